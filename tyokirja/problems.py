@@ -1,0 +1,208 @@
+"""Every message about something that is wrong or doubtful, coded: place, problem, remedy.
+
+Data faults are values: a stage returns its :class:`Problem` records beside its result. Only when nothing can be done
+does it raise :class:`Refused`, which carries them. The wording stands in :mod:`tyokirja.texts.problems`; tests and
+scripts use the code and its fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from tyokirja.model import Language
+from tyokirja.texts import text
+
+
+class Severity(StrEnum):
+    """``error``: something could not be used. ``question``: a person should answer. ``note``: worth knowing."""
+
+    ERROR = "error"
+    QUESTION = "question"
+    NOTE = "note"
+
+
+class Code(StrEnum):
+    """Every problem there is, grouped by the stage that finds it."""
+
+    # files and commands
+    FILE_MISSING = "file_missing"
+    NOT_A_FILE = "not_a_file"
+    CANNOT_READ = "cannot_read"
+    CANNOT_WRITE = "cannot_write"
+    OPEN_ELSEWHERE = "open_elsewhere"
+    WRITTEN_BESIDE = "written_beside"
+    # import
+    NOT_A_DOCUMENT = "not_a_document"
+    NO_GOALS = "no_goals"
+    NO_ORGANISATION = "no_organisation"
+    # catalogue
+    NOT_A_CATALOGUE = "not_a_catalogue"
+    EMPTY_CATALOGUE = "empty_catalogue"
+    SHEET_MISSING = "sheet_missing"
+    COLUMN_MISSING = "column_missing"
+    SETTING_MISSING = "setting_missing"
+    SETTING_UNKNOWN = "setting_unknown"
+    CELL_MISSING = "cell_missing"
+    CELL_UNKNOWN = "cell_unknown"
+    CELL_NOT_NUMBER = "cell_not_number"
+    CELL_NOT_DATE = "cell_not_date"
+    CELL_NOT_EMAIL = "cell_not_email"
+    CELL_FORMULA = "cell_formula"
+    DUPLICATE = "duplicate"
+    DEPARTMENT_WITHOUT_ROWS = "department_without_rows"
+    DOUBT_OPEN = "doubt_open"
+    # templates
+    TEMPLATE_MISSING = "template_missing"
+    TEMPLATE_WRONG = "template_wrong"
+    # rounds
+    UNKNOWN_ROUND = "unknown_round"
+    UNKNOWN_DEPARTMENT = "unknown_department"
+    NOT_A_ROUND = "not_a_round"
+    ALREADY_ISSUED = "already_issued"
+    TEXT_CUT = "text_cut"
+    # intake: the file
+    FILE_DUPLICATE = "file_duplicate"
+    FILE_BLANK = "file_blank"
+    FILE_OLDER_ISSUE = "file_older_issue"
+    FILE_WRONG_ROUND = "file_wrong_round"
+    FILE_WRONG_ORGANISATION = "file_wrong_organisation"
+    FILE_UNKNOWN_DEPARTMENT = "file_unknown_department"
+    FILE_AMBIGUOUS = "file_ambiguous"
+    FILE_NOT_A_FORM = "file_not_a_form"
+    FILE_NOT_A_WORKBOOK = "file_not_a_workbook"
+    FILE_DAMAGED = "file_damaged"
+    FILE_PASSWORD = "file_password"
+    FILE_LABELLED = "file_labelled"
+    FILE_TOO_LARGE = "file_too_large"
+    FILE_TIMED_OUT = "file_timed_out"
+    IDENTITY_BY_ROWS = "identity_by_rows"
+    IDENTITY_DISAGREES = "identity_disagrees"
+    # intake: rows and columns
+    HEADING_LOST = "heading_lost"
+    COLUMN_NOT_FOUND = "column_not_found"
+    ROW_UNKNOWN = "row_unknown"
+    ROW_TWICE = "row_twice"
+    ROW_MISSING = "row_missing"
+    ROW_BY_TEXT = "row_by_text"
+    ROW_OTHER_DEPARTMENT = "row_other_department"
+    # intake: values
+    VALUE_NOT_NUMBER = "value_not_number"
+    VALUE_AMBIGUOUS = "value_ambiguous"
+    VALUE_APPROXIMATE = "value_approximate"
+    VALUE_UNKNOWN = "value_unknown"
+    VALUE_NOT_YES_NO = "value_not_yes_no"
+    VALUE_NOT_DATE = "value_not_date"
+    VALUE_IS_DATE = "value_is_date"
+    VALUE_ERROR = "value_error"
+    VALUE_FORMULA = "value_formula"
+    PERCENT_DOUBTFUL = "percent_doubtful"
+    CHOICE_UNKNOWN = "choice_unknown"
+    CHOICE_NEAR = "choice_near"
+    MASTER_CHANGED = "master_changed"
+    UNEXPECTED_TEXT = "unexpected_text"
+    # merge and judgement
+    CONFLICT = "conflict"
+    NOT_RETURNED = "not_returned"
+    COMMENTARY_MISSING = "commentary_missing"
+    STATUS_CONTRADICTS = "status_contradicts"
+    UNBALANCED = "unbalanced"
+
+
+_NOTES = frozenset(
+    {
+        Code.WRITTEN_BESIDE,
+        Code.DEPARTMENT_WITHOUT_ROWS,
+        Code.FILE_DUPLICATE,
+        Code.FILE_OLDER_ISSUE,
+        Code.IDENTITY_BY_ROWS,
+        Code.VALUE_APPROXIMATE,
+        Code.CHOICE_NEAR,
+        Code.NOT_RETURNED,
+        Code.UNEXPECTED_TEXT,
+        Code.ROW_BY_TEXT,
+    }
+)
+_QUESTIONS = frozenset(
+    {
+        Code.DOUBT_OPEN,
+        Code.FILE_BLANK,
+        Code.FILE_AMBIGUOUS,
+        Code.IDENTITY_DISAGREES,
+        Code.ROW_MISSING,
+        Code.VALUE_AMBIGUOUS,
+        Code.VALUE_UNKNOWN,
+        Code.PERCENT_DOUBTFUL,
+        Code.MASTER_CHANGED,
+        Code.CONFLICT,
+        Code.COMMENTARY_MISSING,
+        Code.STATUS_CONTRADICTS,
+    }
+)
+
+
+def severity(code: Code) -> Severity:
+    """How serious a problem is: a property of its code."""
+    if code in _NOTES:
+        return Severity.NOTE
+    return Severity.QUESTION if code in _QUESTIONS else Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem at one place.
+
+    ``value`` is what stood there, as text. ``fields`` fill the wording (``(("nearest", "Toteutunut"),)``).
+    """
+
+    code: Code
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    department: str = ""
+    row_id: str = ""
+    value: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """``error``, ``question`` or ``note``."""
+        return severity(self.code)
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a person: ``lomake.xlsx, Tavoitteet!J7``."""
+        inside = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
+        return ", ".join(part for part in (self.file, inside) if part)
+
+    def message(self, language: Language) -> str:
+        """What is wrong."""
+        return text(f"problems.{self.code}", language, **self._fields())
+
+    def remedy(self, language: Language) -> str:
+        """What to do about it."""
+        return text(f"problems.{self.code}.remedy", language, **self._fields())
+
+    def at(self, file: str) -> Problem:
+        """The same problem in a named file."""
+        return replace(self, file=file)
+
+    def _fields(self) -> dict[str, str]:
+        own = {
+            "file": self.file,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "department": self.department,
+            "row": self.row_id,
+            "value": self.value if len(self.value) <= 120 else self.value[:119] + "…",
+        }
+        return own | dict(self.fields)
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer to the user, not an error of the program
+    """Nothing could be done; ``problems`` says why, at least one."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("; ".join(f"{problem.code} {problem.place}".strip() for problem in self.problems))

@@ -1,0 +1,41 @@
+"""Every text that a user sees, in Finnish, Swedish and English side by side.
+
+A key's first part names the module that holds it: ``form.deadline`` stands in :mod:`tyokirja.texts.form`, whose
+``TEXTS`` maps ``deadline`` to its three languages in the order fi, sv, en. Fields are filled in by name.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TypeAlias
+
+from tyokirja.model import Language
+
+Triple: TypeAlias = tuple[str, str, str]
+"""One text in Finnish, Swedish and English."""
+
+AREAS = ("catalogue", "cli", "form", "importing", "mail", "master", "problems")
+"""The modules that hold texts, one for each part of the product that a user sees."""
+
+_ORDER = {Language.FI: 0, Language.SV: 1, Language.EN: 2}
+
+
+@cache
+def area(name: str) -> dict[str, Triple]:
+    """All texts of one area. Loaded when first needed, so that a command loads only what it shows."""
+    texts: dict[str, Triple] = import_module(f"tyokirja.texts.{name}").TEXTS
+    return texts
+
+
+def text(key: str, language: Language, **fields: object) -> str:
+    """The text of ``key`` (``area.name``) in ``language`` with its fields filled in. KeyError: there is no such text."""
+    where, _, name = key.partition(".")
+    wording = area(where)[name][_ORDER[language]]
+    return wording.format(**fields) if fields else wording
+
+
+def every_language(key: str) -> Triple:
+    """A text in all three languages, for recognising it whatever language a workbook is in."""
+    where, _, name = key.partition(".")
+    return area(where)[name]

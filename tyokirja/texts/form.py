@@ -1,0 +1,7 @@
+"""Texts of the form in Finnish, Swedish and English."""
+
+from __future__ import annotations
+
+from tyokirja.texts import Triple
+
+TEXTS: dict[str, Triple] = {}

@@ -1,0 +1,259 @@
+"""Finnish text <-> typed values: ``25 000``, ``12,5 %``, ``kyllä/ei``, ``31.12.2026``.
+
+A reader never guesses in silence. It answers with a :class:`Reading`: the value where there is one, and a
+:class:`Flaw` where the text was unusual (the value may still be right) or could not be read (no value). Where a
+text can be read in several ways, ``alternatives`` has them all and ``value`` is None.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from tyokirja.model import Language
+
+
+class Flaw(StrEnum):
+    """What is unusual about a text that should be a figure."""
+
+    UNIT_FIRST = "unit_first"  # € 11 350
+    SPACED_SIGN = "spaced_sign"  # - 12
+    APPROXIMATE = "approximate"  # n. 40
+    EXTRA_TEXT = "extra_text"  # 12 puuttuu vielä
+    AMBIGUOUS = "ambiguous"  # 1.234: a thousand or one and a bit
+    SEVERAL = "several"  # 0 25
+    RANGE = "range"  # 10-15
+    UNKNOWN = "unknown"  # ei tiedossa
+    NOT_READ = "not_read"  # a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text was read as. ``unit`` is the unit written with it, ``%`` and ``€`` included."""
+
+    value: float | None
+    unit: str = ""
+    flaw: Flaw | None = None
+    alternatives: tuple[float, ...] = ()
+
+
+_SPACES = dict.fromkeys(
+    (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x0009, 0x000A, 0x000B, 0x000C, 0x000D), " "
+)
+_DROPPED = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_MINUSES = dict.fromkeys((0x2212, 0x2012, 0x2013, 0x2014, 0xFE63, 0xFF0D), "-")
+_QUOTES = {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"'}
+
+
+def plain(text: str) -> str:
+    """Text for comparing and reading: NFC, ordinary spaces (runs folded), no soft hyphens, straight quotes."""
+    text = unicodedata.normalize("NFC", text).translate(_SPACES).translate(_DROPPED).translate(_QUOTES)
+    return " ".join(text.split())
+
+
+def key(text: str) -> str:
+    """The same for looking up: :func:`plain`, case folded, dashes made hyphens, final punctuation dropped."""
+    return plain(text).translate(_MINUSES).casefold().rstrip(" .:;,*")
+
+
+_GROUPED = r"\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+"
+_TOKEN = rf"(?:{_GROUPED}|\d+)(?:[.,]\d+)*"
+_NUMBER = re.compile(rf"(?P<sign>[-+]?)(?P<gap> ?)(?P<digits>{_TOKEN})(?![\d])")
+_APPROXIMATE = re.compile(
+    r"^(?:n\.|noin|ca\.?|c\.|cirka|about|approx\.?|arviolta|lähes|yli|alle|~|≈|>|<|≥|≤)\s*", re.I
+)
+_UNIT_FIRST = re.compile(r"^(€|eur\b|euroa\b|%)\s*", re.I)
+_RANGE = re.compile(rf"^[-+]?{_TOKEN}\s*(?:-|\.\.\.?|…|/)\s*[-+]?{_TOKEN}\s*\S*$")
+_NOTHING = re.compile(
+    r"^(?:-+|\.+|\?+|x+|ei (?:vielä )?(?:tiedossa|tietoa|saatavilla|mitattu|arvioitavissa|mitattavissa|tiedetä)\b.*"
+    r"|n/?a|tuntematon|puuttuu|avoin|inte känt?|okän[dt]t?|saknas|uppgift saknas|not (?:known|available)|unknown"
+    r"|tbd|tbc)$",
+    re.I,
+)
+_UNITS = frozenset(
+    "% %-yks %-yksikköä prosenttia procent percent pros € eur euroa euro e €/v €/as €/asukas t€ tuhatta kpl st pcs hlö henkilöä henkeä"
+    " htv kk kuukautta v vuotta vuosi pv päivää d kpv vkoa vko viikkoa h t tuntia min m m2 m² m3 m³ brm2 brm² km km2 ha kg"
+    " tn mwh gwh kwh as as. asukasta pistettä p käyntiä kertaa osallistujaa asiakasta nuorta yritystä %:a milj. milj mrd"
+    " kr sek personer dagar år".split()
+)
+_SCALES = {"milj": 1e6, "milj.": 1e6, "miljoonaa": 1e6, "t€": 1e3, "tuhatta": 1e3, "mrd": 1e9}
+
+
+def _digits(token: str) -> tuple[float | None, tuple[float, ...]]:
+    """One unsigned number token to its value, or to the values that it may have."""
+    bare = token.replace(" ", "").replace("'", "")
+    grouped = bare != token
+    dots, commas = bare.count("."), bare.count(",")
+    if not dots and not commas:
+        # A group may not begin with a lone zero: '0 250' is two numbers, not two hundred and fifty.
+        return (None, ()) if grouped and token[0] == "0" else (float(bare), ())
+    if dots and commas:
+        decimal = "," if bare.rindex(",") > bare.rindex(".") else "."
+        thousand = "." if decimal == "," else ","
+        whole, _, fraction = bare.rpartition(decimal)
+        ok = not grouped and decimal not in whole and re.fullmatch(rf"\d{{1,3}}(?:\{thousand}\d{{3}})+", whole)
+        return (float(f"{whole.replace(thousand, '')}.{fraction}"), ()) if ok else (None, ())
+    mark = "." if dots else ","
+    if dots + commas > 1:
+        ok = not grouped and re.fullmatch(rf"[1-9]\d{{0,2}}(?:\{mark}\d{{3}})+", bare)
+        return (float(bare.replace(mark, "")), ()) if ok else (None, ())
+    whole, _, fraction = bare.partition(mark)
+    value = float(f"{whole}.{fraction}")
+    # A point before exactly three digits is a decimal point to some and a thousand mark to others.
+    if mark == "." and len(fraction) == 3 and not grouped and len(whole) <= 3 and whole.strip("0"):
+        return None, (float(whole + fraction), value)
+    return value, ()
+
+
+def read_number(text: str, unit_of_measure: str = "") -> Reading:
+    """A number as Finns write it, with or without a unit.
+
+    Read: ``25 000``, ``25 000 €``, ``12,5 %``, ``-3,6``, ``1.234,5``, U+2212, no-break spaces. Read and flagged:
+    ``€ 11 350``, ``- 12``, ``n. 40``. Not read: two numbers, ranges, ``1.234`` (two alternatives), sentences.
+    ``unit_of_measure`` is a unit to be expected besides the usual ones. ``milj.`` and ``t€`` scale the value.
+    """
+    bare = plain(text).translate(_MINUSES).strip("\"'")
+    if not bare or _NOTHING.match(bare):
+        return Reading(None, flaw=Flaw.UNKNOWN)
+    if _RANGE.match(bare):
+        return Reading(None, flaw=Flaw.RANGE)
+    flaw: Flaw | None = None
+    unit = ""
+    if found := _APPROXIMATE.match(bare):
+        flaw, bare = Flaw.APPROXIMATE, bare[found.end() :]
+    if found := _UNIT_FIRST.match(bare):
+        flaw, unit, bare = flaw or Flaw.UNIT_FIRST, found[1], bare[found.end() :]
+    number = _NUMBER.match(bare)
+    if not number:
+        return Reading(None, flaw=Flaw.NOT_READ)
+    value, alternatives = _digits(number["digits"])
+    rest = bare[number.end() :].strip()
+    sign = -1.0 if number["sign"] == "-" else 1.0
+    if value is None and alternatives:
+        return Reading(None, unit, Flaw.AMBIGUOUS, tuple(sign * each for each in alternatives))
+    if value is None:
+        return Reading(None, flaw=Flaw.SEVERAL)
+    if number["sign"] and number["gap"]:
+        flaw = flaw or Flaw.SPACED_SIGN
+    if rest:
+        if _known_unit(rest, unit_of_measure):
+            unit = rest
+            value *= _SCALES.get(key(rest.split()[0]), _SCALES.get(rest.split()[0].casefold(), 1.0))
+        elif re.search(r"(?:^|[\s(])[-+]?\d", rest):
+            return Reading(None, flaw=Flaw.SEVERAL)
+        else:
+            return Reading(None, rest, Flaw.EXTRA_TEXT, (sign * value,))
+    return Reading(exact(sign * value), unit, flaw)
+
+
+def _known_unit(text: str, unit_of_measure: str) -> bool:
+    words = text.casefold().rstrip(".").split()
+    expected = {unit_of_measure.casefold(), *unit_of_measure.casefold().replace("/", " ").split()}
+    return " ".join(words) in expected or all(word in _UNITS or word in expected for word in words)
+
+
+def exact(value: float) -> float:
+    """The number that Excel would show: fifteen significant digits, so that 0.07 * 100 is 7; never -0."""
+    return float(f"{value:.15g}") + 0.0
+
+
+def cut_pairs(text: str) -> tuple[tuple[float, float], ...]:
+    """Every way to cut a text of digits into two well-formed numbers: ``0 25`` -> ``((0, 25),)``.
+
+    ``190 550 215 000`` can be cut in two ways; a number's later groups have three digits, its first none that is a
+    lone zero. Empty where the text is no pair. The whole read as one number is not among the answers.
+    """
+    parts = plain(text).translate(_MINUSES).split()
+    pairs = []
+    for cut in range(1, len(parts)):
+        left, right = " ".join(parts[:cut]), " ".join(parts[cut:])
+        first, second = _whole(left), _whole(right)
+        if first is not None and second is not None:
+            pairs.append((first, second))
+    return tuple(pairs)
+
+
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d*)(?:,\d+)?")
+
+
+def _whole(text: str) -> float | None:
+    if not _WHOLE.fullmatch(text):
+        return None
+    return float(text.replace(" ", "").replace(",", "."))
+
+
+_YES = frozenset("kyllä k kyl joo on yes y ja j x true tosi sant totta 1 ✓ ✔ ☑ ☒ [x]".split())
+_NO = frozenset("ei e no n nej false epätosi falskt 0 ☐ [ ]".split())
+
+
+def read_yes_no(text: str) -> Reading:
+    """``kyllä``, ``K``, ``x``, ``ja``, ``TRUE``, ``1`` are 1; ``ei``, ``nej``, ``FALSE``, ``0`` are 0."""
+    word = key(text).strip("\"'!()")
+    if word in _YES:
+        return Reading(1.0)
+    if word in _NO:
+        return Reading(0.0)
+    first = re.split(r"[\s,.;:(-]", word, maxsplit=1)[0]
+    # 'ei vielä' is unfinished, 'kyllä, 3.3.' is more than an answer: both are kept and asked about.
+    if first in {"kyllä", "ja", "yes"}:
+        return Reading(None, word, Flaw.EXTRA_TEXT, (1.0,))
+    if first in {"ei", "nej", "no"}:
+        flaw = Flaw.UNKNOWN if _NOTHING.match(word) else Flaw.EXTRA_TEXT
+        return Reading(None, word, flaw, (0.0,))
+    return Reading(None, flaw=Flaw.UNKNOWN if not word or _NOTHING.match(word) else Flaw.NOT_READ)
+
+
+_DMY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\.?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_MONTH = re.compile(r"(\d{1,2})\s?/\s?(\d{4})")
+
+
+def read_date(text: str) -> date | None:
+    """``31.12.2026``, ``31.12.26``, ``2026-12-31``; ``12/2026`` is that month's last day. None where it is no date."""
+    bare = plain(text).rstrip(".")
+    try:
+        if found := _DMY.fullmatch(bare):
+            year = int(found[3])
+            return date(year if year > 99 else 2000 + year, int(found[2]), int(found[1]))
+        if found := _ISO.fullmatch(bare):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _MONTH.fullmatch(bare):
+            month, year = int(found[1]), int(found[2])
+            first_of_next = date(year + month // 12, month % 12 + 1, 1)
+            return first_of_next - timedelta(days=1)
+    except ValueError:
+        return None
+    return None
+
+
+def date_from_serial(serial: float, date1904: bool = False) -> date | None:
+    """An Excel day number to a date (day 1 is 1.1.1900, or 2.1.1904 in 1904-based workbooks); None out of range."""
+    start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
+    try:
+        return (start + timedelta(days=int(serial))).date() if 1 <= serial < 2958466 else None
+    except OverflowError:
+        return None
+
+
+_MARKS = {Language.FI: ("\u00a0", ","), Language.SV: ("\u00a0", ","), Language.EN: (",", ".")}
+
+
+def write_number(value: float, language: Language = Language.FI) -> str:
+    """A number as the language writes it: ``25 000`` (no-break space), ``-3,6`` (a hyphen-minus, as typed)."""
+    thousand, decimal = _MARKS[language]
+    text = f"{exact(value):.15g}"
+    if "e" in text:
+        text = f"{value:.0f}" if abs(value) >= 1 else f"{value:.12f}".rstrip("0")
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
+    whole, _, fraction = digits.partition(".")
+    groups = [whole[max(end - 3, 0) : end] for end in range(len(whole), 0, -3)][::-1]
+    grouped = thousand.join(groups) if len(whole) > 3 else whole
+    return sign + grouped + (decimal + fraction if fraction else "")
+
+
+def write_date(value: date, language: Language = Language.FI) -> str:
+    """A date as the language writes it: ``31.12.2026``; Swedish and English ISO (``2026-12-31``)."""
+    return f"{value.day}.{value.month}.{value.year}" if language is Language.FI else value.isoformat()
