@@ -10,7 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from tyokirja.problems import Problem
 
 Value: TypeAlias = float | str | date
 """A figure as a number, a date, or text; which one follows from the row's :class:`Kind`."""
@@ -430,3 +433,20 @@ class CellCount:
     def balanced(self) -> bool:
         """True when every returned cell went somewhere."""
         return self.returned == self.merged + self.conflicting + self.rejected + self.unexpected
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """Everything that one run of a round knows: what the master, the tidy data and the feedback are made of.
+
+    ``rows`` has every catalogue row once, in the catalogue's order, returned or not.
+    """
+
+    catalogue: Catalogue
+    round: Round
+    rows: tuple[MergedRow, ...]
+    submissions: tuple[Submission, ...]
+    conflicts: tuple[Conflict, ...]
+    cells: CellCount
+    problems: tuple[Problem, ...] = ()
+    litter: int = 0

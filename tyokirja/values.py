@@ -62,9 +62,7 @@ def key(text: str) -> str:
 _GROUPED = r"\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+"
 _TOKEN = rf"(?:{_GROUPED}|\d+)(?:[.,]\d+)*"
 _NUMBER = re.compile(rf"(?P<sign>[-+]?)(?P<gap> ?)(?P<digits>{_TOKEN})(?![\d])")
-_APPROXIMATE = re.compile(
-    r"^(?:n\.|noin|ca\.?|c\.|cirka|about|approx\.?|arviolta|lähes|yli|alle|~|≈|>|<|≥|≤)\s*", re.I
-)
+_APPROXIMATE = re.compile(r"^(?:n\.|noin|ca\.?|c\.|cirka|about|approx\.?|arviolta|lähes|yli|alle|~|≈|>|<|≥|≤)\s*", re.I)
 _UNIT_FIRST = re.compile(r"^(€|eur\b|euroa\b|%)\s*", re.I)
 _RANGE = re.compile(rf"^[-+]?{_TOKEN}\s*(?:-|\.\.\.?|…|/)\s*[-+]?{_TOKEN}\s*\S*$")
 _NOTHING = re.compile(

@@ -1,0 +1,1 @@
+"""The catalogue workbook <-> :class:`tyokirja.model.Catalogue`."""

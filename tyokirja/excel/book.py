@@ -1,0 +1,182 @@
+"""A workbook to be written: xlsxwriter, strict about what it would drop without a word.
+
+xlsxwriter answers a rule that Excel would not accept with a warning and a non-zero return, and writes the file without
+it; here that raises :class:`NotWritten`. Cells take people's text as text, never as a formula or a link.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from xlsxwriter.core import Core
+from xlsxwriter.packager import Packager
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from tyokirja.model import Language
+
+CELL_LIMIT = 32_767
+"""Characters (UTF-16 units) that a cell can hold: Excel specifications and limits."""
+
+SHEET_NAME_LIMIT = 31
+_FIXED_DATE = datetime(2026, 1, 1)
+
+
+class NotWritten(Exception):  # noqa: N818 - named for what happened
+    """Something would have been left out of the workbook without a word."""
+
+
+def _strict(result: object, what: str) -> None:
+    if isinstance(result, int) and result != 0:
+        raise NotWritten(f"{what}: {result}")
+
+
+class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type information
+    """A worksheet whose every refusal raises :class:`NotWritten`."""
+
+    def data_validation(self, *args: Any, **kwargs: Any) -> int:
+        _strict(super().data_validation(*args, **kwargs), f"validation {args[:4]}")
+        return 0
+
+    def conditional_format(self, *args: Any, **kwargs: Any) -> int:
+        _strict(super().conditional_format(*args, **kwargs), f"conditional format {args[:4]}")
+        return 0
+
+    def add_table(self, *args: Any, **kwargs: Any) -> int:
+        _strict(super().add_table(*args, **kwargs), f"table {args[:4]}")
+        return 0
+
+    def insert_chart(self, *args: Any, **kwargs: Any) -> int:
+        _strict(super().insert_chart(*args, **kwargs), f"chart {args[:2]}")
+        return 0
+
+    def insert_image(self, *args: Any, **kwargs: Any) -> int:
+        _strict(super().insert_image(*args, **kwargs), f"image {args[:2]}")
+        return 0
+
+    def write_url(self, *args: Any, **kwargs: Any) -> int:
+        _strict(super().write_url(*args, **kwargs), f"link {args[:2]}")
+        return 0
+
+    def write_comment(self, *args: Any, **kwargs: Any) -> int:
+        _strict(super().write_comment(*args, **kwargs), f"comment {args[:2]}")
+        return 0
+
+    def add_sparkline(self, *args: Any, **kwargs: Any) -> int:
+        _strict(super().add_sparkline(*args, **kwargs), f"sparkline {args[:2]}")
+        return 0
+
+    def put(self, row: int, column: int, value: object, style: Any = None) -> None:
+        """Write one value by its type: text as text, numbers and booleans as such, dates as dates, None as blank."""
+        if value is None or value == "":
+            self.write_blank(row, column, None, style)
+        elif isinstance(value, bool):
+            self.write_boolean(row, column, value, style)
+        elif isinstance(value, int | float):
+            self.write_number(row, column, value, style)
+        elif isinstance(value, datetime | date):
+            self.write_datetime(row, column, value, style)
+        else:
+            text = str(value)
+            if len(text) * 2 > CELL_LIMIT and len(text.encode("utf-16-le")) // 2 > CELL_LIMIT:
+                raise NotWritten(f"text of {len(text)} characters in row {row + 1}, column {column + 1}")
+            _strict(self.write_string(row, column, text, style), f"text in row {row + 1}, column {column + 1}")
+
+
+class _LanguageCore(Core):  # type: ignore[misc] # xlsxwriter has no type information
+    """docProps/core.xml with ``dc:language``, which screen readers go by and xlsxwriter does not write."""
+
+    language = ""
+
+    def _write_cp_category(self) -> None:
+        super()._write_cp_category()
+        self._xml_data_element("dc:language", self.language)
+
+
+class _LanguagePackager(Packager):  # type: ignore[misc] # xlsxwriter has no type information
+    def _write_core_file(self) -> None:
+        core = _LanguageCore()
+        core.language = self.workbook.language
+        core._set_properties(self.workbook.doc_properties)
+        core._set_xml_writer(self._filename("docProps/core.xml"))
+        core._assemble_xml_file()
+
+
+class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
+    """A workbook in memory. ``language`` is its document language; the same content gives the same bytes."""
+
+    def __init__(self, title: str, language: Language, *, subject: str = "", company: str = "") -> None:
+        self._stream = io.BytesIO()
+        self.language = {Language.FI: "fi-FI", Language.SV: "sv-FI", Language.EN: "en-GB"}[language]
+        self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        super().__init__(
+            self._stream,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_date_format": "d.m.yyyy",
+            },
+        )
+        self.set_properties({"title": title, "subject": subject, "company": company, "created": _FIXED_DATE})
+        self.set_calc_mode("auto")
+
+    def _get_packager(self) -> _LanguagePackager:
+        return _LanguagePackager()
+
+    def sheet(self, name: str) -> Sheet:
+        """A new worksheet. ``name`` must be one that Excel takes: see :func:`sheet_name`."""
+        sheet: Sheet = self.add_worksheet(name, worksheet_class=Sheet)
+        return sheet
+
+    def style(self, properties: Mapping[str, object] | None = None, **more: object) -> Any:
+        """The cell format with these xlsxwriter properties, made once and shared."""
+        merged = {**(properties or {}), **more}
+        identity = tuple(sorted(merged.items()))
+        if identity not in self._formats:
+            self._formats[identity] = self.add_format(merged)
+        return self._formats[identity]
+
+    def name(self, name: str, formula: str) -> None:
+        """Define a name for the whole workbook, once."""
+        _strict(self.define_name(name, formula), f"name {name}")
+
+    def to_bytes(self) -> bytes:
+        """Finish the workbook and give its bytes. Raises :class:`NotWritten` when anything would be left out."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            try:
+                self.close()
+            except UserWarning as warning:
+                raise NotWritten(str(warning)) from warning
+        return self._stream.getvalue()
+
+
+_NOT_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+
+
+def sheet_name(text: str, taken: set[str] | None = None) -> str:
+    """A sheet name that Excel takes, as near to ``text`` as can be: 31 characters, none of ``[]:*?/\\``, not taken."""
+    name = " ".join(text.translate(_NOT_IN_SHEET_NAME).split()).strip("'") or "Taulukko"
+    if name.casefold() == "history":
+        name = f"{name} 1"  # Excel keeps the name History for itself
+    name = _cut(name, SHEET_NAME_LIMIT)
+    used = {each.casefold() for each in taken or ()}
+    number = 2
+    candidate = name
+    while candidate.casefold() in used:
+        tail = f" {number}"
+        candidate = _cut(name, SHEET_NAME_LIMIT - len(tail)) + tail
+        number += 1
+    return candidate
+
+
+def _cut(text: str, limit: int) -> str:
+    while len(text.encode("utf-16-le")) // 2 > limit:
+        text = text[:-1]
+    return text.strip().strip("'")

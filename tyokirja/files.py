@@ -1,0 +1,81 @@
+"""Names and writing of files: valid on Windows, whole or not at all, never over what somebody has open."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from tyokirja.problems import Code, Problem, Refused
+
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
+_LITTER = re.compile(
+    r"^(~\$.*|\.~lock\..*#|\.DS_Store|Thumbs\.db|desktop\.ini|ehthumbs\.db|\._.*|\.tyokirja-.*\.tmp)$", re.I
+)
+
+
+def slug(text: str, limit: int = 40) -> str:
+    """A plain lower-case file name: ``Kokemäki`` -> ``kokemaki``. Never empty, never reserved on Windows."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("æ", "ae"))
+    ascii_only = decomposed.encode("ascii", "ignore").decode()
+    name = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:limit].strip("-")
+    if not name:
+        name = "nimi-" + "-".join(f"{ord(ch):x}" for ch in text[:4]) if text else "nimi"
+    return f"{name}-" if name in _RESERVED else name
+
+
+def is_litter(name: str) -> bool:
+    """True for what Excel, LibreOffice and file managers leave behind: lock files, thumbnails, folder settings."""
+    return bool(_LITTER.match(name))
+
+
+def open_elsewhere(path: Path) -> bool:
+    """True when another program has ``path`` open, by the lock file that Excel or LibreOffice keeps beside it."""
+    name = path.name
+    # Excel drops the first two letters of a name longer than six before its '~$'.
+    locks = {f"~${name}", f"~${name[2:]}", f".~lock.{name}#"}
+    return any((path.parent / lock).exists() for lock in locks)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that a reader finds the old one or the new one, never a part.
+
+    Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``) with nothing changed on disk.
+    """
+    if open_elsewhere(path):
+        raise Refused(Problem(Code.OPEN_ELSEWHERE, file=str(path)))
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(path)
+        handle, temporary = tempfile.mkstemp(prefix=".tyokirja-", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+        temporary = None
+    except PermissionError as error:
+        # Windows refuses to replace a file that is open; elsewhere it is a matter of rights.
+        code = Code.OPEN_ELSEWHERE if os.name == "nt" and path.exists() else Code.CANNOT_WRITE
+        raise Refused(Problem(code, file=str(path), value=error.strerror or "")) from error
+    except OSError as error:
+        raise Refused(Problem(Code.CANNOT_WRITE, file=str(path), value=error.strerror or str(error))) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+
+
+def beside(path: Path) -> Path:
+    """The first free name beside ``path``: ``koonti (2).xlsx``."""
+    for number in range(2, 1000):
+        candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        if not candidate.exists() and not open_elsewhere(candidate):
+            return candidate
+    raise Refused(Problem(Code.CANNOT_WRITE, file=str(path)))

@@ -1,0 +1,89 @@
+"""What every reader makes of a source: blocks in reading order, each with its place and its own words.
+
+A *cell* is the unit that the import report accounts for: one non-empty cell of a table. ``text`` has the source's
+words with its paragraphs on lines of their own; nothing is joined, corrected or dropped by a reader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Format(StrEnum):
+    """The kinds of file that can be read."""
+
+    MARKDOWN = "markdown"
+    TEXT = "text"
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    WORKBOOK = "workbook"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell. ``place`` is for people: ``rivi 93`` / ``s. 4`` / ``Taul1!C7``.
+
+    ``struck`` is the part of ``text`` that the source strikes through, where the format tells.
+    ``row_span`` and ``column_span`` are above 1 for a merged cell; the places that it covers hold empty cells.
+    """
+
+    text: str
+    place: str
+    struck: str = ""
+    row_span: int = 1
+    column_span: int = 1
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The non-empty lines of the cell."""
+        return tuple(line for line in (part.strip() for part in self.text.split("\n")) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: rows of cells, empty cells included, so that a cell's position is its column."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; ``level`` from 1. A line that only looks like one (bold, capitals) has level 0."""
+
+    text: str
+    level: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, a list item, or a line of a text in which no table survived."""
+
+    text: str
+    place: str
+
+
+Block: TypeAlias = Table | Heading | Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a reader of one format makes of a file: what the document calls itself, and its blocks."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as read. ``name`` is the file's name without folders; ``title`` what the document calls itself."""
+
+    name: str
+    sha256: str
+    format: Format
+    title: str
+    blocks: tuple[Block, ...]
