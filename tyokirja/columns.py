@@ -1,0 +1,325 @@
+"""Each column once: what it is, how its answers are asked for, and how a returned cell is read.
+
+The form writes by these definitions and intake reads by them, so that a value means the same going out and coming
+back. Headings belong to the template; here a column has its tidy name alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from tyokirja.model import Choice, ChoiceList, Kind, Language, Row, Value
+from tyokirja.problems import Code
+from tyokirja.values import (
+    Flaw,
+    Reading,
+    date_from_serial,
+    exact,
+    key,
+    plain,
+    read_date,
+    read_number,
+    read_yes_no,
+    write_date,
+    write_number,
+)
+
+
+class Role(StrEnum):
+    """What a column of a form is for."""
+
+    KEY = "key"
+    MASTER = "master"
+    ANSWER = "answer"
+    LIVE = "live"
+
+
+class Input(StrEnum):
+    """How an answer is given."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+    MONEY = "money"
+    YES_NO = "yes_no"
+    DATE = "date"
+    TEXT = "text"
+    STATUS = "status"
+    FORECAST = "forecast"
+
+
+ROLES: dict[str, Role] = {
+    "row_id": Role.KEY,
+    **dict.fromkeys(
+        (
+            "department",
+            "unit",
+            "binding_body",
+            "theme",
+            "goal",
+            "action",
+            "measure",
+            "unit_of_measure",
+            "direction",
+            "baseline",
+            "baseline_date",
+            "baseline_original",
+            "target",
+            "target_date",
+            "target_original",
+            "previous_actual",
+            "previous_status",
+        ),
+        Role.MASTER,
+    ),
+    **dict.fromkeys(("actual", "status", "forecast", "commentary", "evidence", "responsible"), Role.ANSWER),
+    **dict.fromkeys(("attainment", "check"), Role.LIVE),
+}
+"""Every column that a form can have, by tidy name."""
+
+ANSWERS: tuple[str, ...] = tuple(name for name, role in ROLES.items() if role is Role.ANSWER)
+"""The answer columns, in the tidy contract's order."""
+
+_BY_KIND = {
+    Kind.NUMBER: Input.NUMBER,
+    Kind.PERCENT: Input.PERCENT,
+    Kind.MONEY: Input.MONEY,
+    Kind.YES_NO: Input.YES_NO,
+    Kind.DATE: Input.DATE,
+    Kind.TEXT: Input.TEXT,
+}
+_BY_COLUMN = {"status": Input.STATUS, "forecast": Input.FORECAST}
+
+YES_NO_WORDS: dict[Language, tuple[str, str]] = {
+    Language.FI: ("kyllä", "ei"),
+    Language.SV: ("ja", "nej"),
+    Language.EN: ("yes", "no"),
+}
+"""The words of a yes/no dropdown: yes first."""
+
+
+def input_of(column: str, row: Row) -> Input:
+    """How ``column`` of ``row`` is answered: the actual follows the row's kind, the rest the column."""
+    return _BY_KIND[row.kind] if column == "actual" else _BY_COLUMN.get(column, Input.TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class CellContent:
+    """What stands in a cell, as a reader found it.
+
+    ``value`` of a formula is its cached value. ``number_format`` is None where the file format does not tell it.
+    ``error`` is an Excel error value such as ``#N/A``.
+    """
+
+    value: float | bool | str | date | datetime | time | timedelta | None
+    number_format: str | None = None
+    formula: str = ""
+    error: str = ""
+    date1904: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """True when a person would say that nothing stands there."""
+        if self.formula or self.error:
+            return False
+        return self.value is None or (isinstance(self.value, str) and not plain(self.value))
+
+    @property
+    def percent(self) -> bool | None:
+        """True or False by the number format; None where that is not known."""
+        return None if self.number_format is None else "%" in _unquoted(self.number_format)
+
+
+def _unquoted(number_format: str) -> str:
+    out, quoted = [], False
+    for ch in number_format:
+        quoted ^= ch == '"'
+        if not quoted:
+            out.append(ch)
+    return "".join(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer cell as read: its text as typed, its value (None: unclear), and what is the matter with it.
+
+    ``fields`` fill the wording of ``code``.
+    """
+
+    typed: str
+    value: Value | None
+    code: Code | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def as_typed(content: CellContent, language: Language = Language.FI) -> str:
+    """The text of a cell as the person who typed it would read it: ``12,5 %``, ``31.12.2026``, ``25 000``."""
+    value = content.value
+    if content.error:
+        return content.error
+    if value is None:
+        return content.formula
+    if isinstance(value, bool):
+        return YES_NO_WORDS[language][0 if value else 1]
+    if isinstance(value, int | float):
+        return f"{write_number(value * 100, language)} %" if content.percent else write_number(value, language)
+    if isinstance(value, datetime):
+        shown = write_date(value.date(), language)
+        return shown if value.time() == time() else f"{shown} {value:%H:%M}"
+    if isinstance(value, date):
+        return write_date(value, language)
+    return value if isinstance(value, str) else str(value)
+
+
+def read_answer(
+    column: str, row: Row, content: CellContent, choices: Sequence[Choice], language: Language = Language.FI
+) -> Answer:
+    """Read a returned cell by the column that wrote it. ``content`` is not blank.
+
+    What was typed is always kept. A value that could mean two things is None, with a code that says so.
+    """
+    typed = as_typed(content, language)
+    if content.error:
+        return Answer(typed, None, Code.VALUE_ERROR)
+    if content.value is None:
+        return Answer(typed, None, Code.VALUE_FORMULA)
+    how = input_of(column, row)
+    if how is Input.STATUS:
+        return _choice(typed, [each for each in choices if each.list is ChoiceList.STATUS], language)
+    if how is Input.FORECAST:
+        return _choice(typed, [each for each in choices if each.list is ChoiceList.FORECAST], language)
+    if how is Input.TEXT:
+        return Answer(typed, typed)
+    if how is Input.YES_NO:
+        return _yes_no(typed, content)
+    if how is Input.DATE:
+        return _date(typed, content)
+    if how is Input.PERCENT:
+        return _percent(typed, content, row)
+    return _number(typed, content, row)
+
+
+def _number(typed: str, content: CellContent, row: Row) -> Answer:
+    value = content.value
+    if isinstance(value, bool):
+        return Answer(typed, None, Code.VALUE_NOT_NUMBER)
+    if isinstance(value, int | float):
+        if content.percent and "%" not in row.unit_of_measure:
+            # 12 % typed where a plain number belongs is stored as 0.12: which of the two was meant?
+            return Answer(typed, None, Code.PERCENT_DOUBTFUL, _alternatives(value, value * 100))
+        return Answer(typed, exact(value))
+    if isinstance(value, str):
+        return _from_text(typed, read_number(value, row.unit_of_measure))
+    return Answer(typed, None, Code.VALUE_IS_DATE)
+
+
+_IMPLAUSIBLE_PERCENT = 1000.0
+
+
+def _percent(typed: str, content: CellContent, row: Row) -> Answer:
+    value = content.value
+    if isinstance(value, bool):
+        return Answer(typed, None, Code.VALUE_NOT_NUMBER)
+    if isinstance(value, int | float):
+        points = exact(value * 100)
+        if content.percent is False:
+            if abs(value) > 1 or value == 0:
+                return Answer(typed, exact(value))
+            return Answer(typed, None, Code.PERCENT_DOUBTFUL, _alternatives(value, points))
+        if abs(points) >= _IMPLAUSIBLE_PERCENT and not _near_target(points, row):
+            return Answer(typed, None, Code.PERCENT_DOUBTFUL, _alternatives(value, points))
+        if content.percent is None and value:
+            return Answer(typed, points, Code.PERCENT_DOUBTFUL, _alternatives(value, points))
+        return Answer(typed, points)
+    if isinstance(value, str):
+        return _from_text(typed, read_number(value, row.unit_of_measure))
+    return Answer(typed, None, Code.VALUE_IS_DATE)
+
+
+def _near_target(points: float, row: Row) -> bool:
+    figures = [abs(each) for each in (row.baseline, row.target) if isinstance(each, float) and each]
+    return bool(figures) and min(figures) / 3 <= abs(points) <= max(figures) * 3
+
+
+def _alternatives(*values: float) -> tuple[tuple[str, str], ...]:
+    first, second = (write_number(exact(each)) for each in values)
+    return (("first", first), ("second", second))
+
+
+_CODES = {
+    Flaw.AMBIGUOUS: Code.VALUE_AMBIGUOUS,
+    Flaw.SEVERAL: Code.VALUE_NOT_NUMBER,
+    Flaw.RANGE: Code.VALUE_NOT_NUMBER,
+    Flaw.EXTRA_TEXT: Code.VALUE_NOT_NUMBER,
+    Flaw.NOT_READ: Code.VALUE_NOT_NUMBER,
+    Flaw.UNKNOWN: Code.VALUE_UNKNOWN,
+    Flaw.APPROXIMATE: Code.VALUE_APPROXIMATE,
+}
+
+
+def _from_text(typed: str, reading: Reading) -> Answer:
+    code = _CODES.get(reading.flaw) if reading.flaw else None
+    fields = _alternatives(*reading.alternatives[:2]) if len(reading.alternatives) > 1 else ()
+    return Answer(typed, reading.value, code, fields)
+
+
+def _yes_no(typed: str, content: CellContent) -> Answer:
+    value = content.value
+    if isinstance(value, bool):
+        return Answer(typed, 1.0 if value else 0.0)
+    if isinstance(value, int | float):
+        return Answer(typed, float(value)) if value in (0, 1) else Answer(typed, None, Code.VALUE_NOT_YES_NO)
+    if isinstance(value, str):
+        reading = read_yes_no(value)
+        if reading.value is not None:
+            return Answer(typed, reading.value)
+        return Answer(typed, None, Code.VALUE_UNKNOWN if reading.flaw is Flaw.UNKNOWN else Code.VALUE_NOT_YES_NO)
+    return Answer(typed, None, Code.VALUE_NOT_YES_NO)
+
+
+def _date(typed: str, content: CellContent) -> Answer:
+    value = content.value
+    if isinstance(value, datetime):
+        return Answer(typed, value.date())
+    if isinstance(value, date):
+        return Answer(typed, value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        # A bare day number: Excel shows it so when the cell's date format was pasted over.
+        found = date_from_serial(value, content.date1904) if value >= _EARLIEST_SERIAL else None
+        return Answer(typed, found, None if found else Code.VALUE_NOT_DATE)
+    found = read_date(value) if isinstance(value, str) else None
+    return Answer(typed, found, None if found else Code.VALUE_NOT_DATE)
+
+
+_EARLIEST_SERIAL = 36526  # 1.1.2000: a smaller number in a date cell is no day that a goal would name
+
+
+def _choice(typed: str, choices: Sequence[Choice], language: Language) -> Answer:
+    wanted = key(typed)
+    by_word = {key(word): each for each in choices for word in (each.code, *_labels(each, language))}
+    if found := by_word.get(wanted):
+        return Answer(typed, found.code)
+    near = process.extract(wanted, list(by_word), scorer=fuzz.ratio, limit=None, score_cutoff=60)
+    codes = {by_word[word].code for word, score, _ in near if score >= near[0][1] - 8}
+    nearest = by_word[near[0][0]] if near else None
+    if nearest and len(codes) == 1 and _one_slip(wanted, near[0][0]):
+        return Answer(typed, nearest.code, Code.CHOICE_NEAR, (("nearest", nearest.labels.get(language)),))
+    listed = nearest.labels.get(language) if nearest else ", ".join(each.labels.get(language) for each in choices)
+    return Answer(typed, None, Code.CHOICE_UNKNOWN, (("nearest", listed),))
+
+
+def _labels(choice: Choice, language: Language) -> tuple[str, ...]:
+    # The form's own language last, so that its word wins where two languages share one for different choices.
+    labels = choice.labels
+    return (*(word for word in (labels.fi, labels.sv, labels.en) if word), labels.get(language))
+
+
+def _one_slip(wanted: str, word: str) -> bool:
+    """One letter wrong, missing, extra or swapped: what counts as the same word mistyped."""
+    from rapidfuzz.distance import OSA
+
+    return len(word) >= 4 and OSA.distance(wanted, word) <= 1
