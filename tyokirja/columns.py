@@ -241,13 +241,12 @@ def _percent(typed: str, content: CellContent, row: Row) -> Answer:
 
 
 def _near_target(points: float, row: Row) -> bool:
-    figures = [abs(each) for each in (row.baseline, row.target) if isinstance(each, float) and each]
+    figures = [abs(each) for each in (row.baseline, row.target) if isinstance(each, int | float) and each]
     return bool(figures) and min(figures) / 3 <= abs(points) <= max(figures) * 3
 
 
 def _alternatives(*values: float) -> tuple[tuple[str, str], ...]:
-    first, second = (write_number(exact(each)) for each in values)
-    return (("first", first), ("second", second))
+    return (("alternatives", " / ".join(write_number(exact(each)) for each in values)),)
 
 
 _CODES = {
@@ -263,7 +262,7 @@ _CODES = {
 
 def _from_text(typed: str, reading: Reading) -> Answer:
     code = _CODES.get(reading.flaw) if reading.flaw else None
-    fields = _alternatives(*reading.alternatives[:2]) if len(reading.alternatives) > 1 else ()
+    fields = _alternatives(*reading.alternatives) if len(reading.alternatives) > 1 else ()
     return Answer(typed, reading.value, code, fields)
 
 
@@ -308,8 +307,9 @@ def _choice(typed: str, choices: Sequence[Choice], language: Language) -> Answer
     nearest = by_word[near[0][0]] if near else None
     if nearest and len(codes) == 1 and _one_slip(wanted, near[0][0]):
         return Answer(typed, nearest.code, Code.CHOICE_NEAR, (("nearest", nearest.labels.get(language)),))
-    listed = nearest.labels.get(language) if nearest else ", ".join(each.labels.get(language) for each in choices)
-    return Answer(typed, None, Code.CHOICE_UNKNOWN, (("nearest", listed),))
+    ordered = sorted(choices, key=lambda each: each is not nearest)
+    known = ", ".join(each.labels.get(language) for each in ordered)
+    return Answer(typed, None, Code.CHOICE_UNKNOWN, (("known", known),))
 
 
 def _labels(choice: Choice, language: Language) -> tuple[str, ...]:

@@ -283,7 +283,8 @@ class Catalogue:
 class Identity:
     """What a form says of itself, in its hidden sheet and once more in a document property.
 
-    ``issue`` is a fingerprint of what was issued; ``columns`` maps tidy names to column letters.
+    ``issue`` is a fingerprint of what was issued; ``columns`` maps tidy names to column letters. ``unit`` is set
+    where the form is for one unit of a department alone.
     """
 
     format: str
@@ -295,6 +296,7 @@ class Identity:
     sheet: str
     header_row: int
     columns: tuple[tuple[str, str], ...]
+    unit: str = ""
 
 
 class Verdict(StrEnum):
@@ -328,7 +330,9 @@ class ReturnedCell:
     """One cell that a person typed into. ``typed`` is its text as typed; ``value`` what it means, None when unclear.
 
     ``column`` is one of the answer columns' tidy names (or a master column's, for a proposal to change it).
-    For a status or forecast ``value`` is the code of the choice.
+    For a status or forecast ``value`` is the code of the choice. ``base`` is the fingerprint of what the form
+    was issued with in this cell, empty where it was blank: an answer that only repeats it is no new statement, and one
+    that changes it replaces the old one.
     """
 
     row_id: str
@@ -338,6 +342,7 @@ class ReturnedCell:
     file: str
     sheet: str
     cell: str
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +362,9 @@ class Submission:
     """What one returned file says.
 
     ``file`` is its path inside ``palautetut/`` (``mail.eml/lomake.xlsx`` for a file inside another).
-    ``rows`` are the row ids that the file shows, answered or not.
+    ``rows`` are the row ids that the file shows, answered or not. ``returned`` counts what people typed into it by
+    subtraction: every cell in the file less those that the form was issued with. It equals answers plus unexpected
+    unless something was lost on the way.
     """
 
     file: str
@@ -370,6 +377,7 @@ class Submission:
     rows: tuple[str, ...] = ()
     answers: tuple[ReturnedCell, ...] = ()
     unexpected: tuple[UnexpectedCell, ...] = ()
+    returned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,12 +391,41 @@ class MergedCell:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two or more different answers to one cell; ``standing`` is the later-saved."""
+    """Two or more different answers to one cell; ``standing`` is the later-saved, or the one that the office chose.
+
+    ``chosen`` is the chosen answer's text as typed, empty while the office has not chosen.
+    """
 
     row_id: str
     column: str
     standing: ReturnedCell
     others: tuple[ReturnedCell, ...]
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictChoice:
+    """The office's choice among the answers of a conflict; ``chosen_text`` is that answer as it was typed."""
+
+    row_id: str
+    column: str
+    chosen_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The office's own change to one answer, with ``who`` made it and ``why``.
+
+    ``column`` is an answer column; an empty ``new_text`` clears the answer. ``applied_value`` is what ``new_text`` was
+    read as, None while it has not been applied.
+    """
+
+    row_id: str
+    column: str
+    new_text: str
+    who: str = ""
+    why: str = ""
+    applied_value: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,3 +487,4 @@ class Consolidation:
     cells: CellCount
     problems: tuple[Problem, ...] = ()
     litter: int = 0
+    corrections: tuple[Correction, ...] = ()

@@ -7,13 +7,20 @@ text can be read in several ways, ``alternatives`` has them all and ``value`` is
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from tyokirja.model import Language
+
+
+def fingerprint(text: str) -> str:
+    """Twelve letters that stand for a text as a person reads it: spaces and Unicode forms do not matter."""
+    return hashlib.sha256(plain(text).encode()).hexdigest()[:12] if text else ""
 
 
 class Flaw(StrEnum):
@@ -50,8 +57,9 @@ _QUOTES = {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x201C: '"', 0x201D: '"', 0x20
 
 def plain(text: str) -> str:
     """Text for comparing and reading: NFC, ordinary spaces (runs folded), no soft hyphens, straight quotes."""
-    text = unicodedata.normalize("NFC", text).translate(_SPACES).translate(_DROPPED).translate(_QUOTES)
-    return " ".join(text.split())
+    text = text.translate(_SPACES).translate(_DROPPED).translate(_QUOTES)
+    # Last, since a dropped character may have stood between a letter and its accent.
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def key(text: str) -> str:
@@ -80,14 +88,19 @@ _UNITS = frozenset(
 _SCALES = {"milj": 1e6, "milj.": 1e6, "miljoonaa": 1e6, "t€": 1e3, "tuhatta": 1e3, "mrd": 1e9}
 
 
+_MOST_DIGITS = 60  # far more than any figure has; a text of a thousand digits is none
+
+
 def _digits(token: str) -> tuple[float | None, tuple[float, ...]]:
     """One unsigned number token to its value, or to the values that it may have."""
     bare = token.replace(" ", "").replace("'", "")
     grouped = bare != token
     dots, commas = bare.count("."), bare.count(",")
-    if not dots and not commas:
+    if (grouped and token[0] == "0") or len(bare) > _MOST_DIGITS:
         # A group may not begin with a lone zero: '0 250' is two numbers, not two hundred and fifty.
-        return (None, ()) if grouped and token[0] == "0" else (float(bare), ())
+        return None, ()
+    if not dots and not commas:
+        return float(bare), ()
     if dots and commas:
         decimal = "," if bare.rindex(",") > bare.rindex(".") else "."
         thousand = "." if decimal == "," else ","
@@ -111,7 +124,9 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
 
     Read: ``25 000``, ``25 000 €``, ``12,5 %``, ``-3,6``, ``1.234,5``, U+2212, no-break spaces. Read and flagged:
     ``€ 11 350``, ``- 12``, ``n. 40``. Not read: two numbers, ranges, ``1.234`` (two alternatives), sentences.
-    ``unit_of_measure`` is a unit to be expected besides the usual ones. ``milj.`` and ``t€`` scale the value.
+    ``unit_of_measure`` is the unit that the value is asked in: a unit to be expected besides the usual ones.
+    ``milj.`` and ``t€`` scale the value to it: ``1,5 milj. €`` is 1 500 000 where euros are asked and 1.5 where
+    millions are. ``1 500 €`` where thousands are asked has two alternatives.
     """
     bare = plain(text).translate(_MINUSES).strip("\"'")
     if not bare or _NOTHING.match(bare):
@@ -130,21 +145,40 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
     value, alternatives = _digits(number["digits"])
     rest = bare[number.end() :].strip()
     sign = -1.0 if number["sign"] == "-" else 1.0
-    if value is None and alternatives:
-        return Reading(None, unit, Flaw.AMBIGUOUS, tuple(sign * each for each in alternatives))
+    if rest == ".":  # the end of a sentence
+        rest = ""
+    known = not rest or _known_unit(rest, unit_of_measure)
+    if alternatives:
+        factor = _factor(rest, unit_of_measure) if rest and known else 1.0
+        return Reading(None, unit or rest, Flaw.AMBIGUOUS, tuple(exact(sign * each * factor) for each in alternatives))
     if value is None:
         return Reading(None, flaw=Flaw.SEVERAL)
+    if not known:
+        if re.search(r"(?:^|[\s(])[-+]?\d", rest):
+            return Reading(None, flaw=Flaw.SEVERAL)
+        return Reading(None, rest, Flaw.EXTRA_TEXT, (exact(sign * value),))
+    unit = rest or unit
+    factor = _factor(unit, unit_of_measure) if unit else 1.0
+    scaled = exact(sign * value * factor)
+    if factor < 1.0 and _scale(unit) == 1.0:
+        return Reading(None, unit, Flaw.AMBIGUOUS, (exact(sign * value), scaled))
     if number["sign"] and number["gap"]:
         flaw = flaw or Flaw.SPACED_SIGN
-    if rest:
-        if _known_unit(rest, unit_of_measure):
-            unit = rest
-            value *= _SCALES.get(key(rest.split()[0]), _SCALES.get(rest.split()[0].casefold(), 1.0))
-        elif re.search(r"(?:^|[\s(])[-+]?\d", rest):
-            return Reading(None, flaw=Flaw.SEVERAL)
-        else:
-            return Reading(None, rest, Flaw.EXTRA_TEXT, (sign * value,))
-    return Reading(exact(sign * value), unit, flaw)
+    return Reading(scaled, unit, flaw)
+
+
+def _scale(unit: str) -> float:
+    """How many ones a unit is: a million in ``milj. €``."""
+    words = unit.split()
+    first = words[0].casefold() if words else ""
+    return _SCALES.get(first, _SCALES.get(key(first), 1.0))
+
+
+def _factor(unit: str, unit_of_measure: str) -> float:
+    """What brings a figure written in one unit to another. Only money and scales change: ``kpl`` is what it is."""
+    money = any(word in unit.casefold() for word in ("€", "eur"))
+    written = _scale(unit)
+    return written / _scale(unit_of_measure) if money or written != 1.0 else 1.0
 
 
 def _known_unit(text: str, unit_of_measure: str) -> bool:
@@ -174,7 +208,7 @@ def cut_pairs(text: str) -> tuple[tuple[float, float], ...]:
     return tuple(pairs)
 
 
-_WHOLE = re.compile(r"[-+]?(?:0|[1-9]\d{0,2}(?: \d{3})+|[1-9]\d*)(?:,\d+)?")
+_WHOLE = re.compile(r"[-+]?(?:0|[1-9]\d{0,2}(?: \d{3}){1,9}|[1-9]\d{0,29})(?:,\d{1,30})?")
 
 
 def _whole(text: str) -> float | None:
@@ -184,7 +218,7 @@ def _whole(text: str) -> float | None:
 
 
 _YES = frozenset("kyllä k kyl joo on yes y ja j x true tosi sant totta 1 ✓ ✔ ☑ ☒ [x]".split())
-_NO = frozenset("ei e no n nej false epätosi falskt 0 ☐ [ ]".split())
+_NO = frozenset({*"ei e no n nej false epätosi falskt 0 ☐".split(), "[ ]", "[]"})
 
 
 def read_yes_no(text: str) -> Reading:
@@ -220,31 +254,40 @@ def read_date(text: str) -> date | None:
             return date(int(found[1]), int(found[2]), int(found[3]))
         if found := _MONTH.fullmatch(bare):
             month, year = int(found[1]), int(found[2])
+            if not 1 <= month <= 12:
+                return None
             first_of_next = date(year + month // 12, month % 12 + 1, 1)
             return first_of_next - timedelta(days=1)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return None
 
 
 def date_from_serial(serial: float, date1904: bool = False) -> date | None:
     """An Excel day number to a date (day 1 is 1.1.1900, or 2.1.1904 in 1904-based workbooks); None out of range."""
-    start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
+    if not 1 <= serial < 2958466:
+        return None
+    if date1904:
+        start = date(1904, 1, 1)
+    else:
+        # Excel has a 29.2.1900, day 60, that the calendar has not.
+        start = date(1899, 12, 30) if serial >= 60 else date(1899, 12, 31)
     try:
-        return (start + timedelta(days=int(serial))).date() if 1 <= serial < 2958466 else None
+        return start + timedelta(days=int(serial))
     except OverflowError:
         return None
 
 
-_MARKS = {Language.FI: ("\u00a0", ","), Language.SV: ("\u00a0", ","), Language.EN: (",", ".")}
+_MARKS = {Language.FI: ("\u00a0", ","), Language.SV: ("\u00a0", ","), Language.EN: ("\u00a0", ".")}
 
 
 def write_number(value: float, language: Language = Language.FI) -> str:
-    """A number as the language writes it: ``25 000`` (no-break space), ``-3,6`` (a hyphen-minus, as typed)."""
+    """A number as the language writes it: ``25 000`` (no-break space), ``-3,6`` (a hyphen-minus, as typed).
+
+    English has a point for the comma, but thousands apart by a space too: a Finn reads ``1,234`` as one and a bit.
+    """
     thousand, decimal = _MARKS[language]
-    text = f"{exact(value):.15g}"
-    if "e" in text:
-        text = f"{value:.0f}" if abs(value) >= 1 else f"{value:.12f}".rstrip("0")
+    text = format(Decimal(f"{exact(value):.15g}"), "f")  # the same digits, never with an exponent
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     whole, _, fraction = digits.partition(".")
     groups = [whole[max(end - 3, 0) : end] for end in range(len(whole), 0, -3)][::-1]

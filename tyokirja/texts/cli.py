@@ -1,7 +1,315 @@
-"""Texts of the cli in Finnish, Swedish and English."""
+"""Texts of the command line in Finnish, Swedish and English."""
 
 from __future__ import annotations
 
 from tyokirja.texts import Triple
 
-TEXTS: dict[str, Triple] = {}
+TEXTS: dict[str, Triple] = {
+    "usage": ("Käyttö", "Användning", "Usage"),
+    "options": ("Valitsimet", "Flaggor", "Options"),
+    "required": ("pakollinen", "obligatorisk", "required"),
+    "default": ("oletus", "förval", "default"),
+    "commands": ("Komennot", "Kommandon", "Commands"),
+    "options_piece": ("[VALITSIMET]", "[FLAGGOR]", "[OPTIONS]"),
+    "group_pieces": ("[VALITSIMET] KOMENTO …", "[FLAGGOR] KOMMANDO …", "[OPTIONS] COMMAND …"),
+    "lang.help": (
+        "Kieli: fi, sv tai en. Oletus on TYOKIRJA_LANG tai koneen kieli.",
+        "Språk: fi, sv eller en. Förval: TYOKIRJA_LANG eller datorns språk.",
+        "Language: fi, sv or en. Default: TYOKIRJA_LANG or the computer's language.",
+    ),
+    "help.help": ("Näytä tämä ohje.", "Visa den här hjälpen.", "Show this help."),
+    "version.help": ("Näytä ohjelman versio.", "Visa programmets version.", "Show the program's version."),
+    "try_help": (
+        "Ohje: {command} --help",
+        "Hjälp: {command} --help",
+        "Help: {command} --help",
+    ),
+    "no_command": ("Komentoa ”{name}” ei ole.", "Det finns inget kommando ”{name}”.", "There is no command “{name}”."),
+    "did_you_mean": ("Tarkoititko ”{name}”?", "Menade du ”{name}”?", "Did you mean “{name}”?"),
+    "no_option": (
+        "Valitsinta ”{name}” ei ole.",
+        "Det finns ingen flagga ”{name}”.",
+        "There is no option “{name}”.",
+    ),
+    "option_value": (
+        "Valitsimelle ”{name}” pitää antaa arvo.",
+        "Flaggan ”{name}” behöver ett värde.",
+        "The option “{name}” needs a value.",
+    ),
+    "missing": ("Puuttuu: {name}.", "Saknas: {name}.", "Missing: {name}."),
+    "bad_value": (
+        "Valitsimen ”{name}” arvo ei kelpaa: {message}",
+        "Flaggans ”{name}” värde duger inte: {message}",
+        "The value of “{name}” will not do: {message}",
+    ),
+    "one_of": ("anna jokin näistä: {choices}.", "ange något av dessa: {choices}.", "give one of: {choices}."),
+    "extra": ("Liikaa argumentteja: {value}", "För många argument: {value}", "Too many arguments: {value}"),
+    "stopped": (
+        "Keskeytetty. Mitään ei jäänyt kesken kirjoitetuksi.",
+        "Avbrutet. Inget blev halvskrivet.",
+        "Stopped. Nothing was left half-written.",
+    ),
+    "about": (
+        "Valtuuston toiminnallisista tavoitteista valtuuston raportiksi: tavoiteluettelo, lomakkeet osastoille ja "
+        "niiden vastauksista yksi koonti, ilman yhtään uudelleen kirjoitettua solua.",
+        "Från fullmäktiges verksamhetsmål till fullmäktiges rapport: målförteckning, blanketter till avdelningarna "
+        "och deras svar i en enda sammanställning, utan att en cell skrivs om för hand.",
+        "From the council's operational goals to the council's report: a catalogue, forms for the departments, and "
+        "their answers in one master workbook, without retyping a cell.",
+    ),
+    # demo
+    "demo.short": (
+        "Molemmat esimerkkikunnat asiakirjasta koontiin",
+        "Båda exempelkommunerna från dokument till sammanställning",
+        "Both example municipalities from document to master",
+    ),
+    "demo.help": (
+        "Tekee kahden kunnan kierroksen alusta loppuun esimerkkivastauksin: tuo tavoitteet, luo lomakkeet, täyttää osan "
+        "niistä ja kokoaa vastaukset.",
+        "Går igenom en omgång för två kommuner med exempelsvar: hämtar målen, gör blanketterna, fyller i en del av "
+        "dem och sammanställer svaren.",
+        "Runs a round of two municipalities with example answers: imports the goals, generates the forms, fills some "
+        "of them and consolidates the answers.",
+    ),
+    "output.help": (
+        "Kansio, johon kierrosten kansiot tehdään.",
+        "Mappen som omgångarnas mappar görs i.",
+        "The folder that the rounds' folders are made in.",
+    ),
+    "demo.progress": ("Esimerkki", "Exempel", "Example"),
+    "demo.line": (
+        "{organisation} {round}: {rows} riviä, {forms} lomaketta, {returned} palautettu, {problems} huomiota",
+        "{organisation} {round}: {rows} rader, {forms} blanketter, {returned} inlämnade, {problems} anmärkningar",
+        "{organisation} {round}: {rows} rows, {forms} forms, {returned} returned, {problems} problems",
+    ),
+    "demo.examples": (
+        "Vastaukset ovat esimerkkejä, eivät kuntien ilmoittamia.",
+        "Svaren är exempel, inte uppgifter från kommunerna.",
+        "The answers are examples, not the municipalities' own.",
+    ),
+    "next": ("Seuraavaksi:", "Härnäst:", "Next:"),
+    # import
+    "import.short": (
+        "Valtuuston asiakirja tavoiteluetteloksi",
+        "Fullmäktiges dokument till en målförteckning",
+        "The council's document to a catalogue",
+    ),
+    "import.help": (
+        "Lukee tavoitteet asiakirjasta (teksti, Word, Excel, ODS, HTML tai PDF) tavoiteluetteloksi, jonka voi "
+        "tarkistaa Excelissä. Epäselvät kohdat merkitään. Jos kohde on jo olemassa, rivien tunnukset säilyvät ja "
+        "muutokset luetellaan.",
+        "Läser målen ur ett dokument (text, Word, Excel, ODS, HTML eller PDF) till en målförteckning att granska i "
+        "Excel. Oklara ställen märks ut. Om målet redan finns behåller raderna sina beteckningar och ändringarna "
+        "räknas upp.",
+        "Reads the goals of a document (text, Word, Excel, ODS, HTML or PDF) into a catalogue to be reviewed in "
+        "Excel. What is unclear is marked. If the target exists, rows keep their ids and changes are listed.",
+    ),
+    "import.source": ("ASIAKIRJA", "DOKUMENT", "SOURCE"),
+    "import.output.help": (
+        "Tavoiteluettelon tiedosto.",
+        "Målförteckningens fil.",
+        "The catalogue's file.",
+    ),
+    "import.organisation.help": (
+        "Kunnan nimi, jos asiakirja ei kerro sitä.",
+        "Kommunens namn, om dokumentet inte anger det.",
+        "The municipality's name, where the document does not tell it.",
+    ),
+    "import.done": (
+        "{organisation}: {rows} riviä, {departments} osastoa, {doubts} tarkistettavaa kohtaa.",
+        "{organisation}: {rows} rader, {departments} avdelningar, {doubts} ställen att granska.",
+        "{organisation}: {rows} rows, {departments} departments, {doubts} places to review.",
+    ),
+    "import.balance": (
+        "Lähteen solut: {cells} = tuotu {imported} + yhdistetty {merged} + jätetty pois {left_over}.",
+        "Källans celler: {cells} = hämtade {imported} + sammanslagna {merged} + utelämnade {left_over}.",
+        "Cells of the source: {cells} = imported {imported} + merged {merged} + left over {left_over}.",
+    ),
+    "import.changes": (
+        "Muutokset: {added} lisätty, {removed} poistettu, {reworded} sanamuotoa muutettu, {retargeted} tavoitearvoa "
+        "muutettu.",
+        "Ändringar: {added} tillagda, {removed} borttagna, {reworded} omformulerade, {retargeted} med ändrat målvärde.",
+        "Changes: {added} added, {removed} removed, {reworded} reworded, {retargeted} re-targeted.",
+    ),
+    "written": ("Tallennettu: {path}", "Sparad: {path}", "Saved: {path}"),
+    # check
+    "check.short": (
+        "Tavoiteluettelon tai lomakkeen kaikki viat kerralla",
+        "Alla fel i en målförteckning eller blankett på en gång",
+        "Every fault of a catalogue or a form at once",
+    ),
+    "check.help": (
+        "Lukee tavoiteluettelon tai palautetun lomakkeen ja luettelee sen viat: taulukko, solu ja mitä tehdä.",
+        "Läser en målförteckning eller en inlämnad blankett och räknar upp felen: blad, cell och vad som ska göras.",
+        "Reads a catalogue or a returned form and lists its faults: sheet, cell and what to do.",
+    ),
+    "file.name": ("TIEDOSTO", "FIL", "FILE"),
+    "check.clean": ("{path}: ei huomautettavaa.", "{path}: inget att anmärka på.", "{path}: nothing to mend."),
+    "check.count": (
+        "{path}: {errors} virhettä, {questions} kysymystä, {notes} huomiota.",
+        "{path}: {errors} fel, {questions} frågor, {notes} anmärkningar.",
+        "{path}: {errors} errors, {questions} questions, {notes} notes.",
+    ),
+    "json.help": ("Tulosta samat tiedot JSON-muodossa.", "Skriv samma uppgifter som JSON.", "Print the same as JSON."),
+    # generate
+    "generate.short": (
+        "Kierroksen kansio ja lomakkeet osastoille",
+        "Omgångens mapp och blanketterna till avdelningarna",
+        "The round folder and its forms",
+    ),
+    "generate.help": (
+        "Tekee kierroksen kansion ja jokaiselle osastolle lomakkeen. Sama tavoiteluettelo tekee samat lomakkeet; jo "
+        "jaettua lomaketta ei korvata muuttuneella ilman valitsinta --replace.",
+        "Gör omgångens mapp och en blankett för varje avdelning. Samma målförteckning ger samma blanketter; en "
+        "blankett som redan har delats ut ersätts inte av en ändrad utan flaggan --replace.",
+        "Makes the round folder and a form for every department. The same catalogue gives the same forms; an issued "
+        "form is not replaced by a changed one without --replace.",
+    ),
+    "generate.catalogue": ("TAVOITELUETTELO", "MÅLFÖRTECKNING", "CATALOGUE"),
+    "generate.round.help": (
+        "Kierroksen tunnus, esimerkiksi Q2/2026.",
+        "Omgångens beteckning, till exempel Q2/2026.",
+        "The round's code, for example Q2/2026.",
+    ),
+    "generate.by.help": (
+        "Lomake osastolle (department) tai vastuualueelle (unit).",
+        "Blankett för en avdelning (department) eller ett ansvarsområde (unit).",
+        "A form for each department or each unit.",
+    ),
+    "generate.department.help": (
+        "Vain tämän osaston lomake; voi antaa monta kertaa.",
+        "Endast den här avdelningens blankett; kan ges flera gånger.",
+        "Only this department's form; may be given several times.",
+    ),
+    "generate.dry_run.help": (
+        "Näytä, mitä tehtäisiin; mitään ei kirjoiteta.",
+        "Visa vad som skulle göras; ingenting skrivs.",
+        "Show what would be done; nothing is written.",
+    ),
+    "generate.replace.help": (
+        "Korvaa myös jo jaetut lomakkeet, jos ne muuttuvat.",
+        "Ersätt också redan utdelade blanketter om de ändras.",
+        "Replace forms that have been issued, where they change.",
+    ),
+    "generate.progress": ("Lomakkeet", "Blanketter", "Forms"),
+    "generate.form": ("Lomake", "Blankett", "Form"),
+    "generate.rows": ("Rivejä", "Rader", "Rows"),
+    "generate.state": ("Tila", "Läge", "State"),
+    "generate.new": ("uusi", "ny", "new"),
+    "generate.same": ("ennallaan", "oförändrad", "unchanged"),
+    "generate.changed": ("muuttuu", "ändras", "changes"),
+    "generate.done": (
+        "{written} lomaketta kirjoitettu, {same} ennallaan.",
+        "{written} blanketter skrivna, {same} oförändrade.",
+        "{written} forms written, {same} unchanged.",
+    ),
+    "generate.dry": (
+        "Kokeilu: mitään ei kirjoitettu.",
+        "Prov: ingenting skrevs.",
+        "Dry run: nothing was written.",
+    ),
+    "generate.changes": (
+        "Tavoiteluettelo on muuttunut kierroksen luomisen jälkeen:",
+        "Målförteckningen har ändrats sedan omgången gjordes:",
+        "The catalogue has changed since the round was issued:",
+    ),
+    "change.added": ("{row} lisätty: {after}", "{row} tillagd: {after}", "{row} added: {after}"),
+    "change.removed": ("{row} poistettu: {before}", "{row} borttagen: {before}", "{row} removed: {before}"),
+    "change.reworded": (
+        "{row} sanamuoto: ”{before}” → ”{after}”",
+        "{row} formulering: ”{before}” → ”{after}”",
+        "{row} wording: “{before}” → “{after}”",
+    ),
+    "change.retargeted": (
+        "{row} lähtö- tai tavoitearvo: {before} → {after}",
+        "{row} utgångs- eller målvärde: {before} → {after}",
+        "{row} baseline or target: {before} → {after}",
+    ),
+    # consolidate and status
+    "consolidate.short": (
+        "Palautetuista lomakkeista yksi koonti",
+        "De inlämnade blanketterna till en sammanställning",
+        "The returned forms to one master",
+    ),
+    "consolidate.help": (
+        "Lukee kansion palautetut, yhdistää vastaukset ja kirjoittaa koonnin (koonti.xlsx, koonti.csv, "
+        "koonti.parquet), huomiot (huomiot.json) ja palautelomakkeet niille, joilla on korjattavaa.",
+        "Läser mappen palautetut, slår ihop svaren och skriver sammanställningen (koonti.xlsx, koonti.csv, "
+        "koonti.parquet), anmärkningarna (huomiot.json) och blanketter till dem som har något att rätta.",
+        "Reads the folder palautetut, merges the answers and writes the master (koonti.xlsx, koonti.csv, "
+        "koonti.parquet), the problems (huomiot.json) and feedback forms for those with something to mend.",
+    ),
+    "round.name": ("KIERROKSEN_KANSIO", "OMGÅNGENS_MAPP", "ROUND_DIR"),
+    "password.help": (
+        "Kysy salasanaa, jolla suojatut palautukset avataan.",
+        "Fråga efter lösenordet som öppnar skyddade svar.",
+        "Ask for the password that opens protected returns.",
+    ),
+    "password.prompt": ("Salasana", "Lösenord", "Password"),
+    "workers.help": (
+        "Montako tiedostoa luetaan yhtä aikaa.",
+        "Hur många filer som läses samtidigt.",
+        "How many files are read at once.",
+    ),
+    "consolidate.progress": ("Luetaan", "Läser", "Reading"),
+    "consolidate.files": (
+        "Tiedostoja {files}: luettu {read}, sivussa {aside}, ohitettu {litter} (ohjelmien jättämiä).",
+        "Filer {files}: lästa {read}, åsidosatta {aside}, hoppade över {litter} (programs efterlämningar).",
+        "Files {files}: read {read}, set aside {aside}, passed over {litter} (left by programs).",
+    ),
+    "consolidate.rows": (
+        "Rivejä {rows}: vastattu {answered}, osin {partial}, tyhjä {empty}, palauttamatta {missing}.",
+        "Rader {rows}: besvarade {answered}, delvis {partial}, tomma {empty}, inte inlämnade {missing}.",
+        "Rows {rows}: answered {answered}, partly {partial}, empty {empty}, not returned {missing}.",
+    ),
+    "consolidate.cells": (
+        "Soluja {returned} = koonnissa {merged} + ristiriidassa {conflicting} + hylätty {rejected} + odottamatta "
+        "{unexpected}.",
+        "Celler {returned} = sammanställda {merged} + i konflikt {conflicting} + förkastade {rejected} + oväntade "
+        "{unexpected}.",
+        "Cells {returned} = merged {merged} + conflicting {conflicting} + rejected {rejected} + unexpected "
+        "{unexpected}.",
+    ),
+    "consolidate.unbalanced": (
+        "TÄSMÄYTYS EI TÄSMÄÄ. Lue koonnin taulukko Täsmäytys ennen kuin käytät lukuja.",
+        "AVSTÄMNINGEN STÄMMER INTE. Läs sammanställningens blad Avstämning innan du använder siffrorna.",
+        "THE RECONCILIATION DOES NOT BALANCE. Read the master's reconciliation sheet before using the figures.",
+    ),
+    "consolidate.problems": (
+        "Huomioita: {errors} virhettä, {questions} kysymystä, {notes} tiedoksi.",
+        "Anmärkningar: {errors} fel, {questions} frågor, {notes} för kännedom.",
+        "Problems: {errors} errors, {questions} questions, {notes} notes.",
+    ),
+    "consolidate.feedback": (
+        "Palautelomakkeita: {count} ({path})",
+        "Blanketter att rätta: {count} ({path})",
+        "Feedback forms: {count} ({path})",
+    ),
+    "more_problems": (
+        "… ja {count} muuta: ks. koonnin Huomiot.",
+        "… och {count} till: se Anmärkningar i sammanställningen.",
+        "… and {count} more: see Problems in the master.",
+    ),
+    "status.short": (
+        "Kuka on palauttanut ja mitä puuttuu",
+        "Vem som har svarat och vad som saknas",
+        "Who has returned what, and what is missing",
+    ),
+    "status.help": (
+        "Näyttää kierroksen tilanteen osastoittain. Mitään ei kirjoiteta.",
+        "Visar omgångens läge per avdelning. Ingenting skrivs.",
+        "Shows the state of the round by department. Nothing is written.",
+    ),
+    "status.title": (
+        "{organisation} {round} · palautettava {deadline}",
+        "{organisation} {round} · svar senast {deadline}",
+        "{organisation} {round} · due {deadline}",
+    ),
+    "status.department": ("Osasto", "Avdelning", "Department"),
+    "status.returned": ("Palautettu", "Inlämnad", "Returned"),
+    "status.filled": ("Täytetty", "Ifylld", "Filled"),
+    "status.to_mend": ("Korjattavaa", "Att rätta", "To mend"),
+    "status.no": ("ei", "nej", "no"),
+    "status.late": ("myöhässä", "försenad", "late"),
+    "status.all": ("Yhteensä", "Totalt", "Total"),
+}

@@ -1,0 +1,5 @@
+"""``python -m tyokirja``."""
+
+from tyokirja.cli import main
+
+main()

@@ -1,0 +1,37 @@
+"""What differs between two states of one catalogue: rows added, removed, reworded, re-targeted."""
+
+from __future__ import annotations
+
+from tyokirja.model import Catalogue, Row, RowChange, Value
+from tyokirja.values import plain, write_number
+
+_WORDS = ("department", "unit", "theme", "goal", "action", "measure", "unit_of_measure")
+_FIGURES = ("kind", "direction", "baseline", "baseline_original", "target", "target_original")
+
+
+def differences(before: Catalogue, after: Catalogue) -> tuple[RowChange, ...]:
+    """Changes of ``after`` against ``before`` by row id, in the order of ``after``; removed rows last."""
+    old = {row.id: row for row in before.rows}
+    changes = []
+    for row in after.rows:
+        was = old.pop(row.id, None)
+        if was is None:
+            changes.append(RowChange(row.id, "added", "", row.title))
+            continue
+        for name in _WORDS:
+            if plain(getattr(was, name)) != plain(getattr(row, name)):
+                changes.append(RowChange(row.id, "reworded", getattr(was, name), getattr(row, name)))
+        if any(getattr(was, name) != getattr(row, name) for name in _FIGURES):
+            changes.append(RowChange(row.id, "retargeted", _figures(was), _figures(row)))
+    changes += [RowChange(row.id, "removed", row.title, "") for row in old.values()]
+    return tuple(changes)
+
+
+def _figures(row: Row) -> str:
+    return " → ".join(_shown(each) for each in (row.baseline, row.target))
+
+
+def _shown(value: Value | None) -> str:
+    if value is None:
+        return "–"
+    return write_number(value) if isinstance(value, int | float) else str(value)

@@ -1,0 +1,65 @@
+"""What is wrong with one workbook, a catalogue or a form: everything at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tyokirja import form
+from tyokirja.catalogue import checking, reading
+from tyokirja.intake.expected import expected
+from tyokirja.intake.identity import hidden_sheet
+from tyokirja.intake.raw import Candidate, RawBook, ReadFailed
+from tyokirja.intake.reading import read
+from tyokirja.intake.submission import submission
+from tyokirja.layout import load
+from tyokirja.merge import merge
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.rounds import CATALOGUE, RoundFolder, round_of
+
+
+def check_file(path: Path) -> tuple[Problem, ...]:
+    """Every problem of a catalogue, or of a form that stands in (or below) its round's folder.
+
+    Raises :class:`Refused` where the file is missing or is neither.
+    """
+    if not path.exists():
+        raise Refused(Problem(Code.FILE_MISSING, file=str(path)))
+    if not path.is_file():
+        raise Refused(Problem(Code.NOT_A_FILE, file=str(path)))
+    try:
+        book = read(path.read_bytes(), path.name)
+    except (ReadFailed, OSError):
+        book = None
+    if book is not None and (hidden_sheet(book) or {}).get("format", "").startswith("tyokirja-form/"):
+        return _check_form(path, book)
+    catalogue, problems = reading.read(path)
+    layout_problems: tuple[Problem, ...] = ()
+    try:
+        load(catalogue.settings.template)
+    except Refused as refused:
+        layout_problems = refused.problems
+    return (*problems, *layout_problems, *checking.check(catalogue))
+
+
+def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
+    """A form is held against the catalogue of its round: the nearest folder above it that has one."""
+    root = next((each for each in path.resolve().parents if (each / CATALOGUE).is_file()), None)
+    if root is None:
+        raise Refused(Problem(Code.NOT_A_ROUND, file=str(path.parent)))
+    folder = RoundFolder(root)
+    catalogue, _ = reading.read(folder.catalogue)
+    round_ = round_of(folder, catalogue)
+    layout = load(catalogue.settings.template)
+    wanted = expected(
+        catalogue,
+        round_,
+        issues={each.id: form.issue_of(catalogue, each, round_, layout) for each in catalogue.departments},
+        headings={each.id: form.headings_of(catalogue, each, round_, layout) for each in catalogue.departments},
+    )
+    result = submission(Candidate(path.name, path.read_bytes()), book, wanted, {})
+    own = result.submission.identity.department if result.submission.identity else ""
+    merged = merge(catalogue, round_, [result.submission], required=layout.required, problems=result.problems)
+    from tyokirja.consolidate import judged
+
+    judged_round = judged(merged, layout)
+    return tuple(each for each in judged_round.problems if each.department in ("", own))

@@ -1,0 +1,42 @@
+"""Which language the command line speaks: ``--lang``, then ``TYOKIRJA_LANG``, then the user's locale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tyokirja.model import Language
+
+OPTION = "--lang"
+
+
+def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language, known before the command line is built because its help is written in it.
+
+    A locale that is none of the three (and the ``C`` locale) means English.
+    """
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith(f"{OPTION}="):
+            return _language(argument.partition("=")[2]) or Language.EN
+        if argument == OPTION and place + 1 < len(arguments):
+            return _language(arguments[place + 1]) or Language.EN
+    for name in ("TYOKIRJA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return _language(value) or Language.EN
+    return _language(_windows_locale()) or Language.EN
+
+
+def _language(tag: str) -> Language | None:
+    code = tag.strip().casefold().replace("_", "-").partition("-")[0].partition(".")[0]
+    return Language(code) if code in set(Language) else None
+
+
+def _windows_locale() -> str:
+    import ctypes
+    import locale
+
+    windows = getattr(ctypes, "windll", None)
+    if windows is None:
+        return ""
+    return locale.windows_locale.get(windows.kernel32.GetUserDefaultUILanguage(), "")

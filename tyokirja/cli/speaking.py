@@ -1,0 +1,171 @@
+"""click in the user's language: commands with aliases, help and usage errors worded by :mod:`tyokirja.texts.cli`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any
+
+import click
+
+from tyokirja.model import Language
+from tyokirja.texts import text
+
+
+class Command(click.Command):
+    """A command whose help is in ``language``."""
+
+    def __init__(self, name: str, language: Language, **kwargs: Any) -> None:
+        super().__init__(name, add_help_option=False, **kwargs)
+        self.language = language
+        self.params.append(_language_option(language))
+        self.params.append(_help_option(language))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self._pieces()), f"{text('cli.usage', self.language)}: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _write_options(self, ctx, formatter, self.language)
+
+    def _pieces(self) -> list[str]:
+        return [text("cli.options_piece", self.language), *(_piece(each) for each in _arguments(self))]
+
+
+class Group(click.Group):
+    """The commands, each made when it is asked for; an alias is another name of the same command."""
+
+    def __init__(
+        self,
+        name: str,
+        language: Language,
+        makers: dict[str, Callable[[Language], Command]],
+        aliases: dict[str, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name, add_help_option=False, **kwargs)
+        self.language = language
+        self._makers = makers
+        self._aliases = aliases
+        self.params.append(_language_option(language))
+        self.params.append(_help_option(language))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self._makers)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        maker = self._makers.get(self._aliases.get(cmd_name, cmd_name))
+        return maker(self.language) if maker else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            near = get_close_matches(name, [*self._makers, *self._aliases], 1)
+            message = text("cli.no_command", self.language, name=name)
+            if near:
+                message += " " + text("cli.did_you_mean", self.language, name=near[0])
+            raise click.UsageError(message, ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = text("cli.group_pieces", self.language)
+        formatter.write_usage(ctx.command_path, pieces, f"{text('cli.usage', self.language)}: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        _write_options(self, ctx, formatter, self.language)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        names = {command: alias for alias, command in self._aliases.items()}
+        lines = [
+            (f"{name}, {names[name]}" if name in names else name, text(f"cli.{name}.short", self.language))
+            for name in self._makers
+        ]
+        with formatter.section(text("cli.commands", self.language)):
+            formatter.write_dl(lines)
+
+
+def _arguments(command: click.Command) -> list[click.Argument]:
+    return [each for each in command.params if isinstance(each, click.Argument)]
+
+
+def _piece(argument: click.Argument) -> str:
+    name = argument.human_readable_name
+    piece = f"{name}…" if argument.nargs != 1 else name
+    return piece if argument.required else f"[{piece}]"
+
+
+def _write_options(
+    command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, language: Language
+) -> None:
+    lines = [
+        (names, _in_words(wording, language))
+        for each in command.params
+        if isinstance(each, click.Option) and (record := each.get_help_record(ctx)) is not None
+        for names, wording in [record]
+    ]
+    with formatter.section(text("cli.options", language)):
+        formatter.write_dl(lines)
+
+
+def _in_words(wording: str, language: Language) -> str:
+    """click's own two words beside an option, in the user's language."""
+    required, default = text("cli.required", language), text("cli.default", language)
+    return wording.replace("[required]", f"[{required}]").replace("[default: ", f"[{default}: ")
+
+
+def _language_option(language: Language) -> click.Option:
+    # Its value was read before the command line was built; here it is only accepted and explained.
+    return click.Option(
+        ["--lang"],
+        type=click.Choice([each.value for each in Language], case_sensitive=False),
+        expose_value=False,
+        help=text("cli.lang.help", language),
+    )
+
+
+def _help_option(language: Language) -> click.Option:
+    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), color=ctx.color)
+            ctx.exit()
+
+    return click.Option(
+        ["-h", "--help"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=show,
+        help=text("cli.help.help", language),
+    )
+
+
+def usage_message(error: click.UsageError, language: Language) -> str:
+    """A usage error in the user's language: what is wrong, and what was perhaps meant."""
+    if isinstance(error, click.NoSuchOption):
+        message = text("cli.no_option", language, name=error.option_name)
+        if error.possibilities:
+            message += " " + text("cli.did_you_mean", language, name=sorted(error.possibilities)[0])
+        return message
+    if isinstance(error, click.MissingParameter):
+        param = error.param
+        name = param.human_readable_name if isinstance(param, click.Argument) else _option_name(param)
+        return text("cli.missing", language, name=name)
+    if isinstance(error, click.BadOptionUsage):
+        return text("cli.option_value", language, name=error.option_name)
+    if isinstance(error, click.BadParameter):
+        return text("cli.bad_value", language, name=_option_name(error.param), message=_reason(error, language))
+    if type(error) is click.UsageError and "unexpected extra argument" in error.message:
+        return text("cli.extra", language, value=error.message.partition("(")[2].rstrip(")"))
+    return error.message
+
+
+def _option_name(param: click.Parameter | None) -> str:
+    return param.opts[-1] if param is not None and param.opts else ""
+
+
+def _reason(error: click.BadParameter, language: Language) -> str:
+    if error.param is not None and isinstance(error.param.type, click.Choice):
+        return text("cli.one_of", language, choices=", ".join(str(each) for each in error.param.type.choices))
+    return error.message

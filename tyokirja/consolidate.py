@@ -1,0 +1,234 @@
+"""One round folder -> its master, tidy data, problems and feedback forms. Reads ``palautetut/``, never writes there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tyokirja import form, judge
+from tyokirja.catalogue import reading
+from tyokirja.files import beside, write_whole
+from tyokirja.history import PastRound, earlier_rounds
+from tyokirja.intake.expected import expected
+from tyokirja.intake.folder import Returned, read_folder
+from tyokirja.layout import Layout, load
+from tyokirja.merge import Office, merge
+from tyokirja.model import Catalogue, Consolidation, Language, Round
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.rounds import RoundFolder, open_round, round_of
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A round as it stands: merged and judged, nothing written. ``past`` are its earlier rounds, oldest first."""
+
+    folder: RoundFolder
+    consolidation: Consolidation
+    layout: Layout
+    past: tuple[PastRound, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a run wrote. ``problems`` are those of writing itself, such as a master that was open elsewhere."""
+
+    paths: tuple[Path, ...]
+    feedback: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def gather(
+    root: Path,
+    *,
+    passwords: Sequence[str] = (),
+    workers: int | None = None,
+    progress: Progress | None = None,
+) -> Gathered:
+    """Read the round folder and everything returned to it; merge and judge.
+
+    Raises :class:`Refused` where ``root`` is no round folder or its catalogue cannot be read.
+    """
+    folder = open_round(root)
+    catalogue, faults = reading.read(folder.catalogue)
+    round_ = round_of(folder, catalogue)
+    layout = load(catalogue.settings.template)
+    office, office_problems = _office(folder)
+    returned = _returned(folder, catalogue, round_, layout, passwords, workers, progress)
+    merged = merge(
+        catalogue,
+        round_,
+        returned.submissions,
+        required=layout.required,
+        office=office,
+        problems=(*faults, *returned.problems, *office_problems),
+        litter=returned.litter,
+    )
+    return Gathered(folder, judged(merged, layout), layout, earlier_rounds(folder, catalogue, round_))
+
+
+def _office(folder: RoundFolder) -> tuple[Office, tuple[Problem, ...]]:
+    """What the office has entered in the master of the run before."""
+    if not folder.master.is_file():
+        return Office(), ()
+    from tyokirja.report import office_input
+
+    corrections, choices, problems = office_input.read(folder.master)
+    return Office(corrections, choices), problems
+
+
+def _returned(
+    folder: RoundFolder,
+    catalogue: Catalogue,
+    round_: Round,
+    layout: Layout,
+    passwords: Sequence[str],
+    workers: int | None,
+    progress: Progress | None,
+) -> Returned:
+    wanted = expected(
+        catalogue,
+        round_,
+        issues={each.id: form.issue_of(catalogue, each, round_, layout) for each in catalogue.departments},
+        headings={each.id: form.headings_of(catalogue, each, round_, layout) for each in catalogue.departments},
+    )
+    return read_folder(folder.returned, wanted, passwords=passwords, workers=workers, progress=progress)
+
+
+def judged(consolidation: Consolidation, layout: Layout) -> Consolidation:
+    """The same with attainment and computed status on every row, and with what the figures make one ask."""
+    choices, round_ = consolidation.catalogue.choices, consolidation.round
+    languages = {each.id: each.language for each in consolidation.catalogue.departments}
+    rows = []
+    questions: list[Problem] = []
+    for merged in consolidation.rows:
+        status, forecast = merged.value("status"), merged.value("forecast")
+        judgement = judge.judge(
+            merged.row, merged.value("actual"), str(status or ""), str(forecast or ""), choices, round_
+        )
+        rows.append(replace(merged, judgement=judgement))
+        if merged.answers:
+            language = languages.get(merged.row.department, Language.FI)
+            found = judge.questions(merged.row, merged.answers, choices, round_, language)
+            # A commentary that the form has no column for cannot be asked for.
+            has_commentary = layout.column("commentary") is not None
+            questions += [each for each in found if has_commentary or each.code is not Code.COMMENTARY_MISSING]
+    return replace(consolidation, rows=tuple(rows), problems=(*consolidation.problems, *questions))
+
+
+def write(gathered: Gathered) -> Written:
+    """Write the master, the tidy data, the problems and the feedback forms; each file whole or not at all.
+
+    Everything is made before anything is written. A master that is open elsewhere is written beside, and that is said.
+    """
+    from tyokirja.report import master, problems_json, tidy
+
+    folder, consolidation = gathered.folder, gathered.consolidation
+    forms = feedback(gathered)
+    previous = gathered.past[-1].lines if gathered.past else None
+    contents = [
+        (folder.csv, tidy.csv_bytes(consolidation)),
+        (folder.parquet, tidy.parquet_bytes(consolidation)),
+        (folder.problems, problems_json.to_json(consolidation.problems, consolidation.catalogue)),
+        (folder.master, master.workbook(consolidation, layout=gathered.layout, previous=previous)),
+    ]
+    _keep_previous(folder.master, contents[-1][1])
+    written: list[Path] = []
+    problems: list[Problem] = []
+    for path, data in contents:
+        target, problem = _write(path, data)
+        written.append(target)
+        if problem is not None:
+            problems.append(problem)
+    for path, data in forms:
+        write_whole(path, data)
+    _remove_stale(folder.feedback, {path for path, _ in forms})
+    return Written(tuple(written), tuple(path for path, _ in forms), tuple(problems))
+
+
+def _write(path: Path, data: bytes) -> tuple[Path, Problem | None]:
+    if path.is_file() and path.read_bytes() == data:
+        return path, None
+    try:
+        write_whole(path, data)
+    except Refused as refused:
+        if refused.problems[0].code is not Code.OPEN_ELSEWHERE:
+            raise
+        other = beside(path)
+        write_whole(other, data)
+        return other, Problem(Code.WRITTEN_BESIDE, file=str(path), fields=(("beside", other.name),))
+    return path, None
+
+
+def _keep_previous(master: Path, data: bytes) -> None:
+    """The master that is about to be replaced stays beside the new one, with what the office wrote in it."""
+    if master.is_file() and (old := master.read_bytes()) != data:
+        kept = master.with_name(f"{master.stem}-edellinen{master.suffix}")
+        _write(kept, old)
+
+
+_TO_MEND = frozenset(
+    {
+        Code.VALUE_NOT_NUMBER,
+        Code.VALUE_AMBIGUOUS,
+        Code.VALUE_UNKNOWN,
+        Code.VALUE_NOT_YES_NO,
+        Code.VALUE_NOT_DATE,
+        Code.VALUE_IS_DATE,
+        Code.VALUE_ERROR,
+        Code.VALUE_FORMULA,
+        Code.VALUE_MERGED,
+        Code.PERCENT_DOUBTFUL,
+        Code.CHOICE_UNKNOWN,
+        Code.ROW_TWICE,
+        Code.ROW_MISSING,
+        Code.ROW_BY_TEXT,
+        Code.ROW_UNKNOWN,
+        Code.COMMENTARY_MISSING,
+        Code.STATUS_CONTRADICTS,
+    }
+)
+"""Problems that the respondent can mend in a fresh form; the others are the office's."""
+
+
+def to_mend(consolidation: Consolidation, department: str) -> tuple[Problem, ...]:
+    """What one department is asked to mend, in the order found."""
+    return tuple(each for each in consolidation.problems if each.department == department and each.code in _TO_MEND)
+
+
+def feedback(gathered: Gathered) -> list[tuple[Path, bytes]]:
+    """A fresh form for each department with something to mend, filled with everything that it answered."""
+    consolidation = gathered.consolidation
+    catalogue, round_ = consolidation.catalogue, consolidation.round
+    answers = {each.row.id: each for each in consolidation.rows if each.answers}
+    forms = []
+    previous = {row_id: row for past in gathered.past for row_id, row in past.answers.items() if row.answers}
+    for department in catalogue.departments:
+        problems = to_mend(consolidation, department.id)
+        if not problems:
+            continue
+        issue = form.issue_of(catalogue, department, round_, gathered.layout)
+        data = form.workbook(
+            catalogue,
+            department,
+            round_,
+            gathered.layout,
+            issue=issue,
+            previous=previous,
+            answers=answers,
+            problems=problems,
+        )
+        name = gathered.folder.form(catalogue, round_, department).name
+        forms.append((gathered.folder.feedback / name, data))
+    return forms
+
+
+def _remove_stale(folder: Path, kept: set[Path]) -> None:
+    """Feedback forms of an earlier run whose departments have nothing left to mend."""
+    if not folder.is_dir():
+        return
+    for path in folder.glob("*.xlsx"):
+        if path not in kept and not path.name.startswith("~$"):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,166 @@
+"""Catalogue -> the round folder and its forms: planned whole, then written whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tyokirja import form
+from tyokirja.catalogue import reading
+from tyokirja.catalogue.comparing import differences
+from tyokirja.files import write_whole
+from tyokirja.history import previous_answers
+from tyokirja.layout import load
+from tyokirja.model import Catalogue, Department, Round, Row, RowChange
+from tyokirja.problems import Code, Problem, Refused, Severity
+from tyokirja.rounds import RoundFolder, find_department, find_round, round_folder
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedForm:
+    """One form to be written. ``state`` is ``new``, ``same`` (already there, byte for byte) or ``changed``."""
+
+    path: Path
+    department: Department
+    unit: str
+    rows: int
+    data: bytes
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run would write. ``changes`` are the catalogue's since the round was issued before."""
+
+    folder: RoundFolder
+    round: Round
+    catalogue: Catalogue
+    forms: tuple[PlannedForm, ...]
+    changes: tuple[RowChange, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    source: bytes = b""
+
+
+Progress = Callable[[int, int], None]
+
+
+def plan(
+    catalogue_path: Path,
+    round_code: str,
+    output: Path,
+    *,
+    by_unit: bool = False,
+    departments: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Plan:
+    """Everything that ``generate`` would write, made in memory; nothing on disk is touched.
+
+    Raises :class:`Refused` with every fault of the catalogue or template at once, or for an unknown round or
+    department.
+    """
+    catalogue, problems = reading.read(catalogue_path)
+    round_ = find_round(catalogue, round_code, str(catalogue_path))
+    wanted = [find_department(catalogue, each, str(catalogue_path)) for each in departments]
+    faults = [each for each in problems if each.severity is Severity.ERROR]
+    if faults:
+        raise Refused(faults)
+    layout = load(catalogue.settings.template)
+    folder = round_folder(output, catalogue, round_)
+    previous = previous_answers(folder, catalogue, round_)
+    parts = _parts(catalogue, wanted, by_unit)
+    planned = []
+    for number, (department, unit, rows) in enumerate(parts, 1):
+        issue = form.issue_of(catalogue, department, round_, layout)
+        data = form.workbook(
+            catalogue,
+            department,
+            round_,
+            layout,
+            issue=issue,
+            rows=rows if unit else None,
+            previous=previous,
+            unit=unit,
+        )
+        path = folder.form(catalogue, round_, department, unit)
+        planned.append(PlannedForm(path, department, unit, len(rows), data, _state(path, data)))
+        if progress is not None:
+            progress(number, len(parts))
+    return Plan(
+        folder,
+        round_,
+        catalogue,
+        tuple(planned),
+        _changes(folder, catalogue),
+        tuple(problems),
+        catalogue_path.read_bytes(),
+    )
+
+
+def _parts(
+    catalogue: Catalogue, wanted: Sequence[Department], by_unit: bool
+) -> list[tuple[Department, str, tuple[Row, ...]]]:
+    """Who gets which rows: a department all of its own, or each unit those of the unit (rows without one together)."""
+    parts = []
+    for department in wanted or catalogue.departments:
+        rows = catalogue.rows_of(department.id)
+        units = list(dict.fromkeys(row.unit for row in rows)) if by_unit else [""]
+        for unit in units:
+            own = tuple(row for row in rows if row.unit == unit) if by_unit else rows
+            if own:
+                parts.append((department, unit if by_unit else "", own))
+    return parts
+
+
+def _state(path: Path, data: bytes) -> str:
+    if not path.exists():
+        return "new"
+    try:
+        return "same" if path.read_bytes() == data else "changed"
+    except OSError:
+        return "changed"
+
+
+def _changes(folder: RoundFolder, catalogue: Catalogue) -> tuple[RowChange, ...]:
+    """What has changed in the catalogue since this round was issued; empty where it was not."""
+    if not folder.catalogue.is_file():
+        return ()
+    try:
+        issued, _ = reading.read(folder.catalogue)
+    except Refused:
+        return ()
+    return differences(issued, catalogue)
+
+
+def carry_out(planned: Plan, *, replace: bool = False) -> tuple[Path, ...]:
+    """Write the round folder. Forms that have been issued and would change are not overwritten unless ``replace``.
+
+    Raises :class:`Refused` (``ALREADY_ISSUED`` for each such form, ``OPEN_ELSEWHERE``, ``CANNOT_WRITE``) before
+    anything is written where that can be known.
+    """
+    if not replace:
+        changed = [each for each in planned.forms if each.state == "changed"]
+        if changed:
+            raise Refused(
+                Problem(
+                    Code.ALREADY_ISSUED,
+                    file=str(each.path),
+                    department=each.department.id,
+                    fields=(("option", "--replace"),),
+                )
+                for each in changed
+            )
+    written = []
+    for folder in (planned.folder.forms, planned.folder.returned):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused(Problem(Code.CANNOT_WRITE, file=str(folder), value=error.strerror or "")) from error
+    for each in planned.forms:
+        if each.state != "same":
+            write_whole(each.path, each.data)
+            written.append(each.path)
+    if not planned.folder.catalogue.is_file() or planned.folder.catalogue.read_bytes() != planned.source:
+        write_whole(planned.folder.catalogue, planned.source)
+        written.append(planned.folder.catalogue)
+    return tuple(written)

@@ -1,0 +1,152 @@
+"""The folder ``palautetut/`` -> submissions: every file gets a verdict, whatever it does to its reader."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tyokirja.intake.containers import walk
+from tyokirja.intake.expected import Expected
+from tyokirja.intake.isolation import run
+from tyokirja.intake.raw import Candidate, SetAside
+from tyokirja.intake.reading import read
+from tyokirja.intake.seal import Seal
+from tyokirja.intake.submission import Result, submission
+from tyokirja.intake.worker import Failure
+from tyokirja.model import Submission, Verdict
+from tyokirja.problems import Code, Problem
+
+Progress = Callable[[int, int], None]
+
+_CODES = {
+    Verdict.DUPLICATE: Code.FILE_DUPLICATE,
+    Verdict.NOT_A_FORM: Code.FILE_NOT_A_FORM,
+    Verdict.NOT_A_WORKBOOK: Code.FILE_NOT_A_WORKBOOK,
+    Verdict.DAMAGED: Code.FILE_DAMAGED,
+    Verdict.PASSWORD: Code.FILE_PASSWORD,
+    Verdict.LABELLED: Code.FILE_LABELLED,
+    Verdict.TOO_LARGE: Code.FILE_TOO_LARGE,
+    Verdict.TIMED_OUT: Code.FILE_TIMED_OUT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What stands in the folder: a submission for every file, in the order of the names, and how much was litter."""
+
+    submissions: tuple[Submission, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    litter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost its worker: ``seconds`` of time, ``memory`` in bytes."""
+
+    seconds: float = 20
+    memory: int = 1 << 30
+
+
+def read_folder(
+    folder: Path,
+    expected: Expected,
+    *,
+    seals: Mapping[str, Seal] | None = None,
+    passwords: Sequence[str] = (),
+    workers: int | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> Returned:
+    """Read every file below ``folder``; the folder is only read. A folder that is not there has nothing in it."""
+    if not folder.is_dir():
+        return Returned()
+    limits = limits or Limits()
+    found = walk(folder)
+    order: list[SetAside | Candidate | Submission] = []
+    first: dict[str, str] = {}
+    total = sum(1 for path in folder.rglob("*") if path.is_file())
+
+    def jobs() -> Iterator[Candidate]:
+        for each in found:
+            if isinstance(each, SetAside):
+                order.append(each)
+                continue
+            digest = hashlib.sha256(each.data).hexdigest()
+            if digest in first:
+                order.append(_duplicate(each, digest))
+                continue
+            first[digest] = each.name
+            order.append(replace(each, data=b""))
+            yield each
+
+    results: dict[str, Result] = {}
+    done = 0
+    for job, outcome in run(
+        jobs(),
+        _read_one,
+        workers=workers,
+        seconds=limits.seconds,
+        memory=limits.memory,
+        initializer=_prepare,
+        initargs=(expected, dict(seals or {}), tuple(passwords)),
+    ):
+        results[job.name] = _failed(job, outcome) if isinstance(outcome, Failure) else outcome
+        done += 1
+        if progress is not None:
+            progress(min(done, total), total)
+    if progress is not None:
+        progress(total, total)
+    submissions: list[Submission] = []
+    problems: list[Problem] = []
+    for each in order:
+        if isinstance(each, Submission):
+            submissions.append(each)
+            problems.append(Problem(Code.FILE_DUPLICATE, file=each.file, fields=(("other", first[each.sha256]),)))
+        elif isinstance(each, SetAside):
+            result = _set_aside(each)
+            submissions.append(result.submission)
+            problems += result.problems
+        else:
+            result = results[each.name]
+            submissions.append(result.submission)
+            problems += result.problems
+    return Returned(tuple(submissions), tuple(problems), found.litter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    expected: Expected
+    seals: Mapping[str, Seal]
+    passwords: tuple[str, ...]
+
+
+_work: _Work | None = None
+
+
+def _prepare(expected: Expected, seals: Mapping[str, Seal], passwords: tuple[str, ...]) -> None:
+    """Once in each worker: what every file of the round is held against."""
+    global _work  # noqa: PLW0603 - a worker's one state, set before its first job
+    _work = _Work(expected, seals, passwords)
+
+
+def _read_one(candidate: Candidate) -> Result:
+    assert _work is not None, "the worker was not prepared"
+    book = read(candidate.data, candidate.name, passwords=_work.passwords)
+    return submission(candidate, book, _work.expected, _work.seals)
+
+
+def _duplicate(candidate: Candidate, digest: str) -> Submission:
+    return Submission(candidate.name, digest, len(candidate.data), Verdict.DUPLICATE)
+
+
+def _failed(candidate: Candidate, failure: Failure) -> Result:
+    digest = hashlib.sha256(candidate.data).hexdigest()
+    return _set_aside(SetAside(candidate.name, digest, len(candidate.data), failure.verdict, failure.detail))
+
+
+def _set_aside(each: SetAside) -> Result:
+    fields = (("limit", each.detail), ("seconds", each.detail))
+    problem = Problem(_CODES[each.verdict], file=each.name, value=each.detail, fields=fields)
+    return Result(Submission(each.name, each.sha256, each.size, each.verdict), (problem,))
