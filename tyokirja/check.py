@@ -54,7 +54,7 @@ def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
         catalogue,
         round_,
         issues={each.id: form.issue_of(catalogue, each, round_, layout) for each in catalogue.departments},
-        headings={each.id: form.headings_of(catalogue, each, round_, layout) for each in catalogue.departments},
+        headings={each.id: form.headings(catalogue, each, round_, layout) for each in catalogue.departments},
     )
     result = submission(Candidate(path.name, path.read_bytes()), book, wanted, {})
     own = result.submission.identity.department if result.submission.identity else ""

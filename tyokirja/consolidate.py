@@ -15,7 +15,7 @@ from tyokirja.intake.folder import Returned, read_folder
 from tyokirja.layout import Layout, load
 from tyokirja.merge import Office, merge
 from tyokirja.model import Catalogue, Consolidation, Language, Round
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem, Refused, Severity
 from tyokirja.rounds import RoundFolder, open_round, round_of
 
 Progress = Callable[[int, int], None]
@@ -55,6 +55,8 @@ def gather(
     catalogue, faults = reading.read(folder.catalogue)
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
+    # What the office was asked about the catalogue it saw when it imported and checked it.
+    serious = [each for each in faults if each.severity is Severity.ERROR]
     office, office_problems = _office(folder)
     returned = _returned(folder, catalogue, round_, layout, passwords, workers, progress)
     merged = merge(
@@ -63,7 +65,7 @@ def gather(
         returned.submissions,
         required=layout.required,
         office=office,
-        problems=(*faults, *returned.problems, *office_problems),
+        problems=(*serious, *returned.problems, *office_problems),
         litter=returned.litter,
     )
     return Gathered(folder, judged(merged, layout), layout, earlier_rounds(folder, catalogue, round_))
@@ -92,7 +94,7 @@ def _returned(
         catalogue,
         round_,
         issues={each.id: form.issue_of(catalogue, each, round_, layout) for each in catalogue.departments},
-        headings={each.id: form.headings_of(catalogue, each, round_, layout) for each in catalogue.departments},
+        headings={each.id: form.headings(catalogue, each, round_, layout) for each in catalogue.departments},
     )
     return read_folder(folder.returned, wanted, passwords=passwords, workers=workers, progress=progress)
 

@@ -17,7 +17,7 @@ _LITTER = re.compile(
 )
 
 
-def slug(text: str, limit: int = 40) -> str:
+def slug(text: str, limit: int = 64) -> str:
     """A plain lower-case file name: ``Kokemäki`` -> ``kokemaki``. Never empty, never reserved on Windows."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("æ", "ae"))
     ascii_only = decomposed.encode("ascii", "ignore").decode()

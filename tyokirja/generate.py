@@ -71,17 +71,9 @@ def plan(
     parts = _parts(catalogue, wanted, by_unit)
     planned = []
     for number, (department, unit, rows) in enumerate(parts, 1):
-        issue = form.issue_of(catalogue, department, round_, layout)
-        data = form.workbook(
-            catalogue,
-            department,
-            round_,
-            layout,
-            issue=issue,
-            rows=rows if unit else None,
-            previous=previous,
-            unit=unit,
-        )
+        part = rows if unit else None
+        issue = form.issue_of(catalogue, department, round_, layout, rows=part)
+        data = form.workbook(catalogue, department, round_, layout, issue=issue, rows=part, previous=previous)
         path = folder.form(catalogue, round_, department, unit)
         planned.append(PlannedForm(path, department, unit, len(rows), data, _state(path, data)))
         if progress is not None:

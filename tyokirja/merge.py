@@ -75,7 +75,8 @@ def merge(
         rejected=merging.rejected,
         unexpected=sum(len(each.unexpected) for each in taken),
     )
-    found = [*problems, *merging.problems, *_not_returned(catalogue, submissions)]
+    open_problems = _still_open(problems, merging.settled, submissions)
+    found = [*open_problems, *merging.problems, *_not_returned(catalogue, submissions)]
     if not cells.balanced:
         accounted = cells.merged + cells.conflicting + cells.rejected + cells.unexpected
         fields = (("returned", str(cells.returned)), ("accounted", str(accounted)))
@@ -91,6 +92,23 @@ def merge(
         litter=litter,
         corrections=tuple(merging.corrections),
     )
+
+
+def _still_open(
+    problems: Sequence[Problem], settled: set[tuple[str, str, str]], submissions: Sequence[Submission]
+) -> list[Problem]:
+    """The problems that a later return has not settled: a mended answer, a row that came after all, a filled form."""
+    shown = {row_id for each in submissions if each.verdict.merged for row_id in each.rows}
+    filled = {each.identity.department for each in submissions if each.identity is not None and each.verdict.merged}
+
+    def open_still(problem: Problem) -> bool:
+        if problem.code is Code.ROW_MISSING:
+            return problem.row_id not in shown
+        if problem.code is Code.FILE_BLANK:
+            return problem.department not in filled
+        return (problem.file, problem.sheet, problem.cell) not in settled
+
+    return [each for each in problems if open_still(each)]
 
 
 def _covered(catalogue: Catalogue, submissions: Sequence[Submission]) -> frozenset[str]:
@@ -131,6 +149,7 @@ class _Merging:
     rejected: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    settled: set[tuple[str, str, str]] = field(default_factory=set)
     corrections: list[Correction] = field(default_factory=list)
 
     def row(
@@ -165,6 +184,11 @@ class _Merging:
                 self.conflicting += 1
             else:
                 self.merged += 1
+        self.settled.update(
+            (each.file, each.sheet, each.cell)
+            for each in ordered
+            if each not in rivals and standing.value is not None and self._later(standing, each)
+        )
         if rivals:
             self._conflict(row, column, standing, rivals, chosen is not None)
         return MergedCell(standing.value, standing.typed, standing)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tyokirja.model import Language
-from tyokirja.texts import text
+from tyokirja.texts import area, text
 
 
 class Severity(StrEnum):
@@ -33,10 +33,18 @@ class Code(StrEnum):
     CANNOT_WRITE = "cannot_write"
     OPEN_ELSEWHERE = "open_elsewhere"
     WRITTEN_BESIDE = "written_beside"
+    DEMO_MIXES = "demo_mixes"
     # import
     NOT_A_DOCUMENT = "not_a_document"
     NO_GOALS = "no_goals"
     NO_ORGANISATION = "no_organisation"
+    SOURCE_EMPTY = "source_empty"
+    SOURCE_TOO_LARGE = "source_too_large"
+    SOURCE_PASSWORD = "source_password"
+    SOURCE_LABELLED = "source_labelled"
+    SOURCE_OLD_WORD = "source_old_word"
+    SOURCE_SCANNED = "source_scanned"
+    SOURCE_DAMAGED = "source_damaged"
     # catalogue
     NOT_A_CATALOGUE = "not_a_catalogue"
     EMPTY_CATALOGUE = "empty_catalogue"
@@ -44,6 +52,7 @@ class Code(StrEnum):
     COLUMN_MISSING = "column_missing"
     SETTING_MISSING = "setting_missing"
     SETTING_UNKNOWN = "setting_unknown"
+    SETTING_NOT_KNOWN = "setting_not_known"
     CELL_MISSING = "cell_missing"
     CELL_UNKNOWN = "cell_unknown"
     CELL_NOT_NUMBER = "cell_not_number"
@@ -53,15 +62,55 @@ class Code(StrEnum):
     DUPLICATE = "duplicate"
     DEPARTMENT_WITHOUT_ROWS = "department_without_rows"
     DOUBT_OPEN = "doubt_open"
+    SHEET_NEAR = "sheet_near"
+    HEADING_NEAR = "heading_near"
+    CELL_NEAR = "cell_near"
+    CELL_ERROR = "cell_error"
+    CELL_MERGED = "cell_merged"
+    CELL_NOT_YES_NO = "cell_not_yes_no"
+    CELL_PERCENT = "cell_percent"
+    KIND_MISSING = "kind_missing"
+    ID_MISSING = "id_missing"
+    ID_TWICE = "id_twice"
+    ROW_WITHOUT_TEXT = "row_without_text"
+    ORIGINAL_ALONE = "original_alone"
+    TEXT_NOT_READ = "text_not_read"
+    COMMENT_NOT_READ = "comment_not_read"
+    COLUMN_NOT_READ = "column_not_read"
+    SHEET_NOT_READ = "sheet_not_read"
+    DOUBT_NOT_APPLIED = "doubt_not_applied"
+    TEXT_TOO_LONG = "text_too_long"
+    NO_EMAIL = "no_email"
+    TARGET_IS_BASELINE = "target_is_baseline"
+    TARGET_AGAINST = "target_against"
+    CHOICE_NEEDED = "choice_needed"
+    NO_CHOICES = "no_choices"
+    NO_ROUNDS = "no_rounds"
+    DEADLINE_EARLY = "deadline_early"
+    PERIOD_BACKWARDS = "period_backwards"
     # templates
     TEMPLATE_MISSING = "template_missing"
     TEMPLATE_WRONG = "template_wrong"
+    TEMPLATE_KEY_UNKNOWN = "template_key_unknown"
+    TEMPLATE_KEY_MISSING = "template_key_missing"
+    TEMPLATE_NOT_TABLE = "template_not_table"
+    TEMPLATE_NOT_TEXT = "template_not_text"
+    TEMPLATE_NOT_NUMBER = "template_not_number"
+    TEMPLATE_NOT_COLOUR = "template_not_colour"
+    TEMPLATE_NOT_CHOICE = "template_not_choice"
+    TEMPLATE_NOT_REQUIRABLE = "template_not_requirable"
+    TEMPLATE_FIELD_UNKNOWN = "template_field_unknown"
+    TEMPLATE_COLUMN_TWICE = "template_column_twice"
+    TEMPLATE_COLUMN_MISSING = "template_column_missing"
+    TEMPLATE_CONTRAST = "template_contrast"
+    TEMPLATE_LOGO = "template_logo"
+    TEMPLATE_CHOICE_MISSING = "template_choice_missing"
     # rounds
     UNKNOWN_ROUND = "unknown_round"
     UNKNOWN_DEPARTMENT = "unknown_department"
     NOT_A_ROUND = "not_a_round"
     ALREADY_ISSUED = "already_issued"
-    TEXT_CUT = "text_cut"
+    TEXT_TOO_TALL = "text_too_tall"
     # intake: the file
     FILE_DUPLICATE = "file_duplicate"
     FILE_BLANK = "file_blank"
@@ -96,6 +145,9 @@ class Code(StrEnum):
     VALUE_NOT_DATE = "value_not_date"
     VALUE_IS_DATE = "value_is_date"
     VALUE_ERROR = "value_error"
+    VALUE_MERGED = "value_merged"
+    ANSWER_CLEARED = "answer_cleared"
+    SHEET_CAPPED = "sheet_capped"
     VALUE_FORMULA = "value_formula"
     PERCENT_DOUBTFUL = "percent_doubtful"
     CHOICE_UNKNOWN = "choice_unknown"
@@ -107,13 +159,28 @@ class Code(StrEnum):
     NOT_RETURNED = "not_returned"
     COMMENTARY_MISSING = "commentary_missing"
     STATUS_CONTRADICTS = "status_contradicts"
+    FORECAST_CONTRADICTS = "forecast_contradicts"
     UNBALANCED = "unbalanced"
+    # what the office writes in the master
+    NOT_A_MASTER = "not_a_master"
+    CORRECTION_INCOMPLETE = "correction_incomplete"
+    CORRECTION_FIELD_UNKNOWN = "correction_field_unknown"
+    CORRECTION_TWICE = "correction_twice"
+    CORRECTION_UNSIGNED = "correction_unsigned"
+    CONFLICT_CHOICE_UNKNOWN = "conflict_choice_unknown"
 
 
 _NOTES = frozenset(
     {
         Code.WRITTEN_BESIDE,
+        Code.TEXT_TOO_TALL,
         Code.DEPARTMENT_WITHOUT_ROWS,
+        Code.SHEET_NEAR,
+        Code.TEXT_NOT_READ,
+        Code.COMMENT_NOT_READ,
+        Code.COLUMN_NOT_READ,
+        Code.SHEET_NOT_READ,
+        Code.NO_EMAIL,
         Code.FILE_DUPLICATE,
         Code.FILE_OLDER_ISSUE,
         Code.IDENTITY_BY_ROWS,
@@ -127,6 +194,19 @@ _NOTES = frozenset(
 _QUESTIONS = frozenset(
     {
         Code.DOUBT_OPEN,
+        Code.CELL_NOT_YES_NO,
+        Code.HEADING_NEAR,
+        Code.SETTING_NOT_KNOWN,
+        Code.CELL_NEAR,
+        Code.CELL_MERGED,
+        Code.CELL_PERCENT,
+        Code.CELL_NOT_YES_NO,
+        Code.KIND_MISSING,
+        Code.ORIGINAL_ALONE,
+        Code.DOUBT_NOT_APPLIED,
+        Code.TARGET_IS_BASELINE,
+        Code.TARGET_AGAINST,
+        Code.DEADLINE_EARLY,
         Code.FILE_BLANK,
         Code.FILE_AMBIGUOUS,
         Code.IDENTITY_DISAGREES,
@@ -136,8 +216,11 @@ _QUESTIONS = frozenset(
         Code.PERCENT_DOUBTFUL,
         Code.MASTER_CHANGED,
         Code.CONFLICT,
+        Code.ANSWER_CLEARED,
         Code.COMMENTARY_MISSING,
         Code.STATUS_CONTRADICTS,
+        Code.FORECAST_CONTRADICTS,
+        Code.CORRECTION_UNSIGNED,
     }
 )
 
@@ -178,17 +261,17 @@ class Problem:
 
     def message(self, language: Language) -> str:
         """What is wrong."""
-        return text(f"problems.{self.code}", language, **self._fields())
+        return text(f"problems.{self.code}", language, **self._fields(language))
 
     def remedy(self, language: Language) -> str:
         """What to do about it."""
-        return text(f"problems.{self.code}.remedy", language, **self._fields())
+        return text(f"problems.{self.code}.remedy", language, **self._fields(language))
 
     def at(self, file: str) -> Problem:
         """The same problem in a named file."""
         return replace(self, file=file)
 
-    def _fields(self) -> dict[str, str]:
+    def _fields(self, language: Language) -> dict[str, str]:
         own = {
             "file": self.file,
             "sheet": self.sheet,
@@ -197,7 +280,13 @@ class Problem:
             "row": self.row_id,
             "value": self.value if len(self.value) <= 120 else self.value[:119] + "…",
         }
-        return own | dict(self.fields)
+        return own | {name: _in_words(name, value, language) for name, value in self.fields}
+
+
+def _in_words(name: str, value: str, language: Language) -> str:
+    """A column that was named by its tidy name, as a person calls it."""
+    key = f"column.{value}"
+    return text(f"master.{key}", language) if name == "column" and key in area("master") else value
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer to the user, not an error of the program

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tyokirja.generate import Plan
     from tyokirja.model import Consolidation
 
-_SHOWN = 12
+_SHOWN = 8
 """How many problems a command lists before it says how many more there are."""
 
 

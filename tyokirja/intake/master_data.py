@@ -20,7 +20,8 @@ def shown_columns(columns: Mapping[str, int]) -> dict[str, int]:
 
 def agrees(content: CellContent | None, row: Row, column: str) -> bool | None:
     """True when a cell still shows ``row``'s master data; None where there is nothing to compare on either side."""
-    issued: Value | None = getattr(row, column)
+    # An action without a measure stands in the measures' column of a form.
+    issued: Value | None = row.title if column == "measure" else getattr(row, column)
     blank = content is None or content.blank
     if issued is None or issued == "":
         return None if blank else False
