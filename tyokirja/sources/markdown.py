@@ -13,7 +13,7 @@ from tyokirja.sources.tabtext import is_bold, table
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
-_LIST_MARK = re.compile(r"\s*[-*+]\s+(?=\S)")
+_LIST_MARK = re.compile(r"^\s*[-*+]\s+(?=\S)")
 
 
 def looks_like(text: str) -> bool:

@@ -27,33 +27,24 @@ def unmarked(raw: str, *, escapes: bool = False) -> Marked:
 
     ``escapes``: a backslash before punctuation is Markdown's escape and not the text's own.
     """
-    kept: list[str] = []
-    struck: list[str] = []
-    for part, is_struck in _strikes(raw):
-        text = _plain(part, escapes)
-        kept.append(text)
-        if is_struck and text:
-            struck.append(text)
-    if not struck:
-        return Marked(_plain("".join(part for part, _ in _strikes(raw)), escapes))
-    return Marked(tidy(" ".join(kept)), " ".join(struck))
+    parts = _strikes(raw)
+    struck = " ".join(filter(None, (_plain(part, escapes) for part, is_struck in parts if is_struck)))
+    # A space keeps a struck-out figure and its revision apart: `~~0~~25` is two figures.
+    return Marked(_plain(" ".join(part for part, _ in parts), escapes), struck)
 
 
 def _strikes(raw: str) -> list[tuple[str, bool]]:
-    """The parts between the marks of striking through; a mark without its partner is text (or a stray tag)."""
-    parts = _STRIKE_MARK.split(raw)
-    found: list[tuple[str, bool]] = [(parts[0], False)]
-    opened = ""
-    for mark, part in zip(parts[1::2], parts[2::2], strict=True):
-        if opened and (mark == "~~") == (opened == "~~"):
-            found.append((part, False))
+    """The parts between the marks of striking through, each with whether it is struck; unclosed ones strike nothing."""
+    first, *rest = _STRIKE_MARK.split(raw)
+    parts, opened = [(first, False)], ""
+    for mark, part in zip(rest[::2], rest[1::2], strict=True):
+        closes = mark == opened if opened == "~~" else mark.startswith("</")
+        if opened and closes:
             opened = ""
-        elif not opened and not mark.startswith("</") and _closed_later(mark, parts, len(found)):
-            found.append((part, True))
+        elif not opened and not mark.startswith("</"):
             opened = mark
-        else:
-            found.append(((mark if mark == "~~" else "") + part, bool(opened)))
-    return found
+        parts.append((part, bool(opened)))
+    return [(raw, False)] if opened else parts
 
 
 def _plain(raw: str, escapes: bool) -> str:

@@ -59,7 +59,7 @@ def is_bold(line: str) -> bool:
 
 
 def _row(line: str, place: str) -> tuple[Cell, ...]:
-    cells = (unmarked(raw) for raw in line.rstrip("\t\r ").split("\t"))
+    cells = (unmarked(raw) for raw in line.split("\t"))
     return tuple(Cell(cell.text, place, cell.struck) for cell in cells)
 
 

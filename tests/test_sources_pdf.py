@@ -1,0 +1,207 @@
+"""PDF files: ruled tables, tables by alignment, page breaks, running lines, headings, struck words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.drawn_pdf import Page, pdf
+from tyokirja.sources.document import Document, Heading, Paragraph, Table
+from tyokirja.sources.reading import read
+
+Drawn = Callable[..., Document]
+COLUMNS = [50.0, 170.0, 350.0, 450.0]
+CELLS = [54, 174, 354]
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Drawn:
+    """Reads the pages that a test draws."""
+
+    def reading(*pages: Page) -> Document:
+        (tmp_path / "tavoitteet.pdf").write_bytes(pdf(*pages))
+        return read(tmp_path / "tavoitteet.pdf")
+
+    return reading
+
+
+def tables(document: Document) -> list[list[list[str]]]:
+    return [
+        [[cell.text for cell in row] for row in block.rows] for block in document.blocks if isinstance(block, Table)
+    ]
+
+
+def lines(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if not isinstance(block, Table)]
+
+
+def ruled(top: float, *rows: tuple[str, ...], page: Page | None = None) -> Page:
+    """A ruled table whose cells may have several lines."""
+    page = page or Page()
+    edges = [top]
+    for row in rows:
+        for x, text in zip(CELLS, row, strict=True):
+            for at, line in enumerate(text.split("\n")):
+                page.words(x, edges[-1] + 12 + 12 * at, line)
+        edges.append(edges[-1] + 6 + 12 * max(text.count("\n") + 1 for text in row))
+    return page.grid(COLUMNS, edges)
+
+
+def test_a_ruled_table_is_read_cell_by_cell_and_its_place_is_the_page(drawn: Drawn) -> None:
+    found = drawn(
+        Page().words(50, 60, "Alku"), ruled(100, ("Tavoite", "Mittari", "Arvo"), ("Talous", "Vakavaraisuus", "25 000"))
+    )
+    assert tables(found) == [[["Tavoite", "Mittari", "Arvo"], ["Talous", "Vakavaraisuus", "25 000"]]]
+    assert [cell.place for block in found.blocks if isinstance(block, Table) for cell in block.rows[1]] == ["s. 2"] * 3
+
+
+def test_wrapped_lines_of_a_cell_are_one_paragraph_and_a_short_line_ends_it(drawn: Drawn) -> None:
+    text = "Laaditaan selvitys hyvinvointimes-\nsuista ja kuluista.\nKyllä/ei\nEi/kyllä"
+    ((_, row),) = tables(drawn(ruled(100, ("Tavoite", "Toimenpide", "Arvo"), ("Talous", text, "1"))))
+    assert row[1] == "Laaditaan selvitys hyvinvointimes- suista ja kuluista.\nKyllä/ei\nEi/kyllä"
+
+
+def test_numbered_items_are_paragraphs_of_their_own(drawn: Drawn) -> None:
+    text = "1. Asiakaskysely huoltajille joka\n2. Työhyvinvointikysely"
+    ((_, row),) = tables(drawn(ruled(100, ("a", "b", "c"), ("d", text, "e"))))
+    assert row[1].split("\n") == ["1. Asiakaskysely huoltajille joka", "2. Työhyvinvointikysely"]
+
+
+def test_a_table_goes_on_over_a_page_break_with_its_heading_row_once(drawn: Drawn) -> None:
+    header = ("Tavoite", "Mittari", "Arvo")
+    found = drawn(ruled(600, header, ("Yksi", "Eka", "1")), ruled(60, header, ("Kaksi", "Toka", "2")))
+    assert tables(found) == [[["Tavoite", "Mittari", "Arvo"], ["Yksi", "Eka", "1"], ["Kaksi", "Toka", "2"]]]
+
+
+def test_a_row_that_a_page_break_splits_becomes_whole(drawn: Drawn) -> None:
+    found = drawn(
+        ruled(600, ("Tavoite", "Mittari", "Arvo"), ("Talous", "Kiinteistöjen järjestelmät on", "Ei/Kyllä")),
+        ruled(60, ("", "inventoitu vuoteen 2029 mennessä.", ""), ("Kaksi", "Toka", "2")),
+    )
+    assert tables(found)[0][1:] == [
+        ["Talous", "Kiinteistöjen järjestelmät on inventoitu vuoteen 2029 mennessä.", "Ei/Kyllä"],
+        ["Kaksi", "Toka", "2"],
+    ]
+
+
+def test_a_new_row_with_an_empty_first_cell_is_not_taken_for_a_split_one(drawn: Drawn) -> None:
+    found = drawn(
+        ruled(600, ("Tavoite", "Mittari", "Arvo"), ("Talous", "Ohjeistus on uudistettu", "Ei/Kyllä")),
+        ruled(60, ("", "Selvitys on valmistunut.", "Ei/Kyllä")),
+    )
+    assert tables(found)[0][2] == ["", "Selvitys on valmistunut.", "Ei/Kyllä"]
+
+
+def test_a_table_after_a_heading_on_the_next_page_is_another_table(drawn: Drawn) -> None:
+    found = drawn(
+        ruled(600, ("a", "b", "c"), ("d", "e", "f")),
+        ruled(260, ("g", "h", "i"), ("j", "k", "l"), page=Page().words(50, 200, "Sivistys", 16)),
+    )
+    assert len(tables(found)) == 2
+
+
+def test_tables_that_touch_are_told_apart_by_their_columns(drawn: Drawn) -> None:
+    page = ruled(100, ("a", "b", "c"), ("d", "e", "f"))
+    page.words(60, 148, "g").words(130, 148, "h").words(240, 148, "i").grid([50, 120, 230, 450], [136, 154])
+    assert tables(drawn(page)) == [[["a", "b", "c"], ["d", "e", "f"]], [["g", "h", "i"]]]
+
+
+def test_a_stroke_through_a_word_is_told_as_struck(drawn: Drawn) -> None:
+    page = ruled(100, ("Mittari", "Messut", "0 25")).line(353, 109, 361, 109)
+    (table,) = [block for block in drawn(page).blocks if isinstance(block, Table)]
+    assert [(cell.text, cell.struck) for cell in table.rows[0]][2] == ("0 25", "0")
+
+
+def test_columns_without_rulings_are_found_by_their_alignment(drawn: Drawn) -> None:
+    page = Page()
+    for at, row in enumerate([("Mittari", "Lähtöarvo", "Tavoite"), ("Päätökset", "25", "30"), ("Kampanjat", "4", "6")]):
+        for x, text in zip((50, 250, 400), row, strict=True):
+            page.words(x, 100 + 20 * at, text)
+    assert tables(drawn(page)) == [
+        [["Mittari", "Lähtöarvo", "Tavoite"], ["Päätökset", "25", "30"], ["Kampanjat", "4", "6"]]
+    ]
+
+
+def test_rows_without_rulings_belong_to_the_ruled_rows_around_them(drawn: Drawn) -> None:
+    page = ruled(100, ("Mittari", "Lähtöarvo", "Tavoite"))
+    for x, text in zip(CELLS, ("Päätökset", "25", "30"), strict=True):
+        page.words(x, 130, text)
+    found = drawn(ruled(138, ("Kampanjat", "4", "6"), page=page))
+    assert tables(found) == [[["Mittari", "Lähtöarvo", "Tavoite"], ["Päätökset", "25", "30"], ["Kampanjat", "4", "6"]]]
+
+
+def test_a_framed_row_without_inner_rulings_has_the_columns_of_the_others(drawn: Drawn) -> None:
+    page = ruled(100, ("Mittari", "Lähtöarvo", "Tavoite"))
+    for x, text in zip(CELLS, ("Päätökset", "25", "30"), strict=True):
+        page.words(x, 130, text)
+    page.grid([COLUMNS[0], COLUMNS[-1]], [118, 136])
+    assert tables(drawn(page)) == [[["Mittari", "Lähtöarvo", "Tavoite"], ["Päätökset", "25", "30"]]]
+
+
+def test_a_title_and_a_sentence_near_a_table_are_none_of_its_rows(drawn: Drawn) -> None:
+    page = ruled(100, ("Mittari", "Lähtöarvo", "Tavoite"), ("Päätökset", "25", "30")).words(54, 95, "Sivistys")
+    page.words(54, 150, "Mittareita seurataan kaksi kertaa vuodessa ja niistä raportoidaan lautakunnalle.")
+    found = drawn(page)
+    assert len(tables(found)[0]) == 2
+    assert lines(found)[0] == "Sivistys"
+    assert lines(found)[1].startswith("Mittareita")
+
+
+def test_the_rest_of_a_row_at_a_pages_top_belongs_to_the_table_before(drawn: Drawn) -> None:
+    first = ruled(700, ("Tavoite", "Mittari", "Arvo"), ("Hyvinvoivat", "Oppilaiden osuus", "60 %"))
+    second = Page().words(CELLS[0], 60, "lapset ja nuoret").words(CELLS[1], 60, "jotka viihtyvät")
+    found = drawn(first, second.words(50, 200, "Tekniset palvelut", 16))
+    assert tables(found) == [
+        [["Tavoite", "Mittari", "Arvo"], ["Hyvinvoivat lapset ja nuoret", "Oppilaiden osuus jotka viihtyvät", "60 %"]]
+    ]
+    assert lines(found) == ["Tekniset palvelut"]
+
+
+def test_a_heading_of_two_centred_lines_is_one(drawn: Drawn) -> None:
+    page = Page().words(150, 80, "Toiminnallisten tavoitteiden", 18).words(200, 102, "toteutuminen", 18)
+    for at in range(5):
+        page.words(50, 150 + 30 * at, "Tavallista tekstiä on eniten.")
+    assert drawn(page).blocks[0] == Heading("Toiminnallisten tavoitteiden toteutuminen", 1, "s. 1")
+
+
+def test_running_text_is_no_table(drawn: Drawn) -> None:
+    page = Page()
+    for at in range(8):
+        page.words(
+            50, 100 + 13 * at, "Kaupungin talous kehittyi vuoden aikana suunnitellusti ja tavoitteet saavutettiin lähes"
+        )
+    found = drawn(page)
+    assert tables(found) == []
+    assert len(found.blocks) == 1
+
+
+def test_larger_type_is_a_heading_by_its_rank_and_bold_type_one_of_level_0(drawn: Drawn) -> None:
+    page = Page().words(50, 100, "Talousarvio 2026", 20).words(50, 140, "Sivistys", 14)
+    page.words(50, 170, "Tavoitteet", bold=True)
+    for at in range(4):
+        page.words(50, 200 + 30 * at, "Tavallista tekstiä on eniten.")
+    found = drawn(page)
+    assert [(block.text, block.level) for block in found.blocks if isinstance(block, Heading)] == [
+        ("Talousarvio 2026", 1),
+        ("Sivistys", 2),
+        ("Tavoitteet", 0),
+    ]
+    assert found.title == "Talousarvio 2026"
+
+
+def test_running_lines_are_told_once_and_page_numbers_not_at_all(drawn: Drawn) -> None:
+    pages = [
+        ruled(100, ("a", "b", str(at)), ("d", "e", "f")).words(50, 40, "Kokemäen kaupunki").words(280, 820, f"{at} (4)")
+        for at in range(1, 5)
+    ]
+    found = drawn(*pages)
+    assert lines(found) == ["Kokemäen kaupunki"]
+    assert found.blocks[0] == Paragraph("Kokemäen kaupunki", "s. 1")
+    assert len(tables(found)) == 1
+
+
+def test_a_minus_at_a_lines_end_stays_with_its_figure(drawn: Drawn) -> None:
+    ((row,),) = tables(drawn(ruled(100, ("NPS", "arvo", "0 -\n3,6"))))
+    assert row[2] == "0 -3,6"

@@ -1,0 +1,146 @@
+"""Word documents: the body in order, merged cells, struck and deleted text, list numbers, headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from tyokirja.problems import Code, Refused
+from tyokirja.sources.document import Document, Format, Heading, Table
+from tyokirja.sources.reading import read
+
+Saved = Callable[[Any], Document]
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Saved:
+    """Reads a document after saving it."""
+
+    def reading(document: Any) -> Document:
+        document.save(tmp_path / "tavoitteet")
+        return read(tmp_path / "tavoitteet")
+
+    return reading
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def paragraph(xml: str) -> Any:
+    return parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>")
+
+
+def test_headings_paragraphs_and_tables_come_in_the_bodys_order(saved: Saved) -> None:
+    document = docx.Document()
+    document.add_heading("Sivistys", 1)
+    document.add_paragraph("Tavallinen kappale")
+    document.add_table(1, 2).rows[0].cells[1].text = "b"
+    document.add_paragraph().add_run("Lihavoitu otsikko").bold = True
+    found = saved(document)
+    assert found.format is Format.DOCX
+    assert [getattr(block, "text", "taulukko") for block in found.blocks] == [
+        "Sivistys",
+        "Tavallinen kappale",
+        "taulukko",
+        "Lihavoitu otsikko",
+    ]
+    assert [block.level for block in found.blocks if isinstance(block, Heading)] == [1, 0]
+    assert found.title == "Sivistys"
+
+
+def test_a_merged_cell_stands_once_and_its_places_are_empty(saved: Saved) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "leveä"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "korkea"
+    table.cell(1, 1).text, table.cell(2, 2).text = "x", "y"
+    (found,) = tables(saved(document))
+    assert texts(found) == [["leveä", "", ""], ["korkea", "x", ""], ["", "", "y"]]
+    assert found.rows[0][0].column_span == 2
+    assert found.rows[1][0].row_span == 2
+    assert found.rows[1][0].place == "taulukko 1, rivi 2"
+
+
+def test_a_cells_paragraphs_and_line_breaks_are_its_lines(saved: Saved) -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 1).rows[0].cells[0]
+    cell.text = "Ei/Kyllä"
+    cell.add_paragraph("toinen\nkolmas")
+    assert tables(saved(document))[0].rows[0][0].paragraphs == ("Ei/Kyllä", "toinen", "kolmas")
+
+
+def test_struck_runs_and_tracked_deletions_are_struck_and_insertions_plain(saved: Saved) -> None:
+    document = docx.Document()
+    cells = document.add_table(1, 2).rows[0].cells
+    cells[0].paragraphs[0].add_run("0").font.strike = True
+    cells[0].paragraphs[0].add_run("25")
+    cells[1]._tc.append(
+        paragraph(
+            '<w:del w:id="1" w:author="x"><w:r><w:delText>185 000</w:delText></w:r></w:del>'
+            '<w:ins w:id="2" w:author="x"><w:r><w:t>217 000</w:t></w:r></w:ins>'
+        )
+    )
+    (table,) = tables(saved(document))
+    assert [(cell.text, cell.struck) for cell in table.rows[0]] == [("0 25", "0"), ("185 000 217 000", "185 000")]
+
+
+def test_a_paragraph_deleted_with_tracking_is_not_in_the_text(saved: Saved) -> None:
+    document = docx.Document()
+    document.element.body.insert(
+        0,
+        paragraph(
+            '<w:del w:id="1" w:author="x"><w:r><w:delText>Pois</w:delText></w:r></w:del><w:r><w:t>Jää</w:t></w:r>'
+        ),
+    )
+    assert [getattr(block, "text", "") for block in saved(document).blocks] == ["Jää"]
+
+
+def test_list_items_have_the_numbers_that_word_shows(saved: Saved) -> None:
+    document = docx.Document()
+    cell = document.add_table(1, 1).rows[0].cells[0]
+    cell.paragraphs[0].text = "kysely"
+    cell.paragraphs[0].style = document.styles["List Number"]
+    cell.add_paragraph("tulos", style="List Number")
+    cell.add_paragraph("luettelo", style="List Bullet")
+    assert tables(saved(document))[0].rows[0][0].paragraphs == ("1. kysely", "2. tulos", "luettelo")
+
+
+def test_a_table_within_a_cell_stands_by_itself_after_the_outer_one(saved: Saved) -> None:
+    document = docx.Document()
+    outer = document.add_table(1, 2)
+    outer.cell(0, 0).text = "ulko"
+    outer.cell(0, 1).add_table(1, 1).cell(0, 0).text = "sisä"
+    assert [texts(table) for table in tables(saved(document))] == [[["ulko", ""]], [["sisä"]]]
+
+
+def test_content_controls_are_opened(saved: Saved) -> None:
+    document = docx.Document()
+    control = f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>Sisältö</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    document.element.body.insert(0, parse_xml(control))
+    assert [getattr(block, "text", "") for block in saved(document).blocks] == ["Sisältö"]
+
+
+def test_a_document_with_a_password_is_refused(tmp_path: Path) -> None:
+    import msoffcrypto
+
+    plain, locked = BytesIO(), BytesIO()
+    docx.Document().save(plain)
+    plain.seek(0)
+    msoffcrypto.OfficeFile(plain).encrypt("salainen", locked)
+    path = tmp_path / "lukittu.docx"
+    path.write_bytes(locked.getvalue())
+    with pytest.raises(Refused) as refused:
+        read(path)
+    assert [problem.code for problem in refused.value.problems] == [Code.SOURCE_PASSWORD]

@@ -1,0 +1,153 @@
+"""Workbooks: every visible sheet, tables between empty rows, figures with all their digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
+
+from tests.office import Office
+from tyokirja.sources.document import Document, Format, Heading, Table
+from tyokirja.sources.reading import read
+from tyokirja.sources.workbook_cells import value_text
+
+Saved = Callable[[Any], Document]
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Saved:
+    """Reads a workbook after saving it."""
+
+    def reading(book: Any) -> Document:
+        book.save(tmp_path / "kirja")
+        return read(tmp_path / "kirja")
+
+    return reading
+
+
+def tables(document: Document) -> list[list[list[str]]]:
+    return [
+        [[cell.text for cell in row] for row in block.rows] for block in document.blocks if isinstance(block, Table)
+    ]
+
+
+def filled(*rows: tuple[Any, ...]) -> Any:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    return book
+
+
+def test_empty_rows_part_tables_and_a_lone_cell_is_a_line(saved: Saved) -> None:
+    found = saved(filled(("Tekninen osasto",), (), ("Mittari", "Tavoite"), ("Päätökset", 30), (), (None, "jatko")))
+    assert found.format is Format.WORKBOOK
+    assert tables(found) == [[["Mittari", "Tavoite"], ["Päätökset", "30"]]]
+    assert [getattr(block, "text", "") for block in found.blocks] == ["Tekninen osasto", "", "jatko"]
+
+
+def test_a_table_that_goes_on_after_an_empty_row_keeps_its_columns(saved: Saved) -> None:
+    found = saved(filled(("Vastuualue", "Tavoite", "Mittari"), (), (None, "Luetaan", "lkm")))
+    assert tables(found) == [[["Vastuualue", "Tavoite", "Mittari"]], [["", "Luetaan", "lkm"]]]
+
+
+def test_a_cells_place_is_what_excel_calls_it(saved: Saved) -> None:
+    book = filled(("a", "b"))
+    book.active.title = "Sivistys 2026"
+    (heading, table) = saved(book).blocks
+    assert heading == Heading("Sivistys 2026", 1, "Sivistys 2026")
+    assert isinstance(table, Table)
+    assert [cell.place for cell in table.rows[0]] == ["Sivistys 2026!A1", "Sivistys 2026!B1"]
+
+
+def test_a_percent_cell_reads_as_percent_and_money_with_its_sign(saved: Saved) -> None:
+    book = filled((0.125, 11350, 0.07, datetime(2026, 12, 31)))
+    sheet = book.active
+    sheet["A1"].number_format, sheet["B1"].number_format, sheet["C1"].number_format = "0.0 %", '#,##0 "€"', "0%"
+    assert tables(saved(book)) == [[["12,5 %", "11350 €", "7 %", "31.12.2026"]]]
+
+
+def test_struck_cells_and_struck_parts_of_cells_are_told(saved: Saved) -> None:
+    book = filled(("185 000", CellRichText(TextBlock(InlineFont(strike=True), "0"), "25")))
+    book.active["A1"].font = Font(strike=True)
+    (table,) = [block for block in saved(book).blocks if isinstance(block, Table)]
+    assert [(cell.text, cell.struck) for cell in table.rows[0]] == [("185 000", "185 000"), ("0 25", "0")]
+
+
+def test_merged_cells_have_their_span_and_the_rows_that_they_cover_part_nothing(saved: Saved) -> None:
+    book = filled(("Osasto", "Tavoite"), ("Tekninen", "a"), (None, None), (None, "b"))
+    book.active.merge_cells("A2:A4")
+    (table,) = [block for block in saved(book).blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row] for row in table.rows] == [["Osasto", "Tavoite"], ["Tekninen", "a"], ["", "b"]]
+    assert table.rows[1][0].row_span == 2
+
+
+def test_hidden_sheets_are_passed_over(saved: Saved) -> None:
+    book = filled(("näkyvä", "x"))
+    hidden = book.create_sheet("Luettelot")
+    hidden.append(("piilossa", "y"))
+    hidden.sheet_state = "veryHidden"
+    assert tables(saved(book)) == [[["näkyvä", "x"]]]
+
+
+@given(
+    st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12).map(lambda x: float(f"{x:.15g}"))
+)
+def test_no_digit_of_a_figure_is_lost(figure: float) -> None:
+    assert float(value_text(figure).replace(",", ".")) == figure
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (0.29, "0%", "29 %"),
+        (25.0, "General", "25"),
+        (12.5, '0.0" %"', "12,5"),
+        (True, "", "TOSI"),
+        (date(2026, 5, 4), "", "4.5.2026"),
+        (datetime(2026, 5, 4, 9, 30), "", "4.5.2026 klo 09.30"),
+    ],
+)
+def test_values_read_as_people_write_them(value: object, number_format: str, text: str) -> None:
+    assert value_text(value, number_format) == text
+
+
+@pytest.mark.parametrize("extension", ["ods", "xls"])
+def test_what_libreoffice_saves_reads_the_same(office: Office, tmp_path: Path, extension: str) -> None:
+    book = filled(
+        ("Mittari", "Tavoite"), ("Hyllymetrit", 25000.5), ("Myynnit", "25 000"), ("Valmis", date(2026, 12, 31))
+    )
+    book.active.merge_cells("A6:B6")
+    book.active["A6"] = "leveä"
+    book.save(tmp_path / "kirja.xlsx")
+    converted = office.convert(tmp_path / "kirja.xlsx", tmp_path / f"kirja.{extension}")
+    assert tables(read(converted)) == [
+        [["Mittari", "Tavoite"], ["Hyllymetrit", "25000,5"], ["Myynnit", "25 000"], ["Valmis", "31.12.2026"]]
+    ]
+
+
+def test_an_ods_tells_percentages_struck_text_and_spans(office: Office, tmp_path: Path) -> None:
+    book = filled((0.125, "185 000"), ("leveä", None))
+    book.active["A1"].number_format = "0.0%"
+    book.active["B1"].font = Font(strike=True)
+    book.active.merge_cells("A2:B2")
+    book.save(tmp_path / "kirja.xlsx")
+    (table,) = [
+        block
+        for block in read(office.convert(tmp_path / "kirja.xlsx", tmp_path / "kirja.ods")).blocks
+        if isinstance(block, Table)
+    ]
+    assert [(cell.text, cell.struck, cell.column_span) for row in table.rows for cell in row] == [
+        ("12,5 %", "", 1),
+        ("185 000", "185 000", 1),
+        ("leveä", "", 2),
+        ("", "", 1),
+    ]
