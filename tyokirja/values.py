@@ -80,10 +80,10 @@ _NOTHING = re.compile(
     re.I,
 )
 _UNITS = frozenset(
-    "% %-yks %-yksikköä prosenttia procent percent pros € eur euroa euro e €/v €/as €/asukas t€ tuhatta kpl st pcs hlö henkilöä henkeä"
-    " htv kk kuukautta v vuotta vuosi pv päivää d kpv vkoa vko viikkoa h t tuntia min m m2 m² m3 m³ brm2 brm² km km2 ha kg"
-    " tn mwh gwh kwh as as. asukasta pistettä p käyntiä kertaa osallistujaa asiakasta nuorta yritystä %:a milj. milj mrd"
-    " kr sek personer dagar år".split()
+    "% %-yks %-yksikköä prosenttia procent percent pros € eur euroa euro e €/v €/as €/asukas t€ tuhatta kpl st pcs"
+    " hlö henkilöä henkeä htv kk kuukautta v vuotta vuosi pv päivää d kpv vkoa vko viikkoa h t tuntia min m m2 m² m3"
+    " m³ brm2 brm² km km2 ha kg tn mwh gwh kwh as as. asukasta pistettä p käyntiä kertaa osallistujaa asiakasta"
+    " nuorta yritystä %:a milj. milj mrd kr sek personer dagar år".split()
 )
 _SCALES = {"milj": 1e6, "milj.": 1e6, "miljoonaa": 1e6, "t€": 1e3, "tuhatta": 1e3, "mrd": 1e9}
 
@@ -267,11 +267,9 @@ def date_from_serial(serial: float, date1904: bool = False) -> date | None:
     """An Excel day number to a date (day 1 is 1.1.1900, or 2.1.1904 in 1904-based workbooks); None out of range."""
     if not 1 <= serial < 2958466:
         return None
-    if date1904:
-        start = date(1904, 1, 1)
-    else:
-        # Excel has a 29.2.1900, day 60, that the calendar has not.
-        start = date(1899, 12, 30) if serial >= 60 else date(1899, 12, 31)
+    # Excel has a 29.2.1900, day 60, that the calendar has not.
+    start_1900 = date(1899, 12, 30) if serial >= 60 else date(1899, 12, 31)
+    start = date(1904, 1, 1) if date1904 else start_1900
     try:
         return start + timedelta(days=int(serial))
     except OverflowError:

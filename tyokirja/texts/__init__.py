@@ -15,7 +15,7 @@ from tyokirja.model import Language
 Triple: TypeAlias = tuple[str, str, str]
 """One text in Finnish, Swedish and English."""
 
-AREAS = ("catalogue", "cli", "form", "importing", "mail", "master", "problems")
+AREAS = ("catalogue", "cli", "form", "importing", "intake", "mail", "master", "problems")
 """The modules that hold texts, one for each part of the product that a user sees."""
 
 _ORDER = {Language.FI: 0, Language.SV: 1, Language.EN: 2}
@@ -28,8 +28,8 @@ def area(name: str) -> dict[str, Triple]:
     return texts
 
 
-def text(key: str, language: Language, **fields: object) -> str:
-    """The text of ``key`` (``area.name``) in ``language`` with its fields filled in. KeyError: there is no such text."""
+def text(key: str, language: Language, /, **fields: object) -> str:
+    """The text of ``key`` (``area.name``) in ``language``, its fields filled in. KeyError: there is no such text."""
     where, _, name = key.partition(".")
     wording = area(where)[name][_ORDER[language]]
     return wording.format(**fields) if fields else wording

@@ -1,0 +1,63 @@
+"""Runs the commands that README shows and writes their real output under them; the test suite compares the two.
+
+python docs/refresh_readme.py
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tyokirja import resources
+from tyokirja.cli import run
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+_BLOCK = re.compile(r"(<!-- output -->\n```console\n)(.*?)(```)", re.DOTALL)
+
+
+@contextlib.contextmanager
+def _fresh_folder() -> Iterator[None]:
+    before, language, columns = Path.cwd(), os.environ.get("TYOKIRJA_LANG"), os.environ.get("COLUMNS")
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(resources.folder("seeds"), Path(folder) / "seeds")
+        os.chdir(folder)
+        os.environ |= {"TYOKIRJA_LANG": "en", "COLUMNS": "80"}
+        try:
+            yield
+        finally:
+            os.chdir(before)
+            for name, value in (("TYOKIRJA_LANG", language), ("COLUMNS", columns)):
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
+
+
+def _output(command: str) -> str:
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(shown):
+        run(shlex.split(command)[1:])
+    return shown.getvalue()
+
+
+def refreshed(readme: str) -> str:
+    """README with the output of its commands as it is now; the commands run in order in one empty folder."""
+
+    def block(found: re.Match[str]) -> str:
+        commands = [line for line in found[2].splitlines() if line.startswith("$ ")]
+        lines = "".join(f"{command}\n{_output(command[2:])}" for command in commands)
+        return found[1] + lines + found[3]
+
+    with _fresh_folder():
+        return _BLOCK.sub(block, readme)
+
+
+if __name__ == "__main__":
+    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")

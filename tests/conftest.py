@@ -1,0 +1,62 @@
+"""What the tests share: LibreOffice, the other programs that some need, and Hypothesis without a clock.
+
+With ``TYOKIRJA_REQUIRE_OFFICE=1`` a test that lacks its program fails; without it, the test is skipped.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.office import Office, OfficeMissing
+
+settings.register_profile(
+    "tyokirja",
+    deadline=None,  # another process on the same machine is no fault of the code
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("tyokirja")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for LibreOffice carries the marker ``office``."""
+    for item in items:
+        if {"office", "program"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.office)
+
+
+def _missing(what: str) -> None:
+    if os.environ.get("TYOKIRJA_REQUIRE_OFFICE") == "1":
+        pytest.fail(f"needed here, and not installed: {what}", pytrace=False)
+    pytest.skip(f"not installed: {what}")
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[Office]:
+    """LibreOffice, one for the whole session."""
+    try:
+        running = Office()
+    except OfficeMissing as why:
+        _missing(str(why))
+        raise
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def program() -> Callable[[str], str]:
+    """Finds a program that a test needs besides: ``program("pandoc")`` is its path."""
+
+    def find(name: str) -> str:
+        # Debian keeps servers out of an ordinary user's path.
+        path = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin:/sbin")
+        if path is None:
+            _missing(name)
+            raise FileNotFoundError(name)
+        return path
+
+    return find

@@ -1,0 +1,238 @@
+"""The structure of the program, read from its imports: which part may know which, and who touches which library."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "tyokirja"
+
+RECORDS = {"model", "values", "problems", "texts"}
+SHARED = RECORDS | {"files", "resources", "excel", "columns", "layout", "seal"}
+STAGES = {"catalogue", "sources", "rounds", "history", "form", "intake", "merge", "judge", "report", "mail"}
+CHAINS = {"generate", "consolidate", "check", "demo"}
+
+ARROWS: dict[str, set[str]] = {
+    # records: the standard library and each other
+    "model": {"problems"},  # for types alone
+    "values": {"model"},
+    "texts": {"model"},
+    "problems": {"model", "texts"},
+    # what several stages share
+    "files": {"problems"},
+    "resources": set(),
+    "excel": {"model"},
+    "columns": RECORDS,
+    "layout": RECORDS | {"columns", "resources"},
+    "seal": {"columns", "values"},  # the form is issued with it, intake goes by it
+    # stages: they share, and know of each other only what is named here
+    "catalogue": SHARED,
+    "sources": SHARED | {"catalogue.defaults"},  # what a new catalogue starts with
+    "rounds": SHARED,
+    "history": SHARED | {"rounds", "report.tidy"},  # earlier rounds lie in folders, as tidy data
+    "form": SHARED | {"judge"},  # the live check says what the judgement will
+    "intake": SHARED,
+    "merge": SHARED,
+    "judge": SHARED,
+    "report": SHARED | {"judge"},  # explains the rules that it shows
+    "mail": SHARED | {"rounds"},  # what was sent is written in the round's folder
+    # chains put the stages together; the command line calls the chains
+    **dict.fromkeys(CHAINS, SHARED | STAGES | CHAINS),
+    "cli": SHARED | STAGES | CHAINS,
+    "__main__": {"cli"},
+}
+"""What each part of the program may import. A new part is named here, and so is a new arrow, with its reason."""
+
+LIBRARIES: dict[str, tuple[str, ...]] = {
+    "openpyxl": ("catalogue", "intake", "report.office_input", "sources", "demo"),
+    "python_calamine": ("catalogue", "intake", "sources"),
+    "xlsxwriter": ("excel",),
+    "xlsxwriter.utility": ("excel", "form", "report"),  # addresses and text widths, no workbook
+    "pandas": ("report", "history"),
+    "pyarrow": ("report", "history"),
+    "docx": ("sources", "report"),
+    "pdfplumber": ("sources",),
+    "pypdfium2": ("sources",),
+    "smtplib": ("mail",),
+    "imaplib": ("mail",),
+    "click": ("cli",),
+    "rich": ("cli",),
+}
+"""Which modules may touch a library: the adapters, by the beginning of their names."""
+
+HEAVY_AT_TOP: dict[str, tuple[str, ...]] = {
+    "xlsxwriter": ("excel", "report"),  # these are loaded only when a workbook is written
+    "click": ("cli",),
+}
+HEAVY = {
+    "babel", "click", "docx", "jinja2", "lxml", "msoffcrypto", "openpyxl", "oxmsg", "pandas", "pdfplumber", "pyarrow",
+    "pypdfium2", "python_calamine", "rich", "xlsxwriter",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One import: of what (``a.b`` for ``from a import b``), and whether the module runs it when it is loaded."""
+
+    name: str
+    at_top: bool
+
+
+def imports(source: str) -> list[Imported]:
+    """Every import of a module, those inside functions and those for types alone included."""
+    return list(_walk(ast.parse(source), at_top=True))
+
+
+def _walk(node: ast.AST, at_top: bool) -> Iterator[Imported]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import):
+            yield from (Imported(each.name, at_top) for each in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            assert child.level == 0, "imports are absolute"
+            yield from (Imported(f"{child.module}.{each.name}", at_top) for each in child.names)
+        elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
+            yield from _walk(child, at_top=False)
+        else:
+            inside = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            yield from _walk(child, at_top and not inside)
+
+
+@cache
+def modules() -> dict[str, str]:
+    """The source of every module by its name within the package: ``intake.reading``; the package itself is ``""``."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+        found[name.removesuffix("__init__").rstrip(".")] = path.read_text(encoding="utf-8")
+    return found
+
+
+def begins(name: str, prefixes: tuple[str, ...] | set[str]) -> bool:
+    """True when a dotted name is one of the prefixes or lies under one."""
+    return any(name == prefix or name.startswith(f"{prefix}.") for prefix in prefixes)
+
+
+def forbidden_arrows(module: str, source: str) -> list[str]:
+    """The parts of the program that a module imports and may not."""
+    part = module.partition(".")[0]
+    wanted = [each.name.removeprefix("tyokirja.") for each in imports(source) if each.name.startswith("tyokirja.")]
+    allowed = ARROWS[part] | {part, "__version__"}
+    return [name for name in wanted if not begins(name, allowed)]
+
+
+def forbidden_libraries(module: str, source: str) -> list[str]:
+    """The libraries that a module touches and may not."""
+    found = []
+    for each in imports(source):
+        # The most particular entry that fits decides: xlsxwriter.utility before xlsxwriter.
+        fitting = [library for library in LIBRARIES if begins(each.name, (library,))]
+        if fitting and not begins(module, LIBRARIES[max(fitting, key=len)]):
+            found.append(each.name)
+    return found
+
+
+def heavy_at_top(module: str, source: str) -> list[str]:
+    """The heavy packages that are loaded with a module although they could wait."""
+    found = []
+    for each in imports(source):
+        package = each.name.partition(".")[0]
+        if each.at_top and package in HEAVY and not begins(module, HEAVY_AT_TOP.get(package, ())):
+            found.append(each.name)
+    return found
+
+
+def printing(source: str) -> list[int]:
+    """The lines on which a module prints."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    return [call.lineno for call in calls if ast.unparse(call.func) in ("print", "click.echo", "click.secho", "pprint")]
+
+
+def test_every_part_of_the_program_has_its_place() -> None:
+    parts = {name.partition(".")[0] for name in modules()} - {""}
+    assert parts - set(ARROWS) == set(), "name the new part in ARROWS, with what it may know"
+
+
+def test_the_package_itself_imports_nothing_of_the_program() -> None:
+    assert [each.name for each in imports(modules()[""]) if each.name.startswith("tyokirja")] == []
+
+
+@pytest.mark.parametrize("module", sorted(set(modules()) - {""}))
+def test_a_module_knows_only_what_it_may(module: str) -> None:
+    source = modules()[module]
+    assert forbidden_arrows(module, source) == []
+    assert forbidden_libraries(module, source) == []
+    assert heavy_at_top(module, source) == []
+
+
+@pytest.mark.parametrize("module", sorted(name for name in modules() if begins(name, RECORDS)))
+def test_records_need_the_standard_library_alone(module: str) -> None:
+    packages = {each.name.partition(".")[0] for each in imports(modules()[module])}
+    assert packages - set(sys.stdlib_module_names) - {"tyokirja"} == set()
+
+
+def test_only_the_command_line_prints() -> None:
+    printed = {name: lines for name, source in modules().items() if (lines := printing(source))}
+    assert {name for name in printed if not begins(name, ("cli",))} == set()
+
+
+def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
+    words = {word for name in modules() for word in name.split(".")}
+    assert words & {"util", "utils", "helper", "helpers", "common", "misc", "tools"} == set()
+
+
+def test_the_parts_form_no_circle() -> None:
+    """Each part can be understood after those that it knows; types alone may point back."""
+    known: dict[str, set[str]] = {}
+    for module, source in modules().items():
+        part = module.partition(".")[0]
+        names = [each.name for each in imports(_without_types(source)) if each.name.startswith("tyokirja.")]
+        known.setdefault(part, set()).update(name.split(".")[1] for name in names)
+    known = {part: {each for each in others if each in known and each != part} for part, others in known.items()}
+    while ready := {part for part, others in known.items() if not others}:
+        known = {part: others - ready for part, others in known.items() if part not in ready}
+    assert known == {}
+
+
+def _without_types(source: str) -> str:
+    tree = ast.parse(source)
+    tree.body = [node for node in tree.body if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node))]
+    return ast.unparse(tree)
+
+
+def test_starting_the_command_line_loads_nothing_heavy() -> None:
+    program = "import sys, tyokirja.cli; print(' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert set(ran.stdout.split()) & (HEAVY - {"click"}) == set()
+
+
+def test_a_forbidden_arrow_is_seen() -> None:
+    assert forbidden_arrows("merge", "from tyokirja.intake.reading import read") == ["intake.reading.read"]
+    assert forbidden_arrows("sources.pdf", "def f():\n    from tyokirja import catalogue") == ["catalogue"]
+    assert forbidden_arrows("sources.pdf", "from tyokirja.catalogue.defaults import ROUNDS") == []
+    assert forbidden_arrows("report.tidy", "import tyokirja.cli") == ["cli"]
+    assert forbidden_arrows("model", "if TYPE_CHECKING:\n    from tyokirja.values import Flaw") == ["values.Flaw"]
+
+
+def test_a_library_in_the_wrong_place_is_seen() -> None:
+    assert forbidden_libraries("merge", "import openpyxl") == ["openpyxl"]
+    assert forbidden_libraries("form.page", "from xlsxwriter import Workbook") == ["xlsxwriter.Workbook"]
+    assert forbidden_libraries("form.page", "from xlsxwriter.utility import xl_col_to_name") == []
+    assert forbidden_libraries("consolidate", "import rich.progress") == ["rich.progress"]
+
+
+def test_a_heavy_import_at_the_top_is_seen() -> None:
+    assert heavy_at_top("intake.reading", "import openpyxl") == ["openpyxl"]
+    assert heavy_at_top("intake.reading", "try:\n    import openpyxl\nexcept ImportError:\n    pass") == ["openpyxl"]
+    assert heavy_at_top("intake.reading", "def read():\n    import openpyxl") == []
+    assert heavy_at_top("intake.reading", "if TYPE_CHECKING:\n    import openpyxl") == []
+
+
+def test_printing_is_seen() -> None:
+    assert printing("def f():\n    print('x')\n    click.echo('y')\n    fingerprint('z')") == [2, 3]

@@ -1,0 +1,41 @@
+"""README is kept true: its commands exist and print what it shows, its links lead somewhere."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_prints_what_readme_shows() -> None:
+    spec = importlib.util.spec_from_file_location("refresh_readme", ROOT / "docs" / "refresh_readme.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert module.refreshed(README) == README, "run: python docs/refresh_readme.py"
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)#]+)\)", README))))
+def test_every_link_leads_somewhere(target: str) -> None:
+    assert (ROOT / target).exists()
+
+
+@pytest.mark.parametrize("place", re.findall(r"^\| `([^`]+)` \| (?!the catalogue as|the form)", README, re.MULTILINE))
+def test_every_named_place_of_the_repository_is_there(place: str) -> None:
+    in_the_round = {"palautetut/", "palaute/", "lomakkeet/", "koonti.xlsx", "koonti.csv", "huomiot.json"}
+    if place not in in_the_round:
+        assert (ROOT / place).exists()
+
+
+def test_the_two_commands_are_the_ones_that_ci_runs() -> None:
+    commands = dict(re.findall(r"<!-- command: (\w+) -->\n```console\n(.+)\n```", README))
+    assert set(commands) == {"demo", "test"}
+    assert "tyokirja demo" in commands["demo"]
+    assert "pytest" in commands["test"]
+    assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")

@@ -1,0 +1,392 @@
+"""What is wrong with a row, a column or an answer, and what to do: see :mod:`tyokirja.texts.problems`."""
+
+from __future__ import annotations
+
+from tyokirja.texts import Triple
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "heading_lost": ("column",),
+    "column_not_found": ("column",),
+    "row_twice": ("other_place",),
+    "row_other_department": ("other",),
+    "value_ambiguous": ("alternatives",),
+    "percent_doubtful": ("alternatives",),
+    "value_merged": ("range",),
+    "answer_cleared": ("column",),
+    "choice_unknown": ("known",),
+    "choice_near": ("nearest",),
+    "master_changed": ("column", "issued"),
+    "conflict": ("column", "other", "other_place"),
+    "commentary_missing": ("status",),
+    "status_contradicts": ("status", "computed"),
+    "forecast_contradicts": ("forecast", "status"),
+    "correction_incomplete": ("missing",),
+    "correction_field_unknown": ("known",),
+    "correction_twice": ("other_place",),
+    "correction_unsigned": ("missing",),
+    "conflict_choice_unknown": ("known",),
+    "unbalanced": ("returned", "accounted"),
+}
+
+TEXTS: dict[str, Triple] = {
+    "heading_lost": (
+        "Sarakkeen ”{column}” otsikko on muuttunut tai poistunut. Sarake luettiin paikkansa perusteella.",
+        "Rubriken för kolumnen ”{column}” har ändrats eller försvunnit. Kolumnen lästes utgående från sin plats.",
+        "The heading of the column “{column}” was changed or removed. The column was read by its position.",
+    ),
+    "heading_lost.remedy": (
+        "Tarkista, että sarakkeen vastaukset ovat oikeat, ja palauta otsikoksi ”{column}”.",
+        "Kontrollera att svaren i kolumnen stämmer och skriv rubriken ”{column}” igen.",
+        "Check that the answers in the column are right, and put the heading “{column}” back.",
+    ),
+    "column_not_found": (
+        "Lomakkeesta puuttuu sarake ”{column}”.",
+        "Kolumnen ”{column}” saknas i blanketten.",
+        "The form has no column “{column}”.",
+    ),
+    "column_not_found.remedy": (
+        "Siirrä vastaukset lomakkeelle, jossa sarake on, tai kirjoita sarakkeen otsikoksi ”{column}”.",
+        "Flytta svaren till en blankett som har kolumnen, eller skriv ”{column}” som kolumnens rubrik.",
+        "Move the answers to a form that has the column, or write “{column}” as its heading.",
+    ),
+    "row_unknown": (
+        "Rivin tunnusta ”{value}” ei ole tavoiteluettelossa.",
+        "Radens beteckning ”{value}” finns inte i målförteckningen.",
+        "The row id “{value}” is not in the catalogue.",
+    ),
+    "row_unknown.remedy": (
+        "Siirrä rivin vastaukset sille riville, jota ne koskevat.",
+        "Flytta radens svar till den rad som de gäller.",
+        "Move the answers of this row to the row that they belong to.",
+    ),
+    "row_twice": (
+        "Rivi {row} on lomakkeessa kahdesti, ja vastaukset eroavat. Toinen on kohdassa {other_place}.",
+        "Raden {row} finns två gånger i blanketten med olika svar. Den andra finns vid {other_place}.",
+        "The row {row} is in the form twice, with different answers. The other one is at {other_place}.",
+    ),
+    "row_twice.remedy": (
+        "Jätä oikea rivi ja poista toinen.",
+        "Behåll den rätta raden och ta bort den andra.",
+        "Keep the right row and remove the other.",
+    ),
+    "row_missing": (
+        "Rivi {row} puuttuu lomakkeesta.",
+        "Raden {row} saknas i blanketten.",
+        "The row {row} is missing from the form.",
+    ),
+    "row_missing.remedy": (
+        "Vastaa riviin uudella lomakkeella tai kerro, miksi se on poistettu.",
+        "Besvara raden på en ny blankett eller berätta varför den har tagits bort.",
+        "Answer the row on a fresh form, or tell why it was removed.",
+    ),
+    "row_by_text": (
+        "Rivin tunnus puuttuu. Rivi tunnistettiin tekstistään riviksi {row}.",
+        "Radens beteckning saknas. Raden identifierades utgående från sin text som {row}.",
+        "The row has lost its id. By its text it is the row {row}.",
+    ),
+    "row_by_text.remedy": (
+        "Tarkista, että vastaus on oikealla rivillä.",
+        "Kontrollera att svaret står på rätt rad.",
+        "Check that the answer is on the right row.",
+    ),
+    "row_other_department": (
+        "Rivi {row} kuuluu toiselle osastolle: ”{other}”. Vastausta ei otettu mukaan.",
+        "Raden {row} hör till en annan avdelning: ”{other}”. Svaret togs inte med.",
+        "The row {row} belongs to another department: “{other}”. Its answer was left out.",
+    ),
+    "row_other_department.remedy": (
+        "Tarkista, kumpi osasto riviin vastaa. Pysyvä muutos tehdään tavoiteluetteloon.",
+        "Kontrollera vilken avdelning som ska besvara raden. En bestående ändring görs i målförteckningen.",
+        "Check which department answers the row. A lasting change is made in the catalogue.",
+    ),
+    "value_not_number": (
+        "”{value}” ei ole luku.",
+        "”{value}” är inte ett tal.",
+        "“{value}” is not a number.",
+    ),
+    "value_not_number.remedy": (
+        "Kirjoita toteumaksi pelkkä luku, esimerkiksi 12,5. Sanallinen tieto kuuluu selitteeseen.",
+        "Skriv utfallet som enbart ett tal, till exempel 12,5. Text hör hemma i förklaringen.",
+        "Write the actual as a number alone, for example 12.5. Words belong in the commentary.",
+    ),
+    "value_ambiguous": (
+        "”{value}” voidaan lukea usealla tavalla: {alternatives}.",
+        "”{value}” kan läsas på flera sätt: {alternatives}.",
+        "“{value}” can be read in several ways: {alternatives}.",
+    ),
+    "value_ambiguous.remedy": (
+        "Kirjoita luku ilman tuhaterottimia ja desimaalit pilkulla, esimerkiksi 1234,5.",
+        "Skriv talet utan tusentalsavgränsare och med decimalkomma, till exempel 1234,5.",
+        "Write the number without thousands separators and with a decimal comma, for example 1234,5.",
+    ),
+    "value_approximate": (
+        "”{value}” on likimääräinen. Luku otettiin mukaan sellaisenaan.",
+        "”{value}” är ett ungefärligt värde. Talet togs med som det står.",
+        "“{value}” is approximate. The number was taken as it stands.",
+    ),
+    "value_approximate.remedy": (
+        "Jos tarkka luku on tiedossa, kirjoita se.",
+        "Skriv det exakta talet om det är känt.",
+        "If the exact number is known, write it.",
+    ),
+    "value_unknown": (
+        "Toteumaa ei ole ilmoitettu: ”{value}”.",
+        "Utfallet har inte uppgetts: ”{value}”.",
+        "No actual was given: “{value}”.",
+    ),
+    "value_unknown.remedy": (
+        "Kirjoita luku, kun se on tiedossa, ja kerro selitteessä, milloin se saadaan.",
+        "Skriv talet när det är känt och berätta i förklaringen när det fås.",
+        "Write the number once it is known, and say in the commentary when that will be.",
+    ),
+    "value_not_yes_no": (
+        "”{value}” ei ole kyllä eikä ei.",
+        "”{value}” är varken ja eller nej.",
+        "“{value}” is neither yes nor no.",
+    ),
+    "value_not_yes_no.remedy": (
+        "Valitse listasta kyllä tai ei. Keskeneräisen voi kertoa tilassa ja selitteessä.",
+        "Välj ja eller nej i listan. Det som är på hälft kan anges med status och i förklaringen.",
+        "Choose yes or no from the list. What is unfinished is told by the status and the commentary.",
+    ),
+    "value_not_date": (
+        "”{value}” ei ole päivämäärä.",
+        "”{value}” är inte ett datum.",
+        "“{value}” is not a date.",
+    ),
+    "value_not_date.remedy": (
+        "Kirjoita päivämäärä, esimerkiksi 31.12.2026.",
+        "Skriv ett datum, till exempel 31.12.2026.",
+        "Write a date, for example 31.12.2026.",
+    ),
+    "value_is_date": (
+        "Solussa on päivämäärä ({value}), vaikka toteuma on luku. Excel on voinut muuttaa luvun päivämääräksi.",
+        "Cellen innehåller ett datum ({value}), men utfallet är ett tal. Excel kan ha gjort om talet till ett datum.",
+        "The cell has a date ({value}), but the actual is a number. Excel may have turned the number into a date.",
+    ),
+    "value_is_date.remedy": (
+        "Muuta solun muotoiluksi luku ja kirjoita luku uudelleen.",
+        "Ändra cellens format till tal och skriv talet på nytt.",
+        "Format the cell as a number and write the number again.",
+    ),
+    "value_error": (
+        "Solun kaava antaa virhearvon {value}.",
+        "Formeln i cellen ger felvärdet {value}.",
+        "The formula in the cell gives the error value {value}.",
+    ),
+    "value_error.remedy": (
+        "Kirjoita soluun arvo kaavan tilalle.",
+        "Skriv ett värde i cellen i stället för formeln.",
+        "Write a value in the cell in place of the formula.",
+    ),
+    "value_formula": (
+        "Solussa on kaava, jolla ei ole laskettua arvoa: {value}",
+        "Cellen har en formel utan beräknat värde: {value}",
+        "The cell has a formula without a computed value: {value}",
+    ),
+    "value_formula.remedy": (
+        "Avaa lomake Excelissä ja tallenna se, tai kirjoita soluun arvo kaavan tilalle.",
+        "Öppna blanketten i Excel och spara den, eller skriv ett värde i cellen i stället för formeln.",
+        "Open the form in Excel and save it, or write a value in the cell in place of the formula.",
+    ),
+    "value_merged": (
+        "Yhdistetyssä solussa {range} on yksi vastaus usealle riville.",
+        "Den sammanfogade cellen {range} har ett svar för flera rader.",
+        "The merged cell {range} has one answer for several rows.",
+    ),
+    "value_merged.remedy": (
+        "Poista solujen yhdistäminen ja kirjoita vastaus jokaiselle riville, jota se koskee.",
+        "Upphäv sammanfogningen och skriv svaret på varje rad som det gäller.",
+        "Unmerge the cells and write the answer on every row that it is for.",
+    ),
+    "answer_cleared": (
+        "Sarakkeen ”{column}” aiempi vastaus on poistettu lomakkeelta. Koonnissa se on yhä.",
+        "Det tidigare svaret i kolumnen ”{column}” har tagits bort ur blanketten. I sammanställningen finns det kvar.",
+        "The earlier answer in the column “{column}” was removed from the form. It still stands in the master.",
+    ),
+    "answer_cleared.remedy": (
+        "Kysy osastolta, pitääkö vastaus poistaa, ja kirjoita poisto tarvittaessa koonnin oikaisuihin.",
+        "Fråga avdelningen om svaret ska tas bort och anteckna vid behov det bland sammanställningens rättelser.",
+        "Ask the department whether the answer should go, and if so enter its removal among the master's corrections.",
+    ),
+    "sheet_capped": (
+        "Taulukossa on niin paljon sisältöä, ettei sitä kaikkea luettu.",
+        "Bladet har så mycket innehåll att allt inte lästes.",
+        "The sheet holds so much that not all of it was read.",
+    ),
+    "sheet_capped.remedy": (
+        "Avaa tiedosto ja tarkista, onko vastauksia taulukon loppupäässä. Pyydä tarvittaessa siistitty lomake.",
+        "Öppna filen och kontrollera om det finns svar längre ner på bladet. Be vid behov om en städad blankett.",
+        "Open the file and see whether there are answers further down. Ask for a tidied form where needed.",
+    ),
+    "percent_doubtful": (
+        "Ei ole varmaa, mitä prosenttilukua ”{value}” tarkoittaa: {alternatives}.",
+        "Det är oklart vilket procenttal ”{value}” avser: {alternatives}.",
+        "It is not certain which percentage “{value}” means: {alternatives}.",
+    ),
+    "percent_doubtful.remedy": (
+        "Kirjoita prosenttimerkki luvun perään, esimerkiksi 12,5 %.",
+        "Skriv procenttecknet efter talet, till exempel 12,5 %.",
+        "Write the percent sign after the number, for example 12.5 %.",
+    ),
+    "choice_unknown": (
+        "”{value}” ei ole listan vaihtoehto.",
+        "”{value}” är inget alternativ i listan.",
+        "“{value}” is not one of the choices.",
+    ),
+    "choice_unknown.remedy": (
+        "Valitse listasta jokin näistä: {known}.",
+        "Välj något av följande i listan: {known}.",
+        "Choose one of these from the list: {known}.",
+    ),
+    "choice_near": (
+        "”{value}” luettiin vaihtoehdoksi ”{nearest}”.",
+        "”{value}” lästes som alternativet ”{nearest}”.",
+        "“{value}” was read as the choice “{nearest}”.",
+    ),
+    "choice_near.remedy": (
+        "Jos vaihtoehto on väärä, valitse oikea listasta.",
+        "Om alternativet är fel, välj det rätta i listan.",
+        "If that is not the one, choose the right one from the list.",
+    ),
+    "master_changed": (
+        "Esitäytetty tieto ”{column}” on muutettu: ”{issued}” → ”{value}”. Muutosta ei otettu käyttöön.",
+        "Den förifyllda uppgiften ”{column}” har ändrats: ”{issued}” → ”{value}”. Ändringen togs inte i bruk.",
+        "The pre-filled “{column}” was changed: “{issued}” → “{value}”. The change was not taken into use.",
+    ),
+    "master_changed.remedy": (
+        "Jos muutos on oikea, tee se tavoiteluetteloon.",
+        "Om ändringen är riktig, gör den i målförteckningen.",
+        "If the change is right, make it in the catalogue.",
+    ),
+    "unexpected_text": (
+        "Vastaussolujen ulkopuolella on tekstiä: ”{value}”",
+        "Det finns text utanför svarscellerna: ”{value}”",
+        "There is text outside the answer cells: “{value}”",
+    ),
+    "unexpected_text.remedy": (
+        "Jos teksti on vastaus, siirrä se oikeaan soluun tai selitteeseen.",
+        "Om texten är ett svar, flytta den till rätt cell eller till förklaringen.",
+        "If the text is an answer, move it to the right cell or to the commentary.",
+    ),
+    "conflict": (
+        "Sarakkeessa ”{column}” on kaksi eri vastausta: ”{value}” ja ”{other}” ({other_place}).",
+        "Det finns två olika svar i kolumnen ”{column}”: ”{value}” och ”{other}” ({other_place}).",
+        "The column “{column}” has two different answers: “{value}” and “{other}” ({other_place}).",
+    ),
+    "conflict.remedy": (
+        "Valitse oikea vastaus koonnin välilehdellä Ristiriidat. Siihen asti voimassa on myöhemmin tallennettu.",
+        "Välj rätt svar på sammanställningens blad för konflikter. Tills dess gäller det som sparades senare.",
+        "Choose the right answer on the master's sheet of conflicts. Until then the later-saved one stands.",
+    ),
+    "not_returned": (
+        "Osasto ”{value}” ei ole palauttanut lomaketta.",
+        "Avdelningen ”{value}” har inte lämnat in blanketten.",
+        "The department “{value}” has not returned its form.",
+    ),
+    "not_returned.remedy": (
+        "Lähetä muistutus komennolla ”tyokirja muistuta”.",
+        "Skicka en påminnelse med kommandot ”tyokirja remind”.",
+        "Send a reminder with “tyokirja remind”.",
+    ),
+    "commentary_missing": (
+        "Selite puuttuu: vastaus ”{status}” edellyttää sitä.",
+        "Förklaring saknas: svaret ”{status}” förutsätter en.",
+        "The commentary is missing: the answer “{status}” asks for one.",
+    ),
+    "commentary_missing.remedy": (
+        "Kerro selitteessä, mistä tilanne johtuu ja mitä asialle tehdään.",
+        "Berätta i förklaringen vad läget beror på och vad som görs åt saken.",
+        "Say in the commentary what has led to this and what is being done.",
+    ),
+    "status_contradicts": (
+        "Tila on ”{status}”, mutta lukujen mukaan se olisi ”{computed}”.",
+        "Status är ”{status}”, men enligt siffrorna vore den ”{computed}”.",
+        "The status is “{status}”, but by the figures it would be “{computed}”.",
+    ),
+    "status_contradicts.remedy": (
+        "Tarkista toteuma ja tila. Jos molemmat ovat oikein, kerro syy selitteessä.",
+        "Kontrollera utfallet och statusen. Om båda stämmer, ange orsaken i förklaringen.",
+        "Check the actual and the status. If both are right, give the reason in the commentary.",
+    ),
+    "forecast_contradicts": (
+        "Ennuste ”{forecast}” ei sovi yhteen tuloksen ”{status}” kanssa.",
+        "Prognosen ”{forecast}” går inte ihop med resultatet ”{status}”.",
+        "The forecast “{forecast}” does not agree with the result “{status}”.",
+    ),
+    "forecast_contradicts.remedy": (
+        "Tarkista toteuma, tila ja ennuste. Jos kaikki ovat oikein, kerro syy selitteessä.",
+        "Kontrollera utfallet, statusen och prognosen. Om alla stämmer, ange orsaken i förklaringen.",
+        "Check the actual, the status and the forecast. If all are right, give the reason in the commentary.",
+    ),
+    "not_a_master": (
+        "Tiedosto ei ole koonti, josta oikaisut ja valinnat voisi lukea.",
+        "Filen är inte en sammanställning som rättelser och val kan läsas ur.",
+        "The file is not a master that corrections and choices can be read from.",
+    ),
+    "not_a_master.remedy": (
+        "Palauta edellinen koonti.xlsx tai poista tiedosto, jos siinä ei ole oikaisuja.",
+        "Återställ föregående koonti.xlsx, eller ta bort filen om den inte innehåller rättelser.",
+        "Put the previous koonti.xlsx back, or remove the file if it holds no corrections.",
+    ),
+    "correction_incomplete": (
+        "Oikaisusta puuttuu: {missing}. Oikaisua ei otettu käyttöön.",
+        "Rättelsen saknar: {missing}. Den togs inte i bruk.",
+        "The correction lacks: {missing}. It was not applied.",
+    ),
+    "correction_incomplete.remedy": (
+        "Täydennä oikaisu. Viiva (-) uutena arvona tyhjentää vastauksen.",
+        "Komplettera rättelsen. Ett streck (-) som nytt värde tömmer svaret.",
+        "Complete the correction. A dash (-) as the new value clears the answer.",
+    ),
+    "correction_field_unknown": (
+        "”{value}” ei ole kenttä, jonka voi oikaista. Oikaisua ei otettu käyttöön.",
+        "”{value}” är inte ett fält som kan rättas. Rättelsen togs inte i bruk.",
+        "“{value}” is not a field that can be corrected. The correction was not applied.",
+    ),
+    "correction_field_unknown.remedy": (
+        "Valitse jokin näistä: {known}.",
+        "Välj något av följande: {known}.",
+        "Choose one of these: {known}.",
+    ),
+    "correction_twice": (
+        "Samaa vastausta oikaistaan kahdesti; toinen on kohdassa {other_place}. Alempi jäi voimaan.",
+        "Samma svar rättas två gånger; den andra rättelsen finns vid {other_place}. Den nedre gäller.",
+        "The same answer is corrected twice; the other is at {other_place}. The lower one stands.",
+    ),
+    "correction_twice.remedy": (
+        "Poista tarpeeton oikaisu.",
+        "Ta bort den onödiga rättelsen.",
+        "Remove the correction that is not needed.",
+    ),
+    "correction_unsigned": (
+        "Oikaisu otettiin käyttöön, mutta siitä puuttuu: {missing}.",
+        "Rättelsen togs i bruk, men den saknar: {missing}.",
+        "The correction was applied, but it lacks: {missing}.",
+    ),
+    "correction_unsigned.remedy": (
+        "Kirjaa, kuka oikaisi ja miksi, jotta muutos voidaan jäljittää.",
+        "Anteckna vem som rättade och varför, så att ändringen kan spåras.",
+        "Write down who made the correction and why, so that the change can be traced.",
+    ),
+    "conflict_choice_unknown": (
+        "”{value}” ei ole ristiriidan vastausvaihtoehto. Valintaa ei otettu käyttöön.",
+        "”{value}” är inte ett av svaren i konflikten. Valet togs inte i bruk.",
+        "“{value}” is not one of the conflicting answers. The choice was not applied.",
+    ),
+    "conflict_choice_unknown.remedy": (
+        "Valitse jokin näistä: {known}. Muun arvon voi antaa oikaisuna.",
+        "Välj något av följande: {known}. Ett annat värde kan ges som rättelse.",
+        "Choose one of these: {known}. Another value can be given as a correction.",
+    ),
+    "unbalanced": (
+        "Täsmäytys ei täsmää: palautettuja soluja on {returned}, mutta selvitettyjä {accounted}.",
+        "Avstämningen går inte ihop: {returned} celler lämnades in, men {accounted} har redovisats.",
+        "The reconciliation does not balance: {returned} cells were returned, but {accounted} are accounted for.",
+    ),
+    "unbalanced.remedy": (
+        "Älä käytä koontia ennen kuin ero on selvitetty. Ilmoita asiasta ohjelman ylläpitäjälle.",
+        "Använd inte sammanställningen förrän skillnaden har utretts. Meddela den som underhåller programmet.",
+        "Do not use the master before the difference is explained. Tell whoever maintains the program.",
+    ),
+}
