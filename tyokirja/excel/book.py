@@ -7,13 +7,16 @@ it; here that raises :class:`NotWritten`. Cells take people's text as text, neve
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from xlsxwriter.core import Core
+from xlsxwriter.image import Image
 from xlsxwriter.packager import Packager
+from xlsxwriter.url import Url, UrlTypes
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -23,6 +26,27 @@ CELL_LIMIT = 32_767
 """Characters (UTF-16 units) that a cell can hold: Excel specifications and limits."""
 
 SHEET_NAME_LIMIT = 31
+
+LINK_LIMIT = 65_530
+"""Links that a sheet can hold."""
+
+TIP_LIMIT = 255
+"""Characters of a link's screen tip."""
+
+ROW_LIMIT = 409.5
+"""Points that a row can be high."""
+
+PROGRAM = "tyokirja"
+"""What a workbook's properties name as the program that saved it last."""
+
+_LABEL_PARTS = (
+    ("showLegendKey", 0),
+    ("showVal", 1),
+    ("showCatName", 0),
+    ("showSerName", 0),
+    ("showPercent", 0),
+    ("showBubbleSize", 0),
+)
 _FIXED_DATE = datetime(2026, 1, 1)
 
 
@@ -35,8 +59,20 @@ def _strict(result: object, what: str) -> None:
         raise NotWritten(f"{what}: {result}")
 
 
+_FUNCTION = re.compile(r"([A-Z][A-Z0-9.]*)\(")
+_LONG_KNOWN = frozenset(
+    "ABS AND AVERAGE COUNT COUNTA COUNTIF COUNTIFS EXACT IF IFERROR INDEX INT ISBLANK ISERROR ISNUMBER LEFT LEN MATCH MAX"
+    " MID MIN MOD NOT OR ROUND SUBSTITUTE SUBTOTAL SUM SUMIF SUMPRODUCT TRIM".split()
+)
+"""Functions that every Excel knows by their own names."""
+
+
 class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type information
     """A worksheet whose every refusal raises :class:`NotWritten`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fitted: set[int] = set()
 
     def data_validation(self, *args: Any, **kwargs: Any) -> int:
         _strict(super().data_validation(*args, **kwargs), f"validation {args[:4]}")
@@ -69,6 +105,69 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
     def add_sparkline(self, *args: Any, **kwargs: Any) -> int:
         _strict(super().add_sparkline(*args, **kwargs), f"sparkline {args[:2]}")
         return 0
+
+    def link(self, row: int, column: int, address: str, place: str = "", tip: str = "") -> bool:
+        """Make a cell lead to ``place`` (``'Sheet'!A1``) of another file; of this workbook when ``address`` is empty.
+
+        ``address`` is relative, with forward slashes, percent-encoded where needed. Write the cell itself by
+        :meth:`put`. False when the sheet has all the links that Excel allows.
+        """
+        if self.hlink_count >= LINK_LIMIT:
+            return False
+        url = Url("internal:A1")
+        if address:
+            # xlsxwriter would turn the slashes into backslashes, which only Windows follows.
+            url._link_type = UrlTypes.EXTERNAL
+            url._link = url._relationship_link = address
+        else:
+            url._link = place
+        url._anchor = place
+        url._text = place or address
+        url.tip = _cut(tip, TIP_LIMIT)
+        self.ignore_write_string = True
+        _strict(self._write_url(row, column, url), f"link in row {row + 1}, column {column + 1}")
+        self.ignore_write_string = False
+        return True
+
+    def formula(self, row: int, column: int, formula: str, value: object, style: Any = None) -> None:
+        """Write a formula with its value, so that it shows without being recalculated. None shows nothing."""
+        shown = "" if value is None else value
+        _strict(
+            self.write_formula(row, column, formula, style, shown), f"formula in row {row + 1}, column {column + 1}"
+        )
+
+    def fit_row(self, row: int, height: float) -> None:
+        """Open a row at ``height`` points and let the office program fit it again when its text changes.
+
+        Excel fits rows without a height when it opens a file, LibreOffice does not; ``set_row`` fixes it for good.
+        """
+        self.set_row(row, min(height, ROW_LIMIT))
+        self._fitted.add(row + 1)
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
+        if tag == "row" and dict(attributes)["r"] in self._fitted:
+            attributes = [each for each in attributes if each[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        # xlsxwriter looks for a hundred newer functions one by one; most formulas have none of them.
+        if _LONG_KNOWN.issuperset(_FUNCTION.findall(formula)) and "{" not in formula:
+            return formula.removeprefix("=")
+        prepared: str = super()._prepare_formula(formula, expand_future_functions)
+        return prepared
+
+    def picture(self, row: int, column: int, data: bytes, height: float, description: str) -> None:
+        """Put a PNG or JPEG at a cell, scaled to ``height`` pixels, with the words that a screen reader says for it."""
+        size = Image(io.BytesIO(data))
+        scale = height / (size.height * 96 / size.y_dpi)
+        options = {
+            "image_data": io.BytesIO(data),
+            "x_scale": scale,
+            "y_scale": scale,
+            "description": description,
+            "object_position": 1,
+        }
+        self.insert_image(row, column, "picture", options)
 
     def put(self, row: int, column: int, value: object, style: Any = None) -> None:
         """Write one value by its type: text as text, numbers and booleans as such, dates as dates, None as blank."""
@@ -104,6 +203,15 @@ class _LanguagePackager(Packager):  # type: ignore[misc] # xlsxwriter has no typ
         core._set_properties(self.workbook.doc_properties)
         core._set_xml_writer(self._filename("docProps/core.xml"))
         core._assemble_xml_file()
+
+    def _write_app_file(self) -> None:
+        """Say which program wrote the workbook, so that an untouched one can be told from one that Excel saved."""
+        super()._write_app_file()
+        part = self.filenames[-1][0]
+        made = part.getvalue().replace(">Microsoft Excel<", f">{PROGRAM}<")
+        part.seek(0)
+        part.truncate()
+        part.write(made)
 
 
 class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
@@ -141,6 +249,20 @@ class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
         if identity not in self._formats:
             self._formats[identity] = self.add_format(merged)
         return self._formats[identity]
+
+    def bar_chart(self, subtype: str) -> Any:
+        """A chart of horizontal bars whose labels, where asked for, show the value alone in every program.
+
+        xlsxwriter says only what a label shows; LibreOffice takes what is not said for shown too.
+        """
+        chart = self.add_chart({"type": "bar", "subtype": subtype})
+
+        def show_value_alone() -> None:
+            for tag, shown in _LABEL_PARTS:
+                chart._xml_empty_tag(f"c:{tag}", [("val", shown)])
+
+        chart._write_show_val = show_value_alone
+        return chart
 
     def name(self, name: str, formula: str) -> None:
         """Define a name for the whole workbook, once."""

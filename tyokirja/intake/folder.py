@@ -12,11 +12,11 @@ from tyokirja.intake.expected import Expected
 from tyokirja.intake.isolation import run
 from tyokirja.intake.raw import Candidate, SetAside
 from tyokirja.intake.reading import read
-from tyokirja.intake.seal import Seal
 from tyokirja.intake.submission import Result, submission
 from tyokirja.intake.worker import Failure
 from tyokirja.model import Submission, Verdict
 from tyokirja.problems import Code, Problem
+from tyokirja.seal import Seal
 
 Progress = Callable[[int, int], None]
 
@@ -82,8 +82,7 @@ def read_folder(
             yield each
 
     results: dict[str, Result] = {}
-    done = 0
-    for job, outcome in run(
+    outcomes = run(
         jobs(),
         _read_one,
         workers=workers,
@@ -91,9 +90,9 @@ def read_folder(
         memory=limits.memory,
         initializer=_prepare,
         initargs=(expected, dict(seals or {}), tuple(passwords)),
-    ):
+    )
+    for done, (job, outcome) in enumerate(outcomes, 1):
         results[job.name] = _failed(job, outcome) if isinstance(outcome, Failure) else outcome
-        done += 1
         if progress is not None:
             progress(min(done, total), total)
     if progress is not None:

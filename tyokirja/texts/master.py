@@ -3,5 +3,267 @@
 from __future__ import annotations
 
 from tyokirja.texts import Triple
+from tyokirja.texts.master_words import TEXTS as _WORDS
 
-TEXTS: dict[str, Triple] = {}
+TEXTS: dict[str, Triple] = {
+    "title": (
+        "{organisation}: toiminnalliset tavoitteet, {round}",
+        "{organisation}: verksamhetsmål, {round}",
+        "{organisation}: operational goals, {round}",
+    ),
+    "page": ("Sivu {page}/{pages}", "Sida {page}/{pages}", "Page {page}/{pages}"),
+    "subject": ("Tavoitteiden seurannan koonti", "Sammanställning av måluppföljningen", "Master of the follow-up"),
+    # sheets
+    "sheet.summary": ("Yhteenveto", "Sammandrag", "Summary"),
+    "sheet.rows": ("Tavoitteet", "Mål", "Goals"),
+    "sheet.council": ("Valtuustotaulukko", "Fullmäktigetabell", "Council table"),
+    "sheet.deviations": ("Poikkeamat", "Avvikelser", "Deviations"),
+    "sheet.missing": ("Puuttuvat", "Saknas", "Missing"),
+    "sheet.conflicts": ("Ristiriidat", "Konflikter", "Conflicts"),
+    "sheet.corrections": ("Oikaisut", "Rättelser", "Corrections"),
+    "sheet.problems": ("Huomiot", "Anmärkningar", "Problems"),
+    "sheet.reconciliation": ("Täsmäytys", "Avstämning", "Reconciliation"),
+    "sheet.sources": ("Lähteet", "Källor", "Sources"),
+    "sheet.changes": ("Muutokset", "Förändringar", "Changes"),
+    "sheet.units": ("Osastot", "Avdelningar", "Departments"),
+    # what a sheet tells, under its title
+    "about.rows": (
+        "Kaikki rivit. Toteumasta ja oikean reunan solusarakkeista pääsee palautettuun tiedostoon. Vastauksia "
+        "muutetaan välilehdellä Oikaisut.",
+        "Alla rader. Utfallet och cellkolumnerna längst till höger leder till den inlämnade filen. Svar ändras "
+        "på bladet Rättelser.",
+        "Every row. The actual, and the cell columns at the right edge, lead to the returned file. Answers are "
+        "changed on the sheet Corrections.",
+    ),
+    "about.council": (
+        "Taulukko siinä muodossa, jossa valtuusto on tavoitteet hyväksynyt.",
+        "Tabellen i den form som fullmäktige har godkänt målen.",
+        "The table in the form in which the council approved the goals.",
+    ),
+    "about.deviations": (
+        "Rivit, joiden tavoite ei luvun, tilan tai ennusteen mukaan toteudu. Suurin poikkeama ensin.",
+        "Rader vars mål inte uppnås enligt siffran, statusen eller prognosen. Största avvikelsen först.",
+        "Rows whose target is not met by the figure, the status or the forecast. The largest deviation first.",
+    ),
+    "about.missing": (
+        "Lomakkeet, joita ei ole palautettu, ja rivit, joilta puuttuu vastauksia.",
+        "Blanketter som inte har lämnats in och rader som saknar svar.",
+        "Forms that have not been returned, and rows that lack answers.",
+    ),
+    "about.conflicts": (
+        "Samaan kohtaan on annettu eri vastauksia. Valitse oikea sarakkeessa Valitaan, tallenna koonti ja aja "
+        "koonti uudelleen. Siihen asti voimassa on myöhemmin tallennettu (A).",
+        "Olika svar har getts på samma punkt. Välj det rätta i kolumnen Väljs, spara sammanställningen och gör den "
+        "på nytt. Tills dess gäller det som sparades senare (A).",
+        "Different answers were given to the same point. Choose the right one in the column Choose, save the master "
+        "and consolidate again. Until then the later-saved one stands (A).",
+    ),
+    "about.corrections": (
+        "Oikaise vastaus: valitse rivi ja kenttä, kirjoita uusi arvo, kuka ja miksi. Tallenna koonti ja aja koonti "
+        "uudelleen. Viiva (-) uutena arvona tyhjentää vastauksen.",
+        "Rätta ett svar: välj rad och fält, skriv det nya värdet, vem och varför. Spara sammanställningen och gör den "
+        "på nytt. Ett streck (-) som nytt värde tömmer svaret.",
+        "Correct an answer: choose the row and the field, write the new value, who and why. Save the master and "
+        "consolidate again. A dash (-) as the new value clears the answer.",
+    ),
+    "about.problems": (
+        "Kaikki, mikä kaipaa katsomista: missä, mitä ja mitä sille tehdään.",
+        "Allt som behöver granskas: var, vad och vad som görs åt det.",
+        "Everything that needs looking at: where, what, and what to do about it.",
+    ),
+    "about.reconciliation": (
+        "Jokainen palautettu tiedosto, jokainen täytetty solu ja jokainen rivi on laskettu.",
+        "Varje inlämnad fil, varje ifylld cell och varje rad är räknad.",
+        "Every returned file, every filled cell and every row is counted.",
+    ),
+    "about.sources": (
+        "Palautetut tiedostot sellaisina kuin ne tulivat.",
+        "De inlämnade filerna så som de kom in.",
+        "The returned files as they came.",
+    ),
+    "about.changes": (
+        "Muutokset edelliseen kierrokseen ({round}) verrattuna.",
+        "Förändringar jämfört med föregående omgång ({round}).",
+        "Changes from the previous round ({round}).",
+    ),
+    # summary
+    "summary.title": (
+        "{organisation}: yhteenveto {round}",
+        "{organisation}: sammandrag {round}",
+        "{organisation}: summary {round}",
+    ),
+    "summary.period": ("Jakso {start}–{end}", "Period {start}–{end}", "Period {start}–{end}"),
+    "summary.deadline": ("vastaukset viimeistään {date}", "svar senast {date}", "answers by {date}"),
+    "summary.filtered": (
+        "Huom. Tavoitteet-välilehti on suodatettu: luvut koskevat vain sen näkyviä rivejä.",
+        "Obs. Bladet Mål är filtrerat: siffrorna gäller bara dess synliga rader.",
+        "Note: the sheet Goals is filtered: the figures cover its visible rows only.",
+    ),
+    "summary.returned": ("Palautetut lomakkeet", "Inlämnade blanketter", "Forms returned"),
+    "summary.answered": ("Vastatut rivit", "Besvarade rader", "Rows answered"),
+    "summary.measures": ("Toteutuneet mittarit", "Uppnådda mätare", "Measures attained"),
+    "summary.goals": ("Toteutuneet tavoitteet", "Uppnådda mål", "Goals attained"),
+    "summary.deviations": ("Poikkeamat", "Avvikelser", "Deviations"),
+    "summary.problems": ("Avoimet huomiot", "Öppna anmärkningar", "Open problems"),
+    "summary.known": ("tulos selvillä: ", "resultatet känt: ", "result known: "),
+    "summary.errors": ("virheitä: ", "fel: ", "errors: "),
+    "summary.of_rows": ("% riveistä", "% av raderna", "% of the rows"),
+    "summary.matrix": ("Tila osastoittain (rivejä)", "Status per avdelning (rader)", "Status by department (rows)"),
+    "summary.other": ("Ei tilaa", "Ingen status", "No status"),
+    "summary.total": ("Yhteensä", "Totalt", "Total"),
+    "summary.attained_share": ("Mittareista toteutunut", "Av mätarna uppnådda", "Of measures attained"),
+    "summary.results": ("Mittarit ja tavoitteet", "Mätare och mål", "Measures and goals"),
+    "summary.row.measures": ("Mittarit", "Mätare", "Measures"),
+    "summary.row.goals": ("Tavoitteet", "Mål", "Goals"),
+    "summary.share": ("Toteutunut, %", "Uppnådda, %", "Attained, %"),
+    "summary.rule.all": (
+        "Tavoite on toteutunut, kun sen kaikki mittarit ovat toteutuneet. Prosentti on osuus kaikista, myös avoimista.",
+        "Ett mål är uppnått när alla dess mätare är uppnådda. Procenten är andelen av alla, även de öppna.",
+        "A goal is attained when all its measures are. The percentage is of all, the open ones included.",
+    ),
+    "summary.rule.majority": (
+        "Tavoite on toteutunut, kun yli puolet sen mittareista on toteutunut. Prosentti on osuus kaikista, myös "
+        "avoimista.",
+        "Ett mål är uppnått när över hälften av dess mätare är uppnådda. Procenten är andelen av alla, även de öppna.",
+        "A goal is attained when more than half of its measures are. The percentage is of all, the open ones included.",
+    ),
+    "summary.rule.weighted": (
+        "Tavoite on toteutunut, kun yli puolet sen mittareiden painosta on toteutunut. Prosentti on osuus kaikista, "
+        "myös avoimista.",
+        "Ett mål är uppnått när över hälften av mätarnas vikt är uppnådd. Procenten är andelen av alla, även de öppna.",
+        "A goal is attained when more than half of its measures' weight is. The percentage is of all, the open ones "
+        "included.",
+    ),
+    "summary.worst": ("Suurimmat poikkeamat", "Största avvikelserna", "Largest deviations"),
+    "summary.no_worst": (
+        "Poikkeamia ei ole ilmoitettu.",
+        "Inga avvikelser har rapporterats.",
+        "No deviations reported.",
+    ),
+    "summary.missing": ("Lomake palauttamatta", "Blankett inte inlämnad", "Form not returned"),
+    "summary.none_missing": (
+        "Kaikki lomakkeet on palautettu.",
+        "Alla blanketter har lämnats in.",
+        "All forms have been returned.",
+    ),
+    "summary.more": (
+        "… ja {count} muuta, ks. {sheet}",
+        "… och {count} till, se {sheet}",
+        "… and {count} more, see {sheet}",
+    ),
+    "summary.no_answers": (
+        "Vastauksia ei ole vielä, joten kuvioita ei ole.",
+        "Det finns ännu inga svar, så det finns inga diagram.",
+        "There are no answers yet, so there are no charts.",
+    ),
+    "summary.department_only": (
+        "Osastoja on {count}: taulukko on omalla välilehdellään {sheet}.",
+        "Det finns {count} avdelningar: tabellen finns på bladet {sheet}.",
+        "There are {count} departments: the table is on the sheet {sheet}.",
+    ),
+    "chart.status": ("Tila osastoittain, rivejä", "Status per avdelning, rader", "Status by department, rows"),
+    "chart.status.alt": (
+        "Palkkikuvio: rivien tilat osastoittain. Samat luvut ovat taulukossa Tila osastoittain.",
+        "Stapeldiagram: radernas status per avdelning. Samma siffror finns i tabellen Status per avdelning.",
+        "Bar chart: the statuses of the rows by department. The same figures are in the table Status by department.",
+    ),
+    "chart.results": ("Mittarit ja tavoitteet, osuus", "Mätare och mål, andel", "Measures and goals, share"),
+    "chart.results.alt": (
+        "Palkkikuvio: toteutuneiden, toteutumatta jääneiden ja avoimien osuus mittareista ja tavoitteista. Samat luvut "
+        "ovat taulukossa Mittarit ja tavoitteet.",
+        "Stapeldiagram: andelen uppnådda, ej uppnådda och öppna av mätarna och målen. Samma siffror finns i tabellen "
+        "Mätare och mål.",
+        "Bar chart: the share of measures and goals that are attained, not attained and open. The same figures are in "
+        "the table Measures and goals.",
+    ),
+    # notes in cells
+    "undefined": ("ei laskettavissa", "kan inte räknas", "cannot be computed"),
+    "cut": (
+        " … [Teksti katkaistu Excelin solurajaan. Koko teksti on tiedostossa koonti.csv.]",
+        " … [Texten är avbruten vid Excels cellgräns. Hela texten finns i filen koonti.csv.]",
+        " … [The text is cut at Excel's cell limit. All of it is in the file koonti.csv.]",
+    ),
+    "open_source": (
+        "Avaa palautettu solu: {place}",
+        "Öppna den inlämnade cellen: {place}",
+        "Open the returned cell: {place}",
+    ),
+    "open_row": (
+        "Näytä rivi välilehdellä {sheet}",
+        "Visa raden på bladet {sheet}",
+        "Show the row on the sheet {sheet}",
+    ),
+    "empty.deviations": ("Ei poikkeamia.", "Inga avvikelser.", "No deviations."),
+    "empty.missing": ("Mitään ei puutu.", "Ingenting saknas.", "Nothing is missing."),
+    "empty.conflicts": ("Ei ristiriitoja.", "Inga konflikter.", "No conflicts."),
+    "empty.problems": ("Ei huomioita.", "Inga anmärkningar.", "No problems."),
+    "empty.sources": (
+        "Yhtään tiedostoa ei ole palautettu.",
+        "Inga filer har lämnats in.",
+        "No files have been returned.",
+    ),
+    "empty.changes": ("Ei muutoksia.", "Inga förändringar.", "No changes."),
+    "missing.whole_form": (
+        "Koko lomake ({rows} riviä)",
+        "Hela blanketten ({rows} rader)",
+        "The whole form ({rows} rows)",
+    ),
+    "missing.nothing_read": ("vastausta ei voitu lukea", "svaret kunde inte läsas", "the answer could not be read"),
+    "council.no_measure": ("(ei mittaria)", "(ingen mätare)", "(no measure)"),
+    "council.revised": (
+        "{value}\n(alun perin {original})",
+        "{value}\n(ursprungligen {original})",
+        "{value}\n(originally {original})",
+    ),
+    # reconciliation
+    "account.files": ("Tiedostot", "Filer", "Files"),
+    "account.cells": ("Täytetyt solut", "Ifyllda celler", "Filled cells"),
+    "account.rows": ("Rivit osastoittain", "Rader per avdelning", "Rows by department"),
+    "account.received": ("Vastaanotettu", "Mottagna", "Received"),
+    "account.read": ("Luettu ja yhdistetty", "Lästa och sammanförda", "Read and merged"),
+    "account.set_aside": ("Sivuun jätetty: {verdict}", "Lämnade åt sidan: {verdict}", "Set aside: {verdict}"),
+    "account.returned": ("Palautettuja soluja", "Inlämnade celler", "Cells returned"),
+    "account.merged": ("Yhdistetty koontiin", "Sammanförda", "Merged"),
+    "account.conflicting": (
+        "Ristiriidassa (ks. Ristiriidat)",
+        "I konflikt (se Konflikter)",
+        "In conflict (see Conflicts)",
+    ),
+    "account.rejected": (
+        "Ei voitu käyttää (ks. Huomiot)",
+        "Kunde inte användas (se Anmärkningar)",
+        "Could not be used (see Problems)",
+    ),
+    "account.unexpected": (
+        "Vastaussolujen ulkopuolella (ks. Huomiot)",
+        "Utanför svarscellerna (se Anmärkningar)",
+        "Outside the answer cells (see Problems)",
+    ),
+    "account.difference": ("Erotus", "Skillnad", "Difference"),
+    "account.balances": ("✓ täsmää", "✓ går ihop", "✓ balances"),
+    "account.differs": ("✗ ei täsmää", "✗ går inte ihop", "✗ does not balance"),
+    "account.issued": ("Rivejä lomakkeilla", "Rader på blanketterna", "Rows issued"),
+    "account.count": ("Lukumäärä", "Antal", "Count"),
+    "account.item": ("Erä", "Post", "Item"),
+    "account.check": ("Tarkistus", "Kontroll", "Check"),
+    # corrections and conflicts
+    "correction.row_prompt": (
+        "Rivin tunnus välilehdeltä Tavoitteet.",
+        "Radens beteckning från bladet Mål.",
+        "The row id from the sheet Goals.",
+    ),
+    "correction.row_error": (
+        "Valitse tunnus listasta. Tunnukset ovat välilehdellä Tavoitteet.",
+        "Välj en beteckning i listan. Beteckningarna finns på bladet Mål.",
+        "Choose an id from the list. The ids are on the sheet Goals.",
+    ),
+    "correction.field_error": ("Valitse kenttä listasta.", "Välj ett fält i listan.", "Choose a field from the list."),
+    "correction.error_title": ("Ei listalla", "Finns inte i listan", "Not in the list"),
+    "correction.applied": ("käytössä", "i bruk", "applied"),
+    "correction.not_applied": ("ei käytössä, ks. Huomiot", "inte i bruk, se Anmärkningar", "not applied, see Problems"),
+    "conflict.error": (
+        "Valitse jokin listan vastauksista. Muun arvon voi antaa välilehdellä Oikaisut.",
+        "Välj något av svaren i listan. Ett annat värde kan ges på bladet Rättelser.",
+        "Choose one of the answers in the list. Another value can be given on the sheet Corrections.",
+    ),
+} | _WORDS

@@ -1,0 +1,38 @@
+"""A master opened by another program, for the tests that look into it."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tyokirja.model import Consolidation
+from tyokirja.report import master
+
+
+def opened(made: Consolidation, **more: Any) -> Workbook:
+    return load_workbook(io.BytesIO(master.workbook(made, **more)))
+
+
+def shown(made: Consolidation, **more: Any) -> Workbook:
+    """The workbook with the values that its formulas were written with."""
+    return load_workbook(io.BytesIO(master.workbook(made, **more)), data_only=True)
+
+
+def table(sheet: Worksheet) -> list[dict[str, Any]]:
+    """The lines below a sheet's headings, by heading."""
+    lines = list(sheet.iter_rows(min_row=4, values_only=True))
+    return [dict(zip([str(each) for each in lines[0]], line, strict=True)) for line in lines[1:]]
+
+
+def everything(book: Workbook) -> set[str]:
+    return {
+        str(value)
+        for sheet in book
+        for line in sheet.iter_rows(values_only=True)
+        for value in line
+        if value is not None
+    }

@@ -1,0 +1,363 @@
+"""The rules of judgement, case by case: each line is one of docs/judgement.md."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.consolidations import LAST_ROUND, MIDYEAR, measure, merged
+from tyokirja import judge
+from tyokirja.catalogue.defaults import default_choices
+from tyokirja.model import Direction, GoalRule, Kind, MergedRow, Round, Row, Value
+from tyokirja.problems import Code
+
+CHOICES = default_choices()
+D = Direction
+
+
+def row(
+    direction: Direction | None, baseline: Value | None, target: Value | None, kind: Kind = Kind.NUMBER, **more: Any
+) -> Row:
+    return measure("1", direction=direction, baseline=baseline, target=target, kind=kind, **more)
+
+
+@pytest.mark.parametrize(
+    ("direction", "baseline", "target", "actual", "met", "share"),
+    [
+        # from baseline to target
+        (D.INCREASE, 0.0, 40.0, 10.0, False, 0.25),
+        (D.INCREASE, -12.0, 10.0, -1.0, False, 0.5),
+        (D.INCREASE, 20.0, 40.0, 15.0, False, -0.25),
+        (D.INCREASE, 0.0, 40.0, 50.0, True, 1.25),
+        (D.DECREASE, 9.0, 6.0, 7.5, False, 0.5),
+        (D.DECREASE, 0.0, -10.0, -12.0, True, 1.2),
+        # without a baseline as at least and at most
+        (D.INCREASE, None, 40.0, 30.0, False, 0.75),
+        (D.DECREASE, None, 6.0, 8.0, False, 0.75),
+        (D.DECREASE, None, 6.0, 5.0, True, 1.0),
+        # at least
+        (D.AT_LEAST, 5.0, 4.0, 3.0, False, 0.75),
+        (D.AT_LEAST, None, 4.0, 6.0, True, 1.5),
+        (D.AT_LEAST, None, 0.0, 3.0, True, 1.0),
+        (D.AT_LEAST, None, 0.0, -5.0, False, None),
+        (D.AT_LEAST, None, -10.0, -12.0, False, None),
+        # at most
+        (D.AT_MOST, None, 8.0, 8.0, True, 1.0),
+        (D.AT_MOST, None, 8.0, -1.0, True, 1.0),
+        (D.AT_MOST, None, 8.0, 10.0, False, 0.8),
+        (D.AT_MOST, None, 0.0, 2.0, False, None),
+        # exactly and keep
+        (D.EXACTLY, None, 0.3, 0.1 + 0.2, True, 1.0),
+        (D.EXACTLY, None, 3.0, 4.0, False, 0.0),
+        (D.KEEP, 6587.0, None, 6587.0, True, 1.0),
+        (D.KEEP, 6587.0, None, 6590.0, None, None),
+        (D.KEEP, 50.0, 60.0, 60.0, True, 1.0),
+        # direction told by baseline and target
+        (None, 185.0, 215.0, 200.0, False, 0.5),
+        (None, 11.4, 10.8, 11.1, False, 0.5),
+        (None, None, 40.0, 30.0, None, None),
+        # no way from baseline to target
+        (D.INCREASE, 40.0, 40.0, 40.0, None, None),
+        (D.DECREASE, 9.4, 11.9, 10.0, None, None),
+        (None, 40.0, 40.0, 50.0, None, None),
+        # nothing to compare with
+        (D.AT_LEAST, 3.0, None, 3.0, None, None),
+        (D.AT_LEAST, 3.0, "kasvaa", 3.0, None, None),
+    ],
+)  # fmt: skip
+def test_a_number_is_judged_by_its_direction(
+    direction: Direction | None,
+    baseline: float | None,
+    target: Value | None,
+    actual: float,
+    met: bool | None,
+    share: float | None,
+) -> None:
+    found = judge.outcome(row(direction, baseline, target), actual)
+
+    assert found.met is met
+    assert found.share == (None if share is None else pytest.approx(share))
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "share"), [(1.0, 1.0, 1.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (None, 1.0, None)]
+)
+def test_yes_or_no_is_met_or_not(target: float | None, actual: float, share: float | None) -> None:
+    assert judge.outcome(row(D.INCREASE, 0.0, target, Kind.YES_NO), actual).share == share
+
+
+@pytest.mark.parametrize(
+    ("direction", "day", "met"),
+    [
+        (None, date(2026, 9, 30), True),
+        (None, date(2026, 10, 1), False),
+        (D.AT_LEAST, date(2026, 10, 1), True),
+        (D.EXACTLY, date(2026, 9, 29), False),
+    ],
+)
+def test_a_date_is_met_when_the_day_is_reached_in_time(direction: Direction | None, day: date, met: bool) -> None:
+    assert judge.outcome(row(direction, None, date(2026, 9, 30), Kind.DATE), day).met is met
+
+
+def test_text_has_no_attainment() -> None:
+    assert judge.outcome(row(D.INCREASE, "ei", "kyllä", Kind.TEXT), "kyllä") == judge.Outcome()
+
+
+def test_no_actual_has_no_attainment() -> None:
+    assert judge.outcome(row(D.INCREASE, 0.0, 40.0), None) == judge.Outcome()
+
+
+@given(
+    st.sampled_from([None, *Direction]),
+    st.sampled_from(Kind),
+    *[
+        st.one_of(
+            st.none(), st.integers(-(10**9), 10**9).map(lambda number: number / 1000), st.text(max_size=3), st.dates()
+        )
+        for _ in range(3)
+    ],
+)
+def test_met_and_attainment_never_contradict_each_other(
+    direction: Direction | None, kind: Kind, baseline: Value | None, target: Value | None, actual: Value | None
+) -> None:
+    found = judge.outcome(row(direction, baseline, target, kind), actual)
+
+    if found.share is not None:
+        assert found.met is (found.share >= 1)
+
+
+@pytest.mark.parametrize(
+    ("target_date", "end", "due"),
+    [
+        ("12/2026", date(2026, 6, 30), False),
+        ("12/2026", date(2026, 12, 31), True),
+        ("6/2026", date(2026, 6, 30), True),
+        ("12/2029", date(2026, 12, 31), False),
+        ("", date(2026, 12, 31), True),
+        ("", date(2026, 6, 30), False),
+        ("ensi vuonna", date(2026, 12, 31), True),
+        ("12/2026", None, False),
+    ],
+)
+def test_a_target_is_due_on_its_date_or_at_the_end_of_the_budget_year(
+    target_date: str, end: date | None, due: bool
+) -> None:
+    assert judge.due(measure("1", target_date=target_date), Round("R", end=end)) is due
+
+
+@pytest.mark.parametrize(
+    ("direction", "baseline", "actual", "status", "forecast", "at_midyear", "at_the_end"),
+    [
+        (D.INCREASE, 0.0, 100.0, "", "", "attained", "attained"),
+        (D.INCREASE, 0.0, 60.0, "", "", "on_track", "partly_attained"),
+        (D.INCREASE, 0.0, 50.0, "", "", "on_track", "partly_attained"),
+        (D.INCREASE, 0.0, 49.0, "", "", "on_track", "not_attained"),
+        (D.INCREASE, 0.0, 0.0, "", "", "", "not_attained"),
+        (D.INCREASE, 0.0, 60.0, "", "will_not_attain", "", "partly_attained"),
+        (D.DECREASE, 200.0, 150.0, "", "", "on_track", "partly_attained"),
+        (D.DECREASE, None, 150.0, "", "", "", "partly_attained"),
+        (D.DECREASE, 200.0, 90.0, "", "", "on_track", "attained"),
+        (D.AT_MOST, None, 90.0, "", "", "on_track", "attained"),
+        (D.AT_MOST, None, 120.0, "", "", "", "partly_attained"),
+        (D.AT_MOST, None, 90.0, "attained", "", "attained", "attained"),
+        (D.INCREASE, 0.0, 20.0, "not_attained", "", "not_attained", "not_attained"),
+        (D.INCREASE, 0.0, 20.0, "on_track", "", "on_track", "not_attained"),
+        (D.KEEP, 100.0, 101.0, "", "", "", ""),
+    ],
+)  # fmt: skip
+def test_the_computed_status_follows_the_figures_and_the_time(
+    direction: Direction,
+    baseline: float | None,
+    actual: float,
+    status: str,
+    forecast: str,
+    at_midyear: str,
+    at_the_end: str,
+) -> None:
+    asked = row(direction, baseline, 100.0)
+
+    found = [judge.judge(asked, actual, status, forecast, CHOICES, each).status for each in (MIDYEAR, LAST_ROUND)]
+
+    assert found == [at_midyear, at_the_end]
+
+
+def test_a_target_of_zero_that_is_missed_is_not_attained_though_no_share_can_be_told() -> None:
+    found = judge.judge(row(D.AT_MOST, None, 0.0), 2.0, "", "", CHOICES, LAST_ROUND)
+
+    assert (found.attainment, found.status) == (None, "not_attained")
+
+
+def asked(asking: Row, round_: Round = LAST_ROUND, **answers: Value) -> list[Code]:
+    done = merged(asking, answers, round_=round_)
+    return [problem.code for problem in judge.questions(asking, done.answers, CHOICES, round_)]
+
+
+GROWING = measure("1")
+
+
+def test_attained_though_the_figures_say_no_is_asked_about() -> None:
+    assert asked(GROWING, actual=60.0, status="attained") == [Code.STATUS_CONTRADICTS]
+
+
+def test_not_attained_though_the_target_is_met_is_asked_about() -> None:
+    assert asked(GROWING, actual=120.0, status="not_attained", commentary="x") == [Code.STATUS_CONTRADICTS]
+
+
+def test_partly_attained_though_the_target_is_met_is_not_asked_about() -> None:
+    # It needs a commentary anyway, which tells why.
+    assert asked(GROWING, actual=120.0, status="partly_attained", commentary="x") == []
+
+
+def test_a_status_that_is_not_final_contradicts_nothing() -> None:
+    assert asked(GROWING, actual=10.0, status="on_track") == []
+
+
+def test_what_the_figures_do_not_tell_is_not_asked_about() -> None:
+    assert asked(measure("1", direction=D.KEEP, baseline=100.0, target=None), actual=99.0, status="attained") == []
+
+
+def test_a_contradiction_names_both_words_and_the_cell_of_the_status() -> None:
+    done = merged(GROWING, {"actual": 60.0, "status": "attained"}, number=7)
+
+    (found,) = judge.questions(GROWING, done.answers, CHOICES, LAST_ROUND)
+
+    assert dict(found.fields) == {"status": "Toteutunut", "computed": "Osittain toteutunut"}
+    assert (found.file, found.sheet, found.cell) == ("hallinto.xlsx", "Lomake", "K7")
+
+
+def test_a_forecast_against_a_final_status_is_asked_about() -> None:
+    assert asked(GROWING, actual=120.0, status="attained", forecast="will_not_attain", commentary="x") == [
+        Code.FORECAST_CONTRADICTS
+    ]
+
+
+def test_a_forecast_of_success_after_the_time_is_up_is_asked_about() -> None:
+    answers: dict[str, Value] = {"actual": 60.0, "status": "on_track", "forecast": "will_attain"}
+
+    assert asked(GROWING, LAST_ROUND, **answers) == [Code.FORECAST_CONTRADICTS]
+    assert asked(GROWING, MIDYEAR, **answers) == []
+
+
+@pytest.mark.parametrize(("column", "code"), [("status", "delayed"), ("forecast", "will_not_attain")])
+def test_a_commentary_that_the_choice_asks_for_is_missed(column: str, code: str) -> None:
+    assert asked(GROWING, MIDYEAR, **{column: code}) == [Code.COMMENTARY_MISSING]
+    assert asked(GROWING, MIDYEAR, **{column: code, "commentary": "Syy on tämä."}) == []
+    assert asked(GROWING, MIDYEAR, **{column: code, "commentary": " \n"}) == [Code.COMMENTARY_MISSING]
+
+
+@pytest.mark.parametrize(
+    ("parts", "all_", "majority"),
+    [
+        ([True, True, True], True, True),
+        ([True, True, False], False, True),
+        ([True, False], False, False),
+        ([True, True, None], None, True),
+        ([True, False, None], False, None),
+        ([True, None, None, None], None, None),
+        ([False, False, None], False, False),
+        ([None], None, None),
+        ([], None, None),
+    ],
+)
+def test_a_goal_is_attained_by_its_rule(parts: list[bool | None], all_: bool | None, majority: bool | None) -> None:
+    weighed = [(each, 1.0) for each in parts]
+
+    assert judge.goal_attained(weighed, GoalRule.ALL) is all_
+    assert judge.goal_attained(weighed, GoalRule.MAJORITY) is majority
+    assert judge.goal_attained(weighed, GoalRule.WEIGHTED) is majority
+
+
+def test_weights_decide_a_weighted_goal() -> None:
+    parts: list[tuple[bool | None, float]] = [(True, 3.0), (False, 1.0), (False, 1.0)]
+
+    assert judge.goal_attained(parts, GoalRule.WEIGHTED) is True
+    assert judge.goal_attained(parts, GoalRule.MAJORITY) is False
+    assert judge.goal_attained([(True, 0.0)], GoalRule.WEIGHTED) is None
+
+
+@given(st.lists(st.tuples(st.sampled_from([True, False, None]), st.floats(0, 10))), st.sampled_from(GoalRule))
+def test_an_open_measure_never_turns_a_goal_that_is_decided(
+    parts: list[tuple[bool | None, float]], rule: GoalRule
+) -> None:
+    decided = judge.goal_attained(parts, rule)
+
+    if decided is not None:
+        for answer in (True, False):
+            closed = [(answer if attained is None else attained, weight) for attained, weight in parts]
+            assert judge.goal_attained(closed, rule) is decided
+
+
+def done(row_id: str, actual: float | None = None, status: str = "", **more: Any) -> MergedRow:
+    answers: dict[str, Value] = {} if actual is None else {"actual": actual}
+    return merged(measure(row_id, **more), answers | ({"status": status} if status else {}))
+
+
+def test_actions_count_only_where_the_goal_has_no_measure() -> None:
+    action = merged(Row("2", "hallinto", goal="Sujuvat palvelut", action="Tehdään"), {"status": "not_attained"})
+
+    (with_measure,) = judge.goals([done("1", 100.0), action], CHOICES, GoalRule.ALL)
+    (without,) = judge.goals([action], CHOICES, GoalRule.ALL)
+
+    assert (with_measure.attained, without.attained) == (True, False)
+
+
+def test_the_same_goal_of_two_departments_is_two_goals() -> None:
+    found = judge.goals([done("1", 100.0), done("2", 1.0, department="tekninen")], CHOICES, GoalRule.ALL)
+
+    assert [(goal.department, goal.attained) for goal in found] == [("hallinto", True), ("tekninen", False)]
+
+
+def test_a_declared_final_status_decides_where_the_figures_do_not() -> None:
+    text: dict[str, Any] = {"kind": Kind.TEXT, "baseline": None, "target": None}
+
+    assert judge.measure_attained(done("1", None, "attained", **text), CHOICES) is True
+    assert judge.measure_attained(done("1", None, "partly_attained", **text), CHOICES) is False
+    assert judge.measure_attained(done("1", None, "delayed", **text), CHOICES) is None
+
+
+def test_the_figures_outweigh_a_declared_status() -> None:
+    assert judge.measure_attained(done("1", 60.0, "attained"), CHOICES) is False
+
+
+# The tables of docs/judgement.md
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "judgement.md"
+
+
+def cases(name: str) -> list[list[str]]:
+    """The lines of a table in the documentation, below its marker and headings."""
+    lines = PAGE.read_text(encoding="utf-8").partition(f"<!-- cases: {name} -->\n")[2].splitlines()
+    table = itertools.takewhile(lambda line: line.startswith("|"), lines)
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table][2:]
+
+
+@pytest.mark.parametrize("case", cases("numbers"), ids=" ".join)
+def test_a_documented_attainment_is_what_the_program_says(case: list[str]) -> None:
+    direction, *given, met, share = case
+    baseline, target, actual = (None if each == "-" else float(each) for each in given)
+
+    found = judge.outcome(row(None if direction == "-" else Direction(direction), baseline, target), actual)
+
+    assert found.met is {"yes": True, "no": False, "undefined": None}[met]
+    assert found.share == (None if share == "undefined" else pytest.approx(float(share)))
+
+
+@pytest.mark.parametrize("case", cases("goals"), ids=" ".join)
+def test_a_documented_goal_is_judged_as_the_page_says(case: list[str]) -> None:
+    measures, *expected = case
+    parts = [({"yes": True, "no": False, "open": None}[each], 1.0) for each in measures.split(", ")]
+
+    found = [judge.goal_attained(parts, rule) for rule in (GoalRule.ALL, GoalRule.MAJORITY)]
+
+    assert [{True: "attained", False: "not attained", None: "open"}[each] for each in found] == expected
+
+
+def test_the_documentation_has_its_cases() -> None:
+    assert len(cases("numbers")) > 20
+    assert len(cases("goals")) > 4

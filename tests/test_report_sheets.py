@@ -1,0 +1,111 @@
+"""The master's sheets one by one: what each lists, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.consolidations import consolidation, measure, town
+from tests.excel_limits import findings
+from tests.masters import everything, shown, table
+from tyokirja.model import (
+    Language,
+    Row,
+)
+from tyokirja.report import changes, master, tidy
+from tyokirja.texts import text
+
+
+def test_the_council_table_has_kokemakis_seven_columns_and_every_row() -> None:
+    rows = [measure(f"K{n}", unit="Kirjasto", binding_body="valtuusto" if n < 3 else "lautakunta") for n in range(6)]
+    made = consolidation([(row, None) for row in rows], template="kokemaki")
+
+    sheet = shown(made)["Valtuustotaulukko"]
+    lines = list(sheet.iter_rows(min_row=4, values_only=True))
+
+    assert lines[0] == ("Toimiala", "Tavoite", "Mittari", "Lähtötilanne", "Q4/2026", "Tavoite", "Status")
+    assert [line[2] for line in lines[1:] if line[1]] == [row.measure for row in rows]
+    assert [line[0] for line in lines[1:] if not line[1]] == ["valtuusto", "lautakunta"]
+
+
+def test_the_council_table_groups_kouvolas_measures_under_goal_and_action() -> None:
+    rows = [
+        measure("1", theme="Kasvu", goal="G", action="A", baseline_date="12/2025", target_date="12/2026"),
+        measure("2", theme="Kasvu", goal="G", action="B", baseline_original=50.0, baseline=60.0),
+        Row("3", "hallinto", theme="Kasvu", goal="G", action="Ilman mittaria"),
+    ]
+    sheet = shown(consolidation([(row, None) for row in rows], template="kouvola"))["Valtuustotaulukko"]
+    first = [line[0] for line in sheet.iter_rows(min_row=5, values_only=True)]
+
+    assert first == [
+        "Kasvu", "Talousarviotavoite: G", "Toimenpide: A", "Mittari(t)", "Mittari 1", "Toimenpide: B", "Mittari(t)",
+        "Mittari 2", "Toimenpide: Ilman mittaria", "(ei mittaria)",
+    ]  # fmt: skip
+    assert [cell.value for cell in sheet[9]][1:4] == ["Lähtöarvo 12/2025", 0, "Tavoitearvo 12/2026"]
+    assert sheet["C12"].value == "60\n(alun perin 50)"
+
+
+def test_departments_stand_above_a_council_table_that_would_not_tell_them() -> None:
+    sheet = shown(town())["Valtuustotaulukko"]
+
+    assert {"Hallintopalvelut", "Sivistyspalvelut", "Tekninen toimi"} <= {cell.value for cell in sheet["A"]}
+
+
+def test_deviations_come_worst_first_with_their_reasons() -> None:
+    lines = table(shown(town())["Poikkeamat"])
+
+    assert [line["Tunnus"] for line in lines] == ["S3", "H2", "H3", "S2"]
+    assert lines[0]["Selite"] == "Valitus viivästytti."
+
+
+def test_what_is_missing_is_listed_by_form_and_by_row() -> None:
+    lines = table(shown(town())["Puuttuvat"])
+
+    missing = {line["Tunnus"]: line["Mitä puuttuu"].split(", ") for line in lines}
+    assert missing[None] == ["Koko lomake (2 riviä)"]
+    assert {"Toteuma", "Tila"} <= set(missing["S5"])
+    assert "Tila" in missing["S4"]
+    assert "Toteuma" not in missing["S4"]
+
+
+def test_every_problem_and_every_unexpected_text_is_listed_errors_first() -> None:
+    lines = table(shown(town())["Huomiot"])
+
+    assert [line["Vakavuus"] for line in lines] == ["Virhe", "Kysymys", "Tiedoksi", "Tiedoksi"]
+    assert (lines[3]["Solussa oli"], lines[3]["Paikka"]) == ("Soita minulle", "Lomake!R4")
+
+
+def test_the_reconciliation_balances_or_says_that_it_does_not() -> None:
+    made = town()
+    good, bad = text("master.account.balances", Language.FI), text("master.account.differs", Language.FI)
+    lost = replace(made, cells=replace(made.cells, merged=made.cells.merged - 1))
+
+    assert bad not in everything(shown(made))
+    assert {good, bad} <= everything(shown(lost))
+
+
+def test_every_returned_file_is_among_the_sources_with_its_verdict() -> None:
+    lines = table(shown(town())["Lähteet"])
+
+    assert [line["Tiedosto"] for line in lines] == [each.file for each in town().submissions]
+    assert lines[3]["Tulos"] == "ei ole työkirja"
+
+
+def test_changes_tell_better_worse_new_gone_and_retargeted() -> None:
+    before = consolidation(
+        [(measure(each), {"actual": 50.0}) for each in ("better", "worse", "same", "retargeted", "gone", "unanswered")]
+    )
+    now = consolidation(
+        [
+            (measure("better"), {"actual": 60.0}),
+            (measure("worse"), {"actual": 40.0}),
+            (measure("same"), {"actual": 50.0}),
+            (measure("retargeted", target=200.0), {"actual": 90.0}),
+            (measure("new"), {"actual": 1.0}),
+            (measure("unanswered"), None),
+        ]
+    )
+    found = changes.changes(now, {line.row_id: line for line in tidy.lines(before)})
+    rows = [change.now.row.id if change.now else change.before and change.before.row_id for change in found]
+
+    assert rows == [change.kind.value for change in found] == ["worse", "better", "retargeted", "new", "gone"]
+    assert findings(master.workbook(now, previous=tidy.lines(before))) == []

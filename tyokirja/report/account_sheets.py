@@ -1,0 +1,171 @@
+"""The sheets *Täsmäytys* and *Lähteet*: what became of every file, cell and row, and the files as they came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from tyokirja.excel.book import Sheet
+from tyokirja.model import Light, State, Verdict
+from tyokirja.report import links
+from tyokirja.report.making import Cell, Column, Making
+from tyokirja.report.reconciliation import row_accounts
+from tyokirja.report.tidy import naive
+
+_WIDTHS = (46, 14, 14, 14, 14, 16, 18)
+
+
+def reconciliation(making: Making) -> None:
+    """*Täsmäytys*: three accounts, each with its sum as a formula and a word that says whether it balances."""
+    sheet = making.sheet("reconciliation", about=making.words("about.reconciliation"))
+    for number, width in enumerate(_WIDTHS):
+        sheet.set_column(number, number, width)
+    sheet.freeze_panes(3, 0)
+    at = _files(making, sheet, 3)
+    at = _cells(making, sheet, at + 2)
+    _rows(making, sheet, at + 2)
+    _colour_checks(making, sheet)
+
+
+def _colour_checks(making: Making, sheet: Sheet) -> None:
+    for word, light in (("account.balances", Light.GREEN), ("account.differs", Light.RED)):
+        ground, ink = making.styles.palette.light(light)
+        look = making.book.style(bg_color=ground, font_color=ink)
+        quoted = making.words(word)
+        sheet.conditional_format(0, 0, 999, 6, {"type": "formula", "criteria": f'=A1="{quoted}"', "format": look})
+
+
+def _block(making: Making, sheet: Sheet, at: int, title: str, headings: Sequence[str]) -> int:
+    sheet.set_row(at, 20)
+    sheet.put(at, 0, making.words(title), making.styles.section())
+    for number, heading in enumerate(headings):
+        sheet.put(at + 1, number, heading, making.styles.heading("right" if 0 < number < len(headings) - 1 else "left"))
+    return at + 2
+
+
+def _check(making: Making, balanced: bool, condition: str) -> Cell:
+    good, bad = making.words("account.balances"), making.words("account.differs")
+    return Cell(good if balanced else bad, formula=f'=IF({condition},"{good}","{bad}")')
+
+
+def _sum_block(making: Making, sheet: Sheet, at: int, parts: Sequence[tuple[str, int]], whole: tuple[str, int]) -> int:
+    """A whole, its parts, the difference as a formula, and whether it balances."""
+    text, number = making.styles.cell(), making.styles.cell("#,##0", "right")
+    strong, strong_number = making.styles.cell(bold=True), making.styles.cell("#,##0", "right", bold=True)
+    sheet.put(at, 0, whole[0], strong)
+    sheet.put(at, 1, whole[1], strong_number)
+    first = at + 1
+    for at, (label, count) in enumerate(parts, start=first):
+        sheet.put(at, 0, label, text)
+        sheet.put(at, 1, count, number)
+    difference = whole[1] - sum(count for _, count in parts)
+    parts_range = f"{xl_rowcol_to_cell(first, 1)}:{xl_rowcol_to_cell(at, 1)}"
+    at += 1
+    sheet.put(at, 0, making.words("account.difference"), strong)
+    sheet.formula(at, 1, f"={xl_rowcol_to_cell(first - 1, 1)}-SUM({parts_range})", difference, strong_number)
+    check = _check(making, difference == 0, f"{xl_rowcol_to_cell(at, 1)}=0")
+    making.put(sheet, at, 2, check, making.styles.cell())
+    return at + 1
+
+
+def _files(making: Making, sheet: Sheet, at: int) -> int:
+    submissions = making.consolidation.submissions
+    verdicts = Counter(each.verdict for each in submissions)
+    verdicts[Verdict.LITTER] += making.consolidation.litter
+    read = sum(count for verdict, count in verdicts.items() if verdict.merged)
+    aside = [
+        (making.words("account.set_aside", verdict=making.words(f"verdict.{verdict}")), verdicts[verdict])
+        for verdict in Verdict
+        if verdicts[verdict] and not verdict.merged
+    ]
+    at = _block(making, sheet, at, "account.files", _item_headings(making))
+    received = len(submissions) + making.consolidation.litter
+    parts = [(making.words("account.read"), read), *aside]
+    return _sum_block(making, sheet, at, parts, (making.words("account.received"), received))
+
+
+def _cells(making: Making, sheet: Sheet, at: int) -> int:
+    cells = making.consolidation.cells
+    at = _block(making, sheet, at, "account.cells", _item_headings(making))
+    parts = [
+        (making.words(f"account.{name}"), getattr(cells, name))
+        for name in ("merged", "conflicting", "rejected", "unexpected")
+    ]
+    return _sum_block(making, sheet, at, parts, (making.words("account.returned"), cells.returned))
+
+
+def _item_headings(making: Making) -> list[str]:
+    return [making.words("account.item"), making.words("account.count"), making.words("account.check")]
+
+
+def _rows(making: Making, sheet: Sheet, at: int) -> None:
+    headings = [making.words("column.department"), making.words("account.issued")]
+    headings += [making.words(f"state.{state}") for state in State] + [making.words("account.check")]
+    sheet.set_row(at + 1, 32)
+    at = first = _block(making, sheet, at, "account.rows", headings)
+    text, number = making.styles.cell(), making.styles.cell("#,##0", "right")
+    accounts = row_accounts(making.consolidation)
+    for at, account in enumerate(accounts, start=first):
+        sheet.put(at, 0, making.department(account.department), text)
+        sheet.put(at, 1, account.issued, number)
+        for column, count in enumerate(account.states, start=2):
+            sheet.put(at, column, count, number)
+        making.put(sheet, at, 6, _check(making, account.balanced, f"B{at + 1}=SUM(C{at + 1}:F{at + 1})"), text)
+    if not accounts:
+        return
+    total, strong = at + 1, making.styles.cell("#,##0", "right", bold=True)
+    sheet.put(total, 0, making.words("summary.total"), making.styles.cell(bold=True))
+    sums = [sum(each.issued for each in accounts)]
+    sums += [sum(each.states[number] for each in accounts) for number in range(len(State))]
+    for column, value in enumerate(sums, start=1):
+        span = f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(at, column)}"
+        sheet.formula(total, column, f"=SUM({span})", value, strong)
+    check = _check(making, sums[0] == sum(sums[1:]), f"B{total + 1}=SUM(C{total + 1}:F{total + 1})")
+    making.put(sheet, total, 6, check, text)
+
+
+_SOURCES = (
+    Column("file", 44),
+    Column("open", 9),
+    Column("verdict", 30),
+    Column("department", 22),
+    Column("saved_at", 17),
+    Column("program", 26),
+    Column("answers", 12, "right"),
+    Column("unexpected", 14, "right"),
+    Column("size", 14, "right"),
+    Column("sha256", 34),
+)
+
+
+def sources(making: Making) -> None:
+    """*Lähteet*: every returned file with its verdict, when and by which program it was saved, and its hash."""
+    sheet = making.sheet("sources", about=making.words("about.sources"))
+    making.table(sheet, "sources", _SOURCES, _source_lines(making), empty=making.words("empty.sources"))
+
+
+def _source_lines(making: Making) -> list[list[object]]:
+    moment, count = making.styles.cell("d.m.yyyy hh:mm"), making.styles.cell("#,##0", "right")
+    lines: list[list[object]] = []
+    for each in making.consolidation.submissions:
+        address, _ = links.to_file(each.file)
+        light = (
+            Light.GREEN if each.verdict.merged else Light.GREY if each.verdict is Verdict.DUPLICATE else Light.YELLOW
+        )
+        lines.append(
+            [
+                each.file,
+                Cell(making.words("open_file") if address else None, making.styles.linked(), address),
+                Cell(making.words(f"verdict.{each.verdict}"), making.styles.light(light)),
+                making.department(each.identity.department) if each.identity else "",
+                Cell(naive(each.saved_at), moment),
+                each.program,
+                Cell(len(each.answers), count),
+                Cell(len(each.unexpected), count),
+                Cell(each.size, count),
+                each.sha256,
+            ]
+        )
+    return lines

@@ -1,0 +1,123 @@
+"""What changed since the previous round: better, worse, new, gone, re-targeted; and the sheet *Muutokset*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tyokirja.model import ChoiceList, Consolidation, Light, MergedRow, Row
+from tyokirja.model import Kind as RowKind
+from tyokirja.report.making import Cell, Column, Making
+from tyokirja.report.rows_sheet import answer_shown, attainment_shown, light_words
+from tyokirja.report.shown import Shown, figure
+from tyokirja.report.tidy import Line, figure_text
+
+
+class Kind(StrEnum):
+    """How a row changed."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    RETARGETED = "retargeted"
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of one row: ``now`` is None for a row that is gone, ``before`` for a new one."""
+
+    kind: Kind
+    now: MergedRow | None
+    before: Line | None
+
+
+def changes(consolidation: Consolidation, previous: Mapping[str, Line]) -> tuple[Change, ...]:
+    """The changes since the round of ``previous`` (its tidy lines by row id), worse first.
+
+    Better and worse are told by attainment, where both rounds have one and the target has stayed the same.
+    """
+    found: list[Change] = []
+    for merged in consolidation.rows:
+        before = previous.get(merged.row.id)
+        if before is None:
+            found.append(Change(Kind.NEW, merged, None))
+        elif figure_text(merged.row.target) != before.target:
+            found.append(Change(Kind.RETARGETED, merged, before))
+        elif kind := _better_or_worse(merged.judgement.attainment, before.attainment):
+            found.append(Change(kind, merged, before))
+    there = {merged.row.id for merged in consolidation.rows}
+    found += [Change(Kind.GONE, None, line) for row_id, line in previous.items() if row_id not in there]
+    order = list(Kind)
+    return tuple(sorted(found, key=lambda change: order.index(change.kind)))
+
+
+def _better_or_worse(now: float | None, before: float | None) -> Kind | None:
+    if now is None or before is None or now == before:
+        return None
+    return Kind.BETTER if now > before else Kind.WORSE
+
+
+_COLUMNS = (
+    Column("change", 17),
+    Column("row_id", 9),
+    Column("department", 20),
+    Column("goal", 30),
+    Column("title", 32),
+    Column("previous_target", 15, "right"),
+    Column("target", 15, "right"),
+    Column("previous_actual", 15, "right"),
+    Column("actual", 15, "right"),
+    Column("previous_attainment", 15, "right"),
+    Column("attainment", 15, "right"),
+    Column("status", 19),
+)
+_LIGHTS = {Kind.BETTER: Light.GREEN, Kind.WORSE: Light.RED, Kind.RETARGETED: Light.YELLOW}
+
+
+def write(making: Making, previous: Mapping[str, Line]) -> None:
+    """*Muutokset*, against one earlier round."""
+    code = next((line.round for line in previous.values()), "")
+    sheet = making.sheet("changes", about=making.words("about.changes", round=code))
+    rows = (_line(making, change) for change in changes(making.consolidation, previous))
+    making.table(sheet, "changes", _COLUMNS, rows, empty=making.words("empty.changes"))
+
+
+def _line(making: Making, change: Change) -> list[object]:
+    before, now = change.before, change.now
+    light = _LIGHTS.get(change.kind, Light.GREY)
+    word = Cell(making.words(f"change.{change.kind}"), making.styles.light(light))
+    share = Shown(before.attainment, "0 %") if before and before.attainment is not None else Shown(None)
+    earlier: list[object] = ["", ""]
+    if before is not None:
+        earlier = [_figure(before, before.target, making), before.actual_text]
+    if now is None and before is not None:
+        names = [before.row_id, making.department(before.department), before.goal, before.measure or before.action]
+        return [word, *names, earlier[0], "", earlier[1], "", share, "", ""]
+    if now is None:
+        return [word]
+    row = now.row
+    return [
+        word,
+        making.to_row(row),
+        making.department(row.department),
+        row.goal,
+        row.title,
+        earlier[0],
+        figure(row, row.target, making.language),
+        earlier[1],
+        answer_shown(now, "actual", making),
+        share,
+        attainment_shown(now, making),
+        light_words(now, making, ChoiceList.STATUS),
+    ]
+
+
+def _figure(before: Line, words: str, making: Making) -> Shown:
+    """An earlier figure, which the tidy data has as text, as its row would show it."""
+    try:
+        row = Row(before.row_id, before.department, kind=RowKind(before.kind), unit_of_measure=before.unit_of_measure)
+        return figure(row, float(words), making.language)
+    except ValueError:
+        return Shown(words)

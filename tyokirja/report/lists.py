@@ -1,0 +1,153 @@
+"""Sheets that are lists for the office to act on: deviations, what is missing, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from tyokirja.model import ChoiceList, Light, MergedRow, ReturnedCell, Row, State
+from tyokirja.problems import Code, Problem, Severity
+from tyokirja.report import links
+from tyokirja.report.making import Cell, Column, Making
+from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words
+from tyokirja.report.shown import figure
+
+_DEVIATIONS = (
+    Column("row_id", 10),
+    Column("department", 18),
+    Column("goal", 26),
+    Column("title", 30),
+    Column("target", 15, "right"),
+    Column("actual", 15, "right"),
+    Column("attainment", 17, "right"),
+    Column("status", 18),
+    Column("status_computed", 18),
+    Column("forecast", 18),
+    Column("commentary", 42),
+)
+
+
+def deviations(making: Making) -> None:
+    """*Poikkeamat*: the rows that will not or did not meet their target, with the reasons given."""
+    sheet = making.sheet("deviations", about=making.words("about.deviations"))
+    rows = (_deviation(making, merged) for merged in making.picture.deviations)
+    making.table(sheet, "deviations", _DEVIATIONS, rows, empty=making.words("empty.deviations"))
+
+
+def _deviation(making: Making, merged: MergedRow) -> list[object]:
+    row = merged.row
+    return [
+        making.to_row(row),
+        making.department(row.department),
+        row.goal,
+        row.title,
+        figure(row, row.target, making.language),
+        answer_shown(merged, "actual", making),
+        attainment_shown(merged, making),
+        light_words(merged, making, ChoiceList.STATUS),
+        computed_words(merged, making),
+        light_words(merged, making, ChoiceList.FORECAST),
+        merged.typed("commentary"),
+    ]
+
+
+_MISSING = (
+    Column("department", 26),
+    Column("contact", 24),
+    Column("email", 32),
+    Column("row_id", 9),
+    Column("title", 48),
+    Column("state", 17),
+    Column("missing", 40),
+)
+
+
+def missing(making: Making) -> None:
+    """*Puuttuvat*: forms that have not come back, and the rows of the others that lack answers."""
+    sheet = making.sheet("missing", about=making.words("about.missing"))
+    making.table(sheet, "missing", _MISSING, _missing_lines(making), empty=making.words("empty.missing"))
+
+
+def _missing_lines(making: Making) -> Iterator[list[object]]:
+    lights = {State.PARTIAL: Light.YELLOW, State.EMPTY: Light.RED, State.NOT_RETURNED: Light.RED}
+    absent = {each.department.id for each in making.picture.missing}
+    lacking: dict[str, list[MergedRow]] = {}
+    for merged in making.consolidation.rows:
+        if merged.state in lights:
+            lacking.setdefault(merged.row.department, []).append(merged)
+    for each in making.picture.departments:
+        who = [each.label, each.department.contact, each.department.email]
+        if each.department.id in absent:
+            state = Cell(making.words("state.not_returned"), making.styles.light(Light.RED))
+            yield [*who, "", "", state, making.words("missing.whole_form", rows=each.total)]
+            continue
+        for merged in lacking.get(each.department.id, ()):
+            state = Cell(making.words(f"state.{merged.state}"), making.styles.light(lights[merged.state]))
+            yield [*who, making.to_row(merged.row), merged.row.title, state, _lacking(making, merged)]
+
+
+def _lacking(making: Making, merged: MergedRow) -> str:
+    lacking = []
+    for column in making.layout.required:
+        # An action without a measure has no figure to give.
+        if merged.value(column) is None and (column != "actual" or merged.row.measure):
+            unread = f" ({making.words('missing.nothing_read')})" if merged.typed(column) else ""
+            lacking.append(making.words(f"column.{column}") + unread)
+    return ", ".join(lacking or [making.words("column.commentary")])
+
+
+_PROBLEMS = (
+    Column("severity", 13),
+    Column("department", 20),
+    Column("row_id", 9),
+    Column("file", 34),
+    Column("place", 20),
+    Column("value", 24),
+    Column("message", 48),
+    Column("remedy", 48),
+)
+_LIGHTS = {Severity.ERROR: Light.RED, Severity.QUESTION: Light.YELLOW, Severity.NOTE: Light.GREY}
+
+
+def all_problems(making: Making) -> list[Problem]:
+    """The run's problems, errors first, and every unexpected text that none of them tells about."""
+    problems = list(making.consolidation.problems)
+    told = {(problem.file, problem.sheet, problem.cell) for problem in problems}
+    for submission in making.consolidation.submissions:
+        for each in submission.unexpected:
+            if (each.file, each.sheet, each.cell) not in told:
+                department = submission.identity.department if submission.identity else ""
+                problems.append(
+                    Problem(Code.UNEXPECTED_TEXT, each.file, each.sheet, each.cell, department, each.row_id, each.text)
+                )
+    order = list(Severity)
+    return sorted(problems, key=lambda problem: order.index(problem.severity))
+
+
+def problems(making: Making) -> None:
+    """*Huomiot*: every problem with its place, what is wrong and what to do."""
+    sheet = making.sheet("problems", about=making.words("about.problems"))
+    returned = {submission.file for submission in making.consolidation.submissions}
+    rows = {merged.row.id: merged.row for merged in making.consolidation.rows}
+    lines = (_problem(making, problem, returned, rows) for problem in all_problems(making))
+    making.table(sheet, "problems", _PROBLEMS, lines, empty=making.words("empty.problems"))
+
+
+def _problem(making: Making, problem: Problem, returned: set[str], rows: Mapping[str, Row]) -> list[object]:
+    where = problem.at("").place
+    place = Cell(where)
+    if problem.file in returned:
+        source = ReturnedCell(problem.row_id, "", "", None, problem.file, problem.sheet, problem.cell)
+        address, inside = links.to_cell(source)
+        if address:
+            place = Cell(where or making.words("open_file"), making.styles.linked(), address, inside)
+    row = rows.get(problem.row_id)
+    return [
+        Cell(making.words(f"severity.{problem.severity}"), making.styles.light(_LIGHTS[problem.severity])),
+        making.department(problem.department) if problem.department else "",
+        making.to_row(row) if row else problem.row_id,
+        problem.file,
+        place,
+        problem.value,
+        problem.message(making.language),
+        problem.remedy(making.language),
+    ]

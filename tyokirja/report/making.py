@@ -1,0 +1,223 @@
+"""A master in the making: the workbook, its styles and words, and the tables that most of its sheets are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from tyokirja.excel.book import ROW_LIMIT, Book, Sheet
+from tyokirja.excel.heights import lines, row_height
+from tyokirja.layout import Layout
+from tyokirja.model import Consolidation, Language, ReturnedCell, Row
+from tyokirja.report import links
+from tyokirja.report.figures import Picture
+from tyokirja.report.shown import Shown, fitting
+from tyokirja.report.styles import TEXT_SIZE, Styles
+from tyokirja.texts import text
+
+_SMALLER = 1.1
+"""Text is set in a smaller type than the one that column widths are counted in."""
+
+SHORT = 12
+"""Characters of a text that stands on one line among figures."""
+
+HEADING_ROW = 3
+"""The row (from 0) of a table's headings on a sheet; a title, a line about the sheet and an empty row stand above."""
+
+WORDS_WIDTH = 34.0
+"""The column of names on *Yhteenveto*, in characters."""
+
+SHEETS = (
+    "summary", "rows", "council", "deviations", "missing", "conflicts", "corrections", "problems", "reconciliation",
+    "sources", "changes",
+)  # fmt: skip
+"""The sheets in the order that tells the story."""
+
+
+@lru_cache(4096)
+def _lines(words: str, width: float) -> int:
+    """Goals and actions come again on row after row."""
+    return lines(words, width)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its heading's text key (or the heading itself), width in characters, alignment.
+
+    ``answer`` marks what people answer or fill in; rows are as high as the texts of their ``fitted`` columns.
+    """
+
+    key: str
+    width: float
+    align: str = ""
+    heading: str = ""
+    answer: bool = False
+    fitted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that differs from its column's look, or leads to ``address`` and ``place`` (see ``Sheet.link``)."""
+
+    value: object
+    style: Any = None
+    address: str = ""
+    place: str = ""
+    tip: str = ""
+    formula: str = ""
+
+
+@dataclass(slots=True)
+class Making:
+    """One master while it is written. ``places`` is the row (from 0) of each row id on the sheet of all rows."""
+
+    book: Book
+    styles: Styles
+    consolidation: Consolidation
+    picture: Picture
+    layout: Layout
+    language: Language
+    department_labels: Mapping[str, str]
+    places: dict[str, int] = field(default_factory=dict)
+
+    def words(self, key: str, **fields: object) -> str:
+        """A text of the master in its language."""
+        return text(f"master.{key}", self.language, **fields)
+
+    def sheet_name(self, key: str) -> str:
+        """The name of one of the sheets."""
+        return self.words(f"sheet.{key}")
+
+    def department(self, department_id: str) -> str:
+        """A department's label; its id where the catalogue does not know it."""
+        return self.department_labels.get(department_id, department_id)
+
+    def sheet(self, key: str, *, about: str = "", title: str = "") -> Sheet:
+        """A sheet with its title, the line about it and the print setup."""
+        sheet = self.book.sheet(self.sheet_name(key))
+        sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self._footer(sheet, self.sheet_name(key))
+        sheet.set_row(0, 26)
+        sheet.put(0, 0, title or self.sheet_name(key), self.styles.title())
+        if about:
+            sheet.put(1, 0, about, self.styles.about())
+        return sheet
+
+    def _footer(self, sheet: Sheet, name: str) -> None:
+        page = self.words("page", page="&P", pages="&N")
+        settings, round_ = self.consolidation.catalogue.settings, self.consolidation.round
+        # In a footer '&' begins a code; doubled it is itself. The whole may have 255 characters.
+        left = f"{settings.organisation[:80]}, {round_.code[:60]}".replace("&", "&&")
+        sheet.set_footer(f"&L&9{left}&C&9{name}&R&9{page}")
+
+    def table(
+        self,
+        sheet: Sheet,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[object]],
+        *,
+        empty: str = "",
+        top: int = HEADING_ROW,
+        freeze_columns: int = 0,
+    ) -> int:
+        """Write headings and rows as an Excel table; gives the row (from 0) after the last.
+
+        A row's items are values, :class:`Shown` or :class:`Cell`. With no rows one row says ``empty``.
+        """
+        headings = self._headings(sheet, columns, top)
+        plain = [self.styles.cell("", column.align) for column in columns]
+        at = top
+        for at, row in enumerate(rows, start=top + 1):
+            texts = []
+            for number, item in enumerate(row):
+                if item is None or item == "":
+                    sheet.write_blank(at, number, None, plain[number])
+                    continue
+                column = columns[number]
+                shown = self.put(sheet, at, number, item, plain[number], column.align)
+                if column.fitted and isinstance(shown, str):
+                    texts.append((shown, column.width - 1))
+            sheet.fit_row(at, self.height(texts))
+        if at == top:
+            at += 1
+            for number in range(len(columns)):
+                sheet.put(at, number, empty if number == 0 else None, self.styles.cell(text_wrap=False, border=0))
+        sheet.add_table(
+            top,
+            0,
+            at,
+            len(columns) - 1,
+            {
+                "name": self.words(f"table.{name}"),
+                "style": None,
+                "columns": [
+                    {
+                        "header": heading,
+                        "header_format": self.styles.heading(column.align or "left", answer=column.answer),
+                    }
+                    for heading, column in zip(headings, columns, strict=True)
+                ],
+            },
+        )
+        sheet.freeze_panes(top + 1, freeze_columns)
+        sheet.repeat_rows(top)
+        return at + 1
+
+    def _headings(self, sheet: Sheet, columns: Sequence[Column], top: int) -> list[str]:
+        headings = []
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, column.width)
+            headings.append(column.heading or self.words(f"column.{column.key}"))
+        # Excel's filter buttons take some of a heading's room.
+        high = self.height((heading, column.width - 4) for heading, column in zip(headings, columns, strict=True))
+        sheet.set_row(top, max(high + 4, 20))
+        return headings
+
+    def height(self, texts: Iterable[tuple[str, float]]) -> float:
+        """Points that a row needs to show its texts, each given with its column's width."""
+        counts = [_lines(words, width * _SMALLER) for words, width in texts if len(words) > width or "\n" in words]
+        return min(row_height((), max(counts, default=1)) * TEXT_SIZE / 11 + 2, ROW_LIMIT)
+
+    def put(self, sheet: Sheet, row: int, column: int, item: object, style: Any, align: str = "") -> object:
+        """Write one item of a table: a value, a :class:`Shown` or a :class:`Cell`; gives what the cell shows."""
+        if isinstance(item, Cell):
+            cell = item
+        elif isinstance(item, Shown):
+            cell = Cell(item.value, self.styles.cell(item.number_format, align) if item.number_format else None)
+        else:
+            cell = Cell(item)
+        value = fitting(cell.value, self.language) if isinstance(cell.value, str) else cell.value
+        look = cell.style or style
+        if align == "right" and cell.style is None and isinstance(value, str) and len(value) > SHORT:
+            look = self.styles.cell()
+        if cell.formula:
+            sheet.formula(row, column, cell.formula, value, look)
+        else:
+            sheet.put(row, column, value, look)
+        if cell.address or cell.place:
+            sheet.link(row, column, cell.address, cell.place, cell.tip)
+        return value
+
+    def source(self, source: ReturnedCell | None, item: Shown, align: str = "") -> Cell:
+        """A cell with an answer, leading to the cell of the returned file that it came from."""
+        if source is None:
+            return Cell(item.value)
+        address, place = links.to_cell(source)
+        tip = self.words("open_source", place=f"{source.file} {source.cell}") if address else ""
+        style = self.styles.cell(item.number_format, align, font_color=self.styles.palette.accent)
+        return Cell(item.value, style, address, place, tip)
+
+    def to_row(self, row: Row) -> Cell:
+        """A row id that leads to its row on the sheet of all rows."""
+        at = self.places.get(row.id)
+        if at is None:
+            return Cell(row.id)
+        name = self.sheet_name("rows")
+        return Cell(row.id, self.styles.linked(), "", f"'{name}'!A{at + 1}", self.words("open_row", sheet=name))

@@ -1,0 +1,65 @@
+"""The master (*koonti.xlsx*): everything that a round brought, from the summary on one page to every returned file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tyokirja import layout as layouts
+from tyokirja.excel.book import Book
+from tyokirja.layout import Layout
+from tyokirja.model import Consolidation
+from tyokirja.report import account_sheets, changes, council, figures, lists, rows_sheet
+from tyokirja.report.making import Making
+from tyokirja.report.office_sheets import OfficeSheets
+from tyokirja.report.styles import Styles
+from tyokirja.report.summary import Summary
+from tyokirja.report.tidy import Line
+from tyokirja.texts import text
+
+
+def workbook(
+    consolidation: Consolidation, *, previous: Iterable[Line] | None = None, layout: Layout | None = None
+) -> bytes:
+    """The master's bytes; the same consolidation gives the same bytes.
+
+    ``previous`` is the preceding round's tidy data (``tidy.read_csv`` of its ``koonti.csv``): with it the master shows
+    last round's actuals and the sheet *Muutokset*. ``layout`` is the municipality's template, by default the one that
+    the catalogue names. Raises :class:`~tyokirja.problems.Refused` when that template is missing or wrong.
+    """
+    settings = consolidation.catalogue.settings
+    language = settings.language
+    chosen = layout or layouts.load(settings.template)
+    title = text("master.title", language, organisation=settings.organisation, round=consolidation.round.code)
+    book = Book(title, language, subject=text("master.subject", language), company=settings.organisation)
+    making = Making(
+        book=book,
+        styles=Styles(book, chosen.palette),
+        consolidation=consolidation,
+        picture=figures.picture(consolidation, language),
+        layout=chosen,
+        language=language,
+        department_labels=figures.department_labels(consolidation.catalogue.departments),
+    )
+    _write(making, {line.row_id: line for line in previous or ()})
+    return book.to_bytes()
+
+
+def _write(making: Making, previous: Mapping[str, Line]) -> None:
+    """The sheets in the order that tells the story."""
+    rows_sheet.place_rows(making)
+    summary = Summary(making)
+    summary.write()
+    rows_sheet.write(making, previous)
+    council.write(making, previous)
+    lists.deviations(making)
+    lists.missing(making)
+    office = OfficeSheets(making)
+    office.conflicts()
+    office.corrections()
+    lists.problems(making)
+    account_sheets.reconciliation(making)
+    account_sheets.sources(making)
+    if previous:
+        changes.write(making, previous)
+    summary.write_departments()
+    office.hidden()

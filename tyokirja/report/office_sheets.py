@@ -1,0 +1,227 @@
+"""The sheets that the office writes on, *Ristiriidat* and *Oikaisut*, and the hidden sheet that tells how to read them.
+
+The very-hidden sheet ``_tyokirja`` begins at A1 with rows of key and value: ``format`` (``tyokirja-master/1``),
+``organisation``, ``round``, ``language``; for each of ``corrections`` and ``conflicts`` its ``sheet:…`` (name),
+``header_row:…`` (from 1) and a ``column:….<name>`` per column (letter); ``options:conflicts`` is the range of the
+conflicts' answers, a line each: row id, column, the words of the dropdown, the answer as typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_col_to_name, xl_range_abs
+
+from tyokirja.columns import ANSWERS
+from tyokirja.excel.book import Sheet
+from tyokirja.model import Conflict, Correction, ReturnedCell
+from tyokirja.problems import Code, Problem
+from tyokirja.report.making import HEADING_ROW, Cell, Column, Making
+from tyokirja.report.rows_sheet import column_name
+from tyokirja.report.shown import Shown, fitting, shortened
+from tyokirja.report.tidy import naive
+
+FORMAT = "tyokirja-master/1"
+HIDDEN = "_tyokirja"
+
+CLEAR = "-"
+"""The new value that clears an answer."""
+
+CORRECTION_COLUMNS = ("row_id", "field", "new_value", "who", "why")
+CONFLICT_COLUMNS = ("row_id", "field", "choose")
+
+_FREE_ROWS = 40
+_CHECKED_ROWS = 1_000
+_OPTION_LENGTH = 90
+_FIRST_OPTION_COLUMN, _FIELD_COLUMN = 3, 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """One answer of a conflict as the dropdown offers it."""
+
+    label: str
+    cell: ReturnedCell
+
+
+def _options(conflict: Conflict) -> tuple[_Option, ...]:
+    """The answers of a conflict, lettered: A stands. Those that were typed alike are one."""
+    cells = {cell.typed: cell for cell in reversed((conflict.standing, *conflict.others))}
+    ordered = [conflict.standing, *(cell for cell in conflict.others if cells[cell.typed] is cell)]
+    return tuple(
+        _Option(f"{_letter(number)}: {shortened(cell.typed, _OPTION_LENGTH)}", cell)
+        for number, cell in enumerate(ordered)
+    )
+
+
+def _letter(number: int) -> str:
+    return str(xl_col_to_name(number))
+
+
+class OfficeSheets:
+    """Writes the two sheets, then the hidden one that they depend on."""
+
+    def __init__(self, making: Making) -> None:
+        self.making = making
+        self.identity: list[tuple[str, str]] = []
+        self.lines: list[tuple[Conflict, _Option]] = []
+        self.rows = {merged.row.id: merged.row for merged in making.consolidation.rows}
+        self.saved = {each.file: naive(each.saved_at) for each in making.consolidation.submissions}
+
+    def conflicts(self) -> None:
+        """*Ristiriidat*: a line per answer with its file, cell and saving time; the dropdown is on the first."""
+        making = self.making
+        sheet = making.sheet("conflicts", about=making.words("about.conflicts"))
+        columns = [
+            Column("row_id", 10),
+            Column("department", 19),
+            Column("title", 30),
+            Column("field", 15),
+            Column("choose", 30, answer=True),
+            Column("answer", 34),
+            Column("file", 32),
+            Column("place", 20),
+            Column("saved_at", 18),
+        ]
+        conflicts = [(each, _options(each)) for each in making.consolidation.conflicts]
+        rows = [line for conflict, options in conflicts for line in self._conflict(conflict, options)]
+        making.table(sheet, "conflicts", columns, rows, empty=making.words("empty.conflicts"))
+        for conflict, options in conflicts:
+            self._dropdown(sheet, HEADING_ROW + 1 + len(self.lines), len(self.lines), len(options))
+            self.lines += [(conflict, option) for option in options]
+        self._tell("conflicts", columns, CONFLICT_COLUMNS)
+
+    def _conflict(self, conflict: Conflict, options: tuple[_Option, ...]) -> Iterator[list[object]]:
+        making, row = self.making, self.rows.get(conflict.row_id)
+        chosen = next((each.label for each in options if conflict.chosen and each.cell.typed == conflict.chosen), None)
+        moment = making.styles.cell("d.m.yyyy hh:mm")
+        for number, option in enumerate(options):
+            cell = option.cell
+            place = Problem(Code.CONFLICT, sheet=cell.sheet, cell=cell.cell).place
+            yield [
+                making.to_row(row) if row else conflict.row_id,
+                making.department(row.department) if row else "",
+                row.title if row else "",
+                making.words(f"column.{conflict.column}"),
+                "" if number else Cell(chosen, making.styles.writable("@")),
+                f"{_letter(number)}: {cell.typed}",
+                cell.file,
+                making.source(cell, Shown(place)),
+                Cell(self.saved.get(cell.file), moment),
+            ]
+
+    def _dropdown(self, sheet: Sheet, at: int, first: int, count: int) -> None:
+        column = _FIRST_OPTION_COLUMN + 2
+        source = f"={HIDDEN}!{xl_range_abs(first, column, first + count - 1, column)}"
+        sheet.data_validation(
+            at, 4, at, 4,
+            {
+                "validate": "list",
+                "source": source,
+                "error_title": self.making.words("correction.error_title"),
+                "error_message": self.making.words("conflict.error"),
+            },
+        )  # fmt: skip
+
+    def corrections(self) -> None:
+        """*Oikaisut*: what the office has corrected, and free lines with dropdowns for row and field."""
+        making = self.making
+        sheet = making.sheet("corrections", about=making.words("about.corrections"))
+        columns = [
+            Column("row_id", 12, answer=True),
+            Column("field", 18, answer=True),
+            Column("new_value", 34, answer=True),
+            Column("who", 22, answer=True),
+            Column("why", 44, answer=True),
+            Column("row", 48),
+            Column("applied", 20),
+        ]
+        given = making.consolidation.corrections
+        free = [Correction("", "", "")] * _FREE_ROWS
+        rows = [self._correction(at, each) for at, each in enumerate((*given, *free), start=HEADING_ROW + 2)]
+        last = making.table(sheet, "corrections", columns, rows)
+        self._correction_rules(sheet, last + _CHECKED_ROWS)
+        sheet.print_area(0, 0, HEADING_ROW + max(len(given), 10), len(columns) - 1)
+        self._tell("corrections", columns, CORRECTION_COLUMNS)
+
+    def _correction(self, at: int, each: Correction) -> list[object]:
+        making, words = self.making, self.making.styles.writable("@")
+        row = self.rows.get(each.row_id)
+        found = f"MATCH(A{at},{column_name(making, 'row_id')},0)"
+        title = f'=IF(A{at}="","",IFERROR(INDEX({column_name(making, "title")},{found})&"","?"))'
+        applied = ""
+        if each.row_id:
+            used = each.applied_value is not None or not each.new_text
+            applied = making.words("correction.applied" if used else "correction.not_applied")
+        return [
+            Cell(each.row_id, words),
+            Cell(making.words(f"column.{each.column}") if each.column in ANSWERS else each.column, words),
+            Cell(each.new_text or (CLEAR if each.row_id else ""), words),
+            Cell(each.who, words),
+            Cell(each.why, words),
+            Cell(row.title if row else "?" if each.row_id else "", formula=title),
+            applied,
+        ]
+
+    def _correction_rules(self, sheet: Sheet, last: int) -> None:
+        making, first = self.making, HEADING_ROW + 1
+        title = making.words("correction.error_title")
+        row_rule = {
+            "validate": "list",
+            "source": "=tk_rivit",
+            "input_message": making.words("correction.row_prompt"),
+            "error_title": title,
+            "error_message": making.words("correction.row_error"),
+        }
+        field_rule = {
+            "validate": "list",
+            "source": "=tk_kentat",
+            "error_title": title,
+            "error_message": making.words("correction.field_error"),
+        }
+        sheet.data_validation(first, 0, last, 0, row_rule)
+        sheet.data_validation(first, 1, last, 1, field_rule)
+
+    def _tell(self, key: str, columns: list[Column], names: tuple[str, ...]) -> None:
+        self.identity.append((f"sheet:{key}", self.making.sheet_name(key)))
+        self.identity.append((f"header_row:{key}", str(HEADING_ROW + 1)))
+        for number, column in enumerate(columns):
+            if column.key in names:
+                self.identity.append((f"column:{key}.{column.key}", _letter(number)))
+
+    def hidden(self) -> None:
+        """The very-hidden sheet: identity, the conflicts' answers, and the lists of the dropdowns."""
+        making = self.making
+        settings = making.consolidation.catalogue.settings
+        sheet = making.book.sheet(HIDDEN)
+        sheet.very_hidden()
+        head = [
+            ("format", FORMAT),
+            ("organisation", settings.organisation_id),
+            ("round", making.consolidation.round.code),
+            ("language", making.language.value),
+        ]
+        first = _FIRST_OPTION_COLUMN
+        if self.lines:
+            span = f"{_letter(first)}1:{_letter(first + 3)}{len(self.lines)}"
+            self.identity.append(("options:conflicts", span))
+        for at, (key, value) in enumerate(head + self.identity):
+            sheet.put(at, 0, key)
+            sheet.put(at, 1, value)
+        for at, (conflict, option) in enumerate(self.lines):
+            for number, value in enumerate((conflict.row_id, conflict.column, option.label, option.cell.typed)):
+                sheet.put(at, first + number, fitting(value, making.language))
+        self._lists(sheet)
+
+    def _lists(self, sheet: Sheet) -> None:
+        making = self.making
+        catalogue = making.consolidation.catalogue
+        fields = [making.words(f"column.{name}") for name in ANSWERS]
+        for at, word in enumerate(fields):
+            sheet.put(at, _FIELD_COLUMN, word)
+        span = xl_range_abs(0, _FIELD_COLUMN, len(fields) - 1, _FIELD_COLUMN)
+        making.book.name("tk_kentat", f"={HIDDEN}!{span}")
+        rows = len(catalogue.rows) or 1
+        ids = xl_range_abs(HEADING_ROW + 1, 0, HEADING_ROW + rows, 0)
+        making.book.name("tk_rivit", f"='{making.sheet_name('rows')}'!{ids}")

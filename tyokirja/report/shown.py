@@ -1,0 +1,85 @@
+"""How values are shown in the master: native numbers with a format that shows what the respondent wrote."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tyokirja.columns import YES_NO_WORDS
+from tyokirja.excel.book import CELL_LIMIT
+from tyokirja.model import Kind, Language, Row, Value
+from tyokirja.texts import text
+from tyokirja.values import exact, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell's value and its number format; an empty format is the column's own."""
+
+    value: float | str | date | datetime | None
+    number_format: str = ""
+
+
+NOTHING = Shown(None)
+
+_EURO = frozenset({"", "€", "eur", "euro", "euroa"})
+_MOST_DECIMALS = 4
+
+
+def figure(row: Row, value: Value | None, language: Language) -> Shown:
+    """A figure by its row's kind: percent native (12.5 is 12.5 %), yes/no in words, money with its sign."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, date):
+        return Shown(value, "d.m.yyyy")
+    if isinstance(value, str):
+        return Shown(fitting(value, language))
+    number = exact(value)
+    if row.kind is Kind.YES_NO and number in (0, 1):
+        return Shown(YES_NO_WORDS[language][0 if number else 1])
+    if row.kind is Kind.PERCENT:
+        return Shown(exact(number / 100), f"0{_decimals(number)} %")
+    euro = row.kind is Kind.MONEY and plain(row.unit_of_measure).casefold() in _EURO
+    return Shown(number, f"#,##0{_decimals(number)}" + (' "€"' if euro else ""))
+
+
+def _decimals(number: float) -> str:
+    _, _, fraction = f"{abs(number):.{_MOST_DECIMALS}f}".rstrip("0").partition(".")
+    return "." + "0" * len(fraction) if fraction else ""
+
+
+# What XML cannot carry: halves of surrogate pairs and the two non-characters at the end of the plane.
+_NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+def fitting(words: str, language: Language) -> str:
+    """A text that a cell holds; one that is longer is cut, with a note that says so and where all of it is."""
+    clean = words if words.isascii() else _NOT_IN_XML.sub("\ufffd", words)
+    if "\r" in clean:
+        clean = clean.replace("\r\n", "\n").replace("\r", "\n")
+    if _units(clean) <= CELL_LIMIT:
+        return clean
+    note = text("master.cut", language)
+    return _cut(clean, CELL_LIMIT - _units(note)) + note
+
+
+def shortened(words: str, limit: int) -> str:
+    """The beginning of a text on one line, at most ``limit`` characters; cut at a word where one ends near."""
+    line = plain(words)
+    if len(line) <= limit:
+        return line
+    head, _, _ = line[: limit - 1].rpartition(" ")
+    return (head if len(head) > limit // 2 else line[: limit - 1]).rstrip(" ,;:.-") + "…"
+
+
+def _units(words: str) -> int:
+    """The length that Excel counts: UTF-16 units."""
+    return len(words) if words.isascii() else len(words.encode("utf-16-le")) // 2
+
+
+def _cut(words: str, limit: int) -> str:
+    cut = words[:limit]
+    while _units(cut) > limit:
+        cut = cut[: len(cut) - max(1, (_units(cut) - limit) // 2)]
+    return cut
