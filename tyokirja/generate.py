@@ -31,7 +31,10 @@ class PlannedForm:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run would write. ``changes`` are the catalogue's since the round was issued before."""
+    """What a run would write. ``changes`` are the catalogue's since the round was issued before.
+
+    ``problems`` are what the office should know of the forms before they go out.
+    """
 
     folder: RoundFolder
     round: Round
@@ -70,10 +73,12 @@ def plan(
     previous = previous_answers(folder, catalogue, round_)
     parts = _parts(catalogue, wanted, by_unit)
     planned = []
+    concerns: list[Problem] = []
     for number, (department, unit, rows) in enumerate(parts, 1):
         part = rows if unit else None
         issue = form.issue_of(catalogue, department, round_, layout, rows=part)
         data = form.workbook(catalogue, department, round_, layout, issue=issue, rows=part, previous=previous)
+        concerns += form.concerns(catalogue, department, round_, layout, rows=part)
         path = folder.form(catalogue, round_, department, unit)
         planned.append(PlannedForm(path, department, unit, len(rows), data, _state(path, data)))
         if progress is not None:
@@ -84,7 +89,7 @@ def plan(
         catalogue,
         tuple(planned),
         _changes(folder, catalogue),
-        tuple(problems),
+        tuple(concerns),
         catalogue_path.read_bytes(),
     )
 

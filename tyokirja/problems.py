@@ -161,6 +161,35 @@ class Code(StrEnum):
     STATUS_CONTRADICTS = "status_contradicts"
     FORECAST_CONTRADICTS = "forecast_contradicts"
     UNBALANCED = "unbalanced"
+    # mail
+    MAIL_NO_SENDER = "mail_no_sender"
+    MAIL_ADDRESS_WRONG = "mail_address_wrong"
+    MAIL_WRONG_FORM = "mail_wrong_form"
+    MAIL_FORM_UNREADABLE = "mail_form_unreadable"
+    MAIL_FORM_MISSING = "mail_form_missing"
+    MAIL_NO_FORMS = "mail_no_forms"
+    MAIL_FORM_OLDER = "mail_form_older"
+    MAIL_FORM_STRAY = "mail_form_stray"
+    MAIL_FORM_CHANGED = "mail_form_changed"
+    MAIL_TEMPLATE_MISSING = "mail_template_missing"
+    MAIL_TEMPLATE_WRONG = "mail_template_wrong"
+    MAIL_NO_HOST = "mail_no_host"
+    MAIL_UNREACHABLE = "mail_unreachable"
+    MAIL_CERTIFICATE = "mail_certificate"
+    MAIL_NO_TLS = "mail_no_tls"
+    MAIL_NO_LOGIN = "mail_no_login"
+    MAIL_LOGIN_REFUSED = "mail_login_refused"
+    MAIL_NO_PASSWORD = "mail_no_password"
+    MAIL_RECIPIENT_REFUSED = "mail_recipient_refused"
+    MAIL_DROPPED = "mail_dropped"
+    MAIL_IN_DOUBT = "mail_in_doubt"
+    MAIL_RUN_ELSEWHERE = "mail_run_elsewhere"
+    MAIL_JOURNAL_DAMAGED = "mail_journal_damaged"
+    MAIL_BOUNCED = "mail_bounced"
+    MAIL_AWAY = "mail_away"
+    MAIL_TOO_LARGE = "mail_too_large"
+    MAILBOX_FOLDER_UNKNOWN = "mailbox_folder_unknown"
+    MAILBOX_FAILED = "mailbox_failed"
     # what the office writes in the master
     NOT_A_MASTER = "not_a_master"
     CORRECTION_INCOMPLETE = "correction_incomplete"
@@ -189,6 +218,8 @@ _NOTES = frozenset(
         Code.NOT_RETURNED,
         Code.UNEXPECTED_TEXT,
         Code.ROW_BY_TEXT,
+        Code.MAIL_FORM_STRAY,
+        Code.MAIL_AWAY,
     }
 )
 _QUESTIONS = frozenset(
@@ -221,6 +252,11 @@ _QUESTIONS = frozenset(
         Code.STATUS_CONTRADICTS,
         Code.FORECAST_CONTRADICTS,
         Code.CORRECTION_UNSIGNED,
+        Code.MAIL_FORM_MISSING,
+        Code.MAIL_FORM_OLDER,
+        Code.MAIL_FORM_CHANGED,
+        Code.MAIL_IN_DOUBT,
+        Code.MAIL_JOURNAL_DAMAGED,
     }
 )
 

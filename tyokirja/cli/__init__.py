@@ -20,7 +20,10 @@ ALIASES = {
     "tuo": "import",
     "tarkista": "check",
     "luo": "generate",
+    "laheta": "send",
+    "nouda": "fetch",
     "tilanne": "status",
+    "muistuta": "remind",
     "koosta": "consolidate",
 }
 """The Finnish names of the commands."""

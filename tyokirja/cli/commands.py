@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tyokirja.cli import show
+from tyokirja.cli import mail_commands, show
+from tyokirja.cli.making import command as _command
+from tyokirja.cli.making import exit_code as _exit_code
+from tyokirja.cli.making import flag as _flag
+from tyokirja.cli.making import passwords as _passwords
+from tyokirja.cli.making import path as _path
 from tyokirja.cli.speaking import Command
 from tyokirja.model import Language, State, Verdict
 from tyokirja.problems import Problem, Severity
@@ -25,23 +30,6 @@ _SHOWN = 8
 """How many problems a command lists before it says how many more there are."""
 
 
-def _command(name: str, language: Language, run: Callable[..., int], params: Sequence[click.Parameter]) -> Command:
-    return Command(
-        name,
-        callback=run,
-        params=list(params),
-        help=text(f"cli.{name}.help", language),
-        short_help=text(f"cli.{name}.short", language),
-        language=language,
-    )
-
-
-def _path(name: str, metavar: str, *, many: bool = False) -> click.Argument:
-    return click.Argument(
-        [name], metavar=metavar, type=click.Path(path_type=Path), nargs=-1 if many else 1, required=True
-    )
-
-
 def _output(language: Language) -> click.Option:
     return click.Option(
         ["--output"],
@@ -50,14 +38,6 @@ def _output(language: Language) -> click.Option:
         show_default=True,
         help=text("cli.output.help", language),
     )
-
-
-def _flag(name: str, key: str, language: Language) -> click.Option:
-    return click.Option([name], is_flag=True, help=text(f"cli.{key}.help", language))
-
-
-def _exit_code(problems: Sequence[Problem]) -> int:
-    return 1 if any(each.severity is not Severity.NOTE for each in problems) else 0
 
 
 def _by_severity(problems: Sequence[Problem]) -> dict[str, int]:
@@ -208,6 +188,7 @@ def generate(language: Language) -> Command:
         progress = show.Progress(text("cli.generate.progress", language))
         planned = plan(catalogue, round_code, output, by_unit=by == "unit", departments=department, progress=progress)
         _show_plan(planned, language)
+        show.problems(planned.problems, language, limit=_SHOWN)
         if dry_run:
             show.line(text("cli.generate.dry", language))
             return 0
@@ -316,12 +297,6 @@ def consolidate(language: Language) -> Command:
     )
 
 
-def _passwords(asked: bool, language: Language) -> tuple[str, ...]:
-    if not asked:
-        return ()
-    return (click.prompt(text("cli.password.prompt", language), hide_input=True, err=True),)
-
-
 def _show_consolidation(found: Consolidation, language: Language) -> None:
     verdicts = Counter(each.verdict.merged for each in found.submissions)
     states = Counter(each.state for each in found.rows)
@@ -378,7 +353,7 @@ def status(language: Language) -> Command:
 
             click.echo(json.dumps(summary_json(found), ensure_ascii=False, indent=1))
         else:
-            _show_status(found, language)
+            _show_status(found, folder, language)
         return _exit_code(found.problems)
 
     return _command(
@@ -393,7 +368,7 @@ def status(language: Language) -> Command:
     )
 
 
-def _show_status(found: Consolidation, language: Language) -> None:
+def _show_status(found: Consolidation, folder: Path, language: Language) -> None:
     from tyokirja.consolidate import to_mend
     from tyokirja.values import write_date
 
@@ -408,6 +383,8 @@ def _show_status(found: Consolidation, language: Language) -> None:
         )
     )
     late = bool(deadline and deadline < date.today())
+    more, mail = mail_commands.mail_columns(folder, language)
+    nothing = ["–"] * len(more)
     rows = []
     totals = [0, 0]
     for department in found.catalogue.departments:
@@ -428,10 +405,12 @@ def _show_status(found: Consolidation, language: Language) -> None:
         missing = text("cli.status.late" if late else "cli.status.no", language)
         returned = write_date(max(dates).date(), language) if dates else "✓" if saved else missing
         mend = len(to_mend(found, department.id))
-        rows.append([department.name, returned, f"{answered}/{len(own)}", str(mend) if mend else "–"])
-    rows.append([text("cli.status.all", language), "", f"{totals[0]}/{totals[1]}", ""])
-    headings = [text(f"cli.status.{name}", language) for name in ("department", "returned", "filled", "to_mend")]
-    show.table(headings, rows, right=(2, 3))
+        filled = [returned, f"{answered}/{len(own)}", str(mend) if mend else "–"]
+        rows.append([department.name, *mail.get(department.id, nothing), *filled])
+    rows.append([text("cli.status.all", language), *("" for _ in more), "", f"{totals[0]}/{totals[1]}", ""])
+    names = [text(f"cli.status.{name}", language) for name in ("department", "returned", "filled", "to_mend")]
+    show.table([names[0], *more, *names[1:]], rows, right=(2 + len(more), 3 + len(more)))
+    mail_commands.show_mail(folder, found.catalogue, language)
 
 
 MAKERS: dict[str, Callable[[Language], Command]] = {
@@ -439,7 +418,10 @@ MAKERS: dict[str, Callable[[Language], Command]] = {
     "import": import_,
     "check": check,
     "generate": generate,
+    "send": mail_commands.send,
+    "fetch": mail_commands.fetch,
     "status": status,
+    "remind": mail_commands.remind,
     "consolidate": consolidate,
 }
 """Every command by its English name, in the order of the work."""

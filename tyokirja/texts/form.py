@@ -4,4 +4,258 @@ from __future__ import annotations
 
 from tyokirja.texts import Triple
 
-TEXTS: dict[str, Triple] = {}
+TEXTS: dict[str, Triple] = {
+    # the sheet
+    "row_id": ("Tunnus", "ID", "ID"),
+    "title": ("Toiminnalliset tavoitteet {round}", "Verksamhetsmål {round}", "Operational goals {round}"),
+    "sheet": ("Tavoitteet", "Mål", "Goals"),
+    "required": ("pakollinen", "obligatorisk", "required"),
+    "optional": ("vapaaehtoinen", "frivillig", "optional"),
+    "return_by": (
+        "Palauta viimeistään {deadline} osoitteeseen {reply_to}",
+        "Returnera senast {deadline} till {reply_to}",
+        "Return by {deadline} to {reply_to}",
+    ),
+    "return_deadline": (
+        "Palauta viimeistään {deadline} vastaamalla viestiin, jonka liitteenä lomake tuli",
+        "Returnera senast {deadline} genom att svara på meddelandet som blanketten kom med",
+        "Return by {deadline} by replying to the message that the form came with",
+    ),
+    "return_address": (
+        "Palauta osoitteeseen {reply_to}",
+        "Returnera till {reply_to}",
+        "Return to {reply_to}",
+    ),
+    "return_reply": (
+        "Palauta vastaamalla viestiin, jonka liitteenä lomake tuli",
+        "Returnera genom att svara på meddelandet som blanketten kom med",
+        "Return by replying to the message that the form came with",
+    ),
+    "counter": ("Täytetty ", "Ifyllt ", "Filled in "),
+    "counter_open": (" · tarkistettavaa ", " · att kontrollera ", " · to check "),
+    "no_group": ("–", "–", "–"),
+    "no_measure": ("Toimenpiteet ilman mittaria", "Åtgärder utan mätare", "Actions without a measure"),
+    "page": ("Sivu &P / &N", "Sida &P / &N", "Page &P of &N"),
+    # the live check
+    "check.unanswered": ("vastaamatta", "obesvarad", "not answered"),
+    "check.ok": ("ok", "ok", "ok"),
+    "check.error": ("tarkista vastaus", "kontrollera svaret", "check the answer"),
+    "check.missing": ("puuttuu: ", "saknas: ", "missing: "),
+    "check.number": ("{column}: anna luku", "{column}: ange ett tal", "{column}: give a number"),
+    "check.percent": (
+        "{column}: anna prosenttiluku",
+        "{column}: ange ett procenttal",
+        "{column}: give a percentage",
+    ),
+    "check.money": (
+        "{column}: anna rahamäärä lukuna",
+        "{column}: ange beloppet som ett tal",
+        "{column}: give the amount as a number",
+    ),
+    "check.yes_no": (
+        "{column}: valitse {yes} tai {no}",
+        "{column}: välj {yes} eller {no}",
+        "{column}: choose {yes} or {no}",
+    ),
+    "check.date": ("{column}: anna päivämäärä", "{column}: ange ett datum", "{column}: give a date"),
+    "check.choice": (
+        "{column}: valitse luettelosta",
+        "{column}: välj ur listan",
+        "{column}: choose from the list",
+    ),
+    "check.commentary": (
+        "{column} puuttuu: {because} on ",
+        "{column} saknas: {because} är ",
+        "{column} missing: {because} is ",
+    ),
+    "check.below": (
+        "toteuma jää tavoitteesta, {column} on ",
+        "utfallet når inte målet, {column} är ",
+        "the actual falls short of the target, {column} is ",
+    ),
+    "check.above": (
+        "toteuma täyttää tavoitteen, {column} on ",
+        "utfallet uppfyller målet, {column} är ",
+        "the actual meets the target, {column} is ",
+    ),
+    "check.forecast": (
+        "{forecast} on {value}, {column} on ",
+        "{forecast} är {value}, {column} är ",
+        "{forecast} is {value}, {column} is ",
+    ),
+    "check.undefined": ("–", "–", "–"),
+    # hints on entering a cell
+    "hint.number": ("Anna luku.", "Ange ett tal.", "Give a number."),
+    "hint.percent": (
+        "Anna prosenttiluku, esimerkiksi 12,5 %.",
+        "Ange ett procenttal, till exempel 12,5 %.",
+        "Give a percentage, for example 12.5 %.",
+    ),
+    "hint.money": ("Anna rahamäärä lukuna.", "Ange beloppet som ett tal.", "Give the amount as a number."),
+    "hint.yes_no": ("Valitse {yes} tai {no}.", "Välj {yes} eller {no}.", "Choose {yes} or {no}."),
+    "hint.date": (
+        "Anna päivämäärä, esimerkiksi 31.12.2026.",
+        "Ange ett datum, till exempel 2026-12-31.",
+        "Give a date, for example 2026-12-31.",
+    ),
+    "hint.text": (
+        "Kerro lyhyesti, miten toimenpide tai mittari on toteutunut.",
+        "Berätta kort hur åtgärden eller mätaren har utfallit.",
+        "Say briefly how the action or measure has turned out.",
+    ),
+    "hint.unit": (" Yksikkö: {unit}.", " Enhet: {unit}.", " Unit: {unit}."),
+    "hint.baseline": (" Lähtöarvo: {value}.", " Utgångsvärde: {value}.", " Baseline: {value}."),
+    "hint.target": (" Tavoite: {value}.", " Mål: {value}.", " Target: {value}."),
+    "hint.choice": ("Valitse luettelosta.", "Välj ur listan.", "Choose from the list."),
+    "hint.commentary_for": (
+        " {column} tarvitaan, kun valinta on: {choices}.",
+        " {column} behövs när valet är: {choices}.",
+        " {column} is needed with: {choices}.",
+    ),
+    "error.title": ("Tarkista vastaus", "Kontrollera svaret", "Check the answer"),
+    "error.number": (
+        "Kirjoita soluun pelkkä luku.",
+        "Skriv bara ett tal i cellen.",
+        "Write a plain number in the cell.",
+    ),
+    "error.percent": (
+        "Kirjoita soluun prosenttiluku, esimerkiksi 12,5 %.",
+        "Skriv ett procenttal i cellen, till exempel 12,5 %.",
+        "Write a percentage in the cell, for example 12.5 %.",
+    ),
+    "error.money": (
+        "Kirjoita soluun rahamäärä pelkkänä lukuna.",
+        "Skriv beloppet i cellen som ett tal.",
+        "Write the amount in the cell as a plain number.",
+    ),
+    "error.yes_no": ("Valitse {yes} tai {no}.", "Välj {yes} eller {no}.", "Choose {yes} or {no}."),
+    "error.date": (
+        "Kirjoita soluun päivämäärä, esimerkiksi 31.12.2026.",
+        "Skriv ett datum i cellen, till exempel 2026-12-31.",
+        "Write a date in the cell, for example 2026-12-31.",
+    ),
+    "error.choice": (
+        "Valitse jokin luettelon vaihtoehdoista.",
+        "Välj ett av alternativen i listan.",
+        "Choose one of the listed alternatives.",
+    ),
+    "error.no_figure": (
+        " Jos tietoa ei vielä ole, jätä solu tyhjäksi ja kerro syy sarakkeessa {column}.",
+        " Om uppgiften inte finns ännu, lämna cellen tom och ange orsaken i kolumnen {column}.",
+        " If there is no figure yet, leave the cell empty and give the reason in the column {column}.",
+    ),
+    "direction.at_least": ("vähintään", "minst", "at least"),
+    "direction.at_most": ("enintään", "högst", "at most"),
+    "direction.exactly": ("täsmälleen", "exakt", "exactly"),
+    "direction.increase": ("kasvaa", "ökar", "increases"),
+    "direction.decrease": ("vähenee", "minskar", "decreases"),
+    "direction.keep": ("pysyy ennallaan", "hålls oförändrad", "stays the same"),
+    # the feedback form
+    "mend.title": (
+        "Tarkistettavaa ({count}). Napsauta riviä, niin pääset soluun.",
+        "Att kontrollera ({count}). Klicka på en rad för att komma till cellen.",
+        "To be checked ({count}). Click a line to go to its cell.",
+    ),
+    "mend.count": ("Tarkistettavaa ({count}).", "Att kontrollera ({count}).", "To be checked ({count})."),
+    # the instruction sheet
+    "help.sheet": ("Ohje", "Anvisning", "Instructions"),
+    "help.title": ("Näin täytät lomakkeen", "Så här fyller du i blanketten", "How to fill in the form"),
+    "help.fill": (
+        "Täytä välilehden ”{sheet}” vastaussolut. Niiden sarakkeen yläpuolella lukee, onko vastaus pakollinen vai "
+        "vapaaehtoinen. Muut solut on lukittu.",
+        "Fyll i svarscellerna på bladet ”{sheet}”. Ovanför deras kolumn står om svaret är obligatoriskt eller "
+        "frivilligt. Övriga celler är låsta.",
+        "Fill in the answer cells of the sheet “{sheet}”. Above their column it says whether the answer is required or "
+        "optional. All other cells are locked.",
+    ),
+    "help.tab": (
+        "Sarkain (Tab) vie vastaussolusta seuraavaan. Pitkä teksti rivittyy solussa itsestään.",
+        "Med tabulatorn (Tab) kommer du till nästa svarscell. En lång text radbryts av sig själv i cellen.",
+        "The Tab key takes you from one answer cell to the next. A long text wraps in its cell by itself.",
+    ),
+    "help.check": (
+        "Sarake ”{column}” kertoo jokaisella rivillä, mitä vielä puuttuu tai mikä ei täsmää. Kun siinä lukee "
+        "”ok”, rivi on valmis.",
+        "Kolumnen ”{column}” visar på varje rad vad som ännu saknas eller inte stämmer. När det står ”ok” är "
+        "raden klar.",
+        "The column “{column}” says on every row what is still missing or does not agree. When it says “ok”, "
+        "the row is done.",
+    ),
+    "help.unknown": (
+        "Jos tietoa ei vielä ole, jätä solu tyhjäksi ja kerro syy sarakkeessa ”{column}”. Keskeneräisenkin "
+        "lomakkeen voi palauttaa.",
+        "Om en uppgift inte finns ännu, lämna cellen tom och ange orsaken i kolumnen ”{column}”. Också en ofullständig "
+        "blankett kan returneras.",
+        "If something is not known yet, leave the cell empty and give the reason in the column “{column}”. A "
+        "form that is not complete can be returned as well.",
+    ),
+    "help.wrong": (
+        "Jos tavoitteessa, mittarissa tai luvussa on virhe, kerro siitä sarakkeessa ”{column}”. Lukittuja tietoja ei "
+        "tarvitse muuttaa.",
+        "Om det finns ett fel i ett mål, en mätare eller en siffra, berätta det i kolumnen ”{column}”. Låsta uppgifter "
+        "behöver inte ändras.",
+        "If a goal, a measure or a figure is wrong, say so in the column “{column}”. Locked cells need not be changed.",
+    ),
+    "help.share": (
+        "Useampi voi täyttää saman lomakkeen: jokainen palauttaa oman tiedostonsa, ja vastaukset yhdistetään.",
+        "Flera personer kan fylla i samma blankett: var och en returnerar sin fil, och svaren sammanförs.",
+        "Several people may fill in the same form: each returns a file, and the answers are put together.",
+    ),
+    "help.return": (
+        "Tallenna tiedosto Excel-työkirjana (.xlsx). {how}.",
+        "Spara filen som en Excel-arbetsbok (.xlsx). {how}.",
+        "Save the file as an Excel workbook (.xlsx). {how}.",
+    ),
+    "help.columns": ("Vastaussarakkeet", "Svarskolumner", "Answer columns"),
+    "help.column": ("Sarake", "Kolumn", "Column"),
+    "help.meaning": ("Mitä vastataan", "Vad som besvaras", "What is asked"),
+    "help.is_required": ("Vastaus", "Svar", "Answer"),
+    "help.about.actual": (
+        "Mittarin toteuma kierroksen lopussa; toimenpiteestä, jolla ei ole mittaria, lyhyt kuvaus tilanteesta.",
+        "Mätarens utfall i slutet av omgången; för en åtgärd utan mätare en kort beskrivning av läget.",
+        "What the measure shows at the end of the round; for an action without a measure, a short account of it.",
+    ),
+    "help.about.status": (
+        "Missä tavoitteen toteutuminen on nyt. Vaihtoehdot ovat alla.",
+        "Hur långt målet har förverkligats just nu. Alternativen finns nedan.",
+        "How far the goal has come by now. The choices are below.",
+    ),
+    "help.about.forecast": (
+        "Arvio siitä, toteutuuko tavoite määräaikaan mennessä. Vaihtoehdot ovat alla.",
+        "En bedömning av om målet uppnås inom utsatt tid. Alternativen finns nedan.",
+        "Whether the target is expected to be met in time. The choices are below.",
+    ),
+    "help.about.commentary": (
+        "Mistä tilanne johtuu ja mitä asialle tehdään. Tarvitaan, kun valinta edellyttää sitä.",
+        "Vad läget beror på och vad som görs åt saken. Behövs när valet förutsätter det.",
+        "What has led to this and what is being done about it. Needed where the choice asks for it.",
+    ),
+    "help.about.evidence": (
+        "Mistä luku on saatu: järjestelmä, tilasto, kysely tai asiakirja ja sen ajankohta.",
+        "Varifrån siffran kommer: system, statistik, enkät eller dokument och dess datum.",
+        "Where the figure comes from: system, statistics, survey or document, and its date.",
+    ),
+    "help.about.responsible": (
+        "Kuka vastaa tiedosta ja osaa kertoa siitä lisää.",
+        "Vem som ansvarar för uppgiften och kan berätta mer.",
+        "Who answers for the figure and can say more about it.",
+    ),
+    "help.choices": ("Vaihtoehdot: {column}", "Alternativ: {column}", "Choices: {column}"),
+    "help.choice": ("Vaihtoehto", "Alternativ", "Choice"),
+    "help.light": ("Liikennevalo", "Trafikljus", "Traffic light"),
+    "help.commentary_needed": ("{column} tarvitaan", "{column} behövs", "{column} needed"),
+    "help.yes": ("kyllä", "ja", "yes"),
+    "help.no": ("ei", "nej", "no"),
+    "help.attainment": (
+        "Sarake ”{column}” lasketaan lähtöarvosta, tavoitteesta ja toteumasta. Viiva tarkoittaa, ettei sitä voi "
+        "laskea.",
+        "Kolumnen ”{column}” räknas ut från utgångsvärdet, målet och utfallet. Ett streck betyder att den inte "
+        "kan räknas ut.",
+        "The column “{column}” is worked out from the baseline, the target and the actual. A dash means that it cannot "
+        "be.",
+    ),
+    "light.green": ("vihreä", "grönt", "green"),
+    "light.yellow": ("keltainen", "gult", "yellow"),
+    "light.red": ("punainen", "rött", "red"),
+    "light.grey": ("harmaa", "grått", "grey"),
+}

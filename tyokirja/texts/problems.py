@@ -4,7 +4,8 @@ Key: the code (what is wrong) and the code with ``.remedy`` (what to do). A mess
 shows it shows :attr:`Problem.place` before it. Fields that every problem has: ``file, sheet, cell, department, row,
 value``. What a code needs besides stands in :data:`FIELDS`, and whoever raises the code gives it in ``fields``.
 Returned files are worded in :mod:`tyokirja.texts.problems_returns`, rows and answers in
-:mod:`tyokirja.texts.problems_answers`, form templates in :mod:`tyokirja.texts.problems_templates`.
+:mod:`tyokirja.texts.problems_answers`, form templates in :mod:`tyokirja.texts.problems_templates`, mail in
+:mod:`tyokirja.texts.problems_mail`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from tyokirja.texts.problems_answers import FIELDS as _FIELDS_OF_ANSWERS
 from tyokirja.texts.problems_answers import TEXTS as _ANSWERS
 from tyokirja.texts.problems_catalogue import FIELDS as _FIELDS_OF_CATALOGUES
 from tyokirja.texts.problems_catalogue import TEXTS as _CATALOGUES
+from tyokirja.texts.problems_mail import FIELDS as _FIELDS_OF_MAIL
+from tyokirja.texts.problems_mail import TEXTS as _MAIL
 from tyokirja.texts.problems_returns import FIELDS as _FIELDS_OF_RETURNS
 from tyokirja.texts.problems_returns import TEXTS as _RETURNS
 from tyokirja.texts.problems_templates import FIELDS as _FIELDS_OF_TEMPLATES
@@ -40,6 +43,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     **_FIELDS_OF_RETURNS,
     **_FIELDS_OF_ANSWERS,
     **_FIELDS_OF_TEMPLATES,
+    **_FIELDS_OF_MAIL,
 }
 
 TEXTS: dict[str, Triple] = {
@@ -408,4 +412,5 @@ TEXTS: dict[str, Triple] = {
     **_RETURNS,
     **_ANSWERS,
     **_TEMPLATES,
+    **_MAIL,
 }

@@ -1,0 +1,142 @@
+"""Make the pictures of ``docs/forms.md``: forms of both seed municipalities, empty, filled and sent back.
+
+Needs LibreOffice (``soffice``) and poppler (``pdftoppm``). Run it from anywhere: ``python docs/pictures.py``. The answers
+are examples; nothing in them is a municipality's own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tyokirja import form, layout, resources
+from tyokirja.model import Catalogue, Department, Kind, MergedCell, MergedRow, Round, Row, State, Value
+from tyokirja.problems import Code, Problem
+from tyokirja.sources.importing import import_document
+
+PICTURES = Path(__file__).resolve().parent / "pictures"
+DPI = 105
+SHOWN = (("kouvola", "kouvola_2026.md", "Viestintä"), ("kokemaki", "kokemaki_2026-2029.txt", "Tekninen"))
+
+WORDS = (
+    ("on_track", "will_attain", 0.6, "", "Toiminnanohjausjärjestelmä 30.6.2026"),
+    (
+        "delayed",
+        "will_attain_partly",
+        0.4,
+        "Esimerkki: kilpailutus siirtyi syksylle valituksen vuoksi.",
+        "Hankesuunnitelma",
+    ),
+    ("attained", "will_attain", 1.0, "", "Tilasto 30.6.2026"),
+    ("on_track", "not_assessed", 0.7, "Esimerkki: kysely tehdään marraskuussa.", "Edellinen kysely"),
+)
+
+WRONG = "vielä kesken"
+
+
+def answers(rows: tuple[Row, ...]) -> dict[str, MergedRow]:
+    """Example answers to all rows but every sixth."""
+    given = {}
+    for at, row in enumerate(rows):
+        if at % 6 == 5:
+            continue
+        status, forecast, share, commentary, evidence = WORDS[at % len(WORDS)]
+        said: dict[str, Value] = {"actual": _actual(row, share), "status": status, "forecast": forecast}
+        said |= {"evidence": f"Esimerkki: {evidence}"} | ({"commentary": commentary} if commentary else {})
+        given[row.id] = MergedRow(
+            row, State.ANSWERED, {name: MergedCell(each, str(each)) for name, each in said.items()}
+        )
+    return given
+
+
+def _actual(row: Row, share: float) -> Value:
+    if row.kind is Kind.YES_NO:
+        return float(share == 1.0)
+    if row.kind.numeric and isinstance(row.target, float):
+        start = row.baseline if isinstance(row.baseline, float) else 0.0
+        return float(round(start + (row.target - start) * share))
+    return "Esimerkki: valmistelu etenee, luonnos lautakunnassa syyskuussa."
+
+
+def mistakes(given: dict[str, MergedRow]) -> tuple[dict[str, MergedRow], tuple[Problem, ...]]:
+    """Three of the answers gone wrong, with the problems that intake would find in them."""
+    first, second, third = list(given.values())[:3]
+    changed = {
+        first.row.id: replace(first, answers=first.answers | {"actual": MergedCell(None, WRONG)}),
+        second.row.id: replace(
+            second, answers={name: cell for name, cell in second.answers.items() if name != "commentary"}
+        ),
+        third.row.id: replace(third, answers=third.answers | {"status": MergedCell(None, "melkein valmis")}),
+    }
+    known = (("known", "Etenee, Toteutunut"),)
+    problems = (
+        Problem(
+            Code.VALUE_NOT_YES_NO if first.row.kind is Kind.YES_NO else Code.VALUE_NOT_NUMBER,
+            row_id=first.row.id,
+            value=WRONG,
+        ),
+        Problem(Code.COMMENTARY_MISSING, row_id=second.row.id, fields=(("status", "Viivästynyt"),)),
+        Problem(Code.CHOICE_UNKNOWN, row_id=third.row.id, value="melkein valmis", fields=known),
+    )
+    return given | changed, problems
+
+
+def forms() -> Iterator[tuple[str, bytes]]:
+    """The forms to show, by the names of their pictures."""
+    for name, seed, wanted in SHOWN:
+        catalogue = import_document(resources.seed(seed))
+        catalogue = replace(catalogue, settings=replace(catalogue.settings, reply_to=f"talous@{name}.example"))
+        department = next(each for each in catalogue.departments if each.name.startswith(wanted))
+        yield from _of(name, catalogue, department, catalogue.rounds[1])
+
+
+def _of(name: str, catalogue: Catalogue, department: Department, round_: Round) -> Iterator[tuple[str, bytes]]:
+    template = layout.load(name)
+    issue = form.issue_of(catalogue, department, round_, template)
+    given = answers(catalogue.rows_of(department.id))
+    wrong, problems = mistakes(given)
+    yield f"{name}-form-empty", form.workbook(catalogue, department, round_, template, issue=issue)
+    yield f"{name}-form-filled", form.workbook(catalogue, department, round_, template, issue=issue, answers=given)
+    yield (
+        f"{name}-form-feedback",
+        form.workbook(catalogue, department, round_, template, issue=issue, answers=wrong, problems=problems),
+    )
+
+
+def picture(data: bytes, name: str, page: int = 1) -> None:
+    """Print a workbook and keep one of its pages."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        (folder / "form.xlsx").write_bytes(data)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", scratch, "form.xlsx"]
+        finnish = os.environ | {"LC_ALL": "fi_FI.UTF-8", "LANG": "fi_FI.UTF-8"}
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, env=finnish)
+        cut = ["pdftoppm", "-r", str(DPI), "-png", "-singlefile", "-f", str(page), "-l", str(page), "form.pdf", name]
+        subprocess.run(cut, cwd=folder, check=True, capture_output=True)
+        shutil.copyfile(folder / f"{name}.png", PICTURES / f"{name}.png")
+
+
+def main() -> int:
+    """Make all of them."""
+    missing = [program for program in ("soffice", "pdftoppm") if shutil.which(program) is None]
+    if missing:
+        print(f"needed, and not installed: {', '.join(missing)}", file=sys.stderr)
+        return 2
+    PICTURES.mkdir(exist_ok=True)
+    for name, data in forms():
+        picture(data, name)
+        if name == "kouvola-form-empty":
+            picture(data, "form-instructions", page=2)
+        print(PICTURES / f"{name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

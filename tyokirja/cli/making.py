@@ -1,0 +1,49 @@
+"""What every command is made of: its help in the user's language, its arguments and options, its exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from tyokirja.cli.speaking import Command
+from tyokirja.model import Language
+from tyokirja.problems import Problem, Severity
+from tyokirja.texts import text
+
+
+def command(name: str, language: Language, run: Callable[..., int], params: Sequence[click.Parameter]) -> Command:
+    """A command that is worded by ``cli.<name>.help`` and ``cli.<name>.short``."""
+    return Command(
+        name,
+        callback=run,
+        params=list(params),
+        help=text(f"cli.{name}.help", language),
+        short_help=text(f"cli.{name}.short", language),
+        language=language,
+    )
+
+
+def path(name: str, metavar: str, *, many: bool = False) -> click.Argument:
+    """A required path, or several."""
+    return click.Argument(
+        [name], metavar=metavar, type=click.Path(path_type=Path), nargs=-1 if many else 1, required=True
+    )
+
+
+def flag(name: str, key: str, language: Language) -> click.Option:
+    """An option without a value, worded by ``cli.<key>.help``."""
+    return click.Option([name], is_flag=True, help=text(f"cli.{key}.help", language))
+
+
+def exit_code(problems: Sequence[Problem]) -> int:
+    """0 where there is nothing to look at but notes, else 1."""
+    return 1 if any(each.severity is not Severity.NOTE for each in problems) else 0
+
+
+def passwords(asked: bool, language: Language) -> tuple[str, ...]:
+    """The password that opens protected returns, where the user wants to be asked for it."""
+    if not asked:
+        return ()
+    return (click.prompt(text("cli.password.prompt", language), hide_input=True, err=True),)

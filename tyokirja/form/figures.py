@@ -1,0 +1,106 @@
+"""Figures of the catalogue and answers as they stand in a form's cells: native numbers, native percentages, words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tyokirja.columns import YES_NO_WORDS, CellContent, Input, as_typed, input_of
+from tyokirja.model import Choice, ChoiceList, Kind, Language, MergedCell, Row, Value
+from tyokirja.values import exact, write_date, write_number
+
+DATE_FORMATS = {Language.FI: "d.m.yyyy", Language.SV: "yyyy-mm-dd", Language.EN: "yyyy-mm-dd"}
+PERCENT_FORMAT = "0.0## %"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a cell holds: a native value and the number format that it is shown in (empty: as it is)."""
+
+    value: float | str | date | None
+    number_format: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        """True for what is aligned as a figure."""
+        return self.value is not None and not isinstance(self.value, str)
+
+    def text(self, language: Language) -> str:
+        """The cell as a person reads it."""
+        unit = self.number_format.partition('"')[2].rstrip('"')
+        typed = as_typed(CellContent(self.value, self.number_format or "General"), language)
+        return f"{typed} {unit}" if unit else typed
+
+    def typed(self, language: Language) -> str:
+        """The cell as intake reads it when nobody has touched it."""
+        return as_typed(CellContent(self.value, self.number_format or "General"), language)
+
+
+def figure(value: Value | None, row: Row, language: Language) -> Shown:
+    """A baseline, target or earlier actual of ``row``."""
+    if value is None or isinstance(value, str):
+        return Shown(value or None)
+    if isinstance(value, date):
+        return Shown(value, DATE_FORMATS[language])
+    if row.kind is Kind.YES_NO and value in (0, 1):
+        return Shown(YES_NO_WORDS[language][0 if value else 1])
+    decimals = _decimals(value)
+    if row.kind is Kind.PERCENT:
+        return Shown(exact(value / 100), f"{_digits('0', decimals)} %")
+    pattern = _digits("#,##0", decimals)
+    return Shown(exact(value), f'{pattern} "{unit}"' if (unit := currency(row)) else pattern)
+
+
+def currency(row: Row) -> str:
+    """The unit that a money row's cells show: ``€`` unless the catalogue says ``t€`` or ``€/asukas``."""
+    if row.kind is not Kind.MONEY:
+        return ""
+    unit = row.unit_of_measure.replace('"', "").strip()
+    return unit if "€" in unit else "€"
+
+
+def _decimals(value: float) -> int:
+    fraction = write_number(value, Language.EN).partition(".")[2]
+    return min(len(fraction), 6)
+
+
+def _digits(whole: str, decimals: int) -> str:
+    return f"{whole}.{'0' * decimals}" if decimals else whole
+
+
+def answer_format(column: str, row: Row, language: Language) -> str:
+    """The number format of an empty answer cell, so that what is typed into it is stored as it is meant."""
+    how = input_of(column, row)
+    if how is Input.PERCENT:
+        return PERCENT_FORMAT
+    if how is Input.DATE:
+        return DATE_FORMATS[language]
+    return f'#,##0 "{currency(row)}"' if how is Input.MONEY else ""
+
+
+def answer(column: str, row: Row, cell: MergedCell, choices: Sequence[Choice], language: Language) -> Shown:
+    """An answer that was given before, as it stands in its cell again; what could not be read stands as typed."""
+    pattern = answer_format(column, row, language)
+    value = cell.value
+    if value is None:
+        return Shown(cell.typed or None, pattern)
+    how = input_of(column, row)
+    if how in (Input.STATUS, Input.FORECAST):
+        which = ChoiceList.STATUS if how is Input.STATUS else ChoiceList.FORECAST
+        return Shown(choice_label(choices, which, str(value), language) or cell.typed)
+    if how is Input.YES_NO and isinstance(value, int | float):
+        return Shown(YES_NO_WORDS[language][0 if value else 1])
+    if how is Input.PERCENT and isinstance(value, int | float):
+        return Shown(exact(value / 100), pattern)
+    return Shown(exact(value) if isinstance(value, int | float) else value, pattern)
+
+
+def choice_label(choices: Sequence[Choice], which: ChoiceList, code: str, language: Language) -> str:
+    """The word of a choice by its code; empty where there is none."""
+    return next((each.labels.get(language) for each in choices if each.list is which and each.code == code), "")
+
+
+def date_in(value: date | None, language: Language) -> str:
+    """A date as the language writes it; empty for none."""
+    return write_date(value, language) if value else ""

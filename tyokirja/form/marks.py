@@ -1,0 +1,104 @@
+"""Problems of a returned form, each brought to the cell that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tyokirja.columns import ROLES, Role
+from tyokirja.form.checks import Mark
+from tyokirja.form.plan import Plan
+from tyokirja.model import Row
+from tyokirja.problems import Code, Problem
+from tyokirja.values import key
+
+_ABOUT = {
+    Code.COMMENTARY_MISSING: "commentary",
+    Code.STATUS_CONTRADICTS: "status",
+    Code.FORECAST_CONTRADICTS: "forecast",
+}
+"""The column that a problem is mended in, where that is not the cell that it was found in."""
+
+LIVE = frozenset(_ABOUT)
+"""What the live check says of itself, so that it is not said there twice."""
+
+_FIGURES = frozenset(
+    {
+        Code.VALUE_NOT_NUMBER,
+        Code.VALUE_AMBIGUOUS,
+        Code.VALUE_APPROXIMATE,
+        Code.VALUE_NOT_YES_NO,
+        Code.VALUE_NOT_DATE,
+        Code.VALUE_IS_DATE,
+        Code.PERCENT_DOUBTFUL,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """One problem in the form's words. ``column`` is empty where it is about no single answer of the row."""
+
+    row: Row | None
+    column: str
+    code: Code
+    message: str
+    remedy: str
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what to do."""
+        return f"{self.message} {self.remedy}".strip()
+
+
+def locate(plan: Plan, problems: Sequence[Problem]) -> tuple[Located, ...]:
+    """The problems with the row and the answer column that they are about, in the form's order."""
+    rows = {row.id: row for row in plan.rows}
+    order = {row.id: at for at, row in enumerate(plan.rows)}
+    columns = {column.name: column.index for column in plan.asked}
+    found = []
+    for problem in problems:
+        row = rows.get(problem.row_id)
+        name = column_of(plan, row, problem) if row else ""
+        said = Located(row, name, problem.code, problem.message(plan.language), problem.remedy(plan.language))
+        found.append(said)
+    unique = dict.fromkeys(found)
+    return tuple(
+        sorted(unique, key=lambda each: (order.get(each.row.id, -1) if each.row else -1, columns.get(each.column, 99)))
+    )
+
+
+def column_of(plan: Plan, row: Row, problem: Problem) -> str:
+    """The answer column of the form that a problem is about; empty where it is about none or cannot be told.
+
+    Told by the problem's field ``column`` (tidy name or heading), by its code, by the returned cell that the standing
+    answer came from, by what was typed.
+    """
+    asked = [column.name for column in plan.asked]
+    if (name := _ABOUT.get(problem.code, "")) in asked:
+        return name
+    stated = dict(problem.fields).get("column", "")
+    for column in plan.columns:
+        if stated and (stated == column.name or key(stated) == key(column.heading)):
+            return column.name if column.role is Role.ANSWER else ""
+    merged = plan.answers.get(row.id)
+    answers = {name: cell for name, cell in merged.answers.items() if name in asked} if merged else {}
+    for name, cell in answers.items():
+        source = cell.source
+        if source and problem.cell and (source.sheet, source.cell) == (problem.sheet, problem.cell):
+            return name
+    for name, cell in answers.items():
+        if problem.value and cell.typed == problem.value:
+            return name
+    return "actual" if problem.code in _FIGURES else ""
+
+
+def marks(located: Sequence[Located]) -> tuple[Mark, ...]:
+    """One mark for each answer cell that has something to mend; several problems of a cell are said together."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for each in located:
+        if each.row is not None and each.column and ROLES[each.column] is Role.ANSWER:
+            together.setdefault((each.row.id, each.column), []).append("" if each.code in LIVE else each.message)
+    return tuple(
+        Mark(row_id, column, " ".join(part for part in parts if part)) for (row_id, column), parts in together.items()
+    )

@@ -1,0 +1,369 @@
+"""What a form shows and where, decided before anything is written: columns, headings, group lines, rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tyokirja.columns import ROLES, Role
+from tyokirja.form import figures, measure
+from tyokirja.form.figures import Shown
+from tyokirja.layout import Band, Column, Layout, When, filled
+from tyokirja.model import (
+    Catalogue,
+    Choice,
+    ChoiceList,
+    Department,
+    Labels,
+    Language,
+    MergedRow,
+    Round,
+    Row,
+)
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.texts import every_language, text
+
+ID_WIDTH = 9.0
+BODY_POINTS = 10.0
+_WIDEST = 100.0
+_FULL_ROW = measure.ROW_LIMIT - 9
+_INDENT = 9.0
+_ALWAYS = frozenset({"row_id", "baseline", "target", "actual", "status", "forecast"})
+"""Columns whose content is needed whether the form shows them or not."""
+
+_SINGLE_LINE = ("baseline", "baseline_original", "target", "target_original", "previous_actual", "actual")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedColumn:
+    """One column of this form: ``index`` from 0, its heading filled in, its width in characters."""
+
+    name: str
+    index: int
+    heading: str
+    width: float
+    required: bool = False
+    prompt: str = ""
+
+    @property
+    def role(self) -> Role:
+        """What the column is for."""
+        return ROLES[self.name]
+
+    @property
+    def letter(self) -> str:
+        """The column's letter."""
+        letters, number = "", self.index + 1
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(65 + rest) + letters
+        return letters
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A line across the table above its group. ``level`` counts from 1, the outermost."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """A row that is asked."""
+
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One form, decided. Sheet rows are counted from 0; ``header`` is the headings' row.
+
+    ``lines`` stand below the headings one after another. ``rows`` are those of the form in its order; ``asked`` are the
+    answer columns from left to right.
+    """
+
+    catalogue: Catalogue
+    department: Department
+    round: Round
+    layout: Layout
+    language: Language
+    unit: str
+    rows: tuple[Row, ...]
+    columns: tuple[PlannedColumn, ...]
+    asked: tuple[PlannedColumn, ...]
+    lines: tuple[GroupLine | RowLine, ...]
+    sheet: str
+    title: str
+    lead: str
+    header: int
+    statuses: tuple[Choice, ...]
+    forecasts: tuple[Choice, ...]
+    previous: Mapping[str, MergedRow]
+    answers: Mapping[str, MergedRow]
+    cells: Mapping[tuple[str, str], Shown]
+
+    def column(self, name: str) -> PlannedColumn | None:
+        """A column by its tidy name; None where the form has it not."""
+        return next((column for column in self.columns if column.name == name), None)
+
+    def heading(self, name: str) -> str:
+        """The heading of a column, in the form's words; empty where the form has it not."""
+        column = self.column(name)
+        return column.heading if column else ""
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """Statuses and forecasts as the form offers them."""
+        return self.statuses + self.forecasts
+
+    @property
+    def width(self) -> float:
+        """The room of a line across the table in pixels."""
+        return sum(measure.column_pixels(column.width) for column in self.columns)
+
+    def text(self, key: str, **fields: object) -> str:
+        """One of the form's own texts in its language."""
+        return text(f"form.{key}", self.language, **fields)
+
+    def shown(self, row: Row, name: str) -> Shown:
+        """What stands in a column of ``row``: master data, or what was answered before."""
+        return self.cells[row.id, name]
+
+
+def make(
+    catalogue: Catalogue,
+    department: Department,
+    round_: Round,
+    layout: Layout,
+    *,
+    rows: Sequence[Row] | None = None,
+    language: Language | None = None,
+    previous: Mapping[str, MergedRow] | None = None,
+    answers: Mapping[str, MergedRow] | None = None,
+) -> Plan:
+    """Decide one form. Raises :class:`Refused`: no rows; a choice of the template that the catalogue has not."""
+    speaking = language or department.language
+    chosen = catalogue.rows_of(department.id) if rows is None else tuple(rows)
+    if not chosen:
+        raise Refused(Problem(Code.DEPARTMENT_WITHOUT_ROWS, department=department.id, value=department.name))
+    words = _fields(catalogue, round_, chosen)
+    plan = Plan(
+        catalogue=catalogue,
+        department=department,
+        round=round_,
+        layout=layout,
+        language=speaking,
+        unit=_unit(catalogue, department, chosen),
+        rows=chosen,
+        columns=(),
+        asked=(),
+        lines=(),
+        sheet=_sheet(layout, speaking),
+        title=filled(_words(layout.title, "title", speaking), words),
+        lead=filled(layout.lead.get(speaking), words),
+        header=4 + bool(layout.lead.fi),
+        statuses=_offered(catalogue, ChoiceList.STATUS, layout.statuses),
+        forecasts=_offered(catalogue, ChoiceList.FORECAST, layout.forecasts),
+        previous=previous or {},
+        answers=answers or {},
+        cells={},
+    )
+    names = {column.name for column in layout.columns} | _ALWAYS
+    plan = replace(plan, cells={(row.id, name): _shown(plan, row, name) for row in chosen for name in names})
+    columns = tuple(_columns(plan, words))
+    plan = replace(plan, columns=columns, asked=tuple(each for each in columns if each.role is Role.ANSWER))
+    return replace(plan, lines=tuple(_lines(plan)))
+
+
+def _words(labels: Labels, key: str, language: Language) -> str:
+    return (labels if labels.fi else Labels(*every_language(f"form.{key}"))).get(language)
+
+
+def _sheet(layout: Layout, language: Language) -> str:
+    from tyokirja.excel.book import sheet_name
+
+    return sheet_name(_words(layout.sheet, "sheet", language), {text("form.help.sheet", language)})
+
+
+def _unit(catalogue: Catalogue, department: Department, rows: Sequence[Row]) -> str:
+    """The unit that the form is for, where its rows are one unit's and not the whole department's."""
+    units = {row.unit for row in rows}
+    whole = {row.unit for row in catalogue.rows_of(department.id)}
+    return units.pop() if len(units) == 1 and len(whole) > 1 else ""
+
+
+def _offered(catalogue: Catalogue, which: ChoiceList, codes: Sequence[str]) -> tuple[Choice, ...]:
+    known = {choice.code: choice for choice in catalogue.choices_of(which)}
+    missing = [code for code in codes if code not in known]
+    if missing:
+        fields = (("known", ", ".join(known)),)
+        raise Refused([Problem(Code.TEMPLATE_CHOICE_MISSING, value=code, fields=fields) for code in missing])
+    return tuple(known[code] for code in codes) if codes else tuple(known.values())
+
+
+def _fields(catalogue: Catalogue, round_: Round, rows: Sequence[Row]) -> dict[str, str]:
+    """What a heading's braces are filled in with."""
+    return {
+        "organisation": catalogue.settings.organisation,
+        "period": catalogue.settings.period,
+        "round": round_.code,
+        "round_name": round_.name or round_.code,
+        "baseline_date": _common(row.baseline_date for row in rows),
+        "target_date": _common(row.target_date for row in rows),
+    }
+
+
+def _common(texts: Iterable[str]) -> str:
+    different = {each for each in texts if each}
+    return different.pop() if len(different) == 1 else ""
+
+
+def _columns(plan: Plan, words: Mapping[str, str]) -> Iterable[PlannedColumn]:
+    yield PlannedColumn("row_id", 0, plan.text("row_id"), _id_width(plan.rows))
+    index = 1
+    for column in plan.layout.columns:
+        if not _present(plan, column):
+            continue
+        heading = filled(column.heading.get(plan.language), words)
+        yield PlannedColumn(
+            column.name,
+            index,
+            heading,
+            _width(plan, column, heading),
+            column.required,
+            column.prompt.get(plan.language),
+        )
+        index += 1
+
+
+def _id_width(rows: Sequence[Row]) -> float:
+    widest = max(measure.pixels(row.id, 8) for row in rows)
+    return min(max(ID_WIDTH, measure.width_for(widest)), 24.0)
+
+
+def _present(plan: Plan, column: Column) -> bool:
+    if column.when is When.ALWAYS:
+        return True
+    values = [plan.shown(row, column.name).value for row in plan.rows]
+    present = {str(value) for value in values if value is not None}
+    return bool(present) if column.when is When.ANY else len(present) > 1
+
+
+def _width(plan: Plan, column: Column, heading: str) -> float:
+    """The template's width, or more where a word of the heading, a figure or a long text would not fit."""
+    needed = max(column.width, measure.width_for(measure.longest_word(heading, BODY_POINTS, bold=True)))
+    if ROLES[column.name] is Role.LIVE:
+        return min(needed, _WIDEST)
+    cells = [plan.shown(row, column.name) for row in plan.rows]
+    if column.name in _SINGLE_LINE:
+        figures_ = [each for row in plan.rows for each in _figures(plan, row, column.name) if each.numeric]
+        widest = max((measure.pixels(each.text(plan.language), BODY_POINTS) for each in figures_), default=0.0)
+        needed = max(needed, measure.width_for(widest + _INDENT))
+    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
+    needed = max(needed, measure.width_for(max((measure.longest_word(each) for each in texts), default=0.0)))
+    needed = min(needed, _WIDEST)
+    for each in texts:
+        while needed < _WIDEST and measure.height(_lines_needed(each, needed)) > _FULL_ROW:
+            needed = min(needed * 1.25, _WIDEST)
+    return round(needed, 1)
+
+
+def _lines_needed(words: str, width: float) -> int:
+    return len(measure.wrapped(words, measure.column_pixels(width) * measure.LEEWAY, BODY_POINTS))
+
+
+def _figures(plan: Plan, row: Row, name: str) -> tuple[Shown, ...]:
+    # An actual will be about as long as its target or its baseline.
+    names = ("baseline", "target") if name == "actual" else (name,)
+    return tuple(plan.shown(row, each) for each in names)
+
+
+def too_tall(plan: Plan, row: Row) -> tuple[str, ...]:
+    """The master columns of ``row`` whose text no row of Excel is high enough to show whole."""
+    return tuple(
+        column.name
+        for column in plan.columns
+        if column.role is Role.MASTER
+        and isinstance(words := plan.shown(row, column.name).value, str)
+        and measure.height(_lines_needed(words, column.width)) > measure.ROW_LIMIT
+    )
+
+
+def _shown(plan: Plan, row: Row, name: str) -> Shown:
+    """What stands in a column of ``row``."""
+    language = plan.language
+    if ROLES[name] is Role.ANSWER:
+        merged = plan.answers.get(row.id)
+        cell = merged.answers.get(name) if merged else None
+        return figures.answer(name, row, cell, plan.choices, language) if cell else Shown(None)
+    if ROLES[name] is Role.LIVE:
+        return Shown(None)
+    if name == "row_id":
+        return Shown(row.id)
+    if name == "department":
+        return Shown(plan.department.name)
+    if name == "direction":
+        return Shown(plan.text(f"direction.{row.direction}") if row.direction else None)
+    if name == "measure":
+        return Shown(measure_text(row, plan.layout) or None)
+    if name in ("previous_actual", "previous_status"):
+        return _previous(plan, row, name)
+    value: float | str | date | None = getattr(row, name)
+    if name in ("baseline", "baseline_original", "target", "target_original"):
+        return figures.figure(value, row, language)
+    return Shown(value or None)
+
+
+def measure_text(row: Row, layout: Layout) -> str:
+    """What stands under the measure's heading: an action without a measure is named there by its own words."""
+    if row.measure:
+        return row.measure
+    names = {column.name for column in layout.columns}
+    if "action" not in names and row.action:
+        return row.action
+    shown_elsewhere = names | {band.name for band in layout.bands}
+    return "" if "action" in names and row.action else row.goal if "goal" not in shown_elsewhere else ""
+
+
+def _previous(plan: Plan, row: Row, name: str) -> Shown:
+    before = plan.previous.get(row.id)
+    cell = before.answers.get(name.removeprefix("previous_")) if before else None
+    if name == "previous_status":
+        code = str(cell.value or "") if cell else ""
+        return Shown(figures.choice_label(plan.catalogue.choices, ChoiceList.STATUS, code, plan.language) or None)
+    if cell is None:
+        return figures.figure(row.previous_actual, row, plan.language)
+    return figures.figure(cell.value, row, plan.language) if cell.value is not None else Shown(cell.typed or None)
+
+
+def _lines(plan: Plan) -> Iterable[GroupLine | RowLine]:
+    bands = [band for band in plan.layout.bands if any(_group(band, row, plan) for row in plan.rows)]
+    standing = [""] * len(bands)
+    for row in plan.rows:
+        groups = [_group(band, row, plan) for band in bands]
+        changed = next((at for at, group in enumerate(groups) if group != standing[at]), len(groups))
+        for level in range(changed, len(groups)):
+            if groups[level] or (standing[level] and level == changed):
+                words = groups[level] or plan.text("no_group")
+                yield from _group_lines(plan, level + 1, bands[level], words)
+        standing = groups
+        yield RowLine(row)
+
+
+def _group(band: Band, row: Row, plan: Plan) -> str:
+    if band.name == "department":
+        return plan.department.name
+    if band.name == "action" and row.action and not row.measure:
+        # Such an action is a row of its own, under the heading of the measures.
+        return plan.text("no_measure")
+    words: str = getattr(row, band.name)
+    return words
+
+
+def _group_lines(plan: Plan, level: int, band: Band, words: str) -> Iterable[GroupLine]:
+    label = band.label.get(plan.language)
+    whole = f"{label}: {words}" if label and words != plan.text("no_measure") else words
+    for line in measure.wrapped(whole, plan.width * 0.94 - 12 * (level - 1), BODY_POINTS, bold=True):
+        yield GroupLine(level, line)

@@ -1,0 +1,186 @@
+"""Dropdowns, limits and hints of the answer cells, and the colours that follow what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from tyokirja.columns import YES_NO_WORDS, Input, input_of
+from tyokirja.form import figures
+from tyokirja.form.checks import FORECAST, STATUS, Mark, unchanged
+from tyokirja.form.page import Page
+from tyokirja.form.plan import Plan, PlannedColumn
+from tyokirja.form.styles import DONE, OPEN, SIGNS, WAITING, Styles
+from tyokirja.model import Choice, Row
+
+YES_NO = "tyokirja_yes_no"
+_LISTS = {Input.STATUS: STATUS, Input.FORECAST: FORECAST, Input.YES_NO: YES_NO}
+PROMPT_LIMIT, ERROR_LIMIT, TITLE_LIMIT = 255, 224, 32
+"""Characters of validation texts: MS-OI29500 2.1.613."""
+
+_LARGEST = 1e12
+_EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)
+
+
+def validate(page: Page, plan: Plan, places: Mapping[str, int]) -> None:
+    """Give every answer cell its rule and its hint. ``places`` has the sheet row (from 0) of each row id."""
+    first, last = min(places.values()), max(places.values())
+    for column in plan.asked:
+        how = input_of(column.name, plan.rows[0])
+        if how in (Input.STATUS, Input.FORECAST):
+            rule = _rule(plan, column, plan.rows[0])
+            page.sheet.data_validation(first, column.index, last, column.index, rule)
+            continue
+        if column.name != "actual":
+            if column.prompt:
+                rule = {"validate": "any", **_hint(column, column.prompt)}
+                page.sheet.data_validation(first, column.index, last, column.index, rule)
+            continue
+        for row in plan.rows:
+            at = places[row.id]
+            page.sheet.data_validation(at, column.index, at, column.index, _rule(plan, column, row))
+
+
+def _rule(plan: Plan, column: PlannedColumn, row: Row) -> dict[str, object]:
+    how = input_of(column.name, row)
+    rule: dict[str, object] = {"validate": "any"}
+    if how in _LISTS:
+        rule = {"validate": "list", "source": f"={_LISTS[how]}"}
+    elif how in (Input.NUMBER, Input.MONEY):
+        rule = {"validate": "decimal", "criteria": "between", "minimum": -_LARGEST, "maximum": _LARGEST}
+    elif how is Input.PERCENT:
+        limit = _percent_limit(row)
+        rule = {"validate": "decimal", "criteria": "between", "minimum": -limit, "maximum": limit}
+    elif how is Input.DATE:
+        rule = {"validate": "date", "criteria": "between", "minimum": _EARLIEST, "maximum": _LATEST}
+    if rule["validate"] != "any":
+        rule |= {"error_title": plan.text("error.title"), "error_message": _error(plan, how)}
+    return rule | _hint(column, column.prompt or _prompt(plan, column, row, how))
+
+
+def _percent_limit(row: Row) -> float:
+    """A share that no one means to exceed: 1 000 %, or well over the row's own figures. 1250 for 12,5 % is caught."""
+    own = [abs(each) for each in (row.baseline, row.target) if isinstance(each, int | float)]
+    return max(10.0, 3 * max(own, default=0.0) / 100)
+
+
+def _hint(column: PlannedColumn, words: str) -> dict[str, object]:
+    return {"input_title": _cut(column.heading, TITLE_LIMIT), "input_message": _cut(words, PROMPT_LIMIT)}
+
+
+def _prompt(plan: Plan, column: PlannedColumn, row: Row, how: Input) -> str:
+    if how in (Input.STATUS, Input.FORECAST):
+        return plan.text("hint.choice") + _commentary_for(plan, how)
+    yes, no = YES_NO_WORDS[plan.language]
+    words = plan.text(f"hint.{how}", yes=yes, no=no)
+    if how in (Input.NUMBER, Input.MONEY) and row.unit_of_measure:
+        words += plan.text("hint.unit", unit=row.unit_of_measure)
+    for name in ("baseline", "target"):
+        value = getattr(row, name)
+        if value is not None and not (isinstance(value, str) and len(value) > 60):
+            shown = figures.figure(value, row, plan.language).text(plan.language)
+            words += plan.text(f"hint.{name}", value=shown)
+    return words
+
+
+def _commentary_for(plan: Plan, how: Input) -> str:
+    heading = plan.heading("commentary")
+    offered = plan.statuses if how is Input.STATUS else plan.forecasts
+    asking = ", ".join(choice.labels.get(plan.language) for choice in offered if choice.commentary_needed)
+    return plan.text("hint.commentary_for", column=heading, choices=asking) if heading and asking else ""
+
+
+def _error(plan: Plan, how: Input) -> str:
+    if how in (Input.STATUS, Input.FORECAST):
+        return plan.text("error.choice")
+    yes, no = YES_NO_WORDS[plan.language]
+    words = plan.text(f"error.{how}", yes=yes, no=no)
+    if heading := plan.heading("commentary"):
+        words += plan.text("error.no_figure", column=heading)
+    return _cut(words, ERROR_LIMIT)
+
+
+def _cut(words: str, limit: int) -> str:
+    """Within a limit that is counted in UTF-16 units."""
+    if len(words.encode("utf-16-le")) // 2 <= limit:
+        return words
+    while len(words.encode("utf-16-le")) // 2 > limit - 1:
+        words = words[:-1]
+    return f"{words.rstrip()}…"
+
+
+def colour(page: Page, plan: Plan, places: Mapping[str, int], marks: Sequence[Mark], styles: Styles) -> None:
+    """Colours and signs that follow the cells: marks first, then statuses and checks, then how numbers are shown."""
+    for mark in marks:
+        column = plan.column(mark.column)
+        if column is not None and mark.row_id in places:
+            row = next(each for each in plan.rows if each.id == mark.row_id)
+            at = places[mark.row_id]
+            formula = f"={unchanged(plan.shown(row, mark.column).value, f'${column.letter}${at + 1}')}"
+            rule = {"type": "formula", "criteria": formula, "format": styles.marked(), "stop_if_true": True}
+            page.sheet.conditional_format(at, column.index, at, column.index, rule)
+    first, last = min(places.values()), max(places.values())
+    for name, listed, offered in (("status", STATUS, plan.statuses), ("forecast", FORECAST, plan.forecasts)):
+        if (column := plan.column(name)) is not None:
+            _lights(page, column, listed, offered, first, last, styles)
+    if (column := plan.column("check")) is not None:
+        cell = f"${column.letter}{first + 1}"
+        for words, sign in ((plan.text("check.ok"), DONE), (plan.text("check.unanswered"), WAITING), ("", OPEN)):
+            formula = f'={cell}="{words}"' if words else f"=LEN({cell})>0"
+            rule = {"type": "formula", "criteria": formula, "format": styles.said(sign), "stop_if_true": True}
+            page.sheet.conditional_format(first, column.index, last, column.index, rule)
+    _numbers(page, plan, places, styles)
+
+
+def _lights(
+    page: Page, column: PlannedColumn, listed: str, offered: Sequence[Choice], first: int, last: int, styles: Styles
+) -> None:
+    used = {choice.light.value for choice in offered}
+    for number, light in enumerate(SIGNS, start=1):
+        if light in used:
+            cell = f"${column.letter}{first + 1}"
+            formula = f"=SUMPRODUCT(({listed}={cell})*({listed}_light={number}))>0"
+            rule = {"type": "formula", "criteria": formula, "format": styles.light(light)}
+            page.sheet.conditional_format(first, column.index, last, column.index, rule)
+
+
+def _numbers(page: Page, plan: Plan, places: Mapping[str, int], styles: Styles) -> None:
+    """Thousands apart in large whole numbers, cents where there are cents; else the cell shows what was typed."""
+    column = plan.column("actual")
+    if column is None:
+        return
+    groups: dict[tuple[str, str], list[int]] = {}
+    for row in plan.rows:
+        how = input_of("actual", row)
+        if how is Input.NUMBER:
+            groups.setdefault(("AND(ISNUMBER({cell}),ABS({cell})>=1000,{cell}=INT({cell}))", "#,##0"), []).append(
+                places[row.id]
+            )
+        elif how is Input.MONEY:
+            pattern = f'#,##0.00 "{figures.currency(row)}"'
+            groups.setdefault(("AND(ISNUMBER({cell}),{cell}<>ROUND({cell},0))", pattern), []).append(places[row.id])
+    for (condition, pattern), rows in groups.items():
+        for chunk in _chunks(sorted(rows)):
+            cell = f"${column.letter}{chunk[0] + 1}"
+            areas = " ".join(_areas(column.letter, chunk))
+            rule = {
+                "type": "formula",
+                "criteria": "=" + condition.format(cell=cell),
+                "format": styles.number(pattern),
+                "multi_range": areas,
+            }
+            page.sheet.conditional_format(chunk[0], column.index, chunk[-1], column.index, rule)
+
+
+def _chunks(rows: Sequence[int], size: int = 200) -> Iterable[Sequence[int]]:
+    return (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+def _areas(letter: str, rows: Sequence[int]) -> Iterable[str]:
+    """Rows that follow each other as one area."""
+    start = 0
+    for at in range(1, len(rows) + 1):
+        if at == len(rows) or rows[at] != rows[at - 1] + 1:
+            first, last = rows[start] + 1, rows[at - 1] + 1
+            yield f"{letter}{first}" if first == last else f"{letter}{first}:{letter}{last}"
+            start = at

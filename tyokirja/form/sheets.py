@@ -1,0 +1,106 @@
+"""A planned form to the bytes of its workbook: the sheets one after another, their protection and print setup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tyokirja.excel.book import Book
+from tyokirja.form import banner, hidden, instructions, live, marks, measure, rules, table
+from tyokirja.form.page import Page
+from tyokirja.form.plan import Plan, RowLine
+from tyokirja.form.styles import Styles
+from tyokirja.problems import Problem
+
+_FROZEN_ROOM = 420.0
+_FOOTER_LIMIT = 80
+
+
+def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
+    """The workbook of a form."""
+    book = Book(
+        f"{plan.title} – {banner.name_of(plan)}",
+        plan.language,
+        subject=plan.round.code,
+        company=plan.catalogue.settings.organisation,
+    )
+    styles = Styles(book, plan.layout.palette)
+    located = marks.locate(plan, problems)
+    page = _answers(book, plan, located, styles)
+    help_page = instructions.write(book, plan, styles)
+    who = hidden.identity(plan, issue)
+    hidden.write(book, plan, who, [*page.texts, *help_page.texts], {**page.live, **help_page.live})
+    book.set_custom_property(hidden.PROPERTY, hidden.property_text(who), "text")
+    page.sheet.activate()
+    return book.to_bytes()
+
+
+def _answers(book: Book, plan: Plan, located: Sequence[marks.Located], styles: Styles) -> Page:
+    page = Page(book, plan.sheet)
+    marked = marks.marks(located)
+    table.write_headings(page, plan, styles)
+    mended = table.write_mended(page, plan, located, styles)
+    open_rows = table.write_lines(page, plan, mended, marked, styles)
+    at = table.places(plan, mended)
+    first, last = table.first_line(plan, mended) + 1, max(at.values()) + 1
+    checked = open_rows if plan.column("check") else None
+    banner.write(page, plan, live.counter(plan, first, last, checked), styles)
+    rules.validate(page, plan, at)
+    rules.colour(page, plan, at, marked, styles)
+    table.write_comments(page, plan, located, at)
+    # A row's formulas follow its kind, and an id may be all digits: nothing for Excel to point out.
+    area = f"A1:{plan.columns[-1].letter}{last}"
+    page.sheet.ignore_errors({"formula_differs": area, "number_stored_as_text": area})
+    _screen(page, plan, at, located)
+    _paper(page, plan, last)
+    _protect(page)
+    return page
+
+
+def _screen(page: Page, plan: Plan, at: dict[str, int], located: Sequence[marks.Located]) -> None:
+    """Headings stay in sight, the cursor stands on the first answer that is asked, or to be mended."""
+    sheet = page.sheet
+    sheet.hide_gridlines(2)
+    sheet.freeze_panes(plan.header + 1, _frozen_columns(plan))
+    sheet.autofilter(plan.header, 0, max(at.values()), len(plan.columns) - 1)
+    first = next(line.row.id for line in plan.lines if isinstance(line, RowLine))
+    row, column = at[first], plan.asked[0].index
+    for each in located:
+        if each.row is not None and (found := plan.column(each.column) if each.column else None):
+            row, column = at[each.row.id], found.index
+            break
+    sheet.set_selection(row, column, row, column)
+
+
+def _frozen_columns(plan: Plan) -> int:
+    """The columns up to the row's title stay in sight, where that leaves room for the answers."""
+    room = 0.0
+    for column in plan.columns:
+        room += measure.column_pixels(column.width)
+        if column.name in ("measure", "action", "goal") and room <= _FROZEN_ROOM:
+            return column.index + 1
+        if room > _FROZEN_ROOM:
+            return 1
+    return 1
+
+
+def _paper(page: Page, plan: Plan, last: int) -> None:
+    sheet = page.sheet
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.35, right=0.35, top=0.45, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(plan.header)
+    sheet.print_area(0, 0, last - 1, len(plan.columns) - 1)
+    left = _footer(banner.name_of(plan))
+    right = _footer(f"{plan.catalogue.settings.organisation}, {plan.round.code}")
+    sheet.set_footer(f"&L&8{left}&C&8{plan.text('page')}&R&8{right}")
+
+
+def _footer(words: str) -> str:
+    """A text in a footer: an ampersand stands twice; a digit first would be read as a type size."""
+    short = words if len(words) <= _FOOTER_LIMIT else f"{words[: _FOOTER_LIMIT - 1]}…"
+    return (" " if short[:1].isdigit() else "") + short.replace("&", "&&")
+
+
+def _protect(page: Page) -> None:
+    page.sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})

@@ -1,0 +1,156 @@
+"""The looks of a form: one type scale and the template's palette, as cell formats made once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tyokirja.excel.book import Book
+from tyokirja.layout import Palette
+
+FONT = "Calibri"
+TITLE, SUBTITLE, BODY, SMALL = 15, 12, 10, 8
+"""The type scale, in points."""
+
+SIGNS = {"green": "●", "yellow": "▲", "red": "■", "grey": "○"}
+"""What stands before a status besides its colour: a shape for each light."""
+
+DONE, OPEN, WAITING = "✓", "!", "○"
+"""What stands before a live check that is ok, that has something to say, and that waits for an answer."""
+
+
+class Styles:
+    """Formats by what they are for. All share the font; every text is dark on light or the palette's own pair."""
+
+    def __init__(self, book: Book, palette: Palette) -> None:
+        self._book = book
+        self.palette = palette
+
+    def make(self, **properties: object) -> Any:
+        """A format with the font and ink that everything has, and these properties besides."""
+        base: dict[str, object] = {"font_name": FONT, "font_size": BODY, "font_color": self.palette.ink}
+        return self._book.style(base, **properties)
+
+    def banner(self) -> Any:
+        """The first line: municipality and title on the palette's accent."""
+        return self.make(
+            font_size=TITLE,
+            bold=True,
+            font_color=self.palette.paper,
+            bg_color=self.palette.accent,
+            valign="vcenter",
+        )
+
+    def department(self) -> Any:
+        """Whose form it is."""
+        return self.make(font_size=SUBTITLE, bold=True, font_color=self.palette.accent, valign="vcenter")
+
+    def fact(self, *, bold: bool = False) -> Any:
+        """A line of the banner."""
+        return self.make(font_size=BODY, bold=bold, valign="vcenter")
+
+    def over(self) -> Any:
+        """The small words over an answer column: required or optional."""
+        return self.make(font_size=SMALL, italic=True, align="left", valign="bottom", font_color=self.palette.muted)
+
+    def heading(self, *, asked: bool) -> Any:
+        """A heading of the table."""
+        ground = "answer_heading" if asked else "heading"
+        return self.make(
+            bold=True,
+            text_wrap=True,
+            valign="top",
+            align="left",
+            font_color=getattr(self.palette, f"{ground}_ink"),
+            bg_color=getattr(self.palette, ground),
+            border=1,
+            border_color=self.palette.line,
+        )
+
+    def band(self, level: int) -> Any:
+        """A group line; the outer ones are darker."""
+        return self.make(
+            bold=level < 3,
+            bg_color=getattr(self.palette, f"band_{min(level, 3)}"),
+            valign="vcenter",
+            indent=min(level, 3) - 1,
+        )
+
+    def mend(self, *, title: bool = False) -> Any:
+        """A line of what is to be mended."""
+        return self.make(
+            bold=title,
+            bg_color=self.palette.mark,
+            font_color=self.palette.mark_ink,
+            underline=0 if title else 1,
+            valign="vcenter",
+        )
+
+    def row_id(self) -> Any:
+        """The row's own id: there for the programs, small and grey."""
+        return self.make(font_size=SMALL, font_color=self.palette.muted, **self._cell("left"))
+
+    def master(self, *, numeric: bool = False, number_format: str = "", struck: bool = False) -> Any:
+        """What the catalogue says. A figure that was revised is struck out."""
+        more: dict[str, object] = {"num_format": number_format} if number_format else {}
+        if struck:
+            more |= {"font_strikeout": True, "font_color": self.palette.muted}
+        looks = self._cell("right" if numeric else "left") | more
+        # A figure in a cell that wraps loses its indent in LibreOffice.
+        return self.make(**looks | ({"text_wrap": False} if numeric else {}))
+
+    def answer(self, *, numeric: bool = False, number_format: str = "") -> Any:
+        """What is asked: unlocked, on its own ground."""
+        more: dict[str, object] = {"num_format": number_format} if number_format else {}
+        return self.make(
+            **self._cell("right" if numeric else "left"), locked=False, bg_color=self.palette.answer, **more
+        )
+
+    def live(self, *, share: bool = False) -> Any:
+        """What the form works out."""
+        if share:
+            return self.master(numeric=True, number_format="0 %")
+        return self.make(**self._cell("left"))
+
+    def _cell(self, align: str) -> dict[str, object]:
+        looks: dict[str, object] = {
+            "text_wrap": True,
+            "valign": "top",
+            "align": align,
+            "border": 1,
+            "border_color": self.palette.line,
+        }
+        # A figure stands clear of the text that begins in the next column.
+        return looks | {"indent": 1} if align == "right" else looks
+
+    def light(self, light: str) -> Any:
+        """A status in the colour of its light, with the light's sign before its word."""
+        return self._book.style(
+            {
+                "bg_color": getattr(self.palette, light),
+                "font_color": getattr(self.palette, f"{light}_ink"),
+                "num_format": f'"{SIGNS[light]} "@',
+            }
+        )
+
+    def said(self, sign: str) -> Any:
+        """A live check with its sign: done, open or waiting."""
+        ground = {DONE: "green", OPEN: "mark", WAITING: "grey"}[sign]
+        return self._book.style(
+            {
+                "bg_color": getattr(self.palette, ground),
+                "font_color": getattr(self.palette, f"{ground}_ink"),
+                "num_format": f'"{sign} "@',
+            }
+        )
+
+    def marked(self) -> Any:
+        """An answer that has a problem, until it is changed."""
+        return self._book.style({"bg_color": self.palette.mark, "font_color": self.palette.mark_ink, "bold": True})
+
+    def number(self, pattern: str) -> Any:
+        """A number format for what was typed, chosen by what it is."""
+        return self._book.style({"num_format": pattern})
+
+    def air(self) -> Any:
+        """An empty cell whose large type keeps a row from being lower than is easy to read and to click."""
+        return self._book.style({"font_size": 22})

@@ -1,0 +1,170 @@
+"""The answers' table: headings, group lines, rows; what is to be mended on top of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tyokirja.columns import Input, input_of
+from tyokirja.form import checks, figures, live, measure
+from tyokirja.form.checks import Mark
+from tyokirja.form.marks import Located
+from tyokirja.form.page import Page
+from tyokirja.form.plan import BODY_POINTS, GroupLine, Plan, PlannedColumn, RowLine
+from tyokirja.form.styles import Styles
+from tyokirja.model import Row
+from tyokirja.seal import OWN_AUTHOR
+
+_NUMERIC = (Input.NUMBER, Input.PERCENT, Input.MONEY, Input.DATE)
+_BUTTON = 14.0
+"""Points that the filter button takes below a heading's words."""
+
+ROW_LEAST = 30.0
+"""Points that a row has at least: two lines, so that the check has room for what it may come to say."""
+
+_BAND_HEIGHTS = (19.0, 17.0, 15.0)
+
+
+def first_line(plan: Plan, mended: int) -> int:
+    """The sheet row (from 0) of the first group line or row, below so many lines of what is to be mended."""
+    return plan.header + 1 + mended
+
+
+def places(plan: Plan, mended: int) -> dict[str, int]:
+    """The sheet row (from 0) of every row id."""
+    start = first_line(plan, mended)
+    return {line.row.id: start + at for at, line in enumerate(plan.lines) if isinstance(line, RowLine)}
+
+
+def write_headings(page: Page, plan: Plan, styles: Styles) -> None:
+    """Write the headings, filterable, as high as their words need."""
+    asked = {column.name for column in plan.asked}
+    lines = 1
+    for column in plan.columns:
+        page.put(plan.header, column.index, column.heading, styles.heading(asked=column.name in asked))
+        room = measure.column_pixels(column.width)
+        lines = max(lines, len(measure.wrapped(column.heading, room, BODY_POINTS, bold=True)))
+        page.sheet.set_column(column.index, column.index, column.width)
+    page.sheet.set_row(plan.header, measure.height(lines) + _BUTTON)
+    # Outside the table and the printed area: its large type is what keeps low rows from being cramped.
+    page.sheet.set_column(len(plan.columns), len(plan.columns), 0.6)
+
+
+def write_mended(page: Page, plan: Plan, located: Sequence[Located], styles: Styles) -> int:
+    """Write what is to be mended, a line for each problem, linked to its cell. Returns how many lines that took."""
+    lines = mended_lines(plan, located)
+    top = plan.header + 1
+    at = places(plan, len(lines))
+    for number, (words, problem) in enumerate(lines):
+        style = styles.mend(title=number == 0)
+        for column in plan.columns[1:]:
+            page.put(top + number, column.index, None, style)
+        page.put(top + number, 0, None, style)
+        if problem is None or problem.row is None:
+            page.put(top + number, 1, words, styles.mend(title=number == 0) if number == 0 else style)
+            continue
+        column = plan.column(problem.column) or plan.columns[1]
+        target = f"internal:'{plan.sheet}'!{column.letter}{at[problem.row.id] + 1}"
+        page.link(top + number, 1, target, words, style)
+    return len(lines)
+
+
+def mended_lines(plan: Plan, located: Sequence[Located]) -> list[tuple[str, Located | None]]:
+    """The lines of what is to be mended: a title, then each problem, cut where it is wider than the table."""
+    if not located:
+        return []
+    linked = any(each.row for each in located)
+    lines: list[tuple[str, Located | None]] = [
+        (plan.text("mend.title" if linked else "mend.count", count=len(located)), None)
+    ]
+    room = plan.width * 0.92
+    for each in located:
+        where = [each.row.title if each.row else "", plan.heading(each.column) if each.column else ""]
+        place = ", ".join(part if len(part) <= 60 else f"{part[:59].rstrip()}…" for part in where if part)
+        words = f"{place}: {each.text}" if place else each.text
+        lines += [(line, each) for line in measure.wrapped(words, room)]
+    return lines
+
+
+def write_lines(page: Page, plan: Plan, mended: int, marks: Sequence[Mark], styles: Styles) -> int:
+    """Write group lines and rows. Returns how many rows the live check has something to say about as issued."""
+    open_rows = 0
+    quiet = {plan.text("check.ok"), plan.text("check.unanswered")}
+    for at, line in enumerate(plan.lines, start=first_line(plan, mended)):
+        if isinstance(line, GroupLine):
+            _group(page, plan, at, line, styles)
+        else:
+            open_rows += _row(page, plan, at, line.row, marks, styles) not in quiet
+    return open_rows
+
+
+def _group(page: Page, plan: Plan, at: int, line: GroupLine, styles: Styles) -> None:
+    style = styles.band(line.level)
+    for column in plan.columns:
+        page.put(at, column.index, None, style)
+    page.put(at, 1, line.text, style)
+    page.sheet.set_row(at, _BAND_HEIGHTS[min(line.level, len(_BAND_HEIGHTS)) - 1])
+
+
+def _row(page: Page, plan: Plan, at: int, row: Row, marks: Sequence[Mark], styles: Styles) -> str:
+    """Write one row; gives what its check says."""
+    said = plan.text("check.ok")
+    where = {column.name: f"${column.letter}{at + 1}" for column in plan.columns}
+    compared = {
+        name: address
+        for name, address in where.items()
+        if name not in ("baseline", "target") or _figure(plan, row, name)
+    }
+    for column in plan.columns:
+        shown = plan.shown(row, column.name)
+        if column.name == "row_id":
+            page.put(at, 0, row.id, styles.row_id())
+        elif column.name == "attainment":
+            page.formula(
+                at, column.index, live.attainment(plan, row, where["actual"], compared), styles.live(share=True)
+            )
+        elif column.name == "check":
+            words = checks.check(plan, row, compared, marks)
+            page.formula(at, column.index, words, styles.live())
+            said = str(words.value)
+        elif column in plan.asked:
+            page.answer(at, column.index, shown.value, _answer_style(plan, row, column, styles))
+        else:
+            struck = column.name.endswith("_original")
+            style = styles.master(numeric=shown.numeric, number_format=shown.number_format, struck=struck)
+            page.put(at, column.index, shown.value, style)
+    page.sheet.write_blank(at, len(plan.columns), None, styles.air())
+    page.sheet.fit_row(at, _height(plan, row, said))
+    return said
+
+
+def _height(plan: Plan, row: Row, said: str) -> float:
+    """Points that show every text of a row; the office program fits the row again when somebody types into it."""
+    most = 1
+    for column in plan.columns:
+        shown = plan.shown(row, column.name)
+        words = said if column.name == "check" else shown.text(plan.language) if shown.value is not None else ""
+        room = measure.column_pixels(column.width) * measure.LEEWAY
+        most = max(most, len(measure.wrapped(words, room, BODY_POINTS)))
+    return max(measure.height(most), ROW_LEAST)
+
+
+def _figure(plan: Plan, row: Row, name: str) -> bool:
+    """True where a baseline or target stands in its cell as a figure that a formula can use."""
+    return plan.shown(row, name).numeric
+
+
+def _answer_style(plan: Plan, row: Row, column: PlannedColumn, styles: Styles) -> object:
+    how = input_of(column.name, row)
+    pattern = figures.answer_format(column.name, row, plan.language)
+    return styles.answer(numeric=how in _NUMERIC, number_format=pattern)
+
+
+def write_comments(page: Page, plan: Plan, located: Sequence[Located], at: Mapping[str, int]) -> None:
+    """A note at every answer cell that has something to mend: what is wrong and what to do."""
+    together: dict[tuple[int, int], list[str]] = {}
+    for each in located:
+        column = plan.column(each.column) if each.column else None
+        if each.row is not None and column is not None:
+            together.setdefault((at[each.row.id], column.index), []).append(each.text)
+    for (row, index), texts in together.items():
+        page.comment(row, index, "\n".join(texts), OWN_AUTHOR)

@@ -1,0 +1,47 @@
+"""Which line of a TOML file a key stands on: the standard reader does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The way to a key: ``("column", 2, "width")`` is the third ``[[column]]``'s width."""
+
+_TABLE = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\"' ]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_\-]+|\"[^\"]*\"|'[^']*')\s*=")
+
+
+def line_of(text: str, path: Path) -> int:
+    """The line (from 1) of the key, or of the nearest table above it that stands in the file."""
+    lines = dict(_lines(text))
+    while path:
+        if path in lines:
+            return lines[path]
+        path = path[:-1]
+    return 1
+
+
+def _lines(text: str) -> Iterator[tuple[Path, int]]:
+    table: Path = ()
+    counts: dict[Path, int] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if found := _TABLE.match(line):
+            table = _table(found[2], found[1] == "[[", counts)
+            yield table, number
+        elif found := _KEY.match(line):
+            yield (*table, found[1].strip("\"'")), number
+
+
+def _table(name: str, repeated: bool, counts: dict[Path, int]) -> Path:
+    """The path of a table's heading; parts that repeat carry the number of their latest."""
+    path: Path = ()
+    parts = [part.strip(" \"'") for part in name.split(".")]
+    for at, part in enumerate(parts):
+        path = (*path, part)
+        if repeated and at == len(parts) - 1:
+            counts[path] = counts.get(path, -1) + 1
+        if path in counts:
+            path = (*path, counts[path])
+    return path

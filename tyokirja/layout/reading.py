@@ -1,0 +1,295 @@
+"""A template file to a :class:`Layout`, with every fault at once: its line, what is wrong, what to do."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from tyokirja.columns import ROLES, Role
+from tyokirja.layout.places import Path as KeyPath
+from tyokirja.layout.places import line_of
+from tyokirja.layout.records import (
+    FIELDS,
+    NO_TEXT,
+    Band,
+    Column,
+    CouncilColumn,
+    CouncilTable,
+    Layout,
+    Palette,
+    When,
+    contrast,
+    fields_in,
+)
+from tyokirja.model import Labels
+from tyokirja.problems import Code, Problem
+
+LEAST_CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3 (level AA), which Finnish law asks of a municipality's documents."""
+
+_FORM_COLUMNS = tuple(name for name, role in ROLES.items() if role is not Role.KEY)
+_BANDS = ("department", "unit", "binding_body", "theme", "goal", "action")
+_TITLES = ("measure", "action", "goal")
+_WIDTHS = (3.0, 100.0)
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+_KEYS = {
+    "": ("name", "form", "column", "lists", "palette", "council_table"),
+    "form": ("title", "sheet", "lead", "instructions", "bands", "logo", "logo_text"),
+    "column": ("name", "heading", "width", "required", "when", "prompt"),
+    "band": ("name", "label"),
+    "lists": ("status", "forecast"),
+    "council_table": ("title", "bands", "group_heading", "column"),
+    "council_column": ("name", "heading", "width", "text"),
+    "text": ("fi", "sv", "en"),
+}
+
+
+def read(data: bytes, path: Path) -> tuple[Layout | None, tuple[Problem, ...]]:
+    """A template's bytes to its layout. Where there are problems the layout is not to be used."""
+    try:
+        text = data.decode("utf-8-sig")
+        tree = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return None, (Problem(Code.TEMPLATE_WRONG, file=str(path), fields=(("line", str(line)),)),)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        return None, (Problem(Code.TEMPLATE_WRONG, file=str(path), fields=(("line", str(line)),)),)
+    reader = _Reader(text, path)
+    return reader.layout(tree, hashlib.sha256(data).hexdigest()[:12]), tuple(reader.problems)
+
+
+@dataclass
+class _Reader:
+    """Reads one tree and keeps what is wrong with it."""
+
+    text: str
+    path: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def fault(self, code: Code, at: KeyPath, value: object = "", **more: str) -> None:
+        name = next((part for part in reversed(at) if isinstance(part, str)), "")
+        given = {"line": str(line_of(self.text, at)), "key": name, **more}
+        self.problems.append(Problem(code, file=str(self.path), value=str(value), fields=tuple(given.items())))
+
+    def layout(self, tree: Mapping[str, Any], digest: str) -> Layout:
+        self.keys(tree, "", ())
+        form = self.table(tree, "form", ())
+        self.keys(form, "form", ("form",))
+        lists = self.table(tree, "lists", ())
+        self.keys(lists, "lists", ("lists",))
+        return Layout(
+            name=str(tree.get("name") or self.path.stem),
+            digest=digest,
+            columns=self.columns(tree),
+            council_table=self.council(self.table(tree, "council_table", ())),
+            bands=self.bands(form, ("form",)),
+            title=self.words(form, "title", ("form",)),
+            sheet=self.words(form, "sheet", ("form",), filling=False),
+            lead=self.words(form, "lead", ("form",)),
+            instructions=self.instructions(form),
+            palette=self.palette(self.table(tree, "palette", ())),
+            statuses=self.names(lists, "status", ("lists",)),
+            forecasts=self.names(lists, "forecast", ("lists",)),
+            logo=self.logo(form),
+            logo_text=self.words(form, "logo_text", ("form",), filling=False),
+        )
+
+    def keys(self, table: Mapping[str, Any], kind: str, at: KeyPath) -> None:
+        known = tuple(each.name for each in fields(Palette)) if kind == "palette" else _KEYS[kind]
+        for name in table:
+            if name not in known:
+                self.fault(Code.TEMPLATE_KEY_UNKNOWN, (*at, name), name, known=_near(name, known))
+
+    def table(self, parent: Mapping[str, Any], name: str, at: KeyPath) -> Mapping[str, Any]:
+        found = parent.get(name, {})
+        if isinstance(found, dict):
+            return found
+        self.fault(Code.TEMPLATE_NOT_TABLE, (*at, name), found)
+        return {}
+
+    def tables(self, parent: Mapping[str, Any], name: str, at: KeyPath) -> list[tuple[Mapping[str, Any], KeyPath]]:
+        found = parent.get(name, [])
+        if isinstance(found, list) and all(isinstance(each, dict) for each in found):
+            return [(each, (*at, name, number)) for number, each in enumerate(found)]
+        self.fault(Code.TEMPLATE_NOT_TABLE, (*at, name))
+        return []
+
+    def words(
+        self, table: Mapping[str, Any], name: str, at: KeyPath, *, needed: bool = False, filling: bool = True
+    ) -> Labels:
+        """One text, or one in each language. A language that is not given has the Finnish words."""
+        found = table.get(name)
+        if found is None:
+            if needed:
+                self.fault(Code.TEMPLATE_KEY_MISSING, (*at, name))
+            return NO_TEXT
+        return self.labels(found, (*at, name), filling=filling)
+
+    def labels(self, found: object, at: KeyPath, *, filling: bool = True) -> Labels:
+        given = {"fi": found} if isinstance(found, str) else found
+        if not isinstance(given, dict) or not all(isinstance(each, str) for each in given.values()):
+            self.fault(Code.TEMPLATE_NOT_TEXT, at, found)
+            return NO_TEXT
+        self.keys(given, "text", at)
+        if not str(given.get("fi", "")).strip():
+            self.fault(Code.TEMPLATE_NOT_TEXT, at, found)
+            return NO_TEXT
+        for words in given.values():
+            for each in fields_in(words):
+                if not filling or each not in FIELDS:
+                    known = ", ".join(f"{{{name}}}" for name in FIELDS) if filling else "-"
+                    self.fault(Code.TEMPLATE_FIELD_UNKNOWN, at, f"{{{each}}}", known=known)
+        fi = given["fi"]
+        return Labels(fi, given.get("sv") or fi, given.get("en") or fi)
+
+    def width(self, table: Mapping[str, Any], at: KeyPath) -> float:
+        found = table.get("width", 14)
+        if isinstance(found, int | float) and not isinstance(found, bool) and _WIDTHS[0] <= found <= _WIDTHS[1]:
+            return float(found)
+        low, high = (f"{each:.0f}" for each in _WIDTHS)
+        self.fault(Code.TEMPLATE_NOT_NUMBER, (*at, "width"), found, low=low, high=high)
+        return 14.0
+
+    def one_of(self, table: Mapping[str, Any], name: str, known: Sequence[str], at: KeyPath, default: str = "") -> str:
+        found = table.get(name, default)
+        if found in known and isinstance(found, str):
+            return found
+        if found == "":
+            self.fault(Code.TEMPLATE_KEY_MISSING, (*at, name))
+        else:
+            self.fault(Code.TEMPLATE_NOT_CHOICE, (*at, name), found, known=_near(str(found), known))
+        return default
+
+    def columns(self, tree: Mapping[str, Any]) -> tuple[Column, ...]:
+        columns: list[Column] = []
+        for table, at in self.tables(tree, "column", ()):
+            self.keys(table, "column", at)
+            name = self.one_of(table, "name", _FORM_COLUMNS, at)
+            if name and any(name == each.name for each in columns):
+                self.fault(Code.TEMPLATE_COLUMN_TWICE, (*at, "name"), name)
+            required = table.get("required", False)
+            if not isinstance(required, bool) or (required and ROLES.get(name) not in (Role.ANSWER, None)):
+                self.fault(Code.TEMPLATE_NOT_REQUIRABLE, (*at, "required"), required)
+                required = False
+            columns.append(
+                Column(
+                    name,
+                    self.words(table, "heading", at, needed=True),
+                    self.width(table, at),
+                    required,
+                    When(self.one_of(table, "when", tuple(When), at, When.ALWAYS)),
+                    self.words(table, "prompt", at, filling=False),
+                )
+            )
+        names = {column.name for column in columns}
+        if "actual" not in names:
+            self.fault(Code.TEMPLATE_COLUMN_MISSING, ("column",), "actual")
+        if not names.intersection(_TITLES):
+            self.fault(Code.TEMPLATE_COLUMN_MISSING, ("column",), ", ".join(_TITLES))
+        self._headings_differ(columns)
+        return tuple(columns)
+
+    def _headings_differ(self, columns: Sequence[Column]) -> None:
+        """Intake finds a column by its heading too; two answer columns must not share one."""
+        seen: set[str] = set()
+        for number, column in enumerate(columns):
+            if ROLES.get(column.name) is not Role.ANSWER or column.heading is NO_TEXT:
+                continue
+            if column.heading.fi.casefold() in seen:
+                self.fault(Code.TEMPLATE_COLUMN_TWICE, ("column", number, "heading"), column.heading.fi)
+            seen.add(column.heading.fi.casefold())
+
+    def bands(self, table: Mapping[str, Any], at: KeyPath) -> tuple[Band, ...]:
+        bands = []
+        for each, where in self.tables(table, "bands", at):
+            self.keys(each, "band", where)
+            bands.append(Band(self.one_of(each, "name", _BANDS, where), self.words(each, "label", where)))
+        return tuple(bands)
+
+    def instructions(self, form: Mapping[str, Any]) -> tuple[Labels, ...]:
+        found = form.get("instructions", [])
+        at: KeyPath = ("form", "instructions")
+        if not isinstance(found, list):
+            self.fault(Code.TEMPLATE_NOT_TEXT, at, found)
+            return ()
+        return tuple(self.labels(each, at) for each in found)
+
+    def names(self, table: Mapping[str, Any], name: str, at: KeyPath) -> tuple[str, ...]:
+        found = table.get(name, [])
+        if isinstance(found, list) and all(isinstance(each, str) and each for each in found):
+            return tuple(dict.fromkeys(found))
+        self.fault(Code.TEMPLATE_NOT_TEXT, (*at, name), found)
+        return ()
+
+    def palette(self, table: Mapping[str, Any]) -> Palette:
+        self.keys(table, "palette", ("palette",))
+        known = {each.name for each in fields(Palette)}
+        good: dict[str, str] = {}
+        for name, colour in table.items():
+            if name in known and isinstance(colour, str) and _COLOUR.fullmatch(colour):
+                good[name] = colour.upper()
+            elif name in known:
+                self.fault(Code.TEMPLATE_NOT_COLOUR, ("palette", name), colour)
+        palette = Palette(**good)
+        for ink, ground in palette.pairs():
+            ratio = contrast(getattr(palette, ink), getattr(palette, ground))
+            if ratio < LEAST_CONTRAST:
+                at = ("palette", ink if ink in good else ground)
+                self.fault(Code.TEMPLATE_CONTRAST, at, f"{ratio:.1f}", ink=ink, ground=ground)
+        return palette
+
+    def logo(self, form: Mapping[str, Any]) -> Path | None:
+        found = form.get("logo")
+        if found is None:
+            return None
+        at: KeyPath = ("form", "logo")
+        if not isinstance(found, str):
+            self.fault(Code.TEMPLATE_NOT_TEXT, at, found)
+            return None
+        file = self.path.parent / found
+        try:
+            with file.open("rb") as stream:
+                start = stream.read(8)
+        except OSError:
+            start = b""
+        if not start.startswith(_IMAGES):
+            self.fault(Code.TEMPLATE_LOGO, at, found)
+            return None
+        if "logo_text" not in form:
+            self.fault(Code.TEMPLATE_KEY_MISSING, ("form", "logo_text"))
+        return file
+
+    def council(self, table: Mapping[str, Any]) -> CouncilTable:
+        self.keys(table, "council_table", ("council_table",))
+        columns = []
+        for each, at in self.tables(table, "column", ("council_table",)):
+            self.keys(each, "council_column", at)
+            text = self.words(each, "text", at)
+            name = "" if text is not NO_TEXT else self.one_of(each, "name", tuple(ROLES), at)
+            columns.append(CouncilColumn(name, self.words(each, "heading", at), self.width(each, at), text))
+        if not columns:
+            self.fault(Code.TEMPLATE_COLUMN_MISSING, ("council_table",), "council_table.column")
+        at = ("council_table",)
+        return CouncilTable(
+            self.words(table, "title", at),
+            tuple(columns),
+            self.bands(table, at),
+            self.words(table, "group_heading", at),
+        )
+
+
+def _near(wrong: str, known: Sequence[str]) -> str:
+    """The known word that was meant, or all of them where none is near."""
+    from rapidfuzz import process
+
+    near = process.extractOne(wrong, known, score_cutoff=70)
+    return near[0] if near else ", ".join(known)

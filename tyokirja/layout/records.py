@@ -1,0 +1,173 @@
+"""What a template says, once it has been read: a frozen record that the form and the master are built by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from tyokirja.model import Labels, Light
+
+NO_TEXT = Labels("", "", "")
+
+FIELDS = ("organisation", "period", "round", "round_name", "baseline_date", "target_date")
+"""What a heading may hold in braces: ``Lähtöarvo {baseline_date}``."""
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+def fields_in(text: str) -> tuple[str, ...]:
+    """The names that stand in braces in a text."""
+    return tuple(_FIELD.findall(text))
+
+
+def filled(text: str, fields: Mapping[str, str]) -> str:
+    """A text with its braces filled in; a field without a value leaves nothing, not even its space."""
+    return " ".join(_FIELD.sub(lambda found: fields.get(found[1], ""), text).split())
+
+
+class When(StrEnum):
+    """When a column is in the form.
+
+    ``always``; ``any``: where some row has something to show in it; ``differ``: where the rows do not all have the
+    same.
+    """
+
+    ALWAYS = "always"
+    ANY = "any"
+    DIFFER = "differ"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the form. ``width`` is in Excel's characters; ``prompt`` is what Excel shows on entering a cell."""
+
+    name: str
+    heading: Labels
+    width: float
+    required: bool = False
+    when: When = When.ALWAYS
+    prompt: Labels = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row across the table above its group: ``name`` is a column's, ``label`` stands before the group's text."""
+
+    name: str
+    label: Labels = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilColumn:
+    """One column of the municipality's own published table.
+
+    It shows the row's value of ``name``; where that is empty, ``text`` with its fields filled in by the row's own
+    (Kouvola writes ``Lähtöarvo 12/2025`` into a cell of every row).
+    """
+
+    name: str
+    heading: Labels
+    width: float
+    text: Labels = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilTable:
+    """The municipality's own published table: its columns in order, and the bands above its groups."""
+
+    title: Labels
+    columns: tuple[CouncilColumn, ...]
+    bands: tuple[Band, ...] = ()
+    group_heading: Labels = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as ``#RRGGBB``. Each ``*_ink`` is the text on its ground; ``ink`` is the text everywhere else."""
+
+    ink: str = "#1F2933"
+    muted: str = "#515B66"
+    paper: str = "#FFFFFF"
+    accent: str = "#1F4E79"
+    line: str = "#C9D1D9"
+    heading: str = "#1F4E79"
+    heading_ink: str = "#FFFFFF"
+    answer_heading: str = "#F3DFA2"
+    answer_heading_ink: str = "#3B2A00"
+    band_1: str = "#D6E4F0"
+    band_2: str = "#E9F1F7"
+    band_3: str = "#F5F8FB"
+    answer: str = "#FFF9E6"
+    mark: str = "#FFE3D3"
+    mark_ink: str = "#8A2A0B"
+    green: str = "#DDF0E0"
+    green_ink: str = "#1C5B2E"
+    yellow: str = "#FFF0C2"
+    yellow_ink: str = "#6B4E00"
+    red: str = "#FBDDDD"
+    red_ink: str = "#8C1C1C"
+    grey: str = "#E8EBEE"
+    grey_ink: str = "#46505A"
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Every text and ground that meet in a form or a master, by the names of their colours."""
+        grounds = ("paper", "band_1", "band_2", "band_3", "answer")
+        own = ("heading", "answer_heading", "mark", *(light.value for light in Light))
+        return (
+            *(("ink", ground) for ground in grounds),
+            *(("muted", ground) for ground in ("paper", "band_1", "band_2", "band_3")),
+            ("accent", "paper"),
+            *((f"{name}_ink", name) for name in own),
+        )
+
+    def light(self, light: Light) -> tuple[str, str]:
+        """Ground and text of a traffic light."""
+        return getattr(self, light.value), getattr(self, f"{light.value}_ink")
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2, 1.4.3): 1 for the same, 21 for black on white."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A template as read: what a form asks, in which order, in whose words and colours.
+
+    ``digest`` is a fingerprint of the template file, so that a form issued by a changed template is told from the
+    first. ``statuses`` and ``forecasts`` are the codes offered, in this order; empty means all of the catalogue's.
+    """
+
+    name: str
+    digest: str
+    columns: tuple[Column, ...]
+    council_table: CouncilTable
+    bands: tuple[Band, ...] = ()
+    title: Labels = NO_TEXT
+    sheet: Labels = NO_TEXT
+    lead: Labels = NO_TEXT
+    instructions: tuple[Labels, ...] = ()
+    palette: Palette = field(default_factory=Palette)
+    statuses: tuple[str, ...] = ()
+    forecasts: tuple[str, ...] = ()
+    logo: Path | None = None
+    logo_text: Labels = NO_TEXT
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The answer columns that a row needs to be fully answered."""
+        return tuple(column.name for column in self.columns if column.required)
+
+    def column(self, name: str) -> Column | None:
+        """The column of a tidy name; None where the form has it not."""
+        return next((column for column in self.columns if column.name == name), None)

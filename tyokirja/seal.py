@@ -1,0 +1,93 @@
+"""What a form was issued with besides its table, so that what a person wrote can be told from it.
+
+The identity sheet carries ``seal:texts``, the fingerprints of every text that the form was issued with (a formula's
+text without its row numbers among them), and ``seal:live``, the addresses of its counters and other formulas outside
+the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tyokirja.columns import CellContent
+from tyokirja.values import fingerprint
+
+OWN_AUTHOR = "tyokirja"
+"""The author of the comments that a feedback form is issued with."""
+
+HEADING = "heading:"
+"""Prefix of the identity sheet's keys that say under which headings the form was issued: ``heading:actual``."""
+
+BASE = "base:"
+"""Prefix of the identity sheet's keys that say what an answer cell was issued with: ``base:KOU-001:actual``."""
+
+_TEXTS = "seal:texts"
+_LIVE = "seal:live"
+_MARK_LENGTH = 8
+
+
+def seal_rows(texts: Iterable[str], live: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Keys and values for the identity sheet; long lists go on in numbered keys.
+
+    ``texts`` are all texts of the form; ``live`` maps places (``Sheet!A1``) of formulas outside the table to formulas.
+    """
+    marks = sorted({_mark(each) for each in (*texts, *map(_skeleton, live.values())) if each})
+    return [*_numbered(_TEXTS, "".join(marks)), *_numbered(_LIVE, "\n".join(sorted(live)))]
+
+
+def _mark(text: str) -> str:
+    return fingerprint(text)[:_MARK_LENGTH]
+
+
+def _skeleton(formula: str) -> str:
+    # Row numbers change when rows are inserted above; what is left of the formula does not.
+    return "=" + re.sub(r"\$?\d+", "", formula.lstrip("=")).replace(" ", "").replace("$", "").casefold()
+
+
+_CHUNK = 30_000
+
+
+def _numbered(name: str, value: str) -> list[tuple[str, str]]:
+    parts = [value[start : start + _CHUNK] for start in range(0, len(value), _CHUNK)]
+    return [(f"{name}:{number}" if number else name, part) for number, part in enumerate(parts)]
+
+
+def _joined(hidden: Mapping[str, str], name: str) -> str:
+    parts = [hidden.get(name, "")]
+    while (more := hidden.get(f"{name}:{len(parts)}")) is not None:
+        parts.append(more)
+    return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The fingerprints of a form's own texts and the places of its formulas."""
+
+    texts: frozenset[str] = frozenset()
+    live: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, hidden: Mapping[str, str]) -> Seal:
+        """The seal that an identity sheet carries; empty where it carries none."""
+        marks = _joined(hidden, _TEXTS)
+        texts = frozenset(marks[start : start + _MARK_LENGTH] for start in range(0, len(marks), _MARK_LENGTH))
+        return cls(texts, frozenset(_joined(hidden, _LIVE).split("\n")) - {""})
+
+    def issued(self, place: str, content: CellContent) -> bool:
+        """True for a cell that the form was issued with, wherever it has moved, and for its formulas in place.
+
+        ``place`` is ``Sheet!A1``.
+        """
+        if isinstance(content.value, str) and _mark(content.value) in self.texts:
+            return True
+        return place in self.live or bool(content.formula and _mark(_skeleton(content.formula)) in self.texts)
+
+    def own_comment(self, author: str, text: str) -> bool:
+        """True for a comment that the form was issued with."""
+        return author == OWN_AUTHOR or _mark(text) in self.texts
+
+    def own_text(self, text: str) -> bool:
+        """True for a text box that the form was issued with."""
+        return _mark(text) in self.texts
