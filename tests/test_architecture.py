@@ -14,17 +14,18 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "tyokirja"
 
-RECORDS = {"model", "values", "problems", "texts"}
+RECORDS = {"model", "values", "problems", "texts", "reasons"}
 SHARED = RECORDS | {"files", "resources", "excel", "columns", "layout", "seal"}
 STAGES = {"catalogue", "sources", "rounds", "history", "form", "intake", "merge", "judge", "report", "mail"}
-CHAINS = {"generate", "consolidate", "check", "demo"}
+CHAINS = {"generate", "consolidate", "check", "demo", "attaching", "outbox", "send", "remind", "fetch"}
 
 ARROWS: dict[str, set[str]] = {
     # records: the standard library and each other
     "model": {"problems"},  # for types alone
     "values": {"model"},
     "texts": {"model"},
-    "problems": {"model", "texts"},
+    "reasons": {"model", "texts"},
+    "problems": {"model", "texts", "reasons"},
     # what several stages share
     "files": {"problems"},
     "resources": set(),

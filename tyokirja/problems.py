@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tyokirja.model import Language
+from tyokirja.reasons import explanation
 from tyokirja.texts import area, text
 
 
@@ -296,8 +297,11 @@ class Problem:
         return ", ".join(part for part in (self.file, inside) if part)
 
     def message(self, language: Language) -> str:
-        """What is wrong."""
-        return text(f"problems.{self.code}", language, **self._fields(language))
+        """What is wrong, with what was found in a file that was not read."""
+        wording = text(f"problems.{self.code}", language, **self._fields(language))
+        told = dict(self.fields)
+        found = explanation(told.get("reason_key", ""), told.get("detail", ""), language)
+        return f"{wording} {found}" if found else wording
 
     def remedy(self, language: Language) -> str:
         """What to do about it."""

@@ -9,14 +9,11 @@ from tyokirja.columns import ANSWERS, ROLES, CellContent, Role, as_typed, read_a
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.master_data import agrees, shown_columns
 from tyokirja.intake.raw import address
-from tyokirja.intake.seal import Seal
 from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, ReturnedCell, UnexpectedCell, Value
 from tyokirja.problems import Code, Problem
+from tyokirja.seal import BASE, Seal
 from tyokirja.values import plain, write_number
-
-BASE = "base:"
-"""Prefix of the identity sheet's keys that say what an answer cell was issued with: ``base:KOU-001:actual``."""
 
 
 @dataclass(frozen=True, slots=True)

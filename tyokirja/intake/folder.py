@@ -142,10 +142,11 @@ def _duplicate(candidate: Candidate, digest: str) -> Submission:
 
 def _failed(candidate: Candidate, failure: Failure) -> Result:
     digest = hashlib.sha256(candidate.data).hexdigest()
-    return _set_aside(SetAside(candidate.name, digest, len(candidate.data), failure.verdict, failure.detail))
+    size = len(candidate.data)
+    return _set_aside(SetAside(candidate.name, digest, size, failure.verdict, failure.detail, failure.reason))
 
 
 def _set_aside(each: SetAside) -> Result:
-    fields = (("limit", each.detail), ("seconds", each.detail))
+    fields = (("reason_key", each.reason), ("detail", each.detail))
     problem = Problem(_CODES[each.verdict], file=each.name, value=each.detail, fields=fields)
     return Result(Submission(each.name, each.sha256, each.size, each.verdict), (problem,))

@@ -88,15 +88,19 @@ class RawBook:
 
 
 class ReadFailed(Exception):  # noqa: N818 - named for what happened
-    """A file that cannot be read as a workbook; ``verdict`` says why, ``detail`` in words for the message."""
+    """A file that cannot be read as a workbook; ``verdict`` says why, ``detail`` in words for the message.
 
-    def __init__(self, verdict: Verdict, detail: str = "") -> None:
+    ``reason`` is a key of the texts of intake where one says what was found; ``detail`` then fills its wording.
+    """
+
+    def __init__(self, verdict: Verdict, detail: str = "", reason: str = "") -> None:
         self.verdict = verdict
         self.detail = detail
-        super().__init__(f"{verdict}: {detail}")
+        self.reason = reason
+        super().__init__(f"{verdict}: {reason} {detail}".rstrip())
 
-    def __reduce__(self) -> tuple[type[ReadFailed], tuple[Verdict, str]]:
-        return ReadFailed, (self.verdict, self.detail)
+    def __reduce__(self) -> tuple[type[ReadFailed], tuple[Verdict, str, str]]:
+        return ReadFailed, (self.verdict, self.detail, self.reason)
 
 
 def column_letters(column: int) -> str:

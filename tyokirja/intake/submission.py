@@ -15,10 +15,10 @@ from tyokirja.intake.answers import read_table, settle_repeats
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.identity import Identified, answer_sheets, identify, is_identity_sheet
 from tyokirja.intake.raw import Candidate, RawBook, RawSheet, address
-from tyokirja.intake.seal import Seal
 from tyokirja.intake.table import find_table, headings_of
 from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
+from tyokirja.seal import Seal
 
 
 @dataclass(frozen=True, slots=True)

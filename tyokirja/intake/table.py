@@ -16,6 +16,7 @@ from tyokirja.intake.master_data import agrees, shown_columns
 from tyokirja.intake.raw import RawSheet, address, column_index
 from tyokirja.model import Identity
 from tyokirja.problems import Code, Problem
+from tyokirja.seal import HEADING
 from tyokirja.values import key
 
 
@@ -42,10 +43,6 @@ class Table:
     orphans: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     by_row: Mapping[int, Mapping[int, CellContent]] = field(default_factory=dict, repr=False)
-
-
-HEADING = "heading:"
-"""Prefix of the identity sheet's keys that say under which headings the form was issued: ``heading:actual``."""
 
 
 def headings_of(identity: Identity, expected: Expected, hidden: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

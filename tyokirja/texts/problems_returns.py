@@ -9,8 +9,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "file_wrong_round": ("found", "expected"),
     "file_wrong_organisation": ("found", "expected"),
     "file_ambiguous": ("candidates",),
-    "file_too_large": ("limit",),
-    "file_timed_out": ("seconds",),
     "identity_disagrees": ("found", "other"),
 }
 
@@ -136,9 +134,9 @@ TEXTS: dict[str, Triple] = {
         "Ask the sender to remove the sensitivity label in Excel and to return the form again.",
     ),
     "file_too_large": (
-        "Tiedosto on liian suuri luettavaksi (raja on {limit}).",
-        "Filen är för stor för att läsas (gränsen är {limit}).",
-        "The file is too large to be read (the limit is {limit}).",
+        "Tiedosto on liian suuri luettavaksi.",
+        "Filen är för stor för att läsas.",
+        "The file is too large to be read.",
     ),
     "file_too_large.remedy": (
         "Poista lomakkeesta kuvat ja ylimääräiset välilehdet tai siirrä vastaukset tyhjään lomakkeeseen.",
@@ -146,9 +144,9 @@ TEXTS: dict[str, Triple] = {
         "Remove pictures and extra sheets from the form, or move the answers to an empty form.",
     ),
     "file_timed_out": (
-        "Tiedoston lukeminen keskeytettiin: siihen kului yli {seconds} sekuntia.",
-        "Läsningen av filen avbröts: den tog över {seconds} sekunder.",
-        "Reading the file was stopped: it took more than {seconds} seconds.",
+        "Tiedoston lukeminen keskeytettiin, koska se kesti liian kauan.",
+        "Läsningen av filen avbröts eftersom den tog för länge.",
+        "Reading the file was stopped because it took too long.",
     ),
     "file_timed_out.remedy": (
         "Avaa tiedosto Excelissä ja tallenna se uudella nimellä, tai siirrä vastaukset tyhjään lomakkeeseen.",

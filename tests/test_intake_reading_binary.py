@@ -1,0 +1,276 @@
+"""Reading .xlsb and .xls: the one kind is written here record by record, the other by LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import struct
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import python_calamine
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.office import Office
+from tests.zipped_workbooks import relations, zipped
+from tyokirja.columns import CellContent
+from tyokirja.intake.raw import Comment, ReadFailed, address
+from tyokirja.intake.reading import read
+from tyokirja.model import Verdict
+
+
+def record(number: int, *fields: bytes) -> bytes:
+    """One record: its number and size in seven bits a byte, then its data."""
+    data = b"".join(fields)
+    return varying(number) + varying(len(data)) + data
+
+
+def varying(number: int) -> bytes:
+    out = bytearray()
+    while number >= 0x80:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes([*out, number])
+
+
+def verdict(data: bytes) -> Verdict | None:
+    """What becomes of a file; None where it is read. Any other error is the test's."""
+    try:
+        read(data)
+    except ReadFailed as failed:
+        return failed.verdict
+    return None
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text.encode("utf-16-le")) // 2) + text.encode("utf-16-le")
+
+
+def at(column: int, style: int = 0) -> bytes:
+    return struct.pack("<II", column, style)
+
+
+def row(number: int, *cells: bytes, hidden: bool = False) -> bytes:
+    head = struct.pack("<IIHBB", number, 0, 300, 0, 0x10 if hidden else 0) + bytes(5)
+    return record(0, head) + b"".join(cells)
+
+
+def rk(value: int, hundredth: bool = False) -> bytes:
+    return struct.pack("<i", value << 2 | 2 | hundredth)
+
+
+NO_FORMULA = struct.pack("<HII", 0, 0, 0)
+STYLES = (
+    record(615, struct.pack("<I", 1))
+    + record(44, struct.pack("<H", 164), wide("0.0 %"))
+    + record(616)
+    + record(626, struct.pack("<I", 1)) + record(47, struct.pack("<H", 0xFFFF), bytes(14)) + record(627)
+    + record(617, struct.pack("<I", 3))
+    + b"".join(record(47, struct.pack("<HH", 0, number_format), bytes(12)) for number_format in (0, 164, 14))
+    + record(618)
+)  # fmt: skip
+
+
+def xlsb(
+    *rows: bytes, after: bytes = b"", strings: tuple[str, ...] = (), state: int = 0, date1904: bool = False
+) -> bytes:
+    """A binary workbook with one sheet, ``Taulu``."""
+    sheet = record(129) + record(148, struct.pack("<4I", 0, 100, 0, 20)) + record(145) + b"".join(rows) + record(146)
+    sheet += after + record(130)
+    book = record(131) + record(153, struct.pack("<II", int(date1904), 0), wide("")) + record(143)
+    book += record(156, struct.pack("<II", state, 1), wide("rId1"), wide("Taulu")) + record(144) + record(132)
+    shared = record(159, struct.pack("<II", len(strings), len(strings)))
+    shared += b"".join(record(19, b"\0", wide(text)) for text in strings) + record(160)
+    links = [("worksheet", "worksheets/sheet1.bin"), ("styles", "styles.bin"), ("sharedStrings", "sharedStrings.bin")]
+    return zipped(
+        {
+            "[Content_Types].xml": CONTENT_TYPES,
+            "_rels/.rels": relations(("officeDocument", "xl/workbook.bin")),
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": relations(*links),
+            "xl/worksheets/sheet1.bin": sheet,
+            "xl/worksheets/_rels/sheet1.bin.rels": relations(("comments", "../comments1.bin")),
+            "xl/comments1.bin": COMMENTS,
+            "xl/styles.bin": record(278) + STYLES + record(279),
+            "xl/sharedStrings.bin": shared,
+        }
+    )
+
+
+CONTENT_TYPES = (
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
+    '<Override PartName="/xl/worksheets/sheet1.bin" ContentType="application/vnd.ms-excel.worksheet"/>'
+    '<Override PartName="/xl/styles.bin" ContentType="application/vnd.ms-excel.styles"/>'
+    '<Override PartName="/xl/comments1.bin" ContentType="application/vnd.ms-excel.comments"/>'
+    '<Override PartName="/xl/sharedStrings.bin" ContentType="application/vnd.ms-excel.sharedStrings"/></Types>'
+)
+COMMENTS = (
+    record(628) + record(630) + record(632, wide("Maija")) + record(631) + record(633)
+    + record(635, struct.pack("<5I", 0, 6, 6, 9, 9), bytes(16)) + record(637, b"\0", wide("huomio")) + record(636)
+    + record(634) + record(629)
+)  # fmt: skip
+
+CELLS = (
+    row(
+        0,
+        record(2, at(0), rk(-25)),
+        record(2, at(1), rk(1250, hundredth=True)),
+        record(2, at(2), struct.pack("<Q", struct.unpack("<Q", struct.pack("<d", 0.5))[0] >> 32 & 0xFFFFFFFC)[:4]),
+        record(5, at(3, 1), struct.pack("<d", 0.125)),
+        record(5, at(4, 2), struct.pack("<d", 46387)),
+        record(7, at(5), struct.pack("<I", 1)),
+        record(4, at(6), b"\1"),
+        record(3, at(7), b"\x2a"),
+        record(1, at(8, 1)),
+    ),
+    row(
+        2,
+        record(6, at(0), wide("suora\r\nä 😀")),
+        record(8, at(1), wide("tulos"), NO_FORMULA),
+        record(9, at(2, 1), struct.pack("<d", 0.5), NO_FORMULA),
+        record(10, at(3), b"\0", NO_FORMULA),
+        record(11, at(4), b"\x07", NO_FORMULA),
+        record(62, at(5), b"\1", wide("rikas"), struct.pack("<IHH", 1, 0, 0)),
+        hidden=True,
+    ),
+)
+STRINGS = ("nolla", "yksi")
+
+
+def test_each_record_of_a_binary_workbook_has_its_value_and_format() -> None:
+    (sheet,) = read(xlsb(*CELLS, strings=STRINGS)).sheets
+    assert {address(*place): content for place, content in sheet.cells.items()} == {
+        "A1": CellContent(-25.0, "General"),
+        "B1": CellContent(12.5, "General"),
+        "C1": CellContent(0.5, "General"),
+        "D1": CellContent(0.125, "0.0 %"),
+        "E1": CellContent(date(2026, 12, 31), "mm-dd-yy"),
+        "F1": CellContent("yksi", "General"),
+        "G1": CellContent(True, "General"),
+        "H1": CellContent(None, "General", error="#N/A"),
+        "A3": CellContent("suora\nä 😀", "General"),
+        "B3": CellContent("tulos", "General"),
+        "C3": CellContent(0.5, "0.0 %"),
+        "D3": CellContent(False, "General"),
+        "E3": CellContent(None, "General", error="#DIV/0!"),
+        "F3": CellContent("rikas", "General"),
+    }
+    assert sheet.hidden_rows == {2}
+    assert sheet.comments == (Comment(6, 9, "huomio", "Maija"),)
+
+
+def test_calamine_sees_the_same_in_it() -> None:
+    grid = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(xlsb(*CELLS, strings=STRINGS)))
+    assert grid.get_sheet_by_index(0).to_python()[0][:7] == [-25, 12.5, 0.5, 0.125, date(2026, 12, 31), "yksi", True]
+
+
+def test_libreoffice_sees_the_same_in_it(office: Office, tmp_path: Path) -> None:
+    (start := tmp_path / "alku.xlsb").write_bytes(xlsb(*CELLS, strings=STRINGS, after=MERGED))
+    saved = read(office.convert(start, tmp_path / "loppu.xlsx").read_bytes()).sheets[0]
+    (sheet,) = read(start.read_bytes()).sheets
+    formulas = {(2, 1), (2, 2), (2, 3), (2, 4)}  # written without their text, so that LibreOffice has nothing to keep
+    for place in sheet.cells.keys() - formulas:
+        assert (saved.cells[place].value, saved.cells[place].percent, saved.cells[place].error) == (
+            sheet.cells[place].value,
+            sheet.cells[place].percent,
+            sheet.cells[place].error,
+        ), place
+    assert saved.merges == sheet.merges == ((4, 1, 5, 3),)
+    assert saved.hidden_rows == sheet.hidden_rows
+    assert [each.text for each in saved.comments] == ["huomio"]
+
+
+MERGED = record(177, struct.pack("<I", 1)) + record(176, struct.pack("<4I", 4, 5, 1, 3)) + record(178)
+
+
+def test_visibility_and_the_calendar_of_a_binary_workbook_are_told() -> None:
+    book = read(xlsb(row(0, record(5, at(0, 2), struct.pack("<d", 44925))), state=2, date1904=True))
+    assert (book.date1904, book.sheets[0].visibility) == (True, "very_hidden")
+    assert book.sheets[0].cells[0, 0].value == date(2026, 12, 31)
+
+
+def test_more_cells_than_the_limit_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tyokirja.intake.reading_xlsb.CELL_LIMIT", 5)
+    (sheet,) = read(xlsb(*CELLS, strings=STRINGS)).sheets
+    assert (len(sheet.cells), sheet.capped) == (5, True)
+
+
+@given(st.integers(0, 4000), st.binary(max_size=8))
+def test_nonsense_in_a_binary_workbook_gives_a_workbook_or_a_verdict(place: int, nonsense: bytes) -> None:
+    sheet = b"".join(CELLS)
+    place %= len(sheet)
+    with_it = sheet[:place] + nonsense + sheet[place + len(nonsense) :]
+    assert verdict(xlsb(with_it, strings=STRINGS)) in (None, Verdict.DAMAGED)
+
+
+@pytest.fixture(scope="module")
+def old_workbook(office: Office, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A .xls that LibreOffice saved, with something of everything."""
+    folder = tmp_path_factory.mktemp("xls")
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("Tavoitteet")
+        percent, day = (book.add_format({"num_format": code}) for code in ("0.0 %", "d.m.yyyy"))
+        sheet.write("A1", "Kävijät\n– ja €")
+        sheet.write("B1", 0.125, percent)
+        sheet.write("C1", date(2026, 12, 31), day)
+        sheet.write("D1", 12.5)
+        sheet.write("E1", True)
+        sheet.write_formula("F1", "=1/0", None, "#DIV/0!")
+        sheet.merge_range("A3:B4", "yhdistetty")
+        sheet.write_comment("J7", "huomio")
+        sheet.set_row(5, None, None, {"hidden": True})
+        sheet.write("A6", "piilossa")
+        book.add_worksheet("$Piilo").hide()
+        book.set_custom_property("tyokirja", "tyokirja-form/1 kokemäki")
+    (start := folder / "alku.xlsx").write_bytes(out.getvalue())
+    with office.open(start) as opened:
+        return opened.save(folder / "loppu.xls").read_bytes()
+
+
+def test_an_old_workbook_has_its_values_formats_and_notes(old_workbook: bytes) -> None:
+    book = read(old_workbook)
+    sheet = book.sheets[0]
+    found = {address(*place): content for place, content in sheet.cells.items()}
+    assert {place: content.error or content.value for place, content in found.items()} == {
+        "A1": "Kävijät\n– ja €",
+        "B1": 0.125,
+        "C1": date(2026, 12, 31),
+        "D1": 12.5,
+        "E1": True,
+        "F1": "#DIV/0!",
+        "A3": "yhdistetty",
+        "A6": "piilossa",
+    }
+    assert (found["B1"].percent, found["D1"].percent) == (True, False)
+    assert sheet.merges == ((2, 0, 3, 1),)
+    assert [(each.row, each.column, each.text) for each in sheet.comments] == [(6, 9, "huomio")]
+    assert 5 in sheet.hidden_rows
+    assert [(each.name, each.visibility) for each in book.sheets] == [("Tavoitteet", "visible"), ("$Piilo", "hidden")]
+
+
+def test_an_old_workbook_tells_its_properties(old_workbook: bytes) -> None:
+    book = read(old_workbook)
+    assert book.properties["tyokirja"] == "tyokirja-form/1 kokemäki"
+    assert book.saved_at is not None
+    assert abs(book.saved_at - datetime.now(UTC)) < timedelta(minutes=10)
+
+
+@pytest.mark.parametrize("tenth", range(1, 10))
+def test_a_truncated_old_workbook_gives_a_workbook_or_a_verdict(old_workbook: bytes, tenth: int) -> None:
+    cut = old_workbook[: len(old_workbook) * tenth // 10]
+    assert verdict(cut) in (None, Verdict.DAMAGED, Verdict.NOT_A_WORKBOOK)
+
+
+@given(data=st.data())
+def test_flipped_bytes_in_an_old_workbook_give_a_workbook_or_a_verdict(
+    old_workbook: bytes, data: st.DataObject
+) -> None:
+    damaged = bytearray(old_workbook)
+    for place in data.draw(st.lists(st.integers(0, len(damaged) - 1), min_size=1, max_size=8)):
+        damaged[place] ^= data.draw(st.integers(1, 255))
+    assert verdict(bytes(damaged)) in (None, Verdict.DAMAGED, Verdict.NOT_A_WORKBOOK, Verdict.PASSWORD)

@@ -1,0 +1,273 @@
+"""Reading OpenDocument spreadsheets: values by their type, nothing blank repeated, and what stands beside the cells."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from tests.zipped_workbooks import edited, zipped
+from tyokirja.columns import CellContent
+from tyokirja.intake.raw import Comment, RawBook, RawSheet, ReadFailed, address
+from tyokirja.intake.reading import read
+from tyokirja.model import Verdict
+
+SPACES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (
+        ("office", "office"),
+        ("table", "table"),
+        ("text", "text"),
+        ("style", "style"),
+        ("number", "datastyle"),
+        ("draw", "drawing"),
+        ("meta", "meta"),
+    )
+)
+SPACES += (
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+)
+STYLES = (
+    '<number:percentage-style style:name="N10"/><number:date-style style:name="N20"/>'
+    '<style:style style:name="pros" style:family="table-cell" style:data-style-name="N10"/>'
+    '<style:style style:name="perii" style:family="table-cell" style:parent-style-name="pros"/>'
+    '<style:style style:name="piilo" style:family="table"><style:table-properties table:display="false"/></style:style>'
+)
+
+
+def content(tables: str, kind: str = "spreadsheet") -> str:
+    return (
+        f'<?xml version="1.0"?><office:document-content {SPACES}><office:automatic-styles>{STYLES}'
+        f"</office:automatic-styles><office:body><office:{kind}>{tables}</office:{kind}></office:body>"
+        "</office:document-content>"
+    )
+
+
+def ods(tables: str, meta: str = "", **others: str) -> bytes:
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": content(tables),
+        "META-INF/manifest.xml": "<manifest/>",
+    }
+    if meta:
+        parts["meta.xml"] = f"<office:document-meta {SPACES}><office:meta>{meta}</office:meta></office:document-meta>"
+    return zipped(parts | others)
+
+
+def table(*rows: str, name: str = "Taulu", style: str = "", before: str = "") -> str:
+    inside = "".join(f"<table:table-row>{row}</table:table-row>" if "table-row" not in row else row for row in rows)
+    return f'<table:table table:name="{name}" table:style-name="{style}">{before}{inside}</table:table>'
+
+
+def cell(inside: str = "", **attributes: str) -> str:
+    spelled = "".join(f' {name.replace("_", ":", 1).replace("_", "-")}="{value}"' for name, value in attributes.items())
+    return f"<table:table-cell{spelled}>{inside}</table:table-cell>"
+
+
+def words(text: str, **attributes: str) -> str:
+    return cell(f"<text:p>{text}</text:p>", office_value_type="string", **attributes)
+
+
+def number(value: float, **attributes: str) -> str:
+    return cell(f"<text:p>{value}</text:p>", office_value_type="float", office_value=str(value), **attributes)
+
+
+def only(data: bytes) -> RawSheet:
+    (sheet,) = read(data).sheets
+    return sheet
+
+
+def cells(*rows: str, before: str = "") -> dict[str, CellContent]:
+    return {address(*place): found for place, found in only(ods(table(*rows, before=before))).cells.items()}
+
+
+def test_each_type_of_cell_has_its_value_and_tells_percent_and_dates() -> None:
+    found = cells(
+        words("teksti")
+        + number(12.5)
+        + cell("<text:p>12,5 %</text:p>", office_value_type="percentage", office_value="0.125")
+        + cell(office_value_type="currency", office_value="11350")
+        + cell(office_value_type="boolean", office_boolean_value="true")
+        + cell(office_value_type="date", office_date_value="2026-12-31")
+        + cell(office_value_type="date", office_date_value="2026-12-31T14:30:00")
+        + cell(office_value_type="time", office_time_value="PT06H00M00S")
+        + cell(office_value_type="time", office_time_value="PT36H30M00.5S")
+    )
+    assert [(content.value, content.percent) for content in found.values()] == [
+        ("teksti", False),
+        (12.5, False),
+        (0.125, True),
+        (11350.0, False),
+        (True, False),
+        (date(2026, 12, 31), False),
+        (datetime(2026, 12, 31, 14, 30), False),
+        (time(6), False),
+        (timedelta(hours=36, minutes=30, seconds=0.5), False),
+    ]
+
+
+def test_a_plain_number_in_a_cell_with_a_percent_style_is_percent() -> None:
+    columns = '<table:table-column table:number-columns-repeated="2"/>'
+    columns += '<table:table-column table:default-cell-style-name="pros"/>'
+    found = cells(number(1, table_style_name="perii") + number(1) + number(1), before=columns)
+    assert [content.percent for content in found.values()] == [True, False, True]
+
+
+def test_text_keeps_its_spaces_lines_and_paragraphs_and_nothing_of_the_layout() -> None:
+    inside = '\n  alku<text:s text:c="3"/>väli <text:span>osa</text:span><text:tab/>x<text:line-break/>rivi'
+    found = cells(cell(f"<text:p>{inside}</text:p>\n  <text:p>toinen</text:p>", office_value_type="string"))
+    assert found["A1"].value == "alku   väli osa\tx\nrivi\ntoinen"
+
+
+def test_blank_cells_and_rows_are_counted_and_never_repeated() -> None:
+    padded = only(
+        ods(
+            table(
+                number(1) + '<table:table-cell table:number-columns-repeated="16383"/>',
+                '<table:table-row table:number-rows-repeated="1048573"><table:table-cell '
+                'table:number-columns-repeated="16384" table:style-name="pros"/></table:table-row>',
+                '<table:table-cell table:number-columns-repeated="4"/>' + number(2),
+                '<table:table-row table:number-rows-repeated="999999999"><table:table-cell/></table:table-row>',
+            )
+        )
+    )
+    assert {address(*place): content.value for place, content in padded.cells.items()} == {"A1": 1.0, "E1048575": 2.0}
+    assert not padded.capped
+
+
+def test_repeated_cells_with_something_in_them_stand_in_each_place() -> None:
+    repeated = '<table:table-row table:number-rows-repeated="2">' + words("x", table_number_columns_repeated="2")
+    assert sorted(cells(repeated + "</table:table-row>")) == ["A1", "A2", "B1", "B2"]
+
+
+def test_more_cells_than_the_limit_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tyokirja.intake.cells_ods.CELL_LIMIT", 100)
+    many = '<table:table-row table:number-rows-repeated="1048576">' + words("x", table_number_columns_repeated="16384")
+    sheet = only(ods(table(many + "</table:table-row>")))
+    assert (len(sheet.cells), sheet.capped) == (100, True)
+
+
+def test_content_beyond_measure_is_read_as_far_as_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tyokirja.intake.reading_ods.CONTENT_LIMIT", 300_000)
+    rows = "<table:table-row><table:table-cell/></table:table-row>" * 8000
+    (sheet,) = read(ods(table(words("a"), rows) + table(words("b")))).sheets
+    assert (list(sheet.cells), sheet.capped) == ([(0, 0)], True)
+    (sheet,) = read(ods(table(words("a")) + f"<!--{rows}-->" + table(words("b")))).sheets
+    assert (list(sheet.cells), sheet.capped) == ([(0, 0)], True)
+
+
+def test_a_formula_has_its_text_in_excels_words_and_its_value() -> None:
+    found = cells(
+        number(3, table_formula="of:=SUM([.A1:.B$2];[$Tiedot.$C3];[$&apos;Oma sivu&apos;.D4];&quot;[.A1]&quot;)")
+        + cell(table_formula="of:=1+1")
+        + words("#DIV/0!", table_formula="of:=1/0")
+        + words("#ARVO!", table_formula="of:=A", calcext_value_type="error")
+    )
+    assert found["A1"].formula == "=SUM(A1:B$2;Tiedot!$C3;'Oma sivu'!D4;\"[.A1]\")"
+    assert found["B1"] == CellContent(None, "General", "=1+1")
+    assert (found["C1"].value, found["C1"].error) == (None, "#DIV/0!")
+    assert (found["D1"].value, found["D1"].error) == (None, "#ARVO!")
+
+
+def test_merges_and_the_values_that_they_cover_are_read() -> None:
+    covered = "<table:covered-table-cell office:value-type='string'><text:p>alla</text:p></table:covered-table-cell>"
+    sheet = only(ods(table(words("x", table_number_columns_spanned="2", table_number_rows_spanned="3") + covered)))
+    assert sheet.merges == ((0, 0, 2, 1),)
+    assert [content.value for content in sheet.cells.values()] == ["x", "alla"]
+
+
+def test_comments_and_shapes_are_no_part_of_the_cells_text() -> None:
+    note = "<office:annotation><dc:creator>Maija</dc:creator><dc:date>2026-07-01</dc:date>"
+    note += "<text:p>huomio</text:p><text:p>toinen</text:p></office:annotation>"
+    box = "<draw:frame><draw:text-box><text:p>laatikko</text:p></draw:text-box></draw:frame>"
+    sheet = only(ods(table(cell() + cell(f"{note}{box}<text:p>arvo</text:p>", office_value_type="string"))))
+    assert [content.value for content in sheet.cells.values()] == ["arvo"]
+    assert sheet.comments == (Comment(0, 1, "huomio\ntoinen", "Maija"),)
+    assert sheet.texts == ("laatikko",)
+
+
+def test_deleted_content_that_the_file_remembers_is_not_read() -> None:
+    tracked = "<table:tracked-changes><table:cell-content-change><table:previous>" + words("poistettu")
+    tracked += "</table:previous></table:cell-content-change></table:tracked-changes>"
+    assert [content.value for content in only(ods(tracked + table(words("nyt")))).cells.values()] == ["nyt"]
+
+
+def test_hidden_sheets_and_rows_are_told_and_read() -> None:
+    hidden = '<table:table-row table:visibility="collapse">' + words("x") + "</table:table-row>"
+    book = read(ods(table(words("a")) + table(words("b"), hidden, name="$Piilo", style="piilo")))
+    assert [(sheet.name, sheet.visibility) for sheet in book.sheets] == [("Taulu", "visible"), ("$Piilo", "hidden")]
+    assert book.sheets[1].hidden_rows == {1}
+
+
+def test_rows_in_groups_and_headings_are_rows() -> None:
+    grouped = (
+        "<table:table-header-rows><table:table-row>" + words("otsikko") + "</table:table-row></table:table-header-rows>"
+    )
+    grouped += "<table:table-row-group><table:table-row>" + words("rivi") + "</table:table-row></table:table-row-group>"
+    assert {place: content.value for place, content in cells(grouped).items()} == {"A1": "otsikko", "A2": "rivi"}
+
+
+def test_any_prefix_may_stand_for_a_namespace() -> None:
+    data = edited(
+        ods(table(words("a"))),
+        lambda _, part: re.sub(rb"(?<!:)table:", b"t:", part).replace(b"xmlns:table=", b"xmlns:t="),
+    )
+    assert [content.value for content in only(data).cells.values()] == ["a"]
+
+
+META = (
+    "<meta:generator>LibreOffice/24.2.7.2$Linux_X86_64 LibreOffice_project/abc</meta:generator>"
+    "<dc:creator>Maija Meikäläinen</dc:creator><dc:date>2026-07-01T12:30:00.123456789</dc:date>"
+    '<meta:user-defined meta:name="tyokirja">tieto</meta:user-defined>'
+)
+
+
+def about(book: RawBook) -> tuple[datetime | None, str, dict[str, str]]:
+    return book.saved_at, book.program, book.properties
+
+
+def test_a_file_tells_when_it_was_saved_by_which_program_and_never_by_whom() -> None:
+    found = read(ods(table(words("a")), meta=META))
+    saved = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
+    assert about(found) == (saved, "LibreOffice/24.2.7.2", {"tyokirja": "tieto"})
+    assert "Maija" not in repr(found)
+
+
+def test_a_flat_document_is_read_like_a_zipped_one() -> None:
+    zipped_one = ods(table(words("a"), number(2)), meta=META)
+    flat = content(table(words("a"), number(2))).replace("document-content", "document")
+    flat = flat.replace("<office:automatic-styles>", f"<office:meta>{META}</office:meta><office:automatic-styles>")
+    assert read(flat.encode()) == read(zipped_one)
+    assert read(flat.encode("utf-16")) == read(zipped_one)
+
+
+def test_a_locked_document_asks_for_its_password() -> None:
+    manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
+    for data in (ods("", **{"META-INF/manifest.xml": manifest}), ods("", **{"encrypted-package": "x"})):
+        with pytest.raises(ReadFailed) as failed:
+            read(data)
+        assert failed.value.verdict is Verdict.PASSWORD
+
+
+@pytest.mark.parametrize(("kind", "found"), [("text", "found_word"), ("presentation", "found_presentation")])
+def test_another_kind_of_document_is_no_workbook(kind: str, found: str) -> None:
+    with pytest.raises(ReadFailed) as failed:
+        read(ods("", **{"content.xml": content("", kind)}))
+    assert (failed.value.verdict, failed.value.reason) == (Verdict.NOT_A_WORKBOOK, found)
+
+
+@pytest.mark.parametrize("tenth", range(1, 10))
+def test_broken_content_is_damaged(tenth: int) -> None:
+    whole = content(table(*[words(f"rivi {number}") for number in range(20)]))
+    with pytest.raises(ReadFailed) as failed:
+        read(ods("", **{"content.xml": whole[: len(whole) * tenth // 10]}))
+    assert failed.value.verdict is Verdict.DAMAGED
+
+
+def test_entities_are_refused() -> None:
+    bomb = content(table(words("&a;"))).replace("?>", '?><!DOCTYPE x [<!ENTITY a "aaaa">]>')
+    with pytest.raises(ReadFailed) as failed:
+        read(ods("", **{"content.xml": bomb}))
+    assert failed.value.detail == "XML entities"

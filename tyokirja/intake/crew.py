@@ -1,0 +1,136 @@
+"""A worker process as its parent sees it: started, given jobs, listened to, ended."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+from tyokirja.intake.worker import Failure, Orders, serve
+from tyokirja.model import Verdict
+
+_ENDED_BY_ITS_WATCH = 1
+"""The exit code of a worker whose own watch ended it at the time limit."""
+
+
+class WorkersFailed(RuntimeError):  # noqa: N818 - named for what happened
+    """The workers themselves could not be started; it is no fault of any job."""
+
+
+class Worker:
+    """One process. ``ready`` once it has told that it started; ``since`` is when it was given what it does now.
+
+    ``jobs`` counts what it has been given.
+    """
+
+    def __init__(self, orders: Orders) -> None:
+        forked = _fork_is_safe()
+        context: BaseContext = multiprocessing.get_context("fork" if forked else "spawn")
+        self.pipe, theirs = context.Pipe()
+        parent = os.getpid() if threading.current_thread() is threading.main_thread() else 0
+        # A context's own Process is not in the types of its base.
+        self._process = context.Process(target=serve, args=(theirs, orders, parent), daemon=True)  # type: ignore[attr-defined]
+        with _interrupts_held(forked):
+            self._process.start()
+        theirs.close()
+        self.ready = False
+        self.jobs = 0
+        self.since = time.monotonic()
+
+    def give(self, payload: bytes) -> bool:
+        """Sends a pickled job; False where the worker is gone."""
+        try:
+            self.pipe.send_bytes(payload)
+        except OSError:
+            return False
+        self.jobs += 1
+        self.since = time.monotonic()
+        return True
+
+    def has_spoken(self) -> bool:
+        """True when an answer, or its death, is there to be heard."""
+        try:
+            return self.pipe.poll()
+        except OSError:
+            return True
+
+    def answer(self, most: int) -> tuple[bool, object] | None:
+        """Whether it can go on, and the outcome, of at most ``most`` bytes. None where it died instead."""
+        try:
+            raw = self.pipe.recv_bytes(most)
+        except EOFError:
+            return None
+        except OSError as error:
+            # Longer than allowed has no number; a broken pipe has one.
+            return None if error.errno else (False, Failure(Verdict.TOO_LARGE, "", "limit_memory"))
+        try:
+            go_on, outcome = pickle.loads(raw)
+        except Exception as error:  # a record may raise anything while it is rebuilt
+            return True, Failure(Verdict.DAMAGED, type(error).__name__, "worker_failed")
+        return bool(go_on), outcome
+
+    def epitaph(self, seconds: float) -> Failure:
+        """Why a worker that died took its job with it."""
+        self._process.join(5)
+        code = self._process.exitcode
+        if code == _ENDED_BY_ITS_WATCH and time.monotonic() - self.since >= seconds:
+            return timed_out(seconds)
+        if code is not None and -code == getattr(signal, "SIGKILL", None):
+            return Failure(Verdict.TOO_LARGE, "", "limit_memory")  # the system's own answer to a lack of memory
+        return Failure(Verdict.DAMAGED, _name_of_exit(code), "worker_died")
+
+    def end(self) -> None:
+        """Ends the process at once and waits until it is gone."""
+        with contextlib.suppress(OSError):
+            self.pipe.close()
+        with contextlib.suppress(ValueError):  # it was ended before, and an interrupt came in between
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+
+
+def timed_out(seconds: float) -> Failure:
+    """The failure of a job that used up its time."""
+    return Failure(Verdict.TIMED_OUT, f"{seconds:g}", "limit_seconds")
+
+
+def _name_of_exit(code: int | None) -> str:
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            return signal.Signals(-code).name
+    return f"exit {code}"
+
+
+def _fork_is_safe() -> bool:
+    """A fork copies locks that other threads hold. Only Linux tells of the threads of native libraries as well."""
+    if sys.platform != "linux":
+        return False
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def _interrupts_held(forked: bool) -> Iterator[None]:
+    """Keeps Ctrl-C from a process that is not yet able to ignore it: it would print a traceback of its own."""
+    if sys.platform == "win32":
+        yield
+        return
+    if not forked:
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # it would let Ctrl-C through again where it starts in between
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,235 @@
+"""One function over many inputs in worker processes: what one input does to its worker costs that input alone.
+
+A reader written in C or Rust can abort, hang or ask for all memory there is. Each worker takes one job at a time, is
+used again for the next, and is replaced when it died or had to be ended. Results come in the order of the jobs, and
+are the same with one worker and with many.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing import connection
+from typing import Generic, TypeVar, cast
+
+from tyokirja.intake.crew import Worker, WorkersFailed, timed_out
+from tyokirja.intake.worker import Failure, Orders
+from tyokirja.model import Verdict
+
+__all__ = ["Failure", "Standby", "WorkersFailed", "run"]
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+_MOST_WORKERS = 8
+_START_SECONDS = 60.0
+_WAITING_BYTES = 64_000_000
+"""Bytes of jobs that are out or whose results wait for an earlier one; above it no further job is taken."""
+
+_WAITING_JOBS = 16
+"""The same in jobs, for each worker."""
+
+_TRIES = 3
+"""Times that a worker is started, or a job sent, before it is given up."""
+
+
+def run(
+    jobs: Iterable[Job],
+    task: Callable[[Job], Result],
+    *,
+    workers: int | None = None,
+    seconds: float = 20,
+    memory: int = 1 << 30,
+    initializer: Callable[..., object] | None = None,
+    initargs: tuple[object, ...] = (),
+    on_progress: Callable[[int], object] | None = None,
+) -> Iterator[tuple[Job, Result | Failure]]:
+    """Each job with what ``task`` made of it, or with the :class:`Failure` that it came to; in the order of ``jobs``.
+
+    ``jobs`` are taken as they are needed. ``task``, ``initializer`` and the jobs must be picklable; ``initializer``
+    is called once in each worker. ``seconds`` and ``memory`` (bytes, beyond what a worker has at its start) bound one
+    job. ``workers``: as many as the machine has processors, where not told. ``on_progress`` is called with the number
+    of jobs done. A :class:`~tyokirja.intake.raw.ReadFailed` that ``task`` raises is a failure with its verdict.
+
+    Raises :class:`WorkersFailed`. However it ends, also by Ctrl-C or when the caller takes no more results, no worker
+    is left.
+    """
+    orders = Orders(pickle.dumps((task, initializer, initargs)), seconds, memory)
+    crew: _Crew[Job] = _Crew(orders, workers or _processors(), on_progress)
+    try:
+        for job, outcome in crew.work(iter(jobs)):
+            yield job, cast("Result | Failure", outcome)
+    finally:
+        crew.dismiss()
+
+
+class Standby(Generic[Job, Result]):
+    """One worker that is kept for jobs as they turn up; started for the first of them. Close it when done."""
+
+    def __init__(self, task: Callable[[Job], Result], *, seconds: float = 20, memory: int = 1 << 30) -> None:
+        self._crew: _Crew[Job] = _Crew(Orders(pickle.dumps((task, None, ())), seconds, memory), 1, None)
+
+    def do(self, job: Job) -> Result | Failure:
+        """What the task made of ``job``. Raises :class:`WorkersFailed`."""
+        ((_, outcome),) = self._crew.work(iter([job]))
+        return cast("Result | Failure", outcome)
+
+    def close(self) -> None:
+        """Ends the worker at once."""
+        self._crew.dismiss()
+
+
+def _processors() -> int:
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(available, _MOST_WORKERS))
+
+
+@dataclass(slots=True)
+class _Item(Generic[Job]):
+    """One job on its way. ``payload`` is the job as it is sent, kept until it is done: it may have to be sent again."""
+
+    job: Job
+    payload: bytes = field(repr=False)
+    size: int
+    outcome: object = None
+    done: bool = False
+    refusals: int = 0
+
+
+class _Crew(Generic[Job]):
+    """The workers, and the jobs between the caller and them."""
+
+    def __init__(self, orders: Orders, size: int, on_progress: Callable[[int], object] | None) -> None:
+        self._orders = orders
+        self._size = size
+        self._on_progress = on_progress
+        self._workers: dict[Worker, _Item[Job] | None] = {}
+        self._window: deque[_Item[Job]] = deque()
+        self._unsent: deque[_Item[Job]] = deque()
+        self._bytes = 0
+        self._done = 0
+        self._failed_starts = 0
+
+    def work(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, object]]:
+        more = True
+        while more or self._window:
+            while more and self._has_room():
+                more = self._take(jobs)
+            self._hand_out()
+            while self._window and self._window[0].done:
+                item = self._window.popleft()
+                self._bytes -= item.size
+                yield item.job, item.outcome
+            if self._window:
+                self._listen()
+
+    def dismiss(self) -> None:
+        """Ends every worker at once."""
+        for worker in self._workers:
+            worker.end()
+        self._workers.clear()
+
+    def _has_room(self) -> bool:
+        """One job more than there are workers is kept ready, so that none of them waits for the caller."""
+        if len(self._unsent) > self._size or len(self._window) >= _WAITING_JOBS * self._size:
+            return False
+        return self._bytes < _WAITING_BYTES or len(self._window) < self._size
+
+    def _take(self, jobs: Iterator[Job]) -> bool:
+        try:
+            job = next(jobs)
+        except StopIteration:
+            return False
+        payload = pickle.dumps(job, pickle.HIGHEST_PROTOCOL)
+        item = _Item(job, payload, len(payload))
+        self._bytes += item.size
+        self._window.append(item)
+        self._unsent.append(item)
+        self._hand_out()
+        return True
+
+    def _hand_out(self) -> None:
+        """Gives waiting jobs to free workers; starts a worker where there are more jobs than free ones."""
+        for worker, item in list(self._workers.items()):
+            if self._unsent and worker.ready and item is None:
+                if worker.give(self._unsent[0].payload):
+                    self._workers[worker] = self._unsent.popleft()
+                else:
+                    self._refused(worker)
+        free = sum(item is None for item in self._workers.values())
+        while len(self._workers) < self._size and free < len(self._unsent):
+            self._workers[Worker(self._orders)] = None
+            free += 1
+
+    def _refused(self, worker: Worker) -> None:
+        """A worker died before it had the job whole: while idle, which is no fault of the job, or of its size."""
+        self._drop(worker)
+        item = self._unsent[0]
+        item.refusals += 1
+        if item.refusals == _TRIES:
+            self._finish(self._unsent.popleft(), Failure(Verdict.TOO_LARGE, "", "limit_memory"))
+
+    def _listen(self) -> None:
+        """Waits until a worker says something, or one has used up its time."""
+        awaited = [worker for worker, item in self._workers.items() if item is not None or not worker.ready]
+        now = time.monotonic()
+        next_end = min((worker.since + self._allowed(worker) for worker in awaited), default=now)
+        spoken = set(connection.wait([worker.pipe for worker in awaited], max(0.0, next_end - now)))
+        for worker in awaited:
+            if worker.pipe in spoken:
+                self._hear(worker)
+            elif time.monotonic() >= worker.since + self._allowed(worker) and not worker.has_spoken():
+                self._overdue(worker)
+
+    def _allowed(self, worker: Worker) -> float:
+        return self._orders.seconds if worker.ready else _START_SECONDS
+
+    def _hear(self, worker: Worker) -> None:
+        answer = worker.answer(self._orders.memory)
+        if not worker.ready:
+            self._greeted(worker, answer)
+            return
+        go_on, outcome = answer or (False, worker.epitaph(self._orders.seconds))
+        item = self._workers[worker]
+        self._workers[worker] = None
+        fresh = worker.jobs == 1
+        if not go_on:
+            self._drop(worker)
+        if item is not None:
+            if go_on or fresh:
+                self._finish(item, outcome)
+            else:
+                # What earlier jobs left in the worker may be to blame: the job has a worker of its own before it fails.
+                self._unsent.appendleft(item)
+
+    def _greeted(self, worker: Worker, answer: tuple[bool, object] | None) -> None:
+        if answer is not None and answer[0]:
+            worker.ready = True
+            self._failed_starts = 0
+            return
+        self._drop(worker)
+        self._failed_starts += 1
+        if answer is not None or self._failed_starts >= _TRIES:
+            failure = answer[1] if answer else None
+            raise WorkersFailed(failure.detail if isinstance(failure, Failure) else "a worker ended while it started")
+
+    def _overdue(self, worker: Worker) -> None:
+        item = self._workers[worker]
+        self._drop(worker)
+        if item is None:
+            raise WorkersFailed("a worker did not start in time")
+        self._finish(item, timed_out(self._orders.seconds))
+
+    def _finish(self, item: _Item[Job], outcome: object) -> None:
+        item.outcome, item.done, item.payload = outcome, True, b""
+        self._done += 1
+        if self._on_progress:
+            self._on_progress(self._done)
+
+    def _drop(self, worker: Worker) -> None:
+        worker.end()
+        del self._workers[worker]
