@@ -106,6 +106,7 @@ class Code(StrEnum):
     TEMPLATE_CONTRAST = "template_contrast"
     TEMPLATE_LOGO = "template_logo"
     TEMPLATE_CHOICE_MISSING = "template_choice_missing"
+    REPORT_TEMPLATE_WRONG = "report_template_wrong"
     # rounds
     UNKNOWN_ROUND = "unknown_round"
     UNKNOWN_DEPARTMENT = "unknown_department"
@@ -127,6 +128,7 @@ class Code(StrEnum):
     FILE_LABELLED = "file_labelled"
     FILE_TOO_LARGE = "file_too_large"
     FILE_TIMED_OUT = "file_timed_out"
+    WORKERS_FAILED = "workers_failed"
     IDENTITY_BY_ROWS = "identity_by_rows"
     IDENTITY_DISAGREES = "identity_disagrees"
     # intake: rows and columns

@@ -81,6 +81,7 @@ def import_(language: Language) -> Command:
     def run(source: Path, output: Path, organisation: str | None) -> int:
         from tyokirja.catalogue import reading, writing
         from tyokirja.files import write_whole
+        from tyokirja.sources.doubtcodes import DoubtCode
         from tyokirja.sources.importing import import_document
 
         previous = reading.read(output)[0] if output.is_file() else None
@@ -93,7 +94,8 @@ def import_(language: Language) -> Command:
                 organisation=catalogue.settings.organisation,
                 rows=len(catalogue.rows),
                 departments=len(catalogue.departments),
-                doubts=len(catalogue.doubts),
+                doubts=sum(each.code != DoubtCode.PROPOSED for each in catalogue.doubts),
+                proposed=sum(each.code == DoubtCode.PROPOSED for each in catalogue.doubts),
             )
         )
         report = catalogue.report

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from tyokirja.intake.containers import walk
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.isolation import run
+from tyokirja.intake.isolation import WorkersFailed, run
 from tyokirja.intake.raw import Candidate, SetAside
 from tyokirja.intake.reading import read
 from tyokirja.intake.submission import Result, submission
 from tyokirja.intake.worker import Failure
 from tyokirja.model import Submission, Verdict
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, Refused
 from tyokirja.seal import Seal
 
 Progress = Callable[[int, int], None]
@@ -59,7 +59,10 @@ def read_folder(
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Returned:
-    """Read every file below ``folder``; the folder is only read. A folder that is not there has nothing in it."""
+    """Read every file below ``folder``; the folder is only read. A folder that is not there has nothing in it.
+
+    Raises :class:`Refused` (``WORKERS_FAILED``) where no worker can be started.
+    """
     if not folder.is_dir():
         return Returned()
     limits = limits or Limits()
@@ -91,10 +94,13 @@ def read_folder(
         initializer=_prepare,
         initargs=(expected, dict(seals or {}), tuple(passwords)),
     )
-    for done, (job, outcome) in enumerate(outcomes, 1):
-        results[job.name] = _failed(job, outcome) if isinstance(outcome, Failure) else outcome
-        if progress is not None:
-            progress(min(done, total), total)
+    try:
+        for done, (job, outcome) in enumerate(outcomes, 1):
+            results[job.name] = _failed(job, outcome) if isinstance(outcome, Failure) else outcome
+            if progress is not None:
+                progress(min(done, total), total)
+    except WorkersFailed as error:
+        raise Refused(Problem(Code.WORKERS_FAILED, file=str(folder), value=str(error))) from error
     if progress is not None:
         progress(total, total)
     submissions: list[Submission] = []

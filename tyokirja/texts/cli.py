@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tyokirja.texts import Triple
+from tyokirja.texts.cli_mail import TEXTS as _MAIL
 
 TEXTS: dict[str, Triple] = {
     "usage": ("Käyttö", "Användning", "Usage"),
@@ -116,9 +117,9 @@ TEXTS: dict[str, Triple] = {
         "The municipality's name, where the document does not tell it.",
     ),
     "import.done": (
-        "{organisation}: {rows} riviä, {departments} osastoa, {doubts} tarkistettavaa kohtaa.",
-        "{organisation}: {rows} rader, {departments} avdelningar, {doubts} ställen att granska.",
-        "{organisation}: {rows} rows, {departments} departments, {doubts} places to review.",
+        "{organisation}: {rows} riviä, {departments} osastoa, {doubts} tarkistettavaa kohtaa, {proposed} ehdotusta.",
+        "{organisation}: {rows} rader, {departments} avdelningar, {doubts} ställen att granska, {proposed} förslag.",
+        "{organisation}: {rows} rows, {departments} departments, {doubts} places to review, {proposed} proposals.",
     ),
     "import.balance": (
         "Lähteen solut: {cells} = tuotu {imported} + yhdistetty {merged} + jätetty pois {left_over}.",
@@ -312,4 +313,5 @@ TEXTS: dict[str, Triple] = {
     "status.no": ("ei", "nej", "no"),
     "status.late": ("myöhässä", "försenad", "late"),
     "status.all": ("Yhteensä", "Totalt", "Total"),
+    **_MAIL,
 }

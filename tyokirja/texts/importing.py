@@ -1,7 +1,222 @@
-"""Texts of the importing in Finnish, Swedish and English."""
+"""Texts of the import in Finnish, Swedish and English: what is doubtful in a draft catalogue, why a cell was left over."""
 
 from __future__ import annotations
 
 from tyokirja.texts import Triple
 
-TEXTS: dict[str, Triple] = {}
+TEXTS: dict[str, Triple] = {
+    # kinds and directions, inside the messages below
+    "kind.number": ("luku", "tal", "number"),
+    "kind.percent": ("prosentti", "procent", "percentage"),
+    "kind.money": ("raha", "pengar", "money"),
+    "kind.yes_no": ("kyllä/ei", "ja/nej", "yes/no"),
+    "kind.date": ("päivämäärä", "datum", "date"),
+    "kind.text": ("teksti", "text", "text"),
+    "direction.at_least": ("vähintään", "minst", "at least"),
+    "direction.at_most": ("enintään", "högst", "at most"),
+    "direction.exactly": ("tasan", "exakt", "exactly"),
+    "direction.increase": ("kasvaa", "ökar", "increases"),
+    "direction.decrease": ("vähenee", "minskar", "decreases"),
+    "direction.keep": ("säilyy", "bibehålls", "stays"),
+    # doubts: figures
+    "doubt.figure_unusual": (
+        "Luku on kirjoitettu poikkeavasti: ”{original}”, luettu {proposal}.",
+        "Talet är skrivet på ett avvikande sätt: ”{original}”, läst som {proposal}.",
+        "The figure is written in an unusual way: “{original}”, read as {proposal}.",
+    ),
+    "doubt.figure_approximate": (
+        "Luku on likimääräinen: ”{original}”, luettu {proposal}.",
+        "Talet är ungefärligt: ”{original}”, läst som {proposal}.",
+        "The figure is approximate: “{original}”, read as {proposal}.",
+    ),
+    "doubt.figure_ambiguous": (
+        "Luvun voi lukea usealla tavalla: ”{original}” on {readings}.",
+        "Talet kan läsas på flera sätt: ”{original}” är {readings}.",
+        "The figure can be read in several ways: “{original}” is {readings}.",
+    ),
+    "doubt.figure_revised": (
+        "Solussa on kaksi lukua: ”{original}”. Tulkittu alkuperäiseksi ja tarkistetuksi: {readings}.",
+        "Cellen har två tal: ”{original}”. Tolkade som ursprungligt och reviderat: {readings}.",
+        "The cell has two figures: “{original}”. Taken as the original and the revised one: {readings}.",
+    ),
+    "doubt.figure_cut": (
+        "Solussa on kaksi lukua, ja ne voi erottaa usealla tavalla: ”{original}”. Luettu ensimmäisellä tavalla: {readings}.",
+        "Cellen har två tal som kan skiljas åt på flera sätt: ”{original}”. Lästa på det första sättet: {readings}.",
+        "The cell has two figures that can be cut in several ways: “{original}”. Read in the first way: {readings}.",
+    ),
+    "doubt.figure_in_words": (
+        "Luku on poimittu tekstistä ”{original}”. Tarkista arvo ja yksikkö.",
+        "Talet är hämtat ur texten ”{original}”. Kontrollera värdet och enheten.",
+        "The figure is taken from the text “{original}”. Check its value and unit.",
+    ),
+    "doubt.figure_several": (
+        "Solussa on useita lukuja ({readings}), joista ensimmäinen on otettu: ”{original}”.",
+        "Cellen har flera tal ({readings}), av vilka det första har tagits: ”{original}”.",
+        "The cell has several figures ({readings}); the first has been taken: “{original}”.",
+    ),
+    "doubt.kind_in_words": (
+        "Lähtöarvo tai tavoite on kirjoitettu sanoin, joten rivi on tekstiä: ”{original}”. Jos toteuma on luku, "
+        "valitse lajiksi {kind} ja kirjoita luvut.",
+        "Utgångsvärdet eller målet är skrivet med ord, så raden är text: ”{original}”. Om utfallet är ett tal, välj "
+        "typen {kind} och skriv talen.",
+        "The baseline or the target is written in words, so the row is text: “{original}”. If the actual is a figure, "
+        "choose the kind {kind} and write the figures.",
+    ),
+    "doubt.yes_no_in_words": (
+        "Mittari on kyllä/ei, ja sen arvo on kirjoitettu sanoin: ”{original}”. Sanat on säilytetty.",
+        "Mätaren är ja/nej, och dess värde är skrivet med ord: ”{original}”. Orden har bevarats.",
+        "The measure is yes/no, and its value is written in words: “{original}”. The words have been kept.",
+    ),
+    "doubt.yes_no_figure": (
+        "Mittari on kyllä/ei, mutta sen arvona on luku: ”{original}”. Tarkista laji.",
+        "Mätaren är ja/nej, men dess värde är ett tal: ”{original}”. Kontrollera typen.",
+        "The measure is yes/no, but its value is a figure: “{original}”. Check the kind.",
+    ),
+    "doubt.figure_unknown": (
+        "Lukua ei ole vielä: ”{original}”. Solu on jätetty tyhjäksi.",
+        "Det finns inget tal ännu: ”{original}”. Cellen har lämnats tom.",
+        "There is no figure yet: “{original}”. The cell has been left empty.",
+    ),
+    "doubt.figure_from_baseline": (
+        "Lähteessä on tavoitteena vain ”{original}”. Tavoitteeksi on otettu lähtöarvo.",
+        "Källan anger bara ”{original}” som mål. Utgångsvärdet har tagits som mål.",
+        "The source gives only “{original}” as the target. The baseline has been taken for it.",
+    ),
+    "doubt.figures_disagree": (
+        "Luvut ovat ristiriidassa: {old} → {new} on {computed} %, mutta lähteessä lukee {change} %.",
+        "Talen stämmer inte överens: {old} → {new} är {computed} %, men i källan står {change} %.",
+        "The figures disagree: {old} → {new} is {computed} %, but the source says {change} %.",
+    ),
+    "doubt.against_goal": (
+        "Tavoite on vastoin omia sanojaan (”{original}”): {before} → {after}.",
+        "Målet går emot sina egna ord (”{original}”): {before} → {after}.",
+        "The target runs against its own words (“{original}”): {before} → {after}.",
+    ),
+    "doubt.direction_turned": (
+        "Alkuperäisissä luvuissa tavoite on lähtöarvoa suurempi, tarkistetuissa ei. Suunnaksi on ehdotettu vähintään.",
+        "I de ursprungliga talen är målet högre än utgångsvärdet, i de reviderade inte. Som riktning föreslås minst.",
+        "By the original figures the target is above the baseline, by the revised ones it is not. At least is proposed.",
+    ),
+    # doubts: reading
+    "doubt.shifted": (
+        "Rivi oli siirtynyt sarakkeen vasemmalle ja on palautettu: ”{original}”.",
+        "Raden hade förskjutits en kolumn åt vänster och har återställts: ”{original}”.",
+        "The row had slid a column to the left and has been moved back: “{original}”.",
+    ),
+    "doubt.continued": (
+        "Rivi jatkui sivunvaihdon yli ja on yhdistetty: ”{original}”.",
+        "Raden fortsatte över ett sidbyte och har fogats ihop: ”{original}”.",
+        "The row went on over a page break and has been joined: “{original}”.",
+    ),
+    "doubt.paired": (
+        "Samassa solussa on usean mittarin tietoja. Tarkista, että mittari, lähtöarvo ja tavoite kuuluvat yhteen: "
+        "”{original}”.",
+        "Samma cell har uppgifter om flera mätare. Kontrollera att mätaren, utgångsvärdet och målet hör ihop: "
+        "”{original}”.",
+        "One cell has several measures. Check that the measure, the baseline and the target belong together: "
+        "“{original}”.",
+    ),
+    "doubt.lost_table": (
+        "Taulukko ei ole säilynyt tekstissä, ja tiedot on yhdistetty järjestyksensä mukaan: ”{original}”.",
+        "Tabellen har inte bevarats i texten, och uppgifterna har kombinerats enligt sin ordning: ”{original}”.",
+        "The table did not survive in the text, and its content was put together by its order: “{original}”.",
+    ),
+    "doubt.followed": (
+        "Seuraava rivi voi kuulua tähän, mutta sitä ei ole otettu mukaan: ”{original}”.",
+        "Nästa rad kan höra hit men har inte tagits med: ”{original}”.",
+        "The next line may belong here, but has not been taken: “{original}”.",
+    ),
+    "doubt.join_unsure": (
+        "Onko ”{cut}” yksi sana: ”{word}”?",
+        "Är ”{cut}” ett ord: ”{word}”?",
+        "Is “{cut}” one word: “{word}”?",
+    ),
+    "doubt.no_goal": (
+        "Riviltä puuttuu tavoite.",
+        "Raden saknar mål.",
+        "The row has no goal.",
+    ),
+    "doubt.goal_from_heading": (
+        "Tavoitteeksi on otettu taulukon yläpuolinen otsikko ”{original}”.",
+        "Rubriken ovanför tabellen, ”{original}”, har tagits som mål.",
+        "The heading above the table, “{original}”, has been taken for the goal.",
+    ),
+    "doubt.theme_from_heading": (
+        "Strategian tavoitteeksi tai linjaukseksi on otettu otsikko ”{original}”.",
+        "Rubriken ”{original}” har tagits som strategiskt mål eller riktlinje.",
+        "The heading “{original}” has been taken for the strategy goal or policy line.",
+    ),
+    "doubt.no_measure": (
+        "Tavoitteella ei ole mittaria eikä toimenpidettä.",
+        "Målet har varken mätare eller åtgärd.",
+        "The goal has neither a measure nor an action.",
+    ),
+    "doubt.department_unsure": (
+        "Osasto on päätelty otsikon paikasta. Tarkista se.",
+        "Avdelningen är en slutsats av rubrikens plats. Kontrollera den.",
+        "The department follows from the heading's place alone. Check it.",
+    ),
+    # doubts: words
+    "doubt.spelling": (
+        "Mahdollinen kirjoitusvirhe: {words}.",
+        "Möjligt skrivfel: {words}.",
+        "A possible misspelling: {words}.",
+    ),
+    "doubt.near_duplicate": (
+        "Melkein sama tavoite on myös muodossa ”{proposal}”.",
+        "Nästan samma mål finns också i formen ”{proposal}”.",
+        "Nearly the same goal also stands as “{proposal}”.",
+    ),
+    "doubt.name_unsure": (
+        "Onko osaston ”{original}” nimi ”{proposal}”?",
+        "Heter avdelningen ”{original}” egentligen ”{proposal}”?",
+        "Is the department “{original}” really “{proposal}”?",
+    ),
+    # doubts: proposals
+    "doubt.proposed": (
+        "Ohjelman ehdotus: laji {kind}, yksikkö {unit}, suunta {direction}.",
+        "Programmets förslag: typ {kind}, enhet {unit}, riktning {direction}.",
+        "Proposed by the program: kind {kind}, unit {unit}, direction {direction}.",
+    ),
+    # why a cell was left over
+    "left.not_goals": (
+        "Taulukossa ei ole tavoitteita, toimenpiteitä tai mittareita.",
+        "Tabellen har inga mål, åtgärder eller mätare.",
+        "The table has no goals, actions or measures.",
+    ),
+    "left.not_understood": (
+        "Kohdasta ei selvinnyt, mihin tavoitteeseen se kuuluu.",
+        "Det framgick inte vilket mål uppgiften hör till.",
+        "It was not clear which goal this belongs to.",
+    ),
+    "left.no_column": (
+        "Sarakkeen otsikkoa ”{heading}” ei tunneta.",
+        "Kolumnrubriken ”{heading}” är okänd.",
+        "The column heading “{heading}” is not known.",
+    ),
+    "left.not_kept_column": (
+        "Tavoiteluettelossa ei ole tälle saraketta (vastuu, aikataulu, tila tai selite).",
+        "Målförteckningen har ingen kolumn för detta (ansvar, tidtabell, status eller kommentar).",
+        "The catalogue has no column for this (responsibility, schedule, status or comment).",
+    ),
+    "left.other_figure": (
+        "Samasta luvusta on toinen sarake, joka on otettu; tämä on otsikon ”{heading}” alla.",
+        "En annan kolumn har tagits för samma tal; den här står under ”{heading}”.",
+        "Another column has been taken for the same figure; this one stands under “{heading}”.",
+    ),
+    "left.lost_table": (
+        "Tekstistä ei enää näy, mitkä taulukon tiedot kuuluvat yhteen. Tuo asiakirja Word-, Excel- tai PDF-tiedostona.",
+        "Texten visar inte längre vilka av tabellens uppgifter som hör ihop. Importera dokumentet som Word, Excel eller PDF.",
+        "The text no longer shows what in the table belongs together. Import the document as Word, Excel or PDF.",
+    ),
+    "left.ruling": (
+        "Pelkkiä viivoja tai merkkejä.",
+        "Enbart streck eller tecken.",
+        "Rules or marks alone.",
+    ),
+    "left.total": (
+        "Yhteenvetorivi.",
+        "Summarad.",
+        "A row of totals.",
+    ),
+}

@@ -153,6 +153,16 @@ TEXTS: dict[str, Triple] = {
         "Öppna filen i Excel och spara den med ett nytt namn, eller flytta svaren till en tom blankett.",
         "Open the file in Excel and save it under a new name, or move the answers to an empty form.",
     ),
+    "workers_failed": (
+        "Palautusten lukemista ei voitu käynnistää tällä koneella.",
+        "Läsningen av svaren kunde inte startas på den här datorn.",
+        "Reading the returns could not be started on this computer.",
+    ),
+    "workers_failed.remedy": (
+        "Sulje muita ohjelmia ja anna komento uudelleen. Jos se ei auta, kokeile valitsinta --workers 1.",
+        "Stäng andra program och kör kommandot igen. Om det inte hjälper, prova flaggan --workers 1.",
+        "Close other programs and run the command again. If that does not help, try --workers 1.",
+    ),
     "identity_by_rows": (
         "Lomakkeen tunniste on poistunut. Osasto ”{department}” pääteltiin lomakkeen riveistä.",
         "Blankettens identitet har försvunnit. Avdelningen ”{department}” bestämdes utgående från raderna.",

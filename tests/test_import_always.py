@@ -1,0 +1,125 @@
+"""What holds for every document, whatever is in it: no crash, a report that balances, nothing invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tyokirja.model import Catalogue
+from tyokirja.problems import Code, Refused
+from tyokirja.sources.document import Block, Cell, Document, Format, Heading, Paragraph, Table
+from tyokirja.sources.importing import catalogue_of
+
+WORDS = st.sampled_from(
+    """Tavoite|Tavoite: Hyvä arki|Mittari|Mittari(t)|Mittarit|Lähtöarvo 12/2025|Tavoitearvo 12/2026|Lähtötaso|Toteuma
+Tavoitetaso 2026|0 25|25 000|185 000 217 000|Kyllä/ei Kyllä/ei|Ei/Kyllä|1. Yksi 2. Kaksi|Hallintopalvelut|Vastuualue
+Lähtötilanne 1. a 2. b Tavoite 1. c 2. d|Sivistysosaston lautakuntaan nähden sitovat tavoitteet|Toimenpide|- 12|≥|-|%
+Toimenpide: Tehdään jotain.|jatkoa edelliseen|Asukkaiden määrä (kpl)|12 % (12/2025) 11 % (1/2026)|Yhteensä|1.234|Mål
+TP 2024|Q2/2026|Edellinen kysely 3.1/≥|vuosittai- nen työ|Mittarin lähtötaso /tavoitetaso|vähintään 4|Mätare|minst 4
+Keskeiset toimenpiteet: Yksi. Kaksi.|Strateginen painopiste: Kasvu|a\nB\nc|31.12.2026|vuonna 2025 11 715 kg/vuosi""".replace(
+        "\n", "|"
+    ).split("|")
+)
+TEXT = st.one_of(
+    st.just(""),
+    WORDS,
+    st.lists(WORDS, min_size=2, max_size=3).map(" ".join),
+    st.text(max_size=30),
+    st.text("aä1 -–.,:/%€\n"),
+)
+CELL = st.builds(Cell, text=TEXT, place=st.just("p"), struck=st.sampled_from(["", "0"]))
+TABLE = st.integers(1, 5).flatmap(
+    lambda width: st.builds(
+        Table,
+        rows=st.lists(st.lists(CELL, min_size=width, max_size=width).map(tuple), min_size=1, max_size=6).map(tuple),
+        place=st.just("p"),
+    )
+)
+LINE = st.one_of(
+    st.builds(Heading, text=TEXT, level=st.integers(0, 3), place=st.just("p")),
+    st.builds(Paragraph, text=TEXT, place=st.just("p")),
+)
+GOAL_TABLE = st.lists(st.tuples(CELL, CELL, CELL), max_size=5).map(
+    lambda rows: Table((tuple(Cell(text, "p") for text in ("Tavoite", "Mittari", "Tavoitetaso 2026")), *rows), "p")
+)
+BLOCKS = st.lists(st.one_of(TABLE, GOAL_TABLE, LINE), min_size=1, max_size=6)
+
+
+def document(blocks: list[Block]) -> Document:
+    return Document("asiakirja.txt", "0" * 64, Format.TEXT, "", tuple(blocks))
+
+
+def imported(blocks: list[Block]) -> Catalogue | None:
+    """The catalogue; None where the document has no goals, which is the only refusal there may be."""
+    try:
+        return catalogue_of(document(blocks), organisation="Testilä")
+    except Refused as refused:
+        if [problem.code for problem in refused.problems] == [Code.NO_GOALS]:
+            return None
+        raise
+
+
+def cells(blocks: list[Block]) -> list[str]:
+    tables = [block for block in blocks if isinstance(block, Table)]
+    return [cell.text for table in tables for row in table.rows for cell in row if cell.text.strip()]
+
+
+def letters(text: str) -> str:
+    return "".join(char for char in text if char.isalpha())
+
+
+@given(BLOCKS)
+@settings(max_examples=200)
+def test_the_account_has_every_cell_once(blocks: list[Block]) -> None:
+    catalogue = imported(blocks)
+    if catalogue is None or catalogue.report is None:
+        return
+    report = catalogue.report
+    lines = [block.text for block in blocks if not isinstance(block, Table)]
+    assert report.balanced
+    assert len(cells(blocks)) <= report.cells <= len(cells(blocks)) + len(lines)
+    assert {each.text for each in report.left_over} <= {*cells(blocks), *lines}
+    assert all(each.reason for each in report.left_over)
+
+
+@given(BLOCKS)
+@settings(max_examples=200)
+def test_every_text_is_in_the_source(blocks: list[Block]) -> None:
+    catalogue = imported(blocks)
+    if catalogue is None:
+        return
+    source = letters("".join(block.text for block in blocks if not isinstance(block, Table)) + " ".join(cells(blocks)))
+    for row in catalogue.rows:
+        for text in (row.unit, row.theme, row.goal, row.action, row.measure, row.unit_of_measure):
+            for word in text.split():
+                assert letters(word) in source
+
+
+@given(BLOCKS)
+@settings(max_examples=100)
+def test_ids_are_unique_and_departments_known(blocks: list[Block]) -> None:
+    catalogue = imported(blocks)
+    if catalogue is None:
+        return
+    ids = [row.id for row in catalogue.rows]
+    assert len(set(ids)) == len(ids)
+    assert {row.department for row in catalogue.rows} == {each.id for each in catalogue.departments}
+    assert {each.row_id for each in catalogue.doubts} <= set(ids)
+
+
+@given(BLOCKS)
+@settings(max_examples=100)
+def test_the_same_document_again_changes_nothing(blocks: list[Block]) -> None:
+    catalogue = imported(blocks)
+    if catalogue is None or catalogue.report is None:
+        return
+    again = catalogue_of(document(blocks), previous=catalogue)
+    assert again == replace(catalogue, report=replace(catalogue.report, changes=()))
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=100)
+def test_arbitrary_text_is_imported_or_refused(text: str) -> None:
+    imported([Paragraph(line, "p") for line in text.splitlines()])

@@ -1,0 +1,200 @@
+"""The words of a figure: numbers, revisions, cuts, and figures inside sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tyokirja.model import Direction, Kind
+from tyokirja.sources.doubtcodes import DoubtCode
+from tyokirja.sources.figures import Read, read_figure
+from tyokirja.sources.figuretext import amounts, grouped
+from tyokirja.sources.found import Figure
+from tyokirja.sources.items import Halves, Style, halves, items, paragraphs, sentences
+from tyokirja.sources.proposals import Proposal, direction, kind_and_unit
+from tyokirja.sources.strips import Words
+from tyokirja.values import write_number
+
+
+def read(text: str, kind: Kind = Kind.NUMBER, sibling: float | None = None, struck: str = "") -> Read:
+    return read_figure(Figure(Words(text, struck=struck)), "target", kind, "", sibling)
+
+
+def codes(found: Read) -> list[str]:
+    return [hint.code for hint in found.hints]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "original", "code"),
+    [
+        ("25 000", 25000.0, None, None),
+        ("-3,6", -3.6, None, None),
+        ("vähintään 4 (1–5)", 4.0, None, None),
+        ("alle 8 %", 8.0, None, None),
+        ("0 25", 25.0, 0.0, DoubtCode.FIGURE_REVISED),
+        ("0 -3,6", -3.6, 0.0, DoubtCode.FIGURE_REVISED),
+        ("0 781 471", 781471.0, 0.0, DoubtCode.FIGURE_REVISED),
+        ("185 000 217 000", 217000.0, 185000.0, DoubtCode.FIGURE_CUT),
+        ("€ 11 350", 11350.0, None, DoubtCode.FIGURE_UNUSUAL),
+        ("- 12", -12.0, None, DoubtCode.FIGURE_UNUSUAL),
+        ("n. 40", 40.0, None, DoubtCode.FIGURE_APPROXIMATE),
+        ("1.234", 1234.0, None, DoubtCode.FIGURE_AMBIGUOUS),
+        ("Edellinen kysely 3.1", 3.1, None, DoubtCode.FIGURE_IN_WORDS),
+        ("11 % (2025) 12 % (2024)", 11.0, None, DoubtCode.FIGURE_SEVERAL),
+        ("ei vielä mitattu", None, None, DoubtCode.FIGURE_UNKNOWN),
+        ("kasvaa vuosittain", "kasvaa vuosittain", None, None),
+        ("-", None, None, None),
+    ],
+)
+def test_a_figure_is_read_or_asked_about(text: str, value: object, original: object, code: DoubtCode | None) -> None:
+    found = read(text)
+    assert (found.value, found.original, codes(found)) == (value, original, [code] if code else [])
+
+
+def test_the_strike_of_the_source_tells_original_from_revision() -> None:
+    assert read("400 450", struck="400") == Read(450.0, 400.0)
+
+
+def test_a_sibling_figure_chooses_the_cut() -> None:
+    assert (read("190 550 215 000", sibling=217000.0).original, read("11 400 000", sibling=10.8e6).value) == (
+        190550.0,
+        11.4e6,
+    )
+    assert read("400 450", sibling=430.0).original == 400.0
+    assert read("400 450", sibling=390_000.0) == Read(400450.0)
+
+
+@given(st.floats(-1e9, 1e9).map(lambda value: round(value, 2)))
+def test_a_written_number_is_read_back_and_never_asked_about(value: float) -> None:
+    if abs(value) < 1e9:
+        assert read(write_number(value)) == Read(float(f"{value:.15g}") + 0.0)
+
+
+def test_yes_and_no_are_one_and_zero_and_words_stay_words() -> None:
+    assert (read("Kyllä", Kind.YES_NO).value, read("ei", Kind.YES_NO).value) == (1.0, 0.0)
+    assert read("Messut on järjestetty.", Kind.YES_NO).value == "Messut on järjestetty."
+    assert codes(read("50 yritystä", Kind.YES_NO)) == [DoubtCode.YES_NO_FIGURE]
+
+
+def test_dates_and_scales_in_a_sentence_are_no_amounts() -> None:
+    assert [each.value for each in amounts("vuonna 2025 11 715 kg/vuosi")] == [11715.0]
+    assert [each.value for each in amounts("Keskiarvo 3,6 (asteikolla 1–4), kevät 2025")] == [3.6]
+    assert [(each.value, each.date) for each in amounts("12% (12/2025) -20 hlö (v. 2024)")] == [
+        (12.0, "12/2025"),
+        (-20.0, "2024"),
+    ]
+
+
+def test_figures_in_running_text_go_to_their_measures_in_order() -> None:
+    text = "12% (12/2025) 10,5 % (12/2025) koko maassa -20 hlö (12/2025) -85 hlö (12/2025) asukasluku 6587 (12/2025)"
+    assert grouped(text, ("Työttömyys", "Muutto", "Väestö")) == (
+        "12% (12/2025) 10,5 % (12/2025) koko maassa",
+        "-20 hlö (12/2025)",
+        "-85 hlö (12/2025) asukasluku 6587 (12/2025)",
+    )
+    assert grouped("10 € (2025) Veron kertymä 20 € (2025)", ("Tuet", "Veron kertymä")) == (
+        "10 € (2025)",
+        "Veron kertymä 20 € (2025)",
+    )
+    assert grouped("10 %", ("Tuet", "Verot")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "baseline", "target"),
+    [
+        ("Ei/Kyllä", "Ei", "Kyllä"),
+        ("-/Kyllä", "-", "Kyllä"),
+        ("Edellinen kysely 3.1/≥", "Edellinen kysely 3.1", "≥"),
+        ("Lähtötilanne 25 % Tavoite 30 %", "25 %", "30 %"),
+        ("Lähtötaso: 3,9 Tavoitetaso: 4,2", "3,9", "4,2"),
+        ("4,0 → 4,2", "4,0", "4,2"),
+        ("noin 25/tavoite on lisätä määrää", "noin 25", "tavoite on lisätä määrää"),
+        ("Tavoite 15 nuorta", "", "15 nuorta"),
+        ("11 715 kg/vuosi", "", "11 715 kg/vuosi"),
+        ("12/2025", "", "12/2025"),
+        ("Tavoite on lisätä lukemista", "", "Tavoite on lisätä lukemista"),
+    ],
+)
+def test_a_cell_for_both_is_cut_where_it_says(text: str, baseline: str, target: str) -> None:
+    found = halves(text)
+    assert (found.baseline, found.target) == (baseline, target)
+
+
+def test_nothing_to_cut_is_all_target() -> None:
+    assert halves("Toteutettu.") == Halves(target="Toteutettu.")
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "parts"),
+    [
+        ("1. Yksi 2. Kaksi", Style.NUMBERED, ("Yksi", "Kaksi")),
+        ("Kyllä/ei Kyllä/ei", Style.ANSWERS, ("Kyllä/ei", "Kyllä/ei")),
+        ("Kävijät\nPalaute", Style.PARAGRAPHS, ("Kävijät", "Palaute")),
+        ("Sairauspoissaolot\n(pv/hlö)", Style.ONE, ("Sairauspoissaolot (pv/hlö)",)),
+        ("Kysely lasten\nhuoltajille", Style.ONE, ("Kysely lasten huoltajille",)),
+        ("Malli valmis\nkyllä/ei", Style.ONE, ("Malli valmis kyllä/ei",)),
+        ("Kyllä/ei\nKyllä/ei", Style.PARAGRAPHS, ("Kyllä/ei", "Kyllä/ei")),
+        ("1. luokan oppilaat", Style.ONE, ("1. luokan oppilaat",)),
+        ("31.12.2026", Style.ONE, ("31.12.2026",)),
+    ],
+)
+def test_a_cell_is_cut_into_its_items(text: str, style: Style, parts: tuple[str, ...]) -> None:
+    found = items(text)
+    assert (found.style, found.parts) == (style, parts)
+
+
+def test_figures_on_lines_of_their_own_stay_apart() -> None:
+    assert paragraphs("3,5\nalle 20") == ("3,5", "alle 20")
+    assert paragraphs("ei\nkyllä") == ("ei", "kyllä")
+    assert paragraphs("- 12\n- 5") == ("- 12", "- 5")
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    assert sentences("Tehdään mm. Salossa työtä. Arvioidaan.") == ("Tehdään mm. Salossa työtä.", "Arvioidaan.")
+
+
+@pytest.mark.parametrize(
+    ("measure", "figures", "kind", "unit"),
+    [
+        ("Hyllymetrit", ("0", "40"), Kind.NUMBER, ""),
+        ("Prosessit (kpl)", ("0", "4"), Kind.NUMBER, "kpl"),
+        ("Voi hyvin %", ("44", "50"), Kind.PERCENT, "%"),
+        ("Työttömyysaste (pienentynyt %)", ("0", "3"), Kind.PERCENT, "%"),
+        ("Paikan saaneiden osuus", ("", "100 %"), Kind.PERCENT, "%"),
+        ("Investoinnit (€/v)", ("0", "850 000"), Kind.MONEY, "€/v"),
+        ("Tulos (1 000 €)", ("-350", "100"), Kind.MONEY, "1 000 €"),
+        ("Verotulot", ("2373 euroa/asukas", "2400"), Kind.MONEY, "euroa/asukas"),
+        ("Siirtyminen (bruttoneliöt)", ("€ 11 350", "4 000"), Kind.NUMBER, "bruttoneliöt"),
+        ("Malli valmis kyllä/ei", ("0", "1"), Kind.YES_NO, ""),
+        ("Ohjeistus uudistettu.", ("Ei", "Kyllä"), Kind.YES_NO, ""),
+        ("Toimet toteutuneet", ("-", "Kyllä"), Kind.YES_NO, ""),
+        ("Selvitys valmis", ("", "31.12.2026"), Kind.DATE, ""),
+        ("Yhteistyö tiivistyy", ("", ""), Kind.TEXT, ""),
+        ("Työntekijäkokemus (ENPS)", ("-12", "10"), Kind.NUMBER, ""),
+    ],
+)
+def test_kind_and_unit_follow_the_words(measure: str, figures: tuple[str, ...], kind: Kind, unit: str) -> None:
+    assert kind_and_unit(measure, figures) == Proposal(kind, unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "baseline", "target", "way"),
+    [
+        (("vähintään 4", "", ""), 3.0, 4.0, Direction.AT_LEAST),
+        (("alle 8 %", "", ""), 12.0, 8.0, Direction.AT_MOST),
+        (("", "Jonotusaika enintään (pv)", ""), None, 7.0, Direction.AT_MOST),
+        (("", "Kesto", "Työllisyys kasvaa"), 63.0, 59.0, Direction.DECREASE),
+        (("", "Kesto", "Päästöt vähenevät"), None, 59.0, Direction.DECREASE),
+        (("", "Taso", ""), 4.0, 4.0, Direction.KEEP),
+        (("", "Taso", ""), None, 4.0, None),
+    ],
+)
+def test_direction_follows_words_then_figures(
+    words: tuple[str, str, str], baseline: float | None, target: float, way: Direction | None
+) -> None:
+    assert direction(Kind.NUMBER, words, baseline, target) is way
+
+
+def test_text_and_yes_no_have_no_direction() -> None:
+    assert direction(Kind.YES_NO, ("vähintään",), 0.0, 1.0) is direction(Kind.TEXT, ("kasvaa",), None, None) is None

@@ -1,0 +1,252 @@
+"""The finished rows looked over: figures that contradict, goals that differ by a letter, words misspelt.
+
+Each doubt is about one cell. Nothing is changed here: what could stand instead is offered beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from tyokirja.model import Direction, Doubt, Kind, Language, Row
+from tyokirja.sources.building import Built, number_of
+from tyokirja.sources.doubtcodes import DoubtCode
+from tyokirja.sources.figuretext import Amount, amounts
+from tyokirja.sources.found import Hint
+from tyokirja.sources.proposals import told_direction
+from tyokirja.sources.spelling import corrections, department_name
+from tyokirja.sources.words import Join
+from tyokirja.texts import text
+from tyokirja.values import key, write_number
+
+_TEXTS = ("unit", "theme", "goal", "action", "measure")
+
+
+def doubts(
+    built: Sequence[Built], names: Mapping[str, str], joins: Sequence[Join], offers: Sequence[Join], language: Language
+) -> tuple[Doubt, ...]:
+    """Every doubt about the rows, in their order. ``names`` are the departments' by id; ``joins`` and ``offers`` the
+    words that were made whole without certainty, and those that could be."""
+    misspelt = corrections(getattr(each.row, field) for each in built for field in _TEXTS)
+    goals = _alike(Counter(each.row.goal for each in built if each.row.goal))
+    departments = dict(_departments(names))
+    out: list[Doubt] = []
+    asked: set[str] = set()
+    for each in built:
+        row = each.row
+        found = [*each.hints, *_contradictions(row), *_joins(row, joins, offers), *_spelling(row, misspelt)]
+        if row.goal in goals:
+            found.append(Hint("goal", DoubtCode.NEAR_DUPLICATE, row.goal, goals[row.goal]))
+        if row.department in departments and row.department not in asked:
+            asked.add(row.department)
+            found.append(departments[row.department])
+        if row.measure:
+            found.append(_proposed(row, language))
+        out.extend(_doubt(row, hint, language) for hint in _once(found))
+    return tuple(out)
+
+
+def _once(hints: Iterable[Hint]) -> Iterator[Hint]:
+    seen: set[tuple[str, str, str]] = set()
+    for hint in hints:
+        # One correction of a cell is offered once, whichever rule found it.
+        mark = (hint.column, hint.code, "") if not hint.proposal else (hint.column, "", hint.proposal)
+        if mark not in seen:
+            seen.add(mark)
+            yield hint
+
+
+def _doubt(row: Row, hint: Hint, language: Language) -> Doubt:
+    fields = {"original": _short(hint.original), "proposal": _short(hint.proposal), **dict(hint.fields)}
+    if kind := fields.get("kind"):
+        fields["kind"] = text(f"importing.kind.{kind}", language)
+    message = text(f"importing.doubt.{hint.code}", language, **fields)
+    return Doubt(row.id, hint.column, str(hint.code), message, hint.original, hint.proposal)
+
+
+_LONGEST_SHOWN = 120
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _LONGEST_SHOWN else f"{value[: _LONGEST_SHOWN - 1]}…"
+
+
+def note(found: Iterable[Doubt]) -> str:
+    """A row's doubts in one short text. What the program only proposes is not in it: every row has that."""
+    return " ".join(dict.fromkeys(doubt.message for doubt in found if doubt.code != DoubtCode.PROPOSED))
+
+
+def _proposed(row: Row, language: Language) -> Hint:
+    fields = (
+        ("kind", row.kind.value),
+        ("unit", row.unit_of_measure or "–"),
+        ("direction", text(f"importing.direction.{row.direction}", language) if row.direction else "–"),
+    )
+    return Hint("kind", DoubtCode.PROPOSED, "", "", fields)
+
+
+def _contradictions(row: Row) -> Iterator[Hint]:
+    yield from _against_goal(row)
+    if isinstance(row.baseline, str):
+        yield from _figures_disagree("baseline", row.baseline)
+    elif row.source_text:
+        for part in row.source_text.split(" | "):
+            yield from _figures_disagree("baseline", part)
+
+
+_GENERIC = frozenset(
+    "määrä lkm lukumäärä osuus kpl päivät päivien aste yhteensä keskimäärin vuodessa antal antalet andel andelen".split()
+)
+_FALLING = re.compile(
+    r"(\w{6,})\s+(?:väheneminen|vähentäminen|pienentäminen|pieneneminen|aleneminen|lasku|vähenevät|vähenee|vähennetään|pienenee"
+    r"|laskee|supistuu|lyhenee|minskar|sjunker)|(?:vähennetään|pienennetään|minska(?:r|s)?)\s+(\w{6,})",
+    re.I,
+)
+_RISING = re.compile(
+    r"(\w{6,})\s+(?:kasvaa|kasvu|kasvattaminen|lisääminen|lisääntyminen|lisääntyy|nousee|paranee|ökar|stiger)"
+    r"|(?:lisätään|kasvatetaan|öka(?:r|s)?)\s+(\w{6,})",
+    re.I,
+)
+
+
+def _against_goal(row: Row) -> Iterator[Hint]:
+    """A target that runs against the goal's own words: sick leave to be reduced, from 9,4 to 11,9."""
+    baseline, target = number_of(row.baseline), number_of(row.target)
+    if baseline is None or target is None or baseline == target or row.kind is Kind.YES_NO:
+        return
+    for pattern, wrong in ((_FALLING, target > baseline), (_RISING, target < baseline)):
+        about = [found[1] or found[2] for found in pattern.finditer(row.goal)]
+        if wrong and any(_is_about(row.measure, thing) for thing in about):
+            fields = (("before", write_number(baseline)), ("after", write_number(target)))
+            yield Hint("target", DoubtCode.AGAINST_GOAL, row.goal, "", fields)
+    told = told_direction(row.measure)
+    if (told is Direction.DECREASE and target > baseline) or (told is Direction.INCREASE and target < baseline):
+        fields = (("before", write_number(baseline)), ("after", write_number(target)))
+        yield Hint("target", DoubtCode.AGAINST_GOAL, row.measure, "", fields)
+
+
+def _is_about(measure: str, thing: str) -> bool:
+    """True where the measure is of the thing itself and not of something beside it: all its words but counts of it."""
+    words = [
+        word for word in re.findall(r"\w+", re.sub(r"\([^)]*\)|/.*", "", measure)) if word.casefold() not in _GENERIC
+    ]
+    return len(words) == 1 and _same_stem(words[0], thing)
+
+
+def _same_stem(one: str, other: str) -> bool:
+    shared = next((at for at, (a, b) in enumerate(zip(one.casefold(), other.casefold(), strict=False)) if a != b), 99)
+    return min(shared, len(one), len(other)) >= max(6, int(0.6 * min(len(one), len(other))))
+
+
+_YEAR = re.compile(r"\d{4}")
+_TOLERANCE = 0.75  # percentage points: what rounding to whole percents, and a little care, can explain
+
+
+def _figures_disagree(column: str, words: str) -> Iterator[Hint]:
+    """Two figures of two years and a change in per cent between them that is another: 2 373, 2 386, +0,6 %."""
+    found = amounts(words)
+    for place, change in enumerate(found):
+        if not change.percent or words[change.start] not in "+-−–":
+            continue
+        earlier = [amount for amount in found[:place] if amount.date and not amount.percent]
+        pair = _two_years(earlier[-2:])
+        if pair is None or pair[1].value == 0:
+            continue
+        new, old = pair
+        computed = (new.value - old.value) / abs(old.value) * 100
+        if abs(computed - change.value) > _TOLERANCE:
+            fields = (
+                ("new", write_number(new.value)),
+                ("old", write_number(old.value)),
+                ("change", write_number(change.value)),
+                ("computed", write_number(round(computed, 1))),
+            )
+            yield Hint(column, DoubtCode.FIGURES_DISAGREE, " ".join(words.split()), "", fields)
+
+
+def _two_years(pair: Sequence[Amount]) -> tuple[Amount, Amount] | None:
+    if len(pair) < 2 or pair[0].unit != pair[1].unit:
+        return None
+    years = [_YEAR.search(amount.date) for amount in pair]
+    if not years[0] or not years[1] or years[0][0] == years[1][0]:
+        return None
+    first, second = pair
+    return (first, second) if years[0][0] > years[1][0] else (second, first)
+
+
+def _joins(row: Row, joins: Sequence[Join], offers: Sequence[Join]) -> Iterator[Hint]:
+    for field in (*_TEXTS, "baseline", "target"):
+        value = getattr(row, field)
+        if not isinstance(value, str) or not value:
+            continue
+        for join in joins:
+            if join.result in value:
+                fields = (("word", join.result), ("cut", " ".join(join.original.split())))
+                yield Hint(field, DoubtCode.JOIN_UNSURE, value, "", fields)
+        for offer in offers:
+            original = " ".join(offer.original.split())
+            if original in value:
+                fields = (("word", offer.result), ("cut", original))
+                yield Hint(field, DoubtCode.JOIN_UNSURE, value, value.replace(original, offer.result), fields)
+
+
+def _spelling(row: Row, misspelt: Mapping[str, str]) -> Iterator[Hint]:
+    for field in _TEXTS:
+        value: str = getattr(row, field)
+        wrong = [word for word in dict.fromkeys(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", value)) if word in misspelt]
+        if not wrong:
+            continue
+        better = value
+        for word in wrong:
+            better = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", misspelt[word], better)
+        pairs = ", ".join(f"{word} → {misspelt[word]}" for word in wrong)
+        yield Hint(field, DoubtCode.SPELLING, value, better, (("words", pairs),))
+
+
+def _alike(counts: Counter[str]) -> dict[str, str]:
+    """Goals that differ from a more common one by a letter or two in a word -> the more common one."""
+    out: dict[str, str] = {}
+    commoner: dict[tuple[str, ...], list[str]] = {}
+    for goal in sorted(counts, key=lambda goal: (-counts[goal], goal)):
+        # Alike goals have as many words, and each begins with the same letters as the other's.
+        others = commoner.setdefault(tuple(word[:_SAME_START] for word in key(goal).split()), [])
+        near = next((other for other in others if _near(goal, other)), None)
+        if near:
+            out[goal] = near
+        else:
+            others.append(goal)
+    return out
+
+
+_SHORTEST_GOAL = 12
+_SAME_START = 4
+
+
+def _near(one: str, other: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    first, second = key(one).split(), key(other).split()
+    if first == second or len(first) != len(second) or len(one) < _SHORTEST_GOAL:
+        return False
+    different = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    if len(different) > 2 or any(re.search(r"\d", a + b) for a, b in different):
+        return False
+    return all(
+        min(len(a), len(b)) > _SAME_START + 1
+        and a[:_SAME_START] == b[:_SAME_START]
+        and OSA.distance(a, b) <= max(1, int(0.35 * max(len(a), len(b))))
+        for a, b in different
+    )
+
+
+def _departments(names: Mapping[str, str]) -> Iterator[tuple[str, Hint]]:
+    listed = list(names.items())
+    for place, (identity, name) in enumerate(listed):
+        if usual := department_name(name):
+            yield identity, Hint("department", DoubtCode.NAME_UNSURE, name, usual)
+            continue
+        for _, other in listed[:place]:
+            if _near(name, other):
+                yield identity, Hint("department", DoubtCode.NAME_UNSURE, name, other)
+                break

@@ -1,0 +1,73 @@
+"""What the interpreter finds before figures are read and ids are given: rows in the source's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tyokirja.sources.strips import NOTHING, Words
+
+
+class Shape(StrEnum):
+    """How the document set a row out; it decides which form layout is proposed."""
+
+    BLOCK = "block"
+    TABLE = "table"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something about a row that a person should look at, found while reading it.
+
+    ``column`` is a field of the catalogue row, ``code`` one of :class:`tyokirja.sources.doubts.DoubtCode`.
+    """
+
+    column: str
+    code: str
+    original: str = ""
+    proposal: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The words of a baseline, target or actual, and the date that its heading gives."""
+
+    words: Words = NOTHING
+    date: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+NO_FIGURE = Figure()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One row: a measure, or an action or a goal without one. ``department`` is a name, empty for the whole municipality.
+
+    ``unit_hint`` is a unit that stood alone where a figure belongs (``%``).
+    """
+
+    shape: Shape
+    department: Words = NOTHING
+    binding_body: str = ""
+    unit: Words = NOTHING
+    theme: Words = NOTHING
+    goal: Words = NOTHING
+    action: Words = NOTHING
+    measure: Words = NOTHING
+    baseline: Figure = NO_FIGURE
+    target: Figure = NO_FIGURE
+    actual: Figure = NO_FIGURE
+    extra: frozenset[int] = field(default_factory=frozenset)
+    hints: tuple[Hint, ...] = ()
+
+    @property
+    def own(self) -> frozenset[int]:
+        """The cells that this row's words come from, in whole or in part."""
+        parts = (self.department, self.unit, self.theme, self.goal, self.action, self.measure)
+        figures = (self.baseline.words, self.target.words, self.actual.words)
+        return frozenset().union(self.extra, *(words.atoms for words in (*parts, *figures)))

@@ -1,0 +1,146 @@
+"""A table's heading row -> what each of its columns is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tyokirja.sources.strips import Strip, Words
+from tyokirja.sources.vocabulary import CONTENT, DATE, Label, Role, column_label, label
+from tyokirja.values import plain
+
+_FIGURE_ROLES = (Role.TARGET, Role.BASELINE, Role.BASELINE_TARGET, Role.ACTUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its label (None: a heading that the vocabulary does not know) and its heading's words."""
+
+    label: Label | None
+    heading: Words
+
+    @property
+    def role(self) -> Role | None:
+        """What the column is for."""
+        return self.label.role if self.label else None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a goal table, in order."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def atoms(self) -> frozenset[int]:
+        """The heading cells, for the account."""
+        return frozenset().union(*(column.heading.atoms for column in self.columns))
+
+    def has(self, *roles: Role) -> bool:
+        """True where one of the columns has one of the roles."""
+        return any(column.role in roles for column in self.columns)
+
+    def at(self, role: Role) -> int | None:
+        """The first column that has the role."""
+        return next((place for place, column in enumerate(self.columns) if column.role is role), None)
+
+
+def header(strip: Strip) -> Header | None:
+    """The header that a table row is, None where it is none: two labels at least, one of them of a goal, action or measure."""
+    alone = len(strip.filled) == 1 and len(strip.cells) == 1
+    strict = [label(_one_line(cell)) for cell in strip.cells]
+    # A heading that the lists do not have is known by its head word, where another one beside it is known by itself.
+    loose = any(strict) and not alone
+    columns = [
+        Column(found or (column_label(_one_line(cell)) if loose else None), cell)
+        for found, cell in zip(strict, strip.cells, strict=True)
+    ]
+    known = [column for column in columns if column.label]
+    unknown = [column for column in columns if not column.label and column.heading]
+    if len(known) < 2 and not alone:
+        return None
+    if not any(column.role in CONTENT for column in known) or len(unknown) > len(known):
+        return None
+    if any(_not_a_heading(column.heading.text) for column in unknown):
+        return None
+    return Header(_resolved(columns))
+
+
+def _one_line(cell: Words) -> str:
+    return cell.text.replace("\n", " ")
+
+
+_BARE_FIGURE = re.compile(r"[-–−+<>≥≤€\s]*\d[\d\s.,]*\s*(?:%|€|kpl|st)?")
+_LONGEST_HEADING = 60
+
+
+def _not_a_heading(text: str) -> bool:
+    """A figure or a sentence among the labels: a row of values and not of headings. A date may head a column."""
+    bare = plain(text)
+    return len(bare) > _LONGEST_HEADING or bool(_BARE_FIGURE.fullmatch(bare) and not DATE.fullmatch(bare))
+
+
+def _resolved(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Decides what 'tavoite' means in each place, and which of several figures of one kind is the one to keep."""
+    places = [place for place, column in enumerate(columns) if column.label and column.label.either]
+    before = [column.role for column in columns]
+    has_goal = any(column.role is Role.GOAL and column.label and not column.label.either for column in columns)
+    has_target = any(role in (Role.TARGET, Role.BASELINE_TARGET) for role in before)
+    measure = next((place for place, role in enumerate(before) if role is Role.MEASURE), None)
+    out = list(columns)
+    for place in places:
+        earlier = has_goal or any(out[other].role is Role.GOAL for other in range(place) if other not in places)
+        earlier = earlier or any(out[other].role is Role.GOAL for other in places if other < place)
+        after_measure = measure is not None and place > measure
+        if not has_target and (earlier or after_measure):
+            out[place] = _as(out[place], Role.TARGET)
+    return tuple(_years_apart(out))
+
+
+def _as(column: Column, role: Role) -> Column:
+    return replace(column, label=replace(column.label, role=role, either=False) if column.label else None)
+
+
+def _years_apart(columns: list[Column]) -> list[Column]:
+    """``TP 2023 | TA 2024 | TP 2024``: the accounts of a year before the target's are the baseline."""
+    target = max((column.label.date for column in columns if column.label and column.role is Role.TARGET), default="")
+    has_baseline = any(column.role in (Role.BASELINE, Role.BASELINE_TARGET) for column in columns)
+    years = re.findall(r"(?:19|20)\d{2}", target)
+    if not years or has_baseline:
+        return columns
+    return [
+        _as(column, Role.BASELINE)
+        if column.label
+        and column.role is Role.ACTUAL
+        and _year(column.label.date)
+        and _year(column.label.date) < years[0]
+        else column
+        for column in columns
+    ]
+
+
+def _year(date: str) -> str:
+    found = re.findall(r"(?:19|20)\d{2}", date)
+    return found[-1] if found else ""
+
+
+def with_dates(top: Header, strip: Strip) -> Header | None:
+    """The header with the dates of a second heading row below it (``Tavoitetaso | 2025``); None where the row is no such."""
+    if not strip.filled or len(strip.cells) != len(top.columns):
+        return None
+    if any(not DATE.fullmatch(plain(cell.text)) for cell in strip.filled):
+        return None
+    columns: list[Column] = []
+    last: Column | None = None
+    for column, cell in zip(top.columns, strip.cells, strict=True):
+        # A heading merged over several years stands in the first of their columns.
+        source = column if column.label else last
+        last = source or last
+        if not cell:
+            columns.append(column)
+        elif source and source.label and source.role in _FIGURE_ROLES:
+            columns.append(Column(replace(source.label, date=plain(cell.text)), column.heading.plus(cell)))
+        else:
+            return None
+    return Header(tuple(_years_apart(columns)))

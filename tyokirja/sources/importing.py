@@ -1,0 +1,162 @@
+"""A council document -> a draft catalogue with its doubts and the account of every cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tyokirja.catalogue.defaults import default_choices, default_rounds
+from tyokirja.model import Catalogue, Department, Doubt, Language, Round, Row, Settings
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.sources.account import report
+from tyokirja.sources.building import Built, build, departments, folded, prefix_of
+from tyokirja.sources.document import Document, Table
+from tyokirja.sources.doubts import doubts, note
+from tyokirja.sources.found import Found, Shape
+from tyokirja.sources.inflection import stem
+from tyokirja.sources.interpret import interpret
+from tyokirja.sources.organisation import organisation as organisation_of
+from tyokirja.sources.organisation import period, slug
+from tyokirja.sources.reading import read
+from tyokirja.sources.reimport import decisions_kept, departments_kept, matched
+from tyokirja.sources.strips import strips
+from tyokirja.sources.words import Join, Vocabulary, joined, vocabulary_of
+
+
+def import_document(
+    path: Path,
+    *,
+    organisation: str | None = None,
+    language: Language = Language.FI,
+    previous: Catalogue | None = None,
+) -> Catalogue:
+    """The draft catalogue of the document at ``path``; messages in ``language``.
+
+    ``organisation`` is used where given, else what the document or its file name says. With ``previous``, the
+    catalogue that was made of an earlier version, rows that are still there keep their ids and the office's edits.
+
+    Raises :class:`Refused` with NO_GOALS or NO_ORGANISATION, and with what the reader refuses a file for.
+    """
+    return catalogue_of(read(path), organisation=organisation, language=language, previous=previous)
+
+
+def catalogue_of(
+    document: Document,
+    *,
+    organisation: str | None = None,
+    language: Language = Language.FI,
+    previous: Catalogue | None = None,
+) -> Catalogue:
+    """The same for a document that has been read."""
+    mending = _Mending(vocabulary_of(_texts(document)))
+    source = strips(document, mending.join)
+    found = interpret(source)
+    if not found.rows:
+        raise Refused(Problem(Code.NO_GOALS, file=document.name))
+    settings = _settings(document, organisation, language, found.rows, previous)
+    by_stem = departments(found.rows, _whole(document), language)
+    prefix = prefix_of(settings.organisation_id)
+    built = [
+        build(row, f"{prefix}-{number:03}", by_stem[stem(folded(row.department))].id, source.atoms)
+        for number, row in enumerate(found.rows, start=1)
+    ]
+    account = report(document, source.atoms, found, language)
+    own = _departments(by_stem.values(), built)
+    if previous is not None:
+        kept = matched([each.row for each in built], previous, prefix)
+        built = [replace(each, row=row) for each, row in zip(built, kept.rows, strict=True)]
+        account = replace(account, changes=kept.changes)
+        own = departments_kept(own, previous.departments)
+    asked = doubts(built, {each.id: each.name for each in own}, mending.unsure, mending.offers, language)
+    if previous is not None:
+        asked = decisions_kept(asked, previous.doubts)
+    return Catalogue(
+        settings=settings,
+        rounds=previous.rounds if previous else _rounds(settings.period),
+        departments=own,
+        choices=previous.choices if previous else default_choices(),
+        rows=_noted([each.row for each in built], asked),
+        doubts=asked,
+        report=account,
+    )
+
+
+@dataclass(slots=True)
+class _Mending:
+    """Joins words cut at line ends, and remembers what was not certain."""
+
+    vocabulary: Vocabulary
+    unsure: list[Join]
+    offers: list[Join]
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.unsure, self.offers = [], []
+
+    def join(self, text: str) -> str:
+        """The text with its cut words whole."""
+        mended = joined(text, self.vocabulary)
+        self.unsure += [each for each in mended.joins if not each.sure and each not in self.unsure]
+        self.offers += [each for each in mended.offers if each not in self.offers]
+        return mended.text
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from (cell.text for row in block.rows for cell in row if cell.text)
+        else:
+            yield block.text
+
+
+def _settings(
+    document: Document,
+    given: str | None,
+    language: Language,
+    rows: Sequence[Found],
+    previous: Catalogue | None,
+) -> Settings:
+    if previous is not None:
+        return replace(previous.settings, period=period(document) or previous.settings.period)
+    name = " ".join(given.split()) if given else organisation_of(document)
+    if not name or not slug(name):
+        raise Refused(Problem(Code.NO_ORGANISATION, file=document.name))
+    in_tables = sum(row.shape is Shape.TABLE for row in rows)
+    template = "kokemaki" if 2 * in_tables > len(rows) else "kouvola"
+    return Settings(name, slug(name), period(document), language, template=template)
+
+
+_WHOLE = (
+    (re.compile(r"(?<!\w)kun(?:ta|nan)(?!\w)", re.I), ("kunta", "Koko kunta")),
+    (re.compile(r"(?<!\w)kaupun(?:ki|gin)(?!\w)", re.I), ("kaupunki", "Koko kaupunki")),
+    (re.compile(r"(?<!\w)kommun(?:en|ens|s)?(?!\w)", re.I), ("kommunen", "Hela kommunen")),
+    (re.compile(r"(?<!\w)stad(?:en|ens|s)?(?!\w)", re.I), ("staden", "Hela staden")),
+)
+
+
+def _whole(document: Document) -> tuple[str, str]:
+    """Id and name of what goals without a department belong to, in the document's own terms: city or rural municipality."""
+    counts = [0] * len(_WHOLE)
+    for text in _texts(document):
+        for place, (pattern, _) in enumerate(_WHOLE):
+            counts[place] += len(pattern.findall(text))
+    best = max(range(len(counts)), key=lambda place: counts[place])
+    return _WHOLE[best][1] if counts[best] else ("kaupunki", "Koko kaupunki")
+
+
+def _departments(found: Iterable[Department], built: Sequence[Built]) -> tuple[Department, ...]:
+    used = {each.row.department for each in built}
+    return tuple(each for each in found if each.id in used)
+
+
+def _rounds(years: str) -> tuple[Round, ...]:
+    return default_rounds(int(years[:4])) if re.match(r"\d{4}", years) else ()
+
+
+def _noted(rows: Sequence[Row], asked: Sequence[Doubt]) -> tuple[Row, ...]:
+    by_row: dict[str, list[Doubt]] = {}
+    for doubt in asked:
+        by_row.setdefault(doubt.row_id, []).append(doubt)
+    return tuple(replace(row, doubt=note(by_row.get(row.id, ()))) for row in rows)

@@ -1,0 +1,202 @@
+"""One cell that says several things -> its items: numbered, in paragraphs, sentences, or one answer after another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tyokirja.sources.vocabulary import BASELINE_WORDS, DATE, TARGET_WORDS
+from tyokirja.values import plain
+
+
+class Style(StrEnum):
+    """How a cell lists its items."""
+
+    ONE = "one"
+    NUMBERED = "numbered"
+    PARAGRAPHS = "paragraphs"
+    ANSWERS = "answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A cell's items. ``head`` is what stands before the first of a numbered list."""
+
+    style: Style
+    parts: tuple[str, ...]
+    head: str = ""
+
+
+_ENDED = re.compile(r"[.!?:;]['\"”»)]*$")
+_BULLET = re.compile(r"^\s*[•·▪●◦*–—-]\s+(?=\S)")
+_FIGURE_START = re.compile(
+    r"(?:alle|yli|vähintään|väh\.|enintään|korkeintaan|noin|n\.|minst|högst|under|över|kyllä|ei|ja|nej|on)(?!\w)(?:\s+[\d≥≤<>]|$)",
+    re.I,
+)
+OPEN_END = re.compile(r"(?:,|\b(?:ja|tai|sekä|och|eller|että|joka|jotka|of|and))$", re.I)
+
+
+_MARK = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2})[.)](?![\d.,])\s*(?=\S)")
+_ANSWER = re.compile(r"(?:kyllä\s?/\s?ei|ei\s?/\s?kyllä|ja\s?/\s?nej|yes\s?/\s?no)(?!\w)\.?", re.I)
+
+
+def paragraphs(text: str, *, worded: bool = False) -> tuple[str, ...]:
+    """A cell's paragraphs: a line that goes on from the one before, in small letters, belongs to it.
+
+    ``worded``: the cell has words and no figures, so that a line that begins with a figure goes on as well.
+    """
+    out: list[str] = []
+    for raw in text.split("\n"):
+        line = " ".join(raw.split())
+        if not line:
+            continue
+        on = (
+            (line[0].islower() and (worded or not _FIGURE_START.match(line)))
+            or line[0] == "("
+            or (worded and line[0] in "%/")
+            or (worded and _plain_digit(line))
+        )
+        goes_on = bool(out) and on and not _ENDED.search(out[-1]) and not _is_next_answer(line, out[-1])
+        if out and not _BULLET.match(line) and (goes_on or OPEN_END.search(out[-1])):
+            out[-1] = f"{out[-1]} {line}"
+        else:
+            out.append(line)
+    return tuple(_BULLET.sub("", line) if not _is_figure(line) else line for line in out)
+
+
+def _is_next_answer(line: str, before: str) -> bool:
+    """``Kyllä/ei`` under ``Kyllä/ei`` is the next one; under the words of a measure, in small letters, it belongs to them."""
+    return bool(_ANSWER.fullmatch(line)) and (line[0].isupper() or bool(_ANSWER.fullmatch(before)))
+
+
+def _plain_digit(line: str) -> bool:
+    return line[0].isdigit() and not _MARK.match(line)
+
+
+def _is_figure(line: str) -> bool:
+    """``- 12`` is a negative number and no list item."""
+    return bool(re.match(r"^[-–—]\s*\d", line)) or not _BULLET.sub("", line)
+
+
+def numbered(text: str) -> Items | None:
+    """``1. … 2. …`` with whatever stands before it; None where the text is no such list."""
+    flat = " ".join(text.split())
+    marks: list[re.Match[str]] = []
+    for mark in _MARK.finditer(flat):
+        if int(mark["number"]) == len(marks) + 1:
+            marks.append(mark)
+    if not marks or (len(marks) == 1 and not flat[marks[0].end()].isupper()):
+        return None
+    ends = [mark.start() for mark in marks[1:]] + [len(flat)]
+    parts = tuple(flat[mark.end() : end].strip() for mark, end in zip(marks, ends, strict=True))
+    return Items(Style.NUMBERED, parts, flat[: marks[0].start()].strip()) if all(parts) else None
+
+
+def items(text: str) -> Items:
+    """The items of a cell; the whole of it where it says one thing."""
+    if listed := numbered(text):
+        return listed
+    parts = paragraphs(text, worded=True)
+    if len(parts) > 1:
+        return Items(Style.PARAGRAPHS, parts)
+    whole = " ".join(parts)
+    answers = _ANSWER.findall(whole)
+    if len(answers) > 1 and (repeated := _after_each_answer(whole)):
+        return Items(Style.ANSWERS, repeated)
+    return Items(Style.ONE, (whole,))
+
+
+def _after_each_answer(text: str) -> tuple[str, ...]:
+    parts, start = [], 0
+    for found in _ANSWER.finditer(text):
+        parts.append(text[start : found.end()].strip())
+        start = found.end()
+    return tuple(parts) if not text[start:].strip() else ()
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-ZÅÄÖ\"”])")
+_ABBREVIATION = re.compile(
+    r"(?:^|\s)(?:mm|esim|ts|ns|nk|pl|n|v|s|ml|ym|yms|jne|ks|vrt|nro|no|t\.ex|bl\.a|ca|kl|m|dvs)\.$", re.I
+)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """A text's sentences; an abbreviation's point ends none."""
+    out: list[str] = []
+    for part in _SENTENCE_END.split(" ".join(text.split())):
+        if out and _ABBREVIATION.search(out[-1]):
+            out[-1] = f"{out[-1]} {part}"
+        else:
+            out.append(part)
+    return tuple(part for part in out if part)
+
+
+def shared_out(text: str, count: int, style: Style) -> tuple[str, ...] | None:
+    """The text cut into ``count`` items the way its neighbour cell of ``style`` is; None where it is not cut that way."""
+    listed = numbered(text)
+    if listed and len(listed.parts) == count:
+        return listed.parts
+    if style is Style.NUMBERED and listed is None and len(paragraphs(text)) != count:
+        return None
+    parts = paragraphs(text)
+    if len(parts) == count:
+        return parts
+    if style is Style.ANSWERS and len(sentences(text)) == count:
+        return sentences(text)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """The two halves of a cell for baseline and target. ``labelled``: the cell itself said which is which."""
+
+    baseline: str = ""
+    target: str = ""
+    labelled: bool = False
+
+
+_SLASH = re.compile(r"\s*/\s*")
+_YES_NO_WORD = r"(?:kyllä|ei|ja|nej|yes|no)"
+_LEFT_OK = re.compile(rf"(?:\d\s*%?|%|(?<!\w){_YES_NO_WORD}|[-–])$", re.I)
+_RIGHT_OK = re.compile(
+    rf"(?:tavoite|tavoitteena|mål|[≥≤<>]|{_YES_NO_WORD}(?!\w)|[-–+]?\s?\d[\d\s.,]*(?!\w)|[-–]$|vähintään|enintään|alle|yli|minst|högst)",
+    re.I,
+)
+_ARROW = re.compile(r"\s*(?:→|->|⇒|=>)\s*")
+
+
+def halves(text: str) -> Halves:
+    """What of a cell is the baseline and what the target: by their labels, a slash or an arrow; else all of it is target."""
+    if labelled := by_labels(text):
+        return labelled
+    bare = plain(text)
+    if len(arrow := _ARROW.split(bare)) == 2:
+        return Halves(arrow[0], arrow[1], labelled=True)
+    for slash in _SLASH.finditer(bare):
+        left, right = bare[: slash.start()], bare[slash.end() :]
+        dated = any(date.start() < slash.start() < date.end() for date in DATE.finditer(bare))
+        if not dated and _LEFT_OK.search(left) and _RIGHT_OK.match(right):
+            return Halves(left, right, labelled=True)
+    return Halves(target=text)
+
+
+def by_labels(text: str) -> Halves | None:
+    """``Lähtötilanne 25 % Tavoite 30 %``: the labels have a capital or stand first on a line, unlike words in a sentence."""
+    first = next((label for label in BASELINE_WORDS.finditer(text) if _is_label(text, label)), None)
+    start = first.end() if first else 0
+    second = next((label for label in TARGET_WORDS.finditer(text, start) if _is_label(text, label)), None)
+    if first and second:
+        before = text[: first.start()].strip()
+        return None if before else Halves(text[start : second.start()].strip(), text[second.end() :].strip(), True)
+    if first and first.start() == 0:
+        return Halves(baseline=text[start:].strip(), labelled=True)
+    if second and second.start() == 0 and re.match(r"\s*(?:\d|[-–+≥≤<>])|$", text[second.end() :]) is not None:
+        return Halves(target=text[second.end() :].strip(), labelled=True)
+    if second and second.start() == 0 and second.group().endswith(":"):
+        return Halves(target=text[second.end() :].strip(), labelled=True)
+    return None
+
+
+def _is_label(text: str, found: re.Match[str]) -> bool:
+    return found.group()[0].isupper() or found.group().endswith(":") or found.start() == 0

@@ -1,0 +1,372 @@
+"""Rows and lines that say themselves what they are: ``Tavoite: …``, ``Mittari(t)``, ``Lähtöarvo 12/2025 | 95``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
+
+from tyokirja.sources.doubtcodes import DoubtCode
+from tyokirja.sources.figuretext import figure_like
+from tyokirja.sources.found import Figure, Found, Hint, Shape
+from tyokirja.sources.items import Style, items, paragraphs, shared_out
+from tyokirja.sources.strips import Strip, Words
+from tyokirja.sources.vocabulary import CONTENT, FIGURES, INLINE_FIGURE, Label, Role, label, labelled
+from tyokirja.values import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One thing that a row says: a label with its value (either may be missing)."""
+
+    label: Label | None
+    value: Words
+
+
+_MOST_WORDS_OF_A_LABEL = 5
+
+
+def tokens(strip: Strip) -> tuple[Token, ...]:
+    """What the cells of a row, or a line, say one after another."""
+    return tuple(token for cell in strip.filled for part in _label_parts(cell) for token in _cell(part))
+
+
+def _label_parts(cell: Words) -> Iterator[Words]:
+    """A cell cut where another label with a colon begins: ``Tavoite: … Mittari: … Tavoitetaso: …``."""
+    starts = [
+        start for colon in re.finditer(r":(?:\s+|$)", cell.text) if (start := _label_before(cell.text, colon.start()))
+    ]
+    cuts = [0, *(start for start in starts if start > 0), len(cell.text)]
+    for begin, end in pairwise(cuts):
+        if text := cell.text[begin:end].strip(" ;\n"):
+            yield replace(cell, text=text) if len(cuts) == 2 else cell.but(text)
+
+
+def _label_before(text: str, colon: int) -> int | None:
+    """Where the label that ends at a colon begins: the longest run of words before it that is one, with a capital."""
+    words = list(re.finditer(r"[^\s:;,.]+", text[:colon]))[-_MOST_WORDS_OF_A_LABEL:]
+    return next((word.start() for word in words if word[0][0].isupper() and label(text[word.start() : colon])), None)
+
+
+def _cell(cell: Words) -> Iterator[Token]:
+    if (what := label(cell.text.rstrip(": "))) and not what.column_only:
+        yield Token(what, cell.but(""))
+        return
+    named = labelled(cell.text)
+    what, text = named if named else (None, cell.text)
+    inner = [found for found in INLINE_FIGURE.finditer(text) if label(found["label"])] if cell.text else []
+    if named and what and what.role in FIGURES:
+        inner = [found for found in inner if found.start() > 0]
+    first = inner[0].start() if inner else len(text)
+    head = text[:first].strip(" ,;:–-")
+    if what or head:
+        yield Token(what, cell.but(head) if inner or named else cell)
+    following: re.Match[str] | None
+    for found, following in zip_longest(inner, inner[1:]):
+        end = following.start() if following else len(text)
+        yield Token(label(found["label"]), cell.but(text[found.end() : end].strip(" ,;:")))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What became of one strip: whether it said anything, and the rows that it completed."""
+
+    understood: bool
+    rows: tuple[Found, ...] = ()
+
+
+class LabelReader:
+    """Follows labels down the document and gives the rows that they make up.
+
+    ``merged`` are the cells and lines whose words are labels alone, or joined to another's.
+    """
+
+    def __init__(self) -> None:
+        self.base = Found(Shape.BLOCK)
+        self.merged: set[int] = set()
+        self._theme, self._goal, self._action = Words(), Words(), Words()
+        self._goal_used = self._action_used = True
+        self._open: tuple[Found, ...] = ()
+        self._pending: Label | None = None
+        self._listing: Role | None = None
+        self._last: Role | None = None
+        self._rows: list[Found] = []
+        self._style = Style.ONE
+        self._beside: tuple[Hint, ...] = ()
+        self._introduced = False  # the list of measures follows a label with a colon
+
+    @property
+    def context(self) -> Found:
+        """Where the reading stands: the place of the headings with theme, goal and action of the labels."""
+        return replace(
+            self.base,
+            theme=self._theme or self.base.theme,
+            goal=self._goal,
+            action=self._action,
+            hints=(*self.base.hints, *self._beside),
+        )
+
+    def moved(self, base: Found) -> tuple[Found, ...]:
+        """The reading comes under another heading: what was open is completed."""
+        rows = self.closed()
+        if base.department.text != self.base.department.text or base.unit.text != self.base.unit.text:
+            self._theme = Words()
+        self._goal, self._action = Words(), Words()
+        self._beside = ()
+        self.base = base
+        return rows
+
+    def closed(self) -> tuple[Found, ...]:
+        """Completes what is open: at the end of a table, of a section, of the document."""
+        self._close_goal()
+        self._pending = self._listing = self._last = None
+        rows, self._rows = tuple(self._rows), []
+        return rows
+
+    def completed(self) -> tuple[Found, ...]:
+        """The rows that were open, the goal kept: a table about it begins."""
+        self._close_measure()
+        self._pending = self._listing = self._last = None
+        rows, self._rows = tuple(self._rows), []
+        return rows
+
+    def used(self) -> None:
+        """A table has taken the goal and action that were open."""
+        self._goal_used = self._action_used = True
+
+    def hear(self, strip: Strip) -> Heard:
+        """Reads one row or line."""
+        said = tokens(strip)
+        labels = [token.label for token in said if token.label]
+        understood = self._labelled(said, strip) if labels else self._unlabelled(said, strip)
+        rows, self._rows = tuple(self._rows), []
+        return Heard(understood, rows)
+
+    def hear_row(self, said: Iterable[tuple[Label, Words]], strip: Strip, hint: Hint) -> tuple[Found, ...]:
+        """Reads labels with their values as one row of its own, with what is doubtful about it."""
+        for what, value in said:
+            self._take(what, value, strip)
+        self._open = tuple(replace(row, hints=(*row.hints, hint)) for row in self._open)
+        self._close_measure()
+        rows, self._rows = tuple(self._rows), []
+        return rows
+
+    def _labelled(self, said: tuple[Token, ...], strip: Strip) -> bool:
+        roles = {token.label.role for token in said if token.label}
+        if strip.table is None and not self._speaks_of_goals(said):
+            return False
+        first = said[0]
+        if not first.label and roles & FIGURES:
+            values = [token.value.text for token in said if token.label and token.label.role in FIGURES and token.value]
+            prose = strip.table is None and not all(figure_like(value) for value in values)
+            if figure_like(first.value.text) or prose:
+                return False
+            self._new_measure(first.value, strip)
+            said = said[1:]
+        for token in said:
+            if token.label:
+                self._take(token.label, token.value, strip)
+            else:
+                self._plain(token.value, strip)
+        if strip.table is None and len(said) > 1 and said[-1].label and not said[-1].value:
+            # A label at the end of a line that has another: two columns side by side, their lines interleaved.
+            self._beside = (Hint("goal", DoubtCode.LOST_TABLE, plain(strip.cells[0].text)),)
+        return True
+
+    def _speaks_of_goals(self, said: tuple[Token, ...]) -> bool:
+        """A line of prose may hold a label's word: it counts with a goal's label, or beside a measure."""
+        roles = {token.label.role for token in said if token.label}
+        if roles & (CONTENT | {Role.THEME, Role.UNIT, Role.DEPARTMENT, Role.BODY}):
+            return True
+        return bool(roles & FIGURES) and (bool(self._open) or not said[0].label)
+
+    def _take(self, what: Label, value: Words, strip: Strip) -> None:
+        role = self._role(what, value)
+        self._listing = None
+        if not value:
+            self.merged |= value.atoms
+            self._pending = Label(role, what.date)
+            if role is Role.MEASURE:
+                self._listing = role
+                self._introduced = strip.cells[0].text.rstrip().endswith(":")
+            return
+        self._pending = None
+        if role in CONTENT and figure_like(value.text):
+            # A goal, action or measure has words: this figure belongs to something else.
+            return
+        self._set(role, what.date, value, strip)
+
+    def _role(self, what: Label, value: Words) -> Role:
+        """'Tavoite' after a measure, with a figure for its value, is the measure's target."""
+        awaits = bool(self._open) and not any(row.target for row in self._open)
+        if what.role is Role.GOAL and what.either and awaits and value and figure_like(value.text):
+            return Role.TARGET
+        return what.role
+
+    def _set(self, role: Role, date: str, value: Words, strip: Strip) -> None:
+        match role:
+            case Role.THEME:
+                self._close_goal()
+                self._theme = _whole(value)
+                self._goal = self._action = Words()
+            case Role.GOAL:
+                self._close_goal()
+                self._beside = ()
+                self._goal, self._action, self._goal_used = _whole(value), Words(), False
+            case Role.ACTION:
+                self._close_action()
+                self._action, self._action_used = _whole(value), False
+            case Role.MEASURE:
+                self._new_measure(value, strip)
+            case Role.BASELINE | Role.TARGET | Role.ACTUAL:
+                self._figure(role, date, value)
+            case Role.DEPARTMENT:
+                self._close_goal()
+                self._goal = self._action = Words()
+                self.base = replace(self.base, department=value, unit=Words())
+            case Role.UNIT:
+                self._close_goal()
+                self._goal = self._action = Words()
+                self.base = replace(self.base, unit=value)
+            case Role.BODY:
+                self.base = replace(self.base, binding_body=plain(value.text), extra=self.base.extra | value.atoms)
+            case _:
+                return
+        self._last = role
+
+    def _plain(self, value: Words, strip: Strip) -> None:
+        """Words without a label, in a row that has one: the value of the label before them."""
+        if self._pending:
+            pending, self._pending = self._pending, None
+            role = self._role(replace(pending, either=pending.role is Role.GOAL), value)
+            self._set(role, pending.date, value, strip)
+
+    def _unlabelled(self, said: tuple[Token, ...], strip: Strip) -> bool:
+        if not said:
+            return False
+        value = said[0].value
+        if self._pending and self._pending.role is not Role.MEASURE:
+            role = self._pending.role
+            if strip.table is None and role in FIGURES and not figure_like(value.text):
+                self._pending = None
+                return False
+            self._plain(value, strip)
+            return True
+        if self._listing is Role.MEASURE and self._may_be_measure(said, strip):
+            self._pending = None
+            self._new_measure(value, strip)
+            if strip.table is None and len(said) == 1 and not self._introduced and not _BULLETED.match(value.text):
+                hint = Hint("measure", DoubtCode.LOST_TABLE, plain(value.text))
+                self._open = tuple(replace(row, hints=(*row.hints, hint)) for row in self._open)
+            self._listing = Role.MEASURE
+            for token in said[1:]:
+                self._loose_figure(token.value)
+            return True
+        return self._goes_on(value, strip)
+
+    def _may_be_measure(self, said: tuple[Token, ...], strip: Strip) -> bool:
+        text = plain(said[0].value.text)
+        if figure_like(text):
+            return False
+        if strip.table is not None or self._pending:
+            return True
+        return len(text) <= _LONGEST_LISTED and not text.endswith(".") and not text[0].islower()
+
+    def _loose_figure(self, value: Words) -> None:
+        """A bare figure after a measure under 'Mittari(t)': its target, as far as one can tell."""
+        if self._open and figure_like(value.text):
+            hint = Hint("target", DoubtCode.PAIRED, plain(value.text))
+            self._open = tuple(replace(row, target=Figure(value), hints=(*row.hints, hint)) for row in self._open)
+
+    def _goes_on(self, value: Words, strip: Strip) -> bool:
+        """The rest of a goal, action or measure whose line ended in the middle of a sentence."""
+        text = plain(value.text)
+        last = {Role.GOAL: self._goal, Role.ACTION: self._action, Role.THEME: self._theme}.get(
+            self._last or Role.STATUS
+        )
+        if self._last is Role.MEASURE and len(self._open) == 1 and not (self._open[0].baseline or self._open[0].target):
+            last = self._open[0].measure
+        if not last or len(strip.filled) > 1 or last.text.rstrip().endswith((".", "!", "?")):
+            return False
+        next_line = strip.table is not None or min(value.atoms) == max(last.atoms) + 1
+        if not next_line or not (text[:1].islower() or text[:1] == "("):
+            return False
+        whole = last.plus(value, " ")
+        if self._last is Role.GOAL:
+            self._goal = whole
+        elif self._last is Role.ACTION:
+            self._action = whole
+        elif self._last is Role.THEME:
+            self._theme = whole
+        elif self._open:
+            self._open = (replace(self._open[0], measure=whole),)
+        self.merged |= value.atoms
+        return True
+
+    def _new_measure(self, value: Words, strip: Strip) -> None:
+        """One measure, or each of several that one cell lists."""
+        self._close_measure()
+        shape = Shape.LINES if strip.table is None else Shape.BLOCK
+        base = replace(self.context, shape=shape)
+        listed = items(value.text)
+        hints: tuple[Hint, ...] = ()
+        if listed.style is Style.PARAGRAPHS:
+            hints = (Hint("measure", DoubtCode.PAIRED, plain(value.text)),)
+        parts = listed.parts if listed.style is not Style.ANSWERS else (" ".join(paragraphs(value.text)),)
+        self._open = tuple(
+            replace(base, measure=value.but(part), hints=(*base.hints, *hints), extra=base.extra | value.atoms)
+            for part in parts
+        )
+        self._style = listed.style
+        self._last = Role.MEASURE
+
+    def _figure(self, role: Role, date: str, value: Words) -> None:
+        count = len(self._open)
+        if not count:
+            return
+        parts = shared_out(value.text, count, self._style) if count > 1 else None
+        texts = parts or (" ".join(paragraphs(value.text)),) * count
+        self._open = tuple(
+            _with_figure(row, role, Figure(replace(value, text=text), date))
+            for row, text in zip(self._open, texts, strict=True)
+        )
+
+    def _close_measure(self) -> None:
+        if self._open:
+            self._rows.extend(self._open)
+            self._goal_used = self._action_used = True
+            self._open = ()
+
+    def _close_action(self) -> None:
+        self._close_measure()
+        if self._action and not self._action_used:
+            self._rows.append(self.context)
+            self._goal_used = True
+        self._action_used = True
+
+    def _close_goal(self) -> None:
+        self._close_action()
+        if self._goal and not self._goal_used:
+            hint = Hint("measure", DoubtCode.NO_MEASURE)
+            self._rows.append(replace(self.context, action=Words(), hints=(hint,)))
+        self._goal_used = True
+
+
+def _with_figure(row: Found, role: Role, figure: Figure) -> Found:
+    match role:
+        case Role.BASELINE:
+            return replace(row, baseline=figure)
+        case Role.TARGET:
+            return replace(row, target=figure)
+        case _:
+            # A sentence on how the goal came true, after the measure's own figure, is no figure of it.
+            return row if row.actual and not figure_like(figure.words.text) else replace(row, actual=figure)
+
+
+_BULLETED = re.compile(r"\s*[•·▪●*–—-]\s")
+_LONGEST_LISTED = 160
+
+
+def _whole(words: Words) -> Words:
+    return words.but(" ".join(paragraphs(words.text)))

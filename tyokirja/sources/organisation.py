@@ -1,0 +1,162 @@
+"""Whose goals a document has, and for which years: from its title, its text and its file name, never invented."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from tyokirja.sources.document import Document, Heading, Paragraph, Table
+from tyokirja.sources.inflection import genitives, nominative_of_place, sentence_case
+from tyokirja.sources.municipalities import by_genitive, by_name
+from tyokirja.values import plain
+
+_KIND = r"(?:kaupun(?:ki|gin)|kun(?:ta|nan)|stads?|stadens?|kommuns?|kommunens?)"
+_WITH_KIND = re.compile(rf"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]{{1,40}})\s+{_KIND}(?![\w-])", re.I)
+_TITLE_LINES = 12
+_FILE_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
+
+
+def organisation(document: Document) -> str | None:
+    """The municipality's name in the nominative; None where the document does not tell, or tells several."""
+    lines = list(_lines(document))
+    for text in (document.title, *lines[:_TITLE_LINES]):
+        named = _named(text, document)
+        if len(named) == 1:
+            return named.pop()
+    if found := _from_file_name(document.name, lines):
+        return found
+    counted = Counter(name for line in lines for name in _named(line, document))
+    if counted and _leads(counted):
+        return counted.most_common(1)[0][0]
+    mentioned = Counter(name for line in lines for name in _mentions(line))
+    if mentioned and _leads(mentioned) and mentioned.most_common(1)[0][1] > 1:
+        return mentioned.most_common(1)[0][0]
+    return None
+
+
+def _leads(counted: Counter[str]) -> bool:
+    (_, first), *rest = counted.most_common(2)
+    return not rest or first >= 3 * rest[0][1]
+
+
+def _lines(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield plain(block.text)
+            case Table():
+                yield from (plain(cell.text) for row in block.rows for cell in row if cell.text.strip())
+
+
+def _named(text: str, document: Document) -> set[str]:
+    """Names that stand before 'kaupunki' or 'kunta' in any form; a genitive only where its nominative is known."""
+    found: set[str] = set()
+    for match in _WITH_KIND.finditer(text):
+        word = match["name"].casefold()
+        if listed := by_genitive().get(word):
+            found.update(listed if len(listed) == 1 else _of_file(listed, document.name))
+        elif word in by_name():
+            found.add(by_name()[word])
+        elif match["name"][0].isupper() and (
+            guess := _unlisted(word, document, swedish=_SWEDISH.search(match[0]) is not None)
+        ):
+            found.add(guess)
+    return found
+
+
+def _of_file(names: tuple[str, ...], file: str) -> tuple[str, ...]:
+    """Those of several possible names that the file name speaks for; all of them where it speaks for none."""
+    told = tuple(name for name in names if slug(name) in slug(file))
+    return told or names
+
+
+_NOT_NAMES = frozenset(
+    "koko oma meidän asuin koti peruskunta emokunta hela vår suomen finlands muun toisen tämän jäsen alueen".split()
+)
+
+
+_SWEDISH = re.compile(r"\s(?:stad|kommun)\w*$", re.I)
+
+
+def _unlisted(word: str, document: Document, *, swedish: bool) -> str | None:
+    if word in _NOT_NAMES or len(word) < 4:
+        return None
+    text = " ".join(_lines(document))
+    # The document's own nominative, or the file's name, is better evidence than an ending.
+    candidates = {each for each in re.findall(r"[A-ZÅÄÖ][\w-]{2,}", text) if word in genitives(each)}
+    for each in sorted(candidates, key=len):
+        if not each.casefold().endswith("n"):
+            return sentence_case(each)
+    if swedish:
+        return sentence_case(word.removesuffix("s"))
+    return nominative_of_place(word) if word.endswith("n") else None
+
+
+def _from_file_name(name: str, lines: list[str]) -> str | None:
+    stem = unicodedata.normalize("NFC", name).rsplit(".", 1)[0].replace("_", " ")
+    tokens = [word.casefold() for word in _FILE_WORD.findall(stem)]
+    tokens += [part for token in tokens for part in token.split("-") if "-" in token]
+    slugs = {slug(listed): listed for listed in by_name().values()}
+    listed_here = {slugs[slug(token)] for token in tokens if slug(token) in slugs}
+    if len(listed_here) == 1:
+        return listed_here.pop()
+    if listed_here:
+        return None
+    wanted = {slug(token) for token in tokens if len(token) > 3}
+    in_text = {word for line in lines for word in re.findall(r"(?<![\w-])[A-ZÅÄÖ][a-zåäöé]+(?![\w-])", line)}
+    same = {word for word in in_text if slug(word) in wanted and not _common(word)}
+    return same.pop() if len(same) == 1 else None
+
+
+_COMMON = re.compile(
+    r"tavoit|tilinpää|talousarv|toiminta|toiminn|kertomus|liite|mittari|valtuust|kaupun|kunta|hallit|luonnos|raportti"
+    r"|osavuosi|katsaus|taulu|bokslut|budget|bilaga|verksamhet|kommun|stad|mål|målen|vuosi|strategia",
+    re.I,
+)
+
+
+def _common(word: str) -> bool:
+    return bool(_COMMON.match(word))
+
+
+def _mentions(text: str) -> Iterator[str]:
+    """Listed names anywhere in a text, in the nominative, genitive or a local case, when written with a capital."""
+    for word in re.findall(r"(?<![\w-])[A-ZÅÄÖ][a-zåäö]{3,}", text):
+        low = word.casefold()
+        local = re.sub(r"(?:ssa|ssä|sta|stä|lla|llä|lta|ltä|lle)$", "", low)
+        for form in (low, local):
+            if form in by_name():
+                yield by_name()[form]
+                break
+        else:
+            names = by_genitive().get(low) or by_genitive().get(f"{local}n") or ()
+            if len(names) == 1:
+                yield names[0]
+
+
+_YEARS = re.compile(r"(?<![\d.])(20\d{2})(?:\s?[-–]\s?(20\d{2}))?(?![\d.])")
+
+
+def period(document: Document) -> str:
+    """``2026`` or ``2026-2029``: from the title, the first lines or the file name, else the year most figures are for.
+
+    Empty where no year is found: it is then for the office to say.
+    """
+    lines = list(_lines(document))
+    for text in (document.title, *lines[:_TITLE_LINES], document.name.replace("_", " ")):
+        if found := _YEARS.search(text):
+            return f"{found[1]}-{found[2]}" if found[2] and found[2] > found[1] else found[1]
+    years = Counter(found[1] for line in lines for found in _YEARS.finditer(line))
+    return max(years, key=lambda year: (years[year], year)) if years else ""
+
+
+_ASCII = str.maketrans({"å": "a", "ä": "a", "ö": "o", "ø": "o", "æ": "ae", "ß": "ss", "õ": "o", "ü": "u"})
+
+
+def slug(name: str) -> str:
+    """A name as a plain lower-case file name: ``Kokemäki`` -> ``kokemaki``; ASCII letters, digits and hyphens."""
+    low = unicodedata.normalize("NFC", name).casefold().translate(_ASCII)
+    bare = unicodedata.normalize("NFKD", low).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")

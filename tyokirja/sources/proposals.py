@@ -1,0 +1,176 @@
+"""Kind, unit and direction of a row, proposed from its words and figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tyokirja.model import Direction, Kind
+from tyokirja.sources.figuretext import amounts, leads
+from tyokirja.values import Flaw, key, plain, read_date, read_number, read_yes_no
+
+_YES_NO = re.compile(
+    r"(?<!\w)(?:kyllä\s?/\s?ei|ei\s?/\s?kyllä|on\s?/\s?ei|ja\s?/\s?nej|nej\s?/\s?ja|yes\s?/\s?no)(?!\w)", re.I
+)
+_IN_PARENTHESES = re.compile(r"\(([^()]{1,30})\)\s*[.:]?\s*$")
+_PERCENT = re.compile(r"%|prosent|procent|(?<!\w)pros\.", re.I)
+_MONEY_UNIT = re.compile(r"€|(?<!\w)(?:m|t|k)?eur(?:oa|o|os)?(?!\w)|euro", re.I)
+_COUNTED = re.compile(
+    r"määrä|lkm|lukumäärä|kpl|luku(?!utt)|keskiarvo|indeksi|kerroin|osuus|aste(?!it)|pinta-ala|neliöt|kesto|kertymä|kulutus"
+    r"|päästö|antal|andel|medeltal|index|grad(?!vis)|nettomuutto|väestö|poissaolo",
+    re.I,
+)
+_UNIT_WORDS = re.compile(
+    r"^(?:kpl|st|lkm|hlö|htv|henkilötyövuo\w*|%(?:-yks\w*)?|(?:(?:milj|mrd|tuhatta|1\s?000|t|m|k)\.?\s?)?€(?:\s?/\s?\w+\.?)?|(?:m|t|k)?eur(?:oa)?(?:/\w+)?|euro\w*(?:/\w+)?"
+    r"|m2|m²|m3|m³|km|ha|kwh|mwh|gwh|kg\w*|tn|t|co2\w*|h|min|pv|vrk|kk|v|vko|vkoa|vuotta|päivää?|viikkoa|kuukautta|tuntia"
+    r"|bruttoneliöt|brm2|brm²|hym2|[\w.]{1,12}/[\w.]{1,12}|pistettä|asteikko.*|antal|personer|dagar|år)$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What kind of row this seems to be. ``unit`` is as the source writes it, empty where it names none."""
+
+    kind: Kind
+    unit: str = ""
+
+
+def kind_and_unit(measure: str, figures: tuple[str, ...], stray_unit: str = "") -> Proposal:
+    """A row's kind and unit by its measure's words, then by the figures' own. ``figures`` are the texts of its figures."""
+    texts = tuple(plain(text) for text in figures if plain(text))
+    name = plain(measure)
+    if _YES_NO.search(name) or any(_YES_NO.search(text) for text in texts):
+        return Proposal(Kind.YES_NO)
+    unit = unit_of(name) or stray_unit
+    if unit and _PERCENT.search(unit):
+        return Proposal(Kind.PERCENT, "%")
+    if unit and _MONEY_UNIT.search(unit):
+        return Proposal(Kind.MONEY, unit)
+    if any(_is_yes_no(text) for text in texts) and all(_is_yes_no(text) or _blank(text) for text in texts):
+        return Proposal(Kind.YES_NO)
+    if texts and all(read_date(text) or _blank(text) for text in texts) and any(read_date(text) for text in texts):
+        return Proposal(Kind.DATE)
+    shown = _by_figures(texts)
+    if shown and unit and shown.kind is not Kind.PERCENT:
+        return Proposal(Kind.NUMBER, unit)
+    if shown:
+        return shown
+    if unit or (_COUNTED.search(name) and len(name.split()) <= _LONGEST_NAME):
+        return Proposal(Kind.NUMBER, unit)
+    return Proposal(Kind.TEXT)
+
+
+_LONGEST_NAME = 12
+
+
+def unit_of(measure: str) -> str:
+    """The unit that a measure's own name gives: in parentheses at its end, or the last word (``lkm``, ``%``)."""
+    found = _IN_PARENTHESES.search(measure)
+    if found:
+        inside = found[1].strip()
+        if _UNIT_WORDS.match(inside):
+            return inside
+        if "%" in inside:
+            return "%"
+        if "€" in inside:
+            return "€"
+    if re.search(r"%\s*[.:]?$|\(.*%.*\)", measure) or re.search(r",\s*%", measure):
+        return "%"
+    last = re.search(r"(?:,\s*|\s)(kpl|lkm|€|hlö|htv|h|kwh|mwh|m2|m²|brm2|euroa|pv|vrk|st)\.?$", measure, re.I)
+    return last[1] if last else ""
+
+
+def _is_yes_no(text: str) -> bool:
+    return not any(char.isdigit() for char in text) and read_yes_no(text).value is not None
+
+
+def _blank(text: str) -> bool:
+    return key(text) in {"", "-"}
+
+
+def _by_figures(texts: tuple[str, ...]) -> Proposal | None:
+    """What the figures show: a percent sign, a currency, a unit after the number, or a bare number."""
+    units: list[str] = []
+    for text in texts:
+        reading = read_number(text)
+        if reading.value is not None or (
+            reading.flaw in (Flaw.AMBIGUOUS, Flaw.SEVERAL) and not re.search(r"[^\W\d]{3}", text)
+        ):
+            units.append(reading.unit)
+            continue
+        found = amounts(text)
+        if found and leads(text):
+            units.append(found[0].unit)
+    if not units:
+        return None
+    named = next((unit for unit in units if unit), "")
+    if named.startswith("%") or _PERCENT.match(named):
+        return Proposal(Kind.PERCENT, "%")
+    if _MONEY_UNIT.match(named):
+        return Proposal(Kind.MONEY, named)
+    return Proposal(Kind.NUMBER, named)
+
+
+_UP = re.compile(
+    r"vähintään|väh\.|(?<!\w)yli(?!\w)|≥|(?<![<\w])>|minst|(?<!\w)över(?!\w)|(?<!\w)min\.",
+    re.I,
+)
+_DOWN = re.compile(r"enintään|korkeintaan|(?<!\w)alle(?!\w)|≤|<(?!\w)|högst|(?<!\w)under(?!\w)|(?<!\w)max\.", re.I)
+_GROWS = re.compile(
+    r"kasv(?:aa|u|ava|attaa)|nouse|nousu|lisäänty|lisää(?!nty)|lisätä|parane|paranta|vahvistu|edistyy|laajene|positiivi|ökar|ökning"
+    r"|förbättra|stiger|växer",
+    re.I,
+)
+_FALLS = re.compile(
+    r"vähen(?:e|t|n)|väheny|piene|alene|lask(?:ee|u(?!t))|supistu|lyhen|minska|sjunk|förkorta|nedgång", re.I
+)
+_STAYS = re.compile(
+    r"säily|pysy|ennallaan|samalla tasolla|samaa? taso|vakiintu|bibehåll|bevara|oförändra|samma nivå", re.I
+)
+_OF_CHANGE = re.compile(r"pienenty|vähenty|vähennys|säästö|vähenemä|minskning|inbespar", re.I)
+
+
+def direction(kind: Kind, words: tuple[str, ...], baseline: object, target: object) -> Direction | None:
+    """Which way the row should go: by the words of target, measure, then goal; else from baseline to target.
+
+    ``words`` are those texts in the order of their weight. None for text and yes/no rows, and where nothing tells.
+    """
+    if not kind.numeric or kind is Kind.YES_NO:
+        return None
+    by_figures = _from_figures(baseline, target)
+    for text in words[:2]:
+        if _UP.search(text) and not _DOWN.search(text):
+            return Direction.AT_LEAST
+        if _DOWN.search(text) and not _UP.search(text):
+            return Direction.AT_MOST
+    if by_figures:
+        return by_figures
+    for text in words:
+        told = _told(text)
+        if told:
+            return told
+    return None
+
+
+def _from_figures(baseline: object, target: object) -> Direction | None:
+    if not isinstance(baseline, float) or not isinstance(target, float):
+        return None
+    if target == baseline:
+        return Direction.KEEP
+    return Direction.INCREASE if target > baseline else Direction.DECREASE
+
+
+def _told(text: str) -> Direction | None:
+    """Growth or decline that a text speaks of, when it speaks of one of them alone."""
+    if _OF_CHANGE.search(text):
+        return None
+    ups, downs = bool(_GROWS.search(text)), bool(_FALLS.search(text))
+    if ups != downs:
+        return Direction.INCREASE if ups else Direction.DECREASE
+    return Direction.KEEP if not ups and _STAYS.search(text) else None
+
+
+def told_direction(text: str) -> Direction | None:
+    """Growth or decline that a goal's or measure's words speak of; None where they speak of neither or of both."""
+    return _told(text)

@@ -1,0 +1,362 @@
+"""The words that municipalities use, Finnish and Swedish: what a column, a label or a heading is for.
+
+The interpreter is configured by these lists alone; a word that is missing here is a line to add, not code to write.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from tyokirja.values import key, plain
+
+
+class Role(StrEnum):
+    """What the words under a heading or after a label are."""
+
+    BODY = "body"
+    DEPARTMENT = "department"
+    UNIT = "unit"
+    THEME = "theme"
+    GOAL = "goal"
+    ACTION = "action"
+    MEASURE = "measure"
+    BASELINE = "baseline"
+    TARGET = "target"
+    BASELINE_TARGET = "baseline_target"
+    ACTUAL = "actual"
+    STATUS = "status"
+    RESPONSIBLE = "responsible"
+    SCHEDULE = "schedule"
+    COMMENT = "comment"
+
+
+CONTENT = frozenset({Role.GOAL, Role.ACTION, Role.MEASURE})
+"""A table has goals when one of its columns is one of these."""
+
+FIGURES = frozenset({Role.BASELINE, Role.TARGET, Role.ACTUAL})
+"""Labels whose value is a figure of the measure before them."""
+
+NOT_KEPT = frozenset({Role.STATUS, Role.RESPONSIBLE, Role.SCHEDULE, Role.COMMENT})
+"""Columns that goal tables have and the catalogue has not: their cells are left over, and listed."""
+
+_WORDS: dict[Role, str] = {
+    Role.BODY: "sitovuus, sitovuustaso, sitova suhteessa, bindande gentemot, bindningsnivå",
+    Role.DEPARTMENT: "toimiala, osasto, hallintokunta, lautakunta, palvelukokonaisuus, toimielin, palvelukeskus, "
+    "sektor, avdelning, nämnd, organ, förvaltning, verksamhetsområde",
+    Role.UNIT: "vastuualue, tulosalue, yksikkö, palvelualue, tulosyksikkö, toimintayksikkö, vastuuyksikkö, palvelu, "
+    "palveluyksikkö, ansvarsområde, resultatområde, enhet, resultatenhet, serviceområde",
+    Role.THEME: "strategian tavoite, strategiset tavoitteet, strateginen tavoite, strategiatavoite, "
+    "kaupunkistrategian tavoite, kuntastrategian tavoite, kaupunkistrategian tavoitteet, "
+    "kuntastrategian tavoitteet, strategian painopiste, strateginen painopiste, strategiset painopisteet, "
+    "kaupunkistrategian painopiste, kuntastrategian painopiste, painopiste, painopisteet, painopistealue, "
+    "strateginen valinta, strategiset valinnat, strateginen päämäärä, strategiset päämäärät, päämäärä, "
+    "strategian päämäärä, toimintamme linjaus, toiminnan linjaus, strateginen linjaus, linjaus, teema, "
+    "strategian teema, menestystekijä, kriittinen menestystekijä, näkökulma, strateginen kärki, kärkiteema, "
+    "strategia, strategian osa-alue, strategiskt mål, strategiska mål, fokusområde, tyngdpunkt, tyngdpunktsområde, "
+    "strategisk tyngdpunkt, strategiskt val, strategiska val, strategisk riktlinje, tema, framgångsfaktor, "
+    "stadsstrategins mål, kommunstrategins mål, strategins mål, insatsområde, prioriterat område",
+    Role.GOAL: "tavoite, tavoitteet, tavoitteemme, sitova tavoite, sitovat tavoitteet, talousarviotavoite, "
+    "talousarviotavoitteet, toiminnallinen tavoite, toiminnalliset tavoitteet, toiminnan tavoite, "
+    "toiminnan tavoitteet, vuositavoite, vuositavoitteet, tulostavoite, tulostavoitteet, "
+    "sitova toiminnallinen tavoite, sitovat toiminnalliset tavoitteet, valtuustoon nähden sitova tavoite, "
+    "valtuustoon nähden sitovat tavoitteet, valtuustotavoite, palvelutavoite, "
+    "tavoite ja toimenpide, tavoitteet ja toimenpiteet, tavoite/toimenpide, tavoitteet/toimenpiteet, osatavoite, "
+    "toimialan tavoite, lautakunnan tavoite, tavoitteen kuvaus, tavoitteen nimi, talousarvion tavoite, "
+    "mål, målen, våra mål, målsättning, målsättningar, bindande mål, verksamhetsmål, budgetmål, resultatmål, "
+    "bindande verksamhetsmål, funktionella mål, funktionellt mål, årsmål, delmål, operativt mål, operativa mål, "
+    "nämndens mål, sektorns mål",
+    Role.ACTION: "toimenpide, toimenpiteet, toimenpiteemme, keskeiset toimenpiteet, keskeisimmät toimenpiteet, "
+    "keskeinen toimenpide, tärkeimmät toimenpiteet, toimenpiteet tavoitteen saavuttamiseksi, toteutustapa, keinot, "
+    "keino, toteuttamistoimenpiteet, toimenpide-ehdotus, kehittämistoimenpiteet, toimenpiteet ja aikataulu, "
+    "toimenpiteet ja vastuutaho, åtgärd, åtgärder, centrala åtgärder, viktigaste åtgärder, "
+    "de viktigaste åtgärderna, åtgärder för att nå målet, metod, metoder, genomförande",
+    Role.MEASURE: "mittari, mittarit, mittarimme, mittari ja kriteeri, indikaattori, indikaattorit, "
+    "arviointikriteeri, arviointikriteerit, arviointimittari, seurantamittari, seurantamittarit, "
+    "seurantaindikaattori, arviointiperuste, arviointiperusteet, mittarit ja kriteerit, "
+    "tavoitteen mittari, mittausmenetelmä, toteutumisen mittari, mittarin nimi, mittarin kuvaus, "
+    "mätare, mätarna, mätaren, mätetal, indikator, indikatorer, indikatorn, mått, bedömningskriterium, "
+    "bedömningskriterier, uppföljningsindikator, utvärderingskriterium, utvärderingskriterier, mätinstrument",
+    Role.BASELINE: "lähtöarvo, lähtötaso, lähtötilanne, lähtötila, nykyarvo, nykytaso, nykytila, nykytilanne, "
+    "tilannekuva, vertailuarvo, vertailutaso, edellinen arvo, edellisvuosi, lähtöarvot, lähtötasot, "
+    "utgångsläge, utgångsvärde, utgångsnivå, nuläge, nuvarande nivå, nuvarande läge, startvärde, jämförelsevärde",
+    Role.TARGET: "tavoitearvo, tavoitetaso, tavoitetasot, tavoitearvot, tavoiteltava taso, tavoiteltava arvo, "
+    "tavoitetila, tavoitetilanne, tavoiteltu taso, tavoitteen taso, tavoiteluku, "
+    "målvärde, målvärden, målnivå, målnivåer, målsatt värde, målsatt nivå, önskad nivå, eftersträvad nivå, "
+    "måltal, målsättningsnivå",
+    Role.ACTUAL: "toteuma, toteumat, toteuma-arvo, toteutuma, toteutunut, toteutunut arvo, toteutuminen, "
+    "tavoitteen toteutuminen, tavoitteiden toteutuminen, toteutumatilanne, mittarin toteuma, toteutunut taso, "
+    "tavoitteen toteuma, toteuma-arvio, tulos, utfall, utfallet, realiserat, förverkligat, förverkligande, "
+    "uppnått, resultat, måluppfyllelse, målets förverkligande, uppnått värde, utfallsvärde",
+    Role.STATUS: "status, tila, tilanne, toteutumisen tila, liikennevalo, arvio, toteutumisarvio, ennuste, "
+    "läge, trafikljus, bedömning, prognos",
+    Role.RESPONSIBLE: "vastuu, vastuutaho, vastuutahot, vastuuhenkilö, vastuuhenkilöt, vastuuviranhaltija, "
+    "vastuutaho ja aikataulu, vastuu ja aikataulu, vastuu/aikataulu, ansvar, ansvarig, ansvarig tjänsteinnehavare, "
+    "ansvarsperson, ansvarsinstans, ansvarig instans",
+    Role.SCHEDULE: "aikataulu, määräaika, toteutusaikataulu, ajankohta, tidtabell, tidsplan, tidsfrist",
+    Role.COMMENT: "perustelu, perustelut, selite, selvitys, huomautus, huomautukset, huomioita, lisätiedot, "
+    "lisätieto, kommentti, kommentit, sanallinen arvio, arviointi, toteutumisen arviointi, poikkeaman syy, "
+    "riskit, resurssit, rahoitus, tiedon lähde, tietolähde, motivering, kommentar, kommentarer, förklaring, "
+    "tilläggsuppgifter, anmärkning, källa, resurser, risker",
+}
+_ROLE_OF: dict[str, Role] = {phrase.strip(): role for role, phrases in _WORDS.items() for phrase in phrases.split(",")}
+_BOTH_GOAL_AND_TARGET = frozenset(("tavoite tavoitteet tavoitteemme mål målen målsättning målsättningar").split())
+"""Words for a goal in one table and for a target in the next: the other columns decide."""
+
+_YEARLY: dict[str, Role] = {
+    **dict.fromkeys(("tp", "tilinpäätös", "bokslut", "bs", "toteutuma", "utfall"), Role.ACTUAL),
+    **dict.fromkeys(("ta", "talousarvio", "budget", "bg", "ts", "suunnitelma", "plan"), Role.TARGET),
+}
+"""Headings that mean a figure of a measure only where they come with a year: ``TP 2024``, ``TA 2025``."""
+
+DATE = re.compile(
+    r"\d{1,2}\.\d{1,2}\.\d{4}|(?<!\d)\d{1,2}\s?/\s?(?:19|20)\d{2}(?!\d)|(?<!\d)Q[1-4]\s?/?\s?(?:19|20)\d{2}"
+    r"|(?<!\d)(?:19|20)\d{2}(?:\s?[-–]\s?(?:19|20)\d{2})?(?!\d)",
+    re.I,
+)
+"""A date of a figure as documents write it: ``31.12.2025``, ``12/2025``, ``2025``, ``2026-2029``, ``Q2/2026``."""
+
+_QUARTER = re.compile(r"q[1-4]\s?/?\s?(?:19|20)\d{2}|(?:i|ii|iii|iv)/(?:19|20)\d{2}")
+_AROUND_DATE = re.compile(r"\b(?:ta|tp|vuosi|vuonna|vuoden|vuodelle|vuodelta|v|år|året|för|lopussa|lopun)\b\.?")
+_OWNER = re.compile(r"^(?:mittarin|mittareiden|tavoitteen|mätarens|indikaattorin|indikatorns)\s+")
+_LEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}\.)*\d{1,2}[.)]?\s+(?=\D)")
+_TRAILING_NUMBER = re.compile(r"\s\d{1,2}[.:]?$")
+_LONGEST_LABEL = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a heading or label says: its role and the date in it.
+
+    ``either``: its word serves goals and targets alike. ``column_only``: it is a heading of a column, never a label
+    in a row (``TP 2024``).
+    """
+
+    role: Role
+    date: str = ""
+    either: bool = False
+    column_only: bool = False
+
+
+def unnumbered(text: str) -> str:
+    """A heading without its number: ``3.2 Sivistyspalvelut`` -> ``Sivistyspalvelut``."""
+    return _LEADING_NUMBER.sub("", text).strip()
+
+
+@cache
+def label(text: str) -> Label | None:
+    """What a text is a label of when it is nothing but a label: ``Lähtöarvo 12/2025``, ``Mittari(t)``. None: it is none."""
+    if not text or len(text) > _LONGEST_LABEL:
+        return None
+    bare = key(text).replace("(t)", "t").replace("(et)", "et").replace("(na)", "na").strip("*_ ")
+    if _QUARTER.fullmatch(bare):
+        return Label(Role.ACTUAL, plain(text), column_only=True)
+    dates = DATE.findall(plain(text))
+    undated = re.sub(r"\([^)]*\)", " ", DATE.sub(" ", bare))
+    # 'TP 2024' and 'TA 2025' are figures by their year; 'tavoite TA 2025' is a target all the same.
+    words = " ".join(undated.split()).strip(" :.,-/")
+    if dates and (yearly := _YEARLY.get(words)):
+        return Label(yearly, dates[-1], column_only=True)
+    words = " ".join(_AROUND_DATE.sub(" ", words).split()).strip(" :.,-/")
+    words = re.sub(r"\s*/\s*", "/", _OWNER.sub("", unnumbered(words)))
+    words = _TRAILING_NUMBER.sub("", words)
+    found = _role(words)
+    if not found:
+        return None
+    return Label(found, dates[-1] if dates else "", words in _BOTH_GOAL_AND_TARGET)
+
+
+def _role(words: str) -> Role | None:
+    if role := _ROLE_OF.get(words):
+        return role
+    parts = [_OWNER.sub("", part.strip()) for part in re.split(r"/|,| ja | och | & | sekä ", words)]
+    roles = [_ROLE_OF.get(part) for part in parts if part]
+    if len(roles) < 2 or None in roles:
+        return None
+    if set(roles) == {Role.BASELINE, Role.TARGET}:
+        return Role.BASELINE_TARGET
+    kept = [role for role in roles if role is not None and role not in NOT_KEPT]
+    return kept[0] if kept else roles[0]
+
+
+_STEMS: tuple[tuple[str, Role], ...] = (
+    ("tavoitetas", Role.TARGET),
+    ("tavoitearv", Role.TARGET),
+    ("tavoitetil", Role.TARGET),
+    ("tavoitelu", Role.TARGET),
+    ("tavoit", Role.GOAL),
+    ("mittar", Role.MEASURE),
+    ("indikaatt", Role.MEASURE),
+    ("arviointikriteer", Role.MEASURE),
+    ("toimenpi", Role.ACTION),
+    ("lähtö", Role.BASELINE),
+    ("nykyti", Role.BASELINE),
+    ("nykyta", Role.BASELINE),
+    ("toteum", Role.ACTUAL),
+    ("toteut", Role.ACTUAL),
+    ("painopist", Role.THEME),
+    ("päämäär", Role.THEME),
+    ("vastuutaho", Role.RESPONSIBLE),
+    ("vastuuhenk", Role.RESPONSIBLE),
+    ("aikataul", Role.SCHEDULE),
+    ("perustel", Role.COMMENT),
+    ("selvity", Role.COMMENT),
+    ("arvio", Role.COMMENT),
+    ("målvärd", Role.TARGET),
+    ("målnivå", Role.TARGET),
+    ("mål", Role.GOAL),
+    ("mätar", Role.MEASURE),
+    ("indikator", Role.MEASURE),
+    ("åtgärd", Role.ACTION),
+    ("utgångs", Role.BASELINE),
+    ("utfall", Role.ACTUAL),
+    ("ansvar", Role.RESPONSIBLE),
+)
+_MODIFIER = re.compile(r"(?:en|in|jen|ien|iden|ssa|sta|ens|ets)$")
+_MOST_WORDS_OF_A_HEADING = 6
+
+
+@cache
+def column_label(text: str) -> Label | None:
+    """What a column's heading is of: a :func:`label`, else by its head word (``Seurannan mittarit``, ``Sitovat tavoitteet KV``).
+
+    Only for cells that stand among other headings: a sentence may hold any of these words.
+    """
+    if found := label(text):
+        return found
+    bare = re.sub(r"\([^)]*\)", " ", DATE.sub(" ", key(text)))
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", bare)
+    if not words or len(words) > _MOST_WORDS_OF_A_HEADING or len(text) > _LONGEST_LABEL:
+        return None
+    heads = [(word, role) for word in words if (role := _stem_role(word))]
+    nouns = [(word, role) for word, role in heads if not _MODIFIER.search(word)] or heads
+    if not nouns:
+        return None
+    dates = DATE.findall(plain(text))
+    role = nouns[-1][1] if nouns[-1][1] is not Role.COMMENT else nouns[0][1]
+    return Label(role, dates[-1] if dates else "", either=role is Role.GOAL)
+
+
+def _stem_role(word: str) -> Role | None:
+    return next((role for start, role in _STEMS if word.startswith(start)), None)
+
+
+_WITH_VALUE = re.compile(r"^(?P<label>[^:]{2,70}?)\s*(?::|\s[–-]\s)\s*(?P<value>\S.*)$", re.S)
+_NUMBERED_VALUE = re.compile(r"^(?P<label>[^\W\d]{3,30})\s\d{1,2}\s?[.:)–-]\s*(?P<value>[^\W\d].*)$", re.S)
+
+
+def labelled(text: str) -> tuple[Label, str] | None:
+    """A label and its value: ``Tavoite: Hyvinvoiva kuntalainen``, ``Tavoite 2. Toimiva arki``. None where there is no label."""
+    for pattern in (_WITH_VALUE, _NUMBERED_VALUE):
+        found = pattern.match(text)
+        what = label(re.sub(r"\s\d{1,2}\.?$", "", found["label"]).strip()) if found else None
+        if found and what and not what.column_only:
+            return what, found["value"].strip()
+    return None
+
+
+_LONGEST_PHRASE = 5
+
+
+def labels_in(line: str) -> tuple[Label, ...]:
+    """The labels that a line is made of, none where it has anything else: a table's headings run together."""
+    words = line.split()
+    found: list[Label] = []
+    at = 0
+    while at < len(words):
+        lengths = range(min(_LONGEST_PHRASE, len(words) - at), 0, -1)
+        said = next(((length, what) for length in lengths if (what := label(" ".join(words[at : at + length])))), None)
+        if said is None:
+            return ()
+        found.append(said[1])
+        at += said[0]
+    return tuple(found)
+
+
+_FIGURE_WORDS = "|".join(
+    re.escape(phrase)
+    for phrase in sorted((word for word, role in _ROLE_OF.items() if role in FIGURES), key=len, reverse=True)
+    if phrase not in {"tulos", "resultat", "toteutuminen", "uppnått", "edellinen arvo", "förverkligande"}
+)
+INLINE_FIGURE = re.compile(
+    rf"(?<![\w-])(?P<label>(?:{_FIGURE_WORDS})(?![\w-])(?:\s*\(?(?:{DATE.pattern})\)?)?)\s*:?\s*"
+    r"(?=[-–−+±<>≥≤€]?\s?\d|[-–]\s|kyllä\b|ei\b|ja\b|nej\b|€|$)",
+    re.I,
+)
+"""A figure's label inside a line, with the figure after it: ``Hyllymetrit Lähtöarvo 12/2025 0 Tavoitearvo 12/2026 40``."""
+
+BASELINE_WORDS = re.compile(
+    r"(?<!\w)(?:lähtötilanne|lähtötaso|lähtöarvo|nykytila|nykytilanne|nykytaso|utgångsläge|nuläge|utgångsnivå)(?!\w)\s*:?",
+    re.I,
+)
+"""The label of the baseline inside a cell that has baseline and target: written with a capital or a colon."""
+
+TARGET_WORDS = re.compile(
+    r"(?<!\w)(?:tavoitetaso|tavoitearvo|tavoite|målvärde|målnivå|mål)(?!\w)\s*:?",
+    re.I,
+)
+"""The label of the target inside such a cell."""
+
+_ORGAN_ENDINGS = tuple(
+    "palvelut palvelu osasto toimiala toimi hallinto lautakunta hallitus valtuusto virasto keskus laitos liikelaitos "
+    "palvelualue tulosalue vastuualue yksikkö jaosto jaos konserni tilaamo kirjasto museo opisto lukio koulutus "
+    "opetus kasvatus tarkastustoimi konsernijohto kaupunginkanslia kanslia valvonta sivistystyö tuotanto isännöinti "
+    "avdelningen avdelning sektorn sektor nämnden nämnd styrelsen styrelse förvaltningen förvaltning tjänster "
+    "tjänsterna service väsendet väsende centralen central enheten enhet bildningen undervisningen undervisning "
+    "småbarnspedagogik småbarnspedagogiken fostran biblioteket bibliotek affärsverket affärsverk kansli kansliet "
+    "byrån institutet fullmäktige".split()
+)
+_ORGAN_WORDS = frozenset(
+    "konsernipalvelut elinvoima sivistys tekninen hyvinvointi hallinto bildning teknik förvaltning kaupunkiympäristö "
+    "kaupunkisuunnittelu työllisyys".split()
+)
+_NOT_ORGANS = frozenset(
+    "hallitusohjelma palvelutuotanto toiminta tavoitteet yhteenveto johdanto tiivistelmä tunnusluvut talous "
+    "henkilöstö investoinnit käyttötalous tuloslaskelma rahoituslaskelma tase liitteet sisällys konsernirakenne".split()
+)
+_LONGEST_ORGAN = 90
+
+
+def is_organ(text: str) -> bool:
+    """True for the name of a department, a unit or a board standing alone: ``Hallintopalvelut``, ``Tekninen toimiala``."""
+    bare = unnumbered(plain(text)).rstrip(":")
+    words = key(bare).split()
+    if (
+        not words
+        or len(words) > 9
+        or len(bare) > _LONGEST_ORGAN
+        or bare[-1] in ".!?;,-"
+        or any(c.isdigit() for c in bare)
+    ):
+        return False
+    if words[-1] in _NOT_ORGANS or not bare[0].isupper():
+        return False
+    last = words[-1]
+    return (last in _ORGAN_WORDS and len(words) == 1) or last.endswith(_ORGAN_ENDINGS)
+
+
+_GENERIC = re.compile(
+    r"tavoit(?:e|teet|teiden|etaulukko)|mittari|toimenpit|johdanto|yhteenveto|tiivistelmä|yleistä|toiminnan kuvaus"
+    r"|olennais|tunnuslu|tuloslaskelma|käyttötalous|investoin|rahoitus|toteutum|sisällys|liite|tilinpäätös|talousarvio"
+    r"|toimintakertomus|katsaus|strategia|raportti|toimintaympäristö|riskit|henkilöstö$|talous$"
+    r"|\b(?:kaupun(?:ki|gin)|kun(?:ta|nan)|stad(?:en|ens|s)?|kommun(?:en|ens|s)?)\b"
+    r"|mål\b|målen|inledning|sammandrag|nyckeltal|bokslut|budget|verksamhetsberättelse|innehåll|bilaga|översikt",
+    re.I,
+)
+
+
+def is_generic(text: str) -> bool:
+    """True for a heading that names a kind of content (``Toiminnalliset tavoitteet 2025``) and not a thing."""
+    return bool(_GENERIC.search(key(unnumbered(text))))
+
+
+DEPARTMENT_NAMES = (
+    "Hallintopalvelut Henkilöstöpalvelut Talouspalvelut Viestintäpalvelut Kehittämispalvelut Konsernipalvelut "
+    "Sivistyspalvelut Hyvinvointipalvelut Elinvoimapalvelut Tilapalvelut Työllisyyspalvelut Yrityspalvelut "
+    "Kirjastopalvelut Kulttuuripalvelut Liikuntapalvelut Nuorisopalvelut Ruokapalvelut Puhtauspalvelut "
+    "Kuntatekniikka Ympäristöpalvelut Varhaiskasvatuspalvelut Opetuspalvelut Tietohallintopalvelut "
+    "Matkailupalvelut Markkinointipalvelut Maankäyttöpalvelut Hankintapalvelut"
+).split()
+"""Names that many municipalities give their departments: a name one letter away from one of these is asked about."""
