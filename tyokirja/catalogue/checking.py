@@ -1,0 +1,117 @@
+"""What is wrong in a catalogue beyond its cells: what does not fit together, and what is still to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from tyokirja.catalogue.layout import Part, heading, sheet_title
+from tyokirja.catalogue.limits import too_long
+from tyokirja.catalogue.words import word
+from tyokirja.model import Catalogue, ChoiceList, Decision, Direction, Kind, Language, Row
+from tyokirja.problems import Code, Problem
+from tyokirja.values import write_date, write_number
+
+COMPUTED = ("attained", "partly_attained", "not_attained", "on_track")
+"""The codes of the statuses that the judgement computes: see docs/judgement.md."""
+
+
+def check(catalogue: Catalogue) -> tuple[Problem, ...]:
+    """The problems of a catalogue as a whole, in the order of its sheets. They name a sheet, but no cell."""
+    return (
+        *_doubts(catalogue),
+        *_figures(catalogue),
+        *too_long(catalogue),
+        *_departments(catalogue),
+        *_rounds(catalogue),
+        *_choices(catalogue),
+    )
+
+
+def open_doubts(catalogue: Catalogue) -> int:
+    """How many doubts wait for a decision; one about a row that is gone waits no more."""
+    rows = {row.id for row in catalogue.rows}
+    return sum(each.decision is Decision.OPEN and each.row_id in rows for each in catalogue.doubts)
+
+
+def _doubts(catalogue: Catalogue) -> Iterator[Problem]:
+    language = catalogue.settings.language
+    rows = {row.id: row for row in catalogue.rows}
+    for doubt in catalogue.doubts:
+        row = rows.get(doubt.row_id)
+        if doubt.decision is not Decision.OPEN or row is None:
+            continue
+        known = doubt.column in Row.__dataclass_fields__
+        column = heading(Part.GOALS, doubt.column, language) if known and doubt.column != "check" else doubt.column
+        yield Problem(
+            Code.DOUBT_OPEN,
+            sheet=sheet_title(Part.DOUBTS, language),
+            department=row.department,
+            row_id=row.id,
+            value=doubt.original,
+            fields=(("column", column), ("doubt", doubt.message)),
+        )
+
+
+def _figures(catalogue: Catalogue) -> Iterator[Problem]:
+    """A target that asks for nothing, or for the contrary of the row's direction."""
+    doubted = {(each.row_id, each.column) for each in catalogue.doubts}
+    language = catalogue.settings.language
+    for row in catalogue.rows:
+        base, target, direction = row.baseline, row.target, row.direction
+        if isinstance(base, str | date | None) or isinstance(target, str | date | None) or direction is None:
+            continue
+        if row.kind is Kind.YES_NO or {(row.id, "target"), (row.id, "direction")} & doubted:
+            continue  # what a doubt says already is not said twice
+        code = None
+        if base == target and direction in (Direction.INCREASE, Direction.DECREASE):
+            code = Code.TARGET_IS_BASELINE
+        elif (direction is Direction.INCREASE and target < base) or (direction is Direction.DECREASE and target > base):
+            code = Code.TARGET_AGAINST
+        if code is not None:
+            shown = {"direction": word("direction", direction, language), "baseline": write_number(base, language)}
+            yield Problem(
+                code,
+                sheet=sheet_title(Part.GOALS, language),
+                department=row.department,
+                row_id=row.id,
+                value=write_number(target, language),
+                fields=tuple(shown.items()),
+            )
+
+
+def _departments(catalogue: Catalogue) -> Iterator[Problem]:
+    sheet = sheet_title(Part.DEPARTMENTS, catalogue.settings.language)
+    busy = {row.department for row in catalogue.rows}
+    for each in catalogue.departments:
+        name = each.name or each.id
+        if each.id not in busy:
+            yield Problem(Code.DEPARTMENT_WITHOUT_ROWS, sheet=sheet, department=name)
+        elif not each.email:
+            yield Problem(Code.NO_EMAIL, sheet=sheet, department=name)
+
+
+def _rounds(catalogue: Catalogue) -> Iterator[Problem]:
+    language = catalogue.settings.language
+    sheet = sheet_title(Part.ROUNDS, language)
+    if not catalogue.rounds:
+        yield Problem(Code.NO_ROUNDS, sheet=sheet)
+    for each in catalogue.rounds:
+        if each.start and each.end and each.end < each.start:
+            days = (("start", write_date(each.start, language)), ("end", write_date(each.end, language)))
+            yield Problem(Code.PERIOD_BACKWARDS, sheet=sheet, value=each.code, fields=days)
+        if each.deadline and each.end and each.deadline < each.end:
+            end = (("end", write_date(each.end, language)),)
+            yield Problem(Code.DEADLINE_EARLY, sheet=sheet, value=each.code, fields=end)
+
+
+def _choices(catalogue: Catalogue) -> Iterator[Problem]:
+    language: Language = catalogue.settings.language
+    sheet = sheet_title(Part.CHOICES, language)
+    for which in ChoiceList:
+        if not catalogue.choices_of(which):
+            yield Problem(Code.NO_CHOICES, sheet=sheet, fields=(("list", word("list", which, language)),))
+    codes = {each.code for each in catalogue.choices_of(ChoiceList.STATUS)}
+    for code in COMPUTED if codes else ():
+        if code not in codes:
+            yield Problem(Code.CHOICE_NEEDED, sheet=sheet, fields=(("code", code),))

@@ -1,0 +1,110 @@
+"""Reads a figure of the catalogue by its row's kind: baseline, target, actual, and the weight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tyokirja.catalogue.cells import incoming, shown
+from tyokirja.columns import CellContent
+from tyokirja.model import Kind, Language, Value
+from tyokirja.problems import Code
+from tyokirja.values import Flaw, date_from_serial, exact, read_date, read_number, read_yes_no, write_number
+
+_EARLIEST_SERIAL = 36526  # 1.1.2000: a smaller number in a date cell is no day that a goal would name
+_FINE = (None, Flaw.UNIT_FIRST, Flaw.SPACED_SIGN)
+"""Unusual ways of writing that leave no doubt about the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as read. What could not be read as its kind stays as text, with a ``code`` that says so."""
+
+    value: Value | None
+    code: Code | None = None
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def read_figure(content: CellContent | None, kind: Kind, unit: str, language: Language) -> Figure:
+    """A cell's figure as the model has it: percentage points, 1 and 0 for yes and no, dates, texts as they are."""
+    if content is None or content.blank or content.value is None:
+        return Figure(None)
+    text = shown(content, language)
+    if kind is Kind.TEXT:
+        return Figure(text)
+    if kind is Kind.YES_NO:
+        return _yes_no(content, text)
+    if kind is Kind.DATE:
+        return _date(content, text)
+    value = content.value
+    if isinstance(value, str):
+        reading = read_number(value, unit)
+        if reading.value is not None and reading.flaw in _FINE:
+            return Figure(exact(reading.value))
+        return Figure(text, Code.CELL_NOT_NUMBER)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Figure(text, Code.CELL_NOT_NUMBER)
+    return _number(float(value), content.percent, kind, unit, language)
+
+
+def _number(value: float, percent: bool | None, kind: Kind, unit: str, language: Language) -> Figure:
+    """A native number: what the person sees in the cell is what is meant, and where that is odd it is said."""
+    plain, points = exact(value), exact(value * 100)
+    if kind is Kind.PERCENT:
+        if percent is None:
+            # The file format does not tell; the catalogue itself writes percentages as native percent cells.
+            return Figure(points, Code.CELL_PERCENT if abs(value) > 1 else None, _two(points, plain, language))
+        if not percent:
+            small = 0 < abs(value) < 1
+            return Figure(plain, Code.CELL_PERCENT if small else None, _two(plain, points, language))
+        return Figure(points)
+    if percent:
+        return Figure(points, None if "%" in unit else Code.CELL_PERCENT, _two(points, plain, language))
+    return Figure(plain)
+
+
+def _two(first: float, second: float, language: Language) -> tuple[tuple[str, str], ...]:
+    return (("first", write_number(first, language)), ("second", write_number(second, language)))
+
+
+def _yes_no(content: CellContent, text: str) -> Figure:
+    value = content.value
+    if isinstance(value, bool | int | float):
+        return Figure(float(value)) if value in (0, 1) else Figure(text, Code.CELL_NOT_YES_NO)
+    reading = read_yes_no(text)
+    return Figure(reading.value) if reading.value is not None else Figure(text, Code.CELL_NOT_YES_NO)
+
+
+def _date(content: CellContent, text: str) -> Figure:
+    day = read_day(content)
+    return Figure(day) if day is not None else Figure(text, Code.CELL_NOT_DATE)
+
+
+def read_day(content: CellContent) -> date | None:
+    """A cell's date: a native one, a bare day number, or a text such as 31.12.2026; None where it is none."""
+    value = content.value
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return date_from_serial(value, content.date1904) if value >= _EARLIEST_SERIAL else None
+    return read_date(incoming(value)) if isinstance(value, str) else None
+
+
+def infer_kind(contents: list[CellContent], unit: str, language: Language) -> Kind:
+    """What kind a row's figures are, where its kind is missing or unknown."""
+    if not contents:
+        return Kind.TEXT
+    if all(isinstance(each.value, datetime | date) for each in contents):
+        return Kind.DATE
+    texts = [shown(each, language) for each in contents]
+    numbers = [isinstance(each.value, int | float) and not isinstance(each.value, bool) for each in contents]
+    if not all(numbers) and all(read_yes_no(text).value is not None for text in texts):
+        return Kind.YES_NO
+    readings = [read_number(text, unit) for text in texts]
+    if any(reading.value is None for reading in readings):
+        return Kind.TEXT
+    if "%" in unit or any(reading.unit == "%" for reading in readings):
+        return Kind.PERCENT
+    return Kind.MONEY if "€" in unit or any("€" in reading.unit for reading in readings) else Kind.NUMBER

@@ -1,0 +1,57 @@
+"""What a cell cannot hold: the texts of a catalogue that are above Excel's limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tyokirja.catalogue.layout import Part, heading, sheet_title, stored
+from tyokirja.model import Catalogue, Language
+from tyokirja.problems import Code, Problem
+
+CELL_LIMIT = 32_767
+"""Characters (UTF-16 units) that a cell can hold: Excel specifications and limits."""
+
+PIECE = CELL_LIMIT // 2
+"""Letters of a piece of a longer text; no letter takes more than two units."""
+
+
+def units(text: str) -> int:
+    """The length of a text as Excel counts it: letters beyond U+FFFF are two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """A text in pieces that a cell can hold, at least one."""
+    if units(text) <= CELL_LIMIT:
+        return (text,)
+    return tuple(text[start : start + PIECE] for start in range(0, len(text), PIECE))
+
+
+def too_long(catalogue: Catalogue) -> tuple[Problem, ...]:
+    """A TEXT_TOO_LONG for every text that no cell can hold."""
+    return tuple(_too_long(catalogue))
+
+
+def _too_long(catalogue: Catalogue) -> Iterator[Problem]:
+    language = catalogue.settings.language
+    for row in catalogue.rows:
+        for column in stored(Part.GOALS):
+            yield from _of(Part.GOALS, column.field, getattr(row, column.field), language, row.id)
+    for doubt in catalogue.doubts:
+        for column in stored(Part.DOUBTS):
+            yield from _of(Part.DOUBTS, column.field, getattr(doubt, column.field), language, doubt.row_id)
+    for department in catalogue.departments:
+        for name in ("id", "name", "contact", "email"):
+            yield from _of(Part.DEPARTMENTS, name, getattr(department, name), language)
+        yield from _of(Part.DEPARTMENTS, "units", "\n".join(department.units), language)
+        yield from _of(Part.DEPARTMENTS, "cc", "; ".join(department.cc), language)
+    if catalogue.report is not None:
+        for change in catalogue.report.changes:
+            for name in ("before", "after"):
+                yield from _of(Part.REPORT, name, getattr(change, name), language, change.row_id)
+
+
+def _of(part: Part, field: str, value: object, language: Language, row_id: str = "") -> Iterator[Problem]:
+    if isinstance(value, str) and units(value) > CELL_LIMIT:
+        fields = (("column", heading(part, field, language)), ("limit", str(CELL_LIMIT)), ("length", str(units(value))))
+        yield Problem(Code.TEXT_TOO_LONG, sheet=sheet_title(part, language), row_id=row_id, value=value, fields=fields)

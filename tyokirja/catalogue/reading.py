@@ -1,0 +1,98 @@
+"""Reads the catalogue workbook, whatever the office did to it, and says everything that is wrong with it at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tyokirja.catalogue.cells import Page
+from tyokirja.catalogue.decisions import apply_decisions, read_doubts, renamed
+from tyokirja.catalogue.layout import FORMAT, REQUIRED, Part, heading, stored
+from tyokirja.catalogue.lines import Line, lines
+from tyokirja.catalogue.opening import open_pages
+from tyokirja.catalogue.reading_goals import Departments, read_rows
+from tyokirja.catalogue.reading_lists import (
+    Problems,
+    read_choices,
+    read_departments,
+    read_rounds,
+    read_settings,
+)
+from tyokirja.catalogue.reading_report import read_report
+from tyokirja.catalogue.recognition import Found, find, hidden_facts
+from tyokirja.catalogue.strays import strays
+from tyokirja.model import Catalogue, Doubt, Language
+from tyokirja.problems import Code, Problem, Refused, Severity
+
+_KIND_OF_FORMAT = FORMAT.partition("/")[0]
+_ENOUGH = 2
+"""Sheets of a catalogue that make a workbook one when its hidden sheet is gone."""
+
+
+def read(path: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """The catalogue of a workbook, and every fault in it with sheet, cell and remedy.
+
+    A faulty cell is read as well as can be. Texts come without spaces around them and in composed letters (NFC);
+    accepted proposals are in their rows. Problems name the file by its name alone, errors first.
+    Raises :class:`Refused` when nothing can be made of the file: FILE_MISSING, NOT_A_FILE, CANNOT_READ,
+    NOT_A_CATALOGUE (another kind of file), EMPTY_CATALOGUE (no rows; SHEET_MISSING besides where that is why).
+    """
+    pages = open_pages(path)
+    found = _recognised(path, pages)
+    tables, problems = _all_lines(found)
+    settings, faults = read_settings(found, tables[Part.SETTINGS])
+    rounds, bad_rounds = read_rounds(tables[Part.ROUNDS])
+    departments, bad_departments = read_departments(tables[Part.DEPARTMENTS])
+    choices, bad_choices = read_choices(tables[Part.CHOICES])
+    known = Departments(departments)
+    rows, bad_rows = read_rows(tables[Part.GOALS], known)
+    doubts, bad_doubts = read_doubts(tables[Part.DOUBTS])
+    departments = renamed(departments, doubts)
+    rows, undone = apply_decisions(rows, doubts, Departments(departments))
+    report = read_report(found.report) if found.report is not None else None
+    bad_rows = _undoubted(bad_rows, tuple(each.doubt for each in doubts), found.language)
+    problems += (*faults, *bad_departments, *bad_rows, *bad_doubts, *undone, *bad_rounds, *bad_choices)
+    problems += strays(found)
+    if not rows:
+        empty = Problem(Code.EMPTY_CATALOGUE, file=str(path))
+        raise Refused((empty, *_in_file(path, problems)))
+    catalogue = Catalogue(settings, rounds, departments, choices, rows, tuple(each.doubt for each in doubts), report)
+    return catalogue, _in_file(path, problems)
+
+
+def _recognised(path: Path, pages: tuple[Page, ...]) -> Found:
+    """The sheets, or :class:`Refused` where they are not a catalogue's."""
+    stated = hidden_facts(pages).get("format", "")
+    other = stated and stated.partition("/")[0] != _KIND_OF_FORMAT
+    found = find(pages)
+    if other or (not stated and sum(part in found.tables for part in REQUIRED) < _ENOUGH):
+        raise Refused(Problem(Code.NOT_A_CATALOGUE, file=str(path), value=stated))
+    return found
+
+
+def _all_lines(found: Found) -> tuple[dict[Part, tuple[Line, ...]], Problems]:
+    """The lines of each table, none for one that is missing; and what is wrong with sheets, columns and merges."""
+    tables: dict[Part, tuple[Line, ...]] = dict.fromkeys(Part, ())
+    problems = found.problems
+    for part, table in found.tables.items():
+        tables[part], merged = lines(table, found.language)
+        problems += merged
+    return tables, problems
+
+
+_NOT_ITS_KIND = (Code.CELL_NOT_NUMBER, Code.CELL_NOT_YES_NO, Code.CELL_NOT_DATE)
+
+
+def _undoubted(problems: Problems, doubts: tuple[Doubt, ...], language: Language) -> Problems:
+    """Without the figures in words that *Epäilyt* has already: the office decides on them there, once."""
+    fields = {column.field for column in stored(Part.GOALS)}
+    known = {(each.row_id, heading(Part.GOALS, each.column, language)) for each in doubts if each.column in fields}
+    return tuple(
+        each
+        for each in problems
+        if each.code not in _NOT_ITS_KIND or (each.row_id, dict(each.fields).get("column", "")) not in known
+    )
+
+
+def _in_file(path: Path, problems: Problems) -> Problems:
+    order = list(Severity)
+    return tuple(sorted((each.at(path.name) for each in problems), key=lambda each: order.index(each.severity)))

@@ -1,0 +1,332 @@
+"""Finds the catalogue's sheets and columns in a workbook, wherever and under whatever name they have come to stand.
+
+By exact name in any language first; then by likeness, by their headings, and for a column by its place. What was not
+found by its exact name is reported with the name that it should have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tyokirja.catalogue.cells import Page, shown
+from tyokirja.catalogue.layout import (
+    COLUMNS,
+    HIDDEN_SHEET,
+    REQUIRED,
+    SETTINGS,
+    Entry,
+    Part,
+    column_name,
+    heading,
+    headings,
+    sheet_title,
+    sheet_titles,
+    stored,
+)
+from tyokirja.model import Language
+from tyokirja.problems import Code, Problem
+from tyokirja.texts import every_language
+from tyokirja.values import key
+
+_OTHER_HEADINGS: dict[Part, dict[str, str]] = {
+    Part.GOALS: {
+        "id": "id",
+        "rivin tunnus": "id",
+        "toimiala": "department",
+        "palvelu": "department",
+        "palvelualue": "department",
+        "toimielin": "binding_body",
+        "sitovuustaso": "binding_body",
+        "strategiatavoite": "theme",
+        "strateginen tavoite": "theme",
+        "toimintamme linjaus": "theme",
+        "painopiste": "theme",
+        "talousarviotavoite": "goal",
+        "sitova tavoite": "goal",
+        "toimenpiteet": "action",
+        "mittarit": "measure",
+        "mittari(t)": "measure",
+        "indikaattori": "measure",
+        "tyyppi": "kind",
+        "mittayksikkö": "unit_of_measure",
+        "lähtötaso": "baseline",
+        "lähtötilanne": "baseline",
+        "nykyarvo": "baseline",
+        "tavoitetaso": "target",
+        "paino": "weight",
+        "sektor": "department",
+        "indikator": "measure",
+    },
+    Part.DEPARTMENTS: {
+        "nimi": "name",
+        "toimiala": "name",
+        "palvelu": "name",
+        "tunnus": "id",
+        "sähköpostiosoite": "email",
+        "email": "email",
+        "s-posti": "email",
+        "kieli": "language",
+        "kopiot": "cc",
+        "cc": "cc",
+        "vastuualue": "units",
+        "yhteyshenkilöt": "contact",
+        "språk": "language",
+        "id": "id",
+    },
+    Part.ROUNDS: {
+        "kierros": "code",
+        "tunnus": "code",
+        "alkaa": "start",
+        "päättyy": "end",
+        "määräaika": "deadline",
+        "palautuspäivä": "deadline",
+        "palautus viimeistään": "deadline",
+        "round": "code",
+    },
+    Part.CHOICES: {
+        "tyyppi": "list",
+        "tunnus": "code",
+        "suomi": "fi",
+        "ruotsi": "sv",
+        "englanti": "en",
+        "valo": "light",
+    },
+}
+"""Other headings that people give these columns."""
+
+_LIKE = 85
+_HEADING_ROWS = 30
+"""Rows from the top among which the headings are looked for: people put titles above a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet of the catalogue as found. ``columns`` maps fields to column numbers; ``header`` is the headings' row."""
+
+    part: Part
+    page: Page
+    header: int
+    columns: dict[str, int]
+    problems: tuple[Problem, ...] = ()
+
+    def place(self, row: int, name: str) -> str:
+        """The address of a field's cell; the row's first cell where the column is missing."""
+        return self.page.where((row, self.columns.get(name, 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The sheets of a catalogue. ``facts`` is what the hidden sheet says, if anything; ``strange`` are the rest."""
+
+    language: Language
+    facts: Mapping[str, str]
+    tables: Mapping[Part, Table]
+    report: Page | None
+    guide: Page | None
+    strange: tuple[Page, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def find(pages: tuple[Page, ...]) -> Found:
+    """Recognise the sheets and columns of a catalogue."""
+    facts = hidden_facts(pages)
+    named, near = _by_title([page for page in pages if key(page.name) != HIDDEN_SHEET])
+    language = _language(facts, named)
+    tables = {part: _table(part, page, language, facts) for part, page in named.items() if part in COLUMNS}
+    left = [page for page in pages if page not in named.values() and key(page.name) != HIDDEN_SHEET]
+    for part in REQUIRED:
+        page = None if part in tables else _by_headings(part, left)
+        if page is not None:
+            left.remove(page)
+            tables[part] = _table(part, page, language, facts)
+            near.append((part, page))
+    problems = [
+        Problem(Code.SHEET_NEAR, sheet=page.name, fields=(("expected", sheet_title(part, language)),))
+        for part, page in near
+    ]
+    present = ", ".join(page.name for page in pages if page.visible)
+    problems += [
+        Problem(Code.SHEET_MISSING, sheet=sheet_title(part, language), fields=(("found", present),))
+        for part in REQUIRED
+        if part not in tables
+    ]
+    problems += [problem for table in tables.values() for problem in table.problems]
+    strange = tuple(page for page in left if page.cells)
+    return Found(language, facts, tables, named.get(Part.REPORT), named.get(Part.GUIDE), strange, tuple(problems))
+
+
+def hidden_facts(pages: Iterable[Page]) -> dict[str, str]:
+    """The keys and values of the hidden sheet, in its first two columns; empty where there is none."""
+    for page in pages:
+        if key(page.name) == HIDDEN_SHEET:
+            rows = page.rows.values()
+            return {shown(row.get(1), Language.FI): shown(row.get(2), Language.FI) for row in rows if 1 in row}
+    return {}
+
+
+def _by_title(pages: list[Page]) -> tuple[dict[Part, Page], list[tuple[Part, Page]]]:
+    from rapidfuzz import fuzz
+
+    titles = {key(title): part for part in Part for title in sheet_titles(part)}
+    named: dict[Part, Page] = {}
+    for page in pages:
+        part = titles.get(key(page.name))
+        if part is not None:
+            named.setdefault(part, page)
+    near: list[tuple[Part, Page]] = []
+    for page in pages:
+        if page in named.values():
+            continue
+        likeness = [(fuzz.ratio(key(page.name), title), part) for title, part in titles.items() if part not in named]
+        best = max(likeness, key=lambda each: each[0], default=(0.0, Part.GUIDE))
+        if best[0] >= _LIKE:
+            named[best[1]] = page
+            near.append((best[1], page))
+    return named, near
+
+
+def _by_headings(part: Part, pages: list[Page]) -> Page | None:
+    """The sheet that has most of a part's headings, if only one does."""
+    if part is Part.SETTINGS:
+        likely = [page for page in pages if len(_setting_cells(page)) >= 3]
+    else:
+        least = max(3, len(stored(part)) * 6 // 10)
+        likely = [page for page in pages if len(_exact(part, page, _header_row(part, page))) >= least]
+    return likely[0] if len(likely) == 1 else None
+
+
+def _language(facts: Mapping[str, str], named: Mapping[Part, Page]) -> Language:
+    """The workbook's language: what the hidden sheet says, else the one that most of its sheets are named in."""
+    stated = facts.get("language", "")
+    if stated in set(Language):
+        return Language(stated)
+    hits = {
+        language: sum(key(page.name) == key(sheet_title(part, language)) for part, page in named.items())
+        for language in Language
+    }
+    return max(Language, key=lambda language: hits[language])
+
+
+def _header_row(part: Part, page: Page) -> int:
+    """The row that has most of the part's headings; 0 where none has any."""
+    rows = [row for row in page.rows if row <= _HEADING_ROWS]
+    best = max(rows, key=lambda row: (len(_exact(part, page, row)), -row), default=0)
+    return best if _exact(part, page, best) else 0
+
+
+def _known_headings(part: Part) -> dict[str, str]:
+    known = dict(_OTHER_HEADINGS.get(part, {}))
+    for column in COLUMNS[part]:
+        known |= {key(title): column.field for title in headings(part, column.field)}
+    return known
+
+
+def _titles(page: Page, row: int) -> dict[int, str]:
+    cells = page.rows.get(row, {})
+    return {column: shown(content, Language.FI) for column, content in cells.items() if not content.error}
+
+
+def _exact(part: Part, page: Page, row: int) -> dict[str, int]:
+    known = _known_headings(part)
+    found: dict[str, int] = {}
+    for column, title in _titles(page, row).items():
+        name = known.get(key(title))
+        if name is not None:
+            found.setdefault(name, column)
+    return found
+
+
+def _table(part: Part, page: Page, language: Language, facts: Mapping[str, str]) -> Table:
+    row = _header_row(part, page)
+    if part is Part.SETTINGS and not row:
+        return _bare_settings(page)
+    columns = _exact(part, page, row)
+    titles = {column: title for column, title in _titles(page, row).items() if column not in columns.values()}
+    missing = [column.field for column in stored(part) if column.field not in columns]
+    near = _alike(part, missing, titles)
+    if part is Part.GOALS:
+        near |= _in_place(columns, near, missing, titles, facts)
+    problems = [
+        Problem(
+            Code.HEADING_NEAR,
+            sheet=page.name,
+            cell=page.where((row, column)),
+            value=titles[column],
+            fields=(("column", heading(part, name, language)),),
+        )
+        for name, column in near.items()
+    ]
+    present = ", ".join(_titles(page, row).values())
+    problems += [
+        Problem(
+            Code.COLUMN_MISSING,
+            sheet=page.name,
+            fields=(("column", heading(part, name, language)), ("found", present)),
+        )
+        for name in missing
+        if name not in near
+    ]
+    return Table(part, page, row, columns | near, tuple(problems))
+
+
+def _alike(part: Part, missing: list[str], titles: Mapping[int, str]) -> dict[str, int]:
+    """Missing fields whose heading one unknown heading resembles, best likeness first."""
+    from rapidfuzz import fuzz
+
+    pairs = sorted(
+        (
+            (fuzz.ratio(key(title), key(known)), name, column)
+            for name in missing
+            for known in headings(part, name)
+            for column, title in titles.items()
+        ),
+        key=lambda each: (-each[0], each[2]),
+    )
+    found: dict[str, int] = {}
+    for likeness, name, column in pairs:
+        if likeness >= _LIKE and name not in found and column not in found.values():
+            found[name] = column
+    return found
+
+
+def _in_place(
+    columns: Mapping[str, int],
+    near: Mapping[str, int],
+    missing: list[str],
+    titles: Mapping[int, str],
+    facts: Mapping[str, str],
+) -> dict[str, int]:
+    """Renamed columns that stand where they were issued, when every other column does too.
+
+    A column that was deleted or inserted moves the others, and then a place says nothing.
+    """
+    issued = {name.removeprefix("column:"): letters for name, letters in facts.items() if name.startswith("column:")}
+    moved = any(issued.get(name) != column_name(column) for name, column in {**columns, **near}.items())
+    if moved or not issued:
+        return {}
+    by_letters = {column_name(column): column for column in titles if column not in near.values()}
+    places = {name: by_letters.get(issued.get(name, "")) for name in missing if name not in near}
+    return {name: column for name, column in places.items() if column is not None}
+
+
+def _setting_cells(page: Page) -> dict[str, tuple[int, int]]:
+    known = {key(title): name for name in SETTINGS for title in every_language(f"catalogue.settings.{name}")}
+    cells: dict[str, tuple[int, int]] = {}
+    for place, content in sorted(page.cells.items()):
+        name = known.get(key(shown(content, Language.FI)))
+        if name is not None:
+            cells.setdefault(name, place)
+    return cells
+
+
+def _bare_settings(page: Page) -> Table:
+    """Settings without headings: names in one column, values in the next."""
+    column = min((place[1] for place in _setting_cells(page).values()), default=1)
+    return Table(Part.SETTINGS, page, 0, {"key": column, "value": column + 1, "help": column + 2})
+
+
+def derived_columns(table: Table) -> dict[str, int]:
+    """The columns that are shown for the reader alone."""
+    names = [column.field for column in COLUMNS[table.part] if column.entry is Entry.DERIVED]
+    return {name: table.columns[name] for name in names if name in table.columns}

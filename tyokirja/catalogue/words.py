@@ -1,0 +1,174 @@
+"""The words of the catalogue's lists (``prosentti``, ``vähintään``, ``kyllä``) and back, in any of the three languages.
+
+A word is known by its spelling in any language, by its code, or by an other spelling that people use; one slip of
+the keyboard is understood and said. Anything else is not guessed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from tyokirja.columns import YES_NO_WORDS
+from tyokirja.model import ChoiceList, Decision, Direction, GoalRule, Kind, Language, Light
+from tyokirja.texts import text
+from tyokirja.values import key
+
+_LISTS: dict[str, type[StrEnum]] = {
+    "kind": Kind,
+    "direction": Direction,
+    "light": Light,
+    "list": ChoiceList,
+    "language": Language,
+    "goal_rule": GoalRule,
+    "decision": Decision,
+}
+
+LISTS = (*_LISTS, "yes_no")
+"""The lists whose words stand behind dropdowns."""
+
+_YES_NO = {"yes": 0, "no": 1}
+
+_OTHER_SPELLINGS: dict[str, dict[str, str]] = {
+    "kind": {
+        "%": "percent",
+        "pros": "percent",
+        "%-yksikkö": "percent",
+        "prosenttia": "percent",
+        "€": "money",
+        "euro": "money",
+        "euroa": "money",
+        "euromäärä": "money",
+        "raha": "money",
+        "numero": "number",
+        "kpl": "number",
+        "lukumäärä": "number",
+        "määrä": "number",
+        "teksti": "text",
+        "sanallinen arvio": "text",
+        "pvm": "date",
+        "kyllä / ei": "yes_no",
+        "kyllä tai ei": "yes_no",
+        "k/e": "yes_no",
+        "ei/kyllä": "yes_no",
+        "antal": "number",
+        "euro/euroa": "money",
+        "ja / nej": "yes_no",
+        "yes / no": "yes_no",
+    },
+    "direction": {
+        "≥": "at_least",
+        ">=": "at_least",
+        "väh": "at_least",
+        "minimi": "at_least",
+        "≤": "at_most",
+        "<=": "at_most",
+        "korkeintaan": "at_most",
+        "maksimi": "at_most",
+        "=": "exactly",
+        "täsmälleen": "exactly",
+        "nousee": "increase",
+        "lisääntyy": "increase",
+        "kasvu": "increase",
+        "laskee": "decrease",
+        "pienenee": "decrease",
+        "ennallaan": "keep",
+        "säilyy": "keep",
+        "pysyy": "keep",
+        "växer": "increase",
+        "stiger": "increase",
+        "sjunker": "decrease",
+        "åtminstone": "at_least",
+    },
+    "language": {"suomeksi": "fi", "finska": "fi", "ruotsiksi": "sv", "englanniksi": "en", "swe": "sv", "fin": "fi"},
+    "decision": {
+        "hyväksy": "accepted",
+        "hyväksytty": "accepted",
+        "hyväksytään": "accepted",
+        "ok": "accepted",
+        "pidä": "kept",
+        "pidetään": "kept",
+        "pidä alkuperäinen": "kept",
+        "hylkää": "kept",
+        "hylätty": "kept",
+        "godkänn": "accepted",
+        "behåll": "kept",
+        "accept": "accepted",
+        "keep": "kept",
+        "auki": "open",
+    },
+    "list": {"status": "status", "tilat": "status", "ennusteet": "forecast"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a word was taken for. ``code`` is None where it is not in the list; ``nearest`` is what it resembles."""
+
+    code: str | None
+    nearest: str = ""
+
+
+def codes(name: str) -> tuple[str, ...]:
+    """The codes of a list, in its order."""
+    return tuple(_YES_NO) if name == "yes_no" else tuple(member.value for member in _LISTS[name])
+
+
+def word(name: str, code: str, language: Language) -> str:
+    """The word for a code: ``word("kind", "percent", FI)`` is prosentti."""
+    if name == "yes_no":
+        return YES_NO_WORDS[language][_YES_NO[code]]
+    return text(f"catalogue.{name}.{code}", language)
+
+
+def words(name: str, language: Language) -> tuple[str, ...]:
+    """The words of a list in its order: what a dropdown shows."""
+    return tuple(word(name, code, language) for code in codes(name))
+
+
+def read_word(name: str, typed: str, language: Language) -> Found:
+    """The code that a typed word stands for."""
+    known = _known(name, language)
+    shown = {code: word(name, code, language) for code in codes(name)}
+    return look_up(typed, known, shown)
+
+
+@cache
+def _known(name: str, language: Language) -> Mapping[str, str]:
+    known = {key(other): code for other, code in _OTHER_SPELLINGS.get(name, {}).items()}
+    # The workbook's own language last: its word wins where two languages share one.
+    for each in (*(each for each in Language if each is not language), language):
+        known |= {key(word(name, code, each)): code for code in codes(name)}
+    return known | {key(code): code for code in codes(name)}
+
+
+def look_up(typed: str, known: Mapping[str, str], shown: Mapping[str, str]) -> Found:
+    """Find ``typed`` among ``known`` (its :func:`values.key` to a code); ``shown`` has each code's own word.
+
+    An exact hit has no ``nearest``. One slip (a letter wrong, missing, extra or swapped) gives the code and what it
+    was taken for; a likeness gives only ``nearest``.
+    """
+    wanted = key(typed)
+    if wanted in known:
+        return Found(known[wanted])
+    slips = {known[each] for each in known if _one_slip(wanted, each)}
+    if len(slips) == 1:
+        code = slips.pop()
+        return Found(code, shown.get(code, code))
+    return Found(None, nearest(wanted, known, shown))
+
+
+def nearest(wanted: str, known: Mapping[str, str], shown: Mapping[str, str]) -> str:
+    """The shown word that ``wanted`` resembles most, empty where it resembles none."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(wanted, list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return shown.get(known[found[0]], found[0]) if found else ""
+
+
+def _one_slip(wanted: str, known: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return len(known) >= 5 and OSA.distance(wanted, known, score_cutoff=1) <= 1

@@ -1,0 +1,233 @@
+"""Writes *Tavoitteet*, one line a row of the catalogue, and *Epäilyt*, one line a doubt with a link to its cell."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tyokirja.catalogue.cells import outgoing
+from tyokirja.catalogue.layout import (
+    COLUMNS,
+    Column,
+    Entry,
+    Part,
+    address,
+    column_name,
+    heading,
+    sheet_title,
+    stored,
+)
+from tyokirja.catalogue.words import word
+from tyokirja.catalogue.writing_tables import (
+    DOUBTFUL,
+    FAULTY,
+    PLAIN,
+    PROPOSED,
+    QUIET,
+    SPARE,
+    TABLES,
+    Bench,
+    fit_line,
+    lay_table,
+    put_figure,
+)
+from tyokirja.model import Catalogue, Decision, Doubt, Kind, Language, Row
+from tyokirja.texts import area, text
+from tyokirja.values import key
+
+_GOALS = COLUMNS[Part.GOALS]
+_DOUBTS = COLUMNS[Part.DOUBTS]
+_DOUBT_NAMES = (("rows", "row_id"), ("columns", "column"), ("originals", "original"), ("decisions", "decision"))
+_FIGURES = tuple(column.field for column in _GOALS if column.entry is Entry.FIGURE)
+
+
+def field_of(part: Part, field: str, language: Language, *, this_row: bool = False) -> str:
+    """A column of a table in a formula: all of it, or its cell on the formula's own row."""
+    title = heading(part, field, language)
+    return f"{TABLES[part]}[[#This Row],[{title}]]" if this_row else f"{TABLES[part]}[{title}]"
+
+
+def department_names(catalogue: Catalogue) -> dict[str, str]:
+    """What a row's cell says for a department: its name, or its id where the name would not tell which one is meant."""
+    names = Counter(key(each.name) for each in catalogue.departments)
+    ids = Counter(key(each.id) for each in catalogue.departments)
+    shown = {}
+    for each in catalogue.departments:
+        name = key(each.name)
+        others = ids[name] - (name == key(each.id))
+        shown[each.id] = each.name if name and names[name] == 1 and not others else each.id
+    return shown
+
+
+def write_goals(bench: Bench) -> None:
+    """The sheet *Tavoitteet*."""
+    rows, sheet = bench.catalogue.rows, bench.sheets[Part.GOALS]
+    formula = _check_formula(bench.language)
+    lay_table(bench, Part.GOALS, len(rows), {"check": formula})
+    names = department_names(bench.catalogue)
+    found = states(bench.catalogue)
+    for number, row in enumerate(rows, start=1):
+        shown = names.get(row.department, row.department)
+        for column, declared in enumerate(_GOALS):
+            if declared.entry is Entry.FIGURE:
+                put_figure(bench, sheet, (number, column), row, getattr(row, declared.field))
+            elif declared.field == "check":
+                value = text(f"catalogue.check.{found[number - 1]}", bench.language)
+                sheet.write_formula(number, column, formula, bench.style(QUIET), value)
+            else:
+                sheet.put(number, column, _content(bench, row, declared, shown), bench.cell_style(declared))
+        fit_line(bench, Part.GOALS, number, {**_texts(row), "department": shown})
+    _highlight(bench, len(rows))
+
+
+def _texts(row: Row) -> dict[str, str]:
+    values = ((column.field, getattr(row, column.field)) for column in stored(Part.GOALS))
+    return {field: value for field, value in values if isinstance(value, str)}
+
+
+def _content(bench: Bench, row: Row, column: Column, department: str) -> object:
+    value = department if column.field == "department" else getattr(row, column.field)
+    if column.entry is Entry.WORD and column.words != "departments":
+        return word(column.words, value, bench.language) if value is not None else None
+    return outgoing(value) if isinstance(value, str) else value
+
+
+def _check_formula(language: Language) -> str:
+    """The live check beside each row, in words: the first thing that is missing, or ok."""
+
+    def cell(field: str) -> str:
+        return field_of(Part.GOALS, field, language, this_row=True)
+
+    def says(state: str) -> str:
+        return '"' + text(f"catalogue.check.{state}", language) + '"'
+
+    numeric = ",".join(
+        f'{cell("kind")}="{word("kind", kind, language)}"' for kind in (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
+    )
+    figures = ",".join(cell(field) for field in _FIGURES)
+    whole = f"COUNTA({','.join(cell(column.field) for column in _GOALS if column.field != 'check')})=0"
+    same = f"SUMPRODUCT(--({field_of(Part.GOALS, 'id', language)}={cell('id')}))>1"
+    unknown = f"SUMPRODUCT(--(tyokirja_departments={cell('department')}))=0"
+    wordless = f'AND({cell("goal")}="",{cell("action")}="",{cell("measure")}="")'
+    tests = (
+        (whole, '""'),
+        (f'{cell("id")}=""', says("no_id")),
+        (same, says("same_id")),
+        (f'{cell("department")}=""', says("no_department")),
+        (unknown, says("unknown_department")),
+        (wordless, says("no_text")),
+        (f'{cell("kind")}=""', says("no_kind")),
+        (f"AND(OR({numeric}),COUNTA({figures})>COUNT({figures}))", says("not_number")),
+    )
+    formula = says("ok")
+    for test, answer in reversed(tests):
+        formula = f"IF({test},{answer},{formula})"
+    return f"={formula}"
+
+
+def states(catalogue: Catalogue) -> tuple[str, ...]:
+    """What the live check says of each row (a key of ``catalogue.check``), for programs that do not compute it."""
+    ids = Counter(key(row.id) for row in catalogue.rows)
+    departments = {each.id for each in catalogue.departments}
+    return tuple(_state(row, ids[key(row.id)], row.department in departments) for row in catalogue.rows)
+
+
+def _state(row: Row, same_ids: int, department_known: bool) -> str:
+    if not row.id:
+        return "no_id"
+    if same_ids > 1:
+        return "same_id"
+    if not row.department:
+        return "no_department"
+    if not department_known:
+        return "unknown_department"
+    if not row.title:
+        return "no_text"
+    figures = (getattr(row, field) for field in _FIGURES)
+    numeric = row.kind in (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
+    return "not_number" if numeric and any(isinstance(each, str) for each in figures) else "ok"
+
+
+def _highlight(bench: Bench, lines: int) -> None:
+    """Doubtful cells while their doubt is open, and cells that a row cannot do without."""
+    sheet, last = bench.sheets[Part.GOALS], max(lines, 1) + SPARE
+    final = len(_GOALS) - 1
+    if Part.DOUBTS in bench.sheets:
+        _name_doubts(bench)
+        is_open = f'(tyokirja_doubt_decisions="{word("decision", Decision.OPEN, bench.language)}")'
+        here = f"(tyokirja_doubt_rows=$A2)*(tyokirja_doubt_columns=A$1)*{is_open}"
+        doubtful = bench.style({"bg_color": DOUBTFUL, "bold": True})
+        # What the source does not say is the program's own proposal: marked, but not as loudly as a doubtful word.
+        proposed = bench.style({"bg_color": PROPOSED, "italic": True})
+        for test, look in (('(tyokirja_doubt_originals<>"")', doubtful), ("1", proposed)):
+            rule = {"type": "formula", "criteria": f'=AND($A2<>"",SUMPRODUCT({here}*{test})>0)', "format": look}
+            sheet.conditional_format(1, 0, last, final - 1, rule | {"stop_if_true": True})
+    fault = bench.style({"bg_color": FAULTY})
+    content = f"COUNTA($C2:${column_name(final)}2)>0"
+    twice = f"SUMPRODUCT(--($A$2:$A${last + 1}=$A2))>1"
+    no_id = f'=OR(AND($A2="",{content}),AND($A2<>"",{twice}))'
+    sheet.conditional_format(1, 0, last, 0, {"type": "formula", "criteria": no_id, "format": fault})
+    missing = '=OR(AND($B2="",$A2<>""),AND($B2<>"",SUMPRODUCT(--(tyokirja_departments=$B2))=0))'
+    sheet.conditional_format(1, 1, last, 1, {"type": "formula", "criteria": missing, "format": fault})
+    check = column_name(final + 1)
+    wrong = f'=AND(${check}2<>"",${check}2<>"{text("catalogue.check.ok", bench.language)}")'
+    sheet.conditional_format(1, final, last, final, {"type": "formula", "criteria": wrong, "format": fault})
+
+
+def _name_doubts(bench: Bench) -> None:
+    """Names for the columns of *Epäilyt*: a rule on one sheet reaches another one's cells by name."""
+    where, last = sheet_title(Part.DOUBTS, bench.language), len(bench.catalogue.doubts) + 1
+    fields = [column.field for column in _DOUBTS]
+    for name, field in _DOUBT_NAMES:
+        letter = column_name(fields.index(field) + 1)
+        bench.book.name(f"tyokirja_doubt_{name}", f"='{where}'!${letter}$2:${letter}${last}")
+
+
+def write_doubts(bench: Bench) -> None:
+    """The sheet *Epäilyt*."""
+    doubts, sheet = bench.catalogue.doubts, bench.sheets[Part.DOUBTS]
+    lay_table(bench, Part.DOUBTS, len(doubts))
+    places: dict[str, int] = {}
+    for number, row in enumerate(bench.catalogue.rows, start=2):
+        places.setdefault(row.id, number)
+    titles = {row.id: row.title for row in reversed(bench.catalogue.rows)}
+    for number, doubt in enumerate(doubts, start=1):
+        texts = {}
+        for column, declared in enumerate(_DOUBTS):
+            if declared.field == "link":
+                _write_link(bench, number, column, doubt, places.get(doubt.row_id))
+                continue
+            if declared.field == "title":
+                value = titles.get(doubt.row_id, "")
+            else:
+                value = _doubt_text(doubt, declared.field, bench.language)
+            texts[declared.field] = value
+            sheet.put(number, column, outgoing(value), bench.cell_style(declared))
+        fit_line(bench, Part.DOUBTS, number, texts)
+    decision = column_name([column.field for column in _DOUBTS].index("decision") + 1)
+    is_open = f'=${decision}2="{word("decision", Decision.OPEN, bench.language)}"'
+    fill = bench.style({"bg_color": DOUBTFUL})
+    column = [each.field for each in _DOUBTS].index("decision")
+    sheet.conditional_format(1, column, len(doubts), column, {"type": "formula", "criteria": is_open, "format": fill})
+
+
+def _doubt_text(doubt: Doubt, field: str, language: Language) -> str:
+    if field == "decision":
+        return word("decision", doubt.decision, language)
+    if field == "code" and f"doubt_code.{doubt.code}" in area("catalogue"):
+        return text(f"catalogue.doubt_code.{doubt.code}", language)
+    if field == "column" and doubt.column in {column.field for column in _GOALS}:
+        return heading(Part.GOALS, doubt.column, language)
+    return str(getattr(doubt, field))
+
+
+def _write_link(bench: Bench, number: int, column: int, doubt: Doubt, row: int | None) -> None:
+    """A link that finds the cell wherever its row has been sorted to."""
+    goals = sheet_title(Part.GOALS, bench.language)
+    line = number + 1
+    where = f"ADDRESS(MATCH(A{line},'{goals}'!$A:$A,0),MATCH(C{line},'{goals}'!$1:$1,0),4)"
+    formula = f'=IFERROR(HYPERLINK("#\'{goals}\'!"&{where},"{goals}!"&{where}),"")'
+    fields = [each.field for each in _GOALS]
+    found = row is not None and doubt.column in fields
+    shown = f"{goals}!{address(row or 0, fields.index(doubt.column) + 1)}" if found else ""
+    style = bench.style(PLAIN, font_color="#0B5394", underline=1)
+    bench.sheets[Part.DOUBTS].write_formula(number, column, formula, style, shown)
