@@ -38,7 +38,8 @@ def check_file(path: Path) -> tuple[Problem, ...]:
         load(catalogue.settings.template)
     except Refused as refused:
         layout_problems = refused.problems
-    return (*problems, *layout_problems, *checking.check(catalogue))
+    found = (*problems, *layout_problems, *checking.check(catalogue))
+    return tuple(each if each.file else each.at(path.name) for each in found)
 
 
 def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:

@@ -16,6 +16,10 @@ COMPUTED = ("attained", "partly_attained", "not_attained", "on_track")
 """The codes of the statuses that the judgement computes: see docs/judgement.md."""
 
 
+_PROPOSED = "proposed"
+"""The code of the doubts that only say what the importer proposes."""
+
+
 def check(catalogue: Catalogue) -> tuple[Problem, ...]:
     """The problems of a catalogue as a whole, in the order of its sheets. They name a sheet, but no cell."""
     return (
@@ -39,7 +43,8 @@ def _doubts(catalogue: Catalogue) -> Iterator[Problem]:
     rows = {row.id: row for row in catalogue.rows}
     for doubt in catalogue.doubts:
         row = rows.get(doubt.row_id)
-        if doubt.decision is not Decision.OPEN or row is None:
+        # A kind that the importer proposes for every measure is no fault; the sheet of doubts has it.
+        if doubt.decision is not Decision.OPEN or row is None or doubt.code == _PROPOSED:
             continue
         known = doubt.column in Row.__dataclass_fields__
         column = heading(Part.GOALS, doubt.column, language) if known and doubt.column != "check" else doubt.column
