@@ -1,4 +1,4 @@
-"""Make the pictures of ``docs/forms.md``: forms of both seed municipalities, empty, filled and sent back.
+"""Make the pictures of ``docs/forms.md`` and ``docs/master.md``: forms, masters and reports of both seed municipalities.
 
 Needs LibreOffice (``soffice``) and poppler (``pdftoppm``). Run it from anywhere: ``python docs/pictures.py``. The answers
 are examples; nothing in them is a municipality's own.
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tyokirja import form, layout, resources
+from tyokirja import demo, form, layout, resources
 from tyokirja.model import Catalogue, Department, Kind, MergedCell, MergedRow, Round, Row, State, Value
 from tyokirja.problems import Code, Problem
 from tyokirja.sources.importing import import_document
@@ -109,15 +109,39 @@ def _of(name: str, catalogue: Catalogue, department: Department, round_: Round) 
     )
 
 
-def picture(data: bytes, name: str, page: int = 1) -> None:
-    """Print a workbook and keep one of its pages."""
+REPORTS: tuple[tuple[str, str, int | str], ...] = (
+    ("koonti.xlsx", "master-summary", 1),
+    ("koonti.xlsx", "master-goals", "Tavoitteet\n"),
+    ("koonti.xlsx", "master-deviations", "Poikkeamat\n"),
+    ("koonti.xlsx", "master-reconciliation", "Täsmäytys\n"),
+    ("raportti.docx", "report-summary", 1),
+    ("raportti.docx", "report-goals", 3),
+)
+"""What is shown of the demonstration's second round: file, picture, and the page or how it begins."""
+
+
+def reports(folder: Path) -> Iterator[tuple[str, bytes, str, int | str]]:
+    """The demonstration's masters and reports: a picture's name, the file's bytes, its suffix and the page."""
+    demo.run(folder)
+    for organisation, _, _ in SHOWN:
+        for file, name, page in REPORTS:
+            path = folder / organisation / "2026-Q2" / file
+            yield f"{organisation}-{name}", path.read_bytes(), path.suffix, page
+
+
+def picture(data: bytes, name: str, page: int | str = 1, *, suffix: str = ".xlsx") -> None:
+    """Print a document and keep one of its pages, given by its number or by how it begins."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        (folder / "form.xlsx").write_bytes(data)
+        (folder / f"form{suffix}").write_bytes(data)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", scratch, "form.xlsx"]
+        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", scratch, f"form{suffix}"]
         finnish = os.environ | {"LC_ALL": "fi_FI.UTF-8", "LANG": "fi_FI.UTF-8"}
         subprocess.run(command, cwd=folder, check=True, capture_output=True, env=finnish)
+        if isinstance(page, str):
+            read = subprocess.run(["pdftotext", "form.pdf", "-"], cwd=folder, check=True, capture_output=True)
+            pages = read.stdout.decode("utf-8").split("\f")
+            page = next(at for at, each in enumerate(pages, 1) if each.lstrip().startswith(page))
         cut = ["pdftoppm", "-r", str(DPI), "-png", "-singlefile", "-f", str(page), "-l", str(page), "form.pdf", name]
         subprocess.run(cut, cwd=folder, check=True, capture_output=True)
         shutil.copyfile(folder / f"{name}.png", PICTURES / f"{name}.png")
@@ -135,6 +159,10 @@ def main() -> int:
         if name == "kouvola-form-empty":
             picture(data, "form-instructions", page=2)
         print(PICTURES / f"{name}.png")
+    with tempfile.TemporaryDirectory() as scratch:
+        for name, data, suffix, page in reports(Path(scratch)):
+            picture(data, name, page, suffix=suffix)
+            print(PICTURES / f"{name}.png")
     return 0
 
 

@@ -166,3 +166,27 @@ def test_a_feedback_form_mended_and_returned_clears_its_problems(made: Path, tmp
             "source_row": "",
             "saved_at": "",
         }
+
+
+def test_a_form_that_lost_its_hidden_sheet_and_property_is_held_against_the_issued_one(
+    made: Path, tmp_path: Path
+) -> None:
+    import shutil
+
+    shutil.copytree(made / "kouvola", tmp_path / "kouvola")
+    folder = tmp_path / "kouvola" / "2026-Q2"
+    book = openpyxl.load_workbook(folder / "lomakkeet" / "kouvola-2026-Q2-hallintopalvelut.xlsx")
+    hidden = {str(key): value for key, value in book["_tyokirja"].iter_rows(max_col=2, values_only=True) if key}
+    sheet = book[str(hidden["sheet"])]
+    row = next(cell.row for cell in sheet["A"] if cell.value == "KOU-012")
+    sheet[f"{hidden['column:actual']}{row}"] = 31
+    sheet.cell(row, sheet.max_column + 3, "oma huomio")
+    del book["_tyokirja"]
+    del book.custom_doc_props["tyokirja"]  # type: ignore[attr-defined] # the stubs do not know it
+    book.save(folder / "palautetut" / "esimerkki-ilman-tunnistetta.xlsx")
+    run(["consolidate", str(folder)])
+    assert {line["row_id"]: line["actual"] for line in lines_of(folder)}["KOU-012"] == "31"
+    problems = json.loads((folder / "huomiot.json").read_text(encoding="utf-8"))
+    own = [each for each in problems if each["file"] == "esimerkki-ilman-tunnistetta.xlsx"]
+    assert [each["value"] for each in own if each["code"] == "unexpected_text"] == ["oma huomio"]
+    assert "identity_by_rows" in [each["code"] for each in own]

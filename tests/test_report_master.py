@@ -57,7 +57,7 @@ def test_the_sheets_tell_the_story_in_order_and_in_the_organisations_language(la
     settings = replace(made.catalogue.settings, language=language)
     made = replace(made, catalogue=replace(made.catalogue, settings=settings))
 
-    book = opened(made, previous=tidy.lines(made))
+    book = opened(made, past=[tidy.lines(made)])
 
     assert book.sheetnames == [*(text(f"master.sheet.{key}", language) for key in SHEETS), "_tyokirja"]
     assert book["_tyokirja"].sheet_state == "veryHidden"
@@ -88,9 +88,7 @@ def test_changes_are_there_only_when_there_was_an_earlier_round() -> None:
 def test_nothing_in_it_would_make_excel_repair_it(template: str) -> None:
     made = town()
     settings = replace(made.catalogue.settings, template=template)
-    data = master.workbook(
-        replace(made, catalogue=replace(made.catalogue, settings=settings)), previous=tidy.lines(made)
-    )
+    data = master.workbook(replace(made, catalogue=replace(made.catalogue, settings=settings)), past=[tidy.lines(made)])
 
     assert findings(data) == []
     assert audit(data) == []

@@ -108,4 +108,4 @@ def test_changes_tell_better_worse_new_gone_and_retargeted() -> None:
     rows = [change.now.row.id if change.now else change.before and change.before.row_id for change in found]
 
     assert rows == [change.kind.value for change in found] == ["worse", "better", "retargeted", "new", "gone"]
-    assert findings(master.workbook(now, previous=tidy.lines(before))) == []
+    assert findings(master.workbook(now, past=[tidy.lines(before)])) == []

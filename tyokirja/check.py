@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tyokirja import form
 from tyokirja.catalogue import checking, reading
-from tyokirja.intake.expected import expected
+from tyokirja.consolidate import expectation, judged
+from tyokirja.history import previous_answers
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.raw import Candidate, RawBook, ReadFailed
 from tyokirja.intake.reading import read
@@ -51,16 +51,8 @@ def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
     catalogue, _ = reading.read(folder.catalogue)
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
-    wanted = expected(
-        catalogue,
-        round_,
-        issues={each.id: form.issue_of(catalogue, each, round_, layout) for each in catalogue.departments},
-        headings={each.id: form.headings(catalogue, each, round_, layout) for each in catalogue.departments},
-    )
+    wanted = expectation(catalogue, round_, layout, previous_answers(folder, catalogue, round_))
     result = submission(Candidate(path.name, path.read_bytes()), book, wanted, {})
     own = result.submission.identity.department if result.submission.identity else ""
     merged = merge(catalogue, round_, [result.submission], required=layout.required, problems=result.problems)
-    from tyokirja.consolidate import judged
-
-    judged_round = judged(merged, layout)
-    return tuple(each for each in judged_round.problems if each.department in ("", own))
+    return tuple(each for each in judged(merged, layout).problems if each.department in ("", own))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tyokirja import form, judge
 from tyokirja.catalogue import reading
 from tyokirja.files import beside, write_whole
-from tyokirja.history import PastRound, earlier_rounds
-from tyokirja.intake.expected import expected
-from tyokirja.intake.folder import Returned, read_folder
+from tyokirja.history import PastRound, earlier_rounds, latest, other_rounds
+from tyokirja.intake.expected import Expected, expected
+from tyokirja.intake.folder import read_folder
 from tyokirja.layout import Layout, load
 from tyokirja.merge import Office, merge
-from tyokirja.model import Catalogue, Consolidation, Language, Round
+from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
 from tyokirja.problems import Code, Problem, Refused, Severity
 from tyokirja.rounds import RoundFolder, open_round, round_of
 
@@ -58,7 +58,12 @@ def gather(
     # What the office was asked about the catalogue it saw when it imported and checked it.
     serious = [each for each in faults if each.severity is Severity.ERROR]
     office, office_problems = _office(folder)
-    returned = _returned(folder, catalogue, round_, layout, passwords, workers, progress)
+    past = earlier_rounds(folder, catalogue, round_)
+    wanted = expectation(catalogue, round_, layout, latest(past))
+    forms = {each.id: folder.form(catalogue, round_, each) for each in catalogue.departments}
+    returned = read_folder(
+        folder.returned, wanted, forms=forms, passwords=passwords, workers=workers, progress=progress
+    )
     merged = merge(
         catalogue,
         round_,
@@ -68,7 +73,7 @@ def gather(
         problems=(*serious, *returned.problems, *office_problems),
         litter=returned.litter,
     )
-    return Gathered(folder, judged(merged, layout), layout, earlier_rounds(folder, catalogue, round_))
+    return Gathered(folder, judged(merged, layout), layout, past)
 
 
 def _office(folder: RoundFolder) -> tuple[Office, tuple[Problem, ...]]:
@@ -81,22 +86,15 @@ def _office(folder: RoundFolder) -> tuple[Office, tuple[Problem, ...]]:
     return Office(corrections, choices), problems
 
 
-def _returned(
-    folder: RoundFolder,
-    catalogue: Catalogue,
-    round_: Round,
-    layout: Layout,
-    passwords: Sequence[str],
-    workers: int | None,
-    progress: Progress | None,
-) -> Returned:
-    wanted = expected(
+def expectation(catalogue: Catalogue, round_: Round, layout: Layout, previous: Mapping[str, MergedRow]) -> Expected:
+    """What the forms of a round look like and ask, for reading what comes back of them."""
+    departments = catalogue.departments
+    return expected(
         catalogue,
         round_,
-        issues={each.id: form.issue_of(catalogue, each, round_, layout) for each in catalogue.departments},
-        headings={each.id: form.headings(catalogue, each, round_, layout) for each in catalogue.departments},
+        issues={each.id: form.issue_of(catalogue, each, round_, layout) for each in departments},
+        headings={each.id: form.headings(catalogue, each, round_, layout, previous=previous) for each in departments},
     )
-    return read_folder(folder.returned, wanted, passwords=passwords, workers=workers, progress=progress)
 
 
 def judged(consolidation: Consolidation, layout: Layout) -> Consolidation:
@@ -121,20 +119,23 @@ def judged(consolidation: Consolidation, layout: Layout) -> Consolidation:
 
 
 def write(gathered: Gathered) -> Written:
-    """Write the master, the tidy data, the problems and the feedback forms; each file whole or not at all.
+    """Write the master, the report, the tidy data, the problems and the feedback forms; each whole or not at all.
 
     Everything is made before anything is written. A master that is open elsewhere is written beside, and that is said.
     """
-    from tyokirja.report import master, problems_json, tidy
+    from tyokirja.report import council_report, master, problems_json, tidy
 
     folder, consolidation = gathered.folder, gathered.consolidation
     forms = feedback(gathered)
-    previous = gathered.past[-1].lines if gathered.past else None
+    past = [each.lines for each in gathered.past]
+    parquet = tidy.parquet_bytes(consolidation)
     contents = [
         (folder.csv, tidy.csv_bytes(consolidation)),
-        (folder.parquet, tidy.parquet_bytes(consolidation)),
+        (folder.parquet, parquet),
         (folder.problems, problems_json.to_json(consolidation.problems, consolidation.catalogue)),
-        (folder.master, master.workbook(consolidation, layout=gathered.layout, previous=previous)),
+        (folder.report, council_report.document(consolidation, gathered.layout, past)),
+        *_history(gathered, parquet),
+        (folder.master, master.workbook(consolidation, layout=gathered.layout, past=past)),
     ]
     _keep_previous(folder.master, contents[-1][1])
     written: list[Path] = []
@@ -145,9 +146,23 @@ def write(gathered: Gathered) -> Written:
         if problem is not None:
             problems.append(problem)
     for path, data in forms:
-        write_whole(path, data)
+        _, problem = _write(path, data)
+        if problem is not None:
+            problems.append(problem)
     _remove_stale(folder.feedback, {path for path, _ in forms})
     return Written(tuple(written), tuple(path for path, _ in forms), tuple(problems))
+
+
+def _history(gathered: Gathered, parquet: bytes) -> list[tuple[Path, bytes]]:
+    """The table of all rounds, where there is another round than this one."""
+    from tyokirja.report import historia
+
+    folder, found = gathered.folder, gathered.consolidation
+    before, after = other_rounds(folder, found.catalogue, found.round)
+    if not before and not after:
+        return []
+    organisation = found.catalogue.settings.organisation
+    return [(folder.history, historia.parquet_bytes([*before, parquet, *after], organisation))]
 
 
 def _write(path: Path, data: bytes) -> tuple[Path, Problem | None]:
@@ -190,6 +205,7 @@ _TO_MEND = frozenset(
         Code.ROW_UNKNOWN,
         Code.COMMENTARY_MISSING,
         Code.STATUS_CONTRADICTS,
+        Code.FORECAST_CONTRADICTS,
     }
 )
 """Problems that the respondent can mend in a fresh form; the others are the office's."""
@@ -206,7 +222,7 @@ def feedback(gathered: Gathered) -> list[tuple[Path, bytes]]:
     catalogue, round_ = consolidation.catalogue, consolidation.round
     answers = {each.row.id: each for each in consolidation.rows if each.answers}
     forms = []
-    previous = {row_id: row for past in gathered.past for row_id, row in past.answers.items() if row.answers}
+    previous = latest(gathered.past)
     for department in catalogue.departments:
         problems = to_mend(consolidation, department.id)
         if not problems:

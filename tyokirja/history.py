@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -41,12 +43,55 @@ def earlier_rounds(folder: RoundFolder, catalogue: Catalogue, round_: Round) -> 
     return tuple(rounds)
 
 
+def other_rounds(folder: RoundFolder, catalogue: Catalogue, round_: Round) -> tuple[list[bytes], list[bytes]]:
+    """The ``koonti.parquet`` of the organisation's other rounds in time order: those before ``round_``, those after.
+
+    A round that this catalogue no longer has is known by its folder's name (``2025-Q4``), one without a year comes
+    first. A folder that is a copy (its name is not its round's) is passed over, and so is a file that cannot be read.
+    """
+    ends = {folder_name(each.code): each.end or date.min for each in catalogue.rounds}
+    mine = (ends.get(folder_name(round_.code), date.min), folder_name(round_.code))
+    before: list[tuple[tuple[date, str], bytes]] = []
+    after: list[tuple[tuple[date, str], bytes]] = []
+    for path in sorted(folder.root.resolve().parent.glob("*/koonti.parquet"), key=lambda path: path.parent.name):
+        name = path.parent.name
+        data = _of_round(path, name) if name != mine[1] else None
+        if data is not None:
+            place = (ends.get(name, _named_end(name)), name)
+            (before if place < mine else after).append((place, data))
+    return [data for _, data in sorted(before)], [data for _, data in sorted(after)]
+
+
+_YEAR_AND_QUARTER = re.compile(r"(?:^|\D)((?:19|20)\d\d)(?:-[Qq]([1-4]))?(?:\D|$)")
+
+
+def _named_end(name: str) -> date:
+    """The last month that a folder's name tells of; the first of all days where it tells no year."""
+    found = _YEAR_AND_QUARTER.search(name)
+    return date(int(found[1]), 3 * int(found[2] or 4), 28) if found else date.min
+
+
+def _of_round(path: Path, name: str) -> bytes | None:
+    """The file's bytes when it holds the round that its folder is named after."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        data = path.read_bytes()
+        codes = set(pq.read_table(io.BytesIO(data), columns=["round"]).column("round").to_pylist())
+    except (OSError, pa.ArrowException):
+        return None
+    return data if {folder_name(str(code)) for code in codes} == {name} else None
+
+
 def previous_answers(folder: RoundFolder, catalogue: Catalogue, round_: Round) -> Mapping[str, MergedRow]:
     """What each row was answered in the latest earlier round that answered it."""
-    found: dict[str, MergedRow] = {}
-    for each in earlier_rounds(folder, catalogue, round_):
-        found.update({row_id: row for row_id, row in each.answers.items() if row.answers})
-    return found
+    return latest(earlier_rounds(folder, catalogue, round_))
+
+
+def latest(past: Iterable[PastRound]) -> Mapping[str, MergedRow]:
+    """The answers of the latest of ``past`` (oldest first) that answered each row."""
+    return {row_id: row for each in past for row_id, row in each.answers.items() if row.answers}
 
 
 def _before(each: Round, place: int, round_: Round, mine: int) -> bool:

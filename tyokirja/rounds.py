@@ -123,6 +123,13 @@ class RoundFolder:
         """The council's report."""
         return self.root / "raportti.docx"
 
+    @property
+    def history(self) -> Path:
+        """The tidy data of all rounds, in the organisation's folder."""
+        # "." has no parent of its own name; any other path stays as short as the user gave it.
+        root = self.root if self.root.name not in ("", "..") else self.root.resolve()
+        return root.parent / "historia.parquet"
+
     def form(self, catalogue: Catalogue, round_: Round, department: Department, unit: str = "") -> Path:
         """The form of one department (or unit): short enough for Excel's path limit, valid on Windows."""
         stem = f"{catalogue.settings.organisation_id}-{folder_name(round_.code)}-{slug(department.id)}"

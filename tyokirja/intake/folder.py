@@ -9,8 +9,9 @@ from pathlib import Path
 
 from tyokirja.intake.containers import walk
 from tyokirja.intake.expected import Expected
+from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.isolation import WorkersFailed, run
-from tyokirja.intake.raw import Candidate, SetAside
+from tyokirja.intake.raw import Candidate, ReadFailed, SetAside
 from tyokirja.intake.reading import read
 from tyokirja.intake.submission import Result, submission
 from tyokirja.intake.worker import Failure
@@ -53,7 +54,7 @@ def read_folder(
     folder: Path,
     expected: Expected,
     *,
-    seals: Mapping[str, Seal] | None = None,
+    forms: Mapping[str, Path] | None = None,
     passwords: Sequence[str] = (),
     workers: int | None = None,
     limits: Limits | None = None,
@@ -61,6 +62,7 @@ def read_folder(
 ) -> Returned:
     """Read every file below ``folder``; the folder is only read. A folder that is not there has nothing in it.
 
+    ``forms`` are the issued forms by department: what a form that has lost its hidden sheet was issued with.
     Raises :class:`Refused` (``WORKERS_FAILED``) where no worker can be started.
     """
     if not folder.is_dir():
@@ -92,7 +94,7 @@ def read_folder(
         seconds=limits.seconds,
         memory=limits.memory,
         initializer=_prepare,
-        initargs=(expected, dict(seals or {}), tuple(passwords)),
+        initargs=(expected, dict(forms or {}), tuple(passwords)),
     )
     try:
         for done, (job, outcome) in enumerate(outcomes, 1):
@@ -130,10 +132,36 @@ class _Work:
 _work: _Work | None = None
 
 
-def _prepare(expected: Expected, seals: Mapping[str, Seal], passwords: tuple[str, ...]) -> None:
+class _IssuedSeals(Mapping[str, Seal]):
+    """The seals of the issued forms, each read from its form when a return that has lost its own needs it."""
+
+    def __init__(self, forms: Mapping[str, Path]) -> None:
+        self._forms = forms
+        self._read: dict[str, Seal] = {}
+
+    def __getitem__(self, department: str) -> Seal:
+        if department not in self._read:
+            self._read[department] = _seal_of(self._forms[department])
+        return self._read[department]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+
+def _seal_of(form: Path) -> Seal:
+    try:
+        return Seal.of(hidden_sheet(read(form.read_bytes(), form.name)) or {})
+    except (OSError, ReadFailed):
+        return Seal()
+
+
+def _prepare(expected: Expected, forms: Mapping[str, Path], passwords: tuple[str, ...]) -> None:
     """Once in each worker: what every file of the round is held against."""
     global _work  # noqa: PLW0603 - a worker's one state, set before its first job
-    _work = _Work(expected, seals, passwords)
+    _work = _Work(expected, _IssuedSeals(forms), passwords)
 
 
 def _read_one(candidate: Candidate) -> Result:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from itertools import zip_longest
 
 from tyokirja.excel.book import Sheet
@@ -11,9 +10,8 @@ from tyokirja.layout import Band, CouncilColumn, filled
 from tyokirja.model import ChoiceList, MergedRow, Value
 from tyokirja.report.making import HEADING_ROW, Making
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words
-from tyokirja.report.shown import NOTHING, Shown, figure
+from tyokirja.report.shown import NOTHING, Shown, figure, written
 from tyokirja.report.tidy import Line
-from tyokirja.values import write_date, write_number
 
 _WIDEST = 30.0
 """Width up to which a column grows for a long word."""
@@ -189,9 +187,4 @@ class _Writer:
         )
 
     def _words(self, merged: MergedRow, value: Value | None) -> str:
-        language = self.making.language
-        shown = figure(merged.row, value, language)
-        if isinstance(value, int | float) and isinstance(shown.value, int | float):
-            sign = " %" if "%" in shown.number_format else " €" if "€" in shown.number_format else ""
-            return write_number(value, language) + sign
-        return write_date(value, language) if isinstance(value, date) else str(shown.value or "–")
+        return written(merged.row, value, self.making.language) or "–"

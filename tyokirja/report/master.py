@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tyokirja import layout as layouts
 from tyokirja.excel.book import Book
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
-from tyokirja.report import account_sheets, changes, council, figures, lists, rows_sheet
+from tyokirja.report import account_sheets, changes, council, figures, lists, rows_sheet, trend
 from tyokirja.report.making import Making
 from tyokirja.report.office_sheets import OfficeSheets
 from tyokirja.report.styles import Styles
@@ -18,13 +18,14 @@ from tyokirja.texts import text
 
 
 def workbook(
-    consolidation: Consolidation, *, previous: Iterable[Line] | None = None, layout: Layout | None = None
+    consolidation: Consolidation, *, past: Sequence[Iterable[Line]] = (), layout: Layout | None = None
 ) -> bytes:
     """The master's bytes; the same consolidation gives the same bytes.
 
-    ``previous`` is the preceding round's tidy data (``tidy.read_csv`` of its ``koonti.csv``): with it the master shows
-    last round's actuals and the sheet *Muutokset*. ``layout`` is the municipality's template, by default the one that
-    the catalogue names. Raises :class:`~tyokirja.problems.Refused` when that template is missing or wrong.
+    ``past`` are the earlier rounds' tidy lines (``tidy.read_csv`` of a ``koonti.csv``), oldest first: with them the
+    master shows last round's actuals, a sparkline for each measure and the sheet *Muutokset*. ``layout`` is the
+    municipality's template, by default the one that the catalogue names. Raises
+    :class:`~tyokirja.problems.Refused` when that template is missing or wrong.
     """
     settings = consolidation.catalogue.settings
     language = settings.language
@@ -40,16 +41,18 @@ def workbook(
         language=language,
         department_labels=figures.department_labels(consolidation.catalogue.departments),
     )
-    _write(making, {line.row_id: line for line in previous or ()})
+    _write(making, [{line.row_id: line for line in lines} for lines in past])
     return book.to_bytes()
 
 
-def _write(making: Making, previous: Mapping[str, Line]) -> None:
+def _write(making: Making, past: Sequence[Mapping[str, Line]]) -> None:
     """The sheets in the order that tells the story."""
+    previous = past[-1] if past else {}
     rows_sheet.place_rows(making)
+    lines = trend.place(making, past)
     summary = Summary(making)
     summary.write()
-    rows_sheet.write(making, previous)
+    rows_sheet.write(making, previous, lines)
     council.write(making, previous)
     lists.deviations(making)
     lists.missing(making)
@@ -62,4 +65,4 @@ def _write(making: Making, previous: Mapping[str, Line]) -> None:
     if previous:
         changes.write(making, previous)
     summary.write_departments()
-    office.hidden()
+    lines.write(office.hidden())

@@ -17,13 +17,12 @@ from tyokirja.columns import ANSWERS
 from tyokirja.excel.book import Sheet
 from tyokirja.model import Conflict, Correction, ReturnedCell
 from tyokirja.problems import Code, Problem
-from tyokirja.report.making import HEADING_ROW, Cell, Column, Making
+from tyokirja.report.making import HEADING_ROW, HIDDEN, Cell, Column, Making
 from tyokirja.report.rows_sheet import column_name
 from tyokirja.report.shown import Shown, fitting, shortened
 from tyokirja.report.tidy import naive
 
 FORMAT = "tyokirja-master/1"
-HIDDEN = "_tyokirja"
 
 CLEAR = "-"
 """The new value that clears an answer."""
@@ -190,7 +189,7 @@ class OfficeSheets:
             if column.key in names:
                 self.identity.append((f"column:{key}.{column.key}", _letter(number)))
 
-    def hidden(self) -> None:
+    def hidden(self) -> Sheet:
         """The very-hidden sheet: identity, the conflicts' answers, and the lists of the dropdowns."""
         making = self.making
         settings = making.consolidation.catalogue.settings
@@ -213,6 +212,7 @@ class OfficeSheets:
             for number, value in enumerate((conflict.row_id, conflict.column, option.label, option.cell.typed)):
                 sheet.put(at, first + number, fitting(value, making.language))
         self._lists(sheet)
+        return sheet
 
     def _lists(self, sheet: Sheet) -> None:
         making = self.making

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -16,6 +16,7 @@ from tyokirja.report.figures import forecast_label, light_of, status_label
 from tyokirja.report.making import HEADING_ROW, SHORT, Cell, Column, Making
 from tyokirja.report.shown import NOTHING, Shown, figure
 from tyokirja.report.tidy import Line, source_of
+from tyokirja.report.trend import Trend
 
 _LIVE_ROWS = 20_000
 """Up to so many rows the column that knows what a filter hides is a formula; above it would slow the workbook down."""
@@ -23,8 +24,8 @@ _LIVE_ROWS = 20_000
 _WORDY = 22.0
 """Width of a column of figures that has sentences."""
 
-_PRINTED = 12
-"""So many columns, from the left, are on paper."""
+_LAST_PRINTED = "commentary"
+"""The columns from the left up to this one are on paper."""
 
 _COLUMNS = (
     Column("row_id", 9),
@@ -34,6 +35,7 @@ _COLUMNS = (
     Column("baseline", 12, "right"),
     Column("target", 12, "right"),
     Column("actual", 13, "right", answer=True),
+    Column("trend", 13),
     Column("attainment", 17, "right"),
     Column("status", 18, answer=True),
     Column("status_computed", 18),
@@ -74,17 +76,24 @@ def place_rows(making: Making) -> None:
         making.places[merged.row.id] = at
 
 
-def write(making: Making, previous: Mapping[str, Line]) -> None:
-    """Write the sheet. ``previous`` is the preceding round's tidy data by row id."""
+def write(making: Making, previous: Mapping[str, Line], trend: Trend) -> None:
+    """Write the sheet. ``previous`` is the preceding round's tidy data by row id, ``trend`` what the sparklines show."""
     sheet = making.sheet("rows", about=making.words("about.rows"))
+    columns = _widened(making, trend)
     writer = _Writer(making, previous)
-    last = making.table(sheet, "rows", _widened(making), writer.lines(), freeze_columns=1)
-    _status_colours(making, sheet, last - 1)
-    sheet.print_area(0, 0, last - 1, _PRINTED - 1)
+    last = making.table(sheet, "rows", columns, writer.lines(columns), freeze_columns=1)
+    _status_colours(making, sheet, columns, last - 1)
+    trend.draw(sheet, _place_of(columns, "trend"))
+    sheet.print_area(0, 0, last - 1, _place_of(columns, _LAST_PRINTED) or 0)
 
 
-def _widened(making: Making) -> list[Column]:
-    """The columns; those of figures are wider where figures are told in words."""
+def _place_of(columns: Sequence[Column], key: str) -> int | None:
+    """Which column (from 0) has a key; None where it is left out."""
+    return next((number for number, each in enumerate(columns) if each.key == key), None)
+
+
+def _widened(making: Making, trend: Trend) -> list[Column]:
+    """The columns, the trend where there is one; those of figures are wider where figures are told in words."""
     wordy = {
         key
         for merged in making.consolidation.rows
@@ -92,10 +101,11 @@ def _widened(making: Making) -> list[Column]:
         if isinstance(value := merged.typed(key) if key == "actual" else getattr(merged.row, key), str)
         and len(value) > SHORT
     }
-    return [replace(each, width=_WORDY) if each.key in wordy else each for each in _COLUMNS]
+    shown = [each for each in _COLUMNS if trend.rows or each.key != "trend"]
+    return [replace(each, width=_WORDY) if each.key in wordy else each for each in shown]
 
 
-def _status_colours(making: Making, sheet: Sheet, last: int) -> None:
+def _status_colours(making: Making, sheet: Sheet, columns: Sequence[Column], last: int) -> None:
     """Colour and sign of a status follow its word, also when the office changes it."""
     choices = making.consolidation.catalogue.choices
     for key, which in (("status", ChoiceList.STATUS), ("forecast", ChoiceList.FORECAST)):
@@ -103,16 +113,17 @@ def _status_colours(making: Making, sheet: Sheet, last: int) -> None:
         for choice in choices:
             if choice.list is which:
                 seen.setdefault(choice.labels.get(making.language), choice.light)
-        _colour_words(making, sheet, key, seen, last)
+        _colour_words(making, sheet, _place_of(columns, key), seen, last)
     computed = {judge.computed_label(each, making.language): each.light for each in judge.Computed}
-    _colour_words(making, sheet, "status_computed", computed, last)
+    _colour_words(making, sheet, _place_of(columns, "status_computed"), computed, last)
     results = {making.words("result.yes"): Light.GREEN, making.words("result.no"): Light.RED}
     for key in ("measure_result", "goal_result"):
-        _colour_words(making, sheet, key, results, last)
+        _colour_words(making, sheet, _place_of(columns, key), results, last)
 
 
-def _colour_words(making: Making, sheet: Sheet, key: str, lights: dict[str, Light], last: int) -> None:
-    column = next(number for number, each in enumerate(_COLUMNS) if each.key == key)
+def _colour_words(making: Making, sheet: Sheet, column: int | None, lights: dict[str, Light], last: int) -> None:
+    if column is None:
+        return
     for word, light in lights.items():
         quoted = word.replace('"', '""')
         rule = {
@@ -150,10 +161,10 @@ class _Writer:
         self.live = len(consolidation.rows) <= _LIVE_ROWS
         self.link_all = len(consolidation.rows) * (len(ANSWERS) + 1) <= LINK_LIMIT
 
-    def lines(self) -> Iterator[list[object]]:
+    def lines(self, columns: Sequence[Column]) -> Iterator[list[object]]:
         """Every row's cells, in the order of the columns."""
         for merged in self.making.consolidation.rows:
-            yield [self._cell(merged, column.key) for column in _COLUMNS]
+            yield [self._cell(merged, column.key) for column in columns]
 
     def _cell(self, merged: MergedRow, key: str) -> object:
         row, making = merged.row, self.making
@@ -172,6 +183,8 @@ class _Writer:
                 return attainment_shown(merged, making)
             case "previous_actual":
                 return self._previous(row)
+            case "trend":
+                return None
             case _ if key.endswith("_place"):
                 return self._place(merged, key.removesuffix("_place"))
             case _:

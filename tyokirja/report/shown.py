@@ -10,7 +10,7 @@ from tyokirja.columns import YES_NO_WORDS
 from tyokirja.excel.book import CELL_LIMIT
 from tyokirja.model import Kind, Language, Row, Value
 from tyokirja.texts import text
-from tyokirja.values import exact, plain
+from tyokirja.values import exact, plain, write_date, write_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,19 @@ def figure(row: Row, value: Value | None, language: Language) -> Shown:
         return Shown(exact(number / 100), f"0{_decimals(number)} %")
     euro = row.kind is Kind.MONEY and plain(row.unit_of_measure).casefold() in _EURO
     return Shown(number, f"#,##0{_decimals(number)}" + (' "€"' if euro else ""))
+
+
+def written(row: Row, value: Value | None, language: Language) -> str:
+    """A figure in words as :func:`figure` would show it: ``46,5 %``, ``31 250 €``, ``31.12.2026``; nothing for None."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, date):
+        return write_date(value, language)
+    shown = figure(row, value, language)
+    if isinstance(shown.value, str):
+        return shown.value
+    sign = " %" if "%" in shown.number_format else " €" if "€" in shown.number_format else ""
+    return write_number(round(value, _MOST_DECIMALS), language) + sign
 
 
 def _decimals(number: float) -> str:

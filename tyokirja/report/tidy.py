@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from tyokirja.model import Consolidation, MergedCell, MergedRow, Submission, Value
 from tyokirja.values import exact
@@ -218,10 +219,9 @@ def _csv_value(value: object) -> str:
     return guarded(str(value))
 
 
-def parquet_bytes(consolidation: Consolidation) -> bytes:
-    """The tidy data as Parquet. The schema never depends on the data; texts stand as they were typed."""
+def schema() -> Any:
+    """The columns of the Parquet files with their types (a ``pyarrow.Schema``); it never depends on the data."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     special = {
         "actual": pa.float64(),
@@ -229,14 +229,27 @@ def parquet_bytes(consolidation: Consolidation) -> bytes:
         "source_row": pa.int32(),
         "saved_at": pa.timestamp("ms"),
     }
-    schema = pa.schema([(name, special.get(name, pa.string())) for name in COLUMNS])
-    records = lines(consolidation)
+    return pa.schema([(name, special.get(name, pa.string())) for name in COLUMNS])
+
+
+def parquet_bytes(consolidation: Consolidation) -> bytes:
+    """The tidy data as Parquet; texts stand as they were typed."""
+    import pyarrow as pa
+
+    wanted, records = schema(), lines(consolidation)
     columns = [
         pa.array([_clean(getattr(line, name)) for line in records], field.type)
-        for name, field in zip(COLUMNS, schema, strict=True)
+        for name, field in zip(COLUMNS, wanted, strict=True)
     ]
+    return packed(pa.Table.from_arrays(columns, schema=wanted))
+
+
+def packed(table: Any) -> bytes:
+    """A ``pyarrow.Table`` as a Parquet file."""
+    import pyarrow.parquet as pq
+
     stream = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), stream, compression="snappy")
+    pq.write_table(table, stream, compression="snappy")
     return stream.getvalue()
 
 

@@ -11,7 +11,17 @@ from dataclasses import dataclass
 
 from tyokirja.sources.figuretext import figure_like
 from tyokirja.sources.strips import Strip, Words
-from tyokirja.sources.vocabulary import CONTENT, FIGURES, INLINE_FIGURE, Label, Role, is_organ, label, labelled, labels_in
+from tyokirja.sources.vocabulary import (
+    CONTENT,
+    FIGURES,
+    INLINE_FIGURE,
+    Label,
+    Role,
+    is_organ,
+    label,
+    labelled,
+    labels_in,
+)
 from tyokirja.values import plain
 
 
@@ -49,7 +59,7 @@ def lost_table(source: Sequence[Strip], start: int) -> LostTable | None:
         return _run_together(source, start)
     columns, length = _columns(source, start)
     roles = {column.label.role for column in columns}
-    if not roles & {Role.GOAL, Role.MEASURE} or not roles & FIGURES or len(columns) < 2:  # noqa: PLR2004 - a pair at least
+    if not roles & {Role.GOAL, Role.MEASURE} or not roles & FIGURES or len(columns) < 2:
         return None
     lines = tuple(words for column in columns for words in (column.line, *column.values))
     return LostTable(length, _rows(columns), lines)
@@ -60,7 +70,7 @@ def _run_together(source: Sequence[Strip], start: int) -> LostTable | None:
     first = source[start]
     labels = labels_in(first.cells[0].text) if first.table is None else ()
     roles = {each.role for each in labels}
-    if len(labels) < 2 or not roles & CONTENT or len(roles) < 2:  # noqa: PLR2004 - headings of two columns
+    if len(labels) < 2 or not roles & CONTENT or len(roles) < 2:
         return None
     lines = [first.cells[0]]
     for strip in source[start + 1 :]:

@@ -15,7 +15,7 @@ from tyokirja.model import Language
 Triple: TypeAlias = tuple[str, str, str]
 """One text in Finnish, Swedish and English."""
 
-AREAS = ("catalogue", "cli", "form", "importing", "intake", "mail", "master", "problems")
+AREAS = ("catalogue", "cli", "form", "importing", "intake", "mail", "master", "problems", "report")
 """The modules that hold texts, one for each part of the product that a user sees."""
 
 _ORDER = {Language.FI: 0, Language.SV: 1, Language.EN: 2}

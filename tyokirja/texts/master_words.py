@@ -31,6 +31,7 @@ TEXTS: dict[str, Triple] = {
     "column.target": ("Tavoitearvo", "Målvärde", "Target"),
     "column.target_original": ("Tavoitearvo alun perin", "Ursprungligt målvärde", "Original target"),
     "column.previous_actual": ("Edellinen toteuma", "Föregående utfall", "Previous actual"),
+    "column.trend": ("Kehitys", "Utveckling", "Trend"),
     "column.actual": ("Toteuma", "Utfall", "Actual"),
     "column.attainment": ("Toteutumisaste", "Måluppfyllelse", "Attainment"),
     "column.status": ("Tila", "Status", "Status"),

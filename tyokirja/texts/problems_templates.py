@@ -205,6 +205,16 @@ TEXTS: dict[str, Triple] = {
         "Där finns: {known}.",
         "Mend [lists] in the template, or add the choice to the catalogue's sheet of statuses. There are: {known}.",
     ),
+    "report_template_wrong": (
+        "Raportin pohjaa {file} ei voi avata Word-asiakirjana.",
+        "Rapportens mall {file} kan inte öppnas som ett Word-dokument.",
+        "The report's template {file} cannot be opened as a Word document.",
+    ),
+    "report_template_wrong.remedy": (
+        "Tallenna pohja Wordissa uudelleen docx-muotoon, tai poista se: silloin käytetään ohjelman omaa pohjaa.",
+        "Spara mallen på nytt i Word i formatet docx, eller ta bort den: då används programmets egen mall.",
+        "Save the template in Word again as docx, or remove it: then the program's own is used.",
+    ),
     "text_too_tall": (
         "Sarakkeen ”{column}” teksti on niin pitkä, ettei Excelin korkeinkaan rivi näytä sitä kokonaan: ”{value}”",
         "Texten i kolumnen ”{column}” är så lång att inte ens Excels högsta rad visar den i sin helhet: ”{value}”",

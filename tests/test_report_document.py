@@ -1,0 +1,322 @@
+"""The council's report, read back by another reader: its structure, its words and its figures."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.consolidations import Answers, consolidation, measure, town
+from tests.test_architecture import PACKAGE
+from tyokirja import layout
+from tyokirja.model import CellCount, Consolidation, GoalRule, Kind, Language, Row
+from tyokirja.problems import Code, Refused
+from tyokirja.report import council_report, figures, report_goals, tidy, word_styles
+from tyokirja.texts import every_language, text
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def written(made: Consolidation, past: Sequence[Sequence[tidy.Line]] = ()) -> bytes:
+    return council_report.document(made, layout.load(made.catalogue.settings.template), past)
+
+
+def opened(made: Consolidation, past: Sequence[Sequence[tidy.Line]] = ()) -> Document:
+    return docx.Document(io.BytesIO(written(made, past)))
+
+
+def spoken(made: Consolidation, language: Language) -> Consolidation:
+    return replace(
+        made, catalogue=replace(made.catalogue, settings=replace(made.catalogue.settings, language=language))
+    )
+
+
+def headings(document: Document) -> list[tuple[int, str]]:
+    return [
+        (int(str(each.style.name)[-1]), each.text)
+        for each in document.paragraphs
+        if each.style is not None and str(each.style.name).startswith("Heading")
+    ]
+
+
+def everything(document: Document) -> str:
+    """All text, with the no-break spaces as spaces."""
+    words = [each.text for each in document.paragraphs]
+    words += [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join(words).replace("\u00a0", " ")
+
+
+def tables(document: Document, first: str) -> list[list[list[str]]]:
+    """The cells of the tables whose first heading is this one."""
+    found = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    return [each for each in found if each[0][0] == first]
+
+
+def test_every_department_theme_and_goal_has_its_heading_in_the_catalogues_order() -> None:
+    made = consolidation(
+        [
+            (measure("1", "talo", theme="Kasvu", goal="Ensin"), None),
+            (measure("2", "talo", theme="Kasvu", goal="Sitten"), None),
+            (measure("3", "talo", goal="Ilman teemaa"), None),
+            (measure("4", "koulu", theme="Kasvu", goal="Kasvu"), None),
+        ]
+    )
+
+    found = headings(opened(made))
+
+    start = found.index((1, "Tavoitteet osastoittain"))
+    assert found[start + 1 : start + 8] == [
+        (2, "Talo"), (3, "Kasvu"), (4, "Ensin"), (4, "Sitten"), (3, "Ilman teemaa"), (2, "Koulu"), (3, "Kasvu"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_chapters_stand_in_order_in_the_organisations_language(language: Language) -> None:
+    found = [words for level, words in headings(opened(spoken(town(), language))) if level == 1]
+
+    keys = ("summary", "goals", "deviations", "missing", "method", "sources")
+    assert found == [text(f"report.{key}", language) for key in keys]
+
+
+def test_no_level_of_headings_is_left_out_on_the_way_down() -> None:
+    levels = [level for level, _ in headings(opened(town()))]
+
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+def test_every_table_has_a_heading_that_repeats_rows_that_do_not_split_and_a_description() -> None:
+    for table in opened(town(), [tidy.lines(town())]).tables:
+        first, *others = table._tbl.tr_lst
+        assert first.trPr is not None
+        assert first.trPr.find(f"{W}tblHeader") is not None
+        assert all(row.trPr is not None and row.trPr.find(f"{W}cantSplit") is not None for row in (first, *others))
+        assert not any(row.trPr is not None and row.trPr.find(f"{W}tblHeader") is not None for row in others)
+        caption = table._tbl.tblPr.find(f"{W}tblCaption")
+        assert caption is not None
+        assert caption.get(f"{W}val")
+
+
+@pytest.mark.parametrize(("language", "locale"), [("fi", "fi-FI"), ("sv", "sv-FI"), ("en", "en-GB")])
+def test_the_document_says_its_language_and_its_title_and_nobodys_name(language: str, locale: str) -> None:
+    document = opened(spoken(town(), Language(language)))
+
+    properties = document.core_properties
+    assert properties.title == text("report.title", Language(language), organisation="Mallila")
+    assert (properties.language, properties.author, properties.last_modified_by) == (locale, "", "")
+    assert {each.get(f"{W}val") for each in document.styles.element.iter(f"{W}lang")} == {locale}
+
+
+def test_it_is_a4_with_page_numbers() -> None:
+    (section,) = opened(town()).sections
+
+    assert (section.page_width, section.page_height) == (7560310, 10692130) or (
+        round((section.page_width or 0) / 36000),
+        round((section.page_height or 0) / 36000),
+    ) == (210, 297)
+    assert [each.get(f"{W}instr") for each in section.footer._element.iter(f"{W}fldSimple")] == ["PAGE", "NUMPAGES"]
+
+
+def test_the_figures_are_those_of_the_masters_summary() -> None:
+    made = town()
+    picture = figures.picture(made, Language.FI)
+    document = opened(made)
+
+    (results,) = tables(document, "")
+    for line, tally in zip(results[1:], (picture.measures, picture.goal_tally), strict=True):
+        assert [int(each) for each in line[1:5]] == [tally.attained, tally.missed, tally.open, tally.total]
+    counts = [len(picture.departments) - len(picture.missing), len(picture.departments), picture.answered, picture.rows]
+    sentence = next(each.text for each in document.paragraphs if each.text.startswith("Lomakkeista"))
+    assert [int(each) for each in re.findall(r"\d+(?! ?\d*\u00a0?%)", re.sub(r"\([^)]*\)", "", sentence))] == counts
+    departments = tables(document, "Osasto")[0]
+    assert [(line[0], line[1]) for line in departments[1:]] == [(e.label, str(e.total)) for e in picture.departments]
+    assert len(tables(document, "Mittari tai toimenpide")[0]) - 1 == len(picture.deviations)
+
+
+@pytest.mark.parametrize("rule", list(GoalRule))
+def test_the_rule_of_goals_is_printed(rule: GoalRule) -> None:
+    made = town()
+    made = replace(made, catalogue=replace(made.catalogue, settings=replace(made.catalogue.settings, goal_rule=rule)))
+
+    assert text(f"master.summary.rule.{rule}", Language.FI) in everything(opened(made))
+
+
+def test_every_row_every_goal_and_every_commentary_stands_in_it() -> None:
+    words = everything(opened(town()))
+
+    for merged in town().rows:
+        assert merged.row.title in words
+        assert merged.row.goal in words
+        assert merged.typed("commentary") in words
+
+
+def test_a_revised_target_stands_with_the_original() -> None:
+    (line,) = [
+        each for table in tables(opened(town()), "Mittari") for each in table if each[0].startswith("Mittari H2")
+    ]
+
+    assert line[2].replace("\u00a0", " ") == "50 %\nalun perin 55 %"
+
+
+def test_the_status_has_a_sign_and_the_figures_say_where_they_differ() -> None:
+    cells = {line[0]: line[-1].replace("\u00a0", " ") for each in tables(opened(town()), "Mittari") for line in each}
+
+    assert cells["Mittari H1 (hyllymetriä)"] == "● Toteutunut"
+    assert cells["Mittari H2"] == "● Toteutunut\nlukujen mukaan: ■ Ei toteutunut"
+    assert cells["Mittari T1"] == "○ Ei palautettu"
+
+
+def test_what_cannot_be_computed_is_said_and_not_zero() -> None:
+    (line,) = [each for table in tables(opened(town()), "Mittari") for each in table if each[0] == "Mittari S4"]
+
+    assert "ei laskettavissa" in line
+
+
+def test_the_previous_rounds_actual_stands_under_this_rounds() -> None:
+    now = consolidation([(measure("1"), {"actual": 60.0, "status": "on_track"})])
+    before = consolidation([(measure("1"), {"actual": 25.0, "status": "on_track"})])
+    lines = [replace(each, round="Q3/2026") for each in tidy.lines(before)]
+
+    (line,) = tables(opened(now, [lines]), "Mittari")[0][1:]
+
+    assert line[3] == "60\nQ3/2026: 25"
+
+
+def test_a_deviation_without_a_reason_is_said_to_have_none() -> None:
+    made = consolidation([(measure("1"), {"actual": 10.0, "status": "not_attained"})])
+
+    assert tables(opened(made), "Mittari tai toimenpide")[0][1][-1] == "Syytä ei ole ilmoitettu."
+
+
+def test_a_department_that_returned_nothing_is_named() -> None:
+    (lines,) = [each for each in tables(opened(town()), "Osasto") if each[0][1] == "Lomake"]
+
+    assert lines[-1] == ["Tekninen toimi", "palauttamatta", "2 / 2"]
+
+
+def test_the_offices_corrections_are_told_with_who_and_why() -> None:
+    words = everything(opened(town()))
+
+    assert "Kaisa Kamreeri" in words
+    assert "Tilinpäätöksen luku" in words
+
+
+def test_an_account_that_does_not_balance_is_not_said_to_balance() -> None:
+    good, bad = everything(opened(town())), everything(opened(replace(town(), cells=CellCount(9, 1))))
+
+    assert ("Täsmäytys täsmää." in good, "Täsmäytys täsmää." in bad) == (True, False)
+
+
+def test_the_same_round_gives_the_same_bytes() -> None:
+    assert written(town()) == written(town())
+
+
+def test_a_round_without_rows_or_answers_is_a_report_too() -> None:
+    assert "Poikkeamia ei ole ilmoitettu." in everything(opened(consolidation([])))
+    assert "0 / 1" in everything(opened(consolidation([(measure("1"), None)])))
+
+
+HOSTILE = st.text(
+    st.one_of(st.characters(), st.sampled_from("\x00\x07\x0b\x1f\ud800\ufffe\r\n\t<&>]]>\"'{}%")), max_size=40
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(said=HOSTILE, goal=HOSTILE, name=HOSTILE)
+def test_whatever_people_type_is_text(said: str, goal: str, name: str) -> None:
+    rows: list[tuple[Row, Answers | None]] = [
+        (
+            measure("1", goal=goal, theme=name, kind=Kind.TEXT, target=said),
+            {"actual": said, "status": (said, None), "commentary": said, "evidence": said},
+        )
+    ]
+
+    document = opened(consolidation(rows, organisation=name or "Mallila"))
+
+    # Lone surrogates and control characters are left out; line ends are line feeds.
+    kept = re.sub("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]", "",
+                  said.replace("\r\n", "\n").replace("\r", "\n")).strip()  # fmt: skip
+    assert kept.replace("\u00a0", " ") in everything(document)
+
+
+def test_a_report_of_a_whole_country_refers_to_the_master(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_goals, "_MOST_ROWS", 9)
+    monkeypatch.setattr(report_goals, "_MOST_DEVIATIONS", 1)
+
+    words = everything(opened(town()))
+
+    assert text("report.goal.too_many", Language.FI, count=10, sheet="Tavoitteet") in words
+    assert "Poikkeamia on vielä" in words
+    assert "Mittari T1" not in words
+
+
+# the template
+
+
+def test_the_template_that_ships_is_what_the_styles_say() -> None:
+    shipped = PACKAGE.parent / "templates" / word_styles.FILE
+
+    assert shipped.read_bytes() == word_styles.template(), "run: python docs/report_template.py"
+
+
+def test_an_offices_own_template_gives_the_styles_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = docx.Document(io.BytesIO(word_styles.template()))
+    own.styles["Heading 1"].font.name = "Georgia"
+    own.add_paragraph("Vanhan raportin tekstiä")
+    own.sections[0].footer.paragraphs[0].text = "Kunnan oma alatunniste"
+    (tmp_path / "templates").mkdir()
+    own.save(str(tmp_path / "templates" / word_styles.FILE))
+    monkeypatch.chdir(tmp_path)
+
+    document = opened(town())
+
+    assert document.styles["Heading 1"].font.name == "Georgia"
+    assert "Vanhan raportin tekstiä" not in everything(document)
+    assert document.sections[0].footer.paragraphs[0].text == "Kunnan oma alatunniste"
+
+
+def test_an_empty_word_document_serves_as_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "templates").mkdir()
+    docx.Document().save(str(tmp_path / "templates" / word_styles.FILE))
+    monkeypatch.chdir(tmp_path)
+
+    names = {style.name for style in opened(town()).styles}
+
+    assert {style.name for style in word_styles.STYLES} <= names
+
+
+def test_a_template_that_is_no_word_document_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / word_styles.FILE).write_bytes(b"ei Word")
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(Refused) as refused:
+        written(town())
+
+    assert refused.value.problems[0].code is Code.REPORT_TEMPLATE_WRONG
+
+
+def test_no_finnish_stands_in_a_report_of_another_language() -> None:
+    words = everything(opened(spoken(town(), Language.SV)))
+
+    finnish = [every_language(f"report.{key}")[0] for key in ("summary", "missing", "method", "sources.balances")]
+    assert [each for each in finnish if each in words] == []
+
+
+def test_nothing_in_the_file_tells_of_the_moment_or_the_machine() -> None:
+    with zipfile.ZipFile(io.BytesIO(written(town()))) as package:
+        assert {each.date_time for each in package.infolist()} == {(2026, 1, 1, 0, 0, 0)}
+        assert b"tyokirja" in package.read("docProps/app.xml")
+        assert not [name for name in package.namelist() if "thumbnail" in name]

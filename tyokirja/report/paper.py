@@ -1,0 +1,169 @@
+"""A Word document in the making: chapters as XML on a template's styles, then one file that is the same every time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tyokirja.excel.book import PROGRAM
+from tyokirja.model import Language
+from tyokirja.report import word_styles as styles
+from tyokirja.report import wordml
+from tyokirja.report.word_styles import Style
+from tyokirja.report.wordml import NAMESPACE, Cell
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_FIXED_DATE = datetime(2026, 1, 1)
+_ZIP_DATE = (2026, 1, 1, 0, 0, 0)
+_TITLE_LIMIT = 255
+_IN_CONTENTS = 2
+"""Levels of headings that the table of contents has."""
+
+LOCALES = {Language.FI: "fi-FI", Language.SV: "sv-FI", Language.EN: "en-GB"}
+
+
+class Paper:
+    """Collects the text of a document in order; :meth:`to_bytes` puts it on the template."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._document = styles.opened()
+        self._ids: dict[str | None, str] = {style.name: style.style_id for style in self._document.styles}
+        self._parts: list[str] = []
+        self._headings: list[tuple[int, str, str]] = []
+        self._contents_at: int | None = None
+        section = self._document.sections[0]
+        room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+        self.width = room // 635
+        """The width of the text in twentieths of a point."""
+
+    def style(self, style: Style) -> str:
+        """The id of a style in this template: a localised Word has ids of its own."""
+        return self._ids.get(style.name, style.id)
+
+    def paragraph(self, style: Style, *runs: str) -> str:
+        """A paragraph as XML, for a cell."""
+        return wordml.paragraph(self.style(style), *runs)
+
+    def add(self, style: Style, *runs: str) -> None:
+        """A paragraph of runs (see :func:`wordml.words`)."""
+        self._parts.append(self.paragraph(style, *runs))
+
+    def say(self, text: str, style: Style = styles.NORMAL) -> None:
+        """A paragraph of text."""
+        self.add(style, wordml.words(text))
+
+    def heading(self, level: int, text: str) -> None:
+        """A heading; levels begin at 1 and none is left out on the way down."""
+        number = len(self._headings) + 1
+        name = f"_Toc{number:08d}"
+        self._headings.append((level, text, name))
+        self._parts.append(wordml.heading(self.style(styles.HEADINGS[level - 1]), text, number, name))
+
+    def contents(self) -> None:
+        """The table of contents comes here."""
+        self._contents_at = len(self._parts)
+
+    def table(
+        self, caption: str, shares: Sequence[float], head: Sequence[Cell], rows: Iterable[Sequence[Cell]]
+    ) -> None:
+        """A table over the whole width; ``shares`` are the widths of its columns in any unit."""
+        if self._parts and self._parts[-1].startswith("<w:tbl>"):
+            self.add(styles.NOTE)  # Word joins tables that have nothing between them
+        whole = sum(shares)
+        widths = [int(self.width * share / whole) for share in shares]
+        self._parts.append(wordml.table(self._ids.get("Report Table", styles.TABLE), widths, head, rows, caption))
+
+    def footer(self, left: str, page: str) -> None:
+        """The foot of every page, unless the template has its own; ``page`` has ``{page}`` and ``{pages}`` in it."""
+        foot = self._document.sections[0].footer
+        if any(each.text.strip() or each._p.xpath(".//w:fldSimple|.//w:instrText") for each in foot.paragraphs):
+            return
+        before, _, rest = page.partition("{page}")
+        middle, _, after = rest.partition("{pages}")
+        fields = (wordml.field("PAGE"), wordml.words(middle), wordml.field("NUMPAGES"), wordml.words(after))
+        tabs = (
+            f'<w:pPr><w:pStyle w:val="{self.style(styles.FOOTER)}"/><w:tabs><w:tab w:val="right" w:pos="{self.width}"/>'
+        )
+        line = f"<w:p>{tabs}</w:tabs></w:pPr>{wordml.words(chr(9).join((left, before)))}{''.join(fields)}</w:p>"
+        foot.is_linked_to_previous = False
+        for each in foot.paragraphs:
+            each._p.getparent().remove(each._p)
+        for element in _parsed(line):
+            foot._element.append(element)
+
+    def to_bytes(self, title: str, subject: str) -> bytes:
+        """The document with its properties. The same text gives the same bytes."""
+        if self._contents_at is not None:
+            lines = [
+                (self.style(styles.CONTENTS_LINES[level - 1]), text, name)
+                for level, text, name in self._headings
+                if level <= _IN_CONTENTS
+            ]
+            self._parts.insert(self._contents_at, wordml.contents(lines, f"1-{_IN_CONTENTS}"))
+        body = self._document.element.body
+        end = body.find(f"{{{NAMESPACE}}}sectPr")
+        for element in _parsed("".join(self._parts)):
+            end.addprevious(element)
+        self._speak()
+        properties = self._document.core_properties
+        properties.title = wordml.clean(title)[:_TITLE_LIMIT]
+        properties.subject = wordml.clean(subject)[:_TITLE_LIMIT]
+        properties.language = LOCALES[self.language]
+        return packed(self._document)
+
+    def _speak(self) -> None:
+        """Tell the language everywhere that a program looks for it."""
+        locale = LOCALES[self.language]
+        sheet = self._document.styles.element
+        for each in sheet.xpath(".//w:docDefaults//w:lang") or [_default_language(self._document)]:
+            each.set(f"{{{NAMESPACE}}}val", locale)
+        for each in sheet.xpath("./w:style//w:lang"):
+            each.getparent().remove(each)
+        settings = self._document.settings.element
+        for each in settings.xpath("./w:themeFontLang"):
+            each.set(f"{{{NAMESPACE}}}val", locale)
+
+
+def _default_language(document: Document) -> object:
+    sheet = document.styles.element
+    (look,) = _parsed("<w:docDefaults><w:rPrDefault><w:rPr><w:lang/></w:rPr></w:rPrDefault></w:docDefaults>")
+    for old in sheet.xpath("./w:docDefaults"):
+        sheet.remove(old)
+    sheet.insert(0, look)
+    return look.xpath(".//w:lang")[0]
+
+
+def _parsed(xml: str) -> list:  # type: ignore[type-arg] # elements of lxml, which has no types here
+    from docx.oxml import parse_xml
+
+    return list(parse_xml(f'<w:body xmlns:w="{NAMESPACE}">{xml}</w:body>'))
+
+
+_APP = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
+    f'officeDocument/2006/extended-properties"><Application>{PROGRAM}</Application></Properties>'
+).encode()
+
+
+def packed(document: Document) -> bytes:
+    """A document as bytes that do not depend on the moment: nobody's name, fixed dates."""
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.created = properties.modified = _FIXED_DATE
+    properties.revision = 1
+    package = document.part.package
+    for name in [key for key, each in package.rels.items() if each.reltype.endswith("/thumbnail")]:
+        del package.rels[name]
+    stream, made = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            data = _APP if name == "docProps/app.xml" else source.read(name)
+            target.writestr(zipfile.ZipInfo(name, _ZIP_DATE), data, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
