@@ -6,11 +6,13 @@ python docs/refresh_readme.py
 from __future__ import annotations
 
 import contextlib
+import difflib
 import io
 import os
 import re
 import shlex
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -59,5 +61,18 @@ def refreshed(readme: str) -> str:
         return _BLOCK.sub(block, readme)
 
 
+def main(arguments: list[str]) -> int:
+    """Refresh README; with ``--check`` only say whether it is true (exit code 1: it is not)."""
+    # README shows what a plain installation prints: without the dictionary that may be installed besides.
+    sys.modules["libvoikko"] = None  # type: ignore[assignment] # how Python marks a module that is not to be had
+    before = README.read_text(encoding="utf-8")
+    after = refreshed(before)
+    if "--check" in arguments:
+        sys.stdout.writelines(difflib.unified_diff(before.splitlines(True), after.splitlines(True), "README", "now"))
+        return int(before != after)
+    README.write_text(after, encoding="utf-8")
+    return 0
+
+
 if __name__ == "__main__":
-    README.write_text(refreshed(README.read_text(encoding="utf-8")), encoding="utf-8")
+    sys.exit(main(sys.argv[1:]))
