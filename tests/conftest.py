@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.mailbox_server import MailboxMissing, MailboxServer
 from tests.office import Office, OfficeMissing
 
 settings.register_profile(
@@ -23,10 +24,12 @@ settings.load_profile("tyokirja")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for LibreOffice carries the marker ``office``."""
+    """Whatever asks for LibreOffice carries the marker ``office``, for the IMAP server ``mailbox``."""
     for item in items:
         if {"office", "program"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.office)
+        if "mailbox" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.mailbox)
 
 
 def _missing(what: str) -> None:
@@ -41,6 +44,18 @@ def office() -> Iterator[Office]:
     try:
         running = Office()
     except OfficeMissing as why:
+        _missing(str(why))
+        raise
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def mailbox() -> Iterator[MailboxServer]:
+    """A real IMAP server, one for the whole session."""
+    try:
+        running = MailboxServer()
+    except MailboxMissing as why:
         _missing(str(why))
         raise
     yield running

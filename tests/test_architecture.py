@@ -63,6 +63,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("sources",),
     "smtplib": ("mail",),
     "imaplib": ("mail",),
+    "jinja2": ("mail",),
+    "keyring": ("mail",),
     "click": ("cli",),
     "rich": ("cli",),
 }

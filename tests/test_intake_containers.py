@@ -23,8 +23,8 @@ from tyokirja.intake.isolation import Standby
 from tyokirja.intake.kinds import Kind, kind_of
 from tyokirja.intake.opening import DEFAULT, Limits, Opening
 from tyokirja.intake.raw import Candidate, SetAside
-from tyokirja.reasons import explanation
 from tyokirja.model import Language, Verdict
+from tyokirja.reasons import explanation
 from tyokirja.texts import area
 
 SENT = datetime(2026, 7, 3, 9, 30, tzinfo=UTC)

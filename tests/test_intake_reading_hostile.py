@@ -16,8 +16,8 @@ from tests.zipped_workbooks import relations, replaced, sheet_xml, unzipped, wor
 from tyokirja.intake import parts, raw, reading
 from tyokirja.intake.raw import ReadFailed
 from tyokirja.intake.reading import read
-from tyokirja.reasons import explanation
 from tyokirja.model import Language, Verdict
+from tyokirja.reasons import explanation
 
 
 def verdict(data: bytes) -> Verdict | None:

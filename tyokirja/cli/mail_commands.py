@@ -177,11 +177,13 @@ def _server_options(protocol: str, security: str, language: Language) -> list[cl
         wording = text(f"cli.mail.{name}.help", language, variable=variable)
         return click.Option([f"--{name}"], envvar=variable, help=wording, **more)  # type: ignore[arg-type] # click's own
 
+    # A mailbox is always somebody's; a relay is only needed where messages are sent, and may want no login.
+    needed = {"required": True} if protocol == "imap" else {"default": ""}
     return [
-        option("host", default=""),
+        option("host", **needed),
         option("port", type=click.IntRange(1, 65535)),
         option("security", type=click.Choice(["starttls", "tls"]), default=security, show_default=True),
-        option("user", default=""),
+        option("user", **needed),
         option("ca", type=click.Path(path_type=Path)),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tyokirja.texts import Triple
 
 FIELDS: dict[str, tuple[str, ...]] = {
+    "mail_address_wrong": ("whose",),
     "mail_wrong_form": ("found", "expected"),
     "mail_form_unreadable": ("reason",),
     "mail_in_doubt": ("addresses", "reason"),
@@ -37,9 +38,9 @@ TEXTS: dict[str, Triple] = {
         "Write the reply address on the catalogue's sheet of settings, or give the address with --from.",
     ),
     "mail_address_wrong": (
-        "”{value}” ei ole osoite, johon voi lähettää sähköpostia.",
-        "”{value}” är inte en adress som e-post kan skickas till.",
-        "“{value}” is not an address that mail can be sent to.",
+        "{whose}: ”{value}” ei ole osoite, johon voi lähettää sähköpostia.",
+        "{whose}: ”{value}” är inte en adress som e-post kan skickas till.",
+        "{whose}: “{value}” is not an address that mail can be sent to.",
     ),
     "mail_address_wrong.remedy": (
         "Korjaa osoite tavoiteluetteloon muotoon etunimi.sukunimi@kunta.fi ja luo kierros uudelleen. Jaetut lomakkeet "

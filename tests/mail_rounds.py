@@ -1,0 +1,86 @@
+"""A small round with its forms, for the tests of the mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tests import catalogues
+from tyokirja import generate
+from tyokirja.mail import journal
+from tyokirja.mail.journal import Journal
+from tyokirja.model import Catalogue, Department, Kind, Language, Row
+from tyokirja.rounds import RoundFolder
+
+DEPARTMENTS = (
+    Department("hallinto", "Hallintopalvelut", (), "Maija Mäki", "maija.maki@testila.fi"),
+    Department("sivistys", "Sivistyspalvelut", (), "Åke Ö", "ake@testila.fi", Language.SV, ("rehtori@testila.fi",)),
+    Department("tekninen", "Tekniset palvelut", (), "", "tekninen@testila.fi", Language.EN),
+)
+SENDER = "talous@testila.fi"
+
+
+def rows(*departments: str) -> tuple[Row, ...]:
+    """Two numeric measures for each department."""
+    return tuple(
+        Row(
+            f"TES-{number:03}{part}", each, goal="Sujuvat palvelut", measure=f"Mittari {number}{part}",
+            kind=Kind.NUMBER, baseline=1.0, target=2.0,
+        )
+        for number, each in enumerate(departments, 1)
+        for part in "AB"
+    )  # fmt: skip
+
+
+def catalogue(departments: Sequence[Department] = DEPARTMENTS, **changes: Any) -> Catalogue:
+    """A catalogue of these departments; ``deadline`` is every round's."""
+    deadline = changes.pop("deadline", None)
+    made = catalogues.small(
+        departments=tuple(departments), rows=rows(*(each.id for each in departments)), doubts=(), report=None
+    )
+    if deadline:
+        changes["rounds"] = tuple(replace(each, deadline=deadline) for each in made.rounds)
+    return replace(made, **changes)
+
+
+def issued(folder: Path, departments: Sequence[Department] = DEPARTMENTS, **changes: Any) -> Path:
+    """A round folder with its forms, as ``generate`` makes it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = catalogues.saved(folder / "luettelo.xlsx", catalogue(departments, **changes))
+    planned = generate.plan(path, "Q2/2026", folder / "output")
+    generate.carry_out(planned, replace=True)
+    return planned.folder.root
+
+
+def journal_of(root: Path) -> Journal:
+    """What the journal of a round says."""
+    return journal.read(RoundFolder(root))
+
+
+def events(root: Path) -> list[tuple[str, str]]:
+    """The journal's events and departments, in order."""
+    return [(each.event.value, each.department) for each in journal_of(root).facts]
+
+
+def clock() -> datetime:
+    """The same moment always."""
+    return datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
+
+
+def returned_as_typed(form: Path, target: Path, answers: dict[str, str]) -> None:
+    """A form whose cells another program (openpyxl) has filled: column name -> value, on every row."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(form)
+    hidden = {str(key): value for key, value in book["_tyokirja"].iter_rows(max_col=2, values_only=True) if key}
+    sheet = book[str(hidden["sheet"])]
+    ids = [str(cell.value) for cell in sheet["A"]]
+    for line, row_id in enumerate(ids, 1):
+        if re.fullmatch(r"TES-\d+[AB]", row_id):
+            for column, value in answers.items():
+                sheet[f"{hidden[f'column:{column}']}{line}"] = int(value) if value.isdigit() else value
+    book.save(target)

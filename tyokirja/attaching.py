@@ -1,0 +1,135 @@
+"""Which forms go to whom, and that each of them is what it should be, by what stands inside it.
+
+A form that says of itself another department, round or municipality than its recipient's, or that holds a row of
+another department, never leaves: whoever sends asks here first, for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tyokirja import form
+from tyokirja.files import is_litter
+from tyokirja.intake.expected import Expected, expected
+from tyokirja.intake.identity import hidden_sheet, identify
+from tyokirja.intake.raw import RawBook, ReadFailed
+from tyokirja.intake.reading import read
+from tyokirja.layout import Layout
+from tyokirja.mail.records import Attachment
+from tyokirja.model import Catalogue, Department, Identity, Round, Verdict
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.rounds import RoundFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that is to be attached, with what it has to be. ``unit`` is empty for a whole department's form."""
+
+    path: Path
+    department: Department
+    unit: str = ""
+    data: bytes = field(default=b"", repr=False)
+
+    @property
+    def attachment(self) -> Attachment:
+        """The form as a message carries it."""
+        return Attachment(self.path.name, self.data)
+
+
+def issued_forms(folder: RoundFolder, catalogue: Catalogue, round_: Round) -> dict[str, tuple[Form, ...]]:
+    """The forms that stand in the round folder, by department: one for all of it, or one for each of its units.
+
+    Raises :class:`Refused` (``CANNOT_READ``).
+    """
+    found: dict[str, tuple[Form, ...]] = {}
+    for department in catalogue.departments:
+        rows = catalogue.rows_of(department.id)
+        units = dict.fromkeys(["", *(row.unit for row in rows)])
+        forms = []
+        for unit in units:
+            path = folder.form(catalogue, round_, department, unit)
+            if path.is_file():
+                forms.append(Form(path, department, unit, _bytes(path)))
+        if forms:
+            found[department.id] = tuple(forms)
+    return found
+
+
+def strays(folder: RoundFolder, forms: Mapping[str, tuple[Form, ...]]) -> list[Problem]:
+    """Files among the forms that are nobody's form; they are not sent."""
+    known = {each.path.name for own in forms.values() for each in own}
+    if not folder.forms.is_dir():
+        return []
+    return [
+        Problem(Code.MAIL_FORM_STRAY, file=str(path))
+        for path in sorted(folder.forms.iterdir())
+        if path.name not in known and not is_litter(path.name)
+    ]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(Problem(Code.CANNOT_READ, file=str(path), value=error.strerror or "")) from error
+
+
+class Inspection:
+    """Looks into forms before they leave. Made once for a round."""
+
+    def __init__(self, catalogue: Catalogue, round_: Round, layout: Layout) -> None:
+        issues = {each.id: form.issue_of(catalogue, each, round_, layout) for each in catalogue.departments}
+        self._expected: Expected = expected(catalogue, round_, issues=issues, headings={})
+
+    def problems(self, each: Form) -> list[Problem]:
+        """What is wrong with a form: ``MAIL_FORM_OLDER`` (it may leave all the same); ``MAIL_WRONG_FORM`` and
+        ``MAIL_FORM_UNREADABLE`` (it must not)."""
+        where, department = str(each.path), each.department.id
+        try:
+            book = read(each.data, each.path.name)
+        except ReadFailed as failed:
+            fields = (("reason", failed.detail or failed.verdict.value),)
+            return [Problem(Code.MAIL_FORM_UNREADABLE, file=where, department=department, fields=fields)]
+        said = identify(book, self._expected, where)
+        identity = said.identity
+        stated = hidden_sheet(book) is not None and not any(
+            problem.code in (Code.IDENTITY_DISAGREES, Code.IDENTITY_BY_ROWS) for problem in said.problems
+        )
+        fits = said.verdict in (Verdict.READ, Verdict.OLDER_ISSUE) and identity is not None and stated
+        if not fits or identity is None or (identity.department, identity.unit) != (department, each.unit):
+            return [self._wrong(each, self._shown(identity))]
+        if others := self._others(book, department):
+            return [self._wrong(each, ", ".join(others[:5]))]
+        if said.verdict is Verdict.OLDER_ISSUE:
+            return [Problem(Code.MAIL_FORM_OLDER, file=where, department=department)]
+        return []
+
+    def _others(self, book: RawBook, department: str) -> list[str]:
+        """Ids of other departments' rows, wherever they stand in the workbook, hidden sheets included."""
+        found = {
+            row_id
+            for sheet in book.sheets
+            for cell in sheet.cells.values()
+            if isinstance(cell.value, str)
+            for part in (cell.value, cell.value.partition(":")[2])
+            if (row_id := self._expected.row_of(part)) and self._expected.rows[row_id].department != department
+        }
+        return sorted(found)
+
+    def _shown(self, identity: Identity | None) -> str:
+        if identity is None:
+            return "?"
+        department = self._expected.departments.get(identity.department)
+        name = department.name if department else identity.department
+        return " · ".join(part for part in (identity.organisation, identity.round, name, identity.unit) if part)
+
+    def _wrong(self, each: Form, found: str) -> Problem:
+        wanted = " · ".join(
+            part
+            for part in (self._expected.organisation, self._expected.round.code, each.department.name, each.unit)
+            if part
+        )
+        fields = (("found", found), ("expected", wanted))
+        return Problem(Code.MAIL_WRONG_FORM, file=str(each.path), department=each.department.id, fields=fields)

@@ -1,0 +1,1 @@
+"""Messages to the departments and what comes back by e-mail: wording, drafts, sending, the mailbox, the journal."""

@@ -1,0 +1,145 @@
+"""Sending planned messages one by one, each with its place in the journal before and after, so that none leaves twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from types import TracebackType
+
+from tyokirja.mail.journal import Event, Fact, Writer
+from tyokirja.mail.packing import outgoing
+from tyokirja.mail.records import Message
+from tyokirja.mail.smtp import Dropped, Handed, Session
+from tyokirja.problems import Code, Problem, Refused
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message that should leave now, for these recipients: all of it, or those who have not had it."""
+
+    message: Message
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What a run sent. ``sent`` are the messages that somebody gets; ``left`` those that were not tried."""
+
+    sent: tuple[Message, ...]
+    problems: tuple[Problem, ...] = ()
+    left: tuple[Message, ...] = ()
+
+
+def deliver(
+    dues: Sequence[Due], connect: Callable[[], Session], writer: Writer, progress: Progress | None = None
+) -> Delivered:
+    """Send each message once. A connection that ends is opened again; where that fails, the rest is left for later.
+
+    Raises :class:`Refused` where nothing could be tried: there was no connection to begin with, or no journal.
+    """
+    sent: list[Message] = []
+    problems: list[Problem] = []
+    with _Line(connect) as line:
+        for number, due in enumerate(dues):
+            try:
+                handed = line.hand(due, writer)
+            except Dropped as dropped:
+                problems.append((_dropped if dropped.certain else _in_doubt)(due, dropped.reason))
+            except Refused as refused:
+                if not sent and not problems:
+                    raise
+                left = tuple(each.message for each in dues[number:])
+                return Delivered(tuple(sent), (*problems, *refused.problems), left)
+            else:
+                problems += [_refused(due, *each) for each in handed.refused]
+                if handed.accepted:
+                    sent.append(due.message)
+            if progress is not None:
+                progress(number + 1, len(dues))
+    return Delivered(tuple(sent), tuple(problems))
+
+
+class _Line:
+    """A connection that is opened when it is needed, and again after it has ended."""
+
+    def __init__(self, connect: Callable[[], Session]) -> None:
+        self._connect = connect
+        self._stack = ExitStack()
+        self._session: Session | None = None
+
+    def __enter__(self) -> _Line:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._stack.__exit__(kind, error, at)
+
+    def hand(self, due: Due, writer: Writer) -> Handed:
+        """Send one message; a second time where the connection certainly ended before it left.
+
+        Raises :class:`Dropped`, and :class:`Refused` where there is no connection or no journal.
+        """
+        try:
+            return self._attempt(due, writer)
+        except Dropped as dropped:
+            if not dropped.certain:
+                raise
+            return self._attempt(due, writer)
+
+    def _attempt(self, due: Due, writer: Writer) -> Handed:
+        if self._session is None:
+            self._session = self._stack.enter_context(self._connect())
+        try:
+            return _attempt(self._session, due, writer)
+        except Dropped:
+            self._session = None
+            raise
+
+
+def _attempt(session: Session, due: Due, writer: Writer) -> Handed:
+    message = due.message
+    data = outgoing(message, writer.now())
+    fact = fact_of(Event.SENDING, message, due.recipients)
+    writer.add(fact)
+    try:
+        handed = session.hand(data, message.sender, due.recipients)
+    except Dropped as dropped:
+        event = Event.FAILED if dropped.certain else Event.UNSURE
+        writer.add(fact_of(event, message, due.recipients, dropped.reason))
+        raise
+    if handed.accepted:
+        writer.add(fact_of(Event.SENT, message, handed.accepted, handed.said))
+    for address, said in handed.refused:
+        writer.add(fact_of(Event.REFUSED, message, (address,), said))
+    return handed
+
+
+def fact_of(event: Event, message: Message, to: tuple[str, ...], said: str = "") -> Fact:
+    """What the journal says of a message."""
+    return Fact(
+        event,
+        department=message.department,
+        kind=message.kind.value,
+        key=message.key,
+        message_id=message.message_id,
+        form=message.fingerprint,
+        to=to,
+        said=said,
+        subject=message.subject,
+    )
+
+
+def _in_doubt(due: Due, reason: str) -> Problem:
+    fields = (("addresses", ", ".join(due.recipients)), ("reason", reason))
+    return Problem(Code.MAIL_IN_DOUBT, department=due.message.department, fields=fields)
+
+
+def _dropped(due: Due, reason: str) -> Problem:
+    return Problem(Code.MAIL_DROPPED, department=due.message.department, fields=(("reason", reason),))
+
+
+def _refused(due: Due, address: str, said: str) -> Problem:
+    fields = (("address", address), ("reason", said))
+    return Problem(Code.MAIL_RECIPIENT_REFUSED, department=due.message.department, fields=fields)

@@ -1,0 +1,70 @@
+"""Drafts in ``viestit/``: one ``.eml`` a message, which Outlook opens as unsent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tyokirja.files import slug, write_whole
+from tyokirja.mail.delivery import fact_of
+from tyokirja.mail.journal import Event, Writer
+from tyokirja.mail.packing import draft
+from tyokirja.mail.records import Message, MessageKind
+from tyokirja.mail.standing import Standing
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.rounds import RoundFolder
+
+_NAMES = {
+    MessageKind.LETTER: "saate",
+    MessageKind.REMINDER: "muistutus",
+    MessageKind.FEEDBACK: "korjauspyynto",
+    MessageKind.THANKS: "kiitos",
+}
+
+
+def path_of(folder: RoundFolder, kind: MessageKind, department: str) -> Path:
+    """Where the draft of a message stands."""
+    return folder.messages / f"{_NAMES[kind]}-{slug(department)}.eml"
+
+
+def write(
+    folder: RoundFolder, messages: Sequence[Message], standings: Sequence[Standing], writer: Writer
+) -> tuple[Path, ...]:
+    """Write the drafts, each whole; what has not changed stays as it is. A line of the journal for each new one.
+
+    Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``).
+    """
+    written = []
+    for message, standing in zip(messages, standings, strict=True):
+        path = path_of(folder, message.kind, message.department)
+        data = draft(message)
+        digest = hashlib.sha256(data).hexdigest()
+        if _read(path) != data:
+            write_whole(path, data)
+        if standing.drafted is None or standing.drafted.sha256 != digest:
+            fact = fact_of(Event.DRAFTED, message, message.recipients)
+            writer.add(replace(fact, file=path.relative_to(folder.root).as_posix(), sha256=digest))
+        written.append(path)
+    return tuple(written)
+
+
+def remove_stale(folder: RoundFolder, kinds: Iterable[MessageKind], kept: Iterable[Path]) -> None:
+    """Take away drafts of some kinds that are no longer asked for: a reminder to somebody who has answered since."""
+    wanted = set(kept)
+    for kind in kinds:
+        for path in folder.messages.glob(f"{_NAMES[kind]}-*.eml"):
+            if path not in wanted:
+                try:
+                    path.unlink(missing_ok=True)
+                except OSError as error:
+                    reason = error.strerror or ""
+                    raise Refused(Problem(Code.OPEN_ELSEWHERE, file=str(path), value=reason)) from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

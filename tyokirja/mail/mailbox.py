@@ -1,0 +1,257 @@
+"""A folder of a mailbox (IMAP): what is in it, one message whole, and moving one where that is asked for.
+
+The folder is opened for reading only (``EXAMINE``), and messages are read without marking them as read (``PEEK``).
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import imaplib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+
+from tyokirja.mail.notices import Headers, headers
+from tyokirja.mail.server import Security, Server, without_secrets
+from tyokirja.problems import Code, Problem, Refused
+
+_CHUNK = 500
+"""Messages whose headers are asked for at a time."""
+
+_HEADERS = "MESSAGE-ID IN-REPLY-TO REFERENCES FROM SUBJECT DATE AUTO-SUBMITTED PRECEDENCE CONTENT-TYPE"
+_UID = re.compile(rb"\bUID (\d+)")
+_SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
+_VALIDITY = re.compile(rb"(\d+)")
+_FILE = re.compile(rb'(?i)"(application)" "(?!pdf"|pkcs7-signature"|pgp-signature"|ics")[^"]+"|"message" "rfc822"')
+_NAME = re.compile(rb'\((?P<flags>[^)]*)\) (?:"(?:[^"\\]|\\.)*"|NIL) (?P<name>.+)$')
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One message of the folder, its content not read. ``has_file``: something is attached that may be a form."""
+
+    uid: int
+    size: int
+    headers: Headers
+    has_file: bool
+
+
+class Mailbox:
+    """One folder of a mailbox, logged in and opened. Use it in a ``with``.
+
+    Every method raises :class:`Refused` (``MAILBOX_FAILED``) where the connection ends or the server does not do what
+    it was asked.
+    """
+
+    def __init__(self, server: Server, password: str, folder: str, *, writable: bool = False) -> None:
+        """Raises besides: ``MAIL_UNREACHABLE``, ``MAIL_CERTIFICATE``, ``MAIL_NO_TLS``, ``MAIL_LOGIN_REFUSED``,
+        ``MAILBOX_FOLDER_UNKNOWN``."""
+        self._server = server
+        self._password = password
+        self._imap = self._connected()
+        try:
+            self._able = self._capabilities()
+            self.place = self._opened(folder, writable)
+        except BaseException:
+            self._imap.shutdown()
+            raise
+
+    def __enter__(self) -> Mailbox:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        with contextlib.suppress(OSError, imaplib.IMAP4.error):
+            if kind is None:
+                self._imap.logout()  # without CLOSE, which would expunge
+                return
+        with contextlib.suppress(OSError, imaplib.IMAP4.error):
+            self._imap.shutdown()
+
+    def _connected(self) -> imaplib.IMAP4:
+        server = self._server
+        context = server.context()
+        try:
+            if server.security is Security.TLS:
+                imap: imaplib.IMAP4 = imaplib.IMAP4_SSL(
+                    server.host, server.at_port, ssl_context=context, timeout=server.timeout
+                )
+            else:
+                imap = imaplib.IMAP4(server.host, server.at_port, timeout=server.timeout)
+        except OSError as error:
+            raise server.unreachable(error) from error
+        except imaplib.IMAP4.error as error:
+            raise self._failed(error) from error
+        try:
+            if server.security is Security.STARTTLS:
+                if "STARTTLS" not in imap.capabilities:
+                    raise Refused(Problem(Code.MAIL_NO_TLS, value=server.shown))
+                imap.starttls(ssl_context=context)
+            self._log_in(imap)
+        except OSError as error:
+            imap.shutdown()
+            raise server.unreachable(error) from error
+        except imaplib.IMAP4.error as error:
+            imap.shutdown()
+            raise self._failed(error) from error
+        except Refused:
+            imap.shutdown()
+            raise
+        return imap
+
+    def _log_in(self, imap: imaplib.IMAP4) -> None:
+        """By PLAIN, which takes any letters; by the older command LOGIN where there is no other way."""
+        user, password = self._server.user, self._password
+        try:
+            if "AUTH=PLAIN" in imap.capabilities:
+                imap.authenticate("PLAIN", lambda _challenge: f"\0{user}\0{password}".encode())
+            else:
+                imap.login(f'"{_quotable(user)}"', _quotable(password))
+        except imaplib.IMAP4.abort:
+            raise
+        except (imaplib.IMAP4.error, UnicodeError) as error:
+            reason = "" if isinstance(error, UnicodeError) else self._words(error)
+            fields = (("user", user), ("reason", reason))
+            # Without the cause: an encoding error would carry the password along.
+            raise Refused(Problem(Code.MAIL_LOGIN_REFUSED, value=self._server.shown, fields=fields)) from None
+
+    def _capabilities(self) -> frozenset[str]:
+        """What the server can do after the login, which is more than before."""
+        try:
+            _, said = self._imap.capability()
+        except (OSError, imaplib.IMAP4.error) as error:
+            raise self._failed(error) from error
+        return frozenset(" ".join(each.decode("ascii", "replace") for each in said if each).upper().split())
+
+    def _opened(self, folder: str, writable: bool) -> str:
+        """Open the folder; what names it for good: the user, the server, the folder and its UIDVALIDITY."""
+        try:
+            answer, _ = self._imap.select(_wire(folder), readonly=not writable)
+            if answer != "OK":
+                fields = (("known", ", ".join(self._folders())),)
+                raise Refused(Problem(Code.MAILBOX_FOLDER_UNKNOWN, value=folder, fields=fields))
+            _, said = self._imap.response("UIDVALIDITY")
+        except (OSError, imaplib.IMAP4.error) as error:
+            raise self._failed(error) from error
+        found = _VALIDITY.search(said[0]) if said and isinstance(said[0], bytes) else None
+        validity = found[1].decode() if found else ""
+        return f"{self._server.user}@{self._server.host}/{folder};{validity}"
+
+    def _folders(self) -> list[str]:
+        _, lines = self._imap.list()
+        found = (_NAME.search(line) for line in lines if isinstance(line, bytes))
+        return [_read_wire(each["name"].strip(b'"').decode("ascii", "replace")) for each in found if each]
+
+    def listed(self) -> Iterator[Listed]:
+        """Every message of the folder, oldest first, by its headers and what is attached to it."""
+        uids = [int(each) for each in self._ask("SEARCH", "ALL")[0].split()]
+        for start in range(0, len(uids), _CHUNK):
+            asked = _as_set(uids[start : start + _CHUNK])
+            wanted = f"(UID RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS ({_HEADERS})])"
+            yield from _items(self._fetched(asked, wanted))
+
+    def whole(self, uid: int) -> bytes | None:
+        """One message as it is; None where it has gone since."""
+        for answer in self._fetched(str(uid), "(UID BODY.PEEK[])"):
+            if isinstance(answer, tuple) and (found := _UID.search(answer[0])) and int(found[1]) == uid:
+                return answer[1]
+        return None
+
+    def move(self, uid: int, folder: str) -> None:
+        """Move one message to another folder, which has to be there."""
+        if "MOVE" in self._able:
+            self._ask("MOVE", str(uid), _wire(folder))
+            return
+        self._ask("COPY", str(uid), _wire(folder))
+        self._ask("STORE", str(uid), "+FLAGS.SILENT", "(\\Deleted)")
+        if "UIDPLUS" in self._able:
+            self._ask("EXPUNGE", str(uid))  # this message alone; without it, the mail program asks the user
+
+    def _fetched(self, uids: str, items: str) -> Sequence[bytes | tuple[bytes, bytes]]:
+        try:
+            answer, data = self._imap.uid("FETCH", uids, items)
+        except (OSError, imaplib.IMAP4.error) as error:
+            raise self._failed(error) from error
+        if answer != "OK":
+            raise self._failed(data)
+        return [each for each in data if each]
+
+    def _ask(self, command: str, *arguments: str) -> Sequence[bytes]:
+        try:
+            answer, data = self._imap.uid(command, *arguments)
+        except (OSError, imaplib.IMAP4.error) as error:
+            raise self._failed(error) from error
+        if answer != "OK":
+            raise self._failed(data)
+        return [each for each in data if isinstance(each, bytes)] or [b""]
+
+    def _failed(self, error: object) -> Refused:
+        fields = (("reason", self._words(error)),)
+        return Refused(Problem(Code.MAILBOX_FAILED, value=self._server.shown, fields=fields))
+
+    def _words(self, said: object) -> str:
+        plain = f"\0{self._server.user}\0{self._password}" if self._password else ""
+        return without_secrets(said, self._password, plain)
+
+
+def _items(data: Sequence[bytes | tuple[bytes, bytes]]) -> Iterator[Listed]:
+    """The answers to a FETCH. One message's answer is tuples (words, literal) and a last line that closes it."""
+    words, head = b"", b""
+    for answer in data:
+        if isinstance(answer, tuple):
+            words += answer[0]
+            if b"HEADER.FIELDS" in answer[0].upper():
+                head = answer[1]
+            else:
+                words += b'"' + answer[1].replace(b'"', b"'") + b'"'  # a name inside the structure, sent as a literal
+        else:
+            words += answer
+        if isinstance(answer, bytes) and answer.rstrip().endswith(b")"):
+            uid, size = _UID.search(words), _SIZE.search(words)
+            if uid:
+                found = bool(_FILE.search(words))
+                yield Listed(int(uid[1]), int(size[1]) if size else 0, headers(head), found)
+            words, head = b"", b""
+
+
+def _as_set(uids: Sequence[int]) -> str:
+    """``1:4,7``: a list of thousands in one short line."""
+    runs: list[list[int]] = []
+    for uid in uids:
+        if runs and uid == runs[-1][1] + 1:
+            runs[-1][1] = uid
+        else:
+            runs.append([uid, uid])
+    return ",".join(f"{first}:{last}" if last > first else str(first) for first, last in runs)
+
+
+def _quotable(words: str) -> str:
+    words.encode("ascii")  # the command LOGIN has no other letters
+    return words
+
+
+def _wire(folder: str) -> str:
+    """A folder's name as IMAP has it: modified UTF-7 (RFC 3501, 5.1.3) in quotation marks."""
+    shown = []
+    for piece in re.split(r"([^\x20-\x7e]+)", folder):
+        if piece and not piece.isascii():
+            coded = base64.b64encode(piece.encode("utf-16-be")).decode().rstrip("=").replace("/", ",")
+            shown.append(f"&{coded}-")
+        else:
+            shown.append(re.sub(r"[\x00-\x1f\x7f]", "", piece).replace("&", "&-"))
+    escaped = "".join(shown).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _read_wire(name: str) -> str:
+    def piece(found: re.Match[str]) -> str:
+        if not found[1]:
+            return "&"
+        coded = found[1].replace(",", "/")
+        return base64.b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-16-be", "replace")
+
+    try:
+        return re.sub(r"&([^-]*)-", piece, name.replace('\\"', '"').replace("\\\\", "\\"))
+    except ValueError:
+        return name

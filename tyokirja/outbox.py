@@ -1,0 +1,309 @@
+"""Messages planned whole, then drafted or sent: what :mod:`tyokirja.send` and :mod:`tyokirja.remind` have in common.
+
+Nothing is drafted or sent before every address and every attached form has been looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tyokirja.attaching import Form, Inspection
+from tyokirja.catalogue import reading
+from tyokirja.layout import Layout, load
+from tyokirja.mail import addresses, drafts, journal, standing, wording
+from tyokirja.mail.delivery import Delivered, Due, Progress, deliver
+from tyokirja.mail.journal import Clock, Event, Fact, Journal
+from tyokirja.mail.records import Message, MessageKind, message_id
+from tyokirja.mail.smtp import Session
+from tyokirja.mail.standing import Standing
+from tyokirja.model import Catalogue, Department, Round
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.rounds import RoundFolder, find_department, open_round, round_of
+from tyokirja.values import write_date
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Who writes, about which round, on which day. ``sender`` is the address that messages come from."""
+
+    folder: RoundFolder
+    catalogue: Catalogue
+    round: Round
+    layout: Layout
+    journal: Journal
+    sender: str
+    reply_to: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A message that somebody should get. ``facts`` fill its template besides those that every message has.
+
+    ``forms`` are the workbooks to attach. ``occasion`` is :attr:`Message.occasion`.
+    """
+
+    kind: MessageKind
+    department: Department
+    forms: tuple[Form, ...] = ()
+    facts: dict[str, object] = field(default_factory=dict)
+    occasion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One message and what is to be done with it.
+
+    ``state``: ``new``; ``rest`` (some recipients have it, ``recipients`` are the others); ``sent``; ``changed`` (sent,
+    but its form is another now); ``doubt`` (an attempt ended unknown); ``again`` (as asked for). Only ``new``,
+    ``rest`` and ``again`` leave.
+    """
+
+    message: Message
+    department: Department
+    state: str
+    recipients: tuple[str, ...]
+    standing: Standing
+
+    @property
+    def leaves(self) -> bool:
+        """True when a run drafts or sends it."""
+        return self.state in ("new", "rest", "again")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every message of a run, and what was noticed. ``kinds`` are the kinds that the run is about.
+
+    ``spared``: drafts of departments that still need something, though not today.
+    """
+
+    office: Office
+    planned: tuple[Planned, ...]
+    kinds: tuple[MessageKind, ...]
+    problems: tuple[Problem, ...] = ()
+    spared: tuple[Path, ...] = ()
+
+    @property
+    def leaving(self) -> tuple[Planned, ...]:
+        """Those that a run drafts or sends."""
+        return tuple(each for each in self.planned if each.leaves)
+
+
+def open_office(root: Path, *, sender: str = "", today: date | None = None) -> Office:
+    """The round folder, its catalogue and its journal.
+
+    Raises :class:`Refused` where ``root`` is no round folder, its catalogue cannot be read, or there is no address to
+    write from (``MAIL_NO_SENDER``, ``MAIL_ADDRESS_WRONG``).
+    """
+    folder = open_round(root)
+    catalogue, _ = reading.read(folder.catalogue)
+    round_ = round_of(folder, catalogue)
+    layout = load(catalogue.settings.template)
+    stated, answered = addresses.read(sender), addresses.read(catalogue.settings.reply_to)
+    bad = [*stated.bad, *answered.bad]
+    if bad:
+        raise Refused(_wrong_address(folder, catalogue.settings.organisation, each) for each in bad)
+    own = (*stated.good, *answered.good)
+    if not own:
+        raise Refused(Problem(Code.MAIL_NO_SENDER, file=str(folder.catalogue)))
+    reply_to = (answered.good or stated.good)[0]
+    return Office(folder, catalogue, round_, layout, journal.read(folder), own[0], reply_to, today or date.today())
+
+
+def chosen(office: Office, names: Sequence[str]) -> tuple[Department, ...]:
+    """The departments that a person named, all of them where none was. Raises ``UNKNOWN_DEPARTMENT``."""
+    where = str(office.folder.catalogue)
+    return tuple(find_department(office.catalogue, each, where) for each in names) or office.catalogue.departments
+
+
+def plan(
+    office: Office,
+    wanted: Sequence[Wanted],
+    kinds: tuple[MessageKind, ...],
+    *,
+    resend: bool = False,
+    named: bool = False,
+    problems: Sequence[Problem] = (),
+    spared: Sequence[Department] = (),
+) -> Plan:
+    """The messages, each compared with what has been sent.
+
+    Raises :class:`Refused` with every wrong or missing address and every wrong form at once, before anything is
+    composed. ``resend``: what is in doubt or has changed leaves again; with ``named`` also what has been sent.
+    """
+    inspection = Inspection(office.catalogue, office.round, office.layout)
+    looked_at = [each for want in wanted for form in want.forms for each in inspection.problems(form)]
+    faults = [each for want in wanted for each in _address_faults(office, want.department)]
+    faults += [each for each in looked_at if each.code is not Code.MAIL_FORM_OLDER]
+    if faults:
+        raise Refused(faults)
+    found = [each for each in looked_at if each.code is Code.MAIL_FORM_OLDER]
+    found += journal.problems(office.journal, office.folder)
+    planned = []
+    for want in wanted:
+        message = _composed(office, want)
+        known = standing.of_message(office.journal, message.key)
+        each = _compared(office, message, want.department, known, resend=resend, named=named)
+        planned.append(each)
+        found += _noticed(office, each)
+    kept = tuple(_draft_path(office, kind, each) for each in spared for kind in kinds)
+    return Plan(office, tuple(planned), kinds, (*problems, *found), kept)
+
+
+def _address_faults(office: Office, department: Department) -> list[Problem]:
+    where = str(office.folder.catalogue)
+    read = addresses.read(department.email, *department.cc)
+    faults = [_wrong_address(office.folder, department.name, each) for each in read.bad]
+    if not faults and not addresses.read(department.email).good:
+        faults.append(Problem(Code.NO_EMAIL, file=where, department=department.name))
+    return faults
+
+
+def _wrong_address(folder: RoundFolder, whose: str, address: str) -> Problem:
+    where = str(folder.catalogue)
+    return Problem(Code.MAIL_ADDRESS_WRONG, file=where, value=address, fields=(("whose", whose),))
+
+
+def _composed(office: Office, want: Wanted) -> Message:
+    department, language = want.department, want.department.language
+    settings, deadline = office.catalogue.settings, office.round.deadline
+    facts: dict[str, object] = {
+        "organisation": settings.organisation,
+        "round": office.round.code,
+        "period": settings.period,
+        "department": department.name,
+        "contact": department.contact,
+        "deadline": write_date(deadline, language) if deadline else "",
+        "days_left": (deadline - office.today).days if deadline else None,
+        "late": bool(deadline and deadline < office.today),
+        "reply_to": office.reply_to,
+        "files": [each.path.name for each in want.forms],
+        "rows": len(office.catalogue.rows_of(department.id)),
+        **want.facts,
+    }
+    words = wording.render(want.kind, language, facts)
+    to = addresses.read(department.email).good
+    letter = standing.of_message(office.journal, f"{MessageKind.LETTER}:{department.id}")
+    first = letter.drafted if not letter.accepted else None
+    follows = want.kind is not MessageKind.LETTER
+    return Message(
+        want.kind,
+        department.id,
+        language.value,
+        office.sender,
+        settings.organisation,
+        to,
+        department.contact or department.name,
+        addresses.differing(addresses.read(*department.cc).good, to),
+        office.reply_to,
+        words.subject,
+        words.text,
+        words.html,
+        tuple(each.attachment for each in want.forms),
+        in_reply_to=(first.message_id if first else letter.message_id) if follows else "",
+        topic=(first.subject if first else letter.subject) if follows else "",
+        occasion=want.occasion,
+    )
+
+
+def _compared(
+    office: Office, message: Message, department: Department, known: Standing, *, resend: bool, named: bool
+) -> Planned:
+    everybody = message.recipients
+    waiting = addresses.differing(everybody, (*known.accepted, *known.in_doubt))
+    changed = bool(known.accepted) and known.form != message.fingerprint and not message.kind.reminds
+    if known.in_doubt:
+        state, recipients = ("again", (*known.in_doubt, *waiting)) if resend else ("doubt", ())
+    elif not known.accepted:
+        state, recipients = "new", everybody
+    elif resend and (changed or named):
+        state, recipients = "again", everybody
+    elif changed:
+        state, recipients = "changed", ()
+    else:
+        state, recipients = ("rest", waiting) if waiting else ("sent", ())
+    # The same Message-ID while nobody is known to have it twice: receiving servers drop a second copy by it.
+    fresh = state == "again" and not known.in_doubt
+    about = [office.catalogue.settings.organisation_id, office.round.code, message.key, message.fingerprint]
+    made = message_id(*about, *([str(known.times)] if fresh else []), sender=message.sender)
+    identifier = known.message_id if state in ("rest", "doubt", "sent", "changed") or known.in_doubt else made
+    return Planned(replace(message, message_id=identifier or made), department, state, recipients, known)
+
+
+def _noticed(office: Office, each: Planned) -> list[Problem]:
+    where = str(journal.path_of(office.folder))
+    if each.state == "doubt":
+        fields = (("addresses", ", ".join(each.standing.in_doubt)), ("reason", ""))
+        return [Problem(Code.MAIL_IN_DOUBT, file=where, department=each.department.id, fields=fields)]
+    if each.state == "changed":
+        files = ", ".join(attachment.name for attachment in each.message.attachments)
+        return [Problem(Code.MAIL_FORM_CHANGED, file=files, department=each.department.id)]
+    return []
+
+
+def _draft_path(office: Office, kind: MessageKind, department: Department) -> Path:
+    return drafts.path_of(office.folder, kind, department.id)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def draft(planned: Plan, clock: Clock = _now) -> tuple[Path, ...]:
+    """Write the drafts of a plan and take away those of messages that nobody needs any more.
+
+    Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``, ``MAIL_RUN_ELSEWHERE``).
+    """
+    messages = []
+    for each in planned.leaving:
+        rest = {addresses.folded(address) for address in each.recipients}
+        to = tuple(address for address in each.message.to if addresses.folded(address) in rest)
+        cc = tuple(address for address in each.message.cc if addresses.folded(address) in rest)
+        messages.append(replace(each.message, to=to or cc, cc=cc if to else ()))
+    folder = planned.office.folder
+    with journal.opened(folder, clock) as writer:
+        written = drafts.write(folder, messages, [each.standing for each in planned.leaving], writer)
+    drafts.remove_stale(folder, planned.kinds, (*written, *planned.spared))
+    return written
+
+
+def send(
+    planned: Plan, connect: Callable[[], Session], clock: Clock = _now, progress: Progress | None = None
+) -> Delivered:
+    """Send what leaves. The journal is read anew, once it is certain that no other run sends at the same time.
+
+    Raises :class:`Refused` as :func:`tyokirja.mail.delivery.deliver` does, and ``MAIL_RUN_ELSEWHERE``.
+    """
+    folder = planned.office.folder
+    with journal.opened(folder, clock) as writer:
+        if journal.read(folder) != planned.office.journal:
+            raise Refused(Problem(Code.MAIL_RUN_ELSEWHERE, file=str(folder.messages)))
+        dues = [Due(each.message, each.recipients) for each in planned.leaving]
+        return deliver(dues, connect, writer, progress) if dues else Delivered(())
+
+
+def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = _now) -> tuple[Fact, ...]:
+    """Write down that drafts have been sent, and that messages in doubt arrived, as a person says; what was written.
+
+    Raises :class:`Refused` where ``root`` is no round folder or a department is unknown.
+    """
+    folder = open_round(root)
+    catalogue, _ = reading.read(folder.catalogue)
+    wanted = {find_department(catalogue, each, str(folder.catalogue)).id for each in names}
+    marked = []
+    with journal.opened(folder, clock) as writer:
+        known = journal.read(folder)
+        for key, department in standing.keys(known).items():
+            each = standing.of_message(known, key)
+            if wanted and department not in wanted:
+                continue
+            attempts = [fact for fact in known.of(Event.SENDING, Event.DRAFTED) if fact.key == key]
+            to = each.in_doubt or (each.drafted.to if each.drafted and not each.accepted else ())
+            if to and attempts:
+                fact = replace(attempts[-1], event=Event.SENT, to=to, said="", file="", sha256="", by_hand=True)
+                marked.append(writer.add(fact))
+    return tuple(marked)

@@ -1,0 +1,149 @@
+"""A round folder -> reminders to the departments that have returned nothing, not all, or something to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from tyokirja import form, outbox
+from tyokirja.attaching import Form, issued_forms
+from tyokirja.consolidate import Gathered, feedback, gather, to_mend
+from tyokirja.mail.delivery import Progress
+from tyokirja.mail.records import MessageKind
+from tyokirja.mail.standing import Correspondence, by_department
+from tyokirja.model import Department, MergedRow, State
+from tyokirja.outbox import Office, Plan, Wanted
+from tyokirja.problems import Problem
+
+_KINDS = (MessageKind.REMINDER, MessageKind.FEEDBACK)
+_LISTED = 12
+"""How many rows or problems a message names before it says how many more there are."""
+
+
+def plan(
+    office: Office,
+    *,
+    departments: Sequence[str] = (),
+    days: Sequence[int] = (),
+    resend: bool = False,
+    passwords: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Plan:
+    """A reminder, or a request to mend with the feedback form, to each department that needs one.
+
+    ``days`` are days before the deadline (negative ones after it): on each of these, or on the first run after it, one
+    reminder leaves; without them everybody who needs one gets it, at most once a day. Raises as
+    :func:`outbox.plan` does.
+    """
+    gathered = gather(office.folder.root, passwords=passwords, progress=progress)
+    situations = [_situation(gathered, each) for each in outbox.chosen(office, departments)]
+    letters = by_department(office.journal)
+    needing = [each for each in situations if each.rows and not each.complete]
+    due = [each for each in needing if not days or _due(office, letters.get(each.department.id), days)]
+    fresh = _Forms(office, gathered)
+    wanted = [_wanted(office, each, fresh) for each in due]
+    named = {each.department.id for each in situations}
+    waiting = [each.department for each in needing if each not in due]
+    others = [each for each in office.catalogue.departments if each.id not in named]
+    return outbox.plan(office, wanted, _KINDS, resend=resend, named=bool(departments), spared=(*waiting, *others))
+
+
+@dataclass(frozen=True, slots=True)
+class _Situation:
+    """Where one department stands: its rows, those still to be answered, and what it has to mend."""
+
+    department: Department
+    rows: tuple[MergedRow, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def open(self) -> tuple[MergedRow, ...]:
+        return tuple(each for each in self.rows if each.state is not State.ANSWERED)
+
+    @property
+    def returned(self) -> bool:
+        return any(each.answers for each in self.rows)
+
+    @property
+    def complete(self) -> bool:
+        return not self.open and not self.problems
+
+
+def _situation(gathered: Gathered, department: Department) -> _Situation:
+    found = gathered.consolidation
+    rows = tuple(each for each in found.rows if each.row.department == department.id)
+    return _Situation(department, rows, to_mend(found, department.id))
+
+
+def _due(office: Office, letters: Correspondence | None, days: Sequence[int]) -> bool:
+    """True when one of the days has come and nothing has been written to the department since."""
+    deadline = office.round.deadline
+    if deadline is None:
+        return False
+    come = [day for day in (deadline - timedelta(days=each) for each in days) if day <= office.today]
+    if not come:
+        return False
+    written = [each.at for each in (letters.sent, letters.reminded) if each is not None] if letters else []
+    return not written or max(_local_day(each) for each in written) < max(come)
+
+
+def _local_day(at: str) -> date:
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return date.min
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().date()
+
+
+class _Forms:
+    """The form that each department gets with its reminder: what it answered is in it, so that nobody starts over."""
+
+    def __init__(self, office: Office, gathered: Gathered) -> None:
+        self._office = office
+        self._gathered = gathered
+        self._issued = issued_forms(office.folder, office.catalogue, office.round)
+        self._feedback = dict(feedback(gathered))
+
+    def of(self, situation: _Situation) -> tuple[Form, ...]:
+        office, department = self._office, situation.department
+        path = office.folder.feedback / office.folder.form(office.catalogue, office.round, department).name
+        if path in self._feedback:
+            return (Form(path, department, data=self._feedback[path]),)
+        if situation.returned:
+            return (Form(path, department, data=self._filled(situation)),)
+        return self._issued.get(department.id, ())
+
+    def _filled(self, situation: _Situation) -> bytes:
+        catalogue, round_, layout = self._office.catalogue, self._office.round, self._gathered.layout
+        previous = {row_id: row for past in self._gathered.past for row_id, row in past.answers.items() if row.answers}
+        return form.workbook(
+            catalogue,
+            situation.department,
+            round_,
+            layout,
+            issue=form.issue_of(catalogue, situation.department, round_, layout),
+            previous=previous,
+            answers={each.row.id: each for each in situation.rows if each.answers},
+        )
+
+
+def _wanted(office: Office, situation: _Situation, fresh: _Forms) -> Wanted:
+    department, language = situation.department, situation.department.language
+    kind = MessageKind.FEEDBACK if situation.problems else MessageKind.REMINDER
+    titles = {each.row.id: each.row.title for each in situation.rows}
+    open_rows = situation.open
+    facts: dict[str, object] = {
+        "returned": situation.returned,
+        "open_rows": [each.row.title for each in open_rows[:_LISTED]],
+        "open_count": len(open_rows),
+        "open_more": max(len(open_rows) - _LISTED, 0),
+        "answered": len(situation.rows) - len(open_rows),
+        "problems": [
+            {"row": titles.get(each.row_id, ""), "message": each.message(language), "remedy": each.remedy(language)}
+            for each in situation.problems[:_LISTED]
+        ],
+        "problem_count": len(situation.problems),
+        "problem_more": max(len(situation.problems) - _LISTED, 0),
+    }
+    return Wanted(kind, department, fresh.of(situation), facts, office.today.isoformat())
