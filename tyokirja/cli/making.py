@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from tyokirja.cli.speaking import Command
 from tyokirja.model import Language
 from tyokirja.problems import Problem, Severity
 from tyokirja.texts import text
+
+SHOWN = 8
+"""How many problems a command lists before it says how many more there are."""
 
 
 def command(name: str, language: Language, run: Callable[..., int], params: Sequence[click.Parameter]) -> Command:
@@ -47,3 +51,9 @@ def passwords(asked: bool, language: Language) -> tuple[str, ...]:
     if not asked:
         return ()
     return (click.prompt(text("cli.password.prompt", language), hide_input=True, err=True),)
+
+
+def by_severity(problems: Sequence[Problem]) -> dict[str, int]:
+    """How many problems there are of each severity: ``errors``, ``questions``, ``notes``."""
+    counts = Counter(each.severity for each in problems)
+    return {f"{severity.value}s": counts[severity] for severity in Severity}

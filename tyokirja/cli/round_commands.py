@@ -1,0 +1,178 @@
+"""The commands that read a round: ``consolidate`` and ``status``."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tyokirja.cli import mail_commands, show
+from tyokirja.cli.making import SHOWN, by_severity, command, exit_code, flag, passwords, path
+from tyokirja.cli.speaking import Command
+from tyokirja.model import Language, State, Verdict
+from tyokirja.problems import Severity
+from tyokirja.texts import text
+
+if TYPE_CHECKING:
+    from tyokirja.model import Consolidation
+
+
+def consolidate(language: Language) -> Command:
+    """``consolidate``: everything that came back to one master."""
+
+    def run(folder: Path, as_json: bool, password: bool, workers: int | None) -> int:
+        from tyokirja import consolidate as consolidating
+        from tyokirja.report.problems_json import summary_json
+
+        given = passwords(password, language)
+        progress = show.Progress(text("cli.consolidate.progress", language))
+        gathered = consolidating.gather(folder, passwords=given, workers=workers, progress=progress)
+        written = consolidating.write(gathered)
+        found = gathered.consolidation
+        problems = (*found.problems, *written.problems)
+        if as_json:
+            click.echo(json.dumps(summary_json(found), ensure_ascii=False, indent=1))
+        else:
+            _show_consolidation(found, language)
+            if written.problems:
+                show.problems(written.problems, language)
+            for path in written.paths:
+                show.line(text("cli.written", language, path=path))
+            if written.feedback:
+                where = written.feedback[0].parent
+                show.line(text("cli.consolidate.feedback", language, count=len(written.feedback), path=where))
+        if not found.cells.balanced:
+            return 1
+        return exit_code(problems) or int(bool(written.problems))
+
+    return command(
+        "consolidate",
+        language,
+        run,
+        [
+            path("folder", text("cli.round.name", language)),
+            click.Option(["--json", "as_json"], is_flag=True, help=text("cli.json.help", language)),
+            flag("--password", "password", language),
+            click.Option(["--workers"], type=click.IntRange(1, 64), help=text("cli.workers.help", language)),
+        ],
+    )
+
+
+def _show_consolidation(found: Consolidation, language: Language) -> None:
+    verdicts = Counter(each.verdict.merged for each in found.submissions)
+    states = Counter(each.state for each in found.rows)
+    show.line(
+        text(
+            "cli.consolidate.files",
+            language,
+            files=len(found.submissions),
+            read=verdicts[True],
+            aside=verdicts[False],
+            litter=found.litter,
+        )
+    )
+    show.line(
+        text(
+            "cli.consolidate.rows",
+            language,
+            rows=len(found.rows),
+            answered=states[State.ANSWERED],
+            partial=states[State.PARTIAL],
+            empty=states[State.EMPTY],
+            missing=states[State.NOT_RETURNED],
+        )
+    )
+    cells = found.cells
+    show.line(
+        text(
+            "cli.consolidate.cells",
+            language,
+            returned=cells.returned,
+            merged=cells.merged,
+            conflicting=cells.conflicting,
+            rejected=cells.rejected,
+            unexpected=cells.unexpected,
+        )
+    )
+    if not cells.balanced:
+        show.line(text("cli.consolidate.unbalanced", language))
+    show.line(text("cli.consolidate.problems", language, **by_severity(found.problems)))
+    serious = [each for each in found.problems if each.severity is not Severity.NOTE]
+    show.problems(serious, language, limit=SHOWN)
+
+
+def status(language: Language) -> Command:
+    """``status``: who has returned what; writes nothing."""
+
+    def run(folder: Path, as_json: bool, password: bool) -> int:
+        from tyokirja import consolidate as consolidating
+
+        gathered = consolidating.gather(folder, passwords=passwords(password, language))
+        found = gathered.consolidation
+        if as_json:
+            from tyokirja.report.problems_json import summary_json
+
+            click.echo(json.dumps(summary_json(found), ensure_ascii=False, indent=1))
+        else:
+            _show_status(found, folder, language)
+        return exit_code(found.problems)
+
+    return command(
+        "status",
+        language,
+        run,
+        [
+            path("folder", text("cli.round.name", language)),
+            click.Option(["--json", "as_json"], is_flag=True, help=text("cli.json.help", language)),
+            flag("--password", "password", language),
+        ],
+    )
+
+
+def _show_status(found: Consolidation, folder: Path, language: Language) -> None:
+    from tyokirja.consolidate import to_mend
+    from tyokirja.values import write_date
+
+    deadline = found.round.deadline
+    show.line(
+        text(
+            "cli.status.title",
+            language,
+            organisation=found.catalogue.settings.organisation,
+            round=found.round.code,
+            deadline=write_date(deadline, language) if deadline else "–",
+        )
+    )
+    late = bool(deadline and deadline < date.today())
+    more, mail = mail_commands.mail_columns(folder, language)
+    nothing = ["–"] * len(more)
+    rows = []
+    totals = [0, 0]
+    for department in found.catalogue.departments:
+        own = [each for each in found.rows if each.row.department == department.id]
+        if not own:
+            continue
+        saved = [
+            each.saved_at
+            for each in found.submissions
+            if each.identity is not None
+            and each.identity.department == department.id
+            and (each.verdict.merged or each.verdict is Verdict.BLANK)
+        ]
+        answered = sum(each.state is State.ANSWERED for each in own)
+        totals[0] += answered
+        totals[1] += len(own)
+        dates = [each for each in saved if each is not None]
+        missing = text("cli.status.late" if late else "cli.status.no", language)
+        returned = write_date(max(dates).date(), language) if dates else "✓" if saved else missing
+        mend = len(to_mend(found, department.id))
+        filled = [returned, f"{answered}/{len(own)}", str(mend) if mend else "–"]
+        rows.append([department.name, *mail.get(department.id, nothing), *filled])
+    rows.append([text("cli.status.all", language), *("" for _ in more), "", f"{totals[0]}/{totals[1]}", ""])
+    names = [text(f"cli.status.{name}", language) for name in ("department", "returned", "filled", "to_mend")]
+    show.table([names[0], *more, *names[1:]], rows, right=(2 + len(more), 3 + len(more)))
+    mail_commands.show_mail(folder, found.catalogue, language)
