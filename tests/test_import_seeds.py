@@ -95,10 +95,10 @@ def test_settings_come_from_title_text_and_file_name() -> None:
     assert [each.code for each in imported(KOKEMAKI).rounds] == ["Q1/2026", "Q2/2026", "Q3/2026", "Q4/2026"]
 
 
-def doubted(source: Path, row_id: str) -> dict[str, str]:
-    """Column -> code of a row's doubts; what is only proposed left out."""
-    catalogue = imported(source)
-    return {each.column: each.code for each in catalogue.doubts if each.row_id == row_id and each.code != "proposed"}
+def doubted(source: Path, row_id: str) -> set[tuple[str, str]]:
+    """(column, code) of a row's doubts; what is only proposed left out. Without voikko some joins are doubted too."""
+    doubts = imported(source).doubts
+    return {(each.column, each.code) for each in doubts if each.row_id == row_id and each.code != "proposed"}
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def doubted(source: Path, row_id: str) -> dict[str, str]:
     ],
 )
 def test_kouvola_asks_about_what_is_doubtful(row_id: str, column: str, code: str) -> None:
-    assert doubted(KOUVOLA, row_id)[column] == code
+    assert (column, code) in doubted(KOUVOLA, row_id)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_kouvola_asks_about_what_is_doubtful(row_id: str, column: str, code: str
     ],
 )
 def test_kokemaki_asks_about_what_is_doubtful(row_id: str, column: str, code: str) -> None:
-    assert doubted(KOKEMAKI, row_id)[column] == code
+    assert (column, code) in doubted(KOKEMAKI, row_id)
 
 
 def test_an_ambiguous_cut_tells_every_reading() -> None:
@@ -144,7 +144,7 @@ def test_an_ambiguous_cut_tells_every_reading() -> None:
 
 
 def test_a_sure_row_has_no_doubt_but_its_proposals() -> None:
-    assert doubted(KOUVOLA, "KOU-001") == {}
+    assert doubted(KOUVOLA, "KOU-001") == set()
     assert next(row for row in imported(KOUVOLA).rows if row.id == "KOU-001").doubt == ""
 
 

@@ -93,3 +93,27 @@ def test_answers_on_another_departments_row_are_kept_aside() -> None:
     assert "row_other_department" in codes(result)
     assert ("KOU-006", "actual") not in answers(result)
     assert "5" in [each.text for each in result.submission.unexpected]
+
+
+def _other_measures() -> dict[str, object]:
+    return {f"{letter}{line}": f"Naapurin oma asia {letter}{line}" for letter in "BC" for line in range(5, 10)}
+
+
+def test_ids_alone_do_not_suffice_where_the_texts_are_anothers() -> None:
+    result = read(book({**_other_measures(), "F5": 120}, hidden=[]))
+    assert result.submission.verdict is Verdict.AMBIGUOUS
+    assert answers(result) == {}
+
+
+def test_a_form_without_identity_that_names_last_years_round_is_of_that_round() -> None:
+    result = read(book({"A1": "Kouvola, Q2/2025", "F5": 120}, hidden=[]))
+    assert result.submission.verdict is Verdict.WRONG_ROUND
+    assert ("found", "Q2/2025") in result.problems[0].fields
+
+
+def test_a_lone_id_of_another_department_does_not_outvote_the_departments_own_texts() -> None:
+    gone: dict[str, object] = {f"A{line}": None for line in range(5, 10)}
+    result = read(book({**gone, "F5": 120, "A11": "KOU-006", "F11": 5}))
+    assert result.submission.verdict is Verdict.READ
+    assert answers(result) == {("KOU-001", "actual"): 120.0}
+    assert "row_other_department" in codes(result)

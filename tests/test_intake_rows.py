@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from tests.returns import answers, book, codes, form_cells, identity_cells, read, sheet
-from tyokirja.intake.raw import Comment
-from tyokirja.model import Verdict
+from dataclasses import replace
+
+from tests.returns import answers, book, catalogue, codes, form_cells, identity_cells, read, round_expected, sheet
+from tyokirja.intake.expected import expected
+from tyokirja.intake.raw import Candidate, Comment, RawBook
+from tyokirja.intake.submission import Result, submission
+from tyokirja.model import Catalogue, Verdict
+from tyokirja.seal import seal_rows
 
 
 def balanced(result: object) -> bool:
@@ -180,3 +185,191 @@ def test_a_prefilled_answer_that_was_removed_is_said() -> None:
     result = read(book({"F6": 3}, hidden=hidden))
     assert codes(result) == ["answer_cleared"]
     assert result.problems[0].cell == "F5"
+
+
+def _sealed_with(*words: str) -> list[tuple[str, str]]:
+    """The identity sheet of a form whose instructions have these words."""
+    texts = [str(value) for value in form_cells().values() if isinstance(value, str)]
+    live = {f"Tavoitteet!{place}": str(text) for place, text in form_cells().items() if str(text)[:1] == "="}
+    pairs = [pair for pair in identity_cells() if not pair[0].startswith("seal:")]
+    return [*pairs, *seal_rows([*texts, *words], live)]
+
+
+def test_a_word_of_a_dropdown_is_a_persons_wherever_it_stands_on_the_tables_sheet() -> None:
+    own = sheet("Muistio", {"A1": "Kirjasto", "B1": "Etenee", "A2": "kyllä", "A3": "Soita"})
+    result = read(
+        book({"F5": 1, "G4": "Etenee", "M7": "Etenee"}, hidden=_sealed_with("Etenee", "kyllä"), sheets=(own,))
+    )
+    found = {(each.sheet, each.cell) for each in result.submission.unexpected}
+    assert found == {("Tavoitteet", place) for place in ("G4", "M7")} | {
+        ("Muistio", place) for place in ("A1", "B1", "A2", "A3")
+    }
+    assert balanced(result)
+
+
+def test_a_status_on_a_row_that_nobody_knows_is_kept_with_the_rest_of_the_row() -> None:
+    lost = {"A11": "KOU-099", "F11": 5, "G11": "Etenee"}
+    result = read(book(lost, hidden=_sealed_with("Etenee")))
+    assert [each.text for each in result.submission.unexpected] == ["KOU-099", "5", "Etenee"]
+
+
+def test_what_is_written_over_a_counter_is_kept_and_the_counter_itself_is_not() -> None:
+    counter = '="Täytetty "&COUNTA(F5:F9)&"/5"'
+    live = {"Tavoitteet!A1": counter}
+    texts = [str(value) for value in form_cells().values() if isinstance(value, str)]
+    hidden = [pair for pair in identity_cells() if not pair[0].startswith("seal:")] + seal_rows(texts, live)
+    assert unexpected(read(book({"F5": 1, "A1": "Valmis, Pirjo"}, hidden=hidden))) == ["Valmis, Pirjo"]
+    assert unexpected(read(book({"F5": 1, "A1": counter}, hidden=hidden))) == []
+    moved = {"A1": None, "K12": '="Täytetty "&COUNTA(G15:G19)&"/5"'}
+    assert unexpected(read(book({"F5": 1, **moved}, hidden=hidden))) == []
+    # Where the file does not tell formulas, the counter is known by what it says.
+    assert unexpected(read(book({"F5": 1, "A1": "Täytetty 1/5"}, hidden=hidden))) == []
+
+
+def test_words_over_a_live_check_are_kept_where_no_formula_is_told() -> None:
+    values = {f"J{line}": "vastaamatta" for line in range(5, 10)}
+    result = read(book({**values, "F5": 1, "J5": "ok", "J6": "puuttuu: tila", "J7": "Kysy Maijalta"}))
+    assert unexpected(result) == ["Kysy Maijalta"]
+    assert balanced(result)
+
+
+def unexpected(result: Result) -> list[str]:
+    return [each.text for each in result.submission.unexpected]
+
+
+def _without_headings(typed: dict[str, object]) -> dict[str, object]:
+    """The form with its heading row and its group line deleted: the first row of the table stands where they stood."""
+    cells = {place: value for place, value in (form_cells() | typed).items() if place[1:] not in ("3", "4")}
+    moved = {f"{place[0]}{int(place[1:]) - 2 * (int(place[1:]) > 4)}": value for place, value in cells.items()}
+    return {**dict.fromkeys(form_cells()), **moved}
+
+
+def test_a_deleted_heading_row_takes_no_row_of_the_table_with_it_and_is_said() -> None:
+    result = read(book(_without_headings({"F5": 120, "G5": "Etenee", "I9": "Hyvin"})))
+    assert answers(result) == {
+        ("KOU-001", "actual"): 120.0,
+        ("KOU-001", "status"): "on_track",
+        ("KOU-005", "commentary"): "Hyvin",
+    }
+    assert codes(result) == ["heading_lost"] * 4
+    assert balanced(result)
+
+
+def test_without_headings_no_column_is_read_from_a_place_that_it_has_left() -> None:
+    swapped = {"F": "G", "G": "F"}
+    cells = _without_headings({"F5": 120, "G5": "Etenee", "F6": 7, "G6": "Viivästynyt"})
+    moved = {f"{swapped.get(place[0], place[0])}{place[1:]}": value for place, value in cells.items()}
+    result = read(book({**dict.fromkeys(form_cells()), **moved}))
+    assert not {(row, column) for row, column in answers(result) if column in ("actual", "status")}
+    assert codes(result).count("column_not_found") == 2
+    assert {"120", "Etenee", "7", "Viivästynyt"} <= set(unexpected(result))
+    assert balanced(result)
+
+
+def test_the_words_written_over_a_heading_are_kept() -> None:
+    result = read(book({"F3": "kts. liite", "F5": 120}))
+    assert unexpected(result) == ["kts. liite"]
+    assert balanced(result)
+
+
+def test_two_columns_under_one_heading_are_told_apart_by_what_stands_in_them() -> None:
+    swapped = {"B": "E", "E": "B"}
+    moved = {
+        f"{swapped.get(place[0], place[0])}{place[1:]}": value for place, value in (form_cells() | {"F5": 120}).items()
+    }
+    result = read(book({**dict.fromkeys(form_cells()), **moved}))
+    assert codes(result) == []
+    gone = {place: None for place in form_cells() if place[0] == "B"}
+    assert codes(read(book({**gone, "F5": 120}))) == []
+
+
+def test_a_row_that_stands_twice_and_has_lost_its_id_is_still_that_row() -> None:
+    copy = {"A11": None, "B11": "Tavoite numero 1", "C11": "Laskujen määrä", "D11": 100, "E11": 250}
+    assert answers(read(book({**copy, "F5": 120, "F11": 130}))) == {("KOU-001", "actual"): None}
+    assert answers(read(book({**copy, "F5": 120, "F11": 120}))) == {("KOU-001", "actual"): 120.0}
+
+
+def test_an_id_dragged_down_over_others_goes_by_the_text_also_where_some_of_it_was_edited() -> None:
+    dragged = {f"A{line}": "KOU-001" for line in range(5, 10)}
+    result = read(book({**dragged, "F5": 120, "F6": 7, "E6": 13}))
+    assert answers(result) == {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 7.0}
+    assert "row_by_text" in codes(result)
+
+
+def test_an_id_dragged_down_over_words_of_ones_own_answers_no_row() -> None:
+    own = {"A11": "KOU-001", "B11": "Aivan oma tavoite", "C11": "Oma mittari", "D11": 1, "E11": 2, "F11": 99}
+    result = read(book({**own, "F5": 120}))
+    assert answers(result) == {("KOU-001", "actual"): 120.0}
+    assert "99" in unexpected(result)
+    assert balanced(result)
+
+
+def test_a_copy_of_the_sheet_that_has_lost_its_ids_is_read_all_the_same() -> None:
+    copy = sheet("Kopio", {place: value for place, value in (form_cells() | {"F6": 7}).items() if place[0] != "A"})
+    result = read(book({"F5": 120}, sheets=(copy,)))
+    assert answers(result) == {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 7.0}
+    assert balanced(result)
+
+
+def test_a_status_spelt_in_two_ways_on_two_copies_of_a_row_is_one_answer() -> None:
+    copy = {"A11": "KOU-001", "B11": "Tavoite numero 1", "C11": "Laskujen määrä", "D11": 100, "E11": 250}
+    result = read(book({**copy, "G5": "Etenee", "G11": "ETENEE"}))
+    assert answers(result) == {("KOU-001", "status"): "on_track"}
+    assert codes(result) == []
+
+
+def _alike(first: str, second: str, *, target: float = 12) -> dict[str, object]:
+    """Two rows that look alike but for one figure: the ids beside them, and what the second's target says."""
+    return {"A5": first, "A6": second, "B6": "Tavoite numero 1", "C6": "Laskujen määrä", "D6": 100, "E6": target}
+
+
+def test_rows_that_nearly_look_alike_are_told_apart_when_their_ids_were_sorted_away() -> None:
+    swapped = read_with(twins(), book({**_alike("KOU-002", "KOU-001"), "F5": 120, "F6": 7}))
+    assert answers(swapped) == {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 7.0}
+
+
+def test_a_row_that_was_edited_to_look_like_another_is_still_its_own_row() -> None:
+    edited = read_with(twins(), book({**_alike("KOU-001", "KOU-002", target=250), "F5": 120, "F6": 7}))
+    assert answers(edited) == {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 7.0}
+    assert codes(edited) == ["master_changed"]
+
+
+def twins() -> Catalogue:
+    """The small catalogue with a second row that differs from its first in the target alone."""
+    made = catalogue()
+    first, second = made.rows[:2]
+    return replace(made, rows=(first, replace(first, id=second.id, target=second.target), *made.rows[2:]))
+
+
+def read_with(made: Catalogue, returned: RawBook) -> Result:
+    """What intake makes of a book that answers another catalogue."""
+    wanted = expected(made, made.rounds[1], issues={}, headings=round_expected().headings)
+    return submission(Candidate("lomake.xlsx", b"x"), returned, wanted, {})
+
+
+def test_a_column_of_the_forms_own_checks_is_never_read_as_answers() -> None:
+    checks = {f"J{line}": "vastaamatta" for line in range(5, 10)}
+    cells = _without_headings({**checks, "F5": 120})
+    gone = {
+        f"{chr(ord(place[0]) - (place[0] > 'H'))}{place[1:]}": value
+        for place, value in cells.items()
+        if place[0] != "H"
+    }
+    result = read(book({**dict.fromkeys(form_cells()), **gone}))
+    assert answers(result) == {}
+    assert "120" in unexpected(result)
+
+
+def test_a_column_that_somebody_computed_throughout_is_not_taken_for_another_where_headings_are_gone() -> None:
+    computed: dict[str, object] = {f"F{line}": f"=D{line}+{line}" for line in range(5, 10)}
+    result = read(book(_without_headings({**computed, "I5": "Hyvin"})))
+    assert not {column for _, column in answers(result)} & {"actual", "evidence"}
+    assert unexpected(result).count("puuttuu") >= 5  # the cached value of every formula here
+    assert balanced(result)
+
+
+def test_what_is_written_over_an_id_is_said_with_the_row_that_it_hides() -> None:
+    result = read(book({"A6": "Kysy Maijalta", "F5": 1}))
+    assert [(each.code.value, each.cell, each.row_id, each.value) for each in result.problems] == [
+        ("row_by_text", "A6", "KOU-002", "Kysy Maijalta")
+    ]

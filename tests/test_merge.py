@@ -136,3 +136,29 @@ def test_a_cell_lost_on_the_way_does_not_balance() -> None:
     found = merge(catalogue(), catalogue().rounds[1], [dropped], required=("actual",))
     assert not found.cells.balanced
     assert codes(found)[-1] == "unbalanced"
+
+
+def test_a_row_that_came_in_another_file_after_all_is_not_missing() -> None:
+    gone: dict[str, object] = {f"{letter}6": None for letter in "ABCDEJ"}
+    assert "row_missing" in codes(merged(book({**gone, "F5": 1})))
+    assert "row_missing" not in codes(merged(book({**gone, "F5": 1}), book({"F6": 7})))
+
+
+def test_a_blank_form_is_no_question_once_a_filled_one_has_come() -> None:
+    assert "file_blank" in codes(merged(book()))
+    assert "file_blank" not in codes(merged(book(), book({"F5": 120})))
+
+
+def test_an_action_without_a_measure_is_answered_by_its_status_alone() -> None:
+    from dataclasses import replace
+
+    from tests.returns import catalogue, read
+    from tyokirja.merge import merge
+
+    made = catalogue()
+    action = replace(made.rows[0], measure="", action="Ohjeet uudistetaan")
+    submission = read(book({"G5": "Etenee", "G6": "Etenee"})).submission
+    found = merge(
+        replace(made, rows=(action, *made.rows[1:])), made.rounds[1], [submission], required=("actual", "status")
+    )
+    assert [row.state for row in found.rows[:2]] == [State.ANSWERED, State.PARTIAL]

@@ -124,9 +124,11 @@ class CellContent:
     @property
     def blank(self) -> bool:
         """True when a person would say that nothing stands there."""
-        if self.formula or self.error:
-            return False
-        return self.value is None or (isinstance(self.value, str) and not plain(self.value))
+        value = self.value
+        if isinstance(value, str):
+            # A letter or a figure in it, as in nearly all, saves looking closer.
+            return not (self.formula or self.error or value[:1].isalnum() or plain(value))
+        return value is None and not (self.formula or self.error)
 
     @property
     def percent(self) -> bool | None:
@@ -189,9 +191,9 @@ def read_answer(
         return Answer(typed, None, Code.VALUE_FORMULA)
     how = input_of(column, row)
     if how is Input.STATUS:
-        return _choice(typed, [each for each in choices if each.list is ChoiceList.STATUS], language)
+        return _choice(typed, choices, ChoiceList.STATUS, language)
     if how is Input.FORECAST:
-        return _choice(typed, [each for each in choices if each.list is ChoiceList.FORECAST], language)
+        return _choice(typed, choices, ChoiceList.FORECAST, language)
     if how is Input.TEXT:
         return Answer(typed, typed)
     if how is Input.YES_NO:
@@ -297,9 +299,9 @@ def _date(typed: str, content: CellContent) -> Answer:
 _EARLIEST_SERIAL = 36526  # 1.1.2000: a smaller number in a date cell is no day that a goal would name
 
 
-def _choice(typed: str, choices: Sequence[Choice], language: Language) -> Answer:
+def _choice(typed: str, choices: Sequence[Choice], which: ChoiceList, language: Language) -> Answer:
     wanted = key(typed)
-    by_word = {key(word): each for each in choices for word in (each.code, *_labels(each, language))}
+    offered, by_word = _choice_words(choices, which, language)
     if found := by_word.get(wanted):
         return Answer(typed, found.code)
     near = process.extract(wanted, list(by_word), scorer=fuzz.ratio, limit=None, score_cutoff=60)
@@ -307,9 +309,28 @@ def _choice(typed: str, choices: Sequence[Choice], language: Language) -> Answer
     nearest = by_word[near[0][0]] if near else None
     if nearest and len(codes) == 1 and _one_slip(wanted, near[0][0]):
         return Answer(typed, nearest.code, Code.CHOICE_NEAR, (("nearest", nearest.labels.get(language)),))
-    ordered = sorted(choices, key=lambda each: each is not nearest)
+    ordered = sorted(offered, key=lambda each: each is not nearest)
     known = ", ".join(each.labels.get(language) for each in ordered)
     return Answer(typed, None, Code.CHOICE_UNKNOWN, (("known", known),))
+
+
+_ChoiceWords = tuple[list[Choice], dict[str, Choice]]
+_known_choices: dict[tuple[int, ChoiceList, Language], tuple[Sequence[Choice], _ChoiceWords]] = {}
+
+
+def _choice_words(choices: Sequence[Choice], which: ChoiceList, language: Language) -> _ChoiceWords:
+    """The choices of one list, and each by its words. Remembered: every answer of a round is held against the same."""
+    place = (id(choices), which, language)
+    known = _known_choices.get(place)
+    if known is not None and known[0] is choices:
+        return known[1]
+    offered = [each for each in choices if each.list is which]
+    words = offered, {key(word): each for each in offered for word in (each.code, *_labels(each, language))}
+    if isinstance(choices, tuple):  # a list may change under its address
+        if len(_known_choices) > 100:
+            _known_choices.clear()
+        _known_choices[place] = choices, words
+    return words
 
 
 def _labels(choice: Choice, language: Language) -> tuple[str, ...]:

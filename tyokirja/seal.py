@@ -1,8 +1,8 @@
 """What a form was issued with besides its table, so that what a person wrote can be told from it.
 
-The identity sheet carries ``seal:texts``, the fingerprints of every text that the form was issued with (a formula's
-text without its row numbers among them), and ``seal:live``, the addresses of its counters and other formulas outside
-the table.
+The identity sheet carries ``seal:texts``, the fingerprints of every text that the form was issued with (among them a
+formula's text without its references, and the words of a counter), and ``seal:live``, the addresses of its counters and
+other formulas outside the table.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tyokirja.columns import CellContent
-from tyokirja.values import fingerprint
+from tyokirja.values import fingerprint, plain
 
 OWN_AUTHOR = "tyokirja"
 """The author of the comments that a feedback form is issued with."""
@@ -33,17 +34,26 @@ def seal_rows(texts: Iterable[str], live: Mapping[str, str]) -> list[tuple[str, 
 
     ``texts`` are all texts of the form; ``live`` maps places (``Sheet!A1``) of formulas outside the table to formulas.
     """
-    marks = sorted({_mark(each) for each in (*texts, *map(_skeleton, live.values())) if each})
+    counters = (f"{found[1].strip()}#" for each in live.values() if (found := _FIRST_WORDS.match(each)))
+    marks = sorted({_mark(each) for each in (*texts, *map(_skeleton, live.values()), *counters) if each})
     return [*_numbered(_TEXTS, "".join(marks)), *_numbered(_LIVE, "\n".join(sorted(live)))]
 
 
+@lru_cache(1 << 14)  # the same headings and instructions stand in every form of a round
 def _mark(text: str) -> str:
     return fingerprint(text)[:_MARK_LENGTH]
 
 
+_FIRST_WORDS = re.compile(r'="([^"]{3,})"&')
+_COUNTED = re.compile(r"(\D{3,}?) ?\d+/\d+(?:\D+\d+)?")
+_LONGEST_COUNT = 200
+_CELL = r"(?:\$?[A-Za-z]{1,3}\$?\d+|#REF!)"
+_REFERENCE = re.compile(f"{_CELL}(?::{_CELL})?")
+
+
 def _skeleton(formula: str) -> str:
-    # Row numbers change when rows are inserted above; what is left of the formula does not.
-    return "=" + re.sub(r"\$?\d+", "", formula.lstrip("=")).replace(" ", "").replace("$", "").casefold()
+    # Its references change when rows and columns are inserted or moved; what is left of the formula does not.
+    return "=" + _REFERENCE.sub("", formula.lstrip("=")).replace(" ", "").casefold()
 
 
 _CHUNK = 30_000
@@ -80,9 +90,18 @@ class Seal:
 
         ``place`` is ``Sheet!A1``.
         """
-        if isinstance(content.value, str) and _mark(content.value) in self.texts:
+        if (content.formula or content.error) and place in self.live:
             return True
-        return place in self.live or bool(content.formula and _mark(_skeleton(content.formula)) in self.texts)
+        if content.formula and _mark(_skeleton(content.formula)) in self.texts:
+            return True
+        if not isinstance(content.value, str):
+            return False
+        return self._counts(content.value) or (not content.formula and _mark(content.value) in self.texts)
+
+    def _counts(self, text: str) -> bool:
+        """True for what a counter of the form says: some files do not tell formulas, some programs rewrite them."""
+        found = _COUNTED.fullmatch(plain(text)) if "/" in text and len(text) < _LONGEST_COUNT else None
+        return found is not None and _mark(f"{found[1]}#") in self.texts
 
     def own_comment(self, author: str, text: str) -> bool:
         """True for a comment that the form was issued with."""

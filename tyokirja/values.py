@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from tyokirja.model import Language
 
@@ -47,21 +48,26 @@ class Reading:
     alternatives: tuple[float, ...] = ()
 
 
-_SPACES = dict.fromkeys(
+_MEANT: dict[int, str | None] = {}
+_MEANT |= dict.fromkeys(
     (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x0009, 0x000A, 0x000B, 0x000C, 0x000D), " "
 )
-_DROPPED = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_MEANT |= dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _MINUSES = dict.fromkeys((0x2212, 0x2012, 0x2013, 0x2014, 0xFE63, 0xFF0D), "-")
-_QUOTES = {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"'}
+_MEANT |= {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"'}
+_REMEMBERED = 1 << 14
 
 
+@lru_cache(_REMEMBERED)  # the same goals and choices are compared for every form of a round
 def plain(text: str) -> str:
     """Text for comparing and reading: NFC, ordinary spaces (runs folded), no soft hyphens, straight quotes."""
-    text = text.translate(_SPACES).translate(_DROPPED).translate(_QUOTES)
-    # Last, since a dropped character may have stood between a letter and its accent.
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    if not text.isascii():
+        # Composed last, since a dropped character may have stood between a letter and its accent.
+        text = unicodedata.normalize("NFC", text.translate(_MEANT))
+    return " ".join(text.split())
 
 
+@lru_cache(_REMEMBERED)
 def key(text: str) -> str:
     """The same for looking up: :func:`plain`, case folded, dashes made hyphens, final punctuation dropped."""
     return plain(text).translate(_MINUSES).casefold().rstrip(" .:;,*")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from tyokirja.columns import ANSWERS, ROLES, CellContent, Role, as_typed, read_answer
 from tyokirja.intake.expected import Expected
+from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import agrees, shown_columns
 from tyokirja.intake.raw import address
 from tyokirja.intake.table import FoundRow, Table
-from tyokirja.model import Identity, ReturnedCell, UnexpectedCell, Value
+from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import BASE, Seal
-from tyokirja.values import plain, write_number
+from tyokirja.values import key, plain, write_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +38,31 @@ def read_table(
     seal: Seal,
 ) -> TableAnswers:
     """Read every cell of the table's rows, in the sheet's order."""
-    reader = _Reader(table, identity, expected, file, hidden, headings, seal, _tells_formulas(table))
-    answers: list[ReturnedCell] = []
-    unexpected: list[UnexpectedCell] = []
-    problems: list[Problem] = list(table.problems)
+    reader = _Reader(
+        table,
+        identity,
+        expected,
+        file,
+        hidden,
+        headings,
+        seal,
+        _tells_formulas(table),
+        {column: (name, ROLES[name]) for name, column in table.columns.items()},
+        shown_columns(table.columns),
+        any(name.startswith(BASE) for name in hidden),
+        problems=list(table.problems),
+    )
     seen: set[tuple[int, int]] = set()
-    own = 0
     spread = _spread_merges(table)
     for found in table.rows:
-        for part in reader.row(found, spread):
-            if isinstance(part, ReturnedCell):
-                answers.append(part)
-            elif isinstance(part, UnexpectedCell):
-                unexpected.append(part)
-            elif isinstance(part, Problem):
-                problems.append(part)
-            else:
-                own += 1
+        reader.row(found, spread)
         seen.update((found.sheet_row, column) for column in table.by_row[found.sheet_row])
     for sheet_row in table.orphans:
-        typed = reader.orphan(sheet_row)
-        if typed:
-            unexpected += typed
+        if reader.orphan(sheet_row):
             seen.update((sheet_row, column) for column in table.by_row[sheet_row])
-            own += sum(not each.blank for each in table.by_row[sheet_row].values()) - len(typed)
-            problems.append(reader.orphan_problem(sheet_row))
-    return TableAnswers(tuple(answers), tuple(unexpected), tuple(problems), frozenset(seen), own)
+    return TableAnswers(
+        tuple(reader.answers), tuple(reader.unexpected), tuple(reader.problems), frozenset(seen), reader.own
+    )
 
 
 def _tells_formulas(table: Table) -> bool:
@@ -89,13 +89,13 @@ def _spread_merges(table: Table) -> dict[tuple[int, int], tuple[int, int, int, i
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A cell that still is what the form was issued with."""
+_NO_COLUMN: tuple[str, Role | None] = ("", None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Reader:
+    """Reads one table; every cell that is not blank becomes an answer, something unexpected, or one of the form's own."""
+
     table: Table
     identity: Identity
     expected: Expected
@@ -104,86 +104,94 @@ class _Reader:
     headings: Mapping[str, str]
     seal: Seal
     tells_formulas: bool
+    columns: Mapping[int, tuple[str, Role | None]]
+    shown: Mapping[str, int]
+    prefilled: bool
+    problems: list[Problem]
+    answers: list[ReturnedCell] = field(default_factory=list)
+    unexpected: list[UnexpectedCell] = field(default_factory=list)
+    own: int = 0
 
-    def row(
-        self, found: FoundRow, spread: Mapping[tuple[int, int], tuple[int, int, int, int]]
-    ) -> Iterator[ReturnedCell | UnexpectedCell | Problem | Own]:
+    def row(self, found: FoundRow, spread: Mapping[tuple[int, int], tuple[int, int, int, int]]) -> None:
+        """Read one row that stands for a catalogue row."""
         row = self.expected.rows[found.row_id]
         cells = self.table.by_row[found.sheet_row]
-        names = {column: name for name, column in self.table.columns.items()}
         foreign = row.department != self.identity.department
         any_answer = False
-        for column, content in sorted(cells.items()):
-            name = names.get(column, "")
-            role = ROLES.get(name)
+        for column in sorted(cells):
+            content = cells[column]
             if content.blank:
                 continue
+            name, role = self.columns.get(column, _NO_COLUMN)
             if role is Role.ANSWER:
                 any_answer = True
                 if foreign:
-                    yield self._unexpected(found, column, content, name)
+                    self._unexpected(found, column, content, name)
                 elif (found.sheet_row, column) in spread:
-                    yield from self._merged(found, column, content, name, spread[(found.sheet_row, column)])
+                    self._merged(found, column, content, name, spread[(found.sheet_row, column)])
                 else:
-                    yield from self._answer(found, column, content, name)
-            elif role is Role.MASTER and self._changed(found, name, content):
-                yield from self._proposal(found, column, content, name)
+                    self._answer(found, row, column, content, name)
+            elif role is Role.MASTER and self._changed(found, row, name, content):
+                self._proposal(found, row, column, content, name)
             elif self._out_of_place(role, content):
-                yield self._unexpected(found, column, content, "")
-                yield self._problem(Code.UNEXPECTED_TEXT, found, column, as_typed(content))
+                self._unexpected(found, column, content, "")
+                self._problem(Code.UNEXPECTED_TEXT, found, column, as_typed(content))
             else:
-                yield Own()
+                self.own += 1
+        id_column = self.table.columns.get("row_id", 0)
         if foreign and any_answer:
             other = self.expected.departments[row.department].name
-            yield self._problem(
-                Code.ROW_OTHER_DEPARTMENT, found, self.table.columns.get("row_id", 0), found.row_id, (("other", other),)
-            )
-        if found.by_text and any_answer:
-            yield self._problem(Code.ROW_BY_TEXT, found, self.table.columns.get("row_id", 0), "")
-        if not foreign:
-            yield from self._cleared(found, cells)
+            self._problem(Code.ROW_OTHER_DEPARTMENT, found, id_column, found.row_id, (("other", other),))
+        written = self._instead_of_the_id(cells.get(id_column))
+        if found.by_text and (any_answer or written):
+            self._problem(Code.ROW_BY_TEXT, found, id_column, written)
+        if self.prefilled and not foreign:
+            self._cleared(found, cells)
+
+    def _instead_of_the_id(self, content: CellContent | None) -> str:
+        """What somebody wrote over a row's id; empty where an id stands there, or nothing."""
+        if "row_id" not in self.table.columns or content is None or content.blank:
+            return ""
+        return "" if self.expected.row_of(content.value) else as_typed(content, self.identity.language)
 
     def _out_of_place(self, role: Role | None, content: CellContent) -> bool:
         """True for what a person wrote in a row outside its columns, or over one of its formulas."""
-        return role is None or (role is Role.LIVE and self.tells_formulas and not content.formula)
+        if role is Role.LIVE:
+            return not content.formula and (self.tells_formulas or not computed(content))
+        return role is None
 
-    def _answer(
-        self, found: FoundRow, column: int, content: CellContent, name: str
-    ) -> Iterator[ReturnedCell | Problem]:
-        row = self.expected.rows[found.row_id]
+    def _answer(self, found: FoundRow, row: Row, column: int, content: CellContent, name: str) -> None:
         answer = read_answer(name, row, content, self.expected.choices, self.identity.language)
-        base = self.hidden.get(f"{BASE}{found.row_id}:{name}", "")
-        yield self._cell(found, column, name, answer.typed, answer.value, base)
+        base = self.hidden.get(f"{BASE}{found.row_id}:{name}", "") if self.prefilled else ""
+        self._cell(found, column, name, answer.typed, answer.value, base)
         if answer.code is not None:
-            yield self._problem(answer.code, found, column, answer.typed, answer.fields)
+            self._problem(answer.code, found, column, answer.typed, answer.fields)
 
     def _merged(
         self, found: FoundRow, column: int, content: CellContent, name: str, merge: tuple[int, int, int, int]
-    ) -> Iterator[ReturnedCell | Problem]:
+    ) -> None:
         """An answer over several rows: kept where it stands, meant for which row nobody can tell."""
         first_row, first_column, last_row, last_column = merge
         reach = f"{address(first_row, first_column)}:{address(last_row, last_column)}"
         typed = as_typed(content, self.identity.language)
-        yield self._cell(found, column, name, typed, None, "")
-        yield self._problem(Code.VALUE_MERGED, found, column, typed, (("range", reach),))
+        self._cell(found, column, name, typed, None, "")
+        self._problem(Code.VALUE_MERGED, found, column, typed, (("range", reach),))
 
-    def _changed(self, found: FoundRow, name: str, content: CellContent) -> bool:
+    def _changed(self, found: FoundRow, row: Row, name: str, content: CellContent) -> bool:
         """True for a master cell that says something else than the form was issued with."""
-        if name in shown_columns(self.table.columns):
-            return agrees(content, self.expected.rows[found.row_id], name) is False
+        if name in self.shown:
+            return not found.intact and agrees(content, row, name) is False
         known = self.seal.texts and isinstance(content.value, str)
         return bool(known) and not self.seal.issued("", content)
 
-    def _proposal(
-        self, found: FoundRow, column: int, content: CellContent, name: str
-    ) -> Iterator[UnexpectedCell | Problem]:
-        issued = _shown(getattr(self.expected.rows[found.row_id], name, None))
+    def _proposal(self, found: FoundRow, row: Row, column: int, content: CellContent, name: str) -> None:
+        issued = _shown(getattr(row, name, None))
         typed = as_typed(content, self.identity.language)
-        yield self._unexpected(found, column, content, name)
+        self._unexpected(found, column, content, name)
         fields = (("column", self._heading(name)), ("issued", issued))
-        yield self._problem(Code.MASTER_CHANGED, found, column, typed, fields)
+        self._problem(Code.MASTER_CHANGED, found, column, typed, fields)
 
-    def _cleared(self, found: FoundRow, cells: Mapping[int, CellContent]) -> Iterator[Problem]:
+    def _cleared(self, found: FoundRow, cells: Mapping[int, CellContent]) -> None:
         """Answers that the form was issued with and that are gone now."""
         for name in ANSWERS:
             column = self.table.columns.get(name)
@@ -191,57 +199,47 @@ class _Reader:
                 continue
             content = cells.get(column)
             if content is None or content.blank:
-                yield self._problem(Code.ANSWER_CLEARED, found, column, "", (("column", self._heading(name)),))
+                self._problem(Code.ANSWER_CLEARED, found, column, "", (("column", self._heading(name)),))
 
-    def orphan(self, sheet_row: int) -> list[UnexpectedCell]:
-        """What a person typed in a row that stands for no catalogue row; empty where it is a line of the form itself.
+    def orphan(self, sheet_row: int) -> bool:
+        """Keep what a person typed in a row that stands for no catalogue row; False where it is a line of the form.
 
         A lone note beside a group line is not a row: only one with an id or with words of its own is.
         """
-        names = {column: name for name, column in self.table.columns.items()}
-        typed = {
-            column: content
-            for column, content in sorted(self.table.by_row[sheet_row].items())
-            if not content.blank
-            and not self.seal.issued(f"{self.table.sheet.name}!{address(sheet_row, column)}", content)
-        }
-        roles = {ROLES.get(names.get(column, "")) for column in typed}
+        cells = self.table.by_row[sheet_row]
+        filled = {column: content for column, content in sorted(cells.items()) if not content.blank}
+        typed = {column: content for column, content in filled.items() if not self._issued(sheet_row, column, content)}
+        roles = {self.columns.get(column, _NO_COLUMN)[1] for column in typed}
         if Role.ANSWER not in roles or not roles & {Role.KEY, Role.MASTER}:
-            return []
-        return [self._unexpected(FoundRow(sheet_row, ""), column, content, "") for column, content in typed.items()]
-
-    def orphan_problem(self, sheet_row: int) -> Problem:
+            return False
+        nobody = FoundRow(sheet_row, "")
+        for column, content in typed.items():
+            self._unexpected(nobody, column, content, "")
+        self.own += len(filled) - len(typed)
         id_column = self.table.columns.get("row_id", 0)
-        content = self.table.by_row[sheet_row].get(id_column)
-        shown = as_typed(content) if content is not None else ""
-        return self._problem(Code.ROW_UNKNOWN, FoundRow(sheet_row, ""), id_column, shown)
+        self._problem(Code.ROW_UNKNOWN, nobody, id_column, as_typed(cells[id_column]) if id_column in cells else "")
+        return True
+
+    def _issued(self, sheet_row: int, column: int, content: CellContent) -> bool:
+        """True for a cell of the form's own. Below its headings nothing is issued in an answer column."""
+        name, role = self.columns.get(column, _NO_COLUMN)
+        if sheet_row > self.table.header_row and role is Role.ANSWER:
+            return isinstance(content.value, str) and key(content.value) == key(self._heading(name))
+        return self.seal.issued(f"{self.table.sheet.name}!{address(sheet_row, column)}", content)
 
     def _heading(self, name: str) -> str:
         return self.headings.get(name, name)
 
-    def _cell(
-        self, found: FoundRow, column: int, name: str, typed: str, value: Value | None, base: str
-    ) -> ReturnedCell:
-        return ReturnedCell(
-            found.row_id,
-            name,
-            typed,
-            value,
-            self.file,
-            self.table.sheet.name,
-            address(found.sheet_row, column),
-            base,
+    def _cell(self, found: FoundRow, column: int, name: str, typed: str, value: Value | None, base: str) -> None:
+        place = address(found.sheet_row, column)
+        self.answers.append(
+            ReturnedCell(found.row_id, name, typed, value, self.file, self.table.sheet.name, place, base)
         )
 
-    def _unexpected(self, found: FoundRow, column: int, content: CellContent, name: str) -> UnexpectedCell:
-        return UnexpectedCell(
-            as_typed(content, self.identity.language),
-            self.file,
-            self.table.sheet.name,
-            address(found.sheet_row, column),
-            found.row_id,
-            name,
-        )
+    def _unexpected(self, found: FoundRow, column: int, content: CellContent, name: str) -> None:
+        typed = as_typed(content, self.identity.language)
+        place = address(found.sheet_row, column)
+        self.unexpected.append(UnexpectedCell(typed, self.file, self.table.sheet.name, place, found.row_id, name))
 
     def _problem(
         self,
@@ -250,16 +248,18 @@ class _Reader:
         column: int,
         value: str,
         fields: tuple[tuple[str, str], ...] = (),
-    ) -> Problem:
-        return Problem(
-            code,
-            file=self.file,
-            sheet=self.table.sheet.name,
-            cell=address(found.sheet_row, column),
-            department=self.identity.department,
-            row_id=found.row_id,
-            value=value,
-            fields=fields,
+    ) -> None:
+        self.problems.append(
+            Problem(
+                code,
+                file=self.file,
+                sheet=self.table.sheet.name,
+                cell=address(found.sheet_row, column),
+                department=self.identity.department,
+                row_id=found.row_id,
+                value=value,
+                fields=fields,
+            )
         )
 
 
@@ -297,5 +297,8 @@ def settle_repeats(answers: tuple[ReturnedCell, ...], department: str) -> tuple[
     return settled, problems
 
 
-def _meaning(cell: ReturnedCell) -> str:
-    return plain(cell.typed) if cell.value is None or isinstance(cell.value, str) else repr(cell.value)
+def _meaning(cell: ReturnedCell) -> tuple[bool, str]:
+    """What a cell says: its value, or its words where it has none."""
+    if cell.value is None:
+        return False, plain(cell.typed)
+    return True, plain(cell.value) if isinstance(cell.value, str) else repr(cell.value)

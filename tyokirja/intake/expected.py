@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tyokirja.model import Catalogue, Choice, Department, Round, Row
-from tyokirja.values import key
+from tyokirja.values import key, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,9 @@ class Expected:
     """One round of one catalogue, indexed. ``issues`` has the issue of each department's form as it stands now.
 
     ``headings`` are each department's form's headings in the form's order, (tidy name, heading) pairs, for a form that
-    has lost its own.
+    has lost its own. ``choice_words`` are the words and codes of all dropdowns in every language, folded for looking up.
+    ``of_department`` has each department's row ids in the catalogue's order, ``titles`` the ids of the rows of a
+    department that are called something, by department and :func:`~tyokirja.values.plain` title.
     """
 
     organisation: str
@@ -27,6 +29,9 @@ class Expected:
     issues: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     longest_id: int = 12
+    choice_words: frozenset[str] = frozenset()
+    of_department: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    titles: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def row_of(self, text: object) -> str:
         """The row id that a cell holds, case and spaces aside; empty where it holds none."""
@@ -41,9 +46,13 @@ class Expected:
 
     def rows_of(self, department: str, unit: str = "") -> tuple[str, ...]:
         """The ids of the rows that one form asks for, in the catalogue's order."""
-        return tuple(
-            each.id for each in self.rows.values() if each.department == department and (not unit or each.unit == unit)
-        )
+        own = self.of_department.get(department, ())
+        return tuple(each for each in own if self.rows[each].unit == unit) if unit else own
+
+    def titled(self, department: str, unit: str, text: str) -> tuple[str, ...]:
+        """The ids of the rows that one form asks for and that are called ``text``."""
+        found = self.titles.get((department, plain(text)), ())
+        return tuple(each for each in found if self.rows[each].unit == unit) if unit else found
 
 
 def expected(
@@ -54,15 +63,29 @@ def expected(
     headings: Mapping[str, tuple[tuple[str, str], ...]],
 ) -> Expected:
     """What ``round_`` of ``catalogue`` expects back."""
+    of_department: dict[str, list[str]] = {}
+    titles: dict[tuple[str, str], list[str]] = {}
+    rows = {each.id: each for each in catalogue.rows}
+    for row in rows.values():
+        of_department.setdefault(row.department, []).append(row.id)
+        titles.setdefault((row.department, plain(row.title)), []).append(row.id)
     return Expected(
         organisation=catalogue.settings.organisation_id,
         organisation_name=catalogue.settings.organisation,
         round=round_,
         rounds=catalogue.rounds,
         departments={each.id: each for each in catalogue.departments},
-        rows={each.id: each for each in catalogue.rows},
+        rows=rows,
         choices=catalogue.choices,
         issues=dict(issues),
         headings=dict(headings),
         longest_id=max((len(each.id) for each in catalogue.rows), default=0),
+        choice_words=frozenset(
+            key(word)
+            for each in catalogue.choices
+            for word in (each.code, each.labels.fi, each.labels.sv, each.labels.en)
+            if word
+        ),
+        of_department={name: tuple(ids) for name, ids in of_department.items()},
+        titles={title: tuple(ids) for title, ids in titles.items()},
     )

@@ -5,17 +5,20 @@ A file's name is never asked. Sources that disagree, or that fit two departments
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
+from tyokirja.columns import CellContent
 from tyokirja.intake.expected import Expected
+from tyokirja.intake.headings import Headings, rows_of, shows_headings
 from tyokirja.intake.raw import RawBook, RawSheet, column_index
-from tyokirja.model import Identity, Language, Verdict
+from tyokirja.model import Identity, Language, Row, Verdict
 from tyokirja.problems import Code, Problem
-from tyokirja.values import key, plain
+from tyokirja.values import exact, key, plain
 
 FORMAT = "tyokirja-form/1"
 PROPERTY = "tyokirja"
@@ -26,7 +29,8 @@ class Identified:
     """The answer to whose form it is. ``identity`` is None where that could not be told; ``problem`` says why.
 
     ``hidden`` is the hidden sheet's content by key, empty where the sheet is gone. ``by_text``: nothing but the goal
-    texts told, so that rows too have to be found by their texts.
+    texts told, so that rows too have to be found by their texts. ``ids`` are the row ids that stand on each sheet, by
+    its position, the identity sheet's left out.
     """
 
     identity: Identity | None
@@ -34,16 +38,25 @@ class Identified:
     problems: tuple[Problem, ...] = ()
     hidden: Mapping[str, str] | None = None
     by_text: bool = False
+    ids: Mapping[int, Sequence[str]] = field(default_factory=dict)
 
 
 def identify(book: RawBook, expected: Expected, file: str) -> Identified:
     """Whose form ``book`` is, and whether it belongs to this round."""
+    ids = {
+        position: [found for content in sheet.cells.values() if (found := expected.row_of(content.value))]
+        for position, sheet in enumerate(book.sheets)
+        if not is_identity_sheet(sheet)
+    }
+    return replace(_identified(book, expected, file, _by_rows(ids, expected)), ids=ids)
+
+
+def _identified(book: RawBook, expected: Expected, file: str, voted: _Vote) -> Identified:
     hidden = hidden_sheet(book)
     stated = [each for each in (_stated(hidden), _stated(_property(book))) if each]
     if any(each.get("format", "") != FORMAT for each in stated):
         return _refused(Verdict.NOT_A_FORM, Problem(Code.FILE_NOT_A_FORM, file=file))
     problems: list[Problem] = []
-    voted = _by_rows(book, expected)
     chosen = stated[0] if stated else None
     if len(stated) == 2 and _who(stated[0]) != _who(stated[1]):
         chosen = next((each for each in stated if each["department"] == voted.winner), None)
@@ -57,7 +70,7 @@ def identify(book: RawBook, expected: Expected, file: str) -> Identified:
         problems.append(problem)
     if chosen is not None:
         identity = _identity(chosen, hidden or {})
-        found = _belongs(identity, expected, voted, file)
+        found = _belongs(book, identity, expected, voted, file)
         return Identified(
             found.identity, found.verdict, (*problems, *found.problems), hidden=hidden, by_text=found.by_text
         )
@@ -150,19 +163,13 @@ class _Vote:
         return first if most >= 5 * next_most else ""
 
 
-def _by_rows(book: RawBook, expected: Expected) -> _Vote:
-    seen = {
-        found
-        for sheet in book.sheets
-        if sheet.visibility != "very_hidden"
-        for content in sheet.cells.values()
-        if (found := expected.row_of(content.value))
-    }
+def _by_rows(ids: Mapping[int, Sequence[str]], expected: Expected) -> _Vote:
+    seen = {found for each in ids.values() for found in each}
     votes = Counter(expected.rows[each].department for each in seen)
     return _Vote(tuple(votes.most_common()))
 
 
-def _belongs(identity: Identity, expected: Expected, voted: _Vote, file: str) -> Identified:
+def _belongs(book: RawBook, identity: Identity, expected: Expected, voted: _Vote, file: str) -> Identified:
     """Whether a form with a stated identity belongs to this organisation, round and department."""
 
     def refused(verdict: Verdict, code: Code, found: str, wanted: str) -> Identified:
@@ -184,7 +191,8 @@ def _belongs(identity: Identity, expected: Expected, voted: _Vote, file: str) ->
             Verdict.UNKNOWN_DEPARTMENT,
             (Problem(Code.FILE_UNKNOWN_DEPARTMENT, file=file, value=identity.department),),
         )
-    if voted.counts and identity.department not in dict(voted.counts):
+    strangers = voted.counts and identity.department not in dict(voted.counts)
+    if strangers and identity.department not in dict(_by_texts(book, expected)):
         # Every id on the sheet is another department's: somebody pasted one form over another.
         other = expected.departments[voted.counts[0][0]].name
         fields = (("found", expected.departments[identity.department].name), ("other", other))
@@ -210,6 +218,9 @@ def _unstated(book: RawBook, expected: Expected, voted: _Vote, file: str) -> Ide
         candidates = [best[0], *rivals]
     else:
         candidates = [name for name, _ in voted.counts]
+    if department and not by_text and not _texts_fit(book, expected, department):
+        # Another municipality, or another year, may have the same ids for other measures.
+        candidates, department = [department], ""
     if not department:
         names = ", ".join(expected.departments[each].name for each in candidates)
         return _refused(Verdict.AMBIGUOUS, Problem(Code.FILE_AMBIGUOUS, file=file, fields=(("candidates", names),)))
@@ -234,7 +245,7 @@ def _unstated(book: RawBook, expected: Expected, voted: _Vote, file: str) -> Ide
 
 
 def _other_round(book: RawBook, expected: Expected) -> str:
-    """Another round's code that the sheets name while they do not name this one; empty where there is none."""
+    """Another round's code, or one like it, that the sheets name while they do not name this one; else empty."""
     words = {
         word.strip(",.;:()")
         for sheet in book.sheets
@@ -244,11 +255,50 @@ def _other_round(book: RawBook, expected: Expected) -> str:
     }
     if expected.round.code in words:
         return ""
-    return next((each.code for each in expected.rounds if each.code in words), "")
+    known = {each.code for each in expected.rounds}
+    shape = _shape(expected.round.code)
+    alike = sorted(each for each in words if each in known or (shape.strip("0") and _shape(each) == shape))
+    return alike[0] if alike else ""
 
 
+def _shape(code: str) -> str:
+    """A code with every digit made 0: last year's ``Q2/2025`` looks like this year's ``Q2/2026``."""
+    return re.sub(r"\d", "0", code)
+
+
+_MOST_COMPARED = 20_000
 _ENOUGH_TEXTS = 0.5
 """The share of a department's texts that have to be in a file without ids before it is taken for its form."""
+
+
+def _texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
+    """True unless the rows of a file that has nothing but ids to tell whose it is speak of other things."""
+    rows = [expected.rows[each] for each in expected.rows_of(department)]
+    titles = {key(text) for row in rows for text in (row.measure, row.action, row.goal)} - {""}
+    headings = expected.headings.get(department, ())
+    named = {key(heading) for name, heading in headings if name in ("measure", "action", "goal")}
+    told: list[bool] = []
+    for sheet in book.sheets:
+        by_row = rows_of(sheet)
+        words = {key(each.value) for each in sheet.cells.values() if isinstance(each.value, str)}
+        titled = bool(words & named) or not shows_headings(by_row, headings)
+        for cells in by_row.values():
+            row_id = next((found for each in cells.values() if (found := expected.row_of(each.value))), "")
+            texts = {key(each.value) for each in cells.values() if isinstance(each.value, str) and len(each.value) > 7}
+            if row_id and texts and titled:
+                near = any(process.extractOne(each, titles, scorer=fuzz.ratio, score_cutoff=80) for each in texts)
+                told.append(bool(texts & titles) or near)
+            elif row_id and not titled:
+                # The column of the titles was deleted: the row's figures have to do.
+                told += _figures_fit(cells, expected.rows[row_id])
+    return sum(told) * 2 >= len(told)
+
+
+def _figures_fit(cells: Mapping[int, CellContent], row: Row) -> list[bool]:
+    """Whether a row shows its baseline or target; nothing where either side has no figure."""
+    issued = {exact(each) for each in (row.baseline, row.target) if isinstance(each, int | float)}
+    shown = {exact(each.value) for each in cells.values() if isinstance(each.value, float)}
+    return [bool(shown & (issued | {exact(each / 100) for each in issued}))] if issued and shown else []
 
 
 def _by_texts(book: RawBook, expected: Expected) -> list[tuple[str, float]]:
@@ -265,12 +315,12 @@ def _by_texts(book: RawBook, expected: Expected) -> list[tuple[str, float]]:
     shares = []
     for department in expected.departments:
         titles = {key(expected.rows[each].title) for each in expected.rows_of(department)} - {""}
-        if not titles:
+        exact_hits = len(titles & texts)
+        # Every title against every text would take for ever over a large stranger: a form shows some as they were.
+        if not titles or (exact_hits * 4 < len(titles) and len(titles) * len(pool) > _MOST_COMPARED):
             continue
-        found = sum(
-            1
-            for title in titles
-            if title in texts or process.extractOne(title, pool, scorer=fuzz.ratio, score_cutoff=90)
+        found = exact_hits + sum(
+            1 for title in titles - texts if process.extractOne(title, pool, scorer=fuzz.ratio, score_cutoff=90)
         )
         shares.append((department, found / len(titles)))
     shares.sort(key=lambda pair: -pair[1])
@@ -281,13 +331,11 @@ def _refused(verdict: Verdict, problem: Problem) -> Identified:
     return Identified(None, verdict, (problem,))
 
 
-def answer_sheets(book: RawBook, expected: Expected) -> list[RawSheet]:
-    """The sheets that show at least one catalogue row id, most ids first; the identity sheet is never one."""
-    counted = []
-    for position, sheet in enumerate(book.sheets):
-        if is_identity_sheet(sheet):
-            continue
-        ids = sum(1 for content in sheet.cells.values() if expected.row_of(content.value))
-        if ids:
-            counted.append((-ids, position, sheet))
-    return [sheet for _, _, sheet in sorted(counted, key=lambda each: each[:2])]
+def answer_sheets(book: RawBook, ids: Mapping[int, Sequence[str]], headings: Headings) -> list[RawSheet]:
+    """The sheets that show a catalogue row id, most ids first, then those with the table's headings alone."""
+    shown = [
+        (-len(found), position)
+        for position, found in ids.items()
+        if found or shows_headings(rows_of(book.sheets[position]), headings)
+    ]
+    return [book.sheets[position] for _, position in sorted(shown)]

@@ -9,23 +9,24 @@ from tyokirja.columns import ROLES, CellContent, Role
 from tyokirja.model import Kind, Row, Value
 from tyokirja.values import exact, plain, read_date, read_number, read_yes_no
 
-_TELLING = ("theme", "goal", "action", "measure", "unit", "baseline", "target", "baseline_original", "target_original")
+TELLING = ("theme", "goal", "action", "measure", "unit", "baseline", "target", "baseline_original", "target_original")
 """The master columns that tell one row from another, and that a respondent might change."""
 
 
 def shown_columns(columns: Mapping[str, int]) -> dict[str, int]:
     """The telling master columns that a table shows."""
-    return {name: columns[name] for name in _TELLING if name in columns and ROLES[name] is Role.MASTER}
+    return {name: columns[name] for name in TELLING if name in columns and ROLES[name] is Role.MASTER}
 
 
 def agrees(content: CellContent | None, row: Row, column: str) -> bool | None:
     """True when a cell still shows ``row``'s master data; None where there is nothing to compare on either side."""
-    # An action without a measure stands in the measures' column of a form.
-    issued: Value | None = row.title if column == "measure" else getattr(row, column)
-    blank = content is None or content.blank
+    issued: Value | None = getattr(row, column)
+    if content is None or content.blank:
+        return None if issued is None or issued == "" else False
+    if column == "measure" and not row.measure:
+        # An action without a measure stands in the measures' column of a form that has no column for actions.
+        return _same(content, row.title, row.kind)
     if issued is None or issued == "":
-        return None if blank else False
-    if content is None or blank:
         return False
     return _same(content, issued, row.kind)
 

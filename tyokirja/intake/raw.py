@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from tyokirja.columns import CellContent
 from tyokirja.model import Verdict
@@ -103,6 +104,7 @@ class ReadFailed(Exception):  # noqa: N818 - named for what happened
         return ReadFailed, (self.verdict, self.detail, self.reason)
 
 
+@cache
 def column_letters(column: int) -> str:
     """0 -> ``A``, 26 -> ``AA``."""
     letters = ""

@@ -7,18 +7,20 @@ the seal in its hidden sheet, so that whatever else stands in the workbook was t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tyokirja.columns import as_typed
+from tyokirja.columns import YES_NO_WORDS, CellContent, as_typed
 from tyokirja.intake.answers import read_table, settle_repeats
 from tyokirja.intake.expected import Expected
+from tyokirja.intake.headings import headings_of
 from tyokirja.intake.identity import Identified, answer_sheets, identify, is_identity_sheet
 from tyokirja.intake.raw import Candidate, RawBook, RawSheet, address
-from tyokirja.intake.table import find_table, headings_of
+from tyokirja.intake.table import Table, find_table
 from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import Seal
+from tyokirja.values import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,15 @@ def submission(candidate: Candidate, book: RawBook, expected: Expected, seals: M
     identity = who.identity
     hidden = who.hidden or {}
     seal = Seal.of(hidden) if hidden else seals.get(identity.department, Seal())
-    sheets = answer_sheets(book, expected) or _by_headings(book, identity)
+    headings = headings_of(identity, expected, hidden)
+    sheets = answer_sheets(book, who.ids, headings) or _by_name(book, identity)
     answers: list[ReturnedCell] = []
     unexpected: list[UnexpectedCell] = []
     problems = list(who.problems)
     rows: dict[str, None] = {}
     seen: dict[str, frozenset[tuple[int, int]]] = {}
+    tables: dict[str, Table] = {}
     own = 0
-    headings = headings_of(identity, expected, hidden)
     for sheet in sheets:
         table = find_table(sheet, identity, expected, candidate.name, headings)
         part = read_table(table, identity, expected, candidate.name, hidden, dict(headings), seal)
@@ -52,17 +55,14 @@ def submission(candidate: Candidate, book: RawBook, expected: Expected, seals: M
         unexpected += part.unexpected
         problems += part.problems
         rows.update(dict.fromkeys(each.row_id for each in table.rows))
-        heading = frozenset(
-            (table.header_row, column)
-            for column in table.columns.values()
-            if (content := sheet.cells.get((table.header_row, column))) is not None and not content.blank
-        )
-        own += part.own + len(heading)
-        seen[sheet.name] = part.seen | heading
+        own += part.own + len(table.headings)
+        seen[sheet.name] = part.seen | table.headings
+        tables[sheet.name] = table
     for sheet in book.sheets:
         if is_identity_sheet(sheet):
             continue
-        elsewhere = _elsewhere(sheet, seen.get(sheet.name, frozenset()), seal, identity, candidate.name)
+        own_places = _Own(sheet, seal, tables.get(sheet.name), expected)
+        elsewhere = _elsewhere(sheet, seen.get(sheet.name, frozenset()), own_places, identity, candidate.name)
         unexpected += elsewhere.typed
         problems += elsewhere.problems
         own += elsewhere.own
@@ -104,8 +104,8 @@ def _submission(candidate: Candidate, book: RawBook, who: Identified, verdict: V
     )
 
 
-def _by_headings(book: RawBook, identity: Identity) -> list[RawSheet]:
-    """Where no id is left: the sheet that the form says, or the visible ones."""
+def _by_name(book: RawBook, identity: Identity) -> list[RawSheet]:
+    """Where neither ids nor headings are left: the sheet that the form says, or the visible ones."""
     named = [sheet for sheet in book.sheets if sheet.name == identity.sheet]
     return named or [sheet for sheet in book.sheets if sheet.visibility == "visible"]
 
@@ -117,26 +117,65 @@ class _Elsewhere:
     own: int
 
 
+_YES_AND_NO = frozenset(word for words in YES_NO_WORDS.values() for word in words)
+_MOSTLY = 0.5
+"""The share of a sheet's cells that have to be the form's before any of them is taken to be: the rest is a person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Tells the form's own cells of one sheet from a person's.
+
+    A word of a dropdown on the table's sheet is a person's: the form has it on its instructions alone.
+    """
+
+    sheet: RawSheet
+    seal: Seal
+    table: Table | None
+    expected: Expected
+
+    def among(self, cells: Sequence[tuple[tuple[int, int], CellContent]]) -> frozenset[tuple[int, int]]:
+        """The places of those cells that the form was issued with."""
+        own = frozenset(place for place, content in cells if self._issued(place, content))
+        if self.table is None:
+            telling = sum(place in own and not self._choice(content) for place, content in cells)
+            return own if telling > _MOSTLY * len(cells) else frozenset()
+        return own
+
+    def _issued(self, place: tuple[int, int], content: CellContent) -> bool:
+        if not self.seal.issued(f"{self.sheet.name}!{address(*place)}", content):
+            return False
+        return self.table is None or not self._choice(content)
+
+    def _choice(self, content: CellContent) -> bool:
+        """True for a word of a dropdown."""
+        if not isinstance(content.value, str) or content.formula:
+            return False
+        word = key(content.value)
+        return word in self.expected.choice_words or word in _YES_AND_NO
+
+
 def _elsewhere(
-    sheet: RawSheet, seen: frozenset[tuple[int, int]], seal: Seal, identity: Identity, file: str
+    sheet: RawSheet, seen: frozenset[tuple[int, int]], places: _Own, identity: Identity, file: str
 ) -> _Elsewhere:
     """What a person wrote outside the table's rows: notes in the margin, comments, text boxes, sheets of their own."""
     found: list[UnexpectedCell] = []
     own = 0
-    for (row, column), content in sorted(sheet.cells.items(), key=lambda each: each[0]):
-        if (row, column) in seen or content.blank:
-            continue
-        cell = address(row, column)
-        if seal.issued(f"{sheet.name}!{cell}", content):
-            own += 1
-        else:
-            found.append(UnexpectedCell(as_typed(content, identity.language), file, sheet.name, cell))
+    rest = [(place, sheet.cells[place]) for place in sorted(sheet.cells) if place not in seen]
+    rest = [(place, content) for place, content in rest if not content.blank]
+    issued = places.among(rest)
+    own += len(issued)
+    found += [
+        UnexpectedCell(as_typed(content, identity.language), file, sheet.name, address(*place))
+        for place, content in rest
+        if place not in issued
+    ]
     for comment in sheet.comments:
-        if seal.own_comment(comment.author, comment.text):
+        if places.seal.own_comment(comment.author, comment.text):
             own += 1
         else:
             found.append(UnexpectedCell(comment.text, file, sheet.name, address(comment.row, comment.column)))
-    foreign = [text for text in sheet.texts if not seal.own_text(text)]
+    foreign = [text for text in sheet.texts if not places.seal.own_text(text)]
     own += len(sheet.texts) - len(foreign)
     found += [UnexpectedCell(text, file, sheet.name, "") for text in foreign]
     problems = [

@@ -1,39 +1,42 @@
-"""Where the answers stand on a returned sheet: the heading row, the columns by their headings, the rows by their ids.
+"""Where the answers stand on a returned sheet: its columns, and its rows by their ids or by their texts.
 
 Nothing is taken by its place alone while its heading or id can be found; where only the place is left, it is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
-from tyokirja.columns import ANSWERS, ROLES, CellContent, Role
+from tyokirja.columns import ANSWERS
 from tyokirja.intake.expected import Expected
+from tyokirja.intake.headings import ByRow, Cells, find_columns, rows_of
 from tyokirja.intake.master_data import agrees, shown_columns
-from tyokirja.intake.raw import RawSheet, address, column_index
+from tyokirja.intake.raw import RawSheet, address
 from tyokirja.model import Identity
-from tyokirja.problems import Code, Problem
-from tyokirja.seal import HEADING
-from tyokirja.values import key
+from tyokirja.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """One sheet row that stands for a catalogue row. ``by_text``: its id was gone or another's."""
+    """One sheet row that stands for a catalogue row. ``by_text``: its id was gone or another's.
+
+    ``intact``: every telling cell of its master data still says what the catalogue does.
+    """
 
     sheet_row: int
     row_id: str
     by_text: bool = False
+    intact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The answers' table on one sheet. ``columns`` maps tidy names to column numbers, from 0.
 
-    ``ignored`` are sheet rows that hold answers but whose catalogue row could not be told.
+    ``header_row`` is -1 where the headings are gone; ``headings`` are the cells that still are the form's headings.
+    ``orphans`` are sheet rows that hold answers but whose catalogue row could not be told.
     """
 
     sheet: RawSheet
@@ -42,244 +45,138 @@ class Table:
     rows: tuple[FoundRow, ...]
     orphans: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
-    by_row: Mapping[int, Mapping[int, CellContent]] = field(default_factory=dict, repr=False)
-
-
-def headings_of(identity: Identity, expected: Expected, hidden: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """A form's headings in its order: its own word for it, else what the department's form has now."""
-    own = tuple(
-        (name.removeprefix(HEADING), text) for name, text in hidden.items() if name.startswith(HEADING) and text
-    )
-    known = own or expected.headings.get(identity.department, ())
-    return tuple((name, text) for name, text in known if name in ROLES)
+    headings: frozenset[tuple[int, int]] = frozenset()
+    by_row: ByRow = field(default_factory=dict, repr=False)
 
 
 def find_table(
     sheet: RawSheet, identity: Identity, expected: Expected, file: str, headings: tuple[tuple[str, str], ...]
 ) -> Table:
     """The table of one sheet. Its problems name the department, the sheet and the cell."""
-    by_row = _by_row(sheet)
-    header = _header_row(by_row, headings, identity)
-    columns, problems = _columns(by_row.get(header, {}), headings, identity)
-    id_column = _id_column(by_row, columns, header, expected)
-    if id_column is not None:
-        columns["row_id"] = id_column
+    by_row = rows_of(sheet)
+    found = find_columns(by_row, headings, identity, expected)
+    words = dict(headings)
     located = [
         Problem(
             code,
             file=file,
             sheet=sheet.name,
-            cell=address(header, columns[name]) if name in columns else "",
+            cell=address(found.row, found.at[name]) if name in found.at and found.row >= 0 else "",
             department=identity.department,
-            fields=(("column", dict(headings).get(name, name)),),
+            fields=(("column", words.get(name, name)),),
         )
-        for code, name in problems
+        for code, name in found.problems
     ]
-    rows, orphans = _rows(by_row, columns, header, identity, expected)
-    return Table(sheet, header, columns, tuple(rows), tuple(orphans), tuple(located), by_row)
-
-
-def _by_row(sheet: RawSheet) -> dict[int, dict[int, CellContent]]:
-    by_row: dict[int, dict[int, CellContent]] = {}
-    for (row, column), content in sheet.cells.items():
-        by_row.setdefault(row, {})[column] = content
-    return by_row
-
-
-def _header_row(
-    by_row: Mapping[int, Mapping[int, CellContent]], headings: Sequence[tuple[str, str]], identity: Identity
-) -> int:
-    """The row that shows most of the headings; the issued one where no row shows at least two."""
-    wanted = {key(heading) for _, heading in headings}
-    issued = identity.header_row - 1
-
-    def shown(row: int) -> int:
-        return len({key(each.value) for each in by_row.get(row, {}).values() if isinstance(each.value, str)} & wanted)
-
-    if issued >= 0 and shown(issued) >= max(2, len(wanted) - 2):
-        return issued
-    best = max(by_row, key=lambda row: (shown(row), row == issued, -row), default=issued)
-    return best if best in by_row and shown(best) >= 2 else issued
-
-
-def _columns(
-    header: Mapping[int, CellContent], headings: Sequence[tuple[str, str]], identity: Identity
-) -> tuple[dict[str, int], list[tuple[Code, str]]]:
-    """Tidy names to columns by heading; a heading that is gone by its neighbours, and said."""
-    issued = {name: index for name, letter in identity.columns if (index := column_index(letter)) is not None}
-    by_heading: dict[str, list[int]] = {}
-    for column, content in sorted(header.items()):
-        if isinstance(content.value, str):
-            by_heading.setdefault(key(content.value), []).append(column)
-    columns: dict[str, int] = {}
-    taken: set[int] = set()
-    same: dict[str, list[str]] = {}
-    for name, heading in headings:
-        same.setdefault(key(heading), []).append(name)
-    for heading, names in same.items():
-        # Two columns under one heading (a goal and its target, both 'Tavoite') keep the order that they were issued in.
-        places = by_heading.get(heading, [])
-        if len(places) > len(names):
-            places = _nearest(places, [issued.get(name, places[0]) for name in names])
-        for name, column in zip(names, places, strict=False):
-            columns[name] = column
-            taken.add(column)
-    problems: list[tuple[Code, str]] = []
-    order = [name for name, _ in headings]
-    for name, heading in headings:
-        if name in columns:
-            continue
-        found = _by_near_heading(header, heading, taken)
-        if found is None:
-            found = _by_neighbours(name, order, columns, issued, taken)
-        if found is not None:
-            columns[name] = found
-            taken.add(found)
-        if ROLES[name] is Role.ANSWER:
-            problems.append((Code.HEADING_LOST if found is not None else Code.COLUMN_NOT_FOUND, name))
-    for name, column in issued.items():
-        # Without headings to go by (an unknown template) the issued places are all there is.
-        if name not in columns and name not in order and column not in taken:
-            columns[name] = column
-            taken.add(column)
-    return columns, problems
-
-
-def _nearest(places: Sequence[int], issued: Sequence[int]) -> list[int]:
-    left = list(places)
-    chosen = []
-    for column in issued:
-        best = min(left, key=lambda place: abs(place - column))
-        left.remove(best)
-        chosen.append(best)
-    return sorted(chosen)
-
-
-_NEAR_HEADING = 85
-
-
-def _by_near_heading(header: Mapping[int, CellContent], heading: str, taken: set[int]) -> int | None:
-    near = [
-        column
-        for column, content in header.items()
-        if column not in taken
-        and isinstance(content.value, str)
-        and fuzz.ratio(key(content.value), key(heading)) >= _NEAR_HEADING
-    ]
-    return near[0] if len(near) == 1 else None
-
-
-def _by_neighbours(
-    name: str, order: Sequence[str], columns: Mapping[str, int], issued: Mapping[str, int], taken: set[int]
-) -> int | None:
-    """The place of a column whose heading is gone, when the columns on both sides have kept their distance."""
-    if name not in issued:
-        return None
-    position = order.index(name)
-    before = next((each for each in reversed(order[:position]) if each in columns and each in issued), None)
-    after = next((each for each in order[position + 1 :] if each in columns and each in issued), None)
-    shifts = {columns[each] - issued[each] for each in (before, after) if each is not None}
-    if len(shifts) > 1:
-        return None
-    found = issued[name] + (shifts.pop() if shifts else 0)
-    return found if found >= 0 and found not in taken else None
-
-
-def _id_column(
-    by_row: Mapping[int, Mapping[int, CellContent]], columns: Mapping[str, int], header: int, expected: Expected
-) -> int | None:
-    """The column with the row ids: the one under the heading, or wherever most of them stand."""
-    guess = columns.get("row_id")
-    counts: dict[int, int] = {}
-    for row, cells in by_row.items():
-        if guess is not None and row != header and guess in cells and expected.row_of(cells[guess].value):
-            counts[guess] = counts.get(guess, 0) + 1
-    if counts:
-        return guess
-    for cells in by_row.values():
-        for column, content in cells.items():
-            if expected.row_of(content.value):
-                counts[column] = counts.get(column, 0) + 1
-    return max(counts, key=lambda column: (counts[column], -column)) if counts else guess
+    rows, orphans = _rows(by_row, found.at, found.row, identity, expected)
+    shown = frozenset((found.row, column) for column in found.own)
+    return Table(sheet, found.row, found.at, tuple(rows), tuple(orphans), tuple(located), shown, by_row)
 
 
 def _rows(
-    by_row: Mapping[int, Mapping[int, CellContent]],
-    columns: Mapping[str, int],
-    header: int,
-    identity: Identity,
-    expected: Expected,
+    by_row: ByRow, columns: Mapping[str, int], header: int, identity: Identity, expected: Expected
 ) -> tuple[list[FoundRow], list[int]]:
     """The sheet rows that stand for catalogue rows, and those that hold answers but stand for none that can be told."""
-    id_column = columns.get("row_id")
-    masters = shown_columns(columns)
-    mine = expected.rows_of(identity.department, identity.unit)
+    texts = _Texts(columns, identity, expected)
+    looked_at = frozenset(columns[name] for name in (*ANSWERS, *texts.masters) if name in columns)
+    answers = frozenset(columns[name] for name in ANSWERS if name in columns)
+    ids = _ids(by_row, columns.get("row_id", -1), header, expected)
+    times = Counter(ids.values())
+    agreements = {sheet_row: texts.agreement(by_row[sheet_row], row_id) for sheet_row, row_id in ids.items()}
+    intact = {ids[sheet_row] for sheet_row, (agreed, told) in agreements.items() if agreed == told}
     found: list[FoundRow] = []
     open_rows: list[int] = []
     for sheet_row in sorted(by_row):
-        if sheet_row == header:
-            continue
         cells = by_row[sheet_row]
-        id_content = cells.get(id_column) if id_column is not None else None
-        row_id = expected.row_of(id_content.value) if id_content is not None else ""
+        row_id = ids.get(sheet_row, "")
         if row_id:
-            other = _text_says_another(cells, masters, row_id, mine, expected)
-            found.append(FoundRow(sheet_row, other or row_id, by_text=bool(other)))
-        elif any(name in columns and columns[name] in cells for name in (*ANSWERS, *masters)):
+            agreed, told = agreements[sheet_row]
+            other = texts.another(cells, row_id, agreed, told, intact) if agreed < told else ""
+            if other or agreed or not told or times[row_id] == 1:
+                found.append(FoundRow(sheet_row, other or row_id, by_text=bool(other), intact=agreed == told))
+                continue
+        # An id that stands on several rows says nothing of a row whose every word is another's.
+        if sheet_row != header and not looked_at.isdisjoint(cells):
             open_rows.append(sheet_row)
     claimed = {each.row_id for each in found}
     orphans = []
     for sheet_row in open_rows:
         cells = by_row[sheet_row]
-        row_id = _by_text(cells, masters, [each for each in mine if each not in claimed], expected)
-        if row_id:
+        likely = texts.whole(cells)
+        # A row that stands twice and has lost its id is still that row: its answers are held against each other.
+        if row_id := _only([each for each in likely if each not in claimed]) or _only(likely):
             found.append(FoundRow(sheet_row, row_id, by_text=True))
             claimed.add(row_id)
-        elif any(name in columns and columns[name] in cells for name in ANSWERS):
+        elif not answers.isdisjoint(cells):
             orphans.append(sheet_row)
     found.sort(key=lambda each: each.sheet_row)
     return found, orphans
 
 
-def _agreement(
-    cells: Mapping[int, CellContent], masters: Mapping[str, int], row_id: str, expected: Expected
-) -> tuple[int, int]:
-    """How many of a row's shown master cells agree with a catalogue row, of how many that the row has a text for."""
-    row = expected.rows[row_id]
-    verdicts = [agrees(cells.get(column), row, name) for name, column in masters.items()]
-    told = [each for each in verdicts if each is not None]
-    return sum(told), len(told)
+def _only(ids: Sequence[str]) -> str:
+    return ids[0] if len(ids) == 1 else ""
 
 
-def _text_says_another(
-    cells: Mapping[int, CellContent],
-    masters: Mapping[str, int],
-    row_id: str,
-    mine: Sequence[str],
-    expected: Expected,
-) -> str:
-    """Another row's id, when every word that the respondent read on this row is that row's (ids sorted apart)."""
-    agreed, told = _agreement(cells, masters, row_id, expected)
-    if not told or agreed * 2 > told:
-        return ""
-    return _by_text(cells, masters, [each for each in mine if each != row_id], expected)
+def _ids(by_row: ByRow, id_column: int, header: int, expected: Expected) -> dict[int, str]:
+    """The catalogue rows that the id column names, by sheet row."""
+    named = {
+        row: expected.row_of(cells[id_column].value)
+        for row, cells in by_row.items()
+        if id_column in cells and row != header
+    }
+    return {row: row_id for row, row_id in named.items() if row_id}
 
 
-def _by_text(
-    cells: Mapping[int, CellContent], masters: Mapping[str, int], among: Sequence[str], expected: Expected
-) -> str:
-    """The only row of ``among`` whose shown master cells all agree and whose title is among them; else empty."""
-    if "measure" not in masters and "action" not in masters and "goal" not in masters:
-        return ""
-    full = []
-    for row_id in among:
-        agreed, told = _agreement(cells, masters, row_id, expected)
-        row = expected.rows[row_id]
-        titled = any(
-            name in masters and getattr(row, name) and agrees(cells.get(masters[name]), row, name)
-            for name in ("measure", "action", "goal")
-            if getattr(row, name) == row.title
-        )
-        if told and agreed == told and titled:
-            full.append(row_id)
-    return full[0] if len(full) == 1 else ""
+_TITLES = ("measure", "action", "goal")
+
+
+class _Texts:
+    """Which catalogue row the words of a sheet row are, whatever its id says."""
+
+    def __init__(self, columns: Mapping[str, int], identity: Identity, expected: Expected) -> None:
+        self.masters = shown_columns(columns)
+        self._titles = [(name, self.masters[name]) for name in _TITLES if name in self.masters]
+        self._expected = expected
+        self._whose = identity.department, identity.unit
+
+    def agreement(self, cells: Cells, row_id: str) -> tuple[int, int]:
+        """How many of the shown master cells agree with a catalogue row, of how many that either has a text for."""
+        row = self._expected.rows[row_id]
+        agreed = told = 0
+        for name, column in self.masters.items():
+            verdict = agrees(cells.get(column), row, name)
+            if verdict is not None:
+                told += 1
+                agreed += verdict
+        return agreed, told
+
+    def whole(self, cells: Cells) -> list[str]:
+        """The rows whose title stands here and with which every shown master cell agrees."""
+        titled: dict[str, None] = {}
+        for name, column in self._titles:
+            content = cells.get(column)
+            if content is not None and isinstance(content.value, str):
+                for row_id in self._expected.titled(*self._whose, content.value):
+                    if agrees(content, self._expected.rows[row_id], name):
+                        titled[row_id] = None
+        return [row_id for row_id in titled if _all(self.agreement(cells, row_id))]
+
+    def another(self, cells: Cells, row_id: str, agreed: int, told: int, intact: Collection[str]) -> str:
+        """Another row's id, when the words on this row are that row's rather than those of its own id (ids sorted apart).
+
+        ``intact`` are the ids that stand beside their own words: a row that looks like one of those was edited.
+        """
+        whole = _only([each for each in self.whole(cells) if each != row_id])
+        if agreed * 2 > told:
+            return whole if whole not in intact else ""
+        if whole:
+            return whole
+        others = [each for each in self._expected.rows_of(*self._whose) if each != row_id]
+        scores = {each: self.agreement(cells, each) for each in others}
+        best = max((score for score, _ in scores.values()), default=0)
+        likely = [each for each, (score, of) in scores.items() if score == best and score * 2 > of]
+        return _only(likely) if best > agreed else ""
+
+
+def _all(agreement: tuple[int, int]) -> bool:
+    agreed, told = agreement
+    return agreed == told > 0

@@ -1,0 +1,341 @@
+"""Which column of a returned sheet is which: by its heading wherever it has moved; where headings are gone, by what
+stands under them and beside them, and then it is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, permutations
+
+from rapidfuzz import fuzz
+
+from tyokirja.columns import ROLES, CellContent, Role
+from tyokirja.intake.expected import Expected
+from tyokirja.intake.live_words import computed
+from tyokirja.intake.master_data import TELLING, agrees
+from tyokirja.intake.raw import RawSheet, column_index
+from tyokirja.model import Identity
+from tyokirja.problems import Code
+from tyokirja.seal import HEADING
+from tyokirja.values import key
+
+Cells = Mapping[int, CellContent]
+"""One sheet row's cells by column."""
+
+ByRow = Mapping[int, Cells]
+Headings = tuple[tuple[str, str], ...]
+
+_NEAR = 85
+_LINE = 3
+"""Cells that a row of the table has at least; a group's line has fewer."""
+
+_FIRST_ROWS = 3
+_ENOUGH = 0.5
+"""The share of a column's cells that have to show a kind of master data before the column is taken for it."""
+
+
+def headings_of(identity: Identity, expected: Expected, hidden: Mapping[str, str]) -> Headings:
+    """A form's headings in its order: its own word for it, else what the department's form has now."""
+    own = tuple(
+        (name.removeprefix(HEADING), text) for name, text in hidden.items() if name.startswith(HEADING) and text
+    )
+    known = own or expected.headings.get(identity.department, ())
+    return tuple((name, text) for name, text in known if name in ROLES)
+
+
+def rows_of(sheet: RawSheet) -> dict[int, dict[int, CellContent]]:
+    """A sheet's cells by row and column."""
+    by_row: dict[int, dict[int, CellContent]] = {}
+    for (row, column), content in sheet.cells.items():
+        by_row.setdefault(row, {})[column] = content
+    return by_row
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """``row`` is the headings' row, -1 where it is gone. ``at`` maps tidy names to columns, from 0.
+
+    ``own`` are the columns whose cell in that row still is a heading of the form. ``problems`` are answer columns whose
+    heading is gone: found all the same, or not.
+    """
+
+    row: int
+    at: Mapping[str, int]
+    own: tuple[int, ...]
+    problems: tuple[tuple[Code, str], ...]
+
+
+def find_columns(by_row: ByRow, headings: Headings, identity: Identity, expected: Expected) -> Columns:
+    """Find the headings' row and every column that can be told."""
+    search = _Search(by_row, headings, identity, expected)
+    return search.columns()
+
+
+def shows_headings(by_row: ByRow, headings: Headings) -> bool:
+    """True when some row shows at least half of a form's headings: the sheet has its table, though its ids be gone."""
+    wanted = {key(heading) for _, heading in headings}
+    return bool(wanted) and any(_shown(cells, wanted) >= max(3, len(wanted) // 2) for cells in by_row.values())
+
+
+def _shown(cells: Cells, wanted: set[str]) -> int:
+    return len({key(each.value) for each in cells.values() if isinstance(each.value, str)} & wanted)
+
+
+class _Search:
+    """One sheet's columns being found; ``at`` fills from what is certain to what is only likely."""
+
+    def __init__(self, by_row: ByRow, headings: Headings, identity: Identity, expected: Expected) -> None:
+        self.by_row = by_row
+        self.headings = headings
+        self.identity = identity
+        self.expected = expected
+        self.issued = {name: index for name, letter in identity.columns if (index := column_index(letter)) is not None}
+        if not self.issued:
+            self.issued = {name: index for index, (name, _) in enumerate(headings)}
+        self.header = self._header_row()
+        self.cells = by_row.get(self.header, {})
+        self.at: dict[str, int] = {}
+        self.told: frozenset[str] = frozenset()
+        self.unsure: set[str] = set()
+
+    def columns(self) -> Columns:
+        self._by_headings()
+        self._by_near_headings()
+        self.told = frozenset(self.at)
+        self._ids()
+        self._tell_apart()
+        missing = [name for name, _ in self.headings if name not in self.at]
+        if missing:
+            self._by_content()
+            self._by_formulas()
+            for name in missing:
+                if name not in self.at and (found := self._by_neighbours(name)) is not None:
+                    self.at[name] = found
+        if not self.headings:
+            # Without headings to go by (an unknown template) the issued places are all there is.
+            self.at = {name: column for name, column in self.issued.items() if name in ROLES} | self.at
+        problems = tuple(
+            (Code.HEADING_LOST if name in self.at else Code.COLUMN_NOT_FOUND, name)
+            for name, _ in self.headings
+            if name not in self.told and ROLES[name] is Role.ANSWER
+        )
+        return Columns(self.header, self.at, self._own(), problems)
+
+    def _header_row(self) -> int:
+        """The row that shows most of the headings. Where none shows two, the issued one if it still shows one."""
+        wanted = {key(heading) for _, heading in self.headings}
+        issued = self.identity.header_row - 1
+        if _shown(self.by_row.get(issued, {}), wanted) >= max(2, len(wanted) - 2):
+            return issued
+        counts = {row: _shown(cells, wanted) for row, cells in self.by_row.items()}
+        best = max(counts, key=lambda row: (counts[row], row == issued, -row), default=-1)
+        if counts.get(best, 0) >= 2:
+            return best
+        # Where the headings' row was deleted, a row of the table may have come to stand in its place.
+        ids = any(self.expected.row_of(each.value) for each in self.by_row.get(issued, {}).values())
+        return issued if counts.get(issued) and not ids else -1
+
+    def _free(self, column: int) -> bool:
+        return column not in self.at.values()
+
+    def _by_headings(self) -> None:
+        places: dict[str, list[int]] = {}
+        for column, content in sorted(self.cells.items()):
+            if isinstance(content.value, str):
+                places.setdefault(key(content.value), []).append(column)
+        same: dict[str, list[str]] = {}
+        for name, heading in self.headings:
+            same.setdefault(key(heading), []).append(name)
+        for heading, names in same.items():
+            # Two columns under one heading (a goal and its target, both 'Tavoite') keep their order, if nothing says more.
+            found = places.get(heading, [])
+            if len(found) > len(names):
+                found = _nearest(found, [self.issued.get(name, found[0]) for name in names])
+            self.at.update(zip(names, found, strict=False))
+
+    def _by_near_headings(self) -> None:
+        for name, heading in self.headings:
+            if name not in self.at:
+                near = [
+                    column
+                    for column, content in self.cells.items()
+                    if self._free(column)
+                    and isinstance(content.value, str)
+                    and fuzz.ratio(key(content.value), key(heading)) >= _NEAR
+                ]
+                if len(near) == 1:
+                    self.at[name] = near[0]
+
+    def _ids(self) -> None:
+        """The column of the ids: the one under its heading, or wherever most of them stand."""
+        guess = self.at.get("row_id")
+        if guess is not None and any(
+            row != self.header and guess in cells and self.expected.row_of(cells[guess].value)
+            for row, cells in self.by_row.items()
+        ):
+            return
+        counts: dict[int, int] = {}
+        for cells in self.by_row.values():
+            for column, content in cells.items():
+                if self.expected.row_of(content.value):
+                    counts[column] = counts.get(column, 0) + 1
+        if counts:
+            self.at["row_id"] = max(counts, key=lambda column: (counts[column], -column))
+
+    def _agreeing(self) -> Callable[[str, int], float]:
+        """The share of a column's cells that show the master data of some row, more where it is the row they stand on.
+
+        From 0 to 2.
+        """
+        rows = [
+            self.expected.rows[each] for each in self.expected.rows_of(self.identity.department, self.identity.unit)
+        ]
+        ids = self.at.get("row_id", -1)
+        lines: list[tuple[Cells, str]] = []
+        for number, cells in self.by_row.items():
+            if number > self.header and len(cells) >= _LINE:
+                lines.append((cells, self.expected.row_of(cells[ids].value) if ids in cells else ""))
+
+        def share(name: str, column: int) -> float:
+            filled = [(cells[column], row_id) for cells, row_id in lines if column in cells and not cells[column].blank]
+            told = sum(any(agrees(each, row, name) for row in rows) for each, _ in filled)
+            own = sum(bool(agrees(each, self.expected.rows[row_id], name)) for each, row_id in filled if row_id)
+            return (told + own) / len(filled) if filled else 0.0
+
+        return share
+
+    def _tell_apart(self) -> None:
+        """Columns of master data under one heading that were moved, or are fewer now, are told by what stands in them."""
+        same: dict[str, list[str]] = {}
+        for name, heading in self.headings:
+            if name in TELLING:
+                same.setdefault(key(heading), []).append(name)
+        for names in same.values():
+            places = [self.at[name] for name in names if name in self.at]
+            if not places or not 2 <= len(names) <= 3:
+                continue
+            if places == [self.issued.get(name) for name in names] and self._fits(names):
+                continue
+            share = self._agreeing()
+            scores = [
+                (sum(share(name, column) for name, column in zip(order, places, strict=True)), order)
+                for order in permutations(names, len(places))
+            ]
+            for name in names:
+                self.at.pop(name, None)
+            self.at.update(zip(max(scores, key=lambda each: each[0])[1], places, strict=True))
+
+    def _fits(self, names: Sequence[str]) -> bool:
+        """True unless the first rows with an id show in none of these columns what they should."""
+        ids = self.at.get("row_id", -1)
+        rows = ((cells, self.expected.row_of(cells[ids].value)) for cells in self.by_row.values() if ids in cells)
+        first = list(islice(((cells, row_id) for cells, row_id in rows if row_id), _FIRST_ROWS))
+        told = [
+            agrees(cells.get(self.at[name]), self.expected.rows[row_id], name)
+            for cells, row_id in first
+            for name in names
+        ]
+        return True in told or False not in told
+
+    def _by_content(self) -> None:
+        """Master data whose heading is gone, by the column that shows it on most rows."""
+        share = self._agreeing()
+        used = {column for cells in self.by_row.values() for column in cells}
+        for name, _ in self.headings:
+            if name in self.at or name not in TELLING:
+                continue
+            scores = {column: share(name, column) for column in sorted(used) if self._free(column)}
+            most = max(scores.values(), default=0)
+            best = [column for column, score in scores.items() if score == most]
+            if most >= _ENOUGH and (len(best) == 1 or self.issued.get(name) in best):
+                self.at[name] = best[0] if len(best) == 1 else self.issued[name]
+
+    def _by_formulas(self) -> None:
+        """Live columns whose heading is gone: as many columns with formulas on most rows as are looked for."""
+        missing = [name for name, _ in self.headings if name not in self.at and ROLES[name] is Role.LIVE]
+        lines = self._lines()
+        if not missing or not lines:
+            return
+        live = [
+            column for column in sorted({each for cells in lines for each in cells}) if self._calculated(column, lines)
+        ]
+        if live and len(live) <= len(missing):
+            order = sorted(missing, key=lambda name: self.issued.get(name, 0))
+            self.at.update(zip(order, live, strict=False))
+            if len(live) < len(missing):
+                self.unsure.update(missing)
+
+    def _lines(self) -> list[Cells]:
+        """The rows of the table: those with an id, or where there is none, those with as many cells as a row has."""
+        ids = self.at.get("row_id", -1)
+        named = [cells for cells in self.by_row.values() if ids in cells and self.expected.row_of(cells[ids].value)]
+        return named or [cells for row, cells in self.by_row.items() if row > self.header and len(cells) >= _LINE]
+
+    def _calculated(self, column: int, lines: Sequence[Cells]) -> bool:
+        """True for a column with formulas on most rows: people compute an answer here and there, not all of them.
+
+        Where the file does not tell formulas, what the live check says tells it.
+        """
+        if not self._free(column):
+            return False
+        found = [cells[column] for cells in lines if column in cells]
+        return sum(bool(each.formula) or (isinstance(each.value, str) and computed(each)) for each in found) * 2 > len(
+            lines
+        )
+
+    def _by_neighbours(self, name: str) -> int | None:
+        """The place of a column whose heading is gone, when the columns on both sides have kept their distance.
+
+        Unless those are the very next ones, what stands there must be of its kind.
+        """
+        if name not in self.issued:
+            return None
+        order = [each for each, _ in self.headings]
+        position = order.index(name)
+        before = next((each for each in reversed(order[:position]) if self._anchors(each)), None)
+        after = next((each for each in order[position + 1 :] if self._anchors(each)), None)
+        shifts = {self.at[each] - self.issued[each] for each in (before, after) if each is not None}
+        if len(shifts) > 1:
+            return None
+        found = self.issued[name] + (shifts.pop() if shifts else 0)
+        between = {before, after} == {*order[max(position - 1, 0) : position], *order[position + 1 : position + 2]}
+        certain = between and {before, after} <= self.told
+        return found if found >= 0 and self._free(found) and (certain or self._plausible(name, found)) else None
+
+    def _anchors(self, name: str) -> bool:
+        return name in self.at and name in self.issued and name not in self.unsure
+
+    def _plausible(self, name: str, column: int) -> bool:
+        """Choices stand in a column of choices and nowhere else; master data is told by what it says."""
+        contents = [cells[column] for row, cells in self.by_row.items() if row > self.header and column in cells]
+        values = [key(each.value) if isinstance(each.value, str) else "" for each in contents if not each.blank]
+        if not values:
+            return True
+        if ROLES[name] is not Role.ANSWER:
+            # Figures and choices in a column of the form's own would be taken for its own: it has to be known for one.
+            words = all(values) and not any(each in self.expected.choice_words for each in values)
+            return words and name not in TELLING and (ROLES[name] is Role.MASTER or all(map(computed, contents)))
+        if self._calculated(column, self._lines()):
+            return False
+        choices = sum(each in self.expected.choice_words for each in values) * 2 >= len(values)
+        return choices is (name in ("status", "forecast"))
+
+    def _own(self) -> tuple[int, ...]:
+        wanted = {key(heading) for _, heading in self.headings}
+        return tuple(
+            column
+            for column, content in self.cells.items()
+            if isinstance(content.value, str)
+            and ((words := key(content.value)) in wanted or any(fuzz.ratio(words, each) >= _NEAR for each in wanted))
+        )
+
+
+def _nearest(places: Sequence[int], issued: Sequence[int]) -> list[int]:
+    left = list(places)
+    chosen = []
+    for column in issued:
+        best = min(left, key=lambda place: abs(place - column))
+        left.remove(best)
+        chosen.append(best)
+    return sorted(chosen)

@@ -1,0 +1,33 @@
+"""What the form's own formulas come to say, for files that do not tell which of their cells are formulas."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tyokirja.columns import CellContent
+from tyokirja.texts import area
+from tyokirja.values import plain
+
+
+def computed(content: CellContent) -> bool:
+    """True for a cell that a live column may have come to by itself: a figure, or words that the live check says."""
+    if not isinstance(content.value, str):
+        return True
+    return bool(_said().match(plain(content.value)))
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """The beginnings of everything that the live check can say, in every language."""
+    wordings = {
+        plain(wording) for name, triple in area("form").items() if name.startswith("check.") for wording in triple
+    }
+    return re.compile("|".join(_pattern(each) for each in sorted(wordings)))
+
+
+def _pattern(wording: str) -> str:
+    """A wording with anything in its fields. One without fields is all that is said, or ends at a mark."""
+    parts = re.split(r"\{\w+\}", wording)
+    pattern = ".{1,200}".join(re.escape(part) for part in parts)
+    return pattern if len(parts) > 1 or wording.endswith(":") else rf"{pattern}(?:$|[;,.])"
