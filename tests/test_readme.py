@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -15,7 +16,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_every_command_prints_what_readme_shows() -> None:
     script = ROOT / "docs" / "refresh_readme.py"
-    done = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    places = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, str(script), "--check"], capture_output=True, text=True, check=False, env=places
+    )
     assert done.returncode == 0, f"run: python docs/refresh_readme.py\n{done.stdout}{done.stderr}"
 
 
