@@ -373,3 +373,13 @@ def test_what_is_written_over_an_id_is_said_with_the_row_that_it_hides() -> None
     assert [(each.code.value, each.cell, each.row_id, each.value) for each in result.problems] == [
         ("row_by_text", "A6", "KOU-002", "Kysy Maijalta")
     ]
+
+
+def test_without_headings_forecasts_are_not_taken_for_statuses() -> None:
+    forecasts = {f"H{line}": "Toteutuu" for line in range(5, 10)}
+    cells = _without_headings({"F5": 120, **forecasts})
+    swapped = {"G": "H", "H": "G"}
+    moved = {f"{swapped.get(place[0], place[0])}{place[1:]}": value for place, value in cells.items()}
+    result = read(book({**dict.fromkeys(form_cells()), **moved}))
+    assert answers(result) == {("KOU-001", "actual"): 120.0}
+    assert unexpected(result).count("Toteutuu") == 5

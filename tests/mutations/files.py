@@ -99,7 +99,9 @@ def a_form_of_an_unknown_department(case: Case, random: Random) -> bool | None:
                 page.cells[place] = replace(cell, value=cell.value.replace("MAL", "VAN"))
             elif cell.home[1] in _WORDS and cell.home[0] != HEADING and isinstance(cell.value, str):
                 page.cells[place] = replace(cell, value=f"Lakkautettu mittari {cell.home[0]}")
-    return _foreign(other, {Verdict.UNKNOWN_DEPARTMENT, Verdict.NOT_A_FORM}, department="lakkautettu")
+    return _foreign(
+        other, {Verdict.UNKNOWN_DEPARTMENT, Verdict.NOT_A_FORM, Verdict.AMBIGUOUS}, department="lakkautettu"
+    )
 
 
 def _say_throughout(other: Return, before: str, after: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tyokirja.model import Catalogue, Choice, Department, Round, Row
+from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Round, Row
 from tyokirja.values import key, plain
 
 
@@ -14,7 +14,7 @@ class Expected:
     """One round of one catalogue, indexed. ``issues`` has the issue of each department's form as it stands now.
 
     ``headings`` are each department's form's headings in the form's order, (tidy name, heading) pairs, for a form that
-    has lost its own. ``choice_words`` are the words and codes of all dropdowns in every language, folded for looking up.
+    has lost its own. ``choice_words`` has the words and codes of each dropdown in every language, folded for looking up.
     ``of_department`` has each department's row ids in the catalogue's order, ``titles`` the ids of the rows of a
     department that are called something, by department and :func:`~tyokirja.values.plain` title.
     """
@@ -29,7 +29,7 @@ class Expected:
     issues: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     longest_id: int = 12
-    choice_words: frozenset[str] = frozenset()
+    choice_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     of_department: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
@@ -43,6 +43,10 @@ class Expected:
             return ""
         folded = key(text)
         return next((each for each in (folded.upper(), folded) if each in self.rows), "")
+
+    def offers(self, word: str) -> bool:
+        """True for a word of some dropdown, given as :func:`~tyokirja.values.key`."""
+        return any(word in words for words in self.choice_words.values())
 
     def rows_of(self, department: str, unit: str = "") -> tuple[str, ...]:
         """The ids of the rows that one form asks for, in the catalogue's order."""
@@ -80,12 +84,15 @@ def expected(
         issues=dict(issues),
         headings=dict(headings),
         longest_id=max((len(each.id) for each in catalogue.rows), default=0),
-        choice_words=frozenset(
-            key(word)
-            for each in catalogue.choices
-            for word in (each.code, each.labels.fi, each.labels.sv, each.labels.en)
-            if word
-        ),
+        choice_words={
+            which.value: frozenset(
+                key(word)
+                for each in catalogue.choices_of(which)
+                for word in (each.code, each.labels.fi, each.labels.sv, each.labels.en)
+                if word
+            )
+            for which in ChoiceList
+        },
         of_department={name: tuple(ids) for name, ids in of_department.items()},
         titles={title: tuple(ids) for title, ids in titles.items()},
     )

@@ -314,12 +314,13 @@ class _Search:
             return True
         if ROLES[name] is not Role.ANSWER:
             # Figures and choices in a column of the form's own would be taken for its own: it has to be known for one.
-            words = all(values) and not any(each in self.expected.choice_words for each in values)
+            words = all(values) and not any(map(self.expected.offers, values))
             return words and name not in TELLING and (ROLES[name] is Role.MASTER or all(map(computed, contents)))
         if self._calculated(column, self._lines()):
             return False
-        choices = sum(each in self.expected.choice_words for each in values) * 2 >= len(values)
-        return choices is (name in ("status", "forecast"))
+        if own := self.expected.choice_words.get(name):
+            return sum(each in own for each in values) * 2 >= len(values)
+        return sum(map(self.expected.offers, values)) * 2 < len(values)
 
     def _own(self) -> tuple[int, ...]:
         wanted = {key(heading) for _, heading in self.headings}

@@ -152,7 +152,7 @@ class _Own:
         if not isinstance(content.value, str) or content.formula:
             return False
         word = key(content.value)
-        return word in self.expected.choice_words or word in _YES_AND_NO
+        return word in _YES_AND_NO or self.expected.offers(word)
 
 
 def _elsewhere(
