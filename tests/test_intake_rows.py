@@ -383,3 +383,17 @@ def test_without_headings_forecasts_are_not_taken_for_statuses() -> None:
     result = read(book({**dict.fromkeys(form_cells()), **moved}))
     assert answers(result) == {("KOU-001", "actual"): 120.0}
     assert unexpected(result).count("Toteutuu") == 5
+
+
+def test_where_ids_were_sorted_apart_a_row_without_any_of_its_words_is_nobodys_guess() -> None:
+    swapped = {"A5": "KOU-002", "A6": "KOU-001", "A7": "KOU-004", "A8": "KOU-003"}
+    rewritten = {"B7": "Uusi tavoite", "C7": "Uusi mittari", "D7": 5, "E7": 6}
+    result = read(book({**swapped, **rewritten, "F5": 120, "F7": 7}))
+    assert answers(result) == {("KOU-001", "actual"): 120.0}
+    assert "row_unknown" in codes(result)
+    assert "7" in unexpected(result)
+
+
+def test_an_id_is_believed_where_the_catalogue_was_reworded_since() -> None:
+    rewritten = {"B5": "Uusi tavoite", "C5": "Uusi mittari", "D5": 5, "E5": 6}
+    assert answers(read(book({**rewritten, "F5": 120}))) == {("KOU-001", "actual"): 120.0}

@@ -42,6 +42,7 @@ def words_on_a_group_line(case: Case, random: Random) -> bool | None:
     page.cells[random.choice(free), random.choice(columns)] = note(
         random.choice(("koskee kaikkia", "Etenee", "Framskrider"))
     )
+    found[0].weak.add("choices")
     return None
 
 
@@ -53,7 +54,8 @@ def comments(case: Case, random: Random) -> bool | None:
     page = found[1]
     for number in range(random.randint(1, 3)):
         place: Place = (random.choice(list(page.rows())), random.choice(list(page.columns().values())))
-        page.comments[place] = f"Huomautus {number}: luku on arvio"
+        if place not in page.merged():  # a cell that a merge covers cannot have one
+            page.comments[place] = f"Huomautus {number}: luku on arvio"
     return None
 
 
@@ -90,7 +92,9 @@ def one_answer_merged_over_rows(case: Case, random: Random) -> bool | None:
         if row + 1 in rows and name in columns and (cell := page.cells.get((row, columns[name]))) and cell.typed
     ]
     taken = page.merged()
-    spans = [(row, column) for row, column in spans if not {(row, column), (row + 1, column)} & taken]
+    spans = [
+        (row, column) for row, column in spans if not {(row, column), (row + 1, column)} & (taken | set(page.comments))
+    ]
     if not spans:
         return False
     row, column = random.choice(spans)

@@ -187,14 +187,13 @@ def calendar_of_1904(case: Case, random: Random) -> bool | None:
 @way
 def formulas(case: Case, random: Random) -> bool | None:
     """Compute a figure in its cell."""
-
     for returned in case.returns:
         returned.weak.add("formulas")
 
-    def change(cell: Cell, means: float | str | date) -> Cell:
-        assert isinstance(means, float)
-        # LibreOffice computes the formula, so the formula has to be true.
-        value = cell.value if isinstance(cell.value, float) else means
+    def change(cell: Cell, means: float | str | date) -> Cell | None:
+        if not isinstance(cell.value, float):
+            return None
+        value = cell.value  # LibreOffice computes the formula, so the formula has to be true
         return replace(cell, value=value, formula=f"={value!r}+0")
 
     return _retype(case, random, _FIGURES, change)

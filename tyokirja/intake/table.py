@@ -83,6 +83,12 @@ def _rows(
     times = Counter(ids.values())
     agreements = {sheet_row: texts.agreement(by_row[sheet_row], row_id) for sheet_row, row_id in ids.items()}
     intact = {ids[sheet_row] for sheet_row, (agreed, told) in agreements.items() if agreed == told}
+    others = {
+        sheet_row: texts.another(by_row[sheet_row], ids[sheet_row], agreed, told, intact)
+        for sheet_row, (agreed, told) in agreements.items()
+        if agreed < told
+    }
+    in_order = not any(others.values())
     found: list[FoundRow] = []
     open_rows: list[int] = []
     for sheet_row in sorted(by_row):
@@ -90,11 +96,12 @@ def _rows(
         row_id = ids.get(sheet_row, "")
         if row_id:
             agreed, told = agreements[sheet_row]
-            other = texts.another(cells, row_id, agreed, told, intact) if agreed < told else ""
-            if other or agreed or not told or times[row_id] == 1:
+            other = others.get(sheet_row, "")
+            foreign = expected.rows[row_id].department != identity.department
+            if other or agreed or not told or foreign or (in_order and times[row_id] == 1):
                 found.append(FoundRow(sheet_row, other or row_id, by_text=bool(other), intact=agreed == told))
                 continue
-        # An id that stands on several rows says nothing of a row whose every word is another's.
+        # An id says nothing of a row whose every word is another's, where ids stand twice or beside others' words.
         if sheet_row != header and not looked_at.isdisjoint(cells):
             open_rows.append(sheet_row)
     claimed = {each.row_id for each in found}
