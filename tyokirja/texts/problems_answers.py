@@ -290,12 +290,12 @@ TEXTS: dict[str, Triple] = {
         "Send a reminder with “tyokirja remind”.",
     ),
     "commentary_missing": (
-        "Selite puuttuu: vastaus ”{status}” edellyttää sitä.",
+        "Vastaus ”{status}” edellyttää perustelua, ja se puuttuu.",
         "Förklaring saknas: svaret ”{status}” förutsätter en.",
         "The commentary is missing: the answer “{status}” asks for one.",
     ),
     "commentary_missing.remedy": (
-        "Kerro selitteessä, mistä tilanne johtuu ja mitä asialle tehdään.",
+        "Kerro, mistä tilanne johtuu ja mitä asialle tehdään.",
         "Berätta i förklaringen vad läget beror på och vad som görs åt saken.",
         "Say in the commentary what has led to this and what is being done.",
     ),
