@@ -164,7 +164,7 @@ def test_whatever_bytes_are_flipped_each_file_has_a_verdict_and_the_others_are_r
         random = Random(seed)
         data = bytearray(whole)
         for _ in range(random.choice((1, 3, 20))):
-            data[random.randrange(len(data))] = random.randrange(256)
+            data[random.randrange(len(data))] ^= random.randrange(1, 256)
         (tmp_path / f"{seed:04}.xlsx").write_bytes(data)
     (tmp_path / "ehja.xlsx").write_bytes(whole)
     found = read_folder(tmp_path, municipality().expected)

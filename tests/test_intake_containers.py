@@ -123,6 +123,9 @@ def test_a_file_carries_when_its_mail_was_sent_and_when_it_was_written(tmp_path:
     (found,) = walk(tmp_path)
     assert isinstance(found, Candidate)
     assert (found.data, found.received_at, found.modified_at) == (FORM, SENT, written)
+    path.write_bytes(FORM)
+    os.utime(path, (written.timestamp(), written.timestamp()))
+    assert list(walk(tmp_path)) == [Candidate("vastaus.eml", FORM, None, written)]
 
 
 def test_what_is_set_aside_carries_its_hash_and_size(tmp_path: Path) -> None:
@@ -153,7 +156,33 @@ def test_links_are_not_followed_out_of_the_folder_and_a_loop_ends(tmp_path: Path
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
 def test_a_pipe_in_the_folder_is_named_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "putki.xlsx")
-    assert aside(list(walk(tmp_path))) == [("putki.xlsx", Verdict.NOT_A_WORKBOOK, "not_a_file")]
+    assert list(walk(tmp_path)) == [SetAside("putki.xlsx", "", 0, Verdict.NOT_A_WORKBOOK, "", "not_a_file")]
+
+
+def test_small_and_capital_letters_stand_together(tmp_path: Path) -> None:
+    for name in ("b.xlsx", "A.xlsx", "C.xlsx"):
+        (tmp_path / name).write_bytes(FORM)
+    assert names(list(walk(tmp_path))) == ["A.xlsx", "b.xlsx", "C.xlsx"]
+
+
+@pytest.mark.parametrize("what", ["listdir", "lstat"])
+def test_what_the_system_does_not_let_be_looked_at_has_a_verdict_and_the_others_go_on(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "alempi").mkdir()
+    (tmp_path / "z.xlsx").write_bytes(FORM)
+    owner = Path if what == "lstat" else os
+    real = getattr(owner, what)
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "alempi":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(owner, what, refuse)
+    found = list(walk(tmp_path))
+    assert found[0] == SetAside("alempi", "", 0, Verdict.DAMAGED, "Permission denied", "unreadable")
+    assert names(found) == ["z.xlsx"]
 
 
 def test_a_file_that_cannot_be_opened_has_a_verdict_and_the_others_go_on(

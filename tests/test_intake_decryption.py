@@ -172,3 +172,9 @@ def test_an_ods_that_libreoffice_locked_is_told_from_a_damaged_one(office: Offic
     with office.open(plain) as book:
         data = book.save(tmp_path / "lukittu.ods", password="Kesä2026").read_bytes()
     assert verdict(data, "Kesä2026") is Verdict.PASSWORD
+
+
+def test_a_container_that_cannot_be_listed_is_left_to_its_reader() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
+
+    assert decrypted(data) is data

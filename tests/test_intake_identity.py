@@ -7,7 +7,11 @@ from dataclasses import replace
 import pytest
 
 from tests.returns import answers, book, codes, form_cells, identity_cells, read, sheet
-from tyokirja.model import Verdict
+from tyokirja.intake.identity import hidden_sheet, is_identity_sheet
+from tyokirja.intake.raw import RawBook
+from tyokirja.intake.submission import Result
+from tyokirja.model import Language, Verdict
+from tyokirja.problems import Code, Problem
 
 PROPERTY = {
     "tyokirja": "format=tyokirja-form/1;organisation=kouvola;round=Q2/2026;department=talous;issue=issue-1",
@@ -117,3 +121,209 @@ def test_a_lone_id_of_another_department_does_not_outvote_the_departments_own_te
     assert result.submission.verdict is Verdict.READ
     assert answers(result) == {("KOU-001", "actual"): 120.0}
     assert "row_other_department" in codes(result)
+
+
+# who it is, piece by piece
+
+
+def fields(result: Result) -> dict[str, str]:
+    """What the first problem fills its words with."""
+    return dict(result.problems[0].fields)
+
+
+def test_each_refusal_names_what_was_found_and_what_was_wanted() -> None:
+    def told(**changed: str) -> Problem:
+        return read(book({"F5": 120}, hidden=identity_cells(**changed)), "a.xlsx").problems[0]
+
+    assert told(organisation="kokemaki") == Problem(
+        Code.FILE_WRONG_ORGANISATION,
+        file="a.xlsx",
+        department="talous",
+        fields=(("found", "kokemaki"), ("expected", "Kouvola")),
+    )
+    assert told(round="Q1/2026") == Problem(
+        Code.FILE_WRONG_ROUND,
+        file="a.xlsx",
+        department="talous",
+        fields=(("found", "Q1/2026"), ("expected", "Q2/2026")),
+    )
+    assert told(department="x") == Problem(Code.FILE_UNKNOWN_DEPARTMENT, file="a.xlsx", value="x")
+    assert told(issue="vanha") == Problem(Code.FILE_OLDER_ISSUE, file="a.xlsx", department="talous")
+    assert told(format="tyokirja-catalogue/1") == Problem(Code.FILE_NOT_A_FORM, file="a.xlsx")
+
+
+def test_a_form_of_one_unit_is_of_no_older_issue() -> None:
+    assert (
+        read(book({"F5": 120}, hidden=identity_cells(issue="vanha", unit="Hankinnat"))).submission.verdict
+        is Verdict.READ
+    )
+    assert read(book({"F5": 120}, hidden=identity_cells(issue=""))).submission.verdict is Verdict.READ
+
+
+def test_what_the_hidden_sheet_says_is_the_identity() -> None:
+    identity = read(book(hidden=identity_cells(language="sv", unit="Hankinnat"))).submission.identity
+
+    assert identity is not None
+    assert (identity.format, identity.organisation, identity.round) == ("tyokirja-form/1", "kouvola", "Q2/2026")
+    assert (identity.department, identity.issue, identity.unit) == ("talous", "issue-1", "Hankinnat")
+    assert (identity.language, identity.sheet, identity.header_row) == (Language.SV, "Tavoitteet", 3)
+    assert identity.columns[:2] == (("row_id", "A"), ("goal", "B"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "language", "header"),
+    [
+        ({"language": "de", "header_row": "x"}, Language.FI, 0),
+        ({"header_row": "99999999"}, Language.FI, 0),
+        ({"header_row": "²"}, Language.FI, 0),
+        ({"header_row": "9999999"}, Language.FI, 9_999_999),
+    ],
+)
+def test_nonsense_in_the_hidden_sheet_is_as_if_it_were_not_there(
+    changed: dict[str, str], language: Language, header: int
+) -> None:
+    identity = read(book(hidden=[*identity_cells(**changed), ("column:evidence", "1")])).submission.identity
+
+    assert identity is not None
+    assert (identity.language, identity.header_row) == (language, header)
+    assert "evidence" not in dict(identity.columns)
+
+
+def test_a_number_that_was_text_in_the_hidden_sheet_is_read_as_that_text() -> None:
+    cells = {
+        "A1": "format",
+        "B1": "tyokirja-form/1",
+        "A2": "header_row",
+        "B2": 3.0,
+        "A3": "issue",
+        "A4": "round",
+        "B4": 2.5,
+    }
+
+    assert hidden_sheet(RawBook((sheet("_tyokirja", dict(cells)),))) == {
+        "format": "tyokirja-form/1",
+        "header_row": "3",
+        "issue": "",
+        "round": "2.5",
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "hidden"),
+    [
+        ({"A1": "format", "B1": "tyokirja-form/1"}, True),
+        ({"A1": "format", "B1": "muu"}, False),
+        ({"A1": "muoto", "B1": "tyokirja-form/1"}, False),
+        ({"A1": "format", "B1": 1}, False),
+        ({"A1": "format"}, False),
+        ({"B1": "tyokirja-form/1"}, False),
+    ],
+)
+def test_the_hidden_sheet_is_known_by_how_it_begins(cells: dict[str, object], hidden: bool) -> None:
+    assert is_identity_sheet(sheet("mikä vain", cells)) is hidden
+
+
+def test_sheet_and_property_that_disagree_are_both_shown() -> None:
+    other = {
+        "tyokirja": "format=tyokirja-form/1; organisation=kouvola ;round=Q2/2026;department=sivistys;issue=issue-2;x"
+    }
+    strange = {"tyokirja": PROPERTY["tyokirja"].replace("talous", "lakkautettu")}
+
+    settled = read(book({"F5": 120}, properties=other))
+    unknown = read(book({"F5": 120}, properties=strange))
+    neither = read(book({f"A{line}": None for line in range(5, 10)} | {"F5": 120}, properties=other))
+
+    assert (settled.submission.verdict, fields(settled)) == (
+        Verdict.READ,
+        {"found": "Talouspalvelut Q2/2026", "other": "Sivistyspalvelut Q2/2026"},
+    )
+    assert fields(unknown)["other"] == "lakkautettu Q2/2026"
+    assert (neither.submission.verdict, codes(neither)) == (Verdict.AMBIGUOUS, ["identity_disagrees"])
+
+
+def test_a_form_without_identity_names_the_departments_that_it_could_be_of() -> None:
+    both = book({"A10": "KOU-006", "A11": "KOU-007"}, hidden=[])
+
+    result = read(both)
+
+    assert (result.submission.verdict, fields(result)) == (
+        Verdict.AMBIGUOUS,
+        {"candidates": "Talouspalvelut, Sivistyspalvelut"},
+    )
+
+
+@pytest.mark.parametrize("rows", [(5,), (5, 6, 7)])
+def test_ids_of_another_department_count_where_they_are_not_a_fifth(rows: tuple[int, ...]) -> None:
+    # One stray id among five is one in five at most; two are more.
+    strays = {f"A{20 + number}": row for number, row in enumerate(["KOU-006", "KOU-007"][: len(rows) - 1])}
+
+    result = read(book({**strays, "F5": 120}, hidden=[]))
+
+    assert (result.submission.verdict is Verdict.AMBIGUOUS) is (len(rows) > 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Kierros Q1/2026", "Q1/2026"),
+        ("(Q2/2025);", "Q2/2025"),
+        ("Q3/2027: vastaukset", "Q3/2027"),
+        ("Q2/2026 ja Q1/2026", ""),
+        ("vuosi 2026", ""),
+        ("x" * 200 + " Q1/2026", ""),
+    ],
+)
+def test_another_round_is_known_by_its_code_or_one_like_it(words: str, found: str) -> None:
+    result = read(book({"A1": words, "F5": 120}, hidden=[]))
+
+    assert (result.submission.verdict is Verdict.WRONG_ROUND) is bool(found)
+    if found:
+        assert result.problems[0].code is Code.FILE_WRONG_ROUND
+        assert (result.problems[0].department, fields(result)) == ("talous", {"found": found, "expected": "Q2/2026"})
+
+
+def test_where_the_titles_are_gone_the_figures_have_to_fit() -> None:
+    bare: dict[str, object] = {f"{letter}{line}": None for letter in "BC" for line in range(3, 10)}
+    bare["E3"] = "Tavoitearvo"  # its heading is that of the goals as well
+    others: dict[str, object] = {f"{letter}{line}": 7 for letter in "DE" for line in range(5, 10)}
+
+    fitting = read(book({**bare, "F5": 120}, hidden=[]))
+    strange = read(book({**bare, **others, "F5": 120}, hidden=[]))
+
+    assert (fitting.submission.verdict, strange.submission.verdict) == (Verdict.READ, Verdict.AMBIGUOUS)
+    assert fields(strange) == {"candidates": "Talouspalvelut"}
+
+
+def test_titles_that_were_retouched_still_fit_and_others_do_not() -> None:
+    retouched = {f"C{line}": None for line in range(5, 10)} | {
+        f"B{line}": f"Tavoite numerro {line - 4}" for line in range(5, 10)
+    }
+    others = {f"C{line}": None for line in range(5, 10)} | {
+        f"B{line}": "Jotakin aivan muuta kuin ennen" for line in range(5, 10)
+    }
+
+    assert read(book({**retouched, "F5": 120}, hidden=[])).submission.verdict is Verdict.READ
+    assert read(book({**others, "F5": 120}, hidden=[])).submission.verdict is Verdict.AMBIGUOUS
+
+
+def test_a_form_under_anothers_content_names_both_departments_and_the_file() -> None:
+    pasted = {**dict.fromkeys(form_cells()), **form_cells("sivistys"), "F5": 120}
+
+    result = read(book(pasted), "a.xlsx")
+
+    assert result.problems == (
+        Problem(
+            Code.IDENTITY_DISAGREES,
+            file="a.xlsx",
+            fields=(("found", "Talouspalvelut"), ("other", "Sivistyspalvelut")),
+        ),
+    )
+
+
+def test_what_a_form_does_not_say_of_itself_is_empty() -> None:
+    bare = [each for each in identity_cells() if each[0] in ("format", "organisation", "round", "department")]
+
+    identity = read(book({"F5": 120}, hidden=bare)).submission.identity
+
+    assert identity is not None
+    assert (identity.issue, identity.sheet, identity.unit, identity.header_row, identity.columns) == ("", "", "", 0, ())

@@ -268,6 +268,33 @@ def test_beside_other_threads_workers_are_started_afresh() -> None:
         thread.join()
 
 
+UNGUARDED = """
+import os, threading, time
+from tests.test_intake_isolation import do
+from tyokirja.intake.isolation import run
+if os.environ.setdefault("FIRST", str(os.getpid())) == str(os.getpid()):  # so that its workers could fork
+    threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+print("begins", flush=True)
+print(list(run(["a"], do, workers=1)), flush=True)
+"""
+
+
+def test_a_script_without_a_guarded_main_part_is_refused_at_once_and_told_why(tmp_path: Path) -> None:
+    """Its workers would load it and do its work over again, with workers of their own."""
+    (tmp_path / "script.py").write_text(UNGUARDED)
+    ran = subprocess.run(
+        [sys.executable, tmp_path / "script.py"],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=55,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )
+    assert ran.stderr.strip().endswith("tyokirja.intake.crew.WorkersFailed: a worker ended while it started")
+    assert 'needs the line: if __name__ == "__main__":' in ran.stderr
+    assert "('a', 'a')" not in ran.stdout, "no worker did the work of the script"
+
+
 def alive(process_id: int) -> bool:
     """True while the process is there and not merely waiting to be buried."""
     try:

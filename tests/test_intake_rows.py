@@ -9,6 +9,7 @@ from tyokirja.intake.expected import expected
 from tyokirja.intake.raw import Candidate, Comment, RawBook
 from tyokirja.intake.submission import Result, submission
 from tyokirja.model import Catalogue, Verdict
+from tyokirja.problems import Code, Problem
 from tyokirja.seal import seal_rows
 
 
@@ -397,3 +398,225 @@ def test_where_ids_were_sorted_apart_a_row_without_any_of_its_words_is_nobodys_g
 def test_an_id_is_believed_where_the_catalogue_was_reworded_since() -> None:
     rewritten = {"B5": "Uusi tavoite", "C5": "Uusi mittari", "D5": 5, "E5": 6}
     assert answers(read(book({**rewritten, "F5": 120}))) == {("KOU-001", "actual"): 120.0}
+
+
+# what is said of a row, to the letter
+
+
+def test_a_changed_target_is_a_proposal_with_what_was_issued_and_where() -> None:
+    result = read(book({"E5": 300, "C6": "Raportteja yhteensä", "F5": 120}), "a.xlsx")
+
+    changed = [each for each in result.problems if each.code is Code.MASTER_CHANGED]
+    assert changed == [
+        Problem(
+            Code.MASTER_CHANGED,
+            "a.xlsx",
+            "Tavoitteet",
+            cell,
+            "talous",
+            row_id,
+            value,
+            (("column", heading), ("issued", issued)),
+        )
+        for cell, row_id, value, heading, issued in (
+            ("E5", "KOU-001", "300", "Tavoite", "250"),
+            ("C6", "KOU-002", "Raportteja yhteensä", "Mittari", "Raportteja julkaistu"),
+        )
+    ]
+    assert [(each.text, each.cell, each.row_id, each.column) for each in result.submission.unexpected] == [
+        ("300", "E5", "KOU-001", "target"),
+        ("Raportteja yhteensä", "C6", "KOU-002", "measure"),
+    ]
+    assert balanced(result)
+
+
+def test_what_was_typed_is_shown_in_the_language_of_the_form() -> None:
+    result = read(book({"E5": True, "F5": True}, hidden=identity_cells(language="sv")))
+
+    assert [each.value for each in result.problems] == ["ja", "ja"]
+    assert [each.text for each in result.submission.unexpected] == ["ja"]
+    assert [each.typed for each in result.submission.answers] == ["ja"]
+
+
+def test_an_answer_says_where_it_stands_and_what_it_was_issued_with() -> None:
+    hidden = [*identity_cells(), ("base:KOU-001:actual", "abc")]
+
+    (answer,) = read(book({"F5": "12,5"}, hidden=hidden), "a.xlsx").submission.answers
+
+    assert (answer.row_id, answer.column, answer.typed, answer.value) == ("KOU-001", "actual", "12,5", 12.5)
+    assert (answer.file, answer.sheet, answer.cell, answer.base) == ("a.xlsx", "Tavoitteet", "F5", "abc")
+
+
+def test_every_prefilled_answer_that_was_removed_is_said_by_its_heading() -> None:
+    bases = [(f"base:KOU-001:{name}", "abc") for name in ("actual", "status", "evidence", "commentary")]
+
+    result = read(book({"G5": "Etenee", "F6": 7}, hidden=[*identity_cells(), *bases]))
+
+    cleared = [each for each in result.problems if each.code is Code.ANSWER_CLEARED]
+    assert [(each.cell, each.row_id, each.value, each.fields) for each in cleared] == [
+        ("F5", "KOU-001", "", (("column", "Toteuma"),)),
+        ("I5", "KOU-001", "", (("column", "Selite"),)),
+    ]
+
+
+COPY: dict[str, object] = {"A12": "KOU-001", "B12": "Tavoite numero 1", "C12": "Laskujen määrä", "D12": 100, "E12": 250}
+
+
+def test_an_id_twice_is_said_at_each_place_with_the_next() -> None:
+    result = read(book({"F5": 120, **COPY, "F12": 130}), "a.xlsx")
+
+    twice = [each for each in result.problems if each.code is Code.ROW_TWICE]
+    assert [(each.file, each.sheet, each.cell, each.department, each.row_id, each.value) for each in twice] == [
+        ("a.xlsx", "Tavoitteet", "F5", "talous", "KOU-001", "120"),
+        ("a.xlsx", "Tavoitteet", "F12", "talous", "KOU-001", "130"),
+    ]
+    assert [dict(each.fields) for each in twice] == [
+        {"other_place": "Tavoitteet!F12"},
+        {"other_place": "Tavoitteet!F5"},
+    ]
+    assert [(each.cell, each.typed, each.value) for each in result.submission.answers] == [
+        ("F5", "120", None),
+        ("F12", "130", None),
+    ]
+
+
+def test_words_that_differ_only_in_spaces_are_one_answer_and_unclear_ones_are_compared_too() -> None:
+    def doubled(first: object, second: object) -> Result:
+        return read(book({"I5": first, **COPY, "I12": second}))
+
+    assert codes(doubled("Hyvin  menee", "Hyvin menee")) == codes(doubled("x", "x"))
+    assert codes(doubled("Hyvin", "Huonosti")).count("row_twice") == 2
+    unclear = read(book({"F5": "tulossa", **COPY, "F12": "ehkä"}))
+    assert codes(unclear).count("row_twice") == 2
+
+
+def test_an_answer_on_another_departments_row_is_named_with_that_department() -> None:
+    result = read(book({"A12": "KOU-006", "C12": "Kirjaston kävijät", "F12": 9, "F5": 1}), "a.xlsx")
+
+    (problem,) = [each for each in result.problems if each.code is Code.ROW_OTHER_DEPARTMENT]
+    assert (problem.cell, problem.row_id, problem.value, problem.fields) == (
+        "A12",
+        "KOU-006",
+        "KOU-006",
+        (("other", "Sivistyspalvelut"),),
+    )
+    assert ("9", "F12", "KOU-006", "actual") in [
+        (each.text, each.cell, each.row_id, each.column) for each in result.submission.unexpected
+    ]
+
+
+def test_an_answer_over_several_rows_names_its_reach() -> None:
+    result = read(book({"F5": 120}, merges=((4, 5, 6, 5),)))
+
+    (problem,) = [each for each in result.problems if each.code is Code.VALUE_MERGED]
+    assert (problem.cell, problem.row_id, problem.value, problem.fields) == (
+        "F5",
+        "KOU-001",
+        "120",
+        (("range", "F5:F7"),),
+    )
+    assert [(each.typed, each.value) for each in result.submission.answers] == [("120", None)]
+
+
+def test_a_row_of_nobodys_is_kept_cell_by_cell() -> None:
+    result = read(book({"A12": "OMA-1", "B12": "Oma tavoite", "F12": 9, "G12": "Etenee"}), "a.xlsx")
+
+    assert [(each.text, each.cell, each.row_id, each.column) for each in result.submission.unexpected] == [
+        ("OMA-1", "A12", "", ""),
+        ("Oma tavoite", "B12", "", ""),
+        ("9", "F12", "", ""),
+        ("Etenee", "G12", "", ""),
+    ]
+    (problem,) = [each for each in result.problems if each.code is Code.ROW_UNKNOWN]
+    assert (problem.cell, problem.value, problem.row_id) == ("A12", "OMA-1", "")
+    assert balanced(result)
+
+
+# columns without their headings
+
+
+def test_of_three_columns_under_one_heading_those_nearest_to_where_they_were_issued_count() -> None:
+    # Somebody repeats 'Toteuma' far to the right, beside figures of their own.
+    result = read(book({"L3": "Toteuma", "L5": 999, "F5": 120}))
+
+    assert answers(result) == {("KOU-001", "actual"): 120.0}
+    assert "999" in [each.text for each in result.submission.unexpected]
+
+
+def test_without_known_headings_columns_are_where_they_were_issued() -> None:
+    unknown = expected(catalogue(), catalogue().rounds[1], issues={"talous": "issue-1"}, headings={})
+
+    result = submission(Candidate("a.xlsx", b"x"), book({"F5": 120, "G5": "Etenee"}), unknown, {})
+
+    assert answers(result) == {("KOU-001", "actual"): 120.0, ("KOU-001", "status"): "on_track"}
+
+
+def test_comments_of_the_form_itself_are_nobodys_words() -> None:
+    from tyokirja.seal import OWN_AUTHOR
+
+    own, persons = Comment(4, 5, "Täytä tähän", OWN_AUTHOR), Comment(5, 5, "Luku on arvio", "Maija")
+    hidden = [each for each in identity_cells() if not each[0].startswith("seal:")] + seal_rows(["Täytä tähän"], {})
+
+    result = read(book({"F5": 120}, hidden=hidden, comments=(own, persons)))
+
+    assert ("Luku on arvio", "F6") in [(each.text, each.cell) for each in result.submission.unexpected]
+    assert "Täytä tähän" not in [each.text for each in result.submission.unexpected]
+    assert balanced(result)
+
+
+def test_where_neither_ids_nor_headings_are_left_the_sheet_that_the_form_names_is_kept_whole() -> None:
+    bare = dict.fromkeys(form_cells()) | {"B2": "Oma lista", "C2": 7}
+
+    result = read(book(bare, sheets=(sheet("Muuta", {"A1": "toinen"}),)))
+
+    assert {(each.text, each.sheet) for each in result.submission.unexpected} >= {("Oma lista", "Tavoitteet")}
+    assert balanced(result)
+
+
+def test_of_columns_under_one_heading_each_is_found_by_what_stands_in_it_wherever_it_went() -> None:
+    # 'Tavoite' heads the goals and the targets; the two change places.
+    cells = dict(form_cells())
+    swapped: dict[str, object] = {}
+    for line in range(5, 10):
+        swapped[f"B{line}"], swapped[f"E{line}"] = cells[f"E{line}"], cells[f"B{line}"]
+
+    result = read(book({**swapped, "F5": 120}))
+
+    assert answers(result) == {("KOU-001", "actual"): 120.0}
+    assert "master_changed" not in codes(result)
+
+
+def test_a_column_of_the_councils_whose_heading_is_gone_is_known_by_its_contents() -> None:
+    # A column was put in before it, so that its place tells nothing.
+    moved: dict[str, object] = {"C3": None, "K3": None}
+    for line in range(5, 10):
+        moved[f"C{line}"], moved[f"L{line}"] = None, form_cells()[f"C{line}"]
+
+    result = read(book({**moved, "L3": "Mitä mitataan", "F5": 120}))
+
+    assert answers(result) == {("KOU-001", "actual"): 120.0}
+    assert "master_changed" not in codes(result)
+
+
+def test_a_column_between_two_known_ones_is_where_it_was_issued_when_only_its_heading_is_gone() -> None:
+    result = read(book({"G3": None, "F5": 120, "G5": "Etenee", "G6": "Etenee"}))
+
+    assert answers(result)["KOU-001", "status"] == "on_track"
+    assert "heading_lost" in codes(result)
+
+
+def test_what_is_said_of_an_id_points_to_the_column_where_ids_went() -> None:
+    cells = dict(form_cells())
+    moved: dict[str, object] = {"A3": None, "L3": "Tunnus"}
+    for line in range(5, 10):
+        moved[f"A{line}"], moved[f"L{line}"] = None, cells[f"A{line}"]
+
+    result = read(
+        book({**moved, "L12": "OMA-1", "B12": "Oma tavoite", "F12": 9, "L14": "KOU-006", "F14": 3, "F5": 120})
+    )
+
+    assert answers(result) == {("KOU-001", "actual"): 120.0}
+    assert {(each.code.value, each.cell) for each in result.problems if "row" in each.code.value} == {
+        ("row_unknown", "L12"),
+        ("row_other_department", "L14"),
+    }

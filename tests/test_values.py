@@ -60,6 +60,11 @@ LANGUAGES = st.sampled_from(Language)
         ("2 t€", 2000, "t€"),
         ("3.", 3, ""),
         ("  12 \n", 12, ""),
+        ('"25"', 25, ""),
+        ("40 kpl.", 40, "kpl."),
+        ("123,456", 123.456, ""),
+        ("1234.567", 1234.567, ""),
+        ("9" * 60, float("9" * 60), ""),
     ],
 )
 def test_figures_are_read_as_finns_write_them(text: str, value: float, unit: str) -> None:
@@ -96,7 +101,14 @@ def test_unusual_figures_are_read_and_flagged(text: str, value: float, flaw: Fla
         ("1 00", Flaw.SEVERAL, ()),
         ("12,5,6", Flaw.SEVERAL, ()),
         ("12 (tavoite 15)", Flaw.SEVERAL, ()),
-        ("9" * 500, Flaw.SEVERAL, ()),
+        ("9" * 61, Flaw.SEVERAL, ()),
+        ("123.456", Flaw.AMBIGUOUS, (123456, 123.456)),
+        ("12.34,5", Flaw.SEVERAL, ()),
+        ("1,234.5.6", Flaw.SEVERAL, ()),
+        ("1,234.567,8", Flaw.SEVERAL, ()),
+        ("1.234,567.8", Flaw.SEVERAL, ()),
+        ("12 X", Flaw.EXTRA_TEXT, (12,)),
+        ("1.234 milj. tonnia kiveä", Flaw.AMBIGUOUS, (1234, 1.234)),
         ("10-15", Flaw.RANGE, ()),
         ("10–15 %", Flaw.RANGE, ()),
         ("5/10", Flaw.RANGE, ()),
@@ -116,8 +128,24 @@ def test_what_is_not_one_figure_has_no_value(text: str, flaw: Flaw, alternatives
 
 
 @pytest.mark.parametrize(
+    ("text", "asked", "words"),
+    [
+        ("1.234 milj. €", "", "milj. €"),
+        ("€ 1.234", "", "€"),
+        ("1.234.", "", ""),
+        ("12 puuttuu vielä", "", "puuttuu vielä"),
+        ("1500 €", "t€", "€"),
+    ],
+)
+def test_the_words_beside_a_doubtful_figure_are_told(text: str, asked: str, words: str) -> None:
+    reading = read_number(text, asked)
+    assert (reading.value, reading.unit) == (None, words)
+
+
+@pytest.mark.parametrize(
     ("text", "asked", "value"),
     [
+        ("2 mrd €", "mrd. €", 2),
         ("1,5 milj. €", "milj. €", 1.5),
         ("1500 t€", "milj. €", 1.5),
         ("1,5 milj. €", "€", 1_500_000),
@@ -131,12 +159,15 @@ def test_a_scale_is_brought_to_the_unit_that_is_asked(text: str, asked: str, val
 def test_plain_euros_where_thousands_are_asked_are_not_guessed() -> None:
     reading = read_number("1500 €", "t€")
     assert (reading.value, reading.flaw, reading.alternatives) == (None, Flaw.AMBIGUOUS, (1500, 1.5))
+    assert read_number("1500 eur", "t€").alternatives == (1500, 1.5)
     assert read_number("1500 kpl", "t€").value == 1500
 
 
 def test_the_unit_of_the_measure_is_no_extra_text() -> None:
     assert read_number("3 kirjaa/asukas").flaw is Flaw.EXTRA_TEXT
     assert read_number("3 kirjaa/asukas", "kirjaa/asukas").value == 3
+    assert read_number("3 kirjaa", "kirjaa/asukas").value == 3
+    assert read_number("3 kirjaa/asukas vuodessa", "kirjaa/asukas vuodessa").value == 3
 
 
 @given(FIGURES, st.sampled_from([Language.FI, Language.SV]))
@@ -208,7 +239,9 @@ def test_a_value_without_a_flaw_has_every_digit_of_its_text(text: str) -> None:
         assert write_number(abs(reading.value)).replace(NBSP, "").replace(",", "").strip("0") == digits.strip("0")
 
 
-@pytest.mark.parametrize("text", ["kyllä", "Kyllä.", "K", "x", "JOO", "ja", "TRUE", "TOSI", "1", "[x]", " yes "])
+@pytest.mark.parametrize(
+    "text", ["kyllä", "Kyllä.", "K", "x", "JOO", "ja", "TRUE", "TOSI", "1", "[x]", " yes ", '"kyllä"', "(x)"]
+)
 def test_yes_is_one(text: str) -> None:
     assert (read_yes_no(text).value, read_yes_no(text).flaw) == (1.0, None)
 
@@ -223,6 +256,10 @@ def test_no_is_zero(text: str) -> None:
     [
         ("kyllä, 3.3. alkaen", Flaw.EXTRA_TEXT, (1.0,)),
         ("ei vielä", Flaw.EXTRA_TEXT, (0.0,)),
+        ("ja, men senare", Flaw.EXTRA_TEXT, (1.0,)),
+        ("yes: partly", Flaw.EXTRA_TEXT, (1.0,)),
+        ("nej, inte ännu", Flaw.EXTRA_TEXT, (0.0,)),
+        ("no (not yet)", Flaw.EXTRA_TEXT, (0.0,)),
         ("ei tiedossa", Flaw.UNKNOWN, (0.0,)),
         ("kyllä/ei", Flaw.NOT_READ, ()),
         ("valmistelussa", Flaw.NOT_READ, ()),
@@ -236,11 +273,19 @@ def test_what_is_neither_yes_nor_no_is_not_guessed(text: str, flaw: Flaw, altern
     assert (reading.value, reading.flaw, reading.alternatives) == (None, flaw, alternatives)
 
 
+@pytest.mark.parametrize("text", ["kyllä, 3.3. alkaen", "ei vielä"])
+def test_what_was_said_besides_yes_or_no_is_told(text: str) -> None:
+    assert read_yes_no(text).unit == text
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("31.12.2026", date(2026, 12, 31)),
         ("31.12.26", date(2026, 12, 31)),
+        ("31.12.99", date(2099, 12, 31)),
+        ("1/2026", date(2026, 1, 31)),
+        ("12/2026.", date(2026, 12, 31)),
         ("1. 3. 2026", date(2026, 3, 1)),
         ("1.3.2026.", date(2026, 3, 1)),
         (f"1.3.{NBSP}2026", date(2026, 3, 1)),
@@ -252,6 +297,7 @@ def test_what_is_neither_yes_nor_no_is_not_guessed(text: str, flaw: Flaw, altern
         ("13/2026", None),
         ("0/2026", None),
         ("31.2.2026", None),
+        ("31.12.2026X", None),
         ("12,5", None),
         ("kesä 2026", None),
         ("", None),
@@ -259,6 +305,13 @@ def test_what_is_neither_yes_nor_no_is_not_guessed(text: str, flaw: Flaw, altern
 )
 def test_dates_are_read_as_finns_write_them(text: str, expected: date | None) -> None:
     assert read_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [(Language.FI, "5.3.2026"), (Language.SV, "2026-03-05"), (Language.EN, "2026-03-05")]
+)
+def test_a_date_is_written_as_its_language_does(language: Language, text: str) -> None:
+    assert write_date(date(2026, 3, 5), language) == text
 
 
 @given(st.dates(min_value=date(1000, 1, 1)), LANGUAGES)
@@ -271,6 +324,7 @@ def test_a_written_date_is_read_back(value: date, language: Language) -> None:
     [
         (1, False, date(1900, 1, 1)),
         (59, False, date(1900, 2, 28)),
+        (60, False, date(1900, 2, 28)),  # Excel's 29.2.1900, which there was not
         (61, False, date(1900, 3, 1)),
         (46387, False, date(2026, 12, 31)),
         (46387.75, False, date(2026, 12, 31)),
@@ -337,3 +391,7 @@ def test_what_a_reader_does_not_see_does_not_matter() -> None:
     assert key("Tavoite-arvo 12/2026:") == key("TAVOITE\u2013ARVO  12/2026")
     assert fingerprint("") == ""
     assert fingerprint("a  b") == fingerprint(f"a{NBSP}b") != fingerprint("ab")
+
+
+def test_a_fingerprint_stays_what_it_was_on_the_forms_that_are_out() -> None:
+    assert (fingerprint("120"), fingerprint(f"Etenee{NBSP} hyvin")) == ("2abaca4911e6", "2a74f1513165")

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-
+from tyokirja.cells import CellContent as CellContent  # noqa: PLC0414 - handed on
 from tyokirja.model import Choice, ChoiceList, Kind, Language, Row, Value
 from tyokirja.problems import Code
 from tyokirja.values import (
@@ -21,7 +20,6 @@ from tyokirja.values import (
     date_from_serial,
     exact,
     key,
-    plain,
     read_date,
     read_number,
     read_yes_no,
@@ -108,44 +106,6 @@ def input_of(column: str, row: Row) -> Input:
 
 
 @dataclass(frozen=True, slots=True)
-class CellContent:
-    """What stands in a cell, as a reader found it.
-
-    ``value`` of a formula is its cached value. ``number_format`` is None where the file format does not tell it.
-    ``error`` is an Excel error value such as ``#N/A``.
-    """
-
-    value: float | bool | str | date | datetime | time | timedelta | None
-    number_format: str | None = None
-    formula: str = ""
-    error: str = ""
-    date1904: bool = False
-
-    @property
-    def blank(self) -> bool:
-        """True when a person would say that nothing stands there."""
-        value = self.value
-        if isinstance(value, str):
-            # A letter or a figure in it, as in nearly all, saves looking closer.
-            return not (self.formula or self.error or value[:1].isalnum() or plain(value))
-        return value is None and not (self.formula or self.error)
-
-    @property
-    def percent(self) -> bool | None:
-        """True or False by the number format; None where that is not known."""
-        return None if self.number_format is None else "%" in _unquoted(self.number_format)
-
-
-def _unquoted(number_format: str) -> str:
-    out, quoted = [], False
-    for ch in number_format:
-        quoted ^= ch == '"'
-        if not quoted:
-            out.append(ch)
-    return "".join(out)
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer cell as read: its text as typed, its value (None: unclear), and what is the matter with it.
 
@@ -203,6 +163,54 @@ def read_answer(
     if how is Input.PERCENT:
         return _percent(typed, content, row)
     return _number(typed, content, row)
+
+
+class KnownAnswers:
+    """:func:`read_answer` for the cells of many forms: figures and words of lists come again and are looked up."""
+
+    def __init__(self, choices: Sequence[Choice], language: Language) -> None:
+        self._choices, self._language = choices, language
+        self._known: dict[tuple[object, ...], Answer] = {}
+
+    def read(self, column: str, row: Row, content: CellContent) -> Answer:
+        """As :func:`read_answer`, with the choices and the language of the form."""
+        value, how = content.value, input_of(column, row)
+        if isinstance(value, str):
+            if how is Input.TEXT and not content.error:
+                return Answer(value, value)
+            common = len(value) <= _SHORT
+        else:
+            # A percentage is held against its row's target, which is another on each row.
+            common = type(value) is float and how is not Input.PERCENT
+        if content.error or not common or how is Input.DATE:
+            return read_answer(column, row, content, self._choices, self._language)
+        place = how, value, content.number_format, row.unit_of_measure
+        known = self._known.get(place)
+        if known is None:
+            known = read_answer(column, row, content, self._choices, self._language)
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[place] = known
+        return known
+
+
+_REMEMBERED = 1 << 13
+_SHORT = 100
+_known_answers: dict[tuple[int, Language], tuple[Sequence[Choice], KnownAnswers]] = {}
+
+
+def known_answers(choices: Sequence[Choice], language: Language) -> KnownAnswers:
+    """Of one round and language; remembered as :func:`_choice_words` are."""
+    place = (id(choices), language)
+    known = _known_answers.get(place)
+    if known is not None and known[0] is choices:
+        return known[1]
+    made = KnownAnswers(choices, language)
+    if isinstance(choices, tuple):  # a list may change under its address
+        if len(_known_answers) > 100:
+            _known_answers.clear()
+        _known_answers[place] = choices, made
+    return made
 
 
 def _number(typed: str, content: CellContent, row: Row) -> Answer:
@@ -273,7 +281,7 @@ def _yes_no(typed: str, content: CellContent) -> Answer:
     if isinstance(value, bool):
         return Answer(typed, 1.0 if value else 0.0)
     if isinstance(value, int | float):
-        return Answer(typed, float(value)) if value in (0, 1) else Answer(typed, None, Code.VALUE_NOT_YES_NO)
+        return Answer(typed, 1.0 if value else 0.0) if value in (0, 1) else Answer(typed, None, Code.VALUE_NOT_YES_NO)
     if isinstance(value, str):
         reading = read_yes_no(value)
         if reading.value is not None:
@@ -304,6 +312,8 @@ def _choice(typed: str, choices: Sequence[Choice], which: ChoiceList, language: 
     offered, by_word = _choice_words(choices, which, language)
     if found := by_word.get(wanted):
         return Answer(typed, found.code)
+    from rapidfuzz import fuzz, process
+
     near = process.extract(wanted, list(by_word), scorer=fuzz.ratio, limit=None, score_cutoff=60)
     codes = {by_word[word].code for word, score, _ in near if score >= near[0][1] - 8}
     nearest = by_word[near[0][0]] if near else None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tyokirja.columns import CellContent
+from tyokirja.cells import CellContent
 from tyokirja.values import fingerprint, plain
 
 OWN_AUTHOR = "tyokirja"
@@ -96,7 +96,7 @@ class Seal:
             return True
         if not isinstance(content.value, str):
             return False
-        return self._counts(content.value) or (not content.formula and _mark(content.value) in self.texts)
+        return (not content.formula and _mark(content.value) in self.texts) or self._counts(content.value)
 
     def _counts(self, text: str) -> bool:
         """True for what a counter of the form says: some files do not tell formulas, some programs rewrite them."""

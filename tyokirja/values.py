@@ -56,6 +56,8 @@ _MEANT |= dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _MINUSES = dict.fromkeys((0x2212, 0x2012, 0x2013, 0x2014, 0xFE63, 0xFF0D), "-")
 _MEANT |= {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"'}
 _REMEMBERED = 1 << 14
+_TO_MEAN = re.compile(f"[{''.join(map(chr, _MEANT))}]")
+_MINUS = re.compile(f"[{''.join(map(chr, _MINUSES))}]")
 
 
 @lru_cache(_REMEMBERED)  # the same goals and choices are compared for every form of a round
@@ -63,14 +65,18 @@ def plain(text: str) -> str:
     """Text for comparing and reading: NFC, ordinary spaces (runs folded), no soft hyphens, straight quotes."""
     if not text.isascii():
         # Composed last, since a dropped character may have stood between a letter and its accent.
-        text = unicodedata.normalize("NFC", text.translate(_MEANT))
+        text = unicodedata.normalize("NFC", text.translate(_MEANT) if _TO_MEAN.search(text) else text)
     return " ".join(text.split())
 
 
 @lru_cache(_REMEMBERED)
 def key(text: str) -> str:
     """The same for looking up: :func:`plain`, case folded, dashes made hyphens, final punctuation dropped."""
-    return plain(text).translate(_MINUSES).casefold().rstrip(" .:;,*")
+    return _MINUS.sub("-", plain(text)).casefold().rstrip(LEFT_OUT)
+
+
+LEFT_OUT = " .:;,*"
+"""What :func:`key` leaves out at the end of a text."""
 
 
 _GROUPED = r"\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+"

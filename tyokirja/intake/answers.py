@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from tyokirja.columns import ANSWERS, ROLES, CellContent, Role, as_typed, read_answer
+from tyokirja.cells import CellContent
+from tyokirja.columns import ANSWERS, ROLES, KnownAnswers, Role, as_typed, known_answers
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import agrees, shown_columns
@@ -16,15 +18,18 @@ from tyokirja.problems import Code, Problem
 from tyokirja.seal import BASE, Seal
 from tyokirja.values import key, plain, write_number
 
+AnswerFields: TypeAlias = tuple[str, str, str, Value | None, str, str, str, str]
+"""A :class:`~tyokirja.model.ReturnedCell` as a plain tuple of its fields: there are more of these than of anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableAnswers:
-    """What one table says. ``seen`` are the cells looked at, by (row, column); ``own`` counts the form's own."""
+    """What one table says. ``seen`` are the rows whose cells were all looked at; ``own`` counts the form's own cells."""
 
-    answers: tuple[ReturnedCell, ...]
+    answers: tuple[AnswerFields, ...]
     unexpected: tuple[UnexpectedCell, ...]
     problems: tuple[Problem, ...]
-    seen: frozenset[tuple[int, int]]
+    seen: frozenset[int]
     own: int
 
 
@@ -43,23 +48,20 @@ def read_table(
         identity,
         expected,
         file,
-        hidden,
         headings,
         seal,
         _tells_formulas(table),
         {column: (name, ROLES[name]) for name, column in table.columns.items()},
         shown_columns(table.columns),
-        any(name.startswith(BASE) for name in hidden),
+        {name: text for name, text in hidden.items() if text and name.startswith(BASE)},
+        known_answers(expected.choices, identity.language),
         problems=list(table.problems),
     )
-    seen: set[tuple[int, int]] = set()
     spread = _spread_merges(table)
     for found in table.rows:
         reader.row(found, spread)
-        seen.update((found.sheet_row, column) for column in table.by_row[found.sheet_row])
-    for sheet_row in table.orphans:
-        if reader.orphan(sheet_row):
-            seen.update((sheet_row, column) for column in table.by_row[sheet_row])
+    seen = {found.sheet_row for found in table.rows}
+    seen.update(sheet_row for sheet_row in table.orphans if reader.orphan(sheet_row))
     return TableAnswers(
         tuple(reader.answers), tuple(reader.unexpected), tuple(reader.problems), frozenset(seen), reader.own
     )
@@ -76,8 +78,10 @@ def _tells_formulas(table: Table) -> bool:
     )
 
 
-def _spread_merges(table: Table) -> dict[tuple[int, int], tuple[int, int, int, int]]:
+def _spread_merges(table: Table) -> dict[tuple[int, int], Merge]:
     """Merged answers that cover more than one catalogue row, by their first cell."""
+    if not table.sheet.merges:
+        return {}
     rows = {each.sheet_row for each in table.rows}
     columns = {table.columns[name] for name in ANSWERS if name in table.columns}
     return {
@@ -89,7 +93,11 @@ def _spread_merges(table: Table) -> dict[tuple[int, int], tuple[int, int, int, i
     }
 
 
+Merge: TypeAlias = tuple[int, int, int, int]
+"""A merged area: row, column, last row, last column."""
+
 _NO_COLUMN: tuple[str, Role | None] = ("", None)
+_ANSWER, _MASTER, _LIVE, _KEY = Role.ANSWER, Role.MASTER, Role.LIVE, Role.KEY
 
 
 @dataclass(slots=True)
@@ -100,30 +108,34 @@ class _Reader:
     identity: Identity
     expected: Expected
     file: str
-    hidden: Mapping[str, str]
     headings: Mapping[str, str]
     seal: Seal
     tells_formulas: bool
     columns: Mapping[int, tuple[str, Role | None]]
     shown: Mapping[str, int]
-    prefilled: bool
+    bases: Mapping[str, str]
+    known: KnownAnswers
     problems: list[Problem]
-    answers: list[ReturnedCell] = field(default_factory=list)
+    answers: list[AnswerFields] = field(default_factory=list)
     unexpected: list[UnexpectedCell] = field(default_factory=list)
     own: int = 0
 
-    def row(self, found: FoundRow, spread: Mapping[tuple[int, int], tuple[int, int, int, int]]) -> None:
+    def row(self, found: FoundRow, spread: Mapping[tuple[int, int], Merge]) -> None:
         """Read one row that stands for a catalogue row."""
         row = self.expected.rows[found.row_id]
         cells = self.table.by_row[found.sheet_row]
         foreign = row.department != self.identity.department
-        any_answer = False
+        as_issued = self.shown if found.intact else ()
+        columns, own, any_answer = self.columns, 0, False
         for column in sorted(cells):
             content = cells[column]
             if content.blank:
                 continue
-            name, role = self.columns.get(column, _NO_COLUMN)
-            if role is Role.ANSWER:
+            name, role = columns.get(column, _NO_COLUMN)
+            # What nearly all of the form's own cells are comes first, and is not looked into.
+            if role is _KEY or name in as_issued or (role is _LIVE and content.formula):
+                own += 1
+            elif role is _ANSWER:
                 any_answer = True
                 if foreign:
                     self._unexpected(found, column, content, name)
@@ -131,21 +143,23 @@ class _Reader:
                     self._merged(found, column, content, name, spread[(found.sheet_row, column)])
                 else:
                     self._answer(found, row, column, content, name)
-            elif role is Role.MASTER and self._changed(found, row, name, content):
+            elif role is _MASTER and self._changed(found, row, name, content):
                 self._proposal(found, row, column, content, name)
             elif self._out_of_place(role, content):
                 self._unexpected(found, column, content, "")
                 self._problem(Code.UNEXPECTED_TEXT, found, column, as_typed(content))
             else:
-                self.own += 1
+                own += 1
+        self.own += own
         id_column = self.table.columns.get("row_id", 0)
         if foreign and any_answer:
             other = self.expected.departments[row.department].name
             self._problem(Code.ROW_OTHER_DEPARTMENT, found, id_column, found.row_id, (("other", other),))
-        written = self._instead_of_the_id(cells.get(id_column))
-        if found.by_text and (any_answer or written):
-            self._problem(Code.ROW_BY_TEXT, found, id_column, written)
-        if self.prefilled and not foreign:
+        if found.by_text:
+            written = self._instead_of_the_id(cells.get(id_column))
+            if any_answer or written:
+                self._problem(Code.ROW_BY_TEXT, found, id_column, written)
+        if self.bases and not foreign:
             self._cleared(found, cells)
 
     def _instead_of_the_id(self, content: CellContent | None) -> str:
@@ -161,15 +175,13 @@ class _Reader:
         return role is None
 
     def _answer(self, found: FoundRow, row: Row, column: int, content: CellContent, name: str) -> None:
-        answer = read_answer(name, row, content, self.expected.choices, self.identity.language)
-        base = self.hidden.get(f"{BASE}{found.row_id}:{name}", "") if self.prefilled else ""
+        base = self.bases.get(f"{BASE}{found.row_id}:{name}", "") if self.bases else ""
+        answer = self.known.read(name, row, content)
         self._cell(found, column, name, answer.typed, answer.value, base)
         if answer.code is not None:
             self._problem(answer.code, found, column, answer.typed, answer.fields)
 
-    def _merged(
-        self, found: FoundRow, column: int, content: CellContent, name: str, merge: tuple[int, int, int, int]
-    ) -> None:
+    def _merged(self, found: FoundRow, column: int, content: CellContent, name: str, merge: Merge) -> None:
         """An answer over several rows: kept where it stands, meant for which row nobody can tell."""
         first_row, first_column, last_row, last_column = merge
         reach = f"{address(first_row, first_column)}:{address(last_row, last_column)}"
@@ -195,7 +207,7 @@ class _Reader:
         """Answers that the form was issued with and that are gone now."""
         for name in ANSWERS:
             column = self.table.columns.get(name)
-            if column is None or not self.hidden.get(f"{BASE}{found.row_id}:{name}"):
+            if column is None or f"{BASE}{found.row_id}:{name}" not in self.bases:
                 continue
             content = cells.get(column)
             if content is None or content.blank:
@@ -232,9 +244,7 @@ class _Reader:
 
     def _cell(self, found: FoundRow, column: int, name: str, typed: str, value: Value | None, base: str) -> None:
         place = address(found.sheet_row, column)
-        self.answers.append(
-            ReturnedCell(found.row_id, name, typed, value, self.file, self.table.sheet.name, place, base)
-        )
+        self.answers.append((found.row_id, name, typed, value, self.file, self.table.sheet.name, place, base))
 
     def _unexpected(self, found: FoundRow, column: int, content: CellContent, name: str) -> None:
         typed = as_typed(content, self.identity.language)
@@ -267,13 +277,16 @@ def _shown(value: Value | None) -> str:
     return write_number(value) if isinstance(value, int | float) else str(value or "")
 
 
-def settle_repeats(answers: tuple[ReturnedCell, ...], department: str) -> tuple[list[ReturnedCell], list[Problem]]:
+def settle_repeats(answers: Sequence[AnswerFields], department: str) -> tuple[Sequence[AnswerFields], list[Problem]]:
     """Answers of rows that stand in one file more than once: the same answer is one, different ones are nobody's guess.
 
     The cells of a row and column that disagree keep their text and lose their value; each is reported.
     """
+    if len({each[:2] for each in answers}) == len(answers):
+        return answers, []
+    cells_of = [ReturnedCell(*each) for each in answers]
     groups: dict[tuple[str, str], list[ReturnedCell]] = {}
-    for each in answers:
+    for each in cells_of:
         groups.setdefault((each.row_id, each.column), []).append(each)
     problems = []
     disputed: set[tuple[str, str]] = set()
@@ -293,8 +306,7 @@ def settle_repeats(answers: tuple[ReturnedCell, ...], department: str) -> tuple[
                         fields=(("other_place", f"{other.sheet}!{other.cell}"),),
                     )
                 )
-    settled = [replace(each, value=None) if (each.row_id, each.column) in disputed else each for each in answers]
-    return settled, problems
+    return [(*each[:3], None, *each[4:]) if each[:2] in disputed else each for each in answers], problems
 
 
 def _meaning(cell: ReturnedCell) -> tuple[bool, str]:

@@ -80,7 +80,11 @@ def entries(data: bytes, allowance: Callable[[], int]) -> Iterator[Entry]:
 def _opened(data: bytes) -> zipfile.ZipFile:
     if data.count(_CENTRAL) > MOST_LISTED:
         raise TooManyEntries
-    return zipfile.ZipFile(io.BytesIO(data))
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    if data.startswith(_LOCAL) and all(info.header_offset for info in archive.infolist()):
+        # The last directory in a cut archive may be that of a workbook packed in it, which knows nothing of the others.
+        raise zipfile.BadZipFile
+    return archive
 
 
 def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, largest: int) -> Entry:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from tyokirja.columns import CellContent
+from tyokirja.cells import CellContent
 from tyokirja.intake.formulas import from_open_document
 from tyokirja.intake.raw import BOOK_CELL_LIMIT, CELL_LIMIT, Comment, RawSheet
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from tyokirja.columns import CellContent
+from tyokirja.cells import CellContent
 from tyokirja.intake.formulas import shifted
 from tyokirja.intake.numberformats import Shown, from_serial
 from tyokirja.intake.raw import CELL_LIMIT, column_index

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from tyokirja.files import is_litter
 from tyokirja.intake import labels
 from tyokirja.intake.isolation import Failure, Standby
-from tyokirja.intake.kinds import CONTAINERS, glance
+from tyokirja.intake.kinds import CONTAINERS, Kind, glance
 from tyokirja.intake.opening import DEFAULT, Limits, Opening
 from tyokirja.intake.raw import Candidate, SetAside
 from tyokirja.model import Verdict
@@ -108,8 +108,12 @@ class Walk:
         if max(status.st_size, len(data)) > self._limits.file:
             yield SetAside(label, "", status.st_size, Verdict.TOO_LARGE, str(self._limits.file), "limit_file")
             return
-        whole = _Whole(label, data, datetime.fromtimestamp(status.st_mtime, UTC), self._limits)
+        modified_at = datetime.fromtimestamp(status.st_mtime, UTC)
         kind = glance(data)
+        if kind is Kind.WORKBOOK:
+            yield Candidate(label, data, None, modified_at)
+            return
+        whole = _Whole(label, data, modified_at, self._limits)
         outcome = self._apart.do(whole) if kind is None or kind in CONTAINERS else _taken_apart(whole)
         if isinstance(outcome, Failure):
             yield SetAside(label, "", len(data), outcome.verdict, outcome.detail, outcome.reason)

@@ -7,15 +7,13 @@ import multiprocessing
 import os
 import pickle
 import signal
-import sys
 import threading
 import time
-from collections.abc import Iterator
 from multiprocessing.context import BaseContext
-from pathlib import Path
 
 from tyokirja.intake.worker import Failure, Orders, serve
 from tyokirja.model import Verdict
+from tyokirja.processes import fork_is_safe, interrupts_held
 
 _ENDED_BY_ITS_WATCH = 1
 """The exit code of a worker whose own watch ended it at the time limit."""
@@ -32,13 +30,20 @@ class Worker:
     """
 
     def __init__(self, orders: Orders) -> None:
-        forked = _fork_is_safe()
+        """Raises :class:`WorkersFailed` in a process that is itself being started.
+
+        A worker that is started afresh loads the script that is run. One whose main part is not guarded would there
+        do all of its work over again, with workers of its own, before the first job.
+        """
+        if getattr(multiprocessing.current_process(), "_inheriting", False):
+            raise WorkersFailed('a script that calls the program needs the line: if __name__ == "__main__":')
+        forked = fork_is_safe()
         context: BaseContext = multiprocessing.get_context("fork" if forked else "spawn")
         self.pipe, theirs = context.Pipe()
         parent = os.getpid() if threading.current_thread() is threading.main_thread() else 0
         # A context's own Process is not in the types of its base.
         self._process = context.Process(target=serve, args=(theirs, orders, parent), daemon=True)  # type: ignore[attr-defined]
-        with _interrupts_held(forked):
+        with interrupts_held(forked):
             self._process.start()
         theirs.close()
         self.ready = False
@@ -107,30 +112,3 @@ def _name_of_exit(code: int | None) -> str:
         with contextlib.suppress(ValueError):
             return signal.Signals(-code).name
     return f"exit {code}"
-
-
-def _fork_is_safe() -> bool:
-    """A fork copies locks that other threads hold. Only Linux tells of the threads of native libraries as well."""
-    if sys.platform != "linux":
-        return False
-    try:
-        return len(list(Path("/proc/self/task").iterdir())) == 1
-    except OSError:
-        return False
-
-
-@contextlib.contextmanager
-def _interrupts_held(forked: bool) -> Iterator[None]:
-    """Keeps Ctrl-C from a process that is not yet able to ignore it: it would print a traceback of its own."""
-    if sys.platform == "win32":
-        yield
-        return
-    if not forked:
-        from multiprocessing import resource_tracker
-
-        resource_tracker.ensure_running()  # it would let Ctrl-C through again where it starts in between
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

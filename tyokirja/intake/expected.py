@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from itertools import starmap
+from operator import attrgetter
+from typing import Any
 
+from tyokirja.cells import CellContent
 from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Round, Row
 from tyokirja.values import key, plain
 
@@ -33,6 +37,11 @@ class Expected:
     of_department: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # There may be a hundred thousand rows: as plain tuples they are pickled in a tenth of the time.
+        others = tuple(getattr(self, each.name) for each in fields(self) if each.name != "rows")
+        return _unpacked, (others, tuple(map(_FIELDS_OF_ROW, self.rows.values())))
+
     def row_of(self, text: object) -> str:
         """The row id that a cell holds, case and spaces aside; empty where it holds none."""
         if not isinstance(text, str):
@@ -42,7 +51,26 @@ class Expected:
         if not text or len(text) > self.longest_id + 4:
             return ""
         folded = key(text)
-        return next((each for each in (folded.upper(), folded) if each in self.rows), "")
+        upper = folded.upper()
+        return upper if upper in self.rows else folded if folded in self.rows else ""
+
+    def ids_among(self, contents: Iterable[CellContent]) -> list[str]:
+        """The row ids that cells hold, as often as they stand there: :meth:`row_of` for a whole sheet."""
+        rows, longest = self.rows, self.longest_id + 4
+        found = []
+        short: dict[str, str] = {}  # the words of lists stand in every row, and are looked into once
+        for each in contents:
+            value = each.value
+            if not isinstance(value, str):
+                continue
+            if value in rows:
+                found.append(value)
+            elif len(value) <= longest:
+                if value not in short:
+                    short[value] = self.row_of(value)
+                if row_id := short[value]:
+                    found.append(row_id)
+        return found
 
     def offers(self, word: str) -> bool:
         """True for a word of some dropdown, given as :func:`~tyokirja.values.key`."""
@@ -56,7 +84,15 @@ class Expected:
     def titled(self, department: str, unit: str, text: str) -> tuple[str, ...]:
         """The ids of the rows that one form asks for and that are called ``text``."""
         found = self.titles.get((department, plain(text)), ())
-        return tuple(each for each in found if self.rows[each].unit == unit) if unit else found
+        return tuple(each for each in found if self.rows[each].unit == unit) if unit and found else found
+
+
+_FIELDS_OF_ROW = attrgetter(*(each.name for each in fields(Row)))
+
+
+def _unpacked(others: tuple[Any, ...], rows: tuple[tuple[Any, ...], ...]) -> Expected:
+    names = (each.name for each in fields(Expected) if each.name != "rows")
+    return Expected(rows={row.id: row for row in starmap(Row, rows)}, **dict(zip(names, others, strict=True)))
 
 
 def expected(

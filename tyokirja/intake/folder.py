@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from tyokirja.intake.containers import walk
@@ -13,7 +13,7 @@ from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.isolation import WorkersFailed, run
 from tyokirja.intake.raw import Candidate, ReadFailed, SetAside
 from tyokirja.intake.reading import read
-from tyokirja.intake.submission import Result, submission
+from tyokirja.intake.submission import Draft, Result, draft
 from tyokirja.intake.worker import Failure
 from tyokirja.model import Submission, Verdict
 from tyokirja.problems import Code, Problem, Refused
@@ -83,8 +83,8 @@ def read_folder(
                 order.append(_duplicate(each, digest))
                 continue
             first[digest] = each.name
-            order.append(replace(each, data=b""))
-            yield each
+            order.append(Candidate(each.name, b""))
+            yield Candidate(each.name, each.data, each.received_at, each.modified_at, digest)
 
     results: dict[str, Result] = {}
     outcomes = run(
@@ -98,7 +98,9 @@ def read_folder(
     )
     try:
         for done, (job, outcome) in enumerate(outcomes, 1):
-            results[job.name] = _failed(job, outcome) if isinstance(outcome, Failure) else outcome
+            results[job.name] = (
+                _failed(job, outcome) if isinstance(outcome, Failure) else Result(outcome.submission, outcome.problems)
+            )
             if progress is not None:
                 progress(min(done, total), total)
     except WorkersFailed as error:
@@ -164,10 +166,10 @@ def _prepare(expected: Expected, forms: Mapping[str, Path], passwords: tuple[str
     _work = _Work(expected, _IssuedSeals(forms), passwords)
 
 
-def _read_one(candidate: Candidate) -> Result:
+def _read_one(candidate: Candidate) -> Draft:
     assert _work is not None, "the worker was not prepared"
     book = read(candidate.data, candidate.name, passwords=_work.passwords)
-    return submission(candidate, book, _work.expected, _work.seals)
+    return draft(candidate, book, _work.expected, _work.seals)
 
 
 def _duplicate(candidate: Candidate, digest: str) -> Submission:
@@ -175,9 +177,8 @@ def _duplicate(candidate: Candidate, digest: str) -> Submission:
 
 
 def _failed(candidate: Candidate, failure: Failure) -> Result:
-    digest = hashlib.sha256(candidate.data).hexdigest()
     size = len(candidate.data)
-    return _set_aside(SetAside(candidate.name, digest, size, failure.verdict, failure.detail, failure.reason))
+    return _set_aside(SetAside(candidate.name, candidate.sha256, size, failure.verdict, failure.detail, failure.reason))
 
 
 def _set_aside(each: SetAside) -> Result:

@@ -4,13 +4,13 @@ stands under them and beside them, and then it is said.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, permutations
 
-from rapidfuzz import fuzz
-
-from tyokirja.columns import ROLES, CellContent, Role
+from tyokirja.cells import CellContent
+from tyokirja.columns import ROLES, Role
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import TELLING, agrees
@@ -47,8 +47,12 @@ def headings_of(identity: Identity, expected: Expected, hidden: Mapping[str, str
 def rows_of(sheet: RawSheet) -> dict[int, dict[int, CellContent]]:
     """A sheet's cells by row and column."""
     by_row: dict[int, dict[int, CellContent]] = {}
+    last = -1
+    cells: dict[int, CellContent] = {}
     for (row, column), content in sheet.cells.items():
-        by_row.setdefault(row, {})[column] = content
+        if row != last:
+            last, cells = row, by_row.setdefault(row, {})
+        cells[column] = content
     return by_row
 
 
@@ -72,10 +76,16 @@ def find_columns(by_row: ByRow, headings: Headings, identity: Identity, expected
     return search.columns()
 
 
-def shows_headings(by_row: ByRow, headings: Headings) -> bool:
+def shows_headings(sheet: RawSheet, headings: Headings) -> bool:
     """True when some row shows at least half of a form's headings: the sheet has its table, though its ids be gone."""
     wanted = {key(heading) for _, heading in headings}
-    return bool(wanted) and any(_shown(cells, wanted) >= max(3, len(wanted) // 2) for cells in by_row.values())
+    found = {
+        (row, words)
+        for (row, _), each in sheet.cells.items()
+        if isinstance(each.value, str) and (words := key(each.value)) in wanted
+    }
+    most = max(Counter(row for row, _ in found).values(), default=0)
+    return bool(wanted) and most >= max(3, len(wanted) // 2)
 
 
 def _shown(cells: Cells, wanted: set[str]) -> int:
@@ -157,12 +167,11 @@ class _Search:
     def _by_near_headings(self) -> None:
         for name, heading in self.headings:
             if name not in self.at:
+                wanted = (key(heading),)
                 near = [
                     column
                     for column, content in self.cells.items()
-                    if self._free(column)
-                    and isinstance(content.value, str)
-                    and fuzz.ratio(key(content.value), key(heading)) >= _NEAR
+                    if self._free(column) and isinstance(content.value, str) and _near(key(content.value), wanted)
                 ]
                 if len(near) == 1:
                     self.at[name] = near[0]
@@ -327,9 +336,14 @@ class _Search:
         return tuple(
             column
             for column, content in self.cells.items()
-            if isinstance(content.value, str)
-            and ((words := key(content.value)) in wanted or any(fuzz.ratio(words, each) >= _NEAR for each in wanted))
+            if isinstance(content.value, str) and ((words := key(content.value)) in wanted or _near(words, wanted))
         )
+
+
+def _near(words: str, wanted: Iterable[str]) -> bool:
+    from rapidfuzz import fuzz
+
+    return any(fuzz.ratio(words, each) >= _NEAR for each in wanted)
 
 
 def _nearest(places: Sequence[int], issued: Sequence[int]) -> list[int]:

@@ -10,9 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz, process
-
-from tyokirja.columns import CellContent
+from tyokirja.cells import CellContent
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Headings, rows_of, shows_headings
 from tyokirja.intake.raw import RawBook, RawSheet, column_index
@@ -44,7 +42,7 @@ class Identified:
 def identify(book: RawBook, expected: Expected, file: str) -> Identified:
     """Whose form ``book`` is, and whether it belongs to this round."""
     ids = {
-        position: [found for content in sheet.cells.values() if (found := expected.row_of(content.value))]
+        position: expected.ids_among(sheet.cells.values())
         for position, sheet in enumerate(book.sheets)
         if not is_identity_sheet(sheet)
     }
@@ -83,10 +81,12 @@ def hidden_sheet(book: RawBook) -> dict[str, str] | None:
         if not is_identity_sheet(sheet):
             continue
         found: dict[str, str] = {}
+        cells = sheet.cells
         row = 0
-        while (cell := sheet.cells.get((row, 0))) is not None and isinstance(cell.value, str):
-            value = sheet.cells.get((row, 1))
-            found[cell.value] = _as_text(value.value) if value is not None else ""
+        while (cell := cells.get((row, 0))) is not None and isinstance(cell.value, str):
+            beside = cells.get((row, 1))
+            value = "" if beside is None else beside.value
+            found[cell.value] = value if isinstance(value, str) else _as_text(value)
             row += 1
         return found
     return None
@@ -273,6 +273,8 @@ _ENOUGH_TEXTS = 0.5
 
 def _texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
     """True unless the rows of a file that has nothing but ids to tell whose it is speak of other things."""
+    from rapidfuzz import fuzz, process
+
     rows = [expected.rows[each] for each in expected.rows_of(department)]
     titles = {key(text) for row in rows for text in (row.measure, row.action, row.goal)} - {""}
     headings = expected.headings.get(department, ())
@@ -281,7 +283,7 @@ def _texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
     for sheet in book.sheets:
         by_row = rows_of(sheet)
         words = {key(each.value) for each in sheet.cells.values() if isinstance(each.value, str)}
-        titled = bool(words & named) or not shows_headings(by_row, headings)
+        titled = bool(words & named) or not shows_headings(sheet, headings)
         for cells in by_row.values():
             row_id = next((found for each in cells.values() if (found := expected.row_of(each.value))), "")
             texts = {key(each.value) for each in cells.values() if isinstance(each.value, str) and len(each.value) > 7}
@@ -311,6 +313,8 @@ def _by_texts(book: RawBook, expected: Expected) -> list[tuple[str, float]]:
     }
     if not texts:
         return []
+    from rapidfuzz import fuzz, process
+
     pool = sorted(texts)
     shares = []
     for department in expected.departments:
@@ -336,6 +340,6 @@ def answer_sheets(book: RawBook, ids: Mapping[int, Sequence[str]], headings: Hea
     shown = [
         (-len(found), position)
         for position, found in ids.items()
-        if found or shows_headings(rows_of(book.sheets[position]), headings)
+        if found or shows_headings(book.sheets[position], headings)
     ]
     return [book.sheets[position] for _, position in sorted(shown)]

@@ -7,7 +7,6 @@ are the same with one worker and with many.
 
 from __future__ import annotations
 
-import os
 import pickle
 import time
 from collections import deque
@@ -17,15 +16,15 @@ from multiprocessing import connection
 from typing import Generic, TypeVar, cast
 
 from tyokirja.intake.crew import Worker, WorkersFailed, timed_out
-from tyokirja.intake.worker import Failure, Orders
+from tyokirja.intake.worker import Call, Failure, Orders
 from tyokirja.model import Verdict
+from tyokirja.processes import available
 
 __all__ = ["Failure", "Standby", "WorkersFailed", "run"]
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-_MOST_WORKERS = 8
 _START_SECONDS = 60.0
 _WAITING_BYTES = 64_000_000
 """Bytes of jobs that are out or whose results wait for an earlier one; above it no further job is taken."""
@@ -58,8 +57,8 @@ def run(
     Raises :class:`WorkersFailed`. However it ends, also by Ctrl-C or when the caller takes no more results, no worker
     is left.
     """
-    orders = Orders(pickle.dumps((task, initializer, initargs)), seconds, memory)
-    crew: _Crew[Job] = _Crew(orders, workers or _processors(), on_progress)
+    orders = Orders(Call(task, initializer, initargs), seconds, memory)
+    crew: _Crew[Job] = _Crew(orders, workers or available(), on_progress)
     try:
         for job, outcome in crew.work(iter(jobs)):
             yield job, cast("Result | Failure", outcome)
@@ -71,7 +70,7 @@ class Standby(Generic[Job, Result]):
     """One worker that is kept for jobs as they turn up; started for the first of them. Close it when done."""
 
     def __init__(self, task: Callable[[Job], Result], *, seconds: float = 20, memory: int = 1 << 30) -> None:
-        self._crew: _Crew[Job] = _Crew(Orders(pickle.dumps((task, None, ())), seconds, memory), 1, None)
+        self._crew: _Crew[Job] = _Crew(Orders(Call(task, None, ()), seconds, memory), 1, None)
 
     def do(self, job: Job) -> Result | Failure:
         """What the task made of ``job``. Raises :class:`WorkersFailed`."""
@@ -81,11 +80,6 @@ class Standby(Generic[Job, Result]):
     def close(self) -> None:
         """Ends the worker at once."""
         self._crew.dismiss()
-
-
-def _processors() -> int:
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(available, _MOST_WORKERS))
 
 
 @dataclass(slots=True)

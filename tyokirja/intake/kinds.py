@@ -56,6 +56,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x7fELF", Kind.PROGRAM),
 )
 
+_WORKBOOK_PART = re.compile(rb"xl[/\\]workbook\.(xml|bin)", re.I)
 _FIRST_PARTS = ("[content_types].xml", "_rels/", "docprops/", "xl/", "customxml/")
 """How the first part of an Open XML package begins, whichever program wrote it."""
 
@@ -119,8 +120,11 @@ def _plain_package(data: bytes) -> Kind | None:
     first, begins = _first_part(data)
     if first == "mimetype" and begins:
         return _open_document(begins)
-    if first.startswith(_FIRST_PARTS) and re.search(rb"xl[/\\]workbook\.(xml|bin)", data[-_DIRECTORY:], re.I):
-        return Kind.WORKBOOK
+    if first.startswith(_FIRST_PARTS):
+        directory = data[-_DIRECTORY:]
+        # As nearly all programs write it, it is found at once from the end.
+        if directory.rfind(b"xl/workbook.xml") >= 0 or _WORKBOOK_PART.search(directory):
+            return Kind.WORKBOOK
     return None
 
 

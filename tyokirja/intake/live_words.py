@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tyokirja.columns import CellContent
+from tyokirja.cells import CellContent
 from tyokirja.texts import area
 from tyokirja.values import plain
 

@@ -98,9 +98,11 @@ def read_mail(data: bytes) -> Mail:
 
 def split_mailbox(data: bytes) -> Iterator[bytes]:
     """The mails of an mbox file, each without its line ``From …``."""
-    starts = [(match.start(1), match.end(1)) for match in _MBOX_LINE.finditer(data)]
-    for (_, begin), following in zip(starts, [*starts[1:], (len(data), 0)], strict=True):
-        yield data[begin : following[0]]
+    data = data[message_start(data) :]
+    lines = list(_MBOX_LINE.finditer(data))
+    ends = [*(line.start(1) for line in lines[1:]), len(data)]
+    for line, end in zip(lines, ends, strict=False):
+        yield data[line.end(1) : end]
 
 
 def plain_words(markup: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tyokirja.columns import ROLES, CellContent, Role
+from tyokirja.cells import CellContent
+from tyokirja.columns import ROLES, Role
 from tyokirja.model import Kind, Row, Value
 from tyokirja.values import exact, plain, read_date, read_number, read_yes_no
 

@@ -1,120 +1,148 @@
 """The plain shape that almost every program writes cells in, read without an XML parser.
 
-One regular expression reads such cells several times faster than a parser calls back. It has to account for every
-character between the first row and the last: the least thing that it does not know (a prefix, a comment, a row laid
-out over lines) and the sheet is left to :class:`tyokirja.intake.cells_ooxml.SheetReader`, which knows all of XML. The
-two must agree; a test holds them to it.
+The text is cut at the ends of rows and the beginnings of cells, and what follows a cell's address is looked up: blank
+cells, figures, words of lists, headings and formulas come again in every form of a round, and a worker looks into each
+of them once. Every character between the first row and the last is accounted for: the least thing that is not known
+here (a prefix, a comment, a row laid out over lines) and the sheet is left to
+:class:`tyokirja.intake.cells_ooxml.SheetReader`, which knows all of XML. The two must agree; a test holds them to it.
 """
 
 from __future__ import annotations
 
 import re
-from enum import Enum
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple, NoReturn, TypeAlias
 
-from tyokirja.columns import CellContent
-from tyokirja.intake.cells_ooxml import COLUMNS, LAST_ROW, Context, Merge, SheetCells, Styles, area, cell_content
+from tyokirja.cells import CellContent
+from tyokirja.intake.cells_ooxml import COLUMNS, LAST_ROW, Context, Merge, SheetCells, area, cell_content
 from tyokirja.intake.numberformats import Shown
 from tyokirja.intake.words import decoded, unescaped
 
 PLAIN_LIMIT = 4 * 2**20
 """How large a part may be for the plain reading; one that is larger is parsed piece by piece."""
 
-# A cell with a figure or a text and nothing else has its own branch: nearly all cells are such.
-_PLAIN_CELL = re.compile(
-    r'<c r="([A-Z]++)([0-9]++)"([^<>]*+)>'
-    r'(?:<v>([0-9.eE+-]++)</v></c>|<is><t(?: xml:space="preserve")?>([^<]*+)</t></is></c>'
-    r"|(<[fv][^<]*+(?:<(?!/c>)[^<]*+)*+)</c>|</c>)?+(?:</row>)?"
-    r"|<row([^<>]*+)>|</row>|(.)",
-    re.S,
-)
-_PLAIN_INSIDE = re.compile(
-    r"(?:<f(/?)>(?:([^<]*+)</f>)?)?"
-    r'(?:<v(?: xml:space="preserve")?>([^<]*+)</v>|<v/>)?'
-)
+_REMEMBERED = 4_000_000
+"""Characters of cells that a worker remembers at most, from one workbook to the next."""
+
+_MOST_KINDS = 256
+_MOST_PLACES = 1 << 16
+
+_SHEET = re.compile(rb'\s*(?:<\?xml[^>]*\?>\s*)?<worksheet\s[^>]*?xmlns="[^"]*/main"')
 _ATTRIBUTE = re.compile(r'\s+([\w:]+)="([^"&]*)"')
-_SHEET = re.compile(r'\s*(?:<\?xml[^>]*\?>\s*)?<worksheet\s[^>]*?xmlns="[^"]*/main"')
-_ROW_NUMBER = re.compile(r'\sr="(\d+)"')
-_HIDDEN = re.compile(r'\shidden="(?:1|true)"')
-_MERGE = re.compile(r'<mergeCell ref="([^"]*)"')
+_ADDRESS = re.compile(b"([A-Z]{1,3})([0-9]{1,7})")
+_INSIDE = re.compile(
+    r'(?:<f((?: [\w:]+="[^"&<]*")*+)(/?)>(?:([^<]*+)</f>)?)?'
+    r'(?:<v(?: xml:space="preserve")?>([^<]*+)</v>|<v/>)?'
+    r'(?:<is><t(?: xml:space="preserve")?>([^<]*+)</t></is>)?'
+    r"</c>"
+)
+_ROWS = re.compile(rb"(?:<row(?:\s[^<>]*+)?>)*+")
+_ROW_HEAD = re.compile(rb"<row([^<>]*+)>")
+_ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
+_HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+_MERGE = re.compile(rb'<mergeCell ref="([^"]*)"')
+_DATA, _DATA_END = b"<sheetData>", b"</sheetData>"
 
 
 def plain_cells(data: bytes, context: Context) -> SheetCells | None:
     """A sheet in the plain shape; None where it has anything else in it."""
-    if not declared_utf8(data):
+    # One letter is found ten times sooner than two, and stands in few sheets.
+    if not declared_utf8(data) or (b"!" in data and b"<!" in data) or not _SHEET.match(data):
         return None
-    try:
-        return _plain_cells(data.decode(), context)
-    except UnicodeDecodeError:
-        return None
-
-
-def _plain_cells(text: str, context: Context) -> SheetCells | None:
-    start, end = text.find("<sheetData>"), text.find("</sheetData>")
-    if "<!" in text or not _SHEET.match(text):
-        return None
+    start, end = data.find(_DATA), data.rfind(_DATA_END)
     if start < 0:
         # No cells at all is plain too, unless the element is written in a way that was not looked for.
-        return SheetCells(merges=_plain_merges(text, 0)) if "<sheetData/>" in text else None
+        return SheetCells(merges=_plain_merges(data, 0)) if b"<sheetData/>" in data else None
     if end < start:
         return None
-    sheet = SheetCells(merges=_plain_merges(text, end))
+    sheet = SheetCells(merges=_plain_merges(data, end))
     try:
-        found = _PLAIN_CELL.findall(text, start + len("<sheetData>"), end)
-        return sheet if _read_cells(found, sheet, context) else None
-    except (ValueError, IndexError, KeyError):
+        _read_rows(data[start + len(_DATA) : end], sheet, context)
+    except (ValueError, IndexError, KeyError):  # ValueError: UnicodeDecodeError too
         return None
+    return sheet
 
 
-def _read_cells(found: list[tuple[str, ...]], sheet: SheetCells, context: Context) -> bool:
-    """Fill in ``sheet``; False, or an error, where the XML is not plain after all."""
-    cells, strings, date1904 = sheet.cells, context.strings, context.date1904
-    heads, columns, shared, number = _Heads(context.styles), COLUMNS, _How.SHARED, _How.NUMBER
-    row, row_digits = -1, ""
-    for letters, digits, head, figure, inline, inside, row_head, odd in found:
-        if digits and digits != row_digits:
-            row, row_digits = int(digits) - 1, digits
-            if not 0 <= row <= LAST_ROW:
-                return False
-        if figure:
-            how, kind, number_format, shown = heads[head]
-            # What is most frequent does no more than it must.
-            if how is shared:
-                index = int(figure)
-                if index < 0:
-                    return False
-                if text := strings[index]:
-                    cells[row, columns[letters]] = CellContent(text, number_format, "", "", date1904)
-            elif how is number:
-                cells[row, columns[letters]] = CellContent(float(figure), number_format, "", "", date1904)
-            elif content := cell_content(kind, figure, "", number_format, shown, context):
-                cells[row, columns[letters]] = content
-        elif inline:
-            if text := decoded(unescaped(inline)):
-                cells[row, columns[letters]] = CellContent(text, heads[head][2], "", "", date1904)
-        elif inside:
-            how, kind, number_format, shown = heads[head]
-            text, formula = _plain_inside(inside)
-            if content := cell_content(kind, text, formula, number_format, shown, context):
-                cells[row, columns[letters]] = content
-        elif odd:
-            return False
-        elif "hidden" in row_head and _HIDDEN.search(row_head):
-            sheet.hidden_rows.add(int(_ROW_NUMBER.findall(row_head)[0]) - 1)
-    return True
+def _read_rows(data: bytes, sheet: SheetCells, context: Context) -> None:
+    """Fill in ``sheet``. ValueError, KeyError, IndexError: the XML is not plain after all."""
+    _forget()
+    cells, places, heads = sheet.cells, _PLACES, _Heads(context)
+    *rows, last = data.split(b"</row>")
+    for row in rows:
+        opening, *found = row.split(b'<c r="')
+        if opening not in _OPENINGS:
+            _open(opening, sheet)
+        for cell in found:
+            head, _, inside = cell.partition(b">")
+            address, _, attributes = head.partition(b'"')
+            if (content := heads[attributes][inside]) is not None:
+                cells[places[address]] = content
+    if last:
+        _open(last, sheet)
 
 
-def _plain_inside(inside: str) -> tuple[str, str]:
-    """Text and formula of a cell that has more than a figure. ValueError: something that only the parser reads.
+_OPENINGS: set[bytes] = set()
+"""What stands before the first cell of a row, as far as it was looked into and hides no row."""
 
-    Shared and array formulas are such: what they need to be remembered for others, the parser's reading remembers.
-    """
-    parts = _PLAIN_INSIDE.fullmatch(inside)
-    if not parts:
-        raise ValueError(inside)
-    empty, formula, value = parts.groups()
-    has_formula = formula is not None or empty
-    return unescaped(value or ""), "=" + unescaped(formula or "") if has_formula else ""
+
+def _open(opening: bytes, sheet: SheetCells) -> None:
+    """What stands before a row's first cell: its head, and rows without cells. ValueError: there is more than that."""
+    if not _ROWS.fullmatch(opening):
+        _odd(opening)
+    hidden = [int(_ROW_NUMBER.findall(head)[0]) - 1 for head in _ROW_HEAD.findall(opening) if _HIDDEN.search(head)]
+    sheet.hidden_rows.update(hidden)
+    if not hidden and len(opening) < _LONG:
+        if len(_OPENINGS) >= _MOST_PLACES:
+            _OPENINGS.clear()
+        _OPENINGS.add(opening)
+
+
+_LONG = 200
+
+
+class _Places(dict[bytes, tuple[int, int]]):
+    """Addresses to row and column. ValueError, KeyError: no cell of a sheet."""
+
+    def __missing__(self, address: bytes) -> tuple[int, int]:
+        found = _ADDRESS.fullmatch(address)
+        row = int(found[2]) - 1 if found else -1
+        if not found or not 0 <= row <= LAST_ROW:
+            _odd(address)
+        place = row, COLUMNS[found[1].decode()]
+        if len(self) < _MOST_PLACES:
+            self[address] = place
+        return place
+
+
+_PLACES = _Places()
+
+
+Insides: TypeAlias = dict[bytes, CellContent | None]
+"""What stands in a cell, None for a blank one, by what the XML has inside it. Fills as it is asked.
+
+ValueError: it is not in the plain shape. IndexError: there is no such shared string.
+"""
+
+
+class _Heads(dict[bytes, Insides]):
+    """How one workbook's cells are read, by their attributes after the address as they stand in the XML."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+
+    def __missing__(self, head: bytes) -> Insides:
+        kind, style = _type_and_style(head.decode())
+        number_format, shown = self._context.styles[style]
+        # An element that is closed at once has nothing inside, and is blank whatever its type.
+        kind = _CLOSED if head.endswith(b"/") else kind
+        how = _How(kind, number_format, shown, self._context.date1904)
+        found = self[head] = _OfStrings(how, self._context.strings) if kind == "s" else _known(how)
+        return found
+
+
+_CLOSED = "/"
 
 
 @lru_cache(maxsize=4096)  # the same ones stand in all forms of a round
@@ -122,39 +150,109 @@ def _type_and_style(head: str) -> tuple[str, str]:
     """A cell's type and style from its attributes as they stand in the XML. ValueError: not in the plain shape."""
     bare = head.removesuffix("/")
     if _ATTRIBUTE.sub("", bare).strip():
-        raise ValueError(head)
+        _odd(head)
     attributes = dict(_ATTRIBUTE.findall(bare))
     return attributes.get("t", "n"), attributes.get("s", "")
 
 
-class _How(Enum):
-    """Which cells of the plain shape are read without a detour."""
+class _How(NamedTuple):
+    """How a cell is read: its type, number format and what that shows, the workbook's calendar."""
 
-    SHARED = 0
-    NUMBER = 1
-    OTHER = 2
+    kind: str
+    number_format: str
+    shown: Shown
+    date1904: bool
 
 
-class _Heads(dict[str, tuple[_How, str, str, Shown]]):
-    """A cell's attributes after its place, as they stand in the XML, to how it is read, its type, number format and
-    what that shows. A sheet has a handful of different ones, so each is looked into once.
-    """
+class _OfStrings(Insides):
+    """The cells of one workbook whose texts are shared strings."""
 
-    def __init__(self, styles: Styles) -> None:
-        super().__init__()
-        self._styles = styles
+    def __init__(self, how: _How, strings: Sequence[str]) -> None:
+        super().__init__({_END.encode(): None, b"<v></v></c>": None})
+        self._how, self._strings = how, strings
 
-    def __missing__(self, head: str) -> tuple[_How, str, str, Shown]:
-        kind, style = _type_and_style(head)
-        number_format, shown = self._styles[style]
-        plain_number = kind == "n" and shown is Shown.NUMBER
-        how = _How.SHARED if kind == "s" else _How.NUMBER if plain_number else _How.OTHER
-        self[head] = found = (how, kind, number_format, shown)
+    def __missing__(self, inside: bytes) -> CellContent | None:
+        number = inside[3:-8]
+        if inside[:3] != b"<v>" or inside[-8:] != b"</v></c>" or not number.isdigit():
+            _odd(inside)
+        text = self._strings[int(number)]
+        self[inside] = found = CellContent(text, self._how[1], "", "", self._how[3]) if text else None
         return found
 
 
-def _plain_merges(text: str, start: int) -> list[Merge]:
-    return [each for each in map(area, _MERGE.findall(text, start)) if each]
+class _Insides(Insides):
+    """The cells of one kind that hold their text or figure themselves, remembered from one workbook to the next."""
+
+    def __init__(self, how: _How) -> None:
+        super().__init__({b"": None} if how.kind == _CLOSED else {_END.encode(): None})
+        self.size = 0
+        self._how = how
+        self._figures = how.kind == "n" and how.shown is Shown.NUMBER
+
+    def __missing__(self, inside: bytes) -> CellContent | None:
+        self.size += len(inside)
+        self[inside] = found = self._looked_into(inside)
+        return found
+
+    def _looked_into(self, inside: bytes) -> CellContent | None:
+        how = self._how
+        # What is most frequent does no more than it must.
+        if inside[:7] == b"<is><t>" and inside[-13:] == b"</t></is></c>" and b"<" not in (raw := inside[7:-13]):
+            text = raw.decode()
+            if "&" in text or "_x" in text or "\r" in text:
+                text = decoded(unescaped(text))
+            return CellContent(text, how.number_format, "", "", how.date1904) if text else None
+        if self._figures and inside[:3] == b"<v>" and inside[-8:] == b"</v></c>":
+            figure = inside[3:-8]
+            if figure.replace(b".", b"", 1).isdigit():
+                return CellContent(float(figure), how.number_format, "", "", how.date1904)
+        return self._with_more(inside.decode())
+
+    def _with_more(self, inside: str) -> CellContent | None:
+        """A cell that has more than a figure or a text.
+
+        Shared formulas are left to the parser's reading, which remembers what others need, and so are line ends in
+        formulas, which it makes one kind.
+        """
+        kind, number_format, shown, date1904 = self._how
+        parts = _INSIDE.fullmatch(inside)
+        if not parts or kind == _CLOSED or "\r" in inside:
+            _odd(inside)
+        attributes, alone, formula, value, inline = parts.groups()
+        has_formula = attributes is not None
+        if has_formula and ('t="shared"' in attributes or not (alone or formula is not None)):
+            _odd(inside)
+        if inline is not None:
+            kind, value = "inlineStr", inline
+        text = "=" + unescaped(formula or "") if has_formula else ""
+        return cell_content(kind, unescaped(value or ""), text, number_format, shown, Context((), {}, date1904))
+
+
+_END = "</c>"
+
+
+def _odd(found: str | bytes) -> NoReturn:
+    raise ValueError(found)
+
+
+_KNOWN: dict[_How, _Insides] = {}
+
+
+def _known(how: _How) -> _Insides:
+    found = _KNOWN.get(how)
+    if found is None:
+        found = _KNOWN[how] = _Insides(how)
+    return found
+
+
+def _forget() -> None:
+    """Begin anew where too much is remembered."""
+    if len(_KNOWN) > _MOST_KINDS or sum(each.size for each in _KNOWN.values()) > _REMEMBERED:
+        _KNOWN.clear()
+
+
+def _plain_merges(data: bytes, start: int) -> list[Merge]:
+    return [each for found in _MERGE.findall(data, start) if (each := area(found.decode("utf-8", "replace")))]
 
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")

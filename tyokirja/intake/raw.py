@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 
-from tyokirja.columns import CellContent
+from tyokirja.cells import CellContent
 from tyokirja.model import Verdict
 
 CELL_LIMIT = 200_000
@@ -25,12 +25,14 @@ class Candidate:
 
     ``name`` is its path inside ``palautetut/`` with ``/`` between the parts (``vastaus.eml/lomake.xlsx``).
     ``received_at`` is when the mail that it came in was sent; ``modified_at`` when the file on disk was last written.
+    ``sha256`` is the fingerprint of ``data``, empty where nobody has taken it yet.
     """
 
     name: str
     data: bytes = field(repr=False)
     received_at: datetime | None = None
     modified_at: datetime | None = None
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def column_index(letters: str) -> int | None:
     return number - 1
 
 
+@lru_cache(maxsize=1 << 14)  # the forms of a round have their answers in the same places
 def address(row: int, column: int) -> str:
     """The cell as Excel names it: (6, 9) -> ``J7``."""
     return f"{column_letters(column)}{row + 1}"

@@ -16,17 +16,18 @@ _FLAT = re.compile(rb"<(?:\w+:)?document\s[^>]*urn:oasis:names:tc:opendocument:x
 _START = 8192
 
 
-def read(data: bytes, name: str = "", *, passwords: tuple[str, ...] = ()) -> RawBook:
+def read(data: bytes, name: str = "", *, passwords: tuple[str, ...] = (), cells: int | None = None) -> RawBook:
     """Every cell that is not blank of every sheet, hidden ones too, with what stands beside the cells.
 
     Read are .xlsx, .xlsm, .xltx and Strict Open XML, .xlsb, .xls, .ods and .fods, also encrypted with one of
-    ``passwords``. ``name`` is for the message alone. Raises :class:`ReadFailed`, and nothing else but MemoryError,
-    where the bytes are no workbook or cannot be read as one. Runs no formula and no macro, follows no link, opens no other file.
+    ``passwords``. ``name`` is for the message alone. ``cells``: how many of an .xls or .xlsb are read, where not as
+    many as of a returned file. Raises :class:`ReadFailed`, and nothing else but MemoryError, where the bytes are no
+    workbook or cannot be read as one. Runs no formula and no macro, follows no link, opens no other file.
 
     The format itself can make a library abort or take long: it is meant to run in a worker that may die.
     """
     try:
-        return _read(data, passwords)
+        return _read(data, passwords, cells)
     except ReadFailed:
         raise
     except MemoryError:
@@ -37,7 +38,7 @@ def read(data: bytes, name: str = "", *, passwords: tuple[str, ...] = ()) -> Raw
         raise ReadFailed(Verdict.DAMAGED, f"{type(error).__name__}: {error}") from error
 
 
-def _read(data: bytes, passwords: tuple[str, ...]) -> RawBook:
+def _read(data: bytes, passwords: tuple[str, ...], cells: int | None) -> RawBook:
     if len(data) > FILE_LIMIT:
         raise ReadFailed(Verdict.TOO_LARGE, str(FILE_LIMIT), "limit_file")
     if data.startswith(OLE):
@@ -45,7 +46,7 @@ def _read(data: bytes, passwords: tuple[str, ...]) -> RawBook:
 
         data = decrypted(data, passwords)
     if data.startswith(b"PK"):
-        return _read_zipped(data)
+        return _read_zipped(data, cells)
     if _FLAT.search(utf8(data[:_START])):
         from tyokirja.intake.reading_ods import read_fods
 
@@ -55,15 +56,15 @@ def _read(data: bytes, passwords: tuple[str, ...]) -> RawBook:
         raise _no_workbook(kind)
     from tyokirja.intake.reading_xls import read_xls
 
-    return read_xls(data)
+    return read_xls(data, cells)
 
 
-def _read_zipped(data: bytes) -> RawBook:
+def _read_zipped(data: bytes, cells: int | None) -> RawBook:
     package = Package(data)
     if "xl/workbook.bin" in package:
         from tyokirja.intake.reading_xlsb import read_xlsb
 
-        return read_xlsb(package)
+        return read_xlsb(package, cells)
     if "[Content_Types].xml" in package and not any(each in package for each in _OTHER_DOCUMENTS):
         from tyokirja.intake.reading_ooxml import read_ooxml
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from tyokirja.columns import CellContent
+from tyokirja.cells import CellContent
 from tyokirja.intake.numberformats import from_serial, shown
 from tyokirja.intake.properties_ole import ole_properties
 from tyokirja.intake.raw import BOOK_CELL_LIMIT, CELL_LIMIT, Comment, RawBook, RawSheet, ReadFailed
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     import xlrd.sheet
 
 
-def read_xls(data: bytes) -> RawBook:
-    """A BIFF workbook, in its OLE container or bare. ReadFailed: password, damaged."""
+def read_xls(data: bytes, cells: int | None = None) -> RawBook:
+    """A BIFF workbook, in its OLE container or bare. ReadFailed: password, damaged.
+
+    ``cells``: how many of a sheet and of the book are read, where not as many as of a returned file.
+    """
     book = _opened(data)
     properties = ole_properties(data)
     sheets: list[RawSheet] = []
-    room = BOOK_CELL_LIMIT
+    room = cells or BOOK_CELL_LIMIT
     for index in range(book.nsheets):
-        sheets.append(_sheet(book, book.sheet_by_index(index), room))
+        sheets.append(_sheet(book, book.sheet_by_index(index), min(room, cells or CELL_LIMIT)))
         room -= len(sheets[-1].cells)
     if not sheets:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
@@ -49,9 +52,8 @@ def _opened(data: bytes) -> xlrd.Book:
 _VISIBILITY = {1: "hidden", 2: "very_hidden"}
 
 
-def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, room: int) -> RawSheet:
+def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, limit: int) -> RawSheet:
     cells: dict[tuple[int, int], CellContent] = {}
-    limit = min(room, CELL_LIMIT)
     complete = True
     formats: dict[int, str] = {}
     for row in range(sheet.nrows):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 
-from tyokirja.columns import CellContent
+from tyokirja.cells import CellContent
 from tyokirja.intake.notes_ooxml import beside_cells, persons_of
 from tyokirja.intake.numberformats import BUILT_IN, Shown, from_serial, shown
 from tyokirja.intake.parts import Package
@@ -37,8 +37,11 @@ ERRORS = {
 }
 
 
-def read_xlsb(package: Package) -> RawBook:
-    """A binary workbook out of its package. ReadFailed: damaged."""
+def read_xlsb(package: Package, cells: int | None = None) -> RawBook:
+    """A binary workbook out of its package. ReadFailed: damaged.
+
+    ``cells``: how many of a sheet and of the book are read, where not as many as of a returned file.
+    """
     roots = relations_of(package, "")
     main = next((each.target for each in roots if each.kind == "officeDocument"), "xl/workbook.bin")
     relations = relations_of(package, main)
@@ -56,7 +59,7 @@ def read_xlsb(package: Package) -> RawBook:
     strings = [
         _rich(data) for number, data in _part_records(package, relations, "sharedStrings") if number == _STRING_ITEM
     ]
-    reader = _Reader(strings, _styles(package, relations), date1904)
+    reader = _Reader(strings, _styles(package, relations), date1904, cells)
     people = persons_of(related(package, relations, "person"))
     sheets: list[RawSheet] = []
     for name, relation, state in entries:
@@ -96,9 +99,9 @@ def _styles(package: Package, relations: tuple[Relation, ...]) -> list[tuple[str
 class _Reader:
     """Reads one sheet's records after another, with a limit on all cells together."""
 
-    def __init__(self, strings: list[str], styles: list[tuple[str, Shown]], date1904: bool) -> None:
+    def __init__(self, strings: list[str], styles: list[tuple[str, Shown]], date1904: bool, cells: int | None) -> None:
         self._strings, self._styles, self._date1904 = strings, styles, date1904
-        self._room = BOOK_CELL_LIMIT
+        self._room, self._limit = cells or BOOK_CELL_LIMIT, cells or CELL_LIMIT
 
     def sheet(self, data: bytes) -> _Sheet:
         """The cells, merges and hidden rows of a worksheet part."""
@@ -122,7 +125,7 @@ class _Reader:
         content = self._content(_FORMULA.get(number, number), record, number_format, kind)
         if content is None:
             return
-        if self._room <= 0 or len(sheet.cells) >= CELL_LIMIT:
+        if self._room <= 0 or len(sheet.cells) >= self._limit:
             sheet.complete = False
             return
         self._room -= 1

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from itertools import starmap
+from operator import attrgetter
+from typing import Any
 
-from tyokirja.columns import YES_NO_WORDS, CellContent, as_typed
-from tyokirja.intake.answers import read_table, settle_repeats
+from tyokirja.cells import CellContent
+from tyokirja.columns import YES_NO_WORDS, as_typed
+from tyokirja.intake.answers import AnswerFields, read_table, settle_repeats
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import headings_of
 from tyokirja.intake.identity import Identified, answer_sheets, identify, is_identity_sheet
@@ -20,7 +24,7 @@ from tyokirja.intake.table import Table, find_table
 from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import Seal
-from tyokirja.values import key
+from tyokirja.values import LEFT_OUT, key, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +35,67 @@ class Result:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The same as a worker sends it. ``head`` is the submission without its answers.
+
+    Those follow as plain tuples: a worker sends some hundred of them for each file, and they go through its pipe for a
+    fraction of what records cost.
+    """
+
+    head: Submission
+    problems: tuple[Problem, ...] = ()
+    answers: tuple[AnswerFields, ...] = ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # A record of many fields that is pickled by its fields' names takes ten times as long.
+        identity = self.head.identity
+        whose = None if identity is None else _FIELDS_OF_IDENTITY(identity)
+        return _unpacked, (_FIELDS_OF_HEAD(self.head), whose, self.problems, self.answers)
+
+    @property
+    def submission(self) -> Submission:
+        """The submission whole, made anew each time that it is asked for."""
+        return replace(self.head, answers=tuple(starmap(ReturnedCell, self.answers))) if self.answers else self.head
+
+
+_HEAD = tuple(each.name for each in fields(Submission) if each.name != "identity")
+_FIELDS_OF_HEAD = attrgetter(*_HEAD)
+_FIELDS_OF_IDENTITY = attrgetter(*(each.name for each in fields(Identity)))
+
+
+def _unpacked(
+    head: tuple[Any, ...],
+    whose: tuple[Any, ...] | None,
+    problems: tuple[Problem, ...],
+    answers: tuple[AnswerFields, ...],
+) -> Draft:
+    identity = None if whose is None else Identity(*whose)
+    return Draft(Submission(identity=identity, **dict(zip(_HEAD, head, strict=True))), problems, answers)
+
+
 def submission(candidate: Candidate, book: RawBook, expected: Expected, seals: Mapping[str, Seal]) -> Result:
     """What ``book`` says. ``seals`` are those of the issued forms by department, for files that lost their own."""
+    drafted = draft(candidate, book, expected, seals)
+    return Result(drafted.submission, drafted.problems)
+
+
+def draft(candidate: Candidate, book: RawBook, expected: Expected, seals: Mapping[str, Seal]) -> Draft:
+    """:func:`submission`, ready to be sent."""
     who = identify(book, expected, candidate.name)
     if who.identity is None or not who.verdict.merged:
-        return Result(_submission(candidate, book, who, who.verdict), who.problems)
+        return Draft(_submission(candidate, book, who, who.verdict), who.problems)
     identity = who.identity
     hidden = who.hidden or {}
     seal = Seal.of(hidden) if hidden else seals.get(identity.department, Seal())
     headings = headings_of(identity, expected, hidden)
     sheets = answer_sheets(book, who.ids, headings) or _by_name(book, identity)
-    answers: list[ReturnedCell] = []
+    answers: list[AnswerFields] = []
     unexpected: list[UnexpectedCell] = []
     problems = list(who.problems)
     rows: dict[str, None] = {}
-    seen: dict[str, frozenset[tuple[int, int]]] = {}
-    tables: dict[str, Table] = {}
+    tables: dict[str, tuple[Table, frozenset[int]]] = {}
+    words = _Words(_YES_AND_NO.union(*expected.choice_words.values()))
     own = 0
     for sheet in sheets:
         table = find_table(sheet, identity, expected, candidate.name, headings)
@@ -56,17 +105,17 @@ def submission(candidate: Candidate, book: RawBook, expected: Expected, seals: M
         problems += part.problems
         rows.update(dict.fromkeys(each.row_id for each in table.rows))
         own += part.own + len(table.headings)
-        seen[sheet.name] = part.seen | table.headings
-        tables[sheet.name] = table
+        tables[sheet.name] = table, part.seen
     for sheet in book.sheets:
         if is_identity_sheet(sheet):
             continue
-        own_places = _Own(sheet, seal, tables.get(sheet.name), expected)
-        elsewhere = _elsewhere(sheet, seen.get(sheet.name, frozenset()), own_places, identity, candidate.name)
+        rest = _rest(sheet, *tables.get(sheet.name, (None, frozenset())))
+        own_places = _Own(sheet.name, seal, words, answered=sheet.name in tables)
+        elsewhere = _elsewhere(sheet, rest, own_places, identity, candidate.name)
         unexpected += elsewhere.typed
         problems += elsewhere.problems
         own += elsewhere.own
-    settled, repeated = settle_repeats(tuple(answers), identity.department)
+    settled, repeated = settle_repeats(answers, identity.department)
     problems += repeated
     problems += _missing_rows(identity, expected, rows, candidate.name)
     blank = not settled and not unexpected
@@ -76,26 +125,35 @@ def submission(candidate: Candidate, book: RawBook, expected: Expected, seals: M
     read = replace(
         _submission(candidate, book, who, verdict),
         rows=tuple(rows),
-        answers=tuple(settled),
         unexpected=tuple(unexpected),
         returned=_everything(book) - own,
     )
-    return Result(read, tuple(problems))
+    return Draft(read, tuple(problems), tuple(settled))
 
 
 def _everything(book: RawBook) -> int:
     """Every cell, comment and text box of a workbook that is not blank, the identity sheet aside."""
     return sum(
-        sum(not each.blank for each in sheet.cells.values()) + len(sheet.comments) + len(sheet.texts)
+        [each.blank for each in sheet.cells.values()].count(False) + len(sheet.comments) + len(sheet.texts)
         for sheet in book.sheets
         if not is_identity_sheet(sheet)
+    )
+
+
+def _rest(sheet: RawSheet, table: Table | None, seen: frozenset[int]) -> list[tuple[tuple[int, int], CellContent]]:
+    """The cells of a sheet that are not blank and were not looked at as the table's, in the sheet's order."""
+    headings = table.headings if table is not None else frozenset()
+    return sorted(
+        (place, content)
+        for place, content in sheet.cells.items()
+        if place[0] not in seen and place not in headings and not content.blank
     )
 
 
 def _submission(candidate: Candidate, book: RawBook, who: Identified, verdict: Verdict) -> Submission:
     return Submission(
         file=candidate.name,
-        sha256=hashlib.sha256(candidate.data).hexdigest(),
+        sha256=candidate.sha256 or hashlib.sha256(candidate.data).hexdigest(),
         size=len(candidate.data),
         verdict=verdict,
         identity=who.identity,
@@ -122,47 +180,58 @@ _MOSTLY = 0.5
 """The share of a sheet's cells that have to be the form's before any of them is taken to be: the rest is a person's."""
 
 
+class _Words:
+    """The words of all dropdowns, as :func:`~tyokirja.values.key`."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self._words = words
+        self._longest = max(map(len, words))
+
+    def __contains__(self, content: CellContent) -> bool:
+        """True for a cell that holds one of them."""
+        if not isinstance(content.value, str) or content.formula:
+            return False
+        # A text is as long as its key at most, but for what the key leaves out.
+        bare = plain(content.value).rstrip(LEFT_OUT)
+        return len(bare) <= self._longest and key(bare) in self._words
+
+
 @dataclass(frozen=True, slots=True)
 class _Own:
-    """Tells the form's own cells of one sheet from a person's.
+    """Tells the form's own cells of one sheet from a person's. ``answered``: the sheet has a table of answers.
 
     A word of a dropdown on the table's sheet is a person's: the form has it on its instructions alone.
     """
 
-    sheet: RawSheet
+    sheet: str
     seal: Seal
-    table: Table | None
-    expected: Expected
+    words: _Words
+    answered: bool
 
     def among(self, cells: Sequence[tuple[tuple[int, int], CellContent]]) -> frozenset[tuple[int, int]]:
         """The places of those cells that the form was issued with."""
         own = frozenset(place for place, content in cells if self._issued(place, content))
-        if self.table is None:
-            telling = sum(place in own and not self._choice(content) for place, content in cells)
+        if not self.answered:
+            telling = sum(place in own and content not in self.words for place, content in cells)
             return own if telling > _MOSTLY * len(cells) else frozenset()
         return own
 
     def _issued(self, place: tuple[int, int], content: CellContent) -> bool:
-        if not self.seal.issued(f"{self.sheet.name}!{address(*place)}", content):
+        if not self.seal.issued(f"{self.sheet}!{address(*place)}", content):
             return False
-        return self.table is None or not self._choice(content)
-
-    def _choice(self, content: CellContent) -> bool:
-        """True for a word of a dropdown."""
-        if not isinstance(content.value, str) or content.formula:
-            return False
-        word = key(content.value)
-        return word in _YES_AND_NO or self.expected.offers(word)
+        return not self.answered or content not in self.words
 
 
 def _elsewhere(
-    sheet: RawSheet, seen: frozenset[tuple[int, int]], places: _Own, identity: Identity, file: str
+    sheet: RawSheet,
+    rest: Sequence[tuple[tuple[int, int], CellContent]],
+    places: _Own,
+    identity: Identity,
+    file: str,
 ) -> _Elsewhere:
     """What a person wrote outside the table's rows: notes in the margin, comments, text boxes, sheets of their own."""
     found: list[UnexpectedCell] = []
     own = 0
-    rest = [(place, sheet.cells[place]) for place in sorted(sheet.cells) if place not in seen]
-    rest = [(place, content) for place, content in rest if not content.blank]
     issued = places.among(rest)
     own += len(issued)
     found += [

@@ -25,6 +25,9 @@ def unescaped(text: str) -> str:
     """XML character data read without a parser: its references resolved. ValueError: one that XML does not know."""
     if "&" not in text:
         return text
+    if "&#" in text:
+        # Nine of ten are these letters of Finnish, in what openpyxl wrote.
+        text = text.replace("&#228;", "ä").replace("&#246;", "ö")
     if "&#" not in text:
         return _named(text)
     first, *numbered = text.split("&#")

@@ -16,13 +16,16 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from tyokirja.intake.raw import ReadFailed
 from tyokirja.model import Verdict
 
 _GRACE = 2.0
 """Seconds after the limit at which the worker's own watch acts: the parent, if it is there, is earlier."""
+
+_ALLOCATIONS = 20_000
+"""Records that come to be before those no longer needed are looked for: some ten workbooks' cells, not a part of one's."""
 
 _PR_SET_PDEATHSIG = 1
 _WORDS_OF_ERROR = 200
@@ -37,11 +40,39 @@ class Failure:
     reason: str = ""
 
 
+class Call:
+    """A task, an initializer and its arguments.
+
+    A forked worker has them as they are: what a round expects may be a hundred thousand rows. For workers that are
+    started afresh they are pickled, once for all.
+    """
+
+    def __init__(
+        self, task: Callable[..., object], initializer: Callable[..., object] | None, arguments: tuple[object, ...]
+    ) -> None:
+        self._pickled = b""
+        self._whole = task, initializer, arguments
+
+    def __getstate__(self) -> bytes:
+        self._pickled = self._pickled or pickle.dumps(self._whole, pickle.HIGHEST_PROTOCOL)
+        return self._pickled
+
+    def __setstate__(self, pickled: bytes) -> None:
+        self._pickled = pickled
+
+    def prepared(self) -> Callable[..., object]:
+        """The task, once the initializer has been called."""
+        task, initializer, arguments = pickle.loads(self._pickled) if self._pickled else self._whole
+        if initializer is not None:
+            initializer(*arguments)
+        return cast("Callable[..., object]", task)
+
+
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """What a worker is to do: the pickled task, initializer and its arguments; the bounds of one job."""
+    """What a worker is to do; the bounds of one job."""
 
-    call: bytes
+    call: Call
     seconds: float
     memory: int
 
@@ -60,10 +91,10 @@ def serve(pipe: Connection, orders: Orders, parent: int) -> None:
     _ignore_interrupts()
     _end_with(parent)
     gc.freeze()
+    gc.enable()  # a fork has it off where its parent had; what a strange file leaves behind must not pile up
+    gc.set_threshold(_ALLOCATIONS, 10, 10)
     try:
-        task, initializer, arguments = pickle.loads(orders.call)
-        if initializer is not None:
-            initializer(*arguments)
+        task = orders.call.prepared()
         limit_memory(orders.memory)
     except BaseException as error:  # whatever it is, the parent is told
         pipe.send((False, Failure(Verdict.DAMAGED, _words(error))))

@@ -1,0 +1,298 @@
+"""What intake reads by a short way is what it reads by the long one: every short way is held to its long one here."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date
+from random import Random
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from tests.mutations.cases import PROGRAMS, WAYS, make
+from tests.mutations.writers import by_openpyxl, by_xlsxwriter, over_the_form, strict
+from tyokirja.catalogue.defaults import default_choices
+from tyokirja.cells import CellContent
+from tyokirja.columns import ANSWERS, KnownAnswers, known_answers, read_answer
+from tyokirja.intake import reading_ooxml, table
+from tyokirja.intake.cells_ooxml import Context, SheetCells, SheetReader
+from tyokirja.intake.master_data import TELLING, agrees
+from tyokirja.intake.numberformats import Shown
+from tyokirja.intake.parts import stream
+from tyokirja.intake.plain_ooxml import plain_cells
+from tyokirja.intake.raw import Candidate, RawBook, RawSheet, ReadFailed
+from tyokirja.intake.reading import read
+from tyokirja.intake.submission import Result, draft, submission
+from tyokirja.model import Kind, Language, Row
+
+# whole files
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_mangled_return_comes_to_the_same_by_the_short_ways_and_the_long_ones(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random = Random(seed)
+    case = make(seed, random.sample(sorted(WAYS), 2))
+    writers = (by_openpyxl, by_xlsxwriter, strict, over_the_form(case.issued.data(case.department)))
+    writer = dict(zip(("openpyxl", "xlsxwriter", "strict", "over the form"), writers, strict=True))[
+        random.choice(PROGRAMS)
+    ]
+    files = [Candidate(each.name, writer(each.book)) for each in case.returns]
+
+    def results() -> list[Result]:
+        seals = case.issued.seals()
+        return [submission(each, read(each.data), case.issued.expected, seals) for each in files]
+
+    short = results()
+    monkeypatch.setattr(reading_ooxml, "plain_cells", lambda *_: None)
+    monkeypatch.setattr(table, "_same_at_once", lambda *_: False)
+    monkeypatch.setattr(
+        KnownAnswers,
+        "read",
+        lambda self, column, row, content: read_answer(column, row, content, self._choices, self._language),
+    )
+
+    assert short == results()
+
+
+# one sheet
+
+STYLES = {"": ("General", Shown.NUMBER), "1": ("0.0 %", Shown.NUMBER), "2": ("d.m.yyyy", Shown.DATE)}
+STRINGS = ("eka", "", "toka & kolmas")
+_STYLE = st.sampled_from(["", ' s="1"', ' s="2"'])
+_TEXT = st.sampled_from(
+    ["", "Etenee", " ", "&#228;&#246;", "&amp;#228;", "&lt;b&gt;", "_x000D_", "a\r\nb", "ä", "&#xE4;", "&#8211;", "a>b"]
+)
+_FIGURE = st.sampled_from(["", "0", "-0", "12", "12.5", "1e3", "1E+2", ".5", "5.", "1-2", "99", "x", " 7 ", "²", "2"])
+_FORMULA = st.sampled_from(
+    [
+        *[""] * 12,
+        "<f>A1&amp;B1</f>",
+        '<f aca="false">A1</f>',
+        "<f/>",
+        "<f></f>",
+        '<f t="shared" ref="A1:A3" si="0">$B1+C1</f>',
+        '<f t="shared" si="0"/>',
+        '<f t="array" ref="A1">SUM(B1:B2)</f>',
+    ]
+)
+_VALUE = st.one_of(
+    st.builds(lambda text: f"<v>{text}</v>", st.one_of(_FIGURE, _TEXT)),
+    st.builds(lambda text: f'<v xml:space="preserve">{text}</v>', _TEXT),
+    st.sampled_from(["", "<v/>", "<is><r><t>rikas</t></r></is>", "<is><t/></is>"]),
+    st.builds(lambda text: f"<is><t>{text}</t></is>", _TEXT),
+    st.builds(lambda text: f'<is><t xml:space="preserve">{text}</t></is>', _TEXT),
+)
+_TYPE = st.sampled_from(["", *(f' t="{kind}"' for kind in ("n", "s", "str", "inlineStr", "b", "e", "d", "x"))])
+
+
+@st.composite
+def cells(draw: st.DrawFn, row: int) -> str:
+    found = []
+    for letter in draw(st.lists(st.sampled_from("ABCD"), max_size=4, unique=True)):
+        head = f'<c r="{letter}{row}"{draw(_STYLE)}{draw(_TYPE)}'
+        found.append(
+            draw(st.sampled_from([f"{head}/>", f"{head}></c>", f"{head}>{draw(_FORMULA)}{draw(_VALUE)}</c>"] * 2))
+        )
+    return "".join(found)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> bytes:
+    rows = []
+    for number in range(1, draw(st.integers(1, 5))):
+        hidden = draw(st.sampled_from(["", ' hidden="1"', ' hidden="false"', ' ht="12" hidden="true"']))
+        inside = draw(cells(number))
+        closed = "" if inside else draw(st.sampled_from(["/>", "></row>"]))
+        rows.append(f'<row r="{number}"{hidden}' + (closed or f">{inside}</row>"))
+    tail = draw(st.sampled_from(["", '<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>']))
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{main}"><sheetData>{"".join(rows)}</sheetData>{tail}</worksheet>'.encode()
+
+
+def sheet_of(inside: str) -> bytes:
+    """A sheet of one row with these cells."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{main}"><sheetData><row r="1">{inside}</row></sheetData></worksheet>'.encode()
+
+
+def parsed(data: bytes, context: Context) -> SheetCells:
+    reader = SheetReader(context)
+    stream(iter((data,)), reader.prepare, reader.full)
+    return reader.sheet
+
+
+@settings(max_examples=600)
+@given(sheets(), st.booleans())
+@example(sheet_of('<c r="A1" t="e"><v xml:space="preserve">a\r\nb</v></c>'), False)
+@example(sheet_of('<c r="A1"><f>A1&amp;"a\r\nb"</f><v>1</v></c>'), False)
+def test_what_the_plain_reading_reads_the_parser_reads_too(data: bytes, date1904: bool) -> None:
+    context = Context(STRINGS, STYLES, date1904)
+
+    found = plain_cells(data, context)
+
+    assert found is None or found == parsed(data, context)
+    assert found is None or repr(found.cells) == repr(parsed(data, context).cells), "-0.0 is not 0.0"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<c r="A1"/>',
+        '<c r="A1" s="1"></c>',
+        '<c r="A1" t="s"><v>0</v></c>',
+        '<c r="A1" t="inlineStr"><is><t>ä</t></is></c>',
+        '<c r="A1" s="1"><v>0.125</v></c>',
+        '<c r="A1" t="str"><f aca="false">B1</f><v>ok</v></c>',
+        '<c r="A1"><f>B1</f><v></v></c>',
+        '<c r="A1" t="b"><v>1</v></c>',
+        '<c r="A1" t="e"><v>#N/A</v></c>',
+    ],
+)
+def test_what_the_programs_write_needs_no_parser(inside: str) -> None:
+    data = sheet_of(inside)
+    context = Context(STRINGS, STYLES)
+
+    assert plain_cells(data, context) == parsed(data, context)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b'<row r="1"><c r="A1"><v>1</v></c> </row>',
+        b'<row r="1"><!-- 1 --><c r="A1"><v>1</v></c></row>',
+        b'<row r="1"><x:c r="A1"><v>1</v></x:c></row>',
+        b'<row r="1"><c r="A1"/><v>1</v></c></row>',
+        b'<row r="1"><c r="a1"><v>1</v></c></row>',
+        b'<row r="1"><c r="A0"><v>1</v></c></row>',
+        b'<row r="1"><c r="XFE1"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1" t="s"><v>9</v></c></row>',
+        b'<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1</v></row>',
+        b'<row r="1"><c r="A1"><f t="shared" si="0"/><v>1</v></c></row>',
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>&auml;</t></is></c></row>',
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>\xe4</t></is></c></row>',
+        b'<c r="A1"><v>1</v></c>',
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_parser(odd: bytes) -> None:
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    data = b'<worksheet xmlns="' + main + b'"><sheetData>' + odd + b"</sheetData></worksheet>"
+
+    assert plain_cells(data, Context(STRINGS, STYLES)) is None
+
+
+def test_cells_that_say_the_same_in_two_workbooks_have_each_its_own_number_format_and_strings() -> None:
+    data = sheet_of('<c r="A1" s="1"><v>0.5</v></c><c r="B1" t="s"><v>0</v></c>')
+    other = {**STYLES, "1": ("0.00", Shown.NUMBER)}
+
+    first = plain_cells(data, Context(STRINGS, STYLES))
+    second = plain_cells(data, Context(("muu",), other, date1904=True))
+
+    assert first is not None
+    assert second is not None
+    assert first.cells[0, 0].number_format == "0.0 %"
+    assert (second.cells[0, 0].number_format, second.cells[0, 0].date1904) == ("0.00", True)
+    assert (first.cells[0, 1].value, second.cells[0, 1].value) == ("eka", "muu")
+
+
+def test_a_worker_does_not_remember_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tyokirja.intake import plain_ooxml
+
+    monkeypatch.setattr(plain_ooxml, "_REMEMBERED", 1_000)
+    monkeypatch.setattr(plain_ooxml, "_KNOWN", {})
+    for number in range(50):
+        data = sheet_of(f'<c r="A1" t="inlineStr"><is><t>{number} {"x" * 100}</t></is></c>')
+        found = plain_cells(data, Context((), STYLES))
+        assert found is not None
+        assert str(found.cells[0, 0].value).startswith(f"{number} x")
+
+    assert sum(len(inside) for each in plain_ooxml._KNOWN.values() for inside in each) < 2_000
+
+
+# one answer, one master cell
+
+CHOICES = default_choices()
+_VALUES = st.one_of(
+    st.sampled_from(
+        ["Etenee", "etenee ", "eteneee", "12,5", "kyllä", "n. 40", "ei tiedossa", " x", "–", "1.234", "on_track"]
+    ),
+    st.sampled_from([0.0, -0.0, 1.0, 0.12, 12.0, 45000.0, -3.5, True, False, date(2026, 6, 30), None]),
+    st.text(max_size=8),
+    st.floats(-1e6, 1e6),
+)
+_FORMATS = st.sampled_from([None, "General", "0 %", '"%" 0', "0.00"])
+_CONTENTS = st.builds(
+    CellContent, _VALUES, _FORMATS, st.sampled_from(["", "=A1"]), st.sampled_from(["", "", "#N/A"]), st.booleans()
+).filter(lambda each: not each.blank)
+_ROWS = st.builds(
+    Row,
+    id=st.just("TES-1"),
+    department=st.just("a"),
+    goal=st.sampled_from(["", "Tavoite"]),
+    measure=st.sampled_from(["", "Mittari", " x"]),
+    action=st.sampled_from(["", "Toimi"]),
+    kind=st.sampled_from(list(Kind)),
+    unit_of_measure=st.sampled_from(["", "%", "kpl", "milj. €"]),
+    baseline=st.sampled_from([None, 0.0, 12.0, 45000.0, "", "12", date(2026, 6, 30)]),
+    target=st.sampled_from([None, 1.0, 0.12, "etenee"]),
+)
+
+
+@settings(max_examples=500)
+@given(st.lists(st.tuples(st.sampled_from(ANSWERS), _ROWS, _CONTENTS), max_size=6), st.sampled_from(list(Language)))
+def test_an_answer_that_was_looked_up_is_the_one_that_was_read(
+    answers: list[tuple[str, Row, CellContent]], language: Language
+) -> None:
+    known = known_answers(CHOICES, language)
+    for _ in range(2):
+        for column, row, content in answers:
+            expected = read_answer(column, row, content, CHOICES, language)
+            assert repr(known.read(column, row, content)) == repr(expected)
+
+
+@settings(max_examples=500)
+@given(_ROWS, _CONTENTS, st.sampled_from(TELLING))
+def test_a_master_cell_that_is_as_issued_at_a_glance_is_so_when_looked_into(
+    row: Row, content: CellContent, column: str
+) -> None:
+    if table._same_at_once(content.value, getattr(row, column)):
+        assert agrees(content, row, column) is True
+
+
+def test_a_file_that_nobody_can_read_is_refused_by_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = by_openpyxl(make(1, ()).returns[0].book)
+    broken = data[:-200]
+    with pytest.raises(ReadFailed):
+        read(broken)
+    monkeypatch.setattr(reading_ooxml, "plain_cells", lambda *_: None)
+    with pytest.raises(ReadFailed):
+        read(broken)
+
+
+# between processes
+
+
+def test_what_a_worker_sends_is_what_it_found() -> None:
+    case = make(3, ())
+    data = by_openpyxl(case.returns[0].book)
+    found = draft(Candidate("a.xlsx", data), read(data), case.issued.expected, {})
+    nobodys = draft(Candidate("b.xlsx", b""), RawBook((RawSheet("Taul1", {}),)), case.issued.expected, {})
+
+    assert found.submission.answers
+    assert found.submission.identity is not None
+    for each in (found, nobodys):
+        sent = pickle.loads(pickle.dumps(each))
+        assert sent == each
+        assert (sent.submission, sent.problems) == (each.submission, each.problems)
+
+
+def test_what_a_worker_is_given_is_what_the_round_expects() -> None:
+    wanted = make(1, ()).issued.expected
+
+    given = pickle.loads(pickle.dumps(wanted))
+
+    assert given == wanted
+    assert list(given.rows.items()) == list(wanted.rows.items())

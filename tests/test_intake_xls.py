@@ -1,0 +1,163 @@
+"""Old workbooks (.xls) where their library meets its ends: locks, damage, styles that are not there, limits."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import xlrd
+from xlrd.biffh import XLRDError
+
+from tyokirja.columns import CellContent
+from tyokirja.intake import reading_xls
+from tyokirja.intake.properties_ole import OleProperties
+from tyokirja.intake.raw import Comment, ReadFailed
+from tyokirja.intake.reading_xls import read_xls
+from tyokirja.model import Verdict
+
+TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
+
+
+def sheet(*rows: list[tuple[int, object]], **more: object) -> SimpleNamespace:
+    """A sheet as the library gives it: the kinds and values of its rows, all in style 0."""
+    return SimpleNamespace(
+        **{
+            "name": "Taulu",
+            "visibility": 0,
+            "nrows": len(rows),
+            "row_types": lambda row: [kind for kind, _ in rows[row]],
+            "row_values": lambda row: [value for _, value in rows[row]],
+            "row": lambda row: [SimpleNamespace(xf_index=0) for _ in rows[row]],
+            "merged_cells": [],
+            "cell_note_map": {},
+            "rowinfo_map": {},
+            **more,
+        }
+    )
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, *sheets: SimpleNamespace, code: str = "General", datemode: int = 0) -> None:
+    """The library gives these sheets, whatever it is asked to open."""
+    book = SimpleNamespace(
+        datemode=datemode,
+        nsheets=len(sheets),
+        sheet_by_index=lambda index: sheets[index],
+        xf_list=[SimpleNamespace(format_key=0), SimpleNamespace(format_key=9)],
+        format_map={0: SimpleNamespace(format_str=code)},
+    )
+    monkeypatch.setattr(xlrd, "open_workbook", lambda **_: book)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict", "detail"),
+    [
+        ("Workbook is Encrypted", Verdict.PASSWORD, ""),
+        ("Expected BOF record", Verdict.DAMAGED, "Expected BOF record"),
+    ],
+)
+def test_a_workbook_that_the_library_refuses_has_its_verdict(
+    said: str, verdict: Verdict, detail: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise XLRDError(said)
+
+    monkeypatch.setattr(xlrd, "open_workbook", refuse)
+    with pytest.raises(ReadFailed) as failed:
+        read_xls(b"x")
+    assert (failed.value.verdict, failed.value.detail) == (verdict, detail)
+
+
+def test_a_workbook_without_sheets_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(monkeypatch)
+    with pytest.raises(ReadFailed) as failed:
+        read_xls(b"x")
+    assert (failed.value.verdict, failed.value.detail) == (Verdict.DAMAGED, "no sheets")
+
+
+def test_each_kind_of_cell_has_its_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = [
+        (TEXT, "a\r\nb"),
+        (TEXT, ""),
+        (NUMBER, 12),
+        (BOOLEAN, 1),
+        (ERROR, 0x07),
+        (ERROR, 99),
+        (ERROR, "x"),
+        (9, None),
+    ]
+    opened(monkeypatch, sheet([(0, ""), (6, ""), *row]), datemode=1)
+
+    book = read_xls(b"x")
+
+    assert {column: cell for (_, column), cell in book.sheets[0].cells.items()} == {
+        2: CellContent("a\nb", "General", date1904=True),
+        4: CellContent(12.0, "General", date1904=True),
+        5: CellContent(True, "General", date1904=True),
+        6: CellContent(None, "General", error="#DIV/0!", date1904=True),
+        7: CellContent(None, "General", error="#N/A", date1904=True),
+        8: CellContent(None, "General", error="#N/A", date1904=True),
+    }
+    assert book.date1904
+
+
+def test_a_number_is_shown_by_its_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import date
+
+    opened(monkeypatch, sheet([(NUMBER, 46387.0)]), code="d.m.yyyy")
+
+    assert read_xls(b"x").sheets[0].cells[0, 0] == CellContent(date(2026, 12, 31), "d.m.yyyy")
+
+
+def test_a_style_that_is_not_there_is_general() -> None:
+    book: Any = SimpleNamespace(
+        xf_list=[SimpleNamespace(format_key=0), SimpleNamespace(format_key=9)],
+        format_map={0: SimpleNamespace(format_str="0 %")},
+    )
+
+    assert [reading_xls._format(book, index) for index in (-1, 0, 1, 2)] == ["General", "0 %", "General", "General"]
+
+
+def test_more_cells_than_the_limits_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows: list[list[tuple[int, object]]] = [[(NUMBER, 1), (NUMBER, 2)], [(NUMBER, 3)]]
+    opened(monkeypatch, sheet(*rows), sheet(*rows))
+
+    def counted() -> list[tuple[int, bool]]:
+        return [(len(each.cells), each.capped) for each in read_xls(b"x").sheets]
+
+    assert counted() == [(3, False), (3, False)]
+    monkeypatch.setattr(reading_xls, "CELL_LIMIT", 2)
+    assert counted() == [(2, True), (2, True)]
+    monkeypatch.setattr(reading_xls, "CELL_LIMIT", 3)
+    monkeypatch.setattr(reading_xls, "BOOK_CELL_LIMIT", 4)
+    assert counted() == [(3, False), (1, True)]
+    assert [len(each.cells) for each in read_xls(b"x", 5).sheets] == [3, 2]
+
+
+def test_what_stands_beside_the_cells_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = {
+        (6, 9): SimpleNamespace(text="toinen\r\nrivi", author=None),
+        (0, 1): SimpleNamespace(text="huomio", author="Maija"),
+        (0, 2): SimpleNamespace(text=" ", author="Maija"),
+    }
+    rows = {3: SimpleNamespace(hidden=1), 4: SimpleNamespace(hidden=0)}
+    merged = [(0, 2, 0, 1), (4, 5, 2, 4), (7, 8, 7, 8)]
+    shown = sheet([(NUMBER, 1)], cell_note_map=notes, rowinfo_map=rows, merged_cells=merged)
+    opened(monkeypatch, shown, sheet(visibility=1), sheet(visibility=2), sheet(visibility=9))
+
+    first, *others = read_xls(b"x").sheets
+
+    assert first.comments == (Comment(0, 1, "huomio", "Maija"), Comment(6, 9, "toinen\nrivi"))
+    assert (first.hidden_rows, first.merges) == (frozenset({3}), ((0, 0, 1, 0), (4, 2, 4, 3)))
+    assert [each.visibility for each in (first, *others)] == ["visible", "hidden", "very_hidden", "visible"]
+
+
+def test_what_its_container_says_of_a_workbook_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(monkeypatch, sheet([(NUMBER, 1)]))
+    saved = datetime(2026, 7, 3, tzinfo=UTC)
+    monkeypatch.setattr(reading_xls, "ole_properties", lambda _: OleProperties(saved, "Excel", {"a": "b"}))
+
+    book = read_xls(b"x")
+
+    assert (book.saved_at, book.program, book.properties) == (saved, "Excel", {"a": "b"})

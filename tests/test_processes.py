@@ -1,0 +1,50 @@
+"""When a process may be copied, and what keeps Ctrl-C from one that is just starting."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tyokirja import processes
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_a_process_is_copied_on_linux_alone(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    assert not processes.fork_is_safe()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the list of threads is Linux's")
+def test_a_process_is_not_copied_while_it_has_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads = {"alone": ["1"], "two": ["1", "2"]}
+    for name, expected in (("alone", True), ("two", False)):
+        monkeypatch.setattr(Path, "iterdir", lambda _, name=name: iter(threads[name]))
+        assert processes.fork_is_safe() is expected
+
+    def unlisted(_: Path) -> Iterator[Path]:
+        raise OSError
+
+    monkeypatch.setattr(Path, "iterdir", unlisted)
+    assert not processes.fork_is_safe()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no masks of signals")
+@pytest.mark.parametrize("forked", [True, False])
+def test_ctrl_c_is_held_while_a_worker_starts_and_let_through_after(forked: bool) -> None:
+    with processes.interrupts_held(forked):
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    after = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+    assert (signal.SIGINT in held, signal.SIGINT in after) == (True, False)
+
+
+def test_on_windows_nothing_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with processes.interrupts_held(False):
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, []) if hasattr(signal, "pthread_sigmask") else set()
+
+    assert signal.SIGINT not in held

@@ -1,0 +1,46 @@
+"""What every use of worker processes needs to know of the machine: how many, how they start, what Ctrl-C does to them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+_MOST = 8
+"""More workers than this only take memory: one process hands out their work and gathers it."""
+
+
+def available() -> int:
+    """How many processes can run at once, at most eight."""
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(count, _MOST))
+
+
+def fork_is_safe() -> bool:
+    """A fork copies locks that other threads hold. Only Linux tells of the threads of native libraries as well."""
+    if sys.platform != "linux":
+        return False
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def interrupts_held(forked: bool) -> Iterator[None]:
+    """Keeps Ctrl-C from a process that is not yet able to ignore it: it would print a traceback of its own."""
+    if sys.platform == "win32":
+        yield
+        return
+    if not forked:
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # it would let Ctrl-C through again where it starts in between
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
