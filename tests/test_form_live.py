@@ -226,6 +226,6 @@ def test_a_pasted_text_error_or_unlisted_word_is_named(office: Office, tmp_path:
         said = {row.id: str(book.value(sheet.name, sheet.address(row, "check"))) for row in (SHARE, COUNT, READY)}
         counter = book.value(sheet.name, "A3")
     assert said[SHARE.id].startswith("Toteuma Q2/2026: anna prosenttiluku; puuttuu: ")
-    assert said[COUNT.id].startswith("Tila: valitse luettelosta; puuttuu: Toteuma Q2/2026")
+    assert said[COUNT.id].startswith("Tila: valitse listasta; puuttuu: Toteuma Q2/2026")
     assert said[READY.id] == "tarkista vastaus"
     assert counter == "Täytetty 0/3 · tarkistettavaa 3"

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tyokirja import form
+from tyokirja import form, launchers
 from tyokirja.catalogue import reading
 from tyokirja.catalogue.comparing import differences
-from tyokirja.files import write_whole
+from tyokirja.files import holds, write_whole
 from tyokirja.history import previous_answers
 from tyokirja.layout import load
 from tyokirja.model import Catalogue, Department, Round, Row, RowChange
@@ -55,10 +55,12 @@ def plan(
     *,
     by_unit: bool = False,
     departments: Sequence[str] = (),
+    workers: int | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Everything that ``generate`` would write, made in memory; nothing on disk is touched.
 
+    ``workers`` is how many processes make the forms: see :func:`tyokirja.form.many`.
     Raises :class:`Refused` with every fault of the catalogue or template at once, or for an unknown round or
     department.
     """
@@ -72,24 +74,21 @@ def plan(
     folder = round_folder(output, catalogue, round_)
     previous = previous_answers(folder, catalogue, round_)
     parts = _parts(catalogue, wanted, by_unit)
+    orders = [form.Order(department, rows if unit else None) for department, unit, rows in parts]
+    made = form.many(catalogue, round_, layout, orders, previous=previous, workers=workers, progress=progress)
     planned = []
     concerns: list[Problem] = []
-    for number, (department, unit, rows) in enumerate(parts, 1):
-        part = rows if unit else None
-        issue = form.issue_of(catalogue, department, round_, layout, rows=part)
-        data = form.workbook(catalogue, department, round_, layout, issue=issue, rows=part, previous=previous)
-        concerns += form.concerns(catalogue, department, round_, layout, rows=part)
+    for (department, unit, rows), each in zip(parts, made, strict=True):
         path = folder.form(catalogue, round_, department, unit)
-        planned.append(PlannedForm(path, department, unit, len(rows), data, _state(path, data)))
-        if progress is not None:
-            progress(number, len(parts))
+        planned.append(PlannedForm(path, department, unit, len(rows), each.data, _state(path, each.data)))
+        concerns += each.concerns
     return Plan(
         folder,
         round_,
         catalogue,
         tuple(planned),
         _changes(folder, catalogue),
-        tuple(concerns),
+        (*concerns, *folder.concerns()),
         catalogue_path.read_bytes(),
     )
 
@@ -112,10 +111,7 @@ def _parts(
 def _state(path: Path, data: bytes) -> str:
     if not path.exists():
         return "new"
-    try:
-        return "same" if path.read_bytes() == data else "changed"
-    except OSError:
-        return "changed"
+    return "same" if holds(path, data) else "changed"
 
 
 def _changes(folder: RoundFolder, catalogue: Catalogue) -> tuple[RowChange, ...]:
@@ -157,7 +153,8 @@ def carry_out(planned: Plan, *, replace: bool = False) -> tuple[Path, ...]:
         if each.state != "same":
             write_whole(each.path, each.data)
             written.append(each.path)
-    if not planned.folder.catalogue.is_file() or planned.folder.catalogue.read_bytes() != planned.source:
+    if not holds(planned.folder.catalogue, planned.source):
         write_whole(planned.folder.catalogue, planned.source)
         written.append(planned.folder.catalogue)
+    written += launchers.write(planned.folder.root, planned.catalogue.settings.language)
     return tuple(written)

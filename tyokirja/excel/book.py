@@ -16,10 +16,12 @@ from typing import Any
 from xlsxwriter.core import Core
 from xlsxwriter.image import Image
 from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.url import Url, UrlTypes
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellStringTuple, Worksheet
 
+from tyokirja.excel import rows
 from tyokirja.model import Language
 
 CELL_LIMIT = 32_767
@@ -129,9 +131,18 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
         self.ignore_write_string = False
         return True
 
-    def formula(self, row: int, column: int, formula: str, value: object, style: Any = None) -> None:
-        """Write a formula with its value, so that it shows without being recalculated. None shows nothing."""
+    def formula(
+        self, row: int, column: int, formula: str, value: object, style: Any = None, *, plain: bool = False
+    ) -> None:
+        """Write a formula with its value, so that it shows without being recalculated. None shows nothing.
+
+        ``plain`` says that it uses only functions that Excel has always known, so that none needs another name in the
+        file: it is not searched for them.
+        """
         shown = "" if value is None else value
+        if plain and not self.constant_memory:
+            self._keep(row, column, CellFormulaTuple(formula.removeprefix("="), style, shown))
+            return
         _strict(
             self.write_formula(row, column, formula, style, shown), f"formula in row {row + 1}, column {column + 1}"
         )
@@ -144,10 +155,11 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
         self.set_row(row, min(height, ROW_LIMIT))
         self._fitted.add(row + 1)
 
-    def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
-        if tag == "row" and dict(attributes)["r"] in self._fitted:
-            attributes = [each for each in attributes if each[0] != "customHeight"]
-        super()._xml_start_tag_unencoded(tag, attributes)
+    def _write_rows(self) -> None:
+        rows.rows(self, self._fitted)
+
+    def _write_row(self, row: int, spans: str | None, row_info: Any = None, empty_row: bool = False) -> None:
+        self.fh.write(f"<{rows.row_tag(self, row, spans, row_info, self._fitted)}{'/' * empty_row}>")
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         # xlsxwriter looks for a hundred newer functions one by one; most formulas have none of them.
@@ -171,6 +183,17 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
 
     def put(self, row: int, column: int, value: object, style: Any = None) -> None:
         """Write one value by its type: text as text, numbers and booleans as such, dates as dates, None as blank."""
+        if self.constant_memory:
+            self._put(row, column, value, style)
+        elif value is None or value == "":
+            if style is not None:
+                self._keep(row, column, CellBlankTuple(style))
+        elif value.__class__ is str and len(value) * 2 <= CELL_LIMIT:
+            self._keep(row, column, CellStringTuple(self.str_table._get_shared_string_index(value), style))
+        else:
+            self._put(row, column, value, style)
+
+    def _put(self, row: int, column: int, value: object, style: Any) -> None:
         if value is None or value == "":
             self.write_blank(row, column, None, style)
         elif isinstance(value, bool):
@@ -185,6 +208,29 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
                 raise NotWritten(f"text of {len(text)} characters in row {row + 1}, column {column + 1}")
             _strict(self.write_string(row, column, text, style), f"text in row {row + 1}, column {column + 1}")
 
+    def fill(self, row: int, first: int, last: int, style: Any) -> None:
+        """Give every cell of a row from column ``first`` to ``last`` a style and no content."""
+        if self.constant_memory:
+            for column in range(first, last + 1):
+                self.write_blank(row, column, None, style)
+            return
+        blank = CellBlankTuple(style)
+        self._keep(row, first, blank)
+        self._keep(row, last, blank)
+        self.table[row].update(dict.fromkeys(range(first, last + 1), blank))
+
+    def _keep(self, row: int, column: int, cell: object) -> None:
+        """Take a cell as it is, without the conversions and checks that xlsxwriter makes for each."""
+        known = (
+            self.dim_rowmin is not None
+            and self.dim_colmin is not None
+            and self.dim_rowmin <= row <= self.dim_rowmax
+            and self.dim_colmin <= column <= self.dim_colmax
+        )
+        if not known and self._check_dimensions(row, column):
+            raise NotWritten(f"cell in row {row + 1}, column {column + 1}")
+        self.table[row][column] = cell
+
 
 class _LanguageCore(Core):  # type: ignore[misc] # xlsxwriter has no type information
     """docProps/core.xml with ``dc:language``, which screen readers go by and xlsxwriter does not write."""
@@ -196,13 +242,27 @@ class _LanguageCore(Core):  # type: ignore[misc] # xlsxwriter has no type inform
         self._xml_data_element("dc:language", self.language)
 
 
-class _LanguagePackager(Packager):  # type: ignore[misc] # xlsxwriter has no type information
+class _Texts(SharedStrings):  # type: ignore[misc] # xlsxwriter has no type information
+    def _write_sst_strings(self) -> None:
+        rows.shared_strings(self, self.string_table.string_array)
+
+
+class LanguagePackager(Packager):  # type: ignore[misc] # xlsxwriter has no type information
+    """Writes the workbook's language and the program that saved it, which xlsxwriter does not."""
+
     def _write_core_file(self) -> None:
         core = _LanguageCore()
         core.language = self.workbook.language
         core._set_properties(self.workbook.doc_properties)
         core._set_xml_writer(self._filename("docProps/core.xml"))
         core._assemble_xml_file()
+
+    def _write_shared_strings_file(self) -> None:
+        if self.workbook.str_table.count:
+            texts = _Texts()
+            texts.string_table = self.workbook.str_table
+            texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+            texts._assemble_xml_file()
 
     def _write_app_file(self) -> None:
         """Say which program wrote the workbook, so that an untouched one can be told from one that Excel saved."""
@@ -234,8 +294,8 @@ class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
         self.set_properties({"title": title, "subject": subject, "company": company, "created": _FIXED_DATE})
         self.set_calc_mode("auto")
 
-    def _get_packager(self) -> _LanguagePackager:
-        return _LanguagePackager()
+    def _get_packager(self) -> LanguagePackager:
+        return LanguagePackager()
 
     def sheet(self, name: str) -> Sheet:
         """A new worksheet. ``name`` must be one that Excel takes: see :func:`sheet_name`."""

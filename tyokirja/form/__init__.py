@@ -9,35 +9,37 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
+from functools import lru_cache
+from operator import attrgetter, methodcaller
 
+from tyokirja.form.orders import Made, Order
 from tyokirja.layout import Layout
-from tyokirja.model import Catalogue, Department, Identity, Language, MergedRow, Round, Row
-from tyokirja.problems import Code, Problem
+from tyokirja.model import Catalogue, Choice, Department, Identity, Language, MergedRow, Round, Row
+from tyokirja.problems import Problem
 
-__all__ = ["concerns", "headings", "identity_of", "issue_of", "workbook"]
+__all__ = ["Made", "Order", "concerns", "headings", "identity_of", "issue_of", "many", "workbook"]
 
 _ASKED = (
-    "id",
-    "unit",
-    "binding_body",
-    "theme",
-    "goal",
     "action",
-    "measure",
-    "kind",
-    "unit_of_measure",
-    "direction",
     "baseline",
     "baseline_date",
     "baseline_original",
+    "binding_body",
+    "direction",
+    "goal",
+    "id",
+    "kind",
+    "measure",
     "target",
     "target_date",
     "target_original",
+    "theme",
+    "unit",
+    "unit_of_measure",
 )
-"""What of a catalogue row a form asks about; a change of weight, source or doubt changes no form."""
+"""What of a catalogue row a form asks about, sorted by name; a change of weight, source or doubt changes no form."""
 
 
 def workbook(
@@ -89,19 +91,24 @@ def issue_of(
     """
     asked = catalogue.rows_of(department.id) if rows is None else rows
     content = {
-        "organisation": catalogue.settings.organisation_id,
-        "round": round_.code,
-        "department": [department.id, department.name],
-        "template": layout.digest,
-        "choices": [asdict(choice) for choice in catalogue.choices],
-        "rows": [{name: _plain(getattr(row, name)) for name in _ASKED} for row in asked],
+        "choices": _choices(catalogue.choices),
+        "department": _json([department.id, department.name]),
+        "organisation": _json(catalogue.settings.organisation_id),
+        "round": _json(round_.code),
+        "rows": _json([dict(zip(_ASKED, _master_data(row), strict=True)) for row in asked]),
+        "template": _json(layout.digest),
     }
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    text = ", ".join(f'"{name}": {value}' for name, value in content.items())
+    return hashlib.sha256(f"{{{text}}}".encode()).hexdigest()[:12]
 
 
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value
+_master_data = attrgetter(*_ASKED)
+_json = json.JSONEncoder(ensure_ascii=False, default=methodcaller("isoformat")).encode
+
+
+@lru_cache(4)  # the same for all the departments of a catalogue
+def _choices(choices: tuple[Choice, ...]) -> str:
+    return json.dumps([asdict(choice) for choice in choices], sort_keys=True, ensure_ascii=False)
 
 
 def identity_of(
@@ -140,8 +147,7 @@ def headings(
     if not catalogue.rows_of(department.id):
         return ()
 
-    planned = plan.make(catalogue, department, round_, layout, language=language, previous=previous)
-    return tuple((column.name, column.heading) for column in planned.columns)
+    return plan.headings(catalogue, department, round_, layout, language or department.language, previous or {})
 
 
 def concerns(
@@ -150,15 +156,27 @@ def concerns(
     """What the office should know before it sends a form: texts that no row of Excel is high enough to show whole."""
     from tyokirja.form import plan
 
-    planned = plan.make(catalogue, department, round_, layout, rows=rows)
-    return tuple(
-        Problem(
-            Code.TEXT_TOO_TALL,
-            department=department.id,
-            row_id=row.id,
-            value=str(planned.shown(row, name).value),
-            fields=(("column", planned.heading(name)),),
-        )
-        for row in planned.rows
-        for name in plan.too_tall(planned, row)
-    )
+    return plan.concerns(plan.make(catalogue, department, round_, layout, rows=rows))
+
+
+def many(
+    catalogue: Catalogue,
+    round_: Round,
+    layout: Layout,
+    orders: Sequence[Order],
+    *,
+    previous: Mapping[str, MergedRow] | None = None,
+    answers: Mapping[str, MergedRow] | None = None,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Made]:
+    """The forms of ``orders`` as :func:`workbook` makes them, in their order, made on all processors.
+
+    Each has its issue and its concerns. ``previous`` and ``answers`` are those of all departments. ``workers`` is how
+    many processes make them; where not told, as many as pay. ``progress`` is called with how many are made, of how
+    many. However it ends, also by Ctrl-C, no process is left. Raises :class:`tyokirja.problems.Refused` as
+    :func:`workbook`, for the first form that cannot be made.
+    """
+    from tyokirja.form.crew import Ground, make_all
+
+    return make_all(Ground(catalogue, round_, layout, previous or {}, answers or {}), orders, workers, progress)

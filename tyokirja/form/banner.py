@@ -15,8 +15,7 @@ _COUNTER_ROOM = 290.0
 def write(page: Page, plan: Plan, counter: Live, styles: Styles) -> None:
     """Write the lines above the headings."""
     title = styles.banner()
-    for column in plan.columns:
-        page.put(0, column.index, None, title)
+    page.sheet.fill(0, 0, len(plan.columns) - 1, title)
     page.put(0, 0, f"{plan.catalogue.settings.organisation} – {plan.title}", title)
     page.sheet.set_row(0, _TITLE_HEIGHT)
     page.put(1, 0, name_of(plan), styles.department())

@@ -8,7 +8,7 @@ from datetime import date
 
 from tyokirja import judge
 from tyokirja.columns import YES_NO_WORDS, Input, input_of
-from tyokirja.form.live import Comparison, Live, comparison, literal, number, serial
+from tyokirja.form.live import Comparison, Live, attainment, comparison, literal, number, serial
 from tyokirja.form.plan import Plan
 from tyokirja.model import Choice, ChoiceList, Light, Row
 from tyokirja.values import plain
@@ -50,25 +50,76 @@ class Mark:
     text: str
 
 
-def check(plan: Plan, row: Row, places: Mapping[str, str], marks: Sequence[Mark]) -> Live:
+_HERE = "\x01#\x01"
+"""Stands for the number of the row in formulas that many rows share; no text has it."""
+
+
+class LiveCells:
+    """The attainment and the check of each row of a form.
+
+    Rows of one kind, with figures in the same columns, have the same formulas but for their own number: those are
+    built once.
+    """
+
+    def __init__(self, plan: Plan, marks: Sequence[Mark]) -> None:
+        self._plan = plan
+        self._marks: dict[str, dict[str, Mark]] = {}
+        for each in marks:
+            self._marks.setdefault(each.row_id, {})[each.column] = each
+        self._asked = [column.name for column in plan.asked]
+        self._known: dict[tuple[object, ...], str] = {}
+        where = {column.name: f"${column.letter}{_HERE}" for column in plan.columns}
+        ways: tuple[tuple[str, ...], ...] = ((), ("baseline",), ("target",), ("baseline", "target"))
+        self._places = {
+            left_out: {name: place for name, place in where.items() if name not in left_out} for left_out in ways
+        }
+
+    def of(self, row: Row, number: int) -> tuple[Live, Live]:
+        """The attainment and the check of ``row``, which stands in sheet row ``number`` (from 1)."""
+        plan = self._plan
+        # A formula compares with a baseline or target where that stands in its cell as a figure.
+        texts = tuple(name for name in ("baseline", "target") if not plan.shown(row, name).numeric)
+        places = self._places[texts]
+        found = comparison(plan, row, places["actual"], places)
+        share = attainment(plan, row, places["actual"], found)
+        check = self._check(row, places, found)
+        here = str(number)
+        return (
+            Live(share.formula.replace(_HERE, here), share.value),
+            Live(check.formula.replace(_HERE, here), check.value),
+        )
+
+    def _check(self, row: Row, places: Mapping[str, str], found: Comparison) -> Live:
+        marks = self._marks.get(row.id, {})
+        key = (row.kind, found, judge.due(row, self._plan.round))
+        answered = any(self._plan.shown(row, name).value is not None for name in self._asked)
+        if key in self._known and not marks and not answered:
+            return Live(self._known[key], self._plan.text("check.unanswered"))
+        made = _check(self._plan, row, places, found, marks, answered=answered)
+        if not marks:
+            self._known[key] = made.formula
+        return made
+
+
+def _check(
+    plan: Plan, row: Row, places: Mapping[str, str], found: Comparison, marks: Mapping[str, Mark], *, answered: bool
+) -> Live:
     """The check of one row. ``places`` are the addresses of its cells by tidy name."""
-    asked = [column.name for column in plan.asked]
-    row_marks = {each.column: each for each in marks if each.row_id == row.id}
     parts = [
-        *(_marked(plan, row, mark, places[name]) for name, mark in row_marks.items() if name in places and mark.text),
-        *_wrong_kind(plan, row, places, row_marks),
+        *(_marked(plan, row, mark, places[name]) for name, mark in marks.items() if name in places and mark.text),
+        *_wrong_kind(plan, row, places, marks),
         *_missing(plan, row, places),
         *_commentary(plan, row, places),
-        *_contradiction(plan, row, places),
+        *_contradiction(plan, row, places, found),
     ]
     ok, unanswered = plan.text("check.ok"), plan.text("check.unanswered")
     joined = "".join(f'&IF({part.when},"; "&{part.what},"")' for part in parts)
     # The first words fall away when something follows them: so every part is said, and written, once.
     said = f'SUBSTITUTE({literal(ok)}{joined},{literal(f"{ok}; ")},"",1)'
-    blank = "&".join(places[name] for name in asked)
+    blank = "&".join(places[column.name] for column in plan.asked)
     # A cell that came back empty and should not have may carry a mark: then the row is not merely unanswered.
     formula = f"=IFERROR(IF(LEN({blank})=0,{literal(unanswered)},{said}),{literal(plan.text('check.error'))})"
-    if all(plan.shown(row, name).value is None for name in asked):
+    if not answered:
         return Live(formula, unanswered)
     words = [part.words for part in parts if part.so]
     return Live(formula, "; ".join(words) or ok)
@@ -108,7 +159,7 @@ def _wrong_kind(plan: Plan, row: Row, places: Mapping[str, str], marked: Mapping
         if how in (Input.STATUS, Input.FORECAST):
             offered = plan.statuses if how is Input.STATUS else plan.forecasts
             good = f"SUMPRODUCT(--({_LISTS[column.name]}={cell}))>0"
-            fits = value in {choice.labels.get(plan.language) for choice in offered}
+            fits = value is not None and value in [choice.labels.get(plan.language) for choice in offered]
             key = "check.choice"
         elif how is Input.YES_NO:
             good, fits, key = f"OR({cell}={literal(yes)},{cell}={literal(no)})", value in (yes, no), "check.yes_no"
@@ -153,10 +204,8 @@ def _commentary(plan: Plan, row: Row, places: Mapping[str, str]) -> list[Part]:
     return parts
 
 
-def _contradiction(plan: Plan, row: Row, places: Mapping[str, str]) -> list[Part]:
+def _contradiction(plan: Plan, row: Row, places: Mapping[str, str], found: Comparison) -> list[Part]:
     """The contradictions of :func:`tyokirja.judge.questions`, one for a row at most."""
-    actual = places["actual"]
-    found = comparison(plan, row, actual, places)
     answered = plan.answers[row.id].value("actual") if row.id in plan.answers else None
     met = judge.outcome(row, answered).met if plan.shown(row, "actual").value is not None else None
     declared = dict(_declared(plan, row))
@@ -230,7 +279,8 @@ def _declared(plan: Plan, row: Row) -> list[tuple[str, Choice | None]]:
     found: list[tuple[str, Choice | None]] = []
     for name, offered in (("status", plan.statuses), ("forecast", plan.forecasts)):
         word = plan.shown(row, name).value
-        found.append((name, next((each for each in offered if each.labels.get(plan.language) == word), None)))
+        chosen = (each for each in offered if each.labels.get(plan.language) == word) if word is not None else iter(())
+        found.append((name, next(chosen, None)))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tyokirja.columns import YES_NO_WORDS, CellContent, Input, as_typed, input_of
 from tyokirja.model import Choice, ChoiceList, Kind, Language, MergedCell, Row, Value
@@ -29,18 +30,31 @@ class Shown:
     def text(self, language: Language) -> str:
         """The cell as a person reads it."""
         unit = self.number_format.partition('"')[2].rstrip('"')
-        typed = as_typed(CellContent(self.value, self.number_format or "General"), language)
+        typed = self.typed(language)
         return f"{typed} {unit}" if unit else typed
 
     def typed(self, language: Language) -> str:
         """The cell as intake reads it when nobody has touched it."""
-        return as_typed(CellContent(self.value, self.number_format or "General"), language)
+        if self.value is None or isinstance(self.value, str):
+            return self.value or ""
+        return _typed(self.value, self.number_format or "General", language)
+
+
+BLANK = Shown(None)
+"""An empty cell."""
+
+
+@lru_cache(1 << 12, typed=True)  # the same few hundred figures stand in all the forms of a round
+def _typed(value: float | date, number_format: str, language: Language) -> str:
+    return as_typed(CellContent(value, number_format), language)
 
 
 def figure(value: Value | None, row: Row, language: Language) -> Shown:
     """A baseline, target or earlier actual of ``row``."""
-    if value is None or isinstance(value, str):
-        return Shown(value or None)
+    if not value and not isinstance(value, int | float):
+        return BLANK
+    if isinstance(value, str):
+        return Shown(value)
     if isinstance(value, date):
         return Shown(value, DATE_FORMATS[language])
     if row.kind is Kind.YES_NO and value in (0, 1):
@@ -60,6 +74,7 @@ def currency(row: Row) -> str:
     return unit if "€" in unit else "€"
 
 
+@lru_cache(1 << 12)
 def _decimals(value: float) -> int:
     fraction = write_number(value, Language.EN).partition(".")[2]
     return min(len(fraction), 6)

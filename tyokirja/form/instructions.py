@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tyokirja.excel.book import Book
 from tyokirja.form.banner import how_to_return, name_of
-from tyokirja.form.measure import column_pixels, height, wrapped
+from tyokirja.form.measure import column_pixels, height, line_count
 from tyokirja.form.page import Page
 from tyokirja.form.plan import Plan
 from tyokirja.form.styles import SIGNS, SUBTITLE, Styles
@@ -61,7 +61,7 @@ def _paragraphs(page: Page, row: int, texts: Sequence[str], styles: Styles) -> i
         line = f"{number}. {words}"
         page.sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", style)
         page.put(row, 0, line, style)
-        page.sheet.set_row(row, height(len(wrapped(line, room))) + 4)
+        page.sheet.set_row(row, height(line_count(line, room)) + 4)
         row += 1
     return row
 
@@ -75,7 +75,7 @@ def _columns(page: Page, row: int, plan: Plan, styles: Styles) -> int:
             page.put(row, at, words, styles.master())
         about = plan.text(f"help.about.{column.name}")
         lines = [
-            len(wrapped(words, column_pixels(width) * 0.95))
+            line_count(words, column_pixels(width) * 0.95)
             for words, width in zip((column.heading, about), _WIDTHS, strict=False)
         ]
         page.sheet.fit_row(row, height(max(lines)))

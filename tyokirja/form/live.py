@@ -109,10 +109,12 @@ def _met_or_not(valid: str, met: str) -> Comparison:
     return Comparison(valid, met, f"NOT({met})", f"IF({met},1,0)")
 
 
-def attainment(plan: Plan, row: Row, cell: str, places: Mapping[str, str]) -> Live:
-    """The share of the way to the target, as a share of one; nothing without an actual, a dash where undefined."""
+def attainment(plan: Plan, row: Row, cell: str, found: Comparison) -> Live:
+    """The share of the way to the target, as a share of one; nothing without an actual, a dash where undefined.
+
+    ``cell`` is the address of the row's actual, ``found`` how it is compared.
+    """
     undefined = plan.text("check.undefined")
-    found = comparison(plan, row, cell, places)
     share = f"IF({found.valid},{found.share},{literal(undefined)})" if found.share else literal(undefined)
     formula = f'=IFERROR(IF(LEN({cell})=0,"",{share}),{literal(undefined)})'
     shown = plan.shown(row, "actual").value

@@ -7,6 +7,7 @@ pixels wide.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 POINTS_OF_DEFAULT = 11.0
 ROW_LIMIT = 409.0
@@ -34,9 +35,14 @@ class _Widths(dict[str, float]):
 _WIDTHS = _Widths()
 
 
+@lru_cache(1 << 14)  # the same words stand in all the forms of a round
+def _plain_pixels(word: str) -> float:
+    return sum(map(_WIDTHS.__getitem__, word))
+
+
 def pixels(text: str, points: float = 10.0, *, bold: bool = False) -> float:
     """The width of one line of text."""
-    width = sum(map(_WIDTHS.__getitem__, text)) * points / POINTS_OF_DEFAULT
+    width = _plain_pixels(text) * points / POINTS_OF_DEFAULT
     return width * _BOLD if bold else width
 
 
@@ -52,6 +58,16 @@ def width_for(text_pixels: float) -> float:
 
 def wrapped(text: str, room: float, points: float = 10.0, *, bold: bool = False) -> list[str]:
     """The lines that a text takes in ``room`` pixels; a word that is wider than the room is cut."""
+    return list(_wrapped(text, room, points, bold))
+
+
+def line_count(text: str, room: float, points: float = 10.0, *, bold: bool = False) -> int:
+    """How many lines a text takes in ``room`` pixels."""
+    return len(_wrapped(text, room, points, bold)) if text else 1
+
+
+@lru_cache(1 << 12)  # a column's words are measured for its width and again for the height of their row
+def _wrapped(text: str, room: float, points: float, bold: bool) -> tuple[str, ...]:
     space = pixels(" ", points, bold=bold)
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
@@ -70,7 +86,7 @@ def wrapped(text: str, room: float, points: float = 10.0, *, bold: bool = False)
             lines += whole
             used = pixels(line, points, bold=bold)
         lines.append(line)
-    return lines
+    return tuple(lines)
 
 
 def _cut(word: str, room: float, points: float, bold: bool) -> list[str]:

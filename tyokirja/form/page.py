@@ -35,7 +35,7 @@ class Page:
         """Write a formula with its value as issued."""
         if len(live.formula) > FORMULA_LIMIT:
             raise NotWritten(f"formula of {len(live.formula)} characters in row {row + 1}, column {column + 1}")
-        self.sheet.write_formula(row, column, live.formula, style, live.value)
+        self.sheet.formula(row, column, live.formula, live.value, style, plain=True)
 
     def counter(self, row: int, column: int, live: Live, style: Any) -> None:
         """Write a formula outside the table."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
 
 from tyokirja.columns import ROLES, Role
-from tyokirja.form import figures, measure
+from tyokirja.form import measure
+from tyokirja.form.contents import Contents
 from tyokirja.form.figures import Shown
 from tyokirja.layout import Band, Column, Layout, When, filled
 from tyokirja.model import (
@@ -21,6 +21,7 @@ from tyokirja.model import (
     Round,
     Row,
 )
+from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.texts import every_language, text
 
@@ -29,9 +30,6 @@ BODY_POINTS = 10.0
 _WIDEST = 100.0
 _FULL_ROW = measure.ROW_LIMIT - 9
 _INDENT = 9.0
-_ALWAYS = frozenset({"row_id", "baseline", "target", "actual", "status", "forecast"})
-"""Columns whose content is needed whether the form shows them or not."""
-
 _SINGLE_LINE = ("baseline", "baseline_original", "target", "target_original", "previous_actual", "actual")
 
 
@@ -45,20 +43,17 @@ class PlannedColumn:
     width: float
     required: bool = False
     prompt: str = ""
+    role: Role = field(init=False)
+    """What the column is for."""
+    letter: str = field(init=False)
 
-    @property
-    def role(self) -> Role:
-        """What the column is for."""
-        return ROLES[self.name]
-
-    @property
-    def letter(self) -> str:
-        """The column's letter."""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "role", ROLES[self.name])
         letters, number = "", self.index + 1
         while number:
             number, rest = divmod(number - 1, 26)
             letters = chr(65 + rest) + letters
-        return letters
+        object.__setattr__(self, "letter", letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +97,12 @@ class Plan:
     forecasts: tuple[Choice, ...]
     previous: Mapping[str, MergedRow]
     answers: Mapping[str, MergedRow]
-    cells: Mapping[tuple[str, str], Shown]
+    cells: Contents
+    by_name: Mapping[str, PlannedColumn]
 
     def column(self, name: str) -> PlannedColumn | None:
         """A column by its tidy name; None where the form has it not."""
-        return next((column for column in self.columns if column.name == name), None)
+        return self.by_name.get(name)
 
     def heading(self, name: str) -> str:
         """The heading of a column, in the form's words; empty where the form has it not."""
@@ -149,6 +145,9 @@ def make(
     if not chosen:
         raise Refused(Problem(Code.DEPARTMENT_WITHOUT_ROWS, department=department.id, value=department.name))
     words = _fields(catalogue, round_, chosen)
+    statuses = _offered(catalogue, ChoiceList.STATUS, layout.statuses)
+    forecasts = _offered(catalogue, ChoiceList.FORECAST, layout.forecasts)
+    earlier, answered = previous or {}, answers or {}
     plan = Plan(
         catalogue=catalogue,
         department=department,
@@ -164,17 +163,41 @@ def make(
         title=filled(_words(layout.title, "title", speaking), words),
         lead=filled(layout.lead.get(speaking), words),
         header=4 + bool(layout.lead.fi),
-        statuses=_offered(catalogue, ChoiceList.STATUS, layout.statuses),
-        forecasts=_offered(catalogue, ChoiceList.FORECAST, layout.forecasts),
-        previous=previous or {},
-        answers=answers or {},
-        cells={},
+        statuses=statuses,
+        forecasts=forecasts,
+        previous=earlier,
+        answers=answered,
+        cells=Contents(catalogue, department, chosen, layout, speaking, (*statuses, *forecasts), earlier, answered),
+        by_name={},
     )
-    names = {column.name for column in layout.columns} | _ALWAYS
-    plan = replace(plan, cells={(row.id, name): _shown(plan, row, name) for row in chosen for name in names})
     columns = tuple(_columns(plan, words))
-    plan = replace(plan, columns=columns, asked=tuple(each for each in columns if each.role is Role.ANSWER))
+    asked = tuple(each for each in columns if each.role is Role.ANSWER)
+    plan = replace(plan, columns=columns, asked=asked, by_name={each.name: each for each in columns})
     return replace(plan, lines=tuple(_lines(plan)))
+
+
+def headings(
+    catalogue: Catalogue,
+    department: Department,
+    round_: Round,
+    layout: Layout,
+    language: Language,
+    previous: Mapping[str, MergedRow],
+) -> tuple[tuple[str, str], ...]:
+    """Tidy names and headings of the columns that the form of a department has; nothing else of it is decided.
+
+    Raises :class:`Refused` as :func:`make` does where the template offers a choice that the catalogue has not.
+    """
+    for which, codes in ((ChoiceList.STATUS, layout.statuses), (ChoiceList.FORECAST, layout.forecasts)):
+        _offered(catalogue, which, codes)
+    rows = catalogue.rows_of(department.id)
+    words = _fields(catalogue, round_, rows)
+    cells = Contents(catalogue, department, rows, layout, language, (), previous, {})
+    shown = [each for each in layout.columns if _present(cells, each)]
+    return (
+        ("row_id", text("form.row_id", language)),
+        *((each.name, filled(each.heading.get(language), words)) for each in shown),
+    )
 
 
 def _words(labels: Labels, key: str, language: Language) -> str:
@@ -198,9 +221,13 @@ def _offered(catalogue: Catalogue, which: ChoiceList, codes: Sequence[str]) -> t
     known = {choice.code: choice for choice in catalogue.choices_of(which)}
     missing = [code for code in codes if code not in known]
     if missing:
-        fields = (("known", ", ".join(known)),)
-        raise Refused([Problem(Code.TEMPLATE_CHOICE_MISSING, value=code, fields=fields) for code in missing])
+        raise Refused(_not_offered(code, known) for code in missing)
     return tuple(known[code] for code in codes) if codes else tuple(known.values())
+
+
+def _not_offered(code: str, known: Iterable[str]) -> Problem:
+    fields = (("known", ", ".join(known)), ("meant", nearest(code, known)))
+    return Problem(Code.TEMPLATE_CHOICE_MISSING, value=code, fields=fields)
 
 
 def _fields(catalogue: Catalogue, round_: Round, rows: Sequence[Row]) -> dict[str, str]:
@@ -224,7 +251,7 @@ def _columns(plan: Plan, words: Mapping[str, str]) -> Iterable[PlannedColumn]:
     yield PlannedColumn("row_id", 0, plan.text("row_id"), _id_width(plan.rows))
     index = 1
     for column in plan.layout.columns:
-        if not _present(plan, column):
+        if not _present(plan.cells, column):
             continue
         heading = filled(column.heading.get(plan.language), words)
         yield PlannedColumn(
@@ -243,12 +270,10 @@ def _id_width(rows: Sequence[Row]) -> float:
     return min(max(ID_WIDTH, measure.width_for(widest)), 24.0)
 
 
-def _present(plan: Plan, column: Column) -> bool:
+def _present(cells: Contents, column: Column) -> bool:
     if column.when is When.ALWAYS:
         return True
-    values = [plan.shown(row, column.name).value for row in plan.rows]
-    present = {str(value) for value in values if value is not None}
-    return bool(present) if column.when is When.ANY else len(present) > 1
+    return cells.show_anything(column.name) if column.when is When.ANY else cells.differ(column.name)
 
 
 def _width(plan: Plan, column: Column, heading: str) -> float:
@@ -271,7 +296,7 @@ def _width(plan: Plan, column: Column, heading: str) -> float:
 
 
 def _lines_needed(words: str, width: float) -> int:
-    return len(measure.wrapped(words, measure.column_pixels(width) * measure.LEEWAY, BODY_POINTS))
+    return measure.line_count(words, measure.column_pixels(width) * measure.LEEWAY, BODY_POINTS)
 
 
 def _figures(plan: Plan, row: Row, name: str) -> tuple[Shown, ...]:
@@ -280,62 +305,22 @@ def _figures(plan: Plan, row: Row, name: str) -> tuple[Shown, ...]:
     return tuple(plan.shown(row, each) for each in names)
 
 
-def too_tall(plan: Plan, row: Row) -> tuple[str, ...]:
-    """The master columns of ``row`` whose text no row of Excel is high enough to show whole."""
+def concerns(plan: Plan) -> tuple[Problem, ...]:
+    """A problem for each text of the catalogue that no row of Excel is high enough to show whole."""
+    masters = [column for column in plan.columns if column.role is Role.MASTER]
     return tuple(
-        column.name
-        for column in plan.columns
-        if column.role is Role.MASTER
-        and isinstance(words := plan.shown(row, column.name).value, str)
+        Problem(
+            Code.TEXT_TOO_TALL,
+            department=plan.department.id,
+            row_id=row.id,
+            value=words,
+            fields=(("column", column.heading),),
+        )
+        for row in plan.rows
+        for column in masters
+        if isinstance(words := plan.shown(row, column.name).value, str)
         and measure.height(_lines_needed(words, column.width)) > measure.ROW_LIMIT
     )
-
-
-def _shown(plan: Plan, row: Row, name: str) -> Shown:
-    """What stands in a column of ``row``."""
-    language = plan.language
-    if ROLES[name] is Role.ANSWER:
-        merged = plan.answers.get(row.id)
-        cell = merged.answers.get(name) if merged else None
-        return figures.answer(name, row, cell, plan.choices, language) if cell else Shown(None)
-    if ROLES[name] is Role.LIVE:
-        return Shown(None)
-    if name == "row_id":
-        return Shown(row.id)
-    if name == "department":
-        return Shown(plan.department.name)
-    if name == "direction":
-        return Shown(plan.text(f"direction.{row.direction}") if row.direction else None)
-    if name == "measure":
-        return Shown(measure_text(row, plan.layout) or None)
-    if name in ("previous_actual", "previous_status"):
-        return _previous(plan, row, name)
-    value: float | str | date | None = getattr(row, name)
-    if name in ("baseline", "baseline_original", "target", "target_original"):
-        return figures.figure(value, row, language)
-    return Shown(value or None)
-
-
-def measure_text(row: Row, layout: Layout) -> str:
-    """What stands under the measure's heading: an action without a measure is named there by its own words."""
-    if row.measure:
-        return row.measure
-    names = {column.name for column in layout.columns}
-    if "action" not in names and row.action:
-        return row.action
-    shown_elsewhere = names | {band.name for band in layout.bands}
-    return "" if "action" in names and row.action else row.goal if "goal" not in shown_elsewhere else ""
-
-
-def _previous(plan: Plan, row: Row, name: str) -> Shown:
-    before = plan.previous.get(row.id)
-    cell = before.answers.get(name.removeprefix("previous_")) if before else None
-    if name == "previous_status":
-        code = str(cell.value or "") if cell else ""
-        return Shown(figures.choice_label(plan.catalogue.choices, ChoiceList.STATUS, code, plan.language) or None)
-    if cell is None:
-        return figures.figure(row.previous_actual, row, plan.language)
-    return figures.figure(cell.value, row, plan.language) if cell.value is not None else Shown(cell.typed or None)
 
 
 def _lines(plan: Plan) -> Iterable[GroupLine | RowLine]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from tyokirja.excel.book import Book
@@ -18,18 +20,35 @@ DONE, OPEN, WAITING = "✓", "!", "○"
 """What stands before a live check that is ok, that has something to say, and that waits for an answer."""
 
 
+def _once(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Each look of a form is put together when it is first asked for; a cell only looks it up."""
+    name = make.__name__
+
+    @wraps(make)
+    def look(self: Styles, *args: object, **options: object) -> Any:
+        key = (name, args, tuple(options.items()))
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = make(self, *args, **options)
+        return found
+
+    return look
+
+
 class Styles:
     """Formats by what they are for. All share the font; every text is dark on light or the palette's own pair."""
 
     def __init__(self, book: Book, palette: Palette) -> None:
         self._book = book
         self.palette = palette
+        self.known: dict[tuple[object, ...], Any] = {}
 
     def make(self, **properties: object) -> Any:
         """A format with the font and ink that everything has, and these properties besides."""
         base: dict[str, object] = {"font_name": FONT, "font_size": BODY, "font_color": self.palette.ink}
         return self._book.style(base, **properties)
 
+    @_once
     def banner(self) -> Any:
         """The first line: municipality and title on the palette's accent."""
         return self.make(
@@ -44,14 +63,17 @@ class Styles:
         """Whose form it is."""
         return self.make(font_size=SUBTITLE, bold=True, font_color=self.palette.accent, valign="vcenter")
 
+    @_once
     def fact(self, *, bold: bool = False) -> Any:
         """A line of the banner."""
         return self.make(font_size=BODY, bold=bold, valign="vcenter")
 
+    @_once
     def over(self) -> Any:
         """The small words over an answer column: required or optional."""
         return self.make(font_size=SMALL, italic=True, align="left", valign="bottom", font_color=self.palette.muted)
 
+    @_once
     def heading(self, *, asked: bool) -> Any:
         """A heading of the table."""
         ground = "answer_heading" if asked else "heading"
@@ -66,6 +88,7 @@ class Styles:
             border_color=self.palette.line,
         )
 
+    @_once
     def band(self, level: int) -> Any:
         """A group line; the outer ones are darker."""
         return self.make(
@@ -75,6 +98,7 @@ class Styles:
             indent=min(level, 3) - 1,
         )
 
+    @_once
     def mend(self, *, title: bool = False) -> Any:
         """A line of what is to be mended."""
         return self.make(
@@ -85,10 +109,12 @@ class Styles:
             valign="vcenter",
         )
 
+    @_once
     def row_id(self) -> Any:
         """The row's own id: there for the programs, small and grey."""
         return self.make(font_size=SMALL, font_color=self.palette.muted, **self._cell("left"))
 
+    @_once
     def master(self, *, numeric: bool = False, number_format: str = "", struck: bool = False) -> Any:
         """What the catalogue says. A figure that was revised is struck out."""
         more: dict[str, object] = {"num_format": number_format} if number_format else {}
@@ -98,6 +124,7 @@ class Styles:
         # A figure in a cell that wraps loses its indent in LibreOffice.
         return self.make(**looks | ({"text_wrap": False} if numeric else {}))
 
+    @_once
     def answer(self, *, numeric: bool = False, number_format: str = "") -> Any:
         """What is asked: unlocked, on its own ground."""
         more: dict[str, object] = {"num_format": number_format} if number_format else {}
@@ -105,6 +132,7 @@ class Styles:
             **self._cell("right" if numeric else "left"), locked=False, bg_color=self.palette.answer, **more
         )
 
+    @_once
     def live(self, *, share: bool = False) -> Any:
         """What the form works out."""
         if share:
@@ -151,6 +179,7 @@ class Styles:
         """A number format for what was typed, chosen by what it is."""
         return self._book.style({"num_format": pattern})
 
+    @_once
     def air(self) -> Any:
         """An empty cell whose large type keeps a row from being lower than is easy to read and to click."""
         return self._book.style({"font_size": 22})

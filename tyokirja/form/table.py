@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tyokirja.columns import Input, input_of
-from tyokirja.form import checks, figures, live, measure
-from tyokirja.form.checks import Mark
+from tyokirja.columns import Input, Role, input_of
+from tyokirja.form import figures, measure
+from tyokirja.form.checks import LiveCells, Mark
 from tyokirja.form.marks import Located
 from tyokirja.form.page import Page
 from tyokirja.form.plan import BODY_POINTS, GroupLine, Plan, PlannedColumn, RowLine
@@ -42,7 +42,7 @@ def write_headings(page: Page, plan: Plan, styles: Styles) -> None:
     for column in plan.columns:
         page.put(plan.header, column.index, column.heading, styles.heading(asked=column.name in asked))
         room = measure.column_pixels(column.width)
-        lines = max(lines, len(measure.wrapped(column.heading, room, BODY_POINTS, bold=True)))
+        lines = max(lines, measure.line_count(column.heading, room, BODY_POINTS, bold=True))
         page.sheet.set_column(column.index, column.index, column.width)
     page.sheet.set_row(plan.header, measure.height(lines) + _BUTTON)
     # Outside the table and the printed area: its large type is what keeps low rows from being cramped.
@@ -56,9 +56,7 @@ def write_mended(page: Page, plan: Plan, located: Sequence[Located], styles: Sty
     at = places(plan, len(lines))
     for number, (words, problem) in enumerate(lines):
         style = styles.mend(title=number == 0)
-        for column in plan.columns[1:]:
-            page.put(top + number, column.index, None, style)
-        page.put(top + number, 0, None, style)
+        page.sheet.fill(top + number, 0, len(plan.columns) - 1, style)
         if problem is None or problem.row is None:
             page.put(top + number, 1, words, styles.mend(title=number == 0) if number == 0 else style)
             continue
@@ -89,50 +87,42 @@ def write_lines(page: Page, plan: Plan, mended: int, marks: Sequence[Mark], styl
     """Write group lines and rows. Returns how many rows the live check has something to say about as issued."""
     open_rows = 0
     quiet = {plan.text("check.ok"), plan.text("check.unanswered")}
+    live = LiveCells(plan, marks)
     for at, line in enumerate(plan.lines, start=first_line(plan, mended)):
         if isinstance(line, GroupLine):
             _group(page, plan, at, line, styles)
         else:
-            open_rows += _row(page, plan, at, line.row, marks, styles) not in quiet
+            open_rows += _row(page, plan, at, line.row, live, styles) not in quiet
     return open_rows
 
 
 def _group(page: Page, plan: Plan, at: int, line: GroupLine, styles: Styles) -> None:
     style = styles.band(line.level)
-    for column in plan.columns:
-        page.put(at, column.index, None, style)
+    page.sheet.fill(at, 0, len(plan.columns) - 1, style)
     page.put(at, 1, line.text, style)
     page.sheet.set_row(at, _BAND_HEIGHTS[min(line.level, len(_BAND_HEIGHTS)) - 1])
 
 
-def _row(page: Page, plan: Plan, at: int, row: Row, marks: Sequence[Mark], styles: Styles) -> str:
+def _row(page: Page, plan: Plan, at: int, row: Row, live: LiveCells, styles: Styles) -> str:
     """Write one row; gives what its check says."""
     said = plan.text("check.ok")
-    where = {column.name: f"${column.letter}{at + 1}" for column in plan.columns}
-    compared = {
-        name: address
-        for name, address in where.items()
-        if name not in ("baseline", "target") or _figure(plan, row, name)
-    }
+    share, check = live.of(row, at + 1)
     for column in plan.columns:
         shown = plan.shown(row, column.name)
         if column.name == "row_id":
             page.put(at, 0, row.id, styles.row_id())
         elif column.name == "attainment":
-            page.formula(
-                at, column.index, live.attainment(plan, row, where["actual"], compared), styles.live(share=True)
-            )
+            page.formula(at, column.index, share, styles.live(share=True))
         elif column.name == "check":
-            words = checks.check(plan, row, compared, marks)
-            page.formula(at, column.index, words, styles.live())
-            said = str(words.value)
-        elif column in plan.asked:
+            page.formula(at, column.index, check, styles.live())
+            said = str(check.value)
+        elif column.role is Role.ANSWER:
             page.answer(at, column.index, shown.value, _answer_style(plan, row, column, styles))
         else:
             struck = column.name.endswith("_original")
             style = styles.master(numeric=shown.numeric, number_format=shown.number_format, struck=struck)
             page.put(at, column.index, shown.value, style)
-    page.sheet.write_blank(at, len(plan.columns), None, styles.air())
+    page.sheet.put(at, len(plan.columns), None, styles.air())
     page.sheet.fit_row(at, _height(plan, row, said))
     return said
 
@@ -144,13 +134,8 @@ def _height(plan: Plan, row: Row, said: str) -> float:
         shown = plan.shown(row, column.name)
         words = said if column.name == "check" else shown.text(plan.language) if shown.value is not None else ""
         room = measure.column_pixels(column.width) * measure.LEEWAY
-        most = max(most, len(measure.wrapped(words, room, BODY_POINTS)))
+        most = max(most, measure.line_count(words, room, BODY_POINTS))
     return max(measure.height(most), ROW_LEAST)
-
-
-def _figure(plan: Plan, row: Row, name: str) -> bool:
-    """True where a baseline or target stands in its cell as a figure that a formula can use."""
-    return plan.shown(row, name).numeric
 
 
 def _answer_style(plan: Plan, row: Row, column: PlannedColumn, styles: Styles) -> object:

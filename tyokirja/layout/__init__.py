@@ -7,6 +7,7 @@ from pathlib import Path
 from tyokirja import resources
 from tyokirja.layout.reading import read
 from tyokirja.layout.records import Band, Column, CouncilColumn, CouncilTable, Layout, Palette, When, filled
+from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 
 __all__ = [
@@ -32,8 +33,8 @@ def available() -> dict[str, Path]:
 def load(name_or_path: str) -> Layout:
     """The layout of a template, by name (``kouvola``) or by the path of a ``.toml`` file.
 
-    Raises :class:`Refused`: ``TEMPLATE_MISSING`` with the nearest name, or every fault of the template at once, each
-    with its line.
+    Raises :class:`Refused`: ``TEMPLATE_MISSING`` with the names that there are and the nearest, or every fault of the
+    template at once, each with its line.
     """
     by_name = available()
     path = by_name.get(name_or_path.casefold()) or Path(name_or_path)
@@ -50,8 +51,5 @@ def load(name_or_path: str) -> Layout:
 
 
 def _missing(wanted: str, names: tuple[str, ...]) -> Problem:
-    from rapidfuzz import process
-
-    near = process.extractOne(wanted.casefold(), names, score_cutoff=60)
-    known = near[0] if near else ", ".join(names)
-    return Problem(Code.TEMPLATE_MISSING, value=wanted, fields=(("known", known),))
+    fields = (("known", ", ".join(names)), ("meant", nearest(wanted, names)))
+    return Problem(Code.TEMPLATE_MISSING, value=wanted, fields=fields)

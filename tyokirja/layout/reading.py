@@ -27,6 +27,7 @@ from tyokirja.layout.records import (
     fields_in,
 )
 from tyokirja.model import Labels
+from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem
 
 LEAST_CONTRAST = 4.5
@@ -64,7 +65,9 @@ def read(data: bytes, path: Path) -> tuple[Layout | None, tuple[Problem, ...]]:
         line = int(found[1]) if found else text.count("\n") + 1
         return None, (Problem(Code.TEMPLATE_WRONG, file=str(path), fields=(("line", str(line)),)),)
     reader = _Reader(text, path)
-    return reader.layout(tree, hashlib.sha256(data).hexdigest()[:12]), tuple(reader.problems)
+    # Another system's line ends make no other template: git and Notepad change them on Windows.
+    lines = text.replace("\r\n", "\n").encode("utf-8")
+    return reader.layout(tree, hashlib.sha256(lines).hexdigest()[:12]), tuple(reader.problems)
 
 
 @dataclass
@@ -107,7 +110,8 @@ class _Reader:
         known = tuple(each.name for each in fields(Palette)) if kind == "palette" else _KEYS[kind]
         for name in table:
             if name not in known:
-                self.fault(Code.TEMPLATE_KEY_UNKNOWN, (*at, name), name, known=_near(name, known))
+                near = nearest(name, known)
+                self.fault(Code.TEMPLATE_KEY_UNKNOWN, (*at, name), name, known=", ".join(known), meant=near)
 
     def table(self, parent: Mapping[str, Any], name: str, at: KeyPath) -> Mapping[str, Any]:
         found = parent.get(name, {})
@@ -147,7 +151,9 @@ class _Reader:
             for each in fields_in(words):
                 if not filling or each not in FIELDS:
                     known = ", ".join(f"{{{name}}}" for name in FIELDS) if filling else "-"
-                    self.fault(Code.TEMPLATE_FIELD_UNKNOWN, at, f"{{{each}}}", known=known)
+                    near = nearest(each, FIELDS) if filling else ""
+                    meant = f"{{{near}}}" if near else ""
+                    self.fault(Code.TEMPLATE_FIELD_UNKNOWN, at, f"{{{each}}}", known=known, meant=meant)
         fi = given["fi"]
         return Labels(fi, given.get("sv") or fi, given.get("en") or fi)
 
@@ -166,7 +172,8 @@ class _Reader:
         if found == "":
             self.fault(Code.TEMPLATE_KEY_MISSING, (*at, name))
         else:
-            self.fault(Code.TEMPLATE_NOT_CHOICE, (*at, name), found, known=_near(str(found), known))
+            near = nearest(str(found), known)
+            self.fault(Code.TEMPLATE_NOT_CHOICE, (*at, name), found, known=", ".join(known), meant=near)
         return default
 
     def columns(self, tree: Mapping[str, Any]) -> tuple[Column, ...]:
@@ -285,11 +292,3 @@ class _Reader:
             self.bands(table, at),
             self.words(table, "group_heading", at),
         )
-
-
-def _near(wrong: str, known: Sequence[str]) -> str:
-    """The known word that was meant, or all of them where none is near."""
-    from rapidfuzz import process
-
-    near = process.extractOne(wrong, known, score_cutoff=70)
-    return near[0] if near else ", ".join(known)

@@ -25,7 +25,9 @@ def fields_in(text: str) -> tuple[str, ...]:
 
 def filled(text: str, fields: Mapping[str, str]) -> str:
     """A text with its braces filled in; a field without a value leaves nothing, not even its space."""
-    return " ".join(_FIELD.sub(lambda found: fields.get(found[1], ""), text).split())
+    if "{" in text:
+        text = _FIELD.sub(lambda found: fields.get(found[1], ""), text)
+    return " ".join(text.split())
 
 
 class When(StrEnum):

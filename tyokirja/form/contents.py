@@ -1,0 +1,110 @@
+"""What stands in each cell of a form: master data as the catalogue has it, or what was answered before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import cast
+
+from tyokirja.columns import ROLES, Role
+from tyokirja.form import figures
+from tyokirja.form.figures import BLANK, Shown
+from tyokirja.layout import Layout
+from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Language, MergedRow, Row
+from tyokirja.texts import text
+
+_FIGURES = frozenset({"baseline", "baseline_original", "target", "target_original"})
+_TOLD_BY_ROW = _FIGURES | {"unit", "binding_body", "theme", "goal", "action", "baseline_date", "target_date"}
+"""Columns that show something where the field of that name has something."""
+
+_PREVIOUS = frozenset({"previous_actual", "previous_status"})
+
+
+class Contents(dict[tuple[str, str], Shown]):
+    """The cells of one form by row id and tidy name, each worked out when it is first asked for.
+
+    So a column that a form has not, or a form of which only the headings are wanted, costs nothing.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        department: Department,
+        rows: Sequence[Row],
+        layout: Layout,
+        language: Language,
+        offered: Sequence[Choice],
+        previous: Mapping[str, MergedRow],
+        answers: Mapping[str, MergedRow],
+    ) -> None:
+        super().__init__()
+        self._catalogue, self._layout, self._language, self._offered = catalogue, layout, language, offered
+        self._rows = {row.id: row for row in rows}
+        self._department = Shown(department.name)
+        self._previous, self._answers = previous, answers
+
+    def __missing__(self, key: tuple[str, str]) -> Shown:
+        row_id, name = key
+        shown = self[key] = self._shown(self._rows[row_id], name)
+        return shown
+
+    def differ(self, name: str) -> bool:
+        """Whether the rows do not all show the same in a column; rows that show nothing there do not count."""
+        return len({str(value) for value in self._values(name)}) > 1
+
+    def show_anything(self, name: str) -> bool:
+        """Whether some row shows something in a column."""
+        return any(True for _ in self._values(name))
+
+    def _values(self, name: str) -> Iterator[float | str | date]:
+        told_by_row = name in _TOLD_BY_ROW or (name == "previous_actual" and not self._previous)
+        for row_id, row in self._rows.items():
+            # Most such columns are empty in most rows; those need no cell to be worked out.
+            if told_by_row and getattr(row, name) in (None, ""):
+                continue
+            value = self[row_id, name].value
+            if value is not None:
+                yield value
+
+    def _shown(self, row: Row, name: str) -> Shown:
+        if name in _FIGURES:
+            return figures.figure(getattr(row, name), row, self._language)
+        role = ROLES[name]
+        if role is Role.ANSWER:
+            merged = self._answers.get(row.id)
+            cell = merged.answers.get(name) if merged else None
+            return figures.answer(name, row, cell, self._offered, self._language) if cell else BLANK
+        if role is Role.LIVE:
+            return BLANK
+        if name == "row_id":
+            return Shown(row.id)
+        if name == "department":
+            return self._department
+        if name == "direction":
+            return Shown(text(f"form.direction.{row.direction}", self._language)) if row.direction else BLANK
+        if name in _PREVIOUS:
+            return self._earlier(row, name)
+        value = measure_text(row, self._layout) if name == "measure" else getattr(row, name)
+        return Shown(cast("float | str | date", value)) if value else BLANK
+
+    def _earlier(self, row: Row, name: str) -> Shown:
+        before = self._previous.get(row.id)
+        cell = before.answers.get(name.removeprefix("previous_")) if before else None
+        if name == "previous_status":
+            code = str(cell.value or "") if cell else ""
+            label = figures.choice_label(self._catalogue.choices, ChoiceList.STATUS, code, self._language)
+            return Shown(label or None)
+        if cell is None:
+            return figures.figure(row.previous_actual, row, self._language)
+        return figures.figure(cell.value, row, self._language) if cell.value is not None else Shown(cell.typed or None)
+
+
+def measure_text(row: Row, layout: Layout) -> str:
+    """What stands under the measure's heading: an action without a measure is named there by its own words."""
+    if row.measure:
+        return row.measure
+    names = {column.name for column in layout.columns}
+    if "action" not in names and row.action:
+        return row.action
+    shown_elsewhere = names | {band.name for band in layout.bands}
+    return "" if "action" in names and row.action else row.goal if "goal" not in shown_elsewhere else ""
