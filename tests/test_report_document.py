@@ -16,8 +16,8 @@ from docx.document import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docs.structure import PACKAGE
 from tests.consolidations import Answers, consolidation, measure, town
-from tests.test_architecture import PACKAGE
 from tyokirja import layout
 from tyokirja.model import CellCount, Consolidation, GoalRule, Kind, Language, Row
 from tyokirja.problems import Code, Refused

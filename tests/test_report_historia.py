@@ -93,6 +93,17 @@ def test_the_other_rounds_stand_in_time_order_around_this_one(tmp_path: Path) ->
     assert codes(after) == [Q3.code, Q4.code]
 
 
+def test_a_folder_whose_name_changed_case_is_the_same_round(tmp_path: Path) -> None:
+    """Windows shows the case in which a folder was once named, and does not mind another."""
+    catalogue = laid_out(tmp_path, answered(Q1, 1.0), answered(Q2, 1.0))
+    for each in ("2026-Q1", "2026-Q2"):
+        (tmp_path / each).rename(tmp_path / each.lower())
+
+    before, after = other_rounds(RoundFolder(tmp_path / "2026-q2"), catalogue, Q2)
+
+    assert (codes(before), after) == ([Q1.code], [])
+
+
 def test_this_rounds_own_file_and_copies_of_folders_are_passed_over(tmp_path: Path) -> None:
     catalogue = laid_out(tmp_path, answered(Q1, 1.0), answered(Q2, 1.0))
     shutil.copytree(tmp_path / "2026-Q1", tmp_path / "2026-Q1 - kopio")

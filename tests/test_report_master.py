@@ -21,6 +21,7 @@ from tyokirja.layout.records import contrast
 from tyokirja.model import (
     Choice,
     ChoiceList,
+    Consolidation,
     Department,
     GoalRule,
     Kind,
@@ -30,7 +31,7 @@ from tyokirja.model import (
     Row,
     Settings,
 )
-from tyokirja.report import figures, links, master, rows_sheet, tidy
+from tyokirja.report import figures, links, live, master, tidy
 from tyokirja.report.making import SHEETS
 from tyokirja.texts import text
 
@@ -270,19 +271,64 @@ def test_five_thousand_rows_stay_within_excels_limits() -> None:
     assert findings(data) == []
 
 
+def linked(made: Consolidation, sheet: str = "Tavoitteet") -> list[str]:
+    lines = opened(made)[sheet].iter_rows(min_row=5)
+    return [cell.coordinate for line in lines for cell in line if cell.hyperlink is not None]
+
+
 def test_where_all_links_would_be_too_many_the_actuals_keep_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers: Answers = {"actual": 1.0, "status": "attained"}
-    made = consolidation([(measure(str(n)), answers) for n in range(5)])
+    made = consolidation([(measure(str(n)), {"actual": 1.0, "status": "attained"}) for n in range(5)])
 
-    def linked() -> int:
-        sheet = opened(made)["Tavoitteet"]
-        return sum(cell.hyperlink is not None for line in sheet.iter_rows(min_row=5) for cell in line)
+    assert len(linked(made)) == 15
+    monkeypatch.setattr(book, "LINK_LIMIT", 30)
+    assert linked(made) == [f"G{row}" for row in range(5, 10)]
+    places = [line["Tilan solu"] for line in table(opened(made)["Tavoitteet"])]
+    assert places == [f"Lomake!K{row}" for row in range(5, 10)]
 
-    assert linked() == 15
-    monkeypatch.setattr(rows_sheet, "LINK_LIMIT", 30)
-    assert linked() == 5
+
+@pytest.mark.parametrize("language", list(Language))
+def test_where_even_the_actuals_links_are_too_many_deviations_have_theirs_and_the_sheet_says_so(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statuses = ["attained", "attained", "not_attained", "attained", "delayed"]
+    made = consolidation([(measure(str(n)), {"actual": 100.0, "status": each}) for n, each in enumerate(statuses)])
+    made = replace(made, problems=())
+    name = text("master.sheet.rows", language)
+    made = replace(
+        made, catalogue=replace(made.catalogue, settings=replace(made.catalogue.settings, language=language))
+    )
     monkeypatch.setattr(book, "LINK_LIMIT", 3)
-    assert linked() == 3
+
+    sheet = opened(made)[name]
+
+    assert linked(made, name) == ["G5", "G7", "G9"]
+    assert text("master.about.links_rows", language, count=3) in str(sheet["A2"].value)
+    assert sheet["G6"].value == 100
+    assert sheet["G6"].font.color.rgb != sheet["G5"].font.color.rgb
+
+
+def test_a_list_with_too_many_links_has_them_on_its_first_lines_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = consolidation([(measure(str(n)), {"actual": float(n), "status": "not_attained"}) for n in range(4)])
+    monkeypatch.setattr(book, "LINK_LIMIT", 2)
+
+    sheet = opened(made)["Poikkeamat"]
+
+    assert linked(made, "Poikkeamat") == ["A5", "A6"]
+    assert str(sheet["A2"].value).endswith(text("master.about.links", Language.FI, count=2))
+    assert (sheet["A6"].font.u, sheet["A7"].font.u) == ("single", None)
+    assert sheet["A7"].value == "2"
+
+
+def test_a_sheet_with_all_the_links_that_excel_allows_is_whole() -> None:
+    made = consolidation([(measure(str(n)), {"actual": 1.0}) for n in range(book.LINK_LIMIT + 10)])
+
+    with zipfile.ZipFile(io.BytesIO(master.workbook(made))) as archive:
+        rows = archive.read("xl/worksheets/sheet2.xml")
+        relations = archive.read("xl/worksheets/_rels/sheet2.xml.rels")
+
+    assert rows.count(b"<hyperlink ") == book.LINK_LIMIT
+    assert relations.count(b'TargetMode="External"') == book.LINK_LIMIT
+    assert rows.count(b"<row ") == book.LINK_LIMIT + 10 + 3
 
 
 def test_many_departments_have_their_table_on_a_sheet_of_its_own() -> None:
@@ -292,6 +338,31 @@ def test_many_departments_have_their_table_on_a_sheet_of_its_own() -> None:
     assert "Osastot" in book.sheetnames
     assert [book["Osastot"].cell(5 + n, 10).value for n in range(40)] == [1] * 40
     assert book["Yhteenveto"]["A5"].value == "40 / 40"
+
+
+def test_of_many_departments_the_page_and_its_chart_show_those_with_the_most_deviations() -> None:
+    made = consolidation(
+        [(measure(str(n), f"d{n:02}"), {"status": "delayed" if n >= 20 else "attained"}) for n in range(40)]
+    )
+    sheet = shown(made)["Yhteenveto"]
+    with zipfile.ZipFile(io.BytesIO(master.workbook(made))) as archive:
+        chart = archive.read("xl/charts/chart2.xml").decode()
+
+    shown_names = [sheet.cell(row, 1).value for row in range(11, 26)]
+    assert shown_names == [made.catalogue.departments[n].name for n in range(20, 35)]
+    assert sheet["A26"].value is None
+    assert "40" in str(sheet["A9"].value)
+    assert set(re.findall(r"<c:cat>.*?<c:f>(.*?)</c:f>", chart)) == {"Yhteenveto!$A$11:$A$25"}
+
+
+def test_where_figures_are_not_formulas_the_summary_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    note = text("master.summary.not_live", Language.FI)
+
+    assert note not in everything(opened(town()))
+    monkeypatch.setattr(live, "_LIVE_COMPARISONS", 10)
+    sheet = opened(town())["Yhteenveto"]
+    assert sheet["A3"].value == note
+    assert not str(sheet["C5"].value).startswith("=")
 
 
 def test_a_hundred_statuses_leave_room_on_the_page_and_none_uncounted() -> None:

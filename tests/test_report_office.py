@@ -75,7 +75,7 @@ def test_a_clearing_correction_survives_the_next_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "code", "kept"),
+    ("values", "code", "used"),
     [
         (("H2", "Tila", None, "K", "m"), Code.CORRECTION_INCOMPLETE, False),
         ((None, "Tila", "Etenee", "K", "m"), Code.CORRECTION_INCOMPLETE, False),
@@ -85,13 +85,36 @@ def test_a_clearing_correction_survives_the_next_run(tmp_path: Path) -> None:
     ],
 )
 def test_a_faulty_correction_is_told_with_its_place(
-    tmp_path: Path, values: tuple[str | None, ...], code: Code, kept: bool
+    tmp_path: Path, values: tuple[str | None, ...], code: Code, used: bool
 ) -> None:
     corrections, _, (problem,) = edited(tmp_path, town(), "Oikaisut", line(9, *values))
 
     assert (problem.code, problem.sheet, problem.cell) == (code, "Oikaisut", "A9")
-    assert (values[2] in {each.new_text for each in corrections}) is kept
+    (given,) = (each for each in corrections if each.row_id == (values[0] or "") and each.why == "m")
+    assert given.unread is not used
     assert problem.message(Language.FI)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ("H2", "Tila", None, "Kaisa", "kesken"),
+        (None, None, "-", None, None),
+        ("H2", "Väri", "Sininen", None, None),
+        (None, None, None, None, "Muista kysyä sivistyksestä"),
+    ],
+)
+def test_a_correction_that_cannot_be_used_is_on_the_next_masters_sheet_as_it_was_typed(
+    tmp_path: Path, values: tuple[str | None, ...]
+) -> None:
+    corrections, _, _ = edited(tmp_path, town(), "Oikaisut", line(9, *values))
+    again, _, (problem,) = edited(tmp_path, replace(town(), corrections=corrections), "Oikaisut", line(30))
+
+    table = load_workbook(tmp_path / "koonti.xlsx")["Oikaisut"]
+    lines = [[cell.value or None for cell in each[:5]] for each in table.iter_rows(min_row=5, max_row=8)]
+    assert list(values) in lines
+    assert set(again) == set(corrections)
+    assert problem.code in (Code.CORRECTION_INCOMPLETE, Code.CORRECTION_FIELD_UNKNOWN)
 
 
 def test_the_choice_of_a_conflict_is_read_as_the_answer_that_was_typed(tmp_path: Path) -> None:

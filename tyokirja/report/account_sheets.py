@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tyokirja.excel.book import Sheet
-from tyokirja.model import Light, State, Verdict
+from tyokirja.excel.pen import Cell, Shown
+from tyokirja.model import Light, State, Submission, Verdict
 from tyokirja.report import links
-from tyokirja.report.making import Cell, Column, Making
+from tyokirja.report.making import Column, Making
 from tyokirja.report.reconciliation import row_accounts
 from tyokirja.report.tidy import naive
 
@@ -142,30 +144,23 @@ _SOURCES = (
 
 def sources(making: Making) -> None:
     """*Lähteet*: every returned file with its verdict, when and by which program it was saved, and its hash."""
-    sheet = making.sheet("sources", about=making.words("about.sources"))
-    making.table(sheet, "sources", _SOURCES, _source_lines(making), empty=making.words("empty.sources"))
+    found = making.consolidation.submissions
+    sheet = making.sheet("sources", about=making.about("sources", links=len(found)))
+    making.table(sheet, "sources", _SOURCES, found, partial(_source, making), empty=making.words("empty.sources"))
 
 
-def _source_lines(making: Making) -> list[list[object]]:
-    moment, count = making.styles.cell("d.m.yyyy hh:mm"), making.styles.cell("#,##0", "right")
-    lines: list[list[object]] = []
-    for each in making.consolidation.submissions:
-        address, _ = links.to_file(each.file)
-        light = (
-            Light.GREEN if each.verdict.merged else Light.GREY if each.verdict is Verdict.DUPLICATE else Light.YELLOW
-        )
-        lines.append(
-            [
-                each.file,
-                Cell(making.words("open_file") if address else None, making.styles.linked(), address),
-                Cell(making.words(f"verdict.{each.verdict}"), making.styles.light(light)),
-                making.department(each.identity.department) if each.identity else "",
-                Cell(naive(each.saved_at), moment),
-                each.program,
-                Cell(len(each.answers), count),
-                Cell(len(each.unexpected), count),
-                Cell(each.size, count),
-                each.sha256,
-            ]
-        )
-    return lines
+def _source(making: Making, each: Submission) -> list[object]:
+    address, _ = links.to_file(each.file)
+    light = Light.GREEN if each.verdict.merged else Light.GREY if each.verdict is Verdict.DUPLICATE else Light.YELLOW
+    return [
+        each.file,
+        Cell(making.words("open_file") if address else None, making.styles.linked(), address),
+        Cell(making.words(f"verdict.{each.verdict}"), making.styles.light(light)),
+        making.department(each.identity.department) if each.identity else "",
+        Shown(naive(each.saved_at), "d.m.yyyy hh:mm"),
+        each.program,
+        Shown(len(each.answers), "#,##0"),
+        Shown(len(each.unexpected), "#,##0"),
+        Shown(each.size, "#,##0"),
+        each.sha256,
+    ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
-from tyokirja.model import ChoiceList, Consolidation, Light, MergedRow, Row
+from tyokirja.excel.pen import Cell, Shown
+from tyokirja.model import Consolidation, Light, MergedRow, Row
 from tyokirja.model import Kind as RowKind
-from tyokirja.report.making import Cell, Column, Making
+from tyokirja.report.making import Column, Making
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, light_words
-from tyokirja.report.shown import Shown, figure
+from tyokirja.report.shown import figure
 from tyokirja.report.tidy import Line, figure_text
 
 
@@ -79,9 +81,10 @@ _LIGHTS = {Kind.BETTER: Light.GREEN, Kind.WORSE: Light.RED, Kind.RETARGETED: Lig
 def write(making: Making, previous: Mapping[str, Line]) -> None:
     """*Muutokset*, against one earlier round."""
     code = next((line.round for line in previous.values()), "")
-    sheet = making.sheet("changes", about=making.words("about.changes", round=code))
-    rows = (_line(making, change) for change in changes(making.consolidation, previous))
-    making.table(sheet, "changes", _COLUMNS, rows, empty=making.words("empty.changes"))
+    found = changes(making.consolidation, previous)
+    links = sum(each.now is not None for each in found)
+    sheet = making.sheet("changes", about=making.about("changes", links=links, round=code))
+    making.table(sheet, "changes", _COLUMNS, found, partial(_line, making), empty=making.words("empty.changes"))
 
 
 def _line(making: Making, change: Change) -> list[object]:
@@ -110,7 +113,7 @@ def _line(making: Making, change: Change) -> list[object]:
         answer_shown(now, "actual", making),
         share,
         attainment_shown(now, making),
-        light_words(now, making, ChoiceList.STATUS),
+        light_words(now, making, making.picture.statuses),
     ]
 
 

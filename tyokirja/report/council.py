@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import zip_longest
+from operator import attrgetter
+from typing import Any
 
-from tyokirja.excel.book import Sheet
+from tyokirja.excel.streamed import Streamed
 from tyokirja.layout import Band, CouncilColumn, filled
-from tyokirja.model import ChoiceList, MergedRow, Value
-from tyokirja.report.making import HEADING_ROW, Making
-from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words
-from tyokirja.report.shown import NOTHING, Shown, figure, written
+from tyokirja.model import Direction, MergedRow, Value
+from tyokirja.report.making import HEADING_ROW, Column, Making
+from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words, said
+from tyokirja.report.shown import figure, written
 from tyokirja.report.tidy import Line
 
 _WIDEST = 30.0
@@ -35,7 +37,8 @@ def write(making: Making, previous: Mapping[str, Line]) -> None:
     sheet.set_row(HEADING_ROW, 32)
     sheet.freeze_panes(HEADING_ROW + 1, 0)
     sheet.repeat_rows(HEADING_ROW)
-    writer.rows()
+    if making.consolidation.rows:
+        sheet.stream(HEADING_ROW + 1, writer.height, len(table.columns), writer.lines())
 
 
 def _fields(making: Making, merged: MergedRow | None = None) -> dict[str, str]:
@@ -51,15 +54,22 @@ def _fields(making: Making, merged: MergedRow | None = None) -> dict[str, str]:
 
 
 class _Writer:
-    def __init__(self, making: Making, sheet: Sheet, previous: Mapping[str, Line]) -> None:
+    def __init__(self, making: Making, sheet: Streamed, previous: Mapping[str, Line]) -> None:
         self.making = making
-        self.sheet = sheet
         self.previous = previous
         self.table = making.layout.council_table
         self.shown = {column.name for column in self.table.columns} | {band.name for band in self.table.bands}
         self.bands = self._bands()
         self.widths = [self._width(column) for column in self.table.columns]
-        self.at = HEADING_ROW + 1
+        self.group_heading = self.table.group_heading.get(making.language)
+        self.makers = [self._maker(column) for column in self.table.columns]
+        columns = [
+            Column(column.name, width, "right" if column.name in _RIGHT else "")
+            for column, width in zip(self.table.columns, self.widths, strict=True)
+        ]
+        self.pen = making.pen(sheet, [making.track(each) for each in columns])
+        self.looks = [self._look(bg_color=self._ground(level), bold=level < 2) for level in range(len(self.bands))]
+        self.quiet = self._look(font_color=making.styles.palette.muted, italic=True)
 
     def _bands(self) -> tuple[Band, ...]:
         """The table's own bands; above them the departments, where nothing else would tell whose a row is."""
@@ -79,104 +89,122 @@ class _Writer:
         longest = max((len(word) for each in texts if isinstance(each, str) for word in each.split()), default=0)
         return max(column.width, min(longest + 2, _WIDEST))
 
-    def rows(self) -> None:
+    @property
+    def height(self) -> int:
+        """How many rows the table takes with its bands."""
+        return sum(len(bands) + 1 for _, bands in self._grouped())
+
+    def lines(self) -> Iterator[str]:
         """Every row in the catalogue's order, under the bands of its groups."""
+        at, width = HEADING_ROW + 1, sum(self.widths) - 2
+        for merged, bands in self._grouped():
+            for words, look in bands:
+                yield self.pen.across(at, words, look, width)
+                at += 1
+            yield self.pen.row(at, [make(merged) for make in self.makers])
+            at += 1
+
+    def _grouped(self) -> Iterator[tuple[MergedRow, list[tuple[str, Any]]]]:
+        """Each row with the bands that open above it, as words and look."""
         above: list[str] = []
         for merged in self.making.consolidation.rows:
             group = [self._band_text(merged, band) for band in self.bands]
-            changed = next((n for n, (a, b) in enumerate(zip_longest(above, group)) if a != b), None)
-            if changed is not None:
-                self._open(group, changed)
-                self._group_heading(merged)
+            if group == above:
+                yield merged, []
+                continue
+            first = next(n for n, (a, b) in enumerate(zip_longest(above, group)) if a != b)
             above = group
-            shown = [self._write(number, column, merged) for number, column in enumerate(self.table.columns)]
-            texts = [(each, width - 1) for each, width in zip(shown, self.widths, strict=True) if isinstance(each, str)]
-            self.sheet.fit_row(self.at, self.making.height(texts))
-            self.at += 1
+            bands = [
+                (self._labelled(band, words), look)
+                for band, words, look in list(zip(self.bands, group, self.looks, strict=True))[first:]
+                if words
+            ]
+            if self.group_heading and merged.row.measure:
+                bands.append((self.group_heading, self.quiet))
+            yield merged, bands
+
+    def _labelled(self, band: Band, words: str) -> str:
+        label = band.label.get(self.making.language)
+        return f"{label}: {words}" if label else words
 
     def _band_text(self, merged: MergedRow, band: Band) -> str:
         if band.name == "department":
             return self.making.department(merged.row.department)
         return str(getattr(merged.row, band.name))
 
-    def _open(self, group: list[str], first: int) -> None:
-        for level, (words, band) in enumerate(zip(group, self.bands, strict=True)):
-            if level < first or not words:
-                continue
-            label = band.label.get(self.making.language)
-            ground = getattr(self.making.styles.palette, _GROUNDS[min(level, len(_GROUNDS) - 1)])
-            self._across(f"{label}: {words}" if label else words, bg_color=ground, bold=level < 2)
+    def _ground(self, level: int) -> object:
+        return getattr(self.making.styles.palette, _GROUNDS[min(level, len(_GROUNDS) - 1)])
 
-    def _across(self, words: str, **look: object) -> None:
+    def _look(self, **look: object) -> Any:
         """A text over the whole width: merged, so that a long one wraps; its height is told, as no program fits it."""
-        style = self.making.styles.make(text_wrap=True, valign="vcenter", indent=1, **look)
-        last = len(self.table.columns) - 1
-        if last:
-            self.sheet.merge_range(self.at, 0, self.at, last, "", style)
-        self.making.put(self.sheet, self.at, 0, words, style)
-        width = sum(self.widths)
-        self.sheet.set_row(self.at, self.making.height([(words, width - 2)]) + 4)
-        self.at += 1
+        return self.making.styles.make(text_wrap=True, valign="vcenter", indent=1, **look)
 
-    def _group_heading(self, merged: MergedRow) -> None:
-        words = self.table.group_heading.get(self.making.language)
-        if words and merged.row.measure:
-            self._across(words, font_color=self.making.styles.palette.muted, italic=True)
-
-    def _write(self, number: int, column: CouncilColumn, merged: MergedRow) -> object:
-        align = "right" if column.name in _RIGHT else ""
-        style = self.making.styles.cell("", align)
-        return self.making.put(self.sheet, self.at, number, self._item(column, merged), style, align)
-
-    def _item(self, column: CouncilColumn, merged: MergedRow) -> object:
-        row, making = merged.row, self.making
-        match column.name:
+    def _maker(self, column: CouncilColumn) -> Callable[[MergedRow], object]:
+        """What makes the cells of one column."""
+        making, name = self.making, column.name
+        match name:
             case "":
-                return filled(column.text.get(making.language), _fields(making, merged))
+                words = column.text.get(making.language)
+                return lambda merged: filled(words, _fields(making, merged))
             case "department":
-                return making.department(row.department)
-            case "measure" if not row.measure:
-                shown = "action" in self.shown
-                return making.words("council.no_measure") if shown else row.action
+                return lambda merged: making.department(merged.row.department)
+            case "measure":
+                return self._measure
             case "baseline" | "target":
-                return self._revised(merged, getattr(row, column.name), getattr(row, f"{column.name}_original"))
+                of, before = attrgetter(name), attrgetter(f"{name}_original")
+                return lambda merged: self._revised(merged, of(merged.row), before(merged.row))
             case "baseline_original" | "target_original":
-                return figure(row, getattr(row, column.name), making.language)
+                of = attrgetter(name)
+                return lambda merged: figure(merged.row, of(merged.row), making.language)
             case "direction":
-                return making.words(f"direction.{row.direction}") if row.direction else ""
+                directions: dict[Direction | None, str] = {
+                    each: making.words(f"direction.{each}") for each in Direction
+                }
+                directions[None] = ""
+                return lambda merged: directions[merged.row.direction]
             case _:
-                return self._answer(column.name, merged)
+                return self._answer(name)
 
-    def _answer(self, name: str, merged: MergedRow) -> object:
+    def _measure(self, merged: MergedRow) -> str:
+        row = merged.row
+        if row.measure:
+            return row.measure
+        return self.making.words("council.no_measure") if "action" in self.shown else row.action
+
+    def _answer(self, name: str) -> Callable[[MergedRow], object]:
+        making = self.making
         match name:
             case "status":
-                return light_words(merged, self.making, ChoiceList.STATUS)
+                return lambda merged: light_words(merged, making, making.picture.statuses)
             case "forecast":
-                return light_words(merged, self.making, ChoiceList.FORECAST)
+                return lambda merged: light_words(merged, making, making.picture.forecasts)
             case "check":
-                return computed_words(merged, self.making)
+                return lambda merged: computed_words(merged, making)
             case "attainment":
-                return attainment_shown(merged, self.making)
-            case "previous_actual" | "previous_status":
-                return self._earlier(name, merged)
-            case "actual" | "commentary" | "evidence" | "responsible":
-                return answer_shown(merged, name, self.making)
+                return lambda merged: attainment_shown(merged, making)
+            case "previous_actual":
+                return self._previous_actual
+            case "previous_status":
+                labels = making.picture.statuses.words
+                return lambda merged: self._previous_status(merged, labels)
+            case "actual":
+                return lambda merged: answer_shown(merged, name, making)
+            case "commentary" | "evidence" | "responsible":
+                return lambda merged: said(merged, name, making.language)
             case _:
-                return getattr(merged.row, name)
+                return attrgetter(f"row.{name}")
 
-    def _earlier(self, name: str, merged: MergedRow) -> Shown:
+    def _previous_status(self, merged: MergedRow, labels: Mapping[str, str]) -> str:
         line = self.previous.get(merged.row.id)
-        if name == "previous_status":
-            choices = self.making.consolidation.catalogue.choices_of(ChoiceList.STATUS)
-            labels = {each.code: each.labels.get(self.making.language) for each in choices}
-            return Shown(labels.get(line.status, line.status)) if line else NOTHING
+        return labels.get(line.status, line.status) if line else ""
+
+    def _previous_actual(self, merged: MergedRow) -> object:
+        line = self.previous.get(merged.row.id)
         if line is None:
             return figure(merged.row, merged.row.previous_actual, self.making.language)
-        return (
-            figure(merged.row, line.actual, self.making.language)
-            if line.actual is not None
-            else Shown(line.actual_text)
-        )
+        if line.actual is None:
+            return line.actual_text
+        return figure(merged.row, line.actual, self.making.language)
 
     def _revised(self, merged: MergedRow, value: Value | None, original: Value | None) -> object:
         """The figure in force; where it was revised, with what it was."""

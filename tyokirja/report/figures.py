@@ -44,6 +44,35 @@ class StatusColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropdown:
+    """What respondents choose from, status or forecast: its lines by code, their words in the report's language."""
+
+    column: str
+    choices: Mapping[str, Choice]
+    words: Mapping[str, str]
+
+    @classmethod
+    def of(cls, choices: Sequence[Choice], which: ChoiceList, language: Language) -> Dropdown:
+        """One of a catalogue's dropdowns. Where a code stands twice, the first line is meant."""
+        lines = {each.code: each for each in reversed(choices) if each.list is which}
+        return cls(which.value, lines, {code: each.labels.get(language) for code, each in lines.items()})
+
+    def label(self, merged: MergedRow) -> str:
+        """The word of what a row has chosen; what was typed where that is no choice; empty where nothing was."""
+        cell = merged.answers.get(self.column)
+        if cell is None:
+            return ""
+        word = self.words.get(cell.value) if isinstance(cell.value, str) else None
+        return cell.typed if word is None else word
+
+    def light(self, merged: MergedRow) -> Light | None:
+        """The light of what a row has chosen; None where there is none."""
+        cell = merged.answers.get(self.column)
+        found = self.choices.get(cell.value) if cell is not None and isinstance(cell.value, str) else None
+        return found.light if found else None
+
+
+@dataclass(frozen=True, slots=True)
 class DepartmentFigures:
     """One department: ``statuses`` counts its rows in the order of the status columns; ``label`` is unique."""
 
@@ -63,7 +92,10 @@ class DepartmentFigures:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The whole round. ``deviations`` has the largest first; ``results`` is attained or not (None: open) by row id."""
+    """The whole round. ``deviations`` has the largest first; ``results`` is attained or not (None: open) by row id.
+
+    ``labels`` are the departments' by id.
+    """
 
     columns: tuple[StatusColumn, ...]
     departments: tuple[DepartmentFigures, ...]
@@ -74,6 +106,9 @@ class Picture:
     answered: int
     rows: int
     deviations: tuple[MergedRow, ...]
+    statuses: Dropdown
+    forecasts: Dropdown
+    labels: Mapping[str, str]
 
     @property
     def missing(self) -> tuple[DepartmentFigures, ...]:
@@ -86,7 +121,9 @@ def picture(consolidation: Consolidation, language: Language) -> Picture:
     catalogue, rows = consolidation.catalogue, consolidation.rows
     results = {merged.row.id: judge.measure_attained(merged, catalogue.choices) for merged in rows}
     goals = judge.goals(rows, catalogue.choices, catalogue.settings.goal_rule)
-    columns = _status_columns(consolidation, language)
+    statuses = Dropdown.of(catalogue.choices, ChoiceList.STATUS, language)
+    forecasts = Dropdown.of(catalogue.choices, ChoiceList.FORECAST, language)
+    columns = _status_columns(consolidation, statuses, language)
     by_department: dict[str, list[MergedRow]] = defaultdict(list)
     for merged in rows:
         by_department[merged.row.department].append(merged)
@@ -94,9 +131,7 @@ def picture(consolidation: Consolidation, language: Language) -> Picture:
     known = {each.id for each in catalogue.departments}
     stray = tuple(Department(each, each) for each in by_department if each not in known)
     departments = tuple(
-        _department(
-            each, labels.get(each.id, each.id), by_department[each.id], columns, results, consolidation, language
-        )
+        _department(each, labels.get(each.id, each.id), by_department[each.id], columns, results, statuses)
         for each in (*catalogue.departments, *stray)
         if by_department[each.id]
     )
@@ -109,7 +144,10 @@ def picture(consolidation: Consolidation, language: Language) -> Picture:
         results=results,
         answered=sum(merged.state is State.ANSWERED for merged in rows),
         rows=len(rows),
-        deviations=deviations(rows, catalogue.choices),
+        deviations=deviations(rows, statuses, forecasts),
+        statuses=statuses,
+        forecasts=forecasts,
+        labels={each.department.id: each.label for each in departments},
     )
 
 
@@ -120,29 +158,14 @@ def department_labels(departments: Iterable[Department]) -> dict[str, str]:
     return {each.id: f"{each.name} ({each.id})" if names[each.name.casefold()] > 1 else each.name for each in each_once}
 
 
-def status_label(merged: MergedRow, choices: Sequence[Choice], language: Language) -> str:
-    """The word of the declared status; what was typed where that is no status; empty where nothing was."""
-    code = merged.value("status")
-    found = judge.choice_of(choices, ChoiceList.STATUS, code) if isinstance(code, str) else None
-    return found.labels.get(language) if found else merged.typed("status")
-
-
-def forecast_label(merged: MergedRow, choices: Sequence[Choice], language: Language) -> str:
-    """The word of the forecast; what was typed where that is none; empty where nothing was."""
-    code = merged.value("forecast")
-    found = judge.choice_of(choices, ChoiceList.FORECAST, code) if isinstance(code, str) else None
-    return found.labels.get(language) if found else merged.typed("forecast")
-
-
-def _status_columns(consolidation: Consolidation, language: Language) -> tuple[StatusColumn, ...]:
-    choices = consolidation.catalogue.choices_of(ChoiceList.STATUS)
+def _status_columns(consolidation: Consolidation, statuses: Dropdown, language: Language) -> tuple[StatusColumn, ...]:
     by_label: dict[str, StatusColumn] = {}
-    for choice in choices:
+    for choice in consolidation.catalogue.choices_of(ChoiceList.STATUS):
         label = choice.labels.get(language)
         by_label.setdefault(label.casefold(), StatusColumn(label, choice.light))
     if len(by_label) <= _MOST_STATUSES:
         return tuple(by_label.values())
-    used = Counter(status_label(each, choices, language).casefold() for each in consolidation.rows)
+    used = Counter(statuses.label(each).casefold() for each in consolidation.rows)
     most = {label for label, _ in Counter({k: used[k] for k in by_label if used[k]}).most_common(_MOST_STATUSES)}
     return tuple(column for label, column in by_label.items() if label in most)
 
@@ -153,27 +176,28 @@ def _department(
     rows: Sequence[MergedRow],
     columns: Sequence[StatusColumn],
     results: Mapping[str, bool | None],
-    consolidation: Consolidation,
-    language: Language,
+    statuses: Dropdown,
 ) -> DepartmentFigures:
-    choices = consolidation.catalogue.choices
-    said = Counter(status_label(merged, choices, language).casefold() for merged in rows)
-    statuses = tuple(said[column.label.casefold()] for column in columns)
-    absent = sum(is_absent(merged, choices, language) for merged in rows)
+    said = Counter(map(statuses.label, rows))
+    folded: Counter[str] = Counter()
+    for word, count in said.items():
+        folded[word.casefold()] += count
+    counts = tuple(folded[column.label.casefold()] for column in columns)
+    absent = sum(is_absent(merged, statuses) for merged in rows)
     return DepartmentFigures(
         department,
         label,
-        statuses,
-        other=len(rows) - sum(statuses) - absent,
+        counts,
+        other=len(rows) - sum(counts) - absent,
         not_returned=absent,
         total=len(rows),
         measures=_tally(results[merged.row.id] for merged in rows if merged.row.measure),
     )
 
 
-def is_absent(merged: MergedRow, choices: Sequence[Choice], language: Language) -> bool:
+def is_absent(merged: MergedRow, statuses: Dropdown) -> bool:
     """True for a row that nobody returned and that the office gave no status either."""
-    return merged.state is State.NOT_RETURNED and not status_label(merged, choices, language)
+    return merged.state is State.NOT_RETURNED and not statuses.label(merged)
 
 
 def _tally(results: Iterable[bool | None]) -> Tally:
@@ -181,12 +205,12 @@ def _tally(results: Iterable[bool | None]) -> Tally:
     return Tally(counts[True], counts[False], counts[None])
 
 
-def deviations(rows: Iterable[MergedRow], choices: Sequence[Choice]) -> tuple[MergedRow, ...]:
+def deviations(rows: Iterable[MergedRow], statuses: Dropdown, forecasts: Dropdown) -> tuple[MergedRow, ...]:
     """The rows whose target is not met by the figures, the declared status or the forecast; the largest first.
 
     Red before yellow; within them the smallest attainment first, those without one last; then the catalogue's order.
     """
-    found = [(_severity(merged, choices), merged) for merged in rows]
+    found = [(_severity(merged, statuses, forecasts), merged) for merged in rows]
     off = [(severity, merged) for severity, merged in found if severity]
     off.sort(key=lambda each: (-each[0], _attainment(each[1])))
     return tuple(merged for _, merged in off)
@@ -197,16 +221,10 @@ def _attainment(merged: MergedRow) -> float:
     return float("inf") if share is None else share
 
 
-def _severity(merged: MergedRow, choices: Sequence[Choice]) -> int:
+_COMPUTED = {each.value: each.light for each in judge.Computed}
+
+
+def _severity(merged: MergedRow, statuses: Dropdown, forecasts: Dropdown) -> int:
     """2 for red, 1 for yellow, 0 for no deviation."""
-    lights = {light_of(merged, choices, ChoiceList.STATUS), light_of(merged, choices, ChoiceList.FORECAST)}
-    if merged.judgement.status:
-        lights.add(judge.Computed(merged.judgement.status).light)
+    lights = (statuses.light(merged), forecasts.light(merged), _COMPUTED.get(merged.judgement.status))
     return 2 if Light.RED in lights else 1 if Light.YELLOW in lights else 0
-
-
-def light_of(merged: MergedRow, choices: Sequence[Choice], which: ChoiceList) -> Light | None:
-    """The light of the declared status or forecast; None where there is none."""
-    code = merged.value(which.value)
-    found = judge.choice_of(choices, which, code) if isinstance(code, str) else None
-    return found.light if found else None

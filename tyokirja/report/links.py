@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from tyokirja.model import ReturnedCell
@@ -28,6 +29,7 @@ def to_cell(source: ReturnedCell) -> tuple[str, str]:
     return address, f"'{quoted}'!{source.cell}"
 
 
+@lru_cache(1024)  # the answers of a form come one after the other
 def to_file(file: str) -> tuple[str, bool]:
     """The relative address of a returned file, and whether it is that of a container around it."""
     parts = PurePosixPath(file).parts

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
-from tyokirja.model import ChoiceList, Light, MergedRow, ReturnedCell, Row, State
+from tyokirja.excel.pen import Cell
+from tyokirja.model import Light, MergedRow, ReturnedCell, Row, State
 from tyokirja.problems import Code, Problem, Severity
 from tyokirja.report import links
-from tyokirja.report.making import Cell, Column, Making
+from tyokirja.report.figures import DepartmentFigures
+from tyokirja.report.making import Column, Making
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words
 from tyokirja.report.shown import figure
 
@@ -28,9 +31,10 @@ _DEVIATIONS = (
 
 def deviations(making: Making) -> None:
     """*Poikkeamat*: the rows that will not or did not meet their target, with the reasons given."""
-    sheet = making.sheet("deviations", about=making.words("about.deviations"))
-    rows = (_deviation(making, merged) for merged in making.picture.deviations)
-    making.table(sheet, "deviations", _DEVIATIONS, rows, empty=making.words("empty.deviations"))
+    found = making.picture.deviations
+    sheet = making.sheet("deviations", about=making.about("deviations", links=len(found)))
+    line = partial(_deviation, making)
+    making.table(sheet, "deviations", _DEVIATIONS, found, line, empty=making.words("empty.deviations"))
 
 
 def _deviation(making: Making, merged: MergedRow) -> list[object]:
@@ -43,9 +47,9 @@ def _deviation(making: Making, merged: MergedRow) -> list[object]:
         figure(row, row.target, making.language),
         answer_shown(merged, "actual", making),
         attainment_shown(merged, making),
-        light_words(merged, making, ChoiceList.STATUS),
+        light_words(merged, making, making.picture.statuses),
         computed_words(merged, making),
-        light_words(merged, making, ChoiceList.FORECAST),
+        light_words(merged, making, making.picture.forecasts),
         merged.typed("commentary"),
     ]
 
@@ -63,26 +67,37 @@ _MISSING = (
 
 def missing(making: Making) -> None:
     """*Puuttuvat*: forms that have not come back, and the rows of the others that lack answers."""
-    sheet = making.sheet("missing", about=making.words("about.missing"))
-    making.table(sheet, "missing", _MISSING, _missing_lines(making), empty=making.words("empty.missing"))
+    found = list(_missing(making))
+    rows = sum(merged is not None for _, merged in found)
+    sheet = making.sheet("missing", about=making.about("missing", links=rows))
+    line = partial(_missing_line, making)
+    making.table(sheet, "missing", _MISSING, found, line, empty=making.words("empty.missing"))
 
 
-def _missing_lines(making: Making) -> Iterator[list[object]]:
-    lights = {State.PARTIAL: Light.YELLOW, State.EMPTY: Light.RED, State.NOT_RETURNED: Light.RED}
-    absent = {each.department.id for each in making.picture.missing}
+_INCOMPLETE = {State.PARTIAL: Light.YELLOW, State.EMPTY: Light.RED, State.NOT_RETURNED: Light.RED}
+
+
+def _missing(making: Making) -> Iterator[tuple[DepartmentFigures, MergedRow | None]]:
+    """Department by department: its rows that lack answers, or None for a form that has not come back."""
     lacking: dict[str, list[MergedRow]] = {}
     for merged in making.consolidation.rows:
-        if merged.state in lights:
+        if merged.state in _INCOMPLETE:
             lacking.setdefault(merged.row.department, []).append(merged)
     for each in making.picture.departments:
-        who = [each.label, each.department.contact, each.department.email]
-        if each.department.id in absent:
-            state = Cell(making.words("state.not_returned"), making.styles.light(Light.RED))
-            yield [*who, "", "", state, making.words("missing.whole_form", rows=each.total)]
-            continue
-        for merged in lacking.get(each.department.id, ()):
-            state = Cell(making.words(f"state.{merged.state}"), making.styles.light(lights[merged.state]))
-            yield [*who, making.to_row(merged.row), merged.row.title, state, _lacking(making, merged)]
+        if not each.returned:
+            yield each, None
+        else:
+            yield from ((each, merged) for merged in lacking.get(each.department.id, ()))
+
+
+def _missing_line(making: Making, found: tuple[DepartmentFigures, MergedRow | None]) -> list[object]:
+    each, merged = found
+    who = [each.label, each.department.contact, each.department.email]
+    if merged is None:
+        state = Cell(making.words("state.not_returned"), making.styles.light(Light.RED))
+        return [*who, "", "", state, making.words("missing.whole_form", rows=each.total)]
+    state = Cell(making.words(f"state.{merged.state}"), making.styles.light(_INCOMPLETE[merged.state]))
+    return [*who, making.to_row(merged.row), merged.row.title, state, _lacking(making, merged)]
 
 
 def _lacking(making: Making, merged: MergedRow) -> str:
@@ -125,14 +140,16 @@ def all_problems(making: Making) -> list[Problem]:
 
 def problems(making: Making) -> None:
     """*Huomiot*: every problem with its place, what is wrong and what to do."""
-    sheet = making.sheet("problems", about=making.words("about.problems"))
     returned = {submission.file for submission in making.consolidation.submissions}
     rows = {merged.row.id: merged.row for merged in making.consolidation.rows}
-    lines = (_problem(making, problem, returned, rows) for problem in all_problems(making))
-    making.table(sheet, "problems", _PROBLEMS, lines, empty=making.words("empty.problems"))
+    found = all_problems(making)
+    leading = sum((each.row_id in rows) + (each.file in returned) for each in found)
+    sheet = making.sheet("problems", about=making.about("problems", links=leading))
+    line = partial(_problem, making, returned, rows)
+    making.table(sheet, "problems", _PROBLEMS, found, line, empty=making.words("empty.problems"))
 
 
-def _problem(making: Making, problem: Problem, returned: set[str], rows: Mapping[str, Row]) -> list[object]:
+def _problem(making: Making, returned: set[str], rows: Mapping[str, Row], problem: Problem) -> list[object]:
     where = problem.at("").place
     place = Cell(where)
     if problem.file in returned:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
-from tyokirja.excel.book import ROW_LIMIT, Book, Sheet
+from tyokirja.excel import book
+from tyokirja.excel.book import ROW_LIMIT, Sheet
 from tyokirja.excel.heights import lines, row_height
+from tyokirja.excel.pen import Cell, Pen, Shown, Track
+from tyokirja.excel.streamed import Streamed, StreamedBook
 from tyokirja.layout import Layout
-from tyokirja.model import Consolidation, Language, ReturnedCell, Row
+from tyokirja.model import Consolidation, Language, Light, ReturnedCell, Row
 from tyokirja.report import links
 from tyokirja.report.figures import Picture
-from tyokirja.report.shown import Shown, fitting
+from tyokirja.report.shown import fitting
 from tyokirja.report.styles import TEXT_SIZE, Styles
 from tyokirja.texts import text
+from tyokirja.values import write_number
 
 _SMALLER = 1.1
 """Text is set in a smaller type than the one that column widths are counted in."""
@@ -39,10 +42,7 @@ SHEETS = (
 """The sheets in the order that tells the story."""
 
 
-@lru_cache(4096)
-def _lines(words: str, width: float) -> int:
-    """Goals and actions come again on row after row."""
-    return lines(words, width)
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +60,14 @@ class Column:
     fitted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell that differs from its column's look, or leads to ``address`` and ``place`` (see ``Sheet.link``)."""
-
-    value: object
-    style: Any = None
-    address: str = ""
-    place: str = ""
-    tip: str = ""
-    formula: str = ""
-
-
 @dataclass(slots=True)
 class Making:
-    """One master while it is written. ``places`` is the row (from 0) of each row id on the sheet of all rows."""
+    """One master while it is written. ``places`` is the row (from 0) of each row id on the sheet of all rows.
 
-    book: Book
+    ``source_looks`` and ``open_source`` are the looks and the tip of cells that lead to a returned file.
+    """
+
+    book: StreamedBook
     styles: Styles
     consolidation: Consolidation
     picture: Picture
@@ -84,6 +75,14 @@ class Making:
     language: Language
     department_labels: Mapping[str, str]
     places: dict[str, int] = field(default_factory=dict)
+    source_looks: dict[tuple[str, str], tuple[Any, Any]] = field(default_factory=dict)
+    open_source: tuple[str, str] = ("", "")
+    to_rows: tuple[str, str, Any] | None = None
+    lights: dict[tuple[str, Light | None], Cell] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        before, _, after = self.words("open_source", place="\0").partition("\0")
+        self.open_source = before, after
 
     def words(self, key: str, **fields: object) -> str:
         """A text of the master in its language."""
@@ -93,11 +92,20 @@ class Making:
         """The name of one of the sheets."""
         return self.words(f"sheet.{key}")
 
+    def about(self, key: str, *, links: int, **fields: object) -> str:
+        """The line about a sheet that would have so many links; more than Excel allows are told of."""
+        line = self.words(f"about.{key}", **fields)
+        return line if links <= book.LINK_LIMIT else f"{line} {self.links_note('about.links')}"
+
+    def links_note(self, key: str) -> str:
+        """What is said on a sheet that has all the links that Excel allows."""
+        return self.words(key, count=write_number(book.LINK_LIMIT, self.language))
+
     def department(self, department_id: str) -> str:
         """A department's label; its id where the catalogue does not know it."""
         return self.department_labels.get(department_id, department_id)
 
-    def sheet(self, key: str, *, about: str = "", title: str = "") -> Sheet:
+    def sheet(self, key: str, *, about: str = "", title: str = "") -> Streamed:
         """A sheet with its title, the line about it and the print setup."""
         sheet = self.book.sheet(self.sheet_name(key))
         sheet.hide_gridlines(2)
@@ -121,41 +129,35 @@ class Making:
 
     def table(
         self,
-        sheet: Sheet,
+        sheet: Streamed,
         name: str,
         columns: Sequence[Column],
-        rows: Iterable[Sequence[object]],
+        records: Sequence[Record],
+        line: Callable[[Record], Sequence[object]],
         *,
         empty: str = "",
         top: int = HEADING_ROW,
         freeze_columns: int = 0,
     ) -> int:
-        """Write headings and rows as an Excel table; gives the row (from 0) after the last.
+        """Write headings and a row for each record as an Excel table; gives the row (from 0) after the last.
 
-        A row's items are values, :class:`Shown` or :class:`Cell`. With no rows one row says ``empty``.
+        ``line`` makes a record's row when the workbook is finished: values, :class:`Shown` or :class:`Cell`. With no
+        records one row says ``empty``.
         """
+        count = len(records)
         headings = self._headings(sheet, columns, top)
-        plain = [self.styles.cell("", column.align) for column in columns]
-        at = top
-        for at, row in enumerate(rows, start=top + 1):
-            texts = []
-            for number, item in enumerate(row):
-                if item is None or item == "":
-                    sheet.write_blank(at, number, None, plain[number])
-                    continue
-                column = columns[number]
-                shown = self.put(sheet, at, number, item, plain[number], column.align)
-                if column.fitted and isinstance(shown, str):
-                    texts.append((shown, column.width - 1))
-            sheet.fit_row(at, self.height(texts))
-        if at == top:
-            at += 1
+        last = top + max(count, 1)
+        if count:
+            pen = self.pen(sheet, [self.track(each) for each in columns])
+            rows = (pen.row(at, line(each)) for at, each in enumerate(records, start=top + 1))
+            sheet.stream(top + 1, count, len(columns), rows)
+        else:
             for number in range(len(columns)):
-                sheet.put(at, number, empty if number == 0 else None, self.styles.cell(text_wrap=False, border=0))
+                sheet.put(last, number, empty if number == 0 else None, self.styles.cell(text_wrap=False, border=0))
         sheet.add_table(
             top,
             0,
-            at,
+            last,
             len(columns) - 1,
             {
                 "name": self.words(f"table.{name}"),
@@ -171,7 +173,21 @@ class Making:
         )
         sheet.freeze_panes(top + 1, freeze_columns)
         sheet.repeat_rows(top)
-        return at + 1
+        return last + 1
+
+    def track(self, column: Column) -> Track:
+        """How a table's rows are written in one of its columns."""
+        styles, align = self.styles, column.align
+        room = column.width - 1 if column.fitted else 0.0
+
+        def look(number_format: str) -> Any:
+            return styles.cell(number_format, align)
+
+        return Track(look, styles.cell(), SHORT, room) if align == "right" else Track(look, room=room)
+
+    def pen(self, sheet: Streamed, tracks: Sequence[Track]) -> Pen:
+        """Writes a sheet's rows."""
+        return Pen(sheet, tracks, self.row_height, _SMALLER)
 
     def _headings(self, sheet: Sheet, columns: Sequence[Column], top: int) -> list[str]:
         headings = []
@@ -185,8 +201,13 @@ class Making:
 
     def height(self, texts: Iterable[tuple[str, float]]) -> float:
         """Points that a row needs to show its texts, each given with its column's width."""
-        counts = [_lines(words, width * _SMALLER) for words, width in texts if len(words) > width or "\n" in words]
-        return min(row_height((), max(counts, default=1)) * TEXT_SIZE / 11 + 2, ROW_LIMIT)
+        counts = (lines(words, width * _SMALLER) for words, width in texts if len(words) > width or "\n" in words)
+        return self.row_height(max(counts, default=1))
+
+    @staticmethod
+    def row_height(count: int) -> float:
+        """Points that a row needs for a text of so many lines."""
+        return min(row_height((), count) * TEXT_SIZE / 11 + 2, ROW_LIMIT)
 
     def put(self, sheet: Sheet, row: int, column: int, item: object, style: Any, align: str = "") -> object:
         """Write one item of a table: a value, a :class:`Shown` or a :class:`Cell`; gives what the cell shows."""
@@ -213,14 +234,32 @@ class Making:
         if source is None:
             return Cell(item.value)
         address, place = links.to_cell(source)
-        tip = self.words("open_source", place=f"{source.file} {source.cell}") if address else ""
-        style = self.styles.cell(item.number_format, align, font_color=self.styles.palette.accent)
-        return Cell(item.value, style, address, place, tip)
+        looks = self.source_looks.get((item.number_format, align))
+        if looks is None:
+            bare = self.styles.cell(item.number_format, align) if item.number_format else None
+            linked = self.styles.cell(item.number_format, align, font_color=self.styles.palette.accent)
+            looks = self.source_looks[item.number_format, align] = linked, bare
+        tip = f"{self.open_source[0]}{source.file} {source.cell}{self.open_source[1]}" if address else ""
+        return Cell(item.value, looks[0], address, place, tip, "", looks[1])
+
+    def light_cell(self, words: str, light: Light | None) -> Cell:
+        """Words with the colour and sign of their light, where there are words and a light."""
+        cell = self.lights.get((words, light))
+        if cell is None:
+            cell = self.lights[words, light] = Cell(words, self.styles.light(light) if light and words else None)
+        return cell
 
     def to_row(self, row: Row) -> Cell:
         """A row id that leads to its row on the sheet of all rows."""
         at = self.places.get(row.id)
         if at is None:
             return Cell(row.id)
-        name = self.sheet_name("rows")
-        return Cell(row.id, self.styles.linked(), "", f"'{name}'!A{at + 1}", self.words("open_row", sheet=name))
+        name, tip, look = self._to_rows
+        return Cell(row.id, look, "", f"'{name}'!A{at + 1}", tip)
+
+    @property
+    def _to_rows(self) -> tuple[str, str, Any]:
+        if self.to_rows is None:
+            name = self.sheet_name("rows")
+            self.to_rows = name, self.words("open_row", sheet=name), self.styles.linked()
+        return self.to_rows

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from tyokirja import layout as layouts
-from tyokirja.excel.book import Book
+from tyokirja.excel.streamed import StreamedBook
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
 from tyokirja.report import account_sheets, changes, council, figures, lists, rows_sheet, trend
 from tyokirja.report.making import Making
 from tyokirja.report.office_sheets import OfficeSheets
+from tyokirja.report.shown import fitting
 from tyokirja.report.styles import Styles
 from tyokirja.report.summary import Summary
 from tyokirja.report.tidy import Line
@@ -31,7 +33,8 @@ def workbook(
     language = settings.language
     chosen = layout or layouts.load(settings.template)
     title = text("master.title", language, organisation=settings.organisation, round=consolidation.round.code)
-    book = Book(title, language, subject=text("master.subject", language), company=settings.organisation)
+    subject, clean = text("master.subject", language), partial(fitting, language=language)
+    book = StreamedBook(title, language, clean, subject=subject, company=settings.organisation)
     making = Making(
         book=book,
         styles=Styles(book, chosen.palette),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -45,14 +47,31 @@ class Matrix:
         return f"'{self.sheet}'!{first}:{last}"
 
 
-def place(making: Making, sheet: str, heading: int) -> Matrix:
+def place(making: Making, sheet: str, heading: int, departments: Sequence[DepartmentFigures]) -> Matrix:
     """The table's place under a heading row."""
-    count = max(len(making.picture.departments), 1)
+    count = max(len(departments), 1)
     return Matrix(making.sheet_name(sheet), heading, heading + 1, heading + count, len(making.picture.columns))
 
 
-def write(making: Making, live: Live, sheet: Sheet, matrix: Matrix) -> None:
-    """Write headings, a line per department and the totals."""
+def most_deviating(making: Making, count: int) -> tuple[DepartmentFigures, ...]:
+    """The departments with the most deviations, in the catalogue's order."""
+    off = Counter(merged.row.department for merged in making.picture.deviations)
+    departments = making.picture.departments
+    most = sorted(departments, key=lambda each: -off[each.department.id])[:count]
+    chosen = {each.department.id for each in most}
+    return tuple(each for each in departments if each.department.id in chosen)
+
+
+def write(
+    making: Making,
+    live: Live,
+    sheet: Sheet,
+    matrix: Matrix,
+    departments: Sequence[DepartmentFigures],
+    *,
+    totals: bool = True,
+) -> None:
+    """Write headings, a line per department and, where it shows them all, the totals."""
     styles, words = making.styles, making.words
     sheet.set_row(matrix.heading, 34)
     sheet.put(matrix.heading, 0, words("column.department"), styles.heading())
@@ -62,9 +81,10 @@ def write(making: Making, live: Live, sheet: Sheet, matrix: Matrix) -> None:
     after = ("summary.other", "state.not_returned", "summary.total", "summary.attained_share")
     for number, key in enumerate(after, start=matrix.statuses + 1):
         sheet.put(matrix.heading, number, words(key), styles.heading("center"))
-    for at, each in enumerate(making.picture.departments, start=matrix.first):
+    for at, each in enumerate(departments, start=matrix.first):
         _department(making, live, sheet, matrix, at, each)
-    _totals(making, live, sheet, matrix)
+    if totals:
+        _totals(making, live, sheet, matrix)
 
 
 def _department(making: Making, live: Live, sheet: Sheet, matrix: Matrix, at: int, each: DepartmentFigures) -> None:

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, TypeAlias
 
+from tyokirja.collecting import uncollected
 from tyokirja.columns import ANSWERS, CellContent, as_typed
 from tyokirja.model import ConflictChoice, Correction, Language
+from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import every_language, text
 from tyokirja.values import key as folded
 from tyokirja.values import plain
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
+    from tyokirja.intake.rows_ooxml import RowBook
 
 _FORMAT = "tyokirja-master/1"
 _HIDDEN = "_tyokirja"
+_SPAN = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})")
 _CLEAR = frozenset({"-", "–", "—"})
-_MOST_COLUMNS = 200
 _HEADINGS_WITHIN = 30
+
+_Line: TypeAlias = dict[int, str]
+"""The texts of a row's cells by column, counted from 0."""
 
 Found = tuple[tuple[Correction, ...], tuple[ConflictChoice, ...], tuple[Problem, ...]]
 
 
+@uncollected()
 def read(path: Path) -> Found:
     """The corrections and choices in a master that the office may have edited, and what is wrong with them.
 
@@ -33,32 +39,27 @@ def read(path: Path) -> Found:
     A file that is no master gives one problem, ``NOT_A_MASTER``. Whether a row id or a value is right is for the merge
     to say, which knows the catalogue.
     """
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+    from tyokirja.intake.raw import ReadFailed
+    from tyokirja.intake.rows_ooxml import RowBook
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError):
-        # SyntaxError: openpyxl lets the XML parser's own error through.
+        return _Reader(RowBook(path.read_bytes()), path.name).read()
+    except (OSError, ReadFailed):
         return (), (), (Problem(Code.NOT_A_MASTER, file=path.name),)
-    try:
-        return _Reader(book, path.name).read()
-    finally:
-        book.close()
 
 
 class _Reader:
-    def __init__(self, book: Workbook, file: str) -> None:
+    def __init__(self, book: RowBook, file: str) -> None:
         self.book = book
         self.file = file
         self.problems: list[Problem] = []
         self.identity: dict[str, str] = {}
         self.language = Language.FI
-        self.hidden: dict[int, list[str]] = {}
+        self.hidden: dict[int, _Line] = {}
 
     def read(self) -> Found:
-        self.hidden = {number: [cell.typed for cell in line] for number, line in self._lines(_HIDDEN)}
-        self.identity = {line[0]: line[1] for line in self.hidden.values() if len(line) > 1 and line[0]}
+        self.hidden = dict(self._lines(_HIDDEN))
+        self.identity = {line[0]: line.get(1, "") for line in self.hidden.values() if 0 in line}
         if self.identity.get("format") != _FORMAT:
             return (), (), (Problem(Code.NOT_A_MASTER, file=self.file),)
         if self.identity.get("language") in set(Language):
@@ -67,40 +68,46 @@ class _Reader:
         return corrections, tuple(self._choices()), tuple(self.problems)
 
     def _corrections(self) -> Iterator[Correction]:
-        table = self._table("corrections", ("row_id", "field", "new_value", "who", "why"))
-        found: dict[tuple[str, str], tuple[Correction, str]] = {}
-        for place, cells in table:
-            row_id, field, new = (cells[name].typed for name in ("row_id", "field", "new_value"))
-            if not row_id and not field and not new:
-                continue
-            lacking = [name for name in ("row_id", "field", "new_value") if not cells[name].typed]
-            if lacking:
-                self._problem(Code.CORRECTION_INCOMPLETE, "corrections", place, new, missing=self._names(lacking))
+        names = ("row_id", "field", "new_value", "who", "why")
+        places: dict[tuple[str, str], str] = {}
+        for place, cells in self._table("corrections", names):
+            row_id, field, new, who, why = (cells[name] for name in names)
+            if not any((row_id, field, new, who, why)):
                 continue
             column = self._column(field)
-            if column is None:
-                self._problem(Code.CORRECTION_FIELD_UNKNOWN, "corrections", place, field, known=self._names(ANSWERS))
+            lacking = [name for name in ("row_id", "field", "new_value") if not cells[name]]
+            if lacking:
+                self._problem(Code.CORRECTION_INCOMPLETE, "corrections", place, new, missing=self._names(lacking))
+            elif column is None:
+                self._unknown_field(place, field)
+            if lacking or column is None:
+                # It stays on the sheet: who typed it shall not have to do so again.
+                yield Correction(row_id, column or field, new, who, why, unread=True)
                 continue
-            who, why = cells["who"].typed, cells["why"].typed
             unsigned = [name for name, given in (("who", who), ("why", why)) if not given]
             if unsigned:
                 self._problem(
                     Code.CORRECTION_UNSIGNED, "corrections", place, new, row_id=row_id, missing=self._names(unsigned)
                 )
-            if earlier := found.get((row_id, column)):
-                self._problem(Code.CORRECTION_TWICE, "corrections", place, new, row_id=row_id, other_place=earlier[1])
-            new_text = "" if new in _CLEAR else new
-            found[row_id, column] = (Correction(row_id, column, new_text, who, why), self._place("corrections", place))
-        for correction, _ in found.values():
-            yield correction
+            if (row_id, column) in places:
+                other = places[row_id, column]
+                self._problem(Code.CORRECTION_TWICE, "corrections", place, new, row_id=row_id, other_place=other)
+            places[row_id, column] = self._place("corrections", place)
+            # Of two for one answer the lower is applied later, and stands.
+            yield Correction(row_id, column, "" if new in _CLEAR else new, who, why)
+
+    def _unknown_field(self, place: str, field: str) -> None:
+        names = [text(f"master.column.{name}", self.language) for name in ANSWERS]
+        code, meant = Code.CORRECTION_FIELD_UNKNOWN, nearest(field, names)
+        self._problem(code, "corrections", place, field, known=", ".join(names), meant=meant)
 
     def _choices(self) -> Iterator[ConflictChoice]:
         offered = self._options()
         for place, cells in self._table("conflicts", ("row_id", "field", "choose")):
-            chosen, row_id = cells["choose"].typed, cells["row_id"].typed
+            chosen, row_id = cells["choose"], cells["row_id"]
             if not chosen or not row_id:
                 continue
-            column = self._column(cells["field"].typed) or ""
+            column = self._column(cells["field"]) or ""
             options = offered.get((row_id, column), {})
             by_words = {folded(label): typed for label, typed in options.items()}
             by_words |= {folded(typed): typed for typed in options.values() if folded(typed) not in by_words}
@@ -113,16 +120,15 @@ class _Reader:
 
     def _options(self) -> Mapping[tuple[str, str], dict[str, str]]:
         """The answers that each conflict offered: the dropdown's words and the answer as typed."""
-        from openpyxl.utils import range_boundaries
+        from tyokirja.intake.raw import column_index
 
         found: dict[tuple[str, str], dict[str, str]] = {}
-        if span := self.identity.get("options:conflicts"):
-            left, top, _, bottom = range_boundaries(span)
-            if left is None or top is None or bottom is None:
-                return found
-            for number in range(top, bottom + 1):
-                cells = (self.hidden.get(number, []) + [""] * (left + 3))[left - 1 : left + 3]
-                found.setdefault((cells[0], cells[1]), {})[cells[2]] = cells[3]
+        if span := _SPAN.fullmatch(self.identity.get("options:conflicts", "")):
+            left = column_index(span[1]) or 0
+            for number in range(int(span[2]), int(span[3]) + 1):
+                line = self.hidden.get(number, {})
+                row_id, column, label, typed = (line.get(at, "") for at in range(left, left + 4))
+                found.setdefault((row_id, column), {})[label] = typed
         return found
 
     def _column(self, field: str) -> str | None:
@@ -146,30 +152,30 @@ class _Reader:
     def _place(self, key: str, cell: str) -> str:
         return f"{self.identity.get(f'sheet:{key}', '')}!{cell}"
 
-    def _table(self, key: str, names: tuple[str, ...]) -> Iterator[tuple[str, dict[str, _Text]]]:
+    def _table(self, key: str, names: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
         """The lines under a table's headings: the place of the first cell, and the cells by column name."""
-        from openpyxl.utils import get_column_letter
+        from tyokirja.intake.raw import address
 
         columns: dict[str, int] = {}
         for number, line in self._lines(self._sheet(key)):
             if not columns:
                 columns = self._headings(key, names, number, line)
                 continue
-            cells = {name: line[at] if at < len(line) else _NO_TEXT for name, at in columns.items()}
-            yield f"{get_column_letter(columns[names[0]] + 1)}{number}", cells
+            cells = {name: line.get(at, "") for name, at in columns.items()}
+            yield address(number - 1, columns[names[0]]), cells
 
     def _sheet(self, key: str) -> str:
         name = self.identity.get(f"sheet:{key}", "")
-        if name in self.book.sheetnames:
+        if name in self.book.names:
             return name
         known = {folded(each) for each in every_language(f"master.sheet.{key}")}
-        return next((each for each in self.book.sheetnames if folded(each) in known), "")
+        return next((each for each in self.book.names if folded(each) in known), "")
 
-    def _headings(self, key: str, names: tuple[str, ...], number: int, line: list[_Text]) -> dict[str, int]:
+    def _headings(self, key: str, names: tuple[str, ...], number: int, line: _Line) -> dict[str, int]:
         """Where the columns are, when this line is the headings: by its words, else by the letters as issued."""
-        from openpyxl.utils import column_index_from_string
+        from tyokirja.intake.raw import column_index
 
-        words = {folded(cell.typed): at for at, cell in reversed(list(enumerate(line))) if cell.typed}
+        words = {folded(typed): at for at, typed in reversed(line.items())}
         found: dict[str, int] = {}
         for name in names:
             known = (folded(each) for each in every_language(f"master.column.{name}"))
@@ -180,39 +186,24 @@ class _Reader:
         if len(found) < len(names) and (not issued or number > _HEADINGS_WITHIN):
             return {}
         for name in names:
-            letter = self.identity.get(f"column:{key}.{name}", "")
-            if name not in found and letter:
-                found[name] = column_index_from_string(letter) - 1
+            at = column_index(self.identity.get(f"column:{key}.{name}", ""))
+            if name not in found and at is not None:
+                found[name] = at
         return found if len(found) == len(names) else {}
 
-    def _lines(self, sheet: str) -> Iterator[tuple[int, list[_Text]]]:
+    def _lines(self, sheet: str) -> Iterator[tuple[int, _Line]]:
         """A sheet's rows with something in them: number (from 1) and cells."""
-        if sheet not in self.book.sheetnames:
+        if sheet not in self.book.names:
             return
-        worksheet = self.book[sheet]
-        worksheet.reset_dimensions()
-        for number, row in enumerate(worksheet.iter_rows(max_col=_MOST_COLUMNS), start=1):
-            line = [_Text.of(cell.value, getattr(cell, "number_format", None), self.language) for cell in row]
-            if any(cell.typed for cell in line):
-                yield number, line
+        for row, (columns, contents) in sorted(self.book.sheet(sheet).rows.items()):
+            typed = (_typed(content, self.language) for content in contents)
+            if line := {column: each for column, each in zip(columns, typed, strict=True) if each}:
+                yield row + 1, line
 
 
-class _Text:
-    """A cell's text as the office typed it."""
-
-    __slots__ = ("typed",)
-
-    def __init__(self, typed: str) -> None:
-        self.typed = typed
-
-    @classmethod
-    def of(cls, value: object, number_format: str | None, language: Language) -> _Text:
-        """Text as it is; a number or date as it would be typed; blanks as nothing."""
-        if value is None:
-            return _NO_TEXT
-        if isinstance(value, str):
-            return cls(value if plain(value) else "")
-        return cls(as_typed(CellContent(value, number_format), language))  # type: ignore[arg-type] # openpyxl's cell values
-
-
-_NO_TEXT = _Text("")
+def _typed(content: CellContent, language: Language) -> str:
+    """A cell's text as the office typed it: a number or date as it would be typed; a formula's value, if it has one."""
+    if content.value is None and not content.error:
+        return ""
+    shown = as_typed(content, language)
+    return shown if shown[:1].isalnum() or plain(shown) else ""

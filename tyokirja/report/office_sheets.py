@@ -15,11 +15,12 @@ from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
 from tyokirja.columns import ANSWERS
 from tyokirja.excel.book import Sheet
+from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import Conflict, Correction, ReturnedCell
 from tyokirja.problems import Code, Problem
-from tyokirja.report.making import HEADING_ROW, HIDDEN, Cell, Column, Making
+from tyokirja.report.making import HEADING_ROW, HIDDEN, Column, Making
 from tyokirja.report.rows_sheet import column_name
-from tyokirja.report.shown import Shown, fitting, shortened
+from tyokirja.report.shown import fitting, shortened
 from tyokirja.report.tidy import naive
 
 FORMAT = "tyokirja-master/1"
@@ -71,7 +72,6 @@ class OfficeSheets:
     def conflicts(self) -> None:
         """*Ristiriidat*: a line per answer with its file, cell and saving time; the dropdown is on the first."""
         making = self.making
-        sheet = making.sheet("conflicts", about=making.words("about.conflicts"))
         columns = [
             Column("row_id", 10),
             Column("department", 19),
@@ -85,7 +85,8 @@ class OfficeSheets:
         ]
         conflicts = [(each, _options(each)) for each in making.consolidation.conflicts]
         rows = [line for conflict, options in conflicts for line in self._conflict(conflict, options)]
-        making.table(sheet, "conflicts", columns, rows, empty=making.words("empty.conflicts"))
+        sheet = making.sheet("conflicts", about=making.about("conflicts", links=2 * len(rows)))
+        making.table(sheet, "conflicts", columns, rows, list, empty=making.words("empty.conflicts"))
         for conflict, options in conflicts:
             self._dropdown(sheet, HEADING_ROW + 1 + len(self.lines), len(self.lines), len(options))
             self.lines += [(conflict, option) for option in options]
@@ -139,7 +140,7 @@ class OfficeSheets:
         given = making.consolidation.corrections
         free = [Correction("", "", "")] * _FREE_ROWS
         rows = [self._correction(at, each) for at, each in enumerate((*given, *free), start=HEADING_ROW + 2)]
-        last = making.table(sheet, "corrections", columns, rows)
+        last = making.table(sheet, "corrections", columns, rows, list)
         self._correction_rules(sheet, last + _CHECKED_ROWS)
         sheet.print_area(0, 0, HEADING_ROW + max(len(given), 10), len(columns) - 1)
         self._tell("corrections", columns, CORRECTION_COLUMNS)
@@ -150,13 +151,13 @@ class OfficeSheets:
         found = f"MATCH(A{at},{column_name(making, 'row_id')},0)"
         title = f'=IF(A{at}="","",IFERROR(INDEX({column_name(making, "title")},{found})&"","?"))'
         applied = ""
-        if each.row_id:
-            used = each.applied_value is not None or not each.new_text
+        if each.row_id or each.unread:
+            used = row is not None and each.in_force
             applied = making.words("correction.applied" if used else "correction.not_applied")
         return [
             Cell(each.row_id, words),
             Cell(making.words(f"column.{each.column}") if each.column in ANSWERS else each.column, words),
-            Cell(each.new_text or (CLEAR if each.row_id else ""), words),
+            Cell(each.new_text or (CLEAR if each.row_id and not each.unread else ""), words),
             Cell(each.who, words),
             Cell(each.why, words),
             Cell(row.title if row else "?" if each.row_id else "", formula=title),

@@ -75,13 +75,13 @@ def sources(telling: Telling) -> None:
 
 def _corrections(telling: Telling) -> None:
     """The office's own changes that are in force, each with who made it and why."""
-    given = [each for each in telling.consolidation.corrections if each.applied_value is not None or not each.new_text]
+    titles = {merged.row.id: merged.row.title for merged in telling.consolidation.rows}
+    given = [each for each in telling.consolidation.corrections if each.in_force and each.row_id in titles]
     if not given:
         return
     title = telling.words("sources.corrections")
     labels = [telling.shared(f"column.{name}") for name in ("title", "field", "new_value", "who", "why")]
-    titles = {merged.row.id: merged.row.title for merged in telling.consolidation.rows}
-    rows = [_correction(telling, each, titles.get(each.row_id, each.row_id)) for each in given]
+    rows = [_correction(telling, each, titles[each.row_id]) for each in given]
     telling.paper.say(title, styles.TABLE_TITLE)
     telling.paper.table(title, (5, 2.6, 2.8, 2.6, 4), telling.heads(labels), rows)
 

@@ -79,7 +79,7 @@ def _departments(telling: Telling) -> None:
             telling.text(each.label),
             telling.number(each.total),
             telling.text(_statuses(telling, each)),
-            telling.number(f"{each.measures.attained} / {each.measures.total}"),
+            telling.number(f"{each.measures.attained} / {each.measures.total}" if each.measures.total else "–"),
         ]
         for each in telling.picture.departments
     ]

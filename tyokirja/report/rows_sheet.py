@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import chain, islice
+from operator import attrgetter
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tyokirja import judge
 from tyokirja.columns import ANSWERS
-from tyokirja.excel.book import LINK_LIMIT, Sheet
-from tyokirja.model import Choice, ChoiceList, Light, MergedRow, Row
-from tyokirja.report.figures import forecast_label, light_of, status_label
-from tyokirja.report.making import HEADING_ROW, SHORT, Cell, Column, Making
-from tyokirja.report.shown import NOTHING, Shown, figure
+from tyokirja.excel import book
+from tyokirja.excel.book import Sheet
+from tyokirja.excel.pen import Cell, Shown
+from tyokirja.model import ChoiceList, Direction, Language, Light, MergedRow, State
+from tyokirja.report.figures import Dropdown
+from tyokirja.report.making import HEADING_ROW, SHORT, Column, Making
+from tyokirja.report.shown import NOTHING, figure
 from tyokirja.report.tidy import Line, source_of
 from tyokirja.report.trend import Trend
 
@@ -78,10 +82,10 @@ def place_rows(making: Making) -> None:
 
 def write(making: Making, previous: Mapping[str, Line], trend: Trend) -> None:
     """Write the sheet. ``previous`` is the preceding round's tidy data by row id, ``trend`` what the sparklines show."""
-    sheet = making.sheet("rows", about=making.words("about.rows"))
     columns = _widened(making, trend)
-    writer = _Writer(making, previous)
-    last = making.table(sheet, "rows", columns, writer.lines(columns), freeze_columns=1)
+    writer = _Writer(making, previous, columns)
+    sheet = making.sheet("rows", about=writer.about)
+    last = making.table(sheet, "rows", columns, making.consolidation.rows, writer.line, freeze_columns=1)
     _status_colours(making, sheet, columns, last - 1)
     trend.draw(sheet, _place_of(columns, "trend"))
     sheet.print_area(0, 0, last - 1, _place_of(columns, _LAST_PRINTED) or 0)
@@ -136,115 +140,172 @@ def _colour_words(making: Making, sheet: Sheet, column: int | None, lights: dict
             sheet.conditional_format(HEADING_ROW + 1, column, last, column, rule)
 
 
-class _Writer:
-    """The lines of the table, one by one."""
+Maker = Callable[[MergedRow], object]
 
-    def __init__(self, making: Making, previous: Mapping[str, Line]) -> None:
+
+class _Writer:
+    """Makes the lines of the table: a maker for each column, chosen once."""
+
+    def __init__(self, making: Making, previous: Mapping[str, Line], columns: Sequence[Column]) -> None:
         self.making = making
         self.previous = previous
-        consolidation = making.consolidation
-        self.choices: tuple[Choice, ...] = consolidation.catalogue.choices
+        consolidation, picture = making.consolidation, making.picture
         self.problems = Counter(problem.row_id for problem in consolidation.problems if problem.row_id)
         self.corrected: dict[str, list[str]] = {}
         for each in consolidation.corrections:
-            if each.applied_value is not None or not each.new_text:
+            if each.in_force:
                 self.corrected.setdefault(each.row_id, []).append(making.words(f"column.{each.column}"))
-        self.off = {merged.row.id for merged in making.picture.deviations}
-        self.goals: dict[str, judge.Goal] = {}
+        self.off = {merged.row.id for merged in picture.deviations}
+        self.goals: dict[str, bool | None] = {}
         self.first: set[str] = set()
-        for goal in making.picture.goals:
+        for goal in picture.goals:
             self.first.add(goal.rows[0].row.id)
-            self.goals.update((merged.row.id, goal) for merged in goal.rows)
+            self.goals.update((merged.row.id, goal.attained) for merged in goal.rows)
         self.results = {None: making.words("result.open")} | {
             value: making.words(f"result.{word}") for value, word in ((True, "yes"), (False, "no"))
         }
         self.live = len(consolidation.rows) <= _LIVE_ROWS
-        self.link_all = len(consolidation.rows) * (len(ANSWERS) + 1) <= LINK_LIMIT
+        self.link_all, self.linked = self._links()
+        self.makers = [self._maker(column.key) for column in columns]
 
-    def lines(self, columns: Sequence[Column]) -> Iterator[list[object]]:
-        """Every row's cells, in the order of the columns."""
-        for merged in self.making.consolidation.rows:
-            yield [self._cell(merged, column.key) for column in columns]
+    def _links(self) -> tuple[bool, Set[str] | None]:
+        """Whether every answer has its link, and which rows' actuals have one (None: all).
 
-    def _cell(self, merged: MergedRow, key: str) -> object:
-        row, making = merged.row, self.making
+        Where all would be too many the actuals have theirs, of deviating and questioned rows first.
+        """
+        rows, most = self.making.consolidation.rows, book.LINK_LIMIT
+        if len(rows) * (len(ANSWERS) + 1) <= most:
+            return True, None
+        if len(rows) <= most:
+            return False, None
+        needing = [each.row.id for each in rows if each.row.id in self.off or self.problems[each.row.id]]
+        others = (each.row.id for each in rows if each.row.id not in self.off and not self.problems[each.row.id])
+        return False, set(islice(chain(needing, others), most))
+
+    @property
+    def about(self) -> str:
+        """The line about the sheet."""
+        line = self.making.words("about.rows" if self.link_all else "about.rows_places")
+        return line if self.linked is None else f"{line} {self.making.links_note('about.links_rows')}"
+
+    def line(self, merged: MergedRow) -> list[object]:
+        """A row's cells, in the order of the columns."""
+        return [make(merged) for make in self.makers]
+
+    def _maker(self, key: str) -> Maker:
+        making = self.making
         match key:
-            case "row_id" | "title":
-                return row.id if key == "row_id" else row.title
+            case "row_id":
+                return attrgetter("row.id")
             case "department":
-                return making.department(row.department)
+                return lambda merged: making.department(merged.row.department)
             case "baseline" | "target" | "baseline_original" | "target_original":
-                return figure(row, getattr(row, key), making.language)
+                value = attrgetter(key)
+                return lambda merged: figure(merged.row, value(merged.row), making.language)
             case "direction":
-                return making.words(f"direction.{row.direction}") if row.direction else ""
-            case "actual" | "status" | "forecast" | "commentary" | "evidence" | "responsible":
-                return self._answer(merged, key)
+                words: dict[Direction | None, str] = {each: making.words(f"direction.{each}") for each in Direction}
+                words[None] = ""
+                return lambda merged: words[merged.row.direction]
+            case "status":
+                return making.picture.statuses.label
+            case "forecast":
+                return making.picture.forecasts.label
+            case "actual":
+                return self._actual
+            case "commentary" | "evidence" | "responsible":
+                return lambda merged: said(merged, key, making.language)
             case "attainment":
-                return attainment_shown(merged, making)
+                return lambda merged: attainment_shown(merged, making)
             case "previous_actual":
-                return self._previous(row)
+                return self._previous
             case "trend":
-                return None
+                return lambda merged: None
             case _ if key.endswith("_place"):
-                return self._place(merged, key.removesuffix("_place"))
+                column = key.removesuffix("_place")
+                return lambda merged: self._place(merged, column)
             case _:
-                return self._derived(merged, key)
+                return self._derived(key)
 
-    def _derived(self, merged: MergedRow, key: str) -> object:
-        row, making = merged.row, self.making
+    def _derived(self, key: str) -> Maker:
+        making, results = self.making, self.making.picture.results
         match key:
             case "status_computed":
-                return judge.computed_label(merged.judgement.status, making.language)
+                labels = {each.value: judge.computed_label(each, making.language) for each in judge.Computed}
+                return lambda merged: labels.get(merged.judgement.status, "")
             case "state":
-                return making.words(f"state.{merged.state}")
+                states = {each: making.words(f"state.{each}") for each in State}
+                return lambda merged: states[merged.state]
             case "measure_result":
-                return self.results[making.picture.results[row.id]] if row.measure else ""
+                return lambda merged: self.results[results[merged.row.id]] if merged.row.measure else ""
             case "goal_result":
-                return self.results[self.goals[row.id].attained]
+                return lambda merged: self.results[self.goals[merged.row.id]]
             case "corrected":
-                return ", ".join(self.corrected.get(row.id, ()))
+                return lambda merged: ", ".join(self.corrected.get(merged.row.id, ()))
             case "problems":
-                return self.problems[row.id] or None
+                return lambda merged: self.problems.get(merged.row.id)
             case "file":
-                source = source_of(merged)
-                return source.source.file if source and source.source else ""
+                return _file
             case "visible":
-                place = xl_rowcol_to_cell(making.places[row.id], 0)
-                return Cell(1, formula=f"=SUBTOTAL(103,{place})") if self.live else 1
+                return self._visible if self.live else lambda merged: 1
             case "first_of_goal":
-                return 1 if row.id in self.first else 0
+                return lambda merged: int(merged.row.id in self.first)
             case "deviation":
-                return 1 if row.id in self.off else 0
+                return lambda merged: int(merged.row.id in self.off)
             case _:
-                return getattr(row, key)
+                return attrgetter(f"row.{key}")
 
-    def _answer(self, merged: MergedRow, column: str) -> object:
-        item = answer_shown(merged, column, self.making)
-        source = merged.answers[column].source if column in merged.answers else None
+    def _visible(self, merged: MergedRow) -> Cell:
+        return Cell(1, formula=f"=SUBTOTAL(103,A{self.making.places[merged.row.id] + 1})")
+
+    def _actual(self, merged: MergedRow) -> object:
+        cell = merged.answers.get("actual")
+        if cell is None:
+            return None
+        item = answer_shown(merged, "actual", self.making)
         # LibreOffice turns a linked text into one unbreakable field; a text's link stands beside, with its place.
-        linked = column == "actual" and (not isinstance(item.value, str) or len(item.value) <= SHORT)
-        return self.making.source(source, item, "right") if linked and source else item
+        linked = not isinstance(item.value, str) or len(item.value) <= SHORT
+        if not linked or cell.source is None or (self.linked is not None and merged.row.id not in self.linked):
+            return item
+        return self.making.source(cell.source, item, "right")
 
     def _place(self, merged: MergedRow, column: str) -> object:
-        """The cell of the returned file that an answer came from, as a link to it."""
-        source = merged.answers[column].source if column in merged.answers else None
-        if source is None or not self.link_all:
+        """The cell of the returned file that an answer came from, as a link to it where there is room for them all."""
+        cell = merged.answers.get(column)
+        if cell is None or cell.source is None:
             return None
-        return self.making.source(source, Shown(f"{source.sheet}!{source.cell}"))
+        place = f"{cell.source.sheet}!{cell.source.cell}"
+        return self.making.source(cell.source, Shown(place)) if self.link_all else place
 
-    def _previous(self, row: Row) -> object:
-        line = self.previous.get(row.id)
+    def _previous(self, merged: MergedRow) -> object:
+        line = self.previous.get(merged.row.id)
         if line is None:
-            return figure(row, row.previous_actual, self.making.language)
-        return Shown(line.actual_text) if line.actual is None else figure(row, line.actual, self.making.language)
+            return figure(merged.row, merged.row.previous_actual, self.making.language)
+        if line.actual is None:
+            return line.actual_text
+        return figure(merged.row, line.actual, self.making.language)
+
+
+def _file(merged: MergedRow) -> str:
+    """The returned file that a row came from."""
+    found = source_of(merged)
+    return found.source.file if found and found.source else ""
+
+
+def said(merged: MergedRow, column: str, language: Language) -> object:
+    """An answer in words: as it was typed, or a figure where it was read as one."""
+    cell = merged.answers.get(column)
+    if cell is None:
+        return None
+    value = cell.value
+    if value.__class__ is str:
+        return value
+    return cell.typed if value is None else figure(merged.row, value, language)
 
 
 def answer_shown(merged: MergedRow, column: str, making: Making) -> Shown:
     """An answer as the master shows it: words for choices, native figures, and what was typed where it is unclear."""
-    if column == "status":
-        return Shown(status_label(merged, making.consolidation.catalogue.choices, making.language))
-    if column == "forecast":
-        return Shown(forecast_label(merged, making.consolidation.catalogue.choices, making.language))
+    if column in ("status", "forecast"):
+        return Shown((making.picture.statuses if column == "status" else making.picture.forecasts).label(merged))
     value = merged.value(column)
     if value is None:
         return Shown(merged.typed(column)) if merged.typed(column) else NOTHING
@@ -260,17 +321,15 @@ def attainment_shown(merged: MergedRow, making: Making) -> Shown:
     return Shown(making.words("undefined")) if answered else NOTHING
 
 
-def light_words(merged: MergedRow, making: Making, which: ChoiceList) -> Cell:
+def light_words(merged: MergedRow, making: Making, dropdown: Dropdown) -> Cell:
     """A declared status or forecast with its colour and sign, for a sheet that is only read."""
-    choices = making.consolidation.catalogue.choices
-    label = (status_label if which is ChoiceList.STATUS else forecast_label)(merged, choices, making.language)
-    light = light_of(merged, choices, which)
-    return Cell(label, making.styles.light(light) if light and label else None)
+    label, light = dropdown.label(merged), dropdown.light(merged)
+    return making.light_cell(label, light)
 
 
 def computed_words(merged: MergedRow, making: Making) -> Cell:
     """The computed status with its colour and sign."""
-    if not merged.judgement.status:
+    code = merged.judgement.status
+    if not code:
         return Cell("")
-    light = judge.Computed(merged.judgement.status).light
-    return Cell(judge.computed_label(merged.judgement.status, making.language), making.styles.light(light))
+    return making.light_cell(judge.computed_label(code, making.language), judge.Computed(code).light)

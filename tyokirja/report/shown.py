@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import lru_cache
 
 from tyokirja.columns import YES_NO_WORDS
 from tyokirja.excel.book import CELL_LIMIT
+from tyokirja.excel.pen import Shown
 from tyokirja.model import Kind, Language, Row, Value
 from tyokirja.texts import text
 from tyokirja.values import exact, plain, write_date, write_number
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A cell's value and its number format; an empty format is the column's own."""
-
-    value: float | str | date | datetime | None
-    number_format: str = ""
-
 
 NOTHING = Shown(None)
 
 _EURO = frozenset({"", "€", "eur", "euro", "euroa"})
 _MOST_DECIMALS = 4
+_REMEMBERED = 1 << 14
 
 
 def figure(row: Row, value: Value | None, language: Language) -> Shown:
@@ -35,13 +28,30 @@ def figure(row: Row, value: Value | None, language: Language) -> Shown:
         return Shown(value, "d.m.yyyy")
     if isinstance(value, str):
         return Shown(fitting(value, language))
-    number = exact(value)
-    if row.kind is Kind.YES_NO and number in (0, 1):
+    kind = row.kind
+    if kind is Kind.YES_NO and (number := exact(value)) in (0, 1):
         return Shown(YES_NO_WORDS[language][0 if number else 1])
-    if row.kind is Kind.PERCENT:
-        return Shown(exact(number / 100), f"0{_decimals(number)} %")
-    euro = row.kind is Kind.MONEY and plain(row.unit_of_measure).casefold() in _EURO
-    return Shown(number, f"#,##0{_decimals(number)}" + (' "€"' if euro else ""))
+    if kind is Kind.PERCENT:
+        return _percent(value)
+    return _money(value) if kind is Kind.MONEY and plain(row.unit_of_measure).casefold() in _EURO else _number(value)
+
+
+@lru_cache(_REMEMBERED)
+def _percent(value: float) -> Shown:
+    number = exact(value)
+    return Shown(exact(number / 100), f"0{_decimals(number)} %")
+
+
+@lru_cache(_REMEMBERED)
+def _money(value: float) -> Shown:
+    number = exact(value)
+    return Shown(number, f'#,##0{_decimals(number)} "€"')
+
+
+@lru_cache(_REMEMBERED)
+def _number(value: float) -> Shown:
+    number = exact(value)
+    return Shown(number, f"#,##0{_decimals(number)}")
 
 
 def written(row: Row, value: Value | None, language: Language) -> str:
@@ -68,6 +78,8 @@ _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 def fitting(words: str, language: Language) -> str:
     """A text that a cell holds; one that is longer is cut, with a note that says so and where all of it is."""
+    if words.isprintable() and len(words) * 2 <= CELL_LIMIT:
+        return words  # line ends and what XML cannot carry are not printable
     clean = words if words.isascii() else _NOT_IN_XML.sub("\ufffd", words)
     if "\r" in clean:
         clean = clean.replace("\r\n", "\n").replace("\r", "\n")

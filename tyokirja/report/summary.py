@@ -10,20 +10,24 @@ from collections.abc import Callable
 from typing import Any
 
 from tyokirja.excel.book import Sheet
-from tyokirja.model import ChoiceList, MergedRow
+from tyokirja.excel.pen import Cell, Shown
+from tyokirja.model import MergedRow
 from tyokirja.problems import Severity
 from tyokirja.report import charts, matrix
 from tyokirja.report.figures import Tally
 from tyokirja.report.lists import all_problems
 from tyokirja.report.live import Live, shown_share
-from tyokirja.report.making import WORDS_WIDTH, Cell, Making
+from tyokirja.report.making import WORDS_WIDTH, Making
 from tyokirja.report.matrix import Matrix
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, light_words
-from tyokirja.report.shown import Shown, figure, fitting, shortened
-from tyokirja.values import write_date
+from tyokirja.report.shown import figure, fitting, shortened
+from tyokirja.values import write_date, write_number
 
 _ON_PAGE = 25
 """Departments that fit the page; more have their table on a sheet of its own."""
+
+_SHOWN = 15
+"""Departments that the page and its chart show where they do not all fit: those with the most deviations."""
 
 _COLUMNS = 12
 """Columns of the page at least: six cards of two."""
@@ -43,8 +47,11 @@ class Summary:
         self.live = Live.over(making)
         self.columns = max(_COLUMNS, len(self.picture.columns) + 5)
         self.own = len(self.picture.departments) > _ON_PAGE
-        sheet = "units" if self.own else "summary"
-        self.matrix: Matrix = matrix.place(making, sheet, 3 if self.own else _MATRIX_ROW + 1)
+        everyone = self.picture.departments
+        self.on_page = matrix.most_deviating(making, _SHOWN) if self.own else everyone
+        heading = _MATRIX_ROW + (2 if self.own else 1)
+        self.table: Matrix = matrix.place(making, "summary", heading, self.on_page)
+        self.matrix = matrix.place(making, "units", 3, everyone) if self.own else self.table
 
     def write(self) -> None:
         """Write *Yhteenveto*."""
@@ -58,12 +65,11 @@ class Summary:
         self._cards(sheet, _CARD_ROW)
         sheet.put(_MATRIX_ROW, 0, making.words("summary.matrix"), making.styles.section())
         if self.own:
-            count, name = len(self.picture.departments), making.sheet_name("units")
-            words = making.words("summary.department_only", count=count, sheet=name)
+            count, name = write_number(len(self.picture.departments), making.language), making.sheet_name("units")
+            words = making.words("summary.department_only", count=count, shown=len(self.on_page), sheet=name)
             sheet.put(_MATRIX_ROW + 1, 0, words, making.styles.about())
-        else:
-            matrix.write(making, self.live, sheet, self.matrix)
-        last = self._below(sheet, _MATRIX_ROW + 3 if self.own else self.matrix.last + 3)
+        matrix.write(making, self.live, sheet, self.table, self.on_page, totals=not self.own)
+        last = self._below(sheet, self.table.last + (2 if self.own else 3))
         sheet.print_area(0, 0, last, self.columns - 1)
 
     def write_departments(self) -> None:
@@ -71,7 +77,7 @@ class Summary:
         if self.own:
             sheet = self.making.sheet("units")
             self._columns(sheet)
-            matrix.write(self.making, self.live, sheet, self.matrix)
+            matrix.write(self.making, self.live, sheet, self.matrix, self.picture.departments)
             sheet.freeze_panes(self.matrix.heading + 1, 1)
             sheet.repeat_rows(self.matrix.heading)
 
@@ -90,6 +96,9 @@ class Summary:
         return fitting("; ".join(parts), making.language)
 
     def _filter_note(self, sheet: Sheet) -> None:
+        if not self.live.on:
+            sheet.put(2, 0, self.making.words("summary.not_live"), self.making.styles.about())
+            return
         note = self.making.words("summary.filtered")
         look = self.making.styles.make(bold=True, font_color=self.making.styles.palette.mark_ink)
         formula = f'IF({self.live.rows}<ROWS({self.live.column("row_id")}),"{note}","")'
@@ -182,7 +191,7 @@ class Summary:
         at = self._missing(sheet, at + 1)
         declared = any(sum(each.statuses) for each in self.picture.departments)
         if declared or self.picture.measures.attained or self.picture.measures.missed:
-            rows = charts.insert(self.making, sheet, (top, _CHART_COLUMN), self.matrix, top + 2, statuses=declared)
+            rows = charts.insert(self.making, sheet, (top, _CHART_COLUMN), self.table, top + 2, statuses=declared)
             return max(at, top + rows)
         sheet.put(top, _CHART_COLUMN + 1, self.making.words("summary.no_answers"), self.making.styles.about())
         return at
@@ -242,7 +251,7 @@ class Summary:
         making.put(sheet, at, 0, name, styles.cell())
         for column, item in enumerate(short, start=1):
             making.put(sheet, at, column, item, styles.cell("", "right"), "right")
-        status = light_words(merged, making, ChoiceList.STATUS)
+        status = light_words(merged, making, making.picture.statuses)
         word = shortened(str(status.value), 40)
         making.put(sheet, at, 4, Cell(word, status.style), styles.cell())
         making.put(sheet, at, 5, making.to_row(merged.row), styles.cell())

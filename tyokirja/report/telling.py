@@ -8,9 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tyokirja import judge
 from tyokirja.layout import Layout
-from tyokirja.model import ChoiceList, Consolidation, Kind, Language, Light, MergedRow, State, Value
+from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, State, Value
 from tyokirja.report import word_styles as styles
-from tyokirja.report.figures import Picture, Tally, forecast_label, light_of, status_label
+from tyokirja.report.figures import Picture, Tally
 from tyokirja.report.paper import Paper
 from tyokirja.report.shown import written
 from tyokirja.report.styles import SIGNS
@@ -56,8 +56,7 @@ class Telling:
 
     def department(self, department_id: str) -> str:
         """A department's label; its id where the catalogue does not know it."""
-        found = (each.label for each in self.picture.departments if each.department.id == department_id)
-        return next(found, department_id)
+        return self.picture.labels.get(department_id, department_id)
 
     # cells of tables
 
@@ -137,9 +136,8 @@ class Telling:
 
     def status(self, merged: MergedRow) -> Cell:
         """The declared status with its sign; what the figures say where they say otherwise; a forecast that deviates."""
-        choices = self.consolidation.catalogue.choices
-        label = status_label(merged, choices, self.language)
-        light = light_of(merged, choices, ChoiceList.STATUS) or Light.GREY
+        label = self.picture.statuses.label(merged)
+        light = self.picture.statuses.light(merged) or Light.GREY
         if not label:
             state = merged.state if merged.state in (State.NOT_RETURNED, State.EMPTY) else None
             label = self.shared(f"state.{state}") if state else NONE
@@ -152,16 +150,15 @@ class Telling:
     def _computed(self, merged: MergedRow, label: str) -> list[str]:
         code = merged.judgement.status
         said = judge.computed_label(code, self.language)
-        declared = light_of(merged, self.consolidation.catalogue.choices, ChoiceList.STATUS) is not None
+        declared = self.picture.statuses.light(merged) is not None
         # That the figures are on their way contradicts nothing that a department says.
         if not code or key(said) == key(label) or (declared and code == judge.Computed.ON_TRACK):
             return []
         return [self.words("goal.computed", status=f"{SIGNS[judge.Computed(code).light]}\u00a0{said}")]
 
     def _forecast(self, merged: MergedRow) -> list[str]:
-        choices = self.consolidation.catalogue.choices
-        light = light_of(merged, choices, ChoiceList.FORECAST)
+        light = self.picture.forecasts.light(merged)
         if light not in (Light.YELLOW, Light.RED):
             return []
-        said = forecast_label(merged, choices, self.language)
+        said = self.picture.forecasts.label(merged)
         return [self.words("goal.forecast", forecast=f"{SIGNS[light]}\u00a0{said}")]

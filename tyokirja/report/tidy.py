@@ -8,13 +8,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
-from tyokirja.model import Consolidation, MergedCell, MergedRow, Submission, Value
+from tyokirja.model import Consolidation, MergedCell, MergedRow, Value
 from tyokirja.values import exact
 
 
@@ -66,49 +68,55 @@ COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(Line))
 
 def lines(consolidation: Consolidation) -> list[Line]:
     """One line per catalogue row, in the catalogue's order."""
-    files = {submission.file: submission for submission in consolidation.submissions}
-    organisation = consolidation.catalogue.settings.organisation
-    code = consolidation.round.code
-    return [_line(merged, organisation, code, files) for merged in consolidation.rows]
+    return [Line(*record) for record in records(consolidation)]  # type: ignore[arg-type] # in the order of its fields
 
 
-def _line(merged: MergedRow, organisation: str, round_code: str, files: dict[str, Submission]) -> Line:
-    row = merged.row
-    actual = merged.value("actual")
-    source = source_of(merged)
-    submission = files.get(source.source.file) if source and source.source else None
-    return Line(
-        organisation=organisation,
-        round=round_code,
-        department=row.department,
-        unit=row.unit,
-        row_id=row.id,
-        binding_body=row.binding_body,
-        theme=row.theme,
-        goal=row.goal,
-        action=row.action,
-        measure=row.measure,
-        kind=row.kind.value,
-        unit_of_measure=row.unit_of_measure,
-        direction=row.direction.value if row.direction else "",
-        baseline=figure_text(row.baseline),
-        baseline_original=figure_text(row.baseline_original),
-        target=figure_text(row.target),
-        target_original=figure_text(row.target_original),
-        actual=exact(actual) if isinstance(actual, int | float) and row.kind.numeric else None,
-        actual_text=merged.typed("actual"),
-        attainment=merged.judgement.attainment,
-        status=_words(merged, "status", coded=True),
-        status_computed=merged.judgement.status,
-        forecast=_words(merged, "forecast", coded=True),
-        commentary=_words(merged, "commentary"),
-        evidence=_words(merged, "evidence"),
-        responsible=_words(merged, "responsible"),
-        state=merged.state.value,
-        source_file=source.source.file if source and source.source else "",
-        source_sheet=source.source.sheet if source and source.source else "",
-        source_row=_sheet_row(source.source.cell) if source and source.source else None,
-        saved_at=naive(submission.saved_at) if submission else None,
+def records(consolidation: Consolidation) -> Iterator[tuple[object, ...]]:
+    """The same lines as bare tuples, in the order of :data:`COLUMNS`."""
+    saved = {each.file: naive(each.saved_at) for each in consolidation.submissions}
+    organisation, code = consolidation.catalogue.settings.organisation, consolidation.round.code
+    return (_record(merged, organisation, code, saved) for merged in consolidation.rows)
+
+
+def _record(
+    merged: MergedRow, organisation: str, code: str, saved: Mapping[str, datetime | None]
+) -> tuple[object, ...]:
+    row, answers = merged.row, merged.answers
+    actual, found = answers.get("actual"), source_of(merged)
+    value = actual.value if actual is not None else None
+    source = found.source if found is not None else None
+    return (
+        organisation,
+        code,
+        row.department,
+        row.unit,
+        row.id,
+        row.binding_body,
+        row.theme,
+        row.goal,
+        row.action,
+        row.measure,
+        row.kind.value,
+        row.unit_of_measure,
+        row.direction.value if row.direction else "",
+        figure_text(row.baseline),
+        figure_text(row.baseline_original),
+        figure_text(row.target),
+        figure_text(row.target_original),
+        exact(value) if isinstance(value, int | float) and row.kind.numeric else None,
+        actual.typed if actual is not None else "",
+        merged.judgement.attainment,
+        _words(answers.get("status"), coded=True),
+        merged.judgement.status,
+        _words(answers.get("forecast"), coded=True),
+        _words(answers.get("commentary")),
+        _words(answers.get("evidence")),
+        _words(answers.get("responsible")),
+        merged.state.value,
+        source.file if source else "",
+        source.sheet if source else "",
+        _sheet_row(source.cell) if source else None,
+        saved.get(source.file) if source else None,
     )
 
 
@@ -120,15 +128,17 @@ def source_of(merged: MergedRow) -> MergedCell | None:
     return next((cell for cell in merged.answers.values() if cell.source is not None), None)
 
 
-def _words(merged: MergedRow, column: str, *, coded: bool = False) -> str:
-    value = merged.value(column)
-    if isinstance(value, str):
-        return value
-    return "" if coded else merged.typed(column)
+def _words(cell: MergedCell | None, *, coded: bool = False) -> str:
+    if cell is None:
+        return ""
+    return cell.value if isinstance(cell.value, str) else "" if coded else cell.typed
+
+
+_NOT_DIGITS = re.compile(r"\D")
 
 
 def _sheet_row(cell: str) -> int | None:
-    digits = re.sub(r"\D", "", cell)
+    digits = _NOT_DIGITS.sub("", cell)
     return int(digits) if digits else None
 
 
@@ -152,7 +162,10 @@ def figure_text(value: Value | None) -> str:
 def number_text(value: float) -> str:
     """A number with a decimal point and without ``.0`` or an exponent: ``12.5``, ``25000``."""
     number = exact(value)
-    return f"{number:.0f}" if number.is_integer() else f"{Decimal(repr(number)):f}"
+    if number.is_integer():
+        return f"{number:.0f}"
+    written = repr(number)
+    return f"{Decimal(written):f}" if "e" in written else written
 
 
 # What spreadsheets take for the beginning of a formula: OWASP, CSV Injection, the full-width forms included.
@@ -167,18 +180,58 @@ def guarded(text: str) -> str:
     return text
 
 
+_AT_A_TIME = 2_000
+"""Lines that are put together before they become bytes."""
+
+
 def csv_bytes(consolidation: Consolidation) -> bytes:
     """The tidy data as CSV (RFC 4180): UTF-8 without a byte order mark, commas, LF line ends, quotes where needed."""
-    rows = [",".join(COLUMNS)]
-    for line in lines(consolidation):
-        rows.append(",".join(_quoted(_csv_value(getattr(line, name))) for name in COLUMNS))
+    # The standard library's writer quotes what is in its line end; so a lone carriage return is quoted as well.
+    waiting: list[str] = []
+    writer = csv.writer(_Collector(waiting), lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    written = []
+    for record in records(consolidation):
+        cells = _csv_record(record)
+        line = ",".join(cells)
+        if line.count(",") == _COMMAS and not any(each in line for each in '"\n\r'):
+            waiting.append(f"{line}\n")
+        else:
+            writer.writerow(cells)
+        if len(waiting) == _AT_A_TIME:
+            written.append(_utf_8(waiting))
+            waiting.clear()
+    return b"".join((*written, _utf_8(waiting)))
+
+
+class _Collector:
+    """Takes what a writer writes, line by line, with LF for its line end."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+
+    def write(self, line: str) -> int:
+        self._lines.append(line[:-2] + "\n")
+        return len(line)
+
+
+def _utf_8(rows: Sequence[str]) -> bytes:
     # A lone surrogate has no UTF-8 form; it cannot come from a workbook that is well formed.
-    return ("\n".join(rows) + "\n").encode("utf-8", "replace")
+    return "".join(rows).encode("utf-8", "replace")
 
 
-def _quoted(text: str) -> str:
-    # The standard library's writer leaves a lone carriage return bare, and its reader then ends the line there.
-    return '"' + text.replace('"', '""') + '"' if any(each in text for each in ',"\n\r') else text
+_COMMAS = len(COLUMNS) - 1
+_BETWEEN = "\x1f"
+_SUSPICIOUS = re.compile(f"{_BETWEEN}[=+\\-@\t\r\n＝＋－＠]")
+
+
+def _csv_record(record: Sequence[Any]) -> Sequence[str]:
+    """The cells of a line, those guarded that a spreadsheet would take for a formula."""
+    cells = [each if each.__class__ is str else _csv_value(each) for each in record]
+    # One search through the line is quicker than one through each of its cells.
+    if _SUSPICIOUS.search(_BETWEEN + _BETWEEN.join(cells)):
+        return [guarded(cell) if isinstance(each, str) else cell for cell, each in zip(cells, record, strict=True)]
+    return cells
 
 
 def read_csv(data: bytes) -> list[Line]:
@@ -214,9 +267,7 @@ def _csv_value(value: object) -> str:
         return ""
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
-    if isinstance(value, int | float):
-        return number_text(value)
-    return guarded(str(value))
+    return number_text(value) if isinstance(value, int | float) else str(value)
 
 
 def schema() -> Any:
@@ -236,12 +287,43 @@ def parquet_bytes(consolidation: Consolidation) -> bytes:
     """The tidy data as Parquet; texts stand as they were typed."""
     import pyarrow as pa
 
-    wanted, records = schema(), lines(consolidation)
-    columns = [
-        pa.array([_clean(getattr(line, name)) for line in records], field.type)
-        for name, field in zip(COLUMNS, wanted, strict=True)
-    ]
-    return packed(pa.Table.from_arrays(columns, schema=wanted))
+    wanted = schema()
+    columns: Sequence[Sequence[Any]] = tuple(zip(*records(consolidation), strict=True)) or [()] * len(COLUMNS)
+    arrays = [_array(values, field.type) for values, field in zip(columns, wanted, strict=True)]
+    return packed(pa.Table.from_arrays(arrays, schema=wanted))
+
+
+_EPOCH = datetime(1970, 1, 1)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def _array(values: Sequence[Any], kind: Any) -> Any:
+    """A column of values or None as a ``pyarrow.Array``; a column of texts has no None.
+
+    Built from its buffers (Apache Arrow columnar format), since ``pyarrow.array`` loads pandas to look whether the
+    values are its own, which takes longer than all else here.
+    """
+    import pyarrow as pa
+
+    if pa.types.is_string(kind):
+        joined = "".join(values)
+        texts = values if joined.isascii() else [each.encode("utf-8", "replace") for each in values]
+        data = joined.encode() if texts is values else b"".join(texts)
+        ends = array("i", accumulate(map(len, texts), initial=0))
+        return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(ends), pa.py_buffer(data)])
+    if pa.types.is_timestamp(kind):
+        numbers = array("q", (0 if each is None else (each - _EPOCH) // _MILLISECOND for each in values))
+    else:
+        numbers = array("d" if pa.types.is_floating(kind) else "i", (0 if each is None else each for each in values))
+    return pa.Array.from_buffers(kind, len(values), [_present(values), pa.py_buffer(numbers)])
+
+
+def _present(values: Sequence[object]) -> Any:
+    """The bitmap of the values that are not None, least significant bit first."""
+    import pyarrow as pa
+
+    bits = "".join("0" if each is None else "1" for each in values)
+    return pa.py_buffer(int(bits[::-1] or "0", 2).to_bytes((len(bits) + 7) // 8, "little"))
 
 
 def packed(table: Any) -> bytes:
@@ -251,7 +333,3 @@ def packed(table: Any) -> bytes:
     stream = io.BytesIO()
     pq.write_table(table, stream, compression="snappy")
     return stream.getvalue()
-
-
-def _clean(value: object) -> object:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -9,24 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 # What XML 1.0 cannot carry; tab and line feed it can.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BREAKS = re.compile("([\n\t])")
 _CAPTION_LIMIT = 255
+
+
+def escape(text: str) -> str:
+    """A text as XML: ``xml.sax.saxutils`` has the same, and loads what speaks with the net along with it."""
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
 
 
 def clean(text: str) -> str:
     """A text without characters that a document cannot hold; line ends are line feeds."""
+    if text.isprintable():
+        return text  # what a document cannot hold is not printable, and neither are line ends
     return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def words(text: str, *, bold: bool = False, ink: str = "") -> str:
     """A run of text. ``ink`` is a colour as ``#RRGGBB``. Line feeds are line breaks, tabs are tabs."""
     look = ("<w:b/>" if bold else "") + (f'<w:color w:val="{ink.removeprefix("#")}"/>' if ink else "")
-    inside = "".join(_piece(piece) for piece in re.split("([\n\t])", clean(text)) if piece)
+    held = clean(text)
+    if "\n" in held or "\t" in held:
+        inside = "".join(_piece(piece) for piece in _BREAKS.split(held) if piece)
+    else:
+        inside = _piece(held) if held else ""
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{inside}</w:r>" if inside else ""
 
 
@@ -80,13 +91,13 @@ def table(style: str, widths: Sequence[int], head: Sequence[Cell], rows: Iterabl
 
     ``widths`` are in twentieths of a point; ``caption`` is what a screen reader says for the table.
     """
-    said = quoteattr(clean(caption)[:_CAPTION_LIMIT])
+    said = escape(clean(caption)[:_CAPTION_LIMIT]).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = "".join(_row(cells, widths) for cells in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val={said}/></w:tblPr>'
+        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{said}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{_row(head, widths, head=True)}{body}</w:tbl>"
     )
 

@@ -35,6 +35,26 @@ TEXTS: dict[str, Triple] = {
         "Every row. The actual, and the cell columns at the right edge, lead to the returned file. Answers are "
         "changed on the sheet Corrections.",
     ),
+    "about.rows_places": (
+        "Kaikki rivit. Toteumasta pääsee palautettuun tiedostoon; muiden vastausten solut ovat oikean reunan "
+        "sarakkeissa. Vastauksia muutetaan välilehdellä Oikaisut.",
+        "Alla rader. Utfallet leder till den inlämnade filen; de andra svarens celler står i kolumnerna längst till "
+        "höger. Svar ändras på bladet Rättelser.",
+        "Every row. The actual leads to the returned file; the cells of the other answers are in the columns at the "
+        "right edge. Answers are changed on the sheet Corrections.",
+    ),
+    "about.links": (
+        "Excel sallii välilehdelle {count} linkkiä: ne ovat luettelon alussa.",
+        "Excel tillåter {count} länkar på ett blad: de finns i början av listan.",
+        "Excel allows {count} links on a sheet: they are at the beginning of the list.",
+    ),
+    "about.links_rows": (
+        "Excel sallii välilehdelle {count} linkkiä: ne ovat toteumissa, ensin poikkeavilla ja tarkistettavilla "
+        "riveillä.",
+        "Excel tillåter {count} länkar på ett blad: de finns på utfallen, först på rader som avviker eller behöver "
+        "granskas.",
+        "Excel allows {count} links on a sheet: they are on the actuals, first on rows that deviate or need looking at.",
+    ),
     "about.council": (
         "Taulukko siinä muodossa, jossa valtuusto on tavoitteet hyväksynyt.",
         "Tabellen i den form som fullmäktige har godkänt målen.",
@@ -51,15 +71,15 @@ TEXTS: dict[str, Triple] = {
         "Forms that have not been returned, and rows that lack answers.",
     ),
     "about.conflicts": (
-        "Samaan kohtaan on annettu eri vastauksia. Valitse oikea sarakkeessa Valitaan, tallenna koonti ja aja "
-        "koonti uudelleen. Siihen asti voimassa on myöhemmin tallennettu (A).",
+        "Samaan kohtaan on annettu eri vastauksia. Valitse oikea sarakkeessa Valitaan, tallenna koonti ja tee se "
+        "uudelleen. Siihen asti voimassa on myöhemmin tallennettu (A).",
         "Olika svar har getts på samma punkt. Välj det rätta i kolumnen Väljs, spara sammanställningen och gör den "
         "på nytt. Tills dess gäller det som sparades senare (A).",
         "Different answers were given to the same point. Choose the right one in the column Choose, save the master "
         "and consolidate again. Until then the later-saved one stands (A).",
     ),
     "about.corrections": (
-        "Oikaise vastaus: valitse rivi ja kenttä, kirjoita uusi arvo, kuka ja miksi. Tallenna koonti ja aja koonti "
+        "Oikaise vastaus: valitse rivi ja kenttä, kirjoita uusi arvo, kuka ja miksi. Tallenna koonti ja tee se "
         "uudelleen. Viiva (-) uutena arvona tyhjentää vastauksen.",
         "Rätta ett svar: välj rad och fält, skriv det nya värdet, vem och varför. Spara sammanställningen och gör den "
         "på nytt. Ett streck (-) som nytt värde tömmer svaret.",
@@ -157,9 +177,14 @@ TEXTS: dict[str, Triple] = {
         "There are no answers yet, so there are no charts.",
     ),
     "summary.department_only": (
-        "Osastoja on {count}: taulukko on omalla välilehdellään {sheet}.",
-        "Det finns {count} avdelningar: tabellen finns på bladet {sheet}.",
-        "There are {count} departments: the table is on the sheet {sheet}.",
+        "Osastoja on {count}. Tässä ovat ne {shown}, joilla on eniten poikkeamia; kaikki ovat välilehdellä {sheet}.",
+        "Det finns {count} avdelningar. Här visas de {shown} som har flest avvikelser; alla finns på bladet {sheet}.",
+        "There are {count} departments. Here are the {shown} with the most deviations; all are on the sheet {sheet}.",
+    ),
+    "summary.not_live": (
+        "Rivejä on niin paljon, että luvut ovat koonnin tekohetkeltä: ne eivät seuraa suodatusta.",
+        "Raderna är så många att siffrorna visar läget när sammanställningen gjordes: de följer inte filtreringen.",
+        "There are so many rows that the figures are those of when the master was made: they do not follow filters.",
     ),
     "chart.status": ("Tila osastoittain, rivejä", "Status per avdelning, rader", "Status by department, rows"),
     "chart.status.alt": (
@@ -249,12 +274,12 @@ TEXTS: dict[str, Triple] = {
     # corrections and conflicts
     "correction.row_prompt": (
         "Rivin tunnus välilehdeltä Tavoitteet.",
-        "Radens beteckning från bladet Mål.",
+        "Radens kod från bladet Mål.",
         "The row id from the sheet Goals.",
     ),
     "correction.row_error": (
         "Valitse tunnus listasta. Tunnukset ovat välilehdellä Tavoitteet.",
-        "Välj en beteckning i listan. Beteckningarna finns på bladet Mål.",
+        "Välj en kod i listan. Koderna finns på bladet Mål.",
         "Choose an id from the list. The ids are on the sheet Goals.",
     ),
     "correction.field_error": ("Valitse kenttä listasta.", "Välj ett fält i listan.", "Choose a field from the list."),

@@ -65,7 +65,7 @@ TEXTS: dict[str, Triple] = {
     "goal.no": ("ei toteutunut", "inte uppnått", "not attained"),
     "goal.open": ("avoin", "öppet", "open"),
     "goal.actions": ("Toimenpiteet ilman mittaria", "Åtgärder utan mätare", "Actions without a measure"),
-    "goal.binding": ("Sitovuus: {body}.", "Bindande gentemot: {body}.", "Binding towards: {body}."),
+    "goal.binding": ("Sitovuus: {body}.", "Bindningsnivå: {body}.", "Binding body: {body}."),
     "goal.unit": ("Vastuualue: {unit}.", "Ansvarsområde: {unit}.", "Unit: {unit}."),
     "goal.action": ("Toimenpide: ", "Åtgärd: ", "Action: "),
     "goal.caption": (
