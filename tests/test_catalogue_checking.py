@@ -10,6 +10,7 @@ import pytest
 from tests.catalogues import DOUBTS, ROWS, small
 from tyokirja.catalogue.checking import COMPUTED, check, open_doubts
 from tyokirja.catalogue.defaults import default_choices, default_rounds
+from tyokirja.judge import Computed
 from tyokirja.model import Catalogue, ChoiceList, Decision, Department, Direction, Doubt, Kind, Language, Round, Row
 from tyokirja.problems import Code, Severity
 
@@ -78,6 +79,10 @@ def test_rounds_must_be_there_and_run_forward() -> None:
     backwards = Round("Q2", "", date(2026, 6, 30), date(2026, 4, 1), date(2026, 7, 1))
     assert codes(sound(rounds=(early, backwards))) == [Code.DEADLINE_EARLY, Code.PERIOD_BACKWARDS]
     assert codes(sound(rounds=default_rounds(2030))) == []
+
+
+def test_the_catalogue_asks_for_the_codes_that_the_judgement_computes() -> None:
+    assert set(COMPUTED) == set(Computed)
 
 
 @pytest.mark.parametrize("code", COMPUTED)

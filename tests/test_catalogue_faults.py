@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 import pytest
 from openpyxl.comments import Comment
 
-from tests.catalogues import edited, small
+from tests.catalogues import ROWS, edited, saved, small
+from tests.zipped_workbooks import edited as zip_edited
 from tyokirja.catalogue.layout import Part, heading, stored
 from tyokirja.catalogue.reading import read
 from tyokirja.model import Direction, Kind, Language, Row
@@ -225,6 +227,47 @@ def test_merged_cells_are_read_for_each_of_their_rows(tmp_path: Path) -> None:
         (Code.CELL_MERGED, cell("goal", 4), where)
     ]
     assert [rows[f"TES-00{number}"].goal for number in (3, 4, 5)] == ["Koulu"] * 3
+
+
+def with_goals(path: Path, before: str, after: str) -> tuple[dict[str, Row], tuple[Problem, ...]]:
+    """What is read where words of the XML of *Tavoitteet* were replaced."""
+
+    def change(name: str, content: bytes) -> bytes:
+        goals = "worksheets/sheet" in name and b"<v>900</v>" in content  # the first row's target
+        return content.replace(before.encode(), after.encode()) if goals else content
+
+    path.write_bytes(zip_edited(saved(path, small()).read_bytes(), change))
+    catalogue, problems = read(path)
+    return {row.id: row for row in catalogue.rows}, problems
+
+
+def test_what_stands_unseen_below_merged_cells_is_not_read(tmp_path: Path) -> None:
+    merged = '</sheetData><mergeCells count="1"><mergeCell ref="A3:A4"/></mergeCells>'
+    rows, problems = with_goals(tmp_path / "tavoitteet.xlsx", "</sheetData>", merged)
+    assert [(each.code, each.cell) for each in problems] == [(Code.ID_MISSING, "A4"), (Code.CELL_MERGED, "A3")]
+    assert "TES-003" not in rows
+    assert rows["TES-007"].measure == "Malli valmis"
+
+
+@pytest.mark.parametrize("kind", [' t="str"', ""])
+def test_a_formula_without_a_value_is_told_whatever_type_it_claims(tmp_path: Path, kind: str) -> None:
+    formula = f'"{kind}><f>A1</f><v></v>'
+    rows, problems = with_goals(tmp_path / "tavoitteet.xlsx", '"><v>900</v>', formula)
+    assert [(each.code, each.cell, each.value) for each in problems] == [(Code.CELL_FORMULA, "O2", "=A1")]
+    assert rows["TES-001"].target is None
+
+
+def test_ids_are_made_after_every_id_there_is_and_after_those_made_before(tmp_path: Path) -> None:
+    rows = tuple(replace(ROWS[1], id=ident) for ident in ("TES-001", "a", "b", "VIE-9", "c", "d", "TES-0041", "VIE-1"))
+    edits = {"A3": None, "A4": None, "A6": "VIE-9", "A7": "VIE-9"}
+
+    def edit(book: Any) -> None:
+        for where, ident in edits.items():
+            book["Tavoitteet"][where] = ident
+
+    catalogue, _ = read(edited(tmp_path / "tavoitteet.xlsx", edit, small(rows=rows, doubts=())))
+    made = ["TES-042", "TES-043", "VIE-9", "VIE-10", "VIE-11"]
+    assert [row.id for row in catalogue.rows] == ["TES-001", *made, "TES-0041", "VIE-1"]
 
 
 def test_figures_in_words_that_are_doubted_already_are_not_told_twice(tmp_path: Path) -> None:

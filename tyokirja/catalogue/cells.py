@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import islice
+from operator import lt
+from typing import TypeAlias
 
 from tyokirja.catalogue.layout import address
-from tyokirja.columns import CellContent, as_typed
+from tyokirja.cells import CellContent
+from tyokirja.columns import as_typed
 from tyokirja.model import Language
 
 Place = tuple[int, int]
@@ -23,25 +29,76 @@ class Note:
     text: str
 
 
+Packed: TypeAlias = tuple[tuple[int, ...], tuple[CellContent, ...]]
+"""The cells of a row: their columns in order, and what stands in them. Rows of one shape share their columns."""
+
+
+class Rows(Mapping[int, Mapping[int, CellContent]]):
+    """The rows of a sheet that hold anything, by number and in order; each a mapping of columns to contents, in order.
+
+    There may be a hundred thousand, so they are kept packed, and laid out one at a time.
+    """
+
+    __slots__ = ("packed",)
+
+    def __init__(self, packed: dict[int, Packed]) -> None:
+        """``packed`` need not be in order; the columns of a row have to be."""
+        in_order = all(map(lt, packed, islice(packed, 1, None)))
+        self.packed = packed if in_order else dict(sorted(packed.items()))
+        """The rows as they are kept."""
+
+    @classmethod
+    def of(cls, cells: Mapping[Place, CellContent]) -> Rows:
+        """Rows from single cells."""
+        rows: dict[int, tuple[list[int], list[CellContent]]] = {}
+        for row, column in sorted(cells):
+            columns, contents = rows.setdefault(row, ([], []))
+            columns.append(column)
+            contents.append(cells[row, column])
+        return cls({row: (tuple(columns), tuple(contents)) for row, (columns, contents) in rows.items()})
+
+    def __getitem__(self, row: int) -> dict[int, CellContent]:
+        return dict(zip(*self.packed[row], strict=True))
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    def __contains__(self, row: object) -> bool:
+        return row in self.packed
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet. ``cells`` has those that are not blank; ``merges`` first row and column, last row and column.
+    """One sheet. ``rows`` has its cells that are not blank; ``merges`` first row and column, last row and column.
 
-    ``rows`` has the same cells by row and column, in order; rows without any are not there.
+    ``formulas_known``: False where the format's reader does not tell a formula from its value.
     """
 
     name: str
-    cells: dict[Place, CellContent]
+    rows: Rows
     merges: tuple[tuple[int, int, int, int], ...] = ()
     notes: tuple[Note, ...] = ()
     visible: bool = True
-    rows: dict[int, dict[int, CellContent]] = field(init=False, repr=False, compare=False)
+    formulas_known: bool = True
 
-    def __post_init__(self) -> None:
-        rows: dict[int, dict[int, CellContent]] = {}
-        for row, column in sorted(self.cells):
-            rows.setdefault(row, {})[column] = self.cells[row, column]
-        object.__setattr__(self, "rows", rows)
+    @property
+    def count(self) -> int:
+        """How many cells are not blank."""
+        return sum(len(columns) for columns, _ in self.rows.packed.values())
+
+    def cells(self) -> Iterator[tuple[Place, CellContent]]:
+        """Every cell with its place, row by row."""
+        for row, (columns, contents) in self.rows.packed.items():
+            for column, content in zip(columns, contents, strict=True):
+                yield (row, column), content
+
+    def at(self, place: Place) -> CellContent | None:
+        """What stands in a cell; None where it is blank."""
+        row, column = place
+        return self.rows[row].get(column) if row in self.rows else None
 
     def where(self, place: Place) -> str:
         """A cell's address: ``J7``."""
@@ -62,6 +119,8 @@ def incoming(text: str) -> str:
 
     Everything between stays as it was typed. Spaces around a text are seen by nobody and would make two goals of one.
     """
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        return text.strip()  # nearly every text: nothing in it is to be left out or composed
     return unicodedata.normalize("NFC", outgoing(text)).strip()
 
 
@@ -75,6 +134,7 @@ def shown(content: CellContent | None, language: Language) -> str:
     return incoming(as_typed(content, language))
 
 
+@lru_cache(maxsize=256)  # a workbook has a handful of formats
 def _month_only(number_format: str | None) -> bool:
     letters = set(re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format or "").casefold())
     return {"m", "y"} <= letters and not letters & {"d", "h", "s"}

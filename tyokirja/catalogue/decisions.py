@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,9 +12,10 @@ from tyokirja.catalogue.lines import Line
 from tyokirja.catalogue.reading_goals import FIGURES, Departments
 from tyokirja.catalogue.reading_lists import Problems, listed, read_one
 from tyokirja.catalogue.words import read_word, word
-from tyokirja.columns import CellContent, as_typed
+from tyokirja.cells import CellContent
+from tyokirja.columns import as_typed
 from tyokirja.model import Decision, Department, Direction, Doubt, Kind, Language, Row, Value
-from tyokirja.problems import Code
+from tyokirja.problems import Code, Problem
 from tyokirja.texts import area, every_language
 from tyokirja.values import key
 
@@ -29,13 +31,13 @@ class Read:
     line: Line
 
 
-def read_doubts(lines: tuple[Line, ...]) -> tuple[tuple[Read, ...], Problems]:
+def read_doubts(lines: Iterable[Line]) -> tuple[tuple[Read, ...], Problems]:
     """The doubts in their order."""
     columns = {key(title): name for name in (*_FIELDS, "id") for title in headings(Part.GOALS, name)}
     known = [name for name in area("catalogue") if name.startswith("doubt_code.")]
     codes = {key(said): name.partition(".")[2] for name in known for said in every_language(f"catalogue.{name}")}
     found: list[Read] = []
-    problems: list[Any] = []
+    problems: list[Problem] = []
     for line in lines:
         problems += line.faults(line.text("row_id"))
         if not line.text("row_id") and not line.text("column"):
@@ -85,14 +87,14 @@ def apply_decisions(
     person after that: it stays, and the contradiction is reported.
     """
     by_id = {row.id: row for row in rows}
-    problems: Problems = ()
+    problems: list[Problem] = []
     for each in doubts:
         row = by_id.get(each.doubt.row_id)
         wanted = each.doubt.decision is Decision.ACCEPTED and each.doubt.proposal and each.doubt.column in _FIELDS
         if row is not None and wanted:
             by_id[row.id], faults = _apply(row, each, departments)
             problems += faults
-    return tuple(by_id[row.id] for row in rows), problems
+    return tuple(by_id[row.id] for row in rows), tuple(problems)
 
 
 def _apply(row: Row, read: Read, departments: Departments) -> tuple[Row, Problems]:

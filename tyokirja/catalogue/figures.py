@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from tyokirja.catalogue.cells import incoming, shown
-from tyokirja.columns import CellContent
+from tyokirja.cells import CellContent
 from tyokirja.model import Kind, Language, Value
 from tyokirja.problems import Code
 from tyokirja.values import Flaw, date_from_serial, exact, read_date, read_number, read_yes_no, write_number
 
 _EARLIEST_SERIAL = 36526  # 1.1.2000: a smaller number in a date cell is no day that a goal would name
+_NUMBERS = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
 _FINE = (None, Flaw.UNIT_FIRST, Flaw.SPACED_SIGN)
 """Unusual ways of writing that leave no doubt about the number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure as read. What could not be read as its kind stays as text, with a ``code`` that says so."""
+
+    # A named tuple, for a large catalogue has hundreds of thousands.
 
     value: Value | None
     code: Code | None = None
@@ -27,7 +29,12 @@ class Figure:
 
 def read_figure(content: CellContent | None, kind: Kind, unit: str, language: Language) -> Figure:
     """A cell's figure as the model has it: percentage points, 1 and 0 for yes and no, dates, texts as they are."""
-    if content is None or content.blank or content.value is None:
+    value = None if content is None else content.value
+    if content is None or value is None:
+        return Figure(None)
+    if isinstance(value, float | int) and kind in _NUMBERS and not isinstance(value, bool):
+        return _number(float(value), content.percent, kind, unit, language)
+    if content.blank:
         return Figure(None)
     text = shown(content, language)
     if kind is Kind.TEXT:
@@ -36,31 +43,28 @@ def read_figure(content: CellContent | None, kind: Kind, unit: str, language: La
         return _yes_no(content, text)
     if kind is Kind.DATE:
         return _date(content, text)
-    value = content.value
     if isinstance(value, str):
         reading = read_number(value, unit)
         if reading.value is not None and reading.flaw in _FINE:
             return Figure(exact(reading.value))
         return Figure(text, Code.CELL_NOT_NUMBER)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return Figure(text, Code.CELL_NOT_NUMBER)
-    return _number(float(value), content.percent, kind, unit, language)
+    return Figure(text, Code.CELL_NOT_NUMBER)
 
 
 def _number(value: float, percent: bool | None, kind: Kind, unit: str, language: Language) -> Figure:
     """A native number: what the person sees in the cell is what is meant, and where that is odd it is said."""
-    plain, points = exact(value), exact(value * 100)
     if kind is Kind.PERCENT:
-        if percent is None:
-            # The file format does not tell; the catalogue itself writes percentages as native percent cells.
-            return Figure(points, Code.CELL_PERCENT if abs(value) > 1 else None, _two(points, plain, language))
-        if not percent:
-            small = 0 < abs(value) < 1
-            return Figure(plain, Code.CELL_PERCENT if small else None, _two(plain, points, language))
-        return Figure(points)
-    if percent:
-        return Figure(points, None if "%" in unit else Code.CELL_PERCENT, _two(points, plain, language))
-    return Figure(plain)
+        # Where the file format does not tell: the catalogue itself writes percentages as native percent cells.
+        in_points = percent is not False
+        doubted = abs(value) > 1 if percent is None else not percent and 0 < abs(value) < 1
+    else:
+        in_points = bool(percent)
+        doubted = in_points and "%" not in unit
+    read = exact(value * 100) if in_points else exact(value)
+    if not doubted:
+        return Figure(read)
+    other = exact(value) if in_points else exact(value * 100)
+    return Figure(read, Code.CELL_PERCENT, _two(read, other, language))
 
 
 def _two(first: float, second: float, language: Language) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from tyokirja.model import Language
 from tyokirja.texts import every_language, text
@@ -21,6 +22,9 @@ FORMAT = "tyokirja-catalogue/1"
 """What the hidden sheet says that the workbook is."""
 
 HIDDEN_SHEET = "_tyokirja"
+
+IMPRINT = "imprint:"
+"""Before a row's id in the hidden sheet's keys: what the document said of it, for the next import to compare with."""
 
 
 class Part(StrEnum):
@@ -154,6 +158,7 @@ REPORT_COUNTS = ("cells", "imported", "merged")
 """What *Tuontiraportti* has below its title: the counts, then the left-over cells, then the changes of a re-import."""
 
 
+@cache
 def stored(part: Part) -> tuple[Column, ...]:
     """The columns of a sheet that are read back."""
     return tuple(column for column in COLUMNS[part] if column.entry is not Entry.DERIVED)
@@ -179,6 +184,7 @@ def headings(part: Part, field: str) -> tuple[str, ...]:
     return every_language(f"catalogue.{part}.{field}")
 
 
+@cache
 def column_name(number: int) -> str:
     """The letters of a column: 1 is A, 28 is AB."""
     letters = ""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from tyokirja.catalogue.cells import shown
+from tyokirja.catalogue.cells import incoming, shown
 from tyokirja.catalogue.layout import COLUMNS, heading, stored
 from tyokirja.catalogue.recognition import Table
-from tyokirja.columns import CellContent, as_typed
+from tyokirja.cells import CellContent
+from tyokirja.columns import as_typed
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a table. ``number`` is the row that Excel shows."""
+
+    # A named tuple, for one is made for each of a hundred thousand rows.
 
     table: Table
     language: Language
@@ -24,12 +27,17 @@ class Line:
     def text(self, field: str) -> str:
         """What a person sees in a field's cell; empty for an error value and for a formula without a value."""
         content = self.cells.get(field)
-        return "" if content is None or content.error or content.value is None else shown(content, self.language)
+        if content is None or content.error or content.value is None:
+            return ""
+        # Most of what people type is text, and text is shown as it is.
+        return incoming(content.value) if type(content.value) is str else shown(content, self.language)
 
     def usable(self, field: str) -> CellContent | None:
         """A field's cell, None where it is blank or holds an error or a formula without a value."""
         content = self.cells.get(field)
-        return None if content is None or content.error or content.value is None or content.blank else content
+        if content is None or content.error or content.value is None:
+            return None
+        return None if isinstance(content.value, str) and (not content.value or content.blank) else content
 
     def problem(self, code: Code, field: str, value: str = "", row_id: str = "", **fields: str) -> Problem:
         """A problem at a field's cell."""
@@ -43,14 +51,17 @@ class Line:
 
     def faults(self, row_id: str = "") -> tuple[Problem, ...]:
         """Error values, and formulas that were never computed."""
+        cells = self.cells
+        if not any(content.error or content.formula for content in cells.values()):
+            return ()
         found = []
         for column in stored(self.table.part):
-            content = self.cells.get(column.field)
+            content = cells.get(column.field)
             if content is None:
                 continue
             if content.error:
                 found.append(self.problem(Code.CELL_ERROR, column.field, content.error, row_id))
-            elif content.value is None and content.formula:
+            elif content.value in (None, "") and content.formula:
                 found.append(self.problem(Code.CELL_FORMULA, column.field, content.formula, row_id))
         return tuple(found)
 
@@ -59,40 +70,65 @@ class Line:
         return " | ".join(text for text in (self.text(column.field) for column in stored(self.table.part)) if text)
 
 
-def lines(table: Table, language: Language) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+class Lines:
+    """The lines of a table, each made when its turn comes: a table may have a hundred thousand."""
+
+    def __init__(self, table: Table, language: Language, spread: dict[int, dict[int, CellContent]]) -> None:
+        self._table, self._language, self._spread = table, language, spread
+        self._fields = _fields(table)
+
+    def __iter__(self) -> Iterator[Line]:
+        table, language, spread, fields = self._table, self._language, self._spread, self._fields
+        shapes: dict[tuple[int, ...], list[tuple[int, str]]] = {}
+        for row, (columns, contents) in table.page.rows.packed.items():
+            if row <= table.header:
+                continue
+            shape = shapes.get(columns)
+            if shape is None:
+                shape = [(index, fields[column]) for index, column in enumerate(columns) if column in fields]
+                shapes[columns] = shape
+            # A merge that was spread below the last line would make lines of nothing else.
+            if shape and row in spread:
+                whole = dict(zip(columns, contents, strict=True)) | spread[row]
+                cells = {fields[column]: whole[column] for column in sorted(whole) if column in fields}
+                yield Line(table, language, row, cells)
+            elif shape:
+                yield Line(table, language, row, {name: contents[index] for index, name in shape})
+
+
+def lines(table: Table, language: Language) -> tuple[Lines, tuple[Problem, ...]]:
     """The lines below the headings that hold anything in a known column, and what was merged among them."""
-    fields = {
-        table.columns[column.field]: column.field for column in stored(table.part) if column.field in table.columns
-    }
-    spread, problems = _spread(table, fields)
-    rows: dict[int, dict[str, CellContent]] = {}
-    for (row, column), content in sorted((table.page.cells | spread).items()):
-        if row > table.header and column in fields:
-            rows.setdefault(row, {})[fields[column]] = content
-    # A merge that was spread below the last line would make lines of nothing else.
-    own = {row for row, column in table.page.cells if column in fields}
-    return tuple(Line(table, language, row, cells) for row, cells in rows.items() if row in own), problems
+    spread, problems = _spread(table, _fields(table))
+    return Lines(table, language, spread), problems
 
 
-def _spread(table: Table, fields: dict[int, str]) -> tuple[dict[tuple[int, int], CellContent], tuple[Problem, ...]]:
-    """The cells that merges cover, each with its merge's content; an id is never spread, for it names one row."""
-    covered: dict[tuple[int, int], CellContent] = {}
+def _fields(table: Table) -> dict[int, str]:
+    """The fields that are read, by column."""
+    known = table.columns
+    return {known[column.field]: column.field for column in stored(table.part) if column.field in known}
+
+
+def _spread(table: Table, fields: dict[int, str]) -> tuple[dict[int, dict[int, CellContent]], tuple[Problem, ...]]:
+    """The cells that merges cover, by row, each with its merge's content; an id is never spread: it names one row."""
+    covered: dict[int, dict[int, CellContent]] = {}
     problems = []
-    for top, left, bottom, right in table.page.merges:
-        content = table.page.cells.get((top, left))
-        if content is None or top <= table.header or not fields.keys() & set(range(left, right + 1)):
+    page = table.page
+    last = max(page.rows, default=0)
+    for top, left, bottom, right in page.merges:
+        content = page.at((top, left))
+        if content is None or top <= table.header or not any(left <= column <= right for column in fields):
             continue
-        where = f"{table.page.where((top, left))}:{table.page.where((bottom, right))}"
+        where = f"{page.where((top, left))}:{page.where((bottom, right))}"
         problems.append(
             Problem(
                 Code.CELL_MERGED,
-                sheet=table.page.name,
-                cell=table.page.where((top, left)),
+                sheet=page.name,
+                cell=page.where((top, left)),
                 value=as_typed(content),
                 fields=(("range", where),),
             )
         )
         if fields.get(left) not in (None, COLUMNS[table.part][0].field):
-            last = min(bottom, max(row for row, _ in table.page.cells))
-            covered |= {(row, left): content for row in range(top + 1, last + 1)}
+            for row in range(top + 1, min(bottom, last) + 1):
+                covered.setdefault(row, {})[left] = content
     return covered, tuple(problems)

@@ -5,14 +5,14 @@ python-calamine reads .ods too, but does not tell a percentage from a number: 12
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 from xml.etree import ElementTree
 
-from tyokirja.catalogue.cells import Note, Page, Place
-from tyokirja.columns import CellContent
+from tyokirja.catalogue.cells import Note, Page, Place, Rows
+from tyokirja.cells import CellContent
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -25,9 +25,9 @@ _MOST_REPEATED = 1000
 """A cell or row with content that is repeated more often than this is a formatting accident, read so many times."""
 
 
-def pages(path: Path) -> tuple[Page, ...]:
+def pages(data: bytes) -> tuple[Page, ...]:
     """The sheets of an .ods."""
-    with zipfile.ZipFile(path) as archive:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = ElementTree.fromstring(archive.read("content.xml"))
     hidden = {
         style.get(f"{_STYLE}name")
@@ -59,7 +59,7 @@ def _page(table: ElementTree.Element, *, visible: bool) -> Page:
                     merges.append((*place, place[0] + down - 1, column + across - 1))
                 notes += [Note(place, text) for text in _annotations(element) if text]
         number += repeated
-    return Page(table.get(f"{_TABLE}name", ""), cells, tuple(merges), tuple(notes), visible)
+    return Page(table.get(f"{_TABLE}name", ""), Rows.of(cells), tuple(merges), tuple(notes), visible)
 
 
 def _rows(parent: ElementTree.Element) -> Iterator[ElementTree.Element]:

@@ -1,34 +1,26 @@
-"""Reads the values of an .xls or .xlsb with python-calamine, which tells neither number formats nor formulas."""
+"""An .xls or .xlsb as sheets: values, number formats, merges and comments. The reader of neither tells formulas."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from tyokirja.catalogue.cells import Note, Page, Rows
+from tyokirja.intake.raw import RawSheet
+from tyokirja.intake.reading import read
 
-from tyokirja.catalogue.cells import Page
-from tyokirja.columns import CellContent
-
-_LARGEST_AREA = 10_000_000
-"""Cells between a sheet's first and last; calamine lays all of them out, and a stray cell far away makes it abort."""
+_MOST_CELLS = 10_000_000
+"""Cells that are read; a sheet of an .xls has room for as many in two thirds of its places."""
 
 
-def pages(path: Path) -> tuple[Page, ...]:
-    """The sheets; a cell's ``number_format`` is None. A sheet that is spread out too far is without cells."""
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
+def pages(data: bytes) -> tuple[Page, ...]:
+    """The sheets. ReadFailed: no workbook, damaged, or with a password. ValueError: more than can be read."""
+    book = read(data, cells=_MOST_CELLS)
+    if any(sheet.capped for sheet in book.sheets):
+        raise ValueError("capped")
+    return tuple(_page(sheet) for sheet in book.sheets)
 
-    book = load_workbook(str(path))
-    found = []
-    for meta in book.sheets_metadata:
-        if meta.typ is not SheetTypeEnum.WorkSheet:
-            continue
-        sheet = book.get_sheet_by_name(meta.name)
-        top, left = sheet.start or (0, 0)
-        lines = sheet.to_python() if sheet.height * sheet.width <= _LARGEST_AREA else []
-        cells = {
-            (top + row, left + column): CellContent(value)
-            for row, line in enumerate(lines, start=1)
-            for column, value in enumerate(line, start=1)
-            if value != ""
-        }
-        merges = tuple((a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
-        found.append(Page(meta.name, cells, merges, visible=meta.visible is SheetVisibleEnum.Visible))
-    return tuple(found)
+
+def _page(sheet: RawSheet) -> Page:
+    cells = {(row + 1, column + 1): content for (row, column), content in sheet.cells.items() if not content.blank}
+    merges = tuple(sorted((top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in sheet.merges))
+    notes = tuple(Note((each.row + 1, each.column + 1), each.text.strip()) for each in sheet.comments)
+    visible = sheet.visibility == "visible"
+    return Page(sheet.name, Rows.of(cells), merges, notes, visible, formulas_known=False)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from tyokirja.catalogue.cells import Page
 from tyokirja.catalogue.decisions import apply_decisions, read_doubts, renamed
-from tyokirja.catalogue.layout import FORMAT, REQUIRED, Part, heading, stored
+from tyokirja.catalogue.layout import FORMAT, IMPRINT, REQUIRED, Part, heading, stored
 from tyokirja.catalogue.lines import Line, lines
 from tyokirja.catalogue.opening import open_pages
 from tyokirja.catalogue.reading_goals import Departments, read_rows
@@ -20,6 +21,7 @@ from tyokirja.catalogue.reading_lists import (
 from tyokirja.catalogue.reading_report import read_report
 from tyokirja.catalogue.recognition import Found, find, hidden_facts
 from tyokirja.catalogue.strays import strays
+from tyokirja.collecting import uncollected
 from tyokirja.model import Catalogue, Doubt, Language
 from tyokirja.problems import Code, Problem, Refused, Severity
 
@@ -28,6 +30,7 @@ _ENOUGH = 2
 """Sheets of a catalogue that make a workbook one when its hidden sheet is gone."""
 
 
+@uncollected()
 def read(path: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The catalogue of a workbook, and every fault in it with sheet, cell and remedy.
 
@@ -55,7 +58,9 @@ def read(path: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     if not rows:
         empty = Problem(Code.EMPTY_CATALOGUE, file=str(path))
         raise Refused((empty, *_in_file(path, problems)))
-    catalogue = Catalogue(settings, rounds, departments, choices, rows, tuple(each.doubt for each in doubts), report)
+    catalogue = Catalogue(
+        settings, rounds, departments, choices, rows, tuple(each.doubt for each in doubts), report, _imprint(found)
+    )
     return catalogue, _in_file(path, problems)
 
 
@@ -69,9 +74,14 @@ def _recognised(path: Path, pages: tuple[Page, ...]) -> Found:
     return found
 
 
-def _all_lines(found: Found) -> tuple[dict[Part, tuple[Line, ...]], Problems]:
+def _imprint(found: Found) -> tuple[tuple[str, str], ...]:
+    marks = ((name, said) for name, said in found.facts.items() if name.startswith(IMPRINT))
+    return tuple((name.removeprefix(IMPRINT), said) for name, said in marks)
+
+
+def _all_lines(found: Found) -> tuple[dict[Part, Iterable[Line]], Problems]:
     """The lines of each table, none for one that is missing; and what is wrong with sheets, columns and merges."""
-    tables: dict[Part, tuple[Line, ...]] = dict.fromkeys(Part, ())
+    tables: dict[Part, Iterable[Line]] = dict.fromkeys(Part, ())
     problems = found.problems
     for part, table in found.tables.items():
         tables[part], merged = lines(table, found.language)

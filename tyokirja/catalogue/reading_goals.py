@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
+from functools import lru_cache
 
 from tyokirja.catalogue.figures import Figure, infer_kind, read_figure
 from tyokirja.catalogue.layout import COLUMNS, Entry, Part
 from tyokirja.catalogue.lines import Line
 from tyokirja.catalogue.reading_lists import Problems, listed, read_one
-from tyokirja.catalogue.words import look_up, read_word, word
-from tyokirja.model import Department, Direction, Kind, Row, Value
+from tyokirja.catalogue.words import Found, look_up, read_word, word
+from tyokirja.model import Department, Direction, Kind, Language, Row, Value
 from tyokirja.problems import Code, Problem
 from tyokirja.values import exact, key, read_number
 
 FIGURES = tuple(column.field for column in COLUMNS[Part.GOALS] if column.entry is Entry.FIGURE)
-TEXTS = (
-    "unit",
-    "binding_body",
-    "theme",
-    "goal",
-    "action",
-    "measure",
-    "unit_of_measure",
-    "baseline_date",
-    "target_date",
-    "previous_date",
-    "source_text",
-    "source_place",
-    "doubt",
+TEXTS = frozenset(
+    {
+        "unit",
+        "binding_body",
+        "theme",
+        "goal",
+        "action",
+        "measure",
+        "unit_of_measure",
+        "baseline_date",
+        "target_date",
+        "previous_date",
+        "source_text",
+        "source_place",
+        "doubt",
+    }
 )
 _ORIGINALS = (("baseline_original", "baseline"), ("target_original", "target"))
 
@@ -40,19 +43,26 @@ class Departments:
         self.names = {each.id: each.name or each.id for each in departments}
         self._known = {key(each.name): each.id for each in reversed(departments) if each.name}
         self._known |= {key(each.id): each.id for each in departments}
+        self._found: dict[str, Found] = {}
+        self._exact: dict[str, str] = {}
 
     def read(self, line: Line, row_id: str) -> tuple[str, Problems]:
         """The department's id; what is not in *Osastot* stays as it was typed."""
         typed = line.text("department")
+        if (exact := self._exact.get(typed)) is not None:
+            return exact, ()
         if not typed:
             fault = () if "department" in line.cells else (line.problem(Code.CELL_MISSING, "department", "", row_id),)
             return "", fault
-        found = look_up(typed, self._known, self.names)
+        found = self._found.get(typed)
+        if found is None:
+            found = self._found[typed] = look_up(typed, self._known, self.names)
         if found.code is None:
             known = ", ".join(sorted(self.names.values(), key=lambda name: name != found.nearest))
             return typed, (line.problem(Code.CELL_UNKNOWN, "department", typed, row_id, known=known),)
         if found.nearest:
             return found.code, (line.problem(Code.CELL_NEAR, "department", typed, row_id, nearest=found.nearest),)
+        self._exact[typed] = found.code
         return found.code, ()
 
     def id_of(self, typed: str) -> str | None:
@@ -62,26 +72,24 @@ class Departments:
 
 def is_row(line: Line) -> bool:
     """True for a line that tells what is reported on; a lone text without id and department is a note."""
-    wordy = any(line.text(field) for field in ("goal", "action", "measure"))
-    return wordy and (len(line.cells) > 1 or "id" in line.cells or "department" in line.cells)
+    wordy = line.text("measure") or line.text("action") or line.text("goal")
+    return bool(wordy) and (len(line.cells) > 1 or "id" in line.cells or "department" in line.cells)
 
 
-def read_rows(lines: tuple[Line, ...], departments: Departments) -> tuple[tuple[Row, ...], Problems]:
-    """The rows of the catalogue. Every line that is none is reported, none is dropped in silence."""
+def read_rows(lines: Iterable[Line], departments: Departments) -> tuple[tuple[Row, ...], Problems]:
+    """The rows of the catalogue. Every line that is none is reported, none is dropped in silence.
+
+    ``lines`` are gone through once more where ids are to be made.
+    """
     problems: list[Problem] = []
     rows: list[Row] = []
-    places: dict[str, Line] = {}
-    taken = {key(line.text("id")) for line in lines}
-    last = ""
+    ids = Ids(lines)
     for line in lines:
         if not is_row(line):
             problems += (*line.faults(), _no_row(line))
             continue
-        ident, faults = _id(line, places, taken, last)
+        ident, faults = ids.of(line)
         problems += faults
-        places[key(ident)] = line
-        taken.add(key(ident))
-        last = ident
         row, faults = _row(line, ident, departments)
         problems += (*line.faults(ident), *faults)
         rows.append(row)
@@ -96,50 +104,82 @@ def _no_row(line: Line) -> Problem:
     return line.problem(code, field, line.all_text(), line.text("id") if meant else "")
 
 
-def _id(line: Line, places: Mapping[str, Line], taken: set[str], last: str) -> tuple[str, Problems]:
-    ident = line.text("id")
-    if not ident:
-        proposal = free_id(last, taken)
-        return proposal, (line.problem(Code.ID_MISSING, "id", proposal=proposal),)
-    first = places.get(key(ident))
-    if first is None:
-        return ident, ()
-    proposal = free_id(ident, taken)
-    place = first.table.place(first.number, "id")
-    return proposal, (line.problem(Code.ID_TWICE, "id", ident, ident, other_place=place, proposal=proposal),)
+class Ids:
+    """The ids of a catalogue's rows: one for each, whatever stands in the column."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self._lines = lines
+        self._places: dict[str, int] = {}
+        self._last = ""
+        self._highest: dict[str, int] | None = None
+
+    def of(self, line: Line) -> tuple[str, Problems]:
+        """The id of a row: what its cell says, or a free one where that is nothing or another row's already."""
+        ident = line.text("id")
+        faults: Problems = ()
+        first = self._places.get(key(ident))
+        if not ident:
+            ident = self.free(self._last)
+            faults = (line.problem(Code.ID_MISSING, "id", proposal=ident),)
+        elif first is not None:
+            said, ident = ident, self.free(ident)
+            place = line.table.place(first, "id")
+            faults = (line.problem(Code.ID_TWICE, "id", said, said, other_place=place, proposal=ident),)
+        self._places[key(ident)] = line.number
+        if self._highest is not None:
+            _count(key(ident), self._highest)
+        self._last = ident
+        return ident, faults
+
+    def free(self, like: str) -> str:
+        """The next id of the same pattern, after all that are there: with ``KOU-007`` and ``KOU-056``, ``KOU-057``.
+
+        Never a number between: it may have been another row's, and answers to that one would find this one.
+        """
+        if self._highest is None:
+            self._highest = {}
+            for ident in (*(key(line.text("id")) for line in self._lines), *self._places):
+                _count(ident, self._highest)
+        found = re.fullmatch(r"(.*?)(\d{1,9})", like, re.DOTALL)
+        stem, width = (found[1], len(found[2])) if found else (f"{like}-" if like else "R-", 3)
+        return f"{stem}{self._highest.get(key(f'{stem}1')[:-1], 0) + 1:0{width}d}"
 
 
-def free_id(like: str, taken: set[str]) -> str:
-    """The next id of the same pattern, after all that are there: with ``KOU-007`` and ``KOU-056``, ``KOU-057``.
-
-    Never a number between: it may have been another row's, and answers to that one would find this one.
-    """
-    found = re.fullmatch(r"(.*?)(\d{1,9})", like, re.DOTALL)
-    stem, width = (found[1], len(found[2])) if found else (f"{like}-" if like else "R-", 3)
-    pattern = re.compile(re.escape(key(f"{stem}1")[:-1]) + r"(\d{1,9})")
-    numbers = [int(match[1]) for match in map(pattern.fullmatch, taken) if match]
-    return f"{stem}{max(numbers, default=0) + 1:0{width}d}"
+def _count(ident: str, highest: dict[str, int]) -> None:
+    """Note an id's number as its pattern's highest, if it is; ``r-10`` is of the pattern ``r-``, and of ``r-1`` too."""
+    for width in range(1, min(len(ident), 9) + 1):
+        if not ident[-width].isdecimal():
+            break
+        number = int(ident[-width:])
+        stem = ident[:-width]
+        if number > highest.get(stem, 0):
+            highest[stem] = number
 
 
 def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problems]:
+    cells = line.cells
     department, problems = departments.read(line, ident)
     unit = line.text("unit_of_measure")
     kind, faults = _kind(line, ident, unit)
     problems += faults
-    code, faults = read_one(line, "direction", "direction", "")
-    problems += tuple(_named(each, ident) for each in faults)
+    code = ""
+    if "direction" in cells:
+        code, faults = read_one(line, "direction", "direction", "")
+        problems += tuple(_named(each, ident) for each in faults)
     figures: dict[str, Value | None] = {}
     for field in FIGURES:
-        figure = read_figure(line.usable(field), kind, unit, line.language)
-        figures[field] = figure.value
-        problems += _figure_problem(line, field, figure, ident)
+        if field in cells:
+            figure = read_figure(line.usable(field), kind, unit, line.language)
+            figures[field] = figure.value
+            problems += _figure_problem(line, field, figure, ident)
     for original, revised in _ORIGINALS:
-        if figures[original] is not None and figures[revised] is None and revised not in line.cells:
+        if figures.get(original) is not None and revised not in cells:
             fields = {"revised": line.heading(revised)}
             problems += (line.problem(Code.ORIGINAL_ALONE, original, line.text(original), ident, **fields),)
     weight, faults = _weight(line, ident)
     problems += faults
-    texts = {field: line.text(field) for field in TEXTS}
+    text = line.text
+    texts = {field: text(field) for field in cells if field in TEXTS}
     direction = Direction(code) if code else None
     row = Row(
         id=ident,
@@ -148,11 +188,11 @@ def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problem
         direction=direction,
         weight=weight,
         **texts,
-        baseline=figures["baseline"],
-        baseline_original=figures["baseline_original"],
-        target=figures["target"],
-        target_original=figures["target_original"],
-        previous_actual=figures["previous_actual"],
+        baseline=figures.get("baseline"),
+        baseline_original=figures.get("baseline_original"),
+        target=figures.get("target"),
+        target_original=figures.get("target_original"),
+        previous_actual=figures.get("previous_actual"),
     )
     return row, problems
 
@@ -172,26 +212,31 @@ def _figure_problem(line: Line, field: str, figure: Figure, ident: str) -> Probl
 def _kind(line: Line, ident: str, unit: str) -> tuple[Kind, Problems]:
     """The row's kind; where it is missing or unknown, what its figures look like, and a word about it."""
     typed = line.text("kind")
-    found = read_word("kind", typed, line.language) if typed else None
-    if found is not None and found.code is not None:
-        near = found.nearest
-        faults = (line.problem(Code.CELL_NEAR, "kind", typed, ident, nearest=near),) if near else ()
-        return Kind(found.code), faults
+    said, near = _kind_said(typed, line.language) if typed else (None, "")
+    if said is not None:
+        return said, (line.problem(Code.CELL_NEAR, "kind", typed, ident, nearest=near),) if near else ()
     contents = [content for content in (line.usable(field) for field in FIGURES) if content is not None]
     kind = infer_kind(contents, unit, line.language)
-    if found is not None:
-        known = listed("kind", line.language, found.nearest)
+    if typed:
+        known = listed("kind", line.language, near)
         return kind, (line.problem(Code.CELL_UNKNOWN, "kind", typed, ident, known=known),)
     asked = "kind" in line.table.columns and "kind" not in line.cells and (contents or "measure" in line.cells)
     shown = word("kind", kind, line.language)
     return kind, (line.problem(Code.KIND_MISSING, "kind", "", ident, kind=shown),) if asked else ()
 
 
+@lru_cache(maxsize=1024)
+def _kind_said(typed: str, language: Language) -> tuple[Kind | None, str]:
+    """The kind that a word stands for, if any, and the word that it is near to, if it is only that."""
+    found = read_word("kind", typed, language)
+    return None if found.code is None else Kind(found.code), found.nearest
+
+
 def _weight(line: Line, ident: str) -> tuple[float, Problems]:
     content = line.usable("weight")
-    if content is None:
-        return 1.0, ()
-    value = content.value
+    value = None if content is None else content.value
+    if value is None or (value == 1 and value is not True):
+        return 1.0, ()  # as nearly all rows
     if isinstance(value, str):
         value = read_number(value).value
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:

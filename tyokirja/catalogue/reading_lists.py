@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from tyokirja.catalogue.figures import read_day
@@ -44,7 +45,7 @@ def missing(line: Line, *fields: str) -> Problems:
     return tuple(line.problem(Code.CELL_MISSING, field) for field in fields if field not in line.cells)
 
 
-def read_settings(found: Found, lines: tuple[Line, ...]) -> tuple[Settings, Problems]:
+def read_settings(found: Found, lines: Iterable[Line]) -> tuple[Settings, Problems]:
     """The settings; a missing id is made from the name."""
     known = {key(title): name for name in SETTINGS for title in every_language(f"catalogue.settings.{name}")}
     known |= {key(name): name for name in SETTINGS}
@@ -121,7 +122,7 @@ def _setting_word(line: Line, name: str, words_of: str, default: str) -> tuple[s
     return default, (line.problem(Code.SETTING_UNKNOWN, "value", typed, setting=setting, known=known),)
 
 
-def read_rounds(lines: tuple[Line, ...]) -> tuple[tuple[Round, ...], Problems]:
+def read_rounds(lines: Iterable[Line]) -> tuple[tuple[Round, ...], Problems]:
     """The rounds; a second one of the same code is reported and left out."""
     rounds: dict[str, tuple[Round, Line]] = {}
     problems: list[Problem] = []
@@ -153,7 +154,7 @@ def _twice(line: Line, field: str, value: str, first: Line) -> Problem:
     return line.problem(Code.DUPLICATE, field, value, other_place=first.table.place(first.number, field))
 
 
-def read_departments(lines: tuple[Line, ...]) -> tuple[tuple[Department, ...], Problems]:
+def read_departments(lines: Iterable[Line]) -> tuple[tuple[Department, ...], Problems]:
     """The departments; a second one of the same id is reported and left out. A missing id is made from the name."""
     departments: dict[str, tuple[Department, Line]] = {}
     names: dict[str, Line] = {}
@@ -201,7 +202,7 @@ def _addresses(line: Line, field: str, typed: str) -> tuple[str, Problems]:
     return "; ".join(good), tuple(problems)
 
 
-def read_choices(lines: tuple[Line, ...]) -> tuple[tuple[Choice, ...], Problems]:
+def read_choices(lines: Iterable[Line]) -> tuple[tuple[Choice, ...], Problems]:
     """The statuses and forecasts; a second one of the same code in a list is reported and left out."""
     choices: dict[tuple[ChoiceList, str], tuple[Choice, Line]] = {}
     labels_seen: dict[tuple[ChoiceList, str, str], Line] = {}

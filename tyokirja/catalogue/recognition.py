@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import takewhile
 
 from tyokirja.catalogue.cells import Page, shown
 from tyokirja.catalogue.layout import (
@@ -152,7 +154,7 @@ def find(pages: tuple[Page, ...]) -> Found:
         if part not in tables
     ]
     problems += [problem for table in tables.values() for problem in table.problems]
-    strange = tuple(page for page in left if page.cells)
+    strange = tuple(page for page in left if page.rows)
     return Found(language, facts, tables, named.get(Part.REPORT), named.get(Part.GUIDE), strange, tuple(problems))
 
 
@@ -166,8 +168,6 @@ def hidden_facts(pages: Iterable[Page]) -> dict[str, str]:
 
 
 def _by_title(pages: list[Page]) -> tuple[dict[Part, Page], list[tuple[Part, Page]]]:
-    from rapidfuzz import fuzz
-
     titles = {key(title): part for part in Part for title in sheet_titles(part)}
     named: dict[Part, Page] = {}
     for page in pages:
@@ -176,8 +176,10 @@ def _by_title(pages: list[Page]) -> tuple[dict[Part, Page], list[tuple[Part, Pag
             named.setdefault(part, page)
     near: list[tuple[Part, Page]] = []
     for page in pages:
-        if page in named.values():
+        if any(page is each for each in named.values()):
             continue
+        from rapidfuzz import fuzz
+
         likeness = [(fuzz.ratio(key(page.name), title), part) for title, part in titles.items() if part not in named]
         best = max(likeness, key=lambda each: each[0], default=(0.0, Part.GUIDE))
         if best[0] >= _LIKE:
@@ -210,12 +212,18 @@ def _language(facts: Mapping[str, str], named: Mapping[Part, Page]) -> Language:
 
 def _header_row(part: Part, page: Page) -> int:
     """The row that has most of the part's headings; 0 where none has any."""
-    rows = [row for row in page.rows if row <= _HEADING_ROWS]
-    best = max(rows, key=lambda row: (len(_exact(part, page, row)), -row), default=0)
-    return best if _exact(part, page, best) else 0
+    best, most = 0, 0
+    for row in takewhile(lambda row: row <= _HEADING_ROWS, page.rows):
+        found = len(_exact(part, page, row))
+        if found > most:
+            best, most = row, found
+        if most == len(COLUMNS[part]):
+            break  # no other row can have more
+    return best
 
 
-def _known_headings(part: Part) -> dict[str, str]:
+@cache
+def _known_headings(part: Part) -> Mapping[str, str]:
     known = dict(_OTHER_HEADINGS.get(part, {}))
     for column in COLUMNS[part]:
         known |= {key(title): column.field for title in headings(part, column.field)}
@@ -272,6 +280,8 @@ def _table(part: Part, page: Page, language: Language, facts: Mapping[str, str])
 
 def _alike(part: Part, missing: list[str], titles: Mapping[int, str]) -> dict[str, int]:
     """Missing fields whose heading one unknown heading resembles, best likeness first."""
+    if not missing or not titles:
+        return {}
     from rapidfuzz import fuzz
 
     pairs = sorted(
@@ -313,7 +323,7 @@ def _in_place(
 def _setting_cells(page: Page) -> dict[str, tuple[int, int]]:
     known = {key(title): name for name in SETTINGS for title in every_language(f"catalogue.settings.{name}")}
     cells: dict[str, tuple[int, int]] = {}
-    for place, content in sorted(page.cells.items()):
+    for place, content in page.cells():
         name = known.get(key(shown(content, Language.FI)))
         if name is not None:
             cells.setdefault(name, place)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from tyokirja.catalogue.cells import Page, shown
 from tyokirja.catalogue.layout import Part
 from tyokirja.catalogue.recognition import Found, Table, derived_columns
-from tyokirja.columns import CellContent
+from tyokirja.cells import CellContent
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import area, every_language
@@ -25,7 +26,7 @@ def strays(found: Found) -> tuple[Problem, ...]:
     if found.guide is not None:
         problems += _in_guide(found.guide)
     for page in found.strange:
-        count = (("count", str(len(page.cells))),)
+        count = (("count", str(page.count)),)
         problems.append(Problem(Code.SHEET_NOT_READ, sheet=page.name, fields=count))
         problems += _comments(page)
     return tuple(problems)
@@ -40,29 +41,49 @@ def _in_table(table: Table, language: Language) -> Iterator[Problem]:
     yield from _comments(table.page)
     known = set(table.columns.values())
     derived = set(derived_columns(table).values())
-    rows = table.page.rows
-    own = {column: shown(content, language) for column, content in rows.get(table.header, {}).items()}
-    own = {column: title for column, title in own.items() if column not in known}
+    page = table.page
+    headings = page.rows.get(table.header, {})
+    own = {column: shown(content, language) for column, content in headings.items() if column not in known}
+    below = Counter[int]()
+    outside: list[Problem] = []
+    shapes: dict[tuple[int, ...], list[int]] = {}
+    for row, (columns, contents) in page.rows.packed.items():
+        if row == table.header:
+            continue
+        if row < table.header:
+            looked_at: Sequence[int] = range(len(columns))
+        else:
+            # Rows of one shape have the same places to look at, and nearly all of them none.
+            found = shapes.get(columns)
+            if found is None:
+                found = shapes[columns] = _odd(columns, known - derived)
+            looked_at = found
+        for index in looked_at:
+            column, content = columns[index], contents[index]
+            if row > table.header and column in own:
+                below[column] += 1
+            elif row < table.header or column not in known or _typed_over(table, content):
+                outside.append(_stray(page, (row, column), content, language))
     for column, title in own.items():
-        count = sum(1 for row, cells in rows.items() if row > table.header and column in cells)
         yield Problem(
             Code.COLUMN_NOT_READ,
-            sheet=table.page.name,
-            cell=table.page.where((table.header, column)),
+            sheet=page.name,
+            cell=page.where((table.header, column)),
             value=title,
-            fields=(("count", str(count)),),
+            fields=(("count", str(below[column])),),
         )
-    for row, cells in rows.items():
-        for column, content in cells.items():
-            outside = row < table.header or (column not in known and column not in own)
-            if row != table.header and (outside or (column in derived and _typed_over(table, content))):
-                yield _stray(table.page, (row, column), content, language)
+    yield from outside
+
+
+def _odd(columns: tuple[int, ...], read: set[int]) -> list[int]:
+    """Where in a row's cells those are that are not read."""
+    return [index for index, column in enumerate(columns) if column not in read]
 
 
 def _typed_over(table: Table, content: CellContent) -> bool:
     """True for a text that a person wrote over a formula; only files that tell formulas show it."""
     computed = table.part in (Part.GOALS, Part.DEPARTMENTS)
-    return computed and not content.formula and content.number_format is not None
+    return computed and not content.formula and table.page.formulas_known
 
 
 def _stray(page: Page, place: tuple[int, int], content: CellContent, language: Language) -> Problem:
@@ -73,8 +94,10 @@ def _in_guide(page: Page) -> Iterator[Problem]:
     """What a person wrote on *Ohje*: texts that are not the guide's own."""
     names = [name for name in area("catalogue") if name.startswith(("guide.", "sheet.")) or name == "title"]
     own = {key(text.partition("{")[0]) for name in names for text in every_language(f"catalogue.{name}")}
-    for place, content in sorted(page.cells.items()):
+    beginnings = tuple(text for text in own if text)
+    for place, content in page.cells():
         said = key(shown(content, Language.FI))
-        ours = any(said == text or (text and said.startswith(text)) for text in own) or said[:1].isdigit()
-        if place != (1, 1) and not ours and not content.formula:
+        ours = said in own or said.startswith(beginnings) or said[:1].isdigit()
+        computed = content.formula or (content.error and not page.formulas_known)
+        if place != (1, 1) and not ours and not computed:
             yield _stray(page, place, content, Language.FI)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from tyokirja.columns import YES_NO_WORDS
 from tyokirja.model import ChoiceList, Decision, Direction, GoalRule, Kind, Language, Light
@@ -116,6 +116,7 @@ def codes(name: str) -> tuple[str, ...]:
     return tuple(_YES_NO) if name == "yes_no" else tuple(member.value for member in _LISTS[name])
 
 
+@lru_cache(maxsize=1024)
 def word(name: str, code: str, language: Language) -> str:
     """The word for a code: ``word("kind", "percent", FI)`` is prosentti."""
     if name == "yes_no":
@@ -128,6 +129,7 @@ def words(name: str, language: Language) -> tuple[str, ...]:
     return tuple(word(name, code, language) for code in codes(name))
 
 
+@lru_cache(maxsize=4096)  # the same few words stand on every row
 def read_word(name: str, typed: str, language: Language) -> Found:
     """The code that a typed word stands for."""
     known = _known(name, language)

@@ -7,6 +7,7 @@ from tyokirja.catalogue.layout import (
     COLUMNS,
     FORMAT,
     HIDDEN_SHEET,
+    IMPRINT,
     SETTING_WORDS,
     SETTINGS,
     Part,
@@ -71,6 +72,7 @@ def _write_hidden(bench: Bench) -> None:
         ("organisation", outgoing(bench.catalogue.settings.organisation_id)),
         ("language", bench.language.value),
         *((f"column:{column.field}", column_name(number)) for number, column in enumerate(goals, start=1)),
+        *((f"{IMPRINT}{outgoing(row_id)}", marks) for row_id, marks in bench.catalogue.imprint),
     ]
     for number, (name, value) in enumerate(facts):
         sheet.put(number, 0, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from tyokirja.catalogue.cells import outgoing
 from tyokirja.catalogue.layout import (
@@ -65,6 +66,7 @@ def write_goals(bench: Bench) -> None:
     lay_table(bench, Part.GOALS, len(rows), {"check": formula})
     names = department_names(bench.catalogue)
     found = states(bench.catalogue)
+    styles: dict[str, Any] = {}
     for number, row in enumerate(rows, start=1):
         shown = names.get(row.department, row.department)
         for column, declared in enumerate(_GOALS):
@@ -72,9 +74,10 @@ def write_goals(bench: Bench) -> None:
                 put_figure(bench, sheet, (number, column), row, getattr(row, declared.field))
             elif declared.field == "check":
                 value = text(f"catalogue.check.{found[number - 1]}", bench.language)
-                sheet.write_formula(number, column, formula, bench.style(QUIET), value)
+                sheet.formula(number, column, formula, value, bench.style(QUIET), plain=True)
             else:
-                sheet.put(number, column, _content(bench, row, declared, shown), bench.cell_style(declared))
+                style = styles.get(declared.field) or styles.setdefault(declared.field, bench.cell_style(declared))
+                sheet.put(number, column, _content(bench, row, declared, shown), style)
         fit_line(bench, Part.GOALS, number, {**_texts(row), "department": shown})
     _highlight(bench, len(rows))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from tyokirja.catalogue.cells import outgoing
@@ -100,9 +101,15 @@ def lay_table(bench: Bench, part: Part, lines: int, formulas: dict[str, str] | N
 
 def fit_line(bench: Bench, part: Part, number: int, texts: dict[str, str]) -> None:
     """Open line ``number`` of a table so high that it shows the texts of these fields."""
-    widths = {column.field: column.width for column in COLUMNS[part] if column.field != "source_text"}
+    widths = _widths(part)
     cells = ((shown, widths[field]) for field, shown in texts.items() if field in widths)
     bench.sheets[part].fit_row(number, row_height(cells))
+
+
+@cache
+def _widths(part: Part) -> dict[str, float]:
+    """The columns whose texts a line opens for. The source's words are not: they are there to be looked up."""
+    return {column.field: column.width for column in COLUMNS[part] if column.field != "source_text"}
 
 
 def set_page(bench: Bench, part: Part, *, repeat: bool) -> None:

@@ -1,0 +1,45 @@
+"""A look at a catalogue's settings, rounds and departments: its goals are not read, and nothing is held against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tyokirja.catalogue.layout import Part
+from tyokirja.catalogue.lines import lines
+from tyokirja.catalogue.opening import open_pages
+from tyokirja.catalogue.reading_lists import read_departments, read_rounds, read_settings
+from tyokirja.catalogue.recognition import find
+from tyokirja.model import Department, Round, Settings
+
+_LARGEST = 20_000_000
+"""Bytes above which a file is not looked into: a look is to be quick."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a catalogue says of itself."""
+
+    settings: Settings
+    rounds: tuple[Round, ...]
+    departments: tuple[Department, ...]
+
+
+def glance(path: Path) -> Glance | None:
+    """What the catalogue at ``path`` says of itself; None for what is none or cannot be read, whatever the reason."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            return None
+        found = find(open_pages(path))
+        if Part.SETTINGS not in found.tables or Part.GOALS not in found.tables:
+            return None
+        tables = {
+            part: lines(found.tables[part], found.language)[0] if part in found.tables else ()
+            for part in (Part.SETTINGS, Part.ROUNDS, Part.DEPARTMENTS)
+        }
+        settings, _ = read_settings(found, tables[Part.SETTINGS])
+        return Glance(settings, read_rounds(tables[Part.ROUNDS])[0], read_departments(tables[Part.DEPARTMENTS])[0])
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException:  # a reader's panic on a damaged file is no Exception
+        return None
