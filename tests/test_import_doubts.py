@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from tyokirja.model import Catalogue, Doubt, Language
+from tyokirja.resources import seed
 from tyokirja.sources.doubtcodes import DoubtCode
+from tyokirja.sources.doubts import Near, alike
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.inflection import nominative, nominative_of_place, sentence_case, stem
 from tyokirja.sources.organisation import slug
 from tyokirja.sources.outline import binding
+from tyokirja.sources.places import in_language
 from tyokirja.sources.spelling import corrections, department_name
 from tyokirja.sources.vocabulary import Role, column_label, is_organ, label, labelled
 from tyokirja.texts import area, text
@@ -72,6 +75,70 @@ def test_goals_that_differ_by_a_slip_are_offered_the_commoner_one(tmp_path: Path
         ("KUU-003", "Asiakaslähtäiset palvelut", "Asiakaslähtöiset palvelut")
     ]
     assert catalogue.rows[2].goal == "Asiakaslähtäiset palvelut"
+
+
+KNOWN = Dictionary("asiakaslähtöiset", "asiakaslähtöinen", "palvelut", "kehittäminen")
+
+
+@pytest.mark.parametrize(
+    ("counts", "near"),
+    [
+        # The known wording is offered, however rare it is.
+        (
+            {"Asiakaslähtäiset palvelut": 3, "Asiakaslähtöiset palvelut": 1},
+            {"Asiakaslähtäiset palvelut": Near("Asiakaslähtöiset palvelut", better=True)},
+        ),
+        # Of two in known words the more common.
+        (
+            {"Asiakaslähtöinen palvelut": 1, "Asiakaslähtöiset palvelut": 2},
+            {"Asiakaslähtöinen palvelut": Near("Asiakaslähtöiset palvelut", better=True)},
+        ),
+        # As common as each other: the later one is told of.
+        (
+            {"Asiakaslähtöinen palvelut": 2, "Asiakaslähtöiset palvelut": 2},
+            {"Asiakaslähtöiset palvelut": Near("Asiakaslähtöinen palvelut", better=False)},
+        ),
+        # Nobody knows either: both are told of, and neither is offered.
+        (
+            {"Asiakslähtöiset palvelut": 4, "Asiakaslähtäiset palvelut": 2},
+            {
+                "Asiakslähtöiset palvelut": Near("Asiakaslähtäiset palvelut", better=False),
+                "Asiakaslähtäiset palvelut": Near("Asiakslähtöiset palvelut", better=False),
+            },
+        ),
+    ],
+)
+def test_of_two_wordings_a_misspelt_one_is_never_offered(counts: dict[str, int], near: dict[str, Near]) -> None:
+    assert alike(counts, KNOWN) == near
+
+
+def test_a_wording_of_unknown_words_is_told_of_without_a_proposal() -> None:
+    doubts = of(import_document(seed("kouvola_2026.md")), DoubtCode.NEAR_DUPLICATE)
+    about = {each.row_id: each for each in doubts if "sairaus" in each.original or "sairaspö" in each.original}
+    assert {"KOU-004", "KOU-005", "KOU-019"} <= about.keys()
+    assert {each.proposal for each in about.values()} == {""}
+    assert "sairaspöissaolujen" in about["KOU-004"].message
+    assert "sairauspoissaolosten" in about["KOU-019"].message
+
+
+def test_a_department_is_offered_the_name_of_known_words(tmp_path: Path) -> None:
+    words = "# Kuusijoen kaupunki 2026\n" + "".join(
+        f"## {name}\n| Tavoite | Mittari | Lähtötaso | Tavoitetaso |\n|---|---|---|---|\n| {goal} | Kysely | 3 | 4 |\n"
+        for name, goal in (("Pysäköintipalvulut", "Arki sujuu"), ("Pysäköintipalvelut", "Kaduilla on tilaa"))
+    )
+    (tmp_path / "t.md").write_text(words, encoding="utf-8")
+    offers = of(import_document(tmp_path / "t.md"), DoubtCode.NAME_UNSURE)
+    assert [(each.row_id, each.original, each.proposal) for each in offers] == [
+        ("KUU-001", "Pysäköintipalvulut", "Pysäköintipalvelut")
+    ]
+
+
+def test_doubts_come_before_what_is_only_proposed_both_in_the_order_of_the_rows() -> None:
+    catalogue = import_document(seed("kouvola_2026.md"))
+    order = {row.id: place for place, row in enumerate(catalogue.rows)}
+    places = [(each.code == DoubtCode.PROPOSED, order[each.row_id]) for each in catalogue.doubts]
+    assert places == sorted(places)
+    assert {proposed for proposed, _ in places} == {False, True}
 
 
 def test_a_misspelling_is_offered_its_correction_and_never_corrected() -> None:
@@ -184,3 +251,28 @@ def test_names_go_back_to_the_nominative() -> None:
     assert nominative_of_place("Xyzqn") is None
     assert (stem("Sivistysosasto"), stem("Tekninen toimiala"), stem("Osasto")) == ("sivistys", "tekninen", "osasto")
     assert (sentence_case("HALLINTO-OSASTO"), slug("Kokemäki Åbo")) == ("Hallinto-osasto", "kokemaki-abo")
+
+
+@pytest.mark.parametrize(
+    ("place", "swedish", "english"),
+    [
+        ("rivi 93", "rad 93", "row 93"),
+        ("s. 4", "s. 4", "p. 4"),
+        ("taulukko 2, rivi 3", "tabell 2, rad 3", "table 2, row 3"),
+        ("kappale 7", "stycke 7", "paragraph 7"),
+        ("Taul1!C7", "Taul1!C7", "Taul1!C7"),
+        ("rivi 3!C7", "rivi 3!C7", "rivi 3!C7"),
+        ("", "", ""),
+    ],
+)
+def test_a_place_in_the_source_is_told_in_the_catalogues_language(place: str, swedish: str, english: str) -> None:
+    assert [in_language(place, each) for each in Language] == [place, swedish, english]
+
+
+def test_the_places_of_an_import_are_in_its_language() -> None:
+    made = import_document(seed("kouvola_2026.md"), language=Language.SV)
+    assert made.report is not None
+    places = [*(row.source_place for row in made.rows), *(each.place for each in made.report.left_over)]
+    assert {place.partition(" ")[0] for place in places} == {"rad"}
+    again = import_document(seed("kouvola_2026.md"), language=Language.FI, previous=made)
+    assert [row.source_place for row in again.rows] == [row.source_place for row in made.rows]

@@ -8,6 +8,7 @@ from tyokirja.model import ImportReport, Language, LeftOver
 from tyokirja.sources.document import Document
 from tyokirja.sources.found import Shape
 from tyokirja.sources.interpret import NOT_GOALS, NOT_UNDERSTOOD, Interpretation
+from tyokirja.sources.places import in_language
 from tyokirja.sources.strips import Atom
 from tyokirja.sources.vocabulary import CONTENT, FIGURES, labelled, labels_in
 from tyokirja.texts import text
@@ -30,7 +31,7 @@ def report(document: Document, atoms: Sequence[Atom], read: Interpretation, lang
         elif number in read.merged:
             merged += 1
         else:
-            left.append(LeftOver(atom.place, atom.text, _reason(number, atom, read, language)))
+            left.append(LeftOver(in_language(atom.place, language), atom.text, _reason(number, atom, read, language)))
     return ImportReport(document.name, document.sha256, counted, imported, merged, tuple(left))
 
 

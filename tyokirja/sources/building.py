@@ -12,6 +12,7 @@ from tyokirja.sources.figures import Read, read_figure
 from tyokirja.sources.found import Figure, Found, Hint
 from tyokirja.sources.inflection import stem
 from tyokirja.sources.organisation import slug
+from tyokirja.sources.places import in_language
 from tyokirja.sources.proposals import Proposal, direction, kind_and_unit
 from tyokirja.sources.strips import Atom, Words
 from tyokirja.values import plain, read_number
@@ -63,7 +64,7 @@ def prefix_of(organisation_id: str) -> str:
     return (letters[:3] or "ROW").upper()
 
 
-def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom]) -> Built:
+def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom], language: Language) -> Built:
     """One catalogue row of what was found."""
     cells = frozenset(found.own)
     shown = sorted(found.extra | _row_atoms(found))
@@ -94,7 +95,7 @@ def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom]) -> 
         previous_actual=read.actual.value,
         previous_date=read.actual.date if found.actual else "",
         source_text=" | ".join(" ".join(atoms[atom].text.split()) for atom in shown),
-        source_place=_place(found, atoms),
+        source_place=in_language(_place(found, atoms), language),
     )
     return Built(row, (*found.hints, *_without_goal(found), *read.hints, *turned), cells)
 

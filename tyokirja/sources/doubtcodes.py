@@ -40,5 +40,7 @@ class DoubtCode(StrEnum):
     SPELLING = "spelling"
     NEAR_DUPLICATE = "near_duplicate"
     NAME_UNSURE = "name_unsure"
+    # the office's own cells, when a document comes anew
+    HAND_EDITED = "hand_edited"
     # what the program proposes
     PROPOSED = "proposed"

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tyokirja.model import Direction, Doubt, Kind, Language, Row
 from tyokirja.sources.building import Built, number_of
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import Amount, amounts
 from tyokirja.sources.found import Hint
+from tyokirja.sources.lexicon import WordSource
 from tyokirja.sources.proposals import told_direction
 from tyokirja.sources.spelling import corrections, department_name
 from tyokirja.sources.words import Join
@@ -24,27 +26,38 @@ _TEXTS = ("unit", "theme", "goal", "action", "measure")
 
 
 def doubts(
-    built: Sequence[Built], names: Mapping[str, str], joins: Sequence[Join], offers: Sequence[Join], language: Language
+    built: Sequence[Built],
+    names: Mapping[str, str],
+    joins: Sequence[Join],
+    offers: Sequence[Join],
+    known: WordSource,
+    language: Language,
 ) -> tuple[Doubt, ...]:
-    """Every doubt about the rows, in their order. ``names`` are the departments' by id; ``joins`` and ``offers`` the
-    words that were made whole without certainty, and those that could be."""
+    """Every doubt about the rows in their order, and after them, in the same order, what the program only proposes.
+
+    ``names`` are the departments' by id; ``joins`` and ``offers`` the words that were made whole without certainty, and
+    those that could be. ``known`` tells which of two wordings is of known words.
+    """
     misspelt = corrections(getattr(each.row, field) for each in built for field in _TEXTS)
-    goals = _alike(Counter(each.row.goal for each in built if each.row.goal))
-    departments = dict(_departments(names))
+    goals = alike(Counter(each.row.goal for each in built if each.row.goal), known)
+    departments = dict(_departments(names, known))
     out: list[Doubt] = []
+    proposed: list[Doubt] = []
     asked: set[str] = set()
     for each in built:
         row = each.row
         found = [*each.hints, *_contradictions(row), *_joins(row, joins, offers), *_spelling(row, misspelt)]
         if row.goal in goals:
-            found.append(Hint("goal", DoubtCode.NEAR_DUPLICATE, row.goal, goals[row.goal]))
+            near = goals[row.goal]
+            proposal = near.other if near.better else ""
+            found.append(Hint("goal", DoubtCode.NEAR_DUPLICATE, row.goal, proposal, (("other", _short(near.other)),)))
         if row.department in departments and row.department not in asked:
             asked.add(row.department)
             found.append(departments[row.department])
-        if row.measure:
-            found.append(_proposed(row, language))
         out.extend(_doubt(row, hint, language) for hint in _once(found))
-    return tuple(out)
+        if row.measure:
+            proposed.append(_doubt(row, _proposed(row, language), language))
+    return (*out, *proposed)
 
 
 def _once(hints: Iterable[Hint]) -> Iterator[Hint]:
@@ -194,7 +207,7 @@ def _joins(row: Row, joins: Sequence[Join], offers: Sequence[Join]) -> Iterator[
 def _spelling(row: Row, misspelt: Mapping[str, str]) -> Iterator[Hint]:
     for field in _TEXTS:
         value: str = getattr(row, field)
-        wrong = [word for word in dict.fromkeys(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", value)) if word in misspelt]
+        wrong = [word for word in dict.fromkeys(_WORD.findall(value)) if word in misspelt]
         if not wrong:
             continue
         better = value
@@ -204,21 +217,51 @@ def _spelling(row: Row, misspelt: Mapping[str, str]) -> Iterator[Hint]:
         yield Hint(field, DoubtCode.SPELLING, value, better, (("words", pairs),))
 
 
-def _alike(counts: Counter[str]) -> dict[str, str]:
-    """Goals that differ from a more common one by a letter or two in a word -> the more common one."""
-    out: dict[str, str] = {}
-    commoner: dict[tuple[str, ...], list[str]] = {}
-    for goal in sorted(counts, key=lambda goal: (-counts[goal], goal)):
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The other wording of a goal that differs by a letter or two in a word. ``better``: it could stand instead."""
+
+    other: str
+    better: bool
+
+
+def alike(counts: Mapping[str, int], known: WordSource) -> dict[str, Near]:
+    """Goals that nearly are another one, with that one. ``counts`` is how often each goal stands, in document order.
+
+    Better is the one whose differing words are known, where the other's are not; of two in known words the more common.
+    Words that nobody knows are never offered in place of others: both goals are then told of, without a proposal.
+    """
+    out: dict[str, Near] = {}
+    seen: dict[tuple[str, ...], list[str]] = {}
+    for goal in sorted(counts, key=lambda goal: -counts[goal]):
         # Alike goals have as many words, and each begins with the same letters as the other's.
-        others = commoner.setdefault(tuple(word[:_SAME_START] for word in key(goal).split()), [])
+        others = seen.setdefault(tuple(word[:_SAME_START] for word in key(goal).split()), [])
         near = next((other for other in others if _near(goal, other)), None)
-        if near:
-            out[goal] = near
+        others.append(goal)
+        if near is None:
+            continue
+        knows = _known_words(goal, near, known), _known_words(near, goal, known)
+        if knows == (True, False):
+            out.setdefault(near, Near(goal, better=True))
         else:
-            others.append(goal)
+            out.setdefault(goal, Near(near, better=knows == (False, True) or _commoner(near, goal, counts, knows)))
+        if knows == (False, False):
+            out.setdefault(near, Near(goal, better=False))
     return out
 
 
+def _commoner(near: str, goal: str, counts: Mapping[str, int], knows: tuple[bool, bool]) -> bool:
+    return knows == (True, True) and counts[near] > counts[goal]
+
+
+def _known_words(one: str, other: str, known: WordSource) -> bool:
+    """True where every word of ``one`` that ``other`` has not is a word."""
+    theirs = set(_WORD.findall(key(other)))
+    own = (word for word in _WORD.findall(key(one)) if word not in theirs)
+    return all(known.knows(word) or known.knows(word.capitalize()) for word in own)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORTEST_GOAL = 12
 _SAME_START = 4
 
@@ -240,13 +283,16 @@ def _near(one: str, other: str) -> bool:
     )
 
 
-def _departments(names: Mapping[str, str]) -> Iterator[tuple[str, Hint]]:
+def _departments(names: Mapping[str, str], known: WordSource) -> Iterator[tuple[str, Hint]]:
     listed = list(names.items())
     for place, (identity, name) in enumerate(listed):
         if usual := department_name(name):
             yield identity, Hint("department", DoubtCode.NAME_UNSURE, name, usual)
             continue
-        for _, other in listed[:place]:
+        for other_id, other in listed[:place]:
             if _near(name, other):
-                yield identity, Hint("department", DoubtCode.NAME_UNSURE, name, other)
+                if _known_words(name, other, known) and not _known_words(other, name, known):
+                    yield other_id, Hint("department", DoubtCode.NAME_UNSURE, other, name)
+                else:
+                    yield identity, Hint("department", DoubtCode.NAME_UNSURE, name, other)
                 break

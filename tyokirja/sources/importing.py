@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from tyokirja.catalogue.defaults import default_choices, default_rounds
-from tyokirja.model import Catalogue, Department, Doubt, Language, Round, Row, Settings
+from tyokirja.catalogue.defaults import default_choices
+from tyokirja.model import Catalogue, Department, Doubt, Language, Row, Settings
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.account import report
 from tyokirja.sources.building import Built, build, departments, folded, prefix_of
 from tyokirja.sources.document import Document, Table
 from tyokirja.sources.doubts import doubts, note
 from tyokirja.sources.found import Found, Shape
+from tyokirja.sources.imprint import DOCUMENT, UNKNOWN, imprint_of, imprints
 from tyokirja.sources.inflection import stem
 from tyokirja.sources.interpret import interpret
+from tyokirja.sources.lexicon import word_source
 from tyokirja.sources.organisation import organisation as organisation_of
 from tyokirja.sources.organisation import period, slug
+from tyokirja.sources.period import rounds_for
 from tyokirja.sources.reading import read
 from tyokirja.sources.reimport import decisions_kept, departments_kept, matched
 from tyokirja.sources.strips import strips
@@ -31,15 +35,18 @@ def import_document(
     organisation: str | None = None,
     language: Language = Language.FI,
     previous: Catalogue | None = None,
+    today: date | None = None,
 ) -> Catalogue:
-    """The draft catalogue of the document at ``path``; messages in ``language``.
+    """The draft catalogue of the document at ``path``; messages in ``language``, or in that of
+    ``previous``.
 
     ``organisation`` is used where given, else what the document or its file name says. With ``previous``, the
     catalogue that was made of an earlier version, rows that are still there keep their ids and the office's edits.
+    A period of several years whose rounds have all ended by ``today`` gets the next year's.
 
     Raises :class:`Refused` with NO_GOALS or NO_ORGANISATION, and with what the reader refuses a file for.
     """
-    return catalogue_of(read(path), organisation=organisation, language=language, previous=previous)
+    return catalogue_of(read(path), organisation=organisation, language=language, previous=previous, today=today)
 
 
 def catalogue_of(
@@ -48,6 +55,7 @@ def catalogue_of(
     organisation: str | None = None,
     language: Language = Language.FI,
     previous: Catalogue | None = None,
+    today: date | None = None,
 ) -> Catalogue:
     """The same for a document that has been read."""
     mending = _Mending(vocabulary_of(_texts(document)))
@@ -56,30 +64,38 @@ def catalogue_of(
     if not found.rows:
         raise Refused(Problem(Code.NO_GOALS, file=document.name))
     settings = _settings(document, organisation, language, found.rows, previous)
+    language = settings.language
     by_stem = departments(found.rows, _whole(document), language)
     prefix = prefix_of(settings.organisation_id)
     built = [
-        build(row, f"{prefix}-{number:03}", by_stem[stem(folded(row.department))].id, source.atoms)
+        build(row, f"{prefix}-{number:03}", by_stem[stem(folded(row.department))].id, source.atoms, language)
         for number, row in enumerate(found.rows, start=1)
     ]
     account = report(document, source.atoms, found, language)
     own = _departments(by_stem.values(), built)
+    said = [each.row for each in built]
     if previous is not None:
-        kept = matched([each.row for each in built], previous, prefix)
-        built = [replace(each, row=row) for each, row in zip(built, kept.rows, strict=True)]
+        names = {each.id: each.name for each in (*own, *previous.departments)}
+        kept = matched(said, previous, prefix, names, language)
+        built = [
+            replace(each, row=row, hints=(*each.hints, *hints))
+            for each, row, hints in zip(built, kept.rows, kept.hints, strict=True)
+        ]
         account = replace(account, changes=kept.changes)
-        own = departments_kept(own, previous.departments)
-    asked = doubts(built, {each.id: each.name for each in own}, mending.unsure, mending.offers, language)
+        own, said = departments_kept(own, previous.departments, kept.rows), list(kept.said)
+    known = word_source(swedish=mending.vocabulary.swedish)
+    asked = doubts(built, {each.id: each.name for each in own}, mending.unsure, mending.offers, known, language)
     if previous is not None:
         asked = decisions_kept(asked, previous.doubts)
     return Catalogue(
         settings=settings,
-        rounds=previous.rounds if previous else _rounds(settings.period),
+        rounds=rounds_for(settings.period, previous.rounds if previous else (), today),
         departments=own,
         choices=previous.choices if previous else default_choices(),
         rows=_noted([each.row for each in built], asked),
         doubts=asked,
         report=account,
+        imprint=imprints(said, period(document)),
     )
 
 
@@ -119,7 +135,10 @@ def _settings(
     previous: Catalogue | None,
 ) -> Settings:
     if previous is not None:
-        return replace(previous.settings, period=period(document) or previous.settings.period)
+        years = period(document)
+        same = not imprint_of(previous.imprint).get(DOCUMENT, UNKNOWN).differs("period", years)
+        # The office may have set the period by hand: it stands while documents say what they said before.
+        return replace(previous.settings, period=previous.settings.period if same or not years else years)
     name = " ".join(given.split()) if given else organisation_of(document)
     if not name or not slug(name):
         raise Refused(Problem(Code.NO_ORGANISATION, file=document.name))
@@ -149,10 +168,6 @@ def _whole(document: Document) -> tuple[str, str]:
 def _departments(found: Iterable[Department], built: Sequence[Built]) -> tuple[Department, ...]:
     used = {each.row.department for each in built}
     return tuple(each for each in found if each.id in used)
-
-
-def _rounds(years: str) -> tuple[Round, ...]:
-    return default_rounds(int(years[:4])) if re.match(r"\d{4}", years) else ()
 
 
 def _noted(rows: Sequence[Row], asked: Sequence[Doubt]) -> tuple[Row, ...]:

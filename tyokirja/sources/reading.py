@@ -7,6 +7,7 @@ import io
 import zipfile
 from pathlib import Path
 
+from tyokirja.files import missing
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources import encoding, markdown, tabtext
 from tyokirja.sources.document import Content, Document, Format
@@ -63,7 +64,7 @@ def _bytes(path: Path) -> bytes:
             raise _refused(Code.SOURCE_TOO_LARGE, path.name)
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise _refused(Code.FILE_MISSING, str(path)) from error
+        raise Refused(missing(path)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Refused(Problem(Code.CANNOT_READ, file=str(path), fields=(("reason", reason),))) from error

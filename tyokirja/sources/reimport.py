@@ -3,47 +3,80 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from tyokirja.model import Catalogue, Decision, Department, Doubt, Row, RowChange, Value
+from tyokirja.model import (
+    Catalogue,
+    Decision,
+    Department,
+    Direction,
+    Doubt,
+    Kind,
+    Language,
+    Row,
+    RowChange,
+    Value,
+)
+from tyokirja.sources.doubtcodes import DoubtCode
+from tyokirja.sources.found import Hint
+from tyokirja.sources.imprint import ASIDE, FIGURES, UNKNOWN, WORDS, Imprint, imprint_of, mark
+from tyokirja.texts import text
 from tyokirja.values import key, write_number
 
-_TEXTS = ("department", "unit", "binding_body", "theme", "goal", "action", "measure")
-_TARGETS = ("target", "target_date", "target_original", "baseline", "baseline_date", "baseline_original")
+_TEXTS = ("department", "unit", "binding_body", "theme", "goal", "action", "measure", "unit_of_measure")
+_TARGETS = ("target", "target_original", "baseline", "baseline_original", "previous_actual")
+_NAMED = ("kind", "direction")
+_DATES = ("baseline_date", "target_date", "previous_date")
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """New rows under the ids that they keep, and what became of each row."""
+    """New rows under the ids that they keep, what became of each row, and what to ask about it.
+
+    ``said`` are the rows as the new document has them, before the office's edits, under the same ids.
+    """
 
     rows: tuple[Row, ...]
     changes: tuple[RowChange, ...]
+    hints: tuple[tuple[Hint, ...], ...]
+    said: tuple[Row, ...]
 
 
-def matched(rows: Sequence[Row], previous: Catalogue, prefix: str) -> Matched:
-    """The new rows with the ids of the old rows that they are.
+def matched(
+    rows: Sequence[Row], previous: Catalogue, prefix: str, names: Mapping[str, str], language: Language
+) -> Matched:
+    """The new rows with the ids of the old rows that they are. ``names`` are the departments' by id.
 
     A row is the same where its words are, or nearly; each old row is taken once, the likest first. New rows get the
     next numbers after any that the earlier catalogue knew, so that no number is ever used again.
     """
     pairs = _pairs(rows, previous.rows)
+    imprint = imprint_of(previous.imprint)
+    asked = {(each.row_id, each.column) for each in previous.doubts if each.code == DoubtCode.HAND_EDITED}
     number = _last_number(previous)
     out: list[Row] = []
+    said: list[Row] = []
     changes: list[RowChange] = []
+    hints: list[tuple[Hint, ...]] = []
     for place, row in enumerate(rows):
-        old = pairs.get(place)
-        if old is None:
+        before = pairs.get(place)
+        if before is None:
             number += 1
             new = replace(row, id=f"{prefix}-{number:03}")
             changes.append(RowChange(new.id, "added", "", new.title))
+            hints.append(())
         else:
+            old = _old(before, imprint)
             new = _kept(row, old)
-            changes.extend(_changes(new, old))
+            changes.extend(_changes(new, before, language))
+            hints.append(_hints(row, new, old, names, asked))
         out.append(new)
+        said.append(replace(row, id=new.id))
     taken = {old.id for old in pairs.values()}
     changes.extend(RowChange(old.id, "removed", old.title) for old in previous.rows if old.id not in taken)
-    return Matched(tuple(out), tuple(changes))
+    return Matched(tuple(out), tuple(changes), tuple(hints), tuple(said))
 
 
 def _last_number(previous: Catalogue) -> int:
@@ -124,35 +157,121 @@ def _same_figures(row: Row, old: Row) -> bool:
     return row.target is not None and (row.baseline, row.target) == (old.baseline, old.target)
 
 
-def _kept(row: Row, old: Row) -> Row:
-    """The new row under the old id. Where the source says the same as before, the office's own edits stand."""
-    if row.source_text and row.source_text == old.source_text and _heading_words(row) == _heading_words(old):
-        return replace(old, source_place=row.source_place, doubt=row.doubt)
-    new = replace(row, id=old.id, weight=old.weight)
-    if key(row.measure) == key(old.measure):
-        new = replace(new, kind=old.kind, unit_of_measure=old.unit_of_measure, direction=old.direction)
-        if old.kind is not row.kind:
-            # The office chose the kind: figures of another one would not fit it.
-            new = replace(new, kind=row.kind, unit_of_measure=row.unit_of_measure, direction=row.direction)
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """A row of the earlier catalogue and what the document that it was made of said of it."""
+
+    row: Row
+    said: Imprint
+
+    def edited(self, field: str) -> bool:
+        """True where the office has changed the cell since the import."""
+        return bool(self.said) and self.said.differs(field, getattr(self.row, field))
+
+    def moved(self, row: Row, field: str) -> bool:
+        """True where the new document says something else than the earlier one did."""
+        return self.said.differs(field, getattr(row, field))
+
+
+def _old(row: Row, imprint: Mapping[str, Imprint]) -> _Old:
+    said = imprint.get(row.id, UNKNOWN)
+    # Marks under an id that has come to another row tell nothing.
+    return _Old(row, UNKNOWN if said and said.differs("source_text", row.source_text) else said)
+
+
+def _kept(row: Row, old: _Old) -> Row:
+    """The new row under the old id: what follows from the document is the new document's, the office's edits stand."""
+    new = replace(row, id=old.row.id, weight=old.row.weight)
+    return _three_way(new, old) if old.said else _two_way(new, old.row)
+
+
+def _three_way(new: Row, old: _Old) -> Row:
+    """Each cell: where the office changed it and the new document did not, the office's; else the new document's.
+
+    What follows from headings stays the office's in both cases, and the difference is asked about (:func:`_hints`).
+    So does a direction, as long as the measure is the same.
+    """
+    kept = [field for field in ASIDE if old.edited(field)]
+    kept += [field for field in WORDS if old.edited(field) and not old.moved(new, field)]
+    if old.edited("direction") and not old.moved(new, "measure"):
+        kept.append("direction")
+    if _kind_stands(new, old):
+        kept.append("kind")
+    kind = old.row.kind if "kind" in kept else new.kind
+    if kind is old.row.kind:
+        # Figures of another kind than the row's would not fit it.
+        kept += [field for field in FIGURES if old.edited(field) and not old.moved(new, field)]
+    return _with(new, old.row, kept)
+
+
+_PLAIN = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY})
+
+
+def _kind_stands(new: Row, old: _Old) -> bool:
+    """The office chose the kind, and the new document's figures are of that kind or are the same as before."""
+    if not old.edited("kind") or old.moved(new, "measure"):
+        return False
+    same = not any(old.moved(new, field) for field in FIGURES)
+    return same or (old.row.kind in _PLAIN and new.kind in _PLAIN)
+
+
+def _two_way(new: Row, old: Row) -> Row:
+    """Without marks nobody knows who changed a cell: where the row's own words are the same, only dates are new."""
+    if new.source_text and new.source_text == old.source_text and _heading_words(new) == _heading_words(old):
+        dates = {field: getattr(new, field) or getattr(old, field) for field in _DATES}
+        return replace(old, source_place=new.source_place, doubt=new.doubt, **dates)
+    if key(new.measure) == key(old.measure) and old.kind is new.kind:
+        return _with(new, old, ("unit_of_measure", "direction"))
     return new
+
+
+def _with(new: Row, old: Row, fields: Iterable[str]) -> Row:
+    values: dict[str, Any] = {field: getattr(old, field) for field in fields}
+    return replace(new, **values)
 
 
 def _heading_words(row: Row) -> tuple[str, str]:
     return key(row.department), key(row.binding_body)
 
 
-def _changes(new: Row, old: Row) -> Iterable[RowChange]:
-    words = [(field, getattr(old, field), getattr(new, field)) for field in _TEXTS]
-    changed = [(before, after) for _, before, after in words if key(before) != key(after)]
-    if changed:
-        yield RowChange(
-            new.id, "reworded", _listed(before for before, _ in changed), _listed(after for _, after in changed)
-        )
-    figures = [(getattr(old, field), getattr(new, field)) for field in _TARGETS]
-    moved = [(before, after) for before, after in figures if before != after]
-    if moved:
-        before = _listed(_shown(each) for each, _ in moved)
-        yield RowChange(new.id, "retargeted", before, _listed(_shown(each) for _, each in moved))
+def _hints(
+    row: Row, kept: Row, old: _Old, names: Mapping[str, str], asked: Container[tuple[str, str]]
+) -> tuple[Hint, ...]:
+    """The office's edits that stand although the document has changed, until the office has decided on them.
+
+    ``names`` are the departments' by id; ``asked`` what has been asked before, by row id and column.
+    """
+    out = []
+    for field in ASIDE:
+        differ = old.edited(field) and mark(getattr(row, field)) != mark(getattr(kept, field))
+        if differ and (old.moved(row, field) or (kept.id, field) in asked):
+            own, said = getattr(kept, field), getattr(row, field)
+            if field == "department":
+                own, said = names.get(own, own), names.get(said, said)
+            out.append(Hint(field, DoubtCode.HAND_EDITED, own, said, (("own", own or "–"), ("said", said or "–"))))
+    return tuple(out)
+
+
+def _changes(new: Row, old: Row, language: Language) -> Iterable[RowChange]:
+    """What is not the same in the row as in the catalogue before: its words, its figures, their dates."""
+    words = [(getattr(old, field), getattr(new, field)) for field in _TEXTS]
+    yield from _change(new.id, "reworded", [pair for pair in words if key(pair[0]) != key(pair[1])])
+    figures = [(_shown(getattr(old, field)), _shown(getattr(new, field))) for field in _TARGETS]
+    figures += [
+        (_named(name, getattr(old, name), language), _named(name, getattr(new, name), language)) for name in _NAMED
+    ]
+    yield from _change(new.id, "retargeted", [pair for pair in figures if pair[0] != pair[1]])
+    dates = [(getattr(old, field), getattr(new, field)) for field in _DATES]
+    yield from _change(new.id, "redated", [pair for pair in dates if key(pair[0]) != key(pair[1])])
+
+
+def _change(row_id: str, change: str, pairs: Sequence[tuple[str, str]]) -> Iterable[RowChange]:
+    if pairs:
+        yield RowChange(row_id, change, _listed(old for old, _ in pairs), _listed(new for _, new in pairs))
+
+
+def _named(field: str, value: Kind | Direction | None, language: Language) -> str:
+    return text(f"importing.{field}.{value}", language) if value else ""
 
 
 def _listed(texts: Iterable[str]) -> str:
@@ -165,10 +284,17 @@ def _shown(value: Value | None) -> str:
     return write_number(value) if isinstance(value, float) else str(value)
 
 
-def departments_kept(new: Sequence[Department], old: Sequence[Department]) -> tuple[Department, ...]:
-    """The document's departments with what the office knows of them: name, contact, e-mail, language, copies."""
+def departments_kept(
+    new: Sequence[Department], old: Sequence[Department], rows: Iterable[Row]
+) -> tuple[Department, ...]:
+    """The document's departments with what the office knows of them: name, contact, e-mail, language, copies.
+
+    After them stand the office's own, where a row of ``rows`` is one of theirs.
+    """
     known = {each.id: each for each in old}
-    return tuple(replace(known[each.id], units=each.units) if each.id in known else each for each in new)
+    own = {row.department for row in rows} - {each.id for each in new}
+    kept = [replace(known[each.id], units=each.units) if each.id in known else each for each in new]
+    return (*kept, *(each for each in old if each.id in own))
 
 
 def decisions_kept(new: Sequence[Doubt], old: Sequence[Doubt]) -> tuple[Doubt, ...]:

@@ -1,0 +1,60 @@
+"""The years that a document is for, and the rounds that a catalogue needs for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from tyokirja.catalogue.defaults import default_rounds
+from tyokirja.model import Round
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+def years(period: str) -> range:
+    """``2026`` and ``2026-2029`` as their years; none where the text names no year."""
+    found = sorted(int(year) for year in _YEAR.findall(period))
+    return range(found[0], found[-1] + 1) if found else range(0)
+
+
+def rounds_for(period: str, kept: Sequence[Round], today: date | None = None) -> tuple[Round, ...]:
+    """The rounds that the catalogue has, and after them those of a year that lacks them: one year's at a time.
+
+    That is the period's first year where the period has no round yet. A period of several years gets the next year's
+    when all of its rounds have ended by ``today``, so that importing the same document again adds nothing.
+    """
+    wanted = years(period)
+    held = {year for each in kept for year in _years_of(each)}
+    free = [year for year in wanted if year not in held]
+    own = [each for each in kept if _years_of(each) & set(wanted)]
+    if not free or (own and not (today and all(_ended(each, today) for each in own))):
+        return tuple(kept)
+    later = [year for year in free if year > max(held & set(wanted), default=0)]
+    if not later:
+        return tuple(kept)
+    codes = {each.code.casefold() for each in kept}
+    return (*kept, *(each for each in default_rounds(later[0]) if each.code.casefold() not in codes))
+
+
+def first_open(period: str, rounds: Sequence[Round], today: date) -> Round | None:
+    """The round to begin with: the period's first that has not ended, else the period's first, else the first of all."""
+    own = [each for each in rounds if _years_of(each) & set(years(period))]
+    still = [each for each in own if not _ended(each, today)]
+    return next(iter((*still, *own, *rounds)), None)
+
+
+def _years_of(each: Round) -> set[int]:
+    """The year of a round's last day, else of its first; else what its code or name says, else its answers' day."""
+    known = each.end or each.start
+    if known:
+        return {known.year}
+    named = {int(year) for year in _YEAR.findall(f"{each.code} {each.name}")}
+    return named or ({each.deadline.year} if each.deadline else set())
+
+
+def _ended(each: Round, today: date) -> bool:
+    last = each.end or each.deadline
+    if last:
+        return last < today
+    return bool(named := _years_of(each)) and max(named) < today.year
