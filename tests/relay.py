@@ -93,7 +93,9 @@ class Relay(Controller):
     ``refuses`` are recipients that are refused; ``on_message`` is called for each message before it is answered.
     """
 
-    def __init__(self, certificates: Certificates, *, starttls: bool = True, tls: bool = True) -> None:
+    def __init__(
+        self, certificates: Certificates, *, starttls: bool = True, tls: bool = True, login: bool = True
+    ) -> None:
         self.received: list[Received] = []
         self.fails: dict[str, int] = {}
         self.refuses: set[str] = set()
@@ -102,6 +104,7 @@ class Relay(Controller):
         self._certificates = certificates
         self._starttls = starttls
         self._tls = tls
+        self._login = login
         with socket.socket() as asked:
             asked.bind(("127.0.0.1", 0))
             port = int(asked.getsockname()[1])
@@ -126,6 +129,7 @@ class Relay(Controller):
             require_starttls=context is not None,
             authenticator=self._authenticate,
             auth_require_tls=context is not None,
+            auth_exclude_mechanism=() if self._login else ("LOGIN", "PLAIN"),
             enable_SMTPUTF8=False,
             hostname="relay.test",
         )

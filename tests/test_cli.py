@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from tyokirja import resources
-from tyokirja.cli import ALIASES, run
-from tyokirja.cli.commands import MAKERS
+from tyokirja.cli import ALIASES, COMMANDS, run
 from tyokirja.cli.language import choose
 from tyokirja.model import Language
 
@@ -47,7 +46,7 @@ def files_below(folder: Path) -> set[str]:
 
 
 def test_every_command_has_a_finnish_name_and_help_in_three_languages(capsys: pytest.CaptureFixture[str]) -> None:
-    assert sorted(ALIASES.values()) == sorted(MAKERS)
+    assert sorted(ALIASES.values()) == sorted(COMMANDS)
     for alias, name in ALIASES.items():
         pages = set()
         for language in Language:
@@ -244,3 +243,15 @@ def test_a_master_that_is_open_elsewhere_is_written_beside(issued: Path, capsys:
     assert (issued / "koonti.xlsx").read_bytes() == b"muokattu"
     assert (issued / "koonti (2).xlsx").is_file()
     assert "koonti (2).xlsx" in capsys.readouterr().out
+
+
+def test_the_next_command_can_be_copied_whatever_the_folder_is_called(
+    catalogue: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import shlex
+
+    output = tmp_path / "Talous & hallinto" / ("pitkä nimi " * 6).strip()
+    capsys.readouterr()
+    assert run(["generate", str(catalogue), "--round", "Q2/2026", "--output", str(output)]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert shlex.split(last)[1:] == ["tyokirja", "laheta", str(output / "kouvola" / "2026-Q2")]

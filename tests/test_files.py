@@ -88,7 +88,29 @@ def test_a_file_is_written_whole_into_a_folder_that_is_made_for_it(tmp_path: Pat
     write_whole(target, b"uusi")
     assert target.read_bytes() == b"uusi"
     assert names(target.parent) == ["koonti.xlsx"]
-    assert target.stat().st_mode & 0o777 == 0o644
+
+
+@pytest.mark.parametrize(("mask", "rights"), [(0o022, 0o644), (0o002, 0o664), (0o077, 0o600)])
+def test_a_file_has_the_rights_of_any_new_file(tmp_path: Path, mask: int, rights: int) -> None:
+    """In a shared folder colleagues may write it; where others must not read, they cannot."""
+    before = os.umask(mask)
+    try:
+        write_whole(tmp_path / "koonti.xlsx", b"uusi")
+        write_whole(tmp_path / "koosta.command", b"uusi", executable=True)
+        assert os.umask(mask) == mask, "the mask is as it was"
+    finally:
+        os.umask(before)
+    assert (tmp_path / "koonti.xlsx").stat().st_mode & 0o777 == rights
+    assert (tmp_path / "koosta.command").stat().st_mode & 0o777 == rights | (0o111 & ~mask)
+
+
+def test_a_file_holds_exactly_some_bytes_or_not(tmp_path: Path) -> None:
+    target = tmp_path / "koonti.csv"
+    assert not files.holds(target, b"")
+    target.write_bytes(b"uusi")
+    assert files.holds(target, b"uusi")
+    assert not files.holds(target, b"uuni")
+    assert not files.holds(tmp_path, b"")
 
 
 @pytest.mark.parametrize("moment", ["fsync", "replace"])
@@ -134,7 +156,9 @@ def test_a_refusal_of_windows_to_replace_means_that_the_file_is_open(
     def refused(*_: object) -> None:
         raise PermissionError(13, "Access is denied")
 
-    monkeypatch.setattr(files, "os", SimpleNamespace(name=system, fdopen=os.fdopen, fsync=os.fsync))
+    own = {"fdopen": os.fdopen, "fsync": os.fsync, "umask": os.umask, "access": os.access, "W_OK": os.W_OK}
+    monkeypatch.setattr(files, "os", SimpleNamespace(name=system, **own))
+    monkeypatch.setattr(files, "_PATIENCE", (0.0,))
     monkeypatch.setattr(Path, "replace", refused)
     with pytest.raises(Refused) as raised:
         write_whole(target, b"uusi")

@@ -331,7 +331,7 @@ def test_the_command_fetches_and_status_tells(
     capsys.readouterr()
     run(["tilanne", str(root)])
     shown = capsys.readouterr()
-    assert "palautui" in shown.out
+    assert "ei perillä" in shown.out
     assert "maija.maki@testila.fi" in shown.out
     assert max(map(len, shown.out.splitlines())) <= 80
     written = b"".join(path.read_bytes() for path in root.rglob("*") if path.is_file())

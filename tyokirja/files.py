@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import tempfile
+import time
 import unicodedata
 from pathlib import Path
 
+from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))})
@@ -32,6 +33,17 @@ def is_litter(name: str) -> bool:
     return bool(_LITTER.match(name))
 
 
+def missing(path: Path) -> Problem:
+    """That there is no such file or folder, and what beside it was perhaps meant."""
+    folder = path.parent
+    try:
+        names = [each.name for each in folder.iterdir() if not is_litter(each.name)]
+    except OSError:
+        names = []
+    near = nearest(path.name, sorted(names))
+    return Problem(Code.FILE_MISSING, file=str(path), fields=(("meant", str(folder / near) if near else ""),))
+
+
 def open_elsewhere(path: Path) -> bool:
     """True when another program has ``path`` open, by the lock file that Excel or LibreOffice keeps beside it."""
     name = path.name
@@ -40,13 +52,24 @@ def open_elsewhere(path: Path) -> bool:
     return any((path.parent / lock).exists() for lock in locks)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def holds(path: Path, data: bytes) -> bool:
+    """True when ``path`` is a file with exactly these bytes; False also where it cannot be read."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def write_whole(path: Path, data: bytes, *, executable: bool = False) -> None:
     """Write a file so that a reader finds the old one or the new one, never a part.
 
+    It gets the rights that any new file of this user gets, and those to run it where it is ``executable``.
     Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``) with nothing changed on disk.
     """
     if open_elsewhere(path):
         raise Refused(Problem(Code.OPEN_ELSEWHERE, file=str(path)))
+    import tempfile
+
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,12 +80,13 @@ def write_whole(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        Path(temporary).chmod((0o777 if executable else 0o666) & ~_umask())
+        _put_in_place(Path(temporary), path)
         temporary = None
     except PermissionError as error:
-        # Windows refuses to replace a file that is open; elsewhere it is a matter of rights.
-        code = Code.OPEN_ELSEWHERE if os.name == "nt" and path.exists() else Code.CANNOT_WRITE
+        # Windows refuses to replace a file that is open or read-only; elsewhere it is a matter of rights.
+        is_open = os.name == "nt" and path.exists() and os.access(path, os.W_OK)
+        code = Code.OPEN_ELSEWHERE if is_open else Code.CANNOT_WRITE
         raise Refused(Problem(code, file=str(path), value=error.strerror or "")) from error
     except OSError as error:
         raise Refused(Problem(Code.CANNOT_WRITE, file=str(path), value=error.strerror or str(error))) from error
@@ -70,6 +94,36 @@ def write_whole(path: Path, data: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def _umask() -> int:
+    """What this user takes from the rights of new files; the system tells it only in return for another."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+_PATIENCE = (0.05, 0.2, 0.5)
+"""Seconds between attempts: on Windows, virus scanners and cloud folders hold a new file for a moment."""
+
+
+def _put_in_place(temporary: Path, path: Path) -> None:
+    for seconds in _PATIENCE if os.name == "nt" else ():
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            time.sleep(seconds)
+        else:
+            return
+    temporary.replace(path)
+
+
+def remove(path: Path) -> None:
+    """Take a file away; one that is not there is no fault. Raises :class:`Refused` (``OPEN_ELSEWHERE``)."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused(Problem(Code.OPEN_ELSEWHERE, file=str(path), value=error.strerror or "")) from error
 
 
 def beside(path: Path) -> Path:

@@ -49,13 +49,15 @@ def other_rounds(folder: RoundFolder, catalogue: Catalogue, round_: Round) -> tu
     A round that this catalogue no longer has is known by its folder's name (``2025-Q4``), one without a year comes
     first. A folder that is a copy (its name is not its round's) is passed over, and so is a file that cannot be read.
     """
-    ends = {folder_name(each.code): each.end or date.min for each in catalogue.rounds}
-    mine = (ends.get(folder_name(round_.code), date.min), folder_name(round_.code))
+    # Windows does not mind the case of a folder's name, and shows the one that it was once given.
+    ends = {folder_name(each.code).casefold(): each.end or date.min for each in catalogue.rounds}
+    own = folder_name(round_.code).casefold()
+    mine = (ends.get(own, date.min), own)
     before: list[tuple[tuple[date, str], bytes]] = []
     after: list[tuple[tuple[date, str], bytes]] = []
     for path in sorted(folder.root.resolve().parent.glob("*/koonti.parquet"), key=lambda path: path.parent.name):
-        name = path.parent.name
-        data = _of_round(path, name) if name != mine[1] else None
+        name = path.parent.name.casefold()
+        data = _of_round(path, name) if name != own else None
         if data is not None:
             place = (ends.get(name, _named_end(name)), name)
             (before if place < mine else after).append((place, data))
@@ -81,7 +83,7 @@ def _of_round(path: Path, name: str) -> bytes | None:
         codes = set(pq.read_table(io.BytesIO(data), columns=["round"]).column("round").to_pylist())
     except (OSError, pa.ArrowException):
         return None
-    return data if {folder_name(str(code)) for code in codes} == {name} else None
+    return data if {folder_name(str(code)).casefold() for code in codes} == {name} else None
 
 
 def previous_answers(folder: RoundFolder, catalogue: Catalogue, round_: Round) -> Mapping[str, MergedRow]:

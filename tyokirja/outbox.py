@@ -21,7 +21,7 @@ from tyokirja.mail.smtp import Session
 from tyokirja.mail.standing import Standing
 from tyokirja.model import Catalogue, Department, Round
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.rounds import RoundFolder, find_department, open_round, round_of
+from tyokirja.rounds import RoundFolder, find_department, open_round, part_name, round_of
 from tyokirja.values import write_date
 
 
@@ -246,7 +246,7 @@ def _noticed(office: Office, each: Planned) -> list[Problem]:
 
 
 def _draft_path(office: Office, kind: MessageKind, department: Department) -> Path:
-    return drafts.path_of(office.folder, kind, department.id)
+    return drafts.path_of(office.folder, kind, part_name(office.catalogue, department.id))
 
 
 def _now() -> datetime:
@@ -266,7 +266,8 @@ def draft(planned: Plan, clock: Clock = _now) -> tuple[Path, ...]:
         messages.append(replace(each.message, to=to or cc, cc=cc if to else ()))
     folder = planned.office.folder
     with journal.opened(folder, clock) as writer:
-        written = drafts.write(folder, messages, [each.standing for each in planned.leaving], writer)
+        names = {each.department: part_name(planned.office.catalogue, each.department) for each in messages}
+        written = drafts.write(folder, messages, [each.standing for each in planned.leaving], names, writer)
     drafts.remove_stale(folder, planned.kinds, (*written, *planned.spared))
     return written
 

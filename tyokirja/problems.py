@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tyokirja.model import Language
+from tyokirja.language import Language
 from tyokirja.reasons import explanation
 from tyokirja.texts import area, text
 
@@ -112,6 +112,8 @@ class Code(StrEnum):
     UNKNOWN_DEPARTMENT = "unknown_department"
     NOT_A_ROUND = "not_a_round"
     ALREADY_ISSUED = "already_issued"
+    ROUNDS_ALIKE = "rounds_alike"
+    PATH_LONG = "path_long"
     TEXT_TOO_TALL = "text_too_tall"
     # intake: the file
     FILE_DUPLICATE = "file_duplicate"
@@ -196,6 +198,7 @@ class Code(StrEnum):
     # what the office writes in the master
     NOT_A_MASTER = "not_a_master"
     CORRECTION_INCOMPLETE = "correction_incomplete"
+    CORRECTION_ROW_UNKNOWN = "correction_row_unknown"
     CORRECTION_FIELD_UNKNOWN = "correction_field_unknown"
     CORRECTION_TWICE = "correction_twice"
     CORRECTION_UNSIGNED = "correction_unsigned"
@@ -227,6 +230,7 @@ _NOTES = frozenset(
 )
 _QUESTIONS = frozenset(
     {
+        Code.PATH_LONG,
         Code.DOUBT_OPEN,
         Code.CELL_NOT_YES_NO,
         Code.HEADING_NEAR,
@@ -306,8 +310,10 @@ class Problem:
         return f"{wording} {found}" if found else wording
 
     def remedy(self, language: Language) -> str:
-        """What to do about it."""
-        return text(f"problems.{self.code}.remedy", language, **self._fields(language))
+        """What to do about it, after what was perhaps meant (the field ``meant``)."""
+        wording = text(f"problems.{self.code}.remedy", language, **self._fields(language))
+        meant = dict(self.fields).get("meant", "")
+        return f"{text('cli.did_you_mean', language, name=meant)} {wording}" if meant else wording
 
     def at(self, file: str) -> Problem:
         """The same problem in a named file."""

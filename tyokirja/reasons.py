@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tyokirja.model import Language
+from tyokirja.language import Language
 from tyokirja.texts import text
 
 _IN_BYTES = frozenset({"limit_file", "limit_unpacked"})

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
-from tyokirja.files import slug
-from tyokirja.model import Catalogue, Department, Round
+from tyokirja.files import missing, slug
+from tyokirja.names import CATALOGUE, FEEDBACK, FORMS, MASTER, MESSAGES, RETURNED
+from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.values import key
 
-CATALOGUE = "tavoitteet.xlsx"
+if TYPE_CHECKING:
+    from tyokirja.model import Catalogue, Department, Round
 
-_PATH_LIMIT = 218
+PATH_LIMIT = 218
 """Characters of a workbook's whole path in Excel: Excel specifications and limits."""
+
+_NAME_LIMIT = 200
+"""Characters of a file's name: file systems take 255 bytes, and a program's own copies add to it."""
 
 _QUARTER = re.compile(r"[qQkKvV]?\s*([1-4])\s*[/ -]\s*(\d{4})|(\d{4})\s*[/ -]?\s*[qQkKvV]?\s*([1-4])")
 
@@ -36,8 +40,10 @@ def folder_name(round_code: str) -> str:
 def find_round(catalogue: Catalogue, wanted: str, file: str = "") -> Round:
     """The round that a person means: ``Q2/2026``, ``q2/2026``, ``2026-Q2`` or its name.
 
-    Raises :class:`Refused` (``UNKNOWN_ROUND``) with the rounds that there are.
+    Raises :class:`Refused` (``UNKNOWN_ROUND``) with the rounds that there are and the nearest.
     """
+    from tyokirja.values import key
+
     folded = key(wanted)
     for each in catalogue.rounds:
         if folded in {key(each.code), key(each.name), key(folder_name(each.code))} - {""}:
@@ -48,23 +54,26 @@ def find_round(catalogue: Catalogue, wanted: str, file: str = "") -> Round:
         for each in catalogue.rounds:
             if folder_name(each.code) == f"{year}-Q{number}":
                 return each
-    known = ", ".join(each.code for each in catalogue.rounds)
-    raise Refused(Problem(Code.UNKNOWN_ROUND, file=file, value=wanted, fields=(("known", known),)))
+    raise Refused(_unknown(Code.UNKNOWN_ROUND, file, wanted, [each.code for each in catalogue.rounds]))
 
 
 def find_department(catalogue: Catalogue, wanted: str, file: str = "") -> Department:
     """The department that a person means, by id or name, case aside.
 
-    Raises :class:`Refused` (``UNKNOWN_DEPARTMENT``) with the nearest name, or all of them where none is near.
+    Raises :class:`Refused` (``UNKNOWN_DEPARTMENT``) with the names that there are and the nearest.
     """
+    from tyokirja.values import key
+
     folded = key(wanted)
     for each in catalogue.departments:
         if folded in {key(each.id), key(each.name)}:
             return each
-    names = [each.name for each in catalogue.departments]
-    near = process.extractOne(wanted, names, score_cutoff=70)
-    known = near[0] if near else ", ".join(names)
-    raise Refused(Problem(Code.UNKNOWN_DEPARTMENT, file=file, value=wanted, fields=(("known", known),)))
+    raise Refused(_unknown(Code.UNKNOWN_DEPARTMENT, file, wanted, [each.name for each in catalogue.departments]))
+
+
+def _unknown(code: Code, file: str, wanted: str, names: list[str]) -> Problem:
+    fields = (("known", ", ".join(names)), ("meant", nearest(wanted, names)))
+    return Problem(code, file=file, value=wanted, fields=fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +90,27 @@ class RoundFolder:
     @property
     def forms(self) -> Path:
         """The forms, one for each department."""
-        return self.root / "lomakkeet"
+        return self.root / FORMS
 
     @property
     def messages(self) -> Path:
         """Drafts of messages, and the journal of what was sent."""
-        return self.root / "viestit"
+        return self.root / MESSAGES
 
     @property
     def returned(self) -> Path:
         """Whatever came back, as it came."""
-        return self.root / "palautetut"
+        return self.root / RETURNED
 
     @property
     def feedback(self) -> Path:
         """Fresh forms for those who have something to mend."""
-        return self.root / "palaute"
+        return self.root / FEEDBACK
 
     @property
     def master(self) -> Path:
         """The consolidated workbook."""
-        return self.root / "koonti.xlsx"
+        return self.root / MASTER
 
     @property
     def csv(self) -> Path:
@@ -131,29 +140,96 @@ class RoundFolder:
         return root.parent / "historia.parquet"
 
     def form(self, catalogue: Catalogue, round_: Round, department: Department, unit: str = "") -> Path:
-        """The form of one department (or unit): short enough for Excel's path limit, valid on Windows."""
-        stem = f"{catalogue.settings.organisation_id}-{folder_name(round_.code)}-{slug(department.id)}"
-        if unit:
-            stem = f"{stem}-{slug(unit)}"
+        """The form of one department (or unit): valid on Windows, nobody else's in any case of letters.
+
+        Short enough for Excel's path limit where the folder leaves room for eight characters.
+        """
+        name = _part_names(_Whole(catalogue))[department.id, unit]
+        stem = f"{slug(catalogue.settings.organisation_id)}-{folder_name(round_.code)}-{name}"
         path = self.forms / f"{stem}.xlsx"
-        over = len(str(path.resolve())) - _PATH_LIMIT
-        if over > 0:
-            path = self.forms / f"{stem[: max(len(stem) - over, 8)]}.xlsx"
+        room = min(len(stem) + PATH_LIMIT - len(str(path.resolve())), _NAME_LIMIT)
+        if room < len(stem):
+            from hashlib import sha256
+
+            # What is cut off may be all that tells two departments apart.
+            mark = sha256(name.encode()).hexdigest()[:6]
+            path = self.forms / f"{stem[: max(room, 8) - 7]}-{mark}.xlsx"
         return path
+
+    def concerns(self) -> tuple[Problem, ...]:
+        """``PATH_LONG`` where the folder's path leaves Excel no room for the forms' names."""
+        over = len(str(self.forms.resolve())) + len("/12345678.xlsx") - PATH_LIMIT
+        fields = (("limit", str(PATH_LIMIT)), ("over", str(over)))
+        return (Problem(Code.PATH_LONG, file=str(self.root), fields=fields),) if over > 0 else ()
+
+
+class _Whole:
+    """A catalogue as a key: the very same record, not one that is equal to it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Whole) and other.catalogue is self.catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+
+@lru_cache(maxsize=1)
+def _part_names(whole: _Whole) -> dict[tuple[str, str], str]:
+    """A plain name for each department, and for each of its units: no two the same, in any case of letters."""
+    names: dict[tuple[str, str], str] = {}
+    taken: set[str] = set()
+    catalogue = whole.catalogue
+    parts = [(each.id, "") for each in catalogue.departments]
+    parts += dict.fromkeys((row.department, row.unit) for row in catalogue.rows if row.unit)
+    for department, unit in parts:
+        plain = "-".join(slug(each) for each in (department, unit) if each)
+        name, number = plain, 2
+        while name in taken:
+            name, number = f"{plain}-{number}", number + 1
+        taken.add(name)
+        names[department, unit] = name
+    return names
+
+
+def part_name(catalogue: Catalogue, department: str) -> str:
+    """What a department (by its id) is called in file names."""
+    return _part_names(_Whole(catalogue))[department, ""]
 
 
 def round_folder(output: Path, catalogue: Catalogue, round_: Round) -> RoundFolder:
-    """Where a round of a catalogue belongs below ``output``."""
-    return RoundFolder(output / catalogue.settings.organisation_id / folder_name(round_.code))
+    """Where a round of a catalogue belongs below ``output``.
+
+    Raises :class:`Refused` (``ROUNDS_ALIKE``) where another round of the catalogue would have the same folder.
+    """
+    name = folder_name(round_.code)
+    alike = [each.code for each in catalogue.rounds if folder_name(each.code).casefold() == name.casefold()]
+    if len(alike) > 1:
+        raise Refused(Problem(Code.ROUNDS_ALIKE, value=round_.code, fields=(("known", ", ".join(alike)),)))
+    return RoundFolder(output / slug(catalogue.settings.organisation_id) / name)
 
 
 def open_round(folder: Path) -> RoundFolder:
     """The round folder at ``folder``. Raises :class:`Refused` (``FILE_MISSING``, ``NOT_A_ROUND``)."""
     if not folder.exists():
-        raise Refused(Problem(Code.FILE_MISSING, file=str(folder)))
+        raise Refused(missing(folder))
     if not folder.is_dir() or not (folder / CATALOGUE).is_file():
-        raise Refused(Problem(Code.NOT_A_ROUND, file=str(folder)))
+        fields = (("meant", ", ".join(str(path.parent) for path in _rounds_below(folder))),)
+        raise Refused(Problem(Code.NOT_A_ROUND, file=str(folder), fields=fields))
     return RoundFolder(folder)
+
+
+def _rounds_below(folder: Path) -> list[Path]:
+    """Catalogues of rounds in the folder's own folders (an organisation's, or the output's), if they are few."""
+    if not folder.is_dir():
+        return []
+    found = sorted({*folder.glob(f"*/{CATALOGUE}"), *folder.glob(f"*/*/{CATALOGUE}")})
+    rounds = [
+        each for each in found if RoundFolder(each.parent).forms.is_dir() or RoundFolder(each.parent).returned.is_dir()
+    ]
+    return rounds if len(rounds) == 1 else []
 
 
 def round_of(folder: RoundFolder, catalogue: Catalogue) -> Round:

@@ -1,4 +1,7 @@
-"""The command line: chains the stages, prints, exits. 0 clean; 1 done, with problems; 2 wrong use or nothing done."""
+"""The command line: chains the stages, prints, exits.
+
+0 clean; 1 done, with problems to look at; 2 wrong use or nothing done; 3 the program itself failed.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,27 @@ from collections.abc import Sequence
 
 import click
 
-from tyokirja.cli import commands, show
+from tyokirja.cli import console
 from tyokirja.cli.language import choose
 from tyokirja.cli.speaking import Group, usage_message
-from tyokirja.model import Language
-from tyokirja.problems import Refused
+from tyokirja.language import Language
 from tyokirja.texts import text
+
+COMMANDS = {
+    "demo": "tyokirja.cli.commands:demo",
+    "import": "tyokirja.cli.commands:import_",
+    "check": "tyokirja.cli.commands:check",
+    "generate": "tyokirja.cli.commands:generate",
+    "send": "tyokirja.cli.mail_commands:send",
+    "fetch": "tyokirja.cli.mail_commands:fetch",
+    "status": "tyokirja.cli.round_commands:status",
+    "remind": "tyokirja.cli.mail_commands:remind",
+    "consolidate": "tyokirja.cli.round_commands:consolidate",
+}
+"""Every command by its English name, in the order of the work, with the function that makes it in a language.
+
+The function's module is loaded when the command is asked for: ``--help`` lists the commands without them.
+"""
 
 ALIASES = {
     "esittely": "demo",
@@ -29,10 +47,11 @@ ALIASES = {
 """The Finnish names of the commands."""
 
 _STOPPED = 130
+_BROKEN = 3
 
 
 def build(language: Language) -> Group:
-    """The whole command line in one language; a command's own code is loaded when it runs."""
+    """The whole command line in one language; a command's own code is loaded when it is asked for."""
 
     def version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         if value:
@@ -54,7 +73,7 @@ def build(language: Language) -> Group:
         params=[option],
         help=text("cli.about", language),
         language=language,
-        makers=commands.MAKERS,
+        commands=COMMANDS,
         aliases=ALIASES,
         no_args_is_help=False,
         invoke_without_command=True,
@@ -65,7 +84,10 @@ def build(language: Language) -> Group:
 @click.pass_context
 def _without_command(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+        from tyokirja.cli import here
+
+        assert isinstance(ctx.command, Group)
+        here.tell(ctx.command.language, ALIASES)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -74,14 +96,15 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result = build(language).main(list(arguments), prog_name="tyokirja", standalone_mode=False)
     except click.UsageError as error:
+        from tyokirja.cli import show
+
         path = error.ctx.command_path if error.ctx else "tyokirja"
         show.line(usage_message(error, language), error=True)
         show.line(text("cli.try_help", language, command=path), error=True)
         return 2
-    except Refused as refused:
-        show.refused(refused.problems, language)
-        return 2
     except (click.Abort, KeyboardInterrupt):
+        from tyokirja.cli import show
+
         show.line(text("cli.stopped", language), error=True)
         return _STOPPED
     return result if isinstance(result, int) else 0
@@ -89,15 +112,19 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> None:
     """The console script."""
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows console in cp1252 has no arrow: a question mark is better than a traceback.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    console.prepare()
     try:
         code = run(sys.argv[1:])
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader of a pipe has gone; Python would complain once more while closing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
+    except Exception:
+        import traceback
+
+        # Python would end with 1, which says that the work was done.
+        traceback.print_exc()
+        code = _BROKEN
     sys.exit(code)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tyokirja.cli import mail_commands, round_commands, show
+from tyokirja.cli import show
 from tyokirja.cli.making import SHOWN, by_severity, command, exit_code, flag, path
 from tyokirja.cli.speaking import Command
-from tyokirja.model import Language
+from tyokirja.language import Language
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
     from tyokirja.generate import Plan
+    from tyokirja.model import Catalogue
 
 
 def _output(language: Language) -> click.Option:
@@ -54,7 +54,7 @@ def demo(language: Language) -> Command:
             show.line(str(each.master), indent=2)
         show.line(text("cli.demo.examples", language))
         show.line()
-        show.line(f"{text('cli.next', language)} tyokirja status {made[-1].master.parent}")
+        show.next_command(language, "status", made[-1].master.parent)
         return 0
 
     return command("demo", language, run, [_output(language)])
@@ -68,9 +68,13 @@ def import_(language: Language) -> Command:
         from tyokirja.files import write_whole
         from tyokirja.sources.doubtcodes import DoubtCode
         from tyokirja.sources.importing import import_document
+        from tyokirja.sources.period import first_open
 
+        today = date.today()
         previous = reading.read(output)[0] if output.is_file() else None
-        catalogue = import_document(source, organisation=organisation, language=language, previous=previous)
+        catalogue = import_document(
+            source, organisation=organisation, language=language, previous=previous, today=today
+        )
         write_whole(output, writing.workbook(catalogue))
         show.line(
             text(
@@ -97,11 +101,22 @@ def import_(language: Language) -> Command:
             )
         if report is not None and previous is not None:
             changes = Counter(each.change for each in report.changes)
-            names = ("added", "removed", "reworded", "retargeted")
+            names = ("added", "removed", "reworded", "retargeted", "redated")
             show.line(text("cli.import.changes", language, **{name: changes[name] for name in names}))
+        if previous is not None:
+            _tell_period(previous, catalogue, language)
         show.line(text("cli.written", language, path=output))
-        first = catalogue.rounds[0].code if catalogue.rounds else "Q1"
-        show.line(f"{text('cli.next', language)} tyokirja generate {output} --round {first}")
+        first = (
+            first_open(catalogue.settings.period, catalogue.rounds, today)
+            if previous is not None
+            else next(iter(catalogue.rounds), None)
+        )
+        if catalogue.doubts:
+            sheets = {
+                name: text(f"catalogue.sheet.{name}", catalogue.settings.language) for name in ("doubts", "departments")
+            }
+            show.line(text("cli.import.review", language, **sheets))
+        show.next_command(language, "generate", output, "--round", first.code if first else "Q1")
         return 1 if catalogue.doubts else 0
 
     return command(
@@ -122,6 +137,16 @@ def import_(language: Language) -> Command:
     )
 
 
+def _tell_period(previous: Catalogue, catalogue: Catalogue, language: Language) -> None:
+    """What the new document made of the period and its rounds, where it made anything."""
+    before, after = previous.settings.period, catalogue.settings.period
+    if before != after:
+        show.line(text("cli.import.period", language, before=before or "–", after=after))
+    added = [each.code for each in catalogue.rounds if each not in previous.rounds]
+    if added:
+        show.line(text("cli.import.rounds", language, rounds=", ".join(added)))
+
+
 def check(language: Language) -> Command:
     """``check``: every fault of a catalogue or a form at once."""
 
@@ -132,13 +157,7 @@ def check(language: Language) -> Command:
         if as_json:
             from tyokirja.report.problems_json import as_records
 
-            click.echo(
-                json.dumps(
-                    [{"file": str(path), "problems": as_records(problems, language)} for path, problems in found],
-                    ensure_ascii=False,
-                    indent=1,
-                )
-            )
+            show.as_json([{"file": str(path), "problems": as_records(problems, language)} for path, problems in found])
         for checked, problems in () if as_json else found:
             if problems:
                 show.problems(problems, language)
@@ -169,11 +188,19 @@ def generate(language: Language) -> Command:
         department: tuple[str, ...],
         dry_run: bool,
         replace: bool,
+        workers: int | None,
     ) -> int:
         from tyokirja.generate import carry_out, plan
 
-        progress = show.Progress(text("cli.generate.progress", language))
-        planned = plan(catalogue, round_code, output, by_unit=by == "unit", departments=department, progress=progress)
+        planned = plan(
+            catalogue,
+            round_code,
+            output,
+            by_unit=by == "unit",
+            departments=department,
+            workers=workers,
+            progress=show.Progress(text("cli.generate.progress", language)),
+        )
         _show_plan(planned, language)
         show.problems(planned.problems, language, limit=SHOWN)
         if dry_run:
@@ -183,7 +210,7 @@ def generate(language: Language) -> Command:
         same = sum(each.state == "same" for each in planned.forms)
         forms = sum(path.parent == planned.folder.forms for path in written)
         show.line(text("cli.generate.done", language, written=forms, same=same))
-        show.line(f"{text('cli.next', language)} tyokirja status {planned.folder.root}")
+        show.next_command(language, "send", planned.folder.root)
         return exit_code(planned.problems)
 
     return command(
@@ -204,6 +231,7 @@ def generate(language: Language) -> Command:
             click.Option(["--department"], multiple=True, help=text("cli.generate.department.help", language)),
             flag("--dry-run", "generate.dry_run", language),
             flag("--replace", "generate.replace", language),
+            click.Option(["--workers"], type=click.IntRange(1, 64), help=text("cli.generate.workers.help", language)),
         ],
     )
 
@@ -241,17 +269,3 @@ def _show_plan(planned: Plan, language: Language) -> None:
 
 def _short(words: str) -> str:
     return words if len(words) <= 60 else words[:59] + "…"
-
-
-MAKERS: dict[str, Callable[[Language], Command]] = {
-    "demo": demo,
-    "import": import_,
-    "check": check,
-    "generate": generate,
-    "send": mail_commands.send,
-    "fetch": mail_commands.fetch,
-    "status": round_commands.status,
-    "remind": mail_commands.remind,
-    "consolidate": round_commands.consolidate,
-}
-"""Every command by its English name, in the order of the work."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 
-from tyokirja.model import Language
+from tyokirja.language import Language
 
 OPTION = "--lang"
 
@@ -33,10 +34,23 @@ def _language(tag: str) -> Language | None:
 
 
 def _windows_locale() -> str:
-    import ctypes
+    number = _interface_language()
+    if not number:
+        return ""
     import locale
 
-    windows = getattr(ctypes, "windll", None)
-    if windows is None:
-        return ""
-    return locale.windows_locale.get(windows.kernel32.GetUserDefaultUILanguage(), "")
+    return locale.windows_locale.get(number, "")
+
+
+if sys.platform == "win32":
+
+    def _interface_language() -> int:
+        """The language that Windows shows itself in, as its number; it sets no variables for it."""
+        import ctypes
+
+        return int(ctypes.windll.kernel32.GetUserDefaultUILanguage())
+
+else:
+
+    def _interface_language() -> int:
+        return 0

@@ -14,7 +14,7 @@ import click
 from tyokirja.cli import show
 from tyokirja.cli.making import command, exit_code, flag, passwords, path
 from tyokirja.cli.speaking import Command
-from tyokirja.model import Language
+from tyokirja.language import Language
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.texts import text
 
@@ -139,7 +139,7 @@ def fetch(language: Language) -> Command:
             kinds = Counter(each.event.value for each in found.notices)
             show.line(text("cli.fetch.notices", language, bounced=kinds["bounced"], away=kinds["away"]))
         show.problems(found.problems, language, limit=_SHOWN)
-        show.line(f"{text('cli.next', language)} tyokirja status {folder}")
+        show.next_command(language, "status", folder)
         return exit_code(found.problems)
 
     return command(
@@ -257,7 +257,7 @@ def _carry_out(planned: Plan, language: Language, *, dry_run: bool, relay: Serve
     if done.left:
         show.line(text("cli.send.left", language, count=len(done.left)))
     show.problems(done.problems, language, limit=_SHOWN)
-    show.line(f"{text('cli.next', language)} tyokirja status {root}")
+    show.next_command(language, "status", root)
     return code or exit_code(done.problems)
 
 

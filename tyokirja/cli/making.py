@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 
 import click
 
+from tyokirja.cli import show
 from tyokirja.cli.speaking import Command
-from tyokirja.model import Language
-from tyokirja.problems import Problem, Severity
+from tyokirja.language import Language
+from tyokirja.problems import Code, Problem, Refused, Severity
 from tyokirja.texts import text
 
 SHOWN = 8
@@ -18,15 +21,37 @@ SHOWN = 8
 
 
 def command(name: str, language: Language, run: Callable[..., int], params: Sequence[click.Parameter]) -> Command:
-    """A command that is worded by ``cli.<name>.help`` and ``cli.<name>.short``."""
+    """A command that is worded by ``cli.<name>.help`` and ``cli.<name>.short``.
+
+    Where ``run`` is :class:`Refused`, its problems are shown and the exit code is 2. So it is where the system refuses
+    a file: on Windows any of them may be open in another program.
+    """
     return Command(
         name,
-        callback=run,
+        callback=_answering(run, language),
         params=list(params),
         help=text(f"cli.{name}.help", language),
         short_help=text(f"cli.{name}.short", language),
         language=language,
     )
+
+
+def _answering(run: Callable[..., int], language: Language) -> Callable[..., int]:
+    @wraps(run)
+    def answer(**given: object) -> int:
+        try:
+            return run(**given)
+        except Refused as refused:
+            show.refused(refused.problems, language)
+            return 2
+        except OSError as error:
+            if error.filename is None:
+                raise
+            reason = error.strerror or type(error).__name__
+            show.refused([Problem(Code.CANNOT_READ, file=os.fsdecode(error.filename), value=reason)], language)
+            return 2
+
+    return answer
 
 
 def path(name: str, metavar: str, *, many: bool = False) -> click.Argument:

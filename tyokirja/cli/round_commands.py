@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,16 +25,20 @@ def consolidate(language: Language) -> Command:
 
     def run(folder: Path, as_json: bool, password: bool, workers: int | None) -> int:
         from tyokirja import consolidate as consolidating
+        from tyokirja.overview.state import mark_read, reading_begins
         from tyokirja.report.problems_json import summary_json
+        from tyokirja.rounds import RoundFolder
 
         given = passwords(password, language)
         progress = show.Progress(text("cli.consolidate.progress", language))
+        began = reading_begins(RoundFolder(folder))
         gathered = consolidating.gather(folder, passwords=given, workers=workers, progress=progress)
-        written = consolidating.write(gathered)
+        written = consolidating.write(gathered, workers=workers)
+        mark_read(gathered.folder, began)
         found = gathered.consolidation
         problems = (*found.problems, *written.problems)
         if as_json:
-            click.echo(json.dumps(summary_json(found), ensure_ascii=False, indent=1))
+            show.as_json(summary_json(found))
         else:
             _show_consolidation(found, language)
             if written.problems:
@@ -116,7 +119,7 @@ def status(language: Language) -> Command:
         if as_json:
             from tyokirja.report.problems_json import summary_json
 
-            click.echo(json.dumps(summary_json(found), ensure_ascii=False, indent=1))
+            show.as_json(summary_json(found))
         else:
             _show_status(found, folder, language)
         return exit_code(found.problems)
@@ -133,8 +136,17 @@ def status(language: Language) -> Command:
     )
 
 
+def _returns(found: Consolidation) -> dict[str, list[datetime | None]]:
+    """When each department's returned forms were saved; a department that returned none is not in it."""
+    times: dict[str, list[datetime | None]] = {}
+    for each in found.submissions:
+        if each.identity is not None and (each.verdict.merged or each.verdict is Verdict.BLANK):
+            times.setdefault(each.identity.department, []).append(each.saved_at)
+    return times
+
+
 def _show_status(found: Consolidation, folder: Path, language: Language) -> None:
-    from tyokirja.consolidate import to_mend
+    from tyokirja.consolidate import rows_by_department, to_mend
     from tyokirja.values import write_date
 
     deadline = found.round.deadline
@@ -152,24 +164,19 @@ def _show_status(found: Consolidation, folder: Path, language: Language) -> None
     nothing = ["–"] * len(more)
     rows = []
     totals = [0, 0]
+    own_rows, asked, returns = rows_by_department(found), to_mend(found), _returns(found)
     for department in found.catalogue.departments:
-        own = [each for each in found.rows if each.row.department == department.id]
+        own = own_rows.get(department.id, ())
         if not own:
             continue
-        saved = [
-            each.saved_at
-            for each in found.submissions
-            if each.identity is not None
-            and each.identity.department == department.id
-            and (each.verdict.merged or each.verdict is Verdict.BLANK)
-        ]
+        saved = returns.get(department.id, [])
         answered = sum(each.state is State.ANSWERED for each in own)
         totals[0] += answered
         totals[1] += len(own)
         dates = [each for each in saved if each is not None]
         missing = text("cli.status.late" if late else "cli.status.no", language)
         returned = write_date(max(dates).date(), language) if dates else "✓" if saved else missing
-        mend = len(to_mend(found, department.id))
+        mend = len(asked.get(department.id, ()))
         filled = [returned, f"{answered}/{len(own)}", str(mend) if mend else "–"]
         rows.append([department.name, *mail.get(department.id, nothing), *filled])
     rows.append([text("cli.status.all", language), *("" for _ in more), "", f"{totals[0]}/{totals[1]}", ""])

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import textwrap
 import time
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 import click
 
-from tyokirja.model import Language
-from tyokirja.problems import Problem, Severity
+from tyokirja.language import Language
 from tyokirja.texts import text
 
-_SIGNS = {Severity.ERROR: "!", Severity.QUESTION: "?", Severity.NOTE: "·"}
-_COLOURS = {Severity.ERROR: "red", Severity.QUESTION: "yellow", Severity.NOTE: None}
+if TYPE_CHECKING:
+    from tyokirja.problems import Problem
+
+_SIGNS = {"error": "!", "question": "?", "note": "·"}
+_COLOURS = {"error": "red", "question": "yellow", "note": None}
 
 
 def width() -> int:
@@ -24,8 +28,8 @@ def width() -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, 100)
 
 
-def line(message: str = "", *, indent: int = 0, error: bool = False) -> None:
-    """One paragraph, wrapped to the terminal."""
+def line(message: str = "", *, indent: int = 0, hang: int | None = None, error: bool = False) -> None:
+    """One paragraph, wrapped to the terminal; its further lines begin at ``hang``, or where the first does."""
     if not message:
         click.echo(err=error)
         return
@@ -34,12 +38,45 @@ def line(message: str = "", *, indent: int = 0, error: bool = False) -> None:
             message,
             width(),
             initial_indent=" " * indent,
-            subsequent_indent=" " * indent,
+            subsequent_indent=" " * (indent if hang is None else hang),
             break_long_words=False,
             break_on_hyphens=False,
         ),
         err=error,
     )
+
+
+def as_json(value: object) -> None:
+    """Facts for a script. Where the stream is not UTF-8, as in a pipe on Windows, in ASCII alone: the same to a reader."""
+    import json
+
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
+    click.echo(json.dumps(value, ensure_ascii=encoding != "utf8", indent=1))
+
+
+def command(name: str, *arguments: object, before: str = "  ") -> None:
+    """A command to be copied, on one line whatever its length."""
+    click.echo(before + " ".join(["tyokirja", name, *(quoted(str(each)) for each in arguments)]))
+
+
+def next_command(language: Language, name: str, *arguments: object) -> None:
+    """What to do next, as the last line of a command; a Finn is shown the command's Finnish name."""
+    if language is Language.FI:
+        from tyokirja.cli import ALIASES
+
+        name = next((alias for alias, english in ALIASES.items() if english == name), name)
+    command(name, *arguments, before=f"{text('cli.next', language)} ")
+
+
+def quoted(argument: str) -> str:
+    """An argument as this system's command line takes it: in quotes where it holds more than plain letters."""
+    if os.name == "nt":
+        return argument if argument and not set(argument) & set(" &()[]{}^=;!'+,`~%") else f'"{argument}"'
+    from shlex import quote
+
+    # Letters with diacritics need no quotes, which shlex cannot know.
+    plain = "".join(ch for ch in argument if not ch.isalpha())
+    return argument if argument and plain in (quote(plain), "") else quote(argument)
 
 
 def problems(found: Sequence[Problem], language: Language, *, limit: int = 0, error: bool = False) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 import click
 
-from tyokirja.model import Language
+from tyokirja.language import Language
 from tyokirja.texts import text
 
 
@@ -32,19 +32,22 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """The commands, each made when it is asked for; an alias is another name of the same command."""
+    """The commands, each loaded and made when it is asked for; an alias is another name of the same command.
+
+    ``commands`` names for each the function that makes it (``package.module:function``), ``aliases`` its other names.
+    """
 
     def __init__(
         self,
         name: str,
         language: Language,
-        makers: dict[str, Callable[[Language], Command]],
-        aliases: dict[str, str],
+        commands: Mapping[str, str],
+        aliases: Mapping[str, str],
         **kwargs: Any,
     ) -> None:
         super().__init__(name, add_help_option=False, **kwargs)
         self.language = language
-        self._makers = makers
+        self._makers = commands
         self._aliases = aliases
         self.params.append(_language_option(language))
         self.params.append(_help_option(language))
@@ -54,13 +57,19 @@ class Group(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         maker = self._makers.get(self._aliases.get(cmd_name, cmd_name))
-        return maker(self.language) if maker else None
+        if maker is None:
+            return None
+        module, _, function = maker.partition(":")
+        make: Callable[[Language], Command] = getattr(import_module(module), function)
+        return make(self.language)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
-        if not name.startswith("-") and self.get_command(ctx, name) is None:
+        if not name.startswith("-") and name not in self._makers and name not in self._aliases:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, [*self._makers, *self._aliases], 1)
             message = text("cli.no_command", self.language, name=name)
             if near:
@@ -155,7 +164,8 @@ def usage_message(error: click.UsageError, language: Language) -> str:
     if isinstance(error, click.BadOptionUsage):
         return text("cli.option_value", language, name=error.option_name)
     if isinstance(error, click.BadParameter):
-        return text("cli.bad_value", language, name=_option_name(error.param), message=_reason(error, language))
+        message = text("cli.bad_value", language, name=_option_name(error.param), message=_reason(error, language))
+        return f"{message} {_meant(error, language)}".rstrip()
     if type(error) is click.UsageError and "unexpected extra argument" in error.message:
         return text("cli.extra", language, value=error.message.partition("(")[2].rstrip(")"))
     return error.message
@@ -163,6 +173,17 @@ def usage_message(error: click.UsageError, language: Language) -> str:
 
 def _option_name(param: click.Parameter | None) -> str:
     return param.opts[-1] if param is not None and param.opts else ""
+
+
+def _meant(error: click.BadParameter, language: Language) -> str:
+    """What was perhaps meant where one of a few words is asked for; click quotes the value in its own message."""
+    from difflib import get_close_matches
+
+    if error.param is None or not isinstance(error.param.type, click.Choice):
+        return ""
+    typed = error.message.partition("'")[2].partition("'")[0]
+    near = get_close_matches(typed, [str(each) for each in error.param.type.choices], 1)
+    return text("cli.did_you_mean", language, name=near[0]) if near else ""
 
 
 def _reason(error: click.BadParameter, language: Language) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tyokirja.files import slug, write_whole
+from tyokirja.files import write_whole
 from tyokirja.mail.delivery import fact_of
 from tyokirja.mail.journal import Event, Writer
 from tyokirja.mail.packing import draft
@@ -24,21 +24,26 @@ _NAMES = {
 }
 
 
-def path_of(folder: RoundFolder, kind: MessageKind, department: str) -> Path:
-    """Where the draft of a message stands."""
-    return folder.messages / f"{_NAMES[kind]}-{slug(department)}.eml"
+def path_of(folder: RoundFolder, kind: MessageKind, name: str) -> Path:
+    """Where the draft of a message stands; ``name`` is what its department is called in file names."""
+    return folder.messages / f"{_NAMES[kind]}-{name}.eml"
 
 
 def write(
-    folder: RoundFolder, messages: Sequence[Message], standings: Sequence[Standing], writer: Writer
+    folder: RoundFolder,
+    messages: Sequence[Message],
+    standings: Sequence[Standing],
+    names: Mapping[str, str],
+    writer: Writer,
 ) -> tuple[Path, ...]:
     """Write the drafts, each whole; what has not changed stays as it is. A line of the journal for each new one.
 
-    Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``).
+    ``names`` tells for each department's id what it is called in file names, no two the same. Raises
+    :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``).
     """
     written = []
     for message, standing in zip(messages, standings, strict=True):
-        path = path_of(folder, message.kind, message.department)
+        path = path_of(folder, message.kind, names[message.department])
         data = draft(message)
         digest = hashlib.sha256(data).hexdigest()
         if _read(path) != data:

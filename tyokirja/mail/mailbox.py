@@ -15,6 +15,7 @@ from types import TracebackType
 
 from tyokirja.mail.notices import Headers, headers
 from tyokirja.mail.server import Security, Server, without_secrets
+from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 
 _CHUNK = 500
@@ -129,7 +130,8 @@ class Mailbox:
         try:
             answer, _ = self._imap.select(_wire(folder), readonly=not writable)
             if answer != "OK":
-                fields = (("known", ", ".join(self._folders())),)
+                names = self._folders()
+                fields = (("known", ", ".join(names)), ("meant", nearest(folder, names)))
                 raise Refused(Problem(Code.MAILBOX_FOLDER_UNKNOWN, value=folder, fields=fields))
             _, said = self._imap.response("UIDVALIDITY")
         except (OSError, imaplib.IMAP4.error) as error:

@@ -78,8 +78,8 @@ class Session:
             if server.user:
                 _log_in(smtp, server.user, self._password)
         except smtplib.SMTPNotSupportedError as error:
-            smtp.close()
             code = Code.MAIL_NO_LOGIN if server.security is Security.TLS or _encrypted(smtp) else Code.MAIL_NO_TLS
+            smtp.close()
             raise Refused(Problem(code, value=server.shown)) from error
         except smtplib.SMTPAuthenticationError as error:
             smtp.close()

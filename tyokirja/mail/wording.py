@@ -72,7 +72,7 @@ def _filled(name: str, facts: dict[str, object]) -> str:
     environment = _html_environment() if name.endswith(".html.j2") else _environment()
     path = _folder(name) / name
     try:
-        return environment.from_string(path.read_text(encoding="utf-8")).render(facts)
+        return environment.from_string(path.read_text(encoding="utf-8-sig")).render(facts)
     except FileNotFoundError as error:
         raise Refused(Problem(Code.MAIL_TEMPLATE_MISSING, file=str(path))) from error
     except (OSError, UnicodeDecodeError) as error:

@@ -1,0 +1,269 @@
+"""What the council decided, as the office keeps it: the catalogue, its settings and its rounds, and how it came to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from tyokirja.language import Language
+
+Value: TypeAlias = float | str | date
+"""A figure as a number, a date, or text; which one follows from the row's :class:`Kind`."""
+
+
+class Kind(StrEnum):
+    """What an actual of a row is."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+    MONEY = "money"
+    YES_NO = "yes_no"
+    DATE = "date"
+    TEXT = "text"
+
+    @property
+    def numeric(self) -> bool:
+        """True where the tidy data has a number."""
+        return self in _NUMERIC
+
+
+_NUMERIC = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.YES_NO})
+
+
+class Direction(StrEnum):
+    """Which way the actual should go, seen from baseline and target."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    KEEP = "keep"
+
+
+class Light(StrEnum):
+    """The traffic light of a status; never shown without its word."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+    GREY = "grey"
+
+
+class ChoiceList(StrEnum):
+    """Which dropdown a line of the sheet *Tilat* belongs to."""
+
+    STATUS = "status"
+    FORECAST = "forecast"
+
+
+class GoalRule(StrEnum):
+    """When a goal with several measures is attained."""
+
+    ALL = "all"
+    MAJORITY = "majority"
+    WEIGHTED = "weighted"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """One text in the three languages."""
+
+    fi: str
+    sv: str
+    en: str
+
+    def get(self, language: Language) -> str:
+        """The text in ``language``; the Finnish one where that is empty."""
+        if language == Language.FI:
+            return self.fi
+        return (self.sv if language == Language.SV else self.en) or self.fi
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of a dropdown: a status or a forecast.
+
+    ``commentary_needed``: choosing it asks for a commentary. ``final``: the row will not change any more.
+    """
+
+    list: ChoiceList
+    code: str
+    labels: Labels
+    light: Light
+    commentary_needed: bool = False
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The sheet *Asetukset*. ``organisation_id`` is the name as a plain lower-case file name."""
+
+    organisation: str
+    organisation_id: str
+    period: str
+    language: Language = Language.FI
+    reply_to: str = ""
+    template: str = "kouvola"
+    goal_rule: GoalRule = GoalRule.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One collection of answers. ``code`` is what people call it, for example ``Q2/2026``."""
+
+    code: str
+    name: str = ""
+    start: date | None = None
+    end: date | None = None
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """Who gets one form."""
+
+    id: str
+    name: str
+    units: tuple[str, ...] = ()
+    contact: str = ""
+    email: str = ""
+    language: Language = Language.FI
+    cc: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the catalogue: a measure, or an action without one (then ``measure`` is empty).
+
+    ``department`` is a :class:`Department` id. ``baseline`` and ``target`` are the figures in force, revised
+    where they were revised; the ``*_original`` ones are what stood before, None where nothing was revised.
+    Dates of figures are as the source has them (``12/2025``). ``previous_actual`` is an actual that the source
+    itself reports for an earlier round. ``source_text`` and ``source_place`` are the source's own words and where
+    they stand; ``doubt`` says in words what the office should look at.
+    """
+
+    id: str
+    department: str
+    unit: str = ""
+    binding_body: str = ""
+    theme: str = ""
+    goal: str = ""
+    action: str = ""
+    measure: str = ""
+    kind: Kind = Kind.TEXT
+    unit_of_measure: str = ""
+    direction: Direction | None = None
+    baseline: Value | None = None
+    baseline_date: str = ""
+    baseline_original: Value | None = None
+    target: Value | None = None
+    target_date: str = ""
+    target_original: Value | None = None
+    previous_actual: Value | None = None
+    previous_date: str = ""
+    weight: float = 1.0
+    source_text: str = ""
+    source_place: str = ""
+    doubt: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the row is called in a message: its measure, else its action, else its goal."""
+        return self.measure or self.action or self.goal
+
+
+class Decision(StrEnum):
+    """What the office decided about a doubt."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One cell of an imported catalogue that a person should look at.
+
+    ``column`` is a :class:`Row` field; ``original`` what the source has; ``proposal`` what could stand instead
+    (empty where there is none). An accepted proposal replaces the original when the catalogue is read.
+    """
+
+    row_id: str
+    column: str
+    code: str
+    message: str
+    original: str = ""
+    proposal: str = ""
+    decision: Decision = Decision.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """A cell or line of the source that is not in the catalogue, and why."""
+
+    place: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What a re-import did to one row: ``added``, ``removed``, ``reworded``, ``retargeted`` or ``redated``."""
+
+    row_id: str
+    change: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The account of a source: cells = imported + merged + len(left_over). It always balances."""
+
+    source: str
+    sha256: str
+    cells: int
+    imported: int
+    merged: int
+    left_over: tuple[LeftOver, ...] = ()
+    changes: tuple[RowChange, ...] = ()
+
+    @property
+    def balanced(self) -> bool:
+        """True when every cell of the source is accounted for."""
+        return self.cells == self.imported + self.merged + len(self.left_over)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every goal, action and measure of one municipality for one period, in the council's order.
+
+    ``imprint`` is what the document said, by row id, in marks that only the next import compares.
+    """
+
+    settings: Settings
+    rounds: tuple[Round, ...]
+    departments: tuple[Department, ...]
+    choices: tuple[Choice, ...]
+    rows: tuple[Row, ...]
+    doubts: tuple[Doubt, ...] = ()
+    report: ImportReport | None = None
+    imprint: tuple[tuple[str, str], ...] = ()
+    _index: dict[str, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The rows by department, filled when first asked for: thousands of departments each ask for their own."""
+
+    def choices_of(self, which: ChoiceList) -> tuple[Choice, ...]:
+        """The lines of one dropdown, in the catalogue's order."""
+        return tuple(choice for choice in self.choices if choice.list is which)
+
+    def rows_of(self, department_id: str) -> tuple[Row, ...]:
+        """The rows that one department answers, in the catalogue's order."""
+        if not self._index:
+            found: dict[str, list[Row]] = {}
+            for row in self.rows:
+                found.setdefault(row.department, []).append(row)
+            self._index.update({name: tuple(rows) for name, rows in found.items()})
+        return self._index.get(department_id, ())

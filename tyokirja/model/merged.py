@@ -1,0 +1,139 @@
+"""What a round amounts to: the answers that stand, conflicts, corrections, judgement, and the account of all cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from tyokirja.model.goals import Catalogue, Round, Row, Value
+from tyokirja.model.returns import ReturnedCell, Submission
+
+if TYPE_CHECKING:
+    from tyokirja.problems import Problem
+
+
+class State(StrEnum):
+    """How far a row has been answered (the tidy contract's ``state``)."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    EMPTY = "empty"
+    NOT_RETURNED = "not_returned"
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCell:
+    """The answer that stands for one row and column, with the cell that it came from."""
+
+    value: Value | None
+    typed: str
+    source: ReturnedCell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two or more different answers to one cell; ``standing`` is the later-saved, or the one that the office chose.
+
+    ``chosen`` is the chosen answer's text as typed, empty while the office has not chosen.
+    """
+
+    row_id: str
+    column: str
+    standing: ReturnedCell
+    others: tuple[ReturnedCell, ...]
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictChoice:
+    """The office's choice among the answers of a conflict; ``chosen_text`` is that answer as it was typed."""
+
+    row_id: str
+    column: str
+    chosen_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The office's own change to one answer, with ``who`` made it and ``why``.
+
+    ``column`` is an answer column; an empty ``new_text`` clears the answer. ``applied_value`` is what ``new_text`` was
+    read as, None while it has not been applied. An ``unread`` line lacks something or names what there is not: its
+    parts are as typed, it is applied to nothing, and it is kept for whoever typed it to mend.
+    """
+
+    row_id: str
+    column: str
+    new_text: str
+    who: str = ""
+    why: str = ""
+    applied_value: Value | None = None
+    unread: bool = False
+
+    @property
+    def in_force(self) -> bool:
+        """True when it has changed or cleared an answer."""
+        return not self.unread and (self.applied_value is not None or not self.new_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the figures say. ``attainment`` is a share (1.0 is the target met), None where undefined."""
+
+    attainment: float | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergedRow:
+    """One catalogue row with the answers that stand. ``answers`` maps answer columns to cells."""
+
+    row: Row
+    state: State
+    answers: dict[str, MergedCell] = field(default_factory=dict)
+    judgement: Judgement = field(default_factory=Judgement)
+
+    def value(self, column: str) -> Value | None:
+        """The value that stands in an answer column, None where there is none."""
+        cell = self.answers.get(column)
+        return cell.value if cell else None
+
+    def typed(self, column: str) -> str:
+        """What was typed in an answer column, empty where nothing was."""
+        cell = self.answers.get(column)
+        return cell.typed if cell else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellCount:
+    """The account of returned cells: ``returned = merged + conflicting + rejected + unexpected``."""
+
+    returned: int = 0
+    merged: int = 0
+    conflicting: int = 0
+    rejected: int = 0
+    unexpected: int = 0
+
+    @property
+    def balanced(self) -> bool:
+        """True when every returned cell went somewhere."""
+        return self.returned == self.merged + self.conflicting + self.rejected + self.unexpected
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """Everything that one run of a round knows: what the master, the tidy data and the feedback are made of.
+
+    ``rows`` has every catalogue row once, in the catalogue's order, returned or not.
+    """
+
+    catalogue: Catalogue
+    round: Round
+    rows: tuple[MergedRow, ...]
+    submissions: tuple[Submission, ...]
+    conflicts: tuple[Conflict, ...]
+    cells: CellCount
+    problems: tuple[Problem, ...] = ()
+    litter: int = 0
+    corrections: tuple[Correction, ...] = ()

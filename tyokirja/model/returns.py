@@ -1,0 +1,111 @@
+"""What one returned file says: whose it is, what became of it, and every cell that a person typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tyokirja.language import Language
+from tyokirja.model.goals import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a form says of itself, in its hidden sheet and once more in a document property.
+
+    ``issue`` is a fingerprint of what was issued; ``columns`` maps tidy names to column letters. ``unit`` is set
+    where the form is for one unit of a department alone.
+    """
+
+    format: str
+    organisation: str
+    round: str
+    department: str
+    issue: str
+    language: Language
+    sheet: str
+    header_row: int
+    columns: tuple[tuple[str, str], ...]
+    unit: str = ""
+
+
+class Verdict(StrEnum):
+    """What became of one returned file."""
+
+    READ = "read"
+    OLDER_ISSUE = "older_issue"
+    DUPLICATE = "duplicate"
+    BLANK = "blank"
+    WRONG_ROUND = "wrong_round"
+    WRONG_ORGANISATION = "wrong_organisation"
+    UNKNOWN_DEPARTMENT = "unknown_department"
+    AMBIGUOUS = "ambiguous"
+    NOT_A_FORM = "not_a_form"
+    NOT_A_WORKBOOK = "not_a_workbook"
+    DAMAGED = "damaged"
+    PASSWORD = "password"
+    LABELLED = "labelled"
+    TOO_LARGE = "too_large"
+    TIMED_OUT = "timed_out"
+    LITTER = "litter"
+
+    @property
+    def merged(self) -> bool:
+        """True when the file's answers take part in the merge."""
+        return self in (Verdict.READ, Verdict.OLDER_ISSUE)
+
+
+@dataclass(slots=True, unsafe_hash=True)  # a round has half a million; frozen, each takes seven times as long to make
+class ReturnedCell:
+    """One cell that a person typed into; never changed. ``typed`` is its text as typed, ``value`` what it means.
+
+    ``column`` is one of the answer columns' tidy names (or a master column's, for a proposal to change it). ``value`` is
+    None when unclear; for a status or forecast it is the code of the choice. ``base`` is the fingerprint of what the form
+    was issued with in this cell, empty where it was blank: an answer that only repeats it is no new statement, and one
+    that changes it replaces the old one.
+    """
+
+    row_id: str
+    column: str
+    typed: str
+    value: Value | None
+    file: str
+    sheet: str
+    cell: str
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnexpectedCell:
+    """Something a person typed where no answer was expected: margin, comment, extra sheet, changed master data."""
+
+    text: str
+    file: str
+    sheet: str
+    cell: str
+    row_id: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What one returned file says.
+
+    ``file`` is its path inside ``palautetut/`` (``mail.eml/lomake.xlsx`` for a file inside another).
+    ``rows`` are the row ids that the file shows, answered or not. ``returned`` counts what people typed into it by
+    subtraction: every cell in the file less those that the form was issued with. It equals answers plus unexpected
+    unless something was lost on the way.
+    """
+
+    file: str
+    sha256: str
+    size: int
+    verdict: Verdict
+    identity: Identity | None = None
+    saved_at: datetime | None = None
+    program: str = ""
+    rows: tuple[str, ...] = ()
+    answers: tuple[ReturnedCell, ...] = ()
+    unexpected: tuple[UnexpectedCell, ...] = ()
+    returned: int = 0

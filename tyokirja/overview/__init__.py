@@ -1,0 +1,68 @@
+"""What a folder is, and what is to be done there next. Each part is loaded when there is something to tell of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tyokirja.names import CATALOGUE
+from tyokirja.overview.searching import documents, round_at, rounds_below
+
+if TYPE_CHECKING:
+    from tyokirja.catalogue.glance import Glance
+    from tyokirja.overview.state import RoundState
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a folder is: at most one of these is told, the first that there is.
+
+    ``state`` of the round folder that it is or lies in; ``rounds`` below it, the one last worked on first;
+    ``catalogue`` and the ``suggested`` round's code, where a catalogue lies in it; ``documents`` that may be the council's.
+    """
+
+    state: RoundState | None = None
+    rounds: tuple[RoundState, ...] = ()
+    catalogue: Path | None = None
+    suggested: str = ""
+    documents: tuple[Path, ...] = ()
+
+
+def look(folder: Path, today: date) -> Place:
+    """What ``folder`` is. Never fails, whatever lies in it."""
+    root = round_at(folder)
+    if root is not None:
+        from tyokirja.overview.state import state_of, with_catalogue
+
+        return Place(state=with_catalogue(state_of(root), _glance(root / CATALOGUE)))
+    below = rounds_below(folder)
+    if below:
+        from tyokirja.overview.state import state_of, worked_on
+
+        return Place(rounds=tuple(sorted(map(state_of, below), key=worked_on, reverse=True)))
+    seen = _glance(folder / CATALOGUE)
+    if seen is not None:
+        return Place(catalogue=folder / CATALOGUE, suggested=_suggested(seen, today))
+    return Place(documents=documents(folder))
+
+
+def _glance(path: Path) -> Glance | None:
+    try:
+        if not path.is_file():
+            return None
+    except OSError:
+        return None
+    from tyokirja.catalogue.glance import glance
+
+    return glance(path)
+
+
+def _suggested(seen: Glance, today: date) -> str:
+    """The round that is to be collected next: the first whose deadline, or end, has not passed."""
+    for each in seen.rounds:
+        last = each.deadline or each.end
+        if last is not None and last >= today:
+            return each.code
+    return seen.rounds[-1].code if seen.rounds else ""

@@ -1,0 +1,82 @@
+"""Where rounds, catalogues and documents lie, seen from a folder: by names alone, and never far."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from tyokirja.names import CATALOGUE, FORMS, RETURNED
+
+_DEEP = 3
+"""How far below a folder rounds are looked for: ``output/kouvola/2026-Q2``."""
+
+_MOST = 2_000
+"""How many entries are looked at before the search for rounds ends: this may be anybody's home folder."""
+
+_DOCUMENTS = (".docx", ".pdf", ".ods", ".xlsx", ".xlsm", ".html", ".htm", ".md", ".txt")
+_TELLING = ("tavoit", "talousarvio", "toiminnalli", "sitov", "strategia", "mål", "mal_", "budget", "verksamhet", "goal")
+"""What a council's document is called, in part; it may have its year alone."""
+
+_NUMBERS = re.compile(r"\d{4}")
+
+
+def round_at(folder: Path) -> Path | None:
+    """The round folder that ``folder`` is or lies in, not more than two levels up: somebody may stand in its parts."""
+    return next((each for each in (folder, folder / "..", folder / ".." / "..") if _is_round(each)), None)
+
+
+def _is_round(folder: Path) -> bool:
+    # A catalogue alone makes no round: an import writes one wherever it is told to.
+    try:
+        return (folder / CATALOGUE).is_file() and ((folder / FORMS).is_dir() or (folder / RETURNED).is_dir())
+    except OSError:
+        return False
+
+
+def entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name; nothing where it cannot be read."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def rounds_below(folder: Path) -> list[Path]:
+    """The round folders below ``folder``, the nearest first."""
+    found: list[Path] = []
+    level, seen = [folder], 0
+    for _ in range(_DEEP):
+        deeper: list[Path] = []
+        for parent in level:
+            for entry in entries(parent):
+                seen += 1
+                if seen > _MOST:
+                    return found
+                if entry.name.startswith(".") or not _is_folder(entry):
+                    continue
+                path = parent / entry.name
+                (found if _is_round(path) else deeper).append(path)
+        level = deeper
+    return found
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def documents(folder: Path) -> tuple[Path, ...]:
+    """Files that may be the council's document, those whose names say so first; a text needs to."""
+    found = []
+    for entry in entries(folder):
+        name = entry.name.casefold()
+        telling = any(each in name for each in _TELLING)
+        telling = telling or any(part.startswith("20") for part in _NUMBERS.findall(name))
+        fits = name.endswith(_DOCUMENTS) and (telling or not name.endswith((".md", ".txt", ".html", ".htm")))
+        if fits and not name.startswith((".", "~")):
+            found.append((not telling, name, folder / entry.name))
+    return tuple(path for _, _, path in sorted(found))
