@@ -10,12 +10,12 @@ from functools import cache
 from importlib import import_module
 from typing import TypeAlias
 
-from tyokirja.model import Language
+from tyokirja.language import Language
 
 Triple: TypeAlias = tuple[str, str, str]
 """One text in Finnish, Swedish and English."""
 
-AREAS = ("catalogue", "cli", "form", "importing", "intake", "mail", "master", "problems", "report")
+AREAS = ("catalogue", "cli", "form", "importing", "intake", "launchers", "mail", "master", "problems", "report")
 """The modules that hold texts, one for each part of the product that a user sees."""
 
 _ORDER = {Language.FI: 0, Language.SV: 1, Language.EN: 2}

@@ -210,7 +210,7 @@ TEXTS: dict[str, Triple] = {
     "settings.reply_to": ("Palautusosoite", "Returadress", "Return address"),
     "settings.reply_to.help": (
         "Sähköpostiosoite, johon täytetyt lomakkeet palautetaan. Näkyy jokaisessa lomakkeessa.",
-        "E-postadressen som ifyllda blanketter returneras till. Syns i varje blankett.",
+        "E-postadressen som ifyllda blanketter lämnas in till. Syns i varje blankett.",
         "The e-mail address to which filled forms are returned. Every form shows it.",
     ),
     "settings.template": ("Lomakepohja", "Blankettmall", "Form template"),
@@ -238,7 +238,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "rounds.deadline.help": (
         "Päivä, johon mennessä osastojen on palautettava lomakkeensa. Näkyy lomakkeessa ja viesteissä.",
-        "Dagen då avdelningarna senast ska returnera sina blanketter. Syns i blanketten och meddelandena.",
+        "Dagen då avdelningarna senast ska lämna in sina blanketter. Syns i blanketten och meddelandena.",
         "The day by which departments return their forms. Shown in the form and the letters.",
     ),
     # Tilat
@@ -262,7 +262,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "choices.commentary_needed.help": (
         "Kyllä: vastaajalta pyydetään perustelu, kun hän valitsee tämän.",
-        "Ja: den som svarar ombeds motivera när det här väljs.",
+        "Ja: den som svarar ombeds förklara när det här väljs.",
         "Yes: whoever chooses this is asked for a commentary.",
     ),
     "choices.final.help": (
@@ -314,8 +314,8 @@ TEXTS: dict[str, Triple] = {
     "report.merged": ("Yhdistetty toiseen soluun", "Förenade med en annan cell", "Merged into another"),
     "report.left_over": ("Jäi yli, lueteltu alla", "Blev över, listade nedan", "Left over, listed below"),
     "report.balance": ("Täsmäytys", "Avstämning", "Reconciliation"),
-    "report.balanced": ("täsmää", "stämmer", "balances"),
-    "report.unbalanced": ("ei täsmää", "stämmer inte", "does not balance"),
+    "report.balanced": ("täsmää", "går ihop", "balances"),
+    "report.unbalanced": ("ei täsmää", "går inte ihop", "does not balance"),
     "report.left_overs": (
         "Solut, jotka eivät ole luettelossa",
         "Celler som inte finns i förteckningen",
@@ -339,6 +339,7 @@ TEXTS: dict[str, Triple] = {
     "change.removed": ("poistettu", "borttagen", "removed"),
     "change.reworded": ("sanamuoto muuttunut", "ny formulering", "reworded"),
     "change.retargeted": ("tavoitearvo muuttunut", "nytt målvärde", "target changed"),
+    "change.redated": ("ajankohta muuttunut", "ny tidpunkt", "date changed"),
     **_DOUBTS,
     **_GUIDE,
 }

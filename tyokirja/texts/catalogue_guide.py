@@ -16,7 +16,7 @@ TEXTS: dict[str, Triple] = {
     "guide.now": ("Tilanne nyt", "Läget nu", "Where things stand"),
     "guide.rows": ("Rivejä luettelossa", "Rader i förteckningen", "Rows in the catalogue"),
     "guide.open": ("Avoimia epäilyjä", "Öppna oklarheter", "Open doubts"),
-    "guide.faults": ("Rivejä, joissa on korjattavaa", "Rader att rätta", "Rows with something to mend"),
+    "guide.faults": ("Rivejä, joissa on korjattavaa", "Rader att rätta", "Rows with something to correct"),
     "guide.mailless": ("Osastoja ilman sähköpostia", "Avdelningar utan e-post", "Departments without e-mail"),
     "guide.todo": ("Mitä tehdään", "Vad som görs", "What to do"),
     "guide.doubts": (
@@ -46,9 +46,9 @@ TEXTS: dict[str, Triple] = {
         "Check the organisation's name, the period and the return address.",
     ),
     "guide.rounds": (
-        "Tarkista kierrokset ja palautuspäivät.",
-        "Kontrollera omgångarna och svarsdagarna.",
-        "Check the rounds and their due dates.",
+        "Tarkista kierrokset ja määräajat.",
+        "Kontrollera omgångarna och tidsfristerna.",
+        "Check the rounds and their deadlines.",
     ),
     "guide.choices": (
         "Muuta tarvittaessa tilojen ja ennusteiden sanoja. Koodeja ei muuteta.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tyokirja.texts import Triple
+from tyokirja.texts.cli_here import TEXTS as _HERE
 from tyokirja.texts.cli_mail import TEXTS as _MAIL
 
 TEXTS: dict[str, Triple] = {
@@ -44,11 +45,11 @@ TEXTS: dict[str, Triple] = {
         "The value of “{name}” will not do: {message}",
     ),
     "one_of": ("anna jokin näistä: {choices}.", "ange något av dessa: {choices}.", "give one of: {choices}."),
-    "extra": ("Liikaa argumentteja: {value}", "För många argument: {value}", "Too many arguments: {value}"),
+    "extra": ("Komennossa on liikaa: {value}", "Kommandot har för mycket: {value}", "Too much in the command: {value}"),
     "stopped": (
-        "Keskeytetty. Mitään ei jäänyt kesken kirjoitetuksi.",
-        "Avbrutet. Inget blev halvskrivet.",
-        "Stopped. Nothing was left half-written.",
+        "Keskeytetty. Yhtään tiedostoa ei jäänyt kesken.",
+        "Avbrutet. Ingen fil blev halvfärdig.",
+        "Stopped. No file was left half done.",
     ),
     "about": (
         "Valtuuston toiminnallisista tavoitteista valtuuston raportiksi: tavoiteluettelo, lomakkeet osastoille ja "
@@ -67,7 +68,7 @@ TEXTS: dict[str, Triple] = {
     "demo.help": (
         "Tekee kahden kunnan kierroksen alusta loppuun esimerkkivastauksin: tuo tavoitteet, luo lomakkeet, täyttää osan "
         "niistä ja kokoaa vastaukset.",
-        "Går igenom en omgång för två kommuner med exempelsvar: hämtar målen, gör blanketterna, fyller i en del av "
+        "Går igenom en omgång för två kommuner med exempelsvar: importerar målen, gör blanketterna, fyller i en del av "
         "dem och sammanställer svaren.",
         "Runs a round of two municipalities with example answers: imports the goals, generates the forms, fills some "
         "of them and consolidates the answers.",
@@ -97,13 +98,13 @@ TEXTS: dict[str, Triple] = {
     ),
     "import.help": (
         "Lukee tavoitteet asiakirjasta (teksti, Word, Excel, ODS, HTML tai PDF) tavoiteluetteloksi, jonka voi "
-        "tarkistaa Excelissä. Epäselvät kohdat merkitään. Jos kohde on jo olemassa, rivien tunnukset säilyvät ja "
+        "tarkistaa Excelissä. Epäselvät kohdat merkitään. Jos tavoiteluettelo on jo olemassa, rivien tunnukset säilyvät ja "
         "muutokset luetellaan.",
         "Läser målen ur ett dokument (text, Word, Excel, ODS, HTML eller PDF) till en målförteckning att granska i "
-        "Excel. Oklara ställen märks ut. Om målet redan finns behåller raderna sina beteckningar och ändringarna "
+        "Excel. Oklara ställen märks ut. Om förteckningen redan finns behåller raderna sina koder och ändringarna "
         "räknas upp.",
         "Reads the goals of a document (text, Word, Excel, ODS, HTML or PDF) into a catalogue to be reviewed in "
-        "Excel. What is unclear is marked. If the target exists, rows keep their ids and changes are listed.",
+        "Excel. What is unclear is marked. If the catalogue already exists, rows keep their ids and changes are listed.",
     ),
     "import.source": ("ASIAKIRJA", "DOKUMENT", "SOURCE"),
     "import.output.help": (
@@ -122,34 +123,51 @@ TEXTS: dict[str, Triple] = {
         "{organisation}: {rows} rows, {departments} departments, {doubts} places to review, {proposed} proposals.",
     ),
     "import.balance": (
-        "Lähteen solut: {cells} = tuotu {imported} + yhdistetty {merged} + jätetty pois {left_over}.",
-        "Källans celler: {cells} = hämtade {imported} + sammanslagna {merged} + utelämnade {left_over}.",
+        "Lähteen solut: {cells} = tuotu {imported} + yhdistetty {merged} + jäänyt yli {left_over}.",
+        "Källans celler: {cells} = importerade {imported} + förenade {merged} + blev över {left_over}.",
         "Cells of the source: {cells} = imported {imported} + merged {merged} + left over {left_over}.",
+    ),
+    "import.review": (
+        "Käy ensin läpi tiedoston välilehti {doubts} ja täydennä välilehdelle {departments} sähköpostiosoitteet.",
+        "Gå först igenom filens blad {doubts} och fyll i e-postadresserna på bladet {departments}.",
+        "First go through the file's sheet {doubts}, and fill in the e-mail addresses on the sheet {departments}.",
     ),
     "import.changes": (
         "Muutokset: {added} lisätty, {removed} poistettu, {reworded} sanamuotoa muutettu, {retargeted} tavoitearvoa "
-        "muutettu.",
-        "Ändringar: {added} tillagda, {removed} borttagna, {reworded} omformulerade, {retargeted} med ändrat målvärde.",
-        "Changes: {added} added, {removed} removed, {reworded} reworded, {retargeted} re-targeted.",
+        "muutettu, {redated} ajankohtaa muutettu.",
+        "Ändringar: {added} tillagda, {removed} borttagna, {reworded} omformulerade, {retargeted} med ändrat målvärde, "
+        "{redated} med ändrad tidpunkt.",
+        "Changes: {added} added, {removed} removed, {reworded} reworded, {retargeted} re-targeted, {redated} with "
+        "another date.",
+    ),
+    "import.period": (
+        "Kausi muuttui: {before} → {after}.",
+        "Perioden ändrades: {before} → {after}.",
+        "The period changed: {before} → {after}.",
+    ),
+    "import.rounds": (
+        "Lisätyt kierrokset: {rounds}. Tarkista määräajat.",
+        "Tillagda omgångar: {rounds}. Kontrollera tidsfristerna.",
+        "Rounds added: {rounds}. Check their deadlines.",
     ),
     "written": ("Tallennettu: {path}", "Sparad: {path}", "Saved: {path}"),
     # check
     "check.short": (
-        "Tavoiteluettelon tai lomakkeen kaikki viat kerralla",
+        "Tavoiteluettelon tai lomakkeen kaikki virheet kerralla",
         "Alla fel i en målförteckning eller blankett på en gång",
         "Every fault of a catalogue or a form at once",
     ),
     "check.help": (
-        "Lukee tavoiteluettelon tai palautetun lomakkeen ja luettelee sen viat: taulukko, solu ja mitä tehdä.",
+        "Lukee tavoiteluettelon tai palautetun lomakkeen ja luettelee virheet: välilehti, solu ja mitä tehdä.",
         "Läser en målförteckning eller en inlämnad blankett och räknar upp felen: blad, cell och vad som ska göras.",
         "Reads a catalogue or a returned form and lists its faults: sheet, cell and what to do.",
     ),
     "file.name": ("TIEDOSTO", "FIL", "FILE"),
-    "check.clean": ("{path}: ei huomautettavaa.", "{path}: inget att anmärka på.", "{path}: nothing to mend."),
+    "check.clean": ("{path}: ei huomautettavaa.", "{path}: inget att anmärka på.", "{path}: nothing to correct."),
     "check.count": (
-        "{path}: {errors} virhettä, {questions} kysymystä, {notes} huomiota.",
-        "{path}: {errors} fel, {questions} frågor, {notes} anmärkningar.",
-        "{path}: {errors} errors, {questions} questions, {notes} notes.",
+        "{path}: virheitä {errors}, kysymyksiä {questions}, tiedoksi {notes}.",
+        "{path}: fel {errors}, frågor {questions}, för kännedom {notes}.",
+        "{path}: errors {errors}, questions {questions}, notes {notes}.",
     ),
     "json.help": ("Tulosta samat tiedot JSON-muodossa.", "Skriv samma uppgifter som JSON.", "Print the same as JSON."),
     # generate
@@ -169,7 +187,7 @@ TEXTS: dict[str, Triple] = {
     "generate.catalogue": ("TAVOITELUETTELO", "MÅLFÖRTECKNING", "CATALOGUE"),
     "generate.round.help": (
         "Kierroksen tunnus, esimerkiksi Q2/2026.",
-        "Omgångens beteckning, till exempel Q2/2026.",
+        "Omgångens kod, till exempel Q2/2026.",
         "The round's code, for example Q2/2026.",
     ),
     "generate.by.help": (
@@ -183,31 +201,36 @@ TEXTS: dict[str, Triple] = {
         "Only this department's form; may be given several times.",
     ),
     "generate.dry_run.help": (
-        "Näytä, mitä tehtäisiin; mitään ei kirjoiteta.",
-        "Visa vad som skulle göras; ingenting skrivs.",
-        "Show what would be done; nothing is written.",
+        "Näytä, mitä tehtäisiin; mitään ei tallenneta.",
+        "Visa vad som skulle göras; ingenting sparas.",
+        "Show what would be done; nothing is saved.",
     ),
     "generate.replace.help": (
         "Korvaa myös jo jaetut lomakkeet, jos ne muuttuvat.",
         "Ersätt också redan utdelade blanketter om de ändras.",
         "Replace forms that have been issued, where they change.",
     ),
+    "generate.workers.help": (
+        "Montako lomaketta tehdään yhtä aikaa.",
+        "Hur många blanketter som görs samtidigt.",
+        "How many forms are made at once.",
+    ),
     "generate.progress": ("Lomakkeet", "Blanketter", "Forms"),
     "generate.form": ("Lomake", "Blankett", "Form"),
     "generate.rows": ("Rivejä", "Rader", "Rows"),
-    "generate.state": ("Tila", "Läge", "State"),
+    "generate.state": ("Tilanne", "Läge", "State"),
     "generate.new": ("uusi", "ny", "new"),
     "generate.same": ("ennallaan", "oförändrad", "unchanged"),
     "generate.changed": ("muuttuu", "ändras", "changes"),
     "generate.done": (
-        "{written} lomaketta kirjoitettu, {same} ennallaan.",
-        "{written} blanketter skrivna, {same} oförändrade.",
-        "{written} forms written, {same} unchanged.",
+        "{written} lomaketta tallennettu, {same} ennallaan.",
+        "{written} blanketter sparade, {same} oförändrade.",
+        "{written} forms saved, {same} unchanged.",
     ),
     "generate.dry": (
-        "Kokeilu: mitään ei kirjoitettu.",
-        "Prov: ingenting skrevs.",
-        "Dry run: nothing was written.",
+        "Kokeilu: mitään ei tallennettu.",
+        "Prov: ingenting sparades.",
+        "Trial: nothing was saved.",
     ),
     "generate.changes": (
         "Tavoiteluettelo on muuttunut kierroksen luomisen jälkeen:",
@@ -233,12 +256,12 @@ TEXTS: dict[str, Triple] = {
         "The returned forms to one master",
     ),
     "consolidate.help": (
-        "Lukee kansion palautetut, yhdistää vastaukset ja kirjoittaa koonnin (koonti.xlsx, koonti.csv, "
+        "Lukee kansion palautetut, yhdistää vastaukset ja tallentaa koonnin (koonti.xlsx, koonti.csv, "
         "koonti.parquet), huomiot (huomiot.json) ja palautelomakkeet niille, joilla on korjattavaa.",
-        "Läser mappen palautetut, slår ihop svaren och skriver sammanställningen (koonti.xlsx, koonti.csv, "
+        "Läser mappen palautetut, sammanför svaren och sparar sammanställningen (koonti.xlsx, koonti.csv, "
         "koonti.parquet), anmärkningarna (huomiot.json) och blanketter till dem som har något att rätta.",
-        "Reads the folder palautetut, merges the answers and writes the master (koonti.xlsx, koonti.csv, "
-        "koonti.parquet), the problems (huomiot.json) and feedback forms for those with something to mend.",
+        "Reads the folder palautetut, merges the answers and saves the master (koonti.xlsx, koonti.csv, "
+        "koonti.parquet), the problems (huomiot.json) and feedback forms for those with something to correct.",
     ),
     "round.name": ("KIERROKSEN_KANSIO", "OMGÅNGENS_MAPP", "ROUND_DIR"),
     "password.help": (
@@ -254,9 +277,9 @@ TEXTS: dict[str, Triple] = {
     ),
     "consolidate.progress": ("Luetaan", "Läser", "Reading"),
     "consolidate.files": (
-        "Tiedostoja {files}: luettu {read}, sivussa {aside}, ohitettu {litter} (ohjelmien jättämiä).",
-        "Filer {files}: lästa {read}, åsidosatta {aside}, hoppade över {litter} (programs efterlämningar).",
-        "Files {files}: read {read}, set aside {aside}, passed over {litter} (left by programs).",
+        "Tiedostoja {files}: luettu {read}, sivuun jätetty {aside}, ohjelmien aputiedostoja {litter}.",
+        "Filer {files}: lästa {read}, lämnade åt sidan {aside}, hjälpfiler från program {litter}.",
+        "Files {files}: read {read}, set aside {aside}, programs' own {litter}.",
     ),
     "consolidate.rows": (
         "Rivejä {rows}: vastattu {answered}, osin {partial}, tyhjä {empty}, palauttamatta {missing}.",
@@ -264,22 +287,22 @@ TEXTS: dict[str, Triple] = {
         "Rows {rows}: answered {answered}, partly {partial}, empty {empty}, not returned {missing}.",
     ),
     "consolidate.cells": (
-        "Soluja {returned} = koonnissa {merged} + ristiriidassa {conflicting} + hylätty {rejected} + odottamatta "
+        "Soluja {returned} = yhdistetty {merged} + ristiriidassa {conflicting} + ei voitu käyttää {rejected} + muualla "
         "{unexpected}.",
-        "Celler {returned} = sammanställda {merged} + i konflikt {conflicting} + förkastade {rejected} + oväntade "
+        "Celler {returned} = sammanförda {merged} + i konflikt {conflicting} + kunde inte användas {rejected} + på annat ställe "
         "{unexpected}.",
-        "Cells {returned} = merged {merged} + conflicting {conflicting} + rejected {rejected} + unexpected "
+        "Cells {returned} = merged {merged} + conflicting {conflicting} + could not be used {rejected} + elsewhere "
         "{unexpected}.",
     ),
     "consolidate.unbalanced": (
-        "TÄSMÄYTYS EI TÄSMÄÄ. Lue koonnin taulukko Täsmäytys ennen kuin käytät lukuja.",
-        "AVSTÄMNINGEN STÄMMER INTE. Läs sammanställningens blad Avstämning innan du använder siffrorna.",
+        "TÄSMÄYTYS EI TÄSMÄÄ. Lue koonnin välilehti Täsmäytys ennen kuin käytät lukuja.",
+        "AVSTÄMNINGEN GÅR INTE IHOP. Läs sammanställningens blad Avstämning innan du använder siffrorna.",
         "THE RECONCILIATION DOES NOT BALANCE. Read the master's reconciliation sheet before using the figures.",
     ),
     "consolidate.problems": (
-        "Huomioita: {errors} virhettä, {questions} kysymystä, {notes} tiedoksi.",
-        "Anmärkningar: {errors} fel, {questions} frågor, {notes} för kännedom.",
-        "Problems: {errors} errors, {questions} questions, {notes} notes.",
+        "Huomiot: virheitä {errors}, kysymyksiä {questions}, tiedoksi {notes}.",
+        "Anmärkningar: fel {errors}, frågor {questions}, för kännedom {notes}.",
+        "Problems: errors {errors}, questions {questions}, notes {notes}.",
     ),
     "consolidate.feedback": (
         "Palautelomakkeita: {count} ({path})",
@@ -297,9 +320,9 @@ TEXTS: dict[str, Triple] = {
         "Who has returned what, and what is missing",
     ),
     "status.help": (
-        "Näyttää kierroksen tilanteen osastoittain. Mitään ei kirjoiteta.",
-        "Visar omgångens läge per avdelning. Ingenting skrivs.",
-        "Shows the state of the round by department. Nothing is written.",
+        "Näyttää kierroksen tilanteen osastoittain. Mitään ei tallenneta.",
+        "Visar omgångens läge per avdelning. Ingenting sparas.",
+        "Shows the state of the round by department. Nothing is saved.",
     ),
     "status.title": (
         "{organisation} {round} · palautettava {deadline}",
@@ -309,9 +332,10 @@ TEXTS: dict[str, Triple] = {
     "status.department": ("Osasto", "Avdelning", "Department"),
     "status.returned": ("Palautettu", "Inlämnad", "Returned"),
     "status.filled": ("Täytetty", "Ifylld", "Filled"),
-    "status.to_mend": ("Korjattavaa", "Att rätta", "To mend"),
+    "status.to_mend": ("Korjattavaa", "Att rätta", "To correct"),
     "status.no": ("ei", "nej", "no"),
     "status.late": ("myöhässä", "försenad", "late"),
     "status.all": ("Yhteensä", "Totalt", "Total"),
+    **_HERE,
     **_MAIL,
 }

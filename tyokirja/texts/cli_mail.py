@@ -30,8 +30,8 @@ TEXTS: dict[str, Triple] = {
         "Gör en påminnelse till de avdelningar som inte har lämnat in blanketten eller vars svar delvis saknas, och en "
         "begäran om rättelse med blankett till dem vars svar har något att rätta. Utkasten läggs i mappen viestit; med "
         "flaggan --smtp skickas meddelandena.",
-        "Makes a reminder to the departments that have not returned their form, or not all of it, and a request to "
-        "mend, with a form, to those whose answers need it. Drafts go to the folder viestit; with --smtp the messages "
+        "Makes a reminder to the departments that have not returned their form, or not all of it, and a request "
+        "for correction, with a form, to those whose answers need it. Drafts go to the folder viestit; with --smtp the messages "
         "are sent.",
     ),
     "fetch.short": (
@@ -65,7 +65,7 @@ TEXTS: dict[str, Triple] = {
     "mail.from.help": (
         "Lähettäjän osoite. Oletus on tavoiteluettelon palautusosoite.",
         "Avsändarens adress. Förval är målförteckningens returadress.",
-        "The sender's address. Default: the catalogue's reply address.",
+        "The sender's address. Default: the catalogue's return address.",
     ),
     "mail.department.help": (
         "Vain tämä osasto; voi antaa monta kertaa.",
@@ -78,10 +78,10 @@ TEXTS: dict[str, Triple] = {
         "Send again what is in doubt or has changed; with a department also what was sent.",
     ),
     "remind.days.help": (
-        "Montako päivää ennen määräaikaa muistutetaan (negatiivinen: sen jälkeen), esimerkiksi 7,2,-1. Ajastettua ajoa "
-        "varten: kultakin päivältä lähtee yksi muistutus.",
-        "Hur många dagar före tidsfristen påminnelsen går (negativt: efter den), till exempel 7,2,-1. För schemalagd "
-        "körning: en påminnelse för varje dag.",
+        "Montako päivää ennen määräaikaa muistutetaan (negatiivinen: sen jälkeen), esimerkiksi 7,2,-1. Ajastettua "
+        "komentoa varten: kultakin päivältä lähtee yksi muistutus.",
+        "Hur många dagar före tidsfristen påminnelsen går (negativt: efter den), till exempel 7,2,-1. För ett "
+        "schemalagt kommando: en påminnelse för varje dag.",
         "How many days before the deadline to remind (negative: after it), for example 7,2,-1. For a scheduler: one "
         "reminder for each of these days.",
     ),
@@ -142,17 +142,17 @@ TEXTS: dict[str, Triple] = {
         "{saved} messages fetched, {known} were here already, {left} do not concern the round.",
     ),
     "fetch.notices": (
-        "Koneiden vastauksia: {bounced} toimittamatta, {away} poissaoloilmoitusta.",
-        "Automatiska svar: {bounced} inte levererade, {away} frånvaromeddelanden.",
-        "Answers by machines: {bounced} not delivered, {away} out-of-office replies.",
+        "Automaattisia viestejä: {bounced} ei mennyt perille, {away} poissaoloilmoitusta.",
+        "Automatiska meddelanden: {bounced} kom inte fram, {away} frånvaromeddelanden.",
+        "Automatic messages: {bounced} not delivered, {away} out-of-office replies.",
     ),
     "send.progress": ("Lähetetään", "Skickar", "Sending"),
     "send.kind": ("Viesti", "Meddelande", "Message"),
     "send.to": ("Vastaanottaja", "Mottagare", "Recipient"),
-    "send.state": ("Tila", "Läge", "State"),
+    "send.state": ("Tilanne", "Läge", "State"),
     "send.kind.letter": ("saate", "följebrev", "letter"),
     "send.kind.reminder": ("muistutus", "påminnelse", "reminder"),
-    "send.kind.feedback": ("korjauspyyntö", "rättelse", "to mend"),
+    "send.kind.feedback": ("korjauspyyntö", "rättelse", "correction"),
     "send.kind.thanks": ("kiitos", "tack", "thanks"),
     "send.state.new": ("lähtee", "skickas", "leaves"),
     "send.state.rest": ("lähtee muille", "till de övriga", "to the rest"),
@@ -161,9 +161,9 @@ TEXTS: dict[str, Triple] = {
     "send.state.changed": ("muuttunut", "ändrat", "changed"),
     "send.state.doubt": ("epävarma", "osäkert", "in doubt"),
     "send.dry": (
-        "Kokeilu: mitään ei kirjoitettu eikä lähetetty.",
-        "Prov: ingenting skrevs eller skickades.",
-        "Dry run: nothing was written or sent.",
+        "Kokeilu: mitään ei tallennettu eikä lähetetty.",
+        "Prov: ingenting sparades eller skickades.",
+        "Trial: nothing was saved or sent.",
     ),
     "send.none": (
         "Ei lähetettävää.",
@@ -199,7 +199,7 @@ TEXTS: dict[str, Triple] = {
     "status.sent": ("Lähetetty", "Skickad", "Sent"),
     "status.reminded": ("Muistutus", "Påmind", "Reminded"),
     "status.draft": ("luonnos", "utkast", "draft"),
-    "status.bounced": ("palautui", "studsade", "bounced"),
+    "status.bounced": ("ei perillä", "kom inte fram", "not delivered"),
     "status.in_doubt": ("epävarma", "osäker", "in doubt"),
     "status.bounced.line": (
         "{department}: viesti ei mennyt perille osoitteeseen {address} ({day}).",

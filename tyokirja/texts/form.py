@@ -6,29 +6,29 @@ from tyokirja.texts import Triple
 
 TEXTS: dict[str, Triple] = {
     # the sheet
-    "row_id": ("Tunnus", "ID", "ID"),
+    "row_id": ("Tunnus", "Kod", "Id"),
     "title": ("Toiminnalliset tavoitteet {round}", "Verksamhetsmål {round}", "Operational goals {round}"),
     "sheet": ("Tavoitteet", "Mål", "Goals"),
     "required": ("pakollinen", "obligatorisk", "required"),
     "optional": ("vapaaehtoinen", "frivillig", "optional"),
     "return_by": (
         "Palauta viimeistään {deadline} osoitteeseen {reply_to}",
-        "Returnera senast {deadline} till {reply_to}",
+        "Lämna in senast {deadline} till {reply_to}",
         "Return by {deadline} to {reply_to}",
     ),
     "return_deadline": (
         "Palauta viimeistään {deadline} vastaamalla viestiin, jonka liitteenä lomake tuli",
-        "Returnera senast {deadline} genom att svara på meddelandet som blanketten kom med",
+        "Lämna in senast {deadline} genom att svara på meddelandet som blanketten kom med",
         "Return by {deadline} by replying to the message that the form came with",
     ),
     "return_address": (
         "Palauta osoitteeseen {reply_to}",
-        "Returnera till {reply_to}",
+        "Lämna in till {reply_to}",
         "Return to {reply_to}",
     ),
     "return_reply": (
         "Palauta vastaamalla viestiin, jonka liitteenä lomake tuli",
-        "Returnera genom att svara på meddelandet som blanketten kom med",
+        "Lämna in genom att svara på meddelandet som blanketten kom med",
         "Return by replying to the message that the form came with",
     ),
     "counter": ("Täytetty ", "Ifyllt ", "Filled in "),
@@ -59,8 +59,8 @@ TEXTS: dict[str, Triple] = {
     ),
     "check.date": ("{column}: anna päivämäärä", "{column}: ange ett datum", "{column}: give a date"),
     "check.choice": (
-        "{column}: valitse luettelosta",
-        "{column}: välj ur listan",
+        "{column}: valitse listasta",
+        "{column}: välj i listan",
         "{column}: choose from the list",
     ),
     "check.commentary": (
@@ -95,7 +95,7 @@ TEXTS: dict[str, Triple] = {
     "hint.yes_no": ("Valitse {yes} tai {no}.", "Välj {yes} eller {no}.", "Choose {yes} or {no}."),
     "hint.date": (
         "Anna päivämäärä, esimerkiksi 31.12.2026.",
-        "Ange ett datum, till exempel 2026-12-31.",
+        "Ange ett datum, till exempel 31.12.2026.",
         "Give a date, for example 2026-12-31.",
     ),
     "hint.text": (
@@ -106,7 +106,7 @@ TEXTS: dict[str, Triple] = {
     "hint.unit": (" Yksikkö: {unit}.", " Enhet: {unit}.", " Unit: {unit}."),
     "hint.baseline": (" Lähtöarvo: {value}.", " Utgångsvärde: {value}.", " Baseline: {value}."),
     "hint.target": (" Tavoite: {value}.", " Mål: {value}.", " Target: {value}."),
-    "hint.choice": ("Valitse luettelosta.", "Välj ur listan.", "Choose from the list."),
+    "hint.choice": ("Valitse listasta.", "Välj i listan.", "Choose from the list."),
     "hint.commentary_for": (
         " {column} tarvitaan, kun valinta on: {choices}.",
         " {column} behövs när valet är: {choices}.",
@@ -131,13 +131,13 @@ TEXTS: dict[str, Triple] = {
     "error.yes_no": ("Valitse {yes} tai {no}.", "Välj {yes} eller {no}.", "Choose {yes} or {no}."),
     "error.date": (
         "Kirjoita soluun päivämäärä, esimerkiksi 31.12.2026.",
-        "Skriv ett datum i cellen, till exempel 2026-12-31.",
+        "Skriv ett datum i cellen, till exempel 31.12.2026.",
         "Write a date in the cell, for example 2026-12-31.",
     ),
     "error.choice": (
-        "Valitse jokin luettelon vaihtoehdoista.",
+        "Valitse jokin listan vaihtoehdoista.",
         "Välj ett av alternativen i listan.",
-        "Choose one of the listed alternatives.",
+        "Choose one of the choices in the list.",
     ),
     "error.no_figure": (
         " Jos tietoa ei vielä ole, jätä solu tyhjäksi ja kerro syy sarakkeessa {column}.",
@@ -146,10 +146,10 @@ TEXTS: dict[str, Triple] = {
     ),
     "direction.at_least": ("vähintään", "minst", "at least"),
     "direction.at_most": ("enintään", "högst", "at most"),
-    "direction.exactly": ("täsmälleen", "exakt", "exactly"),
+    "direction.exactly": ("tasan", "exakt", "exactly"),
     "direction.increase": ("kasvaa", "ökar", "increases"),
     "direction.decrease": ("vähenee", "minskar", "decreases"),
-    "direction.keep": ("pysyy ennallaan", "hålls oförändrad", "stays the same"),
+    "direction.keep": ("pysyy ennallaan", "oförändrad", "stays as it is"),
     # the feedback form
     "mend.title": (
         "Tarkistettavaa ({count}). Napsauta riviä, niin pääset soluun.",
@@ -185,7 +185,7 @@ TEXTS: dict[str, Triple] = {
         "Jos tietoa ei vielä ole, jätä solu tyhjäksi ja kerro syy sarakkeessa ”{column}”. Keskeneräisenkin "
         "lomakkeen voi palauttaa.",
         "Om en uppgift inte finns ännu, lämna cellen tom och ange orsaken i kolumnen ”{column}”. Också en ofullständig "
-        "blankett kan returneras.",
+        "blankett kan lämnas in.",
         "If something is not known yet, leave the cell empty and give the reason in the column “{column}”. A "
         "form that is not complete can be returned as well.",
     ),
@@ -198,7 +198,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "help.share": (
         "Useampi voi täyttää saman lomakkeen: jokainen palauttaa oman tiedostonsa, ja vastaukset yhdistetään.",
-        "Flera personer kan fylla i samma blankett: var och en returnerar sin fil, och svaren sammanförs.",
+        "Flera personer kan fylla i samma blankett: var och en lämnar in sin fil, och svaren sammanförs.",
         "Several people may fill in the same form: each returns a file, and the answers are put together.",
     ),
     "help.return": (
@@ -221,9 +221,9 @@ TEXTS: dict[str, Triple] = {
         "How far the goal has come by now. The choices are below.",
     ),
     "help.about.forecast": (
-        "Arvio siitä, toteutuuko tavoite määräaikaan mennessä. Vaihtoehdot ovat alla.",
-        "En bedömning av om målet uppnås inom utsatt tid. Alternativen finns nedan.",
-        "Whether the target is expected to be met in time. The choices are below.",
+        "Arvio siitä, toteutuuko tavoite kauden loppuun mennessä. Vaihtoehdot ovat alla.",
+        "En bedömning av om målet uppnås före periodens slut. Alternativen finns nedan.",
+        "Whether the target is expected to be met by the end of the period. The choices are below.",
     ),
     "help.about.commentary": (
         "Mistä tilanne johtuu ja mitä asialle tehdään. Tarvitaan, kun valinta edellyttää sitä.",

@@ -7,8 +7,8 @@ from tyokirja.texts import Triple
 TEXTS: dict[str, Triple] = {
     # kinds and directions, inside the messages below
     "kind.number": ("luku", "tal", "number"),
-    "kind.percent": ("prosentti", "procent", "percentage"),
-    "kind.money": ("raha", "pengar", "money"),
+    "kind.percent": ("prosentti", "procent", "percent"),
+    "kind.money": ("rahamäärä", "belopp", "money"),
     "kind.yes_no": ("kyllä/ei", "ja/nej", "yes/no"),
     "kind.date": ("päivämäärä", "datum", "date"),
     "kind.text": ("teksti", "text", "text"),
@@ -17,7 +17,12 @@ TEXTS: dict[str, Triple] = {
     "direction.exactly": ("tasan", "exakt", "exactly"),
     "direction.increase": ("kasvaa", "ökar", "increases"),
     "direction.decrease": ("vähenee", "minskar", "decreases"),
-    "direction.keep": ("säilyy", "bibehålls", "stays"),
+    "direction.keep": ("pysyy ennallaan", "oförändrad", "stays as it is"),
+    # where something stands in the source, before its number
+    "place.row": ("rivi", "rad", "row"),
+    "place.page": ("s.", "s.", "p."),
+    "place.paragraph": ("kappale", "stycke", "paragraph"),
+    "place.table": ("taulukko", "tabell", "table"),
     # doubts: figures
     "doubt.figure_unusual": (
         "Luku on kirjoitettu poikkeavasti: ”{original}”, luettu {proposal}.",
@@ -35,8 +40,8 @@ TEXTS: dict[str, Triple] = {
         "The figure can be read in several ways: “{original}” is {readings}.",
     ),
     "doubt.figure_revised": (
-        "Solussa on kaksi lukua: ”{original}”. Tulkittu alkuperäiseksi ja tarkistetuksi: {readings}.",
-        "Cellen har två tal: ”{original}”. Tolkade som ursprungligt och reviderat: {readings}.",
+        "Solussa on kaksi lukua: ”{original}”. Tulkittu alkuperäiseksi ja muutetuksi: {readings}.",
+        "Cellen har två tal: ”{original}”. Tolkade som ursprungligt och ändrat: {readings}.",
         "The cell has two figures: “{original}”. Taken as the original and the revised one: {readings}.",
     ),
     "doubt.figure_cut": (
@@ -55,9 +60,9 @@ TEXTS: dict[str, Triple] = {
         "The cell has several figures ({readings}); the first has been taken: “{original}”.",
     ),
     "doubt.kind_in_words": (
-        "Lähtöarvo tai tavoite on kirjoitettu sanoin, joten rivi on tekstiä: ”{original}”. Jos toteuma on luku, "
+        "Lähtöarvo tai tavoitearvo on kirjoitettu sanoin, joten rivi on tekstiä: ”{original}”. Jos toteuma on luku, "
         "valitse lajiksi {kind} ja kirjoita luvut.",
-        "Utgångsvärdet eller målet är skrivet med ord, så raden är text: ”{original}”. Om utfallet är ett tal, välj "
+        "Utgångsvärdet eller målvärdet är skrivet med ord, så raden är text: ”{original}”. Om utfallet är ett tal, välj "
         "typen {kind} och skriv talen.",
         "The baseline or the target is written in words, so the row is text: “{original}”. If the actual is a figure, "
         "choose the kind {kind} and write the figures.",
@@ -78,8 +83,8 @@ TEXTS: dict[str, Triple] = {
         "There is no figure yet: “{original}”. The cell has been left empty.",
     ),
     "doubt.figure_from_baseline": (
-        "Lähteessä on tavoitteena vain ”{original}”. Tavoitteeksi on otettu lähtöarvo.",
-        "Källan anger bara ”{original}” som mål. Utgångsvärdet har tagits som mål.",
+        "Lähteessä on tavoitearvona vain ”{original}”. Tavoitearvoksi on otettu lähtöarvo.",
+        "Källan anger bara ”{original}” som målvärde. Utgångsvärdet har tagits som målvärde.",
         "The source gives only “{original}” as the target. The baseline has been taken for it.",
     ),
     "doubt.figures_disagree": (
@@ -88,14 +93,14 @@ TEXTS: dict[str, Triple] = {
         "The figures disagree: {old} → {new} is {computed} %, but the source says {change} %.",
     ),
     "doubt.against_goal": (
-        "Tavoite on vastoin omia sanojaan (”{original}”): {before} → {after}.",
-        "Målet går emot sina egna ord (”{original}”): {before} → {after}.",
-        "The target runs against its own words (“{original}”): {before} → {after}.",
+        "Tavoitearvo on vastoin tavoitteen omia sanoja (”{original}”): {before} → {after}.",
+        "Målvärdet går emot målets egna ord (”{original}”): {before} → {after}.",
+        "The target runs against the goal's own words (“{original}”): {before} → {after}.",
     ),
     "doubt.direction_turned": (
-        "Alkuperäisissä luvuissa tavoite on lähtöarvoa suurempi, tarkistetuissa ei. Suunnaksi on ehdotettu vähintään.",
-        "I de ursprungliga talen är målet högre än utgångsvärdet, i de reviderade inte. Som riktning föreslås minst.",
-        "By the original figures the target is above the baseline, by the revised ones it is not. At least is proposed.",
+        "Alkuperäisissä luvuissa tavoitearvo on lähtöarvoa suurempi, muutetuissa ei. Suunnaksi on ehdotettu: vähintään.",
+        "I de ursprungliga talen är målvärdet högre än utgångsvärdet, i de ändrade inte. Som riktning föreslås: minst.",
+        "By the original figures the target is above the baseline, by the revised ones it is not. Proposed: at least.",
     ),
     # doubts: reading
     "doubt.shifted": (
@@ -109,9 +114,9 @@ TEXTS: dict[str, Triple] = {
         "The row went on over a page break and has been joined: “{original}”.",
     ),
     "doubt.paired": (
-        "Samassa solussa on usean mittarin tietoja. Tarkista, että mittari, lähtöarvo ja tavoite kuuluvat yhteen: "
+        "Samassa solussa on usean mittarin tietoja. Tarkista, että mittari, lähtöarvo ja tavoitearvo kuuluvat yhteen: "
         "”{original}”.",
-        "Samma cell har uppgifter om flera mätare. Kontrollera att mätaren, utgångsvärdet och målet hör ihop: "
+        "Samma cell har uppgifter om flera mätare. Kontrollera att mätaren, utgångsvärdet och målvärdet hör ihop: "
         "”{original}”.",
         "One cell has several measures. Check that the measure, the baseline and the target belong together: "
         "“{original}”.",
@@ -144,7 +149,7 @@ TEXTS: dict[str, Triple] = {
     "doubt.theme_from_heading": (
         "Strategian tavoitteeksi tai linjaukseksi on otettu otsikko ”{original}”.",
         "Rubriken ”{original}” har tagits som strategiskt mål eller riktlinje.",
-        "The heading “{original}” has been taken for the strategy goal or policy line.",
+        "The heading “{original}” has been taken for the strategic theme.",
     ),
     "doubt.no_measure": (
         "Tavoitteella ei ole mittaria eikä toimenpidettä.",
@@ -159,18 +164,24 @@ TEXTS: dict[str, Triple] = {
     # doubts: words
     "doubt.spelling": (
         "Mahdollinen kirjoitusvirhe: {words}.",
-        "Möjligt skrivfel: {words}.",
+        "Möjligt stavfel: {words}.",
         "A possible misspelling: {words}.",
     ),
     "doubt.near_duplicate": (
-        "Melkein sama tavoite on myös muodossa ”{proposal}”.",
-        "Nästan samma mål finns också i formen ”{proposal}”.",
-        "Nearly the same goal also stands as “{proposal}”.",
+        "Melkein sama tavoite on myös muodossa ”{other}”.",
+        "Nästan samma mål finns också i formen ”{other}”.",
+        "Nearly the same goal also stands as “{other}”.",
     ),
     "doubt.name_unsure": (
         "Onko osaston ”{original}” nimi ”{proposal}”?",
         "Heter avdelningen ”{original}” egentligen ”{proposal}”?",
         "Is the department “{original}” really “{proposal}”?",
+    ),
+    # doubts: the office's own cells
+    "doubt.hand_edited": (
+        "Solua on muutettu käsin: ”{own}”. Uudessa asiakirjassa on ”{said}”.",
+        "Cellen har ändrats för hand: ”{own}”. Det nya dokumentet har ”{said}”.",
+        "The cell was changed by hand: “{own}”. The new document has “{said}”.",
     ),
     # doubts: proposals
     "doubt.proposed": (
@@ -196,8 +207,8 @@ TEXTS: dict[str, Triple] = {
     ),
     "left.not_kept_column": (
         "Tavoiteluettelossa ei ole tälle saraketta (vastuu, aikataulu, tila tai selite).",
-        "Målförteckningen har ingen kolumn för detta (ansvar, tidtabell, status eller kommentar).",
-        "The catalogue has no column for this (responsibility, schedule, status or comment).",
+        "Målförteckningen har ingen kolumn för detta (ansvar, tidtabell, status eller förklaring).",
+        "The catalogue has no column for this (responsibility, schedule, status or commentary).",
     ),
     "left.other_figure": (
         "Samasta luvusta on toinen sarake, joka on otettu; tämä on otsikon ”{heading}” alla.",

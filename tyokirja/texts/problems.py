@@ -3,9 +3,7 @@
 Key: the code (what is wrong) and the code with ``.remedy`` (what to do). A message does not repeat its place: whoever
 shows it shows :attr:`Problem.place` before it. Fields that every problem has: ``file, sheet, cell, department, row,
 value``. What a code needs besides stands in :data:`FIELDS`, and whoever raises the code gives it in ``fields``.
-Returned files are worded in :mod:`tyokirja.texts.problems_returns`, rows and answers in
-:mod:`tyokirja.texts.problems_answers`, form templates in :mod:`tyokirja.texts.problems_templates`, mail in
-:mod:`tyokirja.texts.problems_mail`.
+Here are files, the first faults of a catalogue, and rounds; every other stage has a module of its own beside this one.
 """
 
 from __future__ import annotations
@@ -17,8 +15,13 @@ from tyokirja.texts.problems_catalogue import FIELDS as _FIELDS_OF_CATALOGUES
 from tyokirja.texts.problems_catalogue import TEXTS as _CATALOGUES
 from tyokirja.texts.problems_mail import FIELDS as _FIELDS_OF_MAIL
 from tyokirja.texts.problems_mail import TEXTS as _MAIL
+from tyokirja.texts.problems_master import FIELDS as _FIELDS_OF_MASTERS
+from tyokirja.texts.problems_master import TEXTS as _MASTERS
+from tyokirja.texts.problems_places import FIELDS as _FIELDS_OF_PLACES
+from tyokirja.texts.problems_places import TEXTS as _PLACES
 from tyokirja.texts.problems_returns import FIELDS as _FIELDS_OF_RETURNS
 from tyokirja.texts.problems_returns import TEXTS as _RETURNS
+from tyokirja.texts.problems_sources import TEXTS as _SOURCES
 from tyokirja.texts.problems_templates import FIELDS as _FIELDS_OF_TEMPLATES
 from tyokirja.texts.problems_templates import TEXTS as _TEMPLATES
 
@@ -42,8 +45,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     **_FIELDS_OF_CATALOGUES,
     **_FIELDS_OF_RETURNS,
     **_FIELDS_OF_ANSWERS,
+    **_FIELDS_OF_MASTERS,
     **_FIELDS_OF_TEMPLATES,
     **_FIELDS_OF_MAIL,
+    **_FIELDS_OF_PLACES,
 }
 
 TEXTS: dict[str, Triple] = {
@@ -58,7 +63,7 @@ TEXTS: dict[str, Triple] = {
         "Check the name and the folder. If the name contains spaces, put it in quotation marks.",
     ),
     "not_a_file": (
-        "Tässä on kansio, vaikka tarvitaan tiedosto.",
+        "Tämä on kansio, mutta tässä tarvitaan tiedosto.",
         "Det här är en mapp, men här behövs en fil.",
         "This is a folder, but a file is needed here.",
     ),
@@ -117,107 +122,6 @@ TEXTS: dict[str, Triple] = {
         "Ge exemplet en egen mapp: tyokirja demo --output MAPP.",
         "Give the example a folder of its own: tyokirja demo --output FOLDER.",
     ),
-    "not_a_document": (
-        "Tiedosto ei ole asiakirja, josta tavoitteita voi lukea.",
-        "Filen är inte ett dokument som mål kan läsas ur.",
-        "The file is not a document that goals can be read from.",
-    ),
-    "not_a_document.remedy": (
-        "Anna talousarvion tavoiteosa tekstinä, Word-, Excel-, ODS-, HTML- tai PDF-tiedostona.",
-        "Ge budgetens måldel som text eller som Word-, Excel-, ODS-, HTML- eller PDF-fil.",
-        "Give the part of the budget that holds the goals as text, or as a Word, Excel, ODS, HTML or PDF file.",
-    ),
-    "no_goals": (
-        "Asiakirjasta ei löytynyt yhtään tavoitetta tai mittaria.",
-        "Inga mål eller mätare hittades i dokumentet.",
-        "No goal or measure was found in the document.",
-    ),
-    "no_goals.remedy": (
-        "Tarkista, että asiakirjassa on tavoitetaulukko, jonka otsikoina ovat esimerkiksi Tavoite, Mittari ja "
-        "Tavoitearvo.",
-        "Kontrollera att dokumentet har en måltabell med rubriker som till exempel Mål, Mätare och Målvärde.",
-        "Check that the document has a table of goals with headings such as Goal, Measure and Target.",
-    ),
-    "no_organisation": (
-        "Asiakirjasta ei selviä, minkä kunnan tavoitteita siinä on.",
-        "Det framgår inte av dokumentet vilken kommuns mål det gäller.",
-        "The document does not tell which municipality its goals belong to.",
-    ),
-    "no_organisation.remedy": (
-        "Anna kunnan nimi: --organisation NIMI.",
-        "Ange kommunens namn: --organisation NAMN.",
-        "Give the name of the municipality: --organisation NAME.",
-    ),
-    "source_empty": (
-        "Asiakirja on tyhjä.",
-        "Dokumentet är tomt.",
-        "The document is empty.",
-    ),
-    "source_empty.remedy": (
-        "Tarkista, että tiedosto on oikea ja tallentunut kokonaan.",
-        "Kontrollera att filen är den rätta och att den har sparats helt.",
-        "Check that it is the right file and that it was saved whole.",
-    ),
-    "source_too_large": (
-        "Asiakirja on liian suuri luettavaksi.",
-        "Dokumentet är för stort för att läsas.",
-        "The document is too large to be read.",
-    ),
-    "source_too_large.remedy": (
-        "Tallenna tavoiteosa omaksi tiedostokseen ja tuo se.",
-        "Spara måldelen som en egen fil och hämta målen ur den.",
-        "Save the part with the goals as a file of its own and import that.",
-    ),
-    "source_password": (
-        "Asiakirja on suojattu salasanalla.",
-        "Dokumentet är skyddat med lösenord.",
-        "The document is protected with a password.",
-    ),
-    "source_password.remedy": (
-        "Avaa asiakirja omassa ohjelmassaan ja tallenna se ilman salasanaa.",
-        "Öppna dokumentet i dess eget program och spara det utan lösenord.",
-        "Open the document in its own program and save it without the password.",
-    ),
-    "source_labelled": (
-        "Asiakirjassa on luottamuksellisuustunniste, joka salaa sen sisällön. Sitä ei voi lukea tässä.",
-        "Dokumentet har en känslighetsetikett som krypterar innehållet. Det kan inte läsas här.",
-        "The document carries a sensitivity label that encrypts it. It cannot be read here.",
-    ),
-    "source_labelled.remedy": (
-        "Poista luottamuksellisuustunniste asiakirjan omassa ohjelmassa ja tallenna kopio.",
-        "Ta bort känslighetsetiketten i dokumentets eget program och spara en kopia.",
-        "Remove the sensitivity label in the document's own program and save a copy.",
-    ),
-    "source_old_word": (
-        "Asiakirja on vanhaa Word-muotoa (.doc), jota ei voi lukea tässä.",
-        "Dokumentet är i det gamla Word-formatet (.doc), som inte kan läsas här.",
-        "The document is in the old Word format (.doc), which cannot be read here.",
-    ),
-    "source_old_word.remedy": (
-        "Avaa asiakirja Wordissa ja tallenna se .docx-muodossa.",
-        "Öppna dokumentet i Word och spara det i formatet .docx.",
-        "Open the document in Word and save it as .docx.",
-    ),
-    "source_scanned": (
-        "PDF-tiedostossa on vain kuvia sivuista, ei tekstiä.",
-        "PDF-filen innehåller bara bilder av sidorna, ingen text.",
-        "The PDF holds only pictures of its pages, no text.",
-    ),
-    "source_scanned.remedy": (
-        "Pyydä alkuperäinen asiakirja tai tunnista kuvien teksti ennen tuontia.",
-        "Be att få originaldokumentet eller kör textigenkänning på bilderna före importen.",
-        "Ask for the original document, or run text recognition on the pictures first.",
-    ),
-    "source_damaged": (
-        "Asiakirja on vahingoittunut, eikä sitä voitu lukea.",
-        "Dokumentet är skadat och kunde inte läsas.",
-        "The document is damaged and could not be read.",
-    ),
-    "source_damaged.remedy": (
-        "Avaa asiakirja omassa ohjelmassaan ja tallenna se uudella nimellä, tai pyydä se uudelleen.",
-        "Öppna dokumentet i dess eget program och spara det med ett nytt namn, eller be att få det på nytt.",
-        "Open the document in its own program and save it under a new name, or ask for it again.",
-    ),
     "not_a_catalogue": (
         "Tiedosto ei ole tavoiteluettelo.",
         "Filen är inte en målförteckning.",
@@ -235,8 +139,8 @@ TEXTS: dict[str, Triple] = {
     ),
     "empty_catalogue.remedy": (
         "Lisää tavoitteet välilehdelle Tavoitteet tai tuo ne asiakirjasta komennolla ”tyokirja tuo”.",
-        "Lägg till målen på bladet för mål eller hämta dem ur ett dokument med kommandot ”tyokirja import”.",
-        "Add the goals to the sheet of goals, or take them from a document with “tyokirja import”.",
+        "Lägg till målen på bladet Mål eller importera dem ur ett dokument med kommandot ”tyokirja import”.",
+        "Add the goals to the sheet Goals, or take them from a document with “tyokirja import”.",
     ),
     "sheet_missing": (
         "Välilehti ”{sheet}” puuttuu. Työkirjassa on: {found}.",
@@ -316,7 +220,7 @@ TEXTS: dict[str, Triple] = {
     "cell_not_date.remedy": (
         "Kirjoita päivämäärä, esimerkiksi 31.12.2026.",
         "Skriv ett datum, till exempel 31.12.2026.",
-        "Write a date, for example 31.12.2026.",
+        "Write a date, for example 2026-12-31.",
     ),
     "cell_not_email": (
         "”{value}” ei ole sähköpostiosoite.",
@@ -355,8 +259,8 @@ TEXTS: dict[str, Triple] = {
     ),
     "department_without_rows.remedy": (
         "Lisää osastolle tavoitteita tai poista se välilehdeltä Osastot.",
-        "Lägg till mål för avdelningen eller ta bort den från bladet för avdelningar.",
-        "Add goals for the department, or remove it from the sheet of departments.",
+        "Lägg till mål för avdelningen eller ta bort den från bladet Avdelningar.",
+        "Add goals for the department, or remove it from the sheet Departments.",
     ),
     "doubt_open": (
         "Sarakkeen ”{column}” tieto on tarkistamatta: {doubt}",
@@ -375,8 +279,8 @@ TEXTS: dict[str, Triple] = {
     ),
     "unknown_round.remedy": (
         "Valitse jokin näistä tai lisää kierros tavoiteluettelon välilehdelle Kierrokset.",
-        "Välj en av dessa eller lägg till omgången på målförteckningens blad för omgångar.",
-        "Choose one of these, or add the round to the catalogue's sheet of rounds.",
+        "Välj en av dessa eller lägg till omgången på målförteckningens blad Omgångar.",
+        "Choose one of these, or add the round to the catalogue's sheet Rounds.",
     ),
     "unknown_department": (
         "Tavoiteluettelossa ei ole osastoa ”{value}”. Siinä ovat: {known}.",
@@ -385,13 +289,13 @@ TEXTS: dict[str, Triple] = {
     ),
     "unknown_department.remedy": (
         "Valitse jokin näistä tai lisää osasto tavoiteluettelon välilehdelle Osastot.",
-        "Välj en av dessa eller lägg till avdelningen på målförteckningens blad för avdelningar.",
-        "Choose one of these, or add the department to the catalogue's sheet of departments.",
+        "Välj en av dessa eller lägg till avdelningen på målförteckningens blad Avdelningar.",
+        "Choose one of these, or add the department to the catalogue's sheet Departments.",
     ),
     "not_a_round": (
         "Kansio ei ole kierroksen kansio: siinä ei ole tavoiteluetteloa eikä luotuja lomakkeita.",
-        "Mappen är inte en omgångs mapp: den har varken målförteckning eller utskickade blanketter.",
-        "The folder is not the folder of a round: it has no catalogue and no issued forms.",
+        "Mappen är inte en omgångs mapp: den har varken målförteckning eller gjorda blanketter.",
+        "The folder is not the folder of a round: it has no catalogue and no forms.",
     ),
     "not_a_round.remedy": (
         "Anna kansio, jonka komento ”tyokirja luo” teki, esimerkiksi output/kokemaki/2026-Q2.",
@@ -401,16 +305,19 @@ TEXTS: dict[str, Triple] = {
     "already_issued": (
         "Lomake on jo luotu, ja uusi olisi siitä poikkeava. Aiempi jätettiin ennalleen.",
         "Blanketten har redan gjorts, och den nya skulle avvika från den. Den tidigare lämnades orörd.",
-        "The form has already been issued, and the new one would differ from it. The issued one was left as it is.",
+        "The form has already been made, and the new one would differ from it. The earlier one was left as it is.",
     ),
     "already_issued.remedy": (
         "Jos lomake saa muuttua, anna komento uudelleen ja lisää siihen {option}.",
         "Om blanketten får ändras, kör kommandot igen med tillägget {option}.",
         "If the form may change, run the command again with {option}.",
     ),
+    **_SOURCES,
     **_CATALOGUES,
     **_RETURNS,
     **_ANSWERS,
+    **_MASTERS,
     **_TEMPLATES,
     **_MAIL,
+    **_PLACES,
 }

@@ -20,12 +20,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "commentary_missing": ("status",),
     "status_contradicts": ("status", "computed"),
     "forecast_contradicts": ("forecast", "status"),
-    "correction_incomplete": ("missing",),
-    "correction_field_unknown": ("known",),
-    "correction_twice": ("other_place",),
-    "correction_unsigned": ("missing",),
-    "conflict_choice_unknown": ("known",),
-    "unbalanced": ("returned", "accounted"),
 }
 
 TEXTS: dict[str, Triple] = {
@@ -51,7 +45,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "row_unknown": (
         "Rivin tunnusta ”{value}” ei ole tavoiteluettelossa.",
-        "Radens beteckning ”{value}” finns inte i målförteckningen.",
+        "Radens kod ”{value}” finns inte i målförteckningen.",
         "The row id “{value}” is not in the catalogue.",
     ),
     "row_unknown.remedy": (
@@ -81,7 +75,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "row_by_text": (
         "Rivin tunnus puuttuu. Rivi tunnistettiin tekstistään riviksi {row}.",
-        "Radens beteckning saknas. Raden identifierades utgående från sin text som {row}.",
+        "Radens kod saknas. Raden identifierades utgående från sin text som {row}.",
         "The row has lost its id. By its text it is the row {row}.",
     ),
     "row_by_text.remedy": (
@@ -117,7 +111,7 @@ TEXTS: dict[str, Triple] = {
     "value_ambiguous.remedy": (
         "Kirjoita luku ilman tuhaterottimia ja desimaalit pilkulla, esimerkiksi 1234,5.",
         "Skriv talet utan tusentalsavgränsare och med decimalkomma, till exempel 1234,5.",
-        "Write the number without thousands separators and with a decimal comma, for example 1234,5.",
+        "Write the number without thousands separators, for example 1234.5.",
     ),
     "value_approximate": (
         "”{value}” on likimääräinen. Luku otettiin mukaan sellaisenaan.",
@@ -157,7 +151,7 @@ TEXTS: dict[str, Triple] = {
     "value_not_date.remedy": (
         "Kirjoita päivämäärä, esimerkiksi 31.12.2026.",
         "Skriv ett datum, till exempel 31.12.2026.",
-        "Write a date, for example 31.12.2026.",
+        "Write a date, for example 2026-12-31.",
     ),
     "value_is_date": (
         "Solussa on päivämäärä ({value}), vaikka toteuma on luku. Excel on voinut muuttaa luvun päivämääräksi.",
@@ -180,9 +174,9 @@ TEXTS: dict[str, Triple] = {
         "Write a value in the cell in place of the formula.",
     ),
     "value_formula": (
-        "Solussa on kaava, jolla ei ole laskettua arvoa: {value}",
-        "Cellen har en formel utan beräknat värde: {value}",
-        "The cell has a formula without a computed value: {value}",
+        "Solussa on kaava, jolla ei ole laskettua arvoa: ”{value}”.",
+        "Cellen har en formel utan beräknat värde: ”{value}”.",
+        "The cell has a formula without a computed value: “{value}”.",
     ),
     "value_formula.remedy": (
         "Avaa lomake Excelissä ja tallenna se, tai kirjoita soluun arvo kaavan tilalle.",
@@ -195,7 +189,7 @@ TEXTS: dict[str, Triple] = {
         "The merged cell {range} has one answer for several rows.",
     ),
     "value_merged.remedy": (
-        "Poista solujen yhdistäminen ja kirjoita vastaus jokaiselle riville, jota se koskee.",
+        "Pura solujen yhdistäminen ja kirjoita vastaus jokaiselle riville, jota se koskee.",
         "Upphäv sammanfogningen och skriv svaret på varje rad som det gäller.",
         "Unmerge the cells and write the answer on every row that it is for.",
     ),
@@ -210,12 +204,12 @@ TEXTS: dict[str, Triple] = {
         "Ask the department whether the answer should go, and if so enter its removal among the master's corrections.",
     ),
     "sheet_capped": (
-        "Taulukossa on niin paljon sisältöä, ettei sitä kaikkea luettu.",
+        "Välilehdellä on niin paljon sisältöä, ettei sitä kaikkea luettu.",
         "Bladet har så mycket innehåll att allt inte lästes.",
         "The sheet holds so much that not all of it was read.",
     ),
     "sheet_capped.remedy": (
-        "Avaa tiedosto ja tarkista, onko vastauksia taulukon loppupäässä. Pyydä tarvittaessa siistitty lomake.",
+        "Avaa tiedosto ja tarkista, onko vastauksia välilehden loppupäässä. Pyydä tarvittaessa siistitty lomake.",
         "Öppna filen och kontrollera om det finns svar längre ner på bladet. Be vid behov om en städad blankett.",
         "Open the file and see whether there are answers further down. Ask for a tidied form where needed.",
     ),
@@ -260,9 +254,9 @@ TEXTS: dict[str, Triple] = {
         "If the change is right, make it in the catalogue.",
     ),
     "unexpected_text": (
-        "Vastaussolujen ulkopuolella on tekstiä: ”{value}”",
-        "Det finns text utanför svarscellerna: ”{value}”",
-        "There is text outside the answer cells: “{value}”",
+        "Vastaussolujen ulkopuolella on tekstiä: ”{value}”.",
+        "Det finns text utanför svarscellerna: ”{value}”.",
+        "There is text outside the answer cells: “{value}”.",
     ),
     "unexpected_text.remedy": (
         "Jos teksti on vastaus, siirrä se oikeaan soluun tai selitteeseen.",
@@ -276,8 +270,8 @@ TEXTS: dict[str, Triple] = {
     ),
     "conflict.remedy": (
         "Valitse oikea vastaus koonnin välilehdellä Ristiriidat. Siihen asti voimassa on myöhemmin tallennettu.",
-        "Välj rätt svar på sammanställningens blad för konflikter. Tills dess gäller det som sparades senare.",
-        "Choose the right answer on the master's sheet of conflicts. Until then the later-saved one stands.",
+        "Välj rätt svar på sammanställningens blad Konflikter. Tills dess gäller det som sparades senare.",
+        "Choose the right answer on the master's sheet Conflicts. Until then the later-saved one stands.",
     ),
     "not_returned": (
         "Osasto ”{value}” ei ole palauttanut lomaketta.",
@@ -318,75 +312,5 @@ TEXTS: dict[str, Triple] = {
         "Tarkista toteuma, tila ja ennuste. Jos kaikki ovat oikein, kerro syy selitteessä.",
         "Kontrollera utfallet, statusen och prognosen. Om alla stämmer, ange orsaken i förklaringen.",
         "Check the actual, the status and the forecast. If all are right, give the reason in the commentary.",
-    ),
-    "not_a_master": (
-        "Tiedosto ei ole koonti, josta oikaisut ja valinnat voisi lukea.",
-        "Filen är inte en sammanställning som rättelser och val kan läsas ur.",
-        "The file is not a master that corrections and choices can be read from.",
-    ),
-    "not_a_master.remedy": (
-        "Palauta edellinen koonti.xlsx tai poista tiedosto, jos siinä ei ole oikaisuja.",
-        "Återställ föregående koonti.xlsx, eller ta bort filen om den inte innehåller rättelser.",
-        "Put the previous koonti.xlsx back, or remove the file if it holds no corrections.",
-    ),
-    "correction_incomplete": (
-        "Oikaisusta puuttuu: {missing}. Oikaisua ei otettu käyttöön.",
-        "Rättelsen saknar: {missing}. Den togs inte i bruk.",
-        "The correction lacks: {missing}. It was not applied.",
-    ),
-    "correction_incomplete.remedy": (
-        "Täydennä oikaisu. Viiva (-) uutena arvona tyhjentää vastauksen.",
-        "Komplettera rättelsen. Ett streck (-) som nytt värde tömmer svaret.",
-        "Complete the correction. A dash (-) as the new value clears the answer.",
-    ),
-    "correction_field_unknown": (
-        "”{value}” ei ole kenttä, jonka voi oikaista. Oikaisua ei otettu käyttöön.",
-        "”{value}” är inte ett fält som kan rättas. Rättelsen togs inte i bruk.",
-        "“{value}” is not a field that can be corrected. The correction was not applied.",
-    ),
-    "correction_field_unknown.remedy": (
-        "Valitse jokin näistä: {known}.",
-        "Välj något av följande: {known}.",
-        "Choose one of these: {known}.",
-    ),
-    "correction_twice": (
-        "Samaa vastausta oikaistaan kahdesti; toinen on kohdassa {other_place}. Alempi jäi voimaan.",
-        "Samma svar rättas två gånger; den andra rättelsen finns vid {other_place}. Den nedre gäller.",
-        "The same answer is corrected twice; the other is at {other_place}. The lower one stands.",
-    ),
-    "correction_twice.remedy": (
-        "Poista tarpeeton oikaisu.",
-        "Ta bort den onödiga rättelsen.",
-        "Remove the correction that is not needed.",
-    ),
-    "correction_unsigned": (
-        "Oikaisu otettiin käyttöön, mutta siitä puuttuu: {missing}.",
-        "Rättelsen togs i bruk, men den saknar: {missing}.",
-        "The correction was applied, but it lacks: {missing}.",
-    ),
-    "correction_unsigned.remedy": (
-        "Kirjaa, kuka oikaisi ja miksi, jotta muutos voidaan jäljittää.",
-        "Anteckna vem som rättade och varför, så att ändringen kan spåras.",
-        "Write down who made the correction and why, so that the change can be traced.",
-    ),
-    "conflict_choice_unknown": (
-        "”{value}” ei ole ristiriidan vastausvaihtoehto. Valintaa ei otettu käyttöön.",
-        "”{value}” är inte ett av svaren i konflikten. Valet togs inte i bruk.",
-        "“{value}” is not one of the conflicting answers. The choice was not applied.",
-    ),
-    "conflict_choice_unknown.remedy": (
-        "Valitse jokin näistä: {known}. Muun arvon voi antaa oikaisuna.",
-        "Välj något av följande: {known}. Ett annat värde kan ges som rättelse.",
-        "Choose one of these: {known}. Another value can be given as a correction.",
-    ),
-    "unbalanced": (
-        "Täsmäytys ei täsmää: palautettuja soluja on {returned}, mutta selvitettyjä {accounted}.",
-        "Avstämningen går inte ihop: {returned} celler lämnades in, men {accounted} har redovisats.",
-        "The reconciliation does not balance: {returned} cells were returned, but {accounted} are accounted for.",
-    ),
-    "unbalanced.remedy": (
-        "Älä käytä koontia ennen kuin ero on selvitetty. Ilmoita asiasta ohjelman ylläpitäjälle.",
-        "Använd inte sammanställningen förrän skillnaden har utretts. Meddela den som underhåller programmet.",
-        "Do not use the master before the difference is explained. Tell whoever maintains the program.",
     ),
 }

@@ -38,7 +38,7 @@ TEXTS: dict[str, Triple] = {
     "setting_not_known.remedy": (
         "Poista rivi tai korjaa asetuksen nimi. Asetukset ovat: {known}.",
         "Ta bort raden eller rätta inställningens namn. Inställningarna är: {known}.",
-        "Remove the line, or mend the name of the setting. The settings are: {known}.",
+        "Remove the line, or correct the name of the setting. The settings are: {known}.",
     ),
     "sheet_near": (
         "Välilehti ”{sheet}” luettiin välilehtenä ”{expected}”.",
@@ -66,7 +66,7 @@ TEXTS: dict[str, Triple] = {
         "“{value}” is not one of the choices of the column “{column}”. It was read as: {nearest}.",
     ),
     "cell_near.remedy": (
-        "Valitse oikea vaihtoehto solun luettelosta.",
+        "Valitse oikea vaihtoehto solun listasta.",
         "Välj rätt alternativ i cellens lista.",
         "Choose the right one from the cell's list.",
     ),
@@ -86,8 +86,8 @@ TEXTS: dict[str, Triple] = {
         "The cells {range} are merged. What they hold was read for each row.",
     ),
     "cell_merged.remedy": (
-        "Pura yhdistäminen ja kirjoita sisältö jokaiselle riville erikseen.",
-        "Dela upp cellerna och skriv innehållet på varje rad för sig.",
+        "Pura solujen yhdistäminen ja kirjoita sisältö jokaiselle riville erikseen.",
+        "Upphäv sammanfogningen och skriv innehållet på varje rad för sig.",
         "Unmerge the cells and write their content on each row.",
     ),
     "cell_not_yes_no": (
@@ -116,8 +116,8 @@ TEXTS: dict[str, Triple] = {
         "The row has no kind. By its figures it is: {kind}.",
     ),
     "kind_missing.remedy": (
-        "Valitse laji sarakkeen ”{column}” luettelosta.",
-        "Välj typ ur listan i kolumnen ”{column}”.",
+        "Valitse laji sarakkeen ”{column}” listasta.",
+        "Välj typ i listan i kolumnen ”{column}”.",
         "Choose the kind from the list of the column “{column}”.",
     ),
     "id_missing": (
@@ -141,9 +141,9 @@ TEXTS: dict[str, Triple] = {
         "Give one of the rows an id of its own, for example {proposal}, or remove one of them.",
     ),
     "row_without_text": (
-        "Rivillä ei ole tavoitetta, toimenpidettä eikä mittaria. Sitä ei luettu: ”{value}”",
-        "Raden har varken mål, åtgärd eller mätare. Den lästes inte: ”{value}”",
-        "The row has no goal, action or measure. It was not read: “{value}”",
+        "Rivillä ei ole tavoitetta, toimenpidettä eikä mittaria. Sitä ei luettu: ”{value}”.",
+        "Raden har varken mål, åtgärd eller mätare. Den lästes inte: ”{value}”.",
+        "The row has no goal, action or measure. It was not read: “{value}”.",
     ),
     "row_without_text.remedy": (
         "Kirjoita, mistä rivillä raportoidaan, tai poista rivi.",
@@ -161,9 +161,9 @@ TEXTS: dict[str, Triple] = {
         "Write the figure in force in the column “{revised}”, or move the figure there.",
     ),
     "text_not_read": (
-        "Taulukon ulkopuolella on tekstiä, jota ei lueta: ”{value}”",
-        "Utanför tabellen finns text som inte läses: ”{value}”",
-        "There is text outside the table that is not read: “{value}”",
+        "Taulukon ulkopuolella on tekstiä, jota ei lueta: ”{value}”.",
+        "Utanför tabellen finns text som inte läses: ”{value}”.",
+        "There is text outside the table that is not read: “{value}”.",
     ),
     "text_not_read.remedy": (
         "Mitään ei tarvitse tehdä, jos se on oma muistiinpano. Muuten siirrä teksti oikeaan sarakkeeseen.",
@@ -171,9 +171,9 @@ TEXTS: dict[str, Triple] = {
         "Nothing needs to be done if it is a note of your own. If not, move the text to its column.",
     ),
     "comment_not_read": (
-        "Solussa on kommentti, joka jää tähän työkirjaan: ”{value}”",
-        "Cellen har en kommentar som blir kvar i den här arbetsboken: ”{value}”",
-        "The cell has a comment, which stays in this workbook: “{value}”",
+        "Solussa on kommentti, joka jää tähän työkirjaan: ”{value}”.",
+        "Cellen har en kommentar som blir kvar i den här arbetsboken: ”{value}”.",
+        "The cell has a comment, which stays in this workbook: “{value}”.",
     ),
     "comment_not_read.remedy": (
         "Mitään ei tarvitse tehdä. Kommentit eivät näy lomakkeissa.",
@@ -188,7 +188,7 @@ TEXTS: dict[str, Triple] = {
     "column_not_read.remedy": (
         "Mitään ei tarvitse tehdä, jos sarake on omasi. Jos se on luettelon sarake, korjaa sen otsikko.",
         "Ingenting behöver göras om kolumnen är din egen. Om den hör till förteckningen, rätta rubriken.",
-        "Nothing needs to be done if the column is your own. If it belongs to the catalogue, mend its heading.",
+        "Nothing needs to be done if the column is your own. If it belongs to the catalogue, correct its heading.",
     ),
     "sheet_not_read": (
         "Välilehteä ”{sheet}” ei tunneta. Sen {count} solua jää lukematta.",
@@ -198,7 +198,7 @@ TEXTS: dict[str, Triple] = {
     "sheet_not_read.remedy": (
         "Mitään ei tarvitse tehdä, jos välilehti on omasi. Jos se on luettelon välilehti, korjaa sen nimi.",
         "Ingenting behöver göras om bladet är ditt eget. Om det hör till förteckningen, rätta namnet.",
-        "Nothing needs to be done if the sheet is your own. If it belongs to the catalogue, mend its name.",
+        "Nothing needs to be done if the sheet is your own. If it belongs to the catalogue, correct its name.",
     ),
     "doubt_not_applied": (
         "Hyväksyttyä ehdotusta ”{proposal}” ei otettu: sarakkeen ”{column}” solua on muutettu sen jälkeen.",
@@ -261,7 +261,7 @@ TEXTS: dict[str, Triple] = {
         "Put the code “{code}” back on the sheet Statuses. Its word may be any.",
     ),
     "no_choices": (
-        "Luettelossa ”{list}” ei ole yhtään vaihtoehtoa.",
+        "Listassa ”{list}” ei ole yhtään vaihtoehtoa.",
         "Listan ”{list}” har inga alternativ.",
         "The list “{list}” has no choices.",
     ),
@@ -288,7 +288,7 @@ TEXTS: dict[str, Triple] = {
     "period_backwards.remedy": (
         "Korjaa kierroksen päivät.",
         "Rätta omgångens datum.",
-        "Mend the dates of the round.",
+        "Correct the dates of the round.",
     ),
     "no_rounds": (
         "Tavoiteluettelossa ei ole yhtään kierrosta.",

@@ -35,7 +35,7 @@ TEXTS: dict[str, Triple] = {
     "mail_no_sender.remedy": (
         "Kirjoita palautusosoite tavoiteluettelon välilehdelle Asetukset tai anna osoite valitsimella --from.",
         "Skriv returadressen på målförteckningens blad Inställningar eller ange adressen med flaggan --from.",
-        "Write the reply address on the catalogue's sheet of settings, or give the address with --from.",
+        "Write the return address on the catalogue's sheet Settings, or give the address with --from.",
     ),
     "mail_address_wrong": (
         "{whose}: ”{value}” ei ole osoite, johon voi lähettää sähköpostia.",
@@ -68,7 +68,7 @@ TEXTS: dict[str, Triple] = {
         "The form cannot be opened and so cannot be checked: {reason}. Nothing was sent.",
     ),
     "mail_form_unreadable.remedy": (
-        "Sulje tiedosto, jos se on auki. Jos se on vioittunut, poista se ja luo lomakkeet uudelleen.",
+        "Sulje tiedosto, jos se on auki. Jos se on vahingoittunut, poista se ja luo lomakkeet uudelleen.",
         "Stäng filen om den är öppen. Om den är skadad, ta bort den och gör blanketterna på nytt.",
         "Close the file if it is open. If it is damaged, delete it and generate the forms again.",
     ),
@@ -140,7 +140,7 @@ TEXTS: dict[str, Triple] = {
     "mail_template_wrong.remedy": (
         "Korjaa rivi. Mallin alussa on luettelo tiedoista, joita siinä voi käyttää.",
         "Rätta raden. I början av mallen finns en lista över de uppgifter som kan användas.",
-        "Mend the line. The beginning of the template lists what can be used in it.",
+        "Correct the line. The beginning of the template lists what can be used in it.",
     ),
     # the server
     "mail_no_host": (
@@ -253,12 +253,12 @@ TEXTS: dict[str, Triple] = {
         "Ask the recipient. If the message arrived, run the command with --mark-sent; if not, with --resend.",
     ),
     "mail_run_elsewhere": (
-        "Toinen ajo lähettää tai noutaa tämän kierroksen viestejä parhaillaan.",
-        "En annan körning skickar eller hämtar omgångens meddelanden just nu.",
-        "Another run is sending or fetching this round's messages at this moment.",
+        "Tämän kierroksen viestejä lähetetään tai noudetaan parhaillaan toisessa ikkunassa tai toisella koneella.",
+        "Omgångens meddelanden skickas eller hämtas just nu i ett annat fönster eller på en annan dator.",
+        "This round's messages are being sent or fetched in another window or on another computer.",
     ),
     "mail_run_elsewhere.remedy": (
-        "Odota, että se päättyy, ja anna komento uudelleen.",
+        "Odota, että se on valmis, ja anna komento uudelleen.",
         "Vänta tills den är klar och kör kommandot igen.",
         "Wait until it has ended, and run the command again.",
     ),

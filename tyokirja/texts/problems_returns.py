@@ -54,9 +54,11 @@ TEXTS: dict[str, Triple] = {
         "Move the file to the folder of its own round, or ask the department for the form of {expected}.",
     ),
     "file_wrong_organisation": (
-        "Lomake on organisaation ”{found}”, mutta nyt kootaan organisaation ”{expected}” kierrosta.",
-        "Blanketten hör till organisationen ”{found}”, men nu sammanställs ”{expected}”.",
-        "The form belongs to the organisation “{found}”, but “{expected}” is being consolidated.",
+        "Lomake on organisaation ”{found}”, mutta nyt kootaan organisaation ”{expected}” kierrosta. "
+        "Vastauksia ei otettu mukaan.",
+        "Blanketten hör till organisationen ”{found}”, men nu sammanställs ”{expected}”. Svaren togs inte med.",
+        "The form belongs to the organisation “{found}”, but “{expected}” is being consolidated. Its answers "
+        "were left out.",
     ),
     "file_wrong_organisation.remedy": (
         "Siirrä tiedosto oikean organisaation kansioon ja ilmoita lähettäjälle.",
@@ -70,8 +72,8 @@ TEXTS: dict[str, Triple] = {
     ),
     "file_unknown_department.remedy": (
         "Tarkista osasto lähettäjältä tai lisää se tavoiteluettelon välilehdelle Osastot.",
-        "Kontrollera avdelningen med avsändaren eller lägg till den på målförteckningens blad för avdelningar.",
-        "Ask the sender about the department, or add it to the catalogue's sheet of departments.",
+        "Kontrollera avdelningen med avsändaren eller lägg till den på målförteckningens blad Avdelningar.",
+        "Ask the sender about the department, or add it to the catalogue's sheet Departments.",
     ),
     "file_ambiguous": (
         "Ei selviä, kenen lomake tämä on. Mahdollisia ovat: {candidates}. Vastauksia ei otettu mukaan.",
@@ -120,7 +122,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "file_password.remedy": (
         "Anna salasana valitsimella --password tai pyydä tiedosto ilman salasanaa.",
-        "Ange lösenordet med --password eller be att få filen utan lösenord.",
+        "Ange lösenordet med flaggan --password eller be att få filen utan lösenord.",
         "Give the password with --password, or ask for the file without one.",
     ),
     "file_labelled": (
@@ -164,9 +166,9 @@ TEXTS: dict[str, Triple] = {
         "Close other programs and run the command again. If that does not help, try --workers 1.",
     ),
     "identity_by_rows": (
-        "Lomakkeen tunniste on poistunut. Osasto ”{department}” pääteltiin lomakkeen riveistä.",
-        "Blankettens identitet har försvunnit. Avdelningen ”{department}” bestämdes utgående från raderna.",
-        "The identity of the form is gone. The department “{department}” was found from its rows.",
+        "Lomakkeesta puuttuu tieto siitä, kenelle se kuuluu. Osasto ”{department}” pääteltiin lomakkeen riveistä.",
+        "Blanketten saknar uppgiften om vem den tillhör. Avdelningen ”{department}” bestämdes utgående från raderna.",
+        "The form no longer says whose it is. The department “{department}” was found from its rows.",
     ),
     "identity_by_rows.remedy": (
         "Tarkista, että osasto on oikea.",
@@ -174,9 +176,9 @@ TEXTS: dict[str, Triple] = {
         "Check that the department is the right one.",
     ),
     "identity_disagrees": (
-        "Lomakkeen tunnisteet poikkeavat toisistaan: ”{found}” ja ”{other}”.",
-        "Blankettens identiteter avviker från varandra: ”{found}” och ”{other}”.",
-        "The form says two things of itself: “{found}” and “{other}”.",
+        "Lomake kertoo kahta eri asiaa siitä, kenelle se kuuluu: ”{found}” ja ”{other}”.",
+        "Blanketten säger två olika saker om vem den tillhör: ”{found}” och ”{other}”.",
+        "The form says two different things about whose it is: “{found}” and “{other}”.",
     ),
     "identity_disagrees.remedy": (
         "Tarkista lähettäjältä, minkä osaston ja kierroksen vastauksia lomakkeessa on.",

@@ -31,9 +31,9 @@ TEXTS: dict[str, Triple] = {
         "There is no form template “{value}”. There are: {known}.",
     ),
     "template_missing.remedy": (
-        "Valitse jokin näistä tai kopioi niistä uusi kansioon templates.",
-        "Välj en av dessa eller kopiera en ny av dem till mappen templates.",
-        "Choose one of these, or copy one of them to a new one in the folder templates.",
+        "Valitse jokin näistä tavoiteluettelon välilehdellä Asetukset tai kopioi niistä uusi kansioon templates.",
+        "Välj en av dessa på målförteckningens blad Inställningar eller kopiera en ny av dem till mappen templates.",
+        "Choose one of these on the catalogue's sheet Settings, or copy one of them to a new one in the folder templates.",
     ),
     "template_wrong": (
         "Lomakepohjan riviä {line} ei voi lukea.",
@@ -56,7 +56,7 @@ TEXTS: dict[str, Triple] = {
     "template_key_unknown.remedy": (
         "Korjaa avain tai poista rivi. Tässä kohdassa voi olla: {known}.",
         "Rätta nyckeln eller ta bort raden. Här kan stå: {known}.",
-        "Mend the key or remove the line. Here may stand: {known}.",
+        "Correct the key or remove the line. Here may stand: {known}.",
     ),
     "template_key_missing": (
         "Lomakepohjan riviltä {line} alkavasta kohdasta puuttuu ”{key}”.",
@@ -93,9 +93,9 @@ TEXTS: dict[str, Triple] = {
         '{{ fi = "Mittari", en = "Measure" }}. The Finnish one is always needed.',
     ),
     "template_not_number": (
-        "Lomakepohjan rivillä {line} kohdassa ”{key}” on ”{value}”.",
-        "På rad {line} i blankettmallen har ”{key}” värdet ”{value}”.",
-        "On line {line} of the form template “{key}” is “{value}”.",
+        "Lomakepohjan rivillä {line} kohdan ”{key}” arvo ”{value}” ei kelpaa.",
+        "På rad {line} i blankettmallen har ”{key}” värdet ”{value}”, som inte duger.",
+        "On line {line} of the form template “{key}” is “{value}”, which cannot be used.",
     ),
     "template_not_number.remedy": (
         "Anna luku väliltä {low}–{high} ilman lainausmerkkejä.",
@@ -113,9 +113,9 @@ TEXTS: dict[str, Triple] = {
         'Write the colour with six digits or letters A to F, for example "#1D3F66".',
     ),
     "template_not_choice": (
-        "Lomakepohjan rivillä {line} kohdassa ”{key}” on ”{value}”.",
-        "På rad {line} i blankettmallen har ”{key}” värdet ”{value}”.",
-        "On line {line} of the form template “{key}” is “{value}”.",
+        "Lomakepohjan rivillä {line} kohdan ”{key}” arvo ”{value}” ei kelpaa.",
+        "På rad {line} i blankettmallen har ”{key}” värdet ”{value}”, som inte duger.",
+        "On line {line} of the form template “{key}” is “{value}”, which cannot be used.",
     ),
     "template_not_choice.remedy": (
         "Siinä voi olla: {known}.",
@@ -143,9 +143,9 @@ TEXTS: dict[str, Triple] = {
         "Line {line} of the form template has “{value}” in braces, which cannot be filled in.",
     ),
     "template_field_unknown.remedy": (
-        "Poista se tai vaihda toiseen. Tässä voi olla: {known}",
-        "Ta bort det eller byt ut det. Här kan stå: {known}",
-        "Remove or change it. Here may stand: {known}",
+        "Poista se tai vaihda toiseen. Tässä voi olla: {known}.",
+        "Ta bort det eller byt ut det. Här kan stå: {known}.",
+        "Remove or change it. Here may stand: {known}.",
     ),
     "template_column_twice": (
         "Lomakepohjan rivillä {line} on toiseen kertaan ”{value}”.",
@@ -199,11 +199,11 @@ TEXTS: dict[str, Triple] = {
         "The form template offers the choice “{value}”, which the catalogue does not have.",
     ),
     "template_choice_missing.remedy": (
-        "Korjaa lomakepohjan kohta [lists] tai lisää vaihtoehto tavoiteluettelon välilehdelle Tilat. Siellä ovat: "
+        "Korjaa lomakepohjan osio [lists] tai lisää vaihtoehto tavoiteluettelon välilehdelle Tilat. Siellä ovat: "
         "{known}.",
-        "Rätta avsnittet [lists] i blankettmallen eller lägg till alternativet på målförteckningens blad för statusar. "
+        "Rätta avsnittet [lists] i blankettmallen eller lägg till alternativet på målförteckningens blad Statusar. "
         "Där finns: {known}.",
-        "Mend [lists] in the template, or add the choice to the catalogue's sheet of statuses. There are: {known}.",
+        "Correct [lists] in the template, or add the choice to the catalogue's sheet Statuses. There are: {known}.",
     ),
     "report_template_wrong": (
         "Raportin pohjaa {file} ei voi avata Word-asiakirjana.",
@@ -216,9 +216,9 @@ TEXTS: dict[str, Triple] = {
         "Save the template in Word again as docx, or remove it: then the program's own is used.",
     ),
     "text_too_tall": (
-        "Sarakkeen ”{column}” teksti on niin pitkä, ettei Excelin korkeinkaan rivi näytä sitä kokonaan: ”{value}”",
-        "Texten i kolumnen ”{column}” är så lång att inte ens Excels högsta rad visar den i sin helhet: ”{value}”",
-        "The text in the column “{column}” is so long that even Excel's highest row does not show all of it: “{value}”",
+        "Sarakkeen ”{column}” teksti on niin pitkä, ettei Excelin korkeinkaan rivi näytä sitä kokonaan: ”{value}”.",
+        "Texten i kolumnen ”{column}” är så lång att inte ens Excels högsta rad visar den i sin helhet: ”{value}”.",
+        "The text in the column “{column}” is so long that even Excel's highest row does not show all of it: “{value}”.",
     ),
     "text_too_tall.remedy": (
         "Lyhennä tekstiä tavoiteluettelossa. Lomakkeessa teksti on kokonaan, mutta sen loppu näkyy vain kaavarivillä.",

@@ -1,0 +1,252 @@
+"""Mail: what stops a message before it leaves, what a server does to it, what comes back."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tests import catalogues, certificates, mail_rounds
+from tests.mail_rounds import DEPARTMENTS, clock, issued
+from tests.mailbox_server import PASSWORD as MAILBOX_PASSWORD
+from tests.mailbox_server import MailboxServer
+from tests.reachable import Scenario, refused
+from tests.relay import PASSWORD, USER, Relay
+from tyokirja import fetch, outbox, send
+from tyokirja.mail import journal, server, standing
+from tyokirja.mail.mailbox import Mailbox
+from tyokirja.mail.server import Protocol, Security, Server
+from tyokirja.mail.smtp import Session
+from tyokirja.problems import Code, Problem
+from tyokirja.rounds import RoundFolder
+
+
+def planned(root: Path) -> Iterable[Problem]:
+    """What is said before anything leaves."""
+    found: list[Problem] = []
+    return (*refused(lambda: found.extend(send.plan(outbox.open_office(root)).problems)), *found)
+
+
+def round_with(change: Callable[[Path], object], **changes: Any) -> Scenario:
+    """A round to whose folder something was done."""
+
+    def run(folder: Path) -> Iterable[Problem]:
+        root = issued(folder, **changes)
+        change(root)
+        return planned(root)
+
+    return run
+
+
+def form_of(root: Path, department: str = "hallinto") -> Path:
+    return root / "lomakkeet" / f"testila-2026-Q2-{department}.xlsx"
+
+
+def without_forms(root: Path) -> None:
+    for each in (root / "lomakkeet").iterdir():
+        each.unlink()
+
+
+def as_departments(**changes: Any) -> Scenario:
+    """A round whose first department is different from what it should be."""
+    departments = (replace(DEPARTMENTS[0], **changes), *DEPARTMENTS[1:])
+    return lambda folder: planned(issued(folder, departments))
+
+
+def newer_catalogue(root: Path) -> None:
+    changed = tuple(replace(each, target=99.0) for each in mail_rounds.rows(*(each.id for each in DEPARTMENTS)))
+    catalogues.saved(root / "tavoitteet.xlsx", mail_rounds.catalogue(rows=changed))
+
+
+def changed_since(root: Path) -> None:
+    outbox.draft(send.plan(outbox.open_office(root)), clock)
+    outbox.mark_sent(root, clock=clock)
+    changed = tuple(replace(each, target=99.0) for each in mail_rounds.rows(*(each.id for each in DEPARTMENTS)))
+    issued(root.parents[2], rows=changed)
+
+
+def own_template(text: str) -> Scenario:
+    """A round whose office has a covering letter of its own."""
+
+    def run(folder: Path) -> Iterable[Problem]:
+        own = folder / "templates" / "mail"
+        own.mkdir(parents=True)
+        (own / "letter.fi.j2").write_text(text, encoding="utf-8")
+        root = issued(folder)
+        with contextlib.chdir(folder):
+            return planned(root)
+
+    return run
+
+
+def no_template(folder: Path) -> Iterable[Problem]:
+    from tyokirja.mail import wording
+    from tyokirja.model import Language
+
+    lost: Any = type("Lost", (), {"value": "lost"})
+    return refused(lambda: wording.render(lost, Language.FI, {}))
+
+
+def two_runs(folder: Path) -> Iterable[Problem]:
+    root = issued(folder)
+    plan = send.plan(outbox.open_office(root))
+    with journal.opened(RoundFolder(root)):
+        return refused(lambda: outbox.draft(plan))
+
+
+def damaged_journal(root: Path) -> None:
+    (root / "viestit").mkdir(exist_ok=True)
+    journal.path_of(RoundFolder(root)).write_bytes(b'{"event": "sent\n')
+
+
+def relayed(prepare: Callable[[Relay], object] = lambda _relay: None, *, started: bool = True, **more: Any) -> Scenario:
+    """A round sent through a real server. ``more`` changes what the client is told of it; ``relay`` what it can."""
+    able = more.pop("relay", {})
+
+    def run(folder: Path) -> Iterable[Problem]:
+        root = issued(folder)
+        made = certificates.make(folder)
+        relay = Relay(made, **able)
+        prepare(relay)
+        where = replace(Server(Protocol.SMTP, "localhost", relay.port, user=USER, ca=made.ca, timeout=10), **more)
+        if not started:
+            relay.start()
+            relay.stop()  # there was one, and nobody listens there any more
+        with relay if started else contextlib.nullcontext():
+            found: list[Problem] = []
+            plan = send.plan(outbox.open_office(root))
+            said = refused(lambda: found.extend(outbox.send(plan, lambda: Session(where, PASSWORD)).problems))
+            return (*said, *found)
+
+    return run
+
+
+def fails(**points: int) -> Callable[[Relay], object]:
+    """The server ends the connection once at each of these points."""
+    return lambda relay: relay.fails.update(points)
+
+
+def without_host(folder: Path) -> Iterable[Problem]:
+    from tyokirja.cli.mail_commands import _server
+
+    return refused(lambda: _server("smtp", {"host": "", "port": 0, "ca": None, "user": "", "security": "tls"}))
+
+
+SCENARIOS: dict[Code, Scenario] = {
+    Code.CANNOT_READ: lambda folder: refused(Server(Protocol.SMTP, "localhost", ca=folder / "puuttuu.pem").context),
+    Code.MAIL_NO_SENDER: lambda folder: planned(
+        issued(folder, settings=replace(mail_rounds.catalogue().settings, reply_to=""))
+    ),
+    Code.MAIL_ADDRESS_WRONG: lambda folder: refused(lambda: outbox.open_office(issued(folder), sender="talous(at)t")),
+    Code.MAIL_WRONG_FORM: round_with(lambda root: form_of(root, "tekninen").write_bytes(form_of(root).read_bytes())),
+    Code.MAIL_FORM_UNREADABLE: round_with(lambda root: form_of(root).write_bytes(b"rikki")),
+    Code.MAIL_FORM_MISSING: round_with(lambda root: form_of(root).unlink()),
+    Code.MAIL_NO_FORMS: round_with(without_forms),
+    Code.MAIL_FORM_OLDER: round_with(newer_catalogue),
+    Code.MAIL_FORM_STRAY: round_with(lambda root: (root / "lomakkeet" / "muistio.docx").write_bytes(b"x")),
+    Code.MAIL_FORM_CHANGED: round_with(changed_since),
+    Code.MAIL_TEMPLATE_MISSING: no_template,
+    Code.MAIL_TEMPLATE_WRONG: own_template("Otsikko\n\n{{ rivi }}\n"),
+    Code.MAIL_RUN_ELSEWHERE: two_runs,
+    Code.MAIL_JOURNAL_DAMAGED: round_with(damaged_journal),
+    Code.MAIL_NO_HOST: without_host,
+    Code.MAIL_UNREACHABLE: relayed(started=False),
+    Code.MAIL_CERTIFICATE: relayed(ca=None),
+    Code.MAIL_NO_TLS: relayed(relay={"tls": False}),
+    Code.MAIL_NO_LOGIN: relayed(relay={"login": False}),
+    Code.MAIL_LOGIN_REFUSED: relayed(user="muu"),
+    Code.MAIL_NO_PASSWORD: lambda _folder: refused(
+        lambda: server.password(Server(Protocol.SMTP, "posti.testila.fi", user="tyokirja-testi"), {})
+    ),
+    Code.MAIL_RECIPIENT_REFUSED: relayed(lambda relay: relay.refuses.add("rehtori@testila.fi")),
+    Code.MAIL_DROPPED: relayed(fails(MAIL=0, DATA=0)),
+    Code.MAIL_IN_DOUBT: relayed(fails(answer=0)),
+}
+
+# What comes back: these need a real mailbox.
+
+Fetching = Callable[[Path, MailboxServer], Iterable[Problem]]
+
+
+def sent_round(folder: Path) -> Path:
+    """A round whose letters have been sent."""
+    root = issued(folder)
+    outbox.draft(send.plan(outbox.open_office(root)), clock)
+    outbox.mark_sent(root, clock=clock)
+    return root
+
+
+def letter_id(root: Path, department: str) -> str:
+    return standing.of_message(mail_rounds.journal_of(root), f"letter:{department}").message_id
+
+
+def reply(sender: str, about: str, *, head: str = "", text: str = "Ohessa.") -> bytes:
+    """A message that answers a letter."""
+    lines = [f"From: {sender}", "To: talous@testila.fi", "Subject: VS: Tavoitteet", f"In-Reply-To: {about}", head]
+    return "\r\n".join([*filter(None, lines), "Message-ID: <v1@testila.fi>", "", text, ""]).encode()
+
+
+def bounce(about: str) -> bytes:
+    """A mail server's word that a message did not arrive."""
+    report = (
+        "From: MAILER-DAEMON@posti.testila.fi\nTo: talous@testila.fi\nSubject: Undelivered Mail\n"
+        'Message-ID: <b1@posti.testila.fi>\nContent-Type: multipart/report; report-type=delivery-status; boundary="x"\n'
+        "\n--x\nContent-Type: text/plain\n\nEi mennyt perille.\n--x\nContent-Type: message/delivery-status\n\n"
+        "Reporting-MTA: dns; posti.testila.fi\n\nFinal-Recipient: rfc822; maija.maki@testila.fi\nAction: failed\n"
+        f"Status: 5.1.1\nDiagnostic-Code: smtp; 550 No such user\n\n--x\nContent-Type: text/rfc822-headers\n\n"
+        f"Message-ID: {about}\n--x--\n"
+    )
+    return report.replace("\n", "\r\n").encode()
+
+
+def fetched(deliver: Callable[[Path], bytes], folder_name: str = "INBOX") -> Fetching:
+    """What is said of one message in the mailbox."""
+
+    def run(folder: Path, mailbox: MailboxServer) -> Iterable[Problem]:
+        root = sent_round(folder)
+        user = f"saavutettava-{folder.name}"
+        mailbox.deliver(user, deliver(root))
+        where = Server(
+            Protocol.IMAP, "localhost", mailbox.port, Security.TLS, user, mailbox.certificates.ca, timeout=20
+        )
+        found: list[Problem] = []
+
+        def go() -> None:
+            opened = fetch.fetch(root, lambda: Mailbox(where, MAILBOX_PASSWORD, folder_name), clock=clock)
+            found.extend(opened.problems)
+
+        return (*refused(go), *found)
+
+    return run
+
+
+def connection_lost(folder: Path, mailbox: MailboxServer) -> Iterable[Problem]:
+    root = sent_round(folder)
+    user = f"saavutettava-{folder.name}"
+    mailbox.deliver(user, reply("ake@testila.fi", letter_id(root, "sivistys")))
+    where = Server(Protocol.IMAP, "localhost", mailbox.port, Security.TLS, user, mailbox.certificates.ca, timeout=20)
+
+    def opened() -> Mailbox:
+        found = Mailbox(where, MAILBOX_PASSWORD, "INBOX")
+        found._imap.shutdown()  # the network is gone
+        return found
+
+    return refused(lambda: fetch.fetch(root, opened, clock=clock))
+
+
+def large(root: Path) -> bytes:
+    about = letter_id(root, "sivistys")
+    return reply("ake@testila.fi", about, text=("x" * 76 + "\r\n") * (fetch.MOST_BYTES // 78 + 100))
+
+
+AWAY = "Auto-Submitted: auto-replied\r\nX-Autoreply: yes"
+
+MAILBOX_SCENARIOS: dict[Code, Fetching] = {
+    Code.MAIL_BOUNCED: fetched(lambda root: bounce(letter_id(root, "hallinto"))),
+    Code.MAIL_AWAY: fetched(lambda root: reply("ake@testila.fi", letter_id(root, "sivistys"), head=AWAY)),
+    Code.MAIL_TOO_LARGE: fetched(large),
+    Code.MAILBOX_FOLDER_UNKNOWN: fetched(lambda root: reply("ake@testila.fi", ""), "Vastaukset"),
+    Code.MAILBOX_FAILED: connection_lost,
+}

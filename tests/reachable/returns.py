@@ -1,0 +1,219 @@
+"""Returned files: what stands in the folder, what stands in a form, what the merge and the judgement ask."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import msoffcrypto
+import openpyxl
+
+from tests import mail_rounds, returns
+from tests.consolidations import town
+from tests.outlook_files import Storage, ole
+from tests.reachable import Scenario, refused
+from tests.returns import book, form_cells, identity_cells, read, round_expected
+from tyokirja.check import check_file
+from tyokirja.intake.expected import expected
+from tyokirja.intake.folder import Limits, read_folder
+from tyokirja.intake.raw import Candidate, RawBook
+from tyokirja.intake.submission import submission
+from tyokirja.merge import Office, merge
+from tyokirja.model import Correction, Kind
+from tyokirja.problems import Code, Problem
+from tyokirja.report import master, office_input
+from tyokirja.values import fingerprint
+
+
+def folder_with(files: Mapping[str, bytes], **more: Any) -> Scenario:
+    """A folder of returned files."""
+
+    def run(folder: Path) -> Iterable[Problem]:
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        return read_folder(folder, round_expected(), workers=1, **more).problems
+
+    return run
+
+
+def workbook(rows: int = 1) -> bytes:
+    """A workbook of somebody's own."""
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    assert made.active is not None
+    for number in range(rows):
+        made.active.append([f"Kesäretki {number}", number])
+    made.save(out)
+    return out.getvalue()
+
+
+def locked() -> bytes:
+    """A workbook with a password that nobody has told."""
+    out = io.BytesIO()
+    msoffcrypto.OfficeFile(io.BytesIO(workbook())).encrypt("Kesä2026", out)
+    return out.getvalue()
+
+
+def enormous(folder: Path) -> Iterable[Problem]:
+    path = folder / "lomake.xlsx"
+    path.touch()
+    os.truncate(path, 4 << 30)  # takes no room on the disk
+    return read_folder(folder, round_expected(), workers=1).problems
+
+
+class _Ruinous:
+    """What no worker can be started with: it breaks when it is unpacked."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return int, ("rikki",)
+
+
+def no_worker(folder: Path) -> Iterable[Problem]:
+    (folder / "a.xlsx").write_bytes(workbook())
+    forms: Any = {"talous": _Ruinous()}
+    return refused(lambda: read_folder(folder, round_expected(), forms=forms, workers=1))
+
+
+def form(typed: Mapping[str, object] | None = None, **more: Any) -> Scenario:
+    """A form as somebody returned it."""
+    return lambda _folder: read(book(dict(typed or {}), **more)).problems
+
+
+def dated(typed: str) -> Scenario:
+    """A form whose first row asks for a date."""
+    asking = returns.catalogue()
+    rows = (replace(asking.rows[0], kind=Kind.DATE, baseline=None, target=date(2026, 12, 31)), *asking.rows[1:])
+    made = replace(asking, rows=rows)
+    wanted = expected(made, made.rounds[1], issues={}, headings=round_expected().headings)
+    return lambda _folder: submission(Candidate("lomake.xlsx", b"x"), book({"F5": typed}), wanted, {}).problems
+
+
+def merged(*returned: RawBook, office: Office | None = None) -> Scenario:
+    """Several returned forms, merged."""
+    return lambda _folder: returns.merged(*returned, office=office).problems
+
+
+def filled(**answers: str) -> Scenario:
+    """An issued form whose every row was answered so in another program, checked as ``tyokirja check`` does."""
+
+    def run(folder: Path) -> Iterable[Problem]:
+        root = mail_rounds.issued(folder)
+        target = root / "palautetut" / "lomake.xlsx"
+        mail_rounds.returned_as_typed(root / "lomakkeet" / "testila-2026-Q2-hallinto.xlsx", target, answers)
+        return check_file(target)
+
+    return run
+
+
+def lost_cell(_folder: Path) -> Iterable[Problem]:
+    submission = read(book({"F5": 120, "F6": 7})).submission
+    dropped = replace(submission, answers=submission.answers[:1])
+    return merge(returns.catalogue(), returns.catalogue().rounds[1], [dropped], required=("actual",)).problems
+
+
+def office(sheet: str, line: int, *values: str | None) -> Scenario:
+    """A master in which the office has written one line."""
+
+    def run(folder: Path) -> Iterable[Problem]:
+        made = openpyxl.load_workbook(io.BytesIO(master.workbook(town())))
+        for column, value in enumerate(values, 1):
+            if value is not None:
+                made[sheet].cell(line, column, value)
+        made.save(folder / "koonti.xlsx")
+        return office_input.read(folder / "koonti.xlsx")[2]
+
+    return run
+
+
+def no_master(folder: Path) -> Iterable[Problem]:
+    (folder / "koonti.xlsx").write_bytes(workbook())
+    return office_input.read(folder / "koonti.xlsx")[2]
+
+
+_COPY = {"A11": "KOU-001", "B11": "Tavoite numero 1", "C11": "Laskujen määrä", "D11": 100, "E11": 250}
+_GONE = {f"{letter}6": None for letter in "ABCDEJ"}
+_BOTH = form_cells() | {"A11": "KOU-006", "A12": "KOU-007", "F11": 5}
+_OTHER = {"tyokirja": "format=tyokirja-form/1;organisation=kouvola;round=Q2/2026;department=sivistys;issue=issue-1"}
+_TRANSFORM: Storage = {"TransformInfo": {"DRMEncryptedTransform": {"\x06Primary": b"x"}}}
+_LABELLED = ole({"EncryptedPackage": bytes(5000), "\x06DataSpaces": _TRANSFORM})
+
+
+def without_headings() -> dict[str, object]:
+    """The form with its heading row gone and two of its answer columns changed about."""
+    swapped = {"F": "G", "G": "F"}
+    cells = form_cells() | {"F5": 120, "G5": "Etenee", "F6": 7, "G6": "Viivästynyt"}
+    moved: dict[str, object] = {}
+    for place, value in cells.items():
+        letter, line = place[0], int(place[1:])
+        if line not in (3, 4):
+            moved[f"{swapped.get(letter, letter)}{line - 2 * (line > 4)}"] = value
+    return {**dict.fromkeys(form_cells()), **moved}
+
+
+SCENARIOS: dict[Code, Scenario] = {
+    # the file
+    Code.FILE_DUPLICATE: folder_with({"a.xlsx": workbook(), "b.xlsx": workbook()}),
+    Code.FILE_NOT_A_WORKBOOK: folder_with({"kuva.png": b"\x89PNG\r\n\x1a\n" + bytes(500)}),
+    Code.FILE_DAMAGED: folder_with({"lomake.xlsx": workbook()[:3000]}),
+    Code.FILE_PASSWORD: folder_with({"lomake.xlsx": locked()}),
+    Code.FILE_LABELLED: folder_with({"lomake.xlsx": _LABELLED}),
+    Code.FILE_TOO_LARGE: enormous,
+    Code.FILE_TIMED_OUT: folder_with({"lomake.xlsx": workbook(20_000)}, limits=Limits(seconds=0.001)),
+    Code.WORKERS_FAILED: no_worker,
+    Code.FILE_BLANK: form(),
+    Code.FILE_OLDER_ISSUE: form({"F5": 120}, hidden=identity_cells(issue="vanha")),
+    Code.FILE_WRONG_ROUND: form({"F5": 120}, hidden=identity_cells(round="Q1/2026")),
+    Code.FILE_WRONG_ORGANISATION: form({"F5": 120}, hidden=identity_cells(organisation="kokemaki")),
+    Code.FILE_UNKNOWN_DEPARTMENT: form({"F5": 120}, hidden=identity_cells(department="lakkautettu")),
+    Code.FILE_AMBIGUOUS: form(_BOTH, hidden=[]),
+    Code.FILE_NOT_A_FORM: form({"F5": 120}, hidden=identity_cells(format="tyokirja-catalogue/1")),
+    Code.IDENTITY_BY_ROWS: form({"F5": 120}, hidden=[]),
+    Code.IDENTITY_DISAGREES: form({"F5": 120}, properties=_OTHER),
+    # rows and columns
+    Code.HEADING_LOST: form({"F3": "kts. liite", "F5": 120}),
+    Code.COLUMN_NOT_FOUND: form(without_headings()),
+    Code.ROW_UNKNOWN: form({"A11": "KOU-099", "C11": "Oma mittari", "F11": 5}),
+    Code.ROW_TWICE: form({**_COPY, "F5": 120, "F11": 130}),
+    Code.ROW_MISSING: form({**_GONE, "F5": 1}),
+    Code.ROW_BY_TEXT: form({"A6": "xx", "F6": 7}),
+    Code.ROW_OTHER_DEPARTMENT: form({"A11": "KOU-006", "F11": 5}),
+    # values
+    Code.VALUE_NOT_NUMBER: form({"F5": "paljon"}),
+    Code.VALUE_AMBIGUOUS: form({"F5": "1.234"}),
+    Code.VALUE_APPROXIMATE: form({"F5": "n. 40"}),
+    Code.VALUE_UNKNOWN: form({"F5": "ei tiedossa"}),
+    Code.VALUE_NOT_YES_NO: form({"F8": "ei vielä"}),
+    Code.VALUE_NOT_DATE: dated("loppuvuodesta"),
+    Code.VALUE_IS_DATE: form({"F5": datetime(2026, 5, 12)}),
+    Code.PERCENT_DOUBTFUL: form({"F7": 0.4}),
+    Code.VALUE_MERGED: form({"F5": 120}, merges=((4, 5, 6, 5),)),
+    Code.ANSWER_CLEARED: form({"F6": 3}, hidden=[*identity_cells(), ("base:KOU-001:actual", fingerprint("120"))]),
+    Code.SHEET_CAPPED: form({"F5": 120}, capped=True),
+    Code.CHOICE_UNKNOWN: form({"G5": "Toteutuu"}),
+    Code.CHOICE_NEAR: form({"G5": "Etnee"}),
+    Code.MASTER_CHANGED: form({"E6": 15, "F6": 7}),
+    Code.UNEXPECTED_TEXT: form({"F5": 1, "M8": "tarkista"}),
+    Code.VALUE_ERROR: filled(actual="#N/A"),
+    Code.VALUE_FORMULA: filled(actual="=SUM(Z1:Z9)"),
+    # merge and judgement
+    Code.CONFLICT: merged(book({"F5": 120}), book({"F5": 130})),
+    Code.NOT_RETURNED: merged(book({"F5": 120})),
+    Code.UNBALANCED: lost_cell,
+    Code.COMMENTARY_MISSING: filled(actual="3", status="Viivästynyt"),
+    Code.STATUS_CONTRADICTS: filled(actual="1", status="Toteutunut"),
+    Code.FORECAST_CONTRADICTS: filled(actual="3", status="Toteutunut", forecast="Ei toteudu"),
+    # what the office writes in the master
+    Code.NOT_A_MASTER: no_master,
+    Code.CORRECTION_INCOMPLETE: office("Oikaisut", 9, "H2", "Tila", None, "K", "m"),
+    Code.CORRECTION_ROW_UNKNOWN: merged(
+        book({"F5": 120}), office=Office(corrections=(Correction("KOU-0O1", "actual", "125", "K", "m"),))
+    ),
+    Code.CORRECTION_FIELD_UNKNOWN: office("Oikaisut", 9, "H2", "Väri", "Etenee", "K", "m"),
+    Code.CORRECTION_TWICE: office("Oikaisut", 9, "H3", "Toteuma", "1", "K", "m"),
+    Code.CORRECTION_UNSIGNED: office("Oikaisut", 9, "H2", "Tila", "Etenee", None, "m"),
+    Code.CONFLICT_CHOICE_UNKNOWN: office("Ristiriidat", 5, None, None, None, None, "95"),
+}

@@ -1,0 +1,178 @@
+"""Files, the council's document, templates and the round folder."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import zipfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from tests import catalogues, forms, mail_rounds
+from tests.drawn_pdf import Page, pdf
+from tests.outlook_files import Storage, ole
+from tests.reachable import Scenario, refused
+from tyokirja import consolidate, demo, form, generate, layout, resources
+from tyokirja.check import check_file
+from tyokirja.files import write_whole
+from tyokirja.problems import Code, Problem
+from tyokirja.report import council_report, word_styles
+from tyokirja.rounds import RoundFolder, find_department, open_round
+from tyokirja.sources.importing import import_document
+from tyokirja.sources.reading import LARGEST_FILE
+
+
+def locked_target(folder: Path) -> Path:
+    """A file that a spreadsheet program has open, by the lock that it leaves."""
+    target = folder / "koonti.xlsx"
+    target.write_bytes(b"vanha")
+    (folder / "~$koonti.xlsx").write_bytes(b"\0" * 165)
+    return target
+
+
+def under_a_file(folder: Path) -> Path:
+    """A path whose folder is a file."""
+    (folder / "tiedosto").write_bytes(b"")
+    return folder / "tiedosto" / "uusi.xlsx"
+
+
+def master_open(folder: Path) -> Iterable[Problem]:
+    root = mail_rounds.issued(folder)
+    locked_target(root)
+    return consolidate.write(consolidate.gather(root, workers=1)).problems
+
+
+def own_returns_beside_examples(folder: Path) -> Iterable[Problem]:
+    returned = folder / "kouvola" / "2026-Q1" / "palautetut"
+    returned.mkdir(parents=True)
+    (returned / "oma.xlsx").write_bytes(b"oma")
+    return refused(lambda: demo.run(folder))
+
+
+def document(content: bytes | str, name: str = "asiakirja.md") -> Scenario:
+    """The import of a document with this content."""
+
+    def run(folder: Path) -> Iterable[Problem]:
+        path = folder / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return refused(lambda: import_document(path))
+
+    return run
+
+
+def huge(folder: Path) -> Iterable[Problem]:
+    path = folder / "talousarvio.pdf"
+    path.touch()
+    os.truncate(path, LARGEST_FILE + 1)  # takes no room on the disk
+    return refused(lambda: import_document(path))
+
+
+def locked_zip() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("META-INF/manifest.xml", "<m:encryption-data/>")
+    return out.getvalue()
+
+
+GOALS = "| Tavoite | Mittari | Tavoitetaso |\n|---|---|---|\n| Arki sujuu | Kysely (ka) | 4 |\n"
+LABELLED: Storage = {"EncryptedPackage": bytes(5000), "\x06DataSpaces": {"TransformInfo": {"DRMTransform": b"x"}}}
+
+
+def template(found: str, instead: str) -> Scenario:
+    """Kouvola's template with one thing changed, loaded."""
+
+    def run(folder: Path) -> Iterable[Problem]:
+        text = (resources.folder("templates") / "kouvola.toml").read_text(encoding="utf-8")
+        assert found in text
+        path = folder / "oma.toml"
+        path.write_text(text.replace(found, instead, 1), encoding="utf-8")
+        return refused(lambda: layout.load(str(path)))
+
+    return run
+
+
+def unknown_choice(_folder: Path) -> Iterable[Problem]:
+    offering = replace(layout.load("kouvola"), statuses=("attained", "finished"))
+    return refused(lambda: form.workbook(forms.catalogue(), forms.DEPARTMENT, forms.ROUND, offering, issue="1"))
+
+
+def report_template(folder: Path) -> Iterable[Problem]:
+    (folder / "templates").mkdir()
+    (folder / "templates" / word_styles.FILE).write_bytes(b"ei Word")
+    root = mail_rounds.issued(folder)
+    gathered = consolidate.gather(root, workers=1)
+    with contextlib.chdir(folder):
+        return refused(lambda: council_report.document(gathered.consolidation, gathered.layout))
+
+
+def generated(folder: Path, round_code: str) -> Iterable[Problem]:
+    path = catalogues.saved(folder / "t.xlsx", mail_rounds.catalogue())
+    return refused(lambda: generate.plan(path, round_code, folder / "out"))
+
+
+def alike_rounds(folder: Path) -> Iterable[Problem]:
+    made = mail_rounds.catalogue()
+    rounds = (made.rounds[0], replace(made.rounds[1], code=made.rounds[0].code.replace("/", "-").lower()))
+    path = catalogues.saved(folder / "t.xlsx", replace(made, rounds=rounds))
+    return refused(lambda: generate.plan(path, rounds[0].code, folder / "out"))
+
+
+def issued_again(folder: Path) -> Iterable[Problem]:
+    mail_rounds.issued(folder)
+    rows = tuple(replace(each, target=99.0) for each in mail_rounds.rows("hallinto", "sivistys", "tekninen"))
+    path = catalogues.saved(folder / "luettelo.xlsx", mail_rounds.catalogue(rows=rows))
+    planned = generate.plan(path, "Q2/2026", folder / "output")
+    return refused(lambda: generate.carry_out(planned))
+
+
+def tall(_folder: Path) -> Iterable[Problem]:
+    endless = replace(forms.SHARE, measure="Sanoja riittää. " * 1500)
+    return form.concerns(forms.catalogue(endless), forms.DEPARTMENT, forms.ROUND, forms.template())
+
+
+_PROSE = "# Mustalahden kaupunki\nTämä on kertomus.\n"
+
+SCENARIOS: dict[Code, Scenario] = {
+    Code.FILE_MISSING: lambda folder: refused(lambda: check_file(folder / "puuttuu.xlsx")),
+    Code.NOT_A_FILE: lambda folder: refused(lambda: check_file(folder)),
+    Code.CANNOT_WRITE: lambda folder: refused(lambda: write_whole(under_a_file(folder), b"uusi")),
+    Code.OPEN_ELSEWHERE: lambda folder: refused(lambda: write_whole(locked_target(folder), b"uusi")),
+    Code.WRITTEN_BESIDE: master_open,
+    Code.DEMO_MIXES: own_returns_beside_examples,
+    Code.NOT_A_DOCUMENT: document(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4),
+    Code.NO_GOALS: document(_PROSE),
+    Code.NO_ORGANISATION: document(GOALS),
+    Code.SOURCE_EMPTY: document(b" \n"),
+    Code.SOURCE_TOO_LARGE: huge,
+    Code.SOURCE_PASSWORD: document(locked_zip()),
+    Code.SOURCE_LABELLED: document(ole(LABELLED)),
+    Code.SOURCE_OLD_WORD: document(b"{\\rtf1\\ansi Tavoite}"),
+    Code.SOURCE_SCANNED: document(pdf(Page())),
+    Code.SOURCE_DAMAGED: document(b"%PDF-1.4\nrikki"),
+    Code.TEMPLATE_MISSING: lambda _folder: refused(lambda: layout.load("kuovola")),
+    Code.TEMPLATE_WRONG: template("[form]", "[form"),
+    Code.TEMPLATE_KEY_UNKNOWN: template("width = 34", "widht = 34"),
+    Code.TEMPLATE_KEY_MISSING: template('name = "baseline"\n', ""),
+    Code.TEMPLATE_NOT_TABLE: template("[form]", "form = 3\n[formu]"),
+    Code.TEMPLATE_NOT_TEXT: template("[form]", "[form]\nlead = 5"),
+    Code.TEMPLATE_NOT_NUMBER: template("width = 34", "width = 340"),
+    Code.TEMPLATE_NOT_COLOUR: template('accent = "#1D3F66"', 'accent = "blue"'),
+    Code.TEMPLATE_NOT_CHOICE: template('name = "baseline"', 'name = "basline"'),
+    Code.TEMPLATE_NOT_REQUIRABLE: template("width = 34", "width = 34\nrequired = true"),
+    Code.TEMPLATE_FIELD_UNKNOWN: template("tavoitteet {round}", "tavoitteet {kierros}"),
+    Code.TEMPLATE_COLUMN_TWICE: template('name = "target"', 'name = "baseline"'),
+    Code.TEMPLATE_COLUMN_MISSING: template('name = "actual"', 'name = "trend"'),
+    Code.TEMPLATE_CONTRAST: template('heading_ink = "#FFFFFF"', 'heading_ink = "#4A6A90"'),
+    Code.TEMPLATE_LOGO: template("[form]", '[form]\nlogo = "vaakuna.png"'),
+    Code.TEMPLATE_CHOICE_MISSING: unknown_choice,
+    Code.REPORT_TEMPLATE_WRONG: report_template,
+    Code.UNKNOWN_ROUND: lambda folder: generated(folder, "Q5/2026"),
+    Code.ROUNDS_ALIKE: alike_rounds,
+    Code.PATH_LONG: lambda folder: RoundFolder(folder / ("pitkä" * 50)).concerns(),
+    Code.UNKNOWN_DEPARTMENT: lambda _folder: refused(lambda: find_department(forms.catalogue(), "Hallintopalvelu")),
+    Code.NOT_A_ROUND: lambda folder: refused(lambda: open_round(folder)),
+    Code.ALREADY_ISSUED: issued_again,
+    Code.TEXT_TOO_TALL: tall,
+}
