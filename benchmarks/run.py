@@ -1,90 +1,191 @@
-"""Paired runs that print ratios: this program against the scripts that a user would write.
+"""Paired runs that print ratios: this program against the scripts that a user would write, and against bare reading.
 
-    python benchmarks/run.py [FILES ...]        how many forms a round has; 8 and 80 where not told
+    python benchmarks/run.py [FILES ...] [--runs 5] [--write]
 
-Each figure is the median of five runs in processes of their own, the two of a pair in turn; times are in seconds.
+``FILES`` are how many forms a round has (8, 20, 370 and 3700 where not told; the largest takes half an hour). Each
+figure is the median of ``--runs`` runs in processes of their own, the two of a pair in turn. ``--write`` puts the table
+into README.md, between its two marks.
 """
 
 from __future__ import annotations
 
-import resource
+import argparse
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 
-RUNS = 5
+from benchmarks import bare_form  # noqa: E402 - found once the project is on the path
+from benchmarks.costs import Cost, cost, in_turn, median  # noqa: E402
+from benchmarks.municipality import round_with_returns  # noqa: E402
 
+MARKS = ("<!-- speed: begin -->", "<!-- speed: end -->")
+LARGE = 370
+"""From how many forms on a round is measured for its growth, and against the pandas script's wall time."""
+
+_NOTHING = "pass"
 _PANDAS = """
 import glob, sys, pandas as pd
 frames = [pd.read_excel(p, sheet_name=0, engine="openpyxl") for p in sorted(glob.glob(sys.argv[1] + "/*.xlsx"))]
 pd.concat(frames).to_excel(sys.argv[2], index=False)
 """
 _CALAMINE = """
-import glob, sys
+import glob, sys, time
 from python_calamine import CalamineWorkbook
-for path in sorted(glob.glob(sys.argv[1] + "/*.xlsx")):
+started = time.process_time()
+paths = sorted(glob.glob(sys.argv[1] + "/*.xlsx"))
+for path in paths:
     book = CalamineWorkbook.from_path(path)
     for name in book.sheet_names:
         book.get_sheet_by_name(name).to_python()
+print((time.process_time() - started) / len(paths) * 1000)
 """
-_CONSOLIDATE = "import sys; from tyokirja.cli import run; run(['consolidate', sys.argv[1], '--json'])"
-_START = "from tyokirja.cli import run; run(['--help'])"
+_INTAKE = """
+import gc, os, sys
+from pathlib import Path
+from tyokirja.catalogue import reading
+from tyokirja.consolidate import expectation
+from tyokirja.intake.folder import read_folder
+from tyokirja.layout import load
+from tyokirja.rounds import open_round, round_of
+
+def main():
+    folder = open_round(Path(sys.argv[1]))
+    catalogue, _ = reading.read(folder.catalogue)
+    wanted = expectation(catalogue, round_of(folder, catalogue), load(catalogue.settings.template), {})
+    gc.disable()  # as consolidate does
+    before = os.times()
+    found = read_folder(folder.returned, wanted, workers=1)
+    print((sum(os.times()[:4]) - sum(before[:4])) / len(found.submissions) * 1000)
+
+if __name__ == "__main__":
+    main()
+"""
+_RUN = "from tyokirja.cli import run\nimport sys\nif __name__ == '__main__': run(sys.argv[1:])"
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What one run cost: wall and processor seconds, children included, and the largest process's memory in MB."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table. ``bound`` is what the measure is to stay below: of the ratio, or of ours without one."""
 
-    wall: float
-    processor: float
-    memory: float
+    what: str
+    measure: str
+    ours: float
+    other: float | None = None
+    bound: float | None = None
 
+    @property
+    def value(self) -> float:
+        """The ratio; ours where there is nothing to compare with."""
+        return self.ours / self.other if self.other else self.ours
 
-def cost(code: str, *arguments: str) -> Cost:
-    """One run of a script in a process of its own."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code, *arguments], check=True, stdout=subprocess.DEVNULL)
-    wall = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(wall, processor, after.ru_maxrss / 1024)
-
-
-def pair(name: str, first: tuple[str, ...], second: tuple[str, ...]) -> None:
-    """Run two scripts in turn and print the medians and the ratio."""
-    ours, theirs = [], []
-    for _ in range(RUNS):
-        ours.append(cost(*first))
-        theirs.append(cost(*second))
-    for what in ("wall", "processor"):
-        mine = statistics.median(getattr(each, what) for each in ours)
-        other = statistics.median(getattr(each, what) for each in theirs)
-        print(f"| {name} | {what} | {mine:.2f} | {other:.2f} | {mine / other:.2f} |")
+    def __str__(self) -> str:
+        other = "" if self.other is None else f"{self.other:.2f}"
+        ratio = "" if self.other is None else f"{self.value:.2f}"
+        bound = "" if self.bound is None else f"{self.bound:g}"
+        return f"| {self.what} | {self.measure} | {self.ours:.2f} | {other} | {ratio} | {bound} |"
 
 
-def main(sizes: list[int]) -> None:
-    """Print a table for each size of round."""
-    from municipality import round_with_returns
+def _pair(what: str, ours: list[Cost], theirs: list[Cost], measure: str, bound: float | None = None) -> Line:
+    names = {"wall": "s", "processor": "s of processor", "memory": "MB"}
+    return Line(what, names[measure], median(ours, measure), median(theirs, measure), bound)
 
-    print("| what | measure | tyokirja | other | ratio |")
-    print("|---|---|---|---|---|")
-    pair("`--help` / `python -c pass`", (_START,), ("pass",))
+
+def start_up(runs: int) -> list[Line]:
+    """What the program costs before it does anything."""
+    ours, theirs = in_turn((_RUN, "--help"), (_NOTHING,), max(runs, 9))
+    return [_pair("`tyokirja --help` / `python -c pass`", ours, theirs, "wall", 6)]
+
+
+def of_a_city(place: Path, forms: int, runs: int) -> list[Line]:
+    """A round of one city, as its finance office meets it."""
+    root = str(round_with_returns(place, forms).root)
+    found = [cost(_RUN, "consolidate", root) for _ in range(runs)]
+    status = [cost(_RUN, "status", root) for _ in range(runs)]
+    return [
+        Line(f"`consolidate`, {forms} forms", "s", median(found, "wall"), bound=1.5),
+        Line(f"`status`, {forms} forms", "s", median(status, "wall"), bound=1),
+    ]
+
+
+def of_a_country(place: Path, forms: int, runs: int) -> tuple[list[Line], float]:
+    """A round of very many forms; with it the wall time of a file."""
+    folder = round_with_returns(place, forms)
+    consolidate = (_RUN, "consolidate", str(folder.root))
+    ours, theirs = in_turn(consolidate, (_PANDAS, str(folder.returned), str(place / "all.xlsx")), runs)
+    reading, bare = in_turn((_INTAKE, str(folder.root)), (_CALAMINE, str(folder.returned)), runs)
+    own, other = (statistics.median(float(each.said) for each in costs) for costs in (reading, bare))
+    script = f"`consolidate`, {forms} forms / pandas script that concatenates"
+    lines = [
+        _pair(script, ours, theirs, "wall", 0.35),
+        _pair(script, ours, theirs, "processor"),
+        Line(f"memory of all its processes together, {forms} forms", "MB", median(ours, "memory"), bound=1000),
+        Line(f"intake of one of {forms} forms / bare python-calamine", "ms of processor", own, other, 3),
+    ]
+    return lines, median(ours, "wall") / forms
+
+
+def of_forms(runs: int) -> list[Line]:
+    """A form against the bare script that writes the same."""
+    ways = (("", True), (" that searches no formula for new functions", False))
+    return [
+        Line(f"a form / bare xlsxwriter script{how}", "ms of processor", mine, other, 1.25)
+        for how, (mine, other) in ((how, bare_form.measured(12, runs, searching=each)) for how, each in ways)
+    ]
+
+
+def lines_of(sizes: list[int], runs: int) -> list[Line]:
+    """Every line of the table, in its order."""
+    found = start_up(runs) + of_forms(max(runs, 15))
+    growth: list[tuple[int, float]] = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as place:
-            folder = round_with_returns(Path(place), size)
-            consolidate = (_CONSOLIDATE, str(folder.root))
-            pair(
-                f"consolidate {size} / pandas script", consolidate, (_PANDAS, str(folder.returned), f"{place}/all.xlsx")
-            )
-            pair(f"consolidate {size} / bare calamine", consolidate, (_CALAMINE, str(folder.returned)))
+            if size < LARGE:
+                found += of_a_city(Path(place), size, runs)
+            else:
+                lines, a_file = of_a_country(Path(place), size, runs)
+                found += lines
+                growth.append((size, a_file))
+    for (few, before), (many, after) in pairwise(growth):
+        what = f"time a file, {many} forms / {few} forms"
+        found.append(Line(what, "ms", after * 1000, before * 1000, 1.2))
+    return found
+
+
+def table(lines: list[Line]) -> str:
+    """The table as Markdown."""
+    head = ["| what | in | tyokirja | other | ratio | at most |", "|---|---|---:|---:|---:|---:|"]
+    return "\n".join([*head, *map(str, lines)])
+
+
+def into_readme(text: str) -> None:
+    """Put the table between README's marks."""
+    path = ROOT / "README.md"
+    whole = path.read_text(encoding="utf-8")
+    before, _, rest = whole.partition(MARKS[0])
+    _, mark, after = rest.partition(MARKS[1])
+    if not mark:
+        raise SystemExit(f"README.md has no {MARKS[0]} and {MARKS[1]}")
+    path.write_text(f"{before}{MARKS[0]}\n\n{text}\n\n{mark}{after}", encoding="utf-8", newline="\n")
+
+
+def main() -> None:
+    """Measure, print and, where asked, write."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("files", nargs="*", type=int, default=[8, 20, 370, 3700])
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--write", action="store_true")
+    asked = parser.parse_args()
+    text = table(lines_of(asked.files, asked.runs))
+    print(text)
+    if asked.write:
+        into_readme(text)
 
 
 if __name__ == "__main__":
-    main([int(each) for each in sys.argv[1:]] or [8, 80])
+    main()

@@ -14,8 +14,20 @@ from hypothesis import strategies as st
 from tests.consolidations import LAST_ROUND, MIDYEAR, measure, merged
 from tyokirja import judge
 from tyokirja.catalogue.defaults import default_choices
-from tyokirja.model import Direction, GoalRule, Kind, MergedRow, Round, Row, Value
-from tyokirja.problems import Code
+from tyokirja.model import (
+    Direction,
+    GoalRule,
+    Judgement,
+    Kind,
+    Language,
+    Light,
+    MergedCell,
+    MergedRow,
+    Round,
+    Row,
+    Value,
+)
+from tyokirja.problems import Code, Problem
 
 CHOICES = default_choices()
 D = Direction
@@ -36,6 +48,7 @@ def row(
         (D.INCREASE, 20.0, 40.0, 15.0, False, -0.25),
         (D.INCREASE, 0.0, 40.0, 50.0, True, 1.25),
         (D.DECREASE, 9.0, 6.0, 7.5, False, 0.5),
+        (D.DECREASE, 9.0, 6.0, 6.0, True, 1.0),
         (D.DECREASE, 0.0, -10.0, -12.0, True, 1.2),
         # without a baseline as at least and at most
         (D.INCREASE, None, 40.0, 30.0, False, 0.75),
@@ -44,6 +57,8 @@ def row(
         # at least
         (D.AT_LEAST, 5.0, 4.0, 3.0, False, 0.75),
         (D.AT_LEAST, None, 4.0, 6.0, True, 1.5),
+        (D.AT_LEAST, None, 4.0, 4.0, True, 1.0),
+        (D.AT_LEAST, None, 0.5, 0.25, False, 0.5),
         (D.AT_LEAST, None, 0.0, 3.0, True, 1.0),
         (D.AT_LEAST, None, 0.0, -5.0, False, None),
         (D.AT_LEAST, None, -10.0, -12.0, False, None),
@@ -51,6 +66,7 @@ def row(
         (D.AT_MOST, None, 8.0, 8.0, True, 1.0),
         (D.AT_MOST, None, 8.0, -1.0, True, 1.0),
         (D.AT_MOST, None, 8.0, 10.0, False, 0.8),
+        (D.AT_MOST, None, 0.5, 2.0, False, 0.25),
         (D.AT_MOST, None, 0.0, 2.0, False, None),
         # exactly and keep
         (D.EXACTLY, None, 0.3, 0.1 + 0.2, True, 1.0),
@@ -62,6 +78,7 @@ def row(
         (None, 185.0, 215.0, 200.0, False, 0.5),
         (None, 11.4, 10.8, 11.1, False, 0.5),
         (None, None, 40.0, 30.0, None, None),
+        (None, 40.0, None, 30.0, None, None),
         # no way from baseline to target
         (D.INCREASE, 40.0, 40.0, 40.0, None, None),
         (D.DECREASE, 9.4, 11.9, 10.0, None, None),
@@ -98,6 +115,9 @@ def test_yes_or_no_is_met_or_not(target: float | None, actual: float, share: flo
         (None, date(2026, 9, 30), True),
         (None, date(2026, 10, 1), False),
         (D.AT_LEAST, date(2026, 10, 1), True),
+        (D.AT_LEAST, date(2026, 9, 30), True),
+        (D.AT_LEAST, date(2026, 9, 29), False),
+        (D.EXACTLY, date(2026, 9, 30), True),
         (D.EXACTLY, date(2026, 9, 29), False),
     ],
 )
@@ -187,6 +207,49 @@ def test_the_computed_status_follows_the_figures_and_the_time(
     assert found == [at_midyear, at_the_end]
 
 
+@pytest.mark.parametrize(
+    ("kind", "target", "actual"), [(Kind.YES_NO, 1.0, 1.0), (Kind.DATE, date(2026, 9, 30), date(2026, 6, 1))]
+)
+def test_what_was_done_in_time_is_attained_before_the_time_is_up(kind: Kind, target: Value, actual: Value) -> None:
+    # Neither has a direction; a yes or a day that was reached does not come undone.
+    found = judge.judge(row(None, None, target, kind), actual, "", "", CHOICES, MIDYEAR)
+
+    assert found == Judgement(1.0, "attained")
+
+
+def test_a_judgement_has_the_share_attained_under_way_and_at_the_end() -> None:
+    found = [judge.judge(row(D.INCREASE, 0.0, 100.0), 60.0, "", "", CHOICES, each) for each in (MIDYEAR, LAST_ROUND)]
+
+    assert found == [Judgement(0.6, "on_track"), Judgement(0.6, "partly_attained")]
+
+
+@pytest.mark.parametrize(
+    ("status", "light"),
+    [
+        ("attained", Light.GREEN),
+        ("on_track", Light.GREEN),
+        ("partly_attained", Light.YELLOW),
+        ("not_attained", Light.RED),
+    ],
+)
+def test_a_computed_status_has_the_light_of_the_declared_one(status: str, light: Light) -> None:
+    assert judge.Computed(status).light is light
+    assert {each.light for each in CHOICES if each.code == status} == {light}
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "word"),
+    [
+        ("partly_attained", Language.FI, "Osittain toteutunut"),
+        ("not_attained", Language.SV, "Inte uppnådd"),
+        ("on_track", Language.EN, "On track"),
+        ("", Language.FI, ""),
+    ],
+)
+def test_a_computed_status_is_said_in_the_readers_language(code: str, language: Language, word: str) -> None:
+    assert judge.computed_label(code, language) == word
+
+
 def test_a_target_of_zero_that_is_missed_is_not_attained_though_no_share_can_be_told() -> None:
     found = judge.judge(row(D.AT_MOST, None, 0.0), 2.0, "", "", CHOICES, LAST_ROUND)
 
@@ -229,6 +292,83 @@ def test_a_contradiction_names_both_words_and_the_cell_of_the_status() -> None:
 
     assert dict(found.fields) == {"status": "Toteutunut", "computed": "Osittain toteutunut"}
     assert (found.file, found.sheet, found.cell) == ("hallinto.xlsx", "Lomake", "K7")
+
+
+@pytest.mark.parametrize(
+    ("round_", "answers", "problem"),
+    [
+        (
+            LAST_ROUND,
+            {"actual": 60.0, "status": "attained"},
+            Problem(
+                Code.STATUS_CONTRADICTS,
+                "hallinto.xlsx",
+                "Lomake",
+                "K5",
+                "hallinto",
+                "1",
+                "attained",
+                (("status", "Uppnådd"), ("computed", "Delvis uppnådd")),
+            ),
+        ),
+        (
+            LAST_ROUND,
+            {"actual": 120.0, "status": "attained", "forecast": "will_not_attain", "commentary": "x"},
+            Problem(
+                Code.FORECAST_CONTRADICTS,
+                "hallinto.xlsx",
+                "Lomake",
+                "L5",
+                "hallinto",
+                "1",
+                "will_not_attain",
+                (("forecast", "Uppnås inte"), ("status", "Uppnådd")),
+            ),
+        ),
+        (
+            LAST_ROUND,
+            {"actual": 20.0, "forecast": "will_attain"},
+            Problem(
+                Code.FORECAST_CONTRADICTS,
+                "hallinto.xlsx",
+                "Lomake",
+                "L5",
+                "hallinto",
+                "1",
+                "will_attain",
+                (("forecast", "Uppnås"), ("status", "Inte uppnådd")),
+            ),
+        ),
+        (
+            MIDYEAR,
+            {"forecast": "will_not_attain"},
+            Problem(
+                Code.COMMENTARY_MISSING,
+                "hallinto.xlsx",
+                "Lomake",
+                "L5",
+                "hallinto",
+                "1",
+                "will_not_attain",
+                (("status", "Uppnås inte"),),
+            ),
+        ),
+    ],
+)
+def test_a_question_stands_at_its_cell_with_the_words_of_the_respondents_language(
+    round_: Round, answers: dict[str, Value], problem: Problem
+) -> None:
+    given = merged(GROWING, answers, round_=round_).answers
+
+    assert judge.questions(GROWING, given, CHOICES, round_, Language.SV) == (problem,)
+
+
+def test_a_question_about_the_offices_own_correction_has_no_cell() -> None:
+    corrected = {"actual": MergedCell(60.0, "60"), "status": MergedCell("attained", "Toteutunut")}
+
+    (found,) = judge.questions(GROWING, corrected, CHOICES, LAST_ROUND)
+
+    assert (found.file, found.sheet, found.cell, found.row_id, found.value) == ("", "", "", "1", "Toteutunut")
 
 
 def test_a_forecast_against_a_final_status_is_asked_about() -> None:
@@ -313,12 +453,49 @@ def test_the_same_goal_of_two_departments_is_two_goals() -> None:
     assert [(goal.department, goal.attained) for goal in found] == [("hallinto", True), ("tekninen", False)]
 
 
+def test_rows_of_one_goal_are_one_goal_with_its_theme_and_all_its_rows() -> None:
+    rows = [done("1", 100.0, theme="Elinvoima"), done("2", 20.0, theme="Elinvoima"), done("3", 100.0)]
+
+    found = judge.goals(rows, CHOICES, GoalRule.ALL)
+
+    assert found == (
+        judge.Goal("hallinto", "Elinvoima", "Sujuvat palvelut", tuple(rows[:2]), False),
+        judge.Goal("hallinto", "", "Sujuvat palvelut", tuple(rows[2:]), True),
+    )
+
+
+def test_a_row_without_a_goal_is_a_goal_of_its_own_and_called_by_its_measure() -> None:
+    found = judge.goals([done("1", 100.0, goal=""), done("2", 1.0, goal="")], CHOICES, GoalRule.ALL)
+
+    assert [(each.text, each.attained) for each in found] == [("Mittari 1", True), ("Mittari 2", False)]
+
+
+def test_goals_go_by_the_rule_that_the_catalogue_names() -> None:
+    rows = [done("1", 100.0), done("2", 100.0), done("3", 1.0)]
+
+    found = [judge.goals(rows, CHOICES, rule)[0].attained for rule in GoalRule]
+
+    assert found == [False, True, True]
+
+
+def test_weights_come_from_the_rows() -> None:
+    rows = [done("1", 100.0, weight=1.0), done("2", 1.0, weight=3.0)]
+
+    assert judge.goals(rows, CHOICES, GoalRule.WEIGHTED)[0].attained is False
+
+
 def test_a_declared_final_status_decides_where_the_figures_do_not() -> None:
     text: dict[str, Any] = {"kind": Kind.TEXT, "baseline": None, "target": None}
 
     assert judge.measure_attained(done("1", None, "attained", **text), CHOICES) is True
     assert judge.measure_attained(done("1", None, "partly_attained", **text), CHOICES) is False
     assert judge.measure_attained(done("1", None, "delayed", **text), CHOICES) is None
+
+
+def test_a_row_that_is_under_way_is_open() -> None:
+    under_way = merged(measure("1"), {"actual": 60.0, "status": "on_track"}, round_=MIDYEAR)
+
+    assert (under_way.judgement.status, judge.measure_attained(under_way, CHOICES)) == ("on_track", None)
 
 
 def test_the_figures_outweigh_a_declared_status() -> None:

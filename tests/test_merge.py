@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 
-from tests.returns import book, identity_cells, merged
-from tyokirja.merge import Office
-from tyokirja.model import CellCount, ConflictChoice, Consolidation, Correction, State
+import pytest
+
+from tests.consolidations import identity_of
+from tests.returns import book, catalogue, identity_cells, merged, read
+from tyokirja.merge import Office, merge, same_answer
+from tyokirja.model import (
+    Catalogue,
+    CellCount,
+    ConflictChoice,
+    Consolidation,
+    Correction,
+    MergedCell,
+    ReturnedCell,
+    State,
+    Submission,
+    UnexpectedCell,
+    Value,
+    Verdict,
+)
+from tyokirja.problems import Code, Problem
 from tyokirja.values import fingerprint
 
 EARLY = datetime(2026, 7, 1, tzinfo=UTC)
 LATE = datetime(2026, 7, 2, tzinfo=UTC)
+HELSINKI = timezone(timedelta(hours=3))
 
 
 def standing(found: Consolidation) -> dict[tuple[str, str], object]:
@@ -126,11 +146,6 @@ def test_an_unreadable_correction_changes_nothing_and_is_said() -> None:
 
 
 def test_a_cell_lost_on_the_way_does_not_balance() -> None:
-    from dataclasses import replace
-
-    from tests.returns import catalogue, read
-    from tyokirja.merge import merge
-
     submission = read(book({"F5": 120, "F6": 7})).submission
     dropped = replace(submission, answers=submission.answers[:1])
     found = merge(catalogue(), catalogue().rounds[1], [dropped], required=("actual",))
@@ -150,11 +165,6 @@ def test_a_blank_form_is_no_question_once_a_filled_one_has_come() -> None:
 
 
 def test_an_action_without_a_measure_is_answered_by_its_status_alone() -> None:
-    from dataclasses import replace
-
-    from tests.returns import catalogue, read
-    from tyokirja.merge import merge
-
     made = catalogue()
     action = replace(made.rows[0], measure="", action="Ohjeet uudistetaan")
     submission = read(book({"G5": "Etenee", "G6": "Etenee"})).submission
@@ -162,3 +172,392 @@ def test_an_action_without_a_measure_is_answered_by_its_status_alone() -> None:
         replace(made, rows=(action, *made.rows[1:])), made.rounds[1], [submission], required=("actual", "status")
     )
     assert [row.state for row in found.rows[:2]] == [State.ANSWERED, State.PARTIAL]
+
+
+# Cells by hand: what a file says, when it was saved, and what its form was issued with.
+
+
+def answer(
+    typed: str,
+    value: Value | None = None,
+    *,
+    row_id: str = "KOU-001",
+    column: str = "actual",
+    cell: str = "F5",
+    base: str = "",
+) -> ReturnedCell:
+    """One answer of a file that :func:`submitted` gives its name."""
+    return ReturnedCell(row_id, column, typed, value, "", "Tavoitteet", cell, fingerprint(base))
+
+
+def submitted(
+    file: str,
+    *cells: ReturnedCell,
+    saved: datetime | None = EARLY,
+    verdict: Verdict = Verdict.READ,
+    department: str = "talous",
+    unit: str = "",
+    unexpected: int = 0,
+    lost: int = 0,
+) -> Submission:
+    """A returned file with its answers, some of its cells unexpected, some ``lost`` on the way."""
+    notes = tuple(UnexpectedCell("huom.", file, "Tavoitteet", f"L{line}") for line in range(unexpected))
+    identity = replace(identity_of(department), unit=unit) if department else None
+    return Submission(
+        file,
+        "ab" * 32,
+        100,
+        verdict,
+        identity,
+        saved,
+        answers=tuple(replace(each, file=file) for each in cells),
+        unexpected=notes,
+        returned=len(cells) + unexpected + lost,
+    )
+
+
+def merging(
+    *submissions: Submission,
+    problems: Sequence[Problem] = (),
+    office: Office | None = None,
+    required: Sequence[str] = ("actual", "status"),
+    made: Catalogue | None = None,
+) -> Consolidation:
+    """The merge of files made by hand."""
+    made = made or catalogue()
+    return merge(made, made.rounds[1], submissions, required=required, office=office, problems=problems)
+
+
+def by_code(found: Consolidation, code: Code) -> list[Problem]:
+    return [each for each in found.problems if each.code is code]
+
+
+def test_a_merge_says_of_what_it_is() -> None:
+    made, files = catalogue(), (submitted("b.xlsx", answer("7", 7.0)), submitted("a.xlsx", saved=LATE))
+
+    found = merge(made, made.rounds[1], files, required=("actual",), litter=3)
+
+    assert (found.catalogue, found.round, found.submissions, found.litter) == (made, made.rounds[1], files, 3)
+    assert merging(*files).litter == 0
+
+
+def test_an_answer_that_stands_says_where_it_came_from() -> None:
+    once = merging(submitted("a.xlsx", answer("120", 120.0)))
+    twice = merging(submitted("a.xlsx", answer("120", 120.0)), submitted("b.xlsx", answer("120", 120.0), saved=LATE))
+
+    assert [found.rows[0].answers["actual"].source for found in (once, twice)] == [
+        replace(answer("120", 120.0), file="a.xlsx"),
+        replace(answer("120", 120.0), file="b.xlsx"),
+    ]
+
+
+def test_every_cell_of_every_row_is_counted() -> None:
+    first = submitted(
+        "a.xlsx",
+        answer("1", 1.0),
+        answer("2", 2.0, row_id="KOU-002"),
+        answer("tulossa", row_id="KOU-003"),
+        answer("myöhemmin", row_id="KOU-004"),
+        answer("kesken", row_id="KOU-005"),
+        unexpected=2,
+    )
+    second = submitted(
+        "b.xlsx",
+        answer("9", 9.0),
+        answer("8", 8.0, row_id="KOU-002"),
+        answer("ehkä", row_id="KOU-003"),
+        answer("ei vielä", row_id="KOU-004"),
+        saved=LATE,
+    )
+
+    assert merging(first, second).cells == CellCount(returned=11, merged=2, conflicting=2, rejected=5, unexpected=2)
+
+
+def test_an_account_that_does_not_balance_says_both_sums() -> None:
+    first = submitted("a.xlsx", answer("1", 1.0), answer("tulossa", row_id="KOU-003"), unexpected=1, lost=2)
+    second = submitted("b.xlsx", answer("9", 9.0), saved=LATE)
+
+    assert by_code(merging(first, second), Code.UNBALANCED) == [
+        Problem(Code.UNBALANCED, fields=(("returned", "6"), ("accounted", "4")))
+    ]
+
+
+def test_a_conflict_names_both_answers_and_both_places() -> None:
+    found = merging(
+        submitted("a.xlsx", answer("120", 120.0, cell="F9")),
+        submitted("b.xlsx", answer("130", 130.0), saved=LATE),
+    )
+
+    assert by_code(found, Code.CONFLICT) == [
+        Problem(
+            Code.CONFLICT,
+            "b.xlsx",
+            "Tavoitteet",
+            "F5",
+            "talous",
+            "KOU-001",
+            "130",
+            (("column", "actual"), ("other", "120"), ("other_place", "a.xlsx, Tavoitteet!F9")),
+        )
+    ]
+    assert [(each.row_id, each.column, each.chosen) for each in found.conflicts] == [("KOU-001", "actual", "")]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (None, datetime(2020, 1, 1, tzinfo=UTC)),  # a file that does not tell is the oldest
+        (datetime(2026, 7, 1, 12), datetime(2026, 7, 1, 13, tzinfo=UTC)),  # a time without a zone is UTC
+        (datetime(2026, 7, 1, 12, tzinfo=UTC), datetime(2026, 7, 1, 13)),
+        (datetime(2026, 7, 1, 13, tzinfo=HELSINKI), datetime(2026, 7, 1, 12, tzinfo=UTC)),
+    ],
+)
+def test_whichever_was_saved_later_stands_whatever_its_clock(earlier: datetime | None, later: datetime) -> None:
+    one = submitted("z.xlsx", answer("1", 1.0), saved=earlier)
+    two = submitted("a.xlsx", answer("2", 2.0), saved=later)
+
+    assert standing(merging(one, two)) == standing(merging(two, one)) == {("KOU-001", "actual"): 2.0}
+
+
+def test_a_choice_of_an_older_answer_has_the_newer_ones_as_rivals_once_each() -> None:
+    files = (
+        submitted("a.xlsx", answer("120", 120.0), saved=EARLY),
+        submitted("b.xlsx", answer("130", 130.0), saved=LATE),
+        submitted("c.xlsx", answer("120 kpl", 120.0), saved=LATE.replace(hour=3)),
+        submitted("d.xlsx", answer("tulossa"), saved=LATE.replace(hour=4)),
+    )
+
+    found = merging(*files, office=Office(choices=(ConflictChoice("KOU-001", "actual", "120"),)))
+
+    (conflict,) = found.conflicts
+    assert (conflict.standing.file, [each.file for each in conflict.others]) == ("a.xlsx", ["b.xlsx", "d.xlsx"])
+    assert found.cells == CellCount(returned=4, merged=2, conflicting=1, rejected=1)
+
+
+def test_a_choice_that_nobody_typed_settles_nothing() -> None:
+    files = (submitted("a.xlsx", answer("120", 120.0)), submitted("b.xlsx", answer("130", 130.0), saved=LATE))
+
+    found = merging(*files, office=Office(choices=(ConflictChoice("KOU-001", "actual", "125"),)))
+
+    assert standing(found) == {("KOU-001", "actual"): 130.0}
+    assert (found.conflicts[0].chosen, len(by_code(found, Code.CONFLICT))) == ("", 1)
+
+
+def test_of_two_choices_for_one_cell_the_first_counts() -> None:
+    files = (submitted("a.xlsx", answer("120", 120.0)), submitted("b.xlsx", answer("130", 130.0), saved=LATE))
+    choices = tuple(ConflictChoice("KOU-001", "actual", text) for text in ("120", "130"))
+
+    assert standing(merging(*files, office=Office(choices=choices))) == {("KOU-001", "actual"): 120.0}
+
+
+def asked_at(file: str, cell: str = "F5") -> Problem:
+    return Problem(Code.VALUE_APPROXIMATE, file, "Tavoitteet", cell, "talous", "KOU-001", "n. 120")
+
+
+def test_a_question_about_an_answer_is_settled_by_a_later_one_alone() -> None:
+    mended = (submitted("a.xlsx", answer("tulossa")), submitted("b.xlsx", answer("120", 120.0), saved=LATE))
+    repeated = (submitted("a.xlsx", answer("n. 120", 120.0)), submitted("b.xlsx", answer("n. 120", 120.0), saved=LATE))
+    contested = (submitted("a.xlsx", answer("n. 120", 120.0)), submitted("b.xlsx", answer("130", 130.0), saved=LATE))
+    unclear = (submitted("a.xlsx", answer("tulossa")), submitted("b.xlsx", answer("ehkä"), saved=LATE))
+    questions = [asked_at("a.xlsx"), asked_at("b.xlsx")]
+
+    still_asked = [
+        [each.file for each in by_code(merging(*files, problems=questions), Code.VALUE_APPROXIMATE)]
+        for files in (mended, repeated, contested, unclear)
+    ]
+
+    assert still_asked == [["b.xlsx"], ["b.xlsx"], ["a.xlsx", "b.xlsx"], ["a.xlsx", "b.xlsx"]]
+
+
+def test_a_file_neither_settles_nor_contradicts_its_own_unclear_words() -> None:
+    # A row that stands twice in one file: neither line is the later one.
+    doubled = submitted("a.xlsx", answer("tulossa", cell="F4"), answer("120", 120.0), answer("ehkä", cell="F9"))
+    questions = [asked_at("a.xlsx", cell) for cell in ("F4", "F9")]
+
+    found = merging(doubled, problems=questions)
+
+    assert (standing(found), found.conflicts) == ({("KOU-001", "actual"): 120.0}, ())
+    assert by_code(found, Code.VALUE_APPROXIMATE) == questions
+
+
+def test_what_a_form_was_issued_with_is_not_replaced_by_the_same_file() -> None:
+    doubled = submitted("a.xlsx", answer("120", 120.0), answer("130", 130.0, cell="F9", base="120"))
+
+    assert len(merging(doubled).conflicts) == 1
+
+
+def test_an_answer_stands_though_all_only_repeat_it() -> None:
+    files = [submitted(f"{name}.xlsx", answer("120", 120.0, base="120")) for name in "ab"]
+
+    assert standing(merging(*files)) == {("KOU-001", "actual"): 120.0}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (answer("120", 120.0), answer("120 kpl", 120.0), True),
+        (answer("120", 120.0), answer("120", 121.0), False),
+        (answer("tulossa"), answer("tulossa "), True),
+        (answer("tulossa"), answer("ehkä"), False),
+        (answer("120"), answer("120", 120.0), False),
+        (answer("120", 120.0), answer("120"), False),
+        (answer("Valmis", "Valmis"), answer("Valmis", " Valmis\n"), True),
+        (answer("Valmis", "Valmis"), answer("Valmis", "Kesken"), False),
+        (answer("1", "1"), answer("1", 1.0), False),
+        (answer("1", 1.0), answer("1", "1"), False),
+    ],
+)
+def test_two_cells_say_the_same_by_their_values_else_by_their_words(
+    one: ReturnedCell, other: ReturnedCell, same: bool
+) -> None:
+    assert same_answer(one, other) is same
+
+
+def test_files_that_are_not_merged_return_nothing() -> None:
+    wrong = submitted("vanha.xlsx", answer("1", 1.0), verdict=Verdict.WRONG_ROUND)
+    photo = submitted("kuva.png", verdict=Verdict.NOT_A_WORKBOOK, department="")
+
+    found = merging(wrong, photo)
+
+    assert {row.state for row in found.rows} == {State.NOT_RETURNED}
+    assert found.cells == CellCount()
+    assert by_code(found, Code.NOT_RETURNED) == [
+        Problem(Code.NOT_RETURNED, department="talous", value="Talouspalvelut"),
+        Problem(Code.NOT_RETURNED, department="sivistys", value="Sivistyspalvelut"),
+    ]
+
+
+def test_a_blank_form_counts_as_returned() -> None:
+    found = merging(submitted("a.xlsx", verdict=Verdict.BLANK))
+
+    assert [each.department for each in by_code(found, Code.NOT_RETURNED)] == ["sivistys"]
+
+
+def test_a_department_without_rows_has_nothing_to_return() -> None:
+    made = catalogue()
+
+    found = merging(made=replace(made, rows=made.rows[5:]))
+
+    assert [each.department for each in by_code(found, Code.NOT_RETURNED)] == ["sivistys"]
+
+
+def test_a_form_of_one_unit_returns_the_rows_of_that_unit() -> None:
+    made = catalogue()
+    rows = (replace(made.rows[0], unit="Hankinnat"), replace(made.rows[1], unit="Laskutus"), *made.rows[2:])
+    made = replace(made, rows=rows)
+
+    def states(unit: str) -> list[State]:
+        return [row.state for row in merging(submitted("a.xlsx", unit=unit), made=made).rows[:3]]
+
+    assert states("Hankinnat") == [State.EMPTY, State.NOT_RETURNED, State.NOT_RETURNED]
+    assert states("") == [State.EMPTY] * 3
+
+
+def test_a_cell_without_a_visible_letter_is_no_answer() -> None:
+    found = merging(submitted("a.xlsx", answer("\u00ad"), answer("\u00ad", row_id="KOU-006")))
+
+    assert [found.rows[0].state, found.rows[5].state] == [State.EMPTY, State.NOT_RETURNED]
+
+
+def test_an_answer_may_begin_with_a_sign() -> None:
+    status = answer("Etenee", "on_track", column="status")
+
+    found = merging(submitted("a.xlsx", answer("≥ 80", 80.0), status))
+
+    assert found.rows[0].state is State.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("commentary", "state"), [("Hinnat nousivat.", State.ANSWERED), ("–", State.ANSWERED), ("", State.PARTIAL)]
+)
+@pytest.mark.parametrize(("column", "code"), [("status", "delayed"), ("forecast", "will_not_attain")])
+def test_a_choice_that_asks_for_a_reason_is_answered_with_one(
+    column: str, code: str, commentary: str, state: State
+) -> None:
+    told = {"status": "on_track", column: code}
+    cells = [answer(value, value, column=name) for name, value in told.items()]
+    reason = [answer(commentary, commentary, column="commentary")] if commentary else []
+
+    found = merging(submitted("a.xlsx", answer("7", 7.0), *cells, *reason))
+
+    assert found.rows[0].state is state
+
+
+def test_an_action_without_a_measure_still_owes_its_status() -> None:
+    made = catalogue()
+    action = replace(made.rows[0], measure="", action="Ohjeet uudistetaan")
+    words = answer("Työn alla.", "Työn alla.", column="commentary")
+
+    found = merging(submitted("a.xlsx", words), made=replace(made, rows=(action, *made.rows[1:])))
+
+    assert found.rows[0].state is State.PARTIAL
+
+
+def test_a_correction_without_text_clears_the_answer() -> None:
+    clearing = (Correction("KOU-001", "actual", " "), Correction("KOU-002", "status", ""))
+
+    found = merging(submitted("a.xlsx", answer("120", 120.0)), office=Office(corrections=clearing))
+
+    assert (standing(found), found.corrections) == ({}, clearing)
+
+
+def test_a_correction_is_read_by_its_column_and_stands_without_a_source() -> None:
+    correction = Correction("KOU-001", "status", "Toteutunut", "MM", "tilinpäätös")
+
+    found = merging(submitted("a.xlsx", answer("120", 120.0)), office=Office(corrections=(correction,)))
+
+    assert found.rows[0].answers["status"] == MergedCell("attained", "Toteutunut")
+    assert found.corrections == (replace(correction, applied_value="attained"),)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "code"),
+    [("actual", "1.234", Code.VALUE_AMBIGUOUS), ("status", "Melkein", Code.CHOICE_UNKNOWN)],
+)
+def test_a_correction_that_cannot_be_read_says_what_it_could_mean(column: str, text: str, code: Code) -> None:
+    correction = Correction("KOU-001", column, text)
+
+    found = merging(submitted("a.xlsx"), office=Office(corrections=(correction,)))
+
+    (problem,) = by_code(found, code)
+    assert (problem.file, problem.department, problem.row_id, problem.value) == (
+        "koonti.xlsx",
+        "talous",
+        "KOU-001",
+        text,
+    )
+    assert [name for name, _ in problem.fields] == [{"actual": "alternatives", "status": "known"}[column]]
+    assert found.corrections == (correction,)
+
+
+def test_a_correction_of_a_row_that_there_is_not_is_kept_and_the_near_row_named() -> None:
+    astray = Correction("KOU-01", "actual", "140", "MM", "arvio")
+    known = Correction("KOU-002", "actual", "9")
+
+    found = merging(submitted("a.xlsx", answer("120", 120.0)), office=Office(corrections=(astray, known)))
+
+    assert standing(found) == {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 9.0}
+    assert found.corrections == (replace(known, applied_value=9.0), astray)
+    assert by_code(found, Code.CORRECTION_ROW_UNKNOWN) == [
+        Problem(
+            Code.CORRECTION_ROW_UNKNOWN,
+            file="koonti.xlsx",
+            row_id="KOU-01",
+            value="KOU-01",
+            fields=(("meant", "KOU-001"),),
+        )
+    ]
+
+
+def test_a_line_of_corrections_that_could_not_be_read_is_kept_and_not_applied() -> None:
+    unread = (
+        Correction("KOU-001", "actual", "140", unread=True),
+        Correction("KOU-999", "arvo", "1", unread=True),
+    )
+    known = Correction("KOU-002", "actual", "9")
+
+    found = merging(submitted("a.xlsx", answer("120", 120.0)), office=Office(corrections=(*unread, known)))
+
+    assert standing(found) == {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 9.0}
+    assert found.corrections == (replace(known, applied_value=9.0), *unread)
+    assert by_code(found, Code.CORRECTION_ROW_UNKNOWN) == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tyokirja.catalogue import checking, reading
 from tyokirja.consolidate import expectation, judged
+from tyokirja.files import missing
 from tyokirja.history import previous_answers
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.raw import Candidate, RawBook, ReadFailed
@@ -13,8 +14,9 @@ from tyokirja.intake.reading import read
 from tyokirja.intake.submission import submission
 from tyokirja.layout import load
 from tyokirja.merge import merge
+from tyokirja.names import CATALOGUE
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.rounds import CATALOGUE, RoundFolder, round_of
+from tyokirja.rounds import RoundFolder, round_of
 
 
 def check_file(path: Path) -> tuple[Problem, ...]:
@@ -23,7 +25,7 @@ def check_file(path: Path) -> tuple[Problem, ...]:
     Raises :class:`Refused` where the file is missing or is neither.
     """
     if not path.exists():
-        raise Refused(Problem(Code.FILE_MISSING, file=str(path)))
+        raise Refused(missing(path))
     if not path.is_file():
         raise Refused(Problem(Code.NOT_A_FILE, file=str(path)))
     try:

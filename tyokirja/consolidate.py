@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tyokirja import form, judge
 from tyokirja.catalogue import reading
-from tyokirja.files import beside, write_whole
+from tyokirja.collecting import uncollected
+from tyokirja.files import beside, holds, remove, write_whole
 from tyokirja.history import PastRound, earlier_rounds, latest, other_rounds
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.folder import read_folder
@@ -40,6 +41,7 @@ class Written:
     problems: tuple[Problem, ...] = ()
 
 
+@uncollected()
 def gather(
     root: Path,
     *,
@@ -101,6 +103,8 @@ def judged(consolidation: Consolidation, layout: Layout) -> Consolidation:
     """The same with attainment and computed status on every row, and with what the figures make one ask."""
     choices, round_ = consolidation.catalogue.choices, consolidation.round
     languages = {each.id: each.language for each in consolidation.catalogue.departments}
+    # A commentary that the form has no column for cannot be asked for.
+    has_commentary = layout.column("commentary") is not None
     rows = []
     questions: list[Problem] = []
     for merged in consolidation.rows:
@@ -108,17 +112,16 @@ def judged(consolidation: Consolidation, layout: Layout) -> Consolidation:
         judgement = judge.judge(
             merged.row, merged.value("actual"), str(status or ""), str(forecast or ""), choices, round_
         )
-        rows.append(replace(merged, judgement=judgement))
+        rows.append(MergedRow(merged.row, merged.state, merged.answers, judgement))
         if merged.answers:
             language = languages.get(merged.row.department, Language.FI)
             found = judge.questions(merged.row, merged.answers, choices, round_, language)
-            # A commentary that the form has no column for cannot be asked for.
-            has_commentary = layout.column("commentary") is not None
             questions += [each for each in found if has_commentary or each.code is not Code.COMMENTARY_MISSING]
     return replace(consolidation, rows=tuple(rows), problems=(*consolidation.problems, *questions))
 
 
-def write(gathered: Gathered) -> Written:
+@uncollected()
+def write(gathered: Gathered, *, workers: int | None = None) -> Written:
     """Write the master, the report, the tidy data, the problems and the feedback forms; each whole or not at all.
 
     Everything is made before anything is written. A master that is open elsewhere is written beside, and that is said.
@@ -126,7 +129,7 @@ def write(gathered: Gathered) -> Written:
     from tyokirja.report import council_report, master, problems_json, tidy
 
     folder, consolidation = gathered.folder, gathered.consolidation
-    forms = feedback(gathered)
+    forms = feedback(gathered, workers=workers)
     past = [each.lines for each in gathered.past]
     parquet = tidy.parquet_bytes(consolidation)
     contents = [
@@ -149,7 +152,7 @@ def write(gathered: Gathered) -> Written:
         _, problem = _write(path, data)
         if problem is not None:
             problems.append(problem)
-    _remove_stale(folder.feedback, {path for path, _ in forms})
+    problems += _remove_stale(folder.feedback, {path for path, _ in forms})
     return Written(tuple(written), tuple(path for path, _ in forms), tuple(problems))
 
 
@@ -166,7 +169,7 @@ def _history(gathered: Gathered, parquet: bytes) -> list[tuple[Path, bytes]]:
 
 
 def _write(path: Path, data: bytes) -> tuple[Path, Problem | None]:
-    if path.is_file() and path.read_bytes() == data:
+    if holds(path, data):
         return path, None
     try:
         write_whole(path, data)
@@ -180,10 +183,22 @@ def _write(path: Path, data: bytes) -> tuple[Path, Problem | None]:
 
 
 def _keep_previous(master: Path, data: bytes) -> None:
-    """The master that is about to be replaced stays beside the new one, with what the office wrote in it."""
-    if master.is_file() and (old := master.read_bytes()) != data:
-        kept = master.with_name(f"{master.stem}-edellinen{master.suffix}")
-        _write(kept, old)
+    """The master that is about to be replaced stays beside the new one, with what the office wrote in it.
+
+    One that somebody has saved is never overwritten by a later one: it may hold notes that no other file has.
+    """
+    from tyokirja.excel.untouched import untouched
+
+    try:
+        old = master.read_bytes() if master.is_file() else data
+    except OSError as error:
+        raise Refused(Problem(Code.CANNOT_READ, file=str(master), value=error.strerror or "")) from error
+    if old == data:
+        return
+    kept = master.with_name(f"{master.stem}-edellinen{master.suffix}")
+    if kept.is_file() and not untouched(kept) and not holds(kept, old):
+        kept = beside(kept)
+    _write(kept, old)
 
 
 _TO_MEND = frozenset(
@@ -211,42 +226,54 @@ _TO_MEND = frozenset(
 """Problems that the respondent can mend in a fresh form; the others are the office's."""
 
 
-def to_mend(consolidation: Consolidation, department: str) -> tuple[Problem, ...]:
-    """What one department is asked to mend, in the order found."""
-    return tuple(each for each in consolidation.problems if each.department == department and each.code in _TO_MEND)
+def rows_by_department(consolidation: Consolidation) -> dict[str, tuple[MergedRow, ...]]:
+    """The merged rows of each department that has any, in the catalogue's order."""
+    found: dict[str, list[MergedRow]] = {}
+    for each in consolidation.rows:
+        found.setdefault(each.row.department, []).append(each)
+    return {department: tuple(rows) for department, rows in found.items()}
 
 
-def feedback(gathered: Gathered) -> list[tuple[Path, bytes]]:
+def to_mend(consolidation: Consolidation) -> dict[str, tuple[Problem, ...]]:
+    """What each department is asked to mend, in the order found; the others are not in it."""
+    found: dict[str, list[Problem]] = {}
+    for each in consolidation.problems:
+        if each.code in _TO_MEND:
+            found.setdefault(each.department, []).append(each)
+    return {department: tuple(problems) for department, problems in found.items()}
+
+
+def feedback(gathered: Gathered, *, workers: int | None = None) -> list[tuple[Path, bytes]]:
     """A fresh form for each department with something to mend, filled with everything that it answered."""
     consolidation = gathered.consolidation
     catalogue, round_ = consolidation.catalogue, consolidation.round
-    answers = {each.row.id: each for each in consolidation.rows if each.answers}
-    forms = []
-    previous = latest(gathered.past)
-    for department in catalogue.departments:
-        problems = to_mend(consolidation, department.id)
-        if not problems:
-            continue
-        issue = form.issue_of(catalogue, department, round_, gathered.layout)
-        data = form.workbook(
-            catalogue,
-            department,
-            round_,
-            gathered.layout,
-            issue=issue,
-            previous=previous,
-            answers=answers,
-            problems=problems,
-        )
-        name = gathered.folder.form(catalogue, round_, department).name
-        forms.append((gathered.folder.feedback / name, data))
-    return forms
+    asked = to_mend(consolidation)
+    departments = [each for each in catalogue.departments if each.id in asked]
+    made = form.many(
+        catalogue,
+        round_,
+        gathered.layout,
+        [form.Order(each, problems=asked[each.id]) for each in departments],
+        previous=latest(gathered.past),
+        answers={each.row.id: each for each in consolidation.rows if each.answers} if departments else {},
+        workers=workers,
+    )
+    names = [gathered.folder.form(catalogue, round_, each).name for each in departments]
+    return [(gathered.folder.feedback / name, each.data) for name, each in zip(names, made, strict=True)]
 
 
-def _remove_stale(folder: Path, kept: set[Path]) -> None:
-    """Feedback forms of an earlier run whose departments have nothing left to mend."""
-    if not folder.is_dir():
-        return
-    for path in folder.glob("*.xlsx"):
-        if path not in kept and not path.name.startswith("~$"):
-            path.unlink(missing_ok=True)
+def _remove_stale(folder: Path, kept: set[Path]) -> list[Problem]:
+    """Take away feedback forms of an earlier run whose departments have nothing left to mend; tell those that stay.
+
+    What somebody has saved since, or put there, is theirs and is left.
+    """
+    from tyokirja.excel.untouched import untouched
+
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.xlsx")) if folder.is_dir() else ():
+        if path not in kept and untouched(path):
+            try:
+                remove(path)
+            except Refused as refused:
+                problems += refused.problems
+    return problems

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from tyokirja.model import (
     Choice,
@@ -149,10 +150,15 @@ def due(row: Row, round_: Round) -> bool:
     A target without a readable date is due at the end of a budget year (Kuntalaki 110 § sets operational goals with
     the annual budget), so in a round that ends in December.
     """
-    if round_.end is None:
+    return _due(row.target_date, round_.end)
+
+
+@lru_cache(maxsize=1024)  # the same few days stand on all rows
+def _due(target_date: str, end: date | None) -> bool:
+    if end is None:
         return False
-    day = read_date(row.target_date) if row.target_date else None
-    return round_.end >= day if day else round_.end.month == 12
+    day = read_date(target_date) if target_date else None
+    return end >= day if day else end.month == 12
 
 
 def judge(

@@ -29,6 +29,7 @@ from tyokirja.model import (
     Submission,
     Verdict,
 )
+from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem
 from tyokirja.values import fingerprint, plain
 
@@ -58,15 +59,24 @@ def merge(
     Judgements are not made here. ``problems`` are carried on, with those of the merge behind them.
     """
     office = office or Office()
-    merging = _Merging(catalogue, {each.file: each for each in submissions}, office)
+    merging = _Merging(catalogue, {each.file: _saved_at(each) for each in submissions}, _by_row(office.corrections))
+    for choice in office.choices:
+        merging.choices.setdefault((choice.row_id, choice.column), choice)
     taken = [each for each in submissions if each.verdict.merged]
-    by_cell: dict[str, dict[str, list[ReturnedCell]]] = {}
+    by_row: dict[str, dict[str, list[ReturnedCell]]] = {}
     for each in taken:
         for cell in each.answers:
-            by_cell.setdefault(cell.row_id, {}).setdefault(cell.column, []).append(cell)
+            columns = by_row.get(cell.row_id)
+            if columns is None:
+                columns = by_row[cell.row_id] = {}
+            if cell.column in columns:
+                columns[cell.column].append(cell)
+            else:
+                columns[cell.column] = [cell]
     covered = _covered(catalogue, submissions)
+    none: dict[str, list[ReturnedCell]] = {}
     rows = tuple(
-        merging.row(row, by_cell.get(row.id, {}), required, returned=row.id in covered) for row in catalogue.rows
+        merging.row(row, by_row.get(row.id, none), required, returned=row.id in covered) for row in catalogue.rows
     )
     cells = CellCount(
         returned=sum(each.returned for each in taken),
@@ -75,8 +85,9 @@ def merge(
         rejected=merging.rejected,
         unexpected=sum(len(each.unexpected) for each in taken),
     )
+    nobodys = _of_no_row(catalogue, office.corrections)
     open_problems = _still_open(problems, merging.settled, submissions)
-    found = [*open_problems, *merging.problems, *_not_returned(catalogue, submissions)]
+    found = [*open_problems, *merging.problems, *nobodys.values(), *_not_returned(catalogue, submissions)]
     if not cells.balanced:
         accounted = cells.merged + cells.conflicting + cells.rejected + cells.unexpected
         fields = (("returned", str(cells.returned)), ("accounted", str(accounted)))
@@ -90,8 +101,36 @@ def merge(
         cells=cells,
         problems=tuple(found),
         litter=litter,
-        corrections=tuple(merging.corrections),
+        corrections=(*merging.corrections, *nobodys, *(each for each in office.corrections if each.unread)),
     )
+
+
+def _saved_at(submission: Submission) -> datetime:
+    """When a file was saved, so that any two can be compared; a file that does not tell is the oldest."""
+    saved = submission.saved_at
+    if saved is None:
+        return _NEVER
+    return saved if saved.tzinfo else saved.replace(tzinfo=UTC)
+
+
+def _by_row(corrections: Sequence[Correction]) -> dict[str, list[Correction]]:
+    found: dict[str, list[Correction]] = {}
+    for each in corrections:
+        if not each.unread:
+            found.setdefault(each.row_id, []).append(each)
+    return found
+
+
+def _of_no_row(catalogue: Catalogue, corrections: Sequence[Correction]) -> dict[Correction, Problem]:
+    """The corrections whose row id is in no catalogue: not applied, but kept, each with what is wrong."""
+    known = {row.id for row in catalogue.rows}
+    found = {}
+    for each in corrections:
+        if each.row_id not in known and not each.unread:
+            fields = (("meant", nearest(each.row_id, sorted(known))),)
+            code = Code.CORRECTION_ROW_UNKNOWN
+            found[each] = Problem(code, file="koonti.xlsx", row_id=each.row_id, value=each.row_id, fields=fields)
+    return found
 
 
 def _still_open(
@@ -139,11 +178,15 @@ def _not_returned(catalogue: Catalogue, submissions: Sequence[Submission]) -> li
 
 @dataclass(slots=True)
 class _Merging:
-    """One merge under way: counts every cell once, as merged, conflicting or rejected."""
+    """One merge under way: counts every cell once, as merged, conflicting or rejected.
+
+    ``saved`` is when each file was saved; ``given`` are the office's corrections by row, ``choices`` its choices.
+    """
 
     catalogue: Catalogue
-    submissions: Mapping[str, Submission]
-    office: Office
+    saved: Mapping[str, datetime]
+    given: Mapping[str, Sequence[Correction]]
+    choices: dict[tuple[str, str], ConflictChoice] = field(default_factory=dict)
     merged: int = 0
     conflicting: int = 0
     rejected: int = 0
@@ -156,14 +199,23 @@ class _Merging:
         self, row: Row, columns: Mapping[str, list[ReturnedCell]], required: Sequence[str], *, returned: bool
     ) -> MergedRow:
         answers: dict[str, MergedCell] = {}
-        for column in ANSWERS:
-            if column in columns:
-                answers[column] = self._cell(row, column, columns[column])
-        for correction in self.office.corrections:
-            if correction.row_id == row.id:
-                self._correct(row, correction, answers)
+        if columns:
+            for column in ANSWERS:
+                if column in columns:
+                    cells = columns[column]
+                    answers[column] = self._only(cells[0]) if len(cells) == 1 else self._cell(row, column, cells)
+        for correction in self.given.get(row.id, ()):
+            self._correct(row, correction, answers)
         state = _state(row, answers, required, self.catalogue.choices, returned=returned)
         return MergedRow(row, state, answers)
+
+    def _only(self, cell: ReturnedCell) -> MergedCell:
+        """The answer of a cell that was returned once, as nearly all are: it stands, whatever else is known."""
+        if cell.value is None:
+            self.rejected += 1
+        else:
+            self.merged += 1
+        return MergedCell(cell.value, cell.typed, cell)
 
     def _cell(self, row: Row, column: str, cells: Sequence[ReturnedCell]) -> MergedCell:
         """The answer that stands for one row and column; every cell of it is counted."""
@@ -174,40 +226,39 @@ class _Merging:
         chosen = self._chosen(row.id, column, ordered)
         standing = chosen or current[-1]
         rivals = [each for each in current if not same_answer(each, standing)]
+        known = {id(each) for each in rivals}
         rivals += [
             each
             for each in ordered
-            if each.value is None and standing.value is not None and each not in rivals and self._later(each, standing)
+            if each.value is None
+            and standing.value is not None
+            and id(each) not in known
+            and self._later(each, standing)
         ]
-        for each in readable:
-            if each in rivals:
-                self.conflicting += 1
-            else:
-                self.merged += 1
+        rival = {id(each) for each in rivals}
+        contested = sum(id(each) in rival for each in readable)
+        self.conflicting += contested
+        self.merged += len(readable) - contested
         self.settled.update(
             (each.file, each.sheet, each.cell)
             for each in ordered
-            if each not in rivals and standing.value is not None and self._later(standing, each)
+            if id(each) not in rival and standing.value is not None and self._later(standing, each)
         )
         if rivals:
             self._conflict(row, column, standing, rivals, chosen is not None)
         return MergedCell(standing.value, standing.typed, standing)
 
     def _saved(self, cell: ReturnedCell) -> tuple[datetime, str, str]:
-        submission = self.submissions.get(cell.file)
-        saved = submission.saved_at if submission else None
-        if saved is None:
-            return _NEVER, cell.file, cell.cell
-        return (saved if saved.tzinfo else saved.replace(tzinfo=UTC)), cell.file, cell.cell
+        return self.saved.get(cell.file, _NEVER), cell.file, cell.cell
 
     def _later(self, cell: ReturnedCell, standing: ReturnedCell) -> bool:
         return cell.file != standing.file and self._saved(cell) > self._saved(standing)
 
     def _chosen(self, row_id: str, column: str, cells: Sequence[ReturnedCell]) -> ReturnedCell | None:
-        for choice in self.office.choices:
-            if choice.row_id == row_id and choice.column == column:
-                return next((each for each in cells if plain(each.typed) == plain(choice.chosen_text)), None)
-        return None
+        choice = self.choices.get((row_id, column))
+        if choice is None:
+            return None
+        return next((each for each in cells if plain(each.typed) == plain(choice.chosen_text)), None)
 
     def _conflict(
         self, row: Row, column: str, standing: ReturnedCell, rivals: Sequence[ReturnedCell], chosen: bool
@@ -271,13 +322,15 @@ def _current(ordered: Sequence[ReturnedCell]) -> list[ReturnedCell]:
     An answer that only repeats what its form was issued with counts for nothing while another stands.
     """
     statements = [each for each in ordered if not _repeats_base(each)] or list(ordered)
-    replaced = {
-        position
-        for position, each in enumerate(statements)
-        for later in statements
-        if later.file != each.file and later.base and later.base == fingerprint(each.typed)
-    }
-    return [each for position, each in enumerate(statements) if position not in replaced] or list(statements)
+    replacing: dict[str, set[str]] = {}
+    for each in statements:
+        if each.base:
+            replacing.setdefault(each.base, set()).add(each.file)
+    if not replacing:
+        return statements
+    # A file does not replace what stands in itself.
+    standing = [each for each in statements if not replacing.get(fingerprint(each.typed), set()) - {each.file}]
+    return standing or statements
 
 
 def _repeats_base(cell: ReturnedCell) -> bool:
@@ -292,18 +345,28 @@ def _state(
     *,
     returned: bool,
 ) -> State:
-    given = {name for name, cell in answers.items() if plain(cell.typed)}
+    if not answers:
+        return State.EMPTY if returned else State.NOT_RETURNED
+    given = {name for name, cell in answers.items() if _says_something(cell.typed)}
     if not given:
         return State.EMPTY if returned else State.NOT_RETURNED
-    # An action without a measure has no figure to give: its status is its answer.
-    wanted = [name for name in required if not (name == "actual" and not row.measure)]
-    readable = all(name in given and answers[name].value is not None for name in wanted)
-    return State.ANSWERED if readable and not _commentary_missing(answers, choices) else State.PARTIAL
+    for name in required:
+        # An action without a measure has no figure to give: its status is its answer.
+        if name == "actual" and not row.measure:
+            continue
+        if name not in given or answers[name].value is None:
+            return State.PARTIAL
+    return State.PARTIAL if _commentary_missing(answers, choices) else State.ANSWERED
+
+
+def _says_something(typed: str) -> bool:
+    # Most texts begin with a letter or a figure, and need no closer look.
+    return typed[:1].isalnum() or bool(plain(typed))
 
 
 def _commentary_missing(answers: Mapping[str, MergedCell], choices: Sequence[Choice]) -> bool:
     commentary = answers.get("commentary")
-    if commentary is not None and plain(commentary.typed):
+    if commentary is not None and _says_something(commentary.typed):
         return False
     declared = {name: answers[name].value for name in ("status", "forecast") if name in answers}
-    return any(each.commentary_needed and declared.get(each.list.value) == each.code for each in choices)
+    return any(each.commentary_needed and declared.get(each.list) == each.code for each in choices)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from tyokirja import form, outbox
 from tyokirja.attaching import Form, issued_forms
-from tyokirja.consolidate import Gathered, feedback, gather, to_mend
+from tyokirja.consolidate import Gathered, feedback, gather, rows_by_department, to_mend
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind
 from tyokirja.mail.standing import Correspondence, by_department
@@ -37,7 +37,9 @@ def plan(
     :func:`outbox.plan` does.
     """
     gathered = gather(office.folder.root, passwords=passwords, progress=progress)
-    situations = [_situation(gathered, each) for each in outbox.chosen(office, departments)]
+    rows, asked = rows_by_department(gathered.consolidation), to_mend(gathered.consolidation)
+    chosen = outbox.chosen(office, departments)
+    situations = [_Situation(each, rows.get(each.id, ()), asked.get(each.id, ())) for each in chosen]
     letters = by_department(office.journal)
     needing = [each for each in situations if each.rows and not each.complete]
     due = [each for each in needing if not days or _due(office, letters.get(each.department.id), days)]
@@ -68,12 +70,6 @@ class _Situation:
     @property
     def complete(self) -> bool:
         return not self.open and not self.problems
-
-
-def _situation(gathered: Gathered, department: Department) -> _Situation:
-    found = gathered.consolidation
-    rows = tuple(each for each in found.rows if each.row.department == department.id)
-    return _Situation(department, rows, to_mend(found, department.id))
 
 
 def _due(office: Office, letters: Correspondence | None, days: Sequence[int]) -> bool:

@@ -42,14 +42,15 @@ def plan(office: Office, *, departments: Sequence[str] = (), resend: bool = Fals
 
 def plan_thanks(office: Office, *, departments: Sequence[str] = (), resend: bool = False) -> Plan:
     """Thanks to each department that has answered everything and has nothing to mend; once. Raises as :func:`plan`."""
-    from tyokirja.consolidate import gather, to_mend
+    from tyokirja.consolidate import gather, rows_by_department, to_mend
 
     found = gather(office.folder.root).consolidation
     wanted = []
+    rows, asked = rows_by_department(found), to_mend(found)
     for department in outbox.chosen(office, departments):
-        own = [each for each in found.rows if each.row.department == department.id]
+        own = rows.get(department.id, ())
         complete = bool(own) and all(each.state is State.ANSWERED for each in own)
-        if complete and not to_mend(found, department.id):
+        if complete and department.id not in asked:
             wanted.append(Wanted(MessageKind.THANKS, department))
     kinds = (MessageKind.THANKS,)
     return outbox.plan(office, wanted, kinds, resend=resend, named=bool(departments))

@@ -1,0 +1,1 @@
+"""Paired runs and synthetic municipalities; nothing of the program needs them."""

@@ -1,0 +1,95 @@
+"""What a run costs: wall time, processor time and memory of a process with all its children."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_LOOK = 0.05
+"""Seconds between two looks at the memory of a run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Wall and processor seconds, children included, and the most memory that all its processes had at once, in MB.
+
+    ``said`` is what the run printed.
+    """
+
+    wall: float
+    processor: float
+    memory: float
+    said: str = ""
+
+
+def cost(code: str, *arguments: str) -> Cost:
+    """One run of a Python script in a process of its own."""
+    started = time.perf_counter()
+    process = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True)
+    watch = _Watch(process.pid)
+    watch.start()
+    assert process.stdout is not None
+    said = process.stdout.read()
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    watch.ended.set()
+    watch.join()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode > 1:
+        raise SystemExit(f"a run ended with {process.returncode}: {' '.join(arguments)}")
+    return Cost(wall, used.ru_utime + used.ru_stime, max(watch.most, used.ru_maxrss / 1024), said)
+
+
+class _Watch(threading.Thread):
+    """Looks at the memory of a process and its children while it runs; what they share is counted once."""
+
+    def __init__(self, process: int) -> None:
+        super().__init__(daemon=True)
+        self.process = process
+        self.most = 0.0
+        self.ended = threading.Event()
+
+    def run(self) -> None:
+        while not self.ended.wait(_LOOK):
+            self.most = max(self.most, sum(_own_share(each) for each in _family(self.process)) / 1024)
+
+
+def _family(process: int) -> list[int]:
+    """A process and all that descend from it."""
+    found = [process]
+    for each in found:
+        with contextlib.suppress(OSError):
+            for task in Path(f"/proc/{each}/task").iterdir():
+                found += [int(child) for child in (task / "children").read_text().split()]
+    return found
+
+
+def _own_share(process: int) -> float:
+    """A process's proportional share of memory in kB; nothing where the system does not tell, or it has ended."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return float(line.split()[1])
+    return 0.0
+
+
+def in_turn(first: Sequence[str], second: Sequence[str], runs: int) -> tuple[list[Cost], list[Cost]]:
+    """Two scripts with their arguments, run in turn, so that what else the machine does meets both."""
+    ours, theirs = [], []
+    for _ in range(runs):
+        ours.append(cost(*first))
+        theirs.append(cost(*second))
+    return ours, theirs
+
+
+def median(costs: Sequence[Cost], what: str) -> float:
+    """The median of one measure of some runs."""
+    return float(statistics.median(getattr(each, what) for each in costs))
