@@ -1,4 +1,4 @@
-"""Make the pictures of ``docs/forms.md`` and ``docs/master.md``: forms, masters and reports of both seed municipalities.
+"""Make the pictures of the guides: catalogues, forms, masters and reports of the seed municipalities.
 
 Needs LibreOffice (``soffice``) and poppler (``pdftoppm``). Run it from anywhere: ``python docs/pictures.py``. The answers
 are examples; nothing in them is a municipality's own.
@@ -14,11 +14,15 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tyokirja import demo, form, layout, resources
 from tyokirja.model import Catalogue, Department, Kind, MergedCell, MergedRow, Round, Row, State, Value
 from tyokirja.problems import Code, Problem
 from tyokirja.sources.importing import import_document
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 DPI = 105
@@ -64,6 +68,16 @@ def _actual(row: Row, share: float) -> Value:
     return "Esimerkki: valmistelu etenee, luonnos lautakunnassa syyskuussa."
 
 
+def half(given: dict[str, MergedRow], rows: tuple[Row, ...]) -> dict[str, MergedRow]:
+    """The answers of a form that is half filled: the first half whole, then one row with a figure alone."""
+    middle = len(rows) // 2
+    kept = {row.id: given[row.id] for row in rows[:middle] if row.id in given}
+    begun = given.get(rows[middle].id)
+    if begun is not None:
+        kept[begun.row.id] = replace(begun, answers={"actual": begun.answers["actual"]})
+    return kept
+
+
 def mistakes(given: dict[str, MergedRow]) -> tuple[dict[str, MergedRow], tuple[Problem, ...]]:
     """Three of the answers gone wrong, with the problems that intake would find in them."""
     first, second, third = list(given.values())[:3]
@@ -103,6 +117,9 @@ def _of(name: str, catalogue: Catalogue, department: Department, round_: Round) 
     wrong, problems = mistakes(given)
     yield f"{name}-form-empty", form.workbook(catalogue, department, round_, template, issue=issue)
     yield f"{name}-form-filled", form.workbook(catalogue, department, round_, template, issue=issue, answers=given)
+    if name == "kouvola":
+        part = half(given, catalogue.rows_of(department.id))
+        yield f"{name}-form-half", form.workbook(catalogue, department, round_, template, issue=issue, answers=part)
     yield (
         f"{name}-form-feedback",
         form.workbook(catalogue, department, round_, template, issue=issue, answers=wrong, problems=problems),
@@ -113,6 +130,7 @@ REPORTS: tuple[tuple[str, str, int | str], ...] = (
     ("koonti.xlsx", "master-summary", 1),
     ("koonti.xlsx", "master-goals", "Tavoitteet\n"),
     ("koonti.xlsx", "master-deviations", "Poikkeamat\n"),
+    ("koonti.xlsx", "master-conflicts", "Ristiriidat\n"),
     ("koonti.xlsx", "master-reconciliation", "Täsmäytys\n"),
     ("raportti.docx", "report-summary", 1),
     ("raportti.docx", "report-goals", 3),
@@ -126,7 +144,12 @@ def reports(folder: Path) -> Iterator[tuple[str, bytes, str, int | str]]:
     for organisation, _, _ in SHOWN:
         for file, name, page in REPORTS:
             path = folder / organisation / "2026-Q2" / file
+            if name == "master-conflicts" and organisation != SHOWN[0][0]:
+                continue  # the example's only conflict is in the first
             yield f"{organisation}-{name}", path.read_bytes(), path.suffix, page
+    catalogue = (folder / SHOWN[0][0] / "tavoitteet.xlsx").read_bytes()
+    yield "catalogue-doubts", catalogue, ".xlsx", 2
+    yield "catalogue-goals", catalogue, ".xlsx", "Kouvola 2026\n\nTunnus\n"
 
 
 def picture(data: bytes, name: str, page: int | str = 1, *, suffix: str = ".xlsx") -> None:
@@ -144,7 +167,30 @@ def picture(data: bytes, name: str, page: int | str = 1, *, suffix: str = ".xlsx
             page = next(at for at, each in enumerate(pages, 1) if each.lstrip().startswith(page))
         cut = ["pdftoppm", "-r", str(DPI), "-png", "-singlefile", "-f", str(page), "-l", str(page), "form.pdf", name]
         subprocess.run(cut, cwd=folder, check=True, capture_output=True)
-        shutil.copyfile(folder / f"{name}.png", PICTURES / f"{name}.png")
+        _without_its_empty_end(folder / f"{name}.png").save(PICTURES / f"{name}.png", optimize=True)
+
+
+EMPTY = 0.25
+"""The part of a page's height from which an empty stretch is cut off, with the footer below it."""
+
+
+def _without_its_empty_end(path: Path) -> Image.Image:
+    """A page that is not full, cut off a little below its last line."""
+    from PIL import Image
+
+    page = Image.open(path)
+    grey = page.convert("L").point(lambda shade: 255 * (shade < 250))
+    box = grey.getbbox()
+    if box is None:
+        return page
+    lines = [bool(grey.crop((0, at, page.width, at + 1)).getbbox()) for at in range(page.height)]
+    start = box[1]
+    for at in range(box[1], page.height):
+        if lines[at]:
+            if at - start > EMPTY * page.height:
+                break
+            start = at
+    return page.crop((0, 0, page.width, min(start + 24, page.height)))
 
 
 def main() -> int:

@@ -25,24 +25,26 @@ _BLOCK = re.compile(r"(<!-- output -->\n```console\n)(.*?)(```)", re.DOTALL)
 
 
 @contextlib.contextmanager
-def _fresh_folder() -> Iterator[None]:
-    before, language, columns = Path.cwd(), os.environ.get("TYOKIRJA_LANG"), os.environ.get("COLUMNS")
+def fresh_folder(language: str) -> Iterator[None]:
+    """An empty folder to work in, with the seed documents, in one language and at a terminal of 80 columns."""
+    before, spoken, columns = Path.cwd(), os.environ.get("TYOKIRJA_LANG"), os.environ.get("COLUMNS")
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(resources.folder("seeds"), Path(folder) / "seeds")
         os.chdir(folder)
-        os.environ |= {"TYOKIRJA_LANG": "en", "COLUMNS": "80"}
+        os.environ |= {"TYOKIRJA_LANG": language, "COLUMNS": "80"}
         try:
             yield
         finally:
             os.chdir(before)
-            for name, value in (("TYOKIRJA_LANG", language), ("COLUMNS", columns)):
+            for name, value in (("TYOKIRJA_LANG", spoken), ("COLUMNS", columns)):
                 if value is None:
                     del os.environ[name]
                 else:
                     os.environ[name] = value
 
 
-def _output(command: str) -> str:
+def output(command: str) -> str:
+    """What one command (``tyokirja …``) prints, on both streams."""
     shown = io.StringIO()
     with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(shown):
         run(shlex.split(command)[1:])
@@ -54,10 +56,10 @@ def refreshed(readme: str) -> str:
 
     def block(found: re.Match[str]) -> str:
         commands = [line for line in found[2].splitlines() if line.startswith("$ ")]
-        lines = "".join(f"{command}\n{_output(command[2:])}" for command in commands)
+        lines = "".join(f"{command}\n{output(command[2:])}" for command in commands)
         return found[1] + lines + found[3]
 
-    with _fresh_folder():
+    with fresh_folder("en"):
         return _BLOCK.sub(block, readme)
 
 

@@ -49,3 +49,10 @@ def test_the_two_commands_are_the_ones_that_ci_runs() -> None:
     assert "tyokirja demo" in commands["demo"]
     assert "pytest" in commands["test"]
     assert "README.md" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "guide", ["toimiston-vuosi", "vastaajan-ohje", "huomiot", "yllapitajan-ohje", "solun-matka", "index"]
+)
+def test_readme_leads_to_the_guide(guide: str) -> None:
+    assert f"](docs/{guide}.md)" in README

@@ -1,0 +1,110 @@
+"""The maintainer's recipes are done as ``docs/yllapitajan-ohje.md`` tells them, and lead to what it says."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests import catalogues
+from tests.mail_rounds import DEPARTMENTS, returned_as_typed, rows
+from tyokirja.cli import run
+
+ROOT = Path(__file__).resolve().parent.parent
+GUIDE = (ROOT / "docs" / "yllapitajan-ohje.md").read_text(encoding="utf-8")
+TEMPLATE_GUIDE = (ROOT / "docs" / "template.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder where the office gives its commands, with a catalogue of its own."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TYOKIRJA_LANG", "fi")
+    catalogue = catalogues.small(departments=DEPARTMENTS[:1], rows=rows("hallinto"), doubts=(), report=None)
+    catalogues.saved(tmp_path / "tavoitteet.xlsx", catalogue)
+    return tmp_path
+
+
+def name_template(catalogue: Path, name: str) -> None:
+    """What the office does: the template's name on the sheet *Asetukset*."""
+    book = openpyxl.load_workbook(catalogue)
+    for line in book["Asetukset"].iter_rows(min_row=2):
+        if line[0].value == "Lomakepohja":
+            line[1].value = name
+    book.save(catalogue)
+
+
+def generated(office: Path) -> Path:
+    """The round folder."""
+    assert run(["luo", "tavoitteet.xlsx", "--round", "Q2/2026", "--output", "kierrokset"]) == 0
+    (root,) = (office / "kierrokset").glob("*/2026-Q2")
+    return root
+
+
+def form_of(root: Path) -> Worksheet:
+    (path,) = (root / "lomakkeet").glob("*.xlsx")
+    book = openpyxl.load_workbook(path)
+    return book.worksheets[0]
+
+
+def headings(sheet: Worksheet) -> list[str]:
+    line = next(cell.row for cell in sheet["A"] if cell.value == "Tunnus")
+    return [str(cell.value) for cell in sheet[line] if cell.value]
+
+
+def test_a_new_municipality_needs_a_template_and_nothing_else(office: Path) -> None:
+    template = re.findall(r"```toml\n(.*?)```", TEMPLATE_GUIDE, re.DOTALL)[0]
+    (office / "templates").mkdir()
+    (office / "templates" / "mallila.toml").write_text(template, encoding="utf-8")
+    name_template(office / "tavoitteet.xlsx", "mallila")
+
+    root = generated(office)
+    assert "Indikaattori" in headings(form_of(root))
+
+    (form,) = (root / "lomakkeet").glob("*.xlsx")
+    (root / "palautetut").mkdir(exist_ok=True)
+    returned_as_typed(form, root / "palautetut" / "vastaus.xlsx", {"actual": "2", "status": "Toteutunut"})
+    run(["koosta", str(root)])
+    with (root / "koonti.csv").open(encoding="utf-8", newline="") as stream:
+        found = {line["row_id"]: (line["actual"], line["status"]) for line in csv.DictReader(stream)}
+    assert found == {"TES-001A": ("2", "attained"), "TES-001B": ("2", "attained")}
+
+
+def test_a_new_column_is_a_block_in_the_template(office: Path) -> None:
+    block = re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL)[0]
+    (office / "templates").mkdir()
+    template = shutil.copy(ROOT / "templates" / "kouvola.toml", office / "templates" / "mallila.toml")
+    text = Path(template).read_text(encoding="utf-8")
+    Path(template).write_text(text.replace('[[column]]\nname = "baseline"', f'{block}\n[[column]]\nname = "baseline"'))
+    name_template(office / "tavoitteet.xlsx", "mallila")
+
+    found = headings(form_of(generated(office)))
+    assert found.index("Mittari") < found.index("Yksikkö") < found.index("Perustelu")
+
+
+def test_a_mistake_in_a_template_is_told_by_its_line(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "templates").mkdir()
+    text = (ROOT / "templates" / "kouvola.toml").read_text(encoding="utf-8")
+    line = text[: text.index("width = 34")].count("\n") + 1
+    wrong = text.replace("width = 34", 'width = "leveä"')
+    (office / "templates" / "mallila.toml").write_text(wrong, encoding="utf-8")
+    name_template(office / "tavoitteet.xlsx", "mallila")
+
+    assert run(["luo", "tavoitteet.xlsx", "--round", "Q2/2026"]) == 2
+    assert f"rivillä {line}" in capsys.readouterr().err
+
+
+def test_a_letter_is_worded_by_a_file_beside_the_catalogue(office: Path) -> None:
+    own = office / "templates" / "mail" / "letter.fi.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text("Tavoitteet {{ round }}\n\nHei, vastaattehan pian.\n", encoding="utf-8")
+
+    root = generated(office)
+    assert run(["laheta", str(root), "--from", "talous@testila.fi"]) == 0
+    (draft,) = (root / "viestit").glob("*.eml")
+    assert b"vastaattehan pian" in draft.read_bytes()

@@ -1,0 +1,101 @@
+"""One cell on its way from the form to the report, stop by stop: what ``docs/solun-matka.md`` tells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests import catalogues
+from tests.mail_rounds import DEPARTMENTS, rows
+from tyokirja import consolidate, generate, layout
+from tyokirja.intake import answers, reading, table
+from tyokirja.intake.identity import identify
+from tyokirja.intake.raw import Candidate, column_index
+from tyokirja.intake.submission import submission
+from tyokirja.merge import merge
+from tyokirja.model import Language
+from tyokirja.report import council_report, master, tidy
+
+ROW, TYPED = "TES-001A", 1.75
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A round of one department; its form has come back with one figure in it."""
+    catalogue = catalogues.small(departments=DEPARTMENTS[:1], rows=rows("hallinto"), doubts=(), report=None)
+    planned = generate.plan(catalogues.saved(tmp_path / "luettelo.xlsx", catalogue), "Q2/2026", tmp_path / "out")
+    generate.carry_out(planned)
+    form = planned.forms[0].path
+    book = openpyxl.load_workbook(form)
+    hidden = {str(key): str(value) for key, value in book["_tyokirja"].iter_rows(max_col=2, values_only=True)}
+    sheet = book[hidden["sheet"]]
+    line = next(cell.row for cell in sheet["A"] if cell.value == ROW)
+    sheet[f"{hidden['column:actual']}{line}"] = TYPED
+    planned.folder.returned.mkdir(exist_ok=True)
+    book.save(planned.folder.returned / "mikä tahansa.xlsx")
+    return planned.folder.root
+
+
+def test_a_cell_is_itself_at_every_stop(root: Path) -> None:
+    before = consolidate.gather(root)
+    catalogue, round_ = before.consolidation.catalogue, before.consolidation.round
+    expected = consolidate.expectation(catalogue, round_, layout.load(catalogue.settings.template), {})
+    path = next((root / "palautetut").glob("*.xlsx"))
+
+    # the file is read: the cell is where it was typed
+    book = reading.read(path.read_bytes(), path.name)
+    who = identify(book, expected, path.name)
+    assert who.identity is not None
+    assert who.identity.department == "hallinto"
+    column = column_index(dict(who.identity.columns)["actual"])
+    sheet = next(each for each in book.sheets if each.name == who.identity.sheet)
+    assert [content.value for place, content in sheet.cells.items() if place[1] == column].count(TYPED) == 1
+
+    # the row is found by its id, the cell is read by its column
+    read = submission(Candidate(path.name, path.read_bytes()), book, expected, {}).submission
+    (cell,) = [each for each in read.answers if each.row_id == ROW]
+    assert (cell.column, cell.value, cell.file) == ("actual", TYPED, path.name)
+    assert cell.cell.startswith(dict(who.identity.columns)["actual"])
+    assert callable(table.find_table)
+    assert callable(answers.read_table)
+
+    # it is the answer that stands, and remembers where it came from
+    merged = merge(catalogue, round_, [read], required=("actual", "status"))
+    row = next(each for each in merged.rows if each.row.id == ROW)
+    assert row.answers["actual"].source == cell
+    assert merged.cells.balanced
+
+    # the figures are judged: 1.75 on the way from 1 to 2
+    judged = next(each for each in consolidate.judged(merged, before.layout).rows if each.row.id == ROW)
+    assert judged.judgement.attainment == 0.75
+
+    # and it stands in everything that is written
+    found = before.consolidation
+    line = next(each for each in tidy.lines(found) if each.row_id == ROW)
+    assert (line.actual, line.source_file, line.attainment) == (TYPED, path.name, 0.75)
+    assert line.source_row == int("".join(ch for ch in cell.cell if ch.isdigit()))
+    (goal,) = [each for each in csv.DictReader(io.StringIO(tidy.csv_bytes(found).decode())) if each["row_id"] == ROW]
+    assert goal["actual"] == str(TYPED)
+    shown = openpyxl.load_workbook(io.BytesIO(master.workbook(found, layout=before.layout)))["Tavoitteet"]
+    at = next(number for number, heading in enumerate(shown[4]) if heading.value == "Toteuma")
+    (actual,) = [line[at] for line in shown.iter_rows(min_row=5) if line[0].value == ROW]
+    assert actual.value == TYPED
+    assert actual.hyperlink is not None
+    assert cell.cell in str(actual.hyperlink.location)
+    assert text_of(council_report.document(found, before.layout)).count("1,75") >= 1
+
+
+def text_of(document: bytes) -> str:
+    import docx
+
+    opened = docx.Document(io.BytesIO(document))
+    return "\n".join(cell.text for each in opened.tables for row in each.rows for cell in row.cells)
+
+
+def test_the_walk_begins_and_ends_in_finnish(root: Path) -> None:
+    """What the walk looks for in the master is the office's language's word."""
+    assert consolidate.gather(root).consolidation.catalogue.settings.language is Language.FI
