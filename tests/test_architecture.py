@@ -5,44 +5,61 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parents[1] / "tyokirja"
+from docs.structure import imports, modules, parts_known
 
-RECORDS = {"model", "values", "problems", "texts", "reasons"}
-SHARED = RECORDS | {"files", "resources", "excel", "columns", "layout", "seal"}
-STAGES = {"catalogue", "sources", "rounds", "history", "form", "intake", "merge", "judge", "report", "mail"}
-CHAINS = {"generate", "consolidate", "check", "demo", "attaching", "outbox", "send", "remind", "fetch"}
+RECORDS = {"names", "language", "model", "values", "problems", "texts", "reasons"}
+SHARED = RECORDS | {
+    "collecting",
+    "files",
+    "processes",
+    "resources",
+    "excel",
+    "cells",
+    "columns",
+    "layout",
+    "seal",
+    "near",
+}
+STAGES = {
+    "catalogue", "sources", "rounds", "history", "launchers", "form", "intake", "merge", "judge", "report", "mail",
+}  # fmt: skip
+CHAINS = {"overview", "generate", "consolidate", "check", "demo", "attaching", "outbox", "send", "remind", "fetch"}
 
 ARROWS: dict[str, set[str]] = {
     # records: the standard library and each other
-    "model": {"problems"},  # for types alone
+    "names": set(),
+    "language": set(),
+    "model": {"language", "problems"},  # problems for types alone
     "values": {"model"},
-    "texts": {"model"},
-    "reasons": {"model", "texts"},
-    "problems": {"model", "texts", "reasons"},
+    "texts": {"language"},
+    "reasons": {"language", "texts"},
+    "problems": {"language", "texts", "reasons"},
     # what several stages share
-    "files": {"problems"},
+    "near": set(),  # what was probably meant by a mistyped word
+    "collecting": set(),
+    "files": {"problems", "near"},
     "resources": set(),
+    "processes": set(),
     "excel": {"model"},
-    "columns": RECORDS,
-    "layout": RECORDS | {"columns", "resources"},
-    "seal": {"columns", "values"},  # the form is issued with it, intake goes by it
+    "cells": {"values"},
+    "columns": RECORDS | {"cells"},
+    "layout": RECORDS | {"columns", "resources", "near"},
+    "seal": {"cells", "values"},  # the form is issued with it, intake goes by it
     # stages: they share, and know of each other only what is named here
-    "catalogue": SHARED,
+    "catalogue": SHARED | {"intake.raw", "intake.reading", "intake.rows_ooxml"},  # a workbook is read in one place
     "sources": SHARED | {"catalogue.defaults"},  # what a new catalogue starts with
     "rounds": SHARED,
+    "launchers": SHARED,
     "history": SHARED | {"rounds", "report.tidy"},  # earlier rounds lie in folders, as tidy data
     "form": SHARED | {"judge"},  # the live check says what the judgement will
     "intake": SHARED,
     "merge": SHARED,
     "judge": SHARED,
-    "report": SHARED | {"judge"},  # explains the rules that it shows
+    "report": SHARED | {"judge", "intake.raw", "intake.rows_ooxml"},  # explains the rules; reads its master again
     "mail": SHARED | {"rounds"},  # what was sent is written in the round's folder
     # chains put the stages together; the command line calls the chains
     **dict.fromkeys(CHAINS, SHARED | STAGES | CHAINS),
@@ -52,8 +69,8 @@ ARROWS: dict[str, set[str]] = {
 """What each part of the program may import. A new part is named here, and so is a new arrow, with its reason."""
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "openpyxl": ("catalogue", "intake", "report.office_input", "sources", "demo"),
-    "python_calamine": ("catalogue", "intake", "sources"),
+    "openpyxl": ("intake", "sources", "demo"),
+    "python_calamine": ("intake", "sources"),
     "xlsxwriter": ("excel",),
     "xlsxwriter.utility": ("excel", "form", "report"),  # addresses and text widths, no workbook
     "pandas": ("report", "history"),
@@ -78,43 +95,6 @@ HEAVY = {
     "babel", "click", "docx", "jinja2", "lxml", "msoffcrypto", "openpyxl", "oxmsg", "pandas", "pdfplumber", "pyarrow",
     "pypdfium2", "python_calamine", "rich", "xlsxwriter",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """One import: of what (``a.b`` for ``from a import b``), and whether the module runs it when it is loaded."""
-
-    name: str
-    at_top: bool
-
-
-def imports(source: str) -> list[Imported]:
-    """Every import of a module, those inside functions and those for types alone included."""
-    return list(_walk(ast.parse(source), at_top=True))
-
-
-def _walk(node: ast.AST, at_top: bool) -> Iterator[Imported]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Import):
-            yield from (Imported(each.name, at_top) for each in child.names)
-        elif isinstance(child, ast.ImportFrom):
-            assert child.level == 0, "imports are absolute"
-            yield from (Imported(f"{child.module}.{each.name}", at_top) for each in child.names)
-        elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
-            yield from _walk(child, at_top=False)
-        else:
-            inside = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-            yield from _walk(child, at_top and not inside)
-
-
-@cache
-def modules() -> dict[str, str]:
-    """The source of every module by its name within the package: ``intake.reading``; the package itself is ``""``."""
-    found = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
-        found[name.removesuffix("__init__").rstrip(".")] = path.read_text(encoding="utf-8")
-    return found
 
 
 def begins(name: str, prefixes: tuple[str, ...] | set[str]) -> bool:
@@ -192,27 +172,44 @@ def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
 
 def test_the_parts_form_no_circle() -> None:
     """Each part can be understood after those that it knows; types alone may point back."""
-    known: dict[str, set[str]] = {}
-    for module, source in modules().items():
-        part = module.partition(".")[0]
-        names = [each.name for each in imports(_without_types(source)) if each.name.startswith("tyokirja.")]
-        known.setdefault(part, set()).update(name.split(".")[1] for name in names)
-    known = {part: {each for each in others if each in known and each != part} for part, others in known.items()}
+    known = parts_known()
     while ready := {part for part, others in known.items() if not others}:
         known = {part: others - ready for part, others in known.items() if part not in ready}
     assert known == {}
 
 
-def _without_types(source: str) -> str:
-    tree = ast.parse(source)
-    tree.body = [node for node in tree.body if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node))]
-    return ast.unparse(tree)
+HELP_NEEDS = {
+    "tyokirja", "tyokirja.cli", "tyokirja.cli.console", "tyokirja.cli.language", "tyokirja.cli.speaking",
+    "tyokirja.language", "tyokirja.texts", "tyokirja.texts.cli", "tyokirja.texts.cli_here", "tyokirja.texts.cli_mail",
+}  # fmt: skip
+"""The modules of the program that ``tyokirja --help`` loads: every one more is time before each command."""
+
+SCREEN_NEEDS = HELP_NEEDS | {
+    "tyokirja.cli.here", "tyokirja.cli.show", "tyokirja.names", "tyokirja.overview", "tyokirja.overview.searching",
+}  # fmt: skip
+"""Those that ``tyokirja`` alone loads where there is no round and no catalogue."""
+
+SLOW_TO_LOAD = {
+    "asyncio", "concurrent", "csv", "decimal", "difflib", "email", "hashlib", "http", "importlib.metadata", "json",
+    "logging", "multiprocessing", "rapidfuzz", "socket", "subprocess", "tempfile", "tomllib", "xml", "zipfile", "zoneinfo",
+}  # fmt: skip
+"""What a command may need and the start must not, besides the heavy packages."""
 
 
-def test_starting_the_command_line_loads_nothing_heavy() -> None:
-    program = "import sys, tyokirja.cli; print(' '.join(sorted({name.partition('.')[0] for name in sys.modules})))"
+@pytest.mark.parametrize(
+    ("arguments", "needed"), [(["--help"], HELP_NEEDS), (["--version"], HELP_NEEDS), ([], SCREEN_NEEDS)]
+)
+def test_the_command_line_starts_without_what_it_does_not_need(
+    arguments: list[str], needed: set[str], tmp_path: Path
+) -> None:
+    program = (
+        "import os, sys, click; before = set(sys.modules); from tyokirja.cli import run; "
+        f"os.chdir({str(tmp_path)!r}); run({arguments}); print(*set(sys.modules) - before, file=sys.stderr)"
+    )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert set(ran.stdout.split()) & (HEAVY - {"click"}) == set()
+    loaded = set(ran.stderr.split())
+    assert {name for name in loaded if begins(name, {"tyokirja"})} - needed == set()
+    assert {name for name in loaded if begins(name, (HEAVY - {"click"}) | SLOW_TO_LOAD)} == set()
 
 
 def test_a_forbidden_arrow_is_seen() -> None:
