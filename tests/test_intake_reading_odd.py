@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import struct
-from datetime import date, datetime, time, timedelta
+import zipfile
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -456,3 +458,18 @@ def test_a_plain_sheet_and_one_that_is_not_are_read_alike() -> None:
         "D2": (None, "=1/0", "#DIV/0!"),
         "E2": (True, "", ""),
     }
+
+
+def test_a_saving_time_without_a_zone_is_utc_where_the_file_was_packed_just_then() -> None:
+    parts = workbook_parts(sheet_xml(""))
+    parts["_rels/.rels"] = relations(("officeDocument", "xl/workbook.xml"), ("metadata/core-properties", "core.xml"))
+    parts["core.xml"] = "<p><modified>2026-07-03T09:30:00</modified></p>"
+
+    def saved_at(hour: int) -> datetime | None:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, part in parts.items():
+                archive.writestr(zipfile.ZipInfo(name, (2026, 7, 3, hour, 30, 0)), part)
+        return read(out.getvalue()).saved_at
+
+    assert [saved_at(each) for each in (9, 12)] == [datetime(2026, 7, 3, hour, 30, tzinfo=UTC) for hour in (9, 6)]

@@ -620,3 +620,11 @@ def test_what_is_said_of_an_id_points_to_the_column_where_ids_went() -> None:
         ("row_unknown", "L12"),
         ("row_other_department", "L14"),
     }
+
+
+def test_a_missing_row_and_a_sheet_read_in_part_are_said_of_the_department() -> None:
+    missing = read(book({**{f"{letter}6": None for letter in "ABCDEJ"}, "F5": 1})).problems
+    capped = read(book({"F5": 1}, sheets=(sheet("Liite", {"A1": "x"}, capped=True),))).problems
+
+    assert [(each.code, each.department, each.row_id) for each in missing] == [(Code.ROW_MISSING, "talous", "KOU-002")]
+    assert [(each.department, each.sheet) for each in capped if each.code is Code.SHEET_CAPPED] == [("talous", "Liite")]
