@@ -9,12 +9,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_LOOK = 0.05
-"""Seconds between two looks at the memory of a run."""
+_LOOK = 0.5
+"""Seconds between two looks at the memory of a run; a look at a large process holds it up for a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,16 @@ def _own_share(process: int) -> float:
     return 0.0
 
 
-def in_turn(first: Sequence[str], second: Sequence[str], runs: int) -> tuple[list[Cost], list[Cost]]:
-    """Two scripts with their arguments, run in turn, so that what else the machine does meets both."""
+def in_turn(
+    first: Sequence[str], second: Sequence[str], runs: int, before: Callable[[], object] = lambda: None
+) -> tuple[list[Cost], list[Cost]]:
+    """Two scripts with their arguments, run in turn, so that what else the machine does meets both.
+
+    ``before`` makes ready for each pair.
+    """
     ours, theirs = [], []
     for _ in range(runs):
+        before()
         ours.append(cost(*first))
         theirs.append(cost(*second))
     return ours, theirs

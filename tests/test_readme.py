@@ -56,3 +56,12 @@ def test_the_two_commands_are_the_ones_that_ci_runs() -> None:
 )
 def test_readme_leads_to_the_guide(guide: str) -> None:
     assert f"](docs/{guide}.md)" in README
+
+
+def test_the_table_of_speed_is_in_the_benchmarks_form() -> None:
+    from benchmarks import run
+
+    quoted = README.partition(run.MARKS[0])[2].partition(run.MARKS[1])[0].strip().splitlines()
+    assert quoted[:2] == run.table([]).splitlines()
+    assert len(quoted) > 10
+    assert {line.count("|") for line in quoted} == {7}

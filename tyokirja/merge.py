@@ -63,18 +63,22 @@ def merge(
     for choice in office.choices:
         merging.choices.setdefault((choice.row_id, choice.column), choice)
     taken = [each for each in submissions if each.verdict.merged]
-    by_row: dict[str, dict[str, list[ReturnedCell]]] = {}
+    by_row: dict[str, dict[str, ReturnedCell | list[ReturnedCell]]] = {}
     for each in taken:
         for cell in each.answers:
             columns = by_row.get(cell.row_id)
             if columns is None:
                 columns = by_row[cell.row_id] = {}
-            if cell.column in columns:
-                columns[cell.column].append(cell)
+            # Nearly all cells come back once: half a million lists of one would be made for nothing.
+            known = columns.get(cell.column)
+            if known is None:
+                columns[cell.column] = cell
+            elif isinstance(known, list):
+                known.append(cell)
             else:
-                columns[cell.column] = [cell]
+                columns[cell.column] = [known, cell]
     covered = _covered(catalogue, submissions)
-    none: dict[str, list[ReturnedCell]] = {}
+    none: dict[str, ReturnedCell | list[ReturnedCell]] = {}
     rows = tuple(
         merging.row(row, by_row.get(row.id, none), required, returned=row.id in covered) for row in catalogue.rows
     )
@@ -196,14 +200,19 @@ class _Merging:
     corrections: list[Correction] = field(default_factory=list)
 
     def row(
-        self, row: Row, columns: Mapping[str, list[ReturnedCell]], required: Sequence[str], *, returned: bool
+        self,
+        row: Row,
+        columns: Mapping[str, ReturnedCell | list[ReturnedCell]],
+        required: Sequence[str],
+        *,
+        returned: bool,
     ) -> MergedRow:
         answers: dict[str, MergedCell] = {}
         if columns:
             for column in ANSWERS:
                 if column in columns:
                     cells = columns[column]
-                    answers[column] = self._only(cells[0]) if len(cells) == 1 else self._cell(row, column, cells)
+                    answers[column] = self._cell(row, column, cells) if isinstance(cells, list) else self._only(cells)
         for correction in self.given.get(row.id, ()):
             self._correct(row, correction, answers)
         state = _state(row, answers, required, self.catalogue.choices, returned=returned)
