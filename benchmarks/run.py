@@ -94,7 +94,7 @@ class Line:
 
 
 def _pair(what: str, ours: list[Cost], theirs: list[Cost], measure: str, bound: float | None = None) -> Line:
-    names = {"wall": "s", "processor": "s of processor", "memory": "MB"}
+    names = {"wall": "s", "processor": "s of processor"}
     return Line(what, names[measure], median(ours, measure), median(theirs, measure), bound)
 
 
@@ -121,13 +121,15 @@ def of_a_country(place: Path, forms: int, runs: int) -> tuple[list[Line], float]
     consolidate = (_RUN, "consolidate", str(folder.root))
     pandas = (_PANDAS, str(folder.returned), str(place / "all.xlsx"))
     ours, theirs = in_turn(consolidate, pandas, runs, before=lambda: _empty(folder))
+    _empty(folder)
+    memory = cost(*consolidate, watched=True).memory
     reading, bare = in_turn((_INTAKE, str(folder.root)), (_CALAMINE, str(folder.returned)), runs)
     own, other = (statistics.median(float(each.said) for each in costs) for costs in (reading, bare))
     script = f"`consolidate`, {forms} forms / pandas script that concatenates"
     lines = [
         _pair(script, ours, theirs, "wall", 0.35 if forms > LARGE else None),
         _pair(script, ours, theirs, "processor"),
-        Line(f"memory of all its processes together, {forms} forms", "MB", median(ours, "memory"), bound=1000),
+        Line(f"memory of all its processes together, {forms} forms", "MB", memory, bound=1000),
         Line(f"intake of one of {forms} forms / bare python-calamine", "ms of processor", own, other, 3),
     ]
     return lines, median(ours, "wall") / forms

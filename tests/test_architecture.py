@@ -15,6 +15,7 @@ RECORDS = {"names", "language", "model", "values", "problems", "texts", "reasons
 SHARED = RECORDS | {
     "collecting",
     "files",
+    "meanwhile",
     "processes",
     "resources",
     "excel",
@@ -44,6 +45,7 @@ ARROWS: dict[str, set[str]] = {
     "files": {"problems", "near"},
     "resources": set(),
     "processes": set(),
+    "meanwhile": {"processes"},
     "excel": {"model"},
     "cells": {"values"},
     "columns": RECORDS | {"cells"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from tyokirja.history import PastRound, earlier_rounds, latest, other_rounds
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.folder import read_folder
 from tyokirja.layout import Layout, load
+from tyokirja.meanwhile import meanwhile
 from tyokirja.merge import Office, merge
 from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
 from tyokirja.problems import Code, Problem, Refused, Severity
@@ -126,21 +127,15 @@ def write(gathered: Gathered, *, workers: int | None = None) -> Written:
 
     Everything is made before anything is written. A master that is open elsewhere is written beside, and that is said.
     """
-    from tyokirja.report import council_report, master, problems_json, tidy
+    from tyokirja.report import master
 
     folder, consolidation = gathered.folder, gathered.consolidation
     forms = feedback(gathered, workers=workers)
-    past = [each.lines for each in gathered.past]
-    parquet = tidy.parquet_bytes(consolidation)
-    contents = [
-        (folder.csv, tidy.csv_bytes(consolidation)),
-        (folder.parquet, parquet),
-        (folder.problems, problems_json.to_json(consolidation.problems, consolidation.catalogue)),
-        (folder.report, council_report.document(consolidation, gathered.layout, past)),
-        *_history(gathered, parquet),
-        (folder.master, master.workbook(consolidation, layout=gathered.layout, past=past)),
-    ]
-    _keep_previous(folder.master, contents[-1][1])
+    with meanwhile(lambda: _beside_master(gathered), workers) as others:
+        past = [each.lines for each in gathered.past]
+        data = master.workbook(consolidation, layout=gathered.layout, past=past)
+        contents = [*others(), (folder.master, data)]
+    _keep_previous(folder.master, data)
     written: list[Path] = []
     problems: list[Problem] = []
     for path, data in contents:
@@ -154,6 +149,20 @@ def write(gathered: Gathered, *, workers: int | None = None) -> Written:
             problems.append(problem)
     problems += _remove_stale(folder.feedback, {path for path, _ in forms})
     return Written(tuple(written), tuple(path for path, _ in forms), tuple(problems))
+
+
+def _beside_master(gathered: Gathered) -> Iterator[tuple[Path, bytes]]:
+    """Every other file of a round, each made when it is asked for."""
+    from tyokirja.report import council_report, problems_json, tidy
+
+    folder, consolidation = gathered.folder, gathered.consolidation
+    yield folder.csv, tidy.csv_bytes(consolidation)
+    parquet = tidy.parquet_bytes(consolidation)
+    yield folder.parquet, parquet
+    yield from _history(gathered, parquet)
+    yield folder.problems, problems_json.to_json(consolidation.problems, consolidation.catalogue)
+    past = [each.lines for each in gathered.past]
+    yield folder.report, council_report.document(consolidation, gathered.layout, past)
 
 
 def _history(gathered: Gathered, parquet: bytes) -> list[tuple[Path, bytes]]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any
 
 from tyokirja.model import Consolidation, MergedCell, MergedRow, Value
@@ -190,7 +190,7 @@ def csv_bytes(consolidation: Consolidation) -> bytes:
     waiting: list[str] = []
     writer = csv.writer(_Collector(waiting), lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    written = []
+    written = io.BytesIO()
     for record in records(consolidation):
         cells = _csv_record(record)
         line = ",".join(cells)
@@ -199,9 +199,10 @@ def csv_bytes(consolidation: Consolidation) -> bytes:
         else:
             writer.writerow(cells)
         if len(waiting) == _AT_A_TIME:
-            written.append(_utf_8(waiting))
+            written.write(_utf_8(waiting))
             waiting.clear()
-    return b"".join((*written, _utf_8(waiting)))
+    written.write(_utf_8(waiting))
+    return written.getvalue()
 
 
 class _Collector:
@@ -283,14 +284,24 @@ def schema() -> Any:
     return pa.schema([(name, special.get(name, pa.string())) for name in COLUMNS])
 
 
+_ROW_GROUP = 1 << 15
+"""Lines that are put into the Parquet file at a time, as a group of their own there; a usual round is one."""
+
+
 def parquet_bytes(consolidation: Consolidation) -> bytes:
     """The tidy data as Parquet; texts stand as they were typed."""
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
     wanted = schema()
-    columns: Sequence[Sequence[Any]] = tuple(zip(*records(consolidation), strict=True)) or [()] * len(COLUMNS)
-    arrays = [_array(values, field.type) for values, field in zip(columns, wanted, strict=True)]
-    return packed(pa.Table.from_arrays(arrays, schema=wanted))
+    stream = io.BytesIO()
+    left = records(consolidation)
+    with pq.ParquetWriter(stream, wanted, compression=_COMPRESSION) as writer:
+        while some := tuple(islice(left, _ROW_GROUP)):
+            columns: Sequence[Sequence[Any]] = tuple(zip(*some, strict=True))
+            arrays = [_array(values, field.type) for values, field in zip(columns, wanted, strict=True)]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=wanted))
+    return stream.getvalue()
 
 
 _EPOCH = datetime(1970, 1, 1)
@@ -326,10 +337,13 @@ def _present(values: Sequence[object]) -> Any:
     return pa.py_buffer(int(bits[::-1] or "0", 2).to_bytes((len(bits) + 7) // 8, "little"))
 
 
+_COMPRESSION = "snappy"
+
+
 def packed(table: Any) -> bytes:
     """A ``pyarrow.Table`` as a Parquet file."""
     import pyarrow.parquet as pq
 
     stream = io.BytesIO()
-    pq.write_table(table, stream, compression="snappy")
+    pq.write_table(table, stream, compression=_COMPRESSION)
     return stream.getvalue()
