@@ -127,6 +127,18 @@ def issued_again(folder: Path) -> Iterable[Problem]:
     return refused(lambda: generate.carry_out(planned))
 
 
+def without_catalogue(folder: Path) -> Iterable[Problem]:
+    root = mail_rounds.issued(folder)
+    (root / "tavoitteet.xlsx").unlink()
+    return refused(lambda: open_round(root))
+
+
+def renamed(folder: Path) -> Iterable[Problem]:
+    root = mail_rounds.issued(folder)
+    copy = root.rename(root.with_name("2026-Q2 kopio"))
+    return refused(lambda: consolidate.gather(copy, workers=1))
+
+
 def tall(_folder: Path) -> Iterable[Problem]:
     endless = replace(forms.SHARE, measure="Sanoja riittää. " * 1500)
     return form.concerns(forms.catalogue(endless), forms.DEPARTMENT, forms.ROUND, forms.template())
@@ -173,6 +185,8 @@ SCENARIOS: dict[Code, Scenario] = {
     Code.PATH_LONG: lambda folder: RoundFolder(folder / ("pitkä" * 50)).concerns(),
     Code.UNKNOWN_DEPARTMENT: lambda _folder: refused(lambda: find_department(forms.catalogue(), "Hallintopalvelu")),
     Code.NOT_A_ROUND: lambda folder: refused(lambda: open_round(folder)),
+    Code.ROUND_WITHOUT_CATALOGUE: without_catalogue,
+    Code.ROUND_RENAMED: renamed,
     Code.ALREADY_ISSUED: issued_again,
     Code.TEXT_TOO_TALL: tall,
 }

@@ -116,7 +116,7 @@ def _turned(read: _Figures, way: Direction | None) -> tuple[Hint, ...]:
 
 def _row_atoms(found: Found) -> frozenset[int]:
     figures = (found.baseline.words, found.target.words, found.actual.words)
-    parts = (found.unit, found.goal, found.action, found.measure, *figures)
+    parts = (found.unit, found.goal, found.action, found.measure, found.unit_of_measure, *figures)
     return frozenset().union(*(words.atoms for words in parts))
 
 
@@ -157,7 +157,7 @@ def _figures(found: Found) -> _Figures:
     relative = _AT_BASELINE.get(plain(target.words.text))
     shown = Figure() if relative else target
     texts = tuple(each.words.text for each in (baseline, shown, found.actual))
-    proposal = kind_and_unit(measure, texts, stray) if measure else Proposal(Kind.TEXT)
+    proposal = kind_and_unit(measure, texts, stray, folded(found.unit_of_measure)) if measure else Proposal(Kind.TEXT)
     first = read_figure(baseline, "baseline", proposal.kind, proposal.unit)
     sibling = first.value if isinstance(first.value, float) else None
     if relative and sibling is not None:

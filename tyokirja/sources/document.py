@@ -61,10 +61,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text, a list item, or a line of a text in which no table survived."""
+    """Running text, a list item (``item``), or a line of a text in which no table survived."""
 
     text: str
     place: str
+    item: bool = False
 
 
 Block: TypeAlias = Table | Heading | Paragraph

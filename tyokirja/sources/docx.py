@@ -97,7 +97,7 @@ class _Walk:
                 yield from self.blocks(child)
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
-        mark = self._numbers.mark(paragraph)
+        mark, item = self._numbers.mark(paragraph), self._numbers.is_item(paragraph)
         text = text_of(paragraph, deletions=False)
         style = self._style_of(paragraph)
         level = _outline(paragraph) or style.level
@@ -109,7 +109,7 @@ class _Walk:
             else:
                 for at, line in enumerate(text.text.split("\n")):
                     bold = text.bold or (style.bold and not text.plain)
-                    yield line_block(mark * (at == 0) + line, place, emphasised=bold)
+                    yield line_block(mark * (at == 0) + line, place, emphasised=bold, item=item and at == 0)
         for box in _text_boxes(paragraph):
             yield from self.blocks(box)
 

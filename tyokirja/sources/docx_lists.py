@@ -69,6 +69,11 @@ class ListNumbers:
             return ""
         return _PLACEHOLDER.sub(lambda found: self._shown(name, int(found[1]) - 1), level.text) + " "
 
+    def is_item(self, paragraph: Element) -> bool:
+        """True for an item of a list, numbered or with bullets."""
+        key, depth = self._item(paragraph)
+        return (self._list_of.get(key, ""), depth) in self._levels
+
     def _shown(self, name: str, depth: int) -> str:
         level = self._levels.get((name, depth), _Level("decimal", "", 1))
         return written(self._counts.get((name, depth), level.start), level.style)

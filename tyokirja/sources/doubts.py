@@ -32,13 +32,17 @@ def doubts(
     offers: Sequence[Join],
     known: WordSource,
     language: Language,
+    *,
+    swedish: bool = False,
 ) -> tuple[Doubt, ...]:
     """Every doubt about the rows in their order, and after them, in the same order, what the program only proposes.
 
     ``names`` are the departments' by id; ``joins`` and ``offers`` the words that were made whole without certainty, and
-    those that could be. ``known`` tells which of two wordings is of known words.
+    those that could be. ``known`` tells which of two wordings is of known words. A ``swedish`` document is not spelt for:
+    the dictionary that proposes is Finnish.
     """
-    misspelt = corrections(getattr(each.row, field) for each in built for field in _TEXTS)
+    texts = (getattr(each.row, field) for each in built for field in _TEXTS)
+    misspelt = {} if swedish else corrections(texts)
     goals = alike(Counter(each.row.goal for each in built if each.row.goal), known)
     departments = dict(_departments(names, known))
     out: list[Doubt] = []
@@ -214,7 +218,9 @@ def _spelling(row: Row, misspelt: Mapping[str, str]) -> Iterator[Hint]:
         for word in wrong:
             better = re.sub(rf"(?<![\w-]){re.escape(word)}(?![\w-])", misspelt[word], better)
         pairs = ", ".join(f"{word} → {misspelt[word]}" for word in wrong)
-        yield Hint(field, DoubtCode.SPELLING, value, better, (("words", pairs),))
+        # A stump before a hyphen (osallistumis-%) is no word of its own.
+        if better != value:
+            yield Hint(field, DoubtCode.SPELLING, value, better, (("words", pairs),))
 
 
 @dataclass(frozen=True, slots=True)

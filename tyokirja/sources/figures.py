@@ -79,9 +79,12 @@ def _number(text: str, column: str, unit: str, sibling: float | None) -> Read:
     if pair := _pair(text, column, sibling):
         return pair
     reading = read_number(text, unit)
+    if reading.value is None and (limit := _QUALIFIER.match(text)):
+        plainly = read_number(text[limit.end() :], unit)
+        reading = plainly if plainly.value is not None and not plainly.flaw else reading
     if reading.value is not None:
         code = _FLAGGED.get(reading.flaw) if reading.flaw else None
-        if reading.flaw is Flaw.APPROXIMATE and _QUALIFIED.match(text):
+        if reading.flaw is Flaw.APPROXIMATE and _QUALIFIER.match(text):
             code = None
         hints = (Hint(column, code, text, write_number(reading.value)),) if code else ()
         return Read(reading.value, unit=reading.unit, hints=hints)
@@ -95,30 +98,31 @@ def _number(text: str, column: str, unit: str, sibling: float | None) -> Read:
         return Read(likeliest, unit=reading.unit, hints=(hint,))
     if reading.flaw is Flaw.UNKNOWN or _NOT_MEASURED.match(text):
         return Read(hints=(Hint(column, DoubtCode.FIGURE_UNKNOWN, text),))
-    return _in_words(text, column)
+    return _in_words(text, column, unit)
 
 
 _NOT_MEASURED = re.compile(
     r"^(?:ei|inte|uusi mittari|ny mätare)\b(?!\s*\d).*(?:mita|mätt|tiedo|tieto|uppgift|känt)|^(?:uusi|ny)$", re.I
 )
-_QUALIFIED = re.compile(r"^(?:alle|yli|vähintään|enintään|[<>≥≤])", re.I)
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
-def _in_words(text: str, column: str) -> Read:
+def _in_words(text: str, column: str, unit: str) -> Read:
     """A figure with words around it: the number is taken where the words say one figure, and always asked about."""
     found = amounts(text)
     if not found or not leads(text):
         return Read(text)
     first = found[0]
+    value = read_number(text[first.start : first.end], unit).value
+    value = first.value if value is None else value
     rest = _QUALIFIER.sub("", _IN_BRACKETS.sub("", text[: first.start] + text[first.end :])).strip(" .,:;")
     date = first.date or (date_in(text) if len(found) == 1 else "")
     if not rest and len(found) == 1:
-        return Read(first.value, date=date, unit=first.unit)
+        return Read(value, date=date, unit=first.unit)
     code = DoubtCode.FIGURE_SEVERAL if len(found) > 1 else DoubtCode.FIGURE_IN_WORDS
     ways = " / ".join(write_number(amount.value) for amount in found)
-    hint = Hint(column, code, text, write_number(first.value), (("readings", ways),))
-    return Read(first.value, date=date, unit=first.unit, hints=(hint,))
+    hint = Hint(column, code, text, write_number(value), (("readings", ways),))
+    return Read(value, date=date, unit=first.unit, hints=(hint,))
 
 
 _QUALIFIER = re.compile(r"^(?:vähintään|enintään|korkeintaan|alle|yli|minst|högst|under|över|[<>≥≤])\s*", re.I)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tyokirja.sources.items import ITEM_NUMBER
 from tyokirja.values import key, plain, read_number, read_yes_no
 
 _DATE_NOTE = re.compile(
@@ -27,7 +28,7 @@ _SCALE = re.compile(
 )
 _AMOUNT = re.compile(
     r"(?<![\w.,/])(?P<sign>[-–−+]\s?)?(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*)"
-    r"(?P<unit>\s?%(?:-yks\w*|:a\w*)?|\s?€(?:\s?/\s?\w+)?|\s?[^\W\d]+(?:\s?[₀-₉²³]+)?(?:\s?/\s?\w+\.?)?)?"
+    r"(?P<unit>\s?(?:milj|mrd)\.?(?:\s?€|\s?euroa)?(?!\w)|\s?%(?:-yks\w*|:a\w*)?|\s?€(?:\s?/\s?\w+)?|\s?[^\W\d]+(?:\s?[₀-₉²³]+)?(?:\s?/\s?\w+\.?)?)?"
 )
 
 
@@ -66,7 +67,8 @@ def amounts(text: str) -> tuple[Amount, ...]:
             continue
         note = _DATE_NOTE.match(text, found.end()) or _DATE_NOTE.match(text, min(found.end() + 1, len(text)))
         unit = (found["unit"] or "").strip()
-        out.append(Amount(reading.value, unit, note["date"] if note else "", found.start(), found.end()))
+        closed = note and note.group().strip().startswith("(") == note.group().strip().endswith(")")
+        out.append(Amount(reading.value, unit, note["date"] if note and closed else "", found.start(), found.end()))
     return tuple(out)
 
 
@@ -144,7 +146,8 @@ def leads(text: str) -> bool:
     if not found:
         return False
     if len(found) > 1:
-        return all(amount.unit for amount in found)
+        outside = re.sub(r"\([^)]*\)", "", bare).strip()
+        return all(amount.unit for amount in found) or (outside != bare and leads(outside))
     only = found[0]
     head = _QUALIFIER.sub("", bare[: only.start].strip())
     tail = re.sub(r"\([^)]*\)", "", bare[only.end :]).strip(" .;:,")
@@ -156,8 +159,8 @@ _LONGEST_FIGURE = 60
 
 
 def figure_like(text: str) -> bool:
-    """A number, a yes or no, or a short qualified figure: not a sentence."""
-    bare = plain(text)
+    """A number, a yes or no, or a short qualified figure: not a sentence, and no numbered item of a list."""
+    bare = ITEM_NUMBER.sub("", plain(text))
     if len(bare) > _LONGEST_FIGURE:
         return False
     if read_number(bare).value is not None or read_yes_no(bare).value is not None or key(bare) in {"-", "–"}:

@@ -48,7 +48,7 @@ NO_FIGURE = Figure()
 class Found:
     """One row: a measure, or an action or a goal without one. ``department`` is a name, empty for the whole municipality.
 
-    ``unit_hint`` is a unit that stood alone where a figure belongs (``%``).
+    ``unit_of_measure`` is what a column of units says.
     """
 
     shape: Shape
@@ -59,6 +59,7 @@ class Found:
     goal: Words = NOTHING
     action: Words = NOTHING
     measure: Words = NOTHING
+    unit_of_measure: Words = NOTHING
     baseline: Figure = NO_FIGURE
     target: Figure = NO_FIGURE
     actual: Figure = NO_FIGURE
@@ -68,6 +69,6 @@ class Found:
     @property
     def own(self) -> frozenset[int]:
         """The cells that this row's words come from, in whole or in part."""
-        parts = (self.department, self.unit, self.theme, self.goal, self.action, self.measure)
+        parts = (self.department, self.unit, self.theme, self.goal, self.action, self.measure, self.unit_of_measure)
         figures = (self.baseline.words, self.target.words, self.actual.words)
         return frozenset().union(self.extra, *(words.atoms for words in (*parts, *figures)))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tyokirja.sources.figuretext import figure_like
+from tyokirja.sources.proposals import is_unit
 from tyokirja.sources.strips import Strip, Words
 from tyokirja.sources.vocabulary import CONTENT, DATE, Label, Role, column_label, label
 from tyokirja.values import plain
@@ -15,10 +17,15 @@ _FIGURE_ROLES = (Role.TARGET, Role.BASELINE, Role.BASELINE_TARGET, Role.ACTUAL)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its label (None: a heading that the vocabulary does not know) and its heading's words."""
+    """One column: its label (None: a heading that the vocabulary does not know) and its heading's words.
+
+    Of several columns of one role, a cell of the one with the lowest ``turn`` stands; ``past`` ones never do.
+    """
 
     label: Label | None
     heading: Words
+    turn: int = 0
+    past: bool = False
 
     @property
     def role(self) -> Role | None:
@@ -46,8 +53,11 @@ class Header:
         return next((place for place, column in enumerate(self.columns) if column.role is role), None)
 
 
-def header(strip: Strip) -> Header | None:
-    """The header that a table row is, None where it is none: two labels at least, one of them of a goal, action or measure."""
+def header(strip: Strip, year: str = "") -> Header | None:
+    """The header that a table row is, None where it is none: two labels at least, one of them of a goal, action or measure.
+
+    ``year`` is the one that the document sets goals for: of targets for several years, its own stands.
+    """
     alone = len(strip.filled) == 1 and len(strip.cells) == 1
     strict = [label(_one_line(cell)) for cell in strip.cells]
     # A heading that the lists do not have is known by its head word, where another one beside it is known by itself.
@@ -64,7 +74,7 @@ def header(strip: Strip) -> Header | None:
         return None
     if any(_not_a_heading(column.heading.text) for column in unknown):
         return None
-    return Header(_resolved(columns))
+    return Header(_resolved(columns, year))
 
 
 def _one_line(cell: Words) -> str:
@@ -81,7 +91,7 @@ def _not_a_heading(text: str) -> bool:
     return len(bare) > _LONGEST_HEADING or bool(_BARE_FIGURE.fullmatch(bare) and not DATE.fullmatch(bare))
 
 
-def _resolved(columns: Sequence[Column]) -> tuple[Column, ...]:
+def _resolved(columns: Sequence[Column], year: str) -> tuple[Column, ...]:
     """Decides what 'tavoite' means in each place, and which of several figures of one kind is the one to keep."""
     places = [place for place, column in enumerate(columns) if column.label and column.label.either]
     before = [column.role for column in columns]
@@ -95,29 +105,35 @@ def _resolved(columns: Sequence[Column]) -> tuple[Column, ...]:
         after_measure = measure is not None and place > measure
         if not has_target and (earlier or after_measure):
             out[place] = _as(out[place], Role.TARGET)
-    return tuple(_years_apart(out))
+    return tuple(_years_apart(out, year))
 
 
 def _as(column: Column, role: Role) -> Column:
     return replace(column, label=replace(column.label, role=role, either=False) if column.label else None)
 
 
-def _years_apart(columns: list[Column]) -> list[Column]:
-    """``TP 2023 | TA 2024 | TP 2024``: the accounts of a year before the target's are the baseline."""
-    target = max((column.label.date for column in columns if column.label and column.role is Role.TARGET), default="")
+def _years_apart(columns: Sequence[Column], year: str) -> list[Column]:
+    """Which of several years' figures is the target and which the baseline: ``TP 2023 | TP 2024 | TA 2025 | TA 2026``.
+
+    The target is that of ``year``, later ones standing in where it is empty; without one the first. The accounts of a
+    year before the target's are the baseline, the latest of them first.
+    """
+    targets = [_year(column.label.date) for column in columns if column.label and column.role is Role.TARGET]
+    own = year if year in targets else ""
+    wanted = own or next(filter(None, targets), "")
     has_baseline = any(column.role in (Role.BASELINE, Role.BASELINE_TARGET) for column in columns)
-    years = re.findall(r"(?:19|20)\d{2}", target)
-    if not years or has_baseline:
-        return columns
-    return [
-        _as(column, Role.BASELINE)
-        if column.label
-        and column.role is Role.ACTUAL
-        and _year(column.label.date)
-        and _year(column.label.date) < years[0]
-        else column
-        for column in columns
-    ]
+    out: list[Column] = []
+    for column in columns:
+        at = _year(column.label.date) if column.label else ""
+        if column.role is Role.TARGET and own and at:
+            out.append(replace(column, turn=int(at) - int(own), past=at < own))
+        elif column.role is Role.BASELINE and at:
+            out.append(replace(column, turn=-int(at)))
+        elif column.role is Role.ACTUAL and not has_baseline and at and wanted and at < wanted:
+            out.append(replace(_as(column, Role.BASELINE), turn=-int(at)))
+        else:
+            out.append(column)
+    return out
 
 
 def _year(date: str) -> str:
@@ -125,7 +141,26 @@ def _year(date: str) -> str:
     return found[-1] if found else ""
 
 
-def with_dates(top: Header, strip: Strip) -> Header | None:
+def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "") -> Header:
+    """The header with what only the cells below can tell: figures are no goals, and ``Yksikkö`` may be ``kpl`` or a school."""
+    columns = [
+        _by_values(column, [row[place].text for row in rows if place < len(row) and row[place]])
+        for place, column in enumerate(top.columns)
+    ]
+    return Header(tuple(_years_apart(columns, year))) if columns != list(top.columns) else top
+
+
+def _by_values(column: Column, values: Sequence[str]) -> Column:
+    if not values or not column.label:
+        return column
+    if column.role is Role.GOAL and 2 * sum(figure_like(value) for value in values) > len(values):
+        return _as(column, Role.TARGET)
+    if column.role is Role.UNIT and all(is_unit(value) for value in values):
+        return _as(column, Role.MEASURE_UNIT)
+    return column
+
+
+def with_dates(top: Header, strip: Strip, year: str = "") -> Header | None:
     """The header with the dates of a second heading row below it (``Tavoitetaso | 2025``); None where the row is no such."""
     if not strip.filled or len(strip.cells) != len(top.columns):
         return None
@@ -143,4 +178,4 @@ def with_dates(top: Header, strip: Strip) -> Header | None:
             columns.append(Column(replace(source.label, date=plain(cell.text)), column.heading.plus(cell)))
         else:
             return None
-    return Header(tuple(_years_apart(columns)))
+    return Header(tuple(_years_apart(columns, year)))

@@ -45,10 +45,12 @@ class _Walk:
         self._tables = 0
         self._lines = 0
         self._list_mark = ""
+        self._item = False
 
     def blocks(self, element: HtmlElement) -> Iterator[Block]:
         """Blocks within ``element``: text between block elements makes lines of its own."""
         self._list_mark = _list_mark(element) or self._list_mark
+        self._item = self._item or element.tag == "li"
         line: list[HtmlElement | str] = [element.text or ""]
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
@@ -85,8 +87,8 @@ class _Walk:
             return
         for line in text.split("\n"):
             self._lines += 1
-            yield line_block(self._list_mark + line, self._place(), emphasised=runs.all_bold)
-            self._list_mark = ""
+            yield line_block(self._list_mark + line, self._place(), emphasised=runs.all_bold, item=self._item)
+            self._list_mark, self._item = "", False
 
     def _place(self) -> str:
         return f"kappale {self._lines}"

@@ -60,7 +60,7 @@ def catalogue_of(
     """The same for a document that has been read."""
     mending = _Mending(vocabulary_of(_texts(document)))
     source = strips(document, mending.join)
-    found = interpret(source)
+    found = interpret(source, period(document)[:4])
     if not found.rows:
         raise Refused(Problem(Code.NO_GOALS, file=document.name))
     settings = _settings(document, organisation, language, found.rows, previous)
@@ -83,8 +83,9 @@ def catalogue_of(
         ]
         account = replace(account, changes=kept.changes)
         own, said = departments_kept(own, previous.departments, kept.rows), list(kept.said)
-    known = word_source(swedish=mending.vocabulary.swedish)
-    asked = doubts(built, {each.id: each.name for each in own}, mending.unsure, mending.offers, known, language)
+    swedish = mending.vocabulary.swedish
+    known, names = word_source(swedish=swedish), {each.id: each.name for each in own}
+    asked = doubts(built, names, mending.unsure, mending.offers, known, language, swedish=swedish)
     if previous is not None:
         asked = decisions_kept(asked, previous.doubts)
     return Catalogue(

@@ -9,15 +9,16 @@ from dataclasses import dataclass, field, replace
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.followed import followed
 from tyokirja.sources.found import Found, Hint, Shape
-from tyokirja.sources.headers import Header, header, with_dates
+from tyokirja.sources.headers import Header, header, told_by_values, with_dates
 from tyokirja.sources.items import OPEN_END
 from tyokirja.sources.labels import LabelReader
 from tyokirja.sources.losttables import LostTable, lost_table
+from tyokirja.sources.organs import is_generic, is_organ
 from tyokirja.sources.outline import Outline, binding
 from tyokirja.sources.pairing import rows_of
 from tyokirja.sources.strips import Strip, Strips, Words
 from tyokirja.sources.tablerows import Record, records
-from tyokirja.sources.vocabulary import NOT_KEPT, Role, is_generic, is_organ, label, labelled, unnumbered
+from tyokirja.sources.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled, unnumbered
 from tyokirja.values import key, plain
 
 NO_COLUMN = "no_column"
@@ -44,11 +45,18 @@ class Interpretation:
 
 @dataclass(slots=True)
 class _Section:
-    """The goal table that is being read: its header, its data rows so far, and what the headings above it say."""
+    """The goal table that is being read: its header, its data rows so far, and what the headings above it say.
+
+    ``before``: whether the goal and action above were taken before it; ``made``: whether it has taken them. ``above``: the
+    header that stood in the same table before this one.
+    """
 
     header: Header
     base: Found
     table: int
+    before: tuple[bool, bool]
+    made: bool = False
+    above: Header | None = None
     rows: list[tuple[Words, ...]] = field(default_factory=list)
     lines_since: int = 0
 
@@ -58,8 +66,9 @@ _TOTAL = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt)\b", re.I)
 
 
 class _Interpreter:
-    def __init__(self, source: Strips) -> None:
+    def __init__(self, source: Strips, year: str) -> None:
         self.source = source
+        self.year = year
         self.outline = Outline()
         self.labels = LabelReader()
         self.section: _Section | None = None
@@ -67,7 +76,9 @@ class _Interpreter:
         self.merged: set[int] = set()
         self.reasons: dict[int, tuple[str, str]] = {}
         self.before: Words = Words()
+        self.idle: Strip | None = None  # the line above, where it said nothing that is known
         self.headings: set[int] = set()
+        self.headed = False  # the line or row above is a heading
 
     def read(self) -> Interpretation:
         place = 0
@@ -76,22 +87,29 @@ class _Interpreter:
                 self._lost(lost, self.source.rows[place])
                 place += lost.length
                 continue
-            self._strip(self.source.rows[place], place)
+            above, self.idle = self.idle, None
+            heading = max(self.headings, default=-1)
+            self.headed = min(self.source.rows[place].filled[0].atoms) - heading == 1
+            self._strip(self.source.rows[place], place, above)
             self.before = self.source.rows[place].only or Words()
             place += 1
         self._end_section()
         self.rows.extend(self.labels.closed())
         merged = frozenset(self.merged | self.labels.merged)
-        rows = followed(self.rows, self.source.atoms, merged | self.headings)
+        rows = followed(self.rows, self.source.atoms, merged | self.headings | self._said_aside())
         return Interpretation(rows, merged, self.reasons)
 
-    def _strip(self, strip: Strip, place: int) -> None:
+    def _said_aside(self) -> frozenset[int]:
+        """Lines that say themselves that they are of what the catalogue does not keep."""
+        return frozenset(atom for atom, (reason, _) in self.reasons.items() if reason == NOT_KEPT_COLUMN)
+
+    def _strip(self, strip: Strip, place: int, above: Strip | None) -> None:
         if not any(char.isalnum() for cell in strip.filled for char in cell.text):
             if strip.table is not None:
                 self._leave(strip.filled, RULING)
         elif strip.table is None:
-            self._line(strip, place)
-        elif top := header(strip):
+            self._line(strip, place, above)
+        elif top := header(strip, self.year):
             self._begin(top, strip)
         elif self._is_heading_row(strip):
             self._heading(strip, 0)
@@ -99,22 +117,27 @@ class _Interpreter:
             self._data(strip)
         else:
             self._end_section()
-            self._labels(strip)
+            self._labels(strip, None)
 
-    def _line(self, strip: Strip, place: int) -> None:
+    def _line(self, strip: Strip, place: int, above: Strip | None) -> None:
         words = strip.cells[0]
         alone = label(words.text.rstrip(": "))
         if labelled(words.text) or (alone and not alone.column_only):
             self._end_section()
-            self._labels(strip)
+            self._labels(strip, above)
             return
         if strip.level is not None or self._stands_alone(strip, place):
             self._heading(strip, strip.level or 0)
             return
         heard = self.labels.hear(strip)
         self.rows.extend(heard.rows)
-        if self.section and not heard.understood:
-            self.section.lines_since += 1
+        if not heard.understood:
+            self.idle = strip
+            if strip.item and self.labels.goal_open:
+                self.labels.passed_by(words)
+                self._leave((words,), NOT_UNDERSTOOD)
+            if self.section:
+                self.section.lines_since += 1
 
     def _lost(self, lost: LostTable, strip: Strip) -> None:
         """A table of which only the lines are left: its rows where they can be told, else its lines with the reason."""
@@ -135,6 +158,8 @@ class _Interpreter:
         text = plain(strip.cells[0].text)
         if binding(text) or is_organ(text) or self._whole_heading(strip.cells[0]) is not strip.cells[0]:
             return True
+        if strip.item:
+            return False
         following = self.source.rows[place + 1] if place + 1 < len(self.source.rows) else None
         return following is not None and self._guessed(text, following)
 
@@ -156,13 +181,13 @@ class _Interpreter:
         before = self.outline
         whole = self._whole_heading(words)
         self.headings |= whole.atoms
-        self.outline = before.at_heading(whole, level)
+        self.outline = before.at_heading(whole, level, adjacent=self.headed)
         if self.outline != before or level:
             self.rows.extend(self.labels.moved(self._place()))
         if strip.table is not None:
             self.merged |= whole.atoms
         if self.section:
-            self.section.base = self._base()
+            self._rebased(self.section)
 
     def _whole_heading(self, words: Words) -> Words:
         """A heading that goes on over two lines: with the line before it, where that says more than its own."""
@@ -198,18 +223,20 @@ class _Interpreter:
             self.merged |= top.atoms
             self.section.table, self.section.lines_since = strip.table or 0, 0
             return
+        above = self.section.header if self.section and self.section.table == strip.table else None
         self._end_section()
         self.merged |= top.atoms
         if top.has(Role.GOAL) and not top.has(Role.DEPARTMENT):
             self._goals_begin(strip)
-        base = self._base()
-        self.rows.extend(self.labels.completed())
-        self.section = _Section(top, base, strip.table or 0)
-
-    def _base(self) -> Found:
         base = replace(self.labels.context, shape=Shape.TABLE)
-        self.labels.used()
-        return base
+        before = self.labels.used()
+        self.rows.extend(self.labels.completed())
+        self.section = _Section(top, base, strip.table or 0, before, above=above)
+
+    def _rebased(self, section: _Section) -> None:
+        """The section goes on under another heading or goal."""
+        section.base = replace(self.labels.context, shape=Shape.TABLE)
+        section.before, section.made = self.labels.used(), False
 
     def _place(self) -> Found:
         at = self.outline
@@ -255,7 +282,7 @@ class _Interpreter:
         section = self.section
         if section is None:
             return
-        if not section.rows and (dated := with_dates(section.header, strip)):
+        if not section.rows and (dated := with_dates(section.header, strip, self.year)):
             section.header = dated
             self.merged |= dated.atoms
             return
@@ -267,19 +294,33 @@ class _Interpreter:
         if said and said[0].role in (Role.THEME, Role.GOAL, Role.DEPARTMENT, Role.UNIT):
             self._flush()
             self.rows.extend(self.labels.hear(strip).rows)
-            section.base = self._base()
+            self._rebased(section)
             return
         section.rows.append(strip.cells)
 
-    def _labels(self, strip: Strip) -> None:
-        if strip.table is not None or self.labels.base.shape is Shape.BLOCK:
-            said = labelled(strip.filled[0].text) or (label(strip.filled[0].text), "")
-            if said[0] and said[0].role in (Role.GOAL, Role.THEME):
-                self._goals_begin(strip)
-            heard = self.labels.hear(strip)
-            self.rows.extend(heard.rows)
-            if not heard.understood:
-                self._leave(strip.filled, NOT_GOALS)
+    def _labels(self, strip: Strip, above: Strip | None) -> None:
+        """A row or a line that says what it is. ``above``: the line right above it, where that said nothing known."""
+        said = labelled(strip.filled[0].text) or (label(strip.filled[0].text.rstrip(": ")), "")
+        role = said[0].role if said[0] else None
+        if role in (Role.GOAL, Role.THEME):
+            self._goals_begin(strip)
+        elif role in (Role.MEASURE, Role.ACTION) and (goal := self._goal_above(above)):
+            self.rows.extend(self.labels.named_above(goal))
+        heard = self.labels.hear(strip)
+        self.rows.extend(heard.rows)
+        if role in NOT_KEPT:
+            self._leave(strip.filled, NOT_KEPT_COLUMN)
+        elif not heard.understood:
+            self._leave(strip.filled, NOT_GOALS)
+
+    def _goal_above(self, above: Strip | None) -> Words | None:
+        """What a measure or an action without a goal is about: the line right above it, else the heading.
+
+        An item of a list begins a new goal also where there is one.
+        """
+        if above and (above.item or self.labels.awaits_goal) and _may_be_goal(above):
+            return above.cells[0]
+        return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
 
     def _end_section(self) -> None:
         self._flush()
@@ -287,13 +328,21 @@ class _Interpreter:
 
     def _flush(self) -> None:
         section = self.section
-        if section is None or not section.rows:
+        if section is None:
             return
-        for record in records(section.header, section.rows):
+        top = told_by_values(section.header, section.rows, self.year)
+        if section.above and not top.has(*CONTENT):
+            top = told_by_values(section.above, section.rows, self.year)
+        for record in records(top, section.rows) if top.has(*CONTENT) else ():
             made = rows_of(record, self._about(section, record))
             self.rows.extend(made)
+            section.made = section.made or any(row.goal.atoms >= section.base.goal.atoms for row in made)
             self._account(record, bool(made))
+        if not top.has(*CONTENT):
+            self._leave(tuple(cell for row in section.rows for cell in row if cell), NOT_GOALS)
         section.rows = []
+        if not section.made:
+            self.labels.not_used(section.before)
 
     def _about(self, section: _Section, record: Record) -> Found:
         """The place of a record; a table without goals may be about the thing that the heading above it names."""
@@ -319,6 +368,13 @@ class _Interpreter:
                 self.reasons[atom] = (reason, heading)
 
 
+def _may_be_goal(strip: Strip) -> bool:
+    """A short line that is no sentence, or an item of a list."""
+    text = plain(strip.cells[0].text)
+    return len(text) <= _LONGEST_GOAL and text[-1] != ":" and (strip.item or text[-1] != ".")
+
+
+_LONGEST_GOAL = 160
 _LETTERS_OF_CAPITALS = 8
 _LONGEST_HEADING = 200
 
@@ -329,6 +385,6 @@ def _same(one: Header, other: Header) -> bool:
     ]
 
 
-def interpret(source: Strips) -> Interpretation:
-    """The rows of a document. Never raises on any text; what is not understood has a reason."""
-    return _Interpreter(source).read()
+def interpret(source: Strips, year: str = "") -> Interpretation:
+    """The rows of a document that sets goals for ``year``. Never raises on any text; what is not understood has a reason."""
+    return _Interpreter(source, year).read()

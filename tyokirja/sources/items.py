@@ -34,6 +34,9 @@ _FIGURE_START = re.compile(
     r"(?:alle|yli|vähintään|väh\.|enintään|korkeintaan|noin|n\.|minst|högst|under|över|kyllä|ei|ja|nej|on)(?!\w)(?:\s+[\d≥≤<>]|$)",
     re.I,
 )
+ITEM_NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=[A-ZÅÄÖ])")
+"""The number of a list's item, before its words."""
+
 OPEN_END = re.compile(r"(?:,|\b(?:ja|tai|sekä|och|eller|että|joka|jotka|of|and))$", re.I)
 
 

@@ -2,70 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
 
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import figure_like
 from tyokirja.sources.found import Figure, Found, Hint, Shape
-from tyokirja.sources.items import Style, items, paragraphs, shared_out
+from tyokirja.sources.items import ITEM_NUMBER, Style, items, paragraphs, sentences, shared_out
 from tyokirja.sources.strips import Strip, Words
-from tyokirja.sources.vocabulary import CONTENT, FIGURES, INLINE_FIGURE, Label, Role, label, labelled
+from tyokirja.sources.tokens import Token, tokens
+from tyokirja.sources.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, labels_in
 from tyokirja.values import plain
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One thing that a row says: a label with its value (either may be missing)."""
-
-    label: Label | None
-    value: Words
-
-
-_MOST_WORDS_OF_A_LABEL = 5
-
-
-def tokens(strip: Strip) -> tuple[Token, ...]:
-    """What the cells of a row, or a line, say one after another."""
-    return tuple(token for cell in strip.filled for part in _label_parts(cell) for token in _cell(part))
-
-
-def _label_parts(cell: Words) -> Iterator[Words]:
-    """A cell cut where another label with a colon begins: ``Tavoite: … Mittari: … Tavoitetaso: …``."""
-    starts = [
-        start for colon in re.finditer(r":(?:\s+|$)", cell.text) if (start := _label_before(cell.text, colon.start()))
-    ]
-    cuts = [0, *(start for start in starts if start > 0), len(cell.text)]
-    for begin, end in pairwise(cuts):
-        if text := cell.text[begin:end].strip(" ;\n"):
-            yield replace(cell, text=text) if len(cuts) == 2 else cell.but(text)
-
-
-def _label_before(text: str, colon: int) -> int | None:
-    """Where the label that ends at a colon begins: the longest run of words before it that is one, with a capital."""
-    words = list(re.finditer(r"[^\s:;,.]+", text[:colon]))[-_MOST_WORDS_OF_A_LABEL:]
-    return next((word.start() for word in words if word[0][0].isupper() and label(text[word.start() : colon])), None)
-
-
-def _cell(cell: Words) -> Iterator[Token]:
-    if (what := label(cell.text.rstrip(": "))) and not what.column_only:
-        yield Token(what, cell.but(""))
-        return
-    named = labelled(cell.text)
-    what, text = named if named else (None, cell.text)
-    inner = [found for found in INLINE_FIGURE.finditer(text) if label(found["label"])] if cell.text else []
-    if named and what and what.role in FIGURES:
-        inner = [found for found in inner if found.start() > 0]
-    first = inner[0].start() if inner else len(text)
-    head = text[:first].strip(" ,;:–-")
-    if what or head:
-        yield Token(what, cell.but(head) if inner or named else cell)
-    following: re.Match[str] | None
-    for found, following in zip_longest(inner, inner[1:]):
-        end = following.start() if following else len(text)
-        yield Token(label(found["label"]), cell.but(text[found.end() : end].strip(" ,;:")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +36,16 @@ class LabelReader:
         self._goal_used = self._action_used = True
         self._open: tuple[Found, ...] = ()
         self._pending: Label | None = None
+        self._headed = False  # what is pending was a heading
         self._listing: Role | None = None
         self._last: Role | None = None
+        self._table: int | None = None  # where the last words were said
         self._rows: list[Found] = []
         self._style = Style.ONE
-        self._beside: tuple[Hint, ...] = ()
+        self._asked: tuple[Hint, ...] = ()
         self._introduced = False  # the list of measures follows a label with a colon
+        self._goals_listed = 0  # goals one after another in a list, without a measure between
+        self._themed = False  # the theme is a goal that has goals of its own below it
 
     @property
     def context(self) -> Found:
@@ -104,7 +55,7 @@ class LabelReader:
             theme=self._theme or self.base.theme,
             goal=self._goal,
             action=self._action,
-            hints=(*self.base.hints, *self._beside),
+            hints=(*self.base.hints, *self._asked),
         )
 
     def moved(self, base: Found) -> tuple[Found, ...]:
@@ -112,10 +63,15 @@ class LabelReader:
         rows = self.closed()
         if base.department.text != self.base.department.text or base.unit.text != self.base.unit.text:
             self._theme = Words()
-        self._goal, self._action = Words(), Words()
-        self._beside = ()
+        self._forget_goal()
         self.base = base
         return rows
+
+    def _forget_goal(self) -> None:
+        if self._themed:
+            self._theme, self._themed = Words(), False
+        self._goal, self._action = Words(), Words()
+        self._asked, self._goals_listed = (), 0
 
     def closed(self) -> tuple[Found, ...]:
         """Completes what is open: at the end of a table, of a section, of the document."""
@@ -131,13 +87,54 @@ class LabelReader:
         rows, self._rows = tuple(self._rows), []
         return rows
 
-    def used(self) -> None:
-        """A table has taken the goal and action that were open."""
+    @property
+    def awaits_goal(self) -> bool:
+        """True where a measure would come without a goal."""
+        return not (self._goal or self._pending or self._listing)
+
+    @property
+    def goal_open(self) -> bool:
+        """True where a goal has been said and nothing of it yet."""
+        return bool(self._goal) and not (self._goal_used or self._open or self._action)
+
+    def passed_by(self, words: Words) -> None:
+        """An item of a list right under a goal that nothing has taken: it may be a part of it."""
+        self._asked = (*self._asked, Hint("goal", DoubtCode.FOLLOWED, plain(words.text)))
+
+    def named_above(self, words: Words) -> tuple[Found, ...]:
+        """A line or heading right above a measure or an action, without a label of its own: their goal, to be asked about.
+
+        A goal that has such goals below it and nothing else is what they serve.
+        """
+        self._close_measure()
+        theme = self._goal if not (self._goal_used or self._action) else Words()
+        if theme:
+            self._goal_used = True
+        self._close_goal()
+        kept, themed = self._theme, self._themed
+        self._themed = False
+        self._forget_goal()
+        self._theme, self._themed = (theme, True) if theme else (kept, themed)
+        self._goal, self._goal_used = _whole(words), False
+        self._asked = (Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(words.text)),)
+        if theme:
+            self._asked += (Hint("theme", DoubtCode.THEME_FROM_HEADING, plain(theme.text)),)
+        rows, self._rows = tuple(self._rows), []
+        return rows
+
+    def used(self) -> tuple[bool, bool]:
+        """A table takes the goal and action that were open. Gives whether they had been taken before."""
+        before = self._goal_used, self._action_used
         self._goal_used = self._action_used = True
+        return before
+
+    def not_used(self, before: tuple[bool, bool]) -> None:
+        """The table took nothing: what was open stays so."""
+        self._goal_used, self._action_used = before
 
     def hear(self, strip: Strip) -> Heard:
         """Reads one row or line."""
-        said = tokens(strip)
+        said = tokens(strip, listed=self._listing is Role.MEASURE)
         labels = [token.label for token in said if token.label]
         understood = self._labelled(said, strip) if labels else self._unlabelled(said, strip)
         rows, self._rows = tuple(self._rows), []
@@ -156,7 +153,7 @@ class LabelReader:
         roles = {token.label.role for token in said if token.label}
         if strip.table is None and not self._speaks_of_goals(said):
             return False
-        first = said[0]
+        first, listing = said[0], self._listing
         if not first.label and roles & FIGURES:
             values = [token.value.text for token in said if token.label and token.label.role in FIGURES and token.value]
             prose = strip.table is None and not all(figure_like(value) for value in values)
@@ -169,9 +166,11 @@ class LabelReader:
                 self._take(token.label, token.value, strip)
             else:
                 self._plain(token.value, strip)
+        if listing is Role.MEASURE and not first.label:
+            self._listing = listing
         if strip.table is None and len(said) > 1 and said[-1].label and not said[-1].value:
             # A label at the end of a line that has another: two columns side by side, their lines interleaved.
-            self._beside = (Hint("goal", DoubtCode.LOST_TABLE, plain(strip.cells[0].text)),)
+            self._asked = (Hint("goal", DoubtCode.LOST_TABLE, plain(strip.cells[0].text)),)
         return True
 
     def _speaks_of_goals(self, said: tuple[Token, ...]) -> bool:
@@ -186,8 +185,8 @@ class LabelReader:
         self._listing = None
         if not value:
             self.merged |= value.atoms
-            self._pending = Label(role, what.date)
-            if role is Role.MEASURE:
+            self._pending, self._headed = Label(role, what.date), bool(strip.level)
+            if role in CONTENT:
                 self._listing = role
                 self._introduced = strip.cells[0].text.rstrip().endswith(":")
             return
@@ -212,8 +211,8 @@ class LabelReader:
                 self._goal = self._action = Words()
             case Role.GOAL:
                 self._close_goal()
-                self._beside = ()
-                self._goal, self._action, self._goal_used = _whole(value), Words(), False
+                self._forget_goal()
+                self._goal, self._goal_used, self._goals_listed = _whole(value), False, 1
             case Role.ACTION:
                 self._close_action()
                 self._action, self._action_used = _whole(value), False
@@ -233,7 +232,7 @@ class LabelReader:
                 self.base = replace(self.base, binding_body=plain(value.text), extra=self.base.extra | value.atoms)
             case _:
                 return
-        self._last = role
+        self._last, self._table = role, strip.table
 
     def _plain(self, value: Words, strip: Strip) -> None:
         """Words without a label, in a row that has one: the value of the label before them."""
@@ -251,12 +250,19 @@ class LabelReader:
             if strip.table is None and role in FIGURES and not figure_like(value.text):
                 self._pending = None
                 return False
+            if role is Role.GOAL and self._headed and not strip.item and value.text.rstrip().endswith("."):
+                return self._sentence(value, strip)
             self._plain(value, strip)
             return True
+        if self._listing in (Role.GOAL, Role.ACTION):
+            if strip.item:
+                self._next_item(value, strip)
+                return True
+            self._listing = None
         if self._listing is Role.MEASURE and self._may_be_measure(said, strip):
             self._pending = None
             self._new_measure(value, strip)
-            if strip.table is None and len(said) == 1 and not self._introduced and not _BULLETED.match(value.text):
+            if strip.table is None and len(said) == 1 and not self._introduced and not BULLETED.match(value.text):
                 hint = Hint("measure", DoubtCode.LOST_TABLE, plain(value.text))
                 self._open = tuple(replace(row, hints=(*row.hints, hint)) for row in self._open)
             self._listing = Role.MEASURE
@@ -264,6 +270,24 @@ class LabelReader:
                 self._loose_figure(token.value)
             return True
         return self._goes_on(value, strip)
+
+    def _sentence(self, value: Words, strip: Strip) -> bool:
+        """A sentence under a heading like ``Tavoitteet``: a goal to be asked about, or (several) an introduction."""
+        if len(sentences(value.text)) > 1:
+            self._pending = self._listing = None
+            return False
+        self._plain(value, strip)
+        self._asked = (*self._asked, Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(value.text)))
+        return True
+
+    def _next_item(self, value: Words, strip: Strip) -> None:
+        """One more item of a list of goals, each a goal, or of one goal's actions, which stand together."""
+        if self._listing is Role.ACTION and self._action:
+            self._action = self._action.plus(_whole(value), " ")
+            return
+        listed = self._goals_listed
+        self._set(self._listing or Role.GOAL, "", value, strip)
+        self._goals_listed = listed + 1
 
     def _may_be_measure(self, said: tuple[Token, ...], strip: Strip) -> bool:
         text = plain(said[0].value.text)
@@ -289,7 +313,8 @@ class LabelReader:
             last = self._open[0].measure
         if not last or len(strip.filled) > 1 or last.text.rstrip().endswith((".", "!", "?")):
             return False
-        next_line = strip.table is not None or min(value.atoms) == max(last.atoms) + 1
+        same_table = strip.table is not None and strip.table == self._table
+        next_line = same_table or min(value.atoms) == max(last.atoms) + 1
         if not next_line or not (text[:1].islower() or text[:1] == "("):
             return False
         whole = last.plus(value, " ")
@@ -305,15 +330,21 @@ class LabelReader:
         return True
 
     def _new_measure(self, value: Words, strip: Strip) -> None:
-        """One measure, or each of several that one cell lists."""
+        """One measure, or each of several that one cell lists. Headings that ran into one are none."""
         self._close_measure()
+        if len(labels_in(plain(value.text))) > 1:
+            return
         shape = Shape.LINES if strip.table is None else Shape.BLOCK
         base = replace(self.context, shape=shape)
         listed = items(value.text)
         hints: tuple[Hint, ...] = ()
         if listed.style is Style.PARAGRAPHS:
             hints = (Hint("measure", DoubtCode.PAIRED, plain(value.text)),)
+        if self._goals_listed > 1:
+            # Goals first, then their measures: which belongs to which is not said.
+            hints = (*hints, Hint("goal", DoubtCode.PAIRED, plain(value.text)))
         parts = listed.parts if listed.style is not Style.ANSWERS else (" ".join(paragraphs(value.text)),)
+        parts = tuple(ITEM_NUMBER.sub("", part) for part in parts) if strip.item else parts
         self._open = tuple(
             replace(base, measure=value.but(part), hints=(*base.hints, *hints), extra=base.extra | value.atoms)
             for part in parts
@@ -349,7 +380,8 @@ class LabelReader:
         self._close_action()
         if self._goal and not self._goal_used:
             hint = Hint("measure", DoubtCode.NO_MEASURE)
-            self._rows.append(replace(self.context, action=Words(), hints=(hint,)))
+            context = self.context
+            self._rows.append(replace(context, action=Words(), hints=(*context.hints, hint)))
         self._goal_used = True
 
 
@@ -364,9 +396,8 @@ def _with_figure(row: Found, role: Role, figure: Figure) -> Found:
             return row if row.actual and not figure_like(figure.words.text) else replace(row, actual=figure)
 
 
-_BULLETED = re.compile(r"\s*[•·▪●*–—-]\s")
 _LONGEST_LISTED = 160
 
 
 def _whole(words: Words) -> Words:
-    return words.but(" ".join(paragraphs(words.text)))
+    return words.but(ITEM_NUMBER.sub("", " ".join(paragraphs(words.text))))

@@ -13,11 +13,11 @@ _DEFAULT_LEVEL = 0
 _NUMBERS = re.compile(r"[\d\W_]+")
 
 
-def line_block(text: str, place: str, *, emphasised: bool = False) -> Block:
-    """A heading of level 0 where the line looks like one (bold or all capitals), else a paragraph."""
+def line_block(text: str, place: str, *, emphasised: bool = False, item: bool = False) -> Block:
+    """A heading of level 0 where the line looks like one (bold or all capitals), else a paragraph; ``item``: of a list."""
     if len(text) <= _LONGEST_HEADING and (emphasised or in_capitals(text)):
         return Heading(text, _DEFAULT_LEVEL, place)
-    return Paragraph(text, place)
+    return Paragraph(text, place, item)
 
 
 def in_capitals(text: str) -> bool:

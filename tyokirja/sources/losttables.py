@@ -10,18 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tyokirja.sources.figuretext import figure_like
+from tyokirja.sources.organs import is_organ
 from tyokirja.sources.strips import Strip, Words
-from tyokirja.sources.vocabulary import (
-    CONTENT,
-    FIGURES,
-    INLINE_FIGURE,
-    Label,
-    Role,
-    is_organ,
-    label,
-    labelled,
-    labels_in,
-)
+from tyokirja.sources.vocabulary import CONTENT, FIGURES, INLINE_FIGURE, Label, Role, label, labelled, labels_in
 from tyokirja.values import plain
 
 
@@ -68,7 +59,7 @@ def lost_table(source: Sequence[Strip], start: int) -> LostTable | None:
 def _run_together(source: Sequence[Strip], start: int) -> LostTable | None:
     """A table's headings run together on one line: the rows below have no columns that could be told apart."""
     first = source[start]
-    labels = labels_in(first.cells[0].text) if first.table is None else ()
+    labels = labels_in(first.cells[0].text) if first.table is None and not first.level else ()
     roles = {each.role for each in labels}
     if len(labels) < 2 or not roles & CONTENT or len(roles) < 2:
         return None

@@ -88,4 +88,4 @@ def _line(line: str, place: str) -> Block | None:
     text = unmarked(_LIST_MARK.sub("", line), escapes=True).text
     if not text:
         return Paragraph(line.strip(), place) if line.strip(" \t-*_=") else None
-    return line_block(text, place, emphasised=is_bold(line))
+    return line_block(text, place, emphasised=is_bold(line), item=_LIST_MARK.match(line) is not None)

@@ -38,12 +38,31 @@ NAMES = tuple(
 """Bilingual municipalities under both names. A name that is missing here is recognised by its ending, or asked for."""
 
 
+_OWN_GENITIVES = {
+    **{
+        name: f"{name[:-3]}sten".casefold()
+        for name in (
+            "Huittinen Ikaalinen Jokioinen Joroinen Kaskinen Kauniainen Kuhmoinen Nousiainen Oulainen Parainen Pornainen"
+            " Siikainen Uurainen"
+        ).split()
+    },
+    "Haapavesi": "haapaveden",
+    "Isokyrö": "isonkyrön",
+    "Punkalaidun": "punkalaitumen",
+    "Uusikaarlepyy": "uudenkaarlepyyn",
+    "Uusikaupunki": "uudenkaupungin",
+    "Virrat": "virtain",
+}
+"""Genitives that no rule of their endings gives."""
+
+
 @cache
 def by_genitive() -> dict[str, tuple[str, ...]]:
     """Lower-case genitive (Finnish ``-n``, Swedish ``-s``) -> the names that have it."""
     found: dict[str, set[str]] = {}
     for name in NAMES:
-        for form in (*genitives(name), f"{name.casefold()}s"):
+        own = (_OWN_GENITIVES[name],) if name in _OWN_GENITIVES else ()
+        for form in (*own, *genitives(name), f"{name.casefold()}s"):
             found.setdefault(form, set()).add(name)
     return {form: tuple(sorted(names)) for form, names in found.items()}
 

@@ -22,7 +22,7 @@ def organisation(document: Document) -> str | None:
     """The municipality's name in the nominative; None where the document does not tell, or tells several."""
     lines = list(_lines(document))
     for text in (document.title, *lines[:_TITLE_LINES]):
-        named = _named(text, document)
+        named = _named(text, document) or _alone(text)
         if len(named) == 1:
             return named.pop()
     if found := _from_file_name(document.name, lines):
@@ -70,6 +70,12 @@ def _of_file(names: tuple[str, ...], file: str) -> tuple[str, ...]:
     """Those of several possible names that the file name speaks for; all of them where it speaks for none."""
     told = tuple(name for name in names if slug(name) in slug(file))
     return told or names
+
+
+def _alone(text: str) -> set[str]:
+    """A listed name that is all that a line says, but for years: ``Ylöjärvi 2026``."""
+    bare = re.sub(r"[\d\s.,:–-]+$", "", text).strip().casefold()
+    return {by_name()[bare]} if bare in by_name() else set()
 
 
 _NOT_NAMES = frozenset(

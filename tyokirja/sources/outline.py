@@ -6,15 +6,20 @@ import re
 from dataclasses import dataclass, replace
 
 from tyokirja.sources.inflection import nominative, sentence_case
+from tyokirja.sources.organs import is_generic, is_office, is_organ, is_sector
 from tyokirja.sources.strips import NOTHING, Words
-from tyokirja.sources.vocabulary import is_generic, is_organ, unnumbered
+from tyokirja.sources.vocabulary import unnumbered
 from tyokirja.values import plain
 
 _BINDING = re.compile(
     r"^(?:(?P<department>.*?(?:osaston|toimialan|toimen|viraston|keskuksen|palvelu(?:jen|iden)|alueen|hallinnon|konsernin"
     r"|laitoksen))\s+)?(?:(?:vastuualueiden|tulosalueiden|palvelualueiden|yksiköiden)\s+)?"
-    r"(?P<body>(?:[\w]+-?,?\s+(?:ja\s+)?)*?[\w-]*(?:valtuusto(?:on|lle)|hallitu(?:kseen|kselle)|lautakun(?:taan|nalle)"
+    r"(?P<body>(?:(?:\w+-,?|\w+(?:n|lle),?|ja|sekä)\s+)*?[\w-]*(?:valtuusto(?:on|lle)|hallitu(?:kseen|kselle)|lautakun(?:taan|nalle)"
     r"|jaosto(?:on|lle)|johtokun(?:taan|nalle)))\s+nähden\s+sitov",
+    re.I,
+)
+_BINDING_SENTENCE = re.compile(
+    r"\btavoit\w*\b.*?\b(?P<body>[\w-]*(?:valtuusto(?:on|lle)|hallitu(?:kseen|kselle)|lautakun(?:taan|nalle)))\s+nähden\s+sitov",
     re.I,
 )
 _APPROVED = re.compile(
@@ -40,6 +45,8 @@ def binding(text: str) -> Binding | None:
     if found := _BINDING.match(bare):
         department = sentence_case(nominative(found["department"])) if found["department"] else ""
         return Binding(nominative(found["body"]), department)
+    if found := _BINDING_SENTENCE.search(bare):
+        return Binding(nominative(found["body"]))
     approved = _APPROVED.match(bare)
     if approved and all(_BODY_END.search(part.strip()) for part in approved["body"].split("/")):
         return Binding(nominative(re.sub(r"\s*/\s*", "/", approved["body"])))
@@ -57,6 +64,7 @@ class Outline:
 
     ``sure`` and ``theme_sure`` are False where a heading's place alone said so. ``things`` are the headings
     above that named no department, with their levels: a table without a goal of its own may be about the last.
+    ``nests``: its department's units are headings that look like its own.
     """
 
     binding_body: str = ""
@@ -65,6 +73,7 @@ class Outline:
     sure: bool = True
     unit: Words = NOTHING
     theme: Words = NOTHING
+    nests: bool = False
     things: tuple[tuple[Words, int], ...] = ()
 
     @property
@@ -72,8 +81,12 @@ class Outline:
         """The last heading that named a thing, nothing where there is none."""
         return self.things[-1][0] if self.things else NOTHING
 
-    def at_heading(self, words: Words, level: int) -> Outline:
-        """The outline below a heading of a ``level``: 0 where it only looks like one."""
+    def at_heading(self, words: Words, level: int, *, adjacent: bool = False) -> Outline:
+        """The outline below a heading of a ``level``: 0 where it only looks like one.
+
+        ``adjacent``: the heading before stands right above. An office right below a whole sector is a unit of it, and so
+        are those that follow, though their headings look alike.
+        """
         text, rank = plain(words.text), level or _UNRANKED
         if bound := binding(text):
             below = replace(self, binding_body=bound.body, things=(), theme=NOTHING)
@@ -82,6 +95,9 @@ class Outline:
             organ = words.but(sentence_case(unnumbered(text).rstrip(":")))
             if self.department and self.department_level < rank:
                 return replace(self, unit=organ, things=(), theme=NOTHING)
+            beside = self.department and self.department_level == rank and (self.nests or adjacent)
+            if beside and is_sector(self.department.text) and is_office(organ.text, self.department.text):
+                return replace(self, unit=organ, things=(), theme=NOTHING, nests=True)
             return self._in(organ, rank)
         ended = self.department and rank <= self.department_level < _UNRANKED
         kept = replace(self, department=NOTHING, unit=NOTHING, theme=NOTHING) if ended else self
@@ -98,6 +114,7 @@ class Outline:
             sure=sure,
             unit=NOTHING,
             theme=NOTHING,
+            nests=False,
             things=(),
         )
 

@@ -7,15 +7,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.sources.doubtcodes import DoubtCode
-from tyokirja.sources.figuretext import grouped
+from tyokirja.sources.figuretext import amounts, figure_like, grouped
 from tyokirja.sources.found import Figure, Found, Hint, Shape
-from tyokirja.sources.items import Items, Style, by_labels, halves, items, numbered, paragraphs, sentences, shared_out
+from tyokirja.sources.items import (
+    ITEM_NUMBER,
+    Items,
+    Style,
+    by_labels,
+    halves,
+    items,
+    numbered,
+    paragraphs,
+    sentences,
+    shared_out,
+)
 from tyokirja.sources.strips import Words
 from tyokirja.sources.tablerows import Record
-from tyokirja.sources.vocabulary import Role
+from tyokirja.sources.vocabulary import INLINE_TARGET, Role
 from tyokirja.values import key, plain
-
-_NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=[A-ZÅÄÖ])")
 
 
 def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
@@ -34,12 +43,14 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
     if count == 1:
         style = Style.ONE
     goals, actions = _alongside(goal, count, style), _alongside(action, count, style)
+    units = _alongside(record.get(Role.MEASURE_UNIT), count, style)
     baselines, targets, paired = _figures(record, measures, style, _texts(actions, goals))
     # Numbered items say themselves which belong together; other ways of listing are paired by their order alone.
     unsure = paired or (count > 1 and style is not Style.NUMBERED)
     bare = not (measure or action or base.action)
     hints = (
-        *base.hints,
+        # A doubt about the goal above is none about a row that has its own.
+        *(hint for hint in base.hints if hint.column != "goal" or Role.GOAL not in record.words),
         *record.hints,
         *((Hint("measure", DoubtCode.NO_MEASURE),) if bare else ()),
         *((Hint("measure", DoubtCode.PAIRED, _shown(record)),) if unsure else ()),
@@ -51,14 +62,39 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
             base,
             goal=goals[place] or base.goal,
             action=actions[place] or (Words() if Role.GOAL in record.words or action else base.action),
-            measure=measure.but(_NUMBER.sub("", measures[place])) if measure else Words(),
+            measure=measure.but(ITEM_NUMBER.sub("", measures[place])) if measure else Words(),
             baseline=Figure(baselines[place], record.dates.get(Role.BASELINE, "")),
             target=Figure(targets[place], record.dates.get(Role.TARGET, "")),
             actual=_actual(record, place, count, style),
+            unit_of_measure=units[place],
             hints=hints,
         )
+        row = _with_own_target(row, bare=record.and_target)
         out.append(_with_theme(row, measure.but(head)) if head else row)
     return tuple(out)
+
+
+def _with_own_target(row: Found, *, bare: bool) -> Found:
+    """A measure that says its own target, with no other: ``Aukiolotunnit, tavoite 80``; ``bare``: ``Hankkeista 90 %`` too."""
+    if row.target or not row.measure:
+        return row
+    text = plain(row.measure.text)
+    cut = _OWN_TARGET.search(text) or (_FIGURE_AT_END.search(text) if bare else None)
+    if not cut or not figure_like(_BRACKETED.sub("", cut["figure"])):
+        unread = bare and amounts(text)
+        return replace(row, hints=(*row.hints, Hint("measure", DoubtCode.PAIRED, text))) if unread else row
+    hint = Hint("target", DoubtCode.FIGURE_IN_WORDS, text, cut["figure"], (("readings", cut["figure"]),))
+    head = row.measure.but(text[: cut.start()].rstrip(" ,;:(–-"))
+    return replace(row, measure=head, target=Figure(row.measure.but(cut["figure"])), hints=(*row.hints, hint))
+
+
+_OWN_TARGET = re.compile(r"(?<=\w)\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+)\)?$", re.I)
+_FIGURE_AT_END = re.compile(
+    r"(?<=[^\W\d])\s*[,:;–-]?\s+(?P<figure>(?:(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över|[≥≤<>])\s*)?"
+    r"[-–−+]?\d[\d\s.,]*(?:\s?(?:%(?::[^\W\d]+)?|€|[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?:\s*\([^()]*\))?)$",
+    re.I,
+)
+_BRACKETED = re.compile(r"\s*\([^()]*\)$")
 
 
 def _one_measure(record: Record, lines: int) -> bool:
@@ -75,11 +111,14 @@ def _may_be_parted(text: str, count: int) -> bool:
 
 
 def _placed(record: Record, base: Found) -> Found:
+    """The row's place. A table's units are departments where neither it nor a heading names any (``Palvelualue``)."""
+    department = record.get(Role.DEPARTMENT) or base.department
+    unit = record.get(Role.UNIT) or (Words() if record.get(Role.DEPARTMENT) else base.unit)
     return replace(
         base,
         shape=Shape.TABLE,
-        department=record.get(Role.DEPARTMENT) or base.department,
-        unit=record.get(Role.UNIT) or (Words() if record.get(Role.DEPARTMENT) else base.unit),
+        department=department or unit,
+        unit=unit if department else Words(),
         binding_body=plain(record.get(Role.BODY).text) or base.binding_body,
         theme=record.get(Role.THEME) or base.theme,
         extra=base.extra | record.get(Role.MEASURE).atoms | record.get(Role.BODY).atoms,
@@ -93,7 +132,7 @@ def _shown(record: Record) -> str:
 
 def _alongside(words: Words, count: int, style: Style) -> tuple[Words, ...]:
     """A goal or action beside ``count`` measures: its own item for each where it is listed the same way, else all of it."""
-    whole = words.but(_NUMBER.sub("", " ".join(paragraphs(words.text, worded=True)))) if words else words
+    whole = words.but(ITEM_NUMBER.sub("", " ".join(paragraphs(words.text, worded=True)))) if words else words
     if count == 1 or not words:
         return (whole,) * count
     if style is Style.NUMBERED:

@@ -19,6 +19,9 @@ _LEAST_FILLED = 2
 _FARTHEST = 3.0
 """The distance between two lines of a table, at most, as a multiple of the font's size."""
 
+_LARGER = 1.1
+"""A line in larger type than the table's first, by this much, is a heading below it."""
+
 
 def runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Where among ``lines`` aligned tables stand, each as its first line and the one after its last."""
@@ -51,7 +54,7 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
         line = lines[end]
         if line.top - lines[end - 1].top > _FARTHEST * line.size:
             break
-        narrower = _cut(corridors, line)
+        narrower = [] if line.size > _LARGER * lines[start].size else _cut(corridors, line)
         if not narrower:
             break
         corridors = narrower

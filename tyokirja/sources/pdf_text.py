@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tyokirja.sources.pdf_page import Line, Word, lines_of
+from tyokirja.sources.words import FULL_LINE
 
 _ITEM = re.compile(r"(?:[•·▪‣◦●○■□➢➤✓]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s|$|\D)|[a-zåäö]\)(?=\s))")
 _PARTED_FIGURE = re.compile(r"((?<!\S)[-−–]|\d[-–])\n(?=\d)")
@@ -28,14 +29,30 @@ def cell_text(words: Iterable[Word], right: float) -> tuple[str, str]:
     ``right``: how far text goes in the cell's column.
     """
     paragraphs = paragraphs_of(lines_of(list(words)), right)
-    text = "\n".join(text_of(paragraph) for paragraph in paragraphs)
+    text = "\n".join(text_of(paragraph, right) for paragraph in paragraphs)
     struck = " ".join(word.text for lines in paragraphs for line in lines for word in line.words if word.struck)
     return text, struck
 
 
-def text_of(paragraph: Iterable[Line]) -> str:
-    """The lines of a paragraph as one. A minus sign or a range's dash at a line's end is followed by its figure."""
-    return _PARTED_FIGURE.sub(r"\1", "\n".join(line.text for line in paragraph)).replace("\n", " ")
+def text_of(paragraph: Sequence[Line], right: float | None = None) -> str:
+    """The lines of a paragraph as one. A minus sign or a range's dash at a line's end is followed by its figure.
+
+    ``right``: how far text goes in a narrow cell, where a word too long for it is cut without a hyphen; a
+    :data:`~tyokirja.sources.words.FULL_LINE` tells where that may be.
+    """
+    lines = [line.text for line in paragraph]
+    if right is not None:
+        for at, (line, following) in enumerate(pairwise(paragraph)):
+            if _may_be_cut(line, following, right):
+                lines[at] += FULL_LINE
+    return _PARTED_FIGURE.sub(r"\1", "\n".join(lines)).replace("\n", " ")
+
+
+def _may_be_cut(line: Line, following: Line, right: float) -> bool:
+    """A line of one word that leaves no room for the next line's first letter, which is a small one."""
+    first = following.words[0]
+    letter = (first.x1 - first.x0) / max(len(first.text), 1)
+    return len(line.words) == 1 and first.text[:1].islower() and right - line.x1 < 1.2 * letter
 
 
 def paragraphs_of(lines: Sequence[Line], right: float) -> list[list[Line]]:

@@ -36,13 +36,16 @@ class Proposal:
     unit: str = ""
 
 
-def kind_and_unit(measure: str, figures: tuple[str, ...], stray_unit: str = "") -> Proposal:
-    """A row's kind and unit by its measure's words, then by the figures' own. ``figures`` are the texts of its figures."""
+def kind_and_unit(measure: str, figures: tuple[str, ...], stray_unit: str = "", own_unit: str = "") -> Proposal:
+    """A row's kind and unit by its measure's words, then by the figures' own. ``figures`` are the texts of its figures.
+
+    ``own_unit`` is what a column of units says, which stands before all; ``stray_unit`` one that stood for a figure.
+    """
     texts = tuple(plain(text) for text in figures if plain(text))
     name = plain(measure)
-    if _YES_NO.search(name) or any(_YES_NO.search(text) for text in texts):
+    if _YES_NO.search(name) or _YES_NO.search(own_unit) or any(_YES_NO.search(text) for text in texts):
         return Proposal(Kind.YES_NO)
-    unit = unit_of(name) or stray_unit
+    unit = own_unit or unit_of(name) or stray_unit
     if unit and _PERCENT.search(unit):
         return Proposal(Kind.PERCENT, "%")
     if unit and _MONEY_UNIT.search(unit):
@@ -64,6 +67,9 @@ def kind_and_unit(measure: str, figures: tuple[str, ...], stray_unit: str = "") 
 _LONGEST_NAME = 12
 
 
+_MONEY = r"(?:(?:milj\.?|mrd\.?|tuhatta|1\s?000)\s?)?(?:€(?:\s?/\s?[^\W\d]+\.?)?|euroa)|[mtk]€|[mtk]eur(?:oa)?|eur"
+
+
 def unit_of(measure: str) -> str:
     """The unit that a measure's own name gives: in parentheses at its end, or the last word (``lkm``, ``%``)."""
     found = _IN_PARENTHESES.search(measure)
@@ -77,8 +83,20 @@ def unit_of(measure: str) -> str:
             return "€"
     if re.search(r"%\s*[.:]?$|\(.*%.*\)", measure) or re.search(r",\s*%", measure):
         return "%"
-    last = re.search(r"(?:,\s*|\s)(kpl|lkm|€|hlö|htv|h|kwh|mwh|m2|m²|brm2|euroa|pv|vrk|st)\.?$", measure, re.I)
+    last = re.search(rf"(?:,\s*|\s)({_MONEY})\.?$", measure, re.I) or re.search(
+        r"(?:,\s*|\s)(kpl|lkm|hlö|htv|h|kwh|mwh|m2|m²|brm2|pv|vrk|st)\.?$", measure, re.I
+    )
     return last[1] if last else ""
+
+
+def is_unit(text: str) -> bool:
+    """True for a unit of measure standing alone: ``kpl``, ``%``, ``M€``, ``krt/vko``, ``asteikko 1–5``; a name has a capital."""
+    bare = plain(text)
+    short = len(bare) <= _LONGEST_UNIT and len(bare.split()) <= 2 and not bare[:1].isupper()
+    return bool(_UNIT_WORDS.match(bare) or _YES_NO.fullmatch(bare)) or (short and not bare[:1].isdigit())
+
+
+_LONGEST_UNIT = 20
 
 
 def _is_yes_no(text: str) -> bool:
@@ -123,7 +141,8 @@ _GROWS = re.compile(
     re.I,
 )
 _FALLS = re.compile(
-    r"vähen(?:e|t|n)|väheny|piene|alene|lask(?:ee|u(?!t))|supistu|lyhen|minska|sjunk|förkorta|nedgång", re.I
+    r"vähen(?:e|t|n)|väheny|piene|alene|(?<![a-zåäö])lask(?:ee|evat?|enut|u(?:a|un|ssa|sta)?(?!\w))|supistu|lyhen|minska|sjunk|förkorta|nedgång",
+    re.I,
 )
 _STAYS = re.compile(
     r"säily|pysy|ennallaan|samalla tasolla|samaa? taso|vakiintu|bibehåll|bevara|oförändra|samma nivå", re.I
@@ -139,11 +158,12 @@ def direction(kind: Kind, words: tuple[str, ...], baseline: object, target: obje
     if not kind.numeric or kind is Kind.YES_NO:
         return None
     by_figures = _from_figures(baseline, target)
-    for text in words[:2]:
-        if _UP.search(text) and not _DOWN.search(text):
-            return Direction.AT_LEAST
-        if _DOWN.search(text) and not _UP.search(text):
-            return Direction.AT_MOST
+    for place, text in enumerate(words[:2]):
+        up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
+        # A measure's 'yli 100 h' may be of what is counted: figures that go the other way know better.
+        against = place and by_figures is (Direction.DECREASE if up else Direction.INCREASE)
+        if up != down and not against:
+            return Direction.AT_LEAST if up else Direction.AT_MOST
     if by_figures:
         return by_figures
     for text in words:

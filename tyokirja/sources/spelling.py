@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from tyokirja.sources.lexicon import WordSource, word_source
-from tyokirja.sources.vocabulary import DEPARTMENT_NAMES
+from tyokirja.sources.organs import DEPARTMENT_NAMES
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHORTEST = 8

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from tyokirja.sources.document import Document, Heading, Paragraph, Table
 from tyokirja.sources.markup import unmarked
+from tyokirja.sources.words import FULL_LINE
 from tyokirja.values import plain
 
+_ITEM = re.compile(r"\s*(?:[•·▪●◦*–—-]|\d{1,2}[.)]|[a-zåäö]\))\s+(?=[^\W\d])")
 _MARKUP = re.compile(r"</?(?:p|br|li|div|b|i|strong|em)\b[^<>]*>|\*\*", re.I)
 
 
@@ -54,13 +56,14 @@ class Atom:
 class Strip:
     """One line or one table row. ``table`` numbers the table, None for a line; ``level`` is a heading's, None for others.
 
-    ``spread`` is True where the row's only cell is merged over the whole table.
+    ``spread`` is True where the row's only cell is merged over the whole table, ``item`` where a line is a list's.
     """
 
     cells: tuple[Words, ...]
     table: int | None = None
     level: int | None = None
     spread: bool = False
+    item: bool = False
 
     @property
     def filled(self) -> tuple[Words, ...]:
@@ -89,7 +92,7 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
     def words(text: str, place: str, struck: str = "", *, line: bool = False) -> Words:
         if not text.strip():
             return Words()
-        atoms.append(Atom(text, place, line))
+        atoms.append(Atom(text.replace(FULL_LINE, ""), place, line))
         # Markup of a web page also stands in workbooks and Word files that were made of one.
         bare = unmarked(text).text if _MARKUP.search(text) else text
         mended = join(bare)
@@ -103,7 +106,8 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
                 case Heading():
                     yield Strip((words(block.text, block.place, line=True),), level=block.level)
                 case Paragraph():
-                    yield Strip((words(block.text, block.place, line=True),))
+                    item = block.item or _ITEM.match(block.text) is not None
+                    yield Strip((words(block.text, block.place, line=True),), item=item)
 
     rows = tuple(strip for strip in walk() if strip.filled)
     return Strips(rows, tuple(atoms))

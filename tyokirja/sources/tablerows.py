@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.found import Hint
 from tyokirja.sources.headers import Header
+from tyokirja.sources.organs import is_organ
 from tyokirja.sources.strips import Words
-from tyokirja.sources.vocabulary import FIGURES, Role, is_organ
+from tyokirja.sources.vocabulary import FIGURES, Role
 from tyokirja.values import key, plain
 
 _FIGURE_COLUMNS = frozenset({*FIGURES, Role.BASELINE_TARGET})
@@ -32,12 +33,14 @@ class Record:
     """One row of a goal table by what its columns are for. ``dates`` are those of the figures' headings.
 
     ``unplaced`` are cells that have no place in the catalogue: what heading they stand under, and whether it is known.
+    ``and_target``: the measure's cell is headed as one for its target too.
     """
 
     words: dict[Role, Words]
     dates: dict[Role, str]
     unplaced: tuple[Unplaced, ...] = ()
     hints: tuple[Hint, ...] = ()
+    and_target: bool = False
 
     def get(self, role: Role) -> Words:
         """The cell of a role, empty where there is none."""
@@ -149,12 +152,14 @@ def _record(header: Header, cells: Cells, hints: tuple[Hint, ...]) -> Record:
     words: dict[Role, Words] = {}
     dates: dict[Role, str] = {}
     unplaced: list[Unplaced] = []
-    for column, cell in zip(header.columns, cells, strict=True):
+    for column, cell in sorted(zip(header.columns, cells, strict=True), key=lambda each: each[0].turn):
         role = column.role
         if not cell:
             continue
         if column.label is None or role is None:
             unplaced.append(Unplaced(cell, plain(column.heading.text), known=False))
+        elif column.past:
+            unplaced.append(Unplaced(cell, plain(column.heading.text) or column.label.date, known=True))
         elif role in words and role is Role.ACTUAL:
             # Of several actuals the latest column stands; the earlier is listed.
             unplaced.append(Unplaced(words[role], dates[role], known=True))
@@ -163,7 +168,8 @@ def _record(header: Header, cells: Cells, hints: tuple[Hint, ...]) -> Record:
             unplaced.append(Unplaced(cell, plain(column.heading.text) or column.label.date, known=True))
         else:
             words[role], dates[role] = cell, column.label.date
-    return Record(words, dates, tuple(unplaced), hints)
+    and_target = any(column.label and column.label.and_target for column in header.columns)
+    return Record(words, dates, tuple(unplaced), hints, and_target)
 
 
 def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:

@@ -19,6 +19,7 @@ class Role(StrEnum):
     BODY = "body"
     DEPARTMENT = "department"
     UNIT = "unit"
+    MEASURE_UNIT = "measure_unit"
     THEME = "theme"
     GOAL = "goal"
     ACTION = "action"
@@ -48,6 +49,7 @@ _WORDS: dict[Role, str] = {
     "sektor, avdelning, nämnd, organ, förvaltning, verksamhetsområde",
     Role.UNIT: "vastuualue, tulosalue, yksikkö, palvelualue, tulosyksikkö, toimintayksikkö, vastuuyksikkö, palvelu, "
     "palveluyksikkö, ansvarsområde, resultatområde, enhet, resultatenhet, serviceområde",
+    Role.MEASURE_UNIT: "mittayksikkö, mittarin yksikkö, yks, måttenhet, mätenhet, mätarens enhet",
     Role.THEME: "strategian tavoite, strategiset tavoitteet, strateginen tavoite, strategiatavoite, "
     "kaupunkistrategian tavoite, kuntastrategian tavoite, kaupunkistrategian tavoitteet, "
     "kuntastrategian tavoitteet, strategian painopiste, strateginen painopiste, strategiset painopisteet, "
@@ -55,7 +57,11 @@ _WORDS: dict[Role, str] = {
     "strateginen valinta, strategiset valinnat, strateginen päämäärä, strategiset päämäärät, päämäärä, "
     "strategian päämäärä, toimintamme linjaus, toiminnan linjaus, strateginen linjaus, linjaus, teema, "
     "strategian teema, menestystekijä, kriittinen menestystekijä, näkökulma, strateginen kärki, kärkiteema, "
-    "strategia, strategian osa-alue, strategiskt mål, strategiska mål, fokusområde, tyngdpunkt, tyngdpunktsområde, "
+    "strategia, strategian osa-alue, valtuustokauden tavoite, valtuustokauden tavoitteet, "
+    "strategiskt mål, strategiska mål, "
+    "fokusområde, fokusområden, strategiskt fokusområde, strategiska fokusområden, "
+    "strategiska tyngdpunkter, strategiskt tyngdpunktsområde, strategisk prioritering, "
+    "tyngdpunkt, tyngdpunkter, tyngdpunktsområde, "
     "strategisk tyngdpunkt, strategiskt val, strategiska val, strategisk riktlinje, tema, framgångsfaktor, "
     "stadsstrategins mål, kommunstrategins mål, strategins mål, insatsområde, prioriterat område",
     Role.GOAL: "tavoite, tavoitteet, tavoitteemme, sitova tavoite, sitovat tavoitteet, talousarviotavoite, "
@@ -96,8 +102,10 @@ _WORDS: dict[Role, str] = {
     "vastuutaho ja aikataulu, vastuu ja aikataulu, vastuu/aikataulu, ansvar, ansvarig, ansvarig tjänsteinnehavare, "
     "ansvarsperson, ansvarsinstans, ansvarig instans",
     Role.SCHEDULE: "aikataulu, määräaika, toteutusaikataulu, ajankohta, tidtabell, tidsplan, tidsfrist",
-    Role.COMMENT: "perustelu, perustelut, selite, selvitys, huomautus, huomautukset, huomioita, lisätiedot, "
+    Role.COMMENT: "perustelu, perustelut, selite, selvitys, huom, huomio, huomiot, "
+    "huomautus, huomautukset, huomioita, lisätiedot, "
     "lisätieto, kommentti, kommentit, sanallinen arvio, arviointi, toteutumisen arviointi, poikkeaman syy, "
+    "seuranta, seurantatapa, uppföljning, "
     "riskit, resurssit, rahoitus, tiedon lähde, tietolähde, motivering, kommentar, kommentarer, förklaring, "
     "tilläggsuppgifter, anmärkning, källa, resurser, risker",
 }
@@ -131,13 +139,14 @@ class Label:
     """What a heading or label says: its role and the date in it.
 
     ``either``: its word serves goals and targets alike. ``column_only``: it is a heading of a column, never a label
-    in a row (``TP 2024``).
+    in a row (``TP 2024``). ``and_target``: the measure's target stands in the same cell (``Mittari ja tavoitetaso``).
     """
 
     role: Role
     date: str = ""
     either: bool = False
     column_only: bool = False
+    and_target: bool = False
 
 
 def unnumbered(text: str) -> str:
@@ -165,7 +174,14 @@ def label(text: str) -> Label | None:
     found = _role(words)
     if not found:
         return None
-    return Label(found, dates[-1] if dates else "", words in _BOTH_GOAL_AND_TARGET)
+    both = found is Role.MEASURE and bool(_MEASURE_AND_TARGET.fullmatch(words))
+    return Label(found, dates[-1] if dates else "", words in _BOTH_GOAL_AND_TARGET, and_target=both)
+
+
+_MEASURE_AND_TARGET = re.compile(
+    r"(?:mittarit?|indikaattorit?|tavoitetasot?|mätare|indikator(?:er)?)(?:/| ja | sekä | och )"
+    r"(?:mittarit?|tavoite|tavoitteet|tavoitetasot?|tavoitearvot?|mål|målnivå|målvärde)"
+)
 
 
 def _role(words: str) -> Role | None:
@@ -175,6 +191,8 @@ def _role(words: str) -> Role | None:
     roles = [_ROLE_OF.get(part) for part in parts if part]
     if len(roles) < 2 or None in roles:
         return None
+    if Role.MEASURE in roles and set(roles) <= {Role.MEASURE, Role.TARGET}:
+        return Role.MEASURE
     if set(roles) == {Role.BASELINE, Role.TARGET}:
         return Role.BASELINE_TARGET
     kept = [role for role in roles if role is not None and role not in NOT_KEPT]
@@ -197,6 +215,8 @@ _STEMS: tuple[tuple[str, Role], ...] = (
     ("toteum", Role.ACTUAL),
     ("toteut", Role.ACTUAL),
     ("painopist", Role.THEME),
+    ("fokusområd", Role.THEME),
+    ("tyngdpunkt", Role.THEME),
     ("päämäär", Role.THEME),
     ("vastuutaho", Role.RESPONSIBLE),
     ("vastuuhenk", Role.RESPONSIBLE),
@@ -230,6 +250,9 @@ def column_label(text: str) -> Label | None:
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", bare)
     if not words or len(words) > _MOST_WORDS_OF_A_HEADING or len(text) > _LONGEST_LABEL:
         return None
+    if len({each.role for each in labels_in(text)}) > 1:
+        # Two columns run into one: what stands below cannot be told apart.
+        return None
     heads = [(word, role) for word in words if (role := _stem_role(word))]
     nouns = [(word, role) for word, role in heads if not _MODIFIER.search(word)] or heads
     if not nouns:
@@ -244,17 +267,35 @@ def _stem_role(word: str) -> Role | None:
 
 
 _WITH_VALUE = re.compile(r"^(?P<label>[^:]{2,70}?)\s*(?::|\s[–-]\s)\s*(?P<value>\S.*)$", re.S)
-_NUMBERED_VALUE = re.compile(r"^(?P<label>[^\W\d]{3,30})\s\d{1,2}\s?[.:)–-]\s*(?P<value>[^\W\d].*)$", re.S)
+_ORDINAL = r"\d{1,2}(?:\.\d{1,2})*[a-z]?"
+_NUMBERED_VALUE = re.compile(
+    rf"^(?P<label>[^\W\d]{{3,30}}(?:\s[^\W\d]{{3,30}})?)\s{_ORDINAL}(?:\s?[.:)–-]\s*(?=[^\W\d])|\s+(?=[A-ZÅÄÖ]))(?P<value>.*)$",
+    re.S,
+)
+_ITS_NUMBER = re.compile(rf"\s{_ORDINAL}\.?$")
+BULLETED = re.compile(r"^\s*[•·▪●◦*–—-]\s+(?=\S)")
+"""The mark before an item of a list, where the text keeps it."""
 
 
 def labelled(text: str) -> tuple[Label, str] | None:
-    """A label and its value: ``Tavoite: Hyvinvoiva kuntalainen``, ``Tavoite 2. Toimiva arki``. None where there is no label."""
+    """A label and its value: ``Tavoite: Hyvinvoiva kuntalainen``, ``Tavoite 2.1 Toimiva arki``. None where there is no label."""
+    bare = BULLETED.sub("", text)
     for pattern in (_WITH_VALUE, _NUMBERED_VALUE):
-        found = pattern.match(text)
-        what = label(re.sub(r"\s\d{1,2}\.?$", "", found["label"]).strip()) if found else None
+        found = pattern.match(bare)
+        named = _ITS_NUMBER.sub("", found["label"]).strip() if found else ""
+        what = label(named) or (_owned(named) if pattern is _WITH_VALUE else None)
         if found and what and not what.column_only:
             return what, found["value"].strip()
     return None
+
+
+_OWNERS = re.compile(r"^(?:[^\W\d]+n\s+){1,2}(?=[^\W\d])")
+
+
+def _owned(text: str) -> Label | None:
+    """A label with whose it is before it: ``Valtuustotason tavoite``, ``Toimialan sitovat tavoitteet``."""
+    found = label(_OWNERS.sub("", text)) if _OWNERS.match(text) else None
+    return found if found and found.role in CONTENT else None
 
 
 _LONGEST_PHRASE = 5
@@ -282,10 +323,19 @@ _FIGURE_WORDS = "|".join(
 )
 INLINE_FIGURE = re.compile(
     rf"(?<![\w-])(?P<label>(?:{_FIGURE_WORDS})(?![\w-])(?:\s*\(?(?:{DATE.pattern})\)?)?)\s*:?\s*"
-    r"(?=[-–−+±<>≥≤€]?\s?\d|[-–]\s|kyllä\b|ei\b|ja\b|nej\b|€|$)",
+    r"(?=[-–−+±<>≥≤€]?\s?\d|[-–]\s|kyllä\b|ei\b|ja\b|nej\b|€|$"
+    r"|(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över)\s+[\d€])",
     re.I,
 )
 """A figure's label inside a line, with the figure after it: ``Hyllymetrit Lähtöarvo 12/2025 0 Tavoitearvo 12/2026 40``."""
+
+INLINE_TARGET = re.compile(
+    rf"(?<![\w-])(?:tavoite(?:taso|arvo)?|mål(?:nivå|värde)?)(?![\w-])(?:\s*\(?(?P<date>{DATE.pattern})\)?)?\s*:?\s*"
+    r"(?=[-–−+±<>≥≤€]?\s?\d|kyllä\b|ja\b"
+    r"|(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över)\s+[\d€])",
+    re.I,
+)
+"""The target's label in a measure's own words, with the figure after it: ``… lähtötaso 84 %, tavoite 87 %``."""
 
 BASELINE_WORDS = re.compile(
     r"(?<!\w)(?:lähtötilanne|lähtötaso|lähtöarvo|nykytila|nykytilanne|nykytaso|utgångsläge|nuläge|utgångsnivå)(?!\w)\s*:?",
@@ -298,65 +348,3 @@ TARGET_WORDS = re.compile(
     re.I,
 )
 """The label of the target inside such a cell."""
-
-_ORGAN_ENDINGS = tuple(
-    "palvelut palvelu osasto toimiala toimi hallinto lautakunta hallitus valtuusto virasto keskus laitos liikelaitos "
-    "palvelualue tulosalue vastuualue yksikkö jaosto jaos konserni tilaamo kirjasto museo opisto lukio koulutus "
-    "opetus kasvatus tarkastustoimi konsernijohto kaupunginkanslia kanslia valvonta sivistystyö tuotanto isännöinti "
-    "avdelningen avdelning sektorn sektor nämnden nämnd styrelsen styrelse förvaltningen förvaltning tjänster "
-    "tjänsterna service väsendet väsende centralen central enheten enhet bildningen undervisningen undervisning "
-    "småbarnspedagogik småbarnspedagogiken fostran biblioteket bibliotek affärsverket affärsverk kansli kansliet "
-    "byrån institutet fullmäktige".split()
-)
-_ORGAN_WORDS = frozenset(
-    "konsernipalvelut elinvoima sivistys tekninen hyvinvointi hallinto bildning teknik förvaltning kaupunkiympäristö "
-    "kaupunkisuunnittelu työllisyys".split()
-)
-_NOT_ORGANS = frozenset(
-    "hallitusohjelma palvelutuotanto toiminta tavoitteet yhteenveto johdanto tiivistelmä tunnusluvut talous "
-    "henkilöstö investoinnit käyttötalous tuloslaskelma rahoituslaskelma tase liitteet sisällys konsernirakenne".split()
-)
-_LONGEST_ORGAN = 90
-
-
-def is_organ(text: str) -> bool:
-    """True for the name of a department, a unit or a board standing alone: ``Hallintopalvelut``, ``Tekninen toimiala``."""
-    bare = unnumbered(plain(text)).rstrip(":")
-    words = key(bare).split()
-    if (
-        not words
-        or len(words) > 9
-        or len(bare) > _LONGEST_ORGAN
-        or bare[-1] in ".!?;,-"
-        or any(c.isdigit() for c in bare)
-    ):
-        return False
-    if words[-1] in _NOT_ORGANS or not bare[0].isupper():
-        return False
-    last = words[-1]
-    return (last in _ORGAN_WORDS and len(words) == 1) or last.endswith(_ORGAN_ENDINGS)
-
-
-_GENERIC = re.compile(
-    r"tavoit(?:e|teet|teiden|etaulukko)|mittari|toimenpit|johdanto|yhteenveto|tiivistelmä|yleistä|toiminnan kuvaus"
-    r"|olennais|tunnuslu|tuloslaskelma|käyttötalous|investoin|rahoitus|toteutum|sisällys|liite|tilinpäätös|talousarvio"
-    r"|toimintakertomus|katsaus|strategia|raportti|toimintaympäristö|riskit|henkilöstö$|talous$"
-    r"|\b(?:kaupun(?:ki|gin)|kun(?:ta|nan)|stad(?:en|ens|s)?|kommun(?:en|ens|s)?)\b"
-    r"|mål\b|målen|inledning|sammandrag|nyckeltal|bokslut|budget|verksamhetsberättelse|innehåll|bilaga|översikt",
-    re.I,
-)
-
-
-def is_generic(text: str) -> bool:
-    """True for a heading that names a kind of content (``Toiminnalliset tavoitteet 2025``) and not a thing."""
-    return bool(_GENERIC.search(key(unnumbered(text))))
-
-
-DEPARTMENT_NAMES = (
-    "Hallintopalvelut Henkilöstöpalvelut Talouspalvelut Viestintäpalvelut Kehittämispalvelut Konsernipalvelut "
-    "Sivistyspalvelut Hyvinvointipalvelut Elinvoimapalvelut Tilapalvelut Työllisyyspalvelut Yrityspalvelut "
-    "Kirjastopalvelut Kulttuuripalvelut Liikuntapalvelut Nuorisopalvelut Ruokapalvelut Puhtauspalvelut "
-    "Kuntatekniikka Ympäristöpalvelut Varhaiskasvatuspalvelut Opetuspalvelut Tietohallintopalvelut "
-    "Matkailupalvelut Markkinointipalvelut Maankäyttöpalvelut Hankintapalvelut"
-).split()
-"""Names that many municipalities give their departments: a name one letter away from one of these is asked about."""

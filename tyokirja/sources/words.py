@@ -20,6 +20,10 @@ _CUT = re.compile(
     rf"(?P<tail>(?:-{_LETTER}+)*)(?![\w@])"
 )
 _DOTTED = re.compile(rf"(?P<first>{_LETTER}+\.{_LETTER}+)-[ \t\n]+(?P<second>{_LETTER}+)")
+FULL_LINE = "\u200b"
+"""Stands at the end of a line that was full to its last letter: a word may have been cut there, without a hyphen."""
+
+_FULL = re.compile(rf"{_LETTER}+(?:{FULL_LINE}\s{_LETTER}+)+")
 _SOFT_HYPHEN = re.compile(r"\u00ad[ \t\n]*")
 _CONJUNCTIONS = frozenset(
     "ja tai sekä eli että taikka mutta vaan kuin ynnä och eller samt respektive resp men and or".split()
@@ -90,6 +94,8 @@ def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
 
 def _beside_cut(found: re.Match[str]) -> bool:
     before, after = found.string[: found.start()][-3:], found.string[found.end() : found.end() + 1]
+    if after == FULL_LINE or FULL_LINE in before:
+        return True
     return after in {"-", "\u2010"} or re.search(r"\w[-\u2010]\s?$|[-\u2010]$", before) is not None
 
 
@@ -104,6 +110,8 @@ def joined(text: str, vocabulary: Vocabulary, source: WordSource | None = None) 
     judge = _Judge(vocabulary, source)
     made: list[Join] = []
     offered = [_with_hyphen(found) for found in _DOTTED.finditer(text)]
+    if FULL_LINE in text:
+        text = _FULL.sub(lambda found: judge.over_full_lines(found.group(), made, offered), text).replace(FULL_LINE, "")
     at = 0
     while found := _CUT.search(text, at):
         join, applies = judge.verdict(found)
@@ -142,6 +150,21 @@ class _Judge:
         if _is_name_or_short(first, second):
             return (_with_hyphen(found), False) if found["gap"] else (None, False)
         return self._over_a_gap(found) if found["gap"] else self._within(found)
+
+    def over_full_lines(self, text: str, made: list[Join], offered: list[Join]) -> str:
+        """Words on lines that were full: joined where that makes a word of what is none, offered where all are words."""
+        whole: list[str] = []
+        for piece in text.replace(FULL_LINE, "").split():
+            before = whole[-1] if whole else ""
+            both = (before + piece).casefold()
+            if not before or (self._known(before.casefold()) and self._known(piece.casefold())):
+                if before and both in self._vocabulary:
+                    offered.append(Join(f"{before} {piece}", before + piece, sure=False))
+                whole.append(piece)
+                continue
+            made.append(Join(f"{before} {piece}", before + piece, sure=self._known(both)))
+            whole[-1] = before + piece
+        return " ".join(whole)
 
     def _over_a_gap(self, found: re.Match[str]) -> tuple[Join | None, bool]:
         """``ruoka- palveluiden``: nearly always a cut, unless the second piece is left out of a pair as well."""
