@@ -159,5 +159,20 @@ def test_what_a_sheet_has_no_room_for_is_not_left_out_in_silence(write: Callable
         write(sheet)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "saved"),
+    [
+        ("0.0 %", r"0.0\ %"),
+        ('#,##0 "€ / v"', r'#,##0\ "€ / v"'),
+        (r"0\ %", r"0\ %"),
+        ("[$€ -40B] 0", r"[$€ -40B]\ 0"),
+        ("d.m.yyyy hh:mm", r"d.m.yyyy\ hh:mm"),
+        ("0.00", "0.00"),
+    ],
+)
+def test_spaces_of_a_number_format_are_text_as_excel_saves_them(pattern: str, saved: str) -> None:
+    assert Book("Koe", Language.FI).style(num_format=pattern).num_format == saved
+
+
 def test_letters_of_columns_are_those_of_excel() -> None:
     assert [rows.LETTERS[each] for each in (0, 25, 26, 16383)] == ["A", "Z", "AA", "XFD"]

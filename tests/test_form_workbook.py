@@ -132,6 +132,19 @@ def test_identity_and_answers_survive_libreoffice(suffix: str, office: Office, t
         assert seen.sheet(sheet.name).is_unlocked(sheet.address(SHARE, "actual"))
 
 
+def test_a_percentage_looks_the_same_after_a_finnish_libreoffice_has_saved_it(office: Office, tmp_path: Path) -> None:
+    data = make()
+    sheet = Sheet(data)
+    path, saved = tmp_path / "lomake.xlsx", tmp_path / "palautus.xlsx"
+    path.write_bytes(data)
+    with office.open(path) as book:
+        book.type(sheet.name, sheet.address(SHARE, "actual"), "47,5 %")
+        book.save(saved)
+    with office.open(saved) as book:
+        shown = book.texts(sheet.name, sheet.address(SHARE, "actual"))[0][0]
+    assert plain(shown) == "47,5 %"
+
+
 def test_a_locked_cell_cannot_be_typed_into_and_an_answer_can(office: Office, tmp_path: Path) -> None:
     data = make()
     sheet = Sheet(data)

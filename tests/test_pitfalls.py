@@ -35,6 +35,8 @@ def reading(
     [
         (CellContent(0.125, "0.0 %"), 12.5, ""),  # 12,5 and 12,5 % typed into a native percent cell
         (CellContent("12,5 %", "@"), 12.5, ""),
+        (CellContent("12,5 prosenttia", "@"), 12.5, ""),
+        (CellContent("34 kpl", "@"), None, "percent_doubtful"),  # how many, where the share was asked
         (CellContent("12,5", "General"), 12.5, ""),
         (CellContent(12.5, "General"), 12.5, ""),  # the format was pasted over before it was typed
         (CellContent(0.0, "General"), 0.0, ""),
@@ -58,7 +60,9 @@ def test_a_large_percentage_is_believed_where_the_target_is_as_large() -> None:
 
 def test_a_percentage_where_a_plain_number_belongs_is_asked_about() -> None:
     assert reading(CellContent(0.12, "0 %")) == (None, "percent_doubtful")
+    assert reading(CellContent("12 %", "@")) == (None, "percent_doubtful")
     assert reading(CellContent(0.12, "0 %"), unit_of_measure="%") == (0.12, "")
+    assert reading(CellContent("12 %", "@"), unit_of_measure="%") == (12.0, "")
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,35 @@ def test_every_row_every_goal_and_every_commentary_stands_in_it() -> None:
         assert merged.typed("commentary") in words
 
 
+def test_columns_are_called_what_the_municipality_calls_them() -> None:
+    answers: Answers = {"actual": 20.0, "status": "on_track", "commentary": "Siksi."}
+    heads, labels = {}, {}
+    for template in ("kouvola", "kokemaki"):
+        document = opened(consolidation([(measure("1"), answers)], template=template))
+        heads[template] = tables(document, "Mittari")[0][0]
+        labels[template] = [each.text.split(",")[0] for each in document.paragraphs if each.text.endswith("Siksi.")]
+
+    assert heads["kouvola"] == ["Mittari", "Lähtöarvo", "Tavoitearvo", "Toteuma", "Toteutumisaste", "Tila"]
+    assert heads["kokemaki"] == ["Mittari", "Lähtötilanne", "Tavoite", "Toteuma", "Toteutumisaste", "Status"]
+    assert labels == {"kouvola": ["Perustelu"], "kokemaki": ["Selite"]}
+
+
+def test_counts_are_grouped_by_thousands() -> None:
+    made = consolidation([(measure(str(number)), None) for number in range(1001)])
+
+    assert "0 / 1 001" in everything(opened(made))
+    assert "1001" not in everything(opened(made)).replace("Mittari 1001", "")
+
+
+def test_a_figure_told_in_words_has_room_for_its_longest_word() -> None:
+    long = measure("1", kind=Kind.TEXT, baseline="Koko kunnan kasvihuonekaasupäästöt laskevat")
+    narrow, wide = (
+        next(table for table in opened(consolidation([(row, None)])).tables if table.cell(0, 0).text == "Mittari")
+        for row in (replace(long, baseline="Kunnan päästöt laskevat nyt"), long)
+    )
+    assert (wide.columns[1].width or 0) > (narrow.columns[1].width or 0)
+
+
 def test_a_revised_target_stands_with_the_original() -> None:
     (line,) = [
         each for table in tables(opened(town()), "Mittari") for each in table if each[0].startswith("Mittari H2")

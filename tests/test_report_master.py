@@ -110,8 +110,8 @@ def test_a_percent_is_a_native_percent_and_money_a_number() -> None:
     column = [cell.value for cell in sheet[4]].index("Toteuma") + 1
     percent, money = (sheet.cell(row, column) for row in (6, 7))
 
-    assert (percent.value, percent.number_format) == (0.465, "0.0 %")
-    assert (money.value, money.number_format) == (31250, '#,##0 "€"')
+    assert (percent.value, percent.number_format) == (0.465, r"0.0\ %")
+    assert (money.value, money.number_format) == (31250, r'#,##0\ "€"')
 
 
 def test_what_cannot_be_computed_is_said_and_not_zero() -> None:

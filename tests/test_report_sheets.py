@@ -7,10 +7,7 @@ from dataclasses import replace
 from tests.consolidations import consolidation, measure, town
 from tests.excel_limits import findings
 from tests.masters import everything, shown, table
-from tyokirja.model import (
-    Language,
-    Row,
-)
+from tyokirja.model import Department, Language, Row
 from tyokirja.report import changes, master, tidy
 from tyokirja.texts import text
 
@@ -42,6 +39,24 @@ def test_the_council_table_groups_kouvolas_measures_under_goal_and_action() -> N
     ]  # fmt: skip
     assert [cell.value for cell in sheet[9]][1:4] == ["Lähtöarvo 12/2025", 0, "Tavoitearvo 12/2026"]
     assert sheet["C12"].value == "60\n(alun perin 50)"
+
+
+def test_the_council_table_names_no_day_of_a_figure_that_an_action_has_not() -> None:
+    rows = [measure("1", baseline_date="12/2025"), Row("2", "hallinto", action="Ilman mittaria")]
+    sheet = shown(consolidation([(row, None) for row in rows], template="kouvola"))["Valtuustotaulukko"]
+    lines = [[cell.value for cell in row][:4] for row in sheet.iter_rows(min_row=5)]
+
+    assert lines[-1] == ["(ei mittaria)", None, None, None]
+    assert ["Mittari 1", "Lähtöarvo 12/2025"] in [line[:2] for line in lines]
+
+
+def test_no_departments_name_is_broken_in_the_council_table() -> None:
+    made = consolidation(
+        [(measure("1", "keskus"), None)],
+        departments=[Department("keskus", "Centralförvaltningen och annat")],
+        template="kokemaki",
+    )
+    assert shown(made)["Valtuustotaulukko"].column_dimensions["A"].width >= len("Centralförvaltningen") + 2
 
 
 def test_departments_stand_above_a_council_table_that_would_not_tell_them() -> None:

@@ -223,7 +223,11 @@ def _number(typed: str, content: CellContent, row: Row) -> Answer:
             return Answer(typed, None, Code.PERCENT_DOUBTFUL, _alternatives(value, value * 100))
         return Answer(typed, exact(value))
     if isinstance(value, str):
-        return _from_text(typed, read_number(value, row.unit_of_measure))
+        reading = read_number(value, row.unit_of_measure)
+        if reading.value is not None and reading.unit == "%" and "%" not in row.unit_of_measure:
+            # The same typed as a text.
+            return Answer(typed, None, Code.PERCENT_DOUBTFUL, _alternatives(reading.value / 100, reading.value))
+        return _from_text(typed, reading)
     return Answer(typed, None, Code.VALUE_IS_DATE)
 
 
@@ -246,8 +250,17 @@ def _percent(typed: str, content: CellContent, row: Row) -> Answer:
             return Answer(typed, points, Code.PERCENT_DOUBTFUL, _alternatives(value, points))
         return Answer(typed, points)
     if isinstance(value, str):
-        return _from_text(typed, read_number(value, row.unit_of_measure))
+        reading = read_number(value, row.unit_of_measure)
+        if reading.value is not None and not _of_hundred(reading.unit, row.unit_of_measure):
+            return Answer(typed, None, Code.PERCENT_DOUBTFUL, _alternatives(reading.value))
+        return _from_text(typed, reading)
     return Answer(typed, None, Code.VALUE_IS_DATE)
+
+
+def _of_hundred(unit: str, unit_of_measure: str) -> bool:
+    """False for a figure in another unit than percent: ``34 kpl`` of a share."""
+    said = unit.casefold()
+    return not said or "%" in said or said.startswith(("pros", "proc", "perc")) or said in unit_of_measure.casefold()
 
 
 def _near_target(points: float, row: Row) -> bool:

@@ -82,22 +82,42 @@ LEFT_OUT = " .:;,*"
 _GROUPED = r"\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+"
 _TOKEN = rf"(?:{_GROUPED}|\d+)(?:[.,]\d+)*"
 _NUMBER = re.compile(rf"(?P<sign>[-+]?)(?P<gap> ?)(?P<digits>{_TOKEN})(?![\d])")
-_APPROXIMATE = re.compile(r"^(?:n\.|noin|ca\.?|c\.|cirka|about|approx\.?|arviolta|lähes|yli|alle|~|≈|>|<|≥|≤)\s*", re.I)
+_APPROXIMATE = re.compile(
+    r"^(?:n\.|n(?=\s*[-+]?\d)|noin|arviolta|arvio:?|suunnilleen|lähes|vajaa|runsas|(?:hieman |vähän )?(?:yli|alle)|vähintään"
+    r"|enintään|korkeintaan|väh\.|ca\.?|c\.|cirka|ungefär|omkring|drygt|knappt|nästan|över|under|minst|högst"
+    r"|about|around|almost|nearly|approx\.?|approximately|over|at least|at most|(?:less|more) than|~|≈|>|<|≥|≤)\s*",
+    re.I,
+)
+_AN_ESTIMATE = re.compile(r"\s*(?:\((?P<in>[^()]*)\)|(?<=\s)(?P<after>\w+))$")  # 45 (arvio), 45 % ennakkotieto
+_ESTIMATES = frozenset(
+    "arvio ennakko ennakkotieto alustava uppskattning preliminär preliminärt estimate preliminary".split()
+)
 _UNIT_FIRST = re.compile(r"^(€|eur\b|euroa\b|%)\s*", re.I)
 _RANGE = re.compile(rf"^[-+]?{_TOKEN}\s*(?:-|\.\.\.?|…|/)\s*[-+]?{_TOKEN}\s*\S*$")
 _NOTHING = re.compile(
-    r"^(?:-+|\.+|\?+|x+|ei (?:vielä )?(?:tiedossa|tietoa|saatavilla|mitattu|arvioitavissa|mitattavissa|tiedetä)\b.*"
-    r"|n/?a|tuntematon|puuttuu|avoin|inte känt?|okän[dt]t?|saknas|uppgift saknas|not (?:known|available)|unknown"
-    r"|tbd|tbc)$",
+    r"^(?:-+|\.+|…|\?+|x+|ei (?:vielä )?(?:ole )?(?:vielä )?(?:tiedossa|tietoa|saatavilla|saatavissa|käytettävissä|mitattu"
+    r"|mitata|arvioitu|arvioitavissa|mitattavissa|tiedetä|raportoitu|laskettu)\b.*"
+    r"|(?:tieto|tiedot|tietoja) puuttu(?:u|vat)|n/?a|n\.a\.?|tuntematon|puuttuu|avoin|tulossa|myöhemmin"
+    r"|(?:täydentyy|selviää|tulee|saadaan|valmistuu)\b\D*"
+    r"|(?:inte|ej) känt?|vet ej|inte mätt|mäts inte|inte tillgänglig\w*|ingen uppgift|okän[dt]t?|saknas"
+    r"|uppgift(?:er)? saknas|kommer senare|not (?:known|available)|unknown|tbd|tbc)$",
     re.I,
 )
 _UNITS = frozenset(
     "% %-yks %-yksikköä prosenttia procent percent pros € eur euroa euro e €/v €/as €/asukas t€ tuhatta kpl st pcs"
     " hlö henkilöä henkeä htv kk kuukautta v vuotta vuosi pv päivää d kpv vkoa vko viikkoa h t tuntia min m m2 m² m3"
     " m³ brm2 brm² km km2 ha kg tn mwh gwh kwh as as. asukasta pistettä p käyntiä kertaa osallistujaa asiakasta"
-    " nuorta yritystä %:a milj. milj mrd kr sek personer dagar år".split()
+    " nuorta yritystä %:a kr sek personer dagar år prosenttiyksikköä procentenheter vrk vuorokautta vk tonnia ton tco2"
+    " tco2e asukas oppilas lapsi työntekijä kt co2 co2e co2-ekv l litraa liter dl mg °c ‰ promillea oppilasta"
+    " opiskelijaa lasta perhettä työntekijää kävijää matkaa tapahtumaa tilaisuutta kokousta hanketta koulua"
+    " asuntoa tonttia sopimusta hakemusta ilmoitusta elever barn anställda invånare besökare evenemang möten"
+    " projekt avtal ansökningar timmar veckor månader".split()
 )
-_SCALES = {"milj": 1e6, "milj.": 1e6, "miljoonaa": 1e6, "t€": 1e3, "tuhatta": 1e3, "mrd": 1e9}
+_SCALES = {
+    **dict.fromkeys(("t€", "te", "teur", "k€", "keur", "tuhatta", "tusen"), 1e3),
+    **dict.fromkeys(("milj", "miljoonaa", "miljon", "miljoner", "mn", "m€", "me", "meur"), 1e6),
+    **dict.fromkeys(("mrd", "miljardia", "miljard", "miljarder", "md"), 1e9),
+}
 
 
 _MOST_DIGITS = 60  # far more than any figure has; a text of a thousand digits is none
@@ -125,9 +145,13 @@ def _digits(token: str) -> tuple[float | None, tuple[float, ...]]:
         return (float(bare.replace(mark, "")), ()) if ok else (None, ())
     whole, _, fraction = bare.partition(mark)
     value = float(f"{whole}.{fraction}")
-    # A point before exactly three digits is a decimal point to some and a thousand mark to others.
-    if mark == "." and len(fraction) == 3 and not grouped and len(whole) <= 3 and whole.strip("0"):
-        return None, (float(whole + fraction), value)
+    if len(fraction) == 3 and not grouped and len(whole) <= 3 and whole.strip("0"):
+        # A point before exactly three digits is a decimal point to some and a thousand mark to others. A comma is a
+        # decimal comma, but nobody writes decimals that end in a zero: 350,000 may be English.
+        if mark == ".":
+            return None, (float(whole + fraction), value)
+        if fraction.endswith("0"):
+            return None, (value, float(whole + fraction))
     return value, ()
 
 
@@ -135,30 +159,36 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
     """A number as Finns write it, with or without a unit.
 
     Read: ``25 000``, ``25 000 €``, ``12,5 %``, ``-3,6``, ``1.234,5``, U+2212, no-break spaces. Read and flagged:
-    ``€ 11 350``, ``- 12``, ``n. 40``. Not read: two numbers, ranges, ``1.234`` (two alternatives), sentences.
+    ``€ 11 350``, ``- 12``, ``n. 40``, ``40 (arvio)``. Not read: two numbers, ranges, ``1.234`` and ``350,000`` (two
+    alternatives), ``5.3.`` (a day), sentences.
     ``unit_of_measure`` is the unit that the value is asked in: a unit to be expected besides the usual ones.
     ``milj.`` and ``t€`` scale the value to it: ``1,5 milj. €`` is 1 500 000 where euros are asked and 1.5 where
     millions are. ``1 500 €`` where thousands are asked has two alternatives.
     """
-    bare = plain(text).translate(_MINUSES).strip("\"'")
+    bare = plain(text).translate(_MINUSES).strip("\"'").replace(".€", ". €")
     if not bare or _NOTHING.match(bare):
         return Reading(None, flaw=Flaw.UNKNOWN)
     if _RANGE.match(bare):
         return Reading(None, flaw=Flaw.RANGE)
+    if _DAY_AND_MONTH.fullmatch(bare):
+        return Reading(None, flaw=Flaw.SEVERAL)
     flaw: Flaw | None = None
     unit = ""
+    if (found := _AN_ESTIMATE.search(bare)) and (found["in"] or found["after"] or "").casefold() in _ESTIMATES:
+        flaw, bare = Flaw.APPROXIMATE, bare[: found.start()].rstrip()
     if found := _APPROXIMATE.match(bare):
         flaw, bare = Flaw.APPROXIMATE, bare[found.end() :]
     if found := _UNIT_FIRST.match(bare):
         flaw, unit, bare = flaw or Flaw.UNIT_FIRST, found[1], bare[found.end() :]
-    number = _NUMBER.match(bare)
+    number = _NUMBER.match(_NO_WHOLE.sub(r"\g<1>0", bare))
     if not number:
         return Reading(None, flaw=Flaw.NOT_READ)
     value, alternatives = _digits(number["digits"])
-    rest = bare[number.end() :].strip()
+    rest = number.string[number.end() :].strip()
     sign = -1.0 if number["sign"] == "-" else 1.0
-    if rest == ".":  # the end of a sentence
-        rest = ""
+    if found := _NO_CENTS.match(rest):
+        unit, rest = unit or "€", rest[found.end() :].strip()
+    rest = "" if rest == "." else rest.rstrip(",;: ")  # the end of a sentence
     known = not rest or _known_unit(rest, unit_of_measure)
     if alternatives:
         factor = _factor(rest, unit_of_measure) if rest and known else 1.0
@@ -179,11 +209,15 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
     return Reading(scaled, unit, flaw)
 
 
+_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.")
+_NO_WHOLE = re.compile(r"^([-+]?)(?=[.,]\d)")  # ,5
+_NO_CENTS = re.compile(r"[,:]-(?=\s|$)")  # 350 000,-
+
+
 def _scale(unit: str) -> float:
     """How many ones a unit is: a million in ``milj. €``."""
-    words = unit.split()
-    first = words[0].casefold() if words else ""
-    return _SCALES.get(first, _SCALES.get(key(first), 1.0))
+    words = unit.replace(".€", ". €").split()
+    return _SCALES.get(key(words[0]), 1.0) if words else 1.0
 
 
 def _factor(unit: str, unit_of_measure: str) -> float:
@@ -195,8 +229,17 @@ def _factor(unit: str, unit_of_measure: str) -> float:
 
 def _known_unit(text: str, unit_of_measure: str) -> bool:
     words = text.casefold().rstrip(".").split()
-    expected = {unit_of_measure.casefold(), *unit_of_measure.casefold().replace("/", " ").split()}
-    return " ".join(words) in expected or all(word in _UNITS or word in expected for word in words)
+    asked = unit_of_measure.casefold()
+    expected = {asked, *asked.replace("/", " ").split()}
+    return " ".join(words) in expected or all(_known_word(word, expected) for word in words)
+
+
+def _known_word(word: str, expected: set[str]) -> bool:
+    """A unit, a scale, or a unit by a unit: ``kWh/m2``."""
+    if word in expected or word in _UNITS or word.rstrip(".") in _SCALES:
+        return True
+    parts = word.split("/")
+    return len(parts) > 1 and all(part in _UNITS or part in expected for part in parts)
 
 
 def exact(value: float) -> float:
@@ -235,7 +278,7 @@ _NO = frozenset({*"ei e no n nej false epätosi falskt 0 ☐".split(), "[ ]", "[
 
 def read_yes_no(text: str) -> Reading:
     """``kyllä``, ``K``, ``x``, ``ja``, ``TRUE``, ``1`` are 1; ``ei``, ``nej``, ``FALSE``, ``0`` are 0."""
-    word = key(text).strip("\"'!()")
+    word = key(text).strip("\"'!() ")
     if word in _YES:
         return Reading(1.0)
     if word in _NO:
@@ -250,13 +293,24 @@ def read_yes_no(text: str) -> Reading:
     return Reading(None, flaw=Flaw.UNKNOWN if not word or _NOTHING.match(word) else Flaw.NOT_READ)
 
 
-_DMY = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})\.?")
+_TIME = r"(?:,? (?:klo |kl\.? )?\d{1,2}(?:[.:]\d{2}){0,2})?"
+_DMY = re.compile(rf"(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?(\d{{4}}|\d{{2}}(?!\d)){_TIME}\.?")
+_MONTHS = (
+    ("tammi", "januari"), ("helmi", "februari"), ("maalis", "mars"), ("huhti", "april"), ("touko", "maj"),
+    ("kesä", "juni"), ("heinä", "juli"), ("elo", "augusti"), ("syys", "september"), ("loka", "oktober"),
+    ("marras", "november"), ("joulu", "december"),
+)  # fmt: skip
+_IN_WORDS = re.compile(r"(\d{1,2})\.? (?:([a-zäö]+)kuuta|([a-z]+)) (\d{4})")
+_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _MONTH = re.compile(r"(\d{1,2})\s?/\s?(\d{4})")
 
 
 def read_date(text: str) -> date | None:
-    """``31.12.2026``, ``31.12.26``, ``2026-12-31``; ``12/2026`` is that month's last day. None where it is no date."""
+    """``31.12.2026``, ``31.12.26``, ``2026-12-31``, ``31. joulukuuta 2026``; ``12/2026`` is that month's last day.
+
+    None where it is no date.
+    """
     bare = plain(text).rstrip(".")
     try:
         if found := _DMY.fullmatch(bare):
@@ -264,6 +318,8 @@ def read_date(text: str) -> date | None:
             return date(year if year > 99 else 2000 + year, int(found[2]), int(found[1]))
         if found := _ISO.fullmatch(bare):
             return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _IN_WORDS.fullmatch(bare.casefold()):
+            return date(int(found[4]), _MONTH_OF.get(found[2] or found[3], 0), int(found[1]))
         if found := _MONTH.fullmatch(bare):
             month, year = int(found[1]), int(found[2])
             if not 1 <= month <= 12:
@@ -306,5 +362,5 @@ def write_number(value: float, language: Language = Language.FI) -> str:
 
 
 def write_date(value: date, language: Language = Language.FI) -> str:
-    """A date as the language writes it: ``31.12.2026``; Swedish and English ISO (``2026-12-31``)."""
-    return f"{value.day}.{value.month}.{value.year}" if language is Language.FI else value.isoformat()
+    """A date as the language writes it: ``31.12.2026``, in Finland's Swedish too; English ISO (``2026-12-31``)."""
+    return value.isoformat() if language is Language.EN else f"{value.day}.{value.month}.{value.year}"

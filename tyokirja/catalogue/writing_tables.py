@@ -40,7 +40,7 @@ HEAD = {**_FONT, "bold": True, "font_color": "#FFFFFF", "bg_color": DEEP, "text_
 PLAIN = {**_FONT, "valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": LINE}
 TEXT = {**PLAIN, "num_format": "@"}
 QUIET = {**PLAIN, "font_color": "#52606D"}
-_DAY_FORMATS = {Language.FI: "d.m.yyyy", Language.SV: "yyyy-mm-dd", Language.EN: "yyyy-mm-dd"}
+_DAY_FORMATS = {Language.FI: "d.m.yyyy", Language.SV: "d.m.yyyy", Language.EN: "yyyy-mm-dd"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tyokirja.columns import YES_NO_WORDS, CellContent, Input, as_typed, input_o
 from tyokirja.model import Choice, ChoiceList, Kind, Language, MergedCell, Row, Value
 from tyokirja.values import exact, write_date, write_number
 
-DATE_FORMATS = {Language.FI: "d.m.yyyy", Language.SV: "yyyy-mm-dd", Language.EN: "yyyy-mm-dd"}
+DATE_FORMATS = {Language.FI: "d.m.yyyy", Language.SV: "d.m.yyyy", Language.EN: "yyyy-mm-dd"}
 PERCENT_FORMAT = "0.0## %"
 
 

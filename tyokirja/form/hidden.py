@@ -5,7 +5,6 @@ From A1 stand rows of key and value without a gap: the identity (``format``, ``o
 ``column:<tidy name>``), then
 
 - ``heading:<tidy name>``: the heading of each column as issued, by which it is found again wherever it moves;
-- ``heading:<tidy name>``: the heading that the column was issued under;
 - ``master:<row id>``: :func:`master_seal` of the row's master data as shown, so that a change of it can be told
   without the issued file;
 - ``base:<row id>:<column>``: the fingerprint of an answer that the form was issued with (feedback);

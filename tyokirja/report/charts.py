@@ -78,7 +78,11 @@ def _series(chart: Any, heading: tuple[str, int, int], rows: tuple[str, int, int
             "fill": {"color": colour},
             "border": {"color": _LINE if colour in (_NO_STATUS, _ABSENT) else "#FFFFFF"},
             "gap": 40,
-            "data_labels": {"value": True, "num_format": "0;;;", "font": {"name": FONT, "size": 9, "color": "#1F2933"}},
+            "data_labels": {
+                "value": True,
+                "num_format": "#,##0;;;",
+                "font": {"name": FONT, "size": 9, "color": "#1F2933"},
+            },
         }
     )
 

@@ -79,15 +79,22 @@ class _Writer:
         )
 
     def _width(self, column: CouncilColumn) -> float:
-        """The template's width; more where a word would be broken, since figures may be told in sentences."""
-        if column.name not in _RIGHT:
+        """The template's width; more where a word would be broken: figures may be told in sentences."""
+        if not column.name or column.width >= _WIDEST:
             return column.width
-        texts = (
-            merged.typed("actual") if column.name == "actual" else getattr(merged.row, column.name, None)
-            for merged in self.making.consolidation.rows
-        )
-        longest = max((len(word) for each in texts if isinstance(each, str) for word in each.split()), default=0)
+        texts = {each for each in self._texts(column) if isinstance(each, str) and len(each) + 2 > column.width}
+        longest = max((len(word) for each in texts for word in each.split()), default=0)
         return max(column.width, min(longest + 2, _WIDEST))
+
+    def _texts(self, column: CouncilColumn) -> Iterator[object]:
+        """The words of a column, as far as they are not the program's own."""
+        for merged in self.making.consolidation.rows:
+            if column.name == "department":
+                yield self.making.department(merged.row.department)
+            elif column.name == "actual":
+                yield merged.typed("actual")
+            else:
+                yield getattr(merged.row, column.name, None)
 
     @property
     def height(self) -> int:
@@ -145,7 +152,7 @@ class _Writer:
         match name:
             case "":
                 words = column.text.get(making.language)
-                return lambda merged: filled(words, _fields(making, merged))
+                return lambda merged: self._same_words(words, merged)
             case "department":
                 return lambda merged: making.department(merged.row.department)
             case "measure":
@@ -164,6 +171,17 @@ class _Writer:
                 return lambda merged: directions[merged.row.direction]
             case _:
                 return self._answer(name)
+
+    def _same_words(self, words: str, merged: MergedRow) -> str:
+        """The words of every row; nothing where they name the day of a figure that the row has not."""
+        row = merged.row
+        for date, figures in (
+            ("{baseline_date}", (row.baseline_date, row.baseline)),
+            ("{target_date}", (row.target_date, row.target)),
+        ):
+            if date in words and not any(each not in (None, "") for each in figures):
+                return ""
+        return filled(words, _fields(self.making, merged))
 
     def _measure(self, merged: MergedRow) -> str:
         row = merged.row

@@ -14,7 +14,7 @@ from tyokirja.report.live import Live, shown_share
 from tyokirja.report.making import WORDS_WIDTH, Making
 from tyokirja.report.shown import fitting
 
-_COUNT = '0;-0;"–"'
+_COUNT = '#,##0;-#,##0;"–"'
 
 
 @dataclass(frozen=True, slots=True)

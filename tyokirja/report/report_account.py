@@ -31,7 +31,7 @@ def missing(telling: Telling) -> None:
         [
             telling.text(each.label),
             telling.text(telling.words("missing.form_back" if each.returned else "missing.form_not_back")),
-            telling.number(f"{lacking[each.department.id]} / {each.total}"),
+            telling.of(lacking[each.department.id], each.total),
         ]
         for each in found
     ]

@@ -20,6 +20,8 @@ _TITLE_WIDTH, _FIGURE_WIDTH, _NOTED_WIDTH, _WORDY_WIDTH, _SHARE_WIDTH, _STATUS_W
 _WORDY = 14
 """Characters from which a figure is a phrase and needs room."""
 
+_LETTER_WIDTH, _MARGINS, _WIDEST_WORD = 0.18, 0.35, 4.4
+
 _WHOLE = 17.0
 """Widths are told as if the text were so many centimetres wide."""
 
@@ -96,18 +98,19 @@ def _table(telling: Telling, goal: Goal, rows: Sequence[MergedRow]) -> None:
         ("target", lambda m: telling.revised(m, m.row.target, m.row.target_original)),
         ("actual", telling.actual),
     ):
-        longest = max(len(_typed(merged, name)) for merged in rows)
+        typed = [_typed(merged, name) for merged in rows]
+        longest = max(map(len, typed))
         # No row has it: the room is for the others.
         if longest or (measures and name != "baseline"):
             # Below a figure may stand what it was before.
             noted = name == "actual" or any(getattr(merged.row, f"{name}_original") is not None for merged in rows)
-            width = _WORDY_WIDTH if longest > _WORDY else _NOTED_WIDTH if noted else _FIGURE_WIDTH
+            width = _wordy_width(typed) if longest > _WORDY else _NOTED_WIDTH if noted else _FIGURE_WIDTH
             columns.append(_Column(name, cell, width, longest <= _WORDY))
     if any(telling.has_attainment(merged) for merged in rows):
         columns.append(_Column("attainment", telling.attainment, _SHARE_WIDTH, right=True))
     columns.append(_Column("status", telling.status, _STATUS_WIDTH))
     head = telling.heads(
-        [telling.shared(f"column.{each.name}") for each in columns],
+        [telling.heading(each.name) for each in columns],
         right=[at for at, each in enumerate(columns) if each.right],
     )
     caption = telling.words("goal.caption", goal=goal.text)
@@ -122,6 +125,12 @@ def _typed(merged: MergedRow, name: str) -> str:
                key=len, default="")  # fmt: skip
 
 
+def _wordy_width(typed: Sequence[str]) -> float:
+    """Room for phrases, and for their longest word in one piece as far as the page has it."""
+    longest = max(len(word) for each in typed for word in each.split())
+    return max(_WORDY_WIDTH, min(longest * _LETTER_WIDTH + _MARGINS, _WIDEST_WORD))
+
+
 def _widths(columns: Sequence[_Column]) -> list[float]:
     """The first column has what the others leave it, and they leave it enough."""
     fixed = sum(each.width for each in columns if each.name in _KEPT)
@@ -134,7 +143,7 @@ def _widths(columns: Sequence[_Column]) -> list[float]:
 def _commentaries(telling: Telling, rows: Iterable[MergedRow]) -> None:
     """What was said of the rows, below their table: a commentary may be a page long."""
     said = [merged for merged in rows if merged.typed("commentary").strip()]
-    label = telling.shared("column.commentary")
+    label = telling.heading("commentary")
     for merged in said:
         name = f"{label}, {telling.title(merged).rstrip(' .:')}: "
         telling.paper.add(styles.COMMENTARY, words(name, bold=True), words(merged.typed("commentary").strip()))
@@ -149,10 +158,8 @@ def deviations(telling: Telling) -> None:
         telling.paper.say(telling.words("summary.no_deviations"))
         return
     telling.paper.say(telling.words("deviations.about"), styles.LEAD)
-    names = ("title", "target", "actual", "status")
-    head = telling.heads(
-        [*(telling.shared(f"column.{name}") for name in names), telling.words("deviations.reason")], right=(1, 2)
-    )
+    own = [telling.heading(name) for name in ("target", "actual", "status")]
+    head = telling.heads([telling.shared("column.title"), *own, telling.words("deviations.reason")], right=(1, 2))
     telling.paper.table(
         title, (4.9, 2.5, 2.5, 3.0, 4.1), head, (_deviation(telling, each) for each in found[:_MOST_DEVIATIONS])
     )

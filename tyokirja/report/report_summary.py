@@ -10,6 +10,7 @@ from tyokirja.report.changes import Kind, changes
 from tyokirja.report.figures import DepartmentFigures
 from tyokirja.report.styles import SIGNS
 from tyokirja.report.telling import Telling
+from tyokirja.values import write_number
 
 
 def write(telling: Telling) -> None:
@@ -79,7 +80,7 @@ def _departments(telling: Telling) -> None:
             telling.text(each.label),
             telling.number(each.total),
             telling.text(_statuses(telling, each)),
-            telling.number(f"{each.measures.attained} / {each.measures.total}" if each.measures.total else "–"),
+            telling.of(each.measures.attained, each.measures.total) if each.measures.total else telling.number("–"),
         ]
         for each in telling.picture.departments
     ]
@@ -96,7 +97,7 @@ def _statuses(telling: Telling, each: DepartmentFigures) -> str:
     grey = SIGNS[Light.GREY]
     counted.append((f"{grey}\u00a0{telling.shared('summary.other')}", each.other))
     counted.append((f"{grey}\u00a0{telling.shared('state.not_returned')}", each.not_returned))
-    return ", ".join(f"{label}\u00a0{count}" for label, count in counted if count)
+    return ", ".join(f"{label}\u00a0{write_number(count, telling.language)}" for label, count in counted if count)
 
 
 def _changes(telling: Telling) -> None:

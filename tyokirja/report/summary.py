@@ -129,7 +129,7 @@ class Summary:
         """``2 / 3`` and its percentage."""
         part, whole = formulas
         self._label(sheet, at, column, key)
-        self.live.write(sheet, at + 1, column, f'{part}&" / "&{whole}', f"{values[0]} / {values[1]}", self._big())
+        self.live.write(sheet, at + 1, column, f'{part}&" / "&{whole}', self._of(*values), self._big())
         share = values[0] / values[1] if values[1] else None
         self.live.write(sheet, at + 2, column, self.live.share(part, whole), shown_share(share), self._small("0 %"))
 
@@ -140,9 +140,9 @@ class Summary:
         live = self.live
         yes, no, unknown = (count(word) for word in (live.yes, live.no, live.open))
         self._label(sheet, at, column, key)
-        shown = f"{tally.attained} / {tally.total}"
+        shown = self._of(tally.attained, tally.total)
         live.write(sheet, at + 1, column, f'{yes}&" / "&({yes}+{no}+{unknown})', shown, self._big())
-        known, told = self.making.words("summary.known"), tally.attained + tally.missed
+        known, told = self.making.words("summary.known"), self._count(tally.attained + tally.missed)
         live.write(sheet, at + 2, column, f'"{known}"&({yes}+{no})', f"{known}{told}", self._small())
 
     def _deviation_card(self, sheet: Sheet, at: int, column: int) -> None:
@@ -167,6 +167,13 @@ class Summary:
         sheet.formula(at + 1, column, f"={error}+{question}", errors + questions, self._big())
         label = words("summary.errors")
         sheet.formula(at + 2, column, f'="{label}"&{error}', f"{label}{errors}", self._small())
+
+    def _of(self, part: int, whole: int) -> str:
+        return f"{self._count(part)} / {self._count(whole)}"
+
+    def _count(self, value: int) -> str:
+        """A count inside a text: as its formula joins it, which knows no thousands; grouped where there is none."""
+        return str(value) if self.live.on else write_number(value, self.making.language)
 
     def _label(self, sheet: Sheet, at: int, column: int, key: str) -> None:
         sheet.put(at, column, self.making.words(f"summary.{key}"), self._small())
@@ -217,9 +224,9 @@ class Summary:
         sheet.put(at, 0, self.making.words(f"summary.row.{key}"), styles.cell(bold=True))
         counts = ((live.yes, tally.attained), (live.no, tally.missed), (live.open, tally.open))
         for position, (word, value) in enumerate(counts, start=1):
-            live.write(sheet, at, position, count(word), value, styles.cell("0", "center"))
+            live.write(sheet, at, position, count(word), value, styles.cell("#,##0", "center"))
         row = at + 1
-        live.write(sheet, at, 4, f"SUM(B{row}:D{row})", tally.total, styles.cell("0", "center"))
+        live.write(sheet, at, 4, f"SUM(B{row}:D{row})", tally.total, styles.cell("#,##0", "center"))
         look = styles.cell("0 %", "center", bold=True)
         live.write(sheet, at, 5, live.share(f"B{row}", f"E{row}"), shown_share(tally.share), look)
 
@@ -262,7 +269,8 @@ class Summary:
     def _more(self, sheet: Sheet, at: int, count: int, key: str) -> int:
         if count <= 0:
             return at
-        words = self.making.words("summary.more", count=count, sheet=self.making.sheet_name(key))
+        shown, name = write_number(count, self.making.language), self.making.sheet_name(key)
+        words = self.making.words("summary.more", count=shown, sheet=name)
         sheet.put(at, 0, words, self.making.styles.about())
         return at + 1
 

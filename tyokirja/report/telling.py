@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from tyokirja import judge
+from tyokirja.columns import ROLES, Role
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, State, Value
 from tyokirja.report import word_styles as styles
@@ -35,11 +36,35 @@ class Telling:
 
     def words(self, name: str, **fields: object) -> str:
         """A text of the report in its language."""
-        return text(f"report.{name}", self.language, **fields)
+        return text(f"report.{name}", self.language, **self._counted(fields))
 
     def shared(self, name: str, **fields: object) -> str:
         """A text that the report shares with the master."""
-        return text(f"master.{name}", self.language, **fields)
+        return text(f"master.{name}", self.language, **self._counted(fields))
+
+    def _counted(self, fields: Mapping[str, object]) -> dict[str, object]:
+        """The fields of a text, its counts grouped by thousands as in the tables."""
+        return {
+            name: write_number(value, self.language) if isinstance(value, int) else value
+            for name, value in fields.items()
+        }
+
+    def of(self, part: int, whole: int) -> Cell:
+        """A cell that tells how many of how many."""
+        return self.number(f"{write_number(part, self.language)} / {write_number(whole, self.language)}")
+
+    def heading(self, name: str) -> str:
+        """What the municipality calls a column, where its template has a word for it without a date or a round.
+
+        What the program works out keeps the program's word: the report explains it by that.
+        """
+        if ROLES[name] is Role.LIVE:
+            return self.shared(f"column.{name}")
+        for column in (self.layout.column(name), *self.layout.council_table.columns):
+            said = column.heading.get(self.language) if column is not None and column.name == name else ""
+            if said and "{" not in said:
+                return said
+        return self.shared(f"column.{name}")
 
     def share(self, share: float | None) -> str:
         """A share as whole percents; a dash where there is none."""
