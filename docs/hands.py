@@ -11,7 +11,6 @@ import io
 import logging
 import os
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -26,6 +25,7 @@ from tests import certificates, relay
 from tests.mailbox_server import PASSWORD as MAILBOX_PASSWORD
 from tests.mailbox_server import MailboxServer
 from tyokirja.catalogue import reading
+from tyokirja.demo import stamped
 from tyokirja.model import Kind, Row
 
 CATALOGUE = Path("tavoitteet.xlsx")
@@ -206,7 +206,7 @@ def _filled(
                 sheet[f"{hidden[f'column:{name}']}{lines[row.id]}"] = value
     stream = io.BytesIO()
     book.save(stream)
-    return _saved_at(stream.getvalue(), saved)
+    return stamped(stream.getvalue(), saved)
 
 
 def _answers(row: Row, at: int) -> Answers:
@@ -233,21 +233,6 @@ def _actual(row: Row, share: float) -> str | float:
     target = row.target if isinstance(row.target, int | float) else start
     figure = start + (target - start) * share
     return figure / 100 if row.kind is Kind.PERCENT else round(figure, 0 if abs(figure) >= 50 else 1)
-
-
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-
-
-def _saved_at(data: bytes, saved: datetime) -> bytes:
-    """The workbook as if saved at that moment, so that the guide is the same on every day."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "docProps/core.xml":
-                part = _MODIFIED.sub(rb"\g<1>" + saved.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + rb"\g<2>", part)
-            target.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()
 
 
 def replies(servers: Servers) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -53,6 +54,8 @@ def test_every_command_has_a_finnish_name_and_help_in_three_languages(capsys: py
             assert run([alias, "--help", "--lang", language.value]) == 0
             page = capsys.readouterr().out
             assert max(map(len, page.splitlines())) <= 80
+            kinds = {Language.FI: r"INTEGER|PATH|TEXT", Language.SV: r"INTEGER|PATH", Language.EN: "INTEGER RANGE"}
+            assert re.findall(rf"\b({kinds[language]})\b", page) == [], "click's own words for kinds of values"
             pages.add(page)
         assert len(pages) == 3, name
 
@@ -67,6 +70,8 @@ def test_every_command_has_a_finnish_name_and_help_in_three_languages(capsys: py
         ([], {"LC_ALL": "sv_FI", "LANG": "fi_FI.UTF-8"}, Language.SV),
         ([], {"LANG": "C.UTF-8"}, Language.EN),
         ([], {"LANG": "de_DE"}, Language.EN),
+        (["--lang", "xx"], {"TYOKIRJA_LANG": "fi"}, Language.FI),
+        (["--lang"], {"LANG": "sv_FI"}, Language.SV),
     ],
 )
 def test_the_language_is_the_options_then_the_variables_then_the_locales(
@@ -81,14 +86,28 @@ def test_a_mistyped_command_is_answered_with_the_nearest(capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [["generate"], ["generate", "a", "b"], ["generate", "a", "--round"], ["--nope"], ["generate", "a", "--by", "x"]],
+    ("arguments", "said"),
+    [
+        (["--nope"], "Valitsinta ”--nope” ei ole."),
+        (["generate"], "Puuttuu: TAVOITELUETTELO."),
+        (["generate", "a", "b", "--round", "Q1"], "Komennossa on liikaa: b"),
+        (["generate", "a"], "Puuttuu: --round."),
+        (["generate", "a", "--round"], "Valitsimelle ”--round” pitää antaa arvo."),
+        (["generate", "a", "--by", "x"], "Valitsimen ”--by” arvo ei kelpaa: anna jokin näistä: department, unit."),
+        (["generate", "a", "--workers", "0"], "Valitsimen ”--workers” arvo ei kelpaa: anna kokonaisluku väliltä 1–64."),
+        (["generate", "a", "--workers", "x"], "Valitsimen ”--workers” arvo ei kelpaa: anna kokonaisluku väliltä 1–64."),
+        (["status", "a", "--json=1"], "Valitsimelle ”--json” ei anneta arvoa."),
+        (["status", "a", "--lang", "xx"], "Valitsimen ”--lang” arvo ei kelpaa: anna jokin näistä: fi, sv, en."),
+    ],
 )
-def test_wrong_use_is_said_in_the_users_language(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_use_is_said_in_the_users_language_with_the_commands_own_help(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(arguments) == 2
-    error = capsys.readouterr().err
-    assert "Ohje: tyokirja" in error
-    assert not any(word in error for word in ("Error", "Missing", "Invalid", "Got unexpected", "requires"))
+    *message, help_ = capsys.readouterr().err.splitlines()
+    assert " ".join(message) == said
+    command = "" if arguments[0].startswith("-") else f" {arguments[0]}"
+    assert help_ == f"Ohje: tyokirja{command} --help"
 
 
 def test_generate_makes_a_form_for_every_department(issued: Path) -> None:
@@ -175,6 +194,51 @@ def test_status_writes_nothing_and_fits_80_columns(issued: Path, capsys: pytest.
     assert files_below(issued) == before
     assert max(map(len, shown.splitlines())) <= 80
     assert "0/56" in shown
+
+
+def test_a_department_that_is_named_twice_gets_one_form(
+    catalogue: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["generate", str(catalogue), "--round", "Q2/2026", "--output", str(tmp_path / "out")]
+    assert run([*arguments, "--department", "tilapalvelut", "--department", "Tilapalvelut"]) == 0
+    assert capsys.readouterr().out.count("\nTilapalvelut ") == 1
+
+
+def test_of_several_files_each_is_checked_whatever_the_others_are(
+    catalogue: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [str(tmp_path / "puuttuu.xlsx"), str(tmp_path), str(catalogue)]
+    capsys.readouterr()
+    assert run(["check", *files]) == 2
+    shown = capsys.readouterr()
+    assert "puuttuu.xlsx" in shown.err
+    assert "Tämä on kansio" in shown.err
+    assert f"{catalogue}: virheitä" in " ".join(shown.out.split())
+    assert run(["check", "--json", *files]) == 2
+    facts = json.loads(capsys.readouterr().out)
+    assert [each["file"] for each in facts] == files
+    assert [each["problems"][0]["code"] for each in facts[:2]] == ["file_missing", "not_a_file"]
+
+
+def test_a_round_folder_that_lost_its_catalogue_or_its_name_is_told_from_one_that_is_none(
+    issued: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    organisation, copy = issued.parent, issued.with_name("2026-Q2 kopio")
+    shutil.copy(issued / "tavoitteet.xlsx", organisation)
+    shutil.copytree(issued, copy)
+
+    def said(folder: Path) -> str:
+        capsys.readouterr()
+        assert run(["status", str(folder)]) == 2
+        return " ".join(capsys.readouterr().err.split())
+
+    assert "2026-Q2 kopio" in said(copy)
+    assert "esimerkiksi 2026-Q2." in said(copy)
+    shutil.rmtree(copy)
+    assert "Tämä ei ole kierroksen kansio" in said(organisation)
+    assert f"Tarkoititko ”{issued}”?" in said(organisation)
+    (issued / "tavoitteet.xlsx").unlink()
+    assert "puuttuu tavoitteet.xlsx" in said(issued)
 
 
 def test_check_finds_nothing_wrong_with_an_issued_form(issued: Path) -> None:

@@ -170,7 +170,7 @@ def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "koonti.xlsx").mkdir()
     with pytest.raises(Refused) as refused:
         write_whole(tmp_path / "koonti.xlsx", b"uusi")
-    assert [problem.code for problem in refused.value.problems] == [Code.CANNOT_WRITE]
+    assert [problem.code for problem in refused.value.problems] == [Code.NOT_A_FILE]
     assert names(tmp_path) == ["koonti.xlsx"]
 
 

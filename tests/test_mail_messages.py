@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from tests.mail_rounds import DEPARTMENTS, clock, events, issued
 from tests.mailbox_server import MailboxServer
-from tyokirja import outbox, send
+from tyokirja import outbox, remind, send
 from tyokirja.cli import run
 from tyokirja.mail import addresses, packing, wording
 from tyokirja.mail.records import Attachment, Message, MessageKind, message_id
@@ -235,6 +235,47 @@ def test_drafts_that_were_sent_by_hand_are_marked_and_not_made_again(tmp_path: P
     assert not (root / "viestit" / "saate-hallinto.eml").exists(), "a draft that has left is not sent again"
 
 
+def test_the_command_that_marks_drafts_can_be_copied_whatever_the_folder_is_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import shlex
+
+    root = issued(tmp_path / ("Talous & hallinto " * 5).strip())
+    assert run(["send", str(root), "--lang", "fi"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    command = last.removeprefix("Kun ne on lähetetty, merkitse se: ")
+    assert shlex.split(command) == ["tyokirja", "laheta", "--mark-sent", str(root)]
+
+
+def test_a_changed_form_that_was_sent_again_by_hand_is_marked_too(tmp_path: Path) -> None:
+    from tests import mail_rounds
+
+    root = issued(tmp_path)
+
+    def states() -> set[str]:
+        return {each.state for each in send.plan(outbox.open_office(root)).planned}
+
+    assert run(["send", str(root)]) == 0
+    assert run(["send", str(root), "--mark-sent"]) == 0
+    rows = tuple(replace(each, target=99.0) for each in mail_rounds.rows(*(each.id for each in DEPARTMENTS)))
+    issued(tmp_path, rows=rows)
+    assert states() == {"changed"}
+    assert len(outbox.draft(send.plan(outbox.open_office(root), resend=True))) == 3
+    assert states() == {"changed"}, "a draft is not a message that has left"
+    assert len(outbox.mark_sent(root)) == 3
+    assert states() == {"sent"}
+    assert outbox.mark_sent(root) == (), "each is marked once"
+
+
+def test_a_draft_that_another_was_written_over_is_not_marked(tmp_path: Path) -> None:
+    root = issued(tmp_path)
+    for day in (1, 2):
+        outbox.draft(remind.plan(outbox.open_office(root, today=date(2026, 7, day))))
+    marked = outbox.mark_sent(root)
+    assert {each.key.rpartition(":")[2] for each in marked} == {"2026-07-02"}
+    assert len(marked) == 3
+
+
 def test_a_department_gets_a_form_for_each_of_its_units(tmp_path: Path) -> None:
     from tests import catalogues, mail_rounds
     from tyokirja import generate
@@ -253,7 +294,7 @@ def test_a_language_a_recipient_and_a_deadline_are_the_departments_own(tmp_path:
     planned = send.plan(outbox.open_office(root, today=date(2026, 7, 1)))
     subjects = [each.message.subject for each in planned.planned]
     assert "vastaus viimeistään 21.7.2026" in subjects[0]
-    assert "svar senast 2026-07-21" in subjects[1]
+    assert "svar senast 21.7.2026" in subjects[1]
     assert "reply by 2026-07-21" in subjects[2]
     assert planned.planned[1].message.cc == ("rehtori@testila.fi",)
     assert all(each.message.sender == "talous@testila.fi" for each in planned.planned)

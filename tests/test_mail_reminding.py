@@ -145,9 +145,16 @@ def test_thanks_go_to_those_whose_answers_are_complete(root: Path) -> None:
     assert ("drafted", "hallinto") in events(root)
 
 
-@pytest.mark.parametrize("days", ["7,2,-1", "7"])
-def test_the_command_takes_days_as_a_list(root: Path, days: str) -> None:
-    assert run(["remind", str(root), f"--days={days}", "--dry-run"]) == 0
+def test_days_beyond_any_calendar_are_days_all_the_same(root: Path) -> None:
+    assert planned(root, date(2026, 7, 1), (10**12,)).planned
+    assert planned(root, date(2026, 7, 1), (-(10**12),)).planned == ()
+
+
+def test_the_command_takes_days_as_a_list(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["remind", str(root), "--days=7,2,-1", "--dry-run", "--lang", "fi"]) == 0
+    assert capsys.readouterr().out.count("muistutus") == 2, "the deadline has passed"
+    assert run(["remind", str(root), "--days=-9999999", "--dry-run", "--lang", "fi"]) == 0
+    assert "muistutus" not in capsys.readouterr().out
 
 
 def test_wrong_days_are_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

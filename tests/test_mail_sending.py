@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import smtplib
+import socket
 import subprocess
 import sys
 from collections import Counter
@@ -20,10 +22,11 @@ from tests.mail_rounds import DEPARTMENTS, events, issued
 from tests.relay import PASSWORD, USER, Relay
 from tyokirja import outbox, send
 from tyokirja.cli import run
+from tyokirja.language import Language
 from tyokirja.mail.delivery import Delivered
-from tyokirja.mail.server import Protocol, Security, Server
+from tyokirja.mail.server import Protocol, Security, Server, cause
 from tyokirja.mail.smtp import Dropped, Session
-from tyokirja.problems import Code, Refused
+from tyokirja.problems import Code, Problem, Refused
 
 EVERYBODY = {"maija.maki@testila.fi", "ake@testila.fi", "rehtori@testila.fi", "tekninen@testila.fi"}
 
@@ -77,6 +80,23 @@ def test_every_department_gets_its_own_form_once(root: Path, relay: Relay, trust
     assert form == (root / "lomakkeet" / "testila-2026-Q2-hallinto.xlsx").read_bytes()
 
 
+def test_a_department_that_is_named_twice_gets_its_message_once(
+    root: Path, relay: Relay, trusted: Certificates
+) -> None:
+    planned = send.plan(outbox.open_office(root), departments=["tekninen", "Tekniset palvelut"])
+    outbox.send(planned, lambda: Session(server_of(relay, trusted), PASSWORD))
+    assert deliveries(relay) == {"tekninen@testila.fi": 1}
+
+
+def test_the_draft_of_a_message_that_has_left_does_not_stay_to_be_sent_again(
+    root: Path, relay: Relay, trusted: Certificates
+) -> None:
+    outbox.draft(send.plan(outbox.open_office(root)))
+    relay.refuses = {"tekninen@testila.fi"}
+    sending(root, server_of(relay, trusted))
+    assert [path.name for path in (root / "viestit").glob("*.eml")] == ["saate-tekninen.eml"]
+
+
 def test_a_server_encrypted_from_the_start_is_used(root: Path, trusted: Certificates) -> None:
     with Relay(trusted, starttls=False) as relay:
         sending(root, server_of(relay, trusted, security=Security.TLS))
@@ -113,6 +133,8 @@ def test_a_certificate_that_cannot_be_trusted_stops_the_run(
         with pytest.raises(Refused) as error:
             sending(root, server_of(relay, trusted, ca=ca))
         assert codes(error) == [Code.MAIL_CERTIFICATE]
+        reason = "toisen nimiselle" if name == "another name" else "varmentaja"
+        assert reason in error.value.problems[0].message(Language.FI)
         assert relay.logins == []
         assert relay.received == []
 
@@ -123,6 +145,28 @@ def test_a_server_that_is_not_there_is_said(root: Path, trusted: Certificates) -
     with pytest.raises(Refused) as error:
         sending(root, server_of(relay, trusted))
     assert codes(error) == [Code.MAIL_UNREACHABLE]
+    said = {language: error.value.problems[0].message(language).partition(": ")[2] for language in Language}
+    assert said[Language.FI] == "palvelin ei ota siinä portissa yhteyksiä vastaan."
+    assert len(set(said.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "unknown_host"),
+        (TimeoutError("timed out"), "no_answer_in_time"),
+        (ConnectionResetError(104, "Connection reset by peer"), "connection_closed"),
+        (smtplib.SMTPServerDisconnected("Connection unexpectedly closed"), "connection_closed"),
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (OSError(), "OSError"),
+    ],
+)
+def test_the_cause_of_a_failed_connection_is_one_there_are_words_for_else_the_systems(
+    error: OSError, said: str
+) -> None:
+    assert cause(error) == said
+    problem = Problem(Code.MAIL_DROPPED, fields=(("reason", said),))
+    assert (said in problem.message(Language.FI)) is (said[0].isupper())
 
 
 def test_a_refused_recipient_gets_it_alone_once_that_is_mended(root: Path, relay: Relay, trusted: Certificates) -> None:
@@ -333,6 +377,36 @@ def test_a_dry_run_shows_who_gets_what_and_writes_nothing(root: Path, capsys: py
     shown = capsys.readouterr().out.replace(str(root), "…")
     assert "tekninen@testila.fi" in shown
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_a_dry_run_shows_every_address_whole_however_narrow_the_terminal_is(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    assert run(["send", str(root), "--dry-run", "--lang", "fi"]) == 0
+    shown = capsys.readouterr().out
+    assert all(address in shown for address in EVERYBODY)
+
+
+def test_a_form_that_cannot_be_opened_is_explained_in_words(root: Path) -> None:
+    (root / "lomakkeet" / "testila-2026-Q2-tekninen.xlsx").write_bytes(b"rikki")
+    with pytest.raises(Refused) as error:
+        send.plan(outbox.open_office(root))
+    (problem,) = error.value.problems
+    for language in Language:
+        message = problem.message(language)
+        assert "_" not in message
+        assert len(message.split(". ")) == 3, "that it is so, that nothing was sent, and what was found"
+
+
+def test_a_wrong_sender_is_mended_in_the_command_and_not_in_the_catalogue(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["send", str(root), "--from", "öljy@testila.fi", "--lang", "fi"]) == 2
+    said = capsys.readouterr().err
+    assert "--from" in said
+    assert "öljy@testila.fi" in said
+    assert "tavoiteluettelo" not in said
 
 
 def test_sending_without_a_server_is_refused_with_the_remedy(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -114,6 +114,8 @@ def _offering(asked: Asked, folder: Path) -> Iterable[Problem]:
     [
         (["konsta"], "koosta"),
         (["generate", "a", "--roud", "Q2/2026"], "--round"),
+        (["generate", "a", "--roun", "Q2/2026"], "--round"),  # --dry-run is like it too, and first in the alphabet
+        (["Koosta"], "koosta"),
         (["generate", "a", "--round", "Q2/2026", "--by", "departmet"], "department"),
         (["send", "a", "--security", "startls"], "starttls"),
     ],

@@ -80,6 +80,23 @@ def test_the_next_step_follows_the_year(issued: RoundFolder) -> None:
     assert state(issued).next in (Step.MEND, Step.REMIND)
 
 
+def test_a_round_without_its_catalogue_is_told_and_its_results_are_no_document(
+    issued: RoundFolder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    issued.catalogue.unlink()
+    for name in ("koonti.xlsx", "koonti (2).xlsx", "raportti.docx"):
+        (issued.root / name).write_bytes(b"")
+    assert look(issued.root, TODAY).bereft
+    monkeypatch.chdir(issued.root)
+    assert run(["--lang", "fi"]) == 0
+    said = capsys.readouterr().out
+    assert "puuttuu tavoitteet.xlsx" in said
+    assert "koonti" not in said
+    for folder in (issued.forms, issued.returned):
+        folder.rename(issued.root.parent / folder.name)
+    assert look(issued.root, TODAY).documents == ()
+
+
 def test_without_forms_they_are_made_next(issued: RoundFolder) -> None:
     for form in issued.forms.iterdir():
         form.unlink()

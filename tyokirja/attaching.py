@@ -90,8 +90,9 @@ class Inspection:
         try:
             book = read(each.data, each.path.name)
         except ReadFailed as failed:
-            fields = (("reason", failed.detail or failed.verdict.value),)
-            return [Problem(Code.MAIL_FORM_UNREADABLE, file=where, department=department, fields=fields)]
+            fields = (("reason_key", failed.reason), ("detail", failed.detail))
+            code, detail = Code.MAIL_FORM_UNREADABLE, failed.detail
+            return [Problem(code, file=where, department=department, value=detail, fields=fields)]
         said = identify(book, self._expected, where)
         identity = said.identity
         stated = hidden_sheet(book) is not None and not any(

@@ -182,7 +182,7 @@ def _filled(
         _mistakes(sheet, rows, columns, places, labels)
     stream = io.BytesIO()
     book.save(stream)
-    return _stamped(stream.getvalue(), saved)
+    return stamped(stream.getvalue(), saved)
 
 
 def _hidden(book: Workbook) -> dict[str, str]:
@@ -259,8 +259,8 @@ def _mistakes(
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-def _stamped(data: bytes, saved: datetime) -> bytes:
-    """The workbook as if saved at ``saved``, so that the demonstration is the same on every day."""
+def stamped(data: bytes, saved: datetime) -> bytes:
+    """A workbook as if saved at ``saved``, so that examples are the same on every day."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():

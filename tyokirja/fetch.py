@@ -6,12 +6,13 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from tyokirja.catalogue import reading
 from tyokirja.files import slug, write_whole
 from tyokirja.mail import addresses, journal
+from tyokirja.mail.delivery import Progress
 from tyokirja.mail.journal import Clock, Event, Fact, Journal, Writer
 from tyokirja.mail.mailbox import Listed, Mailbox
 from tyokirja.mail.notices import Notice, NoticeKind, headers, notice
@@ -27,8 +28,6 @@ NOTICES = "automaattiset"
 
 _EVENTS = {NoticeKind.BOUNCED: Event.BOUNCED, NoticeKind.DELAYED: Event.DELAYED, NoticeKind.AWAY: Event.AWAY}
 
-Progress = Callable[[int, int], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -41,17 +40,13 @@ class Fetched:
     problems: tuple[Problem, ...] = ()
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 def fetch(
     root: Path,
     connect: Callable[[], Mailbox],
     *,
     everything: bool = False,
     move_to: str = "",
-    clock: Clock = _now,
+    clock: Clock = journal.now,
     progress: Progress | None = None,
 ) -> Fetched:
     """Save each message of the folder that concerns the round, as it is, and write it down.

@@ -64,7 +64,7 @@ def write_whole(path: Path, data: bytes, *, executable: bool = False) -> None:
     """Write a file so that a reader finds the old one or the new one, never a part.
 
     It gets the rights that any new file of this user gets, and those to run it where it is ``executable``.
-    Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``) with nothing changed on disk.
+    Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``NOT_A_FILE``, ``CANNOT_WRITE``) with nothing changed on disk.
     """
     if open_elsewhere(path):
         raise Refused(Problem(Code.OPEN_ELSEWHERE, file=str(path)))
@@ -74,7 +74,7 @@ def write_whole(path: Path, data: bytes, *, executable: bool = False) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
-            raise IsADirectoryError(path)
+            raise Refused(Problem(Code.NOT_A_FILE, file=str(path)))
         handle, temporary = tempfile.mkstemp(prefix=".tyokirja-", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

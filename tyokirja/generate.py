@@ -66,7 +66,7 @@ def plan(
     """
     catalogue, problems = reading.read(catalogue_path)
     round_ = find_round(catalogue, round_code, str(catalogue_path))
-    wanted = [find_department(catalogue, each, str(catalogue_path)) for each in departments]
+    wanted = list(dict.fromkeys(find_department(catalogue, each, str(catalogue_path)) for each in departments))
     faults = [each for each in problems if each.severity is Severity.ERROR]
     if faults:
         raise Refused(faults)

@@ -5,13 +5,15 @@ Nothing is drafted or sent before every address and every attached form has been
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from tyokirja.attaching import Form, Inspection
 from tyokirja.catalogue import reading
+from tyokirja.files import remove
 from tyokirja.layout import Layout, load
 from tyokirja.mail import addresses, drafts, journal, standing, wording
 from tyokirja.mail.delivery import Delivered, Due, Progress, deliver
@@ -97,16 +99,17 @@ def open_office(root: Path, *, sender: str = "", today: date | None = None) -> O
     """The round folder, its catalogue and its journal.
 
     Raises :class:`Refused` where ``root`` is no round folder, its catalogue cannot be read, or there is no address to
-    write from (``MAIL_NO_SENDER``, ``MAIL_ADDRESS_WRONG``).
+    write from (``MAIL_NO_SENDER``, ``MAIL_SENDER_WRONG``, ``MAIL_ADDRESS_WRONG``).
     """
     folder = open_round(root)
     catalogue, _ = reading.read(folder.catalogue)
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
     stated, answered = addresses.read(sender), addresses.read(catalogue.settings.reply_to)
-    bad = [*stated.bad, *answered.bad]
-    if bad:
-        raise Refused(_wrong_address(folder, catalogue.settings.organisation, each) for each in bad)
+    faults = [Problem(Code.MAIL_SENDER_WRONG, value=each) for each in stated.bad]
+    faults += [_wrong_address(folder, catalogue.settings.organisation, each) for each in answered.bad]
+    if faults:
+        raise Refused(faults)
     own = (*stated.good, *answered.good)
     if not own:
         raise Refused(Problem(Code.MAIL_NO_SENDER, file=str(folder.catalogue)))
@@ -115,9 +118,10 @@ def open_office(root: Path, *, sender: str = "", today: date | None = None) -> O
 
 
 def chosen(office: Office, names: Sequence[str]) -> tuple[Department, ...]:
-    """The departments that a person named, all of them where none was. Raises ``UNKNOWN_DEPARTMENT``."""
+    """The departments that a person named, each once; all of them where none was. Raises ``UNKNOWN_DEPARTMENT``."""
     where = str(office.folder.catalogue)
-    return tuple(find_department(office.catalogue, each, where) for each in names) or office.catalogue.departments
+    named = dict.fromkeys(find_department(office.catalogue, each, where) for each in names)
+    return tuple(named) or office.catalogue.departments
 
 
 def plan(
@@ -249,11 +253,7 @@ def _draft_path(office: Office, kind: MessageKind, department: Department) -> Pa
     return drafts.path_of(office.folder, kind, part_name(office.catalogue, department.id))
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def draft(planned: Plan, clock: Clock = _now) -> tuple[Path, ...]:
+def draft(planned: Plan, clock: Clock = journal.now) -> tuple[Path, ...]:
     """Write the drafts of a plan and take away those of messages that nobody needs any more.
 
     Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``, ``MAIL_RUN_ELSEWHERE``).
@@ -273,10 +273,11 @@ def draft(planned: Plan, clock: Clock = _now) -> tuple[Path, ...]:
 
 
 def send(
-    planned: Plan, connect: Callable[[], Session], clock: Clock = _now, progress: Progress | None = None
+    planned: Plan, connect: Callable[[], Session], clock: Clock = journal.now, progress: Progress | None = None
 ) -> Delivered:
-    """Send what leaves. The journal is read anew, once it is certain that no other run sends at the same time.
+    """Send what leaves, and take its drafts away, lest somebody send them too.
 
+    The journal is read anew, once it is certain that no other run sends at the same time.
     Raises :class:`Refused` as :func:`tyokirja.mail.delivery.deliver` does, and ``MAIL_RUN_ELSEWHERE``.
     """
     folder = planned.office.folder
@@ -284,12 +285,18 @@ def send(
         if journal.read(folder) != planned.office.journal:
             raise Refused(Problem(Code.MAIL_RUN_ELSEWHERE, file=str(folder.messages)))
         dues = [Due(each.message, each.recipients) for each in planned.leaving]
-        return deliver(dues, connect, writer, progress) if dues else Delivered(())
+        done = deliver(dues, connect, writer, progress) if dues else Delivered(())
+    for each in planned.leaving:
+        if each.message in done.sent:
+            with contextlib.suppress(Refused):  # one that is open just now stays; the message has left all the same
+                remove(_draft_path(planned.office, each.message.kind, each.department))
+    return done
 
 
-def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = _now) -> tuple[Fact, ...]:
+def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = journal.now) -> tuple[Fact, ...]:
     """Write down that drafts have been sent, and that messages in doubt arrived, as a person says; what was written.
 
+    A draft is one until another was written over it, or something is known to have left of its message since.
     Raises :class:`Refused` where ``root`` is no round folder or a department is unknown.
     """
     folder = open_round(root)
@@ -298,12 +305,14 @@ def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = _now) -> tup
     marked = []
     with journal.opened(folder, clock) as writer:
         known = journal.read(folder)
+        last = {fact.file: fact for fact in known.of(Event.DRAFTED)}
         for key, department in standing.keys(known).items():
             each = standing.of_message(known, key)
             if wanted and department not in wanted:
                 continue
             attempts = [fact for fact in known.of(Event.SENDING, Event.DRAFTED) if fact.key == key]
-            to = each.in_doubt or (each.drafted.to if each.drafted and not each.accepted else ())
+            drafted = each.drafted.to if each.drafted and last[each.drafted.file] is each.drafted else ()
+            to = (*each.in_doubt, *addresses.differing(drafted, each.in_doubt))
             if to and attempts:
                 fact = replace(attempts[-1], event=Event.SENT, to=to, said="", file="", sha256="", by_hand=True)
                 marked.append(writer.add(fact))

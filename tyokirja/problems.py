@@ -111,6 +111,8 @@ class Code(StrEnum):
     UNKNOWN_ROUND = "unknown_round"
     UNKNOWN_DEPARTMENT = "unknown_department"
     NOT_A_ROUND = "not_a_round"
+    ROUND_WITHOUT_CATALOGUE = "round_without_catalogue"
+    ROUND_RENAMED = "round_renamed"
     ALREADY_ISSUED = "already_issued"
     ROUNDS_ALIKE = "rounds_alike"
     PATH_LONG = "path_long"
@@ -168,6 +170,7 @@ class Code(StrEnum):
     UNBALANCED = "unbalanced"
     # mail
     MAIL_NO_SENDER = "mail_no_sender"
+    MAIL_SENDER_WRONG = "mail_sender_wrong"
     MAIL_ADDRESS_WRONG = "mail_address_wrong"
     MAIL_WRONG_FORM = "mail_wrong_form"
     MAIL_FORM_UNREADABLE = "mail_form_unreadable"
@@ -332,9 +335,12 @@ class Problem:
 
 
 def _in_words(name: str, value: str, language: Language) -> str:
-    """A column that was named by its tidy name, as a person calls it."""
-    key = f"column.{value}"
-    return text(f"master.{key}", language) if name == "column" and key in area("master") else value
+    """A column that was named by its tidy name, or a reason that has words, as a person says it; else the value."""
+    if name == "column" and f"column.{value}" in area("master"):
+        return text(f"master.column.{value}", language)
+    if name == "reason" and f"reason.{value}" in area("mail"):
+        return text(f"mail.reason.{value}", language)
+    return value
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer to the user, not an error of the program

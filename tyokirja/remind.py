@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from tyokirja import form, outbox
 from tyokirja.attaching import Form, issued_forms
@@ -77,19 +77,11 @@ def _due(office: Office, letters: Correspondence | None, days: Sequence[int]) ->
     deadline = office.round.deadline
     if deadline is None:
         return False
-    come = [day for day in (deadline - timedelta(days=each) for each in days) if day <= office.today]
+    come = [each for each in days if each >= (deadline - office.today).days]
     if not come:
         return False
-    written = [each.at for each in (letters.sent, letters.reminded) if each is not None] if letters else []
-    return not written or max(_local_day(each) for each in written) < max(come)
-
-
-def _local_day(at: str) -> date:
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return date.min
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().date()
+    written = [each.day or date.min for each in (letters.sent, letters.reminded) if each is not None] if letters else []
+    return not written or (deadline - max(written)).days > min(come)
 
 
 class _Forms:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja.files import missing, slug
-from tyokirja.names import CATALOGUE, FEEDBACK, FORMS, MASTER, MESSAGES, RETURNED
+from tyokirja.names import CATALOGUE, FEEDBACK, FORMS, MASTER, MESSAGES, REPORT, RETURNED, has_parts, is_round
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 
@@ -130,7 +130,7 @@ class RoundFolder:
     @property
     def report(self) -> Path:
         """The council's report."""
-        return self.root / "raportti.docx"
+        return self.root / REPORT
 
     @property
     def history(self) -> Path:
@@ -212,26 +212,38 @@ def round_folder(output: Path, catalogue: Catalogue, round_: Round) -> RoundFold
 
 
 def open_round(folder: Path) -> RoundFolder:
-    """The round folder at ``folder``. Raises :class:`Refused` (``FILE_MISSING``, ``NOT_A_ROUND``)."""
+    """The round folder at ``folder``.
+
+    Raises :class:`Refused` (``FILE_MISSING``, ``NOT_A_ROUND``, ``ROUND_WITHOUT_CATALOGUE``).
+    """
     if not folder.exists():
         raise Refused(missing(folder))
-    if not folder.is_dir() or not (folder / CATALOGUE).is_file():
-        fields = (("meant", ", ".join(str(path.parent) for path in _rounds_below(folder))),)
-        raise Refused(Problem(Code.NOT_A_ROUND, file=str(folder), fields=fields))
-    return RoundFolder(folder)
+    if (folder / CATALOGUE).is_file():
+        return RoundFolder(folder)
+    raise Refused(Problem(Code.ROUND_WITHOUT_CATALOGUE, file=str(folder)) if has_parts(folder) else _no_round(folder))
 
 
-def _rounds_below(folder: Path) -> list[Path]:
-    """Catalogues of rounds in the folder's own folders (an organisation's, or the output's), if they are few."""
-    if not folder.is_dir():
-        return []
-    found = sorted({*folder.glob(f"*/{CATALOGUE}"), *folder.glob(f"*/*/{CATALOGUE}")})
-    rounds = [
-        each for each in found if RoundFolder(each.parent).forms.is_dir() or RoundFolder(each.parent).returned.is_dir()
-    ]
-    return rounds if len(rounds) == 1 else []
+def _no_round(folder: Path) -> Problem:
+    """That a folder is none of a round's, with the only round in its own folders, which may be meant."""
+    below = {*folder.glob(f"*/{CATALOGUE}"), *folder.glob(f"*/*/{CATALOGUE}")} if folder.is_dir() else set()
+    rounds = [str(each.parent) for each in below if is_round(each.parent)]
+    return Problem(Code.NOT_A_ROUND, file=str(folder), fields=(("meant", rounds[0] if len(rounds) == 1 else ""),))
 
 
 def round_of(folder: RoundFolder, catalogue: Catalogue) -> Round:
-    """The round that a folder is of, by its name. Raises :class:`Refused` (``UNKNOWN_ROUND``)."""
-    return find_round(catalogue, folder.root.resolve().name, str(folder.root))
+    """The round that a folder is of, by its name.
+
+    Raises :class:`Refused` (``NOT_A_ROUND``; ``ROUND_RENAMED`` where the folder is a round's by what lies in it).
+    """
+    name = folder.root.resolve().name
+    try:
+        return find_round(catalogue, name, str(folder.root))
+    except Refused as refused:
+        if not is_round(folder.root):
+            raise Refused(_no_round(folder.root)) from refused
+        if not catalogue.rounds:
+            raise
+        codes = [each.code for each in catalogue.rounds]
+        folders = [folder_name(each) for each in codes]
+        fields = (("known", ", ".join(codes)), ("example", nearest(name, folders) or folders[0]))
+        raise Refused(Problem(Code.ROUND_RENAMED, file=str(folder.root), value=name, fields=fields)) from refused

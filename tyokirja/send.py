@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tyokirja import outbox
 from tyokirja.attaching import issued_forms, strays
+from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind
 from tyokirja.model import State
 from tyokirja.outbox import Office, Plan, Wanted
@@ -40,11 +41,13 @@ def plan(office: Office, *, departments: Sequence[str] = (), resend: bool = Fals
     )
 
 
-def plan_thanks(office: Office, *, departments: Sequence[str] = (), resend: bool = False) -> Plan:
+def plan_thanks(
+    office: Office, *, departments: Sequence[str] = (), resend: bool = False, progress: Progress | None = None
+) -> Plan:
     """Thanks to each department that has answered everything and has nothing to mend; once. Raises as :func:`plan`."""
     from tyokirja.consolidate import gather, rows_by_department, to_mend
 
-    found = gather(office.folder.root).consolidation
+    found = gather(office.folder.root, progress=progress).consolidation
     wanted = []
     rows, asked = rows_by_department(found), to_mend(found)
     for department in outbox.chosen(office, departments):

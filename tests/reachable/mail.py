@@ -128,6 +128,11 @@ def fails(**points: int) -> Callable[[Relay], object]:
     return lambda relay: relay.fails.update(points)
 
 
+def wrong_address(root: Path) -> object:
+    first, *others = mail_rounds.DEPARTMENTS
+    return catalogues.saved(root / "tavoitteet.xlsx", mail_rounds.catalogue((replace(first, email="maija@"), *others)))
+
+
 def without_host(folder: Path) -> Iterable[Problem]:
     from tyokirja.cli.mail_commands import _server
 
@@ -139,7 +144,8 @@ SCENARIOS: dict[Code, Scenario] = {
     Code.MAIL_NO_SENDER: lambda folder: planned(
         issued(folder, settings=replace(mail_rounds.catalogue().settings, reply_to=""))
     ),
-    Code.MAIL_ADDRESS_WRONG: lambda folder: refused(lambda: outbox.open_office(issued(folder), sender="talous(at)t")),
+    Code.MAIL_SENDER_WRONG: lambda folder: refused(lambda: outbox.open_office(issued(folder), sender="talous(at)t")),
+    Code.MAIL_ADDRESS_WRONG: round_with(wrong_address),
     Code.MAIL_WRONG_FORM: round_with(lambda root: form_of(root, "tekninen").write_bytes(form_of(root).read_bytes())),
     Code.MAIL_FORM_UNREADABLE: round_with(lambda root: form_of(root).write_bytes(b"rikki")),
     Code.MAIL_FORM_MISSING: round_with(lambda root: form_of(root).unlink()),

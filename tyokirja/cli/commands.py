@@ -10,9 +10,20 @@ from typing import TYPE_CHECKING
 import click
 
 from tyokirja.cli import show
-from tyokirja.cli.making import SHOWN, by_severity, command, exit_code, flag, path
+from tyokirja.cli.making import (
+    SHOWN,
+    by_severity,
+    command,
+    department_option,
+    exit_code,
+    flag,
+    json_flag,
+    path,
+    workers_option,
+)
 from tyokirja.cli.speaking import Command
 from tyokirja.language import Language
+from tyokirja.problems import Problem, Refused
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
@@ -153,18 +164,29 @@ def check(language: Language) -> Command:
     def run(files: tuple[Path, ...], as_json: bool) -> int:
         from tyokirja.check import check_file
 
-        found = [(path, check_file(path)) for path in files]
+        found: list[tuple[Path, tuple[Problem, ...]]] = []
+        code = 0
+        for file in files:
+            try:
+                problems = check_file(file)
+            except Refused as refused:  # the other files are checked all the same
+                found.append((file, refused.problems))
+                code = 2
+                if not as_json:
+                    show.refused(refused.problems, language)
+                continue
+            found.append((file, problems))
+            code = max(code, exit_code(problems))
+            if as_json:
+                continue
+            show.problems(problems, language)
+            outcome = "count" if problems else "clean"
+            show.line(text(f"cli.check.{outcome}", language, path=file, **by_severity(problems)))
         if as_json:
             from tyokirja.report.problems_json import as_records
 
-            show.as_json([{"file": str(path), "problems": as_records(problems, language)} for path, problems in found])
-        for checked, problems in () if as_json else found:
-            if problems:
-                show.problems(problems, language)
-                show.line(text("cli.check.count", language, path=checked, **by_severity(problems)))
-            else:
-                show.line(text("cli.check.clean", language, path=checked))
-        return max((exit_code(problems) for _, problems in found), default=0)
+            show.as_json([{"file": str(file), "problems": as_records(each, language)} for file, each in found])
+        return code
 
     return command(
         "check",
@@ -172,7 +194,7 @@ def check(language: Language) -> Command:
         run,
         [
             path("files", text("cli.file.name", language), many=True),
-            click.Option(["--json", "as_json"], is_flag=True, help=text("cli.json.help", language)),
+            json_flag(language),
         ],
     )
 
@@ -202,7 +224,7 @@ def generate(language: Language) -> Command:
             progress=show.Progress(text("cli.generate.progress", language)),
         )
         _show_plan(planned, language)
-        show.problems(planned.problems, language, limit=SHOWN)
+        show.problems(planned.problems, language)
         if dry_run:
             show.line(text("cli.generate.dry", language))
             return 0
@@ -228,10 +250,10 @@ def generate(language: Language) -> Command:
                 show_default=True,
                 help=text("cli.generate.by.help", language),
             ),
-            click.Option(["--department"], multiple=True, help=text("cli.generate.department.help", language)),
+            department_option("generate.department", language),
             flag("--dry-run", "generate.dry_run", language),
             flag("--replace", "generate.replace", language),
-            click.Option(["--workers"], type=click.IntRange(1, 64), help=text("cli.generate.workers.help", language)),
+            workers_option("generate.workers", language),
         ],
     )
 
@@ -264,7 +286,7 @@ def _show_plan(planned: Plan, language: Language) -> None:
                 indent=2,
             )
         if len(planned.changes) > SHOWN:
-            show.line(f"… +{len(planned.changes) - SHOWN}", indent=2)
+            show.line(text("cli.more", language, count=len(planned.changes) - SHOWN), indent=2)
 
 
 def _short(words: str) -> str:

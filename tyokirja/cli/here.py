@@ -35,6 +35,8 @@ class _Page:
             self._round(place.state)
         elif place.rounds:
             self._rounds(place.rounds)
+        elif place.bereft:
+            self._bereft()
         elif place.catalogue is not None:
             show.line(self._text("catalogue", name=place.catalogue.name))
             self._next("first", "generate", place.catalogue, "--round", place.suggested or "Q1")
@@ -46,6 +48,11 @@ class _Page:
             self._next("anywhere", "demo")
         show.line()
         show.line(f"{self._text('help')} tyokirja --help")
+
+    def _bereft(self) -> None:
+        from tyokirja.problems import Code, Problem
+
+        show.problems([Problem(Code.ROUND_WITHOUT_CATALOGUE, file=str(_absolute(Path())))], self._language)
 
     def _round(self, state: RoundState) -> None:
         parts = [self._text("round", organisation=state.organisation or "–", round=state.round)]
@@ -122,7 +129,7 @@ class _Page:
         ]
         show.table(headings, rows, right=(1, 2))
         if len(states) > _LISTED:
-            show.line(self._text("rounds.more", count=len(states) - _LISTED))
+            show.line(text("cli.more", self._language, count=len(states) - _LISTED))
         show.line()
         show.line(self._text("latest", path=states[0].folder.root))
         self._step(states[0])
@@ -143,7 +150,7 @@ class _Page:
 
     def _day(self, day: date) -> str:
         # As values.write_date has it, which would load all that reads figures.
-        return f"{day.day}.{day.month}.{day.year}" if self._language is Language.FI else day.isoformat()
+        return day.isoformat() if self._language is Language.EN else f"{day.day}.{day.month}.{day.year}"
 
     def _moment(self, moment: datetime) -> str:
         clock = f"{moment.hour}.{moment:%M}" if self._language is Language.FI else f"{moment:%H:%M}"

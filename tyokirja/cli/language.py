@@ -13,19 +13,27 @@ OPTION = "--lang"
 def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language, known before the command line is built because its help is written in it.
 
-    A locale that is none of the three (and the ``C`` locale) means English.
+    A locale that is none of the three (and the ``C`` locale) means English. An option that names none of them is
+    passed over here: that it will not do is said in the language there would be without it.
     """
-    for place, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument.startswith(f"{OPTION}="):
-            return _language(argument.partition("=")[2]) or Language.EN
-        if argument == OPTION and place + 1 < len(arguments):
-            return _language(arguments[place + 1]) or Language.EN
+    if stated := _language(_stated(arguments)):
+        return stated
     for name in ("TYOKIRJA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(name):
             return _language(value) or Language.EN
     return _language(_windows_locale()) or Language.EN
+
+
+def _stated(arguments: Sequence[str]) -> str:
+    """The value of the option, empty where it is not given."""
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith(f"{OPTION}="):
+            return argument.partition("=")[2]
+        if argument == OPTION:
+            return "".join(arguments[place + 1 : place + 2])
+    return ""
 
 
 def _language(tag: str) -> Language | None:

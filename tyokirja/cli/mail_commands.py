@@ -1,18 +1,17 @@
-"""The commands of the mail: ``send``, ``remind``, ``fetch``; and what ``status`` says of it."""
+"""The commands of the mail: ``send``, ``remind``, ``fetch``."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tyokirja.cli import show
-from tyokirja.cli.making import command, exit_code, flag, passwords, path
+from tyokirja.cli.making import command, department_option, exit_code, flag, passwords, path
 from tyokirja.cli.speaking import Command
 from tyokirja.language import Language
 from tyokirja.problems import Code, Problem, Refused
@@ -20,12 +19,7 @@ from tyokirja.texts import text
 
 if TYPE_CHECKING:
     from tyokirja.mail.server import Server
-    from tyokirja.mail.standing import Correspondence
-    from tyokirja.model import Catalogue
     from tyokirja.outbox import Office, Plan
-
-_SHOWN = 12
-"""How many problems a command lists before it says how many more there are."""
 
 
 def send(language: Language) -> Command:
@@ -50,9 +44,13 @@ def send(language: Language) -> Command:
             show.line(text("cli.send.marked", language, count=len(marked)))
             return 0
         office = outbox.open_office(folder, sender=sender)
-        make = sending.plan_thanks if thanks else sending.plan
-        planned = make(office, departments=department, resend=resend)
-        return _carry_out(planned, language, dry_run=dry_run, relay=_server("smtp", server) if smtp else None)
+        relay = _server("smtp", server) if smtp else None
+        if thanks:
+            progress = show.Progress(text("cli.consolidate.progress", language))
+            planned = sending.plan_thanks(office, departments=department, resend=resend, progress=progress)
+        else:
+            planned = sending.plan(office, departments=department, resend=resend)
+        return _carry_out(planned, language, dry_run=dry_run, relay=relay)
 
     return command(
         "send",
@@ -138,7 +136,7 @@ def fetch(language: Language) -> Command:
         if found.notices:
             kinds = Counter(each.event.value for each in found.notices)
             show.line(text("cli.fetch.notices", language, bounced=kinds["bounced"], away=kinds["away"]))
-        show.problems(found.problems, language, limit=_SHOWN)
+        show.problems(found.problems, language)
         show.next_command(language, "status", folder)
         return exit_code(found.problems)
 
@@ -165,7 +163,7 @@ def fetch(language: Language) -> Command:
 def _common(language: Language) -> list[click.Option]:
     return [
         click.Option(["--from", "sender"], default="", help=text("cli.mail.from.help", language)),
-        click.Option(["--department"], multiple=True, help=text("cli.mail.department.help", language)),
+        department_option("mail.department", language),
         flag("--dry-run", "generate.dry_run", language),
         flag("--resend", "mail.resend", language),
     ]
@@ -232,8 +230,7 @@ def _carry_out(planned: Plan, language: Language, *, dry_run: bool, relay: Serve
     from tyokirja.mail.smtp import Session
 
     _show_plan(planned, language, drafts=relay is None)
-    if planned.problems:
-        show.problems(planned.problems, language, limit=_SHOWN)
+    show.problems(planned.problems, language)
     code = exit_code(planned.problems)
     if dry_run:
         show.line(text("cli.send.dry", language))
@@ -245,7 +242,7 @@ def _carry_out(planned: Plan, language: Language, *, dry_run: bool, relay: Serve
             show.line(text("cli.send.none", language))
             return code
         show.line(text("cli.send.drafted", language, count=len(written), path=planned.office.folder.messages))
-        show.line(text("cli.send.then_mark", language, path=root))
+        show.next_command(language, "send", "--mark-sent", root, lead=text("cli.send.then_mark", language))
         return code
     if not planned.leaving:
         show.line(text("cli.send.none", language))
@@ -256,7 +253,7 @@ def _carry_out(planned: Plan, language: Language, *, dry_run: bool, relay: Serve
     show.line(text("cli.send.sent", language, count=len(done.sent)))
     if done.left:
         show.line(text("cli.send.left", language, count=len(done.left)))
-    show.problems(done.problems, language, limit=_SHOWN)
+    show.problems(done.problems, language)
     show.next_command(language, "status", root)
     return code or exit_code(done.problems)
 
@@ -277,58 +274,3 @@ def _show_plan(planned: Plan, language: Language, *, drafts: bool) -> None:
             for each in planned.planned
         ],
     )
-
-
-def mail_columns(folder: Path, language: Language) -> tuple[list[str], dict[str, list[str]]]:
-    """What ``status`` shows beside each department: headings, and cells by department; nothing without a journal."""
-    found = _correspondence(folder)
-    if not found:
-        return [], {}
-    headings = [text(f"cli.status.{name}", language) for name in ("sent", "reminded")]
-    return headings, {
-        department: [_sent_cell(each, language), _day(each.reminded.at, language) if each.reminded else "–"]
-        for department, each in found.items()
-    }
-
-
-def show_mail(folder: Path, catalogue: Catalogue, language: Language) -> None:
-    """What ``status`` says below its table: failed deliveries, absences, what is in doubt."""
-    found = _correspondence(folder)
-    for department in catalogue.departments:
-        each = found.get(department.id)
-        if each is None:
-            continue
-        lines = [("bounced", ", ".join(fact.to), fact.at) for fact in each.bounced]
-        lines += [("away", ", ".join(each.away.to), each.away.at)] if each.away else []
-        lines += [("in_doubt", ", ".join(each.in_doubt), "")] if each.in_doubt else []
-        lines += [("returned", "", each.returned.at)] if each.returned else []
-        for name, address, at in lines:
-            fields = {"department": department.name, "address": address, "day": _day(at, language)}
-            show.line(text(f"cli.status.{name}.line", language, **fields))
-
-
-def _correspondence(folder: Path) -> dict[str, Correspondence]:
-    from tyokirja.mail import journal, standing
-    from tyokirja.rounds import RoundFolder
-
-    return standing.by_department(journal.read(RoundFolder(folder)))
-
-
-def _sent_cell(each: Correspondence, language: Language) -> str:
-    if each.in_doubt:
-        return text("cli.status.in_doubt", language)
-    if each.bounced:
-        return text("cli.status.bounced", language)
-    if each.sent:
-        return _day(each.sent.at, language)
-    return text("cli.status.draft", language) if each.drafted else "–"
-
-
-def _day(at: str, language: Language) -> str:
-    from tyokirja.values import write_date
-
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return ""
-    return write_date((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().date(), language)

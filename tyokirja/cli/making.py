@@ -17,7 +17,7 @@ from tyokirja.problems import Code, Problem, Refused, Severity
 from tyokirja.texts import text
 
 SHOWN = 8
-"""How many problems a command lists before it says how many more there are."""
+"""How many problems of a round, or changes of a catalogue, are listed before it is said how many more there are."""
 
 
 def command(name: str, language: Language, run: Callable[..., int], params: Sequence[click.Parameter]) -> Command:
@@ -64,6 +64,21 @@ def path(name: str, metavar: str, *, many: bool = False) -> click.Argument:
 def flag(name: str, key: str, language: Language) -> click.Option:
     """An option without a value, worded by ``cli.<key>.help``."""
     return click.Option([name], is_flag=True, help=text(f"cli.{key}.help", language))
+
+
+def json_flag(language: Language) -> click.Option:
+    """``--json``: the same facts for a script, as ``as_json``."""
+    return click.Option(["--json", "as_json"], is_flag=True, help=text("cli.json.help", language))
+
+
+def department_option(key: str, language: Language) -> click.Option:
+    """``--department``, as often as is wanted, worded by ``cli.<key>.help``."""
+    return click.Option(["--department"], multiple=True, help=text(f"cli.{key}.help", language))
+
+
+def workers_option(key: str, language: Language) -> click.Option:
+    """``--workers``: how many processes, worded by ``cli.<key>.help``."""
+    return click.Option(["--workers"], type=click.IntRange(1, 64), help=text(f"cli.{key}.help", language))
 
 
 def exit_code(problems: Sequence[Problem]) -> int:

@@ -7,10 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from tyokirja.cli import mail_commands, show
-from tyokirja.cli.making import SHOWN, by_severity, command, exit_code, flag, passwords, path
+from tyokirja.cli import mail_status, show
+from tyokirja.cli.making import SHOWN, by_severity, command, exit_code, flag, json_flag, passwords, path, workers_option
 from tyokirja.cli.speaking import Command
 from tyokirja.model import Language, State, Verdict
 from tyokirja.problems import Severity
@@ -58,9 +56,9 @@ def consolidate(language: Language) -> Command:
         run,
         [
             path("folder", text("cli.round.name", language)),
-            click.Option(["--json", "as_json"], is_flag=True, help=text("cli.json.help", language)),
+            json_flag(language),
             flag("--password", "password", language),
-            click.Option(["--workers"], type=click.IntRange(1, 64), help=text("cli.workers.help", language)),
+            workers_option("workers", language),
         ],
     )
 
@@ -114,7 +112,9 @@ def status(language: Language) -> Command:
     def run(folder: Path, as_json: bool, password: bool) -> int:
         from tyokirja import consolidate as consolidating
 
-        gathered = consolidating.gather(folder, passwords=passwords(password, language))
+        given = passwords(password, language)
+        progress = show.Progress(text("cli.consolidate.progress", language))
+        gathered = consolidating.gather(folder, passwords=given, progress=progress)
         found = gathered.consolidation
         if as_json:
             from tyokirja.report.problems_json import summary_json
@@ -130,7 +130,7 @@ def status(language: Language) -> Command:
         run,
         [
             path("folder", text("cli.round.name", language)),
-            click.Option(["--json", "as_json"], is_flag=True, help=text("cli.json.help", language)),
+            json_flag(language),
             flag("--password", "password", language),
         ],
     )
@@ -160,7 +160,7 @@ def _show_status(found: Consolidation, folder: Path, language: Language) -> None
         )
     )
     late = bool(deadline and deadline < date.today())
-    more, mail = mail_commands.mail_columns(folder, language)
+    more, mail = mail_status.columns(folder, language)
     nothing = ["–"] * len(more)
     rows = []
     totals = [0, 0]
@@ -182,4 +182,4 @@ def _show_status(found: Consolidation, folder: Path, language: Language) -> None
     rows.append([text("cli.status.all", language), *("" for _ in more), "", f"{totals[0]}/{totals[1]}", ""])
     names = [text(f"cli.status.{name}", language) for name in ("department", "returned", "filled", "to_mend")]
     show.table([names[0], *more, *names[1:]], rows, right=(2 + len(more), 3 + len(more)))
-    mail_commands.show_mail(folder, found.catalogue, language)
+    mail_status.tell(folder, found.catalogue, language)

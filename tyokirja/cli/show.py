@@ -8,8 +8,8 @@ import sys
 import textwrap
 import time
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
+from typing import TYPE_CHECKING, ClassVar
+from unicodedata import combining, east_asian_width
 
 import click
 
@@ -30,19 +30,18 @@ def width() -> int:
 
 def line(message: str = "", *, indent: int = 0, hang: int | None = None, error: bool = False) -> None:
     """One paragraph, wrapped to the terminal; its further lines begin at ``hang``, or where the first does."""
-    if not message:
-        click.echo(err=error)
-        return
-    click.echo(
-        textwrap.fill(
-            message,
-            width(),
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent if hang is None else hang),
-            break_long_words=False,
-            break_on_hyphens=False,
-        ),
-        err=error,
+    Progress.wipe()
+    click.echo(_wrapped(message, indent, indent if hang is None else hang), err=error)
+
+
+def _wrapped(message: str, indent: int, hang: int) -> str:
+    return textwrap.fill(
+        message,
+        width(),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * hang,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
@@ -59,13 +58,13 @@ def command(name: str, *arguments: object, before: str = "  ") -> None:
     click.echo(before + " ".join(["tyokirja", name, *(quoted(str(each)) for each in arguments)]))
 
 
-def next_command(language: Language, name: str, *arguments: object) -> None:
-    """What to do next, as the last line of a command; a Finn is shown the command's Finnish name."""
+def next_command(language: Language, name: str, *arguments: object, lead: str = "") -> None:
+    """What to do next, as the last line of a command, after ``lead``; a Finn is shown the command's Finnish name."""
     if language is Language.FI:
         from tyokirja.cli import ALIASES
 
         name = next((alias for alias, english in ALIASES.items() if english == name), name)
-    command(name, *arguments, before=f"{text('cli.next', language)} ")
+    command(name, *arguments, before=f"{lead or text('cli.next', language)} ")
 
 
 def quoted(argument: str) -> str:
@@ -80,12 +79,17 @@ def quoted(argument: str) -> str:
 
 
 def problems(found: Sequence[Problem], language: Language, *, limit: int = 0, error: bool = False) -> None:
-    """Problems, each as place, what is wrong and what to do; after ``limit`` of them only their number."""
+    """Problems, each as place, what is wrong and what to do.
+
+    After ``limit`` of them only how many more the master lists. A place stands on one line, whatever its length.
+    """
+    Progress.wipe()
     shown = found[:limit] if limit else found
     for each in shown:
         sign = click.style(f"{_SIGNS[each.severity]} ", fg=_COLOURS[each.severity], bold=True)
         where = " · ".join(part for part in (each.place, each.row_id) if part)
-        click.echo(sign + (click.style(where, bold=True) if where else each.message(language)), err=error)
+        first = click.style(where, bold=True) if where else _wrapped(each.message(language), 2, 2)[2:]
+        click.echo(sign + first, err=error)
         if where:
             line(each.message(language), indent=2, error=error)
         line(f"→ {each.remedy(language)}", indent=2, error=error)
@@ -99,45 +103,52 @@ def refused(found: Iterable[Problem], language: Language) -> None:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
-    """A table that fits the terminal: its first column gives way. ``right`` are the columns of numbers."""
+    """A table that fits the terminal: its first column takes more lines. ``right`` are the columns of numbers."""
     cells = [list(headings), *[list(row) for row in rows]]
     widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
     spare = width() - sum(widths[1:]) - 2 * (len(widths) - 1)
     widths[0] = min(widths[0], max(spare, 12))
+    Progress.wipe()
     for number, row in enumerate(cells):
+        first, *more = textwrap.wrap(row[0], widths[0], subsequent_indent="  ", break_on_hyphens=False) or [""]
         parts = []
-        for column, cell in enumerate(row):
-            shown = _cut(cell, widths[column]) if column == 0 else cell
+        for column, shown in enumerate([first, *row[1:]]):
             gap = " " * (widths[column] - _width(shown))
             parts.append(gap + shown if column in right else shown + gap)
-        shown_line = "  ".join(parts).rstrip()
-        click.echo(click.style(shown_line, bold=True) if number == 0 else shown_line)
+        for shown in ("  ".join(parts).rstrip(), *more):
+            click.echo(click.style(shown, bold=True) if number == 0 else shown)
 
 
 def _width(shown: str) -> int:
-    return sum(2 if east_asian_width(ch) in "WF" else 1 for ch in shown)
-
-
-def _cut(shown: str, limit: int) -> str:
-    return shown if _width(shown) <= limit else shown[: limit - 1] + "…"
+    return sum(0 if combining(ch) else 2 if east_asian_width(ch) in "WF" else 1 for ch in shown)
 
 
 class Progress:
     """A line of progress on the error stream, for what takes longer than a second at a terminal."""
 
+    _on_screen: ClassVar[int] = 0
+    """How many characters of progress stand on the terminal's last line."""
+
     def __init__(self, label: str) -> None:
         self._label = label
         self._started = time.monotonic()
-        self._shown = False
 
     def __call__(self, done: int, of: int) -> None:
         """Say how far it is; the line is wiped when all is done."""
         if not sys.stderr.isatty():
             return
         if done >= of:
-            if self._shown:
-                click.echo("\r" + " " * (len(self._label) + 24) + "\r", nl=False, err=True)
-                self._shown = False
+            self.wipe()
         elif time.monotonic() - self._started > 1:
-            click.echo(f"\r{self._label} {done}/{of}", nl=False, err=True)
-            self._shown = True
+            said = f"{self._label} {done}/{of}"
+            click.echo(f"\r{said}", nl=False, err=True)
+            Progress._on_screen = len(said)
+
+    @staticmethod
+    def wipe() -> None:
+        """Take the line away, so that what is said next has one of its own: the work may have ended before its end."""
+        if Progress._on_screen:
+            click.echo(
+                "\r" + " " * (Progress._on_screen + 2) + "\r", nl=False, err=True
+            )  # a terminal shows ^C after it
+            Progress._on_screen = 0

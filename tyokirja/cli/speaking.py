@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -20,6 +20,13 @@ class Command(click.Command):
         self.language = language
         self.params.append(_language_option(language))
         self.params.append(_help_option(language))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # click's parser leaves out which command it was
+            raise
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, " ".join(self._pieces()), f"{text('cli.usage', self.language)}: ")
@@ -68,13 +75,9 @@ class Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if not name.startswith("-") and name not in self._makers and name not in self._aliases:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, [*self._makers, *self._aliases], 1)
             message = text("cli.no_command", self.language, name=name)
-            if near:
-                message += " " + text("cli.did_you_mean", self.language, name=near[0])
-            raise click.UsageError(message, ctx)
+            meant = _meant(name, [*self._makers, *self._aliases], self.language)
+            raise click.UsageError(f"{message} {meant}".rstrip(), ctx)
         return super().resolve_command(ctx, args)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -109,13 +112,22 @@ def _write_options(
     command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, language: Language
 ) -> None:
     lines = [
-        (names, _in_words(wording, language))
+        (_with_its_kind(names, each, language), _in_words(wording, language))
         for each in command.params
         if isinstance(each, click.Option) and (record := each.get_help_record(ctx)) is not None
         for names, wording in [record]
     ]
     with formatter.section(text("cli.options", language)):
         formatter.write_dl(lines)
+
+
+def _with_its_kind(names: str, option: click.Option, language: Language) -> str:
+    """``--port LUKU``: what kind of value an option takes, where click says it in English."""
+    kinds = {"text": "text", "path": "path", "integer": "number", "integer range": "number"}
+    kind, plain = kinds.get(option.type.name), f" {option.type.name.upper()}"
+    if kind is None or option.is_flag or not names.endswith(plain):
+        return names
+    return f"{names.removesuffix(plain)} {text(f'cli.kind.{kind}', language)}"
 
 
 def _in_words(wording: str, language: Language) -> str:
@@ -154,18 +166,20 @@ def usage_message(error: click.UsageError, language: Language) -> str:
     """A usage error in the user's language: what is wrong, and what was perhaps meant."""
     if isinstance(error, click.NoSuchOption):
         message = text("cli.no_option", language, name=error.option_name)
-        if error.possibilities:
-            message += " " + text("cli.did_you_mean", language, name=sorted(error.possibilities)[0])
-        return message
+        return f"{message} {_meant(error.option_name, error.possibilities or (), language)}".rstrip()
     if isinstance(error, click.MissingParameter):
         param = error.param
         name = param.human_readable_name if isinstance(param, click.Argument) else _option_name(param)
         return text("cli.missing", language, name=name)
     if isinstance(error, click.BadOptionUsage):
-        return text("cli.option_value", language, name=error.option_name)
+        wording = "option_no_value" if _is_flag(error) else "option_value"
+        return text(f"cli.{wording}", language, name=error.option_name)
     if isinstance(error, click.BadParameter):
         message = text("cli.bad_value", language, name=_option_name(error.param), message=_reason(error, language))
-        return f"{message} {_meant(error, language)}".rstrip()
+        if error.param is None or not isinstance(error.param.type, click.Choice):
+            return message
+        typed = error.message.partition("'")[2].partition("'")[0]  # click quotes the value in its own message
+        return f"{message} {_meant(typed, map(str, error.param.type.choices), language)}".rstrip()
     if type(error) is click.UsageError and "unexpected extra argument" in error.message:
         return text("cli.extra", language, value=error.message.partition("(")[2].rstrip(")"))
     return error.message
@@ -175,18 +189,24 @@ def _option_name(param: click.Parameter | None) -> str:
     return param.opts[-1] if param is not None and param.opts else ""
 
 
-def _meant(error: click.BadParameter, language: Language) -> str:
-    """What was perhaps meant where one of a few words is asked for; click quotes the value in its own message."""
-    from difflib import get_close_matches
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    """True where the option takes no value, so that the fault is that it was given one."""
+    params = error.ctx.command.params if error.ctx else []
+    return any(isinstance(each, click.Option) and each.is_flag and error.option_name in each.opts for each in params)
 
-    if error.param is None or not isinstance(error.param.type, click.Choice):
-        return ""
-    typed = error.message.partition("'")[2].partition("'")[0]
-    near = get_close_matches(typed, [str(each) for each in error.param.type.choices], 1)
-    return text("cli.did_you_mean", language, name=near[0]) if near else ""
+
+def _meant(typed: str, known: Iterable[str], language: Language) -> str:
+    """What was perhaps meant by a word that is none of the known ones."""
+    from tyokirja.near import nearest
+
+    near = nearest(typed, known)
+    return text("cli.did_you_mean", language, name=near) if near else ""
 
 
 def _reason(error: click.BadParameter, language: Language) -> str:
-    if error.param is not None and isinstance(error.param.type, click.Choice):
-        return text("cli.one_of", language, choices=", ".join(str(each) for each in error.param.type.choices))
+    kind = error.param.type if error.param is not None else None
+    if isinstance(kind, click.Choice):
+        return text("cli.one_of", language, choices=", ".join(str(each) for each in kind.choices))
+    if isinstance(kind, click.IntRange):
+        return text("cli.between", language, low=kind.min, high=kind.max)
     return error.message

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tyokirja.files import write_whole
+from tyokirja.files import remove, write_whole
 from tyokirja.mail.delivery import fact_of
 from tyokirja.mail.journal import Event, Writer
 from tyokirja.mail.packing import draft
 from tyokirja.mail.records import Message, MessageKind
 from tyokirja.mail.standing import Standing
-from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rounds import RoundFolder
 
 _NAMES = {
@@ -56,16 +55,15 @@ def write(
 
 
 def remove_stale(folder: RoundFolder, kinds: Iterable[MessageKind], kept: Iterable[Path]) -> None:
-    """Take away drafts of some kinds that are no longer asked for: a reminder to somebody who has answered since."""
+    """Take away drafts of some kinds that are no longer asked for: a reminder to somebody who has answered since.
+
+    Raises :class:`Refused` (``OPEN_ELSEWHERE``).
+    """
     wanted = set(kept)
     for kind in kinds:
         for path in folder.messages.glob(f"{_NAMES[kind]}-*.eml"):
             if path not in wanted:
-                try:
-                    path.unlink(missing_ok=True)
-                except OSError as error:
-                    reason = error.strerror or ""
-                    raise Refused(Problem(Code.OPEN_ELSEWHERE, file=str(path), value=reason)) from error
+                remove(path)
 
 
 def _read(path: Path) -> bytes:

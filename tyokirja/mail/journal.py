@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -71,9 +71,13 @@ class Fact:
     by_hand: bool = False
 
     @property
-    def day(self) -> str:
-        """The date of ``at`` (ISO 8601)."""
-        return self.at[:10]
+    def day(self) -> date | None:
+        """The date of ``at`` where this program runs; None where it says no time."""
+        try:
+            moment = datetime.fromisoformat(self.at)
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().date()
+        except (ValueError, OverflowError, OSError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +190,13 @@ def _sync_folder(folder: Path) -> None:
                 os.close(descriptor)
 
 
-def _utc_now() -> datetime:
+def now() -> datetime:
+    """The clock of those who give no other."""
     return datetime.now(UTC)
 
 
 @contextlib.contextmanager
-def opened(folder: RoundFolder, clock: Clock = _utc_now) -> Iterator[Writer]:
+def opened(folder: RoundFolder, clock: Clock = now) -> Iterator[Writer]:
     """The journal for writing, by one run at a time.
 
     Raises :class:`Refused` (``MAIL_RUN_ELSEWHERE`` while another run has it, ``CANNOT_WRITE``).

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from tyokirja.mail.notices import Headers, headers
-from tyokirja.mail.server import Security, Server, without_secrets
+from tyokirja.mail.server import Security, Server, cause, without_secrets
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 
@@ -188,11 +188,18 @@ class Mailbox:
             raise self._failed(data)
         return [each for each in data if isinstance(each, bytes)] or [b""]
 
-    def _failed(self, error: object) -> Refused:
-        fields = (("reason", self._words(error)),)
+    def _failed(self, said: object) -> Refused:
+        if isinstance(said, imaplib.IMAP4.abort) and "socket error" in str(said):
+            said = "connection_closed"  # imaplib's own word, and none of the server's
+        fields = (("reason", self._words(cause(said) if isinstance(said, OSError) else said)),)
         return Refused(Problem(Code.MAILBOX_FAILED, value=self._server.shown, fields=fields))
 
     def _words(self, said: object) -> str:
+        """A server's words, also where ``imaplib`` has them as bytes, in an error or in a list."""
+        if isinstance(said, imaplib.IMAP4.error):
+            said = said.args
+        if isinstance(said, list | tuple):
+            said = b" ".join(each if isinstance(each, bytes) else str(each).encode() for each in said)
         plain = f"\0{self._server.user}\0{self._password}" if self._password else ""
         return without_secrets(said, self._password, plain)
 

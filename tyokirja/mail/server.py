@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import smtplib
+import socket
 import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -76,11 +78,37 @@ class Server:
 
     def unreachable(self, error: OSError) -> Refused:
         """Why there is no connection, for the user."""
-        if isinstance(error, ssl.SSLCertVerificationError):
-            reason = (("reason", one_line(error.verify_message or str(error))),)
-            return Refused(Problem(Code.MAIL_CERTIFICATE, value=self.shown, fields=reason))
-        reason = (("reason", one_line(error.strerror or str(error)) or type(error).__name__),)
-        return Refused(Problem(Code.MAIL_UNREACHABLE, value=self.shown, fields=reason))
+        code = Code.MAIL_CERTIFICATE if isinstance(error, ssl.SSLCertVerificationError) else Code.MAIL_UNREACHABLE
+        return Refused(Problem(code, value=self.shown, fields=(("reason", cause(error)),)))
+
+
+_OF_CERTIFICATES = {
+    7: "certificate_unknown_authority",  # of the same name, but with another key
+    10: "certificate_expired",
+    18: "certificate_self_signed",
+    19: "certificate_self_signed",
+    20: "certificate_unknown_authority",
+    21: "certificate_unknown_authority",
+    62: "certificate_other_name",
+}
+"""What OpenSSL found wrong (``X509_V_ERR_…``) -> a key of ``mail.reason`` in the texts."""
+
+
+def cause(error: OSError) -> str:
+    """Why a connection failed: a key of ``mail.reason`` in the texts, or the system's words where it is none of these."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _OF_CERTIFICATES.get(error.verify_code) or one_line(error.verify_message or str(error))
+    kinds: tuple[tuple[type[OSError], str], ...] = (
+        (socket.gaierror, "unknown_host"),
+        (TimeoutError, "no_answer_in_time"),
+        (ConnectionRefusedError, "connection_refused"),
+        (ConnectionError, "connection_closed"),
+        (smtplib.SMTPServerDisconnected, "connection_closed"),
+    )
+    for kind, reason in kinds:
+        if isinstance(error, kind):
+            return reason
+    return one_line(error.strerror or str(error)) or type(error).__name__
 
 
 Ask = Callable[[], str]

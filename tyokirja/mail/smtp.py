@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
-from tyokirja.mail.server import Security, Server, without_secrets
+from tyokirja.mail.server import Security, Server, cause, without_secrets
 from tyokirja.problems import Code, Problem, Refused
 
 _LINE_START_DOT = re.compile(rb"(?m)^\.")
@@ -94,8 +94,11 @@ class Session:
         return smtp
 
     def _unreachable(self, error: smtplib.SMTPException) -> Refused:
-        fields = (("reason", self._words(error)),)
+        fields = (("reason", self._cause(error)),)
         return Refused(Problem(Code.MAIL_UNREACHABLE, value=self._server.shown, fields=fields))
+
+    def _cause(self, error: OSError) -> str:
+        return self._words(cause(error))
 
     def _words(self, said: object) -> str:
         return without_secrets(said, self._password, _plain(self._server.user, self._password))
@@ -104,8 +107,8 @@ class Session:
         """Give one message to the server. ``data`` has CRLF line ends. Raises :class:`Dropped`."""
         try:
             return self._handed(data, sender, recipients)
-        except (smtplib.SMTPServerDisconnected, OSError) as error:
-            raise Dropped(self._words(error), certain=True) from error
+        except OSError as error:  # all of smtplib's own faults are of this kind
+            raise Dropped(self._cause(error), certain=True) from error
 
     def _handed(self, data: bytes, sender: str, recipients: Sequence[str]) -> Handed:
         size = [f"SIZE={len(data)}"] if self._smtp.has_extn("size") else []
@@ -139,8 +142,8 @@ class Session:
         self._smtp.send(_LINE_START_DOT.sub(b"..", whole) + b".\r\n")
         try:
             return self._smtp.getreply()
-        except (smtplib.SMTPServerDisconnected, smtplib.SMTPResponseException, OSError) as error:
-            raise Dropped(self._words(error), certain=False) from error
+        except OSError as error:
+            raise Dropped(self._cause(error), certain=False) from error
 
     def _nothing(self, code: int, said: bytes, recipients: Sequence[str]) -> Handed:
         if code == 421:  # the server is about to hang up: RFC 5321, 3.8

@@ -15,7 +15,7 @@ class Standing:
     """How far one message has got. ``times`` counts how often it has left; ``form`` is what left last.
 
     ``accepted`` are the recipients for whom a server took it (or a person says so), ``in_doubt`` those of an attempt
-    whose end nobody wrote down.
+    whose end nobody wrote down. ``drafted`` is the draft made last, None once anything has left since.
     """
 
     accepted: tuple[str, ...] = ()
@@ -56,6 +56,7 @@ def _after(standing: Standing, fact: Fact) -> Standing:
                 times=standing.times + 1,
                 message_id=fact.message_id,
                 subject=fact.subject,
+                drafted=None,
             )
         case Event.REFUSED | Event.FAILED:
             return replace(standing, in_doubt=differing(doubt, fact.to))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja.names import CATALOGUE
+from tyokirja.names import CATALOGUE, has_parts
 from tyokirja.overview.searching import documents, round_at, rounds_below
 
 if TYPE_CHECKING:
@@ -20,11 +20,13 @@ class Place:
     """What a folder is: at most one of these is told, the first that there is.
 
     ``state`` of the round folder that it is or lies in; ``rounds`` below it, the one last worked on first;
+    ``bereft``: it holds a round's forms or returns, but not its catalogue;
     ``catalogue`` and the ``suggested`` round's code, where a catalogue lies in it; ``documents`` that may be the council's.
     """
 
     state: RoundState | None = None
     rounds: tuple[RoundState, ...] = ()
+    bereft: bool = False
     catalogue: Path | None = None
     suggested: str = ""
     documents: tuple[Path, ...] = ()
@@ -43,6 +45,8 @@ def look(folder: Path, today: date) -> Place:
 
         return Place(rounds=tuple(sorted(map(state_of, below), key=worked_on, reverse=True)))
     seen = _glance(folder / CATALOGUE)
+    if seen is None and has_parts(folder):
+        return Place(bereft=True)
     if seen is not None:
         return Place(catalogue=folder / CATALOGUE, suggested=_suggested(seen, today))
     return Place(documents=documents(folder))

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from tyokirja.names import CATALOGUE, FORMS, RETURNED
+from tyokirja.names import MASTER, REPORT, is_round
 
 _DEEP = 3
 """How far below a folder rounds are looked for: ``output/kouvola/2026-Q2``."""
@@ -19,19 +19,13 @@ _TELLING = ("tavoit", "talousarvio", "toiminnalli", "sitov", "strategia", "mål"
 """What a council's document is called, in part; it may have its year alone."""
 
 _NUMBERS = re.compile(r"\d{4}")
+_OWN = re.compile("|".join(rf"{Path(name).stem}( \(\d+\))?{re.escape(Path(name).suffix)}" for name in (MASTER, REPORT)))
+"""What a round's results are called, also beside one that was open: no document of the council's."""
 
 
 def round_at(folder: Path) -> Path | None:
     """The round folder that ``folder`` is or lies in, not more than two levels up: somebody may stand in its parts."""
-    return next((each for each in (folder, folder / "..", folder / ".." / "..") if _is_round(each)), None)
-
-
-def _is_round(folder: Path) -> bool:
-    # A catalogue alone makes no round: an import writes one wherever it is told to.
-    try:
-        return (folder / CATALOGUE).is_file() and ((folder / FORMS).is_dir() or (folder / RETURNED).is_dir())
-    except OSError:
-        return False
+    return next((each for each in (folder, folder / "..", folder / ".." / "..") if is_round(each)), None)
 
 
 def entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -57,7 +51,7 @@ def rounds_below(folder: Path) -> list[Path]:
                 if entry.name.startswith(".") or not _is_folder(entry):
                     continue
                 path = parent / entry.name
-                (found if _is_round(path) else deeper).append(path)
+                (found if is_round(path) else deeper).append(path)
         level = deeper
     return found
 
@@ -70,13 +64,16 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def documents(folder: Path) -> tuple[Path, ...]:
-    """Files that may be the council's document, those whose names say so first; a text needs to."""
+    """Files that may be the council's document, those whose names say so first; a text needs to.
+
+    A round's own results are none, left behind where its catalogue is gone.
+    """
     found = []
     for entry in entries(folder):
         name = entry.name.casefold()
         telling = any(each in name for each in _TELLING)
         telling = telling or any(part.startswith("20") for part in _NUMBERS.findall(name))
         fits = name.endswith(_DOCUMENTS) and (telling or not name.endswith((".md", ".txt", ".html", ".htm")))
-        if fits and not name.startswith((".", "~")):
+        if fits and not name.startswith((".", "~")) and not _OWN.fullmatch(name):
             found.append((not telling, name, folder / entry.name))
     return tuple(path for _, _, path in sorted(found))

@@ -11,6 +11,9 @@ TEXTS: dict[str, Triple] = {
     "options": ("Valitsimet", "Flaggor", "Options"),
     "required": ("pakollinen", "obligatorisk", "required"),
     "default": ("oletus", "förval", "default"),
+    "kind.text": ("TEKSTI", "TEXT", "TEXT"),
+    "kind.path": ("POLKU", "SÖKVÄG", "PATH"),
+    "kind.number": ("LUKU", "TAL", "NUMBER"),
     "commands": ("Komennot", "Kommandon", "Commands"),
     "options_piece": ("[VALITSIMET]", "[FLAGGOR]", "[OPTIONS]"),
     "group_pieces": ("[VALITSIMET] KOMENTO …", "[FLAGGOR] KOMMANDO …", "[OPTIONS] COMMAND …"),
@@ -38,6 +41,11 @@ TEXTS: dict[str, Triple] = {
         "Flaggan ”{name}” behöver ett värde.",
         "The option “{name}” needs a value.",
     ),
+    "option_no_value": (
+        "Valitsimelle ”{name}” ei anneta arvoa.",
+        "Flaggan ”{name}” tar inget värde.",
+        "The option “{name}” takes no value.",
+    ),
     "missing": ("Puuttuu: {name}.", "Saknas: {name}.", "Missing: {name}."),
     "bad_value": (
         "Valitsimen ”{name}” arvo ei kelpaa: {message}",
@@ -45,6 +53,11 @@ TEXTS: dict[str, Triple] = {
         "The value of “{name}” will not do: {message}",
     ),
     "one_of": ("anna jokin näistä: {choices}.", "ange något av dessa: {choices}.", "give one of: {choices}."),
+    "between": (
+        "anna kokonaisluku väliltä {low}–{high}.",
+        "ange ett heltal mellan {low} och {high}.",
+        "give a whole number from {low} to {high}.",
+    ),
     "extra": ("Komennossa on liikaa: {value}", "Kommandot har för mycket: {value}", "Too much in the command: {value}"),
     "stopped": (
         "Keskeytetty. Yhtään tiedostoa ei jäänyt kesken.",
@@ -309,6 +322,7 @@ TEXTS: dict[str, Triple] = {
         "Blanketter att rätta: {count} ({path})",
         "Feedback forms: {count} ({path})",
     ),
+    "more": ("… ja {count} muuta", "… och {count} till", "… and {count} more"),
     "more_problems": (
         "… ja {count} muuta: ks. koonnin Huomiot.",
         "… och {count} till: se Anmärkningar i sammanställningen.",

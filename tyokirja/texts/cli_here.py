@@ -105,7 +105,6 @@ TEXTS: dict[str, Triple] = {
         "Rounds below this folder: {count}",
     ),
     "here.rounds.round": ("Kierroksen kansio", "Omgångens mapp", "Round folder"),
-    "here.rounds.more": ("… ja {count} muuta", "… och {count} till", "… and {count} more"),
     "here.master.yes": ("ajan tasalla", "aktuell", "up to date"),
     "here.master.old": ("vanhentunut", "föråldrad", "out of date"),
     "here.latest": (

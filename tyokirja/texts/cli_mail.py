@@ -176,9 +176,9 @@ TEXTS: dict[str, Triple] = {
         "{count} drafts in {path}. Open them in Outlook and send them.",
     ),
     "send.then_mark": (
-        "Kun ne on lähetetty, merkitse se: tyokirja laheta --mark-sent {path}",
-        "När de har skickats, märk det: tyokirja send --mark-sent {path}",
-        "Once they are sent, say so: tyokirja send --mark-sent {path}",
+        "Kun ne on lähetetty, merkitse se:",
+        "När de har skickats, märk det:",
+        "Once they are sent, say so:",
     ),
     "send.sent": (
         "{count} viestiä lähetetty.",

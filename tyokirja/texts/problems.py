@@ -293,9 +293,9 @@ TEXTS: dict[str, Triple] = {
         "Choose one of these, or add the department to the catalogue's sheet Departments.",
     ),
     "not_a_round": (
-        "Kansio ei ole kierroksen kansio: siinä ei ole tavoiteluetteloa eikä luotuja lomakkeita.",
-        "Mappen är inte en omgångs mapp: den har varken målförteckning eller gjorda blanketter.",
-        "The folder is not the folder of a round: it has no catalogue and no forms.",
+        "Tämä ei ole kierroksen kansio: siinä olisi tavoiteluettelo tavoitteet.xlsx ja kansio lomakkeet.",
+        "Det här är inte en omgångs mapp: den skulle ha målförteckningen tavoitteet.xlsx och mappen lomakkeet.",
+        "This is not a round folder: it would hold the catalogue tavoitteet.xlsx and the folder lomakkeet.",
     ),
     "not_a_round.remedy": (
         "Anna kansio, jonka komento ”tyokirja luo” teki, esimerkiksi output/kokemaki/2026-Q2.",

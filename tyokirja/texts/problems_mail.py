@@ -7,7 +7,6 @@ from tyokirja.texts import Triple
 FIELDS: dict[str, tuple[str, ...]] = {
     "mail_address_wrong": ("whose",),
     "mail_wrong_form": ("found", "expected"),
-    "mail_form_unreadable": ("reason",),
     "mail_in_doubt": ("addresses", "reason"),
     "mail_template_wrong": ("line", "reason"),
     "mail_unreachable": ("reason",),
@@ -37,6 +36,16 @@ TEXTS: dict[str, Triple] = {
         "Skriv returadressen på målförteckningens blad Inställningar eller ange adressen med flaggan --from.",
         "Write the return address on the catalogue's sheet Settings, or give the address with --from.",
     ),
+    "mail_sender_wrong": (
+        "Valitsimen --from arvo ”{value}” ei ole osoite, josta voi lähettää sähköpostia.",
+        "Värdet ”{value}” för flaggan --from är inte en adress som e-post kan skickas från.",
+        "The value “{value}” of --from is not an address that mail can be sent from.",
+    ),
+    "mail_sender_wrong.remedy": (
+        "Anna osoite muodossa etunimi.sukunimi@kunta.fi, ilman ääkkösiä ennen @-merkkiä.",
+        "Ange adressen i formen fornamn.efternamn@kommun.fi, utan å, ä och ö före @-tecknet.",
+        "Give the address in the form name@municipality.fi, without å, ä and ö before the @.",
+    ),
     "mail_address_wrong": (
         "{whose}: ”{value}” ei ole osoite, johon voi lähettää sähköpostia.",
         "{whose}: ”{value}” är inte en adress som e-post kan skickas till.",
@@ -63,9 +72,9 @@ TEXTS: dict[str, Triple] = {
         "Delete the file and generate the forms again, so that each department has its own.",
     ),
     "mail_form_unreadable": (
-        "Lomaketta ei voi avata, joten sitä ei voi tarkistaa: {reason}. Mitään ei lähetetty.",
-        "Blanketten kan inte öppnas och därför inte kontrolleras: {reason}. Ingenting skickades.",
-        "The form cannot be opened and so cannot be checked: {reason}. Nothing was sent.",
+        "Lomaketta ei voi avata, joten sitä ei voi tarkistaa. Mitään ei lähetetty.",
+        "Blanketten kan inte öppnas och därför inte kontrolleras. Ingenting skickades.",
+        "The form cannot be opened and so cannot be checked. Nothing was sent.",
     ),
     "mail_form_unreadable.remedy": (
         "Sulje tiedosto, jos se on auki. Jos se on vahingoittunut, poista se ja luo lomakkeet uudelleen.",

@@ -1,0 +1,66 @@
+"""What ``status`` says of the mail with each department: sent, reminded, in doubt, not delivered, away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tyokirja.cli import show
+from tyokirja.language import Language
+from tyokirja.texts import text
+
+if TYPE_CHECKING:
+    from tyokirja.mail.journal import Fact
+    from tyokirja.mail.standing import Correspondence
+    from tyokirja.model import Catalogue
+
+
+def columns(folder: Path, language: Language) -> tuple[list[str], dict[str, list[str]]]:
+    """What ``status`` shows beside each department: headings, and cells by department; nothing without a journal."""
+    found = _correspondence(folder)
+    if not found:
+        return [], {}
+    headings = [text(f"cli.status.{name}", language) for name in ("sent", "reminded")]
+    return headings, {
+        department: [_sent_cell(each, language), _day(each.reminded, language) if each.reminded else "–"]
+        for department, each in found.items()
+    }
+
+
+def tell(folder: Path, catalogue: Catalogue, language: Language) -> None:
+    """What ``status`` says below its table: failed deliveries, absences, what is in doubt."""
+    found = _correspondence(folder)
+    for department in catalogue.departments:
+        each = found.get(department.id)
+        if each is None:
+            continue
+        lines = [("bounced", ", ".join(fact.to), _day(fact, language)) for fact in each.bounced]
+        lines += [("away", ", ".join(each.away.to), _day(each.away, language))] if each.away else []
+        lines += [("in_doubt", ", ".join(each.in_doubt), "")] if each.in_doubt else []
+        lines += [("returned", "", _day(each.returned, language))] if each.returned else []
+        for name, address, day in lines:
+            fields = {"department": department.name, "address": address, "day": day}
+            show.line(text(f"cli.status.{name}.line", language, **fields))
+
+
+def _correspondence(folder: Path) -> dict[str, Correspondence]:
+    from tyokirja.mail import journal, standing
+    from tyokirja.rounds import RoundFolder
+
+    return standing.by_department(journal.read(RoundFolder(folder)))
+
+
+def _sent_cell(each: Correspondence, language: Language) -> str:
+    if each.in_doubt:
+        return text("cli.status.in_doubt", language)
+    if each.bounced:
+        return text("cli.status.bounced", language)
+    if each.sent:
+        return _day(each.sent, language)
+    return text("cli.status.draft", language) if each.drafted else "–"
+
+
+def _day(fact: Fact, language: Language) -> str:
+    from tyokirja.values import write_date
+
+    return write_date(fact.day, language) if fact.day else ""
