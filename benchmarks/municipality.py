@@ -12,8 +12,9 @@ from pathlib import Path
 from tyokirja import form
 from tyokirja.catalogue import writing
 from tyokirja.catalogue.defaults import default_choices, default_rounds
+from tyokirja.columns import YES_NO_WORDS
 from tyokirja.layout import load
-from tyokirja.model import Catalogue, Department, Direction, Kind, MergedCell, MergedRow, Row, Settings, State
+from tyokirja.model import Catalogue, Department, Direction, Kind, Language, Row, Settings
 from tyokirja.rounds import RoundFolder, round_folder
 
 ROWS = 30
@@ -68,24 +69,32 @@ def catalogue(departments: int, seed: int = 1) -> Catalogue:
     )
 
 
-def answered(made: Catalogue, seed: int = 2) -> dict[str, MergedRow]:
-    """An answer to every row; in one department of thirty-three a figure is written in words that cannot be read."""
+def answered(made: Catalogue, seed: int = 2) -> dict[str, dict[str, str | float]]:
+    """What is typed on every row: the cells' values by tidy column.
+
+    In one department of thirty-three a figure is written in words that cannot be read.
+    """
     random_ = random.Random(seed)
     slips = set(random_.sample([each.id for each in made.departments], len(made.departments) // SLIPS))
+    labels = {each.code: each.labels.fi for each in made.choices}
+    words = YES_NO_WORDS[Language.FI]
     found = {}
     for row in made.rows:
-        value = float(random_.randint(0, 1)) if row.kind is Kind.YES_NO else float(random_.randrange(1, 120))
-        answers = {
-            "actual": MergedCell(value, str(value)),
-            "status": MergedCell("on_track", "on_track"),
-            "forecast": MergedCell("will_attain", "will_attain"),
-            "commentary": MergedCell(text := _sentence(random_, 12), text),
-            "evidence": MergedCell("Oma seuranta", "Oma seuranta"),
-        }
+        value: str | float = random_.randrange(1, 120)
+        if row.kind is Kind.YES_NO:
+            value = random_.choice(words)
+        elif row.kind is Kind.PERCENT:
+            value = random_.randrange(1, 120) / 100  # as Excel stores what is typed into a cell of percentages
         if row.department in slips and row.kind is not Kind.YES_NO:
             slips.remove(row.department)
-            answers["actual"] = MergedCell(None, "noin puolet")
-        found[row.id] = MergedRow(row, State.ANSWERED, answers)
+            value = "noin puolet"
+        found[row.id] = {
+            "actual": value,
+            "status": labels["on_track"],
+            "forecast": labels["will_attain"],
+            "commentary": _sentence(random_, 12),
+            "evidence": "Oma seuranta",
+        }
     return found
 
 
@@ -110,26 +119,24 @@ def round_with_returns(output: Path, departments: int) -> RoundFolder:
     return folder
 
 
-def _returned(job: tuple[Catalogue, Department, tuple[Row, ...], dict[str, MergedRow]]) -> tuple[str, bytes]:
-    """The name and bytes of one department's filled form."""
+def _returned(
+    job: tuple[Catalogue, Department, tuple[Row, ...], dict[str, dict[str, str | float]]],
+) -> tuple[str, bytes]:
+    """The name and bytes of one department's form, filled and saved by another program than wrote it."""
+    import openpyxl
+
     shell, department, rows, answers = job
     part = replace(shell, departments=(department,), rows=rows)
     round_, layout = part.rounds[1], load(part.settings.template)
     issue = form.issue_of(part, department, round_, layout)
-    data = form.workbook(part, department, round_, layout, issue=issue, answers=answers)
-    return f"{department.id}.xlsx", _saved_again(data)
-
-
-def _saved_again(data: bytes) -> bytes:
-    """The form as another program saves it, so that what is read is not what this program wrote."""
-    import openpyxl
-
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    for row in book["_tyokirja"].iter_rows(max_col=2):
-        if str(row[0].value).startswith("base:"):
-            # What was prefilled is to count as typed here.
-            row[1].value = None
+    book = openpyxl.load_workbook(io.BytesIO(form.workbook(part, department, round_, layout, issue=issue)))
+    who = form.identity_of(part, department, round_, layout, issue=issue)
+    columns = dict(who.columns)
+    sheet = book[who.sheet]
+    for line in range(who.header_row + 1, sheet.max_row + 1):
+        for name, value in answers.get(sheet[f"{columns['row_id']}{line}"].value, {}).items():
+            sheet[f"{columns[name]}{line}"] = value
     stream = io.BytesIO()
     book.properties.modified = datetime(2026, 7, 1)
     book.save(stream)
-    return stream.getvalue()
+    return f"{department.id}.xlsx", stream.getvalue()

@@ -191,22 +191,19 @@ class _Insides(Insides):
 
     def __missing__(self, inside: bytes) -> CellContent | None:
         self.size += len(inside)
-        self[inside] = found = self._looked_into(inside)
-        return found
-
-    def _looked_into(self, inside: bytes) -> CellContent | None:
         how = self._how
         # What is most frequent does no more than it must.
         if inside[:7] == b"<is><t>" and inside[-13:] == b"</t></is></c>" and b"<" not in (raw := inside[7:-13]):
             text = raw.decode()
             if "&" in text or "_x" in text or "\r" in text:
                 text = decoded(unescaped(text))
-            return CellContent(text, how.number_format, "", "", how.date1904) if text else None
-        if self._figures and inside[:3] == b"<v>" and inside[-8:] == b"</v></c>":
-            figure = inside[3:-8]
-            if figure.replace(b".", b"", 1).isdigit():
-                return CellContent(float(figure), how.number_format, "", "", how.date1904)
-        return self._with_more(inside.decode())
+            found = CellContent(text, how[1], "", "", how[3]) if text else None
+        elif self._figures and inside[:3] == b"<v>" and inside[-8:] == b"</v></c>" and _is_figure(inside[3:-8]):
+            found = CellContent(float(inside[3:-8]), how[1], "", "", how[3])
+        else:
+            found = self._with_more(inside.decode())
+        self[inside] = found
+        return found
 
     def _with_more(self, inside: str) -> CellContent | None:
         """A cell that has more than a figure or a text.
@@ -229,6 +226,10 @@ class _Insides(Insides):
 
 
 _END = "</c>"
+
+
+def _is_figure(digits: bytes) -> bool:
+    return digits.replace(b".", b"", 1).isdigit()
 
 
 def _odd(found: str | bytes) -> NoReturn:

@@ -217,7 +217,9 @@ class _Own:
         return own
 
     def _issued(self, place: tuple[int, int], content: CellContent) -> bool:
-        if not self.seal.issued(f"{self.sheet}!{address(*place)}", content):
+        # The place tells of formulas alone.
+        where = f"{self.sheet}!{address(*place)}" if content.formula or content.error else ""
+        if not self.seal.issued(where, content):
             return False
         return not self.answered or content not in self.words
 
