@@ -85,12 +85,13 @@ def diagram(groups: Mapping[str, Iterable[str]], inside: Iterable[str]) -> str:
     apart = set(inside)
     node_of = {part: part if group in apart else f"{group}_" for part, group in group_of.items()}
     known: dict[str, set[str]] = {node: set() for node in node_of.values()}
-    for part, others in parts_known().items():
+    parts = parts_known()
+    for part, others in parts.items():
         if part in node_of:
             known[node_of[part]] |= {node_of[each] for each in others if each in node_of} - {node_of[part]}
     lines = ["flowchart TD"]
-    for group, parts in groups.items():
-        there = sorted(part for part in parts if part in parts_known())
+    for group, members in groups.items():
+        there = sorted(part for part in members if part in parts)
         lines.append(f'  subgraph {group}["{group}"]')
         if group in apart:
             lines += [f'    {part}["{part}"]' for part in there]

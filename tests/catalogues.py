@@ -33,6 +33,7 @@ from tyokirja.model import (
     RowChange,
     Settings,
 )
+from tyokirja.sources.imprint import imprints
 from tyokirja.values import exact, key, plain
 
 DEPARTMENTS = (
@@ -86,7 +87,7 @@ REPORT = ImportReport(
 
 
 def small(**changes: Any) -> Catalogue:
-    """A catalogue of six rows, one of each kind, with two doubts and a report."""
+    """A catalogue of six rows, one of each kind, with two doubts, a report and what the document said of the rows."""
     parts: dict[str, Any] = {
         "settings": Settings("Testilä", "testila", "2026", reply_to="talous@testila.fi"),
         "rounds": default_rounds(2026),
@@ -95,6 +96,7 @@ def small(**changes: Any) -> Catalogue:
         "rows": ROWS,
         "doubts": DOUBTS,
         "report": REPORT,
+        "imprint": imprints(ROWS, "2026"),
     }
     return Catalogue(**{**parts, **changes})
 
@@ -243,7 +245,8 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
         draw(names),
         draw(st.sampled_from(GoalRule)),
     )  # fmt: skip - one record
-    return Catalogue(settings, rounds, departments, choices, made, doubts, draw(st.none() | reports()))
+    imprint = draw(st.sampled_from(((), imprints(made, settings.period))))
+    return Catalogue(settings, rounds, departments, choices, made, doubts, draw(st.none() | reports()), imprint)
 
 
 @st.composite

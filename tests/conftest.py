@@ -8,12 +8,14 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.mailbox_server import MailboxMissing, MailboxServer
 from tests.office import Office, OfficeMissing
+from tyokirja.cli import run
 
 settings.register_profile(
     "tyokirja",
@@ -60,6 +62,14 @@ def mailbox() -> Iterator[MailboxServer]:
         raise
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``tyokirja demo`` makes, once for the whole session: to be read, or copied before it is changed."""
+    output = tmp_path_factory.mktemp("esittely")
+    assert run(["demo", "--output", str(output)]) == 0
+    return output
 
 
 @pytest.fixture

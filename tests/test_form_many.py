@@ -171,6 +171,7 @@ def test_what_a_lost_worker_was_making_is_made_all_the_same(monkeypatch: pytest.
 def test_an_interrupt_leaves_no_worker() -> None:
     def interrupt(done: int, _: int) -> None:
         if done == 3:
+            assert multiprocessing.active_children()
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -179,11 +180,14 @@ def test_an_interrupt_leaves_no_worker() -> None:
 
 
 SCRIPT = """
+import signal
 import sys
 from pathlib import Path
 from tyokirja import generate
 
 def main():
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in a shell's background have it ignored
+
     def told(done, _):
         print(done, flush=True)
         if done == 3:

@@ -43,52 +43,31 @@ def row(
     ("direction", "baseline", "target", "actual", "met", "share"),
     [
         # from baseline to target
-        (D.INCREASE, 0.0, 40.0, 10.0, False, 0.25),
-        (D.INCREASE, -12.0, 10.0, -1.0, False, 0.5),
-        (D.INCREASE, 20.0, 40.0, 15.0, False, -0.25),
-        (D.INCREASE, 0.0, 40.0, 50.0, True, 1.25),
-        (D.DECREASE, 9.0, 6.0, 7.5, False, 0.5),
         (D.DECREASE, 9.0, 6.0, 6.0, True, 1.0),
-        (D.DECREASE, 0.0, -10.0, -12.0, True, 1.2),
         # without a baseline as at least and at most
-        (D.INCREASE, None, 40.0, 30.0, False, 0.75),
-        (D.DECREASE, None, 6.0, 8.0, False, 0.75),
         (D.DECREASE, None, 6.0, 5.0, True, 1.0),
         # at least
         (D.AT_LEAST, 5.0, 4.0, 3.0, False, 0.75),
-        (D.AT_LEAST, None, 4.0, 6.0, True, 1.5),
         (D.AT_LEAST, None, 4.0, 4.0, True, 1.0),
         (D.AT_LEAST, None, 0.5, 0.25, False, 0.5),
-        (D.AT_LEAST, None, 0.0, 3.0, True, 1.0),
-        (D.AT_LEAST, None, 0.0, -5.0, False, None),
         (D.AT_LEAST, None, -10.0, -12.0, False, None),
         # at most
         (D.AT_MOST, None, 8.0, 8.0, True, 1.0),
         (D.AT_MOST, None, 8.0, -1.0, True, 1.0),
-        (D.AT_MOST, None, 8.0, 10.0, False, 0.8),
         (D.AT_MOST, None, 0.5, 2.0, False, 0.25),
-        (D.AT_MOST, None, 0.0, 2.0, False, None),
         # exactly and keep
         (D.EXACTLY, None, 0.3, 0.1 + 0.2, True, 1.0),
-        (D.EXACTLY, None, 3.0, 4.0, False, 0.0),
-        (D.KEEP, 6587.0, None, 6587.0, True, 1.0),
-        (D.KEEP, 6587.0, None, 6590.0, None, None),
         (D.KEEP, 50.0, 60.0, 60.0, True, 1.0),
         # direction told by baseline and target
         (None, 185.0, 215.0, 200.0, False, 0.5),
-        (None, 11.4, 10.8, 11.1, False, 0.5),
-        (None, None, 40.0, 30.0, None, None),
         (None, 40.0, None, 30.0, None, None),
         # no way from baseline to target
-        (D.INCREASE, 40.0, 40.0, 40.0, None, None),
-        (D.DECREASE, 9.4, 11.9, 10.0, None, None),
         (None, 40.0, 40.0, 50.0, None, None),
         # nothing to compare with
-        (D.AT_LEAST, 3.0, None, 3.0, None, None),
         (D.AT_LEAST, 3.0, "kasvaa", 3.0, None, None),
     ],
 )  # fmt: skip
-def test_a_number_is_judged_by_its_direction(
+def test_what_the_page_has_no_room_for_is_judged_by_the_same_rules(
     direction: Direction | None,
     baseline: float | None,
     target: Value | None,
@@ -133,20 +112,30 @@ def test_no_actual_has_no_attainment() -> None:
     assert judge.outcome(row(D.INCREASE, 0.0, 40.0), None) == judge.Outcome()
 
 
-@given(
-    st.sampled_from([None, *Direction]),
-    st.sampled_from(Kind),
-    *[
-        st.one_of(
-            st.none(), st.integers(-(10**9), 10**9).map(lambda number: number / 1000), st.text(max_size=3), st.dates()
-        )
-        for _ in range(3)
-    ],
-)
-def test_met_and_attainment_never_contradict_each_other(
-    direction: Direction | None, kind: Kind, baseline: Value | None, target: Value | None, actual: Value | None
-) -> None:
-    found = judge.outcome(row(direction, baseline, target, kind), actual)
+THOUSANDTHS = st.integers(-3000, 3000).map(lambda number: number / 1000)
+OF_A_KIND: dict[Kind, st.SearchStrategy[Value | None]] = {
+    Kind.YES_NO: st.sampled_from((0.0, 1.0)),
+    Kind.DATE: st.dates(date(2026, 1, 1), date(2026, 1, 9)),
+    Kind.TEXT: st.text(max_size=3),
+}
+
+
+@st.composite
+def rows_with_actuals(draw: st.DrawFn) -> tuple[Row, Value | None]:
+    """A row and its actual, whose figures lie close to each other; a few are missing, or words, or another kind's.
+
+    So that most can be judged: of figures drawn each by itself hardly any could.
+    """
+    kind = draw(st.sampled_from(Kind))
+    odd = st.one_of(st.none(), THOUSANDTHS, *OF_A_KIND.values())
+    own = OF_A_KIND.get(kind, THOUSANDTHS)
+    baseline, target, actual = (draw(odd if draw(st.integers(0, 9)) == 9 else own) for _ in range(3))
+    return row(draw(st.sampled_from([None, *Direction])), baseline, target, kind), actual
+
+
+@given(rows_with_actuals())
+def test_met_and_attainment_never_contradict_each_other(drawn: tuple[Row, Value | None]) -> None:
+    found = judge.outcome(*drawn)
 
     if found.share is not None:
         assert found.met is (found.share >= 1)
@@ -264,10 +253,6 @@ def asked(asking: Row, round_: Round = LAST_ROUND, **answers: Value) -> list[Cod
 GROWING = measure("1")
 
 
-def test_attained_though_the_figures_say_no_is_asked_about() -> None:
-    assert asked(GROWING, actual=60.0, status="attained") == [Code.STATUS_CONTRADICTS]
-
-
 def test_not_attained_though_the_target_is_met_is_asked_about() -> None:
     assert asked(GROWING, actual=120.0, status="not_attained", commentary="x") == [Code.STATUS_CONTRADICTS]
 
@@ -369,12 +354,6 @@ def test_a_question_about_the_offices_own_correction_has_no_cell() -> None:
     (found,) = judge.questions(GROWING, corrected, CHOICES, LAST_ROUND)
 
     assert (found.file, found.sheet, found.cell, found.row_id, found.value) == ("", "", "", "1", "Toteutunut")
-
-
-def test_a_forecast_against_a_final_status_is_asked_about() -> None:
-    assert asked(GROWING, actual=120.0, status="attained", forecast="will_not_attain", commentary="x") == [
-        Code.FORECAST_CONTRADICTS
-    ]
 
 
 def test_a_forecast_of_success_after_the_time_is_up_is_asked_about() -> None:

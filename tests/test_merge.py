@@ -128,21 +128,7 @@ def test_states_tell_answered_partial_empty_and_not_returned() -> None:
 def test_a_blank_form_was_returned_all_the_same() -> None:
     found = merged(book())
     assert {row.state for row in found.rows if row.row.department == "talous"} == {State.EMPTY}
-
-
-def test_a_correction_stands_over_every_answer_and_is_marked_applied() -> None:
-    correction = Correction("KOU-001", "actual", "140", "MM", "tarkistettu")
-    found = merged(book({"F5": 120}), office=Office(corrections=(correction,)))
-    assert standing(found)["KOU-001", "actual"] == 140.0
-    assert found.corrections[0].applied_value == 140.0
-    assert found.cells.balanced
-
-
-def test_an_unreadable_correction_changes_nothing_and_is_said() -> None:
-    correction = Correction("KOU-001", "actual", "paljon", "MM", "arvio")
-    found = merged(book({"F5": 120}), office=Office(corrections=(correction,)))
-    assert standing(found)["KOU-001", "actual"] == 120.0
-    assert "value_not_number" in codes(found)
+    assert [each.department for each in by_code(found, Code.NOT_RETURNED)] == ["sivistys"]
 
 
 def test_a_cell_lost_on_the_way_does_not_balance() -> None:
@@ -427,12 +413,6 @@ def test_files_that_are_not_merged_return_nothing() -> None:
     ]
 
 
-def test_a_blank_form_counts_as_returned() -> None:
-    found = merging(submitted("a.xlsx", verdict=Verdict.BLANK))
-
-    assert [each.department for each in by_code(found, Code.NOT_RETURNED)] == ["sivistys"]
-
-
 def test_a_department_without_rows_has_nothing_to_return() -> None:
     made = catalogue()
 
@@ -501,23 +481,34 @@ def test_a_correction_without_text_clears_the_answer() -> None:
     assert (standing(found), found.corrections) == ({}, clearing)
 
 
-def test_a_correction_is_read_by_its_column_and_stands_without_a_source() -> None:
-    correction = Correction("KOU-001", "status", "Toteutunut", "MM", "tilinpäätös")
+def test_a_correction_is_read_by_its_column_and_stands_over_every_answer_without_a_source() -> None:
+    figure = Correction("KOU-001", "actual", "140", "MM", "tarkistettu")
+    status = Correction("KOU-001", "status", "Toteutunut", "MM", "tilinpäätös")
 
-    found = merging(submitted("a.xlsx", answer("120", 120.0)), office=Office(corrections=(correction,)))
+    found = merging(submitted("a.xlsx", answer("120", 120.0)), office=Office(corrections=(figure, status)))
 
-    assert found.rows[0].answers["status"] == MergedCell("attained", "Toteutunut")
-    assert found.corrections == (replace(correction, applied_value="attained"),)
+    assert dict(found.rows[0].answers) == {
+        "actual": MergedCell(140.0, "140"),
+        "status": MergedCell("attained", "Toteutunut"),
+    }
+    assert found.corrections == (replace(figure, applied_value=140.0), replace(status, applied_value="attained"))
+    assert found.cells.balanced
 
 
 @pytest.mark.parametrize(
-    ("column", "text", "code"),
-    [("actual", "1.234", Code.VALUE_AMBIGUOUS), ("status", "Melkein", Code.CHOICE_UNKNOWN)],
+    ("column", "text", "code", "fields"),
+    [
+        ("actual", "paljon", Code.VALUE_NOT_NUMBER, []),
+        ("actual", "1.234", Code.VALUE_AMBIGUOUS, ["alternatives"]),
+        ("status", "Melkein", Code.CHOICE_UNKNOWN, ["known"]),
+    ],
 )
-def test_a_correction_that_cannot_be_read_says_what_it_could_mean(column: str, text: str, code: Code) -> None:
+def test_a_correction_that_cannot_be_read_changes_nothing_and_says_what_it_could_mean(
+    column: str, text: str, code: Code, fields: list[str]
+) -> None:
     correction = Correction("KOU-001", column, text)
 
-    found = merging(submitted("a.xlsx"), office=Office(corrections=(correction,)))
+    found = merging(submitted("a.xlsx", answer("120", 120.0)), office=Office(corrections=(correction,)))
 
     (problem,) = by_code(found, code)
     assert (problem.file, problem.department, problem.row_id, problem.value) == (
@@ -526,7 +517,8 @@ def test_a_correction_that_cannot_be_read_says_what_it_could_mean(column: str, t
         "KOU-001",
         text,
     )
-    assert [name for name, _ in problem.fields] == [{"actual": "alternatives", "status": "known"}[column]]
+    assert [name for name, _ in problem.fields] == fields
+    assert standing(found) == {("KOU-001", "actual"): 120.0}
     assert found.corrections == (correction,)
 
 

@@ -22,6 +22,7 @@ NOWHERE = {
     Code.UNKNOWN_DEPARTMENT: "names what was typed in the command",
     Code.ROUNDS_ALIKE: "names the rounds",
     Code.UNBALANCED: "is about the whole account",
+    Code.MAIL_SENDER_WRONG: "is about the command itself",
     Code.MAIL_NO_HOST: "is about the command itself",
     Code.MAIL_NO_TLS: "names the server",
     Code.MAIL_NO_LOGIN: "names the server",

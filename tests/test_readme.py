@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tyokirja import launchers, names
+from tyokirja.model import Language
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -28,19 +31,24 @@ def test_every_link_leads_somewhere(target: str) -> None:
     assert (ROOT / target).exists()
 
 
-@pytest.mark.parametrize("place", re.findall(r"^\| `([^`]+)` \| (?!the catalogue as|the form)", README, re.MULTILINE))
+def places(heading: str) -> list[str]:
+    """What a table names in its first column, below its heading line."""
+    table = README.partition(f"| {heading} |")[2].partition("\n\n")[0]
+    return [
+        place for cells in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for place in re.findall(r"`(.+?)`", cells)
+    ]
+
+
+@pytest.mark.parametrize("place", places("place | what is there"))
 def test_every_named_place_of_the_repository_is_there(place: str) -> None:
-    in_the_round = {
-        "palautetut/",
-        "palaute/",
-        "lomakkeet/",
-        "koonti.xlsx",
-        "koonti.csv",
-        "huomiot.json",
-        "raportti.docx",
-    }
-    if place not in in_the_round:
-        assert (ROOT / place).exists()
+    assert (ROOT / place).exists()
+
+
+def test_the_places_of_a_round_are_those_that_the_program_makes() -> None:
+    folders = [names.FORMS, names.MESSAGES, names.RETURNED, names.FEEDBACK]
+    data = ["koonti.csv", "koonti.parquet", "huomiot.json"]
+    made = [names.CATALOGUE, *(f"{each}/" for each in folders), names.MASTER, *data, "raportti.docx"]
+    assert sorted(places("file | what it is")) == sorted([*made, *launchers.contents(Language.FI)])
 
 
 def test_the_two_commands_are_the_ones_that_ci_runs() -> None:

@@ -178,17 +178,17 @@ class Workbook:
 
     def values(self, sheet: str, area: str = "") -> list[list[CellValue]]:
         """The values of a range, or from A1 to the end of what is used, line by line."""
-        lines: list[list[CellValue]] = self._do("cells", sheet=sheet, area=area)["values"]
+        lines: list[list[CellValue]] = self._do("cells", sheet=sheet, what="values", area=area)
         return lines
 
     def texts(self, sheet: str, area: str = "") -> list[list[str]]:
         """The same as a person sees it on the screen."""
-        lines: list[list[str]] = self._do("cells", sheet=sheet, area=area)["texts"]
+        lines: list[list[str]] = self._do("cells", sheet=sheet, what="texts", area=area)
         return lines
 
     def formula(self, sheet: str, cell: str) -> str:
         """The formula of a cell as LibreOffice writes it; a value as text where there is none."""
-        return str(self._do("cells", sheet=sheet, area=cell)["formulas"][0][0])
+        return str(self._do("cells", sheet=sheet, what="formulas", area=cell)[0][0])
 
     def view(self) -> BookView:
         """Everything but the cells: validations, protection, formats, names, print setup, properties."""
