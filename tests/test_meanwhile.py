@@ -78,11 +78,15 @@ def test_what_is_refused_in_the_copy_is_refused_here(capfd: pytest.CaptureFixtur
 
 @forking
 @pytest.mark.usefixtures("alone")
-def test_a_copy_that_cannot_be_started_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_: object) -> None:
-        raise BlockingIOError("no room for another process")
+@pytest.mark.parametrize("lacking", ["a process", "a file"])
+def test_a_copy_that_cannot_be_started_is_done_without(lacking: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(f"no room for {lacking}")
 
-    monkeypatch.setattr(multiprocessing.get_context("fork").Process, "start", full)
+    if lacking == "a file":
+        monkeypatch.setattr("tempfile.TemporaryFile", full)
+    else:
+        monkeypatch.setattr(multiprocessing.get_context("fork").Process, "start", full)
     with meanwhile(made) as results:
         assert results() == [("first", os.getpid()), ("second", os.getpid())]
 

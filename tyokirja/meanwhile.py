@@ -25,24 +25,37 @@ def meanwhile(make: Callable[[], Iterable[Result]], workers: int | None = None) 
     exceptions. The results have to be picklable; the copy lets go of each before it makes the next. Leaving the context
     ends a copy that is still at work.
     """
-    if (workers or processes.available()) < 2 or not processes.fork_is_safe():
+    started = None
+    if (workers or processes.available()) > 1 and processes.fork_is_safe():
+        started = _start(make)
+    if started is None:
         yield lambda: list(make())
         return
-    import tempfile
-
-    with tempfile.TemporaryFile() as stream:
-        copy = multiprocessing.get_context("fork").Process(target=_do, args=(make, stream), daemon=True)
-        try:
-            with processes.interrupts_held(forked=True):
-                copy.start()
-        except OSError:  # the machine has no room for another process
-            yield lambda: list(make())
-            return
+    copy, stream = started
+    with stream:
         try:
             yield lambda: _taken(stream) if _well(copy) else list(make())
         finally:
             copy.kill()
             copy.join()
+
+
+def _start(make: Callable[[], Iterable[object]]) -> tuple[BaseProcess, IO[bytes]] | None:
+    """A copy at work, and the file that gets its results; None where the machine has no room for one of the two."""
+    import tempfile
+
+    try:
+        stream = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever takes the results
+    except OSError:
+        return None
+    copy = multiprocessing.get_context("fork").Process(target=_do, args=(make, stream), daemon=True)
+    try:
+        with processes.interrupts_held(forked=True):
+            copy.start()
+    except OSError:
+        stream.close()
+        return None
+    return copy, stream
 
 
 def _well(copy: BaseProcess) -> bool:
