@@ -67,10 +67,33 @@ GROUPS = {
 }
 
 
+_MEMORIES = {
+    "tyokirja.intake.cells_ooxml": ("COLUMNS",),
+    "tyokirja.intake.plain_ooxml": ("_KNOWN", "_OPENINGS", "_PLACES"),
+    "tyokirja.intake.words": ("_CHARACTERS",),
+}
+"""What the program remembers from one workbook to the next, beside its caches."""
+
+
+def pytest_runtest_setup() -> None:
+    """Forgets all that before each test. mutmut notes which tests call a function, and a remembered answer is no call;
+    and it runs them in a fork of a process where what is remembered came of the code as it is.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith("tyokirja."):
+            for each in vars(module).values():
+                if hasattr(each, "cache_clear"):
+                    each.cache_clear()
+            for memory in _MEMORIES.get(name, ()):
+                getattr(module, memory).clear()
+
+
 def copied(folder: Path, group: Group) -> None:
     """The repository in ``folder``, with what mutmut is to do there."""
     litter = shutil.ignore_patterns(".*", "__pycache__", "output", "mutants")
     shutil.copytree(REPOSITORY, folder, ignore=litter, dirs_exist_ok=True)
+    with (folder / "tests/conftest.py").open("a", encoding="utf-8") as stream:
+        stream.write("\n\nfrom tests.mutants import pytest_runtest_setup  # noqa: E402, F401 - pytest finds it here\n")
     options = ["--hypothesis-seed=0", "-p", "no:cacheprovider", "-m", "not office and not mailbox"]
     options += [f"--deselect={each}" for each in group.skipped]
     settings = {

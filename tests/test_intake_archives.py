@@ -201,3 +201,38 @@ def test_an_entry_of_unknown_length_that_ends_with_the_archive_is_damaged() -> N
 @pytest.mark.parametrize("data", [b"", b"PK\3\4", header("", b"", method=0)[:29]])
 def test_of_an_archive_cut_in_its_first_header_nothing_is_known(data: bytes) -> None:
     assert (read(data), listed(data)) == ([CUT], [])
+
+
+def test_an_empty_entry_that_ends_the_archive_is_whole() -> None:
+    assert read(header("", b"", method=0)) == [Entry("", b""), CUT]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_an_entry_that_is_just_as_large_as_it_may_be_has_to_be_whole_all_the_same(method: int) -> None:
+    content = bytes(1000)
+    packed = content if method == zipfile.ZIP_STORED else deflated(content)
+
+    assert read(header("a", packed, content, method=method, crc=7))[0] == Entry("a", None, *DAMAGED)
+
+
+def test_a_cut_archive_asks_before_each_entry_how_large_it_may_be() -> None:
+    allowances = iter([5, 4, 5])
+    data = b"".join(header(name, b"12345", method=0) for name in "abc")
+
+    found = list(entries(data, lambda: next(allowances)))
+
+    assert found == [Entry("a", b"12345"), Entry("b", None, Verdict.TOO_LARGE), Entry("c", b"12345"), CUT]
+
+
+def test_names_of_a_cut_archive_are_listed_past_what_cannot_be_unpacked() -> None:
+    data = header("a", b"\xff\xff\xff") + header("b", b"1", method=12) + header("k/", b"", method=0)
+
+    assert listed(data) == ["a", "b", "k/"]
+
+
+def test_a_directory_that_knows_only_of_what_stands_further_on_is_not_the_archives_own() -> None:
+    inner = zipped(("sisin", b"1"))
+    cut = header("a.zip", inner, method=0)
+
+    assert [each.name for each in read(cut)] == ["a.zip", ""]
+    assert listed(cut) == ["a.zip"]

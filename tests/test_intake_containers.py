@@ -18,6 +18,7 @@ import pytest
 import xlsxwriter
 
 from tests.outlook_files import Attached, message, ole, tnef, tnef_file, tnef_properties
+from tyokirja.intake import containers
 from tyokirja.intake.containers import walk
 from tyokirja.intake.isolation import Standby
 from tyokirja.intake.kinds import Kind, kind_of
@@ -150,6 +151,7 @@ def test_links_are_not_followed_out_of_the_folder_and_a_loop_ends(tmp_path: Path
     found = list(walk(folder))
     assert names(found) == ["lomake.xlsx"]
     assert [one[0] for one in aside(found)] == ["itse", "tyhjaan", "ulos.xlsx"]
+    assert SetAside("ulos.xlsx", "", 0, Verdict.NOT_A_WORKBOOK, "", "link_outside") in found
     assert {one[2] for one in aside(found)} == {"link_outside"}
 
 
@@ -219,6 +221,33 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
     assert names(found) == ["z.xlsx"]
 
 
+def test_a_file_as_large_as_it_may_be_is_read_whole_and_one_that_grew_since_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "lomake.xlsx"
+    path.write_bytes(FORM)
+    assert [one.data for one in walk(tmp_path, limits=Limits(file=len(FORM))) if isinstance(one, Candidate)] == [FORM]
+    asked: list[int] = []
+
+    def grown(_: Path, most: int) -> bytes:
+        asked.append(most)
+        return bytes(most)
+
+    monkeypatch.setattr(containers, "_read", grown)
+    (found,) = walk(tmp_path, limits=Limits(file=len(FORM)))
+    assert asked == [len(FORM) + 1]
+    assert found == SetAside("lomake.xlsx", "", len(FORM), Verdict.TOO_LARGE, str(len(FORM)), "limit_file")
+    (found,) = walk(tmp_path, limits=Limits(file=len(FORM) - 1))
+    assert asked == [len(FORM) + 1], "it was known to be too large before it was opened"
+    assert found == SetAside("lomake.xlsx", "", len(FORM), Verdict.TOO_LARGE, str(len(FORM) - 1), "limit_file")
+
+
+def test_no_more_of_a_file_is_read_than_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+
+    assert containers._read(tmp_path / "a", 3) == b"123"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
 def test_a_name_on_disk_that_is_no_text_is_shown_all_the_same(tmp_path: Path) -> None:
     name = os.fsencode(tmp_path) + b"/lomake-\xe4\n.xlsx"
@@ -236,7 +265,7 @@ def test_a_mail_that_takes_forever_to_read_costs_itself_alone(tmp_path: Path) ->
         (tmp_path / name).write_bytes(data)
     found = list(walk(tmp_path, seconds=1))
     assert names(found) == ["a.eml/lomake.xlsx", "c.zip/x.xlsx"]
-    assert aside(found) == [("b.eml", Verdict.TIMED_OUT, "limit_seconds")]
+    assert found[1] == SetAside("b.eml", "", len(slow), Verdict.TIMED_OUT, "1", "limit_seconds")
 
 
 @pytest.mark.skipif(sys.platform not in ("linux", "win32"), reason="no bound on memory here")

@@ -178,3 +178,29 @@ def test_a_container_that_cannot_be_listed_is_left_to_its_reader() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
 
     assert decrypted(data) is data
+
+
+@pytest.mark.parametrize(
+    ("before", "locked"),
+    [
+        (b"", True),
+        (b"\x42\x00\x02\x00\xb0\x04", True),  # a record whose data is no zero
+        (b"\x42\x00\x00\x01" + bytes(256), True),  # and one of more bytes than one can count
+        (b"\x42\x00\x04\x00\x2f\x00\x04\x00", False),  # what looks like the lock inside another's data
+    ],
+)
+def test_the_lock_of_an_old_workbook_is_looked_for_record_by_record(before: bytes, locked: bool) -> None:
+    file_pass = b"\x2f\x00\x04\x00\x12\x34\x56\x78"
+    data = ole({"Book": BIFF_START + before + (file_pass if locked else b"") + bytes(5000)})
+
+    if locked:
+        assert verdict(data, "a") is Verdict.PASSWORD
+    else:
+        assert decrypted(data, ("a",)) is data
+
+
+def test_a_lock_far_behind_the_beginning_is_none() -> None:
+    far = b"\x42\x00\x00\x20" + bytes(0x2000) + b"\x2f\x00\x04\x00" + bytes(500)
+    data = ole({"Book": BIFF_START + far})
+
+    assert decrypted(data, ("a",)) is data

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.returns import catalogue, round_expected
+from tests.test_intake_decryption import locked
 from tests.zipped_workbooks import sheet_xml, workbook_parts, zipped
 from tyokirja.columns import CellContent
 from tyokirja.intake import folder as intake_folder
@@ -19,7 +20,7 @@ from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, Returned, read_folder
 from tyokirja.intake.isolation import Failure, WorkersFailed
 from tyokirja.intake.master_data import agrees, shown_columns
-from tyokirja.intake.raw import Candidate
+from tyokirja.intake.raw import Candidate, ReadFailed
 from tyokirja.model import Kind, Row, Submission, Value, Verdict
 from tyokirja.problems import Code, Problem, Refused
 
@@ -137,6 +138,18 @@ def test_a_worker_reads_by_what_it_was_prepared_with(monkeypatch: pytest.MonkeyP
     assert (result.submission.file, result.submission.verdict) == ("a.xlsx", Verdict.NOT_A_FORM)
 
 
+def test_a_worker_opens_what_is_locked_with_the_passwords_that_it_was_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_folder, "_work", None)
+    candidate = Candidate("a.xlsx", locked("Kesä2026"))
+
+    intake_folder._prepare(round_expected(), {}, ("Kesä2026",))
+    assert intake_folder._read_one(candidate).submission.verdict is Verdict.NOT_A_FORM
+    intake_folder._prepare(round_expected(), {}, ())
+    with pytest.raises(ReadFailed) as failed:
+        intake_folder._read_one(candidate)
+    assert failed.value.verdict is Verdict.PASSWORD
+
+
 # master data
 
 
@@ -176,6 +189,8 @@ def changed(kind: Kind, target: Value | None) -> Row:
         (Kind.DATE, date(2026, 12, 31), CellContent("30.12.2026"), False),
         (Kind.DATE, date(2026, 12, 31), CellContent(46387.0), False),
         (Kind.NUMBER, None, CellContent(12.0), False),
+        (Kind.NUMBER, None, CellContent("uusi"), False),
+        (Kind.DATE, None, CellContent(date(2026, 1, 1)), False),
         (Kind.TEXT, "", CellContent("uusi"), False),
         (Kind.NUMBER, 12.0, CellContent(None), False),
         (Kind.NUMBER, 12.0, None, False),

@@ -6,11 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from tests.returns import answers, book, codes, form_cells, identity_cells, read, sheet
+from tests.returns import HEADINGS, answers, book, catalogue, codes, form_cells, identity_cells, read, sheet
+from tests.test_intake_rows import read_with
+from tyokirja.cells import CellContent
+from tyokirja.intake import identity as identity_
+from tyokirja.intake.expected import expected
 from tyokirja.intake.identity import hidden_sheet, is_identity_sheet
-from tyokirja.intake.raw import RawBook
-from tyokirja.intake.submission import Result
-from tyokirja.model import Language, Verdict
+from tyokirja.intake.raw import Candidate, RawBook
+from tyokirja.intake.submission import Result, submission
+from tyokirja.model import Department, Identity, Language, Verdict
 from tyokirja.problems import Code, Problem
 
 PROPERTY = {
@@ -327,3 +331,185 @@ def test_what_a_form_does_not_say_of_itself_is_empty() -> None:
 
     assert identity is not None
     assert (identity.issue, identity.sheet, identity.unit, identity.header_row, identity.columns) == ("", "", "", 0, ())
+
+
+def by_text(typed: dict[str, object]) -> Result:
+    """A form that has nothing but its words: no hidden sheet, and no ids."""
+    return read(book({f"A{line}": None for line in range(3, 10)} | typed, hidden=[]))
+
+
+@pytest.mark.parametrize(
+    ("third", "verdict"),
+    [
+        ("Sähköisten laskujen osuus", Verdict.READ),
+        ("Sähköisten laskujen osuuus", Verdict.READ),  # a slip
+        ("Sähköisten laskujen osuus vuonna 2026 ja sen jälkeen", Verdict.NOT_A_FORM),  # it is only part of it
+        ("Laskut", Verdict.NOT_A_FORM),
+    ],
+)
+def test_half_of_a_departments_titles_have_to_be_in_a_form_as_wholes(third: str, verdict: Verdict) -> None:
+    others = {"C8": "Jotakin aivan muuta", "C9": "Ei mitään tästä"}
+
+    assert by_text({"C7": third, **others, "F5": 120}).submission.verdict is verdict
+
+
+def test_a_title_with_a_letter_or_two_behind_it_is_that_title() -> None:
+    others = {"C7": "Jotakin aivan muuta", "C8": "Ei mitään tästä"}
+
+    assert by_text({"C5": "Laskujen määrä 1b", **others, "F5": 120}).submission.verdict is Verdict.READ
+    assert by_text({"C5": "Laskujen määrä 1bc", **others, "F5": 120}).submission.verdict is Verdict.NOT_A_FORM
+
+
+def test_words_of_two_departments_are_ambiguous_and_a_few_of_anothers_are_not() -> None:
+    both: dict[str, object] = {"C12": "Kirjaston kävijät", "C13": "Kurssien osallistujat"}
+
+    assert by_text({**both, "F5": 120}).submission.verdict is Verdict.AMBIGUOUS
+    assert fields(by_text(both))["candidates"] == "Talouspalvelut, Sivistyspalvelut"
+    assert by_text({"C12": "Kirjaston kävijät", "F5": 120}).submission.verdict is Verdict.READ
+
+
+def test_as_much_of_another_department_as_a_quarter_less_is_a_rival() -> None:
+    # Three of the four titles, and all of the other department's two.
+    made = catalogue()
+    four = replace(made, rows=tuple(each for each in made.rows if each.id != "KOU-005"))
+    lines = {"C5": "Jotakin muuta", "C9": None, "C12": "Kirjaston kävijät", "C13": "Kurssien osallistujat"}
+
+    gone: dict[str, object] = {f"A{line}": None for line in range(3, 10)}
+    found = read_with(four, book({**gone, **lines}, hidden=[]))
+
+    assert (found.submission.verdict, fields(found)) == (
+        Verdict.AMBIGUOUS,
+        {"candidates": "Sivistyspalvelut, Talouspalvelut"},
+    )
+
+
+def test_a_large_stranger_is_not_compared_title_by_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    retouched: dict[str, object] = {f"C{line}": f"{form_cells()[f'C{line}']} x" for line in range(5, 10)}
+    texts = {
+        value
+        for value in (form_cells() | retouched).values()
+        if isinstance(value, str) and len(value) >= 8 and not value.startswith(("=", "KOU"))
+    }
+
+    monkeypatch.setattr(identity_, "_MOST_COMPARED", 5 * len(texts))
+    assert by_text(retouched).submission.verdict is Verdict.READ
+    monkeypatch.setattr(identity_, "_MOST_COMPARED", 5 * len(texts) - 1)
+    assert by_text(retouched).submission.verdict is Verdict.NOT_A_FORM
+    assert (
+        by_text({**retouched, "C5": "Laskujen määrä", "C6": "Raportteja julkaistu"}).submission.verdict is Verdict.READ
+    )
+
+
+@pytest.mark.parametrize(("words", "verdict"), [("Laskuja", Verdict.READ), ("Laskujen", Verdict.AMBIGUOUS)])
+def test_words_too_short_to_be_a_title_do_not_speak_against_ids(words: str, verdict: Verdict) -> None:
+    bare: dict[str, object] = {f"B{line}": None for line in range(5, 10)}
+    short: dict[str, object] = {f"C{line}": words for line in range(5, 10)}
+
+    assert read(book({**bare, **short, "F5": 120}, hidden=[])).submission.verdict is verdict
+
+
+@pytest.mark.parametrize("name", ["measure", "action", "goal"])
+def test_where_a_column_of_titles_is_left_its_titles_have_to_fit(name: str) -> None:
+    # The figures fit, as they do in many a plan; the words are another's.
+    headings = (("row_id", "Tunnus"), (name, "Mittari"), ("baseline", "Lähtöarvo"), ("target", "Arvo"), *HEADINGS[5:])
+    made = catalogue()
+    wanted = expected(made, made.rounds[1], issues={}, headings={"talous": headings})
+    strange: dict[str, object] = {f"C{line}": f"Naapurin oma asia {line}" for line in range(5, 10)}
+    goals_gone: dict[str, object] = {f"B{line}": None for line in range(3, 10)}
+
+    returned = book({**strange, **goals_gone, "E3": "Arvo", "F5": 120}, hidden=[])
+    found = submission(Candidate("a.xlsx", b"x"), returned, wanted, {})
+
+    assert found.submission.verdict is Verdict.AMBIGUOUS
+
+
+def test_half_of_the_rows_that_fit_are_enough() -> None:
+    def strange(*lines: int) -> dict[str, object]:
+        return {f"{letter}{line}": f"Naapurin oma asia {letter}{line}" for letter in "BC" for line in lines}
+
+    gone: dict[str, object] = {f"{letter}9": None for letter in "ABCDEJ"}
+
+    assert read(book({**gone, **strange(5, 6), "F7": 1}, hidden=[])).submission.verdict is Verdict.READ
+    assert read(book({**gone, **strange(5, 6, 7), "F8": 1}, hidden=[])).submission.verdict is Verdict.AMBIGUOUS
+
+
+@pytest.mark.parametrize("number", [80.0, 0.8, 95.0, 0.95])
+def test_a_figure_fits_as_it_is_and_as_a_share(number: float) -> None:
+    from tyokirja.intake.identity import _figures_fit
+
+    percent = catalogue().rows[2]
+
+    assert _figures_fit({0: CellContent(number), 1: CellContent("80")}, percent) == [True]
+
+
+def test_a_row_without_figures_on_either_side_says_nothing() -> None:
+    from tyokirja.intake.identity import _figures_fit
+
+    row = catalogue().rows[2]
+    words = {0: CellContent("80"), 1: CellContent(True)}
+
+    assert _figures_fit(words, row) == []
+    assert _figures_fit({0: CellContent(80.0)}, replace(row, baseline="noin 80", target=None)) == []
+    assert _figures_fit({0: CellContent(7.0)}, row) == [False]
+
+
+def test_a_form_known_by_its_rows_has_the_identity_that_the_round_gives_it() -> None:
+    identity = read(book({"F5": 120}, hidden=[])).submission.identity
+
+    assert identity == Identity(
+        format="tyokirja-form/1",
+        organisation="kouvola",
+        round="Q2/2026",
+        department="talous",
+        issue="",
+        language=Language.FI,
+        sheet="",
+        header_row=0,
+        columns=(),
+    )
+
+
+def test_a_department_without_rows_hides_none_of_the_others() -> None:
+    made = catalogue()
+    more = replace(made, departments=(Department("tyhjä", "Tyhjä"), *made.departments))
+    gone: dict[str, object] = {f"A{line}": None for line in range(3, 10)}
+
+    found = read_with(more, book({**gone, "F5": 120}, hidden=[])).submission.identity
+
+    assert found is not None
+    assert found.department == "talous"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agree"),
+    [
+        ({}, {}, True),
+        ({"issue": "issue-9"}, {}, True),  # the same form, made anew
+        ({"round": "Q1/2026"}, {}, False),
+        ({"organisation": "kokemaki"}, {}, False),
+        ({"department": "sivistys"}, {}, False),
+    ],
+)
+def test_sheet_and_property_agree_where_organisation_round_and_department_do(
+    first: dict[str, str], second: dict[str, str], agree: bool
+) -> None:
+    pairs = {
+        name: value for name, value in identity_cells() if name in ("format", "organisation", "round", "department")
+    }
+    said = ";".join(f"{name}={value}" for name, value in (pairs | first | second).items())
+
+    assert ("identity_disagrees" not in codes(read(book({"F5": 120}, properties={"tyokirja": said})))) is agree
+
+
+def test_sheet_and_property_that_disagree_are_said_of_the_file() -> None:
+    other = {"tyokirja": PROPERTY["tyokirja"].replace("talous", "sivistys")}
+
+    result = read(book({"F5": 120}, properties=other), "a.xlsx")
+
+    assert result.problems == (
+        Problem(
+            Code.IDENTITY_DISAGREES,
+            file="a.xlsx",
+            fields=(("found", "Talouspalvelut Q2/2026"), ("other", "Sivistyspalvelut Q2/2026")),
+        ),
+    )

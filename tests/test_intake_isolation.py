@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_intake_worker import patience  # noqa: F401 - every test here has it
 from tyokirja.intake.isolation import Failure, WorkersFailed, run
 from tyokirja.intake.raw import ReadFailed
 from tyokirja.intake.windows_memory import ExtendedLimits, limits
@@ -306,10 +307,11 @@ def alive(process_id: int) -> bool:
 # how it ends from outside, as seen from a program of its own
 
 PARENT = """
-import sys, threading, time
+import signal, sys, threading, time
 from tests.test_intake_isolation import hold
 from tyokirja.intake.isolation import run
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs tests in the background has it ignored
     if {threads}:
         threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
     for _ in run([sys.argv[1] + "/a", sys.argv[1] + "/b"], hold, workers=2):

@@ -89,3 +89,15 @@ def test_a_number_that_somebody_gave_himself_is_not_given_again() -> None:
 
 def test_files_are_sorted_without_case_then_by_their_letters() -> None:
     assert sorted(["b", "a", "B", "A", "Ä", "a\u0308"], key=sort_key) == ["A", "a", "B", "b", "a\u0308", "Ä"]
+
+
+def test_a_name_that_was_given_to_tell_another_apart_is_taken() -> None:
+    taken: dict[str, int] = {}
+
+    assert [unique(each, taken) for each in ("a.x", "A.x", "a (2).x", "a.x", "a (2).x")] == [
+        "a.x",
+        "A (2).x",
+        "a (2) (2).x",
+        "a (3).x",
+        "a (2) (3).x",
+    ]

@@ -55,6 +55,7 @@ def test_a_plain_mail_is_its_subject_date_and_words() -> None:
         ("=?iso-8859-1?B?" + base64.b64encode("Määrä".encode("latin-1")).decode() + "?=", "Määrä"),
         ("Vastaus: =?utf-8?q?=C3=A4?= loppu", "Vastaus: ä loppu"),
         ("=?x-unknown?q?=C3=A4?=", "ä"),
+        ("=?iso-8859-15?q?10_=A4?= ja =?koi8-r?q?=C4?=", "10 € ja д"),
         ("=?ascii?q?=E4?=", "ä"),  # a lie about the character set
         ("=?utf-8?b?x?=", "=?utf-8?b?x?="),  # no base64: shown as it stands
         ("Kysymys =? vai", "Kysymys =? vai"),
@@ -331,3 +332,9 @@ def test_of_a_mail_that_holds_no_bytes_there_are_none() -> None:
     holder.set_payload([inner])
 
     assert mail_files._content(holder) == inner.as_bytes()
+
+
+def test_a_mail_that_was_attached_as_it_is_stays_one_whatever_letters_its_words_have() -> None:
+    part = only_part("Content-Type: message/rfc822", content=b"Subject: x\r\n\r\nKiitoksi")
+
+    assert (part.data, part.mail and part.mail.words.strip()) == (b"", "Kiitoksi")

@@ -356,3 +356,43 @@ def test_streams_that_together_are_longer_than_the_file_are_not_read(monkeypatch
     assert reader._stream(("a",)) == bytes(60)
     with pytest.raises(NotAMail):
         reader._stream(("b",))
+
+
+def test_values_of_fixed_length_stand_every_sixteen_bytes() -> None:
+    from tyokirja.intake.outlook import _fixed
+
+    lookalike = struct.pack("<HHI", mapi.LONG, mapi.METHOD, 0)
+    raw = struct.pack("<HHI8s", mapi.TIME, mapi.SUBMITTED, 6, lookalike)
+    raw += struct.pack("<HHI8s", mapi.UNICODE, mapi.SUBJECT, 6, bytes(8))
+    raw += struct.pack("<HHI8s", mapi.BOOLEAN, mapi.HIDDEN, 6, b"\1" + bytes(7))
+
+    assert _fixed(raw + b"cut") == {
+        (mapi.SUBMITTED, mapi.TIME): lookalike,
+        (mapi.HIDDEN, mapi.BOOLEAN): b"\1" + bytes(7),
+    }
+    assert _fixed(raw[:-1]) == {(mapi.SUBMITTED, mapi.TIME): lookalike}
+
+
+def test_streams_may_be_as_long_as_the_file_together() -> None:
+    from tyokirja.intake.outlook import _Message
+
+    class Container:
+        def openstream(self, path: list[str]) -> io.BytesIO:
+            return io.BytesIO(bytes(50))
+
+    reader = _Message(Container(), 100)
+
+    assert [reader._stream(("a",)), reader._stream(("b",))] == [bytes(50)] * 2
+
+
+def test_a_subject_of_two_forms_is_taken_from_the_wide_one_and_an_empty_one_counts() -> None:
+    both = properties((mapi.SUBJECT, mapi.STRING8, b"kapea"), (mapi.SUBJECT, mapi.UNICODE, "laaja".encode("utf-16-le")))
+    empty = properties((mapi.SUBJECT, mapi.STRING8, b""), (mapi.SUBJECT, mapi.BINARY, b"tavut"))
+
+    assert (both.text(mapi.SUBJECT), empty.text(mapi.SUBJECT)) == ("laaja", "")
+
+
+def test_a_moment_is_read_from_its_first_eight_bytes() -> None:
+    longer = struct.pack("<Q", filetime(SENT)) + b"\xff" * 8
+
+    assert properties((1, mapi.TIME, longer)).moment(1) == SENT

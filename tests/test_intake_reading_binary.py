@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.office import Office
-from tests.zipped_workbooks import relations, zipped
+from tests.test_intake_reading_notes import PEOPLE, THREAD
+from tests.zipped_workbooks import relations, unzipped, zipped
 from tyokirja.columns import CellContent
 from tyokirja.intake.raw import Comment, ReadFailed, address
 from tyokirja.intake.reading import read
@@ -274,3 +275,108 @@ def test_flipped_bytes_in_an_old_workbook_give_a_workbook_or_a_verdict(
     for place in data.draw(st.lists(st.integers(0, len(damaged) - 1), min_size=1, max_size=8)):
         damaged[place] ^= data.draw(st.integers(1, 255))
     assert verdict(bytes(damaged)) in (None, Verdict.DAMAGED, Verdict.NOT_A_WORKBOOK, Verdict.PASSWORD)
+
+
+def comments(*found: bytes) -> bytes:
+    """A part of comments by two people."""
+    return record(628) + record(630) + record(632, wide("Maija")) + record(632, wide("Ville")) + b"".join(found)
+
+
+def comment(place: tuple[int, int], author: int, text: str) -> bytes:
+    row_, column = place
+    area = struct.pack("<5I", author, row_, row_ + 9, column, column + 9)
+    return record(635, area, bytes(16)) + record(637, b"\0", wide(text)) + record(636)
+
+
+def with_parts(data: bytes, **others: str | bytes) -> bytes:
+    """A workbook with other parts in the place of its own: ``xl_comments1_bin`` is ``xl/comments1.bin``."""
+    names = {name: name.replace("_", "/", 1).replace("_", ".") for name in others}
+    return zipped({**unzipped(data), **{names[name]: content for name, content in others.items()}})
+
+
+def test_comments_of_a_binary_workbook_have_their_own_place_writer_and_words() -> None:
+    part = comments(
+        comment((6, 9), 1, "a\r\nb"), comment((1, 2), 0, "x"), comment((3, 3), 7, "y"), comment((4, 4), 0, " ")
+    )
+
+    (sheet,) = read(with_parts(xlsb(*CELLS), xl_comments1_bin=part)).sheets
+
+    assert sheet.comments == (
+        Comment(6, 9, "a\nb", "Ville"),
+        Comment(1, 2, "x", "Maija"),
+        Comment(3, 3, "y"),
+    )
+
+
+def test_threads_of_a_binary_workbook_have_their_writers() -> None:
+    data = xlsb(*CELLS)
+    parts: dict[str, str | bytes] = dict(unzipped(data))
+    parts["xl/_rels/workbook.bin.rels"] = relations(
+        ("worksheet", "worksheets/sheet1.bin"), ("person", "persons/person.xml")
+    )
+    parts["xl/worksheets/_rels/sheet1.bin.rels"] = relations(("threadedComment", "../threads.xml"))
+    parts |= {"xl/threads.xml": THREAD, "xl/persons/person.xml": PEOPLE}
+
+    assert read(zipped(parts)).sheets[0].comments == (Comment(6, 9, "Luku on arvio\nVille V: Kiitos", "Maija M"),)
+
+
+def test_a_cell_of_a_binary_workbook_has_the_style_that_it_names_or_none() -> None:
+    one = struct.pack("<d", 0.5)
+    styled = row(0, *(record(5, at(column, style), one) for column, style in enumerate((0, 1, 3, 0x1000001))))
+
+    (sheet,) = read(xlsb(styled)).sheets
+
+    assert [each.number_format for each in sheet.cells.values()] == ["General", "0.0 %", "General", "0.0 %"]
+
+
+def test_texts_of_a_binary_workbook_that_are_empty_or_not_there_are_no_cells() -> None:
+    texts = [record(7, at(number), struct.pack("<I", number)) for number in range(4)]
+
+    (sheet,) = read(xlsb(row(3, *texts, record(6, at(9), wide(""))), strings=("", "a\r\nb", "c"))).sheets
+
+    assert {place: each.value for place, each in sheet.cells.items()} == {(3, 1): "a\nb", (3, 2): "c"}
+
+
+def test_every_cell_of_a_binary_workbook_tells_its_calendar() -> None:
+    (sheet,) = read(xlsb(*CELLS, strings=STRINGS, date1904=True)).sheets
+
+    assert {each.date1904 for each in sheet.cells.values()} == {True}
+
+
+def test_the_limit_of_a_binary_book_counts_the_cells_of_all_its_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tyokirja.intake.reading_xlsb.BOOK_CELL_LIMIT", 3)
+    sheets = row(0, *(record(2, at(column), rk(1)) for column in range(3)))
+    book = record(131) + b"".join(
+        record(156, struct.pack("<II", 0, number), wide("rId1"), wide(name)) for number, name in ((1, "A"), (2, "B"))
+    )
+
+    first, second = read(with_parts(xlsb(sheets), xl_workbook_bin=book)).sheets
+
+    assert [(each.name, len(each.cells), each.capped) for each in (first, second)] == [("A", 3, False), ("B", 0, True)]
+
+
+def test_the_workbooks_own_part_is_found_where_the_package_says() -> None:
+    parts: dict[str, str | bytes] = dict(unzipped(xlsb(*CELLS, strings=STRINGS)))
+    parts["_rels/.rels"] = relations(("core-properties", "core.xml"), ("officeDocument", "xl/kirja.bin"))
+    parts["xl/kirja.bin"], parts["xl/_rels/kirja.bin.rels"] = (
+        parts["xl/workbook.bin"],
+        parts["xl/_rels/workbook.bin.rels"],
+    )
+    parts["xl/workbook.bin"] = b""
+    bare = {name: part for name, part in unzipped(xlsb(*CELLS)).items() if name != "_rels/.rels"}
+
+    assert read(zipped(parts)).sheets[0].cells[0, 5].value == "yksi"
+    assert read(zipped(bare)).sheets[0].cells[0, 0].value == -25.0
+
+
+def test_merges_and_hidden_rows_of_a_binary_workbook_stand_where_they_are() -> None:
+    data = xlsb(row(1, hidden=True), row(2, record(2, at(0), rk(1))), row(70_000, hidden=True), after=MERGED)
+
+    (sheet,) = read(data).sheets
+
+    assert (sheet.merges, sheet.hidden_rows) == (((4, 1, 5, 3),), frozenset({1, 70_000}))
+
+
+@pytest.mark.parametrize(("state", "visibility"), [(0, "visible"), (1, "hidden"), (2, "very_hidden"), (9, "visible")])
+def test_a_sheet_of_a_binary_workbook_is_seen_as_its_state_says(state: int, visibility: str) -> None:
+    assert read(xlsb(*CELLS, state=state)).sheets[0].visibility == visibility

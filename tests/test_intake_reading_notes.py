@@ -117,7 +117,7 @@ def test_a_file_tells_when_it_was_saved_by_which_program_and_never_by_whom() -> 
 
 
 @pytest.mark.parametrize(
-    ("program", "modified", "saved_at"),
+    ("saved_by", "modified", "saved_at"),
     [
         ("Microsoft Excel", "2026-07-01T09:30:00Z", datetime(2026, 7, 1, 9, 30, tzinfo=UTC)),
         ("Microsoft Excel", "2026-07-01T12:30:00+03:00", datetime(2026, 7, 1, 9, 30, tzinfo=UTC)),
@@ -128,11 +128,57 @@ def test_a_file_tells_when_it_was_saved_by_which_program_and_never_by_whom() -> 
     ],
 )
 def test_the_saving_time_is_in_utc_also_from_a_program_that_calls_its_local_time_so(
-    program: str, modified: str, saved_at: datetime | None
+    saved_by: str, modified: str, saved_at: datetime | None
 ) -> None:
     parts = workbook_parts(sheet_xml(""))
     kinds = (("officeDocument", "xl/workbook.xml"), ("core-properties", "core.xml"), ("extended-properties", "app.xml"))
     parts["_rels/.rels"] = relations(*kinds)
     parts["core.xml"] = f"<coreProperties><modified>{modified}</modified></coreProperties>"
-    parts["app.xml"] = f"<Properties><Application>{program}</Application></Properties>"
+    parts["app.xml"] = f"<Properties><Application>{saved_by}</Application></Properties>"
     assert read(zipped(parts)).saved_at == saved_at
+
+
+def test_notes_without_a_place_are_no_notes_and_cost_the_others_nothing() -> None:
+    comments = "<comments><authors/><commentList><comment><text><t>x</t></text></comment></commentList></comments>"
+    threads = '<t><threadedComment id="1"><text>x</text></threadedComment></t>'
+
+    assert book(comments=comments, threads=threads).sheets[0].comments == ()
+
+
+def test_a_note_stands_where_a_thread_stands_elsewhere() -> None:
+    comments = classic(("J7", "tc={1}", NOTICE), ("A1", "tc={9}", "Oma sana"), ("B2", "Ville", "tavallinen"))
+
+    found = book(comments=comments, threads=THREAD, people=PEOPLE).sheets[0].comments
+
+    assert found == (
+        Comment(0, 0, "Oma sana"),
+        Comment(1, 1, "tavallinen", "Ville"),
+        Comment(6, 9, "Luku on arvio\nVille V: Kiitos", "Maija M"),
+    )
+
+
+def test_text_without_letters_between_its_runs_is_no_more_than_they_say() -> None:
+    rich = (
+        '<comments><authors/><commentList><comment ref="A1"><text><t/><r><rPr/><t>yksi</t></r><r><t/></r></text>'
+        "</comment></commentList></comments>"
+    )
+
+    assert book(comments=rich).sheets[0].comments == (Comment(0, 0, "yksi"),)
+
+
+def test_a_file_whose_parts_say_nothing_of_it_says_nothing() -> None:
+    found = book()
+
+    assert (found.saved_at, found.program, found.properties) == (None, "", {})
+
+
+def test_properties_of_strict_workbooks_are_found_under_their_other_names() -> None:
+    parts = workbook_parts(sheet_xml(""))
+    kinds = (("officeDocument", "xl/workbook.xml"), ("customProperties", "c.xml"), ("extendedProperties", "app.xml"))
+    parts["_rels/.rels"] = relations(*kinds)
+    parts["c.xml"] = '<Properties><property name="tyokirja"><lpwstr> a=b </lpwstr></property><property/></Properties>'
+    parts["app.xml"] = "<Properties><Application> Excel </Application><AppVersion>16</AppVersion></Properties>"
+
+    found = read(zipped(parts))
+
+    assert (found.program, found.properties) == ("Excel 16", {"tyokirja": "a=b"})

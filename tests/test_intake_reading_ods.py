@@ -9,6 +9,7 @@ import pytest
 
 from tests.zipped_workbooks import edited, zipped
 from tyokirja.columns import CellContent
+from tyokirja.intake import cells_ods
 from tyokirja.intake.raw import Comment, RawBook, RawSheet, ReadFailed, address
 from tyokirja.intake.reading import read
 from tyokirja.model import Verdict
@@ -271,3 +272,140 @@ def test_entities_are_refused() -> None:
     with pytest.raises(ReadFailed) as failed:
         read(ods("", **{"content.xml": bomb}))
     assert failed.value.detail == "XML entities"
+
+
+def test_only_a_style_that_says_so_hides_its_sheet() -> None:
+    shown = '<style:style style:name="nakyy" style:family="table"><style:table-properties table:display="true"/>'
+    other = '<style:style style:name="rivi"><style:table-row-properties table:display="false"/></style:style>'
+    data = edited(
+        ods(table(words("a"), style="nakyy") + table(words("b"), style="piilo") + table(words("c"), style="rivi")),
+        lambda _, part: part.replace(
+            b"</office:automatic-styles>", f"{shown}</style:style>{other}</office:automatic-styles>".encode()
+        ),
+    )
+
+    assert [each.visibility for each in read(data).sheets] == ["visible", "hidden", "visible"]
+
+
+def test_the_limit_of_a_book_counts_the_cells_of_all_its_sheets_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tyokirja.intake.cells_ods.BOOK_CELL_LIMIT", 4)
+    three = table(words("a") + words("b"), words("c"))
+
+    def counted(*tables: str) -> list[tuple[int, bool]]:
+        return [(len(each.cells), each.capped) for each in read(ods("".join(tables))).sheets]
+
+    assert counted(three, three) == [(3, False), (1, True)]
+    assert counted(table(words("a") + words("b"), words("c") + words("d"))) == [(4, False)]
+    assert counted(three, table(words("a")), table("<table:table-cell/>")) == [(3, False), (1, False), (0, False)]
+
+
+def test_rows_are_hidden_as_far_as_they_say_something_or_may_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tyokirja.intake.cells_ods.CELL_LIMIT", 5)
+    filtered = '<table:table-row table:visibility="filter" table:number-rows-repeated="{}">{}</table:table-row>'
+    padded = table(words("a"), filtered.format(1_000_000, "<table:table-cell/>"), words("b"))
+    full = table(filtered.format(3, words("x")), '<table:table-row table:visibility="visible"></table:table-row>')
+
+    assert only(ods(padded)).hidden_rows == frozenset(range(1, 6))
+    assert sorted(only(ods(padded)).cells) == [(0, 0), (1_000_001, 0)]
+    assert only(ods(full)).hidden_rows == frozenset(range(3))
+
+
+def test_the_last_row_and_column_of_a_sheet_are_its_last() -> None:
+    far = '<table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row>'
+    beyond = '<table:table-row table:number-rows-repeated="2">' + words("x", table_number_columns_repeated="2")
+    wide = '<table:table-cell table:number-columns-repeated="16383"/>' + words("y", table_number_columns_repeated="2")
+
+    assert sorted(only(ods(table(far, beyond + "</table:table-row>"))).cells) == [(1_048_575, 0), (1_048_575, 1)]
+    assert sorted(only(ods(table(wide))).cells) == [(0, 16_383)]
+
+
+@pytest.mark.parametrize(("said", "count"), [("2", 2), ("0", 1), ("-3", 1), ("x", 1), ("", 1), ("9999999999", 1)])
+def test_a_count_that_is_none_is_one(said: str, count: int) -> None:
+    found = only(ods(table(words("x", table_number_columns_repeated=said) + words("y")))).cells
+
+    assert [each.value for each in found.values()] == ["x"] * count + ["y"]
+
+
+def test_spaces_are_as_many_as_are_said_and_no_more_than_a_cell_holds() -> None:
+    found = cells(
+        cell('<text:p>a<text:s text:c="3"/>b<text:s/>c</text:p>', office_value_type="string")
+        + cell('<text:p>a<text:s text:c="99999999"/></text:p>', office_value_type="string")
+    )
+
+    assert found["A1"].value == "a   b c"
+    assert found["B1"].value == "a" + " " * 32_767
+
+
+def test_a_merge_of_rows_alone_and_of_columns_alone_is_one() -> None:
+    tall, wide = words("a", table_number_rows_spanned="2"), words("b", table_number_columns_spanned="3")
+
+    assert only(ods(table("<table:table-cell/>" + tall, wide))).merges == ((0, 1, 1, 1), (1, 0, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said", "code"),
+    [
+        ("percentage", "value", "0.5", "0.00%"),
+        ("date", "date-value", "2026-01-01", "d.m.yyyy"),
+        ("time", "time-value", "PT1H", "h:mm:ss"),
+        ("boolean", "boolean-value", "true", "BOOLEAN"),
+        ("currency", "value", "5", "#,##0.00 [$€]"),
+        ("string", "string-value", "x", "@"),
+    ],
+)
+def test_a_type_has_its_number_format(kind: str, name: str, said: str, code: str) -> None:
+    (found,) = cells(cell(office_value_type=kind, **{f"office_{name}": said})).values()
+
+    assert found.number_format == code
+
+
+@pytest.mark.parametrize("kind", ["number", "currency", "text", "boolean", "time", "date", "percentage"])
+def test_a_plain_number_has_the_format_of_its_style(kind: str) -> None:
+    styles = f'<number:{kind}-style style:name="X"/><style:style style:name="oma" style:data-style-name="X"/>'
+    data = edited(
+        ods(table(number(1, table_style_name="oma") + number(2, table_style_name="ei-ole"))),
+        lambda _, part: part.replace(b"</office:automatic-styles>", f"{styles}</office:automatic-styles>".encode()),
+    )
+
+    assert [each.number_format for each in only(data).cells.values()] == [
+        cells_ods._FORMATS[f"{kind}-style"],
+        "General",
+    ]
+
+
+def test_words_of_a_cell_and_of_a_shape_that_hangs_on_it_are_kept_apart() -> None:
+    shape = "<draw:custom-shape><text:p>yksi</text:p><text:p>kaksi</text:p></draw:custom-shape>"
+    inner = f"<draw:g>{shape}<draw:line><text:p> </text:p></draw:line></draw:g>"
+    sheet = only(ods(table(cell(f"<text:p>a</text:p>{inner}<text:p>b</text:p>", office_value_type="string"))))
+
+    assert ([each.value for each in sheet.cells.values()], sheet.texts) == (["a\nb"], ("yksi\nkaksi",))
+
+
+def test_a_note_says_where_it_stands_and_who_wrote_it() -> None:
+    note = "<office:annotation><dc:creator> Maija </dc:creator><text:p>x</text:p></office:annotation>"
+    later = "<table:table-row><table:table-cell/>" + cell(note) + "</table:table-row>"
+
+    assert only(ods(table(words("a"), later))).comments == (Comment(1, 1, "x", "Maija"),)
+
+
+def test_a_space_between_two_pieces_of_a_text_is_meant() -> None:
+    found = cells(cell("<text:p> a<text:span> b </text:span>c<text:s/> d</text:p>", office_value_type="string"))
+
+    assert found["A1"].value == "a b c  d"
+
+
+def test_a_property_of_the_users_is_all_of_its_words_and_one_without_a_name_is_none() -> None:
+    meta = '<meta:user-defined meta:name="a">x<text:span>y</text:span>z</meta:user-defined>'
+
+    book = read(ods(table(words("a")), meta=f"{meta}<meta:user-defined>q</meta:user-defined>"))
+
+    assert book.properties == {"a": "xyz"}
+
+
+@pytest.mark.parametrize("said", ["calcext_value_type", "table_value_type"])
+def test_an_error_is_told_by_either_name_of_its_type_also_where_nothing_is_shown(said: str) -> None:
+    found = cells(
+        cell(table_formula="of:=1/0", **{said: "error"}) + words("#N/A", table_formula="of:=A") + words("#N/A")
+    )
+
+    assert [(each.value, each.error) for each in found.values()] == [(None, "#N/A"), (None, "#N/A"), ("#N/A", "")]

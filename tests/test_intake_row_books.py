@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -12,11 +13,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.test_intake_reading_agrees import GRIDS, Content, by_openpyxl, by_xlsxwriter
-from tests.zipped_workbooks import replaced, sheet_xml, unzipped, workbook_parts, zipped
+from tests.test_intake_reading_notes import PEOPLE, THREAD
+from tests.zipped_workbooks import relations, replaced, sheet_xml, unzipped, workbook_parts, zipped
 from tyokirja.cells import CellContent
-from tyokirja.intake.raw import ReadFailed
+from tyokirja.intake import rows_ooxml
+from tyokirja.intake.raw import Comment, ReadFailed
 from tyokirja.intake.reading import read
 from tyokirja.intake.rows_ooxml import RowBook, RowSheet
+from tyokirja.intake.strings_ooxml import shared_strings
 
 STYLES = '<numFmts count="1"><numFmt numFmtId="164" formatCode="d.m.yyyy"/></numFmts>' + (
     '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>'
@@ -142,6 +146,143 @@ def test_sheets_are_known_by_name_with_merges_comments_and_whether_they_are_seen
     assert places(found) == {(0, 0): CellContent(date(2026, 6, 30), "d.m.yyyy")}
 
 
+def without_the_plain_reading(monkeypatch: pytest.MonkeyPatch, data: bytes) -> RowSheet:
+    """The first sheet, read by the XML parser alone."""
+    monkeypatch.setattr(rows_ooxml, "_plain_rows", lambda *_: None)
+    opened = RowBook(data)
+    return opened.sheet(opened.names[0])
+
+
+@pytest.mark.parametrize("size", [7, 20, 41, 1 << 18])
+def test_rows_that_are_cut_anywhere_are_put_together_by_the_parser_too(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    cells = "".join(f'<c r="{letter}{{n}}" t="str"><v>{letter}{{n}}</v></c>' for letter in "ABCDE")
+    rows = "".join(f'<row r="{n}">{cells.format(n=n)}</row>' for n in (1, 2, 9))
+    monkeypatch.setattr("tyokirja.intake.parts._CHUNK", size)
+
+    sheet = without_the_plain_reading(
+        monkeypatch, book(rows, after='<mergeCells><mergeCell ref="B2:C3"/></mergeCells>')
+    )
+
+    assert list(sheet.rows) == [0, 1, 8]
+    assert {shape for shape, _ in sheet.rows.values()} == {(0, 1, 2, 3, 4)}
+    assert [each.value for each in sheet.rows[8][1]] == ["A9", "B9", "C9", "D9", "E9"]
+    assert sheet.merges == [(1, 1, 2, 2)]
+
+
+def test_the_parser_keeps_no_blank_cell() -> None:
+    rows = '<row r="1"><c r="A1" t="str"><v> </v></c><c r="B1"><v>1</v></c><!-- --></row>'
+
+    assert places(RowBook(book(rows)).sheet("Taulu")) == {(0, 1): CellContent(1.0, "General")}
+
+
+@pytest.mark.parametrize("rows", [PLAIN, PLAIN + '<row r="4" ht="15"/>', '<row r="3" spans="1:2"/>' + PLAIN, ""])
+def test_a_plain_sheet_is_read_without_a_parser(monkeypatch: pytest.MonkeyPatch, rows: str) -> None:
+    monkeypatch.setattr(rows_ooxml, "_parsed_rows", None)
+    merges = '<mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="x"/></mergeCells>'
+
+    sheet = RowBook(book(rows, strings=STRINGS, after=merges)).sheet("Taulu")
+
+    assert places(sheet) == (
+        {(1, 0): CellContent(1.0, "General"), (1, 2): CellContent("yksi", "General")} if rows else {}
+    )
+    assert sheet.merges == [(0, 0, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("inside", "content"),
+    [
+        ('s="1"><v>46203</v></c>', CellContent(date(2026, 6, 30), "d.m.yyyy")),
+        ('t="s" s="1"><v>0</v></c>', CellContent("yksi", "d.m.yyyy")),
+        ('t="str"><f>A1&amp;"&lt;"</f><v>a&amp;b</v></c>', CellContent("a&b", "General", '=A1&"<"')),
+        ('><f ca="1">NOW()</f></c>', CellContent(None, "General", "=NOW()")),
+        ("><f/><v>2</v></c>", CellContent(2.0, "General", "=")),
+        ("><f></f><v/></c>", CellContent(None, "General", "=")),
+        ('t="b"><v>0</v></c>', CellContent(False, "General")),
+        ('t="inlineStr"><is><t> ä </t></is></c>', CellContent(" ä ", "General")),
+        ('t="str"><v xml:space="preserve"> x</v></c>', CellContent(" x", "General")),
+        ("/>", None),
+        ("></c>", None),
+        ("><v></v></c>", None),
+        ("><v/></c>", None),
+        ('t="inlineStr"><is><t></t></is></c>', None),
+        ('t="str"><v> </v></c>', None),
+    ],
+)
+def test_every_shape_that_programs_write_needs_no_parser(
+    monkeypatch: pytest.MonkeyPatch, inside: str, content: CellContent | None
+) -> None:
+    monkeypatch.setattr(rows_ooxml, "_parsed_rows", None)
+
+    found = places(RowBook(book(f'<row r="7"><c r="B7" {inside}</row>', strings=STRINGS)).sheet("Taulu"))
+
+    assert found == ({} if content is None else {(6, 1): content})
+
+
+def test_a_sheet_that_declares_another_encoding_is_read_in_that() -> None:
+    narrow = sheet_xml('<row r="1"><c r="A1" t="str"><v>Ã¤</v></c></row>').replace("UTF-8", "iso-8859-1")
+    data = zipped(workbook_parts(narrow.encode("iso-8859-1")))
+
+    assert both(data)[0] == {(0, 0): CellContent("Ã¤", "General")}
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "<!-- <sheetData> -->" + sheet_xml(PLAIN).partition("?>")[2],
+        sheet_xml(PLAIN).replace("<sheetData>", "<!-- x --><sheetData>"),
+        sheet_xml(PLAIN).replace("</sheetData>", "</sheetData><!-- </sheetData> -->"),
+        sheet_xml("").replace("<sheetData></sheetData>", "<sheetData/>"),
+        sheet_xml("").replace("<sheetData></sheetData>", "<!-- <sheetData/> --><sheetData >" + PLAIN + "</sheetData>"),
+        sheet_xml("").replace("<sheetData></sheetData>", ""),
+        sheet_xml(PLAIN).replace(' encoding="UTF-8"', ""),
+    ],
+)
+def test_comments_and_what_is_left_out_around_the_rows_change_no_cell(sheet: str) -> None:
+    by_rows, whole = both(zipped(workbook_parts(sheet, strings=STRINGS)))
+
+    assert by_rows == whole
+
+
+def test_merges_stand_after_the_rows_however_the_sheet_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tyokirja.intake.parts._CHUNK", 33)
+
+    assert RowBook(book(PLAIN, after='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>')).sheet("Taulu").merges == [
+        (0, 0, 1, 1)
+    ]
+
+
+def test_rows_beyond_the_last_of_a_sheet_or_of_no_number_are_not_taken_for_rows() -> None:
+    last = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+
+    assert places(RowBook(book(last)).sheet("Taulu")) == {(1_048_575, 16_383): CellContent(1.0, "General")}
+    by_rows, whole = both(book('<row r="1048577"><c r="A1048577"><v>1</v></c></row>' + PLAIN, strings=STRINGS))
+    assert by_rows == whole
+
+
+def test_a_sheet_of_which_only_threads_are_left_has_its_comments_with_their_writers() -> None:
+    parts = workbook_parts(sheet_xml(PLAIN), strings=STRINGS)
+    parts["xl/_rels/workbook.xml.rels"] = relations(
+        ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("person", "persons/person.xml")
+    )
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = relations(("threadedComment", "/xl/threads.xml"))
+    parts |= {"xl/threads.xml": THREAD, "xl/persons/person.xml": PEOPLE}
+
+    assert RowBook(zipped(parts)).sheet("Taulu").comments == (
+        Comment(6, 9, "Luku on arvio\nVille V: Kiitos", "Maija M"),
+    )
+
+
+def test_what_is_remembered_of_cells_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows_ooxml, "_REMEMBERED", 3)
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 20))
+
+    found = places(RowBook(book(rows)).sheet("Taulu"))
+
+    assert {at: each.value for at, each in found.items()} == {(n - 1, 0): float(n) for n in range(1, 20)}
+
+
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"teksti"])
 def test_what_is_no_workbook_is_refused(data: bytes) -> None:
     with pytest.raises(ReadFailed):
@@ -151,3 +292,72 @@ def test_what_is_no_workbook_is_refused(data: bytes) -> None:
 def test_a_damaged_sheet_is_refused_and_not_read_in_part() -> None:
     with pytest.raises(ReadFailed):
         RowBook(book(PLAIN.replace("</c>", "", 1))).sheet("Taulu")
+
+
+def test_a_sheet_without_rows_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows_ooxml, "_parsed_rows", None)
+    bare = sheet_xml("", '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>')
+    bare = bare.replace("<sheetData></sheetData>", "<sheetData/>")
+
+    sheet = RowBook(zipped(workbook_parts(bare))).sheet("Taulu")
+
+    assert (places(sheet), sheet.merges) == ({}, [(0, 0, 1, 1)])
+
+
+@pytest.mark.parametrize("size", [25, 60])
+def test_shared_strings_are_read_piece_by_piece(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr("tyokirja.intake.parts._CHUNK", size)
+    monkeypatch.setattr(rows_ooxml, "shared_strings", only_small(400))
+    strings = "".join(f"<si><t>sana {number}</t></si>" for number in range(40))
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{n - 1}</v></c></row>' for n in range(1, 41))
+
+    found = places(RowBook(book(rows, strings=strings)).sheet("Taulu"))
+
+    assert [each.value for each in found.values()] == [f"sana {number}" for number in range(40)]
+
+
+def only_small(most: int) -> Callable[[bytes], list[str]]:
+    """The reading of shared strings, of parts that are small enough."""
+
+    def read_small(data: bytes) -> list[str]:
+        assert len(data) <= most
+        return shared_strings(data)
+
+    return read_small
+
+
+@pytest.mark.parametrize(
+    "strings",
+    ["<si><t>yksi</t></si><!-- x --><si><t>kaksi</t></si>", STRINGS, STRINGS.replace("</si><si>", "</si>\n <si>")],
+)
+def test_shared_strings_that_cannot_be_cut_are_read_as_a_whole(strings: str) -> None:
+    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+
+    assert [each.value for each in places(RowBook(book(rows, strings=strings)).sheet("Taulu")).values()] == [
+        "yksi",
+        "kaksi",
+    ]
+
+
+@pytest.mark.parametrize("cut", ["</row>", "</c>", "<sheetData>"])
+def test_a_sheet_that_is_cut_short_among_its_rows_is_damaged(cut: str) -> None:
+    whole = sheet_xml(PLAIN + PLAIN.replace('"2"', '"3"').replace("A2", "A3").replace("C2", "C3"))
+    short = whole[: whole.rindex(cut) + len(cut)]
+
+    with pytest.raises(ReadFailed):
+        RowBook(zipped(workbook_parts(short, strings=STRINGS))).sheet("Taulu")
+
+
+def test_line_ends_between_the_elements_of_a_cell_are_no_text_of_it() -> None:
+    laid_out = '<row r="1">\n<c r="A1" t="str">\n<f>B1</f>\n<v>a</v>\n</c>\n<c r="B1" t="inlineStr"><is><t>b</t>\n</is></c></row>'
+
+    by_rows, whole = both(book(laid_out))
+
+    assert by_rows == whole == {(0, 0): CellContent("a", "General", "=B1"), (0, 1): CellContent("b", "General")}
+
+
+def test_letters_that_are_none_behind_the_last_row_are_damage_and_no_crash() -> None:
+    sheet = sheet_xml(PLAIN).encode().replace(b"</sheetData>", b"\xff</sheetData>")
+
+    with pytest.raises(ReadFailed):
+        RowBook(zipped(workbook_parts(sheet, strings=STRINGS))).sheet("Taulu")

@@ -12,17 +12,19 @@ from hypothesis import strategies as st
 
 from tests.mutations.cases import PROGRAMS, WAYS, make
 from tests.mutations.writers import by_openpyxl, by_xlsxwriter, over_the_form, strict
+from tests.zipped_workbooks import MAIN
 from tyokirja.catalogue.defaults import default_choices
 from tyokirja.cells import CellContent
 from tyokirja.columns import ANSWERS, KnownAnswers, known_answers, read_answer
-from tyokirja.intake import reading_ooxml, table
+from tyokirja.intake import reading_ooxml, strings_ooxml, table
 from tyokirja.intake.cells_ooxml import Context, SheetCells, SheetReader
 from tyokirja.intake.master_data import TELLING, agrees
 from tyokirja.intake.numberformats import Shown
-from tyokirja.intake.parts import stream
+from tyokirja.intake.parts import Element, stream, tree
 from tyokirja.intake.plain_ooxml import plain_cells
 from tyokirja.intake.raw import Candidate, RawBook, RawSheet, ReadFailed
 from tyokirja.intake.reading import read
+from tyokirja.intake.strings_ooxml import shared_strings
 from tyokirja.intake.submission import Result, draft, submission
 from tyokirja.model import Kind, Language, Row
 
@@ -124,7 +126,7 @@ def parsed(data: bytes, context: Context) -> SheetCells:
     return reader.sheet
 
 
-@settings(max_examples=600)
+@settings(max_examples=300)
 @given(sheets(), st.booleans())
 @example(sheet_of('<c r="A1" t="e"><v xml:space="preserve">a\r\nb</v></c>'), False)
 @example(sheet_of('<c r="A1"><f>A1&amp;"a\r\nb"</f><v>1</v></c>'), False)
@@ -149,6 +151,28 @@ def test_what_the_plain_reading_reads_the_parser_reads_too(data: bytes, date1904
         '<c r="A1"><f>B1</f><v></v></c>',
         '<c r="A1" t="b"><v>1</v></c>',
         '<c r="A1" t="e"><v>#N/A</v></c>',
+        '<c r="A1"></c>',
+        '<c r="A1" t="s"/>',
+        '<c r="A1" t="s"></c>',
+        '<c r="A1" t="s"><v></v></c>',
+        '<c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>2</v></c>',
+        '<c r="A1" t="n" s="2"><v>46203</v></c>',
+        '<c r="A1"><v>.5</v></c>',
+        '<c r="A1"><v>-1.5E+2</v></c>',
+        '<c r="A1"><v>12.50</v></c>',
+        '<c r="A1"><v/></c>',
+        '<c r="A1" t="str"><v>a&amp;b_x000D_</v></c>',
+        '<c r="A1" t="inlineStr"><is><t>a&lt;b&#228;</t></is></c>',
+        '<c r="A1" t="inlineStr"><is><t>a_x000D_\n</t></is></c>',
+        '<c r="A1" t="inlineStr"><is><t>a\r\nb</t></is></c>',
+        '<c r="A1" t="inlineStr"><is><t></t></is></c>',
+        '<c r="A1" t="inlineStr"><is><t xml:space="preserve"> &amp; </t></is></c>',
+        '<c r="A1" s="1"><is><t>7</t></is></c>',
+        '<c r="A1" t="str"><f>A1&amp;"&lt;"</f><v xml:space="preserve"> x </v></c>',
+        '<c r="A1"><f ca="1">NOW()</f></c>',
+        '<c r="A1"><f/><v>2</v></c>',
+        '<c r="A1"><f t="array" ref="A1">SUM(B1:B2)</f><v>3</v></c>',
+        '<c r="A1" cm="1" s="1"><f>B1</f><v>0.5</v></c>',
     ],
 )
 def test_what_the_programs_write_needs_no_parser(inside: str) -> None:
@@ -156,6 +180,24 @@ def test_what_the_programs_write_needs_no_parser(inside: str) -> None:
     context = Context(STRINGS, STYLES)
 
     assert plain_cells(data, context) == parsed(data, context)
+
+
+@pytest.mark.parametrize("declared", ["UTF-8", "utf-8", "us-ascii", "US-ASCII"])
+@pytest.mark.parametrize("rows", ["<sheetData/>", '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'])
+def test_a_sheet_without_rows_and_one_in_plain_letters_need_no_parser(declared: str, rows: str) -> None:
+    head = f'<?xml version="1.0" encoding="{declared}"?><worksheet xmlns="{MAIN}">'
+    data = f'{head}{rows}<mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells></worksheet>'.encode()
+
+    found = plain_cells(data, Context(STRINGS, STYLES))
+
+    assert found is not None
+    assert found == parsed(data, Context(STRINGS, STYLES))
+
+
+def test_a_sheet_in_other_letters_is_left_to_the_parser() -> None:
+    data = sheet_of('<c r="A1"><v>1</v></c>')
+
+    assert plain_cells(b'<?xml version="1.0" encoding="iso-8859-1"?>' + data, Context(STRINGS, STYLES)) is None
 
 
 @pytest.mark.parametrize(
@@ -175,6 +217,16 @@ def test_what_the_programs_write_needs_no_parser(inside: str) -> None:
         b'<row r="1"><c r="A1" t="inlineStr"><is><t>&auml;</t></is></c></row>',
         b'<row r="1"><c r="A1" t="inlineStr"><is><t>\xe4</t></is></c></row>',
         b'<c r="A1"><v>1</v></c>',
+        b'<row r="1"><c r="A1" t="str"><f>"a\r\nb"</f><v>1</v></c></row>',
+        b'<row r="1"><c r="A1"><f>A1</c></row>',
+        b'<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1</f><v>1</v></c></row>',
+        b'<row r="1"><c r="A1" s="&quot;"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1"s="1"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1048577"><v>1</v></c></row>',
+        b'<row r="1"><c r="AAAA1"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1" t="s"><v>\xc2\xb2</v></c></row>',
+        b'<row r="1"><c r="A1" t="s"><v>1</v><f>A1</f></c></row>',
+        b'<row hidden="1"><c r="A1"><v>1</v></c></row>',
     ],
 )
 def test_what_is_not_plain_is_left_to_the_parser(odd: bytes) -> None:
@@ -241,7 +293,7 @@ _ROWS = st.builds(
 )
 
 
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(st.lists(st.tuples(st.sampled_from(ANSWERS), _ROWS, _CONTENTS), max_size=6), st.sampled_from(list(Language)))
 def test_an_answer_that_was_looked_up_is_the_one_that_was_read(
     answers: list[tuple[str, Row, CellContent]], language: Language
@@ -253,7 +305,7 @@ def test_an_answer_that_was_looked_up_is_the_one_that_was_read(
             assert repr(known.read(column, row, content)) == repr(expected)
 
 
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(_ROWS, _CONTENTS, st.sampled_from(TELLING))
 def test_a_master_cell_that_is_as_issued_at_a_glance_is_so_when_looked_into(
     row: Row, content: CellContent, column: str
@@ -296,3 +348,57 @@ def test_what_a_worker_is_given_is_what_the_round_expects() -> None:
 
     assert given == wanted
     assert list(given.rows.items()) == list(wanted.rows.items())
+
+
+# shared strings
+
+
+def test_of_shared_strings_only_those_with_runs_are_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bytes] = []
+
+    def watched(data: bytes) -> Element:
+        seen.append(data)
+        return tree(data)
+
+    monkeypatch.setattr(strings_ooxml, "tree", watched)
+    rich = "<si><r><t>ka</t></r><r><rPr/><t>ksi</t></r></si>"
+    head, end = f'<?xml version="1.0" encoding="UTF-8"?><sst xmlns="{MAIN}" count="4">', "</sst>"
+    plain = '<si><t>yksi</t></si><si><t xml:space="preserve"> a&amp;b </t></si><si><t/></si><si/>'
+
+    four = ["yksi", " a&b ", "", ""]
+    assert shared_strings(f"{head}{plain}{end}".encode()) == four
+    assert seen == []
+    assert shared_strings(f"{head}{plain}{rich}{plain}{end}".encode()) == [*four, "kaksi", *four]
+    assert seen == [rich.encode()]
+
+
+@pytest.mark.parametrize(
+    ("inside", "strings"),
+    [
+        ("", []),
+        ("<si><t>a_x000D_</t></si>", ["a\n"]),
+        ("<si><t>a\r\nb</t></si>", ["a\nb"]),
+        ("<si><t>ä&#228;</t></si>", ["ää"]),
+        ("<si><t>a</t></si> <si><t>b</t></si>", ["a", "b"]),
+        ("<!-- <si><t>x</t></si> --><si><t>a</t></si>", ["a"]),
+        ("<si><t>a</t><phoneticPr/></si>", ["a"]),
+        ("<si><t>a</t><rPh><t>x</t></rPh></si>", ["a"]),
+        ("<si><t>a</t></si><extLst/>", ["a"]),
+        ("<si><t>&lt;si&gt;</t></si>", ["<si>"]),
+        ("<si><r><t>a</t></r></si><si><r><t>b_x000D_</t></r><r/></si>", ["a", "b\n"]),
+    ],
+)
+def test_shared_strings_are_read_in_whatever_shape_they_have(inside: str, strings: list[str]) -> None:
+    assert shared_strings(f'<sst xmlns="{MAIN}">{inside}</sst>'.encode()) == strings
+
+
+@pytest.mark.parametrize("data", [b"<sst>", b"<sst><si><t>a</si></sst>", b"<sst><si><t>&x;</t></si></sst>", b""])
+def test_shared_strings_that_are_no_xml_are_damaged(data: bytes) -> None:
+    with pytest.raises(ReadFailed):
+        shared_strings(data)
+
+
+def test_shared_strings_in_another_encoding_are_read_in_that() -> None:
+    data = '<?xml version="1.0" encoding="iso-8859-1"?><sst><si><t>Ã¤</t></si></sst>'.encode("iso-8859-1")
+
+    assert shared_strings(data) == ["Ã¤"]

@@ -9,6 +9,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any
@@ -44,6 +45,35 @@ class Heavy:
 
 def out_of_memory() -> object:
     raise MemoryError
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    """A test that waits for a word that never comes fails here, where it would hold up all the others.
+
+    The second ring counts: a machine that slept, or a process that was stopped, hears one when it goes on.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    rings: list[int] = []
+
+    def ring(number: int, _: object) -> None:
+        rings.append(number)
+        if len(rings) > 1:
+            pytest.fail("it waits for something that does not come")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, _PATIENCE, _PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+_PATIENCE = 60.0
+"""Seconds between two rings."""
 
 
 def stop() -> object:
@@ -198,12 +228,28 @@ def test_a_worker_greets_works_and_ends_with_its_pipe(pipe: Pipe) -> None:
 
 
 @pytest.mark.usefixtures("served")
+def test_a_worker_lets_nothing_pile_up_and_looks_for_it_seldom(pipe: Pipe) -> None:
+    ours, theirs = pipe
+    ours.send(MemoryError())
+    frozen = gc.get_freeze_count()
+    gc.disable()
+
+    with pytest.raises(Ended):
+        worker.serve(theirs, Orders(Call(echo, None, ()), 60, 1 << 30), 0)
+
+    assert gc.isenabled()
+    assert gc.get_threshold() == (20_000, 10, 10)
+    assert gc.get_freeze_count() > frozen
+
+
+@pytest.mark.usefixtures("served")
 def test_a_worker_that_cannot_start_says_why_and_ends(pipe: Pipe) -> None:
     ours, theirs = pipe
 
-    with pytest.raises(Ended):
+    with pytest.raises(Ended) as ended:
         worker.serve(theirs, Orders(Call(echo, stop, ()), 60, 1 << 30), 0)
 
+    assert ended.value.code == 0
     assert ours.recv() == (False, Failure(Verdict.DAMAGED, "ValueError: ei luku"))
     assert not ours.poll()
 
@@ -214,14 +260,15 @@ def test_a_worker_goes_by_its_orders(pipe: Pipe, monkeypatch: pytest.MonkeyPatch
     told: list[object] = []
     monkeypatch.setattr(worker, "_end_with", told.append)
     monkeypatch.setattr(worker, "limit_memory", told.append)
-    monkeypatch.setattr(faulthandler, "dump_traceback_later", lambda seconds, **_: told.append(seconds))
+    monkeypatch.setattr(faulthandler, "dump_traceback_later", lambda *given, **named: told.append((given, named)))
     ours.send("työ")
     ours.send(MemoryError())
 
     with pytest.raises(Ended):
         worker.serve(theirs, Orders(Call(echo, None, ()), 60, 1 << 30), 77)
 
-    assert told == [77, 1 << 30, 62, 62]
+    watch = (62,), {"exit": True, "file": sys.stderr}
+    assert told == [77, 1 << 30, watch, watch]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process of its parent's death")
@@ -243,10 +290,15 @@ def test_a_worker_asks_to_be_ended_with_its_parent_and_ends_at_once_where_that_d
     assert told == [(1, signal.SIGKILL)]
     worker._end_with(0)
     assert len(told) == 1
-    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())  # a system without that call
-    with pytest.raises(Ended) as ended:
-        worker._end_with(os.getppid() + 1)
-    assert ended.value.code == 0
+
+    def refused(_: None) -> None:
+        raise OSError("no such library")
+
+    for system in (lambda _: object(), refused):  # one without that call, and one without libraries
+        monkeypatch.setattr(ctypes, "CDLL", system)
+        with pytest.raises(Ended) as ended:
+            worker._end_with(os.getppid() + 1)
+        assert ended.value.code == 0
 
 
 @pytest.mark.parametrize("refusal", [None, OSError(), ValueError()])
@@ -343,11 +395,14 @@ def test_memory_is_bounded_from_what_the_worker_has_already(monkeypatch: pytest.
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit on data is Linux's")
-def test_a_system_that_bounds_nothing_does_not_stop_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("refusal", [OSError(), ValueError()])
+def test_a_system_that_bounds_nothing_does_not_stop_the_worker(
+    refusal: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import resource
 
     def refused(*_: object) -> None:
-        raise ValueError("not allowed")
+        raise refusal
 
     monkeypatch.setattr(resource, "setrlimit", refused)
     worker.limit_memory(1 << 30)
@@ -702,3 +757,117 @@ def test_a_process_that_is_itself_being_started_starts_no_workers(monkeypatch: p
 
     with pytest.raises(WorkersFailed, match='if __name__ == "__main__":'):
         Worker(Orders(Call(echo, None, ()), 1, 1 << 20))
+
+
+def test_a_death_is_held_against_the_time_that_a_job_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[float] = []
+
+    def epitaph(_: Idle, seconds: float) -> Failure:
+        told.append(seconds)
+        return NO_MEMORY
+
+    crew = crew_of(1, monkeypatch)
+    crew._take(iter("a"))
+    (worker_,) = crew._workers
+    worker_.ready = True
+    crew._hand_out()
+    monkeypatch.setattr(Idle, "answer", lambda *_: None, raising=False)
+    monkeypatch.setattr(Idle, "epitaph", epitaph, raising=False)
+    crew._hear(worker_)
+
+    assert told == [0.5]
+
+
+@pytest.mark.parametrize(("spoken", "overdue"), [(False, True), (True, False)])
+def test_who_has_spoken_in_the_last_moment_is_not_overdue(
+    pipe: Pipe, spoken: bool, overdue: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crew = crew_of(1, monkeypatch)
+    crew._take(iter("a"))
+    (worker_,) = crew._workers
+    worker_.ready = True
+    crew._hand_out()
+    monkeypatch.setattr(Idle, "pipe", pipe[0], raising=False)
+    monkeypatch.setattr(Idle, "has_spoken", lambda _: spoken, raising=False)
+    crew._listen()
+
+    assert crew._window[0].done is overdue
+
+
+def test_a_worker_is_heard_when_it_speaks_and_waited_for_until_its_time(
+    pipe: Pipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    heard: list[object] = []
+    crew = crew_of(1, monkeypatch)
+    crew._take(iter("a"))
+    (worker_,) = crew._workers
+
+    def wait(pipes: list[Connection], seconds: float) -> list[Connection]:
+        waited.append(seconds)
+        return pipes
+
+    monkeypatch.setattr("multiprocessing.connection.wait", wait)
+    monkeypatch.setattr("time.monotonic", lambda: 12.0)
+    monkeypatch.setattr(Idle, "pipe", pipe[0], raising=False)
+    monkeypatch.setattr(crew, "_hear", heard.append)
+    crew._listen()
+    worker_.since = 11.75
+    worker_.ready = True
+    crew._hand_out()
+    crew._listen()
+
+    assert heard == [worker_, worker_]
+    assert waited == [48.0, 0.25]
+
+
+def test_as_many_workers_as_were_lost_are_started_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    crew = crew_of(3, monkeypatch)
+    jobs = iter("abc")
+    for _ in range(3):
+        crew._take(jobs)
+    crew.dismiss()
+    crew._hand_out()
+
+    assert len(crew._workers) == 3
+
+
+@pytest.mark.parametrize(("forked", "method"), [(True, "fork"), (False, "spawn")])
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_worker_is_started_as_is_safe_and_knows_its_parent_where_that_does_not_end_before_it(
+    forked: bool, method: str, beside: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[object, ...]] = []
+
+    class Context:
+        """As the standard library's, but nothing is started."""
+
+        def __init__(self, how: str) -> None:
+            self.how = how
+
+        def Pipe(self) -> Pipe:  # noqa: N802 - the library's name
+            return multiprocessing.Pipe()
+
+        def Process(self, target: object, args: tuple[Any, ...], daemon: bool) -> Context:  # noqa: N802 - the library's
+            self.given = target, args, daemon
+            return self
+
+        def start(self) -> None:
+            target, (theirs, orders_, parent), daemon = self.given
+            told.append((self.how, target, theirs.closed, orders_, parent, daemon))
+
+    monkeypatch.setattr(multiprocessing, "get_context", Context)
+    monkeypatch.setattr("tyokirja.intake.crew.fork_is_safe", lambda: forked)
+    given = Orders(Call(echo, None, ()), 1, 1 << 20)
+    made: list[Worker] = []
+    if beside:
+        thread = threading.Thread(target=lambda: made.append(Worker(given)))
+        thread.start()
+        thread.join()
+    else:
+        made.append(Worker(given))
+
+    (worker_,) = made
+    worker_.pipe.close()
+    assert told == [(method, worker.serve, False, given, 0 if beside else os.getpid(), True)]
+    assert (worker_.ready, worker_.jobs) == (False, 0)

@@ -161,3 +161,36 @@ def test_what_its_container_says_of_a_workbook_is_told(monkeypatch: pytest.Monke
     book = read_xls(b"x")
 
     assert (book.saved_at, book.program, book.properties) == (saved, "Excel", {"a": "b"})
+
+
+def test_the_library_is_asked_for_formats_and_for_what_is_left_of_damaged_workbooks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told: dict[str, Any] = {}
+    opened(monkeypatch, sheet([(NUMBER, 1)]))
+    given = xlrd.open_workbook
+
+    def asked(**options: Any) -> object:
+        told.update(options)
+        print("WARNING ***", file=options["logfile"])
+        return given(**options)
+
+    monkeypatch.setattr(xlrd, "open_workbook", asked)
+    read_xls(b"x")
+
+    del told["logfile"]
+    assert told == {
+        "file_contents": b"x",
+        "formatting_info": True,
+        "ragged_rows": True,
+        "ignore_workbook_corruption": True,
+    }
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_cell_without_a_style_is_in_the_first_and_each_style_is_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    styles = [None, 1, 0]
+    numbers = sheet([(NUMBER, 1)] * 3, row=lambda _: [SimpleNamespace(xf_index=each) for each in styles])
+    opened(monkeypatch, numbers, code="0 %")
+
+    assert [each.number_format for each in read_xls(b"x").sheets[0].cells.values()] == ["0 %", "General", "0 %"]

@@ -1,0 +1,228 @@
+"""What is said of a returned workbook beside its answers: where it comes from, what else was found in it, what is missing."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from tests.returns import HEADINGS, answers, book, codes, form_cells, identity_cells, read, round_expected, sheet
+from tests.test_intake_rows import balanced, unexpected
+from tyokirja.intake.identity import answer_sheets, identify
+from tyokirja.intake.raw import Candidate, Comment, RawBook
+from tyokirja.intake.submission import Draft, draft, submission
+from tyokirja.model import UnexpectedCell, Verdict
+from tyokirja.problems import Code, Problem
+from tyokirja.seal import OWN_AUTHOR, Seal, seal_rows
+
+SAVED, SENT, WRITTEN = (datetime(2026, 7, day, tzinfo=UTC) for day in (1, 2, 3))
+
+
+def test_a_submission_says_which_file_it_is_and_what_it_weighs() -> None:
+    returned = replace(book({"F5": 120}), program="Excel 16")
+
+    found = submission(Candidate("a.xlsx", b"abc"), returned, round_expected(), {}).submission
+    told = submission(Candidate("a.xlsx", b"abc", sha256="f00"), returned, round_expected(), {}).submission
+
+    assert (found.file, found.size, found.program) == ("a.xlsx", 3, "Excel 16")
+    assert (found.sha256, told.sha256) == (hashlib.sha256(b"abc").hexdigest(), "f00")
+
+
+def test_a_file_was_saved_when_it_says_else_when_it_was_sent_else_when_it_was_written() -> None:
+    def saved(book_: RawBook, sent: datetime | None) -> datetime | None:
+        return submission(Candidate("a.xlsx", b"x", sent, WRITTEN), book_, round_expected(), {}).submission.saved_at
+
+    silent = replace(book({"F5": 120}), saved_at=None)
+
+    assert saved(book({"F5": 120}, saved=SAVED), SENT) == SAVED
+    assert saved(silent, SENT) == SENT
+    assert saved(silent, None) == WRITTEN
+
+
+def test_a_file_of_nobodys_has_its_fingerprint_and_nothing_else() -> None:
+    found = submission(Candidate("a.xlsx", b"abc"), RawBook((sheet("Taul1", {"A1": "x"}),)), round_expected(), {})
+
+    assert found.problems == (Problem(Code.FILE_NOT_A_FORM, file="a.xlsx"),)
+    assert (found.submission.verdict, found.submission.size, found.submission.identity) == (
+        Verdict.NOT_A_FORM,
+        3,
+        None,
+    )
+    assert (found.submission.answers, found.submission.returned) == ((), 0)
+
+
+def test_everything_that_was_found_elsewhere_is_said_with_its_place() -> None:
+    own = sheet("Muistio", {"B2": "Soita"}, texts=("laatikko",), comments=(Comment(0, 0, "huomio", "Maija"),))
+
+    result = read(book({"F5": 120, "M8": "tarkista"}, sheets=(own,)), "a.xlsx")
+
+    def said(value: str, sheet_: str, cell: str) -> Problem:
+        return Problem(Code.UNEXPECTED_TEXT, file="a.xlsx", sheet=sheet_, cell=cell, department="talous", value=value)
+
+    assert [each for each in result.problems if each.sheet == "Muistio"] == [
+        said("Soita", "Muistio", "B2"),
+        said("huomio", "Muistio", "A1"),
+        said("laatikko", "Muistio", ""),
+    ]
+    assert [each for each in result.submission.unexpected if each.sheet == "Muistio"] == [
+        UnexpectedCell("Soita", "a.xlsx", "Muistio", "B2"),
+        UnexpectedCell("huomio", "a.xlsx", "Muistio", "A1"),
+        UnexpectedCell("laatikko", "a.xlsx", "Muistio", ""),
+    ]
+    assert balanced(result)
+
+
+def test_a_note_in_a_row_beside_its_columns_is_said_with_the_row() -> None:
+    result = read(book({"F5": 120, "L6": "oma"}), "a.xlsx")
+
+    assert result.submission.unexpected == (UnexpectedCell("oma", "a.xlsx", "Tavoitteet", "L6", "KOU-002"),)
+    assert [(each.code, each.cell, each.row_id, each.value) for each in result.problems] == [
+        (Code.UNEXPECTED_TEXT, "L6", "KOU-002", "oma")
+    ]
+
+
+def test_comments_of_the_form_are_its_own_by_author_or_words_and_boxes_by_their_words() -> None:
+    written = (
+        Comment(4, 5, "Vastaus puuttuu", OWN_AUTHOR),
+        Comment(5, 5, "Täytä tähän", "LibreOffice"),
+        Comment(6, 5, "Oma", "Maija"),
+    )
+    pairs = [each for each in identity_cells() if not each[0].startswith("seal:")]
+    texts = [str(value) for value in form_cells().values() if isinstance(value, str)]
+    hidden = [*pairs, *seal_rows([*texts, "Täytä tähän", "Ohje"], {})]
+
+    result = read(book({"F5": 120}, hidden=hidden, comments=written, texts=("Ohje", "Oma laatikko")))
+
+    beside = [each for each in result.submission.unexpected if each.cell in ("F5", "F6", "F7", "")]
+    assert [(each.text, each.cell) for each in beside] == [("Oma", "F7"), ("Oma laatikko", "")]
+    assert balanced(result)
+
+
+def test_a_sheet_that_is_mostly_the_forms_own_is_and_one_that_is_mostly_a_persons_is_not() -> None:
+    words = [str(value) for value in form_cells().values() if str(value)[:7] == "Tavoite"][1:5]
+    half = sheet("Puolet", {"A1": words[0], "A2": words[1], "B1": "oma", "B2": "toinen"})
+    most = sheet("Enin", {"A1": words[0], "A2": words[1], "A3": words[2], "B1": "oma", "B2": "toinen"})
+
+    def found(extra: object) -> set[str]:
+        return {each.text for each in read(book({"F5": 1}, sheets=(extra,))).submission.unexpected}  # type: ignore[arg-type]
+
+    assert found(half) == {words[0], words[1], "oma", "toinen"}
+    assert found(most) == {"oma", "toinen"}
+
+
+def test_a_form_that_lost_its_seal_is_read_with_the_one_that_was_issued() -> None:
+    hidden = dict(identity_cells())
+    bare = book({"F5": 120, "A1": "Kouvola, Q2/2026"}, hidden=[])
+    seals = {"talous": Seal.of(hidden)}
+
+    lost = submission(Candidate("a.xlsx", b"x"), bare, round_expected(), {})
+    known = submission(Candidate("a.xlsx", b"x"), bare, round_expected(), seals)
+
+    assert "Kouvola, Q2/2026" in unexpected(lost)
+    assert "Kouvola, Q2/2026" not in unexpected(known)
+    assert balanced(lost)
+    assert balanced(known)
+
+
+def test_a_missing_row_is_said_with_what_it_is_called() -> None:
+    result = read(book({**{f"{letter}6": None for letter in "ABCDEJ"}, "F5": 1}), "a.xlsx")
+
+    assert result.problems == (
+        Problem(Code.ROW_MISSING, file="a.xlsx", department="talous", row_id="KOU-002", value="Raportteja julkaistu"),
+    )
+    assert result.submission.rows == ("KOU-001", "KOU-003", "KOU-004", "KOU-005")
+
+
+def test_a_sheet_that_was_read_in_part_is_said_whether_it_has_the_table_or_not() -> None:
+    capped = read(book({"F5": 1}, capped=True), "a.xlsx")
+
+    assert capped.problems == (Problem(Code.SHEET_CAPPED, file="a.xlsx", sheet="Tavoitteet", department="talous"),)
+
+
+def test_a_form_with_nothing_but_a_note_is_not_blank() -> None:
+    assert read(book({"L12": "soita"})).submission.verdict is Verdict.READ
+    blank = read(book(), "a.xlsx")
+    assert (blank.submission.verdict, blank.problems) == (
+        Verdict.BLANK,
+        (Problem(Code.FILE_BLANK, file="a.xlsx", department="talous"),),
+    )
+
+
+def test_an_older_issue_stays_one_unless_it_is_blank() -> None:
+    older = identity_cells(issue="vanha")
+
+    assert read(book({"F5": 1}, hidden=older)).submission.verdict is Verdict.OLDER_ISSUE
+    assert read(book(hidden=older)).submission.verdict is Verdict.BLANK
+
+
+def test_in_a_form_without_master_columns_an_id_that_stands_twice_is_two_answers() -> None:
+    bare: dict[str, object] = {f"{letter}{line}": None for letter in "BCDE" for line in range(3, 10)}
+    masters = ("goal", "measure", "baseline", "target")
+    hidden = [each for each in identity_cells() if each[0].partition(":")[2] not in masters]
+
+    result = read(book({**bare, "F5": 120, "A12": "KOU-001", "F12": 130}, hidden=hidden))
+
+    assert answers(result) == {("KOU-001", "actual"): None}
+    assert codes(result) == ["row_twice", "row_twice"]
+
+
+def test_where_nothing_of_the_table_is_left_visible_sheets_are_kept_and_the_forms_own_comes_first() -> None:
+    gone = dict.fromkeys(form_cells())
+    other = sheet("Piilossa", {"A1": "salaa"}, visibility="hidden")
+    renamed = replace(book({**gone, "A1": "oma"}).sheets[0], name="Uusi nimi")
+    returned = RawBook((other, renamed, *book().sheets[1:]))
+
+    result = read(returned)
+
+    assert set(unexpected(result)) == {"salaa", "oma"}
+    assert result.submission.verdict is Verdict.READ
+
+
+def test_a_draft_is_sent_whole_with_and_without_identity_and_answers() -> None:
+    for typed in ({"F5": 120, "L7": "oma"}, {}):
+        made = draft(Candidate("a.xlsx", b"x"), book(typed), round_expected(), {})
+        sent: Draft = pickle.loads(pickle.dumps(made))
+
+        assert sent == made
+        assert sent.submission == made.submission
+        assert sent.submission.identity is not None
+        assert (sent.problems, sent.answers) == (made.problems, made.answers)
+
+
+def test_cells_that_hold_nothing_are_no_cells() -> None:
+    blank = sheet("Tyhjä", {"A1": " ", "B2": "", "C3": "\u00a0"}, comments=(), texts=())
+
+    result = read(book({"F5": 1, "F6": " ", "L7": "\u00a0"}, sheets=(blank,)))
+
+    assert (len(result.submission.answers), unexpected(result)) == (1, [])
+    assert balanced(result)
+
+
+def test_an_answer_that_the_form_was_not_issued_with_has_no_base_though_others_have() -> None:
+    hidden = [*identity_cells(), ("base:KOU-002:actual", "abc")]
+
+    found = read(book({"F5": 120, "F6": 7}, hidden=hidden)).submission.answers
+
+    assert [(each.row_id, each.base) for each in found] == [("KOU-001", ""), ("KOU-002", "abc")]
+
+
+def test_the_sheet_with_most_ids_is_read_first_then_those_with_fewer_then_those_with_headings_alone() -> None:
+    bare = sheet("Otsikot", {place: value for place, value in form_cells().items() if place[1:] == "3"})
+    few = sheet("Muutama", {"A5": "KOU-001", "A6": "KOU-002"})
+    returned = RawBook((bare, few, sheet("Muistio", {"A1": "x"}), *book().sheets))
+    found = identify(returned, round_expected(), "a.xlsx")
+
+    assert [each.name for each in answer_sheets(returned, found.ids, HEADINGS)] == ["Tavoitteet", "Muutama", "Otsikot"]
+
+
+def test_a_formula_of_the_form_is_its_own_in_its_place_on_its_sheet_however_it_reads_now() -> None:
+    pairs = [each for each in identity_cells() if not each[0].startswith("seal:")]
+    texts = [str(value) for value in form_cells().values() if isinstance(value, str)]
+    hidden = [*pairs, *seal_rows(texts, {"Ohje!A1": "=X!A1"})]
+
+    def found(place: str) -> list[str]:
+        return unexpected(read(book({"F5": 1}, hidden=hidden, sheets=(sheet("Ohje", {place: "=Y.A1"}),))))
+
+    assert "puuttuu" not in found("A1")
+    assert "puuttuu" in found("B1")
