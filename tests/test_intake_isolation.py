@@ -368,6 +368,45 @@ def test_ctrl_c_ends_everything_and_only_the_parent_speaks(tmp_path: Path, threa
     assert error.rstrip().endswith(b"KeyboardInterrupt")
 
 
+SLEEPER = """
+import sys
+from tests.test_intake_isolation import dawdle
+from tyokirja.intake import isolation, worker
+isolation._PAUSE_SECONDS, worker._GRACE = 0.8, 0.3
+if __name__ == "__main__":
+    print(list(isolation.run([sys.argv[1]], dawdle, workers=1, seconds=1.2)), flush=True)
+"""
+
+
+def dawdle(path: str) -> str:
+    """Says that it has begun, and takes its time."""
+    with Path(path).open("a") as stream:
+        stream.write("begun ")
+    time.sleep(0.7)
+    return "done"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are stopped as a machine that sleeps stops them")
+def test_a_machine_that_sleeps_costs_no_job_its_time(tmp_path: Path) -> None:
+    (tmp_path / "ohjelma.py").write_text(SLEEPER)
+    mark = tmp_path / "alku"
+    process = subprocess.Popen(
+        [sys.executable, tmp_path / "ohjelma.py", mark],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not mark.exists() and process.poll() is None:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGSTOP)
+    time.sleep(2)  # longer than the parent would wait, and than the worker's own watch
+    os.killpg(process.pid, signal.SIGCONT)
+
+    assert process.communicate(timeout=30)[0] == f"[({str(mark)!r}, 'done')]\n"
+    assert mark.read_text().split() == ["begun"] * 2  # the first try was ended by the worker's own watch
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked at in /proc")
 @pytest.mark.parametrize("threads", [False, True])
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])

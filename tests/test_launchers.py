@@ -245,15 +245,15 @@ INSTALLED = f"{HOME}\\.local\\bin\\tyokirja.exe"
 
 
 @pytest.mark.parametrize(
-    ("program", "files", "start"),
+    ("there", "files", "start"),
     [
         (INSTALLED, [INSTALLED], [INSTALLED]),  # where uv and pipx put it
         ("py.exe", [], ["py.exe", "-P", "-m", "tyokirja"]),
         ("python.exe", [], ["python.exe", "-P", "-m", "tyokirja"]),
     ],
 )
-def test_the_batch_file_finds_the_program_where_it_usually_is(program: str, files: list[str], start: list[str]) -> None:
-    batch, ended, called = consolidated(WINDOWS[1], programs=[program], on_path=[], files=files, profile=HOME)
+def test_the_batch_file_finds_the_program_where_it_usually_is(there: str, files: list[str], start: list[str]) -> None:
+    batch, ended, called = consolidated(WINDOWS[1], programs=[there], on_path=[], files=files, profile=HOME)
     assert called == [[*start, "consolidate", "--lang", "fi", f"{WINDOWS[1]}\\."]]
     assert (ended, len(batch.started)) == (0, 1)
 

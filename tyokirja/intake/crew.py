@@ -15,8 +15,8 @@ from tyokirja.intake.worker import Failure, Orders, serve
 from tyokirja.model import Verdict
 from tyokirja.processes import fork_is_safe, interrupts_held
 
-_ENDED_BY_ITS_WATCH = 1
-"""The exit code of a worker whose own watch ended it at the time limit."""
+_ENDED_BY_ITS_WATCH = (1, -getattr(signal, "SIGALRM", 0))
+"""The exit codes of a worker whose own watch ended it at the time limit."""
 
 
 class WorkersFailed(RuntimeError):  # noqa: N818 - named for what happened
@@ -26,7 +26,7 @@ class WorkersFailed(RuntimeError):  # noqa: N818 - named for what happened
 class Worker:
     """One process. ``ready`` once it has told that it started; ``since`` is when it was given what it does now.
 
-    ``jobs`` counts what it has been given.
+    ``jobs`` counts what it has been given; ``paused``: the machine stood still while it did what it does now.
     """
 
     def __init__(self, orders: Orders) -> None:
@@ -48,6 +48,7 @@ class Worker:
         theirs.close()
         self.ready = False
         self.jobs = 0
+        self.paused = False
         self.since = time.monotonic()
 
     def give(self, payload: bytes) -> bool:
@@ -57,6 +58,7 @@ class Worker:
         except OSError:
             return False
         self.jobs += 1
+        self.paused = False
         self.since = time.monotonic()
         return True
 
@@ -86,7 +88,7 @@ class Worker:
         """Why a worker that died took its job with it."""
         self._process.join(5)
         code = self._process.exitcode
-        if code == _ENDED_BY_ITS_WATCH and time.monotonic() - self.since >= seconds:
+        if code in _ENDED_BY_ITS_WATCH and time.monotonic() - self.since >= seconds:
             return timed_out(seconds)
         if code is not None and -code == getattr(signal, "SIGKILL", None):
             return Failure(Verdict.TOO_LARGE, "", "limit_memory")  # the system's own answer to a lack of memory

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection
 from typing import Generic, TypeVar, cast
@@ -34,6 +34,12 @@ _WAITING_JOBS = 16
 
 _TRIES = 3
 """Times that a worker is started, or a job sent, before it is given up."""
+
+_LOOK_SECONDS = 1.0
+"""How long the parent waits at most before it looks at the clock again."""
+
+_PAUSE_SECONDS = 3.0
+"""Where so much time passes between two looks, the machine slept or this process was stopped, and its workers too."""
 
 
 def run(
@@ -84,7 +90,10 @@ class Standby(Generic[Job, Result]):
 
 @dataclass(slots=True)
 class _Item(Generic[Job]):
-    """One job on its way. ``payload`` is the job as it is sent, kept until it is done: it may have to be sent again."""
+    """One job on its way. ``payload`` is the job as it is sent, kept until it is done: it may have to be sent again.
+
+    ``again``: it is, after a worker was lost.
+    """
 
     job: Job
     payload: bytes = field(repr=False)
@@ -92,6 +101,7 @@ class _Item(Generic[Job]):
     outcome: object = None
     done: bool = False
     refusals: int = 0
+    again: bool = False
 
 
 class _Crew(Generic[Job]):
@@ -107,6 +117,7 @@ class _Crew(Generic[Job]):
         self._bytes = 0
         self._done = 0
         self._failed_starts = 0
+        self._looked = time.monotonic()
 
     def work(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, object]]:
         more = True
@@ -168,16 +179,28 @@ class _Crew(Generic[Job]):
             self._finish(self._unsent.popleft(), Failure(Verdict.TOO_LARGE, "", "limit_memory"))
 
     def _listen(self) -> None:
-        """Waits until a worker says something, or one has used up its time."""
+        """Waits until a worker says something, or one has used up its time; not long without a look at the clock."""
         awaited = [worker for worker, item in self._workers.items() if item is not None or not worker.ready]
-        now = time.monotonic()
+        now = self._look(awaited)
         next_end = min((worker.since + self._allowed(worker) for worker in awaited), default=now)
-        spoken = set(connection.wait([worker.pipe for worker in awaited], max(0.0, next_end - now)))
+        patience = min(max(0.0, next_end - now), _LOOK_SECONDS)
+        spoken = set(connection.wait([worker.pipe for worker in awaited], patience))
+        now = self._look(awaited)
         for worker in awaited:
             if worker.pipe in spoken:
                 self._hear(worker)
-            elif time.monotonic() >= worker.since + self._allowed(worker) and not worker.has_spoken():
+            elif now >= worker.since + self._allowed(worker) and not worker.has_spoken():
                 self._overdue(worker)
+
+    def _look(self, awaited: Sequence[Worker]) -> float:
+        """The time now. What a pause of the machine took is not the workers' time, nor what this process was busy with."""
+        now = time.monotonic()
+        away, self._looked = now - self._looked, now
+        if away >= _PAUSE_SECONDS:
+            for worker in awaited:
+                worker.since = min(now, worker.since + away)
+                worker.paused = True
+        return now
 
     def _allowed(self, worker: Worker) -> float:
         return self._orders.seconds if worker.ready else _START_SECONDS
@@ -190,7 +213,8 @@ class _Crew(Generic[Job]):
         go_on, outcome = answer or (False, worker.epitaph(self._orders.seconds))
         item = self._workers[worker]
         self._workers[worker] = None
-        fresh = worker.jobs == 1
+        # A worker's own watch takes a pause of the machine for its time; a job is spared that once.
+        fresh = worker.jobs == 1 and (item is None or item.again or not worker.paused)
         if not go_on:
             self._drop(worker)
         if item is not None:
@@ -198,6 +222,7 @@ class _Crew(Generic[Job]):
                 self._finish(item, outcome)
             else:
                 # What earlier jobs left in the worker may be to blame: the job has a worker of its own before it fails.
+                item.again = True
                 self._unsent.appendleft(item)
 
     def _greeted(self, worker: Worker, answer: tuple[bool, object] | None) -> None:

@@ -114,7 +114,7 @@ def _one_job(pipe: Connection, task: Callable[[object], object], seconds: float)
         return False
     except MemoryError:
         return _answer(pipe, (False, Failure(Verdict.TOO_LARGE, "", "limit_memory")), b"")
-    faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=sys.stderr)
+    _watch(seconds + _GRACE)
     outcome = _outcome(task, job)
     del job
     try:
@@ -126,6 +126,16 @@ def _one_job(pipe: Connection, task: Callable[[object], object], seconds: float)
     try:
         return _answer(pipe, outcome, payload)
     finally:
+        _watch(0)
+
+
+def _watch(seconds: float) -> None:
+    """Ends this process after so many seconds, whatever it does then; 0 calls that off."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+    elif seconds:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=sys.stderr)
+    else:
         faulthandler.cancel_dump_traceback_later()
 
 
@@ -180,7 +190,8 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)  # the watch's
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGALRM})
 
 
 def _end_with(parent: int) -> None:
