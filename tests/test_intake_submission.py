@@ -82,20 +82,25 @@ def test_a_note_in_a_row_beside_its_columns_is_said_with_the_row() -> None:
     ]
 
 
-def test_comments_of_the_form_are_its_own_by_author_or_words_and_boxes_by_their_words() -> None:
+def test_comments_and_boxes_of_the_form_are_its_own_by_their_words_whoever_signs_them() -> None:
     written = (
-        Comment(4, 5, "Vastaus puuttuu", OWN_AUTHOR),
+        Comment(4, 5, "Vastaus puuttuu\n\nTäytä tähän", OWN_AUTHOR),
         Comment(5, 5, "Täytä tähän", "LibreOffice"),
         Comment(6, 5, "Oma", "Maija"),
+        Comment(7, 5, "Vastaus puuttuu\nSe on 125", OWN_AUTHOR),  # Excel leaves the author to whoever goes on writing
     )
     pairs = [each for each in identity_cells() if not each[0].startswith("seal:")]
     texts = [str(value) for value in form_cells().values() if isinstance(value, str)]
-    hidden = [*pairs, *seal_rows([*texts, "Täytä tähän", "Ohje"], {})]
+    hidden = [*pairs, *seal_rows([*texts, "Vastaus puuttuu", "Täytä tähän", "Ohje"], {})]
 
     result = read(book({"F5": 120}, hidden=hidden, comments=written, texts=("Ohje", "Oma laatikko")))
 
-    beside = [each for each in result.submission.unexpected if each.cell in ("F5", "F6", "F7", "")]
-    assert [(each.text, each.cell) for each in beside] == [("Oma", "F7"), ("Oma laatikko", "")]
+    beside = [each for each in result.submission.unexpected if each.cell in ("F5", "F6", "F7", "F8", "")]
+    assert [(each.text, each.cell) for each in beside] == [
+        ("Oma", "F7"),
+        ("Vastaus puuttuu\nSe on 125", "F8"),
+        ("Oma laatikko", ""),
+    ]
     assert balanced(result)
 
 

@@ -51,6 +51,8 @@ class Code(StrEnum):
     EMPTY_CATALOGUE = "empty_catalogue"
     SHEET_MISSING = "sheet_missing"
     COLUMN_MISSING = "column_missing"
+    COLUMN_TWICE = "column_twice"
+    HEADINGS_AGAIN = "headings_again"
     SETTING_MISSING = "setting_missing"
     SETTING_UNKNOWN = "setting_unknown"
     SETTING_NOT_KNOWN = "setting_not_known"
@@ -68,6 +70,7 @@ class Code(StrEnum):
     CELL_NEAR = "cell_near"
     CELL_ERROR = "cell_error"
     CELL_MERGED = "cell_merged"
+    CELL_MERGED_ONCE = "cell_merged_once"
     CELL_NOT_YES_NO = "cell_not_yes_no"
     CELL_PERCENT = "cell_percent"
     KIND_MISSING = "kind_missing"
@@ -86,16 +89,20 @@ class Code(StrEnum):
     TARGET_AGAINST = "target_against"
     CHOICE_NEEDED = "choice_needed"
     NO_CHOICES = "no_choices"
+    NO_DEPARTMENTS = "no_departments"
     NO_ROUNDS = "no_rounds"
+    NO_DEADLINE = "no_deadline"
     DEADLINE_EARLY = "deadline_early"
     PERIOD_BACKWARDS = "period_backwards"
     # templates
     TEMPLATE_MISSING = "template_missing"
     TEMPLATE_WRONG = "template_wrong"
+    TEMPLATE_AGAIN = "template_again"
     TEMPLATE_KEY_UNKNOWN = "template_key_unknown"
     TEMPLATE_KEY_MISSING = "template_key_missing"
     TEMPLATE_NOT_TABLE = "template_not_table"
     TEMPLATE_NOT_TEXT = "template_not_text"
+    TEMPLATE_NOT_LIST = "template_not_list"
     TEMPLATE_NOT_NUMBER = "template_not_number"
     TEMPLATE_NOT_COLOUR = "template_not_colour"
     TEMPLATE_NOT_CHOICE = "template_not_choice"
@@ -138,11 +145,13 @@ class Code(StrEnum):
     # intake: rows and columns
     HEADING_LOST = "heading_lost"
     COLUMN_NOT_FOUND = "column_not_found"
+    TABLE_TURNED = "table_turned"
     ROW_UNKNOWN = "row_unknown"
     ROW_TWICE = "row_twice"
     ROW_MISSING = "row_missing"
     ROW_BY_TEXT = "row_by_text"
     ROW_OTHER_DEPARTMENT = "row_other_department"
+    ANSWERS_OFF_ROWS = "answers_off_rows"
     # intake: values
     VALUE_NOT_NUMBER = "value_not_number"
     VALUE_AMBIGUOUS = "value_ambiguous"
@@ -154,6 +163,7 @@ class Code(StrEnum):
     VALUE_ERROR = "value_error"
     VALUE_MERGED = "value_merged"
     ANSWER_CLEARED = "answer_cleared"
+    ANSWER_STRUCK = "answer_struck"
     SHEET_CAPPED = "sheet_capped"
     VALUE_FORMULA = "value_formula"
     PERCENT_DOUBTFUL = "percent_doubtful"
@@ -219,6 +229,7 @@ _NOTES = frozenset(
         Code.COLUMN_NOT_READ,
         Code.SHEET_NOT_READ,
         Code.NO_EMAIL,
+        Code.NO_DEADLINE,
         Code.FILE_DUPLICATE,
         Code.FILE_OLDER_ISSUE,
         Code.IDENTITY_BY_ROWS,
@@ -240,6 +251,7 @@ _QUESTIONS = frozenset(
         Code.SETTING_NOT_KNOWN,
         Code.CELL_NEAR,
         Code.CELL_MERGED,
+        Code.CELL_MERGED_ONCE,
         Code.CELL_PERCENT,
         Code.CELL_NOT_YES_NO,
         Code.KIND_MISSING,
@@ -252,6 +264,8 @@ _QUESTIONS = frozenset(
         Code.FILE_AMBIGUOUS,
         Code.IDENTITY_DISAGREES,
         Code.ROW_MISSING,
+        Code.ANSWERS_OFF_ROWS,
+        Code.ANSWER_STRUCK,
         Code.VALUE_AMBIGUOUS,
         Code.VALUE_UNKNOWN,
         Code.PERCENT_DOUBTFUL,

@@ -24,6 +24,9 @@ HEADING = "heading:"
 BASE = "base:"
 """Prefix of the identity sheet's keys that say what an answer cell was issued with: ``base:KOU-001:actual``."""
 
+FOOTER_LIMIT = 80
+"""Characters of a name in a form's footer; one that is longer is cut and ends in an ellipsis."""
+
 _TEXTS = "seal:texts"
 _LIVE = "seal:live"
 _MARK_LENGTH = 8
@@ -85,6 +88,14 @@ class Seal:
         texts = frozenset(marks[start : start + _MARK_LENGTH] for start in range(0, len(marks), _MARK_LENGTH))
         return cls(texts, frozenset(_joined(hidden, _LIVE).split("\n")) - {""})
 
+    @classmethod
+    def together(cls, seals: Iterable[Seal]) -> Seal:
+        """The seal of whichever of several forms it is."""
+        parts = tuple(seals)
+        return cls(
+            frozenset().union(*(each.texts for each in parts)), frozenset().union(*(each.live for each in parts))
+        )
+
     def issued(self, place: str, content: CellContent) -> bool:
         """True for a cell that the form was issued with, wherever it has moved, and for its formulas in place.
 
@@ -104,8 +115,15 @@ class Seal:
         return found is not None and _mark(f"{found[1]}#") in self.texts
 
     def own_comment(self, author: str, text: str) -> bool:
-        """True for a comment that the form was issued with."""
-        return author == OWN_AUTHOR or _mark(text) in self.texts
+        """True for a comment that the form was issued with, also where a program has laid out its lines anew.
+
+        Words that somebody adds to one of the form's own comments leave it its author.
+        """
+        if _mark(text) in self.texts:
+            return True
+        if author != OWN_AUTHOR:
+            return False
+        return not self.texts or all(_mark(line) in self.texts for line in text.splitlines() if plain(line))
 
     def own_text(self, text: str) -> bool:
         """True for a text box that the form was issued with."""

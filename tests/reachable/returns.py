@@ -17,7 +17,7 @@ from tests import mail_rounds, returns
 from tests.consolidations import town
 from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
-from tests.returns import book, form_cells, identity_cells, read, round_expected
+from tests.returns import book, form_cells, identity_cells, read, round_expected, sheet
 from tyokirja.check import check_file
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, read_folder
@@ -181,6 +181,8 @@ SCENARIOS: dict[Code, Scenario] = {
     Code.ROW_MISSING: form({**_GONE, "F5": 1}),
     Code.ROW_BY_TEXT: form({"A6": "xx", "F6": 7}),
     Code.ROW_OTHER_DEPARTMENT: form({"A11": "KOU-006", "F11": 5}),
+    Code.ANSWERS_OFF_ROWS: form({"F11": 5, "G11": "Etenee"}),
+    Code.TABLE_TURNED: form({}, sheets=(sheet("Käännetty", {"B1": "KOU-001", "C1": "KOU-002", "D1": "KOU-003"}),)),
     # values
     Code.VALUE_NOT_NUMBER: form({"F5": "paljon"}),
     Code.VALUE_AMBIGUOUS: form({"F5": "1.234"}),
@@ -192,6 +194,7 @@ SCENARIOS: dict[Code, Scenario] = {
     Code.PERCENT_DOUBTFUL: form({"F7": 0.4}),
     Code.VALUE_MERGED: form({"F5": 120}, merges=((4, 5, 6, 5),)),
     Code.ANSWER_CLEARED: form({"F6": 3}, hidden=[*identity_cells(), ("base:KOU-001:actual", fingerprint("120"))]),
+    Code.ANSWER_STRUCK: form({"F5": 120}, struck=frozenset({(4, 5)})),
     Code.SHEET_CAPPED: form({"F5": 120}, capped=True),
     Code.CHOICE_UNKNOWN: form({"G5": "Toteutuu"}),
     Code.CHOICE_NEAR: form({"G5": "Etnee"}),

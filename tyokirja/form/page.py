@@ -58,4 +58,4 @@ class Page:
             words,
             {"author": author, "width": 260, "height": 17 * lines, "font_name": "Calibri", "font_size": 10},
         )
-        self.texts.append(words)
+        self.texts += (words, *words.splitlines())

@@ -10,9 +10,9 @@ from tyokirja.form.page import Page
 from tyokirja.form.plan import Plan, RowLine
 from tyokirja.form.styles import Styles
 from tyokirja.problems import Problem
+from tyokirja.seal import FOOTER_LIMIT
 
 _FROZEN_ROOM = 420.0
-_FOOTER_LIMIT = 80
 
 
 def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
@@ -98,7 +98,7 @@ def _paper(page: Page, plan: Plan, last: int) -> None:
 
 def _footer(words: str) -> str:
     """A text in a footer: an ampersand stands twice; a digit first would be read as a type size."""
-    short = words if len(words) <= _FOOTER_LIMIT else f"{words[: _FOOTER_LIMIT - 1]}…"
+    short = words if len(words) <= FOOTER_LIMIT else f"{words[: FOOTER_LIMIT - 1]}…"
     return (" " if short[:1].isdigit() else "") + short.replace("&", "&&")
 
 

@@ -60,6 +60,8 @@ def read_table(
     spread = _spread_merges(table)
     for found in table.rows:
         reader.row(found, spread)
+    if table.sheet.struck:
+        reader.struck()
     seen = {found.sheet_row for found in table.rows}
     seen.update(sheet_row for sheet_row in table.orphans if reader.orphan(sheet_row))
     return TableAnswers(
@@ -144,10 +146,13 @@ class _Reader:
                 else:
                     self._answer(found, row, column, content, name)
             elif role is _MASTER and self._changed(found, row, name, content):
-                self._proposal(found, row, column, content, name)
+                # Another department's row is nobody's here to change: what stands there is only kept.
+                if foreign:
+                    self._beside(found, column, content, name)
+                else:
+                    self._proposal(found, row, column, content, name)
             elif self._out_of_place(role, content):
-                self._unexpected(found, column, content, "")
-                self._problem(Code.UNEXPECTED_TEXT, found, column, as_typed(content))
+                self._beside(found, column, content, "")
             else:
                 own += 1
         self.own += own
@@ -189,15 +194,28 @@ class _Reader:
         self._cell(found, column, name, typed, None, "")
         self._problem(Code.VALUE_MERGED, found, column, typed, (("range", reach),))
 
+    def struck(self) -> None:
+        """Ask about the answers that are struck through: whether they still stand only their writer knows."""
+        columns = [self.table.columns[name] for name in ANSWERS if name in self.table.columns]
+        for found in self.table.rows:
+            cells = self.table.by_row[found.sheet_row]
+            for column in columns:
+                if (found.sheet_row, column) in self.table.sheet.struck and column in cells:
+                    typed = as_typed(cells[column], self.identity.language)
+                    self._problem(Code.ANSWER_STRUCK, found, column, typed)
+
     def _changed(self, found: FoundRow, row: Row, name: str, content: CellContent) -> bool:
         """True for a master cell that says something else than the form was issued with."""
         if name in self.shown:
             return not found.intact and agrees(content, row, name) is False
-        known = self.seal.texts and isinstance(content.value, str)
-        return bool(known) and not self.seal.issued("", content)
+        if not self.seal.texts or not isinstance(content.value, str) or self.seal.issued("", content):
+            return False
+        # The form of another department is sealed with its own name, which this one's seal does not have.
+        return name != "department" or key(content.value) != key(self.expected.departments[row.department].name)
 
     def _proposal(self, found: FoundRow, row: Row, column: int, content: CellContent, name: str) -> None:
-        issued = _shown(getattr(row, name, None))
+        whose = self.expected.departments[row.department].name
+        issued = whose if name == "department" else _shown(getattr(row, name, None))
         typed = as_typed(content, self.identity.language)
         self._unexpected(found, column, content, name)
         fields = (("column", self._heading(name)), ("issued", issued))
@@ -250,6 +268,11 @@ class _Reader:
         typed = as_typed(content, self.identity.language)
         place = address(found.sheet_row, column)
         self.unexpected.append(UnexpectedCell(typed, self.file, self.table.sheet.name, place, found.row_id, name))
+
+    def _beside(self, found: FoundRow, column: int, content: CellContent, name: str) -> None:
+        """What a person wrote in a row where no answer was asked."""
+        self._unexpected(found, column, content, name)
+        self._problem(Code.UNEXPECTED_TEXT, found, column, as_typed(content))
 
     def _problem(
         self,

@@ -87,6 +87,8 @@ def styles_of(package: Package, book: Directory) -> Styles:
 
 
 class _Styles(dict[str, tuple[str, Shown]]):
+    struck: frozenset[str] = frozenset()
+
     def __missing__(self, index: str) -> tuple[str, Shown]:
         # A style that the file does not have, or a file without styles: Excel shows such a cell as General.
         return self.get("", ("General", Shown.NUMBER)) if index else ("General", Shown.NUMBER)
@@ -105,4 +107,28 @@ def _parsed_styles(data: bytes) -> Styles:
         code = codes.get(int(number), "General") if number.isdecimal() else "General"
         styles[str(index)] = (code, shown(code))
     styles[""] = styles.get("0", ("General", Shown.NUMBER))
+    if b"strike" in data:
+        styles.struck = _struck_styles(root)
     return styles
+
+
+def _struck_styles(root: Element) -> frozenset[str]:
+    fonts = [_switched(each.find("strike"), "val", "1") for each in root.iterfind("fonts/font")]
+    formats = list(root.iterfind("cellXfs/xf"))
+    asked = [not _switched(each.find("protection"), "locked", "1", missing=True) for each in formats]
+    places = [each.get("fontId", "") for each in formats]
+    # A form strikes out some of its own locked cells; where none is left to be filled it is no form any more.
+    return frozenset(
+        str(index)
+        for index, (font, open_) in enumerate(zip(places, asked, strict=True))
+        if (open_ or not any(asked)) and font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]
+    )
+
+
+def _switched(element: Element | None, name: str, default: str, *, missing: bool = False) -> bool:
+    return missing if element is None else element.get(name, default) not in ("0", "false")
+
+
+def struck_styles(styles: Styles) -> frozenset[str]:
+    """The cell styles of answers whose font is struck through."""
+    return styles.struck if isinstance(styles, _Styles) else frozenset()

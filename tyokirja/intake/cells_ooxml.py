@@ -24,12 +24,16 @@ Styles = Mapping[str, tuple[str, Shown]]
 
 @dataclass(slots=True)
 class SheetCells:
-    """What one sheet's XML says: cells by (row, column), merges, hidden rows; ``complete`` unless a limit was met."""
+    """What one sheet's XML says: cells by (row, column), merges, hidden rows; ``complete`` unless a limit was met.
+
+    ``margins`` are its headers and footers, with their codes.
+    """
 
     cells: dict[tuple[int, int], CellContent] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     complete: bool = True
+    margins: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,10 @@ class _ByLocalName(dict[str, _Handler | None]):
         return found
 
 
+MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+"""The elements of a sheet's headers and footers."""
+
+
 class SheetReader:
     """The handlers that read any sheet's XML. Names are compared without their namespace's prefix."""
 
@@ -172,6 +180,7 @@ class SheetReader:
                 "t": lambda _: self._start_text("t"),
                 "rPh": lambda _: self._set_phonetic(True),
                 "mergeCell": self._merge,
+                **dict.fromkeys(MARGINS, self._start_margin),
             }
         )
         ended = self._end_text
@@ -182,6 +191,7 @@ class SheetReader:
                 "v": ended,
                 "t": ended,
                 "rPh": lambda _: self._set_phonetic(False),
+                **dict.fromkeys(MARGINS, self._end_margin),
             }
         )
 
@@ -212,6 +222,14 @@ class SheetReader:
     def _merge(self, attributes: dict[str, str]) -> None:
         if merged := area(attributes.get("ref", "")):
             self.sheet.merges.append(merged)
+
+    def _start_margin(self, _: dict[str, str]) -> None:
+        self._into = []
+
+    def _end_margin(self, _: dict[str, str]) -> None:
+        if self._into and (words := decoded("".join(self._into))):
+            self.sheet.margins.append(words)
+        self._into = None
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")

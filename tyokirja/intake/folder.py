@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from tyokirja.intake.containers import walk
@@ -143,7 +144,10 @@ class _IssuedSeals(Mapping[str, Seal]):
 
     def __getitem__(self, department: str) -> Seal:
         if department not in self._read:
-            self._read[department] = _seal_of(self._forms[department])
+            form = self._forms[department]
+            # The department's units may have forms of their own, beside its form or in place of it.
+            units = sorted(form.parent.glob(f"{escape(form.stem)}-*{form.suffix}"))[:_MOST_UNITS]
+            self._read[department] = Seal.together(map(_seal_of, (form, *units)))
         return self._read[department]
 
     def __iter__(self) -> Iterator[str]:
@@ -151,6 +155,9 @@ class _IssuedSeals(Mapping[str, Seal]):
 
     def __len__(self) -> int:
         return len(self._forms)
+
+
+_MOST_UNITS = 100
 
 
 def _seal_of(form: Path) -> Seal:

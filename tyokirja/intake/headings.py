@@ -31,6 +31,9 @@ _LINE = 3
 """Cells that a row of the table has at least; a group's line has fewer."""
 
 _FIRST_ROWS = 3
+_FEW_IDS = 3
+"""Ids that have to stand in one row, and none elsewhere, before a table is said to lie on its side."""
+
 _ENOUGH = 0.5
 """The share of a column's cells that have to show a kind of master data before the column is taken for it."""
 
@@ -103,6 +106,7 @@ class _Search:
         self.issued = {name: index for name, letter in identity.columns if (index := column_index(letter)) is not None}
         if not self.issued:
             self.issued = {name: index for index, (name, _) in enumerate(headings)}
+        self.as_issued = False
         self.header = self._header_row()
         self.cells = by_row.get(self.header, {})
         self.at: dict[str, int] = {}
@@ -110,6 +114,8 @@ class _Search:
         self.unsure: set[str] = set()
 
     def columns(self) -> Columns:
+        if turned := self._turned():
+            return turned
         self._by_headings()
         self._by_near_headings()
         self.told = frozenset(self.at)
@@ -137,6 +143,7 @@ class _Search:
         wanted = {key(heading) for _, heading in self.headings}
         issued = self.identity.header_row - 1
         if _shown(self.by_row.get(issued, {}), wanted) >= max(2, len(wanted) - 2):
+            self.as_issued = True
             return issued
         counts = {row: _shown(cells, wanted) for row, cells in self.by_row.items()}
         best = max(counts, key=lambda row: (counts[row], row == issued, -row), default=-1)
@@ -145,6 +152,21 @@ class _Search:
         # Where the headings' row was deleted, a row of the table may have come to stand in its place.
         ids = any(self.expected.row_of(each.value) for each in self.by_row.get(issued, {}).values())
         return issued if counts.get(issued) and not ids else -1
+
+    def _turned(self) -> Columns | None:
+        """A table that lies on its side, its ids in one row: nothing in it is taken by its place. None otherwise."""
+        if self.as_issued or _shown(self.cells, {key(heading) for _, heading in self.headings}) > 1:
+            return None
+        places = [
+            (row, column)
+            for row, cells in self.by_row.items()
+            for column, content in cells.items()
+            if self.expected.row_of(content.value)
+        ]
+        if len(places) < _FEW_IDS or len({row for row, _ in places}) > 1:
+            return None
+        row, column = min(places)
+        return Columns(row, {"row_id": column}, (), ((Code.TABLE_TURNED, "row_id"),))
 
     def _free(self, column: int) -> bool:
         return column not in self.at.values()

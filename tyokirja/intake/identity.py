@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from tyokirja.cells import CellContent
+from tyokirja.columns import ROLES, Role
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Headings, rows_of, shows_headings
 from tyokirja.intake.raw import RawBook, RawSheet, column_index
@@ -68,6 +69,9 @@ def _identified(book: RawBook, expected: Expected, file: str, voted: _Vote) -> I
         problems.append(problem)
     if chosen is not None:
         identity = _identity(chosen, hidden or {})
+        if not hidden:
+            # The property does not tell the unit.
+            identity = replace(identity, unit=_unit(expected, identity.department, voted.seen))
         found = _belongs(book, identity, expected, voted, file)
         return Identified(
             found.identity, found.verdict, (*problems, *found.problems), hidden=hidden, by_text=found.by_text
@@ -149,9 +153,13 @@ def _identity(stated: Mapping[str, str], hidden: Mapping[str, str]) -> Identity:
 
 @dataclass(frozen=True, slots=True)
 class _Vote:
-    """How many different row ids of each department stand in the file; ``winner`` is the only one, or clearly most."""
+    """How many different row ids of each department stand in the file; ``winner`` is the only one, or clearly most.
+
+    ``seen`` are those ids.
+    """
 
     counts: tuple[tuple[str, int], ...]
+    seen: frozenset[str] = frozenset()
 
     @property
     def winner(self) -> str:
@@ -164,9 +172,18 @@ class _Vote:
 
 
 def _by_rows(ids: Mapping[int, Sequence[str]], expected: Expected) -> _Vote:
-    seen = {found for each in ids.values() for found in each}
+    seen = frozenset(found for each in ids.values() for found in each)
     votes = Counter(expected.rows[each].department for each in seen)
-    return _Vote(tuple(votes.most_common()))
+    return _Vote(tuple(votes.most_common()), seen)
+
+
+def _unit(expected: Expected, department: str, seen: frozenset[str]) -> str:
+    """The unit all of whose rows, and nobody else's of its department, stand in a file that does not say its unit."""
+    rows = expected.rows_of(department)
+    shown = [each for each in rows if each in seen]
+    units = {expected.rows[each].unit for each in shown}
+    unit = units.pop() if len(units) == 1 and len(shown) < len(rows) else ""
+    return unit if len(shown) == len(expected.rows_of(department, unit)) else ""
 
 
 def _belongs(book: RawBook, identity: Identity, expected: Expected, voted: _Vote, file: str) -> Identified:
@@ -234,6 +251,7 @@ def _unstated(book: RawBook, expected: Expected, voted: _Vote, file: str) -> Ide
         sheet="",
         header_row=0,
         columns=(),
+        unit=_unit(expected, department, voted.seen),
     )
     other = _other_round(book, expected)
     if other:
@@ -283,6 +301,10 @@ def _texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
     for sheet in book.sheets:
         by_row = rows_of(sheet)
         words = {key(each.value) for each in sheet.cells.values() if isinstance(each.value, str)}
+        if _answers_alone(words, headings):
+            # Nothing speaks against the ids; the round's code has to speak for this round.
+            told.append(any(key(expected.round.code) in each for each in words))
+            continue
         titled = bool(words & named) or not shows_headings(sheet, headings)
         for cells in by_row.values():
             row_id = next((found for each in cells.values() if (found := expected.row_of(each.value))), "")
@@ -294,6 +316,12 @@ def _texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
                 # The column of the titles was deleted: the row's figures have to do.
                 told += _figures_fit(cells, expected.rows[row_id])
     return sum(told) * 2 >= len(told)
+
+
+def _answers_alone(words: Set[str], headings: Headings) -> bool:
+    """True where a sheet shows the headings of ids and of answers, and none of the council's own columns."""
+    shown = {ROLES[name] for name, heading in headings if key(heading) in words}
+    return {Role.KEY, Role.ANSWER} <= shown and Role.MASTER not in shown
 
 
 def _figures_fit(cells: Mapping[int, CellContent], row: Row) -> list[bool]:

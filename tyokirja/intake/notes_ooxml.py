@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tyokirja.intake.cells_ooxml import place
 from tyokirja.intake.parts import Element, Package
@@ -12,6 +13,7 @@ from tyokirja.intake.properties import parsed
 from tyokirja.intake.raw import Comment
 from tyokirja.intake.relations import related, relations_of
 from tyokirja.intake.words import decoded
+from tyokirja.values import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,10 @@ def beside_cells(
         classic = comments_of(related(package, relations, "comments"))
     threads = threads_of(related(package, relations, "threadedComment"), people)
     drawings = [related(package, (each,), "drawing") for each in relations if each.kind == "drawing"]
-    return Beside(with_threads(classic, threads), tuple(text for each in drawings for text in drawing_texts(each)))
+    texts = [text for each in drawings for text in drawing_texts(each)]
+    # A document inside the sheet is named: what stands in it a person has to look at.
+    texts += [each.target.rpartition("/")[2] for each in relations if each.kind in ("oleObject", "package")]
+    return Beside(with_threads(classic, threads), tuple(texts))
 
 
 def persons_of(data: bytes | None) -> dict[str, str]:
@@ -154,3 +159,22 @@ def _line(paragraph: Element) -> Iterator[str]:
             yield "\n"
         elif child.tag in ("r", "fld"):
             yield child.findtext("t") or ""
+
+
+# ECMA-376 part 1, 18.3.1.46: the codes of a header or footer.
+_SECTION = re.compile(r"&[LCR]")
+_PAGE = re.compile(r"&[PN]")
+_CODE = re.compile(r'&(?:"[^"]*"|\d+|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|[A-Za-z])')
+
+
+def margin_words(margins: Iterable[str]) -> tuple[str, ...]:
+    """The words of headers and footers, each section for itself; what numbers the pages is nobody's words."""
+    return tuple(words for each in margins for words in _sections(each))
+
+
+@lru_cache(maxsize=1024)  # the same footers stand in all forms of a department
+def _sections(margin: str) -> tuple[str, ...]:
+    # An ampersand of the text stands twice.
+    sections = _SECTION.split(margin.replace("&&", "\0"))
+    words = (plain(_CODE.sub("", each).replace("\0", "&")) for each in sections if not _PAGE.search(each))
+    return tuple(each for each in words if each)

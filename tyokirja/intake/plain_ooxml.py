@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple, NoReturn, TypeAlias
 
 from tyokirja.cells import CellContent
-from tyokirja.intake.cells_ooxml import COLUMNS, LAST_ROW, Context, Merge, SheetCells, area, cell_content
+from tyokirja.intake.cells_ooxml import COLUMNS, LAST_ROW, MARGINS, Context, Merge, SheetCells, area, cell_content
 from tyokirja.intake.numberformats import Shown
 from tyokirja.intake.words import decoded, unescaped
 
@@ -42,6 +42,7 @@ _ROW_HEAD = re.compile(rb"<row([^<>]*+)>")
 _ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 _MERGE = re.compile(rb'<mergeCell ref="([^"]*)"')
+_MARGIN = re.compile(rf"<({'|'.join(MARGINS)})(?: [^<>]*)?>([^<]*)</\1>".encode())
 _DATA, _DATA_END = b"<sheetData>", b"</sheetData>"
 
 
@@ -53,11 +54,16 @@ def plain_cells(data: bytes, context: Context) -> SheetCells | None:
     start, end = data.find(_DATA), data.rfind(_DATA_END)
     if start < 0:
         # No cells at all is plain too, unless the element is written in a way that was not looked for.
-        return SheetCells(merges=_plain_merges(data, 0)) if b"<sheetData/>" in data else None
+        if b"<sheetData/>" not in data:
+            return None
+        start, end = 0, data.find(b"<sheetData/>")
     if end < start:
         return None
     sheet = SheetCells(merges=_plain_merges(data, end))
     try:
+        sheet.margins = _plain_margins(data, end)
+        if not start:
+            return sheet
         _read_rows(data[start + len(_DATA) : end], sheet, context)
     except (ValueError, IndexError, KeyError):  # ValueError: UnicodeDecodeError too
         return None
@@ -254,6 +260,13 @@ def _forget() -> None:
 
 def _plain_merges(data: bytes, start: int) -> list[Merge]:
     return [each for found in _MERGE.findall(data, start) if (each := area(found.decode("utf-8", "replace")))]
+
+
+def _plain_margins(data: bytes, start: int) -> list[str]:
+    """The headers and footers. ValueError: not in the plain shape."""
+    at = data.find(b"<headerFooter", start)
+    found = _MARGIN.findall(data, at) if at >= 0 else ()
+    return [words for _, each in found if (words := decoded(unescaped(each.decode())))]
 
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")

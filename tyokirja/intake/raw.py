@@ -66,7 +66,8 @@ class RawSheet:
     """One sheet. ``cells`` has what is not blank, by (row, column); ``merges`` are (row, column, last row, last column).
 
     ``visibility`` is ``visible``, ``hidden`` or ``very_hidden``. ``capped``: the file has more than was read.
-    ``texts`` are words outside the cells: text boxes and the like.
+    ``texts`` are words outside the cells: text boxes, headers and footers. ``struck`` are cells whose text is struck
+    through, wholly or in part, where the format tells.
     """
 
     name: str
@@ -77,6 +78,7 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     texts: tuple[str, ...] = ()
     capped: bool = False
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

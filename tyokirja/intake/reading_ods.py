@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
+from html import unescape
 
 from tyokirja.intake.cells_ods import OdsReader
 from tyokirja.intake.parts import Element, Package, stream, tree, utf8
 from tyokirja.intake.properties import moment
 from tyokirja.intake.raw import RawBook, ReadFailed
 from tyokirja.model import Verdict
+from tyokirja.values import plain
 
 CONTENT_LIMIT = 128 * 2**20
 """How many bytes of XML are parsed; all sheets stand in one part, and blank cells take next to nothing."""
@@ -29,12 +32,14 @@ def read_ods(package: Package) -> RawBook:
     if "content.xml" not in package:
         raise ReadFailed(Verdict.DAMAGED, "content.xml")
     reader = OdsReader()
-    if styles := package.read("styles.xml"):
+    styles = package.read("styles.xml")
+    if styles:
         # Named styles tell a little about formats; the cells stand without them.
         _quietly(reader, styles)
     _read_content(reader, _bare(package.chunks("content.xml")))
     meta = package.read("meta.xml")
-    return _book(reader, _meta(meta) if meta else None, package.packed_at("meta.xml"))
+    book = _book(reader, _meta(meta) if meta else None, package.packed_at("meta.xml"))
+    return _with_margins(book, utf8(styles or b""))
 
 
 def read_fods(data: bytes) -> RawBook:
@@ -42,7 +47,7 @@ def read_fods(data: bytes) -> RawBook:
     reader = OdsReader()
     data = utf8(data)
     _read_content(reader, _pieces(data))
-    return _book(reader, _flat_meta(data))
+    return _with_margins(_book(reader, _flat_meta(data)), data)
 
 
 def _read_content(reader: OdsReader, chunks: Iterator[bytes]) -> None:
@@ -104,6 +109,35 @@ def _book(reader: OdsReader, meta: Element | None, packed_at: datetime | None = 
         program=(meta.findtext("generator") or "").partition("$")[0].strip(),
         properties=properties,
     )
+
+
+_MASTERS, _MASTERS_LIMIT = b"<office:master-styles", 2**18
+"""Where page styles begin, and how many bytes of them are looked through."""
+_MARGIN = re.compile(
+    rb"<style:(header|footer)(?:-left|-first)?(?: (?![^>]*display=\"false\")[^>]*)?>(.*?)</style:\1(?:-left|-first)?>",
+    re.S,
+)
+_PARAGRAPH = re.compile(rb"<text:p(?: [^>]*)?>(.*?)</text:p>", re.S)
+_FIELD = re.compile(rb"<text:([\w-]+)(?: [^>]*)?>[^<]*</text:\1>")
+_SPAN = re.compile(rb"</?text:(?:span|a)(?: [^>]*)?>")
+_TAG = re.compile(rb"<[^>]*>")
+
+
+def _with_margins(book: RawBook, styles: bytes) -> RawBook:
+    """The words of headers and footers go with the first sheet; what numbers the pages is nobody's words."""
+    start = styles.find(_MASTERS)
+    end = styles.find(b"</office:master-styles>", start) if start >= 0 else -1
+    found: dict[str, None] = {}
+    for _, margin in _MARGIN.findall(styles, start, min(end, start + _MASTERS_LIMIT)) if end >= 0 else ():
+        for line in _PARAGRAPH.findall(margin):
+            if b"text:page-" not in line:
+                bare = _TAG.sub(b" ", _FIELD.sub(b"", _SPAN.sub(b"", line))).decode("utf-8", "replace")
+                words = plain(unescape(bare))
+                found |= {words: None} if any(map(str.isalnum, words)) else {}
+    if not found:
+        return book
+    first, *others = book.sheets
+    return replace(book, sheets=(replace(first, texts=(*first.texts, *found)), *others))
 
 
 def _attribute(element: Element, name: str) -> str:

@@ -14,16 +14,16 @@ from operator import attrgetter
 from typing import Any
 
 from tyokirja.cells import CellContent
-from tyokirja.columns import YES_NO_WORDS, as_typed
+from tyokirja.columns import ANSWERS, YES_NO_WORDS, as_typed
 from tyokirja.intake.answers import AnswerFields, read_table, settle_repeats
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import headings_of
 from tyokirja.intake.identity import Identified, answer_sheets, identify, is_identity_sheet
-from tyokirja.intake.raw import Candidate, RawBook, RawSheet, address
-from tyokirja.intake.table import Table, find_table
+from tyokirja.intake.raw import Candidate, RawBook, RawSheet, address, column_letters
+from tyokirja.intake.table import Table, find_table, notes_by_row
 from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
-from tyokirja.seal import Seal
+from tyokirja.seal import FOOTER_LIMIT, Seal
 from tyokirja.values import LEFT_OUT, key, plain
 
 
@@ -97,8 +97,11 @@ def draft(candidate: Candidate, book: RawBook, expected: Expected, seals: Mappin
     tables: dict[str, tuple[Table, frozenset[int]]] = {}
     words = _Words(_YES_AND_NO.union(*expected.choice_words.values()))
     own = 0
-    for sheet in sheets:
-        table = find_table(sheet, identity, expected, candidate.name, headings)
+    printed = _printed(identity, expected)
+    found = [find_table(sheet, identity, expected, candidate.name, headings) for sheet in sheets]
+    headed = any(each.header_row >= 0 for each in found)
+    for sheet, located in zip(sheets, found, strict=True):
+        table = notes_by_row(located, identity, expected) if headed and located.header_row < 0 else located
         part = read_table(table, identity, expected, candidate.name, hidden, dict(headings), seal)
         answers += part.answers
         unexpected += part.unexpected
@@ -110,10 +113,12 @@ def draft(candidate: Candidate, book: RawBook, expected: Expected, seals: Mappin
         if is_identity_sheet(sheet):
             continue
         rest = _rest(sheet, *tables.get(sheet.name, (None, frozenset())))
-        own_places = _Own(sheet.name, seal, words, answered=sheet.name in tables)
+        own_places = _Own(sheet.name, seal, words, answered=sheet.name in tables, printed=printed)
         elsewhere = _elsewhere(sheet, rest, own_places, identity, candidate.name)
         unexpected += elsewhere.typed
         problems += elsewhere.problems
+        if elsewhere.typed and sheet.name in tables:
+            problems += _off_rows(elsewhere.typed, tables[sheet.name][0], identity)
         own += elsewhere.own
     settled, repeated = settle_repeats(answers, identity.department)
     problems += repeated
@@ -129,6 +134,17 @@ def draft(candidate: Candidate, book: RawBook, expected: Expected, seals: Mappin
         returned=_everything(book) - own,
     )
     return Draft(read, tuple(problems), tuple(settled))
+
+
+def _printed(identity: Identity, expected: Expected) -> frozenset[str]:
+    """The words that a form is issued with in its footers: whose it is, of which organisation and round."""
+    department = expected.departments[identity.department].name
+    words = (
+        department,
+        f"{department} – {identity.unit}",
+        f"{expected.organisation_name}, {expected.round.code}",
+    )
+    return frozenset(plain(shape) for each in words for shape in (each, f"{each[: FOOTER_LIMIT - 1]}…"))
 
 
 def _everything(book: RawBook) -> int:
@@ -200,6 +216,8 @@ class _Words:
 class _Own:
     """Tells the form's own cells of one sheet from a person's. ``answered``: the sheet has a table of answers.
 
+    ``printed`` is what the form has in its footers.
+
     A word of a dropdown on the table's sheet is a person's: the form has it on its instructions alone.
     """
 
@@ -207,6 +225,7 @@ class _Own:
     seal: Seal
     words: _Words
     answered: bool
+    printed: frozenset[str] = frozenset()
 
     def among(self, cells: Sequence[tuple[tuple[int, int], CellContent]]) -> frozenset[tuple[int, int]]:
         """The places of those cells that the form was issued with."""
@@ -246,7 +265,7 @@ def _elsewhere(
             own += 1
         else:
             found.append(UnexpectedCell(comment.text, file, sheet.name, address(comment.row, comment.column)))
-    foreign = [text for text in sheet.texts if not places.seal.own_text(text)]
+    foreign = [text for text in sheet.texts if not places.seal.own_text(text) and plain(text) not in places.printed]
     own += len(sheet.texts) - len(foreign)
     found += [UnexpectedCell(text, file, sheet.name, "") for text in foreign]
     problems = [
@@ -263,6 +282,23 @@ def _elsewhere(
     if sheet.capped:
         problems.append(Problem(Code.SHEET_CAPPED, file=file, sheet=sheet.name, department=identity.department))
     return _Elsewhere(found, problems, own)
+
+
+def _off_rows(typed: Sequence[UnexpectedCell], table: Table, identity: Identity) -> list[Problem]:
+    """The first line that is no row of the table and holds several answers: they may have been pasted a row off."""
+    if table.header_row < 0:
+        return []
+    columns = {column_letters(table.columns[name]) for name in ANSWERS if name in table.columns}
+    lines: dict[int, list[UnexpectedCell]] = {}
+    for each in typed:
+        letters = each.cell.rstrip("0123456789")
+        if letters in columns and (line := int(each.cell[len(letters) :])) > table.header_row + 1:
+            lines.setdefault(line, []).append(each)
+    first = next((cells[0] for _, cells in sorted(lines.items()) if len({each.cell for each in cells}) > 1), None)
+    if first is None:
+        return []
+    whose, code = identity.department, Code.ANSWERS_OFF_ROWS
+    return [Problem(code, first.file, first.sheet, first.cell, whose, value=first.text)]
 
 
 def _missing_rows(identity: Identity, expected: Expected, rows: Mapping[str, None], file: str) -> list[Problem]:

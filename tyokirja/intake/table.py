@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from tyokirja.columns import ANSWERS
@@ -72,6 +72,18 @@ def find_table(
     rows, orphans = _rows(by_row, found.at, found.row, identity, expected)
     shown = frozenset((found.row, column) for column in found.own)
     return Table(sheet, found.row, found.at, tuple(rows), tuple(orphans), tuple(located), shown, by_row)
+
+
+def notes_by_row(table: Table, identity: Identity, expected: Expected) -> Table:
+    """A sheet without headings, beside one that has them: a person's notes by row id, unless it shows the rows' words.
+
+    No cell of such notes is an answer by its place alone.
+    """
+    texts = _Texts(table.columns, identity, expected)
+    if any(texts.agreement(table.by_row[each.sheet_row], each.row_id)[0] for each in table.rows):
+        return table
+    ids = {name: column for name, column in table.columns.items() if name == "row_id"}
+    return replace(table, columns=ids, orphans=(), problems=())
 
 
 def _rows(

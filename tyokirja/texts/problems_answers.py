@@ -43,6 +43,26 @@ TEXTS: dict[str, Triple] = {
         "Flytta svaren till en blankett som har kolumnen, eller skriv ”{column}” som kolumnens rubrik.",
         "Move the answers to a form that has the column, or write “{column}” as its heading.",
     ),
+    "table_turned": (
+        "Taulukko on kyljellään: mittarit ovat sarakkeina eivätkä riveinä. Sen vastauksia ei luettu.",
+        "Tabellen ligger på sidan: mätarna står i kolumner i stället för på rader. Svaren i den lästes inte.",
+        "The table lies on its side: its measures are columns, not rows. Its answers were not read.",
+    ),
+    "table_turned.remedy": (
+        "Siirrä vastaukset alkuperäiseen lomakkeeseen: kopioi taulukko ja valitse Liitä määräten – Transponoi.",
+        "Flytta svaren till den ursprungliga blanketten: kopiera tabellen och välj Klistra in special – Transponera.",
+        "Move the answers to the original form: copy the table and choose Paste Special – Transpose.",
+    ),
+    "answers_off_rows": (
+        "Vastaussarakkeissa on vastauksia rivillä, joka ei ole minkään mittarin rivi. Ovatko vastaukset siirtyneet?",
+        "I svarskolumnerna finns svar på en rad som inte hör till någon mätare. Har svaren förskjutits?",
+        "The answer columns hold answers on a line that belongs to no measure. Have the answers been shifted?",
+    ),
+    "answers_off_rows.remedy": (
+        "Tarkista, että jokaisen mittarin vastaukset ovat sen omalla rivillä, ja siirrä ne tarvittaessa.",
+        "Kontrollera att svaren för varje mätare står på mätarens egen rad och flytta dem vid behov.",
+        "Check that the answers of each measure are on its own row, and move them where they are not.",
+    ),
     "row_unknown": (
         "Rivin tunnusta ”{value}” ei ole tavoiteluettelossa.",
         "Radens kod ”{value}” finns inte i målförteckningen.",
@@ -99,9 +119,9 @@ TEXTS: dict[str, Triple] = {
         "“{value}” is not a number.",
     ),
     "value_not_number.remedy": (
-        "Kirjoita toteumaksi pelkkä luku, esimerkiksi 12,5. Sanallinen tieto kuuluu selitteeseen.",
-        "Skriv utfallet som enbart ett tal, till exempel 12,5. Text hör hemma i förklaringen.",
-        "Write the actual as a number alone, for example 12.5. Words belong in the commentary.",
+        "Kirjoita toteumaksi pelkkä luku, esimerkiksi 12,5. Sanallinen tieto kuuluu omaan sarakkeeseensa.",
+        "Skriv utfallet som enbart ett tal, till exempel 12,5. Text hör hemma i sin egen kolumn.",
+        "Write the actual as a number alone, for example 12.5. Words belong in their own column.",
     ),
     "value_ambiguous": (
         "”{value}” voidaan lukea usealla tavalla: {alternatives}.",
@@ -129,9 +149,9 @@ TEXTS: dict[str, Triple] = {
         "No actual was given: “{value}”.",
     ),
     "value_unknown.remedy": (
-        "Kirjoita luku, kun se on tiedossa, ja kerro selitteessä, milloin se saadaan.",
-        "Skriv talet när det är känt och berätta i förklaringen när det fås.",
-        "Write the number once it is known, and say in the commentary when that will be.",
+        "Kirjoita luku, kun se on tiedossa, ja kerro sanallisesti, milloin se saadaan.",
+        "Skriv talet när det är känt och berätta i ord när det fås.",
+        "Write the number once it is known, and say in words when that will be.",
     ),
     "value_not_yes_no": (
         "”{value}” ei ole kyllä eikä ei.",
@@ -139,9 +159,9 @@ TEXTS: dict[str, Triple] = {
         "“{value}” is neither yes nor no.",
     ),
     "value_not_yes_no.remedy": (
-        "Valitse listasta kyllä tai ei. Keskeneräisen voi kertoa tilassa ja selitteessä.",
-        "Välj ja eller nej i listan. Det som är på hälft kan anges med status och i förklaringen.",
-        "Choose yes or no from the list. What is unfinished is told by the status and the commentary.",
+        "Valitse listasta kyllä tai ei. Keskeneräisyydestä voi kertoa sanallisesti omassa sarakkeessaan.",
+        "Välj ja eller nej i listan. Det som är på hälft kan beskrivas i ord i sin egen kolumn.",
+        "Choose yes or no from the list. What is unfinished can be told in words, in their own column.",
     ),
     "value_not_date": (
         "”{value}” ei ole päivämäärä.",
@@ -203,6 +223,16 @@ TEXTS: dict[str, Triple] = {
         "Fråga avdelningen om svaret ska tas bort och anteckna vid behov det bland sammanställningens rättelser.",
         "Ask the department whether the answer should go, and if so enter its removal among the master's corrections.",
     ),
+    "answer_struck": (
+        "Vastaus ”{value}” on yliviivattu kokonaan tai osittain. Se luettiin sellaisenaan.",
+        "Svaret ”{value}” är helt eller delvis överstruket. Det lästes som det står.",
+        "The answer “{value}” is struck through, wholly or in part. It was read as it stands.",
+    ),
+    "answer_struck.remedy": (
+        "Jos vastaus ei ole voimassa, korjaa tai poista se. Jos se on, poista yliviivaus.",
+        "Om svaret inte gäller, rätta eller ta bort det. Om det gäller, ta bort överstrykningen.",
+        "If the answer does not stand, correct or delete it. If it does, remove the strikethrough.",
+    ),
     "sheet_capped": (
         "Välilehdellä on niin paljon sisältöä, ettei sitä kaikkea luettu.",
         "Bladet har så mycket innehåll att allt inte lästes.",
@@ -259,9 +289,9 @@ TEXTS: dict[str, Triple] = {
         "There is text outside the answer cells: “{value}”.",
     ),
     "unexpected_text.remedy": (
-        "Jos teksti on vastaus, siirrä se oikeaan soluun tai selitteeseen.",
-        "Om texten är ett svar, flytta den till rätt cell eller till förklaringen.",
-        "If the text is an answer, move it to the right cell or to the commentary.",
+        "Jos teksti on vastaus, siirrä se oikeaan soluun.",
+        "Om texten är ett svar, flytta den till rätt cell.",
+        "If the text is an answer, move it to the right cell.",
     ),
     "conflict": (
         "Sarakkeessa ”{column}” on kaksi eri vastausta: ”{value}” ja ”{other}” ({other_place}).",
@@ -284,14 +314,14 @@ TEXTS: dict[str, Triple] = {
         "Send a reminder with “tyokirja remind”.",
     ),
     "commentary_missing": (
-        "Vastaus ”{status}” edellyttää perustelua, ja se puuttuu.",
-        "Förklaring saknas: svaret ”{status}” förutsätter en.",
-        "The commentary is missing: the answer “{status}” asks for one.",
+        "Vastaus ”{status}” edellyttää sanallista selvitystä, ja se puuttuu.",
+        "Svaret ”{status}” förutsätter en redogörelse i ord, och den saknas.",
+        "The answer “{status}” asks for an explanation in words, and there is none.",
     ),
     "commentary_missing.remedy": (
         "Kerro, mistä tilanne johtuu ja mitä asialle tehdään.",
-        "Berätta i förklaringen vad läget beror på och vad som görs åt saken.",
-        "Say in the commentary what has led to this and what is being done.",
+        "Berätta vad läget beror på och vad som görs åt saken.",
+        "Say what has led to this and what is being done.",
     ),
     "status_contradicts": (
         "Tila on ”{status}”, mutta lukujen mukaan se olisi ”{computed}”.",
@@ -299,9 +329,9 @@ TEXTS: dict[str, Triple] = {
         "The status is “{status}”, but by the figures it would be “{computed}”.",
     ),
     "status_contradicts.remedy": (
-        "Tarkista toteuma ja tila. Jos molemmat ovat oikein, kerro syy selitteessä.",
-        "Kontrollera utfallet och statusen. Om båda stämmer, ange orsaken i förklaringen.",
-        "Check the actual and the status. If both are right, give the reason in the commentary.",
+        "Tarkista toteuma ja tila. Jos molemmat ovat oikein, kerro syy sanallisesti.",
+        "Kontrollera utfallet och statusen. Om båda stämmer, ange orsaken i ord.",
+        "Check the actual and the status. If both are right, give the reason in words.",
     ),
     "forecast_contradicts": (
         "Ennuste ”{forecast}” ei sovi yhteen tuloksen ”{status}” kanssa.",
@@ -309,8 +339,8 @@ TEXTS: dict[str, Triple] = {
         "The forecast “{forecast}” does not agree with the result “{status}”.",
     ),
     "forecast_contradicts.remedy": (
-        "Tarkista toteuma, tila ja ennuste. Jos kaikki ovat oikein, kerro syy selitteessä.",
-        "Kontrollera utfallet, statusen och prognosen. Om alla stämmer, ange orsaken i förklaringen.",
-        "Check the actual, the status and the forecast. If all are right, give the reason in the commentary.",
+        "Tarkista toteuma, tila ja ennuste. Jos kaikki ovat oikein, kerro syy sanallisesti.",
+        "Kontrollera utfallet, statusen och prognosen. Om alla stämmer, ange orsaken i ord.",
+        "Check the actual, the status and the forecast. If all are right, give the reason in words.",
     ),
 }
