@@ -159,3 +159,11 @@ def test_a_feedback_form_opens_without_repair_also_with_long_answers() -> None:
     sheet = Sheet(data)
     assert sheet.cell(SHARE, "commentary").value == long
     assert sheet.cell(SHARE, "commentary").comment is not None
+
+
+def test_a_problem_calls_a_column_as_its_form_does() -> None:
+    fields = (("column", "commentary"), ("other", "Toinen"), ("other_place", "b.xlsx, Tavoitteet!J9"))
+    problem = Problem(Code.CONFLICT, row_id=COUNT.id, value="Yksi", fields=fields)
+    for name, heading in (("kouvola", "Perustelu"), ("kokemaki", "Selite")):
+        said = " ".join(Sheet(make(name=name, answers=ANSWERS_GIVEN, problems=[problem])).texts())
+        assert f"Sarakkeessa ”{heading}” on kaksi eri vastausta" in said

@@ -111,11 +111,20 @@ def test_a_template_that_is_not_there_is_answered_with_the_nearest(tmp_path: Pat
         ('when = "any"', 'when = "sometimes"', Code.TEMPLATE_NOT_CHOICE, "sometimes"),
         ("[form]", '[form]\nlogo = "vaakuna.png"', Code.TEMPLATE_LOGO, "vaakuna"),
         ("[form]", "[form]\nlead = 5", Code.TEMPLATE_NOT_TEXT, "lead = 5"),
-        ("[lists]", '[lists]\nstatus = "on_track"', Code.TEMPLATE_NOT_TEXT, 'status = "on_track"'),
+        ("[lists]", '[lists]\nstatus = "on_track"', Code.TEMPLATE_NOT_LIST, 'status = "on_track"'),
         ("[lists]", "[list]", Code.TEMPLATE_KEY_UNKNOWN, "[list]"),
         ("[form]", "form = 3\n[formu]", Code.TEMPLATE_NOT_TABLE, "form = 3"),
         ('fi = "Perustelu", ', "", Code.TEMPLATE_NOT_TEXT, "Motivering"),
         ("[form]", "[form", Code.TEMPLATE_WRONG, "[form"),
+        ("width = 34", "width = 34\nwidth = 35", Code.TEMPLATE_AGAIN, "width = 35"),
+        ('[[column]]\nname = "target"', '[column]\nname = "target"', Code.TEMPLATE_AGAIN, "[column]"),
+        ("[lists]", "[palette]\n[lists]\n[palette]", Code.TEMPLATE_AGAIN, "[palette]"),
+        ('name = "Kouvola"', "name = 5", Code.TEMPLATE_NOT_TEXT, "name = 5"),
+        ("[form]", '[form]\ninstructions = "Kysy"', Code.TEMPLATE_NOT_LIST, "instructions"),
+        ("tavoitteet {round}", "tavoitteet {round", Code.TEMPLATE_FIELD_UNKNOWN, "title"),
+        ("tavoitteet {round}", "tavoitteet round}", Code.TEMPLATE_FIELD_UNKNOWN, "title"),
+        ('sv = "Motivering"', 'sv = "Status"', Code.TEMPLATE_COLUMN_TWICE, "Perustelu"),
+        ('text = { fi = "Lähtöarvo', 'name = "goal"\ntext = { fi = "Lähtöarvo', Code.TEMPLATE_KEY_UNKNOWN, "goal"),
     ],
 )
 def test_a_wrong_template_is_answered_with_the_line_and_the_remedy(
@@ -129,6 +138,19 @@ def test_a_wrong_template_is_answered_with_the_line_and_the_remedy(
     for language in Language:
         assert line in problem.message(language)
         assert problem.remedy(language)
+
+
+def test_a_brace_without_its_pair_is_answered_with_what_was_meant(tmp_path: Path) -> None:
+    (problem,) = refused(changed("Lähtöarvo {baseline_date}", "Lähtöarvo {baseline_date"), tmp_path)
+    assert dict(problem.fields)["meant"] == "{baseline_date}"
+
+
+@pytest.mark.parametrize("name", ["_tyokirja", "Ohje", "Tavoitteet/2026", "History", "x" * 40])
+def test_a_sheet_name_that_excel_does_not_take_still_gives_a_form(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "oma.toml"
+    path.write_text(changed('fi = "Tavoitteet"', f'fi = "{name}"'), encoding="utf-8")
+    sheet = Sheet(form.workbook(catalogue(), DEPARTMENT, ROUND, layout.load(str(path)), issue="0123456789ab"))
+    assert set(sheet.rows) == {row.id for row in ROWS}
 
 
 def test_every_fault_of_a_template_is_told_at_once(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from tests.test_texts import keys
 from tyokirja.model import Language
 from tyokirja.problems import Code
 from tyokirja.texts import AREAS, every_language
+from tyokirja.texts.problems_answers import TEXTS as ANSWERS
 
 ORDER = tuple(Language)
 
@@ -177,3 +178,11 @@ def test_a_remedy_tells_what_to_do_and_blames_nobody(code: Code) -> None:
     assert not re.search(r"\bdu har\b|\bglömt|\bditt fel", swedish, re.I)
     assert not re.search(r"\byou (have|did|forgot)|your (mistake|error)|illegal|invalid", english, re.I)
     assert len(every_language(f"problems.{code}.remedy")[0]) >= len("Täytä solu.")
+
+
+def test_no_problem_of_an_answer_calls_the_commentary_by_one_municipalitys_heading() -> None:
+    """Kouvola's forms say Perustelu, Kokemäki's Selite, others what they like."""
+    headings = (r"\bselit(?:e|tee)|\bperustelu", r"\bförklaring|\bmotivering", r"\bcommentary")
+    for name in ANSWERS:
+        for wording, heading in zip(every_language(f"problems.{name}"), headings, strict=True):
+            assert not re.search(heading, wording, re.I), wording

@@ -165,6 +165,8 @@ SCENARIOS: dict[Code, Scenario] = {
     Code.SOURCE_DAMAGED: document(b"%PDF-1.4\nrikki"),
     Code.TEMPLATE_MISSING: lambda _folder: refused(lambda: layout.load("kuovola")),
     Code.TEMPLATE_WRONG: template("[form]", "[form"),
+    Code.TEMPLATE_AGAIN: template("width = 34", "width = 34\nwidth = 35"),
+    Code.TEMPLATE_NOT_LIST: template("[form]", '[form]\ninstructions = "Kysy"'),
     Code.TEMPLATE_KEY_UNKNOWN: template("width = 34", "widht = 34"),
     Code.TEMPLATE_KEY_MISSING: template('name = "baseline"\n', ""),
     Code.TEMPLATE_NOT_TABLE: template("[form]", "form = 3\n[formu]"),

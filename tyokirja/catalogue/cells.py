@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import compress, islice
 from operator import lt
 from typing import TypeAlias
 
@@ -56,6 +56,22 @@ class Rows(Mapping[int, Mapping[int, CellContent]]):
             columns.append(column)
             contents.append(cells[row, column])
         return cls({row: (tuple(columns), tuple(contents)) for row, (columns, contents) in rows.items()})
+
+    def uncovered(self, merges: Sequence[tuple[int, int, int, int]]) -> Rows:
+        """The rows without what stands unseen below merged cells, as programs leave it: only the first is shown."""
+        if not merges:
+            return self
+        packed = dict(self.packed)
+        last = max(packed, default=0)
+        for top, left, bottom, right in merges:
+            for row in range(top, min(bottom, last) + 1):
+                columns, contents = packed.get(row, ((), ()))
+                seen = [not left <= each <= right or (row, each) == (top, left) for each in columns]
+                if any(seen):
+                    packed[row] = tuple(compress(columns, seen)), tuple(compress(contents, seen))
+                else:
+                    packed.pop(row, None)
+        return Rows(packed)
 
     def __getitem__(self, row: int) -> dict[int, CellContent]:
         return dict(zip(*self.packed[row], strict=True))
@@ -131,7 +147,14 @@ def shown(content: CellContent | None, language: Language) -> str:
     value = content.value
     if isinstance(value, date) and _month_only(content.number_format):
         return f"{value.month}/{value.year}"
-    return incoming(as_typed(content, language))
+    typed = incoming(as_typed(content, language))
+    if isinstance(value, int | float) and "#,##" not in (content.number_format or ""):
+        return typed.replace(_APART, "")  # 2027 is a year or an id where its cell does not set thousands apart
+    return typed
+
+
+_APART = "\N{NO-BREAK SPACE}"
+"""What :func:`as_typed` sets thousands apart by."""
 
 
 @lru_cache(maxsize=256)  # a workbook has a handful of formats

@@ -88,6 +88,8 @@ def _figures(catalogue: Catalogue) -> Iterator[Problem]:
 def _departments(catalogue: Catalogue) -> Iterator[Problem]:
     sheet = sheet_title(Part.DEPARTMENTS, catalogue.settings.language)
     busy = {row.department for row in catalogue.rows}
+    if not any(each.id in busy for each in catalogue.departments):
+        return  # that the rows name none of them is told where the rows are
     for each in catalogue.departments:
         name = each.name or each.id
         if each.id not in busy:
@@ -108,6 +110,8 @@ def _rounds(catalogue: Catalogue) -> Iterator[Problem]:
         if each.deadline and each.end and each.deadline < each.end:
             end = (("end", write_date(each.end, language)),)
             yield Problem(Code.DEADLINE_EARLY, sheet=sheet, value=each.code, fields=end)
+        if each.deadline is None:
+            yield Problem(Code.NO_DEADLINE, sheet=sheet, value=each.code)
 
 
 def _choices(catalogue: Catalogue) -> Iterator[Problem]:

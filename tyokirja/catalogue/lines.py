@@ -81,7 +81,7 @@ class Lines:
         table, language, spread, fields = self._table, self._language, self._spread, self._fields
         shapes: dict[tuple[int, ...], list[tuple[int, str]]] = {}
         for row, (columns, contents) in table.page.rows.packed.items():
-            if row <= table.header:
+            if row <= table.header or row in table.again:
                 continue
             shape = shapes.get(columns)
             if shape is None:
@@ -119,16 +119,17 @@ def _spread(table: Table, fields: dict[int, str]) -> tuple[dict[int, dict[int, C
         if content is None or top <= table.header or not any(left <= column <= right for column in fields):
             continue
         where = f"{page.where((top, left))}:{page.where((bottom, right))}"
+        spread = bottom > top and fields.get(left) not in (None, COLUMNS[table.part][0].field)
         problems.append(
             Problem(
-                Code.CELL_MERGED,
+                Code.CELL_MERGED if spread else Code.CELL_MERGED_ONCE,
                 sheet=page.name,
                 cell=page.where((top, left)),
                 value=as_typed(content),
                 fields=(("range", where),),
             )
         )
-        if fields.get(left) not in (None, COLUMNS[table.part][0].field):
+        if spread:
             for row in range(top + 1, min(bottom, last) + 1):
                 covered.setdefault(row, {})[left] = content
     return covered, tuple(problems)

@@ -59,7 +59,8 @@ def _page(table: ElementTree.Element, *, visible: bool) -> Page:
                     merges.append((*place, place[0] + down - 1, column + across - 1))
                 notes += [Note(place, text) for text in _annotations(element) if text]
         number += repeated
-    return Page(table.get(f"{_TABLE}name", ""), Rows.of(cells), tuple(merges), tuple(notes), visible)
+    rows = Rows.of(cells).uncovered(merges)
+    return Page(table.get(f"{_TABLE}name", ""), rows, tuple(merges), tuple(notes), visible)
 
 
 def _rows(parent: ElementTree.Element) -> Iterator[ElementTree.Element]:

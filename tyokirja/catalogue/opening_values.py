@@ -23,4 +23,4 @@ def _page(sheet: RawSheet) -> Page:
     merges = tuple(sorted((top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in sheet.merges))
     notes = tuple(Note((each.row + 1, each.column + 1), each.text.strip()) for each in sheet.comments)
     visible = sheet.visibility == "visible"
-    return Page(sheet.name, Rows.of(cells), merges, notes, visible, formulas_known=False)
+    return Page(sheet.name, Rows.of(cells).uncovered(merges), merges, notes, visible, formulas_known=False)

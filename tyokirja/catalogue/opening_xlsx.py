@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import compress
-
 from tyokirja.catalogue.cells import Note, Packed, Page, Rows
 from tyokirja.intake.rows_ooxml import RowBook, RowSheet
 
@@ -15,25 +13,11 @@ def pages(data: bytes) -> tuple[Page, ...]:
 
 
 def _page(sheet: RowSheet) -> Page:
-    _uncover(sheet)
     merges = sorted((top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in sheet.merges)
     notes = [Note((each.row + 1, each.column + 1), each.text.strip()) for each in sheet.comments]
     notes.sort(key=lambda note: note.place)
-    return Page(sheet.name, _from_one(sheet), tuple(merges), tuple(notes), sheet.visibility == "visible")
-
-
-def _uncover(sheet: RowSheet) -> None:
-    """Takes away what stands unseen below merged cells, as programs leave it there: only the first one is shown."""
-    rows = sheet.rows
-    last = max(rows, default=-1)
-    for top, left, bottom, right in sheet.merges:
-        for row in range(top, min(bottom, last) + 1):
-            columns, contents = rows.get(row, ((), ()))
-            seen = [not left <= each <= right or (row, each) == (top, left) for each in columns]
-            if not all(seen):
-                rows[row] = tuple(compress(columns, seen)), tuple(compress(contents, seen))
-                if not any(seen):
-                    del rows[row]
+    rows = _from_one(sheet).uncovered(merges)
+    return Page(sheet.name, rows, tuple(merges), tuple(notes), sheet.visibility == "visible")
 
 
 def _from_one(sheet: RowSheet) -> Rows:

@@ -46,6 +46,8 @@ def read(path: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     rounds, bad_rounds = read_rounds(tables[Part.ROUNDS])
     departments, bad_departments = read_departments(tables[Part.DEPARTMENTS])
     choices, bad_choices = read_choices(tables[Part.CHOICES])
+    if not departments and Part.DEPARTMENTS in found.tables:
+        bad_departments += (Problem(Code.NO_DEPARTMENTS, sheet=found.tables[Part.DEPARTMENTS].page.name),)
     known = Departments(departments)
     rows, bad_rows = read_rows(tables[Part.GOALS], known)
     doubts, bad_doubts = read_doubts(tables[Part.DOUBTS])

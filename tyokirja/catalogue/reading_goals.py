@@ -52,8 +52,12 @@ class Departments:
         if (exact := self._exact.get(typed)) is not None:
             return exact, ()
         if not typed:
-            fault = () if "department" in line.cells else (line.problem(Code.CELL_MISSING, "department", "", row_id),)
-            return "", fault
+            said = (
+                "department" in line.cells or "department" not in line.table.columns
+            )  # at its cell, or for the column
+            return "", () if said else (line.problem(Code.CELL_MISSING, "department", "", row_id),)
+        if not self.names:
+            return typed, ()  # that there are no departments is said once
         found = self._found.get(typed)
         if found is None:
             found = self._found[typed] = look_up(typed, self._known, self.names)
@@ -120,7 +124,8 @@ class Ids:
         first = self._places.get(key(ident))
         if not ident:
             ident = self.free(self._last)
-            faults = (line.problem(Code.ID_MISSING, "id", proposal=ident),)
+            if "id" in line.table.columns:
+                faults = (line.problem(Code.ID_MISSING, "id", proposal=ident),)
         elif first is not None:
             said, ident = ident, self.free(ident)
             place = line.table.place(first, "id")
@@ -238,7 +243,8 @@ def _weight(line: Line, ident: str) -> tuple[float, Problems]:
     if value is None or (value == 1 and value is not True):
         return 1.0, ()  # as nearly all rows
     if isinstance(value, str):
-        value = read_number(value).value
+        reading = read_number(value)
+        value = reading.value / 100 if reading.value is not None and reading.unit == "%" else reading.value
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         return 1.0, (line.problem(Code.CELL_NOT_NUMBER, "weight", line.text("weight"), ident),)
     return exact(float(value)), ()

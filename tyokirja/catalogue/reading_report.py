@@ -16,7 +16,7 @@ _CHANGES = ("added", "removed", "reworded", "retargeted", "redated")
 
 
 def read_report(page: Page) -> ImportReport:
-    """The report as it was written. What is missing from it is empty or 0."""
+    """The report as it was written, without what a person wrote below. What is missing from it is empty or 0."""
     rows = list(page.rows.values())
     left_at = _header(rows, LEFT_OVER_HEADS)
     changes_at = _header(rows, CHANGE_HEADS)
@@ -28,7 +28,7 @@ def read_report(page: Page) -> ImportReport:
         facts.get("sha256", ""),
         **counts,
         left_over=_left_overs(rows[left_at + 1 : stop]),
-        changes=tuple(_change(row) for row in rows[changes_at + 1 :]),
+        changes=tuple(_change(row) for row in rows[changes_at + 1 :] if row.keys() != {1}),
     )
 
 
@@ -66,6 +66,8 @@ def _facts(rows: list[Mapping[int, CellContent]]) -> dict[str, str]:
 def _left_overs(rows: list[Mapping[int, CellContent]]) -> tuple[LeftOver, ...]:
     found: list[tuple[str, str, str]] = []
     for row in rows:
+        if row.keys() == {1}:
+            continue  # a person's note
         content = row.get(2)
         # A text that filled a cell goes on on the next line, and may be cut at a space: pieces are joined as they are.
         piece = outgoing(content.value) if content and isinstance(content.value, str) else shown(content, Language.FI)

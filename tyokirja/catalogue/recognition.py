@@ -6,12 +6,11 @@ found by its exact name is reported with the name that it should have.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import takewhile
 
 from tyokirja.catalogue.cells import Page, shown
+from tyokirja.catalogue.headings import exact, header_row, repeated, same, titles_in
 from tyokirja.catalogue.layout import (
     COLUMNS,
     HIDDEN_SHEET,
@@ -31,86 +30,22 @@ from tyokirja.problems import Code, Problem
 from tyokirja.texts import every_language
 from tyokirja.values import key
 
-_OTHER_HEADINGS: dict[Part, dict[str, str]] = {
-    Part.GOALS: {
-        "id": "id",
-        "rivin tunnus": "id",
-        "toimiala": "department",
-        "palvelu": "department",
-        "palvelualue": "department",
-        "toimielin": "binding_body",
-        "sitovuustaso": "binding_body",
-        "strategiatavoite": "theme",
-        "strateginen tavoite": "theme",
-        "toimintamme linjaus": "theme",
-        "painopiste": "theme",
-        "talousarviotavoite": "goal",
-        "sitova tavoite": "goal",
-        "toimenpiteet": "action",
-        "mittarit": "measure",
-        "mittari(t)": "measure",
-        "indikaattori": "measure",
-        "tyyppi": "kind",
-        "mittayksikkö": "unit_of_measure",
-        "lähtötaso": "baseline",
-        "lähtötilanne": "baseline",
-        "nykyarvo": "baseline",
-        "tavoitetaso": "target",
-        "paino": "weight",
-        "sektor": "department",
-        "indikator": "measure",
-    },
-    Part.DEPARTMENTS: {
-        "nimi": "name",
-        "toimiala": "name",
-        "palvelu": "name",
-        "tunnus": "id",
-        "sähköpostiosoite": "email",
-        "email": "email",
-        "s-posti": "email",
-        "kieli": "language",
-        "kopiot": "cc",
-        "cc": "cc",
-        "vastuualue": "units",
-        "yhteyshenkilöt": "contact",
-        "språk": "language",
-        "id": "id",
-    },
-    Part.ROUNDS: {
-        "kierros": "code",
-        "tunnus": "code",
-        "alkaa": "start",
-        "päättyy": "end",
-        "määräaika": "deadline",
-        "palautuspäivä": "deadline",
-        "palautus viimeistään": "deadline",
-        "round": "code",
-    },
-    Part.CHOICES: {
-        "tyyppi": "list",
-        "tunnus": "code",
-        "suomi": "fi",
-        "ruotsi": "sv",
-        "englanti": "en",
-        "valo": "light",
-    },
-}
-"""Other headings that people give these columns."""
-
 _LIKE = 85
-_HEADING_ROWS = 30
-"""Rows from the top among which the headings are looked for: people put titles above a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet of the catalogue as found. ``columns`` maps fields to column numbers; ``header`` is the headings' row."""
+    """A sheet of the catalogue as found. ``columns`` maps fields to column numbers; ``header`` is the headings' row.
+
+    ``again`` are the rows below that say the headings once more, and hold nothing else.
+    """
 
     part: Part
     page: Page
     header: int
     columns: dict[str, int]
     problems: tuple[Problem, ...] = ()
+    again: frozenset[int] = frozenset()
 
     def place(self, row: int, name: str) -> str:
         """The address of a field's cell; the row's first cell where the column is missing."""
@@ -194,7 +129,7 @@ def _by_headings(part: Part, pages: list[Page]) -> Page | None:
         likely = [page for page in pages if len(_setting_cells(page)) >= 3]
     else:
         least = max(3, len(stored(part)) * 6 // 10)
-        likely = [page for page in pages if len(_exact(part, page, _header_row(part, page))) >= least]
+        likely = [page for page in pages if len(exact(part, page, header_row(part, page))) >= least]
     return likely[0] if len(likely) == 1 else None
 
 
@@ -210,47 +145,12 @@ def _language(facts: Mapping[str, str], named: Mapping[Part, Page]) -> Language:
     return max(Language, key=lambda language: hits[language])
 
 
-def _header_row(part: Part, page: Page) -> int:
-    """The row that has most of the part's headings; 0 where none has any."""
-    best, most = 0, 0
-    for row in takewhile(lambda row: row <= _HEADING_ROWS, page.rows):
-        found = len(_exact(part, page, row))
-        if found > most:
-            best, most = row, found
-        if most == len(COLUMNS[part]):
-            break  # no other row can have more
-    return best
-
-
-@cache
-def _known_headings(part: Part) -> Mapping[str, str]:
-    known = dict(_OTHER_HEADINGS.get(part, {}))
-    for column in COLUMNS[part]:
-        known |= {key(title): column.field for title in headings(part, column.field)}
-    return known
-
-
-def _titles(page: Page, row: int) -> dict[int, str]:
-    cells = page.rows.get(row, {})
-    return {column: shown(content, Language.FI) for column, content in cells.items() if not content.error}
-
-
-def _exact(part: Part, page: Page, row: int) -> dict[str, int]:
-    known = _known_headings(part)
-    found: dict[str, int] = {}
-    for column, title in _titles(page, row).items():
-        name = known.get(key(title))
-        if name is not None:
-            found.setdefault(name, column)
-    return found
-
-
 def _table(part: Part, page: Page, language: Language, facts: Mapping[str, str]) -> Table:
-    row = _header_row(part, page)
+    row = header_row(part, page)
     if part is Part.SETTINGS and not row:
         return _bare_settings(page)
-    columns = _exact(part, page, row)
-    titles = {column: title for column, title in _titles(page, row).items() if column not in columns.values()}
+    columns = exact(part, page, row)
+    titles = {column: title for column, title in titles_in(page, row).items() if column not in columns.values()}
     missing = [column.field for column in stored(part) if column.field not in columns]
     near = _alike(part, missing, titles)
     if part is Part.GOALS:
@@ -265,7 +165,7 @@ def _table(part: Part, page: Page, language: Language, facts: Mapping[str, str])
         )
         for name, column in near.items()
     ]
-    present = ", ".join(_titles(page, row).values())
+    present = ", ".join(titles_in(page, row).values())
     problems += [
         Problem(
             Code.COLUMN_MISSING,
@@ -275,7 +175,29 @@ def _table(part: Part, page: Page, language: Language, facts: Mapping[str, str])
         for name in missing
         if name not in near
     ]
-    return Table(part, page, row, columns | near, tuple(problems))
+    problems += _twice(part, page, row, columns, language)
+    again = repeated(part, page, row, columns | near)
+    problems += [_said_again(page, line, in_order=in_order, language=language) for line, in_order in again.items()]
+    return Table(part, page, row, columns | near, tuple(problems), frozenset(again))
+
+
+def _twice(part: Part, page: Page, row: int, columns: Mapping[str, int], language: Language) -> Iterator[Problem]:
+    """Columns in or beside the table whose headings mean one that was found already: which is right is not guessed."""
+    last = max(columns.values(), default=0)
+    for column, name in same(part, page, row, columns).items():
+        if column <= last + 1:
+            fields = (("column", heading(part, name, language)), ("other_place", page.where((row, columns[name]))))
+            title = titles_in(page, row)[column]
+            yield Problem(
+                Code.COLUMN_TWICE, sheet=page.name, cell=page.where((row, column)), value=title, fields=fields
+            )
+
+
+def _said_again(page: Page, row: int, *, in_order: bool, language: Language) -> Problem:
+    said = [shown(content, language) for content in page.rows[row].values()]
+    code = Code.TEXT_NOT_READ if in_order else Code.HEADINGS_AGAIN
+    where = page.where((row, min(page.rows[row])))
+    return Problem(code, sheet=page.name, cell=where, value=" | ".join(said))
 
 
 def _alike(part: Part, missing: list[str], titles: Mapping[int, str]) -> dict[str, int]:

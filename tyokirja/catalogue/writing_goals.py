@@ -108,7 +108,7 @@ def _check_formula(language: Language) -> str:
     )
     figures = ",".join(cell(field) for field in _FIGURES)
     whole = f"COUNTA({','.join(cell(column.field) for column in _GOALS if column.field != 'check')})=0"
-    same = f"SUMPRODUCT(--({field_of(Part.GOALS, 'id', language)}={cell('id')}))>1"
+    same = _same_id(field_of(Part.GOALS, "id", language), cell("id"))
     unknown = f"SUMPRODUCT(--(tyokirja_departments={cell('department')}))=0"
     wordless = f'AND({cell("goal")}="",{cell("action")}="",{cell("measure")}="")'
     tests = (
@@ -125,6 +125,16 @@ def _check_formula(language: Language) -> str:
     for test, answer in reversed(tests):
         formula = f"IF({test},{answer},{formula})"
     return f"={formula}"
+
+
+def _same_id(ids: str, own: str) -> str:
+    """True in a formula where another row has the row's id.
+
+    Programs count by an index that they keep of the column, so that one hit, nearly every row, costs next to nothing.
+    But counting takes ``T-*`` for a pattern and ``007`` for 7: anything but one hit is looked at exactly.
+    """
+    hits = f'COUNTIF({ids},"="&SUBSTITUTE({own},"~","~~"))'
+    return f"IF(IFERROR({hits},0)=1,FALSE,SUMPRODUCT(--({ids}={own}))>1)"
 
 
 def states(catalogue: Catalogue) -> tuple[str, ...]:

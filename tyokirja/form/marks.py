@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tyokirja.columns import ROLES, Role
 from tyokirja.form.checks import Mark
@@ -60,12 +60,19 @@ def locate(plan: Plan, problems: Sequence[Problem]) -> tuple[Located, ...]:
     for problem in problems:
         row = rows.get(problem.row_id)
         name = column_of(plan, row, problem) if row else ""
-        said = Located(row, name, problem.code, problem.message(plan.language), problem.remedy(plan.language))
-        found.append(said)
+        told = _in_its_words(plan, problem)
+        found.append(Located(row, name, problem.code, told.message(plan.language), told.remedy(plan.language)))
     unique = dict.fromkeys(found)
     return tuple(
         sorted(unique, key=lambda each: (order.get(each.row.id, -1) if each.row else -1, columns.get(each.column, 99)))
     )
+
+
+def _in_its_words(plan: Plan, problem: Problem) -> Problem:
+    """The problem with a column that it names by its tidy name named by the form's heading."""
+    headings = {column.name: column.heading for column in plan.columns}
+    named = ((name, headings.get(said, said) if name == "column" else said) for name, said in problem.fields)
+    return replace(problem, fields=tuple(named))
 
 
 def column_of(plan: Plan, row: Row, problem: Problem) -> str:

@@ -14,6 +14,7 @@ from tyokirja.columns import ROLES, Role
 from tyokirja.layout.places import Path as KeyPath
 from tyokirja.layout.places import line_of
 from tyokirja.layout.records import (
+    BRACES,
     FIELDS,
     NO_TEXT,
     Band,
@@ -26,7 +27,7 @@ from tyokirja.layout.records import (
     contrast,
     fields_in,
 )
-from tyokirja.model import Labels
+from tyokirja.model import Labels, Language
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem
 
@@ -39,6 +40,9 @@ _TITLES = ("measure", "action", "goal")
 _WIDTHS = (3.0, 100.0)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+_AGAIN = re.compile(r"Cannot (?:overwrite|declare|mutate)")
+"""How :mod:`tomllib` says that a key or a section is there for the second time."""
 
 _KEYS = {
     "": ("name", "form", "column", "lists", "palette", "council_table"),
@@ -63,7 +67,8 @@ def read(data: bytes, path: Path) -> tuple[Layout | None, tuple[Problem, ...]]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        return None, (Problem(Code.TEMPLATE_WRONG, file=str(path), fields=(("line", str(line)),)),)
+        code = Code.TEMPLATE_AGAIN if _AGAIN.match(str(error)) else Code.TEMPLATE_WRONG
+        return None, (Problem(code, file=str(path), fields=(("line", str(line)),)),)
     reader = _Reader(text, path)
     # Another system's line ends make no other template: git and Notepad change them on Windows.
     lines = text.replace("\r\n", "\n").encode("utf-8")
@@ -90,7 +95,7 @@ class _Reader:
         lists = self.table(tree, "lists", ())
         self.keys(lists, "lists", ("lists",))
         return Layout(
-            name=str(tree.get("name") or self.path.stem),
+            name=self.named(tree),
             digest=digest,
             columns=self.columns(tree),
             council_table=self.council(self.table(tree, "council_table", ())),
@@ -105,6 +110,12 @@ class _Reader:
             logo=self.logo(form),
             logo_text=self.words(form, "logo_text", ("form",), filling=False),
         )
+
+    def named(self, tree: Mapping[str, Any]) -> str:
+        found = tree.get("name", "")
+        if not isinstance(found, str):
+            self.fault(Code.TEMPLATE_NOT_TEXT, ("name",), found)
+        return found if isinstance(found, str) and found else self.path.stem
 
     def keys(self, table: Mapping[str, Any], kind: str, at: KeyPath) -> None:
         known = tuple(each.name for each in fields(Palette)) if kind == "palette" else _KEYS[kind]
@@ -148,14 +159,19 @@ class _Reader:
             self.fault(Code.TEMPLATE_NOT_TEXT, at, found)
             return NO_TEXT
         for words in given.values():
-            for each in fields_in(words):
-                if not filling or each not in FIELDS:
-                    known = ", ".join(f"{{{name}}}" for name in FIELDS) if filling else "-"
-                    near = nearest(each, FIELDS) if filling else ""
-                    meant = f"{{{near}}}" if near else ""
-                    self.fault(Code.TEMPLATE_FIELD_UNKNOWN, at, f"{{{each}}}", known=known, meant=meant)
+            self.braces(words, at, FIELDS if filling else ())
         fi = given["fi"]
         return Labels(fi, given.get("sv") or fi, given.get("en") or fi)
+
+    def braces(self, words: str, at: KeyPath, known: Sequence[str]) -> None:
+        """Faults for what stands in braces and cannot be filled in, and for a brace without its pair."""
+        left = BRACES.sub("", words)
+        lone = re.findall(r"\{[^{}]*|\}", left)
+        for each in (*(f"{{{name}}}" for name in fields_in(words) if name not in known), *lone):
+            near = nearest(each.strip("{} "), known)
+            meant = f"{{{near}}}" if near else ""
+            listed = ", ".join(f"{{{name}}}" for name in known) or "-"
+            self.fault(Code.TEMPLATE_FIELD_UNKNOWN, at, each, known=listed, meant=meant)
 
     def width(self, table: Mapping[str, Any], at: KeyPath) -> float:
         found = table.get("width", 14)
@@ -207,13 +223,15 @@ class _Reader:
 
     def _headings_differ(self, columns: Sequence[Column]) -> None:
         """Intake finds a column by its heading too; two answer columns must not share one."""
-        seen: set[str] = set()
+        seen: set[tuple[Language, str]] = set()
         for number, column in enumerate(columns):
             if ROLES.get(column.name) is not Role.ANSWER or column.heading is NO_TEXT:
                 continue
-            if column.heading.fi.casefold() in seen:
-                self.fault(Code.TEMPLATE_COLUMN_TWICE, ("column", number, "heading"), column.heading.fi)
-            seen.add(column.heading.fi.casefold())
+            said = {language: column.heading.get(language) for language in Language}
+            twice = [words for language, words in said.items() if (language, words.casefold()) in seen]
+            if twice:
+                self.fault(Code.TEMPLATE_COLUMN_TWICE, ("column", number, "heading"), twice[0])
+            seen |= {(language, words.casefold()) for language, words in said.items()}
 
     def bands(self, table: Mapping[str, Any], at: KeyPath) -> tuple[Band, ...]:
         bands = []
@@ -226,7 +244,7 @@ class _Reader:
         found = form.get("instructions", [])
         at: KeyPath = ("form", "instructions")
         if not isinstance(found, list):
-            self.fault(Code.TEMPLATE_NOT_TEXT, at, found)
+            self.fault(Code.TEMPLATE_NOT_LIST, at, found)
             return ()
         return tuple(self.labels(each, at) for each in found)
 
@@ -234,7 +252,7 @@ class _Reader:
         found = table.get(name, [])
         if isinstance(found, list) and all(isinstance(each, str) and each for each in found):
             return tuple(dict.fromkeys(found))
-        self.fault(Code.TEMPLATE_NOT_TEXT, (*at, name), found)
+        self.fault(Code.TEMPLATE_NOT_LIST, (*at, name), found)
         return ()
 
     def palette(self, table: Mapping[str, Any]) -> Palette:
@@ -282,6 +300,8 @@ class _Reader:
             self.keys(each, "council_column", at)
             text = self.words(each, "text", at)
             name = "" if text is not NO_TEXT else self.one_of(each, "name", tuple(ROLES), at)
+            if text is not NO_TEXT and "name" in each:
+                self.fault(Code.TEMPLATE_KEY_UNKNOWN, (*at, "name"), "name", known="heading, width, text", meant="")
             columns.append(CouncilColumn(name, self.words(each, "heading", at), self.width(each, at), text))
         if not columns:
             self.fault(Code.TEMPLATE_COLUMN_MISSING, ("council_table",), "council_table.column")

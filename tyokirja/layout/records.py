@@ -15,18 +15,19 @@ NO_TEXT = Labels("", "", "")
 FIELDS = ("organisation", "period", "round", "round_name", "baseline_date", "target_date")
 """What a heading may hold in braces: ``Lähtöarvo {baseline_date}``."""
 
-_FIELD = re.compile(r"\{([^{}]*)\}")
+BRACES = re.compile(r"\{([^{}]*)\}")
+"""What stands in braces, and is filled in."""
 
 
 def fields_in(text: str) -> tuple[str, ...]:
     """The names that stand in braces in a text."""
-    return tuple(_FIELD.findall(text))
+    return tuple(BRACES.findall(text))
 
 
 def filled(text: str, fields: Mapping[str, str]) -> str:
     """A text with its braces filled in; a field without a value leaves nothing, not even its space."""
     if "{" in text:
-        text = _FIELD.sub(lambda found: fields.get(found[1], ""), text)
+        text = BRACES.sub(lambda found: fields.get(found[1], ""), text)
     return " ".join(text.split())
 
 
@@ -66,7 +67,7 @@ class Band:
 class CouncilColumn:
     """One column of the municipality's own published table.
 
-    It shows the row's value of ``name``; where that is empty, ``text`` with its fields filled in by the row's own
+    It shows the row's value of ``name``, or where there is no name, ``text`` with its fields filled in by the row's own
     (Kouvola writes ``Lähtöarvo 12/2025`` into a cell of every row).
     """
 

@@ -11,6 +11,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "cell_near": ("column", "nearest"),
     "cell_error": ("column",),
     "cell_merged": ("range",),
+    "cell_merged_once": ("range",),
+    "column_twice": ("column", "other_place"),
     "cell_not_yes_no": ("column",),
     "cell_percent": ("column", "first", "second"),
     "kind_missing": ("column", "kind"),
@@ -89,6 +91,38 @@ TEXTS: dict[str, Triple] = {
         "Pura solujen yhdistäminen ja kirjoita sisältö jokaiselle riville erikseen.",
         "Upphäv sammanfogningen och skriv innehållet på varje rad för sig.",
         "Unmerge the cells and write their content on each row.",
+    ),
+    "cell_merged_once": (
+        "Solut {range} on yhdistetty. Niiden sisältö luettiin vain ensimmäisen solun tiedoksi.",
+        "Cellerna {range} har sammanfogats. Innehållet lästes bara för den första cellen.",
+        "The cells {range} are merged. What they hold was read for the first of them alone.",
+    ),
+    "cell_merged_once.remedy": (
+        "Pura solujen yhdistäminen ja kirjoita jokaiseen soluun, mitä siihen kuuluu.",
+        "Upphäv sammanfogningen och skriv i varje cell det som hör dit.",
+        "Unmerge the cells and write in each what belongs there.",
+    ),
+    "column_twice": (
+        "Sarake ”{column}” on kahdesti. Se luettiin kohdasta {other_place}, eikä saraketta ”{value}” luettu.",
+        "Kolumnen ”{column}” finns två gånger. Den lästes vid {other_place}, och kolumnen ”{value}” lästes inte.",
+        "The column “{column}” is there twice. It was read at {other_place}, and the column “{value}” was not read.",
+    ),
+    "column_twice.remedy": (
+        "Poista toinen sarakkeista, tai anna sille oma otsikko, jos se on oma sarakkeesi.",
+        "Ta bort den ena kolumnen, eller ge den en egen rubrik om den är din egen.",
+        "Remove one of the two, or give it another heading if it is a column of your own.",
+    ),
+    "headings_again": (
+        "Otsikot ovat taulukossa toisen kerran eri järjestyksessä: ”{value}”. Alla olevat rivit voivat olla "
+        "väärissä sarakkeissa.",
+        "Rubrikerna finns en andra gång i tabellen i annan ordning: ”{value}”. Raderna under kan stå i fel kolumner.",
+        "The headings are in the table a second time, in another order: “{value}”. The rows below may stand in wrong "
+        "columns.",
+    ),
+    "headings_again.remedy": (
+        "Siirrä rivit samojen otsikoiden alle kuin muut rivit, ja poista ylimääräiset otsikot.",
+        "Flytta raderna till samma rubriker som de andra raderna och ta bort de överflödiga rubrikerna.",
+        "Move the rows under the same headings as the others, and remove the second headings.",
     ),
     "cell_not_yes_no": (
         "”{value}” ei ole kyllä eikä ei, vaikka rivi on kyllä/ei-mittari.",
@@ -289,6 +323,26 @@ TEXTS: dict[str, Triple] = {
         "Korjaa kierroksen päivät.",
         "Rätta omgångens datum.",
         "Correct the dates of the round.",
+    ),
+    "no_departments": (
+        "Tavoiteluettelossa ei ole yhtään osastoa.",
+        "Målförteckningen har inga avdelningar.",
+        "The catalogue has no departments.",
+    ),
+    "no_departments.remedy": (
+        "Lisää välilehdelle Osastot jokainen osasto, joka vastaa tavoitteisiin.",
+        "Lägg till på bladet Avdelningar varje avdelning som svarar på målen.",
+        "Add each department that answers to the sheet Departments.",
+    ),
+    "no_deadline": (
+        "Kierroksella ”{value}” ei ole määräaikaa, joten lomakkeissa ja viesteissä ei kerrota sitä.",
+        "Omgången ”{value}” har ingen tidsfrist, så blanketterna och meddelandena anger ingen.",
+        "The round “{value}” has no deadline, so its forms and messages do not tell one.",
+    ),
+    "no_deadline.remedy": (
+        "Kirjoita määräaika välilehdelle Kierrokset. Jos rivi on muistiinpano, siirrä se taulukon viereen.",
+        "Skriv tidsfristen på bladet Omgångar. Om raden är en anteckning, flytta den bredvid tabellen.",
+        "Write the deadline on the sheet Rounds. If the line is a note, move it beside the table.",
     ),
     "no_rounds": (
         "Tavoiteluettelossa ei ole yhtään kierrosta.",

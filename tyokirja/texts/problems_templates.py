@@ -7,10 +7,12 @@ from tyokirja.texts import Triple
 FIELDS: dict[str, tuple[str, ...]] = {
     "template_missing": ("known",),
     "template_wrong": ("line",),
+    "template_again": ("line",),
     "template_key_unknown": ("line", "known"),
     "template_key_missing": ("line", "key"),
     "template_not_table": ("line", "key"),
     "template_not_text": ("line", "key"),
+    "template_not_list": ("line", "key"),
     "template_not_number": ("line", "key", "low", "high"),
     "template_not_colour": ("line", "key"),
     "template_not_choice": ("line", "key", "known"),
@@ -77,6 +79,29 @@ TEXTS: dict[str, Triple] = {
         "Kirjoita kohta niin kuin valmiissa pohjassa.",
         "Skriv avsnittet på samma sätt som i en färdig mall.",
         "Write it as a ready-made template has it.",
+    ),
+    "template_again": (
+        "Lomakepohjan rivillä {line} on kohta, joka on pohjassa jo aiemmin.",
+        "På rad {line} i blankettmallen finns något som redan står tidigare i mallen.",
+        "Line {line} of the form template has what is there already.",
+    ),
+    "template_again.remedy": (
+        "Poista toinen niistä. Useita saa olla vain kohtia, joiden nimi on kaksissa hakasulkeissa kuten valmiissa "
+        "pohjassa.",
+        "Ta bort den ena. Flera får det finnas bara av det vars namn står inom dubbla hakparenteser, som i den färdiga "
+        "mallen.",
+        "Remove one of the two. There may be several only of what is named in double brackets, as in a ready-made "
+        "template.",
+    ),
+    "template_not_list": (
+        "Lomakepohjan rivillä {line} kohdan ”{key}” pitää olla luettelo.",
+        "På rad {line} i blankettmallen ska ”{key}” vara en lista.",
+        "On line {line} of the form template “{key}” should be a list.",
+    ),
+    "template_not_list.remedy": (
+        "Kirjoita jokainen kohta lainausmerkkeihin, niiden väliin pilkut, ja koko luettelo hakasulkeisiin.",
+        "Skriv varje del inom citattecken, med komma emellan, och hela listan inom hakparenteser.",
+        "Write each item in quotation marks, with commas between, and the whole list in brackets.",
     ),
     "template_not_text": (
         "Lomakepohjan rivillä {line} kohdan ”{key}” pitää olla teksti.",
