@@ -30,7 +30,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from tyokirja.excel.book import Book, Sheet
+from tyokirja.excel.book import Book, Sheet, with_literal_spaces
 
 RUNS = 15
 _OPTIONS = {
@@ -137,7 +137,9 @@ _OWN: dict[str, Callable[..., Calls]] = {
     "formula": _formula,
     "fit_row": lambda row, height: [("set_row", (row, min(height, 409.5)), {})],
     "sheet": lambda name: [("add_worksheet", (name,), {})],
-    "style": lambda properties=None, **more: [("add_format", ({**(properties or {}), **more},), {})],
+    "style": lambda properties=None, **more: [
+        ("add_format", (with_literal_spaces({**(properties or {}), **more}),), {})
+    ],
     "name": lambda name, formula: [("define_name", (name, formula), {})],
 }
 """The program's own ways to say a call of xlsxwriter."""

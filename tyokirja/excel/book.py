@@ -304,10 +304,7 @@ class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
 
     def style(self, properties: Mapping[str, object] | None = None, **more: object) -> Any:
         """The cell format with these xlsxwriter properties, made once and shared."""
-        merged = {**(properties or {}), **more}
-        pattern = merged.get("num_format")
-        if isinstance(pattern, str) and " " in pattern:
-            merged["num_format"] = _with_literal_spaces(pattern)
+        merged = with_literal_spaces({**(properties or {}), **more})
         identity = tuple(sorted(merged.items()))
         if identity not in self._formats:
             self._formats[identity] = self.add_format(merged)
@@ -345,13 +342,16 @@ class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
 _LITERAL_OR_SPACE = re.compile(r'("[^"]*"|\[[^\]]*\]|\\.)| ')
 
 
-def _with_literal_spaces(pattern: str) -> str:
-    """A number format whose spaces are marked as text, as Excel itself saves them: ``0\\ %``.
+def with_literal_spaces(properties: dict[str, object]) -> dict[str, object]:
+    """A cell format whose number format has its spaces marked as text, as Excel itself saves them: ``0\\ %``.
 
     LibreOffice in Finnish or Swedish takes a bare one for a thousands separator that scales when it saves the file:
     ``85 %`` would come back as ``0,085%``, and 310 000 € as 310 €.
     """
-    return _LITERAL_OR_SPACE.sub(lambda found: found[1] or "\\ ", pattern)
+    pattern = properties.get("num_format")
+    if isinstance(pattern, str) and " " in pattern:
+        properties["num_format"] = _LITERAL_OR_SPACE.sub(lambda found: found[1] or "\\ ", pattern)
+    return properties
 
 
 _NOT_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
