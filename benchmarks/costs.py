@@ -19,9 +19,9 @@ _LOOK = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Wall and processor seconds, children included, and the most memory that one of its processes had, in MB.
+    """Wall and processor seconds, children included, and what the run printed (``said``).
 
-    In a run that was watched it is the most that all its processes had at once. ``said`` is what the run printed.
+    ``memory`` is the most that all its processes had at once, in MB, in a run that was watched; else 0.
     """
 
     wall: float
@@ -51,7 +51,7 @@ def cost(code: str, *arguments: str, watched: bool = False) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode > 1:
         raise SystemExit(f"a run ended with {process.returncode}: {' '.join(arguments)}")
-    return Cost(wall, used.ru_utime + used.ru_stime, max(watch.most, used.ru_maxrss / 1024), said)
+    return Cost(wall, used.ru_utime + used.ru_stime, watch.most, said)
 
 
 class _Watch(threading.Thread):

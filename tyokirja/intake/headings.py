@@ -286,7 +286,7 @@ class _Search:
         """Live columns whose heading is gone: as many columns with formulas on most rows as are looked for."""
         missing = [name for name, _ in self.headings if name not in self.at and ROLES[name] is Role.LIVE]
         lines = self._lines()
-        if not missing or not lines:
+        if not missing:
             return
         live = [
             column for column in sorted({each for cells in lines for each in cells}) if self._calculated(column, lines)

@@ -122,6 +122,7 @@ class _Crew(Generic[Job]):
     def work(self, jobs: Iterator[Job]) -> Iterator[tuple[Job, object]]:
         more = True
         while more or self._window:
+            self._hand_out()  # what is ready goes out before the next is made ready
             while more and self._has_room():
                 more = self._take(jobs)
             self._hand_out()

@@ -284,7 +284,7 @@ def schema() -> Any:
     return pa.schema([(name, special.get(name, pa.string())) for name in COLUMNS])
 
 
-_ROW_GROUP = 1 << 15
+_ROW_GROUP = 1 << 13
 """Lines that are put into the Parquet file at a time, as a group of their own there; a usual round is one."""
 
 
