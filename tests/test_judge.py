@@ -279,64 +279,33 @@ def test_a_contradiction_names_both_words_and_the_cell_of_the_status() -> None:
     assert (found.file, found.sheet, found.cell) == ("hallinto.xlsx", "Lomake", "K7")
 
 
+def question(code: Code, cell: str, value: str, **fields: str) -> Problem:
+    """What is asked about the one row of the form."""
+    return Problem(code, "hallinto.xlsx", "Lomake", cell, "hallinto", "1", value, tuple(fields.items()))
+
+
 @pytest.mark.parametrize(
     ("round_", "answers", "problem"),
     [
         (
             LAST_ROUND,
             {"actual": 60.0, "status": "attained"},
-            Problem(
-                Code.STATUS_CONTRADICTS,
-                "hallinto.xlsx",
-                "Lomake",
-                "K5",
-                "hallinto",
-                "1",
-                "attained",
-                (("status", "Uppnådd"), ("computed", "Delvis uppnådd")),
-            ),
+            question(Code.STATUS_CONTRADICTS, "K5", "attained", status="Uppnådd", computed="Delvis uppnådd"),
         ),
         (
             LAST_ROUND,
             {"actual": 120.0, "status": "attained", "forecast": "will_not_attain", "commentary": "x"},
-            Problem(
-                Code.FORECAST_CONTRADICTS,
-                "hallinto.xlsx",
-                "Lomake",
-                "L5",
-                "hallinto",
-                "1",
-                "will_not_attain",
-                (("forecast", "Uppnås inte"), ("status", "Uppnådd")),
-            ),
+            question(Code.FORECAST_CONTRADICTS, "L5", "will_not_attain", forecast="Uppnås inte", status="Uppnådd"),
         ),
         (
             LAST_ROUND,
             {"actual": 20.0, "forecast": "will_attain"},
-            Problem(
-                Code.FORECAST_CONTRADICTS,
-                "hallinto.xlsx",
-                "Lomake",
-                "L5",
-                "hallinto",
-                "1",
-                "will_attain",
-                (("forecast", "Uppnås"), ("status", "Inte uppnådd")),
-            ),
+            question(Code.FORECAST_CONTRADICTS, "L5", "will_attain", forecast="Uppnås", status="Inte uppnådd"),
         ),
         (
             MIDYEAR,
             {"forecast": "will_not_attain"},
-            Problem(
-                Code.COMMENTARY_MISSING,
-                "hallinto.xlsx",
-                "Lomake",
-                "L5",
-                "hallinto",
-                "1",
-                "will_not_attain",
-                (("status", "Uppnås inte"),),
-            ),
+            question(Code.COMMENTARY_MISSING, "L5", "will_not_attain", status="Uppnås inte"),
         ),
     ],
 )

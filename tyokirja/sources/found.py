@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from tyokirja.sources.figuretext import figure_like
 from tyokirja.sources.strips import NOTHING, Words
+from tyokirja.sources.vocabulary import Role
 
 
 class Shape(StrEnum):
@@ -72,3 +74,15 @@ class Found:
         parts = (self.department, self.unit, self.theme, self.goal, self.action, self.measure, self.unit_of_measure)
         figures = (self.baseline.words, self.target.words, self.actual.words)
         return frozenset().union(self.extra, *(words.atoms for words in (*parts, *figures)))
+
+
+def with_figure(row: Found, role: Role, figure: Figure) -> Found:
+    """The row with a figure of a role: of its baseline or target, else its actual."""
+    match role:
+        case Role.BASELINE:
+            return replace(row, baseline=figure)
+        case Role.TARGET:
+            return replace(row, target=figure)
+        case _:
+            # A sentence on how the goal came true, after the measure's own figure, is no figure of it.
+            return row if row.actual and not figure_like(figure.words.text) else replace(row, actual=figure)

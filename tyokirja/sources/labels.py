@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import figure_like
-from tyokirja.sources.found import Figure, Found, Hint, Shape
+from tyokirja.sources.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.items import ITEM_NUMBER, Style, items, paragraphs, sentences, shared_out
 from tyokirja.sources.strips import Strip, Words
 from tyokirja.sources.tokens import Token, tokens
@@ -359,7 +359,7 @@ class LabelReader:
         parts = shared_out(value.text, count, self._style) if count > 1 else None
         texts = parts or (" ".join(paragraphs(value.text)),) * count
         self._open = tuple(
-            _with_figure(row, role, Figure(replace(value, text=text), date))
+            with_figure(row, role, Figure(replace(value, text=text), date))
             for row, text in zip(self._open, texts, strict=True)
         )
 
@@ -383,17 +383,6 @@ class LabelReader:
             context = self.context
             self._rows.append(replace(context, action=Words(), hints=(*context.hints, hint)))
         self._goal_used = True
-
-
-def _with_figure(row: Found, role: Role, figure: Figure) -> Found:
-    match role:
-        case Role.BASELINE:
-            return replace(row, baseline=figure)
-        case Role.TARGET:
-            return replace(row, target=figure)
-        case _:
-            # A sentence on how the goal came true, after the measure's own figure, is no figure of it.
-            return row if row.actual and not figure_like(figure.words.text) else replace(row, actual=figure)
 
 
 _LONGEST_LISTED = 160
