@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from datetime import date, datetime
+import re
+import zipfile
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +113,26 @@ def _problems(folder: Path) -> list[dict[str, str]]:
     return found
 
 
-def test_thirteen_mistakes_come_back_marked_and_mended_they_are_gone(office: Office, folder: Path) -> None:
+def _saved_by_a_clock_ahead(path: Path, ahead: timedelta) -> None:
+    """Move the time at which the workbook says that it was saved."""
+
+    def later(found: re.Match[bytes]) -> bytes:
+        moved = datetime.fromisoformat(found[1].decode()) + ahead
+        return moved.isoformat().encode() + b"Z</dcterms:modified>"
+
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    parts["docProps/core.xml"], count = re.subn(rb"([-0-9T:]+)Z</dcterms:modified>", later, parts["docProps/core.xml"])
+    assert count == 1
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, data in parts.items():
+            book.writestr(name, data)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(), timedelta(hours=1)], ids=["right-clock", "clock-ahead"])
+def test_thirteen_mistakes_come_back_marked_and_mended_they_are_gone(
+    office: Office, folder: Path, ahead: timedelta
+) -> None:
     form = next((folder / "lomakkeet").glob("*.xlsx"))
     book = openpyxl.load_workbook(form)
     sheet, columns, places = _places(book)
@@ -127,6 +148,7 @@ def test_thirteen_mistakes_come_back_marked_and_mended_they_are_gone(office: Off
         if number == 9:
             cell.number_format = "General"
     book.save(folder / "palautetut" / "virheita.xlsx")
+    _saved_by_a_clock_ahead(folder / "palautetut" / "virheita.xlsx", ahead)
     run(["consolidate", str(folder)])
     found = {(each["row_id"], each["code"]) for each in _problems(folder) if each["severity"] != "note"}
     assert found == {(f"TES-{number:03}", code) for number, (_, _, code) in MISTAKES.items()}

@@ -366,6 +366,44 @@ def test_a_file_neither_settles_nor_contradicts_its_own_unclear_words() -> None:
     assert by_code(found, Code.VALUE_APPROXIMATE) == questions
 
 
+@pytest.mark.parametrize("mended_at", [EARLY, LATE, None])
+def test_a_mended_answer_replaces_what_its_form_was_issued_with_whatever_the_clocks_say(
+    mended_at: datetime | None,
+) -> None:
+    """The form was made after the answer that it was issued with, on whichever computer it was filled."""
+    first = submitted("virheita.xlsx", answer("paljon"), saved=LATE - timedelta(hours=1))
+    mended = submitted("korjattu.xlsx", answer("40", 40.0, base="paljon"), saved=mended_at)
+    found = merging(first, mended, problems=[asked_at("virheita.xlsx")])
+    assert standing(found) == {("KOU-001", "actual"): 40.0}
+    assert (found.conflicts, by_code(found, Code.VALUE_APPROXIMATE), by_code(found, Code.CONFLICT)) == ((), [], [])
+    assert found.cells == CellCount(returned=2, merged=1, rejected=1)
+
+
+def test_unclear_words_that_a_form_was_issued_with_and_that_nobody_changed_contradict_nothing() -> None:
+    first = submitted("a.xlsx", answer("paljon"), saved=EARLY)
+    second = submitted("b.xlsx", answer("40", 40.0), saved=EARLY + timedelta(hours=1))
+    repeating = submitted("c.xlsx", answer("paljon", base="paljon"), saved=LATE)
+    found = merging(first, second, repeating, problems=[asked_at("a.xlsx"), asked_at("c.xlsx")])
+    assert standing(found) == {("KOU-001", "actual"): 40.0}
+    assert (found.conflicts, by_code(found, Code.VALUE_APPROXIMATE)) == ((), [])
+
+
+def test_a_question_about_the_answer_that_stands_stays_though_every_form_only_repeats_it() -> None:
+    files = [submitted(f"{name}.xlsx", answer("n. 120", 120.0, base="n. 120"), saved=LATE) for name in "ab"]
+    found = merging(*files, problems=[asked_at("a.xlsx"), asked_at("b.xlsx")])
+    assert standing(found) == {("KOU-001", "actual"): 120.0}
+    assert [each.file for each in by_code(found, Code.VALUE_APPROXIMATE)] == ["b.xlsx"]
+
+
+def test_a_question_about_an_outdated_answer_stays_where_the_office_chose_that_answer() -> None:
+    office = Office(choices=(ConflictChoice("KOU-001", "actual", "n. 120"),))
+    first = submitted("a.xlsx", answer("n. 120", 120.0), saved=EARLY)
+    mended = submitted("b.xlsx", answer("130", 130.0, base="n. 120"), saved=LATE)
+    found = merging(first, mended, office=office, problems=[asked_at("a.xlsx")])
+    assert standing(found) == {("KOU-001", "actual"): 120.0}
+    assert len(by_code(found, Code.VALUE_APPROXIMATE)) == 1
+
+
 def test_what_a_form_was_issued_with_is_not_replaced_by_the_same_file() -> None:
     doubled = submitted("a.xlsx", answer("120", 120.0), answer("130", 130.0, cell="F9", base="120"))
 

@@ -231,7 +231,7 @@ class _Merging:
         ordered = sorted(cells, key=self._saved)
         readable = [each for each in ordered if each.value is not None]
         self.rejected += len(ordered) - len(readable)
-        current = _current(readable or ordered)
+        current, outdated = _current(readable or ordered, ordered)
         chosen = self._chosen(row.id, column, ordered)
         standing = chosen or current[-1]
         rivals = [each for each in current if not same_answer(each, standing)]
@@ -242,6 +242,7 @@ class _Merging:
             if each.value is None
             and standing.value is not None
             and id(each) not in known
+            and id(each) not in outdated
             and self._later(each, standing)
         ]
         rival = {id(each) for each in rivals}
@@ -251,7 +252,10 @@ class _Merging:
         self.settled.update(
             (each.file, each.sheet, each.cell)
             for each in ordered
-            if id(each) not in rival and standing.value is not None and self._later(standing, each)
+            if each is not standing
+            and id(each) not in rival
+            and standing.value is not None
+            and (id(each) in outdated or self._later(standing, each))
         )
         if rivals:
             self._conflict(row, column, standing, rivals, chosen is not None)
@@ -325,21 +329,25 @@ def same_answer(one: ReturnedCell, other: ReturnedCell) -> bool:
     return one.value == other.value
 
 
-def _current(ordered: Sequence[ReturnedCell]) -> list[ReturnedCell]:
-    """The statements that still count, oldest first: what a later form was issued with and changed is settled.
+def _current(candidates: Sequence[ReturnedCell], every: Sequence[ReturnedCell]) -> tuple[list[ReturnedCell], set[int]]:
+    """The candidates that still count, oldest first, and which of ``every`` cell are outdated (their ``id``).
 
-    An answer that only repeats what its form was issued with counts for nothing while another stands.
+    What a form was issued with and changed is settled, whichever clock says what: the form was made after it. An answer
+    that only repeats what its form was issued with counts for nothing while another stands.
     """
-    statements = [each for each in ordered if not _repeats_base(each)] or list(ordered)
+    statements = [each for each in candidates if not _repeats_base(each)] or list(candidates)
     replacing: dict[str, set[str]] = {}
     for each in statements:
         if each.base:
             replacing.setdefault(each.base, set()).add(each.file)
-    if not replacing:
-        return statements
     # A file does not replace what stands in itself.
-    standing = [each for each in statements if not replacing.get(fingerprint(each.typed), set()) - {each.file}]
-    return standing or statements
+    outdated = {
+        id(each)
+        for each in every
+        if _repeats_base(each) or (replacing and replacing.get(fingerprint(each.typed), set()) - {each.file})
+    }
+    current = [each for each in statements if id(each) not in outdated] or statements
+    return current, outdated - {id(each) for each in current}
 
 
 def _repeats_base(cell: ReturnedCell) -> bool:
