@@ -347,7 +347,7 @@ def _current(candidates: Sequence[ReturnedCell], every: Sequence[ReturnedCell]) 
         if _repeats_base(each) or (replacing and replacing.get(fingerprint(each.typed), set()) - {each.file})
     }
     current = [each for each in statements if id(each) not in outdated] or statements
-    return current, outdated - {id(each) for each in current}
+    return current, outdated
 
 
 def _repeats_base(cell: ReturnedCell) -> bool:
