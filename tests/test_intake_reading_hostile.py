@@ -219,3 +219,10 @@ def test_deep_nesting_gives_a_verdict() -> None:
     inside = workbook_parts(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>'), strings="<si/>")
     inside["xl/sharedStrings.xml"] = deep
     assert verdict(zipped(inside)) in (None, Verdict.DAMAGED)
+
+
+@pytest.mark.parametrize("piece", ['<c r="A1" ', '<c r="A1"', '<c r="A', "<c r=", '<row r="1" ', "!"])
+def test_a_part_that_goes_on_without_end_is_damaged(piece: str) -> None:
+    """A search that begins anew at each piece and goes to the end takes minutes over this, and the test with it."""
+    endless = f'<row r="1">{piece * 100_000}</row>'
+    assert verdict(zipped(workbook_parts(sheet_xml(endless)))) is (None if piece == "!" else Verdict.DAMAGED)

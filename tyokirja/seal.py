@@ -101,13 +101,15 @@ class Seal:
 
         ``place`` is ``Sheet!A1``.
         """
-        if (content.formula or content.error) and place in self.live:
+        value, formula = content.value, content.formula
+        # A text of its own is what nearly all of the form's other cells are.
+        if isinstance(value, str) and not formula and _mark(value) in self.texts:
             return True
-        if content.formula and _mark(_skeleton(content.formula)) in self.texts:
+        if (formula or content.error) and place in self.live:
             return True
-        if not isinstance(content.value, str):
-            return False
-        return (not content.formula and _mark(content.value) in self.texts) or self._counts(content.value)
+        if formula and _mark(_skeleton(formula)) in self.texts:
+            return True
+        return isinstance(value, str) and self._counts(value)
 
     def _counts(self, text: str) -> bool:
         """True for what a counter of the form says: some files do not tell formulas, some programs rewrite them."""

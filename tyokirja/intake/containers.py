@@ -76,13 +76,13 @@ class Walk:
 
     def _entry(self, path: Path, label: str, above: frozenset[tuple[int, int]]) -> Iterator[Found]:
         try:
-            if path.is_symlink() and self._leads_inside(path):
-                return  # it is met at its own place
             status = path.lstat()
         except OSError as error:
             yield _unreadable(label, error)
             return
         if stat.S_ISLNK(status.st_mode):
+            if self._leads_inside(path):
+                return  # it is met at its own place
             yield SetAside(label, "", 0, Verdict.NOT_A_WORKBOOK, reason="link_outside")
         elif stat.S_ISDIR(status.st_mode):
             # On Windows a junction is a folder by its mode; the folders above tell a loop.

@@ -20,7 +20,8 @@ class Expected:
     ``headings`` are each department's form's headings in the form's order, (tidy name, heading) pairs, for a form that
     has lost its own. ``choice_words`` has the words and codes of each dropdown in every language, folded for looking up.
     ``of_department`` has each department's row ids in the catalogue's order, ``titles`` the ids of the rows of a
-    department that are called something, by department and :func:`~tyokirja.values.plain` title.
+    department that are called something, by department and :func:`~tyokirja.values.plain` title. ``looked_up`` has the
+    row ids of short texts that :meth:`ids_among` has met, for the words of lists stand in every row.
     """
 
     organisation: str
@@ -36,6 +37,7 @@ class Expected:
     choice_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     of_department: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    looked_up: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[object, ...]:
         # There may be a hundred thousand rows: as plain tuples they are pickled in a tenth of the time.
@@ -58,10 +60,12 @@ class Expected:
         """The row ids that cells hold, as often as they stand there: :meth:`row_of` for a whole sheet."""
         rows, longest = self.rows, self.longest_id + 4
         found = []
-        short: dict[str, str] = {}  # the words of lists stand in every row, and are looked into once
+        short = self.looked_up
+        if len(short) > _REMEMBERED:
+            short.clear()
         for each in contents:
             value = each.value
-            if not isinstance(value, str):
+            if type(value) is not str:
                 continue
             if value in rows:
                 found.append(value)
@@ -87,6 +91,7 @@ class Expected:
         return tuple(each for each in found if self.rows[each].unit == unit) if unit and found else found
 
 
+_REMEMBERED = 1 << 12
 _FIELDS_OF_ROW = attrgetter(*(each.name for each in fields(Row)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from glob import escape
@@ -72,7 +73,7 @@ def read_folder(
     found = walk(folder)
     order: list[SetAside | Candidate | Submission] = []
     first: dict[str, str] = {}
-    total = sum(1 for path in folder.rglob("*") if path.is_file())
+    total = sum(len(names) for _, _, names in os.walk(folder))
 
     def jobs() -> Iterator[Candidate]:
         for each in found:

@@ -40,6 +40,8 @@ def subject_label(subject: str, number: int = 1) -> str:
 
 def disk_label(name: str) -> str:
     """A name on this disk: as it is, but for bytes that are no letters."""
+    if name.isprintable():
+        return name
     whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return "".join("\ufffd" if unicodedata.category(letter) == "Cc" else letter for letter in whole)
 

@@ -124,7 +124,8 @@ def _rows(
         cells = by_row[sheet_row]
         likely = texts.whole(cells)
         # A row that stands twice and has lost its id is still that row: its answers are held against each other.
-        if row_id := _only([each for each in likely if each not in claimed]) or _only(likely):
+        row_id = (_only([each for each in likely if each not in claimed]) or _only(likely)) if likely else ""
+        if row_id:
             found.append(FoundRow(sheet_row, row_id, by_text=True))
             claimed.add(row_id)
         elif not answers.isdisjoint(cells):
