@@ -78,7 +78,7 @@ def test_what_a_mail_brings_carries_when_it_was_sent() -> None:
     found, litter = opened(mail(("b.zip", inner), ("c.txt", TEXT)))
 
     assert found == [
-        Candidate("f/b.zip/a.xlsx", FORM, SENT, WRITTEN),
+        Candidate("f/b.zip/a.xlsx", FORM, SENT, WRITTEN, covering="Ohessa."),
         aside("f/c.txt", TEXT, Verdict.NOT_A_WORKBOOK, "found_text"),
     ]
     assert litter == 0

@@ -125,7 +125,7 @@ def test_a_mail_is_its_subject_time_words_and_parts() -> None:
     parts = (Part("x", b"y"),)
 
     assert mapi.mail(properties((mapi.SUBJECT, mapi.STRING8, b"Aihe"), delivered, page), parts) == Mail(
-        "Aihe", SENT, " sivu ", parts
+        "Aihe", SENT, "\nsivu\n", parts
     )
     plain = mapi.mail(properties(page, (mapi.BODY, mapi.STRING8, b"teksti")), ())
     assert plain.words == "teksti"

@@ -140,6 +140,7 @@ class Code(StrEnum):
     FILE_TOO_LARGE = "file_too_large"
     FILE_TIMED_OUT = "file_timed_out"
     WORKERS_FAILED = "workers_failed"
+    MAIL_WORDS = "mail_words"
     IDENTITY_BY_ROWS = "identity_by_rows"
     IDENTITY_DISAGREES = "identity_disagrees"
     # intake: rows and columns
@@ -232,6 +233,7 @@ _NOTES = frozenset(
         Code.NO_DEADLINE,
         Code.FILE_DUPLICATE,
         Code.FILE_OLDER_ISSUE,
+        Code.MAIL_WORDS,
         Code.IDENTITY_BY_ROWS,
         Code.VALUE_APPROXIMATE,
         Code.CHOICE_NEAR,

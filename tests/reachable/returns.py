@@ -18,6 +18,7 @@ from tests.consolidations import town
 from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
 from tests.returns import book, form_cells, identity_cells, read, round_expected, sheet
+from tests.test_intake_opening import mail
 from tyokirja.check import check_file
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, read_folder
@@ -156,7 +157,7 @@ def without_headings() -> dict[str, object]:
 
 SCENARIOS: dict[Code, Scenario] = {
     # the file
-    Code.FILE_DUPLICATE: folder_with({"a.xlsx": workbook(), "b.xlsx": workbook()}),
+    Code.FILE_DUPLICATE: folder_with(dict.fromkeys(("a.xlsx", "b.xlsx"), workbook())),
     Code.FILE_NOT_A_WORKBOOK: folder_with({"kuva.png": b"\x89PNG\r\n\x1a\n" + bytes(500)}),
     Code.FILE_DAMAGED: folder_with({"lomake.xlsx": workbook()[:3000]}),
     Code.FILE_PASSWORD: folder_with({"lomake.xlsx": locked()}),
@@ -171,6 +172,7 @@ SCENARIOS: dict[Code, Scenario] = {
     Code.FILE_UNKNOWN_DEPARTMENT: form({"F5": 120}, hidden=identity_cells(department="lakkautettu")),
     Code.FILE_AMBIGUOUS: form(_BOTH, hidden=[]),
     Code.FILE_NOT_A_FORM: form({"F5": 120}, hidden=identity_cells(format="tyokirja-catalogue/1")),
+    Code.MAIL_WORDS: folder_with({"vastaus.eml": mail(("a.xlsx", workbook()), text="Luku tarkentuu.")}),
     Code.IDENTITY_BY_ROWS: form({"F5": 120}, hidden=[]),
     Code.IDENTITY_DISAGREES: form({"F5": 120}, properties=_OTHER),
     # rows and columns

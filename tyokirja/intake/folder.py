@@ -73,6 +73,7 @@ def read_folder(
     found = walk(folder)
     order: list[SetAside | Candidate | Submission] = []
     first: dict[str, str] = {}
+    covering: dict[str, str] = {}
     total = sum(len(names) for _, _, names in os.walk(folder))
 
     def jobs() -> Iterator[Candidate]:
@@ -80,6 +81,8 @@ def read_folder(
             if isinstance(each, SetAside):
                 order.append(each)
                 continue
+            if each.covering:
+                covering[each.name] = each.covering
             digest = hashlib.sha256(each.data).hexdigest()
             if digest in first:
                 order.append(_duplicate(each, digest))
@@ -123,6 +126,7 @@ def read_folder(
             result = results[each.name]
             submissions.append(result.submission)
             problems += result.problems
+    problems += [_said_beside(each, covering[each.file]) for each in submissions if each.file in covering]
     return Returned(tuple(submissions), tuple(problems), found.litter)
 
 
@@ -187,6 +191,12 @@ def _duplicate(candidate: Candidate, digest: str) -> Submission:
 def _failed(candidate: Candidate, failure: Failure) -> Result:
     size = len(candidate.data)
     return _set_aside(SetAside(candidate.name, candidate.sha256, size, failure.verdict, failure.detail, failure.reason))
+
+
+def _said_beside(submission: Submission, words: str) -> Problem:
+    """What the mail says that brought the file: nobody reads the mails that are fetched."""
+    department = submission.identity.department if submission.identity else ""
+    return Problem(Code.MAIL_WORDS, file=submission.file, department=department, value=words)
 
 
 def _set_aside(each: SetAside) -> Result:

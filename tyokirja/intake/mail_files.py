@@ -25,6 +25,8 @@ MOST_LINES = 3_000_000
 
 _MBOX_LINE = re.compile(rb"(?:\A|\n\r?\n)(From [^\r\n]*\r?\n)(?=[!-9;-~]+[ \t]*:)")
 _TAG = re.compile(r"<!--|-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_LINES = frozenset("address blockquote br div h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul".split())
+_INLINE = frozenset("a b big em font i ins mark s small span strong sub sup u wbr".split())
 _UNSEEN = frozenset({"script", "style", "head", "title"})
 _LONGEST_HEADER = 8_000
 """Letters of a header that are looked at: no name or subject is as long, and Python's parsing takes their square."""
@@ -106,7 +108,7 @@ def split_mailbox(data: bytes) -> Iterator[bytes]:
 
 
 def plain_words(markup: str) -> str:
-    """The words of an HTML text, without what a browser would not show."""
+    """The words of an HTML text, without what a browser would not show. What begins a line there does so here."""
     shown: list[str] = []
     hidden = ""
     at = 0
@@ -115,6 +117,8 @@ def plain_words(markup: str) -> str:
             shown.append(markup[at : tag.start()])
         at = tag.end()
         name = (tag[2] or tag[0]).casefold()
+        if not hidden and name not in _INLINE:
+            shown.append("\n" if name in _LINES else " ")
         if hidden:
             ends = name == "-->" if hidden == "<!--" else name == hidden and tag[1]
             hidden = "" if ends else hidden
@@ -122,7 +126,7 @@ def plain_words(markup: str) -> str:
             hidden = name
     if not hidden:
         shown.append(markup[at:])
-    return html.unescape(" ".join(shown))
+    return html.unescape("".join(shown))
 
 
 def in_utc(moment: datetime | None) -> datetime | None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from tyokirja.files import is_litter
 from tyokirja.intake import archives, labels
+from tyokirja.intake.covering import own_words
 from tyokirja.intake.kinds import CONTAINERS, Kind, kind_of
 from tyokirja.intake.mail_files import Mail, NotAMail, Part, read_mail, split_mailbox
 from tyokirja.intake.outlook import read_message
@@ -177,8 +178,12 @@ class Opening:
         taken: dict[str, int] = {}
         for number, part in enumerate(mail.parts, 1):
             for found in self._part(label, number, part, mail, trail, taken):
-                brought = brought or isinstance(found, Candidate)
-                yield found
+                if isinstance(found, Candidate) and not brought:
+                    brought = True
+                    said = (words for words in (own_words(mail), found.covering) if words)
+                    yield replace(found, covering=" / ".join(said))
+                else:
+                    yield found
             if self._spent:
                 return
         if not brought:

@@ -25,7 +25,8 @@ class Candidate:
 
     ``name`` is its path inside ``palautetut/`` with ``/`` between the parts (``vastaus.eml/lomake.xlsx``).
     ``received_at`` is when the mail that it came in was sent; ``modified_at`` when the file on disk was last written.
-    ``sha256`` is the fingerprint of ``data``, empty where nobody has taken it yet.
+    ``sha256`` is the fingerprint of ``data``, empty where nobody has taken it yet. ``covering`` is what a person wrote in
+    the mail that brought it; of several workbooks in one mail the first has it.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Candidate:
     received_at: datetime | None = None
     modified_at: datetime | None = None
     sha256: str = ""
+    covering: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,18 @@ TEXTS: dict[str, Triple] = {
         "Stäng andra program och kör kommandot igen. Om det inte hjälper, prova flaggan --workers 1.",
         "Close other programs and run the command again. If that does not help, try --workers 1.",
     ),
+    "mail_words": (
+        "Viestissä, jonka liitteenä lomake tuli, on myös tekstiä: ”{value}”.",
+        "Meddelandet som blanketten kom med innehåller också text: ”{value}”.",
+        "The message that the form came with has words of its own: “{value}”.",
+    ),
+    "mail_words.remedy": (
+        "Jos tekstissä on vastaus, kirjoita se koonnin oikaisuihin tai pyydä se lomakkeella. Viesti on kansiossa kokonaan.",
+        "Om texten innehåller ett svar, anteckna det bland sammanställningens rättelser eller be om det på blanketten."
+        " Hela meddelandet finns i mappen.",
+        "If they hold an answer, write it among the master's corrections or ask for it on the form. The whole message is"
+        " in the folder.",
+    ),
     "identity_by_rows": (
         "Lomakkeesta puuttuu tieto siitä, kenelle se kuuluu. Osasto ”{department}” pääteltiin lomakkeen riveistä.",
         "Blanketten saknar uppgiften om vem den tillhör. Avdelningen ”{department}” bestämdes utgående från raderna.",

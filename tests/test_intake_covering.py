@@ -1,0 +1,110 @@
+"""What somebody wrote in the mail that a form came with is listed, without the message that it answers."""
+
+from __future__ import annotations
+
+import json
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tests import mail_rounds
+from tests.test_intake_opening import FORM, mail, opened, zipped
+from tyokirja.cli import run
+from tyokirja.intake.covering import own_words
+from tyokirja.intake.mail_files import Mail, read_mail
+from tyokirja.intake.raw import Candidate
+
+
+def said(words: str, subject: str = "VS: Tavoitteet") -> str:
+    return own_words(Mail(subject, None, words, ()))
+
+
+OFFICES = "Hei,\nohessa lomakkeenne.\nTalous"
+"""The message that the office sent."""
+
+REPLIES = {
+    "Outlook, Finnish": (
+        "Lähettäjä: Talous <talous@kunta.fi>\nLähetetty: perjantai 3. heinäkuuta 2026 12.30\n"
+        "Vastaanottaja: Anna <anna@kunta.fi>\nAihe: Tavoitteet\n\n" + OFFICES
+    ),
+    "Outlook, Swedish": "Från: Ekonomi\nSkickat: den 3 juli 2026\nTill: Anna\nÄmne: Mål\n\n" + OFFICES,
+    "Outlook, English": "From: Finance\nSent: Friday, July 3, 2026\nTo: Anna\nSubject: Goals\n\n" + OFFICES,
+    "Outlook, a rule": "________________________________\nFrom: Finance\nDate: 3.7.2026\n" + OFFICES,
+    "old Outlook": "-----Alkuperäinen viesti-----\nLähettäjä: Talous\n" + OFFICES,
+    "Gmail": "pe 3. heinäk. 2026 klo 12.30 Talous (talous@kunta.fi) kirjoitti:\n> Hei,\n> ohessa lomakkeenne.",
+    "Thunderbird": "On 3.7.2026 12.30, Talous wrote:\n> Hei,\n> ohessa lomakkeenne.",
+    "Gmail, Swedish": "Den fre 3 juli 2026 kl 12:30 skrev:\n> Hej",
+    "signature": "-- \nAnna Aalto\nrehtori",
+}
+
+
+@pytest.mark.parametrize("kind", REPLIES)
+def test_a_reply_is_its_own_words_without_the_message_that_it_answers(kind: str) -> None:
+    assert said(f"Hei,\r\nmittarin 3 luku tarkentuu.\r\n\r\n{REPLIES[kind]}") == "Hei, mittarin 3 luku tarkentuu. […]"
+
+
+@pytest.mark.parametrize("kind", REPLIES)
+def test_a_reply_without_words_of_its_own_says_nothing(kind: str) -> None:
+    assert said(f"\n\n{REPLIES[kind]}") == ""
+
+
+def test_lines_that_are_quoted_are_left_out_and_what_is_written_between_them_is_not() -> None:
+    assert said("> Paljonko tuli?\n40 kpl\n> Milloin?\nToukokuussa") == "40 kpl Toukokuussa […]"
+
+
+@pytest.mark.parametrize("prefix", ["VL:", "FW:", "Fwd:", "VB:"])
+def test_a_forwarded_mail_is_whole_since_what_it_passes_on_may_be_the_answer(prefix: str) -> None:
+    assert said(f"Alla.\n{REPLIES['Outlook, Finnish']}", f"{prefix} Luvut").endswith("ohessa lomakkeenne. Talous")
+
+
+def test_a_mail_of_somebodys_own_is_whole_and_cut_where_a_list_ends() -> None:
+    assert said("Terveisiä\nFrom: on sana\nmuuten vain") == "Terveisiä From: on sana muuten vain"
+    assert said("a " * 400) == "a " * 250 + " […]"
+
+
+@pytest.mark.parametrize("machine", [{"bounced": True}, {"automatic": True}])
+def test_a_machine_says_nothing(machine: dict[str, bool]) -> None:
+    assert own_words(Mail("Re", None, "Olen lomalla.", (), **machine)) == ""
+
+
+def test_a_page_has_its_lines_where_a_browser_would_begin_them() -> None:
+    letter = EmailMessage()
+    letter["Subject"] = "VS: Tavoitteet"
+    letter.set_content(
+        "<html><body><div>Luku on <b>arvio</b>.</div><hr><p><b>Lähettäjä:</b> Talous<br>\n<b>Lähetetty:</b> pe 3.7.<br>\n"
+        "<b>Aihe:</b> Tavoitteet</p><p>Hei, ohessa</p></body></html>",
+        subtype="html",
+    )
+    assert own_words(read_mail(letter.as_bytes())) == "Luku on arvio. […]"
+
+
+def test_the_first_workbook_of_a_mail_carries_its_words() -> None:
+    data = mail(("a.xlsx", FORM), ("b.xlsx", FORM), text="Luku tarkentuu.")
+    assert [each.covering for each in opened(data)[0] if isinstance(each, Candidate)] == ["Luku tarkentuu.", ""]
+
+
+def test_words_of_a_mail_within_a_mail_and_around_an_archive_are_carried() -> None:
+    inner = mail(("lomake.zip", zipped(("a.xlsx", FORM))), text="Asiantuntijan sanat.")
+    outer = mail(("viesti.eml", inner), text="Välitän.")
+    assert [each.covering for each in opened(outer)[0] if isinstance(each, Candidate)] == [
+        "Välitän. / Asiantuntijan sanat."
+    ]
+
+
+def test_the_words_are_a_note_of_the_department_that_the_form_is_of(tmp_path: Path) -> None:
+    root = mail_rounds.issued(tmp_path)
+    filled = tmp_path / "lomake.xlsx"
+    mail_rounds.returned_as_typed(root / "lomakkeet" / "testila-2026-Q2-hallinto.xlsx", filled, {"actual": "3"})
+    (root / "palautetut" / "a.eml").write_bytes(mail(("lomake.xlsx", filled.read_bytes()), text="Luku tarkentuu."))
+    (root / "palautetut" / "b.eml").write_bytes(mail(("lomake.xlsx", filled.read_bytes()), text="Sama uudestaan."))
+    run(["consolidate", str(root)])
+    found = json.loads((root / "huomiot.json").read_text(encoding="utf-8"))
+    assert [
+        (each["file"], each["department"], each["severity"], each["value"])
+        for each in found
+        if each["code"] == "mail_words"
+    ] == [
+        ("a.eml/lomake.xlsx", "hallinto", "note", "Luku tarkentuu."),
+        ("b.eml/lomake.xlsx", "", "note", "Sama uudestaan."),
+    ]

@@ -1,0 +1,49 @@
+"""What a person wrote in the mail that a form came with, without the message that it answers."""
+
+from __future__ import annotations
+
+import re
+
+from tyokirja.intake.mail_files import Mail
+
+_SHOWN = 500
+_FORWARDED = re.compile(r"\s*(?:VL|FW|FWD|VB|WG)\s*:", re.I)
+_ANSWERED = re.compile(
+    r"-{2,}\s*(?:alkuperäinen viesti|original message|ursprungligt meddelande)\b.*"
+    r"|.{0,300}\b(?:kirjoitti|wrote|skrev)(?: seuraavaa)?\s*:"
+    r"|--"  # what mail programs put before a signature (RFC 3676, 4.3)
+    r"|_{10,}",
+    re.I,
+)
+_SENDER = re.compile(r"(?:Lähettäjä|From|Från)\s*:", re.I)
+_OTHER_HEADER = re.compile(r"(?:Lähetetty|Päivä(?:määrä|ys)|Sent|Date|Skickat|Datum|Vastaanottaja|To|Till)\s*:", re.I)
+_HEADERS = 3
+_LEFT_OUT = " […]"
+
+
+def own_words(mail: Mail) -> str:
+    """The words of a mail on one line, as many as a list shows; empty where it has none of its own.
+
+    A reply ends where the message begins that it answers; what is left out is marked. A forwarded mail is whole: what it
+    passes on was written for somebody else, and may be the answer.
+    """
+    if mail.bounced or mail.automatic:
+        return ""
+    lines = [bare for line in mail.words.splitlines() if (bare := line.strip())]
+    if _FORWARDED.match(mail.subject):
+        kept = lines
+    else:
+        end = next((number for number in range(len(lines)) if _answers_from(lines, number)), len(lines))
+        kept = [line for line in lines[:end] if not line.startswith(">")]
+    words = " ".join(" ".join(kept).split())
+    if not words:
+        return ""
+    return f"{words[:_SHOWN]}{_LEFT_OUT}" if len(words) > _SHOWN or len(kept) < len(lines) else words
+
+
+def _answers_from(lines: list[str], number: int) -> bool:
+    """True where the message begins that is answered: a line that says so, or the headers that Outlook puts there."""
+    line = lines[number]
+    if _ANSWERED.fullmatch(line):
+        return True
+    return bool(_SENDER.match(line)) and any(map(_OTHER_HEADER.match, lines[number + 1 : number + 1 + _HEADERS]))
