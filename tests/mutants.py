@@ -47,7 +47,7 @@ GROUPS = {
         ("tyokirja/intake/*",),
         (
             *(each for each in _INTAKE if not each.endswith(("isolation.py", "worker.py"))),
-            *("tests/test_pitfalls.py", "tests/test_returns_always.py"),
+            *(f"tests/test_{each}.py" for each in ("pitfalls", "returns_always", "returns_unseen")),
         ),
         (
             "tests/test_returns_always.py::test_the_suite_sees_what_it_is_there_to_see",

@@ -490,6 +490,15 @@ def test_words_that_differ_only_in_spaces_are_one_answer_and_unclear_ones_are_co
     assert codes(unclear).count("row_twice") == 2
 
 
+def test_changed_words_on_another_departments_row_are_kept_and_are_no_proposal() -> None:
+    result = read(book({"A12": "KOU-006", "C12": "Kirjaston kävijät", "E12": 130, "F12": 9, "F5": 1}))
+    assert "master_changed" not in codes(result)
+    assert [(each.cell, each.row_id, each.text) for each in result.submission.unexpected] == [
+        ("E12", "KOU-006", "130"),
+        ("F12", "KOU-006", "9"),
+    ]
+
+
 def test_an_answer_on_another_departments_row_is_named_with_that_department() -> None:
     result = read(book({"A12": "KOU-006", "C12": "Kirjaston kävijät", "F12": 9, "F5": 1}), "a.xlsx")
 
