@@ -225,6 +225,38 @@ def test_drafting_again_writes_the_same_bytes_and_no_second_line(tmp_path: Path)
     assert events(root) == [("drafted", each.id) for each in DEPARTMENTS]
 
 
+def test_a_draft_that_somebody_has_changed_is_kept_beside_the_new_one_and_it_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = issued(tmp_path)
+    assert run(["send", str(root)]) == 0
+    draft = root / "viestit" / "saate-hallinto.eml"
+    own = draft.read_bytes()
+    capsys.readouterr()
+    for number, changed in enumerate((b"Omin sanoin.", b"Toisin sanoin.")):
+        draft.write_bytes(own + changed)
+        assert run(["send", str(root), "--lang", "fi"]) == 0
+        kept = draft.with_name(f"muokattu-saate-hallinto{' (2)' if number else ''}.eml")
+        assert kept.read_bytes() == own + changed
+        assert draft.read_bytes() == own
+        assert kept.name in " ".join(capsys.readouterr().out.split())
+    assert run(["send", str(root)]) == 0
+    assert "muokattu" not in capsys.readouterr().out
+    assert len(list((root / "viestit").glob("*.eml"))) == len(DEPARTMENTS) + 2
+
+
+def test_a_changed_draft_that_nobody_needs_any_more_is_kept_too(tmp_path: Path) -> None:
+    root = issued(tmp_path)
+    assert run(["send", str(root)]) == 0
+    draft = root / "viestit" / "saate-hallinto.eml"
+    draft.write_bytes(draft.read_bytes() + b"Omin sanoin.\r\n")
+    changed = draft.read_bytes()
+    assert run(["send", str(root), "--mark-sent"]) == 0
+    assert run(["send", str(root)]) == 0
+    assert [each.name for each in (root / "viestit").glob("*.eml")] == ["muokattu-saate-hallinto.eml"]
+    assert (root / "viestit" / "muokattu-saate-hallinto.eml").read_bytes() == changed
+
+
 def test_drafts_that_were_sent_by_hand_are_marked_and_not_made_again(tmp_path: Path) -> None:
     root = issued(tmp_path)
     assert run(["send", str(root)]) == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.consolidations import consolidation, measure, town
@@ -95,7 +95,9 @@ def test_an_unclear_answer_has_its_text_and_no_number() -> None:
     assert (line["actual"], line["actual_text"], line["status"], line["state"]) == ("", "n. 40–50", "", "answered")
 
 
-@pytest.mark.parametrize("dangerous", ["=1+1", "+358 40", "@SUM(A1)", "-x", "\t=1", "\r=1", "\n=1", "＝1", "-2+3"])
+@pytest.mark.parametrize(
+    "dangerous", ["=1+1", "+358 40", "@SUM(A1)", "-x", "\t=1", "\r=1", "\n=1", "＝1", "-2+3", "'=", "''=1"]
+)
 def test_a_text_that_a_spreadsheet_would_compute_is_guarded_in_csv_and_as_typed_in_parquet(dangerous: str) -> None:
     made = consolidation([(measure("1"), {"commentary": dangerous})])
 
@@ -111,6 +113,9 @@ def test_a_signed_number_and_ordinary_text_stand_as_typed(harmless: str) -> None
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
+@example("'=")
+@example("''=1+1")
+@example("'-3,6")
 def test_whatever_was_typed_is_read_back_from_the_csv(words: str) -> None:
     made = consolidation([(measure("1"), {"actual": (words, None), "commentary": words})])
 

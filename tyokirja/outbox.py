@@ -13,7 +13,6 @@ from pathlib import Path
 
 from tyokirja.attaching import Form, Inspection
 from tyokirja.catalogue import reading
-from tyokirja.files import remove
 from tyokirja.layout import Layout, load
 from tyokirja.mail import addresses, drafts, journal, standing, wording
 from tyokirja.mail.delivery import Delivered, Due, Progress, deliver
@@ -155,6 +154,7 @@ def plan(
         planned.append(each)
         found += _noticed(office, each)
     kept = tuple(_draft_path(office, kind, each) for each in spared for kind in kinds)
+    found += _edited_drafts(office, kinds, kept)
     return Plan(office, tuple(planned), kinds, (*problems, *found), kept)
 
 
@@ -249,6 +249,20 @@ def _noticed(office: Office, each: Planned) -> list[Problem]:
     return []
 
 
+def _edited_drafts(office: Office, kinds: tuple[MessageKind, ...], kept: Sequence[Path]) -> list[Problem]:
+    """The drafts that somebody has changed and that this run takes away or writes anew."""
+    return [
+        Problem(Code.MAIL_DRAFT_EDITED, file=str(path), fields=(("beside", drafts.kept_as(path).name),))
+        for path in drafts.edited(office.folder, kinds, _own_drafts(office))
+        if path not in kept
+    ]
+
+
+def _own_drafts(office: Office) -> frozenset[str]:
+    """The fingerprints of all drafts that were written."""
+    return frozenset(fact.sha256 for fact in office.journal.of(Event.DRAFTED))
+
+
 def _draft_path(office: Office, kind: MessageKind, department: Department) -> Path:
     return drafts.path_of(office.folder, kind, part_name(office.catalogue, department.id))
 
@@ -267,8 +281,10 @@ def draft(planned: Plan, clock: Clock = journal.now) -> tuple[Path, ...]:
     folder = planned.office.folder
     with journal.opened(folder, clock) as writer:
         names = {each.department: part_name(planned.office.catalogue, each.department) for each in messages}
-        written = drafts.write(folder, messages, [each.standing for each in planned.leaving], names, writer)
-    drafts.remove_stale(folder, planned.kinds, (*written, *planned.spared))
+        standings = [each.standing for each in planned.leaving]
+        own = _own_drafts(planned.office)
+        written = drafts.write(folder, messages, standings, names, writer, own)
+    drafts.remove_stale(folder, planned.kinds, (*written, *planned.spared), own)
     return written
 
 
@@ -289,7 +305,8 @@ def send(
     for each in planned.leaving:
         if each.message in done.sent:
             with contextlib.suppress(Refused):  # one that is open just now stays; the message has left all the same
-                remove(_draft_path(planned.office, each.message.kind, each.department))
+                path = _draft_path(planned.office, each.message.kind, each.department)
+                drafts.take_away(path, _own_drafts(planned.office))
     return done
 
 

@@ -189,6 +189,7 @@ class Code(StrEnum):
     MAIL_NO_FORMS = "mail_no_forms"
     MAIL_FORM_OLDER = "mail_form_older"
     MAIL_FORM_STRAY = "mail_form_stray"
+    MAIL_DRAFT_EDITED = "mail_draft_edited"
     MAIL_FORM_CHANGED = "mail_form_changed"
     MAIL_TEMPLATE_MISSING = "mail_template_missing"
     MAIL_TEMPLATE_WRONG = "mail_template_wrong"
@@ -241,6 +242,7 @@ _NOTES = frozenset(
         Code.UNEXPECTED_TEXT,
         Code.ROW_BY_TEXT,
         Code.MAIL_FORM_STRAY,
+        Code.MAIL_DRAFT_EDITED,
         Code.MAIL_AWAY,
     }
 )

@@ -67,6 +67,11 @@ def changed_since(root: Path) -> None:
     issued(root.parents[2], rows=changed)
 
 
+def edited_draft(root: Path) -> None:
+    first = outbox.draft(send.plan(outbox.open_office(root)), clock)[0]
+    first.write_bytes(first.read_bytes().replace(b"Subject:", b"Subject: Hei!"))
+
+
 def own_template(text: str) -> Scenario:
     """A round whose office has a covering letter of its own."""
 
@@ -152,6 +157,7 @@ SCENARIOS: dict[Code, Scenario] = {
     Code.MAIL_NO_FORMS: round_with(without_forms),
     Code.MAIL_FORM_OLDER: round_with(newer_catalogue),
     Code.MAIL_FORM_STRAY: round_with(lambda root: (root / "lomakkeet" / "muistio.docx").write_bytes(b"x")),
+    Code.MAIL_DRAFT_EDITED: round_with(edited_draft),
     Code.MAIL_FORM_CHANGED: round_with(changed_since),
     Code.MAIL_TEMPLATE_MISSING: no_template,
     Code.MAIL_TEMPLATE_WRONG: own_template("Otsikko\n\n{{ rivi }}\n"),

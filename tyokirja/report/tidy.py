@@ -174,8 +174,12 @@ _PLAIN_NUMBER = re.compile(r"[-+](?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:[.,]\d+)?(
 
 
 def guarded(text: str) -> str:
-    """A text that a spreadsheet would take for a formula, preceded by an apostrophe; a bare signed number is none."""
-    if text.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(text):
+    """A text that a spreadsheet would take for a formula, preceded by an apostrophe; a bare signed number is none.
+
+    So is one that looks guarded as it was typed, or its own apostrophe would be taken for the guard's.
+    """
+    bare = text.lstrip("'")
+    if bare.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(bare):
         return f"'{text}"
     return text
 
@@ -223,7 +227,7 @@ def _utf_8(rows: Sequence[str]) -> bytes:
 
 _COMMAS = len(COLUMNS) - 1
 _BETWEEN = "\x1f"
-_SUSPICIOUS = re.compile(f"{_BETWEEN}[=+\\-@\t\r\n＝＋－＠]")
+_SUSPICIOUS = re.compile(f"{_BETWEEN}'*[=+\\-@\t\r\n＝＋－＠]")
 
 
 def _csv_record(record: Sequence[Any]) -> Sequence[str]:

@@ -14,6 +14,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "mail_login_refused": ("user", "reason"),
     "mail_no_password": ("variable", "entry", "user"),
     "mail_recipient_refused": ("address", "reason"),
+    "mail_draft_edited": ("beside",),
     "mail_dropped": ("reason",),
     "mail_journal_damaged": ("lines",),
     "mail_bounced": ("address", "reason"),
@@ -120,6 +121,18 @@ TEXTS: dict[str, Triple] = {
         "Siirrä se pois, jos se on jäänyt kansioon vahingossa.",
         "Flytta bort den om den har blivit kvar i mappen av misstag.",
         "Move it away, if it was left there by mistake.",
+    ),
+    "mail_draft_edited": (
+        "Luonnosta on muutettu. Muutettu jää talteen nimellä ”{beside}”, ja ohjelman oma luonnos kirjoitetaan"
+        " tarvittaessa uudelleen.",
+        "Utkastet har ändrats. Det ändrade sparas som ”{beside}”, och programmets utkast skrivs vid behov på nytt.",
+        "The draft has been changed. The changed one is kept as “{beside}”, and the program's own is written anew if"
+        " needed.",
+    ),
+    "mail_draft_edited.remedy": (
+        "Lähetä vain toinen niistä. Pysyvän muutoksen voi tehdä viestipohjaan.",
+        "Skicka bara det ena av dem. En bestående ändring kan göras i meddelandemallen.",
+        "Send only one of the two. A lasting change belongs in the message's template.",
     ),
     "mail_form_changed": (
         "Lomake on muuttunut sen jälkeen, kun se lähetettiin. Muuttunutta ei ole lähetetty.",
