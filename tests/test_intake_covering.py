@@ -53,6 +53,11 @@ def test_lines_that_are_quoted_are_left_out_and_what_is_written_between_them_is_
     assert said("> Paljonko tuli?\n40 kpl\n> Milloin?\nToukokuussa") == "40 kpl Toukokuussa […]"
 
 
+def test_an_answer_below_what_it_quotes_is_its_own_words_too() -> None:
+    quoted = "Hei,\n\nOn 3.7.2026 12.30, Talous wrote:\n> Hei,\n> Talous\n\nLuku on arvio.\n-- \nAnna"
+    assert said(quoted) == "Hei, Luku on arvio. […]"
+
+
 @pytest.mark.parametrize("prefix", ["VL:", "FW:", "Fwd:", "VB:"])
 def test_a_forwarded_mail_is_whole_since_what_it_passes_on_may_be_the_answer(prefix: str) -> None:
     assert said(f"Alla.\n{REPLIES['Outlook, Finnish']}", f"{prefix} Luvut").endswith("ohessa lomakkeenne. Talous")

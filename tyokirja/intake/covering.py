@@ -18,27 +18,37 @@ _ANSWERED = re.compile(
 _SENDER = re.compile(r"(?:Lähettäjä|From|Från)\s*:", re.I)
 _OTHER_HEADER = re.compile(r"(?:Lähetetty|Päivä(?:määrä|ys)|Sent|Date|Skickat|Datum|Vastaanottaja|To|Till)\s*:", re.I)
 _HEADERS = 3
+_QUOTED = ">"
 _LEFT_OUT = " […]"
 
 
 def own_words(mail: Mail) -> str:
     """The words of a mail on one line, as many as a list shows; empty where it has none of its own.
 
-    A reply ends where the message begins that it answers; what is left out is marked. A forwarded mail is whole: what it
-    passes on was written for somebody else, and may be the answer.
+    What a reply quotes is left out, and all from where the message begins that it answers; that something was is marked.
+    A forwarded mail is whole: what it passes on was written for somebody else, and may be the answer.
     """
     if mail.bounced or mail.automatic:
         return ""
     lines = [bare for line in mail.words.splitlines() if (bare := line.strip())]
-    if _FORWARDED.match(mail.subject):
-        kept = lines
-    else:
-        end = next((number for number in range(len(lines)) if _answers_from(lines, number)), len(lines))
-        kept = [line for line in lines[:end] if not line.startswith(">")]
+    kept = lines if _FORWARDED.match(mail.subject) else _own_lines(lines)
     words = " ".join(" ".join(kept).split())
     if not words:
         return ""
     return f"{words[:_SHOWN]}{_LEFT_OUT}" if len(words) > _SHOWN or len(kept) < len(lines) else words
+
+
+def _own_lines(lines: list[str]) -> list[str]:
+    kept = []
+    for number, line in enumerate(lines):
+        below = lines[number + 1] if number + 1 < len(lines) else ""
+        # Some write their answer below what they quote, whose first line names its writer.
+        if line.startswith(_QUOTED) or (below.startswith(_QUOTED) and _ANSWERED.fullmatch(line)):
+            continue
+        if _answers_from(lines, number):
+            break
+        kept.append(line)
+    return kept
 
 
 def _answers_from(lines: list[str], number: int) -> bool:
