@@ -7,6 +7,7 @@ import struct
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import olefile
 import pytest
 import python_calamine
 import xlsxwriter
@@ -265,6 +266,18 @@ def test_an_old_workbook_tells_its_properties(old_workbook: bytes) -> None:
 def test_a_truncated_old_workbook_gives_a_workbook_or_a_verdict(old_workbook: bytes, tenth: int) -> None:
     cut = old_workbook[: len(old_workbook) * tenth // 10]
     assert verdict(cut) in (None, Verdict.DAMAGED, Verdict.NOT_A_WORKBOOK)
+
+
+def test_an_old_workbook_whose_sectors_lead_back_to_themselves_is_damaged(old_workbook: bytes) -> None:
+    """xlrd follows them until no memory is left, which took the machine that the tests ran on with it."""
+    with olefile.OleFileIO(io.BytesIO(old_workbook)) as container:
+        (book,) = [each for each in container.root.kids if each.name == "Workbook"]
+        assert book.size < container.minisectorcutoff
+        table = (container.first_mini_fat_sector + 1) * container.sectorsize
+    for later in (0, 1, 5):
+        around = bytearray(old_workbook)
+        struct.pack_into("<I", around, table + 4 * (book.isectStart + later), book.isectStart)
+        assert verdict(bytes(around)) is Verdict.DAMAGED
 
 
 @given(data=st.data())

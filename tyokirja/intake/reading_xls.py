@@ -22,6 +22,8 @@ def read_xls(data: bytes, cells: int | None = None) -> RawBook:
 
     ``cells``: how many of a sheet and of the book are read, where not as many as of a returned file.
     """
+    if _goes_round(data):
+        raise ReadFailed(Verdict.DAMAGED, "sectors")
     book = _opened(data)
     properties = ole_properties(data)
     sheets: list[RawSheet] = []
@@ -32,6 +34,29 @@ def read_xls(data: bytes, cells: int | None = None) -> RawBook:
     if not sheets:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
     return RawBook(tuple(sheets), properties.saved_at, properties.program, properties.custom, bool(book.datemode))
+
+
+def _goes_round(data: bytes) -> bool:
+    """True where the small sectors of the book lead back to themselves: xlrd would follow them until memory ends."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            container.loadminifat()
+            following = container.minifat
+            for each in container.root.kids:
+                if each.name.casefold() in _BOOKS and each.size < container.minisectorcutoff:
+                    sector, steps = each.isectStart, 0
+                    while sector < len(following) and steps <= len(following):
+                        sector, steps = following[sector], steps + 1
+                    if steps > len(following):
+                        return True
+    except Exception:  # olefile raises of many kinds on damaged bytes; what is wrong then, xlrd says
+        return False
+    return False
+
+
+_BOOKS = ("workbook", "book")
 
 
 def _opened(data: bytes) -> xlrd.Book:
