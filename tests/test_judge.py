@@ -104,6 +104,13 @@ def test_a_date_is_met_when_the_day_is_reached_in_time(direction: Direction | No
     assert judge.outcome(row(direction, None, date(2026, 9, 30), Kind.DATE), day).met is met
 
 
+@pytest.mark.parametrize(
+    ("target", "actual"), [(date(2026, 9, 30), 45.0), (date(2026, 9, 30), "syksyllä"), ("syksyllä", date(2026, 9, 30))]
+)
+def test_a_day_is_held_against_a_day_alone(target: Value, actual: Value) -> None:
+    assert judge.outcome(row(None, None, target, Kind.DATE), actual) == judge.Outcome(None, None)
+
+
 def test_text_has_no_attainment() -> None:
     assert judge.outcome(row(D.INCREASE, "ei", "kyllä", Kind.TEXT), "kyllä") == judge.Outcome()
 
