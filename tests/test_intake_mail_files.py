@@ -165,6 +165,10 @@ def test_the_plain_words_stand_before_those_of_the_page() -> None:
     assert [read_mail(each).words.strip() for each in (both, page, rich)] == ["teksti", "sivu", "rikas"]
 
 
+def test_what_looks_like_a_tag_in_plain_words_is_one_of_them() -> None:
+    assert read_mail(letter(body="Luku on <b>noin</b> 5 & <alle 7>")).words == "Luku on <b>noin</b> 5 & <alle 7>"
+
+
 def test_all_plain_words_come_in_their_order_and_no_more_than_a_person_reads() -> None:
     assert read_mail(mixed(("text/plain", "yksi"), ("text/plain", "kaksi"))).words == "yksi\nkaksi"
     assert len(read_mail(letter(body="x" * 30_000)).words) == 20_000
