@@ -58,6 +58,11 @@ def test_a_classic_comment_has_its_place_author_and_whole_text() -> None:
     assert found.sheets[0].comments == (Comment(6, 9, "Luku on \narvio", "Maija"),)
 
 
+def test_a_comment_without_a_place_or_without_words_costs_the_others_nothing() -> None:
+    found = book(comments=classic(("", "Maija", "irrallaan"), ("B1", "Maija", " "), ("B2", "Ville", "tallessa")))
+    assert found.sheets[0].comments == (Comment(1, 1, "tallessa", "Ville"),)
+
+
 def test_a_thread_stands_once_with_its_replies_instead_of_the_notice_for_older_versions() -> None:
     comments = classic(("J7", "tc={1}", NOTICE), ("B2", "Ville", "tavallinen"))
     found = book(comments=comments, threads=THREAD, people=PEOPLE)

@@ -39,6 +39,11 @@ def test_answers_on_a_line_that_is_no_row_are_asked_about_once_for_they_may_be_a
     assert answers(result) == {("KOU-005", "actual"): 5.0}
 
 
+def test_answers_right_below_the_headings_are_asked_about_too() -> None:
+    result = read(book({"F4": 120, "G4": "Etenee"}))
+    assert [each.cell for each in result.problems if each.code is Code.ANSWERS_OFF_ROWS] == ["F4"]
+
+
 @pytest.mark.parametrize("typed", [{"F12": "Terveisin Maija"}, {"F1": 5, "G1": "Etenee"}, {"L12": 1, "M12": 2}])
 def test_a_lone_note_or_one_outside_the_answers_is_no_line_of_answers(typed: dict[str, object]) -> None:
     assert "answers_off_rows" not in codes(read(book({"F5": 5, **typed})))

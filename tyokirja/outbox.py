@@ -302,11 +302,11 @@ def send(
             raise Refused(Problem(Code.MAIL_RUN_ELSEWHERE, file=str(folder.messages)))
         dues = [Due(each.message, each.recipients) for each in planned.leaving]
         done = deliver(dues, connect, writer, progress) if dues else Delivered(())
+    own = _own_drafts(planned.office)
     for each in planned.leaving:
         if each.message in done.sent:
             with contextlib.suppress(Refused):  # one that is open just now stays; the message has left all the same
-                path = _draft_path(planned.office, each.message.kind, each.department)
-                drafts.take_away(path, _own_drafts(planned.office))
+                drafts.take_away(_draft_path(planned.office, each.message.kind, each.department), own)
     return done
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -115,6 +116,8 @@ def main() -> None:
     console.prepare()
     try:
         code = run(sys.argv[1:])
+        # All is written: a Ctrl-C while Python takes itself apart would make the run look as if it had been stopped.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:

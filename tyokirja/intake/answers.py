@@ -182,10 +182,7 @@ class _Reader:
     def _answer(self, found: FoundRow, row: Row, column: int, content: CellContent, name: str) -> None:
         base = self.bases.get(f"{BASE}{found.row_id}:{name}", "") if self.bases else ""
         answer = self.known.read(name, row, content)
-        place = address(found.sheet_row, column)
-        self.answers.append(
-            (found.row_id, name, answer.typed, answer.value, self.file, self.table.sheet.name, place, base)
-        )
+        self._cell(found, column, name, answer.typed, answer.value, base)
         if answer.code is not None:
             self._problem(answer.code, found, column, answer.typed, answer.fields)
 
@@ -194,8 +191,7 @@ class _Reader:
         first_row, first_column, last_row, last_column = merge
         reach = f"{address(first_row, first_column)}:{address(last_row, last_column)}"
         typed = as_typed(content, self.identity.language)
-        place = address(found.sheet_row, column)
-        self.answers.append((found.row_id, name, typed, None, self.file, self.table.sheet.name, place, ""))
+        self._cell(found, column, name, typed, None, "")
         self._problem(Code.VALUE_MERGED, found, column, typed, (("range", reach),))
 
     def struck(self) -> None:
@@ -263,6 +259,10 @@ class _Reader:
 
     def _heading(self, name: str) -> str:
         return self.headings.get(name, name)
+
+    def _cell(self, found: FoundRow, column: int, name: str, typed: str, value: Value | None, base: str) -> None:
+        place = address(found.sheet_row, column)
+        self.answers.append((found.row_id, name, typed, value, self.file, self.table.sheet.name, place, base))
 
     def _unexpected(self, found: FoundRow, column: int, content: CellContent, name: str) -> None:
         typed = as_typed(content, self.identity.language)

@@ -6,7 +6,9 @@ import re
 
 from tyokirja.intake.mail_files import Mail
 
-_SHOWN = 500
+SHOWN = 500
+"""Letters of a mail's words that a list shows."""
+
 _FORWARDED = re.compile(r"\s*(?:VL|FW|FWD|VB|WG)\s*:", re.I)
 _ANSWERED = re.compile(
     r"-{2,}\s*(?:alkuperäinen viesti|original message|ursprungligt meddelande)\b.*"
@@ -35,7 +37,7 @@ def own_words(mail: Mail) -> str:
     words = " ".join(" ".join(kept).split())
     if not words:
         return ""
-    return f"{words[:_SHOWN]}{_LEFT_OUT}" if len(words) > _SHOWN or len(kept) < len(lines) else words
+    return f"{words[:SHOWN]}{_LEFT_OUT}" if len(words) > SHOWN or len(kept) < len(lines) else words
 
 
 def _own_lines(lines: list[str]) -> list[str]:

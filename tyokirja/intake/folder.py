@@ -201,5 +201,7 @@ def _said_beside(submission: Submission, words: str) -> Problem:
 
 def _set_aside(each: SetAside) -> Result:
     fields = (("reason_key", each.reason), ("detail", each.detail))
-    problem = Problem(_CODES[each.verdict], file=each.name, value=each.detail, fields=fields)
+    # Without a reason the detail is a library's own English, which says nothing to the office.
+    value = each.detail if each.reason else ""
+    problem = Problem(_CODES[each.verdict], file=each.name, value=value, fields=fields)
     return Result(Submission(each.name, each.sha256, each.size, each.verdict), (problem,))

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from tyokirja.files import is_litter
 from tyokirja.intake import archives, labels
-from tyokirja.intake.covering import own_words
+from tyokirja.intake.covering import SHOWN, own_words
 from tyokirja.intake.kinds import CONTAINERS, Kind, kind_of
 from tyokirja.intake.mail_files import Mail, NotAMail, Part, read_mail, split_mailbox
 from tyokirja.intake.outlook import read_message
@@ -42,7 +42,6 @@ class Limits:
 DEFAULT = Limits()
 
 _READERS = {Kind.MAIL: read_mail, Kind.OUTLOOK_MAIL: read_message, Kind.TNEF: read_tnef}
-_SHOWN_WORDS = 500
 _SMALL_PICTURE = 100_000
 """Bytes of a picture inside a mail's text that is taken for a logo or a signature."""
 
@@ -187,7 +186,7 @@ class Opening:
             if self._spent:
                 return
         if not brought:
-            words = " ".join(mail.words.split())[:_SHOWN_WORDS]
+            words = " ".join(mail.words.split())[:SHOWN]
             yield _aside(label, data, Verdict.NOT_A_WORKBOOK, _kind_of_mail(mail), words)
 
     def _part(

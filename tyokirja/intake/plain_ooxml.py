@@ -114,13 +114,13 @@ def _open(opening: bytes, sheet: SheetCells) -> None:
         _odd(opening)
     hidden = [int(_ROW_NUMBER.findall(head)[0]) - 1 for head in _ROW_HEAD.findall(opening) if _HIDDEN.search(head)]
     sheet.hidden_rows.update(hidden)
-    if not hidden and len(opening) < _LONG:
+    if not hidden and len(opening) < _LONG_OPENING:
         if len(_OPENINGS) >= _MOST_PLACES:
             _OPENINGS.clear()
         _OPENINGS.add(opening)
 
 
-_LONG = 80
+_LONG_OPENING = 200
 
 
 class _Places(dict[bytes, tuple[int, int]]):
@@ -219,7 +219,7 @@ class _Insides(Insides):
             if "&" in text or "_x" in text or "\r" in text:
                 text = decoded(unescaped(text))
             found = CellContent(text, how[1], "", "", how[3]) if text else None
-            if len(inside) > _LONG:
+            if len(inside) > _LONG_TEXT:
                 return found  # words of somebody's own, which no other form has
         elif self._figures and inside[:3] == b"<v>" and inside[-8:] == b"</v></c>" and _is_figure(inside[3:-8]):
             found = CellContent(float(inside[3:-8]), how[1], "", "", how[3])
@@ -249,6 +249,7 @@ class _Insides(Insides):
         return cell_content(kind, unescaped(value or ""), text, number_format, shown, Context((), {}, date1904))
 
 
+_LONG_TEXT = 80
 _END = "</c>"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tyokirja.cells import CellContent
@@ -43,17 +44,20 @@ def _goes_round(data: bytes) -> bool:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             container.loadminifat()
-            following = container.minifat
-            for each in container.root.kids:
-                if each.name.casefold() in _BOOKS and each.size < container.minisectorcutoff:
-                    sector, steps = each.isectStart, 0
-                    while sector < len(following) and steps <= len(following):
-                        sector, steps = following[sector], steps + 1
-                    if steps > len(following):
-                        return True
+            books = [each for each in container.root.kids if each.name.casefold() in _BOOKS]
+            small = [each.isectStart for each in books if each.size < container.minisectorcutoff]
+            return any(_never_ends(container.minifat, first) for first in small)
     except Exception:  # olefile raises of many kinds on damaged bytes; what is wrong then, xlrd says
         return False
-    return False
+
+
+def _never_ends(following: Sequence[int], sector: int) -> bool:
+    """True where a chain of sectors, each naming the next, has more of them than there are."""
+    for _ in range(len(following) + 1):
+        if sector >= len(following):
+            return False
+        sector = following[sector]
+    return True
 
 
 _BOOKS = ("workbook", "book")
