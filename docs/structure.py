@@ -44,7 +44,7 @@ def _walk(node: ast.AST, at_top: bool) -> Iterator[Imported]:
 
 @cache
 def modules() -> dict[str, str]:
-    """The source of every module by its name within the package: ``intake.reading``; the package itself is ``""``."""
+    """The source of every module by its name within the package: ``workbooks.reading``; the package itself is ``""``."""
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
@@ -53,7 +53,7 @@ def modules() -> dict[str, str]:
 
 
 def path_of(module: str) -> str:
-    """Where a module's source is, below the repository: ``tyokirja/intake/reading.py``."""
+    """Where a module's source is, below the repository: ``tyokirja/workbooks/reading.py``."""
     path = PACKAGE.joinpath(*module.split("."))
     found = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     return found.relative_to(PACKAGE.parent).as_posix()

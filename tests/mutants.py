@@ -33,7 +33,7 @@ class Group:
 
 
 _INTAKE = tuple(sorted(each.relative_to(REPOSITORY).as_posix() for each in REPOSITORY.glob("tests/test_intake_*.py")))
-_WORKERS = tuple(f"tyokirja/intake/{each}.py" for each in ("containers", "crew", "folder", "isolation", "worker"))
+_WORKERS = ("tyokirja/workers/*", "tyokirja/intake/opened/containers.py", "tyokirja/intake/folder.py")
 GROUPS = {
     "values": Group(("tyokirja/values.py",), ("tests/test_values.py",)),
     "judge": Group(("tyokirja/judge.py",), ("tests/test_judge.py",)),
@@ -44,7 +44,7 @@ GROUPS = {
         ("tests/test_intake_isolation.py::test_each_fault_costs_its_own_job_and_the_others_go_on[2]",),
     ),
     "intake": Group(
-        ("tyokirja/intake/*",),
+        ("tyokirja/intake/*", "tyokirja/workbooks/*"),
         (
             *(each for each in _INTAKE if not each.endswith(("isolation.py", "worker.py"))),
             *(f"tests/test_{each}.py" for each in ("pitfalls", "returns_always", "returns_unseen")),
@@ -68,9 +68,9 @@ GROUPS = {
 
 
 _MEMORIES = {
-    "tyokirja.intake.cells_ooxml": ("COLUMNS",),
-    "tyokirja.intake.plain_ooxml": ("_KNOWN", "_OPENINGS", "_PLACES"),
-    "tyokirja.intake.words": ("_CHARACTERS",),
+    "tyokirja.workbooks.ooxml_cells": ("COLUMNS",),
+    "tyokirja.workbooks.ooxml_plain": ("_KNOWN", "_OPENINGS", "_PLACES"),
+    "tyokirja.workbooks.words": ("_CHARACTERS",),
 }
 """What the program remembers from one workbook to the next, beside its caches."""
 

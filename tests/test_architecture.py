@@ -13,13 +13,11 @@ from docs.structure import imports, modules, parts_known
 
 RECORDS = {"names", "language", "model", "values", "problems", "texts", "reasons"}
 SHARED = RECORDS | {
-    "collecting",
     "files",
-    "meanwhile",
-    "processes",
     "resources",
     "excel",
-    "cells",
+    "workbooks",
+    "workers",
     "columns",
     "layout",
     "seal",
@@ -41,18 +39,16 @@ ARROWS: dict[str, set[str]] = {
     "problems": {"language", "texts", "reasons"},
     # what several stages share
     "near": set(),  # what was probably meant by a mistyped word
-    "collecting": set(),
     "files": {"problems", "near"},
     "resources": set(),
-    "processes": set(),
-    "meanwhile": {"processes"},
     "excel": {"model"},
-    "cells": {"values"},
-    "columns": RECORDS | {"cells"},
+    "workbooks": {"model", "values"},  # every workbook is read in one place
+    "workers": {"model", "workbooks.book"},  # a file that cannot be read has its verdict from there
+    "columns": RECORDS | {"workbooks.cells"},
     "layout": RECORDS | {"columns", "resources", "near"},
-    "seal": {"cells", "values"},  # the form is issued with it, intake goes by it
+    "seal": {"workbooks.cells", "values"},  # the form is issued with it, intake goes by it
     # stages: they share, and know of each other only what is named here
-    "catalogue": SHARED | {"intake.raw", "intake.reading", "intake.rows_ooxml"},  # a workbook is read in one place
+    "catalogue": SHARED,
     "sources": SHARED | {"catalogue.defaults"},  # what a new catalogue starts with
     "rounds": SHARED,
     "launchers": SHARED,
@@ -61,7 +57,7 @@ ARROWS: dict[str, set[str]] = {
     "intake": SHARED,
     "merge": SHARED,
     "judge": SHARED,
-    "report": SHARED | {"judge", "intake.raw", "intake.rows_ooxml"},  # explains the rules; reads its master again
+    "report": SHARED | {"judge"},  # explains the rules
     "mail": SHARED | {"rounds"},  # what was sent is written in the round's folder
     # chains put the stages together; the command line calls the chains
     **dict.fromkeys(CHAINS, SHARED | STAGES | CHAINS),
@@ -71,8 +67,8 @@ ARROWS: dict[str, set[str]] = {
 """What each part of the program may import. A new part is named here, and so is a new arrow, with its reason."""
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "openpyxl": ("intake", "sources", "demo"),
-    "python_calamine": ("intake", "sources"),
+    "openpyxl": ("workbooks", "sources", "demo"),
+    "python_calamine": ("workbooks", "sources"),
     "xlsxwriter": ("excel",),
     "xlsxwriter.utility": ("excel", "form", "report"),  # addresses and text widths, no workbook
     "pandas": ("report", "history"),
@@ -215,9 +211,9 @@ def test_the_command_line_starts_without_what_it_does_not_need(
 
 
 def test_a_forbidden_arrow_is_seen() -> None:
-    assert forbidden_arrows("merge", "from tyokirja.intake.reading import read") == ["intake.reading.read"]
-    assert forbidden_arrows("sources.pdf", "def f():\n    from tyokirja import catalogue") == ["catalogue"]
-    assert forbidden_arrows("sources.pdf", "from tyokirja.catalogue.defaults import ROUNDS") == []
+    assert forbidden_arrows("merge", "from tyokirja.intake.folder import read_folder") == ["intake.folder.read_folder"]
+    assert forbidden_arrows("sources.readers.pdf", "def f():\n    from tyokirja import catalogue") == ["catalogue"]
+    assert forbidden_arrows("sources.readers.pdf", "from tyokirja.catalogue.defaults import ROUNDS") == []
     assert forbidden_arrows("report.tidy", "import tyokirja.cli") == ["cli"]
     assert forbidden_arrows("model", "if TYPE_CHECKING:\n    from tyokirja.values import Flaw") == ["values.Flaw"]
 
@@ -230,10 +226,10 @@ def test_a_library_in_the_wrong_place_is_seen() -> None:
 
 
 def test_a_heavy_import_at_the_top_is_seen() -> None:
-    assert heavy_at_top("intake.reading", "import openpyxl") == ["openpyxl"]
-    assert heavy_at_top("intake.reading", "try:\n    import openpyxl\nexcept ImportError:\n    pass") == ["openpyxl"]
-    assert heavy_at_top("intake.reading", "def read():\n    import openpyxl") == []
-    assert heavy_at_top("intake.reading", "if TYPE_CHECKING:\n    import openpyxl") == []
+    assert heavy_at_top("workbooks.reading", "import openpyxl") == ["openpyxl"]
+    assert heavy_at_top("workbooks.reading", "try:\n    import openpyxl\nexcept ImportError:\n    pass") == ["openpyxl"]
+    assert heavy_at_top("workbooks.reading", "def read():\n    import openpyxl") == []
+    assert heavy_at_top("workbooks.reading", "if TYPE_CHECKING:\n    import openpyxl") == []
 
 
 def test_printing_is_seen() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tyokirja.collecting import uncollected
+from tyokirja.workers.collecting import uncollected
 
 
 @pytest.fixture(autouse=True)

@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 
 from tests.forms import COUNT, ROUND, ROWS, SHARE, answered, catalogue, template
-from tyokirja import form, generate, processes
+from tyokirja import form, generate
 from tyokirja.catalogue import writing
 from tyokirja.form import sheets
 from tyokirja.model import Catalogue, Department, Row
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.workers import processes
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 """The threads of the process that runs the tests are idle ones of numeric libraries, which a copy does without."""

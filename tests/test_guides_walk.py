@@ -12,13 +12,15 @@ import pytest
 from tests import catalogues
 from tests.mail_rounds import DEPARTMENTS, rows
 from tyokirja import consolidate, generate, layout
-from tyokirja.intake import answers, reading, table
+from tyokirja.intake import answers, table
 from tyokirja.intake.identity import identify
-from tyokirja.intake.raw import Candidate, column_index
+from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submission
 from tyokirja.merge import merge
 from tyokirja.model import Language
 from tyokirja.report import council_report, master, tidy
+from tyokirja.workbooks import reading
+from tyokirja.workbooks.book import column_index
 
 ROW, TYPED = "TES-001A", 1.75
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tyokirja.model import Catalogue
 from tyokirja.problems import Code, Refused
-from tyokirja.sources.document import Block, Cell, Document, Format, Heading, Paragraph, Table
 from tyokirja.sources.importing import catalogue_of
+from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
 
 WORDS = st.sampled_from(
     """Tavoite|Tavoite: Hyvä arki|Mittari|Mittari(t)|Mittarit|Lähtöarvo 12/2025|Tavoitearvo 12/2026|Lähtötaso|Toteuma

@@ -11,13 +11,13 @@ from tyokirja.resources import seed
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.doubts import Near, alike
 from tyokirja.sources.importing import import_document
-from tyokirja.sources.inflection import nominative, nominative_of_place, sentence_case, stem
+from tyokirja.sources.language.inflection import nominative, nominative_of_place, sentence_case, stem
+from tyokirja.sources.language.organs import is_organ
+from tyokirja.sources.language.spelling import corrections, department_name
+from tyokirja.sources.language.vocabulary import Role, column_label, label, labelled
 from tyokirja.sources.organisation import slug
-from tyokirja.sources.organs import is_organ
 from tyokirja.sources.outline import binding
 from tyokirja.sources.places import in_language
-from tyokirja.sources.spelling import corrections, department_name
-from tyokirja.sources.vocabulary import Role, column_label, label, labelled
 from tyokirja.texts import area, text
 
 

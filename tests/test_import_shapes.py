@@ -12,11 +12,11 @@ from docx import Document as WordDocument
 from tests.test_import_others import doubts, figures, left, places
 from tyokirja.model import Catalogue, Direction, Kind
 from tyokirja.sources.importing import import_document
-from tyokirja.sources.lexicon import WordSource
-from tyokirja.sources.municipalities import by_genitive
+from tyokirja.sources.language.lexicon import WordSource
+from tyokirja.sources.language.municipalities import by_genitive
+from tyokirja.sources.language.words import FULL_LINE, joined, vocabulary_of
 from tyokirja.sources.organisation import organisation
-from tyokirja.sources.reading import read
-from tyokirja.sources.words import FULL_LINE, joined, vocabulary_of
+from tyokirja.sources.readers.reading import read
 
 Text = Callable[[str], Catalogue]
 

@@ -9,9 +9,9 @@ import zlib
 
 import pytest
 
-from tyokirja.intake import archives
-from tyokirja.intake.archives import Entry, TooManyEntries, entries, listed
 from tyokirja.model import Verdict
+from tyokirja.workbooks import archives
+from tyokirja.workbooks.archives import Entry, TooManyEntries, entries, listed
 
 CUT = Entry("", None, Verdict.DAMAGED, "archive_cut")
 DAMAGED = Verdict.DAMAGED, "archive_entry"

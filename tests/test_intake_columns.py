@@ -11,7 +11,7 @@ from tests.returns import HEADINGS, answers, book, catalogue, codes, form_cells,
 from tests.test_intake_rows import balanced, unexpected
 from tyokirja.intake.expected import expected
 from tyokirja.intake.headings import Columns, Headings, find_columns, headings_of, rows_of, shows_headings
-from tyokirja.intake.raw import Candidate
+from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submission
 from tyokirja.model import Identity
 from tyokirja.problems import Code

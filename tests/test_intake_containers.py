@@ -18,15 +18,15 @@ import pytest
 import xlsxwriter
 
 from tests.outlook_files import Attached, message, ole, tnef, tnef_file, tnef_properties
-from tyokirja.intake import containers
-from tyokirja.intake.containers import walk
-from tyokirja.intake.isolation import Standby
-from tyokirja.intake.kinds import Kind, kind_of
-from tyokirja.intake.opening import DEFAULT, Limits, Opening
-from tyokirja.intake.raw import Candidate, SetAside
+from tyokirja.intake.opened import containers
+from tyokirja.intake.opened.containers import walk
+from tyokirja.intake.opened.opening import DEFAULT, Limits, Opening
+from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Language, Verdict
 from tyokirja.reasons import explanation
 from tyokirja.texts import area
+from tyokirja.workbooks.kinds import Kind, kind_of
+from tyokirja.workers.isolation import Standby
 
 SENT = datetime(2026, 7, 3, 9, 30, tzinfo=UTC)
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(500)
@@ -773,7 +773,7 @@ def test_containers_within_each_other_are_opened_to_the_limit_and_no_deeper() ->
 
 
 def test_an_archive_that_holds_itself_is_opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tyokirja.intake import archives
+    from tyokirja.workbooks import archives
 
     data = zipped(("r.zip", b"x"))
     # An archive equal to its own entry exists but is long; here the reader gives the archive back as its entry.

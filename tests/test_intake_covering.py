@@ -11,9 +11,9 @@ import pytest
 from tests import mail_rounds
 from tests.test_intake_opening import FORM, mail, opened, zipped
 from tyokirja.cli import run
-from tyokirja.intake.covering import own_words
-from tyokirja.intake.mail_files import Mail, read_mail
-from tyokirja.intake.raw import Candidate
+from tyokirja.intake.opened.covering import own_words
+from tyokirja.intake.opened.mail_files import Mail, read_mail
+from tyokirja.intake.received import Candidate
 
 
 def said(words: str, subject: str = "VS: Tavoitteet") -> str:

@@ -17,10 +17,10 @@ from python_calamine import CalamineWorkbook
 
 from tests.office import Office
 from tests.outlook_files import ole
-from tyokirja.intake.decryption import BUILT_IN, decrypted
-from tyokirja.intake.kinds import Kind, kind_of
-from tyokirja.intake.raw import ReadFailed
 from tyokirja.model import Verdict
+from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workbooks.decryption import BUILT_IN, decrypted
+from tyokirja.workbooks.kinds import Kind, kind_of
 
 LOCKED_XLS = r"""
 c-rk)3pCZ)8sFy}bUfnF(_38OO6et!&<RD4(Rk&VbR5s)k+_pwq+vCsNO`2>nJ^+Hc|=HFYbdwScoo&8R5S7>ocrzLZ<cAznw##db=SSO@2qcs-

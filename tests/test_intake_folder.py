@@ -18,11 +18,12 @@ from tyokirja.columns import CellContent
 from tyokirja.intake import folder as intake_folder
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, Returned, read_folder
-from tyokirja.intake.isolation import Failure, WorkersFailed
 from tyokirja.intake.master_data import agrees, shown_columns
-from tyokirja.intake.raw import Candidate, ReadFailed
+from tyokirja.intake.received import Candidate
 from tyokirja.model import Kind, Row, Submission, Value, Verdict
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workers.isolation import Failure, WorkersFailed
 
 BOOK = zipped(workbook_parts(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>')))
 
@@ -220,8 +221,8 @@ def test_the_columns_that_tell_rows_apart_are_compared() -> None:
 
 
 def test_a_saving_time_of_the_mail_or_of_the_disk_stands_in_where_a_file_tells_none() -> None:
-    from tyokirja.intake.raw import RawBook, RawSheet
     from tyokirja.intake.submission import submission
+    from tyokirja.workbooks.book import RawBook, RawSheet
 
     book = RawBook((RawSheet("Taulu1", {(0, 0): CellContent("x")}),))
     mailed, written = datetime(2026, 7, 3, tzinfo=UTC), datetime(2026, 7, 4, tzinfo=UTC)
@@ -236,8 +237,8 @@ def test_a_saving_time_of_the_mail_or_of_the_disk_stands_in_where_a_file_tells_n
 
 def test_what_a_worker_sends_is_what_it_read() -> None:
     from tests.returns import book as returned_book
-    from tyokirja.intake.raw import RawBook, RawSheet
     from tyokirja.intake.submission import draft
+    from tyokirja.workbooks.book import RawBook, RawSheet
 
     form = draft(Candidate("a.xlsx", b"x"), returned_book({"F5": 120, "G5": "Etenee"}), round_expected(), {})
     stranger = draft(

@@ -8,14 +8,15 @@ import pytest
 
 from tests.returns import HEADINGS, answers, book, catalogue, codes, form_cells, identity_cells, read, sheet
 from tests.test_intake_rows import read_with
-from tyokirja.cells import CellContent
 from tyokirja.intake import identity as identity_
 from tyokirja.intake.expected import expected
 from tyokirja.intake.identity import hidden_sheet, is_identity_sheet
-from tyokirja.intake.raw import Candidate, RawBook
+from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submission
 from tyokirja.model import Department, Identity, Language, Verdict
 from tyokirja.problems import Code, Problem
+from tyokirja.workbooks.book import RawBook
+from tyokirja.workbooks.cells import CellContent
 
 PROPERTY = {
     "tyokirja": "format=tyokirja-form/1;organisation=kouvola;round=Q2/2026;department=talous;issue=issue-1",

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from tests.test_intake_worker import patience  # noqa: F401 - every test here has it
-from tyokirja.intake.isolation import Failure, WorkersFailed, run
-from tyokirja.intake.raw import ReadFailed
-from tyokirja.intake.windows_memory import ExtendedLimits, limits
 from tyokirja.model import Verdict
+from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workers.isolation import Failure, WorkersFailed, run
+from tyokirja.workers.windows_memory import ExtendedLimits, limits
 
 REPOSITORY = Path(__file__).parents[1]
 _PREFIX = ""
@@ -272,7 +272,7 @@ def test_beside_other_threads_workers_are_started_afresh() -> None:
 UNGUARDED = """
 import os, threading, time
 from tests.test_intake_isolation import do
-from tyokirja.intake.isolation import run
+from tyokirja.workers.isolation import run
 if os.environ.setdefault("FIRST", str(os.getpid())) == str(os.getpid()):  # so that its workers could fork
     threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
 print("begins", flush=True)
@@ -291,7 +291,7 @@ def test_a_script_without_a_guarded_main_part_is_refused_at_once_and_told_why(tm
         timeout=55,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
     )
-    assert ran.stderr.strip().endswith("tyokirja.intake.crew.WorkersFailed: a worker ended while it started")
+    assert ran.stderr.strip().endswith("tyokirja.workers.crew.WorkersFailed: a worker ended while it started")
     assert 'needs the line: if __name__ == "__main__":' in ran.stderr
     assert "('a', 'a')" not in ran.stdout, "no worker did the work of the script"
 
@@ -309,7 +309,7 @@ def alive(process_id: int) -> bool:
 PARENT = """
 import signal, sys, threading, time
 from tests.test_intake_isolation import hold
-from tyokirja.intake.isolation import run
+from tyokirja.workers.isolation import run
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs tests in the background has it ignored
     if {threads}:
@@ -371,7 +371,8 @@ def test_ctrl_c_ends_everything_and_only_the_parent_speaks(tmp_path: Path, threa
 SLEEPER = """
 import sys
 from tests.test_intake_isolation import dawdle
-from tyokirja.intake import isolation, worker
+from tyokirja.workers import isolation
+from tyokirja.workers import worker
 isolation._PAUSE_SECONDS, worker._GRACE = 0.8, 0.3
 if __name__ == "__main__":
     print(list(isolation.run([sys.argv[1]], dawdle, workers=1, seconds=1.2)), flush=True)
@@ -427,7 +428,7 @@ def test_a_trace_of_native_code_that_the_parent_has_asked_for_is_not_written_for
     script.write_text(
         "import faulthandler, sys\n"
         "from tests.test_intake_isolation import do\n"
-        "from tyokirja.intake.isolation import run\n"
+        "from tyokirja.workers.isolation import run\n"
         "with open(sys.argv[1], 'w') as trace:\n"
         "    faulthandler.enable(trace)\n"
         "    print([outcome.detail for _, outcome in run(['segfault'], do)])\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tyokirja.intake.labels import LONGEST, disk_label, file_label, path_label, sort_key, subject_label, unique
+from tyokirja.intake.opened.labels import LONGEST, disk_label, file_label, path_label, sort_key, subject_label, unique
 
 
 @pytest.mark.parametrize(

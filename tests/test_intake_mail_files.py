@@ -8,9 +8,8 @@ from email.message import Message
 
 import pytest
 
-from tyokirja.intake import mail_files
-from tyokirja.intake.kinds import Kind, kind_of
-from tyokirja.intake.mail_files import (
+from tyokirja.intake.opened import mail_files
+from tyokirja.intake.opened.mail_files import (
     Mail,
     NotAMail,
     Part,
@@ -19,6 +18,7 @@ from tyokirja.intake.mail_files import (
     read_mail,
     split_mailbox,
 )
+from tyokirja.workbooks.kinds import Kind, kind_of
 
 FORM = b"PK\x03\x04 lomake"
 

@@ -14,11 +14,11 @@ import pytest
 from tests.outlook_files import Attached, message, ole, tnef, tnef_file
 from tests.zipped_workbooks import sheet_xml, workbook_parts
 from tests.zipped_workbooks import zipped as package
-from tyokirja.intake import mail_files
-from tyokirja.intake.kinds import Kind, kind_of
-from tyokirja.intake.opening import Limits, Opening
-from tyokirja.intake.raw import Candidate, SetAside
+from tyokirja.intake.opened import mail_files
+from tyokirja.intake.opened.opening import Limits, Opening
+from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Verdict
+from tyokirja.workbooks.kinds import Kind, kind_of
 
 SENT = datetime(2026, 7, 3, 9, 30, tzinfo=UTC)
 WRITTEN = datetime(2026, 7, 6, tzinfo=UTC)

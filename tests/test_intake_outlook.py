@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.outlook_files import Attached, Storage, filetime, message, ole, tnef, tnef_file, tnef_properties
-from tyokirja.intake import mapi
-from tyokirja.intake.mail_files import Mail, NotAMail, Part
-from tyokirja.intake.mapi import Properties
-from tyokirja.intake.outlook import read_message
-from tyokirja.intake.tnef import read_tnef
+from tyokirja.intake.opened import mapi
+from tyokirja.intake.opened.mail_files import Mail, NotAMail, Part
+from tyokirja.intake.opened.mapi import Properties
+from tyokirja.intake.opened.outlook import read_message
+from tyokirja.intake.opened.tnef import read_tnef
 
 SENT = datetime(2026, 7, 3, 9, 30, tzinfo=UTC)
 FORM = b"PK\x03\x04 lomake"
@@ -346,7 +346,7 @@ def test_bytes_that_are_no_container_are_no_message() -> None:
 
 
 def test_streams_that_together_are_longer_than_the_file_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tyokirja.intake.outlook import _Message
+    from tyokirja.intake.opened.outlook import _Message
 
     class Container:
         def openstream(self, path: list[str]) -> io.BytesIO:
@@ -359,7 +359,7 @@ def test_streams_that_together_are_longer_than_the_file_are_not_read(monkeypatch
 
 
 def test_values_of_fixed_length_stand_every_sixteen_bytes() -> None:
-    from tyokirja.intake.outlook import _fixed
+    from tyokirja.intake.opened.outlook import _fixed
 
     lookalike = struct.pack("<HHI", mapi.LONG, mapi.METHOD, 0)
     raw = struct.pack("<HHI8s", mapi.TIME, mapi.SUBMITTED, 6, lookalike)
@@ -374,7 +374,7 @@ def test_values_of_fixed_length_stand_every_sixteen_bytes() -> None:
 
 
 def test_streams_may_be_as_long_as_the_file_together() -> None:
-    from tyokirja.intake.outlook import _Message
+    from tyokirja.intake.opened.outlook import _Message
 
     class Container:
         def openstream(self, path: list[str]) -> io.BytesIO:

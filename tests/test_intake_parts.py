@@ -11,20 +11,20 @@ import pytest
 
 from tests.outlook_files import ole
 from tests.zipped_workbooks import relations, zipped
-from tyokirja.intake import parts as intake_parts
-from tyokirja.intake.cells_ooxml import iso_moment
-from tyokirja.intake.formulas import from_open_document, shifted
-from tyokirja.intake.kinds import Kind, kind_of, message_start
-from tyokirja.intake.notes_ooxml import comments_of, drawing_texts, persons_of, threads_of
-from tyokirja.intake.numberformats import Shown, from_serial, shown
-from tyokirja.intake.parts import Package, stream, tree, utf8
-from tyokirja.intake.properties import core_saved_at, custom_properties, moment, program_of
-from tyokirja.intake.properties_ole import OleProperties, ole_properties, user_defined
-from tyokirja.intake.raw import Comment, ReadFailed, address, column_index, column_letters
-from tyokirja.intake.records_xlsb import rk_number, wide_text
-from tyokirja.intake.relations import Relation, related, relations_of
-from tyokirja.intake.words import decoded, one_line_end, unescaped
 from tyokirja.model import Verdict
+from tyokirja.workbooks import package as intake_parts
+from tyokirja.workbooks.book import Comment, ReadFailed, address, column_index, column_letters
+from tyokirja.workbooks.formulas import from_open_document, shifted
+from tyokirja.workbooks.kinds import Kind, kind_of, message_start
+from tyokirja.workbooks.numberformats import Shown, from_serial, shown
+from tyokirja.workbooks.ooxml_cells import iso_moment
+from tyokirja.workbooks.ooxml_notes import comments_of, drawing_texts, persons_of, threads_of
+from tyokirja.workbooks.package import Package, stream, tree, utf8
+from tyokirja.workbooks.properties import core_saved_at, custom_properties, moment, program_of
+from tyokirja.workbooks.properties_ole import OleProperties, ole_properties, user_defined
+from tyokirja.workbooks.relations import Relation, related, relations_of
+from tyokirja.workbooks.words import decoded, one_line_end, unescaped
+from tyokirja.workbooks.xlsb_records import rk_number, wide_text
 
 SENT = datetime(2026, 7, 3, 9, 30, tzinfo=UTC)
 

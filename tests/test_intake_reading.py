@@ -21,9 +21,9 @@ from tests.zipped_workbooks import (
     zipped,
 )
 from tyokirja.columns import CellContent
-from tyokirja.intake.raw import RawSheet, ReadFailed, address
-from tyokirja.intake.reading import read
 from tyokirja.model import Verdict
+from tyokirja.workbooks.book import RawSheet, ReadFailed, address
+from tyokirja.workbooks.reading import read
 
 STYLES = (
     '<numFmts><numFmt numFmtId="164" formatCode="0.0 %"/><numFmt numFmtId="165" formatCode="d\\.m\\.yyyy"/>'

@@ -17,8 +17,8 @@ from openpyxl.cell.cell import MergedCell
 
 from tests.office import Office
 from tests.zipped_workbooks import replaced
-from tyokirja.intake.raw import RawBook
-from tyokirja.intake.reading import read
+from tyokirja.workbooks.book import RawBook
+from tyokirja.workbooks.reading import read
 
 Content = dict[tuple[int, int], Any]
 

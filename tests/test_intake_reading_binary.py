@@ -18,9 +18,9 @@ from tests.office import Office
 from tests.test_intake_reading_notes import PEOPLE, THREAD
 from tests.zipped_workbooks import relations, unzipped, zipped
 from tyokirja.columns import CellContent
-from tyokirja.intake.raw import Comment, ReadFailed, address
-from tyokirja.intake.reading import read
 from tyokirja.model import Verdict
+from tyokirja.workbooks.book import Comment, ReadFailed, address
+from tyokirja.workbooks.reading import read
 
 
 def record(number: int, *fields: bytes) -> bytes:
@@ -196,7 +196,7 @@ def test_visibility_and_the_calendar_of_a_binary_workbook_are_told() -> None:
 
 
 def test_more_cells_than_the_limit_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.intake.reading_xlsb.CELL_LIMIT", 5)
+    monkeypatch.setattr("tyokirja.workbooks.xlsb.CELL_LIMIT", 5)
     (sheet,) = read(xlsb(*CELLS, strings=STRINGS)).sheets
     assert (len(sheet.cells), sheet.capped) == (5, True)
 
@@ -357,7 +357,7 @@ def test_every_cell_of_a_binary_workbook_tells_its_calendar() -> None:
 
 
 def test_the_limit_of_a_binary_book_counts_the_cells_of_all_its_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.intake.reading_xlsb.BOOK_CELL_LIMIT", 3)
+    monkeypatch.setattr("tyokirja.workbooks.xlsb.BOOK_CELL_LIMIT", 3)
     sheets = row(0, *(record(2, at(column), rk(1)) for column in range(3)))
     book = record(131) + b"".join(
         record(156, struct.pack("<II", 0, number), wide("rId1"), wide(name)) for number, name in ((1, "A"), (2, "B"))

@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.zipped_workbooks import relations, replaced, sheet_xml, unzipped, workbook, workbook_parts, zipped
-from tyokirja.intake import parts, raw, reading
-from tyokirja.intake.raw import ReadFailed
-from tyokirja.intake.reading import read
 from tyokirja.model import Language, Verdict
 from tyokirja.reasons import explanation
+from tyokirja.workbooks import book as raw
+from tyokirja.workbooks import package as parts
+from tyokirja.workbooks import reading
+from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workbooks.reading import read
 
 
 def verdict(data: bytes) -> Verdict | None:
@@ -137,7 +139,7 @@ def test_what_lies_outside_the_file_is_never_opened(monkeypatch: pytest.MonkeyPa
 
 
 def test_more_cells_than_the_limit_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.intake.reading_ooxml.CELL_LIMIT", 10)
+    monkeypatch.setattr("tyokirja.workbooks.ooxml.CELL_LIMIT", 10)
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 30))
     data = replaced(workbook(rows), ("<sheetData>", "<!-- x --><sheetData>"))
     (sheet,) = read(data).sheets
@@ -145,10 +147,10 @@ def test_more_cells_than_the_limit_are_left_and_it_is_said(monkeypatch: pytest.M
 
 
 def test_the_limit_of_a_book_holds_over_all_its_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.intake.reading_ooxml.BOOK_CELL_LIMIT", 60)
+    monkeypatch.setattr("tyokirja.workbooks.ooxml.BOOK_CELL_LIMIT", 60)
     found = read(FORM).sheets
     assert sum(len(sheet.cells) for sheet in found) <= 60
-    monkeypatch.setattr("tyokirja.intake.reading_ooxml.BOOK_CELL_LIMIT", 20)
+    monkeypatch.setattr("tyokirja.workbooks.ooxml.BOOK_CELL_LIMIT", 20)
     found = read(FORM).sheets
     assert (sum(len(sheet.cells) for sheet in found), found[0].capped) == (20, True)
 
@@ -169,7 +171,7 @@ PADDING = "".join(f'<row r="{n}" ht="15"><c r="A{n}" s="1"/><c r="B{n}"></c></ro
 
 
 def test_a_sheet_padded_with_blank_rows_and_cells_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.intake.reading_ooxml.SHEET_LIMIT", 2**20)
+    monkeypatch.setattr("tyokirja.workbooks.ooxml.SHEET_LIMIT", 2**20)
     last = '<row r="200000"><c r="A200000" s="1"/><c r="B200000"><v>2</v></c></row>'
     (sheet,) = read(workbook('<row r="1"><c r="A1"><v>1</v></c></row>' + PADDING + last)).sheets
     assert ({place: cell.value for place, cell in sheet.cells.items()}, sheet.capped) == (
@@ -185,7 +187,7 @@ def test_padding_counts_where_cells_do_not_say_their_place() -> None:
 
 
 def test_a_sheet_that_unpacks_beyond_measure_is_read_as_far_as_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.intake.reading_ooxml.SHEET_LIMIT", 2**20)
+    monkeypatch.setattr("tyokirja.workbooks.ooxml.SHEET_LIMIT", 2**20)
     rows = '<row r="1"><c r="A1"><v>1</v></c></row>' + '<row r="2"><x/></row>' * 400_000
     (sheet,) = read(workbook(rows)).sheets
     assert ([cell.value for cell in sheet.cells.values()], sheet.capped) == ([1.0], True)

@@ -11,8 +11,8 @@ import xlsxwriter
 from openpyxl.comments import Comment as OpenpyxlComment
 
 from tests.zipped_workbooks import relations, sheet_xml, workbook_parts, zipped
-from tyokirja.intake.raw import Comment, RawBook
-from tyokirja.intake.reading import read
+from tyokirja.workbooks.book import Comment, RawBook
+from tyokirja.workbooks.reading import read
 
 THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 NOTICE = (

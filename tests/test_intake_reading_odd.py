@@ -14,12 +14,13 @@ from tests.test_intake_reading_binary import record as xlsb_record
 from tests.test_intake_reading_ods import SPACES, cell, content, number, ods, only, table, words
 from tests.zipped_workbooks import edited, relations, replaced, sheet_xml, unzipped, workbook_parts, zipped
 from tyokirja.columns import CellContent
-from tyokirja.intake import cells_ods, reading
-from tyokirja.intake.cells_ooxml import place
-from tyokirja.intake.raw import Comment, RawBook, ReadFailed, address
-from tyokirja.intake.reading import read
-from tyokirja.intake.records_xlsb import records
 from tyokirja.model import Verdict
+from tyokirja.workbooks import ods_cells as cells_ods
+from tyokirja.workbooks import reading
+from tyokirja.workbooks.book import Comment, RawBook, ReadFailed, address
+from tyokirja.workbooks.ooxml_cells import place
+from tyokirja.workbooks.reading import read
+from tyokirja.workbooks.xlsb_records import records
 
 
 def failure(data: bytes) -> tuple[Verdict, str, str]:

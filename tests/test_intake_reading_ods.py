@@ -9,10 +9,10 @@ import pytest
 
 from tests.zipped_workbooks import edited, zipped
 from tyokirja.columns import CellContent
-from tyokirja.intake import cells_ods
-from tyokirja.intake.raw import Comment, RawBook, RawSheet, ReadFailed, address
-from tyokirja.intake.reading import read
 from tyokirja.model import Verdict
+from tyokirja.workbooks import ods_cells as cells_ods
+from tyokirja.workbooks.book import Comment, RawBook, RawSheet, ReadFailed, address
+from tyokirja.workbooks.reading import read
 
 SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -144,14 +144,14 @@ def test_repeated_cells_with_something_in_them_stand_in_each_place() -> None:
 
 
 def test_more_cells_than_the_limit_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.intake.cells_ods.CELL_LIMIT", 100)
+    monkeypatch.setattr("tyokirja.workbooks.ods_cells.CELL_LIMIT", 100)
     many = '<table:table-row table:number-rows-repeated="1048576">' + words("x", table_number_columns_repeated="16384")
     sheet = only(ods(table(many + "</table:table-row>")))
     assert (len(sheet.cells), sheet.capped) == (100, True)
 
 
 def test_content_beyond_measure_is_read_as_far_as_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.intake.reading_ods.CONTENT_LIMIT", 300_000)
+    monkeypatch.setattr("tyokirja.workbooks.ods.CONTENT_LIMIT", 300_000)
     rows = "<table:table-row><table:table-cell/></table:table-row>" * 8000
     (sheet,) = read(ods(table(words("a"), rows) + table(words("b")))).sheets
     assert (list(sheet.cells), sheet.capped) == ([(0, 0)], True)
@@ -288,7 +288,7 @@ def test_only_a_style_that_says_so_hides_its_sheet() -> None:
 
 
 def test_the_limit_of_a_book_counts_the_cells_of_all_its_sheets_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.intake.cells_ods.BOOK_CELL_LIMIT", 4)
+    monkeypatch.setattr("tyokirja.workbooks.ods_cells.BOOK_CELL_LIMIT", 4)
     three = table(words("a") + words("b"), words("c"))
 
     def counted(*tables: str) -> list[tuple[int, bool]]:
@@ -300,7 +300,7 @@ def test_the_limit_of_a_book_counts_the_cells_of_all_its_sheets_once(monkeypatch
 
 
 def test_rows_are_hidden_as_far_as_they_say_something_or_may_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.intake.cells_ods.CELL_LIMIT", 5)
+    monkeypatch.setattr("tyokirja.workbooks.ods_cells.CELL_LIMIT", 5)
     filtered = '<table:table-row table:visibility="filter" table:number-rows-repeated="{}">{}</table:table-row>'
     padded = table(words("a"), filtered.format(1_000_000, "<table:table-cell/>"), words("b"))
     full = table(filtered.format(3, words("x")), '<table:table-row table:visibility="visible"></table:table-row>')

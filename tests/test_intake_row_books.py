@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from tests.test_intake_reading_agrees import GRIDS, Content, by_openpyxl, by_xlsxwriter
 from tests.test_intake_reading_notes import PEOPLE, THREAD
 from tests.zipped_workbooks import relations, replaced, sheet_xml, unzipped, workbook_parts, zipped
-from tyokirja.cells import CellContent
-from tyokirja.intake import rows_ooxml
-from tyokirja.intake.raw import Comment, ReadFailed
-from tyokirja.intake.reading import read
-from tyokirja.intake.rows_ooxml import RowBook, RowSheet
-from tyokirja.intake.strings_ooxml import shared_strings
+from tyokirja.workbooks import ooxml_rows
+from tyokirja.workbooks.book import Comment, ReadFailed
+from tyokirja.workbooks.cells import CellContent
+from tyokirja.workbooks.ooxml_rows import RowBook, RowSheet
+from tyokirja.workbooks.ooxml_strings import shared_strings
+from tyokirja.workbooks.reading import read
 
 STYLES = '<numFmts count="1"><numFmt numFmtId="164" formatCode="d.m.yyyy"/></numFmts>' + (
     '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>'
@@ -48,7 +48,7 @@ def both(data: bytes) -> tuple[dict[tuple[int, int], CellContent], dict[tuple[in
 def test_the_same_cells_are_found_however_the_parts_are_cut(
     monkeypatch: pytest.MonkeyPatch, grid: Content, write: Any, size: int
 ) -> None:
-    monkeypatch.setattr("tyokirja.intake.parts._CHUNK", size)
+    monkeypatch.setattr("tyokirja.workbooks.package._CHUNK", size)
     by_rows, whole = both(write(grid))
     assert by_rows == whole
 
@@ -106,7 +106,7 @@ def test_other_prefixes_and_encodings_are_read_too() -> None:
     "strings", [STRINGS, "<!-- <si><t>x</t></si> -->" + STRINGS, STRINGS.replace("</si><si>", "</si>\n<si>"), ""]
 )
 def test_shared_strings_keep_their_numbers_however_they_are_cut(monkeypatch: pytest.MonkeyPatch, strings: str) -> None:
-    monkeypatch.setattr("tyokirja.intake.parts._CHUNK", 30)
+    monkeypatch.setattr("tyokirja.workbooks.package._CHUNK", 30)
     rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
     by_rows, whole = both(book(rows, strings=strings))
     assert by_rows == whole
@@ -148,7 +148,7 @@ def test_sheets_are_known_by_name_with_merges_comments_and_whether_they_are_seen
 
 def without_the_plain_reading(monkeypatch: pytest.MonkeyPatch, data: bytes) -> RowSheet:
     """The first sheet, read by the XML parser alone."""
-    monkeypatch.setattr(rows_ooxml, "_plain_rows", lambda *_: None)
+    monkeypatch.setattr(ooxml_rows, "_plain_rows", lambda *_: None)
     opened = RowBook(data)
     return opened.sheet(opened.names[0])
 
@@ -159,7 +159,7 @@ def test_rows_that_are_cut_anywhere_are_put_together_by_the_parser_too(
 ) -> None:
     cells = "".join(f'<c r="{letter}{{n}}" t="str"><v>{letter}{{n}}</v></c>' for letter in "ABCDE")
     rows = "".join(f'<row r="{n}">{cells.format(n=n)}</row>' for n in (1, 2, 9))
-    monkeypatch.setattr("tyokirja.intake.parts._CHUNK", size)
+    monkeypatch.setattr("tyokirja.workbooks.package._CHUNK", size)
 
     sheet = without_the_plain_reading(
         monkeypatch, book(rows, after='<mergeCells><mergeCell ref="B2:C3"/></mergeCells>')
@@ -179,7 +179,7 @@ def test_the_parser_keeps_no_blank_cell() -> None:
 
 @pytest.mark.parametrize("rows", [PLAIN, PLAIN + '<row r="4" ht="15"/>', '<row r="3" spans="1:2"/>' + PLAIN, ""])
 def test_a_plain_sheet_is_read_without_a_parser(monkeypatch: pytest.MonkeyPatch, rows: str) -> None:
-    monkeypatch.setattr(rows_ooxml, "_parsed_rows", None)
+    monkeypatch.setattr(ooxml_rows, "_parsed_rows", None)
     merges = '<mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="x"/></mergeCells>'
 
     sheet = RowBook(book(rows, strings=STRINGS, after=merges)).sheet("Taulu")
@@ -213,7 +213,7 @@ def test_a_plain_sheet_is_read_without_a_parser(monkeypatch: pytest.MonkeyPatch,
 def test_every_shape_that_programs_write_needs_no_parser(
     monkeypatch: pytest.MonkeyPatch, inside: str, content: CellContent | None
 ) -> None:
-    monkeypatch.setattr(rows_ooxml, "_parsed_rows", None)
+    monkeypatch.setattr(ooxml_rows, "_parsed_rows", None)
 
     found = places(RowBook(book(f'<row r="7"><c r="B7" {inside}</row>', strings=STRINGS)).sheet("Taulu"))
 
@@ -246,7 +246,7 @@ def test_comments_and_what_is_left_out_around_the_rows_change_no_cell(sheet: str
 
 
 def test_merges_stand_after_the_rows_however_the_sheet_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.intake.parts._CHUNK", 33)
+    monkeypatch.setattr("tyokirja.workbooks.package._CHUNK", 33)
 
     assert RowBook(book(PLAIN, after='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>')).sheet("Taulu").merges == [
         (0, 0, 1, 1)
@@ -275,7 +275,7 @@ def test_a_sheet_of_which_only_threads_are_left_has_its_comments_with_their_writ
 
 
 def test_what_is_remembered_of_cells_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows_ooxml, "_REMEMBERED", 3)
+    monkeypatch.setattr(ooxml_rows, "_REMEMBERED", 3)
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 20))
 
     found = places(RowBook(book(rows)).sheet("Taulu"))
@@ -295,7 +295,7 @@ def test_a_damaged_sheet_is_refused_and_not_read_in_part() -> None:
 
 
 def test_a_sheet_without_rows_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows_ooxml, "_parsed_rows", None)
+    monkeypatch.setattr(ooxml_rows, "_parsed_rows", None)
     bare = sheet_xml("", '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>')
     bare = bare.replace("<sheetData></sheetData>", "<sheetData/>")
 
@@ -306,8 +306,8 @@ def test_a_sheet_without_rows_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("size", [25, 60])
 def test_shared_strings_are_read_piece_by_piece(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
-    monkeypatch.setattr("tyokirja.intake.parts._CHUNK", size)
-    monkeypatch.setattr(rows_ooxml, "shared_strings", only_small(400))
+    monkeypatch.setattr("tyokirja.workbooks.package._CHUNK", size)
+    monkeypatch.setattr(ooxml_rows, "shared_strings", only_small(400))
     strings = "".join(f"<si><t>sana {number}</t></si>" for number in range(40))
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{n - 1}</v></c></row>' for n in range(1, 41))
 

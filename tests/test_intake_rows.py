@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from tests.returns import answers, book, catalogue, codes, form_cells, identity_cells, read, round_expected, sheet
 from tyokirja.intake.expected import expected
-from tyokirja.intake.raw import Candidate, Comment, RawBook
+from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submission
 from tyokirja.model import Catalogue, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import seal_rows
+from tyokirja.workbooks.book import Comment, RawBook
 
 
 def balanced(result: object) -> bool:

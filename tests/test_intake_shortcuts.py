@@ -14,19 +14,21 @@ from tests.mutations.cases import PROGRAMS, WAYS, make
 from tests.mutations.writers import by_openpyxl, by_xlsxwriter, over_the_form, strict
 from tests.zipped_workbooks import MAIN
 from tyokirja.catalogue.defaults import default_choices
-from tyokirja.cells import CellContent
 from tyokirja.columns import ANSWERS, KnownAnswers, known_answers, read_answer
-from tyokirja.intake import reading_ooxml, strings_ooxml, table
-from tyokirja.intake.cells_ooxml import Context, SheetCells, SheetReader
+from tyokirja.intake import table
 from tyokirja.intake.master_data import TELLING, agrees
-from tyokirja.intake.numberformats import Shown
-from tyokirja.intake.parts import Element, stream, tree
-from tyokirja.intake.plain_ooxml import plain_cells
-from tyokirja.intake.raw import Candidate, RawBook, RawSheet, ReadFailed
-from tyokirja.intake.reading import read
-from tyokirja.intake.strings_ooxml import shared_strings
+from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, draft, submission
 from tyokirja.model import Kind, Language, Row
+from tyokirja.workbooks import ooxml, ooxml_strings
+from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed
+from tyokirja.workbooks.cells import CellContent
+from tyokirja.workbooks.numberformats import Shown
+from tyokirja.workbooks.ooxml_cells import Context, SheetCells, SheetReader
+from tyokirja.workbooks.ooxml_plain import plain_cells
+from tyokirja.workbooks.ooxml_strings import shared_strings
+from tyokirja.workbooks.package import Element, stream, tree
+from tyokirja.workbooks.reading import read
 
 # whole files
 
@@ -48,7 +50,7 @@ def test_a_mangled_return_comes_to_the_same_by_the_short_ways_and_the_long_ones(
         return [submission(each, read(each.data), case.issued.expected, seals) for each in files]
 
     short = results()
-    monkeypatch.setattr(reading_ooxml, "plain_cells", lambda *_: None)
+    monkeypatch.setattr(ooxml, "plain_cells", lambda *_: None)
     monkeypatch.setattr(table, "_same_at_once", lambda *_: False)
     monkeypatch.setattr(
         KnownAnswers,
@@ -251,17 +253,17 @@ def test_cells_that_say_the_same_in_two_workbooks_have_each_its_own_number_forma
 
 
 def test_a_worker_does_not_remember_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tyokirja.intake import plain_ooxml
+    from tyokirja.workbooks import ooxml_plain
 
-    monkeypatch.setattr(plain_ooxml, "_REMEMBERED", 1_000)
-    monkeypatch.setattr(plain_ooxml, "_KNOWN", {})
+    monkeypatch.setattr(ooxml_plain, "_REMEMBERED", 1_000)
+    monkeypatch.setattr(ooxml_plain, "_KNOWN", {})
     for number in range(50):
         data = sheet_of(f'<c r="A1" t="inlineStr"><is><t>{number} {"x" * 100}</t></is></c>')
         found = plain_cells(data, Context((), STYLES))
         assert found is not None
         assert str(found.cells[0, 0].value).startswith(f"{number} x")
 
-    assert sum(len(inside) for each in plain_ooxml._KNOWN.values() for inside in each) < 2_000
+    assert sum(len(inside) for each in ooxml_plain._KNOWN.values() for inside in each) < 2_000
 
 
 # one answer, one master cell
@@ -319,7 +321,7 @@ def test_a_file_that_nobody_can_read_is_refused_by_both_ways(monkeypatch: pytest
     broken = data[:-200]
     with pytest.raises(ReadFailed):
         read(broken)
-    monkeypatch.setattr(reading_ooxml, "plain_cells", lambda *_: None)
+    monkeypatch.setattr(ooxml, "plain_cells", lambda *_: None)
     with pytest.raises(ReadFailed):
         read(broken)
 
@@ -360,7 +362,7 @@ def test_of_shared_strings_only_those_with_runs_are_parsed(monkeypatch: pytest.M
         seen.append(data)
         return tree(data)
 
-    monkeypatch.setattr(strings_ooxml, "tree", watched)
+    monkeypatch.setattr(ooxml_strings, "tree", watched)
     rich = "<si><r><t>ka</t></r><r><rPr/><t>ksi</t></r></si>"
     head, end = f'<?xml version="1.0" encoding="UTF-8"?><sst xmlns="{MAIN}" count="4">', "</sst>"
     plain = '<si><t>yksi</t></si><si><t xml:space="preserve"> a&amp;b </t></si><si><t/></si><si/>'

@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from tests.returns import HEADINGS, answers, book, codes, form_cells, identity_cells, read, round_expected, sheet
 from tests.test_intake_rows import balanced, unexpected
 from tyokirja.intake.identity import answer_sheets, identify
-from tyokirja.intake.raw import Candidate, Comment, RawBook
+from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Draft, draft, submission
 from tyokirja.model import UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import OWN_AUTHOR, Seal, seal_rows
+from tyokirja.workbooks.book import Comment, RawBook
 
 SAVED, SENT, WRITTEN = (datetime(2026, 7, day, tzinfo=UTC) for day in (1, 2, 3))
 

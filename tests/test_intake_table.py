@@ -20,12 +20,12 @@ from tests.returns import (
     sheet,
 )
 from tests.test_intake_rows import read_with, unexpected
-from tyokirja.cells import CellContent
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.live_words import computed
 from tyokirja.intake.table import FoundRow, Table, find_table
 from tyokirja.model import Catalogue, Department, Identity, Row
 from tyokirja.problems import Code
+from tyokirja.workbooks.cells import CellContent
 
 
 def whose(unit: str = "") -> Identity:

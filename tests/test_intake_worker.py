@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-from tyokirja.intake import isolation, worker
-from tyokirja.intake.crew import Worker
-from tyokirja.intake.isolation import WorkersFailed
-from tyokirja.intake.raw import ReadFailed
-from tyokirja.intake.worker import Call, Failure, Orders
 from tyokirja.model import Verdict
+from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workers import isolation, worker
+from tyokirja.workers.crew import Worker
+from tyokirja.workers.isolation import WorkersFailed
+from tyokirja.workers.worker import Call, Failure, Orders
 
 NO_MEMORY = Failure(Verdict.TOO_LARGE, "", "limit_memory")
 
@@ -377,7 +377,7 @@ def test_memory_is_bounded_by_each_systems_own_means(
 ) -> None:
     told: list[int] = []
     monkeypatch.setattr(sys, "platform", platform)
-    monkeypatch.setattr("tyokirja.intake.windows_memory.limit_committed", told.append, raising=False)
+    monkeypatch.setattr("tyokirja.workers.windows_memory.limit_committed", told.append, raising=False)
 
     worker.limit_memory(1 << 30)
 
@@ -895,7 +895,7 @@ def test_a_worker_is_started_as_is_safe_and_knows_its_parent_where_that_does_not
             told.append((self.how, target, theirs.closed, orders_, parent, daemon))
 
     monkeypatch.setattr(multiprocessing, "get_context", Context)
-    monkeypatch.setattr("tyokirja.intake.crew.fork_is_safe", lambda: forked)
+    monkeypatch.setattr("tyokirja.workers.crew.fork_is_safe", lambda: forked)
     given = Orders(Call(echo, None, ()), 1, 1 << 20)
     made: list[Worker] = []
     if beside:

@@ -11,11 +11,11 @@ import xlrd
 from xlrd.biffh import XLRDError
 
 from tyokirja.columns import CellContent
-from tyokirja.intake import reading_xls
-from tyokirja.intake.properties_ole import OleProperties
-from tyokirja.intake.raw import Comment, ReadFailed
-from tyokirja.intake.reading_xls import read_xls
 from tyokirja.model import Verdict
+from tyokirja.workbooks import xls
+from tyokirja.workbooks.book import Comment, ReadFailed
+from tyokirja.workbooks.properties_ole import OleProperties
+from tyokirja.workbooks.xls import read_xls
 
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
 
@@ -116,7 +116,7 @@ def test_a_style_that_is_not_there_is_general() -> None:
         format_map={0: SimpleNamespace(format_str="0 %")},
     )
 
-    assert [reading_xls._format(book, index) for index in (-1, 0, 1, 2)] == ["General", "0 %", "General", "General"]
+    assert [xls._format(book, index) for index in (-1, 0, 1, 2)] == ["General", "0 %", "General", "General"]
 
 
 def test_more_cells_than_the_limits_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,10 +127,10 @@ def test_more_cells_than_the_limits_are_left_and_it_is_said(monkeypatch: pytest.
         return [(len(each.cells), each.capped) for each in read_xls(b"x").sheets]
 
     assert counted() == [(3, False), (3, False)]
-    monkeypatch.setattr(reading_xls, "CELL_LIMIT", 2)
+    monkeypatch.setattr(xls, "CELL_LIMIT", 2)
     assert counted() == [(2, True), (2, True)]
-    monkeypatch.setattr(reading_xls, "CELL_LIMIT", 3)
-    monkeypatch.setattr(reading_xls, "BOOK_CELL_LIMIT", 4)
+    monkeypatch.setattr(xls, "CELL_LIMIT", 3)
+    monkeypatch.setattr(xls, "BOOK_CELL_LIMIT", 4)
     assert counted() == [(3, False), (1, True)]
     assert [len(each.cells) for each in read_xls(b"x", 5).sheets] == [3, 2]
 
@@ -156,7 +156,7 @@ def test_what_stands_beside_the_cells_is_told(monkeypatch: pytest.MonkeyPatch) -
 def test_what_its_container_says_of_a_workbook_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     opened(monkeypatch, sheet([(NUMBER, 1)]))
     saved = datetime(2026, 7, 3, tzinfo=UTC)
-    monkeypatch.setattr(reading_xls, "ole_properties", lambda _: OleProperties(saved, "Excel", {"a": "b"}))
+    monkeypatch.setattr(xls, "ole_properties", lambda _: OleProperties(saved, "Excel", {"a": "b"}))
 
     book = read_xls(b"x")
 

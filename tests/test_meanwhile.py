@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tyokirja.meanwhile import meanwhile
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.workers.meanwhile import meanwhile
 
 forking = pytest.mark.skipif(sys.platform != "linux", reason="a process is copied on Linux alone")
 
@@ -25,8 +25,8 @@ def made() -> Iterator[tuple[str, int]]:
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a program of its own: the test runner may have threads that would keep this process from being copied."""
-    monkeypatch.setattr("tyokirja.processes.fork_is_safe", lambda: True)
-    monkeypatch.setattr("tyokirja.processes.available", lambda: 2)
+    monkeypatch.setattr("tyokirja.workers.processes.fork_is_safe", lambda: True)
+    monkeypatch.setattr("tyokirja.workers.processes.available", lambda: 2)
 
 
 @forking
@@ -43,7 +43,7 @@ def test_the_results_come_from_a_copy_of_this_process_in_their_order() -> None:
 @pytest.mark.parametrize("reason", ["one worker", "other threads"])
 def test_where_it_may_not_be_copied_this_process_makes_them(reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if reason == "other threads":
-        monkeypatch.setattr("tyokirja.processes.fork_is_safe", lambda: False)
+        monkeypatch.setattr("tyokirja.workers.processes.fork_is_safe", lambda: False)
     with meanwhile(made, workers=1 if reason == "one worker" else None) as results:
         assert results() == [("first", os.getpid()), ("second", os.getpid())]
 
@@ -108,7 +108,7 @@ def test_whoever_leaves_early_leaves_no_copy_behind() -> None:
 def test_a_program_without_threads_is_copied_and_keeps_quiet_about_it() -> None:
     program = (
         "import os; from tyokirja import processes; processes.available = lambda: 2\n"
-        "from tyokirja.meanwhile import meanwhile\n"
+        "from tyokirja.workers.meanwhile import meanwhile\n"
         "with meanwhile(lambda: [os.getpid()]) as found: print(found()[0] != os.getpid())"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

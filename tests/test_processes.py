@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tyokirja import processes
+from tyokirja.workers import processes
 
 
 @pytest.mark.parametrize("platform", ["darwin", "win32"])

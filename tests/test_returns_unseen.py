@@ -16,15 +16,16 @@ from tests import forms
 from tests.returns import HEADINGS, answers, book, catalogue, codes, form_cells, identity_cells, merged, read, sheet
 from tyokirja import form
 from tyokirja.intake import folder
-from tyokirja.intake.cells_ooxml import Context, SheetReader
 from tyokirja.intake.expected import Expected, expected
-from tyokirja.intake.plain_ooxml import plain_cells
-from tyokirja.intake.raw import Candidate, RawBook
-from tyokirja.intake.reading import read as read_file
-from tyokirja.intake.reading_ods import read_fods
+from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submission
 from tyokirja.model import Verdict
 from tyokirja.problems import Code
+from tyokirja.workbooks.book import RawBook
+from tyokirja.workbooks.ods import read_fods
+from tyokirja.workbooks.ooxml_cells import Context, SheetReader
+from tyokirja.workbooks.ooxml_plain import plain_cells
+from tyokirja.workbooks.reading import read as read_file
 
 # --- answers beside their rows ---------------------------------------------------------------------------------------
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.drawn_pdf import Page, pdf
-from tyokirja.sources.document import Document, Heading, Paragraph, Table
-from tyokirja.sources.reading import read
+from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
+from tyokirja.sources.readers.reading import read
 
 Drawn = Callable[..., Document]
 COLUMNS = [50.0, 170.0, 350.0, 450.0]

@@ -16,8 +16,8 @@ from tests.drawn_pdf import Page, pdf
 from tyokirja.model import Language
 from tyokirja.problems import Code, Refused
 from tyokirja.resources import seed
-from tyokirja.sources.document import Document, Format, Heading, Paragraph, Table
-from tyokirja.sources.reading import read
+from tyokirja.sources.readers.document import Document, Format, Heading, Paragraph, Table
+from tyokirja.sources.readers.reading import read
 
 Written = Callable[[str | bytes], Document]
 

@@ -13,8 +13,8 @@ import pytest
 from tests.office import Office
 from tyokirja.problems import Code, Refused
 from tyokirja.resources import seed
-from tyokirja.sources.document import Document, Format, Table
-from tyokirja.sources.reading import read
+from tyokirja.sources.readers.document import Document, Format, Table
+from tyokirja.sources.readers.reading import read
 
 Program = Callable[[str], str]
 

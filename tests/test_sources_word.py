@@ -13,8 +13,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tyokirja.problems import Code, Refused
-from tyokirja.sources.document import Document, Format, Heading, Table
-from tyokirja.sources.reading import read
+from tyokirja.sources.readers.document import Document, Format, Heading, Table
+from tyokirja.sources.readers.reading import read
 
 Saved = Callable[[Any], Document]
 

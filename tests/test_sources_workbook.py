@@ -16,9 +16,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from tests.office import Office
-from tyokirja.sources.document import Document, Format, Heading, Table
-from tyokirja.sources.reading import read
-from tyokirja.sources.workbook_cells import value_text
+from tyokirja.sources.readers.document import Document, Format, Heading, Table
+from tyokirja.sources.readers.reading import read
+from tyokirja.sources.readers.workbook_cells import value_text
 
 Saved = Callable[[Any], Document]
 

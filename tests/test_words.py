@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tyokirja.resources import seed
-from tyokirja.sources.document import Document, Table
-from tyokirja.sources.lexicon import WordList, WordSource
-from tyokirja.sources.reading import read
-from tyokirja.sources.words import Join, Vocabulary, joined, vocabulary_of
+from tyokirja.sources.language.lexicon import WordList, WordSource
+from tyokirja.sources.language.words import Join, Vocabulary, joined, vocabulary_of
+from tyokirja.sources.readers.document import Document, Table
+from tyokirja.sources.readers.reading import read
 
 NOTHING = Vocabulary()
 

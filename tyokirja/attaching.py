@@ -14,13 +14,13 @@ from tyokirja import form
 from tyokirja.files import is_litter
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.identity import hidden_sheet, identify
-from tyokirja.intake.raw import RawBook, ReadFailed
-from tyokirja.intake.reading import read
 from tyokirja.layout import Layout
 from tyokirja.mail.records import Attachment
 from tyokirja.model import Catalogue, Department, Identity, Round, Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rounds import RoundFolder
+from tyokirja.workbooks.book import RawBook, ReadFailed
+from tyokirja.workbooks.reading import read
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,15 @@ from tyokirja.consolidate import expectation, judged
 from tyokirja.files import missing
 from tyokirja.history import previous_answers
 from tyokirja.intake.identity import hidden_sheet
-from tyokirja.intake.raw import Candidate, RawBook, ReadFailed
-from tyokirja.intake.reading import read
+from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submission
 from tyokirja.layout import load
 from tyokirja.merge import merge
 from tyokirja.names import CATALOGUE
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rounds import RoundFolder, round_of
+from tyokirja.workbooks.book import RawBook, ReadFailed
+from tyokirja.workbooks.reading import read
 
 
 def check_file(path: Path) -> tuple[Problem, ...]:

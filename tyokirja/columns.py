@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from tyokirja.cells import CellContent as CellContent  # noqa: PLC0414 - handed on
 from tyokirja.model import Choice, ChoiceList, Kind, Language, Row, Value
 from tyokirja.problems import Code
 from tyokirja.values import (
@@ -26,6 +25,7 @@ from tyokirja.values import (
     write_date,
     write_number,
 )
+from tyokirja.workbooks.cells import CellContent as CellContent  # noqa: PLC0414 - handed on
 
 
 class Role(StrEnum):

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tyokirja.cells import CellContent
 from tyokirja.values import fingerprint, plain
+from tyokirja.workbooks.cells import CellContent
 
 OWN_AUTHOR = "tyokirja"
 """The author of the comments that a feedback form is issued with."""

@@ -15,12 +15,12 @@ from tests.mutations.oracle import Outcome, judge
 from tests.mutations.paper import Book, Return
 from tests.mutations.ways import WAYS, Case
 from tests.mutations.writers import CACHING, by_openpyxl, by_xlsxwriter, over_the_form, strict
-from tyokirja.intake.raw import Candidate
-from tyokirja.intake.reading import read
+from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submission
 from tyokirja.merge import merge
 from tyokirja.model import Language
 from tyokirja.seal import Seal
+from tyokirja.workbooks.reading import read
 
 __all__ = ["PROGRAMS", "WAYS", "Done", "make", "run"]
 

@@ -13,10 +13,10 @@ from tyokirja import form, layout
 from tyokirja.catalogue.defaults import default_choices, default_rounds
 from tyokirja.columns import ROLES
 from tyokirja.intake.expected import Expected, expected
-from tyokirja.intake.raw import column_index
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Department, Direction, Kind, Language, Round, Row, Settings
 from tyokirja.seal import Seal
+from tyokirja.workbooks.book import column_index
 
 TEMPLATES = ("kouvola", "kokemaki")
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.mutations.paper import Cell, Place, Return, Typed
-from tyokirja.intake.raw import address
 from tyokirja.intake.submission import Result
 from tyokirja.model import Consolidation, ReturnedCell, UnexpectedCell, Value, Verdict
 from tyokirja.problems import Code
 from tyokirja.values import exact, plain
+from tyokirja.workbooks.book import address
 
 Spot = tuple[str, str]
 """A sheet's name and the address of a cell on it."""

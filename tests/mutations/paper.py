@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeAlias
 
-from tyokirja.intake.raw import column_index, column_letters
 from tyokirja.model import Value, Verdict
+from tyokirja.workbooks.book import column_index, column_letters
 
 Place: TypeAlias = tuple[int, int]
 Move: TypeAlias = Callable[[int, int], Place | None]

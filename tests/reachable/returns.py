@@ -22,13 +22,14 @@ from tests.test_intake_opening import mail
 from tyokirja.check import check_file
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, read_folder
-from tyokirja.intake.raw import Candidate, RawBook
+from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submission
 from tyokirja.merge import Office, merge
 from tyokirja.model import Correction, Kind
 from tyokirja.problems import Code, Problem
 from tyokirja.report import master, office_input
 from tyokirja.values import fingerprint
+from tyokirja.workbooks.book import RawBook
 
 
 def folder_with(files: Mapping[str, bytes], **more: Any) -> Scenario:

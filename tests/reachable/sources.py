@@ -21,7 +21,7 @@ from tyokirja.problems import Code, Problem
 from tyokirja.report import council_report, word_styles
 from tyokirja.rounds import RoundFolder, find_department, open_round
 from tyokirja.sources.importing import import_document
-from tyokirja.sources.reading import LARGEST_FILE
+from tyokirja.sources.readers.reading import LARGEST_FILE
 
 
 def locked_target(folder: Path) -> Path:

@@ -13,9 +13,9 @@ from operator import lt
 from typing import TypeAlias
 
 from tyokirja.catalogue.layout import address
-from tyokirja.cells import CellContent
 from tyokirja.columns import as_typed
 from tyokirja.model import Language
+from tyokirja.workbooks.cells import CellContent
 
 Place = tuple[int, int]
 """Row and column of a cell, both from 1."""

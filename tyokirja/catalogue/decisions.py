@@ -12,12 +12,12 @@ from tyokirja.catalogue.lines import Line
 from tyokirja.catalogue.reading_goals import FIGURES, Departments
 from tyokirja.catalogue.reading_lists import Problems, listed, read_one
 from tyokirja.catalogue.words import read_word, word
-from tyokirja.cells import CellContent
 from tyokirja.columns import as_typed
 from tyokirja.model import Decision, Department, Direction, Doubt, Kind, Language, Row, Value
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import area, every_language
 from tyokirja.values import key
+from tyokirja.workbooks.cells import CellContent
 
 _WORDS = {column.field: column.words for column in COLUMNS[Part.GOALS] if column.entry is Entry.WORD}
 _FIELDS = tuple(column.field for column in stored(Part.GOALS) if column.field != "id")

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from tyokirja.catalogue.cells import incoming, shown
-from tyokirja.cells import CellContent
 from tyokirja.model import Kind, Language, Value
 from tyokirja.problems import Code
 from tyokirja.values import Flaw, date_from_serial, exact, read_date, read_number, read_yes_no, write_number
+from tyokirja.workbooks.cells import CellContent
 
 _EARLIEST_SERIAL = 36526  # 1.1.2000: a smaller number in a date cell is no day that a goal would name
 _NUMBERS = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from tyokirja.catalogue.cells import incoming, shown
 from tyokirja.catalogue.layout import COLUMNS, heading, stored
 from tyokirja.catalogue.recognition import Table
-from tyokirja.cells import CellContent
 from tyokirja.columns import as_typed
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem
+from tyokirja.workbooks.cells import CellContent
 
 
 class Line(NamedTuple):

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from tyokirja.catalogue.cells import Page
 from tyokirja.files import missing
-from tyokirja.intake.raw import ReadFailed
 from tyokirja.model import Verdict
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.workbooks.book import ReadFailed
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"

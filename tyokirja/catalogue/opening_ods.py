@@ -12,7 +12,7 @@ from datetime import date, datetime
 from xml.etree import ElementTree
 
 from tyokirja.catalogue.cells import Note, Page, Place, Rows
-from tyokirja.cells import CellContent
+from tyokirja.workbooks.cells import CellContent
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tyokirja.catalogue.cells import Note, Page, Rows
-from tyokirja.intake.raw import RawSheet
-from tyokirja.intake.reading import read
+from tyokirja.workbooks.book import RawSheet
+from tyokirja.workbooks.reading import read
 
 _MOST_CELLS = 10_000_000
 """Cells that are read; a sheet of an .xls has room for as many in two thirds of its places."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tyokirja.catalogue.cells import Note, Packed, Page, Rows
-from tyokirja.intake.rows_ooxml import RowBook, RowSheet
+from tyokirja.workbooks.ooxml_rows import RowBook, RowSheet
 
 
 def pages(data: bytes) -> tuple[Page, ...]:

@@ -21,9 +21,9 @@ from tyokirja.catalogue.reading_lists import (
 from tyokirja.catalogue.reading_report import read_report
 from tyokirja.catalogue.recognition import Found, find, hidden_facts
 from tyokirja.catalogue.strays import strays
-from tyokirja.collecting import uncollected
 from tyokirja.model import Catalogue, Doubt, Language
 from tyokirja.problems import Code, Problem, Refused, Severity
+from tyokirja.workers.collecting import uncollected
 
 _KIND_OF_FORMAT = FORMAT.partition("/")[0]
 _ENOUGH = 2

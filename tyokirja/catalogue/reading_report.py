@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from tyokirja.catalogue.cells import Page, outgoing, shown
 from tyokirja.catalogue.layout import CHANGE_HEADS, LEFT_OVER_HEADS, REPORT_COUNTS
 from tyokirja.catalogue.limits import PIECE, units
-from tyokirja.cells import CellContent
 from tyokirja.model import ImportReport, Language, LeftOver, RowChange
 from tyokirja.texts import every_language
 from tyokirja.values import key
+from tyokirja.workbooks.cells import CellContent
 
 _CHANGES = ("added", "removed", "reworded", "retargeted", "redated")
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from tyokirja.catalogue.cells import Page, shown
 from tyokirja.catalogue.layout import CHANGE_HEADS, LEFT_OVER_HEADS
 from tyokirja.catalogue.recognition import Found, Table, derived_columns
-from tyokirja.cells import CellContent
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import area, every_language
 from tyokirja.values import key
+from tyokirja.workbooks.cells import CellContent
 
 
 def strays(found: Found) -> tuple[Problem, ...]:

@@ -14,12 +14,13 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import TypeAlias
 
-from tyokirja import form, processes
+from tyokirja import form
 from tyokirja.form import plan, sheets
 from tyokirja.form.orders import Made, Order
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, MergedRow, Round
 from tyokirja.problems import Problem, Refused
+from tyokirja.workers import processes
 
 _LEAST = {True: 6, False: 40}
 """Forms that are worth starting workers for: copied from this process, or started anew and loading everything."""

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from tyokirja.cells import CellContent
 from tyokirja.columns import ANSWERS, ROLES, KnownAnswers, Role, as_typed, known_answers
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import agrees, shown_columns
-from tyokirja.intake.raw import address
 from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import BASE, Seal
 from tyokirja.values import key, plain, write_number
+from tyokirja.workbooks.book import address
+from tyokirja.workbooks.cells import CellContent
 
 AnswerFields: TypeAlias = tuple[str, str, str, Value | None, str, str, str, str]
 """A :class:`~tyokirja.model.ReturnedCell` as a plain tuple of its fields: there are more of these than of anything."""

@@ -8,9 +8,9 @@ from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
-from tyokirja.cells import CellContent
 from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Round, Row
 from tyokirja.values import key, plain
+from tyokirja.workbooks.cells import CellContent
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 
-from tyokirja.intake.containers import walk
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.identity import hidden_sheet
-from tyokirja.intake.isolation import WorkersFailed, run
-from tyokirja.intake.raw import Candidate, ReadFailed, SetAside
-from tyokirja.intake.reading import read
+from tyokirja.intake.opened.containers import walk
+from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, Result, draft
-from tyokirja.intake.worker import Failure
 from tyokirja.model import Submission, Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.seal import Seal
+from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workbooks.reading import read
+from tyokirja.workers.isolation import WorkersFailed, run
+from tyokirja.workers.worker import Failure
 
 Progress = Callable[[int, int], None]
 

@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, permutations
 
-from tyokirja.cells import CellContent
 from tyokirja.columns import ROLES, Role
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import TELLING, agrees
-from tyokirja.intake.raw import RawSheet, column_index
 from tyokirja.model import Identity
 from tyokirja.problems import Code
 from tyokirja.seal import HEADING
 from tyokirja.values import key
+from tyokirja.workbooks.book import RawSheet, column_index
+from tyokirja.workbooks.cells import CellContent
 
 Cells = Mapping[int, CellContent]
 """One sheet row's cells by column."""

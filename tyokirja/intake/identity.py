@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from tyokirja.cells import CellContent
 from tyokirja.columns import ROLES, Role
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Headings, rows_of, shows_headings
-from tyokirja.intake.raw import RawBook, RawSheet, column_index
 from tyokirja.model import Identity, Language, Row, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.values import exact, key, plain
+from tyokirja.workbooks.book import RawBook, RawSheet, column_index
+from tyokirja.workbooks.cells import CellContent
 
 FORMAT = "tyokirja-form/1"
 PROPERTY = "tyokirja"

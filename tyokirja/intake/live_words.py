@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tyokirja.cells import CellContent
 from tyokirja.texts import area
 from tyokirja.values import plain
+from tyokirja.workbooks.cells import CellContent
 
 
 def computed(content: CellContent) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tyokirja.cells import CellContent
 from tyokirja.columns import ROLES, Role
 from tyokirja.model import Kind, Row, Value
 from tyokirja.values import exact, plain, read_date, read_number, read_yes_no
+from tyokirja.workbooks.cells import CellContent
 
 TELLING = ("theme", "goal", "action", "measure", "unit", "baseline", "target", "baseline_original", "target_original")
 """The master columns that tell one row from another, and that a respondent might change."""

@@ -13,18 +13,19 @@ from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
-from tyokirja.cells import CellContent
 from tyokirja.columns import ANSWERS, YES_NO_WORDS, as_typed
 from tyokirja.intake.answers import AnswerFields, read_table, settle_repeats
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import headings_of
 from tyokirja.intake.identity import Identified, answer_sheets, identify, is_identity_sheet
-from tyokirja.intake.raw import Candidate, RawBook, RawSheet, address, column_letters
+from tyokirja.intake.received import Candidate
 from tyokirja.intake.table import Table, find_table, notes_by_row
 from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import FOOTER_LIMIT, Seal
 from tyokirja.values import LEFT_OUT, key, plain
+from tyokirja.workbooks.book import RawBook, RawSheet, address, column_letters
+from tyokirja.workbooks.cells import CellContent
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from tyokirja.columns import ANSWERS
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import ByRow, Cells, find_columns, rows_of
 from tyokirja.intake.master_data import agrees, shown_columns
-from tyokirja.intake.raw import RawSheet, address
 from tyokirja.model import Identity
 from tyokirja.problems import Problem
 from tyokirja.values import plain
+from tyokirja.workbooks.book import RawSheet, address
 
 
 @dataclass(frozen=True, slots=True)

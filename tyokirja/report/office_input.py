@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from tyokirja.collecting import uncollected
 from tyokirja.columns import ANSWERS, CellContent, as_typed
 from tyokirja.model import ConflictChoice, Correction, Language
 from tyokirja.near import nearest
@@ -15,9 +14,10 @@ from tyokirja.problems import Code, Problem
 from tyokirja.texts import every_language, text
 from tyokirja.values import key as folded
 from tyokirja.values import plain
+from tyokirja.workers.collecting import uncollected
 
 if TYPE_CHECKING:
-    from tyokirja.intake.rows_ooxml import RowBook
+    from tyokirja.workbooks.ooxml_rows import RowBook
 
 _FORMAT = "tyokirja-master/1"
 _HIDDEN = "_tyokirja"
@@ -39,8 +39,8 @@ def read(path: Path) -> Found:
     A file that is no master gives one problem, ``NOT_A_MASTER``. Whether a row id or a value is right is for the merge
     to say, which knows the catalogue.
     """
-    from tyokirja.intake.raw import ReadFailed
-    from tyokirja.intake.rows_ooxml import RowBook
+    from tyokirja.workbooks.book import ReadFailed
+    from tyokirja.workbooks.ooxml_rows import RowBook
 
     try:
         return _Reader(RowBook(path.read_bytes()), path.name).read()
@@ -120,7 +120,7 @@ class _Reader:
 
     def _options(self) -> Mapping[tuple[str, str], dict[str, str]]:
         """The answers that each conflict offered: the dropdown's words and the answer as typed."""
-        from tyokirja.intake.raw import column_index
+        from tyokirja.workbooks.book import column_index
 
         found: dict[tuple[str, str], dict[str, str]] = {}
         if span := _SPAN.fullmatch(self.identity.get("options:conflicts", "")):
@@ -154,7 +154,7 @@ class _Reader:
 
     def _table(self, key: str, names: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
         """The lines under a table's headings: the place of the first cell, and the cells by column name."""
-        from tyokirja.intake.raw import address
+        from tyokirja.workbooks.book import address
 
         columns: dict[str, int] = {}
         for number, line in self._lines(self._sheet(key)):
@@ -173,7 +173,7 @@ class _Reader:
 
     def _headings(self, key: str, names: tuple[str, ...], number: int, line: _Line) -> dict[str, int]:
         """Where the columns are, when this line is the headings: by its words, else by the letters as issued."""
-        from tyokirja.intake.raw import column_index
+        from tyokirja.workbooks.book import column_index
 
         words = {folded(typed): at for at, typed in reversed(line.items())}
         found: dict[str, int] = {}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tyokirja.model import ImportReport, Language, LeftOver
-from tyokirja.sources.document import Document
 from tyokirja.sources.found import Shape
 from tyokirja.sources.interpret import NOT_GOALS, NOT_UNDERSTOOD, Interpretation
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, labelled, labels_in
 from tyokirja.sources.places import in_language
+from tyokirja.sources.readers.document import Document
 from tyokirja.sources.strips import Atom
-from tyokirja.sources.vocabulary import CONTENT, FIGURES, labelled, labels_in
 from tyokirja.texts import text
 
 

@@ -10,7 +10,7 @@ from tyokirja.model import Department, Direction, Kind, Language, Row, Value
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figures import Read, read_figure
 from tyokirja.sources.found import Figure, Found, Hint
-from tyokirja.sources.inflection import stem
+from tyokirja.sources.language.inflection import stem
 from tyokirja.sources.organisation import slug
 from tyokirja.sources.places import in_language
 from tyokirja.sources.proposals import Proposal, direction, kind_and_unit

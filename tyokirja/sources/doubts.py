@@ -15,10 +15,10 @@ from tyokirja.sources.building import Built, number_of
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import Amount, amounts
 from tyokirja.sources.found import Hint
-from tyokirja.sources.lexicon import WordSource
+from tyokirja.sources.language.lexicon import WordSource
+from tyokirja.sources.language.spelling import corrections, department_name
+from tyokirja.sources.language.words import Join
 from tyokirja.sources.proposals import told_direction
-from tyokirja.sources.spelling import corrections, department_name
-from tyokirja.sources.words import Join
 from tyokirja.texts import text
 from tyokirja.values import key, write_number
 

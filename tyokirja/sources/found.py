@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from tyokirja.sources.figuretext import figure_like
+from tyokirja.sources.language.vocabulary import Role
 from tyokirja.sources.strips import NOTHING, Words
-from tyokirja.sources.vocabulary import Role
 
 
 class Shape(StrEnum):

@@ -13,20 +13,20 @@ from tyokirja.model import Catalogue, Department, Doubt, Language, Row, Settings
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.account import report
 from tyokirja.sources.building import Built, build, departments, folded, prefix_of
-from tyokirja.sources.document import Document, Table
 from tyokirja.sources.doubts import doubts, note
 from tyokirja.sources.found import Found, Shape
 from tyokirja.sources.imprint import DOCUMENT, UNKNOWN, imprint_of, imprints
-from tyokirja.sources.inflection import stem
 from tyokirja.sources.interpret import interpret
-from tyokirja.sources.lexicon import word_source
+from tyokirja.sources.language.inflection import stem
+from tyokirja.sources.language.lexicon import word_source
+from tyokirja.sources.language.words import Join, Vocabulary, joined, vocabulary_of
 from tyokirja.sources.organisation import organisation as organisation_of
 from tyokirja.sources.organisation import period, slug
 from tyokirja.sources.period import rounds_for
-from tyokirja.sources.reading import read
+from tyokirja.sources.readers.document import Document, Table
+from tyokirja.sources.readers.reading import read
 from tyokirja.sources.reimport import decisions_kept, departments_kept, matched
 from tyokirja.sources.strips import strips
-from tyokirja.sources.words import Join, Vocabulary, joined, vocabulary_of
 
 
 def import_document(

@@ -12,13 +12,13 @@ from tyokirja.sources.found import Found, Hint, Shape
 from tyokirja.sources.headers import Header, header, told_by_values, with_dates
 from tyokirja.sources.items import OPEN_END
 from tyokirja.sources.labels import LabelReader
+from tyokirja.sources.language.organs import is_generic, is_organ
+from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled, unnumbered
 from tyokirja.sources.losttables import LostTable, lost_table
-from tyokirja.sources.organs import is_generic, is_organ
 from tyokirja.sources.outline import Outline, binding
 from tyokirja.sources.pairing import rows_of
 from tyokirja.sources.strips import Strip, Strips, Words
 from tyokirja.sources.tablerows import Record, records
-from tyokirja.sources.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled, unnumbered
 from tyokirja.values import key, plain
 
 NO_COLUMN = "no_column"

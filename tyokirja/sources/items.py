@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tyokirja.sources.vocabulary import BASELINE_WORDS, DATE, TARGET_WORDS
+from tyokirja.sources.language.vocabulary import BASELINE_WORDS, DATE, TARGET_WORDS
 from tyokirja.values import plain
 
 

@@ -9,9 +9,9 @@ from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import figure_like
 from tyokirja.sources.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.items import ITEM_NUMBER, Style, items, paragraphs, sentences, shared_out
+from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, labels_in
 from tyokirja.sources.strips import Strip, Words
 from tyokirja.sources.tokens import Token, tokens
-from tyokirja.sources.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, labels_in
 from tyokirja.values import plain
 
 

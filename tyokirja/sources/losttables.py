@@ -10,9 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tyokirja.sources.figuretext import figure_like
-from tyokirja.sources.organs import is_organ
+from tyokirja.sources.language.organs import is_organ
+from tyokirja.sources.language.vocabulary import (
+    CONTENT,
+    FIGURES,
+    INLINE_FIGURE,
+    Label,
+    Role,
+    label,
+    labelled,
+    labels_in,
+)
 from tyokirja.sources.strips import Strip, Words
-from tyokirja.sources.vocabulary import CONTENT, FIGURES, INLINE_FIGURE, Label, Role, label, labelled, labels_in
 from tyokirja.values import plain
 
 

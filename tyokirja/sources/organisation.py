@@ -7,9 +7,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from tyokirja.sources.document import Document, Heading, Paragraph, Table
-from tyokirja.sources.inflection import genitives, nominative_of_place, sentence_case
-from tyokirja.sources.municipalities import by_genitive, by_name
+from tyokirja.sources.language.inflection import genitives, nominative_of_place, sentence_case
+from tyokirja.sources.language.municipalities import by_genitive, by_name
+from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.values import plain
 
 _KIND = r"(?:kaupun(?:ki|gin)|kun(?:ta|nan)|stads?|stadens?|kommuns?|kommunens?)"

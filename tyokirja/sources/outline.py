@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from tyokirja.sources.inflection import nominative, sentence_case
-from tyokirja.sources.organs import is_generic, is_office, is_organ, is_sector
+from tyokirja.sources.language.inflection import nominative, sentence_case
+from tyokirja.sources.language.organs import is_generic, is_office, is_organ, is_sector
+from tyokirja.sources.language.vocabulary import unnumbered
 from tyokirja.sources.strips import NOTHING, Words
-from tyokirja.sources.vocabulary import unnumbered
 from tyokirja.values import plain
 
 _BINDING = re.compile(

@@ -21,9 +21,9 @@ from tyokirja.sources.items import (
     sentences,
     shared_out,
 )
+from tyokirja.sources.language.vocabulary import INLINE_TARGET, Role
 from tyokirja.sources.strips import Words
 from tyokirja.sources.tablerows import Record
-from tyokirja.sources.vocabulary import INLINE_TARGET, Role
 from tyokirja.values import key, plain
 
 

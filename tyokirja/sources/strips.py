@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from tyokirja.sources.document import Document, Heading, Paragraph, Table
-from tyokirja.sources.markup import unmarked
-from tyokirja.sources.words import FULL_LINE
+from tyokirja.sources.language.words import FULL_LINE
+from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
+from tyokirja.sources.readers.markup import unmarked
 from tyokirja.values import plain
 
 _ITEM = re.compile(r"\s*(?:[•·▪●◦*–—-]|\d{1,2}[.)]|[a-zåäö]\))\s+(?=[^\W\d])")

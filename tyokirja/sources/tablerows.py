@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.found import Hint
 from tyokirja.sources.headers import Header
-from tyokirja.sources.organs import is_organ
+from tyokirja.sources.language.organs import is_organ
+from tyokirja.sources.language.vocabulary import FIGURES, Role
 from tyokirja.sources.strips import Words
-from tyokirja.sources.vocabulary import FIGURES, Role
 from tyokirja.values import key, plain
 
 _FIGURE_COLUMNS = frozenset({*FIGURES, Role.BASELINE_TARGET})

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from tyokirja.sources.figuretext import figure_like
+from tyokirja.sources.language.vocabulary import FIGURES, INLINE_FIGURE, INLINE_TARGET, Label, Role, label, labelled
 from tyokirja.sources.strips import Strip, Words
-from tyokirja.sources.vocabulary import FIGURES, INLINE_FIGURE, INLINE_TARGET, Label, Role, label, labelled
 
 
 @dataclass(frozen=True, slots=True)

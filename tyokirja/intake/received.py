@@ -1,0 +1,42 @@
+"""What lies in the folder of returns: a file that is to be read, or one that is set aside unread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tyokirja.model import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One file to be read: from the folder itself, or out of a mail or archive in it.
+
+    ``name`` is its path inside ``palautetut/`` with ``/`` between the parts (``vastaus.eml/lomake.xlsx``).
+    ``received_at`` is when the mail that it came in was sent; ``modified_at`` when the file on disk was last written.
+    ``sha256`` is the fingerprint of ``data``, empty where nobody has taken it yet. ``covering`` is what a person wrote in
+    the mail that brought it; of several workbooks in one mail the first has it.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    received_at: datetime | None = None
+    modified_at: datetime | None = None
+    sha256: str = ""
+    covering: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A file that gets a verdict without being read as a workbook.
+
+    ``reason`` is a key of the texts of intake that says what was found; ``detail`` fills its wording: a limit as a
+    plain number, the system's own words, the words of a mail. ``sha256`` is empty where the bytes were not all read.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    verdict: Verdict
+    detail: str = ""
+    reason: str = ""

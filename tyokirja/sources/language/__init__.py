@@ -1,0 +1,1 @@
+"""Words of council documents: inflection, spelling, headings, organs and the names of municipalities."""

@@ -1,0 +1,67 @@
+"""Cells as a format gives them, merged ones once, -> a :class:`Table` in which a cell's position is its column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tyokirja.sources.readers.document import Cell, Table
+
+WIDEST = 500
+"""Columns of a table that are read; a merge that claims more is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One cell as written, at the top left of the places that it covers."""
+
+    text: str = ""
+    struck: str = ""
+    row_span: int = 1
+    column_span: int = 1
+
+
+def laid_out(rows: Sequence[Sequence[Anchor]], place: Callable[[int], str], table_place: str) -> Table | None:
+    """Rows of anchors, as HTML writes them, as a table; None where no cell has text.
+
+    A place that a merged cell covers is an empty cell. Rows without any text are left out. ``place`` gives the place
+    of a row by its number from 0.
+    """
+    taken: dict[tuple[int, int], Anchor | None] = {}
+    for at, row in enumerate(rows):
+        column = 0
+        for anchor in row:
+            while (at, column) in taken:
+                column += 1
+            if column >= WIDEST:
+                break
+            _take(taken, at, column, anchor, len(rows))
+            column += anchor.column_span
+    return positioned(taken, place, table_place)
+
+
+def _take(taken: dict[tuple[int, int], Anchor | None], at: int, column: int, anchor: Anchor, height: int) -> None:
+    for below in range(at, min(at + anchor.row_span, height)):
+        for right in range(column, min(column + anchor.column_span, WIDEST)):
+            taken.setdefault((below, right), None)
+    taken[at, column] = anchor
+
+
+def positioned(
+    taken: Mapping[tuple[int, int], Anchor | None], place: Callable[[int], str], table_place: str
+) -> Table | None:
+    """Anchors by row and column, both from 0, as a table; None where no cell has text. Else as :func:`laid_out`."""
+    kept = sorted({at for (at, _), anchor in taken.items() if anchor and anchor.text})
+    if not kept:
+        return None
+    width = max(column for _, column in taken) + 1
+
+    def cell(at: int, column: int) -> Cell:
+        anchor = taken.get((at, column))
+        if anchor is None:
+            return Cell("", place(at))
+        rows = sum(at <= row < at + anchor.row_span for row in kept)
+        columns = min(anchor.column_span, width - column)
+        return Cell(anchor.text, place(at), anchor.struck, max(rows, 1), max(columns, 1))
+
+    return Table(tuple(tuple(cell(at, column) for column in range(width)) for at in kept), table_place)

@@ -1,0 +1,209 @@
+"""PDF -> blocks: ruled and aligned tables, headings and paragraphs; running headers and page numbers set apart."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.sources.readers import pdf_aligned
+from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph
+from tyokirja.sources.readers.lines import line_block, title_of
+from tyokirja.sources.readers.pdf_banded import Columns, whole_tables
+from tyokirja.sources.readers.pdf_page import MARGIN, Line, Page, Ruled, lines_of, page_of
+from tyokirja.sources.readers.pdf_tables import Part, continues, joined, part_of, table_of
+from tyokirja.sources.readers.pdf_text import paragraphs_of, text_of
+
+MOST_PAGES = 1_500
+"""Pages of a PDF that are read; a city's budget book has about four hundred."""
+
+_LARGER = 1.12
+"""How much larger than the body's a heading's type is."""
+
+_PAGE_NUMBER = re.compile(r"(?:(?:sivu|sida|page|s\.)\s*)?[-–]?\s*\d{1,4}\s*(?:[/(]\s*\d{1,4}\s*\)?)?\s*[-–]?", re.I)
+_UNREADABLE = "(cid:"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Lines outside tables that follow one another on a page."""
+
+    page: int
+    lines: tuple[Line, ...]
+
+
+def read(data: bytes, name: str) -> Content:
+    """Blocks of a PDF in reading order; places are pages.
+
+    A running header is told once, at the beginning; page numbers are left out. Raises :class:`Refused`: protected by
+    a password, no text layer, too many pages, damaged.
+    """
+    pages, own_title = _pages(data, name)
+    if not any(page.lines or page.tables for page in pages):
+        raise Refused(Problem(Code.SOURCE_SCANNED, file=name))
+    running = _running(pages)
+    heading_sizes = _heading_sizes(pages)
+    blocks = [Paragraph(text, place) for text, place in _told_once(pages, running)]
+    body = _body(pages, running)
+    right = max((line.x1 for item in body if isinstance(item, _Lines) for line in item.lines), default=0.0)
+    whole: list[Block] = [*blocks]
+    for item in body:
+        if isinstance(item, Part):
+            table = table_of(item)
+            whole += [table] if table else []
+        else:
+            whole += _line_blocks(item, right, heading_sizes)
+    return Content(title_of(whole[len(blocks) :], own_title), tuple(whole))
+
+
+def _pages(data: bytes, name: str) -> tuple[list[Page], str]:
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    # It tells its own log of every oddity of a file; the user is told what comes of it.
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            if len(document.pages) > MOST_PAGES:
+                raise Refused(Problem(Code.SOURCE_TOO_LARGE, file=name))
+            pages = []
+            unreadable = letters = 0
+            for number, page in enumerate(document.pages, start=1):
+                unreadable += sum(char["text"].startswith(_UNREADABLE) for char in page.chars)
+                letters += len(page.chars)
+                pages.append(page_of(page, number))
+                page.close()
+            title = str((document.metadata or {}).get("Title") or "").strip()
+    except (PDFPasswordIncorrect, PdfminerException) as error:
+        locked = isinstance(error, PDFPasswordIncorrect) or any(
+            isinstance(part, PDFPasswordIncorrect) for part in error.args
+        )
+        raise Refused(Problem(Code.SOURCE_PASSWORD if locked else Code.SOURCE_DAMAGED, file=name)) from error
+    if unreadable * 2 > letters:
+        raise Refused(Problem(Code.SOURCE_SCANNED, file=name))
+    return pages, title
+
+
+def _running(pages: list[Page]) -> frozenset[tuple[str, int]]:
+    """The lines at the pages' tops and bottoms that stand at one height on many pages, whatever their numbers."""
+    counts = Counter(key for page in pages for key in {_key(line) for line in _marginal(page)})
+    least = 2 if len(pages) <= 3 else max(3, round(0.1 * len(pages)))
+    return frozenset(key for key, count in counts.items() if count >= least)
+
+
+def _marginal(page: Page) -> list[Line]:
+    return [line for line in page.lines if line.bottom < MARGIN * page.height or line.top > (1 - MARGIN) * page.height]
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", line.text), round(line.top / 6)
+
+
+def _is_running(line: Line, page: Page, running: frozenset[tuple[str, int]]) -> bool:
+    marginal = line.bottom < MARGIN * page.height or line.top > (1 - MARGIN) * page.height
+    return marginal and (_key(line) in running or bool(_PAGE_NUMBER.fullmatch(line.text)))
+
+
+def _told_once(pages: list[Page], running: frozenset[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for page in pages:
+        for line in page.lines:
+            key = re.sub(r"\d+", "#", line.text)
+            if _is_running(line, page, running) and not _PAGE_NUMBER.fullmatch(line.text) and key not in seen:
+                seen.add(key)
+                yield line.text, f"s. {page.number}"
+
+
+def _heading_sizes(pages: list[Page]) -> list[float]:
+    """The sizes of type larger than the body's, the largest first: a heading's level is its place here."""
+    sizes = [round(line.size * 2) / 2 for page in pages for line in page.lines for _ in line.text]
+    sizes += [round(word.size * 2) / 2 for page in pages for word in _table_words(page) for _ in word.text]
+    body = statistics.mode(sizes)
+    return sorted({size for size in sizes if size >= _LARGER * body}, reverse=True)
+
+
+def _table_words(page: Page) -> Iterator[Line]:
+    for table in page.tables:
+        for box in table.boxes:
+            yield from (Line((word,)) for word in box.words)
+
+
+def _body(pages: list[Page], running: frozenset[tuple[str, int]]) -> list[Part | _Lines]:
+    """Tables and lines in reading order, a table that the next page continues made one."""
+    body: list[Part | _Lines] = []
+    for page in pages:
+        at_top = True
+        last = body[-1] if body else None
+        before = Columns(tuple(last.edges()), last.x1) if isinstance(last, Part) and not last.ragged else None
+        for item in _items(page, running, before):
+            above = body[-1] if body else None
+            if isinstance(item, Ruled):
+                part = part_of(item, page.number)
+                goes_on = at_top and isinstance(above, Part) and continues(above, part)
+                found: Part | _Lines = part if goes_on or not item.is_frame else _framed(item, page.number)
+            else:
+                found = item
+            if at_top and isinstance(found, Part) and isinstance(above, Part) and continues(above, found):
+                body[-1] = joined(above, found)
+            else:
+                body.append(found)
+            at_top = False
+    return body
+
+
+def _framed(frame: Ruled, page: int) -> _Lines:
+    return _Lines(page, tuple(lines_of([word for box in frame.boxes for word in box.words])))
+
+
+def _items(page: Page, running: frozenset[tuple[str, int]], before: Columns | None) -> Iterator[Ruled | Part | _Lines]:
+    """What stands on a page from top to bottom, its running lines left out."""
+    lines = tuple(line for line in page.lines if not _is_running(line, page, running))
+    page = whole_tables(replace(page, lines=lines), before)
+    above = float("-inf")
+    for table in sorted(page.tables, key=lambda table: table.top):
+        yield from _flow([line for line in page.lines if above <= line.top < table.top], page.number)
+        yield table
+        above = table.top
+    yield from _flow([line for line in page.lines if line.top >= above], page.number)
+
+
+def _flow(lines: list[Line], page: int) -> Iterator[Part | _Lines]:
+    """Lines between tables, with the aligned tables among them."""
+    at = 0
+    for start, end in pdf_aligned.runs(lines):
+        if start > at:
+            yield _Lines(page, tuple(lines[at:start]))
+        yield pdf_aligned.part_of(lines[start:end], page)
+        at = end
+    if at < len(lines):
+        yield _Lines(page, tuple(lines[at:]))
+
+
+def _line_blocks(item: _Lines, right: float, heading_sizes: list[float]) -> Iterable[Block]:
+    place = f"s. {item.page}"
+    for paragraph in _headings_joined(paragraphs_of(item.lines, right), heading_sizes):
+        text = text_of(paragraph)
+        size = round(paragraph[0].size * 2) / 2
+        if size in heading_sizes:
+            yield Heading(text, min(heading_sizes.index(size) + 1, 6), place)
+        else:
+            yield line_block(text, place, emphasised=all(line.bold for line in paragraph))
+
+
+def _headings_joined(paragraphs: list[list[Line]], heading_sizes: list[float]) -> list[list[Line]]:
+    """A heading that goes on in lower case is one, however much room its first line had: titles are often centred."""
+    whole: list[list[Line]] = []
+    for paragraph in paragraphs:
+        line, above = paragraph[0], whole[-1][-1] if whole else None
+        large = round(line.size * 2) / 2 in heading_sizes
+        if above and large and abs(above.size - line.size) < 0.6 and line.text[:1].islower():
+            whole[-1].extend(paragraph)
+        else:
+            whole.append(list(paragraph))
+    return whole

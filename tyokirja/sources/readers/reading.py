@@ -1,0 +1,158 @@
+"""Any file -> :class:`Document`: its type by what is in it, never by its name."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+from tyokirja.files import missing
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.sources.readers import encoding, markdown, tabtext
+from tyokirja.sources.readers.document import Content, Document, Format
+
+LARGEST_FILE = 200_000_000
+"""Bytes of a file that is read; a council document with every picture in it has a tenth of this."""
+
+LARGEST_UNPACKED = 1_000_000_000
+"""Bytes that a zipped file (docx, xlsx, ods) may unpack to, its pictures included."""
+
+LARGEST_XML = 150_000_000
+"""Bytes of its XML parts, which are read whole: some two million cells."""
+
+LARGEST_MANIFEST = 1_000_000
+"""Bytes of an OpenDocument file's list of parts that are looked at."""
+
+LARGEST_TEXT = 20_000_000
+"""Bytes of a text or HTML file: some five thousand pages."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_PDF_MARK_WITHIN = 1024
+_HTML_MARKS = ("<!doctype html", "<html", "<table", "<body", "<head", "<h1", "<div", "<?xml")
+
+
+def read(path: Path) -> Document:
+    """The document at ``path``, of whatever kind.
+
+    Raises :class:`Refused` with one problem where there is nothing to read: no file, a folder, an empty file, a
+    file too large, protected by a password, damaged, scanned, or of another kind.
+    """
+    data = _bytes(path)
+    try:
+        found, content = _content(data, path.name)
+    except Refused:
+        raise
+    except Exception as error:
+        # The readers' libraries raise of every kind on damaged files.
+        raise Refused(Problem(Code.SOURCE_DAMAGED, file=path.name)) from error
+    except BaseException as error:
+        # A reader written in Rust panics with a class of its own, outside Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Refused(Problem(Code.SOURCE_DAMAGED, file=path.name)) from error
+    return Document(path.name, hashlib.sha256(data).hexdigest(), found, content.title, content.blocks)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise _refused(Code.NOT_A_FILE, str(path))
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise _refused(Code.SOURCE_TOO_LARGE, path.name)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused(missing(path)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refused(Problem(Code.CANNOT_READ, file=str(path), fields=(("reason", reason),))) from error
+    if not data.strip(b"\x00\t\n\r\f\v "):
+        raise _refused(Code.SOURCE_EMPTY, path.name)
+    return data
+
+
+def _content(data: bytes, name: str) -> tuple[Format, Content]:
+    if data.startswith(_OLE):
+        return _compound(data, name)
+    if data.startswith(_ZIP):
+        return _zipped(data, name)
+    if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
+        from tyokirja.sources.readers import pdf
+
+        return Format.PDF, pdf.read(data, name)
+    if data.startswith(b"{\\rtf"):
+        raise _refused(Code.SOURCE_OLD_WORD, name)
+    if len(data) > LARGEST_TEXT:
+        raise _refused(Code.SOURCE_TOO_LARGE, name)
+    text = encoding.decoded(data)
+    if text is None:
+        raise _refused(Code.NOT_A_DOCUMENT, name)
+    start = text[:4096].lstrip("\ufeff \t\r\n").casefold()
+    if start.startswith("<") and any(mark in start for mark in _HTML_MARKS):
+        from tyokirja.sources.readers import html
+
+        return Format.HTML, html.read(text)
+    if markdown.looks_like(text):
+        return Format.MARKDOWN, markdown.read(text)
+    return Format.TEXT, tabtext.read(text)
+
+
+def _zipped(data: bytes, name: str) -> tuple[Format, Content]:
+    """A Word or spreadsheet file by the parts that it holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {info.filename: info.file_size for info in archive.infolist()}
+            mimetype = _start_of(archive, "mimetype", 200)
+            manifest = _start_of(archive, "META-INF/manifest.xml", LARGEST_MANIFEST)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise _refused(Code.SOURCE_DAMAGED, name) from error
+    xml = sum(size for part, size in parts.items() if part.endswith((".xml", ".rels")))
+    if sum(parts.values()) > LARGEST_UNPACKED or xml > LARGEST_XML:
+        raise _refused(Code.SOURCE_TOO_LARGE, name)
+    if b"encryption-data" in manifest:
+        raise _refused(Code.SOURCE_PASSWORD, name)
+    if b"opendocument.spreadsheet" in mimetype or any(part.startswith("xl/") for part in parts):
+        from tyokirja.sources.readers import workbook
+
+        return Format.WORKBOOK, workbook.read(data, name)
+    if any(part.startswith("word/") for part in parts):
+        from tyokirja.sources.readers import docx
+
+        return Format.DOCX, docx.read(data)
+    raise _refused(Code.NOT_A_DOCUMENT, name)
+
+
+def _start_of(archive: zipfile.ZipFile, part: str, size: int) -> bytes:
+    """The first bytes of a part, none where there is no such part."""
+    if part not in archive.namelist():
+        return b""
+    with archive.open(part) as stream:
+        return stream.read(size)
+
+
+def _compound(data: bytes, name: str) -> tuple[Format, Content]:
+    """An OLE container: an old Excel file, an old Word file, or a protected new one."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            streams = {"/".join(entry).casefold() for entry in container.listdir(streams=True, storages=True)}
+    except Exception as error:
+        # It raises of many kinds on damaged bytes; all mean the same to the user.
+        raise _refused(Code.SOURCE_DAMAGED, name) from error
+    if "encryptedpackage" in streams:
+        labelled = any("drm" in stream or "labelinfo" in stream for stream in streams)
+        raise _refused(Code.SOURCE_LABELLED if labelled else Code.SOURCE_PASSWORD, name)
+    if "worddocument" in streams:
+        raise _refused(Code.SOURCE_OLD_WORD, name)
+    if streams & {"workbook", "book"}:
+        from tyokirja.sources.readers import workbook
+
+        return Format.WORKBOOK, workbook.read(data, name)
+    raise _refused(Code.NOT_A_DOCUMENT, name)
+
+
+def _refused(code: Code, file: str) -> Refused:
+    return Refused(Problem(code, file=file))

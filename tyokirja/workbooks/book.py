@@ -1,0 +1,103 @@
+"""What the readers of returned files make of them, whatever the format: cells by place, notes, where they came from.
+
+Rows and columns count from 0 here; :func:`address` makes them Excel's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache, lru_cache
+
+from tyokirja.model import Verdict
+from tyokirja.workbooks.cells import CellContent
+
+CELL_LIMIT = 200_000
+"""How many cells of one sheet are read; a sheet that has more is capped."""
+
+BOOK_CELL_LIMIT = 1_000_000
+"""How many cells of one workbook are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A cell comment (classic, or a threaded one with all its replies) as one text."""
+
+    row: int
+    column: int
+    text: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """One sheet. ``cells`` has what is not blank, by (row, column); ``merges`` are (row, column, last row, last column).
+
+    ``visibility`` is ``visible``, ``hidden`` or ``very_hidden``. ``capped``: the file has more than was read.
+    ``texts`` are words outside the cells: text boxes, headers and footers. ``struck`` are cells whose text is struck
+    through, wholly or in part, where the format tells.
+    """
+
+    name: str
+    cells: dict[tuple[int, int], CellContent] = field(repr=False)
+    visibility: str = "visible"
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    comments: tuple[Comment, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    texts: tuple[str, ...] = ()
+    capped: bool = False
+    struck: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RawBook:
+    """One workbook as read. ``saved_at`` and ``program`` are the file's words, ``properties`` its custom ones."""
+
+    sheets: tuple[RawSheet, ...]
+    saved_at: datetime | None = None
+    program: str = ""
+    properties: dict[str, str] = field(default_factory=dict)
+    date1904: bool = False
+
+
+class ReadFailed(Exception):  # noqa: N818 - named for what happened
+    """A file that cannot be read as a workbook; ``verdict`` says why, ``detail`` in words for the message.
+
+    ``reason`` is a key of the texts of intake where one says what was found; ``detail`` then fills its wording.
+    """
+
+    def __init__(self, verdict: Verdict, detail: str = "", reason: str = "") -> None:
+        self.verdict = verdict
+        self.detail = detail
+        self.reason = reason
+        super().__init__(f"{verdict}: {reason} {detail}".rstrip())
+
+    def __reduce__(self) -> tuple[type[ReadFailed], tuple[Verdict, str, str]]:
+        return ReadFailed, (self.verdict, self.detail, self.reason)
+
+
+@cache
+def column_letters(column: int) -> str:
+    """0 -> ``A``, 26 -> ``AA``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int | None:
+    """``A`` -> 0, ``AA`` -> 26; None where the text is no column."""
+    if not (1 <= len(letters) <= 3 and letters.isascii() and letters.isalpha()):
+        return None
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+@lru_cache(maxsize=1 << 14)  # the forms of a round have their answers in the same places
+def address(row: int, column: int) -> str:
+    """The cell as Excel names it: (6, 9) -> ``J7``."""
+    return f"{column_letters(column)}{row + 1}"

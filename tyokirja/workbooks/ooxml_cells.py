@@ -1,0 +1,302 @@
+"""The cells of one Open XML sheet: what each says by its type, its text and its style, and the parser that finds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from tyokirja.workbooks.book import CELL_LIMIT, column_index
+from tyokirja.workbooks.cells import CellContent
+from tyokirja.workbooks.formulas import shifted
+from tyokirja.workbooks.numberformats import Shown, from_serial
+from tyokirja.workbooks.words import decoded
+
+if TYPE_CHECKING:
+    from xml.parsers.expat import XMLParserType
+
+Merge = tuple[int, int, int, int]
+Styles = Mapping[str, tuple[str, Shown]]
+"""Style index as the cell has it, empty for none, to number format and what it shows."""
+
+
+@dataclass(slots=True)
+class SheetCells:
+    """What one sheet's XML says: cells by (row, column), merges, hidden rows; ``complete`` unless a limit was met.
+
+    ``margins`` are its headers and footers, with their codes.
+    """
+
+    cells: dict[tuple[int, int], CellContent] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    complete: bool = True
+    margins: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What cells refer to: shared strings, styles, the workbook's calendar."""
+
+    strings: Sequence[str]
+    styles: Styles
+    date1904: bool = False
+
+
+class _Columns(dict[str, int]):
+    def __missing__(self, letters: str) -> int:
+        index = column_index(letters)
+        if index is None or index > _LAST_COLUMN:
+            raise KeyError(letters)
+        self[letters] = index
+        return index
+
+
+COLUMNS = _Columns()
+"""Column letters to column. KeyError: letters that name none."""
+LAST_ROW = 1_048_575
+_LAST_COLUMN = 16_383
+
+_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+
+
+def place(reference: str) -> tuple[int, int] | None:
+    """``J7`` -> (6, 9); None where the text names no cell of a sheet."""
+    found = _REFERENCE.fullmatch(reference.strip())
+    if not found:
+        return None
+    try:
+        row, column = int(found[2]) - 1, COLUMNS[found[1].upper()]
+    except KeyError:
+        return None
+    return (row, column) if 0 <= row <= LAST_ROW else None
+
+
+def area(reference: str) -> Merge | None:
+    """``B2:C4`` -> (1, 1, 3, 2); None where the text is no area of more than one cell."""
+    first, _, last = reference.partition(":")
+    start, end = place(first), place(last or first)
+    if start is None or end is None or start == end:
+        return None
+    return (*start, *end)
+
+
+def cell_content(
+    kind: str, text: str, formula: str, number_format: str, shown: Shown, context: Context
+) -> CellContent | None:
+    """One cell from what its XML has: type, text, formula. None where it is blank.
+
+    A text that is not what the type promises is kept as text: it is something that stands in the cell.
+    """
+    value: float | bool | str | date | datetime | time | timedelta | None
+    error = ""
+    if kind == "s":
+        value = _shared(text, context.strings)
+    elif kind in ("str", "inlineStr"):
+        value = decoded(text)
+    elif not text.strip():
+        value = None
+    elif kind == "b":
+        value = text.strip() in ("1", "true")
+    elif kind == "e":
+        value, error = None, text.strip()
+    elif kind == "d":
+        value = iso_moment(text.strip())
+    else:
+        value = _number(text, shown, context.date1904)
+    if formula:
+        return CellContent(value, number_format, formula, error, context.date1904)
+    return CellContent(value, number_format, "", error, context.date1904) if value not in (None, "") or error else None
+
+
+def _shared(text: str, strings: Sequence[str]) -> str:
+    try:
+        index = int(text)
+    except ValueError:
+        return text
+    return strings[index] if 0 <= index < len(strings) else ""
+
+
+_NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.A)
+
+
+def _number(text: str, shown: Shown, date1904: bool) -> float | str | date | datetime | time | timedelta:
+    if not _NUMBER.fullmatch(text):
+        return decoded(text)
+    number = float(text)
+    return from_serial(number, shown, date1904) if shown is not Shown.NUMBER else number
+
+
+def iso_moment(text: str) -> date | datetime | time | str:
+    """An ISO 8601 date or time as a Strict workbook has it; midnight is a date; the text where it is neither."""
+    try:
+        if "T" not in text and ":" in text:
+            return time.fromisoformat(text).replace(tzinfo=None)
+        moment = datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return text
+    if moment.year == 1899:
+        return moment.time()  # a time of day, on the day before Excel's calendar begins
+    return moment.date() if moment.time() == time() else moment
+
+
+_Handler = Callable[[dict[str, str]], None]
+_NO_ATTRIBUTES: dict[str, str] = {}
+
+
+class _ByLocalName(dict[str, _Handler | None]):
+    """Handlers by an element's name, whatever its prefix; None for elements that say nothing of cells."""
+
+    def __missing__(self, name: str) -> _Handler | None:
+        self[name] = found = self.get(name.rpartition(":")[2])
+        return found
+
+
+MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
+"""The elements of a sheet's headers and footers."""
+
+
+class SheetReader:
+    """The handlers that read any sheet's XML. Names are compared without their namespace's prefix."""
+
+    def __init__(self, context: Context, limit: int = CELL_LIMIT) -> None:
+        self.sheet = SheetCells()
+        self._context, self._limit = context, limit
+        self._row, self._column = -1, -1
+        self._attributes: dict[str, str] = {}
+        self._formula: dict[str, str] | None = None
+        self._texts: dict[str, list[str]] = {}
+        self._into: list[str] | None = None
+        self._phonetic = False
+        self._shared: dict[str, tuple[str, int, int]] = {}
+        self._starts = _ByLocalName(
+            {
+                "c": self._start_cell,
+                "row": self._start_row,
+                "f": self._start_formula,
+                "v": lambda _: self._start_text("v"),
+                "t": lambda _: self._start_text("t"),
+                "rPh": lambda _: self._set_phonetic(True),
+                "mergeCell": self._merge,
+                **dict.fromkeys(MARGINS, self._start_margin),
+            }
+        )
+        ended = self._end_text
+        self._ends = _ByLocalName(
+            {
+                "c": lambda _: self._end_cell(),
+                "f": ended,
+                "v": ended,
+                "t": ended,
+                "rPh": lambda _: self._set_phonetic(False),
+                **dict.fromkeys(MARGINS, self._end_margin),
+            }
+        )
+
+    def prepare(self, parser: XMLParserType) -> None:
+        """Set the handlers of a parser."""
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+
+    def full(self) -> bool:
+        """True when the limit was met and the rest need not be read."""
+        return not self.sheet.complete
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if handler := self._starts[name]:
+            handler(attributes)
+
+    def _start_formula(self, attributes: dict[str, str]) -> None:
+        self._formula = attributes
+        self._start_text("f")
+
+    def _start_text(self, name: str) -> None:
+        self._into = None if self._phonetic else self._texts.setdefault(name, [])
+
+    def _set_phonetic(self, inside: bool) -> None:
+        self._phonetic = inside
+
+    def _merge(self, attributes: dict[str, str]) -> None:
+        if merged := area(attributes.get("ref", "")):
+            self.sheet.merges.append(merged)
+
+    def _start_margin(self, _: dict[str, str]) -> None:
+        self._into = []
+
+    def _end_margin(self, _: dict[str, str]) -> None:
+        if self._into and (words := decoded("".join(self._into))):
+            self.sheet.margins.append(words)
+        self._into = None
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", "")
+        self._row = int(number) - 1 if number.isdecimal() else self._row + 1
+        self._column = -1
+        if attributes.get("hidden") in ("1", "true"):
+            self.sheet.hidden_rows.add(self._row)
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        where = place(attributes.get("r", ""))
+        self._row, self._column = where or (self._row, self._column + 1)
+        self._attributes = attributes
+        self._formula = None
+        self._texts = {}
+
+    def _characters(self, data: str) -> None:
+        if self._into is not None:
+            self._into.append(data)
+
+    def _end(self, name: str) -> None:
+        if handler := self._ends[name]:
+            handler(_NO_ATTRIBUTES)
+
+    def _end_text(self, _: dict[str, str]) -> None:
+        self._into = None
+
+    def _end_cell(self) -> None:
+        if not self._texts and self._formula is None:
+            return
+        texts = {name: "".join(pieces) for name, pieces in self._texts.items()}
+        number_format, shown = self._context.styles.get(self._attributes.get("s", ""), ("General", Shown.NUMBER))
+        text = texts["t"] if "t" in texts else texts.get("v", "")
+        kind = "inlineStr" if "t" in texts else self._attributes.get("t", "")
+        formula = self._formula_text(texts.get("f", ""))
+        content = cell_content(kind, text, formula, number_format, shown, self._context)
+        if content is None:
+            return
+        if len(self.sheet.cells) >= self._limit:
+            self.sheet.complete = False
+            return
+        self.sheet.cells[self._row, self._column] = content
+
+    def _formula_text(self, text: str) -> str:
+        if self._formula is None:
+            return ""
+        kind, index = self._formula.get("t", ""), self._formula.get("si", "")
+        if kind == "shared":
+            if text:
+                self._shared[index] = (text, self._row, self._column)
+            elif index in self._shared:
+                master, row, column = self._shared[index]
+                return "=" + shifted(master, self._row - row, self._column - column)
+        return "=" + text
+
+
+SHEET_LIMIT = 64 * 2**20
+"""How many bytes of a sheet's XML, blank cells not counted, are parsed; a sheet that has more is capped."""
+
+_BLANK_CELL = re.compile(rb'<c r="[A-Z]+\d+"(?: s="\d+")?(?:/>|></c>)')
+_BLANK_ROW = re.compile(rb'<row r="\d+"[^<>]*?(?:/>|></row>)')
+_UNPLACED = re.compile(rb"<c(?:>| (?!r=))|<row(?:>| (?!r=))|<!")
+
+
+def without_blanks(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """A large sheet's XML without the cells and rows that hold nothing: a sheet may be padded with millions of them.
+
+    Where a cell or row does not say its place, those before it count, and the XML is left as it is.
+    """
+    for chunk in chunks:
+        yield chunk if _UNPLACED.search(chunk) else _BLANK_ROW.sub(b"", _BLANK_CELL.sub(b"", chunk))

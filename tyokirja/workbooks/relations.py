@@ -1,0 +1,61 @@
+"""How the parts of an Office package lead to one another. Nothing outside the package is ever followed."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from urllib.parse import unquote
+
+from tyokirja.model import Verdict
+from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workbooks.package import Package, tree
+from tyokirja.workbooks.properties import core_saved_at, custom_properties, program_of
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relationship of a part: the last word of its type, and the part that it leads to (never outside)."""
+
+    id: str
+    kind: str
+    target: str
+
+
+def relations_of(package: Package, part: str) -> tuple[Relation, ...]:
+    """The relationships of a part; of the package itself where ``part`` is empty."""
+    folder, name = posixpath.split(part)
+    data = package.read(f"{folder}/_rels/{name}.rels")
+    return _parsed_relations(data, folder) if data else ()
+
+
+@lru_cache(maxsize=256)  # the same few relationship parts stand in every form of a round
+def _parsed_relations(data: bytes, folder: str) -> tuple[Relation, ...]:
+    found = []
+    for each in tree(data):
+        if each.get("TargetMode") == "External":
+            continue
+        target = unquote(each.get("Target", "").replace("\\", "/"))
+        kind = each.get("Type", "").rpartition("/")[2]
+        found.append(Relation(each.get("Id", ""), kind, posixpath.normpath(posixpath.join("/" + folder, target))[1:]))
+    return tuple(found)
+
+
+def related(package: Package, relations: tuple[Relation, ...], *kinds: str) -> bytes | None:
+    """The part that an addition to the cells stands in; None where there is none or it is damaged."""
+    target = next((each.target for each in relations if each.kind in kinds), None)
+    try:
+        return package.read(target) if target else None
+    except ReadFailed as failure:
+        if failure.verdict is Verdict.TOO_LARGE:
+            raise
+        return None
+
+
+def properties_of(package: Package, roots: tuple[Relation, ...]) -> tuple[datetime | None, str, dict[str, str]]:
+    """When the document was saved, by which program, and its custom properties."""
+    program = program_of(related(package, roots, "extended-properties", "extendedProperties"))
+    core = next((each.target for each in roots if each.kind == "core-properties"), "")
+    saved_at = core_saved_at(related(package, roots, "core-properties"), program, package.packed_at(core))
+    return saved_at, program, custom_properties(related(package, roots, "custom-properties", "customProperties"))

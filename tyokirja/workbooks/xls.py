@@ -1,0 +1,144 @@
+"""Workbooks of Excel 5 to 2003 (.xls). Not told by this format's library: the text of formulas, text boxes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tyokirja.model import Verdict
+from tyokirja.workbooks.book import BOOK_CELL_LIMIT, CELL_LIMIT, Comment, RawBook, RawSheet, ReadFailed
+from tyokirja.workbooks.cells import CellContent
+from tyokirja.workbooks.numberformats import from_serial, shown
+from tyokirja.workbooks.properties_ole import ole_properties
+from tyokirja.workbooks.words import one_line_end
+
+if TYPE_CHECKING:
+    import xlrd
+    import xlrd.sheet
+
+
+def read_xls(data: bytes, cells: int | None = None) -> RawBook:
+    """A BIFF workbook, in its OLE container or bare. ReadFailed: password, damaged.
+
+    ``cells``: how many of a sheet and of the book are read, where not as many as of a returned file.
+    """
+    if _goes_round(data):
+        raise ReadFailed(Verdict.DAMAGED, "sectors")
+    book = _opened(data)
+    properties = ole_properties(data)
+    sheets: list[RawSheet] = []
+    room = cells or BOOK_CELL_LIMIT
+    for index in range(book.nsheets):
+        sheets.append(_sheet(book, book.sheet_by_index(index), min(room, cells or CELL_LIMIT)))
+        room -= len(sheets[-1].cells)
+    if not sheets:
+        raise ReadFailed(Verdict.DAMAGED, "no sheets")
+    return RawBook(tuple(sheets), properties.saved_at, properties.program, properties.custom, bool(book.datemode))
+
+
+def _goes_round(data: bytes) -> bool:
+    """True where the small sectors of the book lead back to themselves: xlrd would follow them until memory ends."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            container.loadminifat()
+            books = [each for each in container.root.kids if each.name.casefold() in _BOOKS]
+            small = [each.isectStart for each in books if each.size < container.minisectorcutoff]
+            return any(_never_ends(container.minifat, first) for first in small)
+    except Exception:  # olefile raises of many kinds on damaged bytes; what is wrong then, xlrd says
+        return False
+
+
+def _never_ends(following: Sequence[int], sector: int) -> bool:
+    """True where a chain of sectors, each naming the next, has more of them than there are."""
+    for _ in range(len(following) + 1):
+        if sector >= len(following):
+            return False
+        sector = following[sector]
+    return True
+
+
+_BOOKS = ("workbook", "book")
+
+
+def _opened(data: bytes) -> xlrd.Book:
+    import xlrd
+    from xlrd.biffh import XLRDError
+
+    silent = io.StringIO()
+    try:
+        return xlrd.open_workbook(
+            file_contents=data, formatting_info=True, ragged_rows=True, logfile=silent, ignore_workbook_corruption=True
+        )
+    except XLRDError as error:
+        if "encrypted" in str(error).lower():
+            raise ReadFailed(Verdict.PASSWORD) from error
+        raise ReadFailed(Verdict.DAMAGED, str(error)) from error
+
+
+_VISIBILITY = {1: "hidden", 2: "very_hidden"}
+
+
+def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, limit: int) -> RawSheet:
+    cells: dict[tuple[int, int], CellContent] = {}
+    complete = True
+    formats: dict[int, str] = {}
+    for row in range(sheet.nrows):
+        kinds, values, styles = sheet.row_types(row), sheet.row_values(row), sheet.row(row)
+        for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
+            if kind in (0, 6):
+                continue
+            index = styles[column].xf_index or 0
+            number_format = formats.get(index)
+            if number_format is None:
+                number_format = formats[index] = _format(book, index)
+            content = _content(book, kind, value, number_format)
+            if content is None:
+                continue
+            if len(cells) >= limit:
+                complete = False
+                break
+            cells[row, column] = content
+    return RawSheet(
+        name=sheet.name,
+        cells=cells,
+        visibility=_VISIBILITY.get(sheet.visibility, "visible"),
+        merges=tuple(
+            (top, left, bottom - 1, right - 1)
+            for top, bottom, left, right in sheet.merged_cells
+            if bottom - top > 1 or right - left > 1
+        ),
+        comments=tuple(
+            Comment(row, column, one_line_end(note.text), note.author or "")
+            for (row, column), note in sorted(sheet.cell_note_map.items())
+            if note.text.strip()
+        ),
+        hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
+        capped=not complete,
+    )
+
+
+def _format(book: xlrd.Book, index: int) -> str:
+    if not 0 <= index < len(book.xf_list):
+        return "General"
+    found = book.format_map.get(book.xf_list[index].format_key)
+    return str(found.format_str) if found else "General"
+
+
+def _content(book: xlrd.Book, kind: int, value: object, number_format: str) -> CellContent | None:
+    import xlrd
+
+    date1904 = bool(book.datemode)
+    if kind == xlrd.XL_CELL_TEXT:
+        text = one_line_end(str(value))
+        return CellContent(text, number_format, date1904=date1904) if text else None
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return CellContent(bool(value), number_format, date1904=date1904)
+    if kind == xlrd.XL_CELL_ERROR:
+        error = xlrd.error_text_from_code.get(value, "#N/A") if isinstance(value, int) else "#N/A"
+        return CellContent(None, number_format, error=error, date1904=date1904)
+    if isinstance(value, float | int):
+        return CellContent(from_serial(float(value), shown(number_format), date1904), number_format, date1904=date1904)
+    return None

@@ -1,0 +1,60 @@
+"""The records of a binary Open XML part: their number, their bytes, and the few shapes of data in them.
+
+Source: MS-XLSB 2.1.4 (record header), 2.5.97 and following (structures).
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from tyokirja.model import Verdict
+from tyokirja.workbooks.book import ReadFailed
+
+
+def records(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Every record of a part. ReadFailed where the part ends within one."""
+    at, end = 0, len(data)
+    while at < end:
+        number, at = _varying(data, at, 2)
+        size, at = _varying(data, at, 4)
+        if at + size > end:
+            raise ReadFailed(Verdict.DAMAGED, "a record is cut short")
+        yield number, data[at : at + size]
+        at += size
+
+
+def _varying(data: bytes, at: int, longest: int) -> tuple[int, int]:
+    """A number of seven bits a byte, least first."""
+    number = 0
+    for place in range(longest):
+        if at >= len(data):
+            raise ReadFailed(Verdict.DAMAGED, "a record is cut short")
+        byte = data[at]
+        at += 1
+        number |= (byte & 0x7F) << 7 * place
+        if byte < 0x80:
+            break
+    return number, at
+
+
+def wide_text(data: bytes, at: int) -> tuple[str, int]:
+    """A counted UTF-16 text and where it ends; empty where the file says that there is none."""
+    (count,) = struct.unpack_from("<I", data, at)
+    at += 4
+    if count == 0xFFFFFFFF:
+        return "", at
+    end = at + count * 2
+    if end > len(data):
+        raise ReadFailed(Verdict.DAMAGED, "a text is cut short")
+    return data[at:end].decode("utf-16-le", "replace"), end
+
+
+def rk_number(packed: int) -> float:
+    """A number in 30 bits (MS-XLSB 2.5.122): the top of a double or an integer, perhaps a hundredfold."""
+    value: float
+    if packed & 2:
+        value = packed >> 2 if packed < 0x80000000 else (packed >> 2) - (1 << 30)
+    else:
+        (value,) = struct.unpack("<d", struct.pack("<Q", (packed & 0xFFFFFFFC) << 32))
+    return float(value / 100 if packed & 1 else value)
