@@ -34,7 +34,8 @@ from tyokirja.model import (
     Settings,
 )
 from tyokirja.sources.imprint import imprints
-from tyokirja.values import exact, key, plain
+from tyokirja.values import exact
+from tyokirja.written import key, plain
 
 DEPARTMENTS = (
     Department("hallinto", "Hallintopalvelut", ("Arkisto", "Hankinnat"), "Maija Mäki", "maija.maki@testila.fi"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from tyokirja.catalogue.defaults import default_choices
-from tyokirja.columns import CellContent
+from tyokirja.columns import Written
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submission
@@ -114,16 +114,16 @@ def identity_cells(department: str = "talous", **changed: str) -> list[tuple[str
     return [*(pairs | changed).items(), *seal_rows(texts, live)]
 
 
-def _content(value: object) -> CellContent:
+def _content(value: object) -> Written:
     if isinstance(value, tuple):
         shape, number = value
-        return CellContent(float(number) / 100, number_format="0.0 %" if shape == "%" else shape)
+        return Written(float(number) / 100, number_format="0.0 %" if shape == "%" else shape)
     if isinstance(value, str) and value.startswith("="):
-        return CellContent("puuttuu", "General", formula=value)
+        return Written("puuttuu", "General", formula=value)
     if isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     assert value is None or isinstance(value, float | bool | str | date)
-    return CellContent(value, "General")
+    return Written(value, "General")
 
 
 def sheet(name: str, cells: dict[str, object], **more: object) -> RawSheet:

@@ -11,7 +11,7 @@ import pytest
 
 from docs.structure import imports, modules, parts_known
 
-RECORDS = {"names", "language", "model", "values", "problems", "texts", "reasons"}
+RECORDS = {"names", "language", "model", "written", "values", "problems", "texts", "reasons"}
 SHARED = RECORDS | {
     "files",
     "resources",
@@ -33,7 +33,8 @@ ARROWS: dict[str, set[str]] = {
     "names": set(),
     "language": set(),
     "model": {"language", "problems"},  # problems for types alone
-    "values": {"model"},
+    "written": set(),
+    "values": {"model", "written"},
     "texts": {"language"},
     "reasons": {"language", "texts"},
     "problems": {"language", "texts", "reasons"},
@@ -42,11 +43,11 @@ ARROWS: dict[str, set[str]] = {
     "files": {"problems", "near"},
     "resources": set(),
     "excel": {"model"},
-    "workbooks": {"model", "values"},  # every workbook is read in one place
+    "workbooks": {"model", "written"},  # every workbook is read in one place
     "workers": {"model", "workbooks.book"},  # a file that cannot be read has its verdict from there
-    "columns": RECORDS | {"workbooks.cells"},
+    "columns": RECORDS,
     "layout": RECORDS | {"columns", "resources", "near"},
-    "seal": {"workbooks.cells", "values"},  # the form is issued with it, intake goes by it
+    "seal": {"written"},  # the form is issued with it, intake goes by it
     # stages: they share, and know of each other only what is named here
     "catalogue": SHARED,
     "sources": SHARED | {"catalogue.defaults"},  # what a new catalogue starts with

@@ -28,7 +28,7 @@ from tests.forms import (
     template,
 )
 from tyokirja import form
-from tyokirja.columns import ANSWERS, CellContent, as_typed, read_answer
+from tyokirja.columns import ANSWERS, Written, as_typed, read_answer
 from tyokirja.form.hidden import master_seal
 from tyokirja.form.plan import make as plan
 from tyokirja.model import Department, Direction, Kind, Language, Round, Row
@@ -203,9 +203,7 @@ def test_a_changed_master_cell_no_longer_fits_its_seal() -> None:
     masters = [name for name in sheet.columns if name not in (*ANSWERS, "row_id", "attainment", "check")]
 
     def seal(**instead: str) -> str:
-        shown = {
-            name: CellContent(cell.value, cell.number_format) for name in masters if (cell := sheet.cell(SHARE, name))
-        }
+        shown = {name: Written(cell.value, cell.number_format) for name in masters if (cell := sheet.cell(SHARE, name))}
         return master_seal((name, instead.get(name) or as_typed(content)) for name, content in shown.items())
 
     assert seal() == sheet.keys[f"master:{SHARE.id}"]
@@ -320,7 +318,7 @@ def test_what_was_answered_before_stands_in_its_cell_and_reads_as_it_was() -> No
     for row in ROWS:
         for name, cell in given[row.id].answers.items():
             there = sheet.cell(row, name)
-            content = CellContent(there.value, there.number_format)
+            content = Written(there.value, there.number_format)
             assert read_answer(name, row, content, catalogue().choices).value == cell.value
     assert sheet.cell(COUNT, "evidence").data_type == "s"
 

@@ -11,7 +11,7 @@ from tyokirja.columns import ANSWERS
 from tyokirja.model import Language, MergedCell, MergedRow, ReturnedCell, State
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import OWN_AUTHOR
-from tyokirja.values import fingerprint
+from tyokirja.written import fingerprint
 
 
 def typed(row: object, column: str, text: str, cell: str = "") -> MergedCell:

@@ -18,7 +18,7 @@ from tests.office import Office, OfficeRefused
 from tyokirja import form
 from tyokirja.model import Choice, ChoiceList, Department, Kind, Labels, Language, Light, MergedRow, Row
 from tyokirja.problems import Code, Problem
-from tyokirja.values import plain
+from tyokirja.written import plain
 
 HOSTILE = 'Sote/hyte: "palvelut" \U0001f600 & <[kaikki]>? *\\ ' + "y" * 40
 MANY = tuple(replace(ROWS[at % 3], id=f"R-{at:03}", measure=f"Mittari {at}") for at in range(300))

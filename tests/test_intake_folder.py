@@ -14,7 +14,7 @@ import pytest
 from tests.returns import catalogue, round_expected
 from tests.test_intake_decryption import locked
 from tests.zipped_workbooks import sheet_xml, workbook_parts, zipped
-from tyokirja.columns import CellContent
+from tyokirja.columns import Written
 from tyokirja.intake import folder as intake_folder
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, Returned, read_folder
@@ -164,44 +164,44 @@ def changed(kind: Kind, target: Value | None) -> Row:
 @pytest.mark.parametrize(
     ("kind", "issued", "shown", "same"),
     [
-        (Kind.NUMBER, 12.0, CellContent(12.0), True),
-        (Kind.NUMBER, 12.0, CellContent(13.0), False),
-        (Kind.NUMBER, 0.3, CellContent(0.1 + 0.2), True),
-        (Kind.NUMBER, 12.0, CellContent("12 "), True),
-        (Kind.NUMBER, 12.0, CellContent("13"), False),
-        (Kind.NUMBER, 12.0, CellContent(True), False),
-        (Kind.NUMBER, 1.0, CellContent(True), True),
-        (Kind.NUMBER, 12.0, CellContent(date(2026, 1, 1)), False),
-        (Kind.NUMBER, 12.0, CellContent(0.12), False),
-        (Kind.PERCENT, 12.0, CellContent(0.12), True),
-        (Kind.PERCENT, 12.0, CellContent(12.0), True),
-        (Kind.PERCENT, 12.0, CellContent(0.13), False),
-        (Kind.YES_NO, 1.0, CellContent("kyllä"), True),
-        (Kind.YES_NO, 1.0, CellContent("ei"), False),
-        (Kind.YES_NO, 0.0, CellContent(False), True),
-        (Kind.TEXT, "kasvaa", CellContent(" kasvaa\n"), True),
-        (Kind.TEXT, "kasvaa", CellContent("laskee"), False),
-        (Kind.TEXT, "12", CellContent(12.0), True),
-        (Kind.TEXT, "12,5", CellContent(12.0), False),
-        (Kind.TEXT, "31.12.2026", CellContent(date(2026, 12, 31)), True),
-        (Kind.TEXT, "31.12.2026", CellContent(date(2026, 12, 30)), False),
-        (Kind.DATE, date(2026, 12, 31), CellContent(datetime(2026, 12, 31, 12)), True),
-        (Kind.DATE, date(2026, 12, 31), CellContent("31.12.2026"), True),
-        (Kind.DATE, date(2026, 12, 31), CellContent("30.12.2026"), False),
-        (Kind.DATE, date(2026, 12, 31), CellContent(46387.0), False),
-        (Kind.NUMBER, None, CellContent(12.0), False),
-        (Kind.NUMBER, None, CellContent("uusi"), False),
-        (Kind.DATE, None, CellContent(date(2026, 1, 1)), False),
-        (Kind.TEXT, "", CellContent("uusi"), False),
-        (Kind.NUMBER, 12.0, CellContent(None), False),
+        (Kind.NUMBER, 12.0, Written(12.0), True),
+        (Kind.NUMBER, 12.0, Written(13.0), False),
+        (Kind.NUMBER, 0.3, Written(0.1 + 0.2), True),
+        (Kind.NUMBER, 12.0, Written("12 "), True),
+        (Kind.NUMBER, 12.0, Written("13"), False),
+        (Kind.NUMBER, 12.0, Written(True), False),
+        (Kind.NUMBER, 1.0, Written(True), True),
+        (Kind.NUMBER, 12.0, Written(date(2026, 1, 1)), False),
+        (Kind.NUMBER, 12.0, Written(0.12), False),
+        (Kind.PERCENT, 12.0, Written(0.12), True),
+        (Kind.PERCENT, 12.0, Written(12.0), True),
+        (Kind.PERCENT, 12.0, Written(0.13), False),
+        (Kind.YES_NO, 1.0, Written("kyllä"), True),
+        (Kind.YES_NO, 1.0, Written("ei"), False),
+        (Kind.YES_NO, 0.0, Written(False), True),
+        (Kind.TEXT, "kasvaa", Written(" kasvaa\n"), True),
+        (Kind.TEXT, "kasvaa", Written("laskee"), False),
+        (Kind.TEXT, "12", Written(12.0), True),
+        (Kind.TEXT, "12,5", Written(12.0), False),
+        (Kind.TEXT, "31.12.2026", Written(date(2026, 12, 31)), True),
+        (Kind.TEXT, "31.12.2026", Written(date(2026, 12, 30)), False),
+        (Kind.DATE, date(2026, 12, 31), Written(datetime(2026, 12, 31, 12)), True),
+        (Kind.DATE, date(2026, 12, 31), Written("31.12.2026"), True),
+        (Kind.DATE, date(2026, 12, 31), Written("30.12.2026"), False),
+        (Kind.DATE, date(2026, 12, 31), Written(46387.0), False),
+        (Kind.NUMBER, None, Written(12.0), False),
+        (Kind.NUMBER, None, Written("uusi"), False),
+        (Kind.DATE, None, Written(date(2026, 1, 1)), False),
+        (Kind.TEXT, "", Written("uusi"), False),
+        (Kind.NUMBER, 12.0, Written(None), False),
         (Kind.NUMBER, 12.0, None, False),
         (Kind.NUMBER, None, None, None),
-        (Kind.TEXT, "", CellContent(None), None),
-        (Kind.NUMBER, 12.0, CellContent(None, formula="=A1"), False),
+        (Kind.TEXT, "", Written(None), None),
+        (Kind.NUMBER, 12.0, Written(None, formula="=A1"), False),
     ],
 )
 def test_a_master_cell_agrees_where_it_says_the_same_in_any_form(
-    kind: Kind, issued: Value | None, shown: CellContent | None, same: bool | None
+    kind: Kind, issued: Value | None, shown: Written | None, same: bool | None
 ) -> None:
     assert agrees(shown, changed(kind, issued), "target") is same
 
@@ -209,8 +209,8 @@ def test_a_master_cell_agrees_where_it_says_the_same_in_any_form(
 def test_an_action_without_a_measure_stands_where_measures_do() -> None:
     action = Row("1", "talous", goal="Tavoite", action="Tehdään")
 
-    assert agrees(CellContent("Tehdään"), action, "measure") is True
-    assert agrees(CellContent("Jätetään"), action, "measure") is False
+    assert agrees(Written("Tehdään"), action, "measure") is True
+    assert agrees(Written("Jätetään"), action, "measure") is False
     assert agrees(None, action, "measure") is None
 
 
@@ -224,7 +224,7 @@ def test_a_saving_time_of_the_mail_or_of_the_disk_stands_in_where_a_file_tells_n
     from tyokirja.intake.submission import submission
     from tyokirja.workbooks.book import RawBook, RawSheet
 
-    book = RawBook((RawSheet("Taulu1", {(0, 0): CellContent("x")}),))
+    book = RawBook((RawSheet("Taulu1", {(0, 0): Written("x")}),))
     mailed, written = datetime(2026, 7, 3, tzinfo=UTC), datetime(2026, 7, 4, tzinfo=UTC)
 
     told = [
@@ -241,9 +241,7 @@ def test_what_a_worker_sends_is_what_it_read() -> None:
     from tyokirja.workbooks.book import RawBook, RawSheet
 
     form = draft(Candidate("a.xlsx", b"x"), returned_book({"F5": 120, "G5": "Etenee"}), round_expected(), {})
-    stranger = draft(
-        Candidate("b.xlsx", b"x"), RawBook((RawSheet("T", {(0, 0): CellContent("x")}),)), round_expected(), {}
-    )
+    stranger = draft(Candidate("b.xlsx", b"x"), RawBook((RawSheet("T", {(0, 0): Written("x")}),)), round_expected(), {})
 
     for drafted in (form, stranger):
         sent = pickle.loads(pickle.dumps(drafted))

@@ -16,7 +16,7 @@ from tyokirja.intake.submission import Result, submission
 from tyokirja.model import Department, Identity, Language, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.workbooks.book import RawBook
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written
 
 PROPERTY = {
     "tyokirja": "format=tyokirja-form/1;organisation=kouvola;round=Q2/2026;department=talous;issue=issue-1",
@@ -440,18 +440,18 @@ def test_a_figure_fits_as_it_is_and_as_a_share(number: float) -> None:
 
     percent = catalogue().rows[2]
 
-    assert _figures_fit({0: CellContent(number), 1: CellContent("80")}, percent) == [True]
+    assert _figures_fit({0: Written(number), 1: Written("80")}, percent) == [True]
 
 
 def test_a_row_without_figures_on_either_side_says_nothing() -> None:
     from tyokirja.intake.identity import _figures_fit
 
     row = catalogue().rows[2]
-    words = {0: CellContent("80"), 1: CellContent(True)}
+    words = {0: Written("80"), 1: Written(True)}
 
     assert _figures_fit(words, row) == []
-    assert _figures_fit({0: CellContent(80.0)}, replace(row, baseline="noin 80", target=None)) == []
-    assert _figures_fit({0: CellContent(7.0)}, row) == [False]
+    assert _figures_fit({0: Written(80.0)}, replace(row, baseline="noin 80", target=None)) == []
+    assert _figures_fit({0: Written(7.0)}, row) == [False]
 
 
 def test_a_form_known_by_its_rows_has_the_identity_that_the_round_gives_it() -> None:

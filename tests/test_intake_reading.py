@@ -20,7 +20,7 @@ from tests.zipped_workbooks import (
     workbook_parts,
     zipped,
 )
-from tyokirja.columns import CellContent
+from tyokirja.columns import Written
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import RawSheet, ReadFailed, address
 from tyokirja.workbooks.reading import read
@@ -38,7 +38,7 @@ def only(data: bytes) -> RawSheet:
     return sheet
 
 
-def cells(data: bytes) -> dict[str, CellContent]:
+def cells(data: bytes) -> dict[str, Written]:
     return {address(*place): content for place, content in only(data).cells.items()}
 
 
@@ -158,8 +158,8 @@ def test_runs_of_an_inline_text_are_joined_without_its_phonetic_guide() -> None:
 
 def test_a_formula_that_was_never_calculated_has_its_text_and_no_value(book: Any) -> None:
     found = cells(book(row('<c r="A1"><f>IF(B1="x",1,0)&amp;C1</f></c>', '<c r="B1"><f>1+1</f><v></v></c>')))
-    assert found["A1"] == CellContent(None, "General", '=IF(B1="x",1,0)&C1')
-    assert found["B1"] == CellContent(None, "General", "=1+1")
+    assert found["A1"] == Written(None, "General", '=IF(B1="x",1,0)&C1')
+    assert found["B1"] == Written(None, "General", "=1+1")
 
 
 def test_a_formula_keeps_its_cached_value_error_or_empty_text(book: Any) -> None:
@@ -172,9 +172,9 @@ def test_a_formula_keeps_its_cached_value_error_or_empty_text(book: Any) -> None
             )
         )
     )
-    assert found["A1"] == CellContent(6.0, "General", "=2*3")
-    assert found["B1"] == CellContent(None, "General", "=1/0", "#DIV/0!")
-    assert found["C1"] == CellContent("", "General", '=""')
+    assert found["A1"] == Written(6.0, "General", "=2*3")
+    assert found["B1"] == Written(None, "General", "=1/0", "#DIV/0!")
+    assert found["C1"] == Written("", "General", '=""')
 
 
 def test_a_shared_formula_reads_in_each_cell_as_that_cell_shows_it() -> None:
@@ -193,7 +193,7 @@ def test_an_array_formula_stands_in_its_first_cell() -> None:
     data = workbook(
         row('<c r="A1"><f t="array" ref="A1:A2">B1:B2*2</f><v>2</v></c>') + '<row r="2"><c r="A2"><v>4</v></c></row>'
     )
-    assert cells(data) == {"A1": CellContent(2.0, "General", "=B1:B2*2"), "A2": CellContent(4.0, "General")}
+    assert cells(data) == {"A1": Written(2.0, "General", "=B1:B2*2"), "A2": Written(4.0, "General")}
 
 
 def test_a_value_that_a_merge_covers_is_read_too(book: Any) -> None:
@@ -281,7 +281,7 @@ def test_parts_are_found_by_their_relationships_whatever_their_names() -> None:
 
 def test_without_styles_and_strings_a_workbook_is_read_as_far_as_it_goes() -> None:
     found = cells(workbook(row('<c r="A1" s="7"><v>1</v></c><c r="B1" t="s"><v>3</v></c>')))
-    assert found == {"A1": CellContent(1.0, "General")}
+    assert found == {"A1": Written(1.0, "General")}
 
 
 @pytest.mark.parametrize(

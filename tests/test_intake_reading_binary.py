@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.office import Office
 from tests.test_intake_reading_notes import PEOPLE, THREAD
 from tests.zipped_workbooks import relations, unzipped, zipped
-from tyokirja.columns import CellContent
+from tyokirja.columns import Written
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import Comment, ReadFailed, address
 from tyokirja.workbooks.reading import read
@@ -146,20 +146,20 @@ STRINGS = ("nolla", "yksi")
 def test_each_record_of_a_binary_workbook_has_its_value_and_format() -> None:
     (sheet,) = read(xlsb(*CELLS, strings=STRINGS)).sheets
     assert {address(*place): content for place, content in sheet.cells.items()} == {
-        "A1": CellContent(-25.0, "General"),
-        "B1": CellContent(12.5, "General"),
-        "C1": CellContent(0.5, "General"),
-        "D1": CellContent(0.125, "0.0 %"),
-        "E1": CellContent(date(2026, 12, 31), "mm-dd-yy"),
-        "F1": CellContent("yksi", "General"),
-        "G1": CellContent(True, "General"),
-        "H1": CellContent(None, "General", error="#N/A"),
-        "A3": CellContent("suora\nä 😀", "General"),
-        "B3": CellContent("tulos", "General"),
-        "C3": CellContent(0.5, "0.0 %"),
-        "D3": CellContent(False, "General"),
-        "E3": CellContent(None, "General", error="#DIV/0!"),
-        "F3": CellContent("rikas", "General"),
+        "A1": Written(-25.0, "General"),
+        "B1": Written(12.5, "General"),
+        "C1": Written(0.5, "General"),
+        "D1": Written(0.125, "0.0 %"),
+        "E1": Written(date(2026, 12, 31), "mm-dd-yy"),
+        "F1": Written("yksi", "General"),
+        "G1": Written(True, "General"),
+        "H1": Written(None, "General", error="#N/A"),
+        "A3": Written("suora\nä 😀", "General"),
+        "B3": Written("tulos", "General"),
+        "C3": Written(0.5, "0.0 %"),
+        "D3": Written(False, "General"),
+        "E3": Written(None, "General", error="#DIV/0!"),
+        "F3": Written("rikas", "General"),
     }
     assert sheet.hidden_rows == {2}
     assert sheet.comments == (Comment(6, 9, "huomio", "Maija"),)

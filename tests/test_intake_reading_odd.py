@@ -13,7 +13,7 @@ from tests.test_intake_reading_binary import at, rk, row, wide, xlsb
 from tests.test_intake_reading_binary import record as xlsb_record
 from tests.test_intake_reading_ods import SPACES, cell, content, number, ods, only, table, words
 from tests.zipped_workbooks import edited, relations, replaced, sheet_xml, unzipped, workbook_parts, zipped
-from tyokirja.columns import CellContent
+from tyokirja.columns import Written
 from tyokirja.model import Verdict
 from tyokirja.workbooks import ods_cells as cells_ods
 from tyokirja.workbooks import reading
@@ -107,19 +107,19 @@ def test_another_document_in_the_workbooks_place_is_named(root: str, reason: str
 @pytest.mark.parametrize(
     ("inside", "found"),
     [
-        ('t="s"><v>x</v>', CellContent("x", "General")),
+        ('t="s"><v>x</v>', Written("x", "General")),
         ('t="s"><v>9</v>', None),
-        ("><v>1,5</v>", CellContent("1,5", "General")),
-        ("><v> 12 </v>", CellContent(12.0, "General")),
-        ('t="d"><v>2026-12-31</v>', CellContent(date(2026, 12, 31), "General")),
-        ('t="d"><v>eilen</v>', CellContent("eilen", "General")),
-        ('t="b"><v>1</v>', CellContent(True, "General")),
-        ('t="e"><v>#N/A</v>', CellContent(None, "General", error="#N/A")),
+        ("><v>1,5</v>", Written("1,5", "General")),
+        ("><v> 12 </v>", Written(12.0, "General")),
+        ('t="d"><v>2026-12-31</v>', Written(date(2026, 12, 31), "General")),
+        ('t="d"><v>eilen</v>', Written("eilen", "General")),
+        ('t="b"><v>1</v>', Written(True, "General")),
+        ('t="e"><v>#N/A</v>', Written(None, "General", error="#N/A")),
         ('t="str"><v></v>', None),
-        ('s="99"><v>1</v>', CellContent(1.0, "General")),
+        ('s="99"><v>1</v>', Written(1.0, "General")),
     ],
 )
-def test_a_strange_value_is_read_as_far_as_it_says_anything(inside: str, found: CellContent | None) -> None:
+def test_a_strange_value_is_read_as_far_as_it_says_anything(inside: str, found: Written | None) -> None:
     rows = f'<row r="1"><c r="A1" {inside}</c><c r="B1" t="inlineStr"><is><t>x</t></is></c></row>'
 
     (sheet,) = read(zipped(workbook_parts(sheet_xml(rows), strings="<si><t>nolla</t></si>"))).sheets
@@ -156,7 +156,7 @@ def test_a_binary_workbook_may_lack_strings_styles_and_notes() -> None:
 
     (sheet,) = read(without(data, "xl/styles.bin", "xl/sharedStrings.bin", "xl/comments1.bin")).sheets
 
-    assert sheet.cells == {(0, 0): CellContent(1.0, "General")}
+    assert sheet.cells == {(0, 0): Written(1.0, "General")}
 
 
 # OpenDocument
@@ -306,7 +306,7 @@ def test_words_outside_every_table_are_not_read() -> None:
     document = content("<text:p>otsikko</text:p>" + note + outside + table("<text:p>y</text:p>" + words("x")))
 
     assert only(edited(ods(""), lambda name, part: document.encode() if name == "content.xml" else part)).cells == {
-        (0, 0): CellContent("x", "@")
+        (0, 0): Written("x", "@")
     }
 
 
@@ -353,9 +353,9 @@ def test_what_the_live_check_says_is_told_from_what_a_person_writes() -> None:
 
     assert said
     for wording in said:
-        assert computed(CellContent(re.sub(r"\{\w+\}", "Toteuma", wording))), wording
-    assert computed(CellContent(12.0))
-    assert not computed(CellContent("Soitan tästä huomenna."))
+        assert computed(Written(re.sub(r"\{\w+\}", "Toteuma", wording))), wording
+    assert computed(Written(12.0))
+    assert not computed(Written("Soitan tästä huomenna."))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from tests.zipped_workbooks import edited, zipped
-from tyokirja.columns import CellContent
+from tyokirja.columns import Written
 from tyokirja.model import Verdict
 from tyokirja.workbooks import ods_cells as cells_ods
 from tyokirja.workbooks.book import Comment, RawBook, RawSheet, ReadFailed, address
@@ -80,7 +80,7 @@ def only(data: bytes) -> RawSheet:
     return sheet
 
 
-def cells(*rows: str, before: str = "") -> dict[str, CellContent]:
+def cells(*rows: str, before: str = "") -> dict[str, Written]:
     return {address(*place): found for place, found in only(ods(table(*rows, before=before))).cells.items()}
 
 
@@ -167,7 +167,7 @@ def test_a_formula_has_its_text_in_excels_words_and_its_value() -> None:
         + words("#ARVO!", table_formula="of:=A", calcext_value_type="error")
     )
     assert found["A1"].formula == "=SUM(A1:B$2;Tiedot!$C3;'Oma sivu'!D4;\"[.A1]\")"
-    assert found["B1"] == CellContent(None, "General", "=1+1")
+    assert found["B1"] == Written(None, "General", "=1+1")
     assert (found["C1"].value, found["C1"].error) == (None, "#DIV/0!")
     assert (found["D1"].value, found["D1"].error) == (None, "#ARVO!")
 

@@ -17,17 +17,17 @@ from tests.test_intake_reading_notes import PEOPLE, THREAD
 from tests.zipped_workbooks import relations, replaced, sheet_xml, unzipped, workbook_parts, zipped
 from tyokirja.workbooks import ooxml_rows
 from tyokirja.workbooks.book import Comment, ReadFailed
-from tyokirja.workbooks.cells import CellContent
 from tyokirja.workbooks.ooxml_rows import RowBook, RowSheet
 from tyokirja.workbooks.ooxml_strings import shared_strings
 from tyokirja.workbooks.reading import read
+from tyokirja.written import Written
 
 STYLES = '<numFmts count="1"><numFmt numFmtId="164" formatCode="d.m.yyyy"/></numFmts>' + (
     '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>'
 )
 
 
-def places(sheet: RowSheet) -> dict[tuple[int, int], CellContent]:
+def places(sheet: RowSheet) -> dict[tuple[int, int], Written]:
     """The cells of a sheet by place."""
     return {
         (row, column): content
@@ -36,7 +36,7 @@ def places(sheet: RowSheet) -> dict[tuple[int, int], CellContent]:
     }
 
 
-def both(data: bytes) -> tuple[dict[tuple[int, int], CellContent], dict[tuple[int, int], CellContent]]:
+def both(data: bytes) -> tuple[dict[tuple[int, int], Written], dict[tuple[int, int], Written]]:
     """The first sheet's cells as they are read row by row, and as the reader of returned files has them."""
     book = RowBook(data)
     found = read(data).sheets[0]
@@ -95,7 +95,7 @@ def test_other_prefixes_and_encodings_are_read_too() -> None:
     prefixed = replaced(prefixed, ("<sheetData", "<x:sheetData"), ("</sheetData", "</x:sheetData"))
     prefixed = replaced(prefixed, ("<worksheet ", "<x:worksheet "), ("</worksheet", "</x:worksheet"))
     parts = unzipped(data)
-    wanted = {(1, 0): CellContent(1.0, "General"), (1, 2): CellContent("yksi", "General")}
+    wanted = {(1, 0): Written(1.0, "General"), (1, 2): Written("yksi", "General")}
     assert both(data)[0] == both(prefixed)[0] == wanted
     sheet = "xl/worksheets/sheet1.xml"
     wide = parts[sheet].decode().replace("UTF-8", "UTF-16").encode("utf-16")
@@ -143,7 +143,7 @@ def test_sheets_are_known_by_name_with_merges_comments_and_whether_they_are_seen
     assert opened.sheet("Tavoitteet").merges == [(1, 0, 2, 1)]
     found = opened.sheet("_tyokirja")
     assert (found.visibility, found.comments[0].text) == ("very_hidden", "Tarkista")
-    assert places(found) == {(0, 0): CellContent(date(2026, 6, 30), "d.m.yyyy")}
+    assert places(found) == {(0, 0): Written(date(2026, 6, 30), "d.m.yyyy")}
 
 
 def without_the_plain_reading(monkeypatch: pytest.MonkeyPatch, data: bytes) -> RowSheet:
@@ -174,7 +174,7 @@ def test_rows_that_are_cut_anywhere_are_put_together_by_the_parser_too(
 def test_the_parser_keeps_no_blank_cell() -> None:
     rows = '<row r="1"><c r="A1" t="str"><v> </v></c><c r="B1"><v>1</v></c><!-- --></row>'
 
-    assert places(RowBook(book(rows)).sheet("Taulu")) == {(0, 1): CellContent(1.0, "General")}
+    assert places(RowBook(book(rows)).sheet("Taulu")) == {(0, 1): Written(1.0, "General")}
 
 
 @pytest.mark.parametrize("rows", [PLAIN, PLAIN + '<row r="4" ht="15"/>', '<row r="3" spans="1:2"/>' + PLAIN, ""])
@@ -184,24 +184,22 @@ def test_a_plain_sheet_is_read_without_a_parser(monkeypatch: pytest.MonkeyPatch,
 
     sheet = RowBook(book(rows, strings=STRINGS, after=merges)).sheet("Taulu")
 
-    assert places(sheet) == (
-        {(1, 0): CellContent(1.0, "General"), (1, 2): CellContent("yksi", "General")} if rows else {}
-    )
+    assert places(sheet) == ({(1, 0): Written(1.0, "General"), (1, 2): Written("yksi", "General")} if rows else {})
     assert sheet.merges == [(0, 0, 1, 1)]
 
 
 @pytest.mark.parametrize(
     ("inside", "content"),
     [
-        ('s="1"><v>46203</v></c>', CellContent(date(2026, 6, 30), "d.m.yyyy")),
-        ('t="s" s="1"><v>0</v></c>', CellContent("yksi", "d.m.yyyy")),
-        ('t="str"><f>A1&amp;"&lt;"</f><v>a&amp;b</v></c>', CellContent("a&b", "General", '=A1&"<"')),
-        ('><f ca="1">NOW()</f></c>', CellContent(None, "General", "=NOW()")),
-        ("><f/><v>2</v></c>", CellContent(2.0, "General", "=")),
-        ("><f></f><v/></c>", CellContent(None, "General", "=")),
-        ('t="b"><v>0</v></c>', CellContent(False, "General")),
-        ('t="inlineStr"><is><t> ä </t></is></c>', CellContent(" ä ", "General")),
-        ('t="str"><v xml:space="preserve"> x</v></c>', CellContent(" x", "General")),
+        ('s="1"><v>46203</v></c>', Written(date(2026, 6, 30), "d.m.yyyy")),
+        ('t="s" s="1"><v>0</v></c>', Written("yksi", "d.m.yyyy")),
+        ('t="str"><f>A1&amp;"&lt;"</f><v>a&amp;b</v></c>', Written("a&b", "General", '=A1&"<"')),
+        ('><f ca="1">NOW()</f></c>', Written(None, "General", "=NOW()")),
+        ("><f/><v>2</v></c>", Written(2.0, "General", "=")),
+        ("><f></f><v/></c>", Written(None, "General", "=")),
+        ('t="b"><v>0</v></c>', Written(False, "General")),
+        ('t="inlineStr"><is><t> ä </t></is></c>', Written(" ä ", "General")),
+        ('t="str"><v xml:space="preserve"> x</v></c>', Written(" x", "General")),
         ("/>", None),
         ("></c>", None),
         ("><v></v></c>", None),
@@ -211,7 +209,7 @@ def test_a_plain_sheet_is_read_without_a_parser(monkeypatch: pytest.MonkeyPatch,
     ],
 )
 def test_every_shape_that_programs_write_needs_no_parser(
-    monkeypatch: pytest.MonkeyPatch, inside: str, content: CellContent | None
+    monkeypatch: pytest.MonkeyPatch, inside: str, content: Written | None
 ) -> None:
     monkeypatch.setattr(ooxml_rows, "_parsed_rows", None)
 
@@ -224,7 +222,7 @@ def test_a_sheet_that_declares_another_encoding_is_read_in_that() -> None:
     narrow = sheet_xml('<row r="1"><c r="A1" t="str"><v>Ã¤</v></c></row>').replace("UTF-8", "iso-8859-1")
     data = zipped(workbook_parts(narrow.encode("iso-8859-1")))
 
-    assert both(data)[0] == {(0, 0): CellContent("Ã¤", "General")}
+    assert both(data)[0] == {(0, 0): Written("Ã¤", "General")}
 
 
 @pytest.mark.parametrize(
@@ -256,7 +254,7 @@ def test_merges_stand_after_the_rows_however_the_sheet_is_cut(monkeypatch: pytes
 def test_rows_beyond_the_last_of_a_sheet_or_of_no_number_are_not_taken_for_rows() -> None:
     last = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
-    assert places(RowBook(book(last)).sheet("Taulu")) == {(1_048_575, 16_383): CellContent(1.0, "General")}
+    assert places(RowBook(book(last)).sheet("Taulu")) == {(1_048_575, 16_383): Written(1.0, "General")}
     by_rows, whole = both(book('<row r="1048577"><c r="A1048577"><v>1</v></c></row>' + PLAIN, strings=STRINGS))
     assert by_rows == whole
 
@@ -353,7 +351,7 @@ def test_line_ends_between_the_elements_of_a_cell_are_no_text_of_it() -> None:
 
     by_rows, whole = both(book(laid_out))
 
-    assert by_rows == whole == {(0, 0): CellContent("a", "General", "=B1"), (0, 1): CellContent("b", "General")}
+    assert by_rows == whole == {(0, 0): Written("a", "General", "=B1"), (0, 1): Written("b", "General")}
 
 
 def test_letters_that_are_none_behind_the_last_row_are_damage_and_no_crash() -> None:

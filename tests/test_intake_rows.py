@@ -181,7 +181,7 @@ def test_one_answer_merged_over_several_rows_is_reported_and_not_guessed() -> No
 
 
 def test_a_prefilled_answer_that_was_removed_is_said() -> None:
-    from tyokirja.values import fingerprint
+    from tyokirja.written import fingerprint
 
     hidden = [*identity_cells(), ("base:KOU-001:actual", fingerprint("120"))]
     result = read(book({"F6": 3}, hidden=hidden))

@@ -22,13 +22,13 @@ from tyokirja.intake.submission import Result, draft, submission
 from tyokirja.model import Kind, Language, Row
 from tyokirja.workbooks import ooxml, ooxml_strings
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed
-from tyokirja.workbooks.cells import CellContent
 from tyokirja.workbooks.numberformats import Shown
 from tyokirja.workbooks.ooxml_cells import Context, SheetCells, SheetReader
 from tyokirja.workbooks.ooxml_plain import plain_cells
 from tyokirja.workbooks.ooxml_strings import shared_strings
 from tyokirja.workbooks.package import Element, stream, tree
 from tyokirja.workbooks.reading import read
+from tyokirja.written import Written
 
 # whole files
 
@@ -279,7 +279,7 @@ _VALUES = st.one_of(
 )
 _FORMATS = st.sampled_from([None, "General", "0 %", '"%" 0', "0.00"])
 _CONTENTS = st.builds(
-    CellContent, _VALUES, _FORMATS, st.sampled_from(["", "=A1"]), st.sampled_from(["", "", "#N/A"]), st.booleans()
+    Written, _VALUES, _FORMATS, st.sampled_from(["", "=A1"]), st.sampled_from(["", "", "#N/A"]), st.booleans()
 ).filter(lambda each: not each.blank)
 _ROWS = st.builds(
     Row,
@@ -298,7 +298,7 @@ _ROWS = st.builds(
 @settings(max_examples=250)
 @given(st.lists(st.tuples(st.sampled_from(ANSWERS), _ROWS, _CONTENTS), max_size=6), st.sampled_from(list(Language)))
 def test_an_answer_that_was_looked_up_is_the_one_that_was_read(
-    answers: list[tuple[str, Row, CellContent]], language: Language
+    answers: list[tuple[str, Row, Written]], language: Language
 ) -> None:
     known = known_answers(CHOICES, language)
     for _ in range(2):
@@ -310,7 +310,7 @@ def test_an_answer_that_was_looked_up_is_the_one_that_was_read(
 @settings(max_examples=250)
 @given(_ROWS, _CONTENTS, st.sampled_from(TELLING))
 def test_a_master_cell_that_is_as_issued_at_a_glance_is_so_when_looked_into(
-    row: Row, content: CellContent, column: str
+    row: Row, content: Written, column: str
 ) -> None:
     if table._same_at_once(content.value, getattr(row, column)):
         assert agrees(content, row, column) is True

@@ -25,7 +25,7 @@ from tyokirja.intake.live_words import computed
 from tyokirja.intake.table import FoundRow, Table, find_table
 from tyokirja.model import Catalogue, Department, Identity, Row
 from tyokirja.problems import Code
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written
 
 
 def whose(unit: str = "") -> Identity:
@@ -297,4 +297,4 @@ def test_what_was_cleared_is_said_of_the_departments_own_rows_alone() -> None:
     ],
 )
 def test_the_live_check_is_known_by_how_it_begins_and_ends(words: str, own: bool) -> None:
-    assert computed(CellContent(words)) is own
+    assert computed(Written(words)) is own

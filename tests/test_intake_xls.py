@@ -10,7 +10,7 @@ import pytest
 import xlrd
 from xlrd.biffh import XLRDError
 
-from tyokirja.columns import CellContent
+from tyokirja.columns import Written
 from tyokirja.model import Verdict
 from tyokirja.workbooks import xls
 from tyokirja.workbooks.book import Comment, ReadFailed
@@ -92,12 +92,12 @@ def test_each_kind_of_cell_has_its_value(monkeypatch: pytest.MonkeyPatch) -> Non
     book = read_xls(b"x")
 
     assert {column: cell for (_, column), cell in book.sheets[0].cells.items()} == {
-        2: CellContent("a\nb", "General", date1904=True),
-        4: CellContent(12.0, "General", date1904=True),
-        5: CellContent(True, "General", date1904=True),
-        6: CellContent(None, "General", error="#DIV/0!", date1904=True),
-        7: CellContent(None, "General", error="#N/A", date1904=True),
-        8: CellContent(None, "General", error="#N/A", date1904=True),
+        2: Written("a\nb", "General", date1904=True),
+        4: Written(12.0, "General", date1904=True),
+        5: Written(True, "General", date1904=True),
+        6: Written(None, "General", error="#DIV/0!", date1904=True),
+        7: Written(None, "General", error="#N/A", date1904=True),
+        8: Written(None, "General", error="#N/A", date1904=True),
     }
     assert book.date1904
 
@@ -107,7 +107,7 @@ def test_a_number_is_shown_by_its_format(monkeypatch: pytest.MonkeyPatch) -> Non
 
     opened(monkeypatch, sheet([(NUMBER, 46387.0)]), code="d.m.yyyy")
 
-    assert read_xls(b"x").sheets[0].cells[0, 0] == CellContent(date(2026, 12, 31), "d.m.yyyy")
+    assert read_xls(b"x").sheets[0].cells[0, 0] == Written(date(2026, 12, 31), "d.m.yyyy")
 
 
 def test_a_style_that_is_not_there_is_general() -> None:

@@ -26,7 +26,7 @@ from tyokirja.model import (
     Verdict,
 )
 from tyokirja.problems import Code, Problem
-from tyokirja.values import fingerprint
+from tyokirja.written import fingerprint
 
 EARLY = datetime(2026, 7, 1, tzinfo=UTC)
 LATE = datetime(2026, 7, 2, tzinfo=UTC)

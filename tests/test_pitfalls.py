@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.returns import answers, book, catalogue, codes, form_cells, identity_cells, read, round_expected, sheet
-from tyokirja.columns import CellContent, read_answer
+from tyokirja.columns import Written, read_answer
 from tyokirja.intake.folder import read_folder
 from tyokirja.model import Kind, Language, Row, Value, Verdict
 
@@ -22,7 +22,7 @@ DAY = date(2026, 10, 31)
 
 
 def reading(
-    content: CellContent, kind: Kind = Kind.NUMBER, column: str = "actual", **row: object
+    content: Written, kind: Kind = Kind.NUMBER, column: str = "actual", **row: object
 ) -> tuple[Value | None, str]:
     """What one returned cell is read as, and the code of what is the matter with it."""
     asked = Row("KOU-001", "talous", measure="Mittari", kind=kind, **row)  # type: ignore[arg-type] # fields of Row
@@ -33,36 +33,36 @@ def reading(
 @pytest.mark.parametrize(
     ("content", "value", "code"),
     [
-        (CellContent(0.125, "0.0 %"), 12.5, ""),  # 12,5 and 12,5 % typed into a native percent cell
-        (CellContent("12,5 %", "@"), 12.5, ""),
-        (CellContent("12,5 prosenttia", "@"), 12.5, ""),
-        (CellContent("34 kpl", "@"), None, "percent_doubtful"),  # how many, where the share was asked
-        (CellContent("12,5", "General"), 12.5, ""),
-        (CellContent(12.5, "General"), 12.5, ""),  # the format was pasted over before it was typed
-        (CellContent(0.0, "General"), 0.0, ""),
-        (CellContent(0.4, "General"), None, "percent_doubtful"),  # 0,4 % or 40 %
-        (CellContent(1.0, "General"), None, "percent_doubtful"),
-        (CellContent(12.5, '0.0 "%"'), 12.5, ""),  # a sign in quotes is no percent format
-        (CellContent(12.5, "0 %"), None, "percent_doubtful"),  # 1 250 %, where 12,5 must have been meant
-        (CellContent(0.4, None), 40.0, "percent_doubtful"),  # the file does not tell formats
-        (CellContent(True, "0 %"), None, "value_not_number"),
+        (Written(0.125, "0.0 %"), 12.5, ""),  # 12,5 and 12,5 % typed into a native percent cell
+        (Written("12,5 %", "@"), 12.5, ""),
+        (Written("12,5 prosenttia", "@"), 12.5, ""),
+        (Written("34 kpl", "@"), None, "percent_doubtful"),  # how many, where the share was asked
+        (Written("12,5", "General"), 12.5, ""),
+        (Written(12.5, "General"), 12.5, ""),  # the format was pasted over before it was typed
+        (Written(0.0, "General"), 0.0, ""),
+        (Written(0.4, "General"), None, "percent_doubtful"),  # 0,4 % or 40 %
+        (Written(1.0, "General"), None, "percent_doubtful"),
+        (Written(12.5, '0.0 "%"'), 12.5, ""),  # a sign in quotes is no percent format
+        (Written(12.5, "0 %"), None, "percent_doubtful"),  # 1 250 %, where 12,5 must have been meant
+        (Written(0.4, None), 40.0, "percent_doubtful"),  # the file does not tell formats
+        (Written(True, "0 %"), None, "value_not_number"),
     ],
 )
 def test_a_percentage_goes_by_its_number_format_or_is_asked_about(
-    content: CellContent, value: float | None, code: str
+    content: Written, value: float | None, code: str
 ) -> None:
     assert reading(content, Kind.PERCENT) == (value, code)
 
 
 def test_a_large_percentage_is_believed_where_the_target_is_as_large() -> None:
-    assert reading(CellContent(12.5, "0 %"), Kind.PERCENT, target=1000.0) == (1250.0, "")
+    assert reading(Written(12.5, "0 %"), Kind.PERCENT, target=1000.0) == (1250.0, "")
 
 
 def test_a_percentage_where_a_plain_number_belongs_is_asked_about() -> None:
-    assert reading(CellContent(0.12, "0 %")) == (None, "percent_doubtful")
-    assert reading(CellContent("12 %", "@")) == (None, "percent_doubtful")
-    assert reading(CellContent(0.12, "0 %"), unit_of_measure="%") == (0.12, "")
-    assert reading(CellContent("12 %", "@"), unit_of_measure="%") == (12.0, "")
+    assert reading(Written(0.12, "0 %")) == (None, "percent_doubtful")
+    assert reading(Written("12 %", "@")) == (None, "percent_doubtful")
+    assert reading(Written(0.12, "0 %"), unit_of_measure="%") == (0.12, "")
+    assert reading(Written("12 %", "@"), unit_of_measure="%") == (12.0, "")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_percentage_where_a_plain_number_belongs_is_asked_about() -> None:
 def test_a_figure_typed_as_text_is_read_or_asked_about_and_its_words_are_kept(
     words: str, value: float | None, code: str
 ) -> None:
-    assert reading(CellContent(words, "@")) == (value, code)
+    assert reading(Written(words, "@")) == (value, code)
     result = read(book({"F5": words}))
     assert [each.typed for each in result.submission.answers] == [words]
     assert codes(result) == ([code] if code else [])
@@ -95,19 +95,19 @@ def test_a_figure_typed_as_text_is_read_or_asked_about_and_its_words_are_kept(
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (CellContent(None, "General", error="#N/A"), "value_error"),
-        (CellContent(None, "General", "=A1/A2", error="#DIV/0!"), "value_error"),
-        (CellContent(None, "General", formula="=SUM(A1:A9)"), "value_formula"),  # never calculated
-        (CellContent(datetime(2026, 5, 12), "d.m.yyyy"), "value_is_date"),  # 12.5 typed in Finnish Excel
-        (CellContent(True, "General"), "value_not_number"),
+        (Written(None, "General", error="#N/A"), "value_error"),
+        (Written(None, "General", "=A1/A2", error="#DIV/0!"), "value_error"),
+        (Written(None, "General", formula="=SUM(A1:A9)"), "value_formula"),  # never calculated
+        (Written(datetime(2026, 5, 12), "d.m.yyyy"), "value_is_date"),  # 12.5 typed in Finnish Excel
+        (Written(True, "General"), "value_not_number"),
     ],
 )
-def test_what_stands_in_the_place_of_a_figure_is_named(content: CellContent, code: str) -> None:
+def test_what_stands_in_the_place_of_a_figure_is_named(content: Written, code: str) -> None:
     assert reading(content) == (None, code)
 
 
 def test_a_formula_counts_by_its_cached_value() -> None:
-    assert reading(CellContent(120.0, "General", formula="=100+20")) == (120.0, "")
+    assert reading(Written(120.0, "General", formula="=100+20")) == (120.0, "")
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_a_formula_counts_by_its_cached_value() -> None:
     ],
 )
 def test_yes_and_no_come_as_words_signs_figures_and_booleans(value: float | bool | str, read_as: float) -> None:
-    assert reading(CellContent(value, "General"), Kind.YES_NO) == (read_as, "")
+    assert reading(Written(value, "General"), Kind.YES_NO) == (read_as, "")
 
 
 @pytest.mark.parametrize(
@@ -133,28 +133,28 @@ def test_yes_and_no_come_as_words_signs_figures_and_booleans(value: float | bool
     [("ei vielä", "value_not_yes_no"), (2.0, "value_not_yes_no"), (DAY, "value_not_yes_no"), ("?", "value_unknown")],
 )
 def test_what_is_neither_yes_nor_no_is_asked_about(value: float | str | date, code: str) -> None:
-    assert reading(CellContent(value, "General"), Kind.YES_NO) == (None, code)
+    assert reading(Written(value, "General"), Kind.YES_NO) == (None, code)
 
 
 @pytest.mark.parametrize(
     "content",
     [
-        CellContent(datetime(2026, 10, 31), "d.m.yyyy"),
-        CellContent(DAY, "d.m.yyyy"),
-        CellContent("31.10.2026", "@"),
-        CellContent("2026-10-31", "@"),
-        CellContent("10/2026", "@"),  # that month's last day
-        CellContent(46326.0, "General"),  # the format was pasted over
-        CellContent(44864.0, "General", date1904=True),
+        Written(datetime(2026, 10, 31), "d.m.yyyy"),
+        Written(DAY, "d.m.yyyy"),
+        Written("31.10.2026", "@"),
+        Written("2026-10-31", "@"),
+        Written("10/2026", "@"),  # that month's last day
+        Written(46326.0, "General"),  # the format was pasted over
+        Written(44864.0, "General", date1904=True),
     ],
 )
-def test_a_date_comes_as_a_date_as_text_and_as_a_day_number_of_either_calendar(content: CellContent) -> None:
+def test_a_date_comes_as_a_date_as_text_and_as_a_day_number_of_either_calendar(content: Written) -> None:
     assert reading(content, Kind.DATE) == (DAY, "")
 
 
 @pytest.mark.parametrize("value", [12.0, "loppuvuodesta", True, "32.10.2026"])
 def test_what_is_no_day_is_not_taken_for_one(value: float | bool | str) -> None:
-    assert reading(CellContent(value, "General"), Kind.DATE) == (None, "value_not_date")
+    assert reading(Written(value, "General"), Kind.DATE) == (None, "value_not_date")
 
 
 @pytest.mark.parametrize(
@@ -176,14 +176,14 @@ def test_what_is_no_day_is_not_taken_for_one(value: float | bool | str) -> None:
     ],
 )
 def test_a_status_is_taken_with_one_clear_slip_and_no_more(words: str, value: str | None, code: str) -> None:
-    assert reading(CellContent(words, "General"), column="status") == (value, code)
+    assert reading(Written(words, "General"), column="status") == (value, code)
 
 
 def test_a_slip_between_two_choices_is_nobodys_guess() -> None:
     labels = replace(CHOICES[0].labels, fi="Alkanut", sv="", en="")
     two = (replace(CHOICES[0], labels=labels), replace(CHOICES[1], labels=replace(labels, fi="Alkanet")))
     asked = Row("KOU-001", "talous", measure="Mittari")
-    assert read_answer("status", asked, CellContent("Alkant"), two).value is None
+    assert read_answer("status", asked, Written("Alkant"), two).value is None
 
 
 def test_a_sheet_that_was_not_read_to_its_end_is_said() -> None:
@@ -210,7 +210,7 @@ def test_a_number_in_the_identity_that_a_program_made_a_figure_of_is_still_that_
     returned = book({"F5": 120}, hidden=hidden)
     cells = dict(returned.sheets[1].cells)
     place = next(place for place, content in cells.items() if content.value == "header_row")
-    cells[place[0], 1] = CellContent(3.0, "General")
+    cells[place[0], 1] = Written(3.0, "General")
     result = read(replace(returned, sheets=(returned.sheets[0], replace(returned.sheets[1], cells=cells))))
     assert answers(result) == {("KOU-001", "actual"): 120.0}
     assert result.submission.identity is not None

@@ -16,15 +16,13 @@ from tyokirja.values import (
     cut_pairs,
     date_from_serial,
     exact,
-    fingerprint,
-    key,
-    plain,
     read_date,
     read_number,
     read_yes_no,
     write_date,
     write_number,
 )
+from tyokirja.written import fingerprint, key, plain
 
 NBSP, NARROW, MINUS, SOFT_HYPHEN = "\u00a0", "\u202f", "\u2212", "\u00ad"
 FIGURES = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15).filter(

@@ -18,14 +18,14 @@ from tyokirja.values import (
     Reading,
     date_from_serial,
     exact,
-    key,
     read_date,
     read_number,
     read_yes_no,
     write_date,
     write_number,
 )
-from tyokirja.workbooks.cells import CellContent as CellContent  # noqa: PLC0414 - handed on
+from tyokirja.written import Written as Written  # noqa: PLC0414 - handed on
+from tyokirja.written import key
 
 
 class Role(StrEnum):
@@ -118,7 +118,7 @@ class Answer:
     fields: tuple[tuple[str, str], ...] = ()
 
 
-def as_typed(content: CellContent, language: Language = Language.FI) -> str:
+def as_typed(content: Written, language: Language = Language.FI) -> str:
     """The text of a cell as the person who typed it would read it: ``12,5 %``, ``31.12.2026``, ``25 000``."""
     value = content.value
     if content.error:
@@ -138,7 +138,7 @@ def as_typed(content: CellContent, language: Language = Language.FI) -> str:
 
 
 def read_answer(
-    column: str, row: Row, content: CellContent, choices: Sequence[Choice], language: Language = Language.FI
+    column: str, row: Row, content: Written, choices: Sequence[Choice], language: Language = Language.FI
 ) -> Answer:
     """Read a returned cell by the column that wrote it. ``content`` is not blank.
 
@@ -172,7 +172,7 @@ class KnownAnswers:
         self._choices, self._language = choices, language
         self._known: dict[tuple[object, ...], Answer] = {}
 
-    def read(self, column: str, row: Row, content: CellContent) -> Answer:
+    def read(self, column: str, row: Row, content: Written) -> Answer:
         """As :func:`read_answer`, with the choices and the language of the form."""
         value, how = content.value, input_of(column, row)
         if isinstance(value, str):
@@ -213,7 +213,7 @@ def known_answers(choices: Sequence[Choice], language: Language) -> KnownAnswers
     return made
 
 
-def _number(typed: str, content: CellContent, row: Row) -> Answer:
+def _number(typed: str, content: Written, row: Row) -> Answer:
     value = content.value
     if isinstance(value, bool):
         return Answer(typed, None, Code.VALUE_NOT_NUMBER)
@@ -234,7 +234,7 @@ def _number(typed: str, content: CellContent, row: Row) -> Answer:
 _IMPLAUSIBLE_PERCENT = 1000.0
 
 
-def _percent(typed: str, content: CellContent, row: Row) -> Answer:
+def _percent(typed: str, content: Written, row: Row) -> Answer:
     value = content.value
     if isinstance(value, bool):
         return Answer(typed, None, Code.VALUE_NOT_NUMBER)
@@ -289,7 +289,7 @@ def _from_text(typed: str, reading: Reading) -> Answer:
     return Answer(typed, reading.value, code, fields)
 
 
-def _yes_no(typed: str, content: CellContent) -> Answer:
+def _yes_no(typed: str, content: Written) -> Answer:
     value = content.value
     if isinstance(value, bool):
         return Answer(typed, 1.0 if value else 0.0)
@@ -303,7 +303,7 @@ def _yes_no(typed: str, content: CellContent) -> Answer:
     return Answer(typed, None, Code.VALUE_NOT_YES_NO)
 
 
-def _date(typed: str, content: CellContent) -> Answer:
+def _date(typed: str, content: Written) -> Answer:
     value = content.value
     if isinstance(value, datetime):
         return Answer(typed, value.date())

@@ -28,7 +28,8 @@ from tyokirja.model import (
     Value,
 )
 from tyokirja.problems import Code, Problem
-from tyokirja.values import exact, plain, read_date
+from tyokirja.values import exact, read_date
+from tyokirja.written import plain
 
 PARTLY_FROM = 0.5
 """The attainment from which a missed target counts as partly attained."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from tyokirja.columns import ANSWERS, CellContent, read_answer
+from tyokirja.columns import ANSWERS, Written, read_answer
 from tyokirja.model import (
     Catalogue,
     CellCount,
@@ -31,7 +31,7 @@ from tyokirja.model import (
 )
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem
-from tyokirja.values import fingerprint, plain
+from tyokirja.written import fingerprint, plain
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -303,7 +303,7 @@ class _Merging:
             answers.pop(correction.column, None)
             self.corrections.append(correction)
             return
-        read = read_answer(correction.column, row, CellContent(correction.new_text), self.catalogue.choices)
+        read = read_answer(correction.column, row, Written(correction.new_text), self.catalogue.choices)
         if read.value is None:
             self.problems.append(
                 Problem(

@@ -42,7 +42,7 @@ def find_round(catalogue: Catalogue, wanted: str, file: str = "") -> Round:
 
     Raises :class:`Refused` (``UNKNOWN_ROUND``) with the rounds that there are and the nearest.
     """
-    from tyokirja.values import key
+    from tyokirja.written import key
 
     folded = key(wanted)
     for each in catalogue.rounds:
@@ -62,7 +62,7 @@ def find_department(catalogue: Catalogue, wanted: str, file: str = "") -> Depart
 
     Raises :class:`Refused` (``UNKNOWN_DEPARTMENT``) with the names that there are and the nearest.
     """
-    from tyokirja.values import key
+    from tyokirja.written import key
 
     folded = key(wanted)
     for each in catalogue.departments:

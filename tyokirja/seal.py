@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tyokirja.values import fingerprint, plain
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written, fingerprint, plain
 
 OWN_AUTHOR = "tyokirja"
 """The author of the comments that a feedback form is issued with."""
@@ -96,7 +95,7 @@ class Seal:
             frozenset().union(*(each.texts for each in parts)), frozenset().union(*(each.live for each in parts))
         )
 
-    def issued(self, place: str, content: CellContent) -> bool:
+    def issued(self, place: str, content: Written) -> bool:
         """True for a cell that the form was issued with, wherever it has moved, and for its formulas in place.
 
         ``place`` is ``Sheet!A1``.

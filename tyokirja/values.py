@@ -7,21 +7,14 @@ text can be read in several ways, ``alternatives`` has them all and ``value`` is
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 
 from tyokirja.model import Language
-
-
-def fingerprint(text: str) -> str:
-    """Twelve letters that stand for a text as a person reads it: spaces and Unicode forms do not matter."""
-    return hashlib.sha256(plain(text).encode()).hexdigest()[:12] if text else ""
+from tyokirja.written import MINUSES, key, plain
 
 
 class Flaw(StrEnum):
@@ -46,37 +39,6 @@ class Reading:
     unit: str = ""
     flaw: Flaw | None = None
     alternatives: tuple[float, ...] = ()
-
-
-_MEANT: dict[int, str | None] = {}
-_MEANT |= dict.fromkeys(
-    (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x0009, 0x000A, 0x000B, 0x000C, 0x000D), " "
-)
-_MEANT |= dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
-_MINUSES = dict.fromkeys((0x2010, 0x2011, 0x2212, 0x2012, 0x2013, 0x2014, 0xFE63, 0xFF0D), "-")
-_MEANT |= {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"'}
-_REMEMBERED = 1 << 14
-_TO_MEAN = re.compile(f"[{''.join(map(chr, _MEANT))}]")
-_MINUS = re.compile(f"[{''.join(map(chr, _MINUSES))}]")
-
-
-@lru_cache(_REMEMBERED)  # the same goals and choices are compared for every form of a round
-def plain(text: str) -> str:
-    """Text for comparing and reading: NFC, ordinary spaces (runs folded), no soft hyphens, straight quotes."""
-    if not text.isascii():
-        # Composed last, since a dropped character may have stood between a letter and its accent.
-        text = unicodedata.normalize("NFC", text.translate(_MEANT) if _TO_MEAN.search(text) else text)
-    return " ".join(text.split())
-
-
-@lru_cache(_REMEMBERED)
-def key(text: str) -> str:
-    """The same for looking up: :func:`plain`, case folded, dashes made hyphens, final punctuation dropped."""
-    return _MINUS.sub("-", plain(text)).casefold().rstrip(LEFT_OUT)
-
-
-LEFT_OUT = " .:;,*"
-"""What :func:`key` leaves out at the end of a text."""
 
 
 _GROUPED = r"\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+"
@@ -165,7 +127,7 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
     ``milj.`` and ``t€`` scale the value to it: ``1,5 milj. €`` is 1 500 000 where euros are asked and 1.5 where
     millions are. ``1 500 €`` where thousands are asked has two alternatives.
     """
-    bare = plain(text).translate(_MINUSES).strip("\"'").replace(".€", ". €")
+    bare = plain(text).translate(MINUSES).strip("\"'").replace(".€", ". €")
     if not bare or _NOTHING.match(bare):
         return Reading(None, flaw=Flaw.UNKNOWN)
     if _RANGE.match(bare):
@@ -253,7 +215,7 @@ def cut_pairs(text: str) -> tuple[tuple[float, float], ...]:
     ``190 550 215 000`` can be cut in two ways; a number's later groups have three digits, its first none that is a
     lone zero. Empty where the text is no pair. The whole read as one number is not among the answers.
     """
-    parts = plain(text).translate(_MINUSES).split()
+    parts = plain(text).translate(MINUSES).split()
     pairs = []
     for cut in range(1, len(parts)):
         left, right = " ".join(parts[:cut]), " ".join(parts[cut:])

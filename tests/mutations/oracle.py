@@ -11,8 +11,9 @@ from tests.mutations.paper import Cell, Place, Return, Typed
 from tyokirja.intake.submission import Result
 from tyokirja.model import Consolidation, ReturnedCell, UnexpectedCell, Value, Verdict
 from tyokirja.problems import Code
-from tyokirja.values import exact, plain
+from tyokirja.values import exact
 from tyokirja.workbooks.book import address
+from tyokirja.written import plain
 
 Spot = tuple[str, str]
 """A sheet's name and the address of a cell on it."""

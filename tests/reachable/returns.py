@@ -28,8 +28,8 @@ from tyokirja.merge import Office, merge
 from tyokirja.model import Correction, Kind
 from tyokirja.problems import Code, Problem
 from tyokirja.report import master, office_input
-from tyokirja.values import fingerprint
 from tyokirja.workbooks.book import RawBook
+from tyokirja.written import fingerprint
 
 
 def folder_with(files: Mapping[str, bytes], **more: Any) -> Scenario:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from tyokirja.catalogue.layout import address
 from tyokirja.columns import as_typed
 from tyokirja.model import Language
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written
 
 Place = tuple[int, int]
 """Row and column of a cell, both from 1."""
@@ -29,11 +29,11 @@ class Note:
     text: str
 
 
-Packed: TypeAlias = tuple[tuple[int, ...], tuple[CellContent, ...]]
+Packed: TypeAlias = tuple[tuple[int, ...], tuple[Written, ...]]
 """The cells of a row: their columns in order, and what stands in them. Rows of one shape share their columns."""
 
 
-class Rows(Mapping[int, Mapping[int, CellContent]]):
+class Rows(Mapping[int, Mapping[int, Written]]):
     """The rows of a sheet that hold anything, by number and in order; each a mapping of columns to contents, in order.
 
     There may be a hundred thousand, so they are kept packed, and laid out one at a time.
@@ -48,9 +48,9 @@ class Rows(Mapping[int, Mapping[int, CellContent]]):
         """The rows as they are kept."""
 
     @classmethod
-    def of(cls, cells: Mapping[Place, CellContent]) -> Rows:
+    def of(cls, cells: Mapping[Place, Written]) -> Rows:
         """Rows from single cells."""
-        rows: dict[int, tuple[list[int], list[CellContent]]] = {}
+        rows: dict[int, tuple[list[int], list[Written]]] = {}
         for row, column in sorted(cells):
             columns, contents = rows.setdefault(row, ([], []))
             columns.append(column)
@@ -73,7 +73,7 @@ class Rows(Mapping[int, Mapping[int, CellContent]]):
                     packed.pop(row, None)
         return Rows(packed)
 
-    def __getitem__(self, row: int) -> dict[int, CellContent]:
+    def __getitem__(self, row: int) -> dict[int, Written]:
         return dict(zip(*self.packed[row], strict=True))
 
     def __iter__(self) -> Iterator[int]:
@@ -105,13 +105,13 @@ class Page:
         """How many cells are not blank."""
         return sum(len(columns) for columns, _ in self.rows.packed.values())
 
-    def cells(self) -> Iterator[tuple[Place, CellContent]]:
+    def cells(self) -> Iterator[tuple[Place, Written]]:
         """Every cell with its place, row by row."""
         for row, (columns, contents) in self.rows.packed.items():
             for column, content in zip(columns, contents, strict=True):
                 yield (row, column), content
 
-    def at(self, place: Place) -> CellContent | None:
+    def at(self, place: Place) -> Written | None:
         """What stands in a cell; None where it is blank."""
         row, column = place
         return self.rows[row].get(column) if row in self.rows else None
@@ -140,7 +140,7 @@ def incoming(text: str) -> str:
     return unicodedata.normalize("NFC", outgoing(text)).strip()
 
 
-def shown(content: CellContent | None, language: Language) -> str:
+def shown(content: Written | None, language: Language) -> str:
     """What a person sees in a cell, as text. ``12/2025`` that Excel took for a date is ``12/2025`` again."""
     if content is None:
         return ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tyokirja.model import Catalogue, Row, RowChange, Value
-from tyokirja.values import plain, write_number
+from tyokirja.values import write_number
+from tyokirja.written import plain
 
 _WORDS = ("department", "unit", "theme", "goal", "action", "measure", "unit_of_measure")
 _FIGURES = ("kind", "direction", "baseline", "baseline_original", "target", "target_original")

@@ -16,8 +16,7 @@ from tyokirja.columns import as_typed
 from tyokirja.model import Decision, Department, Direction, Doubt, Kind, Language, Row, Value
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import area, every_language
-from tyokirja.values import key
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written, key
 
 _WORDS = {column.field: column.words for column in COLUMNS[Part.GOALS] if column.entry is Entry.WORD}
 _FIELDS = tuple(column.field for column in stored(Part.GOALS) if column.field != "id")
@@ -151,7 +150,7 @@ def _proposed(row: Row, read: Read, departments: Departments) -> tuple[Any, Prob
         return (Kind if name == "kind" else Direction)(found.code), ()
     if doubt.column in FIGURES or doubt.column == "weight":
         kind = Kind.NUMBER if doubt.column == "weight" else row.kind
-        figure = read_figure(CellContent(text, "@"), kind, row.unit_of_measure, line.language)
+        figure = read_figure(Written(text, "@"), kind, row.unit_of_measure, line.language)
         if figure.code is not None:
             return None, (line.problem(figure.code, "proposal", text, row.id),)
         return figure.value, ()
@@ -169,7 +168,7 @@ def _shown(row: Row, column: str, departments: Departments, language: Language) 
         return word(_WORDS[column], value, language)
     if row.kind is Kind.YES_NO and value in (0.0, 1.0) and column in FIGURES:
         return word("yes_no", "yes" if value else "no", language)
-    return as_typed(CellContent(value), language)
+    return as_typed(Written(value), language)
 
 
 def _by_new_kind(row: Row, language: Language) -> Row:
@@ -178,6 +177,6 @@ def _by_new_kind(row: Row, language: Language) -> Row:
     for field in FIGURES:
         value = getattr(row, field)
         if value is not None:
-            figure = read_figure(CellContent(value, "General"), row.kind, row.unit_of_measure, language)
+            figure = read_figure(Written(value, "General"), row.kind, row.unit_of_measure, language)
             figures[field] = value if figure.code and figure.value != value else figure.value
     return replace(row, **figures)

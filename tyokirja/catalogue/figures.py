@@ -9,7 +9,7 @@ from tyokirja.catalogue.cells import incoming, shown
 from tyokirja.model import Kind, Language, Value
 from tyokirja.problems import Code
 from tyokirja.values import Flaw, date_from_serial, exact, read_date, read_number, read_yes_no, write_number
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written
 
 _EARLIEST_SERIAL = 36526  # 1.1.2000: a smaller number in a date cell is no day that a goal would name
 _NUMBERS = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
@@ -27,7 +27,7 @@ class Figure(NamedTuple):
     fields: tuple[tuple[str, str], ...] = ()
 
 
-def read_figure(content: CellContent | None, kind: Kind, unit: str, language: Language) -> Figure:
+def read_figure(content: Written | None, kind: Kind, unit: str, language: Language) -> Figure:
     """A cell's figure as the model has it: percentage points, 1 and 0 for yes and no, dates, texts as they are."""
     value = None if content is None else content.value
     if content is None or value is None:
@@ -71,7 +71,7 @@ def _two(first: float, second: float, language: Language) -> tuple[tuple[str, st
     return (("first", write_number(first, language)), ("second", write_number(second, language)))
 
 
-def _yes_no(content: CellContent, text: str) -> Figure:
+def _yes_no(content: Written, text: str) -> Figure:
     value = content.value
     if isinstance(value, bool | int | float):
         return Figure(float(value)) if value in (0, 1) else Figure(text, Code.CELL_NOT_YES_NO)
@@ -79,12 +79,12 @@ def _yes_no(content: CellContent, text: str) -> Figure:
     return Figure(reading.value) if reading.value is not None else Figure(text, Code.CELL_NOT_YES_NO)
 
 
-def _date(content: CellContent, text: str) -> Figure:
+def _date(content: Written, text: str) -> Figure:
     day = read_day(content)
     return Figure(day) if day is not None else Figure(text, Code.CELL_NOT_DATE)
 
 
-def read_day(content: CellContent) -> date | None:
+def read_day(content: Written) -> date | None:
     """A cell's date: a native one, a bare day number, or a text such as 31.12.2026; None where it is none."""
     value = content.value
     if isinstance(value, datetime):
@@ -96,7 +96,7 @@ def read_day(content: CellContent) -> date | None:
     return read_date(incoming(value)) if isinstance(value, str) else None
 
 
-def infer_kind(contents: list[CellContent], unit: str, language: Language) -> Kind:
+def infer_kind(contents: list[Written], unit: str, language: Language) -> Kind:
     """What kind a row's figures are, where its kind is missing or unknown."""
     if not contents:
         return Kind.TEXT

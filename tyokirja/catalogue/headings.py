@@ -9,7 +9,7 @@ from itertools import takewhile
 from tyokirja.catalogue.cells import Page, shown
 from tyokirja.catalogue.layout import COLUMNS, Part, headings
 from tyokirja.model import Language
-from tyokirja.values import key
+from tyokirja.written import key
 
 _OTHER_HEADINGS: dict[Part, dict[str, str]] = {
     Part.GOALS: {

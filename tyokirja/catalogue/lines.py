@@ -11,7 +11,7 @@ from tyokirja.catalogue.recognition import Table
 from tyokirja.columns import as_typed
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written
 
 
 class Line(NamedTuple):
@@ -22,7 +22,7 @@ class Line(NamedTuple):
     table: Table
     language: Language
     number: int
-    cells: dict[str, CellContent]
+    cells: dict[str, Written]
 
     def text(self, field: str) -> str:
         """What a person sees in a field's cell; empty for an error value and for a formula without a value."""
@@ -32,7 +32,7 @@ class Line(NamedTuple):
         # Most of what people type is text, and text is shown as it is.
         return incoming(content.value) if type(content.value) is str else shown(content, self.language)
 
-    def usable(self, field: str) -> CellContent | None:
+    def usable(self, field: str) -> Written | None:
         """A field's cell, None where it is blank or holds an error or a formula without a value."""
         content = self.cells.get(field)
         if content is None or content.error or content.value is None:
@@ -73,7 +73,7 @@ class Line(NamedTuple):
 class Lines:
     """The lines of a table, each made when its turn comes: a table may have a hundred thousand."""
 
-    def __init__(self, table: Table, language: Language, spread: dict[int, dict[int, CellContent]]) -> None:
+    def __init__(self, table: Table, language: Language, spread: dict[int, dict[int, Written]]) -> None:
         self._table, self._language, self._spread = table, language, spread
         self._fields = _fields(table)
 
@@ -108,9 +108,9 @@ def _fields(table: Table) -> dict[int, str]:
     return {known[column.field]: column.field for column in stored(table.part) if column.field in known}
 
 
-def _spread(table: Table, fields: dict[int, str]) -> tuple[dict[int, dict[int, CellContent]], tuple[Problem, ...]]:
+def _spread(table: Table, fields: dict[int, str]) -> tuple[dict[int, dict[int, Written]], tuple[Problem, ...]]:
     """The cells that merges cover, by row, each with its merge's content; an id is never spread: it names one row."""
-    covered: dict[int, dict[int, CellContent]] = {}
+    covered: dict[int, dict[int, Written]] = {}
     problems = []
     page = table.page
     last = max(page.rows, default=0)

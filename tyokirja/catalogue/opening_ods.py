@@ -12,7 +12,7 @@ from datetime import date, datetime
 from xml.etree import ElementTree
 
 from tyokirja.catalogue.cells import Note, Page, Place, Rows
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -41,7 +41,7 @@ def pages(data: bytes) -> tuple[Page, ...]:
 
 
 def _page(table: ElementTree.Element, *, visible: bool) -> Page:
-    cells: dict[Place, CellContent] = {}
+    cells: dict[Place, Written] = {}
     merges: list[tuple[int, int, int, int]] = []
     notes: list[Note] = []
     number = 1
@@ -89,22 +89,22 @@ def _span(element: ElementTree.Element) -> tuple[int, int]:
     return down, int(element.get(f"{_TABLE}number-columns-spanned", "1"))
 
 
-def _content(element: ElementTree.Element) -> CellContent | None:
+def _content(element: ElementTree.Element) -> Written | None:
     formula = element.get(f"{_TABLE}formula", "").partition(":")[2]
     shown = "\n".join(_flat(child) for child in element if child.tag == f"{_TEXT}p")
     if element.get(f"{_CALC}value-type") == "error":
-        return CellContent(None, "General", formula, error=shown or "#N/A")
+        return Written(None, "General", formula, error=shown or "#N/A")
     kind = element.get(f"{_OFFICE}value-type", "")
     if kind in ("float", "currency", "percentage"):
         number = float(element.get(f"{_OFFICE}value", "0"))
-        return CellContent(number, "0 %" if kind == "percentage" else "General", formula)
+        return Written(number, "0 %" if kind == "percentage" else "General", formula)
     if kind == "date":
-        return CellContent(_day(element.get(f"{_OFFICE}date-value", "")), "d.m.yyyy", formula)
+        return Written(_day(element.get(f"{_OFFICE}date-value", "")), "d.m.yyyy", formula)
     if kind == "boolean":
-        return CellContent(element.get(f"{_OFFICE}boolean-value") == "true", "General", formula)
+        return Written(element.get(f"{_OFFICE}boolean-value") == "true", "General", formula)
     if not kind and not formula:
         return None
-    return CellContent(element.get(f"{_OFFICE}string-value") or shown, "@", formula)
+    return Written(element.get(f"{_OFFICE}string-value") or shown, "@", formula)
 
 
 def _day(text: str) -> date | datetime | str:

@@ -13,7 +13,8 @@ from tyokirja.catalogue.reading_lists import Problems, listed, read_one
 from tyokirja.catalogue.words import Found, look_up, read_word, word
 from tyokirja.model import Department, Direction, Kind, Language, Row, Value
 from tyokirja.problems import Code, Problem
-from tyokirja.values import exact, key, read_number
+from tyokirja.values import exact, read_number
+from tyokirja.written import key
 
 FIGURES = tuple(column.field for column in COLUMNS[Part.GOALS] if column.entry is Entry.FIGURE)
 TEXTS = frozenset(

@@ -16,7 +16,7 @@ from tyokirja.files import slug
 from tyokirja.model import Choice, ChoiceList, Department, GoalRule, Labels, Language, Light, Round, Settings
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import every_language, text
-from tyokirja.values import key
+from tyokirja.written import key
 
 Problems = tuple[Problem, ...]
 

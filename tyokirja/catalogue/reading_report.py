@@ -9,8 +9,7 @@ from tyokirja.catalogue.layout import CHANGE_HEADS, LEFT_OVER_HEADS, REPORT_COUN
 from tyokirja.catalogue.limits import PIECE, units
 from tyokirja.model import ImportReport, Language, LeftOver, RowChange
 from tyokirja.texts import every_language
-from tyokirja.values import key
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written, key
 
 _CHANGES = ("added", "removed", "reworded", "retargeted", "redated")
 
@@ -32,12 +31,12 @@ def read_report(page: Page) -> ImportReport:
     )
 
 
-def _is(content: CellContent | None, name: str) -> bool:
+def _is(content: Written | None, name: str) -> bool:
     said = key(shown(content, Language.FI))
     return any(said == key(text) for text in every_language(f"catalogue.report.{name}"))
 
 
-def _header(rows: list[Mapping[int, CellContent]], names: tuple[str, ...]) -> int:
+def _header(rows: list[Mapping[int, Written]], names: tuple[str, ...]) -> int:
     """Where in ``rows`` the headings ``names`` stand; their number where they do not."""
     for number, row in enumerate(rows):
         if len(row) == len(names) and all(_is(row.get(column), name) for column, name in enumerate(names, start=1)):
@@ -45,13 +44,13 @@ def _header(rows: list[Mapping[int, CellContent]], names: tuple[str, ...]) -> in
     return len(rows)
 
 
-def _section(rows: list[Mapping[int, CellContent]], name: str) -> int:
+def _section(rows: list[Mapping[int, Written]], name: str) -> int:
     """Where the last section begins; its title stands alone on its row."""
     places = [number for number, row in enumerate(rows) if len(row) == 1 and _is(row.get(1), name)]
     return places[-1] if places else len(rows)
 
 
-def _facts(rows: list[Mapping[int, CellContent]]) -> dict[str, str]:
+def _facts(rows: list[Mapping[int, Written]]) -> dict[str, str]:
     facts: dict[str, str] = {}
     for row in rows:
         for name in ("source", "sha256", *REPORT_COUNTS):
@@ -63,7 +62,7 @@ def _facts(rows: list[Mapping[int, CellContent]]) -> dict[str, str]:
     return facts
 
 
-def _left_overs(rows: list[Mapping[int, CellContent]]) -> tuple[LeftOver, ...]:
+def _left_overs(rows: list[Mapping[int, Written]]) -> tuple[LeftOver, ...]:
     found: list[tuple[str, str, str]] = []
     for row in rows:
         if row.keys() == {1}:
@@ -79,7 +78,7 @@ def _left_overs(rows: list[Mapping[int, CellContent]]) -> tuple[LeftOver, ...]:
     return tuple(LeftOver(place, text.strip(), reason) for place, text, reason in found)
 
 
-def _change(row: Mapping[int, CellContent]) -> RowChange:
+def _change(row: Mapping[int, Written]) -> RowChange:
     said = shown(row.get(2), Language.FI)
     codes = {key(text): code for code in _CHANGES for text in every_language(f"catalogue.change.{code}")}
     texts = (shown(row.get(column), Language.FI) for column in (3, 4))

@@ -28,7 +28,7 @@ from tyokirja.catalogue.layout import (
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import every_language
-from tyokirja.values import key
+from tyokirja.written import key
 
 _LIKE = 85
 

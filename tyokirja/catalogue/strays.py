@@ -12,8 +12,7 @@ from tyokirja.catalogue.recognition import Found, Table, derived_columns
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import area, every_language
-from tyokirja.values import key
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written, key
 
 
 def strays(found: Found) -> tuple[Problem, ...]:
@@ -92,7 +91,7 @@ class _Computed:
         names = {"check": "check.", "help": "settings."}
         self._words = {column: _words(beginning) for column, beginning in names.items()}
 
-    def has(self, name: str, row: int, content: CellContent) -> bool:
+    def has(self, name: str, row: int, content: Written) -> bool:
         """True for what the catalogue put into the derived column ``name``."""
         page = self._table.page
         if content.formula:
@@ -115,7 +114,7 @@ def _words(beginning: str) -> frozenset[str]:
     return frozenset(key(said) for name in names for said in every_language(f"catalogue.{name}"))
 
 
-def _stray(page: Page, place: tuple[int, int], content: CellContent, language: Language) -> Problem:
+def _stray(page: Page, place: tuple[int, int], content: Written, language: Language) -> Problem:
     return Problem(Code.TEXT_NOT_READ, sheet=page.name, cell=page.where(place), value=shown(content, language))
 
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from tyokirja.columns import YES_NO_WORDS
 from tyokirja.model import ChoiceList, Decision, Direction, GoalRule, Kind, Language, Light
 from tyokirja.texts import text
-from tyokirja.values import key
+from tyokirja.written import key
 
 _LISTS: dict[str, type[StrEnum]] = {
     "kind": Kind,

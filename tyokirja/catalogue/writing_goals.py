@@ -33,7 +33,7 @@ from tyokirja.catalogue.writing_tables import (
 )
 from tyokirja.model import Catalogue, Decision, Doubt, Kind, Language, Row
 from tyokirja.texts import area, text
-from tyokirja.values import key
+from tyokirja.written import key
 
 _GOALS = COLUMNS[Part.GOALS]
 _DOUBTS = COLUMNS[Part.DOUBTS]

@@ -11,7 +11,7 @@ from tyokirja.columns import YES_NO_WORDS, Input, input_of
 from tyokirja.form.live import Comparison, Live, attainment, comparison, literal, number, serial
 from tyokirja.form.plan import Plan
 from tyokirja.model import Choice, ChoiceList, Light, Row
-from tyokirja.values import plain
+from tyokirja.written import plain
 
 STATUS, FORECAST = "tyokirja_status", "tyokirja_forecast"
 """Names of the lists on the hidden sheet.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from tyokirja.columns import YES_NO_WORDS, CellContent, Input, as_typed, input_of
+from tyokirja.columns import YES_NO_WORDS, Input, Written, as_typed, input_of
 from tyokirja.model import Choice, ChoiceList, Kind, Language, MergedCell, Row, Value
 from tyokirja.values import exact, write_date, write_number
 
@@ -46,7 +46,7 @@ BLANK = Shown(None)
 
 @lru_cache(1 << 12, typed=True)  # the same few hundred figures stand in all the forms of a round
 def _typed(value: float | date, number_format: str, language: Language) -> str:
-    return as_typed(CellContent(value, number_format), language)
+    return as_typed(Written(value, number_format), language)
 
 
 def figure(value: Value | None, row: Row, language: Language) -> Shown:

@@ -25,7 +25,7 @@ from tyokirja.form.rules import YES_NO
 from tyokirja.form.styles import SIGNS
 from tyokirja.model import Choice, Identity, Row
 from tyokirja.seal import BASE, HEADING, seal_rows
-from tyokirja.values import fingerprint
+from tyokirja.written import fingerprint
 
 FORMAT = "tyokirja-form/1"
 SHEET = "_tyokirja"

@@ -10,7 +10,7 @@ from tyokirja.form.checks import Mark
 from tyokirja.form.plan import Plan
 from tyokirja.model import Row
 from tyokirja.problems import Code, Problem
-from tyokirja.values import key
+from tyokirja.written import key
 
 _ABOUT = {
     Code.COMMENTARY_MISSING: "commentary",

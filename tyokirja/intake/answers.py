@@ -14,9 +14,9 @@ from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import BASE, Seal
-from tyokirja.values import key, plain, write_number
+from tyokirja.values import write_number
 from tyokirja.workbooks.book import address
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written, key, plain
 
 AnswerFields: TypeAlias = tuple[str, str, str, Value | None, str, str, str, str]
 """A :class:`~tyokirja.model.ReturnedCell` as a plain tuple of its fields: there are more of these than of anything."""
@@ -167,26 +167,26 @@ class _Reader:
         if self.bases and not foreign:
             self._cleared(found, cells)
 
-    def _instead_of_the_id(self, content: CellContent | None) -> str:
+    def _instead_of_the_id(self, content: Written | None) -> str:
         """What somebody wrote over a row's id; empty where an id stands there, or nothing."""
         if "row_id" not in self.table.columns or content is None or content.blank:
             return ""
         return "" if self.expected.row_of(content.value) else as_typed(content, self.identity.language)
 
-    def _out_of_place(self, role: Role | None, content: CellContent) -> bool:
+    def _out_of_place(self, role: Role | None, content: Written) -> bool:
         """True for what a person wrote in a row outside its columns, or over one of its formulas."""
         if role is Role.LIVE:
             return not content.formula and (self.tells_formulas or not computed(content))
         return role is None
 
-    def _answer(self, found: FoundRow, row: Row, column: int, content: CellContent, name: str) -> None:
+    def _answer(self, found: FoundRow, row: Row, column: int, content: Written, name: str) -> None:
         base = self.bases.get(f"{BASE}{found.row_id}:{name}", "") if self.bases else ""
         answer = self.known.read(name, row, content)
         self._cell(found, column, name, answer.typed, answer.value, base)
         if answer.code is not None:
             self._problem(answer.code, found, column, answer.typed, answer.fields)
 
-    def _merged(self, found: FoundRow, column: int, content: CellContent, name: str, merge: Merge) -> None:
+    def _merged(self, found: FoundRow, column: int, content: Written, name: str, merge: Merge) -> None:
         """An answer over several rows: kept where it stands, meant for which row nobody can tell."""
         first_row, first_column, last_row, last_column = merge
         reach = f"{address(first_row, first_column)}:{address(last_row, last_column)}"
@@ -204,7 +204,7 @@ class _Reader:
                     typed = as_typed(cells[column], self.identity.language)
                     self._problem(Code.ANSWER_STRUCK, found, column, typed)
 
-    def _changed(self, found: FoundRow, row: Row, name: str, content: CellContent) -> bool:
+    def _changed(self, found: FoundRow, row: Row, name: str, content: Written) -> bool:
         """True for a master cell that says something else than the form was issued with."""
         if name in self.shown:
             return not found.intact and agrees(content, row, name) is False
@@ -213,7 +213,7 @@ class _Reader:
         # The form of another department is sealed with its own name, which this one's seal does not have.
         return name != "department" or key(content.value) != key(self.expected.departments[row.department].name)
 
-    def _proposal(self, found: FoundRow, row: Row, column: int, content: CellContent, name: str) -> None:
+    def _proposal(self, found: FoundRow, row: Row, column: int, content: Written, name: str) -> None:
         whose = self.expected.departments[row.department].name
         issued = whose if name == "department" else _shown(getattr(row, name, None))
         typed = as_typed(content, self.identity.language)
@@ -221,7 +221,7 @@ class _Reader:
         fields = (("column", self._heading(name)), ("issued", issued))
         self._problem(Code.MASTER_CHANGED, found, column, typed, fields)
 
-    def _cleared(self, found: FoundRow, cells: Mapping[int, CellContent]) -> None:
+    def _cleared(self, found: FoundRow, cells: Mapping[int, Written]) -> None:
         """Answers that the form was issued with and that are gone now."""
         for name in ANSWERS:
             column = self.table.columns.get(name)
@@ -250,7 +250,7 @@ class _Reader:
         self._problem(Code.ROW_UNKNOWN, nobody, id_column, as_typed(cells[id_column]) if id_column in cells else "")
         return True
 
-    def _issued(self, sheet_row: int, column: int, content: CellContent) -> bool:
+    def _issued(self, sheet_row: int, column: int, content: Written) -> bool:
         """True for a cell of the form's own. Below its headings nothing is issued in an answer column."""
         name, role = self.columns.get(column, _NO_COLUMN)
         if sheet_row > self.table.header_row and role is Role.ANSWER:
@@ -264,12 +264,12 @@ class _Reader:
         place = address(found.sheet_row, column)
         self.answers.append((found.row_id, name, typed, value, self.file, self.table.sheet.name, place, base))
 
-    def _unexpected(self, found: FoundRow, column: int, content: CellContent, name: str) -> None:
+    def _unexpected(self, found: FoundRow, column: int, content: Written, name: str) -> None:
         typed = as_typed(content, self.identity.language)
         place = address(found.sheet_row, column)
         self.unexpected.append(UnexpectedCell(typed, self.file, self.table.sheet.name, place, found.row_id, name))
 
-    def _beside(self, found: FoundRow, column: int, content: CellContent, name: str) -> None:
+    def _beside(self, found: FoundRow, column: int, content: Written, name: str) -> None:
         """What a person wrote in a row where no answer was asked."""
         self._unexpected(found, column, content, name)
         self._problem(Code.UNEXPECTED_TEXT, found, column, as_typed(content))

@@ -9,8 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Round, Row
-from tyokirja.values import key, plain
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written, key, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Expected:
     ``headings`` are each department's form's headings in the form's order, (tidy name, heading) pairs, for a form that
     has lost its own. ``choice_words`` has the words and codes of each dropdown in every language, folded for looking up.
     ``of_department`` has each department's row ids in the catalogue's order, ``titles`` the ids of the rows of a
-    department that are called something, by department and :func:`~tyokirja.values.plain` title. ``looked_up`` has the
+    department that are called something, by department and :func:`~tyokirja.written.plain` title. ``looked_up`` has the
     row ids of short texts that :meth:`ids_among` has met, for the words of lists stand in every row.
     """
 
@@ -56,7 +55,7 @@ class Expected:
         upper = folded.upper()
         return upper if upper in self.rows else folded if folded in self.rows else ""
 
-    def ids_among(self, contents: Iterable[CellContent]) -> list[str]:
+    def ids_among(self, contents: Iterable[Written]) -> list[str]:
         """The row ids that cells hold, as often as they stand there: :meth:`row_of` for a whole sheet."""
         rows, longest = self.rows, self.longest_id + 4
         found = []
@@ -77,7 +76,7 @@ class Expected:
         return found
 
     def offers(self, word: str) -> bool:
-        """True for a word of some dropdown, given as :func:`~tyokirja.values.key`."""
+        """True for a word of some dropdown, given as :func:`~tyokirja.written.key`."""
         return any(word in words for words in self.choice_words.values())
 
     def rows_of(self, department: str, unit: str = "") -> tuple[str, ...]:

@@ -16,11 +16,10 @@ from tyokirja.intake.master_data import TELLING, agrees
 from tyokirja.model import Identity
 from tyokirja.problems import Code
 from tyokirja.seal import HEADING
-from tyokirja.values import key
 from tyokirja.workbooks.book import RawSheet, column_index
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written, key
 
-Cells = Mapping[int, CellContent]
+Cells = Mapping[int, Written]
 """One sheet row's cells by column."""
 
 ByRow = Mapping[int, Cells]
@@ -47,11 +46,11 @@ def headings_of(identity: Identity, expected: Expected, hidden: Mapping[str, str
     return tuple((name, text) for name, text in known if name in ROLES)
 
 
-def rows_of(sheet: RawSheet) -> dict[int, dict[int, CellContent]]:
+def rows_of(sheet: RawSheet) -> dict[int, dict[int, Written]]:
     """A sheet's cells by row and column."""
-    by_row: dict[int, dict[int, CellContent]] = {}
+    by_row: dict[int, dict[int, Written]] = {}
     last = -1
-    cells: dict[int, CellContent] = {}
+    cells: dict[int, Written] = {}
     for (row, column), content in sheet.cells.items():
         if row != last:
             last, cells = row, by_row.setdefault(row, {})

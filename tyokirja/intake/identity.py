@@ -15,9 +15,9 @@ from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Headings, rows_of, shows_headings
 from tyokirja.model import Identity, Language, Row, Verdict
 from tyokirja.problems import Code, Problem
-from tyokirja.values import exact, key, plain
+from tyokirja.values import exact
 from tyokirja.workbooks.book import RawBook, RawSheet, column_index
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written, key, plain
 
 FORMAT = "tyokirja-form/1"
 PROPERTY = "tyokirja"
@@ -324,7 +324,7 @@ def _answers_alone(words: Set[str], headings: Headings) -> bool:
     return {Role.KEY, Role.ANSWER} <= shown and Role.MASTER not in shown
 
 
-def _figures_fit(cells: Mapping[int, CellContent], row: Row) -> list[bool]:
+def _figures_fit(cells: Mapping[int, Written], row: Row) -> list[bool]:
     """Whether a row shows its baseline or target; nothing where either side has no figure."""
     issued = {exact(each) for each in (row.baseline, row.target) if isinstance(each, int | float)}
     shown = {exact(each.value) for each in cells.values() if isinstance(each.value, float)}

@@ -6,11 +6,10 @@ import re
 from functools import cache
 
 from tyokirja.texts import area
-from tyokirja.values import plain
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written, plain
 
 
-def computed(content: CellContent) -> bool:
+def computed(content: Written) -> bool:
     """True for a cell that a live column may have come to by itself: a figure, or words that the live check says."""
     if not isinstance(content.value, str):
         return True

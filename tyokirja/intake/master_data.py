@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from tyokirja.columns import ROLES, Role
 from tyokirja.model import Kind, Row, Value
-from tyokirja.values import exact, plain, read_date, read_number, read_yes_no
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.values import exact, read_date, read_number, read_yes_no
+from tyokirja.written import Written, plain
 
 TELLING = ("theme", "goal", "action", "measure", "unit", "baseline", "target", "baseline_original", "target_original")
 """The master columns that tell one row from another, and that a respondent might change."""
@@ -19,7 +19,7 @@ def shown_columns(columns: Mapping[str, int]) -> dict[str, int]:
     return {name: columns[name] for name in TELLING if name in columns and ROLES[name] is Role.MASTER}
 
 
-def agrees(content: CellContent | None, row: Row, column: str) -> bool | None:
+def agrees(content: Written | None, row: Row, column: str) -> bool | None:
     """True when a cell still shows ``row``'s master data; None where there is nothing to compare on either side."""
     issued: Value | None = getattr(row, column)
     if content is None or content.blank:
@@ -32,7 +32,7 @@ def agrees(content: CellContent | None, row: Row, column: str) -> bool | None:
     return _same(content, issued, row.kind)
 
 
-def _same(content: CellContent, issued: Value, kind: Kind) -> bool:
+def _same(content: Written, issued: Value, kind: Kind) -> bool:
     value = content.value
     if isinstance(value, bool):
         return issued == float(value)

@@ -23,9 +23,8 @@ from tyokirja.intake.table import Table, find_table, notes_by_row
 from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import FOOTER_LIMIT, Seal
-from tyokirja.values import LEFT_OUT, key, plain
 from tyokirja.workbooks.book import RawBook, RawSheet, address, column_letters
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import LEFT_OUT, Written, key, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ def _everything(book: RawBook) -> int:
     )
 
 
-def _rest(sheet: RawSheet, table: Table | None, seen: frozenset[int]) -> list[tuple[tuple[int, int], CellContent]]:
+def _rest(sheet: RawSheet, table: Table | None, seen: frozenset[int]) -> list[tuple[tuple[int, int], Written]]:
     """The cells of a sheet that are not blank and were not looked at as the table's, in the sheet's order."""
     headings = table.headings if table is not None else frozenset()
     return sorted(
@@ -198,13 +197,13 @@ _MOSTLY = 0.5
 
 
 class _Words:
-    """The words of all dropdowns, as :func:`~tyokirja.values.key`."""
+    """The words of all dropdowns, as :func:`~tyokirja.written.key`."""
 
     def __init__(self, words: frozenset[str]) -> None:
         self._words = words
         self._longest = max(map(len, words))
 
-    def __contains__(self, content: CellContent) -> bool:
+    def __contains__(self, content: Written) -> bool:
         """True for a cell that holds one of them."""
         if not isinstance(content.value, str) or content.formula:
             return False
@@ -228,7 +227,7 @@ class _Own:
     answered: bool
     printed: frozenset[str] = frozenset()
 
-    def among(self, cells: Sequence[tuple[tuple[int, int], CellContent]]) -> frozenset[tuple[int, int]]:
+    def among(self, cells: Sequence[tuple[tuple[int, int], Written]]) -> frozenset[tuple[int, int]]:
         """The places of those cells that the form was issued with."""
         own = frozenset(place for place, content in cells if self._issued(place, content))
         if not self.answered:
@@ -236,7 +235,7 @@ class _Own:
             return own if telling > _MOSTLY * len(cells) else frozenset()
         return own
 
-    def _issued(self, place: tuple[int, int], content: CellContent) -> bool:
+    def _issued(self, place: tuple[int, int], content: Written) -> bool:
         # The place tells of formulas alone.
         where = f"{self.sheet}!{address(*place)}" if content.formula or content.error else ""
         if not self.seal.issued(where, content):
@@ -246,7 +245,7 @@ class _Own:
 
 def _elsewhere(
     sheet: RawSheet,
-    rest: Sequence[tuple[tuple[int, int], CellContent]],
+    rest: Sequence[tuple[tuple[int, int], Written]],
     places: _Own,
     identity: Identity,
     file: str,

@@ -16,8 +16,8 @@ from tyokirja.intake.headings import ByRow, Cells, find_columns, rows_of
 from tyokirja.intake.master_data import agrees, shown_columns
 from tyokirja.model import Identity
 from tyokirja.problems import Problem
-from tyokirja.values import plain
 from tyokirja.workbooks.book import RawSheet, address
+from tyokirja.written import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from tyokirja.columns import ANSWERS, CellContent, as_typed
+from tyokirja.columns import ANSWERS, Written, as_typed
 from tyokirja.model import ConflictChoice, Correction, Language
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import every_language, text
-from tyokirja.values import key as folded
-from tyokirja.values import plain
 from tyokirja.workers.collecting import uncollected
+from tyokirja.written import key as folded
+from tyokirja.written import plain
 
 if TYPE_CHECKING:
     from tyokirja.workbooks.ooxml_rows import RowBook
@@ -201,7 +201,7 @@ class _Reader:
                 yield row + 1, line
 
 
-def _typed(content: CellContent, language: Language) -> str:
+def _typed(content: Written, language: Language) -> str:
     """A cell's text as the office typed it: a number or date as it would be typed; a formula's value, if it has one."""
     if content.value is None and not content.error:
         return ""

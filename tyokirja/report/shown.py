@@ -11,7 +11,8 @@ from tyokirja.excel.book import CELL_LIMIT
 from tyokirja.excel.pen import Shown
 from tyokirja.model import Kind, Language, Row, Value
 from tyokirja.texts import text
-from tyokirja.values import exact, plain, write_date, write_number
+from tyokirja.values import exact, write_date, write_number
+from tyokirja.written import plain
 
 NOTHING = Shown(None)
 

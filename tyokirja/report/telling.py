@@ -18,7 +18,8 @@ from tyokirja.report.styles import SIGNS
 from tyokirja.report.tidy import Line
 from tyokirja.report.wordml import Cell, words
 from tyokirja.texts import text
-from tyokirja.values import key, write_number
+from tyokirja.values import write_number
+from tyokirja.written import key
 
 NONE = "–"
 

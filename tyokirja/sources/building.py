@@ -15,7 +15,8 @@ from tyokirja.sources.organisation import slug
 from tyokirja.sources.places import in_language
 from tyokirja.sources.proposals import Proposal, direction, kind_and_unit
 from tyokirja.sources.strips import Atom, Words
-from tyokirja.values import plain, read_number
+from tyokirja.values import read_number
+from tyokirja.written import plain
 
 
 @dataclass(frozen=True, slots=True)

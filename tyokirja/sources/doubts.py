@@ -20,7 +20,8 @@ from tyokirja.sources.language.spelling import corrections, department_name
 from tyokirja.sources.language.words import Join
 from tyokirja.sources.proposals import told_direction
 from tyokirja.texts import text
-from tyokirja.values import key, write_number
+from tyokirja.values import write_number
+from tyokirja.written import key
 
 _TEXTS = ("unit", "theme", "goal", "action", "measure")
 

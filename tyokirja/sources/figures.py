@@ -9,7 +9,8 @@ from tyokirja.model import Kind, Value
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import amounts, date_in, leads
 from tyokirja.sources.found import Figure, Hint
-from tyokirja.values import Flaw, cut_pairs, key, plain, read_date, read_number, read_yes_no, write_number
+from tyokirja.values import Flaw, cut_pairs, read_date, read_number, read_yes_no, write_number
+from tyokirja.written import key, plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tyokirja.sources.items import ITEM_NUMBER
-from tyokirja.values import key, plain, read_number, read_yes_no
+from tyokirja.values import read_number, read_yes_no
+from tyokirja.written import key, plain
 
 _DATE_NOTE = re.compile(
     r"\(?\s*(?:v\.\s*|vuosi\s+|vuonna\s+|vuoden\s+|år\s+|kevät\s+|syksy\s+|våren\s+|hösten\s+)?"

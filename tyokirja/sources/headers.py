@@ -10,7 +10,7 @@ from tyokirja.sources.figuretext import figure_like
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, Label, Role, column_label, label
 from tyokirja.sources.proposals import is_unit
 from tyokirja.sources.strips import Strip, Words
-from tyokirja.values import plain
+from tyokirja.written import plain
 
 _FIGURE_ROLES = (Role.TARGET, Role.BASELINE, Role.BASELINE_TARGET, Role.ACTUAL)
 

@@ -19,7 +19,7 @@ from tyokirja.sources.outline import Outline, binding
 from tyokirja.sources.pairing import rows_of
 from tyokirja.sources.strips import Strip, Strips, Words
 from tyokirja.sources.tablerows import Record, records
-from tyokirja.values import key, plain
+from tyokirja.written import key, plain
 
 NO_COLUMN = "no_column"
 NOT_KEPT_COLUMN = "not_kept_column"

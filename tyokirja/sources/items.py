@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tyokirja.sources.language.vocabulary import BASELINE_WORDS, DATE, TARGET_WORDS
-from tyokirja.values import plain
+from tyokirja.written import plain
 
 
 class Style(StrEnum):

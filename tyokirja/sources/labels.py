@@ -12,7 +12,7 @@ from tyokirja.sources.items import ITEM_NUMBER, Style, items, paragraphs, senten
 from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, labels_in
 from tyokirja.sources.strips import Strip, Words
 from tyokirja.sources.tokens import Token, tokens
-from tyokirja.values import plain
+from tyokirja.written import plain
 
 
 @dataclass(frozen=True, slots=True)

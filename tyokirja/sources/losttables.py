@@ -22,7 +22,7 @@ from tyokirja.sources.language.vocabulary import (
     labels_in,
 )
 from tyokirja.sources.strips import Strip, Words
-from tyokirja.values import plain
+from tyokirja.written import plain
 
 
 @dataclass(frozen=True, slots=True)

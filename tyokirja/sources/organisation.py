@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from tyokirja.sources.language.inflection import genitives, nominative_of_place, sentence_case
 from tyokirja.sources.language.municipalities import by_genitive, by_name
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
-from tyokirja.values import plain
+from tyokirja.written import plain
 
 _KIND = r"(?:kaupun(?:ki|gin)|kun(?:ta|nan)|stads?|stadens?|kommuns?|kommunens?)"
 _WITH_KIND = re.compile(rf"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]{{1,40}})\s+{_KIND}(?![\w-])", re.I)

@@ -9,7 +9,7 @@ from tyokirja.sources.language.inflection import nominative, sentence_case
 from tyokirja.sources.language.organs import is_generic, is_office, is_organ, is_sector
 from tyokirja.sources.language.vocabulary import unnumbered
 from tyokirja.sources.strips import NOTHING, Words
-from tyokirja.values import plain
+from tyokirja.written import plain
 
 _BINDING = re.compile(
     r"^(?:(?P<department>.*?(?:osaston|toimialan|toimen|viraston|keskuksen|palvelu(?:jen|iden)|alueen|hallinnon|konsernin"

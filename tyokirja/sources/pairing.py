@@ -24,7 +24,7 @@ from tyokirja.sources.items import (
 from tyokirja.sources.language.vocabulary import INLINE_TARGET, Role
 from tyokirja.sources.strips import Words
 from tyokirja.sources.tablerows import Record
-from tyokirja.values import key, plain
+from tyokirja.written import key, plain
 
 
 def rows_of(record: Record, base: Found) -> tuple[Found, ...]:

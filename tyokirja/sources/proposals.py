@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from tyokirja.model import Direction, Kind
 from tyokirja.sources.figuretext import amounts, leads
-from tyokirja.values import Flaw, key, plain, read_date, read_number, read_yes_no
+from tyokirja.values import Flaw, read_date, read_number, read_yes_no
+from tyokirja.written import key, plain
 
 _YES_NO = re.compile(
     r"(?<!\w)(?:kyllä\s?/\s?ei|ei\s?/\s?kyllä|on\s?/\s?ei|ja\s?/\s?nej|nej\s?/\s?ja|yes\s?/\s?no)(?!\w)", re.I

@@ -23,7 +23,8 @@ from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.found import Hint
 from tyokirja.sources.imprint import ASIDE, FIGURES, UNKNOWN, WORDS, Imprint, imprint_of, mark
 from tyokirja.texts import text
-from tyokirja.values import key, write_number
+from tyokirja.values import write_number
+from tyokirja.written import key
 
 _TEXTS = ("department", "unit", "binding_body", "theme", "goal", "action", "measure", "unit_of_measure")
 _TARGETS = ("target", "target_original", "baseline", "baseline_original", "previous_actual")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.sources.readers.markup import unmarked
-from tyokirja.values import plain
+from tyokirja.written import plain
 
 _ITEM = re.compile(r"\s*(?:[•·▪●◦*–—-]|\d{1,2}[.)]|[a-zåäö]\))\s+(?=[^\W\d])")
 _MARKUP = re.compile(r"</?(?:p|br|li|div|b|i|strong|em)\b[^<>]*>|\*\*", re.I)

@@ -12,7 +12,7 @@ from tyokirja.sources.headers import Header
 from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import FIGURES, Role
 from tyokirja.sources.strips import Words
-from tyokirja.values import key, plain
+from tyokirja.written import key, plain
 
 _FIGURE_COLUMNS = frozenset({*FIGURES, Role.BASELINE_TARGET})
 _ANSWERS_TO_FILL = frozenset({Role.ACTUAL, Role.STATUS, Role.COMMENT})

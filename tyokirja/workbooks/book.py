@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache, lru_cache
 
 from tyokirja.model import Verdict
-from tyokirja.workbooks.cells import CellContent
+from tyokirja.written import Written
 
 CELL_LIMIT = 200_000
 """How many cells of one sheet are read; a sheet that has more is capped."""
@@ -39,7 +39,7 @@ class RawSheet:
     """
 
     name: str
-    cells: dict[tuple[int, int], CellContent] = field(repr=False)
+    cells: dict[tuple[int, int], Written] = field(repr=False)
     visibility: str = "visible"
     merges: tuple[tuple[int, int, int, int], ...] = ()
     comments: tuple[Comment, ...] = ()

@@ -12,11 +12,11 @@ from datetime import datetime
 from html import unescape
 
 from tyokirja.model import Verdict
-from tyokirja.values import plain
 from tyokirja.workbooks.book import RawBook, ReadFailed
 from tyokirja.workbooks.ods_cells import OdsReader
 from tyokirja.workbooks.package import Element, Package, stream, tree, utf8
 from tyokirja.workbooks.properties import moment
+from tyokirja.written import plain
 
 CONTENT_LIMIT = 128 * 2**20
 """How many bytes of XML are parsed; all sheets stand in one part, and blank cells take next to nothing."""

@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from tyokirja.workbooks.book import BOOK_CELL_LIMIT, CELL_LIMIT, Comment, RawSheet
-from tyokirja.workbooks.cells import CellContent
 from tyokirja.workbooks.formulas import from_open_document
+from tyokirja.written import Written
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -44,7 +44,7 @@ class _Cell:
 class _Sheet:
     name: str
     visible: bool
-    cells: dict[tuple[int, int], CellContent] = field(default_factory=dict)
+    cells: dict[tuple[int, int], Written] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -70,7 +70,7 @@ class OdsReader:
         self._sheet: _Sheet | None = None
         self._column_styles: list[tuple[int, str]] = []
         self._row: dict[str, str] = {}
-        self._row_cells: list[tuple[int, int, CellContent]] = []
+        self._row_cells: list[tuple[int, int, Written]] = []
         self._cell: _Cell | None = None
         self._paragraph: list[str] | None = None
         self._notes: list[_Note] = []
@@ -272,7 +272,7 @@ class OdsReader:
         )
         self._sheet = None
 
-    def _content(self, cell: _Cell, column: int) -> CellContent | None:
+    def _content(self, cell: _Cell, column: int) -> Written | None:
         attributes = cell.attributes
         text = "\n".join(cell.paragraphs)
         kind = attributes.get("office:value-type", "")
@@ -283,11 +283,11 @@ class OdsReader:
         if "error" in (attributes.get("calcext:value-type"), attributes.get("table:value-type")) or (
             formula and text in ERRORS
         ):
-            return CellContent(None, number_format, formula, text or "#N/A")
+            return Written(None, number_format, formula, text or "#N/A")
         value = _value(kind, attributes, text)
         if not formula and value in (None, ""):
             return None
-        return CellContent(value, number_format, formula)
+        return Written(value, number_format, formula)
 
     def _format(self, attributes: dict[str, str], kind: str, column: int) -> str:
         """The value's type says it; a plain number may still stand in a cell with a percent format."""

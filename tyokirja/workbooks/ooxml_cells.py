@@ -9,10 +9,10 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from tyokirja.workbooks.book import CELL_LIMIT, column_index
-from tyokirja.workbooks.cells import CellContent
 from tyokirja.workbooks.formulas import shifted
 from tyokirja.workbooks.numberformats import Shown, from_serial
 from tyokirja.workbooks.words import decoded
+from tyokirja.written import Written
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -29,7 +29,7 @@ class SheetCells:
     ``margins`` are its headers and footers, with their codes.
     """
 
-    cells: dict[tuple[int, int], CellContent] = field(default_factory=dict)
+    cells: dict[tuple[int, int], Written] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     complete: bool = True
@@ -85,7 +85,7 @@ def area(reference: str) -> Merge | None:
 
 def cell_content(
     kind: str, text: str, formula: str, number_format: str, shown: Shown, context: Context
-) -> CellContent | None:
+) -> Written | None:
     """One cell from what its XML has: type, text, formula. None where it is blank.
 
     A text that is not what the type promises is kept as text: it is something that stands in the cell.
@@ -107,8 +107,8 @@ def cell_content(
     else:
         value = _number(text, shown, context.date1904)
     if formula:
-        return CellContent(value, number_format, formula, error, context.date1904)
-    return CellContent(value, number_format, "", error, context.date1904) if value not in (None, "") or error else None
+        return Written(value, number_format, formula, error, context.date1904)
+    return Written(value, number_format, "", error, context.date1904) if value not in (None, "") or error else None
 
 
 def _shared(text: str, strings: Sequence[str]) -> str:

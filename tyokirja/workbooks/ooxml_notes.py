@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tyokirja.values import plain
 from tyokirja.workbooks.book import Comment
 from tyokirja.workbooks.ooxml_cells import place
 from tyokirja.workbooks.package import Element, Package
 from tyokirja.workbooks.properties import parsed
 from tyokirja.workbooks.relations import related, relations_of
 from tyokirja.workbooks.words import decoded
+from tyokirja.written import plain
 
 
 @dataclass(frozen=True, slots=True)

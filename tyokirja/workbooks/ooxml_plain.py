@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, NoReturn, TypeAlias
 
-from tyokirja.workbooks.cells import CellContent
 from tyokirja.workbooks.numberformats import Shown
 from tyokirja.workbooks.ooxml_cells import COLUMNS, LAST_ROW, MARGINS, Context, Merge, SheetCells, area, cell_content
 from tyokirja.workbooks.words import decoded, unescaped
+from tyokirja.written import Written
 
 PLAIN_LIMIT = 4 * 2**20
 """How large a part may be for the plain reading; one that is larger is parsed piece by piece."""
@@ -140,7 +140,7 @@ class _Places(dict[bytes, tuple[int, int]]):
 _PLACES = _Places()
 
 
-Insides: TypeAlias = dict[bytes, CellContent | None]
+Insides: TypeAlias = dict[bytes, Written | None]
 """What stands in a cell, None for a blank one, by what the XML has inside it. Fills as it is asked.
 
 ValueError: it is not in the plain shape. IndexError: there is no such shared string.
@@ -193,12 +193,12 @@ class _OfStrings(Insides):
         super().__init__({_END.encode(): None, b"<v></v></c>": None})
         self._how, self._strings = how, strings
 
-    def __missing__(self, inside: bytes) -> CellContent | None:
+    def __missing__(self, inside: bytes) -> Written | None:
         number = inside[3:-8]
         if inside[:3] != b"<v>" or inside[-8:] != b"</v></c>" or not number.isdigit():
             _odd(inside)
         text = self._strings[int(number)]
-        self[inside] = found = CellContent(text, self._how[1], "", "", self._how[3]) if text else None
+        self[inside] = found = Written(text, self._how[1], "", "", self._how[3]) if text else None
         return found
 
 
@@ -211,25 +211,25 @@ class _Insides(Insides):
         self._how = how
         self._figures = how.kind == "n" and how.shown is Shown.NUMBER
 
-    def __missing__(self, inside: bytes) -> CellContent | None:
+    def __missing__(self, inside: bytes) -> Written | None:
         how = self._how
         # What is most frequent does no more than it must.
         if inside[:7] == b"<is><t>" and inside[-13:] == b"</t></is></c>" and inside.count(b"<") == 5:
             text = inside[7:-13].decode()
             if "&" in text or "_x" in text or "\r" in text:
                 text = decoded(unescaped(text))
-            found = CellContent(text, how[1], "", "", how[3]) if text else None
+            found = Written(text, how[1], "", "", how[3]) if text else None
             if len(inside) > _LONG_TEXT:
                 return found  # words of somebody's own, which no other form has
         elif self._figures and inside[:3] == b"<v>" and inside[-8:] == b"</v></c>" and _is_figure(inside[3:-8]):
-            found = CellContent(float(inside[3:-8]), how[1], "", "", how[3])
+            found = Written(float(inside[3:-8]), how[1], "", "", how[3])
         else:
             found = self._with_more(inside.decode())
         self.size += len(inside)
         self[inside] = found
         return found
 
-    def _with_more(self, inside: str) -> CellContent | None:
+    def _with_more(self, inside: str) -> Written | None:
         """A cell that has more than a figure or a text.
 
         Shared formulas are left to the parser's reading, which remembers what others need, and so are line ends in

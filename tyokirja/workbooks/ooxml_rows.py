@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from tyokirja.workbooks.book import Comment, ReadFailed
-from tyokirja.workbooks.cells import CellContent
 from tyokirja.workbooks.numberformats import Shown
 from tyokirja.workbooks.ooxml_book import SheetPart, directory, sheet_part, styles_of
 from tyokirja.workbooks.ooxml_cells import (
@@ -31,8 +30,9 @@ from tyokirja.workbooks.ooxml_strings import shared_strings
 from tyokirja.workbooks.package import Package, stream, utf8
 from tyokirja.workbooks.relations import related, relations_of
 from tyokirja.workbooks.words import unescaped
+from tyokirja.written import Written
 
-Cells: TypeAlias = tuple[tuple[int, ...], tuple[CellContent, ...]]
+Cells: TypeAlias = tuple[tuple[int, ...], tuple[Written, ...]]
 """The cells of a row that are not blank: their columns in order, and what stands in them."""
 
 
@@ -230,7 +230,7 @@ class _RowReader:
         raise ValueError(opening)
 
 
-class _Contents(dict[str, CellContent | None]):
+class _Contents(dict[str, Written | None]):
     """What follows a cell's address in the XML to what stands in the cell, None for a blank one.
 
     Blanks, figures and words of lists come again and again: those are looked up, and the records of equal cells are one.
@@ -241,14 +241,14 @@ class _Contents(dict[str, CellContent | None]):
         self._context = context
         self._heads: dict[str, _Head] = {}
 
-    def __missing__(self, rest: str) -> CellContent | None:
+    def __missing__(self, rest: str) -> Written | None:
         head, _, value = rest.partition("><v>")
         how, number = self._heads.get(head), value.removesuffix("</v></c>")
-        content: CellContent | None
+        content: Written | None
         if how is not None and how.kind == "s" and number is not value and number.isdecimal():
             # What is most frequent does no more than it must.
             text = self._context.strings[int(number)]
-            content = CellContent(text, how.number_format, "", "", self._context.date1904)
+            content = Written(text, how.number_format, "", "", self._context.date1904)
         else:
             content = self._looked_into(rest)
         if content is not None and content.blank:
@@ -258,7 +258,7 @@ class _Contents(dict[str, CellContent | None]):
         self[rest] = content
         return content
 
-    def _looked_into(self, rest: str) -> CellContent | None:
+    def _looked_into(self, rest: str) -> Written | None:
         found = _CELL.fullmatch(rest)
         if not found:
             raise ValueError(rest)
@@ -295,7 +295,7 @@ def _parsed_rows(chunks: Iterator[bytes], context: Context) -> RowSheet:
 
     def taken() -> bool:
         """Between two chunks the cells so far are put away; never stops the reading."""
-        fresh: dict[int, dict[int, CellContent]] = {}
+        fresh: dict[int, dict[int, Written]] = {}
         for (row, column), content in reader.sheet.cells.items():
             if not content.blank:
                 fresh.setdefault(row, {})[column] = content

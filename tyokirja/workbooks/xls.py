@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import BOOK_CELL_LIMIT, CELL_LIMIT, Comment, RawBook, RawSheet, ReadFailed
-from tyokirja.workbooks.cells import CellContent
 from tyokirja.workbooks.numberformats import from_serial, shown
 from tyokirja.workbooks.properties_ole import ole_properties
 from tyokirja.workbooks.words import one_line_end
+from tyokirja.written import Written
 
 if TYPE_CHECKING:
     import xlrd
@@ -82,7 +82,7 @@ _VISIBILITY = {1: "hidden", 2: "very_hidden"}
 
 
 def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, limit: int) -> RawSheet:
-    cells: dict[tuple[int, int], CellContent] = {}
+    cells: dict[tuple[int, int], Written] = {}
     complete = True
     formats: dict[int, str] = {}
     for row in range(sheet.nrows):
@@ -127,18 +127,18 @@ def _format(book: xlrd.Book, index: int) -> str:
     return str(found.format_str) if found else "General"
 
 
-def _content(book: xlrd.Book, kind: int, value: object, number_format: str) -> CellContent | None:
+def _content(book: xlrd.Book, kind: int, value: object, number_format: str) -> Written | None:
     import xlrd
 
     date1904 = bool(book.datemode)
     if kind == xlrd.XL_CELL_TEXT:
         text = one_line_end(str(value))
-        return CellContent(text, number_format, date1904=date1904) if text else None
+        return Written(text, number_format, date1904=date1904) if text else None
     if kind == xlrd.XL_CELL_BOOLEAN:
-        return CellContent(bool(value), number_format, date1904=date1904)
+        return Written(bool(value), number_format, date1904=date1904)
     if kind == xlrd.XL_CELL_ERROR:
         error = xlrd.error_text_from_code.get(value, "#N/A") if isinstance(value, int) else "#N/A"
-        return CellContent(None, number_format, error=error, date1904=date1904)
+        return Written(None, number_format, error=error, date1904=date1904)
     if isinstance(value, float | int):
-        return CellContent(from_serial(float(value), shown(number_format), date1904), number_format, date1904=date1904)
+        return Written(from_serial(float(value), shown(number_format), date1904), number_format, date1904=date1904)
     return None

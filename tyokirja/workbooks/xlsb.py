@@ -9,13 +9,13 @@ import struct
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import BOOK_CELL_LIMIT, CELL_LIMIT, Comment, RawBook, RawSheet, ReadFailed
-from tyokirja.workbooks.cells import CellContent
 from tyokirja.workbooks.numberformats import BUILT_IN, Shown, from_serial, shown
 from tyokirja.workbooks.ooxml_notes import beside_cells, persons_of
 from tyokirja.workbooks.package import Package
 from tyokirja.workbooks.relations import Relation, properties_of, related, relations_of
 from tyokirja.workbooks.words import one_line_end
 from tyokirja.workbooks.xlsb_records import records, rk_number, wide_text
+from tyokirja.written import Written
 
 _ROW, _MERGE, _STRING_ITEM, _FORMAT, _STYLE = 0, 176, 19, 44, 47
 _SHEET, _BOOK_PROPERTIES = 156, 153
@@ -134,21 +134,21 @@ class _Reader:
     def _style(self, index: int) -> tuple[str, Shown]:
         return self._styles[index] if index < len(self._styles) else ("General", Shown.NUMBER)
 
-    def _content(self, number: int, record: bytes, number_format: str, kind: Shown) -> CellContent | None:
+    def _content(self, number: int, record: bytes, number_format: str, kind: Shown) -> Written | None:
         date1904 = self._date1904
         if number in (_TEXT, _RICH_TEXT, _SHARED):
             text = self._text(number, record)
-            return CellContent(text, number_format, date1904=date1904) if text else None
+            return Written(text, number_format, date1904=date1904) if text else None
         if number == _ERROR:
-            return CellContent(None, number_format, error=ERRORS.get(record[8], "#N/A"), date1904=date1904)
+            return Written(None, number_format, error=ERRORS.get(record[8], "#N/A"), date1904=date1904)
         if number == _BOOL:
-            return CellContent(bool(record[8]), number_format, date1904=date1904)
+            return Written(bool(record[8]), number_format, date1904=date1904)
         value = (
             rk_number(struct.unpack_from("<I", record, 8)[0])
             if number == _RK
             else struct.unpack_from("<d", record, 8)[0]
         )
-        return CellContent(from_serial(value, kind, date1904), number_format, date1904=date1904)
+        return Written(from_serial(value, kind, date1904), number_format, date1904=date1904)
 
     def _text(self, number: int, record: bytes) -> str:
         if number == _SHARED:
@@ -161,7 +161,7 @@ class _Sheet:
     __slots__ = ("cells", "complete", "hidden_rows", "merges")
 
     def __init__(self) -> None:
-        self.cells: dict[tuple[int, int], CellContent] = {}
+        self.cells: dict[tuple[int, int], Written] = {}
         self.merges: list[tuple[int, int, int, int]] = []
         self.hidden_rows: set[int] = set()
         self.complete = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tyokirja.values import plain
+from tyokirja.written import plain
 
 _ENDINGS: tuple[tuple[str, str], ...] = (
     # Illative and allative, as in 'lautakuntaan nähden sitova' and 'lautakunnalle'.

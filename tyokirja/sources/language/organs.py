@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tyokirja.sources.language.vocabulary import unnumbered
-from tyokirja.values import key, plain
+from tyokirja.written import key, plain
 
 _ORGAN_ENDINGS = tuple(
     "palvelut palvelu osasto toimiala toimi hallinto lautakunta hallitus valtuusto virasto keskus laitos liikelaitos "

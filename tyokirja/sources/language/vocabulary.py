@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from tyokirja.values import key, plain
+from tyokirja.written import key, plain
 
 
 class Role(StrEnum):

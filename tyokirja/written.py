@@ -1,0 +1,144 @@
+"""What stands in a cell or on paper, whichever program and file format it comes from, and how a person reads its text.
+
+Every reader, of workbooks and of documents, hands out a :class:`Written`; :mod:`tyokirja.values` judges what it means.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import Flag, auto
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+_MEANT: dict[int, str | None] = {}
+_MEANT |= dict.fromkeys(
+    (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x0009, 0x000A, 0x000B, 0x000C, 0x000D), " "
+)
+_MEANT |= dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+MINUSES = dict.fromkeys((0x2010, 0x2011, 0x2212, 0x2012, 0x2013, 0x2014, 0xFE63, 0xFF0D), "-")
+"""Every dash that may stand for a minus, as a table for ``str.translate``."""
+
+_MEANT |= {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x201C: '"', 0x201D: '"', 0x201E: '"'}
+_REMEMBERED = 1 << 14
+_TO_MEAN = re.compile(f"[{''.join(map(chr, _MEANT))}]")
+_MINUS = re.compile(f"[{''.join(map(chr, MINUSES))}]")
+
+
+@lru_cache(_REMEMBERED)  # the same goals and choices are compared for every form of a round
+def plain(text: str) -> str:
+    """Text for comparing and reading: NFC, ordinary spaces (runs folded), no soft hyphens, straight quotes."""
+    if not text.isascii():
+        # Composed last, since a dropped character may have stood between a letter and its accent.
+        text = unicodedata.normalize("NFC", text.translate(_MEANT) if _TO_MEAN.search(text) else text)
+    return " ".join(text.split())
+
+
+@lru_cache(_REMEMBERED)
+def key(text: str) -> str:
+    """The same for looking up: :func:`plain`, case folded, dashes made hyphens, final punctuation dropped."""
+    return _MINUS.sub("-", plain(text)).casefold().rstrip(LEFT_OUT)
+
+
+LEFT_OUT = " .:;,*"
+"""What :func:`key` leaves out at the end of a text."""
+
+
+def fingerprint(text: str) -> str:
+    """Twelve letters that stand for a text as a person reads it: spaces and Unicode forms do not matter."""
+    return hashlib.sha256(plain(text).encode()).hexdigest()[:12] if text else ""
+
+
+class Mark(Flag):
+    """How a part of a text stands there. ``Mark(0)``: plainly."""
+
+    STRUCK = auto()
+    RAISED = auto()
+    LOWERED = auto()
+    HIDDEN = auto()
+    DELETED = auto()  # by change tracking
+
+
+NOT_SAID = Mark.STRUCK | Mark.HIDDEN | Mark.DELETED
+"""Marks of a text that its writer does not say (any more)."""
+
+
+class Run(NamedTuple):
+    """A part of a text with one set of marks."""
+
+    text: str
+    marks: Mark = Mark(0)
+
+
+CellValue: TypeAlias = float | bool | str | date | datetime | time | timedelta | None
+
+
+@dataclass(slots=True, init=False, unsafe_hash=True)
+class Written:
+    """What stands in one place, as a reader found it. Nobody changes one; frozen, it would take three times as long to make.
+
+    ``value`` of a formula is its cached value. ``number_format`` is None where the file format does not tell it.
+    ``error`` is an Excel error value such as ``#N/A``. ``blank``: a person would say that nothing stands there.
+
+    ``runs`` are the parts of the text with their marks, in order; empty where nothing is marked, as nearly everywhere.
+    Joined they are the text as it stands there, struck and hidden parts included, which is what ``value`` has too. A
+    figure or a date whose whole cell is marked has one run with the text that it shows.
+    """
+
+    value: CellValue
+    number_format: str | None = None
+    formula: str = ""
+    error: str = ""
+    date1904: bool = False
+    runs: tuple[Run, ...] = ()
+    blank: bool = field(init=False, repr=False, compare=False)
+
+    def __init__(
+        self,
+        value: CellValue,
+        number_format: str | None = None,
+        formula: str = "",
+        error: str = "",
+        date1904: bool = False,
+        runs: tuple[Run, ...] = (),
+    ) -> None:
+        self.value = value
+        self.number_format = number_format
+        self.formula = formula
+        self.error = error
+        self.date1904 = date1904
+        self.runs = runs
+        if isinstance(value, str):
+            # A letter or a figure in it, as in nearly all, saves looking closer.
+            self.blank = not (value[:1].isalnum() or formula or error or plain(value))
+        else:
+            self.blank = value is None and not (formula or error)
+
+    @property
+    def marks(self) -> Mark:
+        """Every mark that any part of it has."""
+        found = Mark(0)
+        for run in self.runs:
+            found |= run.marks
+        return found
+
+    @property
+    def said(self) -> str:
+        """The text without what is struck, hidden or deleted; that of a figure only where it is marked."""
+        if not self.runs:
+            return self.value if isinstance(self.value, str) else ""
+        return "".join(run.text for run in self.runs if not run.marks & NOT_SAID)
+
+    @property
+    def percent(self) -> bool | None:
+        """True or False by the number format; None where that is not known."""
+        return None if self.number_format is None else _shows_percent(self.number_format)
+
+
+@lru_cache(maxsize=1024)  # a workbook has a handful of formats
+def _shows_percent(number_format: str) -> bool:
+    """True where a percent sign stands outside quotes."""
+    return any("%" in part for part in number_format.split('"')[::2])
