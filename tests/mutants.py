@@ -94,7 +94,7 @@ def copied(folder: Path, group: Group) -> None:
     shutil.copytree(REPOSITORY, folder, ignore=litter, dirs_exist_ok=True)
     with (folder / "tests/conftest.py").open("a", encoding="utf-8") as stream:
         stream.write("\n\nfrom tests.mutants import pytest_runtest_setup  # noqa: E402, F401 - pytest finds it here\n")
-    options = ["--hypothesis-seed=0", "-p", "no:cacheprovider", "-m", "not office and not mailbox"]
+    options = ["-n", "0", "--hypothesis-seed=0", "-p", "no:cacheprovider", "-m", "not office and not mailbox"]
     options += [f"--deselect={each}" for each in group.skipped]
     settings = {
         "source_paths": ["tyokirja"],

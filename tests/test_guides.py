@@ -35,6 +35,7 @@ def test_a_page_says_what_the_program_says_of_itself(name: str) -> None:
     assert refresh_guides.with_made_parts(PAGES[name]) == PAGES[name], REFRESH
 
 
+@pytest.mark.slow
 def test_every_command_of_the_office_year_prints_what_the_guide_shows(program: Callable[[str], str]) -> None:
     program("dovecot")
     places = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -107,7 +107,7 @@ def test_whoever_leaves_early_leaves_no_copy_behind() -> None:
 @forking
 def test_a_program_without_threads_is_copied_and_keeps_quiet_about_it() -> None:
     program = (
-        "import os; from tyokirja import processes; processes.available = lambda: 2\n"
+        "import os; from tyokirja.workers import processes; processes.available = lambda: 2\n"
         "from tyokirja.workers.meanwhile import meanwhile\n"
         "with meanwhile(lambda: [os.getpid()]) as found: print(found()[0] != os.getpid())"
     )
