@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 from tests import certificates
 from tests.mailbox_server import PASSWORD as MAILBOX_PASSWORD
@@ -207,6 +208,7 @@ def reviewed(desk: Desk, catalogue: Path) -> None:
         book.save(catalogue)
 
 
+@pytest.mark.slow
 def test_the_whole_journey_of_a_round(tmp_path: Path, office: Office, mailbox: MailboxServer) -> None:
     own = certificates.make(tmp_path)
     with Relay(own) as relay:

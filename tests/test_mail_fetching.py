@@ -266,6 +266,7 @@ def test_a_folder_with_letters_outside_ascii_is_read_and_an_unknown_one_named(
     assert "Vastaukset 😀 äö" in dict(problem.fields)["known"]
 
 
+@pytest.mark.slow
 def test_five_thousand_messages_are_gone_through(root: Path, mailbox: MailboxServer, user: str) -> None:
     answer = reply("ake@testila.fi", ident="v1", form=form_of(root, "sivistys"))
     with mailbox.logged_in(user) as connection:

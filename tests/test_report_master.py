@@ -260,6 +260,7 @@ def test_one_measure_makes_a_whole_master() -> None:
     assert shown(consolidation([(measure("1"), {"actual": 100.0})]))["Yhteenveto"]["E5"].value == "1 / 1"
 
 
+@pytest.mark.slow
 def test_five_thousand_rows_stay_within_excels_limits() -> None:
     given: list[tuple[Row, Answers | None]] = [
         (measure(str(n), f"d{n % 12}"), {"actual": float(n % 150), "status": "attained", "commentary": "x"})
@@ -319,6 +320,7 @@ def test_a_list_with_too_many_links_has_them_on_its_first_lines_and_says_so(monk
     assert sheet["A7"].value == "2"
 
 
+@pytest.mark.slow
 def test_a_sheet_with_all_the_links_that_excel_allows_is_whole() -> None:
     made = consolidation([(measure(str(n)), {"actual": 1.0}) for n in range(book.LINK_LIMIT + 10)])
 
