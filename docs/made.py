@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 import io
 import re
+import string
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -12,9 +12,21 @@ from typing import Any
 from docs import structure
 from docs.examples import BY_CODE, BY_FIELD
 from tests.test_architecture import CHAINS, RECORDS, SHARED, STAGES
-from tyokirja import form, layout, problems, resources
+from tyokirja import form, layout, resources
 from tyokirja.model import Language
-from tyokirja.problems import Code, Problem, Severity
+from tyokirja.problems import Code, Problem, ProblemKind, Severity
+from tyokirja.problems.answers import Answers
+from tyokirja.problems.catalogue import CatalogueSheets
+from tyokirja.problems.cells import CatalogueCells
+from tyokirja.problems.files import Files
+from tyokirja.problems.judgement import Judgement
+from tyokirja.problems.mail import Mail
+from tyokirja.problems.master import Master
+from tyokirja.problems.returns import Returns
+from tyokirja.problems.rounds import Rounds
+from tyokirja.problems.rows import Rows
+from tyokirja.problems.sources import Sources
+from tyokirja.problems.templates import Templates
 from tyokirja.sources.importing import import_document
 from tyokirja.texts import text
 
@@ -27,20 +39,21 @@ GROUPS = {
 }
 """The parts of the program from the top down, as the test of the architecture names them."""
 
-STAGES_OF_PROBLEMS = {
-    "files and commands": "Tiedostot ja komennot",
-    "import": "Tuonti (`tyokirja tuo`)",
-    "catalogue": "Tavoiteluettelo (`tyokirja tarkista`)",
-    "templates": "Lomakepohjat",
-    "rounds": "Kierrokset (`tyokirja luo`)",
-    "intake: the file": "Palautettu tiedosto (`tyokirja koosta`)",
-    "intake: rows and columns": "Palautetun lomakkeen rivit ja sarakkeet",
-    "intake: values": "Vastaukset",
-    "merge and judgement": "Yhdistäminen ja arviointi",
-    "mail": "Sähköposti (`tyokirja laheta`, `muistuta`, `nouda`)",
-    "what the office writes in the master": "Toimiston merkinnät koontiin",
+STAGES_OF_PROBLEMS: dict[type, str] = {
+    Files: "Tiedostot ja komennot",
+    Sources: "Tuonti (`tyokirja tuo`)",
+    CatalogueSheets: "Tavoiteluettelo (`tyokirja tarkista`): välilehdet, sarakkeet ja asetukset",
+    CatalogueCells: "Tavoiteluettelo: solut ja rivit",
+    Templates: "Lomakepohjat",
+    Rounds: "Kierrokset (`tyokirja luo`)",
+    Returns: "Palautettu tiedosto (`tyokirja koosta`)",
+    Rows: "Palautetun lomakkeen rivit ja sarakkeet",
+    Answers: "Vastaukset",
+    Judgement: "Yhdistäminen ja arviointi",
+    Mail: "Sähköposti (`tyokirja laheta`, `muistuta`, `nouda`)",
+    Master: "Toimiston merkinnät koontiin",
 }
-"""The groups of :class:`Code`, as its source names them, and as the office knows them."""
+"""The stages whose messages :class:`Code` has, as the office knows them."""
 
 _SIGNS = {Severity.ERROR: "!", Severity.QUESTION: "?", Severity.NOTE: "·"}
 
@@ -77,19 +90,7 @@ def _table_line(cells: list[str]) -> str:
     return f"| {' | '.join(escaped)} |"
 
 
-def groups_of_codes() -> dict[str, list[Code]]:
-    """The codes by the comments that group them in their source."""
-    found: dict[str, list[Code]] = {}
-    group = ""
-    for line in inspect.getsource(Code).splitlines():
-        if comment := re.match(r"    # (.+)", line):
-            group = comment[1]
-        elif name := re.match(r"    ([A-Z_]+) = ", line):
-            found.setdefault(group, []).append(Code[name[1]])
-    return found
-
-
-def example(code: Code) -> Problem:
+def example(code: ProblemKind) -> Problem:
     """A problem of this kind as one might meet it."""
     given = BY_FIELD | BY_CODE.get(code, {})
     wanted = fields_of(code)
@@ -98,20 +99,19 @@ def example(code: Code) -> Problem:
     return Problem(code, row_id=given["row"], fields=fields, **own)
 
 
-def fields_of(code: Code) -> tuple[str, ...]:
-    """The fields that a code's wording needs besides those of every problem."""
-    from tyokirja.texts.problems import FIELDS
+def fields_of(code: ProblemKind) -> list[str]:
+    """The names in braces of a kind of problem's words, without those that every problem has."""
+    words = string.Formatter().parse(" ".join((*code.says, *code.remedy)))
+    of_every_problem = {"file", "sheet", "cell", "department", "row", "value"}
+    return [name for name in dict.fromkeys(field for _, field, _, _ in words) if name and name not in of_every_problem]
 
-    return FIELDS.get(code, ())
 
-
-def severity(code: Code) -> str:
+def severity(code: ProblemKind) -> str:
     """How serious a problem is: the terminal's sign and the master's word."""
-    found = problems.severity(code)
-    return f"{_SIGNS[found]} {text(f'master.severity.{found}', Language.FI).lower()}"
+    return f"{_SIGNS[code.severity]} {text(f'master.severity.{code.severity}', Language.FI).lower()}"
 
 
-def problems_table(codes: list[Code]) -> list[str]:
+def problems_table(codes: list[ProblemKind]) -> list[str]:
     """A table: what is said, what to do, how serious, the code."""
     lines = ["| Mitä ohjelma sanoo | Mitä tehdään | Laji | Koodi |", "|---|---|---|---|"]
     for code in codes:
@@ -124,8 +124,9 @@ def problems_table(codes: list[Code]) -> list[str]:
 def every_problem() -> str:
     """All codes with their wording and remedy, by stage."""
     lines: list[str] = []
-    for group, codes in groups_of_codes().items():
-        lines += ["", f"## {STAGES_OF_PROBLEMS[group]}", "", *problems_table(codes)]
+    for stage in Code.__bases__:
+        codes = [kind for kind in vars(stage).values() if isinstance(kind, ProblemKind)]
+        lines += ["", f"## {STAGES_OF_PROBLEMS[stage]}", "", *problems_table(codes)]
     return "\n".join(lines[1:])
 
 

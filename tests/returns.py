@@ -185,4 +185,4 @@ def answers(result: Result) -> dict[tuple[str, str], object]:
 
 def codes(result: Result) -> list[str]:
     """The codes of the problems found, in order."""
-    return [each.code.value for each in result.problems]
+    return [each.code for each in result.problems]

@@ -12,10 +12,10 @@ from tyokirja.catalogue.checking import COMPUTED, check, open_doubts
 from tyokirja.catalogue.defaults import default_choices, default_rounds
 from tyokirja.judge import Computed
 from tyokirja.model import Catalogue, ChoiceList, Decision, Department, Direction, Doubt, Kind, Language, Round, Row
-from tyokirja.problems import Code, Severity
+from tyokirja.problems import Code, ProblemKind, Severity
 
 
-def codes(catalogue: Catalogue) -> list[Code]:
+def codes(catalogue: Catalogue) -> list[ProblemKind]:
     return [each.code for each in check(catalogue)]
 
 
@@ -52,7 +52,7 @@ def test_each_open_doubt_is_a_question_but_decided_ones_and_the_importers_propos
     ],
 )
 def test_a_target_is_held_against_its_direction(
-    direction: Direction | None, baseline: float | None, target: float | str, expected: list[Code]
+    direction: Direction | None, baseline: float | None, target: float | str, expected: list[ProblemKind]
 ) -> None:
     row = Row("T-1", "hallinto", goal="g", kind=Kind.NUMBER, direction=direction, baseline=baseline, target=target)
     assert codes(sound(rows=(row, ROWS[2]))) == expected

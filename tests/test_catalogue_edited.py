@@ -14,9 +14,9 @@ from tests.catalogues import ROWS, edited, saved, small
 from tests.office import Office
 from tyokirja.catalogue.reading import read
 from tyokirja.model import Catalogue, Round, Row
-from tyokirja.problems import Code, Refused
+from tyokirja.problems import Code, ProblemKind, Refused
 
-Told = tuple[Code, str, str]
+Told = tuple[ProblemKind, str, str]
 WHOLE = small()
 
 

@@ -16,7 +16,7 @@ from tests.zipped_workbooks import edited as zip_edited
 from tyokirja.catalogue.layout import Part, heading, stored
 from tyokirja.catalogue.reading import read
 from tyokirja.model import Direction, Kind, Language, Row
-from tyokirja.problems import Code, Problem, Refused, Severity
+from tyokirja.problems import Code, Problem, ProblemKind, Refused, Severity
 
 Edit = Callable[[Any], None]
 
@@ -67,7 +67,7 @@ CELLS = [
 
 @pytest.mark.parametrize(("field", "row", "value", "code", "read_as"), CELLS)
 def test_a_faulty_cell_is_named_and_read_as_well_as_can_be(
-    tmp_path: Path, field: str, row: int, value: object, code: Code, read_as: object
+    tmp_path: Path, field: str, row: int, value: object, code: ProblemKind, read_as: object
 ) -> None:
     rows, problems = reading(tmp_path, put("Tavoitteet", cell(field, row), value))
     assert [each.code for each in problems] == [code]
@@ -307,7 +307,7 @@ LISTS = [
 
 @pytest.mark.parametrize(("sheet", "address", "value", "code"), LISTS)
 def test_faults_of_the_other_sheets_are_told_at_their_cell(
-    tmp_path: Path, sheet: str, address: str, value: object, code: Code | None
+    tmp_path: Path, sheet: str, address: str, value: object, code: ProblemKind | None
 ) -> None:
     _, problems = reading(tmp_path, put(sheet, address, value))
     relevant = [each for each in problems if each.sheet == sheet]

@@ -13,10 +13,10 @@ from tests.catalogues import edited, saved, small
 from tyokirja.catalogue.layout import HIDDEN_SHEET
 from tyokirja.catalogue.reading import read
 from tyokirja.model import Catalogue
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
 
-def reading(tmp_path: Path, edit: Any) -> tuple[Catalogue, list[tuple[Code, str, str]]]:
+def reading(tmp_path: Path, edit: Any) -> tuple[Catalogue, list[tuple[ProblemKind, str, str]]]:
     catalogue, problems = read(edited(tmp_path / "t.xlsx", edit))
     return catalogue, [(each.code, each.sheet, each.cell) for each in problems]
 

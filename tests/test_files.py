@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tyokirja import files
 from tyokirja.files import beside, is_litter, open_elsewhere, slug, write_whole
-from tyokirja.problems import Code, Refused
+from tyokirja.problems import Code, ProblemKind, Refused
 
 RESERVED = "con prn aux nul com1 com9 lpt1".split()
 
@@ -148,7 +148,7 @@ def test_an_interrupted_write_leaves_the_old_file_alone(tmp_path: Path, monkeypa
 
 @pytest.mark.parametrize(("system", "code"), [("nt", Code.OPEN_ELSEWHERE), ("posix", Code.CANNOT_WRITE)])
 def test_a_refusal_of_windows_to_replace_means_that_the_file_is_open(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, code: Code
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, code: ProblemKind
 ) -> None:
     target = tmp_path / "koonti.xlsx"
     target.write_bytes(b"vanha")

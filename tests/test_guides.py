@@ -16,11 +16,12 @@ import pytest
 
 from docs import examples, made, refresh_guides
 from docs.hands import HANDS
+from tests.wordings import WORDINGS
 from tyokirja import launchers
 from tyokirja.cli import ALIASES, build
 from tyokirja.model import Language
-from tyokirja.problems import Code
-from tyokirja.texts import AREAS, area
+from tyokirja.problems import KINDS, Code, ProblemKind
+from tyokirja.texts import area
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
@@ -139,15 +140,14 @@ def test_a_place_of_the_repository_that_is_named_is_there(name: str) -> None:
         ("ARROWS", "tests/test_architecture.py"),
         ("ROLES", "tyokirja/columns.py"),
         ("input_of", "tyokirja/columns.py"),
-        ("Code", "tyokirja/problems.py"),
-        ("_TO_MEND", "tyokirja/consolidate.py"),
+        ("ROW_TWICE", "tyokirja/problems/rows.py"),
     ],
 )
 def test_a_recipe_names_what_stands_in_the_file(name: str, place: str) -> None:
     page = PAGES["yllapitajan-ohje.md"]
     assert f"`{name}`" in page
     assert f"`{place}`" in page
-    assert re.search(rf"^(def |class )?{name}\b", (ROOT / place).read_text(encoding="utf-8"), re.MULTILINE)
+    assert re.search(rf"^(def |class | {{4}})?{name}\b", (ROOT / place).read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_the_walk_of_a_cell_names_what_there_is() -> None:
@@ -167,7 +167,7 @@ OTHERS = {  # of Excel, Outlook and the systems, and of sentences
 
 def said_by_the_program() -> set[str]:
     """Every Finnish text, trimmed and with a small first letter, as a sentence may quote it."""
-    return {wording[0].strip().casefold() for name in AREAS for wording in area(name).values()}
+    return {wording[0].strip().casefold() for wording in WORDINGS.values()}
 
 
 @pytest.mark.parametrize("name", ["toimiston-vuosi.md", "vastaajan-ohje.md", "huomiot.md", "solun-matka.md"])
@@ -234,21 +234,21 @@ def test_the_wheel_is_called_the_same_everywhere() -> None:
 
 def test_every_problem_is_in_the_table_once() -> None:
     listed = re.findall(r"\| `(\w+)` \|$", PAGES["huomiot.md"], re.MULTILINE)
-    assert sorted(listed) == sorted(str(each) for each in Code)
+    assert sorted(listed) == sorted(str(each) for each in KINDS)
 
 
-@pytest.mark.parametrize("each", list(Code))
-def test_an_example_fills_every_field(each: Code) -> None:
+@pytest.mark.parametrize("each", KINDS.values())
+def test_an_example_fills_every_field(each: ProblemKind) -> None:
     known = {*examples.BY_FIELD, *examples.BY_CODE.get(each, {})}
     assert set(made.fields_of(each)) <= known, "give it an example in docs/examples.py"
 
 
 def test_no_example_is_of_a_problem_that_is_not_there() -> None:
-    assert set(examples.BY_CODE) <= {str(each) for each in Code}
+    assert set(examples.BY_CODE) <= {str(each) for each in KINDS}
 
 
 def test_a_stage_of_problems_has_its_heading() -> None:
-    assert set(made.groups_of_codes()) == set(made.STAGES_OF_PROBLEMS)
+    assert set(Code.__bases__) == set(made.STAGES_OF_PROBLEMS)
 
 
 def test_an_output_that_has_changed_is_seen() -> None:

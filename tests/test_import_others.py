@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tyokirja.model import Catalogue, Direction, Kind, Row
-from tyokirja.problems import Code, Refused
+from tyokirja.problems import Code, ProblemKind, Refused
 from tyokirja.sources.importing import import_document
 
 Import = Callable[[str, str], Catalogue]
@@ -529,7 +529,7 @@ def test_a_known_department_is_not_replaced_by_a_heading_below_it(imported: Impo
     assert doubts(catalogue) == set()
 
 
-def refusal(code: Code, name: str, text: str, imported: Import) -> None:
+def refusal(code: ProblemKind, name: str, text: str, imported: Import) -> None:
     with pytest.raises(Refused) as refused:
         imported(name, text)
     assert [problem.code for problem in refused.value.problems] == [code]

@@ -372,7 +372,7 @@ def test_a_column_that_somebody_computed_throughout_is_not_taken_for_another_whe
 
 def test_what_is_written_over_an_id_is_said_with_the_row_that_it_hides() -> None:
     result = read(book({"A6": "Kysy Maijalta", "F5": 1}))
-    assert [(each.code.value, each.cell, each.row_id, each.value) for each in result.problems] == [
+    assert [(each.code, each.cell, each.row_id, each.value) for each in result.problems] == [
         ("row_by_text", "A6", "KOU-002", "Kysy Maijalta")
     ]
 
@@ -626,7 +626,7 @@ def test_what_is_said_of_an_id_points_to_the_column_where_ids_went() -> None:
     )
 
     assert answers(result) == {("KOU-001", "actual"): 120.0}
-    assert {(each.code.value, each.cell) for each in result.problems if "row" in each.code.value} == {
+    assert {(each.code, each.cell) for each in result.problems if "row" in each.code} == {
         ("row_unknown", "L12"),
         ("row_other_department", "L14"),
     }

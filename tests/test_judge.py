@@ -27,7 +27,7 @@ from tyokirja.model import (
     Row,
     Value,
 )
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 
 CHOICES = default_choices()
 D = Direction
@@ -252,7 +252,7 @@ def test_a_target_of_zero_that_is_missed_is_not_attained_though_no_share_can_be_
     assert (found.attainment, found.status) == (None, "not_attained")
 
 
-def asked(asking: Row, round_: Round = LAST_ROUND, **answers: Value) -> list[Code]:
+def asked(asking: Row, round_: Round = LAST_ROUND, **answers: Value) -> list[ProblemKind]:
     done = merged(asking, answers, round_=round_)
     return [problem.code for problem in judge.questions(asking, done.answers, CHOICES, round_)]
 
@@ -286,7 +286,7 @@ def test_a_contradiction_names_both_words_and_the_cell_of_the_status() -> None:
     assert (found.file, found.sheet, found.cell) == ("hallinto.xlsx", "Lomake", "K7")
 
 
-def question(code: Code, cell: str, value: str, **fields: str) -> Problem:
+def question(code: ProblemKind, cell: str, value: str, **fields: str) -> Problem:
     """What is asked about the one row of the form."""
     return Problem(code, "hallinto.xlsx", "Lomake", cell, "hallinto", "1", value, tuple(fields.items()))
 

@@ -14,7 +14,7 @@ from tyokirja.layout.places import line_of
 from tyokirja.layout.reading import LEAST_CONTRAST
 from tyokirja.layout.records import contrast
 from tyokirja.model import Language
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
 SHIPPED = ("kouvola", "kokemaki")
 
@@ -128,7 +128,7 @@ def test_a_template_that_is_not_there_is_answered_with_the_nearest(tmp_path: Pat
     ],
 )
 def test_a_wrong_template_is_answered_with_the_line_and_the_remedy(
-    tmp_path: Path, found: str, instead: str, code: Code, on: str
+    tmp_path: Path, found: str, instead: str, code: ProblemKind, on: str
 ) -> None:
     text = changed(found, instead)
     (problem,) = [each for each in refused(text, tmp_path) if each.code is code]

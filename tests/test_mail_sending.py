@@ -26,7 +26,7 @@ from tyokirja.language import Language
 from tyokirja.mail.delivery import Delivered
 from tyokirja.mail.server import Protocol, Security, Server, cause
 from tyokirja.mail.smtp import Dropped, Session
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
 EVERYBODY = {"maija.maki@testila.fi", "ake@testila.fi", "rehtori@testila.fi", "tekninen@testila.fi"}
 
@@ -62,7 +62,7 @@ def deliveries(relay: Relay) -> Counter[str]:
     return Counter(address for each in relay.received for address in each.recipients)
 
 
-def codes(error: pytest.ExceptionInfo[Refused]) -> list[Code]:
+def codes(error: pytest.ExceptionInfo[Refused]) -> list[ProblemKind]:
     return [each.code for each in error.value.problems]
 
 

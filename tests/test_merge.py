@@ -25,7 +25,7 @@ from tyokirja.model import (
     Value,
     Verdict,
 )
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.written import fingerprint
 
 EARLY = datetime(2026, 7, 1, tzinfo=UTC)
@@ -38,7 +38,7 @@ def standing(found: Consolidation) -> dict[tuple[str, str], object]:
 
 
 def codes(found: Consolidation) -> list[str]:
-    return [each.code.value for each in found.problems]
+    return [each.code for each in found.problems]
 
 
 def test_halves_filled_by_two_people_join_without_a_word() -> None:
@@ -214,7 +214,7 @@ def merging(
     return merge(made, made.rounds[1], submissions, required=required, office=office, problems=problems)
 
 
-def by_code(found: Consolidation, code: Code) -> list[Problem]:
+def by_code(found: Consolidation, code: ProblemKind) -> list[Problem]:
     return [each for each in found.problems if each.code is code]
 
 
@@ -542,7 +542,7 @@ def test_a_correction_is_read_by_its_column_and_stands_over_every_answer_without
     ],
 )
 def test_a_correction_that_cannot_be_read_changes_nothing_and_says_what_it_could_mean(
-    column: str, text: str, code: Code, fields: list[str]
+    column: str, text: str, code: ProblemKind, fields: list[str]
 ) -> None:
     correction = Correction("KOU-001", column, text)
 

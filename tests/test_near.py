@@ -17,7 +17,7 @@ from tyokirja.cli import run
 from tyokirja.merge import Office
 from tyokirja.model import Correction, Language
 from tyokirja.near import nearest
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.rounds import find_department, open_round
 
 Asked = Callable[[Path], Iterable[Problem]]
@@ -38,7 +38,7 @@ def folder_above_a_round(folder: Path) -> Iterable[Problem]:
     return refused(lambda: open_round(root.parents[1]))
 
 
-ASKED: dict[str, tuple[Asked, Code, str]] = {
+ASKED: dict[str, tuple[Asked, ProblemKind, str]] = {
     "a round": (round_of_a_catalogue, Code.UNKNOWN_ROUND, "Q2/2026"),
     "a department": (
         lambda _: refused(lambda: find_department(forms.catalogue(), "hallintoplavelut")),

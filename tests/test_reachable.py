@@ -11,7 +11,7 @@ import pytest
 from tests.mailbox_server import MailboxServer
 from tests.reachable import catalogues, mail, returns, sources
 from tyokirja.model import Language
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import KINDS, Code, Problem, ProblemKind
 
 TABLES = (sources.SCENARIOS, catalogues.SCENARIOS, returns.SCENARIOS, mail.SCENARIOS)
 SCENARIOS = {code: scenario for table in TABLES for code, scenario in table.items()}
@@ -37,7 +37,7 @@ NOWHERE = {
 """Problems that stand in no file and no department, and what they name instead: a server, the command."""
 
 
-def told(code: Code, found: Iterable[Problem]) -> None:
+def told(code: ProblemKind, found: Iterable[Problem]) -> None:
     """Holds the problem of ``code`` among those found to what every problem promises."""
     problem = next((each for each in found if each.code is code), None)
     assert problem is not None, "the scenario no longer raises it"
@@ -55,14 +55,16 @@ def told(code: Code, found: Iterable[Problem]) -> None:
 
 def test_every_code_has_its_scenario_and_no_scenario_a_code_twice() -> None:
     covered = [*(code for table in TABLES for code in table), *mail.MAILBOX_SCENARIOS]
-    assert sorted(covered) == sorted(Code)
+    assert sorted(covered) == sorted(KINDS)
 
 
 @pytest.mark.parametrize("code", SCENARIOS)
-def test_a_problem_is_told_of_something_real(code: Code, tmp_path: Path) -> None:
+def test_a_problem_is_told_of_something_real(code: ProblemKind, tmp_path: Path) -> None:
     told(code, SCENARIOS[code](tmp_path))
 
 
 @pytest.mark.parametrize("code", mail.MAILBOX_SCENARIOS)
-def test_a_problem_of_the_mailbox_is_told_of_a_real_one(code: Code, tmp_path: Path, mailbox: MailboxServer) -> None:
+def test_a_problem_of_the_mailbox_is_told_of_a_real_one(
+    code: ProblemKind, tmp_path: Path, mailbox: MailboxServer
+) -> None:
     told(code, mail.MAILBOX_SCENARIOS[code](tmp_path, mailbox))

@@ -23,7 +23,7 @@ from tyokirja.model import (
     Language,
     ReturnedCell,
 )
-from tyokirja.problems import Code
+from tyokirja.problems import Code, ProblemKind
 from tyokirja.report import master, office_input
 
 Edit = Callable[[Worksheet], None]
@@ -85,7 +85,7 @@ def test_a_clearing_correction_survives_the_next_run(tmp_path: Path) -> None:
     ],
 )
 def test_a_faulty_correction_is_told_with_its_place(
-    tmp_path: Path, values: tuple[str | None, ...], code: Code, used: bool
+    tmp_path: Path, values: tuple[str | None, ...], code: ProblemKind, used: bool
 ) -> None:
     corrections, _, (problem,) = edited(tmp_path, town(), "Oikaisut", line(9, *values))
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.drawn_pdf import Page, pdf
 from tyokirja.model import Language
-from tyokirja.problems import Code, Refused
+from tyokirja.problems import Code, ProblemKind, Refused
 from tyokirja.resources import seed
 from tyokirja.sources.readers.document import Document, Format, Heading, Paragraph, Table
 from tyokirja.sources.readers.reading import read
@@ -198,7 +198,7 @@ def zipped(**parts: str) -> bytes:
         (pdf(Page().words(50, 50, "Salaista"), locked=True), Code.SOURCE_PASSWORD),
     ],
 )
-def test_what_cannot_be_read_is_refused_with_its_reason(written: Written, content: bytes, code: Code) -> None:
+def test_what_cannot_be_read_is_refused_with_its_reason(written: Written, content: bytes, code: ProblemKind) -> None:
     with pytest.raises(Refused) as refused:
         written(content)
     (problem,) = refused.value.problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import re
 import string
 from collections.abc import Iterator
@@ -11,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.wordings import ROOMS, WORDINGS, keys
 from tyokirja.model import Language
-from tyokirja.problems import Code, Problem
-from tyokirja.texts import AREAS, area, every_language, text
-from tyokirja.texts.problems import FIELDS
+from tyokirja.problems import KINDS, Code, Problem, ProblemKind
+from tyokirja.problems.declared import Stage, error
+from tyokirja.texts import AREAS, area, said, text
 
 PACKAGE = Path(__file__).resolve().parents[1] / "tyokirja"
-KEYS = [f"{name}.{key}" for name in AREAS for key in area(name)]
 OF_EVERY_PROBLEM = {"file", "sheet", "cell", "department", "row", "value"}
 
 ENGLISH = set(
@@ -41,79 +42,77 @@ def words_of(wording: str) -> list[str]:
     return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", bare.casefold())
 
 
-def keys(name: str) -> list[str]:
-    """The keys of one area."""
-    return [f"{name}.{key}" for key in area(name)]
+def needed(kind: ProblemKind) -> set[str]:
+    """The fields that whoever raises a problem of this kind gives: those of its words that not every problem has."""
+    return {name for wording in (*kind.says, *kind.remedy) for name in fields_of(wording)} - OF_EVERY_PROBLEM
 
 
-@pytest.mark.parametrize("name", AREAS)
+@pytest.mark.parametrize("name", ROOMS)
 def test_a_text_stands_in_three_languages_with_the_same_fields(name: str) -> None:
-    incomplete = [key for key in keys(name) if not all(each.strip() for each in every_language(key))]
-    uneven = [key for key in keys(name) if len({frozenset(fields_of(each)) for each in every_language(key)}) != 1]
+    incomplete = [key for key in keys(name) if not all(each.strip() for each in WORDINGS[key])]
+    uneven = [key for key in keys(name) if len({frozenset(fields_of(each)) for each in WORDINGS[key]}) != 1]
     assert (incomplete, uneven) == ([], [])
-    assert all(len(every_language(key)) == 3 for key in keys(name))
+    assert all(len(WORDINGS[key]) == 3 for key in keys(name))
 
 
-@pytest.mark.parametrize("name", AREAS)
+@pytest.mark.parametrize("name", ROOMS)
 def test_a_finnish_or_swedish_text_has_no_english_in_it(name: str) -> None:
     found = {}
     for key in keys(name):
-        finnish, swedish, _ = every_language(key)
+        finnish, swedish, _ = WORDINGS[key]
         if english := ENGLISH & {*words_of(finnish), *words_of(swedish)}:
             found[key] = english
     assert found == {}
 
 
-@pytest.mark.parametrize("name", AREAS)
+@pytest.mark.parametrize("name", ROOMS)
 def test_a_sentence_is_translated(name: str) -> None:
     """Single words may be the same in two languages (status, procent); sentences are not."""
     same = []
     for key in keys(name):
-        triple = every_language(key)
+        triple = WORDINGS[key]
         long = [wording for wording in triple if len(words_of(wording)) > 3]
         if len(set(long)) < len(long):
             same.append(key)
     assert same == []
 
 
-@pytest.mark.parametrize("name", AREAS)
+@pytest.mark.parametrize("name", ROOMS)
 def test_each_language_quotes_with_its_own_marks(name: str) -> None:
     wrong = []
     for key in keys(name):
-        finnish, swedish, english = every_language(key)
+        finnish, swedish, english = WORDINGS[key]
         if set("“‘„") & {*finnish, *swedish} or english.count("“") != english.count("”"):
             wrong.append(key)
     assert wrong == []
 
 
-@pytest.mark.parametrize("code", list(Code))
-def test_a_problem_says_what_is_wrong_and_what_to_do(code: Code) -> None:
-    names = FIELDS.get(code, ())
-    problem = Problem(code, fields=tuple((name, f"<{name}>") for name in names))
+@pytest.mark.parametrize("code", KINDS.values())
+def test_a_problem_says_what_is_wrong_and_what_to_do(code: ProblemKind) -> None:
+    problem = Problem(code, fields=tuple((name, f"<{name}>") for name in needed(code)))
     for language in Language:
         assert problem.message(language)
         assert problem.remedy(language)
-    used = fields_of(every_language(f"problems.{code}")[0]) | fields_of(every_language(f"problems.{code}.remedy")[0])
-    assert used - OF_EVERY_PROBLEM <= set(names)
 
 
-def test_every_wording_of_a_problem_has_its_code() -> None:
-    codes = {str(code) for code in Code}
-    assert {key.removesuffix(".remedy") for key in area("problems")} == codes
-    assert set(FIELDS) <= codes
+def test_a_code_stands_for_one_message_and_stays_the_same_one_in_another_process() -> None:
+    assert [getattr(Code, code.upper()) for code in KINDS] == list(KINDS.values())
+    assert all(pickle.loads(pickle.dumps(kind)) is kind for kind in KINDS.values())
+    with pytest.raises(TypeError, match="ROW_TWICE"):
+        type("Again", (Stage,), {"ROW_TWICE": error("", "", "", "", "", "")})
 
 
-@pytest.mark.parametrize("code", list(Code))
-def test_a_message_and_its_remedy_are_sentences(code: Code) -> None:
+@pytest.mark.parametrize("code", KINDS.values())
+def test_a_message_and_its_remedy_are_sentences(code: ProblemKind) -> None:
     for key in (f"problems.{code}", f"problems.{code}.remedy"):
-        for wording in every_language(key):
+        for wording in WORDINGS[key]:
             assert wording[0].isupper() or wording[0] in "”“{"
             assert wording[-1] in ".?}”="  # a value, or a line to be written, may stand last
 
 
 @pytest.mark.parametrize("name", AREAS)
 def test_an_area_that_is_split_loses_no_text(name: str) -> None:
-    """The parts of an area (``problems_answers``) share no key, so that none hides another's."""
+    """The parts of an area (``cli_mail``) share no key, so that none hides another's."""
     parts = sorted((PACKAGE / "texts").glob(f"{name}*.py"))
     keys = [key for path in parts for key in _dict_keys(path.read_text(encoding="utf-8"))]
     assert sorted(keys) == sorted(set(keys))
@@ -122,11 +121,7 @@ def test_an_area_that_is_split_loses_no_text(name: str) -> None:
 
 def _dict_keys(source: str) -> list[str]:
     """The keys of every table of triples."""
-    tree = ast.parse(source)
-    skipped = [
-        node.value for node in tree.body if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "FIELDS"
-    ]
-    tables = [node for node in ast.walk(tree) if isinstance(node, ast.Dict) and node not in skipped]
+    tables = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Dict)]
     return [
         str(ast.literal_eval(key))
         for table in tables
@@ -144,9 +139,9 @@ VALIDATION_TEXTS = (  # MS-OI29500 2.1.613: what Excel takes in a validation's t
 
 @pytest.mark.parametrize(("keys", "limit"), VALIDATION_TEXTS)
 def test_a_text_of_a_validation_is_as_short_as_excel_asks(keys: str, limit: int) -> None:
-    found = [key for key in KEYS if re.fullmatch(keys, key)]
+    found = [key for key in WORDINGS if re.fullmatch(keys, key)]
     assert found
-    long = [(key, len(wording)) for key in found for wording in every_language(key) if len(wording) > limit]
+    long = [(key, len(wording)) for key in found for wording in WORDINGS[key] if len(wording) > limit]
     assert long == []
 
 
@@ -191,7 +186,7 @@ def is_used(key: str, plain: frozenset[str], patterns: tuple[re.Pattern[str], ..
     return any(all(is_used(part, plain, patterns) for part in found.groups()) for found in matches if found)
 
 
-@pytest.mark.parametrize("name", [name for name in AREAS if name != "problems"])
+@pytest.mark.parametrize("name", AREAS)
 def test_no_text_stands_without_a_user(name: str) -> None:
     assert [key for key in keys(name) if not is_used(key, *used())] == []
 
@@ -206,9 +201,9 @@ def test_a_text_without_a_user_is_seen() -> None:
 
 
 def test_every_code_is_raised_somewhere() -> None:
-    sources = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path.name != "problems.py"]
+    sources = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py") if path.parent.name != "problems"]
     named = set(re.findall(r"\bCode\.([A-Z_0-9]+)\b", "".join(sources)))
-    assert {code.name for code in Code} - named == set()
+    assert {code.upper() for code in KINDS} - named == set()
 
 
 def raised(source: str) -> Iterator[tuple[str, set[str] | None]]:
@@ -239,10 +234,10 @@ def _names(given: ast.expr | None) -> set[str] | None:
 
 def test_whoever_raises_a_problem_gives_the_fields_of_its_wording() -> None:
     lacking = [
-        (path.name, code, set(FIELDS.get(code, ())) - names)
+        (path.name, code, needed(KINDS[code]) - names)
         for path in sorted(PACKAGE.rglob("*.py"))
         for code, names in raised(path.read_text(encoding="utf-8"))
-        if names is not None and set(FIELDS.get(code, ())) - names
+        if names is not None and needed(KINDS[code]) - names
     ]
     assert lacking == []
 
@@ -265,12 +260,12 @@ def test_a_text_is_filled_in_and_braces_in_a_value_are_left_alone() -> None:
 
 def test_a_field_may_be_called_what_it_is() -> None:
     """``key`` and ``language`` are words that a template's fault needs."""
-    assert text("problems.value_error", Language.EN, value="#N/A", key="a", language="b").endswith(" #N/A.")
+    assert said(Code.VALUE_ERROR.says, Language.EN, value="#N/A", key="a", language="b").endswith(" #N/A.")
 
 
 def test_a_text_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError):
-        text("problems.no_such_text", Language.FI)
+        text("form.no_such_text", Language.FI)
 
 
 def test_a_long_value_is_cut_in_a_message() -> None:

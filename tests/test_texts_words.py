@@ -6,11 +6,12 @@ import re
 
 import pytest
 
-from tests.test_texts import keys
+from tests.wordings import ROOMS, WORDINGS, keys
 from tyokirja.model import Language
-from tyokirja.problems import Code
-from tyokirja.texts import AREAS, every_language
-from tyokirja.texts.problems_answers import TEXTS as ANSWERS
+from tyokirja.problems import KINDS, ProblemKind
+from tyokirja.problems.answers import Answers
+from tyokirja.problems.judgement import Judgement
+from tyokirja.problems.rows import Rows
 
 ORDER = tuple(Language)
 
@@ -126,8 +127,8 @@ QUIET = re.compile(r"\{[^}]*\}|”[^”]*”|“[^”]*”|[\w/]+\.(?:csv|json|m
 @pytest.mark.parametrize("term", GLOSSARY)
 def test_a_thing_has_one_name(term: str) -> None:
     found = []
-    for key in (key for name in AREAS for key in keys(name)):
-        for wording, (_, forbidden) in zip(every_language(key), GLOSSARY[term], strict=True):
+    for key in (key for name in ROOMS for key in keys(name)):
+        for wording, (_, forbidden) in zip(WORDINGS[key], GLOSSARY[term], strict=True):
             if hit := re.search(forbidden, QUIET.sub(" ", wording), re.I if forbidden.islower() else 0):
                 found.append((key, hit[0], wording))
     assert found == []
@@ -136,17 +137,17 @@ def test_a_thing_has_one_name(term: str) -> None:
 @pytest.mark.parametrize("term", [term for term in GLOSSARY if GLOSSARY[term][0][0] not in ("", "antaa komento")])
 def test_the_words_of_the_glossary_are_in_use(term: str) -> None:
     """A word that no text has is no word of the product; inflection may take a word's end."""
-    texts = [every_language(key) for name in AREAS for key in keys(name)]
+    texts = [WORDINGS[key] for name in ROOMS for key in keys(name)]
     for place, (word, _) in enumerate(GLOSSARY[term]):
         stem = word.casefold()[: max(3, len(word) - 3)]
         assert any(stem in triple[place].casefold() for triple in texts), word
 
 
-@pytest.mark.parametrize("name", AREAS)
+@pytest.mark.parametrize("name", ROOMS)
 def test_every_text_is_typed_alike(name: str) -> None:
     wrong = []
     for key in keys(name):
-        for wording, language in zip(every_language(key), ORDER, strict=True):
+        for wording, language in zip(WORDINGS[key], ORDER, strict=True):
             bare = re.sub(r"\{\{.*?\}\}|\"#?[\w]+\"|=.*", "x", wording)
             faults = [
                 "two spaces" if "  " in bare.strip() else "",
@@ -163,26 +164,27 @@ def test_every_text_is_typed_alike(name: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("code", list(Code))
-def test_a_message_ends_as_a_sentence_does(code: Code) -> None:
+@pytest.mark.parametrize("code", KINDS.values())
+def test_a_message_ends_as_a_sentence_does(code: ProblemKind) -> None:
     """Or in what another has said (a doubt, a server's words), or in the beginning of a line to be written."""
-    for key in (f"problems.{code}", f"problems.{code}.remedy"):
-        for wording in every_language(key):
-            assert wording.endswith((".", "?", "{doubt}", "{reason}", "=")), wording
+    for wording in (*code.says, *code.remedy):
+        assert wording.endswith((".", "?", "{doubt}", "{reason}", "=")), wording
 
 
-@pytest.mark.parametrize("code", list(Code))
-def test_a_remedy_tells_what_to_do_and_blames_nobody(code: Code) -> None:
-    finnish, swedish, english = every_language(f"problems.{code}")
+@pytest.mark.parametrize("code", KINDS.values())
+def test_a_remedy_tells_what_to_do_and_blames_nobody(code: ProblemKind) -> None:
+    finnish, swedish, english = code.says
     assert not re.search(r"\bolet\b|\bunohdit|\bsinun\b.*virhe|väärin täyt", finnish, re.I)
     assert not re.search(r"\bdu har\b|\bglömt|\bditt fel", swedish, re.I)
     assert not re.search(r"\byou (have|did|forgot)|your (mistake|error)|illegal|invalid", english, re.I)
-    assert len(every_language(f"problems.{code}.remedy")[0]) >= len("Täytä solu.")
+    assert len(code.remedy[0]) >= len("Täytä solu.")
 
 
 def test_no_problem_of_an_answer_calls_the_commentary_by_one_municipalitys_heading() -> None:
     """Kouvola's forms say Perustelu, Kokemäki's Selite, others what they like."""
     headings = (r"\bselit(?:e|tee)|\bperustelu", r"\bförklaring|\bmotivering", r"\bcommentary")
-    for name in ANSWERS:
-        for wording, heading in zip(every_language(f"problems.{name}"), headings, strict=True):
-            assert not re.search(heading, wording, re.I), wording
+    stages = (Rows, Answers, Judgement)
+    for kind in (kind for stage in stages for kind in vars(stage).values() if isinstance(kind, ProblemKind)):
+        for wordings in (kind.says, kind.remedy):
+            for wording, heading in zip(wordings, headings, strict=True):
+                assert not re.search(heading, wording, re.I), wording

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from tyokirja.model import Choice, ChoiceList, Kind, Language, Row, Value
-from tyokirja.problems import Code
+from tyokirja.problems import Code, ProblemKind
 from tyokirja.values import (
     Flaw,
     Reading,
@@ -114,7 +114,7 @@ class Answer:
 
     typed: str
     value: Value | None
-    code: Code | None = None
+    code: ProblemKind | None = None
     fields: tuple[tuple[str, str], ...] = ()
 
 

@@ -210,34 +210,6 @@ def _keep_previous(master: Path, data: bytes) -> None:
     _write(kept, old)
 
 
-_TO_MEND = frozenset(
-    {
-        Code.VALUE_NOT_NUMBER,
-        Code.VALUE_AMBIGUOUS,
-        Code.VALUE_UNKNOWN,
-        Code.VALUE_NOT_YES_NO,
-        Code.VALUE_NOT_DATE,
-        Code.VALUE_IS_DATE,
-        Code.VALUE_ERROR,
-        Code.VALUE_FORMULA,
-        Code.VALUE_MERGED,
-        Code.PERCENT_DOUBTFUL,
-        Code.CHOICE_UNKNOWN,
-        Code.ROW_TWICE,
-        Code.ROW_MISSING,
-        Code.ROW_BY_TEXT,
-        Code.ROW_UNKNOWN,
-        Code.TABLE_TURNED,
-        Code.ANSWERS_OFF_ROWS,
-        Code.ANSWER_STRUCK,
-        Code.COMMENTARY_MISSING,
-        Code.STATUS_CONTRADICTS,
-        Code.FORECAST_CONTRADICTS,
-    }
-)
-"""Problems that the respondent can mend in a fresh form; the others are the office's."""
-
-
 def rows_by_department(consolidation: Consolidation) -> dict[str, tuple[MergedRow, ...]]:
     """The merged rows of each department that has any, in the catalogue's order."""
     found: dict[str, list[MergedRow]] = {}
@@ -250,7 +222,7 @@ def to_mend(consolidation: Consolidation) -> dict[str, tuple[Problem, ...]]:
     """What each department is asked to mend, in the order found; the others are not in it."""
     found: dict[str, list[Problem]] = {}
     for each in consolidation.problems:
-        if each.code in _TO_MEND:
+        if each.code.mendable:
             found.setdefault(each.department, []).append(each)
     return {department: tuple(problems) for department, problems in found.items()}
 

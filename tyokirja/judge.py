@@ -27,7 +27,7 @@ from tyokirja.model import (
     Row,
     Value,
 )
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.values import exact, read_date
 from tyokirja.written import plain
 
@@ -270,7 +270,7 @@ def _code(answers: Mapping[str, MergedCell], column: str) -> str:
 
 
 def _problem(
-    code: Code, row: Row, answers: Mapping[str, MergedCell], column: str, fields: tuple[tuple[str, str], ...]
+    code: ProblemKind, row: Row, answers: Mapping[str, MergedCell], column: str, fields: tuple[tuple[str, str], ...]
 ) -> Problem:
     cell = answers.get(column)
     source = cell.source if cell else None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tyokirja.files import missing, slug
 from tyokirja.names import CATALOGUE, FEEDBACK, FORMS, MASTER, MESSAGES, REPORT, RETURNED, has_parts, is_round
 from tyokirja.near import nearest
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
 if TYPE_CHECKING:
     from tyokirja.model import Catalogue, Department, Round
@@ -71,7 +71,7 @@ def find_department(catalogue: Catalogue, wanted: str, file: str = "") -> Depart
     raise Refused(_unknown(Code.UNKNOWN_DEPARTMENT, file, wanted, [each.name for each in catalogue.departments]))
 
 
-def _unknown(code: Code, file: str, wanted: str, names: list[str]) -> Problem:
+def _unknown(code: ProblemKind, file: str, wanted: str, names: list[str]) -> Problem:
     fields = (("known", ", ".join(names)), ("meant", nearest(wanted, names)))
     return Problem(code, file=file, value=wanted, fields=fields)
 

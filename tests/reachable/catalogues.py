@@ -16,7 +16,7 @@ from tyokirja.catalogue import checking
 from tyokirja.catalogue.layout import Part, stored
 from tyokirja.check import check_file
 from tyokirja.model import Catalogue, Decision, Department, Direction, Doubt
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 
 
 def cell(field: str, row: int = 2) -> str:
@@ -91,7 +91,7 @@ def not_a_catalogue(folder: Path) -> Iterable[Problem]:
 _ACCEPTED = Doubt("TES-002", "goal", "c", "?", "Arkisto kuntoon", "Arkistot kuntoon", Decision.ACCEPTED)
 _STATUSES = tuple(each for each in small().choices if each.list.value == "status")
 
-SCENARIOS: dict[Code, Scenario] = {
+SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.NOT_A_CATALOGUE: not_a_catalogue,
     Code.EMPTY_CATALOGUE: workbook(lambda book: book["Tavoitteet"].delete_rows(2, 10), small(doubts=())),
     Code.SHEET_MISSING: workbook(lambda book: book.__delitem__("Kierrokset")),

@@ -19,7 +19,7 @@ from tyokirja.mail import journal, server, standing
 from tyokirja.mail.mailbox import Mailbox
 from tyokirja.mail.server import Protocol, Security, Server
 from tyokirja.mail.smtp import Session
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.rounds import RoundFolder
 
 
@@ -144,7 +144,7 @@ def without_host(folder: Path) -> Iterable[Problem]:
     return refused(lambda: _server("smtp", {"host": "", "port": 0, "ca": None, "user": "", "security": "tls"}))
 
 
-SCENARIOS: dict[Code, Scenario] = {
+SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.CANNOT_READ: lambda folder: refused(Server(Protocol.SMTP, "localhost", ca=folder / "puuttuu.pem").context),
     Code.MAIL_NO_SENDER: lambda folder: planned(
         issued(folder, settings=replace(mail_rounds.catalogue().settings, reply_to=""))
@@ -255,7 +255,7 @@ def large(root: Path) -> bytes:
 
 AWAY = "Auto-Submitted: auto-replied\r\nX-Autoreply: yes"
 
-MAILBOX_SCENARIOS: dict[Code, Fetching] = {
+MAILBOX_SCENARIOS: dict[ProblemKind, Fetching] = {
     Code.MAIL_BOUNCED: fetched(lambda root: bounce(letter_id(root, "hallinto"))),
     Code.MAIL_AWAY: fetched(lambda root: reply("ake@testila.fi", letter_id(root, "sivistys"), head=AWAY)),
     Code.MAIL_TOO_LARGE: fetched(large),

@@ -26,7 +26,7 @@ from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submission
 from tyokirja.merge import Office, merge
 from tyokirja.model import Correction, Kind
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report import master, office_input
 from tyokirja.workbooks.book import RawBook
 from tyokirja.written import fingerprint
@@ -156,7 +156,7 @@ def without_headings() -> dict[str, object]:
     return {**dict.fromkeys(form_cells()), **moved}
 
 
-SCENARIOS: dict[Code, Scenario] = {
+SCENARIOS: dict[ProblemKind, Scenario] = {
     # the file
     Code.FILE_DUPLICATE: folder_with(dict.fromkeys(("a.xlsx", "b.xlsx"), workbook())),
     Code.FILE_NOT_A_WORKBOOK: folder_with({"kuva.png": b"\x89PNG\r\n\x1a\n" + bytes(500)}),

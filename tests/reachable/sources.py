@@ -17,7 +17,7 @@ from tests.reachable import Scenario, refused
 from tyokirja import consolidate, demo, form, generate, layout, resources
 from tyokirja.check import check_file
 from tyokirja.files import write_whole
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report import council_report, word_styles
 from tyokirja.rounds import RoundFolder, find_department, open_round
 from tyokirja.sources.importing import import_document
@@ -146,7 +146,7 @@ def tall(_folder: Path) -> Iterable[Problem]:
 
 _PROSE = "# Mustalahden kaupunki\nTämä on kertomus.\n"
 
-SCENARIOS: dict[Code, Scenario] = {
+SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.FILE_MISSING: lambda folder: refused(lambda: check_file(folder / "puuttuu.xlsx")),
     Code.NOT_A_FILE: lambda folder: refused(lambda: check_file(folder)),
     Code.CANNOT_WRITE: lambda folder: refused(lambda: write_whole(under_a_file(folder), b"uusi")),

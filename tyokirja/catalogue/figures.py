@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tyokirja.catalogue.cells import incoming, shown
 from tyokirja.model import Kind, Language, Value
-from tyokirja.problems import Code
+from tyokirja.problems import Code, ProblemKind
 from tyokirja.values import Flaw, date_from_serial, exact, read_date, read_number, read_yes_no, write_number
 from tyokirja.written import Written
 
@@ -23,7 +23,7 @@ class Figure(NamedTuple):
     # A named tuple, for a large catalogue has hundreds of thousands.
 
     value: Value | None
-    code: Code | None = None
+    code: ProblemKind | None = None
     fields: tuple[tuple[str, str], ...] = ()
 
 

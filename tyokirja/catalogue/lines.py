@@ -10,7 +10,7 @@ from tyokirja.catalogue.layout import COLUMNS, heading, stored
 from tyokirja.catalogue.recognition import Table
 from tyokirja.columns import as_typed
 from tyokirja.model import Language
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.written import Written
 
 
@@ -39,7 +39,7 @@ class Line(NamedTuple):
             return None
         return None if isinstance(content.value, str) and (not content.value or content.blank) else content
 
-    def problem(self, code: Code, field: str, value: str = "", row_id: str = "", **fields: str) -> Problem:
+    def problem(self, code: ProblemKind, field: str, value: str = "", row_id: str = "", **fields: str) -> Problem:
         """A problem at a field's cell."""
         named = (("column", self.heading(field)), *fields.items())
         sheet, cell = self.table.page.name, self.table.place(self.number, field)

@@ -9,30 +9,11 @@ from tyokirja.columns import ROLES, Role
 from tyokirja.form.checks import Mark
 from tyokirja.form.plan import Plan
 from tyokirja.model import Row
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.written import key
 
-_ABOUT = {
-    Code.COMMENTARY_MISSING: "commentary",
-    Code.STATUS_CONTRADICTS: "status",
-    Code.FORECAST_CONTRADICTS: "forecast",
-}
-"""The column that a problem is mended in, where that is not the cell that it was found in."""
-
-LIVE = frozenset(_ABOUT)
-"""What the live check says of itself, so that it is not said there twice."""
-
-_FIGURES = frozenset(
-    {
-        Code.VALUE_NOT_NUMBER,
-        Code.VALUE_AMBIGUOUS,
-        Code.VALUE_APPROXIMATE,
-        Code.VALUE_NOT_YES_NO,
-        Code.VALUE_NOT_DATE,
-        Code.VALUE_IS_DATE,
-        Code.PERCENT_DOUBTFUL,
-    }
-)
+LIVE = frozenset({Code.COMMENTARY_MISSING, Code.STATUS_CONTRADICTS, Code.FORECAST_CONTRADICTS})
+"""What the live check says of itself, so that it is not said there twice; mended in the answer that the code is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +22,7 @@ class Located:
 
     row: Row | None
     column: str
-    code: Code
+    code: ProblemKind
     message: str
     remedy: str
 
@@ -82,8 +63,9 @@ def column_of(plan: Plan, row: Row, problem: Problem) -> str:
     answer came from, by what was typed.
     """
     asked = [column.name for column in plan.asked]
-    if (name := _ABOUT.get(problem.code, "")) in asked:
-        return name
+    by_code = problem.code.answer if problem.code.answer in asked else ""
+    if problem.code in LIVE and by_code:
+        return by_code
     stated = dict(problem.fields).get("column", "")
     for column in plan.columns:
         if stated and (stated == column.name or key(stated) == key(column.heading)):
@@ -97,7 +79,7 @@ def column_of(plan: Plan, row: Row, problem: Problem) -> str:
     for name, cell in answers.items():
         if problem.value and cell.typed == problem.value:
             return name
-    return "actual" if problem.code in _FIGURES else ""
+    return by_code
 
 
 def marks(located: Sequence[Located]) -> tuple[Mark, ...]:

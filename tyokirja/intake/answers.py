@@ -12,7 +12,7 @@ from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import agrees, shown_columns
 from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import BASE, Seal
 from tyokirja.values import write_number
 from tyokirja.workbooks.book import address
@@ -276,7 +276,7 @@ class _Reader:
 
     def _problem(
         self,
-        code: Code,
+        code: ProblemKind,
         found: FoundRow,
         column: int,
         value: str,

@@ -14,7 +14,7 @@ from tyokirja.intake.expected import Expected
 from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import TELLING, agrees
 from tyokirja.model import Identity
-from tyokirja.problems import Code
+from tyokirja.problems import Code, ProblemKind
 from tyokirja.seal import HEADING
 from tyokirja.workbooks.book import RawSheet, column_index
 from tyokirja.written import Written, key
@@ -69,7 +69,7 @@ class Columns:
     row: int
     at: Mapping[str, int]
     own: tuple[int, ...]
-    problems: tuple[tuple[Code, str], ...]
+    problems: tuple[tuple[ProblemKind, str], ...]
 
 
 def find_columns(by_row: ByRow, headings: Headings, identity: Identity, expected: Expected) -> Columns:

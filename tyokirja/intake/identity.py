@@ -14,7 +14,7 @@ from tyokirja.columns import ROLES, Role
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Headings, rows_of, shows_headings
 from tyokirja.model import Identity, Language, Row, Verdict
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.values import exact
 from tyokirja.workbooks.book import RawBook, RawSheet, column_index
 from tyokirja.written import Written, key, plain
@@ -189,7 +189,7 @@ def _unit(expected: Expected, department: str, seen: frozenset[str]) -> str:
 def _belongs(book: RawBook, identity: Identity, expected: Expected, voted: _Vote, file: str) -> Identified:
     """Whether a form with a stated identity belongs to this organisation, round and department."""
 
-    def refused(verdict: Verdict, code: Code, found: str, wanted: str) -> Identified:
+    def refused(verdict: Verdict, code: ProblemKind, found: str, wanted: str) -> Identified:
         fields = (("found", found), ("expected", wanted))
         return Identified(identity, verdict, (Problem(code, file=file, department=identity.department, fields=fields),))
 

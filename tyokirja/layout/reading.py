@@ -29,7 +29,7 @@ from tyokirja.layout.records import (
 )
 from tyokirja.model import Labels, Language
 from tyokirja.near import nearest
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (level AA), which Finnish law asks of a municipality's documents."""
@@ -83,7 +83,7 @@ class _Reader:
     path: Path
     problems: list[Problem] = field(default_factory=list)
 
-    def fault(self, code: Code, at: KeyPath, value: object = "", **more: str) -> None:
+    def fault(self, code: ProblemKind, at: KeyPath, value: object = "", **more: str) -> None:
         name = next((part for part in reversed(at) if isinstance(part, str)), "")
         given = {"line": str(line_of(self.text, at)), "key": name, **more}
         self.problems.append(Problem(code, file=str(self.path), value=str(value), fields=tuple(given.items())))

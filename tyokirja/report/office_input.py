@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from tyokirja.columns import ANSWERS, Written, as_typed
 from tyokirja.model import ConflictChoice, Correction, Language
 from tyokirja.near import nearest
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.texts import every_language, text
 from tyokirja.workers.collecting import uncollected
 from tyokirja.written import key as folded
@@ -142,7 +142,7 @@ class _Reader:
     def _names(self, columns: tuple[str, ...] | list[str]) -> str:
         return ", ".join(text(f"master.column.{name}", self.language) for name in columns)
 
-    def _problem(self, code: Code, key: str, place: str, value: str, *, row_id: str = "", **fields: str) -> None:
+    def _problem(self, code: ProblemKind, key: str, place: str, value: str, *, row_id: str = "", **fields: str) -> None:
         sheet = self.identity.get(f"sheet:{key}", "")
         given = tuple(fields.items())
         self.problems.append(

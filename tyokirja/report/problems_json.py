@@ -22,7 +22,7 @@ def as_records(problems: Iterable[Problem], language: Language) -> list[dict[str
     """Problems as the objects of ``huomiot.json``: code, severity, place, value, and the words for it."""
     return [
         {
-            "code": problem.code.value,
+            "code": str(problem.code),
             "severity": problem.severity.value,
             "department": problem.department,
             "row_id": problem.row_id,
@@ -68,6 +68,6 @@ def summary_json(consolidation: Consolidation) -> Summary:
             "unexpected": cells.unexpected,
         },
         "rows": {state.value: states[state] for state in State},
-        "problems": dict(Counter(problem.code.value for problem in consolidation.problems)),
+        "problems": dict(Counter(str(problem.code) for problem in consolidation.problems)),
         "balanced": balanced(consolidation),
     }

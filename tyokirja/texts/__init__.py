@@ -1,4 +1,4 @@
-"""Every text that a user sees, in Finnish, Swedish and English side by side.
+"""Every text that a user sees, in Finnish, Swedish and English side by side; problems have theirs with them.
 
 A key's first part names the module that holds it: ``form.deadline`` stands in :mod:`tyokirja.texts.form`, whose
 ``TEXTS`` maps ``deadline`` to its three languages in the order fi, sv, en. Fields are filled in by name.
@@ -15,7 +15,7 @@ from tyokirja.language import Language
 Triple: TypeAlias = tuple[str, str, str]
 """One text in Finnish, Swedish and English."""
 
-AREAS = ("catalogue", "cli", "form", "importing", "intake", "launchers", "mail", "master", "problems", "report")
+AREAS = ("catalogue", "cli", "form", "importing", "intake", "launchers", "mail", "master", "report")
 """The modules that hold texts, one for each part of the product that a user sees."""
 
 _ORDER = {Language.FI: 0, Language.SV: 1, Language.EN: 2}
@@ -30,8 +30,12 @@ def area(name: str) -> dict[str, Triple]:
 
 def text(key: str, language: Language, /, **fields: object) -> str:
     """The text of ``key`` (``area.name``) in ``language``, its fields filled in. KeyError: there is no such text."""
-    where, _, name = key.partition(".")
-    wording = area(where)[name][_ORDER[language]]
+    return said(every_language(key), language, **fields)
+
+
+def said(triple: Triple, language: Language, /, **fields: object) -> str:
+    """One of the three languages of a text, its fields filled in."""
+    wording = triple[_ORDER[language]]
     return wording.format(**fields) if fields else wording
 
 

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from tyokirja.files import missing
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.sources.readers import encoding, markdown, tabtext
 from tyokirja.sources.readers.document import Content, Document, Format
 
@@ -154,5 +154,5 @@ def _compound(data: bytes, name: str) -> tuple[Format, Content]:
     raise _refused(Code.NOT_A_DOCUMENT, name)
 
 
-def _refused(code: Code, file: str) -> Refused:
+def _refused(code: ProblemKind, file: str) -> Refused:
     return Refused(Problem(code, file=file))

@@ -1,348 +1,265 @@
-"""What is wrong with mail, sent or fetched, and what to do: see :mod:`tyokirja.texts.problems`."""
+"""Mail, sent or fetched."""
 
 from __future__ import annotations
 
-from tyokirja.texts import Triple
+from tyokirja.problems.declared import Stage, error, note, question
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    "mail_address_wrong": ("whose",),
-    "mail_wrong_form": ("found", "expected"),
-    "mail_in_doubt": ("addresses", "reason"),
-    "mail_template_wrong": ("line", "reason"),
-    "mail_unreachable": ("reason",),
-    "mail_certificate": ("reason",),
-    "mail_login_refused": ("user", "reason"),
-    "mail_no_password": ("variable", "entry", "user"),
-    "mail_recipient_refused": ("address", "reason"),
-    "mail_draft_edited": ("beside",),
-    "mail_dropped": ("reason",),
-    "mail_journal_damaged": ("lines",),
-    "mail_bounced": ("address", "reason"),
-    "mail_away": ("address", "reason"),
-    "mailbox_folder_unknown": ("known",),
-    "mailbox_failed": ("reason",),
-    "mail_too_large": ("sender", "limit"),
-    "mail_no_host": ("option", "variable"),
-}
 
-TEXTS: dict[str, Triple] = {
-    # before anything is sent
-    "mail_no_sender": (
+class Mail(Stage):
+    """Mail, sent or fetched."""
+
+    MAIL_NO_SENDER = error(
         "Lähettäjän sähköpostiosoite puuttuu.",
         "Avsändarens e-postadress saknas.",
         "There is no address to send from.",
-    ),
-    "mail_no_sender.remedy": (
         "Kirjoita palautusosoite tavoiteluettelon välilehdelle Asetukset tai anna osoite valitsimella --from.",
         "Skriv returadressen på målförteckningens blad Inställningar eller ange adressen med flaggan --from.",
         "Write the return address on the catalogue's sheet Settings, or give the address with --from.",
-    ),
-    "mail_sender_wrong": (
+    )
+    MAIL_SENDER_WRONG = error(
         "Valitsimen --from arvo ”{value}” ei ole osoite, josta voi lähettää sähköpostia.",
         "Värdet ”{value}” för flaggan --from är inte en adress som e-post kan skickas från.",
         "The value “{value}” of --from is not an address that mail can be sent from.",
-    ),
-    "mail_sender_wrong.remedy": (
         "Anna osoite muodossa etunimi.sukunimi@kunta.fi, ilman ääkkösiä ennen @-merkkiä.",
         "Ange adressen i formen fornamn.efternamn@kommun.fi, utan å, ä och ö före @-tecknet.",
         "Give the address in the form name@municipality.fi, without å, ä and ö before the @.",
-    ),
-    "mail_address_wrong": (
+    )
+    MAIL_ADDRESS_WRONG = error(
         "{whose}: ”{value}” ei ole osoite, johon voi lähettää sähköpostia.",
         "{whose}: ”{value}” är inte en adress som e-post kan skickas till.",
         "{whose}: “{value}” is not an address that mail can be sent to.",
-    ),
-    "mail_address_wrong.remedy": (
         "Korjaa osoite tavoiteluetteloon muotoon etunimi.sukunimi@kunta.fi ja luo kierros uudelleen. Jaetut lomakkeet "
         "pysyvät ennallaan.",
         "Rätta adressen i målförteckningen till formen fornamn.efternamn@kommun.fi och gör omgången på nytt. "
         "Utdelade blanketter förblir oförändrade.",
         "Correct the address in the catalogue to the form name@municipality.fi and generate the round again. Issued "
         "forms stay as they are.",
-    ),
-    "mail_wrong_form": (
+    )
+    MAIL_WRONG_FORM = error(
         "Lomakkeen sisältö kuuluu muualle: sen pitäisi olla ”{expected}”, mutta siinä on ”{found}”. Mitään ei "
         "lähetetty.",
         "Blankettens innehåll hör någon annanstans: det borde vara ”{expected}”, men är ”{found}”. Ingenting "
         "skickades.",
         "What is inside the form belongs elsewhere: it should be “{expected}” but is “{found}”. Nothing was sent.",
-    ),
-    "mail_wrong_form.remedy": (
         "Poista tiedosto ja luo lomakkeet uudelleen, niin jokaisella on omansa.",
         "Ta bort filen och gör blanketterna på nytt, så får var och en sin egen.",
         "Delete the file and generate the forms again, so that each department has its own.",
-    ),
-    "mail_form_unreadable": (
+    )
+    MAIL_FORM_UNREADABLE = error(
         "Lomaketta ei voi avata, joten sitä ei voi tarkistaa. Mitään ei lähetetty.",
         "Blanketten kan inte öppnas och därför inte kontrolleras. Ingenting skickades.",
         "The form cannot be opened and so cannot be checked. Nothing was sent.",
-    ),
-    "mail_form_unreadable.remedy": (
         "Sulje tiedosto, jos se on auki. Jos se on vahingoittunut, poista se ja luo lomakkeet uudelleen.",
         "Stäng filen om den är öppen. Om den är skadad, ta bort den och gör blanketterna på nytt.",
         "Close the file if it is open. If it is damaged, delete it and generate the forms again.",
-    ),
-    "mail_form_missing": (
+    )
+    MAIL_FORM_MISSING = question(
         "Osastolla ”{department}” ei ole lomaketta, joten sille ei lähetetä viestiä.",
         "Avdelningen ”{department}” har ingen blankett, så inget meddelande skickas till den.",
         "The department “{department}” has no form, so no message goes to it.",
-    ),
-    "mail_form_missing.remedy": (
         "Luo lomake komennolla ”tyokirja luo”, jos osaston pitää vastata.",
         "Gör blanketten med kommandot ”tyokirja generate” om avdelningen ska svara.",
         "Make the form with “tyokirja generate”, if the department is to answer.",
-    ),
-    "mail_no_forms": (
+    )
+    MAIL_NO_FORMS = error(
         "Kierroksen kansiossa ei ole yhtään lomaketta.",
         "Omgångens mapp har inga blanketter.",
         "The round folder has no forms.",
-    ),
-    "mail_no_forms.remedy": (
         "Luo lomakkeet ensin komennolla ”tyokirja luo”.",
         "Gör blanketterna först med kommandot ”tyokirja generate”.",
         "Make the forms first, with “tyokirja generate”.",
-    ),
-    "mail_form_older": (
+    )
+    MAIL_FORM_OLDER = question(
         "Lomake ei ole enää se, joka tavoiteluettelosta tehtäisiin nyt.",
         "Blanketten är inte längre den som målförteckningen skulle ge nu.",
         "The form is no longer the one that the catalogue would give now.",
-    ),
-    "mail_form_older.remedy": (
         "Luo lomakkeet uudelleen valitsimella --replace, jos muutosten pitää näkyä niissä.",
         "Gör blanketterna på nytt med flaggan --replace om ändringarna ska synas i dem.",
         "Generate the forms again with --replace, if they are to show the changes.",
-    ),
-    "mail_form_stray": (
+    )
+    MAIL_FORM_STRAY = note(
         "Lomakkeiden kansiossa on tiedosto, joka ei ole minkään osaston lomake. Sitä ei lähetetä.",
         "I blanketternas mapp finns en fil som inte är någon avdelnings blankett. Den skickas inte.",
         "Among the forms there is a file that is no department's form. It is not sent.",
-    ),
-    "mail_form_stray.remedy": (
         "Siirrä se pois, jos se on jäänyt kansioon vahingossa.",
         "Flytta bort den om den har blivit kvar i mappen av misstag.",
         "Move it away, if it was left there by mistake.",
-    ),
-    "mail_draft_edited": (
+    )
+    MAIL_DRAFT_EDITED = note(
         "Luonnosta on muutettu. Muutettu jää talteen nimellä ”{beside}”, ja ohjelman oma luonnos kirjoitetaan"
         " tarvittaessa uudelleen.",
         "Utkastet har ändrats. Det ändrade sparas som ”{beside}”, och programmets utkast skrivs vid behov på nytt.",
         "The draft has been changed. The changed one is kept as “{beside}”, and the program's own is written anew if"
         " needed.",
-    ),
-    "mail_draft_edited.remedy": (
         "Lähetä vain toinen niistä. Pysyvän muutoksen voi tehdä viestipohjaan.",
         "Skicka bara det ena av dem. En bestående ändring kan göras i meddelandemallen.",
         "Send only one of the two. A lasting change belongs in the message's template.",
-    ),
-    "mail_form_changed": (
+    )
+    MAIL_FORM_CHANGED = question(
         "Lomake on muuttunut sen jälkeen, kun se lähetettiin. Muuttunutta ei ole lähetetty.",
         "Blanketten har ändrats sedan den skickades. Den ändrade har inte skickats.",
         "The form has changed since it was sent. The changed one has not been sent.",
-    ),
-    "mail_form_changed.remedy": (
         "Lähetä uusi lomake valitsimella --resend, jos osaston pitää vastata siihen.",
         "Skicka den nya blanketten med flaggan --resend om avdelningen ska svara på den.",
         "Send the new form with --resend, if the department is to answer that one.",
-    ),
-    "mail_template_missing": (
+    )
+    MAIL_TEMPLATE_MISSING = error(
         "Viestin mallia ei löydy.",
         "Meddelandets mall hittas inte.",
         "The template of the message is missing.",
-    ),
-    "mail_template_missing.remedy": (
         "Palauta malli kansioon templates/mail tai asenna ohjelma uudelleen.",
         "Lägg tillbaka mallen i mappen templates/mail eller installera programmet på nytt.",
         "Put the template back into the folder templates/mail, or install the program again.",
-    ),
-    "mail_template_wrong": (
+    )
+    MAIL_TEMPLATE_WRONG = error(
         "Viestin mallissa on virhe rivillä {line}: ”{reason}”.",
         "Meddelandets mall har ett fel på rad {line}: ”{reason}”.",
         "The template of the message has a fault on line {line}: “{reason}”.",
-    ),
-    "mail_template_wrong.remedy": (
         "Korjaa rivi. Mallin alussa on luettelo tiedoista, joita siinä voi käyttää.",
         "Rätta raden. I början av mallen finns en lista över de uppgifter som kan användas.",
         "Correct the line. The beginning of the template lists what can be used in it.",
-    ),
-    # the server
-    "mail_no_host": (
+    )
+    MAIL_NO_HOST = error(
         "Ohjelma ei tiedä, mille sähköpostipalvelimelle se ottaa yhteyttä.",
         "Programmet vet inte vilken e-postserver det ska ansluta till.",
         "The program does not know which mail server to connect to.",
-    ),
-    "mail_no_host.remedy": (
         "Anna palvelimen nimi valitsimella {option} tai ympäristömuuttujassa {variable}.",
         "Ange serverns namn med flaggan {option} eller i miljövariabeln {variable}.",
         "Give the server's name with {option} or in the environment variable {variable}.",
-    ),
-    "mail_unreachable": (
+    )
+    MAIL_UNREACHABLE = error(
         "Palvelimeen {value} ei saatu yhteyttä: {reason}.",
         "Det gick inte att ansluta till servern {value}: {reason}.",
         "There was no connection to the server {value}: {reason}.",
-    ),
-    "mail_unreachable.remedy": (
         "Tarkista palvelimen nimi, portti ja oma verkkoyhteys, ja anna komento uudelleen.",
         "Kontrollera serverns namn, porten och den egna nätförbindelsen, och kör kommandot igen.",
         "Check the server's name, the port and your own network, and run the command again.",
-    ),
-    "mail_certificate": (
+    )
+    MAIL_CERTIFICATE = error(
         "Palvelimen {value} varmenteeseen ei voi luottaa: {reason}. Mitään ei lähetetty.",
         "Certifikatet för servern {value} går inte att lita på: {reason}. Ingenting skickades.",
         "The certificate of the server {value} cannot be trusted: {reason}. Nothing was sent.",
-    ),
-    "mail_certificate.remedy": (
         "Tarkista palvelimen nimi. Jos kunnalla on oma varmentaja, anna sen varmenne valitsimella --ca.",
         "Kontrollera serverns namn. Om kommunen har en egen certifikatutfärdare, ange dess certifikat med flaggan --ca.",
         "Check the server's name. If the municipality has its own authority, give its certificate with --ca.",
-    ),
-    "mail_no_tls": (
+    )
+    MAIL_NO_TLS = error(
         "Palvelin {value} ei tarjoa salattua yhteyttä, joten sille ei annettu mitään.",
         "Servern {value} erbjuder ingen krypterad förbindelse, så den fick ingenting.",
         "The server {value} offers no encrypted connection, so it was given nothing.",
-    ),
-    "mail_no_tls.remedy": (
         "Kokeile valitsinta --security tls tai kysy oikeaa porttia palvelimen ylläpidosta.",
         "Försök med flaggan --security tls eller fråga serverns administratörer efter rätt port.",
         "Try --security tls, or ask the server's administrators for the right port.",
-    ),
-    "mail_no_login": (
+    )
+    MAIL_NO_LOGIN = error(
         "Palvelin {value} ei ota vastaan käyttäjätunnusta ja salasanaa.",
         "Servern {value} tar inte emot användarnamn och lösenord.",
         "The server {value} takes no user name and password.",
-    ),
-    "mail_no_login.remedy": (
         "Jätä käyttäjätunnus pois, jos palvelin sallii lähettämisen ilman sitä, tai kysy ylläpidosta.",
         "Utelämna användarnamnet om servern tillåter sändning utan det, eller fråga administratörerna.",
         "Leave the user name out if the server allows sending without one, or ask its administrators.",
-    ),
-    "mail_login_refused": (
+    )
+    MAIL_LOGIN_REFUSED = error(
         "Palvelin {value} ei hyväksynyt käyttäjää ”{user}” tai sen salasanaa. {reason}",
         "Servern {value} godkände inte användaren ”{user}” eller lösenordet. {reason}",
         "The server {value} did not accept the user “{user}” or the password. {reason}",
-    ),
-    "mail_login_refused.remedy": (
         "Tarkista käyttäjätunnus ja salasana. Palvelin voi myös vaatia sovelluskohtaisen salasanan.",
         "Kontrollera användarnamnet och lösenordet. Servern kan också kräva ett applösenord.",
         "Check the user name and the password. The server may also want a password made for programs.",
-    ),
-    "mail_no_password": (
+    )
+    MAIL_NO_PASSWORD = error(
         "Käyttäjän ”{user}” salasanaa palvelimelle {value} ei ole annettu.",
         "Lösenordet för användaren ”{user}” på servern {value} har inte angetts.",
         "There is no password for the user “{user}” on the server {value}.",
-    ),
-    "mail_no_password.remedy": (
         "Tallenna salasana avainnippuun nimellä {entry}, aseta ympäristömuuttuja {variable} tai anna komento "
         "päätteessä, jossa sen voi kysyä.",
         "Spara lösenordet i nyckelringen med namnet {entry}, sätt miljövariabeln {variable} eller kör kommandot i en "
         "terminal där det kan frågas.",
         "Save it in the keyring as {entry}, set the environment variable {variable}, or run the command in a "
         "terminal, where it can be asked for.",
-    ),
-    # sending
-    "mail_recipient_refused": (
+    )
+    MAIL_RECIPIENT_REFUSED = error(
         "Palvelin ei ottanut vastaan viestiä osoitteeseen {address}: ”{reason}”.",
         "Servern tog inte emot meddelandet till adressen {address}: ”{reason}”.",
         "The server did not take the message to {address}: “{reason}”.",
-    ),
-    "mail_recipient_refused.remedy": (
         "Tarkista osoite tavoiteluettelosta. Kun komento annetaan uudelleen, viesti lähtee vain niille, jotka jäivät "
         "ilman.",
         "Kontrollera adressen i målförteckningen. När kommandot körs igen går meddelandet bara till dem som blev utan.",
         "Check the address in the catalogue. When the command is run again, the message goes only to those without it.",
-    ),
-    "mail_dropped": (
+    )
+    MAIL_DROPPED = error(
         "Yhteys palvelimeen katkesi, eikä viesti lähtenyt: {reason}.",
         "Förbindelsen till servern bröts och meddelandet gick inte iväg: {reason}.",
         "The connection to the server ended and the message did not leave: {reason}.",
-    ),
-    "mail_dropped.remedy": (
         "Anna komento uudelleen. Jo lähteneitä viestejä ei lähetetä toiseen kertaan.",
         "Kör kommandot igen. Meddelanden som redan har gått iväg skickas inte en gång till.",
         "Run the command again. What has left already is not sent again.",
-    ),
-    "mail_in_doubt": (
+    )
+    MAIL_IN_DOUBT = question(
         "Ei ole varmaa, lähtikö viesti vastaanottajille {addresses}. Lähetys keskeytyi ennen palvelimen vastausta. "
         "{reason}",
         "Det är osäkert om meddelandet gick iväg till {addresses}. Sändningen avbröts före serverns svar. {reason}",
         "It is not certain that the message left for {addresses}. Sending was cut off before the server's answer. "
         "{reason}",
-    ),
-    "mail_in_doubt.remedy": (
         "Kysy vastaanottajalta. Jos viesti tuli perille, anna komento valitsimella --mark-sent; jos ei, valitsimella "
         "--resend.",
         "Fråga mottagaren. Om meddelandet kom fram, kör kommandot med flaggan --mark-sent; om inte, med flaggan "
         "--resend.",
         "Ask the recipient. If the message arrived, run the command with --mark-sent; if not, with --resend.",
-    ),
-    "mail_run_elsewhere": (
+    )
+    MAIL_RUN_ELSEWHERE = error(
         "Tämän kierroksen viestejä lähetetään tai noudetaan parhaillaan toisessa ikkunassa tai toisella koneella.",
         "Omgångens meddelanden skickas eller hämtas just nu i ett annat fönster eller på en annan dator.",
         "This round's messages are being sent or fetched in another window or on another computer.",
-    ),
-    "mail_run_elsewhere.remedy": (
         "Odota, että se on valmis, ja anna komento uudelleen.",
         "Vänta tills den är klar och kör kommandot igen.",
         "Wait until it has ended, and run the command again.",
-    ),
-    "mail_journal_damaged": (
+    )
+    MAIL_JOURNAL_DAMAGED = question(
         "Viestilokissa on rivejä, joita ei voi lukea: {lines}. Kirjoittaminen on voinut keskeytyä.",
         "Meddelandeloggen har rader som inte kan läsas: {lines}. Skrivningen kan ha avbrutits.",
         "The journal has lines that cannot be read: {lines}. Writing may have been cut off.",
-    ),
-    "mail_journal_damaged.remedy": (
         "Muita rivejä käytetään. Tarkista, onko jokin lähetys merkitty epävarmaksi.",
         "De andra raderna används. Kontrollera om någon sändning är märkt som osäker.",
         "The other lines are used. Check whether a message is said to be in doubt.",
-    ),
-    # what came back
-    "mail_bounced": (
+    )
+    MAIL_BOUNCED = error(
         "Viesti ei mennyt perille osoitteeseen {address}: ”{reason}”.",
         "Meddelandet kom inte fram till adressen {address}: ”{reason}”.",
         "The message did not reach {address}: “{reason}”.",
-    ),
-    "mail_bounced.remedy": (
         "Korjaa osoite tavoiteluetteloon, luo kierros uudelleen ja lähetä lomake uuteen osoitteeseen.",
         "Rätta adressen i målförteckningen, gör omgången på nytt och skicka blanketten till den nya adressen.",
         "Correct the address in the catalogue, generate the round again and send the form to the new address.",
-    ),
-    "mail_away": (
+    )
+    MAIL_AWAY = note(
         "Osoitteesta {address} tuli poissaoloilmoitus: ”{reason}”.",
         "Från adressen {address} kom ett frånvaromeddelande: ”{reason}”.",
         "An out-of-office reply came from {address}: “{reason}”.",
-    ),
-    "mail_away.remedy": (
         "Lähetä lomake tarvittaessa sijaiselle, jonka ilmoitus nimeää.",
         "Skicka vid behov blanketten till den ersättare som meddelandet nämner.",
         "If need be, send the form to the substitute that the reply names.",
-    ),
-    "mailbox_folder_unknown": (
-        "Postilaatikossa ei ole kansiota ”{value}”. Siinä ovat: {known}.",
-        "Postlådan har ingen mapp ”{value}”. Den har: {known}.",
-        "The mailbox has no folder “{value}”. It has: {known}.",
-    ),
-    "mailbox_folder_unknown.remedy": (
-        "Anna jokin näistä valitsimella --folder.",
-        "Ange någon av dessa med flaggan --folder.",
-        "Give one of these with --folder.",
-    ),
-    "mailbox_failed": (
-        "Yhteys postilaatikkoon {value} katkesi tai palvelin ei tehnyt, mitä pyydettiin: {reason}.",
-        "Förbindelsen till postlådan {value} bröts eller servern gjorde inte det som begärdes: {reason}.",
-        "The connection to the mailbox {value} ended, or the server did not do as asked: {reason}.",
-    ),
-    "mailbox_failed.remedy": (
-        "Anna komento uudelleen. Jo noudetut viestit ovat tallessa, eikä niitä noudeta toiseen kertaan.",
-        "Kör kommandot igen. Redan hämtade meddelanden finns kvar och hämtas inte en gång till.",
-        "Run the command again. What has been fetched is kept, and is not fetched again.",
-    ),
-    "mail_too_large": (
+    )
+    MAIL_TOO_LARGE = error(
         "Viesti ”{value}” lähettäjältä {sender} on liian suuri noudettavaksi. Raja on {limit} Mt.",
         "Meddelandet ”{value}” från {sender} är för stort för att hämtas. Gränsen är {limit} MB.",
         "The message “{value}” from {sender} is too large to be fetched. The limit is {limit} MB.",
-    ),
-    "mail_too_large.remedy": (
         "Tallenna siitä lomake sähköpostiohjelmassa kansioon palautetut.",
         "Spara blanketten ur den med e-postprogrammet i mappen palautetut.",
         "Save the form out of it into the folder palautetut with your mail program.",
-    ),
-}
+    )
+    MAILBOX_FOLDER_UNKNOWN = error(
+        "Postilaatikossa ei ole kansiota ”{value}”. Siinä ovat: {known}.",
+        "Postlådan har ingen mapp ”{value}”. Den har: {known}.",
+        "The mailbox has no folder “{value}”. It has: {known}.",
+        "Anna jokin näistä valitsimella --folder.",
+        "Ange någon av dessa med flaggan --folder.",
+        "Give one of these with --folder.",
+    )
+    MAILBOX_FAILED = error(
+        "Yhteys postilaatikkoon {value} katkesi tai palvelin ei tehnyt, mitä pyydettiin: {reason}.",
+        "Förbindelsen till postlådan {value} bröts eller servern gjorde inte det som begärdes: {reason}.",
+        "The connection to the mailbox {value} ended, or the server did not do as asked: {reason}.",
+        "Anna komento uudelleen. Jo noudetut viestit ovat tallessa, eikä niitä noudeta toiseen kertaan.",
+        "Kör kommandot igen. Redan hämtade meddelanden finns kvar och hämtas inte en gång till.",
+        "Run the command again. What has been fetched is kept, and is not fetched again.",
+    )

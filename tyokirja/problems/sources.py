@@ -1,109 +1,91 @@
-"""What is wrong with the council's document, and what to do: see :mod:`tyokirja.texts.problems`."""
+"""The council's document, when it is imported."""
 
 from __future__ import annotations
 
-from tyokirja.texts import Triple
+from tyokirja.problems.declared import Stage, error
 
-TEXTS: dict[str, Triple] = {
-    "not_a_document": (
+
+class Sources(Stage):
+    """The council's document, when it is imported."""
+
+    NOT_A_DOCUMENT = error(
         "Tiedosto ei ole asiakirja, josta tavoitteita voi lukea.",
         "Filen är inte ett dokument som mål kan läsas ur.",
         "The file is not a document that goals can be read from.",
-    ),
-    "not_a_document.remedy": (
         "Anna talousarvion tavoiteosa tekstinä, Word-, Excel-, ODS-, HTML- tai PDF-tiedostona.",
         "Ge budgetens måldel som text eller som Word-, Excel-, ODS-, HTML- eller PDF-fil.",
         "Give the part of the budget that holds the goals as text, or as a Word, Excel, ODS, HTML or PDF file.",
-    ),
-    "no_goals": (
+    )
+    NO_GOALS = error(
         "Asiakirjasta ei löytynyt yhtään tavoitetta tai mittaria.",
         "Inga mål eller mätare hittades i dokumentet.",
         "No goal or measure was found in the document.",
-    ),
-    "no_goals.remedy": (
         "Tarkista, että asiakirjassa on tavoitetaulukko, jonka otsikoina ovat esimerkiksi Tavoite, Mittari ja "
         "Tavoitearvo.",
         "Kontrollera att dokumentet har en måltabell med rubriker som till exempel Mål, Mätare och Målvärde.",
         "Check that the document has a table of goals with headings such as Goal, Measure and Target.",
-    ),
-    "no_organisation": (
+    )
+    NO_ORGANISATION = error(
         "Asiakirjasta ei selviä, minkä kunnan tavoitteita siinä on.",
         "Det framgår inte av dokumentet vilken kommuns mål det gäller.",
         "The document does not tell which municipality its goals belong to.",
-    ),
-    "no_organisation.remedy": (
         "Anna kunnan nimi: --organisation NIMI.",
         "Ange kommunens namn: --organisation NAMN.",
         "Give the name of the municipality: --organisation NAME.",
-    ),
-    "source_empty": (
+    )
+    SOURCE_EMPTY = error(
         "Asiakirja on tyhjä.",
         "Dokumentet är tomt.",
         "The document is empty.",
-    ),
-    "source_empty.remedy": (
         "Tarkista, että tiedosto on oikea ja tallentunut kokonaan.",
         "Kontrollera att filen är den rätta och att den har sparats helt.",
         "Check that it is the right file and that it was saved whole.",
-    ),
-    "source_too_large": (
+    )
+    SOURCE_TOO_LARGE = error(
         "Asiakirja on liian suuri luettavaksi.",
         "Dokumentet är för stort för att läsas.",
         "The document is too large to be read.",
-    ),
-    "source_too_large.remedy": (
         "Tallenna tavoiteosa omaksi tiedostokseen ja tuo se.",
         "Spara måldelen som en egen fil och importera målen ur den.",
         "Save the part with the goals as a file of its own and import that.",
-    ),
-    "source_password": (
+    )
+    SOURCE_PASSWORD = error(
         "Asiakirja on suojattu salasanalla.",
         "Dokumentet är skyddat med lösenord.",
         "The document is protected with a password.",
-    ),
-    "source_password.remedy": (
         "Avaa asiakirja omassa ohjelmassaan ja tallenna se ilman salasanaa.",
         "Öppna dokumentet i dess eget program och spara det utan lösenord.",
         "Open the document in its own program and save it without the password.",
-    ),
-    "source_labelled": (
+    )
+    SOURCE_LABELLED = error(
         "Asiakirjassa on luottamuksellisuustunniste, joka salaa sen sisällön. Sitä ei voi lukea tässä.",
         "Dokumentet har en känslighetsetikett som krypterar innehållet. Det kan inte läsas här.",
         "The document carries a sensitivity label that encrypts it. It cannot be read here.",
-    ),
-    "source_labelled.remedy": (
         "Poista luottamuksellisuustunniste asiakirjan omassa ohjelmassa ja tallenna kopio.",
         "Ta bort känslighetsetiketten i dokumentets eget program och spara en kopia.",
         "Remove the sensitivity label in the document's own program and save a copy.",
-    ),
-    "source_old_word": (
+    )
+    SOURCE_OLD_WORD = error(
         "Asiakirja on vanhaa Word-muotoa (.doc), jota ei voi lukea tässä.",
         "Dokumentet är i det gamla Word-formatet (.doc), som inte kan läsas här.",
         "The document is in the old Word format (.doc), which cannot be read here.",
-    ),
-    "source_old_word.remedy": (
         "Avaa asiakirja Wordissa ja tallenna se .docx-muodossa.",
         "Öppna dokumentet i Word och spara det i formatet .docx.",
         "Open the document in Word and save it as .docx.",
-    ),
-    "source_scanned": (
+    )
+    SOURCE_SCANNED = error(
         "PDF-tiedostossa on vain kuvia sivuista, ei tekstiä.",
         "PDF-filen innehåller bara bilder av sidorna, ingen text.",
         "The PDF holds only pictures of its pages, no text.",
-    ),
-    "source_scanned.remedy": (
         "Pyydä alkuperäinen asiakirja tai tee kuville tekstintunnistus ennen tuontia.",
         "Be att få originaldokumentet eller kör textigenkänning på bilderna före importen.",
         "Ask for the original document, or run text recognition on the pictures first.",
-    ),
-    "source_damaged": (
+    )
+    SOURCE_DAMAGED = error(
         "Asiakirja on vahingoittunut, eikä sitä voitu lukea.",
         "Dokumentet är skadat och kunde inte läsas.",
         "The document is damaged and could not be read.",
-    ),
-    "source_damaged.remedy": (
         "Avaa asiakirja omassa ohjelmassaan ja tallenna se uudella nimellä, tai pyydä se uudelleen.",
         "Öppna dokumentet i dess eget program och spara det med ett nytt namn, eller be att få det på nytt.",
         "Open the document in its own program and save it under a new name, or ask for it again.",
-    ),
-}
+    )

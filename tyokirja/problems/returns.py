@@ -1,200 +1,158 @@
-"""What is wrong with a returned file, and what to do: see :mod:`tyokirja.texts.problems`."""
+"""A returned file."""
 
 from __future__ import annotations
 
-from tyokirja.texts import Triple
+from tyokirja.problems.declared import Stage, error, note, question
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    "file_duplicate": ("other",),
-    "file_wrong_round": ("found", "expected"),
-    "file_wrong_organisation": ("found", "expected"),
-    "file_ambiguous": ("candidates",),
-    "identity_disagrees": ("found", "other"),
-}
 
-TEXTS: dict[str, Triple] = {
-    "file_duplicate": (
+class Returns(Stage):
+    """A returned file."""
+
+    FILE_DUPLICATE = note(
         "Sama tiedosto on jo palautettu nimellä ”{other}”. Vastaukset otettiin kerran.",
         "Samma fil har redan lämnats in med namnet ”{other}”. Svaren togs med en gång.",
         "The same file has already been returned as “{other}”. Its answers were taken once.",
-    ),
-    "file_duplicate.remedy": (
         "Mitään ei tarvitse tehdä.",
         "Ingenting behöver göras.",
         "Nothing needs to be done.",
-    ),
-    "file_blank": (
+    )
+    FILE_BLANK = question(
         "Lomakkeessa ei ole yhtään vastausta.",
         "Blanketten innehåller inga svar.",
         "The form has no answers.",
-    ),
-    "file_blank.remedy": (
         "Pyydä osastoa tarkistamaan, lähtikö oikea tiedosto: täytetty lomake on voinut jäädä tallentamatta.",
         "Be avdelningen kontrollera att rätt fil skickades: den ifyllda blanketten kan ha blivit osparad.",
         "Ask the department whether the right file was sent: the filled form may not have been saved.",
-    ),
-    "file_older_issue": (
+    )
+    FILE_OLDER_ISSUE = note(
         "Palautus on tehty lomakkeen aiemmalle versiolle. Se luettiin riveittäin.",
         "Svaret har lämnats på en tidigare version av blanketten. Det lästes rad för rad.",
         "The answers were given on an earlier issue of the form. They were read row by row.",
-    ),
-    "file_older_issue.remedy": (
         "Tarkista, puuttuuko vastauksia riveiltä, jotka on lisätty tai muutettu lomakkeen luomisen jälkeen.",
         "Kontrollera om svar saknas på rader som har lagts till eller ändrats efter att blanketten gjordes.",
         "Check whether answers are missing on rows that were added or changed after that issue.",
-    ),
-    "file_wrong_round": (
+    )
+    FILE_WRONG_ROUND = error(
         "Lomake on kierrokselta {found}, mutta nyt kootaan kierrosta {expected}. Vastauksia ei otettu mukaan.",
         "Blanketten hör till omgången {found}, men nu sammanställs {expected}. Svaren togs inte med.",
         "The form is from the round {found}, but {expected} is being consolidated. Its answers were left out.",
-    ),
-    "file_wrong_round.remedy": (
         "Siirrä tiedosto oman kierroksensa kansioon tai pyydä osastolta kierroksen {expected} lomake.",
         "Flytta filen till sin egen omgångs mapp eller be avdelningen om blanketten för {expected}.",
         "Move the file to the folder of its own round, or ask the department for the form of {expected}.",
-    ),
-    "file_wrong_organisation": (
+    )
+    FILE_WRONG_ORGANISATION = error(
         "Lomake on organisaation ”{found}”, mutta nyt kootaan organisaation ”{expected}” kierrosta. "
         "Vastauksia ei otettu mukaan.",
         "Blanketten hör till organisationen ”{found}”, men nu sammanställs ”{expected}”. Svaren togs inte med.",
         "The form belongs to the organisation “{found}”, but “{expected}” is being consolidated. Its answers "
         "were left out.",
-    ),
-    "file_wrong_organisation.remedy": (
         "Siirrä tiedosto oikean organisaation kansioon ja ilmoita lähettäjälle.",
         "Flytta filen till rätt organisations mapp och meddela avsändaren.",
         "Move the file to the folder of the right organisation, and tell the sender.",
-    ),
-    "file_unknown_department": (
+    )
+    FILE_UNKNOWN_DEPARTMENT = error(
         "Lomakkeen osastoa ”{value}” ei ole tavoiteluettelossa.",
         "Blankettens avdelning ”{value}” finns inte i målförteckningen.",
         "The department of the form, “{value}”, is not in the catalogue.",
-    ),
-    "file_unknown_department.remedy": (
         "Tarkista osasto lähettäjältä tai lisää se tavoiteluettelon välilehdelle Osastot.",
         "Kontrollera avdelningen med avsändaren eller lägg till den på målförteckningens blad Avdelningar.",
         "Ask the sender about the department, or add it to the catalogue's sheet Departments.",
-    ),
-    "file_ambiguous": (
+    )
+    FILE_AMBIGUOUS = question(
         "Ei selviä, kenen lomake tämä on. Mahdollisia ovat: {candidates}. Vastauksia ei otettu mukaan.",
         "Det framgår inte vems blankett det här är. Möjliga är: {candidates}. Svaren togs inte med.",
         "It is not clear whose form this is. It could belong to: {candidates}. Its answers were left out.",
-    ),
-    "file_ambiguous.remedy": (
         "Pyydä osastoa siirtämään vastaukset omalle lomakkeelleen tai palauttamaan alkuperäinen tiedosto.",
         "Be avdelningen flytta svaren till sin egen blankett eller lämna in den ursprungliga filen.",
         "Ask the department to move the answers to its own form, or to return the original file.",
-    ),
-    "file_not_a_form": (
+    )
+    FILE_NOT_A_FORM = error(
         "Työkirja ei ole tämän kierroksen lomake.",
         "Arbetsboken är inte en blankett för den här omgången.",
         "The workbook is not a form of this round.",
-    ),
-    "file_not_a_form.remedy": (
         "Jos työkirjassa on vastauksia, siirrä ne osaston lomakkeelle. Muuten tiedoston voi poistaa kansiosta.",
         "Om arbetsboken innehåller svar, flytta dem till avdelningens blankett. Annars kan filen tas bort ur mappen.",
         "If it holds answers, move them to the department's form. Otherwise the file may be removed from the folder.",
-    ),
-    "file_not_a_workbook": (
+    )
+    FILE_NOT_A_WORKBOOK = error(
         "Tiedosto ei ole Excel-työkirja eikä viesti tai paketti, jossa sellainen olisi.",
         "Filen är varken en Excel-arbetsbok eller ett meddelande eller paket som innehåller en sådan.",
         "The file is not a workbook, nor a message or an archive that holds one.",
-    ),
-    "file_not_a_workbook.remedy": (
         "Jos tiedostossa on vastauksia, pyydä ne osaston lomakkeella.",
         "Om filen innehåller svar, be att få dem på avdelningens blankett.",
         "If the file holds answers, ask for them on the department's form.",
-    ),
-    "file_damaged": (
+    )
+    FILE_DAMAGED = error(
         "Tiedosto on vahingoittunut, eikä sitä voitu lukea.",
         "Filen är skadad och kunde inte läsas.",
         "The file is damaged and could not be read.",
-    ),
-    "file_damaged.remedy": (
         "Avaa tiedosto Excelissä, tallenna se uudella nimellä ja palauta se, tai pyydä se lähettäjältä uudelleen.",
         "Öppna filen i Excel, spara den med ett nytt namn och lämna in den, eller be avsändaren skicka den igen.",
         "Open the file in Excel, save it under a new name and return that, or ask the sender for it again.",
-    ),
-    "file_password": (
+    )
+    FILE_PASSWORD = error(
         "Tiedosto on suojattu salasanalla.",
         "Filen är skyddad med lösenord.",
         "The file is protected with a password.",
-    ),
-    "file_password.remedy": (
         "Anna salasana valitsimella --password tai pyydä tiedosto ilman salasanaa.",
         "Ange lösenordet med flaggan --password eller be att få filen utan lösenord.",
         "Give the password with --password, or ask for the file without one.",
-    ),
-    "file_labelled": (
+    )
+    FILE_LABELLED = error(
         "Tiedostossa on luottamuksellisuustunniste, joka salaa sen sisällön. Sitä ei voi lukea tässä.",
         "Filen har en känslighetsetikett som krypterar innehållet. Den kan inte läsas här.",
         "The file carries a sensitivity label that encrypts it. It cannot be read here.",
-    ),
-    "file_labelled.remedy": (
         "Pyydä lähettäjää poistamaan luottamuksellisuustunniste Excelissä ja palauttamaan lomake uudelleen.",
         "Be avsändaren ta bort känslighetsetiketten i Excel och lämna in blanketten igen.",
         "Ask the sender to remove the sensitivity label in Excel and to return the form again.",
-    ),
-    "file_too_large": (
+    )
+    FILE_TOO_LARGE = error(
         "Tiedosto on liian suuri luettavaksi.",
         "Filen är för stor för att läsas.",
         "The file is too large to be read.",
-    ),
-    "file_too_large.remedy": (
         "Poista lomakkeesta kuvat ja ylimääräiset välilehdet tai siirrä vastaukset tyhjään lomakkeeseen.",
         "Ta bort bilder och extra blad ur blanketten eller flytta svaren till en tom blankett.",
         "Remove pictures and extra sheets from the form, or move the answers to an empty form.",
-    ),
-    "file_timed_out": (
+    )
+    FILE_TIMED_OUT = error(
         "Tiedoston lukeminen keskeytettiin, koska se kesti liian kauan.",
         "Läsningen av filen avbröts eftersom den tog för länge.",
         "Reading the file was stopped because it took too long.",
-    ),
-    "file_timed_out.remedy": (
         "Avaa tiedosto Excelissä ja tallenna se uudella nimellä, tai siirrä vastaukset tyhjään lomakkeeseen.",
         "Öppna filen i Excel och spara den med ett nytt namn, eller flytta svaren till en tom blankett.",
         "Open the file in Excel and save it under a new name, or move the answers to an empty form.",
-    ),
-    "workers_failed": (
+    )
+    WORKERS_FAILED = error(
         "Palautusten lukemista ei voitu käynnistää tällä koneella.",
         "Läsningen av svaren kunde inte startas på den här datorn.",
         "Reading the returns could not be started on this computer.",
-    ),
-    "workers_failed.remedy": (
         "Sulje muita ohjelmia ja anna komento uudelleen. Jos se ei auta, kokeile valitsinta --workers 1.",
         "Stäng andra program och kör kommandot igen. Om det inte hjälper, prova flaggan --workers 1.",
         "Close other programs and run the command again. If that does not help, try --workers 1.",
-    ),
-    "mail_words": (
+    )
+    MAIL_WORDS = note(
         "Viestissä, jonka liitteenä lomake tuli, on myös tekstiä: ”{value}”.",
         "Meddelandet som blanketten kom med innehåller också text: ”{value}”.",
         "The message that the form came with has words of its own: “{value}”.",
-    ),
-    "mail_words.remedy": (
         "Jos tekstissä on vastaus, kirjoita se koonnin oikaisuihin tai pyydä se lomakkeella. Viesti on kansiossa kokonaan.",
         "Om texten innehåller ett svar, anteckna det bland sammanställningens rättelser eller be om det på blanketten."
         " Hela meddelandet finns i mappen.",
         "If they hold an answer, write it among the master's corrections or ask for it on the form. The whole message is"
         " in the folder.",
-    ),
-    "identity_by_rows": (
+    )
+    IDENTITY_BY_ROWS = note(
         "Lomakkeesta puuttuu tieto siitä, kenelle se kuuluu. Osasto ”{department}” pääteltiin lomakkeen riveistä.",
         "Blanketten saknar uppgiften om vem den tillhör. Avdelningen ”{department}” bestämdes utgående från raderna.",
         "The form no longer says whose it is. The department “{department}” was found from its rows.",
-    ),
-    "identity_by_rows.remedy": (
         "Tarkista, että osasto on oikea.",
         "Kontrollera att avdelningen är den rätta.",
         "Check that the department is the right one.",
-    ),
-    "identity_disagrees": (
+    )
+    IDENTITY_DISAGREES = question(
         "Lomake kertoo kahta eri asiaa siitä, kenelle se kuuluu: ”{found}” ja ”{other}”.",
         "Blanketten säger två olika saker om vem den tillhör: ”{found}” och ”{other}”.",
         "The form says two different things about whose it is: “{found}” and “{other}”.",
-    ),
-    "identity_disagrees.remedy": (
         "Tarkista lähettäjältä, minkä osaston ja kierroksen vastauksia lomakkeessa on.",
         "Kontrollera med avsändaren vilken avdelnings och omgångs svar blanketten innehåller.",
         "Ask the sender which department and round the answers belong to.",
-    ),
-}
+    )

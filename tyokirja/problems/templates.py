@@ -1,114 +1,71 @@
-"""What is wrong with a form or its template, and what to do about it; see :mod:`tyokirja.texts.problems`."""
+"""Templates of forms and of the report."""
 
 from __future__ import annotations
 
-from tyokirja.texts import Triple
+from tyokirja.problems.declared import Stage, error
 
-FIELDS: dict[str, tuple[str, ...]] = {
-    "template_missing": ("known",),
-    "template_wrong": ("line",),
-    "template_again": ("line",),
-    "template_key_unknown": ("line", "known"),
-    "template_key_missing": ("line", "key"),
-    "template_not_table": ("line", "key"),
-    "template_not_text": ("line", "key"),
-    "template_not_list": ("line", "key"),
-    "template_not_number": ("line", "key", "low", "high"),
-    "template_not_colour": ("line", "key"),
-    "template_not_choice": ("line", "key", "known"),
-    "template_not_requirable": ("line",),
-    "template_field_unknown": ("line", "known"),
-    "template_column_twice": ("line",),
-    "template_column_missing": ("line",),
-    "template_contrast": ("line", "ink", "ground"),
-    "template_logo": ("line",),
-    "template_choice_missing": ("known",),
-    "text_too_tall": ("column",),
-}
 
-TEXTS: dict[str, Triple] = {
-    "template_missing": (
+class Templates(Stage):
+    """Templates of forms and of the report."""
+
+    TEMPLATE_MISSING = error(
         "Lomakepohjaa ”{value}” ei ole. Käytettävissä ovat: {known}.",
         "Blankettmallen ”{value}” finns inte. Det finns: {known}.",
         "There is no form template “{value}”. There are: {known}.",
-    ),
-    "template_missing.remedy": (
         "Valitse jokin näistä tavoiteluettelon välilehdellä Asetukset tai kopioi niistä uusi kansioon templates.",
         "Välj en av dessa på målförteckningens blad Inställningar eller kopiera en ny av dem till mappen templates.",
         "Choose one of these on the catalogue's sheet Settings, or copy one of them to a new one in the folder templates.",
-    ),
-    "template_wrong": (
+    )
+    TEMPLATE_WRONG = error(
         "Lomakepohjan riviä {line} ei voi lukea.",
         "Rad {line} i blankettmallen kan inte läsas.",
         "Line {line} of the form template cannot be read.",
-    ),
-    "template_wrong.remedy": (
         "Tarkista rivin lainausmerkit, sulkeet ja pilkut. Malliksi käy valmiin pohjan vastaava rivi. Tallenna tiedosto "
         "merkistöllä UTF-8.",
         "Kontrollera radens citattecken, parenteser och kommatecken. Motsvarande rad i en färdig mall duger som "
         "förebild. Spara filen med teckenkodningen UTF-8.",
         "Check the quotation marks, brackets and commas on the line; the same line of a ready-made template shows how. "
         "Save the file as UTF-8.",
-    ),
-    "template_key_unknown": (
-        "Lomakepohjan rivillä {line} on tuntematon avain ”{value}”.",
-        "På rad {line} i blankettmallen finns den okända nyckeln ”{value}”.",
-        "Line {line} of the form template has an unknown key “{value}”.",
-    ),
-    "template_key_unknown.remedy": (
-        "Korjaa avain tai poista rivi. Tässä kohdassa voi olla: {known}.",
-        "Rätta nyckeln eller ta bort raden. Här kan stå: {known}.",
-        "Correct the key or remove the line. Here may stand: {known}.",
-    ),
-    "template_key_missing": (
-        "Lomakepohjan riviltä {line} alkavasta kohdasta puuttuu ”{key}”.",
-        "I avsnittet som börjar på rad {line} i blankettmallen saknas ”{key}”.",
-        "The part of the form template that begins on line {line} lacks “{key}”.",
-    ),
-    "template_key_missing.remedy": (
-        "Lisää rivi, joka alkaa näin: {key} =",
-        "Lägg till en rad som börjar så här: {key} =",
-        "Add a line that begins: {key} =",
-    ),
-    "template_not_table": (
-        "Lomakepohjan rivillä {line} kohta ”{key}” ei ole luettelo eikä osio.",
-        "På rad {line} i blankettmallen är ”{key}” varken en lista eller ett avsnitt.",
-        "On line {line} of the form template “{key}” is neither a list nor a section.",
-    ),
-    "template_not_table.remedy": (
-        "Kirjoita kohta niin kuin valmiissa pohjassa.",
-        "Skriv avsnittet på samma sätt som i en färdig mall.",
-        "Write it as a ready-made template has it.",
-    ),
-    "template_again": (
+    )
+    TEMPLATE_AGAIN = error(
         "Lomakepohjan rivillä {line} on kohta, joka on pohjassa jo aiemmin.",
         "På rad {line} i blankettmallen finns något som redan står tidigare i mallen.",
         "Line {line} of the form template has what is there already.",
-    ),
-    "template_again.remedy": (
         "Poista toinen niistä. Useita saa olla vain kohtia, joiden nimi on kaksissa hakasulkeissa kuten valmiissa "
         "pohjassa.",
         "Ta bort den ena. Flera får det finnas bara av det vars namn står inom dubbla hakparenteser, som i den färdiga "
         "mallen.",
         "Remove one of the two. There may be several only of what is named in double brackets, as in a ready-made "
         "template.",
-    ),
-    "template_not_list": (
-        "Lomakepohjan rivillä {line} kohdan ”{key}” pitää olla luettelo.",
-        "På rad {line} i blankettmallen ska ”{key}” vara en lista.",
-        "On line {line} of the form template “{key}” should be a list.",
-    ),
-    "template_not_list.remedy": (
-        "Kirjoita jokainen kohta lainausmerkkeihin, niiden väliin pilkut, ja koko luettelo hakasulkeisiin.",
-        "Skriv varje del inom citattecken, med komma emellan, och hela listan inom hakparenteser.",
-        "Write each item in quotation marks, with commas between, and the whole list in brackets.",
-    ),
-    "template_not_text": (
+    )
+    TEMPLATE_KEY_UNKNOWN = error(
+        "Lomakepohjan rivillä {line} on tuntematon avain ”{value}”.",
+        "På rad {line} i blankettmallen finns den okända nyckeln ”{value}”.",
+        "Line {line} of the form template has an unknown key “{value}”.",
+        "Korjaa avain tai poista rivi. Tässä kohdassa voi olla: {known}.",
+        "Rätta nyckeln eller ta bort raden. Här kan stå: {known}.",
+        "Correct the key or remove the line. Here may stand: {known}.",
+    )
+    TEMPLATE_KEY_MISSING = error(
+        "Lomakepohjan riviltä {line} alkavasta kohdasta puuttuu ”{key}”.",
+        "I avsnittet som börjar på rad {line} i blankettmallen saknas ”{key}”.",
+        "The part of the form template that begins on line {line} lacks “{key}”.",
+        "Lisää rivi, joka alkaa näin: {key} =",
+        "Lägg till en rad som börjar så här: {key} =",
+        "Add a line that begins: {key} =",
+    )
+    TEMPLATE_NOT_TABLE = error(
+        "Lomakepohjan rivillä {line} kohta ”{key}” ei ole luettelo eikä osio.",
+        "På rad {line} i blankettmallen är ”{key}” varken en lista eller ett avsnitt.",
+        "On line {line} of the form template “{key}” is neither a list nor a section.",
+        "Kirjoita kohta niin kuin valmiissa pohjassa.",
+        "Skriv avsnittet på samma sätt som i en färdig mall.",
+        "Write it as a ready-made template has it.",
+    )
+    TEMPLATE_NOT_TEXT = error(
         "Lomakepohjan rivillä {line} kohdan ”{key}” pitää olla teksti.",
         "På rad {line} i blankettmallen ska ”{key}” vara en text.",
         "On line {line} of the form template “{key}” should be a text.",
-    ),
-    "template_not_text.remedy": (
         'Kirjoita teksti lainausmerkkeihin, esimerkiksi "Mittari", tai kielittäin: '
         '{{ fi = "Mittari", sv = "Mätare" }}. '
         "Suomenkielistä tekstiä tarvitaan aina.",
@@ -116,138 +73,113 @@ TEXTS: dict[str, Triple] = {
         "Den finska texten behövs alltid.",
         'Write the text in quotation marks, for example "Measure", or for each language: '
         '{{ fi = "Mittari", en = "Measure" }}. The Finnish one is always needed.',
-    ),
-    "template_not_number": (
+    )
+    TEMPLATE_NOT_LIST = error(
+        "Lomakepohjan rivillä {line} kohdan ”{key}” pitää olla luettelo.",
+        "På rad {line} i blankettmallen ska ”{key}” vara en lista.",
+        "On line {line} of the form template “{key}” should be a list.",
+        "Kirjoita jokainen kohta lainausmerkkeihin, niiden väliin pilkut, ja koko luettelo hakasulkeisiin.",
+        "Skriv varje del inom citattecken, med komma emellan, och hela listan inom hakparenteser.",
+        "Write each item in quotation marks, with commas between, and the whole list in brackets.",
+    )
+    TEMPLATE_NOT_NUMBER = error(
         "Lomakepohjan rivillä {line} kohdan ”{key}” arvo ”{value}” ei kelpaa.",
         "På rad {line} i blankettmallen har ”{key}” värdet ”{value}”, som inte duger.",
         "On line {line} of the form template “{key}” is “{value}”, which cannot be used.",
-    ),
-    "template_not_number.remedy": (
         "Anna luku väliltä {low}–{high} ilman lainausmerkkejä.",
         "Ange ett tal mellan {low} och {high} utan citattecken.",
         "Give a number from {low} to {high} without quotation marks.",
-    ),
-    "template_not_colour": (
+    )
+    TEMPLATE_NOT_COLOUR = error(
         "Lomakepohjan rivillä {line} väri ”{value}” ei ole muotoa #RRGGBB.",
         "På rad {line} i blankettmallen har färgen ”{value}” inte formen #RRGGBB.",
         "On line {line} of the form template the colour “{value}” is not of the form #RRGGBB.",
-    ),
-    "template_not_colour.remedy": (
         'Kirjoita väri kuudella numerolla tai kirjaimella A–F, esimerkiksi "#1D3F66".',
         'Skriv färgen med sex siffror eller bokstäver A–F, till exempel "#1D3F66".',
         'Write the colour with six digits or letters A to F, for example "#1D3F66".',
-    ),
-    "template_not_choice": (
+    )
+    TEMPLATE_NOT_CHOICE = error(
         "Lomakepohjan rivillä {line} kohdan ”{key}” arvo ”{value}” ei kelpaa.",
         "På rad {line} i blankettmallen har ”{key}” värdet ”{value}”, som inte duger.",
         "On line {line} of the form template “{key}” is “{value}”, which cannot be used.",
-    ),
-    "template_not_choice.remedy": (
         "Siinä voi olla: {known}.",
         "Där kan stå: {known}.",
         "It may be: {known}.",
-    ),
-    "template_not_requirable": (
+    )
+    TEMPLATE_NOT_REQUIRABLE = error(
         "Lomakepohjan rivillä {line} pakolliseksi on merkitty sarake, jota ei kysytä, tai arvo ei ole true tai false.",
         "På rad {line} i blankettmallen är en kolumn som inte efterfrågas markerad som obligatorisk, eller så är "
         "värdet inte true eller false.",
         "On line {line} of the form template a column is required that is not asked for, or the value is neither true "
         "nor false.",
-    ),
-    "template_not_requirable.remedy": (
         "Merkitse pakolliseksi (required = true) vain vastaussarakkeita: actual, status, forecast, commentary, "
         "evidence, responsible.",
         "Markera bara svarskolumner som obligatoriska (required = true): actual, status, forecast, commentary, "
         "evidence, responsible.",
         "Require (required = true) only columns that are asked: actual, status, forecast, commentary, evidence, "
         "responsible.",
-    ),
-    "template_field_unknown": (
+    )
+    TEMPLATE_FIELD_UNKNOWN = error(
         "Lomakepohjan rivillä {line} on aaltosulkeissa ”{value}”, jota ei voi täyttää.",
         "På rad {line} i blankettmallen står ”{value}” inom klamrar, och det kan inte fyllas i.",
         "Line {line} of the form template has “{value}” in braces, which cannot be filled in.",
-    ),
-    "template_field_unknown.remedy": (
         "Poista se tai vaihda toiseen. Tässä voi olla: {known}.",
         "Ta bort det eller byt ut det. Här kan stå: {known}.",
         "Remove or change it. Here may stand: {known}.",
-    ),
-    "template_column_twice": (
+    )
+    TEMPLATE_COLUMN_TWICE = error(
         "Lomakepohjan rivillä {line} on toiseen kertaan ”{value}”.",
         "På rad {line} i blankettmallen förekommer ”{value}” för andra gången.",
         "Line {line} of the form template has “{value}” for the second time.",
-    ),
-    "template_column_twice.remedy": (
         "Kukin sarake ja kukin vastaussarakkeen otsikko voi olla vain kerran. Poista tai nimeä toinen uudelleen.",
         "Varje kolumn och varje svarskolumns rubrik får finnas bara en gång. Ta bort eller byt namn på den ena.",
         "Each column, and each heading of a column that is asked, may stand only once. Remove or rename one of them.",
-    ),
-    "template_column_missing": (
+    )
+    TEMPLATE_COLUMN_MISSING = error(
         "Lomakepohjasta puuttuu sarake: {value}.",
         "I blankettmallen saknas en kolumn: {value}.",
         "The form template lacks a column: {value}.",
-    ),
-    "template_column_missing.remedy": (
         "Lisää sarake. Lomakkeessa pitää olla toteuma (actual) ja vähintään yksi sarakkeista ”measure”, ”action” ja "
         "”goal”; valtuustotaulukossa vähintään yksi sarake.",
         "Lägg till kolumnen. Blanketten måste ha utfallet (actual) och minst en av kolumnerna ”measure”, ”action” "
         "och ”goal”; fullmäktigetabellen minst en kolumn.",
         "Add it. A form needs the actual (actual) and at least one of measure, action and goal; the council's table at "
         "least one column.",
-    ),
-    "template_contrast": (
+    )
+    TEMPLATE_CONTRAST = error(
         "Lomakepohjan rivillä {line} tekstin väri {ink} ja pohjan väri {ground} ovat liian lähellä toisiaan "
         "({value}:1).",
         "På rad {line} i blankettmallen ligger textfärgen {ink} och bottenfärgen {ground} för nära varandra "
         "({value}:1).",
         "On line {line} of the form template the text colour {ink} and its ground {ground} are too much alike "
         "({value}:1).",
-    ),
-    "template_contrast.remedy": (
         "Tummenna tekstiä tai vaalenna pohjaa, kunnes suhde on vähintään 4,5:1 (WCAG 1.4.3).",
         "Gör texten mörkare eller bottnen ljusare tills förhållandet är minst 4,5:1 (WCAG 1.4.3).",
         "Darken the text or lighten the ground until the ratio is at least 4.5:1 (WCAG 1.4.3).",
-    ),
-    "template_logo": (
+    )
+    TEMPLATE_LOGO = error(
         "Lomakepohjan rivillä {line} nimettyä kuvaa ”{value}” ei löydy, tai se ei ole PNG- tai JPEG-kuva.",
         "Bilden ”{value}” på rad {line} i blankettmallen hittas inte, eller så är den inte en PNG- eller JPEG-bild.",
         "The picture “{value}” on line {line} of the form template is not found, or is neither PNG nor JPEG.",
-    ),
-    "template_logo.remedy": (
         "Tallenna kuva samaan kansioon lomakepohjan kanssa tai poista rivi.",
         "Spara bilden i samma mapp som blankettmallen eller ta bort raden.",
         "Save the picture in the template's folder, or remove the line.",
-    ),
-    "template_choice_missing": (
+    )
+    TEMPLATE_CHOICE_MISSING = error(
         "Lomakepohja tarjoaa vaihtoehtoa ”{value}”, jota ei ole tavoiteluettelossa.",
         "Blankettmallen erbjuder alternativet ”{value}”, som inte finns i målförteckningen.",
         "The form template offers the choice “{value}”, which the catalogue does not have.",
-    ),
-    "template_choice_missing.remedy": (
         "Korjaa lomakepohjan osio [lists] tai lisää vaihtoehto tavoiteluettelon välilehdelle Tilat. Siellä ovat: "
         "{known}.",
         "Rätta avsnittet [lists] i blankettmallen eller lägg till alternativet på målförteckningens blad Statusar. "
         "Där finns: {known}.",
         "Correct [lists] in the template, or add the choice to the catalogue's sheet Statuses. There are: {known}.",
-    ),
-    "report_template_wrong": (
+    )
+    REPORT_TEMPLATE_WRONG = error(
         "Raportin pohjaa {file} ei voi avata Word-asiakirjana.",
         "Rapportens mall {file} kan inte öppnas som ett Word-dokument.",
         "The report's template {file} cannot be opened as a Word document.",
-    ),
-    "report_template_wrong.remedy": (
         "Tallenna pohja Wordissa uudelleen docx-muotoon, tai poista se: silloin käytetään ohjelman omaa pohjaa.",
         "Spara mallen på nytt i Word i formatet docx, eller ta bort den: då används programmets egen mall.",
         "Save the template in Word again as docx, or remove it: then the program's own is used.",
-    ),
-    "text_too_tall": (
-        "Sarakkeen ”{column}” teksti on niin pitkä, ettei Excelin korkeinkaan rivi näytä sitä kokonaan: ”{value}”.",
-        "Texten i kolumnen ”{column}” är så lång att inte ens Excels högsta rad visar den i sin helhet: ”{value}”.",
-        "The text in the column “{column}” is so long that even Excel's highest row does not show all of it: “{value}”.",
-    ),
-    "text_too_tall.remedy": (
-        "Lyhennä tekstiä tavoiteluettelossa. Lomakkeessa teksti on kokonaan, mutta sen loppu näkyy vain kaavarivillä.",
-        "Korta texten i målförteckningen. I blanketten finns hela texten, men slutet syns bara i formelfältet.",
-        "Shorten the text in the catalogue. The form has all of it, but its end shows in the formula bar alone.",
-    ),
-}
+    )

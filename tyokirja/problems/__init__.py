@@ -1,0 +1,120 @@
+"""Every message about something that is wrong or doubtful, coded: place, problem, remedy.
+
+Data faults are values: a stage returns its :class:`Problem` records beside its result. Only when nothing can be done
+does it raise :class:`Refused`, which carries them. What a message is stands in one place, its stage's module here
+(:mod:`tyokirja.problems.declared` tells how); tests and scripts use the code and its fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tyokirja.language import Language
+from tyokirja.problems.answers import Answers
+from tyokirja.problems.catalogue import CatalogueSheets
+from tyokirja.problems.cells import CatalogueCells
+from tyokirja.problems.declared import KINDS, ProblemKind, Severity
+from tyokirja.problems.files import Files
+from tyokirja.problems.judgement import Judgement
+from tyokirja.problems.mail import Mail
+from tyokirja.problems.master import Master
+from tyokirja.problems.returns import Returns
+from tyokirja.problems.rounds import Rounds
+from tyokirja.problems.rows import Rows
+from tyokirja.problems.sources import Sources
+from tyokirja.problems.templates import Templates
+from tyokirja.reasons import explanation
+from tyokirja.texts import area, said, text
+
+__all__ = ["KINDS", "Code", "Problem", "ProblemKind", "Refused", "Severity"]
+
+
+class Code(
+    Files,
+    Sources,
+    CatalogueSheets,
+    CatalogueCells,
+    Templates,
+    Rounds,
+    Returns,
+    Rows,
+    Answers,
+    Judgement,
+    Mail,
+    Master,
+):
+    """Every problem there is (``Code.ROW_TWICE``): each stage's messages, declared in a module of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem at one place.
+
+    ``value`` is what stood there, as text. ``fields`` fill the wording (``(("nearest", "Toteutunut"),)``).
+    """
+
+    code: ProblemKind
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    department: str = ""
+    row_id: str = ""
+    value: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """``error``, ``question`` or ``note``."""
+        return self.code.severity
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a person: ``lomake.xlsx, Tavoitteet!J7``."""
+        inside = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
+        return ", ".join(part for part in (self.file, inside) if part)
+
+    def message(self, language: Language) -> str:
+        """What is wrong, with what was found in a file that was not read."""
+        wording = said(self.code.says, language, **self._fields(language))
+        told = dict(self.fields)
+        found = explanation(told.get("reason_key", ""), told.get("detail", ""), language)
+        return f"{wording} {found}" if found else wording
+
+    def remedy(self, language: Language) -> str:
+        """What to do about it, after what was perhaps meant (the field ``meant``)."""
+        wording = said(self.code.remedy, language, **self._fields(language))
+        meant = dict(self.fields).get("meant", "")
+        return f"{text('cli.did_you_mean', language, name=meant)} {wording}" if meant else wording
+
+    def at(self, file: str) -> Problem:
+        """The same problem in a named file."""
+        return replace(self, file=file)
+
+    def _fields(self, language: Language) -> dict[str, str]:
+        own = {
+            "file": self.file,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "department": self.department,
+            "row": self.row_id,
+            "value": self.value if len(self.value) <= 120 else self.value[:119] + "…",
+        }
+        return own | {name: _in_words(name, value, language) for name, value in self.fields}
+
+
+def _in_words(name: str, value: str, language: Language) -> str:
+    """A column that was named by its tidy name, or a reason that has words, as a person says it; else the value."""
+    if name == "column" and f"column.{value}" in area("master"):
+        return text(f"master.column.{value}", language)
+    if name == "reason" and f"reason.{value}" in area("mail"):
+        return text(f"mail.reason.{value}", language)
+    return value
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer to the user, not an error of the program
+    """Nothing could be done; ``problems`` says why, at least one."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("; ".join(f"{problem.code} {problem.place}".strip() for problem in self.problems))

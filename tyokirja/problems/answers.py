@@ -1,0 +1,173 @@
+"""Answers in a returned form."""
+
+from __future__ import annotations
+
+from tyokirja.problems.declared import Stage, error, note, question
+
+
+class Answers(Stage):
+    """Answers in a returned form."""
+
+    VALUE_NOT_NUMBER = error(
+        "”{value}” ei ole luku.",
+        "”{value}” är inte ett tal.",
+        "“{value}” is not a number.",
+        "Kirjoita toteumaksi pelkkä luku, esimerkiksi 12,5. Sanallinen tieto kuuluu omaan sarakkeeseensa.",
+        "Skriv utfallet som enbart ett tal, till exempel 12,5. Text hör hemma i sin egen kolumn.",
+        "Write the actual as a number alone, for example 12.5. Words belong in their own column.",
+        mendable=True,
+        answer="actual",
+    )
+    VALUE_AMBIGUOUS = question(
+        "”{value}” voidaan lukea usealla tavalla: {alternatives}.",
+        "”{value}” kan läsas på flera sätt: {alternatives}.",
+        "“{value}” can be read in several ways: {alternatives}.",
+        "Kirjoita luku ilman tuhaterottimia ja desimaalit pilkulla, esimerkiksi 1234,5.",
+        "Skriv talet utan tusentalsavgränsare och med decimalkomma, till exempel 1234,5.",
+        "Write the number without thousands separators, for example 1234.5.",
+        mendable=True,
+        answer="actual",
+    )
+    VALUE_APPROXIMATE = note(
+        "”{value}” on likimääräinen. Luku otettiin mukaan sellaisenaan.",
+        "”{value}” är ett ungefärligt värde. Talet togs med som det står.",
+        "“{value}” is approximate. The number was taken as it stands.",
+        "Jos tarkka luku on tiedossa, kirjoita se.",
+        "Skriv det exakta talet om det är känt.",
+        "If the exact number is known, write it.",
+        answer="actual",
+    )
+    VALUE_UNKNOWN = question(
+        "Toteumaa ei ole ilmoitettu: ”{value}”.",
+        "Utfallet har inte uppgetts: ”{value}”.",
+        "No actual was given: “{value}”.",
+        "Kirjoita luku, kun se on tiedossa, ja kerro sanallisesti, milloin se saadaan.",
+        "Skriv talet när det är känt och berätta i ord när det fås.",
+        "Write the number once it is known, and say in words when that will be.",
+        mendable=True,
+    )
+    VALUE_NOT_YES_NO = error(
+        "”{value}” ei ole kyllä eikä ei.",
+        "”{value}” är varken ja eller nej.",
+        "“{value}” is neither yes nor no.",
+        "Valitse listasta kyllä tai ei. Keskeneräisyydestä voi kertoa sanallisesti omassa sarakkeessaan.",
+        "Välj ja eller nej i listan. Det som är på hälft kan beskrivas i ord i sin egen kolumn.",
+        "Choose yes or no from the list. What is unfinished can be told in words, in their own column.",
+        mendable=True,
+        answer="actual",
+    )
+    VALUE_NOT_DATE = error(
+        "”{value}” ei ole päivämäärä.",
+        "”{value}” är inte ett datum.",
+        "“{value}” is not a date.",
+        "Kirjoita päivämäärä, esimerkiksi 31.12.2026.",
+        "Skriv ett datum, till exempel 31.12.2026.",
+        "Write a date, for example 2026-12-31.",
+        mendable=True,
+        answer="actual",
+    )
+    VALUE_IS_DATE = error(
+        "Solussa on päivämäärä ({value}), vaikka toteuma on luku. Excel on voinut muuttaa luvun päivämääräksi.",
+        "Cellen innehåller ett datum ({value}), men utfallet är ett tal. Excel kan ha gjort om talet till ett datum.",
+        "The cell has a date ({value}), but the actual is a number. Excel may have turned the number into a date.",
+        "Muuta solun muotoiluksi luku ja kirjoita luku uudelleen.",
+        "Ändra cellens format till tal och skriv talet på nytt.",
+        "Format the cell as a number and write the number again.",
+        mendable=True,
+        answer="actual",
+    )
+    VALUE_ERROR = error(
+        "Solun kaava antaa virhearvon {value}.",
+        "Formeln i cellen ger felvärdet {value}.",
+        "The formula in the cell gives the error value {value}.",
+        "Kirjoita soluun arvo kaavan tilalle.",
+        "Skriv ett värde i cellen i stället för formeln.",
+        "Write a value in the cell in place of the formula.",
+        mendable=True,
+    )
+    VALUE_MERGED = error(
+        "Yhdistetyssä solussa {range} on yksi vastaus usealle riville.",
+        "Den sammanfogade cellen {range} har ett svar för flera rader.",
+        "The merged cell {range} has one answer for several rows.",
+        "Pura solujen yhdistäminen ja kirjoita vastaus jokaiselle riville, jota se koskee.",
+        "Upphäv sammanfogningen och skriv svaret på varje rad som det gäller.",
+        "Unmerge the cells and write the answer on every row that it is for.",
+        mendable=True,
+    )
+    ANSWER_CLEARED = question(
+        "Sarakkeen ”{column}” aiempi vastaus on poistettu lomakkeelta. Koonnissa se on yhä.",
+        "Det tidigare svaret i kolumnen ”{column}” har tagits bort ur blanketten. I sammanställningen finns det kvar.",
+        "The earlier answer in the column “{column}” was removed from the form. It still stands in the master.",
+        "Kysy osastolta, pitääkö vastaus poistaa, ja kirjoita poisto tarvittaessa koonnin oikaisuihin.",
+        "Fråga avdelningen om svaret ska tas bort och anteckna vid behov det bland sammanställningens rättelser.",
+        "Ask the department whether the answer should go, and if so enter its removal among the master's corrections.",
+    )
+    ANSWER_STRUCK = question(
+        "Vastaus ”{value}” on yliviivattu kokonaan tai osittain. Se luettiin sellaisenaan.",
+        "Svaret ”{value}” är helt eller delvis överstruket. Det lästes som det står.",
+        "The answer “{value}” is struck through, wholly or in part. It was read as it stands.",
+        "Jos vastaus ei ole voimassa, korjaa tai poista se. Jos se on, poista yliviivaus.",
+        "Om svaret inte gäller, rätta eller ta bort det. Om det gäller, ta bort överstrykningen.",
+        "If the answer does not stand, correct or delete it. If it does, remove the strikethrough.",
+        mendable=True,
+    )
+    SHEET_CAPPED = error(
+        "Välilehdellä on niin paljon sisältöä, ettei sitä kaikkea luettu.",
+        "Bladet har så mycket innehåll att allt inte lästes.",
+        "The sheet holds so much that not all of it was read.",
+        "Avaa tiedosto ja tarkista, onko vastauksia välilehden loppupäässä. Pyydä tarvittaessa siistitty lomake.",
+        "Öppna filen och kontrollera om det finns svar längre ner på bladet. Be vid behov om en städad blankett.",
+        "Open the file and see whether there are answers further down. Ask for a tidied form where needed.",
+    )
+    VALUE_FORMULA = error(
+        "Solussa on kaava, jolla ei ole laskettua arvoa: ”{value}”.",
+        "Cellen har en formel utan beräknat värde: ”{value}”.",
+        "The cell has a formula without a computed value: “{value}”.",
+        "Avaa lomake Excelissä ja tallenna se, tai kirjoita soluun arvo kaavan tilalle.",
+        "Öppna blanketten i Excel och spara den, eller skriv ett värde i cellen i stället för formeln.",
+        "Open the form in Excel and save it, or write a value in the cell in place of the formula.",
+        mendable=True,
+    )
+    PERCENT_DOUBTFUL = question(
+        "Ei ole varmaa, mitä prosenttilukua ”{value}” tarkoittaa: {alternatives}.",
+        "Det är oklart vilket procenttal ”{value}” avser: {alternatives}.",
+        "It is not certain which percentage “{value}” means: {alternatives}.",
+        "Kirjoita prosenttimerkki luvun perään, esimerkiksi 12,5 %.",
+        "Skriv procenttecknet efter talet, till exempel 12,5 %.",
+        "Write the percent sign after the number, for example 12.5 %.",
+        mendable=True,
+        answer="actual",
+    )
+    CHOICE_UNKNOWN = error(
+        "”{value}” ei ole listan vaihtoehto.",
+        "”{value}” är inget alternativ i listan.",
+        "“{value}” is not one of the choices.",
+        "Valitse listasta jokin näistä: {known}.",
+        "Välj något av följande i listan: {known}.",
+        "Choose one of these from the list: {known}.",
+        mendable=True,
+    )
+    CHOICE_NEAR = note(
+        "”{value}” luettiin vaihtoehdoksi ”{nearest}”.",
+        "”{value}” lästes som alternativet ”{nearest}”.",
+        "“{value}” was read as the choice “{nearest}”.",
+        "Jos vaihtoehto on väärä, valitse oikea listasta.",
+        "Om alternativet är fel, välj det rätta i listan.",
+        "If that is not the one, choose the right one from the list.",
+    )
+    MASTER_CHANGED = question(
+        "Esitäytetty tieto ”{column}” on muutettu: ”{issued}” → ”{value}”. Muutosta ei otettu käyttöön.",
+        "Den förifyllda uppgiften ”{column}” har ändrats: ”{issued}” → ”{value}”. Ändringen togs inte i bruk.",
+        "The pre-filled “{column}” was changed: “{issued}” → “{value}”. The change was not taken into use.",
+        "Jos muutos on oikea, tee se tavoiteluetteloon.",
+        "Om ändringen är riktig, gör den i målförteckningen.",
+        "If the change is right, make it in the catalogue.",
+    )
+    UNEXPECTED_TEXT = note(
+        "Vastaussolujen ulkopuolella on tekstiä: ”{value}”.",
+        "Det finns text utanför svarscellerna: ”{value}”.",
+        "There is text outside the answer cells: “{value}”.",
+        "Jos teksti on vastaus, siirrä se oikeaan soluun.",
+        "Om texten är ett svar, flytta den till rätt cell.",
+        "If the text is an answer, move it to the right cell.",
+    )

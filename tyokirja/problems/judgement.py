@@ -1,0 +1,64 @@
+"""What is found when answers are put together and judged."""
+
+from __future__ import annotations
+
+from tyokirja.problems.declared import Stage, error, note, question
+
+
+class Judgement(Stage):
+    """What is found when answers are put together and judged."""
+
+    CONFLICT = question(
+        "Sarakkeessa ”{column}” on kaksi eri vastausta: ”{value}” ja ”{other}” ({other_place}).",
+        "Det finns två olika svar i kolumnen ”{column}”: ”{value}” och ”{other}” ({other_place}).",
+        "The column “{column}” has two different answers: “{value}” and “{other}” ({other_place}).",
+        "Valitse oikea vastaus koonnin välilehdellä Ristiriidat. Siihen asti voimassa on myöhemmin tallennettu.",
+        "Välj rätt svar på sammanställningens blad Konflikter. Tills dess gäller det som sparades senare.",
+        "Choose the right answer on the master's sheet Conflicts. Until then the later-saved one stands.",
+    )
+    NOT_RETURNED = note(
+        "Osasto ”{value}” ei ole palauttanut lomaketta.",
+        "Avdelningen ”{value}” har inte lämnat in blanketten.",
+        "The department “{value}” has not returned its form.",
+        "Lähetä muistutus komennolla ”tyokirja muistuta”.",
+        "Skicka en påminnelse med kommandot ”tyokirja remind”.",
+        "Send a reminder with “tyokirja remind”.",
+    )
+    COMMENTARY_MISSING = question(
+        "Vastaus ”{status}” edellyttää sanallista selvitystä, ja se puuttuu.",
+        "Svaret ”{status}” förutsätter en redogörelse i ord, och den saknas.",
+        "The answer “{status}” asks for an explanation in words, and there is none.",
+        "Kerro, mistä tilanne johtuu ja mitä asialle tehdään.",
+        "Berätta vad läget beror på och vad som görs åt saken.",
+        "Say what has led to this and what is being done.",
+        mendable=True,
+        answer="commentary",
+    )
+    STATUS_CONTRADICTS = question(
+        "Tila on ”{status}”, mutta lukujen mukaan se olisi ”{computed}”.",
+        "Status är ”{status}”, men enligt siffrorna vore den ”{computed}”.",
+        "The status is “{status}”, but by the figures it would be “{computed}”.",
+        "Tarkista toteuma ja tila. Jos molemmat ovat oikein, kerro syy sanallisesti.",
+        "Kontrollera utfallet och statusen. Om båda stämmer, ange orsaken i ord.",
+        "Check the actual and the status. If both are right, give the reason in words.",
+        mendable=True,
+        answer="status",
+    )
+    FORECAST_CONTRADICTS = question(
+        "Ennuste ”{forecast}” ei sovi yhteen tuloksen ”{status}” kanssa.",
+        "Prognosen ”{forecast}” går inte ihop med resultatet ”{status}”.",
+        "The forecast “{forecast}” does not agree with the result “{status}”.",
+        "Tarkista toteuma, tila ja ennuste. Jos kaikki ovat oikein, kerro syy sanallisesti.",
+        "Kontrollera utfallet, statusen och prognosen. Om alla stämmer, ange orsaken i ord.",
+        "Check the actual, the status and the forecast. If all are right, give the reason in words.",
+        mendable=True,
+        answer="forecast",
+    )
+    UNBALANCED = error(
+        "Täsmäytys ei täsmää: palautettuja soluja on {returned}, mutta selvitettyjä {accounted}.",
+        "Avstämningen går inte ihop: {returned} celler lämnades in, men {accounted} har redovisats.",
+        "The reconciliation does not balance: {returned} cells were returned, but {accounted} are accounted for.",
+        "Älä käytä koontia ennen kuin ero on selvitetty. Ilmoita asiasta ohjelman ylläpitäjälle.",
+        "Använd inte sammanställningen förrän skillnaden har utretts. Meddela den som underhåller programmet.",
+        "Do not use the master before the difference is explained. Tell whoever maintains the program.",
+    )

@@ -1,0 +1,88 @@
+"""Rows and columns of a returned form."""
+
+from __future__ import annotations
+
+from tyokirja.problems.declared import Stage, error, note, question
+
+
+class Rows(Stage):
+    """Rows and columns of a returned form."""
+
+    HEADING_LOST = error(
+        "Sarakkeen ”{column}” otsikko on muuttunut tai poistunut. Sarake luettiin paikkansa perusteella.",
+        "Rubriken för kolumnen ”{column}” har ändrats eller försvunnit. Kolumnen lästes utgående från sin plats.",
+        "The heading of the column “{column}” was changed or removed. The column was read by its position.",
+        "Tarkista, että sarakkeen vastaukset ovat oikeat, ja palauta otsikoksi ”{column}”.",
+        "Kontrollera att svaren i kolumnen stämmer och skriv rubriken ”{column}” igen.",
+        "Check that the answers in the column are right, and put the heading “{column}” back.",
+    )
+    COLUMN_NOT_FOUND = error(
+        "Lomakkeesta puuttuu sarake ”{column}”.",
+        "Kolumnen ”{column}” saknas i blanketten.",
+        "The form has no column “{column}”.",
+        "Siirrä vastaukset lomakkeelle, jossa sarake on, tai kirjoita sarakkeen otsikoksi ”{column}”.",
+        "Flytta svaren till en blankett som har kolumnen, eller skriv ”{column}” som kolumnens rubrik.",
+        "Move the answers to a form that has the column, or write “{column}” as its heading.",
+    )
+    TABLE_TURNED = error(
+        "Taulukko on kyljellään: mittarit ovat sarakkeina eivätkä riveinä. Sen vastauksia ei luettu.",
+        "Tabellen ligger på sidan: mätarna står i kolumner i stället för på rader. Svaren i den lästes inte.",
+        "The table lies on its side: its measures are columns, not rows. Its answers were not read.",
+        "Siirrä vastaukset alkuperäiseen lomakkeeseen: kopioi taulukko ja valitse Liitä määräten – Transponoi.",
+        "Flytta svaren till den ursprungliga blanketten: kopiera tabellen och välj Klistra in special – Transponera.",
+        "Move the answers to the original form: copy the table and choose Paste Special – Transpose.",
+        mendable=True,
+    )
+    ROW_UNKNOWN = error(
+        "Rivin tunnusta ”{value}” ei ole tavoiteluettelossa.",
+        "Radens kod ”{value}” finns inte i målförteckningen.",
+        "The row id “{value}” is not in the catalogue.",
+        "Siirrä rivin vastaukset sille riville, jota ne koskevat.",
+        "Flytta radens svar till den rad som de gäller.",
+        "Move the answers of this row to the row that they belong to.",
+        mendable=True,
+    )
+    ROW_TWICE = error(
+        "Rivi {row} on lomakkeessa kahdesti, ja vastaukset eroavat. Toinen on kohdassa {other_place}.",
+        "Raden {row} finns två gånger i blanketten med olika svar. Den andra finns vid {other_place}.",
+        "The row {row} is in the form twice, with different answers. The other one is at {other_place}.",
+        "Jätä oikea rivi ja poista toinen.",
+        "Behåll den rätta raden och ta bort den andra.",
+        "Keep the right row and remove the other.",
+        mendable=True,
+    )
+    ROW_MISSING = question(
+        "Rivi {row} puuttuu lomakkeesta.",
+        "Raden {row} saknas i blanketten.",
+        "The row {row} is missing from the form.",
+        "Vastaa riviin uudella lomakkeella tai kerro, miksi se on poistettu.",
+        "Besvara raden på en ny blankett eller berätta varför den har tagits bort.",
+        "Answer the row on a fresh form, or tell why it was removed.",
+        mendable=True,
+    )
+    ROW_BY_TEXT = note(
+        "Rivin tunnus puuttuu. Rivi tunnistettiin tekstistään riviksi {row}.",
+        "Radens kod saknas. Raden identifierades utgående från sin text som {row}.",
+        "The row has lost its id. By its text it is the row {row}.",
+        "Tarkista, että vastaus on oikealla rivillä.",
+        "Kontrollera att svaret står på rätt rad.",
+        "Check that the answer is on the right row.",
+        mendable=True,
+    )
+    ROW_OTHER_DEPARTMENT = error(
+        "Rivi {row} kuuluu toiselle osastolle: ”{other}”. Vastausta ei otettu mukaan.",
+        "Raden {row} hör till en annan avdelning: ”{other}”. Svaret togs inte med.",
+        "The row {row} belongs to another department: “{other}”. Its answer was left out.",
+        "Tarkista, kumpi osasto riviin vastaa. Pysyvä muutos tehdään tavoiteluetteloon.",
+        "Kontrollera vilken avdelning som ska besvara raden. En bestående ändring görs i målförteckningen.",
+        "Check which department answers the row. A lasting change is made in the catalogue.",
+    )
+    ANSWERS_OFF_ROWS = question(
+        "Vastaussarakkeissa on vastauksia rivillä, joka ei ole minkään mittarin rivi. Ovatko vastaukset siirtyneet?",
+        "I svarskolumnerna finns svar på en rad som inte hör till någon mätare. Har svaren förskjutits?",
+        "The answer columns hold answers on a line that belongs to no measure. Have the answers been shifted?",
+        "Tarkista, että jokaisen mittarin vastaukset ovat sen omalla rivillä, ja siirrä ne tarvittaessa.",
+        "Kontrollera att svaren för varje mätare står på mätarens egen rad och flytta dem vid behov.",
+        "Check that the answers of each measure are on its own row, and move them where they are not.",
+        mendable=True,
+    )
