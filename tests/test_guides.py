@@ -254,4 +254,4 @@ def test_a_stage_of_problems_has_its_heading() -> None:
 def test_an_output_that_has_changed_is_seen() -> None:
     page = "<!-- made: languages -->\n\n- `tyokirja/gone.py`\n\n<!-- end -->\n"
     assert "tyokirja/gone.py" not in refresh_guides.with_made_parts(page)
-    assert "tyokirja/values.py" in refresh_guides.with_made_parts(page)
+    assert "tyokirja/values/words.py" in refresh_guides.with_made_parts(page)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 from tyokirja.model import Choice, ChoiceList, Kind, Language, Row, Value
 from tyokirja.problems import Code, ProblemKind
+from tyokirja.values import YES_NO_WORDS as YES_NO_WORDS  # noqa: PLC0414 - handed on, as the next
 from tyokirja.values import (
     Flaw,
     Reading,
@@ -21,9 +22,9 @@ from tyokirja.values import (
     read_date,
     read_number,
     read_yes_no,
-    write_date,
     write_number,
 )
+from tyokirja.values import as_typed as as_typed  # noqa: PLC0414
 from tyokirja.written import Written as Written  # noqa: PLC0414 - handed on
 from tyokirja.written import key
 
@@ -92,13 +93,6 @@ _BY_KIND = {
 }
 _BY_COLUMN = {"status": Input.STATUS, "forecast": Input.FORECAST}
 
-YES_NO_WORDS: dict[Language, tuple[str, str]] = {
-    Language.FI: ("kyllä", "ei"),
-    Language.SV: ("ja", "nej"),
-    Language.EN: ("yes", "no"),
-}
-"""The words of a yes/no dropdown: yes first."""
-
 
 def input_of(column: str, row: Row) -> Input:
     """How ``column`` of ``row`` is answered: the actual follows the row's kind, the rest the column."""
@@ -116,25 +110,6 @@ class Answer:
     value: Value | None
     code: ProblemKind | None = None
     fields: tuple[tuple[str, str], ...] = ()
-
-
-def as_typed(content: Written, language: Language = Language.FI) -> str:
-    """The text of a cell as the person who typed it would read it: ``12,5 %``, ``31.12.2026``, ``25 000``."""
-    value = content.value
-    if content.error:
-        return content.error
-    if value is None:
-        return content.formula
-    if isinstance(value, bool):
-        return YES_NO_WORDS[language][0 if value else 1]
-    if isinstance(value, int | float):
-        return f"{write_number(value * 100, language)} %" if content.percent else write_number(value, language)
-    if isinstance(value, datetime):
-        shown = write_date(value.date(), language)
-        return shown if value.time() == time() else f"{shown} {value:%H:%M}"
-    if isinstance(value, date):
-        return write_date(value, language)
-    return value if isinstance(value, str) else str(value)
 
 
 def read_answer(

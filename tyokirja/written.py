@@ -138,7 +138,10 @@ class Written:
         return None if self.number_format is None else _shows_percent(self.number_format)
 
 
+_ASIDE = re.compile(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]', re.S)
+
+
 @lru_cache(maxsize=1024)  # a workbook has a handful of formats
 def _shows_percent(number_format: str) -> bool:
-    """True where a percent sign stands outside quotes."""
-    return any("%" in part for part in number_format.split('"')[::2])
+    """True where a percent sign stands outside quotes, brackets and escapes."""
+    return "%" in _ASIDE.sub("", number_format)

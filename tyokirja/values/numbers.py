@@ -1,45 +1,14 @@
-"""Finnish text <-> typed values: ``25 000``, ``12,5 %``, ``kyllä/ei``, ``31.12.2026``.
-
-A reader never guesses in silence. It answers with a :class:`Reading`: the value where there is one, and a
-:class:`Flaw` where the text was unusual (the value may still be right) or could not be read (no value). Where a
-text can be read in several ways, ``alternatives`` has them all and ``value`` is None.
-"""
+"""Numbers in texts: ``25 000``, ``12,5 %``, ``n. 40``, ``1,5 milj. €``; and back."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 
 from tyokirja.model import Language
+from tyokirja.values.reading import Flaw, Reading
+from tyokirja.values.words import says_nothing
 from tyokirja.written import MINUSES, key, plain
-
-
-class Flaw(StrEnum):
-    """What is unusual about a text that should be a figure."""
-
-    UNIT_FIRST = "unit_first"  # € 11 350
-    SPACED_SIGN = "spaced_sign"  # - 12
-    APPROXIMATE = "approximate"  # n. 40
-    EXTRA_TEXT = "extra_text"  # 12 puuttuu vielä
-    AMBIGUOUS = "ambiguous"  # 1.234: a thousand or one and a bit
-    SEVERAL = "several"  # 0 25
-    RANGE = "range"  # 10-15
-    UNKNOWN = "unknown"  # ei tiedossa
-    NOT_READ = "not_read"  # a sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a text was read as. ``unit`` is the unit written with it, ``%`` and ``€`` included."""
-
-    value: float | None
-    unit: str = ""
-    flaw: Flaw | None = None
-    alternatives: tuple[float, ...] = ()
-
 
 _GROUPED = r"\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+"
 _TOKEN = rf"(?:{_GROUPED}|\d+)(?:[.,]\d+)*"
@@ -56,15 +25,6 @@ _ESTIMATES = frozenset(
 )
 _UNIT_FIRST = re.compile(r"^(€|eur\b|euroa\b|%)\s*", re.I)
 _RANGE = re.compile(rf"^[-+]?{_TOKEN}\s*(?:-|\.\.\.?|…|/)\s*[-+]?{_TOKEN}\s*\S*$")
-_NOTHING = re.compile(
-    r"^(?:-+|\.+|…|\?+|x+|ei (?:vielä )?(?:ole )?(?:vielä )?(?:tiedossa|tietoa|saatavilla|saatavissa|käytettävissä|mitattu"
-    r"|mitata|arvioitu|arvioitavissa|mitattavissa|tiedetä|raportoitu|laskettu)\b.*"
-    r"|(?:tieto|tiedot|tietoja) puuttu(?:u|vat)|n/?a|n\.a\.?|tuntematon|puuttuu|avoin|tulossa|myöhemmin"
-    r"|(?:täydentyy|selviää|tulee|saadaan|valmistuu)\b\D*"
-    r"|(?:inte|ej) känt?|vet ej|inte mätt|mäts inte|inte tillgänglig\w*|ingen uppgift|okän[dt]t?|saknas"
-    r"|uppgift(?:er)? saknas|kommer senare|not (?:known|available)|unknown|tbd|tbc)$",
-    re.I,
-)
 _UNITS = frozenset(
     "% %-yks %-yksikköä prosenttia procent percent pros € eur euroa euro e €/v €/as €/asukas t€ tuhatta kpl st pcs"
     " hlö henkilöä henkeä htv kk kuukautta v vuotta vuosi pv päivää d kpv vkoa vko viikkoa h t tuntia min m m2 m² m3"
@@ -128,7 +88,7 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
     millions are. ``1 500 €`` where thousands are asked has two alternatives.
     """
     bare = plain(text).translate(MINUSES).strip("\"'").replace(".€", ". €")
-    if not bare or _NOTHING.match(bare):
+    if says_nothing(bare):
         return Reading(None, flaw=Flaw.UNKNOWN)
     if _RANGE.match(bare):
         return Reading(None, flaw=Flaw.RANGE)
@@ -234,79 +194,8 @@ def _whole(text: str) -> float | None:
     return float(text.replace(" ", "").replace(",", "."))
 
 
-_YES = frozenset("kyllä k kyl joo on yes y ja j x true tosi sant totta 1 ✓ ✔ ☑ ☒ [x]".split())
-_NO = frozenset({*"ei e no n nej false epätosi falskt 0 ☐".split(), "[ ]", "[]"})
-
-
-def read_yes_no(text: str) -> Reading:
-    """``kyllä``, ``K``, ``x``, ``ja``, ``TRUE``, ``1`` are 1; ``ei``, ``nej``, ``FALSE``, ``0`` are 0."""
-    word = key(text).strip("\"'!() ")
-    if word in _YES:
-        return Reading(1.0)
-    if word in _NO:
-        return Reading(0.0)
-    first = re.split(r"[\s,.;:(-]", word, maxsplit=1)[0]
-    # 'ei vielä' is unfinished, 'kyllä, 3.3.' is more than an answer: both are kept and asked about.
-    if first in {"kyllä", "ja", "yes"}:
-        return Reading(None, word, Flaw.EXTRA_TEXT, (1.0,))
-    if first in {"ei", "nej", "no"}:
-        flaw = Flaw.UNKNOWN if _NOTHING.match(word) else Flaw.EXTRA_TEXT
-        return Reading(None, word, flaw, (0.0,))
-    return Reading(None, flaw=Flaw.UNKNOWN if not word or _NOTHING.match(word) else Flaw.NOT_READ)
-
-
-_TIME = r"(?:,? (?:klo |kl\.? )?\d{1,2}(?:[.:]\d{2}){0,2})?"
-_DMY = re.compile(rf"(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?(\d{{4}}|\d{{2}}(?!\d)){_TIME}\.?")
-_MONTHS = (
-    ("tammi", "januari"), ("helmi", "februari"), ("maalis", "mars"), ("huhti", "april"), ("touko", "maj"),
-    ("kesä", "juni"), ("heinä", "juli"), ("elo", "augusti"), ("syys", "september"), ("loka", "oktober"),
-    ("marras", "november"), ("joulu", "december"),
-)  # fmt: skip
-_IN_WORDS = re.compile(r"(\d{1,2})\.? (?:([a-zäö]+)kuuta|([a-z]+)) (\d{4})")
-_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_MONTH = re.compile(r"(\d{1,2})\s?/\s?(\d{4})")
-
-
-def read_date(text: str) -> date | None:
-    """``31.12.2026``, ``31.12.26``, ``2026-12-31``, ``31. joulukuuta 2026``; ``12/2026`` is that month's last day.
-
-    None where it is no date.
-    """
-    bare = plain(text).rstrip(".")
-    try:
-        if found := _DMY.fullmatch(bare):
-            year = int(found[3])
-            return date(year if year > 99 else 2000 + year, int(found[2]), int(found[1]))
-        if found := _ISO.fullmatch(bare):
-            return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _IN_WORDS.fullmatch(bare.casefold()):
-            return date(int(found[4]), _MONTH_OF.get(found[2] or found[3], 0), int(found[1]))
-        if found := _MONTH.fullmatch(bare):
-            month, year = int(found[1]), int(found[2])
-            if not 1 <= month <= 12:
-                return None
-            first_of_next = date(year + month // 12, month % 12 + 1, 1)
-            return first_of_next - timedelta(days=1)
-    except (ValueError, OverflowError):
-        return None
-    return None
-
-
-def date_from_serial(serial: float, date1904: bool = False) -> date | None:
-    """An Excel day number to a date (day 1 is 1.1.1900, or 2.1.1904 in 1904-based workbooks); None out of range."""
-    if not 1 <= serial < 2958466:
-        return None
-    # Excel has a 29.2.1900, day 60, that the calendar has not.
-    start_1900 = date(1899, 12, 30) if serial >= 60 else date(1899, 12, 31)
-    start = date(1904, 1, 1) if date1904 else start_1900
-    try:
-        return start + timedelta(days=int(serial))
-    except OverflowError:
-        return None
-
-
-_MARKS = {Language.FI: ("\u00a0", ","), Language.SV: ("\u00a0", ","), Language.EN: ("\u00a0", ".")}
+THOUSANDS_APART = "\N{NO-BREAK SPACE}"
+DECIMAL_MARKS = {Language.FI: ",", Language.SV: ",", Language.EN: "."}
 
 
 def write_number(value: float, language: Language = Language.FI) -> str:
@@ -314,15 +203,9 @@ def write_number(value: float, language: Language = Language.FI) -> str:
 
     English has a point for the comma, but thousands apart by a space too: a Finn reads ``1,234`` as one and a bit.
     """
-    thousand, decimal = _MARKS[language]
     text = format(Decimal(f"{exact(value):.15g}"), "f")  # the same digits, never with an exponent
     sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
     whole, _, fraction = digits.partition(".")
     groups = [whole[max(end - 3, 0) : end] for end in range(len(whole), 0, -3)][::-1]
-    grouped = thousand.join(groups) if len(whole) > 3 else whole
-    return sign + grouped + (decimal + fraction if fraction else "")
-
-
-def write_date(value: date, language: Language = Language.FI) -> str:
-    """A date as the language writes it: ``31.12.2026``, in Finland's Swedish too; English ISO (``2026-12-31``)."""
-    return value.isoformat() if language is Language.EN else f"{value.day}.{value.month}.{value.year}"
+    grouped = THOUSANDS_APART.join(groups) if len(whole) > 3 else whole
+    return sign + grouped + (DECIMAL_MARKS[language] + fraction if fraction else "")

@@ -1,0 +1,33 @@
+"""What is written to what it means: ``25 000``, ``12,5 %``, ``kyllä/ei``, ``31.12.2026``; and back.
+
+A reader never guesses in silence. It answers with a :class:`Reading`: the value where there is one, and a
+:class:`Flaw` where the text was unusual (the value may still be right) or could not be read (no value). Where a
+text can be read in several ways, ``alternatives`` has them all and ``value`` is None.
+
+:mod:`~tyokirja.values.numbers`, :mod:`~tyokirja.values.words` and :mod:`~tyokirja.values.dates` read texts,
+:mod:`~tyokirja.values.formats` tells what a cell shows. Everybody else takes them from here.
+"""
+
+from __future__ import annotations
+
+from tyokirja.values.dates import date_from_serial, read_date, write_date
+from tyokirja.values.formats import as_typed, shown
+from tyokirja.values.numbers import cut_pairs, exact, read_number, write_number
+from tyokirja.values.reading import Flaw, Reading
+from tyokirja.values.words import YES_NO_WORDS, read_yes_no
+
+__all__ = [
+    "YES_NO_WORDS",
+    "Flaw",
+    "Reading",
+    "as_typed",
+    "cut_pairs",
+    "date_from_serial",
+    "exact",
+    "read_date",
+    "read_number",
+    "read_yes_no",
+    "shown",
+    "write_date",
+    "write_number",
+]
