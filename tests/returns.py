@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from tyokirja.catalogue.defaults import default_choices
-from tyokirja.columns import Written
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submission
@@ -13,6 +12,7 @@ from tyokirja.merge import Office, merge
 from tyokirja.model import Catalogue, Consolidation, Department, Direction, Kind, Round, Row, Settings
 from tyokirja.seal import seal_rows
 from tyokirja.workbooks.book import RawBook, RawSheet
+from tyokirja.written import Mark, Run, Written
 
 HEADINGS = (
     ("row_id", "Tunnus"),
@@ -114,7 +114,14 @@ def identity_cells(department: str = "talous", **changed: str) -> list[tuple[str
     return [*(pairs | changed).items(), *seal_rows(texts, live)]
 
 
+def struck(value: float | str) -> Written:
+    """A cell that somebody struck through as a whole."""
+    return Written(value, "General", runs=(Run(f"{value:g}" if isinstance(value, float) else value, Mark.STRUCK),))
+
+
 def _content(value: object) -> Written:
+    if isinstance(value, Written):
+        return value
     if isinstance(value, tuple):
         shape, number = value
         return Written(float(number) / 100, number_format="0.0 %" if shape == "%" else shape)

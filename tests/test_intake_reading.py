@@ -42,6 +42,14 @@ def cells(data: bytes) -> dict[str, Written]:
     return {address(*place): content for place, content in only(data).cells.items()}
 
 
+def not_understood(data: bytes) -> str:
+    """What the verdict says of a file that has something that is not understood."""
+    with pytest.raises(ReadFailed) as failed:
+        read(data)
+    assert (failed.value.verdict, failed.value.reason) == (Verdict.DAMAGED, "not_understood")
+    return failed.value.detail
+
+
 def values(data: bytes) -> dict[str, Any]:
     return {place: content.error or content.value for place, content in cells(data).items()}
 
@@ -228,16 +236,44 @@ def test_cells_stand_where_they_should_however_they_are_written(rows: str) -> No
     assert values(workbook(rows)) == {"A1": 1.0, "B1": "x", "A3": 2.0}
 
 
-@pytest.mark.parametrize("odd", ['r="A0"', 'r="A1048577"', 'r="XFE1"', 'r="AAAA1"', 'r=""', 'r="1A"'])
-def test_a_cell_outside_the_grid_stands_next_to_the_one_before(book: Any, odd: str) -> None:
-    data = book(f'<row r="4"><c r="C4"><v>1</v></c><c {odd}><v>2</v></c></row>')
-    assert values(data) == {"C4": 1.0, "D4": 2.0}
+@pytest.mark.parametrize("odd", ['r="A0"', 'r="A1048577"', 'r="XFE1"', 'r="AAAA1"', 'r="1A"'])
+def test_a_cell_outside_the_grid_is_put_in_no_place_of_ours(book: Any, odd: str) -> None:
+    assert not_understood(book(f'<row r="4"><c r="C4"><v>1</v></c><c {odd}><v>2</v></c></row>')) == f"Taulu!C4: {odd}"
 
 
-def test_a_shared_text_that_is_not_there_is_nothing(book: Any) -> None:
-    data = book(row(*(f'<c r="{letter}1" t="s"><v>{index}</v></c>' for letter, index in zip("ABC", (-1, 1, 0), strict=True))),
-                strings="<si><t>a</t></si>")  # fmt: skip
-    assert values(data) == {"C1": "a"}
+def test_a_cell_without_an_address_stands_next_to_the_one_before(book: Any) -> None:
+    assert values(book('<row r="4"><c r="C4"><v>1</v></c><c r=""><v>2</v></c></row>')) == {"C4": 1.0, "D4": 2.0}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        't="s"><v>-1</v>',
+        't="s"><v>1</v>',
+        't="s"><v>x</v>',
+        't="b"><v>2</v>',
+        't="uusi"><v>1</v>',
+        "><uusi>1</uusi>",
+        "><x:v2 xmlns:x='uusi'>1</x:v2>",
+    ],
+)
+def test_what_may_be_a_value_and_is_not_understood_is_a_verdict_with_its_place(book: Any, inside: str) -> None:
+    data = book(row('<c r="A1"><v>1</v></c>', f'<c r="B1" {inside}</c>'), strings="<si><t>a</t></si>")
+    assert not_understood(data).startswith("Taulu!B1: ")
+
+
+@pytest.mark.parametrize("around", ["<x:AlternateContent xmlns:x='mc'>{}</x:AlternateContent>", "<uusi>{}</uusi>"])
+def test_cells_within_something_that_is_not_known_are_a_verdict(book: Any, around: str) -> None:
+    assert not_understood(book(around.format(row('<c r="A1"><v>1</v></c>')))).startswith("Taulu!")
+
+
+def test_what_a_program_keeps_for_itself_is_no_cell(book: Any) -> None:
+    extra = "<extLst><ext uri='x'><c r='A1'><v>9</v></c><extLst/></ext></extLst>"
+    assert values(book(row(f'<c r="A1"><v>1</v>{extra}</c>', extra))) == {"A1": 1.0}
+
+
+def test_a_text_without_the_part_of_the_texts_is_a_verdict() -> None:
+    assert not_understood(workbook(row('<c r="A1" t="s"><v>0</v></c>'))) == 'Taulu!A1: t="s": 0'
 
 
 def test_a_prefix_for_the_namespace_changes_nothing() -> None:
@@ -280,7 +316,7 @@ def test_parts_are_found_by_their_relationships_whatever_their_names() -> None:
 
 
 def test_without_styles_and_strings_a_workbook_is_read_as_far_as_it_goes() -> None:
-    found = cells(workbook(row('<c r="A1" s="7"><v>1</v></c><c r="B1" t="s"><v>3</v></c>')))
+    found = cells(workbook(row('<c r="A1" s="7"><v>1</v></c><c r="B1" t="s"><v></v></c>')))
     assert found == {"A1": Written(1.0, "General")}
 
 

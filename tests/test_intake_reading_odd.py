@@ -107,8 +107,6 @@ def test_another_document_in_the_workbooks_place_is_named(root: str, reason: str
 @pytest.mark.parametrize(
     ("inside", "found"),
     [
-        ('t="s"><v>x</v>', Written("x", "General")),
-        ('t="s"><v>9</v>', None),
         ("><v>1,5</v>", Written("1,5", "General")),
         ("><v> 12 </v>", Written(12.0, "General")),
         ('t="d"><v>2026-12-31</v>', Written(date(2026, 12, 31), "General")),

@@ -23,7 +23,7 @@ from tyokirja.model import Kind, Language, Row
 from tyokirja.workbooks import ooxml, ooxml_strings
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed
 from tyokirja.workbooks.numberformats import Shown
-from tyokirja.workbooks.ooxml_cells import Context, SheetCells, SheetReader
+from tyokirja.workbooks.ooxml_cells import GENERAL, CellStyle, Context, SheetCells, SheetReader
 from tyokirja.workbooks.ooxml_plain import plain_cells
 from tyokirja.workbooks.ooxml_strings import shared_strings
 from tyokirja.workbooks.package import Element, stream, tree
@@ -63,7 +63,7 @@ def test_a_mangled_return_comes_to_the_same_by_the_short_ways_and_the_long_ones(
 
 # one sheet
 
-STYLES = {"": ("General", Shown.NUMBER), "1": ("0.0 %", Shown.NUMBER), "2": ("d.m.yyyy", Shown.DATE)}
+STYLES = {"": GENERAL, "1": CellStyle("0.0 %"), "2": CellStyle("d.m.yyyy", Shown.DATE)}
 STRINGS = ("eka", "", "toka & kolmas")
 _STYLE = st.sampled_from(["", ' s="1"', ' s="2"'])
 _TEXT = st.sampled_from(
@@ -240,7 +240,7 @@ def test_what_is_not_plain_is_left_to_the_parser(odd: bytes) -> None:
 
 def test_cells_that_say_the_same_in_two_workbooks_have_each_its_own_number_format_and_strings() -> None:
     data = sheet_of('<c r="A1" s="1"><v>0.5</v></c><c r="B1" t="s"><v>0</v></c>')
-    other = {**STYLES, "1": ("0.00", Shown.NUMBER)}
+    other = {**STYLES, "1": CellStyle("0.00")}
 
     first = plain_cells(data, Context(STRINGS, STYLES))
     second = plain_cells(data, Context(("muu",), other, date1904=True))

@@ -13,7 +13,19 @@ import xlsxwriter
 from openpyxl.styles import Font
 
 from tests import forms
-from tests.returns import HEADINGS, answers, book, catalogue, codes, form_cells, identity_cells, merged, read, sheet
+from tests.returns import (
+    HEADINGS,
+    answers,
+    book,
+    catalogue,
+    codes,
+    form_cells,
+    identity_cells,
+    merged,
+    read,
+    sheet,
+    struck,
+)
 from tyokirja import form
 from tyokirja.intake import folder
 from tyokirja.intake.expected import Expected, expected
@@ -21,11 +33,12 @@ from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submission
 from tyokirja.model import Verdict
 from tyokirja.problems import Code
-from tyokirja.workbooks.book import RawBook
+from tyokirja.workbooks.book import RawBook, address
 from tyokirja.workbooks.ods import read_fods
-from tyokirja.workbooks.ooxml_cells import Context, SheetReader
+from tyokirja.workbooks.ooxml_cells import GENERAL, Context, SheetReader
 from tyokirja.workbooks.ooxml_plain import plain_cells
 from tyokirja.workbooks.reading import read as read_file
+from tyokirja.written import Mark, Run
 
 # --- answers beside their rows ---------------------------------------------------------------------------------------
 
@@ -204,7 +217,7 @@ _MARGINS = (
 
 @pytest.mark.parametrize("data", ['<sheetData><row r="1"><c r="A1"><v/></c></row></sheetData>', "<sheetData/>"])
 def test_both_readings_of_a_sheet_find_the_same_headers_and_footers(data: str) -> None:
-    context = Context((), {"": ("General", None)})  # type: ignore[dict-item] # no figure here has a format
+    context = Context((), {"": GENERAL})
     xml = _MARGINS.format(data=data).replace("<v/>", "<v/>").encode()
     plain, parsed = plain_cells(xml, context), SheetReader(context)
     from xml.parsers import expat
@@ -252,7 +265,8 @@ def test_a_document_inside_a_sheet_is_named() -> None:
 
 
 def test_a_struck_answer_is_read_and_asked_about() -> None:
-    result = read(book({"F5": 120, "F6": 3, "C6": "Raportteja"}, struck=frozenset({(4, 5), (5, 2), (11, 5)})))
+    typed = {"F5": struck(120.0), "F6": 3, "C6": struck("Raportteja julkaistu"), "F12": struck(7.0)}
+    result = read(book(typed))
     asked = [each for each in result.problems if each.code is Code.ANSWER_STRUCK]
 
     assert [(each.cell, each.row_id, each.value) for each in asked] == [("F5", "KOU-001", "120")]
@@ -266,20 +280,27 @@ def test_a_cell_is_struck_by_its_font() -> None:
     page["A1"].font, page["B2"].font, page["C3"].font = Font(strike=True), Font(strike=True), Font(strike=False)
     data = io.BytesIO()
     workbook.save(data)
-    assert read_file(data.getvalue()).sheets[0].struck == {(0, 0), (1, 1)}
+    cells = read_file(data.getvalue()).sheets[0].cells
+    assert {place: each.runs for place, each in cells.items() if each.runs} == {
+        (0, 0): (Run("ei enää", Mark.STRUCK),),
+        (1, 1): (Run("12", Mark.STRUCK),),
+    }
 
 
-def test_what_a_form_strikes_out_itself_is_not_what_a_person_did() -> None:
+def test_what_a_form_strikes_out_itself_is_not_asked_about() -> None:
     workbook = forms.opened(forms.make(forms.SHARE, forms.COUNT))
     page = workbook.worksheets[0]
-    cells = {(row, column): page.cell(row + 1, column + 1) for row in range(20) for column in range(15)}
-    mine = next(place for place, cell in cells.items() if not cell.protection.locked)
-    cells[mine].value, cells[mine].font = "ei enää", Font(strike=True)
+    asked = [cell for cells in page.iter_rows() for cell in cells if not cell.protection.locked]
+    asked[0].value, asked[0].font = 40, Font(strike=True)
     data = io.BytesIO()
     workbook.save(data)
+    returned = read_file(data.getvalue())
+    whole = forms.catalogue(forms.SHARE, forms.COUNT)
+    result = submission(Candidate("a.xlsx", b"a"), returned, expected(whole, forms.ROUND, issues={}, headings={}), {})
 
-    assert any(cell.font.strike and cell.protection.locked for cell in cells.values())
-    assert read_file(data.getvalue()).sheets[0].struck == {mine}
+    struck_out = {address(*place) for place, each in returned.sheets[0].cells.items() if each.marks & Mark.STRUCK}
+    assert len(struck_out) > 1
+    assert [each.cell for each in result.problems if each.code is Code.ANSWER_STRUCK] == [asked[0].coordinate]
 
 
 def test_a_cell_is_struck_where_a_part_of_its_text_is() -> None:
@@ -290,7 +311,10 @@ def test_a_cell_is_struck_where_a_part_of_its_text_is() -> None:
     page.write_rich_string("A2", "nyt ", gone, "vanha", " uusi")
     page.write_rich_string("A3", "nyt ", bold, "lihava", " uusi")
     workbook.close()
-    assert read_file(data.getvalue()).sheets[0].struck == {(1, 0)}
+    found = read_file(data.getvalue()).sheets[0].cells
+    assert found[1, 0].runs == (Run("nyt "), Run("vanha", Mark.STRUCK), Run(" uusi"))
+    assert found[1, 0].said == "nyt  uusi"
+    assert not found[2, 0].runs
 
 
 def test_a_cell_is_struck_where_a_part_of_the_text_that_it_holds_itself_is() -> None:
@@ -303,6 +327,7 @@ def test_a_cell_is_struck_where_a_part_of_the_text_that_it_holds_itself_is() -> 
     page["A2"] = CellRichText(TextBlock(InlineFont(b=True), "lihava "), "uusi")
     data = io.BytesIO()
     workbook.save(data)
-    found = read_file(data.getvalue()).sheets[0]
-    assert found.struck == {(0, 0)}
-    assert found.cells[0, 0].value == "vanha uusi"
+    found = read_file(data.getvalue()).sheets[0].cells
+    assert found[0, 0].runs == (Run("vanha ", Mark.STRUCK), Run("uusi"))
+    assert found[0, 0].value == "vanha uusi"
+    assert not found[1, 0].runs

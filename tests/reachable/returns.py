@@ -197,7 +197,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.PERCENT_DOUBTFUL: form({"F7": 0.4}),
     Code.VALUE_MERGED: form({"F5": 120}, merges=((4, 5, 6, 5),)),
     Code.ANSWER_CLEARED: form({"F6": 3}, hidden=[*identity_cells(), ("base:KOU-001:actual", fingerprint("120"))]),
-    Code.ANSWER_STRUCK: form({"F5": 120}, struck=frozenset({(4, 5)})),
+    Code.ANSWER_STRUCK: form({"F5": returns.struck(120.0)}),
     Code.SHEET_CAPPED: form({"F5": 120}, capped=True),
     Code.CHOICE_UNKNOWN: form({"G5": "Toteutuu"}),
     Code.CHOICE_NEAR: form({"G5": "Etnee"}),

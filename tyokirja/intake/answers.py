@@ -16,7 +16,7 @@ from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import BASE, Seal
 from tyokirja.values import write_number
 from tyokirja.workbooks.book import address
-from tyokirja.written import Written, key, plain
+from tyokirja.written import Mark, Written, key, plain
 
 AnswerFields: TypeAlias = tuple[str, str, str, Value | None, str, str, str, str]
 """A :class:`~tyokirja.model.ReturnedCell` as a plain tuple of its fields: there are more of these than of anything."""
@@ -60,8 +60,6 @@ def read_table(
     spread = _spread_merges(table)
     for found in table.rows:
         reader.row(found, spread)
-    if table.sheet.struck:
-        reader.struck()
     seen = {found.sheet_row for found in table.rows}
     seen.update(sheet_row for sheet_row in table.orphans if reader.orphan(sheet_row))
     return TableAnswers(
@@ -145,6 +143,8 @@ class _Reader:
                     self._merged(found, column, content, name, spread[(found.sheet_row, column)])
                 else:
                     self._answer(found, row, column, content, name)
+                if content.runs and content.marks & Mark.STRUCK:
+                    self._struck(found, column, content)
             elif role is _MASTER and self._changed(found, row, name, content):
                 # Another department's row is nobody's here to change: what stands there is only kept.
                 if foreign:
@@ -194,15 +194,9 @@ class _Reader:
         self._cell(found, column, name, typed, None, "")
         self._problem(Code.VALUE_MERGED, found, column, typed, (("range", reach),))
 
-    def struck(self) -> None:
-        """Ask about the answers that are struck through: whether they still stand only their writer knows."""
-        columns = [self.table.columns[name] for name in ANSWERS if name in self.table.columns]
-        for found in self.table.rows:
-            cells = self.table.by_row[found.sheet_row]
-            for column in columns:
-                if (found.sheet_row, column) in self.table.sheet.struck and column in cells:
-                    typed = as_typed(cells[column], self.identity.language)
-                    self._problem(Code.ANSWER_STRUCK, found, column, typed)
+    def _struck(self, found: FoundRow, column: int, content: Written) -> None:
+        """Ask about an answer that is struck through: whether it still stands only its writer knows."""
+        self._problem(Code.ANSWER_STRUCK, found, column, as_typed(content, self.identity.language))
 
     def _changed(self, found: FoundRow, row: Row, name: str, content: Written) -> bool:
         """True for a master cell that says something else than the form was issued with."""

@@ -28,6 +28,11 @@ TEXTS: dict[str, Triple] = {
         "Filen är ett textdokument, till exempel en Word-fil.",
         "The file is a text document, for example a Word file.",
     ),
+    "not_understood": (
+        "Tiedostossa on kohta, jota ohjelma ei tunne ja jossa voi olla vastaus: {detail}.",
+        "Filen innehåller ett ställe som programmet inte känner till och som kan vara ett svar: {detail}.",
+        "The file has a place that the program does not know and that may hold an answer: {detail}.",
+    ),
     "found_presentation": (
         "Tiedosto on esitys, esimerkiksi PowerPoint-tiedosto.",
         "Filen är en presentation, till exempel en PowerPoint-fil.",

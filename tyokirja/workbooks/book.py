@@ -5,8 +5,10 @@ Rows and columns count from 0 here; :func:`address` makes them Excel's.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from functools import cache, lru_cache
 
 from tyokirja.model import Verdict
@@ -34,8 +36,8 @@ class RawSheet:
     """One sheet. ``cells`` has what is not blank, by (row, column); ``merges`` are (row, column, last row, last column).
 
     ``visibility`` is ``visible``, ``hidden`` or ``very_hidden``. ``capped``: the file has more than was read.
-    ``texts`` are words outside the cells: text boxes, headers and footers. ``struck`` are cells whose text is struck
-    through, wholly or in part, where the format tells.
+    ``texts`` are words outside the cells: text boxes, headers and footers. ``hidden_columns`` are those up to the last
+    that has a cell.
     """
 
     name: str
@@ -46,18 +48,36 @@ class RawSheet:
     hidden_rows: frozenset[int] = frozenset()
     texts: tuple[str, ...] = ()
     capped: bool = False
-    struck: frozenset[tuple[int, int]] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class RawBook:
-    """One workbook as read. ``saved_at`` and ``program`` are the file's words, ``properties`` its custom ones."""
+    """One workbook as read. ``saved_at`` and ``program`` are the file's words, ``properties`` its custom ones.
+
+    ``untold`` is what the reader could not tell although the file may have it.
+    """
 
     sheets: tuple[RawSheet, ...]
     saved_at: datetime | None = None
     program: str = ""
     properties: dict[str, str] = field(default_factory=dict)
     date1904: bool = False
+    untold: frozenset[Untold] = frozenset()
+
+
+class Untold(StrEnum):
+    """What a reader may be unable to tell of a workbook whose cells it reads."""
+
+    FORMATS = "formats"
+    MARKS = "marks"
+    COMMENTS = "comments"
+    FORMULAS = "formulas"
+
+
+def not_understood(what: str) -> ReadFailed:
+    """The verdict where something may carry a value and is not known: ``what``, with its place."""
+    return ReadFailed(Verdict.DAMAGED, what, "not_understood")
 
 
 class ReadFailed(Exception):  # noqa: N818 - named for what happened
@@ -74,6 +94,12 @@ class ReadFailed(Exception):  # noqa: N818 - named for what happened
 
     def __reduce__(self) -> tuple[type[ReadFailed], tuple[Verdict, str, str]]:
         return ReadFailed, (self.verdict, self.detail, self.reason)
+
+
+def seen_columns(cells: Mapping[tuple[int, int], Written], hidden: Collection[int]) -> frozenset[int]:
+    """Hidden columns up to the last that has a cell: a sheet may hide all that lie beyond."""
+    last = max((column for _, column in cells), default=-1) if hidden else -1
+    return frozenset(column for column in hidden if column <= last)
 
 
 @cache

@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import ReadFailed
-from tyokirja.workbooks.numberformats import BUILT_IN, Shown, shown
-from tyokirja.workbooks.ooxml_cells import Styles
+from tyokirja.workbooks.marks import PLAIN
+from tyokirja.workbooks.numberformats import BUILT_IN, shown
+from tyokirja.workbooks.ooxml_cells import GENERAL, CellStyle, Styles
+from tyokirja.workbooks.ooxml_strings import marks_of
 from tyokirja.workbooks.package import Element, Package, tree
 from tyokirja.workbooks.relations import Relation, relations_of
 from tyokirja.workbooks.words import decoded
@@ -86,12 +88,10 @@ def styles_of(package: Package, book: Directory) -> Styles:
     return _parsed_styles(data) if data else _Styles()
 
 
-class _Styles(dict[str, tuple[str, Shown]]):
-    struck: frozenset[str] = frozenset()
-
-    def __missing__(self, index: str) -> tuple[str, Shown]:
+class _Styles(dict[str, CellStyle]):
+    def __missing__(self, index: str) -> CellStyle:
         # A style that the file does not have, or a file without styles: Excel shows such a cell as General.
-        return self.get("", ("General", Shown.NUMBER)) if index else ("General", Shown.NUMBER)
+        return self.get("", GENERAL) if index else GENERAL
 
 
 @lru_cache(maxsize=64)  # all forms of a round have the same styles
@@ -102,33 +102,12 @@ def _parsed_styles(data: bytes) -> Styles:
         if each.get("numFmtId", "").isdecimal():
             codes[int(each.get("numFmtId", ""))] = each.get("formatCode", "")
     styles = _Styles()
+    fonts = [marks_of(font) or PLAIN for font in root.iterfind("fonts/font")]
     for index, each in enumerate(root.iterfind("cellXfs/xf")):
         number = each.get("numFmtId", "0")
         code = codes.get(int(number), "General") if number.isdecimal() else "General"
-        styles[str(index)] = (code, shown(code))
-    styles[""] = styles.get("0", ("General", Shown.NUMBER))
-    if b"strike" in data:
-        styles.struck = _struck_styles(root)
+        font = each.get("fontId", "")
+        marks = fonts[int(font)] if font.isdecimal() and int(font) < len(fonts) else PLAIN
+        styles[str(index)] = CellStyle(code, shown(code), marks)
+    styles[""] = styles.get("0", GENERAL)
     return styles
-
-
-def _struck_styles(root: Element) -> frozenset[str]:
-    fonts = [_switched(each.find("strike"), "val", "1") for each in root.iterfind("fonts/font")]
-    formats = list(root.iterfind("cellXfs/xf"))
-    asked = [not _switched(each.find("protection"), "locked", "1", missing=True) for each in formats]
-    places = [each.get("fontId", "") for each in formats]
-    # A form strikes out some of its own locked cells; where none is left to be filled it is no form any more.
-    return frozenset(
-        str(index)
-        for index, (font, open_) in enumerate(zip(places, asked, strict=True))
-        if (open_ or not any(asked)) and font.isdecimal() and int(font) < len(fonts) and fonts[int(font)]
-    )
-
-
-def _switched(element: Element | None, name: str, default: str, *, missing: bool = False) -> bool:
-    return missing if element is None else element.get(name, default) not in ("0", "false")
-
-
-def struck_styles(styles: Styles) -> frozenset[str]:
-    """The cell styles of answers whose font is struck through."""
-    return styles.struck if isinstance(styles, _Styles) else frozenset()

@@ -6,20 +6,32 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from tyokirja.workbooks.book import CELL_LIMIT, column_index
+from tyokirja.workbooks.book import CELL_LIMIT, ReadFailed, address, column_index, not_understood
 from tyokirja.workbooks.formulas import shifted
+from tyokirja.workbooks.marks import PLAIN, Piece, marked
 from tyokirja.workbooks.numberformats import Shown, from_serial
 from tyokirja.workbooks.words import decoded
-from tyokirja.written import Written
+from tyokirja.written import Mark, Written
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
 Merge = tuple[int, int, int, int]
-Styles = Mapping[str, tuple[str, Shown]]
-"""Style index as the cell has it, empty for none, to number format and what it shows."""
+
+
+class CellStyle(NamedTuple):
+    """What a cell's style says: its number format, what that shows, the marks of its font."""
+
+    number_format: str = "General"
+    shown: Shown = Shown.NUMBER
+    marks: Mark = PLAIN
+
+
+GENERAL = CellStyle()
+Styles = Mapping[str, CellStyle]
+"""Style index as the cell has it, empty for none, to what it says."""
 
 
 @dataclass(slots=True)
@@ -32,23 +44,33 @@ class SheetCells:
     cells: dict[tuple[int, int], Written] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
     complete: bool = True
     margins: list[str] = field(default_factory=list)
+
+    def hide_columns(self, first: str, last: str) -> None:
+        """Columns that a sheet says to hide, counted from 1 as it has them; what names none is passed over."""
+        if first.isdecimal() and last.isdecimal():
+            self.hidden_columns.update(range(int(first) - 1, min(int(last), LAST_COLUMN + 1)))
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What cells refer to: shared strings, styles, the workbook's calendar."""
+    """What cells refer to: shared strings, styles, the workbook's calendar.
+
+    ``rich`` are the shared strings that have parts of their own, by number.
+    """
 
     strings: Sequence[str]
     styles: Styles
     date1904: bool = False
+    rich: Mapping[int, Sequence[Piece]] = field(default_factory=dict)
 
 
 class _Columns(dict[str, int]):
     def __missing__(self, letters: str) -> int:
         index = column_index(letters)
-        if index is None or index > _LAST_COLUMN:
+        if index is None or index > LAST_COLUMN:
             raise KeyError(letters)
         self[letters] = index
         return index
@@ -57,7 +79,7 @@ class _Columns(dict[str, int]):
 COLUMNS = _Columns()
 """Column letters to column. KeyError: letters that name none."""
 LAST_ROW = 1_048_575
-_LAST_COLUMN = 16_383
+LAST_COLUMN = 16_383
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
@@ -84,41 +106,49 @@ def area(reference: str) -> Merge | None:
 
 
 def cell_content(
-    kind: str, text: str, formula: str, number_format: str, shown: Shown, context: Context
+    kind: str, text: str, formula: str, style: CellStyle, context: Context, pieces: Sequence[Piece] = ()
 ) -> Written | None:
-    """One cell from what its XML has: type, text, formula. None where it is blank.
+    """One cell from what its XML has: type, text, formula, parts of a text. None where it is blank.
 
-    A text that is not what the type promises is kept as text: it is something that stands in the cell.
+    A text that is not what the type promises is kept as text: it is something that stands in the cell. ValueError: a
+    type that is not known, a shared string that is not there. KeyError: neither true nor false.
     """
+    number_format, shown, marks = style
     value: float | bool | str | date | datetime | time | timedelta | None
     error = ""
     if kind == "s":
-        value = _shared(text, context.strings)
+        value, pieces = shared(text, context)
     elif kind in ("str", "inlineStr"):
         value = decoded(text)
     elif not text.strip():
         value = None
     elif kind == "b":
-        value = text.strip() in ("1", "true")
+        value = _SWITCHES[text.strip()]
     elif kind == "e":
         value, error = None, text.strip()
     elif kind == "d":
         value = iso_moment(text.strip())
-    else:
+    elif kind in ("n", ""):
         value = _number(text, shown, context.date1904)
-    if formula:
-        return Written(value, number_format, formula, error, context.date1904)
-    return Written(value, number_format, "", error, context.date1904) if value not in (None, "") or error else None
+    else:
+        raise ValueError(f't="{kind}"')
+    if value in (None, "") and not (formula or error):
+        return None
+    content = Written(value, number_format, formula, error, context.date1904)
+    return marked(content, marks, pieces) if marks or pieces else content
 
 
-def _shared(text: str, strings: Sequence[str]) -> str:
-    try:
-        index = int(text)
-    except ValueError:
-        return text
-    return strings[index] if 0 <= index < len(strings) else ""
+def shared(number: str, context: Context) -> tuple[str, Sequence[Piece]]:
+    """A shared string and its parts, none where it has no parts. ValueError: there is none of this number."""
+    if not number.strip():
+        return "", ()
+    index = int(number)
+    if not 0 <= index < len(context.strings):
+        raise ValueError(f't="s": {index}')
+    return context.strings[index], context.rich.get(index, ())
 
 
+_SWITCHES = {"0": False, "1": True, "false": False, "true": True}
 _NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.A)
 
 
@@ -144,6 +174,21 @@ def iso_moment(text: str) -> date | datetime | time | str:
 
 _Handler = Callable[[dict[str, str]], None]
 _NO_ATTRIBUTES: dict[str, str] = {}
+_ON, OFF = ("1", "true", "on"), ("0", "false", "off")
+VERTICAL = {"superscript": Mark.RAISED, "subscript": Mark.LOWERED}
+"""How a font says that its letters are raised or lowered (ECMA-376 part 1, 22.9.2.17)."""
+
+
+@dataclass(slots=True)
+class _OpenRun:
+    """A part of an inline text: the number of its first piece, and its marks."""
+
+    start: int
+    marks: Mark | None = None
+
+
+def _nothing(_: dict[str, str]) -> None:
+    """Of elements that are known and say nothing of what stands in a cell."""
 
 
 class _ByLocalName(dict[str, _Handler | None]):
@@ -158,23 +203,42 @@ MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", 
 """The elements of a sheet's headers and footers."""
 
 
-class SheetReader:
-    """The handlers that read any sheet's XML. Names are compared without their namespace's prefix."""
+_OF_A_FONT = "b i u outline shadow condense extend color sz rFont family charset scheme".split()
+"""What a part of a text says of its letters and is no mark."""
 
-    def __init__(self, context: Context, limit: int = CELL_LIMIT) -> None:
+
+class SheetReader:
+    """The handlers that read any sheet's XML. Names are compared without their namespace's prefix.
+
+    ReadFailed: among the cells stands what is not understood; ``name`` is the sheet's, for the message.
+    """
+
+    def __init__(self, context: Context, limit: int = CELL_LIMIT, name: str = "") -> None:
         self.sheet = SheetCells()
-        self._context, self._limit = context, limit
+        self._context, self._limit, self._name = context, limit, name
         self._row, self._column = -1, -1
         self._attributes: dict[str, str] = {}
         self._formula: dict[str, str] | None = None
         self._texts: dict[str, list[str]] = {}
         self._into: list[str] | None = None
         self._phonetic = False
+        self._runs: list[_OpenRun] = []
+        self._in_data, self._aside = False, 0
         self._shared: dict[str, tuple[str, int, int]] = {}
         self._starts = _ByLocalName(
             {
+                "sheetData": lambda _: self._set_in_data(True),
+                "col": self._start_columns,
                 "c": self._start_cell,
                 "row": self._start_row,
+                "is": _nothing,
+                "r": self._start_run,
+                "rPr": self._start_font,
+                "strike": self._strike,
+                "vertAlign": self._raise_or_lower,
+                **dict.fromkeys(_OF_A_FONT, _nothing),
+                "phoneticPr": _nothing,
+                "extLst": self._start_aside,
                 "f": self._start_formula,
                 "v": lambda _: self._start_text("v"),
                 "t": lambda _: self._start_text("t"),
@@ -186,6 +250,8 @@ class SheetReader:
         ended = self._end_text
         self._ends = _ByLocalName(
             {
+                "sheetData": lambda _: self._set_in_data(False),
+                "extLst": self._end_aside,
                 "c": lambda _: self._end_cell(),
                 "f": ended,
                 "v": ended,
@@ -206,8 +272,63 @@ class SheetReader:
         return not self.sheet.complete
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if handler := self._starts[name]:
+        handler = self._starts[name]
+        if self._aside:
+            self._aside += name.rpartition(":")[2] == "extLst"
+        elif handler:
             handler(attributes)
+        elif self._in_data:
+            raise self._not_understood(f"<{name}>")
+
+    def _not_understood(self, what: str) -> ReadFailed:
+        where = address(max(self._row, 0), max(self._column, 0))
+        return not_understood(f"{self._name}!{where}: {what}")
+
+    def _set_in_data(self, inside: bool) -> None:
+        self._in_data = inside
+
+    def _start_aside(self, _: dict[str, str]) -> None:
+        self._aside = 1  # what a program keeps for itself, in elements of its own
+
+    def _end_aside(self, _: dict[str, str]) -> None:
+        self._aside -= 1
+
+    def _start_columns(self, attributes: dict[str, str]) -> None:
+        if not self._in_data and attributes.get("hidden") in _ON:
+            self.sheet.hide_columns(attributes.get("min", ""), attributes.get("max", ""))
+
+    def _start_run(self, _: dict[str, str]) -> None:
+        self._runs.append(_OpenRun(len(self._texts.get("t", ()))))
+
+    def _start_font(self, _: dict[str, str]) -> None:
+        if self._runs:
+            self._runs[-1].marks = PLAIN
+
+    def _strike(self, attributes: dict[str, str]) -> None:
+        self._mark(attributes.get("val", "1") not in OFF, Mark.STRUCK)
+
+    def _raise_or_lower(self, attributes: dict[str, str]) -> None:
+        marks = VERTICAL.get(attributes.get("val", ""), PLAIN)
+        self._mark(bool(marks), marks)
+
+    def _mark(self, on: bool, mark: Mark) -> None:
+        if on and self._runs:
+            self._runs[-1].marks = (self._runs[-1].marks or PLAIN) | mark
+
+    def _pieces(self) -> list[Piece]:
+        """The parts of an inline text, each decoded."""
+        if not self._runs:
+            return []
+        chunks = self._texts.get("t", [])
+        ends = [*(run.start for run in self._runs[1:]), len(chunks)]
+        head = [("".join(chunks[: self._runs[0].start]), None)]
+        return [
+            (decoded(text), marks)
+            for text, marks in (
+                *head,
+                *(("".join(chunks[run.start : end]), run.marks) for run, end in zip(self._runs, ends, strict=True)),
+            )
+        ]
 
     def _start_formula(self, attributes: dict[str, str]) -> None:
         self._formula = attributes
@@ -233,24 +354,30 @@ class SheetReader:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", "")
-        self._row = int(number) - 1 if number.isdecimal() else self._row + 1
+        if number and not number.isdecimal():
+            raise self._not_understood(f'<row r="{number}">')
+        self._row = int(number) - 1 if number else self._row + 1
         self._column = -1
-        if attributes.get("hidden") in ("1", "true"):
+        if attributes.get("hidden") in _ON:
             self.sheet.hidden_rows.add(self._row)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        where = place(attributes.get("r", ""))
+        reference = attributes.get("r", "")
+        where = place(reference)
+        if where is None and reference:
+            raise self._not_understood(f'r="{reference}"')
         self._row, self._column = where or (self._row, self._column + 1)
         self._attributes = attributes
         self._formula = None
-        self._texts = {}
+        self._texts, self._runs = {}, []
 
     def _characters(self, data: str) -> None:
         if self._into is not None:
             self._into.append(data)
 
     def _end(self, name: str) -> None:
-        if handler := self._ends[name]:
+        handler = self._ends[name]
+        if handler and (not self._aside or name.rpartition(":")[2] == "extLst"):
             handler(_NO_ATTRIBUTES)
 
     def _end_text(self, _: dict[str, str]) -> None:
@@ -260,11 +387,14 @@ class SheetReader:
         if not self._texts and self._formula is None:
             return
         texts = {name: "".join(pieces) for name, pieces in self._texts.items()}
-        number_format, shown = self._context.styles.get(self._attributes.get("s", ""), ("General", Shown.NUMBER))
+        style = self._context.styles.get(self._attributes.get("s", ""), GENERAL)
         text = texts["t"] if "t" in texts else texts.get("v", "")
         kind = "inlineStr" if "t" in texts else self._attributes.get("t", "")
         formula = self._formula_text(texts.get("f", ""))
-        content = cell_content(kind, text, formula, number_format, shown, self._context)
+        try:
+            content = cell_content(kind, text, formula, style, self._context, self._pieces())
+        except (ValueError, KeyError) as error:
+            raise self._not_understood(f't="{kind}": {text[:40]}') from error
         if content is None:
             return
         if len(self.sheet.cells) >= self._limit:

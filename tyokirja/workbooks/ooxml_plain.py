@@ -10,12 +10,21 @@ here (a prefix, a comment, a row laid out over lines) and the sheet is left to
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, NoReturn, TypeAlias
 
 from tyokirja.workbooks.numberformats import Shown
-from tyokirja.workbooks.ooxml_cells import COLUMNS, LAST_ROW, MARGINS, Context, Merge, SheetCells, area, cell_content
+from tyokirja.workbooks.ooxml_cells import (
+    COLUMNS,
+    LAST_ROW,
+    MARGINS,
+    CellStyle,
+    Context,
+    Merge,
+    SheetCells,
+    area,
+    cell_content,
+)
 from tyokirja.workbooks.words import decoded, unescaped
 from tyokirja.written import Written
 
@@ -44,6 +53,7 @@ _ROWS = re.compile(rb"(?:<row(?:\s[^<>]*+)?>)*+")
 _ROW_HEAD = re.compile(rb"<row([^<>]*+)>")
 _ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
+_HIDDEN_COLUMNS = re.compile(rb'<col((?: [^<>]*)?\shidden="(?:1|true)"[^<>]*)>')
 _MERGE = re.compile(rb'<mergeCell ref="([^"]*)"')
 _MARGIN = re.compile(rf"<({'|'.join(MARGINS)})(?: [^<>]*)?>([^<]*)</\1>".encode())
 _DATA, _DATA_END = b"<sheetData>", b"</sheetData>"
@@ -62,6 +72,9 @@ def plain_cells(data: bytes, context: Context) -> SheetCells | None:
     if end < start:
         return None
     sheet = SheetCells(merges=_plain_merges(data, end))
+    for head in _HIDDEN_COLUMNS.findall(data, 0, start) if b"<col " in data[:start] else ():
+        ends = dict(_ATTRIBUTE.findall(head.decode("utf-8", "replace")))
+        sheet.hide_columns(ends.get("min", ""), ends.get("max", ""))
     try:
         sheet.margins = _plain_margins(data, end)
         if not start:
@@ -156,11 +169,10 @@ class _Heads(dict[bytes, Insides]):
 
     def __missing__(self, head: bytes) -> Insides:
         kind, style = _type_and_style(head.decode())
-        number_format, shown = self._context.styles[style]
         # An element that is closed at once has nothing inside, and is blank whatever its type.
         kind = _CLOSED if head.endswith(b"/") else kind
-        how = _How(kind, number_format, shown, self._context.date1904)
-        found = self[head] = _OfStrings(how, self._context.strings) if kind == "s" else _known(how)
+        how = _How(kind, self._context.styles[style], self._context.date1904)
+        found = self[head] = _OfStrings(how, self._context) if kind == "s" else _known(how)
         return found
 
 
@@ -178,27 +190,33 @@ def _type_and_style(head: str) -> tuple[str, str]:
 
 
 class _How(NamedTuple):
-    """How a cell is read: its type, number format and what that shows, the workbook's calendar."""
+    """How a cell is read: its type, its style, the workbook's calendar."""
 
     kind: str
-    number_format: str
-    shown: Shown
+    style: CellStyle
     date1904: bool
 
 
 class _OfStrings(Insides):
     """The cells of one workbook whose texts are shared strings."""
 
-    def __init__(self, how: _How, strings: Sequence[str]) -> None:
+    def __init__(self, how: _How, context: Context) -> None:
         super().__init__({_END.encode(): None, b"<v></v></c>": None})
-        self._how, self._strings = how, strings
+        self._style, self._context = how.style, context
+        # Nearly no text has parts or marks.
+        self._plainly = not (context.rich or how.style.marks)
 
     def __missing__(self, inside: bytes) -> Written | None:
         number = inside[3:-8]
         if inside[:3] != b"<v>" or inside[-8:] != b"</v></c>" or not number.isdigit():
             _odd(inside)
-        text = self._strings[int(number)]
-        self[inside] = found = Written(text, self._how[1], "", "", self._how[3]) if text else None
+        found: Written | None
+        if self._plainly:
+            text = self._context.strings[int(number)]
+            found = Written(text, self._style[0], "", "", self._context.date1904) if text else None
+        else:
+            found = cell_content("s", number.decode(), "", self._style, self._context)
+        self[inside] = found
         return found
 
 
@@ -209,20 +227,26 @@ class _Insides(Insides):
         super().__init__({b"": None} if how.kind == _CLOSED else {_END.encode(): None})
         self.size = 0
         self._how = how
-        self._figures = how.kind == "n" and how.shown is Shown.NUMBER
+        self._number_format = how.style.number_format
+        self._plainly = not how.style.marks
+        self._figures = how.kind == "n" and how.style.shown is Shown.NUMBER and self._plainly
 
     def __missing__(self, inside: bytes) -> Written | None:
-        how = self._how
         # What is most frequent does no more than it must.
-        if inside[:7] == b"<is><t>" and inside[-13:] == b"</t></is></c>" and inside.count(b"<") == 5:
+        if (
+            self._plainly
+            and inside[:7] == b"<is><t>"
+            and inside[-13:] == b"</t></is></c>"
+            and inside.count(b"<") == _TAGS_OF_TEXT
+        ):
             text = inside[7:-13].decode()
             if "&" in text or "_x" in text or "\r" in text:
                 text = decoded(unescaped(text))
-            found = Written(text, how[1], "", "", how[3]) if text else None
+            found = Written(text, self._number_format, "", "", self._how.date1904) if text else None
             if len(inside) > _LONG_TEXT:
                 return found  # words of somebody's own, which no other form has
         elif self._figures and inside[:3] == b"<v>" and inside[-8:] == b"</v></c>" and _is_figure(inside[3:-8]):
-            found = Written(float(inside[3:-8]), how[1], "", "", how[3])
+            found = Written(float(inside[3:-8]), self._number_format, "", "", self._how.date1904)
         else:
             found = self._with_more(inside.decode())
         self.size += len(inside)
@@ -235,7 +259,7 @@ class _Insides(Insides):
         Shared formulas are left to the parser's reading, which remembers what others need, and so are line ends in
         formulas, which it makes one kind.
         """
-        kind, number_format, shown, date1904 = self._how
+        kind, style, date1904 = self._how
         parts = _INSIDE.fullmatch(inside)
         if not parts or kind == _CLOSED or "\r" in inside:
             _odd(inside)
@@ -246,9 +270,10 @@ class _Insides(Insides):
         if inline is not None:
             kind, value = "inlineStr", inline
         text = "=" + unescaped(formula or "") if has_formula else ""
-        return cell_content(kind, unescaped(value or ""), text, number_format, shown, Context((), {}, date1904))
+        return cell_content(kind, unescaped(value or ""), text, style, Context((), {}, date1904))
 
 
+_TAGS_OF_TEXT = 5
 _LONG_TEXT = 80
 _END = "</c>"
 

@@ -13,11 +13,11 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from tyokirja.workbooks.book import Comment, ReadFailed
-from tyokirja.workbooks.numberformats import Shown
 from tyokirja.workbooks.ooxml_book import SheetPart, directory, sheet_part, styles_of
 from tyokirja.workbooks.ooxml_cells import (
     COLUMNS,
     LAST_ROW,
+    CellStyle,
     Context,
     Merge,
     SheetReader,
@@ -26,7 +26,7 @@ from tyokirja.workbooks.ooxml_cells import (
     without_blanks,
 )
 from tyokirja.workbooks.ooxml_plain import PLAIN_LIMIT, declared_utf8
-from tyokirja.workbooks.ooxml_strings import shared_strings
+from tyokirja.workbooks.ooxml_strings import SharedStrings, shared_strings
 from tyokirja.workbooks.package import Package, stream, utf8
 from tyokirja.workbooks.relations import related, relations_of
 from tyokirja.workbooks.words import unescaped
@@ -88,28 +88,29 @@ class RowBook:
     def _context(self) -> Context:
         part = self._directory.target("sharedStrings", "xl/sharedStrings.xml")
         strings = _strings(self._package, part)
-        return Context(strings, styles_of(self._package, self._directory), self._directory.date1904)
+        styles = styles_of(self._package, self._directory)
+        return Context(strings, styles, self._directory.date1904, strings.rich)
 
 
 _COMMENTS = {"comments", "threadedComment"}
 _STRINGS_HEAD = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<sst[^>]*(?<!/)>")
 
 
-def _strings(package: Package, part: str) -> list[str]:
+def _strings(package: Package, part: str) -> SharedStrings:
     """Shared strings, read as so many small parts, each with the head of the whole; or else as a whole."""
     try:
         return _by_pieces(_pieces(package.chunks(part), b"</si>"))
     except (_OddStrings, ReadFailed):
         whole = b"".join(package.chunks(part))
-        return shared_strings(utf8(whole)) if whole else []
+        return shared_strings(utf8(whole)) if whole else SharedStrings()
 
 
 class _OddStrings(Exception):  # noqa: N818 - an answer between two functions here
     """The part cannot be cut: it has comments, or another head."""
 
 
-def _by_pieces(pieces: Iterator[bytes]) -> list[str]:
-    strings: list[str] = []
+def _by_pieces(pieces: Iterator[bytes]) -> SharedStrings:
+    strings = SharedStrings()
     head = b""
     for piece in pieces:
         if not head:
@@ -120,7 +121,7 @@ def _by_pieces(pieces: Iterator[bytes]) -> list[str]:
         if b"<!" in piece:
             raise _OddStrings
         items = piece.removeprefix(head)
-        strings += shared_strings(head + (items if items.rstrip().endswith(b"</sst>") else items + b"</sst>"))
+        strings.take(shared_strings(head + (items if items.rstrip().endswith(b"</sst>") else items + b"</sst>")))
     return strings
 
 
@@ -245,10 +246,10 @@ class _Contents(dict[str, Written | None]):
         head, _, value = rest.partition("><v>")
         how, number = self._heads.get(head), value.removesuffix("</v></c>")
         content: Written | None
-        if how is not None and how.kind == "s" and number is not value and number.isdecimal():
+        if how is not None and how.plain_text and number is not value and number.isdecimal():
             # What is most frequent does no more than it must.
             text = self._context.strings[int(number)]
-            content = Written(text, how.number_format, "", "", self._context.date1904)
+            content = Written(text, how.style.number_format, "", "", self._context.date1904)
         else:
             content = self._looked_into(rest)
         if content is not None and content.blank:
@@ -268,20 +269,21 @@ class _Contents(dict[str, Written | None]):
             return None
         text = "=" + unescaped(formula or "") if has_formula else ""
         kind, value = ("inlineStr", inline) if inline is not None else (how.kind, value or "")
-        return cell_content(kind, unescaped(value), text, how.number_format, how.shown, self._context)
+        return cell_content(kind, unescaped(value), text, how.style, self._context)
 
     def _head(self, head: str) -> _Head:
         attributes = dict(_ATTRIBUTE.findall(head))
-        found = self._heads[head] = _Head(attributes.get("t", ""), *self._context.styles[attributes.get("s", "")])
+        kind, style = attributes.get("t", ""), self._context.styles[attributes.get("s", "")]
+        found = self._heads[head] = _Head(kind, style, kind == "s" and not (style.marks or self._context.rich))
         return found
 
 
 class _Head(NamedTuple):
-    """What the attributes of a cell say: its type, its number format and what that shows."""
+    """What the attributes of a cell say: its type and its style; ``plain_text``: a text on which no mark can stand."""
 
     kind: str
-    number_format: str
-    shown: Shown
+    style: CellStyle
+    plain_text: bool
 
 
 _REMEMBERED = 1 << 14

@@ -1,0 +1,51 @@
+"""Marks that stand on a cell's text, whichever format tells them: parts with marks -> runs of one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from tyokirja.written import CellValue, Mark, Run, Written
+
+PLAIN = Mark(0)
+
+Piece: TypeAlias = tuple[str, Mark | None]
+"""A part of a rich text with its own marks; None where it has none of its own and takes those of its cell."""
+
+
+def runs(pieces: Iterable[Piece], cell: Mark = PLAIN) -> tuple[Run, ...]:
+    """Pieces as runs, neighbours of the same marks together; none where no mark stands on any of them."""
+    found: list[Run] = []
+    marked = False
+    for text, own in pieces:
+        marks = cell if own is None else own
+        if not text:
+            continue
+        if found and found[-1].marks == marks:
+            found[-1] = Run(found[-1].text + text, marks)
+        else:
+            found.append(Run(text, marks))
+        marked = marked or bool(marks)
+    return tuple(found) if marked else ()
+
+
+def marked(content: Written, marks: Mark, pieces: Iterable[Piece] = ()) -> Written:
+    """The same cell whose style has these marks, its rich text cut into ``pieces``."""
+    found = runs(pieces or ((_as_text(content),)), marks)
+    if not found:
+        return content
+    return Written(content.value, content.number_format, content.formula, content.error, content.date1904, found)
+
+
+def _as_text(content: Written) -> Piece:
+    return content.error or (content.value if isinstance(content.value, str) else _shown(content)), None
+
+
+def _shown(content: Written) -> str:
+    """A figure that is marked as a whole, as text: plainly, as a percentage where it is one."""
+    value: CellValue = content.value
+    if isinstance(value, float) and content.percent:
+        return f"{value * 100:.15g} %".replace(".", ",")
+    if isinstance(value, float):
+        return f"{value:.15g}".replace(".", ",")
+    return "" if value is None else str(value)
