@@ -12,6 +12,8 @@ from tyokirja.model import Catalogue
 from tyokirja.problems import Code, Refused
 from tyokirja.sources.importing import catalogue_of
 from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
+from tyokirja.sources.readers.marked import shown
+from tyokirja.written import Mark, Run
 
 WORDS = st.sampled_from(
     """Tavoite|Tavoite: Hyvä arki|Mittari|Mittari(t)|Mittarit|Lähtöarvo 12/2025|Tavoitearvo 12/2026|Lähtötaso|Toteuma
@@ -30,7 +32,12 @@ TEXT = st.one_of(
     st.text(max_size=30),
     st.text("aä1 -–.,:/%€\n"),
 )
-CELL = st.builds(Cell, text=TEXT, place=st.just("p"), struck=st.sampled_from(["", "0"]))
+MARKS = st.sampled_from([Mark(0), *Mark, Mark.STRUCK | Mark.RAISED])
+PLAIN_CELL = st.builds(Cell, text=TEXT, place=st.just("p"))
+MARKED_CELL = st.lists(st.builds(Run, TEXT, MARKS), min_size=1, max_size=3).map(
+    lambda runs: Cell("".join(run.text for run in runs), "p", tuple(runs))
+)
+CELL = st.one_of(PLAIN_CELL, MARKED_CELL)
 TABLE = st.integers(1, 5).flatmap(
     lambda width: st.builds(
         Table,
@@ -62,9 +69,9 @@ def imported(blocks: list[Block]) -> Catalogue:
     return catalogue_of(document(blocks), organisation="Testilä")
 
 
-def cells(blocks: list[Block]) -> list[str]:
+def cells(blocks: list[Block]) -> list[Cell]:
     tables = [block for block in blocks if isinstance(block, Table)]
-    return [cell.text for table in tables for row in table.rows for cell in row if cell.text.strip()]
+    return [cell for table in tables for row in table.rows for cell in row if cell.text.strip()]
 
 
 def letters(text: str) -> str:
@@ -79,7 +86,10 @@ def test_the_account_has_every_cell_once(blocks: list[Block]) -> None:
     lines = [block.text for block in blocks if not isinstance(block, Table)]
     assert report.balanced
     assert len(cells(blocks)) <= report.cells <= len(cells(blocks)) + len(lines)
-    assert {each.text for each in report.left_over} <= {*cells(blocks), *lines}
+    assert {each.text for each in report.left_over} <= {
+        *(shown(cell.text, cell.runs) for cell in cells(blocks)),
+        *lines,
+    }
     assert all(each.reason for each in report.left_over)
 
 
@@ -87,7 +97,7 @@ def test_the_account_has_every_cell_once(blocks: list[Block]) -> None:
 @settings(max_examples=200)
 def test_every_text_is_in_the_source(blocks: list[Block]) -> None:
     catalogue = imported(blocks)
-    source = "\n".join(block.text for block in blocks if not isinstance(block, Table)) + " ".join(cells(blocks))
+    source = "\n".join(part.said for part in (*(b for b in blocks if not isinstance(b, Table)), *cells(blocks)))
     said, figures = letters(source), set(re.findall(r"\d+", source))
     assert catalogue.rows
     for row in catalogue.rows:

@@ -10,6 +10,7 @@ import pytest
 from tests.drawn_pdf import Page, pdf
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.sources.readers.reading import read
+from tyokirja.written import Mark, Run
 
 Drawn = Callable[..., Document]
 COLUMNS = [50.0, 170.0, 350.0, 450.0]
@@ -111,7 +112,7 @@ def test_tables_that_touch_are_told_apart_by_their_columns(drawn: Drawn) -> None
 def test_a_stroke_through_a_word_is_told_as_struck(drawn: Drawn) -> None:
     page = ruled(100, ("Mittari", "Messut", "0 25")).line(353, 109, 361, 109)
     (table,) = [block for block in drawn(page).blocks if isinstance(block, Table)]
-    assert [(cell.text, cell.struck) for cell in table.rows[0]][2] == ("0 25", "0")
+    assert table.rows[0][2].runs == (Run("0", Mark.STRUCK), Run(" 25"))
 
 
 def test_columns_without_rulings_are_found_by_their_alignment(drawn: Drawn) -> None:

@@ -19,6 +19,7 @@ from tests.office import Office
 from tyokirja.sources.readers.document import Document, Format, Heading, Table
 from tyokirja.sources.readers.reading import read
 from tyokirja.sources.readers.workbook_cells import value_text
+from tyokirja.written import Mark, Run
 
 Saved = Callable[[Any], Document]
 
@@ -79,7 +80,10 @@ def test_struck_cells_and_struck_parts_of_cells_are_told(saved: Saved) -> None:
     book = filled(("185 000", CellRichText(TextBlock(InlineFont(strike=True), "0"), "25")))
     book.active["A1"].font = Font(strike=True)
     (table,) = [block for block in saved(book).blocks if isinstance(block, Table)]
-    assert [(cell.text, cell.struck) for cell in table.rows[0]] == [("185 000", "185 000"), ("0 25", "0")]
+    assert [cell.runs for cell in table.rows[0]] == [
+        (Run("185 000", Mark.STRUCK),),
+        (Run("0", Mark.STRUCK), Run("25")),
+    ]
 
 
 def test_merged_cells_have_their_span_and_the_rows_that_they_cover_part_nothing(saved: Saved) -> None:
@@ -145,9 +149,9 @@ def test_an_ods_tells_percentages_struck_text_and_spans(office: Office, tmp_path
         for block in read(office.convert(tmp_path / "kirja.xlsx", tmp_path / "kirja.ods")).blocks
         if isinstance(block, Table)
     ]
-    assert [(cell.text, cell.struck, cell.column_span) for row in table.rows for cell in row] == [
-        ("12,5 %", "", 1),
-        ("185 000", "185 000", 1),
-        ("leveä", "", 2),
-        ("", "", 1),
+    assert [(cell.text, cell.runs, cell.column_span) for row in table.rows for cell in row] == [
+        ("12,5 %", (), 1),
+        ("185 000", (Run("185 000", Mark.STRUCK),), 1),
+        ("leveä", (), 2),
+        ("", (), 1),
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import Flag, auto
@@ -73,6 +74,24 @@ class Run(NamedTuple):
     marks: Mark = Mark(0)
 
 
+def said_in(runs: Iterable[Run]) -> str:
+    """What the runs say: their text without what is struck, hidden or deleted.
+
+    Words that a struck part with a blank at its edge stood between stay apart; a tracked deletion is taken as it is.
+    """
+    parts: list[str] = []
+    apart = False
+    for text, marks in runs:
+        if marks & NOT_SAID:
+            apart = apart or (Mark.DELETED not in marks and (text[:1].isspace() or text[-1:].isspace()))
+            continue
+        if apart and parts and parts[-1][-1:].isalnum() and text[:1].isalnum():
+            parts.append(" ")
+        parts.append(text)
+        apart = False
+    return "".join(parts)
+
+
 CellValue: TypeAlias = float | bool | str | date | datetime | time | timedelta | None
 
 
@@ -130,7 +149,7 @@ class Written:
         """The text without what is struck, hidden or deleted; that of a figure only where it is marked."""
         if not self.runs:
             return self.value if isinstance(self.value, str) else ""
-        return "".join(run.text for run in self.runs if not run.marks & NOT_SAID)
+        return said_in(self.runs)
 
     @property
     def percent(self) -> bool | None:

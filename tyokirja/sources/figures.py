@@ -68,9 +68,7 @@ def _yes_no(words: str, column: str) -> Read:
 
 def _struck(figure: Figure, unit: str) -> Read | None:
     """The part that the source strikes through is the original, the rest its revision."""
-    struck = plain(figure.words.struck)
-    rest = plain(plain(figure.words.text).replace(struck, "", 1))
-    old, new = read_number(struck, unit), read_number(rest, unit)
+    old, new = read_number(plain(figure.words.struck), unit), read_number(plain(figure.words.text), unit)
     if old.value is None or new.value is None:
         return None
     return Read(new.value, old.value, unit=new.unit or old.unit)

@@ -123,9 +123,9 @@ class _Mending:
 def _texts(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if isinstance(block, Table):
-            yield from (cell.text for row in block.rows for cell in row if cell.text)
+            yield from (cell.said for row in block.rows for cell in row if cell.text)
         else:
-            yield block.text
+            yield block.said
 
 
 def _settings(

@@ -45,9 +45,9 @@ def _lines(document: Document) -> Iterator[str]:
     for block in document.blocks:
         match block:
             case Heading() | Paragraph():
-                yield plain(block.text)
+                yield plain(block.said)
             case Table():
-                yield from (plain(cell.text) for row in block.rows for cell in row if cell.text.strip())
+                yield from (plain(cell.said) for row in block.rows for cell in row if cell.text.strip())
 
 
 def _named(text: str, document: Document) -> set[str]:

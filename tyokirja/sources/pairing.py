@@ -178,7 +178,7 @@ def _shared(
     if count == 1:
         listed = numbered(words.text)
         text = listed.parts[0] if listed and len(listed.parts) == 1 else " ".join(paragraphs(words.text))
-        return (Words(text, words.atoms, words.struck),), False
+        return (replace(words, text=text),), False
     if parts := shared_out(words.text, count, style):
         return tuple(words.but(part) for part in parts), False
     if parts := grouped(words.text, measures):

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from tyokirja.sources.language.words import FULL_LINE
-from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
+from tyokirja.sources.readers.document import Cell, Document, Heading, Paragraph, Table
+from tyokirja.sources.readers.marked import said, shown, unsaid
 from tyokirja.sources.readers.markup import unmarked
-from tyokirja.written import plain
+from tyokirja.written import Mark, Run, plain
 
 _ITEM = re.compile(r"\s*(?:[•·▪●◦*–—-]|\d{1,2}[.)]|[a-zåäö]\))\s+(?=[^\W\d])")
 _MARKUP = re.compile(r"</?(?:p|br|li|div|b|i|strong|em)\b[^<>]*>|\*\*", re.I)
@@ -19,24 +20,34 @@ _MARKUP = re.compile(r"</?(?:p|br|li|div|b|i|strong|em)\b[^<>]*>|\*\*", re.I)
 class Words:
     """Words of the source and the numbers of the cells or lines that they stand in.
 
-    ``text`` has its paragraphs on lines of their own, words cut at line ends joined.
+    ``text`` is what the source says there, with its paragraphs on lines of their own and words cut at line ends joined.
+    ``runs`` are the parts of all that is written there, struck words included, where some of it is marked.
     """
 
     text: str = ""
     atoms: frozenset[int] = frozenset()
-    struck: str = ""
+    runs: tuple[Run, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.text)
 
     def but(self, text: str) -> Words:
         """Other words from the same place: a part of these."""
-        return replace(self, text=text.strip(), struck="")
+        return replace(self, text=text.strip(), runs=())
+
+    @property
+    def struck(self) -> str:
+        """What is struck through there, and neither hidden nor deleted."""
+        return " ".join(run.text for run in unsaid(self.runs) if run.marks == Mark.STRUCK)
 
     def plus(self, other: Words, separator: str = "\n") -> Words:
         """These words and those that follow them elsewhere."""
         text = separator.join(part for part in (self.text, other.text) if part)
-        return Words(text, self.atoms | other.atoms, " ".join(filter(None, (self.struck, other.struck))))
+        runs: tuple[Run, ...] = ()
+        if self.runs or other.runs:
+            first, second = (words.runs or (Run(words.text),) for words in (self, other))
+            runs = (*first, Run(separator), *second)
+        return Words(text, self.atoms | other.atoms, runs)
 
 
 NOTHING = Words()
@@ -89,14 +100,17 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
     """The document as strips. ``join`` mends words cut at line ends; the atoms keep the source's own words."""
     atoms: list[Atom] = []
 
-    def words(text: str, place: str, struck: str = "", *, line: bool = False) -> Words:
+    def words(block: Cell | Heading | Paragraph, *, line: bool = False) -> Words:
+        text, runs = block.text, block.runs
         if not text.strip():
             return Words()
-        atoms.append(Atom(text.replace(FULL_LINE, ""), place, line))
-        # Markup of a web page also stands in workbooks and Word files that were made of one.
-        bare = unmarked(text).text if _MARKUP.search(text) else text
-        mended = join(bare)
-        return Words(mended, frozenset({len(atoms) - 1}), struck) if plain(mended) else Words()
+        atoms.append(Atom(shown(text, runs).replace(FULL_LINE, ""), block.place, line))
+        if _MARKUP.search(text) and not runs:
+            # Markup of a web page also stands in workbooks and Word files that were made of one.
+            bare = unmarked(text)
+            text, runs = bare.text, bare.runs
+        mended = join(said(text, runs))
+        return Words(mended, frozenset({len(atoms) - 1}), runs) if plain(mended) else Words()
 
     def walk() -> Iterator[Strip]:
         for number, block in enumerate(document.blocks):
@@ -104,17 +118,17 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
                 case Table():
                     yield from _table(block, number, words)
                 case Heading():
-                    yield Strip((words(block.text, block.place, line=True),), level=block.level)
+                    yield Strip((words(block, line=True),), level=block.level)
                 case Paragraph():
                     item = block.item or _ITEM.match(block.text) is not None
-                    yield Strip((words(block.text, block.place, line=True),), item=item)
+                    yield Strip((words(block, line=True),), item=item)
 
     rows = tuple(strip for strip in walk() if strip.filled)
     return Strips(rows, tuple(atoms))
 
 
-def _table(table: Table, number: int, words: Callable[[str, str, str], Words]) -> Iterator[Strip]:
+def _table(table: Table, number: int, words: Callable[[Cell], Words]) -> Iterator[Strip]:
     for row in table.rows:
-        cells = tuple(words(cell.text, cell.place, cell.struck) for cell in row)
+        cells = tuple(words(cell) for cell in row)
         spread = any(cell.text.strip() and cell.column_span >= max(len(row) - 1, 2) for cell in row)
         yield Strip(cells, number, spread=spread)

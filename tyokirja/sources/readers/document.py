@@ -1,7 +1,9 @@
 """What every reader makes of a source: blocks in reading order, each with its place and its own words.
 
 A *cell* is the unit that the import report accounts for: one non-empty cell of a table. ``text`` has the source's
-words with its paragraphs on lines of their own; nothing is joined, corrected or dropped by a reader.
+words with its paragraphs on lines of their own; nothing is joined, corrected or dropped by a reader. ``runs`` are the
+parts of ``text`` with their marks, empty where nothing is marked: struck, hidden and deleted words stand in ``text``
+too, and ``said`` is what it says without them.
 """
 
 from __future__ import annotations
@@ -9,6 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from tyokirja.sources.readers.marked import said
+from tyokirja.written import Run, Written
 
 
 class Format(StrEnum):
@@ -26,20 +31,24 @@ class Format(StrEnum):
 class Cell:
     """One table cell. ``place`` is for people: ``rivi 93`` / ``s. 4`` / ``Taul1!C7``.
 
-    ``struck`` is the part of ``text`` that the source strikes through, where the format tells.
     ``row_span`` and ``column_span`` are above 1 for a merged cell; the places that it covers hold empty cells.
     """
 
     text: str
     place: str
-    struck: str = ""
+    runs: tuple[Run, ...] = ()
     row_span: int = 1
     column_span: int = 1
 
     @property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The non-empty lines of the cell."""
-        return tuple(line for line in (part.strip() for part in self.text.split("\n")) if line)
+    def said(self) -> str:
+        """What the cell says, as :func:`~tyokirja.sources.readers.marked.said` reads it."""
+        return said(self.text, self.runs)
+
+    @property
+    def written(self) -> Written:
+        """The cell as what stands in any other place is handed out."""
+        return Written(self.text or None, runs=self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,12 @@ class Heading:
     text: str
     level: int
     place: str
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """What the heading says."""
+        return said(self.text, self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,12 @@ class Paragraph:
     text: str
     place: str
     item: bool = False
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """What the line says."""
+        return said(self.text, self.runs)
 
 
 Block: TypeAlias = Table | Heading | Paragraph

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from tyokirja.sources.readers.document import Block, Content, Heading
 from tyokirja.sources.readers.docx_lists import ListNumbers
-from tyokirja.sources.readers.docx_text import W, WordText, attribute, text_of
+from tyokirja.sources.readers.docx_text import W, attribute, text_of
 from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out
-from tyokirja.sources.readers.lines import line_block, title_of
-from tyokirja.sources.readers.markup import tidy
+from tyokirja.sources.readers.lines import line_block, lines_in, title_of
+from tyokirja.sources.readers.marked import Marked, all_marked, joined
+from tyokirja.written import Mark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -24,8 +25,7 @@ _TITLE_STYLES = frozenset({"title", "otsikko", "rubrik"})
 def read(data: bytes) -> Content:
     """Blocks of a Word document in reading order.
 
-    Headings are known by style and outline level, else by look (level 0). Text that is struck through, or deleted
-    with its deletion tracked, is kept in table cells and told as struck; elsewhere tracked deletions are left out.
+    Headings are known by style and outline level, else by look (level 0).
     """
     import docx
 
@@ -98,18 +98,20 @@ class _Walk:
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         mark, item = self._numbers.mark(paragraph), self._numbers.is_item(paragraph)
-        text = text_of(paragraph, deletions=False)
+        text = text_of(paragraph)
         style = self._style_of(paragraph)
         level = _outline(paragraph) or style.level
-        if text.text:
+        if text.marked.text:
             self._paragraphs += 1
             place = f"kappale {self._paragraphs}"
             if level:
-                yield Heading(mark + " ".join(text.text.split("\n")), level, place)
+                title = joined((Marked(mark), joined(lines_in(text.marked), " ")), "")
+                yield Heading(title.text, level, place, title.runs)
             else:
-                for at, line in enumerate(text.text.split("\n")):
+                for at, line in enumerate(lines_in(text.marked)):
                     bold = text.bold or (style.bold and not text.plain)
-                    yield line_block(mark * (at == 0) + line, place, emphasised=bold, item=item and at == 0)
+                    whole = joined((Marked(mark), line), "") if at == 0 and mark else line
+                    yield line_block(whole, place, emphasised=bold, item=item and at == 0)
         for box in _text_boxes(paragraph):
             yield from self.blocks(box)
 
@@ -147,24 +149,23 @@ class _Walk:
                 if continues and column in open_above:
                     at, index = open_above[column]
                     above = rows[at][index]
-                    rows[at][index] = Anchor(above.text, above.struck, len(rows) - at + 1, above.column_span)
+                    rows[at][index] = Anchor(above.text, above.runs, len(rows) - at + 1, above.column_span)
                 else:
                     if merge is None:
                         open_above.pop(column, None)
                     else:
                         open_above[column] = (len(rows), len(anchors))
                     text = self._cell(cell, deleted=row.find(f"{W}trPr/{W}del") is not None)
-                    anchors.append(Anchor(text.text, text.struck, 1, width))
+                    anchors.append(Anchor(text.text, text.runs, 1, width))
                 column += width
             rows.append(anchors)
         return rows
 
-    def _cell(self, cell: Element, *, deleted: bool) -> WordText:
+    def _cell(self, cell: Element, *, deleted: bool) -> Marked:
         """The text of a cell, its paragraphs on lines of their own, nested tables left out."""
-        found = [(self._numbers.mark(paragraph), text_of(paragraph)) for paragraph in _paragraphs(cell)]
-        text = tidy("\n".join(mark + part.text for mark, part in found if part.text))
-        struck = " ".join(part.struck for _, part in found if part.struck)
-        return WordText(text, text if deleted else struck)
+        found = [(self._numbers.mark(paragraph), text_of(paragraph).marked) for paragraph in _paragraphs(cell)]
+        text = joined((joined((Marked(mark), part), "") for mark, part in found if part.text), "\n")
+        return all_marked(text, Mark.DELETED) if deleted else text
 
 
 def _paragraphs(cell: Element) -> Iterator[Element]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tyokirja.sources.readers.markup import tidy
+from tyokirja.sources.readers.marked import Marked, marked
+from tyokirja.written import NOT_SAID, Mark, Run
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -26,10 +27,9 @@ _UNSEEN = frozenset(W + name for name in ("pPr", "rPr", "instrText", "txbxConten
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """A text with what is struck of it. ``bold``: all of it is; ``plain``: some of it is set to be not bold."""
+    """A text. ``bold``: all of it is; ``plain``: some of it is set to be not bold."""
 
-    text: str
-    struck: str = ""
+    marked: Marked
     bold: bool = False
     plain: bool = False
 
@@ -37,9 +37,8 @@ class WordText:
 @dataclass(frozen=True, slots=True)
 class _Run:
     text: str
-    struck: bool
+    marks: Mark
     bold: bool | None
-    deleted: bool = False
 
 
 def attribute(element: Element, name: str) -> str:
@@ -47,36 +46,18 @@ def attribute(element: Element, name: str) -> str:
     return element.get(W + name) or ""
 
 
-def text_of(paragraph: Element, *, deletions: bool = True) -> WordText:
-    """The text of a paragraph. ``deletions``: with the text whose deletion is tracked, as struck."""
-    runs = [run for run in _runs(paragraph, deleted=False) if deletions or not run.deleted]
-    return _joined(runs)
-
-
-def _joined(runs: list[_Run]) -> WordText:
-    parts: list[str] = []
-    struck: list[str] = []
-    before = False
-    for run in runs:
-        if run.struck != before:
-            # A space keeps a struck-out figure and its revision apart.
-            parts.append(" ")
-            before = run.struck
-            if run.struck:
-                struck.append("")
-        parts.append(run.text)
-        if run.struck:
-            struck[-1] += run.text
-    seen = [run for run in runs if run.text.strip()]
+def text_of(paragraph: Element) -> WordText:
+    """The text of a paragraph."""
+    runs = _runs(paragraph, Mark(0))
+    seen = [run for run in runs if run.text.strip() and not run.marks & NOT_SAID]
     return WordText(
-        tidy("".join(parts)),
-        " ".join(filter(None, (tidy(part) for part in struck))),
+        marked(Run(run.text, run.marks) for run in runs),
         bool(seen) and all(run.bold for run in seen),
         any(run.bold is False for run in seen),
     )
 
 
-def _runs(element: Element, *, deleted: bool) -> list[_Run]:
+def _runs(element: Element, marks: Mark) -> list[_Run]:
     found: list[_Run] = []
     for child in element:
         if not isinstance(child.tag, str) or child.tag in _UNSEEN:
@@ -84,10 +65,10 @@ def _runs(element: Element, *, deleted: bool) -> list[_Run]:
         if child.tag == W + "r":
             text = _run_text(child)
             if text:
-                struck = deleted or _is_on(child, "strike") or _is_on(child, "dstrike")
-                found.append(_Run(text, struck, _bold(child), deleted))
+                struck = _is_on(child, "strike") or _is_on(child, "dstrike")
+                found.append(_Run(text, marks | (Mark.STRUCK if struck else Mark(0)), _bold(child)))
         else:
-            found += _runs(child, deleted=deleted or child.tag in _DELETED)
+            found += _runs(child, marks | (Mark.DELETED if child.tag in _DELETED else Mark(0)))
     return found
 
 

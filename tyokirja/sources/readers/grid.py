@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tyokirja.sources.readers.document import Cell, Table
+from tyokirja.written import Run
 
 WIDEST = 500
 """Columns of a table that are read; a merge that claims more is cut."""
@@ -16,7 +17,7 @@ class Anchor:
     """One cell as written, at the top left of the places that it covers."""
 
     text: str = ""
-    struck: str = ""
+    runs: tuple[Run, ...] = ()
     row_span: int = 1
     column_span: int = 1
 
@@ -62,6 +63,6 @@ def positioned(
             return Cell("", place(at))
         rows = sum(at <= row < at + anchor.row_span for row in kept)
         columns = min(anchor.column_span, width - column)
-        return Cell(anchor.text, place(at), anchor.struck, max(rows, 1), max(columns, 1))
+        return Cell(anchor.text, place(at), anchor.runs, max(rows, 1), max(columns, 1))
 
     return Table(tuple(tuple(cell(at, column) for column in range(width)) for at in kept), table_place)

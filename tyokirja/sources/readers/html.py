@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from tyokirja.sources.readers.document import Block, Content, Heading, Table
 from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out
-from tyokirja.sources.readers.lines import line_block, title_of
-from tyokirja.sources.readers.markup import tidy
+from tyokirja.sources.readers.lines import line_block, lines_in, title_of
+from tyokirja.sources.readers.marked import Marked, joined, marked, tidy
 from tyokirja.sources.readers.numbering import html_style, written
+from tyokirja.written import Mark, Run
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -20,7 +21,8 @@ _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_STRUCK_TAGS = frozenset({"s", "del", "strike"})
+_PLAIN = Mark(0)
+_TAG_MARKS = {**dict.fromkeys(("s", "del", "strike"), Mark.STRUCK), "sup": Mark.RAISED, "sub": Mark.LOWERED}
 _BOLD_TAGS = frozenset({"b", "strong"})
 _LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -68,10 +70,10 @@ class _Walk:
         if tag == "table":
             yield from self._table(element)
         elif re.fullmatch("h[1-6]", tag):
-            text = " ".join(_text(element).text.split())
+            text = joined(lines_in(_runs(element).text()), " ")
             self._lines += 1
-            if text:
-                yield Heading(text, int(tag[1]), self._place())
+            if text.text:
+                yield Heading(text.text, int(tag[1]), self._place(), text.runs)
         else:
             yield from self.blocks(element)
 
@@ -81,13 +83,14 @@ class _Walk:
             if isinstance(part, str):
                 runs.add(part)
             else:
-                _collect(part, runs, is_struck=_is_struck(part), is_bold=part.tag in _BOLD_TAGS)
-        text = runs.anchor().text
-        if not text:
+                _collect(part, runs, _marks(part), is_bold=part.tag in _BOLD_TAGS)
+        text = runs.text()
+        if not text.text:
             return
-        for line in text.split("\n"):
+        for line in lines_in(text):
             self._lines += 1
-            yield line_block(self._list_mark + line, self._place(), emphasised=runs.all_bold, item=self._item)
+            whole = joined((Marked(self._list_mark), line), "") if self._list_mark else line
+            yield line_block(whole, self._place(), emphasised=runs.all_bold, item=self._item)
             self._list_mark, self._item = "", False
 
     def _place(self) -> str:
@@ -119,64 +122,58 @@ class _Walk:
 
 
 class _Runs:
-    """Text runs of one cell or line as they are found, with what is struck and whether all is bold."""
+    """Text runs of one cell or line as they are found, with their marks and whether all is bold."""
 
     def __init__(self) -> None:
-        self._text: list[str] = []
-        self._struck: list[str] = []
+        self._runs: list[Run] = []
         self.all_bold = True
 
-    def add(self, raw: str, *, struck: bool = False, bold: bool = False, kept: bool = False) -> None:
+    def add(self, raw: str, marks: Mark = _PLAIN, *, bold: bool = False, kept: bool = False) -> None:
         """``kept``: the run's own line ends stand (``br``, a paragraph's end)."""
         text = raw if kept else _SPACE.sub(" ", raw)
-        self._text.append(text)
-        if struck and text.strip():
-            self._struck.append(tidy(text))
+        self._runs.append(Run(text, marks))
         if text.strip() and not bold:
             self.all_bold = False
 
-    def anchor(self, row_span: int = 1, column_span: int = 1) -> Anchor:
-        return Anchor(tidy("".join(self._text)), " ".join(self._struck), row_span, column_span)
+    def text(self) -> Marked:
+        return marked(self._runs)
 
 
-def _text(element: HtmlElement) -> Anchor:
+def _runs(element: HtmlElement) -> _Runs:
     runs = _Runs()
-    _collect(element, runs, is_struck=False, is_bold=False)
-    return runs.anchor()
+    _collect(element, runs, _PLAIN, is_bold=False)
+    return runs
 
 
 def _anchor(cell: HtmlElement) -> Anchor:
-    runs = _Runs()
-    _collect(cell, runs, is_struck=False, is_bold=False)
-    return runs.anchor(_span(cell, "rowspan", _TALLEST), _span(cell, "colspan", WIDEST))
+    text = _runs(cell).text()
+    return Anchor(text.text, text.runs, _span(cell, "rowspan", _TALLEST), _span(cell, "colspan", WIDEST))
 
 
-def _collect(element: HtmlElement, runs: _Runs, *, is_struck: bool, is_bold: bool) -> None:
+def _collect(element: HtmlElement, runs: _Runs, marks: Mark, *, is_bold: bool) -> None:
     """All text within ``element`` but for nested tables; every block element begins and ends a line."""
     if element.text:
-        runs.add(element.text, struck=is_struck, bold=is_bold)
+        runs.add(element.text, marks, bold=is_bold)
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag == "br":
             runs.add("\n", kept=True)
         elif tag and tag not in _UNSEEN and tag != "table":
-            struck = is_struck or _is_struck(child)
-            if struck and not is_struck:
-                runs.add(" ")
             edge = "\n" if tag in _BLOCKS else ""
             runs.add(edge + _list_mark(child), bold=True, kept=True)
-            _collect(child, runs, is_struck=struck, is_bold=is_bold or tag in _BOLD_TAGS)
-            runs.add(edge or " " * (struck and not is_struck), kept=True)
+            _collect(child, runs, marks | _marks(child), is_bold=is_bold or tag in _BOLD_TAGS)
+            runs.add(edge, kept=True)
         if child.tail:
-            runs.add(child.tail, struck=is_struck, bold=is_bold)
+            runs.add(child.tail, marks, bold=is_bold)
 
 
 def _holds_blocks(element: HtmlElement) -> bool:
     return any(isinstance(inner.tag, str) and inner.tag in _BLOCKS for inner in element.iter())
 
 
-def _is_struck(element: HtmlElement) -> bool:
-    return element.tag in _STRUCK_TAGS or bool(_LINE_THROUGH.search(element.get("style") or ""))
+def _marks(element: HtmlElement) -> Mark:
+    marks = _TAG_MARKS.get(str(element.tag), _PLAIN)
+    return marks | Mark.STRUCK if _LINE_THROUGH.search(element.get("style") or "") else marks
 
 
 def _list_mark(element: HtmlElement) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 
 from tyokirja.sources.readers.document import Block, Heading, Paragraph
+from tyokirja.sources.readers.marked import Marked, marked
+from tyokirja.written import Run
 
 _LETTERS_OF_A_HEADING = 6
 _LONGEST_HEADING = 200
@@ -13,11 +15,12 @@ _DEFAULT_LEVEL = 0
 _NUMBERS = re.compile(r"[\d\W_]+")
 
 
-def line_block(text: str, place: str, *, emphasised: bool = False, item: bool = False) -> Block:
+def line_block(line: Marked, place: str, *, emphasised: bool = False, item: bool = False) -> Block:
     """A heading of level 0 where the line looks like one (bold or all capitals), else a paragraph; ``item``: of a list."""
+    text, runs = line.text, line.runs
     if len(text) <= _LONGEST_HEADING and (emphasised or in_capitals(text)):
-        return Heading(text, _DEFAULT_LEVEL, place)
-    return Paragraph(text, place, item)
+        return Heading(text, _DEFAULT_LEVEL, place, runs)
+    return Paragraph(text, place, item, runs)
 
 
 def in_capitals(text: str) -> bool:
@@ -25,10 +28,22 @@ def in_capitals(text: str) -> bool:
     return text == text.upper() and len(_NUMBERS.sub("", text)) >= _LETTERS_OF_A_HEADING
 
 
+def lines_in(text: Marked) -> tuple[Marked, ...]:
+    """The lines of a text, each with its own marks."""
+    if not text.runs:
+        return tuple(Marked(line) for line in text.text.split("\n"))
+    lines: list[list[Run]] = [[]]
+    for run in text.runs:
+        first, *rest = run.text.split("\n")
+        lines[-1].append(Run(first, run.marks))
+        lines += [[Run(line, run.marks)] for line in rest]
+    return tuple(marked(line) for line in lines)
+
+
 def title_of(blocks: Iterable[Block], own: str = "") -> str:
     """What a document calls itself: its first heading of level 1, else its ``own`` title, else its first line."""
     lines = [block for block in blocks if isinstance(block, Heading | Paragraph)]
     for line in lines:
         if isinstance(line, Heading) and line.level == 1:
-            return line.text
-    return own or (lines[0].text if lines else "")
+            return line.said
+    return own or (lines[0].said if lines else "")

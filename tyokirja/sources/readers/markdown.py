@@ -76,16 +76,16 @@ def _row(line: str, place: str) -> tuple[Cell, ...]:
     bare = line.strip().removeprefix("|")
     if bare.endswith("|") and not bare.endswith("\\|"):
         bare = bare[:-1]
-    cells = (unmarked(raw, escapes=True) for raw in _PIPE.split(bare))
-    return tuple(Cell(cell.text, place, cell.struck) for cell in cells)
+    cells = (unmarked(raw, markdown=True) for raw in _PIPE.split(bare))
+    return tuple(Cell(cell.text, place, cell.runs) for cell in cells)
 
 
 def _line(line: str, place: str) -> Block | None:
     heading = _HEADING.fullmatch(line)
     if heading:
-        text = unmarked(heading.group(2), escapes=True).text
-        return Heading(text, len(heading.group(1)), place) if text else None
-    text = unmarked(_LIST_MARK.sub("", line), escapes=True).text
-    if not text:
+        title = unmarked(heading.group(2), markdown=True)
+        return Heading(title.text, len(heading.group(1)), place, title.runs) if title.text else None
+    text = unmarked(_LIST_MARK.sub("", line), markdown=True)
+    if not text.text:
         return Paragraph(line.strip(), place) if line.strip(" \t-*_=") else None
     return line_block(text, place, emphasised=is_bold(line), item=_LIST_MARK.match(line) is not None)

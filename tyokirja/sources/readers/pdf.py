@@ -191,7 +191,7 @@ def _line_blocks(item: _Lines, right: float, heading_sizes: list[float]) -> Iter
         text = text_of(paragraph)
         size = round(paragraph[0].size * 2) / 2
         if size in heading_sizes:
-            yield Heading(text, min(heading_sizes.index(size) + 1, 6), place)
+            yield Heading(text.text, min(heading_sizes.index(size) + 1, 6), place, text.runs)
         else:
             yield line_block(text, place, emphasised=all(line.bold for line in paragraph))
 

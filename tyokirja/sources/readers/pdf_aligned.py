@@ -116,8 +116,8 @@ def _row(lines: list[Line], columns: list[tuple[float, float]]) -> tuple[Piece, 
     pieces = []
     for column in columns:
         words = [word for line in lines for word in line.words if _inside(word, column)]
-        text, struck = cell_text(words, column[1])
-        pieces.append(Piece(column[0], column[1], Anchor(text, struck)))
+        text = cell_text(words, column[1])
+        pieces.append(Piece(column[0], column[1], Anchor(text.text, text.runs)))
     return tuple(pieces)
 
 

@@ -6,6 +6,8 @@ import statistics
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from tyokirja.written import Mark, Run
+
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
 _THINNEST_STROKE = 2.0
 _Bounds: TypeAlias = tuple[float, float, float, float]
@@ -23,7 +25,7 @@ _WORD_GAP = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and where it stands. ``struck``: a stroke runs through it."""
+    """A word and where it stands. ``runs``: its parts, where some of it is marked."""
 
     text: str
     x0: float
@@ -32,7 +34,7 @@ class Word:
     bottom: float
     size: float
     bold: bool = False
-    struck: bool = False
+    runs: tuple[Run, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -162,7 +164,7 @@ def _words(page: Any) -> list[Word]:
         size = statistics.median_low([float(char["size"]) for char in chars])
         bold = all(any(name in char["fontname"].casefold() for name in _BOLD_NAMES) for char in chars)
         box = (word["x0"], word["x1"], word["top"], word["bottom"])
-        words.append(Word(word["text"], *box, size, bold, _is_struck(box, strokes)))
+        words.append(Word(word["text"], *box, size, bold, _runs(word["text"], box, strokes)))
     return words
 
 
@@ -173,6 +175,10 @@ def _strokes(page: Any) -> list[tuple[float, float, float]]:
         for stroke in (*page.lines, *page.rects)
         if stroke["bottom"] - stroke["top"] <= _THINNEST_STROKE < stroke["x1"] - stroke["x0"]
     ]
+
+
+def _runs(text: str, box: _Bounds, strokes: list[tuple[float, float, float]]) -> tuple[Run, ...]:
+    return (Run(text, Mark.STRUCK),) if _is_struck(box, strokes) else ()
 
 
 def _is_struck(box: _Bounds, strokes: list[tuple[float, float, float]]) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.grid import Anchor, positioned
+from tyokirja.sources.readers.marked import Marked
+from tyokirja.sources.readers.marked import joined as joined_texts
 from tyokirja.sources.readers.pdf_page import Ruled, edges, nearest
 from tyokirja.sources.readers.pdf_text import cell_text
 
@@ -63,8 +65,8 @@ def part_of(ruled: Ruled, page: int) -> Part:
     height = max(box.row + box.row_span for box in ruled.boxes)
     rows: list[list[Piece]] = [[] for _ in range(height)]
     for box in ruled.boxes:
-        text, struck = cell_text(box.words, rights[box.x0, box.x1])
-        rows[box.row].append(Piece(box.x0, box.x1, Anchor(text, struck, box.row_span)))
+        text = cell_text(box.words, rights[box.x0, box.x1])
+        rows[box.row].append(Piece(box.x0, box.x1, Anchor(text.text, text.runs, box.row_span)))
     kept = [sorted(row, key=lambda piece: piece.x0) for row in rows]
     return _without_empty_rows(Part(tuple(tuple(row) for row in kept), (page,) * height))
 
@@ -164,8 +166,8 @@ def _merged(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> tuple[Piece, 
 def _with(piece: Piece, rest: Anchor) -> Piece:
     own = piece.anchor
     gap = " " if own.text and not rest.text[0].isupper() else "\n" * bool(own.text)
-    struck = " ".join(filter(None, (own.struck, rest.struck)))
-    return replace(piece, anchor=replace(own, text=own.text + gap + rest.text, struck=struck))
+    whole = joined_texts((Marked(own.text, own.runs), Marked(rest.text, rest.runs)), gap)
+    return replace(piece, anchor=replace(own, text=whole.text, runs=whole.runs))
 
 
 def table_of(part: Part) -> Table | None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tyokirja.sources.language.words import FULL_LINE
+from tyokirja.sources.readers.marked import Marked, joined, marked
 from tyokirja.sources.readers.pdf_page import Line, Word, lines_of
+from tyokirja.written import Run
 
 _ITEM = re.compile(r"(?:[•·▪‣◦●○■□➢➤✓]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s|$|\D)|[a-zåäö]\)(?=\s))")
 _PARTED_FIGURE = re.compile(r"((?<!\S)[-−–]|\d[-–])\n(?=\d)")
@@ -23,18 +25,15 @@ _WIDEST_SPACING = 1.4
 """The usual distance is no more than this many times the size of the type, however few lines there are."""
 
 
-def cell_text(words: Iterable[Word], right: float) -> tuple[str, str]:
-    """The text of a table cell, its paragraphs on lines of their own, and what of it is struck through.
+def cell_text(words: Iterable[Word], right: float) -> Marked:
+    """The text of a table cell, its paragraphs on lines of their own.
 
     ``right``: how far text goes in the cell's column.
     """
-    paragraphs = paragraphs_of(lines_of(list(words)), right)
-    text = "\n".join(text_of(paragraph, right) for paragraph in paragraphs)
-    struck = " ".join(word.text for lines in paragraphs for line in lines for word in line.words if word.struck)
-    return text, struck
+    return joined((text_of(paragraph, right) for paragraph in paragraphs_of(lines_of(list(words)), right)), "\n")
 
 
-def text_of(paragraph: Sequence[Line], right: float | None = None) -> str:
+def text_of(paragraph: Sequence[Line], right: float | None = None) -> Marked:
     """The lines of a paragraph as one. A minus sign or a range's dash at a line's end is followed by its figure.
 
     ``right``: how far text goes in a narrow cell, where a word too long for it is cut without a hyphen; a
@@ -45,7 +44,21 @@ def text_of(paragraph: Sequence[Line], right: float | None = None) -> str:
         for at, (line, following) in enumerate(pairwise(paragraph)):
             if _may_be_cut(line, following, right):
                 lines[at] += FULL_LINE
-    return _PARTED_FIGURE.sub(r"\1", "\n".join(lines)).replace("\n", " ")
+    text = "\n".join(lines)
+    if not any(word.runs for line in paragraph for word in line.words):
+        return marked((Run(_PARTED_FIGURE.sub(r"\1", text).replace("\n", " ")),))
+    parted = {found.end() - 1 for found in _PARTED_FIGURE.finditer(text)}
+    runs: list[Run] = []
+    at = 0
+    for line, whole in zip(paragraph, lines, strict=True):
+        for place, word in enumerate(line.words):
+            runs += [Run(" ")] if place else []
+            runs += word.runs or (Run(word.text),)
+        runs.append(Run(whole[len(line.text) :]))
+        at += len(whole)
+        runs += [] if at in parted else [Run(" ")]
+        at += 1
+    return marked(runs)
 
 
 def _may_be_cut(line: Line, following: Line, right: float) -> bool:

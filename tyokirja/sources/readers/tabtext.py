@@ -43,9 +43,9 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         if rows:
             yield table(rows)
             rows = []
-        marked = unmarked(line)
-        if marked.text and not _RULE.fullmatch(line):
-            yield line_block(marked.text, place, emphasised=is_bold(line))
+        bare = unmarked(line)
+        if bare.text and not _RULE.fullmatch(line):
+            yield line_block(bare, place, emphasised=is_bold(line))
         elif line.strip():
             yield Paragraph(line.strip(), place)
     if rows:
@@ -60,7 +60,7 @@ def is_bold(line: str) -> bool:
 
 def _row(line: str, place: str) -> tuple[Cell, ...]:
     cells = (unmarked(raw) for raw in line.split("\t"))
-    return tuple(Cell(cell.text, place, cell.struck) for cell in cells)
+    return tuple(Cell(cell.text, place, cell.runs) for cell in cells)
 
 
 def table(rows: list[tuple[Cell, ...]]) -> Table:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Table
-from tyokirja.sources.readers.lines import line_block, title_of
+from tyokirja.sources.readers.lines import line_block, lines_in, title_of
+from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.workbook_cells import MOST_CELLS, Sheet, SheetCell, too_large
 
 
@@ -52,7 +53,7 @@ def _sheet_blocks(sheet: Sheet, name: str) -> Iterator[Block]:
     for rows in _regions(sheet.rows):
         if len(rows) == 1 and len(sheet.rows[rows[0]]) == 1:
             ((column, cell),) = sheet.rows[rows[0]].items()
-            for line in cell.text.split("\n"):
+            for line in lines_in(Marked(cell.text, cell.runs)):
                 yield line_block(line, _place(sheet, rows[0], column))
         else:
             yield _table(sheet, rows, name)
@@ -82,7 +83,7 @@ def _table(sheet: Sheet, rows: list[int], name: str) -> Table:
         if found is None:
             return Cell("", _place(sheet, row, column))
         spanned = sum(row <= other < row + found.row_span for other in rows) if found.row_span > 1 else 1
-        return Cell(found.text, _place(sheet, row, column), found.struck, spanned, found.column_span)
+        return Cell(found.text, _place(sheet, row, column), found.runs, spanned, found.column_span)
 
     table = tuple(tuple(cell(row, column) for column in range(first, last + 1)) for row in rows)
     return Table(table, f"{_place(sheet, rows[0], first)}:{letters(last)}{rows[-1]}")

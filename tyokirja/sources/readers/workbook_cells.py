@@ -7,7 +7,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.sources.readers.markup import tidy
+from tyokirja.sources.readers.marked import tidy
+from tyokirja.written import Run
 
 MOST_CELLS = 2_000_000
 """Cells of a workbook that are read; a council's document has a thousandth of this."""
@@ -18,7 +19,7 @@ class SheetCell:
     """A filled cell of a sheet; spans above 1 for a merged one."""
 
     text: str
-    struck: str = ""
+    runs: tuple[Run, ...] = ()
     row_span: int = 1
     column_span: int = 1
 

@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from tyokirja.sources.readers.markup import tidy
+from tyokirja.sources.readers.marked import Marked, joined, marked
 from tyokirja.sources.readers.workbook_cells import MOST_CELLS, Sheet, SheetCell, too_large, value_text
+from tyokirja.written import Mark, Run
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -92,33 +93,27 @@ class _Reader:
     def _cell(self, cell: Element) -> SheetCell:
         whole = (cell.get(_TABLE + "style-name") or "") in self._struck
         shown = self._shown(cell, whole)
-        text = _value(cell) or shown.text
-        struck = text if whole else shown.struck
+        value = _value(cell)
+        if value:
+            shown = marked((Run(value, Mark.STRUCK if whole else Mark(0)),))
         rows, columns = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
-        return SheetCell(text, struck, rows, min(columns, _WIDEST))
+        return SheetCell(shown.text, shown.runs, rows, min(columns, _WIDEST))
 
-    def _shown(self, cell: Element, whole: bool) -> SheetCell:
-        lines = [self._line(line, whole) for line in cell if line.tag == _TEXT + "p"]
-        struck = " ".join(line.struck for line in lines if line.struck)
-        return SheetCell(tidy("\n".join(line.text for line in lines)), struck)
+    def _shown(self, cell: Element, whole: bool) -> Marked:
+        return joined((marked(self._line(line, whole)) for line in cell if line.tag == _TEXT + "p"), "\n")
 
-    def _line(self, element: Element, is_struck: bool) -> SheetCell:
-        """A paragraph's text; a space keeps a struck-out figure and its revision apart."""
-        parts, struck = [element.text or ""], [element.text or ""] if is_struck else []
+    def _line(self, element: Element, is_struck: bool) -> Iterator[Run]:
+        """A paragraph's text."""
+        marks = Mark.STRUCK if is_struck else Mark(0)
+        yield Run(element.text or "", marks)
         for child in element:
             if child.tag == _TEXT + "s":
-                parts.append(" " * _count(child, "c", _TEXT))
+                yield Run(" " * _count(child, "c", _TEXT), marks)
             elif child.tag in (_TEXT + "line-break", _TEXT + "tab"):
-                parts.append("\n" if child.tag.endswith("break") else " ")
+                yield Run("\n" if child.tag.endswith("break") else " ", marks)
             elif isinstance(child.tag, str) and child.tag not in _UNSEEN:
-                inner_struck = is_struck or (child.get(_TEXT + "style-name") or "") in self._struck
-                inner = self._line(child, inner_struck)
-                gap = " " if inner_struck != is_struck else ""
-                parts += [gap, inner.text, gap]
-                struck += [inner.struck] if inner.struck else []
-            parts.append(child.tail or "")
-            struck += [child.tail] if is_struck and child.tail else []
-        return SheetCell("".join(parts), tidy(" ".join(struck)))
+                yield from self._line(child, is_struck or (child.get(_TEXT + "style-name") or "") in self._struck)
+            yield Run(child.tail or "", marks)
 
 
 def _value(cell: Element) -> str:

@@ -6,8 +6,9 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from tyokirja.sources.readers.markup import tidy
+from tyokirja.sources.readers.marked import Marked, marked
 from tyokirja.sources.readers.workbook_cells import MOST_CELLS, Sheet, SheetCell, too_large, value_text
+from tyokirja.written import Mark, Run
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -44,8 +45,8 @@ def _sheet(sheet: Worksheet) -> Sheet:
     # A sheet may claim a million rows; only what is stored is looked at.
     for (row, column), cell in sheet._cells.items():
         if cell.value is not None:
-            text, struck = _text(cell)
-            found.put(row, column, SheetCell(text, struck))
+            text = _text(cell)
+            found.put(row, column, SheetCell(text.text, text.runs))
     for merged in sheet.merged_cells.ranges:
         found.merge(
             merged.min_row,
@@ -56,23 +57,23 @@ def _sheet(sheet: Worksheet) -> Sheet:
     return found
 
 
-def _text(cell: Any) -> tuple[str, str]:
-    """The text of a cell and what of it is struck through."""
+def _text(cell: Any) -> Marked:
+    """The text of a cell with what of it is struck through, raised or lowered."""
     from openpyxl.cell.rich_text import CellRichText, TextBlock
 
     if not isinstance(cell.value, CellRichText):
         text = value_text(cell.value, cell.number_format or "")
-        return text, text if cell.font is not None and cell.font.strike else ""
-    parts: list[str] = []
-    struck: list[str] = []
-    was_struck = False
-    for part in cell.value:
-        words = part.text if isinstance(part, TextBlock) else str(part)
-        font = part.font if isinstance(part, TextBlock) else cell.font
-        is_struck = bool(font is not None and font.strike)
-        # A space keeps a struck-out figure and its revision apart.
-        parts.append((" " if is_struck != was_struck else "") + words)
-        if is_struck:
-            struck.append(tidy(words))
-        was_struck = is_struck
-    return tidy("".join(parts)), " ".join(filter(None, struck))
+        return marked((Run(text, _marks(cell.font)),))
+    return marked(
+        Run(part.text, _marks(part.font)) if isinstance(part, TextBlock) else Run(str(part), _marks(cell.font))
+        for part in cell.value
+    )
+
+
+_SHIFTS = {"superscript": Mark.RAISED, "subscript": Mark.LOWERED}
+
+
+def _marks(font: Any) -> Mark:
+    if font is None:
+        return Mark(0)
+    return _SHIFTS.get(font.vertAlign or "", Mark(0)) | (Mark.STRUCK if font.strike else Mark(0))

@@ -1,0 +1,144 @@
+"""Parts of a text with their marks -> one tidy text, its runs, and what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tyokirja.written import NOT_SAID, Mark, Run, said_in
+
+_BLANKS = re.compile(r"[ \t\r\f\v]+")
+_BLANK = frozenset(" \t\r\f\v")
+
+_RAISED = dict(
+    zip("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
+)
+_LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
+_INDEX = re.compile(r"\s*(?:[a-zåäö]?\s*\)?|[\d+\-−=()\s]+\)?|\d+(?:[.,]\s*\d+)*\s*\)?)\s*")
+
+
+_Letter: TypeAlias = tuple[str, Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with its paragraphs on lines of their own. ``runs`` are its parts with their marks, in order and joined
+    the same text; empty where nothing is marked."""
+
+    text: str
+    runs: tuple[Run, ...] = ()
+
+
+def tidy(text: str) -> str:
+    """Runs of blanks as one space, no blank lines, no blanks at the ends of lines."""
+    lines = (_BLANKS.sub(" ", line).strip() for line in text.replace("\r\n", "\n").split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def marked(parts: Iterable[Run]) -> Marked:
+    """The parts as one text, tidy as :func:`tidy` makes it."""
+    parts = [part for part in parts if part.text]
+    if not any(part.marks for part in parts):
+        return Marked(tidy("".join(part.text for part in parts)))
+    letters: list[_Letter] = []
+    between: list[_Letter] = []
+    for text, marks in parts:
+        for letter in text.replace("\r\n", "\n"):
+            if letter.isspace():
+                between.append((letter, marks))
+            else:
+                letters += _between(between) if letters and between else ()
+                between.clear()
+                letters.append((letter, marks))
+    return _of_letters(letters)
+
+
+def _between(blanks: list[_Letter]) -> Iterator[_Letter]:
+    """What is left of the blanks between two letters: a line end, else one space for those that fold."""
+    end = next((blank for blank in blanks if blank[0] == "\n"), None)
+    if end:
+        yield end
+        return
+    for at, (letter, marks) in enumerate(blanks):
+        if letter not in _BLANK:
+            yield letter, marks
+        elif at == 0 or blanks[at - 1][0] not in _BLANK:
+            yield " ", marks
+
+
+def _of_letters(letters: list[_Letter]) -> Marked:
+    runs: list[Run] = []
+    start = 0
+    for at in range(1, len(letters) + 1):
+        if at == len(letters) or letters[at][1] != letters[start][1]:
+            runs.append(Run("".join(letter for letter, _ in letters[start:at]), letters[start][1]))
+            start = at
+    text = "".join(run.text for run in runs)
+    return Marked(text, tuple(runs) if any(run.marks for run in runs) else ())
+
+
+def joined(parts: Iterable[Marked], separator: str) -> Marked:
+    """Texts that follow one another, ``separator`` between those that are not empty."""
+    runs: list[Run] = []
+    for part in parts:
+        if part.text:
+            runs += [Run(separator)] if runs else []
+            runs += part.runs or (Run(part.text),)
+    return marked(runs)
+
+
+def all_marked(text: Marked, mark: Mark) -> Marked:
+    """The text with one more mark on all of it."""
+    runs = text.runs or ((Run(text.text),) if text.text else ())
+    return Marked(text.text, tuple(Run(run.text, run.marks | mark) for run in runs))
+
+
+def shown(text: str, runs: Iterable[Run]) -> str:
+    """A text as people are told it: a blank keeps what is struck or deleted apart from what stands beside it."""
+    parts: list[str] = []
+    before = Mark(0)
+    for run in runs:
+        apart = parts and (run.marks & NOT_SAID) != (before & NOT_SAID)
+        parts.append(" " * bool(apart) + run.text)
+        before = run.marks
+    return tidy("".join(parts)) if parts else text
+
+
+def said(text: str, runs: tuple[Run, ...]) -> str:
+    """What a text says: nothing struck, hidden or deleted; raised and lowered signs as the characters that show them.
+
+    So ``97`` with a raised 1 is ``97¹`` and no 971, and ``m`` with a raised 2 is ``m²``. A text that is raised as a
+    whole is written like any other.
+    """
+    if not runs:
+        return text
+    standing = [run for run in runs if not run.marks & NOT_SAID]
+    if all(run.marks for run in standing if run.text.strip()):
+        return tidy(said_in(runs))
+    return tidy(said_in(run if run.marks & NOT_SAID else Run(_signs(run)) for run in runs))
+
+
+def _signs(run: Run) -> str:
+    """The run's text in raised or lowered characters, where it is an index or the mark of a footnote."""
+    if Mark.RAISED in run.marks and _INDEX.fullmatch(run.text):
+        # A raised comma is no character: the marks of two footnotes stand side by side.
+        return "".join(_RAISED.get(letter, letter) for letter in run.text if letter not in ".,")
+    if Mark.LOWERED in run.marks:
+        return "".join(_LOWERED.get(letter, letter) for letter in run.text)
+    return run.text
+
+
+def unsaid(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The parts that are struck, hidden or deleted, those that follow one another with one mark as one."""
+    parts: list[Run] = []
+    following = False
+    for run in runs:
+        mark = run.marks & NOT_SAID
+        if mark and following and parts[-1].marks == mark:
+            parts[-1] = Run(parts[-1].text + run.text, mark)
+        elif mark:
+            parts.append(Run(run.text, mark))
+        following = bool(mark) or (following and not run.text.strip())
+    return tuple(Run(tidy(text), mark) for text, mark in parts if text.strip())
