@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from tests.office import Office
 from tests.test_intake_reading_notes import PEOPLE, THREAD
 from tests.zipped_workbooks import relations, unzipped, zipped
-from tyokirja.columns import Written
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import Comment, ReadFailed, address
 from tyokirja.workbooks.reading import read
+from tyokirja.written import Mark, Run, Written
 
 
 def record(number: int, *fields: bytes) -> bytes:
@@ -140,6 +140,7 @@ CELLS = (
         hidden=True,
     ),
 )
+CASES = Path(__file__).parent / "cases" / "returns"
 STRINGS = ("nolla", "yksi")
 
 
@@ -312,7 +313,7 @@ def test_comments_of_a_binary_workbook_have_their_own_place_writer_and_words() -
         comment((6, 9), 1, "a\r\nb"), comment((1, 2), 0, "x"), comment((3, 3), 7, "y"), comment((4, 4), 0, " ")
     )
 
-    (sheet,) = read(with_parts(xlsb(*CELLS), xl_comments1_bin=part)).sheets
+    (sheet,) = read(with_parts(xlsb(*CELLS, strings=STRINGS), xl_comments1_bin=part)).sheets
 
     assert sheet.comments == (
         Comment(6, 9, "a\nb", "Ville"),
@@ -322,7 +323,7 @@ def test_comments_of_a_binary_workbook_have_their_own_place_writer_and_words() -
 
 
 def test_threads_of_a_binary_workbook_have_their_writers() -> None:
-    data = xlsb(*CELLS)
+    data = xlsb(*CELLS, strings=STRINGS)
     parts: dict[str, str | bytes] = dict(unzipped(data))
     parts["xl/_rels/workbook.bin.rels"] = relations(
         ("worksheet", "worksheets/sheet1.bin"), ("person", "persons/person.xml")
@@ -343,7 +344,7 @@ def test_a_cell_of_a_binary_workbook_has_the_style_that_it_names_or_none() -> No
 
 
 def test_texts_of_a_binary_workbook_that_are_empty_or_not_there_are_no_cells() -> None:
-    texts = [record(7, at(number), struct.pack("<I", number)) for number in range(4)]
+    texts = [record(7, at(number), struct.pack("<I", number)) for number in range(3)]
 
     (sheet,) = read(xlsb(row(3, *texts, record(6, at(9), wide(""))), strings=("", "a\r\nb", "c"))).sheets
 
@@ -376,7 +377,7 @@ def test_the_workbooks_own_part_is_found_where_the_package_says() -> None:
         parts["xl/_rels/workbook.bin.rels"],
     )
     parts["xl/workbook.bin"] = b""
-    bare = {name: part for name, part in unzipped(xlsb(*CELLS)).items() if name != "_rels/.rels"}
+    bare = {name: part for name, part in unzipped(xlsb(*CELLS, strings=STRINGS)).items() if name != "_rels/.rels"}
 
     assert read(zipped(parts)).sheets[0].cells[0, 5].value == "yksi"
     assert read(zipped(bare)).sheets[0].cells[0, 0].value == -25.0
@@ -392,4 +393,88 @@ def test_merges_and_hidden_rows_of_a_binary_workbook_stand_where_they_are() -> N
 
 @pytest.mark.parametrize(("state", "visibility"), [(0, "visible"), (1, "hidden"), (2, "very_hidden"), (9, "visible")])
 def test_a_sheet_of_a_binary_workbook_is_seen_as_its_state_says(state: int, visibility: str) -> None:
-    assert read(xlsb(*CELLS, state=state)).sheets[0].visibility == visibility
+    assert read(xlsb(*CELLS, strings=STRINGS, state=state)).sheets[0].visibility == visibility
+
+
+# short records of cells, marks, and what is not understood
+
+
+def short(number: int, *data: bytes, style: int = 0) -> bytes:
+    """A cell that follows the one before it."""
+    return record(number, struct.pack("<I", style), *data)
+
+
+def test_a_short_cell_stands_one_column_after_the_cell_before_it() -> None:
+    one = struct.pack("<d", 0.5)
+    first = row(0, short(18, struct.pack("<I", 1)), short(12), short(13, rk(7)), short(14, b"\x2a"), short(15, b"\1"))
+    second = row(4, record(1, at(2)), short(16, one, style=1), record(5, at(9), one), short(17, wide("loppu")))
+
+    (sheet,) = read(xlsb(first, second, strings=STRINGS)).sheets
+
+    assert {address(*place): content.error or content.value for place, content in sheet.cells.items()} == {
+        "A1": "yksi", "C1": 7.0, "D1": "#N/A", "E1": True, "D5": 0.5, "J5": 0.5, "K5": "loppu",
+    }  # fmt: skip
+    assert sheet.cells[4, 3].percent is True
+
+
+@pytest.mark.parametrize(
+    ("odd", "what"),
+    [
+        (record(99, bytes(20)), "Taulu!C1: BIFF12 99"),
+        (record(7, at(3), struct.pack("<I", 9)), "Taulu!D1: BrtCellIsst 9"),
+    ],
+)
+def test_a_record_among_the_cells_that_is_not_understood_is_a_verdict_with_its_place(odd: bytes, what: str) -> None:
+    with pytest.raises(ReadFailed) as failed:
+        read(xlsb(row(0, record(2, at(2), rk(1)), odd)))
+    assert (failed.value.reason, failed.value.detail) == ("not_understood", what)
+
+
+def test_what_stands_beside_the_cells_and_holds_none_is_passed_over() -> None:
+    beside = (
+        record(49, bytes(4)) + record(35, bytes(4)) + record(7, at(0), bytes(4)) + record(36) + record(427, bytes(20))
+    )
+    (sheet,) = read(xlsb(row(0, beside, record(2, at(2), rk(1))))).sheets
+    assert {place: each.value for place, each in sheet.cells.items()} == {(0, 2): 1.0}
+
+
+def font(*, struck: bool = False, raised: int = 0) -> bytes:
+    return record(43, struct.pack("<4H", 220, 8 if struck else 0, 400, raised), bytes(13), wide("Calibri"))
+
+
+def test_marks_of_a_binary_workbook_stand_in_its_runs() -> None:
+    fonts = record(611, struct.pack("<I", 3)) + font() + font(struck=True) + font(raised=1) + record(612)
+    cells_ = record(617) + record(47, bytes(16)) + record(47, struct.pack("<3H", 0, 0, 1), bytes(10)) + record(618)
+    runs = struct.pack("<I", 2) + struct.pack("<4H", 2, 2, 4, 1)
+    strings = record(19, b"\1", wide("97¹ 😀😀"), runs) + record(19, b"\0", wide("x"))
+    rows = row(
+        0,
+        record(7, at(0), bytes(4)),
+        record(62, at(1), b"\1", wide("8 70"), runs),
+        record(7, at(2, 1), struct.pack("<I", 1)),
+        record(2, at(3, 1), rk(12)),
+    )
+    data = with_parts(xlsb(rows), xl_styles_bin=record(278) + fonts + cells_, xl_sharedStrings_bin=strings)
+
+    (sheet,) = read(data).sheets
+
+    assert [sheet.cells[0, column].runs for column in range(4)] == [
+        (Run("97"), Run("¹ ", Mark.RAISED), Run("😀😀", Mark.STRUCK)),
+        (Run("8 "), Run("70", Mark.RAISED)),
+        (Run("x", Mark.STRUCK),),
+        (Run("12", Mark.STRUCK),),
+    ]
+    assert sheet.cells[0, 0].value == "97¹ 😀😀"
+    assert sheet.cells[0, 3].value == 12.0
+
+
+def test_hidden_columns_of_a_binary_workbook_are_told_as_far_as_there_are_cells() -> None:
+    columns = record(60, struct.pack("<4IH", 1, 2, 0, 0, 1)) + record(60, struct.pack("<4IH", 4, 16_383, 0, 0, 1))
+    (sheet,) = read(xlsb(row(0, record(2, at(5), rk(1))), after=columns)).sheets
+    assert sheet.hidden_columns == {1, 2, 4, 5}
+
+
+def test_a_form_that_another_program_saved_with_short_records_has_its_answers() -> None:
+    (page, *_) = read((CASES / "kokemaki-short-cell-records.xlsb").read_bytes()).sheets
+    assert len(page.cells) == 108
+    assert [page.cells[10, column].percent for column in range(4, 8)] == [True] * 4

@@ -23,11 +23,13 @@ from tyokirja.model import Kind, Language, Row
 from tyokirja.workbooks import ooxml, ooxml_strings
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed
 from tyokirja.workbooks.numberformats import Shown
-from tyokirja.workbooks.ooxml_cells import GENERAL, CellStyle, Context, SheetCells, SheetReader
+from tyokirja.workbooks.ooxml_cells import Context, SheetCells
+from tyokirja.workbooks.ooxml_parser import SheetReader
 from tyokirja.workbooks.ooxml_plain import plain_cells
 from tyokirja.workbooks.ooxml_strings import shared_strings
 from tyokirja.workbooks.package import Element, stream, tree
 from tyokirja.workbooks.reading import read
+from tyokirja.workbooks.styles import GENERAL, CellStyle
 from tyokirja.written import Written
 
 # whole files

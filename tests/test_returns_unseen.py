@@ -35,9 +35,11 @@ from tyokirja.model import Verdict
 from tyokirja.problems import Code
 from tyokirja.workbooks.book import RawBook, address
 from tyokirja.workbooks.ods import read_fods
-from tyokirja.workbooks.ooxml_cells import GENERAL, Context, SheetReader
+from tyokirja.workbooks.ooxml_cells import Context
+from tyokirja.workbooks.ooxml_parser import SheetReader
 from tyokirja.workbooks.ooxml_plain import plain_cells
 from tyokirja.workbooks.reading import read as read_file
+from tyokirja.workbooks.styles import GENERAL
 from tyokirja.written import Mark, Run
 
 # --- answers beside their rows ---------------------------------------------------------------------------------------

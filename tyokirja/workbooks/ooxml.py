@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tyokirja.workbooks.book import BOOK_CELL_LIMIT, CELL_LIMIT, RawBook, RawSheet, seen_columns
 from tyokirja.workbooks.ooxml_book import SheetPart, directory, sheet_part, styles_of
-from tyokirja.workbooks.ooxml_cells import SHEET_LIMIT, Context, SheetCells, SheetReader, without_blanks
+from tyokirja.workbooks.ooxml_cells import Context, SheetCells
 from tyokirja.workbooks.ooxml_notes import beside_cells, margin_words, persons_of
+from tyokirja.workbooks.ooxml_parser import SHEET_LIMIT, SheetReader, without_blanks
 from tyokirja.workbooks.ooxml_plain import PLAIN_LIMIT, plain_cells
 from tyokirja.workbooks.ooxml_strings import SharedStrings, shared_strings
 from tyokirja.workbooks.package import Package, stream, utf8

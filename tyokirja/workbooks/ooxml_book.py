@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import ReadFailed
-from tyokirja.workbooks.marks import PLAIN
 from tyokirja.workbooks.numberformats import BUILT_IN, shown
-from tyokirja.workbooks.ooxml_cells import GENERAL, CellStyle, Styles
+from tyokirja.workbooks.ooxml_cells import Styles
 from tyokirja.workbooks.ooxml_strings import marks_of
 from tyokirja.workbooks.package import Element, Package, tree
 from tyokirja.workbooks.relations import Relation, relations_of
+from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle
 from tyokirja.workbooks.words import decoded
 
 

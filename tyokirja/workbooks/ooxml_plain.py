@@ -4,7 +4,7 @@ The text is cut at the ends of rows and the beginnings of cells, and what follow
 cells, figures, words of lists, headings and formulas come again in every form of a round, and a worker looks into each
 of them once. Every character between the first row and the last is accounted for: the least thing that is not known
 here (a prefix, a comment, a row laid out over lines) and the sheet is left to
-:class:`tyokirja.workbooks.ooxml_cells.SheetReader`, which knows all of XML. The two must agree; a test holds them to it.
+:class:`tyokirja.workbooks.ooxml_parser.SheetReader`, which knows all of XML. The two must agree; a test holds them to it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from tyokirja.workbooks.ooxml_cells import (
     COLUMNS,
     LAST_ROW,
     MARGINS,
-    CellStyle,
     Context,
     Merge,
     SheetCells,
     area,
     cell_content,
 )
+from tyokirja.workbooks.styles import CellStyle
 from tyokirja.workbooks.words import decoded, unescaped
 from tyokirja.written import Written
 

@@ -17,18 +17,17 @@ from tyokirja.workbooks.ooxml_book import SheetPart, directory, sheet_part, styl
 from tyokirja.workbooks.ooxml_cells import (
     COLUMNS,
     LAST_ROW,
-    CellStyle,
     Context,
     Merge,
-    SheetReader,
     area,
     cell_content,
-    without_blanks,
 )
+from tyokirja.workbooks.ooxml_parser import SheetReader, without_blanks
 from tyokirja.workbooks.ooxml_plain import PLAIN_LIMIT, declared_utf8
 from tyokirja.workbooks.ooxml_strings import SharedStrings, shared_strings
 from tyokirja.workbooks.package import Package, stream, utf8
 from tyokirja.workbooks.relations import related, relations_of
+from tyokirja.workbooks.styles import CellStyle
 from tyokirja.workbooks.words import unescaped
 from tyokirja.written import Written
 

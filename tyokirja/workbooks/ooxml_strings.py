@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tyokirja.workbooks.book import ReadFailed, not_understood
-from tyokirja.workbooks.marks import PLAIN, Piece
 from tyokirja.workbooks.ooxml_cells import OFF, VERTICAL
 from tyokirja.workbooks.ooxml_plain import PLAIN_LIMIT, declared_utf8
 from tyokirja.workbooks.package import Element, tree
+from tyokirja.workbooks.styles import PLAIN, Piece
 from tyokirja.workbooks.words import decoded, unescaped
 from tyokirja.written import Mark
 

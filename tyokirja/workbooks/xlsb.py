@@ -6,25 +6,51 @@ Source: MS-XLSB 2.3.2 (record numbers), 2.4 (records).
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
+from typing import TypeVar
 
 from tyokirja.model import Verdict
-from tyokirja.workbooks.book import BOOK_CELL_LIMIT, CELL_LIMIT, Comment, RawBook, RawSheet, ReadFailed
-from tyokirja.workbooks.numberformats import BUILT_IN, Shown, from_serial, shown
+from tyokirja.workbooks.book import (
+    BOOK_CELL_LIMIT,
+    CELL_LIMIT,
+    Comment,
+    RawBook,
+    RawSheet,
+    ReadFailed,
+    address,
+    not_understood,
+    seen_columns,
+)  # fmt: skip
+from tyokirja.workbooks.numberformats import BUILT_IN, from_serial, shown
 from tyokirja.workbooks.ooxml_notes import beside_cells, persons_of
 from tyokirja.workbooks.package import Package
 from tyokirja.workbooks.relations import Relation, properties_of, related, relations_of
+from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, Piece, cut, marked
 from tyokirja.workbooks.words import one_line_end
-from tyokirja.workbooks.xlsb_records import records, rk_number, wide_text
-from tyokirja.written import Written
+from tyokirja.workbooks.xlsb_records import records, rich_text, rk_number, wide_text
+from tyokirja.written import CellValue, Mark, Written
 
-_ROW, _MERGE, _STRING_ITEM, _FORMAT, _STYLE = 0, 176, 19, 44, 47
+T = TypeVar("T")
+
+_ROW, _COLUMNS, _MERGE, _STRING_ITEM, _FONT, _FORMAT, _STYLE = 0, 60, 176, 19, 43, 44, 47
 _SHEET, _BOOK_PROPERTIES = 156, 153
 _CELL_STYLES_BEGIN, _CELL_STYLES_END = 617, 618
+_CELLS_BEGIN, _CELLS_END = 145, 146
 _AUTHOR, _COMMENT, _COMMENT_TEXT = 632, 635, 637
-_BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = 1, 2, 3, 4, 5, 6, 7
-_FORMULA = {8: _TEXT, 9: _REAL, 10: _BOOL, 11: _ERROR}
-_RICH_TEXT = 62
-_LAST_CELL = 11
+_BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED, _RICH = 1, 2, 3, 4, 5, 6, 7, 62
+_CELL = {
+    **{number: number for number in (_BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED, _RICH)},
+    8: _TEXT, 9: _REAL, 10: _BOOL, 11: _ERROR,
+}  # fmt: skip
+"""Records of cells that name their column to what they hold; those from 8 on are formulas with their results."""
+
+_SHORT_CELL = {12: _BLANK, 13: _RK, 14: _ERROR, 15: _BOOL, 16: _REAL, 17: _TEXT, 18: _SHARED}
+"""Records of cells that follow the cell before, one column on, and have a style alone in front of what they hold."""
+
+_NO_CELL = frozenset({37, 38, 49, 50, 426, 427, 428, 1024})
+"""What else may stand among the cells: alternatives, metadata, the texts of shared formulas, the descent of rows."""
+
+_FUTURE_BEGIN, _FUTURE_END = 35, 36
 ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -56,17 +82,24 @@ def read_xlsb(package: Package, cells: int | None = None) -> RawBook:
             entries.append((wide_text(data, at)[0], relation, state))
     if not entries:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
+    fonts, styles = _styles(package, relations)
     strings = [
-        _rich(data) for number, data in _part_records(package, relations, "sharedStrings") if number == _STRING_ITEM
+        _rich(data, 0, fonts)
+        for number, data in _part_records(package, relations, "sharedStrings")
+        if number == _STRING_ITEM
     ]
-    reader = _Reader(strings, _styles(package, relations), date1904, cells)
     people = persons_of(related(package, relations, "person"))
     sheets: list[RawSheet] = []
+    room = cells or BOOK_CELL_LIMIT
     for name, relation, state in entries:
         target = next((each for each in relations if each.id == relation), None)
         if target is None or target.target not in package:
             raise ReadFailed(Verdict.DAMAGED, name)
-        sheets.append(_sheet(package, reader, target, name, _VISIBILITY.get(state, "visible"), people))
+        reader = _CellReader(name, strings, fonts, styles, date1904, min(room, cells or CELL_LIMIT))
+        if target.kind not in ("chartsheet", "dialogsheet"):
+            reader.read(package.read(target.target) or b"")
+        room -= len(reader.cells)
+        sheets.append(_sheet(package, reader, target, _VISIBILITY.get(state, "visible"), people))
     return RawBook(tuple(sheets), *properties_of(package, roots), date1904)
 
 
@@ -74,114 +107,166 @@ _VISIBILITY = {1: "hidden", 2: "very_hidden"}
 
 
 def _part_records(package: Package, relations: tuple[Relation, ...], kind: str) -> list[tuple[int, bytes]]:
-    target = next((each.target for each in relations if each.kind == kind), "")
+    """The records of the part that a relationship leads to, or of the one of its usual name."""
+    usual = f"xl/{kind}.bin" if kind != "comments" else ""
+    target = next((each.target for each in relations if each.kind == kind), usual)
     return list(records(package.read(target) or b"")) if target else []
 
 
-def _rich(data: bytes) -> str:
-    """A text with runs: a byte of flags, then the text itself (MS-XLSB 2.5.121)."""
-    return one_line_end(wide_text(data, 1)[0])
+def _rich(data: bytes, at: int, fonts: Sequence[Mark]) -> tuple[str, tuple[Piece, ...]]:
+    """A text with runs, and its parts with their marks."""
+    text, found = rich_text(data, at)
+    pieces = cut(text, [(start, _at(fonts, font, PLAIN)) for start, font in found])
+    return ("".join(piece for piece, _ in pieces) if pieces else one_line_end(text)), pieces
 
 
-def _styles(package: Package, relations: tuple[Relation, ...]) -> list[tuple[str, Shown]]:
-    codes, styles, inside = dict(BUILT_IN), [], False
+def _at(items: Sequence[T], index: int, missing: T) -> T:
+    return items[index] if 0 <= index < len(items) else missing
+
+
+def _styles(package: Package, relations: tuple[Relation, ...]) -> tuple[list[Mark], list[CellStyle]]:
+    """The marks of the fonts, and the styles of the cells."""
+    codes, fonts, styles, inside = dict(BUILT_IN), list[Mark](), list[CellStyle](), False
     for number, data in _part_records(package, relations, "styles"):
         if number == _FORMAT:
             codes[struct.unpack_from("<H", data)[0]] = wide_text(data, 2)[0]
+        elif number == _FONT:
+            flags, raised = struct.unpack_from("<2xH2xH", data)
+            fonts.append((Mark.STRUCK if flags & _STRIKEOUT else PLAIN) | _ESCAPEMENT.get(raised, PLAIN))
         elif number in (_CELL_STYLES_BEGIN, _CELL_STYLES_END):
             inside = number == _CELL_STYLES_BEGIN
         elif number == _STYLE and inside:
-            code = codes.get(struct.unpack_from("<2xH", data)[0], "General")
-            styles.append((code, shown(code)))
-    return styles
+            number_format, font = struct.unpack_from("<2xHH", data)
+            code = codes.get(number_format, "General")
+            styles.append(CellStyle(code, shown(code), _at(fonts, font, PLAIN)))
+    return fonts, styles
 
 
-class _Reader:
-    """Reads one sheet's records after another, with a limit on all cells together."""
-
-    def __init__(self, strings: list[str], styles: list[tuple[str, Shown]], date1904: bool, cells: int | None) -> None:
-        self._strings, self._styles, self._date1904 = strings, styles, date1904
-        self._room, self._limit = cells or BOOK_CELL_LIMIT, cells or CELL_LIMIT
-
-    def sheet(self, data: bytes) -> _Sheet:
-        """The cells, merges and hidden rows of a worksheet part."""
-        sheet = _Sheet()
-        row = 0
-        for number, record in records(data):
-            if number == _ROW:
-                (row,) = struct.unpack_from("<I", record)
-                if len(record) > 11 and record[11] & 0x10:
-                    sheet.hidden_rows.add(row)
-            elif _BLANK < number <= _LAST_CELL or number == _RICH_TEXT:
-                self._cell(sheet, row, number, record)
-            elif number == _MERGE:
-                top, bottom, left, right = struct.unpack_from("<4I", record)
-                sheet.merges.append((top, left, bottom, right))
-        return sheet
-
-    def _cell(self, sheet: _Sheet, row: int, number: int, record: bytes) -> None:
-        column, style = struct.unpack_from("<II", record)
-        number_format, kind = self._style(style & 0xFFFFFF)
-        content = self._content(_FORMULA.get(number, number), record, number_format, kind)
-        if content is None:
-            return
-        if self._room <= 0 or len(sheet.cells) >= self._limit:
-            sheet.complete = False
-            return
-        self._room -= 1
-        sheet.cells[row, column] = content
-
-    def _style(self, index: int) -> tuple[str, Shown]:
-        return self._styles[index] if index < len(self._styles) else ("General", Shown.NUMBER)
-
-    def _content(self, number: int, record: bytes, number_format: str, kind: Shown) -> Written | None:
-        date1904 = self._date1904
-        if number in (_TEXT, _RICH_TEXT, _SHARED):
-            text = self._text(number, record)
-            return Written(text, number_format, date1904=date1904) if text else None
-        if number == _ERROR:
-            return Written(None, number_format, error=ERRORS.get(record[8], "#N/A"), date1904=date1904)
-        if number == _BOOL:
-            return Written(bool(record[8]), number_format, date1904=date1904)
-        value = (
-            rk_number(struct.unpack_from("<I", record, 8)[0])
-            if number == _RK
-            else struct.unpack_from("<d", record, 8)[0]
-        )
-        return Written(from_serial(value, kind, date1904), number_format, date1904=date1904)
-
-    def _text(self, number: int, record: bytes) -> str:
-        if number == _SHARED:
-            (index,) = struct.unpack_from("<I", record, 8)
-            return self._strings[index] if index < len(self._strings) else ""
-        return one_line_end(wide_text(record, 9 if number == _RICH_TEXT else 8)[0])
+_STRIKEOUT = 0x08
+_ESCAPEMENT = {1: Mark.RAISED, 2: Mark.LOWERED}
 
 
-class _Sheet:
-    __slots__ = ("cells", "complete", "hidden_rows", "merges")
+class _CellReader:
+    """Reads one sheet's records; ``complete`` unless more than ``limit`` cells are not blank.
 
-    def __init__(self) -> None:
+    ReadFailed: among the cells stands a record that is not known.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        strings: Sequence[tuple[str, tuple[Piece, ...]]],
+        fonts: Sequence[Mark],
+        styles: Sequence[CellStyle],
+        date1904: bool,
+        limit: int,
+    ) -> None:
+        self.name = name
         self.cells: dict[tuple[int, int], Written] = {}
         self.merges: list[tuple[int, int, int, int]] = []
         self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self.complete = True
+        self._strings, self._fonts, self._styles = strings, fonts, styles
+        self._date1904, self._limit = date1904, limit
+        self._row, self._column = 0, -1
+
+    def read(self, data: bytes) -> None:
+        """Every record of a worksheet's part."""
+        inside, future = False, 0
+        for number, record in records(data):
+            if number in (_FUTURE_BEGIN, _FUTURE_END):
+                future += 1 if number == _FUTURE_BEGIN else -1
+            elif future > 0:
+                continue
+            elif number in _CELL:
+                self._column, style = struct.unpack_from("<II", record)
+                self._cell(_CELL[number], style, record[8:])
+            elif number in _SHORT_CELL:
+                self._column += 1
+                self._cell(_SHORT_CELL[number], struct.unpack_from("<I", record)[0], record[4:])
+            elif number == _ROW:
+                self._start_row(record)
+            elif number in (_CELLS_BEGIN, _CELLS_END):
+                inside = number == _CELLS_BEGIN
+            elif inside and number not in _NO_CELL:
+                raise self._not_understood(f"BIFF12 {number}")
+            elif number == _MERGE:
+                top, bottom, left, right = struct.unpack_from("<4I", record)
+                self.merges.append((top, left, bottom, right))
+            elif number == _COLUMNS:
+                first, last, flags = struct.unpack_from("<II8xH", record)
+                self.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1) if flags & 1 else ())
+
+    def _not_understood(self, what: str) -> ReadFailed:
+        return not_understood(f"{self.name}!{address(self._row, max(self._column, 0))}: {what}")
+
+    def _start_row(self, record: bytes) -> None:
+        (self._row,) = struct.unpack_from("<I", record)
+        self._column = -1
+        if len(record) > _ROW_FLAGS and record[_ROW_FLAGS] & 0x10:
+            self.hidden_rows.add(self._row)
+
+    def _cell(self, holds: int, style: int, data: bytes) -> None:
+        if holds == _BLANK:
+            return
+        content = self._content(holds, data, _at(self._styles, style & 0xFFFFFF, GENERAL))
+        if content is None:
+            return
+        if len(self.cells) >= self._limit:
+            self.complete = False
+            return
+        if not (self._row <= _LAST_ROW and self._column <= _LAST_COLUMN):
+            raise self._not_understood(f"{self._row}, {self._column}")
+        self.cells[self._row, self._column] = content
+
+    def _content(self, holds: int, data: bytes, style: CellStyle) -> Written | None:
+        number_format, kind, marks = style
+        date1904 = self._date1904
+        pieces: tuple[Piece, ...] = ()
+        error = ""
+        value: CellValue = None
+        if holds == _SHARED:
+            (index,) = struct.unpack_from("<I", data)
+            if index >= len(self._strings):
+                raise self._not_understood(f"BrtCellIsst {index}")
+            value, pieces = self._strings[index]
+        elif holds == _RICH:
+            value, pieces = _rich(data, 0, self._fonts)
+        elif holds == _TEXT:
+            value = one_line_end(wide_text(data, 0)[0])
+        elif holds == _ERROR:
+            error = ERRORS.get(data[0], "#N/A")
+        elif holds == _BOOL:
+            value = bool(data[0])
+        else:
+            number = rk_number(*struct.unpack_from("<I", data)) if holds == _RK else struct.unpack_from("<d", data)[0]
+            value = from_serial(number, kind, date1904)
+        if value in (None, "") and not error:
+            return None
+        content = Written(value, number_format, "", error, date1904)
+        return marked(content, marks, pieces) if marks or pieces else content
+
+
+_ROW_FLAGS = 11
+_LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 
 
 def _sheet(
-    package: Package, reader: _Reader, relation: Relation, name: str, visibility: str, people: dict[str, str]
+    package: Package, reader: _CellReader, relation: Relation, visibility: str, people: dict[str, str]
 ) -> RawSheet:
     own = relations_of(package, relation.target)
-    sheet = reader.sheet(package.read(relation.target) or b"") if relation.kind == "worksheet" else _Sheet()
     beside = beside_cells(package, relation.target, people, _comments(_part_records(package, own, "comments")))
     return RawSheet(
-        name=name,
-        cells=sheet.cells,
+        name=reader.name,
+        cells=reader.cells,
         visibility=visibility,
-        merges=tuple(sheet.merges),
+        merges=tuple(reader.merges),
         comments=beside.comments,
-        hidden_rows=frozenset(sheet.hidden_rows),
+        hidden_rows=frozenset(reader.hidden_rows),
         texts=beside.texts,
-        capped=not sheet.complete,
+        capped=not reader.complete,
+        hidden_columns=seen_columns(reader.cells, reader.hidden_columns),
     )
 
 
@@ -195,6 +280,6 @@ def _comments(found: list[tuple[int, bytes]]) -> list[Comment]:
         elif number == _COMMENT:
             index, row, _, column = struct.unpack_from("<4I", data)
             place, author = (row, column), authors[index] if index < len(authors) else ""
-        elif number == _COMMENT_TEXT and (text := _rich(data)).strip():
+        elif number == _COMMENT_TEXT and (text := one_line_end(rich_text(data, 0)[0])).strip():
             comments.append(Comment(*place, text, author))
     return comments

@@ -50,6 +50,15 @@ def wide_text(data: bytes, at: int) -> tuple[str, int]:
     return data[at:end].decode("utf-16-le", "replace"), end
 
 
+def rich_text(data: bytes, at: int) -> tuple[str, list[tuple[int, int]]]:
+    """A text with runs (MS-XLSB 2.5.121): where each begins, in UTF-16 units, and the number of its font."""
+    text, end = wide_text(data, at + 1)
+    if not data[at] & 1 or not text:
+        return text, []
+    (count,) = struct.unpack_from("<I", data, end)
+    return text, [struct.unpack_from("<HH", data, end + 4 + 4 * number) for number in range(min(count, 2 * len(text)))]
+
+
 def rk_number(packed: int) -> float:
     """A number in 30 bits (MS-XLSB 2.5.122): the top of a double or an integer, perhaps a hundredfold."""
     value: float

@@ -1,13 +1,27 @@
-"""Marks that stand on a cell's text, whichever format tells them: parts with marks -> runs of one text."""
+"""What the style of a cell says, whichever file format tells it, and the runs of a text that it and its parts make."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeAlias
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
+from tyokirja.workbooks.numberformats import Shown
+from tyokirja.workbooks.words import one_line_end
 from tyokirja.written import CellValue, Mark, Run, Written
 
 PLAIN = Mark(0)
+
+
+class CellStyle(NamedTuple):
+    """What a cell's style says: its number format, what that shows, the marks of its font."""
+
+    number_format: str = "General"
+    shown: Shown = Shown.NUMBER
+    marks: Mark = PLAIN
+
+
+GENERAL = CellStyle()
 
 Piece: TypeAlias = tuple[str, Mark | None]
 """A part of a rich text with its own marks; None where it has none of its own and takes those of its cell."""
@@ -27,6 +41,23 @@ def runs(pieces: Iterable[Piece], cell: Mark = PLAIN) -> tuple[Run, ...]:
             found.append(Run(text, marks))
         marked = marked or bool(marks)
     return tuple(found) if marked else ()
+
+
+def cut(text: str, starts: Sequence[tuple[int, Mark]]) -> tuple[Piece, ...]:
+    """A text cut where its runs begin, counted in UTF-16 units as binary workbooks do; lines end in one way.
+
+    What stands before the first run has no marks of its own. None where the beginnings do not lie in order.
+    """
+    if not starts:
+        return ()
+    units = text.encode("utf-16-le", "surrogatepass")
+    places = [0, *(min(2 * start, len(units)) for start, _ in starts), len(units)]
+    if places != sorted(places):
+        return ()
+    parts = (units[start:stop].decode("utf-16-le", "replace") for start, stop in pairwise(places))
+    return tuple(
+        (one_line_end(part), marks) for part, marks in zip(parts, (None, *(m for _, m in starts)), strict=True)
+    )
 
 
 def marked(content: Written, marks: Mark, pieces: Iterable[Piece] = ()) -> Written:
