@@ -12,6 +12,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from tyokirja.model import Choice, ChoiceList, Kind, Language, Row, Value
+from tyokirja.model.fields import FIELDS
+from tyokirja.model.fields import Role as Role  # noqa: PLC0414 - handed on
 from tyokirja.problems import Code, ProblemKind
 from tyokirja.values import YES_NO_WORDS as YES_NO_WORDS  # noqa: PLC0414 - handed on, as the next
 from tyokirja.values import (
@@ -29,15 +31,6 @@ from tyokirja.written import Written as Written  # noqa: PLC0414 - handed on
 from tyokirja.written import key
 
 
-class Role(StrEnum):
-    """What a column of a form is for."""
-
-    KEY = "key"
-    MASTER = "master"
-    ANSWER = "answer"
-    LIVE = "live"
-
-
 class Input(StrEnum):
     """How an answer is given."""
 
@@ -51,33 +44,7 @@ class Input(StrEnum):
     FORECAST = "forecast"
 
 
-ROLES: dict[str, Role] = {
-    "row_id": Role.KEY,
-    **dict.fromkeys(
-        (
-            "department",
-            "unit",
-            "binding_body",
-            "theme",
-            "goal",
-            "action",
-            "measure",
-            "unit_of_measure",
-            "direction",
-            "baseline",
-            "baseline_date",
-            "baseline_original",
-            "target",
-            "target_date",
-            "target_original",
-            "previous_actual",
-            "previous_status",
-        ),
-        Role.MASTER,
-    ),
-    **dict.fromkeys(("actual", "status", "forecast", "commentary", "evidence", "responsible"), Role.ANSWER),
-    **dict.fromkeys(("attainment", "check"), Role.LIVE),
-}
+ROLES: dict[str, Role] = {field.column: field.role for field in FIELDS if field.role is not None}
 """Every column that a form can have, by tidy name."""
 
 ANSWERS: tuple[str, ...] = tuple(name for name, role in ROLES.items() if role is Role.ANSWER)
@@ -91,7 +58,7 @@ _BY_KIND = {
     Kind.DATE: Input.DATE,
     Kind.TEXT: Input.TEXT,
 }
-_BY_COLUMN = {"status": Input.STATUS, "forecast": Input.FORECAST}
+_BY_COLUMN = {field.name: Input(field.choices) for field in FIELDS if field.role is Role.ANSWER and field.choices}
 
 
 def input_of(column: str, row: Row) -> Input:

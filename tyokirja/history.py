@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tyokirja.columns import ANSWERS
 from tyokirja.model import Catalogue, MergedCell, MergedRow, Round, Row, State, Value
 from tyokirja.report import tidy
 from tyokirja.rounds import RoundFolder, folder_name
@@ -125,11 +126,7 @@ def _answers(lines: Iterable[tidy.Line], catalogue: Catalogue) -> dict[str, Merg
 
 
 def _cells(line: tidy.Line, row: Row) -> dict[str, MergedCell]:
-    cells = {
-        name: MergedCell(value, value)
-        for name in ("status", "forecast", "commentary", "evidence", "responsible")
-        if (value := getattr(line, name))
-    }
+    cells = {name: MergedCell(value, value) for name in ANSWERS if name != "actual" and (value := getattr(line, name))}
     if line.actual_text:
         figure: Value | None = line.actual if row.kind.numeric else line.actual_text
         cells["actual"] = MergedCell(figure, line.actual_text)

@@ -1,13 +1,16 @@
-"""What differs between two states of one catalogue: rows added, removed, reworded, re-targeted."""
+"""What differs between two states of one catalogue: rows added, removed, reworded, re-targeted, re-dated."""
 
 from __future__ import annotations
 
 from tyokirja.model import Catalogue, Row, RowChange, Value
+from tyokirja.model.fields import OF_ROW, REDATED, RETARGETED, REWORDED
 from tyokirja.values import write_number
 from tyokirja.written import plain
 
-_WORDS = ("department", "unit", "theme", "goal", "action", "measure", "unit_of_measure")
-_FIGURES = ("kind", "direction", "baseline", "baseline_original", "target", "target_original")
+_ASKED = {field.name for field in OF_ROW if field.asked}
+_FIGURES = tuple(name for name in RETARGETED if name in _ASKED)
+_DATES = tuple(name for name in REDATED if name in _ASKED)
+"""What a form asks about: only such a change makes it another one."""
 
 
 def differences(before: Catalogue, after: Catalogue) -> tuple[RowChange, ...]:
@@ -19,9 +22,10 @@ def differences(before: Catalogue, after: Catalogue) -> tuple[RowChange, ...]:
         if was is None:
             changes.append(RowChange(row.id, "added", "", row.title))
             continue
-        for name in _WORDS:
-            if plain(getattr(was, name)) != plain(getattr(row, name)):
-                changes.append(RowChange(row.id, "reworded", getattr(was, name), getattr(row, name)))
+        for change, names in (("reworded", REWORDED), ("redated", _DATES)):
+            for name in names:
+                if plain(getattr(was, name)) != plain(getattr(row, name)):
+                    changes.append(RowChange(row.id, change, getattr(was, name), getattr(row, name)))
         if any(getattr(was, name) != getattr(row, name) for name in _FIGURES):
             changes.append(RowChange(row.id, "retargeted", _figures(was), _figures(row)))
     changes += [RowChange(row.id, "removed", row.title, "") for row in old.values()]

@@ -9,11 +9,12 @@ from typing import Any
 from tyokirja.catalogue.figures import read_figure
 from tyokirja.catalogue.layout import COLUMNS, Entry, Part, headings, stored
 from tyokirja.catalogue.lines import Line
-from tyokirja.catalogue.reading_goals import FIGURES, Departments
+from tyokirja.catalogue.reading_goals import Departments
 from tyokirja.catalogue.reading_lists import Problems, listed, read_one
 from tyokirja.catalogue.words import read_word, word
 from tyokirja.columns import as_typed
 from tyokirja.model import Decision, Department, Direction, Doubt, Kind, Language, Row, Value
+from tyokirja.model.fields import FIGURES
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import area, every_language
 from tyokirja.written import Written, key

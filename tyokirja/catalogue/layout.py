@@ -16,6 +16,7 @@ from enum import StrEnum
 from functools import cache
 
 from tyokirja.model import Language
+from tyokirja.model.fields import OF_ROW, Holds
 from tyokirja.texts import every_language, text
 
 FORMAT = "tyokirja-catalogue/1"
@@ -70,33 +71,22 @@ class Column:
     needed: bool = False
 
 
-_FIGURE, _WORD, _DATE = Entry.FIGURE, Entry.WORD, Entry.DATE
+_WORD, _DATE = Entry.WORD, Entry.DATE
+_ENTRIES = {Holds.FIGURE: Entry.FIGURE, Holds.NUMBER: Entry.NUMBER}
 
 COLUMNS: dict[Part, tuple[Column, ...]] = {
     Part.GOALS: (
-        Column("id", 10, needed=True),
-        Column("department", 16, _WORD, "departments", needed=True),
-        Column("unit", 13),
-        Column("binding_body", 12),
-        Column("theme", 16),
-        Column("goal", 24),
-        Column("action", 40),
-        Column("measure", 24),
-        Column("kind", 11, _WORD, "kind", needed=True),
-        Column("unit_of_measure", 11),
-        Column("direction", 11, _WORD, "direction"),
-        Column("baseline", 11.5, _FIGURE),
-        Column("baseline_date", 11),
-        Column("baseline_original", 13, _FIGURE),
-        Column("target", 11.5, _FIGURE),
-        Column("target_date", 11),
-        Column("target_original", 13, _FIGURE),
-        Column("previous_actual", 11.5, _FIGURE, printed=False),
-        Column("previous_date", 11, printed=False),
-        Column("weight", 9, Entry.NUMBER, printed=False),
-        Column("source_text", 44, printed=False),
-        Column("source_place", 12, printed=False),
-        Column("doubt", 80, printed=False),
+        *(
+            Column(
+                field.name,
+                field.catalogue,
+                _WORD if field.choices else _ENTRIES.get(field.holds, Entry.TEXT),
+                field.choices,
+                field.printed,
+                field.needed,
+            )
+            for field in OF_ROW
+        ),
         Column("check", 26, Entry.DERIVED, printed=False),
     ),
     Part.DOUBTS: (

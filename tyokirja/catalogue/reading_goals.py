@@ -5,36 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 from tyokirja.catalogue.figures import Figure, infer_kind, read_figure
 from tyokirja.catalogue.layout import COLUMNS, Entry, Part
 from tyokirja.catalogue.lines import Line
 from tyokirja.catalogue.reading_lists import Problems, listed, read_one
 from tyokirja.catalogue.words import Found, look_up, read_word, word
-from tyokirja.model import Department, Direction, Kind, Language, Row, Value
+from tyokirja.model import Department, Direction, Kind, Language, Row
+from tyokirja.model.fields import FIGURES
 from tyokirja.problems import Code, Problem
 from tyokirja.values import exact, read_number
 from tyokirja.written import key
 
-FIGURES = tuple(column.field for column in COLUMNS[Part.GOALS] if column.entry is Entry.FIGURE)
-TEXTS = frozenset(
-    {
-        "unit",
-        "binding_body",
-        "theme",
-        "goal",
-        "action",
-        "measure",
-        "unit_of_measure",
-        "baseline_date",
-        "target_date",
-        "previous_date",
-        "source_text",
-        "source_place",
-        "doubt",
-    }
-)
-_ORIGINALS = (("baseline_original", "baseline"), ("target_original", "target"))
+_TEXTS = frozenset(column.field for column in COLUMNS[Part.GOALS] if column.entry is Entry.TEXT) - {"id"}
+_ORIGINALS = tuple((name, name.removesuffix("_original")) for name in FIGURES if name.endswith("_original"))
 
 
 class Departments:
@@ -172,20 +157,18 @@ def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problem
     if "direction" in cells:
         code, faults = read_one(line, "direction", "direction", "")
         problems += tuple(_named(each, ident) for each in faults)
-    figures: dict[str, Value | None] = {}
+    given: dict[str, Any] = {field: line.text(field) for field in cells if field in _TEXTS}
     for field in FIGURES:
         if field in cells:
             figure = read_figure(line.usable(field), kind, unit, line.language)
-            figures[field] = figure.value
+            given[field] = figure.value
             problems += _figure_problem(line, field, figure, ident)
     for original, revised in _ORIGINALS:
-        if figures.get(original) is not None and revised not in cells:
+        if given.get(original) is not None and revised not in cells:
             fields = {"revised": line.heading(revised)}
             problems += (line.problem(Code.ORIGINAL_ALONE, original, line.text(original), ident, **fields),)
     weight, faults = _weight(line, ident)
     problems += faults
-    text = line.text
-    texts = {field: text(field) for field in cells if field in TEXTS}
     direction = Direction(code) if code else None
     row = Row(
         id=ident,
@@ -193,12 +176,7 @@ def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problem
         kind=kind,
         direction=direction,
         weight=weight,
-        **texts,
-        baseline=figures.get("baseline"),
-        baseline_original=figures.get("baseline_original"),
-        target=figures.get("target"),
-        target_original=figures.get("target_original"),
-        previous_actual=figures.get("previous_actual"),
+        **given,
     )
     return row, problems
 

@@ -32,13 +32,13 @@ from tyokirja.catalogue.writing_tables import (
     put_figure,
 )
 from tyokirja.model import Catalogue, Decision, Doubt, Kind, Language, Row
+from tyokirja.model.fields import FIGURES
 from tyokirja.texts import area, text
 from tyokirja.written import key
 
 _GOALS = COLUMNS[Part.GOALS]
 _DOUBTS = COLUMNS[Part.DOUBTS]
 _DOUBT_NAMES = (("rows", "row_id"), ("columns", "column"), ("originals", "original"), ("decisions", "decision"))
-_FIGURES = tuple(column.field for column in _GOALS if column.entry is Entry.FIGURE)
 
 
 def field_of(part: Part, field: str, language: Language, *, this_row: bool = False) -> str:
@@ -106,7 +106,7 @@ def _check_formula(language: Language) -> str:
     numeric = ",".join(
         f'{cell("kind")}="{word("kind", kind, language)}"' for kind in (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
     )
-    figures = ",".join(cell(field) for field in _FIGURES)
+    figures = ",".join(cell(field) for field in FIGURES)
     whole = f"COUNTA({','.join(cell(column.field) for column in _GOALS if column.field != 'check')})=0"
     same = _same_id(field_of(Part.GOALS, "id", language), cell("id"))
     unknown = f"SUMPRODUCT(--(tyokirja_departments={cell('department')}))=0"
@@ -155,7 +155,7 @@ def _state(row: Row, same_ids: int, department_known: bool) -> str:
         return "unknown_department"
     if not row.title:
         return "no_text"
-    figures = (getattr(row, field) for field in _FIGURES)
+    figures = (getattr(row, field) for field in FIGURES)
     numeric = row.kind in (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
     return "not_number" if numeric and any(isinstance(each, str) for each in figures) else "ok"
 

@@ -17,28 +17,12 @@ from operator import attrgetter, methodcaller
 from tyokirja.form.orders import Made, Order
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Choice, Department, Identity, Language, MergedRow, Round, Row
+from tyokirja.model.fields import OF_ROW
 from tyokirja.problems import Problem
 
 __all__ = ["Made", "Order", "concerns", "headings", "identity_of", "issue_of", "many", "workbook"]
 
-_ASKED = (
-    "action",
-    "baseline",
-    "baseline_date",
-    "baseline_original",
-    "binding_body",
-    "direction",
-    "goal",
-    "id",
-    "kind",
-    "measure",
-    "target",
-    "target_date",
-    "target_original",
-    "theme",
-    "unit",
-    "unit_of_measure",
-)
+_ASKED = tuple(sorted(field.name for field in OF_ROW if field.asked))
 """What of a catalogue row a form asks about, sorted by name; a change of weight, source or doubt changes no form."""
 
 

@@ -11,10 +11,13 @@ from tyokirja.form import figures
 from tyokirja.form.figures import BLANK, Shown
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Language, MergedRow, Row
+from tyokirja.model.fields import OF_ROW, Holds
 from tyokirja.texts import text
 
-_FIGURES = frozenset({"baseline", "baseline_original", "target", "target_original"})
-_TOLD_BY_ROW = _FIGURES | {"unit", "binding_body", "theme", "goal", "action", "baseline_date", "target_date"}
+_FIGURES = frozenset(field.name for field in OF_ROW if field.asked and field.holds is Holds.FIGURE)
+_TOLD_BY_ROW = frozenset(
+    field.name for field in OF_ROW if field.asked and field.holds in (Holds.FIGURE, Holds.WORDS, Holds.DAY)
+) - {"measure"}
 """Columns that show something where the field of that name has something."""
 
 _PREVIOUS = frozenset({"previous_actual", "previous_status"})

@@ -21,6 +21,7 @@ from tyokirja.model import (
     Round,
     Row,
 )
+from tyokirja.model.fields import FIELDS, Holds
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.texts import every_language, text
@@ -30,7 +31,7 @@ BODY_POINTS = 10.0
 _WIDEST = 100.0
 _FULL_ROW = measure.ROW_LIMIT - 9
 _INDENT = 9.0
-_SINGLE_LINE = ("baseline", "baseline_original", "target", "target_original", "previous_actual", "actual")
+_SINGLE_LINE = frozenset(field.name for field in FIELDS if field.holds is Holds.FIGURE)
 
 
 @dataclass(frozen=True, slots=True)

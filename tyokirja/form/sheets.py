@@ -9,6 +9,7 @@ from tyokirja.form import banner, hidden, instructions, live, marks, measure, ru
 from tyokirja.form.page import Page
 from tyokirja.form.plan import Plan, RowLine
 from tyokirja.form.styles import Styles
+from tyokirja.model.fields import TITLES
 from tyokirja.problems import Problem
 from tyokirja.seal import FOOTER_LIMIT
 
@@ -76,7 +77,7 @@ def _frozen_columns(plan: Plan) -> int:
     room = 0.0
     for column in plan.columns:
         room += measure.column_pixels(column.width)
-        if column.name in ("measure", "action", "goal") and room <= _FROZEN_ROOM:
+        if column.name in TITLES and room <= _FROZEN_ROOM:
             return column.index + 1
         if room > _FROZEN_ROOM:
             return 1

@@ -14,6 +14,7 @@ from tyokirja.columns import ROLES, Role
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Headings, rows_of, shows_headings
 from tyokirja.model import Identity, Language, Row, Verdict
+from tyokirja.model.fields import TITLES
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.values import exact
 from tyokirja.workbooks.book import RawBook, RawSheet, column_index
@@ -296,7 +297,7 @@ def _texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
     rows = [expected.rows[each] for each in expected.rows_of(department)]
     titles = {key(text) for row in rows for text in (row.measure, row.action, row.goal)} - {""}
     headings = expected.headings.get(department, ())
-    named = {key(heading) for name, heading in headings if name in ("measure", "action", "goal")}
+    named = {key(heading) for name, heading in headings if name in TITLES}
     told: list[bool] = []
     for sheet in book.sheets:
         by_row = rows_of(sheet)

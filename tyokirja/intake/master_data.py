@@ -7,10 +7,11 @@ from datetime import date, datetime
 
 from tyokirja.columns import ROLES, Role
 from tyokirja.model import Kind, Row, Value
+from tyokirja.model.fields import OF_ROW
 from tyokirja.values import exact, read_date, read_number, read_yes_no
 from tyokirja.written import Written, plain
 
-TELLING = ("theme", "goal", "action", "measure", "unit", "baseline", "target", "baseline_original", "target_original")
+TELLING = tuple(field.name for field in OF_ROW if field.telling)
 """The master columns that tell one row from another, and that a respondent might change."""
 
 

@@ -15,6 +15,7 @@ from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import ByRow, Cells, find_columns, rows_of
 from tyokirja.intake.master_data import agrees, shown_columns
 from tyokirja.model import Identity
+from tyokirja.model.fields import TITLES
 from tyokirja.problems import Problem
 from tyokirja.workbooks.book import RawSheet, address
 from tyokirja.written import plain
@@ -148,16 +149,13 @@ def _ids(by_row: ByRow, id_column: int, header: int, expected: Expected) -> dict
     return {row: row_id for row, row_id in named.items() if row_id}
 
 
-_TITLES = ("measure", "action", "goal")
-
-
 class _Texts:
     """Which catalogue row the words of a sheet row are, whatever its id says."""
 
     def __init__(self, columns: Mapping[str, int], identity: Identity, expected: Expected) -> None:
         self.masters = shown_columns(columns)
         self._issued = tuple((name, attrgetter(name), column) for name, column in self.masters.items())
-        self._titles = [(name, self.masters[name]) for name in _TITLES if name in self.masters]
+        self._titles = [(name, self.masters[name]) for name in TITLES if name in self.masters]
         self._expected = expected
         self._whose = identity.department, identity.unit
 

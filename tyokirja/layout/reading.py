@@ -28,6 +28,7 @@ from tyokirja.layout.records import (
     fields_in,
 )
 from tyokirja.model import Labels, Language
+from tyokirja.model.fields import OF_ROW, TITLES
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind
 
@@ -35,8 +36,7 @@ LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (level AA), which Finnish law asks of a municipality's documents."""
 
 _FORM_COLUMNS = tuple(name for name, role in ROLES.items() if role is not Role.KEY)
-_BANDS = ("department", "unit", "binding_body", "theme", "goal", "action")
-_TITLES = ("measure", "action", "goal")
+_BANDS = tuple(field.name for field in OF_ROW if field.band)
 _WIDTHS = (3.0, 100.0)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -216,8 +216,8 @@ class _Reader:
         names = {column.name for column in columns}
         if "actual" not in names:
             self.fault(Code.TEMPLATE_COLUMN_MISSING, ("column",), "actual")
-        if not names.intersection(_TITLES):
-            self.fault(Code.TEMPLATE_COLUMN_MISSING, ("column",), ", ".join(_TITLES))
+        if not names.intersection(TITLES):
+            self.fault(Code.TEMPLATE_COLUMN_MISSING, ("column",), ", ".join(TITLES))
         self._headings_differ(columns)
         return tuple(columns)
 

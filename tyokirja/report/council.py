@@ -10,6 +10,7 @@ from typing import Any
 from tyokirja.excel.streamed import Streamed
 from tyokirja.layout import Band, CouncilColumn, filled
 from tyokirja.model import Direction, MergedRow, Value
+from tyokirja.model.fields import FIELDS, WORDED_ANSWERS, Holds
 from tyokirja.report.making import HEADING_ROW, Column, Making
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words, said
 from tyokirja.report.shown import figure, written
@@ -19,9 +20,7 @@ _WIDEST = 30.0
 """Width up to which a column grows for a long word."""
 
 _GROUNDS = ("band_1", "band_2", "band_3")
-_RIGHT = frozenset(
-    {"baseline", "baseline_original", "target", "target_original", "actual", "previous_actual", "attainment"}
-)
+_RIGHT = frozenset(field.name for field in FIELDS if field.holds is Holds.FIGURE)
 
 
 def write(making: Making, previous: Mapping[str, Line]) -> None:
@@ -207,7 +206,7 @@ class _Writer:
                 return lambda merged: self._previous_status(merged, labels)
             case "actual":
                 return lambda merged: answer_shown(merged, name, making)
-            case "commentary" | "evidence" | "responsible":
+            case _ if name in WORDED_ANSWERS:
                 return lambda merged: said(merged, name, making.language)
             case _:
                 return attrgetter(f"row.{name}")

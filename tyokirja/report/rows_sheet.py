@@ -16,6 +16,7 @@ from tyokirja.excel import book
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import ChoiceList, Direction, Language, Light, MergedRow, State
+from tyokirja.model.fields import FIELDS, FIGURES, WORDED_ANSWERS, Holds, Role
 from tyokirja.report.figures import Dropdown
 from tyokirja.report.making import HEADING_ROW, SHORT, Column, Making
 from tyokirja.report.shown import NOTHING, figure
@@ -31,36 +32,43 @@ _WORDY = 22.0
 _LAST_PRINTED = "commentary"
 """The columns from the left up to this one are on paper."""
 
-_COLUMNS = (
-    Column("row_id", 9),
-    Column("department", 17),
-    Column("goal", 26),
+
+def _of(name: str, *, fitted: bool = True) -> Column:
+    """The column of a field or an answer."""
+    field = _FIELDS[name]
+    align = "right" if field.holds is Holds.FIGURE else ""
+    return Column(name, field.master, align, answer=field.role is Role.ANSWER, fitted=fitted)
+
+
+_FIELDS = {field.column: field for field in FIELDS if field.master}
+_LEADING = (
+    _of("row_id"),
+    _of("department"),
+    _of("goal"),
     Column("title", 36),
-    Column("baseline", 12, "right"),
-    Column("target", 12, "right"),
-    Column("actual", 13, "right", answer=True),
+    _of("baseline"),
+    _of("target"),
+    _of("actual"),
     Column("trend", 13),
-    Column("attainment", 17, "right"),
-    Column("status", 18, answer=True),
+    _of("attainment"),
+    _of("status"),
     Column("status_computed", 18),
-    Column("forecast", 18, answer=True),
-    Column("commentary", 44, answer=True),
-    Column("evidence", 22, answer=True),
-    Column("responsible", 18, answer=True),
+    _of("forecast"),
+    *(_of(name) for name in WORDED_ANSWERS),
     Column("state", 17),
     Column("measure_result", 16),
     Column("goal_result", 16),
     Column("corrected", 16),
     Column("problems", 14, "right"),
-    Column("action", 40, fitted=False),
-    Column("unit", 20, fitted=False),
-    Column("binding_body", 18, fitted=False),
-    Column("theme", 28, fitted=False),
-    Column("unit_of_measure", 14, fitted=False),
-    Column("direction", 14),
-    Column("baseline_original", 16, "right"),
-    Column("target_original", 17, "right"),
-    Column("previous_actual", 16, "right"),
+    _of("action", fitted=False),
+)
+_COLUMNS = (
+    *_LEADING,
+    *(
+        _of(name, fitted=field.holds is not Holds.WORDS)
+        for name, field in _FIELDS.items()
+        if name not in {column.key for column in _LEADING}
+    ),
     Column("file", 32, fitted=False),
     *(Column(f"{name}_place", 16, fitted=False) for name in ANSWERS),
     Column("visible", 14, "right"),
@@ -199,9 +207,6 @@ class _Writer:
                 return attrgetter("row.id")
             case "department":
                 return lambda merged: making.department(merged.row.department)
-            case "baseline" | "target" | "baseline_original" | "target_original":
-                value = attrgetter(key)
-                return lambda merged: figure(merged.row, value(merged.row), making.language)
             case "direction":
                 words: dict[Direction | None, str] = {each: making.words(f"direction.{each}") for each in Direction}
                 words[None] = ""
@@ -212,14 +217,17 @@ class _Writer:
                 return making.picture.forecasts.label
             case "actual":
                 return self._actual
-            case "commentary" | "evidence" | "responsible":
-                return lambda merged: said(merged, key, making.language)
             case "attainment":
                 return lambda merged: attainment_shown(merged, making)
             case "previous_actual":
                 return self._previous
             case "trend":
                 return lambda merged: None
+            case _ if key in FIGURES:
+                value = attrgetter(key)
+                return lambda merged: figure(merged.row, value(merged.row), making.language)
+            case _ if key in WORDED_ANSWERS:
+                return lambda merged: said(merged, key, making.language)
             case _ if key.endswith("_place"):
                 column = key.removesuffix("_place")
                 return lambda merged: self._place(merged, column)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tyokirja.model import Direction, Doubt, Kind, Language, Row
+from tyokirja.model.fields import OF_ROW
 from tyokirja.sources.building import Built, number_of
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import Amount, amounts
@@ -23,7 +24,7 @@ from tyokirja.texts import text
 from tyokirja.values import write_number
 from tyokirja.written import key
 
-_TEXTS = ("unit", "theme", "goal", "action", "measure")
+_TEXTS = tuple(field.name for field in OF_ROW if field.spelt)
 
 
 def doubts(

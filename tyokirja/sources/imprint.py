@@ -12,23 +12,18 @@ from dataclasses import dataclass
 from hashlib import blake2s
 
 from tyokirja.model import Row, Value
+from tyokirja.model.fields import FIGURES, OF_ROW, REDATED, REWORDED, Holds
 
-ASIDE = (
-    "department",
-    "unit",
-    "binding_body",
-    "theme",
-    "unit_of_measure",
-    "baseline_date",
-    "target_date",
-    "previous_date",
-)
-"""What may follow from headings and from the document as a whole, beside the row's own words."""
+WORDS = tuple(field.name for field in OF_ROW if field.title)
+"""The row's own words."""
 
-WORDS = ("goal", "action", "measure")
-FIGURES = ("baseline", "baseline_original", "target", "target_original", "previous_actual")
-_PROPOSED = ("kind", "direction")
-_FIELDS = (*ASIDE, *WORDS, *FIGURES, *_PROPOSED, "source_text")
+ASIDE = tuple(name for name in (*REWORDED, *REDATED) if name not in WORDS)
+"""What may follow from headings and from the document as a whole."""
+
+PROPOSED = tuple(field.name for field in OF_ROW if field.holds is Holds.CODE)
+"""What the program works out from the words and figures."""
+
+_FIELDS = (*ASIDE, *WORDS, *FIGURES, *PROPOSED, "source_text")
 
 DOCUMENT = ""
 """The document's own marks stand under no row's id."""

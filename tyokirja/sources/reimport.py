@@ -19,17 +19,15 @@ from tyokirja.model import (
     RowChange,
     Value,
 )
+from tyokirja.model.fields import FIGURES, REDATED, REWORDED
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.found import Hint
-from tyokirja.sources.imprint import ASIDE, FIGURES, UNKNOWN, WORDS, Imprint, imprint_of, mark
+from tyokirja.sources.imprint import ASIDE, PROPOSED, UNKNOWN, WORDS, Imprint, imprint_of, mark
 from tyokirja.texts import text
 from tyokirja.values import write_number
 from tyokirja.written import key
 
-_TEXTS = ("department", "unit", "binding_body", "theme", "goal", "action", "measure", "unit_of_measure")
-_TARGETS = ("target", "target_original", "baseline", "baseline_original", "previous_actual")
-_NAMED = ("kind", "direction")
-_DATES = ("baseline_date", "target_date", "previous_date")
+_TARGETS_FIRST = sorted(FIGURES, key=lambda name: not name.startswith("target"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +217,7 @@ def _kind_stands(new: Row, old: _Old) -> bool:
 def _two_way(new: Row, old: Row) -> Row:
     """Without marks nobody knows who changed a cell: where the row's own words are the same, only dates are new."""
     if new.source_text and new.source_text == old.source_text and _heading_words(new) == _heading_words(old):
-        dates = {field: getattr(new, field) or getattr(old, field) for field in _DATES}
+        dates = {field: getattr(new, field) or getattr(old, field) for field in REDATED}
         return replace(old, source_place=new.source_place, doubt=new.doubt, **dates)
     if key(new.measure) == key(old.measure) and old.kind is new.kind:
         return _with(new, old, ("unit_of_measure", "direction"))
@@ -255,14 +253,14 @@ def _hints(
 
 def _changes(new: Row, old: Row, language: Language) -> Iterable[RowChange]:
     """What is not the same in the row as in the catalogue before: its words, its figures, their dates."""
-    words = [(getattr(old, field), getattr(new, field)) for field in _TEXTS]
+    words = [(getattr(old, field), getattr(new, field)) for field in REWORDED]
     yield from _change(new.id, "reworded", [pair for pair in words if key(pair[0]) != key(pair[1])])
-    figures = [(_shown(getattr(old, field)), _shown(getattr(new, field))) for field in _TARGETS]
+    figures = [(_shown(getattr(old, field)), _shown(getattr(new, field))) for field in _TARGETS_FIRST]
     figures += [
-        (_named(name, getattr(old, name), language), _named(name, getattr(new, name), language)) for name in _NAMED
+        (_named(name, getattr(old, name), language), _named(name, getattr(new, name), language)) for name in PROPOSED
     ]
     yield from _change(new.id, "retargeted", [pair for pair in figures if pair[0] != pair[1]])
-    dates = [(getattr(old, field), getattr(new, field)) for field in _DATES]
+    dates = [(getattr(old, field), getattr(new, field)) for field in REDATED]
     yield from _change(new.id, "redated", [pair for pair in dates if key(pair[0]) != key(pair[1])])
 
 

@@ -262,6 +262,11 @@ TEXTS: dict[str, Triple] = {
         "{row} utgångs- eller målvärde: {before} → {after}",
         "{row} baseline or target: {before} → {after}",
     ),
+    "change.redated": (
+        "{row} ajankohta: {before} → {after}",
+        "{row} tidpunkt: {before} → {after}",
+        "{row} date: {before} → {after}",
+    ),
     # consolidate and status
     "consolidate.short": (
         "Palautetuista lomakkeista yksi koonti",
