@@ -136,14 +136,13 @@ def drawing() -> str:
 
 
 def parts() -> str:
-    """A line for each part: what it is by its own words, and how many modules it has."""
-    lines = ["| Osa | Mitä se tekee (lähdekoodin omin sanoin) | Moduuleja |", "|---|---|---|"]
+    """A line for each part: what it is by its own words."""
+    lines = ["| Osa | Mitä se tekee (lähdekoodin omin sanoin) |", "|---|---|"]
     sources = structure.modules()
     for group in GROUPS.values():
         for part in group:
             if (source := sources.get(part)) is not None:
-                count = sum(name == part or name.startswith(f"{part}.") for name in sources)
-                lines.append(_table_line([f"`{part}`", structure.first_sentence(source), str(count)]))
+                lines.append(_table_line([f"`{part}`", structure.first_sentence(source)]))
     return "\n".join(lines)
 
 
