@@ -21,6 +21,7 @@ from tyokirja.problems.cells import CatalogueCells
 from tyokirja.problems.files import Files
 from tyokirja.problems.judgement import Judgement
 from tyokirja.problems.mail import Mail
+from tyokirja.problems.mail_service import MailService
 from tyokirja.problems.master import Master
 from tyokirja.problems.returns import Returns
 from tyokirja.problems.rounds import Rounds
@@ -51,6 +52,7 @@ STAGES_OF_PROBLEMS: dict[type, str] = {
     Answers: "Vastaukset",
     Judgement: "Yhdistäminen ja arviointi",
     Mail: "Sähköposti (`tyokirja laheta`, `muistuta`, `nouda`)",
+    MailService: "Sähköpostipalvelu: yhteys, kirjautuminen ja mitä palvelin ei ota vastaan",
     Master: "Toimiston merkinnät koontiin",
 }
 """The stages whose messages :class:`Code` has, as the office knows them."""

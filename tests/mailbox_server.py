@@ -27,9 +27,14 @@ class MailboxMissing(Exception):  # noqa: N818 - named for what it says, as Offi
 
 
 class MailboxServer:
-    """A running server. Every user name is a mailbox of its own, and all have the password :data:`PASSWORD`."""
+    """A running server. Every user name is a mailbox of its own, and all have the password :data:`PASSWORD`.
 
-    def __init__(self) -> None:
+    With ``introspection``, where tokens are asked about, it takes OAuth tokens alone, by ``mechanisms``.
+    """
+
+    def __init__(self, introspection: str = "", mechanisms: str = "xoauth2 oauthbearer") -> None:
+        self._introspection = introspection
+        self._mechanisms = mechanisms
         program = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
         if program is None:
             raise MailboxMissing("dovecot")
@@ -48,6 +53,15 @@ class MailboxServer:
     def _config(self) -> str:
         root = os.geteuid() == 0
         internal, login = ("dovecot", "dovenull") if root else (getpass.getuser(),) * 2
+        login_by, passdb = "plain", f"driver = static\n args = password={PASSWORD}"
+        if self._introspection:
+            asking = self.folder / "oauth2.conf"
+            asking.write_text(
+                f"introspection_mode = get\nintrospection_url = {self._introspection}\n"
+                "username_attribute = email\nactive_attribute = active\nactive_value = true\n",
+                encoding="utf-8",
+            )
+            login_by, passdb = self._mechanisms, f"driver = oauth2\n mechanisms = {self._mechanisms}\n args = {asking}"
         mails = self.folder / "mails"
         mails.mkdir()
         if root:
@@ -63,7 +77,7 @@ protocols = imap
 ssl = required
 ssl_cert = <{self.certificates.chain}
 ssl_key = <{self.certificates.key}
-auth_mechanisms = plain
+auth_mechanisms = {login_by}
 auth_failure_delay = 0
 default_internal_user = {internal}
 default_internal_group = {internal if root else _group()}
@@ -73,8 +87,7 @@ first_valid_gid = 1
 mail_location = maildir:{mails}/%u
 mailbox_list_index = no
 passdb {{
- driver = static
- args = password={PASSWORD}
+ {passdb}
 }}
 userdb {{
  driver = static

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import re
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -67,6 +69,8 @@ class _Server(SMTP):
     async def smtp_AUTH(self, arg: str) -> None:  # noqa: N802 - aiosmtpd's name
         if self.relay.drops("AUTH"):
             self.hang_up()
+        elif self.relay.answers_login:
+            await self.push(self.relay.answers_login.pop())
         else:
             await super().smtp_AUTH(arg)
 
@@ -87,24 +91,53 @@ class _Server(SMTP):
             await super().smtp_DATA(arg)
 
 
+class _TokenServer(_Server):
+    """Takes OAuth tokens alone, as Exchange and Google do (RFC 7628; XOAUTH2 as Google describes it)."""
+
+    async def auth_XOAUTH2(self, _: SMTP, args: list[str]) -> AuthResult:  # noqa: N802 - aiosmtpd's way to add one
+        return await self._by_token(args, b"")
+
+    async def _by_token(self, args: list[str], heard: bytes) -> AuthResult:
+        given = base64.b64decode(args[1]).decode()
+        user, token = re.search(r"user=([^\x01]*)", given), re.search(r"auth=Bearer ([^\x01]*)", given)
+        right = bool(user and token and user[1] == USER and token[1] in self.relay.tokens)
+        self.relay.logins.append(right)
+        if right:
+            return AuthResult(success=True)
+        said = await self.challenge_auth(b'{"status":"401","schemes":"bearer"}')
+        assert said == heard, "a client answers the explanation before it gets the refusal"
+        await self.push("535 5.7.3 Authentication unsuccessful")
+        return AuthResult(success=False, handled=True)
+
+
 class Relay(Controller):
     """``received`` are the messages taken. ``fails`` has points (``MAIL``, ``answer``, ...) and how often each passes.
 
-    ``refuses`` are recipients that are refused; ``on_message`` is called for each message before it is answered.
+    ``refuses`` are recipients that are refused, and how; ``answers_login`` what the next logins are answered with. With
+    ``oauth`` it takes these tokens and nothing else. ``on_message`` is called for each message before it is answered.
     """
 
     def __init__(
-        self, certificates: Certificates, *, starttls: bool = True, tls: bool = True, login: bool = True
+        self,
+        certificates: Certificates,
+        *,
+        starttls: bool = True,
+        tls: bool = True,
+        login: bool = True,
+        oauth: Sequence[str] = (),
     ) -> None:
         self.received: list[Received] = []
         self.fails: dict[str, int] = {}
-        self.refuses: set[str] = set()
+        self.refuses: dict[str, str] = {}
+        self.answers_login: list[str] = []
         self.on_message: Callable[[int], None] | None = None
         self.logins: list[bool] = []
         self._certificates = certificates
         self._starttls = starttls
         self._tls = tls
         self._login = login
+        self.tokens = list(oauth)
+        self._largest = 30_000_000
         with socket.socket() as asked:
             asked.bind(("127.0.0.1", 0))
             port = int(asked.getsockname()[1])
@@ -121,16 +154,21 @@ class Relay(Controller):
             return True
         return False
 
+    def limit(self, size: int) -> None:
+        """Take no message of more bytes than this."""
+        self._largest = size
+
     def factory(self) -> SMTP:
         context: ssl.SSLContext | None = self._certificates.context() if self._tls and self._starttls else None
-        server = _Server(
+        server = (_TokenServer if self.tokens else _Server)(
             self,
             tls_context=context,
             require_starttls=context is not None,
             authenticator=self._authenticate,
             auth_require_tls=context is not None,
-            auth_exclude_mechanism=() if self._login else ("LOGIN", "PLAIN"),
+            auth_exclude_mechanism=() if self._login and not self.tokens else ("LOGIN", "PLAIN"),
             enable_SMTPUTF8=False,
+            data_size_limit=self._largest,
             hostname="relay.test",
         )
         server.relay = self
@@ -145,7 +183,7 @@ class Relay(Controller):
         self, server: SMTP, session: object, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if address in self.refuses:
-            return "550 5.1.1 No such user"
+            return self.refuses[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

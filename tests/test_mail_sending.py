@@ -92,7 +92,7 @@ def test_the_draft_of_a_message_that_has_left_does_not_stay_to_be_sent_again(
     root: Path, relay: Relay, trusted: Certificates
 ) -> None:
     outbox.draft(send.plan(outbox.open_office(root)))
-    relay.refuses = {"tekninen@testila.fi"}
+    relay.refuses = {"tekninen@testila.fi": "550 5.1.1 No such user"}
     sending(root, server_of(relay, trusted))
     assert [path.name for path in (root / "viestit").glob("*.eml")] == ["saate-tekninen.eml"]
 
@@ -170,10 +170,10 @@ def test_the_cause_of_a_failed_connection_is_one_there_are_words_for_else_the_sy
 
 
 def test_a_refused_recipient_gets_it_alone_once_that_is_mended(root: Path, relay: Relay, trusted: Certificates) -> None:
-    relay.refuses = {"rehtori@testila.fi"}
+    relay.refuses = {"rehtori@testila.fi": "550 5.1.1 No such user"}
     done = sending(root, server_of(relay, trusted))
     assert [(each.code, each.department) for each in done.problems] == [(Code.MAIL_RECIPIENT_REFUSED, "sivistys")]
-    relay.refuses = set()
+    relay.refuses = {}
     sending(root, server_of(relay, trusted))
     assert deliveries(relay) == dict.fromkeys(EVERYBODY, 1)
     assert relay.received[-1].recipients == ("rehtori@testila.fi",)
@@ -417,16 +417,16 @@ def test_sending_without_a_server_is_refused_with_the_remedy(root: Path, capsys:
 def test_the_password_comes_from_the_environment_the_keyring_or_a_prompt_in_this_order(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from tyokirja.mail import server
+    from tyokirja.mail import keys
 
     relay = Server(Protocol.SMTP, "localhost", user=USER)
-    monkeypatch.setattr(server, "_from_keyring", lambda _server: "avainnipusta")
-    assert server.password(relay, {"TYOKIRJA_SMTP_PASSWORD": "ympäristöstä"}, lambda: "kysytty") == "ympäristöstä"
-    assert server.password(relay, {}, lambda: "kysytty") == "avainnipusta"
-    monkeypatch.setattr(server, "_from_keyring", lambda _server: "")
-    assert server.password(relay, {}, lambda: "kysytty") == "kysytty"
+    monkeypatch.setattr(keys, "kept", lambda _entry, _name: "avainnipusta")
+    assert keys.password(relay, {"TYOKIRJA_SMTP_PASSWORD": "ympäristöstä"}, lambda: "kysytty") == "ympäristöstä"
+    assert keys.password(relay, {}, lambda: "kysytty") == "avainnipusta"
+    monkeypatch.setattr(keys, "kept", lambda _entry, _name: "")
+    assert keys.password(relay, {}, lambda: "kysytty") == "kysytty"
     with pytest.raises(Refused) as error:
-        server.password(relay, {})
+        keys.password(relay, {})
     assert codes(error) == [Code.MAIL_NO_PASSWORD]
 
 

@@ -12,11 +12,12 @@ from tests.mailbox_server import MailboxServer
 from tests.reachable import catalogues, mail, returns, sources
 from tyokirja.model import Language
 from tyokirja.problems import KINDS, Code, Problem, ProblemKind
+from tyokirja.problems.mail_service import MailService
 
 TABLES = (sources.SCENARIOS, catalogues.SCENARIOS, returns.SCENARIOS, mail.SCENARIOS)
 SCENARIOS = {code: scenario for table in TABLES for code, scenario in table.items()}
 
-NOWHERE = {
+NOWHERE = {code: "names the server" for code in vars(MailService).values() if isinstance(code, ProblemKind)} | {
     Code.TEMPLATE_MISSING: "names the template that was asked for",
     Code.TEMPLATE_CHOICE_MISSING: "names the choice; the template is the catalogue's",
     Code.UNKNOWN_DEPARTMENT: "names what was typed in the command",
@@ -24,12 +25,6 @@ NOWHERE = {
     Code.UNBALANCED: "is about the whole account",
     Code.MAIL_SENDER_WRONG: "is about the command itself",
     Code.MAIL_NO_HOST: "is about the command itself",
-    Code.MAIL_NO_TLS: "names the server",
-    Code.MAIL_NO_LOGIN: "names the server",
-    Code.MAIL_UNREACHABLE: "names the server",
-    Code.MAIL_CERTIFICATE: "names the server",
-    Code.MAIL_LOGIN_REFUSED: "names the server",
-    Code.MAIL_NO_PASSWORD: "names the server",
     Code.MAILBOX_FAILED: "names the server",
     Code.MAILBOX_FOLDER_UNKNOWN: "names the mailbox folder that was asked for",
     Code.MAIL_TOO_LARGE: "names the message by its subject and sender",

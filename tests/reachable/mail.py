@@ -15,10 +15,11 @@ from tests.mailbox_server import MailboxServer
 from tests.reachable import Scenario, refused
 from tests.relay import PASSWORD, USER, Relay
 from tyokirja import fetch, outbox, send
-from tyokirja.mail import journal, server, standing
+from tyokirja.mail import journal, keys, standing
 from tyokirja.mail.mailbox import Mailbox
 from tyokirja.mail.server import Protocol, Security, Server
 from tyokirja.mail.smtp import Session
+from tyokirja.mail.tokens import Grant, Tokens
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.rounds import RoundFolder
 
@@ -109,6 +110,7 @@ def damaged_journal(root: Path) -> None:
 def relayed(prepare: Callable[[Relay], object] = lambda _relay: None, *, started: bool = True, **more: Any) -> Scenario:
     """A round sent through a real server. ``more`` changes what the client is told of it; ``relay`` what it can."""
     able = more.pop("relay", {})
+    login = Tokens(lambda: Grant("lupa", 2e10)) if more.pop("tokens", False) else PASSWORD
 
     def run(folder: Path) -> Iterable[Problem]:
         root = issued(folder)
@@ -122,10 +124,15 @@ def relayed(prepare: Callable[[Relay], object] = lambda _relay: None, *, started
         with relay if started else contextlib.nullcontext():
             found: list[Problem] = []
             plan = send.plan(outbox.open_office(root))
-            said = refused(lambda: found.extend(outbox.send(plan, lambda: Session(where, PASSWORD)).problems))
+            said = refused(lambda: found.extend(outbox.send(plan, lambda: Session(where, login)).problems))
             return (*said, *found)
 
     return run
+
+
+def refuses(said: str) -> Scenario:
+    """The server says this of one recipient."""
+    return relayed(lambda relay: relay.refuses.update({"rehtori@testila.fi": said}))
 
 
 def fails(**points: int) -> Callable[[Relay], object]:
@@ -170,9 +177,22 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.MAIL_NO_LOGIN: relayed(relay={"login": False}),
     Code.MAIL_LOGIN_REFUSED: relayed(user="muu"),
     Code.MAIL_NO_PASSWORD: lambda _folder: refused(
-        lambda: server.password(Server(Protocol.SMTP, "posti.testila.fi", user="tyokirja-testi"), {})
+        lambda: keys.password(Server(Protocol.SMTP, "posti.testila.fi", user="tyokirja-testi"), {})
     ),
-    Code.MAIL_RECIPIENT_REFUSED: relayed(lambda relay: relay.refuses.add("rehtori@testila.fi")),
+    Code.MAIL_WRONG_PORT: relayed(relay={"tls": False}, security=Security.TLS),
+    Code.MAIL_PASSWORD_OFF: relayed(
+        lambda relay: relay.answers_login.append("535 5.7.139 SmtpClientAuthentication is disabled")
+    ),
+    Code.MAIL_NO_TOKENS: relayed(tokens=True),
+    Code.MAIL_TOKEN_REFUSED: relayed(relay={"oauth": ("muu-lupa",)}, tokens=True),
+    Code.MAIL_RECIPIENT_REFUSED: relayed(
+        lambda relay: relay.refuses.update({"rehtori@testila.fi": "550 5.1.1 No such user"})
+    ),
+    Code.MAIL_LATER: refuses("450 4.2.0 Greylisted, please come back"),
+    Code.MAIL_MESSAGE_TOO_LARGE: relayed(lambda relay: relay.limit(1_000)),
+    Code.MAIL_MAILBOX_FULL: refuses("552 5.2.2 Mailbox full"),
+    Code.MAIL_LOGIN_NEEDED: refuses("554 5.7.1 Relay access denied"),
+    Code.MAIL_SENDER_REFUSED: refuses("550 5.7.60 Client does not have permissions to send as this sender"),
     Code.MAIL_DROPPED: relayed(fails(MAIL=0, DATA=0)),
     Code.MAIL_IN_DOUBT: relayed(fails(answer=0)),
 }

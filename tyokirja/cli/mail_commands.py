@@ -116,8 +116,8 @@ def fetch(language: Language) -> Command:
 
     def run(folder: Path, mailbox_folder: str, everything: bool, move: str, **given: object) -> int:
         from tyokirja import fetch as fetching
+        from tyokirja.mail.keys import password
         from tyokirja.mail.mailbox import Mailbox
-        from tyokirja.mail.server import password
         from tyokirja.rounds import open_round
 
         open_round(folder)
@@ -226,7 +226,7 @@ def _asker(server: Server, language: Language) -> Callable[[], str] | None:
 
 def _carry_out(planned: Plan, language: Language, *, dry_run: bool, relay: Server | None) -> int:
     from tyokirja import outbox
-    from tyokirja.mail.server import password
+    from tyokirja.mail.keys import password
     from tyokirja.mail.smtp import Session
 
     _show_plan(planned, language, drafts=relay is None)

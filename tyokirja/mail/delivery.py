@@ -10,8 +10,9 @@ from types import TracebackType
 from tyokirja.mail.journal import Event, Fact, Writer
 from tyokirja.mail.packing import outgoing
 from tyokirja.mail.records import Message
+from tyokirja.mail.refusals import Refusal, refusal
 from tyokirja.mail.smtp import Dropped, Handed, Session
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
 Progress = Callable[[int, int], None]
 
@@ -54,7 +55,7 @@ def deliver(
                 left = tuple(each.message for each in dues[number:])
                 return Delivered(tuple(sent), (*problems, *refused.problems), left)
             else:
-                problems += [_refused(due, *each) for each in handed.refused]
+                problems += [_refused(due, *each, handed.limit) for each in handed.refused]
                 if handed.accepted:
                     sent.append(due.message)
             if progress is not None:
@@ -140,6 +141,23 @@ def _dropped(due: Due, reason: str) -> Problem:
     return Problem(Code.MAIL_DROPPED, department=due.message.department, fields=(("reason", reason),))
 
 
-def _refused(due: Due, address: str, said: str) -> Problem:
-    fields = (("address", address), ("reason", said))
-    return Problem(Code.MAIL_RECIPIENT_REFUSED, department=due.message.department, fields=fields)
+_BY_REFUSAL: dict[Refusal, ProblemKind] = {
+    Refusal.LATER: Code.MAIL_LATER,
+    Refusal.TOO_LARGE: Code.MAIL_MESSAGE_TOO_LARGE,
+    Refusal.MAILBOX_FULL: Code.MAIL_MAILBOX_FULL,
+    Refusal.LOGIN_NEEDED: Code.MAIL_LOGIN_NEEDED,
+    Refusal.LOGIN_REFUSED: Code.MAIL_LOGIN_NEEDED,
+    Refusal.PASSWORD_OFF: Code.MAIL_LOGIN_NEEDED,
+    Refusal.SENDER_REFUSED: Code.MAIL_SENDER_REFUSED,
+    Refusal.OTHER: Code.MAIL_RECIPIENT_REFUSED,
+}
+
+
+def _refused(due: Due, address: str, said: str, limit: int) -> Problem:
+    sizes = (("limit", _megabytes(limit) if limit else "–"), ("sender", due.message.sender))
+    fields = (("address", address), ("reason", said), *sizes)
+    return Problem(_BY_REFUSAL[refusal(said)], department=due.message.department, fields=fields)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.3g}".replace(".", ",")

@@ -15,6 +15,8 @@ from types import TracebackType
 
 from tyokirja.mail.notices import Headers, headers
 from tyokirja.mail.server import Security, Server, cause, without_secrets
+from tyokirja.mail.smtp import login_problem, secrets
+from tyokirja.mail.tokens import MECHANISMS, Login, Tokens, farewell, initial
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 
@@ -46,11 +48,12 @@ class Mailbox:
     it was asked.
     """
 
-    def __init__(self, server: Server, password: str, folder: str, *, writable: bool = False) -> None:
-        """Raises besides: ``MAIL_UNREACHABLE``, ``MAIL_CERTIFICATE``, ``MAIL_NO_TLS``, ``MAIL_LOGIN_REFUSED``,
+    def __init__(self, server: Server, login: Login, folder: str, *, writable: bool = False) -> None:
+        """Raises besides: ``MAIL_UNREACHABLE``, ``MAIL_WRONG_PORT``, ``MAIL_CERTIFICATE``, ``MAIL_NO_TLS``,
+        ``MAIL_LOGIN_REFUSED``, ``MAIL_PASSWORD_OFF``, ``MAIL_NO_TOKENS``, ``MAIL_TOKEN_REFUSED``,
         ``MAILBOX_FOLDER_UNKNOWN``."""
         self._server = server
-        self._password = password
+        self._login = login
         self._imap = self._connected()
         try:
             self._able = self._capabilities()
@@ -83,11 +86,13 @@ class Mailbox:
         except OSError as error:
             raise server.unreachable(error) from error
         except imaplib.IMAP4.error as error:
+            if re.search(r"b'(220[ -]|\+OK)", str(error)):  # the greetings of SMTP and POP3
+                raise server.refused(Code.MAIL_WRONG_PORT, "port_of_another_kind") from error
             raise self._failed(error) from error
         try:
             if server.security is Security.STARTTLS:
                 if "STARTTLS" not in imap.capabilities:
-                    raise Refused(Problem(Code.MAIL_NO_TLS, value=server.shown))
+                    raise server.refused(Code.MAIL_NO_TLS)
                 imap.starttls(ssl_context=context)
             self._log_in(imap)
         except OSError as error:
@@ -102,20 +107,37 @@ class Mailbox:
         return imap
 
     def _log_in(self, imap: imaplib.IMAP4) -> None:
-        """By PLAIN, which takes any letters; by the older command LOGIN where there is no other way."""
-        user, password = self._server.user, self._password
+        """By a token; else by PLAIN, which takes any letters, or the older command LOGIN where there is no other way."""
+        user, login = self._server.user, self._login
         try:
-            if "AUTH=PLAIN" in imap.capabilities:
-                imap.authenticate("PLAIN", lambda _challenge: f"\0{user}\0{password}".encode())
+            if isinstance(login, Tokens):
+                self._with_token(imap, login)
+            elif "AUTH=PLAIN" in imap.capabilities:
+                imap.authenticate("PLAIN", lambda _challenge: f"\0{user}\0{login}".encode())
+            elif "LOGINDISABLED" in imap.capabilities:
+                raise self._server.refused(Code.MAIL_PASSWORD_OFF, "LOGINDISABLED")
             else:
-                imap.login(f'"{_quotable(user)}"', _quotable(password))
+                imap.login(f'"{_quotable(user)}"', _quotable(login))
         except imaplib.IMAP4.abort:
             raise
         except (imaplib.IMAP4.error, UnicodeError) as error:
             reason = "" if isinstance(error, UnicodeError) else self._words(error)
-            fields = (("user", user), ("reason", reason))
             # Without the cause: an encoding error would carry the password along.
-            raise Refused(Problem(Code.MAIL_LOGIN_REFUSED, value=self._server.shown, fields=fields)) from None
+            raise Refused(login_problem(self._server, reason, tokens=isinstance(login, Tokens))) from None
+
+    def _with_token(self, imap: imaplib.IMAP4, tokens: Tokens) -> None:
+        """Log in by a token; one that is refused is asked for anew, once. Raises as ``imaplib`` does."""
+        mechanism = next((each for each in MECHANISMS if f"AUTH={each}" in imap.capabilities), "")
+        if not mechanism:
+            raise self._server.refused(Code.MAIL_NO_TOKENS)
+        first = initial(mechanism, self._server.user, tokens.access()).encode()
+        try:
+            imap.authenticate(mechanism, _Answers(first, farewell(mechanism)))
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error:
+            again = initial(mechanism, self._server.user, tokens.access(fresh=True)).encode()
+            imap.authenticate(mechanism, _Answers(again, farewell(mechanism)))
 
     def _capabilities(self) -> frozenset[str]:
         """What the server can do after the login, which is more than before."""
@@ -200,8 +222,17 @@ class Mailbox:
             said = said.args
         if isinstance(said, list | tuple):
             said = b" ".join(each if isinstance(each, bytes) else str(each).encode() for each in said)
-        plain = f"\0{self._server.user}\0{self._password}" if self._password else ""
-        return without_secrets(said, self._password, plain)
+        return without_secrets(said, *secrets(self._server.user, self._login))
+
+
+class _Answers:
+    """What is said to a server that asks: first the token, then that its explanation of a refusal was heard."""
+
+    def __init__(self, first: bytes, then: bytes) -> None:
+        self._left = [first, then]
+
+    def __call__(self, _challenge: bytes) -> bytes:
+        return self._left.pop(0) if self._left else b""
 
 
 def _items(data: Sequence[bytes | tuple[bytes, bytes]]) -> Iterator[Listed]:

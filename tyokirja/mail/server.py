@@ -1,18 +1,16 @@
-"""Which server to talk to and how: always encrypted, its certificate verified, the password from a safe place."""
+"""Which server to talk to and how: always encrypted, its certificate verified; why there is no connection."""
 
 from __future__ import annotations
 
-import os
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from tyokirja.mail.addresses import one_line
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
 TIMEOUT = 60.0
 """Seconds that one answer of a server is waited for."""
@@ -78,9 +76,39 @@ class Server:
 
     def unreachable(self, error: OSError) -> Refused:
         """Why there is no connection, for the user."""
-        code = Code.MAIL_CERTIFICATE if isinstance(error, ssl.SSLCertVerificationError) else Code.MAIL_UNREACHABLE
-        return Refused(Problem(code, value=self.shown, fields=(("reason", cause(error)),)))
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return self.refused(Code.MAIL_CERTIFICATE, cause(error))
+        if isinstance(error, ssl.SSLError) and error.reason in _NOT_TLS and self.security is Security.TLS:
+            return self.refused(Code.MAIL_WRONG_PORT, "port_opens_plain")
+        silent = isinstance(error, TimeoutError | ConnectionError | smtplib.SMTPServerDisconnected)
+        if silent and self.security is Security.STARTTLS and self._speaks_tls():
+            return self.refused(Code.MAIL_WRONG_PORT, "port_is_encrypted")
+        return self.refused(Code.MAIL_UNREACHABLE, cause(error))
 
+    def refused(self, code: ProblemKind, reason: str = "") -> Refused:
+        """A problem with this server; ``reason`` is a key of ``mail.reason`` in the texts, or words."""
+        return Refused(Problem(code, value=self.shown, fields=(("reason", reason), ("user", self.user))))
+
+    def _speaks_tls(self) -> bool:
+        """True where the port waits for encryption before any word: then no greeting ever comes."""
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE  # nothing is said over it; it only answers what kind of port it is
+        try:
+            with (
+                socket.create_connection((self.host, self.at_port), timeout=_PROBE) as plain,
+                context.wrap_socket(plain, server_hostname=self.host),
+            ):
+                return True
+        except (OSError, ValueError):
+            return False
+
+
+_NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "UNKNOWN_PROTOCOL", "HTTP_REQUEST"})
+"""What OpenSSL says of an answer that is no TLS."""
+
+_PROBE = 5.0
+"""Seconds that a port is given to show what kind it is."""
 
 _OF_CERTIFICATES = {
     7: "certificate_unknown_authority",  # of the same name, but with another key
@@ -109,43 +137,6 @@ def cause(error: OSError) -> str:
         if isinstance(error, kind):
             return reason
     return one_line(error.strerror or str(error)) or type(error).__name__
-
-
-Ask = Callable[[], str]
-"""Asks a person for a password; empty where there is nobody to ask."""
-
-
-def password(server: Server, environment: Mapping[str, str] | None = None, ask: Ask | None = None) -> str:
-    """The password of ``server.user``: from the environment, from the system's keyring, or asked for; nowhere else.
-
-    The variable is ``TYOKIRJA_SMTP_PASSWORD`` or ``TYOKIRJA_IMAP_PASSWORD``; the keyring's entry ``tyokirja-smtp`` or
-    ``tyokirja-imap`` with the user's name. Raises :class:`Refused` (``MAIL_NO_PASSWORD``).
-    """
-    variable = f"TYOKIRJA_{server.protocol.value.upper()}_PASSWORD"
-    found = (os.environ if environment is None else environment).get(variable) or _from_keyring(server)
-    if not found and ask is not None:
-        found = ask()
-    if not found:
-        entry = _entry(server)
-        fields = (("variable", variable), ("entry", entry), ("user", server.user))
-        raise Refused(Problem(Code.MAIL_NO_PASSWORD, value=server.shown, fields=fields))
-    return found
-
-
-def _entry(server: Server) -> str:
-    return f"tyokirja-{server.protocol.value}"
-
-
-def _from_keyring(server: Server) -> str:
-    try:
-        import keyring
-        import keyring.errors
-    except ImportError:  # it is an extra
-        return ""
-    try:
-        return keyring.get_password(_entry(server), server.user) or ""
-    except (keyring.errors.KeyringError, RuntimeError, OSError):
-        return ""  # no keyring on this machine, or it stays locked: the next source is asked
 
 
 def without_secrets(words: object, *secrets: str) -> str:

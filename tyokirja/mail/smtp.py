@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
+from tyokirja.mail.refusals import Refusal, refusal
 from tyokirja.mail.server import Security, Server, cause, without_secrets
+from tyokirja.mail.tokens import MECHANISMS, Login, Tokens, farewell, initial
 from tyokirja.problems import Code, Problem, Refused
 
 _LINE_START_DOT = re.compile(rb"(?m)^\.")
@@ -31,20 +33,27 @@ class Dropped(Exception):  # noqa: N818 - named for what happened
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What the server said of one message: who gets it, and who does not and why."""
+    """What the server said of one message: who gets it, and who does not and why.
+
+    ``limit``: bytes of a message that the server takes at most; 0 where it does not say. ``message_id``: what the
+    message is called from now on, where the server gave it another name than it had.
+    """
 
     accepted: tuple[str, ...]
     refused: tuple[tuple[str, str], ...] = ()
     said: str = ""
+    limit: int = 0
+    message_id: str = ""
 
 
 class Session:
     """A connection to a relay, logged in. Use it in a ``with``."""
 
-    def __init__(self, server: Server, password: str = "") -> None:
-        """Raises :class:`Refused`: ``MAIL_UNREACHABLE``, ``MAIL_CERTIFICATE``, ``MAIL_NO_TLS``, ``MAIL_LOGIN_REFUSED``."""
+    def __init__(self, server: Server, login: Login = "") -> None:
+        """Raises :class:`Refused`: ``MAIL_UNREACHABLE``, ``MAIL_WRONG_PORT``, ``MAIL_CERTIFICATE``, ``MAIL_NO_TLS``,
+        ``MAIL_NO_LOGIN``, ``MAIL_LOGIN_REFUSED``, ``MAIL_PASSWORD_OFF``, ``MAIL_TOKEN_REFUSED``."""
         self._server = server
-        self._password = password
+        self._login = login
         self._smtp = self._connected()
 
     def __enter__(self) -> Session:
@@ -76,15 +85,13 @@ class Session:
                 smtp.starttls(context=context)
                 smtp.ehlo()
             if server.user:
-                _log_in(smtp, server.user, self._password)
+                self._log_in(smtp)
         except smtplib.SMTPNotSupportedError as error:
-            code = Code.MAIL_NO_LOGIN if server.security is Security.TLS or _encrypted(smtp) else Code.MAIL_NO_TLS
             smtp.close()
-            raise Refused(Problem(code, value=server.shown)) from error
-        except smtplib.SMTPAuthenticationError as error:
+            raise server.refused(Code.MAIL_NO_TLS) from error
+        except Refused:
             smtp.close()
-            fields = (("user", server.user), ("reason", self._words(error.smtp_error)))
-            raise Refused(Problem(Code.MAIL_LOGIN_REFUSED, value=server.shown, fields=fields)) from error
+            raise
         except smtplib.SMTPException as error:
             smtp.close()
             raise self._unreachable(error) from error
@@ -93,15 +100,39 @@ class Session:
             raise server.unreachable(error) from error
         return smtp
 
+    def _log_in(self, smtp: smtplib.SMTP) -> None:
+        """By a way that the server offers. A token that is refused is asked for anew, once."""
+        offered = smtp.esmtp_features.get("auth", "").upper().split()
+        user, login = self._server.user, self._login
+        if isinstance(login, Tokens):
+            mechanism = next((each for each in MECHANISMS if each in offered), "")
+            if not mechanism:
+                raise self._server.refused(Code.MAIL_NO_TOKENS)
+            code, said = _with_token(smtp, mechanism, user, login.access())
+            if code == 535:
+                code, said = _with_token(smtp, mechanism, user, login.access(fresh=True))
+        elif not offered:
+            raise self._server.refused(Code.MAIL_NO_LOGIN)
+        elif not {"PLAIN", "LOGIN"} & set(offered):
+            raise self._server.refused(Code.MAIL_PASSWORD_OFF, " ".join(offered))
+        else:
+            code, said = _with_password(smtp, offered, user, login)
+        if code not in (235, 503):
+            reason = self._reply(code, said)
+            raise Refused(login_problem(self._server, reason, tokens=isinstance(login, Tokens)))
+
     def _unreachable(self, error: smtplib.SMTPException) -> Refused:
-        fields = (("reason", self._cause(error)),)
-        return Refused(Problem(Code.MAIL_UNREACHABLE, value=self._server.shown, fields=fields))
+        if isinstance(error, smtplib.SMTPServerDisconnected):
+            return self._server.unreachable(error)
+        if isinstance(error, smtplib.SMTPConnectError) and not 200 <= error.smtp_code < 600:
+            return self._server.refused(Code.MAIL_WRONG_PORT, "port_of_another_kind")
+        return self._server.refused(Code.MAIL_UNREACHABLE, self._cause(error))
 
     def _cause(self, error: OSError) -> str:
         return self._words(cause(error))
 
     def _words(self, said: object) -> str:
-        return without_secrets(said, self._password, _plain(self._server.user, self._password))
+        return without_secrets(said, *secrets(self._server.user, self._login))
 
     def hand(self, data: bytes, sender: str, recipients: Sequence[str]) -> Handed:
         """Give one message to the server. ``data`` has CRLF line ends. Raises :class:`Dropped`."""
@@ -112,6 +143,9 @@ class Session:
 
     def _handed(self, data: bytes, sender: str, recipients: Sequence[str]) -> Handed:
         size = [f"SIZE={len(data)}"] if self._smtp.has_extn("size") else []
+        limit = self._limit()
+        if limit and len(data) > limit:
+            return Handed((), tuple((each, f"552 5.3.4 SIZE {limit}") for each in recipients), limit=limit)
         code, said = self._smtp.mail(sender, size)
         if code != 250:
             return self._nothing(code, said, recipients)
@@ -149,7 +183,12 @@ class Session:
         if code == 421:  # the server is about to hang up: RFC 5321, 3.8
             raise Dropped(self._reply(code, said), certain=True)
         self._reset()
-        return Handed((), tuple((each, self._reply(code, said)) for each in recipients))
+        return Handed((), tuple((each, self._reply(code, said)) for each in recipients), limit=self._limit())
+
+    def _limit(self) -> int:
+        """Bytes that the server takes at most (RFC 1870)."""
+        stated = self._smtp.esmtp_features.get("size", "").split()
+        return int(stated[0]) if stated and stated[0].isdecimal() else 0
 
     def _reset(self) -> None:
         with contextlib.suppress(OSError, smtplib.SMTPException):
@@ -159,34 +198,39 @@ class Session:
         return self._words(f"{code} {said.decode('utf-8', 'replace')}")
 
 
-def _plain(user: str, password: str) -> str:
-    return f"\0{user}\0{password}" if password else ""
+def login_problem(server: Server, said: str, *, tokens: bool) -> Problem:
+    """Why a login was refused, by what the server said."""
+    by_meaning = {Refusal.PASSWORD_OFF: Code.MAIL_PASSWORD_OFF, Refusal.LATER: Code.MAIL_UNREACHABLE}
+    code = Code.MAIL_TOKEN_REFUSED if tokens else by_meaning.get(refusal(said), Code.MAIL_LOGIN_REFUSED)
+    return Problem(code, value=server.shown, fields=(("user", server.user), ("reason", said)))
 
 
-def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
-    """By PLAIN or LOGIN, which take any letters (RFC 4616); ``smtplib`` itself takes only ASCII ones.
+def secrets(user: str, login: Login) -> tuple[str, ...]:
+    """What must not stand in any message, with the words in which it was given to the server."""
+    if isinstance(login, Tokens):
+        token = login.known
+        return (token, *(initial(each, user, token) for each in MECHANISMS)) if token else ()
+    return (login, f"\0{user}\0{login}") if login else ()
 
-    Raises what :meth:`smtplib.SMTP.login` raises.
-    """
-    offered = smtp.esmtp_features.get("auth", "").upper().split()
+
+def _with_token(smtp: smtplib.SMTP, mechanism: str, user: str, token: str) -> tuple[int, bytes]:
+    """The server's answer; a refusal comes after its explanation has been answered (RFC 7628, 3.2.3)."""
+    code, said = smtp.docmd("AUTH", f"{mechanism} {_base64(initial(mechanism, user, token))}")
+    if code == 334:
+        code, said = smtp.docmd(base64.b64encode(farewell(mechanism)).decode())
+    return code, said
+
+
+def _with_password(smtp: smtplib.SMTP, offered: Sequence[str], user: str, password: str) -> tuple[int, bytes]:
+    """By PLAIN or LOGIN, which take any letters (RFC 4616); ``smtplib`` itself takes only ASCII ones."""
     if "PLAIN" in offered:
-        code, said = smtp.docmd("AUTH", f"PLAIN {_base64(_plain(user, password))}")
-    elif "LOGIN" in offered:
-        code, said = smtp.docmd("AUTH", "LOGIN")
-        for words in (user, password):
-            if code == 334:
-                code, said = smtp.docmd(_base64(words))
-    else:
-        raise smtplib.SMTPNotSupportedError("no way to log in that is known here")
-    if code not in (235, 503):
-        raise smtplib.SMTPAuthenticationError(code, said)
+        return smtp.docmd("AUTH", "PLAIN " + _base64(f"\0{user}\0{password}"))
+    code, said = smtp.docmd("AUTH", "LOGIN")
+    for words in (user, password):
+        if code == 334:
+            code, said = smtp.docmd(_base64(words))
+    return code, said
 
 
 def _base64(words: str) -> str:
     return base64.b64encode(words.encode()).decode()
-
-
-def _encrypted(smtp: smtplib.SMTP) -> bool:
-    import ssl
-
-    return isinstance(smtp.sock, ssl.SSLSocket)

@@ -18,6 +18,7 @@ from tyokirja.problems.declared import KINDS, ProblemKind, Severity
 from tyokirja.problems.files import Files
 from tyokirja.problems.judgement import Judgement
 from tyokirja.problems.mail import Mail
+from tyokirja.problems.mail_service import MailService
 from tyokirja.problems.master import Master
 from tyokirja.problems.returns import Returns
 from tyokirja.problems.rounds import Rounds
@@ -42,6 +43,7 @@ class Code(
     Answers,
     Judgement,
     Mail,
+    MailService,
     Master,
 ):
     """Every problem there is (``Code.ROW_TWICE``): each stage's messages, declared in a module of their own."""

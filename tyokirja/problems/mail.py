@@ -119,65 +119,6 @@ class Mail(Stage):
         "Rätta raden. I början av mallen finns en lista över de uppgifter som kan användas.",
         "Correct the line. The beginning of the template lists what can be used in it.",
     )
-    MAIL_NO_HOST = error(
-        "Ohjelma ei tiedä, mille sähköpostipalvelimelle se ottaa yhteyttä.",
-        "Programmet vet inte vilken e-postserver det ska ansluta till.",
-        "The program does not know which mail server to connect to.",
-        "Anna palvelimen nimi valitsimella {option} tai ympäristömuuttujassa {variable}.",
-        "Ange serverns namn med flaggan {option} eller i miljövariabeln {variable}.",
-        "Give the server's name with {option} or in the environment variable {variable}.",
-    )
-    MAIL_UNREACHABLE = error(
-        "Palvelimeen {value} ei saatu yhteyttä: {reason}.",
-        "Det gick inte att ansluta till servern {value}: {reason}.",
-        "There was no connection to the server {value}: {reason}.",
-        "Tarkista palvelimen nimi, portti ja oma verkkoyhteys, ja anna komento uudelleen.",
-        "Kontrollera serverns namn, porten och den egna nätförbindelsen, och kör kommandot igen.",
-        "Check the server's name, the port and your own network, and run the command again.",
-    )
-    MAIL_CERTIFICATE = error(
-        "Palvelimen {value} varmenteeseen ei voi luottaa: {reason}. Mitään ei lähetetty.",
-        "Certifikatet för servern {value} går inte att lita på: {reason}. Ingenting skickades.",
-        "The certificate of the server {value} cannot be trusted: {reason}. Nothing was sent.",
-        "Tarkista palvelimen nimi. Jos kunnalla on oma varmentaja, anna sen varmenne valitsimella --ca.",
-        "Kontrollera serverns namn. Om kommunen har en egen certifikatutfärdare, ange dess certifikat med flaggan --ca.",
-        "Check the server's name. If the municipality has its own authority, give its certificate with --ca.",
-    )
-    MAIL_NO_TLS = error(
-        "Palvelin {value} ei tarjoa salattua yhteyttä, joten sille ei annettu mitään.",
-        "Servern {value} erbjuder ingen krypterad förbindelse, så den fick ingenting.",
-        "The server {value} offers no encrypted connection, so it was given nothing.",
-        "Kokeile valitsinta --security tls tai kysy oikeaa porttia palvelimen ylläpidosta.",
-        "Försök med flaggan --security tls eller fråga serverns administratörer efter rätt port.",
-        "Try --security tls, or ask the server's administrators for the right port.",
-    )
-    MAIL_NO_LOGIN = error(
-        "Palvelin {value} ei ota vastaan käyttäjätunnusta ja salasanaa.",
-        "Servern {value} tar inte emot användarnamn och lösenord.",
-        "The server {value} takes no user name and password.",
-        "Jätä käyttäjätunnus pois, jos palvelin sallii lähettämisen ilman sitä, tai kysy ylläpidosta.",
-        "Utelämna användarnamnet om servern tillåter sändning utan det, eller fråga administratörerna.",
-        "Leave the user name out if the server allows sending without one, or ask its administrators.",
-    )
-    MAIL_LOGIN_REFUSED = error(
-        "Palvelin {value} ei hyväksynyt käyttäjää ”{user}” tai sen salasanaa. {reason}",
-        "Servern {value} godkände inte användaren ”{user}” eller lösenordet. {reason}",
-        "The server {value} did not accept the user “{user}” or the password. {reason}",
-        "Tarkista käyttäjätunnus ja salasana. Palvelin voi myös vaatia sovelluskohtaisen salasanan.",
-        "Kontrollera användarnamnet och lösenordet. Servern kan också kräva ett applösenord.",
-        "Check the user name and the password. The server may also want a password made for programs.",
-    )
-    MAIL_NO_PASSWORD = error(
-        "Käyttäjän ”{user}” salasanaa palvelimelle {value} ei ole annettu.",
-        "Lösenordet för användaren ”{user}” på servern {value} har inte angetts.",
-        "There is no password for the user “{user}” on the server {value}.",
-        "Tallenna salasana avainnippuun nimellä {entry}, aseta ympäristömuuttuja {variable} tai anna komento "
-        "päätteessä, jossa sen voi kysyä.",
-        "Spara lösenordet i nyckelringen med namnet {entry}, sätt miljövariabeln {variable} eller kör kommandot i en "
-        "terminal där det kan frågas.",
-        "Save it in the keyring as {entry}, set the environment variable {variable}, or run the command in a "
-        "terminal, where it can be asked for.",
-    )
     MAIL_RECIPIENT_REFUSED = error(
         "Palvelin ei ottanut vastaan viestiä osoitteeseen {address}: ”{reason}”.",
         "Servern tog inte emot meddelandet till adressen {address}: ”{reason}”.",

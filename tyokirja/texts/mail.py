@@ -45,4 +45,19 @@ TEXTS: dict[str, Triple] = {
         "certifikatet gäller en server med ett annat namn",
         "the certificate is for a server of another name",
     ),
+    "reason.port_is_encrypted": (
+        "portissa puhutaan salattua yhteyttä alusta asti",
+        "i porten talas det krypterat från början",
+        "the port is encrypted from the start",
+    ),
+    "reason.port_opens_plain": (
+        "portti avataan salaamattomana ja salataan vasta sitten",
+        "porten öppnas okrypterad och krypteras först därefter",
+        "the port opens unencrypted and is encrypted only then",
+    ),
+    "reason.port_of_another_kind": (
+        "portissa on toinen palvelu",
+        "en annan tjänst finns i porten",
+        "another service is at the port",
+    ),
 }
