@@ -25,6 +25,7 @@ SHARED = RECORDS | {
 }
 STAGES = {
     "catalogue", "sources", "rounds", "history", "launchers", "form", "intake", "merge", "judge", "report", "mail",
+    "decisions", "ledger",
 }  # fmt: skip
 CHAINS = {"overview", "generate", "consolidate", "check", "demo", "attaching", "outbox", "send", "remind", "fetch"}
 
@@ -56,7 +57,9 @@ ARROWS: dict[str, set[str]] = {
     "history": SHARED | {"rounds", "report.tidy"},  # earlier rounds lie in folders, as tidy data
     "form": SHARED | {"judge"},  # the live check says what the judgement will
     "intake": SHARED,
-    "merge": SHARED,
+    "decisions": {"model", "written"},  # what the office decided, and what it saw then
+    "ledger": {"model"},
+    "merge": SHARED | {"decisions", "ledger"},
     "judge": SHARED,
     "report": SHARED | {"judge"},  # explains the rules
     "mail": SHARED | {"rounds"},  # what was sent is written in the round's folder

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from tyokirja import form, judge
 from tyokirja.catalogue import reading
+from tyokirja.decisions import Office
 from tyokirja.files import beside, holds, remove, write_whole
 from tyokirja.history import PastRound, earlier_rounds, latest, other_rounds
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.folder import read_folder
 from tyokirja.layout import Layout, load
-from tyokirja.merge import Office, merge
+from tyokirja.merge import merge
 from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
 from tyokirja.problems import Code, Problem, Refused, Severity
 from tyokirja.rounds import RoundFolder, open_round, round_of

@@ -20,11 +20,12 @@ from tests.reachable import Scenario, refused
 from tests.returns import book, form_cells, identity_cells, read, round_expected, sheet
 from tests.test_intake_opening import mail
 from tyokirja.check import check_file
+from tyokirja.decisions import Office
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, read_folder
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submission
-from tyokirja.merge import Office, merge
+from tyokirja.merge import merge
 from tyokirja.model import Correction, Kind
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report import master, office_input
