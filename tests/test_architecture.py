@@ -61,7 +61,7 @@ ARROWS: dict[str, set[str]] = {
     "ledger": {"model"},
     "merge": SHARED | {"decisions", "ledger"},
     "judge": SHARED,
-    "report": SHARED | {"judge"},  # explains the rules
+    "report": SHARED | {"judge", "ledger", "decisions"},  # explains the rules
     "mail": SHARED | {"rounds"},  # what was sent is written in the round's folder
     # chains put the stages together; the command line calls the chains
     **dict.fromkeys(CHAINS, SHARED | STAGES | CHAINS),

@@ -7,11 +7,11 @@ read, so it is never hidden: the question is open again, unless the answer only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from tyokirja.model import ConflictChoice, Correction, ReturnedCell, SeenAnswer, Submission
-from tyokirja.written import plain
+from tyokirja.model import ConflictChoice, Correction, ReturnedCell, Row, SeenAnswer, Submission
+from tyokirja.written import key, plain
 
 MARK_LENGTH = 16
 """Letters of a file's hash that a master keeps to know the file again."""
@@ -28,6 +28,15 @@ class Office:
     corrections: tuple[Correction, ...] = ()
     choices: tuple[ConflictChoice, ...] = ()
     files: frozenset[str] | None = None
+
+
+def known_rows(office: Office, rows: Iterable[Row]) -> Office:
+    """The same with each correction's row id as the catalogue writes it: ``kok-054`` is KOK-054."""
+    if not office.corrections:
+        return office
+    ids = {key(row.id): row.id for row in rows}
+    corrections = (replace(each, row_id=ids.get(key(each.row_id), each.row_id)) for each in office.corrections)
+    return replace(office, corrections=tuple(corrections))
 
 
 def mark(submission: Submission) -> str:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from tyokirja import ledger
 from tyokirja.columns import ANSWERS, Written, read_answer
-from tyokirja.decisions import Office, remembered, same_answer, seen_answers, seen_files, unseen
+from tyokirja.decisions import Office, known_rows, remembered, same_answer, seen_answers, seen_files, unseen
 from tyokirja.model import (
     Catalogue,
     Choice,
@@ -36,7 +36,7 @@ from tyokirja.model import (
     Verdict,
 )
 from tyokirja.near import nearest
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.written import fingerprint, plain
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -56,7 +56,7 @@ def merge(
 
     Judgements are not made here. ``problems`` are carried on, with those of the merge behind them.
     """
-    office = office or Office()
+    office = known_rows(office or Office(), catalogue.rows)
     merging = _Merging(
         catalogue,
         {each.file: _saved_at(each) for each in submissions},
@@ -348,7 +348,7 @@ class _Merging:
             )
             self._problem(Code.CONFLICT, row, standing, fields)
 
-    def _problem(self, code: Code, row: Row, cell: ReturnedCell, fields: tuple[tuple[str, str], ...]) -> None:
+    def _problem(self, code: ProblemKind, row: Row, cell: ReturnedCell, fields: tuple[tuple[str, str], ...]) -> None:
         self.problems.append(
             Problem(
                 code,

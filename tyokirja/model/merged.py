@@ -165,6 +165,10 @@ class CellCount:
         count: int = getattr(self, outcome.value)
         return count
 
+    def told(self) -> dict[str, int]:
+        """``returned`` and every outcome by name, in the account's order."""
+        return {"returned": self.returned, **{outcome.value: self.of(outcome) for outcome in Outcome}}
+
     @property
     def accounted(self) -> int:
         """How many cells went somewhere."""

@@ -83,13 +83,13 @@ class Master(Stage):
     CHOICE_REPLACED = note(
         "Vastaaja on korjannut valitun vastauksen ”{chosen}”: nyt se on ”{value}” ({column}).",
         "Svararen har rättat det valda svaret ”{chosen}”: nu är det ”{value}” ({column}).",
-        "The respondent has mended the chosen answer “{chosen}”: it is “{value}” now ({column}).",
+        "The respondent has corrected the chosen answer “{chosen}”: it is “{value}” now ({column}).",
         "Uusi vastaus on voimassa. Jos se ei kelpaa, oikaise se välilehdellä Oikaisut.",
         "Det nya svaret gäller. Om det inte duger, rätta det på bladet Rättelser.",
         "The new answer stands. If it will not do, correct it on the sheet Corrections.",
     )
     CHOICE_UNFIT = note(
-        "Ristiriidassa valittua vastausta ”{value}” ei ole enää palautuksissa ({column}). Valinta säilyy tallessa.",
+        "Ristiriidassa valittua vastausta ”{value}” ei ole enää palautuksissa ({column}). Valinta on tallessa.",
         "Svaret ”{value}” som valdes i en konflikt finns inte längre bland svaren ({column}). Valet finns kvar.",
         "The answer “{value}” that was chosen in a conflict is in no return any more ({column}). The choice is kept.",
         "Tarkista, onko palautus poistettu tai muutettu. Arvon voi antaa oikaisuna.",
