@@ -45,7 +45,7 @@ ARROWS: dict[str, set[str]] = {
     "resources": set(),
     "excel": {"model"},
     "workbooks": {"model", "written"},  # every workbook is read in one place
-    "workers": {"model", "workbooks.book"},  # a file that cannot be read has its verdict from there
+    "workers": {"model", "workbooks"},  # what cannot be read has its verdict from there, and some is read apart
     "columns": RECORDS,
     "layout": RECORDS | {"columns", "resources", "near"},
     "seal": {"written"},  # the form is issued with it, intake goes by it

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from tests.zipped_workbooks import edited, zipped
 from tyokirja.model import Verdict
-from tyokirja.workbooks.book import Comment, RawBook, RawSheet, ReadFailed, address
+from tyokirja.workbooks.book import Comment, Limits, RawBook, RawSheet, ReadFailed, address
 from tyokirja.workbooks.reading import read
 from tyokirja.written import Mark, Run, Written
 
@@ -145,19 +146,18 @@ def test_repeated_cells_with_something_in_them_stand_in_each_place() -> None:
     assert sorted(cells(repeated + "</table:table-row>")) == ["A1", "A2", "B1", "B2"]
 
 
-def test_more_cells_than_the_limit_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ods_cells.CELL_LIMIT", 100)
+def test_more_cells_than_the_limit_are_left_and_it_is_said() -> None:
     many = '<table:table-row table:number-rows-repeated="1048576">' + words("x", table_number_columns_repeated="16384")
-    sheet = only(ods(table(many + "</table:table-row>")))
+    (sheet,) = read(ods(table(many + "</table:table-row>")), limits=Limits(sheet_cells=100)).sheets
     assert (len(sheet.cells), sheet.capped) == (100, True)
 
 
-def test_content_beyond_measure_is_read_as_far_as_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ods.CONTENT_LIMIT", 300_000)
+def test_content_beyond_measure_is_read_as_far_as_it_may_be() -> None:
+    limits = Limits(xml=300_000)
     rows = "<table:table-row><table:table-cell/></table:table-row>" * 8000
-    (sheet,) = read(ods(table(words("a"), rows) + table(words("b")))).sheets
+    (sheet,) = read(ods(table(words("a"), rows) + table(words("b"))), limits=limits).sheets
     assert (list(sheet.cells), sheet.capped) == ([(0, 0)], True)
-    (sheet,) = read(ods(table(words("a")) + f"<!--{rows}-->" + table(words("b")))).sheets
+    (sheet,) = read(ods(table(words("a")) + f"<!--{rows}-->" + table(words("b"))), limits=limits).sheets
     assert (list(sheet.cells), sheet.capped) == ([(0, 0)], True)
 
 
@@ -289,26 +289,27 @@ def test_only_a_style_that_says_so_hides_its_sheet() -> None:
     assert [each.visibility for each in read(data).sheets] == ["visible", "hidden", "visible"]
 
 
-def test_the_limit_of_a_book_counts_the_cells_of_all_its_sheets_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ods_cells.BOOK_CELL_LIMIT", 4)
+def test_the_limit_of_a_book_counts_the_cells_of_all_its_sheets_once() -> None:
     three = table(words("a") + words("b"), words("c"))
 
     def counted(*tables: str) -> list[tuple[int, bool]]:
-        return [(len(each.cells), each.capped) for each in read(ods("".join(tables))).sheets]
+        return [
+            (len(each.cells), each.capped) for each in read(ods("".join(tables)), limits=Limits(book_cells=4)).sheets
+        ]
 
     assert counted(three, three) == [(3, False), (1, True)]
     assert counted(table(words("a") + words("b"), words("c") + words("d"))) == [(4, False)]
     assert counted(three, table(words("a")), table("<table:table-cell/>")) == [(3, False), (1, False), (0, False)]
 
 
-def test_rows_are_hidden_as_far_as_they_say_something_or_may_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ods_cells.CELL_LIMIT", 5)
+def test_rows_are_hidden_as_far_as_they_say_something_or_may_be_counted() -> None:
     filtered = '<table:table-row table:visibility="filter" table:number-rows-repeated="{}">{}</table:table-row>'
     padded = table(words("a"), filtered.format(1_000_000, "<table:table-cell/>"), words("b"))
     full = table(filtered.format(3, words("x")), '<table:table-row table:visibility="visible"></table:table-row>')
 
-    assert only(ods(padded)).hidden_rows == frozenset(range(1, 6))
-    assert sorted(only(ods(padded)).cells) == [(0, 0), (1_000_001, 0)]
+    (sheet,) = read(ods(padded), limits=Limits(sheet_cells=5)).sheets
+    assert sheet.hidden_rows == frozenset(range(1, 6))
+    assert sorted(sheet.cells) == [(0, 0), (1_000_001, 0)]
     assert only(ods(full)).hidden_rows == frozenset(range(3))
 
 
@@ -497,7 +498,7 @@ def test_a_figure_that_is_struck_as_a_whole_has_one_run() -> None:
     assert marked_cells(shown)[0, 0] == Written(12.5, "General", runs=(Run("12,5", S),))
 
 
-def marked_cells(row: str) -> dict[tuple[int, int], Written]:
+def marked_cells(row: str) -> Mapping[tuple[int, int], Written]:
     """Cells of a row in a document with the styles of this chapter."""
     return only(
         edited(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from tyokirja.columns import ANSWERS, YES_NO_WORDS, Written, as_typed
 from tyokirja.decisions import Office
@@ -14,18 +14,20 @@ from tyokirja.model import ConflictChoice, Correction, Language, SeenAnswer, Sta
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.texts import every_language, text
+from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index
+from tyokirja.workbooks.packed import packed_rows
 from tyokirja.workers.collecting import uncollected
 from tyokirja.written import key as folded
 from tyokirja.written import plain
-
-if TYPE_CHECKING:
-    from tyokirja.workbooks.ooxml_rows import RowBook
 
 _FORMAT = "tyokirja-master/1"
 _HIDDEN = "_tyokirja"
 _SPAN = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _CLEAR = frozenset({"-", "–", "—"})
 _HEADINGS_WITHIN = 30
+_TABLES = ("corrections", "conflicts")
+"""The sheets that something is read back from."""
+
 _CORRECTION = ("row_id", "field", "new_value", "who", "why")
 _CONFLICT = ("row_id", "field", "choose")
 
@@ -48,18 +50,31 @@ def read(path: Path) -> Found:
     a sheet is gone on which there were decisions. Whether a row id or a value is right is for the merge
     to say, which knows the catalogue.
     """
-    from tyokirja.workbooks.book import ReadFailed
-    from tyokirja.workbooks.ooxml_rows import RowBook
+    from tyokirja.workers.apart import read_office
 
     try:
-        return _Reader(RowBook(path.read_bytes()), path.name).read()
+        data = path.read_bytes()
+        # The sheets that have every row of the round may be large, and nothing is read back from them.
+        reader = _Reader(read_office(data, wanted=_is_titled), path.name)
+        if not all(reader.titled(key) for key in _TABLES):
+            reader = _Reader(read_office(data), path.name)
     except (OSError, ReadFailed):
         return Office(), (Problem(Code.NOT_A_MASTER, file=path.name),)
+    return reader.read()
+
+
+def _is_titled(sheet: str) -> bool:
+    """True for the name that a sheet with something to be read back was given."""
+    return sheet == _HIDDEN or any(folded(sheet) in _titles(key) for key in _TABLES)
+
+
+def _titles(key: str) -> set[str]:
+    return {folded(each) for each in every_language(f"master.sheet.{key}")}
 
 
 class _Reader:
-    def __init__(self, book: RowBook, file: str) -> None:
-        self.book = book
+    def __init__(self, book: RawBook, file: str) -> None:
+        self.cells = {sheet.name: sheet.cells for sheet in book.sheets}
         self.file = file
         self.problems: list[Problem] = []
         self.identity: dict[str, str] = {}
@@ -75,7 +90,7 @@ class _Reader:
             return Office(), (Problem(Code.NOT_A_MASTER, file=self.file),)
         if self.identity.get("language") in set(Language):
             self.language = Language(self.identity["language"])
-        self.sheets = {key: self._sheet(key) for key in ("corrections", "conflicts")}
+        self.sheets = {key: self._sheet(key) for key in _TABLES}
         gone = [key for key, name in self.sheets.items() if not name and self.identity.get(f"count:{key}", "0") != "0"]
         if gone:
             known = ", ".join(text(f"master.sheet.{key}", self.language) for key in gone)
@@ -161,8 +176,6 @@ class _Reader:
 
     def _span(self, key: str) -> Iterator[tuple[str, ...]]:
         """The lines of a range of the hidden sheet."""
-        from tyokirja.workbooks.book import column_index
-
         if span := _SPAN.fullmatch(self.identity.get(key, "")):
             left, right = column_index(span[1]) or 0, column_index(span[3]) or 0
             for number in range(int(span[2]), int(span[4]) + 1):
@@ -204,8 +217,6 @@ class _Reader:
 
         An ``optional`` column that an older master has not is empty.
         """
-        from tyokirja.workbooks.book import address
-
         columns: dict[str, int] = {}
         for number, line in self._lines(self.sheets[key]):
             if not columns:
@@ -217,11 +228,13 @@ class _Reader:
 
     def _sheet(self, key: str) -> str:
         name = self.identity.get(f"sheet:{key}", "")
-        if name in self.book.names:
+        if name in self.cells:
             return name
-        known = {folded(each) for each in every_language(f"master.sheet.{key}")}
-        called = next((each for each in self.book.names if folded(each) in known), "")
-        return called or next((each for each in self.book.names if self._has_headings(each, key)), "")
+        return self.titled(key) or next((each for each in self.cells if self._has_headings(each, key)), "")
+
+    def titled(self, key: str) -> str:
+        """The sheet that has a table's title in some language; none where somebody has renamed it."""
+        return next((each for each in self.cells if folded(each) in _titles(key)), "")
 
     def _has_headings(self, sheet: str, key: str) -> bool:
         """True for a sheet that is a table by its headings, whatever somebody has called it."""
@@ -233,8 +246,6 @@ class _Reader:
 
     def _headings(self, key: str, names: tuple[str, ...], number: int, line: _Line) -> dict[str, int]:
         """Where the columns are, when this line is the headings: by its words, else by the letters as issued."""
-        from tyokirja.workbooks.book import column_index
-
         found = self._headed(names, line)
         issued = number == int(self.identity.get(f"header_row:{key}", "0"))
         if len(found) < len(names) and (not issued or number > _HEADINGS_WITHIN):
@@ -259,9 +270,7 @@ class _Reader:
 
     def _lines(self, sheet: str) -> Iterator[tuple[int, _Line]]:
         """A sheet's rows with something in them: number (from 1) and cells."""
-        if sheet not in self.book.names:
-            return
-        for row, (columns, contents) in sorted(self.book.sheet(sheet).rows.items()):
+        for row, (columns, contents) in sorted(packed_rows(self.cells.get(sheet, {})).items()):
             typed = (_typed(content, self.language) for content in contents)
             if line := {column: each for column, each in zip(columns, typed, strict=True) if each}:
                 yield row + 1, line

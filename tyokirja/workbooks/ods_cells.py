@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tyokirja.workbooks.book import (
-    BOOK_CELL_LIMIT,
-    CELL_LIMIT,
+    RETURNED,
     Comment,
+    Limits,
     RawSheet,
     ReadFailed,
     address,
@@ -20,6 +21,7 @@ from tyokirja.workbooks.formulas import from_open_document
 from tyokirja.workbooks.numberformats import Shown, shown
 from tyokirja.workbooks.ods_styles import UNSAID, Look, Styles
 from tyokirja.workbooks.ods_values import value_of
+from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.styles import PLAIN, Piece, marked
 from tyokirja.written import CellValue, Mark, Written
 
@@ -71,7 +73,7 @@ class _Paragraph:
 class _Sheet:
     name: str
     visible: bool
-    cells: dict[tuple[int, int], Written] = field(default_factory=dict)
+    cells: MutableMapping[tuple[int, int], Written]
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -85,11 +87,11 @@ class _Sheet:
 class OdsReader:
     """The handlers that read content.xml (and before it styles.xml), or a flat document."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = RETURNED) -> None:
         self.sheets: list[RawSheet] = []
         self.spreadsheet = False
         self.found = "found_unknown"
-        self._room = BOOK_CELL_LIMIT
+        self._limits, self._room = limits, limits.book_cells
         self._names: dict[str, str] = {}
         self._styles = Styles()
         self._sheet: _Sheet | None = None
@@ -165,9 +167,8 @@ class OdsReader:
         if local == "table":
             if self._sheet is not None:
                 raise self._not_understood("<table:table>")
-            self._sheet = _Sheet(
-                attributes.get("table:name", ""), self._styles.displayed(attributes.get("table:style-name", ""))
-            )
+            visible = self._styles.displayed(attributes.get("table:style-name", ""))
+            self._sheet = _Sheet(attributes.get("table:name", ""), visible, room_for(self._limits))
             self._column_styles = []
         elif self._sheet is None:
             return
@@ -291,7 +292,7 @@ class OdsReader:
         hidden = self._row.get("table:visibility") in _UNSEEN
         last = min(sheet.row + times, _LAST_ROW) if self._row_cells or hidden else sheet.row
         for row in range(sheet.row, last):
-            if hidden and (self._row_cells or row - sheet.row < CELL_LIMIT):
+            if hidden and (self._row_cells or row - sheet.row < self._limits.sheet_cells):
                 sheet.hidden_rows.add(row)
             if not self._fill(sheet, row):
                 break
@@ -300,7 +301,7 @@ class OdsReader:
     def _fill(self, sheet: _Sheet, row: int) -> bool:
         for start, times, content in self._row_cells:
             for column in range(start, min(start + times, _LAST_COLUMN)):
-                if self._room <= 0 or len(sheet.cells) >= CELL_LIMIT:
+                if self._room <= 0 or len(sheet.cells) >= self._limits.sheet_cells:
                     sheet.complete = False
                     return False
                 sheet.cells[row, column] = content
