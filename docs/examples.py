@@ -133,6 +133,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "choice_unknown": {"value": "melkein valmis", "known": _STATUSES},
     "choice_near": {"value": "toteutunt"},
     "master_changed": {"value": "30 000"},
+    "answered_older": {"column": "Tavoitearvo", "value": "1 500", "now": "1 600"},
     "unexpected_text": {"value": "soittakaa ensin"},
     "conflict": {"column": "Toteuma", "value": "90 %", "other": "100 %"},
     "not_returned": {"value": "Tekniset palvelut"},

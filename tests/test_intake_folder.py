@@ -18,6 +18,7 @@ from tyokirja.columns import Written
 from tyokirja.intake import folder as intake_folder
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, Returned, read_folder
+from tyokirja.intake.issued import IssuedForm, IssuedForms
 from tyokirja.intake.master_data import agrees, shown_columns
 from tyokirja.intake.received import Candidate
 from tyokirja.model import Kind, Row, Submission, Value, Verdict
@@ -123,10 +124,10 @@ def test_what_a_form_was_issued_with_is_read_from_it_once_and_is_nothing_where_i
         return read_bytes(path)
 
     monkeypatch.setattr(Path, "read_bytes", noted)
-    seals = intake_folder._IssuedSeals({"talous": tmp_path / "talous.xlsx", "sivistys": tmp_path / "ei.xlsx"})
+    forms = IssuedForms({"talous": tmp_path / "talous.xlsx", "sivistys": tmp_path / "ei.xlsx"})
 
-    assert (list(seals), len(seals)) == (["talous", "sivistys"], 2)
-    assert [seals[each].texts for each in ("talous", "talous", "sivistys")] == [frozenset()] * 3
+    assert (list(forms), len(forms)) == (["talous", "sivistys"], 2)
+    assert [forms[each] for each in ("talous", "talous", "sivistys")] == [IssuedForm()] * 3
     assert opened == ["talous.xlsx", "ei.xlsx"]
 
 

@@ -48,8 +48,8 @@ def test_a_mangled_return_comes_to_the_same_by_the_short_ways_and_the_long_ones(
     files = [Candidate(each.name, writer(each.book)) for each in case.returns]
 
     def results() -> list[Result]:
-        seals = case.issued.seals()
-        return [submission(each, read(each.data), case.issued.expected, seals) for each in files]
+        forms = case.issued.forms()
+        return [submission(each, read(each.data), case.issued.expected, forms) for each in files]
 
     short = results()
     monkeypatch.setattr(ooxml, "plain_cells", lambda *_: None)

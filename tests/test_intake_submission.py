@@ -10,11 +10,12 @@ from datetime import UTC, datetime
 from tests.returns import HEADINGS, answers, book, codes, form_cells, identity_cells, read, round_expected, sheet
 from tests.test_intake_rows import balanced, unexpected
 from tyokirja.intake.identity import answer_sheets, identify
+from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Draft, draft, submission
 from tyokirja.model import UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
-from tyokirja.seal import OWN_AUTHOR, Seal, seal_rows
+from tyokirja.seal import OWN_AUTHOR, seal_rows
 from tyokirja.workbooks.book import Comment, RawBook
 
 SAVED, SENT, WRITTEN = (datetime(2026, 7, day, tzinfo=UTC) for day in (1, 2, 3))
@@ -118,12 +119,11 @@ def test_a_sheet_that_is_mostly_the_forms_own_is_and_one_that_is_mostly_a_person
 
 
 def test_a_form_that_lost_its_seal_is_read_with_the_one_that_was_issued() -> None:
-    hidden = dict(identity_cells())
     bare = book({"F5": 120, "A1": "Kouvola, Q2/2026"}, hidden=[])
-    seals = {"talous": Seal.of(hidden)}
+    forms = {"talous": IssuedForm.of(book())}
 
     lost = submission(Candidate("a.xlsx", b"x"), bare, round_expected(), {})
-    known = submission(Candidate("a.xlsx", b"x"), bare, round_expected(), seals)
+    known = submission(Candidate("a.xlsx", b"x"), bare, round_expected(), forms)
 
     assert "Kouvola, Q2/2026" in unexpected(lost)
     assert "Kouvola, Q2/2026" not in unexpected(known)

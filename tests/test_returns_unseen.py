@@ -27,8 +27,8 @@ from tests.returns import (
     struck,
 )
 from tyokirja import form
-from tyokirja.intake import folder
 from tyokirja.intake.expected import Expected, expected
+from tyokirja.intake.issued import IssuedForm, IssuedForms
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submission
 from tyokirja.model import Verdict
@@ -183,10 +183,10 @@ def test_what_the_forms_of_units_were_issued_with_is_known_where_the_department_
     )
     (tmp_path / "hallinto-kassa.xlsx").write_bytes(made.data)
     (tmp_path / "hallinto[1].xlsx").write_bytes(made.data)
-    seals = folder._IssuedSeals({"hallinto": tmp_path / "hallinto.xlsx", "muu": tmp_path / "muu.xlsx"})
+    issued = IssuedForms({"hallinto": tmp_path / "hallinto.xlsx", "muu": tmp_path / "muu.xlsx"})
 
-    assert seals["hallinto"].own_text("Hallintopalvelut – Kassa")
-    assert not seals["muu"].texts
+    assert issued["hallinto"].seal.own_text("Hallintopalvelut – Kassa")
+    assert issued["muu"] == IssuedForm()
 
 
 # --- words outside the cells -----------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 The identity sheet carries ``seal:texts``, the fingerprints of every text that the form was issued with (among them a
 formula's text without its references, and the words of a counter), and ``seal:live``, the addresses of its counters and
-other formulas outside the table.
+other formulas outside the table. What each prefilled cell of the table was issued with stands there by row:
+``shown:<row id>``, see :func:`shown_row`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,12 @@ HEADING = "heading:"
 BASE = "base:"
 """Prefix of the identity sheet's keys that say what an answer cell was issued with: ``base:KOU-001:actual``."""
 
+SHOWN = "shown:"
+"""Prefix of the identity sheet's keys that say what a row's prefilled cells were issued with: ``shown:KOU-001``."""
+
+MASTER = "master:"
+"""Prefix of the keys that forms of 0.1.0 have instead: ``master:KOU-001``, the :func:`row_mark` of the row."""
+
 FOOTER_LIMIT = 80
 """Characters of a name in a form's footer; one that is longer is cut and ends in an ellipsis."""
 
@@ -39,6 +46,40 @@ def seal_rows(texts: Iterable[str], live: Mapping[str, str]) -> list[tuple[str, 
     counters = (f"{found[1].strip()}#" for each in live.values() if (found := _FIRST_WORDS.match(each)))
     marks = sorted({_mark(each) for each in (*texts, *map(_skeleton, live.values()), *counters) if each})
     return [*_numbered(_TEXTS, "".join(marks)), *_numbered(_LIVE, "\n".join(sorted(live)))]
+
+
+def shown_row(cells: Iterable[tuple[str, str]]) -> str:
+    """One row's prefilled cells as the identity sheet carries them: a line ``name=words`` for each that is not blank.
+
+    ``cells`` are pairs of tidy name and the cell's text as a person reads it.
+    """
+    return "\n".join(f"{name}={shown_words(words)}" for name, words in cells if words)
+
+
+def shown_cells(row: str) -> dict[str, str]:
+    """What :func:`shown_row` has written, by tidy name."""
+    return dict(line.split("=", 1) for line in row.split("\n") if "=" in line)
+
+
+_WHOLE = 60
+_BEGINNING = 40
+
+
+@lru_cache(1 << 14)  # the same words are held against each row's
+def shown_words(text: str) -> str:
+    """A cell's text in one line; of a long one its mark and how it begins."""
+    words = plain(text)
+    if len(words) <= _WHOLE and words[:1] != "#":
+        return words
+    return f"#{_mark(words)} {words[:_BEGINNING]}…"
+
+
+def row_mark(cells: Iterable[tuple[str, str]]) -> str:
+    """The fingerprint of a whole row's prefilled cells, as forms of 0.1.0 carry it: pairs as in :func:`shown_row`.
+
+    Pairs are taken in the form's order, blank cells left out.
+    """
+    return fingerprint("\n".join(f"{name}={words}" for name, words in cells if words))
 
 
 @lru_cache(1 << 14)  # the same headings and instructions stand in every form of a round

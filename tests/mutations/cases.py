@@ -15,11 +15,11 @@ from tests.mutations.oracle import Outcome, judge
 from tests.mutations.paper import Book, Return
 from tests.mutations.ways import WAYS, Case
 from tests.mutations.writers import CACHING, by_openpyxl, by_xlsxwriter, over_the_form, strict
+from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submission
 from tyokirja.merge import merge
 from tyokirja.model import Language
-from tyokirja.seal import Seal
 from tyokirja.workbooks.reading import read
 
 __all__ = ["PROGRAMS", "WAYS", "Done", "make", "run"]
@@ -84,9 +84,9 @@ def _read(case: Case, returned: Return, writer: Callable[[Book], bytes], convert
     data = converted(data) if converted else data
     # When it was saved is the case's to say: a program that writes it now would give another order each time.
     book = replace(read(data, returned.name), saved_at=returned.saved)
-    return submission(Candidate(returned.name, data), book, case.issued.expected, _seals(case.issued))
+    return submission(Candidate(returned.name, data), book, case.issued.expected, _forms(case.issued))
 
 
 @cache
-def _seals(made: Issued) -> dict[str, Seal]:
-    return made.seals()
+def _forms(made: Issued) -> dict[str, IssuedForm]:
+    return made.forms()

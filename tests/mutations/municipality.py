@@ -13,10 +13,11 @@ from tyokirja import form, layout
 from tyokirja.catalogue.defaults import default_choices, default_rounds
 from tyokirja.columns import ROLES
 from tyokirja.intake.expected import Expected, expected
+from tyokirja.intake.issued import IssuedForm
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Department, Direction, Kind, Language, Round, Row, Settings
-from tyokirja.seal import Seal
 from tyokirja.workbooks.book import column_index
+from tyokirja.workbooks.reading import read
 
 TEMPLATES = ("kouvola", "kokemaki")
 
@@ -84,19 +85,9 @@ class Issued:
         """A department's blank form on paper."""
         return _paper(self.layout.name, self.language, department).copy()
 
-    def seals(self) -> dict[str, Seal]:
+    def forms(self) -> dict[str, IssuedForm]:
         """What each form was issued with, for returns that have lost it."""
-        return {each.id: Seal.of(_hidden(self.book(each.id))) for each in self.catalogue.departments}
-
-
-def _hidden(book: Book) -> dict[str, str]:
-    page = book.hidden
-    assert page is not None
-    return {
-        str(cell.value): str(page.cells[row, 1].value) if (row, 1) in page.cells else ""
-        for (row, column), cell in page.cells.items()
-        if column == 0
-    }
+        return {each.id: IssuedForm.of(read(self.data(each.id))) for each in self.catalogue.departments}
 
 
 @cache

@@ -5,8 +5,8 @@ From A1 stand rows of key and value without a gap: the identity (``format``, ``o
 ``column:<tidy name>``), then
 
 - ``heading:<tidy name>``: the heading of each column as issued, by which it is found again wherever it moves;
-- ``master:<row id>``: :func:`master_seal` of the row's master data as shown, so that a change of it can be told
-  without the issued file;
+- ``shown:<row id>``: :func:`~tyokirja.seal.shown_row` of the row's master data, so that a change of any cell of it can
+  be told without the issued file;
 - ``base:<row id>:<column>``: the fingerprint of an answer that the form was issued with (feedback);
 - ``seal:texts`` and ``seal:live``: see :mod:`tyokirja.seal`.
 
@@ -24,7 +24,7 @@ from tyokirja.form.plan import Plan
 from tyokirja.form.rules import YES_NO
 from tyokirja.form.styles import SIGNS
 from tyokirja.model import Choice, Identity, Row
-from tyokirja.seal import BASE, HEADING, seal_rows
+from tyokirja.seal import BASE, HEADING, SHOWN, seal_rows, shown_row
 from tyokirja.written import fingerprint
 
 FORMAT = "tyokirja-form/1"
@@ -71,14 +71,6 @@ def property_text(who: Identity) -> str:
     return ";".join(f"{name}={value}" for name, value in pairs(who) if name in told)
 
 
-def master_seal(cells: Iterable[tuple[str, str]]) -> str:
-    """The fingerprint of one row's master data: pairs of tidy name and the cell's text as a person reads it.
-
-    Pairs are taken in the form's order, blank cells left out.
-    """
-    return fingerprint("\n".join(f"{name}={words}" for name, words in cells if words))
-
-
 def write(book: Book, plan: Plan, who: Identity, texts: Sequence[str], live: Mapping[str, str]) -> None:
     """Write the sheet and define its names. ``texts`` and ``live`` are what the visible sheets were issued with."""
     sheet = book.sheet(SHEET)
@@ -86,7 +78,7 @@ def write(book: Book, plan: Plan, who: Identity, texts: Sequence[str], live: Map
     rows = [
         *pairs(who),
         *((f"{HEADING}{column.name}", column.heading) for column in plan.columns),
-        *((f"master:{row.id}", _sealed(plan, row)) for row in plan.rows),
+        *((f"{SHOWN}{row.id}", _shown(plan, row)) for row in plan.rows),
         *_bases(plan),
         *seal_rows(texts, live),
     ]
@@ -127,9 +119,9 @@ def _column(book: Book, column: int, name: str, values: Sequence[object]) -> int
     return column + 1
 
 
-def _sealed(plan: Plan, row: Row) -> str:
+def _shown(plan: Plan, row: Row) -> str:
     masters = [column.name for column in plan.columns if column.role is Role.MASTER]
-    return master_seal((name, plan.shown(row, name).typed(plan.language)) for name in masters)
+    return shown_row((name, plan.shown(row, name).typed(plan.language)) for name in masters)
 
 
 def _bases(plan: Plan) -> Iterable[tuple[str, str]]:

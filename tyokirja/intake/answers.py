@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tyokirja.columns import ANSWERS, ROLES, KnownAnswers, Role, as_typed, known_answers
 from tyokirja.intake.expected import Expected
+from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.live_words import computed
-from tyokirja.intake.master_data import agrees, shown_columns
+from tyokirja.intake.prefilled import Change, Outdated, Prefilled
 from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import BASE, Seal
-from tyokirja.values import write_number
 from tyokirja.workbooks.book import address
 from tyokirja.written import Mark, Written, key, plain
 
@@ -41,6 +41,7 @@ def read_table(
     hidden: Mapping[str, str],
     headings: Mapping[str, str],
     seal: Seal,
+    forms: Mapping[str, IssuedForm],
 ) -> TableAnswers:
     """Read every cell of the table's rows, in the sheet's order."""
     reader = _Reader(
@@ -52,7 +53,7 @@ def read_table(
         seal,
         _tells_formulas(table),
         {column: (name, ROLES[name]) for name, column in table.columns.items()},
-        shown_columns(table.columns),
+        Prefilled(table, identity, expected, hidden, seal, forms),
         {name: text for name, text in hidden.items() if text and name.startswith(BASE)},
         known_answers(expected.choices, identity.language),
         problems=list(table.problems),
@@ -61,7 +62,9 @@ def read_table(
     for found in table.rows:
         reader.row(found, spread)
     seen = {found.sheet_row for found in table.rows}
-    seen.update(sheet_row for sheet_row in table.orphans if reader.orphan(sheet_row))
+    dropped = reader.prefilled.dropped()
+    others = dict.fromkeys((*table.orphans, *dropped))
+    seen.update(sheet_row for sheet_row in others if reader.orphan(sheet_row, dropped.get(sheet_row)))
     return TableAnswers(
         tuple(reader.answers), tuple(reader.unexpected), tuple(reader.problems), frozenset(seen), reader.own
     )
@@ -112,7 +115,7 @@ class _Reader:
     seal: Seal
     tells_formulas: bool
     columns: Mapping[int, tuple[str, Role | None]]
-    shown: Mapping[str, int]
+    prefilled: Prefilled
     bases: Mapping[str, str]
     known: KnownAnswers
     problems: list[Problem]
@@ -125,7 +128,8 @@ class _Reader:
         row = self.expected.rows[found.row_id]
         cells = self.table.by_row[found.sheet_row]
         foreign = row.department != self.identity.department
-        as_issued = self.shown if found.intact else ()
+        held = self.prefilled.row(found, row)
+        changes = held.changes
         columns, own, any_answer = self.columns, 0, False
         for column in sorted(cells):
             content = cells[column]
@@ -133,7 +137,7 @@ class _Reader:
                 continue
             name, role = columns.get(column, _NO_COLUMN)
             # What nearly all of the form's own cells are comes first, and is not looked into.
-            if role is _KEY or name in as_issued or (role is _LIVE and content.formula):
+            if role is _KEY or (role is _MASTER and column not in changes) or (role is _LIVE and content.formula):
                 own += 1
             elif role is _ANSWER:
                 any_answer = True
@@ -145,12 +149,12 @@ class _Reader:
                     self._answer(found, row, column, content, name)
                 if content.runs and content.marks & Mark.STRUCK:
                     self._struck(found, column, content)
-            elif role is _MASTER and self._changed(found, row, name, content):
+            elif role is _MASTER:
                 # Another department's row is nobody's here to change: what stands there is only kept.
                 if foreign:
                     self._beside(found, column, content, name)
                 else:
-                    self._proposal(found, row, column, content, name)
+                    self._proposal(found, column, content, changes[column])
             elif self._out_of_place(role, content):
                 self._beside(found, column, content, "")
             else:
@@ -164,8 +168,12 @@ class _Reader:
             written = self._instead_of_the_id(cells.get(id_column))
             if any_answer or written:
                 self._problem(Code.ROW_BY_TEXT, found, id_column, written)
-        if self.bases and not foreign:
-            self._cleared(found, cells)
+        if not foreign:
+            self._emptied(found, changes)
+            if held.outdated is not None and any_answer:
+                self._outdated(found, held.outdated)
+            if self.bases:
+                self._cleared(found, cells)
 
     def _instead_of_the_id(self, content: Written | None) -> str:
         """What somebody wrote over a row's id; empty where an id stands there, or nothing."""
@@ -198,22 +206,23 @@ class _Reader:
         """Ask about an answer that is struck through: whether it still stands only its writer knows."""
         self._problem(Code.ANSWER_STRUCK, found, column, as_typed(content, self.identity.language))
 
-    def _changed(self, found: FoundRow, row: Row, name: str, content: Written) -> bool:
-        """True for a master cell that says something else than the form was issued with."""
-        if name in self.shown:
-            return not found.intact and agrees(content, row, name) is False
-        if not self.seal.texts or not isinstance(content.value, str) or self.seal.issued("", content):
-            return False
-        # The form of another department is sealed with its own name, which this one's seal does not have.
-        return name != "department" or key(content.value) != key(self.expected.departments[row.department].name)
-
-    def _proposal(self, found: FoundRow, row: Row, column: int, content: Written, name: str) -> None:
-        whose = self.expected.departments[row.department].name
-        issued = whose if name == "department" else _shown(getattr(row, name, None))
+    def _proposal(self, found: FoundRow, column: int, content: Written, change: Change) -> None:
+        self._unexpected(found, column, content, change.name)
         typed = as_typed(content, self.identity.language)
-        self._unexpected(found, column, content, name)
-        fields = (("column", self._heading(name)), ("issued", issued))
-        self._problem(Code.MASTER_CHANGED, found, column, typed, fields)
+        self._problem(Code.MASTER_CHANGED, found, column, typed, self._changed(change))
+
+    def _emptied(self, found: FoundRow, changes: Mapping[int, Change]) -> None:
+        """Prefilled cells that nothing stands in any more: there is no cell to keep, only to tell."""
+        for column, change in changes.items():
+            if change.emptied:
+                self._problem(Code.MASTER_CHANGED, found, column, "", self._changed(change))
+
+    def _changed(self, change: Change) -> tuple[tuple[str, str], ...]:
+        return (("column", self._heading(change.name)), ("issued", change.issued))
+
+    def _outdated(self, found: FoundRow, outdated: Outdated) -> None:
+        fields = (("column", self._heading(outdated.name)), ("now", outdated.now))
+        self._problem(Code.ANSWERED_OLDER, found, outdated.column, outdated.issued, fields)
 
     def _cleared(self, found: FoundRow, cells: Mapping[int, Written]) -> None:
         """Answers that the form was issued with and that are gone now."""
@@ -225,23 +234,29 @@ class _Reader:
             if content is None or content.blank:
                 self._problem(Code.ANSWER_CLEARED, found, column, "", (("column", self._heading(name)),))
 
-    def orphan(self, sheet_row: int) -> bool:
+    def orphan(self, sheet_row: int, dropped: Collection[int] | None) -> bool:
         """Keep what a person typed in a row that stands for no catalogue row; False where it is a line of the form.
 
-        A lone note beside a group line is not a row: only one with an id or with words of its own is.
+        A lone note beside a group line is not a row: only one with an id or with words of its own is. Of a row that the
+        catalogue no longer has, ``dropped`` are the columns that still are as they were issued.
         """
         cells = self.table.by_row[sheet_row]
         filled = {column: content for column, content in sorted(cells.items()) if not content.blank}
-        typed = {column: content for column, content in filled.items() if not self._issued(sheet_row, column, content)}
+        own = {column for column, content in filled.items() if self._issued(sheet_row, column, content)}
+        if dropped is not None:
+            live = [column for column in filled if self.columns.get(column, _NO_COLUMN)[1] is _LIVE]
+            own.update(dropped, (column for column in live if not self._out_of_place(_LIVE, filled[column])))
+        typed = {column: content for column, content in filled.items() if column not in own}
         roles = {self.columns.get(column, _NO_COLUMN)[1] for column in typed}
-        if Role.ANSWER not in roles or not roles & {Role.KEY, Role.MASTER}:
+        if dropped is None and (Role.ANSWER not in roles or not roles & {Role.KEY, Role.MASTER}):
             return False
         nobody = FoundRow(sheet_row, "")
         for column, content in typed.items():
             self._unexpected(nobody, column, content, "")
         self.own += len(filled) - len(typed)
-        id_column = self.table.columns.get("row_id", 0)
-        self._problem(Code.ROW_UNKNOWN, nobody, id_column, as_typed(cells[id_column]) if id_column in cells else "")
+        if typed:
+            id_column = self.table.columns.get("row_id", 0)
+            self._problem(Code.ROW_UNKNOWN, nobody, id_column, as_typed(cells[id_column]) if id_column in cells else "")
         return True
 
     def _issued(self, sheet_row: int, column: int, content: Written) -> bool:
@@ -288,10 +303,6 @@ class _Reader:
                 fields=fields,
             )
         )
-
-
-def _shown(value: Value | None) -> str:
-    return write_number(value) if isinstance(value, int | float) else str(value or "")
 
 
 def settle_repeats(answers: Sequence[AnswerFields], department: str) -> tuple[Sequence[AnswerFields], list[Problem]]:

@@ -6,18 +6,15 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.identity import hidden_sheet
+from tyokirja.intake.issued import IssuedForm, IssuedForms
 from tyokirja.intake.opened.containers import walk
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, Result, draft
 from tyokirja.model import Submission, Verdict
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.seal import Seal
-from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.reading import read
 from tyokirja.workers.isolation import WorkersFailed, run
 from tyokirja.workers.worker import Failure
@@ -65,7 +62,7 @@ def read_folder(
 ) -> Returned:
     """Read every file below ``folder``; the folder is only read. A folder that is not there has nothing in it.
 
-    ``forms`` are the issued forms by department: what a form that has lost its hidden sheet was issued with.
+    ``forms`` are the issued forms by department: what a form was issued with that does not tell it itself.
     Raises :class:`Refused` (``WORKERS_FAILED``) where no worker can be started.
     """
     if not folder.is_dir():
@@ -134,55 +131,23 @@ def read_folder(
 @dataclass(frozen=True, slots=True)
 class _Work:
     expected: Expected
-    seals: Mapping[str, Seal]
+    forms: Mapping[str, IssuedForm]
     passwords: tuple[str, ...]
 
 
 _work: _Work | None = None
 
 
-class _IssuedSeals(Mapping[str, Seal]):
-    """The seals of the issued forms, each read from its form when a return that has lost its own needs it."""
-
-    def __init__(self, forms: Mapping[str, Path]) -> None:
-        self._forms = forms
-        self._read: dict[str, Seal] = {}
-
-    def __getitem__(self, department: str) -> Seal:
-        if department not in self._read:
-            form = self._forms[department]
-            # The department's units may have forms of their own, beside its form or in place of it.
-            units = sorted(form.parent.glob(f"{escape(form.stem)}-*{form.suffix}"))[:_MOST_UNITS]
-            self._read[department] = Seal.together(map(_seal_of, (form, *units)))
-        return self._read[department]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._forms)
-
-    def __len__(self) -> int:
-        return len(self._forms)
-
-
-_MOST_UNITS = 100
-
-
-def _seal_of(form: Path) -> Seal:
-    try:
-        return Seal.of(hidden_sheet(read(form.read_bytes(), form.name)) or {})
-    except (OSError, ReadFailed):
-        return Seal()
-
-
 def _prepare(expected: Expected, forms: Mapping[str, Path], passwords: tuple[str, ...]) -> None:
     """Once in each worker: what every file of the round is held against."""
     global _work  # noqa: PLW0603 - a worker's one state, set before its first job
-    _work = _Work(expected, _IssuedSeals(forms), passwords)
+    _work = _Work(expected, IssuedForms(forms), passwords)
 
 
 def _read_one(candidate: Candidate) -> Draft:
     assert _work is not None, "the worker was not prepared"
     book = read(candidate.data, candidate.name, passwords=_work.passwords)
-    return draft(candidate, book, _work.expected, _work.seals)
+    return draft(candidate, book, _work.expected, _work.forms)
 
 
 def _duplicate(candidate: Candidate, digest: str) -> Submission:

@@ -69,7 +69,7 @@ def _identified(book: RawBook, expected: Expected, file: str, voted: _Vote) -> I
             return _refused(Verdict.AMBIGUOUS, problem)
         problems.append(problem)
     if chosen is not None:
-        identity = _identity(chosen, hidden or {})
+        identity = identity_of(chosen, hidden)
         if not hidden:
             # The property does not tell the unit.
             identity = replace(identity, unit=_unit(expected, identity.department, voted.seen))
@@ -130,16 +130,17 @@ def _shown(stated: Mapping[str, str], expected: Expected) -> str:
     return f"{department.name if department else stated.get('department', '')} {stated.get('round', '')}".strip()
 
 
-def _identity(stated: Mapping[str, str], hidden: Mapping[str, str]) -> Identity:
+def identity_of(stated: Mapping[str, str], hidden: Mapping[str, str] | None = None) -> Identity:
+    """What a form says of itself: in its property (``stated``) or in its hidden sheet, from which the rest comes."""
     # What is said of the department may come from the property alone; where the columns are only the sheet knows.
-    both = {**hidden, **stated}
+    both = {**(hidden or {}), **stated}
     columns = tuple(
         (name.removeprefix("column:"), letter) for name, letter in both.items() if name.startswith("column:")
     )
     language = both.get("language", "fi")
     header = both.get("header_row", "0")
     return Identity(
-        format=both["format"],
+        format=both.get("format", ""),
         organisation=both.get("organisation", ""),
         round=both.get("round", ""),
         department=both.get("department", ""),

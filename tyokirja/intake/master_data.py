@@ -1,14 +1,16 @@
-"""Whether a returned master cell still says what the form was issued with."""
+"""Whether a returned master cell still says what the form was issued with, or what the catalogue says."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tyokirja.columns import ROLES, Role
-from tyokirja.model import Kind, Row, Value
+from tyokirja.columns import ROLES, Role, as_typed
+from tyokirja.model import Kind, Language, Row, Value
 from tyokirja.model.fields import OF_ROW
-from tyokirja.values import exact, read_date, read_number, read_yes_no
+from tyokirja.seal import shown_words
+from tyokirja.values import date_from_serial, exact, read_date, read_number, read_yes_no
+from tyokirja.values.formats import parsed
 from tyokirja.written import Written, plain
 
 TELLING = tuple(field.name for field in OF_ROW if field.telling)
@@ -51,5 +53,42 @@ def _same(content: Written, issued: Value, kind: Kind) -> bool:
         return plain(value) == plain(issued)
     if isinstance(issued, int | float):
         read = read_yes_no(value) if kind is Kind.YES_NO else read_number(value)
-        return read.value == issued
+        return read.value is not None and read.value == exact(issued)
     return read_date(value) == issued
+
+
+def says(content: Written, issued: str, row: Row, language: Language, *, formats_told: bool = True) -> bool:
+    """True when a cell says what it was issued with: ``issued`` as :func:`~tyokirja.seal.shown_words`.
+
+    A figure has to be shown as it was, as a percentage or in the row's unit; where the file does not tell number formats
+    (``formats_told``), its value is enough.
+    """
+    value = content.value
+    told = formats_told and content.number_format is not None
+    words = shown_words(as_typed(content, language))
+    if words == issued or (row.unit_of_measure and words == f"{issued} {row.unit_of_measure}"):
+        return not told or not in_money(content) or _money(content) in ("€", row.unit_of_measure.replace(" ", ""))
+    if told or content.error or isinstance(value, bool):
+        return False
+    if isinstance(value, str):
+        # Where nothing tells formats, figures may stand as texts too.
+        figure, before = read_number(value, row.unit_of_measure), read_number(issued, row.unit_of_measure)
+        return figure.value is not None and not figure.flaw and figure.value == before.value
+    if not isinstance(value, int | float):
+        return False
+    if issued.endswith("%"):
+        return exact(value * 100) == read_number(issued[:-1]).value
+    day = read_date(issued)
+    if day is not None:
+        return date_from_serial(value, content.date1904) == day
+    return exact(value) == read_number(issued).value
+
+
+def in_money(content: Written) -> bool:
+    """True for a figure that is shown in euros, or in thousands or millions of them."""
+    return "€" in (content.number_format or "") and type(content.value) is float
+
+
+def _money(content: Written) -> str:
+    assert isinstance(content.value, float)
+    return parsed(content.number_format or "").section(content.value)[0].words

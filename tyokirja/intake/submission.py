@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from itertools import starmap
 from operator import attrgetter
 from typing import Any
@@ -18,6 +19,7 @@ from tyokirja.intake.answers import AnswerFields, read_table, settle_repeats
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import headings_of
 from tyokirja.intake.identity import Identified, answer_sheets, identify, is_identity_sheet
+from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.table import Table, find_table, notes_by_row
 from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
@@ -74,35 +76,44 @@ def _unpacked(
     return Draft(Submission(identity=identity, **dict(zip(_HEAD, head, strict=True))), problems, answers)
 
 
-def submission(candidate: Candidate, book: RawBook, expected: Expected, seals: Mapping[str, Seal]) -> Result:
-    """What ``book`` says. ``seals`` are those of the issued forms by department, for files that lost their own."""
-    drafted = draft(candidate, book, expected, seals)
+def submission(candidate: Candidate, book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm]) -> Result:
+    """What ``book`` says. ``forms`` are the issued forms by department, for what a file does not tell of its own."""
+    drafted = draft(candidate, book, expected, forms)
     return Result(drafted.submission, drafted.problems)
 
 
-def draft(candidate: Candidate, book: RawBook, expected: Expected, seals: Mapping[str, Seal]) -> Draft:
+def draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm]) -> Draft:
     """:func:`submission`, ready to be sent."""
     who = identify(book, expected, candidate.name)
     if who.identity is None or not who.verdict.merged:
         return Draft(_submission(candidate, book, who, who.verdict), who.problems)
     identity = who.identity
     hidden = who.hidden or {}
-    seal = Seal.of(hidden) if hidden else seals.get(identity.department, Seal())
-    headings = headings_of(identity, expected, hidden)
+    issued = IssuedForm() if hidden else forms.get(identity.department, IssuedForm())
+    if issued.identity is not None:
+        identity = replace(
+            identity,
+            language=issued.identity.language,
+            sheet=issued.identity.sheet,
+            header_row=issued.identity.header_row,
+            columns=issued.identity.columns,
+        )
+    seal = Seal.of(hidden) if hidden else issued.seal
+    headings = headings_of(identity, expected, hidden) if hidden or not issued.headings else issued.headings
     sheets = answer_sheets(book, who.ids, headings) or _by_name(book, identity)
     answers: list[AnswerFields] = []
     unexpected: list[UnexpectedCell] = []
     problems = list(who.problems)
     rows: dict[str, None] = {}
     tables: dict[str, tuple[Table, frozenset[int]]] = {}
-    words = _Words(_YES_AND_NO.union(*expected.choice_words.values()))
+    words = _words(_YES_AND_NO.union(*expected.choice_words.values()))
     own = 0
     printed = _printed(identity, expected)
     found = [find_table(sheet, identity, expected, candidate.name, headings) for sheet in sheets]
     headed = any(each.header_row >= 0 for each in found)
     for sheet, located in zip(sheets, found, strict=True):
         table = notes_by_row(located, identity, expected) if headed and located.header_row < 0 else located
-        part = read_table(table, identity, expected, candidate.name, hidden, dict(headings), seal)
+        part = read_table(table, identity, expected, candidate.name, hidden, dict(headings), seal, forms)
         answers += part.answers
         unexpected += part.unexpected
         problems += part.problems
@@ -202,14 +213,31 @@ class _Words:
     def __init__(self, words: frozenset[str]) -> None:
         self._words = words
         self._longest = max(map(len, words))
+        self._met: dict[str, bool] = {}
 
     def __contains__(self, content: Written) -> bool:
         """True for a cell that holds one of them."""
-        if not isinstance(content.value, str) or content.formula:
+        value = content.value
+        if not isinstance(value, str) or content.formula:
             return False
-        # A text is as long as its key at most, but for what the key leaves out.
-        bare = plain(content.value).rstrip(LEFT_OUT)
-        return len(bare) <= self._longest and key(bare) in self._words
+        # The same headings and instructions stand in every form of a round.
+        met = self._met.get(value)
+        if met is None:
+            if len(self._met) >= _REMEMBERED:
+                self._met.clear()
+            # A text is as long as its key at most, but for what the key leaves out.
+            bare = plain(value).rstrip(LEFT_OUT)
+            met = self._met[value] = len(bare) <= self._longest and key(bare) in self._words
+        return met
+
+
+_REMEMBERED = 1 << 12
+
+
+@lru_cache(4)
+def _words(words: frozenset[str]) -> _Words:
+    """Of one round; what is met in one form is known in the next."""
+    return _Words(words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,14 @@ class Answers(Stage):
         "Om ändringen är riktig, gör den i målförteckningen.",
         "If the change is right, make it in the catalogue.",
     )
+    ANSWERED_OLDER = note(
+        "Vastauksen lomakkeessa ”{column}” on ”{value}”. Tavoiteluettelossa se on nyt ”{now}”.",
+        "I svarets blankett är ”{column}” ”{value}”. I målförteckningen är den nu ”{now}”.",
+        "On the form that was answered, “{column}” is “{value}”. In the catalogue it is now “{now}”.",
+        "Tarkista, että vastaus pätee myös nykyiseen tietoon.",
+        "Kontrollera att svaret gäller även den nuvarande uppgiften.",
+        "Check that the answer holds for what the catalogue says now.",
+    )
     UNEXPECTED_TEXT = note(
         "Vastaussolujen ulkopuolella on tekstiä: ”{value}”.",
         "Det finns text utanför svarscellerna: ”{value}”.",

@@ -155,11 +155,11 @@ TEXTS: dict[str, Triple] = {
     ),
     "sources.cells": (
         "Palautettuja vastauksia on {returned}: yhdistetty {merged}, ristiriidassa {conflicting}, ei voitu käyttää "
-        "{rejected}, vastaussolujen ulkopuolella {unexpected}, korvattu myöhemmällä tai oikaistu {superseded}.",
+        "{rejected}, vastaussolujen ulkopuolella {unexpected}.",
         "Inlämnade svar: {returned}. Av dem har {merged} sammanförts, {conflicting} är i konflikt, {rejected} kunde "
-        "inte användas, {unexpected} står utanför svarscellerna och {superseded} har ersatts eller rättats.",
+        "inte användas och {unexpected} står utanför svarscellerna.",
         "Answers returned: {returned}. Of them {merged} were merged, {conflicting} are in conflict, {rejected} could "
-        "not be used, {unexpected} are outside the answer cells, and {superseded} were superseded or corrected.",
+        "not be used, and {unexpected} are outside the answer cells.",
     ),
     "sources.balances": ("Täsmäytys täsmää.", "Avstämningen går ihop.", "The reconciliation balances."),
     "sources.differs": (

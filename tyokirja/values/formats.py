@@ -207,8 +207,13 @@ def as_typed(content: Written, language: Language = Language.FI) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool) and not content.error:
         if content.number_format is not None and parsed(content.number_format).adds:
             return _figure(value, content.number_format, language)
-        return f"{write_number(value * 100, language)} %" if content.percent else write_number(value, language)
+        return _plain_figure(value, bool(content.percent), language)
     return shown(content, language)
+
+
+@lru_cache(1 << 12)  # the same few hundred figures stand in all the forms of a round
+def _plain_figure(value: float, percent: bool, language: Language) -> str:
+    return f"{write_number(value * 100, language)} %" if percent else write_number(value, language)
 
 
 def _figure(value: float, code: str | None, language: Language) -> str:

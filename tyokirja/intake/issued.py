@@ -1,0 +1,103 @@
+"""The forms in ``lomakkeet/`` -> what each was issued with, for returns that do not carry it (any more) themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from glob import escape
+from pathlib import Path
+
+from tyokirja.columns import ROLES, Role, as_typed
+from tyokirja.intake.headings import rows_of
+from tyokirja.intake.identity import hidden_sheet, identity_of
+from tyokirja.model import Identity
+from tyokirja.seal import HEADING, Seal
+from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed, column_index
+from tyokirja.workbooks.reading import read
+
+_MOST_UNITS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedForm:
+    """One department's form as it was issued; of the forms of its units, all together, under the first one's identity.
+
+    ``headings`` are (tidy name, heading) pairs in the form's order. ``rows`` has the text of each prefilled cell that is
+    not blank, by row id and tidy name.
+    """
+
+    identity: Identity | None = None
+    seal: Seal = field(default_factory=Seal)
+    headings: tuple[tuple[str, str], ...] = ()
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, book: RawBook) -> IssuedForm:
+        """What a form says that nobody has touched; nothing where it is no form."""
+        hidden = hidden_sheet(book)
+        identity = identity_of(hidden) if hidden else None
+        if hidden is None or identity is None:
+            return cls()
+        headings = tuple(
+            (name.removeprefix(HEADING), text) for name, text in hidden.items() if name.startswith(HEADING)
+        )
+        sheet = next((each for each in book.sheets if each.name == identity.sheet), None)
+        return cls(identity, Seal.of(hidden), headings, _rows(sheet, identity) if sheet else {})
+
+    @classmethod
+    def together(cls, forms: Iterable[IssuedForm]) -> IssuedForm:
+        """One for whichever of several forms it is."""
+        parts = [each for each in forms if each.identity is not None]
+        if not parts:
+            return cls()
+        rows = {row_id: cells for each in reversed(parts) for row_id, cells in each.rows.items()}
+        return cls(parts[0].identity, Seal.together(each.seal for each in parts), parts[0].headings, rows)
+
+
+def _rows(sheet: RawSheet, identity: Identity) -> dict[str, dict[str, str]]:
+    """The prefilled cells below the headings, by the columns that the identity names."""
+    masters = {
+        column: name
+        for name, letter in identity.columns
+        if ROLES.get(name) is Role.MASTER and (column := column_index(letter)) is not None
+    }
+    ids = column_index(dict(identity.columns).get("row_id", "A")) or 0
+    found = {}
+    for row, cells in rows_of(sheet).items():
+        row_id = cells[ids].value if ids in cells else None
+        if row >= identity.header_row and isinstance(row_id, str):
+            found[row_id] = {
+                name: as_typed(cells[column], identity.language)
+                for column, name in masters.items()
+                if column in cells and not cells[column].blank
+            }
+    return found
+
+
+class IssuedForms(Mapping[str, IssuedForm]):
+    """The issued forms by department, each read when a return needs it."""
+
+    def __init__(self, forms: Mapping[str, Path]) -> None:
+        self._forms = forms
+        self._read: dict[str, IssuedForm] = {}
+
+    def __getitem__(self, department: str) -> IssuedForm:
+        if department not in self._read:
+            form = self._forms[department]
+            # The department's units may have forms of their own, beside its form or in place of it.
+            units = sorted(form.parent.glob(f"{escape(form.stem)}-*{form.suffix}"))[:_MOST_UNITS]
+            self._read[department] = IssuedForm.together(map(_form_at, (form, *units)))
+        return self._read[department]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._forms)
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+
+def _form_at(path: Path) -> IssuedForm:
+    try:
+        return IssuedForm.of(read(path.read_bytes(), path.name))
+    except (OSError, ReadFailed):
+        return IssuedForm()
