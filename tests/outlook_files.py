@@ -126,13 +126,14 @@ def _directory_entry(entry: _Entry) -> bytes:
 
 @dataclass(frozen=True)
 class Attached:
-    """One attachment: bytes, or a message inside. ``method`` is Outlook's: 1 a copy, 7 a link."""
+    """One attachment: bytes, or a message inside. ``method`` is Outlook's: 1 a copy, 7 a link to ``path``."""
 
     name: str
     data: bytes = b""
     message: Storage | None = None
     content_id: str = ""
     method: int = 1
+    path: str = ""
 
 
 def message(
@@ -162,6 +163,8 @@ def _attachment(one: Attached) -> Storage:
         storage["__substg1.0_3704001F"] = (one.name[:6] + "~1").encode("utf-16-le")
     if one.content_id:
         storage["__substg1.0_3712001F"] = one.content_id.encode("utf-16-le")
+    if one.path:
+        storage["__substg1.0_370D001F"] = one.path.encode("utf-16-le")
     if one.message is not None:
         storage["__substg1.0_3701000D"] = one.message
     else:

@@ -8,16 +8,16 @@ from email.message import Message
 
 import pytest
 
-from tyokirja.intake.opened import mail_files
+from tyokirja.intake.opened import mail_files, mail_headers, transfer
 from tyokirja.intake.opened.mail_files import (
     Mail,
     NotAMail,
     Part,
-    in_utc,
     plain_words,
     read_mail,
     split_mailbox,
 )
+from tyokirja.intake.opened.mail_headers import in_utc
 from tyokirja.workbooks.kinds import Kind, kind_of
 
 FORM = b"PK\x03\x04 lomake"
@@ -327,7 +327,7 @@ def test_a_parameter_that_python_cannot_take_apart_is_no_name(monkeypatch: pytes
         return "b.xlsx"
 
     monkeypatch.setattr(part, "get_param", broken)
-    assert mail_files._file_name(part) == "b.xlsx"
+    assert mail_headers.file_name(part) == "b.xlsx"
 
 
 def test_of_a_mail_that_holds_no_bytes_there_are_none() -> None:
@@ -335,7 +335,7 @@ def test_of_a_mail_that_holds_no_bytes_there_are_none() -> None:
     inner.set_payload("Hei")
     holder.set_payload([inner])
 
-    assert mail_files._content(holder) == inner.as_bytes()
+    assert transfer.contents(holder) == inner.as_bytes()
 
 
 def test_a_mail_that_was_attached_as_it_is_stays_one_whatever_letters_its_words_have() -> None:

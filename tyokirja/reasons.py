@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from tyokirja.language import Language
-from tyokirja.texts import text
+from tyokirja.texts import area, text
 
 _IN_BYTES = frozenset({"limit_file", "limit_unpacked"})
+_ALIKE = dict.fromkeys(("found_link", "attachment_link", "mail_link"), "link")
+"""Reasons that ask for the same to be done."""
+
 _MEGABYTE = {Language.FI: "Mt", Language.SV: "MB", Language.EN: "MB"}
 
 
@@ -19,3 +22,9 @@ def explanation(reason: str, detail: str, language: Language) -> str:
     if reason in _IN_BYTES:
         detail = f"{int(detail) / 1_000_000:g} {_MEGABYTE[language]}"
     return text(f"intake.{reason}", language, detail=detail)
+
+
+def own_remedy(reason: str, language: Language) -> str:
+    """What to do about what was found; empty where the problem's own remedy serves."""
+    key = f"{_ALIKE.get(reason, reason)}.remedy"
+    return text(f"intake.{key}", language) if reason and key in area("intake") else ""

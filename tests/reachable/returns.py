@@ -12,6 +12,7 @@ from typing import Any
 
 import msoffcrypto
 import openpyxl
+from tyokirja.decisions import Office
 
 from tests import mail_rounds, returns
 from tests.consolidations import town
@@ -20,6 +21,7 @@ from tests.reachable import Scenario, refused
 from tests.returns import book, form_cells, identity_cells, read, round_expected, sheet
 from tests.test_intake_opening import mail
 from tyokirja.check import check_file
+from tyokirja.consolidate import gather
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, read_folder
 from tyokirja.intake.received import Candidate
@@ -87,6 +89,15 @@ SHOWN_BEFORE = "goal=Tavoite numero 1\nmeasure=Laskujen määrä\nbaseline=100\n
 def form(typed: Mapping[str, object] | None = None, **more: Any) -> Scenario:
     """A form as somebody returned it."""
     return lambda _folder: read(book(dict(typed or {}), **more)).problems
+
+
+def beside_a_form(folder: Path) -> Iterable[Problem]:
+    """A mail with a filled form and a file of another kind."""
+    root = mail_rounds.issued(folder)
+    filled_in = folder / "lomake.xlsx"
+    mail_rounds.returned_as_typed(root / "lomakkeet" / "testila-2026-Q2-hallinto.xlsx", filled_in, {"actual": "12"})
+    (root / "palautetut" / "a.eml").write_bytes(mail(("lomake.xlsx", filled_in.read_bytes()), ("b.pdf", b"%PDF-1.7")))
+    return gather(root, workers=1).consolidation.problems
 
 
 def dated(typed: str) -> Scenario:
@@ -178,6 +189,10 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.FILE_AMBIGUOUS: form(_BOTH, hidden=[]),
     Code.FILE_NOT_A_FORM: form({"F5": 120}, hidden=identity_cells(format="tyokirja-catalogue/1")),
     Code.MAIL_WORDS: folder_with({"vastaus.eml": mail(("a.xlsx", workbook()), text="Luku tarkentuu.")}),
+    Code.MAIL_AUTOMATIC: folder_with(
+        {"poissa.eml": mail(text="Olen lomalla.", subject="Automaattinen vastaus: Tavoitteet")}
+    ),
+    Code.FILE_BESIDE_FORM: beside_a_form,
     Code.IDENTITY_BY_ROWS: form({"F5": 120}, hidden=[]),
     Code.IDENTITY_DISAGREES: form({"F5": 120}, properties=_OTHER),
     # rows and columns

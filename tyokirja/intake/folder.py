@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tyokirja.intake.beside import FormsBeside
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.issued import IssuedForm, IssuedForms
 from tyokirja.intake.opened.containers import walk
@@ -25,6 +26,8 @@ _CODES = {
     Verdict.DUPLICATE: Code.FILE_DUPLICATE,
     Verdict.NOT_A_FORM: Code.FILE_NOT_A_FORM,
     Verdict.NOT_A_WORKBOOK: Code.FILE_NOT_A_WORKBOOK,
+    Verdict.EVIDENCE: Code.FILE_BESIDE_FORM,
+    Verdict.AUTOMATIC: Code.MAIL_AUTOMATIC,
     Verdict.DAMAGED: Code.FILE_DAMAGED,
     Verdict.PASSWORD: Code.FILE_PASSWORD,
     Verdict.LABELLED: Code.FILE_LABELLED,
@@ -76,11 +79,11 @@ def read_folder(
 
     def jobs() -> Iterator[Candidate]:
         for each in found:
+            if each.covering:
+                covering[each.name] = each.covering
             if isinstance(each, SetAside):
                 order.append(each)
                 continue
-            if each.covering:
-                covering[each.name] = each.covering
             digest = hashlib.sha256(each.data).hexdigest()
             if digest in first:
                 order.append(_duplicate(each, digest))
@@ -112,16 +115,17 @@ def read_folder(
         progress(total, total)
     submissions: list[Submission] = []
     problems: list[Problem] = []
+    beside = FormsBeside(folder, (result.submission for result in results.values()))
     for each in order:
         if isinstance(each, Submission):
             submissions.append(each)
             problems.append(Problem(Code.FILE_DUPLICATE, file=each.file, fields=(("other", first[each.sha256]),)))
         elif isinstance(each, SetAside):
-            result = _set_aside(each)
+            result = _set_aside(*beside.settled(each))
             submissions.append(result.submission)
             problems += result.problems
         else:
-            result = results[each.name]
+            result = _beside_form(results[each.name], beside)
             submissions.append(result.submission)
             problems += result.problems
     problems += [_said_beside(each, covering[each.file]) for each in submissions if each.file in covering]
@@ -165,9 +169,20 @@ def _said_beside(submission: Submission, words: str) -> Problem:
     return Problem(Code.MAIL_WORDS, file=submission.file, department=department, value=words)
 
 
-def _set_aside(each: SetAside) -> Result:
+def _beside_form(result: Result, beside: FormsBeside) -> Result:
+    """The same; a workbook that is no form is evidence where it came with one."""
+    found = result.submission
+    department = beside.department(found.file) if found.verdict is Verdict.NOT_A_FORM else ""
+    if not department:
+        return result
+    return _set_aside(
+        SetAside(found.file, found.sha256, found.size, Verdict.EVIDENCE, reason="found_workbook"), department
+    )
+
+
+def _set_aside(each: SetAside, department: str = "") -> Result:
     fields = (("reason_key", each.reason), ("detail", each.detail))
     # Without a reason the detail is a library's own English, which says nothing to the office.
     value = each.detail if each.reason else ""
-    problem = Problem(_CODES[each.verdict], file=each.name, value=value, fields=fields)
+    problem = Problem(_CODES[each.verdict], file=each.name, department=department, value=value, fields=fields)
     return Result(Submission(each.name, each.sha256, each.size, each.verdict), (problem,))

@@ -15,7 +15,7 @@ class Candidate:
     ``name`` is its path inside ``palautetut/`` with ``/`` between the parts (``vastaus.eml/lomake.xlsx``).
     ``received_at`` is when the mail that it came in was sent; ``modified_at`` when the file on disk was last written.
     ``sha256`` is the fingerprint of ``data``, empty where nobody has taken it yet. ``covering`` is what a person wrote in
-    the mail that brought it; of several workbooks in one mail the first has it.
+    the mail that brought it; of several files in one mail one has it.
     """
 
     name: str
@@ -31,7 +31,8 @@ class SetAside:
     """A file that gets a verdict without being read as a workbook.
 
     ``reason`` is a key of the texts of intake that says what was found; ``detail`` fills its wording: a limit as a
-    plain number, the system's own words, the words of a mail. ``sha256`` is empty where the bytes were not all read.
+    plain number, the system's own words, the words of a mail, where a link leads. ``sha256`` is empty where the bytes
+    were not all read. ``covering`` as a :class:`Candidate` has it.
     """
 
     name: str
@@ -40,3 +41,4 @@ class SetAside:
     verdict: Verdict
     detail: str = ""
     reason: str = ""
+    covering: str = ""

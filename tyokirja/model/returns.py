@@ -43,6 +43,8 @@ class Verdict(StrEnum):
     AMBIGUOUS = "ambiguous"
     NOT_A_FORM = "not_a_form"
     NOT_A_WORKBOOK = "not_a_workbook"
+    EVIDENCE = "evidence"
+    AUTOMATIC = "automatic"
     DAMAGED = "damaged"
     PASSWORD = "password"
     LABELLED = "labelled"

@@ -25,7 +25,7 @@ from tyokirja.problems.rounds import Rounds
 from tyokirja.problems.rows import Rows
 from tyokirja.problems.sources import Sources
 from tyokirja.problems.templates import Templates
-from tyokirja.reasons import explanation
+from tyokirja.reasons import explanation, own_remedy
 from tyokirja.texts import area, said, text
 
 __all__ = ["KINDS", "Code", "Problem", "ProblemKind", "Refused", "Severity"]
@@ -85,8 +85,10 @@ class Problem:
 
     def remedy(self, language: Language) -> str:
         """What to do about it, after what was perhaps meant (the field ``meant``)."""
-        wording = said(self.code.remedy, language, **self._fields(language))
-        meant = dict(self.fields).get("meant", "")
+        told = dict(self.fields)
+        own = own_remedy(told.get("reason_key", ""), language)
+        wording = own or said(self.code.remedy, language, **self._fields(language))
+        meant = told.get("meant", "")
         return f"{text('cli.did_you_mean', language, name=meant)} {wording}" if meant else wording
 
     def at(self, file: str) -> Problem:

@@ -82,6 +82,14 @@ class Returns(Stage):
         "Om filen innehåller svar, be att få dem på avdelningens blankett.",
         "If the file holds answers, ask for them on the department's form.",
     )
+    FILE_BESIDE_FORM = note(
+        "Lomakkeen mukana tuli toinen tiedosto. Sitä ei luettu vastauksena.",
+        "Med blanketten kom en annan fil. Den lästes inte som ett svar.",
+        "Another file came with the form. It was not read as an answer.",
+        "Jos tiedosto on tiedon lähde, mitään ei tarvitse tehdä. Jos siinä on vastauksia, pyydä ne osaston lomakkeella.",
+        "Om filen är en källa behöver ingenting göras. Om den innehåller svar, be att få dem på avdelningens blankett.",
+        "If it is evidence, nothing needs to be done. If it holds answers, ask for them on the department's form.",
+    )
     FILE_DAMAGED = error(
         "Tiedosto on vahingoittunut, eikä sitä voitu lukea.",
         "Filen är skadad och kunde inte läsas.",
@@ -131,14 +139,22 @@ class Returns(Stage):
         "Close other programs and run the command again. If that does not help, try --workers 1.",
     )
     MAIL_WORDS = note(
-        "Viestissä, jonka liitteenä lomake tuli, on myös tekstiä: ”{value}”.",
-        "Meddelandet som blanketten kom med innehåller också text: ”{value}”.",
-        "The message that the form came with has words of its own: “{value}”.",
+        "Viestissä, jonka mukana tämä tuli, on myös tekstiä: ”{value}”.",
+        "Meddelandet som detta kom med innehåller också text: ”{value}”.",
+        "The message that this came with has words of its own: “{value}”.",
         "Jos tekstissä on vastaus, kirjoita se koonnin oikaisuihin tai pyydä se lomakkeella. Viesti on kansiossa kokonaan.",
         "Om texten innehåller ett svar, anteckna det bland sammanställningens rättelser eller be om det på blanketten."
         " Hela meddelandet finns i mappen.",
         "If they hold an answer, write it among the master's corrections or ask for it on the form. The whole message is"
         " in the folder.",
+    )
+    MAIL_AUTOMATIC = note(
+        "Kansiossa on viesti, joka ei ole palautus.",
+        "I mappen finns ett meddelande som inte är ett svar.",
+        "There is a message in the folder that is no return.",
+        "Mitään ei tarvitse tehdä. Osaston lomaketta odotetaan yhä, ellei se ole tullut toisessa viestissä.",
+        "Ingenting behöver göras. Avdelningens blankett väntas ännu, om den inte har kommit i ett annat meddelande.",
+        "Nothing needs to be done. The department's form is still awaited, unless it came in another message.",
     )
     IDENTITY_BY_ROWS = note(
         "Lomakkeesta puuttuu tieto siitä, kenelle se kuuluu. Osasto ”{department}” pääteltiin lomakkeen riveistä.",

@@ -1,6 +1,7 @@
 """What was found in a returned file that could not be read as a form: the sentence that follows the problem's own.
 
-``{detail}`` is what the finder tells besides: a limit, the words of a mail, the system's own words.
+``{detail}`` is what the finder tells besides: a limit, the words of a mail, the system's own words. ``….remedy``
+takes the place of the problem's own remedy where what was found asks for another one.
 """
 
 from __future__ import annotations
@@ -58,6 +59,31 @@ TEXTS: dict[str, Triple] = {
         "Filen är en textfil, till exempel CSV.",
         "The file is a text file, for example CSV.",
     ),
+    "found_workbook": (
+        "Tiedosto on työkirja, jossa ei ole lomakkeen rivejä.",
+        "Filen är en arbetsbok utan blankettens rader.",
+        "The file is a workbook without the rows of a form.",
+    ),
+    "found_link": (
+        "Tiedosto on vain pikakuvake tai linkki: {detail}",
+        "Filen är bara en genväg eller en länk: {detail}",
+        "The file is only a shortcut or a link: {detail}",
+    ),
+    "found_apple": (
+        "Tiedosto on tallennettu Applen ohjelmalla (Numbers, Pages tai Keynote).",
+        "Filen är sparad i ett Apple-program (Numbers, Pages eller Keynote).",
+        "The file was saved by one of Apple's programs (Numbers, Pages or Keynote).",
+    ),
+    "found_onenote": (
+        "Tiedosto on OneNote-muistikirja.",
+        "Filen är en OneNote-anteckningsbok.",
+        "The file is a OneNote notebook.",
+    ),
+    "found_xml_workbook": (
+        "Tiedosto on Excelin vanhaa XML-muotoa (XML 2003).",
+        "Filen är i Excels äldre XML-format (XML 2003).",
+        "The file is in Excel's older XML format (XML 2003).",
+    ),
     "found_unknown": (
         "Tiedoston sisältöä ei tunnistettu.",
         "Filens innehåll kunde inte identifieras.",
@@ -67,6 +93,11 @@ TEXTS: dict[str, Triple] = {
         "Viestissä ei ole työkirjaa. Viestin teksti alkaa: ”{detail}”",
         "Meddelandet innehåller ingen arbetsbok. Meddelandets text börjar: ”{detail}”",
         "The message holds no workbook. Its text begins: “{detail}”",
+    ),
+    "mail_link": (
+        "Viestissä on linkki tiedostoon, ei itse tiedostoa: ”{detail}”",
+        "Meddelandet innehåller en länk till en fil, inte själva filen: ”{detail}”",
+        "The message has a link to a file, not the file itself: “{detail}”",
     ),
     "mail_automatic": (
         "Viesti on automaattinen vastaus: ”{detail}”",
@@ -84,17 +115,14 @@ TEXTS: dict[str, Triple] = {
         "The message could not be opened.",
     ),
     "mail_encrypted": (
-        "Viesti on salattu tai allekirjoitettu niin, ettei sen sisältöä voi lukea tässä. "
-        "Avaa viesti sähköpostiohjelmassa ja tallenna liite kansioon.",
-        "Meddelandet är krypterat eller signerat så att innehållet inte kan läsas här. "
-        "Öppna meddelandet i e-postprogrammet och spara bilagan i mappen.",
-        "The message is encrypted or signed so that its contents cannot be read here. "
-        "Open it in your mail program and save the attachment to the folder.",
+        "Viesti on salattu, eikä sen sisältöä voi lukea tässä.",
+        "Meddelandet är krypterat och innehållet kan inte läsas här.",
+        "The message is encrypted, and its contents cannot be read here.",
     ),
     "attachment_link": (
-        "Liite on vain linkki tiedostoon. Avaa linkki ja tallenna tiedosto kansioon.",
-        "Bilagan är bara en länk till filen. Öppna länken och spara filen i mappen.",
-        "The attachment is only a link to the file. Open the link and save the file to the folder.",
+        "Liite on vain linkki tiedostoon.",
+        "Bilagan är bara en länk till filen.",
+        "The attachment is only a link to the file.",
     ),
     "archive_empty": (
         "Pakettitiedosto on tyhjä.",
@@ -185,5 +213,27 @@ TEXTS: dict[str, Triple] = {
         "Lukeminen keskeytyi ({detail}).",
         "Läsningen avbröts ({detail}).",
         "Reading was broken off ({detail}).",
+    ),
+    "link.remedy": (
+        "Avaa linkki, tallenna tiedosto kansioon ja anna komento uudelleen, tai pyydä lähettäjää liittämään viestiin itse"
+        " tiedosto.",
+        "Öppna länken, spara filen i mappen och kör kommandot igen, eller be avsändaren bifoga själva filen.",
+        "Open the link, save the file to the folder and run the command again, or ask the sender to attach the file"
+        " itself.",
+    ),
+    "found_apple.remedy": (
+        "Pyydä lähettäjää viemään lomake Excel-muotoon (Vie > Excel) ja palauttamaan se .xlsx-tiedostona.",
+        "Be avsändaren exportera blanketten till Excel (Exportera > Excel) och lämna in den som .xlsx-fil.",
+        "Ask the sender to export the form to Excel (Export To > Excel) and to return it as an .xlsx file.",
+    ),
+    "found_xml_workbook.remedy": (
+        "Avaa tiedosto Excelissä, tallenna se Excel-työkirjana (.xlsx) ja lisää se kansioon.",
+        "Öppna filen i Excel, spara den som Excel-arbetsbok (.xlsx) och lägg den i mappen.",
+        "Open the file in Excel, save it as an Excel workbook (.xlsx) and put it in the folder.",
+    ),
+    "mail_encrypted.remedy": (
+        "Avaa viesti sähköpostiohjelmassa, tallenna liite kansioon ja anna komento uudelleen.",
+        "Öppna meddelandet i e-postprogrammet, spara bilagan i mappen och kör kommandot igen.",
+        "Open the message in your mail program, save the attachment to the folder and run the command again.",
     ),
 }

@@ -123,6 +123,8 @@ TEXTS: dict[str, Triple] = {
     "verdict.ambiguous": ("sopii useaan osastoon", "passar flera avdelningar", "fits several departments"),
     "verdict.not_a_form": ("ei ole lomake", "inte en blankett", "not a form"),
     "verdict.not_a_workbook": ("ei ole työkirja", "inte en arbetsbok", "not a workbook"),
+    "verdict.evidence": ("liite lomakkeen mukana", "bilaga till en blankett", "a file beside a form"),
+    "verdict.automatic": ("automaattinen vastaus", "automatiskt svar", "an automatic reply"),
     "verdict.damaged": ("vahingoittunut tiedosto", "skadad fil", "a damaged file"),
     "verdict.password": ("suojattu salasanalla", "skyddad med lösenord", "protected by a password"),
     "verdict.labelled": (

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     MAILBOX = "mailbox"
     OUTLOOK_MAIL = "outlook_mail"
     TNEF = "tnef"
+    SIGNED = "signed"
     ARCHIVE = "archive"
     EMPTY = "found_empty"
     IMAGE = "found_image"
@@ -35,6 +36,10 @@ class Kind(StrEnum):
     PROGRAM = "found_program"
     WEB_PAGE = "found_web_page"
     TEXT = "found_text"
+    LINK = "found_link"
+    APPLE = "found_apple"
+    ONENOTE = "found_onenote"
+    XML_WORKBOOK = "found_xml_workbook"
     UNKNOWN = "found_unknown"
 
 
@@ -46,6 +51,8 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"MM\x00*", Kind.IMAGE),
     (b"\xd7\xcd\xc6\x9a", Kind.IMAGE),
     (b"{\\rtf", Kind.WORD),
+    (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3", Kind.ONENOTE),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", Kind.LINK),
     (b"7z\xbc\xaf\x27\x1c", Kind.OTHER_ARCHIVE),
     (b"Rar!\x1a\x07", Kind.OTHER_ARCHIVE),
     (b"\x1f\x8b\x08", Kind.OTHER_ARCHIVE),
@@ -70,11 +77,19 @@ _APPLE_COUNT = re.compile(rb"\A\d{1,12}[ \t]*\r?\n")
 _FLAT_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 """What a flat OpenDocument file (.fods) says of itself in its first element."""
 
+_CMS = re.compile(
+    rb"\x30.{1,9}?\x06(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07|\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01)"
+    rb"|\s*-----BEGIN (?:PKCS7|CMS)",
+    re.S,
+)
+"""How a message of CMS begins: a signed or encrypted mail as one piece."""
+
+_XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta|style)\b", re.I)
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 
 
-CONTAINERS = frozenset({Kind.MAIL, Kind.MAILBOX, Kind.OUTLOOK_MAIL, Kind.TNEF, Kind.ARCHIVE})
+CONTAINERS = frozenset({Kind.MAIL, Kind.MAILBOX, Kind.OUTLOOK_MAIL, Kind.TNEF, Kind.SIGNED, Kind.ARCHIVE})
 """The kinds that are opened to see what is inside."""
 
 
@@ -104,6 +119,10 @@ def glance(data: bytes) -> Kind | None:
         return Kind.PDF
     if data[257:262] == b"ustar":
         return Kind.OTHER_ARCHIVE
+    if _CMS.match(data):
+        return Kind.SIGNED
+    if linked_address(data):
+        return Kind.LINK
     return _written(data)
 
 
@@ -114,6 +133,42 @@ def message_start(data: bytes) -> int:
     if counted:
         start += counted.end()
     return start + len(data[start : start + _START]) - len(data[start : start + _START].lstrip(b"\r\n \t"))
+
+
+_SHORTCUT = re.compile(
+    rb"^\[(?:InternetShortcut|Desktop Entry)\][^\x00]*?^URL(?:\[\$e\])?[ \t]*=[ \t]*([^\r\n]+)", re.M | re.S | re.I
+)
+_PROPERTY_LIST = re.compile(rb"<plist\b.{0,2000}?<key>URL</key>\s*<string>([^<]+)</string>", re.S)
+_BINARY_LIST = re.compile(rb"bplist00.{0,200}?URL.{1,8}?((?:https?|file)://[!-~]+)", re.S)
+_GOOGLE = re.compile(rb"\s*\{.{0,1000}\"doc_id\"\s*:", re.S)
+_GOOGLE_ADDRESS = re.compile(rb"\"url\"\s*:\s*\"([^\"]+)\"")
+_BARE_ADDRESS = re.compile(rb"\s*(https?://[!-~]+)\s*\Z")
+_SHORTCUTS = (
+    ((b"[", b"#", b";"), _SHORTCUT.search),
+    ((b"<?xml", b"<!DOCTYPE plist", b"<plist"), _PROPERTY_LIST.search),
+    ((b"bplist00",), _BINARY_LIST.match),
+    ((b"http",), _BARE_ADDRESS.match),
+)
+_LINK_SIZE = 20_000
+"""Bytes that a file has at most that only leads to another one."""
+
+
+def linked_address(data: bytes) -> str:
+    """Where a file leads that holds nothing but an address: a shortcut (.url, .website, .desktop, .webloc), a stub of
+    Google Drive (.gsheet), or a text with an address alone. Empty for any other file.
+    """
+    if len(data) > _LINK_SIZE:
+        return ""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "replace").encode()
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for begins, shape in _SHORTCUTS:
+        if data.startswith(begins) and (shown := shape(data)):
+            return shown[1].decode("utf-8", "replace").strip()
+    if _GOOGLE.match(data):
+        address = _GOOGLE_ADDRESS.search(data)
+        return address[1].decode("utf-8", "replace") if address else "Google Drive"
+    return ""
 
 
 def _plain_package(data: bytes) -> Kind | None:
@@ -138,9 +193,17 @@ def _zipped(data: bytes) -> Kind:
         )
     if "meta-inf/manifest.xml" in names and ("content.xml" in names or "encrypted-package" in names):
         return Kind.WORKBOOK
-    return Kind.ARCHIVE
+    return Kind.APPLE if _is_apple(names) else Kind.ARCHIVE
 
 
+def _is_apple(names: list[str]) -> bool:
+    """True for a document of Numbers, Pages or Keynote, which is a zip package as well; not for an archive with one."""
+    own = any(_APPLE_PART.search(name) for name in names)
+    return own and not any(name.endswith(_FORMS) for name in names)
+
+
+_APPLE_PART = re.compile(r"(?:^|/)(?:document\.iwa|buildversionhistory\.plist)$")
+_FORMS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".eml", ".msg")
 _PACKAGES = (("xl/", Kind.WORKBOOK), ("word/", Kind.WORD), ("ppt/", Kind.PRESENTATION))
 
 
@@ -200,6 +263,8 @@ def _written(data: bytes) -> Kind:
         return Kind.MAIL
     if _FLAT_SPREADSHEET in head:
         return Kind.WORKBOOK
+    if _XML_SPREADSHEET in head:
+        return Kind.XML_WORKBOOK
     if _HTML.search(head):
         return Kind.WEB_PAGE
     return Kind.TEXT if _is_text(head) else Kind.UNKNOWN

@@ -29,7 +29,12 @@ def path_label(name: str, number: int = 1) -> str:
 
 def file_label(name: str, number: int = 1) -> str:
     """A name of one file, as in a mail, where a path is the sender's own and says nothing: its last part."""
-    return path_label(name, number).rsplit("/", 1)[-1]
+    return last(path_label(name, number))
+
+
+def last(label: str) -> str:
+    """The last part of a label: what the file itself is called."""
+    return label.rsplit("/", 1)[-1]
 
 
 def subject_label(subject: str, number: int = 1) -> str:

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import base64
 import binascii
-import email
-import email.header
-import email.utils
+import email.errors
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from email.message import Message
 
-from tyokirja.workbooks.kinds import message_start
+from tyokirja.intake.opened import mail_headers, transfer
+from tyokirja.intake.opened.signed import is_cms, signed_contents
+from tyokirja.workbooks.kinds import Kind, glance, message_start
 
 MOST_LINES = 3_000_000
 """Lines of a mail that is read: a mail of 100 MB has half of this, and each line costs memory of its own."""
@@ -28,11 +28,14 @@ _TAG = re.compile(r"<!--|-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _LINES = frozenset("address blockquote br div h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul".split())
 _INLINE = frozenset("a b big em font i ins mark s small span strong sub sup u wbr".split())
 _UNSEEN = frozenset({"script", "style", "head", "title"})
-_LONGEST_HEADER = 8_000
-"""Letters of a header that are looked at: no name or subject is as long, and Python's parsing takes their square."""
-
-_HEADERS = ("subject", "date", "resent-date", "from", "auto-submitted", "content-type", "content-disposition")
 _MANY_WORDS = 20_000
+_LARGEST_TEXT = 5_000_000
+"""Bytes of a mail's text that are looked at for a table."""
+
+_DEEPEST = 8
+"""Signed mails within each other that are opened."""
+
+_TEXTS = ("text/plain", "text/enriched", "text/html")
 _TECHNICAL = frozenset(
     {
         "message/delivery-status",
@@ -51,7 +54,9 @@ _TECHNICAL = frozenset(
         "application/pkix-cert",
     }
 )
-_ENCRYPTED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted"})
+_CMS_TYPES = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
+_ENCRYPTED = _CMS_TYPES | {"application/pgp-encrypted", "application/x-microsoft-rpmsg-message"}
+_PGP = "-----BEGIN PGP MESSAGE-----"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Part:
     """One thing attached to a mail: bytes, or another mail, or only a ``link`` to where it lies.
 
     ``embedded``: it belongs to the text, as a picture in a signature does. ``technical``: mail programs put it there
-    for each other. ``encrypted``: a signed or encrypted mail as a whole.
+    for each other. ``encrypted``: an encrypted mail as a whole. ``address`` is where a link leads, as far as it is told.
     """
 
     name: str
@@ -69,11 +74,16 @@ class Part:
     technical: bool = False
     encrypted: bool = False
     link: bool = False
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One message, from whatever format. ``sent_at`` is in UTC; ``words`` are its text as it stands."""
+    """One message, from whatever format. ``sent_at`` is in UTC; ``words`` are its text, as much as a person reads.
+
+    ``text`` and ``page`` are the whole of its plain text and of its HTML. ``automatic``: a machine wrote it,
+    ``away``: to say that its owner is away. ``encrypted``: its text is.
+    """
 
     subject: str
     sent_at: datetime | None
@@ -81,6 +91,10 @@ class Mail:
     parts: tuple[Part, ...]
     bounced: bool = False
     automatic: bool = False
+    away: bool = False
+    encrypted: bool = False
+    text: str = field(default="", repr=False, compare=False)
+    page: str = field(default="", repr=False, compare=False)
 
 
 class NotAMail(Exception):  # noqa: N818 - named for what was found
@@ -129,59 +143,74 @@ def plain_words(markup: str) -> str:
     return html.unescape("".join(shown))
 
 
-def in_utc(moment: datetime | None) -> datetime | None:
-    """The same moment in UTC; one without a zone is taken for UTC, None where the calendar has no such day."""
-    if moment is None:
-        return None
-    try:
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (OverflowError, ValueError):
-        return None
-
-
 def _mail(message: Message) -> Mail:
-    body: list[Message] = []
+    body: list[tuple[str, str]] = []
     parts: list[Part] = []
-    _mend_headers(message)
+    mail_headers.mend(message)
     for leaf, related in _leaves(message):
-        if _is_body(leaf):
-            body.append(leaf)
-        else:
+        if not _is_body(leaf):
             parts.append(_part(leaf, related))
+            continue
+        raw, files = transfer.body_contents(leaf)
+        parts += [Part(name, data) for name, data in files]
+        kind = glance(raw)
+        if kind not in _OF_TEXTS:
+            parts.append(Part("", raw))  # a file whose headers say that it is the mail's text
+        else:
+            page = kind is Kind.WEB_PAGE and leaf.get_content_type() == "text/plain" and raw.lstrip().startswith(b"<")
+            text = transfer.text(raw[:_LARGEST_TEXT], leaf.get_content_charset())
+            body.append(("text/html" if page else leaf.get_content_type(), text))
+    words = _words(body)
+    subject = mail_headers.decoded(message.get("subject"))
+    automatic, away = mail_headers.automatic(message, subject)
     return Mail(
-        subject=_decoded(message.get("subject")),
-        sent_at=_date(message),
-        words=_words(body),
+        subject=subject,
+        sent_at=mail_headers.date_of(message),
+        words=words,
         parts=tuple(parts),
         bounced=message.get_content_type() == "multipart/report" or "mailer-daemon" in str(message.get("from")).lower(),
-        automatic=str(message.get("auto-submitted", "no")).strip().lower() not in ("no", ""),
+        automatic=automatic,
+        away=away,
+        encrypted=words.lstrip().startswith(_PGP),
+        text="\n".join(text for kind, text in body if kind != "text/html"),
+        page="\n".join(text for kind, text in body if kind == "text/html"),
     )
 
 
-def _leaves(message: Message, related: bool = False) -> Iterator[tuple[Message, bool]]:
+_OF_TEXTS = (Kind.EMPTY, Kind.TEXT, Kind.UNKNOWN, Kind.WEB_PAGE, Kind.MAIL, Kind.MAILBOX, Kind.LINK)
+"""What the text of a mail may look like: one may begin with the headers of the mail that it answers."""
+
+
+def _leaves(message: Message, related: bool = False, depth: int = 0) -> Iterator[tuple[Message, bool]]:
     """The parts that hold something, and whether each belongs to a text with pictures (``multipart/related``).
 
-    A mail inside a mail is one part: its own parts are its own.
+    A mail inside a mail is one part: its own parts are its own. What was signed as one piece is the mail itself.
     """
     kind = message.get_content_type()
     if not message.is_multipart() or kind.startswith("message/"):
-        yield message, related
+        signed = _signed(message) if depth < _DEEPEST else None
+        if signed is None:
+            yield message, related
+        else:
+            yield from _leaves(signed, related, depth + 1)
         return
     within = related or kind == "multipart/related"
     for inner in _inner(message):
-        _mend_headers(inner)
-        yield from _leaves(inner, within)
+        mail_headers.mend(inner)
+        yield from _leaves(inner, within, depth)
 
 
-def _mend_headers(message: Message) -> None:
-    """Makes letters of bytes that no rule allows in a header, and cuts one of monstrous length."""
-    for name, value in list(message.raw_items()):
-        if (
-            name.lower() in _HEADERS
-            and isinstance(value, str)
-            and (len(value) > _LONGEST_HEADER or not value.isascii())
-        ):
-            message.replace_header(name, _guessed(value[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")))
+def _signed(leaf: Message) -> Message | None:
+    """The mail that a part holds as one signed piece; None where it is another thing."""
+    name = mail_headers.file_name(leaf)
+    if leaf.get_content_type() not in _CMS_TYPES and not name.casefold().endswith(".p7m"):
+        return None
+    contents = signed_contents(transfer.contents(leaf))
+    if contents is None or glance(contents) is not Kind.MAIL:
+        return None
+    found = email.message_from_bytes(contents[message_start(contents) :])
+    mail_headers.mend(found)
+    return found
 
 
 def _inner(message: Message) -> list[Message]:
@@ -191,27 +220,31 @@ def _inner(message: Message) -> list[Message]:
 
 def _is_body(part: Message) -> bool:
     return (
-        part.get_content_type() in ("text/plain", "text/html", "text/enriched")
+        part.get_content_type() in _TEXTS
         and part.get_content_disposition() != "attachment"
-        and not _file_name(part)
+        and not mail_headers.file_name(part)
     )
 
 
 def _part(part: Message, related: bool) -> Part:
     kind = part.get_content_type()
-    name = _file_name(part)
+    name = mail_headers.file_name(part)
     inner = _inner(part)
     if kind in _TECHNICAL:
         return Part(name, b"", technical=True)
     if kind == "message/external-body":
-        return Part(name, b"", link=True)
+        return Part(name, b"", link=True, address=mail_headers.decoded(part.get_param("url", "")))
     if kind.startswith("message/") and inner:
         packed = _packed_mail(inner[0])
         if packed:
             return Part(name, packed)
         return Part(name, b"", mail=_mail(inner[0]))
     shown_inside = related or part.get_content_disposition() == "inline" or bool(part.get("content-id"))
-    return Part(name, _content(part), embedded=shown_inside, encrypted=kind in _ENCRYPTED)
+    data = transfer.contents(part)
+    if kind in _CMS_TYPES and str(part.get_param("smime-type", "")).casefold() == "certs-only":
+        return Part(name, b"", technical=True)
+    encrypted = kind in _ENCRYPTED and not is_cms(data)
+    return Part(name, data, embedded=shown_inside, encrypted=encrypted)
 
 
 def _packed_mail(inner: Message) -> bytes:
@@ -225,89 +258,11 @@ def _packed_mail(inner: Message) -> bytes:
         return b""
 
 
-def _content(part: Message) -> bytes:
-    """The bytes of a part, also those of a broken multipart that the parser left as text."""
-    payload = part.get_payload(decode=True)
-    if isinstance(payload, bytes):
-        return payload
-    return b"".join(inner.as_bytes() for inner in _inner(part))
-
-
-def _file_name(part: Message) -> str:
-    """The name by ``filename`` or, as older programs have it, by ``name``."""
-    for parameter, header in (("filename", "content-disposition"), ("name", "content-type")):
-        try:
-            value = part.get_param(parameter, None, header)
-        except (ValueError, IndexError, TypeError):
-            continue
-        if isinstance(value, tuple):
-            value = _extended(value)
-        if isinstance(value, str) and value.strip():
-            return _decoded(value).strip()
-    return ""
-
-
-def _extended(value: tuple[str | None, str | None, str]) -> str:
-    """A parameter after RFC 2231: its own character set, which may be one that is unknown here."""
-    charset, _, text = value
-    raw = text.encode("latin-1", "surrogateescape") if all(ord(letter) < 256 for letter in text) else text.encode()
-    try:
-        return raw.decode(charset or "utf-8")
-    except (LookupError, UnicodeDecodeError):
-        return _guessed(raw)
-
-
-def _decoded(value: object) -> str:
-    """A header's words after RFC 2047; bytes that no rule allows as UTF-8 or cp1252."""
-    if value is None:
-        return ""
-    text = re.sub(r"\r?\n(?=[ \t])", "", str(value))
-    if "=?" in text:
-        try:
-            text = "".join(_chunk(raw, charset) for raw, charset in email.header.decode_header(text))
-        except (ValueError, LookupError, email.errors.MessageError):
-            return text
-    return _guessed(text.encode("utf-8", "surrogateescape"))
-
-
-def _chunk(raw: bytes | str, charset: str | None) -> str:
-    if isinstance(raw, str):
-        return raw
-    try:
-        return raw.decode(charset or "ascii")
-    except (LookupError, UnicodeDecodeError):
-        return _guessed(raw)
-
-
-def _guessed(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
-
-
-def _date(message: Message) -> datetime | None:
-    for header in ("date", "resent-date"):
-        try:
-            return in_utc(email.utils.parsedate_to_datetime(str(message.get(header, ""))))
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-    return None
-
-
-def _words(body: list[Message]) -> str:
+def _words(body: list[tuple[str, str]]) -> str:
     """The text of a mail: its plain form, the HTML one where there is no other."""
-    for kind in ("text/plain", "text/enriched", "text/html"):
-        texts = [_text(part) for part in body if part.get_content_type() == kind]
-        joined = "\n".join(text for text in texts if text.strip())
+    for kind in _TEXTS:
+        joined = "\n".join(text for of_kind, text in body if of_kind == kind and text.strip())
         if joined:
+            joined = joined[: _MANY_WORDS * 20]
             return (plain_words(joined) if kind == "text/html" else joined)[:_MANY_WORDS]
     return ""
-
-
-def _text(part: Message) -> str:
-    raw = _content(part)[: _MANY_WORDS * 20]
-    try:
-        return raw.decode(part.get_content_charset() or "utf-8", "strict")
-    except (LookupError, UnicodeDecodeError):
-        return _guessed(raw)

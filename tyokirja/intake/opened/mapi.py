@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from tyokirja.intake.opened.mail_files import Mail, Part, plain_words
+from tyokirja.intake.opened.transfer import text as transfer_text
 
 STRING8, UNICODE, BINARY, OBJECT, TIME, LONG, BOOLEAN = 0x1E, 0x1F, 0x102, 0x0D, 0x40, 0x03, 0x0B
 
@@ -18,10 +19,12 @@ SUBMITTED, DELIVERED = 0x0039, 0x0E06
 CODE_PAGE, INTERNET_CODE_PAGE = 0x3FFD, 0x3FDE
 ATTACHED_DATA, LONG_NAME, SHORT_NAME, DISPLAY_NAME = 0x3701, 0x3707, 0x3704, 0x3001
 METHOD, MIME_TYPE, CONTENT_ID, HIDDEN = 0x3705, 0x370E, 0x3712, 0x7FFE
+LONG_PATH, SHORT_PATH = 0x370D, 0x3708
 
 WANTED = frozenset(
     {SUBJECT, BODY, BODY_HTML, MESSAGE_CLASS, SUBMITTED, DELIVERED, CODE_PAGE, INTERNET_CODE_PAGE}
     | {ATTACHED_DATA, LONG_NAME, SHORT_NAME, DISPLAY_NAME, METHOD, MIME_TYPE, CONTENT_ID, HIDDEN}
+    | {LONG_PATH, SHORT_PATH}
 )
 """The properties that are read; the others may be large and lead nowhere."""
 
@@ -52,7 +55,7 @@ class Properties:
         if (raw := self.values.get((number, UNICODE))) is not None:
             return raw.decode("utf-16-le", "replace")
         if (raw := self.values.get((number, STRING8))) is not None or (raw := self.values.get((number, BINARY))):
-            return raw.decode(codec(self.code_page), "replace")
+            return transfer_text(raw, codec(self.code_page))
         return ""
 
     def number(self, property_number: int) -> int | None:
@@ -94,24 +97,31 @@ def codec(page: int) -> str:
 def mail(properties: Properties, parts: tuple[Part, ...]) -> Mail:
     """The mail that a message's properties describe."""
     kind = properties.text(MESSAGE_CLASS).casefold()
+    away = "rules.ooftemplate" in kind
+    text, page = properties.text(BODY), properties.text(BODY_HTML)
     return Mail(
         subject=properties.text(SUBJECT),
         sent_at=properties.moment(SUBMITTED, DELIVERED),
-        words=properties.text(BODY) or plain_words(properties.text(BODY_HTML)),
+        words=text or plain_words(page),
         parts=parts,
         bounced=kind.startswith("report.") and kind.endswith(".ndr"),
-        automatic="rules.ooftemplate" in kind,
+        automatic=away,
+        away=away,
+        text=text,
+        page=page,
     )
 
 
 def part(properties: Properties, data: bytes, inner: Mail | None = None) -> Part:
     """The attachment that properties describe."""
     names = (LONG_NAME, SHORT_NAME) if inner else (LONG_NAME, SHORT_NAME, DISPLAY_NAME)
+    link = inner is None and not data and properties.number(METHOD) in BY_REFERENCE
     return Part(
         name=properties.text(*names),
         data=data,
         mail=inner,
         embedded=bool(properties.text(CONTENT_ID) or properties.number(HIDDEN)),
         technical=properties.text(MIME_TYPE).casefold() in _TECHNICAL_TYPES,
-        link=inner is None and not data and properties.number(METHOD) in BY_REFERENCE,
+        link=link,
+        address=properties.text(LONG_PATH, SHORT_PATH) if link else "",
     )

@@ -14,13 +14,16 @@ from datetime import datetime
 from tyokirja.files import is_litter
 from tyokirja.intake.opened import labels
 from tyokirja.intake.opened.covering import SHOWN, own_words
+from tyokirja.intake.opened.links import cloud_link
 from tyokirja.intake.opened.mail_files import Mail, NotAMail, Part, read_mail, split_mailbox
 from tyokirja.intake.opened.outlook import read_message
+from tyokirja.intake.opened.quoting import parted_page, parted_text
+from tyokirja.intake.opened.signed import signed_contents
 from tyokirja.intake.opened.tnef import read_tnef
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Verdict
 from tyokirja.workbooks import archives
-from tyokirja.workbooks.kinds import CONTAINERS, Kind, kind_of
+from tyokirja.workbooks.kinds import CONTAINERS, Kind, kind_of, linked_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,9 @@ class Opening:
             yield Candidate(label, data, received_at, self._modified_at)
             return
         if kind not in CONTAINERS:
-            yield _aside(label, data, Verdict.DAMAGED if kind is Kind.EMPTY else Verdict.NOT_A_WORKBOOK, kind.value)
+            verdict = Verdict.DAMAGED if kind is Kind.EMPTY else Verdict.NOT_A_WORKBOOK
+            leads = linked_address(data) or labels.last(label) if kind is Kind.LINK else ""
+            yield _aside(label, data, verdict, kind.value, leads)
             return
         digest = hashlib.sha256(data).hexdigest()
         if digest in trail:
@@ -87,6 +92,12 @@ class Opening:
             yield from self._archive(label, data, (*trail, digest), received_at)
         elif kind is Kind.MAILBOX:
             yield from self._mailbox(label, data, (*trail, digest))
+        elif kind is Kind.SIGNED:
+            contents = signed_contents(data)
+            if contents is None:
+                yield _aside(label, data, Verdict.NOT_A_WORKBOOK, "mail_encrypted")
+            else:
+                yield from self._file(label, contents, kind_of(contents), (*trail, digest), received_at)
         else:
             try:
                 mail = _READERS[kind](data)
@@ -96,7 +107,7 @@ class Opening:
             if kind is Kind.TNEF and trail and not mail.parts and not mail.words.strip():
                 self.litter += 1  # it carried the looks of a mail's text, nothing else
                 return
-            yield from self._mail(label, data, mail, (*trail, digest))
+            yield from self._mail(label, data, mail, (*trail, digest), received_at)
 
     def _archive(
         self, label: str, data: bytes, trail: tuple[str, ...], received_at: datetime | None
@@ -168,33 +179,47 @@ class Opening:
                 yield _aside(f"{label}/#{number}", raw, Verdict.DAMAGED, "mail_damaged")
                 continue
             inner = f"{label}/{labels.unique(labels.subject_label(mail.subject, number), taken)}"
-            yield from self._mail(inner, raw, mail, (*trail, ""))
+            yield from self._mail(inner, raw, mail, (*trail, ""), None)
             if self._spent:
                 return
 
-    def _mail(self, label: str, data: bytes, mail: Mail, trail: tuple[str, ...]) -> Iterator[Candidate | SetAside]:
-        """What a mail brings. One that brings no workbook is listed itself, with its words: they may be the answer."""
-        brought = False
+    def _mail(
+        self, label: str, data: bytes, mail: Mail, trail: tuple[str, ...], received_at: datetime | None
+    ) -> Iterator[Candidate | SetAside]:
+        """What a mail brings; its words, which may be the answer, go with one file that it brings.
+
+        One that brings nothing is listed itself, and so is one that has a link to a file and no workbook.
+        """
+        brought: list[Candidate | SetAside] = []
         taken: dict[str, int] = {}
         for number, part in enumerate(mail.parts, 1):
-            for found in self._part(label, number, part, mail, trail, taken):
-                if isinstance(found, Candidate) and not brought:
-                    brought = True
-                    said = (words for words in (own_words(mail), found.covering) if words)
-                    yield replace(found, covering=" / ".join(said))
-                else:
-                    yield found
+            brought += self._part(label, number, part, mail, trail, taken, mail.sent_at or received_at)
             if self._spent:
-                return
-        if not brought:
+                break
+        forms = [number for number, found in enumerate(brought) if isinstance(found, Candidate)]
+        leads = "" if forms else _leads(mail)
+        if brought and not leads:
+            told = forms[0] if forms else 0
+            said = (words for words in (own_words(mail), brought[told].covering) if words)
+            brought[told] = replace(brought[told], covering=" / ".join(said))
+        yield from brought
+        if leads or (not brought and not self._spent):
             words = " ".join(mail.words.split())[:SHOWN]
-            yield _aside(label, data, Verdict.NOT_A_WORKBOOK, _kind_of_mail(mail), words)
+            detail = words if leads in words else f"{words} {leads}".strip()
+            yield _aside(label, data, Verdict.NOT_A_WORKBOOK, _kind_of_mail(mail, leads), detail)
 
     def _part(
-        self, label: str, number: int, part: Part, mail: Mail, trail: tuple[str, ...], taken: dict[str, int]
+        self,
+        label: str,
+        number: int,
+        part: Part,
+        mail: Mail,
+        trail: tuple[str, ...],
+        taken: dict[str, int],
+        sent_at: datetime | None,
     ) -> Iterator[Candidate | SetAside]:
         kind = kind_of(part.data) if part.mail is None else Kind.MAIL
-        if _goes_without_saying(part, kind):
+        if _goes_without_saying(part, kind) or (mail.automatic and kind is Kind.IMAGE):
             self.litter += 1
             return
         if self._counted_out(len(part.data)):
@@ -202,15 +227,16 @@ class Opening:
         wanted = labels.subject_label(part.mail.subject, number) if part.mail and not part.name else part.name
         inner = f"{label}/{labels.unique(labels.file_label(wanted, number), taken)}"
         if part.link:
-            yield SetAside(inner, "", 0, Verdict.NOT_A_WORKBOOK, reason="attachment_link")
+            reason = "found_link" if part.address else "attachment_link"
+            yield SetAside(inner, "", 0, Verdict.NOT_A_WORKBOOK, part.address, reason)
         elif part.encrypted:
             yield _aside(inner, part.data, Verdict.NOT_A_WORKBOOK, "mail_encrypted")
         elif part.mail is None:
-            yield from self._file(inner, part.data, kind, trail, mail.sent_at)
+            yield from self._file(inner, part.data, kind, trail, sent_at)
         elif len(trail) >= self._limits.depth:
             yield _aside(inner, b"", Verdict.TOO_LARGE, "limit_depth", str(self._limits.depth))
         else:
-            yield from self._mail(inner, b"", part.mail, (*trail, ""))
+            yield from self._mail(inner, b"", part.mail, (*trail, ""), sent_at)
 
 
 def _aside(label: str, data: bytes, verdict: Verdict, reason: str, detail: str = "") -> SetAside:
@@ -231,9 +257,19 @@ def _goes_without_saying(part: Part, kind: Kind) -> bool:
     return part.technical or small_picture or bool(_OF_MAIL_PROGRAMS.match(part.name)) or is_litter(part.name)
 
 
-def _kind_of_mail(mail: Mail) -> str:
+def _leads(mail: Mail) -> str:
+    """Where the sender's own words lead instead of a file that is attached; empty where nowhere, or nobody wrote them."""
+    if mail.bounced or mail.away or not (cloud_link(mail.text) or cloud_link(mail.page)):
+        return ""
+    own_text, own_page = parted_text(mail.text, mail.subject).own, parted_page(mail.page, mail.subject).own
+    return cloud_link(own_text) or cloud_link(own_page)
+
+
+def _kind_of_mail(mail: Mail, leads: str) -> str:
     if mail.bounced:
         return "mail_bounced"
+    if leads:
+        return "mail_link"
     if mail.automatic:
         return "mail_automatic"
-    return "mail_without_workbook"
+    return "mail_encrypted" if mail.encrypted else "mail_without_workbook"

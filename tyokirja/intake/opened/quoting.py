@@ -1,0 +1,167 @@
+"""A mail's text -> what its sender wrote, apart from the messages that it answers and that mail programs put below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_FORWARDED = re.compile(r"\s*(?:VL|FW|FWD|VB|WG)\s*:", re.I)
+_ANSWERED = re.compile(
+    r"-{2,}\s*(?:alkuperäinen viesti|original message|ursprungligt meddelande)\b.*"
+    r"|.{0,300}\b(?:kirjoitti|wrote|skrev)(?: seuraavaa)?\s*:",
+    re.I,
+)
+_SIGNATURE = re.compile(r"--|_{10,}")
+"""What mail programs put before a signature (RFC 3676, 4.3) or an answered message."""
+
+_SENDER = re.compile(r"(?:Lähettäjä|From|Från)\s*:", re.I)
+_OTHER_HEADER = re.compile(r"(?:Lähetetty|Päivä(?:määrä|ys)|Sent|Date|Skickat|Datum|Vastaanottaja|To|Till)\s*:", re.I)
+_HEADERS = 3
+_QUOTED = ">"
+
+_QUOTES = (
+    "//blockquote[@type='cite' or contains(@class, 'gmail_quote')] | //div[contains(@class, 'gmail_quote')]"
+    " | //*[contains(@class, 'yahoo_quoted') or contains(@class, 'protonmail_quote') or contains(@class, 'moz-cite-prefix')]"
+)
+"""What mail programs put an answered message in."""
+
+_BEGINS_ANSWERED = (
+    "//*[@id='divRplyFwdMsg' or @id='appendonsend' or @id='mail-editor-reference-message-container'"
+    " or @id='reply-intro' or @id='OLK_SRC_BODY_SECTION']"
+)
+"""What stands before one, which goes on to the end of the page: Outlook, Roundcube."""
+
+_LINES = frozenset("p div li td th h1 h2 h3 h4 h5 h6 pre".split())
+
+
+class Parted(NamedTuple):
+    """What the sender wrote, and what is quoted, each in its order."""
+
+    own: str
+    quoted: str
+
+
+def is_forwarded(subject: str) -> bool:
+    """True for a mail that passes another one on: that was written for somebody else, and may be the answer."""
+    return bool(_FORWARDED.match(subject))
+
+
+def own_lines(lines: Sequence[str], *, signature: bool = True) -> list[int]:
+    """The numbers of the lines that are the sender's own; ``signature``: those up to where it begins."""
+    kept = []
+    for number, line in enumerate(lines):
+        bare = line.strip()
+        below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+        # Some write their answer below what they quote, whose first line names its writer.
+        if bare.startswith(_QUOTED) or (below.startswith(_QUOTED) and _ANSWERED.fullmatch(bare)):
+            continue
+        if _answers_from(lines, number) or (signature and _SIGNATURE.fullmatch(bare)):
+            break
+        kept.append(number)
+    return kept
+
+
+def parted_text(text: str, subject: str) -> Parted:
+    """A mail's plain text with its lines as they are; the quoted ones without the mark of quoting."""
+    lines = text.splitlines()
+    kept = range(len(lines)) if is_forwarded(subject) else own_lines(lines, signature=False)
+    own = frozenset(kept)
+    quoted = (_UNQUOTE.sub("", line) for number, line in enumerate(lines) if number not in own)
+    return Parted("\n".join(lines[number] for number in kept), "\n".join(quoted))
+
+
+_UNQUOTE = re.compile(r"^\s*(?:>[ ]?)+")
+
+
+def parted_page(markup: str, subject: str) -> Parted:
+    """A mail's HTML as two pages. Where it is no HTML that can be taken apart, all of it is the sender's."""
+    from lxml import etree, html
+
+    if is_forwarded(subject):
+        return Parted(markup, "")
+    try:
+        root = html.document_fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
+    except (etree.LxmlError, ValueError):
+        return Parted(markup, "")
+    quoted = [_taken_out(element) for element in _among(root, _QUOTES) if not _is_within(element, root)]
+    quoted += _cut(root)
+    return Parted(_written(root), "".join(quoted))
+
+
+def _cut(root: HtmlElement) -> list[str]:
+    """Takes out all from where the answered message begins: by its element, or by the headers that are shown there."""
+    begins = next(iter(_among(root, _BEGINS_ANSWERED)), None)
+    if begins is None:
+        shown = [(element, line) for element in root.iter() if element.tag in _LINES for line in _own_text(element)]
+        lines = [line for _, line in shown]
+        at = next((number for number in range(len(lines)) if _answers_from(lines, number)), None)
+        if at is None:
+            return []
+        begins = shown[at][0]
+    after = [_taken_out(element) for element in _following(begins)]
+    return [_taken_out(begins), *after]
+
+
+def _among(root: HtmlElement, path: str) -> list[HtmlElement]:
+    return cast("list[HtmlElement]", root.xpath(path))
+
+
+def _own_text(element: HtmlElement) -> list[str]:
+    """The lines of an element without those of the elements in it that have lines of their own."""
+    parts: list[str] = []
+
+    def collect(within: HtmlElement) -> None:
+        parts.append(within.text or "")
+        for child in within:
+            if child.tag == "br":
+                parts.append("\0")
+            elif child.tag not in _LINES and child.tag != "table":
+                collect(child)
+            parts.append(child.tail or "")
+
+    collect(element)
+    return [bare for line in "".join(parts).split("\0") if (bare := " ".join(line.split()))]
+
+
+def _following(element: HtmlElement) -> list[HtmlElement]:
+    """Everything after an element: its later siblings, and those of all that it stands in."""
+    found: list[HtmlElement] = []
+    at: HtmlElement | None = element
+    while at is not None and at.tag != "body":
+        at.tail = None
+        found += at.itersiblings()
+        at = at.getparent()
+    return found
+
+
+def _is_within(element: HtmlElement, root: HtmlElement) -> bool:
+    """True for what has been taken out already with what it stood in."""
+    at: HtmlElement | None = element
+    while at is not None and at is not root:
+        at = at.getparent()
+    return at is None
+
+
+def _taken_out(element: HtmlElement) -> str:
+    written = _written(element)
+    element.drop_tree()
+    return written
+
+
+def _written(element: HtmlElement) -> str:
+    from lxml import html
+
+    return str(html.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _answers_from(lines: Sequence[str], number: int) -> bool:
+    """True where the message begins that is answered: a line that says so, or the headers that Outlook puts there."""
+    line = lines[number].strip()
+    if _ANSWERED.fullmatch(line):
+        return True
+    headers = (each.strip() for each in lines[number + 1 : number + 1 + _HEADERS])
+    return bool(_SENDER.match(line)) and any(map(_OTHER_HEADER.match, headers))
