@@ -12,7 +12,6 @@ from typing import Any
 
 import msoffcrypto
 import openpyxl
-from tyokirja.decisions import Office
 
 from tests import mail_rounds, returns
 from tests.consolidations import town
