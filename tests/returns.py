@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from tyokirja.catalogue.defaults import default_choices
+from tyokirja.decisions import Office
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submission
-from tyokirja.merge import Office, merge
+from tyokirja.merge import merge
 from tyokirja.model import Catalogue, Consolidation, Department, Direction, Kind, Round, Row, Settings
 from tyokirja.seal import seal_rows
 from tyokirja.workbooks.book import RawBook, RawSheet

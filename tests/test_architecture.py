@@ -25,6 +25,7 @@ SHARED = RECORDS | {
 }
 STAGES = {
     "catalogue", "sources", "rounds", "history", "launchers", "form", "intake", "merge", "judge", "report", "mail",
+    "decisions", "ledger",
 }  # fmt: skip
 CHAINS = {"overview", "generate", "consolidate", "check", "demo", "attaching", "outbox", "send", "remind", "fetch"}
 
@@ -44,7 +45,7 @@ ARROWS: dict[str, set[str]] = {
     "resources": set(),
     "excel": {"model"},
     "workbooks": {"model", "written"},  # every workbook is read in one place
-    "workers": {"model", "workbooks.book"},  # a file that cannot be read has its verdict from there
+    "workers": {"model", "workbooks"},  # what cannot be read has its verdict from there, and some is read apart
     "columns": RECORDS,
     "layout": RECORDS | {"columns", "resources", "near"},
     "seal": {"written"},  # the form is issued with it, intake goes by it
@@ -56,9 +57,11 @@ ARROWS: dict[str, set[str]] = {
     "history": SHARED | {"rounds", "report.tidy"},  # earlier rounds lie in folders, as tidy data
     "form": SHARED | {"judge"},  # the live check says what the judgement will
     "intake": SHARED,
-    "merge": SHARED,
+    "decisions": {"model", "written"},  # what the office decided, and what it saw then
+    "ledger": {"model"},
+    "merge": SHARED | {"decisions", "ledger"},
     "judge": SHARED,
-    "report": SHARED | {"judge"},  # explains the rules
+    "report": SHARED | {"judge", "ledger", "decisions"},  # explains the rules
     "mail": SHARED | {"rounds"},  # what was sent is written in the round's folder
     # chains put the stages together; the command line calls the chains
     **dict.fromkeys(CHAINS, SHARED | STAGES | CHAINS),

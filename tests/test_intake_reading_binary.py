@@ -18,7 +18,7 @@ from tests.office import Office
 from tests.test_intake_reading_notes import PEOPLE, THREAD
 from tests.zipped_workbooks import relations, unzipped, zipped
 from tyokirja.model import Verdict
-from tyokirja.workbooks.book import Comment, ReadFailed, address
+from tyokirja.workbooks.book import Comment, Limits, ReadFailed, address
 from tyokirja.workbooks.reading import read
 from tyokirja.written import Mark, Run, Written
 
@@ -196,9 +196,8 @@ def test_visibility_and_the_calendar_of_a_binary_workbook_are_told() -> None:
     assert book.sheets[0].cells[0, 0].value == date(2026, 12, 31)
 
 
-def test_more_cells_than_the_limit_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.xlsb.CELL_LIMIT", 5)
-    (sheet,) = read(xlsb(*CELLS, strings=STRINGS)).sheets
+def test_more_cells_than_the_limit_are_left_and_it_is_said() -> None:
+    (sheet,) = read(xlsb(*CELLS, strings=STRINGS), limits=Limits(sheet_cells=5)).sheets
     assert (len(sheet.cells), sheet.capped) == (5, True)
 
 
@@ -357,14 +356,13 @@ def test_every_cell_of_a_binary_workbook_tells_its_calendar() -> None:
     assert {each.date1904 for each in sheet.cells.values()} == {True}
 
 
-def test_the_limit_of_a_binary_book_counts_the_cells_of_all_its_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.xlsb.BOOK_CELL_LIMIT", 3)
+def test_the_limit_of_a_binary_book_counts_the_cells_of_all_its_sheets() -> None:
     sheets = row(0, *(record(2, at(column), rk(1)) for column in range(3)))
     book = record(131) + b"".join(
         record(156, struct.pack("<II", 0, number), wide("rId1"), wide(name)) for number, name in ((1, "A"), (2, "B"))
     )
 
-    first, second = read(with_parts(xlsb(sheets), xl_workbook_bin=book)).sheets
+    first, second = read(with_parts(xlsb(sheets), xl_workbook_bin=book), limits=Limits(book_cells=3)).sheets
 
     assert [(each.name, len(each.cells), each.capped) for each in (first, second)] == [("A", 3, False), ("B", 0, True)]
 

@@ -15,10 +15,8 @@ from hypothesis import strategies as st
 from tests.zipped_workbooks import relations, replaced, sheet_xml, unzipped, workbook, workbook_parts, zipped
 from tyokirja.model import Language, Verdict
 from tyokirja.reasons import explanation
-from tyokirja.workbooks import book as raw
 from tyokirja.workbooks import package as parts
-from tyokirja.workbooks import reading
-from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workbooks.book import RETURNED, Limits, ReadFailed
 from tyokirja.workbooks.reading import read
 
 
@@ -138,20 +136,17 @@ def test_what_lies_outside_the_file_is_never_opened(monkeypatch: pytest.MonkeyPa
     assert [sheet.comments for sheet in read(data).sheets] == [(), ()]
 
 
-def test_more_cells_than_the_limit_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ooxml.CELL_LIMIT", 10)
+def test_more_cells_than_the_limit_are_left_and_it_is_said() -> None:
     rows = "".join(f'<row r="{row}"><c r="A{row}"><v>{row}</v></c></row>' for row in range(1, 30))
     data = replaced(workbook(rows), ("<sheetData>", "<!-- x --><sheetData>"))
-    (sheet,) = read(data).sheets
+    (sheet,) = read(data, limits=Limits(sheet_cells=10)).sheets
     assert (len(sheet.cells), sheet.capped) == (10, True)
 
 
-def test_the_limit_of_a_book_holds_over_all_its_sheets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ooxml.BOOK_CELL_LIMIT", 60)
-    found = read(FORM).sheets
+def test_the_limit_of_a_book_holds_over_all_its_sheets() -> None:
+    found = read(FORM, limits=Limits(book_cells=60)).sheets
     assert sum(len(sheet.cells) for sheet in found) <= 60
-    monkeypatch.setattr("tyokirja.workbooks.ooxml.BOOK_CELL_LIMIT", 20)
-    found = read(FORM).sheets
+    found = read(FORM, limits=Limits(book_cells=20)).sheets
     assert (sum(len(sheet.cells) for sheet in found), found[0].capped) == (20, True)
 
 
@@ -170,10 +165,10 @@ def test_a_part_that_would_become_an_enormous_tree_is_too_large(monkeypatch: pyt
 PADDING = "".join(f'<row r="{n}" ht="15"><c r="A{n}" s="1"/><c r="B{n}"></c></row>' for n in range(2, 200_000))
 
 
-def test_a_sheet_padded_with_blank_rows_and_cells_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ooxml.SHEET_LIMIT", 2**20)
+def test_a_sheet_padded_with_blank_rows_and_cells_is_read_whole() -> None:
     last = '<row r="200000"><c r="A200000" s="1"/><c r="B200000"><v>2</v></c></row>'
-    (sheet,) = read(workbook('<row r="1"><c r="A1"><v>1</v></c></row>' + PADDING + last)).sheets
+    data = workbook('<row r="1"><c r="A1"><v>1</v></c></row>' + PADDING + last)
+    (sheet,) = read(data, limits=Limits(xml=2**20)).sheets
     assert ({place: cell.value for place, cell in sheet.cells.items()}, sheet.capped) == (
         {(0, 0): 1.0, (199_999, 1): 2.0},
         False,
@@ -186,10 +181,9 @@ def test_padding_counts_where_cells_do_not_say_their_place() -> None:
     assert {place: cell.value for place, cell in sheet.cells.items()} == {(400_000, 1): 2.0}
 
 
-def test_a_sheet_that_unpacks_beyond_measure_is_read_as_far_as_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ooxml.SHEET_LIMIT", 2**20)
+def test_a_sheet_that_unpacks_beyond_measure_is_read_as_far_as_it_may_be() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row>' + '<row r="2"><extLst/></row>' * 400_000
-    (sheet,) = read(workbook(rows)).sheets
+    (sheet,) = read(workbook(rows), limits=Limits(xml=2**20)).sheets
     assert ([cell.value for cell in sheet.cells.values()], sheet.capped) == ([1.0], True)
 
 
@@ -207,13 +201,14 @@ def test_a_part_that_lies_about_its_size_is_damaged() -> None:
     assert verdict(bytes(data)) is Verdict.DAMAGED
 
 
-def test_a_file_larger_than_any_form_is_not_even_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "FILE_LIMIT", 100)
-    assert verdict(FORM) is Verdict.TOO_LARGE
+def test_a_file_larger_than_any_form_is_not_even_looked_at() -> None:
+    with pytest.raises(ReadFailed) as failed:
+        read(FORM, limits=Limits(file=100))
+    assert failed.value.verdict is Verdict.TOO_LARGE
 
 
 def test_the_limits_are_those_that_are_promised() -> None:
-    assert (raw.CELL_LIMIT, raw.BOOK_CELL_LIMIT) == (200_000, 1_000_000)
+    assert (RETURNED.sheet_cells, RETURNED.book_cells) == (200_000, 1_000_000)
 
 
 def test_deep_nesting_gives_a_verdict() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from tests.zipped_workbooks import edited, zipped
-from tyokirja.columns import Written
 from tyokirja.model import Verdict
-from tyokirja.workbooks import ods_cells as cells_ods
-from tyokirja.workbooks.book import Comment, RawBook, RawSheet, ReadFailed, address
+from tyokirja.workbooks.book import Comment, Limits, RawBook, RawSheet, ReadFailed, address
 from tyokirja.workbooks.reading import read
+from tyokirja.written import Mark, Run, Written
+
+S, R, L = Mark.STRUCK, Mark.RAISED, Mark.LOWERED
 
 SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -143,19 +146,18 @@ def test_repeated_cells_with_something_in_them_stand_in_each_place() -> None:
     assert sorted(cells(repeated + "</table:table-row>")) == ["A1", "A2", "B1", "B2"]
 
 
-def test_more_cells_than_the_limit_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ods_cells.CELL_LIMIT", 100)
+def test_more_cells_than_the_limit_are_left_and_it_is_said() -> None:
     many = '<table:table-row table:number-rows-repeated="1048576">' + words("x", table_number_columns_repeated="16384")
-    sheet = only(ods(table(many + "</table:table-row>")))
+    (sheet,) = read(ods(table(many + "</table:table-row>")), limits=Limits(sheet_cells=100)).sheets
     assert (len(sheet.cells), sheet.capped) == (100, True)
 
 
-def test_content_beyond_measure_is_read_as_far_as_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ods.CONTENT_LIMIT", 300_000)
+def test_content_beyond_measure_is_read_as_far_as_it_may_be() -> None:
+    limits = Limits(xml=300_000)
     rows = "<table:table-row><table:table-cell/></table:table-row>" * 8000
-    (sheet,) = read(ods(table(words("a"), rows) + table(words("b")))).sheets
+    (sheet,) = read(ods(table(words("a"), rows) + table(words("b"))), limits=limits).sheets
     assert (list(sheet.cells), sheet.capped) == ([(0, 0)], True)
-    (sheet,) = read(ods(table(words("a")) + f"<!--{rows}-->" + table(words("b")))).sheets
+    (sheet,) = read(ods(table(words("a")) + f"<!--{rows}-->" + table(words("b"))), limits=limits).sheets
     assert (list(sheet.cells), sheet.capped) == ([(0, 0)], True)
 
 
@@ -287,26 +289,27 @@ def test_only_a_style_that_says_so_hides_its_sheet() -> None:
     assert [each.visibility for each in read(data).sheets] == ["visible", "hidden", "visible"]
 
 
-def test_the_limit_of_a_book_counts_the_cells_of_all_its_sheets_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ods_cells.BOOK_CELL_LIMIT", 4)
+def test_the_limit_of_a_book_counts_the_cells_of_all_its_sheets_once() -> None:
     three = table(words("a") + words("b"), words("c"))
 
     def counted(*tables: str) -> list[tuple[int, bool]]:
-        return [(len(each.cells), each.capped) for each in read(ods("".join(tables))).sheets]
+        return [
+            (len(each.cells), each.capped) for each in read(ods("".join(tables)), limits=Limits(book_cells=4)).sheets
+        ]
 
     assert counted(three, three) == [(3, False), (1, True)]
     assert counted(table(words("a") + words("b"), words("c") + words("d"))) == [(4, False)]
     assert counted(three, table(words("a")), table("<table:table-cell/>")) == [(3, False), (1, False), (0, False)]
 
 
-def test_rows_are_hidden_as_far_as_they_say_something_or_may_be_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tyokirja.workbooks.ods_cells.CELL_LIMIT", 5)
+def test_rows_are_hidden_as_far_as_they_say_something_or_may_be_counted() -> None:
     filtered = '<table:table-row table:visibility="filter" table:number-rows-repeated="{}">{}</table:table-row>'
     padded = table(words("a"), filtered.format(1_000_000, "<table:table-cell/>"), words("b"))
     full = table(filtered.format(3, words("x")), '<table:table-row table:visibility="visible"></table:table-row>')
 
-    assert only(ods(padded)).hidden_rows == frozenset(range(1, 6))
-    assert sorted(only(ods(padded)).cells) == [(0, 0), (1_000_001, 0)]
+    (sheet,) = read(ods(padded), limits=Limits(sheet_cells=5)).sheets
+    assert sheet.hidden_rows == frozenset(range(1, 6))
+    assert sorted(sheet.cells) == [(0, 0), (1_000_001, 0)]
     assert only(ods(full)).hidden_rows == frozenset(range(3))
 
 
@@ -350,7 +353,7 @@ def test_a_merge_of_rows_alone_and_of_columns_alone_is_one() -> None:
         ("time", "time-value", "PT1H", "h:mm:ss"),
         ("boolean", "boolean-value", "true", "BOOLEAN"),
         ("currency", "value", "5", "#,##0.00 [$€]"),
-        ("string", "string-value", "x", "@"),
+        ("string", "string-value", "x", "General"),
     ],
 )
 def test_a_type_has_its_number_format(kind: str, name: str, said: str, code: str) -> None:
@@ -359,18 +362,174 @@ def test_a_type_has_its_number_format(kind: str, name: str, said: str, code: str
     assert found.number_format == code
 
 
-@pytest.mark.parametrize("kind", ["number", "currency", "text", "boolean", "time", "date", "percentage"])
-def test_a_plain_number_has_the_format_of_its_style(kind: str) -> None:
-    styles = f'<number:{kind}-style style:name="X"/><style:style style:name="oma" style:data-style-name="X"/>'
+_ONE = '<number:number number:decimal-places="0" number:min-integer-digits="1"/>'
+_DAY = '<number:day/><number:text>.</number:text><number:month number:style="long"/>'
+_CLOCK = '<number:hours number:style="long"/><number:text>:</number:text><number:minutes/>'
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside", "code"),
+    [
+        ("number", '<number:number number:min-integer-digits="1"/>', "General"),
+        ("number", _ONE, "0"),
+        ("number", '<number:number number:decimal-places="3" number:min-decimal-places="1"/>', "0.0##"),
+        ("number", '<number:number number:decimal-places="2" number:grouping="true"/>', "#,##0.00"),
+        ("number", '<number:number number:decimal-places="0" number:min-integer-digits="0"/>', "#"),
+        ("number", _ONE.replace("/>", ' number:display-factor="1000000"/>') + "<number:text>M</number:text>", '0,,"M"'),
+        ("number", _ONE + "<number:text> M€</number:text>", '0" M€"'),
+        ("number", "<number:text>≥ </number:text>" + _ONE, '"≥ "0'),
+        ("number", _ONE + "<number:text> %</number:text>", '0" %"'),
+        ("number", "<number:text>a&quot;b</number:text>" + _ONE, '"a"\\""b"0'),
+        ("number", "<number:text>1.</number:text>" + _ONE, '"1."0'),
+        (
+            "number",
+            _ONE.replace("/>", '><number:embedded-text number:position="3"> </number:embedded-text></number:number>'),
+            "# ##0",
+        ),
+        ("number", '<number:scientific-number number:decimal-places="2" number:min-exponent-digits="2"/>', "0.00E+00"),
+        ("number", '<number:fraction number:min-numerator-digits="1"/>', "# ?/??"),
+        ("percentage", _ONE + "<number:text>%</number:text>", "0%"),
+        ("percentage", _ONE + "<number:text> % ka.</number:text>", '0 %" ka."'),
+        ("percentage", _ONE, "0%"),
+        ("currency", _ONE + "<number:text> </number:text><number:currency-symbol>€</number:currency-symbol>", "0 [$€]"),
+        ("text", "<number:text>● </number:text><number:text-content/>", '"● "@'),
+        ("boolean", "<number:boolean/>", "BOOLEAN"),
+        ("date", _DAY, "d.mm"),
+        ("date", '<number:month number:textual="true"/><number:text> klo</number:text>', 'mmm" klo"'),
+        (
+            "date",
+            '<number:year/><number:year number:style="long"/><number:day-of-week number:style="long"/>',
+            "yyyyyydddd",
+        ),
+        ("time", _CLOCK + '<number:seconds number:decimal-places="1"/><number:am-pm/>', "hh:ms.0AM/PM"),
+    ],
+)
+def test_a_style_says_its_number_format_as_excel_would(kind: str, inside: str, code: str) -> None:
+    assert format_of(f'<number:{kind}-style style:name="X">{inside}</number:{kind}-style>') == code
+
+
+def format_of(styles: str, last: str = "X") -> str | None:
+    """The number format of a cell whose style has the data style ``last``."""
+    styles += f'<style:style style:name="oma" style:family="table-cell" style:data-style-name="{last}"/>'
     data = edited(
-        ods(table(number(1, table_style_name="oma") + number(2, table_style_name="ei-ole"))),
+        ods(table(number(1, table_style_name="oma"))),
         lambda _, part: part.replace(b"</office:automatic-styles>", f"{styles}</office:automatic-styles>".encode()),
     )
+    return only(data).cells[0, 0].number_format
 
-    assert [each.number_format for each in only(data).cells.values()] == [
-        cells_ods._FORMATS[f"{kind}-style"],
-        "General",
-    ]
+
+def test_a_length_of_time_has_its_first_part_in_brackets() -> None:
+    assert (
+        format_of(f'<number:time-style style:name="X" number:truncate-on-overflow="false">{_CLOCK}</number:time-style>')
+        == "[hh]:m"
+    )
+
+
+@pytest.mark.parametrize(
+    ("conditions", "code"),
+    [
+        ([">=0"], '"A"0;"X"0'),
+        ([">0", "<0"], '"A"0;"B"0;"X"0'),
+        ([">0", "<0", "=0"], '"A"0;"B"0;"C"0;"X"0'),
+        ([">100"], '[>100]"A"0;"X"0'),
+    ],
+)
+def test_styles_that_a_style_gives_way_to_are_sections(conditions: list[str], code: str) -> None:
+    def style(name: str, more: str = "") -> str:
+        return f'<number:number-style style:name="{name}"><number:text>{name}</number:text>{_ONE}{more}</number:number-style>'
+
+    names = "ABC"[: len(conditions)]
+    maps = "".join(
+        f'<style:map style:condition="value(){html.escape(condition)}" style:apply-style-name="{name}"/>'
+        for name, condition in zip(names, conditions, strict=True)
+    )
+    assert format_of("".join(map(style, names)) + style("X", maps)) == code
+
+
+# marks
+
+
+MARKED = """
+<style:default-style style:family="table-cell"><style:text-properties style:text-position="0% 100%"/></style:default-style>
+<style:style style:name="yli" style:family="table-cell">
+<style:text-properties style:text-line-through-style="solid"/></style:style>
+<style:style style:name="perii" style:family="table-cell" style:parent-style-name="yli"/>
+<style:style style:name="ei" style:family="table-cell" style:parent-style-name="yli">
+<style:text-properties style:text-line-through-style="none" style:text-line-through-type="single"/></style:style>
+<style:style style:name="T1" style:family="text"><style:text-properties style:text-line-through-type="double"/></style:style>
+<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
+<style:style style:name="T3" style:family="text"><style:text-properties style:text-position="-33% 58%"/></style:style>
+<style:style style:name="T4" style:family="text"><style:text-properties text:display="none"/></style:style>
+<style:style style:name="T5" style:family="text"><style:text-properties style:text-line-through-style="none"/></style:style>
+<style:style style:name="P1" style:family="paragraph"><style:text-properties style:text-position="33% 58%"/></style:style>
+"""
+
+
+@pytest.mark.parametrize(
+    ("style", "inside", "runs"),
+    [
+        ("", '<text:p>97<text:span text:style-name="T2">1</text:span> kpl</text:p>', (Run("97"), Run("1", R), Run(" kpl"))),
+        ("", '<text:p><text:span text:style-name="T1">7</text:span> 8</text:p>', (Run("7", S), Run(" 8"))),
+        ("", '<text:p>H<text:span text:style-name="T3">2</text:span>O</text:p>', (Run("H"), Run("2", L), Run("O"))),
+        ("", '<text:p>a<text:span text:style-name="T4">b</text:span></text:p>', (Run("a"), Run("b", Mark.HIDDEN))),
+        ("yli", "<text:p>a</text:p><text:p>b</text:p>", (Run("a\nb", S),)),
+        ("perii", "<text:p>a</text:p>", (Run("a", S),)),
+        ("ei", "<text:p>a</text:p>", ()),
+        ("yli", '<text:p>a<text:span text:style-name="T5">b</text:span></text:p>', (Run("a", S), Run("b"))),
+        ("yli", '<text:p>a<text:span text:style-name="T2">b</text:span></text:p>', (Run("a", S), Run("b", S | R))),
+        ("", '<text:p text:style-name="P1">a</text:p><text:p>b</text:p>', (Run("a\n", R), Run("b"))),
+        (
+            "",
+            '<text:p><text:span text:style-name="T1">a<text:span text:style-name="T2">b</text:span></text:span>c</text:p>',
+            (Run("a", S), Run("b", S | R), Run("c")),
+        ),
+        ("", '<text:p>a<text:span text:style-name="ei-ole">b</text:span></text:p>', ()),
+    ],
+)  # fmt: skip
+def test_marks_stand_in_the_runs_of_a_text(style: str, inside: str, runs: tuple[Run, ...]) -> None:
+    found = marked_cells(cell(inside, office_value_type="string", table_style_name=style))[0, 0]
+
+    assert found.runs == runs
+    assert not runs or found.value == "".join(run.text for run in runs)
+
+
+def test_a_figure_that_is_struck_as_a_whole_has_one_run() -> None:
+    shown = cell("<text:p>12,5</text:p>", office_value_type="float", office_value="12.5", table_style_name="yli")
+    assert marked_cells(shown)[0, 0] == Written(12.5, "General", runs=(Run("12,5", S),))
+
+
+def marked_cells(row: str) -> Mapping[tuple[int, int], Written]:
+    """Cells of a row in a document with the styles of this chapter."""
+    return only(
+        edited(
+            ods(table(row)),
+            lambda _, part: part.replace(b"</office:automatic-styles>", f"{MARKED}</office:automatic-styles>".encode()),
+        )
+    ).cells
+
+
+def test_hidden_columns_are_told_as_far_as_there_are_cells() -> None:
+    columns = (
+        '<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>'
+        '<table:table-column/><table:table-column table:visibility="filter" table:number-columns-repeated="16380"/>'
+    )
+    assert only(ods(table(words("a") * 6, before=columns))).hidden_columns == {2, 4, 5}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ['<table:table-cell office:value-type="uusi" office:value="5"/>', "<table:table-cell><table:table/></table:table-cell>",
+     "<table:uusi-cell><text:p>5</text:p></table:uusi-cell>"],
+)  # fmt: skip
+def test_what_may_be_a_value_and_is_not_understood_is_a_verdict_with_its_place(odd: str) -> None:
+    with pytest.raises(ReadFailed) as failed:
+        read(ods(table(words("a") + odd)))
+    assert (failed.value.verdict, failed.value.reason) == (Verdict.DAMAGED, "not_understood")
+    assert failed.value.detail.startswith("Taulu!B1: ")
+
+
+def test_the_text_of_a_type_that_is_not_known_is_what_a_person_sees() -> None:
+    assert cells(cell("<text:p>5 kpl</text:p>", office_value_type="uusi"))["A1"].value == "5 kpl"
 
 
 def test_words_of_a_cell_and_of_a_shape_that_hangs_on_it_are_kept_apart() -> None:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from tests.test_intake_reading_agrees import GRIDS, Content, by_openpyxl, by_xlsxwriter
 from tests.test_intake_reading_notes import PEOPLE, THREAD
 from tests.zipped_workbooks import relations, replaced, sheet_xml, unzipped, workbook_parts, zipped
-from tyokirja.workbooks import ooxml_rows
-from tyokirja.workbooks.book import Comment, ReadFailed
-from tyokirja.workbooks.ooxml_rows import RowBook, RowSheet
+from tyokirja.workbooks import ooxml, ooxml_rows
+from tyokirja.workbooks.book import OFFICE, RETURNED, Comment, RawSheet, ReadFailed
 from tyokirja.workbooks.ooxml_strings import shared_strings
+from tyokirja.workbooks.packed import packed_rows
 from tyokirja.workbooks.reading import read
 from tyokirja.written import Written
 
@@ -27,20 +27,14 @@ STYLES = '<numFmts count="1"><numFmt numFmtId="164" formatCode="d.m.yyyy"/></num
 )
 
 
-def places(sheet: RowSheet) -> dict[tuple[int, int], Written]:
-    """The cells of a sheet by place."""
-    return {
-        (row, column): content
-        for row, (columns, contents) in sheet.rows.items()
-        for column, content in zip(columns, contents, strict=True)
-    }
+def by_rows(data: bytes) -> RawSheet:
+    """The first sheet, read row by row."""
+    return read(data, limits=OFFICE).sheets[0]
 
 
 def both(data: bytes) -> tuple[dict[tuple[int, int], Written], dict[tuple[int, int], Written]]:
-    """The first sheet's cells as they are read row by row, and as the reader of returned files has them."""
-    book = RowBook(data)
-    found = read(data).sheets[0]
-    return places(book.sheet(book.names[0])), {at: each for at, each in found.cells.items() if not each.blank}
+    """The first sheet's cells as they are read row by row, and as they are read of returned files."""
+    return dict(by_rows(data).cells), dict(read(data).sheets[0].cells)
 
 
 @given(GRIDS, st.sampled_from([by_xlsxwriter, by_openpyxl]), st.sampled_from([50, 700, 1 << 18]))
@@ -49,8 +43,8 @@ def test_the_same_cells_are_found_however_the_parts_are_cut(
     monkeypatch: pytest.MonkeyPatch, grid: Content, write: Any, size: int
 ) -> None:
     monkeypatch.setattr("tyokirja.workbooks.package._CHUNK", size)
-    by_rows, whole = both(write(grid))
-    assert by_rows == whole
+    packed, whole = both(write(grid))
+    assert packed == whole
 
 
 def book(rows: str, *, strings: str = "", after: str = "") -> bytes:
@@ -84,8 +78,8 @@ STRINGS = "<si><t>yksi</t></si><si><r><t>ka</t></r><r><t>ksi</t></r></si>"
     ],
 )
 def test_whatever_shape_the_rows_have_the_same_cells_are_found(rows: str) -> None:
-    by_rows, whole = both(book(rows, strings=STRINGS))
-    assert by_rows == whole
+    packed, whole = both(book(rows, strings=STRINGS))
+    assert packed == whole
 
 
 def test_other_prefixes_and_encodings_are_read_too() -> None:
@@ -108,23 +102,22 @@ def test_other_prefixes_and_encodings_are_read_too() -> None:
 def test_shared_strings_keep_their_numbers_however_they_are_cut(monkeypatch: pytest.MonkeyPatch, strings: str) -> None:
     monkeypatch.setattr("tyokirja.workbooks.package._CHUNK", 30)
     rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
-    by_rows, whole = both(book(rows, strings=strings))
-    assert by_rows == whole
-    assert [each.value for each in by_rows.values()] == ["yksi", "kaksi"]
+    packed, whole = both(book(rows, strings=strings))
+    assert packed == whole
+    assert [each.value for each in packed.values()] == ["yksi", "kaksi"]
 
 
 def test_a_formula_that_shares_anothers_text_is_known_for_a_formula() -> None:
     shared = '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1+1</f><v>1</v></c></row>' + (
         '<row r="2"><c r="A2"><f t="shared" si="0"/><v>2</v></c></row>'
     )
-    found = places(RowBook(book(shared)).sheet("Taulu"))
+    found = by_rows(book(shared)).cells
     assert [(each.value, each.formula) for each in found.values()] == [(1.0, "=B1+1"), (2.0, "=")]
 
 
 def test_equal_cells_are_one_record() -> None:
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 50))
-    sheet = RowBook(book(rows, strings=STRINGS)).sheet("Taulu")
-    assert len({id(contents[0]) for _, contents in sheet.rows.values()}) == 1
+    assert len({id(content) for content in by_rows(book(rows, strings=STRINGS)).cells.values()}) == 1
 
 
 def test_sheets_are_known_by_name_with_merges_comments_and_whether_they_are_seen() -> None:
@@ -138,19 +131,41 @@ def test_sheets_are_known_by_name_with_merges_comments_and_whether_they_are_seen
         chart = made.add_chart({"type": "bar"})
         chart.add_series({"values": "=Tavoitteet!$A$1:$A$2"})
         made.add_chartsheet("Kaavio").set_chart(chart)
-    opened = RowBook(out.getvalue())
-    assert opened.names == ("Tavoitteet", "_tyokirja")
-    assert opened.sheet("Tavoitteet").merges == [(1, 0, 2, 1)]
-    found = opened.sheet("_tyokirja")
-    assert (found.visibility, found.comments[0].text) == ("very_hidden", "Tarkista")
-    assert places(found) == {(0, 0): Written(date(2026, 6, 30), "d.m.yyyy")}
+    goals, hidden, _ = read(out.getvalue(), limits=OFFICE).sheets
+    assert (goals.name, goals.merges) == ("Tavoitteet", ((1, 0, 2, 1),))
+    assert (hidden.name, hidden.visibility, hidden.comments[0].text) == ("_tyokirja", "very_hidden", "Tarkista")
+    assert dict(hidden.cells) == {(0, 0): Written(date(2026, 6, 30), "d.m.yyyy")}
 
 
-def without_the_plain_reading(monkeypatch: pytest.MonkeyPatch, data: bytes) -> RowSheet:
+def test_cells_that_are_not_wanted_are_not_read() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        for name in ("Tavoitteet", "Oikaisut"):
+            made.add_worksheet(name).write("A1", name)
+    found = read(out.getvalue(), limits=OFFICE, wanted=lambda name: name == "Oikaisut").sheets
+    assert [(each.name, len(each.cells)) for each in found] == [("Tavoitteet", 0), ("Oikaisut", 1)]
+
+
+def test_hidden_rows_and_columns_are_told_of_rows_too() -> None:
+    rows = '<row r="1" hidden="1"><c r="A1"><v>1</v></c></row><row r="2"/><row r="3" hidden="1"/>' + (
+        '<row r="4"><c r="B4"><v>2</v></c></row><row r="9" hidden="true"/>'
+    )
+    columns = sheet_xml(rows).replace("<sheetData>", '<cols><col min="2" max="3" hidden="1"/></cols><sheetData>')
+    for limits in (OFFICE, RETURNED):
+        (found,) = read(zipped(workbook_parts(columns)), limits=limits).sheets
+        assert (found.hidden_rows, found.hidden_columns) == (frozenset({0, 2, 8}), frozenset({1}))
+
+
+def without_the_plain_reading(monkeypatch: pytest.MonkeyPatch, data: bytes) -> RawSheet:
     """The first sheet, read by the XML parser alone."""
-    monkeypatch.setattr(ooxml_rows, "_plain_rows", lambda *_: None)
-    opened = RowBook(data)
-    return opened.sheet(opened.names[0])
+    monkeypatch.setattr(ooxml, "plain_rows", lambda *_: None)
+    return by_rows(data)
+
+
+def without_the_parser(monkeypatch: pytest.MonkeyPatch, data: bytes) -> RawSheet:
+    """The first sheet, read without the XML parser."""
+    monkeypatch.setattr(ooxml, "SheetReader", None)
+    return by_rows(data)
 
 
 @pytest.mark.parametrize("size", [7, 20, 41, 1 << 18])
@@ -165,27 +180,21 @@ def test_rows_that_are_cut_anywhere_are_put_together_by_the_parser_too(
         monkeypatch, book(rows, after='<mergeCells><mergeCell ref="B2:C3"/></mergeCells>')
     )
 
-    assert list(sheet.rows) == [0, 1, 8]
-    assert {shape for shape, _ in sheet.rows.values()} == {(0, 1, 2, 3, 4)}
-    assert [each.value for each in sheet.rows[8][1]] == ["A9", "B9", "C9", "D9", "E9"]
-    assert sheet.merges == [(1, 1, 2, 2)]
-
-
-def test_the_parser_keeps_no_blank_cell() -> None:
-    rows = '<row r="1"><c r="A1" t="str"><v> </v></c><c r="B1"><v>1</v></c><!-- --></row>'
-
-    assert places(RowBook(book(rows)).sheet("Taulu")) == {(0, 1): Written(1.0, "General")}
+    packed = packed_rows(sheet.cells)
+    assert list(packed) == [0, 1, 8]
+    assert {shape for shape, _ in packed.values()} == {(0, 1, 2, 3, 4)}
+    assert [each.value for each in packed[8][1]] == ["A9", "B9", "C9", "D9", "E9"]
+    assert sheet.merges == ((1, 1, 2, 2),)
 
 
 @pytest.mark.parametrize("rows", [PLAIN, PLAIN + '<row r="4" ht="15"/>', '<row r="3" spans="1:2"/>' + PLAIN, ""])
 def test_a_plain_sheet_is_read_without_a_parser(monkeypatch: pytest.MonkeyPatch, rows: str) -> None:
-    monkeypatch.setattr(ooxml_rows, "_parsed_rows", None)
     merges = '<mergeCells count="2"><mergeCell ref="A1:B2"/><mergeCell ref="x"/></mergeCells>'
 
-    sheet = RowBook(book(rows, strings=STRINGS, after=merges)).sheet("Taulu")
+    sheet = without_the_parser(monkeypatch, book(rows, strings=STRINGS, after=merges))
 
-    assert places(sheet) == ({(1, 0): Written(1.0, "General"), (1, 2): Written("yksi", "General")} if rows else {})
-    assert sheet.merges == [(0, 0, 1, 1)]
+    assert dict(sheet.cells) == ({(1, 0): Written(1.0, "General"), (1, 2): Written("yksi", "General")} if rows else {})
+    assert sheet.merges == ((0, 0, 1, 1),)
 
 
 @pytest.mark.parametrize(
@@ -205,17 +214,15 @@ def test_a_plain_sheet_is_read_without_a_parser(monkeypatch: pytest.MonkeyPatch,
         ("><v></v></c>", None),
         ("><v/></c>", None),
         ('t="inlineStr"><is><t></t></is></c>', None),
-        ('t="str"><v> </v></c>', None),
+        ('t="str"><v> </v></c>', Written(" ", "General")),
     ],
 )
 def test_every_shape_that_programs_write_needs_no_parser(
     monkeypatch: pytest.MonkeyPatch, inside: str, content: Written | None
 ) -> None:
-    monkeypatch.setattr(ooxml_rows, "_parsed_rows", None)
+    found = without_the_parser(monkeypatch, book(f'<row r="7"><c r="B7" {inside}</row>', strings=STRINGS))
 
-    found = places(RowBook(book(f'<row r="7"><c r="B7" {inside}</row>', strings=STRINGS)).sheet("Taulu"))
-
-    assert found == ({} if content is None else {(6, 1): content})
+    assert dict(found.cells) == ({} if content is None else {(6, 1): content})
 
 
 def test_a_sheet_that_declares_another_encoding_is_read_in_that() -> None:
@@ -238,26 +245,25 @@ def test_a_sheet_that_declares_another_encoding_is_read_in_that() -> None:
     ],
 )
 def test_comments_and_what_is_left_out_around_the_rows_change_no_cell(sheet: str) -> None:
-    by_rows, whole = both(zipped(workbook_parts(sheet, strings=STRINGS)))
+    packed, whole = both(zipped(workbook_parts(sheet, strings=STRINGS)))
 
-    assert by_rows == whole
+    assert packed == whole
 
 
 def test_merges_stand_after_the_rows_however_the_sheet_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tyokirja.workbooks.package._CHUNK", 33)
 
-    assert RowBook(book(PLAIN, strings=STRINGS, after='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>')).sheet(
-        "Taulu"
-    ).merges == [(0, 0, 1, 1)]
+    data = book(PLAIN, strings=STRINGS, after='<mergeCells><mergeCell ref="A1:B2"/></mergeCells>')
+    assert by_rows(data).merges == ((0, 0, 1, 1),)
 
 
 def test_rows_beyond_the_last_of_a_sheet_or_of_no_number_are_a_verdict() -> None:
     last = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 
-    assert places(RowBook(book(last)).sheet("Taulu")) == {(1_048_575, 16_383): Written(1.0, "General")}
+    assert dict(by_rows(book(last)).cells) == {(1_048_575, 16_383): Written(1.0, "General")}
     for beyond in ('<row r="1048577"><c r="A1048577"><v>1</v></c></row>', '<row r="0"><c r="A0"><v>1</v></c></row>'):
         with pytest.raises(ReadFailed, match="not_understood"):
-            RowBook(book(beyond + PLAIN, strings=STRINGS)).sheet("Taulu")
+            by_rows(book(beyond + PLAIN, strings=STRINGS))
 
 
 def test_a_sheet_of_which_only_threads_are_left_has_its_comments_with_their_writers() -> None:
@@ -268,16 +274,14 @@ def test_a_sheet_of_which_only_threads_are_left_has_its_comments_with_their_writ
     parts["xl/worksheets/_rels/sheet1.xml.rels"] = relations(("threadedComment", "/xl/threads.xml"))
     parts |= {"xl/threads.xml": THREAD, "xl/persons/person.xml": PEOPLE}
 
-    assert RowBook(zipped(parts)).sheet("Taulu").comments == (
-        Comment(6, 9, "Luku on arvio\nVille V: Kiitos", "Maija M"),
-    )
+    assert by_rows(zipped(parts)).comments == (Comment(6, 9, "Luku on arvio\nVille V: Kiitos", "Maija M"),)
 
 
 def test_what_is_remembered_of_cells_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ooxml_rows, "_REMEMBERED", 3)
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 20))
 
-    found = places(RowBook(book(rows)).sheet("Taulu"))
+    found = by_rows(book(rows)).cells
 
     assert {at: each.value for at, each in found.items()} == {(n - 1, 0): float(n) for n in range(1, 20)}
 
@@ -285,22 +289,21 @@ def test_what_is_remembered_of_cells_is_bounded(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"teksti"])
 def test_what_is_no_workbook_is_refused(data: bytes) -> None:
     with pytest.raises(ReadFailed):
-        RowBook(data)
+        read(data, limits=OFFICE)
 
 
 def test_a_damaged_sheet_is_refused_and_not_read_in_part() -> None:
     with pytest.raises(ReadFailed):
-        RowBook(book(PLAIN.replace("</c>", "", 1))).sheet("Taulu")
+        by_rows(book(PLAIN.replace("</c>", "", 1)))
 
 
 def test_a_sheet_without_rows_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ooxml_rows, "_parsed_rows", None)
     bare = sheet_xml("", '<mergeCells><mergeCell ref="A1:B2"/></mergeCells>')
     bare = bare.replace("<sheetData></sheetData>", "<sheetData/>")
 
-    sheet = RowBook(zipped(workbook_parts(bare))).sheet("Taulu")
+    sheet = without_the_parser(monkeypatch, zipped(workbook_parts(bare)))
 
-    assert (places(sheet), sheet.merges) == ({}, [(0, 0, 1, 1)])
+    assert (dict(sheet.cells), sheet.merges) == ({}, ((0, 0, 1, 1),))
 
 
 @pytest.mark.parametrize("size", [25, 60])
@@ -310,7 +313,7 @@ def test_shared_strings_are_read_piece_by_piece(monkeypatch: pytest.MonkeyPatch,
     strings = "".join(f"<si><t>sana {number}</t></si>" for number in range(40))
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{n - 1}</v></c></row>' for n in range(1, 41))
 
-    found = places(RowBook(book(rows, strings=strings)).sheet("Taulu"))
+    found = by_rows(book(rows, strings=strings)).cells
 
     assert [each.value for each in found.values()] == [f"sana {number}" for number in range(40)]
 
@@ -332,7 +335,7 @@ def only_small(most: int) -> Callable[[bytes], list[str]]:
 def test_shared_strings_that_cannot_be_cut_are_read_as_a_whole(strings: str) -> None:
     rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
 
-    assert [each.value for each in places(RowBook(book(rows, strings=strings)).sheet("Taulu")).values()] == [
+    assert [each.value for each in by_rows(book(rows, strings=strings)).cells.values()] == [
         "yksi",
         "kaksi",
     ]
@@ -344,19 +347,19 @@ def test_a_sheet_that_is_cut_short_among_its_rows_is_damaged(cut: str) -> None:
     short = whole[: whole.rindex(cut) + len(cut)]
 
     with pytest.raises(ReadFailed):
-        RowBook(zipped(workbook_parts(short, strings=STRINGS))).sheet("Taulu")
+        by_rows(zipped(workbook_parts(short, strings=STRINGS)))
 
 
 def test_line_ends_between_the_elements_of_a_cell_are_no_text_of_it() -> None:
     laid_out = '<row r="1">\n<c r="A1" t="str">\n<f>B1</f>\n<v>a</v>\n</c>\n<c r="B1" t="inlineStr"><is><t>b</t>\n</is></c></row>'
 
-    by_rows, whole = both(book(laid_out))
+    packed, whole = both(book(laid_out))
 
-    assert by_rows == whole == {(0, 0): Written("a", "General", "=B1"), (0, 1): Written("b", "General")}
+    assert packed == whole == {(0, 0): Written("a", "General", "=B1"), (0, 1): Written("b", "General")}
 
 
 def test_letters_that_are_none_behind_the_last_row_are_damage_and_no_crash() -> None:
     sheet = sheet_xml(PLAIN).encode().replace(b"</sheetData>", b"\xff</sheetData>")
 
     with pytest.raises(ReadFailed):
-        RowBook(zipped(workbook_parts(sheet, strings=STRINGS))).sheet("Taulu")
+        by_rows(zipped(workbook_parts(sheet, strings=STRINGS)))

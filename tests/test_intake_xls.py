@@ -13,7 +13,7 @@ from xlrd.biffh import XLRDError
 from tyokirja.columns import Written
 from tyokirja.model import Verdict
 from tyokirja.workbooks import xls
-from tyokirja.workbooks.book import Comment, ReadFailed
+from tyokirja.workbooks.book import Comment, Limits, ReadFailed
 from tyokirja.workbooks.properties_ole import OleProperties
 from tyokirja.workbooks.xls import read_xls
 
@@ -123,16 +123,12 @@ def test_more_cells_than_the_limits_are_left_and_it_is_said(monkeypatch: pytest.
     rows: list[list[tuple[int, object]]] = [[(NUMBER, 1), (NUMBER, 2)], [(NUMBER, 3)]]
     opened(monkeypatch, sheet(*rows), sheet(*rows))
 
-    def counted() -> list[tuple[int, bool]]:
-        return [(len(each.cells), each.capped) for each in read_xls(b"x").sheets]
+    def counted(limits: Limits) -> list[tuple[int, bool]]:
+        return [(len(each.cells), each.capped) for each in read_xls(b"x", limits).sheets]
 
-    assert counted() == [(3, False), (3, False)]
-    monkeypatch.setattr(xls, "CELL_LIMIT", 2)
-    assert counted() == [(2, True), (2, True)]
-    monkeypatch.setattr(xls, "CELL_LIMIT", 3)
-    monkeypatch.setattr(xls, "BOOK_CELL_LIMIT", 4)
-    assert counted() == [(3, False), (1, True)]
-    assert [len(each.cells) for each in read_xls(b"x", 5).sheets] == [3, 2]
+    assert counted(Limits()) == [(3, False), (3, False)]
+    assert counted(Limits(sheet_cells=2)) == [(2, True), (2, True)]
+    assert counted(Limits(sheet_cells=3, book_cells=4)) == [(3, False), (1, True)]
 
 
 def test_what_stands_beside_the_cells_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from tests.reachable import returns as of_returns
 from tyokirja import generate, layout
 from tyokirja.check import check_file
 from tyokirja.cli import run
-from tyokirja.merge import Office
+from tyokirja.decisions import Office
 from tyokirja.model import Correction, Language
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind

@@ -48,7 +48,14 @@ def test_the_summary_counts_files_cells_rows_and_problems() -> None:
     found = problems_json.summary_json(town())
 
     assert found["files"] == {"read": 2, "older_issue": 1, "not_a_workbook": 1, "litter": 2}
-    assert found["cells"] == {"returned": 21, "merged": 18, "conflicting": 1, "rejected": 1, "unexpected": 1}
+    assert found["cells"] == {
+        "returned": 21,
+        "merged": 18,
+        "conflicting": 1,
+        "rejected": 1,
+        "unexpected": 1,
+        "superseded": 0,
+    }
     assert found["rows"] == {"answered": 6, "partial": 1, "empty": 1, "not_returned": 2}
     assert found["problems"] == {"status_contradicts": 1, "value_not_number": 1, "not_returned": 1}
     assert found["balanced"] is True

@@ -23,18 +23,28 @@ from tyokirja.model import (
     Language,
     ReturnedCell,
 )
-from tyokirja.problems import Code, ProblemKind
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report import master, office_input
 
 Edit = Callable[[Worksheet], None]
 
 
-def edited(path: Path, made: Consolidation, sheet: str, edit: Edit) -> office_input.Found:
+Read = tuple[tuple[Correction, ...], tuple[ConflictChoice, ...], tuple[Problem, ...]]
+
+
+def read_back(path: Path) -> Read:
+    """The corrections and choices of a master without what they were made against, and what is wrong with them."""
+    office, problems = office_input.read(path)
+    corrections = tuple(replace(correction, seen=None) for correction in office.corrections)
+    return corrections, tuple(replace(choice, seen=None) for choice in office.choices), problems
+
+
+def edited(path: Path, made: Consolidation, sheet: str, edit: Edit) -> Read:
     """Write a master, let somebody edit one of its sheets, and read it back."""
     book = load_workbook(io.BytesIO(master.workbook(made)))
     edit(book[sheet])
     book.save(path / "koonti.xlsx")
-    return office_input.read(path / "koonti.xlsx")
+    return read_back(path / "koonti.xlsx")
 
 
 def line(row: int, *values: float | str | None) -> Edit:
@@ -125,7 +135,7 @@ def test_the_choice_of_a_conflict_is_read_as_the_answer_that_was_typed(tmp_path:
 
 
 def test_a_choice_typed_by_hand_is_taken_only_when_it_is_one_of_the_answers(tmp_path: Path) -> None:
-    def choose(words: str) -> office_input.Found:
+    def choose(words: str) -> Read:
         return edited(tmp_path, town(), "Ristiriidat", lambda sheet: sheet.__setitem__("E5", words))
 
     assert choose("90")[1] == (ConflictChoice("H1", "actual", "90"),)
@@ -167,7 +177,7 @@ def test_a_master_is_read_in_every_language(tmp_path: Path, language: Language) 
     )
     (tmp_path / "koonti.xlsx").write_bytes(master.workbook(made))
 
-    corrections, _, problems = office_input.read(tmp_path / "koonti.xlsx")
+    corrections, _, problems = read_back(tmp_path / "koonti.xlsx")
 
     assert [each.column for each in corrections] == ["actual"]
     assert problems == ()
@@ -196,7 +206,7 @@ def test_what_is_no_master_is_told_and_nothing_is_read(tmp_path: Path, data: byt
     path = tmp_path / "koonti.xlsx"
     path.write_bytes(data)
 
-    corrections, choices, (problem,) = office_input.read(path)
+    corrections, choices, (problem,) = read_back(path)
 
     assert (corrections, choices, problem.code, problem.file) == ((), (), Code.NOT_A_MASTER, "koonti.xlsx")
 
@@ -206,7 +216,7 @@ def test_another_workbook_is_no_master(tmp_path: Path) -> None:
 
     Workbook().save(tmp_path / "koonti.xlsx")
 
-    assert office_input.read(tmp_path / "koonti.xlsx")[2][0].code is Code.NOT_A_MASTER
+    assert read_back(tmp_path / "koonti.xlsx")[2][0].code is Code.NOT_A_MASTER
 
 
 # With LibreOffice
@@ -292,9 +302,9 @@ def test_a_correction_made_in_libreoffice_is_read(office: Office, tmp_path: Path
         for cell, typed in (("A6", "H1"), ("B6", "Toteuma"), ("C6", "115,5"), ("D6", "KK"), ("E6", "Tarkistettu")):
             book.type("Oikaisut", cell, typed)
         book.set("Ristiriidat", "E5", "B: 90")
-        title = book.value("Oikaisut", "F6")
+        title = book.value("Oikaisut", "G6")
         book.save(tmp_path / "uusi.xlsx")
-    corrections, choices, problems = office_input.read(tmp_path / "uusi.xlsx")
+    corrections, choices, problems = read_back(tmp_path / "uusi.xlsx")
 
     assert title == "Mittari H1"
     assert corrections[1] == Correction("H1", "actual", "115,5", "KK", "Tarkistettu")

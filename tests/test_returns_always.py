@@ -25,7 +25,7 @@ from tyokirja import cli
 from tyokirja.catalogue import writing
 from tyokirja.intake.submission import Result
 from tyokirja.merge import merge
-from tyokirja.model import Language
+from tyokirja.model import Language, Outcome
 from tyokirja.rounds import round_folder
 
 MOST_TRIES = 40
@@ -164,7 +164,7 @@ def test_a_folder_of_mutated_returns_balances_from_end_to_end(
     assert told["balanced"] is True
     assert sum(told["files"].values()) == len(list(folder.returned.iterdir()))
     assert told["cells"]["merged"] > 100
-    counted = sum(told["cells"][name] for name in ("merged", "conflicting", "rejected", "unexpected"))
+    counted = sum(told["cells"][name] for name in Outcome)
     assert told["cells"]["returned"] == counted
 
 

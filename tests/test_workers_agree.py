@@ -22,7 +22,7 @@ runpy.run_module("tyokirja", run_name="__main__", alter_sys=True)
 """The program, also where the tests themselves run in a shell's background, which ignores Ctrl-C."""
 
 COMMAND = [sys.executable, "-c", STOPPABLE, "consolidate"]
-MADE = ("koonti.xlsx", "koonti.csv", "koonti.parquet", "huomiot.json", "raportti.docx")
+MADE = ("koonti.xlsx", "koonti.csv", "koonti.parquet", "kirjaukset.parquet", "huomiot.json", "raportti.docx")
 
 
 @pytest.fixture(scope="module")

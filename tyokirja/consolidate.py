@@ -8,12 +8,13 @@ from pathlib import Path
 
 from tyokirja import form, judge
 from tyokirja.catalogue import reading
+from tyokirja.decisions import Office
 from tyokirja.files import beside, holds, remove, write_whole
 from tyokirja.history import PastRound, earlier_rounds, latest, other_rounds
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.folder import read_folder
 from tyokirja.layout import Layout, load
-from tyokirja.merge import Office, merge
+from tyokirja.merge import merge
 from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
 from tyokirja.problems import Code, Problem, Refused, Severity
 from tyokirja.rounds import RoundFolder, open_round, round_of
@@ -85,8 +86,7 @@ def _office(folder: RoundFolder) -> tuple[Office, tuple[Problem, ...]]:
         return Office(), ()
     from tyokirja.report import office_input
 
-    corrections, choices, problems = office_input.read(folder.master)
-    return Office(corrections, choices), problems
+    return office_input.read(folder.master)
 
 
 def expectation(catalogue: Catalogue, round_: Round, layout: Layout, previous: Mapping[str, MergedRow]) -> Expected:
@@ -153,15 +153,18 @@ def write(gathered: Gathered, *, workers: int | None = None) -> Written:
 
 def _beside_master(gathered: Gathered) -> Iterator[tuple[Path, bytes]]:
     """Every other file of a round, each made when it is asked for."""
-    from tyokirja.report import council_report, problems_json, tidy
+    from tyokirja.report import council_report, ledger_lines, problems_json, tidy
+    from tyokirja.report.reconciliation import every_problem
 
     folder, consolidation = gathered.folder, gathered.consolidation
     yield folder.csv, tidy.csv_bytes(consolidation)
     parquet = tidy.parquet_bytes(consolidation)
     yield folder.parquet, parquet
     yield from _history(gathered, parquet)
-    yield folder.problems, problems_json.to_json(consolidation.problems, consolidation.catalogue)
     past = [each.lines for each in gathered.past]
+    by_row = [{line.row_id: line for line in lines} for lines in past]
+    yield folder.ledger, ledger_lines.parquet_bytes(consolidation, by_row)
+    yield folder.problems, problems_json.to_json(every_problem(consolidation), consolidation.catalogue)
     yield folder.report, council_report.document(consolidation, gathered.layout, past)
 
 

@@ -11,37 +11,35 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from tyokirja import ledger
 from tyokirja.columns import ANSWERS, Written, read_answer
+from tyokirja.decisions import Office, known_rows, remembered, same_answer, seen_answers, seen_files, unseen
 from tyokirja.model import (
     Catalogue,
-    CellCount,
     Choice,
     Conflict,
     ConflictChoice,
     Consolidation,
     Correction,
+    Fate,
+    Fates,
     MergedCell,
     MergedRow,
+    Outcome,
     ReturnedCell,
     Round,
     Row,
+    Standing,
     State,
     Submission,
+    Value,
     Verdict,
 )
 from tyokirja.near import nearest
-from tyokirja.problems import Code, Problem
+from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.written import fingerprint, plain
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """What the office itself has entered in the previous master."""
-
-    corrections: tuple[Correction, ...] = ()
-    choices: tuple[ConflictChoice, ...] = ()
 
 
 def merge(
@@ -58,8 +56,14 @@ def merge(
 
     Judgements are not made here. ``problems`` are carried on, with those of the merge behind them.
     """
-    office = office or Office()
-    merging = _Merging(catalogue, {each.file: _saved_at(each) for each in submissions}, _by_row(office.corrections))
+    office = known_rows(office or Office(), catalogue.rows)
+    merging = _Merging(
+        catalogue,
+        {each.file: _saved_at(each) for each in submissions},
+        {each.file: each.saved_at for each in submissions},
+        _by_row(office.corrections),
+        seen_files(office, submissions),
+    )
     for choice in office.choices:
         merging.choices.setdefault((choice.row_id, choice.column), choice)
     taken = [each for each in submissions if each.verdict.merged]
@@ -82,19 +86,13 @@ def merge(
     rows = tuple(
         merging.row(row, by_row.get(row.id, none), required, returned=row.id in covered) for row in catalogue.rows
     )
-    cells = CellCount(
-        returned=sum(each.returned for each in taken),
-        merged=merging.merged,
-        conflicting=merging.conflicting,
-        rejected=merging.rejected,
-        unexpected=sum(len(each.unexpected) for each in taken),
-    )
+    merging.unfit_choices()
+    cells = ledger.count(submissions, merging.fates)
     nobodys = _of_no_row(catalogue, office.corrections)
     open_problems = _still_open(problems, merging.settled, submissions)
     found = [*open_problems, *merging.problems, *nobodys.values(), *_not_returned(catalogue, submissions)]
     if not cells.balanced:
-        accounted = cells.merged + cells.conflicting + cells.rejected + cells.unexpected
-        fields = (("returned", str(cells.returned)), ("accounted", str(accounted)))
+        fields = (("returned", str(cells.returned)), ("accounted", str(cells.accounted)))
         found.append(Problem(Code.UNBALANCED, fields=fields))
     return Consolidation(
         catalogue=catalogue,
@@ -106,6 +104,8 @@ def merge(
         problems=tuple(found),
         litter=litter,
         corrections=(*merging.corrections, *nobodys, *(each for each in office.corrections if each.unread)),
+        choices=tuple(merging.kept_choices),
+        fates=merging.fates,
     )
 
 
@@ -182,18 +182,20 @@ def _not_returned(catalogue: Catalogue, submissions: Sequence[Submission]) -> li
 
 @dataclass(slots=True)
 class _Merging:
-    """One merge under way: counts every cell once, as merged, conflicting or rejected.
+    """One merge under way. What does not simply stand, or fail to be read, has its fate in ``fates``.
 
-    ``saved`` is when each file was saved; ``given`` are the office's corrections by row, ``choices`` its choices.
+    ``saved`` is when each file was saved, to be compared, ``told`` the same in the file's words; ``given`` are the
+    office's corrections by row, ``choices`` its choices, ``seen_files`` the files that it had read then (None: all).
     """
 
     catalogue: Catalogue
     saved: Mapping[str, datetime]
+    told: Mapping[str, datetime | None]
     given: Mapping[str, Sequence[Correction]]
+    seen_files: frozenset[str] | None
     choices: dict[tuple[str, str], ConflictChoice] = field(default_factory=dict)
-    merged: int = 0
-    conflicting: int = 0
-    rejected: int = 0
+    kept_choices: list[ConflictChoice] = field(default_factory=list)
+    fates: Fates = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     settled: set[tuple[str, str, str]] = field(default_factory=set)
@@ -212,54 +214,65 @@ class _Merging:
             for column in ANSWERS:
                 if column in columns:
                     cells = columns[column]
-                    answers[column] = self._cell(row, column, cells) if isinstance(cells, list) else self._only(cells)
+                    answers[column] = (
+                        self._cell(row, column, cells) if isinstance(cells, list) else self._only(row, column, cells)
+                    )
         for correction in self.given.get(row.id, ()):
-            self._correct(row, correction, answers)
+            cells = columns.get(correction.column, [])
+            self._correct(row, correction, answers, cells if isinstance(cells, list) else [cells])
         state = _state(row, answers, required, self.catalogue.choices, returned=returned)
         return MergedRow(row, state, answers)
 
-    def _only(self, cell: ReturnedCell) -> MergedCell:
+    def _only(self, row: Row, column: str, cell: ReturnedCell) -> MergedCell:
         """The answer of a cell that was returned once, as nearly all are: it stands, whatever else is known."""
-        if cell.value is None:
-            self.rejected += 1
-        else:
-            self.merged += 1
+        choice = self.choices.get((row.id, column)) if self.choices else None
+        if choice is not None and plain(choice.chosen_text) == plain(cell.typed):
+            del self.choices[row.id, column]
+            seen = remembered(choice, seen_answers(choice, [cell], self.seen_files), self.told)
+            self.kept_choices.append(replace(choice, seen=seen, standing=Standing.IN_FORCE))
         return MergedCell(cell.value, cell.typed, cell)
 
     def _cell(self, row: Row, column: str, cells: Sequence[ReturnedCell]) -> MergedCell:
-        """The answer that stands for one row and column; every cell of it is counted."""
+        """The answer that stands for one row and column; the others have their fates told."""
         ordered = sorted(cells, key=self._saved)
-        readable = [each for each in ordered if each.value is not None]
-        self.rejected += len(ordered) - len(readable)
-        current, outdated = _current(readable or ordered, ordered)
-        chosen = self._chosen(row.id, column, ordered)
-        standing = chosen or current[-1]
-        rivals = [each for each in current if not same_answer(each, standing)]
-        known = {id(each) for each in rivals}
+        readable = [cell for cell in ordered if cell.value is not None]
+        candidates, outdated = _current(readable or ordered, ordered)
+        ruling = self._ruled(row, column, ordered, outdated)
+        current = ruling.current or candidates
+        standing = ruling.chosen or current[-1]
+        rivals = [cell for cell in current if not same_answer(cell, standing)]
+        known = {id(cell) for cell in rivals}
         rivals += [
-            each
-            for each in ordered
-            if each.value is None
+            cell
+            for cell in ordered
+            if cell.value is None
             and standing.value is not None
-            and id(each) not in known
-            and id(each) not in outdated
-            and self._later(each, standing)
+            and id(cell) not in known
+            and id(cell) not in outdated
+            and id(cell) not in ruling.dismissed
+            and self._later(cell, standing)
         ]
-        rival = {id(each) for each in rivals}
-        contested = sum(id(each) in rival for each in readable)
-        self.conflicting += contested
-        self.merged += len(readable) - contested
-        self.settled.update(
-            (each.file, each.sheet, each.cell)
-            for each in ordered
-            if each is not standing
-            and id(each) not in rival
-            and standing.value is not None
-            and (id(each) in outdated or self._later(standing, each))
-        )
+        if ruling.chosen:
+            ruling.dismissed.update(map(id, rivals))
+        rival = {id(cell) for cell in rivals}
+        for cell in ordered:
+            if cell is standing:
+                continue
+            replaced = id(cell) in outdated or id(cell) in ruling.dismissed
+            if standing.value is not None and id(cell) not in rival and (replaced or self._later(standing, cell)):
+                self.settled.add((cell.file, cell.sheet, cell.cell))
+            if same_answer(cell, standing):
+                continue
+            if replaced or (cell.value is None and id(cell) not in rival and self._later(standing, cell)):
+                self._fate(cell, Fate(Outcome.SUPERSEDED, standing))
+            elif id(cell) in rival and cell.value is not None:
+                self._fate(cell, Fate(Outcome.CONFLICTING, standing))
         if rivals:
-            self._conflict(row, column, standing, rivals, chosen is not None)
+            self._conflict(row, column, standing, rivals, ruling)
         return MergedCell(standing.value, standing.typed, standing)
+
+    def _fate(self, cell: ReturnedCell, fate: Fate) -> None:
+        self.fates.setdefault(cell.file, {})[cell.sheet, cell.cell, cell.row_id, cell.column] = fate
 
     def _saved(self, cell: ReturnedCell) -> tuple[datetime, str, str]:
         return self.saved.get(cell.file, _NEVER), cell.file, cell.cell
@@ -267,17 +280,65 @@ class _Merging:
     def _later(self, cell: ReturnedCell, standing: ReturnedCell) -> bool:
         return cell.file != standing.file and self._saved(cell) > self._saved(standing)
 
-    def _chosen(self, row_id: str, column: str, cells: Sequence[ReturnedCell]) -> ReturnedCell | None:
-        choice = self.choices.get((row_id, column))
+    def _ruled(
+        self,
+        row: Row,
+        column: str,
+        ordered: Sequence[ReturnedCell],
+        outdated: set[int],
+    ) -> _Ruling:
+        """What the office's choice decides here: one answer, or nothing where answers have come that it did not see."""
+        choice = self.choices.get((row.id, column))
         if choice is None:
-            return None
-        return next((each for each in cells if plain(each.typed) == plain(choice.chosen_text)), None)
+            return _Ruling()
+        chosen = next((cell for cell in ordered if plain(cell.typed) == plain(choice.chosen_text)), None)
+        if chosen is None:
+            return _Ruling()
+        del self.choices[row.id, column]
+        seen = seen_answers(choice, ordered, self.seen_files)
+        kept = replace(choice, seen=remembered(choice, seen, self.told), standing=Standing.IN_FORCE)
+        new = unseen([cell for cell in ordered if id(cell) not in outdated], [chosen, *seen])
+        if not new:
+            self.kept_choices.append(kept)
+            return _Ruling(chosen)
+        fields = (("column", column), ("chosen", choice.chosen_text))
+        latest = new[-1]
+        # Its form was issued with what was chosen: that answer is its writer's own, and mended by them.
+        mended = id(chosen) in outdated and any(cell.base == fingerprint(chosen.typed) for cell in new)
+        code = Code.CHOICE_REPLACED if mended else Code.CHOICE_REOPENED
+        self._problem(code, row, latest, fields)
+        if mended:
+            fresh = set(map(id, new))
+            dismissed = {id(cell) for cell in ordered if id(cell) not in fresh}
+            readable = [cell for cell in new if cell.value is not None]
+            return _Ruling(current=readable or new, dismissed=dismissed, told=True)
+        self.kept_choices.append(replace(kept, standing=Standing.REOPENED))
+        return _Ruling(told=True)
+
+    def unfit_choices(self) -> None:
+        """The choices of answers that nobody has typed, or not any more: kept, and told."""
+        rows = {row.id: row for row in self.catalogue.rows} if self.choices else {}
+        for choice in self.choices.values():
+            self.kept_choices.append(replace(choice, standing=Standing.UNFIT))
+            row = rows.get(choice.row_id)
+            fields = (("column", choice.column),)
+            self.problems.append(
+                Problem(
+                    Code.CHOICE_UNFIT,
+                    file="koonti.xlsx",
+                    department=row.department if row else "",
+                    row_id=choice.row_id,
+                    value=choice.chosen_text,
+                    fields=fields,
+                )
+            )
 
     def _conflict(
-        self, row: Row, column: str, standing: ReturnedCell, rivals: Sequence[ReturnedCell], chosen: bool
+        self, row: Row, column: str, standing: ReturnedCell, rivals: Sequence[ReturnedCell], ruling: _Ruling
     ) -> None:
-        self.conflicts.append(Conflict(row.id, column, standing, tuple(rivals), standing.typed if chosen else ""))
-        if chosen:
+        chosen = standing.typed if ruling.chosen else ""
+        self.conflicts.append(Conflict(row.id, column, standing, tuple(rivals), chosen))
+        if chosen or ruling.told:
             return
         for rival in rivals:
             fields = (
@@ -285,48 +346,93 @@ class _Merging:
                 ("other", rival.typed),
                 ("other_place", f"{rival.file}, {rival.sheet}!{rival.cell}"),
             )
-            self.problems.append(
-                Problem(
-                    Code.CONFLICT,
-                    file=standing.file,
-                    sheet=standing.sheet,
-                    cell=standing.cell,
-                    department=row.department,
-                    row_id=row.id,
-                    value=standing.typed,
-                    fields=fields,
-                )
-            )
+            self._problem(Code.CONFLICT, row, standing, fields)
 
-    def _correct(self, row: Row, correction: Correction, answers: dict[str, MergedCell]) -> None:
-        if not plain(correction.new_text):
-            answers.pop(correction.column, None)
-            self.corrections.append(correction)
+    def _problem(self, code: ProblemKind, row: Row, cell: ReturnedCell, fields: tuple[tuple[str, str], ...]) -> None:
+        self.problems.append(
+            Problem(
+                code,
+                file=cell.file,
+                sheet=cell.sheet,
+                cell=cell.cell,
+                department=row.department,
+                row_id=row.id,
+                value=cell.typed,
+                fields=fields,
+            )
+        )
+
+    def _correct(
+        self, row: Row, correction: Correction, answers: dict[str, MergedCell], cells: Sequence[ReturnedCell]
+    ) -> None:
+        column = correction.column
+        value: Value | None = None
+        if plain(correction.new_text):
+            read = read_answer(column, row, Written(correction.new_text), self.catalogue.choices)
+            value = read.value
+            if value is None:
+                self.problems.append(
+                    Problem(
+                        read.code or Code.VALUE_NOT_NUMBER,
+                        file="koonti.xlsx",
+                        department=row.department,
+                        row_id=row.id,
+                        value=correction.new_text,
+                        fields=read.fields,
+                    )
+                )
+                self.corrections.append(replace(correction, applied_value=None))
+                return
+        ordered = sorted(cells, key=self._saved)
+        seen = seen_answers(correction, ordered, self.seen_files)
+        kept = replace(correction, applied_value=value, seen=remembered(correction, seen, self.told))
+        stated = ReturnedCell(row.id, column, correction.new_text, value, "", "", "")
+        outdated = _current(ordered, ordered)[1] if ordered else set()
+        new = unseen([cell for cell in ordered if id(cell) not in outdated], [stated, *seen])
+        if new:
+            before = "; ".join(dict.fromkeys(answer.typed for answer in kept.seen or ())) or "–"
+            fields = (("column", column), ("before", before), ("correction", correction.new_text or "–"))
+            self._problem(Code.CORRECTION_REOPENED, row, new[-1], fields)
+            self.corrections.append(replace(kept, reopened_by=new[-1].typed))
             return
-        read = read_answer(correction.column, row, Written(correction.new_text), self.catalogue.choices)
-        if read.value is None:
-            self.problems.append(
-                Problem(
-                    read.code or Code.VALUE_NOT_NUMBER,
-                    file="koonti.xlsx",
-                    department=row.department,
-                    row_id=row.id,
-                    value=correction.new_text,
-                    fields=read.fields,
-                )
-            )
+        self.corrections.append(kept)
+        if value is None:
+            answers.pop(column, None)
         else:
-            answers[correction.column] = MergedCell(read.value, correction.new_text)
-        self.corrections.append(replace(correction, applied_value=read.value))
+            answers[column] = MergedCell(value, correction.new_text)
+        self._decided(row, column, ordered, stated)
+
+    def _decided(self, row: Row, column: str, cells: Sequence[ReturnedCell], stated: ReturnedCell) -> None:
+        """A correction has the last word: what it differs from is replaced, and there is nothing left to ask."""
+        for cell in cells:
+            self.settled.add((cell.file, cell.sheet, cell.cell))
+            if same_answer(cell, stated):
+                self.fates.get(cell.file, {}).pop((cell.sheet, cell.cell, cell.row_id, cell.column), None)
+            else:
+                self._fate(cell, Fate(Outcome.SUPERSEDED))
+        if len(cells) > 1:
+            about = {Code.CONFLICT, Code.CHOICE_REOPENED, Code.CHOICE_REPLACED}
+            self.conflicts = [each for each in self.conflicts if (each.row_id, each.column) != (row.id, column)]
+            self.problems = [
+                problem
+                for problem in self.problems
+                if not (
+                    problem.code in about and problem.row_id == row.id and dict(problem.fields).get("column") == column
+                )
+            ]
 
 
-def same_answer(one: ReturnedCell, other: ReturnedCell) -> bool:
-    """True when two cells say the same: equal values, or the same words where there is no value."""
-    if one.value is None or other.value is None:
-        return one.value is other.value and plain(one.typed) == plain(other.typed)
-    if isinstance(one.value, str) and isinstance(other.value, str):
-        return plain(one.value) == plain(other.value)
-    return one.value == other.value
+@dataclass(slots=True)
+class _Ruling:
+    """What a choice comes to. ``current``: the answers left where it was replaced; ``dismissed`` those out of the question.
+
+    ``told``: a message about the choice says what a conflict's would.
+    """
+
+    chosen: ReturnedCell | None = None
+    current: Sequence[ReturnedCell] = ()
+    dismissed: set[int] = field(default_factory=set)
+    told: bool = False
 
 
 def _current(candidates: Sequence[ReturnedCell], every: Sequence[ReturnedCell]) -> tuple[list[ReturnedCell], set[int]]:

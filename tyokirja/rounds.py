@@ -123,6 +123,11 @@ class RoundFolder:
         return self.root / "koonti.parquet"
 
     @property
+    def ledger(self) -> Path:
+        """Every typed cell and what became of it."""
+        return self.root / "kirjaukset.parquet"
+
+    @property
     def problems(self) -> Path:
         """Every problem, machine-readable."""
         return self.root / "huomiot.json"

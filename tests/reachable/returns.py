@@ -21,12 +21,13 @@ from tests.returns import book, form_cells, identity_cells, read, round_expected
 from tests.test_intake_opening import mail
 from tyokirja.check import check_file
 from tyokirja.consolidate import gather
+from tyokirja.decisions import Office
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, read_folder
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submission
-from tyokirja.merge import Office, merge
-from tyokirja.model import Correction, Kind
+from tyokirja.merge import merge
+from tyokirja.model import ConflictChoice, Correction, Kind, SeenAnswer
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report import master, office_input
 from tyokirja.workbooks.book import RawBook
@@ -131,6 +132,27 @@ def lost_cell(_folder: Path) -> Iterable[Problem]:
     return merge(returns.catalogue(), returns.catalogue().rounds[1], [dropped], required=("actual",)).problems
 
 
+def replaced_choice(_folder: Path) -> Iterable[Problem]:
+    """A chosen answer that its writer mends on the feedback form, after the office chose."""
+    first, second, mended = (
+        read(book({"F5": value}), name=f"{name}.xlsx").submission
+        for name, value in (("a", 120), ("b", 130), ("c", 125))
+    )
+    proof = tuple(replace(answer, base=fingerprint("120")) for answer in mended.answers)
+    files = [first, second, replace(mended, answers=proof)]
+    choice = ConflictChoice("KOU-001", "actual", "120", (SeenAnswer("120"), SeenAnswer("130")))
+    made = returns.catalogue()
+    return merge(made, made.rounds[1], files, required=("actual",), office=Office(choices=(choice,))).problems
+
+
+def without_the_sheet(folder: Path) -> Iterable[Problem]:
+    """A master whose corrections somebody has deleted with their sheet."""
+    made = openpyxl.load_workbook(io.BytesIO(master.workbook(town())))
+    del made["Oikaisut"]
+    made.save(folder / "koonti.xlsx")
+    return refused(lambda: office_input.read(folder / "koonti.xlsx"))
+
+
 def office(sheet: str, line: int, *values: str | None) -> Scenario:
     """A master in which the office has written one line."""
 
@@ -140,14 +162,14 @@ def office(sheet: str, line: int, *values: str | None) -> Scenario:
             if value is not None:
                 made[sheet].cell(line, column, value)
         made.save(folder / "koonti.xlsx")
-        return office_input.read(folder / "koonti.xlsx")[2]
+        return office_input.read(folder / "koonti.xlsx")[1]
 
     return run
 
 
 def no_master(folder: Path) -> Iterable[Problem]:
     (folder / "koonti.xlsx").write_bytes(workbook())
-    return office_input.read(folder / "koonti.xlsx")[2]
+    return office_input.read(folder / "koonti.xlsx")[1]
 
 
 _COPY = {"A11": "KOU-001", "B11": "Tavoite numero 1", "C11": "Laskujen määrä", "D11": 100, "E11": 250}
@@ -243,4 +265,15 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.CORRECTION_TWICE: office("Oikaisut", 9, "H3", "Toteuma", "1", "K", "m"),
     Code.CORRECTION_UNSIGNED: office("Oikaisut", 9, "H2", "Tila", "Etenee", None, "m"),
     Code.CONFLICT_CHOICE_UNKNOWN: office("Ristiriidat", 5, None, None, None, None, "95"),
+    Code.CORRECTION_REOPENED: merged(
+        book({"F5": 120}), office=Office((Correction("KOU-001", "actual", "9"),), files=frozenset())
+    ),
+    Code.CHOICE_REOPENED: merged(
+        book({"F5": 120}),
+        book({"F5": 130}),
+        office=Office(choices=(ConflictChoice("KOU-001", "actual", "120", (SeenAnswer("120"),)),)),
+    ),
+    Code.CHOICE_REPLACED: replaced_choice,
+    Code.CHOICE_UNFIT: merged(book({"F5": 120}), office=Office(choices=(ConflictChoice("KOU-001", "actual", "125"),))),
+    Code.OFFICE_SHEET_MISSING: without_the_sheet,
 }

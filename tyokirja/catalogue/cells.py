@@ -10,11 +10,11 @@ from datetime import date
 from functools import lru_cache
 from itertools import compress, islice
 from operator import lt
-from typing import TypeAlias
 
 from tyokirja.catalogue.layout import address
 from tyokirja.columns import as_typed
 from tyokirja.model import Language
+from tyokirja.workbooks.packed import PackedRow
 from tyokirja.written import Written
 
 Place = tuple[int, int]
@@ -29,10 +29,6 @@ class Note:
     text: str
 
 
-Packed: TypeAlias = tuple[tuple[int, ...], tuple[Written, ...]]
-"""The cells of a row: their columns in order, and what stands in them. Rows of one shape share their columns."""
-
-
 class Rows(Mapping[int, Mapping[int, Written]]):
     """The rows of a sheet that hold anything, by number and in order; each a mapping of columns to contents, in order.
 
@@ -41,21 +37,11 @@ class Rows(Mapping[int, Mapping[int, Written]]):
 
     __slots__ = ("packed",)
 
-    def __init__(self, packed: dict[int, Packed]) -> None:
+    def __init__(self, packed: dict[int, PackedRow]) -> None:
         """``packed`` need not be in order; the columns of a row have to be."""
         in_order = all(map(lt, packed, islice(packed, 1, None)))
         self.packed = packed if in_order else dict(sorted(packed.items()))
         """The rows as they are kept."""
-
-    @classmethod
-    def of(cls, cells: Mapping[Place, Written]) -> Rows:
-        """Rows from single cells."""
-        rows: dict[int, tuple[list[int], list[Written]]] = {}
-        for row, column in sorted(cells):
-            columns, contents = rows.setdefault(row, ([], []))
-            columns.append(column)
-            contents.append(cells[row, column])
-        return cls({row: (tuple(columns), tuple(contents)) for row, (columns, contents) in rows.items()})
 
     def uncovered(self, merges: Sequence[tuple[int, int, int, int]]) -> Rows:
         """The rows without what stands unseen below merged cells, as programs leave it: only the first is shown."""

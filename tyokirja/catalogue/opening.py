@@ -1,35 +1,25 @@
-"""Opens a workbook that should be a catalogue, by what it is and not by its name: .xlsx and .xlsm (Strict too), .ods,
-.xls and .xlsb.
-
-The catalogue is the office's own file, so it is read in this process; returned forms are not (see intake).
-"""
+"""Opens a workbook that should be a catalogue, by what it is and not by its name, in every format that is read."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
-from tyokirja.catalogue.cells import Page
+from tyokirja.catalogue.cells import Note, Page, Rows
 from tyokirja.files import missing
 from tyokirja.model import Verdict
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.workbooks.book import ReadFailed
-
-_OLE = b"\xd0\xcf\x11\xe0"
-_ZIP = b"PK"
-_MANIFEST = "META-INF/manifest.xml"
-_LARGEST = 1_000_000_000
-"""Unpacked bytes above which a file is no catalogue: one with 111,000 rows, more than all of Finland has, has a third."""
+from tyokirja.workbooks.book import RawSheet, ReadFailed, Untold
+from tyokirja.workbooks.packed import PackedRow, packed_rows
+from tyokirja.workers.apart import read_office
 
 _ENCRYPTED = {Verdict.PASSWORD: Code.SOURCE_PASSWORD, Verdict.LABELLED: Code.SOURCE_LABELLED}
 
 
-def open_pages(path: Path) -> tuple[Page, ...]:
+def open_pages(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Page, ...]:
     """The sheets of a workbook in their order.
 
     Raises :class:`Refused`: FILE_MISSING, NOT_A_FILE, CANNOT_READ, SOURCE_PASSWORD and SOURCE_LABELLED for one that is
-    encrypted, and NOT_A_CATALOGUE for what is no workbook.
+    encrypted, and NOT_A_CATALOGUE for what is no workbook or has more than is read.
     """
     file = str(path)
     if path.is_dir():
@@ -41,38 +31,43 @@ def open_pages(path: Path) -> tuple[Page, ...]:
     except OSError as error:
         raise Refused(Problem(Code.CANNOT_READ, file=file, value=error.strerror or "")) from error
     try:
-        pages = _open(data)
-    except MemoryError:
-        raise
+        book = read_office(data, passwords)
     except ReadFailed as error:
         code = _ENCRYPTED.get(error.verdict, Code.NOT_A_CATALOGUE)
         raise Refused(Problem(code, file=file, value=error.verdict)) from error
-    except Exception as error:
-        # Readers fail in their own ways on damaged files.
-        raise Refused(Problem(Code.NOT_A_CATALOGUE, file=file, value=type(error).__name__)) from error
-    if not pages:
-        raise Refused(Problem(Code.NOT_A_CATALOGUE, file=file))
-    return pages
+    if any(sheet.capped for sheet in book.sheets):
+        raise Refused(Problem(Code.NOT_A_CATALOGUE, file=file, value=Verdict.TOO_LARGE))
+    return tuple(_page(sheet, formulas_known=Untold.FORMULAS not in book.untold) for sheet in book.sheets)
 
 
-def _open(data: bytes) -> tuple[Page, ...]:
-    if data.startswith(_ZIP):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            if sum(each.file_size for each in archive.infolist()) > _LARGEST:
-                return ()
-            if _MANIFEST in names and b"encryption-data" in archive.read(_MANIFEST):
-                raise ReadFailed(Verdict.PASSWORD)  # OpenDocument 1.3, part 2, 3.4
-        if "content.xml" in names:
-            from tyokirja.catalogue.opening_ods import pages as ods_pages
+def _page(sheet: RawSheet, *, formulas_known: bool) -> Page:
+    merges = tuple(sorted((top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in sheet.merges))
+    notes = (Note((each.row + 1, each.column + 1), each.text.strip()) for each in sheet.comments)
+    return Page(
+        sheet.name,
+        _from_one(packed_rows(sheet.cells)).uncovered(merges),
+        merges,
+        tuple(sorted(notes, key=lambda note: note.place)),
+        sheet.visibility == "visible",
+        formulas_known,
+    )
 
-            return ods_pages(data)
-        if "xl/workbook.bin" not in names:
-            from tyokirja.catalogue.opening_xlsx import pages as xlsx_pages
 
-            return xlsx_pages(data)
-    elif not data.startswith(_OLE):
-        return ()
-    from tyokirja.catalogue.opening_values import pages as value_pages
+def _from_one(rows: dict[int, PackedRow]) -> Rows:
+    """The same rows counted from 1, their columns too, without the cells that a person would call blank."""
+    shapes: dict[tuple[int, ...], tuple[int, ...]] = {}
+    counted: dict[int, PackedRow] = {}
+    for row, packed in rows.items():
+        columns, contents = packed if True not in [content.blank for content in packed[1]] else _filled(packed)
+        if not columns:
+            continue
+        shape = shapes.get(columns)
+        if shape is None:
+            shape = shapes[columns] = tuple(column + 1 for column in columns)
+        counted[row + 1] = shape, contents
+    return Rows(counted)
 
-    return value_pages(data)
+
+def _filled(row: PackedRow) -> PackedRow:
+    filled = [(column, content) for column, content in zip(*row, strict=True) if not content.blank]
+    return tuple(column for column, _ in filled), tuple(content for _, content in filled)

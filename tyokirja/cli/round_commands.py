@@ -88,17 +88,7 @@ def _show_consolidation(found: Consolidation, language: Language) -> None:
         )
     )
     cells = found.cells
-    show.line(
-        text(
-            "cli.consolidate.cells",
-            language,
-            returned=cells.returned,
-            merged=cells.merged,
-            conflicting=cells.conflicting,
-            rejected=cells.rejected,
-            unexpected=cells.unexpected,
-        )
-    )
+    show.line(text("cli.consolidate.cells", language, **cells.told()))
     if not cells.balanced:
         show.line(text("cli.consolidate.unbalanced", language))
     show.line(text("cli.consolidate.problems", language, **by_severity(found.problems)))

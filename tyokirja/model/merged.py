@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tyokirja.model.goals import Catalogue, Round, Row, Value
 from tyokirja.model.returns import ReturnedCell, Submission
@@ -46,12 +46,37 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenAnswer:
+    """An answer that stood before the office when it decided: what was typed, in which file and cell, saved when (ISO)."""
+
+    typed: str
+    file: str = ""
+    place: str = ""
+    saved_at: str = ""
+
+
+class Standing(StrEnum):
+    """Whether a decision of the office decides now."""
+
+    IN_FORCE = "in_force"
+    REOPENED = "reopened"
+    UNFIT = "unfit"
+
+
+@dataclass(frozen=True, slots=True)
 class ConflictChoice:
-    """The office's choice among the answers of a conflict; ``chosen_text`` is that answer as it was typed."""
+    """The office's choice among the answers of a conflict; ``chosen_text`` is that answer as it was typed.
+
+    ``seen`` are the answers that it was made against, None where it was made on the master that is read: it saw what
+    that master had. ``standing``: ``reopened`` by an answer that it did not see, ``unfit`` where nobody has typed what
+    it chose.
+    """
 
     row_id: str
     column: str
     chosen_text: str
+    seen: tuple[SeenAnswer, ...] | None = None
+    standing: Standing = Standing.IN_FORCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +85,9 @@ class Correction:
 
     ``column`` is an answer column; an empty ``new_text`` clears the answer. ``applied_value`` is what ``new_text`` was
     read as, None while it has not been applied. An ``unread`` line lacks something or names what there is not: its
-    parts are as typed, it is applied to nothing, and it is kept for whoever typed it to mend.
+    parts are as typed, it is applied to nothing, and it is kept for whoever typed it to mend. ``seen`` is as that of a
+    :class:`ConflictChoice`; ``reopened_by`` is an answer that it did not see, as typed, which stands in its place until
+    the office says that the correction holds.
     """
 
     row_id: str
@@ -70,11 +97,13 @@ class Correction:
     why: str = ""
     applied_value: Value | None = None
     unread: bool = False
+    seen: tuple[SeenAnswer, ...] | None = None
+    reopened_by: str = ""
 
     @property
     def in_force(self) -> bool:
         """True when it has changed or cleared an answer."""
-        return not self.unread and (self.applied_value is not None or not self.new_text)
+        return not (self.unread or self.reopened_by) and (self.applied_value is not None or not self.new_text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +134,70 @@ class MergedRow:
         return cell.typed if cell else ""
 
 
+class Outcome(StrEnum):
+    """What became of a cell that a person typed; the parts of the account, in its order.
+
+    ``merged``: it stands in the master's row. ``conflicting``: another answer stands until the office chooses.
+    ``rejected``: it could not be read. ``unexpected``: it is no answer. ``superseded``: a later answer, a choice or a
+    correction has replaced it.
+    """
+
+    MERGED = "merged"
+    CONFLICTING = "conflicting"
+    REJECTED = "rejected"
+    UNEXPECTED = "unexpected"
+    SUPERSEDED = "superseded"
+
+
 @dataclass(frozen=True, slots=True)
 class CellCount:
-    """The account of returned cells: ``returned = merged + conflicting + rejected + unexpected``."""
+    """The account of returned cells: ``returned`` is the sum of the others, one for each :class:`Outcome`."""
 
     returned: int = 0
     merged: int = 0
     conflicting: int = 0
     rejected: int = 0
     unexpected: int = 0
+    superseded: int = 0
+
+    def of(self, outcome: Outcome) -> int:
+        """How many cells had one outcome."""
+        count: int = getattr(self, outcome.value)
+        return count
+
+    def told(self) -> dict[str, int]:
+        """``returned`` and every outcome by name, in the account's order."""
+        return {"returned": self.returned, **{outcome.value: self.of(outcome) for outcome in Outcome}}
+
+    @property
+    def accounted(self) -> int:
+        """How many cells went somewhere."""
+        return sum(self.of(outcome) for outcome in Outcome)
 
     @property
     def balanced(self) -> bool:
         """True when every returned cell went somewhere."""
-        return self.returned == self.merged + self.conflicting + self.rejected + self.unexpected
+        return self.returned == self.accounted
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of one typed cell. ``by`` is the answer that replaced it; None for a correction of the office."""
+
+    outcome: Outcome
+    by: ReturnedCell | None = None
+
+
+Fates: TypeAlias = dict[str, dict[tuple[str, str, str, str], Fate]]
+"""The answers that did not simply merge or fail to be read, by file, then by sheet, cell, row id and column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:
     """Everything that one run of a round knows: what the master, the tidy data and the feedback are made of.
 
-    ``rows`` has every catalogue row once, in the catalogue's order, returned or not.
+    ``rows`` has every catalogue row once, in the catalogue's order, returned or not. ``fates`` is what
+    :mod:`tyokirja.ledger` tells the story of each typed cell from.
     """
 
     catalogue: Catalogue
@@ -137,3 +209,5 @@ class Consolidation:
     problems: tuple[Problem, ...] = ()
     litter: int = 0
     corrections: tuple[Correction, ...] = ()
+    choices: tuple[ConflictChoice, ...] = ()
+    fates: Fates = field(default_factory=dict)

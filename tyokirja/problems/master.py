@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tyokirja.problems.declared import Stage, error, question
+from tyokirja.problems.declared import Stage, error, note, question
 
 
 class Master(Stage):
@@ -63,4 +63,44 @@ class Master(Stage):
         "Valitse jokin näistä: {known}. Muun arvon voi antaa oikaisuna.",
         "Välj något av följande: {known}. Ett annat värde kan ges som rättelse.",
         "Choose one of these: {known}. Another value can be given as a correction.",
+    )
+    CORRECTION_REOPENED = question(
+        "Vastaus on muuttunut oikaisun jälkeen: {before} → {value} ({column}). Oikaisu ”{correction}” ei ole voimassa.",
+        "Svaret har ändrats efter rättelsen: {before} → {value} ({column}). Rättelsen ”{correction}” gäller inte.",
+        "The answer has changed since the correction: {before} → {value} ({column}). “{correction}” is not in force.",
+        "Jos oikaisu pätee yhä, valitse välilehden Oikaisut sarakkeessa Pidetään kyllä. Muuten tyhjennä oikaisun rivi.",
+        "Om rättelsen fortfarande gäller, välj ja i kolumnen Behålls på bladet Rättelser. Töm annars rättelsens rad.",
+        "If the correction still holds, choose yes in the column Keep on the sheet Corrections. Else clear its line.",
+    )
+    CHOICE_REOPENED = question(
+        "Valinnan ”{chosen}” jälkeen on tullut toinen vastaus: ”{value}” ({column}).",
+        "Efter valet ”{chosen}” har ett annat svar kommit: ”{value}” ({column}).",
+        "Another answer has come after the choice of “{chosen}”: “{value}” ({column}).",
+        "Valitse oikea vastaus uudelleen koonnin välilehdellä Ristiriidat. Siihen asti myöhemmin tallennettu on voimassa.",
+        "Välj rätt svar på nytt på sammanställningens blad Konflikter. Tills dess gäller det senast sparade.",
+        "Choose the right answer again on the master's sheet Conflicts. Until then the later-saved one stands.",
+    )
+    CHOICE_REPLACED = note(
+        "Vastaaja on korjannut valitun vastauksen ”{chosen}”: nyt se on ”{value}” ({column}).",
+        "Svararen har rättat det valda svaret ”{chosen}”: nu är det ”{value}” ({column}).",
+        "The respondent has corrected the chosen answer “{chosen}”: it is “{value}” now ({column}).",
+        "Uusi vastaus on voimassa. Jos se ei kelpaa, oikaise se välilehdellä Oikaisut.",
+        "Det nya svaret gäller. Om det inte duger, rätta det på bladet Rättelser.",
+        "The new answer stands. If it will not do, correct it on the sheet Corrections.",
+    )
+    CHOICE_UNFIT = note(
+        "Ristiriidassa valittua vastausta ”{value}” ei ole enää palautuksissa ({column}). Valinta on tallessa.",
+        "Svaret ”{value}” som valdes i en konflikt finns inte längre bland svaren ({column}). Valet finns kvar.",
+        "The answer “{value}” that was chosen in a conflict is in no return any more ({column}). The choice is kept.",
+        "Tarkista, onko palautus poistettu tai muutettu. Arvon voi antaa oikaisuna.",
+        "Kontrollera om svarsfilen har tagits bort eller ändrats. Värdet kan ges som rättelse.",
+        "Check whether the returned file was removed or changed. The value can be given as a correction.",
+    )
+    OFFICE_SHEET_MISSING = error(
+        "Koonnissa ei ole välilehteä, jolla edellisellä kerralla oli toimiston päätöksiä ({known}). Mitään ei tallennettu.",
+        "Sammanställningen saknar ett blad där det senast fanns kansliets beslut ({known}). Ingenting sparades.",
+        "The master lacks a sheet that held the office's decisions last time ({known}). Nothing was saved.",
+        "Palauta välilehti tai koko koonti (koonti-edellinen.xlsx). Jos päätökset saa unohtaa, siirrä koonti.xlsx pois.",
+        "Återställ bladet eller filen (koonti-edellinen.xlsx). Om besluten får glömmas, flytta bort koonti.xlsx.",
+        "Put the sheet or the file (koonti-edellinen.xlsx) back. If the decisions may be forgotten, move koonti.xlsx away.",
     )

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
-from tyokirja.model import Light, State, Submission, Verdict
+from tyokirja.model import Light, Outcome, State, Submission, Verdict
 from tyokirja.report import links
 from tyokirja.report.making import Column, Making
 from tyokirja.report.reconciliation import row_accounts
@@ -91,10 +91,7 @@ def _files(making: Making, sheet: Sheet, at: int) -> int:
 def _cells(making: Making, sheet: Sheet, at: int) -> int:
     cells = making.consolidation.cells
     at = _block(making, sheet, at, "account.cells", _item_headings(making))
-    parts = [
-        (making.words(f"account.{name}"), getattr(cells, name))
-        for name in ("merged", "conflicting", "rejected", "unexpected")
-    ]
+    parts = [(making.words(f"account.{outcome}"), cells.of(outcome)) for outcome in Outcome]
     return _sum_block(making, sheet, at, parts, (making.words("account.returned"), cells.returned))
 
 

@@ -7,10 +7,11 @@ from functools import partial
 
 from tyokirja.excel.pen import Cell
 from tyokirja.model import Light, MergedRow, ReturnedCell, Row, State
-from tyokirja.problems import Code, Problem, Severity
+from tyokirja.problems import Problem, Severity
 from tyokirja.report import links
 from tyokirja.report.figures import DepartmentFigures
 from tyokirja.report.making import Column, Making
+from tyokirja.report.reconciliation import every_problem
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words
 from tyokirja.report.shown import figure
 
@@ -123,26 +124,11 @@ _PROBLEMS = (
 _LIGHTS = {Severity.ERROR: Light.RED, Severity.QUESTION: Light.YELLOW, Severity.NOTE: Light.GREY}
 
 
-def all_problems(making: Making) -> list[Problem]:
-    """The run's problems, errors first, and every unexpected text that none of them tells about."""
-    problems = list(making.consolidation.problems)
-    told = {(problem.file, problem.sheet, problem.cell) for problem in problems}
-    for submission in making.consolidation.submissions:
-        for each in submission.unexpected:
-            if (each.file, each.sheet, each.cell) not in told:
-                department = submission.identity.department if submission.identity else ""
-                problems.append(
-                    Problem(Code.UNEXPECTED_TEXT, each.file, each.sheet, each.cell, department, each.row_id, each.text)
-                )
-    order = list(Severity)
-    return sorted(problems, key=lambda problem: order.index(problem.severity))
-
-
 def problems(making: Making) -> None:
     """*Huomiot*: every problem with its place, what is wrong and what to do."""
     returned = {submission.file for submission in making.consolidation.submissions}
     rows = {merged.row.id: merged.row for merged in making.consolidation.rows}
-    found = all_problems(making)
+    found = every_problem(making.consolidation)
     leading = sum((each.row_id in rows) + (each.file in returned) for each in found)
     sheet = making.sheet("problems", about=making.about("problems", links=leading))
     line = partial(_problem, making, returned, rows)

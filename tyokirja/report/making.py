@@ -37,7 +37,7 @@ WORDS_WIDTH = 34.0
 
 SHEETS = (
     "summary", "rows", "council", "deviations", "missing", "conflicts", "corrections", "problems", "reconciliation",
-    "sources", "changes",
+    "ledger", "sources", "changes",
 )  # fmt: skip
 """The sheets in the order that tells the story."""
 
@@ -250,12 +250,16 @@ class Making:
         return cell
 
     def to_row(self, row: Row) -> Cell:
-        """A row id that leads to its row on the sheet of all rows."""
-        at = self.places.get(row.id)
+        """A row's id that leads to its row on the sheet of all rows."""
+        return self.to_row_id(row.id)
+
+    def to_row_id(self, row_id: str) -> Cell:
+        """A row id that leads to its row on the sheet of all rows, where there is such a row."""
+        at = self.places.get(row_id)
         if at is None:
-            return Cell(row.id)
+            return Cell(row_id)
         name, tip, look = self._to_rows
-        return Cell(row.id, look, "", f"'{name}'!A{at + 1}", tip)
+        return Cell(row_id, look, "", f"'{name}'!A{at + 1}", tip)
 
     @property
     def _to_rows(self) -> tuple[str, str, Any]:

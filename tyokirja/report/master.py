@@ -9,7 +9,7 @@ from tyokirja import layout as layouts
 from tyokirja.excel.streamed import StreamedBook
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
-from tyokirja.report import account_sheets, changes, council, figures, lists, rows_sheet, trend
+from tyokirja.report import account_sheets, changes, council, figures, ledger_sheet, lists, rows_sheet, trend
 from tyokirja.report.making import Making
 from tyokirja.report.office_sheets import OfficeSheets
 from tyokirja.report.shown import fitting
@@ -64,6 +64,7 @@ def _write(making: Making, past: Sequence[Mapping[str, Line]]) -> None:
     office.corrections()
     lists.problems(making)
     account_sheets.reconciliation(making)
+    ledger_sheet.write(making, past)
     account_sheets.sources(making)
     if previous:
         changes.write(making, previous)

@@ -4,31 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from tyokirja.columns import ANSWERS, Written, as_typed
-from tyokirja.model import ConflictChoice, Correction, Language
+from tyokirja.columns import ANSWERS, YES_NO_WORDS, Written, as_typed
+from tyokirja.decisions import Office
+from tyokirja.model import ConflictChoice, Correction, Language, SeenAnswer, Standing
 from tyokirja.near import nearest
-from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.texts import every_language, text
+from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index
+from tyokirja.workbooks.packed import packed_rows
 from tyokirja.workers.collecting import uncollected
 from tyokirja.written import key as folded
 from tyokirja.written import plain
 
-if TYPE_CHECKING:
-    from tyokirja.workbooks.ooxml_rows import RowBook
-
 _FORMAT = "tyokirja-master/1"
 _HIDDEN = "_tyokirja"
-_SPAN = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})")
+_SPAN = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _CLEAR = frozenset({"-", "–", "—"})
 _HEADINGS_WITHIN = 30
+_TABLES = ("corrections", "conflicts")
+"""The sheets that something is read back from."""
+
+_CORRECTION = ("row_id", "field", "new_value", "who", "why")
+_CONFLICT = ("row_id", "field", "choose")
 
 _Line: TypeAlias = dict[int, str]
 """The texts of a row's cells by column, counted from 0."""
 
-Found = tuple[tuple[Correction, ...], tuple[ConflictChoice, ...], tuple[Problem, ...]]
+Found = tuple[Office, tuple[Problem, ...]]
+"""What the office has decided, and what is wrong with it."""
+
+_Decision: TypeAlias = tuple[str, str, str, str]
+"""Correction or choice, row id, column, the decision's text."""
 
 
 @uncollected()
@@ -36,42 +46,66 @@ def read(path: Path) -> Found:
     """The corrections and choices in a master that the office may have edited, and what is wrong with them.
 
     The hidden sheet tells where they stand; where the office has moved a column or renamed a sheet, the headings do.
-    A file that is no master gives one problem, ``NOT_A_MASTER``. Whether a row id or a value is right is for the merge
+    A file that is no master gives one problem, ``NOT_A_MASTER``. Raises :class:`Refused` (``OFFICE_SHEET_MISSING``) where
+    a sheet is gone on which there were decisions. Whether a row id or a value is right is for the merge
     to say, which knows the catalogue.
     """
-    from tyokirja.workbooks.book import ReadFailed
-    from tyokirja.workbooks.ooxml_rows import RowBook
+    from tyokirja.workers.apart import read_office
 
     try:
-        return _Reader(RowBook(path.read_bytes()), path.name).read()
+        data = path.read_bytes()
+        # The sheets that have every row of the round may be large, and nothing is read back from them.
+        reader = _Reader(read_office(data, wanted=_is_titled), path.name)
+        if not all(reader.titled(key) for key in _TABLES):
+            reader = _Reader(read_office(data), path.name)
     except (OSError, ReadFailed):
-        return (), (), (Problem(Code.NOT_A_MASTER, file=path.name),)
+        return Office(), (Problem(Code.NOT_A_MASTER, file=path.name),)
+    return reader.read()
+
+
+def _is_titled(sheet: str) -> bool:
+    """True for the name that a sheet with something to be read back was given."""
+    return sheet == _HIDDEN or any(folded(sheet) in _titles(key) for key in _TABLES)
+
+
+def _titles(key: str) -> set[str]:
+    return {folded(each) for each in every_language(f"master.sheet.{key}")}
 
 
 class _Reader:
-    def __init__(self, book: RowBook, file: str) -> None:
-        self.book = book
+    def __init__(self, book: RawBook, file: str) -> None:
+        self.cells = {sheet.name: sheet.cells for sheet in book.sheets}
         self.file = file
         self.problems: list[Problem] = []
         self.identity: dict[str, str] = {}
         self.language = Language.FI
         self.hidden: dict[int, _Line] = {}
+        self.sheets: dict[str, str] = {}
+        self.remembered: dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]] = {}
 
     def read(self) -> Found:
         self.hidden = dict(self._lines(_HIDDEN))
         self.identity = {line[0]: line.get(1, "") for line in self.hidden.values() if 0 in line}
         if self.identity.get("format") != _FORMAT:
-            return (), (), (Problem(Code.NOT_A_MASTER, file=self.file),)
+            return Office(), (Problem(Code.NOT_A_MASTER, file=self.file),)
         if self.identity.get("language") in set(Language):
             self.language = Language(self.identity["language"])
-        corrections = tuple(self._corrections())
-        return corrections, tuple(self._choices()), tuple(self.problems)
+        self.sheets = {key: self._sheet(key) for key in _TABLES}
+        gone = [key for key, name in self.sheets.items() if not name and self.identity.get(f"count:{key}", "0") != "0"]
+        if gone:
+            known = ", ".join(text(f"master.sheet.{key}", self.language) for key in gone)
+            raise Refused(Problem(Code.OFFICE_SHEET_MISSING, file=self.file, fields=(("known", known),)))
+        self.remembered = self._remembered()
+        files = frozenset(line[0] for line in self._span("range:files")) if "range:files" in self.identity else None
+        if files is None and "count:corrections" in self.identity:
+            files = frozenset()  # a master of a round to which nothing had come yet
+        return Office(tuple(self._corrections()), tuple(self._choices()), files), tuple(self.problems)
 
     def _corrections(self) -> Iterator[Correction]:
-        names = ("row_id", "field", "new_value", "who", "why")
+        yes = {folded(each[0]) for each in YES_NO_WORDS.values()} | {"x"}
         places: dict[tuple[str, str], str] = {}
-        for place, cells in self._table("corrections", names):
-            row_id, field, new, who, why = (cells[name] for name in names)
+        for place, cells in self._table("corrections", _CORRECTION, ("keep",)):
+            row_id, field, new, who, why = (cells[name] for name in _CORRECTION)
             if not any((row_id, field, new, who, why)):
                 continue
             column = self._column(field)
@@ -94,7 +128,10 @@ class _Reader:
                 self._problem(Code.CORRECTION_TWICE, "corrections", place, new, row_id=row_id, other_place=other)
             places[row_id, column] = self._place("corrections", place)
             # Of two for one answer the lower is applied later, and stands.
-            yield Correction(row_id, column, "" if new in _CLEAR else new, who, why)
+            new = "" if new in _CLEAR else new
+            _, seen = self.remembered.get(("correction", row_id, column, new), (Standing.IN_FORCE, None))
+            # Whoever says that it holds has seen what this master had.
+            yield Correction(row_id, column, new, who, why, seen=None if folded(cells["keep"]) in yes else seen)
 
     def _unknown_field(self, place: str, field: str) -> None:
         names = [text(f"master.column.{name}", self.language) for name in ANSWERS]
@@ -103,32 +140,53 @@ class _Reader:
 
     def _choices(self) -> Iterator[ConflictChoice]:
         offered = self._options()
-        for place, cells in self._table("conflicts", ("row_id", "field", "choose")):
+        decided: set[tuple[str, str]] = set()
+        for place, cells in self._table("conflicts", _CONFLICT):
             chosen, row_id = cells["choose"], cells["row_id"]
             if not chosen or not row_id:
                 continue
             column = self._column(cells["field"]) or ""
             options = offered.get((row_id, column), {})
             by_words = {folded(label): typed for label, typed in options.items()}
-            by_words |= {folded(typed): typed for typed in options.values() if folded(typed) not in by_words}
+            for plainly in (lambda label, _: label.partition(":")[0], lambda _, typed: typed):
+                for label, typed in options.items():
+                    by_words.setdefault(folded(plainly(label, typed)), typed)
             answer = by_words.get(folded(chosen))
             if answer is None:
                 known = ", ".join(options)
                 self._problem(Code.CONFLICT_CHOICE_UNKNOWN, "conflicts", place, chosen, row_id=row_id, known=known)
             else:
-                yield ConflictChoice(row_id, column, answer)
+                decided.add((row_id, column))
+                standing, seen = self.remembered.get(("choice", row_id, column, answer), (Standing.IN_FORCE, None))
+                yield ConflictChoice(row_id, column, answer, None if standing is Standing.REOPENED else seen)
+        for (kind, row_id, column, answer), (standing, seen) in self.remembered.items():
+            withdrawn = standing is Standing.IN_FORCE and (row_id, column) in offered
+            if kind == "choice" and (row_id, column) not in decided and not withdrawn:
+                yield ConflictChoice(row_id, column, answer, seen, standing)
+
+    def _remembered(self) -> dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]]:
+        """What each earlier decision was made against."""
+        found: dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]] = {}
+        for kind, row_id, column, words, standing, file, place, typed, saved in self._span("range:decisions"):
+            how = Standing(standing) if standing in set(Standing) else Standing.IN_FORCE
+            _, seen = found.get((kind, row_id, column, words), (how, ()))
+            answer = (SeenAnswer(typed, file, place, saved),) if file else ()
+            found[kind, row_id, column, words] = how, (*seen, *answer)
+        return found
+
+    def _span(self, key: str) -> Iterator[tuple[str, ...]]:
+        """The lines of a range of the hidden sheet."""
+        if span := _SPAN.fullmatch(self.identity.get(key, "")):
+            left, right = column_index(span[1]) or 0, column_index(span[3]) or 0
+            for number in range(int(span[2]), int(span[4]) + 1):
+                line = self.hidden.get(number, {})
+                yield tuple(line.get(at, "") for at in range(left, right + 1))
 
     def _options(self) -> Mapping[tuple[str, str], dict[str, str]]:
         """The answers that each conflict offered: the dropdown's words and the answer as typed."""
-        from tyokirja.workbooks.book import column_index
-
         found: dict[tuple[str, str], dict[str, str]] = {}
-        if span := _SPAN.fullmatch(self.identity.get("options:conflicts", "")):
-            left = column_index(span[1]) or 0
-            for number in range(int(span[2]), int(span[3]) + 1):
-                line = self.hidden.get(number, {})
-                row_id, column, label, typed = (line.get(at, "") for at in range(left, left + 4))
-                found.setdefault((row_id, column), {})[label] = typed
+        for row_id, column, label, typed in self._span("options:conflicts"):
+            found.setdefault((row_id, column), {})[label] = typed
         return found
 
     def _column(self, field: str) -> str | None:
@@ -152,36 +210,43 @@ class _Reader:
     def _place(self, key: str, cell: str) -> str:
         return f"{self.identity.get(f'sheet:{key}', '')}!{cell}"
 
-    def _table(self, key: str, names: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-        """The lines under a table's headings: the place of the first cell, and the cells by column name."""
-        from tyokirja.workbooks.book import address
+    def _table(
+        self, key: str, names: tuple[str, ...], optional: tuple[str, ...] = ()
+    ) -> Iterator[tuple[str, dict[str, str]]]:
+        """The lines under a table's headings: the place of the first cell, and the cells by column name.
 
+        An ``optional`` column that an older master has not is empty.
+        """
         columns: dict[str, int] = {}
-        for number, line in self._lines(self._sheet(key)):
+        for number, line in self._lines(self.sheets[key]):
             if not columns:
                 columns = self._headings(key, names, number, line)
+                columns |= self._headings(key, optional, number, line) if columns else {}
                 continue
-            cells = {name: line.get(at, "") for name, at in columns.items()}
+            cells = dict.fromkeys(optional, "") | {name: line.get(at, "") for name, at in columns.items()}
             yield address(number - 1, columns[names[0]]), cells
 
     def _sheet(self, key: str) -> str:
         name = self.identity.get(f"sheet:{key}", "")
-        if name in self.book.names:
+        if name in self.cells:
             return name
-        known = {folded(each) for each in every_language(f"master.sheet.{key}")}
-        return next((each for each in self.book.names if folded(each) in known), "")
+        return self.titled(key) or next((each for each in self.cells if self._has_headings(each, key)), "")
+
+    def titled(self, key: str) -> str:
+        """The sheet that has a table's title in some language; none where somebody has renamed it."""
+        return next((each for each in self.cells if folded(each) in _titles(key)), "")
+
+    def _has_headings(self, sheet: str, key: str) -> bool:
+        """True for a sheet that is a table by its headings, whatever somebody has called it."""
+        names = {"corrections": _CORRECTION, "conflicts": _CONFLICT}[key]
+        if sheet == _HIDDEN:
+            return False
+        lines = islice(self._lines(sheet), _HEADINGS_WITHIN)
+        return any(len(self._headed(names, line)) == len(names) for _, line in lines)
 
     def _headings(self, key: str, names: tuple[str, ...], number: int, line: _Line) -> dict[str, int]:
         """Where the columns are, when this line is the headings: by its words, else by the letters as issued."""
-        from tyokirja.workbooks.book import column_index
-
-        words = {folded(typed): at for at, typed in reversed(line.items())}
-        found: dict[str, int] = {}
-        for name in names:
-            known = (folded(each) for each in every_language(f"master.column.{name}"))
-            at = next((words[each] for each in known if each in words), None)
-            if at is not None:
-                found[name] = at
+        found = self._headed(names, line)
         issued = number == int(self.identity.get(f"header_row:{key}", "0"))
         if len(found) < len(names) and (not issued or number > _HEADINGS_WITHIN):
             return {}
@@ -191,11 +256,21 @@ class _Reader:
                 found[name] = at
         return found if len(found) == len(names) else {}
 
+    @staticmethod
+    def _headed(names: tuple[str, ...], line: _Line) -> dict[str, int]:
+        """The columns whose headings stand in a line, in whatever language."""
+        words = {folded(typed): at for at, typed in reversed(line.items())}
+        found: dict[str, int] = {}
+        for name in names:
+            known = (folded(each) for each in every_language(f"master.column.{name}"))
+            at = next((words[each] for each in known if each in words), None)
+            if at is not None:
+                found[name] = at
+        return found
+
     def _lines(self, sheet: str) -> Iterator[tuple[int, _Line]]:
         """A sheet's rows with something in them: number (from 1) and cells."""
-        if sheet not in self.book.names:
-            return
-        for row, (columns, contents) in sorted(self.book.sheet(sheet).rows.items()):
+        for row, (columns, contents) in sorted(packed_rows(self.cells.get(sheet, {})).items()):
             typed = (_typed(content, self.language) for content in contents)
             if line := {column: each for column, each in zip(columns, typed, strict=True) if each}:
                 yield row + 1, line

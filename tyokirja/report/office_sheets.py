@@ -3,20 +3,25 @@
 The very-hidden sheet ``_tyokirja`` begins at A1 with rows of key and value: ``format`` (``tyokirja-master/1``),
 ``organisation``, ``round``, ``language``; for each of ``corrections`` and ``conflicts`` its ``sheet:…`` (name),
 ``header_row:…`` (from 1) and a ``column:….<name>`` per column (letter); ``options:conflicts`` is the range of the
-conflicts' answers, a line each: row id, column, the words of the dropdown, the answer as typed.
+conflicts' answers, a line each: row id, column, the words of the dropdown, the answer as typed. What the decisions were
+made against is there too: ``range:files`` has the marks of the returned files that this master is made of, and
+``range:decisions`` a line for each answer that a decision saw: correction or choice, row id, column, the decision's
+text, its standing, then file, place, text and saving time of the answer (empty where there was none).
+``count:corrections`` and ``count:conflicts`` are how many decisions the sheets had when they were written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from tyokirja.columns import ANSWERS
+from tyokirja.columns import ANSWERS, YES_NO_WORDS
+from tyokirja.decisions import mark
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
-from tyokirja.model import Conflict, Correction, ReturnedCell
+from tyokirja.model import Conflict, ConflictChoice, Consolidation, Correction, ReturnedCell, SeenAnswer
 from tyokirja.problems import Code, Problem
 from tyokirja.report.making import HEADING_ROW, HIDDEN, Column, Making
 from tyokirja.report.rows_sheet import column_name
@@ -29,12 +34,17 @@ CLEAR = "-"
 """The new value that clears an answer."""
 
 CORRECTION_COLUMNS = ("row_id", "field", "new_value", "who", "why")
+KEEP = "keep"
+"""The column in which the office says that a reopened correction holds."""
+
 CONFLICT_COLUMNS = ("row_id", "field", "choose")
 
 _FREE_ROWS = 40
 _CHECKED_ROWS = 1_000
 _OPTION_LENGTH = 90
-_FIRST_OPTION_COLUMN, _FIELD_COLUMN = 3, 8
+_FIRST_OPTION_COLUMN, _FIELD_COLUMN, _FILE_COLUMN, _DECISION_COLUMN = 3, 8, 9, 10
+_ANSWER_COLUMN = 5
+"""The column (from 0) of *Ristiriidat* in which the answers stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,17 @@ def _options(conflict: Conflict) -> tuple[_Option, ...]:
         _Option(f"{_letter(number)}: {shortened(cell.typed, _OPTION_LENGTH)}", cell)
         for number, cell in enumerate(ordered)
     )
+
+
+def answer_places(conflicts: Iterable[Conflict]) -> dict[tuple[str, str, str], str]:
+    """Where each answer of a conflict stands on *Ristiriidat*, by row id, column and what was typed."""
+    found: dict[tuple[str, str, str], str] = {}
+    at = HEADING_ROW + 2
+    for conflict in conflicts:
+        for option in _options(conflict):
+            found[conflict.row_id, conflict.column, option.cell.typed] = f"{_letter(_ANSWER_COLUMN)}{at}"
+            at += 1
+    return found
 
 
 def _letter(number: int) -> str:
@@ -91,6 +112,7 @@ class OfficeSheets:
             self._dropdown(sheet, HEADING_ROW + 1 + len(self.lines), len(self.lines), len(options))
             self.lines += [(conflict, option) for option in options]
         self._tell("conflicts", columns, CONFLICT_COLUMNS)
+        self.identity.append(("count:conflicts", str(sum(bool(conflict.chosen) for conflict, _ in conflicts))))
 
     def _conflict(self, conflict: Conflict, options: tuple[_Option, ...]) -> Iterator[list[object]]:
         making, row = self.making, self.rows.get(conflict.row_id)
@@ -133,9 +155,11 @@ class OfficeSheets:
             Column("field", 18, answer=True),
             Column("new_value", 34, answer=True),
             Column("who", 22, answer=True),
-            Column("why", 44, answer=True),
-            Column("row", 48),
-            Column("applied", 20),
+            Column("why", 40, answer=True),
+            Column(KEEP, 11, answer=True),
+            Column("row", 44),
+            Column("seen", 24),
+            Column("applied", 24),
         ]
         given = making.consolidation.corrections
         free = [Correction("", "", "")] * _FREE_ROWS
@@ -143,7 +167,8 @@ class OfficeSheets:
         last = making.table(sheet, "corrections", columns, rows, list)
         self._correction_rules(sheet, last + _CHECKED_ROWS)
         sheet.print_area(0, 0, HEADING_ROW + max(len(given), 10), len(columns) - 1)
-        self._tell("corrections", columns, CORRECTION_COLUMNS)
+        self._tell("corrections", columns, (*CORRECTION_COLUMNS, KEEP))
+        self.identity.append(("count:corrections", str(len(given))))
 
     def _correction(self, at: int, each: Correction) -> list[object]:
         making, words = self.making, self.making.styles.writable("@")
@@ -151,7 +176,9 @@ class OfficeSheets:
         found = f"MATCH(A{at},{column_name(making, 'row_id')},0)"
         title = f'=IF(A{at}="","",IFERROR(INDEX({column_name(making, "title")},{found})&"","?"))'
         applied = ""
-        if each.row_id or each.unread:
+        if each.reopened_by:
+            applied = making.words("correction.reopened", answer=shortened(each.reopened_by, _OPTION_LENGTH))
+        elif each.row_id or each.unread:
             used = row is not None and each.in_force
             applied = making.words("correction.applied" if used else "correction.not_applied")
         return [
@@ -160,7 +187,9 @@ class OfficeSheets:
             Cell(each.new_text or (CLEAR if each.row_id and not each.unread else ""), words),
             Cell(each.who, words),
             Cell(each.why, words),
+            Cell("", words),
             Cell(row.title if row else "?" if each.row_id else "", formula=title),
+            "; ".join(dict.fromkeys(answer.typed for answer in each.seen or ())),
             applied,
         ]
 
@@ -182,6 +211,14 @@ class OfficeSheets:
         }
         sheet.data_validation(first, 0, last, 0, row_rule)
         sheet.data_validation(first, 1, last, 1, field_rule)
+        keep_rule = {
+            "validate": "list",
+            "source": [YES_NO_WORDS[making.language][0]],
+            "input_message": making.words("correction.keep_prompt"),
+            "error_title": title,
+            "error_message": making.words("correction.keep_prompt"),
+        }
+        sheet.data_validation(first, 5, last, 5, keep_rule)
 
     def _tell(self, key: str, columns: list[Column], names: tuple[str, ...]) -> None:
         self.identity.append((f"sheet:{key}", self.making.sheet_name(key)))
@@ -206,6 +243,19 @@ class OfficeSheets:
         if self.lines:
             span = f"{_letter(first)}1:{_letter(first + 3)}{len(self.lines)}"
             self.identity.append(("options:conflicts", span))
+        marks = [mark(each) for each in making.consolidation.submissions]
+        decided = list(_decided(making.consolidation))
+        for name, column, width, count in (
+            ("range:files", _FILE_COLUMN, 1, len(marks)),
+            ("range:decisions", _DECISION_COLUMN, _DECISION_WIDTH, len(decided)),
+        ):
+            if count:
+                self.identity.append((name, f"{_letter(column)}1:{_letter(column + width - 1)}{count}"))
+        for at, value in enumerate(marks):
+            sheet.put(at, _FILE_COLUMN, value)
+        for at, line in enumerate(decided):
+            for number, value in enumerate(line):
+                sheet.put(at, _DECISION_COLUMN + number, fitting(value, making.language))
         for at, (key, value) in enumerate(head + self.identity):
             sheet.put(at, 0, key)
             sheet.put(at, 1, value)
@@ -226,3 +276,20 @@ class OfficeSheets:
         rows = len(catalogue.rows) or 1
         ids = xl_range_abs(HEADING_ROW + 1, 0, HEADING_ROW + rows, 0)
         making.book.name("tk_rivit", f"='{making.sheet_name('rows')}'!{ids}")
+
+
+_DECISION_WIDTH = 9
+
+
+def _decided(consolidation: Consolidation) -> Iterator[tuple[str, ...]]:
+    """A line for each answer that each decision saw; one line without an answer where it saw none."""
+    decisions: list[tuple[str, str, Correction | ConflictChoice]] = [
+        ("correction", each.new_text, each) for each in consolidation.corrections if not each.unread
+    ]
+    decisions += [("choice", each.chosen_text, each) for each in consolidation.choices]
+    for kind, words, decision in decisions:
+        standing = decision.standing.value if isinstance(decision, ConflictChoice) else ""
+        for seen in decision.seen or (SeenAnswer(""),):
+            yield (
+                kind, decision.row_id, decision.column, words, standing, seen.file, seen.place, seen.typed, seen.saved_at
+            )  # fmt: skip

@@ -57,16 +57,9 @@ def summary_json(consolidation: Consolidation) -> Summary:
     if consolidation.litter:
         verdicts[Verdict.LITTER.value] += consolidation.litter
     states = Counter(merged.state for merged in consolidation.rows)
-    cells = consolidation.cells
     return {
         "files": dict(verdicts),
-        "cells": {
-            "returned": cells.returned,
-            "merged": cells.merged,
-            "conflicting": cells.conflicting,
-            "rejected": cells.rejected,
-            "unexpected": cells.unexpected,
-        },
+        "cells": consolidation.cells.told(),
         "rows": {state.value: states[state] for state in State},
         "problems": dict(Counter(str(problem.code) for problem in consolidation.problems)),
         "balanced": balanced(consolidation),

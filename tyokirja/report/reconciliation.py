@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from tyokirja.model import Consolidation, State
+from tyokirja.problems import Code, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,19 @@ def balanced(consolidation: Consolidation) -> bool:
     given = Counter(row.id for row in consolidation.catalogue.rows)
     told = Counter(merged.row.id for merged in consolidation.rows)
     return consolidation.cells.balanced and given == told
+
+
+def every_problem(consolidation: Consolidation) -> list[Problem]:
+    """The run's problems, errors first, and every unexpected text that none of them tells about."""
+    problems = list(consolidation.problems)
+    told = {(problem.file, problem.sheet, problem.cell) for problem in problems}
+    for submission in consolidation.submissions:
+        for typed in submission.unexpected:
+            if (typed.file, typed.sheet, typed.cell) not in told:
+                department = submission.identity.department if submission.identity else ""
+                code = Code.UNEXPECTED_TEXT
+                problems.append(
+                    Problem(code, typed.file, typed.sheet, typed.cell, department, typed.row_id, typed.text)
+                )
+    order = list(Severity)
+    return sorted(problems, key=lambda problem: order.index(problem.severity))

@@ -58,8 +58,7 @@ def sources(telling: Telling) -> None:
     read = sum(each.verdict.merged for each in made.submissions)
     telling.paper.say(telling.words("sources.files", received=received, read=read, aside=received - read))
     cells = made.cells
-    names = ("returned", "merged", "conflicting", "rejected", "unexpected")
-    telling.paper.say(telling.words("sources.cells", **{name: getattr(cells, name) for name in names}))
+    telling.paper.say(telling.words("sources.cells", **cells.told()))
     accounts = row_accounts(made)
     if cells.balanced and all(each.balanced for each in accounts):
         telling.paper.say(telling.words("sources.balances"))

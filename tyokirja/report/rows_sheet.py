@@ -82,6 +82,12 @@ def column_name(making: Making, key: str) -> str:
     return f"{making.words('table.rows')}[{making.words(f'column.{key}')}]"
 
 
+def answer_columns(*, with_trend: bool) -> dict[str, int]:
+    """The column (from 0) in which each answer stands."""
+    shown = [column.key for column in _COLUMNS if with_trend or column.key != "trend"]
+    return {name: shown.index(name) for name in ANSWERS}
+
+
 def place_rows(making: Making) -> None:
     """Decide where each row will stand, before any sheet links to it."""
     for at, merged in enumerate(making.consolidation.rows, start=HEADING_ROW + 1):

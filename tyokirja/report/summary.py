@@ -15,10 +15,10 @@ from tyokirja.model import MergedRow
 from tyokirja.problems import Severity
 from tyokirja.report import charts, matrix
 from tyokirja.report.figures import Tally
-from tyokirja.report.lists import all_problems
 from tyokirja.report.live import Live, shown_share
 from tyokirja.report.making import WORDS_WIDTH, Making
 from tyokirja.report.matrix import Matrix
+from tyokirja.report.reconciliation import every_problem
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, light_words
 from tyokirja.report.shown import figure, fitting, shortened
 from tyokirja.values import write_date, write_number
@@ -160,7 +160,7 @@ class Summary:
         words = self.making.words
         severity = f"{words('table.problems')}[{words('column.severity')}]"
         error, question = (f'COUNTIF({severity},"{words(f"severity.{each}")}")' for each in ("error", "question"))
-        problems = all_problems(self.making)
+        problems = every_problem(self.making.consolidation)
         errors = sum(each.severity is Severity.ERROR for each in problems)
         questions = sum(each.severity is Severity.QUESTION for each in problems)
         self._label(sheet, at, column, "problems")

@@ -294,12 +294,15 @@ _ROW_GROUP = 1 << 13
 
 def parquet_bytes(consolidation: Consolidation) -> bytes:
     """The tidy data as Parquet; texts stand as they were typed."""
+    return records_packed(schema(), records(consolidation))
+
+
+def records_packed(wanted: Any, left: Iterator[tuple[object, ...]]) -> bytes:
+    """Records in the order of a ``pyarrow.Schema`` as a Parquet file, put together group by group."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    wanted = schema()
     stream = io.BytesIO()
-    left = records(consolidation)
     with pq.ParquetWriter(stream, wanted, compression=_COMPRESSION) as writer:
         while some := tuple(islice(left, _ROW_GROUP)):
             columns: Sequence[Sequence[Any]] = tuple(zip(*some, strict=True))

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_range_abs
 
 from tyokirja.excel.book import Sheet
+from tyokirja.model import Consolidation
 from tyokirja.report.making import HIDDEN, Making
 from tyokirja.report.tidy import Line
 
-_FIRST_COLUMN = 12
+_FIRST_COLUMN = 20
 """The column (from 0) of the row ids on the hidden sheet; the rounds follow."""
 
 _MOST_ROWS = 20_000
@@ -59,14 +60,21 @@ def place(making: Making, past: Sequence[Mapping[str, Line]]) -> Trend:
     A row has one when at least two rounds have its actual as a number of the same kind; call after the rows have
     their places.
     """
-    rows: dict[str, tuple[int, Figures]] = {}
-    merged_rows = making.consolidation.rows if past and len(making.consolidation.rows) <= _MOST_ROWS else ()
+    told = figures_by_row(making.consolidation, past)
+    rows = {row_id: (making.places[row_id], figures) for row_id, figures in told.items()}
+    codes = [next((line.round for line in lines.values()), "") for lines in past]
+    return Trend((*codes, making.consolidation.round.code), rows, making.styles.palette.accent)
+
+
+def figures_by_row(consolidation: Consolidation, past: Sequence[Mapping[str, Line]]) -> dict[str, Figures]:
+    """The actuals of the rows that have a trend, by row id: a figure for each earlier round and this one."""
+    rows: dict[str, Figures] = {}
+    merged_rows = consolidation.rows if past and len(consolidation.rows) <= _MOST_ROWS else ()
     for merged in merged_rows:
         row, now = merged.row, merged.value("actual")
         earlier = (lines.get(row.id) for lines in past)
         figures = [line.actual if line is not None and line.kind == row.kind else None for line in earlier]
         figures.append(float(now) if isinstance(now, int | float) and row.kind.numeric else None)
         if sum(value is not None for value in figures) > 1:
-            rows[row.id] = (making.places[row.id], tuple(figures))
-    codes = [next((line.round for line in lines.values()), "") for lines in past]
-    return Trend((*codes, making.consolidation.round.code), rows, making.styles.palette.accent)
+            rows[row.id] = tuple(figures)
+    return rows

@@ -306,11 +306,11 @@ TEXTS: dict[str, Triple] = {
     ),
     "consolidate.cells": (
         "Soluja {returned} = yhdistetty {merged} + ristiriidassa {conflicting} + ei voitu käyttää {rejected} + muualla "
-        "{unexpected}.",
+        "{unexpected} + korvattu {superseded}.",
         "Celler {returned} = sammanförda {merged} + i konflikt {conflicting} + kunde inte användas {rejected} + på annat ställe "
-        "{unexpected}.",
+        "{unexpected} + ersatta {superseded}.",
         "Cells {returned} = merged {merged} + conflicting {conflicting} + could not be used {rejected} + elsewhere "
-        "{unexpected}.",
+        "{unexpected} + superseded {superseded}.",
     ),
     "consolidate.unbalanced": (
         "TÄSMÄYTYS EI TÄSMÄÄ. Lue koonnin välilehti Täsmäytys ennen kuin käytät lukuja.",

@@ -23,6 +23,7 @@ TEXTS: dict[str, Triple] = {
     "sheet.corrections": ("Oikaisut", "Rättelser", "Corrections"),
     "sheet.problems": ("Huomiot", "Anmärkningar", "Problems"),
     "sheet.reconciliation": ("Täsmäytys", "Avstämning", "Reconciliation"),
+    "sheet.ledger": ("Kirjaukset", "Noteringar", "Ledger"),
     "sheet.sources": ("Lähteet", "Källor", "Sources"),
     "sheet.changes": ("Muutokset", "Förändringar", "Changes"),
     "sheet.units": ("Osastot", "Avdelningar", "Departments"),
@@ -95,6 +96,16 @@ TEXTS: dict[str, Triple] = {
         "Jokainen palautettu tiedosto, jokainen täytetty solu ja jokainen rivi on laskettu.",
         "Varje inlämnad fil, varje ifylld cell och varje rad är räknad.",
         "Every returned file, every filled cell and every row is counted.",
+    ),
+    "about.ledger": (
+        "Jokainen solu, johon joku on kirjoittanut: mitä, missä, mihin se meni ja mikä sen on korvannut.",
+        "Varje cell som någon har skrivit i: vad, var, vart det gick och vad som har ersatt det.",
+        "Every cell that somebody typed into: what, where, where it went and what has superseded it.",
+    ),
+    "about.ledger_part": (
+        "Solut, joiden sisältö ei ole sellaisenaan välilehdellä Tavoitteet. Kaikki ovat tiedostossa kirjaukset.parquet.",
+        "Celler vars innehåll inte som sådant finns på bladet Mål. Alla finns i filen kirjaukset.parquet.",
+        "The cells whose content does not stand as it is on the sheet Goals. All are in the file kirjaukset.parquet.",
     ),
     "about.sources": (
         "Palautetut tiedostot sellaisina kuin ne tulivat.",
@@ -222,6 +233,7 @@ TEXTS: dict[str, Triple] = {
     "empty.missing": ("Mitään ei puutu.", "Ingenting saknas.", "Nothing is missing."),
     "empty.conflicts": ("Ei ristiriitoja.", "Inga konflikter.", "No conflicts."),
     "empty.problems": ("Ei huomioita.", "Inga anmärkningar.", "No problems."),
+    "empty.ledger": ("Soluja ei ole täytetty.", "Inga celler har fyllts i.", "No cells were filled in."),
     "empty.sources": (
         "Yhtään tiedostoa ei ole palautettu.",
         "Inga filer har lämnats in.",
@@ -264,6 +276,11 @@ TEXTS: dict[str, Triple] = {
         "Utanför svarscellerna (se Anmärkningar)",
         "Outside the answer cells (see Problems)",
     ),
+    "account.superseded": (
+        "Korvattu myöhemmällä, valinnalla tai oikaisulla",
+        "Ersatta av senare svar, val eller rättelse",
+        "Superseded by a later answer, a choice or a correction",
+    ),
     "account.difference": ("Erotus", "Skillnad", "Difference"),
     "account.balances": ("✓ täsmää", "✓ går ihop", "✓ balances"),
     "account.differs": ("✗ ei täsmää", "✗ går inte ihop", "✗ does not balance"),
@@ -286,6 +303,16 @@ TEXTS: dict[str, Triple] = {
     "correction.error_title": ("Ei listalla", "Finns inte i listan", "Not in the list"),
     "correction.applied": ("käytössä", "i bruk", "applied"),
     "correction.not_applied": ("ei käytössä, ks. Huomiot", "inte i bruk, se Anmärkningar", "not applied, see Problems"),
+    "correction.reopened": (
+        "avoin: vastaus on nyt {answer}",
+        "öppen: svaret är nu {answer}",
+        "open: the answer is now {answer}",
+    ),
+    "correction.keep_prompt": (
+        "Valitse kyllä, jos oikaisu pätee myös uuden vastauksen jälkeen.",
+        "Välj ja om rättelsen gäller också efter det nya svaret.",
+        "Choose yes where the correction holds after the new answer too.",
+    ),
     "conflict.error": (
         "Valitse jokin listan vastauksista. Muun arvon voi antaa välilehdellä Oikaisut.",
         "Välj något av svaren i listan. Ett annat värde kan ges på bladet Rättelser.",

@@ -155,11 +155,11 @@ TEXTS: dict[str, Triple] = {
     ),
     "sources.cells": (
         "Palautettuja vastauksia on {returned}: yhdistetty {merged}, ristiriidassa {conflicting}, ei voitu käyttää "
-        "{rejected}, vastaussolujen ulkopuolella {unexpected}.",
+        "{rejected}, vastaussolujen ulkopuolella {unexpected}, korvattu myöhemmällä tai oikaistu {superseded}.",
         "Inlämnade svar: {returned}. Av dem har {merged} sammanförts, {conflicting} är i konflikt, {rejected} kunde "
-        "inte användas och {unexpected} står utanför svarscellerna.",
+        "inte användas, {unexpected} står utanför svarscellerna och {superseded} har ersatts eller rättats.",
         "Answers returned: {returned}. Of them {merged} were merged, {conflicting} are in conflict, {rejected} could "
-        "not be used, and {unexpected} are outside the answer cells.",
+        "not be used, {unexpected} are outside the answer cells, and {superseded} were superseded or corrected.",
     ),
     "sources.balances": ("Täsmäytys täsmää.", "Avstämningen går ihop.", "The reconciliation balances."),
     "sources.differs": (

@@ -14,11 +14,28 @@ from functools import cache, lru_cache
 from tyokirja.model import Verdict
 from tyokirja.written import Written
 
-CELL_LIMIT = 200_000
-"""How many cells of one sheet are read; a sheet that has more is capped."""
 
-BOOK_CELL_LIMIT = 1_000_000
-"""How many cells of one workbook are read."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a workbook is read. A sheet that has more is capped.
+
+    ``file`` and ``xml`` are bytes: of the file, and of a sheet's XML without its blank cells, or of all an OpenDocument
+    file's. ``sheet_cells`` and ``book_cells`` are cells. ``by_rows``: the cells are kept packed, for workbooks of a
+    hundred thousand rows.
+    """
+
+    file: int = 100 * 2**20
+    xml: int = 128 * 2**20
+    sheet_cells: int = 200_000
+    book_cells: int = 1_000_000
+    by_rows: bool = False
+
+
+RETURNED = Limits()
+"""Of a file that somebody sent."""
+
+OFFICE = Limits(file=2**30, xml=2**30, sheet_cells=10_000_000, book_cells=10_000_000, by_rows=True)
+"""Of the office's own workbooks: a catalogue of 111,000 rows, more than all of Finland has, has a third of this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +58,7 @@ class RawSheet:
     """
 
     name: str
-    cells: dict[tuple[int, int], Written] = field(repr=False)
+    cells: Mapping[tuple[int, int], Written] = field(repr=False)
     visibility: str = "visible"
     merges: tuple[tuple[int, int, int, int], ...] = ()
     comments: tuple[Comment, ...] = ()

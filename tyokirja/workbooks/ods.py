@@ -12,46 +12,43 @@ from datetime import datetime
 from html import unescape
 
 from tyokirja.model import Verdict
-from tyokirja.workbooks.book import RawBook, ReadFailed
+from tyokirja.workbooks.book import RETURNED, Limits, RawBook, ReadFailed
 from tyokirja.workbooks.ods_cells import OdsReader
 from tyokirja.workbooks.package import Element, Package, stream, tree, utf8
 from tyokirja.workbooks.properties import moment
 from tyokirja.written import plain
 
-CONTENT_LIMIT = 128 * 2**20
-"""How many bytes of XML are parsed; all sheets stand in one part, and blank cells take next to nothing."""
-
 _CHUNK = 2**18
 
 
-def read_ods(package: Package) -> RawBook:
+def read_ods(package: Package, limits: Limits) -> RawBook:
     """A zipped spreadsheet. ReadFailed: password, damaged, or an OpenDocument file of another kind."""
     manifest = package.read("META-INF/manifest.xml") or b""
     if "encrypted-package" in package or b"encryption-data" in utf8(manifest):
         raise ReadFailed(Verdict.PASSWORD)
     if "content.xml" not in package:
         raise ReadFailed(Verdict.DAMAGED, "content.xml")
-    reader = OdsReader()
+    reader = OdsReader(limits)
     styles = package.read("styles.xml")
     if styles:
         # Named styles tell a little about formats; the cells stand without them.
         _quietly(reader, styles)
-    _read_content(reader, _bare(package.chunks("content.xml")))
+    _read_content(reader, _bare(package.chunks("content.xml")), limits)
     meta = package.read("meta.xml")
     book = _book(reader, _meta(meta) if meta else None, package.packed_at("meta.xml"))
     return _with_margins(book, utf8(styles or b""))
 
 
-def read_fods(data: bytes) -> RawBook:
+def read_fods(data: bytes, limits: Limits = RETURNED) -> RawBook:
     """A flat XML spreadsheet, its properties in the same document."""
-    reader = OdsReader()
+    reader = OdsReader(limits)
     data = utf8(data)
-    _read_content(reader, _pieces(data))
+    _read_content(reader, _pieces(data), limits)
     return _with_margins(_book(reader, _flat_meta(data)), data)
 
 
-def _read_content(reader: OdsReader, chunks: Iterator[bytes]) -> None:
-    if not stream(chunks, reader.prepare, reader.full, namespaces=True, limit=CONTENT_LIMIT):
+def _read_content(reader: OdsReader, chunks: Iterator[bytes], limits: Limits) -> None:
+    if not stream(chunks, reader.prepare, reader.full, namespaces=True, limit=limits.xml):
         reader.cut()
 
 

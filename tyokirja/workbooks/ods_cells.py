@@ -3,51 +3,81 @@
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from tyokirja.workbooks.book import BOOK_CELL_LIMIT, CELL_LIMIT, Comment, RawSheet
+from tyokirja.workbooks.book import (
+    RETURNED,
+    Comment,
+    Limits,
+    RawSheet,
+    ReadFailed,
+    address,
+    not_understood,
+    seen_columns,
+)  # fmt: skip
 from tyokirja.workbooks.formulas import from_open_document
-from tyokirja.written import Written
+from tyokirja.workbooks.numberformats import Shown, shown
+from tyokirja.workbooks.ods_styles import UNSAID, Look, Styles
+from tyokirja.workbooks.ods_values import value_of
+from tyokirja.workbooks.packed import room_for
+from tyokirja.workbooks.styles import PLAIN, Piece, marked
+from tyokirja.written import CellValue, Mark, Written
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
-_FORMATS = {
-    "percentage-style": "0.00%",
-    "date-style": "d.m.yyyy",
-    "time-style": "h:mm:ss",
-    "boolean-style": "BOOLEAN",
-    "currency-style": "#,##0.00 [$€]",
-    "number-style": "0.00",
-    "text-style": "@",
-}
 _BY_TYPE = {
-    "percentage": "percentage-style",
-    "date": "date-style",
-    "time": "time-style",
-    "boolean": "boolean-style",
-    "currency": "currency-style",
-    "string": "text-style",
+    "percentage": "0.00%",
+    "date": "d.m.yyyy",
+    "time": "h:mm:ss",
+    "boolean": "BOOLEAN",
+    "currency": "#,##0.00 [$€]",
 }
+"""The number format of a value whose type is said and whose style says nothing that fits it."""
+
 ERRORS = frozenset("#DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #GETTING_DATA #SPILL! #CALC! #FIELD!".split())
 
 
 @dataclass(slots=True)
 class _Cell:
     attributes: dict[str, str]
+    look: Look
     paragraphs: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+
+
+class _Paragraph:
+    """A paragraph as its words come: ``parts`` with the marks of each, the looks of the spans that are open."""
+
+    __slots__ = ("looks", "marks", "parts")
+
+    def __init__(self, look: Look) -> None:
+        self.looks = [look]
+        self.parts: list[str] = []
+        self.marks: list[Mark] = []
+
+    def add(self, text: str) -> None:
+        """Words where the paragraph has come to."""
+        self.parts.append(text)
+        self.marks.append(self.looks[-1].marks)
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "".join(self.parts)
 
 
 @dataclass(slots=True)
 class _Sheet:
     name: str
     visible: bool
-    cells: dict[tuple[int, int], Written] = field(default_factory=dict)
+    cells: MutableMapping[tuple[int, int], Written]
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[range] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     complete: bool = True
     row: int = 0
@@ -57,22 +87,20 @@ class _Sheet:
 class OdsReader:
     """The handlers that read content.xml (and before it styles.xml), or a flat document."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = RETURNED) -> None:
         self.sheets: list[RawSheet] = []
         self.spreadsheet = False
         self.found = "found_unknown"
-        self._room = BOOK_CELL_LIMIT
+        self._limits, self._room = limits, limits.book_cells
         self._names: dict[str, str] = {}
-        self._data_styles: dict[str, str] = {}
-        self._cell_styles: dict[str, tuple[str, str]] = {}
-        self._hidden_tables: set[str] = set()
-        self._style = ""
+        self._styles = Styles()
         self._sheet: _Sheet | None = None
         self._column_styles: list[tuple[int, str]] = []
         self._row: dict[str, str] = {}
+        self._in_row = False
         self._row_cells: list[tuple[int, int, Written]] = []
         self._cell: _Cell | None = None
-        self._paragraph: list[str] | None = None
+        self._paragraph: _Paragraph | None = None
         self._notes: list[_Note] = []
         self._aside = 0
 
@@ -111,6 +139,8 @@ class OdsReader:
         if self._aside or name in _ASIDE:
             self._aside += 1
             return
+        if self._in_row and self._cell is None and name not in _CELLS:
+            raise self._not_understood(f"<{name}>")
         area, _, local = name.partition(":")
         if area == "text" and self._sheet is not None:
             self._start_text(local, raw)
@@ -121,27 +151,13 @@ class OdsReader:
         elif area == "drawing" and self._sheet is not None:
             self._notes.append(_Note("shape"))
         elif name == "dc:creator" and self._notes:
-            self._paragraph = []
-        elif area in ("style", "datastyle") or name == "office:spreadsheet" or name == "office:body":
-            self._start_style(area, local, raw)
+            self._paragraph = _Paragraph(UNSAID)
+        elif area in ("style", "datastyle"):
+            self._styles.start(name, self._attributes(raw))
+        elif name == "office:spreadsheet":
+            self.spreadsheet = True
         elif self._sheet is None and not self.spreadsheet and area == "office" and local in _KINDS:
             self.found = _KINDS[local]
-
-    def _start_style(self, area: str, local: str, raw: dict[str, str]) -> None:
-        if local == "spreadsheet":
-            self.spreadsheet = True
-        elif area == "datastyle" and local in _FORMATS:
-            attributes = self._attributes(raw)
-            self._data_styles[attributes.get("style:name", "")] = _FORMATS[local]
-        elif local == "style":
-            attributes = self._attributes(raw)
-            self._style = attributes.get("style:name", "")
-            self._cell_styles[self._style] = (
-                attributes.get("style:data-style-name", ""),
-                attributes.get("style:parent-style-name", ""),
-            )
-        elif local == "table-properties" and self._attributes(raw).get("table:display") == "false":
-            self._hidden_tables.add(self._style)
 
     def _attributes(self, raw: dict[str, str]) -> dict[str, str]:
         return {self._name(key): value for key, value in raw.items()}
@@ -149,38 +165,64 @@ class OdsReader:
     def _start_table(self, local: str, raw: dict[str, str]) -> None:
         attributes = self._attributes(raw)
         if local == "table":
-            visible = attributes.get("table:style-name", "") not in self._hidden_tables
-            self._sheet = _Sheet(attributes.get("table:name", ""), visible)
+            if self._sheet is not None:
+                raise self._not_understood("<table:table>")
+            visible = self._styles.displayed(attributes.get("table:style-name", ""))
+            self._sheet = _Sheet(attributes.get("table:name", ""), visible, room_for(self._limits))
             self._column_styles = []
         elif self._sheet is None:
             return
         elif local == "table-column":
-            style = attributes.get("table:default-cell-style-name", "")
-            self._column_styles.append((_count(attributes, "columns-repeated"), style))
+            self._start_columns(self._sheet, attributes)
         elif local == "table-row":
             self._row = attributes
             self._row_cells = []
+            self._in_row = True
             self._sheet.column = 0
         elif local in ("table-cell", "covered-table-cell"):
-            self._cell = _Cell(attributes)
+            style = self._cell_style(attributes, self._sheet.column)
+            self._cell = _Cell(attributes, self._styles.look("table-cell", style))
+
+    def _start_columns(self, sheet: _Sheet, attributes: dict[str, str]) -> None:
+        first = sum(times for times, _ in self._column_styles)
+        times = _count(attributes, "columns-repeated")
+        self._column_styles.append((times, attributes.get("table:default-cell-style-name", "")))
+        if attributes.get("table:visibility") in _UNSEEN:
+            sheet.hidden_columns.append(range(first, min(first + times, _LAST_COLUMN)))
+
+    def _not_understood(self, what: str) -> ReadFailed:
+        sheet = self._sheet
+        place = f"{sheet.name}!{address(sheet.row, sheet.column)}: " if sheet is not None else ""
+        return not_understood(place + what)
 
     def _start_text(self, local: str, raw: dict[str, str]) -> None:
         if local in ("p", "h"):
-            self._paragraph = []
+            look = self._cell.look if self._cell is not None and not self._notes else UNSAID
+            self._paragraph = _Paragraph(self._look_over("paragraph", raw, look) if raw else look)
         elif self._paragraph is None:
             return
+        elif local == "span":
+            self._paragraph.looks.append(self._look_over("text", raw, self._paragraph.looks[-1]))
         elif local == "s":
-            self._paragraph.append(" " * min(_count(self._attributes(raw), "c", "text:"), 32_767))
+            self._paragraph.add(" " * min(_count(self._attributes(raw), "c", "text:"), 32_767))
         elif local == "tab":
-            self._paragraph.append("\t")
+            self._paragraph.add("\t")
         elif local == "line-break":
-            self._paragraph.append("\n")
+            self._paragraph.add("\n")
+
+    def _look_over(self, family: str, raw: dict[str, str], below: Look) -> Look:
+        return self._styles.look(family, self._attributes(raw).get("text:style-name", "")).over(below)
 
     def _characters(self, data: str) -> None:
-        if self._paragraph is not None and not self._aside:
+        paragraph = self._paragraph
+        if paragraph is None:
+            if self._sheet is None:
+                self._styles.formats.characters(data)
+        elif not self._aside:
             data = _SPACE.sub(" ", data)
             # White space that a paragraph begins with only lays out the XML; what is meant is written as text:s.
-            self._paragraph.append(data if self._paragraph else data.lstrip(" "))
+            if data := data if paragraph.parts else data.lstrip(" "):
+                paragraph.add(data)
 
     def _end(self, qualified: str) -> None:
         if self._aside:
@@ -188,10 +230,14 @@ class OdsReader:
             return
         name = self._name(qualified)
         if name in ("text:p", "text:h") and self._paragraph is not None:
-            self._end_paragraph("".join(self._paragraph))
+            self._end_paragraph(self._paragraph)
+        elif name == "text:span" and self._paragraph is not None and len(self._paragraph.looks) > 1:
+            self._paragraph.looks.pop()
         elif name == "dc:creator" and self._notes and self._paragraph is not None:
-            self._notes[-1].author = "".join(self._paragraph).strip()
+            self._notes[-1].author = self._paragraph.text.strip()
             self._paragraph = None
+        elif self._sheet is None and name.startswith(("style:", "datastyle:")):
+            self._styles.end(name)
         elif name == "office:annotation" or (name.startswith("drawing:") and self._notes):
             self._end_note()
         elif self._sheet is None:
@@ -203,12 +249,16 @@ class OdsReader:
         elif name == "table:table":
             self._end_sheet(self._sheet)
 
-    def _end_paragraph(self, text: str) -> None:
+    def _end_paragraph(self, paragraph: _Paragraph) -> None:
         self._paragraph = None
         if self._notes:
-            self._notes[-1].lines.append(text)
+            self._notes[-1].lines.append(paragraph.text)
         elif self._cell is not None:
-            self._cell.paragraphs.append(text)
+            if self._cell.paragraphs:
+                # The end of a line is struck where what stands before it is.
+                self._cell.pieces.append(("\n", self._cell.pieces[-1][1] if self._cell.pieces else PLAIN))
+            self._cell.paragraphs.append(paragraph.text)
+            self._cell.pieces += zip(paragraph.parts, paragraph.marks, strict=True)
 
     def _end_note(self) -> None:
         if not self._notes or self._sheet is None:
@@ -237,11 +287,12 @@ class OdsReader:
         sheet.column += times
 
     def _end_row(self, sheet: _Sheet) -> None:
+        self._in_row = False
         times = _count(self._row, "rows-repeated")
-        hidden = self._row.get("table:visibility") in ("collapse", "filter")
+        hidden = self._row.get("table:visibility") in _UNSEEN
         last = min(sheet.row + times, _LAST_ROW) if self._row_cells or hidden else sheet.row
         for row in range(sheet.row, last):
-            if hidden and (self._row_cells or row - sheet.row < CELL_LIMIT):
+            if hidden and (self._row_cells or row - sheet.row < self._limits.sheet_cells):
                 sheet.hidden_rows.add(row)
             if not self._fill(sheet, row):
                 break
@@ -250,7 +301,7 @@ class OdsReader:
     def _fill(self, sheet: _Sheet, row: int) -> bool:
         for start, times, content in self._row_cells:
             for column in range(start, min(start + times, _LAST_COLUMN)):
-                if self._room <= 0 or len(sheet.cells) >= CELL_LIMIT:
+                if self._room <= 0 or len(sheet.cells) >= self._limits.sheet_cells:
                     sheet.complete = False
                     return False
                 sheet.cells[row, column] = content
@@ -268,6 +319,7 @@ class OdsReader:
                 hidden_rows=frozenset(sheet.hidden_rows),
                 texts=tuple(sheet.texts),
                 capped=not sheet.complete,
+                hidden_columns=seen_columns(sheet.cells, [each for hidden in sheet.hidden_columns for each in hidden]),
             )
         )
         self._sheet = None
@@ -280,37 +332,47 @@ class OdsReader:
         if not kind and not formula and not text:
             return None
         number_format = self._format(attributes, kind, column)
+        value = None
+        error = ""
         if "error" in (attributes.get("calcext:value-type"), attributes.get("table:value-type")) or (
             formula and text in ERRORS
         ):
-            return Written(None, number_format, formula, text or "#N/A")
-        value = _value(kind, attributes, text)
-        if not formula and value in (None, ""):
+            error = text or "#N/A"
+        else:
+            value = self._value(kind, attributes, text)
+        if not formula and not error and value in (None, ""):
             return None
-        return Written(value, number_format, formula)
+        content = Written(value, number_format, formula, error)
+        if not (cell.look.marks or any(marks for _, marks in cell.pieces)):
+            return content
+        # A text that is told beside its paragraphs need not have their words.
+        return marked(
+            content, cell.look.marks, cell.pieces if value in (None, text) or not isinstance(value, str) else ()
+        )
+
+    def _value(self, kind: str, attributes: dict[str, str], text: str) -> CellValue:
+        try:
+            return value_of(kind, attributes, text)
+        except ValueError as error:
+            raise self._not_understood(f'office:value-type="{kind}"') from error
 
     def _format(self, attributes: dict[str, str], kind: str, column: int) -> str:
-        """The value's type says it; a plain number may still stand in a cell with a percent format."""
-        if kind in _BY_TYPE:
-            return _FORMATS[_BY_TYPE[kind]]
-        style = attributes.get("table:style-name") or self._row.get("table:default-cell-style-name") or ""
-        return self._style_format(style or self._column_style(column)) or "General"
+        """The style says it; where it does not fit the type of the value, the type."""
+        code = self._styles.number_format(self._cell_style(attributes, column)) or "General"
+        if kind not in _BY_TYPE:
+            return code
+        fits = {"percentage": "%" in code, "currency": code != "General"}.get(kind, shown(code) is not Shown.NUMBER)
+        return code if fits else _BY_TYPE[kind]
+
+    def _cell_style(self, attributes: dict[str, str], column: int) -> str:
+        own = attributes.get("table:style-name") or self._row.get("table:default-cell-style-name") or ""
+        return own or self._column_style(column)
 
     def _column_style(self, column: int) -> str:
         for times, style in self._column_styles:
             if column < times:
                 return style
             column -= times
-        return ""
-
-    def _style_format(self, style: str) -> str:
-        for _ in range(16):  # styles inherit from one another; a damaged file may have them go in a circle
-            data_style, parent = self._cell_styles.get(style, ("", ""))
-            if data_style:
-                return self._data_styles.get(data_style, "")
-            if not parent:
-                return ""
-            style = parent
         return ""
 
 
@@ -325,64 +387,13 @@ _OTHER_SPACES = {"http://purl.org/dc/elements/1.1": "dc"}
 _ASIDE = frozenset(
     {"table:tracked-changes", "text:ruby-text", "drawing:object", "office:event-listeners", "table:dde-links"}
 )
+_CELLS = frozenset({"table:table-cell", "table:covered-table-cell"})
 _KINDS = {"text": "found_word", "presentation": "found_presentation", "drawing": "found_image"}
 _SPACE = re.compile(r"[ \t\r\n]+")
+_UNSEEN = ("collapse", "filter")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 
 
 def _count(attributes: dict[str, str], what: str, prefix: str = "table:number-") -> int:
     number = attributes.get(prefix + what, "")
     return max(int(number), 1) if number.isdecimal() and len(number) < 10 else 1
-
-
-def _value(
-    kind: str, attributes: dict[str, str], text: str
-) -> float | bool | str | date | datetime | time | timedelta | None:
-    """The value by its type; its text where it is not what the type promises."""
-    if kind in ("float", "percentage", "currency"):
-        return _float(attributes.get("office:value", ""), text)
-    if kind == "boolean":
-        return attributes.get("office:boolean-value") == "true"
-    if kind == "date":
-        return _moment(attributes.get("office:date-value", ""), text)
-    if kind == "time":
-        return _time(attributes.get("office:time-value", ""), text)
-    return text or attributes.get("office:string-value") or (None if not kind else "")
-
-
-def _float(number: str, text: str) -> float | str:
-    try:
-        value = float(number)
-    except ValueError:
-        return text or number
-    return value if value - value == 0 else text or number
-
-
-def _moment(moment: str, text: str) -> date | datetime | str:
-    try:
-        found = datetime.fromisoformat(moment).replace(tzinfo=None)
-    except ValueError:
-        return text or moment
-    return found.date() if found.time() == time() else found
-
-
-_DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?")
-
-
-def _time(duration: str, text: str) -> time | timedelta | str:
-    found = _DURATION.fullmatch(duration)
-    if not found:
-        return text or duration
-    sign, days, hours, minutes, seconds = found.groups()
-    try:
-        length = timedelta(
-            days=int(days or 0),
-            hours=int(hours or 0),
-            minutes=int(minutes or 0),
-            seconds=float((seconds or "0").replace(",", ".")),
-        )
-    except OverflowError:
-        return text or duration
-    if sign:
-        return -length
-    return (datetime.min + length).time() if length < timedelta(days=1) else length

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from tyokirja.workbooks.book import BOOK_CELL_LIMIT, CELL_LIMIT, RawBook, RawSheet, seen_columns
+from collections.abc import Callable
+
+from tyokirja.workbooks.book import Limits, RawBook, RawSheet, seen_columns
 from tyokirja.workbooks.ooxml_book import SheetPart, directory, sheet_part, styles_of
 from tyokirja.workbooks.ooxml_cells import Context, SheetCells
 from tyokirja.workbooks.ooxml_notes import beside_cells, margin_words, persons_of
-from tyokirja.workbooks.ooxml_parser import SHEET_LIMIT, SheetReader, without_blanks
+from tyokirja.workbooks.ooxml_parser import SheetReader, without_blanks
 from tyokirja.workbooks.ooxml_plain import PLAIN_LIMIT, plain_cells
+from tyokirja.workbooks.ooxml_rows import plain_rows, strings_by_pieces
 from tyokirja.workbooks.ooxml_strings import SharedStrings, shared_strings
 from tyokirja.workbooks.package import Package, stream, utf8
+from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import properties_of, related
 
 
-def read_ooxml(package: Package) -> RawBook:
+def read_ooxml(package: Package, limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
     """A workbook out of its package. ReadFailed: it is another kind of document, or its directory of sheets is broken.
 
     A part that only adds to the cells (comments, drawings, properties) and cannot be read is passed over: the answers
     are worth more. A sheet that cannot be read makes the file damaged: an answer may be in it.
     """
     book = directory(package)
-    part = package.read(book.target("sharedStrings", "xl/sharedStrings.xml"))
-    strings = SharedStrings() if part is None else shared_strings(utf8(part))
+    strings = _strings(package, book.target("sharedStrings", "xl/sharedStrings.xml"), limits)
     context = Context(strings, styles_of(package, book), book.date1904, strings.rich)
     people = persons_of(related(package, book.relations, "person"))
     sheets: list[RawSheet] = []
-    room = BOOK_CELL_LIMIT
+    room = limits.book_cells
     for entry in book.entries:
-        sheets.append(_sheet(package, sheet_part(package, entry, book.relations), context, people, room))
-        room -= len(sheets[-1].cells)
+        found = sheet_part(package, entry, book.relations)
+        has_cells = found.has_cells and wanted(found.name)
+        cells = _cells(package, found, context, limits, room) if has_cells else SheetCells()
+        sheets.append(_sheet(package, found, cells, people))
+        room -= len(cells.cells)
     return RawBook(tuple(sheets), *properties_of(package, book.roots), book.date1904)
 
 
-def _sheet(package: Package, found: SheetPart, context: Context, people: dict[str, str], room: int) -> RawSheet:
-    sheet = _cells(package, found, context, room) if found.has_cells else SheetCells()
+def _strings(package: Package, part: str, limits: Limits) -> SharedStrings:
+    if limits.by_rows:
+        return strings_by_pieces(package, part)
+    strings = package.read(part)
+    return SharedStrings() if strings is None else shared_strings(utf8(strings))
+
+
+def _sheet(package: Package, found: SheetPart, sheet: SheetCells, people: dict[str, str]) -> RawSheet:
     beside = beside_cells(package, found.part, people)
     return RawSheet(
         name=found.name,
@@ -48,16 +60,24 @@ def _sheet(package: Package, found: SheetPart, context: Context, people: dict[st
     )
 
 
-def _cells(package: Package, found: SheetPart, context: Context, room: int) -> SheetCells:
+def _cells(package: Package, found: SheetPart, context: Context, limits: Limits, room: int) -> SheetCells:
     """The cells of a sheet's part. What lies beyond a limit is left, which is not the whole file's fault."""
-    part = found.part
-    if package.size(part) <= PLAIN_LIMIT and room >= CELL_LIMIT:
+    part, room = found.part, min(room, limits.sheet_cells)
+    if limits.by_rows and (sheet := plain_rows(package.chunks(part), context)) is not None:
+        sheet.complete = len(sheet.cells) <= room
+        return sheet
+    if package.size(part) <= PLAIN_LIMIT:
         data = utf8(package.read(part) or b"")
-        if (sheet := plain_cells(data, context)) is not None:
+        if room >= _MOST_PLAIN and not limits.by_rows and (sheet := plain_cells(data, context)) is not None:
             return sheet
         chunks = iter((data,))
     else:
         chunks = without_blanks(package.chunks(part))
-    reader = SheetReader(context, min(room, CELL_LIMIT), found.name)
-    reader.sheet.complete = stream(chunks, reader.prepare, reader.full, limit=SHEET_LIMIT)
+    reader = SheetReader(context, room, found.name)
+    reader.sheet.cells = room_for(limits)
+    reader.sheet.complete = stream(chunks, reader.prepare, reader.full, limit=limits.xml)
     return reader.sheet
+
+
+_MOST_PLAIN = 200_000
+"""More cells than a part that is read plainly can hold: there is no room to be looked after."""

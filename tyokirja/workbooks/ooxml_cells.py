@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -26,7 +26,7 @@ class SheetCells:
     ``margins`` are its headers and footers, with their codes.
     """
 
-    cells: dict[tuple[int, int], Written] = field(default_factory=dict)
+    cells: MutableMapping[tuple[int, int], Written] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)

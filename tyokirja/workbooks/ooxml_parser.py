@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tyokirja.workbooks.book import CELL_LIMIT, ReadFailed, address, not_understood
+from tyokirja.workbooks.book import RETURNED, ReadFailed, address, not_understood
 from tyokirja.workbooks.formulas import shifted
 from tyokirja.workbooks.ooxml_cells import MARGINS, OFF, VERTICAL, Context, SheetCells, area, cell_content, place
 from tyokirja.workbooks.styles import GENERAL, PLAIN, Piece
@@ -52,7 +52,7 @@ class SheetReader:
     ReadFailed: among the cells stands what is not understood; ``name`` is the sheet's, for the message.
     """
 
-    def __init__(self, context: Context, limit: int = CELL_LIMIT, name: str = "") -> None:
+    def __init__(self, context: Context, limit: int = RETURNED.sheet_cells, name: str = "") -> None:
         self.sheet = SheetCells()
         self._context, self._limit, self._name = context, limit, name
         self._row, self._column = -1, -1
@@ -253,9 +253,6 @@ class SheetReader:
                 return "=" + shifted(master, self._row - row, self._column - column)
         return "=" + text
 
-
-SHEET_LIMIT = 64 * 2**20
-"""How many bytes of a sheet's XML, blank cells not counted, are parsed; a sheet that has more is capped."""
 
 _BLANK_CELL = re.compile(rb'<c r="[A-Z]+\d+"(?: s="\d+")?(?:/>|></c>)')
 _BLANK_ROW = re.compile(rb'<row r="\d+"[^<>]*?(?:/>|></row>)')

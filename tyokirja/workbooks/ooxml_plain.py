@@ -56,14 +56,15 @@ _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 _HIDDEN_COLUMNS = re.compile(rb'<col((?: [^<>]*)?\shidden="(?:1|true)"[^<>]*)>')
 _MERGE = re.compile(rb'<mergeCell ref="([^"]*)"')
 _MARGIN = re.compile(rf"<({'|'.join(MARGINS)})(?: [^<>]*)?>([^<]*)</\1>".encode())
-_DATA, _DATA_END = b"<sheetData>", b"</sheetData>"
+DATA, DATA_END = b"<sheetData>", b"</sheetData>"
+CELL_START, ROW_END = b'<c r="', b"</row>"
 
 
 def plain_cells(data: bytes, context: Context) -> SheetCells | None:
     """A sheet in the plain shape; None where it has anything else in it."""
-    if not declared_utf8(data) or _has_declarations(data) or not _SHEET.match(data):
+    if not begins_plainly(data) or _has_declarations(data):
         return None
-    start, end = data.find(_DATA), data.rfind(_DATA_END)
+    start, end = data.find(DATA), data.rfind(DATA_END)
     if start < 0:
         # No cells at all is plain too, unless the element is written in a way that was not looked for.
         if b"<sheetData/>" not in data:
@@ -71,18 +72,28 @@ def plain_cells(data: bytes, context: Context) -> SheetCells | None:
         start, end = 0, data.find(b"<sheetData/>")
     if end < start:
         return None
-    sheet = SheetCells(merges=_plain_merges(data, end))
-    for head in _HIDDEN_COLUMNS.findall(data, 0, start) if b"<col " in data[:start] else ():
-        ends = dict(_ATTRIBUTE.findall(head.decode("utf-8", "replace")))
-        sheet.hide_columns(ends.get("min", ""), ends.get("max", ""))
+    sheet = SheetCells(merges=plain_merges(data, end))
+    hide_columns(sheet, data[:start])
     try:
         sheet.margins = _plain_margins(data, end)
         if not start:
             return sheet
-        _read_rows(data[start + len(_DATA) : end], sheet, context)
+        _read_rows(data[start + len(DATA) : end], sheet, context)
     except (ValueError, IndexError, KeyError):  # ValueError: UnicodeDecodeError too
         return None
     return sheet
+
+
+def begins_plainly(data: bytes) -> bool:
+    """True where a sheet's XML begins as nearly every program has it begin, and is UTF-8."""
+    return declared_utf8(data) and _SHEET.match(data) is not None
+
+
+def hide_columns(sheet: SheetCells, head: bytes) -> None:
+    """Adds the hidden columns that stand in ``head``, what precedes the cells."""
+    for column in _HIDDEN_COLUMNS.findall(head) if b"<col " in head else ():
+        ends = dict(_ATTRIBUTE.findall(column.decode("utf-8", "replace")))
+        sheet.hide_columns(ends.get("min", ""), ends.get("max", ""))
 
 
 def _has_declarations(data: bytes) -> bool:
@@ -99,29 +110,33 @@ _LESS = ord("<")
 
 def _read_rows(data: bytes, sheet: SheetCells, context: Context) -> None:
     """Fill in ``sheet``. ValueError, KeyError, IndexError: the XML is not plain after all."""
-    _forget()
-    cells, places, heads = sheet.cells, _PLACES, _Heads(context)
-    # Most cells of a form are blank, and a program writes all of those in one way.
-    blanks = _EMPTY if b'"></c>' in data else _CLOSED_AT_ONCE
-    *rows, last = blanks.sub(b"", data).split(b"</row>")
+    forgotten()
+    cells, places, heads = sheet.cells, _PLACES, Heads(context)
+    *rows, last = without_blank_cells(data).split(ROW_END)
     for row in rows:
-        opening, *found = row.split(b'<c r="')
+        opening, *found = row.split(CELL_START)
         if opening not in _OPENINGS:
-            _open(opening, sheet)
+            open_row(opening, sheet)
         for cell in found:
             head, _, inside = cell.partition(b">")
             address, _, attributes = head.partition(b'"')
             if (content := heads[attributes][inside]) is not None:
                 cells[places[address]] = content
     if last:
-        _open(last, sheet)
+        open_row(last, sheet)
+
+
+def without_blank_cells(data: bytes) -> bytes:
+    """Rows without cells that hold nothing: most cells of a form are blank, and a program writes them all in one way."""
+    blanks = _EMPTY if b'"></c>' in data else _CLOSED_AT_ONCE
+    return blanks.sub(b"", data)
 
 
 _OPENINGS: set[bytes] = set()
 """What stands before the first cell of a row, as far as it was looked into and hides no row."""
 
 
-def _open(opening: bytes, sheet: SheetCells) -> None:
+def open_row(opening: bytes, sheet: SheetCells) -> None:
     """What stands before a row's first cell: its head, and rows without cells. ValueError: there is more than that."""
     if not _ROWS.fullmatch(opening):
         _odd(opening)
@@ -160,18 +175,21 @@ ValueError: it is not in the plain shape. IndexError: there is no such shared st
 """
 
 
-class _Heads(dict[bytes, Insides]):
-    """How one workbook's cells are read, by their attributes after the address as they stand in the XML."""
+class Heads(dict[bytes, Insides]):
+    """How one workbook's cells are read, by their attributes after the address as they stand in the XML.
 
-    def __init__(self, context: Context) -> None:
+    ``sharing``: a formula that shares another's text is a lone ``=``, else it is not plain.
+    """
+
+    def __init__(self, context: Context, *, sharing: bool = False) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._sharing = context, sharing
 
     def __missing__(self, head: bytes) -> Insides:
         kind, style = _type_and_style(head.decode())
         # An element that is closed at once has nothing inside, and is blank whatever its type.
         kind = _CLOSED if head.endswith(b"/") else kind
-        how = _How(kind, self._context.styles[style], self._context.date1904)
+        how = _How(kind, self._context.styles[style], self._context.date1904, self._sharing)
         found = self[head] = _OfStrings(how, self._context) if kind == "s" else _known(how)
         return found
 
@@ -190,11 +208,12 @@ def _type_and_style(head: str) -> tuple[str, str]:
 
 
 class _How(NamedTuple):
-    """How a cell is read: its type, its style, the workbook's calendar."""
+    """How a cell is read: its type, its style, the workbook's calendar, what becomes of a shared formula."""
 
     kind: str
     style: CellStyle
     date1904: bool
+    sharing: bool
 
 
 class _OfStrings(Insides):
@@ -256,16 +275,16 @@ class _Insides(Insides):
     def _with_more(self, inside: str) -> Written | None:
         """A cell that has more than a figure or a text.
 
-        Shared formulas are left to the parser's reading, which remembers what others need, and so are line ends in
-        formulas, which it makes one kind.
+        Shared formulas are left to the parser's reading, which remembers what others need, where it is their text that
+        matters; and so are line ends in formulas, which it makes one kind.
         """
-        kind, style, date1904 = self._how
+        kind, style, date1904, sharing = self._how
         parts = _INSIDE.fullmatch(inside)
         if not parts or kind == _CLOSED or "\r" in inside:
             _odd(inside)
         attributes, alone, formula, value, inline = parts.groups()
         has_formula = attributes is not None
-        if has_formula and ('t="shared"' in attributes or not (alone or formula is not None)):
+        if has_formula and (('t="shared"' in attributes and not sharing) or not (alone or formula is not None)):
             _odd(inside)
         if inline is not None:
             kind, value = "inlineStr", inline
@@ -296,13 +315,16 @@ def _known(how: _How) -> _Insides:
     return found
 
 
-def _forget() -> None:
-    """Begin anew where too much is remembered."""
+def forgotten() -> bool:
+    """Begins anew where too much is remembered; True then."""
     if len(_KNOWN) > _MOST_KINDS or sum(each.size for each in _KNOWN.values()) > _REMEMBERED:
         _KNOWN.clear()
+        return True
+    return False
 
 
-def _plain_merges(data: bytes, start: int) -> list[Merge]:
+def plain_merges(data: bytes, start: int = 0) -> list[Merge]:
+    """The merges that stand in ``data``."""
     return [each for found in _MERGE.findall(data, start) if (each := area(found.decode("utf-8", "replace")))]
 
 

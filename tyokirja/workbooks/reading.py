@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from tyokirja.model import Verdict
-from tyokirja.workbooks.book import RawBook, ReadFailed
+from tyokirja.workbooks.book import RETURNED, Limits, RawBook, ReadFailed
 from tyokirja.workbooks.kinds import OLE, Kind, kind_of
 from tyokirja.workbooks.package import Package, utf8
-
-FILE_LIMIT = 100 * 2**20
-"""How many bytes a file may have to be read as a workbook."""
 
 _FLAT = re.compile(rb"<(?:\w+:)?document\s[^>]*urn:oasis:names:tc:opendocument:xmlns:office:", re.S)
 _START = 8192
 
 
-def read(data: bytes, name: str = "", *, passwords: tuple[str, ...] = (), cells: int | None = None) -> RawBook:
+def read(
+    data: bytes,
+    name: str = "",
+    *,
+    passwords: tuple[str, ...] = (),
+    limits: Limits = RETURNED,
+    wanted: Callable[[str], bool] = lambda _: True,
+) -> RawBook:
     """Every cell that is not blank of every sheet, hidden ones too, with what stands beside the cells.
 
     Read are .xlsx, .xlsm, .xltx and Strict Open XML, .xlsb, .xls, .ods and .fods, also encrypted with one of
-    ``passwords``. ``name`` is for the message alone. ``cells``: how many of an .xls or .xlsb are read, where not as
-    many as of a returned file. Raises :class:`ReadFailed`, and nothing else but MemoryError, where the bytes are no
-    workbook or cannot be read as one. Runs no formula and no macro, follows no link, opens no other file.
+    ``passwords``. ``name`` is for the message alone. ``wanted`` tells by a sheet's name whether its cells are needed;
+    the others may come without any. Raises :class:`ReadFailed`, and nothing else but MemoryError, where the bytes are
+    no workbook or cannot be read as one. Runs no formula and no macro, follows no link, opens no other file.
 
     The format itself can make a library abort or take long: it is meant to run in a worker that may die.
     """
     try:
-        return _read(data, passwords, cells)
+        return _read(data, passwords, limits, wanted)
     except ReadFailed:
         raise
     except MemoryError:
@@ -38,41 +43,46 @@ def read(data: bytes, name: str = "", *, passwords: tuple[str, ...] = (), cells:
         raise ReadFailed(Verdict.DAMAGED, f"{type(error).__name__}: {error}") from error
 
 
-def _read(data: bytes, passwords: tuple[str, ...], cells: int | None) -> RawBook:
-    if len(data) > FILE_LIMIT:
-        raise ReadFailed(Verdict.TOO_LARGE, str(FILE_LIMIT), "limit_file")
+def is_read_by_own_readers(data: bytes) -> bool:
+    """True for what no library of others takes apart, but for XML and zip: unlocked Open XML and OpenDocument files."""
+    return data.startswith(b"PK") or _FLAT.search(utf8(data[:_START])) is not None
+
+
+def _read(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
+    if len(data) > limits.file:
+        raise ReadFailed(Verdict.TOO_LARGE, str(limits.file), "limit_file")
     if data.startswith(OLE):
         from tyokirja.workbooks.decryption import decrypted
 
         data = decrypted(data, passwords)
     if data.startswith(b"PK"):
-        return _read_zipped(data, cells)
+        return _read_zipped(data, limits, wanted)
     if _FLAT.search(utf8(data[:_START])):
         from tyokirja.workbooks.ods import read_fods
 
-        return read_fods(data)
+        return read_fods(data, limits)
     kind = kind_of(data)
     if kind is not Kind.WORKBOOK:
         raise _no_workbook(kind)
     from tyokirja.workbooks.xls import read_xls
 
-    return read_xls(data, cells)
+    return read_xls(data, limits)
 
 
-def _read_zipped(data: bytes, cells: int | None) -> RawBook:
+def _read_zipped(data: bytes, limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
     package = Package(data)
     if "xl/workbook.bin" in package:
         from tyokirja.workbooks.xlsb import read_xlsb
 
-        return read_xlsb(package, cells)
+        return read_xlsb(package, limits)
     if "[Content_Types].xml" in package and not any(each in package for each in _OTHER_DOCUMENTS):
         from tyokirja.workbooks.ooxml import read_ooxml
 
-        return read_ooxml(package)
+        return read_ooxml(package, limits, wanted)
     if "META-INF/manifest.xml" in package or "content.xml" in package:
         from tyokirja.workbooks.ods import read_ods
 
-        return read_ods(package)
+        return read_ods(package, limits)
     raise _no_workbook(kind_of(data))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -77,6 +78,10 @@ def _shown(content: Written) -> str:
     value: CellValue = content.value
     if isinstance(value, float) and content.percent:
         return f"{value * 100:.15g} %".replace(".", ",")
+    if isinstance(value, bool):
+        return str(value).upper()
     if isinstance(value, float):
         return f"{value:.15g}".replace(".", ",")
+    if isinstance(value, date):
+        return f"{value.day}.{value.month}.{value.year}"
     return "" if value is None else str(value)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tyokirja.model import Verdict
-from tyokirja.workbooks.book import BOOK_CELL_LIMIT, CELL_LIMIT, Comment, RawBook, RawSheet, ReadFailed
+from tyokirja.workbooks.book import RETURNED, Comment, Limits, RawBook, RawSheet, ReadFailed, Untold
 from tyokirja.workbooks.numberformats import from_serial, shown
 from tyokirja.workbooks.properties_ole import ole_properties
 from tyokirja.workbooks.words import one_line_end
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     import xlrd.sheet
 
 
-def read_xls(data: bytes, cells: int | None = None) -> RawBook:
-    """A BIFF workbook, in its OLE container or bare. ReadFailed: password, damaged.
-
-    ``cells``: how many of a sheet and of the book are read, where not as many as of a returned file.
-    """
+def read_xls(data: bytes, limits: Limits = RETURNED) -> RawBook:
+    """A BIFF workbook, in its OLE container or bare. ReadFailed: password, damaged."""
     if _goes_round(data):
         raise ReadFailed(Verdict.DAMAGED, "sectors")
     book = _opened(data)
     properties = ole_properties(data)
     sheets: list[RawSheet] = []
-    room = cells or BOOK_CELL_LIMIT
+    room = limits.book_cells
     for index in range(book.nsheets):
-        sheets.append(_sheet(book, book.sheet_by_index(index), min(room, cells or CELL_LIMIT)))
+        sheets.append(_sheet(book, book.sheet_by_index(index), min(room, limits.sheet_cells)))
         room -= len(sheets[-1].cells)
     if not sheets:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
-    return RawBook(tuple(sheets), properties.saved_at, properties.program, properties.custom, bool(book.datemode))
+    untold = frozenset({Untold.FORMULAS})
+    return RawBook(
+        tuple(sheets), properties.saved_at, properties.program, properties.custom, bool(book.datemode), untold
+    )
 
 
 def _goes_round(data: bytes) -> bool:

@@ -6,17 +6,18 @@ Source: MS-XLSB 2.3.2 (record numbers), 2.4 (records).
 from __future__ import annotations
 
 import struct
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from typing import TypeVar
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import (
-    BOOK_CELL_LIMIT,
-    CELL_LIMIT,
+    RETURNED,
     Comment,
+    Limits,
     RawBook,
     RawSheet,
     ReadFailed,
+    Untold,
     address,
     not_understood,
     seen_columns,
@@ -24,6 +25,7 @@ from tyokirja.workbooks.book import (
 from tyokirja.workbooks.numberformats import BUILT_IN, from_serial, shown
 from tyokirja.workbooks.ooxml_notes import beside_cells, persons_of
 from tyokirja.workbooks.package import Package
+from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import Relation, properties_of, related, relations_of
 from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, Piece, cut, marked
 from tyokirja.workbooks.words import one_line_end
@@ -63,11 +65,8 @@ ERRORS = {
 }
 
 
-def read_xlsb(package: Package, cells: int | None = None) -> RawBook:
-    """A binary workbook out of its package. ReadFailed: damaged.
-
-    ``cells``: how many of a sheet and of the book are read, where not as many as of a returned file.
-    """
+def read_xlsb(package: Package, limits: Limits = RETURNED) -> RawBook:
+    """A binary workbook out of its package. ReadFailed: damaged."""
     roots = relations_of(package, "")
     main = next((each.target for each in roots if each.kind == "officeDocument"), "xl/workbook.bin")
     relations = relations_of(package, main)
@@ -90,17 +89,18 @@ def read_xlsb(package: Package, cells: int | None = None) -> RawBook:
     ]
     people = persons_of(related(package, relations, "person"))
     sheets: list[RawSheet] = []
-    room = cells or BOOK_CELL_LIMIT
+    room = limits.book_cells
     for name, relation, state in entries:
         target = next((each for each in relations if each.id == relation), None)
         if target is None or target.target not in package:
             raise ReadFailed(Verdict.DAMAGED, name)
-        reader = _CellReader(name, strings, fonts, styles, date1904, min(room, cells or CELL_LIMIT))
+        reader = _CellReader(name, strings, fonts, styles, date1904, min(room, limits.sheet_cells))
+        reader.cells = room_for(limits)
         if target.kind not in ("chartsheet", "dialogsheet"):
             reader.read(package.read(target.target) or b"")
         room -= len(reader.cells)
         sheets.append(_sheet(package, reader, target, _VISIBILITY.get(state, "visible"), people))
-    return RawBook(tuple(sheets), *properties_of(package, roots), date1904)
+    return RawBook(tuple(sheets), *properties_of(package, roots), date1904, frozenset({Untold.FORMULAS}))
 
 
 _VISIBILITY = {1: "hidden", 2: "very_hidden"}
@@ -162,7 +162,7 @@ class _CellReader:
         limit: int,
     ) -> None:
         self.name = name
-        self.cells: dict[tuple[int, int], Written] = {}
+        self.cells: MutableMapping[tuple[int, int], Written] = {}
         self.merges: list[tuple[int, int, int, int]] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()

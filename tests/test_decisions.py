@@ -1,0 +1,293 @@
+"""A decision of the office holds for the answers that it was made against; one that came later is never hidden by it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.consolidations import identity_of
+from tests.returns import catalogue
+from tyokirja import ledger
+from tyokirja.decisions import Office, mark
+from tyokirja.merge import merge
+from tyokirja.model import (
+    ConflictChoice,
+    Consolidation,
+    Correction,
+    Outcome,
+    ReturnedCell,
+    SeenAnswer,
+    Standing,
+    Submission,
+    Value,
+    Verdict,
+)
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.report import ledger_lines, master, office_input
+from tyokirja.written import fingerprint
+
+EARLY = datetime(2026, 7, 1, tzinfo=UTC)
+LATE = datetime(2026, 7, 2, tzinfo=UTC)
+SHEETS = ("Ristiriidat", "Oikaisut")
+
+
+def returned(
+    file: str, typed: str, value: Value | None = None, *, saved: datetime = EARLY, base: str = "", cell: str = "F5"
+) -> Submission:
+    """A file of the department *talous* with one answer: the actual of KOU-001."""
+    answer = ReturnedCell("KOU-001", "actual", typed, value, file, "Tavoitteet", cell, fingerprint(base))
+    digest = fingerprint(f"{file} {typed}") * 5
+    return Submission(
+        file, digest, 100, Verdict.READ, identity_of("talous"), saved, rows=("KOU-001",), answers=(answer,), returned=1
+    )
+
+
+def merged(*files: Submission, office: Office | None = None) -> Consolidation:
+    made = catalogue()
+    return merge(made, made.rounds[1], files, required=("actual", "status"), office=office)
+
+
+def standing(found: Consolidation) -> Value | None:
+    return found.rows[0].value("actual")
+
+
+def about(found: Consolidation, *codes: str) -> list[Problem]:
+    return [problem for problem in found.problems if problem.code in codes]
+
+
+def fates(found: Consolidation) -> dict[str, Outcome]:
+    """What became of each answer, by its file."""
+    return {entry.file: entry.outcome for entry in ledger.entries(found)}
+
+
+Edit = Callable[..., None]
+
+
+def read_again(found: Consolidation, folder: Path, edit: Edit | None = None) -> Office:
+    """The master of a round, saved by somebody who perhaps wrote in it, as the next run reads it."""
+    book = load_workbook(io.BytesIO(master.workbook(found)))
+    if edit:
+        edit(*(book[name] for name in SHEETS))
+    path = folder / "koonti.xlsx"
+    book.save(path)
+    office, problems = office_input.read(path)
+    assert problems == ()
+    return office
+
+
+def corrected(row: str, value: str, **more: str) -> Edit:
+    def edit(_: object, sheet: object) -> None:
+        for column, typed in zip("ABCDEF", (row, "Toteuma", value, "K", "tilinpäätös", more.get("keep")), strict=True):
+            sheet[f"{column}5"] = typed  # type: ignore[index] # a sheet of openpyxl
+
+    return edit
+
+
+A, B = returned("a.xlsx", "100", 100.0), returned("b.xlsx", "90", 90.0, saved=LATE)
+
+
+def test_a_correction_remembers_what_it_was_made_against(tmp_path: Path) -> None:
+    office = read_again(merged(A), tmp_path, corrected("KOU-001", "200"))
+    found = merged(A, office=office)
+
+    (correction,) = found.corrections
+    assert (standing(found), correction.in_force) == (200.0, True)
+    assert correction.seen == (SeenAnswer("100", "a.xlsx", "Tavoitteet!F5", "2026-07-01T00:00:00+00:00"),)
+    assert fates(found) == {"a.xlsx": Outcome.SUPERSEDED}
+    assert read_again(found, tmp_path).corrections == (replace(correction, applied_value=None),)
+
+
+def test_an_answer_that_a_correction_did_not_see_opens_the_question_again(tmp_path: Path) -> None:
+    office = read_again(merged(A), tmp_path, corrected("KOU-001", "200"))
+    new = returned("uusi.xlsx", "11 000", 11000.0, saved=LATE)
+    found = merged(A, new, office=office)
+
+    (problem,) = about(found, Code.CORRECTION_REOPENED)
+    assert (problem.value, dict(problem.fields)["before"], problem.file) == ("11 000", "100", "uusi.xlsx")
+    assert standing(found) == 11000.0
+    assert (found.corrections[0].in_force, found.corrections[0].reopened_by) == (False, "11 000")
+
+
+def test_a_reopened_correction_stays_so_until_the_office_says_that_it_holds(tmp_path: Path) -> None:
+    new = returned("uusi.xlsx", "11 000", 11000.0, saved=LATE)
+    office = read_again(merged(A), tmp_path, corrected("KOU-001", "200"))
+    reopened = merged(A, new, office=office)
+
+    again = merged(A, new, office=read_again(reopened, tmp_path))
+    assert (standing(again), len(about(again, Code.CORRECTION_REOPENED))) == (11000.0, 1)
+
+    kept = merged(A, new, office=read_again(again, tmp_path, corrected("KOU-001", "200", keep="kyllä")))
+    assert (standing(kept), about(kept, Code.CORRECTION_REOPENED, Code.CONFLICT), kept.conflicts) == (200.0, [], ())
+    assert set(fates(kept).values()) == {Outcome.SUPERSEDED}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        returned("toisto.xlsx", "100 kpl", 100.0, saved=LATE),  # only repeats what was seen
+        returned("sama.xlsx", "200", 200.0, saved=LATE),  # says what the office says
+    ],
+)
+def test_an_answer_that_says_nothing_new_reopens_no_correction(tmp_path: Path, later: Submission) -> None:
+    office = read_again(merged(A), tmp_path, corrected("KOU-001", "200"))
+    found = merged(A, later, office=office)
+    assert (standing(found), about(found, Code.CORRECTION_REOPENED)) == (200.0, [])
+
+
+def test_a_correction_made_before_any_answer_is_reopened_by_the_first(tmp_path: Path) -> None:
+    office = read_again(merged(), tmp_path, corrected("KOU-001", "200"))
+    found = merged(A, office=office)
+    assert (standing(found), dict(about(found, Code.CORRECTION_REOPENED)[0].fields)["before"]) == (100.0, "–")
+
+
+def test_an_unreadable_answer_that_a_correction_did_not_see_is_not_hidden_either(tmp_path: Path) -> None:
+    office = read_again(merged(A), tmp_path, corrected("KOU-001", "200"))
+    found = merged(A, returned("uusi.xlsx", "paljon", saved=LATE), office=office)
+    assert [problem.value for problem in about(found, Code.CORRECTION_REOPENED)] == ["paljon"]
+
+
+def chosen(label: str) -> Edit:
+    def edit(sheet: object, _: object) -> None:
+        sheet["E5"] = label  # type: ignore[index] # a sheet of openpyxl
+
+    return edit
+
+
+@pytest.mark.parametrize("label", ["B: 100", "B", "b", "100"])
+def test_a_choice_is_understood_as_a_letter_or_as_the_answer_and_settles_the_conflict(
+    tmp_path: Path, label: str
+) -> None:
+    found = merged(A, B, office=read_again(merged(A, B), tmp_path, chosen(label)))
+    assert (standing(found), about(found, Code.CONFLICT)) == (100.0, [])
+    assert fates(found) == {"a.xlsx": Outcome.MERGED, "b.xlsx": Outcome.SUPERSEDED}
+    assert read_again(found, tmp_path).choices == found.choices
+
+
+def test_an_answer_that_a_choice_did_not_see_opens_it_again(tmp_path: Path) -> None:
+    office = read_again(merged(A, B), tmp_path, chosen("B"))
+    third = returned("c.xlsx", "95", 95.0, saved=LATE + timedelta(hours=1))
+    found = merged(A, B, third, office=office)
+
+    assert [problem.value for problem in about(found, Code.CHOICE_REOPENED)] == ["95"]
+    assert (standing(found), found.conflicts[0].chosen) == (95.0, "")
+    assert [choice.standing for choice in found.choices] == [Standing.REOPENED]
+
+    again = merged(A, B, third, office=read_again(found, tmp_path))
+    assert (standing(again), len(about(again, Code.CHOICE_REOPENED))) == (95.0, 1)
+
+    settled = merged(A, B, third, office=read_again(again, tmp_path, chosen("100")))
+    assert (standing(settled), about(settled, Code.CHOICE_REOPENED, Code.CONFLICT)) == (100.0, [])
+
+
+def test_a_choice_gives_way_to_the_mended_answer_that_its_own_form_proves(tmp_path: Path) -> None:
+    office = read_again(merged(A, B), tmp_path, chosen("B"))
+    mended = returned("korjattu.xlsx", "105", 105.0, base="100", saved=EARLY - timedelta(days=1))
+    found = merged(A, B, mended, office=office)
+
+    assert standing(found) == 105.0
+    assert [problem.value for problem in about(found, Code.CHOICE_REPLACED)] == ["105"]
+    assert (found.conflicts, about(found, Code.CONFLICT, Code.CHOICE_REOPENED)) == ((), [])
+    assert fates(found) == {
+        "a.xlsx": Outcome.SUPERSEDED, "b.xlsx": Outcome.SUPERSEDED, "korjattu.xlsx": Outcome.MERGED,
+    }  # fmt: skip
+
+
+def test_a_choice_whose_answer_is_gone_is_told_and_kept_and_holds_again_when_it_is_back(tmp_path: Path) -> None:
+    both = merged(A, B, office=read_again(merged(A, B), tmp_path, chosen("B")))
+    without = merged(B, office=read_again(both, tmp_path))
+    assert (standing(without), [problem.value for problem in about(without, Code.CHOICE_UNFIT)]) == (90.0, ["100"])
+
+    back = merged(A, B, office=read_again(without, tmp_path))
+    assert (standing(back), about(back, Code.CHOICE_UNFIT, Code.CONFLICT)) == (100.0, [])
+
+
+def test_a_choice_that_the_office_takes_back_is_none_any_more(tmp_path: Path) -> None:
+    both = merged(A, B, office=read_again(merged(A, B), tmp_path, chosen("B")))
+    found = merged(A, B, office=read_again(both, tmp_path, chosen("")))
+    assert (standing(found), len(about(found, Code.CONFLICT))) == (90.0, 1)
+
+
+def test_a_correction_that_saw_a_conflict_settles_it(tmp_path: Path) -> None:
+    found = merged(A, B, office=read_again(merged(A, B), tmp_path, corrected("KOU-001", "100")))
+    assert (standing(found), found.conflicts, about(found, Code.CONFLICT)) == (100.0, (), [])
+    assert fates(found) == {"a.xlsx": Outcome.MERGED, "b.xlsx": Outcome.SUPERSEDED}
+
+
+def test_the_row_of_a_correction_is_found_whatever_its_letters(tmp_path: Path) -> None:
+    found = merged(A, office=read_again(merged(A), tmp_path, corrected("kou-001", "200")))
+    assert (standing(found), about(found, Code.CORRECTION_ROW_UNKNOWN)) == (200.0, [])
+
+
+@pytest.mark.parametrize("name", ["Omat korjaukset", "Sheet1"])
+def test_corrections_are_found_on_a_sheet_of_any_name_with_rows_and_columns_put_in(tmp_path: Path, name: str) -> None:
+    def moved(_: object, sheet: object) -> None:
+        corrected("KOU-001", "200")(None, sheet)
+        sheet.title = name  # type: ignore[attr-defined] # a sheet of openpyxl
+        sheet.insert_rows(2, 3)  # type: ignore[attr-defined]
+        sheet.insert_cols(1, 2)  # type: ignore[attr-defined]
+
+    office = read_again(merged(A), tmp_path, moved)
+    assert [(each.row_id, each.new_text, each.who) for each in office.corrections] == [("KOU-001", "200", "K")]
+
+
+def test_a_sheet_of_decisions_that_is_gone_stops_the_run_with_a_question(tmp_path: Path) -> None:
+    found = merged(A, office=read_again(merged(A), tmp_path, corrected("KOU-001", "200")))
+    book = load_workbook(io.BytesIO(master.workbook(found)))
+    del book["Oikaisut"]
+    book.save(tmp_path / "koonti.xlsx")
+
+    with pytest.raises(Refused) as refused:
+        office_input.read(tmp_path / "koonti.xlsx")
+    assert [problem.code for problem in refused.value.problems] == [Code.OFFICE_SHEET_MISSING]
+
+
+def test_a_sheet_without_decisions_may_be_gone(tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(master.workbook(merged(A))))
+    del book["Oikaisut"], book["Ristiriidat"]
+    book.save(tmp_path / "koonti.xlsx")
+    office, problems = office_input.read(tmp_path / "koonti.xlsx")
+    assert (office, problems) == (Office(files=frozenset({mark(A)})), ())
+
+
+def test_the_ledger_names_for_each_cell_where_the_master_shows_it(tmp_path: Path) -> None:
+    files = (A, B, returned("c.xlsx", "paljon", saved=EARLY - timedelta(days=1)))
+    found = merged(*files)
+    book = load_workbook(io.BytesIO(master.workbook(found)))
+    told = {line.file: line for line in ledger_lines.lines(found)}
+
+    def read(place: str) -> object:
+        sheet, _, cell = place.rpartition("!")
+        return book[sheet][cell].value
+
+    assert {file: line.outcome for file, line in told.items()} == {
+        "a.xlsx": "conflicting",
+        "b.xlsx": "merged",
+        "c.xlsx": "superseded",
+    }
+    assert read(told["b.xlsx"].seen_at) == 90
+    assert read(told["a.xlsx"].seen_at) == "B: 100"
+    assert read(told["c.xlsx"].seen_at) == "paljon"
+    assert told["c.xlsx"].superseded_by == "b.xlsx, Tavoitteet!F5"
+
+
+def test_a_line_that_the_ledger_loses_is_seen_in_the_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    def losing(submissions: Sequence[Submission], fates: object) -> object:
+        return count([replace(each, answers=each.answers[1:]) for each in submissions], fates)  # type: ignore[arg-type]
+
+    count = ledger.count
+    monkeypatch.setattr(ledger, "count", losing)
+    found = merged(A)
+    assert not found.cells.balanced
+    assert len(about(found, Code.UNBALANCED)) == 1
+
+
+def test_a_choice_and_a_correction_of_an_older_master_hold_for_all_that_is_there() -> None:
+    office = Office((Correction("KOU-001", "actual", "200"),), (ConflictChoice("KOU-001", "actual", "100"),))
+    found = merged(A, B, office=office)
+    assert (standing(found), found.corrections[0].in_force) == (200.0, True)

@@ -1,0 +1,140 @@
+"""The ledger's lines with the place in the master where each can be seen: for *Kirjaukset* and ``kirjaukset.parquet``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from operator import attrgetter
+
+from tyokirja.ledger import Entry, entries
+from tyokirja.model import Consolidation, Outcome
+from tyokirja.report import office_sheets, rows_sheet, trend
+from tyokirja.report.making import HEADING_ROW
+from tyokirja.report.tidy import Line, naive, records_packed
+from tyokirja.texts import text
+from tyokirja.workbooks.book import address, column_letters
+
+WHOLE_LIMIT = 20_000
+"""Up to so many cells have each its line on the sheet; of a larger round those that did not simply merge."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One typed cell; the fields are the columns of ``kirjaukset.parquet``, in the contract's order.
+
+    ``seen_at`` is a sheet and cell of the master. ``superseded_by`` names what replaced it: a file with sheet and cell,
+    or the correction's line in the master. ``saved_at`` is naive, and UTC where the file says so.
+    """
+
+    file: str
+    sheet: str
+    cell: str
+    typed: str
+    row_id: str
+    column: str
+    outcome: str
+    seen_at: str
+    superseded_by: str
+    saved_at: datetime | None
+
+
+COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(LedgerLine))
+"""The columns of the ledger, in order."""
+
+TYPED_COLUMN = 2
+"""The column (from 0) of the sheet *Kirjaukset* in which what was typed stands."""
+
+
+def on_sheet(consolidation: Consolidation) -> bool:
+    """True where every typed cell has a line on the sheet, False where only those that did not simply merge have."""
+    return consolidation.cells.accounted <= WHOLE_LIMIT
+
+
+def lines(consolidation: Consolidation, past: Sequence[Mapping[str, Line]] = ()) -> list[LedgerLine]:
+    """Every typed cell, in the files' order. ``past`` are the earlier rounds' tidy lines by row id."""
+    placing = _Placing(consolidation, past)
+    return [placing.line(entry) for entry in entries(consolidation)]
+
+
+def shown(consolidation: Consolidation, told: Iterable[LedgerLine]) -> list[LedgerLine]:
+    """The lines that stand on the sheet."""
+    if on_sheet(consolidation):
+        return list(told)
+    return [line for line in told if line.outcome != Outcome.MERGED]
+
+
+class _Placing:
+    """Tells where in the master a cell's text is."""
+
+    def __init__(self, consolidation: Consolidation, past: Sequence[Mapping[str, Line]]) -> None:
+        language = consolidation.catalogue.settings.language
+        name = {key: text(f"master.sheet.{key}", language) for key in ("rows", "ledger", "conflicts", "corrections")}
+        self._rows = {
+            merged.row.id: (at, merged) for at, merged in enumerate(consolidation.rows, start=HEADING_ROW + 2)
+        }
+        with_trend = bool(trend.figures_by_row(consolidation, past))
+        self._letters = {
+            column: f"{name['rows']}!{column_letters(at)}"
+            for column, at in rows_sheet.answer_columns(with_trend=with_trend).items()
+        }
+        self._conflicts = {
+            answer: f"{name['conflicts']}!{cell}"
+            for answer, cell in office_sheets.answer_places(consolidation.conflicts).items()
+        }
+        self._corrections = {
+            (correction.row_id, correction.column): f"{name['corrections']}!{address(HEADING_ROW + 1 + at, 0)}"
+            for at, correction in enumerate(consolidation.corrections)
+        }
+        self._ledger, self._whole = name["ledger"], on_sheet(consolidation)
+        self._next = HEADING_ROW + 1
+
+    def line(self, entry: Entry) -> LedgerLine:
+        own = ""
+        if self._whole or entry.outcome is not Outcome.MERGED:
+            own = f"{self._ledger}!{address(self._next, TYPED_COLUMN)}"
+            self._next += 1
+        return LedgerLine(
+            entry.file,
+            entry.sheet,
+            entry.cell,
+            entry.typed,
+            entry.row_id,
+            entry.column,
+            entry.outcome.value,
+            self._seen_at(entry) or own,
+            self._superseded_by(entry),
+            naive(entry.saved_at),
+        )
+
+    def _seen_at(self, entry: Entry) -> str:
+        """The place besides the ledger itself, where there is one."""
+        if entry.outcome is Outcome.UNEXPECTED:
+            return ""
+        place = self._conflicts.get((entry.row_id, entry.column, entry.typed), "")
+        if place and entry.outcome is not Outcome.MERGED:
+            return place
+        at, merged = self._rows.get(entry.row_id, (0, None))
+        answer = merged.answers.get(entry.column) if merged is not None else None
+        stands = entry.outcome is Outcome.MERGED or (answer is not None and answer.typed == entry.typed)
+        if answer is None or not stands or entry.outcome is Outcome.SUPERSEDED:
+            return ""
+        return f"{self._letters[entry.column]}{at}"
+
+    def _superseded_by(self, entry: Entry) -> str:
+        if entry.outcome is not Outcome.SUPERSEDED:
+            return ""
+        by = entry.fate.by
+        if by is None:
+            return self._corrections.get((entry.row_id, entry.column), "")
+        return f"{by.file}, {by.sheet}!{by.cell}"
+
+
+def parquet_bytes(consolidation: Consolidation, past: Sequence[Mapping[str, Line]] = ()) -> bytes:
+    """``kirjaukset.parquet``: every typed cell, of a round of whatever size; texts stand as they were typed."""
+    import pyarrow as pa
+
+    kinds = {"saved_at": pa.timestamp("ms")}
+    wanted = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
+    values = attrgetter(*COLUMNS)
+    return records_packed(wanted, (values(line) for line in lines(consolidation, past)))

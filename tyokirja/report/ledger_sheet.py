@@ -1,0 +1,59 @@
+"""The sheet *Kirjaukset*: every cell that a person typed, where it went, and what replaced it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from tyokirja.excel.pen import Cell, Shown
+from tyokirja.model import Light, Outcome, ReturnedCell
+from tyokirja.report import ledger_lines
+from tyokirja.report.ledger_lines import LedgerLine
+from tyokirja.report.making import Column, Making
+from tyokirja.report.tidy import Line
+
+_COLUMNS = (
+    Column("file", 36),
+    Column("place", 20),
+    Column("value", 44),
+    Column("row_id", 10),
+    Column("field", 18),
+    Column("outcome", 22),
+    Column("seen_at", 20),
+    Column("superseded_by", 40),
+    Column("saved_at", 17),
+)
+_LIGHTS = {
+    Outcome.MERGED: Light.GREEN,
+    Outcome.CONFLICTING: Light.YELLOW,
+    Outcome.REJECTED: Light.RED,
+    Outcome.UNEXPECTED: Light.GREY,
+    Outcome.SUPERSEDED: Light.GREY,
+}
+
+
+def write(making: Making, past: Sequence[Mapping[str, Line]]) -> None:
+    """Write the sheet; of a very large round the cells that did not simply merge, and the sheet says so."""
+    consolidation = making.consolidation
+    told = ledger_lines.shown(consolidation, ledger_lines.lines(consolidation, past))
+    about = "ledger" if ledger_lines.on_sheet(consolidation) else "ledger_part"
+    sheet = making.sheet("ledger", about=making.about(about, links=3 * len(told)))
+    making.table(sheet, "ledger", _COLUMNS, told, partial(_line, making), empty=making.words("empty.ledger"))
+
+
+def _line(making: Making, line: LedgerLine) -> list[object]:
+    outcome = Outcome(line.outcome)
+    source = ReturnedCell(line.row_id, line.column, line.typed, None, line.file, line.sheet, line.cell)
+    place = f"{line.sheet}!{line.cell}" if line.cell else line.sheet
+    name, _, cell = line.seen_at.rpartition("!")
+    return [
+        line.file,
+        making.source(source, Shown(place)),
+        line.typed,
+        making.to_row_id(line.row_id),
+        making.words(f"column.{line.column}") if line.column else "",
+        Cell(making.words(f"outcome.{outcome}"), making.styles.light(_LIGHTS[outcome])),
+        Cell(line.seen_at, making.styles.linked(), "", f"'{name}'!{cell}") if cell else "",
+        line.superseded_by,
+        Shown(line.saved_at, "d.m.yyyy hh:mm"),
+    ]
