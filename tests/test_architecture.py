@@ -14,6 +14,7 @@ from docs.structure import imports, modules, parts_known
 RECORDS = {"names", "language", "model", "written", "values", "problems", "texts", "reasons"}
 SHARED = RECORDS | {
     "files",
+    "handwork",
     "resources",
     "excel",
     "workbooks",
@@ -43,6 +44,7 @@ ARROWS: dict[str, set[str]] = {
     "near": set(),  # what was probably meant by a mistyped word
     "files": {"problems", "near"},
     "resources": set(),
+    "handwork": {"excel.book", "files", "problems"},  # what a person has saved is kept
     "excel": {"model"},
     "workbooks": {"model", "written"},  # every workbook is read in one place
     "workers": {"model", "workbooks"},  # what cannot be read has its verdict from there, and some is read apart

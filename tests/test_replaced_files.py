@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import openpyxl
+import pytest
 
 from tests.mail_rounds import issued, returned_as_typed
 from tyokirja.cli import run
@@ -48,3 +50,43 @@ def test_a_master_that_somebody_saved_is_kept_and_never_overwritten(tmp_path: Pa
 
     found = [openpyxl.load_workbook(path).worksheets[0]["A1"].value for path in root.glob("koonti-edellinen*.xlsx")]
     assert sorted(found) == notes
+
+
+def answered_again(root: Path, actual: str) -> None:
+    """The department's form with another figure, and everything made anew."""
+    (form,) = (root / "lomakkeet").glob("*hallinto.xlsx")
+    returned_as_typed(form, root / "palautetut" / "hallinto.xlsx", {"actual": actual, "status": "Etenee"})
+    run(["consolidate", str(root)])
+
+
+def test_a_report_that_somebody_wrote_in_is_kept_and_told_and_untouched_ones_do_not_pile_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = issued(tmp_path)
+    for actual in ("1", "2"):
+        answered_again(root, actual)
+    assert [path.name for path in root.glob("raportti*.docx")] == ["raportti.docx"]
+
+    for number in range(2):
+        document = docx.Document(str(root / "raportti.docx"))
+        document.add_paragraph(f"Kaupunginjohtajan sana {number}")
+        document.save(str(root / "raportti.docx"))
+        capsys.readouterr()
+        answered_again(root, str(number + 3))
+        assert "raportti-muokattu" in capsys.readouterr().out
+
+    words = [docx.Document(str(path)).paragraphs[-1].text for path in root.glob("raportti-muokattu*.docx")]
+    assert sorted(words) == ["Kaupunginjohtajan sana 0", "Kaupunginjohtajan sana 1"]
+
+
+def test_a_feedback_form_that_somebody_began_to_fill_is_kept(tmp_path: Path) -> None:
+    root = issued(tmp_path)
+    answered_again(root, "noin puolet")
+    (form,) = (root / "palaute").iterdir()
+    book = openpyxl.load_workbook(form)
+    book.worksheets[0]["A1"] = "kesken"
+    book.save(form)
+    answered_again(root, "melkein kaikki")
+
+    (kept,) = (root / "palaute").glob("*-muokattu.xlsx")
+    assert openpyxl.load_workbook(kept).worksheets[0]["A1"].value == "kesken"

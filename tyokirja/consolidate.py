@@ -10,6 +10,7 @@ from tyokirja import form, judge
 from tyokirja.catalogue import reading
 from tyokirja.decisions import Office
 from tyokirja.files import beside, holds, remove, write_whole
+from tyokirja.handwork import keep, untouched
 from tyokirja.history import PastRound, earlier_rounds, latest, other_rounds
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.folder import read_folder
@@ -135,18 +136,14 @@ def write(gathered: Gathered, *, workers: int | None = None) -> Written:
         past = [each.lines for each in gathered.past]
         data = master.workbook(consolidation, layout=gathered.layout, past=past)
         contents = [*others(), (folder.master, data)]
-    _keep_previous(folder.master, data)
+    problems = _keep_previous(folder.master, data)
     written: list[Path] = []
-    problems: list[Problem] = []
     for path, data in contents:
-        target, problem = _write(path, data)
+        target, told = _write(path, data, guarded=path == folder.report)
         written.append(target)
-        if problem is not None:
-            problems.append(problem)
+        problems += told
     for path, data in forms:
-        _, problem = _write(path, data)
-        if problem is not None:
-            problems.append(problem)
+        problems += _write(path, data, guarded=True)[1]
     problems += _remove_stale(folder.feedback, {path for path, _ in forms})
     return Written(tuple(written), tuple(path for path, _ in forms), tuple(problems))
 
@@ -180,37 +177,37 @@ def _history(gathered: Gathered, parquet: bytes) -> list[tuple[Path, bytes]]:
     return [(folder.history, historia.parquet_bytes([*before, parquet, *after], organisation))]
 
 
-def _write(path: Path, data: bytes) -> tuple[Path, Problem | None]:
+def _write(path: Path, data: bytes, *, guarded: bool = False) -> tuple[Path, list[Problem]]:
+    """Where the file was written, and what is to be told. ``guarded``: what a person has saved there is kept."""
     if holds(path, data):
-        return path, None
+        return path, []
     try:
+        kept = keep(path, data) if guarded else None
         write_whole(path, data)
     except Refused as refused:
         if refused.problems[0].code is not Code.OPEN_ELSEWHERE:
             raise
         other = beside(path)
         write_whole(other, data)
-        return other, Problem(Code.WRITTEN_BESIDE, file=str(path), fields=(("beside", other.name),))
-    return path, None
+        return other, [Problem(Code.WRITTEN_BESIDE, file=str(path), fields=(("beside", other.name),))]
+    return path, [_kept(path, kept)] if kept is not None else []
 
 
-def _keep_previous(master: Path, data: bytes) -> None:
-    """The master that is about to be replaced stays beside the new one, with what the office wrote in it.
-
-    One that somebody has saved is never overwritten by a later one: it may hold notes that no other file has.
-    """
-    from tyokirja.excel.untouched import untouched
-
+def _keep_previous(master: Path, data: bytes) -> list[Problem]:
+    """The master that is about to be replaced stays beside the new one, with what the office wrote in it."""
+    usual = f"{master.stem}-edellinen{master.suffix}"
     try:
-        old = master.read_bytes() if master.is_file() else data
-    except OSError as error:
-        raise Refused(Problem(Code.CANNOT_READ, file=str(master), value=error.strerror or "")) from error
-    if old == data:
-        return
-    kept = master.with_name(f"{master.stem}-edellinen{master.suffix}")
-    if kept.is_file() and not untouched(kept) and not holds(kept, old):
-        kept = beside(kept)
-    _write(kept, old)
+        kept = keep(master, data, usual)
+    except Refused as refused:
+        if refused.problems[0].code is not Code.OPEN_ELSEWHERE:
+            raise
+        kept = beside(master.with_name(usual))
+        write_whole(kept, master.read_bytes())
+    return [_kept(master, kept)] if kept is not None and kept.name != usual else []
+
+
+def _kept(path: Path, kept: Path) -> Problem:
+    return Problem(Code.KEPT_EDITED, file=str(path), fields=(("kept", kept.name),))
 
 
 def rows_by_department(consolidation: Consolidation) -> dict[str, tuple[MergedRow, ...]]:
@@ -254,8 +251,6 @@ def _remove_stale(folder: Path, kept: set[Path]) -> list[Problem]:
 
     What somebody has saved since, or put there, is theirs and is left.
     """
-    from tyokirja.excel.untouched import untouched
-
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.xlsx")) if folder.is_dir() else ():
         if path not in kept and untouched(path):

@@ -44,6 +44,12 @@ def master_open(folder: Path) -> Iterable[Problem]:
     return consolidate.write(consolidate.gather(root, workers=1)).problems
 
 
+def report_edited(folder: Path) -> Iterable[Problem]:
+    root = mail_rounds.issued(folder)
+    (root / "raportti.docx").write_bytes(b"omia sanoja")
+    return consolidate.write(consolidate.gather(root, workers=1)).problems
+
+
 def own_returns_beside_examples(folder: Path) -> Iterable[Problem]:
     returned = folder / "kouvola" / "2026-Q1" / "palautetut"
     returned.mkdir(parents=True)
@@ -152,6 +158,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.CANNOT_WRITE: lambda folder: refused(lambda: write_whole(under_a_file(folder), b"uusi")),
     Code.OPEN_ELSEWHERE: lambda folder: refused(lambda: write_whole(locked_target(folder), b"uusi")),
     Code.WRITTEN_BESIDE: master_open,
+    Code.KEPT_EDITED: report_edited,
     Code.DEMO_MIXES: own_returns_beside_examples,
     Code.NOT_A_DOCUMENT: document(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4),
     Code.NO_GOALS: document(_PROSE),

@@ -56,6 +56,14 @@ class Files(Stage):
         "Stäng den öppna filen och kör kommandot igen, så ersätts den av den nya.",
         "Close the open file and run the command again, and the new one will take its place.",
     )
+    KEPT_EDITED = note(
+        "Tiedostoa oli muokattu, joten muokattu on tallessa nimellä ”{kept}” ja uusi tuli sen tilalle.",
+        "Filen hade redigerats, så den redigerade finns kvar som ”{kept}” och den nya kom i stället.",
+        "The file had been edited, so the edited one is kept as “{kept}” and the new one took its place.",
+        "Siirrä omat tekstisi uuteen tiedostoon, kun kierroksen luvut ovat lopulliset.",
+        "Flytta dina egna texter till den nya filen när omgångens siffror är slutliga.",
+        "Move your own words to the new file when the round's figures are final.",
+    )
     DEMO_MIXES = error(
         "Kierroksen kansiossa on palautuksia, jotka eivät ole esimerkkejä: {value}.",
         "Omgångens mapp har svar som inte är exempel: {value}.",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tyokirja.excel.book import PROGRAM
+from tyokirja import handwork
 from tyokirja.model import Language
 from tyokirja.report import word_styles as styles
 from tyokirja.report import wordml
@@ -150,11 +150,6 @@ def _parsed(xml: str) -> list:  # type: ignore[type-arg] # elements of lxml, whi
 _MARK = "<w:p><w:r><w:t>tyokirja: text</w:t></w:r></w:p>"
 """The paragraph that a report's text stands in for. Thousands of paragraphs as objects would take half of the time."""
 
-_APP = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
-    f'officeDocument/2006/extended-properties"><Application>{PROGRAM}</Application></Properties>'
-).encode()
-
 
 def packed(document: Document, body: str = "") -> bytes:
     """A document as bytes that do not depend on the moment: nobody's name, fixed dates.
@@ -172,10 +167,14 @@ def packed(document: Document, body: str = "") -> bytes:
     document.save(made)
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            data = _APP if name == "docProps/app.xml" else source.read(name)
+            if name == handwork.APP:
+                continue
+            data = source.read(name)
             if body and name == "word/document.xml":
                 data = _with_text(data, body)
             target.writestr(zipfile.ZipInfo(name, _ZIP_DATE), data, zipfile.ZIP_DEFLATED)
+        app = handwork.app_part(target)
+        target.writestr(zipfile.ZipInfo(handwork.APP, _ZIP_DATE), app, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
 
 
