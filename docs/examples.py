@@ -9,6 +9,7 @@ BY_FIELD: dict[str, str] = {
     "alternatives": "1,5 tai 1 500",
     "baseline": "9,4",
     "beside": "koonti (2).xlsx",
+    "kept": "raportti-muokattu.docx",
     "candidates": "Hallintopalvelut, Tekniset palvelut",
     "code": "on_track",
     "column": "Tavoitearvo",
