@@ -10,14 +10,15 @@ import pytest
 import xlrd
 from xlrd.biffh import XLRDError
 
-from tyokirja.columns import Written
 from tyokirja.model import Verdict
 from tyokirja.workbooks import xls
 from tyokirja.workbooks.book import Comment, Limits, ReadFailed
 from tyokirja.workbooks.properties_ole import OleProperties
 from tyokirja.workbooks.xls import read_xls
+from tyokirja.written import Mark, Run, Written
 
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
+FONT = SimpleNamespace(struck_out=0, escapement=0)
 
 
 def sheet(*rows: list[tuple[int, object]], **more: object) -> SimpleNamespace:
@@ -33,6 +34,8 @@ def sheet(*rows: list[tuple[int, object]], **more: object) -> SimpleNamespace:
             "merged_cells": [],
             "cell_note_map": {},
             "rowinfo_map": {},
+            "colinfo_map": {},
+            "rich_text_runlist_map": {},
             **more,
         }
     )
@@ -44,8 +47,9 @@ def opened(monkeypatch: pytest.MonkeyPatch, *sheets: SimpleNamespace, code: str 
         datemode=datemode,
         nsheets=len(sheets),
         sheet_by_index=lambda index: sheets[index],
-        xf_list=[SimpleNamespace(format_key=0), SimpleNamespace(format_key=9)],
+        xf_list=[SimpleNamespace(format_key=0, font_index=0), SimpleNamespace(format_key=9, font_index=1)],
         format_map={0: SimpleNamespace(format_str=code)},
+        font_list=[FONT, SimpleNamespace(struck_out=1, escapement=0), SimpleNamespace(struck_out=0, escapement=1)],
     )
     monkeypatch.setattr(xlrd, "open_workbook", lambda **_: book)
 
@@ -85,7 +89,6 @@ def test_each_kind_of_cell_has_its_value(monkeypatch: pytest.MonkeyPatch) -> Non
         (ERROR, 0x07),
         (ERROR, 99),
         (ERROR, "x"),
-        (9, None),
     ]
     opened(monkeypatch, sheet([(0, ""), (6, ""), *row]), datemode=1)
 
@@ -112,11 +115,44 @@ def test_a_number_is_shown_by_its_format(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_style_that_is_not_there_is_general() -> None:
     book: Any = SimpleNamespace(
-        xf_list=[SimpleNamespace(format_key=0), SimpleNamespace(format_key=9)],
+        xf_list=[SimpleNamespace(format_key=0, font_index=0), SimpleNamespace(format_key=9, font_index=9)],
         format_map={0: SimpleNamespace(format_str="0 %")},
+        font_list=[FONT],
+    )
+    styles = xls._Styles(book)
+
+    assert [styles[index].number_format for index in (-1, 0, 1, 2)] == ["General", "0 %", "General", "General"]
+
+
+def test_a_kind_of_cell_that_is_not_known_is_a_verdict_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(monkeypatch, sheet([(NUMBER, 1), (9, None)]))
+    with pytest.raises(ReadFailed) as failed:
+        read_xls(b"x")
+    assert (failed.value.reason, failed.value.detail) == ("not_understood", "Taulu!B1: BIFF 9")
+
+
+def test_marks_stand_in_the_runs_of_a_text_and_of_a_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = [(TEXT, "971 kpl"), (TEXT, "a\r\nb"), (NUMBER, 12.5), (TEXT, "ab")]
+    rich = {(0, 0): [(2, 2), (3, 0)], (0, 3): [(1, 0)]}
+    styles = [0, 1, 1, 1]
+    opened(
+        monkeypatch,
+        sheet(row, rich_text_runlist_map=rich, row=lambda _: [SimpleNamespace(xf_index=each) for each in styles]),
     )
 
-    assert [xls._format(book, index) for index in (-1, 0, 1, 2)] == ["General", "0 %", "General", "General"]
+    assert [each.runs for each in read_xls(b"x").sheets[0].cells.values()] == [
+        (Run("97"), Run("1", Mark.RAISED), Run(" kpl")),
+        (Run("a\nb", Mark.STRUCK),),
+        (Run("12,5", Mark.STRUCK),),
+        (Run("a", Mark.STRUCK), Run("b")),
+    ]
+
+
+def test_hidden_columns_are_told_as_far_as_there_are_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = {column: SimpleNamespace(hidden=column in (1, 5)) for column in range(6)}
+    opened(monkeypatch, sheet([(NUMBER, 1)] * 3, colinfo_map=columns))
+
+    assert read_xls(b"x").sheets[0].hidden_columns == {1}
 
 
 def test_more_cells_than_the_limits_are_left_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

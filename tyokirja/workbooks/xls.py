@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tyokirja.model import Verdict
-from tyokirja.workbooks.book import RETURNED, Comment, Limits, RawBook, RawSheet, ReadFailed, Untold
+from tyokirja.workbooks.book import (
+    RETURNED, Comment, Limits, RawBook, RawSheet, ReadFailed, Untold, address, not_understood, seen_columns,
+)  # fmt: skip
 from tyokirja.workbooks.numberformats import from_serial, shown
 from tyokirja.workbooks.properties_ole import ole_properties
+from tyokirja.workbooks.styles import PLAIN, CellStyle, cut, marked
 from tyokirja.workbooks.words import one_line_end
-from tyokirja.written import Written
+from tyokirja.written import Mark, Written
 
 if TYPE_CHECKING:
     import xlrd
@@ -26,8 +29,9 @@ def read_xls(data: bytes, limits: Limits = RETURNED) -> RawBook:
     properties = ole_properties(data)
     sheets: list[RawSheet] = []
     room = limits.book_cells
+    styles = _Styles(book)
     for index in range(book.nsheets):
-        sheets.append(_sheet(book, book.sheet_by_index(index), min(room, limits.sheet_cells)))
+        sheets.append(_sheet(book, book.sheet_by_index(index), styles, min(room, limits.sheet_cells)))
         room -= len(sheets[-1].cells)
     if not sheets:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
@@ -81,25 +85,55 @@ def _opened(data: bytes) -> xlrd.Book:
 _VISIBILITY = {1: "hidden", 2: "very_hidden"}
 
 
-def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, limit: int) -> RawSheet:
+class _Styles(dict[int, CellStyle]):
+    """The styles of a book's cells by their numbers; one that is not there shows all as General."""
+
+    def __init__(self, book: xlrd.Book) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, index: int) -> CellStyle:
+        book = self._book
+        style = book.xf_list[index] if 0 <= index < len(book.xf_list) else None
+        code = book.format_map.get(style.format_key) if style is not None else None
+        number_format = str(code.format_str) if code is not None else "General"
+        marks = self.marks(style.font_index) if style is not None else PLAIN
+        found = self[index] = CellStyle(number_format, shown(number_format), marks)
+        return found
+
+    def marks(self, font: int) -> Mark:
+        """The marks of a font by its number."""
+        fonts = self._book.font_list
+        if not 0 <= font < len(fonts):
+            return PLAIN
+        return (Mark.STRUCK if fonts[font].struck_out else PLAIN) | _ESCAPEMENT.get(fonts[font].escapement, PLAIN)
+
+
+_ESCAPEMENT = {1: Mark.RAISED, 2: Mark.LOWERED}
+
+
+def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, styles: _Styles, limit: int) -> RawSheet:
     cells: dict[tuple[int, int], Written] = {}
     complete = True
-    formats: dict[int, str] = {}
+    date1904 = bool(book.datemode)
     for row in range(sheet.nrows):
-        kinds, values, styles = sheet.row_types(row), sheet.row_values(row), sheet.row(row)
+        kinds, values, placed = sheet.row_types(row), sheet.row_values(row), sheet.row(row)
         for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):
-            if kind in (0, 6):
+            if kind in _BLANK:
                 continue
-            index = styles[column].xf_index or 0
-            number_format = formats.get(index)
-            if number_format is None:
-                number_format = formats[index] = _format(book, index)
-            content = _content(book, kind, value, number_format)
+            style = styles[placed[column].xf_index or 0]
+            content = _content(kind, value, style, date1904)
             if content is None:
+                raise not_understood(f"{sheet.name}!{address(row, column)}: BIFF {kind}")
+            if content.value == "":
                 continue
             if len(cells) >= limit:
                 complete = False
                 break
+            runs = sheet.rich_text_runlist_map.get((row, column))
+            if runs or style.marks:
+                pieces = cut(str(value), [(start, styles.marks(font)) for start, font in runs or ()])
+                content = marked(content, style.marks, pieces)
             cells[row, column] = content
     return RawSheet(
         name=sheet.name,
@@ -117,28 +151,25 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, limit: int) -> RawSheet:
         ),
         hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
         capped=not complete,
+        hidden_columns=seen_columns(cells, [column for column, info in sheet.colinfo_map.items() if info.hidden]),
     )
 
 
-def _format(book: xlrd.Book, index: int) -> str:
-    if not 0 <= index < len(book.xf_list):
-        return "General"
-    found = book.format_map.get(book.xf_list[index].format_key)
-    return str(found.format_str) if found else "General"
+_BLANK = (0, 6)
 
 
-def _content(book: xlrd.Book, kind: int, value: object, number_format: str) -> Written | None:
+def _content(kind: int, value: object, style: CellStyle, date1904: bool) -> Written | None:
+    """What stands in a cell that is not blank; None where the library says a kind that is not known."""
     import xlrd
 
-    date1904 = bool(book.datemode)
     if kind == xlrd.XL_CELL_TEXT:
-        text = one_line_end(str(value))
-        return Written(text, number_format, date1904=date1904) if text else None
+        return Written(one_line_end(str(value)), style.number_format, date1904=date1904)
     if kind == xlrd.XL_CELL_BOOLEAN:
-        return Written(bool(value), number_format, date1904=date1904)
+        return Written(bool(value), style.number_format, date1904=date1904)
     if kind == xlrd.XL_CELL_ERROR:
         error = xlrd.error_text_from_code.get(value, "#N/A") if isinstance(value, int) else "#N/A"
-        return Written(None, number_format, error=error, date1904=date1904)
+        return Written(None, style.number_format, error=error, date1904=date1904)
     if isinstance(value, float | int):
-        return Written(from_serial(float(value), shown(number_format), date1904), number_format, date1904=date1904)
+        number = from_serial(float(value), style.shown, date1904)
+        return Written(number, style.number_format, date1904=date1904)
     return None
