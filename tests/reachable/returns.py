@@ -30,7 +30,7 @@ from tyokirja.merge import merge
 from tyokirja.model import ConflictChoice, Correction, Kind, SeenAnswer
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report import master, office_input
-from tyokirja.workbooks.book import RawBook
+from tyokirja.workbooks.book import RawBook, Untold
 from tyokirja.written import fingerprint
 
 
@@ -237,6 +237,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.PERCENT_DOUBTFUL: form({"F7": 0.4}),
     Code.VALUE_MERGED: form({"F5": 120}, merges=((4, 5, 6, 5),)),
     Code.ANSWER_CLEARED: form({"F6": 3}, hidden=[*identity_cells(), ("base:KOU-001:actual", fingerprint("120"))]),
+    Code.FILE_BY_SECOND_READER: lambda _folder: read(replace(book({"F5": 120}), untold=frozenset(Untold))).problems,
     Code.ANSWER_STRUCK: form({"F5": returns.struck(120.0)}),
     Code.SHEET_CAPPED: form({"F5": 120}, capped=True),
     Code.CHOICE_UNKNOWN: form({"G5": "Toteutuu"}),

@@ -25,7 +25,7 @@ from tyokirja.intake.table import Table, find_table, notes_by_row
 from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import FOOTER_LIMIT, Seal
-from tyokirja.workbooks.book import RawBook, RawSheet, address, column_letters
+from tyokirja.workbooks.book import RawBook, RawSheet, Untold, address, column_letters
 from tyokirja.written import LEFT_OUT, Written, key, plain
 
 
@@ -104,6 +104,8 @@ def draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappin
     answers: list[AnswerFields] = []
     unexpected: list[UnexpectedCell] = []
     problems = list(who.problems)
+    if Untold.FORMATS in book.untold:
+        problems.append(Problem(Code.FILE_BY_SECOND_READER, file=candidate.name, department=identity.department))
     rows: dict[str, None] = {}
     tables: dict[str, tuple[Table, frozenset[int]]] = {}
     words = _words(_YES_AND_NO.union(*expected.choice_words.values()))

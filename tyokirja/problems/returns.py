@@ -98,6 +98,17 @@ class Returns(Stage):
         "Öppna filen i Excel, spara den med ett nytt namn och lämna in den, eller be avsändaren skicka den igen.",
         "Open the file in Excel, save it under a new name and return that, or ask the sender for it again.",
     )
+    FILE_BY_SECOND_READER = note(
+        "Tiedosto on tallennettu tavalla, jota ohjelma ei täysin tunne. Solujen arvot saatiin luettua, mutta ei "
+        "lukumuotoiluja, yliviivauksia, solukommentteja eikä kaavojen virhearvoja.",
+        "Filen är sparad på ett sätt som programmet inte helt känner till. Cellernas värden kunde läsas, men inte "
+        "talformat, överstrykningar, cellkommentarer eller formlernas felvärden.",
+        "The file was saved in a way that the program does not fully know. The values of the cells could be read, but "
+        "not number formats, strikethrough, cell comments or the error values of formulas.",
+        "Vertaa vastauksia tiedostoon. Pyydä tarvittaessa lomake tallennettuna Excel-työkirjana (.xlsx).",
+        "Jämför svaren med filen. Be vid behov om blanketten sparad som Excel-arbetsbok (.xlsx).",
+        "Compare the answers with the file. Where needed, ask for the form saved as an Excel workbook (.xlsx).",
+    )
     FILE_PASSWORD = error(
         "Tiedosto on suojattu salasanalla.",
         "Filen är skyddad med lösenord.",

@@ -72,7 +72,7 @@ class RawSheet:
 class RawBook:
     """One workbook as read. ``saved_at`` and ``program`` are the file's words, ``properties`` its custom ones.
 
-    ``untold`` is what the reader could not tell although the file may have it.
+    ``untold`` is what a second reader, tried where the first one stumbled, cannot tell although the file may have it.
     """
 
     sheets: tuple[RawSheet, ...]
@@ -84,12 +84,13 @@ class RawBook:
 
 
 class Untold(StrEnum):
-    """What a reader may be unable to tell of a workbook whose cells it reads."""
+    """What a reader may be unable to tell of a workbook whose values it reads."""
 
     FORMATS = "formats"
     MARKS = "marks"
     COMMENTS = "comments"
     FORMULAS = "formulas"
+    ERRORS = "errors"
 
 
 def not_understood(what: str) -> ReadFailed:

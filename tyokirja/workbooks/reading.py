@@ -25,14 +25,22 @@ def read(
     """Every cell that is not blank of every sheet, hidden ones too, with what stands beside the cells.
 
     Read are .xlsx, .xlsm, .xltx and Strict Open XML, .xlsb, .xls, .ods and .fods, also encrypted with one of
-    ``passwords``. ``name`` is for the message alone. ``wanted`` tells by a sheet's name whether its cells are needed;
-    the others may come without any. Raises :class:`ReadFailed`, and nothing else but MemoryError, where the bytes are
-    no workbook or cannot be read as one. Runs no formula and no macro, follows no link, opens no other file.
+    ``passwords``. Where this program's reader of a format stumbles, another one is tried, and ``RawBook.untold`` says
+    what that one cannot tell; what a reader finds damaged or does not understand stays so. ``name`` is for the message
+    alone. ``wanted`` tells by a sheet's name whether its cells are needed; the others may come without any.
 
-    The format itself can make a library abort or take long: it is meant to run in a worker that may die.
+    Raises :class:`ReadFailed`, and nothing else but MemoryError, where the bytes are no workbook or cannot be read as
+    one. Runs no formula and no macro, follows no link, opens no other file. The format itself can make a library abort
+    or take long: it is meant to run in a worker that may die.
     """
+    if len(data) > limits.file:
+        raise ReadFailed(Verdict.TOO_LARGE, str(limits.file), "limit_file")
+    if data.startswith(OLE):
+        from tyokirja.workbooks.decryption import decrypted
+
+        data = decrypted(data, passwords)
     try:
-        return _read(data, passwords, limits, wanted)
+        return _read(data, limits, wanted)
     except ReadFailed:
         raise
     except MemoryError:
@@ -40,7 +48,12 @@ def read(
     except RecursionError as error:
         raise ReadFailed(Verdict.DAMAGED, "nesting") from error
     except Exception as error:  # whatever a damaged file makes a reader stumble over is that file's verdict
-        raise ReadFailed(Verdict.DAMAGED, f"{type(error).__name__}: {error}") from error
+        from tyokirja.workbooks.second_reader import read_again
+
+        book = read_again(data, limits)
+        if book is None:
+            raise ReadFailed(Verdict.DAMAGED, f"{type(error).__name__}: {error}") from error
+        return book
 
 
 def is_read_by_own_readers(data: bytes) -> bool:
@@ -48,13 +61,7 @@ def is_read_by_own_readers(data: bytes) -> bool:
     return data.startswith(b"PK") or _FLAT.search(utf8(data[:_START])) is not None
 
 
-def _read(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
-    if len(data) > limits.file:
-        raise ReadFailed(Verdict.TOO_LARGE, str(limits.file), "limit_file")
-    if data.startswith(OLE):
-        from tyokirja.workbooks.decryption import decrypted
-
-        data = decrypted(data, passwords)
+def _read(data: bytes, limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
     if data.startswith(b"PK"):
         return _read_zipped(data, limits, wanted)
     if _FLAT.search(utf8(data[:_START])):

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import (
-    RETURNED, Comment, Limits, RawBook, RawSheet, ReadFailed, Untold, address, not_understood, seen_columns,
+    RETURNED,
+    Comment,
+    Limits,
+    RawBook,
+    RawSheet,
+    ReadFailed,
+    Untold,
+    address,
+    not_understood,
+    seen_columns,
 )  # fmt: skip
 from tyokirja.workbooks.numberformats import from_serial, shown
 from tyokirja.workbooks.properties_ole import ole_properties
@@ -68,18 +78,54 @@ _BOOKS = ("workbook", "book")
 
 
 def _opened(data: bytes) -> xlrd.Book:
-    import xlrd
+    """The book as the library has it. ReadFailed: a password; any other exception: the library does not understand it."""
     from xlrd.biffh import XLRDError
 
-    silent = io.StringIO()
     try:
-        return xlrd.open_workbook(
-            file_contents=data, formatting_info=True, ragged_rows=True, logfile=silent, ignore_workbook_corruption=True
-        )
+        return _as_it_is(data)
     except XLRDError as error:
         if "encrypted" in str(error).lower():
             raise ReadFailed(Verdict.PASSWORD) from error
-        raise ReadFailed(Verdict.DAMAGED, str(error)) from error
+        raise
+    except AssertionError:
+        bare = _without_conditional_formats(data)
+        if bare is None:
+            raise
+    return _as_it_is(bare)
+
+
+def _as_it_is(data: bytes) -> xlrd.Book:
+    import xlrd
+
+    silent = io.StringIO()
+    return xlrd.open_workbook(
+        file_contents=data, formatting_info=True, ragged_rows=True, logfile=silent, ignore_workbook_corruption=True
+    )
+
+
+def _without_conditional_formats(data: bytes) -> bytes | None:
+    """The stream of the book, its conditional formats under a number that says nothing; None where there is no stream.
+
+    The library asserts that it knows all of them, although it makes nothing of them; Gnumeric writes some that it does
+    not (MS-XLS 2.4.42: a number format among what is changed).
+    """
+    import olefile
+
+    with olefile.OleFileIO(io.BytesIO(data)) as container:
+        name = next((each.name for each in container.root.kids if each.name.casefold() in _BOOKS), None)
+        if name is None:
+            return None
+        stream = bytearray(container.openstream(name).read())
+    at = 0
+    while at + 4 <= len(stream):
+        record, size = struct.unpack_from("<HH", stream, at)
+        if record == _CONDITIONAL_FORMAT:
+            struct.pack_into("<H", stream, at, _SAYS_NOTHING)
+        at += 4 + size
+    return bytes(stream)
+
+
+_CONDITIONAL_FORMAT, _SAYS_NOTHING = 0x01B1, 0x08FF
 
 
 _VISIBILITY = {1: "hidden", 2: "very_hidden"}
