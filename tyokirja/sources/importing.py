@@ -71,7 +71,7 @@ def catalogue_of(
         build(row, f"{prefix}-{number:03}", by_stem[stem(folded(row.department))].id, source.atoms, language)
         for number, row in enumerate(found.rows, start=1)
     ]
-    account = report(document, source.atoms, found, language)
+    account = report(document, source.atoms, found, frozenset().union(*(row.originals for row in built)), language)
     own = _departments(by_stem.values(), built)
     said = [each.row for each in built]
     if previous is not None:

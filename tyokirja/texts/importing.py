@@ -225,6 +225,31 @@ TEXTS: dict[str, Triple] = {
         "Enbart streck eller tecken.",
         "Rules or marks alone.",
     ),
+    "left.other_width": (
+        "Rivillä on enemmän soluja kuin taulukossa sarakkeita. Korjaa rivin erottimet ja tuo asiakirja uudelleen.",
+        "Raden har fler celler än tabellen har kolumner. Rätta radens avgränsare och importera dokumentet på nytt.",
+        "The line has more cells than the table has columns. Correct its delimiters and import the document again.",
+    ),
+    "left.struck": (
+        "Yliviivattu asiakirjassa, joten sitä ei ole otettu mukaan.",
+        "Överstruket i dokumentet och har därför inte tagits med.",
+        "Struck through in the document, and so not taken in.",
+    ),
+    "left.deleted": (
+        "Poistettu asiakirjan muutosten seurannassa, joten sitä ei ole otettu mukaan.",
+        "Borttaget i dokumentets ändringsspårning och har därför inte tagits med.",
+        "Deleted in the document's tracked changes, and so not taken in.",
+    ),
+    "left.hidden": (
+        "Piilotettu asiakirjassa, joten sitä ei ole otettu mukaan.",
+        "Dolt i dokumentet och har därför inte tagits med.",
+        "Hidden in the document, and so not taken in.",
+    ),
+    "left.raised": (
+        "Alaviitteen merkki; se ei kuulu tekstiin.",
+        "Ett fotnotstecken som inte hör till texten.",
+        "The mark of a footnote, which is no part of the text.",
+    ),
     "left.total": (
         "Yhteenvetorivi.",
         "Summarad.",

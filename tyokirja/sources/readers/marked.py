@@ -7,17 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tyokirja.written import NOT_SAID, Mark, Run, said_in
+from tyokirja.values.marks import in_signs
+from tyokirja.written import NOT_SAID, Mark, Run, Written, standing
 
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _BLANK = frozenset(" \t\r\f\v")
-
-_RAISED = dict(
-    zip("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
-)
-_LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
-_INDEX = re.compile(r"\s*(?:[a-zåäö]?\s*\)?|[\d+\-−=()\s]+\)?|\d+(?:[.,]\s*\d+)*\s*\)?)\s*")
-
 
 _Letter: TypeAlias = tuple[str, Mark]
 
@@ -109,25 +103,32 @@ def shown(text: str, runs: Iterable[Run]) -> str:
 def said(text: str, runs: tuple[Run, ...]) -> str:
     """What a text says: nothing struck, hidden or deleted; raised and lowered signs as the characters that show them.
 
-    So ``97`` with a raised 1 is ``97¹`` and no 971, and ``m`` with a raised 2 is ``m²``. A text that is raised as a
-    whole is written like any other.
+    So ``97`` with a raised 1 is ``97¹`` and no 971, and ``m`` with a raised 2 is ``m²``.
     """
     if not runs:
         return text
-    standing = [run for run in runs if not run.marks & NOT_SAID]
-    if all(run.marks for run in standing if run.text.strip()):
-        return tidy(said_in(runs))
-    return tidy(said_in(run if run.marks & NOT_SAID else Run(_signs(run)) for run in runs))
+    kept = standing(runs)
+    return tidy(in_signs(Written("".join(run.text for run in kept), runs=kept)))
 
 
-def _signs(run: Run) -> str:
-    """The run's text in raised or lowered characters, where it is an index or the mark of a footnote."""
-    if Mark.RAISED in run.marks and _INDEX.fullmatch(run.text):
-        # A raised comma is no character: the marks of two footnotes stand side by side.
-        return "".join(_RAISED.get(letter, letter) for letter in run.text if letter not in ".,")
-    if Mark.LOWERED in run.marks:
-        return "".join(_LOWERED.get(letter, letter) for letter in run.text)
-    return run.text
+def sliced(runs: tuple[Run, ...], part: str) -> tuple[Run, ...]:
+    """The runs of a part of what a text says, with the struck text right before it (else right after it, on its line).
+
+    None where the part stands there not at all, or more than once. Blanks do not matter.
+    """
+    letters = [(letter, run.marks) for run in runs for letter in run.text]
+    places = [at for at, (letter, marks) in enumerate(letters) if not (marks & NOT_SAID or letter.isspace())]
+    live, wanted = "".join(letters[at][0] for at in places), "".join(part.split())
+    first = live.find(wanted)
+    if not wanted or first < 0 or live.find(wanted, first + 1) >= 0:
+        return ()
+    start, end = places[first], places[first + len(wanted) - 1] + 1
+    before, after = (places[first - 1] + 1 if first else 0), len(letters)
+    if first + len(wanted) < len(places):
+        after = next((at for at in range(end, places[first + len(wanted)]) if letters[at][0] == "\n"), end)
+    found = [letter for letter in letters[before:start] if letter[1] & NOT_SAID]
+    kept = [*letters[before:end]] if found else letters[start:after]
+    return _of_letters(kept).runs
 
 
 def unsaid(runs: Iterable[Run]) -> tuple[Run, ...]:
