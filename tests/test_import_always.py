@@ -85,6 +85,8 @@ def test_the_account_has_every_cell_once(blocks: list[Block]) -> None:
     assert report is not None
     lines = [block.text for block in blocks if not isinstance(block, Table)]
     aside = [part.text for cell in cells(blocks) for part in unsaid(cell.runs)]
+    aside += [sign for cell in cells(blocks) for sign in re.findall(r"[⁰¹²³⁴-⁹]+⁾?", cell.said)]
+    aside += [sign for line in lines for sign in re.findall(r"[⁰¹²³⁴-⁹]+⁾?", line)]
     assert report.balanced
     assert len(cells(blocks)) <= report.cells <= len(cells(blocks)) + len(lines) + len(aside)
     assert {part.text for part in report.left_over} <= {

@@ -13,7 +13,7 @@ from tyokirja.sources.readers.markup import unmarked
 from tyokirja.written import Mark, Run, plain
 
 _ITEM = re.compile(r"\s*(?:[•·▪●◦*–—-]|\d{1,2}[.)]|[a-zåäö]\))\s+(?=[^\W\d])")
-_FOOTNOTE = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[\])”\"]))(?<!\d)(?:(?<!m)|(?![²³]))[⁰¹²³⁴-⁹]+⁾?(?![^\W\d_])")
+_FOOTNOTE = re.compile(r"(?:(?<=[^\W\d_⁰¹²³⁴-⁹₀-₉]{3})|(?<=[\])”\"]))(?:(?<!m)|(?![²³]))[⁰¹²³⁴-⁹]+⁾?(?![^\W\d_])")
 """A raised figure after a word (but the 2 of ``kerros-m²``), which has three letters at least."""
 
 _MARKUP = re.compile(r"</?(?:p|br|li|div|b|i|strong|em)\b[^<>]*>|\*\*", re.I)

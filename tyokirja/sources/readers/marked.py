@@ -134,12 +134,15 @@ def sliced(runs: tuple[Run, ...], part: str) -> tuple[Run, ...]:
 def unsaid(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The parts that are struck, hidden or deleted, those that follow one another with one mark as one."""
     parts: list[Run] = []
-    following = False
+    blanks: str | None = None  # what stands between the part before and this one, where it is nothing but blanks
     for run in runs:
         mark = run.marks & NOT_SAID
-        if mark and following and parts[-1].marks == mark:
-            parts[-1] = Run(parts[-1].text + run.text, mark)
+        if mark and blanks is not None and parts[-1].marks == mark:
+            parts[-1] = Run(parts[-1].text + blanks + run.text, mark)
         elif mark:
             parts.append(Run(run.text, mark))
-        following = bool(mark) or (following and not run.text.strip())
+        if mark:
+            blanks = ""
+        elif blanks is not None:
+            blanks = None if run.text.strip() else blanks + run.text
     return tuple(Run(tidy(text), mark) for text, mark in parts if text.strip())
