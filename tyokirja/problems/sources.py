@@ -107,3 +107,11 @@ class Sources(Stage):
         "Öppna dokumentet i dess eget program och spara det med ett nytt namn, eller be att få det på nytt.",
         "Open the document in its own program and save it under a new name, or ask for it again.",
     )
+    OTHER_DOCUMENT = error(
+        "Asiakirjassa ei ole juuri yhtään samaa riviä kuin luettelossa ({value}). Mitään ei tallennettu.",
+        "Dokumentet har knappt en enda rad gemensam med förteckningen ({value}). Ingenting sparades.",
+        "The document has hardly a row in common with the catalogue ({value}). Nothing was saved.",
+        "Anna toinen tiedostonimi valitsimella -o. Jos luettelo saa korvautua, lisää valitsin --replace.",
+        "Ge ett annat filnamn med -o. Om förteckningen får ersättas, lägg till --replace.",
+        "Give another file name with -o. If the catalogue may be replaced, add --replace.",
+    )

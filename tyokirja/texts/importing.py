@@ -183,6 +183,11 @@ TEXTS: dict[str, Triple] = {
         "Cellen har ändrats för hand: ”{own}”. Det nya dokumentet har ”{said}”.",
         "The cell was changed by hand: “{own}”. The new document has “{said}”.",
     ),
+    "doubt.row_gone": (
+        "Riviä ei ole uudessa asiakirjassa, mutta sitä on muokattu käsin. Poista rivi, jos se ei ole enää voimassa.",
+        "Raden finns inte i det nya dokumentet, men den har ändrats för hand. Ta bort raden om den inte längre gäller.",
+        "The row is not in the new document, but it was changed by hand. Remove it if it is in force no more.",
+    ),
     # doubts: proposals
     "doubt.proposed": (
         "Ohjelman ehdotus: laji {kind}, yksikkö {unit}, suunta {direction}.",
