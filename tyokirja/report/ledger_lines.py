@@ -11,8 +11,7 @@ from tyokirja.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
 from tyokirja.report import office_sheets, rows_sheet, trend
 from tyokirja.report.making import HEADING_ROW
-from tyokirja.report.parquet import records_packed
-from tyokirja.report.tidy import Line, naive
+from tyokirja.report.tidy import Line, naive, records_packed
 from tyokirja.texts import text
 from tyokirja.workbooks.book import address, column_letters
 
