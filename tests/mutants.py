@@ -35,7 +35,9 @@ class Group:
 _INTAKE = tuple(sorted(each.relative_to(REPOSITORY).as_posix() for each in REPOSITORY.glob("tests/test_intake_*.py")))
 _WORKERS = ("tyokirja/workers/*", "tyokirja/intake/opened/containers.py", "tyokirja/intake/folder.py")
 GROUPS = {
-    "values": Group(("tyokirja/values/*",), ("tests/test_values.py", "tests/test_values_formats.py")),
+    "values": Group(
+        ("tyokirja/values/*",), tuple(f"tests/test_values{each}.py" for each in ("", "_formats", "_judge"))
+    ),
     "judge": Group(("tyokirja/judge.py",), ("tests/test_judge.py",)),
     "merge": Group(("tyokirja/merge.py",), ("tests/test_merge.py",)),
     "workers": Group(

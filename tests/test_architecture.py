@@ -20,6 +20,7 @@ SHARED = RECORDS | {
     "workbooks",
     "workers",
     "columns",
+    "answers",
     "layout",
     "seal",
     "near",
@@ -49,6 +50,7 @@ ARROWS: dict[str, set[str]] = {
     "workbooks": {"model", "written"},  # every workbook is read in one place
     "workers": {"model", "workbooks"},  # what cannot be read has its verdict from there, and some is read apart
     "columns": RECORDS,
+    "answers": RECORDS | {"columns"},
     "layout": RECORDS | {"columns", "resources", "near"},
     "seal": {"written"},  # the form is issued with it, intake goes by it
     # stages: they share, and know of each other only what is named here

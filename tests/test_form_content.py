@@ -28,7 +28,8 @@ from tests.forms import (
     template,
 )
 from tyokirja import form
-from tyokirja.columns import ANSWERS, Written, as_typed, read_answer
+from tyokirja.answers import read_answer
+from tyokirja.columns import ANSWERS, Written, as_typed
 from tyokirja.form.plan import make as plan
 from tyokirja.model import Department, Direction, Kind, Language, Round, Row
 from tyokirja.problems import Code, Refused

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.returns import answers, book, catalogue, codes, form_cells, identity_cells, read, round_expected, sheet
-from tyokirja.columns import Written, read_answer
+from tyokirja.answers import read_answer
+from tyokirja.columns import Written
 from tyokirja.intake.folder import read_folder
 from tyokirja.model import Kind, Language, Row, Value, Verdict
 

@@ -25,13 +25,12 @@ from tests.returns import (
     read,
     sheet,
     struck,
-    submission,
 )
 from tyokirja import form
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.issued import IssuedForm, IssuedForms
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import Result
+from tyokirja.intake.submission import Result, submission
 from tyokirja.model import Verdict
 from tyokirja.problems import Code
 from tyokirja.workbooks.book import RawBook, address
@@ -41,7 +40,7 @@ from tyokirja.workbooks.ooxml_parser import SheetReader
 from tyokirja.workbooks.ooxml_plain import plain_cells
 from tyokirja.workbooks.reading import read as read_file
 from tyokirja.workbooks.styles import GENERAL
-from tyokirja.written import Mark, Run
+from tyokirja.written import Mark, Run, Written
 
 # --- answers beside their rows ---------------------------------------------------------------------------------------
 
@@ -267,13 +266,22 @@ def test_a_document_inside_a_sheet_is_named() -> None:
 # --- answers struck through ------------------------------------------------------------------------------------------
 
 
-def test_a_struck_answer_is_read_and_asked_about() -> None:
-    typed = {"F5": struck(120.0), "F6": 3, "C6": struck("Raportteja julkaistu"), "F12": struck(7.0)}
+def test_of_a_struck_answer_what_is_not_struck_is_read_and_the_rest_asked_about() -> None:
+    partly = Written("78", "@", runs=(Run("7", Mark.STRUCK), Run("8")))
+    typed: dict[str, object] = {
+        "F5": struck(120.0),
+        "F6": partly,
+        "C6": struck("Raportteja julkaistu"),
+        "F12": struck(7.0),
+    }
     result = read(book(typed))
     asked = [each for each in result.problems if each.code is Code.ANSWER_STRUCK]
 
-    assert [(each.cell, each.row_id, each.value) for each in asked] == [("F5", "KOU-001", "120")]
-    assert answers(result) == {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 3.0}
+    assert [(each.cell, each.row_id, each.value) for each in asked] == [
+        ("F5", "KOU-001", "120"),
+        ("F6", "KOU-002", "78"),
+    ]
+    assert answers(result) == {("KOU-001", "actual"): None, ("KOU-002", "actual"): 8.0}
 
 
 def test_a_cell_is_struck_by_its_font() -> None:

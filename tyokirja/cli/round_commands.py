@@ -64,16 +64,15 @@ def consolidate(language: Language) -> Command:
 
 
 def _show_consolidation(found: Consolidation, language: Language) -> None:
-    files = found.verdicts
-    read = sum(count for verdict, count in files.items() if verdict.merged)
+    verdicts = Counter(each.verdict.merged for each in found.submissions)
     states = Counter(each.state for each in found.rows)
     show.line(
         text(
             "cli.consolidate.files",
             language,
-            files=files.total(),
-            read=read,
-            aside=files.total() - read,
+            files=len(found.submissions),
+            read=verdicts[True],
+            aside=verdicts[False],
             litter=found.litter,
         )
     )

@@ -17,12 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tyokirja.columns import YES_NO_WORDS, Role
+from tyokirja.columns import SIGNS, YES_NO_WORDS, Role
 from tyokirja.excel.book import Book
 from tyokirja.form.checks import FORECAST, STATUS, says
 from tyokirja.form.plan import Plan
 from tyokirja.form.rules import YES_NO
-from tyokirja.form.styles import SIGNS
 from tyokirja.model import Choice, Identity, Row
 from tyokirja.seal import BASE, HEADING, SHOWN, seal_rows, shown_row
 from tyokirja.written import fingerprint
@@ -101,7 +100,7 @@ def _list(plan: Plan, offered: Sequence[Choice]) -> list[tuple[str, Sequence[obj
         ("", [choice.labels.get(plan.language) for choice in offered]),
         ("_asks", [int(choice.commentary_needed) for choice in offered]),
         ("_says", [says(choice) for choice in offered]),
-        ("_light", [lights.index(choice.light.value) + 1 for choice in offered]),
+        ("_light", [lights.index(choice.light) + 1 for choice in offered]),
     ]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tyokirja.columns import SIGNS
 from tyokirja.excel.book import Book
 from tyokirja.form.banner import how_to_return, name_of
 from tyokirja.form.measure import column_pixels, height, line_count
 from tyokirja.form.page import Page
 from tyokirja.form.plan import Plan
-from tyokirja.form.styles import SIGNS, SUBTITLE, Styles
+from tyokirja.form.styles import SUBTITLE, Styles
 from tyokirja.layout import filled
 from tyokirja.model import Choice
 
@@ -92,13 +93,12 @@ def _choices(page: Page, row: int, plan: Plan, name: str, offered: Sequence[Choi
         titles.append(plan.text("help.commentary_needed", column=commentary))
     row = _headings(page, row + 1, titles, styles)
     for choice in offered:
-        light = choice.light.value
         page.put(row, 0, choice.labels.get(plan.language), styles.master())
         ground, ink = plan.layout.palette.light(choice.light)
         lit = styles.make(
             valign="top", bg_color=ground, font_color=ink, border=1, border_color=plan.layout.palette.line
         )
-        page.put(row, 1, f"{SIGNS[light]} {plan.text(f'light.{light}')}", lit)
+        page.put(row, 1, f"{SIGNS[choice.light]} {plan.text(f'light.{choice.light}')}", lit)
         if commentary:
             page.put(row, 2, plan.text("help.yes" if choice.commentary_needed else "help.no"), styles.master())
         row += 1

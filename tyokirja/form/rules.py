@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from tyokirja.columns import YES_NO_WORDS, Input, input_of
+from tyokirja.columns import SIGNS, YES_NO_WORDS, Input, input_of
 from tyokirja.form import figures
 from tyokirja.form.checks import FORECAST, STATUS, Mark, unchanged
 from tyokirja.form.page import Page
 from tyokirja.form.plan import Plan, PlannedColumn
-from tyokirja.form.styles import DONE, OPEN, SIGNS, WAITING, Styles
+from tyokirja.form.styles import DONE, OPEN, WAITING, Styles
 from tyokirja.model import Choice, Row
 
 YES_NO = "tyokirja_yes_no"

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from tyokirja.columns import SIGNS
 from tyokirja.excel.book import Book
 from tyokirja.layout import Palette
+from tyokirja.model import Light
 
 FONT = "Calibri"
 TITLE, SUBTITLE, BODY, SMALL = 15, 12, 10, 8
 """The type scale, in points."""
-
-SIGNS = {"green": "●", "yellow": "▲", "red": "■", "grey": "○"}
-"""What stands before a status besides its colour: a shape for each light."""
 
 DONE, OPEN, WAITING = "✓", "!", "○"
 """What stands before a live check that is ok, that has something to say, and that waits for an answer."""
@@ -156,7 +155,7 @@ class Styles:
             {
                 "bg_color": getattr(self.palette, light),
                 "font_color": getattr(self.palette, f"{light}_ink"),
-                "num_format": f'"{SIGNS[light]} "@',
+                "num_format": f'"{SIGNS[Light(light)]} "@',
             }
         )
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from tyokirja.columns import ANSWERS, ROLES, KnownAnswers, Role, as_typed, known_answers
+from tyokirja.answers import KnownAnswers, known_answers
+from tyokirja.columns import ANSWERS, ROLES, Role, as_typed
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.live_words import computed
@@ -16,7 +17,7 @@ from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import BASE, Seal
 from tyokirja.workbooks.book import address
-from tyokirja.written import Mark, Written, key, plain
+from tyokirja.written import Written, key, plain
 
 AnswerFields: TypeAlias = tuple[str, str, str, Value | None, str, str, str, str]
 """A :class:`~tyokirja.model.ReturnedCell` as a plain tuple of its fields: there are more of these than of anything."""
@@ -147,8 +148,6 @@ class _Reader:
                     self._merged(found, column, content, name, spread[(found.sheet_row, column)])
                 else:
                     self._answer(found, row, column, content, name)
-                if content.runs and content.marks & Mark.STRUCK:
-                    self._struck(found, column, content)
             elif role is _MASTER:
                 # Another department's row is nobody's here to change: what stands there is only kept.
                 if foreign:
@@ -191,8 +190,8 @@ class _Reader:
         base = self.bases.get(f"{BASE}{found.row_id}:{name}", "") if self.bases else ""
         answer = self.known.read(name, row, content)
         self._cell(found, column, name, answer.typed, answer.value, base)
-        if answer.code is not None:
-            self._problem(answer.code, found, column, answer.typed, answer.fields)
+        for code, fields in answer.problems():
+            self._problem(code, found, column, answer.typed, fields)
 
     def _merged(self, found: FoundRow, column: int, content: Written, name: str, merge: Merge) -> None:
         """An answer over several rows: kept where it stands, meant for which row nobody can tell."""
@@ -201,10 +200,6 @@ class _Reader:
         typed = as_typed(content, self.identity.language)
         self._cell(found, column, name, typed, None, "")
         self._problem(Code.VALUE_MERGED, found, column, typed, (("range", reach),))
-
-    def _struck(self, found: FoundRow, column: int, content: Written) -> None:
-        """Ask about an answer that is struck through: whether it still stands only its writer knows."""
-        self._problem(Code.ANSWER_STRUCK, found, column, as_typed(content, self.identity.language))
 
     def _proposal(self, found: FoundRow, column: int, content: Written, change: Change) -> None:
         self._unexpected(found, column, content, change.name)

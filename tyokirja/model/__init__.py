@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from tyokirja.language import Language
 from tyokirja.model.goals import (
-    CHANGES,
     Catalogue,
     Choice,
     ChoiceList,
@@ -51,7 +50,6 @@ from tyokirja.model.merged import (
 from tyokirja.model.returns import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 
 __all__ = [
-    "CHANGES",
     "Catalogue",
     "CellCount",
     "Choice",

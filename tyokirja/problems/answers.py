@@ -22,9 +22,9 @@ class Answers(Stage):
         "”{value}” voidaan lukea usealla tavalla: {alternatives}.",
         "”{value}” kan läsas på flera sätt: {alternatives}.",
         "“{value}” can be read in several ways: {alternatives}.",
-        "Kirjoita luku ilman tuhaterottimia ja desimaalit pilkulla, esimerkiksi 1234,5.",
-        "Skriv talet utan tusentalsavgränsare och med decimalkomma, till exempel 1234,5.",
-        "Write the number without thousands separators, for example 1234.5.",
+        "Kirjoita luku kokonaan, ilman tuhaterottimia ja yläindeksejä ja desimaalit pilkulla, esimerkiksi 1234,5.",
+        "Skriv hela talet utan tusentalsavgränsare och upphöjda siffror och med decimalkomma, till exempel 1234,5.",
+        "Write the whole number without thousands separators and raised digits, for example 1234.5.",
         mendable=True,
         answer="actual",
     )
@@ -35,6 +35,55 @@ class Answers(Stage):
         "Jos tarkka luku on tiedossa, kirjoita se.",
         "Skriv det exakta talet om det är känt.",
         "If the exact number is known, write it.",
+        answer="actual",
+    )
+    VALUE_SCALE = question(
+        "Ei ole varmaa, mitä ”{unit}” tarkoittaa vastauksessa ”{value}”: {alternatives}.",
+        "Det är oklart vad ”{unit}” betyder i svaret ”{value}”: {alternatives}.",
+        "It is not certain what “{unit}” means in the answer “{value}”: {alternatives}.",
+        "Kirjoita luku kokonaan rivin omassa yksikössä, esimerkiksi 10 900 000, ilman lyhennettä.",
+        "Skriv hela talet i radens egen enhet, till exempel 10 900 000, utan förkortning.",
+        "Write the whole number in the row's own unit, for example 10 900 000, without an abbreviation.",
+        mendable=True,
+        answer="actual",
+    )
+    VALUE_FORMAT_SCALES = question(
+        "Solussa näkyy {value}, mutta sen muotoilu jättää tuhannet pois näkyvistä: luku voi olla {alternatives}.",
+        "I cellen syns {value}, men dess format utelämnar tusental: talet kan vara {alternatives}.",
+        "The cell shows {value}, but its number format leaves thousands out: the number may be {alternatives}.",
+        "Muuta solun muotoiluksi luku ja kirjoita luku kokonaan.",
+        "Ändra cellens format till tal och skriv hela talet.",
+        "Format the cell as a number and write the whole number.",
+        mendable=True,
+        answer="actual",
+    )
+    VALUE_UNIT = question(
+        "”{value}” on eri yksikössä kuin rivi, jonka yksikkö on {unit}. Luku voi olla {alternatives}.",
+        "”{value}” är i en annan enhet än raden, vars enhet är {unit}. Talet kan vara {alternatives}.",
+        "“{value}” is in another unit than the row, whose unit is {unit}. The number may be {alternatives}.",
+        "Kirjoita luku rivin yksikössä, ilman yksikköä.",
+        "Skriv talet i radens enhet, utan att ange enheten.",
+        "Write the number in the row's unit, without naming the unit.",
+        mendable=True,
+        answer="actual",
+    )
+    VALUE_OTHER_UNIT = question(
+        "”{value}” on eri yksikössä kuin rivi, jonka yksikkö on {unit}. Yksikköä ei voi muuntaa toiseksi.",
+        "”{value}” är i en annan enhet än raden, vars enhet är {unit}. Enheten kan inte omvandlas.",
+        "“{value}” is in another unit than the row, whose unit is {unit}. The one cannot be converted to the other.",
+        "Kirjoita luku rivin yksikössä. Jos rivin yksikkö on väärä, kerro siitä lähettäjälle.",
+        "Skriv talet i radens enhet. Om radens enhet är fel, meddela avsändaren.",
+        "Write the number in the row's unit. If that unit is wrong, tell the sender.",
+        mendable=True,
+        answer="actual",
+    )
+    VALUE_FOOTNOTE = note(
+        "Vastauksen ”{value}” merkki ”{sign}” luettiin alaviitteeksi, ei osaksi vastausta. Luettiin ”{read}”.",
+        "Tecknet ”{sign}” i svaret ”{value}” lästes som en fotnot och inte som en del av svaret. ”{read}” lästes.",
+        "The sign “{sign}” in the answer “{value}” was read as a footnote and no part of the answer. “{read}” was read.",
+        "Jos merkki on osa lukua, kirjoita luku ilman ylä- ja alaindeksejä.",
+        "Om tecknet hör till talet, skriv talet utan upphöjda och nedsänkta tecken.",
+        "If the sign is a part of the number, write the number without raised and lowered signs.",
         answer="actual",
     )
     VALUE_UNKNOWN = question(
@@ -67,9 +116,12 @@ class Answers(Stage):
         answer="actual",
     )
     VALUE_IS_DATE = error(
-        "Solussa on päivämäärä ({value}), vaikka toteuma on luku. Excel on voinut muuttaa luvun päivämääräksi.",
-        "Cellen innehåller ett datum ({value}), men utfallet är ett tal. Excel kan ha gjort om talet till ett datum.",
-        "The cell has a date ({value}), but the actual is a number. Excel may have turned the number into a date.",
+        "Solussa on päivämäärä ({value}), vaikka toteuma on luku. Excel muuttaa luvun päivämääräksi, kun desimaalit on "
+        "erotettu pisteellä: kirjoitettu oli ehkä {alternatives}.",
+        "Cellen innehåller ett datum ({value}), men utfallet är ett tal. Excel gör om ett tal med decimalpunkt till ett "
+        "datum: kanske stod där {alternatives}.",
+        "The cell has a date ({value}), but the actual is a number. Excel turns a number with another decimal mark into a "
+        "date: perhaps {alternatives} was typed.",
         "Muuta solun muotoiluksi luku ja kirjoita luku uudelleen.",
         "Ändra cellens format till tal och skriv talet på nytt.",
         "Format the cell as a number and write the number again.",
@@ -103,12 +155,21 @@ class Answers(Stage):
         "Ask the department whether the answer should go, and if so enter its removal among the master's corrections.",
     )
     ANSWER_STRUCK = question(
-        "Vastaus ”{value}” on yliviivattu kokonaan tai osittain. Se luettiin sellaisenaan.",
-        "Svaret ”{value}” är helt eller delvis överstruket. Det lästes som det står.",
-        "The answer “{value}” is struck through, wholly or in part. It was read as it stands.",
+        "Vastaus ”{value}” on yliviivattu kokonaan tai osittain. Siitä luettiin se, mitä ei ole yliviivattu: ”{left}”.",
+        "Svaret ”{value}” är helt eller delvis överstruket. Det som inte är överstruket lästes: ”{left}”.",
+        "The answer “{value}” is struck through, wholly or in part. What is not struck was read: “{left}”.",
         "Jos vastaus ei ole voimassa, korjaa tai poista se. Jos se on, poista yliviivaus.",
         "Om svaret inte gäller, rätta eller ta bort det. Om det gäller, ta bort överstrykningen.",
         "If the answer does not stand, correct or delete it. If it does, remove the strikethrough.",
+        mendable=True,
+    )
+    ANSWER_HIDDEN = question(
+        "Vastauksessa ”{value}” on piilotettua tai muutosten seurannassa poistettua tekstiä. Muu luettiin: ”{left}”.",
+        "Svaret ”{value}” har dold text eller text som är borttagen med spårade ändringar. Det övriga lästes: ”{left}”.",
+        "The answer “{value}” has text that is hidden or deleted by change tracking. The rest was read: “{left}”.",
+        "Jos piilotettu tai poistettu teksti kuuluu vastaukseen, kirjoita se näkyviin.",
+        "Om den dolda eller borttagna texten hör till svaret, skriv den synligt.",
+        "If the hidden or deleted text belongs to the answer, write it so that it shows.",
         mendable=True,
     )
     SHEET_CAPPED = error(
@@ -162,15 +223,6 @@ class Answers(Stage):
         "Jos muutos on oikea, tee se tavoiteluetteloon.",
         "Om ändringen är riktig, gör den i målförteckningen.",
         "If the change is right, make it in the catalogue.",
-    )
-    ANSWER_IN_COMMENT = question(
-        "Solu ”{column}” on tyhjä, mutta siinä on kommentti: ”{value}”. Sitä ei luettu vastaukseksi.",
-        "Cellen ”{column}” är tom men har en kommentar: ”{value}”. Den lästes inte som ett svar.",
-        "The cell “{column}” is empty but has a comment: “{value}”. It was not read as an answer.",
-        "Jos kommentti on vastaus, kirjoita se soluun.",
-        "Om kommentaren är svaret, skriv det i cellen.",
-        "If the comment is the answer, write it in the cell.",
-        mendable=True,
     )
     ANSWERED_OLDER = note(
         "Vastauksen lomakkeessa ”{column}” on ”{value}”. Tavoiteluettelossa se on nyt ”{now}”.",

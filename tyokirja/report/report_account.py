@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tyokirja.columns import ANSWERS
+from tyokirja.columns import ANSWERS, SIGNS
 from tyokirja.judge import PARTLY_FROM
 from tyokirja.model import Correction, State
 from tyokirja.report import word_styles as styles
 from tyokirja.report.reconciliation import row_accounts
-from tyokirja.report.styles import SIGNS
 from tyokirja.report.telling import Telling
 from tyokirja.report.wordml import Cell
 
@@ -54,9 +53,8 @@ def sources(telling: Telling) -> None:
     """*Lähteet ja täsmäytys*: files, answers and rows in brief, and what the office corrected."""
     made = telling.consolidation
     telling.paper.heading(1, telling.words("sources"))
-    verdicts = made.verdicts
-    received = verdicts.total() + made.litter
-    read = sum(count for verdict, count in verdicts.items() if verdict.merged)
+    received = len(made.submissions) + made.litter
+    read = sum(each.verdict.merged for each in made.submissions)
     telling.paper.say(telling.words("sources.files", received=received, read=read, aside=received - read))
     cells = made.cells
     telling.paper.say(telling.words("sources.cells", **cells.told()))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from tyokirja.columns import SIGNS
 from tyokirja.model import Light
 from tyokirja.report import word_styles as styles
 from tyokirja.report.changes import Kind, changes
 from tyokirja.report.figures import DepartmentFigures
-from tyokirja.report.styles import SIGNS
 from tyokirja.report.telling import Telling
 from tyokirja.values import write_number
 

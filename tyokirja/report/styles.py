@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from tyokirja.columns import SIGNS
 from tyokirja.excel.book import Book
 from tyokirja.layout import Palette
 from tyokirja.model import Light
-
-SIGNS: dict[Light, str] = {Light.GREEN: "●", Light.YELLOW: "▲", Light.RED: "■", Light.GREY: "○"}
-"""A shape for each light, before the status's word, as in the forms: nothing is told by colour alone."""
 
 FONT = "Calibri"
 TEXT_SIZE = 10

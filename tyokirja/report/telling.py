@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from tyokirja import judge
-from tyokirja.columns import ROLES, Role
+from tyokirja.columns import ROLES, SIGNS, Role
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, State, Value
 from tyokirja.report import word_styles as styles
 from tyokirja.report.figures import Picture, Tally
 from tyokirja.report.paper import Paper
 from tyokirja.report.shown import written
-from tyokirja.report.styles import SIGNS
 from tyokirja.report.tidy import Line
 from tyokirja.report.wordml import Cell, words
 from tyokirja.texts import text

@@ -12,6 +12,11 @@ class DoubtCode(StrEnum):
     FIGURE_UNUSUAL = "figure_unusual"
     FIGURE_APPROXIMATE = "figure_approximate"
     FIGURE_AMBIGUOUS = "figure_ambiguous"
+    FIGURE_SCALE = "figure_scale"
+    FIGURE_UNIT = "figure_unit"
+    FIGURE_SHARE = "figure_share"
+    FIGURE_FOOTNOTE = "figure_footnote"
+    FIGURE_DATE = "figure_date"
     FIGURE_REVISED = "figure_revised"
     FIGURE_CUT = "figure_cut"
     FIGURE_IN_WORDS = "figure_in_words"
@@ -42,6 +47,5 @@ class DoubtCode(StrEnum):
     NAME_UNSURE = "name_unsure"
     # the office's own cells, when a document comes anew
     HAND_EDITED = "hand_edited"
-    ROW_GONE = "row_gone"
     # what the program proposes
     PROPOSED = "proposed"

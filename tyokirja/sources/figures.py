@@ -9,8 +9,8 @@ from tyokirja.model import Kind, Value
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import amounts, date_in, leads
 from tyokirja.sources.found import Figure, Hint
-from tyokirja.values import Flaw, cut_pairs, read_date, read_number, read_yes_no, write_number
-from tyokirja.written import key, plain
+from tyokirja.values import Asked, Flaw, Judged, cut_pairs, judge, read_date, read_number, write_number
+from tyokirja.written import Written, key, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,20 @@ class Read:
     hints: tuple[Hint, ...] = ()
 
 
-_FLAGGED = {
+_TAKEN = {
     Flaw.UNIT_FIRST: DoubtCode.FIGURE_UNUSUAL,
     Flaw.SPACED_SIGN: DoubtCode.FIGURE_UNUSUAL,
     Flaw.APPROXIMATE: DoubtCode.FIGURE_APPROXIMATE,
 }
+"""Flaws of a figure that is taken as it was read."""
+
+_CHOSEN = {
+    Flaw.AMBIGUOUS: DoubtCode.FIGURE_AMBIGUOUS,
+    Flaw.SCALE: DoubtCode.FIGURE_SCALE,
+    Flaw.UNIT: DoubtCode.FIGURE_UNIT,
+    Flaw.PERCENT: DoubtCode.FIGURE_SHARE,
+}
+"""Flaws of a figure that can be read in several ways, of which the likeliest is taken."""
 
 
 def read_figure(figure: Figure, column: str, kind: Kind, unit: str, sibling: float | None = None) -> Read:
@@ -45,22 +54,32 @@ def read_figure(figure: Figure, column: str, kind: Kind, unit: str, sibling: flo
     if kind is Kind.YES_NO:
         return replace(_yes_no(figure.words.text, column), date=figure.date)
     if kind is Kind.DATE:
-        return Read(read_date(text) or text, date=figure.date)
+        judged = judge(Written(text), Asked(kind))
+        return Read(judged.value or text, date=figure.date, hints=_footnote(column, text, judged))
     if figure.words.struck and (struck := _struck(figure, unit)):
         return replace(struck, date=figure.date)
-    read = _number(text, column, unit, sibling)
-    return replace(read, date=figure.date or read.date)
+    judged = judge(Written(text), Asked(kind, unit))
+    read = _number(text, judged, column, Asked(kind, unit), sibling)
+    hints = (*_footnote(column, text, judged), *read.hints) if isinstance(read.value, float) else read.hints
+    return replace(read, date=figure.date or read.date, hints=hints)
 
 
 def _nothing(text: str) -> bool:
     return key(text) in {"", "-", "–", "."}
 
 
+def _footnote(column: str, text: str, judged: Judged) -> tuple[Hint, ...]:
+    """The sign of a footnote beside a figure is no part of it, and is told."""
+    if not judged.footnote:
+        return ()
+    return (Hint(column, DoubtCode.FIGURE_FOOTNOTE, text, judged.text, (("sign", judged.footnote),)),)
+
+
 def _yes_no(words: str, column: str) -> Read:
     text = plain(words)
-    reading = read_yes_no(text)
-    if reading.value is not None:
-        return Read(reading.value)
+    judged = judge(Written(text), Asked(Kind.YES_NO))
+    if judged.value is not None:
+        return Read(judged.value, hints=_footnote(column, text, judged))
     # A yes/no measure whose target is a figure of something else: the office says which of the two is meant.
     code = DoubtCode.YES_NO_FIGURE if amounts(text) and leads(text) else DoubtCode.YES_NO_IN_WORDS
     return Read(" ".join(words.split()), hints=(Hint(column, code, text),))
@@ -74,30 +93,52 @@ def _struck(figure: Figure, unit: str) -> Read | None:
     return Read(new.value, old.value, unit=new.unit or old.unit)
 
 
-def _number(text: str, column: str, unit: str, sibling: float | None) -> Read:
-    if pair := _pair(text, column, sibling):
+def _number(text: str, judged: Judged, column: str, asked: Asked, sibling: float | None) -> Read:
+    bare = judged.text
+    if pair := _pair(bare, column, sibling):
         return pair
-    reading = read_number(text, unit)
-    if reading.value is None and (limit := _QUALIFIER.match(text)):
-        plainly = read_number(text[limit.end() :], unit)
-        reading = plainly if plainly.value is not None and not plainly.flaw else reading
-    if reading.value is not None:
-        code = _FLAGGED.get(reading.flaw) if reading.flaw else None
-        if reading.flaw is Flaw.APPROXIMATE and _QUALIFIER.match(text):
+    if judged.value is None and (limit := _QUALIFIER.match(bare)):
+        plainly = judge(Written(bare[limit.end() :]), asked)
+        judged = plainly if plainly.value is not None and not plainly.flaw else judged
+    if isinstance(judged.value, float):
+        code = _TAKEN.get(judged.flaw) if judged.flaw else None
+        if judged.flaw is Flaw.APPROXIMATE and _QUALIFIER.match(bare):
             code = None
-        hints = (Hint(column, code, text, write_number(reading.value)),) if code else ()
-        return Read(reading.value, unit=reading.unit, hints=hints)
-    if reading.flaw is Flaw.AMBIGUOUS:
-        ways = " / ".join(write_number(way) for way in reading.alternatives)
-        # 1.234 is a thousand and more to most, unless its sibling figure is as small as the other reading.
-        likeliest = (
-            min(reading.alternatives, key=lambda way: _ratio(way, sibling)) if sibling else reading.alternatives[0]
-        )
-        hint = Hint(column, DoubtCode.FIGURE_AMBIGUOUS, text, "", (("readings", ways),))
-        return Read(likeliest, unit=reading.unit, hints=(hint,))
-    if reading.flaw is Flaw.UNKNOWN or _NOT_MEASURED.match(text):
+        hints = (Hint(column, code, text, write_number(judged.value)),) if code else ()
+        return Read(judged.value, unit=judged.unit, hints=hints)
+    if judged.flaw in _CHOSEN:
+        return _likeliest(judged, text, bare, column, asked, sibling)
+    if judged.flaw is Flaw.UNKNOWN or _NOT_MEASURED.match(bare):
         return Read(hints=(Hint(column, DoubtCode.FIGURE_UNKNOWN, text),))
-    return _in_words(text, column, unit)
+    if read_date(bare) and "." in bare:
+        # A spreadsheet makes 12.5 a day in May.
+        day_and_month = judge(Written(read_date(bare)), asked).readings
+        ways = " / ".join(map(write_number, day_and_month))
+        return Read(text, hints=(Hint(column, DoubtCode.FIGURE_DATE, text, "", (("readings", ways),)),))
+    return _in_words(bare, column, asked.unit)
+
+
+def _likeliest(judged: Judged, text: str, bare: str, column: str, asked: Asked, sibling: float | None) -> Read:
+    """Of several readings the one that is as large as its sibling, else the usual one; all are told."""
+    code = _CHOSEN[judged.flaw] if judged.flaw else DoubtCode.FIGURE_AMBIGUOUS
+    readings = judged.readings
+    if not asked.unit and code is DoubtCode.FIGURE_SHARE and asked.kind is not Kind.PERCENT:
+        return Read(readings[-1], unit=judged.unit)  # a percentage where no unit is known: the row's unit is percent
+    if not readings:
+        # A figure in a unit that has nothing to do with the row's is taken as it stands.
+        plainly = read_number(bare, asked.unit)
+        ways = plainly.alternatives if plainly.value is None else (plainly.value,)
+        code = DoubtCode.FIGURE_UNUSUAL if plainly.flaw is Flaw.UNIT_FIRST else code
+        fields = (("unit", asked.unit), ("readings", write_number(ways[0])))
+        return Read(ways[0], unit=judged.unit, hints=(Hint(column, code, text, write_number(ways[0]), fields),))
+    # 1.234 is a thousand and more to most; a unit that can be brought to the row's is.
+    usual = readings[-1] if code is DoubtCode.FIGURE_UNIT else readings[0]
+    likeliest = min(readings, key=lambda way: _ratio(way, sibling)) if sibling else usual
+    ways_told = " / ".join(map(write_number, readings))
+    # What was taken in another unit or scale is offered as read; where nothing tells, the office writes it.
+    proposal = "" if code is DoubtCode.FIGURE_AMBIGUOUS else write_number(likeliest)
+    hint = Hint(column, code, text, proposal, (("unit", asked.unit or judged.unit), ("readings", ways_told)))
+    return Read(likeliest, unit=judged.unit, hints=(hint,))
 
 
 _NOT_MEASURED = re.compile(

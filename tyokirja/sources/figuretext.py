@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tyokirja.sources.items import ITEM_NUMBER
 from tyokirja.values import read_number, read_yes_no
+from tyokirja.values.marks import without_footnotes
 from tyokirja.written import key, plain
 
 _DATE_NOTE = re.compile(
@@ -161,7 +162,7 @@ _LONGEST_FIGURE = 60
 
 def figure_like(text: str) -> bool:
     """A number, a yes or no, or a short qualified figure: not a sentence, and no numbered item of a list."""
-    bare = ITEM_NUMBER.sub("", plain(text))
+    bare = without_footnotes(ITEM_NUMBER.sub("", plain(text))).text
     if len(bare) > _LONGEST_FIGURE:
         return False
     if read_number(bare).value is not None or read_yes_no(bare).value is not None or key(bare) in {"-", "–"}:

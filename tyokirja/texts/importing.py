@@ -39,6 +39,31 @@ TEXTS: dict[str, Triple] = {
         "Talet kan läsas på flera sätt: ”{original}” är {readings}.",
         "The figure can be read in several ways: “{original}” is {readings}.",
     ),
+    "doubt.figure_scale": (
+        "Luvun suuruusluokka on epäselvä: ”{original}” voi olla {readings}. Luettu {proposal}.",
+        "Talets storleksklass är oklar: ”{original}” kan vara {readings}. Läst som {proposal}.",
+        "The magnitude of the figure is not clear: “{original}” may be {readings}. Read as {proposal}.",
+    ),
+    "doubt.figure_unit": (
+        "Luku on eri yksikössä kuin mittari ({unit}): ”{original}” voi olla {readings}. Luettu {proposal}.",
+        "Talet är i en annan enhet än mätaren ({unit}): ”{original}” kan vara {readings}. Läst som {proposal}.",
+        "The figure is in another unit than the measure ({unit}): “{original}” may be {readings}. Read as {proposal}.",
+    ),
+    "doubt.figure_share": (
+        "Prosenttiluku on epäselvä: ”{original}” voi olla {readings}. Luettu {proposal}.",
+        "Procenttalet är oklart: ”{original}” kan vara {readings}. Läst som {proposal}.",
+        "The percentage is not clear: “{original}” may be {readings}. Read as {proposal}.",
+    ),
+    "doubt.figure_footnote": (
+        "Luvun vieressä on alaviitteen merkki ”{sign}”: ”{original}” luettiin ”{proposal}”.",
+        "Vid talet står en fotnots tecken ”{sign}”: ”{original}” lästes som ”{proposal}”.",
+        "Beside the figure is the sign “{sign}” of a footnote: “{original}” was read as “{proposal}”.",
+    ),
+    "doubt.figure_date": (
+        "Luvun paikalla on päivämäärä ”{original}”. Taulukkolaskenta on voinut tehdä sen luvusta: {readings}.",
+        "I talets ställe står datumet ”{original}”. Kalkylprogrammet kan ha gjort det av ett tal: {readings}.",
+        "In the place of the figure is the date “{original}”. A spreadsheet may have made it of a number: {readings}.",
+    ),
     "doubt.figure_revised": (
         "Solussa on kaksi lukua: ”{original}”. Tulkittu alkuperäiseksi ja muutetuksi: {readings}.",
         "Cellen har två tal: ”{original}”. Tolkade som ursprungligt och ändrat: {readings}.",
@@ -183,11 +208,6 @@ TEXTS: dict[str, Triple] = {
         "Cellen har ändrats för hand: ”{own}”. Det nya dokumentet har ”{said}”.",
         "The cell was changed by hand: “{own}”. The new document has “{said}”.",
     ),
-    "doubt.row_gone": (
-        "Riviä ei ole uudessa asiakirjassa, mutta sitä on muokattu käsin. Poista rivi, jos se ei ole enää voimassa.",
-        "Raden finns inte i det nya dokumentet, men den har ändrats för hand. Ta bort raden om den inte längre gäller.",
-        "The row is not in the new document, but it was changed by hand. Remove it if it is in force no more.",
-    ),
     # doubts: proposals
     "doubt.proposed": (
         "Ohjelman ehdotus: laji {kind}, yksikkö {unit}, suunta {direction}.",
@@ -229,31 +249,6 @@ TEXTS: dict[str, Triple] = {
         "Pelkkiä viivoja tai merkkejä.",
         "Enbart streck eller tecken.",
         "Rules or marks alone.",
-    ),
-    "left.other_width": (
-        "Rivillä on enemmän soluja kuin taulukossa sarakkeita. Korjaa rivin erottimet ja tuo asiakirja uudelleen.",
-        "Raden har fler celler än tabellen har kolumner. Rätta radens avgränsare och importera dokumentet på nytt.",
-        "The line has more cells than the table has columns. Correct its delimiters and import the document again.",
-    ),
-    "left.struck": (
-        "Yliviivattu asiakirjassa, joten sitä ei ole otettu mukaan.",
-        "Överstruket i dokumentet och har därför inte tagits med.",
-        "Struck through in the document, and so not taken in.",
-    ),
-    "left.deleted": (
-        "Poistettu asiakirjan muutosten seurannassa, joten sitä ei ole otettu mukaan.",
-        "Borttaget i dokumentets ändringsspårning och har därför inte tagits med.",
-        "Deleted in the document's tracked changes, and so not taken in.",
-    ),
-    "left.hidden": (
-        "Piilotettu asiakirjassa, joten sitä ei ole otettu mukaan.",
-        "Dolt i dokumentet och har därför inte tagits med.",
-        "Hidden in the document, and so not taken in.",
-    ),
-    "left.raised": (
-        "Alaviitteen merkki; se ei kuulu tekstiin.",
-        "Ett fotnotstecken som inte hör till texten.",
-        "The mark of a footnote, which is no part of the text.",
     ),
     "left.total": (
         "Yhteenvetorivi.",

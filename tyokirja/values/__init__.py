@@ -5,25 +5,30 @@ A reader never guesses in silence. It answers with a :class:`Reading`: the value
 text can be read in several ways, ``alternatives`` has them all and ``value`` is None.
 
 :mod:`~tyokirja.values.numbers`, :mod:`~tyokirja.values.words` and :mod:`~tyokirja.values.dates` read texts,
-:mod:`~tyokirja.values.formats` tells what a cell shows. Everybody else takes them from here.
+:mod:`~tyokirja.values.formats` tells what a cell shows, :mod:`~tyokirja.values.units` what a unit is to another,
+and :mod:`~tyokirja.values.judging` puts them together. Everybody else takes them from here.
 """
 
 from __future__ import annotations
 
 from tyokirja.values.dates import date_from_serial, read_date, write_date
 from tyokirja.values.formats import as_typed, shown
+from tyokirja.values.judging import Asked, Judged, judge
 from tyokirja.values.numbers import cut_pairs, exact, read_number, write_number
 from tyokirja.values.reading import Flaw, Reading
 from tyokirja.values.words import YES_NO_WORDS, read_yes_no
 
 __all__ = [
     "YES_NO_WORDS",
+    "Asked",
     "Flaw",
+    "Judged",
     "Reading",
     "as_typed",
     "cut_pairs",
     "date_from_serial",
     "exact",
+    "judge",
     "read_date",
     "read_number",
     "read_yes_no",

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from tyokirja.model import Language
 from tyokirja.values.dates import write_date
-from tyokirja.values.marks import in_signs
+from tyokirja.values.marks import all_in_signs
 from tyokirja.values.numbers import DECIMAL_MARKS, THOUSANDS_APART, write_number
 from tyokirja.values.words import YES_NO_WORDS
 from tyokirja.written import Written
@@ -74,6 +74,8 @@ class Format:
     texts: Section | None
     adds: bool
     """True where a figure reads otherwise than its digits alone say: a literal text but euros, or a scale by thousands."""
+    bare: bool
+    """True where it adds neither a text nor a scale, as nearly all."""
     month_only: bool
     """True for ``m/yyyy``: a month that Excel took for its first day."""
 
@@ -104,8 +106,9 @@ def parsed(code: str) -> Format:
         numbers, texts = sections, None
     first = sections[0].dates
     adds = any(each.words not in ("", "€") or each.thousands for each in numbers) and not _OWN.fullmatch(code)
+    bare = not any(each.words or each.thousands for each in numbers)
     month_only = {"m", "y"} <= first and not first & {"d", "h", "s"}
-    return Format(tuple(numbers) or (Section(general=True),), texts, adds, month_only)
+    return Format(tuple(numbers) or (Section(general=True),), texts, adds, bare, month_only)
 
 
 def _parts(code: str) -> list[str]:
@@ -175,6 +178,19 @@ def _section(code: str) -> Section:
     )
 
 
+def section_of(value: float, code: str | None) -> Section | None:
+    """The section of a format that shows a number, where the format adds anything to figures; else None."""
+    if code is None or (layout := parsed(code)).bare:
+        return None
+    return layout.section(value)[0]
+
+
+def unpadded(content: Written) -> str:
+    """A number cell as :func:`shown`, but with no more digits than it has: ``16 M€`` of ``0.0" M€"``."""
+    assert isinstance(content.value, int | float), "for numbers alone"
+    return _figure(content.value, content.number_format, Language.FI, pad=False)
+
+
 def shown(content: Written, language: Language = Language.FI) -> str:
     """What a person sees in a cell: ``12,5 %``, ``16,0 M€``, ``31.12.2026``, ``12/2025``, ``25 000``, ``● Etenee``.
 
@@ -186,7 +202,7 @@ def shown(content: Written, language: Language = Language.FI) -> str:
     if value is None:
         return content.formula
     if isinstance(value, str):
-        text = in_signs(content)
+        text = all_in_signs(content)
         if content.number_format and (section := parsed(content.number_format).texts):
             return f"{section.before}{text}{section.after}"
         return text
@@ -216,7 +232,7 @@ def _plain_figure(value: float, percent: bool, language: Language) -> str:
     return f"{write_number(value * 100, language)} %" if percent else write_number(value, language)
 
 
-def _figure(value: float, code: str | None, language: Language) -> str:
+def _figure(value: float, code: str | None, language: Language, *, pad: bool = True) -> str:
     layout = parsed(code or "General")
     section, signed = layout.section(value)
     if not section.figure and section.words:
@@ -230,7 +246,7 @@ def _figure(value: float, code: str | None, language: Language) -> str:
         # The section may show a minus, brackets or only a colour, for zero a dash; a minus is what is read.
         before, after = (re.sub(r"[()\u2212-]", "", part) for part in (before, after))
     before, after = (" ".join(part.replace(THOUSANDS_APART, " ").split()) for part in (before, after))
-    digits = _digits(abs(number), section, language)
+    digits = _digits(abs(number), section if pad else Section(grouped=section.grouped), language)
     gap = " " if after and (section.after[:1].isspace() or after.startswith("%")) else ""
     lead = f"{before} " if before and section.before[-1:].isspace() else before
     return f"{lead}{'-' if number < 0 else ''}{digits}{gap}{after}"

@@ -1,26 +1,104 @@
-"""Marks on parts of a text, as signs that stand in the text itself: ``97`` with a raised 1 is ``97¹``."""
+"""Marks on parts of a text: raised and lowered digits in signs of their own, footnotes, and what is not said.
+
+``97`` with a raised 1 is ``97¹``, which is 97 with a footnote, as ``97¹`` typed in Unicode, ``97*`` and ``97 1)`` are.
+"""
 
 from __future__ import annotations
 
-from tyokirja.written import Mark, Run, Written
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
-RAISED = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))
-LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
-_RAISED = str.maketrans(RAISED)
-_LOWERED = str.maketrans(LOWERED)
+from tyokirja.written import NOT_SAID, Mark, Run, Written, said_in
+
+_RAISED = dict(
+    zip("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
+)
+_LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_INDEX = re.compile(r"\s*(?:[a-zåäö]?\s*\)?|[\d+\-−=()\s]+\)?|\d+(?:[.,]\s*\d+)*\s*\)?)\s*")
 
 
-def run_in_signs(run: Run) -> str:
-    """The text of a run, its digits raised or lowered as they stand there."""
-    if Mark.RAISED in run.marks:
-        return run.text.translate(_RAISED)
-    return run.text.translate(_LOWERED) if Mark.LOWERED in run.marks else run.text
+def in_signs(runs: Iterable[Run]) -> str:
+    """What runs say: nothing struck, hidden or deleted; raised and lowered digits as the characters that show them.
+
+    So ``97`` with a raised 1 is ``97¹`` and no 971, and ``m`` with a raised 2 is ``m²``. A text that is raised as a whole
+    is written like any other: nothing stands beside it.
+    """
+    runs = tuple(runs)
+    standing = [run for run in runs if not run.marks & NOT_SAID and run.text.strip()]
+    if all(run.marks for run in standing):
+        return said_in(runs)
+    return said_in(run if run.marks & NOT_SAID else Run(_signs(run)) for run in runs)
 
 
-def in_signs(content: Written) -> str:
-    """A cell's text with raised and lowered digits in their own signs. One that is wholly raised is plain text."""
+def _signs(run: Run) -> str:
+    """The run's text in raised or lowered characters, where it is an index or the mark of a footnote."""
+    if Mark.RAISED in run.marks and _INDEX.fullmatch(run.text):
+        # A raised comma is no character: the marks of two footnotes stand side by side.
+        return "".join(_RAISED.get(letter, letter) for letter in run.text if letter not in ".,")
+    if Mark.LOWERED in run.marks:
+        return "".join(_LOWERED.get(letter, letter) for letter in run.text)
+    return run.text
+
+
+def all_in_signs(content: Written) -> str:
+    """A cell's text as a person sees it: as :func:`in_signs`, with what is struck or hidden."""
     text = content.value if isinstance(content.value, str) else ""
-    runs = content.runs
-    if not runs or not (Mark.RAISED | Mark.LOWERED) & content.marks:
-        return text
-    return "".join(map(run_in_signs, runs)) if len({run.marks for run in runs if run.text.strip()}) > 1 else text
+    return in_signs(Run(run.text, run.marks & ~NOT_SAID) for run in content.runs) if content.runs else text
+
+
+_SIGNS = r"[⁰¹²³⁴-⁹₀-₉]+[⁾)]?|⁽[⁰¹²³⁴-⁹]+⁾|[ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ][⁾)]?|\*{1,3}\)?|[†‡§]"
+_BRACKETED = r"\s\d{1,2}\)|\s[a-e]\)"
+_MANY = rf"(?:{_SIGNS}|{_BRACKETED})(?:[,\s]*(?:{_SIGNS}))*"
+_BEFORE = re.compile(rf"^(?:{_SIGNS})\s*(?=[-+−–]?\d)")
+_BESIDE_FIGURE = re.compile(rf"(?<=\d)\s?(?P<sign>{_MANY})(?=\s*(?:$|[^\s\d*]))")
+_AT_END = re.compile(rf"(?<=[^\s\d(\[.,])\s?(?P<sign>{_MANY})$")
+_POWER = re.compile(r"(?P<sign>[-+−–]?)\s?10\s?(?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{1,2})(?=\s|$|[%€])")
+_LENGTH = re.compile(r"m$", re.I)
+_LOWERED_DIGITS = re.compile("[₀-₉]+")
+
+
+class Footnoted(NamedTuple):
+    """A text without its footnote signs, and the signs as they stood; empty where there were none."""
+
+    text: str
+    signs: str
+
+
+def without_footnotes(text: str) -> Footnoted:
+    """Takes the signs of footnotes and indices off a figure: ``97¹``, ``97 ¹)``, ``97*``, ``97 1)``, ``49 %¹``, ``¹97``.
+
+    What makes a unit stays: ``m²``, ``km²``, ``m³``, ``CO₂``.
+    """
+    signs = []
+    if found := _BEFORE.match(text):
+        signs.append(found[0].strip())
+        text = text[found.end() :]
+    if found := _BESIDE_FIGURE.search(text):
+        signs.append(found["sign"].strip())
+        text = text[: found.start()] + text[found.end() :]
+    if found := _AT_END.search(text):
+        sign = found["sign"]
+        own = _of_unit(text[: found.start("sign")], sign)
+        if rest := sign[own:].strip(" ,"):
+            signs.append(rest)
+        text = text[: found.start("sign") + own] if own else text[: found.start()]
+    return Footnoted(text, " ".join(signs))
+
+
+def _of_unit(before: str, sign: str) -> int:
+    """How many of a sign's letters are a unit's: a raised 2 or 3 after an m, lowered digits after a letter."""
+    if sign[0] in "²³" and _LENGTH.search(before):
+        return 1
+    lowered = _LOWERED_DIGITS.match(sign)
+    return lowered.end() if lowered and before[-1:].isalpha() else 0
+
+
+def power_of_ten(text: str) -> tuple[float, float] | None:
+    """``10³`` may be a thousand and may be ten with a footnote: both readings; None for any other text."""
+    found = _POWER.match(text)
+    if not found:
+        return None
+    sign = -1.0 if found["sign"] in ("-", "−", "–") else 1.0
+    return sign * 10.0, sign * 10.0 ** int(found["power"].translate(_PLAIN))

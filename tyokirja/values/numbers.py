@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from tyokirja.model import Language
 from tyokirja.values.reading import Flaw, Reading
+from tyokirja.values.units import asked_unit, is_unit, unit_of
 from tyokirja.values.words import says_nothing
-from tyokirja.written import MINUSES, key, plain
+from tyokirja.written import MINUSES, plain
 
 _GROUPED = r"\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+"
 _TOKEN = rf"(?:{_GROUPED}|\d+)(?:[.,]\d+)*"
@@ -25,23 +27,6 @@ _ESTIMATES = frozenset(
 )
 _UNIT_FIRST = re.compile(r"^(€|eur\b|euroa\b|%)\s*", re.I)
 _RANGE = re.compile(rf"^[-+]?{_TOKEN}\s*(?:-|\.\.\.?|…|/)\s*[-+]?{_TOKEN}\s*\S*$")
-_UNITS = frozenset(
-    "% %-yks %-yksikköä prosenttia procent percent pros € eur euroa euro e €/v €/as €/asukas t€ tuhatta kpl st pcs"
-    " hlö henkilöä henkeä htv kk kuukautta v vuotta vuosi pv päivää d kpv vkoa vko viikkoa h t tuntia min m m2 m² m3"
-    " m³ brm2 brm² km km2 ha kg tn mwh gwh kwh as as. asukasta pistettä p käyntiä kertaa osallistujaa asiakasta"
-    " nuorta yritystä %:a kr sek personer dagar år prosenttiyksikköä procentenheter vrk vuorokautta vk tonnia ton tco2"
-    " tco2e asukas oppilas lapsi työntekijä kt co2 co2e co2-ekv l litraa liter dl mg °c ‰ promillea oppilasta"
-    " opiskelijaa lasta perhettä työntekijää kävijää matkaa tapahtumaa tilaisuutta kokousta hanketta koulua"
-    " asuntoa tonttia sopimusta hakemusta ilmoitusta elever barn anställda invånare besökare evenemang möten"
-    " projekt avtal ansökningar timmar veckor månader".split()
-)
-_SCALES = {
-    **dict.fromkeys(("t€", "te", "teur", "k€", "keur", "tuhatta", "tusen"), 1e3),
-    **dict.fromkeys(("milj", "miljoonaa", "miljon", "miljoner", "mn", "m€", "me", "meur"), 1e6),
-    **dict.fromkeys(("mrd", "miljardia", "miljard", "miljarder", "md"), 1e9),
-}
-
-
 _MOST_DIGITS = 60  # far more than any figure has; a text of a thousand digits is none
 
 
@@ -77,15 +62,13 @@ def _digits(token: str) -> tuple[float | None, tuple[float, ...]]:
     return value, ()
 
 
-def read_number(text: str, unit_of_measure: str = "") -> Reading:
-    """A number as Finns write it, with or without a unit.
+def read_amount(text: str, unit_of_measure: str = "") -> Reading:
+    """A number as Finns write it and the unit beside it, which changes nothing yet: ``1,5 milj. €`` is 1.5.
 
     Read: ``25 000``, ``25 000 €``, ``12,5 %``, ``-3,6``, ``1.234,5``, U+2212, no-break spaces. Read and flagged:
     ``€ 11 350``, ``- 12``, ``n. 40``, ``40 (arvio)``. Not read: two numbers, ranges, ``1.234`` and ``350,000`` (two
     alternatives), ``5.3.`` (a day), sentences.
     ``unit_of_measure`` is the unit that the value is asked in: a unit to be expected besides the usual ones.
-    ``milj.`` and ``t€`` scale the value to it: ``1,5 milj. €`` is 1 500 000 where euros are asked and 1.5 where
-    millions are. ``1 500 €`` where thousands are asked has two alternatives.
     """
     bare = plain(text).translate(MINUSES).strip("\"'").replace(".€", ". €")
     if says_nothing(bare):
@@ -111,57 +94,42 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
     if found := _NO_CENTS.match(rest):
         unit, rest = unit or "€", rest[found.end() :].strip()
     rest = "" if rest == "." else rest.rstrip(",;: ")  # the end of a sentence
-    known = not rest or _known_unit(rest, unit_of_measure)
     if alternatives:
-        factor = _factor(rest, unit_of_measure) if rest and known else 1.0
-        return Reading(None, unit or rest, Flaw.AMBIGUOUS, tuple(exact(sign * each * factor) for each in alternatives))
+        return Reading(None, unit or rest, Flaw.AMBIGUOUS, tuple(exact(sign * each) for each in alternatives))
     if value is None:
         return Reading(None, flaw=Flaw.SEVERAL)
-    if not known:
+    if rest and not is_unit(rest, unit_of_measure):
         if re.search(r"(?:^|[\s(])[-+]?\d", rest):
             return Reading(None, flaw=Flaw.SEVERAL)
         return Reading(None, rest, Flaw.EXTRA_TEXT, (exact(sign * value),))
-    unit = rest or unit
-    factor = _factor(unit, unit_of_measure) if unit else 1.0
-    scaled = exact(sign * value * factor)
-    if factor < 1.0 and _scale(unit) == 1.0:
-        return Reading(None, unit, Flaw.AMBIGUOUS, (exact(sign * value), scaled))
     if number["sign"] and number["gap"]:
         flaw = flaw or Flaw.SPACED_SIGN
-    return Reading(scaled, unit, flaw)
+    return Reading(exact(sign * value), rest or unit, flaw)
+
+
+def read_number(text: str, unit_of_measure: str = "") -> Reading:
+    """As :func:`read_amount`, with money and scales brought to the unit that the value is asked in.
+
+    ``1,5 milj. €`` is 1 500 000 where euros are asked and 1.5 where millions are; ``1 500 €`` where thousands are asked has
+    two alternatives. Other units are left as they are.
+    """
+    reading = read_amount(text, unit_of_measure)
+    mine = unit_of(reading.unit) if reading.unit else None
+    if mine is None or reading.flaw is Flaw.EXTRA_TEXT or not (mine.what == "euro" or mine.scale != 1.0):
+        return reading
+    asked = asked_unit(unit_of_measure)
+    factor = mine.scale / (asked.scale if asked else 1.0)
+    if reading.value is None:
+        return replace(reading, alternatives=tuple(exact(each * factor) for each in reading.alternatives))
+    scaled = exact(reading.value * factor)
+    if factor < 1.0 and mine.scale == 1.0:
+        return Reading(None, reading.unit, Flaw.AMBIGUOUS, (reading.value, scaled))
+    return replace(reading, value=scaled)
 
 
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.")
 _NO_WHOLE = re.compile(r"^([-+]?)(?=[.,]\d)")  # ,5
 _NO_CENTS = re.compile(r"[,:]-(?=\s|$)")  # 350 000,-
-
-
-def _scale(unit: str) -> float:
-    """How many ones a unit is: a million in ``milj. €``."""
-    words = unit.replace(".€", ". €").split()
-    return _SCALES.get(key(words[0]), 1.0) if words else 1.0
-
-
-def _factor(unit: str, unit_of_measure: str) -> float:
-    """What brings a figure written in one unit to another. Only money and scales change: ``kpl`` is what it is."""
-    money = any(word in unit.casefold() for word in ("€", "eur"))
-    written = _scale(unit)
-    return written / _scale(unit_of_measure) if money or written != 1.0 else 1.0
-
-
-def _known_unit(text: str, unit_of_measure: str) -> bool:
-    words = text.casefold().rstrip(".").split()
-    asked = unit_of_measure.casefold()
-    expected = {asked, *asked.replace("/", " ").split()}
-    return " ".join(words) in expected or all(_known_word(word, expected) for word in words)
-
-
-def _known_word(word: str, expected: set[str]) -> bool:
-    """A unit, a scale, or a unit by a unit: ``kWh/m2``."""
-    if word in expected or word in _UNITS or word.rstrip(".") in _SCALES:
-        return True
-    parts = word.split("/")
-    return len(parts) > 1 and all(part in _UNITS or part in expected for part in parts)
 
 
 def exact(value: float) -> float:

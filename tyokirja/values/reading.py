@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Flaw(StrEnum):
-    """What is unusual about a text that should be a figure."""
+    """What is unusual about a text or a cell that should be a figure."""
 
     UNIT_FIRST = "unit_first"  # € 11 350
     SPACED_SIGN = "spaced_sign"  # - 12
@@ -18,6 +18,13 @@ class Flaw(StrEnum):
     RANGE = "range"  # 10-15
     UNKNOWN = "unknown"  # ei tiedossa
     NOT_READ = "not_read"  # a sentence
+    UNIT = "unit"  # 10,9 t where kilograms are asked
+    SCALE = "scale"  # 10,9 M
+    PERCENT = "percent"  # 0,45 where a percentage is asked, 12 % where a number is
+    IS_DATE = "is_date"  # 12.5. where a number is asked
+    ERROR = "error"  # #N/A
+    FORMULA = "formula"  # a formula that was never calculated
+    NOT_SAID = "not_said"  # all of it struck, hidden or deleted
 
 
 @dataclass(frozen=True, slots=True)

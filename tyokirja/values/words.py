@@ -15,13 +15,17 @@ YES_NO_WORDS: dict[Language, tuple[str, str]] = {
 }
 """The words of a yes/no dropdown: yes first."""
 
+_WHAT = r"(?:(?:tieto|tiedot|luku|luvut|tulos|tulokset|toteuma|uppgiften|uppgifterna|siffran|resultatet) )?"
+_WHEN = r"(?:[^\d]|(?<!\d)(?:\d{1,2}\.\d{1,2}\.(?:20\d\d)?|20\d\d|\d{1,2}/20\d\d)(?!\d))*"
+"""Words and dates, and no other figure: ``vasta syksyllä 2026``, ``15.8.``."""
+
 _NOTHING = re.compile(
     r"^(?:-+|\.+|…|\?+|x+|ei (?:vielä )?(?:ole )?(?:vielä )?(?:tiedossa|tietoa|saatavilla|saatavissa|käytettävissä|mitattu"
     r"|mitata|arvioitu|arvioitavissa|mitattavissa|tiedetä|raportoitu|laskettu)\b.*"
     r"|(?:tieto|tiedot|tietoja) puuttu(?:u|vat)|n/?a|n\.a\.?|tuntematon|puuttuu|avoin|tulossa|myöhemmin"
-    r"|(?:täydentyy|selviää|tulee|saadaan|valmistuu)\b\D*"
+    rf"|{_WHAT}(?:täydentyy|selviää|tulee|tulevat|saadaan|valmistuu|valmistuvat|päivittyy|julkaistaan)\b{_WHEN}"
     r"|(?:inte|ej) känt?|vet ej|inte mätt|mäts inte|inte tillgänglig\w*|ingen uppgift|okän[dt]t?|saknas"
-    r"|uppgift(?:er)? saknas|kommer senare|not (?:known|available)|unknown|tbd|tbc)$",
+    rf"|uppgift(?:er)? saknas|{_WHAT}kommer (?:senare|i|först){_WHEN}|not (?:known|available)|unknown|tbd|tbc)$",
     re.I,
 )
 

@@ -1,0 +1,12 @@
+"""A returned answer cell -> its value, or what is asked about it: each column read as it was written.
+
+:mod:`~tyokirja.answers.reading` reads one, :mod:`~tyokirja.answers.choices` the words of a dropdown, and
+:mod:`~tyokirja.answers.known` remembers those that come again. Everybody else takes them from here.
+"""
+
+from __future__ import annotations
+
+from tyokirja.answers.known import KnownAnswers, known_answers
+from tyokirja.answers.reading import Answer, read_answer
+
+__all__ = ["Answer", "KnownAnswers", "known_answers", "read_answer"]

@@ -1,0 +1,248 @@
+"""What stands in a cell or on paper, held against what is asked there: a value, or what is doubtful about it.
+
+One judge for both directions, for what a form brings back and for what a document says, whatever file format it came
+in. It never guesses in silence: where a text may mean two things it gives both readings and no value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+from tyokirja.model import Kind, Value
+from tyokirja.values.dates import date_from_serial, read_date
+from tyokirja.values.formats import as_typed, section_of, shown, unpadded
+from tyokirja.values.marks import in_signs, power_of_ten, without_footnotes
+from tyokirja.values.numbers import exact, read_amount
+from tyokirja.values.reading import Flaw, Reading
+from tyokirja.values.units import Fit, asked_unit, fitted, unit_of
+from tyokirja.values.words import read_yes_no
+from tyokirja.written import NOT_SAID, Mark, Written
+
+_NO_MARKS = Mark(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a place is for: its kind and the unit of its figures. ``words`` are the measure's own, which may name a unit.
+
+    ``near`` are figures of the same measure: a percentage far above a hundred is believed where they are as large.
+    """
+
+    kind: Kind
+    unit: str = ""
+    words: str = ""
+    near: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a place says. ``value`` is None where nothing can be taken without asking.
+
+    ``flaw`` is what is the matter, ``readings`` what was perhaps meant, likeliest first where there is a likelier one.
+    ``unit`` is the unit that was written, ``footnote`` the signs beside the figure that are none of it, ``unsaid`` the
+    marks of the parts that were left out, ``text`` what was read.
+    """
+
+    value: Value | None = None
+    flaw: Flaw | None = None
+    readings: tuple[float, ...] = ()
+    unit: str = ""
+    footnote: str = ""
+    unsaid: Mark = _NO_MARKS
+    text: str = ""
+
+
+_IN_PERCENT = re.compile(r"(?:%|pros|proc|perc)(?!.*(?:yks|enhet|point))", re.I)
+_IMPLAUSIBLE_PERCENT = 1000.0
+_EARLIEST_SERIAL = 36526  # 1.1.2000: a smaller number in a date cell is no day that a goal would name
+_MONEY = "€"
+Moment: TypeAlias = date | time | timedelta
+
+
+def judge(content: Written, asked: Asked) -> Judged:
+    """Whatever stands in a place that is not blank, read as what is asked there."""
+    if content.error:
+        return Judged(flaw=Flaw.ERROR)
+    if content.value is None:
+        return Judged(flaw=Flaw.FORMULA)
+    if not content.runs:
+        return _judged(content, asked)
+    text, unsaid = in_signs(content.runs).strip(), content.marks & NOT_SAID
+    if not text and unsaid:
+        return Judged(flaw=Flaw.NOT_SAID, unsaid=unsaid)
+    plainly = replace_text(content, text) if isinstance(content.value, str) else content
+    return replace(_judged(plainly, asked), unsaid=unsaid)
+
+
+def replace_text(content: Written, text: str) -> Written:
+    """The same cell with another text, nothing of it marked."""
+    return Written(text, content.number_format, content.formula, content.error, content.date1904)
+
+
+def _judged(content: Written, asked: Asked) -> Judged:
+    match asked.kind:
+        case Kind.TEXT:
+            return Judged(as_typed(content))
+        case Kind.YES_NO:
+            return _yes_no(content)
+        case Kind.DATE:
+            return _date(content)
+        case _:
+            return _number(content, asked)
+
+
+def _number(content: Written, asked: Asked) -> Judged:
+    value = content.value
+    if isinstance(value, str):
+        return _figure_in_text(shown(content), asked)
+    if isinstance(value, bool):
+        return Judged(flaw=Flaw.NOT_READ)
+    if not isinstance(value, int | float):
+        assert value is not None, "looked at before"
+        return Judged(flaw=Flaw.IS_DATE, readings=_typed_before(value))
+    section = section_of(value, content.number_format)
+    if section is not None and section.words and not _own_money(section.words, asked):
+        return _figure_in_text(unpadded(content), asked)
+    if section is not None and section.thousands:
+        return _scaled_by_its_format(float(value), section.thousands, asked)
+    if asked.kind is Kind.PERCENT:
+        return _native_percentage(float(value), content.percent, asked)
+    if content.percent and "%" not in asked.unit:
+        # 12 % typed where a plain number belongs is stored as 0.12: which of the two was meant?
+        return Judged(flaw=Flaw.PERCENT, readings=(exact(value), exact(value * 100)))
+    return Judged(exact(value))
+
+
+def _own_money(literal: str, asked: Asked) -> bool:
+    """True for the unit that the form itself shows in a money row's cells: nothing to judge."""
+    return asked.kind is Kind.MONEY and literal == (asked.unit.replace(" ", "") or _MONEY)
+
+
+def _scaled_by_its_format(value: float, thousands: int, asked: Asked) -> Judged:
+    """``0.0,,`` shows 16 of sixteen million: right where the row asks for millions, else either may be meant."""
+    row = asked_unit(asked.unit)
+    seen = exact(value / 1000.0**thousands)
+    if (row and row.scale == 1000.0**thousands) or not value:
+        return Judged(seen)
+    return Judged(flaw=Flaw.SCALE, readings=(seen, exact(value)))
+
+
+def _native_percentage(value: float, percent: bool | None, asked: Asked) -> Judged:
+    points = exact(value * 100)
+    both = (exact(value), points)
+    if percent is False:
+        return Judged(exact(value)) if abs(value) > 1 or value == 0 else Judged(flaw=Flaw.PERCENT, readings=both)
+    if abs(points) >= _IMPLAUSIBLE_PERCENT and not _near(points, asked.near):
+        return Judged(flaw=Flaw.PERCENT, readings=both)
+    if percent is None and value:
+        return Judged(points, Flaw.PERCENT, both)
+    return Judged(points)
+
+
+def _near(points: float, figures: tuple[float, ...]) -> bool:
+    sizes = [abs(figure) for figure in figures if figure]
+    return bool(sizes) and min(sizes) / 3 <= abs(points) <= max(sizes) * 3
+
+
+def _figure_in_text(text: str, asked: Asked) -> Judged:
+    bare, signs = without_footnotes(text)
+    if powers := power_of_ten(text):
+        return Judged(flaw=Flaw.AMBIGUOUS, readings=powers, text=text)
+    reading = read_amount(bare, asked.unit)
+    if signs and asked.kind is Kind.MONEY and reading.value is not None and (cents := _CENTS.fullmatch(signs)):
+        # A price may have its cents raised: 12⁵⁰.
+        whole = reading.value
+        part = int(cents[0].translate(_CENT_DIGITS)) / 100
+        return Judged(flaw=Flaw.AMBIGUOUS, readings=(exact(whole + (part if whole >= 0 else -part)), whole), text=text)
+    held = _percentage(reading, asked) if asked.kind is Kind.PERCENT else _in_its_unit(reading, asked)
+    return replace(held, footnote=signs, text=bare)
+
+
+_CENTS = re.compile(r"[⁰¹²³⁴-⁹]{2}")
+_CENT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _percentage(reading: Reading, asked: Asked) -> Judged:
+    value = reading.value
+    if value is None:
+        return Judged(None, reading.flaw, reading.alternatives, reading.unit)
+    unit = reading.unit
+    mine = unit_of(unit) if unit else None
+    if mine and mine.what == "share" and mine.size != 1.0:
+        return Judged(None, Flaw.UNIT, (value, exact(value * mine.size)), unit)
+    if unit and not (mine and mine.what == "share") and unit.casefold() not in asked.unit.casefold():
+        return Judged(None, Flaw.PERCENT, (value,), unit)
+    if not unit and 0 < abs(value) <= 1:
+        # A share without its sign: 0,45 may be a half of a percent and may be 45 of them.
+        return Judged(None, Flaw.PERCENT, (value, exact(value * 100)))
+    return Judged(value, reading.flaw, unit=unit)
+
+
+def _in_its_unit(reading: Reading, asked: Asked) -> Judged:
+    """A figure brought to the unit that is asked, by the scale that was written; another unit is asked about."""
+    unit = reading.unit
+    figures = reading.alternatives if reading.value is None else (reading.value,)
+    if not unit or reading.flaw is Flaw.EXTRA_TEXT or not figures:
+        return Judged(reading.value, reading.flaw, reading.alternatives, unit)
+    mine = unit_of(unit)
+    if mine and mine.what == "share" and "%" not in asked.unit and _IN_PERCENT.match(unit):
+        if reading.value is None:
+            return Judged(None, reading.flaw, reading.alternatives, unit)
+        return Judged(None, Flaw.PERCENT, (exact(reading.value / 100), reading.value), unit)
+    held = fitted(unit, asked.unit or (_MONEY if asked.kind is Kind.MONEY else ""), asked.words)
+    fit, factors = held.fit, held.factors
+    readings = tuple(exact(figure * factor) for figure in figures for factor in factors)
+    if fit is Fit.UNKNOWN:
+        return Judged(None, reading.flaw, figures, unit)
+    if fit is Fit.SAME and reading.value is not None:
+        return Judged(readings[0], reading.flaw, unit=unit)
+    flaw = {Fit.CONVERTS: Flaw.UNIT, Fit.OTHER: Flaw.UNIT, Fit.SCALE: Flaw.SCALE}.get(fit, Flaw.AMBIGUOUS)
+    return Judged(None, flaw, readings, unit)
+
+
+def _yes_no(content: Written) -> Judged:
+    value = content.value
+    if isinstance(value, bool | int | float):
+        return Judged(float(value)) if value in (0, 1) else Judged(flaw=Flaw.NOT_READ)
+    if not isinstance(value, str):
+        return Judged(flaw=Flaw.NOT_READ)
+    bare, signs = without_footnotes(shown(content))
+    reading = read_yes_no(bare)
+    return Judged(reading.value, reading.flaw, reading.alternatives, reading.unit, signs, text=bare)
+
+
+def _date(content: Written) -> Judged:
+    value = content.value
+    if isinstance(value, datetime):
+        return Judged(value.date())
+    if isinstance(value, date):
+        return Judged(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        # A bare day number: Excel shows it so when the cell's date format was pasted over.
+        day = date_from_serial(value, content.date1904) if value >= _EARLIEST_SERIAL else None
+        return Judged(day, None if day else Flaw.NOT_READ)
+    if not isinstance(value, str):
+        return Judged(flaw=Flaw.NOT_READ)
+    bare, signs = without_footnotes(shown(content))
+    day = read_date(bare)
+    return Judged(day, None if day else Flaw.NOT_READ, footnote=signs, text=bare)
+
+
+def _typed_before(value: str | Moment) -> tuple[float, ...]:
+    """What somebody probably typed before a spreadsheet made a date of it: 12.5 became the 12th of May.
+
+    A month before the tenth was typed with a nought before it or without.
+    """
+    if isinstance(value, date):
+        day, month = value.day, value.month
+        readings = (float(f"{day}.{month}"), float(f"{day}.{month:02}"))
+    elif isinstance(value, time):
+        readings = (float(f"{value.hour}.{value.minute:02}"),) * 2
+    elif isinstance(value, timedelta):
+        readings = (exact(value.total_seconds() / 3600),) * 2
+    else:
+        return ()
+    return tuple(dict.fromkeys(readings))
