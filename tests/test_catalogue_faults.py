@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 
 from tests.catalogues import ROWS, edited, saved, small
 from tests.zipped_workbooks import edited as zip_edited
-from tyokirja.catalogue.layout import Part, heading, stored
+from tyokirja.catalogue.layout import CataloguePart, heading, stored
 from tyokirja.catalogue.reading import read
 from tyokirja.model import Direction, Kind, Language, Row
 from tyokirja.problems import Code, Problem, ProblemKind, Refused, Severity
@@ -21,7 +21,7 @@ from tyokirja.problems import Code, Problem, ProblemKind, Refused, Severity
 Edit = Callable[[Any], None]
 
 
-def cell(field: str, row: int = 2, part: Part = Part.GOALS) -> str:
+def cell(field: str, row: int = 2, part: CataloguePart = CataloguePart.GOALS) -> str:
     """The address of a field's cell in a fresh catalogue."""
     return f"{chr(65 + [column.field for column in stored(part)].index(field))}{row}"
 
@@ -273,7 +273,9 @@ def test_ids_are_made_after_every_id_there_is_and_after_those_made_before(tmp_pa
 def test_figures_in_words_that_are_doubted_already_are_not_told_twice(tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         book["Tavoitteet"][cell("target", 3)] = "paljon"
-        book["Epäilyt"][cell("column", 2, Part.DOUBTS).replace("B", "C")] = heading(Part.GOALS, "target", Language.FI)
+        book["Epäilyt"][cell("column", 2, CataloguePart.DOUBTS).replace("B", "C")] = heading(
+            CataloguePart.GOALS, "target", Language.FI
+        )
 
     assert reading(tmp_path, edit)[1] == ()
 

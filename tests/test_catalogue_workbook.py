@@ -15,7 +15,7 @@ import pytest
 from tests.catalogues import saved, small
 from tests.excel_limits import audit, findings
 from tests.office import Office
-from tyokirja.catalogue.layout import COLUMNS, FORMAT, HIDDEN_SHEET, Part, column_name, heading, sheet_title
+from tyokirja.catalogue.layout import COLUMNS, FORMAT, HIDDEN_SHEET, CataloguePart, column_name, heading, sheet_title
 from tyokirja.catalogue.writing import workbook
 from tyokirja.excel.heights import row_height
 from tyokirja.model import Catalogue, Department, Language, Row, Settings
@@ -68,7 +68,7 @@ def test_the_hidden_sheet_says_what_the_workbook_is() -> None:
     assert (facts["format"], facts["organisation"], facts["language"]) == (FORMAT, "testila", "fi")
     assert facts["column:id"] == "A"
     letters = {name.removeprefix("column:"): letter for name, letter in facts.items() if name.startswith("column:")}
-    assert letters == {column.field: column_name(n) for n, column in enumerate(COLUMNS[Part.GOALS], start=1)}
+    assert letters == {column.field: column_name(n) for n, column in enumerate(COLUMNS[CataloguePart.GOALS], start=1)}
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -79,7 +79,7 @@ def test_no_heading_of_one_language_means_another_column_in_another(language: La
             for each in Language:
                 title = heading(part, column.field, each).casefold()
                 assert meanings.setdefault(title, column.field) == column.field
-    titles = [sheet_title(part, language) for part in Part]
+    titles = [sheet_title(part, language) for part in CataloguePart]
     assert len(set(titles)) == len(titles)
 
 
@@ -91,7 +91,7 @@ def rules(sheet: Any) -> Iterator[tuple[str, Any]]:
 def test_every_choice_has_its_dropdown_and_every_figure_its_help() -> None:
     book = opened()
     by_cell = dict(rules(book["Tavoitteet"]))
-    fields = {column.field: f"{column_name(n)}2" for n, column in enumerate(COLUMNS[Part.GOALS], start=1)}
+    fields = {column.field: f"{column_name(n)}2" for n, column in enumerate(COLUMNS[CataloguePart.GOALS], start=1)}
     for field, name in (("department", "departments"), ("kind", "kind"), ("direction", "direction")):
         assert by_cell[fields[field]].formula1 == f"tyokirja_{name}"
     for field in ("baseline", "target", "kind", "department", "id"):
@@ -127,7 +127,7 @@ def test_dropdowns_highlights_and_print_setup_survive_another_program(
 
 
 def test_the_live_check_says_in_words_what_is_missing(office: Office, tmp_path: Path) -> None:
-    check = f"{column_name(len(COLUMNS[Part.GOALS]))}"
+    check = f"{column_name(len(COLUMNS[CataloguePart.GOALS]))}"
     with office.open(saved(tmp_path / "t.xlsx", small())) as book:
         book.recalculate()
         assert [book.value("Tavoitteet", f"{check}{row}") for row in range(2, 8)] == ["ok"] * 6

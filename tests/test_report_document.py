@@ -27,11 +27,11 @@ from tyokirja.texts import every_language, text
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def written(made: Consolidation, past: Sequence[Sequence[tidy.Line]] = ()) -> bytes:
+def written(made: Consolidation, past: Sequence[Sequence[tidy.TidyLine]] = ()) -> bytes:
     return council_report.document(made, layout.load(made.catalogue.settings.template), past)
 
 
-def opened(made: Consolidation, past: Sequence[Sequence[tidy.Line]] = ()) -> Document:
+def opened(made: Consolidation, past: Sequence[Sequence[tidy.TidyLine]] = ()) -> Document:
     return docx.Document(io.BytesIO(written(made, past)))
 
 

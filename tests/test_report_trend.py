@@ -14,10 +14,10 @@ from tests.excel_limits import audit, findings
 from tests.masters import shown, table
 from tyokirja.model import Consolidation, Kind, Row
 from tyokirja.report import master, tidy
-from tyokirja.report.tidy import Line
+from tyokirja.report.tidy import TidyLine
 
 
-def a_round(code: str, *rows: tuple[Row, float | None]) -> list[Line]:
+def a_round(code: str, *rows: tuple[Row, float | None]) -> list[TidyLine]:
     """The tidy lines of an earlier round."""
     given: list[tuple[Row, Answers | None]] = [
         (row, None if actual is None else {"actual": actual, "status": "on_track"}) for row, actual in rows
@@ -25,7 +25,7 @@ def a_round(code: str, *rows: tuple[Row, float | None]) -> list[Line]:
     return [replace(line, round=code) for line in tidy.lines(consolidation(given))]
 
 
-def sparklines(made: Consolidation, past: list[list[Line]]) -> dict[str, list[object]]:
+def sparklines(made: Consolidation, past: list[list[TidyLine]]) -> dict[str, list[object]]:
     """The figures that each sparkline draws, by the cell that it stands in."""
     data = master.workbook(made, past=past)
     book = load_workbook(io.BytesIO(data), data_only=True)

@@ -20,7 +20,7 @@ class PastRound:
     """One earlier round as it was merged: its tidy data, and the answers of the rows that the catalogue still has."""
 
     code: str
-    lines: tuple[tidy.Line, ...]
+    lines: tuple[tidy.TidyLine, ...]
     answers: Mapping[str, MergedRow]
 
 
@@ -105,7 +105,7 @@ def _before(each: Round, place: int, round_: Round, mine: int) -> bool:
     return place < mine
 
 
-def _lines(data: Path) -> tuple[tidy.Line, ...]:
+def _lines(data: Path) -> tuple[tidy.TidyLine, ...]:
     if not data.is_file():
         return ()
     try:
@@ -114,7 +114,7 @@ def _lines(data: Path) -> tuple[tidy.Line, ...]:
         return ()
 
 
-def _answers(lines: Iterable[tidy.Line], catalogue: Catalogue) -> dict[str, MergedRow]:
+def _answers(lines: Iterable[tidy.TidyLine], catalogue: Catalogue) -> dict[str, MergedRow]:
     rows = {row.id: row for row in catalogue.rows}
     found = {}
     for line in lines:
@@ -125,7 +125,7 @@ def _answers(lines: Iterable[tidy.Line], catalogue: Catalogue) -> dict[str, Merg
     return found
 
 
-def _cells(line: tidy.Line, row: Row) -> dict[str, MergedCell]:
+def _cells(line: tidy.TidyLine, row: Row) -> dict[str, MergedCell]:
     cells = {name: MergedCell(value, value) for name in ANSWERS if name != "actual" and (value := getattr(line, name))}
     if line.actual_text:
         figure: Value | None = line.actual if row.kind.numeric else line.actual_text

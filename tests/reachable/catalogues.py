@@ -13,7 +13,7 @@ from openpyxl.comments import Comment
 from tests.catalogues import DOUBTS, ROWS, edited, saved, small
 from tests.reachable import Scenario, refused
 from tyokirja.catalogue import checking
-from tyokirja.catalogue.layout import Part, stored
+from tyokirja.catalogue.layout import CataloguePart, stored
 from tyokirja.check import check_file
 from tyokirja.model import Catalogue, Decision, Department, Direction, Doubt
 from tyokirja.problems import Code, Problem, ProblemKind
@@ -21,7 +21,7 @@ from tyokirja.problems import Code, Problem, ProblemKind
 
 def cell(field: str, row: int = 2) -> str:
     """The address of a field's cell on the sheet of goals."""
-    return f"{chr(65 + [column.field for column in stored(Part.GOALS)].index(field))}{row}"
+    return f"{chr(65 + [column.field for column in stored(CataloguePart.GOALS)].index(field))}{row}"
 
 
 def workbook(edit: Callable[[Any], None], catalogue: Catalogue | None = None) -> Scenario:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from tyokirja.catalogue.layout import Part, heading, sheet_title
+from tyokirja.catalogue.layout import CataloguePart, heading, sheet_title
 from tyokirja.catalogue.limits import too_long
 from tyokirja.catalogue.words import word
 from tyokirja.model import Catalogue, ChoiceList, Decision, Direction, Kind, Language, Row
@@ -47,10 +47,12 @@ def _doubts(catalogue: Catalogue) -> Iterator[Problem]:
         if doubt.decision is not Decision.OPEN or row is None or doubt.code == _PROPOSED:
             continue
         known = doubt.column in Row.__dataclass_fields__
-        column = heading(Part.GOALS, doubt.column, language) if known and doubt.column != "check" else doubt.column
+        column = (
+            heading(CataloguePart.GOALS, doubt.column, language) if known and doubt.column != "check" else doubt.column
+        )
         yield Problem(
             Code.DOUBT_OPEN,
-            sheet=sheet_title(Part.DOUBTS, language),
+            sheet=sheet_title(CataloguePart.DOUBTS, language),
             department=row.department,
             row_id=row.id,
             value=doubt.original,
@@ -77,7 +79,7 @@ def _figures(catalogue: Catalogue) -> Iterator[Problem]:
             shown = {"direction": word("direction", direction, language), "baseline": write_number(base, language)}
             yield Problem(
                 code,
-                sheet=sheet_title(Part.GOALS, language),
+                sheet=sheet_title(CataloguePart.GOALS, language),
                 department=row.department,
                 row_id=row.id,
                 value=write_number(target, language),
@@ -86,7 +88,7 @@ def _figures(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def _departments(catalogue: Catalogue) -> Iterator[Problem]:
-    sheet = sheet_title(Part.DEPARTMENTS, catalogue.settings.language)
+    sheet = sheet_title(CataloguePart.DEPARTMENTS, catalogue.settings.language)
     busy = {row.department for row in catalogue.rows}
     if not any(each.id in busy for each in catalogue.departments):
         return  # that the rows name none of them is told where the rows are
@@ -100,7 +102,7 @@ def _departments(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _rounds(catalogue: Catalogue) -> Iterator[Problem]:
     language = catalogue.settings.language
-    sheet = sheet_title(Part.ROUNDS, language)
+    sheet = sheet_title(CataloguePart.ROUNDS, language)
     if not catalogue.rounds:
         yield Problem(Code.NO_ROUNDS, sheet=sheet)
     for each in catalogue.rounds:
@@ -116,7 +118,7 @@ def _rounds(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _choices(catalogue: Catalogue) -> Iterator[Problem]:
     language: Language = catalogue.settings.language
-    sheet = sheet_title(Part.CHOICES, language)
+    sheet = sheet_title(CataloguePart.CHOICES, language)
     for which in ChoiceList:
         if not catalogue.choices_of(which):
             yield Problem(Code.NO_CHOICES, sheet=sheet, fields=(("list", word("list", which, language)),))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tyokirja.catalogue.figures import read_figure
-from tyokirja.catalogue.layout import COLUMNS, Entry, Part, headings, stored
+from tyokirja.catalogue.layout import COLUMNS, CataloguePart, Entry, headings, stored
 from tyokirja.catalogue.lines import Line
 from tyokirja.catalogue.reading_goals import Departments
 from tyokirja.catalogue.reading_lists import Problems, listed, read_one
@@ -19,8 +19,8 @@ from tyokirja.problems import Code, Problem
 from tyokirja.texts import area, every_language
 from tyokirja.written import Written, key
 
-_WORDS = {column.field: column.words for column in COLUMNS[Part.GOALS] if column.entry is Entry.WORD}
-_FIELDS = tuple(column.field for column in stored(Part.GOALS) if column.field != "id")
+_WORDS = {column.field: column.words for column in COLUMNS[CataloguePart.GOALS] if column.entry is Entry.WORD}
+_FIELDS = tuple(column.field for column in stored(CataloguePart.GOALS) if column.field != "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Read:
 
 def read_doubts(lines: Iterable[Line]) -> tuple[tuple[Read, ...], Problems]:
     """The doubts in their order."""
-    columns = {key(title): name for name in (*_FIELDS, "id") for title in headings(Part.GOALS, name)}
+    columns = {key(title): name for name in (*_FIELDS, "id") for title in headings(CataloguePart.GOALS, name)}
     known = [name for name in area("catalogue") if name.startswith("doubt_code.")]
     codes = {key(said): name.partition(".")[2] for name in known for said in every_language(f"catalogue.{name}")}
     found: list[Read] = []
@@ -115,7 +115,7 @@ def _apply(row: Row, read: Read, departments: Departments) -> tuple[Row, Problem
         return (_by_new_kind(changed, line.language) if doubt.column == "kind" else changed), ()
     fields = {"proposal": doubt.proposal, "column": doubt.column}
     if doubt.column in _FIELDS:
-        fields["column"] = headings(Part.GOALS, doubt.column)[list(Language).index(line.language)]
+        fields["column"] = headings(CataloguePart.GOALS, doubt.column)[list(Language).index(line.language)]
     problem = line.problem(Code.DOUBT_NOT_APPLIED, "decision", shown, row.id)
     return row, (replace(problem, fields=tuple(fields.items())),)
 

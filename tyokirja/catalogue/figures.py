@@ -17,7 +17,7 @@ _FINE = (None, Flaw.UNIT_FIRST, Flaw.SPACED_SIGN)
 """Unusual ways of writing that leave no doubt about the number."""
 
 
-class Figure(NamedTuple):
+class FigureRead(NamedTuple):
     """A figure as read. What could not be read as its kind stays as text, with a ``code`` that says so."""
 
     # A named tuple, for a large catalogue has hundreds of thousands.
@@ -27,18 +27,18 @@ class Figure(NamedTuple):
     fields: tuple[tuple[str, str], ...] = ()
 
 
-def read_figure(content: Written | None, kind: Kind, unit: str, language: Language) -> Figure:
+def read_figure(content: Written | None, kind: Kind, unit: str, language: Language) -> FigureRead:
     """A cell's figure as the model has it: percentage points, 1 and 0 for yes and no, dates, texts as they are."""
     value = None if content is None else content.value
     if content is None or value is None:
-        return Figure(None)
+        return FigureRead(None)
     if isinstance(value, float | int) and kind in _NUMBERS and not isinstance(value, bool):
         return _number(float(value), content.percent, kind, unit, language)
     if content.blank:
-        return Figure(None)
+        return FigureRead(None)
     text = shown(content, language)
     if kind is Kind.TEXT:
-        return Figure(text)
+        return FigureRead(text)
     if kind is Kind.YES_NO:
         return _yes_no(content, text)
     if kind is Kind.DATE:
@@ -46,12 +46,12 @@ def read_figure(content: Written | None, kind: Kind, unit: str, language: Langua
     if isinstance(value, str):
         reading = read_number(value, unit)
         if reading.value is not None and reading.flaw in _FINE:
-            return Figure(exact(reading.value))
-        return Figure(text, Code.CELL_NOT_NUMBER)
-    return Figure(text, Code.CELL_NOT_NUMBER)
+            return FigureRead(exact(reading.value))
+        return FigureRead(text, Code.CELL_NOT_NUMBER)
+    return FigureRead(text, Code.CELL_NOT_NUMBER)
 
 
-def _number(value: float, percent: bool | None, kind: Kind, unit: str, language: Language) -> Figure:
+def _number(value: float, percent: bool | None, kind: Kind, unit: str, language: Language) -> FigureRead:
     """A native number: what the person sees in the cell is what is meant, and where that is odd it is said."""
     if kind is Kind.PERCENT:
         # Where the file format does not tell: the catalogue itself writes percentages as native percent cells.
@@ -62,26 +62,26 @@ def _number(value: float, percent: bool | None, kind: Kind, unit: str, language:
         doubted = in_points and "%" not in unit
     read = exact(value * 100) if in_points else exact(value)
     if not doubted:
-        return Figure(read)
+        return FigureRead(read)
     other = exact(value) if in_points else exact(value * 100)
-    return Figure(read, Code.CELL_PERCENT, _two(read, other, language))
+    return FigureRead(read, Code.CELL_PERCENT, _two(read, other, language))
 
 
 def _two(first: float, second: float, language: Language) -> tuple[tuple[str, str], ...]:
     return (("first", write_number(first, language)), ("second", write_number(second, language)))
 
 
-def _yes_no(content: Written, text: str) -> Figure:
+def _yes_no(content: Written, text: str) -> FigureRead:
     value = content.value
     if isinstance(value, bool | int | float):
-        return Figure(float(value)) if value in (0, 1) else Figure(text, Code.CELL_NOT_YES_NO)
+        return FigureRead(float(value)) if value in (0, 1) else FigureRead(text, Code.CELL_NOT_YES_NO)
     reading = read_yes_no(text)
-    return Figure(reading.value) if reading.value is not None else Figure(text, Code.CELL_NOT_YES_NO)
+    return FigureRead(reading.value) if reading.value is not None else FigureRead(text, Code.CELL_NOT_YES_NO)
 
 
-def _date(content: Written, text: str) -> Figure:
+def _date(content: Written, text: str) -> FigureRead:
     day = read_day(content)
-    return Figure(day) if day is not None else Figure(text, Code.CELL_NOT_DATE)
+    return FigureRead(day) if day is not None else FigureRead(text, Code.CELL_NOT_DATE)
 
 
 def read_day(content: Written) -> date | None:

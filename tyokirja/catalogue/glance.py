@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tyokirja.catalogue.layout import Part
+from tyokirja.catalogue.layout import CataloguePart
 from tyokirja.catalogue.lines import lines
 from tyokirja.catalogue.opening import open_pages
 from tyokirja.catalogue.reading_lists import read_departments, read_rounds, read_settings
@@ -31,14 +31,18 @@ def glance(path: Path) -> Glance | None:
         if path.stat().st_size > _LARGEST:
             return None
         found = find(open_pages(path))
-        if Part.SETTINGS not in found.tables or Part.GOALS not in found.tables:
+        if CataloguePart.SETTINGS not in found.tables or CataloguePart.GOALS not in found.tables:
             return None
         tables = {
             part: lines(found.tables[part], found.language)[0] if part in found.tables else ()
-            for part in (Part.SETTINGS, Part.ROUNDS, Part.DEPARTMENTS)
+            for part in (CataloguePart.SETTINGS, CataloguePart.ROUNDS, CataloguePart.DEPARTMENTS)
         }
-        settings, _ = read_settings(found, tables[Part.SETTINGS])
-        return Glance(settings, read_rounds(tables[Part.ROUNDS])[0], read_departments(tables[Part.DEPARTMENTS])[0])
+        settings, _ = read_settings(found, tables[CataloguePart.SETTINGS])
+        return Glance(
+            settings,
+            read_rounds(tables[CataloguePart.ROUNDS])[0],
+            read_departments(tables[CataloguePart.DEPARTMENTS])[0],
+        )
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException:  # a reader's panic on a damaged file is no Exception

@@ -7,12 +7,12 @@ from functools import cache
 from itertools import takewhile
 
 from tyokirja.catalogue.cells import Page, shown
-from tyokirja.catalogue.layout import COLUMNS, Part, headings
+from tyokirja.catalogue.layout import COLUMNS, CataloguePart, headings
 from tyokirja.model import Language
 from tyokirja.written import key
 
-_OTHER_HEADINGS: dict[Part, dict[str, str]] = {
-    Part.GOALS: {
+_OTHER_HEADINGS: dict[CataloguePart, dict[str, str]] = {
+    CataloguePart.GOALS: {
         "id": "id",
         "rivin tunnus": "id",
         "toimiala": "department",
@@ -40,7 +40,7 @@ _OTHER_HEADINGS: dict[Part, dict[str, str]] = {
         "sektor": "department",
         "indikator": "measure",
     },
-    Part.DEPARTMENTS: {
+    CataloguePart.DEPARTMENTS: {
         "nimi": "name",
         "toimiala": "name",
         "palvelu": "name",
@@ -56,7 +56,7 @@ _OTHER_HEADINGS: dict[Part, dict[str, str]] = {
         "språk": "language",
         "id": "id",
     },
-    Part.ROUNDS: {
+    CataloguePart.ROUNDS: {
         "kierros": "code",
         "tunnus": "code",
         "alkaa": "start",
@@ -66,7 +66,7 @@ _OTHER_HEADINGS: dict[Part, dict[str, str]] = {
         "palautus viimeistään": "deadline",
         "round": "code",
     },
-    Part.CHOICES: {
+    CataloguePart.CHOICES: {
         "tyyppi": "list",
         "tunnus": "code",
         "suomi": "fi",
@@ -85,12 +85,12 @@ _A_HEADING_ROW = 3
 
 
 @cache
-def _own_headings(part: Part) -> Mapping[str, str]:
+def _own_headings(part: CataloguePart) -> Mapping[str, str]:
     return {key(title): column.field for column in COLUMNS[part] for title in headings(part, column.field)}
 
 
 @cache
-def _known_headings(part: Part) -> Mapping[str, str]:
+def _known_headings(part: CataloguePart) -> Mapping[str, str]:
     return {**_OTHER_HEADINGS.get(part, {}), **_own_headings(part)}
 
 
@@ -100,7 +100,7 @@ def titles_in(page: Page, row: int) -> dict[int, str]:
     return {column: shown(content, Language.FI) for column, content in cells.items() if not content.error}
 
 
-def header_row(part: Part, page: Page) -> int:
+def header_row(part: CataloguePart, page: Page) -> int:
     """The row that has most of the part's headings; 0 where none has any."""
     best, most = 0, 0
     for row in takewhile(lambda row: row <= _HEADING_ROWS, page.rows):
@@ -112,7 +112,7 @@ def header_row(part: Part, page: Page) -> int:
     return best
 
 
-def exact(part: Part, page: Page, row: int) -> dict[str, int]:
+def exact(part: CataloguePart, page: Page, row: int) -> dict[str, int]:
     """The columns of a row's headings by field. A column's own heading goes before another word for it."""
     found: dict[str, int] = {}
     titles = titles_in(page, row)
@@ -124,7 +124,7 @@ def exact(part: Part, page: Page, row: int) -> dict[str, int]:
     return found
 
 
-def same(part: Part, page: Page, row: int, columns: Mapping[str, int]) -> dict[int, str]:
+def same(part: CataloguePart, page: Page, row: int, columns: Mapping[str, int]) -> dict[int, str]:
     """Further columns whose headings are as good as those found (:func:`exact`), with the fields that they mean."""
     own, titles = _own_headings(part), titles_in(page, row)
     found: dict[int, str] = {}
@@ -136,7 +136,7 @@ def same(part: Part, page: Page, row: int, columns: Mapping[str, int]) -> dict[i
     return found
 
 
-def repeated(part: Part, page: Page, header: int, columns: Mapping[str, int]) -> dict[int, bool]:
+def repeated(part: CataloguePart, page: Page, header: int, columns: Mapping[str, int]) -> dict[int, bool]:
     """The rows below that say the headings once more, as where tables were pasted together.
 
     True for one that says them in the same columns; False where what follows it would be read into wrong ones.

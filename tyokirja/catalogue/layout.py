@@ -28,7 +28,7 @@ IMPRINT = "imprint:"
 """Before a row's id in the hidden sheet's keys: what the document said of it, for the next import to compare with."""
 
 
-class Part(StrEnum):
+class CataloguePart(StrEnum):
     """The sheets, in the order in which they stand: what to decide, what it is about, what it came from."""
 
     GUIDE = "guide"
@@ -41,7 +41,13 @@ class Part(StrEnum):
     REPORT = "report"
 
 
-REQUIRED = (Part.SETTINGS, Part.ROUNDS, Part.DEPARTMENTS, Part.CHOICES, Part.GOALS)
+REQUIRED = (
+    CataloguePart.SETTINGS,
+    CataloguePart.ROUNDS,
+    CataloguePart.DEPARTMENTS,
+    CataloguePart.CHOICES,
+    CataloguePart.GOALS,
+)
 """The sheets without which a catalogue is not whole."""
 
 
@@ -57,7 +63,7 @@ class Entry(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """One column. ``width`` is in characters; ``words`` names the list of a WORD column (``kind``, ``yes_no``...).
 
     ``printed``: it is on paper too. ``needed``: a line without it is a fault.
@@ -74,10 +80,10 @@ class Column:
 _WORD, _DATE = Entry.WORD, Entry.DATE
 _ENTRIES = {Holds.FIGURE: Entry.FIGURE, Holds.NUMBER: Entry.NUMBER}
 
-COLUMNS: dict[Part, tuple[Column, ...]] = {
-    Part.GOALS: (
+COLUMNS: dict[CataloguePart, tuple[SheetColumn, ...]] = {
+    CataloguePart.GOALS: (
         *(
-            Column(
+            SheetColumn(
                 field.name,
                 field.catalogue,
                 _WORD if field.choices else _ENTRIES.get(field.holds, Entry.TEXT),
@@ -87,50 +93,50 @@ COLUMNS: dict[Part, tuple[Column, ...]] = {
             )
             for field in OF_ROW
         ),
-        Column("check", 26, Entry.DERIVED, printed=False),
+        SheetColumn("check", 26, Entry.DERIVED, printed=False),
     ),
-    Part.DOUBTS: (
-        Column("row_id", 11, needed=True),
-        Column("title", 30, Entry.DERIVED),
-        Column("column", 16, needed=True),
-        Column("message", 46),
-        Column("original", 34),
-        Column("proposal", 34),
-        Column("decision", 19, _WORD, "decision"),
-        Column("link", 16, Entry.DERIVED),
-        Column("code", 26, printed=False),
+    CataloguePart.DOUBTS: (
+        SheetColumn("row_id", 11, needed=True),
+        SheetColumn("title", 30, Entry.DERIVED),
+        SheetColumn("column", 16, needed=True),
+        SheetColumn("message", 46),
+        SheetColumn("original", 34),
+        SheetColumn("proposal", 34),
+        SheetColumn("decision", 19, _WORD, "decision"),
+        SheetColumn("link", 16, Entry.DERIVED),
+        SheetColumn("code", 26, printed=False),
     ),
-    Part.DEPARTMENTS: (
-        Column("id", 26),
-        Column("name", 34, needed=True),
-        Column("units", 34),
-        Column("contact", 24),
-        Column("email", 32),
-        Column("language", 11, _WORD, "language"),
-        Column("cc", 32),
-        Column("rows", 10, Entry.DERIVED),
+    CataloguePart.DEPARTMENTS: (
+        SheetColumn("id", 26),
+        SheetColumn("name", 34, needed=True),
+        SheetColumn("units", 34),
+        SheetColumn("contact", 24),
+        SheetColumn("email", 32),
+        SheetColumn("language", 11, _WORD, "language"),
+        SheetColumn("cc", 32),
+        SheetColumn("rows", 10, Entry.DERIVED),
     ),
-    Part.SETTINGS: (
-        Column("key", 30, needed=True),
-        Column("value", 40),
-        Column("help", 70, Entry.DERIVED),
+    CataloguePart.SETTINGS: (
+        SheetColumn("key", 30, needed=True),
+        SheetColumn("value", 40),
+        SheetColumn("help", 70, Entry.DERIVED),
     ),
-    Part.ROUNDS: (
-        Column("code", 14, needed=True),
-        Column("name", 24),
-        Column("start", 14, _DATE),
-        Column("end", 14, _DATE),
-        Column("deadline", 18, _DATE),
+    CataloguePart.ROUNDS: (
+        SheetColumn("code", 14, needed=True),
+        SheetColumn("name", 24),
+        SheetColumn("start", 14, _DATE),
+        SheetColumn("end", 14, _DATE),
+        SheetColumn("deadline", 18, _DATE),
     ),
-    Part.CHOICES: (
-        Column("list", 12, _WORD, "list", needed=True),
-        Column("code", 20),
-        Column("fi", 26, needed=True),
-        Column("sv", 26),
-        Column("en", 26),
-        Column("light", 14, _WORD, "light"),
-        Column("commentary_needed", 14, _WORD, "yes_no"),
-        Column("final", 14, _WORD, "yes_no"),
+    CataloguePart.CHOICES: (
+        SheetColumn("list", 12, _WORD, "list", needed=True),
+        SheetColumn("code", 20),
+        SheetColumn("fi", 26, needed=True),
+        SheetColumn("sv", 26),
+        SheetColumn("en", 26),
+        SheetColumn("light", 14, _WORD, "light"),
+        SheetColumn("commentary_needed", 14, _WORD, "yes_no"),
+        SheetColumn("final", 14, _WORD, "yes_no"),
     ),
 }
 """The tables. *Ohje* and *Tuontiraportti* have no single table; their modules lay them out."""
@@ -149,27 +155,27 @@ REPORT_COUNTS = ("cells", "imported", "merged")
 
 
 @cache
-def stored(part: Part) -> tuple[Column, ...]:
+def stored(part: CataloguePart) -> tuple[SheetColumn, ...]:
     """The columns of a sheet that are read back."""
     return tuple(column for column in COLUMNS[part] if column.entry is not Entry.DERIVED)
 
 
-def sheet_title(part: Part, language: Language) -> str:
+def sheet_title(part: CataloguePart, language: Language) -> str:
     """What a sheet is called: ``Tavoitteet``."""
     return text(f"catalogue.sheet.{part}", language)
 
 
-def sheet_titles(part: Part) -> tuple[str, ...]:
+def sheet_titles(part: CataloguePart) -> tuple[str, ...]:
     """What a sheet is called in any language."""
     return every_language(f"catalogue.sheet.{part}")
 
 
-def heading(part: Part, field: str, language: Language) -> str:
+def heading(part: CataloguePart, field: str, language: Language) -> str:
     """The heading of a column: ``Mittari``."""
     return text(f"catalogue.{part}.{field}", language)
 
 
-def headings(part: Part, field: str) -> tuple[str, ...]:
+def headings(part: CataloguePart, field: str) -> tuple[str, ...]:
     """The heading of a column in any language."""
     return every_language(f"catalogue.{part}.{field}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import attrgetter
 
-from tyokirja.catalogue.layout import Part, heading, sheet_title, stored
+from tyokirja.catalogue.layout import CataloguePart, heading, sheet_title, stored
 from tyokirja.model import Catalogue, Language
 from tyokirja.problems import Code, Problem
 
@@ -35,28 +35,28 @@ def too_long(catalogue: Catalogue) -> tuple[Problem, ...]:
 
 def _too_long(catalogue: Catalogue) -> Iterator[Problem]:
     language = catalogue.settings.language
-    columns = stored(Part.GOALS)
+    columns = stored(CataloguePart.GOALS)
     all_of = attrgetter(*(column.field for column in columns))
     for row in catalogue.rows:
         if not any(value.__class__ is str and len(value) > PIECE for value in all_of(row)):
             continue  # nearly every row, and none that could be too long
         for column in columns:
-            yield from _of(Part.GOALS, column.field, getattr(row, column.field), language, row.id)
+            yield from _of(CataloguePart.GOALS, column.field, getattr(row, column.field), language, row.id)
     for doubt in catalogue.doubts:
-        for column in stored(Part.DOUBTS):
-            yield from _of(Part.DOUBTS, column.field, getattr(doubt, column.field), language, doubt.row_id)
+        for column in stored(CataloguePart.DOUBTS):
+            yield from _of(CataloguePart.DOUBTS, column.field, getattr(doubt, column.field), language, doubt.row_id)
     for department in catalogue.departments:
         for name in ("id", "name", "contact", "email"):
-            yield from _of(Part.DEPARTMENTS, name, getattr(department, name), language)
-        yield from _of(Part.DEPARTMENTS, "units", "\n".join(department.units), language)
-        yield from _of(Part.DEPARTMENTS, "cc", "; ".join(department.cc), language)
+            yield from _of(CataloguePart.DEPARTMENTS, name, getattr(department, name), language)
+        yield from _of(CataloguePart.DEPARTMENTS, "units", "\n".join(department.units), language)
+        yield from _of(CataloguePart.DEPARTMENTS, "cc", "; ".join(department.cc), language)
     if catalogue.report is not None:
         for change in catalogue.report.changes:
             for name in ("before", "after"):
-                yield from _of(Part.REPORT, name, getattr(change, name), language, change.row_id)
+                yield from _of(CataloguePart.REPORT, name, getattr(change, name), language, change.row_id)
 
 
-def _of(part: Part, field: str, value: object, language: Language, row_id: str = "") -> Iterator[Problem]:
+def _of(part: CataloguePart, field: str, value: object, language: Language, row_id: str = "") -> Iterator[Problem]:
     if isinstance(value, str) and units(value) > CELL_LIMIT:
         fields = (("column", heading(part, field, language)), ("limit", str(CELL_LIMIT)), ("length", str(units(value))))
         yield Problem(Code.TEXT_TOO_LONG, sheet=sheet_title(part, language), row_id=row_id, value=value, fields=fields)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tyokirja.catalogue.cells import Page
 from tyokirja.catalogue.decisions import apply_decisions, read_doubts, renamed
-from tyokirja.catalogue.layout import FORMAT, IMPRINT, REQUIRED, Part, heading, stored
+from tyokirja.catalogue.layout import FORMAT, IMPRINT, REQUIRED, CataloguePart, heading, stored
 from tyokirja.catalogue.lines import Line, lines
 from tyokirja.catalogue.opening import open_pages
 from tyokirja.catalogue.reading_goals import Departments, read_rows
@@ -19,7 +19,7 @@ from tyokirja.catalogue.reading_lists import (
     read_settings,
 )
 from tyokirja.catalogue.reading_report import read_report
-from tyokirja.catalogue.recognition import Found, find, hidden_facts
+from tyokirja.catalogue.recognition import FoundSheets, find, hidden_facts
 from tyokirja.catalogue.strays import strays
 from tyokirja.model import Catalogue, Doubt, Language
 from tyokirja.problems import Code, Problem, Refused, Severity
@@ -42,15 +42,15 @@ def read(path: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     pages = open_pages(path)
     found = _recognised(path, pages)
     tables, problems = _all_lines(found)
-    settings, faults = read_settings(found, tables[Part.SETTINGS])
-    rounds, bad_rounds = read_rounds(tables[Part.ROUNDS])
-    departments, bad_departments = read_departments(tables[Part.DEPARTMENTS])
-    choices, bad_choices = read_choices(tables[Part.CHOICES])
-    if not departments and Part.DEPARTMENTS in found.tables:
-        bad_departments += (Problem(Code.NO_DEPARTMENTS, sheet=found.tables[Part.DEPARTMENTS].page.name),)
+    settings, faults = read_settings(found, tables[CataloguePart.SETTINGS])
+    rounds, bad_rounds = read_rounds(tables[CataloguePart.ROUNDS])
+    departments, bad_departments = read_departments(tables[CataloguePart.DEPARTMENTS])
+    choices, bad_choices = read_choices(tables[CataloguePart.CHOICES])
+    if not departments and CataloguePart.DEPARTMENTS in found.tables:
+        bad_departments += (Problem(Code.NO_DEPARTMENTS, sheet=found.tables[CataloguePart.DEPARTMENTS].page.name),)
     known = Departments(departments)
-    rows, bad_rows = read_rows(tables[Part.GOALS], known)
-    doubts, bad_doubts = read_doubts(tables[Part.DOUBTS])
+    rows, bad_rows = read_rows(tables[CataloguePart.GOALS], known)
+    doubts, bad_doubts = read_doubts(tables[CataloguePart.DOUBTS])
     departments = renamed(departments, doubts)
     rows, undone = apply_decisions(rows, doubts, Departments(departments))
     report = read_report(found.report) if found.report is not None else None
@@ -66,7 +66,7 @@ def read(path: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     return catalogue, _in_file(path, problems)
 
 
-def _recognised(path: Path, pages: tuple[Page, ...]) -> Found:
+def _recognised(path: Path, pages: tuple[Page, ...]) -> FoundSheets:
     """The sheets, or :class:`Refused` where they are not a catalogue's."""
     stated = hidden_facts(pages).get("format", "")
     other = stated and stated.partition("/")[0] != _KIND_OF_FORMAT
@@ -76,14 +76,14 @@ def _recognised(path: Path, pages: tuple[Page, ...]) -> Found:
     return found
 
 
-def _imprint(found: Found) -> tuple[tuple[str, str], ...]:
+def _imprint(found: FoundSheets) -> tuple[tuple[str, str], ...]:
     marks = ((name, said) for name, said in found.facts.items() if name.startswith(IMPRINT))
     return tuple((name.removeprefix(IMPRINT), said) for name, said in marks)
 
 
-def _all_lines(found: Found) -> tuple[dict[Part, Iterable[Line]], Problems]:
+def _all_lines(found: FoundSheets) -> tuple[dict[CataloguePart, Iterable[Line]], Problems]:
     """The lines of each table, none for one that is missing; and what is wrong with sheets, columns and merges."""
-    tables: dict[Part, Iterable[Line]] = dict.fromkeys(Part, ())
+    tables: dict[CataloguePart, Iterable[Line]] = dict.fromkeys(CataloguePart, ())
     problems = found.problems
     for part, table in found.tables.items():
         tables[part], merged = lines(table, found.language)
@@ -96,8 +96,10 @@ _NOT_ITS_KIND = (Code.CELL_NOT_NUMBER, Code.CELL_NOT_YES_NO, Code.CELL_NOT_DATE)
 
 def _undoubted(problems: Problems, doubts: tuple[Doubt, ...], language: Language) -> Problems:
     """Without the figures in words that *Epäilyt* has already: the office decides on them there, once."""
-    fields = {column.field for column in stored(Part.GOALS)}
-    known = {(each.row_id, heading(Part.GOALS, each.column, language)) for each in doubts if each.column in fields}
+    fields = {column.field for column in stored(CataloguePart.GOALS)}
+    known = {
+        (each.row_id, heading(CataloguePart.GOALS, each.column, language)) for each in doubts if each.column in fields
+    }
     return tuple(
         each
         for each in problems

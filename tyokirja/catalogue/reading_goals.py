@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from tyokirja.catalogue.figures import Figure, infer_kind, read_figure
-from tyokirja.catalogue.layout import COLUMNS, Entry, Part
+from tyokirja.catalogue.figures import FigureRead, infer_kind, read_figure
+from tyokirja.catalogue.layout import COLUMNS, CataloguePart, Entry
 from tyokirja.catalogue.lines import Line
 from tyokirja.catalogue.reading_lists import Problems, listed, read_one
-from tyokirja.catalogue.words import Found, look_up, read_word, word
+from tyokirja.catalogue.words import WordMatch, look_up, read_word, word
 from tyokirja.model import Department, Direction, Kind, Language, Row
 from tyokirja.model.fields import FIGURES
 from tyokirja.problems import Code, Problem
 from tyokirja.values import exact, read_number
 from tyokirja.written import key
 
-_TEXTS = frozenset(column.field for column in COLUMNS[Part.GOALS] if column.entry is Entry.TEXT) - {"id"}
+_TEXTS = frozenset(column.field for column in COLUMNS[CataloguePart.GOALS] if column.entry is Entry.TEXT) - {"id"}
 _ORIGINALS = tuple((name, name.removesuffix("_original")) for name in FIGURES if name.endswith("_original"))
 
 
@@ -29,7 +29,7 @@ class Departments:
         self.names = {each.id: each.name or each.id for each in departments}
         self._known = {key(each.name): each.id for each in reversed(departments) if each.name}
         self._known |= {key(each.id): each.id for each in departments}
-        self._found: dict[str, Found] = {}
+        self._found: dict[str, WordMatch] = {}
         self._exact: dict[str, str] = {}
 
     def read(self, line: Line, row_id: str) -> tuple[str, Problems]:
@@ -187,7 +187,7 @@ def _named(problem: Problem, row_id: str) -> Problem:
     return replace(problem, row_id=row_id)
 
 
-def _figure_problem(line: Line, field: str, figure: Figure, ident: str) -> Problems:
+def _figure_problem(line: Line, field: str, figure: FigureRead, ident: str) -> Problems:
     if figure.code is None:
         return ()
     return (line.problem(figure.code, field, line.text(field), ident, **dict(figure.fields)),)

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from tyokirja.catalogue.figures import read_day
-from tyokirja.catalogue.layout import SETTING_WORDS, SETTINGS, Part
+from tyokirja.catalogue.layout import SETTING_WORDS, SETTINGS, CataloguePart
 from tyokirja.catalogue.lines import Line
-from tyokirja.catalogue.recognition import Found
-from tyokirja.catalogue.words import Found as Word
-from tyokirja.catalogue.words import look_up, read_word, words
+from tyokirja.catalogue.recognition import FoundSheets
+from tyokirja.catalogue.words import WordMatch, look_up, read_word, words
 from tyokirja.files import slug
 from tyokirja.model import Choice, ChoiceList, Department, GoalRule, Labels, Language, Light, Round, Settings
 from tyokirja.problems import Code, Problem
@@ -45,7 +44,7 @@ def missing(line: Line, *fields: str) -> Problems:
     return tuple(line.problem(Code.CELL_MISSING, field) for field in fields if field not in line.cells)
 
 
-def read_settings(found: Found, lines: Iterable[Line]) -> tuple[Settings, Problems]:
+def read_settings(found: FoundSheets, lines: Iterable[Line]) -> tuple[Settings, Problems]:
     """The settings; a missing id is made from the name."""
     known = {key(title): name for name in SETTINGS for title in every_language(f"catalogue.settings.{name}")}
     known |= {key(name): name for name in SETTINGS}
@@ -54,7 +53,7 @@ def read_settings(found: Found, lines: Iterable[Line]) -> tuple[Settings, Proble
     problems: list[Problem] = []
     for line in lines:
         label = line.text("key")
-        meant = look_up(label, known, shown) if label else Word(None)
+        meant = look_up(label, known, shown) if label else WordMatch(None)
         name = meant.code
         problems += line.faults()
         if meant.code is not None and meant.nearest:
@@ -70,7 +69,7 @@ def read_settings(found: Found, lines: Iterable[Line]) -> tuple[Settings, Proble
         values[name] = (line, line.text("value"))
     read = {name: typed for name, (_, typed) in values.items()}
     for name in ("organisation", "period"):
-        if not read.get(name) and Part.SETTINGS in found.tables:
+        if not read.get(name) and CataloguePart.SETTINGS in found.tables:
             problems.append(_missing_setting(found, name, values.get(name)))
     codes: dict[str, str] = {}
     for name, words_of in SETTING_WORDS.items():
@@ -102,9 +101,9 @@ def _unknown_setting(line: Line, label: str, near: str) -> Problem:
     return line.problem(Code.SETTING_NOT_KNOWN, "key", label or line.text("value"), known=known)
 
 
-def _missing_setting(found: Found, name: str, at: tuple[Line, str] | None) -> Problem:
+def _missing_setting(found: FoundSheets, name: str, at: tuple[Line, str] | None) -> Problem:
     fields = (("setting", text(f"catalogue.settings.{name}", found.language)),)
-    table = found.tables[Part.SETTINGS]
+    table = found.tables[CataloguePart.SETTINGS]
     cell = at[0].table.place(at[0].number, "value") if at else ""
     return Problem(Code.SETTING_MISSING, sheet=table.page.name, cell=cell, fields=fields)
 

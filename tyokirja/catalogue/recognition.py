@@ -16,8 +16,8 @@ from tyokirja.catalogue.layout import (
     HIDDEN_SHEET,
     REQUIRED,
     SETTINGS,
+    CataloguePart,
     Entry,
-    Part,
     column_name,
     heading,
     headings,
@@ -40,7 +40,7 @@ class Table:
     ``again`` are the rows below that say the headings once more, and hold nothing else.
     """
 
-    part: Part
+    part: CataloguePart
     page: Page
     header: int
     columns: dict[str, int]
@@ -53,19 +53,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSheets:
     """The sheets of a catalogue. ``facts`` is what the hidden sheet says, if anything; ``strange`` are the rest."""
 
     language: Language
     facts: Mapping[str, str]
-    tables: Mapping[Part, Table]
+    tables: Mapping[CataloguePart, Table]
     report: Page | None
     guide: Page | None
     strange: tuple[Page, ...]
     problems: tuple[Problem, ...] = field(default=())
 
 
-def find(pages: tuple[Page, ...]) -> Found:
+def find(pages: tuple[Page, ...]) -> FoundSheets:
     """Recognise the sheets and columns of a catalogue."""
     facts = hidden_facts(pages)
     named, near = _by_title([page for page in pages if key(page.name) != HIDDEN_SHEET])
@@ -90,7 +90,15 @@ def find(pages: tuple[Page, ...]) -> Found:
     ]
     problems += [problem for table in tables.values() for problem in table.problems]
     strange = tuple(page for page in left if page.rows)
-    return Found(language, facts, tables, named.get(Part.REPORT), named.get(Part.GUIDE), strange, tuple(problems))
+    return FoundSheets(
+        language,
+        facts,
+        tables,
+        named.get(CataloguePart.REPORT),
+        named.get(CataloguePart.GUIDE),
+        strange,
+        tuple(problems),
+    )
 
 
 def hidden_facts(pages: Iterable[Page]) -> dict[str, str]:
@@ -102,30 +110,30 @@ def hidden_facts(pages: Iterable[Page]) -> dict[str, str]:
     return {}
 
 
-def _by_title(pages: list[Page]) -> tuple[dict[Part, Page], list[tuple[Part, Page]]]:
-    titles = {key(title): part for part in Part for title in sheet_titles(part)}
-    named: dict[Part, Page] = {}
+def _by_title(pages: list[Page]) -> tuple[dict[CataloguePart, Page], list[tuple[CataloguePart, Page]]]:
+    titles = {key(title): part for part in CataloguePart for title in sheet_titles(part)}
+    named: dict[CataloguePart, Page] = {}
     for page in pages:
         part = titles.get(key(page.name))
         if part is not None:
             named.setdefault(part, page)
-    near: list[tuple[Part, Page]] = []
+    near: list[tuple[CataloguePart, Page]] = []
     for page in pages:
         if any(page is each for each in named.values()):
             continue
         from rapidfuzz import fuzz
 
         likeness = [(fuzz.ratio(key(page.name), title), part) for title, part in titles.items() if part not in named]
-        best = max(likeness, key=lambda each: each[0], default=(0.0, Part.GUIDE))
+        best = max(likeness, key=lambda each: each[0], default=(0.0, CataloguePart.GUIDE))
         if best[0] >= _LIKE:
             named[best[1]] = page
             near.append((best[1], page))
     return named, near
 
 
-def _by_headings(part: Part, pages: list[Page]) -> Page | None:
+def _by_headings(part: CataloguePart, pages: list[Page]) -> Page | None:
     """The sheet that has most of a part's headings, if only one does."""
-    if part is Part.SETTINGS:
+    if part is CataloguePart.SETTINGS:
         likely = [page for page in pages if len(_setting_cells(page)) >= 3]
     else:
         least = max(3, len(stored(part)) * 6 // 10)
@@ -133,7 +141,7 @@ def _by_headings(part: Part, pages: list[Page]) -> Page | None:
     return likely[0] if len(likely) == 1 else None
 
 
-def _language(facts: Mapping[str, str], named: Mapping[Part, Page]) -> Language:
+def _language(facts: Mapping[str, str], named: Mapping[CataloguePart, Page]) -> Language:
     """The workbook's language: what the hidden sheet says, else the one that most of its sheets are named in."""
     stated = facts.get("language", "")
     if stated in set(Language):
@@ -145,15 +153,15 @@ def _language(facts: Mapping[str, str], named: Mapping[Part, Page]) -> Language:
     return max(Language, key=lambda language: hits[language])
 
 
-def _table(part: Part, page: Page, language: Language, facts: Mapping[str, str]) -> Table:
+def _table(part: CataloguePart, page: Page, language: Language, facts: Mapping[str, str]) -> Table:
     row = header_row(part, page)
-    if part is Part.SETTINGS and not row:
+    if part is CataloguePart.SETTINGS and not row:
         return _bare_settings(page)
     columns = exact(part, page, row)
     titles = {column: title for column, title in titles_in(page, row).items() if column not in columns.values()}
     missing = [column.field for column in stored(part) if column.field not in columns]
     near = _alike(part, missing, titles)
-    if part is Part.GOALS:
+    if part is CataloguePart.GOALS:
         near |= _in_place(columns, near, missing, titles, facts)
     problems = [
         Problem(
@@ -181,7 +189,9 @@ def _table(part: Part, page: Page, language: Language, facts: Mapping[str, str])
     return Table(part, page, row, columns | near, tuple(problems), frozenset(again))
 
 
-def _twice(part: Part, page: Page, row: int, columns: Mapping[str, int], language: Language) -> Iterator[Problem]:
+def _twice(
+    part: CataloguePart, page: Page, row: int, columns: Mapping[str, int], language: Language
+) -> Iterator[Problem]:
     """Columns in or beside the table whose headings mean one that was found already: which is right is not guessed."""
     last = max(columns.values(), default=0)
     for column, name in same(part, page, row, columns).items():
@@ -200,7 +210,7 @@ def _said_again(page: Page, row: int, *, in_order: bool, language: Language) -> 
     return Problem(code, sheet=page.name, cell=where, value=" | ".join(said))
 
 
-def _alike(part: Part, missing: list[str], titles: Mapping[int, str]) -> dict[str, int]:
+def _alike(part: CataloguePart, missing: list[str], titles: Mapping[int, str]) -> dict[str, int]:
     """Missing fields whose heading one unknown heading resembles, best likeness first."""
     if not missing or not titles:
         return {}
@@ -255,7 +265,7 @@ def _setting_cells(page: Page) -> dict[str, tuple[int, int]]:
 def _bare_settings(page: Page) -> Table:
     """Settings without headings: names in one column, values in the next."""
     column = min((place[1] for place in _setting_cells(page).values()), default=1)
-    return Table(Part.SETTINGS, page, 0, {"key": column, "value": column + 1, "help": column + 2})
+    return Table(CataloguePart.SETTINGS, page, 0, {"key": column, "value": column + 1, "help": column + 2})
 
 
 def derived_columns(table: Table) -> dict[str, int]:

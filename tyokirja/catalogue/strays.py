@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from tyokirja.catalogue.cells import Page, shown
 from tyokirja.catalogue.layout import CHANGE_HEADS, LEFT_OVER_HEADS
-from tyokirja.catalogue.recognition import Found, Table, derived_columns
+from tyokirja.catalogue.recognition import FoundSheets, Table, derived_columns
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import area, every_language
 from tyokirja.written import Written, key
 
 
-def strays(found: Found) -> tuple[Problem, ...]:
+def strays(found: FoundSheets) -> tuple[Problem, ...]:
     """A note for every text that was not read: one for a whole column or sheet of the office's own, with its count."""
     problems: list[Problem] = []
     for table in found.tables.values():

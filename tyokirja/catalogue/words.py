@@ -104,7 +104,7 @@ _OTHER_SPELLINGS: dict[str, dict[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class WordMatch:
     """What a word was taken for. ``code`` is None where it is not in the list; ``nearest`` is what it resembles."""
 
     code: str | None
@@ -130,7 +130,7 @@ def words(name: str, language: Language) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)  # the same few words stand on every row
-def read_word(name: str, typed: str, language: Language) -> Found:
+def read_word(name: str, typed: str, language: Language) -> WordMatch:
     """The code that a typed word stands for."""
     known = _known(name, language)
     shown = {code: word(name, code, language) for code in codes(name)}
@@ -146,7 +146,7 @@ def _known(name: str, language: Language) -> Mapping[str, str]:
     return known | {key(code): code for code in codes(name)}
 
 
-def look_up(typed: str, known: Mapping[str, str], shown: Mapping[str, str]) -> Found:
+def look_up(typed: str, known: Mapping[str, str], shown: Mapping[str, str]) -> WordMatch:
     """Find ``typed`` among ``known`` (its :func:`values.key` to a code); ``shown`` has each code's own word.
 
     An exact hit has no ``nearest``. One slip (a letter wrong, missing, extra or swapped) gives the code and what it
@@ -154,12 +154,12 @@ def look_up(typed: str, known: Mapping[str, str], shown: Mapping[str, str]) -> F
     """
     wanted = key(typed)
     if wanted in known:
-        return Found(known[wanted])
+        return WordMatch(known[wanted])
     slips = {known[each] for each in known if _one_slip(wanted, each)}
     if len(slips) == 1:
         code = slips.pop()
-        return Found(code, shown.get(code, code))
-    return Found(None, nearest(wanted, known, shown))
+        return WordMatch(code, shown.get(code, code))
+    return WordMatch(None, nearest(wanted, known, shown))
 
 
 def nearest(wanted: str, known: Mapping[str, str], shown: Mapping[str, str]) -> str:

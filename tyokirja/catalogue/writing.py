@@ -10,7 +10,7 @@ from tyokirja.catalogue.layout import (
     IMPRINT,
     SETTING_WORDS,
     SETTINGS,
-    Part,
+    CataloguePart,
     column_name,
     sheet_title,
 )
@@ -39,7 +39,7 @@ def workbook(catalogue: Catalogue) -> bytes:
     title = f"{text('catalogue.title', language)} {outgoing(settings.organisation)} {outgoing(settings.period)}"
     # Office programs refuse to open a document whose properties run over 255 characters.
     book = Book(title.strip()[:200], language, company=outgoing(settings.organisation)[:200])
-    parts = [part for part in Part if _wanted(part, catalogue)]
+    parts = [part for part in CataloguePart if _wanted(part, catalogue)]
     bench = Bench(book, catalogue, language, {part: book.sheet(sheet_title(part, language)) for part in parts})
     _write_hidden(bench)
     write_guide(bench)
@@ -48,25 +48,25 @@ def workbook(catalogue: Catalogue) -> bytes:
     _write_settings(bench)
     _write_rounds(bench)
     _write_choices(bench)
-    if Part.DOUBTS in bench.sheets:
+    if CataloguePart.DOUBTS in bench.sheets:
         write_doubts(bench)
-    if Part.REPORT in bench.sheets:
+    if CataloguePart.REPORT in bench.sheets:
         write_report(bench)
-    bench.sheets[Part.GUIDE].activate()
+    bench.sheets[CataloguePart.GUIDE].activate()
     return book.to_bytes()
 
 
-def _wanted(part: Part, catalogue: Catalogue) -> bool:
-    if part is Part.DOUBTS:
+def _wanted(part: CataloguePart, catalogue: Catalogue) -> bool:
+    if part is CataloguePart.DOUBTS:
         return bool(catalogue.doubts)
-    return part is not Part.REPORT or catalogue.report is not None
+    return part is not CataloguePart.REPORT or catalogue.report is not None
 
 
 def _write_hidden(bench: Bench) -> None:
     """Identity from A1, and the lists behind the dropdowns, each in a column and under a defined name."""
     sheet = bench.book.sheet(HIDDEN_SHEET)
     sheet.very_hidden()
-    goals = COLUMNS[Part.GOALS]
+    goals = COLUMNS[CataloguePart.GOALS]
     facts = [
         ("format", FORMAT),
         ("organisation", outgoing(bench.catalogue.settings.organisation_id)),
@@ -85,14 +85,14 @@ def _write_hidden(bench: Bench) -> None:
         bench.book.name(f"tyokirja_{name}", f"='{HIDDEN_SHEET}'!${letter}$1:${letter}${len(shown)}")
     nothing = column_name(3 + len(LISTS) + 1)
     bench.book.name("tyokirja_nothing", f"='{HIDDEN_SHEET}'!${nothing}$1:${nothing}$1")
-    where = f"'{sheet_title(Part.DEPARTMENTS, bench.language)}'!$B$2"
+    where = f"'{sheet_title(CataloguePart.DEPARTMENTS, bench.language)}'!$B$2"
     last = len(bench.catalogue.departments) + SPARE + 1
     # The list ends with the last name: blank cells in a list would let anything through.
     names = f"{where}:$B${last}"
     bench.book.name("tyokirja_departments", f"={where}:INDEX({names},MAX(1,COUNTA({names})))")
 
 
-def _line(bench: Bench, part: Part, number: int, values: tuple[object, ...]) -> None:
+def _line(bench: Bench, part: CataloguePart, number: int, values: tuple[object, ...]) -> None:
     """One line of a table: texts in text cells, the rest by its column."""
     sheet = bench.sheets[part]
     texts = {}
@@ -105,20 +105,20 @@ def _line(bench: Bench, part: Part, number: int, values: tuple[object, ...]) -> 
 
 def _write_departments(bench: Bench) -> None:
     departments = bench.catalogue.departments
-    lay_table(bench, Part.DEPARTMENTS, len(departments), {"rows": _rows_formula(bench)})
+    lay_table(bench, CataloguePart.DEPARTMENTS, len(departments), {"rows": _rows_formula(bench)})
     for number, department in enumerate(departments, start=1):
-        _line(bench, Part.DEPARTMENTS, number, _department_line(bench, department))
+        _line(bench, CataloguePart.DEPARTMENTS, number, _department_line(bench, department))
         own = len(bench.catalogue.rows_of(department.id))
-        column = len(COLUMNS[Part.DEPARTMENTS]) - 1
-        sheet = bench.sheets[Part.DEPARTMENTS]
+        column = len(COLUMNS[CataloguePart.DEPARTMENTS]) - 1
+        sheet = bench.sheets[CataloguePart.DEPARTMENTS]
         sheet.write_formula(number, column, _rows_formula(bench), bench.style(QUIET, text_wrap=False), own)
 
 
 def _rows_formula(bench: Bench) -> str:
     from tyokirja.catalogue.writing_goals import field_of
 
-    name = field_of(Part.DEPARTMENTS, "name", bench.language, this_row=True)
-    return f"=SUMPRODUCT(--({field_of(Part.GOALS, 'department', bench.language)}={name}))"
+    name = field_of(CataloguePart.DEPARTMENTS, "name", bench.language, this_row=True)
+    return f"=SUMPRODUCT(--({field_of(CataloguePart.GOALS, 'department', bench.language)}={name}))"
 
 
 def _department_line(bench: Bench, department: Department) -> tuple[object, ...]:
@@ -135,8 +135,8 @@ def _department_line(bench: Bench, department: Department) -> tuple[object, ...]
 
 
 def _write_settings(bench: Bench) -> None:
-    settings, language, sheet = bench.catalogue.settings, bench.language, bench.sheets[Part.SETTINGS]
-    lay_table(bench, Part.SETTINGS, len(SETTINGS))
+    settings, language, sheet = bench.catalogue.settings, bench.language, bench.sheets[CataloguePart.SETTINGS]
+    lay_table(bench, CataloguePart.SETTINGS, len(SETTINGS))
     for number, name in enumerate(SETTINGS, start=1):
         value = str(getattr(settings, name))
         if name in SETTING_WORDS:
@@ -147,13 +147,13 @@ def _write_settings(bench: Bench) -> None:
         sheet.put(number, 1, outgoing(value), bench.style(TEXT))
         meaning = text(f"catalogue.settings.{name}.help", language)
         sheet.put(number, 2, meaning, bench.style(QUIET))
-        fit_line(bench, Part.SETTINGS, number, {"value": value, "help": meaning})
+        fit_line(bench, CataloguePart.SETTINGS, number, {"value": value, "help": meaning})
 
 
 def _write_rounds(bench: Bench) -> None:
-    lay_table(bench, Part.ROUNDS, len(bench.catalogue.rounds))
+    lay_table(bench, CataloguePart.ROUNDS, len(bench.catalogue.rounds))
     for number, each in enumerate(bench.catalogue.rounds, start=1):
-        _line(bench, Part.ROUNDS, number, _round_line(each))
+        _line(bench, CataloguePart.ROUNDS, number, _round_line(each))
 
 
 def _round_line(each: Round) -> tuple[object, ...]:
@@ -165,10 +165,10 @@ _LIGHT_FILLS = {Light.GREEN: "#D9EAD3", Light.YELLOW: "#FFF2CC", Light.RED: "#F4
 
 def _write_choices(bench: Bench) -> None:
     choices = bench.catalogue.choices
-    lay_table(bench, Part.CHOICES, len(choices))
+    lay_table(bench, CataloguePart.CHOICES, len(choices))
     for number, choice in enumerate(choices, start=1):
-        _line(bench, Part.CHOICES, number, _choice_line(bench, choice))
-    _colour_lights(bench, bench.sheets[Part.CHOICES], len(choices))
+        _line(bench, CataloguePart.CHOICES, number, _choice_line(bench, choice))
+    _colour_lights(bench, bench.sheets[CataloguePart.CHOICES], len(choices))
 
 
 def _choice_line(bench: Bench, choice: Choice) -> tuple[object, ...]:
@@ -186,7 +186,7 @@ def _choice_line(bench: Bench, choice: Choice) -> tuple[object, ...]:
 
 
 def _colour_lights(bench: Bench, sheet: Sheet, lines: int) -> None:
-    column = [each.field for each in COLUMNS[Part.CHOICES]].index("light")
+    column = [each.field for each in COLUMNS[CataloguePart.CHOICES]].index("light")
     for light, fill in _LIGHT_FILLS.items():
         rule = {
             "type": "cell",

@@ -8,9 +8,9 @@ from typing import Any
 from tyokirja.catalogue.cells import outgoing
 from tyokirja.catalogue.layout import (
     COLUMNS,
-    Column,
+    CataloguePart,
     Entry,
-    Part,
+    SheetColumn,
     address,
     column_name,
     heading,
@@ -36,12 +36,12 @@ from tyokirja.model.fields import FIGURES
 from tyokirja.texts import area, text
 from tyokirja.written import key
 
-_GOALS = COLUMNS[Part.GOALS]
-_DOUBTS = COLUMNS[Part.DOUBTS]
+_GOALS = COLUMNS[CataloguePart.GOALS]
+_DOUBTS = COLUMNS[CataloguePart.DOUBTS]
 _DOUBT_NAMES = (("rows", "row_id"), ("columns", "column"), ("originals", "original"), ("decisions", "decision"))
 
 
-def field_of(part: Part, field: str, language: Language, *, this_row: bool = False) -> str:
+def field_of(part: CataloguePart, field: str, language: Language, *, this_row: bool = False) -> str:
     """A column of a table in a formula: all of it, or its cell on the formula's own row."""
     title = heading(part, field, language)
     return f"{TABLES[part]}[[#This Row],[{title}]]" if this_row else f"{TABLES[part]}[{title}]"
@@ -61,9 +61,9 @@ def department_names(catalogue: Catalogue) -> dict[str, str]:
 
 def write_goals(bench: Bench) -> None:
     """The sheet *Tavoitteet*."""
-    rows, sheet = bench.catalogue.rows, bench.sheets[Part.GOALS]
+    rows, sheet = bench.catalogue.rows, bench.sheets[CataloguePart.GOALS]
     formula = _check_formula(bench.language)
-    lay_table(bench, Part.GOALS, len(rows), {"check": formula})
+    lay_table(bench, CataloguePart.GOALS, len(rows), {"check": formula})
     names = department_names(bench.catalogue)
     found = states(bench.catalogue)
     styles: dict[str, Any] = {}
@@ -78,16 +78,16 @@ def write_goals(bench: Bench) -> None:
             else:
                 style = styles.get(declared.field) or styles.setdefault(declared.field, bench.cell_style(declared))
                 sheet.put(number, column, _content(bench, row, declared, shown), style)
-        fit_line(bench, Part.GOALS, number, {**_texts(row), "department": shown})
+        fit_line(bench, CataloguePart.GOALS, number, {**_texts(row), "department": shown})
     _highlight(bench, len(rows))
 
 
 def _texts(row: Row) -> dict[str, str]:
-    values = ((column.field, getattr(row, column.field)) for column in stored(Part.GOALS))
+    values = ((column.field, getattr(row, column.field)) for column in stored(CataloguePart.GOALS))
     return {field: value for field, value in values if isinstance(value, str)}
 
 
-def _content(bench: Bench, row: Row, column: Column, department: str) -> object:
+def _content(bench: Bench, row: Row, column: SheetColumn, department: str) -> object:
     value = department if column.field == "department" else getattr(row, column.field)
     if column.entry is Entry.WORD and column.words != "departments":
         return word(column.words, value, bench.language) if value is not None else None
@@ -98,7 +98,7 @@ def _check_formula(language: Language) -> str:
     """The live check beside each row, in words: the first thing that is missing, or ok."""
 
     def cell(field: str) -> str:
-        return field_of(Part.GOALS, field, language, this_row=True)
+        return field_of(CataloguePart.GOALS, field, language, this_row=True)
 
     def says(state: str) -> str:
         return '"' + text(f"catalogue.check.{state}", language) + '"'
@@ -108,7 +108,7 @@ def _check_formula(language: Language) -> str:
     )
     figures = ",".join(cell(field) for field in FIGURES)
     whole = f"COUNTA({','.join(cell(column.field) for column in _GOALS if column.field != 'check')})=0"
-    same = _same_id(field_of(Part.GOALS, "id", language), cell("id"))
+    same = _same_id(field_of(CataloguePart.GOALS, "id", language), cell("id"))
     unknown = f"SUMPRODUCT(--(tyokirja_departments={cell('department')}))=0"
     wordless = f'AND({cell("goal")}="",{cell("action")}="",{cell("measure")}="")'
     tests = (
@@ -162,9 +162,9 @@ def _state(row: Row, same_ids: int, department_known: bool) -> str:
 
 def _highlight(bench: Bench, lines: int) -> None:
     """Doubtful cells while their doubt is open, and cells that a row cannot do without."""
-    sheet, last = bench.sheets[Part.GOALS], max(lines, 1) + SPARE
+    sheet, last = bench.sheets[CataloguePart.GOALS], max(lines, 1) + SPARE
     final = len(_GOALS) - 1
-    if Part.DOUBTS in bench.sheets:
+    if CataloguePart.DOUBTS in bench.sheets:
         _name_doubts(bench)
         is_open = f'(tyokirja_doubt_decisions="{word("decision", Decision.OPEN, bench.language)}")'
         here = f"(tyokirja_doubt_rows=$A2)*(tyokirja_doubt_columns=A$1)*{is_open}"
@@ -188,7 +188,7 @@ def _highlight(bench: Bench, lines: int) -> None:
 
 def _name_doubts(bench: Bench) -> None:
     """Names for the columns of *Epäilyt*: a rule on one sheet reaches another one's cells by name."""
-    where, last = sheet_title(Part.DOUBTS, bench.language), len(bench.catalogue.doubts) + 1
+    where, last = sheet_title(CataloguePart.DOUBTS, bench.language), len(bench.catalogue.doubts) + 1
     fields = [column.field for column in _DOUBTS]
     for name, field in _DOUBT_NAMES:
         letter = column_name(fields.index(field) + 1)
@@ -197,8 +197,8 @@ def _name_doubts(bench: Bench) -> None:
 
 def write_doubts(bench: Bench) -> None:
     """The sheet *Epäilyt*."""
-    doubts, sheet = bench.catalogue.doubts, bench.sheets[Part.DOUBTS]
-    lay_table(bench, Part.DOUBTS, len(doubts))
+    doubts, sheet = bench.catalogue.doubts, bench.sheets[CataloguePart.DOUBTS]
+    lay_table(bench, CataloguePart.DOUBTS, len(doubts))
     places: dict[str, int] = {}
     for number, row in enumerate(bench.catalogue.rows, start=2):
         places.setdefault(row.id, number)
@@ -215,7 +215,7 @@ def write_doubts(bench: Bench) -> None:
                 value = _doubt_text(doubt, declared.field, bench.language)
             texts[declared.field] = value
             sheet.put(number, column, outgoing(value), bench.cell_style(declared))
-        fit_line(bench, Part.DOUBTS, number, texts)
+        fit_line(bench, CataloguePart.DOUBTS, number, texts)
     decision = column_name([column.field for column in _DOUBTS].index("decision") + 1)
     is_open = f'=${decision}2="{word("decision", Decision.OPEN, bench.language)}"'
     fill = bench.style({"bg_color": DOUBTFUL})
@@ -229,13 +229,13 @@ def _doubt_text(doubt: Doubt, field: str, language: Language) -> str:
     if field == "code" and f"doubt_code.{doubt.code}" in area("catalogue"):
         return text(f"catalogue.doubt_code.{doubt.code}", language)
     if field == "column" and doubt.column in {column.field for column in _GOALS}:
-        return heading(Part.GOALS, doubt.column, language)
+        return heading(CataloguePart.GOALS, doubt.column, language)
     return str(getattr(doubt, field))
 
 
 def _write_link(bench: Bench, number: int, column: int, doubt: Doubt, row: int | None) -> None:
     """A link that finds the cell wherever its row has been sorted to."""
-    goals = sheet_title(Part.GOALS, bench.language)
+    goals = sheet_title(CataloguePart.GOALS, bench.language)
     line = number + 1
     where = f"ADDRESS(MATCH(A{line},'{goals}'!$A:$A,0),MATCH(C{line},'{goals}'!$1:$1,0),4)"
     formula = f'=IFERROR(HYPERLINK("#\'{goals}\'!"&{where},"{goals}!"&{where}),"")'
@@ -243,4 +243,4 @@ def _write_link(bench: Bench, number: int, column: int, doubt: Doubt, row: int |
     found = row is not None and doubt.column in fields
     shown = f"{goals}!{address(row or 0, fields.index(doubt.column) + 1)}" if found else ""
     style = bench.style(PLAIN, font_color="#0B5394", underline=1)
-    bench.sheets[Part.DOUBTS].write_formula(number, column, formula, style, shown)
+    bench.sheets[CataloguePart.DOUBTS].write_formula(number, column, formula, style, shown)

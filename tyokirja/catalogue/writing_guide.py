@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tyokirja.catalogue.cells import outgoing
-from tyokirja.catalogue.layout import Part, sheet_title
+from tyokirja.catalogue.layout import CataloguePart, sheet_title
 from tyokirja.catalogue.words import word
 from tyokirja.catalogue.writing_goals import field_of
 from tyokirja.catalogue.writing_tables import DEEP, LINE, PALE, PLAIN, Bench, set_page
@@ -11,13 +11,21 @@ from tyokirja.excel.heights import row_height
 from tyokirja.model import Decision
 from tyokirja.texts import text
 
-_STEPS = (Part.DOUBTS, Part.GOALS, Part.DEPARTMENTS, Part.SETTINGS, Part.ROUNDS, Part.CHOICES, Part.REPORT)
+_STEPS = (
+    CataloguePart.DOUBTS,
+    CataloguePart.GOALS,
+    CataloguePart.DEPARTMENTS,
+    CataloguePart.SETTINGS,
+    CataloguePart.ROUNDS,
+    CataloguePart.CHOICES,
+    CataloguePart.REPORT,
+)
 _WIDTHS = (34, 104)
 
 
 def write_guide(bench: Bench) -> None:
     """The sheet *Ohje*."""
-    sheet, language, settings = bench.sheets[Part.GUIDE], bench.language, bench.catalogue.settings
+    sheet, language, settings = bench.sheets[CataloguePart.GUIDE], bench.language, bench.catalogue.settings
     sheet.hide_gridlines(2)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
@@ -53,31 +61,31 @@ def write_guide(bench: Bench) -> None:
     for name in ("ids", "percent", "columns"):
         sheet.merge_range(line, 0, line, 1, text(f"catalogue.guide.{name}", language), bench.style(PLAIN))
         line += 1
-    set_page(bench, Part.GUIDE, repeat=False)
+    set_page(bench, CataloguePart.GUIDE, repeat=False)
     sheet.print_area(0, 0, line - 1, 1)
 
 
 def _section(bench: Bench, line: int, name: str) -> int:
     style = bench.style({"bold": True, "font_color": DEEP, "bg_color": PALE, "bottom": 1, "bottom_color": LINE})
-    bench.sheets[Part.GUIDE].put(line, 0, text(f"catalogue.guide.{name}", bench.language), style)
-    bench.sheets[Part.GUIDE].put(line, 1, None, style)
+    bench.sheets[CataloguePart.GUIDE].put(line, 0, text(f"catalogue.guide.{name}", bench.language), style)
+    bench.sheets[CataloguePart.GUIDE].put(line, 1, None, style)
     return line + 1
 
 
 def _figures(bench: Bench) -> list[tuple[str, str, int]]:
     """What is counted live: its text, its formula, and its value now."""
     catalogue, language = bench.catalogue, bench.language
-    ids, checks = field_of(Part.GOALS, "id", language), field_of(Part.GOALS, "check", language)
+    ids, checks = field_of(CataloguePart.GOALS, "id", language), field_of(CataloguePart.GOALS, "check", language)
     faults = f'=SUMPRODUCT(({checks}<>"")*({checks}<>"{text("catalogue.check.ok", language)}"))'
     figures = [("rows", f'=SUMPRODUCT(--({ids}<>""))', len(catalogue.rows))]
-    if Part.DOUBTS in bench.sheets:
-        decisions = field_of(Part.DOUBTS, "decision", language)
+    if CataloguePart.DOUBTS in bench.sheets:
+        decisions = field_of(CataloguePart.DOUBTS, "decision", language)
         is_open = word("decision", Decision.OPEN, language)
         count = sum(doubt.decision is Decision.OPEN for doubt in catalogue.doubts)
         figures.append(("open", f'=SUMPRODUCT(--({decisions}="{is_open}"))', count))
     figures.append(("faults", faults, _faults(bench)))
-    names = field_of(Part.DEPARTMENTS, "name", language)
-    mails = field_of(Part.DEPARTMENTS, "email", language)
+    names = field_of(CataloguePart.DEPARTMENTS, "name", language)
+    mails = field_of(CataloguePart.DEPARTMENTS, "email", language)
     mailless = sum(1 for each in catalogue.departments if each.name and not each.email)
     figures.append(("mailless", f'=SUMPRODUCT(({names}<>"")*({mails}=""))', mailless))
     return figures

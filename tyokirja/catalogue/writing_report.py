@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tyokirja.catalogue.cells import outgoing
-from tyokirja.catalogue.layout import CHANGE_HEADS, LEFT_OVER_HEADS, REPORT_COUNTS, Part
+from tyokirja.catalogue.layout import CHANGE_HEADS, LEFT_OVER_HEADS, REPORT_COUNTS, CataloguePart
 from tyokirja.catalogue.limits import pieces
 from tyokirja.catalogue.writing_tables import DEEP, HEAD, PLAIN, QUIET, TEXT, Bench, set_page
 from tyokirja.excel.heights import row_height
@@ -18,7 +18,7 @@ def write_report(bench: Bench) -> None:
     report = bench.catalogue.report
     if report is None:
         return
-    sheet = bench.sheets[Part.REPORT]
+    sheet = bench.sheets[CataloguePart.REPORT]
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     line = _balance(bench, report)
@@ -34,12 +34,12 @@ def write_report(bench: Bench) -> None:
             shown = text(f"catalogue.change.{shown}", bench.language)
         line = _line(bench, line, (change.row_id, shown, change.before, change.after))
     sheet.freeze_panes(1, 0)
-    set_page(bench, Part.REPORT, repeat=False)
+    set_page(bench, CataloguePart.REPORT, repeat=False)
     sheet.print_area(0, 0, line, 3)
 
 
 def _balance(bench: Bench, report: ImportReport) -> int:
-    sheet, language = bench.sheets[Part.REPORT], bench.language
+    sheet, language = bench.sheets[CataloguePart.REPORT], bench.language
     sheet.put(
         0, 0, text("catalogue.sheet.report", language), bench.style({"bold": True, "font_size": 16, "font_color": DEEP})
     )
@@ -63,7 +63,7 @@ def _balance(bench: Bench, report: ImportReport) -> int:
 
 
 def _heading(bench: Bench, line: int, title: str, heads: tuple[str, ...]) -> int:
-    sheet = bench.sheets[Part.REPORT]
+    sheet = bench.sheets[CataloguePart.REPORT]
     style = bench.style({"bold": True, "font_size": 13, "font_color": DEEP})
     sheet.put(line, 0, text(f"catalogue.report.{title}", bench.language), style)
     if not heads:
@@ -76,6 +76,6 @@ def _heading(bench: Bench, line: int, title: str, heads: tuple[str, ...]) -> int
 
 def _line(bench: Bench, line: int, values: tuple[str, ...]) -> int:
     for column, value in enumerate(values):
-        bench.sheets[Part.REPORT].put(line, column, outgoing(value), bench.style(TEXT))
-    bench.sheets[Part.REPORT].fit_row(line, row_height(zip(values, _WIDTHS, strict=False)))
+        bench.sheets[CataloguePart.REPORT].put(line, column, outgoing(value), bench.style(TEXT))
+    bench.sheets[CataloguePart.REPORT].fit_row(line, row_height(zip(values, _WIDTHS, strict=False)))
     return line + 1

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from tyokirja.catalogue.cells import outgoing
-from tyokirja.catalogue.layout import COLUMNS, Column, Entry, Part, column_name, heading, sheet_title
+from tyokirja.catalogue.layout import COLUMNS, CataloguePart, Entry, SheetColumn, column_name, heading, sheet_title
 from tyokirja.excel.book import Book, Sheet
 from tyokirja.excel.heights import row_height
 from tyokirja.model import Catalogue, Kind, Language, Row, Value
@@ -19,12 +19,12 @@ SPARE = 500
 """Lines below a table that have its dropdowns and formats, for what the office adds."""
 
 TABLES = {
-    Part.GOALS: "Tavoitteet",
-    Part.DOUBTS: "Epailyt",
-    Part.DEPARTMENTS: "Osastot",
-    Part.SETTINGS: "Asetukset",
-    Part.ROUNDS: "Kierrokset",
-    Part.CHOICES: "Tilat",
+    CataloguePart.GOALS: "Tavoitteet",
+    CataloguePart.DOUBTS: "Epailyt",
+    CataloguePart.DEPARTMENTS: "Osastot",
+    CataloguePart.SETTINGS: "Asetukset",
+    CataloguePart.ROUNDS: "Kierrokset",
+    CataloguePart.CHOICES: "Tilat",
 }
 """The names of the Excel tables: the same in every language, for formulas."""
 
@@ -50,7 +50,7 @@ class Bench:
     book: Book
     catalogue: Catalogue
     language: Language
-    sheets: dict[Part, Sheet]
+    sheets: dict[CataloguePart, Sheet]
 
     def style(self, properties: dict[str, Any], **more: object) -> Any:
         """A cell format."""
@@ -60,7 +60,7 @@ class Bench:
         """The format of a date cell in the workbook's language."""
         return {**PLAIN, "num_format": _DAY_FORMATS[self.language], "align": "left"}
 
-    def cell_style(self, column: Column) -> Any:
+    def cell_style(self, column: SheetColumn) -> Any:
         """The format of a column's cells. People's text is in text cells: ``- 12`` typed there stays what it is."""
         if column.entry in (Entry.TEXT, Entry.WORD):
             # The source's words are there to be looked up; wrapped, one of them would fill the screen.
@@ -72,7 +72,7 @@ class Bench:
         return self.style(QUIET if column.entry is Entry.DERIVED else PLAIN)
 
 
-def lay_table(bench: Bench, part: Part, lines: int, formulas: dict[str, str] | None = None) -> None:
+def lay_table(bench: Bench, part: CataloguePart, lines: int, formulas: dict[str, str] | None = None) -> None:
     """Headings, widths, table, dropdowns, help texts, freeze and print setup of one sheet with ``lines`` lines.
 
     ``formulas`` are those of derived columns that a new line gets too.
@@ -99,7 +99,7 @@ def lay_table(bench: Bench, part: Part, lines: int, formulas: dict[str, str] | N
     sheet.ignore_errors({"number_stored_as_text": f"A1:{column_name(len(columns))}{last + SPARE}"})
 
 
-def fit_line(bench: Bench, part: Part, number: int, texts: dict[str, str]) -> None:
+def fit_line(bench: Bench, part: CataloguePart, number: int, texts: dict[str, str]) -> None:
     """Open line ``number`` of a table so high that it shows the texts of these fields."""
     widths = _widths(part)
     cells = ((shown, widths[field]) for field, shown in texts.items() if field in widths)
@@ -107,12 +107,12 @@ def fit_line(bench: Bench, part: Part, number: int, texts: dict[str, str]) -> No
 
 
 @cache
-def _widths(part: Part) -> dict[str, float]:
+def _widths(part: CataloguePart) -> dict[str, float]:
     """The columns whose texts a line opens for. The source's words are not: they are there to be looked up."""
     return {column.field: column.width for column in COLUMNS[part] if column.field != "source_text"}
 
 
-def set_page(bench: Bench, part: Part, *, repeat: bool) -> None:
+def set_page(bench: Bench, part: CataloguePart, *, repeat: bool) -> None:
     """A4 landscape, one page wide, the municipality above and the page number below."""
     sheet = bench.sheets[part]
     settings = bench.catalogue.settings
@@ -127,7 +127,7 @@ def set_page(bench: Bench, part: Part, *, repeat: bool) -> None:
         sheet.repeat_rows(0)
 
 
-def _rules(bench: Bench, sheet: Sheet, part: Part, number: int, column: Column, lines: int) -> None:
+def _rules(bench: Bench, sheet: Sheet, part: CataloguePart, number: int, column: SheetColumn, lines: int) -> None:
     rule: dict[str, Any] = {}
     if column.entry is Entry.WORD:
         rule = {"validate": "list", "source": f"=tyokirja_{column.words}", "error_type": "warning"}
@@ -148,9 +148,11 @@ def _rules(bench: Bench, sheet: Sheet, part: Part, number: int, column: Column, 
         sheet.data_validation(1, number, max(lines, 1) + SPARE, number, rule)
 
 
-def _help(part: Part, field: str, language: Language) -> str:
+def _help(part: CataloguePart, field: str, language: Language) -> str:
     name = f"{part}.{field}.help"
-    return text(f"catalogue.{name}", language) if name in area("catalogue") and part is not Part.SETTINGS else ""
+    return (
+        text(f"catalogue.{name}", language) if name in area("catalogue") and part is not CataloguePart.SETTINGS else ""
+    )
 
 
 def put_figure(bench: Bench, sheet: Sheet, place: tuple[int, int], row: Row, value: Value | None) -> None:

@@ -41,14 +41,14 @@ class Archive:
         self._stream = io.BytesIO()
         self._zip: zipfile.ZipFile
         self._part: IO[bytes] | None = None
-        self._text: Part | None = None
+        self._text: PackagePart | None = None
 
-    def part(self, name: str) -> Part:
+    def part(self, name: str) -> PackagePart:
         """Begin a part of text; the one before it is finished."""
         self.finish()
         # Opened by its name alone a part has the date that Excel gives, whenever it is written.
         self._part = self._zip.open(name, "w")
-        self._text = Part(self._part)
+        self._text = PackagePart(self._part)
         return self._text
 
     def finish(self) -> None:
@@ -77,7 +77,7 @@ class Archive:
         return self._stream.getvalue()
 
 
-class Part(io.StringIO):
+class PackagePart(io.StringIO):
     """A part as xlsxwriter writes it: in many small pieces, which are gathered, and rows, which come together.
 
     A long part is compressed by a thread of its own, since zlib lets the next rows be made meanwhile.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tyokirja.form import figures, measure
 from tyokirja.form.live import Live
-from tyokirja.form.page import Page
+from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
 from tyokirja.form.styles import Styles
 
@@ -12,7 +12,7 @@ _TITLE_HEIGHT, _DEPARTMENT_HEIGHT, _FACT_HEIGHT, _OVER_HEIGHT = 25.0, 21.0, 18.0
 _COUNTER_ROOM = 290.0
 
 
-def write(page: Page, plan: Plan, counter: Live, styles: Styles) -> None:
+def write(page: FormPage, plan: Plan, counter: Live, styles: Styles) -> None:
     """Write the lines above the headings."""
     title = styles.banner()
     page.sheet.fill(0, 0, len(plan.columns) - 1, title)
@@ -59,14 +59,14 @@ def _beside(plan: Plan) -> int:
     return len(plan.columns)
 
 
-def _over_the_answers(page: Page, plan: Plan, styles: Styles) -> None:
+def _over_the_answers(page: FormPage, plan: Plan, styles: Styles) -> None:
     row = plan.header - 1
     for column in plan.asked:
         page.put(row, column.index, plan.text("required" if column.required else "optional"), styles.over())
     page.sheet.set_row(row, _OVER_HEIGHT)
 
 
-def _logo(page: Page, plan: Plan) -> None:
+def _logo(page: FormPage, plan: Plan) -> None:
     """The template's picture at the right end of the first lines, scaled to their height."""
     if plan.layout.logo is not None:
         high = (_TITLE_HEIGHT + _DEPARTMENT_HEIGHT + _FACT_HEIGHT) / 0.75

@@ -31,7 +31,7 @@ def says(choice: Choice) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CheckSentence:
     """One thing that a check may say: when (a formula and whether it is so as issued), and what."""
 
     when: str
@@ -42,7 +42,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ProblemMark:
     """A problem of a returned answer, to be shown until its cell is changed. ``column`` is an answer column."""
 
     row_id: str
@@ -61,9 +61,9 @@ class LiveCells:
     built once.
     """
 
-    def __init__(self, plan: Plan, marks: Sequence[Mark]) -> None:
+    def __init__(self, plan: Plan, marks: Sequence[ProblemMark]) -> None:
         self._plan = plan
-        self._marks: dict[str, dict[str, Mark]] = {}
+        self._marks: dict[str, dict[str, ProblemMark]] = {}
         for each in marks:
             self._marks.setdefault(each.row_id, {})[each.column] = each
         self._asked = [column.name for column in plan.asked]
@@ -102,7 +102,13 @@ class LiveCells:
 
 
 def _check(
-    plan: Plan, row: Row, places: Mapping[str, str], found: Comparison, marks: Mapping[str, Mark], *, answered: bool
+    plan: Plan,
+    row: Row,
+    places: Mapping[str, str],
+    found: Comparison,
+    marks: Mapping[str, ProblemMark],
+    *,
+    answered: bool,
 ) -> Live:
     """The check of one row. ``places`` are the addresses of its cells by tidy name."""
     parts = [
@@ -141,13 +147,15 @@ def unchanged(value: float | str | date | None, cell: str) -> str:
     return f"EXACT(LEFT({cell},{len(start)}),{literal(start)})"
 
 
-def _marked(plan: Plan, row: Row, mark: Mark, cell: str) -> Part:
+def _marked(plan: Plan, row: Row, mark: ProblemMark, cell: str) -> CheckSentence:
     words = mark.text.replace("\n", " ").rstrip(".")
     words = words if len(words) <= 250 else words[:249] + "…"
-    return Part(unchanged(plan.shown(row, mark.column).value, cell), True, literal(words), words)
+    return CheckSentence(unchanged(plan.shown(row, mark.column).value, cell), True, literal(words), words)
 
 
-def _wrong_kind(plan: Plan, row: Row, places: Mapping[str, str], marked: Mapping[str, Mark]) -> list[Part]:
+def _wrong_kind(
+    plan: Plan, row: Row, places: Mapping[str, str], marked: Mapping[str, ProblemMark]
+) -> list[CheckSentence]:
     """An answer that is no number, date or listed word, as pasting can leave it."""
     parts = []
     for column in plan.asked:
@@ -166,11 +174,13 @@ def _wrong_kind(plan: Plan, row: Row, places: Mapping[str, str], marked: Mapping
         else:
             good, fits, key = f"ISNUMBER({cell})", value is not None and not isinstance(value, str), f"check.{how}"
         words = plan.text(key, column=column.heading, yes=yes, no=no)
-        parts.append(Part(f"AND(LEN({cell})>0,NOT({good}))", value is not None and not fits, literal(words), words))
+        parts.append(
+            CheckSentence(f"AND(LEN({cell})>0,NOT({good}))", value is not None and not fits, literal(words), words)
+        )
     return parts
 
 
-def _missing(plan: Plan, row: Row, places: Mapping[str, str]) -> list[Part]:
+def _missing(plan: Plan, row: Row, places: Mapping[str, str]) -> list[CheckSentence]:
     """Which of the required answers are empty."""
     needed = [column for column in plan.asked if column.required]
     if not needed:
@@ -179,15 +189,15 @@ def _missing(plan: Plan, row: Row, places: Mapping[str, str]) -> list[Part]:
     any_empty = "*".join(f"LEN(TRIM({places[column.name]}))" for column in needed) + "=0"
     names = "&".join(f'IF(LEN(TRIM({places[column.name]}))=0,{literal(f", {column.heading}")},"")' for column in needed)
     prefix = plan.text("check.missing")
-    return [Part(any_empty, bool(empty), f"{literal(prefix)}&MID({names},3,250)", prefix + ", ".join(empty))]
+    return [CheckSentence(any_empty, bool(empty), f"{literal(prefix)}&MID({names},3,250)", prefix + ", ".join(empty))]
 
 
-def _commentary(plan: Plan, row: Row, places: Mapping[str, str]) -> list[Part]:
+def _commentary(plan: Plan, row: Row, places: Mapping[str, str]) -> list[CheckSentence]:
     """A status or forecast that asks for a commentary; the status speaks first."""
     heading = plan.heading("commentary")
     if not heading:
         return []
-    parts: list[Part] = []
+    parts: list[CheckSentence] = []
     asked_before = ""
     open_ = f"LEN(TRIM({places['commentary']}))=0"
     already = False
@@ -199,17 +209,17 @@ def _commentary(plan: Plan, row: Row, places: Mapping[str, str]) -> list[Part]:
         words = plan.text("check.commentary", column=heading, because=_lower(plan.heading(name)))
         so = choice is not None and choice.commentary_needed and not _filled(plan, row, "commentary") and not already
         when = f"AND({open_},{asks}{asked_before})"
-        parts.append(Part(when, so, f"{literal(words)}&{cell}", words + (_word(plan, choice))))
+        parts.append(CheckSentence(when, so, f"{literal(words)}&{cell}", words + (_word(plan, choice))))
         asked_before, already = f",NOT({asks})", so
     return parts
 
 
-def _contradiction(plan: Plan, row: Row, places: Mapping[str, str], found: Comparison) -> list[Part]:
+def _contradiction(plan: Plan, row: Row, places: Mapping[str, str], found: Comparison) -> list[CheckSentence]:
     """The contradictions of :func:`tyokirja.judge.questions`, one for a row at most."""
     answered = plan.answers[row.id].value("actual") if row.id in plan.answers else None
     met = judge.outcome(row, answered).met if plan.shown(row, "actual").value is not None else None
     declared = dict(_declared(plan, row))
-    parts: list[Part] = []
+    parts: list[CheckSentence] = []
     against = "FALSE"
     if "status" in places:
         parts, against = _status_against_figures(plan, found, met, declared["status"], places["status"])
@@ -222,7 +232,7 @@ def _contradiction(plan: Plan, row: Row, places: Mapping[str, str], found: Compa
 
 def _status_against_figures(
     plan: Plan, found: Comparison, met: bool | None, status: Choice | None, cell: str
-) -> tuple[list[Part], str]:
+) -> tuple[list[CheckSentence], str]:
     claim = f"SUMPRODUCT(({STATUS}={cell})*{STATUS}_says)"
     said = says(status) if status else 0
     parts = []
@@ -233,7 +243,7 @@ def _status_against_figures(
         if when:
             words = plan.text(key, column=_lower(plan.heading("status")))
             guarded = f"IF({found.valid},{when},FALSE)"
-            parts.append(Part(guarded, so, f"{literal(words)}&{cell}", words + _word(plan, status)))
+            parts.append(CheckSentence(guarded, so, f"{literal(words)}&{cell}", words + _word(plan, status)))
     return parts, f"OR({','.join(part.when for part in parts)})" if parts else "FALSE"
 
 
@@ -246,7 +256,7 @@ def _forecast_against(
     places: Mapping[str, str],
     quiet: str,
     silent: bool,
-) -> list[Part]:
+) -> list[CheckSentence]:
     """A forecast against a final status of the other colour, else against figures that have missed a target now due."""
     cell = places["forecast"]
     status, forecast = declared.get("status"), declared["forecast"]
@@ -264,13 +274,13 @@ def _forecast_against(
         before, _, after = frame.partition("\0")
         what = f"{literal(before)}&{cell}&{literal(after)}&{status_cell}"
         words = before + _word(plan, forecast) + after + _word(plan, status)
-        parts.append(Part(f"AND({quiet},{against_status})", silent and opposed, what, words))
+        parts.append(CheckSentence(f"AND({quiet},{against_status})", silent and opposed, what, words))
     if found.missed and judge.due(row, plan.round):
         missed = f"IF({found.valid},{found.missed},FALSE)"
         words = plan.text("check.below", column=name)
         when = f"AND({quiet},NOT({against_status}),{claim}>0,{missed})"
         so = silent and not opposed and said > 0 and met is False
-        parts.append(Part(when, so, f"{literal(words)}&{cell}", words + _word(plan, forecast)))
+        parts.append(CheckSentence(when, so, f"{literal(words)}&{cell}", words + _word(plan, forecast)))
     return parts
 
 

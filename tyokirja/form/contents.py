@@ -8,7 +8,7 @@ from typing import cast
 
 from tyokirja.columns import ROLES, Role
 from tyokirja.form import figures
-from tyokirja.form.figures import BLANK, Shown
+from tyokirja.form.figures import BLANK, CellContent
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Language, MergedRow, Row
 from tyokirja.model.fields import OF_ROW, Holds
@@ -23,7 +23,7 @@ _TOLD_BY_ROW = frozenset(
 _PREVIOUS = frozenset({"previous_actual", "previous_status"})
 
 
-class Contents(dict[tuple[str, str], Shown]):
+class Contents(dict[tuple[str, str], CellContent]):
     """The cells of one form by row id and tidy name, each worked out when it is first asked for.
 
     So a column that a form has not, or a form of which only the headings are wanted, costs nothing.
@@ -43,10 +43,10 @@ class Contents(dict[tuple[str, str], Shown]):
         super().__init__()
         self._catalogue, self._layout, self._language, self._offered = catalogue, layout, language, offered
         self._rows = {row.id: row for row in rows}
-        self._department = Shown(department.name)
+        self._department = CellContent(department.name)
         self._previous, self._answers = previous, answers
 
-    def __missing__(self, key: tuple[str, str]) -> Shown:
+    def __missing__(self, key: tuple[str, str]) -> CellContent:
         row_id, name = key
         shown = self[key] = self._shown(self._rows[row_id], name)
         return shown
@@ -69,7 +69,7 @@ class Contents(dict[tuple[str, str], Shown]):
             if value is not None:
                 yield value
 
-    def _shown(self, row: Row, name: str) -> Shown:
+    def _shown(self, row: Row, name: str) -> CellContent:
         if name in _FIGURES:
             return figures.figure(getattr(row, name), row, self._language)
         role = ROLES[name]
@@ -80,26 +80,30 @@ class Contents(dict[tuple[str, str], Shown]):
         if role is Role.LIVE:
             return BLANK
         if name == "row_id":
-            return Shown(row.id)
+            return CellContent(row.id)
         if name == "department":
             return self._department
         if name == "direction":
-            return Shown(text(f"form.direction.{row.direction}", self._language)) if row.direction else BLANK
+            return CellContent(text(f"form.direction.{row.direction}", self._language)) if row.direction else BLANK
         if name in _PREVIOUS:
             return self._earlier(row, name)
         value = measure_text(row, self._layout) if name == "measure" else getattr(row, name)
-        return Shown(cast("float | str | date", value)) if value else BLANK
+        return CellContent(cast("float | str | date", value)) if value else BLANK
 
-    def _earlier(self, row: Row, name: str) -> Shown:
+    def _earlier(self, row: Row, name: str) -> CellContent:
         before = self._previous.get(row.id)
         cell = before.answers.get(name.removeprefix("previous_")) if before else None
         if name == "previous_status":
             code = str(cell.value or "") if cell else ""
             label = figures.choice_label(self._catalogue.choices, ChoiceList.STATUS, code, self._language)
-            return Shown(label or None)
+            return CellContent(label or None)
         if cell is None:
             return figures.figure(row.previous_actual, row, self._language)
-        return figures.figure(cell.value, row, self._language) if cell.value is not None else Shown(cell.typed or None)
+        return (
+            figures.figure(cell.value, row, self._language)
+            if cell.value is not None
+            else CellContent(cell.typed or None)
+        )
 
 
 def measure_text(row: Row, layout: Layout) -> str:

@@ -16,7 +16,7 @@ PERCENT_FORMAT = "0.0## %"
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class CellContent:
     """What a cell holds: a native value and the number format that it is shown in (empty: as it is)."""
 
     value: float | str | date | None
@@ -40,7 +40,7 @@ class Shown:
         return _typed(self.value, self.number_format or "General", language)
 
 
-BLANK = Shown(None)
+BLANK = CellContent(None)
 """An empty cell."""
 
 
@@ -49,21 +49,21 @@ def _typed(value: float | date, number_format: str, language: Language) -> str:
     return as_typed(Written(value, number_format), language)
 
 
-def figure(value: Value | None, row: Row, language: Language) -> Shown:
+def figure(value: Value | None, row: Row, language: Language) -> CellContent:
     """A baseline, target or earlier actual of ``row``."""
     if not value and not isinstance(value, int | float):
         return BLANK
     if isinstance(value, str):
-        return Shown(value)
+        return CellContent(value)
     if isinstance(value, date):
-        return Shown(value, DATE_FORMATS[language])
+        return CellContent(value, DATE_FORMATS[language])
     if row.kind is Kind.YES_NO and value in (0, 1):
-        return Shown(YES_NO_WORDS[language][0 if value else 1])
+        return CellContent(YES_NO_WORDS[language][0 if value else 1])
     decimals = _decimals(value)
     if row.kind is Kind.PERCENT:
-        return Shown(exact(value / 100), f"{_digits('0', decimals)} %")
+        return CellContent(exact(value / 100), f"{_digits('0', decimals)} %")
     pattern = _digits("#,##0", decimals)
-    return Shown(exact(value), f'{pattern} "{unit}"' if (unit := currency(row)) else pattern)
+    return CellContent(exact(value), f'{pattern} "{unit}"' if (unit := currency(row)) else pattern)
 
 
 def currency(row: Row) -> str:
@@ -94,21 +94,21 @@ def answer_format(column: str, row: Row, language: Language) -> str:
     return f'#,##0 "{currency(row)}"' if how is Input.MONEY else ""
 
 
-def answer(column: str, row: Row, cell: MergedCell, choices: Sequence[Choice], language: Language) -> Shown:
+def answer(column: str, row: Row, cell: MergedCell, choices: Sequence[Choice], language: Language) -> CellContent:
     """An answer that was given before, as it stands in its cell again; what could not be read stands as typed."""
     pattern = answer_format(column, row, language)
     value = cell.value
     if value is None:
-        return Shown(cell.typed or None, pattern)
+        return CellContent(cell.typed or None, pattern)
     how = input_of(column, row)
     if how in (Input.STATUS, Input.FORECAST):
         which = ChoiceList.STATUS if how is Input.STATUS else ChoiceList.FORECAST
-        return Shown(choice_label(choices, which, str(value), language) or cell.typed)
+        return CellContent(choice_label(choices, which, str(value), language) or cell.typed)
     if how is Input.YES_NO and isinstance(value, int | float):
-        return Shown(YES_NO_WORDS[language][0 if value else 1])
+        return CellContent(YES_NO_WORDS[language][0 if value else 1])
     if how is Input.PERCENT and isinstance(value, int | float):
-        return Shown(exact(value / 100), pattern)
-    return Shown(exact(value) if isinstance(value, int | float) else value, pattern)
+        return CellContent(exact(value / 100), pattern)
+    return CellContent(exact(value) if isinstance(value, int | float) else value, pattern)
 
 
 def choice_label(choices: Sequence[Choice], which: ChoiceList, code: str, language: Language) -> str:

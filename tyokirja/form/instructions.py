@@ -8,7 +8,7 @@ from tyokirja.columns import SIGNS
 from tyokirja.excel.book import Book
 from tyokirja.form.banner import how_to_return, name_of
 from tyokirja.form.measure import column_pixels, height, line_count
-from tyokirja.form.page import Page
+from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
 from tyokirja.form.styles import SUBTITLE, Styles
 from tyokirja.layout import filled
@@ -17,9 +17,9 @@ from tyokirja.model import Choice
 _WIDTHS = (30.0, 62.0, 22.0)
 
 
-def write(book: Book, plan: Plan, styles: Styles) -> Page:
+def write(book: Book, plan: Plan, styles: Styles) -> FormPage:
     """Write the instruction sheet."""
-    page = Page(book, plan.text("help.sheet"))
+    page = FormPage(book, plan.text("help.sheet"))
     sheet = page.sheet
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
@@ -54,7 +54,7 @@ def _steps(plan: Plan) -> Iterable[str]:
     yield from (filled(each.get(plan.language), words) for each in plan.layout.instructions)
 
 
-def _paragraphs(page: Page, row: int, texts: Sequence[str], styles: Styles) -> int:
+def _paragraphs(page: FormPage, row: int, texts: Sequence[str], styles: Styles) -> int:
     """One paragraph a row, across the columns, as high as it needs."""
     style = styles.make(text_wrap=True, valign="top")
     room = column_pixels(sum(_WIDTHS)) * 0.94
@@ -67,7 +67,7 @@ def _paragraphs(page: Page, row: int, texts: Sequence[str], styles: Styles) -> i
     return row
 
 
-def _columns(page: Page, row: int, plan: Plan, styles: Styles) -> int:
+def _columns(page: FormPage, row: int, plan: Plan, styles: Styles) -> int:
     page.put(row, 0, plan.text("help.columns"), styles.make(bold=True, font_size=SUBTITLE))
     row = _headings(page, row + 1, [plan.text(f"help.{each}") for each in ("column", "meaning", "is_required")], styles)
     for column in plan.asked:
@@ -84,7 +84,7 @@ def _columns(page: Page, row: int, plan: Plan, styles: Styles) -> int:
     return row
 
 
-def _choices(page: Page, row: int, plan: Plan, name: str, offered: Sequence[Choice], styles: Styles) -> int:
+def _choices(page: FormPage, row: int, plan: Plan, name: str, offered: Sequence[Choice], styles: Styles) -> int:
     heading = plan.heading(name)
     page.put(row, 0, plan.text("help.choices", column=heading), styles.make(bold=True, font_size=SUBTITLE))
     titles = [plan.text("help.choice"), plan.text("help.light")]
@@ -105,13 +105,13 @@ def _choices(page: Page, row: int, plan: Plan, name: str, offered: Sequence[Choi
     return row
 
 
-def _headings(page: Page, row: int, titles: Sequence[str], styles: Styles) -> int:
+def _headings(page: FormPage, row: int, titles: Sequence[str], styles: Styles) -> int:
     for at, words in enumerate(titles):
         page.put(row, at, words, styles.heading(asked=False))
     return row + 1
 
 
-def _print_setup(page: Page, plan: Plan) -> None:
+def _print_setup(page: FormPage, plan: Plan) -> None:
     sheet = page.sheet
     sheet.hide_gridlines(2)
     sheet.set_paper(9)

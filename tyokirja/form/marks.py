@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tyokirja.columns import ROLES, Role
-from tyokirja.form.checks import Mark
+from tyokirja.form.checks import ProblemMark
 from tyokirja.form.plan import Plan
 from tyokirja.model import Row
 from tyokirja.problems import Code, Problem, ProblemKind
@@ -82,12 +82,13 @@ def column_of(plan: Plan, row: Row, problem: Problem) -> str:
     return by_code
 
 
-def marks(located: Sequence[Located]) -> tuple[Mark, ...]:
+def marks(located: Sequence[Located]) -> tuple[ProblemMark, ...]:
     """One mark for each answer cell that has something to mend; several problems of a cell are said together."""
     together: dict[tuple[str, str], list[str]] = {}
     for each in located:
         if each.row is not None and each.column and ROLES[each.column] is Role.ANSWER:
             together.setdefault((each.row.id, each.column), []).append("" if each.code in LIVE else each.message)
     return tuple(
-        Mark(row_id, column, " ".join(part for part in parts if part)) for (row_id, column), parts in together.items()
+        ProblemMark(row_id, column, " ".join(part for part in parts if part))
+        for (row_id, column), parts in together.items()
     )

@@ -12,7 +12,7 @@ FORMULA_LIMIT = 8192
 """Characters of a formula: Excel specifications and limits."""
 
 
-class Page:
+class FormPage:
     """One visible sheet. ``texts`` are the form's own, ``live`` its formulas outside the table by place."""
 
     def __init__(self, book: Book, name: str) -> None:

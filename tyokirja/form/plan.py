@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from tyokirja.columns import ROLES, Role
 from tyokirja.form import measure
 from tyokirja.form.contents import Contents
-from tyokirja.form.figures import Shown
-from tyokirja.layout import Band, Column, Layout, When, filled
+from tyokirja.form.figures import CellContent
+from tyokirja.layout import Band, FormColumn, Layout, When, filled
 from tyokirja.model import (
     Catalogue,
     Choice,
@@ -124,7 +124,7 @@ class Plan:
         """One of the form's own texts in its language."""
         return text(f"form.{key}", self.language, **fields)
 
-    def shown(self, row: Row, name: str) -> Shown:
+    def shown(self, row: Row, name: str) -> CellContent:
         """What stands in a column of ``row``: master data, or what was answered before."""
         return self.cells[row.id, name]
 
@@ -272,13 +272,13 @@ def _id_width(rows: Sequence[Row]) -> float:
     return min(max(ID_WIDTH, measure.width_for(widest)), 24.0)
 
 
-def _present(cells: Contents, column: Column) -> bool:
+def _present(cells: Contents, column: FormColumn) -> bool:
     if column.when is When.ALWAYS:
         return True
     return cells.show_anything(column.name) if column.when is When.ANY else cells.differ(column.name)
 
 
-def _width(plan: Plan, column: Column, heading: str) -> float:
+def _width(plan: Plan, column: FormColumn, heading: str) -> float:
     """The template's width, or more where a word of the heading, a figure or a long text would not fit."""
     needed = max(column.width, measure.width_for(measure.longest_word(heading, BODY_POINTS, bold=True)))
     if ROLES[column.name] is Role.LIVE:
@@ -301,7 +301,7 @@ def _lines_needed(words: str, width: float) -> int:
     return measure.line_count(words, measure.column_pixels(width) * measure.LEEWAY, BODY_POINTS)
 
 
-def _figures(plan: Plan, row: Row, name: str) -> tuple[Shown, ...]:
+def _figures(plan: Plan, row: Row, name: str) -> tuple[CellContent, ...]:
     # An actual will be about as long as its target or its baseline.
     names = ("baseline", "target") if name == "actual" else (name,)
     return tuple(plan.shown(row, each) for each in names)

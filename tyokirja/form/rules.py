@@ -7,8 +7,8 @@ from datetime import date
 
 from tyokirja.columns import SIGNS, YES_NO_WORDS, Input, input_of
 from tyokirja.form import figures
-from tyokirja.form.checks import FORECAST, STATUS, Mark, unchanged
-from tyokirja.form.page import Page
+from tyokirja.form.checks import FORECAST, STATUS, ProblemMark, unchanged
+from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, PlannedColumn
 from tyokirja.form.styles import DONE, OPEN, WAITING, Styles
 from tyokirja.model import Choice, Row
@@ -22,7 +22,7 @@ _LARGEST = 1e12
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
 
-def validate(page: Page, plan: Plan, places: Mapping[str, int]) -> None:
+def validate(page: FormPage, plan: Plan, places: Mapping[str, int]) -> None:
     """Give every answer cell its rule and its hint. ``places`` has the sheet row (from 0) of each row id."""
     first, last = min(places.values()), max(places.values())
     for column in plan.asked:
@@ -109,7 +109,7 @@ def _cut(words: str, limit: int) -> str:
     return f"{words.rstrip()}…"
 
 
-def colour(page: Page, plan: Plan, places: Mapping[str, int], marks: Sequence[Mark], styles: Styles) -> None:
+def colour(page: FormPage, plan: Plan, places: Mapping[str, int], marks: Sequence[ProblemMark], styles: Styles) -> None:
     """Colours and signs that follow the cells: marks first, then statuses and checks, then how numbers are shown."""
     for mark in marks:
         column = plan.column(mark.column)
@@ -133,7 +133,7 @@ def colour(page: Page, plan: Plan, places: Mapping[str, int], marks: Sequence[Ma
 
 
 def _lights(
-    page: Page, column: PlannedColumn, listed: str, offered: Sequence[Choice], first: int, last: int, styles: Styles
+    page: FormPage, column: PlannedColumn, listed: str, offered: Sequence[Choice], first: int, last: int, styles: Styles
 ) -> None:
     used = {choice.light.value for choice in offered}
     for number, light in enumerate(SIGNS, start=1):
@@ -144,7 +144,7 @@ def _lights(
             page.sheet.conditional_format(first, column.index, last, column.index, rule)
 
 
-def _numbers(page: Page, plan: Plan, places: Mapping[str, int], styles: Styles) -> None:
+def _numbers(page: FormPage, plan: Plan, places: Mapping[str, int], styles: Styles) -> None:
     """Thousands apart in large whole numbers, cents where there are cents; else the cell shows what was typed."""
     column = plan.column("actual")
     if column is None:

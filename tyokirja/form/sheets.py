@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tyokirja.excel.book import Book
 from tyokirja.form import banner, hidden, instructions, live, marks, measure, rules, table
-from tyokirja.form.page import Page
+from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, RowLine
 from tyokirja.form.styles import Styles
 from tyokirja.model.fields import TITLES
@@ -35,8 +35,8 @@ def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
     return book.to_bytes()
 
 
-def _answers(book: Book, plan: Plan, located: Sequence[marks.Located], styles: Styles) -> Page:
-    page = Page(book, plan.sheet)
+def _answers(book: Book, plan: Plan, located: Sequence[marks.Located], styles: Styles) -> FormPage:
+    page = FormPage(book, plan.sheet)
     marked = marks.marks(located)
     table.write_headings(page, plan, styles)
     mended = table.write_mended(page, plan, located, styles)
@@ -57,7 +57,7 @@ def _answers(book: Book, plan: Plan, located: Sequence[marks.Located], styles: S
     return page
 
 
-def _screen(page: Page, plan: Plan, at: dict[str, int], located: Sequence[marks.Located]) -> None:
+def _screen(page: FormPage, plan: Plan, at: dict[str, int], located: Sequence[marks.Located]) -> None:
     """Headings stay in sight, the cursor stands on the first answer that is asked, or to be mended."""
     sheet = page.sheet
     sheet.hide_gridlines(2)
@@ -84,7 +84,7 @@ def _frozen_columns(plan: Plan) -> int:
     return 1
 
 
-def _paper(page: Page, plan: Plan, last: int) -> None:
+def _paper(page: FormPage, plan: Plan, last: int) -> None:
     sheet = page.sheet
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -103,5 +103,5 @@ def _footer(words: str) -> str:
     return (" " if short[:1].isdigit() else "") + short.replace("&", "&&")
 
 
-def _protect(page: Page) -> None:
+def _protect(page: FormPage) -> None:
     page.sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})

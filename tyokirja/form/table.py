@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from tyokirja.columns import Input, Role, input_of
 from tyokirja.form import figures, measure
-from tyokirja.form.checks import LiveCells, Mark
+from tyokirja.form.checks import LiveCells, ProblemMark
 from tyokirja.form.marks import Located
-from tyokirja.form.page import Page
+from tyokirja.form.page import FormPage
 from tyokirja.form.plan import BODY_POINTS, GroupLine, Plan, PlannedColumn, RowLine
 from tyokirja.form.styles import Styles
 from tyokirja.model import Row
@@ -35,7 +35,7 @@ def places(plan: Plan, mended: int) -> dict[str, int]:
     return {line.row.id: start + at for at, line in enumerate(plan.lines) if isinstance(line, RowLine)}
 
 
-def write_headings(page: Page, plan: Plan, styles: Styles) -> None:
+def write_headings(page: FormPage, plan: Plan, styles: Styles) -> None:
     """Write the headings, filterable, as high as their words need."""
     asked = {column.name for column in plan.asked}
     lines = 1
@@ -49,7 +49,7 @@ def write_headings(page: Page, plan: Plan, styles: Styles) -> None:
     page.sheet.set_column(len(plan.columns), len(plan.columns), 0.6)
 
 
-def write_mended(page: Page, plan: Plan, located: Sequence[Located], styles: Styles) -> int:
+def write_mended(page: FormPage, plan: Plan, located: Sequence[Located], styles: Styles) -> int:
     """Write what is to be mended, a line for each problem, linked to its cell. Returns how many lines that took."""
     lines = mended_lines(plan, located)
     top = plan.header + 1
@@ -83,7 +83,7 @@ def mended_lines(plan: Plan, located: Sequence[Located]) -> list[tuple[str, Loca
     return lines
 
 
-def write_lines(page: Page, plan: Plan, mended: int, marks: Sequence[Mark], styles: Styles) -> int:
+def write_lines(page: FormPage, plan: Plan, mended: int, marks: Sequence[ProblemMark], styles: Styles) -> int:
     """Write group lines and rows. Returns how many rows the live check has something to say about as issued."""
     open_rows = 0
     quiet = {plan.text("check.ok"), plan.text("check.unanswered")}
@@ -96,14 +96,14 @@ def write_lines(page: Page, plan: Plan, mended: int, marks: Sequence[Mark], styl
     return open_rows
 
 
-def _group(page: Page, plan: Plan, at: int, line: GroupLine, styles: Styles) -> None:
+def _group(page: FormPage, plan: Plan, at: int, line: GroupLine, styles: Styles) -> None:
     style = styles.band(line.level)
     page.sheet.fill(at, 0, len(plan.columns) - 1, style)
     page.put(at, 1, line.text, style)
     page.sheet.set_row(at, _BAND_HEIGHTS[min(line.level, len(_BAND_HEIGHTS)) - 1])
 
 
-def _row(page: Page, plan: Plan, at: int, row: Row, live: LiveCells, styles: Styles) -> str:
+def _row(page: FormPage, plan: Plan, at: int, row: Row, live: LiveCells, styles: Styles) -> str:
     """Write one row; gives what its check says."""
     said = plan.text("check.ok")
     share, check = live.of(row, at + 1)
@@ -144,7 +144,7 @@ def _answer_style(plan: Plan, row: Row, column: PlannedColumn, styles: Styles) -
     return styles.answer(numeric=how in _NUMERIC, number_format=pattern)
 
 
-def write_comments(page: Page, plan: Plan, located: Sequence[Located], at: Mapping[str, int]) -> None:
+def write_comments(page: FormPage, plan: Plan, located: Sequence[Located], at: Mapping[str, int]) -> None:
     """A note at every answer cell that has something to mend: what is wrong and what to do."""
     together: dict[tuple[int, int], list[str]] = {}
     for each in located:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-Path: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = tuple[str | int, ...]
 """The way to a key: ``("column", 2, "width")`` is the third ``[[column]]``'s width."""
 
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\"' ]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"^\s*([A-Za-z0-9_\-]+|\"[^\"]*\"|'[^']*')\s*=")
 
 
-def line_of(text: str, path: Path) -> int:
+def line_of(text: str, path: KeyPath) -> int:
     """The line (from 1) of the key, or of the nearest table above it that stands in the file."""
     lines = dict(_lines(text))
     while path:
@@ -23,9 +23,9 @@ def line_of(text: str, path: Path) -> int:
     return 1
 
 
-def _lines(text: str) -> Iterator[tuple[Path, int]]:
-    table: Path = ()
-    counts: dict[Path, int] = {}
+def _lines(text: str) -> Iterator[tuple[KeyPath, int]]:
+    table: KeyPath = ()
+    counts: dict[KeyPath, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if found := _TABLE.match(line):
             table = _table(found[2], found[1] == "[[", counts)
@@ -34,9 +34,9 @@ def _lines(text: str) -> Iterator[tuple[Path, int]]:
             yield (*table, found[1].strip("\"'")), number
 
 
-def _table(name: str, repeated: bool, counts: dict[Path, int]) -> Path:
+def _table(name: str, repeated: bool, counts: dict[KeyPath, int]) -> KeyPath:
     """The path of a table's heading; parts that repeat carry the number of their latest."""
-    path: Path = ()
+    path: KeyPath = ()
     parts = [part.strip(" \"'") for part in name.split(".")]
     for at, part in enumerate(parts):
         path = (*path, part)

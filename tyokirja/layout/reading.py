@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from tyokirja.columns import ROLES, Role
-from tyokirja.layout.places import Path as KeyPath
-from tyokirja.layout.places import line_of
+from tyokirja.layout.places import KeyPath, line_of
 from tyokirja.layout.records import (
     BRACES,
     FIELDS,
     NO_TEXT,
     Band,
-    Column,
     CouncilColumn,
     CouncilTable,
+    FormColumn,
     Layout,
     Palette,
     When,
@@ -69,14 +68,14 @@ def read(data: bytes, path: Path) -> tuple[Layout | None, tuple[Problem, ...]]:
         line = int(found[1]) if found else text.count("\n") + 1
         code = Code.TEMPLATE_AGAIN if _AGAIN.match(str(error)) else Code.TEMPLATE_WRONG
         return None, (Problem(code, file=str(path), fields=(("line", str(line)),)),)
-    reader = _Reader(text, path)
+    reader = _TemplateReader(text, path)
     # Another system's line ends make no other template: git and Notepad change them on Windows.
     lines = text.replace("\r\n", "\n").encode("utf-8")
     return reader.layout(tree, hashlib.sha256(lines).hexdigest()[:12]), tuple(reader.problems)
 
 
 @dataclass
-class _Reader:
+class _TemplateReader:
     """Reads one tree and keeps what is wrong with it."""
 
     text: str
@@ -192,8 +191,8 @@ class _Reader:
             self.fault(Code.TEMPLATE_NOT_CHOICE, (*at, name), found, known=", ".join(known), meant=near)
         return default
 
-    def columns(self, tree: Mapping[str, Any]) -> tuple[Column, ...]:
-        columns: list[Column] = []
+    def columns(self, tree: Mapping[str, Any]) -> tuple[FormColumn, ...]:
+        columns: list[FormColumn] = []
         for table, at in self.tables(tree, "column", ()):
             self.keys(table, "column", at)
             name = self.one_of(table, "name", _FORM_COLUMNS, at)
@@ -204,7 +203,7 @@ class _Reader:
                 self.fault(Code.TEMPLATE_NOT_REQUIRABLE, (*at, "required"), required)
                 required = False
             columns.append(
-                Column(
+                FormColumn(
                     name,
                     self.words(table, "heading", at, needed=True),
                     self.width(table, at),
@@ -221,7 +220,7 @@ class _Reader:
         self._headings_differ(columns)
         return tuple(columns)
 
-    def _headings_differ(self, columns: Sequence[Column]) -> None:
+    def _headings_differ(self, columns: Sequence[FormColumn]) -> None:
         """Intake finds a column by its heading too; two answer columns must not share one."""
         seen: set[tuple[Language, str]] = set()
         for number, column in enumerate(columns):

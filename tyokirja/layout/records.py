@@ -44,7 +44,7 @@ class When(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FormColumn:
     """One column of the form. ``width`` is in Excel's characters; ``prompt`` is what Excel shows on entering a cell."""
 
     name: str
@@ -153,7 +153,7 @@ class Layout:
 
     name: str
     digest: str
-    columns: tuple[Column, ...]
+    columns: tuple[FormColumn, ...]
     council_table: CouncilTable
     bands: tuple[Band, ...] = ()
     title: Labels = NO_TEXT
@@ -171,6 +171,6 @@ class Layout:
         """The answer columns that a row needs to be fully answered."""
         return tuple(column.name for column in self.columns if column.required)
 
-    def column(self, name: str) -> Column | None:
+    def column(self, name: str) -> FormColumn | None:
         """The column of a tidy name; None where the form has it not."""
         return next((column for column in self.columns if column.name == name), None)

@@ -12,7 +12,7 @@ from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import Light, Outcome, State, Submission, Verdict
 from tyokirja.report import links
-from tyokirja.report.making import Column, Making
+from tyokirja.report.making import Making, TableColumn
 from tyokirja.report.reconciliation import row_accounts
 from tyokirja.report.tidy import naive
 
@@ -126,16 +126,16 @@ def _rows(making: Making, sheet: Sheet, at: int) -> None:
 
 
 _SOURCES = (
-    Column("file", 44),
-    Column("open", 9),
-    Column("verdict", 30),
-    Column("department", 22),
-    Column("saved_at", 17),
-    Column("program", 26),
-    Column("answers", 12, "right"),
-    Column("unexpected", 14, "right"),
-    Column("size", 14, "right"),
-    Column("sha256", 34),
+    TableColumn("file", 44),
+    TableColumn("open", 9),
+    TableColumn("verdict", 30),
+    TableColumn("department", 22),
+    TableColumn("saved_at", 17),
+    TableColumn("program", 26),
+    TableColumn("answers", 12, "right"),
+    TableColumn("unexpected", 14, "right"),
+    TableColumn("size", 14, "right"),
+    TableColumn("sha256", 34),
 )
 
 

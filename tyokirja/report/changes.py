@@ -10,10 +10,10 @@ from functools import partial
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import Consolidation, Light, MergedRow, Row
 from tyokirja.model import Kind as RowKind
-from tyokirja.report.making import Column, Making
+from tyokirja.report.making import Making, TableColumn
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, light_words
 from tyokirja.report.shown import figure
-from tyokirja.report.tidy import Line, figure_text
+from tyokirja.report.tidy import TidyLine, figure_text
 
 
 class Kind(StrEnum):
@@ -32,10 +32,10 @@ class Change:
 
     kind: Kind
     now: MergedRow | None
-    before: Line | None
+    before: TidyLine | None
 
 
-def changes(consolidation: Consolidation, previous: Mapping[str, Line]) -> tuple[Change, ...]:
+def changes(consolidation: Consolidation, previous: Mapping[str, TidyLine]) -> tuple[Change, ...]:
     """The changes since the round of ``previous`` (its tidy lines by row id), worse first.
 
     Better and worse are told by attainment, where both rounds have one and the target has stayed the same.
@@ -62,23 +62,23 @@ def _better_or_worse(now: float | None, before: float | None) -> Kind | None:
 
 
 _COLUMNS = (
-    Column("change", 17),
-    Column("row_id", 9),
-    Column("department", 20),
-    Column("goal", 30),
-    Column("title", 32),
-    Column("previous_target", 15, "right"),
-    Column("target", 15, "right"),
-    Column("previous_actual", 15, "right"),
-    Column("actual", 15, "right"),
-    Column("previous_attainment", 15, "right"),
-    Column("attainment", 15, "right"),
-    Column("status", 19),
+    TableColumn("change", 17),
+    TableColumn("row_id", 9),
+    TableColumn("department", 20),
+    TableColumn("goal", 30),
+    TableColumn("title", 32),
+    TableColumn("previous_target", 15, "right"),
+    TableColumn("target", 15, "right"),
+    TableColumn("previous_actual", 15, "right"),
+    TableColumn("actual", 15, "right"),
+    TableColumn("previous_attainment", 15, "right"),
+    TableColumn("attainment", 15, "right"),
+    TableColumn("status", 19),
 )
 _LIGHTS = {Kind.BETTER: Light.GREEN, Kind.WORSE: Light.RED, Kind.RETARGETED: Light.YELLOW}
 
 
-def write(making: Making, previous: Mapping[str, Line]) -> None:
+def write(making: Making, previous: Mapping[str, TidyLine]) -> None:
     """*Muutokset*, against one earlier round."""
     code = next((line.round for line in previous.values()), "")
     found = changes(making.consolidation, previous)
@@ -117,7 +117,7 @@ def _line(making: Making, change: Change) -> list[object]:
     ]
 
 
-def _figure(before: Line, words: str, making: Making) -> Shown:
+def _figure(before: TidyLine, words: str, making: Making) -> Shown:
     """An earlier figure, which the tidy data has as text, as its row would show it."""
     try:
         row = Row(before.row_id, before.department, kind=RowKind(before.kind), unit_of_measure=before.unit_of_measure)

@@ -11,10 +11,10 @@ from tyokirja.excel.streamed import Streamed
 from tyokirja.layout import Band, CouncilColumn, filled
 from tyokirja.model import Direction, MergedRow, Value
 from tyokirja.model.fields import FIELDS, WORDED_ANSWERS, Holds
-from tyokirja.report.making import HEADING_ROW, Column, Making
+from tyokirja.report.making import HEADING_ROW, Making, TableColumn
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words, said
 from tyokirja.report.shown import figure, written
-from tyokirja.report.tidy import Line
+from tyokirja.report.tidy import TidyLine
 
 _WIDEST = 30.0
 """Width up to which a column grows for a long word."""
@@ -23,12 +23,12 @@ _GROUNDS = ("band_1", "band_2", "band_3")
 _RIGHT = frozenset(field.name for field in FIELDS if field.holds is Holds.FIGURE)
 
 
-def write(making: Making, previous: Mapping[str, Line]) -> None:
+def write(making: Making, previous: Mapping[str, TidyLine]) -> None:
     """Write the table after the layout's ``council_table``."""
     table = making.layout.council_table
     title = filled(table.title.get(making.language), _fields(making)) or making.sheet_name("council")
     sheet = making.sheet("council", title=title, about=making.words("about.council"))
-    writer = _Writer(making, sheet, previous)
+    writer = _CouncilLines(making, sheet, previous)
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, writer.widths[number])
         heading = filled(column.heading.get(making.language), _fields(making))
@@ -52,8 +52,8 @@ def _fields(making: Making, merged: MergedRow | None = None) -> dict[str, str]:
     }
 
 
-class _Writer:
-    def __init__(self, making: Making, sheet: Streamed, previous: Mapping[str, Line]) -> None:
+class _CouncilLines:
+    def __init__(self, making: Making, sheet: Streamed, previous: Mapping[str, TidyLine]) -> None:
         self.making = making
         self.previous = previous
         self.table = making.layout.council_table
@@ -63,7 +63,7 @@ class _Writer:
         self.group_heading = self.table.group_heading.get(making.language)
         self.makers = [self._maker(column) for column in self.table.columns]
         columns = [
-            Column(column.name, width, "right" if column.name in _RIGHT else "")
+            TableColumn(column.name, width, "right" if column.name in _RIGHT else "")
             for column, width in zip(self.table.columns, self.widths, strict=True)
         ]
         self.pen = making.pen(sheet, [making.track(each) for each in columns])

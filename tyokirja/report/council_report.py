@@ -13,11 +13,11 @@ from tyokirja.report import figures, report_account, report_goals, report_summar
 from tyokirja.report import word_styles as styles
 from tyokirja.report.paper import Paper
 from tyokirja.report.telling import Telling
-from tyokirja.report.tidy import Line
+from tyokirja.report.tidy import TidyLine
 from tyokirja.values import write_date
 
 
-def document(consolidation: Consolidation, layout: Layout, past: Sequence[Iterable[Line]] = ()) -> bytes:
+def document(consolidation: Consolidation, layout: Layout, past: Sequence[Iterable[TidyLine]] = ()) -> bytes:
     """The report's bytes, in the organisation's language; the same consolidation gives the same bytes.
 
     ``past`` are the earlier rounds' tidy lines, oldest first. Raises :class:`~tyokirja.problems.Refused` when the

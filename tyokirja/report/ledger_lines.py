@@ -11,7 +11,7 @@ from tyokirja.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
 from tyokirja.report import office_sheets, rows_sheet, trend
 from tyokirja.report.making import HEADING_ROW
-from tyokirja.report.tidy import Line, naive, records_packed
+from tyokirja.report.tidy import TidyLine, naive, records_packed
 from tyokirja.texts import text
 from tyokirja.workbooks.book import address, column_letters
 
@@ -51,7 +51,7 @@ def on_sheet(consolidation: Consolidation) -> bool:
     return consolidation.cells.accounted <= WHOLE_LIMIT
 
 
-def lines(consolidation: Consolidation, past: Sequence[Mapping[str, Line]] = ()) -> list[LedgerLine]:
+def lines(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] = ()) -> list[LedgerLine]:
     """Every typed cell, in the files' order. ``past`` are the earlier rounds' tidy lines by row id."""
     placing = _Placing(consolidation, past)
     return [placing.line(entry) for entry in entries(consolidation)]
@@ -67,7 +67,7 @@ def shown(consolidation: Consolidation, told: Iterable[LedgerLine]) -> list[Ledg
 class _Placing:
     """Tells where in the master a cell's text is."""
 
-    def __init__(self, consolidation: Consolidation, past: Sequence[Mapping[str, Line]]) -> None:
+    def __init__(self, consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]]) -> None:
         language = consolidation.catalogue.settings.language
         name = {key: text(f"master.sheet.{key}", language) for key in ("rows", "ledger", "conflicts", "corrections")}
         self._rows = {
@@ -130,7 +130,7 @@ class _Placing:
         return f"{by.file}, {by.sheet}!{by.cell}"
 
 
-def parquet_bytes(consolidation: Consolidation, past: Sequence[Mapping[str, Line]] = ()) -> bytes:
+def parquet_bytes(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] = ()) -> bytes:
     """``kirjaukset.parquet``: every typed cell, of a round of whatever size; texts stand as they were typed."""
     import pyarrow as pa
 

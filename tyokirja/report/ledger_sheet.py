@@ -9,19 +9,19 @@ from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import Light, Outcome, ReturnedCell
 from tyokirja.report import ledger_lines
 from tyokirja.report.ledger_lines import LedgerLine
-from tyokirja.report.making import Column, Making
-from tyokirja.report.tidy import Line
+from tyokirja.report.making import Making, TableColumn
+from tyokirja.report.tidy import TidyLine
 
 _COLUMNS = (
-    Column("file", 36),
-    Column("place", 20),
-    Column("value", 44),
-    Column("row_id", 10),
-    Column("field", 18),
-    Column("outcome", 22),
-    Column("seen_at", 20),
-    Column("superseded_by", 40),
-    Column("saved_at", 17),
+    TableColumn("file", 36),
+    TableColumn("place", 20),
+    TableColumn("value", 44),
+    TableColumn("row_id", 10),
+    TableColumn("field", 18),
+    TableColumn("outcome", 22),
+    TableColumn("seen_at", 20),
+    TableColumn("superseded_by", 40),
+    TableColumn("saved_at", 17),
 )
 _LIGHTS = {
     Outcome.MERGED: Light.GREEN,
@@ -32,7 +32,7 @@ _LIGHTS = {
 }
 
 
-def write(making: Making, past: Sequence[Mapping[str, Line]]) -> None:
+def write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     """Write the sheet; of a very large round the cells that did not simply merge, and the sheet says so."""
     consolidation = making.consolidation
     told = ledger_lines.shown(consolidation, ledger_lines.lines(consolidation, past))

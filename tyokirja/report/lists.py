@@ -10,23 +10,23 @@ from tyokirja.model import Light, MergedRow, ReturnedCell, Row, State
 from tyokirja.problems import Problem, Severity
 from tyokirja.report import links
 from tyokirja.report.figures import DepartmentFigures
-from tyokirja.report.making import Column, Making
+from tyokirja.report.making import Making, TableColumn
 from tyokirja.report.reconciliation import every_problem
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words
 from tyokirja.report.shown import figure
 
 _DEVIATIONS = (
-    Column("row_id", 10),
-    Column("department", 18),
-    Column("goal", 26),
-    Column("title", 30),
-    Column("target", 15, "right"),
-    Column("actual", 15, "right"),
-    Column("attainment", 17, "right"),
-    Column("status", 18),
-    Column("status_computed", 18),
-    Column("forecast", 18),
-    Column("commentary", 42),
+    TableColumn("row_id", 10),
+    TableColumn("department", 18),
+    TableColumn("goal", 26),
+    TableColumn("title", 30),
+    TableColumn("target", 15, "right"),
+    TableColumn("actual", 15, "right"),
+    TableColumn("attainment", 17, "right"),
+    TableColumn("status", 18),
+    TableColumn("status_computed", 18),
+    TableColumn("forecast", 18),
+    TableColumn("commentary", 42),
 )
 
 
@@ -56,13 +56,13 @@ def _deviation(making: Making, merged: MergedRow) -> list[object]:
 
 
 _MISSING = (
-    Column("department", 26),
-    Column("contact", 24),
-    Column("email", 32),
-    Column("row_id", 9),
-    Column("title", 48),
-    Column("state", 17),
-    Column("missing", 40),
+    TableColumn("department", 26),
+    TableColumn("contact", 24),
+    TableColumn("email", 32),
+    TableColumn("row_id", 9),
+    TableColumn("title", 48),
+    TableColumn("state", 17),
+    TableColumn("missing", 40),
 )
 
 
@@ -112,14 +112,14 @@ def _lacking(making: Making, merged: MergedRow) -> str:
 
 
 _PROBLEMS = (
-    Column("severity", 13),
-    Column("department", 20),
-    Column("row_id", 9),
-    Column("file", 34),
-    Column("place", 20),
-    Column("value", 24),
-    Column("message", 48),
-    Column("remedy", 48),
+    TableColumn("severity", 13),
+    TableColumn("department", 20),
+    TableColumn("row_id", 9),
+    TableColumn("file", 34),
+    TableColumn("place", 20),
+    TableColumn("value", 24),
+    TableColumn("message", 48),
+    TableColumn("remedy", 48),
 )
 _LIGHTS = {Severity.ERROR: Light.RED, Severity.QUESTION: Light.YELLOW, Severity.NOTE: Light.GREY}
 

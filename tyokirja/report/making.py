@@ -46,7 +46,7 @@ Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column of a table: its heading's text key (or the heading itself), width in characters, alignment.
 
     ``answer`` marks what people answer or fill in; rows are as high as the texts of their ``fitted`` columns.
@@ -131,7 +131,7 @@ class Making:
         self,
         sheet: Streamed,
         name: str,
-        columns: Sequence[Column],
+        columns: Sequence[TableColumn],
         records: Sequence[Record],
         line: Callable[[Record], Sequence[object]],
         *,
@@ -175,7 +175,7 @@ class Making:
         sheet.repeat_rows(top)
         return last + 1
 
-    def track(self, column: Column) -> Track:
+    def track(self, column: TableColumn) -> Track:
         """How a table's rows are written in one of its columns."""
         styles, align = self.styles, column.align
         room = column.width - 1 if column.fitted else 0.0
@@ -189,7 +189,7 @@ class Making:
         """Writes a sheet's rows."""
         return Pen(sheet, tracks, self.row_height, _SMALLER)
 
-    def _headings(self, sheet: Sheet, columns: Sequence[Column], top: int) -> list[str]:
+    def _headings(self, sheet: Sheet, columns: Sequence[TableColumn], top: int) -> list[str]:
         headings = []
         for number, column in enumerate(columns):
             sheet.set_column(number, number, column.width)

@@ -15,12 +15,12 @@ from tyokirja.report.office_sheets import OfficeSheets
 from tyokirja.report.shown import fitting
 from tyokirja.report.styles import Styles
 from tyokirja.report.summary import Summary
-from tyokirja.report.tidy import Line
+from tyokirja.report.tidy import TidyLine
 from tyokirja.texts import text
 
 
 def workbook(
-    consolidation: Consolidation, *, past: Sequence[Iterable[Line]] = (), layout: Layout | None = None
+    consolidation: Consolidation, *, past: Sequence[Iterable[TidyLine]] = (), layout: Layout | None = None
 ) -> bytes:
     """The master's bytes; the same consolidation gives the same bytes.
 
@@ -48,7 +48,7 @@ def workbook(
     return book.to_bytes()
 
 
-def _write(making: Making, past: Sequence[Mapping[str, Line]]) -> None:
+def _write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     """The sheets in the order that tells the story."""
     previous = past[-1] if past else {}
     rows_sheet.place_rows(making)

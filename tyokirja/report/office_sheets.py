@@ -23,7 +23,7 @@ from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import Conflict, ConflictChoice, Consolidation, Correction, ReturnedCell, SeenAnswer
 from tyokirja.problems import Code, Problem
-from tyokirja.report.making import HEADING_ROW, HIDDEN, Column, Making
+from tyokirja.report.making import HEADING_ROW, HIDDEN, Making, TableColumn
 from tyokirja.report.rows_sheet import column_name
 from tyokirja.report.shown import fitting, shortened
 from tyokirja.report.tidy import naive
@@ -94,15 +94,15 @@ class OfficeSheets:
         """*Ristiriidat*: a line per answer with its file, cell and saving time; the dropdown is on the first."""
         making = self.making
         columns = [
-            Column("row_id", 10),
-            Column("department", 19),
-            Column("title", 30),
-            Column("field", 15),
-            Column("choose", 30, answer=True),
-            Column("answer", 34),
-            Column("file", 32),
-            Column("place", 20),
-            Column("saved_at", 18),
+            TableColumn("row_id", 10),
+            TableColumn("department", 19),
+            TableColumn("title", 30),
+            TableColumn("field", 15),
+            TableColumn("choose", 30, answer=True),
+            TableColumn("answer", 34),
+            TableColumn("file", 32),
+            TableColumn("place", 20),
+            TableColumn("saved_at", 18),
         ]
         conflicts = [(each, _options(each)) for each in making.consolidation.conflicts]
         rows = [line for conflict, options in conflicts for line in self._conflict(conflict, options)]
@@ -151,15 +151,15 @@ class OfficeSheets:
         making = self.making
         sheet = making.sheet("corrections", about=making.words("about.corrections"))
         columns = [
-            Column("row_id", 12, answer=True),
-            Column("field", 18, answer=True),
-            Column("new_value", 34, answer=True),
-            Column("who", 22, answer=True),
-            Column("why", 40, answer=True),
-            Column(KEEP, 11, answer=True),
-            Column("row", 44),
-            Column("seen", 24),
-            Column("applied", 24),
+            TableColumn("row_id", 12, answer=True),
+            TableColumn("field", 18, answer=True),
+            TableColumn("new_value", 34, answer=True),
+            TableColumn("who", 22, answer=True),
+            TableColumn("why", 40, answer=True),
+            TableColumn(KEEP, 11, answer=True),
+            TableColumn("row", 44),
+            TableColumn("seen", 24),
+            TableColumn("applied", 24),
         ]
         given = making.consolidation.corrections
         free = [Correction("", "", "")] * _FREE_ROWS
@@ -220,7 +220,7 @@ class OfficeSheets:
         }
         sheet.data_validation(first, 5, last, 5, keep_rule)
 
-    def _tell(self, key: str, columns: list[Column], names: tuple[str, ...]) -> None:
+    def _tell(self, key: str, columns: list[TableColumn], names: tuple[str, ...]) -> None:
         self.identity.append((f"sheet:{key}", self.making.sheet_name(key)))
         self.identity.append((f"header_row:{key}", str(HEADING_ROW + 1)))
         for number, column in enumerate(columns):

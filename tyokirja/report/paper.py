@@ -13,7 +13,7 @@ from tyokirja.model import Language
 from tyokirja.report import word_styles as styles
 from tyokirja.report import wordml
 from tyokirja.report.word_styles import Style
-from tyokirja.report.wordml import NAMESPACE, Cell
+from tyokirja.report.wordml import NAMESPACE, WordCell
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -70,7 +70,7 @@ class Paper:
         self._contents_at = len(self._parts)
 
     def table(
-        self, caption: str, shares: Sequence[float], head: Sequence[Cell], rows: Iterable[Sequence[Cell]]
+        self, caption: str, shares: Sequence[float], head: Sequence[WordCell], rows: Iterable[Sequence[WordCell]]
     ) -> None:
         """A table over the whole width; ``shares`` are the widths of its columns in any unit."""
         if self._parts and self._parts[-1].startswith("<w:tbl>"):

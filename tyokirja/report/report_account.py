@@ -10,7 +10,7 @@ from tyokirja.model import Correction, State
 from tyokirja.report import word_styles as styles
 from tyokirja.report.reconciliation import row_accounts
 from tyokirja.report.telling import Telling
-from tyokirja.report.wordml import Cell
+from tyokirja.report.wordml import WordCell
 
 
 def missing(telling: Telling) -> None:
@@ -84,7 +84,7 @@ def _corrections(telling: Telling) -> None:
     telling.paper.table(title, (5, 2.6, 2.8, 2.6, 4), telling.heads(labels), rows)
 
 
-def _correction(telling: Telling, each: Correction, title: str) -> list[Cell]:
+def _correction(telling: Telling, each: Correction, title: str) -> list[WordCell]:
     field = telling.shared(f"column.{each.column}") if each.column in ANSWERS else each.column
     value = each.new_text or telling.words("sources.cleared")
     return [telling.text(part) for part in (title, field, value, each.who, each.why)]

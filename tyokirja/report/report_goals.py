@@ -10,7 +10,7 @@ from tyokirja.judge import Goal
 from tyokirja.model import MergedRow
 from tyokirja.report import word_styles as styles
 from tyokirja.report.telling import Telling
-from tyokirja.report.wordml import Cell, words
+from tyokirja.report.wordml import WordCell, words
 
 _MOST_ROWS = 5_000
 """Rows that the chapter of goals lists; a report of more pages is nobody's to read, and the master has them all."""
@@ -81,18 +81,20 @@ _KEPT = ("attainment", "status")
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _ReportColumn:
     """One column of a goal's table: its heading, how a row is shown in it, and its width in centimetres."""
 
     name: str
-    cell: Callable[[MergedRow], Cell]
+    cell: Callable[[MergedRow], WordCell]
     width: float
     right: bool = False
 
 
 def _table(telling: Telling, goal: Goal, rows: Sequence[MergedRow]) -> None:
     measures = bool(rows[0].row.measure)
-    columns = [_Column("measure" if measures else "action", lambda merged: telling.text(telling.title(merged)), 0)]
+    columns = [
+        _ReportColumn("measure" if measures else "action", lambda merged: telling.text(telling.title(merged)), 0)
+    ]
     for name, cell in (
         ("baseline", lambda m: telling.revised(m, m.row.baseline, m.row.baseline_original)),
         ("target", lambda m: telling.revised(m, m.row.target, m.row.target_original)),
@@ -105,10 +107,10 @@ def _table(telling: Telling, goal: Goal, rows: Sequence[MergedRow]) -> None:
             # Below a figure may stand what it was before.
             noted = name == "actual" or any(getattr(merged.row, f"{name}_original") is not None for merged in rows)
             width = _wordy_width(typed) if longest > _WORDY else _NOTED_WIDTH if noted else _FIGURE_WIDTH
-            columns.append(_Column(name, cell, width, longest <= _WORDY))
+            columns.append(_ReportColumn(name, cell, width, longest <= _WORDY))
     if any(telling.has_attainment(merged) for merged in rows):
-        columns.append(_Column("attainment", telling.attainment, _SHARE_WIDTH, right=True))
-    columns.append(_Column("status", telling.status, _STATUS_WIDTH))
+        columns.append(_ReportColumn("attainment", telling.attainment, _SHARE_WIDTH, right=True))
+    columns.append(_ReportColumn("status", telling.status, _STATUS_WIDTH))
     head = telling.heads(
         [telling.heading(each.name) for each in columns],
         right=[at for at, each in enumerate(columns) if each.right],
@@ -131,7 +133,7 @@ def _wordy_width(typed: Sequence[str]) -> float:
     return max(_WORDY_WIDTH, min(longest * _LETTER_WIDTH + _MARGINS, _WIDEST_WORD))
 
 
-def _widths(columns: Sequence[_Column]) -> list[float]:
+def _widths(columns: Sequence[_ReportColumn]) -> list[float]:
     """The first column has what the others leave it, and they leave it enough."""
     fixed = sum(each.width for each in columns if each.name in _KEPT)
     figures = sum(each.width for each in columns if each.name not in _KEPT)
@@ -168,12 +170,12 @@ def deviations(telling: Telling) -> None:
         telling.paper.say(telling.words("deviations.more", count=len(found) - _MOST_DEVIATIONS, sheet=sheet))
 
 
-def _deviation(telling: Telling, merged: MergedRow) -> list[Cell]:
+def _deviation(telling: Telling, merged: MergedRow) -> list[WordCell]:
     reason = merged.typed("commentary").strip() or telling.words("deviations.no_reason")
     name = telling.paper.paragraph(styles.TABLE_TEXT, words(telling.title(merged)))
     whose = telling.paper.paragraph(styles.TABLE_NOTE, words(telling.department(merged.row.department)))
     return [
-        Cell(name + whose),
+        WordCell(name + whose),
         telling.revised(merged, merged.row.target, merged.row.target_original),
         telling.actual(merged),
         telling.status(merged),

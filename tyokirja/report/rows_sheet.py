@@ -18,9 +18,9 @@ from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import ChoiceList, Direction, Language, Light, MergedRow, State
 from tyokirja.model.fields import FIELDS, FIGURES, WORDED_ANSWERS, Holds, Role
 from tyokirja.report.figures import Dropdown
-from tyokirja.report.making import HEADING_ROW, SHORT, Column, Making
+from tyokirja.report.making import HEADING_ROW, SHORT, Making, TableColumn
 from tyokirja.report.shown import NOTHING, figure
-from tyokirja.report.tidy import Line, source_of
+from tyokirja.report.tidy import TidyLine, source_of
 from tyokirja.report.trend import Trend
 
 _LIVE_ROWS = 20_000
@@ -33,11 +33,11 @@ _LAST_PRINTED = "commentary"
 """The columns from the left up to this one are on paper."""
 
 
-def _of(name: str, *, fitted: bool = True) -> Column:
+def _of(name: str, *, fitted: bool = True) -> TableColumn:
     """The column of a field or an answer."""
     field = _FIELDS[name]
     align = "right" if field.holds is Holds.FIGURE else ""
-    return Column(name, field.master, align, answer=field.role is Role.ANSWER, fitted=fitted)
+    return TableColumn(name, field.master, align, answer=field.role is Role.ANSWER, fitted=fitted)
 
 
 _FIELDS = {field.column: field for field in FIELDS if field.master}
@@ -45,21 +45,21 @@ _LEADING = (
     _of("row_id"),
     _of("department"),
     _of("goal"),
-    Column("title", 36),
+    TableColumn("title", 36),
     _of("baseline"),
     _of("target"),
     _of("actual"),
-    Column("trend", 13),
+    TableColumn("trend", 13),
     _of("attainment"),
     _of("status"),
-    Column("status_computed", 18),
+    TableColumn("status_computed", 18),
     _of("forecast"),
     *(_of(name) for name in WORDED_ANSWERS),
-    Column("state", 17),
-    Column("measure_result", 16),
-    Column("goal_result", 16),
-    Column("corrected", 16),
-    Column("problems", 14, "right"),
+    TableColumn("state", 17),
+    TableColumn("measure_result", 16),
+    TableColumn("goal_result", 16),
+    TableColumn("corrected", 16),
+    TableColumn("problems", 14, "right"),
     _of("action", fitted=False),
 )
 _COLUMNS = (
@@ -69,11 +69,11 @@ _COLUMNS = (
         for name, field in _FIELDS.items()
         if name not in {column.key for column in _LEADING}
     ),
-    Column("file", 32, fitted=False),
-    *(Column(f"{name}_place", 16, fitted=False) for name in ANSWERS),
-    Column("visible", 14, "right"),
-    Column("first_of_goal", 16, "right"),
-    Column("deviation", 14, "right"),
+    TableColumn("file", 32, fitted=False),
+    *(TableColumn(f"{name}_place", 16, fitted=False) for name in ANSWERS),
+    TableColumn("visible", 14, "right"),
+    TableColumn("first_of_goal", 16, "right"),
+    TableColumn("deviation", 14, "right"),
 )
 
 
@@ -94,10 +94,10 @@ def place_rows(making: Making) -> None:
         making.places[merged.row.id] = at
 
 
-def write(making: Making, previous: Mapping[str, Line], trend: Trend) -> None:
+def write(making: Making, previous: Mapping[str, TidyLine], trend: Trend) -> None:
     """Write the sheet. ``previous`` is the preceding round's tidy data by row id, ``trend`` what the sparklines show."""
     columns = _widened(making, trend)
-    writer = _Writer(making, previous, columns)
+    writer = _RowLines(making, previous, columns)
     sheet = making.sheet("rows", about=writer.about)
     last = making.table(sheet, "rows", columns, making.consolidation.rows, writer.line, freeze_columns=1)
     _status_colours(making, sheet, columns, last - 1)
@@ -105,12 +105,12 @@ def write(making: Making, previous: Mapping[str, Line], trend: Trend) -> None:
     sheet.print_area(0, 0, last - 1, _place_of(columns, _LAST_PRINTED) or 0)
 
 
-def _place_of(columns: Sequence[Column], key: str) -> int | None:
+def _place_of(columns: Sequence[TableColumn], key: str) -> int | None:
     """Which column (from 0) has a key; None where it is left out."""
     return next((number for number, each in enumerate(columns) if each.key == key), None)
 
 
-def _widened(making: Making, trend: Trend) -> list[Column]:
+def _widened(making: Making, trend: Trend) -> list[TableColumn]:
     """The columns, the trend where there is one; those of figures are wider where figures are told in words."""
     wordy = {
         key
@@ -123,7 +123,7 @@ def _widened(making: Making, trend: Trend) -> list[Column]:
     return [replace(each, width=_WORDY) if each.key in wordy else each for each in shown]
 
 
-def _status_colours(making: Making, sheet: Sheet, columns: Sequence[Column], last: int) -> None:
+def _status_colours(making: Making, sheet: Sheet, columns: Sequence[TableColumn], last: int) -> None:
     """Colour and sign of a status follow its word, also when the office changes it."""
     choices = making.consolidation.catalogue.choices
     for key, which in (("status", ChoiceList.STATUS), ("forecast", ChoiceList.FORECAST)):
@@ -157,10 +157,10 @@ def _colour_words(making: Making, sheet: Sheet, column: int | None, lights: dict
 Maker = Callable[[MergedRow], object]
 
 
-class _Writer:
+class _RowLines:
     """Makes the lines of the table: a maker for each column, chosen once."""
 
-    def __init__(self, making: Making, previous: Mapping[str, Line], columns: Sequence[Column]) -> None:
+    def __init__(self, making: Making, previous: Mapping[str, TidyLine], columns: Sequence[TableColumn]) -> None:
         self.making = making
         self.previous = previous
         consolidation, picture = making.consolidation, making.picture

@@ -14,8 +14,8 @@ from tyokirja.report import word_styles as styles
 from tyokirja.report.figures import Picture, Tally
 from tyokirja.report.paper import Paper
 from tyokirja.report.shown import written
-from tyokirja.report.tidy import Line
-from tyokirja.report.wordml import Cell, words
+from tyokirja.report.tidy import TidyLine
+from tyokirja.report.wordml import WordCell, words
 from tyokirja.texts import text
 from tyokirja.values import write_number
 from tyokirja.written import key
@@ -32,7 +32,7 @@ class Telling:
     picture: Picture
     layout: Layout
     language: Language
-    previous: Mapping[str, Line]
+    previous: Mapping[str, TidyLine]
 
     def words(self, name: str, **fields: object) -> str:
         """A text of the report in its language."""
@@ -49,7 +49,7 @@ class Telling:
             for name, value in fields.items()
         }
 
-    def of(self, part: int, whole: int) -> Cell:
+    def of(self, part: int, whole: int) -> WordCell:
         """A cell that tells how many of how many."""
         return self.number(f"{write_number(part, self.language)} / {write_number(whole, self.language)}")
 
@@ -85,25 +85,25 @@ class Telling:
 
     # cells of tables
 
-    def heads(self, labels: Iterable[str], right: Sequence[int] = ()) -> list[Cell]:
+    def heads(self, labels: Iterable[str], right: Sequence[int] = ()) -> list[WordCell]:
         """The headings of a table; ``right`` are the places of columns of figures."""
         return [
-            Cell(
+            WordCell(
                 self.paper.paragraph(styles.TABLE_HEADING_RIGHT if at in right else styles.TABLE_HEADING, words(label))
             )
             for at, label in enumerate(labels)
         ]
 
-    def text(self, value: str, *, bold: bool = False) -> Cell:
+    def text(self, value: str, *, bold: bool = False) -> WordCell:
         """A cell of text."""
-        return Cell(self.paper.paragraph(styles.TABLE_TEXT, words(value, bold=bold)))
+        return WordCell(self.paper.paragraph(styles.TABLE_TEXT, words(value, bold=bold)))
 
-    def number(self, value: int | str) -> Cell:
+    def number(self, value: int | str) -> WordCell:
         """A cell of a figure."""
         shown = value if isinstance(value, str) else write_number(value, self.language)
-        return Cell(self.paper.paragraph(styles.TABLE_NUMBER, words(shown)))
+        return WordCell(self.paper.paragraph(styles.TABLE_NUMBER, words(shown)))
 
-    def tally(self, label: str, tally: Tally) -> list[Cell]:
+    def tally(self, label: str, tally: Tally) -> list[WordCell]:
         """A line of a table of results: attained, missed, open, all, share."""
         counts = (tally.attained, tally.missed, tally.open, tally.total)
         return [
@@ -125,13 +125,13 @@ class Telling:
         shown = written(merged.row, value, self.language)
         return (f"{shown[:-2]}\u00a0{shown[-1]}" if shown.endswith((" %", " €")) else shown) or NONE
 
-    def revised(self, merged: MergedRow, value: Value | None, original: Value | None) -> Cell:
+    def revised(self, merged: MergedRow, value: Value | None, original: Value | None) -> WordCell:
         """A figure in force and, where it was revised, what it was."""
         shown = self.figure(merged, value)
         notes = [self.words("goal.original", value=self.figure(merged, original))] if original is not None else []
         return self._with_notes(shown, notes)
 
-    def actual(self, merged: MergedRow) -> Cell:
+    def actual(self, merged: MergedRow) -> WordCell:
         """The actual and, where the preceding round has one, what it was then."""
         value = merged.value("actual")
         shown = self.figure(merged, value) if value is not None else merged.typed("actual").strip() or NONE
@@ -141,7 +141,7 @@ class Telling:
             notes.append(f"{before.round}: {self.figure(merged, before.actual)}")
         return self._with_notes(shown, notes)
 
-    def attainment(self, merged: MergedRow) -> Cell:
+    def attainment(self, merged: MergedRow) -> WordCell:
         """The share attained; said to be undefined where there is a figure but no share."""
         share = merged.judgement.attainment
         if share is not None:
@@ -153,13 +153,13 @@ class Telling:
         figure = isinstance(merged.value("actual"), int | float) and merged.row.kind.numeric
         return figure or merged.judgement.attainment is not None
 
-    def _with_notes(self, shown: str, notes: Sequence[str]) -> Cell:
+    def _with_notes(self, shown: str, notes: Sequence[str]) -> WordCell:
         figure = len(shown) <= 14
         main = self.paper.paragraph(styles.TABLE_NUMBER if figure else styles.TABLE_TEXT, words(shown))
         note = styles.TABLE_NOTE_RIGHT if figure else styles.TABLE_NOTE
-        return Cell(main + "".join(self.paper.paragraph(note, words(each)) for each in notes))
+        return WordCell(main + "".join(self.paper.paragraph(note, words(each)) for each in notes))
 
-    def status(self, merged: MergedRow) -> Cell:
+    def status(self, merged: MergedRow) -> WordCell:
         """The declared status with its sign; what the figures say where they say otherwise; a forecast that deviates."""
         label = self.picture.statuses.label(merged)
         light = self.picture.statuses.light(merged) or Light.GREY
@@ -170,7 +170,7 @@ class Telling:
         lines = [self.paper.paragraph(styles.TABLE_TEXT, words(f"{SIGNS[light]}\u00a0{label}", ink=ink))]
         notes = [*self._computed(merged, label), *self._forecast(merged)]
         lines += [self.paper.paragraph(styles.TABLE_NOTE, words(each, ink=ink)) for each in notes]
-        return Cell("".join(lines), ground)
+        return WordCell("".join(lines), ground)
 
     def _computed(self, merged: MergedRow, label: str) -> list[str]:
         code = merged.judgement.status

@@ -21,7 +21,7 @@ from tyokirja.values import exact
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TidyLine:
     """One line of the tidy data; the order of the fields is the contract's order of columns.
 
     ``baseline``, ``target`` and their originals are text, since they hold numbers or words by the row's kind: a number
@@ -62,13 +62,13 @@ class Line:
     saved_at: datetime | None
 
 
-COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(Line))
+COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(TidyLine))
 """The columns of the tidy contract, in order."""
 
 
-def lines(consolidation: Consolidation) -> list[Line]:
+def lines(consolidation: Consolidation) -> list[TidyLine]:
     """One line per catalogue row, in the catalogue's order."""
-    return [Line(*record) for record in records(consolidation)]  # type: ignore[arg-type] # in the order of its fields
+    return [TidyLine(*record) for record in records(consolidation)]  # type: ignore[arg-type] # in the order of its fields
 
 
 def records(consolidation: Consolidation) -> Iterator[tuple[object, ...]]:
@@ -239,7 +239,7 @@ def _csv_record(record: Sequence[Any]) -> Sequence[str]:
     return cells
 
 
-def read_csv(data: bytes) -> list[Line]:
+def read_csv(data: bytes) -> list[TidyLine]:
     """An earlier round's ``koonti.csv``, as :func:`csv_bytes` wrote it. A column that it has not is empty.
 
     The apostrophe of the formula guard is taken away again. Raises ValueError for what is no such file.
@@ -251,7 +251,7 @@ def read_csv(data: bytes) -> list[Line]:
         values = {name: record.get(name) or "" for name in COLUMNS}
         texts = {name: _unguarded(value) for name, value in values.items() if name not in _TYPED}
         typed = {name: read(values[name]) if values[name] else None for name, read in _TYPED.items()}
-        found.append(Line(**texts, **typed))  # type: ignore[arg-type] # each column is read by its own type
+        found.append(TidyLine(**texts, **typed))  # type: ignore[arg-type] # each column is read by its own type
     return found
 
 

@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_range_abs
 from tyokirja.excel.book import Sheet
 from tyokirja.model import Consolidation
 from tyokirja.report.making import HIDDEN, Making
-from tyokirja.report.tidy import Line
+from tyokirja.report.tidy import TidyLine
 
 _FIRST_COLUMN = 20
 """The column (from 0) of the row ids on the hidden sheet; the rounds follow."""
@@ -54,7 +54,7 @@ class Trend:
                 hidden.put(at, _FIRST_COLUMN + number, value)
 
 
-def place(making: Making, past: Sequence[Mapping[str, Line]]) -> Trend:
+def place(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> Trend:
     """The trend over the earlier rounds (tidy lines by row id, oldest first) and this one.
 
     A row has one when at least two rounds have its actual as a number of the same kind; call after the rows have
@@ -66,7 +66,7 @@ def place(making: Making, past: Sequence[Mapping[str, Line]]) -> Trend:
     return Trend((*codes, making.consolidation.round.code), rows, making.styles.palette.accent)
 
 
-def figures_by_row(consolidation: Consolidation, past: Sequence[Mapping[str, Line]]) -> dict[str, Figures]:
+def figures_by_row(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]]) -> dict[str, Figures]:
     """The actuals of the rows that have a trend, by row id: a figure for each earlier round and this one."""
     rows: dict[str, Figures] = {}
     merged_rows = consolidation.rows if past and len(consolidation.rows) <= _MOST_ROWS else ()

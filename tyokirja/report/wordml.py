@@ -79,14 +79,16 @@ def contents(entries: Sequence[tuple[str, str, str]], levels: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class WordCell:
     """A cell of a table: its paragraphs as XML, and the colour of its ground (``#RRGGBB``) where it has one."""
 
     paragraphs: str
     ground: str = ""
 
 
-def table(style: str, widths: Sequence[int], head: Sequence[Cell], rows: Iterable[Sequence[Cell]], caption: str) -> str:
+def table(
+    style: str, widths: Sequence[int], head: Sequence[WordCell], rows: Iterable[Sequence[WordCell]], caption: str
+) -> str:
     """A table whose first row is its heading and comes again on every page. Its rows do not split over pages.
 
     ``widths`` are in twentieths of a point; ``caption`` is what a screen reader says for the table.
@@ -102,11 +104,11 @@ def table(style: str, widths: Sequence[int], head: Sequence[Cell], rows: Iterabl
     )
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], *, head: bool = False) -> str:
+def _row(cells: Sequence[WordCell], widths: Sequence[int], *, head: bool = False) -> str:
     inside = "".join(_cell(cell, width) for cell, width in zip(cells, widths, strict=True))
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{inside}</w:tr>"
 
 
-def _cell(cell: Cell, width: int) -> str:
+def _cell(cell: WordCell, width: int) -> str:
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.ground.removeprefix("#")}"/>' if cell.ground else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{ground}</w:tcPr>{cell.paragraphs}</w:tc>'
