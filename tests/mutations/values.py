@@ -64,26 +64,27 @@ def numbers_as_text(case: Case, random: Random) -> bool | None:
 
 @way
 def percent_as_text(case: Case, random: Random) -> bool | None:
-    """Type a percentage as text, with the sign and without."""
+    """Type a percentage as text, with the sign and without: 0,4 without it may be either."""
 
     def change(cell: Cell, means: float | str | date) -> Cell:
         assert isinstance(means, float)
-        words = write_number(means)
-        return typed_over(
-            replace(cell, number_format="@"), random.choice((words, f"{words} %", f"{words}%", f"{words}\u202f%"))
-        )
+        sign = random.choice(("", " %", "%", "\u202f%"))
+        clear = sign or abs(means) > 1 or means == 0
+        as_text = replace(cell, number_format="@")
+        return typed_over(as_text, f"{write_number(means)}{sign}", means=means if clear else None)
 
     return _retype(case, random, (Input.PERCENT,), change)
 
 
 @way
 def percent_in_a_plain_cell(case: Case, random: Random) -> bool | None:
-    """Type percentage points into a cell whose format was pasted over: 12,5 stays 12.5; 0,4 may be either."""
+    """Type percentage points into a cell whose format was pasted over: 12,5 stays 12.5; 0,4 alone may be either."""
 
     def change(cell: Cell, means: float | str | date) -> Cell:
         assert isinstance(means, float)
-        clear = abs(means) > 1 or means == 0
-        plain = replace(cell, number_format=random.choice(("General", "0.00", '0.0 "prosenttia"')))
+        number_format = random.choice(("General", "0.00", '0.0 "prosenttia"'))
+        clear = "prosenttia" in number_format or abs(means) > 1 or means == 0
+        plain = replace(cell, number_format=number_format)
         return typed_over(plain, means, means=means if clear else None)
 
     return _retype(case, random, (Input.PERCENT,), change)

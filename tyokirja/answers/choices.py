@@ -41,8 +41,8 @@ _AS_NEAR = 8
 def choose(typed: str, choices: Sequence[Choice], which: ChoiceList, language: Language) -> Chosen:
     """The choice of a list that ``typed`` names, with the form's own sign, a number or a colour beside it or without.
 
-    A sign or colour that is another's than the word's is asked about, and so is what names several choices. A word with
-    one slip, and a colour that one choice alone has, are taken with a note.
+    A sign or colour that is another's than the word's is asked about, and so is one without a word. A word with one slip
+    is taken with a note.
     """
     offered, by_word = _choice_words(choices, which, language)
     if found := by_word.get(key(typed)):
@@ -53,8 +53,6 @@ def choose(typed: str, choices: Sequence[Choice], which: ChoiceList, language: L
     fitting = [choice for choice in offered if not lights or choice.light in lights]
     if named and named in fitting:
         return Chosen(named.code)
-    if not named and not wanted and lights and len(fitting) == 1:
-        return Chosen(fitting[0].code, Code.CHOICE_NEAR, (("nearest", fitting[0].labels.get(language)),))
     if named or not wanted:
         return _unknown(named, fitting, offered, language)
     from rapidfuzz import fuzz, process
