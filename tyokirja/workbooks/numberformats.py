@@ -58,6 +58,15 @@ BUILT_IN = {
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
 }
 
+
+def percent_unscaled(code: str) -> str:
+    """The code without a scale in front of its percent sign, which nobody means.
+
+    LibreOffice in Finnish writes the space of ``0.0 %`` so into Excel's formats, since it parts thousands by a space.
+    """
+    return code.replace(",%", " %")
+
+
 _ASIDE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|am/pm|a/p', re.I)
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.I)
 _DATE = re.compile(r"[dmyhs]", re.I)

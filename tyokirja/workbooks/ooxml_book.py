@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import ReadFailed
-from tyokirja.workbooks.numberformats import BUILT_IN, shown
+from tyokirja.workbooks.numberformats import BUILT_IN, percent_unscaled, shown
 from tyokirja.workbooks.ooxml_cells import Styles
 from tyokirja.workbooks.ooxml_strings import marks_of
 from tyokirja.workbooks.package import Element, Package, tree
@@ -100,7 +100,7 @@ def _parsed_styles(data: bytes) -> Styles:
     codes = dict(BUILT_IN)
     for each in root.iterfind("numFmts/numFmt"):
         if each.get("numFmtId", "").isdecimal():
-            codes[int(each.get("numFmtId", ""))] = each.get("formatCode", "")
+            codes[int(each.get("numFmtId", ""))] = percent_unscaled(each.get("formatCode", ""))
     styles = _Styles()
     fonts = [marks_of(font) or PLAIN for font in root.iterfind("fonts/font")]
     for index, each in enumerate(root.iterfind("cellXfs/xf")):

@@ -20,7 +20,7 @@ from tyokirja.workbooks.book import (
     not_understood,
     seen_columns,
 )  # fmt: skip
-from tyokirja.workbooks.numberformats import from_serial, shown
+from tyokirja.workbooks.numberformats import from_serial, percent_unscaled, shown
 from tyokirja.workbooks.properties_ole import ole_properties
 from tyokirja.workbooks.styles import PLAIN, CellStyle, cut, marked
 from tyokirja.workbooks.words import one_line_end
@@ -142,7 +142,7 @@ class _Styles(dict[int, CellStyle]):
         book = self._book
         style = book.xf_list[index] if 0 <= index < len(book.xf_list) else None
         code = book.format_map.get(style.format_key) if style is not None else None
-        number_format = str(code.format_str) if code is not None else "General"
+        number_format = percent_unscaled(str(code.format_str)) if code is not None else "General"
         marks = self.marks(style.font_index) if style is not None else PLAIN
         found = self[index] = CellStyle(number_format, shown(number_format), marks)
         return found
