@@ -148,12 +148,6 @@ def parts() -> str:
     return "\n".join(lines)
 
 
-def answer_column() -> str:
-    """The modules that name the answer column ``evidence``."""
-    named = re.compile(r"[\".]evidence\"|\bevidence[:=]")
-    return _module_list(name for name, source in structure.modules().items() if named.search(source))
-
-
 def languages() -> str:
     """The modules outside the texts that tell one language from another."""
     return _module_list(

@@ -36,7 +36,6 @@ MADE: dict[str, Callable[[], str]] = {
     "problems": made.every_problem,
     "structure": made.drawing,
     "parts": made.parts,
-    "answer column": made.answer_column,
     "languages": made.languages,
 }
 """What the program says of itself, by the name that the pages use."""

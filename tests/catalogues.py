@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tyokirja.catalogue.defaults import default_choices, default_rounds
 from tyokirja.catalogue.writing import workbook
 from tyokirja.model import (
+    CHANGES,
     Catalogue,
     Choice,
     ChoiceList,
@@ -254,7 +255,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
 def reports(draw: st.DrawFn) -> ImportReport:
     """An arbitrary import report."""
     left = tuple(LeftOver(draw(texts), draw(words), draw(texts)) for _ in range(draw(st.integers(0, 3))))
-    codes = st.sampled_from(("added", "removed", "reworded", "retargeted"))
+    codes = st.sampled_from(CHANGES)
     changes = tuple(
         RowChange(draw(words), draw(codes), draw(texts), draw(texts)) for _ in range(draw(st.integers(0, 3)))
     )

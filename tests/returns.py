@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from tyokirja.catalogue.defaults import default_choices
 from tyokirja.decisions import Office
 from tyokirja.intake.expected import Expected, expected
+from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import Result, submission
+from tyokirja.intake.submission import Result, submissions
 from tyokirja.merge import merge
 from tyokirja.model import Catalogue, Consolidation, Department, Direction, Kind, Round, Row, Settings
 from tyokirja.seal import seal_rows
@@ -166,6 +168,12 @@ def book(
         visibility="very_hidden",
     )
     return RawBook((main, *sheets, *((identity,) if pairs else ())), saved_at=saved, properties=properties or {})
+
+
+def submission(candidate: Candidate, returned: RawBook, wanted: Expected, forms: Mapping[str, IssuedForm]) -> Result:
+    """What a returned book of one department says."""
+    (result,) = submissions(candidate, returned, wanted, forms)
+    return result
 
 
 def read(returned: RawBook, name: str = "lomake.xlsx") -> Result:

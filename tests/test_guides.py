@@ -138,7 +138,8 @@ def test_a_place_of_the_repository_that_is_named_is_there(name: str) -> None:
     ("name", "place"),
     [
         ("ARROWS", "tests/test_architecture.py"),
-        ("ROLES", "tyokirja/columns.py"),
+        ("FIELDS", "tyokirja/model/fields.py"),
+        ("Line", "tyokirja/report/tidy.py"),
         ("input_of", "tyokirja/columns.py"),
         ("ROW_TWICE", "tyokirja/problems/rows.py"),
     ],

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests import catalogues
 from tests.mail_rounds import DEPARTMENTS, returned_as_typed, rows
 from tyokirja.cli import run
+from tyokirja.columns import ROLES, Role
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "docs" / "yllapitajan-ohje.md").read_text(encoding="utf-8")
@@ -108,3 +112,67 @@ def test_a_letter_is_worded_by_a_file_beside_the_catalogue(office: Path) -> None
     assert run(["laheta", str(root), "--from", "talous@testila.fi"]) == 0
     (draft,) = (root / "viestit").glob("*.eml")
     assert b"vastaattehan pian" in draft.read_bytes()
+
+
+def test_the_template_guide_names_every_column_that_a_form_can_have() -> None:
+    assert [name for name, role in ROLES.items() if role is not Role.KEY and f"`{name}`" not in TEMPLATE_GUIDE] == []
+
+
+def with_lines(path: Path, before: str, lines: str) -> None:
+    """Puts lines into a module, before the first line that begins with ``before``, as far in as that one."""
+    source = path.read_text(encoding="utf-8")
+    at = re.search(rf"^( +){re.escape(before)}", source, re.MULTILINE)
+    assert at
+    added = "".join(f"{at[1]}{line.strip()}\n" for line in lines.splitlines())
+    path.write_text(source[: at.start()] + added + source[at.start() :], encoding="utf-8")
+
+
+NEW_FIELD = """
+from dataclasses import replace
+from pathlib import Path
+from tests.catalogues import small
+from tests.consolidations import consolidation, measure
+from tests.masters import opened, table
+from tyokirja.catalogue import reading, writing
+from tyokirja.form import plan
+from tyokirja.layout import load
+
+catalogue = small()
+catalogue = replace(catalogue, rows=tuple(replace(row, owner="Maija") for row in catalogue.rows))
+Path("luettelo.xlsx").write_bytes(writing.workbook(catalogue))
+read, _ = reading.read(Path("luettelo.xlsx"))
+print(read.rows[0].owner)
+planned = plan.make(read, read.departments[0], read.rounds[0], load("kouvola"))
+print(planned.heading("owner"), planned.shown(planned.rows[0], "owner").value)
+(line,) = table(opened(consolidation([(measure("A-1", owner="Maija"), {})]))["Tavoitteet"])
+print(line["Omistaja"])
+"""
+"""What a program does with a field ``owner``: the catalogue keeps it, the form and the master show it."""
+
+
+def test_a_new_field_of_the_catalogue_needs_three_places(tmp_path: Path) -> None:
+    recipe = GUIDE.partition("## Ohje: uusi tieto tavoiteluetteloon")[2].partition("\n## ")[0]
+    record, table, words = (block.strip() for block in re.findall(r"```python\n(.*?)```", recipe, re.DOTALL))
+    heading, shown = words.splitlines()
+    shutil.copytree(ROOT / "tyokirja", tmp_path / "tyokirja", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    package = tmp_path / "tyokirja"
+    with_lines(package / "model" / "goals.py", "weight: float", record)
+    with_lines(package / "model" / "fields.py", 'Field("weight"', f"{table},")
+    with_lines(package / "texts" / "catalogue.py", '"goals.weight":', heading)
+    with_lines(package / "texts" / "master_words.py", '"column.theme":', shown)
+    template = tmp_path / "templates" / "kouvola.toml"
+    block = '[[column]]\nname = "owner"\nheading = "Omistaja"\n\n[[column]]\nname = "baseline"'
+    text = template.read_text(encoding="utf-8")
+    template.write_text(text.replace('[[column]]\nname = "baseline"', block), encoding="utf-8")
+
+    told = subprocess.run(
+        [sys.executable, "-c", NEW_FIELD],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stderr == ""
+    assert told.stdout.split() == ["Maija", "Omistaja", "Maija", "Maija"]

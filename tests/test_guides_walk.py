@@ -15,7 +15,7 @@ from tyokirja import consolidate, generate, layout
 from tyokirja.intake import answers, table
 from tyokirja.intake.identity import identify
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import submission
+from tyokirja.intake.submission import submissions
 from tyokirja.merge import merge
 from tyokirja.model import Language
 from tyokirja.report import council_report, master, tidy
@@ -58,7 +58,8 @@ def test_a_cell_is_itself_at_every_stop(root: Path) -> None:
     assert [content.value for place, content in sheet.cells.items() if place[1] == column].count(TYPED) == 1
 
     # the row is found by its id, the cell is read by its column
-    read = submission(Candidate(path.name, path.read_bytes()), book, expected, {}).submission
+    (result,) = submissions(Candidate(path.name, path.read_bytes()), book, expected, {})
+    read = result.submission
     (cell,) = [each for each in read.answers if each.row_id == ROW]
     assert (cell.column, cell.value, cell.file) == ("actual", TYPED, path.name)
     assert cell.cell.startswith(dict(who.identity.columns)["actual"])

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tyokirja.model import Catalogue, Decision, Language, RowChange
+from tyokirja.cli import run
+from tyokirja.model import Catalogue, Decision, Kind, Language, Row, RowChange
+from tyokirja.problems import Code, Refused
 from tyokirja.sources.importing import import_document
 
 FIRST = """\
@@ -108,3 +110,88 @@ def test_a_decision_on_a_doubt_that_is_gone_is_gone(path: Path) -> None:
     decided = replace(before, doubts=tuple(replace(each, decision=Decision.KEPT) for each in before.doubts))
     revised = again(path, FIRST.replace("0 13 000", "1 13 500"), decided)
     assert [each.decision for each in revised.doubts if each.code == "figure_revised"] == [Decision.OPEN]
+
+
+def with_own_row(catalogue: Catalogue, after: int, **more: object) -> Catalogue:
+    """The catalogue with a row that the office has added below another."""
+    own = Row("KUU-100", catalogue.rows[after].department, goal="Oma tavoite", measure="Oma mittari", target=5.0)
+    own = replace(own, **more)  # type: ignore[arg-type] # fields of a row
+    return replace(catalogue, rows=(*catalogue.rows[: after + 1], own, *catalogue.rows[after + 1 :]))
+
+
+@pytest.mark.parametrize("marks", [True, False])
+def test_a_row_that_the_office_added_stays_in_its_place_also_after_two_imports(path: Path, marks: bool) -> None:
+    before = first(path)
+    own = with_own_row(before if marks else replace(before, imprint=()), 0)
+    for _ in range(2):
+        own = again(path, FIRST.replace("| 65 |", "| 66 |"), own)
+        assert [row.id for row in own.rows] == ["KUU-001", "KUU-100", "KUU-002", "KUU-003"]
+        assert own.rows[1].measure == "Oma mittari"
+        assert "removed" not in {each.change for each in changes(own)}
+
+
+def test_a_row_of_the_office_that_comes_in_the_document_keeps_the_offices_cells_until_decided(path: Path) -> None:
+    line = "| Kirjasto tavoittaa | Aukiolo pitenee | Kävijät (kpl) | 5 | 7 |"
+    added = {"goal": "Kirjasto tavoittaa", "action": "Aukiolo pitenee", "measure": "Kävijät (kpl)", "target": 9.0}
+    new = again(path, FIRST + line, with_own_row(first(path), 2, kind=Kind.NUMBER, **added))
+    row = new.rows[3]
+    assert (row.id, row.baseline, row.target) == ("KUU-100", 5.0, 9.0)
+    told = [(each.column, each.original, each.proposal) for each in new.doubts if each.code == "hand_edited"]
+    assert ("target", "9", "7") in told
+
+
+def test_a_figure_that_the_office_and_the_document_both_changed_is_asked_about(path: Path) -> None:
+    before = first(path)
+    edited = replace(before, rows=(replace(before.rows[0], target=70.0), *before.rows[1:]))
+    new = again(path, FIRST.replace("| 65 |", "| 68 |"), edited)
+    assert new.rows[0].target == 70.0
+    assert [(each.column, each.original, each.proposal) for each in new.doubts if each.code == "hand_edited"] == [
+        ("target", "70", "68")
+    ]
+
+
+def test_a_row_that_is_gone_and_that_the_office_had_edited_is_asked_about(path: Path) -> None:
+    before = first(path)
+    edited = replace(before, rows=(*before.rows[:2], replace(before.rows[2], target=14000.0)))
+    shorter = FIRST.partition("| Kirjasto")[0]
+    new = again(path, shorter, edited)
+    assert [row.id for row in new.rows] == ["KUU-001", "KUU-002", "KUU-003"]
+    assert [each.row_id for each in new.doubts if each.code == "row_gone"] == ["KUU-003"]
+    assert [row.id for row in again(path, shorter, before).rows] == ["KUU-001", "KUU-002"]
+
+
+def test_a_baseline_is_no_target_in_what_is_told(path: Path) -> None:
+    assert changes(again(path, FIRST.replace("| 60 |", "| 61 |"), first(path))) == (
+        RowChange("KUU-001", "rebased", "60", "61"),
+    )
+
+
+OTHER = """\
+# Toisen kunnan tavoitteet 2026
+## Tekniset palvelut
+| Tavoite | Toimenpide | Mittari | Lähtötaso | Tavoitetaso |
+|---|---|---|---|---|
+| Kadut kunnossa | Päällystetään | Päällystetty (km) | 4 | 6 |
+| Vesi riittää | Saneerataan | Putkirikot (kpl) | 22 | 15 |
+"""
+
+
+def test_a_document_of_another_town_is_refused_unless_told(path: Path) -> None:
+    before = first(path)
+    path.write_text(OTHER, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        import_document(path, previous=before)
+    assert [problem.code for problem in refused.value.problems] == [Code.OTHER_DOCUMENT]
+    assert len(import_document(path, previous=before, anew=True).rows) == 2
+
+
+def test_the_earlier_catalogue_is_kept_beside_the_new_one(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path.write_text(FIRST, encoding="utf-8")
+    output = path.with_suffix(".xlsx")
+    run(["import", str(path), "-o", str(output)])
+    old = output.read_bytes()
+    path.write_text(FIRST.replace("| 65 |", "| 70 |"), encoding="utf-8")
+    capsys.readouterr()
+    run(["--lang", "fi", "import", str(path), "-o", str(output)])
+    assert (path.parent / "tavoitteet-edellinen.xlsx").read_bytes() == old
+    assert "KUU-001 tavoite: 65 → 70" in capsys.readouterr().out

@@ -12,7 +12,7 @@ from tyokirja.model import Catalogue
 from tyokirja.problems import Code, Refused
 from tyokirja.sources.importing import catalogue_of
 from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
-from tyokirja.sources.readers.marked import shown
+from tyokirja.sources.readers.marked import shown, unsaid
 from tyokirja.written import Mark, Run
 
 WORDS = st.sampled_from(
@@ -84,13 +84,17 @@ def test_the_account_has_every_cell_once(blocks: list[Block]) -> None:
     report = imported(blocks).report
     assert report is not None
     lines = [block.text for block in blocks if not isinstance(block, Table)]
+    aside = [part.text for cell in cells(blocks) for part in unsaid(cell.runs)]
+    aside += [sign for cell in cells(blocks) for sign in re.findall(r"[⁰¹²³⁴-⁹]+⁾?", cell.said)]
+    aside += [sign for line in lines for sign in re.findall(r"[⁰¹²³⁴-⁹]+⁾?", line)]
     assert report.balanced
-    assert len(cells(blocks)) <= report.cells <= len(cells(blocks)) + len(lines)
-    assert {each.text for each in report.left_over} <= {
+    assert len(cells(blocks)) <= report.cells <= len(cells(blocks)) + len(lines) + len(aside)
+    assert {part.text for part in report.left_over} <= {
         *(shown(cell.text, cell.runs) for cell in cells(blocks)),
         *lines,
+        *aside,
     }
-    assert all(each.reason for each in report.left_over)
+    assert all(part.reason for part in report.left_over)
 
 
 @given(BLOCKS)

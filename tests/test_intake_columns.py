@@ -7,12 +7,23 @@ from dataclasses import replace
 
 import pytest
 
-from tests.returns import HEADINGS, answers, book, catalogue, codes, form_cells, identity_cells, read, round_expected
+from tests.returns import (
+    HEADINGS,
+    answers,
+    book,
+    catalogue,
+    codes,
+    form_cells,
+    identity_cells,
+    read,
+    round_expected,
+    submission,
+)
 from tests.test_intake_rows import balanced, unexpected
 from tyokirja.intake.expected import expected
 from tyokirja.intake.headings import Columns, Headings, find_columns, headings_of, rows_of, shows_headings
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import Result, submission
+from tyokirja.intake.submission import Result
 from tyokirja.model import Identity
 from tyokirja.problems import Code
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import io
-import zipfile
 import zlib
 from pathlib import Path
 
@@ -133,21 +132,6 @@ def test_an_old_workbook_with_a_lock_that_is_not_known_asks_for_one_without() ->
     assert verdict(ole({"Book": BIFF_START + file_pass + bytes(5000)}), "a") is Verdict.PASSWORD
 
 
-def test_a_locked_opendocument_sheet_is_told_by_its_manifest() -> None:
-    def document(manifest: str) -> bytes:
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w") as archive:
-            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-            archive.writestr("META-INF/manifest.xml", manifest)
-        return out.getvalue()
-
-    plain = document("<manifest:manifest/>")
-    assert decrypted(plain) is plain
-    assert verdict(document("<manifest:file-entry><manifest:encryption-data/>")) is Verdict.PASSWORD
-    cut = document("<manifest:manifest/>")[:200]
-    assert decrypted(cut) is cut
-
-
 def test_what_libreoffice_locked_is_opened(office: Office, tmp_path: Path) -> None:
     plain = tmp_path / "avoin.xlsx"
     plain.write_bytes(workbook())
@@ -164,14 +148,6 @@ def test_an_old_workbook_locked_in_place_is_opened() -> None:
     assert verdict(data, "väärä") is Verdict.PASSWORD
     found = decrypted(data, ("väärä", "salainen"))
     assert CalamineWorkbook.from_filelike(io.BytesIO(found)).get_sheet_by_index(0).to_python() == [["x"]]
-
-
-def test_an_ods_that_libreoffice_locked_is_told_from_a_damaged_one(office: Office, tmp_path: Path) -> None:
-    plain = tmp_path / "avoin.xlsx"
-    plain.write_bytes(workbook())
-    with office.open(plain) as book:
-        data = book.save(tmp_path / "lukittu.ods", password="Kesä2026").read_bytes()
-    assert verdict(data, "Kesä2026") is Verdict.PASSWORD
 
 
 def test_a_container_that_cannot_be_listed_is_left_to_its_reader() -> None:

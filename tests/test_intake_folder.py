@@ -55,8 +55,8 @@ def test_every_file_has_its_verdict_and_progress_is_told_to_the_end(returned: Pa
     assert found.litter == 1
     assert found.submissions[1] == Submission("b.xlsx", hashlib.sha256(BOOK).hexdigest(), len(BOOK), Verdict.DUPLICATE)
     assert found.submissions[2].size == 508
-    (duplicate,) = [each for each in found.problems if each.code is Code.FILE_DUPLICATE]
-    assert duplicate == Problem(Code.FILE_DUPLICATE, file="b.xlsx", fields=(("other", "a.xlsx"),))
+    (duplicate,) = [each for each in found.problems if each.file == "b.xlsx"]
+    assert duplicate == Problem(Code.FILE_REPEATED, file="b.xlsx", fields=(("other", "a.xlsx"),))
     (picture,) = [each for each in found.problems if each.file == "c.png"]
     assert dict(picture.fields)["reason_key"] == "found_image"
     assert told[-1] == (4, 4)
@@ -135,7 +135,7 @@ def test_a_worker_reads_by_what_it_was_prepared_with(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(intake_folder, "_work", None)
     intake_folder._prepare(round_expected(), {}, ())
 
-    result = intake_folder._read_one(Candidate("a.xlsx", BOOK))
+    (result,) = intake_folder._read_one(Candidate("a.xlsx", BOOK))
 
     assert (result.submission.file, result.submission.verdict) == ("a.xlsx", Verdict.NOT_A_FORM)
 
@@ -145,7 +145,7 @@ def test_a_worker_opens_what_is_locked_with_the_passwords_that_it_was_given(monk
     candidate = Candidate("a.xlsx", locked("Kesä2026"))
 
     intake_folder._prepare(round_expected(), {}, ("Kesä2026",))
-    assert intake_folder._read_one(candidate).submission.verdict is Verdict.NOT_A_FORM
+    assert [each.head.verdict for each in intake_folder._read_one(candidate)] == [Verdict.NOT_A_FORM]
     intake_folder._prepare(round_expected(), {}, ())
     with pytest.raises(ReadFailed) as failed:
         intake_folder._read_one(candidate)
@@ -222,7 +222,7 @@ def test_the_columns_that_tell_rows_apart_are_compared() -> None:
 
 
 def test_a_saving_time_of_the_mail_or_of_the_disk_stands_in_where_a_file_tells_none() -> None:
-    from tyokirja.intake.submission import submission
+    from tests.returns import submission
     from tyokirja.workbooks.book import RawBook, RawSheet
 
     book = RawBook((RawSheet("Taulu1", {(0, 0): Written("x")}),))
@@ -238,11 +238,13 @@ def test_a_saving_time_of_the_mail_or_of_the_disk_stands_in_where_a_file_tells_n
 
 def test_what_a_worker_sends_is_what_it_read() -> None:
     from tests.returns import book as returned_book
-    from tyokirja.intake.submission import draft
+    from tyokirja.intake.submission import drafts
     from tyokirja.workbooks.book import RawBook, RawSheet
 
-    form = draft(Candidate("a.xlsx", b"x"), returned_book({"F5": 120, "G5": "Etenee"}), round_expected(), {})
-    stranger = draft(Candidate("b.xlsx", b"x"), RawBook((RawSheet("T", {(0, 0): Written("x")}),)), round_expected(), {})
+    (form,) = drafts(Candidate("a.xlsx", b"x"), returned_book({"F5": 120, "G5": "Etenee"}), round_expected(), {})
+    (stranger,) = drafts(
+        Candidate("b.xlsx", b"x"), RawBook((RawSheet("T", {(0, 0): Written("x")}),)), round_expected(), {}
+    )
 
     for drafted in (form, stranger):
         sent = pickle.loads(pickle.dumps(drafted))

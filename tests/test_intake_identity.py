@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.returns import HEADINGS, answers, book, catalogue, codes, form_cells, identity_cells, read, sheet
+from tests.returns import HEADINGS, answers, book, catalogue, codes, form_cells, identity_cells, read, sheet, submission
 from tests.test_intake_rows import read_with
 from tyokirja.intake import identity as identity_
 from tyokirja.intake.expected import expected
 from tyokirja.intake.identity import hidden_sheet, is_identity_sheet
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import Result, submission
+from tyokirja.intake.submission import Result
 from tyokirja.model import Department, Identity, Language, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.workbooks.book import RawBook

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.returns import answers, book, catalogue, codes, form_cells, identity_cells, read, round_expected, sheet
+from tests.returns import (
+    answers,
+    book,
+    catalogue,
+    codes,
+    form_cells,
+    identity_cells,
+    read,
+    round_expected,
+    sheet,
+    submission,
+)
 from tyokirja.intake.expected import expected
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import Result, submission
+from tyokirja.intake.submission import Result
 from tyokirja.model import Catalogue, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import seal_rows

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.mutations.cases import PROGRAMS, WAYS, make
 from tests.mutations.writers import by_openpyxl, by_xlsxwriter, over_the_form, strict
+from tests.returns import submission
 from tests.zipped_workbooks import MAIN
 from tyokirja.answers import KnownAnswers, known_answers, read_answer
 from tyokirja.catalogue.defaults import default_choices
@@ -19,7 +20,7 @@ from tyokirja.columns import ANSWERS
 from tyokirja.intake import table
 from tyokirja.intake.master_data import TELLING, agrees
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import Result, draft, submission
+from tyokirja.intake.submission import Result, drafts
 from tyokirja.model import Kind, Language, Row
 from tyokirja.workbooks import ooxml, ooxml_strings
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed
@@ -335,8 +336,8 @@ def test_a_file_that_nobody_can_read_is_refused_by_both_ways(monkeypatch: pytest
 def test_what_a_worker_sends_is_what_it_found() -> None:
     case = make(3, ())
     data = by_openpyxl(case.returns[0].book)
-    found = draft(Candidate("a.xlsx", data), read(data), case.issued.expected, {})
-    nobodys = draft(Candidate("b.xlsx", b""), RawBook((RawSheet("Taul1", {}),)), case.issued.expected, {})
+    (found,) = drafts(Candidate("a.xlsx", data), read(data), case.issued.expected, {})
+    (nobodys,) = drafts(Candidate("b.xlsx", b""), RawBook((RawSheet("Taul1", {}),)), case.issued.expected, {})
 
     assert found.submission.answers
     assert found.submission.identity is not None

@@ -7,13 +7,27 @@ import pickle
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tests.returns import HEADINGS, answers, book, codes, form_cells, identity_cells, read, round_expected, sheet
+import pytest
+
+from tests.returns import (
+    HEADINGS,
+    answers,
+    book,
+    codes,
+    form_cells,
+    identity_cells,
+    merged,
+    read,
+    round_expected,
+    sheet,
+    submission,
+)
 from tests.test_intake_rows import balanced, unexpected
 from tyokirja.intake.identity import answer_sheets, identify
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import Draft, draft, submission
-from tyokirja.model import UnexpectedCell, Verdict
+from tyokirja.intake.submission import Draft, Result, drafts
+from tyokirja.model import State, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import OWN_AUTHOR, seal_rows
 from tyokirja.workbooks.book import Comment, RawBook
@@ -187,7 +201,7 @@ def test_where_nothing_of_the_table_is_left_visible_sheets_are_kept_and_the_form
 
 def test_a_draft_is_sent_whole_with_and_without_identity_and_answers() -> None:
     for typed in ({"F5": 120, "L7": "oma"}, {}):
-        made = draft(Candidate("a.xlsx", b"x"), book(typed), round_expected(), {})
+        (made,) = drafts(Candidate("a.xlsx", b"x"), book(typed), round_expected(), {})
         sent: Draft = pickle.loads(pickle.dumps(made))
 
         assert sent == made
@@ -232,3 +246,44 @@ def test_a_formula_of_the_form_is_its_own_in_its_place_on_its_sheet_however_it_r
 
     assert "puuttuu" not in found("A1")
     assert "puuttuu" in found("B1")
+
+
+# --- answers in comments ---------------------------------------------------------------------------------------------
+
+
+def commented(place: tuple[int, int], typed: dict[str, object] | None = None) -> Result:
+    return read(book({"F5": 120} | (typed or {}), comments=(Comment(*place, "Luku on 97, tarkentuu", "Maija"),)))
+
+
+def test_a_comment_on_an_empty_answer_is_a_question_on_its_row_and_is_kept() -> None:
+    result = commented((5, 5))
+    (asked,) = [each for each in result.problems if each.code is Code.ANSWER_IN_COMMENT]
+    assert (asked.row_id, asked.cell, asked.value) == ("KOU-002", "F6", "Luku on 97, tarkentuu")
+    assert dict(asked.fields) == {"column": "actual"}
+    assert [(each.row_id, each.column, each.cell) for each in result.submission.unexpected] == [
+        ("KOU-002", "actual", "F6")
+    ]
+    assert [each.row_id for each in result.submission.answers] == ["KOU-001"]
+    assert balanced(result)
+
+
+@pytest.mark.parametrize("place", [(4, 5), (4, 2), (1, 5), (2, 5), (30, 5)])
+def test_a_comment_beside_an_answer_or_elsewhere_is_only_kept(place: tuple[int, int]) -> None:
+    result = commented(place)
+    assert codes(result).count("answer_in_comment") == 0
+    assert codes(result).count("unexpected_text") == 1
+    assert balanced(result)
+
+
+def test_a_comment_is_asked_about_until_a_later_return_answers_the_cell() -> None:
+    comment = (Comment(5, 5, "Luku on 97", "Maija"),)
+    first = book({"F5": 120}, comments=comment)
+    later = book({"F6": 7}, saved=datetime(2026, 7, 2, tzinfo=UTC))
+    earlier = book({"F6": 7}, saved=datetime(2026, 6, 2, tzinfo=UTC))
+    asked = [[each.code for each in merged(*returned).problems] for returned in ((first, later), (first, earlier))]
+    assert [Code.ANSWER_IN_COMMENT in each for each in asked] == [False, True]
+
+
+def test_the_row_of_such_a_comment_is_not_answered() -> None:
+    states = {each.row.id: each.state for each in merged(book(comments=(Comment(5, 5, "97", "Maija"),))).rows}
+    assert states["KOU-002"] is State.EMPTY

@@ -15,13 +15,14 @@ import pytest
 from tests.mutations.municipality import DEPARTMENTS, ROWS
 from tests.mutations.writers import by_libreoffice
 from tests.office import Office
+from tests.returns import submission
 from tyokirja import form, layout
 from tyokirja.catalogue.defaults import default_choices, default_rounds
 from tyokirja.columns import ROLES, Role, as_typed
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import Result, submission
+from tyokirja.intake.submission import Result
 from tyokirja.layout import Layout, When
 from tyokirja.model import Catalogue, Department, Language, MergedCell, MergedRow, Row, Settings, State
 from tyokirja.problems import Code, Problem, ProblemKind

@@ -25,12 +25,13 @@ from tests.returns import (
     read,
     sheet,
     struck,
+    submission,
 )
 from tyokirja import form
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.issued import IssuedForm, IssuedForms
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import Result, submission
+from tyokirja.intake.submission import Result
 from tyokirja.model import Verdict
 from tyokirja.problems import Code
 from tyokirja.workbooks.book import RawBook, address

@@ -186,7 +186,7 @@ def zipped(**parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name.replace("__", "/"), content)
+            archive.writestr(zipfile.ZipInfo(name.replace("__", "/")), content)  # of one time, as the test's name is
     return out.getvalue()
 
 
@@ -200,7 +200,8 @@ def zipped(**parts: str) -> bytes:
         (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet")[:40], Code.SOURCE_DAMAGED),
         (zipped(word__document="ei XML:ää"), Code.SOURCE_DAMAGED),
         (zipped(META_INF="", **{"META-INF__manifest.xml": "<m:encryption-data/>"}), Code.SOURCE_PASSWORD),
-        (b"{\\rtf1\\ansi Tavoite}", Code.SOURCE_OLD_WORD),
+        (b"{\\rtf1\\ansi Tavoite}", Code.SOURCE_OTHER_FORMAT),
+        (zipped(mimetype="application/vnd.oasis.opendocument.text"), Code.SOURCE_OTHER_FORMAT),
         (b"%PDF-1.4\nrikki", Code.SOURCE_DAMAGED),
         (pdf(Page()), Code.SOURCE_SCANNED),
         (pdf(Page().words(50, 50, "Salaista"), locked=True), Code.SOURCE_PASSWORD),

@@ -9,8 +9,9 @@ from tyokirja.consolidate import expectation, judged
 from tyokirja.files import missing
 from tyokirja.history import previous_answers
 from tyokirja.intake.identity import hidden_sheet
+from tyokirja.intake.issued import IssuedForms
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import submission
+from tyokirja.intake.submission import submissions
 from tyokirja.layout import load
 from tyokirja.merge import merge
 from tyokirja.names import CATALOGUE
@@ -55,7 +56,14 @@ def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
     wanted = expectation(catalogue, round_, layout, previous_answers(folder, catalogue, round_))
-    result = submission(Candidate(path.name, path.read_bytes()), book, wanted, {})
-    own = result.submission.identity.department if result.submission.identity else ""
-    merged = merge(catalogue, round_, [result.submission], required=layout.required, problems=result.problems)
-    return tuple(each for each in judged(merged, layout).problems if each.department in ("", own))
+    forms = IssuedForms({each.id: folder.form(catalogue, round_, each) for each in catalogue.departments})
+    results = submissions(Candidate(path.name, path.read_bytes()), book, wanted, forms)
+    own = {each.submission.identity.department for each in results if each.submission.identity}
+    merged = merge(
+        catalogue,
+        round_,
+        [each.submission for each in results],
+        required=layout.required,
+        problems=[problem for each in results for problem in each.problems],
+    )
+    return tuple(each for each in judged(merged, layout).problems if each.department in ("", *own))

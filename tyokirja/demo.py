@@ -120,7 +120,7 @@ def _round(catalogue_path: Path, round_code: str, output: Path) -> Made:
         round=planned.round.code,
         rows=len(found.rows),
         forms=len(planned.forms),
-        returned=sum(each.verdict.merged for each in found.submissions),
+        returned=sum(count for verdict, count in found.verdicts.items() if verdict.merged),
         problems=len(found.problems),
         master=folder.master,
     )

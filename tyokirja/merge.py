@@ -90,7 +90,8 @@ def merge(
     merging.unfit_choices()
     cells = ledger.count(submissions, merging.fates)
     nobodys = _of_no_row(catalogue, office.corrections)
-    open_problems = _still_open(problems, merging.settled, submissions)
+    unanswered = [problem for problem in problems if not merging.answered_since(problem, by_row)]
+    open_problems = _still_open(unanswered, merging.settled, submissions)
     found = [*open_problems, *merging.problems, *nobodys.values(), *_not_returned(catalogue, submissions)]
     if not cells.balanced:
         fields = (("returned", str(cells.returned)), ("accounted", str(cells.accounted)))
@@ -277,6 +278,16 @@ class _Merging:
 
     def _saved(self, cell: ReturnedCell) -> tuple[datetime, str, str]:
         return self.saved.get(cell.file, _NEVER), cell.file, cell.cell
+
+    def answered_since(
+        self, comment: Problem, by_row: Mapping[str, Mapping[str, ReturnedCell | list[ReturnedCell]]]
+    ) -> bool:
+        """True where a later return has an answer in the cell that once had only a comment."""
+        if comment.code is not Code.ANSWER_IN_COMMENT:
+            return False
+        found = by_row.get(comment.row_id, {}).get(dict(comment.fields)["column"], [])
+        given = found if isinstance(found, list) else [found]
+        return any(self.saved.get(each.file, _NEVER) > self.saved.get(comment.file, _NEVER) for each in given)
 
     def _later(self, cell: ReturnedCell, standing: ReturnedCell) -> bool:
         return cell.file != standing.file and self._saved(cell) > self._saved(standing)

@@ -74,22 +74,23 @@ class Run(NamedTuple):
     marks: Mark = Mark(0)
 
 
-def said_in(runs: Iterable[Run]) -> str:
-    """What the runs say: their text without what is struck, hidden or deleted.
+def standing(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs that are said: those which are not struck, hidden or deleted.
 
     Words that a struck part with a blank at its edge stood between stay apart; a tracked deletion is taken as it is.
     """
-    parts: list[str] = []
+    kept: list[Run] = []
     apart = False
-    for text, marks in runs:
-        if marks & NOT_SAID:
-            apart = apart or (Mark.DELETED not in marks and (text[:1].isspace() or text[-1:].isspace()))
+    for run in runs:
+        if run.marks & NOT_SAID:
+            edges = run.text[:1] + run.text[-1:]
+            apart = apart or (Mark.DELETED not in run.marks and any(edge.isspace() for edge in edges))
             continue
-        if apart and parts and parts[-1][-1:].isalnum() and text[:1].isalnum():
-            parts.append(" ")
-        parts.append(text)
+        if apart and kept and kept[-1].text[-1:].isalnum() and run.text[:1].isalnum():
+            kept.append(Run(" "))
+        kept.append(run)
         apart = False
-    return "".join(parts)
+    return tuple(kept)
 
 
 CellValue: TypeAlias = float | bool | str | date | datetime | time | timedelta | None
@@ -149,7 +150,7 @@ class Written:
         """The text without what is struck, hidden or deleted; that of a figure only where it is marked."""
         if not self.runs:
             return self.value if isinstance(self.value, str) else ""
-        return said_in(self.runs)
+        return "".join(run.text for run in standing(self.runs))
 
     @property
     def percent(self) -> bool | None:

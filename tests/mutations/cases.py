@@ -15,9 +15,10 @@ from tests.mutations.oracle import Outcome, judge
 from tests.mutations.paper import Book, Return
 from tests.mutations.ways import WAYS, Case
 from tests.mutations.writers import CACHING, by_openpyxl, by_xlsxwriter, over_the_form, strict
+from tests.returns import submission
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import Result, submission
+from tyokirja.intake.submission import Result
 from tyokirja.merge import merge
 from tyokirja.model import Language
 from tyokirja.workbooks.reading import read

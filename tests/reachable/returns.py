@@ -17,7 +17,7 @@ from tests import mail_rounds, returns
 from tests.consolidations import town
 from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
-from tests.returns import book, form_cells, identity_cells, read, round_expected, sheet
+from tests.returns import book, form_cells, identity_cells, read, round_expected, sheet, submission
 from tests.test_intake_opening import mail
 from tyokirja.check import check_file
 from tyokirja.consolidate import gather
@@ -25,12 +25,12 @@ from tyokirja.decisions import Office
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, read_folder
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.submission import submission
+from tyokirja.intake.submission import submissions
 from tyokirja.merge import merge
 from tyokirja.model import ConflictChoice, Correction, Kind, SeenAnswer
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report import master, office_input
-from tyokirja.workbooks.book import RawBook, Untold
+from tyokirja.workbooks.book import Comment, RawBook, Untold
 from tyokirja.written import Mark, Run, Written, fingerprint
 
 
@@ -53,6 +53,25 @@ def workbook(rows: int = 1) -> bytes:
         made.active.append([f"Kesäretki {number}", number])
     made.save(out)
     return out.getvalue()
+
+
+def answered_form() -> bytes:
+    """A form with an answer, as its bytes."""
+    made, out = openpyxl.Workbook(), io.BytesIO()
+    for raw in book({"F5": 120}).sheets:
+        sheet = made.create_sheet(raw.name)
+        for (row, column), cell in raw.cells.items():
+            sheet.cell(row + 1, column + 1, cell.formula or cell.value)
+    made.save(out)
+    return out.getvalue()
+
+
+def several(_folder: Path) -> Iterable[Problem]:
+    """The sheets of two departments' forms in one file."""
+    other = replace(book({"F5": 7}, department="sivistys").sheets[0], name="Sivistys")
+    gathered = book({"F5": 120}, sheets=(other,))
+    found = submissions(Candidate("lomake.xlsx", b"x"), gathered, round_expected(), {})
+    return [problem for each in found for problem in each.problems]
 
 
 def locked() -> bytes:
@@ -194,7 +213,9 @@ def without_headings() -> dict[str, object]:
 
 SCENARIOS: dict[ProblemKind, Scenario] = {
     # the file
-    Code.FILE_DUPLICATE: folder_with(dict.fromkeys(("a.xlsx", "b.xlsx"), workbook())),
+    Code.FILE_REPEATED: folder_with(dict.fromkeys(("a.xlsx", "b.xlsx"), workbook())),
+    Code.FILE_DUPLICATE: folder_with(dict.fromkeys(("a.xlsx", "b.xlsx"), answered_form())),
+    Code.FILE_SEVERAL: several,
     Code.FILE_NOT_A_WORKBOOK: folder_with({"kuva.png": b"\x89PNG\r\n\x1a\n" + bytes(500)}),
     Code.FILE_DAMAGED: folder_with({"lomake.xlsx": workbook()[:3000]}),
     Code.FILE_PASSWORD: folder_with({"lomake.xlsx": locked()}),
@@ -249,6 +270,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.CHOICE_UNKNOWN: form({"G5": "Toteutuu"}),
     Code.CHOICE_NEAR: form({"G5": "Etnee"}),
     Code.MASTER_CHANGED: form({"E6": 15, "F6": 7}),
+    Code.ANSWER_IN_COMMENT: form(comments=(Comment(4, 5, "luku on 120", "Maija"),)),
     Code.ANSWERED_OLDER: form(
         {"E5": 99, "F5": 7}, hidden=[*identity_cells(issue="vanha"), ("shown:KOU-001", SHOWN_BEFORE)]
     ),

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from tests import catalogues, forms, mail_rounds
+from tests import catalogues, forms, mail_rounds, test_import_again
 from tests.drawn_pdf import Page, pdf
 from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
@@ -66,6 +66,14 @@ def document(content: bytes | str, name: str = "asiakirja.md") -> Scenario:
         return refused(lambda: import_document(path))
 
     return run
+
+
+def another_town(folder: Path) -> Iterable[Problem]:
+    """A document that has nothing in common with the catalogue that it is imported over."""
+    path = folder / "tavoitteet.md"
+    path.write_text(test_import_again.OTHER, encoding="utf-8")
+    previous = import_document(resources.seed("kouvola_2026.md"))
+    return refused(lambda: import_document(path, previous=previous))
 
 
 def huge(folder: Path) -> Iterable[Problem]:
@@ -167,9 +175,12 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.SOURCE_TOO_LARGE: huge,
     Code.SOURCE_PASSWORD: document(locked_zip()),
     Code.SOURCE_LABELLED: document(ole(LABELLED)),
-    Code.SOURCE_OLD_WORD: document(b"{\\rtf1\\ansi Tavoite}"),
+    Code.SOURCE_OLD_WORD: document(ole({"WordDocument": bytes(5000)})),
+    Code.SOURCE_OTHER_FORMAT: document(b"{\\rtf1\\ansi Tavoite}"),
+    Code.SOURCE_NOT_A_TABLE: document(b"Tavoitteet kasvavat\n", "tavoitteet.csv"),
     Code.SOURCE_SCANNED: document(pdf(Page())),
     Code.SOURCE_DAMAGED: document(b"%PDF-1.4\nrikki"),
+    Code.OTHER_DOCUMENT: another_town,
     Code.TEMPLATE_MISSING: lambda _folder: refused(lambda: layout.load("kuovola")),
     Code.TEMPLATE_WRONG: template("[form]", "[form"),
     Code.TEMPLATE_AGAIN: template("width = 34", "width = 34\nwidth = 35"),

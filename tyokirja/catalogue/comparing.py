@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tyokirja.model import Catalogue, Row, RowChange, Value
 from tyokirja.model.fields import OF_ROW, REDATED, RETARGETED, REWORDED
 from tyokirja.values import write_number
 from tyokirja.written import plain
 
 _ASKED = {field.name for field in OF_ROW if field.asked}
-_FIGURES = tuple(name for name in RETARGETED if name in _ASKED)
+_BASELINES = tuple(name for name in RETARGETED if name in _ASKED and name.startswith("baseline"))
+_TARGETS = tuple(name for name in RETARGETED if name in _ASKED and name not in _BASELINES)
 _DATES = tuple(name for name in REDATED if name in _ASKED)
 """What a form asks about: only such a change makes it another one."""
 
@@ -26,17 +29,18 @@ def differences(before: Catalogue, after: Catalogue) -> tuple[RowChange, ...]:
             for name in names:
                 if plain(getattr(was, name)) != plain(getattr(row, name)):
                     changes.append(RowChange(row.id, change, getattr(was, name), getattr(row, name)))
-        if any(getattr(was, name) != getattr(row, name) for name in _FIGURES):
-            changes.append(RowChange(row.id, "retargeted", _figures(was), _figures(row)))
+        for change, names in (("retargeted", _TARGETS), ("rebased", _BASELINES)):
+            if any(getattr(was, name) != getattr(row, name) for name in names):
+                changes.append(RowChange(row.id, change, _listed(was, names), _listed(row, names)))
     changes += [RowChange(row.id, "removed", row.title, "") for row in old.values()]
     return tuple(changes)
 
 
-def _figures(row: Row) -> str:
-    return " → ".join(_shown(each) for each in (row.baseline, row.target))
+def _listed(row: Row, names: Sequence[str]) -> str:
+    return "; ".join(shown for name in names if (shown := _shown(getattr(row, name))))
 
 
 def _shown(value: Value | None) -> str:
     if value is None:
-        return "–"
+        return ""
     return write_number(value) if isinstance(value, int | float) else str(value)

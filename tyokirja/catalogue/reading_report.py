@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from tyokirja.catalogue.cells import Page, outgoing, shown
 from tyokirja.catalogue.layout import CHANGE_HEADS, LEFT_OVER_HEADS, REPORT_COUNTS
 from tyokirja.catalogue.limits import PIECE, units
-from tyokirja.model import ImportReport, Language, LeftOver, RowChange
+from tyokirja.model import CHANGES, ImportReport, Language, LeftOver, RowChange
 from tyokirja.texts import every_language
 from tyokirja.written import Written, key
-
-_CHANGES = ("added", "removed", "reworded", "retargeted", "redated")
 
 
 def read_report(page: Page) -> ImportReport:
@@ -80,6 +78,6 @@ def _left_overs(rows: list[Mapping[int, Written]]) -> tuple[LeftOver, ...]:
 
 def _change(row: Mapping[int, Written]) -> RowChange:
     said = shown(row.get(2), Language.FI)
-    codes = {key(text): code for code in _CHANGES for text in every_language(f"catalogue.change.{code}")}
+    codes = {key(text): code for code in CHANGES for text in every_language(f"catalogue.change.{code}")}
     texts = (shown(row.get(column), Language.FI) for column in (3, 4))
     return RowChange(shown(row.get(1), Language.FI), codes.get(key(said), said), *texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ from tyokirja.texts import text
 
 if TYPE_CHECKING:
     from tyokirja.generate import Plan
-    from tyokirja.model import Catalogue
+    from tyokirja.model import Catalogue, RowChange
 
 
 def _output(language: Language) -> click.Option:
@@ -74,9 +75,11 @@ def demo(language: Language) -> Command:
 def import_(language: Language) -> Command:
     """``import``: a council's document to a catalogue."""
 
-    def run(source: Path, output: Path, organisation: str | None) -> int:
+    def run(source: Path, output: Path, organisation: str | None, replace: bool) -> int:
         from tyokirja.catalogue import reading, writing
         from tyokirja.files import write_whole
+        from tyokirja.handwork import keep
+        from tyokirja.model import CHANGES
         from tyokirja.sources.doubtcodes import DoubtCode
         from tyokirja.sources.importing import import_document
         from tyokirja.sources.period import first_open
@@ -84,9 +87,11 @@ def import_(language: Language) -> Command:
         today = date.today()
         previous = reading.read(output)[0] if output.is_file() else None
         catalogue = import_document(
-            source, organisation=organisation, language=language, previous=previous, today=today
+            source, organisation=organisation, language=language, previous=previous, today=today, anew=replace
         )
-        write_whole(output, writing.workbook(catalogue))
+        data = writing.workbook(catalogue)
+        kept = keep(output, data, f"{output.stem}-edellinen{output.suffix}")
+        write_whole(output, data)
         show.line(
             text(
                 "cli.import.done",
@@ -112,11 +117,13 @@ def import_(language: Language) -> Command:
             )
         if report is not None and previous is not None:
             changes = Counter(each.change for each in report.changes)
-            names = ("added", "removed", "reworded", "retargeted", "redated")
-            show.line(text("cli.import.changes", language, **{name: changes[name] for name in names}))
+            show.line(text("cli.import.changes", language, **{name: changes[name] for name in CHANGES}))
+            _tell_changes([each for each in report.changes if each.change in _TOLD], language, SHOWN)
         if previous is not None:
             _tell_period(previous, catalogue, language)
         show.line(text("cli.written", language, path=output))
+        if kept is not None:
+            show.line(text("cli.import.kept", language, path=kept))
         first = (
             first_open(catalogue.settings.period, catalogue.rounds, today)
             if previous is not None
@@ -144,8 +151,22 @@ def import_(language: Language) -> Command:
                 help=text("cli.import.output.help", language),
             ),
             click.Option(["--organisation"], help=text("cli.import.organisation.help", language)),
+            flag("--replace", "import.replace", language),
         ],
     )
+
+
+_TOLD = frozenset({"retargeted", "rebased", "removed"})
+"""The changes of a re-import that are told one by one: the others are in the catalogue's report."""
+
+
+def _tell_changes(changes: Sequence[RowChange], language: Language, most: int | None = None) -> None:
+    """The old and the new of each row; of more than ``most`` the first ones, and how many more there are."""
+    for change in changes[:most]:
+        words = {"row": change.row_id, "before": _short(change.before) or "–", "after": _short(change.after) or "–"}
+        show.line(text(f"cli.change.{change.change}", language, **words), indent=2)
+    if most is not None and len(changes) > most:
+        show.line(text("cli.more", language, count=len(changes) - most), indent=2)
 
 
 def _tell_period(previous: Catalogue, catalogue: Catalogue, language: Language) -> None:
@@ -274,19 +295,7 @@ def _show_plan(planned: Plan, language: Language) -> None:
     )
     if planned.changes:
         show.line(text("cli.generate.changes", language))
-        for change in planned.changes[:SHOWN]:
-            show.line(
-                text(
-                    f"cli.change.{change.change}",
-                    language,
-                    row=change.row_id,
-                    before=_short(change.before),
-                    after=_short(change.after),
-                ),
-                indent=2,
-            )
-        if len(planned.changes) > SHOWN:
-            show.line(text("cli.more", language, count=len(planned.changes) - SHOWN), indent=2)
+        _tell_changes(planned.changes, language)
 
 
 def _short(words: str) -> str:

@@ -64,15 +64,16 @@ def consolidate(language: Language) -> Command:
 
 
 def _show_consolidation(found: Consolidation, language: Language) -> None:
-    verdicts = Counter(each.verdict.merged for each in found.submissions)
+    files = found.verdicts
+    read = sum(count for verdict, count in files.items() if verdict.merged)
     states = Counter(each.state for each in found.rows)
     show.line(
         text(
             "cli.consolidate.files",
             language,
-            files=len(found.submissions),
-            read=verdicts[True],
-            aside=verdicts[False],
+            files=files.total(),
+            read=read,
+            aside=files.total() - read,
             litter=found.litter,
         )
     )

@@ -13,7 +13,7 @@ from tyokirja.intake.expected import Expected
 from tyokirja.intake.issued import IssuedForm, IssuedForms
 from tyokirja.intake.opened.containers import walk
 from tyokirja.intake.received import Candidate, SetAside
-from tyokirja.intake.submission import Draft, Result, draft
+from tyokirja.intake.submission import Draft, Result, drafts
 from tyokirja.model import Submission, Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.workbooks.reading import read
@@ -92,7 +92,7 @@ def read_folder(
             order.append(Candidate(each.name, b""))
             yield Candidate(each.name, each.data, each.received_at, each.modified_at, digest)
 
-    results: dict[str, Result] = {}
+    results: dict[str, tuple[Result, ...]] = {}
     outcomes = run(
         jobs(),
         _read_one,
@@ -104,9 +104,10 @@ def read_folder(
     )
     try:
         for done, (job, outcome) in enumerate(outcomes, 1):
-            results[job.name] = (
-                _failed(job, outcome) if isinstance(outcome, Failure) else Result(outcome.submission, outcome.problems)
-            )
+            if isinstance(outcome, Failure):
+                results[job.name] = (_failed(job, outcome),)
+            else:
+                results[job.name] = tuple(Result(each.submission, each.problems) for each in outcome)
             if progress is not None:
                 progress(min(done, total), total)
     except WorkersFailed as error:
@@ -115,20 +116,24 @@ def read_folder(
         progress(total, total)
     submissions: list[Submission] = []
     problems: list[Problem] = []
-    beside = FormsBeside(folder, (result.submission for result in results.values()))
+    beside = FormsBeside(folder, (result.submission for found in results.values() for result in found))
     for each in order:
         if isinstance(each, Submission):
             submissions.append(each)
-            problems.append(Problem(Code.FILE_DUPLICATE, file=each.file, fields=(("other", first[each.sha256]),)))
+            other = first[each.sha256]
+            taken = any(result.submission.verdict.merged for result in results[other])
+            code = Code.FILE_DUPLICATE if taken else Code.FILE_REPEATED
+            problems.append(Problem(code, file=each.file, fields=(("other", other),)))
         elif isinstance(each, SetAside):
             result = _set_aside(*beside.settled(each))
             submissions.append(result.submission)
             problems += result.problems
         else:
-            result = _beside_form(results[each.name], beside)
-            submissions.append(result.submission)
-            problems += result.problems
-    problems += [_said_beside(each, covering[each.file]) for each in submissions if each.file in covering]
+            for result in results[each.name]:
+                settled = _beside_form(result, beside)
+                submissions.append(settled.submission)
+                problems += settled.problems
+    problems += [_said_beside(each, covering.pop(each.file)) for each in submissions if each.file in covering]
     return Returned(tuple(submissions), tuple(problems), found.litter)
 
 
@@ -148,10 +153,10 @@ def _prepare(expected: Expected, forms: Mapping[str, Path], passwords: tuple[str
     _work = _Work(expected, IssuedForms(forms), passwords)
 
 
-def _read_one(candidate: Candidate) -> Draft:
+def _read_one(candidate: Candidate) -> tuple[Draft, ...]:
     assert _work is not None, "the worker was not prepared"
     book = read(candidate.data, candidate.name, passwords=_work.passwords)
-    return draft(candidate, book, _work.expected, _work.forms)
+    return drafts(candidate, book, _work.expected, _work.forms)
 
 
 def _duplicate(candidate: Candidate, digest: str) -> Submission:

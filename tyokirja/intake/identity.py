@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from tyokirja.columns import ROLES, Role
 from tyokirja.intake.expected import Expected
@@ -22,6 +23,9 @@ from tyokirja.written import Written, key, plain
 
 FORMAT = "tyokirja-form/1"
 PROPERTY = "tyokirja"
+
+Ids: TypeAlias = Mapping[int, Sequence[str]]
+"""The row ids that stand on each sheet, by its position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +42,27 @@ class Identified:
     problems: tuple[Problem, ...] = ()
     hidden: Mapping[str, str] | None = None
     by_text: bool = False
-    ids: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    ids: Ids = field(default_factory=dict)
 
 
-def identify(book: RawBook, expected: Expected, file: str) -> Identified:
-    """Whose form ``book`` is, and whether it belongs to this round."""
-    ids = {
+def identify(book: RawBook, expected: Expected, file: str, ids: Ids | None = None) -> Identified:
+    """Whose form ``book`` is, and whether it belongs to this round. ``ids`` are :func:`ids_of` it, where known."""
+    found = ids_of(book, expected) if ids is None else ids
+    return replace(_identified(book, expected, file, vote(found, expected)), ids=found)
+
+
+def ids_of(book: RawBook, expected: Expected) -> Ids:
+    """The row ids that stand on each sheet, as often as they do; the identity sheet is left out."""
+    return {
         position: expected.ids_among(sheet.cells.values())
         for position, sheet in enumerate(book.sheets)
         if not is_identity_sheet(sheet)
     }
-    return replace(_identified(book, expected, file, _by_rows(ids, expected)), ids=ids)
 
 
-def _identified(book: RawBook, expected: Expected, file: str, voted: _Vote) -> Identified:
+def _identified(book: RawBook, expected: Expected, file: str, voted: Vote) -> Identified:
     hidden = hidden_sheet(book)
-    stated = [each for each in (_stated(hidden), _stated(_property(book))) if each]
+    stated = [each for each in (_stated(hidden), _stated(property_of(book))) if each]
     if any(each.get("format", "") != FORMAT for each in stated):
         return _refused(Verdict.NOT_A_FORM, Problem(Code.FILE_NOT_A_FORM, file=file))
     problems: list[Problem] = []
@@ -110,7 +119,8 @@ def _as_text(value: object) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else "" if value is None else str(value)
 
 
-def _property(book: RawBook) -> dict[str, str] | None:
+def property_of(book: RawBook) -> dict[str, str] | None:
+    """What the document property says; None where it is gone."""
     text = book.properties.get(PROPERTY, "")
     pairs = (part.partition("=") for part in text.split(";"))
     found = {name.strip(): value.strip() for name, mark, value in pairs if mark}
@@ -154,7 +164,7 @@ def identity_of(stated: Mapping[str, str], hidden: Mapping[str, str] | None = No
 
 
 @dataclass(frozen=True, slots=True)
-class _Vote:
+class Vote:
     """How many different row ids of each department stand in the file; ``winner`` is the only one, or clearly most.
 
     ``seen`` are those ids.
@@ -173,10 +183,11 @@ class _Vote:
         return first if most >= 5 * next_most else ""
 
 
-def _by_rows(ids: Mapping[int, Sequence[str]], expected: Expected) -> _Vote:
+def vote(ids: Ids, expected: Expected) -> Vote:
+    """The vote of the rows that stand on some sheets."""
     seen = frozenset(found for each in ids.values() for found in each)
     votes = Counter(expected.rows[each].department for each in seen)
-    return _Vote(tuple(votes.most_common()), seen)
+    return Vote(tuple(votes.most_common()), seen)
 
 
 def _unit(expected: Expected, department: str, seen: frozenset[str]) -> str:
@@ -188,7 +199,7 @@ def _unit(expected: Expected, department: str, seen: frozenset[str]) -> str:
     return unit if len(shown) == len(expected.rows_of(department, unit)) else ""
 
 
-def _belongs(book: RawBook, identity: Identity, expected: Expected, voted: _Vote, file: str) -> Identified:
+def _belongs(book: RawBook, identity: Identity, expected: Expected, voted: Vote, file: str) -> Identified:
     """Whether a form with a stated identity belongs to this organisation, round and department."""
 
     def refused(verdict: Verdict, code: ProblemKind, found: str, wanted: str) -> Identified:
@@ -223,7 +234,7 @@ def _belongs(book: RawBook, identity: Identity, expected: Expected, voted: _Vote
     return Identified(identity, Verdict.READ)
 
 
-def _unstated(book: RawBook, expected: Expected, voted: _Vote, file: str) -> Identified:
+def _unstated(book: RawBook, expected: Expected, voted: Vote, file: str) -> Identified:
     """Identity by row ids or texts, where the hidden sheet and the property are both gone."""
     by_text = not voted.counts
     department = voted.winner
@@ -365,7 +376,7 @@ def _refused(verdict: Verdict, problem: Problem) -> Identified:
     return Identified(None, verdict, (problem,))
 
 
-def answer_sheets(book: RawBook, ids: Mapping[int, Sequence[str]], headings: Headings) -> list[RawSheet]:
+def answer_sheets(book: RawBook, ids: Ids, headings: Headings) -> list[RawSheet]:
     """The sheets that show a catalogue row id, most ids first, then those with the table's headings alone."""
     shown = [
         (-len(found), position)

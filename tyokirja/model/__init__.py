@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from tyokirja.language import Language
 from tyokirja.model.goals import (
+    CHANGES,
     Catalogue,
     Choice,
     ChoiceList,
@@ -50,6 +51,7 @@ from tyokirja.model.merged import (
 from tyokirja.model.returns import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 
 __all__ = [
+    "CHANGES",
     "Catalogue",
     "CellCount",
     "Choice",

@@ -209,9 +209,13 @@ class LeftOver:
     reason: str
 
 
+CHANGES = ("added", "removed", "reworded", "retargeted", "rebased", "redated")
+"""What a re-import can do to a row: of a figure, its target is retargeted and its baseline rebased."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """What a re-import did to one row: ``added``, ``removed``, ``reworded``, ``retargeted`` or ``redated``."""
+    """What a re-import did to one row; ``change`` is one of :data:`CHANGES`."""
 
     row_id: str
     change: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from tyokirja.model.goals import Catalogue, Round, Row, Value
-from tyokirja.model.returns import ReturnedCell, Submission
+from tyokirja.model.returns import ReturnedCell, Submission, Verdict
 
 if TYPE_CHECKING:
     from tyokirja.problems import Problem
@@ -211,3 +212,12 @@ class Consolidation:
     corrections: tuple[Correction, ...] = ()
     choices: tuple[ConflictChoice, ...] = ()
     fates: Fates = field(default_factory=dict)
+
+    @property
+    def verdicts(self) -> Counter[Verdict]:
+        """How many files came to what. One that several departments answered in counts once, as merged if any of it was."""
+        of_file: dict[str, Verdict] = {}
+        for each in self.submissions:
+            if each.file not in of_file or each.verdict.merged:
+                of_file[each.file] = each.verdict
+        return Counter(of_file.values())

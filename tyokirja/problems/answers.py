@@ -224,6 +224,15 @@ class Answers(Stage):
         "Om ändringen är riktig, gör den i målförteckningen.",
         "If the change is right, make it in the catalogue.",
     )
+    ANSWER_IN_COMMENT = question(
+        "Solu ”{column}” on tyhjä, mutta siinä on kommentti: ”{value}”. Sitä ei luettu vastaukseksi.",
+        "Cellen ”{column}” är tom men har en kommentar: ”{value}”. Den lästes inte som ett svar.",
+        "The cell “{column}” is empty but has a comment: “{value}”. It was not read as an answer.",
+        "Jos kommentti on vastaus, kirjoita se soluun.",
+        "Om kommentaren är svaret, skriv det i cellen.",
+        "If the comment is the answer, write it in the cell.",
+        mendable=True,
+    )
     ANSWERED_OLDER = note(
         "Vastauksen lomakkeessa ”{column}” on ”{value}”. Tavoiteluettelossa se on nyt ”{now}”.",
         "I svarets blankett är ”{column}” ”{value}”. I målförteckningen är den nu ”{now}”.",

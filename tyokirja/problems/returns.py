@@ -16,6 +16,22 @@ class Returns(Stage):
         "Ingenting behöver göras.",
         "Nothing needs to be done.",
     )
+    FILE_REPEATED = note(
+        "Sama tiedosto on jo palautettu nimellä ”{other}”. Siitä ei otettu vastauksia mukaan.",
+        "Samma fil har redan lämnats in med namnet ”{other}”. Inga svar togs med ur den.",
+        "The same file has already been returned as “{other}”. No answers were taken from it.",
+        "Katso, mitä tiedostosta ”{other}” sanotaan.",
+        "Se vad som sägs om filen ”{other}”.",
+        "See what is said of the file “{other}”.",
+    )
+    FILE_SEVERAL = note(
+        "Tiedostossa on usean osaston lomakkeet: {departments}. Kukin välilehti luettiin omalle osastolleen.",
+        "Filen har flera avdelningars blanketter: {departments}. Varje blad lästes för sin egen avdelning.",
+        "The file holds the forms of several departments: {departments}. Each sheet was read for its own department.",
+        "Mitään ei tarvitse tehdä.",
+        "Ingenting behöver göras.",
+        "Nothing needs to be done.",
+    )
     FILE_BLANK = question(
         "Lomakkeessa ei ole yhtään vastausta.",
         "Blanketten innehåller inga svar.",

@@ -12,9 +12,9 @@ class Sources(Stage):
         "Tiedosto ei ole asiakirja, josta tavoitteita voi lukea.",
         "Filen är inte ett dokument som mål kan läsas ur.",
         "The file is not a document that goals can be read from.",
-        "Anna talousarvion tavoiteosa tekstinä, Word-, Excel-, ODS-, HTML- tai PDF-tiedostona.",
-        "Ge budgetens måldel som text eller som Word-, Excel-, ODS-, HTML- eller PDF-fil.",
-        "Give the part of the budget that holds the goals as text, or as a Word, Excel, ODS, HTML or PDF file.",
+        "Anna talousarvion tavoiteosa tekstinä, Word-, Excel-, ODS-, CSV-, HTML- tai PDF-tiedostona.",
+        "Ge budgetens måldel som text eller som Word-, Excel-, ODS-, CSV-, HTML- eller PDF-fil.",
+        "Give the part of the budget that holds the goals as text, or as a Word, Excel, ODS, CSV, HTML or PDF file.",
     )
     NO_GOALS = error(
         "Asiakirjasta ei löytynyt yhtään tavoitetta tai mittaria.",
@@ -73,6 +73,24 @@ class Sources(Stage):
         "Öppna dokumentet i Word och spara det i formatet .docx.",
         "Open the document in Word and save it as .docx.",
     )
+    SOURCE_OTHER_FORMAT = error(
+        "Asiakirja on muotoa {kind}, jota ei voi lukea tässä.",
+        "Dokumentet är i formatet {kind}, som inte kan läsas här.",
+        "The document is in the format {kind}, which cannot be read here.",
+        "Avaa asiakirja ohjelmassa, joka tuntee sen muodon (esimerkiksi Word tai LibreOffice), ja tallenna se "
+        ".docx-muodossa.",
+        "Öppna dokumentet i ett program som känner formatet (till exempel Word eller LibreOffice) och spara det i "
+        "formatet .docx.",
+        "Open the document in a program that knows its format (Word or LibreOffice, for example) and save it as .docx.",
+    )
+    SOURCE_NOT_A_TABLE = error(
+        "Tiedoston nimen mukaan se on taulukko, mutta sen rivit eivät jakaudu sarakkeisiin.",
+        "Filen är enligt namnet en tabell, men raderna delas inte in i kolumner.",
+        "By its name the file is a table, but its lines do not divide into columns.",
+        "Avaa taulukko ohjelmassa, jossa se on tehty, ja tallenna se .xlsx-tiedostona tai muodossa CSV UTF-8.",
+        "Öppna tabellen i programmet den gjorts i och spara den som .xlsx-fil eller i formatet CSV UTF-8.",
+        "Open the table in the program that it was made in and save it as .xlsx or as CSV UTF-8.",
+    )
     SOURCE_SCANNED = error(
         "PDF-tiedostossa on vain kuvia sivuista, ei tekstiä.",
         "PDF-filen innehåller bara bilder av sidorna, ingen text.",
@@ -88,4 +106,12 @@ class Sources(Stage):
         "Avaa asiakirja omassa ohjelmassaan ja tallenna se uudella nimellä, tai pyydä se uudelleen.",
         "Öppna dokumentet i dess eget program och spara det med ett nytt namn, eller be att få det på nytt.",
         "Open the document in its own program and save it under a new name, or ask for it again.",
+    )
+    OTHER_DOCUMENT = error(
+        "Asiakirjassa ei ole juuri yhtään samaa riviä kuin luettelossa ({value}). Mitään ei tallennettu.",
+        "Dokumentet har knappt en enda rad gemensam med förteckningen ({value}). Ingenting sparades.",
+        "The document has hardly a row in common with the catalogue ({value}). Nothing was saved.",
+        "Anna toinen tiedostonimi valitsimella -o. Jos luettelo saa korvautua, lisää valitsin --replace.",
+        "Ge ett annat filnamn med -o. Om förteckningen får ersättas, lägg till --replace.",
+        "Give another file name with -o. If the catalogue may be replaced, add --replace.",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
@@ -73,8 +72,7 @@ def _sum_block(making: Making, sheet: Sheet, at: int, parts: Sequence[tuple[str,
 
 
 def _files(making: Making, sheet: Sheet, at: int) -> int:
-    submissions = making.consolidation.submissions
-    verdicts = Counter(each.verdict for each in submissions)
+    verdicts = making.consolidation.verdicts
     verdicts[Verdict.LITTER] += making.consolidation.litter
     read = sum(count for verdict, count in verdicts.items() if verdict.merged)
     aside = [
@@ -83,7 +81,7 @@ def _files(making: Making, sheet: Sheet, at: int) -> int:
         if verdicts[verdict] and not verdict.merged
     ]
     at = _block(making, sheet, at, "account.files", _item_headings(making))
-    received = len(submissions) + making.consolidation.litter
+    received = verdicts.total()
     parts = [(making.words("account.read"), read), *aside]
     return _sum_block(making, sheet, at, parts, (making.words("account.received"), received))
 

@@ -53,7 +53,7 @@ def summary_json(consolidation: Consolidation) -> Summary:
     ``balanced`` is True when every returned cell and every row is accounted for.
     """
     verdicts = Counter({Verdict.READ.value: 0})
-    verdicts.update(submission.verdict.value for submission in consolidation.submissions)
+    verdicts.update({verdict.value: count for verdict, count in consolidation.verdicts.items()})
     if consolidation.litter:
         verdicts[Verdict.LITTER.value] += consolidation.litter
     states = Counter(merged.state for merged in consolidation.rows)

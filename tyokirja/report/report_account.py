@@ -53,8 +53,9 @@ def sources(telling: Telling) -> None:
     """*Lähteet ja täsmäytys*: files, answers and rows in brief, and what the office corrected."""
     made = telling.consolidation
     telling.paper.heading(1, telling.words("sources"))
-    received = len(made.submissions) + made.litter
-    read = sum(each.verdict.merged for each in made.submissions)
+    verdicts = made.verdicts
+    received = verdicts.total() + made.litter
+    read = sum(count for verdict, count in verdicts.items() if verdict.merged)
     telling.paper.say(telling.words("sources.files", received=received, read=read, aside=received - read))
     cells = made.cells
     telling.paper.say(telling.words("sources.cells", **cells.told()))

@@ -8,14 +8,26 @@ from tyokirja.model import ImportReport, Language, LeftOver
 from tyokirja.sources.found import Shape
 from tyokirja.sources.interpret import NOT_GOALS, NOT_UNDERSTOOD, Interpretation
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, labelled, labels_in
+from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.places import in_language
 from tyokirja.sources.readers.document import Document
 from tyokirja.sources.strips import Atom
 from tyokirja.texts import text
+from tyokirja.written import Mark, Run
 
 
-def report(document: Document, atoms: Sequence[Atom], read: Interpretation, language: Language) -> ImportReport:
-    """The import report. Counted are the cells of tables, and those lines outside them that state goals or measures."""
+def report(
+    document: Document,
+    atoms: Sequence[Atom],
+    read: Interpretation,
+    originals: frozenset[int],
+    language: Language,
+) -> ImportReport:
+    """The import report. Counted are the cells of tables, and those lines outside them that state goals or measures.
+
+    So is each part of them that is struck, deleted or hidden, but for a struck figure that is kept as the original of
+    its revision: ``originals`` are the cells of those.
+    """
     used = frozenset().union(*(row.own for row in read.rows)) if read.rows else frozenset()
     lines = frozenset().union(*(row.own for row in read.rows if row.shape is Shape.LINES)) if read.rows else frozenset()
     imported = merged = 0
@@ -26,12 +38,21 @@ def report(document: Document, atoms: Sequence[Atom], read: Interpretation, lang
         if atom.line and number not in lines and (number in used or number in read.merged or not stated):
             continue
         counted += 1
+        place = in_language(atom.place, language)
         if number in used:
             imported += 1
         elif number in read.merged:
             merged += 1
         else:
-            left.append(LeftOver(in_language(atom.place, language), atom.text, _reason(number, atom, read, language)))
+            left.append(LeftOver(place, atom.text, _reason(number, atom, read, language)))
+        for part in () if atom.silent else atom.unsaid:
+            if not (number in originals and part.marks == Mark.STRUCK):
+                counted += 1
+                left.append(LeftOver(place, part.text.replace(FULL_LINE, ""), _why_unsaid(part, language)))
+    counted += len(document.unread)
+    for missed in document.unread:
+        reason = text(f"importing.left.{missed.reason}", language)
+        left.append(LeftOver(in_language(missed.place, language), missed.text, reason))
     return ImportReport(document.name, document.sha256, counted, imported, merged, tuple(left))
 
 
@@ -46,5 +67,16 @@ _LABELS_OF_A_TABLE = 3
 
 
 def _reason(number: int, atom: Atom, read: Interpretation, language: Language) -> str:
+    if atom.silent and atom.unsaid:
+        return _why_unsaid(atom.unsaid[0], language)
     code, heading = read.reasons.get(number, (NOT_UNDERSTOOD if atom.line else NOT_GOALS, ""))
     return text(f"importing.left.{code}", language, heading=heading or "–")
+
+
+_UNSAID = {Mark.DELETED: "deleted", Mark.HIDDEN: "hidden", Mark.STRUCK: "struck", Mark.RAISED: "raised"}
+
+
+def _why_unsaid(part: Run, language: Language) -> str:
+    """Why a part of a text is not said; of several marks the first in this order."""
+    reason = next(reason for mark, reason in _UNSAID.items() if mark in part.marks)
+    return text(f"importing.left.{reason}", language)

@@ -21,11 +21,15 @@ from tyokirja.written import plain
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A catalogue row, what to look at in it, and the cells that it came from."""
+    """A catalogue row, what to look at in it, and the cells that it came from.
+
+    ``originals`` are the cells whose struck figure is kept as the original of the figure that stands.
+    """
 
     row: Row
     hints: tuple[Hint, ...]
     cells: frozenset[int]
+    originals: frozenset[int]
 
 
 def folded(words: Words) -> str:
@@ -98,7 +102,13 @@ def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom], lan
         source_text=" | ".join(" ".join(atoms[atom].text.split()) for atom in shown),
         source_place=in_language(_place(found, atoms), language),
     )
-    return Built(row, (*found.hints, *_without_goal(found), *read.hints, *turned), cells)
+    return Built(row, (*found.hints, *_without_goal(found), *read.hints, *turned), cells, _originals(found, read))
+
+
+def _originals(found: Found, read: _Figures) -> frozenset[int]:
+    figures = ((found.baseline.words, read.baseline), (found.target.words, read.target))
+    kept = (words.atoms for words, figure in figures if words.struck and figure.original is not None)
+    return frozenset().union(*kept)
 
 
 def _turned(read: _Figures, way: Direction | None) -> tuple[Hint, ...]:

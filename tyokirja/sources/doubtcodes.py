@@ -47,5 +47,6 @@ class DoubtCode(StrEnum):
     NAME_UNSURE = "name_unsure"
     # the office's own cells, when a document comes anew
     HAND_EDITED = "hand_edited"
+    ROW_GONE = "row_gone"
     # what the program proposes
     PROPOSED = "proposed"

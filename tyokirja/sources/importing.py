@@ -10,9 +10,11 @@ from pathlib import Path
 
 from tyokirja.catalogue.defaults import default_choices
 from tyokirja.model import Catalogue, Department, Doubt, Language, Row, Settings
+from tyokirja.model.fields import TITLES
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.account import report
 from tyokirja.sources.building import Built, build, departments, folded, prefix_of
+from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.doubts import doubts, note
 from tyokirja.sources.found import Found, Shape
 from tyokirja.sources.imprint import DOCUMENT, UNKNOWN, imprint_of, imprints
@@ -25,8 +27,9 @@ from tyokirja.sources.organisation import period, slug
 from tyokirja.sources.period import rounds_for
 from tyokirja.sources.readers.document import Document, Table
 from tyokirja.sources.readers.reading import read
-from tyokirja.sources.reimport import decisions_kept, departments_kept, matched
+from tyokirja.sources.reimport import Matched, decisions_kept, departments_kept, in_place, matched
 from tyokirja.sources.strips import strips
+from tyokirja.texts import text
 
 
 def import_document(
@@ -36,6 +39,7 @@ def import_document(
     language: Language = Language.FI,
     previous: Catalogue | None = None,
     today: date | None = None,
+    anew: bool = False,
 ) -> Catalogue:
     """The draft catalogue of the document at ``path``; messages in ``language``, or in that of
     ``previous``.
@@ -44,9 +48,13 @@ def import_document(
     catalogue that was made of an earlier version, rows that are still there keep their ids and the office's edits.
     A period of several years whose rounds have all ended by ``today`` gets the next year's.
 
-    Raises :class:`Refused` with NO_GOALS or NO_ORGANISATION, and with what the reader refuses a file for.
+    ``anew``: also a document that has hardly any rows in common with ``previous`` is taken.
+
+    Raises :class:`Refused` with OTHER_DOCUMENT, NO_GOALS or NO_ORGANISATION, and with what the reader refuses a file for.
     """
-    return catalogue_of(read(path), organisation=organisation, language=language, previous=previous, today=today)
+    return catalogue_of(
+        read(path), organisation=organisation, language=language, previous=previous, today=today, anew=anew
+    )
 
 
 def catalogue_of(
@@ -56,6 +64,7 @@ def catalogue_of(
     language: Language = Language.FI,
     previous: Catalogue | None = None,
     today: date | None = None,
+    anew: bool = False,
 ) -> Catalogue:
     """The same for a document that has been read."""
     mending = _Mending(vocabulary_of(_texts(document)))
@@ -71,29 +80,34 @@ def catalogue_of(
         build(row, f"{prefix}-{number:03}", by_stem[stem(folded(row.department))].id, source.atoms, language)
         for number, row in enumerate(found.rows, start=1)
     ]
-    account = report(document, source.atoms, found, language)
+    account = report(document, source.atoms, found, frozenset().union(*(row.originals for row in built)), language)
     own = _departments(by_stem.values(), built)
     said = [each.row for each in built]
     if previous is not None:
         names = {each.id: each.name for each in (*own, *previous.departments)}
-        kept = matched(said, previous, prefix, names, language)
+        kept = matched(said, previous, prefix, names, language, same_period=settings.period == previous.settings.period)
+        if kept.common < _COMMON and not anew:
+            raise Refused(Problem(Code.OTHER_DOCUMENT, file=document.name, value=previous.settings.organisation))
         built = [
             replace(each, row=row, hints=(*each.hints, *hints))
             for each, row, hints in zip(built, kept.rows, kept.hints, strict=True)
         ]
         account = replace(account, changes=kept.changes)
-        own, said = departments_kept(own, previous.departments, kept.rows), list(kept.said)
+        own = departments_kept(own, previous.departments, (*kept.rows, *kept.own))
+        said = list(kept.said)
     swedish = mending.vocabulary.swedish
     known, names = word_source(swedish=swedish), {each.id: each.name for each in own}
     asked = doubts(built, names, mending.unsure, mending.offers, known, language, swedish=swedish)
+    rows = [each.row for each in built]
     if previous is not None:
-        asked = decisions_kept(asked, previous.doubts)
+        asked = decisions_kept((*asked, *_gone(kept, language)), previous.doubts)
+        rows = list(in_place(rows, kept.own, previous.rows))
     return Catalogue(
         settings=settings,
         rounds=rounds_for(settings.period, previous.rounds if previous else (), today),
         departments=own,
         choices=previous.choices if previous else default_choices(),
-        rows=_noted([each.row for each in built], asked),
+        rows=_noted(rows, asked),
         doubts=asked,
         report=account,
         imprint=imprints(said, period(document)),
@@ -118,6 +132,19 @@ class _Mending:
         self.unsure += [each for each in mended.joins if not each.sure and each not in self.unsure]
         self.offers += [each for each in mended.offers if each not in self.offers]
         return mended.text
+
+
+def _gone(kept: Matched, language: Language) -> Iterator[Doubt]:
+    """A question about each row that the document has no more and that the office had edited."""
+    for row in kept.own:
+        if row.id in kept.gone:
+            column = next(name for name in TITLES if getattr(row, name) or name == TITLES[-1])
+            message = text("importing.doubt.row_gone", language)
+            yield Doubt(row.id, column, DoubtCode.ROW_GONE, message, row.title)
+
+
+_COMMON = 0.1
+"""Below this share of rows in both, a document is another one than the catalogue was made of."""
 
 
 def _texts(document: Document) -> Iterator[str]:
@@ -159,9 +186,9 @@ _WHOLE = (
 def _whole(document: Document) -> tuple[str, str]:
     """Id and name of what goals without a department belong to, in the document's own terms: city or rural municipality."""
     counts = [0] * len(_WHOLE)
-    for text in _texts(document):
+    for words in _texts(document):
         for place, (pattern, _) in enumerate(_WHOLE):
-            counts[place] += len(pattern.findall(text))
+            counts[place] += len(pattern.findall(words))
     best = max(range(len(counts)), key=lambda place: counts[place])
     return _WHOLE[best][1] if counts[best] else ("kaupunki", "Koko kaupunki")
 

@@ -27,32 +27,49 @@ from tyokirja.texts import text
 from tyokirja.values import write_number
 from tyokirja.written import key
 
-_TARGETS_FIRST = sorted(FIGURES, key=lambda name: not name.startswith("target"))
+_TARGETS = tuple(name for name in FIGURES if name.startswith("target"))
+_BASELINES = tuple(name for name in FIGURES if name not in _TARGETS)
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
     """New rows under the ids that they keep, what became of each row, and what to ask about it.
 
-    ``said`` are the rows as the new document has them, before the office's edits, under the same ids.
+    ``said`` are the rows as the new document has them, before the office's edits, under the same ids. ``own`` are rows
+    that the document does not have and that stay all the same: the office's, and those that it has edited (``gone``, by
+    their ids). ``common`` is the share of the earlier document's rows, or of this one's, that are in both.
     """
 
     rows: tuple[Row, ...]
     changes: tuple[RowChange, ...]
     hints: tuple[tuple[Hint, ...], ...]
     said: tuple[Row, ...]
+    own: tuple[Row, ...] = ()
+    gone: frozenset[str] = frozenset()
+    common: float = 1.0
 
 
 def matched(
-    rows: Sequence[Row], previous: Catalogue, prefix: str, names: Mapping[str, str], language: Language
+    rows: Sequence[Row],
+    previous: Catalogue,
+    prefix: str,
+    names: Mapping[str, str],
+    language: Language,
+    *,
+    same_period: bool = False,
 ) -> Matched:
     """The new rows with the ids of the old rows that they are. ``names`` are the departments' by id.
 
     A row is the same where its words are, or nearly; each old row is taken once, the likest first. New rows get the
-    next numbers after any that the earlier catalogue knew, so that no number is ever used again.
+    next numbers after any that the earlier catalogue knew, so that no number is ever used again. A row that the office
+    added is its own: only one of the very same words takes its place, and then its cells stand until the office has
+    decided. Of a revised document of the ``same_period`` that also holds for the cells which the office has edited.
     """
-    pairs = _pairs(rows, previous.rows)
     imprint = imprint_of(previous.imprint)
+    documents = [row for row in previous.rows if _of_document(row, imprint)]
+    pairs = _pairs(rows, documents)
+    office = [row for row in previous.rows if not _of_document(row, imprint)]
+    adopted = _equal(rows, office, pairs)
     asked = {(each.row_id, each.column) for each in previous.doubts if each.code == DoubtCode.HAND_EDITED}
     number = _last_number(previous)
     out: list[Row] = []
@@ -60,22 +77,87 @@ def matched(
     changes: list[RowChange] = []
     hints: list[tuple[Hint, ...]] = []
     for place, row in enumerate(rows):
-        before = pairs.get(place)
+        before = pairs.get(place) or adopted.get(place)
         if before is None:
             number += 1
             new = replace(row, id=f"{prefix}-{number:03}")
             changes.append(RowChange(new.id, "added", "", new.title))
             hints.append(())
         else:
+            edits = _edits(row, before, imprint, names, same_period=same_period, whole=place in adopted)
             old = _old(before, imprint)
-            new = _kept(row, old)
+            new = _with(_kept(row, old), before, edits)
             changes.extend(_changes(new, before, language))
-            hints.append(_hints(row, new, old, names, asked))
+            asides = () if place in adopted else _hints(row, new, old, names, asked)
+            hints.append((*asides, *edits.values()))
         out.append(new)
         said.append(replace(row, id=new.id))
-    taken = {old.id for old in pairs.values()}
-    changes.extend(RowChange(old.id, "removed", old.title) for old in previous.rows if old.id not in taken)
-    return Matched(tuple(out), tuple(changes), tuple(hints), tuple(said))
+    taken = {old.id for old in (*pairs.values(), *adopted.values())}
+    left = [old for old in previous.rows if old.id not in taken]
+    gone = {old.id for old in left if old in documents and _old(old, imprint).edited_at_all()}
+    own = tuple(old for old in left if old.id in gone or old in office)
+    kept = {old.id for old in own}
+    changes.extend(RowChange(old.id, "removed", old.title) for old in left if old.id not in kept)
+    fewer = min(len(rows), len(documents))
+    common = len(pairs) / fewer if fewer else 1.0
+    return Matched(tuple(out), tuple(changes), tuple(hints), tuple(said), own, frozenset(gone), common)
+
+
+def _of_document(row: Row, imprint: Mapping[str, Imprint]) -> bool:
+    """True for a row that a document brought, False for one that the office added."""
+    return row.id in imprint if imprint else bool(row.source_text or row.source_place)
+
+
+def _equal(rows: Sequence[Row], office: Sequence[Row], taken: Container[int]) -> dict[int, Row]:
+    """New row's place -> the row of the office that has the very same words."""
+    free: dict[tuple[str, ...], list[Row]] = {}
+    for row in office:
+        free.setdefault(_identity(row), []).append(row)
+    found = {}
+    for place, row in enumerate(rows):
+        if place not in taken and (same := free.get(_identity(row))):
+            found[place] = same.pop(0)
+    return found
+
+
+def _edits(
+    row: Row, before: Row, imprint: Mapping[str, Imprint], names: Mapping[str, str], *, same_period: bool, whole: bool
+) -> dict[str, Hint]:
+    """The office's cells that stand although the document says something else, each with its question, by field.
+
+    ``whole``: the row is the office's own, and so is each of its cells.
+    """
+    if not whole and not same_period:
+        return {}
+    old = _old(before, imprint)
+    fields = [*ASIDE, *WORDS, *FIGURES, *PROPOSED] if whole else [*WORDS, *FIGURES]
+    found = {}
+    for field in fields:
+        own, new = getattr(before, field), getattr(row, field)
+        disagree = own not in (None, "") if whole else bool(old.said) and old.edited(field) and old.moved(row, field)
+        if disagree and mark(own) != mark(new):
+            mine, theirs = (_shown(each) if field in FIGURES else str(each or "") for each in (own, new))
+            if field == "department":
+                mine, theirs = names.get(mine, mine), names.get(theirs, theirs)
+            told = (("own", mine or "–"), ("said", theirs or "–"))
+            found[field] = Hint(field, DoubtCode.HAND_EDITED, mine, theirs, told)
+    return found
+
+
+def in_place(rows: Sequence[Row], own: Sequence[Row], previous: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows of the new document with the office's ``own`` among them, each after the row that it stood after."""
+    here, apart = {row.id for row in rows}, {row.id: row for row in own}
+    after: dict[str, list[Row]] = {}
+    anchor = ""
+    for old in previous:
+        if old.id in here:
+            anchor = old.id
+        elif old.id in apart:
+            after.setdefault(anchor, []).append(apart[old.id])
+    out = list(after.get("", ()))
+    for row in rows:
+        out += [row, *after.get(row.id, ())]
+    return tuple(out)
 
 
 def _last_number(previous: Catalogue) -> int:
@@ -167,6 +249,10 @@ class _Old:
         """True where the office has changed the cell since the import."""
         return bool(self.said) and self.said.differs(field, getattr(self.row, field))
 
+    def edited_at_all(self) -> bool:
+        """True where the office has changed any cell of the row."""
+        return any(self.edited(field) for field in (*ASIDE, *WORDS, *FIGURES, *PROPOSED))
+
     def moved(self, row: Row, field: str) -> bool:
         """True where the new document says something else than the earlier one did."""
         return self.said.differs(field, getattr(row, field))
@@ -255,11 +341,14 @@ def _changes(new: Row, old: Row, language: Language) -> Iterable[RowChange]:
     """What is not the same in the row as in the catalogue before: its words, its figures, their dates."""
     words = [(getattr(old, field), getattr(new, field)) for field in REWORDED]
     yield from _change(new.id, "reworded", [pair for pair in words if key(pair[0]) != key(pair[1])])
-    figures = [(_shown(getattr(old, field)), _shown(getattr(new, field))) for field in _TARGETS_FIRST]
-    figures += [
-        (_named(name, getattr(old, name), language), _named(name, getattr(new, name), language)) for name in PROPOSED
-    ]
-    yield from _change(new.id, "retargeted", [pair for pair in figures if pair[0] != pair[1]])
+    for change, fields in (("retargeted", _TARGETS), ("rebased", _BASELINES)):
+        figures = [(_shown(getattr(old, field)), _shown(getattr(new, field))) for field in fields]
+        if change == "retargeted":
+            figures += [
+                (_named(name, getattr(old, name), language), _named(name, getattr(new, name), language))
+                for name in PROPOSED
+            ]
+        yield from _change(new.id, change, [pair for pair in figures if pair[0] != pair[1]])
     dates = [(getattr(old, field), getattr(new, field)) for field in REDATED]
     yield from _change(new.id, "redated", [pair for pair in dates if key(pair[0]) != key(pair[1])])
 

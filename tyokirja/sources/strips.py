@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Cell, Document, Heading, Paragraph, Table
-from tyokirja.sources.readers.marked import said, shown, unsaid
+from tyokirja.sources.readers.marked import said, shown, sliced, unsaid
 from tyokirja.sources.readers.markup import unmarked
 from tyokirja.written import Mark, Run, plain
 
 _ITEM = re.compile(r"\s*(?:[•·▪●◦*–—-]|\d{1,2}[.)]|[a-zåäö]\))\s+(?=[^\W\d])")
+_FOOTNOTE = re.compile(r"(?:(?<=[^\W\d_⁰¹²³⁴-⁹₀-₉]{3})|(?<=[\])”\"]))(?:(?<!m)|(?![²³]))[⁰¹²³⁴-⁹]+⁾?(?![^\W\d_])")
+"""A raised figure after a word (but the 2 of ``kerros-m²``), which has three letters at least."""
+
 _MARKUP = re.compile(r"</?(?:p|br|li|div|b|i|strong|em)\b[^<>]*>|\*\*", re.I)
 
 
@@ -32,8 +35,8 @@ class Words:
         return bool(self.text)
 
     def but(self, text: str) -> Words:
-        """Other words from the same place: a part of these."""
-        return replace(self, text=text.strip(), runs=())
+        """Other words from the same place: a part of these, with its marks where it stands there once."""
+        return replace(self, text=text.strip(), runs=sliced(self.runs, text) if self.runs else ())
 
     @property
     def struck(self) -> str:
@@ -56,11 +59,17 @@ NOTHING = Words()
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """What the import report accounts for: one table cell, or (``line``) one line outside tables."""
+    """What the import report accounts for: one table cell, or (``line``) one line outside tables.
+
+    ``unsaid`` are its parts that are struck, hidden or deleted, and the marks of footnotes (raised); ``silent`` where it
+    says nothing else.
+    """
 
     text: str
     place: str
     line: bool = False
+    unsaid: tuple[Run, ...] = ()
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +113,14 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
         text, runs = block.text, block.runs
         if not text.strip():
             return Words()
-        atoms.append(Atom(shown(text, runs).replace(FULL_LINE, ""), block.place, line))
+        source = shown(text, runs).replace(FULL_LINE, "")
         if _MARKUP.search(text) and not runs:
             # Markup of a web page also stands in workbooks and Word files that were made of one.
             bare = unmarked(text)
             text, runs = bare.text, bare.runs
-        mended = join(said(text, runs))
+        standing, signs = _without_footnotes(said(text, runs))
+        mended = join(standing)
+        atoms.append(Atom(source, block.place, line, (*unsaid(runs), *signs), silent=not plain(mended)))
         return Words(mended, frozenset({len(atoms) - 1}), runs) if plain(mended) else Words()
 
     def walk() -> Iterator[Strip]:
@@ -125,6 +136,12 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
 
     rows = tuple(strip for strip in walk() if strip.filled)
     return Strips(rows, tuple(atoms))
+
+
+def _without_footnotes(text: str) -> tuple[str, tuple[Run, ...]]:
+    """The text without the marks of footnotes after words, and those marks; after a figure :mod:`tyokirja.values` tells."""
+    signs = tuple(Run(found[0], Mark.RAISED) for found in _FOOTNOTE.finditer(text))
+    return (_FOOTNOTE.sub("", text), signs) if signs else (text, ())
 
 
 def _table(table: Table, number: int, words: Callable[[Cell], Words]) -> Iterator[Strip]:

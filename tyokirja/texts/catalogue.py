@@ -339,6 +339,7 @@ TEXTS: dict[str, Triple] = {
     "change.removed": ("poistettu", "borttagen", "removed"),
     "change.reworded": ("sanamuoto muuttunut", "ny formulering", "reworded"),
     "change.retargeted": ("tavoitearvo muuttunut", "nytt målvärde", "target changed"),
+    "change.rebased": ("lähtöarvo muuttunut", "nytt utgångsvärde", "baseline changed"),
     "change.redated": ("ajankohta muuttunut", "ny tidpunkt", "date changed"),
     **_DOUBTS,
     **_GUIDE,

@@ -38,6 +38,7 @@ TEXTS: dict[str, Triple] = {
     "doubt_code.spelling": ("kirjoitusvirhe", "stavfel", "spelling"),
     "doubt_code.near_duplicate": ("melkein sama", "nästan detsamma", "near duplicate"),
     "doubt_code.name_unsure": ("nimi epävarma", "namnet osäkert", "name uncertain"),
+    "doubt_code.row_gone": ("poissa asiakirjasta", "borta ur dokumentet", "gone from the document"),
     "doubt_code.hand_edited": ("käsin muutettu", "ändrat för hand", "changed by hand"),
     "doubt_code.proposed": ("ohjelman ehdotus", "programmets förslag", "the program's proposal"),
 }

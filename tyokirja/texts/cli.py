@@ -146,12 +146,22 @@ TEXTS: dict[str, Triple] = {
         "First go through the file's sheet {doubts}, and fill in the e-mail addresses on the sheet {departments}.",
     ),
     "import.changes": (
-        "Muutokset: {added} lisätty, {removed} poistettu, {reworded} sanamuotoa muutettu, {retargeted} tavoitearvoa "
-        "muutettu, {redated} ajankohtaa muutettu.",
-        "Ändringar: {added} tillagda, {removed} borttagna, {reworded} omformulerade, {retargeted} med ändrat målvärde, "
-        "{redated} med ändrad tidpunkt.",
-        "Changes: {added} added, {removed} removed, {reworded} reworded, {retargeted} re-targeted, {redated} with "
-        "another date.",
+        "Muutokset: {added} lisätty, {removed} poistettu, {reworded} sanamuotoa muutettu, {retargeted} tavoitetta "
+        "muutettu, {rebased} lähtöarvoa muutettu, {redated} ajankohtaa muutettu.",
+        "Ändringar: {added} tillagda, {removed} borttagna, {reworded} omformulerade, {retargeted} med ändrat mål, "
+        "{rebased} med ändrat utgångsvärde, {redated} med ändrad tidpunkt.",
+        "Changes: {added} added, {removed} removed, {reworded} reworded, {retargeted} re-targeted, {rebased} with "
+        "another baseline, {redated} with another date.",
+    ),
+    "import.kept": (
+        "Aiempi luettelo on tallessa: {path}",
+        "Den tidigare förteckningen finns kvar: {path}",
+        "The earlier catalogue is kept: {path}",
+    ),
+    "import.replace.help": (
+        "Tuo myös asiakirja, jolla ei ole juuri mitään yhteistä luettelon kanssa.",
+        "Importera även ett dokument som knappt har något gemensamt med förteckningen.",
+        "Import also a document that has hardly anything in common with the catalogue.",
     ),
     "import.period": (
         "Kausi muuttui: {before} → {after}.",
@@ -258,9 +268,14 @@ TEXTS: dict[str, Triple] = {
         "{row} wording: “{before}” → “{after}”",
     ),
     "change.retargeted": (
-        "{row} lähtö- tai tavoitearvo: {before} → {after}",
-        "{row} utgångs- eller målvärde: {before} → {after}",
-        "{row} baseline or target: {before} → {after}",
+        "{row} tavoite: {before} → {after}",
+        "{row} mål: {before} → {after}",
+        "{row} target: {before} → {after}",
+    ),
+    "change.rebased": (
+        "{row} lähtöarvo: {before} → {after}",
+        "{row} utgångsvärde: {before} → {after}",
+        "{row} baseline: {before} → {after}",
     ),
     "change.redated": (
         "{row} ajankohta: {before} → {after}",

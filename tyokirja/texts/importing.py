@@ -208,6 +208,11 @@ TEXTS: dict[str, Triple] = {
         "Cellen har ändrats för hand: ”{own}”. Det nya dokumentet har ”{said}”.",
         "The cell was changed by hand: “{own}”. The new document has “{said}”.",
     ),
+    "doubt.row_gone": (
+        "Riviä ei ole uudessa asiakirjassa, mutta sitä on muokattu käsin. Poista rivi, jos se ei ole enää voimassa.",
+        "Raden finns inte i det nya dokumentet, men den har ändrats för hand. Ta bort raden om den inte längre gäller.",
+        "The row is not in the new document, but it was changed by hand. Remove it if it is in force no more.",
+    ),
     # doubts: proposals
     "doubt.proposed": (
         "Ohjelman ehdotus: laji {kind}, yksikkö {unit}, suunta {direction}.",
@@ -249,6 +254,31 @@ TEXTS: dict[str, Triple] = {
         "Pelkkiä viivoja tai merkkejä.",
         "Enbart streck eller tecken.",
         "Rules or marks alone.",
+    ),
+    "left.other_width": (
+        "Rivillä on enemmän soluja kuin taulukossa sarakkeita. Korjaa rivin erottimet ja tuo asiakirja uudelleen.",
+        "Raden har fler celler än tabellen har kolumner. Rätta radens avgränsare och importera dokumentet på nytt.",
+        "The line has more cells than the table has columns. Correct its delimiters and import the document again.",
+    ),
+    "left.struck": (
+        "Yliviivattu asiakirjassa, joten sitä ei ole otettu mukaan.",
+        "Överstruket i dokumentet och har därför inte tagits med.",
+        "Struck through in the document, and so not taken in.",
+    ),
+    "left.deleted": (
+        "Poistettu asiakirjan muutosten seurannassa, joten sitä ei ole otettu mukaan.",
+        "Borttaget i dokumentets ändringsspårning och har därför inte tagits med.",
+        "Deleted in the document's tracked changes, and so not taken in.",
+    ),
+    "left.hidden": (
+        "Piilotettu asiakirjassa, joten sitä ei ole otettu mukaan.",
+        "Dolt i dokumentet och har därför inte tagits med.",
+        "Hidden in the document, and so not taken in.",
+    ),
+    "left.raised": (
+        "Alaviitteen merkki; se ei kuulu tekstiin.",
+        "Ett fotnotstecken som inte hör till texten.",
+        "The mark of a footnote, which is no part of the text.",
     ),
     "left.total": (
         "Yhteenvetorivi.",

@@ -29,6 +29,11 @@ TEXTS: dict[str, Triple] = {
         "Filen är ett textdokument, till exempel en Word-fil.",
         "The file is a text document, for example a Word file.",
     ),
+    "lock_unknown": (
+        "Tiedosto on lukittu tavalla, jota ohjelma ei osaa avata: {detail}",
+        "Filen är låst på ett sätt som programmet inte kan öppna: {detail}",
+        "The file is locked in a way that the program cannot open: {detail}",
+    ),
     "not_understood": (
         "Tiedostossa on kohta, jota ohjelma ei tunne ja jossa voi olla vastaus: {detail}.",
         "Filen innehåller ett ställe som programmet inte känner till och som kan vara ett svar: {detail}.",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tyokirja.written import NOT_SAID, Mark, Run, Written, said_in
+from tyokirja.written import NOT_SAID, Mark, Run, Written, standing
 
 _RAISED = dict(
     zip("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
@@ -25,11 +25,9 @@ def in_signs(runs: Iterable[Run]) -> str:
     So ``97`` with a raised 1 is ``97¹`` and no 971, and ``m`` with a raised 2 is ``m²``. A text that is raised as a whole
     is written like any other: nothing stands beside it.
     """
-    runs = tuple(runs)
-    standing = [run for run in runs if not run.marks & NOT_SAID and run.text.strip()]
-    if all(run.marks for run in standing):
-        return said_in(runs)
-    return said_in(run if run.marks & NOT_SAID else Run(_signs(run)) for run in runs)
+    kept = standing(runs)
+    alone = all(run.marks for run in kept if run.text.strip())
+    return "".join(run.text if alone else _signs(run) for run in kept)
 
 
 def _signs(run: Run) -> str:

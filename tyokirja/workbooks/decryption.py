@@ -1,18 +1,17 @@
 """Files that are locked: opened with Excel's built-in password or one that the office gave, else told apart.
 
-An encrypted workbook is an OLE container around the real one; an old .xls is encrypted in place; an .ods says so in
-its manifest. Under a sensitivity label the key is with the organisation's rights service, and no password opens it.
+An encrypted workbook is an OLE container around the real one; an old .xls is encrypted in place; for an .ods there is
+:mod:`tyokirja.workbooks.ods_locked`. Under a sensitivity label the key is with the organisation's rights service, and
+no password opens it.
 """
 
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tyokirja.model import Verdict
-from tyokirja.workbooks.archives import FAULTS
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.kinds import OLE
 
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 BUILT_IN = "VelvetSweatshop"
 """The password with which Excel itself locks a workbook whose structure is protected; it opens such without asking."""
-
-_MANIFEST = "META-INF/manifest.xml"
-_MANIFEST_READ = 1_000_000
 
 
 def decrypted(data: bytes, passwords: Sequence[str] = ()) -> bytes:
@@ -34,8 +30,6 @@ def decrypted(data: bytes, passwords: Sequence[str] = ()) -> bytes:
     """
     if data.startswith(OLE):
         return _from_container(data, passwords)
-    if data.startswith(b"PK") and data[30:38] == b"mimetype" and _is_locked_document(data):
-        raise ReadFailed(Verdict.PASSWORD)
     return data
 
 
@@ -95,12 +89,3 @@ def _opened(data: bytes, passwords: Sequence[str]) -> bytes:
 def _checked(kind: str) -> dict[str, bool]:
     """The argument that makes the library check the password, which it does unasked for the old format."""
     return {"verify_password": True} if kind == "ooxml" else {}
-
-
-def _is_locked_document(data: bytes) -> bool:
-    """True for an .ods with a password, in the older form (each part locked) and the newer one (all in one part)."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_MANIFEST) as manifest:
-            return b"encryption-data" in manifest.read(_MANIFEST_READ)
-    except (*FAULTS, KeyError):
-        return False

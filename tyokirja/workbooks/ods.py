@@ -6,7 +6,7 @@ Source of the rules: OpenDocument 1.3 part 3, 9 (tables), 6.1.2 (white space), 1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from html import unescape
@@ -14,6 +14,7 @@ from html import unescape
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import RETURNED, Limits, RawBook, ReadFailed
 from tyokirja.workbooks.ods_cells import OdsReader
+from tyokirja.workbooks.ods_locked import unlocked
 from tyokirja.workbooks.package import Element, Package, stream, tree, utf8
 from tyokirja.workbooks.properties import moment
 from tyokirja.written import plain
@@ -21,11 +22,9 @@ from tyokirja.written import plain
 _CHUNK = 2**18
 
 
-def read_ods(package: Package, limits: Limits) -> RawBook:
+def read_ods(package: Package, limits: Limits, passwords: Sequence[str] = ()) -> RawBook:
     """A zipped spreadsheet. ReadFailed: password, damaged, or an OpenDocument file of another kind."""
-    manifest = package.read("META-INF/manifest.xml") or b""
-    if "encrypted-package" in package or b"encryption-data" in utf8(manifest):
-        raise ReadFailed(Verdict.PASSWORD)
+    package = unlocked(package, passwords)
     if "content.xml" not in package:
         raise ReadFailed(Verdict.DAMAGED, "content.xml")
     reader = OdsReader(limits)

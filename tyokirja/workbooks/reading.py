@@ -40,7 +40,7 @@ def read(
 
         data = decrypted(data, passwords)
     try:
-        return _read(data, limits, wanted)
+        return _read(data, passwords, limits, wanted)
     except ReadFailed:
         raise
     except MemoryError:
@@ -61,9 +61,9 @@ def is_read_by_own_readers(data: bytes) -> bool:
     return data.startswith(b"PK") or _FLAT.search(utf8(data[:_START])) is not None
 
 
-def _read(data: bytes, limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
+def _read(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
     if data.startswith(b"PK"):
-        return _read_zipped(data, limits, wanted)
+        return _read_zipped(data, passwords, limits, wanted)
     if _FLAT.search(utf8(data[:_START])):
         from tyokirja.workbooks.ods import read_fods
 
@@ -76,7 +76,7 @@ def _read(data: bytes, limits: Limits, wanted: Callable[[str], bool]) -> RawBook
     return read_xls(data, limits)
 
 
-def _read_zipped(data: bytes, limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
+def _read_zipped(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
     package = Package(data)
     if "xl/workbook.bin" in package:
         from tyokirja.workbooks.xlsb import read_xlsb
@@ -89,7 +89,7 @@ def _read_zipped(data: bytes, limits: Limits, wanted: Callable[[str], bool]) -> 
     if "META-INF/manifest.xml" in package or "content.xml" in package:
         from tyokirja.workbooks.ods import read_ods
 
-        return read_ods(package, limits)
+        return read_ods(package, limits, passwords)
     raise _no_workbook(kind_of(data))
 
 

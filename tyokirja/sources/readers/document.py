@@ -21,6 +21,7 @@ class Format(StrEnum):
 
     MARKDOWN = "markdown"
     TEXT = "text"
+    CSV = "csv"
     HTML = "html"
     DOCX = "docx"
     PDF = "pdf"
@@ -93,11 +94,21 @@ Block: TypeAlias = Table | Heading | Paragraph
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a source that a reader could not place, for the account; ``reason`` as the interpreter's reasons are."""
+
+    text: str
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What a reader of one format makes of a file: what the document calls itself, and its blocks."""
 
     title: str
     blocks: tuple[Block, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +120,4 @@ class Document:
     format: Format
     title: str
     blocks: tuple[Block, ...]
+    unread: tuple[Unread, ...] = ()

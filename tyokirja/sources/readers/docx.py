@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tyokirja.sources.readers.document import Block, Content, Heading
 from tyokirja.sources.readers.docx_lists import ListNumbers
-from tyokirja.sources.readers.docx_text import W, attribute, text_of
+from tyokirja.sources.readers.docx_styles import Styles, W, attribute, outline_level
+from tyokirja.sources.readers.docx_text import ALTERNATIVES, WordText, text_of
 from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out
 from tyokirja.sources.readers.lines import line_block, lines_in, title_of
 from tyokirja.sources.readers.marked import Marked, all_marked, joined
@@ -18,69 +19,37 @@ from tyokirja.written import Mark
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
-_TITLE_STYLES = frozenset({"title", "otsikko", "rubrik"})
+_WRAPPERS = frozenset(
+    {*(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")), ALTERNATIVES}
+)
 
 
 def read(data: bytes) -> Content:
     """Blocks of a Word document in reading order.
 
-    Headings are known by style and outline level, else by look (level 0).
+    Headings are known by style and outline level, else by look (level 0). Tracked changes are read as accepted.
     """
     import docx
 
     document = docx.Document(io.BytesIO(data))
-    walk = _Walk(_styles(document), ListNumbers.of(document))
+    walk = _Walk(Styles(document.styles.element), ListNumbers.of(document))
     blocks = tuple(walk.blocks(document.element.body))
     return Content(title_of(blocks, (document.core_properties.title or "").strip()), blocks)
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
-    """What a paragraph style says of its paragraphs."""
+class _Paragraph:
+    """A paragraph, or several whose marks between them are deleted: ``element`` is the last, which gives the look."""
 
-    level: int | None = None
-    bold: bool = False
-
-
-def _styles(document: Any) -> dict[str, _Style]:
-    found: dict[str, _Style] = {}
-    for style in document.styles.element.iter(W + "style"):
-        found[attribute(style, "styleId")] = _style(style, found)
-    return found
-
-
-def _style(style: Element, earlier: dict[str, _Style]) -> _Style:
-    name = _value(style, "name").casefold()
-    base = earlier.get(_value(style, "basedOn"), _Style())
-    level = _outline(style)
-    for prefix in ("heading ", "otsikko ", "rubrik "):
-        rest = name.removeprefix(prefix)
-        if rest != name and rest.isdigit():
-            level = int(rest)
-    if name in _TITLE_STYLES:
-        level = 1
-    bold = style.find(f"{W}rPr/{W}b")
-    own = base.bold if bold is None else attribute(bold, "val") not in {"0", "false"}
-    return _Style(base.level if level is None else level, own)
-
-
-def _value(element: Element, child: str) -> str:
-    found = element.find(W + child)
-    return "" if found is None else attribute(found, "val")
-
-
-def _outline(element: Element) -> int | None:
-    """The heading level (from 1) that an outline level says; Word's 9 is body text."""
-    found = element.find(f"{W}pPr/{W}outlineLvl")
-    level = attribute(found, "val") if found is not None else ""
-    return int(level) + 1 if level.isdigit() and int(level) < 9 else None
+    element: Element
+    text: WordText
+    elements: tuple[Element, ...]
 
 
 class _Walk:
     """One pass over the body; counts its tables and paragraphs, which are the places that people can find."""
 
-    def __init__(self, styles: dict[str, _Style], numbers: ListNumbers) -> None:
+    def __init__(self, styles: Styles, numbers: ListNumbers) -> None:
         self._styles = styles
         self._numbers = numbers
         self._tables = 0
@@ -88,36 +57,57 @@ class _Walk:
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """Blocks within ``parent``: content controls and insertions opened, text boxes after their paragraph."""
-        for child in parent:
-            if child.tag == W + "p":
-                yield from self._paragraph(child)
-            elif child.tag == W + "tbl":
-                yield from self._table(child)
-            elif child.tag in _WRAPPERS:
-                yield from self.blocks(child)
+        for part in self._parts(_inside(parent)):
+            if isinstance(part, _Paragraph):
+                yield from self._paragraph(part)
+            else:
+                yield from self._table(part)
 
-    def _paragraph(self, paragraph: Element) -> Iterator[Block]:
-        mark, item = self._numbers.mark(paragraph), self._numbers.is_item(paragraph)
-        text = text_of(paragraph)
-        style = self._style_of(paragraph)
-        level = _outline(paragraph) or style.level
-        if text.marked.text:
+    def _parts(self, elements: Iterable[Element], table_style: str = "") -> Iterator[_Paragraph | Element]:
+        """Paragraphs and tables. One whose mark is deleted goes on in the next, unless nothing of it stands."""
+        open_ones: list[tuple[Element, WordText]] = []
+        for element in elements:
+            if element.tag == W + "p":
+                text = text_of(element, self._styles, table_style)
+                open_ones.append((element, text))
+                if _is_open(element) and text.stands:
+                    continue
+            if open_ones:
+                yield _whole(open_ones)
+                open_ones = []
+            if element.tag == W + "tbl":
+                yield element
+        if open_ones:
+            yield _whole(open_ones)
+
+    def _paragraph(self, paragraph: _Paragraph) -> Iterator[Block]:
+        element, text = paragraph.element, paragraph.text
+        mark, item = self._mark(paragraph), self._numbers.is_item(element)
+        style = attribute(element.find(f"{W}pPr/{W}pStyle"), "val")
+        level = outline_level(element) or self._styles.level(style)
+        words = text.marked
+        if words.text:
             self._paragraphs += 1
             place = f"kappale {self._paragraphs}"
             if level:
-                title = joined((Marked(mark), joined(lines_in(text.marked), " ")), "")
+                title = joined((Marked(mark), joined(lines_in(words), " ")), "")
                 yield Heading(title.text, level, place, title.runs)
             else:
-                for at, line in enumerate(lines_in(text.marked)):
-                    bold = text.bold or (style.bold and not text.plain)
+                for at, line in enumerate(lines_in(words)):
+                    bold = text.bold or (self._styles.bold(style) and not text.plain)
                     whole = joined((Marked(mark), line), "") if at == 0 and mark else line
                     yield line_block(whole, place, emphasised=bold, item=item and at == 0)
-        for box in _text_boxes(paragraph):
-            yield from self.blocks(box)
+        for part in paragraph.elements:
+            for box in _text_boxes(part):
+                yield from self.blocks(box)
 
-    def _style_of(self, paragraph: Element) -> _Style:
-        found = paragraph.find(f"{W}pPr/{W}pStyle")
-        return self._styles.get(attribute(found, "val") if found is not None else "", _Style())
+    def _mark(self, paragraph: _Paragraph) -> str:
+        """The number of a list's item; what is deleted or hidden as a whole counts for none."""
+        runs = paragraph.text.runs
+        gone = Mark.DELETED | Mark.HIDDEN
+        if runs and all(run.marks & gone for run in runs if run.text.strip()):
+            return ""
+        return self._numbers.mark(paragraph.element)
 
     def _table(self, table: Element) -> Iterator[Block]:
         rows = [list(_opened(row, "tc")) for row in _opened(table, "tr")]
@@ -137,6 +127,7 @@ class _Walk:
 
     def _anchors(self, table: Element) -> list[list[Anchor]]:
         """Rows with each merged cell once, at its top left."""
+        style = attribute(table.find(f"{W}tblPr/{W}tblStyle"), "val")
         open_above: dict[int, tuple[int, int]] = {}
         rows: list[list[Anchor]] = []
         for row in _opened(table, "tr"):
@@ -155,27 +146,66 @@ class _Walk:
                         open_above.pop(column, None)
                     else:
                         open_above[column] = (len(rows), len(anchors))
-                    text = self._cell(cell, deleted=row.find(f"{W}trPr/{W}del") is not None)
+                    text = self._cell(cell, _marks_of(row, cell), style)
                     anchors.append(Anchor(text.text, text.runs, 1, width))
                 column += width
             rows.append(anchors)
         return rows
 
-    def _cell(self, cell: Element, *, deleted: bool) -> Marked:
+    def _cell(self, cell: Element, marks: Mark, table_style: str) -> Marked:
         """The text of a cell, its paragraphs on lines of their own, nested tables left out."""
-        found = [(self._numbers.mark(paragraph), text_of(paragraph).marked) for paragraph in _paragraphs(cell)]
+        paragraphs = [part for part in self._parts(_paragraphs(cell), table_style) if isinstance(part, _Paragraph)]
+        found = [(self._mark(paragraph), paragraph.text.marked) for paragraph in paragraphs]
         text = joined((joined((Marked(mark), part), "") for mark, part in found if part.text), "\n")
-        return all_marked(text, Mark.DELETED) if deleted else text
+        return all_marked(text, marks) if marks else text
+
+
+def _whole(paragraphs: Sequence[tuple[Element, WordText]]) -> _Paragraph:
+    element, last = paragraphs[-1]
+    runs = tuple(run for _, text in paragraphs for run in text.runs)
+    bold, plain = all(text.bold for _, text in paragraphs), any(text.plain for _, text in paragraphs)
+    whole = last if len(paragraphs) == 1 else WordText(runs, bold, plain)
+    return _Paragraph(element, whole, tuple(element for element, _ in paragraphs))
+
+
+def _is_open(paragraph: Element) -> bool:
+    """True where the mark that ends a paragraph is deleted or moved away with tracking."""
+    properties = paragraph.find(f"{W}pPr/{W}rPr")
+    return properties is not None and any(properties.find(W + name) is not None for name in ("del", "moveFrom"))
+
+
+def _marks_of(row: Element, cell: Element) -> Mark:
+    """What row and cell say of all that they hold: deleted with tracking, hidden."""
+    properties = row.find(W + "trPr")
+    deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
+    if properties is None:
+        return Mark.DELETED if deleted else Mark(0)
+    deleted = deleted or properties.find(W + "del") is not None
+    hidden = properties.find(W + "hidden")
+    is_hidden = hidden is not None and attribute(hidden, "val") not in {"0", "false", "off"}
+    return (Mark.DELETED if deleted else Mark(0)) | (Mark.HIDDEN if is_hidden else Mark(0))
+
+
+def _inside(parent: Element) -> Iterator[Element]:
+    """Paragraphs and tables within ``parent``, content controls and insertions opened."""
+    for child in parent:
+        if child.tag in (W + "p", W + "tbl"):
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _inside(_chosen(child))
+
+
+def _chosen(wrapper: Element) -> Element:
+    """Of alternatives the first, which is for programs that know all features."""
+    return wrapper[0] if wrapper.tag == ALTERNATIVES and len(wrapper) else wrapper
 
 
 def _paragraphs(cell: Element) -> Iterator[Element]:
-    for child in cell:
-        if child.tag == W + "p":
-            yield child
-            for box in _text_boxes(child):
+    for element in _inside(cell):
+        if element.tag == W + "p":
+            yield element
+            for box in _text_boxes(element):
                 yield from _paragraphs(box)
-        elif child.tag in _WRAPPERS:
-            yield from _paragraphs(child)
 
 
 def _opened(parent: Element, name: str) -> Iterator[Element]:
@@ -184,7 +214,7 @@ def _opened(parent: Element, name: str) -> Iterator[Element]:
         if child.tag == W + name:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _opened(child, name)
+            yield from _opened(_chosen(child), name)
 
 
 def _text_boxes(paragraph: Element) -> Iterator[Element]:

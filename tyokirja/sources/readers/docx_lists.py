@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tyokirja.sources.readers.docx_text import W, attribute
+from tyokirja.sources.readers.docx_styles import W, attribute
 from tyokirja.sources.readers.numbering import written
 
 if TYPE_CHECKING:

@@ -105,15 +105,38 @@ def said(text: str, runs: tuple[Run, ...]) -> str:
     return tidy(in_signs(runs)) if runs else text
 
 
+def sliced(runs: tuple[Run, ...], part: str) -> tuple[Run, ...]:
+    """The runs of a part of what a text says, with the struck text right before it (else right after it, on its line).
+
+    None where the part stands there not at all, or more than once. Blanks do not matter.
+    """
+    letters = [(letter, run.marks) for run in runs for letter in run.text]
+    places = [at for at, (letter, marks) in enumerate(letters) if not (marks & NOT_SAID or letter.isspace())]
+    live, wanted = "".join(letters[at][0] for at in places), "".join(part.split())
+    first = live.find(wanted)
+    if not wanted or first < 0 or live.find(wanted, first + 1) >= 0:
+        return ()
+    start, end = places[first], places[first + len(wanted) - 1] + 1
+    before, after = (places[first - 1] + 1 if first else 0), len(letters)
+    if first + len(wanted) < len(places):
+        after = next((at for at in range(end, places[first + len(wanted)]) if letters[at][0] == "\n"), end)
+    found = [letter for letter in letters[before:start] if letter[1] & NOT_SAID]
+    kept = [*letters[before:end]] if found else letters[start:after]
+    return _of_letters(kept).runs
+
+
 def unsaid(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The parts that are struck, hidden or deleted, those that follow one another with one mark as one."""
     parts: list[Run] = []
-    following = False
+    blanks: str | None = None  # what stands between the part before and this one, where it is nothing but blanks
     for run in runs:
         mark = run.marks & NOT_SAID
-        if mark and following and parts[-1].marks == mark:
-            parts[-1] = Run(parts[-1].text + run.text, mark)
+        if mark and blanks is not None and parts[-1].marks == mark:
+            parts[-1] = Run(parts[-1].text + blanks + run.text, mark)
         elif mark:
             parts.append(Run(run.text, mark))
-        following = bool(mark) or (following and not run.text.strip())
+        if mark:
+            blanks = ""
+        elif blanks is not None:
+            blanks = None if run.text.strip() else blanks + run.text
     return tuple(Run(tidy(text), mark) for text, mark in parts if text.strip())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tyokirja.files import missing
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.sources.readers import encoding, markdown, tabtext
+from tyokirja.sources.readers import delimited, encoding, markdown, tabtext
 from tyokirja.sources.readers.document import Content, Document, Format
 
 LARGEST_FILE = 200_000_000
@@ -33,6 +33,16 @@ _PDF_MARK_WITHIN = 1024
 _HTML_MARKS = ("<!doctype html", "<html", "<table", "<body", "<head", "<h1", "<div", "<?xml")
 
 
+_TABLE_NAMES = (".csv", ".tsv", ".tab")
+_OTHER_FORMATS = {
+    "OpenDocument (.odt)": b"opendocument.text",
+    "OpenDocument (.odp)": b"opendocument.presentation",
+    "PowerPoint (.pptx)": b"ppt/",
+    "Apple iWork (.pages, .numbers)": b"Index/",
+}
+"""Zipped formats of other programs, by their media type or the folder of their parts."""
+
+
 def read(path: Path) -> Document:
     """The document at ``path``, of whatever kind.
 
@@ -40,19 +50,27 @@ def read(path: Path) -> Document:
     file too large, protected by a password, damaged, scanned, or of another kind.
     """
     data = _bytes(path)
+    found, content = content_of(data, path.name)
+    return Document(path.name, hashlib.sha256(data).hexdigest(), found, content.title, content.blocks, content.unread)
+
+
+def content_of(data: bytes, name: str) -> tuple[Format, Content]:
+    """What the bytes of a file hold, and in which format; ``name`` is for problems, and tells a CSV file.
+
+    Raises :class:`Refused` as :func:`read` does.
+    """
     try:
-        found, content = _content(data, path.name)
+        return _content(data, name)
     except Refused:
         raise
     except Exception as error:
         # The readers' libraries raise of every kind on damaged files.
-        raise Refused(Problem(Code.SOURCE_DAMAGED, file=path.name)) from error
+        raise Refused(Problem(Code.SOURCE_DAMAGED, file=name)) from error
     except BaseException as error:
         # A reader written in Rust panics with a class of its own, outside Exception.
         if type(error).__name__ != "PanicException":
             raise
-        raise Refused(Problem(Code.SOURCE_DAMAGED, file=path.name)) from error
-    return Document(path.name, hashlib.sha256(data).hexdigest(), found, content.title, content.blocks)
+        raise Refused(Problem(Code.SOURCE_DAMAGED, file=name)) from error
 
 
 def _bytes(path: Path) -> bytes:
@@ -82,20 +100,33 @@ def _content(data: bytes, name: str) -> tuple[Format, Content]:
         from tyokirja.sources.readers import pdf
 
         return Format.PDF, pdf.read(data, name)
-    if data.startswith(b"{\\rtf"):
-        raise _refused(Code.SOURCE_OLD_WORD, name)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        raise _other_format("RTF (.rtf)", name)
     if len(data) > LARGEST_TEXT:
         raise _refused(Code.SOURCE_TOO_LARGE, name)
     text = encoding.decoded(data)
     if text is None:
         raise _refused(Code.NOT_A_DOCUMENT, name)
+    return text_content(text, name)
+
+
+def text_content(text: str, name: str) -> tuple[Format, Content]:
+    """The same of a text that is decoded: a web page, Markdown, a delimited or a plain text."""
     start = text[:4096].lstrip("\ufeff \t\r\n").casefold()
     if start.startswith("<") and any(mark in start for mark in _HTML_MARKS):
         from tyokirja.sources.readers import html
 
         return Format.HTML, html.read(text)
+    if name.casefold().endswith(_TABLE_NAMES):
+        table = delimited.delimited(text, named=True)
+        if table:
+            return Format.CSV, delimited.read(table)
+        if "\t" not in text:
+            raise _refused(Code.SOURCE_NOT_A_TABLE, name)
     if markdown.looks_like(text):
         return Format.MARKDOWN, markdown.read(text)
+    if table := delimited.delimited(text):
+        return Format.CSV, delimited.read(table)
     return Format.TEXT, tabtext.read(text)
 
 
@@ -121,6 +152,9 @@ def _zipped(data: bytes, name: str) -> tuple[Format, Content]:
         from tyokirja.sources.readers import docx
 
         return Format.DOCX, docx.read(data)
+    for kind, sign in _OTHER_FORMATS.items():
+        if sign in mimetype or any(part.startswith(sign.decode()) for part in parts):
+            raise _other_format(kind, name)
     raise _refused(Code.NOT_A_DOCUMENT, name)
 
 
@@ -152,6 +186,10 @@ def _compound(data: bytes, name: str) -> tuple[Format, Content]:
 
         return Format.WORKBOOK, workbook.read(data, name)
     raise _refused(Code.NOT_A_DOCUMENT, name)
+
+
+def _other_format(kind: str, file: str) -> Refused:
+    return Refused(Problem(Code.SOURCE_OTHER_FORMAT, file=file, fields=(("kind", kind),)))
 
 
 def _refused(code: ProblemKind, file: str) -> Refused:

@@ -1,0 +1,116 @@
+"""CSV and TSV: every delimiter and encoding of the offices, quoted cells, and what is no table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tyokirja.problems import Code, Refused
+from tyokirja.sources.importing import import_document
+from tyokirja.sources.readers.document import Document, Format, Heading, Table
+from tyokirja.sources.readers.reading import read
+from tyokirja.sources.readers.tables import tables_in, tables_in_text
+
+CASES = Path(__file__).parent / "cases/documents"
+HEADINGS = ("Toimiala", "Tavoite", "Mittari", "Lähtöarvo 2025", "Tavoitearvo 2026")
+ROWS = (
+    ("Sivistys", "Kiusaaminen vähenee", "Kiusatut, 8.–9. lk; %", "7,2", "5,0"),
+    ("Tekninen", 'Kadut\nja "tiet" | raitit', "Kunto", "64", "70"),
+)
+
+
+def quoted(cell: str, delimiter: str) -> str:
+    needed = any(sign in cell for sign in ('"', "\n", delimiter))
+    return '"' + cell.replace('"', '""') + '"' if needed else cell
+
+
+def written(delimiter: str) -> str:
+    return "\r\n".join(delimiter.join(quoted(cell, delimiter) for cell in row) for row in (HEADINGS, *ROWS)) + "\r\n"
+
+
+def saved(folder: Path, content: bytes | str, name: str = "tavoitteet") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def tables(document: Document) -> list[list[list[str]]]:
+    return [
+        [[cell.text for cell in row] for row in block.rows] for block in document.blocks if isinstance(block, Table)
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_a_delimited_text_is_its_table(tmp_path: Path, delimiter: str, encoding: str) -> None:
+    found = read(saved(tmp_path, written(delimiter).encode(encoding)))
+    assert found.format is Format.CSV
+    assert tables(found) == [[list(HEADINGS), *map(list, ROWS)]]
+
+
+def test_a_cell_with_a_line_end_counts_as_the_lines_that_it_takes(tmp_path: Path) -> None:
+    (table,) = read(saved(tmp_path, 'a;b\n"c\nd";e\nf;g\n')).blocks
+    assert isinstance(table, Table)
+    assert [row[0].place for row in table.rows] == ["rivi 1", "rivi 2", "rivi 4"]
+
+
+def test_excels_line_that_names_the_delimiter_is_no_row(tmp_path: Path) -> None:
+    assert tables(read(saved(tmp_path, "sep=^\na^b\nc^d\n"))) == [[["a", "b"], ["c", "d"]]]
+
+
+def test_a_title_above_the_table_is_a_line_and_an_empty_line_ends_a_table(tmp_path: Path) -> None:
+    found = read(saved(tmp_path, "TAVOITTEET 2026;;\n\na;b;c\nd;;f\n;;\ng;h;i\nj;k;l\n"))
+    assert found.blocks[0] == Heading("TAVOITTEET 2026", 0, "rivi 1")
+    assert tables(found) == [[["a", "b", "c"], ["d", "", "f"]], [["g", "h", "i"], ["j", "k", "l"]]]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Talousarvio, joka hyväksyttiin,\non tiukka, mutta oikea, ja kestävä.\n",
+        "Tavoite: yksi; kaksi\nMittari: kolme\nTavoitetaso: 4\n",
+        "Kunta kasvaa.\nVäki viihtyy.\n",
+    ],
+)
+def test_prose_is_no_table(tmp_path: Path, prose: str) -> None:
+    assert read(saved(tmp_path, prose)).format is Format.TEXT
+
+
+def test_a_file_named_as_a_table_without_columns_is_refused_as_such(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        read(saved(tmp_path, "Kunta kasvaa.\nVäki viihtyy.\n", "Tavoitteet.CSV"))
+    assert [problem.code for problem in refused.value.problems] == [Code.SOURCE_NOT_A_TABLE]
+
+
+def test_a_line_with_more_cells_than_columns_is_left_over_and_never_shifted(tmp_path: Path) -> None:
+    text = "Tavoite,Mittari,Tavoitearvo\nArki sujuu,Kysely,4\nKadut, tiet,Kunto,70\nVesi,Vuoto,15\nLuku,Lainat,3\n"
+    catalogue = import_document(saved(tmp_path, text), organisation="Testilä")
+    assert [(row.goal, row.target) for row in catalogue.rows] == [("Arki sujuu", 4.0), ("Vesi", 15.0), ("Luku", 3.0)]
+    assert catalogue.report is not None
+    assert catalogue.report.balanced
+    assert [(part.place, part.text) for part in catalogue.report.left_over] == [("rivi 3", "Kadut,tiet,Kunto,70")]
+
+
+def test_an_offices_export_from_an_old_program_is_imported() -> None:
+    rows = import_document(CASES / "semicolon-cp1252.csv", organisation="Testilä").rows
+    assert [(row.unit, row.measure, row.unit_of_measure, row.baseline, row.target) for row in rows] == [
+        ("Perusopetus", "Kiusattujen osuus, 8.–9. lk", "%", 7.2, 5.0),
+        ("Lukio", "Ensisijaiset hakijat", "kpl", 98.0, 110.0),
+        ("Kadut", "Päällysteiden kunto (hyvä/tyydyttävä)", "%", 64.0, 70.0),
+        ("Vesihuolto", "Laskuttamaton vesi", "m³", 182000.0, 150000.0),
+        ("Talous", "Lainat €/asukas", "€", 3250.0, 3200.0),
+    ]
+    assert rows[4].goal == '"Velka" pysyy hallinnassa; ei uutta lainaa'
+
+
+def test_tables_are_given_to_those_who_want_no_document() -> None:
+    assert [[cell.written.value for cell in row] for row in tables_in(b"a;b\r\nc;\r\n", "x.csv")[0].rows] == [
+        ["a", "b"],
+        ["c", None],
+    ]
+    (table,) = tables_in_text(
+        "<html><body><p>Hei</p><table><tr><td>a</td><td><s>1</s>2</td></tr></table></body></html>"
+    )
+    assert [cell.said for cell in table.rows[0]] == ["a", "2"]
+    assert tables_in(b"%PDF-1.4\nrikki") == tables_in_text("Hei!") == ()

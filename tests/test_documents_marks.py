@@ -1,0 +1,323 @@
+"""What is struck, deleted, hidden, raised or lowered in a document: told by every format, and no part of what it says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from tyokirja.model import Catalogue
+from tyokirja.sources.importing import import_document
+from tyokirja.sources.readers.document import Cell, Document, Table
+from tyokirja.sources.readers.reading import read
+from tyokirja.written import Mark, Run
+
+CASES = Path(__file__).parent / "cases/documents"
+STRUCK, RAISED, LOWERED, HIDDEN, DELETED = Mark.STRUCK, Mark.RAISED, Mark.LOWERED, Mark.HIDDEN, Mark.DELETED
+MORE = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+
+
+def saved(folder: Path, content: str | bytes) -> Document:
+    path = folder / "asiakirja"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return read(path)
+
+
+def first_cell(document: Document) -> Cell:
+    return next(block for block in document.blocks if isinstance(block, Table)).rows[0][0]
+
+
+def lines(document: Document) -> list[str]:
+    return [block.said for block in document.blocks if not isinstance(block, Table) and block.said]
+
+
+# --- Word ------------------------------------------------------------------------------------------------------------
+
+
+def element(xml: str) -> Any:
+    """An element of a Word document, its namespaces declared."""
+    name = re.match(r"<[\w:]+", xml)
+    assert name
+    return parse_xml(f"{name[0]} {nsdecls('w')} {MORE}{xml[name.end() :]}")
+
+
+def word(folder: Path, inner: str, styles: str = "", *, table: str = "", row: str = "", cell: str = "") -> Document:
+    """A Word document with a table of one cell, whose paragraph holds ``inner``."""
+    document = docx.Document()
+    for style in filter(None, styles.split("\n")):
+        document.styles.element.append(element(style))
+    document.element.body.insert(
+        0,
+        element(
+            f"<w:tbl><w:tblPr>{table}</w:tblPr><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:trPr>{row}</w:trPr>"
+            f"<w:tc><w:tcPr>{cell}</w:tcPr><w:p>{inner}</w:p></w:tc></w:tr></w:tbl>"
+        ),
+    )
+    document.save(str(folder / "asiakirja"))
+    return read(folder / "asiakirja")
+
+
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "mark"),
+    [
+        ("<w:strike/>", STRUCK),
+        ('<w:strike w:val="true"/>', STRUCK),
+        ("<w:dstrike/>", STRUCK),
+        ("<w:vanish/>", HIDDEN),
+        ('<w:vertAlign w:val="superscript"/>', RAISED),
+        ('<w:vertAlign w:val="subscript"/>', LOWERED),
+        ('<w:position w:val="6"/>', RAISED),
+        ('<w:position w:val="-6"/>', LOWERED),
+        ("<w:strike/><w:vanish/>", STRUCK | HIDDEN),
+    ],
+)
+def test_a_word_run_has_its_marks(tmp_path: Path, properties: str, mark: Mark) -> None:
+    assert first_cell(word(tmp_path, run("97") + run("1", properties))).runs == (Run("97"), Run("1", mark))
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:strike w:val="0"/>',
+        '<w:vanish w:val="false"/>',
+        '<w:vertAlign w:val="baseline"/>',
+        '<w:position w:val="1"/>',
+        "<w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange>",
+    ],
+)
+def test_a_word_mark_that_is_switched_off_is_none(tmp_path: Path, properties: str) -> None:
+    assert first_cell(word(tmp_path, run("97") + run("1", properties))).runs == ()
+
+
+STYLES = """<w:style w:type="character" w:styleId="Viiva"><w:name w:val="Viiva"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Alla" ><w:name w:val="Alla"/><w:basedOn w:val="Viiva"/></w:style>
+<w:style w:type="paragraph" w:styleId="Piilo" ><w:name w:val="Piilo"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:type="paragraph" w:styleId="Veto" ><w:name w:val="Veto"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="table" w:styleId="Vanha" ><w:name w:val="Vanha"/><w:rPr><w:strike/></w:rPr></w:style>"""
+
+
+@pytest.mark.parametrize(
+    ("inner", "table", "runs"),
+    [
+        (run("9", '<w:rStyle w:val="Viiva"/>') + run("7"), "", (Run("9", STRUCK), Run("7"))),
+        (run("9", '<w:rStyle w:val="Alla"/>') + run("7"), "", (Run("9", STRUCK), Run("7"))),
+        ('<w:pPr><w:pStyle w:val="Piilo"/></w:pPr>' + run("97"), "", (Run("97", HIDDEN),)),
+        (run("9") + run("7", '<w:strike w:val="0"/>'), '<w:tblStyle w:val="Vanha"/>', (Run("9", STRUCK), Run("7"))),
+        # What the paragraph's style switches on, the character's switches off again.
+        ('<w:pPr><w:pStyle w:val="Veto"/></w:pPr>' + run("97", '<w:rStyle w:val="Viiva"/>'), "", ()),
+    ],
+    ids=["character", "based on", "paragraph", "table", "twice"],
+)
+def test_a_word_style_gives_its_marks(tmp_path: Path, inner: str, table: str, runs: tuple[Run, ...]) -> None:
+    assert first_cell(word(tmp_path, inner, STYLES, table=table)).runs == runs
+
+
+TRACKED = 'w:id="1" w:author="S"'
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        (f"<w:del {TRACKED}><w:r><w:delText>6</w:delText></w:r></w:del><w:ins {TRACKED}>{run('8')}</w:ins>", "8"),
+        (f"{run('1')}<w:del {TRACKED}><w:r><w:delText>0</w:delText></w:r></w:del>{run('5')}", "15"),
+        (f"<w:ins {TRACKED}><w:del {TRACKED}><w:r><w:delText>6</w:delText></w:r></w:del></w:ins>{run('8')}", "8"),
+        (f"<w:moveFrom {TRACKED}>{run('6')}</w:moveFrom><w:moveTo {TRACKED}>{run('8')}</w:moveTo>", "8"),
+    ],
+)
+def test_words_tracked_changes_are_read_as_accepted(tmp_path: Path, inner: str, said: str) -> None:
+    assert first_cell(word(tmp_path, inner)).said == said
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "mark"),
+    [
+        (f"<w:del {TRACKED}/>", "", DELETED),
+        ("<w:hidden/>", "", HIDDEN),
+        ("", f"<w:cellDel {TRACKED}/>", DELETED),
+        (f"<w:ins {TRACKED}/>", "", Mark(0)),
+    ],
+)
+def test_a_word_row_or_cell_may_be_deleted_or_hidden_as_a_whole(
+    tmp_path: Path, row: str, cell: str, mark: Mark
+) -> None:
+    assert first_cell(word(tmp_path, run("97"), row=row, cell=cell)).runs == ((Run("97", mark),) if mark else ())
+
+
+def body(folder: Path, *parts: str) -> Document:
+    document = docx.Document()
+    for at, part in enumerate(parts):
+        document.element.body.insert(at, element(part))
+    document.save(str(folder / "asiakirja"))
+    return read(folder / "asiakirja")
+
+
+def test_a_paragraph_whose_mark_is_deleted_goes_on_in_the_next(tmp_path: Path) -> None:
+    gone = f"<w:pPr><w:rPr><w:del {TRACKED}/></w:rPr></w:pPr>"
+    deleted = f"<w:del {TRACKED}><w:r><w:delText>Pois</w:delText></w:r></w:del>"
+    found = body(
+        tmp_path, f"<w:p>{gone}{run('Vesi ')}</w:p>", f"<w:p>{run('riittää')}</w:p>", f"<w:p>{gone}{deleted}</w:p>"
+    )
+    assert lines(found) == ["Vesi riittää"]
+
+
+def test_a_field_is_its_result_and_an_unended_one_is_text(tmp_path: Path) -> None:
+    sign = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
+    begin, then, end = (sign % kind for kind in ("begin", "separate", "end"))
+    inner = f"{begin}{run('IF')}{begin}{then}{run('x')}{end}{run('= 1')}"
+    assert lines(body(tmp_path, f"<w:p>{run('a')}{inner}{then}{run('25')}{end}{run('b')}</w:p>")) == ["a25b"]
+    assert lines(body(tmp_path, f"<w:p>{begin}{run('25')}</w:p>")) == ["25"]
+    assert lines(body(tmp_path, f'<w:p><w:fldSimple w:instr="REF x">{run("25")}</w:fldSimple></w:p>')) == ["25"]
+
+
+def test_an_old_form_fields_choice_is_text(tmp_path: Path) -> None:
+    items = '<w:ddList><w:result w:val="1"/><w:listEntry w:val="ei"/><w:listEntry w:val="kyllä"/></w:ddList>'
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{items}</w:ffData></w:fldChar></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert lines(body(tmp_path, f"<w:p>{begin}{end}</w:p>")) == ["kyllä"]
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "character"),
+    [
+        ("Symbol", "F0B3", "≥"),
+        ("Symbol", "00A3", "≤"),
+        ("Symbol", "F0B7", "•"),
+        ("Wingdings", "F06C", "●"),
+        ("Wingdings", "F0FC", "✓"),
+        ("Wingdings", "F0FB", "✗"),
+        ("Wingdings", "F001", "\ufffd"),
+    ],
+)
+def test_a_word_symbol_is_its_character_and_an_unknown_one_is_seen(
+    tmp_path: Path, font: str, code: str, character: str
+) -> None:
+    sign = f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+    assert lines(body(tmp_path, f"<w:p>{sign}{run(' 20')}</w:p>")) == [f"{character} 20"]
+    private = chr(int(code, 16) | 0xF000)
+    typed = run(private, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')
+    assert lines(body(tmp_path, f"<w:p>{typed}{run(' 20')}</w:p>")) == [f"{character} 20"]
+
+
+def test_what_word_writes_twice_for_older_programs_is_read_once(tmp_path: Path) -> None:
+    inner = "<mc:AlternateContent><mc:Choice>%s</mc:Choice><mc:Fallback>%s</mc:Fallback></mc:AlternateContent>"
+    assert lines(body(tmp_path, f"<w:p>{inner % (run('8'), run('8'))}</w:p>")) == ["8"]
+    box = "<w:r><w:pict><w:txbxContent><w:p>%s</w:p></w:txbxContent></w:pict></w:r>"
+    assert lines(body(tmp_path, f"<w:p>{run('a')}{inner % (box % run('b'), box % run('b'))}</w:p>")) == ["a", "b"]
+
+
+def test_a_formula_is_its_text_with_its_indices(tmp_path: Path) -> None:
+    formula = (
+        "<m:oMath><m:sSub><m:e><m:r><m:t>CO</m:t></m:r></m:e><m:sub><m:r><m:t>2</m:t></m:r></m:sub></m:sSub></m:oMath>"
+    )
+    half = "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>"
+    assert lines(body(tmp_path, f"<w:p>{formula}</w:p>", f"<w:p>{half}</w:p>")) == ["CO₂", "1/2"]
+
+
+def test_the_number_of_a_footnote_is_no_text(tmp_path: Path) -> None:
+    reference = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
+    assert lines(body(tmp_path, f"<w:p>{run('97')}{reference}</w:p>")) == ["97"]
+
+
+def test_hyphens_that_word_stores_as_signs_are_text(tmp_path: Path) -> None:
+    assert lines(body(tmp_path, f"<w:p>{run('Etelä')}<w:r><w:noBreakHyphen/></w:r>{run('Suomi')}</w:p>")) == [
+        "Etelä-Suomi"
+    ]
+
+
+def test_rows_and_cells_in_content_controls_are_read(tmp_path: Path) -> None:
+    cell = f"<w:sdt><w:sdtContent><w:tc><w:p>{run('25')}</w:p></w:tc></w:sdtContent></w:sdt>"
+    row = f"<w:sdt><w:sdtContent><w:tr><w:tc><w:p>{run('a')}</w:p></w:tc>{cell}</w:tr></w:sdtContent></w:sdt>"
+    (table,) = [block for block in body(tmp_path, f"<w:tbl>{row}</w:tbl>").blocks if isinstance(block, Table)]
+    assert [cell.text for cell in table.rows[0]] == ["a", "25"]
+
+
+# --- what import makes of them ----------------------------------------------------------------------------------------
+
+
+def imported(path: Path) -> Catalogue:
+    return import_document(path, organisation="Testilä")
+
+
+def reasons(catalogue: Catalogue, word: str) -> list[tuple[str, str]]:
+    """Place and text of what is left over for a reason that has this word."""
+    assert catalogue.report is not None
+    assert catalogue.report.balanced
+    return [(part.place, part.text) for part in catalogue.report.left_over if word in part.reason]
+
+
+def test_a_word_document_with_tracked_changes_and_hidden_text_says_what_stands() -> None:
+    catalogue = imported(CASES / "tracked-changes.docx")
+    assert [(row.goal, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Kadut kunnossa", 4.0, 8.0),
+        ("Vesi on puhdasta", 18.0, 15.0),
+        ("Siirretty tavoite", 0.0, 3.0),
+        ("Näkyvä tavoite", 1.0, 2.0),
+    ]
+    assert reasons(catalogue, "muutosten seurannassa") == [
+        ("taulukko 1, rivi 2", "6"),
+        ("taulukko 1, rivi 3", "riittää kaikille"),
+        *(("taulukko 1, rivi 4", text) for text in ("POISTETTU TAVOITE", "Poistettu mittari", "1", "2")),
+    ]
+    assert reasons(catalogue, "Piilotettu") == [("taulukko 1, rivi 6", "PIILOTEKSTI")]
+
+
+def test_a_word_documents_struck_and_deleted_rows_are_no_measures_and_its_footnotes_no_words() -> None:
+    catalogue = imported(CASES / "superscript-struck-row.docx")
+    numbers = ("yksi", "kaksi", "viisi", "kuusi", "seitseman", "kahdeksan", "yhdeksan")
+    assert [(row.goal, row.measure) for row in catalogue.rows] == [(f"Tavoite {n}", f"Mittari {n}") for n in numbers]
+    assert {row.target for row in catalogue.rows if row.goal != "Tavoite kaksi"} == {20.0, 6.0, 30.0, 10.0, 12.0}
+    assert [place for place, _ in reasons(catalogue, "Yliviivattu")] == ["taulukko 1, rivi 4"] * 4
+    assert reasons(catalogue, "Alaviitteen") == [("taulukko 1, rivi 3", "¹"), ("taulukko 1, rivi 3", "²")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "original", "value"),
+    [
+        ("~~7~~8", 7.0, 8.0),
+        ("8~~7~~", 7.0, 8.0),
+        ("~~ei tiedossa~~ 8", None, 8.0),
+        ("~~7~~ ~~6~~8", None, 8.0),
+        ("~~8~~", None, None),
+    ],
+)
+def test_a_struck_figure_is_the_original_of_the_one_that_stands_and_never_a_part_of_it(
+    tmp_path: Path, cell: str, original: float | None, value: float | None
+) -> None:
+    path = tmp_path / "tavoitteet.md"
+    path.write_text(f"| Tavoite | Mittari | Tavoitetaso |\n|---|---|---|\n| Arki sujuu | Kysely | {cell} |\n", "utf-8")
+    catalogue = imported(path)
+    (row,) = catalogue.rows
+    assert (row.target_original, row.target) == (original, value)
+    assert bool(reasons(catalogue, "Yliviivattu")) == (original is None)
+
+
+def test_struck_words_part_the_words_beside_them_and_a_struck_goal_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "tavoitteet.md"
+    path.write_text(
+        "| Tavoite | Mittari | Tavoitetaso |\n|---|---|---|\n| Uusi~~ vanha ~~arki | osa~~sto~~t | 4 |\n"
+        "| ~~Pois~~ | ~~Kysely~~ | ~~3~~ |\n",
+        "utf-8",
+    )
+    assert [(row.goal, row.measure) for row in imported(path).rows] == [("Uusi arki", "osat")]
+
+
+def test_each_of_several_figures_in_a_cell_has_its_own_original(tmp_path: Path) -> None:
+    path = tmp_path / "tavoitteet.md"
+    path.write_text(
+        "| Tavoite | Mittari | Tavoitetaso |\n|---|---|---|\n| Arki | 1. Kysely 2. Kunto | 1. ~~0~~25 2. 30 |\n",
+        "utf-8",
+    )
+    catalogue = imported(path)
+    assert [(row.target_original, row.target) for row in catalogue.rows] == [(0.0, 25.0), (None, 30.0)]

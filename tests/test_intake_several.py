@@ -1,0 +1,110 @@
+"""One file with the sheets of several departments' forms: each sheet is read for its own department."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.returns import answers, book, catalogue, codes, form_cells, identity_cells, round_expected, sheet
+from tyokirja.intake.issued import IssuedForm
+from tyokirja.intake.received import Candidate
+from tyokirja.intake.submission import Result, submissions
+from tyokirja.merge import merge
+from tyokirja.model import Consolidation, Verdict
+from tyokirja.report.problems_json import summary_json
+from tyokirja.workbooks.book import RawBook, RawSheet
+
+TALOUS = {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 3.0}
+SIVISTYS = {("KOU-006", "actual"): 1100.0}
+
+
+def answered_sheet(department: str, name: str, typed: dict[str, object]) -> RawSheet:
+    return sheet(name, form_cells(department) | typed)
+
+
+def gathered(*extra: RawSheet, hidden: list[tuple[str, str]] | None = None, properties: str = "") -> RawBook:
+    """The form of ``talous`` with the sheet of ``sivistys`` beside it."""
+    other = answered_sheet("sivistys", "Sivistys", {"F5": 1100})
+    stated = {"tyokirja": properties} if properties else None
+    return book({"F5": 120, "F6": 3}, sheets=(other, *extra), hidden=hidden, properties=stated)
+
+
+def read(returned: RawBook) -> tuple[Result, ...]:
+    forms = {name: IssuedForm.of(book(department=name)) for name in ("talous", "sivistys")}
+    return submissions(Candidate("kaikki.xlsx", b"x"), returned, round_expected(), forms)
+
+
+def consolidated(results: tuple[Result, ...]) -> Consolidation:
+    problems = [problem for each in results for problem in each.problems]
+    found = [each.submission for each in results]
+    return merge(catalogue(), catalogue().rounds[1], found, required=("actual",), problems=problems)
+
+
+def departments(results: tuple[Result, ...]) -> list[str]:
+    return [each.submission.identity.department if each.submission.identity else "" for each in results]
+
+
+PROPERTY = "format=tyokirja-form/1;organisation=kouvola;round=Q2/2026;department=sivistys;issue=issue-2"
+
+
+@pytest.mark.parametrize(
+    ("hidden", "stated", "first"),
+    [
+        (None, "", "talous"),
+        ([], "", "talous"),
+        ([], PROPERTY, "sivistys"),
+        (identity_cells("sivistys"), "", "sivistys"),
+    ],
+)
+def test_each_sheet_is_read_for_its_own_department(
+    hidden: list[tuple[str, str]] | None, stated: str, first: str
+) -> None:
+    results = read(gathered(hidden=hidden, properties=stated))
+    assert departments(results) == [first, "sivistys" if first == "talous" else "talous"]
+    both = {name: value for each in results for name, value in answers(each).items()}
+    assert both == TALOUS | SIVISTYS
+    assert [each.submission.file for each in results] == ["kaikki.xlsx"] * 2
+    told = [problem for each in results for problem in each.problems if problem.code == "file_several"]
+    assert [sorted(dict(each.fields)["departments"].split(", ")) for each in told] == [
+        ["Sivistyspalvelut", "Talouspalvelut"]
+    ]
+    assert not any(code in ("row_other_department", "row_missing") for each in results for code in codes(each))
+
+
+def test_the_account_of_such_a_file_balances_and_it_is_one_file() -> None:
+    note = sheet("Muistio", {"A1": "Soitelkaa"})
+    results = read(gathered(note))
+    assert [each.text for each in results[0].submission.unexpected] == ["Soitelkaa"]
+    made = consolidated(results)
+    assert made.cells.balanced
+    assert (made.cells.returned, made.cells.merged, made.cells.unexpected) == (4, 3, 1)
+    assert summary_json(made)["files"] == {"read": 1}
+
+
+def test_each_of_several_identity_sheets_goes_with_its_department() -> None:
+    second = replace(book(department="sivistys").sheets[-1], name="_tyokirja (2)")
+    results = read(gathered(second))
+    assert sorted(departments(results)) == ["sivistys", "talous"]
+    assert [codes(each).count("identity_by_rows") for each in results] == [0, 0]
+
+
+def test_a_blank_sheet_of_another_department_is_its_blank_form() -> None:
+    results = read(book({"F5": 120}, sheets=(answered_sheet("sivistys", "Sivistys", {}),)))
+    assert [each.submission.verdict for each in results] == [Verdict.READ, Verdict.BLANK]
+    made = consolidated(results)
+    assert summary_json(made)["files"] == {"read": 1}
+    assert made.cells.balanced
+
+
+def test_notes_beside_another_departments_ids_stay_with_the_form_that_they_came_in() -> None:
+    note = sheet("Muistio", {"A1": "KOU-006", "B1": "kysykää sivistykseltä", "A2": "KOU-007", "B2": "samoin"})
+    (result,) = read(book({"F5": 120}, sheets=(note,)))
+    assert departments((result,)) == ["talous"]
+    assert {each.text for each in result.submission.unexpected} >= {"kysykää sivistykseltä", "samoin"}
+
+
+def test_a_form_that_was_pasted_over_with_another_departments_is_still_asked_about() -> None:
+    over = replace(book(), sheets=(answered_sheet("sivistys", "Tavoitteet", {"F5": 1}), book().sheets[-1]))
+    (result,) = read(over)
+    assert result.submission.verdict is Verdict.AMBIGUOUS

@@ -1,0 +1,188 @@
+"""What a person wrote outside the table's rows: notes in the margin, comments, text boxes, sheets of their own.
+
+What the form itself was issued with there (headings, instructions, group lines, counters) is told by its seal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tyokirja.columns import ANSWERS, YES_NO_WORDS, as_typed
+from tyokirja.intake.expected import Expected
+from tyokirja.intake.table import Table
+from tyokirja.model import Identity, UnexpectedCell
+from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.seal import FOOTER_LIMIT, Seal
+from tyokirja.workbooks.book import Comment, RawSheet, address, column_letters
+from tyokirja.written import LEFT_OUT, Written, key, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What one sheet has outside its table's rows: what a person wrote, said, and how much of it is the form's own."""
+
+    typed: list[UnexpectedCell]
+    problems: list[Problem]
+    own: int
+
+
+class Elsewhere:
+    """Looks at the sheets of one returned form, each outside its table's rows."""
+
+    def __init__(self, identity: Identity, expected: Expected, seal: Seal, file: str) -> None:
+        self._identity, self._seal, self._file = identity, seal, file
+        self._words = _words(_YES_AND_NO.union(*expected.choice_words.values()))
+        self._printed = _printed(identity, expected)
+
+    def on(self, sheet: RawSheet, table: Table | None, seen: Set[int]) -> Beside:
+        """What stands on ``sheet``; ``seen`` are the sheet rows whose cells were looked at as the table's."""
+        rest = _rest(sheet, table, seen)
+        issued = _Own(sheet.name, self._seal, self._words, answered=table is not None).among(rest)
+        own = len(issued)
+        typed = [
+            UnexpectedCell(as_typed(content, self._identity.language), self._file, sheet.name, address(*place))
+            for place, content in rest
+            if place not in issued
+        ]
+        problems = [self._problem(Code.UNEXPECTED_TEXT, each) for each in typed]
+        if table is not None:
+            problems += self._off_rows(typed, table)
+        rows = {found.sheet_row: found.row_id for found in table.rows} if table and sheet.comments else {}
+        for comment in sheet.comments:
+            if self._seal.own_comment(comment.author, comment.text):
+                own += 1
+                continue
+            column = _answer_without(comment, table) if comment.row in rows else ""
+            row_id = rows.get(comment.row, "")
+            place = address(comment.row, comment.column)
+            kept = UnexpectedCell(comment.text, self._file, sheet.name, place, row_id, column)
+            typed.append(kept)
+            problems.append(self._problem(Code.ANSWER_IN_COMMENT if column else Code.UNEXPECTED_TEXT, kept))
+        for text in sheet.texts:
+            if self._seal.own_text(text) or plain(text) in self._printed:
+                own += 1
+            else:
+                typed.append(kept := UnexpectedCell(text, self._file, sheet.name, ""))
+                problems.append(self._problem(Code.UNEXPECTED_TEXT, kept))
+        if sheet.capped:
+            whose = self._identity.department
+            problems.append(Problem(Code.SHEET_CAPPED, file=self._file, sheet=sheet.name, department=whose))
+        return Beside(typed, problems, own)
+
+    def _problem(self, code: ProblemKind, typed: UnexpectedCell) -> Problem:
+        fields = (("column", typed.column),) if typed.column else ()
+        whose = self._identity.department
+        return Problem(code, typed.file, typed.sheet, typed.cell, whose, typed.row_id, typed.text, fields)
+
+    def _off_rows(self, typed: Sequence[UnexpectedCell], table: Table) -> list[Problem]:
+        """The first line that is no row of the table and holds several answers: they may have been pasted a row off."""
+        if table.header_row < 0:
+            return []
+        columns = {column_letters(table.columns[name]) for name in ANSWERS if name in table.columns}
+        lines: dict[int, list[UnexpectedCell]] = {}
+        for each in typed:
+            letters = each.cell.rstrip("0123456789")
+            if letters in columns and (line := int(each.cell[len(letters) :])) > table.header_row + 1:
+                lines.setdefault(line, []).append(each)
+        first = next((cells[0] for _, cells in sorted(lines.items()) if len({each.cell for each in cells}) > 1), None)
+        if first is None:
+            return []
+        return [self._problem(Code.ANSWERS_OFF_ROWS, first)]
+
+
+def _answer_without(comment: Comment, table: Table | None) -> str:
+    """The answer column whose cell has nothing but this comment; empty where it has an answer, or is none."""
+    if table is None:
+        return ""
+    name = next((name for name in ANSWERS if table.columns.get(name) == comment.column), "")
+    content = table.by_row[comment.row].get(comment.column)
+    return name if content is None or content.blank else ""
+
+
+def _printed(identity: Identity, expected: Expected) -> frozenset[str]:
+    """The words that a form is issued with in its footers: whose it is, of which organisation and round."""
+    department = expected.departments[identity.department].name
+    words = (
+        department,
+        f"{department} – {identity.unit}",
+        f"{expected.organisation_name}, {expected.round.code}",
+    )
+    return frozenset(plain(shape) for each in words for shape in (each, f"{each[: FOOTER_LIMIT - 1]}…"))
+
+
+def _rest(sheet: RawSheet, table: Table | None, seen: Set[int]) -> list[tuple[tuple[int, int], Written]]:
+    """The cells of a sheet that are not blank and were not looked at as the table's, in the sheet's order."""
+    headings = table.headings if table is not None else frozenset()
+    return sorted(
+        (place, content)
+        for place, content in sheet.cells.items()
+        if place[0] not in seen and place not in headings and not content.blank
+    )
+
+
+_YES_AND_NO = frozenset(word for words in YES_NO_WORDS.values() for word in words)
+_MOSTLY = 0.5
+"""The share of a sheet's cells that have to be the form's before any of them is taken to be: the rest is a person's."""
+
+
+class _Words:
+    """The words of all dropdowns, as :func:`~tyokirja.written.key`."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self._words = words
+        self._longest = max(map(len, words))
+        self._met: dict[str, bool] = {}
+
+    def __contains__(self, content: Written) -> bool:
+        """True for a cell that holds one of them."""
+        value = content.value
+        if not isinstance(value, str) or content.formula:
+            return False
+        # The same headings and instructions stand in every form of a round.
+        met = self._met.get(value)
+        if met is None:
+            if len(self._met) >= _REMEMBERED:
+                self._met.clear()
+            # A text is as long as its key at most, but for what the key leaves out.
+            bare = plain(value).rstrip(LEFT_OUT)
+            met = self._met[value] = len(bare) <= self._longest and key(bare) in self._words
+        return met
+
+
+_REMEMBERED = 1 << 12
+
+
+@lru_cache(4)
+def _words(words: frozenset[str]) -> _Words:
+    """Of one round; what is met in one form is known in the next."""
+    return _Words(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Tells the form's own cells of one sheet from a person's. ``answered``: the sheet has a table of answers.
+
+    A word of a dropdown on the table's sheet is a person's: the form has it on its instructions alone.
+    """
+
+    sheet: str
+    seal: Seal
+    words: _Words
+    answered: bool
+
+    def among(self, cells: Sequence[tuple[tuple[int, int], Written]]) -> frozenset[tuple[int, int]]:
+        """The places of those cells that the form was issued with."""
+        own = frozenset(place for place, content in cells if self._issued(place, content))
+        if not self.answered:
+            telling = sum(place in own and content not in self.words for place, content in cells)
+            return own if telling > _MOSTLY * len(cells) else frozenset()
+        return own
+
+    def _issued(self, place: tuple[int, int], content: Written) -> bool:
+        # The place tells of formulas alone.
+        where = f"{self.sheet}!{address(*place)}" if content.formula or content.error else ""
+        if not self.seal.issued(where, content):
+            return False
+        return not self.answered or content not in self.words

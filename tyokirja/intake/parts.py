@@ -1,0 +1,62 @@
+"""One returned workbook -> a workbook for each department whose form's sheet it holds: somebody gathered several forms.
+
+A sheet is a department's by the row ids that stand on it, where it shows that department's headings too: a person's notes
+beside row ids stay with the form that they came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tyokirja.intake.expected import Expected
+from tyokirja.intake.headings import Headings, shows_headings
+from tyokirja.intake.identity import Ids, hidden_sheet, identity_of, is_identity_sheet, property_of, vote
+from tyokirja.intake.issued import IssuedForm
+from tyokirja.workbooks.book import RawBook, RawSheet
+
+
+def parts_of(book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm], ids: Ids) -> tuple[RawBook, ...]:
+    """The book itself, or where it holds the sheets of several departments' forms, those of each.
+
+    The first is the department's that the book states, with whatever belongs to no other: notes, instructions.
+    ``ids`` are :func:`~tyokirja.intake.identity.ids_of` the book.
+    """
+    voted = {position: department for position in ids if (department := vote({0: ids[position]}, expected).winner)}
+    if len(set(voted.values())) < 2:
+        return (book,)
+    whose = {
+        position: department
+        for position, department in voted.items()
+        if shows_headings(book.sheets[position], _headings(department, expected, forms))
+    }
+    shown = dict.fromkeys(whose.values())
+    if len(shown) < 2:
+        return (book,)
+    identities = {position: named for position, sheet in enumerate(book.sheets) if (named := _stated(sheet))}
+    stated = [*identities.values(), (property_of(book) or {}).get("department", "")]
+    first = next((department for department in stated if department in shown), next(iter(shown)))
+    # A property without a sheet of its department says nothing of the sheets that are there.
+    told = not any(stated) or any(department in shown for department in stated)
+    parts = []
+    for department in (first, *(each for each in shown if each != first)):
+        sheets = [
+            sheet
+            for position, sheet in enumerate(book.sheets)
+            if (whose.get(position) or identities.get(position) or first) == department
+        ]
+        of_book = department == first and told
+        parts.append(replace(book, sheets=tuple(sheets), properties=book.properties if of_book else {}))
+    return tuple(parts)
+
+
+def _stated(sheet: RawSheet) -> str:
+    """The department that an identity sheet names."""
+    if not is_identity_sheet(sheet):
+        return ""
+    return identity_of(hidden_sheet(RawBook((sheet,))) or {}).department
+
+
+def _headings(department: str, expected: Expected, forms: Mapping[str, IssuedForm]) -> Headings:
+    form = forms.get(department)
+    return (form.headings if form else ()) or expected.headings.get(department, ())

@@ -1,0 +1,155 @@
+"""What a Word document's styles say of the text that uses them: its level as a heading, its weight, its marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from tyokirja.written import Mark
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+_TITLES = frozenset({"title", "otsikko", "rubrik"})
+_HEADINGS = ("heading ", "otsikko ", "rubrik ")
+_OFF = frozenset({"0", "false", "off", "none"})
+_SHIFTS = {"superscript": Mark.RAISED, "subscript": Mark.LOWERED}
+_LEAST_SHIFT = 3
+"""Half-points that a text is moved up or down by hand, at least, for it to be raised or lowered."""
+
+
+def attribute(element: Element | None, name: str) -> str:
+    """One of Word's own attributes; empty where it, or the element, is not there."""
+    return "" if element is None else element.get(W + name) or ""
+
+
+class Look(NamedTuple):
+    """What run properties say; None where they leave it to others. ``shift``: raised, lowered or neither."""
+
+    bold: bool | None = None
+    struck: bool | None = None
+    twice: bool | None = None  # struck with two lines
+    hidden: bool | None = None
+    shift: Mark | None = None
+    font: str | None = None
+
+    def over(self, base: Look) -> Look:
+        """This look, with what it does not say from ``base``."""
+        return Look._make(other if own is None else own for own, other in zip(self, base, strict=True))
+
+
+_NO_LOOK = Look()
+
+
+def look_of(properties: Element | None) -> Look:
+    """The look that a ``w:rPr`` gives."""
+    if properties is None or not len(properties):
+        return _NO_LOOK
+    fonts = properties.find(W + "rFonts")
+    font = next(filter(None, (attribute(fonts, name) for name in ("ascii", "hAnsi"))), None)
+    return Look(
+        _switch(properties, "b"),
+        _switch(properties, "strike"),
+        _switch(properties, "dstrike"),
+        _switch(properties, "vanish"),
+        _shift(properties),
+        font,
+    )
+
+
+def _switch(properties: Element, name: str) -> bool | None:
+    found = properties.find(W + name)
+    return None if found is None else attribute(found, "val") not in _OFF
+
+
+def _shift(properties: Element) -> Mark | None:
+    aligned, moved = properties.find(W + "vertAlign"), properties.find(W + "position")
+    if aligned is not None:
+        return _SHIFTS.get(attribute(aligned, "val"), Mark(0))
+    if moved is None:
+        return None
+    points = attribute(moved, "val")
+    by = int(points) if points.lstrip("-").isdecimal() else 0
+    return Mark.RAISED if by >= _LEAST_SHIFT else Mark.LOWERED if by <= -_LEAST_SHIFT else Mark(0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    look: Look = _NO_LOOK
+    level: int | None = None
+
+
+_PLAIN = _Style()
+
+
+class Styles:
+    """The styles of a document by their ids, each with what it has from those that it is based on."""
+
+    def __init__(self, root: Element) -> None:
+        self._elements = {attribute(style, "styleId"): style for style in root.iter(W + "style")}
+        self._known: dict[str, _Style] = {"": _PLAIN}
+        self._defaults = look_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+        self._default = {
+            attribute(style, "type"): key
+            for key, style in self._elements.items()
+            if attribute(style, "default") in {"1", "true", "on"}
+        }
+
+    def level(self, paragraph_style: str) -> int | None:
+        """The level of a heading (from 1) that a paragraph style is for."""
+        return self._style(paragraph_style or self._default.get("paragraph", "")).level
+
+    def bold(self, paragraph_style: str) -> bool:
+        """True where a paragraph style is bold."""
+        return bool(self._style(paragraph_style or self._default.get("paragraph", "")).look.bold)
+
+    def look(self, direct: Look, run_style: str, paragraph_style: str, table_style: str) -> Look:
+        """How a run looks in the end. What a style switches on, a style within it switches off (Open XML, 17.7.3)."""
+        names = (table_style, paragraph_style or self._default.get("paragraph", ""), run_style)
+        looks = [self._style(name).look for name in names if name]
+        if not looks and direct is _NO_LOOK and self._defaults is _NO_LOOK:
+            return _NO_LOOK
+        whole = self._defaults
+        for look in (*looks, direct):
+            whole = look.over(whole)
+        struck, hidden = (
+            bool(default) if not any(said) else sum(map(bool, said)) % 2 == 1
+            for default, said in (
+                (self._defaults.struck, [look.struck for look in looks]),
+                (self._defaults.hidden, [look.hidden for look in looks]),
+            )
+        )
+        return whole._replace(
+            struck=struck if direct.struck is None else direct.struck,
+            hidden=hidden if direct.hidden is None else direct.hidden,
+        )
+
+    def _style(self, key: str) -> _Style:
+        chain: list[str] = []
+        while key not in self._known and key in self._elements and key not in chain:
+            chain.append(key)
+            key = attribute(self._elements[key].find(W + "basedOn"), "val")
+        style = self._known.get(key, _PLAIN)
+        for name in reversed(chain):
+            style = self._known[name] = _own(self._elements[name], style)
+        return style
+
+
+def _own(element: Element, base: _Style) -> _Style:
+    name = attribute(element.find(W + "name"), "val").casefold()
+    level = outline_level(element)
+    for prefix in _HEADINGS:
+        rest = name.removeprefix(prefix)
+        if rest != name and rest.isdigit():
+            level = int(rest)
+    if name in _TITLES:
+        level = 1
+    return _Style(look_of(element.find(W + "rPr")).over(base.look), base.level if level is None else level)
+
+
+def outline_level(element: Element) -> int | None:
+    """The heading level (from 1) that a paragraph's or a style's outline level says; Word's 9 is body text."""
+    level = attribute(element.find(f"{W}pPr/{W}outlineLvl"), "val")
+    return int(level) + 1 if level.isdigit() and int(level) < 9 else None
