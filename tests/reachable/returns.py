@@ -14,6 +14,7 @@ import msoffcrypto
 import openpyxl
 
 from tests import mail_rounds, returns
+from tests import test_returns_reorganised as reorganised
 from tests.consolidations import town
 from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
@@ -227,6 +228,8 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.FILE_OLDER_ISSUE: form({"F5": 120}, hidden=identity_cells(issue="vanha")),
     Code.FILE_WRONG_ROUND: form({"F5": 120}, hidden=identity_cells(round="Q1/2026")),
     Code.FILE_WRONG_ORGANISATION: form({"F5": 120}, hidden=identity_cells(organisation="kokemaki")),
+    Code.DEPARTMENT_GONE: lambda folder: reorganised.after(folder, reorganised.merged_into).problems,
+    Code.ROW_MOVED: lambda folder: reorganised.after(folder, reorganised.first_moved).problems,
     Code.FILE_UNKNOWN_DEPARTMENT: form({"F5": 120}, hidden=identity_cells(department="lakkautettu")),
     Code.FILE_AMBIGUOUS: form(_BOTH, hidden=[]),
     Code.FILE_NOT_A_FORM: form({"F5": 120}, hidden=identity_cells(format="tyokirja-catalogue/1")),

@@ -128,7 +128,10 @@ class _Reader:
         """Read one row that stands for a catalogue row."""
         row = self.expected.rows[found.row_id]
         cells = self.table.by_row[found.sheet_row]
-        foreign = row.department != self.identity.department
+        elsewhere = row.department != self.identity.department
+        # What a form was asked when it was issued is answered by it, whoever the row belongs to now.
+        moved = elsewhere and self.prefilled.asked(row.id)
+        foreign = elsewhere and not moved
         held = self.prefilled.row(found, row)
         changes = held.changes
         columns, own, any_answer = self.columns, 0, False
@@ -160,9 +163,10 @@ class _Reader:
                 own += 1
         self.own += own
         id_column = self.table.columns.get("row_id", 0)
-        if foreign and any_answer:
+        if elsewhere and any_answer:
             other = self.expected.departments[row.department].name
-            self._problem(Code.ROW_OTHER_DEPARTMENT, found, id_column, found.row_id, (("other", other),))
+            code = Code.ROW_MOVED if moved else Code.ROW_OTHER_DEPARTMENT
+            self._problem(code, found, id_column, found.row_id, (("other", other),))
         if found.by_text:
             written = self._instead_of_the_id(cells.get(id_column))
             if any_answer or written:

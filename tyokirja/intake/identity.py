@@ -17,6 +17,7 @@ from tyokirja.intake.headings import Headings, rows_of, shows_headings
 from tyokirja.model import Identity, Language, Row, Verdict
 from tyokirja.model.fields import TITLES
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.seal import MASTER, SHOWN
 from tyokirja.values import exact
 from tyokirja.workbooks.book import RawBook, RawSheet, column_index
 from tyokirja.written import Written, key, plain
@@ -82,7 +83,8 @@ def _identified(book: RawBook, expected: Expected, file: str, voted: Vote) -> Id
         if not hidden:
             # The property does not tell the unit.
             identity = replace(identity, unit=_unit(expected, identity.department, voted.seen))
-        found = _belongs(book, identity, expected, voted, file)
+        asked = any(mark + row_id in hidden for row_id in voted.seen for mark in (SHOWN, MASTER)) if hidden else False
+        found = _belongs(book, identity, expected, voted, file, asked=asked)
         return Identified(
             found.identity, found.verdict, (*problems, *found.problems), hidden=hidden, by_text=found.by_text
         )
@@ -199,8 +201,13 @@ def _unit(expected: Expected, department: str, seen: frozenset[str]) -> str:
     return unit if len(shown) == len(expected.rows_of(department, unit)) else ""
 
 
-def _belongs(book: RawBook, identity: Identity, expected: Expected, voted: Vote, file: str) -> Identified:
-    """Whether a form with a stated identity belongs to this organisation, round and department."""
+def _belongs(
+    book: RawBook, identity: Identity, expected: Expected, voted: Vote, file: str, *, asked: bool
+) -> Identified:
+    """Whether a form with a stated identity belongs to this organisation, round and department.
+
+    ``asked``: it says itself that it was issued with rows of its; whoever they belong to now, they are its own.
+    """
 
     def refused(verdict: Verdict, code: ProblemKind, found: str, wanted: str) -> Identified:
         fields = (("found", found), ("expected", wanted))
@@ -215,13 +222,24 @@ def _belongs(book: RawBook, identity: Identity, expected: Expected, voted: Vote,
         )
     if identity.round != expected.round.code:
         return refused(Verdict.WRONG_ROUND, Code.FILE_WRONG_ROUND, identity.round, expected.round.code)
+    if identity.department not in expected.departments and asked:
+        # The office has renamed, merged or split the department since: most of its rows tell whose they are now.
+        now = voted.counts[0][0]
+        told = Problem(
+            Code.DEPARTMENT_GONE,
+            file=file,
+            department=now,
+            value=identity.department,
+            fields=(("other", expected.departments[now].name),),
+        )
+        return Identified(replace(identity, department=now), Verdict.OLDER_ISSUE, (told,))
     if identity.department not in expected.departments:
         return Identified(
             identity,
             Verdict.UNKNOWN_DEPARTMENT,
             (Problem(Code.FILE_UNKNOWN_DEPARTMENT, file=file, value=identity.department),),
         )
-    strangers = voted.counts and identity.department not in dict(voted.counts)
+    strangers = voted.counts and identity.department not in dict(voted.counts) and not asked
     if strangers and identity.department not in dict(_by_texts(book, expected)):
         # Every id on the sheet is another department's: somebody pasted one form over another.
         other = expected.departments[voted.counts[0][0]].name

@@ -83,6 +83,10 @@ class Prefilled:
         self._today = bool(identity.issue) and identity.issue == expected.issues.get(identity.department)
         self._formats: bool | None = None
 
+    def asked(self, row_id: str) -> bool:
+        """True for a row that the form itself says it was issued with."""
+        return SHOWN + row_id in self._hidden or MASTER + row_id in self._hidden
+
     def row(self, found: FoundRow, row: Row) -> Held:
         """What has become of the prefilled cells of one sheet row."""
         cells = self._table.by_row[found.sheet_row]

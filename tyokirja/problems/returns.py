@@ -66,6 +66,14 @@ class Returns(Stage):
         "Flytta filen till rätt organisations mapp och meddela avsändaren.",
         "Move the file to the folder of the right organisation, and tell the sender.",
     )
+    DEPARTMENT_GONE = note(
+        "Lomakkeen osastoa ”{value}” ei enää ole. Sen rivit ovat nyt osastolla ”{other}”, ja vastaukset ovat mukana.",
+        "Blankettens avdelning ”{value}” finns inte längre. Raderna hör nu till ”{other}”, och svaren är med.",
+        "The form's department “{value}” is no more. Its rows belong to “{other}” now, and its answers were taken.",
+        "Tarkista, että osastot ovat tavoiteluettelossa oikein.",
+        "Kontrollera att avdelningarna är rätt i målförteckningen.",
+        "Check that the departments are right in the catalogue.",
+    )
     FILE_UNKNOWN_DEPARTMENT = error(
         "Lomakkeen osastoa ”{value}” ei ole tavoiteluettelossa.",
         "Blankettens avdelning ”{value}” finns inte i målförteckningen.",

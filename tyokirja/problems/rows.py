@@ -77,6 +77,14 @@ class Rows(Stage):
         "Kontrollera vilken avdelning som ska besvara raden. En bestående ändring görs i målförteckningen.",
         "Check which department answers the row. A lasting change is made in the catalogue.",
     )
+    ROW_MOVED = note(
+        "Rivi {row} on lomakkeen lähettämisen jälkeen siirretty osastolle ”{other}”. Vastaus on mukana.",
+        "Raden {row} har flyttats till avdelningen ”{other}” efter att blanketten skickades. Svaret är med.",
+        "The row {row} was moved to “{other}” after the form was issued. Its answer was taken.",
+        "Kerro tarvittaessa osastolle, että riviin on jo vastattu.",
+        "Meddela vid behov avdelningen att raden redan är besvarad.",
+        "Tell that department where needed that the row has been answered.",
+    )
     ANSWERS_OFF_ROWS = question(
         "Vastaussarakkeissa on vastauksia rivillä, joka ei ole minkään mittarin rivi. Ovatko vastaukset siirtyneet?",
         "I svarskolumnerna finns svar på en rad som inte hör till någon mätare. Har svaren förskjutits?",
