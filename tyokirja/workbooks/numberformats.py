@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from enum import Enum
+from enum import IntEnum
 from functools import lru_cache
 
 
-class Shown(Enum):
+class Shown(IntEnum):
     """What a number is shown as."""
 
     NUMBER = 0

@@ -91,7 +91,7 @@ def begins_plainly(data: bytes) -> bool:
 
 def hide_columns(sheet: SheetCells, head: bytes) -> None:
     """Adds the hidden columns that stand in ``head``, what precedes the cells."""
-    for column in _HIDDEN_COLUMNS.findall(head) if b"<col " in head else ():
+    for column in _HIDDEN_COLUMNS.findall(head) if b" hidden=" in head else ():
         ends = dict(_ATTRIBUTE.findall(column.decode("utf-8", "replace")))
         sheet.hide_columns(ends.get("min", ""), ends.get("max", ""))
 
@@ -222,19 +222,20 @@ class _OfStrings(Insides):
     def __init__(self, how: _How, context: Context) -> None:
         super().__init__({_END.encode(): None, b"<v></v></c>": None})
         self._style, self._context = how.style, context
-        # Nearly no text has parts or marks.
-        self._plainly = not (context.rich or how.style.marks)
+        self._strings, self._rich = context.strings, context.rich
+        self._number_format, self._date1904 = how.style.number_format, how.date1904
 
     def __missing__(self, inside: bytes) -> Written | None:
         number = inside[3:-8]
         if inside[:3] != b"<v>" or inside[-8:] != b"</v></c>" or not number.isdigit():
             _odd(inside)
         found: Written | None
-        if self._plainly:
-            text = self._context.strings[int(number)]
-            found = Written(text, self._style[0], "", "", self._context.date1904) if text else None
-        else:
+        index = int(number)
+        if index in self._rich or self._style.marks:
             found = cell_content("s", number.decode(), "", self._style, self._context)
+        else:
+            text = self._strings[index]
+            found = Written(text, self._number_format, "", "", self._date1904) if text else None
         self[inside] = found
         return found
 
