@@ -243,6 +243,130 @@ def test_rows_and_cells_in_content_controls_are_read(tmp_path: Path) -> None:
     assert [cell.text for cell in table.rows[0]] == ["a", "25"]
 
 
+# --- web pages --------------------------------------------------------------------------------------------------------
+
+
+def page(folder: Path, cell: str, head: str = "", row: str = "<tr>") -> Cell:
+    text = f"<html><head>{head}</head><body><table>{row}<td>{cell}</td></tr></table></body></html>"
+    return first_cell(saved(folder, text))
+
+
+@pytest.mark.parametrize(
+    ("cell", "mark"),
+    [
+        ("97<s>1</s>", STRUCK),
+        ("97<strike>1</strike>", STRUCK),
+        ("97<del>1</del>", STRUCK),
+        ('97<del cite="mailto:S" datetime="2026-01-01T00:00">1</del>', DELETED),
+        ("97<sup>1</sup>", RAISED),
+        ("97<sub>1</sub>", LOWERED),
+        ("97<span style='TEXT-DECORATION: underline line-through'>1</span>", STRUCK),
+        ("97<span style='text-decoration-line:line-through'>1</span>", STRUCK),
+        ("97<span style='display:none'>1</span>", HIDDEN),
+        ("97<span style='visibility: hidden'>1</span>", HIDDEN),
+        ("97<span style='mso-hide:all'>1</span>", HIDDEN),
+        ("97<span hidden>1</span>", HIDDEN),
+        ("97<span style='vertical-align:super'>1</span>", RAISED),
+        ("97<span style='vertical-align:-3pt'>1</span>", LOWERED),
+        ("97<span style='position:relative;top:-3.0pt;mso-text-raise:3.0pt'>1</span>", RAISED),
+    ],
+)
+def test_a_web_pages_tags_and_styles_are_marks(tmp_path: Path, cell: str, mark: Mark) -> None:
+    assert page(tmp_path, cell).runs == (Run("97"), Run("1", mark))
+
+
+@pytest.mark.parametrize(
+    ("rule", "marks"),
+    [
+        (".x {text-decoration: line-through}", STRUCK),
+        ("span.x, .y {display:none}", HIDDEN),
+        ("<!-- .font5 {color:red} .x {vertical-align:super;} -->", RAISED),
+        ("SPAN {visibility:hidden}", HIDDEN),
+        ("#one {text-decoration:line-through}", STRUCK),
+        ("@media print { .x {display:none} }", Mark(0)),
+        ("p.x {display:none} .x:hover {display:none} td .x {display:none} /* .x {display:none} */", Mark(0)),
+    ],
+)
+def test_a_pages_own_rules_are_read_where_they_are_simple(tmp_path: Path, rule: str, marks: Mark) -> None:
+    cell = page(tmp_path, "97<span class='z x' id='one'>1</span>", f"<style>{rule}</style>")
+    assert cell.written.marks == marks
+
+
+def test_marks_of_a_row_a_section_or_a_paragraph_hold_for_all_in_it(tmp_path: Path) -> None:
+    assert page(tmp_path, "97", row="<tr style='display:none'>").runs == (Run("97", HIDDEN),)
+    assert page(tmp_path, "<p><s><b>9</b></s>7</p>").runs == (Run("9", STRUCK), Run("7"))
+    found = saved(tmp_path, "<html><body><div hidden><p>Pois</p><h2>Myös</h2></div><p>Jää</p></body></html>")
+    assert lines(found) == ["Jää"]
+    assert [getattr(block, "runs", None) for block in found.blocks] == [
+        (Run("Pois", HIDDEN),),
+        (Run("Myös", HIDDEN),),
+        (),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["<span style='font-family:Symbol'>³</span>", '<font face="Symbol">³</font>', "&ge;", "&#8805;", "&#x2265;"],
+)
+def test_a_sign_of_a_symbol_font_and_an_entity_are_characters(tmp_path: Path, sign: str) -> None:
+    assert page(tmp_path, f"{sign}<span style='font:7.0pt \"Times New Roman\"'> </span>20").said == "≥ 20"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [("cp1252", "windows-1252"), ("latin-1", "iso-8859-1"), ("utf-8", "utf-8"), ("mac_roman", "macintosh")],
+)
+def test_a_web_page_is_read_in_the_encoding_that_it_names(tmp_path: Path, encoding: str, named: str) -> None:
+    text = f"<html><head><meta http-equiv=Content-Type content='text/html; charset={named}'></head><body><p>Määrä é å ½ £ § ±"
+    if encoding == "mac_roman":
+        text = text.replace("½", "")
+    assert lines(saved(tmp_path, text.encode(encoding))) == [" ".join(text.partition("<p>")[2].split())]
+
+
+def test_a_web_archive_is_its_page(tmp_path: Path) -> None:
+    archive = (
+        "From: <Tallennettu Wordissa>\r\nSubject: Tavoitteet\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\tboundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset="utf-8"\r\n'
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><table><tr><td>M=C3=A4=C3=A4r=C3=A4=\r\n"
+        "t</td></tr></table>\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--\r\n"
+    )
+    assert first_cell(saved(tmp_path, archive)).said == "Määrät"
+
+
+# --- Markdown and plain text ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cell", "runs"),
+    [
+        ("~~9~~7", (Run("9", STRUCK), Run("7"))),
+        ("**~~9~~7**", (Run("9", STRUCK), Run("7"))),
+        ("<del>9</del>7", (Run("9", STRUCK), Run("7"))),
+        ("97<sup>1</sup>", (Run("97"), Run("1", RAISED))),
+        ("CO<sub>2</sub>", (Run("CO"), Run("2", LOWERED))),
+        ("97^1^", (Run("97"), Run("1", RAISED))),
+        ("CO~2~", (Run("CO"), Run("2", LOWERED))),
+        ("97[^1]", (Run("97"), Run("1", RAISED))),
+        ("97[^huom]", (Run("97"), Run("*", RAISED))),
+        ("~9 ja ~7", ()),
+        ("~~97", ()),
+        ("2^10", ()),
+        ("97¹", ()),
+    ],
+)
+def test_markdowns_marks_are_told(tmp_path: Path, cell: str, runs: tuple[Run, ...]) -> None:
+    assert first_cell(saved(tmp_path, f"| {cell} | b |\n|---|---|\n| c | d |\n")).runs == runs
+
+
+def test_the_text_of_a_footnote_is_a_line_with_its_number(tmp_path: Path) -> None:
+    assert lines(saved(tmp_path, "# Otsikko\n[^1]: Luku tarkentuu.\n"))[1] == "[^1]: Luku tarkentuu."
+
+
+@pytest.mark.parametrize(("text", "said"), [("m²", "m²"), ("CO₂", "CO₂"), ("~~9~~7", "7"), ("97<sup>1</sup>", "97¹")])
+def test_plain_text_keeps_its_own_signs_and_its_tags_are_marks(tmp_path: Path, text: str, said: str) -> None:
+    assert first_cell(saved(tmp_path, f"{text}\tb\nc\td\n")).said == said
+
+
 # --- what import makes of them ----------------------------------------------------------------------------------------
 
 
@@ -321,3 +445,10 @@ def test_each_of_several_figures_in_a_cell_has_its_own_original(tmp_path: Path) 
     )
     catalogue = imported(path)
     assert [(row.target_original, row.target) for row in catalogue.rows] == [(0.0, 25.0), (None, 30.0)]
+
+
+def test_a_web_pages_struck_row_footnotes_and_hidden_figure_are_not_read() -> None:
+    catalogue = imported(CASES / "superscript-struck-row.html")
+    assert [(row.goal, row.target) for row in catalogue.rows] == [("Tavoite yksi", 90.0), ("Tavoite kolme", 6.0)]
+    assert [text for _, text in reasons(catalogue, "Yliviivattu")] == ["Tavoite kaksi", "Mittari kaksi", "1", "2"]
+    assert reasons(catalogue, "Piilotettu") == [("taulukko 1, rivi 4", "9")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -14,6 +15,7 @@ _BOMS = (
 _OLDER = ("cp1252", "cp850", "mac_roman")
 """What Finnish programs wrote before UTF-8: Windows, DOS, the Macintosh. The first wins a tie."""
 
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]{1,40})""", re.I)
 _NORDIC = frozenset("äöåÄÖÅéÉüÜšžŠŽ§–…€”’•½°")
 _CONTROLS = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1a")
 
@@ -21,9 +23,9 @@ _CONTROLS = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x
 def decoded(data: bytes) -> str | None:
     """The text of ``data``, None where it is no text.
 
-    A byte order mark decides; without one valid UTF-8 does. What is neither is read in the older encoding, or in
-    UTF-8 with its broken bytes shown as U+FFFD, in which most of the letters above ASCII are ones that Finnish and
-    Swedish use.
+    A byte order mark decides; without one valid UTF-8 does. What is neither is read as a web page says of itself, else
+    in the older encoding, or in UTF-8 with its broken bytes shown as U+FFFD, in which most of the letters above ASCII
+    are ones that Finnish and Swedish use.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -34,8 +36,23 @@ def decoded(data: bytes) -> str | None:
     try:
         return _text(data.decode("utf-8"))
     except UnicodeDecodeError:
+        if declared := _declared(data):
+            return _text(declared)
         readings = [data.decode(encoding, errors="replace") for encoding in (*_OLDER, "utf-8")]
         return _text(max(readings, key=_nordic_share))
+
+
+def _declared(data: bytes) -> str:
+    """The text in the encoding that a web page names at its beginning; empty where it names none, or wrongly."""
+    named = _CHARSET.search(data[:4096])
+    if not named:
+        return ""
+    name = named[1].decode("ascii").lower()
+    try:
+        # Browsers read Latin-1 as Windows' own, which has more letters.
+        return data.decode("cp1252" if name in {"iso-8859-1", "latin1", "us-ascii"} else name)
+    except (LookupError, UnicodeDecodeError):
+        return ""
 
 
 def _wide(data: bytes) -> str:

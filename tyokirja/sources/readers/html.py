@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from tyokirja.sources.readers.document import Block, Content, Heading, Table
 from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out
+from tyokirja.sources.readers.html_styles import Styles
 from tyokirja.sources.readers.lines import line_block, lines_in, title_of
 from tyokirja.sources.readers.marked import Marked, joined, marked, tidy
 from tyokirja.sources.readers.numbering import html_style, written
+from tyokirja.sources.readers.symbols import in_characters
 from tyokirja.written import Mark, Run
 
 if TYPE_CHECKING:
@@ -21,10 +23,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_PLAIN = Mark(0)
-_TAG_MARKS = {**dict.fromkeys(("s", "del", "strike"), Mark.STRUCK), "sup": Mark.RAISED, "sub": Mark.LOWERED}
 _BOLD_TAGS = frozenset({"b", "strong"})
-_LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.I)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _TALLEST = 65_534
 """The largest rowspan that HTML allows."""
@@ -35,7 +34,7 @@ def read(text: str) -> Content:
     from lxml import html
 
     root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
-    blocks = tuple(_Walk().blocks(root))
+    blocks = tuple(_Walk(Styles(root)).blocks(root))
     own = root.findtext(".//title") or ""
     return Content(title_of(blocks, tidy(own.replace("\n", " "))), blocks)
 
@@ -43,7 +42,8 @@ def read(text: str) -> Content:
 class _Walk:
     """One pass over a page; counts its tables and lines, which are the places that people can find."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
         self._tables = 0
         self._lines = 0
         self._list_mark = ""
@@ -58,32 +58,35 @@ class _Walk:
             tag = child.tag if isinstance(child.tag, str) else ""
             if tag and tag not in _UNSEEN:
                 if _holds_blocks(child):
-                    yield from self._line(line)
+                    yield from self._line(line, element)
                     line = []
                     yield from self._block(child, tag)
                 else:
                     line.append(child)
             line.append(child.tail or "")
-        yield from self._line(line)
+        yield from self._line(line, element)
 
     def _block(self, element: HtmlElement, tag: str) -> Iterator[Block]:
         if tag == "table":
             yield from self._table(element)
         elif re.fullmatch("h[1-6]", tag):
-            text = joined(lines_in(_runs(element).text()), " ")
+            text = joined(lines_in(self._text_in(element).text()), " ")
             self._lines += 1
             if text.text:
                 yield Heading(text.text, int(tag[1]), self._place(), text.runs)
         else:
             yield from self.blocks(element)
 
-    def _line(self, parts: list[HtmlElement | str]) -> Iterator[Block]:
-        runs = _Runs()
+    def _line(self, parts: list[HtmlElement | str], parent: HtmlElement) -> Iterator[Block]:
+        if all(isinstance(part, str) and not part.strip() for part in parts):
+            return
+        runs = _Runs(self._styles)
+        marks, font = self._styles.inherited(parent), runs.font_of(parent)
         for part in parts:
             if isinstance(part, str):
-                runs.add(part)
+                runs.add(part, marks, font)
             else:
-                _collect(part, runs, _marks(part), is_bold=part.tag in _BOLD_TAGS)
+                runs.collect(part, marks, font, is_bold=False)
         text = runs.text()
         if not text.text:
             return
@@ -110,7 +113,7 @@ class _Walk:
         self._tables += 1
         number = self._tables
         table = laid_out(
-            [[_anchor(cell) for cell in _cells(row)] for row in rows],
+            [[self._anchor(cell) for cell in _cells(row)] for row in rows],
             lambda at: f"taulukko {number}, rivi {at + 1}",
             f"taulukko {number}",
         )
@@ -120,60 +123,64 @@ class _Walk:
             if _table_of(nested.getparent()) is element:
                 yield from self._table(nested)
 
+    def _text_in(self, element: HtmlElement) -> _Runs:
+        runs = _Runs(self._styles)
+        parent = element.getparent()
+        runs.collect(element, self._styles.inherited(parent), runs.font_of(parent), is_bold=False)
+        return runs
+
+    def _anchor(self, cell: HtmlElement) -> Anchor:
+        text = self._text_in(cell).text()
+        return Anchor(text.text, text.runs, _span(cell, "rowspan", _TALLEST), _span(cell, "colspan", WIDEST))
+
 
 class _Runs:
     """Text runs of one cell or line as they are found, with their marks and whether all is bold."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
         self._runs: list[Run] = []
         self.all_bold = True
 
-    def add(self, raw: str, marks: Mark = _PLAIN, *, bold: bool = False, kept: bool = False) -> None:
-        """``kept``: the run's own line ends stand (``br``, a paragraph's end)."""
-        text = raw if kept else _SPACE.sub(" ", raw)
+    def font_of(self, element: HtmlElement | None) -> str:
+        """The symbol font that an element's text is in, by itself or by those around it."""
+        fonts = [] if element is None else [element, *element.iterancestors()]
+        font = ""
+        for around in reversed(fonts):
+            font = self._styles.font(around, font)
+        return font
+
+    def add(self, raw: str, marks: Mark, font: str = "", *, bold: bool = False) -> None:
+        text = _SPACE.sub(" ", in_characters(raw, font) if font else raw)
         self._runs.append(Run(text, marks))
         if text.strip() and not bold:
             self.all_bold = False
+
+    def collect(self, element: HtmlElement, marks: Mark, font: str, *, is_bold: bool) -> None:
+        """All text within ``element`` but for nested tables; every block element begins and ends a line."""
+        marks |= self._styles.marks(element)
+        font = self._styles.font(element, font)
+        is_bold = is_bold or element.tag in _BOLD_TAGS
+        if element.text:
+            self.add(element.text, marks, font, bold=is_bold)
+        for child in element:
+            tag = child.tag if isinstance(child.tag, str) else ""
+            if tag == "br":
+                self._runs.append(Run("\n"))
+            elif tag and tag not in _UNSEEN and tag != "table":
+                edge = "\n" if tag in _BLOCKS else ""
+                self._runs.append(Run(edge + _list_mark(child)))
+                self.collect(child, marks, font, is_bold=is_bold)
+                self._runs.append(Run(edge))
+            if child.tail:
+                self.add(child.tail, marks, font, bold=is_bold)
 
     def text(self) -> Marked:
         return marked(self._runs)
 
 
-def _runs(element: HtmlElement) -> _Runs:
-    runs = _Runs()
-    _collect(element, runs, _PLAIN, is_bold=False)
-    return runs
-
-
-def _anchor(cell: HtmlElement) -> Anchor:
-    text = _runs(cell).text()
-    return Anchor(text.text, text.runs, _span(cell, "rowspan", _TALLEST), _span(cell, "colspan", WIDEST))
-
-
-def _collect(element: HtmlElement, runs: _Runs, marks: Mark, *, is_bold: bool) -> None:
-    """All text within ``element`` but for nested tables; every block element begins and ends a line."""
-    if element.text:
-        runs.add(element.text, marks, bold=is_bold)
-    for child in element:
-        tag = child.tag if isinstance(child.tag, str) else ""
-        if tag == "br":
-            runs.add("\n", kept=True)
-        elif tag and tag not in _UNSEEN and tag != "table":
-            edge = "\n" if tag in _BLOCKS else ""
-            runs.add(edge + _list_mark(child), bold=True, kept=True)
-            _collect(child, runs, marks | _marks(child), is_bold=is_bold or tag in _BOLD_TAGS)
-            runs.add(edge, kept=True)
-        if child.tail:
-            runs.add(child.tail, marks, bold=is_bold)
-
-
 def _holds_blocks(element: HtmlElement) -> bool:
     return any(isinstance(inner.tag, str) and inner.tag in _BLOCKS for inner in element.iter())
-
-
-def _marks(element: HtmlElement) -> Mark:
-    marks = _TAG_MARKS.get(str(element.tag), _PLAIN)
-    return marks | Mark.STRUCK if _LINE_THROUGH.search(element.get("style") or "") else marks
 
 
 def _list_mark(element: HtmlElement) -> str:

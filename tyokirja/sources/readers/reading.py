@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -104,10 +105,21 @@ def _content(data: bytes, name: str) -> tuple[Format, Content]:
         raise _other_format("RTF (.rtf)", name)
     if len(data) > LARGEST_TEXT:
         raise _refused(Code.SOURCE_TOO_LARGE, name)
-    text = encoding.decoded(data)
+    text = _web_archive(data) or encoding.decoded(data)
     if text is None:
         raise _refused(Code.NOT_A_DOCUMENT, name)
     return text_content(text, name)
+
+
+def _web_archive(data: bytes) -> str | None:
+    """The page of a web archive (.mht, ``Single File Web Page``); None for what is none."""
+    if not re.match(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", data[:4096], re.I):
+        return None
+    import email
+
+    pages = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+    payload = pages[0].get_payload(decode=True) if pages else None
+    return encoding.decoded(payload) if isinstance(payload, bytes) else None
 
 
 def text_content(text: str, name: str) -> tuple[Format, Content]:

@@ -1,0 +1,123 @@
+"""A web page's own style rules and attributes -> the marks and the symbol font of each element.
+
+Read is what offices' programs write: attributes and rules for a class, a tag, both, or an id. Rules for the printer or the
+screen alone, and those that depend on where an element stands, are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tyokirja.sources.readers.symbols import is_symbol_font
+from tyokirja.written import Mark
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_PLAIN = Mark(0)
+_TAGS = {**dict.fromkeys(("s", "del", "strike"), Mark.STRUCK), "sup": Mark.RAISED, "sub": Mark.LOWERED}
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
+_AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<name>[.#][\w-]+)?", re.I)
+_LENGTH = re.compile(r"([-+]?\d*\.?\d+)\s*(pt|px|em|ex|%|mm)", re.I)
+_WITHOUT_SHIFT = frozenset({"td", "th", "tr", "tbody", "thead", "table", "img", "col", "colgroup"})
+_LEAST_RAISE = 1.5
+"""Points by which Word's own raise lifts a text, at least, for it to be raised."""
+
+
+class Styles:
+    """The style rules of a page."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self._rules: dict[tuple[str, str], dict[str, str]] = {}
+        for sheet in root.iter("style"):
+            for selector, declared in _rules(sheet.text or ""):
+                self._rules.setdefault(selector, {}).update(declared)
+
+    def marks(self, element: HtmlElement) -> Mark:
+        """The marks that an element sets for all that it holds."""
+        tag = str(element.tag)
+        marks = _TAGS.get(tag, _PLAIN)
+        if tag == "del" and (element.get("datetime") or element.get("cite")):
+            # Word writes a tracked deletion with its time and author.
+            marks = Mark.DELETED
+        if "hidden" in element.attrib:
+            marks |= Mark.HIDDEN
+        style = self._style(element, tag)
+        return marks | _marks_in(style, tag) if style else marks
+
+    def inherited(self, element: HtmlElement | None) -> Mark:
+        """The marks that an element has from itself and from those around it."""
+        marks = _PLAIN
+        while element is not None:
+            marks |= self.marks(element)
+            element = element.getparent()
+        return marks
+
+    def font(self, element: HtmlElement, around: str = "") -> str:
+        """The symbol font of an element's text, empty where it is in another one; ``around`` is its parent's."""
+        named = element.get("face") if element.tag == "font" else None
+        style = self._style(element, str(element.tag))
+        for name in ("font-family", "font"):
+            named = style.get(name, named) if style else named
+        if named is None:
+            return around
+        first = re.split(r"[,;]", named)[0]
+        words = first.rpartition("pt ")[2] if "pt " in first else first
+        return words.strip("\"' ") if is_symbol_font(words) else ""
+
+    def _style(self, element: HtmlElement, tag: str) -> dict[str, str]:
+        own = element.get("style")
+        if not self._rules and not own:
+            return {}
+        keys = [("", ""), (tag, "")]
+        names = [f".{name}" for name in (element.get("class") or "").split()]
+        names += [f"#{element.get('id')}"] if element.get("id") else []
+        keys += [(which, name) for name in names for which in ("", tag)]
+        style: dict[str, str] = {}
+        for key in keys:
+            style |= self._rules.get(key, {})
+        return style | _declared(own) if own else style
+
+
+def _rules(text: str) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
+    for selectors, body in _RULE.findall(_AT_RULE.sub("", _COMMENT.sub("", text))):
+        for selector in selectors.split(","):
+            simple = _SELECTOR.fullmatch(selector.strip())
+            if simple and simple[0]:
+                yield ((simple["tag"] or "").lower(), simple["name"] or ""), _declared(body)
+
+
+def _declared(body: str) -> dict[str, str]:
+    parts = (part.partition(":") for part in body.split(";"))
+    return {
+        name.strip().lower(): value.replace("!important", "").strip().lower() for name, colon, value in parts if colon
+    }
+
+
+def _marks_in(style: dict[str, str], tag: str) -> Mark:
+    marks = _PLAIN
+    if any("line-through" in style.get(name, "") for name in ("text-decoration", "text-decoration-line")):
+        marks |= Mark.STRUCK
+    if (
+        style.get("display") == "none"
+        or style.get("visibility") in {"hidden", "collapse"}
+        or style.get("mso-hide") == "all"
+    ):
+        marks |= Mark.HIDDEN
+    return marks | (_shift(style) if tag not in _WITHOUT_SHIFT else _PLAIN)
+
+
+def _shift(style: dict[str, str]) -> Mark:
+    aligned = style.get("vertical-align", "")
+    if aligned in {"super", "sub"}:
+        return Mark.RAISED if aligned == "super" else Mark.LOWERED
+    length = _LENGTH.fullmatch(aligned) or _LENGTH.fullmatch(style.get("mso-text-raise", ""))
+    if not length:
+        return _PLAIN
+    by = float(length[1])
+    least = _LEAST_RAISE if length[2].lower() in {"pt", "px"} else 0.1
+    return Mark.RAISED if by >= least else Mark.LOWERED if by <= -least else _PLAIN
