@@ -209,7 +209,7 @@ def test_jobs_are_taken_as_they_are_needed() -> None:
     for _ in range(10):
         next(results)
     assert taken < 60
-    results.close()  # type: ignore[attr-defined] # a generator, as its caller may know
+    results.close()
 
 
 def test_large_jobs_are_not_all_taken_while_the_first_is_at_work() -> None:
@@ -237,7 +237,7 @@ def test_progress_is_told_for_every_job() -> None:
 def test_no_worker_is_left_when_the_caller_takes_no_more() -> None:
     results = run(range(1000), process, workers=2)
     workers = {next(results)[1] for _ in range(5)}
-    results.close()  # type: ignore[attr-defined] # a generator, as its caller may know
+    results.close()
     assert not any(alive(worker) for worker in workers if isinstance(worker, int))
 
 

@@ -429,7 +429,7 @@ class Process:
 def dead(exitcode: int | None, since: float = 0.0) -> Worker:
     """A worker that died with an exit code, ``since`` when it worked (0: long ago)."""
     made = object.__new__(Worker)
-    made._process = Process(exitcode)
+    made._process = Process(exitcode)  # type: ignore[assignment] # as much of one as is asked for
     made.since = since
     return made
 
@@ -542,7 +542,7 @@ def test_ending_a_worker_that_was_ended_is_no_error(pipe: Pipe) -> None:
 
     ours, theirs = pipe
     worker_ = listening(ours)
-    worker_._process = Ending(None)
+    worker_._process = Ending(None)  # type: ignore[assignment] # as above
     worker_.end()
     worker_.end()
 
@@ -895,7 +895,7 @@ def test_a_worker_is_started_as_is_safe_and_knows_its_parent_where_that_does_not
             told.append((self.how, target, theirs.closed, orders_, parent, daemon))
 
     monkeypatch.setattr(multiprocessing, "get_context", Context)
-    monkeypatch.setattr("tyokirja.workers.crew.fork_is_safe", lambda: forked)
+    monkeypatch.setattr("tyokirja.workers.processes.fork_is_safe", lambda: forked)
     given = Orders(Call(echo, None, ()), 1, 1 << 20)
     made: list[Worker] = []
     if beside:

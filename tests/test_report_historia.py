@@ -16,7 +16,7 @@ from tyokirja import consolidate, layout
 from tyokirja.catalogue.defaults import default_rounds
 from tyokirja.history import other_rounds
 from tyokirja.model import Catalogue, Consolidation, Round
-from tyokirja.report import historia, tidy
+from tyokirja.report import parquet
 from tyokirja.rounds import RoundFolder, folder_name
 
 Q1, Q2, Q3, Q4 = default_rounds(2026)
@@ -32,12 +32,12 @@ def laid_out(folder: Path, *rounds: Consolidation) -> Catalogue:
     for made in rounds:
         place = folder / folder_name(made.round.code)
         place.mkdir(parents=True)
-        (place / "koonti.parquet").write_bytes(tidy.parquet_bytes(made))
+        (place / "koonti.parquet").write_bytes(parquet.parquet_bytes(made))
     return rounds[-1].catalogue
 
 
 def joined(*made: Consolidation) -> bytes:
-    return historia.parquet_bytes([tidy.parquet_bytes(each) for each in made], "Mallila")
+    return parquet.joined_bytes([parquet.parquet_bytes(each) for each in made], "Mallila")
 
 
 def codes(parts: list[bytes]) -> list[str]:
@@ -45,7 +45,7 @@ def codes(parts: list[bytes]) -> list[str]:
 
 
 def test_it_has_the_columns_and_types_of_one_round() -> None:
-    one, all_rounds = tidy.parquet_bytes(town()), joined(town(), answered(Q2, 25.0))
+    one, all_rounds = parquet.parquet_bytes(town()), joined(town(), answered(Q2, 25.0))
 
     assert pq.read_schema(io.BytesIO(all_rounds)).equals(pq.read_schema(io.BytesIO(one)), check_metadata=True)
 
@@ -56,7 +56,7 @@ def test_every_line_of_every_round_stands_in_it_unchanged() -> None:
     found = pq.read_table(io.BytesIO(joined(first, second))).to_pylist()
 
     expected = [
-        line for made in (first, second) for line in pq.read_table(io.BytesIO(tidy.parquet_bytes(made))).to_pylist()
+        line for made in (first, second) for line in pq.read_table(io.BytesIO(parquet.parquet_bytes(made))).to_pylist()
     ]
     assert found == expected
 
@@ -72,12 +72,12 @@ def test_another_organisations_lines_are_left_out() -> None:
 
 
 def test_a_column_that_an_older_file_lacks_is_empty() -> None:
-    frame = pd.read_parquet(io.BytesIO(tidy.parquet_bytes(answered(Q1, 10.0))))
+    frame = pd.read_parquet(io.BytesIO(parquet.parquet_bytes(answered(Q1, 10.0))))
     stream = io.BytesIO()
     frame.drop(columns=["evidence", "attainment"]).to_parquet(stream)
 
     old, new = pq.read_table(
-        io.BytesIO(historia.parquet_bytes([stream.getvalue(), tidy.parquet_bytes(answered(Q2, 25.0))], "Mallila"))
+        io.BytesIO(parquet.joined_bytes([stream.getvalue(), parquet.parquet_bytes(answered(Q2, 25.0))], "Mallila"))
     ).to_pylist()
 
     assert (old["evidence"], old["attainment"], old["actual"], new["attainment"]) == ("", None, 10.0, 0.25)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.consolidations import consolidation, measure, town
 from tyokirja.model import Consolidation, Kind, State
-from tyokirja.report import tidy
+from tyokirja.report import parquet, tidy
 
 CONTRACT = (
     "organisation, round, department, unit, row_id, binding_body, theme, goal, action, measure, kind, unit_of_measure, "
@@ -34,7 +34,7 @@ def test_the_columns_are_the_contracts_in_order() -> None:
     header = tidy.csv_bytes(town()).decode().split("\n")[0]
 
     assert header.split(",") == CONTRACT
-    assert pq.read_table(io.BytesIO(tidy.parquet_bytes(town()))).column_names == CONTRACT
+    assert pq.read_table(io.BytesIO(parquet.parquet_bytes(town()))).column_names == CONTRACT
 
 
 def test_every_catalogue_row_has_one_line_returned_or_not() -> None:
@@ -102,7 +102,7 @@ def test_a_text_that_a_spreadsheet_would_compute_is_guarded_in_csv_and_as_typed_
     made = consolidation([(measure("1"), {"commentary": dangerous})])
 
     assert records(made)[0]["commentary"] == "'" + dangerous
-    assert pq.read_table(io.BytesIO(tidy.parquet_bytes(made)))["commentary"][0].as_py() == dangerous
+    assert pq.read_table(io.BytesIO(parquet.parquet_bytes(made)))["commentary"][0].as_py() == dangerous
 
 
 @pytest.mark.parametrize("harmless", ["-3,6", "+12 %", "-1 250,50 €", "Selite = hyvä", "", "'"])
@@ -135,13 +135,13 @@ def test_what_is_no_tidy_data_is_refused() -> None:
 
 def test_the_parquet_schema_does_not_depend_on_the_data() -> None:
     empty = replace(consolidation([(measure("1"), None)]), rows=())
-    schemas = {str(pq.read_schema(io.BytesIO(tidy.parquet_bytes(each)))) for each in (town(), empty)}
+    schemas = {str(pq.read_schema(io.BytesIO(parquet.parquet_bytes(each)))) for each in (town(), empty)}
 
     assert len(schemas) == 1
 
 
 def test_the_parquet_types_are_numbers_texts_and_moments() -> None:
-    frame = pd.read_parquet(io.BytesIO(tidy.parquet_bytes(town())))
+    frame = pd.read_parquet(io.BytesIO(parquet.parquet_bytes(town())))
 
     assert frame["actual"].dtype == frame["attainment"].dtype == "float64"
     assert str(frame["saved_at"].dtype).startswith("datetime64")
@@ -150,7 +150,7 @@ def test_the_parquet_types_are_numbers_texts_and_moments() -> None:
 
 def test_pandas_reads_the_same_from_both_files() -> None:
     by_csv = pd.read_csv(io.BytesIO(tidy.csv_bytes(town())), dtype={"target": str, "baseline": str})
-    by_parquet = pd.read_parquet(io.BytesIO(tidy.parquet_bytes(town())))
+    by_parquet = pd.read_parquet(io.BytesIO(parquet.parquet_bytes(town())))
 
     for column in ("row_id", "actual", "attainment", "status", "state", "target"):
         told = by_parquet[column].replace("", None)
@@ -159,7 +159,7 @@ def test_pandas_reads_the_same_from_both_files() -> None:
 
 def test_the_same_round_gives_the_same_bytes() -> None:
     assert tidy.csv_bytes(town()) == tidy.csv_bytes(town())
-    assert tidy.parquet_bytes(town()) == tidy.parquet_bytes(town())
+    assert parquet.parquet_bytes(town()) == parquet.parquet_bytes(town())
 
 
 def test_a_moment_with_a_time_zone_is_told_in_utc() -> None:

@@ -150,14 +150,14 @@ def write(gathered: Gathered, *, workers: int | None = None) -> Written:
 
 def _beside_master(gathered: Gathered) -> Iterator[tuple[Path, bytes]]:
     """Every other file of a round, each made when it is asked for."""
-    from tyokirja.report import council_report, ledger_lines, problems_json, tidy
+    from tyokirja.report import council_report, ledger_lines, parquet, problems_json, tidy
     from tyokirja.report.reconciliation import every_problem
 
     folder, consolidation = gathered.folder, gathered.consolidation
     yield folder.csv, tidy.csv_bytes(consolidation)
-    parquet = tidy.parquet_bytes(consolidation)
-    yield folder.parquet, parquet
-    yield from _history(gathered, parquet)
+    tidy_data = parquet.parquet_bytes(consolidation)
+    yield folder.parquet, tidy_data
+    yield from _history(gathered, tidy_data)
     past = [each.lines for each in gathered.past]
     by_row = [{line.row_id: line for line in lines} for lines in past]
     yield folder.ledger, ledger_lines.parquet_bytes(consolidation, by_row)
@@ -165,16 +165,16 @@ def _beside_master(gathered: Gathered) -> Iterator[tuple[Path, bytes]]:
     yield folder.report, council_report.document(consolidation, gathered.layout, past)
 
 
-def _history(gathered: Gathered, parquet: bytes) -> list[tuple[Path, bytes]]:
+def _history(gathered: Gathered, tidy_data: bytes) -> list[tuple[Path, bytes]]:
     """The table of all rounds, where there is another round than this one."""
-    from tyokirja.report import historia
+    from tyokirja.report import parquet
 
     folder, found = gathered.folder, gathered.consolidation
     before, after = other_rounds(folder, found.catalogue, found.round)
     if not before and not after:
         return []
     organisation = found.catalogue.settings.organisation
-    return [(folder.history, historia.parquet_bytes([*before, parquet, *after], organisation))]
+    return [(folder.history, parquet.joined_bytes([*before, tidy_data, *after], organisation))]
 
 
 def _write(path: Path, data: bytes, *, guarded: bool = False) -> tuple[Path, list[Problem]]:

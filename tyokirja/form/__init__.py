@@ -10,11 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from operator import attrgetter, methodcaller
 
-from tyokirja.form.orders import Made, Order
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Choice, Department, Identity, Language, MergedRow, Round, Row
 from tyokirja.model.fields import OF_ROW
@@ -24,6 +23,23 @@ __all__ = ["Made", "Order", "concerns", "headings", "identity_of", "issue_of", "
 
 _ASKED = tuple(sorted(field.name for field in OF_ROW if field.asked))
 """What of a catalogue row a form asks about, sorted by name; a change of weight, source or doubt changes no form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One form to be made: of a department, or of the given rows of it; a feedback form marks its ``problems``."""
+
+    department: Department
+    rows: tuple[Row, ...] | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One form: the workbook, and what the office should know before it sends it."""
+
+    data: bytes
+    concerns: tuple[Problem, ...] = ()
 
 
 def workbook(

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import pickle
-import signal
-from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing import connection
-from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
-from typing import TypeAlias
+from functools import partial
+from typing import Any, TypeAlias
 
 from tyokirja import form
-from tyokirja.form import plan, sheets
-from tyokirja.form.orders import Made, Order
+from tyokirja.form import Made, Order, plan, sheets
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, MergedRow, Round
 from tyokirja.problems import Problem, Refused
 from tyokirja.workers import processes
+from tyokirja.workers.isolation import Failure, Unguarded, WorkersFailed, run
 
 _LEAST = {True: 6, False: 40}
 """Forms that are worth starting workers for: copied from this process, or started anew and loading everything."""
+
+_SECONDS, _BYTES = 600, 4 << 30
+"""The bounds of one form in a worker; beyond them it is made in this process, which has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +93,9 @@ def make_all(
     for order in orders[:alone]:
         take(_outcome(ground, order))
     if alone < len(orders):
-        crew = _Crew(ground, orders, size, forked)
-        try:
-            crew.work(alone, take)
-        finally:
-            crew.dismiss()
+        with closing(_by_workers(ground, orders[alone:], size, forked)) as outcomes:
+            for outcome in outcomes:
+                take(outcome)
     return made
 
 
@@ -112,105 +108,36 @@ def _outcome(ground: Ground, order: Order) -> Outcome:
         return error
 
 
-class _Crew:
-    """The workers and what each of them is making."""
-
-    def __init__(self, ground: Ground, orders: Sequence[Order], size: int, forked: bool) -> None:
-        self._ground, self._orders, self._forked = ground, orders, forked
-        self._workers: dict[connection.Connection, BaseProcess] = {}
-        self._busy: dict[connection.Connection, int] = {}
-        context: BaseContext = multiprocessing.get_context("fork" if forked else "spawn")
-        shared = (ground, orders) if forked else None
-        for _ in range(size):
-            ours, theirs = context.Pipe()
-            # A copy of this process has this one's ends of the pipes too; it would never hear that this one is gone.
-            copied = [ours, *self._workers] if forked else []
-            # A context's own Process is not in the types of its base.
-            worker = context.Process(target=_serve, args=(theirs, shared, copied), daemon=True)  # type: ignore[attr-defined]
-            try:
-                with processes.interrupts_held(forked):
-                    worker.start()
-            except OSError:  # the machine has no room for one more: the others do its work
-                ours.close()
-                break
-            finally:
-                theirs.close()
-            self._workers[ours] = worker
-
-    def work(self, first: int, take: Callable[[Outcome], None]) -> None:
-        """Make the forms from the ``first`` on; each is taken when those before it have been."""
-        waiting = deque(range(first, len(self._orders)))
-        ready: dict[int, Outcome] = {}
-        for number in range(first, len(self._orders)):
-            while number not in ready:
-                self._hand_out(waiting)
-                if self._busy:
-                    self._listen(waiting, ready)
-                else:
-                    waiting.remove(number)
-                    ready[number] = _outcome(self._ground, self._orders[number])
-            take(ready.pop(number))
-
-    def _hand_out(self, waiting: deque[int]) -> None:
-        for pipe in [each for each in self._workers if each not in self._busy]:
-            if not waiting:
-                return
-            order = self._orders[waiting[0]]
-            try:
-                pipe.send(waiting[0] if self._forked else (self._ground.part(order), order))
-            except OSError:
-                self._bury(pipe)
-            else:
-                self._busy[pipe] = waiting.popleft()
-
-    def _listen(self, waiting: deque[int], ready: dict[int, Outcome]) -> None:
-        for pipe in connection.wait(list(self._busy)):
-            assert isinstance(pipe, connection.Connection)
-            number = self._busy.pop(pipe)
-            try:
-                ready[number] = pipe.recv()
-            except (EOFError, OSError):
-                # A worker that is gone has not made its form: another does, or this process itself.
-                waiting.appendleft(number)
-                self._bury(pipe)
-
-    def _bury(self, pipe: connection.Connection) -> None:
-        pipe.close()
-        worker = self._workers.pop(pipe)
-        worker.kill()
-        worker.join()
-
-    def dismiss(self) -> None:
-        """End every worker at once."""
-        for pipe in list(self._workers):
-            self._bury(pipe)
+def _by_workers(ground: Ground, orders: Sequence[Order], size: int, forked: bool) -> Generator[Outcome, None, None]:
+    """What becomes of each order; what no worker could do is done here."""
+    jobs: Iterable[object] = range(len(orders)) if forked else ((ground.part(order), order) for order in orders)
+    task = partial(_serve, (ground, orders) if forked else None)
+    with closing(run(jobs, task, workers=size, seconds=_SECONDS, memory=_BYTES)) as results:
+        for order in orders:
+            yield _next(results) or _outcome(ground, order)
 
 
-def _serve(
-    pipe: connection.Connection,
-    shared: tuple[Ground, Sequence[Order]] | None,
-    copied: Sequence[connection.Connection],
-) -> None:
-    """A worker's life: it makes what it is told to until nobody is there to tell."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that the user started; it ends this one
-    for each in copied:
-        each.close()
-    gc.freeze()  # what was there before is shared with the parent: no walk through it, which would copy it
+def _next(results: Iterator[tuple[object, Outcome | Failure]]) -> Outcome | None:
+    """The next worker's result; None where it came to grief, or the machine has no room for workers."""
     try:
-        while True:
-            told = pipe.recv()
-            ground, order = (shared[0], shared[1][told]) if shared else told
-            outcome = _outcome(ground, order)
-            pipe.send(outcome if _can_be_sent(outcome) else RuntimeError(repr(outcome)))
-    except (EOFError, OSError):
-        return
+        _, outcome = next(results)
+    except Unguarded:
+        raise
+    except (StopIteration, WorkersFailed, OSError):
+        return None
+    return None if isinstance(outcome, Failure) else outcome
 
 
-def _can_be_sent(outcome: Outcome) -> bool:
-    if not isinstance(outcome, Exception):
-        return True
-    try:
-        pickle.loads(pickle.dumps(outcome))
-    except Exception:  # an exception may raise anything while it is rebuilt
-        return False
-    return True
+def _serve(shared: tuple[Ground, Sequence[Order]] | None, job: Any) -> Outcome:
+    """What a worker does: a copy of the first process has everything and is told a number, another is sent its part."""
+    ground, order = (shared[0], shared[1][job]) if shared else job
+    return _sendable(_outcome(ground, order))
+
+
+def _sendable(outcome: Outcome) -> Outcome:
+    if isinstance(outcome, Exception):
+        try:
+            pickle.loads(pickle.dumps(outcome))
+        except Exception:  # an exception may raise anything while it is rebuilt
+            return RuntimeError(repr(outcome))
+    return outcome

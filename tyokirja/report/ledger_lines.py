@@ -11,7 +11,8 @@ from tyokirja.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
 from tyokirja.report import office_sheets, rows_sheet, trend
 from tyokirja.report.making import HEADING_ROW
-from tyokirja.report.tidy import TidyLine, naive, records_packed
+from tyokirja.report.parquet import records_packed
+from tyokirja.report.tidy import TidyLine, naive
 from tyokirja.texts import text
 from tyokirja.workbooks.book import address, column_letters
 

@@ -1,6 +1,7 @@
-"""The tidy data: one line per catalogue row, returned or not, as ``koonti.csv`` and ``koonti.parquet``.
+"""The tidy data: one line per catalogue row, returned or not, and as ``koonti.csv``.
 
-The columns, their types and their codes are documented in ``docs/data.md``. Both files come from the same records.
+The columns, their types and their codes are documented in ``docs/data.md``; ``koonti.parquet`` has the same records
+(:mod:`tyokirja.report.parquet`).
 """
 
 from __future__ import annotations
@@ -8,12 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import accumulate, islice
 from typing import Any
 
 from tyokirja.model import Consolidation, MergedCell, MergedRow, Value
@@ -64,6 +63,10 @@ class TidyLine:
 
 COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(TidyLine))
 """The columns of the tidy contract, in order."""
+
+_NATIVE: dict[str, type] = {"float | None": float, "int | None": int, "datetime | None": datetime}
+NATIVE: dict[str, type] = {each.name: _NATIVE[str(each.type)] for each in fields(TidyLine) if str(each.type) in _NATIVE}
+"""The columns that are no texts, and what they are of."""
 
 
 def lines(consolidation: Consolidation) -> list[TidyLine]:
@@ -256,10 +259,7 @@ def read_csv(data: bytes) -> list[TidyLine]:
 
 
 _TYPED: dict[str, Callable[[str], object]] = {
-    "actual": float,
-    "attainment": float,
-    "source_row": int,
-    "saved_at": datetime.fromisoformat,
+    name: datetime.fromisoformat if native is datetime else native for name, native in NATIVE.items()
 }
 
 
@@ -273,84 +273,3 @@ def _csv_value(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
     return number_text(value) if isinstance(value, int | float) else str(value)
-
-
-def schema() -> Any:
-    """The columns of the Parquet files with their types (a ``pyarrow.Schema``); it never depends on the data."""
-    import pyarrow as pa
-
-    special = {
-        "actual": pa.float64(),
-        "attainment": pa.float64(),
-        "source_row": pa.int32(),
-        "saved_at": pa.timestamp("ms"),
-    }
-    return pa.schema([(name, special.get(name, pa.string())) for name in COLUMNS])
-
-
-_ROW_GROUP = 1 << 13
-"""Lines that are put into the Parquet file at a time, as a group of their own there; a usual round is one."""
-
-
-def parquet_bytes(consolidation: Consolidation) -> bytes:
-    """The tidy data as Parquet; texts stand as they were typed."""
-    return records_packed(schema(), records(consolidation))
-
-
-def records_packed(wanted: Any, left: Iterator[tuple[object, ...]]) -> bytes:
-    """Records in the order of a ``pyarrow.Schema`` as a Parquet file, put together group by group."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    stream = io.BytesIO()
-    with pq.ParquetWriter(stream, wanted, compression=_COMPRESSION) as writer:
-        while some := tuple(islice(left, _ROW_GROUP)):
-            columns: Sequence[Sequence[Any]] = tuple(zip(*some, strict=True))
-            arrays = [_array(values, field.type) for values, field in zip(columns, wanted, strict=True)]
-            writer.write_table(pa.Table.from_arrays(arrays, schema=wanted))
-    return stream.getvalue()
-
-
-_EPOCH = datetime(1970, 1, 1)
-_MILLISECOND = timedelta(milliseconds=1)
-
-
-def _array(values: Sequence[Any], kind: Any) -> Any:
-    """A column of values or None as a ``pyarrow.Array``; a column of texts has no None.
-
-    Built from its buffers (Apache Arrow columnar format), since ``pyarrow.array`` loads pandas to look whether the
-    values are its own, which takes longer than all else here.
-    """
-    import pyarrow as pa
-
-    if pa.types.is_string(kind):
-        joined = "".join(values)
-        texts = values if joined.isascii() else [each.encode("utf-8", "replace") for each in values]
-        data = joined.encode() if texts is values else b"".join(texts)
-        ends = array("i", accumulate(map(len, texts), initial=0))
-        return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(ends), pa.py_buffer(data)])
-    if pa.types.is_timestamp(kind):
-        numbers = array("q", (0 if each is None else (each - _EPOCH) // _MILLISECOND for each in values))
-    else:
-        numbers = array("d" if pa.types.is_floating(kind) else "i", (0 if each is None else each for each in values))
-    return pa.Array.from_buffers(kind, len(values), [_present(values), pa.py_buffer(numbers)])
-
-
-def _present(values: Sequence[object]) -> Any:
-    """The bitmap of the values that are not None, least significant bit first."""
-    import pyarrow as pa
-
-    bits = "".join("0" if each is None else "1" for each in values)
-    return pa.py_buffer(int(bits[::-1] or "0", 2).to_bytes((len(bits) + 7) // 8, "little"))
-
-
-_COMPRESSION = "snappy"
-
-
-def packed(table: Any) -> bytes:
-    """A ``pyarrow.Table`` as a Parquet file."""
-    import pyarrow.parquet as pq
-
-    stream = io.BytesIO()
-    pq.write_table(table, stream, compression=_COMPRESSION)
-    return stream.getvalue()

@@ -9,10 +9,9 @@ import pickle
 import signal
 import threading
 import time
-from multiprocessing.context import BaseContext
 
 from tyokirja.model import Verdict
-from tyokirja.workers.processes import fork_is_safe, interrupts_held
+from tyokirja.workers import processes
 from tyokirja.workers.worker import Failure, Orders, serve
 
 _ENDED_BY_ITS_WATCH = (1, -getattr(signal, "SIGALRM", 0))
@@ -23,6 +22,10 @@ class WorkersFailed(RuntimeError):  # noqa: N818 - named for what happened
     """The workers themselves could not be started; it is no fault of any job."""
 
 
+class Unguarded(WorkersFailed):
+    """This process is itself being started as a worker, by a script that runs its work when it is only loaded."""
+
+
 class Worker:
     """One process. ``ready`` once it has told that it started; ``since`` is when it was given what it does now.
 
@@ -30,21 +33,16 @@ class Worker:
     """
 
     def __init__(self, orders: Orders) -> None:
-        """Raises :class:`WorkersFailed` in a process that is itself being started.
+        """Raises :class:`Unguarded` in a process that is itself being started.
 
         A worker that is started afresh loads the script that is run. One whose main part is not guarded would there
         do all of its work over again, with workers of its own, before the first job.
         """
         if getattr(multiprocessing.current_process(), "_inheriting", False):
-            raise WorkersFailed('a script that calls the program needs the line: if __name__ == "__main__":')
-        forked = fork_is_safe()
-        context: BaseContext = multiprocessing.get_context("fork" if forked else "spawn")
-        self.pipe, theirs = context.Pipe()
+            raise Unguarded('a script that calls the program needs the line: if __name__ == "__main__":')
+        self.pipe, theirs = multiprocessing.Pipe()
         parent = os.getpid() if threading.current_thread() is threading.main_thread() else 0
-        # A context's own Process is not in the types of its base.
-        self._process = context.Process(target=serve, args=(theirs, orders, parent), daemon=True)  # type: ignore[attr-defined]
-        with interrupts_held(forked):
-            self._process.start()
+        self._process = processes.started(serve, (theirs, orders, parent), forked=processes.fork_is_safe())
         theirs.close()
         self.ready = False
         self.jobs = 0

@@ -10,17 +10,17 @@ from __future__ import annotations
 import pickle
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection
 from typing import Generic, TypeVar, cast
 
 from tyokirja.model import Verdict
-from tyokirja.workers.crew import Worker, WorkersFailed, timed_out
+from tyokirja.workers.crew import Unguarded, Worker, WorkersFailed, timed_out
 from tyokirja.workers.processes import available
 from tyokirja.workers.worker import Call, Failure, Orders
 
-__all__ = ["Failure", "Standby", "WorkersFailed", "run"]
+__all__ = ["Failure", "Standby", "Unguarded", "WorkersFailed", "run"]
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -52,7 +52,7 @@ def run(
     initializer: Callable[..., object] | None = None,
     initargs: tuple[object, ...] = (),
     on_progress: Callable[[int], object] | None = None,
-) -> Iterator[tuple[Job, Result | Failure]]:
+) -> Generator[tuple[Job, Result | Failure], None, None]:
     """Each job with what ``task`` made of it, or with the :class:`Failure` that it came to; in the order of ``jobs``.
 
     ``jobs`` are taken as they are needed. ``task``, ``initializer`` and the jobs must be picklable; ``initializer``

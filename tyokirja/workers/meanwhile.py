@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import signal
@@ -48,14 +47,11 @@ def _start(make: Callable[[], Iterable[object]]) -> tuple[BaseProcess, IO[bytes]
         stream = tempfile.TemporaryFile()  # noqa: SIM115 - closed by whoever takes the results
     except OSError:
         return None
-    copy = multiprocessing.get_context("fork").Process(target=_do, args=(make, stream), daemon=True)
     try:
-        with processes.interrupts_held(forked=True):
-            copy.start()
+        return processes.started(_do, (make, stream), forked=True), stream
     except OSError:
         stream.close()
         return None
-    return copy, stream
 
 
 def _well(copy: BaseProcess) -> bool:

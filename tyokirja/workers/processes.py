@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 _MOST = 8
@@ -44,3 +47,16 @@ def interrupts_held(forked: bool) -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def started(target: Callable[..., object], arguments: tuple[object, ...], *, forked: bool) -> BaseProcess:
+    """A process at work on ``target``: a copy of this one, or one begun anew; it ends with this one at the latest.
+
+    Raises OSError where the machine has no room for it.
+    """
+    context: BaseContext = multiprocessing.get_context("fork" if forked else "spawn")
+    # A context's own Process is not in the types of its base.
+    process: BaseProcess = context.Process(target=target, args=arguments, daemon=True)  # type: ignore[attr-defined]
+    with interrupts_held(forked):
+        process.start()
+    return process

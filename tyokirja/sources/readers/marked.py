@@ -101,7 +101,10 @@ def shown(text: str, runs: Iterable[Run]) -> str:
 
 
 def said(text: str, runs: tuple[Run, ...]) -> str:
-    """What a text says: nothing struck, hidden or deleted; raised and lowered digits in their own signs."""
+    """What a text says: nothing struck, hidden or deleted; raised and lowered signs as the characters that show them.
+
+    So ``97`` with a raised 1 is ``97¹`` and no 971, and ``m`` with a raised 2 is ``m²``.
+    """
     return tidy(in_signs(runs)) if runs else text
 
 

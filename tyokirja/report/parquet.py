@@ -1,0 +1,112 @@
+"""Records as Parquet: the tidy data (``koonti.parquet``), and the rounds' one after another (``historia.parquet``)."""
+
+from __future__ import annotations
+
+import io
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import accumulate, islice
+from typing import Any
+
+from tyokirja.model import Consolidation
+from tyokirja.report.tidy import COLUMNS, NATIVE, records
+
+
+def _schema() -> Any:
+    """The columns of the Parquet files with their types (a ``pyarrow.Schema``); it never depends on the data."""
+    import pyarrow as pa
+
+    types = {float: pa.float64(), int: pa.int32(), datetime: pa.timestamp("ms")}
+    return pa.schema([(name, types[NATIVE[name]] if name in NATIVE else pa.string()) for name in COLUMNS])
+
+
+_ROW_GROUP = 1 << 13
+"""Lines that are put into the Parquet file at a time, as a group of their own there; a usual round is one."""
+
+
+def parquet_bytes(consolidation: Consolidation) -> bytes:
+    """The tidy data as Parquet; texts stand as they were typed."""
+    return records_packed(_schema(), records(consolidation))
+
+
+def records_packed(wanted: Any, left: Iterator[tuple[object, ...]]) -> bytes:
+    """Records in the order of a ``pyarrow.Schema`` as a Parquet file, put together group by group."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    stream = io.BytesIO()
+    with pq.ParquetWriter(stream, wanted, compression=_COMPRESSION) as writer:
+        while some := tuple(islice(left, _ROW_GROUP)):
+            columns: Sequence[Sequence[Any]] = tuple(zip(*some, strict=True))
+            arrays = [_array(values, field.type) for values, field in zip(columns, wanted, strict=True)]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=wanted))
+    return stream.getvalue()
+
+
+_EPOCH = datetime(1970, 1, 1)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def _array(values: Sequence[Any], kind: Any) -> Any:
+    """A column of values or None as a ``pyarrow.Array``; a column of texts has no None.
+
+    Built from its buffers (Apache Arrow columnar format), since ``pyarrow.array`` loads pandas to look whether the
+    values are its own, which takes longer than all else here.
+    """
+    import pyarrow as pa
+
+    if pa.types.is_string(kind):
+        joined = "".join(values)
+        texts = values if joined.isascii() else [each.encode("utf-8", "replace") for each in values]
+        data = joined.encode() if texts is values else b"".join(texts)
+        ends = array("i", accumulate(map(len, texts), initial=0))
+        return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(ends), pa.py_buffer(data)])
+    if pa.types.is_timestamp(kind):
+        numbers = array("q", (0 if each is None else (each - _EPOCH) // _MILLISECOND for each in values))
+    else:
+        numbers = array("d" if pa.types.is_floating(kind) else "i", (0 if each is None else each for each in values))
+    return pa.Array.from_buffers(kind, len(values), [_present(values), pa.py_buffer(numbers)])
+
+
+def _present(values: Sequence[object]) -> Any:
+    """The bitmap of the values that are not None, least significant bit first."""
+    import pyarrow as pa
+
+    bits = "".join("0" if each is None else "1" for each in values)
+    return pa.py_buffer(int(bits[::-1] or "0", 2).to_bytes((len(bits) + 7) // 8, "little"))
+
+
+_COMPRESSION = "snappy"
+
+
+def _packed(table: Any) -> bytes:
+    """A ``pyarrow.Table`` as a Parquet file."""
+    import pyarrow.parquet as pq
+
+    stream = io.BytesIO()
+    pq.write_table(table, stream, compression=_COMPRESSION)
+    return stream.getvalue()
+
+
+def joined_bytes(rounds: Iterable[bytes], organisation: str) -> bytes:
+    """The rounds' tidy data (each a ``koonti.parquet``, in time order) as one Parquet file of the same columns and types.
+
+    A column that an older file lacks is empty there. Lines of another organisation are left out.
+    """
+    import pandas as pd
+    import pyarrow as pa
+
+    wanted = _schema()
+    frames = []
+    for data in rounds:
+        frame = pd.read_parquet(io.BytesIO(data), dtype_backend="pyarrow").reindex(columns=list(COLUMNS))
+        frame = frame[frame["organisation"] == organisation]
+        types = {each.name: pd.ArrowDtype(each.type) for each in wanted}
+        frames.append(frame.astype(types))
+    whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(COLUMNS))
+    texts = [each.name for each in wanted if pa.types.is_string(each.type)]
+    whole[texts] = whole[texts].fillna("")
+    table = pa.Table.from_pandas(whole, schema=wanted, preserve_index=False)
+    # The frame's own description of itself would be one more thing to differ from koonti.parquet.
+    return _packed(table.replace_schema_metadata(None))
