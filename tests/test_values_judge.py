@@ -88,6 +88,9 @@ CASES = [
     # a unit of something else too
     Case("12 kk", NUMBER, "kpl", (None, "value_other_unit"), (12, "figure_unit")),
     Case("12 kpl", MONEY, "€", (None, "value_other_unit"), (12, "figure_unit")),
+    Case("5 € asukasta kohden", MONEY, "€/as", (5, ""), (5, "")),
+    Case("5 euroa per oppilas", MONEY, "€/oppilas", (5, ""), (5, "")),
+    Case("30 henkilöä vuodessa", NUMBER, "hlö/v", (30, ""), (30, "")),
     Case("12 htv", NUMBER, "h", (None, "value_other_unit"), (12, "figure_unit")),
     Case("5 €/kk", MONEY, "€/v", (None, "value_other_unit"), (5, "figure_unit")),
     # a scale word counts; a letter may be a scale and may be a unit
@@ -147,6 +150,12 @@ def judge_anyhow(case: Case) -> float | None:
         ("-10²", NUMBER, "", (-10, -100)),
         ("12 kk", NUMBER, "kpl", ()),
         ("1.234 t", NUMBER, "kg", (1234, 1_234_000, 1.234, 1234)),
+        ("1.234 tonnia kiveä", NUMBER, "kg", (1234, 1.234)),
+        ("1.234 %", NUMBER, "kg", (1234, 1.234)),
+        ("-12⁵⁰ €", MONEY, "€", (-12.5, -12)),
+        ("18 t m²", NUMBER, "ha", (18, 1.8)),
+        ("18 t m²", NUMBER, "kg", ()),
+        ("10 t/v", NUMBER, "kg/kk", ()),
     ],
 )
 def test_every_reading_of_a_doubtful_figure_is_told(
@@ -254,6 +263,56 @@ def test_a_struck_figure_says_nothing_and_a_struck_word_of_a_text_is_left_out() 
     assert read_answer("commentary", row, gone, CHOICES).value is None
 
 
+# native values
+
+DAY = date(2026, 10, 31)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "value", "flaw"),
+    [
+        (Written(None, error="#N/A"), NUMBER, None, Flaw.ERROR),
+        (Written(None, formula="=A1"), NUMBER, None, Flaw.FORMULA),
+        (Written(12.5, "General"), NUMBER, 12.5, None),
+        (Written(True, "General"), NUMBER, None, Flaw.NOT_READ),
+        (Written(0.12, "0 %"), NUMBER, None, Flaw.PERCENT),
+        (Written(12.5, "General"), PERCENT, 12.5, None),
+        (Written(0.0, "General"), PERCENT, 0, None),
+        (Written(0.4, "General"), PERCENT, None, Flaw.PERCENT),
+        (Written(0.4, "0.0 %"), PERCENT, 40, None),
+        (Written(12.5, "0 %"), PERCENT, None, Flaw.PERCENT),
+        (Written(0.4, None), PERCENT, 40, Flaw.PERCENT),
+        (Written(0.0, None), PERCENT, 0, None),
+        (Written(True, "General"), YES_NO, 1, None),
+        (Written(0.0, "General"), YES_NO, 0, None),
+        (Written(2.0, "General"), YES_NO, None, Flaw.NOT_READ),
+        (Written(DAY, "d.m.yyyy"), YES_NO, None, Flaw.NOT_READ),
+        (Written("ei vielä", "@"), YES_NO, None, Flaw.EXTRA_TEXT),
+        (Written(datetime(2026, 10, 31), "d.m.yyyy"), DATE, DAY, None),
+        (Written(DAY, "d.m.yyyy"), DATE, DAY, None),
+        (Written(46326.0, "General"), DATE, DAY, None),
+        (Written(44864.0, "General", date1904=True), DATE, DAY, None),
+        (Written(12.0, "General"), DATE, None, Flaw.NOT_READ),
+        (Written(True, "General"), DATE, None, Flaw.NOT_READ),
+        (Written(time(12, 30), "h:mm"), DATE, None, Flaw.NOT_READ),
+        (Written("31.10.2026¹", "@"), DATE, DAY, None),
+        (Written("loppuvuodesta", "@"), DATE, None, Flaw.NOT_READ),
+        (Written(25000.0, "#,##0"), Kind.TEXT, "25\u00a0000", None),
+        (Written("Valmis", "@"), Kind.TEXT, "Valmis", None),
+    ],
+)
+def test_a_native_value_is_read_as_what_is_asked(
+    content: Written, kind: Kind, value: float | str | date | None, flaw: Flaw | None
+) -> None:
+    judged = judge(content, Asked(kind))
+    assert (judged.value, judged.flaw) == (value, flaw)
+
+
+def test_a_large_percentage_is_believed_where_the_measures_figures_are_as_large() -> None:
+    assert judge(Written(12.5, "0 %"), Asked(PERCENT, "%", near=(1000.0, 0.0))).value == 1250
+    assert judge(Written(12.5, "0 %"), Asked(PERCENT, "%", near=(10.0,))).flaw is Flaw.PERCENT
+
+
 # dates and clocks where a number is asked
 
 
@@ -265,6 +324,7 @@ def test_a_struck_figure_says_nothing_and_a_struck_word_of_a_text_is_left_out() 
         (date(2026, 10, 3), (3.1,)),
         (time(12, 30), (12.3,)),
         (timedelta(hours=37, minutes=30), (37.5,)),
+        (timedelta(minutes=45), (0.75,)),
     ],
 )
 def test_what_a_spreadsheet_made_of_a_number_is_offered_as_it_was_typed(
@@ -273,6 +333,12 @@ def test_what_a_spreadsheet_made_of_a_number_is_offered_as_it_was_typed(
     judged = judge(Written(value, "d.m."), Asked(NUMBER))
     assert (judged.value, judged.flaw, judged.readings) == (None, Flaw.IS_DATE, readings)
     assert returned(Written(value, "d.m.")).code == "value_is_date"
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 12, 31)))
+def test_a_day_offers_its_day_and_month_as_a_number(day: date) -> None:
+    readings = judge(Written(day, "d.m."), Asked(NUMBER)).readings
+    assert f"{day.day},{day.month}" in [write_number(reading) for reading in readings] or day.month == 10
 
 
 def test_a_date_among_the_figures_of_a_document_is_told() -> None:

@@ -8,7 +8,18 @@ from typing import NamedTuple
 from tyokirja.catalogue.cells import incoming, shown
 from tyokirja.model import Kind, Language, Value
 from tyokirja.problems import Code, ProblemKind
-from tyokirja.values import Flaw, date_from_serial, exact, read_date, read_number, read_yes_no, write_number
+from tyokirja.values import (
+    Asked,
+    Flaw,
+    date_from_serial,
+    exact,
+    judge,
+    read_date,
+    read_number,
+    read_yes_no,
+    write_number,
+)
+from tyokirja.values.formats import section_of
 from tyokirja.written import Written
 
 _EARLIEST_SERIAL = 36526  # 1.1.2000: a smaller number in a date cell is no day that a goal would name
@@ -33,7 +44,9 @@ def read_figure(content: Written | None, kind: Kind, unit: str, language: Langua
     if content is None or value is None:
         return FigureRead(None)
     if isinstance(value, float | int) and kind in _NUMBERS and not isinstance(value, bool):
-        return _number(float(value), content.percent, kind, unit, language)
+        if section_of(value, content.number_format) is None or content.percent:
+            return _number(float(value), content.percent, kind, unit, language)
+        return _judged(content, kind, unit, shown(content, language), language)
     if content.blank:
         return FigureRead(None)
     text = shown(content, language)
@@ -43,11 +56,21 @@ def read_figure(content: Written | None, kind: Kind, unit: str, language: Langua
         return _yes_no(content, text)
     if kind is Kind.DATE:
         return _date(content, text)
-    if isinstance(value, str):
-        reading = read_number(value, unit)
-        if reading.value is not None and reading.flaw in _FINE:
-            return FigureRead(exact(reading.value))
-        return FigureRead(text, Code.CELL_NOT_NUMBER)
+    return _judged(content, kind, unit, text, language)
+
+
+def _judged(content: Written, kind: Kind, unit: str, text: str, language: Language) -> FigureRead:
+    """A figure with a unit or a sign beside it, typed there or shown by its number format; a text; a day."""
+    judged = judge(content, Asked(kind, unit))
+    if isinstance(judged.value, float) and judged.flaw in _FINE and not (judged.footnote or judged.unsaid):
+        return FigureRead(judged.value)
+    if judged.flaw is Flaw.UNIT and not judged.readings:
+        # A unit that has nothing to do with the row's changes nothing here: the office's own figure stands.
+        plainly = read_number(judged.text, unit)
+        if plainly.value is not None and plainly.flaw in _FINE:
+            return FigureRead(plainly.value)
+    if judged.flaw is Flaw.PERCENT and len(judged.readings) == 2 and kind is Kind.PERCENT:
+        return FigureRead(judged.readings[0], Code.CELL_PERCENT, _two(*judged.readings, language))
     return FigureRead(text, Code.CELL_NOT_NUMBER)
 
 

@@ -136,7 +136,8 @@ def _likeliest(judged: Judged, text: str, bare: str, column: str, asked: Asked, 
     likeliest = min(readings, key=lambda way: _ratio(way, sibling)) if sibling else usual
     ways_told = " / ".join(map(write_number, readings))
     # What was taken in another unit or scale is offered as read; where nothing tells, the office writes it.
-    proposal = "" if code is DoubtCode.FIGURE_AMBIGUOUS else write_number(likeliest)
+    sign = " %" if asked.kind is Kind.PERCENT else ""
+    proposal = "" if code is DoubtCode.FIGURE_AMBIGUOUS else f"{write_number(likeliest)}{sign}"
     hint = Hint(column, code, text, proposal, (("unit", asked.unit or judged.unit), ("readings", ways_told)))
     return Read(likeliest, unit=judged.unit, hints=(hint,))
 

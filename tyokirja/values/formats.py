@@ -51,7 +51,6 @@ class Section:
     after: str = ""
     figure: bool = True
     text: bool = False
-    general: bool = False
     grouped: bool = False
     whole: int = 1
     decimals: int = 0
@@ -108,7 +107,7 @@ def parsed(code: str) -> Format:
     adds = any(each.words not in ("", "€") or each.thousands for each in numbers) and not _OWN.fullmatch(code)
     bare = not any(each.words or each.thousands for each in numbers)
     month_only = {"m", "y"} <= first and not first & {"d", "h", "s"}
-    return Format(tuple(numbers) or (Section(general=True),), texts, adds, bare, month_only)
+    return Format(tuple(numbers) or (Section(),), texts, adds, bare, month_only)
 
 
 def _parts(code: str) -> list[str]:
@@ -124,7 +123,7 @@ def _parts(code: str) -> list[str]:
 def _section(code: str) -> Section:
     before, after, digits = "", "", ""
     hundreds = 0
-    text = general = figure = False
+    text = figure = False
     dates: set[str] = set()
     condition = None
     for found in _TOKEN.finditer(code):
@@ -134,7 +133,7 @@ def _section(code: str) -> Section:
             digits += ("," if digits and after and not after.strip() else "") + found["digits"]
             figure, after = True, ""
         elif found["general"] is not None:
-            figure = general = True
+            figure = True
         elif found["bracket"] is not None:
             if told := _CONDITION.fullmatch(found["bracket"].strip()):
                 condition = told[1], float(told[2].replace(",", "."))
@@ -159,15 +158,16 @@ def _section(code: str) -> Section:
             after += literal
         else:
             before += literal
+    if dates and not figure:
+        return Section(dates=frozenset(dates))  # a number out of the calendar is told by its digits
     shape = _DIGITS.fullmatch(digits)
     assert shape is not None, "it has digits, commas and points alone, in any order"
     whole = shape["whole"].strip(",")
     return Section(
         before,
         after,
-        figure or bool(dates),
+        figure,
         text and not figure,
-        general,
         "," in whole,
         whole.count("0"),
         (shape["decimals"] or "").count("0"),

@@ -231,7 +231,7 @@ def _date(content: Written) -> Judged:
     return Judged(day, None if day else Flaw.NOT_READ, footnote=signs, text=bare)
 
 
-def _typed_before(value: str | Moment) -> tuple[float, ...]:
+def _typed_before(value: Moment) -> tuple[float, ...]:
     """What somebody probably typed before a spreadsheet made a date of it: 12.5 became the 12th of May.
 
     A month before the tenth was typed with a nought before it or without.
@@ -241,8 +241,6 @@ def _typed_before(value: str | Moment) -> tuple[float, ...]:
         readings = (float(f"{day}.{month}"), float(f"{day}.{month:02}"))
     elif isinstance(value, time):
         readings = (float(f"{value.hour}.{value.minute:02}"),) * 2
-    elif isinstance(value, timedelta):
-        readings = (exact(value.total_seconds() / 3600),) * 2
     else:
-        return ()
+        readings = (exact(value.total_seconds() / 3600),) * 2
     return tuple(dict.fromkeys(readings))

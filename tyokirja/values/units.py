@@ -182,7 +182,8 @@ def unit_of(text: str, any_per: bool = False) -> Unit | None:
     if len(tokens) > 1 and not beside:
         return None
     if scale == 1.0 and word in _LETTERS and not carbon and (beside or letter != "m"):
-        return Unit("letter", per=per, letter=letter, of=beside[0] if beside else "")
+        what, size = beside or ("", 1.0)
+        return Unit("letter", size, per=per, letter=letter, of=what)
     found = _WORDS.get(word) or _WORDS.get(tokens[0].casefold()) or _WORDS.get(_CARBON.sub("", word))
     return Unit(*found, scale, per) if found else None
 
@@ -232,8 +233,6 @@ def fitted(written: str, asked: str, words: str = "") -> Fitted:
     ``words`` are the measure's own: they may name its unit where ``asked`` does not. Where neither does, a known unit is
     taken as it stands, for there is nothing to hold it against.
     """
-    if not written:
-        return Fitted(Fit.SAME, (1.0,))
     mine = unit_of(written)
     if mine is None:
         return Fitted(Fit.SAME, (1.0,)) if _part_of(written, asked) else Fitted(Fit.UNKNOWN)
@@ -245,7 +244,7 @@ def fitted(written: str, asked: str, words: str = "") -> Fitted:
     if row is None:
         known = not asked or mine.what == "count" or _part_of(written, asked)
         return Fitted(Fit.SAME, (mine.scale,)) if known else Fitted(Fit.OTHER)
-    if mine.what != row.what or not (mine.per <= row.per or mine.per >= row.per):
+    if mine.what != row.what or not _alike(mine.per, row.per):
         return Fitted(Fit.OTHER)
     scale = mine.scale / row.scale
     if mine.size != row.size:
@@ -291,14 +290,23 @@ def _part_of(written: str, asked: str) -> bool:
     return words in parts or all(part in parts for part in words.replace("/", " ").split())
 
 
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True where two units are per the same, or one does not say all of it: ``kpv`` and ``kpv/hlö``."""
+    return one <= other or one >= other
+
+
 def _letter(mine: Unit, row: Unit | None) -> Fitted:
     """A lone t, k or M: the row's own unit or scale, tonnes where mass is asked, else nobody can tell."""
     factor = _LETTERS[mine.letter.casefold()]
-    if mine.of:
-        same = row is None or row.what in ("", mine.of)
-        return Fitted(Fit.SCALE, (1.0, factor / (row.scale if row else 1.0))) if same else Fitted(Fit.OTHER)
+    if row and not _alike(mine.per, row.per):
+        return Fitted(Fit.OTHER)
+    if mine.of and row and row.what:
+        if row.what != mine.of:
+            return Fitted(Fit.OTHER)
+        if row.size != mine.size:
+            return Fitted(Fit.CONVERTS, (1.0, factor * mine.size / (row.scale * row.size)))
     if row and (row.letter == mine.letter or row.scale == factor):
         return Fitted(Fit.SAME, (1.0,))
-    if row and row.what == "mass" and mine.letter == "t":
+    if row and row.what == "mass" and mine.letter == "t" and not mine.of:
         return Fitted(Fit.SAME, (1.0,)) if row.size == factor else Fitted(Fit.CONVERTS, (1.0, factor / row.size))
     return Fitted(Fit.SCALE, (1.0, factor / (row.scale if row else 1.0)))
