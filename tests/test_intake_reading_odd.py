@@ -471,3 +471,11 @@ def test_a_saving_time_without_a_zone_is_utc_where_the_file_was_packed_just_then
         return read(out.getvalue()).saved_at
 
     assert [saved_at(each) for each in (9, 12)] == [datetime(2026, 7, 3, hour, 30, tzinfo=UTC) for hour in (9, 6)]
+
+
+@pytest.mark.parametrize("kind", ["worksheet", "xlMacrosheet", "uusi"])
+def test_a_listed_sheet_whose_part_is_not_there_is_damage_whatever_its_kind(kind: str) -> None:
+    parts = workbook_parts(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>'))
+    parts["xl/_rels/workbook.xml.rels"] = relations((kind, "worksheets/poissa.xml"))
+
+    assert failure(zipped(parts)) == (Verdict.DAMAGED, "Taulu", "")

@@ -75,10 +75,10 @@ def sheet_part(package: Package, entry: Element, relations: tuple[Relation, ...]
     state = {"hidden": "hidden", "veryHidden": "very_hidden"}.get(entry.get("state", ""), "visible")
     wanted = next((value for key, value in entry.attrib.items() if key.rpartition("}")[2] == "id" and key != "id"), "")
     relation = next((each for each in relations if each.id == wanted), None)
-    if relation is None or (relation.kind == "worksheet" and relation.target not in package):
-        raise ReadFailed(Verdict.DAMAGED, name)
     # Charts and dialogs have sheets of their own; old macro sheets have cells.
-    has_cells = relation.kind not in ("chartsheet", "dialogsheet") and relation.target in package
+    has_cells = relation is None or relation.kind not in ("chartsheet", "dialogsheet")
+    if relation is None or (has_cells and relation.target not in package):
+        raise ReadFailed(Verdict.DAMAGED, name)
     return SheetPart(name, state, relation.target, has_cells)
 
 
