@@ -60,7 +60,7 @@ ARROWS: dict[str, set[str]] = {
     "launchers": SHARED,
     "history": SHARED | {"rounds", "report.tidy"},  # earlier rounds lie in folders, as tidy data
     "form": SHARED | {"judge"},  # the live check says what the judgement will
-    "intake": SHARED,
+    "intake": SHARED | {"sources.readers"},  # a table is read alike, returned or in a council's document
     "decisions": {"model", "written"},  # what the office decided, and what it saw then
     "ledger": {"model"},
     "merge": SHARED | {"decisions", "ledger"},

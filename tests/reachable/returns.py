@@ -19,6 +19,7 @@ from tests.consolidations import town
 from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
 from tests.returns import book, form_cells, identity_cells, read, round_expected, sheet, submission
+from tests.tabled import as_csv, grid
 from tests.test_intake_opening import mail
 from tyokirja.check import check_file
 from tyokirja.consolidate import gather
@@ -238,6 +239,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
         {"poissa.eml": mail(text="Olen lomalla.", subject="Automaattinen vastaus: Tavoitteet")}
     ),
     Code.FILE_BESIDE_FORM: beside_a_form,
+    Code.READ_FROM_TABLE: folder_with({"vastaus.csv": as_csv(grid({"F5": "120"}))}),
     Code.IDENTITY_BY_ROWS: form({"F5": 120}, hidden=[]),
     Code.IDENTITY_DISAGREES: form({"F5": 120}, properties=_OTHER),
     # rows and columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tyokirja.intake.beside import FormsBeside
@@ -85,14 +85,15 @@ def read_folder(
                 order.append(each)
                 continue
             digest = hashlib.sha256(each.data).hexdigest()
-            if digest in first:
+            # A text that is the same again need not be a return at all; one that is gives the same answers.
+            if digest in first and not each.tables:
                 order.append(_duplicate(each, digest))
                 continue
-            first[digest] = each.name
+            first.setdefault(digest, each.name)
             order.append(Candidate(each.name, b""))
-            yield Candidate(each.name, each.data, each.received_at, each.modified_at, digest)
+            yield replace(each, sha256=digest, covering="")
 
-    results: dict[str, tuple[Result, ...]] = {}
+    results: dict[str, tuple[Result | SetAside, ...]] = {}
     outcomes = run(
         jobs(),
         _read_one,
@@ -107,7 +108,9 @@ def read_folder(
             if isinstance(outcome, Failure):
                 results[job.name] = (_failed(job, outcome),)
             else:
-                results[job.name] = tuple(Result(each.submission, each.problems) for each in outcome)
+                results[job.name] = tuple(
+                    each if isinstance(each, SetAside) else Result(each.submission, each.problems) for each in outcome
+                )
             if progress is not None:
                 progress(min(done, total), total)
     except WorkersFailed as error:
@@ -116,23 +119,24 @@ def read_folder(
         progress(total, total)
     submissions: list[Submission] = []
     problems: list[Problem] = []
-    beside = FormsBeside(folder, (result.submission for found in results.values() for result in found))
+    beside = FormsBeside(
+        folder, (each.submission for found in results.values() for each in found if isinstance(each, Result))
+    )
     for each in order:
         if isinstance(each, Submission):
             submissions.append(each)
             other = first[each.sha256]
-            taken = any(result.submission.verdict.merged for result in results[other])
+            taken = any(isinstance(found, Result) and found.submission.verdict.merged for found in results[other])
             code = Code.FILE_DUPLICATE if taken else Code.FILE_REPEATED
             problems.append(Problem(code, file=each.file, fields=(("other", other),)))
-        elif isinstance(each, SetAside):
-            result = _set_aside(*beside.settled(each))
+            continue
+        for found_in_it in (each,) if isinstance(each, SetAside) else results[each.name]:
+            if isinstance(found_in_it, SetAside):
+                result = _set_aside(*beside.settled(found_in_it))
+            else:
+                result = _beside_form(found_in_it, beside)
             submissions.append(result.submission)
             problems += result.problems
-        else:
-            for result in results[each.name]:
-                settled = _beside_form(result, beside)
-                submissions.append(settled.submission)
-                problems += settled.problems
     problems += [_said_beside(each, covering.pop(each.file)) for each in submissions if each.file in covering]
     return Returned(tuple(submissions), tuple(problems), found.litter)
 
@@ -153,8 +157,12 @@ def _prepare(expected: Expected, forms: Mapping[str, Path], passwords: tuple[str
     _work = _Work(expected, IssuedForms(forms), passwords)
 
 
-def _read_one(candidate: Candidate) -> tuple[Draft, ...]:
+def _read_one(candidate: Candidate) -> tuple[Draft | SetAside, ...]:
     assert _work is not None, "the worker was not prepared"
+    if candidate.tables:
+        from tyokirja.intake.tables import read_tables
+
+        return read_tables(candidate, _work.expected, _work.forms)
     book = read(candidate.data, candidate.name, passwords=_work.passwords)
     return drafts(candidate, book, _work.expected, _work.forms)
 

@@ -301,7 +301,7 @@ def _other_round(book: RawBook, expected: Expected) -> str:
         for content in sheet.cells.values()
         if isinstance(content.value, str) and len(content.value) < 200
         for word in plain(content.value).split()
-    }
+    } | set(plain(book.about).split())
     if expected.round.code in words:
         return ""
     known = {each.code for each in expected.rounds}
@@ -334,7 +334,7 @@ def _texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
         words = {key(each.value) for each in sheet.cells.values() if isinstance(each.value, str)}
         if _answers_alone(words, headings):
             # Nothing speaks against the ids; the round's code has to speak for this round.
-            told.append(any(key(expected.round.code) in each for each in words))
+            told.append(any(key(expected.round.code) in each for each in (*words, key(book.about))))
             continue
         titled = bool(words & named) or not shows_headings(sheet, headings)
         for cells in by_row.values():

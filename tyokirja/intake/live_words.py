@@ -13,7 +13,12 @@ def computed(content: Written) -> bool:
     """True for a cell that a live column may have come to by itself: a figure, or words that the live check says."""
     if not isinstance(content.value, str):
         return True
-    return bool(_said().match(plain(content.value)))
+    words = plain(content.value)
+    return bool(_FIGURE.fullmatch(words) or _said().match(words))
+
+
+_FIGURE = re.compile(r"-?\d[\d .,]*%?")
+"""A figure as a table has it that is no workbook: words that look like one."""
 
 
 @cache

@@ -52,8 +52,9 @@ def _same(content: Written, issued: Value, kind: Kind) -> bool:
     if isinstance(issued, str):
         return plain(value) == plain(issued)
     if isinstance(issued, int | float):
-        read = read_yes_no(value) if kind is Kind.YES_NO else read_number(value)
-        return read.value is not None and read.value == exact(issued)
+        if kind is Kind.YES_NO and read_yes_no(value).value == exact(issued):
+            return True
+        return kind is not Kind.YES_NO and _is_figure(value, exact(issued), percent=kind is Kind.PERCENT)
     return read_date(value) == issued
 
 
@@ -72,8 +73,8 @@ def says(content: Written, issued: str, row: Row, language: Language, *, formats
         return False
     if isinstance(value, str):
         # Where nothing tells formats, figures may stand as texts too.
-        figure, before = read_number(value, row.unit_of_measure), read_number(issued, row.unit_of_measure)
-        return figure.value is not None and not figure.flaw and figure.value == before.value
+        before = read_number(issued, row.unit_of_measure).value
+        return before is not None and _is_figure(value, before, row.unit_of_measure, percent=issued.endswith("%"))
     if not isinstance(value, int | float):
         return False
     if issued.endswith("%"):
@@ -82,6 +83,19 @@ def says(content: Written, issued: str, row: Row, language: Language, *, formats
     if day is not None:
         return date_from_serial(value, content.date1904) == day
     return exact(value) == read_number(issued).value
+
+
+def _is_figure(text: str, issued: float, unit: str = "", *, percent: bool) -> bool:
+    """True for a text that is a figure, in any way that it may be read: 25,000 is 25 000 where that was issued.
+
+    A table has a percentage also as the share that a workbook stores: 0.25 for 25 %.
+    """
+    read = read_number(text, unit)
+    if read.value is None:
+        return issued in read.alternatives
+    if read.flaw:
+        return False
+    return read.value == issued or (percent and "%" not in text and exact(read.value * 100) == issued)
 
 
 def in_money(content: Written) -> bool:

@@ -173,6 +173,14 @@ class Returns(Stage):
         "Stäng andra program och kör kommandot igen. Om det inte hjälper, prova flaggan --workers 1.",
         "Close other programs and run the command again. If that does not help, try --workers 1.",
     )
+    READ_FROM_TABLE = note(
+        "Vastaukset luettiin taulukosta, joka ei ole lomake.",
+        "Svaren lästes ur en tabell som inte är en blankett.",
+        "The answers were read from a table that is not a form.",
+        "Tarkista, että vastaukset ovat koonnissa oikein. Puuttuvat tiedot voi pyytää osastolta lomakkeella.",
+        "Kontrollera att svaren är rätt i sammanställningen. Det som saknas kan begäras av avdelningen på blanketten.",
+        "Check that the answers are right in the master. What is missing can be asked for on the department's form.",
+    )
     MAIL_WORDS = note(
         "Viestissä, jonka mukana tämä tuli, on myös tekstiä: ”{value}”.",
         "Meddelandet som detta kom med innehåller också text: ”{value}”.",

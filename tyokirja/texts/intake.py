@@ -104,6 +104,12 @@ TEXTS: dict[str, Triple] = {
         "Meddelandet innehåller en länk till en fil, inte själva filen: ”{detail}”",
         "The message has a link to a file, not the file itself: “{detail}”",
     ),
+    "mail_quoted_table": (
+        "Viestissä ei ole työkirjaa. Taulukko on vain viestissä, johon vastataan. Viestin teksti alkaa: ”{detail}”",
+        "Meddelandet innehåller ingen arbetsbok. Tabellen finns bara i det meddelande som besvaras. Texten börjar:"
+        " ”{detail}”",
+        "The message holds no workbook. The table is only in the message that it answers. Its text begins: “{detail}”",
+    ),
     "mail_automatic": (
         "Viesti on automaattinen vastaus: ”{detail}”",
         "Meddelandet är ett automatiskt svar: ”{detail}”",

@@ -73,6 +73,7 @@ class RawBook:
     """One workbook as read. ``saved_at`` and ``program`` are the file's words, ``properties`` its custom ones.
 
     ``untold`` is what a second reader, tried where the first one stumbled, cannot tell although the file may have it.
+    ``about`` is what stands over the whole of it and in no cell: the subject of a mail.
     """
 
     sheets: tuple[RawSheet, ...]
@@ -81,6 +82,7 @@ class RawBook:
     properties: dict[str, str] = field(default_factory=dict)
     date1904: bool = False
     untold: frozenset[Untold] = frozenset()
+    about: str = ""
 
 
 class Untold(StrEnum):

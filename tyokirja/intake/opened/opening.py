@@ -19,6 +19,7 @@ from tyokirja.intake.opened.mail_files import Mail, NotAMail, Part, read_mail, s
 from tyokirja.intake.opened.outlook import read_message
 from tyokirja.intake.opened.quoting import parted_page, parted_text
 from tyokirja.intake.opened.signed import signed_contents
+from tyokirja.intake.opened.tabular import body_of, may_have_table
 from tyokirja.intake.opened.tnef import read_tnef
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Verdict
@@ -81,7 +82,11 @@ class Opening:
         if kind not in CONTAINERS:
             verdict = Verdict.DAMAGED if kind is Kind.EMPTY else Verdict.NOT_A_WORKBOOK
             leads = linked_address(data) or labels.last(label) if kind is Kind.LINK else ""
-            yield _aside(label, data, verdict, kind.value, leads)
+            aside = _aside(label, data, verdict, kind.value, leads)
+            if may_have_table(kind, data):
+                yield Candidate(label, data, received_at, self._modified_at, otherwise=aside)
+            else:
+                yield aside
             return
         digest = hashlib.sha256(data).hexdigest()
         if digest in trail:
@@ -196,17 +201,27 @@ class Opening:
             brought += self._part(label, number, part, mail, trail, taken, mail.sent_at or received_at)
             if self._spent:
                 break
-        forms = [number for number, found in enumerate(brought) if isinstance(found, Candidate)]
+        forms = [number for number, found in enumerate(brought) if isinstance(found, Candidate) and not found.tables]
         leads = "" if forms else _leads(mail)
         if brought and not leads:
             told = forms[0] if forms else 0
             said = (words for words in (own_words(mail), brought[told].covering) if words)
             brought[told] = replace(brought[told], covering=" / ".join(said))
         yield from brought
-        if leads or (not brought and not self._spent):
+        if self._spent:
+            return
+        aside = None
+        if leads or not brought:
             words = " ".join(mail.words.split())[:SHOWN]
             detail = words if leads in words else f"{words} {leads}".strip()
-            yield _aside(label, data, Verdict.NOT_A_WORKBOOK, _kind_of_mail(mail, leads), detail)
+            aside = _aside(label, data, Verdict.NOT_A_WORKBOOK, _kind_of_mail(mail, leads), detail)
+        body = body_of(mail, alone=not forms)
+        if body is not None:
+            # Where a form came too, what stands in it counts before what stands in the text, which has no time then.
+            times = (mail.sent_at or received_at, self._modified_at) if body.alone else (None, None)
+            yield Candidate(label, f"{body.page}{body.text}".encode(), *times, otherwise=aside, body=body)
+        elif aside is not None:
+            yield aside
 
     def _part(
         self,

@@ -39,16 +39,17 @@ class Delimited(NamedTuple):
     records: tuple[_Record, ...]
 
 
-def delimited(text: str, *, named: bool = False) -> Delimited | None:
+def delimited(text: str, *, named: bool = False, tabs: bool = False) -> Delimited | None:
     """The table that a text is, None where it is none. ``named``: the file's name says that it is one.
 
-    Lines divided by tabs alone are left to :mod:`~tyokirja.sources.readers.tabtext` where nothing in them is quoted.
+    Lines divided by tabs alone are left to :mod:`~tyokirja.sources.readers.tabtext` where nothing in them is quoted,
+    but for whoever asks for ``tabs``.
     """
     declared = _DECLARED.match(text)
     if declared:
         return _parsed(text, declared["delimiter"], first=1)
     found = [table for table in (_parsed(text, delimiter) for delimiter in _DELIMITERS) if table]
-    likely = [table for table in found if _is_table(table, text, named=named)]
+    likely = [table for table in found if _is_table(table, text, named=named, tabs=tabs)]
     return max(likely, key=lambda table: (_regular(table), table.width), default=None)
 
 
@@ -89,8 +90,10 @@ def _regular(found: Delimited) -> float:
     return sum(len(record.cells) == found.width for record in filled) / len(filled)
 
 
-def _is_table(found: Delimited, text: str, *, named: bool) -> bool:
+def _is_table(found: Delimited, text: str, *, named: bool, tabs: bool) -> bool:
     rows = sum(len(record.cells) == found.width and any(record.cells) for record in found.records)
+    if found.delimiter == "\t" and tabs:
+        return True
     if found.delimiter == "\t":
         quoted = re.search(r'(?:^|\t)"[^"\t]*(?:""|\n)', text, re.M)
         return quoted is not None and _regular(found) >= _ENOUGH

@@ -1,0 +1,228 @@
+"""A returned table that is no form (CSV, a web page, Word, the text of a mail) -> what the same rows of a form would say.
+
+It becomes a workbook of one sheet a table, and is read by its headings, ids and goal texts as any sheet is. A file or a
+mail without a table of this round is what it was taken for when it was opened; nothing is guessed of it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from tyokirja.intake.expected import Expected
+from tyokirja.intake.identity import ids_of
+from tyokirja.intake.issued import IssuedForm
+from tyokirja.intake.received import Candidate, SetAside
+from tyokirja.intake.submission import Draft, drafts
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.sources.readers import delimited
+from tyokirja.sources.readers.document import Block, Cell, Content, Table
+from tyokirja.sources.readers.encoding import decoded
+from tyokirja.sources.readers.reading import content_of, text_content
+from tyokirja.workbooks.book import RawBook, RawSheet
+from tyokirja.workbooks.kinds import Kind, glance
+from tyokirja.written import Written
+
+_WORDS_SHOWN = 500
+"""Letters of the words beside a table that a list shows."""
+
+_GAP = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
+_LINE = re.compile(r"\d+$")
+_DELIMITERS = "\t;|,"
+
+
+def read_tables(
+    candidate: Candidate, expected: Expected, forms: Mapping[str, IssuedForm]
+) -> tuple[Draft | SetAside, ...]:
+    """What the tables of a file or a mail say; what it is where none of them is of this round.
+
+    Empty for a mail without one that is listed by the files that it brought. Of the HTML and the plain text of a mail,
+    which say the same, the first with a table of this round is read.
+    """
+    for book, words in _own(candidate):
+        returned = _returned(candidate, book, expected, forms)
+        if returned:
+            return _looked_at(returned, words if candidate.body and candidate.otherwise else "")
+    if candidate.otherwise is None:
+        return ()
+    quoted = candidate.body.quoted if candidate.body else ""
+    if any(_returned(candidate, book, expected, forms) for book, _ in _of_mail(quoted, candidate)):
+        return (replace(candidate.otherwise, reason="mail_quoted_table"),)
+    return (candidate.otherwise,)
+
+
+def _returned(
+    candidate: Candidate, book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm]
+) -> tuple[Draft, ...]:
+    """What a book of tables says; empty where nothing in it is asked in this round, or nothing is answered."""
+    drafted = drafts(candidate, book, expected, forms)
+    answered = any(draft.head.verdict.merged and draft.answers for draft in drafted)
+    # Goals without ids and without answers stand in the council's own documents as well.
+    return drafted if answered or any(ids_of(book, expected).values()) else ()
+
+
+def _looked_at(drafted: Sequence[Draft], words: str) -> tuple[Draft, ...]:
+    """The same with the note that it was a table. That rows are missing is no fault: nobody sent a form."""
+    noted = []
+    for draft in drafted:
+        head = draft.head
+        if not head.verdict.merged:
+            noted.append(draft)
+            continue
+        department = head.identity.department if head.identity else ""
+        problems = [Problem(Code.READ_FROM_TABLE, file=head.file, department=department)]
+        if words:
+            value = words[:_WORDS_SHOWN]
+            problems.append(Problem(Code.MAIL_WORDS, file=head.file, department=department, value=value))
+            words = ""
+        problems += [problem for problem in draft.problems if problem.code is not Code.ROW_MISSING]
+        noted.append(replace(draft, problems=tuple(problems)))
+    return tuple(noted)
+
+
+def _own(candidate: Candidate) -> Iterator[tuple[RawBook, str]]:
+    """The books of what the sender wrote, each with the words beside its tables."""
+    if candidate.body is None:
+        yield from _books(_file_tables(candidate))
+    else:
+        yield from _of_mail(candidate.body.page, candidate)
+        yield from _of_mail(candidate.body.text, candidate)
+
+
+def _of_mail(written: str, candidate: Candidate) -> Iterator[tuple[RawBook, str]]:
+    if not written:
+        return
+    is_page = "<table" in written.casefold()
+    sheets = _content_sheets(_content(written, ".html")) if is_page else _text_sheets(written)
+    for book, words in _books(sheets):
+        # What stands beside the table is told as the mail's words; those that it answers are nobody's answer.
+        bare = tuple(replace(sheet, texts=()) for sheet in book.sheets)
+        yield replace(book, sheets=bare, about=candidate.body.subject if candidate.body else ""), words
+
+
+def _books(sheets: Sequence[RawSheet]) -> Iterator[tuple[RawBook, str]]:
+    if sheets:
+        yield RawBook(tuple(sheets)), " ".join(text for sheet in sheets for text in sheet.texts)
+
+
+def _file_tables(candidate: Candidate) -> list[RawSheet]:
+    if glance(candidate.data) is Kind.TEXT and (text := decoded(candidate.data)):
+        table = delimited.delimited(text, named=True, tabs=True)
+        if table is not None:
+            return [_delimited_sheet(table)]
+    try:
+        _, content = content_of(candidate.data, candidate.name)
+    except Refused:
+        return []
+    return _content_sheets(content)
+
+
+def _content(text: str, name: str) -> Content:
+    try:
+        return text_content(text, name)[1]
+    except Refused:
+        return Content("", ())
+
+
+def _content_sheets(content: Content) -> list[RawSheet]:
+    """A sheet for each table of a document; the words before it, and those of the end, are among its texts."""
+    sheets: list[RawSheet] = []
+    words: list[str] = [part.text for part in content.unread]
+    for is_table, blocks in groupby(content.blocks, lambda block: isinstance(block, Table)):
+        if not is_table:
+            words.append("\n".join(_words_of(block) for block in blocks))
+            continue
+        for block in blocks:
+            if isinstance(block, Table):
+                sheets.append(_table_sheet(block, f"taulukko {len(sheets) + 1}", tuple(filter(None, words))))
+                words = []
+    if words and sheets:
+        sheets[-1] = replace(sheets[-1], texts=(*sheets[-1].texts, *filter(None, words)))
+    return sheets
+
+
+def _words_of(block: Block) -> str:
+    return "" if isinstance(block, Table) else block.text
+
+
+def _table_sheet(table: Table, name: str, texts: tuple[str, ...]) -> RawSheet:
+    """A table as a sheet: its rows where the document has them, as far as that is told."""
+    numbers = _row_numbers([row[0] for row in table.rows if row])
+    cells: dict[tuple[int, int], Written] = {}
+    merges: list[tuple[int, int, int, int]] = []
+    for at, row in enumerate(table.rows):
+        for column, cell in enumerate(row):
+            if cell.text:
+                cells[numbers[at], column] = cell.written
+            if cell.row_span > 1 or cell.column_span > 1:
+                last = numbers[min(at + cell.row_span, len(table.rows)) - 1]
+                merges.append((numbers[at], column, last, column + cell.column_span - 1))
+    return RawSheet(name, cells, merges=tuple(merges), texts=texts)
+
+
+def _row_numbers(firsts: Sequence[Cell]) -> list[int]:
+    """The number, from 0, that each row's place ends in; their order where those do not rise."""
+    found = [int(shown[0]) - 1 if (shown := _LINE.search(cell.place)) else -1 for cell in firsts]
+    rise = all(before < after for before, after in pairwise(found)) and min(found, default=0) >= 0
+    return found if rise else list(range(len(firsts)))
+
+
+def _delimited_sheet(found: delimited.Delimited, texts: tuple[str, ...] = ()) -> RawSheet:
+    cells = {
+        (row, column): Written(text)
+        for row, record in enumerate(found.records)
+        for column, text in enumerate(record.cells)
+        if text
+    }
+    return RawSheet("taulukko 1", cells, texts=texts)
+
+
+def _text_sheets(text: str) -> list[RawSheet]:
+    """The table in a plain text: the lines that one sign divides into cells. The others are words beside it."""
+    lines = _aligned(text.splitlines())
+    found = [_divided(lines, sign) for sign in _DELIMITERS]
+    rows = max(found, key=lambda rows: sum(map(len, rows.values())))
+    if len(rows) < _FEWEST_ROWS:
+        return []
+    cells = {(row, column): Written(cell) for row, line in rows.items() for column, cell in enumerate(line) if cell}
+    words = " ".join(" ".join(line.split()) for number, line in enumerate(lines) if number not in rows and line.strip())
+    return [RawSheet("taulukko 1", cells, texts=(words,) if words else ())]
+
+
+_FEWEST_ROWS = 2
+
+
+def _divided(lines: Sequence[str], sign: str) -> dict[int, list[str]]:
+    """The cells of those lines that a sign divides as it divides most of them, by the lines' numbers."""
+    rows = {number: _cells(line, sign) for number, line in enumerate(lines) if sign in line}
+    rows = {number: cells for number, cells in rows.items() if len(cells) > 1 and not _is_rule(cells)}
+    if sign == "\t":
+        return rows
+    # Sentences have commas and semicolons as well, but not as many on every line.
+    widths = Counter(map(len, rows.values()))
+    usual = max(widths, key=lambda width: (widths[width], width), default=0)
+    return {number: cells for number, cells in rows.items() if len(cells) == usual}
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    bare = line.strip().strip("|") if sign == "|" else line
+    try:
+        return [" ".join(cell.split()) for cell in next(csv.reader([bare], delimiter=sign), [])]
+    except csv.Error:
+        return []
+
+
+def _is_rule(cells: Sequence[str]) -> bool:
+    return all(not cell.strip("-:=+ ") for cell in cells)
+
+
+def _aligned(lines: Sequence[str]) -> list[str]:
+    """Columns that blanks keep apart as columns that tabs do, where no cell of any line is empty: all have as many."""
+    gaps = {len(_GAP.findall(line.strip())) for line in lines} - {0}
+    if len(gaps) != 1 or any("\t" in line for line in lines):
+        return list(lines)
+    return [_GAP.sub("\t", line.strip()) for line in lines]
