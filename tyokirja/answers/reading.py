@@ -55,8 +55,12 @@ def read_answer(
     how = input_of(column, row)
     if how is Input.TEXT or how in _LISTS:
         return _words(typed, content, choices, _LISTS.get(how), language)
-    near = tuple(float(figure) for figure in (row.baseline, row.target) if isinstance(figure, int | float))
+    near: tuple[float, ...] = ()
+    if how is Input.PERCENT:
+        near = tuple(figure for figure in (row.baseline, row.target) if isinstance(figure, int | float))
     judged = judge(content, Asked(row.kind, row.unit_of_measure, row.measure, near))
+    if not (judged.flaw or judged.text or judged.unsaid):
+        return Answer(typed, judged.value)
     if judged.text and not isinstance(content.value, str):
         typed = shown(content, language)  # the unit or sign that its number format shows was read
     return _answer(typed, judged.value, list(_of_figure(judged, how, row, language)))

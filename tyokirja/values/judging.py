@@ -7,9 +7,8 @@ in. It never guesses in silence: where a text may mean two things it gives both 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tyokirja.model import Kind, Value
 from tyokirja.values.dates import date_from_serial, read_date
@@ -24,8 +23,7 @@ from tyokirja.written import NOT_SAID, Mark, Written
 _NO_MARKS = Mark(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a place is for: its kind and the unit of its figures. ``words`` are the measure's own, which may name a unit.
 
     ``near`` are figures of the same measure: a percentage far above a hundred is believed where they are as large.
@@ -37,8 +35,7 @@ class Asked:
     near: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What a place says. ``value`` is None where nothing can be taken without asking.
 
     ``flaw`` is what is the matter, ``readings`` what was perhaps meant, likeliest first where there is a likelier one.
@@ -56,7 +53,9 @@ class Judged:
 
 
 _IN_PERCENT = re.compile(r"(?:%|pros|proc|perc)(?!.*(?:yks|enhet|point))", re.I)
-_IMPLAUSIBLE_PERCENT = 1000.0
+IMPLAUSIBLE_PERCENT = 1000.0
+"""Percentage points from which a share is believed only where the measure's other figures are as large."""
+
 _EARLIEST_SERIAL = 36526  # 1.1.2000: a smaller number in a date cell is no day that a goal would name
 _MONEY = "€"
 Moment: TypeAlias = date | time | timedelta
@@ -74,7 +73,7 @@ def judge(content: Written, asked: Asked) -> Judged:
     if not text and unsaid:
         return Judged(flaw=Flaw.NOT_SAID, unsaid=unsaid)
     plainly = replace_text(content, text) if isinstance(content.value, str) else content
-    return replace(_judged(plainly, asked), unsaid=unsaid)
+    return _judged(plainly, asked)._replace(unsaid=unsaid)
 
 
 def replace_text(content: Written, text: str) -> Written:
@@ -135,7 +134,7 @@ def _native_percentage(value: float, percent: bool | None, asked: Asked) -> Judg
     both = (exact(value), points)
     if percent is False:
         return Judged(exact(value)) if abs(value) > 1 or value == 0 else Judged(flaw=Flaw.PERCENT, readings=both)
-    if abs(points) >= _IMPLAUSIBLE_PERCENT and not _near(points, asked.near):
+    if abs(points) >= IMPLAUSIBLE_PERCENT and not _near(points, asked.near):
         return Judged(flaw=Flaw.PERCENT, readings=both)
     if percent is None and value:
         return Judged(points, Flaw.PERCENT, both)
@@ -158,7 +157,7 @@ def _figure_in_text(text: str, asked: Asked) -> Judged:
         part = int(cents[0].translate(_CENT_DIGITS)) / 100
         return Judged(flaw=Flaw.AMBIGUOUS, readings=(exact(whole + (part if whole >= 0 else -part)), whole), text=text)
     held = _percentage(reading, asked) if asked.kind is Kind.PERCENT else _in_its_unit(reading, asked)
-    return replace(held, footnote=signs, text=bare)
+    return held._replace(footnote=signs, text=bare)
 
 
 _CENTS = re.compile(r"[⁰¹²³⁴-⁹]{2}")

@@ -49,6 +49,7 @@ def all_in_signs(content: Written) -> str:
 _SIGNS = r"[⁰¹²³⁴-⁹₀-₉]+[⁾)]?|⁽[⁰¹²³⁴-⁹]+⁾|[ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ][⁾)]?|\*{1,3}\)?|[†‡§]"
 _BRACKETED = r"\s\d{1,2}\)|\s[a-e]\)"
 _MANY = rf"(?:{_SIGNS}|{_BRACKETED})(?:[,\s]*(?:{_SIGNS}))*"
+_ANY_SIGN = re.compile(r"[⁰¹²³⁴-⁹₀-₉⁽ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ*)†‡§]")
 _BEFORE = re.compile(rf"^(?:{_SIGNS})\s*(?=[-+−–]?\d)")
 _BESIDE_FIGURE = re.compile(rf"(?<=\d)\s?(?P<sign>{_MANY})(?=\s*(?:$|[^\s\d*]))")
 _AT_END = re.compile(rf"(?<=[^\s\d(\[.,])\s?(?P<sign>{_MANY})$")
@@ -69,6 +70,8 @@ def without_footnotes(text: str) -> Footnoted:
 
     What makes a unit stays: ``m²``, ``km²``, ``m³``, ``CO₂``.
     """
+    if not _ANY_SIGN.search(text):
+        return Footnoted(text, "")
     signs = []
     if found := _BEFORE.match(text):
         signs.append(found[0].strip())
