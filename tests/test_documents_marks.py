@@ -11,6 +11,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from tests.drawn_pdf import Page, pdf
+from tests.office import Office
 from tyokirja.model import Catalogue
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.document import Cell, Document, Table
@@ -367,6 +369,80 @@ def test_plain_text_keeps_its_own_signs_and_its_tags_are_marks(tmp_path: Path, t
     assert first_cell(saved(tmp_path, f"{text}\tb\nc\td\n")).said == said
 
 
+# --- PDF --------------------------------------------------------------------------------------------------------------
+
+
+def drawn(folder: Path, drawing: Page) -> list[Cell]:
+    """The cells of the second row of a ruled table, in which the words of ``drawing`` stand at the height 130."""
+    drawing.grid([50, 150, 350, 450], [100, 118, 136])
+    for x, heading in zip((60, 160, 360), ("Tavoite", "Mittari", "Arvo"), strict=True):
+        drawing.words(x, 112, heading)
+    document = saved(folder, pdf(drawing))
+    return list(next(block for block in document.blocks if isinstance(block, Table)).rows[1])
+
+
+def test_a_stroke_in_a_pdf_strikes_the_glyphs_under_it(tmp_path: Path) -> None:
+    # Helvetica's figures are 5.56 points wide at ten points.
+    cells = drawn(tmp_path, Page().words(60, 130, "a").words(360, 130, "105").line(365.6, 127, 371.1, 127))
+    assert cells[2].runs == (Run("1"), Run("0", STRUCK), Run("5"))
+
+
+@pytest.mark.parametrize("height", [131.5, 130, 122])
+def test_an_underline_and_a_line_above_strike_nothing(tmp_path: Path, height: float) -> None:
+    cells = drawn(tmp_path, Page().words(60, 130, "a").words(360, 130, "105").line(360, height, 377, height))
+    assert cells[2].runs == ()
+
+
+@pytest.mark.parametrize(("rise", "mark", "said"), [(3.5, RAISED, "97¹"), (-1.5, LOWERED, "97₁"), (0, Mark(0), "97 1")])
+def test_a_smaller_glyph_on_another_baseline_is_raised_or_lowered(
+    tmp_path: Path, rise: float, mark: Mark, said: str
+) -> None:
+    cells = drawn(tmp_path, Page().words(60, 130, "a").words(360, 130, "97").words(371.2, 130 - rise, "1", 6))
+    assert cells[2].said == said
+    assert cells[2].written.marks == mark
+
+
+def test_a_raised_sign_before_a_word_or_a_blank_after_it_is_raised_too(tmp_path: Path) -> None:
+    page = Page().words(60, 130, "a").words(160, 126.5, "1", 6).words(163.4, 130, "Kysely")
+    cells = drawn(tmp_path, page.words(360, 130, "97").words(373.5, 126.5, "1)", 6))
+    assert [cell.said for cell in cells] == ["a", "¹Kysely", "97¹⁾"]
+
+
+def test_smaller_print_on_the_same_baseline_is_no_index(tmp_path: Path) -> None:
+    cells = drawn(tmp_path, Page().words(60, 130, "a").words(160, 130, "Kysely").words(192, 130, "(ka)", 7))
+    assert cells[1].runs == ()
+
+
+MARKED = (
+    (("Tavoite", Mark(0)), ("1", RAISED)),
+    (("Tilat, m", Mark(0)), ("2", RAISED)),
+    (("CO", Mark(0)), ("2", LOWERED), ("-päästöt", Mark(0))),
+    (("97", Mark(0)), ("1)", RAISED)),
+    (("1", Mark(0)), ("0", STRUCK), ("5", Mark(0))),
+    (("7", STRUCK), ("8", Mark(0))),
+    (("Vanha tavoite", STRUCK),),
+)
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "html", "docx"])
+def test_what_libreoffice_makes_of_a_marked_document_has_its_marks(office: Office, tmp_path: Path, suffix: str) -> None:
+    document = docx.Document()
+    table = document.add_table(len(MARKED), 2)
+    table.style = "Table Grid"
+    for row, parts in zip(table.rows, MARKED, strict=True):
+        row.cells[0].text = "Rivi"
+        for text, mark in parts:
+            font = row.cells[1].paragraphs[0].add_run(text).font
+            for name, wanted in (("strike", STRUCK), ("superscript", RAISED), ("subscript", LOWERED)):
+                if wanted in mark:
+                    setattr(font, name, True)
+    document.save(str(tmp_path / "lähde.docx"))
+    found = read(office.convert(tmp_path / "lähde.docx", tmp_path / f"tulos.{suffix}"))
+    (table_found,) = [block for block in found.blocks if isinstance(block, Table)]
+    assert [row[1].said for row in table_found.rows] == ["Tavoite¹", "Tilat, m²", "CO₂-päästöt", "97¹⁾", "15", "8", ""]
+    assert table_found.rows[6][1].written.marks == STRUCK
+
+
 # --- what import makes of them ----------------------------------------------------------------------------------------
 
 
@@ -410,7 +486,11 @@ def test_a_word_documents_struck_and_deleted_rows_are_no_measures_and_its_footno
     ("cell", "original", "value"),
     [
         ("~~7~~8", 7.0, 8.0),
-        ("8~~7~~", 7.0, 8.0),
+        ("8 ~~7~~", 7.0, 8.0),
+        ("**8** ~~7~~", 7.0, 8.0),
+        ("~~7~~ 8 kpl", 7.0, 8.0),
+        ("2~~7~~", None, 2.0),
+        ("1~~0~~5", None, 15.0),
         ("~~ei tiedossa~~ 8", None, 8.0),
         ("~~7~~ ~~6~~8", None, 8.0),
         ("~~8~~", None, None),

@@ -107,7 +107,7 @@ def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom], lan
 
 def _originals(found: Found, read: _Figures) -> frozenset[int]:
     figures = ((found.baseline.words, read.baseline), (found.target.words, read.target))
-    kept = (words.atoms for words, figure in figures if words.struck and figure.original is not None)
+    kept = (words.atoms for words, figure in figures if words.original and figure.original is not None)
     return frozenset().union(*kept)
 
 

@@ -56,12 +56,11 @@ def read_figure(figure: Figure, column: str, kind: Kind, unit: str, sibling: flo
     if kind is Kind.DATE:
         judged = judge(Written(text), Asked(kind))
         return Read(judged.value or text, date=figure.date, hints=_footnote(column, text, judged))
-    if figure.words.struck and (struck := _struck(figure, unit)):
-        return replace(struck, date=figure.date)
     judged = judge(Written(text), Asked(kind, unit))
     read = _number(text, judged, column, Asked(kind, unit), sibling)
     hints = (*_footnote(column, text, judged), *read.hints) if isinstance(read.value, float) else read.hints
-    return replace(read, date=figure.date or read.date, hints=hints)
+    read = replace(read, date=figure.date or read.date, hints=hints)
+    return _with_original(read, figure, Asked(kind, unit)) if figure.words.runs else read
 
 
 def _nothing(text: str) -> bool:
@@ -85,12 +84,14 @@ def _yes_no(words: str, column: str) -> Read:
     return Read(" ".join(words.split()), hints=(Hint(column, code, text),))
 
 
-def _struck(figure: Figure, unit: str) -> Read | None:
-    """The part that the source strikes through is the original, the rest its revision."""
-    old, new = read_number(plain(figure.words.struck), unit), read_number(plain(figure.words.text), unit)
-    if old.value is None or new.value is None:
-        return None
-    return Read(new.value, old.value, unit=new.unit or old.unit)
+def _with_original(read: Read, figure: Figure, asked: Asked) -> Read:
+    """The figure that the source strikes through beside a figure is its original, and the other its revision."""
+    if not isinstance(read.value, float) or read.original is not None:
+        return read
+    old = judge(Written(plain(figure.words.original)), asked)
+    if not isinstance(old.value, float) or old.flaw:
+        return read
+    return replace(read, original=old.value, unit=read.unit or old.unit)
 
 
 def _number(text: str, judged: Judged, column: str, asked: Asked, sibling: float | None) -> Read:

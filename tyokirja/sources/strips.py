@@ -10,7 +10,7 @@ from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Cell, Document, Heading, Paragraph, Table
 from tyokirja.sources.readers.marked import said, shown, sliced, unsaid
 from tyokirja.sources.readers.markup import unmarked
-from tyokirja.written import Mark, Run, plain
+from tyokirja.written import NOT_SAID, Mark, Run, plain
 
 _ITEM = re.compile(r"\s*(?:[•·▪●◦*–—-]|\d{1,2}[.)]|[a-zåäö]\))\s+(?=[^\W\d])")
 _FOOTNOTE = re.compile(r"(?:(?<=[^\W\d_⁰¹²³⁴-⁹₀-₉]{3})|(?<=[\])”\"]))(?:(?<!m)|(?![²³]))[⁰¹²³⁴-⁹]+⁾?(?![^\W\d_])")
@@ -39,9 +39,20 @@ class Words:
         return replace(self, text=text.strip(), runs=sliced(self.runs, text) if self.runs else ())
 
     @property
-    def struck(self) -> str:
-        """What is struck through there, and neither hidden nor deleted."""
-        return " ".join(run.text for run in unsaid(self.runs) if run.marks == Mark.STRUCK)
+    def original(self) -> str:
+        """What is struck through before what is said, or after it with a blank between: what it was until it was revised.
+
+        Nothing where some of a word or figure is struck (``1~~0~~5``, ``2~~7~~``): the rest is not its revision.
+        """
+        seen = [run for run in self.runs if run.text.strip()]
+        live = [at for at, run in enumerate(seen) if not run.marks & NOT_SAID]
+        if not live or live[-1] - live[0] >= len(live):
+            return ""
+        before, after = self.runs[: self.runs.index(seen[live[0]])], self.runs[self.runs.index(seen[live[-1]]) :]
+        beside = "".join(run.text for run in after[:2])[len(after[0].text.rstrip()) :]
+        parts = unsaid(before) + unsaid(after)
+        apart = not unsaid(after) or beside[:1].isspace()
+        return " ".join(run.text for run in parts) if apart and all(run.marks == Mark.STRUCK for run in parts) else ""
 
     def plus(self, other: Words, separator: str = "\n") -> Words:
         """These words and those that follow them elsewhere."""

@@ -6,10 +6,10 @@ import statistics
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from tyokirja.written import Mark, Run
+from tyokirja.sources.readers.pdf_glyphs import glyphs, runs_of
+from tyokirja.written import Run
 
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
-_THINNEST_STROKE = 2.0
 _Bounds: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
@@ -152,9 +152,10 @@ def lines_of(words: list[Word]) -> list[Line]:
 
 
 def _words(page: Any) -> list[Word]:
-    strokes = _strokes(page)
-    found = page.dedupe_chars().extract_words(
-        x_tolerance_ratio=_WORD_GAP, y_tolerance=2, return_chars=True, use_text_flow=False
+    from pdfplumber.utils.text import extract_words
+
+    found = extract_words(
+        glyphs(page), x_tolerance_ratio=_WORD_GAP, y_tolerance=2, return_chars=True, use_text_flow=False
     )
     words = []
     for word in found:
@@ -163,30 +164,9 @@ def _words(page: Any) -> list[Word]:
         chars = word["chars"]
         size = statistics.median_low([float(char["size"]) for char in chars])
         bold = all(any(name in char["fontname"].casefold() for name in _BOLD_NAMES) for char in chars)
-        box = (word["x0"], word["x1"], word["top"], word["bottom"])
-        words.append(Word(word["text"], *box, size, bold, _runs(word["text"], box, strokes)))
+        runs = runs_of(chars, word["text"])
+        words.append(Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], size, bold, runs))
     return words
-
-
-def _strokes(page: Any) -> list[tuple[float, float, float]]:
-    """Thin horizontal strokes as left, right and height: rulings, underlines, and what strikes words through."""
-    return [
-        (stroke["x0"], stroke["x1"], (stroke["top"] + stroke["bottom"]) / 2)
-        for stroke in (*page.lines, *page.rects)
-        if stroke["bottom"] - stroke["top"] <= _THINNEST_STROKE < stroke["x1"] - stroke["x0"]
-    ]
-
-
-def _runs(text: str, box: _Bounds, strokes: list[tuple[float, float, float]]) -> tuple[Run, ...]:
-    return (Run(text, Mark.STRUCK),) if _is_struck(box, strokes) else ()
-
-
-def _is_struck(box: _Bounds, strokes: list[tuple[float, float, float]]) -> bool:
-    x0, x1, top, bottom = box
-    high, low = top + 0.3 * (bottom - top), top + 0.75 * (bottom - top)
-    return any(
-        high < height < low and min(right, x1) - max(left, x0) > 0.7 * (x1 - x0) for left, right, height in strokes
-    )
 
 
 def _within(word: Word, box: _Bounds) -> bool:
