@@ -75,8 +75,8 @@ ARROWS: dict[str, set[str]] = {
 """What each part of the program may import. A new part is named here, and so is a new arrow, with its reason."""
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "openpyxl": ("workbooks", "sources", "demo"),
-    "python_calamine": ("workbooks", "sources"),
+    "openpyxl": ("workbooks", "demo"),
+    "python_calamine": ("workbooks",),
     "xlsxwriter": ("excel",),
     "xlsxwriter.utility": ("excel", "form", "report"),  # addresses and text widths, no workbook
     "pandas": ("report", "history"),

@@ -21,7 +21,7 @@ from tyokirja.workbooks.book import RawBook, ReadFailed
 from tyokirja.workbooks.reading import read
 
 
-def check_file(path: Path) -> tuple[Problem, ...]:
+def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ...]:
     """Every problem of a catalogue, or of a form that stands in (or below) its round's folder.
 
     Raises :class:`Refused` where the file is missing or is neither.
@@ -31,12 +31,12 @@ def check_file(path: Path) -> tuple[Problem, ...]:
     if not path.is_file():
         raise Refused(Problem(Code.NOT_A_FILE, file=str(path)))
     try:
-        book = read(path.read_bytes(), path.name)
+        book = read(path.read_bytes(), path.name, passwords=passwords)
     except (ReadFailed, OSError):
         book = None
     if book is not None and (hidden_sheet(book) or {}).get("format", "").startswith("tyokirja-form/"):
         return _check_form(path, book)
-    catalogue, problems = reading.read(path)
+    catalogue, problems = reading.read(path, passwords)
     layout_problems: tuple[Problem, ...] = ()
     try:
         load(catalogue.settings.template)

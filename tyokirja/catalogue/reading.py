@@ -31,15 +31,16 @@ _ENOUGH = 2
 
 
 @uncollected()
-def read(path: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
+def read(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The catalogue of a workbook, and every fault in it with sheet, cell and remedy.
 
     A faulty cell is read as well as can be. Texts come without spaces around them and in composed letters (NFC);
-    accepted proposals are in their rows. Problems name the file by its name alone, errors first.
+    accepted proposals are in their rows. Problems name the file by its name alone, errors first. ``passwords`` are
+    tried in turn where the file is protected.
     Raises :class:`Refused` when nothing can be made of the file: FILE_MISSING, NOT_A_FILE, CANNOT_READ,
     NOT_A_CATALOGUE (another kind of file), EMPTY_CATALOGUE (no rows; SHEET_MISSING besides where that is why).
     """
-    pages = open_pages(path)
+    pages = open_pages(path, passwords)
     found = _recognised(path, pages)
     tables, problems = _all_lines(found)
     settings, faults = read_settings(found, tables[CataloguePart.SETTINGS])

@@ -19,6 +19,7 @@ from tyokirja.cli.making import (
     exit_code,
     flag,
     json_flag,
+    passwords,
     path,
     workers_option,
 )
@@ -75,19 +76,26 @@ def demo(language: Language) -> Command:
 def import_(language: Language) -> Command:
     """``import``: a council's document to a catalogue."""
 
-    def run(source: Path, output: Path, organisation: str | None, replace: bool) -> int:
+    def run(source: Path, output: Path, organisation: str | None, replace: bool, password: bool) -> int:
         from tyokirja.catalogue import reading, writing
         from tyokirja.files import write_whole
         from tyokirja.handwork import keep
         from tyokirja.model import CHANGES
+        from tyokirja.sources.account import hidden
         from tyokirja.sources.doubtcodes import DoubtCode
         from tyokirja.sources.importing import import_document
         from tyokirja.sources.period import first_open
 
-        today = date.today()
-        previous = reading.read(output)[0] if output.is_file() else None
+        today, given = date.today(), passwords(password, language)
+        previous = reading.read(output, given)[0] if output.is_file() else None
         catalogue = import_document(
-            source, organisation=organisation, language=language, previous=previous, today=today, anew=replace
+            source,
+            organisation=organisation,
+            language=language,
+            previous=previous,
+            today=today,
+            anew=replace,
+            passwords=given,
         )
         data = writing.workbook(catalogue)
         kept = keep(output, data, f"{output.stem}-edellinen{output.suffix}")
@@ -115,6 +123,10 @@ def import_(language: Language) -> Command:
                     left_over=len(report.left_over),
                 )
             )
+            if parts := hidden(report, catalogue.settings.language):
+                more = f" (+{len(parts) - SHOWN})" if len(parts) > SHOWN else ""
+                sheet = text("catalogue.sheet.report", catalogue.settings.language)
+                show.line(text("cli.import.hidden", language, parts=", ".join(parts[:SHOWN]) + more, sheet=sheet))
         if report is not None and previous is not None:
             changes = Counter(each.change for each in report.changes)
             show.line(text("cli.import.changes", language, **{name: changes[name] for name in CHANGES}))
@@ -152,6 +164,7 @@ def import_(language: Language) -> Command:
             ),
             click.Option(["--organisation"], help=text("cli.import.organisation.help", language)),
             flag("--replace", "import.replace", language),
+            flag("--password", "import.password", language),
         ],
     )
 
@@ -182,14 +195,15 @@ def _tell_period(previous: Catalogue, catalogue: Catalogue, language: Language) 
 def check(language: Language) -> Command:
     """``check``: every fault of a catalogue or a form at once."""
 
-    def run(files: tuple[Path, ...], as_json: bool) -> int:
+    def run(files: tuple[Path, ...], as_json: bool, password: bool) -> int:
         from tyokirja.check import check_file
 
+        given = passwords(password, language)
         found: list[tuple[Path, tuple[Problem, ...]]] = []
         code = 0
         for file in files:
             try:
-                problems = check_file(file)
+                problems = check_file(file, given)
             except Refused as refused:  # the other files are checked all the same
                 found.append((file, refused.problems))
                 code = 2
@@ -216,6 +230,7 @@ def check(language: Language) -> Command:
         [
             path("files", text("cli.file.name", language), many=True),
             json_flag(language),
+            flag("--password", "check.password", language),
         ],
     )
 

@@ -51,7 +51,7 @@ def report(
                 left.append(LeftOver(place, part.text.replace(FULL_LINE, ""), _why_unsaid(part, language)))
     counted += len(document.unread)
     for missed in document.unread:
-        reason = text(f"importing.left.{missed.reason}", language)
+        reason = text(f"importing.left.{missed.reason}", language, cells=missed.cells)
         left.append(LeftOver(in_language(missed.place, language), missed.text, reason))
     return ImportReport(document.name, document.sha256, counted, imported, merged, tuple(left))
 
@@ -71,6 +71,15 @@ def _reason(number: int, atom: Atom, read: Interpretation, language: Language) -
         return _why_unsaid(atom.unsaid[0], language)
     code, heading = read.reasons.get(number, (NOT_UNDERSTOOD if atom.line else NOT_GOALS, ""))
     return text(f"importing.left.{code}", language, heading=heading or "–")
+
+
+def hidden(report: ImportReport, language: Language) -> tuple[str, ...]:
+    """The sheets, rows and columns that a workbook hides and that were therefore left over, by their places."""
+    # With the number of cells the reason is another each time.
+    reason, _, rest = text("importing.left.hidden_cells", language).partition("{cells}")
+    return tuple(
+        left.place for left in report.left_over if left.reason.startswith(reason) and left.reason.endswith(rest)
+    )
 
 
 _UNSAID = {Mark.DELETED: "deleted", Mark.HIDDEN: "hidden", Mark.STRUCK: "struck", Mark.RAISED: "raised"}

@@ -40,11 +40,13 @@ def import_document(
     previous: Catalogue | None = None,
     today: date | None = None,
     anew: bool = False,
+    passwords: tuple[str, ...] = (),
 ) -> Catalogue:
     """The draft catalogue of the document at ``path``; messages in ``language``, or in that of
     ``previous``.
 
-    ``organisation`` is used where given, else what the document or its file name says. With ``previous``, the
+    ``passwords`` are tried in turn where the document is protected. ``organisation`` is used where given, else what the
+    document or its file name says. With ``previous``, the
     catalogue that was made of an earlier version, rows that are still there keep their ids and the office's edits.
     A period of several years whose rounds have all ended by ``today`` gets the next year's.
 
@@ -53,7 +55,7 @@ def import_document(
     Raises :class:`Refused` with OTHER_DOCUMENT, NO_GOALS or NO_ORGANISATION, and with what the reader refuses a file for.
     """
     return catalogue_of(
-        read(path), organisation=organisation, language=language, previous=previous, today=today, anew=anew
+        read(path, passwords), organisation=organisation, language=language, previous=previous, today=today, anew=anew
     )
 
 

@@ -140,6 +140,21 @@ TEXTS: dict[str, Triple] = {
         "Källans celler: {cells} = importerade {imported} + förenade {merged} + blev över {left_over}.",
         "Cells of the source: {cells} = imported {imported} + merged {merged} + left over {left_over}.",
     ),
+    "import.hidden": (
+        "Piilotettua ei tuotu: {parts}. Sisältö on välilehdellä {sheet}.",
+        "Det som är dolt importerades inte: {parts}. Innehållet finns på bladet {sheet}.",
+        "What is hidden was not imported: {parts}. What it says is on the sheet {sheet}.",
+    ),
+    "import.password.help": (
+        "Kysy salasana, jolla suojattu asiakirja aukeaa.",
+        "Fråga efter lösenordet som öppnar ett skyddat dokument.",
+        "Ask for the password that opens a protected document.",
+    ),
+    "check.password.help": (
+        "Kysy salasana, jolla suojattu tiedosto aukeaa.",
+        "Fråga efter lösenordet som öppnar en skyddad fil.",
+        "Ask for the password that opens a protected file.",
+    ),
     "import.review": (
         "Käy ensin läpi tiedoston välilehti {doubts} ja täydennä välilehdelle {departments} sähköpostiosoitteet.",
         "Gå först igenom filens blad {doubts} och fyll i e-postadresserna på bladet {departments}.",

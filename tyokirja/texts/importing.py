@@ -275,6 +275,16 @@ TEXTS: dict[str, Triple] = {
         "Dolt i dokumentet och har därför inte tagits med.",
         "Hidden in the document, and so not taken in.",
     ),
+    "left.hidden_cells": (
+        "Piilotettu työkirjassa, joten sitä ei ole otettu mukaan. Soluja: {cells}.",
+        "Dolt i arbetsboken och har därför inte tagits med. Celler: {cells}.",
+        "Hidden in the workbook, and so not taken in. Cells: {cells}.",
+    ),
+    "left.uncalculated": (
+        "Kaava, jonka arvoa ei ole laskettu. Avaa työkirja Excelissä, tallenna se ja tuo se uudelleen.",
+        "En formel vars värde inte har beräknats. Öppna arbetsboken i Excel, spara den och importera den på nytt.",
+        "A formula whose value has not been computed. Open the workbook in Excel, save it and import it again.",
+    ),
     "left.raised": (
         "Alaviitteen merkki; se ei kuulu tekstiin.",
         "Ett fotnotstecken som inte hör till texten.",

@@ -58,13 +58,18 @@ def read(
 
 def is_read_by_own_readers(data: bytes) -> bool:
     """True for what no library of others takes apart, but for XML and zip: unlocked Open XML and OpenDocument files."""
-    return data.startswith(b"PK") or _FLAT.search(utf8(data[:_START])) is not None
+    return data.startswith(b"PK") or is_flat(data)
+
+
+def is_flat(data: bytes) -> bool:
+    """True for an OpenDocument file that is not zipped."""
+    return _FLAT.search(utf8(data[:_START])) is not None
 
 
 def _read(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
     if data.startswith(b"PK"):
         return _read_zipped(data, passwords, limits, wanted)
-    if _FLAT.search(utf8(data[:_START])):
+    if is_flat(data):
         from tyokirja.workbooks.ods import read_fods
 
         return read_fods(data, limits)

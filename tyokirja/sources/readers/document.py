@@ -95,11 +95,15 @@ Block: TypeAlias = Table | Heading | Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A part of a source that a reader could not place, for the account; ``reason`` as the interpreter's reasons are."""
+    """A part of a source that a reader could not place, for the account; ``reason`` as the interpreter's reasons are.
+
+    ``cells`` is how many cells it is: a sheet that a workbook hides is one part.
+    """
 
     text: str
     place: str
     reason: str
+    cells: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from tyokirja.files import missing
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.sources.readers import delimited, encoding, markdown, tabtext
 from tyokirja.sources.readers.document import Content, Document, Format
+from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workbooks.reading import is_flat
 
 LARGEST_FILE = 200_000_000
 """Bytes of a file that is read; a council document with every picture in it has a tenth of this."""
@@ -44,24 +46,24 @@ _OTHER_FORMATS = {
 """Zipped formats of other programs, by their media type or the folder of their parts."""
 
 
-def read(path: Path) -> Document:
-    """The document at ``path``, of whatever kind.
+def read(path: Path, passwords: tuple[str, ...] = ()) -> Document:
+    """The document at ``path``, of whatever kind. ``passwords`` are tried in turn where it is protected.
 
     Raises :class:`Refused` with one problem where there is nothing to read: no file, a folder, an empty file, a
     file too large, protected by a password, damaged, scanned, or of another kind.
     """
     data = _bytes(path)
-    found, content = content_of(data, path.name)
+    found, content = content_of(data, path.name, passwords)
     return Document(path.name, hashlib.sha256(data).hexdigest(), found, content.title, content.blocks, content.unread)
 
 
-def content_of(data: bytes, name: str) -> tuple[Format, Content]:
+def content_of(data: bytes, name: str, passwords: tuple[str, ...] = ()) -> tuple[Format, Content]:
     """What the bytes of a file hold, and in which format; ``name`` is for problems, and tells a CSV file.
 
     Raises :class:`Refused` as :func:`read` does.
     """
     try:
-        return _content(data, name)
+        return _content(data, name, passwords)
     except Refused:
         raise
     except Exception as error:
@@ -92,11 +94,13 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _content(data: bytes, name: str) -> tuple[Format, Content]:
+def _content(data: bytes, name: str, passwords: tuple[str, ...]) -> tuple[Format, Content]:
     if data.startswith(_OLE):
-        return _compound(data, name)
+        return _compound(data, name, passwords)
     if data.startswith(_ZIP):
-        return _zipped(data, name)
+        return _zipped(data, name, passwords)
+    if is_flat(data):
+        return _workbook(data, name, passwords)
     if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
         from tyokirja.sources.readers import pdf
 
@@ -142,7 +146,13 @@ def text_content(text: str, name: str) -> tuple[Format, Content]:
     return Format.TEXT, tabtext.read(text)
 
 
-def _zipped(data: bytes, name: str) -> tuple[Format, Content]:
+def _workbook(data: bytes, name: str, passwords: tuple[str, ...]) -> tuple[Format, Content]:
+    from tyokirja.sources.readers import workbook
+
+    return Format.WORKBOOK, workbook.read(data, name, passwords)
+
+
+def _zipped(data: bytes, name: str, passwords: tuple[str, ...]) -> tuple[Format, Content]:
     """A Word or spreadsheet file by the parts that it holds."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -154,12 +164,10 @@ def _zipped(data: bytes, name: str) -> tuple[Format, Content]:
     xml = sum(size for part, size in parts.items() if part.endswith((".xml", ".rels")))
     if sum(parts.values()) > LARGEST_UNPACKED or xml > LARGEST_XML:
         raise _refused(Code.SOURCE_TOO_LARGE, name)
+    if b"opendocument.spreadsheet" in mimetype or any(part.startswith("xl/") for part in parts):
+        return _workbook(data, name, passwords)
     if b"encryption-data" in manifest:
         raise _refused(Code.SOURCE_PASSWORD, name)
-    if b"opendocument.spreadsheet" in mimetype or any(part.startswith("xl/") for part in parts):
-        from tyokirja.sources.readers import workbook
-
-        return Format.WORKBOOK, workbook.read(data, name)
     if any(part.startswith("word/") for part in parts):
         from tyokirja.sources.readers import docx
 
@@ -178,7 +186,7 @@ def _start_of(archive: zipfile.ZipFile, part: str, size: int) -> bytes:
         return stream.read(size)
 
 
-def _compound(data: bytes, name: str) -> tuple[Format, Content]:
+def _compound(data: bytes, name: str, passwords: tuple[str, ...]) -> tuple[Format, Content]:
     """An OLE container: an old Excel file, an old Word file, or a protected new one."""
     import olefile
 
@@ -189,15 +197,23 @@ def _compound(data: bytes, name: str) -> tuple[Format, Content]:
         # It raises of many kinds on damaged bytes; all mean the same to the user.
         raise _refused(Code.SOURCE_DAMAGED, name) from error
     if "encryptedpackage" in streams:
-        labelled = any("drm" in stream or "labelinfo" in stream for stream in streams)
-        raise _refused(Code.SOURCE_LABELLED if labelled else Code.SOURCE_PASSWORD, name)
+        return _zipped(_unlocked(data, name, passwords), name, passwords)
     if "worddocument" in streams:
         raise _refused(Code.SOURCE_OLD_WORD, name)
     if streams & {"workbook", "book"}:
-        from tyokirja.sources.readers import workbook
-
-        return Format.WORKBOOK, workbook.read(data, name)
+        return _workbook(data, name, passwords)
     raise _refused(Code.NOT_A_DOCUMENT, name)
+
+
+def _unlocked(data: bytes, name: str, passwords: tuple[str, ...]) -> bytes:
+    """The new Excel or Word file inside a protected one."""
+    from tyokirja.sources.readers.workbook import refused
+    from tyokirja.workbooks.decryption import decrypted
+
+    try:
+        return decrypted(data, passwords)
+    except ReadFailed as error:
+        raise refused(error, name) from error
 
 
 def _other_format(kind: str, file: str) -> Refused:
