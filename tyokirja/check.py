@@ -18,7 +18,7 @@ from tyokirja.names import CATALOGUE
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rounds import RoundFolder, round_of
 from tyokirja.workbooks.book import RawBook, ReadFailed
-from tyokirja.workbooks.reading import read
+from tyokirja.workers.apart import read_returned
 
 
 def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ...]:
@@ -31,12 +31,14 @@ def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ..
     if not path.is_file():
         raise Refused(Problem(Code.NOT_A_FILE, file=str(path)))
     try:
-        book = read(path.read_bytes(), path.name, passwords=passwords)
-    except (ReadFailed, OSError):
-        book = None
-    if book is not None and (hidden_sheet(book) or {}).get("format", "").startswith("tyokirja-form/"):
+        catalogue, problems = reading.read(path, passwords)
+    except Refused as refused:
+        if all(each.code is not Code.NOT_A_CATALOGUE for each in refused.problems):
+            raise
+        book = _form(path, passwords)
+        if book is None:
+            raise
         return _check_form(path, book)
-    catalogue, problems = reading.read(path, passwords)
     layout_problems: tuple[Problem, ...] = ()
     try:
         load(catalogue.settings.template)
@@ -44,6 +46,15 @@ def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ..
         layout_problems = refused.problems
     found = (*problems, *layout_problems, *checking.check(catalogue))
     return tuple(each if each.file else each.at(path.name) for each in found)
+
+
+def _form(path: Path, passwords: tuple[str, ...]) -> RawBook | None:
+    """The form at ``path``; None where it is none."""
+    try:
+        book = read_returned(path.read_bytes(), passwords)
+    except (ReadFailed, OSError):
+        return None
+    return book if (hidden_sheet(book) or {}).get("format", "").startswith("tyokirja-form/") else None
 
 
 def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:

@@ -21,13 +21,15 @@ def read(
     passwords: tuple[str, ...] = (),
     limits: Limits = RETURNED,
     wanted: Callable[[str], bool] = lambda _: True,
+    second: bool = True,
 ) -> RawBook:
     """Every cell that is not blank of every sheet, hidden ones too, with what stands beside the cells.
 
     Read are .xlsx, .xlsm, .xltx and Strict Open XML, .xlsb, .xls, .ods and .fods, also encrypted with one of
-    ``passwords``. Where this program's reader of a format stumbles, another one is tried, and ``RawBook.untold`` says
-    what that one cannot tell; what a reader finds damaged or does not understand stays so. ``name`` is for the message
-    alone. ``wanted`` tells by a sheet's name whether its cells are needed; the others may come without any.
+    ``passwords``. Where this program's reader of a format stumbles, another one is tried if ``second``, and
+    ``RawBook.untold`` says what that one cannot tell; what a reader finds damaged or does not understand stays so.
+    ``name`` is for the message alone. ``wanted`` tells by a sheet's name whether its cells are needed; the others may
+    come without any.
 
     Raises :class:`ReadFailed`, and nothing else but MemoryError, where the bytes are no workbook or cannot be read as
     one. Runs no formula and no macro, follows no link, opens no other file. The format itself can make a library abort
@@ -50,7 +52,7 @@ def read(
     except Exception as error:  # whatever a damaged file makes a reader stumble over is that file's verdict
         from tyokirja.workbooks.second_reader import read_again
 
-        book = read_again(data, limits)
+        book = read_again(data, limits) if second else None
         if book is None:
             raise ReadFailed(Verdict.DAMAGED, f"{type(error).__name__}: {error}") from error
         return book

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from tyokirja.workbooks.book import OFFICE, Limits, RawBook, ReadFailed
+from tyokirja.workbooks.book import OFFICE, RETURNED, Limits, RawBook, ReadFailed
 from tyokirja.workbooks.reading import is_read_by_own_readers, read
 from tyokirja.workers.isolation import WorkersFailed, run
 from tyokirja.workers.worker import Failure
@@ -43,13 +43,19 @@ def read_office(
 ) -> RawBook:
     """A workbook of the office's own: see :func:`~tyokirja.workbooks.reading.read`.
 
-    What the program's own readers read is read in this process, what needs others' in one apart.
+    What this program's own readers read is read in this process, what others take apart in one of its own. A reader
+    that tells values alone is not tried: whoever has the workbook can save it anew.
     """
     if is_read_by_own_readers(data):
-        return read(data, passwords=passwords, limits=limits, wanted=wanted)
-    return apart(_read, (data, passwords, limits))
+        return read(data, passwords=passwords, limits=limits, wanted=wanted, second=False)
+    return apart(_read, (data, passwords, limits, False))
 
 
-def _read(job: tuple[bytes, tuple[str, ...], Limits]) -> RawBook:
-    data, passwords, limits = job
-    return read(data, passwords=passwords, limits=limits)
+def read_returned(data: bytes, passwords: tuple[str, ...] = ()) -> RawBook:
+    """A single workbook as returned ones are read, in a process of its own."""
+    return apart(_read, (data, passwords, RETURNED, True))
+
+
+def _read(job: tuple[bytes, tuple[str, ...], Limits, bool]) -> RawBook:
+    data, passwords, limits, second = job
+    return read(data, passwords=passwords, limits=limits, second=second)
