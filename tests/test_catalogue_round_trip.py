@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 
 from tests.catalogues import HOSTILE, catalogues, saved, small
 from tests.office import Office
+from tests.saved_as import locked, strict, xlsb
 from tyokirja.catalogue.limits import CELL_LIMIT
 from tyokirja.catalogue.reading import read
 from tyokirja.catalogue.writing import workbook
@@ -100,7 +103,18 @@ def test_a_catalogue_without_rounds_choices_or_report_comes_back() -> None:
     assert back(bare) == bare
 
 
-@pytest.mark.parametrize("extension", ["xlsx", "ods", "xls"])
+@pytest.mark.parametrize("save", [strict, xlsb, partial(locked, password="VelvetSweatshop")])
+def test_in_formats_that_are_written_here_it_reads_the_same(tmp_path: Path, save: Callable[[bytes], bytes]) -> None:
+    (tmp_path / "toinen").write_bytes(save(workbook(small())))
+    assert read(tmp_path / "toinen") == (small(), ())
+
+
+def test_with_its_password_it_reads_the_same(tmp_path: Path) -> None:
+    (tmp_path / "lukittu").write_bytes(locked(workbook(small()), "salainen"))
+    assert read(tmp_path / "lukittu", ("salainen",)) == (small(), ())
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods", "fods", "xls"])
 def test_saved_by_libreoffice_it_reads_the_same(office: Office, tmp_path: Path, extension: str) -> None:
     target = tmp_path / f"toinen.{extension}"
     with office.open(saved(tmp_path / "t.xlsx", small())) as book:
