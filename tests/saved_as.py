@@ -137,7 +137,8 @@ def _cell(cell: Any, looks: _Looks) -> bytes:
     if isinstance(value, bool):
         return record(4, head, bytes([value]))
     if isinstance(value, date | datetime):
-        return record(5, head, struct.pack("<d", to_excel(value))  # type: ignore[no-untyped-call])
+        serial = to_excel(value)  # type: ignore[no-untyped-call]
+        return record(5, head, struct.pack("<d", serial))
     if isinstance(value, int | float):
         return record(5, head, struct.pack("<d", value))
     return record(6, head, wide(str(value)))

@@ -16,7 +16,7 @@ from tyokirja.workbooks import package as intake_parts
 from tyokirja.workbooks.book import Comment, ReadFailed, address, column_index, column_letters
 from tyokirja.workbooks.formulas import from_open_document, shifted
 from tyokirja.workbooks.kinds import Kind, kind_of, message_start
-from tyokirja.workbooks.numberformats import Shown, from_serial, shown
+from tyokirja.workbooks.numberformats import Shown, from_serial, shown, with_blanks
 from tyokirja.workbooks.ooxml_cells import iso_moment
 from tyokirja.workbooks.ooxml_notes import comments_of, drawing_texts, persons_of, threads_of
 from tyokirja.workbooks.package import Package, stream, tree, utf8
@@ -334,6 +334,28 @@ def test_a_formula_of_opendocument_reads_as_excel_would_show_it(formula: str, ex
 
 
 # number formats and places
+
+
+@pytest.mark.parametrize(
+    ("saved", "meant"),
+    [
+        ("0.0##,%", "0.0## %"),
+        ("0,%", "0 %"),
+        (r"#,##0,\€", r"#,##0 \€"),
+        ('#,##0,"t€"', '#,##0 "t€"'),
+        ("#,##0", "#,##0"),
+        ("#,##0,", "#,##0,"),  # divided by a thousand: no unit follows
+        ('0.0," M€"', '0.0," M€"'),
+        ("0.0%", "0.0%"),
+    ],
+)
+def test_a_blank_before_a_unit_that_libreoffice_wrote_as_a_comma_is_a_blank(saved: str, meant: str) -> None:
+    assert with_blanks(saved, of_libreoffice=True) == meant
+
+
+def test_of_other_programs_a_percentage_alone_is_never_divided_by_a_thousand() -> None:
+    assert with_blanks("0.0,%", of_libreoffice=False) == "0.0 %"
+    assert with_blanks('#,##0,"t€"', of_libreoffice=False) == '#,##0,"t€"'
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_a_style_that_is_not_there_is_general() -> None:
         format_map={0: SimpleNamespace(format_str="0 %")},
         font_list=[FONT],
     )
-    styles = xls._Styles(book)
+    styles = xls._Styles(book, of_excel=True)
 
     assert [styles[index].number_format for index in (-1, 0, 1, 2)] == ["General", "0 %", "General", "General"]
 

@@ -58,13 +58,17 @@ BUILT_IN = {
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
 }
 
+_FOR_A_BLANK = re.compile(r'(?<=[0#?]),(?=%|\\[^\s]|"[^"\s])')
 
-def percent_unscaled(code: str) -> str:
-    """The code without a scale in front of its percent sign, which nobody means.
 
-    LibreOffice in Finnish writes the space of ``0.0 %`` so into Excel's formats, since it parts thousands by a space.
+def with_blanks(code: str, *, of_libreoffice: bool) -> str:
+    """A number format with the blank before its unit that LibreOffice wrote as a comma into one of Excel's formats.
+
+    It does so where blanks set thousands apart, as in Finland: ``0.0 %`` becomes ``0.0,%`` and ``#,##0 "€"`` becomes
+    ``#,##0,\\€``, which to Excel are divided by a thousand. It shows neither divided itself, and a percentage that is
+    nobody means.
     """
-    return code.replace(",%", " %")
+    return _FOR_A_BLANK.sub(" ", code) if of_libreoffice else code.replace(",%", " %")
 
 
 _ASIDE = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|am/pm|a/p', re.I)

@@ -25,7 +25,8 @@ def read_ooxml(package: Package, limits: Limits, wanted: Callable[[str], bool]) 
     """
     book = directory(package)
     strings = _strings(package, book.target("sharedStrings", "xl/sharedStrings.xml"), limits)
-    context = Context(strings, styles_of(package, book), book.date1904, strings.rich)
+    properties = properties_of(package, book.roots)
+    context = Context(strings, styles_of(package, book, properties[1]), book.date1904, strings.rich)
     people = persons_of(related(package, book.relations, "person"))
     sheets: list[RawSheet] = []
     room = limits.book_cells
@@ -35,7 +36,7 @@ def read_ooxml(package: Package, limits: Limits, wanted: Callable[[str], bool]) 
         cells = _cells(package, found, context, limits, room) if has_cells else SheetCells()
         sheets.append(_sheet(package, found, cells, people))
         room -= len(cells.cells)
-    return RawBook(tuple(sheets), *properties_of(package, book.roots), book.date1904)
+    return RawBook(tuple(sheets), *properties, book.date1904)
 
 
 def _strings(package: Package, part: str, limits: Limits) -> SharedStrings:

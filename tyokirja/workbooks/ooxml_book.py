@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import ReadFailed
-from tyokirja.workbooks.numberformats import BUILT_IN, percent_unscaled, shown
+from tyokirja.workbooks.numberformats import BUILT_IN, shown, with_blanks
 from tyokirja.workbooks.ooxml_cells import Styles
 from tyokirja.workbooks.ooxml_strings import marks_of
 from tyokirja.workbooks.package import Element, Package, tree
+from tyokirja.workbooks.properties import OF_LIBREOFFICE
 from tyokirja.workbooks.relations import Relation, relations_of
 from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle
 from tyokirja.workbooks.words import decoded
@@ -82,10 +83,10 @@ def sheet_part(package: Package, entry: Element, relations: tuple[Relation, ...]
     return SheetPart(name, state, relation.target, has_cells)
 
 
-def styles_of(package: Package, book: Directory) -> Styles:
-    """The workbook's cell styles. A file without any shows all as General."""
+def styles_of(package: Package, book: Directory, program: str = "") -> Styles:
+    """The workbook's cell styles. A file without any shows all as General. ``program`` has saved it."""
     data = package.read(book.target("styles", "xl/styles.xml"))
-    return _parsed_styles(data) if data else _Styles()
+    return _parsed_styles(data, program.startswith(OF_LIBREOFFICE)) if data else _Styles()
 
 
 class _Styles(dict[str, CellStyle]):
@@ -95,12 +96,13 @@ class _Styles(dict[str, CellStyle]):
 
 
 @lru_cache(maxsize=64)  # all forms of a round have the same styles
-def _parsed_styles(data: bytes) -> Styles:
+def _parsed_styles(data: bytes, of_libreoffice: bool) -> Styles:
     root = tree(data)
     codes = dict(BUILT_IN)
     for each in root.iterfind("numFmts/numFmt"):
         if each.get("numFmtId", "").isdecimal():
-            codes[int(each.get("numFmtId", ""))] = percent_unscaled(each.get("formatCode", ""))
+            code = each.get("formatCode", "")
+            codes[int(each.get("numFmtId", ""))] = with_blanks(code, of_libreoffice=of_libreoffice)
     styles = _Styles()
     fonts = [marks_of(font) or PLAIN for font in root.iterfind("fonts/font")]
     for index, each in enumerate(root.iterfind("cellXfs/xf")):

@@ -29,12 +29,13 @@ def core_saved_at(data: bytes | None, program: str = "", packed_at: datetime | N
     """
     root = parsed(data)
     text = (root.findtext("modified") or "").strip() if root is not None else ""
-    if program.startswith(_LOCAL_TIME_AS_UTC):
+    if program.startswith(OF_LIBREOFFICE):
         text = text.removesuffix("Z")
     return moment(text, packed_at)
 
 
-_LOCAL_TIME_AS_UTC = ("LibreOffice", "Collabora", "OpenOffice")
+OF_LIBREOFFICE = ("LibreOffice", "Collabora", "OpenOffice")
+"""How the names of the programs begin that are LibreOffice."""
 
 
 def moment(text: str, packed_at: datetime | None = None) -> datetime | None:

@@ -20,7 +20,7 @@ from tyokirja.workbooks.book import (
     not_understood,
     seen_columns,
 )  # fmt: skip
-from tyokirja.workbooks.numberformats import from_serial, percent_unscaled, shown
+from tyokirja.workbooks.numberformats import from_serial, shown, with_blanks
 from tyokirja.workbooks.properties_ole import ole_properties
 from tyokirja.workbooks.styles import PLAIN, CellStyle, cut, marked
 from tyokirja.workbooks.words import one_line_end
@@ -39,7 +39,7 @@ def read_xls(data: bytes, limits: Limits = RETURNED) -> RawBook:
     properties = ole_properties(data)
     sheets: list[RawSheet] = []
     room = limits.book_cells
-    styles = _Styles(book)
+    styles = _Styles(book, of_excel=properties.program.startswith("Microsoft"))
     for index in range(book.nsheets):
         sheets.append(_sheet(book, book.sheet_by_index(index), styles, min(room, limits.sheet_cells)))
         room -= len(sheets[-1].cells)
@@ -134,15 +134,17 @@ _VISIBILITY = {1: "hidden", 2: "very_hidden"}
 class _Styles(dict[int, CellStyle]):
     """The styles of a book's cells by their numbers; one that is not there shows all as General."""
 
-    def __init__(self, book: xlrd.Book) -> None:
+    def __init__(self, book: xlrd.Book, *, of_excel: bool) -> None:
         super().__init__()
-        self._book = book
+        self._book, self._of_excel = book, of_excel
 
     def __missing__(self, index: int) -> CellStyle:
         book = self._book
         style = book.xf_list[index] if 0 <= index < len(book.xf_list) else None
         code = book.format_map.get(style.format_key) if style is not None else None
-        number_format = percent_unscaled(str(code.format_str)) if code is not None else "General"
+        number_format = str(code.format_str) if code is not None else "General"
+        # In this format LibreOffice does not say that it saved the file.
+        number_format = with_blanks(number_format, of_libreoffice=not self._of_excel)
         marks = self.marks(style.font_index) if style is not None else PLAIN
         found = self[index] = CellStyle(number_format, shown(number_format), marks)
         return found
