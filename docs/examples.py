@@ -10,6 +10,7 @@ BY_FIELD: dict[str, str] = {
     "baseline": "9,4",
     "beside": "koonti (2).xlsx",
     "kept": "raportti-muokattu.docx",
+    "read": "koonti.ods",
     "candidates": "Hallintopalvelut, Tekniset palvelut",
     "code": "on_track",
     "column": "Tavoitearvo",

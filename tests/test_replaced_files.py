@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 from pathlib import Path
 
 import docx
@@ -9,7 +11,10 @@ import openpyxl
 import pytest
 
 from tests.mail_rounds import issued, returned_as_typed
+from tests.saved_as import xlsb
 from tyokirja.cli import run
+from tyokirja.consolidate import gather
+from tyokirja.problems import Code
 
 
 def test_a_mended_form_goes_and_what_somebody_saved_there_stays(tmp_path: Path) -> None:
@@ -50,6 +55,27 @@ def test_a_master_that_somebody_saved_is_kept_and_never_overwritten(tmp_path: Pa
 
     found = [openpyxl.load_workbook(path).worksheets[0]["A1"].value for path in root.glob("koonti-edellinen*.xlsx")]
     assert sorted(found) == notes
+
+
+def test_the_master_that_was_saved_last_is_read_whatever_its_format_and_the_other_is_told(tmp_path: Path) -> None:
+    root = issued(tmp_path)
+    run(["consolidate", str(root)])
+    book = openpyxl.load_workbook(root / "koonti.xlsx")
+    for column, typed in enumerate(("TES-001", "Toteuma", "7", "Kaisa", "Soitettu"), 1):
+        book["Oikaisut"].cell(6, column, typed)
+    edited = io.BytesIO()
+    book.save(edited)
+    (root / "koonti.xlsb").write_bytes(xlsb(edited.getvalue()))
+    os.utime(root / "koonti.xlsx", (0, 0))
+
+    def corrected() -> tuple[list[str], list[str]]:
+        consolidation = gather(root, workers=1).consolidation
+        unread = [each.file for each in consolidation.problems if each.code is Code.MASTER_NOT_READ]
+        return [each.why for each in consolidation.corrections], unread
+
+    assert corrected() == (["Soitettu"], [])
+    run(["consolidate", str(root)])
+    assert corrected() == (["Soitettu"], ["koonti.xlsb"])
 
 
 def answered_again(root: Path, actual: str) -> None:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.consolidations import consolidation, measure, town
 from tests.office import Office
+from tests.saved_as import locked, strict, xlsb
 from tyokirja.model import (
     Conflict,
     ConflictChoice,
@@ -23,7 +24,7 @@ from tyokirja.model import (
     Language,
     ReturnedCell,
 )
-from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.report import master, office_input
 
 Edit = Callable[[Worksheet], None]
@@ -219,6 +220,26 @@ def test_another_workbook_is_no_master(tmp_path: Path) -> None:
     assert read_back(tmp_path / "koonti.xlsx")[2][0].code is Code.NOT_A_MASTER
 
 
+@pytest.mark.parametrize("save", [strict, xlsb])
+def test_decisions_are_read_from_every_format_that_is_written_here(
+    tmp_path: Path, save: Callable[[bytes], bytes]
+) -> None:
+    (tmp_path / "koonti").write_bytes(save(master.workbook(town())))
+    (tmp_path / "koonti.xlsx").write_bytes(master.workbook(town()))
+
+    assert office_input.read(tmp_path / "koonti") == office_input.read(tmp_path / "koonti.xlsx")
+
+
+def test_a_master_with_a_password_stops_the_run_until_it_is_given(tmp_path: Path) -> None:
+    (tmp_path / "koonti.xlsx").write_bytes(locked(master.workbook(town()), "salainen"))
+
+    with pytest.raises(Refused) as refused:
+        office_input.read(tmp_path / "koonti.xlsx")
+
+    assert [each.code for each in refused.value.problems] == [Code.SOURCE_PASSWORD]
+    assert office_input.read(tmp_path / "koonti.xlsx", ("salainen",))[0].corrections
+
+
 # With LibreOffice
 
 
@@ -295,7 +316,8 @@ def test_a_status_changed_among_the_rows_is_counted_anew(office: Office, tmp_pat
     assert (before, after) == ([0, 0, 0, 2, 0, 1], [0, 1, 0, 1, 0, 1])
 
 
-def test_a_correction_made_in_libreoffice_is_read(office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("extension", ["xlsx", "ods", "fods", "xls"])
+def test_a_correction_made_in_libreoffice_is_read(office: Office, tmp_path: Path, extension: str) -> None:
     (tmp_path / "koonti.xlsx").write_bytes(master.workbook(town()))
 
     with office.open(tmp_path / "koonti.xlsx") as book:
@@ -303,8 +325,8 @@ def test_a_correction_made_in_libreoffice_is_read(office: Office, tmp_path: Path
             book.type("Oikaisut", cell, typed)
         book.set("Ristiriidat", "E5", "B: 90")
         title = book.value("Oikaisut", "G6")
-        book.save(tmp_path / "uusi.xlsx")
-    corrections, choices, problems = read_back(tmp_path / "uusi.xlsx")
+        book.save(tmp_path / f"uusi.{extension}")
+    corrections, choices, problems = read_back(tmp_path / f"uusi.{extension}")
 
     assert title == "Mittari H1"
     assert corrections[1] == Correction("H1", "actual", "115,5", "KK", "Tarkistettu")

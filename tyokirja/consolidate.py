@@ -62,7 +62,7 @@ def gather(
     layout = load(catalogue.settings.template)
     # What the office was asked about the catalogue it saw when it imported and checked it.
     serious = [each for each in faults if each.severity is Severity.ERROR]
-    office, office_problems = _office(folder)
+    office, office_problems = _office(folder, tuple(passwords))
     past = earlier_rounds(folder, catalogue, round_)
     wanted = expectation(catalogue, round_, layout, latest(past))
     forms = {each.id: folder.form(catalogue, round_, each) for each in catalogue.departments}
@@ -81,13 +81,24 @@ def gather(
     return Gathered(folder, judged(merged, layout), layout, past)
 
 
-def _office(folder: RoundFolder) -> tuple[Office, tuple[Problem, ...]]:
-    """What the office has entered in the master of the run before."""
-    if not folder.master.is_file():
+_MASTER_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods")
+
+
+def _office(folder: RoundFolder, passwords: tuple[str, ...]) -> tuple[Office, tuple[Problem, ...]]:
+    """What the office has entered in the master of the run before, in whichever format it was saved last.
+
+    A MASTER_NOT_READ tells of each other one that a person has saved.
+    """
+    masters = [path for suffix in _MASTER_SUFFIXES if (path := folder.master.with_suffix(suffix)).is_file()]
+    if not masters:
         return Office(), ()
     from tyokirja.report import office_input
 
-    return office_input.read(folder.master)
+    last = max(masters, key=lambda path: path.stat().st_mtime)
+    office, problems = office_input.read(last, passwords)
+    others = [path for path in masters if path != last and not untouched(path)]
+    unread = [Problem(Code.MASTER_NOT_READ, file=path.name, fields=(("read", last.name),)) for path in others]
+    return office, (*problems, *unread)
 
 
 def expectation(catalogue: Catalogue, round_: Round, layout: Layout, previous: Mapping[str, MergedRow]) -> Expected:

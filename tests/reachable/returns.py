@@ -193,6 +193,15 @@ def no_master(folder: Path) -> Iterable[Problem]:
     return office_input.read(folder / "koonti.xlsx")[1]
 
 
+def saved_in_two_formats(folder: Path) -> Iterable[Problem]:
+    """A master that was saved as .xls, and another one that a person has saved since."""
+    root = mail_rounds.issued(folder)
+    (root / "koonti.xls").write_bytes(workbook())
+    os.utime(root / "koonti.xls", (0, 0))
+    (root / "koonti.xlsx").write_bytes(workbook())
+    return gather(root, workers=1).consolidation.problems
+
+
 _COPY = {"A11": "KOU-001", "B11": "Tavoite numero 1", "C11": "Laskujen määrä", "D11": 100, "E11": 250}
 _GONE = {f"{letter}6": None for letter in "ABCDEJ"}
 _BOTH = form_cells() | {"A11": "KOU-006", "A12": "KOU-007", "F11": 5}
@@ -291,6 +300,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.FORECAST_CONTRADICTS: filled(actual="3", status="Toteutunut", forecast="Ei toteudu"),
     # what the office writes in the master
     Code.NOT_A_MASTER: no_master,
+    Code.MASTER_NOT_READ: saved_in_two_formats,
     Code.CORRECTION_INCOMPLETE: office("Oikaisut", 9, "H2", "Tila", None, "K", "m"),
     Code.CORRECTION_ROW_UNKNOWN: merged(
         book({"F5": 120}), office=Office(corrections=(Correction("KOU-0O1", "actual", "125", "K", "m"),))

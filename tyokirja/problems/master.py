@@ -16,6 +16,14 @@ class Master(Stage):
         "Återställ föregående koonti.xlsx, eller ta bort filen om den inte innehåller rättelser.",
         "Put the previous koonti.xlsx back, or remove the file if it holds no corrections.",
     )
+    MASTER_NOT_READ = note(
+        "Koontia ei luettu, koska {read} on tallennettu myöhemmin.",
+        "Sammanställningen lästes inte, eftersom {read} har sparats senare.",
+        "The master was not read, since {read} was saved later.",
+        "Kirjaa siinä olevat oikaisut ja valinnat uuteen koontiin (koonti.xlsx) ja poista tiedosto.",
+        "Skriv dess rättelser och val i den nya sammanställningen (koonti.xlsx) och ta bort filen.",
+        "Enter its corrections and choices in the new master (koonti.xlsx), and remove the file.",
+    )
     CORRECTION_INCOMPLETE = error(
         "Oikaisusta puuttuu: {missing}. Oikaisua ei otettu käyttöön.",
         "Rättelsen saknar: {missing}. Den togs inte i bruk.",

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from tyokirja.columns import ANSWERS, YES_NO_WORDS, Written, as_typed
 from tyokirja.decisions import Office
-from tyokirja.model import ConflictChoice, Correction, Language, SeenAnswer, Standing
+from tyokirja.model import ConflictChoice, Correction, Language, SeenAnswer, Standing, Verdict
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.texts import every_language, text
@@ -25,6 +25,7 @@ _HIDDEN = "_tyokirja"
 _SPAN = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _CLEAR = frozenset({"-", "–", "—"})
 _HEADINGS_WITHIN = 30
+_LOCKED = {Verdict.PASSWORD: Code.SOURCE_PASSWORD, Verdict.LABELLED: Code.SOURCE_LABELLED}
 _TABLES = ("corrections", "conflicts")
 """The sheets that something is read back from."""
 
@@ -42,23 +43,25 @@ _Decision: TypeAlias = tuple[str, str, str, str]
 
 
 @uncollected()
-def read(path: Path) -> Found:
+def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
     """The corrections and choices in a master that the office may have edited, and what is wrong with them.
 
     The hidden sheet tells where they stand; where the office has moved a column or renamed a sheet, the headings do.
-    A file that is no master gives one problem, ``NOT_A_MASTER``. Raises :class:`Refused` (``OFFICE_SHEET_MISSING``) where
-    a sheet is gone on which there were decisions. Whether a row id or a value is right is for the merge
-    to say, which knows the catalogue.
+    A file that is no master gives one problem, ``NOT_A_MASTER``. Raises :class:`Refused` where a sheet is gone on which
+    there were decisions (``OFFICE_SHEET_MISSING``), and where none of ``passwords`` opens the file (``SOURCE_PASSWORD``).
+    Whether a row id or a value is right is for the merge to say, which knows the catalogue.
     """
     from tyokirja.workers.apart import read_office
 
     try:
         data = path.read_bytes()
         # The sheets that have every row of the round may be large, and nothing is read back from them.
-        reader = _Reader(read_office(data, wanted=_is_titled), path.name)
+        reader = _Reader(read_office(data, passwords, wanted=_is_titled), path.name)
         if not all(reader.titled(key) for key in _TABLES):
-            reader = _Reader(read_office(data), path.name)
-    except (OSError, ReadFailed):
+            reader = _Reader(read_office(data, passwords), path.name)
+    except (OSError, ReadFailed) as error:
+        if isinstance(error, ReadFailed) and error.verdict in _LOCKED:
+            raise Refused(Problem(_LOCKED[error.verdict], file=path.name)) from error
         return Office(), (Problem(Code.NOT_A_MASTER, file=path.name),)
     return reader.read()
 
