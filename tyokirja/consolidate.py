@@ -9,7 +9,7 @@ from pathlib import Path
 from tyokirja import form, judge
 from tyokirja.catalogue import reading
 from tyokirja.decisions import Office
-from tyokirja.files import beside, holds, remove, write_whole
+from tyokirja.files import beside, holds, open_elsewhere, remove, write_set, write_whole
 from tyokirja.handwork import keep, untouched
 from tyokirja.history import PastRound, earlier_rounds, latest, other_rounds
 from tyokirja.intake.expected import Expected, expected
@@ -148,15 +148,16 @@ def write(gathered: Gathered, *, workers: int | None = None) -> Written:
         data = master.workbook(consolidation, layout=gathered.layout, past=past)
         contents = [*others(), (folder.master, data)]
     problems = _keep_previous(folder.master, data)
-    written: list[Path] = []
-    for path, data in contents:
-        target, told = _write(path, data, guarded=path == folder.report)
-        written.append(target)
-        problems += told
-    for path, data in forms:
-        problems += _write(path, data, guarded=True)[1]
+    placed = [_placed(path, data, guarded=path == folder.report) for path, data in contents]
+    placed_forms = [_placed(path, data, guarded=True) for path, data in forms]
+    everything = [*placed, *placed_forms]
+    problems += [told for each in everything for told in each.problems]
+    changed = [(each.path, each.data) for each in everything if not holds(each.path, each.data)]
+    aside = write_set(folder.root, changed)
+    problems += [_beside(path, other) for path, other in aside.items()]
     problems += _remove_stale(folder.feedback, {path for path, _ in forms})
-    return Written(tuple(written), tuple(path for path, _ in forms), tuple(problems))
+    written = tuple(aside.get(each.path.resolve(), each.path) for each in placed)
+    return Written(written, tuple(path for path, _ in forms), tuple(problems))
 
 
 def _beside_master(gathered: Gathered) -> Iterator[tuple[Path, bytes]]:
@@ -188,20 +189,24 @@ def _history(gathered: Gathered, tidy_data: bytes) -> list[tuple[Path, bytes]]:
     return [(folder.history, parquet.joined_bytes([*before, tidy_data, *after], organisation))]
 
 
-def _write(path: Path, data: bytes, *, guarded: bool = False) -> tuple[Path, list[Problem]]:
-    """Where the file was written, and what is to be told. ``guarded``: what a person has saved there is kept."""
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A file with where it is to be written, and what is to be told of that."""
+
+    path: Path
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+def _placed(path: Path, data: bytes, *, guarded: bool = False) -> _Placed:
+    """The file in its place, beside it where it is open. ``guarded``: what a person has saved there is kept first."""
     if holds(path, data):
-        return path, []
-    try:
-        kept = keep(path, data) if guarded else None
-        write_whole(path, data)
-    except Refused as refused:
-        if refused.problems[0].code is not Code.OPEN_ELSEWHERE:
-            raise
+        return _Placed(path, data)
+    if open_elsewhere(path):
         other = beside(path)
-        write_whole(other, data)
-        return other, [Problem(Code.WRITTEN_BESIDE, file=str(path), fields=(("beside", other.name),))]
-    return path, [_kept(path, kept)] if kept is not None else []
+        return _Placed(other, data, (Problem(Code.WRITTEN_BESIDE, file=str(path), fields=(("beside", other.name),)),))
+    kept = keep(path, data) if guarded else None
+    return _Placed(path, data, (_kept(path, kept),) if kept is not None else ())
 
 
 def _keep_previous(master: Path, data: bytes) -> list[Problem]:
@@ -215,6 +220,10 @@ def _keep_previous(master: Path, data: bytes) -> list[Problem]:
         kept = beside(master.with_name(usual))
         write_whole(kept, master.read_bytes())
     return [_kept(master, kept)] if kept is not None and kept.name != usual else []
+
+
+def _beside(path: Path, other: Path) -> Problem:
+    return Problem(Code.WRITTEN_BESIDE, file=str(path), fields=(("beside", other.name),))
 
 
 def _kept(path: Path, kept: Path) -> Problem:

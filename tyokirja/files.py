@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import time
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 from tyokirja.near import nearest
@@ -66,34 +68,108 @@ def write_whole(path: Path, data: bytes, *, executable: bool = False) -> None:
     It gets the rights that any new file of this user gets, and those to run it where it is ``executable``.
     Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``NOT_A_FILE``, ``CANNOT_WRITE``) with nothing changed on disk.
     """
+    temporary: Path | None = None
+    try:
+        temporary = _staged(path, data, executable=executable)
+        _put_in_place(temporary, path)
+        temporary = None
+    except OSError as error:
+        raise _unwritten(path, error) from error
+    finally:
+        if temporary is not None:
+            _discard(temporary)
+
+
+SET_JOURNAL = ".tyokirja-joukko.tmp"
+"""What lies in a folder while a set of files takes its place, so that a run that ends there can be finished."""
+
+
+def write_set(folder: Path, files: Sequence[tuple[Path, bytes]]) -> dict[Path, Path]:
+    """Write files so that all are new or all old, also where the disk is full or the run is ended.
+
+    All are written under temporary names first; then ``folder`` tells which is to become what, and each takes its
+    place. A run that ends between the first and the last is finished by :func:`finish_set`. Gives the files that are
+    open in another program, each with where its new one stands beside it. Raises :class:`Refused` as
+    :func:`write_whole` does, with nothing changed on disk.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files:
+            try:
+                staged.append((_staged(path, data), path))
+            except OSError as error:
+                raise _unwritten(path, error) from error
+        plan = [(str(temporary.resolve()), str(path.resolve())) for temporary, path in staged]
+        write_whole(folder / SET_JOURNAL, json.dumps(plan).encode())
+    except BaseException:
+        for temporary, _ in staged:
+            _discard(temporary)
+        raise
+    return finish_set(folder)
+
+
+def finish_set(folder: Path) -> dict[Path, Path]:
+    """Put the files of a set in their places that are not there yet; gives those that had to go beside.
+
+    Raises :class:`Refused` as :func:`write_whole` does.
+    """
+    journal = folder / SET_JOURNAL
+    aside: dict[Path, Path] = {}
+    try:
+        plan = json.loads(journal.read_bytes())
+    except FileNotFoundError:
+        return aside
+    except (OSError, ValueError):
+        plan = []
+    for temporary, path in ((Path(one), Path(other)) for one, other in plan):
+        if temporary.exists():
+            try:
+                try:
+                    _put_in_place(temporary, path)
+                except PermissionError:
+                    # Windows does not replace what is open; the others are not to wait for that.
+                    aside[path] = beside(path)
+                    _put_in_place(temporary, aside[path])
+            except OSError as error:
+                raise _unwritten(path, error) from error
+    _discard(journal)
+    return aside
+
+
+def _staged(path: Path, data: bytes, *, executable: bool = False) -> Path:
+    """The data under a temporary name beside ``path``. Raises OSError, and :class:`Refused` where it cannot be there."""
     if open_elsewhere(path):
         raise Refused(Problem(Code.OPEN_ELSEWHERE, file=str(path)))
     import tempfile
 
-    temporary: str | None = None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise Refused(Problem(Code.NOT_A_FILE, file=str(path)))
+    handle, name = tempfile.mkstemp(prefix=".tyokirja-", suffix=".tmp", dir=path.parent)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise Refused(Problem(Code.NOT_A_FILE, file=str(path)))
-        handle, temporary = tempfile.mkstemp(prefix=".tyokirja-", suffix=".tmp", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod((0o777 if executable else 0o666) & ~_umask())
-        _put_in_place(Path(temporary), path)
-        temporary = None
-    except PermissionError as error:
+        Path(name).chmod((0o777 if executable else 0o666) & ~_umask())
+    except BaseException:
+        _discard(Path(name))
+        raise
+    return Path(name)
+
+
+def _unwritten(path: Path, error: OSError) -> Refused:
+    if isinstance(error, PermissionError):
         # Windows refuses to replace a file that is open or read-only; elsewhere it is a matter of rights.
         is_open = os.name == "nt" and path.exists() and os.access(path, os.W_OK)
         code = Code.OPEN_ELSEWHERE if is_open else Code.CANNOT_WRITE
-        raise Refused(Problem(code, file=str(path), value=error.strerror or "")) from error
-    except OSError as error:
-        raise Refused(Problem(Code.CANNOT_WRITE, file=str(path), value=error.strerror or str(error))) from error
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+        return Refused(Problem(code, file=str(path), value=error.strerror or ""))
+    return Refused(Problem(Code.CANNOT_WRITE, file=str(path), value=error.strerror or str(error)))
+
+
+def _discard(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink()
 
 
 def _umask() -> int:

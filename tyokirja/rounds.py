@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja.files import missing, slug
+from tyokirja.files import finish_set, missing, slug
 from tyokirja.names import CATALOGUE, FEEDBACK, FORMS, MASTER, MESSAGES, REPORT, RETURNED, has_parts, is_round
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
@@ -224,6 +224,7 @@ def open_round(folder: Path) -> RoundFolder:
     if not folder.exists():
         raise Refused(missing(folder))
     if (folder / CATALOGUE).is_file():
+        finish_set(folder)
         return RoundFolder(folder)
     raise Refused(Problem(Code.ROUND_WITHOUT_CATALOGUE, file=str(folder)) if has_parts(folder) else _no_round(folder))
 

@@ -1,0 +1,150 @@
+"""The files of a round are one set: a full disk or a run that is killed leaves all old or all new."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.mail_rounds import issued, returned_as_typed
+from tyokirja import files
+from tyokirja.cli import run
+from tyokirja.files import SET_JOURNAL, finish_set, is_litter, write_set
+from tyokirja.problems import Code, Refused
+
+SET = ("koonti.xlsx", "koonti.csv", "koonti.parquet", "kirjaukset.parquet", "huomiot.json", "raportti.docx")
+
+
+def state(root: Path) -> dict[str, bytes]:
+    """The set as it lies there."""
+    return {name: (root / name).read_bytes() for name in SET if (root / name).is_file()}
+
+
+def answered(root: Path, actual: str) -> None:
+    (form,) = (root / "lomakkeet").glob("*hallinto.xlsx")
+    returned_as_typed(form, root / "palautetut" / "hallinto.xlsx", {"actual": actual, "status": "Etenee"})
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A round that has been consolidated, and for which another answer has come since."""
+    made = issued(tmp_path)
+    answered(made, "5")
+    run(["consolidate", str(made)])
+    answered(made, "6")
+    return made
+
+
+@pytest.mark.parametrize("room", [0, 1_000, 12_000, 30_000, 45_000])
+def test_a_disk_that_is_full_leaves_all_files_as_they_were(
+    root: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    before, left = state(root), [room]
+    write = os.fsync
+
+    def fsync(handle: int) -> None:
+        left[0] -= os.fstat(handle).st_size
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    assert run(["consolidate", str(root)]) == 2
+    assert state(root) == before
+    assert [path.name for path in root.iterdir() if path.name.startswith(".tyokirja-")] == []
+
+    monkeypatch.undo()
+    run(["consolidate", str(root)])
+    after = state(root)
+    assert {name for name in SET if before[name] != after[name]} >= {"koonti.xlsx", "koonti.csv", "kirjaukset.parquet"}
+
+
+def test_a_set_that_was_cut_short_is_finished_by_the_next_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")]
+    write_set(tmp_path, [(path, b"vanha") for path in names])
+    placed: list[Path] = []
+    put = files._put_in_place
+
+    def dying(temporary: Path, path: Path) -> None:
+        if path.suffix == ".txt" and placed:
+            raise KeyboardInterrupt
+        placed.append(path) if path.suffix == ".txt" else None
+        put(temporary, path)
+
+    monkeypatch.setattr(files, "_put_in_place", dying)
+    with pytest.raises(KeyboardInterrupt):
+        write_set(tmp_path, [(path, b"uusi") for path in names])
+    monkeypatch.undo()
+    assert [path.read_bytes() for path in names] == [b"uusi", b"vanha", b"vanha"]
+
+    finish_set(tmp_path)
+    assert [path.read_bytes() for path in names] == [b"uusi"] * 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_file_that_windows_holds_open_is_written_beside_and_the_others_in_their_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = files._put_in_place
+
+    def refusing(temporary: Path, path: Path) -> None:
+        if path.name == "a.txt":
+            raise PermissionError(errno.EACCES, "Access is denied")
+        put(temporary, path)
+
+    (tmp_path / "a.txt").write_bytes(b"auki")
+    monkeypatch.setattr(files, "_put_in_place", refusing)
+    aside = write_set(tmp_path, [(tmp_path / "a.txt", b"uusi"), (tmp_path / "b.txt", b"uusi")])
+    assert {path.name: other.name for path, other in aside.items()} == {"a.txt": "a (2).txt"}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "a.txt": b"auki", "a (2).txt": b"uusi", "b.txt": b"uusi",
+    }  # fmt: skip
+
+
+def test_a_file_that_cannot_be_staged_leaves_no_other_behind(tmp_path: Path) -> None:
+    (tmp_path / "kansio.txt").mkdir()
+    with pytest.raises(Refused) as refused:
+        write_set(tmp_path, [(tmp_path / "a.txt", b"uusi"), (tmp_path / "kansio.txt", b"uusi")])
+    assert [problem.code for problem in refused.value.problems] == [Code.NOT_A_FILE]
+    assert [path.name for path in tmp_path.iterdir()] == ["kansio.txt"]
+
+
+def test_a_damaged_journal_of_a_set_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / SET_JOURNAL).write_text("[[", encoding="utf-8")
+    assert finish_set(tmp_path) == {}
+    assert list(tmp_path.iterdir()) == []
+    assert is_litter(SET_JOURNAL)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by a signal")
+def test_forty_kills_leave_one_set_old_or_new(root: Path) -> None:
+    old = state(root)
+    command = [sys.executable, "-m", "tyokirja", "consolidate", str(root)]
+    begun = time.monotonic()
+    subprocess.run(command, capture_output=True, check=False)
+    whole = time.monotonic() - begun
+    new = state(root)
+    assert new != old
+
+    for number in range(40):
+        for name, data in old.items():
+            (root / name).write_bytes(data)
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            # Most of the kills late, where the files are written.
+            time.sleep(whole * (0.4 + 0.65 * number / 40))
+            process.send_signal(signal.SIGKILL)
+            process.wait(timeout=60)
+        journal = root / SET_JOURNAL
+        unfinished = json.loads(journal.read_bytes()) if journal.exists() else []
+        finish_set(root)
+        assert state(root) in (old, new), unfinished
