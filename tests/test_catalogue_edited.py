@@ -191,6 +191,7 @@ def test_a_catalogue_with_a_password_says_so(office: Office, tmp_path: Path, ext
     with pytest.raises(Refused) as refused:
         read(tmp_path / f"lukittu.{extension}")
     assert [each.code for each in refused.value.problems] == [Code.SOURCE_PASSWORD]
+    assert read(tmp_path / f"lukittu.{extension}", ("salainen",)) == (WHOLE, ())
 
 
 SAME_IDS = ("T-1", "t-1", "T-*", "T-12", "~x", "x", "007", "7", "=5", "=5", "<3", "1.2.2026", "a~b", "a~b", "aa")
