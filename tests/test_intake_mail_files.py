@@ -342,3 +342,24 @@ def test_a_mail_that_was_attached_as_it_is_stays_one_whatever_letters_its_words_
     part = only_part("Content-Type: message/rfc822", content=b"Subject: x\r\n\r\nKiitoksi")
 
     assert (part.data, part.mail and part.mail.words.strip()) == (b"", "Kiitoksi")
+
+
+def test_lines_that_a_program_broke_are_whole_again() -> None:
+    head = "From: a@b.fi\r\nContent-Type: text/plain; format=flowed\r\n\r\n"
+    text = "KOU-001;12; \r\nkirjattu\r\n\r\n> lainaus \r\n> jatkuu\r\n-- \r\nAnna\r\n From alussa\r\n"
+
+    found = read_mail((head + text).encode()).text
+
+    assert found.splitlines() == ["KOU-001;12; kirjattu", "", "> lainaus ", "> jatkuu", "-- ", "Anna", "From alussa"]
+
+
+def test_a_mail_has_its_whole_text_and_its_whole_page_besides_its_words() -> None:
+    both = read_mail(mixed(("text/html", "<p>sivu</p>"), ("text/plain", "x" * 30_000)))
+
+    assert (len(both.words), len(both.text), both.page.strip()) == (20_000, 30_000, "<p>sivu</p>")
+
+
+def test_a_page_that_says_that_it_is_plain_text_is_a_page() -> None:
+    found = read_mail(letter(body="<html><body><table><tr><td>12</td></tr></table></body></html>"))
+
+    assert (found.text, found.words.split()) == ("", ["12"])

@@ -396,3 +396,12 @@ def test_a_moment_is_read_from_its_first_eight_bytes() -> None:
     longer = struct.pack("<Q", filetime(SENT)) + b"\xff" * 8
 
     assert properties((1, mapi.TIME, longer)).moment(1) == SENT
+
+
+def test_a_message_has_its_page_as_well_whatever_code_page_it_says_of_itself() -> None:
+    page = "<table><tr><td>Määrä</td></tr></table>"
+    values = {(mapi.BODY, mapi.UNICODE): "Määrä".encode("utf-16-le"), (mapi.BODY_HTML, mapi.BINARY): page.encode()}
+
+    found = mapi.mail(Properties(values, 1252), ())
+
+    assert (found.text, found.page, found.words) == ("Määrä", page, "Määrä")

@@ -18,6 +18,7 @@ from tests.returns import read as read_form
 from tests.tabled import as_csv, as_docx, as_html, as_lines, as_page, grid, of_sheet
 from tests.test_intake_opening import FORM, opened
 from tyokirja.intake.folder import Returned, read_folder
+from tyokirja.intake.opened.tabular import is_tabular
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, Result
 from tyokirja.intake.tables import read_tables
@@ -399,3 +400,41 @@ def test_every_form_of_the_demonstration_says_the_same_as_a_table(demonstration:
             for name in ("a.csv", "a.html", "a.docx"):
                 extra = set(read[name].codes) - set(read["a.xlsx"].codes)
                 assert extra == {"read_from_table", "identity_by_rows"}, (path.name, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "tabular"),
+    [
+        ("Hei, Anna\nohessa, kiitos, lomake", False),
+        ("Hei; Anna\nohessa; kiitos", False),
+        ("a;b\nc;d", True),
+        ("a\tb\nc\td", True),
+        ("| a | b |\n| c | d |", True),
+        ("a    b\nc    d", True),
+        ("a;b", False),
+        ("", False),
+    ],
+)
+def test_what_may_have_a_table_is_seen_at_a_glance(text: str, tabular: bool) -> None:
+    assert is_tabular(text) is tabular
+
+
+def test_columns_that_blanks_keep_apart_are_read_where_no_cell_is_empty() -> None:
+    lines = ["Tunnus     Mittari            Toteuma Tila".replace("Toteuma Tila", "Toteuma    Tila")]
+    lines += ["KOU-001    Laskujen määrä     120        Etenee", "KOU-002    Raportteja julkaistu    7    Toteutunut"]
+
+    assert answers(result(body("", "\n".join(lines)))) == {
+        ("KOU-001", "actual"): 120.0,
+        ("KOU-001", "status"): "on_track",
+        ("KOU-002", "actual"): 7.0,
+        ("KOU-002", "status"): "attained",
+    }
+
+
+def test_columns_that_blanks_keep_apart_are_not_guessed_where_a_cell_is_empty() -> None:
+    lines = ["Tunnus     Mittari            Toteuma    Tila", "KOU-001    Laskujen määrä     Etenee"]
+
+    read = outcome(body("", "\n".join(lines)))
+
+    assert isinstance(read, SetAside)
+    assert read.reason == "mail_without_workbook"

@@ -159,6 +159,8 @@ def _mail(message: Message) -> Mail:
         else:
             page = kind is Kind.WEB_PAGE and leaf.get_content_type() == "text/plain" and raw.lstrip().startswith(b"<")
             text = transfer.text(raw[:_LARGEST_TEXT], leaf.get_content_charset())
+            if str(leaf.get_param("format", "")).casefold() == "flowed":
+                text = _unflowed(text)
             body.append(("text/html" if page else leaf.get_content_type(), text))
     words = _words(body)
     subject = mail_headers.decoded(message.get("subject"))
@@ -175,6 +177,12 @@ def _mail(message: Message) -> Mail:
         text="\n".join(text for kind, text in body if kind != "text/html"),
         page="\n".join(text for kind, text in body if kind == "text/html"),
     )
+
+
+def _unflowed(text: str) -> str:
+    """Lines that a mail program broke are whole again (RFC 3676): a blank at their end tells; quoted ones stay."""
+    text = re.sub(r"(?m)^ (?=[ >]|From )", "", text)
+    return re.sub(r"(?m)^(?!>)(?!-- \r?$)(.* )\r?\n(?!>|-- \r?$|\r?$)", r"\1", text)
 
 
 _OF_TEXTS = (Kind.EMPTY, Kind.TEXT, Kind.UNKNOWN, Kind.WEB_PAGE, Kind.MAIL, Kind.MAILBOX, Kind.LINK)

@@ -31,9 +31,14 @@ def may_have_table(kind: Kind, data: bytes) -> bool:
 
 
 def is_tabular(text: str) -> bool:
-    """True for a text of which a sign divides two lines at least, or blanks keep columns apart."""
+    """True for a text of which a sign divides two lines at least into cells, or blanks keep columns apart."""
     lines = text.splitlines()
-    return any(sum(sign in line for line in lines) > 1 for sign in (*_DELIMITERS, "  "))
+    return any(sum(_divides(sign, line) for line in lines) > 1 for sign in (*_DELIMITERS, "   "))
+
+
+def _divides(sign: str, line: str) -> bool:
+    """True unless a sign is a sentence's own: that has a blank after each comma and semicolon."""
+    return sign in line.strip() and (sign in "\t|   " or 2 * line.count(f"{sign} ") < line.count(sign))
 
 
 def body_of(mail: Mail, *, alone: bool) -> Body | None:
