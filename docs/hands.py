@@ -21,7 +21,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from tests import certificates, relay
+from tests import relay
 from tests.mailbox_server import PASSWORD as MAILBOX_PASSWORD
 from tests.mailbox_server import MailboxServer
 from tyokirja.catalogue import reading
@@ -41,7 +41,7 @@ class Servers:
 
     def __init__(self, folder: Path, mailbox: MailboxServer) -> None:
         self.mailbox = mailbox
-        self.certificates = certificates.make(folder)
+        self.certificates = mailbox.certificates
         self.relay = relay.Relay(self.certificates)
 
     @contextlib.contextmanager

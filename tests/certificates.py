@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 
@@ -51,7 +51,15 @@ def make(folder: Path, name: str = "localhost") -> Certificates:
     return made
 
 
-def _builder(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
+def of_key(key: rsa.RSAPrivateKey) -> x509.Certificate:
+    """A certificate that a program shows of itself, signed by its own key."""
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "ajastettu")])
+    return _builder(name, name, key.public_key()).sign(key, hashes.SHA256())
+
+
+def _builder(
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey | rsa.RSAPublicKey
+) -> x509.CertificateBuilder:
     now = datetime.now(UTC)
     return (
         x509.CertificateBuilder()

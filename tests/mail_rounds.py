@@ -12,7 +12,7 @@ from typing import Any
 from tests import catalogues
 from tyokirja import generate
 from tyokirja.mail import journal
-from tyokirja.mail.journal import Journal
+from tyokirja.mail.journal import Event, Journal
 from tyokirja.model import Catalogue, Department, Kind, Language, Row
 from tyokirja.rounds import RoundFolder
 
@@ -62,8 +62,8 @@ def journal_of(root: Path) -> Journal:
 
 
 def events(root: Path) -> list[tuple[str, str]]:
-    """The journal's events and departments, in order."""
-    return [(each.event.value, each.department) for each in journal_of(root).facts]
+    """The journal's events and departments, in order, but for how far a mailbox was gone through."""
+    return [(each.event.value, each.department) for each in journal_of(root).facts if each.event is not Event.LOOKED]
 
 
 def clock() -> datetime:

@@ -14,6 +14,9 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import UTC
+from email import message_from_bytes
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from tests import certificates
@@ -32,7 +35,12 @@ class MailboxServer:
     With ``introspection``, where tokens are asked about, it takes OAuth tokens alone, by ``mechanisms``.
     """
 
-    def __init__(self, introspection: str = "", mechanisms: str = "xoauth2 oauthbearer") -> None:
+    def __init__(
+        self,
+        introspection: str = "",
+        mechanisms: str = "xoauth2 oauthbearer",
+        own: certificates.Certificates | None = None,
+    ) -> None:
         self._introspection = introspection
         self._mechanisms = mechanisms
         program = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
@@ -41,7 +49,7 @@ class MailboxServer:
         # Not a folder of pytest's: the server's processes run as another user where the tests run as root.
         self.folder = Path(tempfile.mkdtemp(prefix="tyokirja-mailbox-"))
         self.folder.chmod(0o755)
-        self.certificates = certificates.make(self.folder)
+        self.certificates = own or certificates.make(self.folder)
         self.port, self.plain_port = _free_port(), _free_port()
         config = self.folder / "dovecot.conf"
         config.write_text(self._config(), encoding="utf-8")
@@ -93,6 +101,17 @@ userdb {{
  driver = static
  args = uid={internal} gid={internal if root else _group()} home={mails}/%u
 }}
+namespace inbox {{
+ inbox = yes
+ mailbox Luonnokset {{
+  auto = create
+  special_use = \\Drafts
+ }}
+ mailbox "L&AOQ-hetetyt" {{
+  auto = create
+  special_use = \\Sent
+ }}
+}}
 service imap-login {{
  inet_listener imap {{
   port = {self.plain_port}
@@ -142,8 +161,15 @@ service stats {{
         """Put messages into a folder, as a server that received them would."""
         with self.logged_in(user) as connection:
             for each in messages:
-                answer, said = connection.append(folder, "", "", each)
+                answer, said = connection.append(folder, "", _came(each), each)
                 assert answer == "OK", said
+
+
+def _came(message: bytes) -> str:
+    """When a message came, as its own date has it: a test must not depend on the day that it runs."""
+    stated = message_from_bytes(message[:4000]).get("Date") or "Thu, 02 Jul 2026 09:00:00 +0300"
+    moment = parsedate_to_datetime(stated)
+    return imaplib.Time2Internaldate(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 def _group() -> str:

@@ -7,7 +7,7 @@ import base64
 import re
 import socket
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -136,7 +136,7 @@ class Relay(Controller):
         self._starttls = starttls
         self._tls = tls
         self._login = login
-        self.tokens = list(oauth)
+        self.tokens: Collection[str] = tuple(oauth)
         self._largest = 30_000_000
         with socket.socket() as asked:
             asked.bind(("127.0.0.1", 0))

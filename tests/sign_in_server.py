@@ -67,7 +67,7 @@ class SignInServer:
     def granted(self, *, refreshable: bool = True) -> dict[str, Any]:
         """A new access token, and a new refresh token where one is given."""
         self._count += 1
-        access = f"kayttolupa-{self._count}-" + "x" * 400
+        access = f"kayttolupa-{self._count}-" + "x" * 200
         # As long as Microsoft's own, which no single entry of Windows' keyring holds.
         refresh = f"uusintalupa-{self._count}-" + "x" * 1500
         self.good.add(access)
@@ -97,11 +97,11 @@ class SignInServer:
         proof = hashlib.sha256(form["code_verifier"].encode()).digest()
         return self._codes.pop(form["code"], "") == base64.urlsafe_b64encode(proof).rstrip(b"=").decode()
 
-    def authorized(self, query: dict[str, str]) -> str:
-        """Where a browser is sent after a person has signed in."""
+    def authorized(self, query: dict[str, str]) -> dict[str, str]:
+        """What a browser takes to the program after a person has signed in."""
         code = f"koodi-{len(self._codes)}"
         self._codes[code] = query["code_challenge"]
-        return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
+        return {"code": code, "state": query["state"]}
 
     def told(self, path: str, query: dict[str, str]) -> dict[str, Any]:
         """What is answered to a question that is not for a token."""
@@ -122,8 +122,13 @@ def _serve(authority: SignInServer, context: ssl.SSLContext | None) -> Threading
             parts = urlsplit(self.path)
             query = {name: values[0] for name, values in parse_qs(parts.query).items()}
             if parts.path.endswith("/authorize"):
+                found = authority.authorized(query)
+                if query.get("response_mode") == "form_post":
+                    # A page whose form the browser sends off by itself.
+                    self.answer(200, {"action": query["redirect_uri"], "form": found})
+                    return
                 self.send_response(302)
-                self.send_header("Location", authority.authorized(query))
+                self.send_header("Location", f"{query['redirect_uri']}?{urlencode(found)}")
                 self.end_headers()
                 return
             self.answer(200, authority.told(parts.path, query))

@@ -29,7 +29,19 @@ STAGES = {
     "catalogue", "sources", "rounds", "history", "launchers", "form", "intake", "merge", "judge", "report", "mail",
     "decisions", "ledger",
 }  # fmt: skip
-CHAINS = {"overview", "generate", "consolidate", "check", "demo", "attaching", "outbox", "send", "remind", "fetch"}
+CHAINS = {
+    "overview",
+    "generate",
+    "consolidate",
+    "check",
+    "demo",
+    "attaching",
+    "outbox",
+    "send",
+    "remind",
+    "fetch",
+    "holding",
+}
 
 ARROWS: dict[str, set[str]] = {
     # records: the standard library and each other
@@ -88,6 +100,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "imaplib": ("mail",),
     "jinja2": ("mail",),
     "keyring": ("mail",),
+    "httpx": ("mail",),
+    "msal": ("mail",),
     "click": ("cli",),
     "rich": ("cli",),
 }
@@ -187,6 +201,7 @@ def test_the_parts_form_no_circle() -> None:
 HELP_NEEDS = {
     "tyokirja", "tyokirja.cli", "tyokirja.cli.console", "tyokirja.cli.language", "tyokirja.cli.speaking",
     "tyokirja.language", "tyokirja.texts", "tyokirja.texts.cli", "tyokirja.texts.cli_here", "tyokirja.texts.cli_mail",
+    "tyokirja.texts.cli_mail_setup",
 }  # fmt: skip
 """The modules of the program that ``tyokirja --help`` loads: every one more is time before each command."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests import certificates
-from tests.mail_rounds import clock, events, issued, journal_of
+from tests.mail_rounds import DEPARTMENTS, clock, events, issued, journal_of
 from tests.mailbox_server import PASSWORD, MailboxServer
 from tyokirja import fetch, outbox, send
 from tyokirja.cli import run
@@ -60,10 +60,13 @@ def reply(
     to: str = "",
     form: Path | None = None,
     ident: str = "",
-    subject: str = "VS: Tavoitteet",
+    subject: str = "",
     text: str = "Ohessa.",
 ) -> bytes:
+    """A message as people write them: from a department's address it answers its letter, by the mark in the subject."""
     message = EmailMessage()
+    owners = {each.email: each.id for each in DEPARTMENTS}
+    subject = subject or ("VS: Tavoitteet" + (f" [Q2/2026 {owners[sender]}]" if sender in owners else ""))
     message["From"] = sender
     message["To"] = "talous@testila.fi"
     message["Subject"] = subject

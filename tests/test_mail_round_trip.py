@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from email.utils import localtime
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def answer(letter: EmailMessage, sender: str, form: Path) -> bytes:
     reply["Subject"] = f"VS: {letter['Subject']}"
     reply["Message-ID"] = f"<vastaus-{form.stem.replace(' ', '')}@testila.fi>"
     reply["In-Reply-To"] = str(letter["Message-ID"])
-    reply["Date"] = "Thu, 02 Jul 2026 09:00:00 +0300"
+    reply["Date"] = localtime()
     reply.set_content("Ohessa täytetty lomake.")
     reply.add_attachment(form.read_bytes(), maintype="application", subtype="octet-stream", filename=form.name)
     return reply.as_bytes(policy=policy.SMTP)

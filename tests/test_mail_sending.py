@@ -24,8 +24,9 @@ from tyokirja import outbox, send
 from tyokirja.cli import run
 from tyokirja.language import Language
 from tyokirja.mail.delivery import Delivered
+from tyokirja.mail.post import Dropped
 from tyokirja.mail.server import Protocol, Security, Server, cause
-from tyokirja.mail.smtp import Dropped, Session
+from tyokirja.mail.smtp import Session
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
 EVERYBODY = {"maija.maki@testila.fi", "ake@testila.fi", "rehtori@testila.fi", "tekninen@testila.fi"}

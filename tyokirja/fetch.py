@@ -1,24 +1,33 @@
-"""A mailbox folder -> ``palautetut/``: what departments sent, whole and once; and the journal: what machines answered."""
+"""A mailbox folder -> ``palautetut/``: what concerns this round, whole and once; and the journal: what machines answered.
+
+Kept is only a message that answers one of this round, or holds a form or a table of it. Of the others nothing is saved:
+those that came since the last run are told once by sender and subject.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from tyokirja import holding
 from tyokirja.catalogue import reading
+from tyokirja.consolidate import expectation
 from tyokirja.files import slug, write_whole
-from tyokirja.mail import addresses, journal
+from tyokirja.holding import Held, Look
+from tyokirja.layout import load
+from tyokirja.mail import addresses, journal, subjects
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.journal import Clock, Event, Fact, Journal, Writer
-from tyokirja.mail.mailbox import Listed, Mailbox
-from tyokirja.mail.notices import Notice, NoticeKind, headers, notice
-from tyokirja.model import Catalogue
+from tyokirja.mail.notices import Headers, Notice, NoticeKind, headers, notice
+from tyokirja.mail.post import Folder, Listed
+from tyokirja.model import Catalogue, Round
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.rounds import RoundFolder, open_round
+from tyokirja.rounds import RoundFolder, open_round, part_name, round_of
+from tyokirja.workers.isolation import Failure, WorkersFailed, run
 
 MOST_BYTES = 100_000_000
 """How large a message may be to be fetched: what intake reads at most."""
@@ -27,22 +36,37 @@ NOTICES = "automaattiset"
 """The folder within ``viestit/`` where messages from machines are kept."""
 
 _EVENTS = {NoticeKind.BOUNCED: Event.BOUNCED, NoticeKind.DELAYED: Event.DELAYED, NoticeKind.AWAY: Event.AWAY}
+_CLOCKS = timedelta(minutes=10)
+"""How far the clocks of this computer and of a mail server may be apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A message that was not saved. ``department``: from an address of that department; empty for others."""
+
+    sender: str
+    subject: str
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a run brought. ``known`` are messages that were here already, ``left`` those that do not concern the round."""
+    """What a run brought. ``known`` are messages that were here already, ``left`` those that do not concern the round.
+
+    ``rest`` are those of them that came since the last run.
+    """
 
     saved: tuple[Fact, ...] = ()
     notices: tuple[Fact, ...] = ()
     known: int = 0
     left: int = 0
+    rest: tuple[Rest, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 def fetch(
     root: Path,
-    connect: Callable[[], Mailbox],
+    connect: Callable[[], Folder],
     *,
     everything: bool = False,
     move_to: str = "",
@@ -51,26 +75,36 @@ def fetch(
 ) -> Fetched:
     """Save each message of the folder that concerns the round, as it is, and write it down.
 
-    One concerns the round when it answers a message that was sent, comes from a department's address, or carries a file
-    that may be a form; ``everything`` saves all others too. ``move_to``: where messages go in the mailbox once they are
-    saved; else it is left as it was. Raises :class:`Refused` where the folder or mailbox cannot be opened.
+    One concerns the round when it answers a message of the round (by its thread, by the mark in its subject, or by
+    subject and sender) or holds a form or a table of the round; nothing that came before the first letter does.
+    ``everything`` saves all others too. ``move_to``: where messages go in the mailbox once they are saved; else it is
+    left as it was. Raises :class:`Refused` where the folder or mailbox cannot be opened.
     """
     folder = open_round(root)
     catalogue, _ = reading.read(folder.catalogue)
+    round_ = round_of(folder, catalogue)
     with journal.opened(folder, clock) as writer:
-        known = journal.read(folder)
+        known = _Known(catalogue, round_, journal.read(folder))
         with connect() as mailbox:
-            run = _Run(folder, _Known(catalogue, known), writer, mailbox, everything, move_to)
-            return run.through(progress, journal.problems(known, folder))
+            walk = _Run(folder, known, writer, mailbox, everything, move_to)
+            return walk.through(progress, journal.problems(known.journal, folder))
 
 
 class _Known:
     """What the round knows of itself: who its departments are, what was sent to them, what has been fetched."""
 
-    def __init__(self, catalogue: Catalogue, known: Journal) -> None:
+    def __init__(self, catalogue: Catalogue, round_: Round, known: Journal) -> None:
+        self.catalogue, self.round, self.journal = catalogue, round_, known
         self.sent = {each.message_id: each.department for each in known.facts if each.message_id and each.key}
-        self.places = {each.place for each in known.facts if each.place}
+        self.places = {each.place for each in known.facts if each.place and not each.key}
         self.contents = {(each.message_id, each.sha256): each.file for each in known.of(Event.FETCHED) if each.sha256}
+        self.marks = {
+            subjects.folded(subjects.mark(round_.code, part_name(catalogue, each.id))): each.id
+            for each in catalogue.departments
+        }
+        self.subjects = {subjects.folded(each.subject) for each in known.facts if each.key and each.subject}
+        begun = known.of(Event.DRAFTED, Event.SENDING, Event.SENT)
+        self.since = min((each.moment for each in begun if each.moment), default=None)
         owners: dict[str, set[str]] = {}
         for department in catalogue.departments:
             for address in addresses.read(department.email, *department.cc).good:
@@ -84,20 +118,32 @@ class _Known:
         """True for an address that the round writes to."""
         return addresses.folded(address) in self._owners
 
-    def departments(self, about: Iterable[str], senders: Iterable[str]) -> tuple[str, ...]:
-        """Whom a message is from or about: by the message it answers, else by an address of one department alone."""
-        by_thread = dict.fromkeys(self.sent[each] for each in about if each in self.sent)
-        if by_thread:
-            return tuple(by_thread)
-        owners = [self._owners.get(addresses.folded(each), set()) for each in senders]
-        return tuple(dict.fromkeys(next(iter(each)) for each in owners if len(each) == 1))
+    def answers(self, head: Headers) -> bool:
+        """True for a message that answers one of this round's."""
+        return (
+            any(each in self.sent for each in head.about)
+            or any(each in self.marks for each in subjects.marks(head.subject))
+            or (self.is_address(head.sender) and subjects.bare(head.subject) in self.subjects)
+        )
+
+    def about(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The departments to which the messages of these Message-IDs went."""
+        return tuple(dict.fromkeys(self.sent[each] for each in ids if each in self.sent))
+
+    def departments(self, head: Headers, senders: Iterable[str] = ()) -> tuple[str, ...]:
+        """Whom a message is from or about: by the message it answers, its mark, or an address of one department alone."""
+        by_thread = self.about(head.about)
+        by_mark = dict.fromkeys(self.marks[each] for each in subjects.marks(head.subject) if each in self.marks)
+        owners = [self._owners.get(addresses.folded(each), set()) for each in senders or (head.sender,)]
+        by_address = dict.fromkeys(next(iter(each)) for each in owners if len(each) == 1)
+        return tuple(by_thread or by_mark or by_address)
 
 
 class _Run:
     """One walk through the mailbox folder."""
 
     def __init__(
-        self, folder: RoundFolder, known: _Known, writer: Writer, mailbox: Mailbox, everything: bool, move_to: str
+        self, folder: RoundFolder, known: _Known, writer: Writer, mailbox: Folder, everything: bool, move_to: str
     ) -> None:
         self._folder = folder
         self._known = known
@@ -108,71 +154,142 @@ class _Run:
         self._saved: list[Fact] = []
         self._notices: list[Fact] = []
         self._problems: list[Problem] = []
+        self._rest: list[Rest] = []
         self._seen = 0
         self._left = 0
+        self._catalogue = hashlib.sha256(folder.catalogue.read_bytes()).hexdigest()[:12]
+        self._looked = self._last_mark()
+
+    def _last_mark(self) -> str:
+        """Up to which message of this folder an earlier run told the rest; empty where the catalogue was another then."""
+        mine = [each for each in self._known.journal.of(Event.LOOKED) if each.place == self._mailbox.place]
+        return mine[-1].said if mine and mine[-1].form == self._catalogue else ""
 
     def through(self, progress: Progress | None, problems: list[Problem]) -> Fetched:
         """Every message; where the connection ends, what has been saved so far and why it ended."""
         self._problems += problems
+        waiting: dict[str, Listed] = {}
         try:
-            listed = list(self._mailbox.listed())
-            for number, each in enumerate(listed, 1):
-                self._message(each)
-                if progress is not None:
-                    progress(number, len(listed))
+            since = self._known.since
+            listed = list(self._mailbox.listed((since - timedelta(days=1)).date() if since else None))
+            for look, outcome in self._looked_into(self._to_look_into(listed, waiting, progress)):
+                self._after_a_look(waiting.pop(look.key), look.data, outcome)
+            self._told_up_to(max((each.mark for each in listed), default=""))
         except Refused as refused:
             if not self._saved and not self._notices:
                 raise
             self._problems += refused.problems
-        return Fetched(tuple(self._saved), tuple(self._notices), self._seen, self._left, tuple(self._problems))
+        counts = self._seen, self._left
+        return Fetched(tuple(self._saved), tuple(self._notices), *counts, tuple(self._rest), tuple(self._problems))
 
-    def _message(self, listed: Listed) -> None:
-        place = f"{self._mailbox.place}#{listed.uid}"
-        if place in self._known.places:
+    def _looked_into(self, looks: Iterator[Look]) -> Iterator[tuple[Look, Held | Failure]]:
+        layout = load(self._known.catalogue.settings.template)
+        wanted = expectation(self._known.catalogue, self._known.round, layout, {})
+        try:
+            yield from run(looks, holding.held, initializer=holding.prepare, initargs=(wanted,))
+        except WorkersFailed as error:
+            raise Refused(Problem(Code.WORKERS_FAILED, file=str(self._folder.root), value=str(error))) from error
+
+    def _to_look_into(
+        self, listed: list[Listed], waiting: dict[str, Listed], progress: Progress | None
+    ) -> Iterator[Look]:
+        """Goes through the messages; those of which only their content can tell are given, the others are done with."""
+        for number, each in enumerate(listed, 1):
+            data = self._message(each)
+            if data is not None:
+                waiting[each.uid] = each
+                yield Look(each.uid, data)
+            if progress is not None:
+                progress(number, len(listed))
+
+    def _message(self, listed: Listed) -> bytes | None:
+        """Deal with one message; its bytes where its content has to be looked into."""
+        head = listed.headers
+        if self._place(listed) in self._known.places:
             self._seen += 1
             self._moved(listed)  # an earlier run may have ended between saving and moving
-        elif listed.headers.message_id in self._known.sent or not self._concerns(listed):
+            return None
+        if head.message_id in self._known.sent or self._is_older(listed):
             self._left += 1
-        elif listed.size > MOST_BYTES:
-            fields = (("sender", listed.headers.sender), ("limit", str(MOST_BYTES // 1_000_000)))
-            self._problems.append(Problem(Code.MAIL_TOO_LARGE, value=listed.headers.subject, fields=fields))
-        else:
-            data = self._mailbox.whole(listed.uid)
-            if data is not None and self._kept(data, place):
-                self._moved(listed)
+            return None
+        answers = self._everything or self._known.answers(head)
+        may_hold = listed.has_file or self._known.is_address(head.sender)
+        if not answers and not head.report and (not may_hold or self._was_told(listed)):
+            self._leave(listed)
+            return None
+        if listed.size > MOST_BYTES:
+            fields = (("sender", head.sender), ("limit", str(MOST_BYTES // 1_000_000)))
+            self._problems.append(Problem(Code.MAIL_TOO_LARGE, value=head.subject, fields=fields))
+            return None
+        data = self._mailbox.whole(listed.uid)
+        if data is None or self._is_notice(data, listed):
+            return None
+        if answers:
+            self._answer(data, listed)
+            return None
+        return data
 
-    def _concerns(self, listed: Listed) -> bool:
-        said = listed.headers
-        return (
-            self._everything
-            or listed.has_file
-            or said.report
-            or self._known.is_address(said.sender)
-            or any(each in self._known.sent for each in said.about)
-        )
+    def _is_older(self, listed: Listed) -> bool:
+        came = listed.received_at or listed.headers.sent_at
+        return bool(self._known.since and came and came < self._known.since - _CLOCKS)
+
+    def _after_a_look(self, listed: Listed, data: bytes, outcome: Held | Failure) -> None:
+        known = self._known.is_address(listed.headers.sender)
+        # What cannot be looked into is kept where it comes from a department: it may be its form.
+        if known if isinstance(outcome, Failure) else outcome.this_round or (known and outcome.closed):
+            self._answer(data, listed)
+        else:
+            self._leave(listed)
+
+    def _leave(self, listed: Listed) -> None:
+        """Nothing of it is saved; it is told, once."""
+        self._left += 1
+        if self._was_told(listed):
+            return
+        head = listed.headers
+        owners = self._known.departments(head) if self._known.is_address(head.sender) else ()
+        department = owners[0] if len(owners) == 1 else ""
+        self._rest.append(Rest(head.sender, head.subject, department))
+        if self._known.is_address(head.sender):
+            fields = (("sender", head.sender),)
+            self._problems.append(
+                Problem(Code.MAIL_UNANSWERED, department=department, value=head.subject, fields=fields)
+            )
+
+    def _was_told(self, listed: Listed) -> bool:
+        return bool(listed.mark) and listed.mark <= self._looked
+
+    def _told_up_to(self, mark: str) -> None:
+        if mark and mark != self._looked:
+            self._writer.add(Fact(Event.LOOKED, place=self._mailbox.place, said=mark, form=self._catalogue))
+
+    def _place(self, listed: Listed) -> str:
+        return f"{self._mailbox.place}#{listed.uid}"
 
     def _moved(self, listed: Listed) -> None:
         if self._move_to:
             self._mailbox.move(listed.uid, self._move_to)
 
-    def _kept(self, data: bytes, place: str) -> bool:
-        """Save one message and write it down; False where it concerns another matter."""
+    def _is_notice(self, data: bytes, listed: Listed) -> bool:
+        """Deal with what a machine wrote; False for a person's message."""
         said = notice(data)
-        if said is not None:
-            concerned = self._known.departments(said.about, said.addresses)
-            if said.kind is NoticeKind.RECEIPT or (said.kind is not NoticeKind.AWAY and not concerned):
-                self._left += 1
+        if said is None:
+            return False
+        concerned = self._known.departments(listed.headers, said.addresses)
+        concerned = self._known.about(said.about) or concerned
+        if said.kind is NoticeKind.RECEIPT or not concerned:
+            if said.kind is NoticeKind.AWAY:
                 return False
-            if concerned:
-                self._notice(data, place, said, concerned)
-                return True
-        self._answer(data, place)
+            self._left += 1
+            return True
+        self._notice(data, self._place(listed), said, concerned)
+        self._moved(listed)
         return True
 
     def _notice(self, data: bytes, place: str, said: Notice, concerned: tuple[str, ...]) -> None:
         head = headers(data)
         path = self._folder.messages / NOTICES / _file_name(head.sent_at, said.kind.value, data)
-        write_whole(path, data)
+        write_whole(path, data, private=True)
         for department in concerned:
             fact = self._writer.add(
                 Fact(
@@ -193,17 +310,18 @@ class _Run:
                 fields = (("address", name), ("reason", said.said))
                 self._problems.append(Problem(code, department=department, fields=fields))
 
-    def _answer(self, data: bytes, place: str) -> None:
+    def _answer(self, data: bytes, listed: Listed) -> None:
+        """Save one message and write it down; it is the round's."""
         head = headers(data)
         digest = hashlib.sha256(_content(data) if head.message_id else data).hexdigest()
-        departments = self._known.departments(head.about, (head.sender,))
+        departments = self._known.departments(head)
         department = departments[0] if len(departments) == 1 else ""
         identity = (head.message_id, digest)
         file = self._known.contents.get(identity)
         fresh = file is None
         if file is None:
             path = self._folder.returned / _file_name(head.sent_at, department or head.sender.partition("@")[0], data)
-            write_whole(path, data)
+            write_whole(path, data, private=True)
             file = path.relative_to(self._folder.root).as_posix()
             self._known.contents[identity] = file
         fact = self._writer.add(
@@ -213,7 +331,7 @@ class _Run:
                 message_id=head.message_id,
                 to=(head.sender,) if head.sender else (),
                 file=file,
-                place=place,
+                place=self._place(listed),
                 sha256=digest,
                 subject=head.subject,
             )
@@ -222,6 +340,7 @@ class _Run:
             self._saved.append(fact)
         else:
             self._seen += 1
+        self._moved(listed)
 
 
 def _content(data: bytes) -> bytes:

@@ -62,15 +62,16 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def write_whole(path: Path, data: bytes, *, executable: bool = False) -> None:
+def write_whole(path: Path, data: bytes, *, executable: bool = False, private: bool = False) -> None:
     """Write a file so that a reader finds the old one or the new one, never a part.
 
-    It gets the rights that any new file of this user gets, and those to run it where it is ``executable``.
+    It gets the rights that any new file of this user gets, and those to run it where it is ``executable``; a ``private``
+    one only its owner may read.
     Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``NOT_A_FILE``, ``CANNOT_WRITE``) with nothing changed on disk.
     """
     temporary: Path | None = None
     try:
-        temporary = _staged(path, data, executable=executable)
+        temporary = _staged(path, data, executable=executable, private=private)
         _put_in_place(temporary, path)
         temporary = None
     except OSError as error:
@@ -136,7 +137,7 @@ def finish_set(folder: Path) -> dict[Path, Path]:
     return aside
 
 
-def _staged(path: Path, data: bytes, *, executable: bool = False) -> Path:
+def _staged(path: Path, data: bytes, *, executable: bool = False, private: bool = False) -> Path:
     """The data under a temporary name beside ``path``. Raises OSError, and :class:`Refused` where it cannot be there."""
     if open_elsewhere(path):
         raise Refused(Problem(Code.OPEN_ELSEWHERE, file=str(path)))
@@ -151,7 +152,7 @@ def _staged(path: Path, data: bytes, *, executable: bool = False) -> Path:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod((0o777 if executable else 0o666) & ~_umask())
+        Path(name).chmod((0o600 if private else 0o777 if executable else 0o666) & ~_umask())
     except BaseException:
         _discard(Path(name))
         raise

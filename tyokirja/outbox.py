@@ -14,11 +14,12 @@ from pathlib import Path
 from tyokirja.attaching import Form, Inspection
 from tyokirja.catalogue import reading
 from tyokirja.layout import Layout, load
-from tyokirja.mail import addresses, drafts, journal, standing, wording
-from tyokirja.mail.delivery import Delivered, Due, Progress, deliver
+from tyokirja.mail import addresses, drafts, journal, standing, subjects, wording
+from tyokirja.mail.delivery import Delivered, Due, Progress, deliver, fact_of
 from tyokirja.mail.journal import Clock, Event, Fact, Journal
+from tyokirja.mail.packing import outgoing
+from tyokirja.mail.post import Folder, Outgoing
 from tyokirja.mail.records import Message, MessageKind, message_id
-from tyokirja.mail.smtp import Session
 from tyokirja.mail.standing import Standing
 from tyokirja.model import Catalogue, Department, Round
 from tyokirja.problems import Code, Problem, Refused
@@ -59,8 +60,8 @@ class Planned:
     """One message and what is to be done with it.
 
     ``state``: ``new``; ``rest`` (some recipients have it, ``recipients`` are the others); ``sent``; ``changed`` (sent,
-    but its form is another now); ``doubt`` (an attempt ended unknown); ``again`` (as asked for). Only ``new``,
-    ``rest`` and ``again`` leave.
+    but its form is another now); ``doubt`` (an attempt ended unknown); ``waits`` (it lies in the mailbox's drafts);
+    ``again`` (as asked for). Only ``new``, ``rest`` and ``again`` leave.
     """
 
     message: Message
@@ -147,10 +148,13 @@ def plan(
     found = [each for each in looked_at if each.code is Code.MAIL_FORM_OLDER]
     found += journal.problems(office.journal, office.folder)
     planned = []
+    in_mailbox = standing.waiting_in_mailbox(office.journal)
     for want in wanted:
         message = _composed(office, want)
         known = standing.of_message(office.journal, message.key)
         each = _compared(office, message, want.department, known, resend=resend, named=named)
+        if each.leaves and not resend and (want.department.id, want.kind.value) in in_mailbox:
+            each = replace(each, state="waits", recipients=())
         planned.append(each)
         found += _noticed(office, each)
     kept = tuple(_draft_path(office, kind, each) for each in spared for kind in kinds)
@@ -204,7 +208,7 @@ def _composed(office: Office, want: Wanted) -> Message:
         department.contact or department.name,
         addresses.differing(addresses.read(*department.cc).good, to),
         office.reply_to,
-        words.subject,
+        subjects.marked(words.subject, subjects.mark(office.round.code, part_name(office.catalogue, department.id))),
         words.text,
         words.html,
         tuple(each.attachment for each in want.forms),
@@ -243,6 +247,8 @@ def _noticed(office: Office, each: Planned) -> list[Problem]:
     if each.state == "doubt":
         fields = (("addresses", ", ".join(each.standing.in_doubt)), ("reason", ""))
         return [Problem(Code.MAIL_IN_DOUBT, file=where, department=each.department.id, fields=fields)]
+    if each.state == "waits":
+        return [Problem(Code.MAIL_DRAFT_WAITS, department=each.department.id, value=each.message.subject)]
     if each.state == "changed":
         files = ", ".join(attachment.name for attachment in each.message.attachments)
         return [Problem(Code.MAIL_FORM_CHANGED, file=files, department=each.department.id)]
@@ -272,12 +278,7 @@ def draft(planned: Plan, clock: Clock = journal.now) -> tuple[Path, ...]:
 
     Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``, ``MAIL_RUN_ELSEWHERE``).
     """
-    messages = []
-    for each in planned.leaving:
-        rest = {addresses.folded(address) for address in each.recipients}
-        to = tuple(address for address in each.message.to if addresses.folded(address) in rest)
-        cc = tuple(address for address in each.message.cc if addresses.folded(address) in rest)
-        messages.append(replace(each.message, to=to or cc, cc=cc if to else ()))
+    messages = [_for_the_rest(each) for each in planned.leaving]
     folder = planned.office.folder
     with journal.opened(folder, clock) as writer:
         names = {each.department: part_name(planned.office.catalogue, each.department) for each in messages}
@@ -288,10 +289,46 @@ def draft(planned: Plan, clock: Clock = journal.now) -> tuple[Path, ...]:
     return written
 
 
+def draft_in_mailbox(planned: Plan, connect: Callable[[], Folder], clock: Clock = journal.now) -> tuple[Message, ...]:
+    """Put the messages of a plan into the drafts of a mailbox, each once; those that were put there.
+
+    Drafts of the same messages in ``viestit/`` are taken away. Raises :class:`Refused`.
+    """
+    folder, own = planned.office.folder, _own_drafts(planned.office)
+    put = []
+    with journal.opened(folder, clock) as writer:
+        if journal.read(folder) != planned.office.journal:
+            raise Refused(Problem(Code.MAIL_RUN_ELSEWHERE, file=str(folder.messages)))
+        with connect() as mailbox:
+            for each in planned.leaving:
+                message = _for_the_rest(each)
+                # A run that ended between the two steps left the draft there and no line of it.
+                if not mailbox.holds(message.message_id):
+                    mailbox.put(outgoing(message, writer.now()), writer.now())
+                fact = fact_of(Event.DRAFTED, message, message.recipients)
+                writer.add(replace(fact, place=f"{mailbox.place}#{message.message_id}"))
+                put.append(message)
+                with contextlib.suppress(Refused):
+                    drafts.take_away(_draft_path(planned.office, message.kind, each.department), own)
+    return tuple(put)
+
+
+def _for_the_rest(each: Planned) -> Message:
+    """The message as a draft, addressed to those alone who are to get it."""
+    rest = {addresses.folded(address) for address in each.recipients}
+    to = tuple(address for address in each.message.to if addresses.folded(address) in rest)
+    cc = tuple(address for address in each.message.cc if addresses.folded(address) in rest)
+    return replace(each.message, to=to or cc, cc=cc if to else ())
+
+
 def send(
-    planned: Plan, connect: Callable[[], Session], clock: Clock = journal.now, progress: Progress | None = None
+    planned: Plan,
+    connect: Callable[[], Outgoing],
+    clock: Clock = journal.now,
+    progress: Progress | None = None,
+    copies: Callable[[], Folder] | None = None,
 ) -> Delivered:
-    """Send what leaves, and take its drafts away, lest somebody send them too.
+    """Send what leaves, and take its drafts away, lest somebody send them too. ``copies`` opens the folder of sent mail.
 
     The journal is read anew, once it is certain that no other run sends at the same time.
     Raises :class:`Refused` as :func:`tyokirja.mail.delivery.deliver` does, and ``MAIL_RUN_ELSEWHERE``.
@@ -301,7 +338,7 @@ def send(
         if journal.read(folder) != planned.office.journal:
             raise Refused(Problem(Code.MAIL_RUN_ELSEWHERE, file=str(folder.messages)))
         dues = [Due(each.message, each.recipients) for each in planned.leaving]
-        done = deliver(dues, connect, writer, progress) if dues else Delivered(())
+        done = deliver(dues, connect, writer, progress, copies) if dues else Delivered(())
     own = _own_drafts(planned.office)
     for each in planned.leaving:
         if each.message in done.sent:
@@ -322,13 +359,17 @@ def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = journal.now)
     marked = []
     with journal.opened(folder, clock) as writer:
         known = journal.read(folder)
-        last = {fact.file: fact for fact in known.of(Event.DRAFTED)}
+        last = {fact.file or fact.place: fact for fact in known.of(Event.DRAFTED)}
         for key, department in standing.keys(known).items():
             each = standing.of_message(known, key)
             if wanted and department not in wanted:
                 continue
             attempts = [fact for fact in known.of(Event.SENDING, Event.DRAFTED) if fact.key == key]
-            drafted = each.drafted.to if each.drafted and last[each.drafted.file] is each.drafted else ()
+            drafted = (
+                each.drafted.to
+                if each.drafted and last[each.drafted.file or each.drafted.place] is each.drafted
+                else ()
+            )
             to = (*each.in_doubt, *addresses.differing(drafted, each.in_doubt))
             if to and attempts:
                 fact = replace(attempts[-1], event=Event.SENT, to=to, said="", file="", sha256="", by_hand=True)

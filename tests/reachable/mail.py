@@ -8,19 +8,28 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import keyring
+
 from tests import catalogues, certificates, mail_rounds
+from tests.graph_server import MAILBOX, GraphServer
+from tests.keyrings import Narrow
 from tests.mail_rounds import DEPARTMENTS, clock, issued
 from tests.mailbox_server import PASSWORD as MAILBOX_PASSWORD
 from tests.mailbox_server import MailboxServer
 from tests.reachable import Scenario, refused
 from tests.relay import PASSWORD, USER, Relay
+from tests.sign_in_server import TENANT, SignInServer
 from tyokirja import fetch, outbox, send
-from tyokirja.mail import journal, keys, standing
+from tyokirja.language import Language
+from tyokirja.mail import journal, keys, settings, signing_in, standing, web
+from tyokirja.mail.graph import Graph
 from tyokirja.mail.mailbox import Mailbox
+from tyokirja.mail.post import Special
 from tyokirja.mail.server import Protocol, Security, Server
+from tyokirja.mail.settings import Service, Settings
 from tyokirja.mail.smtp import Session
 from tyokirja.mail.tokens import Grant, Tokens
-from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.rounds import RoundFolder
 
 
@@ -146,9 +155,77 @@ def wrong_address(root: Path) -> object:
 
 
 def without_host(folder: Path) -> Iterable[Problem]:
-    from tyokirja.cli.mail_commands import _server
+    from tyokirja.cli.mail_post import post_of
 
-    return refused(lambda: _server("smtp", {"host": "", "port": 0, "ca": None, "user": "", "security": "tls"}))
+    return refused(lambda: post_of(folder, "smtp", {"host": ""}, Language.FI))
+
+
+def over_graph(*answers: tuple[int, dict[str, str]]) -> Scenario:
+    """What a service of Microsoft's kind answers to the first calls."""
+
+    def run(folder: Path) -> Iterable[Problem]:
+        made = certificates.make(folder)
+        with GraphServer(made, {"lupa"}) as running:
+            running.answers = list(answers)
+            graph = Graph(MAILBOX, Tokens(lambda: Grant("lupa", 2e10)), running.address, made.ca, lambda _seconds: None)
+            return refused(lambda: list(graph.folder().listed()))
+
+    return run
+
+
+def signing_in_with(*, keep: bool = True, errors: Iterable[dict[str, str]] = (), locked: bool = False) -> Scenario:
+    """A mailbox of Microsoft's, whose token is asked for; ``keep``: there is one to begin with."""
+
+    def run(folder: Path) -> Iterable[Problem]:
+        made, before, ring = certificates.make(folder), keyring.get_keyring(), Narrow()
+        keyring.set_keyring(ring)
+        try:
+            with SignInServer(made) as authority:
+                found = Settings(
+                    Service.GRAPH, MAILBOX, tenant=TENANT, client="x", authority=authority.address, ca=str(made.ca)
+                )
+                if keep:
+                    authority.refreshing.add("uusintalupa")
+                    keys.keep(signing_in.ENTRY, f"graph {MAILBOX} {signing_in.GRAPH}", "uusintalupa")
+                authority.errors, ring.locked = list(errors), locked
+                return refused(signing_in.tokens(found).access)
+        finally:
+            keyring.set_keyring(before)
+
+    return run
+
+
+def without_the_extra(_folder: Path) -> Iterable[Problem]:
+    import sys
+    from unittest import mock
+
+    with mock.patch.dict(sys.modules, {"httpx": None}):
+        return refused(web.client)
+
+
+def wrong_settings(folder: Path) -> Iterable[Problem]:
+    (folder / settings.NAME).write_text('service = "muu"', encoding="utf-8")
+    return refused(lambda: settings.find(folder))
+
+
+def waiting_draft(folder: Path) -> Iterable[Problem]:
+    root, made = issued(folder), certificates.make(folder)
+    with GraphServer(made, {"lupa"}) as running:
+        graph = Graph(MAILBOX, Tokens(lambda: Grant("lupa", 2e10)), running.address, made.ca)
+        outbox.draft_in_mailbox(send.plan(outbox.open_office(root)), lambda: graph.folder(Special.DRAFTS), clock)
+    return send.plan(outbox.open_office(root)).problems
+
+
+def not_copied(folder: Path) -> Iterable[Problem]:
+    root, made = issued(folder), certificates.make(folder)
+
+    def gone() -> Any:
+        raise Refused(Problem(Code.MAILBOX_FAILED, value="imap.testila.fi", fields=(("reason", "connection_closed"),)))
+
+    with Relay(made) as relay:
+        where = Server(Protocol.SMTP, "localhost", relay.port, user=USER, ca=made.ca, timeout=10)
+        plan = send.plan(outbox.open_office(root))
+        return outbox.send(plan, lambda: Session(where, PASSWORD), copies=gone).problems
 
 
 SCENARIOS: dict[ProblemKind, Scenario] = {
@@ -185,6 +262,16 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     ),
     Code.MAIL_NO_TOKENS: relayed(tokens=True),
     Code.MAIL_TOKEN_REFUSED: relayed(relay={"oauth": ("muu-lupa",)}, tokens=True),
+    Code.MAIL_NOT_ALLOWED: over_graph((403, {})),
+    Code.MAIL_BUSY: over_graph((503, {"Retry-After": "1000"})),
+    Code.MAIL_SERVICE_FAILED: over_graph((400, {})),
+    Code.MAIL_SIGN_IN: signing_in_with(keep=False),
+    Code.MAIL_SIGN_IN_REFUSED: signing_in_with(errors=[{"error": "unauthorized_client"}]),
+    Code.MAIL_NO_KEYRING: signing_in_with(locked=True),
+    Code.MAIL_EXTRA_MISSING: without_the_extra,
+    Code.MAIL_SETTINGS_WRONG: wrong_settings,
+    Code.MAIL_DRAFT_WAITS: waiting_draft,
+    Code.MAIL_NOT_COPIED: not_copied,
     Code.MAIL_RECIPIENT_REFUSED: relayed(
         lambda relay: relay.refuses.update({"rehtori@testila.fi": "550 5.1.1 No such user"})
     ),
@@ -279,6 +366,7 @@ MAILBOX_SCENARIOS: dict[ProblemKind, Fetching] = {
     Code.MAIL_BOUNCED: fetched(lambda root: bounce(letter_id(root, "hallinto"))),
     Code.MAIL_AWAY: fetched(lambda root: reply("ake@testila.fi", letter_id(root, "sivistys"), head=AWAY)),
     Code.MAIL_TOO_LARGE: fetched(large),
+    Code.MAIL_UNANSWERED: fetched(lambda root: reply("ake@testila.fi", "", head="X-Kysymys: on")),
     Code.MAILBOX_FOLDER_UNKNOWN: fetched(lambda root: reply("ake@testila.fi", ""), "Vastaukset"),
     Code.MAILBOX_FAILED: connection_lost,
 }

@@ -28,6 +28,7 @@ COMMANDS = {
     "status": "tyokirja.cli.round_commands:status",
     "remind": "tyokirja.cli.mail_commands:remind",
     "consolidate": "tyokirja.cli.round_commands:consolidate",
+    "mail-setup": "tyokirja.cli.mail_setup:mail_setup",
 }
 """Every command by its English name, in the order of the work, with the function that makes it in a language.
 
@@ -44,6 +45,7 @@ ALIASES = {
     "tilanne": "status",
     "muistuta": "remind",
     "koosta": "consolidate",
+    "sahkoposti": "mail-setup",
 }
 """The Finnish names of the commands."""
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tyokirja.cli import show
+from tyokirja.cli.mail_post import Way, post_of, server_options, show_settled, way_of
 from tyokirja.cli.making import command, department_option, exit_code, flag, passwords, path
 from tyokirja.cli.speaking import Command
 from tyokirja.language import Language
-from tyokirja.problems import Code, Problem, Refused
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
-    from tyokirja.mail.server import Server
+    from tyokirja.fetch import Rest
     from tyokirja.outbox import Office, Plan
 
 
@@ -34,6 +33,7 @@ def send(language: Language) -> Command:
         thanks: bool,
         mark_sent: bool,
         smtp: bool,
+        drafts_to_mailbox: bool,
         **server: object,
     ) -> int:
         from tyokirja import outbox
@@ -43,14 +43,14 @@ def send(language: Language) -> Command:
             marked = outbox.mark_sent(folder, department)
             show.line(text("cli.send.marked", language, count=len(marked)))
             return 0
+        way = way_of(folder, smtp, drafts_to_mailbox, server, language)
         office = outbox.open_office(folder, sender=sender)
-        relay = _server("smtp", server) if smtp else None
         if thanks:
             progress = show.Progress(text("cli.consolidate.progress", language))
             planned = sending.plan_thanks(office, departments=department, resend=resend, progress=progress)
         else:
             planned = sending.plan(office, departments=department, resend=resend)
-        return _carry_out(planned, language, dry_run=dry_run, relay=relay)
+        return _carry_out(planned, language, dry_run=dry_run, way=way)
 
     return command(
         "send",
@@ -62,7 +62,8 @@ def send(language: Language) -> Command:
             flag("--thanks", "send.thanks", language),
             flag("--mark-sent", "send.mark_sent", language),
             flag("--smtp", "send.smtp", language),
-            *_server_options("smtp", "starttls", language),
+            flag("--drafts-to-mailbox", "send.drafts_to_mailbox", language),
+            *server_options("smtp", "starttls", language),
         ],
     )
 
@@ -79,13 +80,14 @@ def remind(language: Language) -> Command:
         days: tuple[int, ...],
         password: bool,
         smtp: bool,
+        drafts_to_mailbox: bool,
         **server: object,
     ) -> int:
         from tyokirja import outbox
         from tyokirja import remind as reminding
 
+        way = way_of(folder, smtp, drafts_to_mailbox, server, language)
         office = outbox.open_office(folder, sender=sender)
-        relay = _server("smtp", server) if smtp else None
         planned = reminding.plan(
             office,
             departments=department,
@@ -94,7 +96,7 @@ def remind(language: Language) -> Command:
             passwords=passwords(password, language),
             progress=show.Progress(text("cli.consolidate.progress", language)),
         )
-        return _carry_out(planned, language, dry_run=dry_run, relay=relay)
+        return _carry_out(planned, language, dry_run=dry_run, way=way)
 
     return command(
         "remind",
@@ -106,7 +108,8 @@ def remind(language: Language) -> Command:
             _days_option(language),
             flag("--password", "password", language),
             flag("--smtp", "send.smtp", language),
-            *_server_options("smtp", "starttls", language),
+            flag("--drafts-to-mailbox", "send.drafts_to_mailbox", language),
+            *server_options("smtp", "starttls", language),
         ],
     )
 
@@ -116,17 +119,19 @@ def fetch(language: Language) -> Command:
 
     def run(folder: Path, mailbox_folder: str, everything: bool, move: str, **given: object) -> int:
         from tyokirja import fetch as fetching
-        from tyokirja.mail.keys import password
-        from tyokirja.mail.mailbox import Mailbox
+        from tyokirja.mail import settings, settling
         from tyokirja.rounds import open_round
 
-        open_round(folder)
-        server = _server("imap", given)
-        secret = password(server, ask=_asker(server, language))
+        opened = open_round(folder)
+        post = post_of(folder, "imap", given, language)
+        known = settings.find(folder)
+        name = mailbox_folder or (known.folder if known else "INBOX")
+        if known is not None and not given["host"]:
+            show_settled(settling.settle(opened, post), language)
         progress = show.Progress(text("cli.fetch.progress", language))
         found = fetching.fetch(
             folder,
-            lambda: Mailbox(server, secret, mailbox_folder, writable=bool(move)),
+            lambda: post.folder(name, writable=bool(move)),
             everything=everything,
             move_to=move,
             progress=progress,
@@ -136,6 +141,7 @@ def fetch(language: Language) -> Command:
         if found.notices:
             kinds = Counter(each.event.value for each in found.notices)
             show.line(text("cli.fetch.notices", language, bounced=kinds["bounced"], away=kinds["away"]))
+        _show_rest(found.rest, language)
         show.problems(found.problems, language)
         show.next_command(language, "status", folder)
         return exit_code(found.problems)
@@ -148,14 +154,13 @@ def fetch(language: Language) -> Command:
             path("folder", text("cli.round.name", language)),
             click.Option(
                 ["--folder", "mailbox_folder"],
-                default="INBOX",
-                show_default=True,
+                default="",
                 envvar="TYOKIRJA_IMAP_FOLDER",
                 help=text("cli.fetch.folder.help", language),
             ),
             click.Option(["--all", "everything"], is_flag=True, help=text("cli.fetch.all.help", language)),
             click.Option(["--move"], default="", help=text("cli.fetch.move.help", language)),
-            *_server_options("imap", "tls", language),
+            *server_options("imap", "tls", language),
         ],
     )
 
@@ -166,23 +171,6 @@ def _common(language: Language) -> list[click.Option]:
         department_option("mail.department", language),
         flag("--dry-run", "generate.dry_run", language),
         flag("--resend", "mail.resend", language),
-    ]
-
-
-def _server_options(protocol: str, security: str, language: Language) -> list[click.Option]:
-    def option(name: str, **more: object) -> click.Option:
-        variable = f"TYOKIRJA_{protocol}_{name}".upper()
-        wording = text(f"cli.mail.{name}.help", language, variable=variable)
-        return click.Option([f"--{name}"], envvar=variable, help=wording, **more)  # type: ignore[arg-type] # click's own
-
-    # A mailbox is always somebody's; a relay is only needed where messages are sent, and may want no login.
-    needed = {"required": True} if protocol == "imap" else {"default": ""}
-    return [
-        option("host", **needed),
-        option("port", type=click.IntRange(1, 65535)),
-        option("security", type=click.Choice(["starttls", "tls"]), default=security, show_default=True),
-        option("user", **needed),
-        option("ca", type=click.Path(path_type=Path)),
     ]
 
 
@@ -198,45 +186,34 @@ def _days_option(language: Language) -> click.Option:
     return click.Option(["--days"], default="", callback=read, help=text("cli.remind.days.help", language))
 
 
-def _server(protocol: str, given: dict[str, object]) -> Server:
-    from tyokirja.mail.server import Protocol, Security, Server
-
-    host = str(given["host"] or "")
-    if not host:
-        fields = (("option", "--host"), ("variable", f"TYOKIRJA_{protocol.upper()}_HOST"))
-        raise Refused(Problem(Code.MAIL_NO_HOST, fields=fields))
-    port, ca = given["port"], given["ca"]
-    return Server(
-        Protocol(protocol),
-        host,
-        port if isinstance(port, int) else 0,
-        Security(str(given["security"])),
-        str(given["user"] or ""),
-        ca if isinstance(ca, Path) else None,
-    )
+_LISTED = 20
+"""How many messages that were not fetched are listed before it is said how many more there are."""
 
 
-def _asker(server: Server, language: Language) -> Callable[[], str] | None:
-    """Asks for the password where there is somebody to ask."""
-    if not sys.stdin.isatty():
-        return None
-    prompt = text("cli.mail.password.prompt", language, user=server.user, host=server.host)
-    return lambda: str(click.prompt(prompt, hide_input=True, err=True, default="", show_default=False))
+def _show_rest(rest: Sequence[Rest], language: Language) -> None:
+    """Those of departments are told as questions; of the others whom they are from and what they are called."""
+    others = [each for each in rest if not each.department]
+    if not others:
+        return
+    show.line(text("cli.fetch.rest", language))
+    names = [text(f"cli.fetch.{name}", language) for name in ("sender", "subject")]
+    show.table(names, [[each.sender, each.subject] for each in others[:_LISTED]])
+    if len(others) > _LISTED:
+        show.line(text("cli.more", language, count=len(others) - _LISTED))
 
 
-def _carry_out(planned: Plan, language: Language, *, dry_run: bool, relay: Server | None) -> int:
+def _carry_out(planned: Plan, language: Language, *, dry_run: bool, way: Way) -> int:
     from tyokirja import outbox
-    from tyokirja.mail.keys import password
-    from tyokirja.mail.smtp import Session
+    from tyokirja.mail.post import Special
 
-    _show_plan(planned, language, drafts=relay is None)
+    _show_plan(planned, language, drafts=way.post is None or way.to_drafts)
     show.problems(planned.problems, language)
     code = exit_code(planned.problems)
     if dry_run:
         show.line(text("cli.send.dry", language))
         return code
-    root = planned.office.folder.root
-    if relay is None:
+    root, post = planned.office.folder.root, way.post
+    if post is None:
         written = outbox.draft(planned)
         if not written:
             show.line(text("cli.send.none", language))
@@ -247,9 +224,14 @@ def _carry_out(planned: Plan, language: Language, *, dry_run: bool, relay: Serve
     if not planned.leaving:
         show.line(text("cli.send.none", language))
         return code
-    secret = password(relay, ask=_asker(relay, language)) if relay.user else ""
+    if way.to_drafts:
+        put = outbox.draft_in_mailbox(planned, lambda: post.folder(Special.DRAFTS, writable=True))
+        show.line(text("cli.send.put", language, count=len(put)))
+        show.next_command(language, "fetch", root, lead=text("cli.send.then_fetch", language))
+        return code
     progress = show.Progress(text("cli.send.progress", language))
-    done = outbox.send(planned, lambda: Session(relay, secret), progress=progress)
+    copies = (lambda: post.folder(Special.SENT, writable=True)) if post.wants_copies else None
+    done = outbox.send(planned, post.outgoing, progress=progress, copies=copies)
     show.line(text("cli.send.sent", language, count=len(done.sent)))
     if done.left:
         show.line(text("cli.send.left", language, count=len(done.left)))

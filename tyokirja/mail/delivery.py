@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from types import TracebackType
 
 from tyokirja.mail.journal import Event, Fact, Writer
 from tyokirja.mail.packing import outgoing
+from tyokirja.mail.post import Dropped, Folder, Handed, Outgoing
 from tyokirja.mail.records import Message
 from tyokirja.mail.refusals import Refusal, refusal
-from tyokirja.mail.smtp import Dropped, Handed, Session
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
 Progress = Callable[[int, int], None]
@@ -35,15 +36,21 @@ class Delivered:
 
 
 def deliver(
-    dues: Sequence[Due], connect: Callable[[], Session], writer: Writer, progress: Progress | None = None
+    dues: Sequence[Due],
+    connect: Callable[[], Outgoing],
+    writer: Writer,
+    progress: Progress | None = None,
+    copies: Callable[[], Folder] | None = None,
 ) -> Delivered:
     """Send each message once. A connection that ends is opened again; where that fails, the rest is left for later.
+
+    ``copies`` opens the folder into which a copy of each goes that has left.
 
     Raises :class:`Refused` where nothing could be tried: there was no connection to begin with, or no journal.
     """
     sent: list[Message] = []
     problems: list[Problem] = []
-    with _Line(connect) as line:
+    with _Line(connect) as line, _Copies(copies) as kept:
         for number, due in enumerate(dues):
             try:
                 handed = line.hand(due, writer)
@@ -53,23 +60,56 @@ def deliver(
                 if not sent and not problems:
                     raise
                 left = tuple(each.message for each in dues[number:])
-                return Delivered(tuple(sent), (*problems, *refused.problems), left)
+                return Delivered(tuple(sent), (*problems, *kept.problems, *refused.problems), left)
             else:
                 problems += [_refused(due, *each, handed.limit) for each in handed.refused]
                 if handed.accepted:
                     sent.append(due.message)
+                    kept.keep(outgoing(due.message, writer.now()), writer.now())
             if progress is not None:
                 progress(number + 1, len(dues))
-    return Delivered(tuple(sent), tuple(problems))
+    return Delivered(tuple(sent), (*problems, *kept.problems))
+
+
+class _Copies:
+    """The folder of copies, opened for the first. What has left has left: that a copy fails is said, and no more."""
+
+    def __init__(self, connect: Callable[[], Folder] | None) -> None:
+        self.problems: tuple[Problem, ...] = ()
+        self._connect = connect
+        self._stack = ExitStack()
+        self._folder: Folder | None = None
+
+    def __enter__(self) -> _Copies:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._stack.__exit__(kind, error, at)
+
+    def keep(self, data: bytes, at: datetime) -> None:
+        """Put a copy there, unless an earlier one could not be put."""
+        if self._connect is None or self.problems:
+            return
+        try:
+            if self._folder is None:
+                self._folder = self._stack.enter_context(self._connect())
+            self._folder.put(data, at)
+        except Refused as refused:
+            self.problems = (Problem(Code.MAIL_NOT_COPIED, fields=(("reason", _reason(refused)),)),)
+
+
+def _reason(refused: Refused) -> str:
+    first = refused.problems[0]
+    return dict(first.fields).get("reason") or first.value
 
 
 class _Line:
     """A connection that is opened when it is needed, and again after it has ended."""
 
-    def __init__(self, connect: Callable[[], Session]) -> None:
+    def __init__(self, connect: Callable[[], Outgoing]) -> None:
         self._connect = connect
         self._stack = ExitStack()
-        self._session: Session | None = None
+        self._session: Outgoing | None = None
 
     def __enter__(self) -> _Line:
         return self
@@ -99,7 +139,7 @@ class _Line:
             raise
 
 
-def _attempt(session: Session, due: Due, writer: Writer) -> Handed:
+def _attempt(session: Outgoing, due: Due, writer: Writer) -> Handed:
     message = due.message
     data = outgoing(message, writer.now())
     fact = fact_of(Event.SENDING, message, due.recipients)
@@ -110,8 +150,13 @@ def _attempt(session: Session, due: Due, writer: Writer) -> Handed:
         event = Event.FAILED if dropped.certain else Event.UNSURE
         writer.add(fact_of(event, message, due.recipients, dropped.reason))
         raise
+    except Refused as refused:  # the service lets nobody in; it was not given the message
+        writer.add(fact_of(Event.FAILED, message, due.recipients, str(refused)))
+        raise
     if handed.accepted:
-        writer.add(fact_of(Event.SENT, message, handed.accepted, handed.said))
+        # Those who answer name the message as the service called it.
+        named = replace(message, message_id=handed.message_id or message.message_id)
+        writer.add(fact_of(Event.SENT, named, handed.accepted, handed.said))
     for address, said in handed.refused:
         writer.add(fact_of(Event.REFUSED, message, (address,), said))
     return handed

@@ -31,7 +31,8 @@ class Event(StrEnum):
 
     ``sending``: about to be handed to the server. ``sent``: the server took it, or the office says that it left.
     ``refused``: the server did not take it for these recipients. ``failed``: it certainly did not leave. ``unsure``:
-    the connection ended before the server's answer. ``fetched``, ``bounced``, ``delayed``, ``away``: what came back.
+    the connection ended before the server's answer. ``discarded``: a draft in a mailbox is neither there nor sent.
+    ``fetched``, ``bounced``, ``delayed``, ``away``: what came back. ``looked``: how far a mailbox has been gone through.
     """
 
     DRAFTED = "drafted"
@@ -40,10 +41,12 @@ class Event(StrEnum):
     REFUSED = "refused"
     FAILED = "failed"
     UNSURE = "unsure"
+    DISCARDED = "discarded"
     FETCHED = "fetched"
     BOUNCED = "bounced"
     DELAYED = "delayed"
     AWAY = "away"
+    LOOKED = "looked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,19 @@ class Fact:
     by_hand: bool = False
 
     @property
+    def moment(self) -> datetime | None:
+        """``at`` with its time zone; None where it says no time."""
+        try:
+            moment = datetime.fromisoformat(self.at)
+        except ValueError:
+            return None
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+    @property
     def day(self) -> date | None:
         """The date of ``at`` where this program runs; None where it says no time."""
         try:
-            moment = datetime.fromisoformat(self.at)
-            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().date()
+            return self.moment.astimezone().date() if self.moment else None
         except (ValueError, OverflowError, OSError):
             return None
 
@@ -162,7 +173,8 @@ class Writer:
 
     def _append(self, line: bytes) -> None:
         fresh = not self._path.exists()
-        descriptor = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        # Who wrote what to whom concerns nobody but the owner.
+        descriptor = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         try:
             size = os.fstat(descriptor).st_size
             if size:

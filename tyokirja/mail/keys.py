@@ -58,6 +58,23 @@ def kept(entry: str, name: str) -> str:
     return ""  # no keyring on this machine, or it stays locked: the next source is asked
 
 
+def keep(entry: str, name: str, secret: str) -> None:
+    """Put a secret into the keyring, in pieces where it is long. Raises :class:`Refused` (``MAIL_NO_KEYRING``)."""
+    keyring = _keyring()
+    pieces = [secret[start : start + _PIECE] for start in range(0, len(secret), _PIECE)]
+    if keyring is None or len(pieces) > _MOST_PIECES:
+        raise Refused(Problem(Code.MAIL_NO_KEYRING, value=name))
+    try:
+        if len(pieces) == 1 and not secret.startswith(_CONTINUED):
+            keyring.set_password(entry, name, secret)
+            return
+        for number, piece in enumerate(pieces):
+            keyring.set_password(entry, f"{name} {number}", piece)
+        keyring.set_password(entry, name, f"{_CONTINUED}{len(pieces)}")
+    except (keyring.errors.KeyringError, RuntimeError, OSError) as error:
+        raise Refused(Problem(Code.MAIL_NO_KEYRING, value=name)) from error
+
+
 def _keyring() -> ModuleType | None:
     try:
         import keyring

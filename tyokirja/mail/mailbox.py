@@ -9,11 +9,13 @@ import base64
 import contextlib
 import imaplib
 import re
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from types import TracebackType
 
-from tyokirja.mail.notices import Headers, headers
+from tyokirja.mail.notices import headers
+from tyokirja.mail.post import Listed, Special
 from tyokirja.mail.server import Security, Server, cause, without_secrets
 from tyokirja.mail.smtp import login_problem, secrets
 from tyokirja.mail.tokens import MECHANISMS, Login, Tokens, farewell, initial
@@ -23,22 +25,13 @@ from tyokirja.problems import Code, Problem, Refused
 _CHUNK = 500
 """Messages whose headers are asked for at a time."""
 
-_HEADERS = "MESSAGE-ID IN-REPLY-TO REFERENCES FROM SUBJECT DATE AUTO-SUBMITTED PRECEDENCE CONTENT-TYPE"
+_HEADERS = "MESSAGE-ID IN-REPLY-TO REFERENCES FROM TO CC SUBJECT DATE AUTO-SUBMITTED PRECEDENCE CONTENT-TYPE"
 _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
+_RECEIVED = re.compile(rb'\bINTERNALDATE "[^"]*"')
 _VALIDITY = re.compile(rb"(\d+)")
 _FILE = re.compile(rb'(?i)"(application)" "(?!pdf"|pkcs7-signature"|pgp-signature"|ics")[^"]+"|"message" "rfc822"')
 _NAME = re.compile(rb'\((?P<flags>[^)]*)\) (?:"(?:[^"\\]|\\.)*"|NIL) (?P<name>.+)$')
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One message of the folder, its content not read. ``has_file``: something is attached that may be a form."""
-
-    uid: int
-    size: int
-    headers: Headers
-    has_file: bool
 
 
 class Mailbox:
@@ -150,47 +143,78 @@ class Mailbox:
     def _opened(self, folder: str, writable: bool) -> str:
         """Open the folder; what names it for good: the user, the server, the folder and its UIDVALIDITY."""
         try:
-            answer, _ = self._imap.select(_wire(folder), readonly=not writable)
+            known = self._folders() if folder in (Special.DRAFTS, Special.SENT) else []
+            found_as = _special(folder, known) if known else folder
+            answer, _ = self._imap.select(_wire(found_as), readonly=not writable) if found_as else ("NO", [])
             if answer != "OK":
-                names = self._folders()
+                names = [name for name, _ in known or self._folders()]
                 fields = (("known", ", ".join(names)), ("meant", nearest(folder, names)))
                 raise Refused(Problem(Code.MAILBOX_FOLDER_UNKNOWN, value=folder, fields=fields))
             _, said = self._imap.response("UIDVALIDITY")
+            self._folder, self._drafts = found_as, folder == Special.DRAFTS
         except (OSError, imaplib.IMAP4.error) as error:
             raise self._failed(error) from error
         found = _VALIDITY.search(said[0]) if said and isinstance(said[0], bytes) else None
         validity = found[1].decode() if found else ""
         return f"{self._server.user}@{self._server.host}/{folder};{validity}"
 
-    def _folders(self) -> list[str]:
-        _, lines = self._imap.list()
+    def _folders(self) -> list[tuple[str, str]]:
+        """The folders' names with their flags in small letters, special uses among them (RFC 6154)."""
+        # Some servers tell the special uses only where that is asked for.
+        pattern = '"*" RETURN (SPECIAL-USE)' if "SPECIAL-USE" in self._able else '"*"'
+        _, lines = self._imap.list('""', pattern)
         found = (_NAME.search(line) for line in lines if isinstance(line, bytes))
-        return [_read_wire(each["name"].strip(b'"').decode("ascii", "replace")) for each in found if each]
+        return [
+            (
+                _read_wire(each["name"].strip(b'"').decode("ascii", "replace")),
+                each["flags"].decode("ascii", "replace").lower(),
+            )
+            for each in found
+            if each
+        ]
 
-    def listed(self) -> Iterator[Listed]:
-        """Every message of the folder, oldest first, by its headers and what is attached to it."""
-        uids = [int(each) for each in self._ask("SEARCH", "ALL")[0].split()]
+    def listed(self, since: date | None = None) -> Iterator[Listed]:
+        """Every message of the folder, oldest first, by its headers and what is attached to it.
+
+        ``since``: those that came before that day are left out.
+        """
+        asked = ("SINCE", f"{since.day}-{_MONTHS[since.month - 1]}-{since.year}") if since else ("ALL",)
+        uids = [int(each) for each in self._ask("SEARCH", *asked)[0].split()]
         for start in range(0, len(uids), _CHUNK):
-            asked = _as_set(uids[start : start + _CHUNK])
-            wanted = f"(UID RFC822.SIZE BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS ({_HEADERS})])"
-            yield from _items(self._fetched(asked, wanted))
+            part = _as_set(uids[start : start + _CHUNK])
+            wanted = f"(UID RFC822.SIZE INTERNALDATE BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS ({_HEADERS})])"
+            yield from _items(self._fetched(part, wanted))
 
-    def whole(self, uid: int) -> bytes | None:
+    def whole(self, uid: str) -> bytes | None:
         """One message as it is; None where it has gone since."""
-        for answer in self._fetched(str(uid), "(UID BODY.PEEK[])"):
-            if isinstance(answer, tuple) and (found := _UID.search(answer[0])) and int(found[1]) == uid:
+        for answer in self._fetched(uid, "(UID BODY.PEEK[])"):
+            if isinstance(answer, tuple) and (found := _UID.search(answer[0])) and found[1].decode() == uid:
                 return answer[1]
         return None
 
-    def move(self, uid: int, folder: str) -> None:
+    def move(self, uid: str, folder: str) -> None:
         """Move one message to another folder, which has to be there."""
         if "MOVE" in self._able:
-            self._ask("MOVE", str(uid), _wire(folder))
+            self._ask("MOVE", uid, _wire(folder))
             return
-        self._ask("COPY", str(uid), _wire(folder))
-        self._ask("STORE", str(uid), "+FLAGS.SILENT", "(\\Deleted)")
+        self._ask("COPY", uid, _wire(folder))
+        self._ask("STORE", uid, "+FLAGS.SILENT", "(\\Deleted)")
         if "UIDPLUS" in self._able:
-            self._ask("EXPUNGE", str(uid))  # this message alone; without it, the mail program asks the user
+            self._ask("EXPUNGE", uid)  # this message alone; without it, the mail program asks the user
+
+    def put(self, data: bytes, at: datetime) -> None:
+        """Put a message into this folder, as one that was read; in the drafts as one that waits for being sent."""
+        flags = r"(\Draft \Seen)" if self._drafts else r"(\Seen)"
+        try:
+            answer, said = self._imap.append(_wire(self._folder), flags, imaplib.Time2Internaldate(at), data)
+        except (OSError, imaplib.IMAP4.error) as error:
+            raise self._failed(error) from error
+        if answer != "OK":
+            raise self._failed(said)
+
+    def holds(self, message_id: str) -> bool:
+        """True where a message of this Message-ID is in the folder."""
+        return bool(self._ask("SEARCH", "HEADER", "Message-ID", f'"{message_id}"')[0].split())
 
     def _fetched(self, uids: str, items: str) -> Sequence[bytes | tuple[bytes, bytes]]:
         try:
@@ -250,9 +274,37 @@ def _items(data: Sequence[bytes | tuple[bytes, bytes]]) -> Iterator[Listed]:
         if isinstance(answer, bytes) and answer.rstrip().endswith(b")"):
             uid, size = _UID.search(words), _SIZE.search(words)
             if uid:
-                found = bool(_FILE.search(words))
-                yield Listed(int(uid[1]), int(size[1]) if size else 0, headers(head), found)
+                came = imaplib.Internaldate2tuple(found[0]) if (found := _RECEIVED.search(words)) else None
+                yield Listed(
+                    uid[1].decode(),
+                    int(size[1]) if size else 0,
+                    headers(head),
+                    bool(_FILE.search(words)),
+                    f"{int(uid[1]):010}",
+                    datetime.fromtimestamp(time.mktime(came), UTC) if came else None,
+                )
             words, head = b"", b""
+
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+_NAMES: dict[str, tuple[str, ...]] = {
+    Special.DRAFTS: ("drafts", "luonnokset", "utkast"),
+    Special.SENT: (
+        "sent", "sent items", "sent messages", "sent mail", "lähetetyt", "lähetetyt kohteet", "lähetetyt viestit", "skickat",
+        "skickade objekt", "skickade meddelanden", "skickade",
+    ),
+}  # fmt: skip
+"""What mail programs call these folders, where a server does not tell their use."""
+
+
+def _special(folder: str, known: Sequence[tuple[str, str]]) -> str:
+    """The name of a special folder by its use (RFC 6154), else by what it is called; empty where there is none."""
+    for name, flags in known:
+        if f"\\{folder}" in flags.split():
+            return name
+    names = {re.split(r"[./]", name)[-1].casefold(): name for name, _ in reversed(known)}
+    return next((names[each] for each in _NAMES[folder] if each in names), "")
 
 
 def _as_set(uids: Sequence[int]) -> str:

@@ -49,6 +49,7 @@ class Headers:
     about: tuple[str, ...] = ()
     automatic: bool = False
     report: bool = False
+    to: tuple[str, ...] = ()
 
 
 _ID = re.compile(r"<[^<>\s]{1,500}>")
@@ -86,6 +87,7 @@ def _headers(message: Message) -> Headers:
         tuple(dict.fromkeys(about)),
         _automatic(message),
         kind == "multipart/report" or bool(_POSTMASTER.match(_address(_raw(message, "from")))),
+        _everybody(message),
     )
 
 
@@ -98,6 +100,15 @@ def _address(value: str) -> str:
         return folded(email.utils.parseaddr(value)[1])
     except (ValueError, IndexError):
         return ""
+
+
+def _everybody(message: Message) -> tuple[str, ...]:
+    """Whom a message is addressed to."""
+    values = [_raw(message, name) for name in ("to", "cc")]
+    try:
+        return tuple(dict.fromkeys(folded(address) for _, address in email.utils.getaddresses(values) if address))
+    except (ValueError, IndexError):
+        return ()
 
 
 def _words(value: str) -> str:

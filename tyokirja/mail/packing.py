@@ -18,9 +18,9 @@ from urllib.parse import quote as percent
 
 from tyokirja.mail.addresses import one_line
 from tyokirja.mail.records import Attachment, Message
+from tyokirja.mail.subjects import LONGEST
 
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LONGEST_SUBJECT = 250
 _LONGEST_NAME = 120
 _LONGEST_WORD = 60
 _LONGEST_FILE = 240
@@ -41,6 +41,23 @@ def outgoing(message: Message, at: datetime) -> bytes:
     return _packed(message, [f"Date: {format_datetime(at)}"])
 
 
+def split_attachments(data: bytes) -> tuple[bytes, list[tuple[str, str, bytes]]]:
+    """A packed message without its attached files, and the files: name, media type, content."""
+    from email import message_from_bytes, policy
+
+    whole = message_from_bytes(data, policy=policy.default)
+    parts = list(whole.iter_parts()) if whole.is_multipart() else []
+    files = [each for each in parts if each.get_content_disposition() == "attachment"]
+    if not files:
+        return data, []
+    head, _, rest = data.partition(b"\r\nContent-Type: multipart/mixed;")
+    own = parts[0].as_bytes(policy=policy.SMTP)
+    contents = [
+        (each.get_filename() or "", each.get_content_type(), bytes(each.get_payload(decode=True))) for each in files
+    ]
+    return (head + b"\r\n" + own if rest else data), contents if rest else []
+
+
 def _packed(message: Message, first: list[str]) -> bytes:
     # One name for several addresses would be wrong for all but one.
     name = message.to_name if len(message.to) == 1 else ""
@@ -52,13 +69,13 @@ def _packed(message: Message, first: list[str]) -> bytes:
     if message.reply_to and message.reply_to != message.sender:
         lines.append(f"Reply-To: {_address(message.sender_name, message.reply_to)}")
     lines += [
-        f"Subject: {_words(message.subject, 'Subject', _LONGEST_SUBJECT)}",
+        f"Subject: {_words(message.subject, 'Subject', LONGEST)}",
         f"Message-ID: {message.message_id}",
     ]
     if message.in_reply_to:
         lines += [f"In-Reply-To: {message.in_reply_to}", f"References: {message.in_reply_to}"]
     if message.topic:
-        lines.append(f"Thread-Topic: {_words(message.topic, 'Thread-Topic', _LONGEST_SUBJECT)}")  # Outlook's own thread
+        lines.append(f"Thread-Topic: {_words(message.topic, 'Thread-Topic', LONGEST)}")  # Outlook's own thread
     lines += ["MIME-Version: 1.0", f"Content-Language: {message.language}"]
     both = _multipart("alternative", [_text("plain", message.text), _text("html", message.html)], message)
     whole = _multipart("mixed", [both, *map(_file, message.attachments)], message) if message.attachments else both

@@ -11,39 +11,15 @@ import contextlib
 import re
 import smtplib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from types import TracebackType
 
+from tyokirja.mail.post import Dropped, Handed
 from tyokirja.mail.refusals import Refusal, refusal
 from tyokirja.mail.server import Security, Server, cause, without_secrets
 from tyokirja.mail.tokens import MECHANISMS, Login, Tokens, farewell, initial
 from tyokirja.problems import Code, Problem, Refused
 
 _LINE_START_DOT = re.compile(rb"(?m)^\.")
-
-
-class Dropped(Exception):  # noqa: N818 - named for what happened
-    """The connection ended. ``certain``: before the message was whole, so that it did not leave."""
-
-    def __init__(self, reason: str, *, certain: bool) -> None:
-        self.reason = reason
-        self.certain = certain
-        super().__init__(reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """What the server said of one message: who gets it, and who does not and why.
-
-    ``limit``: bytes of a message that the server takes at most; 0 where it does not say. ``message_id``: what the
-    message is called from now on, where the server gave it another name than it had.
-    """
-
-    accepted: tuple[str, ...]
-    refused: tuple[tuple[str, str], ...] = ()
-    said: str = ""
-    limit: int = 0
-    message_id: str = ""
 
 
 class Session:

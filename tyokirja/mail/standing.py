@@ -60,6 +60,8 @@ def _after(standing: Standing, fact: Fact) -> Standing:
             )
         case Event.REFUSED | Event.FAILED:
             return replace(standing, in_doubt=differing(doubt, fact.to))
+        case Event.DISCARDED:
+            return replace(standing, drafted=None)
         case _:
             return standing
 
@@ -70,6 +72,16 @@ def keys(journal: Journal) -> dict[str, str]:
     for each in journal.facts:
         if each.key:
             found.setdefault(each.key, each.department)
+    return found
+
+
+def waiting_in_mailbox(journal: Journal) -> dict[tuple[str, str], Fact]:
+    """The drafts that were put into a mailbox and are not known to have left, by department and kind; the latest."""
+    found = {}
+    for key in keys(journal):
+        drafted = of_message(journal, key).drafted
+        if drafted is not None and drafted.place:
+            found[drafted.department, drafted.kind] = drafted
     return found
 
 
@@ -112,6 +124,8 @@ def _with(sum_: Correspondence, fact: Fact) -> Correspondence:
     match fact.event:
         case Event.DRAFTED if fact.kind == MessageKind.LETTER:
             return replace(sum_, drafted=fact)
+        case Event.DISCARDED if fact.kind == MessageKind.LETTER:
+            return replace(sum_, drafted=None)
         case Event.SENT:
             sum_ = replace(sum_, bounced=_still_out(sum_.bounced, fact.to))
             if fact.kind == MessageKind.LETTER:

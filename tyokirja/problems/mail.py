@@ -103,6 +103,22 @@ class Mail(Stage):
         "Skicka den nya blanketten med flaggan --resend om avdelningen ska svara på den.",
         "Send the new form with --resend, if the department is to answer that one.",
     )
+    MAIL_DRAFT_WAITS = question(
+        "Viesti ”{value}” odottaa postilaatikon luonnoksissa. Toista ei tehty.",
+        "Meddelandet ”{value}” väntar bland utkasten i postlådan. Inget nytt gjordes.",
+        "The message “{value}” waits among the drafts of the mailbox. No other was made.",
+        "Lähetä se sieltä. Jos poistit sen tai haluat uuden, anna komento valitsimella --resend.",
+        "Skicka det därifrån. Om du har tagit bort det eller vill ha ett nytt, kör kommandot med flaggan --resend.",
+        "Send it from there. If you deleted it or want another, run the command with --resend.",
+    )
+    MAIL_NOT_COPIED = question(
+        "Viestit lähtivät, mutta kopioita ei saatu postilaatikon lähetettyihin: {reason}",
+        "Meddelandena gick iväg, men kopior kunde inte läggas bland de skickade i postlådan: {reason}",
+        "The messages left, but no copies could be put among the sent mail of the mailbox: {reason}",
+        "Mitään ei tarvitse lähettää uudelleen. Lähteneet näkyvät komennolla ”tyokirja tilanne”.",
+        "Ingenting behöver skickas på nytt. Det som har gått iväg visas med kommandot ”tyokirja status”.",
+        "Nothing has to be sent again. What has left is shown by “tyokirja status”.",
+    )
     MAIL_TEMPLATE_MISSING = error(
         "Viestin mallia ei löydy.",
         "Meddelandets mall hittas inte.",
@@ -171,6 +187,16 @@ class Mail(Stage):
         "Korjaa osoite tavoiteluetteloon, luo kierros uudelleen ja lähetä lomake uuteen osoitteeseen.",
         "Rätta adressen i målförteckningen, gör omgången på nytt och skicka blanketten till den nya adressen.",
         "Correct the address in the catalogue, generate the round again and send the form to the new address.",
+    )
+    MAIL_UNANSWERED = question(
+        "Osastolta tuli viesti, jossa ei ole lomaketta eikä kierroksen taulukkoa: ”{value}” ({sender}). Sitä ei noudettu.",
+        "Från avdelningen kom ett meddelande utan blankett och utan omgångens tabell: ”{value}” ({sender}). Det hämtades "
+        "inte.",
+        "A message without a form and without a table of the round came from the department: “{value}” ({sender}). It was "
+        "not fetched.",
+        "Lue se postilaatikosta: siinä voi olla kysymys.",
+        "Läs det i postlådan: det kan vara en fråga.",
+        "Read it in the mailbox: it may be a question.",
     )
     MAIL_AWAY = note(
         "Osoitteesta {address} tuli poissaoloilmoitus: ”{reason}”.",

@@ -12,9 +12,12 @@ class MailService(Stage):
         "Ohjelma ei tiedä, mille sähköpostipalvelimelle se ottaa yhteyttä.",
         "Programmet vet inte vilken e-postserver det ska ansluta till.",
         "The program does not know which mail server to connect to.",
-        "Anna palvelimen nimi valitsimella {option} tai ympäristömuuttujassa {variable}.",
-        "Ange serverns namn med flaggan {option} eller i miljövariabeln {variable}.",
-        "Give the server's name with {option} or in the environment variable {variable}.",
+        "Tee sähköpostin asetukset kerran komennolla ”tyokirja sahkoposti”, tai anna palvelimen nimi valitsimella {option} "
+        "tai ympäristömuuttujassa {variable}.",
+        "Gör e-postinställningarna en gång med kommandot ”tyokirja mail-setup”, eller ange serverns namn med flaggan "
+        "{option} eller i miljövariabeln {variable}.",
+        "Make the mail settings once with “tyokirja mail-setup”, or give the server's name with {option} or in the "
+        "environment variable {variable}.",
     )
     MAIL_UNREACHABLE = error(
         "Palvelimeen {value} ei saatu yhteyttä: {reason}.",
@@ -105,6 +108,70 @@ class MailService(Stage):
         "(SMTP AUTH) för postlådan; se docs/it.md.",
         "Sign in again with “tyokirja mail-setup”. If that does not help, IT has to allow IMAP or sending (SMTP AUTH) "
         "for this mailbox; see docs/it.md.",
+    )
+    MAIL_SIGN_IN = error(
+        "Sähköpostiin {value} pitää kirjautua: {reason}",
+        "Inloggning i e-posten {value} behövs: {reason}",
+        "A sign-in to the mail {value} is needed: {reason}",
+        "Anna komento ”tyokirja sahkoposti” ja kirjaudu selaimessa.",
+        "Kör kommandot ”tyokirja mail-setup” och logga in i webbläsaren.",
+        "Run “tyokirja mail-setup” and sign in with the browser.",
+    )
+    MAIL_SIGN_IN_REFUSED = error(
+        "Kirjautuminen palveluun {value} ei onnistunut: {reason}",
+        "Inloggningen i tjänsten {value} misslyckades: {reason}",
+        "Signing in to {value} failed: {reason}",
+        "Näytä ilmoitus IT:lle yhdessä sivun docs/it.md kanssa: siinä on, mitä oikeuksia ohjelma tarvitsee.",
+        "Visa meddelandet för IT tillsammans med sidan docs/it.md: där står vilka rättigheter programmet behöver.",
+        "Show the message to IT together with docs/it.md, which says what permissions the program needs.",
+    )
+    MAIL_NOT_ALLOWED = error(
+        "Palvelu {value} ei salli tätä: {reason}",
+        "Tjänsten {value} tillåter inte detta: {reason}",
+        "The service {value} does not allow this: {reason}",
+        "Pyydä IT:ltä oikeudet, jotka sivu docs/it.md luettelee, tähän postilaatikkoon.",
+        "Be IT om de rättigheter till postlådan som sidan docs/it.md räknar upp.",
+        "Ask IT for the permissions to this mailbox that docs/it.md lists.",
+    )
+    MAIL_BUSY = error(
+        "Palvelu {value} on ruuhkautunut tai poissa käytöstä: {reason}. Odotettiin niin kauan kuin se pyysi.",
+        "Tjänsten {value} är överbelastad eller ur bruk: {reason}. Programmet väntade så länge som den bad.",
+        "The service {value} is overloaded or out of use: {reason}. The program waited as long as it was asked to.",
+        "Anna komento myöhemmin uudelleen. Se jatkaa siitä, mihin jäi.",
+        "Kör kommandot igen senare. Det fortsätter där det slutade.",
+        "Run the command again later. It goes on from where it stopped.",
+    )
+    MAIL_SERVICE_FAILED = error(
+        "Palvelu {value} ei tehnyt, mitä pyydettiin: {reason}",
+        "Tjänsten {value} gjorde inte det som begärdes: {reason}",
+        "The service {value} did not do as asked: {reason}",
+        "Anna komento uudelleen. Jos ilmoitus toistuu, näytä se IT:lle.",
+        "Kör kommandot igen. Om meddelandet återkommer, visa det för IT.",
+        "Run the command again. If the message comes back, show it to IT.",
+    )
+    MAIL_EXTRA_MISSING = error(
+        "Tähän tarvitaan ohjelman lisäosa {value}, jota ei ole asennettu.",
+        "För detta behövs programmets tillägg {value}, som inte är installerat.",
+        "This needs the program's extra {value}, which is not installed.",
+        "Asenna se: pip install tyokirja[{value}].",
+        "Installera det: pip install tyokirja[{value}].",
+        "Install it: pip install tyokirja[{value}].",
+    )
+    MAIL_SETTINGS_WRONG = error(
+        "Sähköpostin asetuksissa on virhe: {reason}.",
+        "Det finns ett fel i e-postinställningarna: {reason}.",
+        "There is a fault in the mail settings: {reason}.",
+        "Tee asetukset uudelleen komennolla ”tyokirja sahkoposti”.",
+        "Gör inställningarna på nytt med kommandot ”tyokirja mail-setup”.",
+        "Make the settings again with “tyokirja mail-setup”.",
+    )
+    MAIL_NO_KEYRING = error(
+        "Käyttäjän ”{value}” kirjautumista ei voi tallentaa: tällä koneella ei ole avainnippua, tai se on lukossa.",
+        "Inloggningen för ”{value}” kan inte sparas: datorn har ingen nyckelring, eller så är den låst.",
+        "The sign-in of “{value}” cannot be kept: this computer has no keyring, or it is locked.",
+        "Asenna lisäosa (pip install tyokirja[keyring]) ja avaa avainnippu. Tunnuksia ei tallenneta muualle.",
+        "Installera tillägget (pip install tyokirja[keyring]) och lås upp nyckelringen. Ingenting sparas annanstans.",
+        "Install the extra (pip install tyokirja[keyring]) and unlock the keyring. Nothing is kept anywhere else.",
     )
 
     # what a server does not take

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tyokirja.texts import Triple
 from tyokirja.texts.cli_here import TEXTS as _HERE
 from tyokirja.texts.cli_mail import TEXTS as _MAIL
+from tyokirja.texts.cli_mail_setup import TEXTS as _MAIL_SETUP
 
 TEXTS: dict[str, Triple] = {
     "usage": ("Käyttö", "Användning", "Usage"),
@@ -387,4 +388,5 @@ TEXTS: dict[str, Triple] = {
     "status.all": ("Yhteensä", "Totalt", "Total"),
     **_HERE,
     **_MAIL,
+    **_MAIL_SETUP,
 }

@@ -40,17 +40,45 @@ TEXTS: dict[str, Triple] = {
         "Replies out of a mailbox",
     ),
     "fetch.help": (
-        "Noutaa postilaatikon kansiosta (IMAP) viestit, jotka koskevat kierrosta, kansioon palautetut. Jokainen "
-        "noudetaan kerran. Postilaatikkoa vain luetaan, ellei viestejä pyydetä siirtämään.",
-        "Hämtar meddelanden som gäller omgången från en mapp i postlådan (IMAP) till mappen palautetut. Vart och ett "
-        "hämtas en gång. Postlådan läses bara, om inte meddelandena ska flyttas.",
-        "Fetches the messages that concern the round from a mailbox folder (IMAP) into the folder palautetut, each "
-        "once. The mailbox is only read, unless messages are to be moved.",
+        "Noutaa postilaatikosta kansioon palautetut viestit, joissa on tämän kierroksen lomake tai taulukko tai jotka "
+        "vastaavat kierroksen viestiin. Jokainen noudetaan kerran; muista kerrotaan kerran lähettäjä ja aihe. "
+        "Postilaatikkoa vain luetaan, ellei viestejä pyydetä siirtämään.",
+        "Hämtar ur postlådan till mappen palautetut de meddelanden som har omgångens blankett eller tabell eller svarar på "
+        "omgångens meddelande. Vart och ett hämtas en gång; av de andra nämns avsändare och ämne en gång. Postlådan läses "
+        "bara, om inte meddelandena ska flyttas.",
+        "Fetches out of the mailbox into the folder palautetut the messages that hold a form or a table of the round or "
+        "answer one of its messages, each once; of the others sender and subject are told once. The mailbox is only read, "
+        "unless messages are to be moved.",
     ),
     "send.smtp.help": (
-        "Lähetä viestit sähköpostipalvelimen kautta luonnosten sijaan.",
-        "Skicka meddelandena via e-postservern i stället för att göra utkast.",
-        "Send the messages through the mail server instead of making drafts.",
+        "Lähetä viestit sähköpostipalvelun kautta luonnosten sijaan.",
+        "Skicka meddelandena via e-posttjänsten i stället för att göra utkast.",
+        "Send the messages through the mail service instead of making drafts.",
+    ),
+    "send.drafts_to_mailbox.help": (
+        "Tee luonnokset postilaatikon luonnoksiin, joista jokainen sähköpostiohjelma lähettää ne.",
+        "Gör utkasten bland postlådans utkast, varifrån varje e-postprogram skickar dem.",
+        "Make the drafts among those of the mailbox, from where every mail program sends them.",
+    ),
+    "send.one_way": (
+        "Anna joko --smtp tai --drafts-to-mailbox.",
+        "Ange antingen --smtp eller --drafts-to-mailbox.",
+        "Give either --smtp or --drafts-to-mailbox.",
+    ),
+    "send.put": (
+        "{count} luonnosta postilaatikon luonnoksissa. Tarkista ja lähetä ne sieltä.",
+        "{count} utkast bland postlådans utkast. Granska och skicka dem därifrån.",
+        "{count} drafts among those of the mailbox. Look them over and send them from there.",
+    ),
+    "send.then_fetch": (
+        "Nouto kertoo myös, mitkä niistä ovat lähteneet:",
+        "Hämtningen berättar också vilka av dem som har gått iväg:",
+        "Fetching tells which of them have left as well:",
+    ),
+    "send.settled": (
+        "{count} viestiä on postilaatikon lähetetyissä: merkitty lähteneiksi.",
+        "{count} meddelanden finns bland de skickade i postlådan: märkta som skickade.",
+        "{count} messages are among the sent mail of the mailbox: marked as sent.",
     ),
     "send.thanks.help": (
         "Tee kiitosviesti niille, joiden vastaukset ovat valmiit.",
@@ -146,6 +174,13 @@ TEXTS: dict[str, Triple] = {
         "Automatiska meddelanden: {bounced} kom inte fram, {away} frånvaromeddelanden.",
         "Automatic messages: {bounced} not delivered, {away} out-of-office replies.",
     ),
+    "fetch.rest": (
+        "Nämä eivät koske kierrosta, eikä niistä tallennettu mitään:",
+        "De här gäller inte omgången, och ingenting av dem sparades:",
+        "These do not concern the round, and nothing of them was saved:",
+    ),
+    "fetch.sender": ("Lähettäjä", "Avsändare", "Sender"),
+    "fetch.subject": ("Aihe", "Ämne", "Subject"),
     "send.progress": ("Lähetetään", "Skickar", "Sending"),
     "send.kind": ("Viesti", "Meddelande", "Message"),
     "send.to": ("Vastaanottaja", "Mottagare", "Recipient"),
@@ -160,6 +195,7 @@ TEXTS: dict[str, Triple] = {
     "send.state.sent": ("lähetetty", "skickat", "sent"),
     "send.state.changed": ("muuttunut", "ändrat", "changed"),
     "send.state.doubt": ("epävarma", "osäkert", "in doubt"),
+    "send.state.waits": ("luonnoksissa", "bland utkasten", "among drafts"),
     "send.dry": (
         "Kokeilu: mitään ei tallennettu eikä lähetetty.",
         "Prov: ingenting sparades eller skickades.",
@@ -171,9 +207,11 @@ TEXTS: dict[str, Triple] = {
         "There is nothing to send.",
     ),
     "send.drafted": (
-        "{count} luonnosta kansiossa {path}. Avaa ne Outlookissa ja lähetä.",
-        "{count} utkast i mappen {path}. Öppna dem i Outlook och skicka.",
-        "{count} drafts in {path}. Open them in Outlook and send them.",
+        "{count} luonnosta kansiossa {path}. Avaa ne perinteisessä Outlookissa ja lähetä; uutta Outlookia varten anna "
+        "--drafts-to-mailbox.",
+        "{count} utkast i mappen {path}. Öppna dem i klassiska Outlook och skicka; för nya Outlook, ange "
+        "--drafts-to-mailbox.",
+        "{count} drafts in {path}. Open them in classic Outlook and send them; for new Outlook give --drafts-to-mailbox.",
     ),
     "send.then_mark": (
         "Kun ne on lähetetty, merkitse se:",

@@ -60,4 +60,9 @@ TEXTS: dict[str, Triple] = {
         "en annan tjänst finns i porten",
         "another service is at the port",
     ),
+    "reason.not_signed_in": (
+        "kirjautumista ei ole tällä koneella",
+        "ingen inloggning finns på den här datorn",
+        "this computer keeps no sign-in",
+    ),
 }
