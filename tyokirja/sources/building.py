@@ -16,7 +16,34 @@ from tyokirja.sources.places import in_language
 from tyokirja.sources.proposals import Proposal, direction, kind_and_unit
 from tyokirja.sources.strips import Atom, Words
 from tyokirja.values import read_number
-from tyokirja.written import plain
+from tyokirja.written import key, plain
+
+_CODE = re.compile(r"(?=[^\s]*\d)[^\W_][\w.\-–/:#]{0,23}")
+_NUMBERING = re.compile(r"\d{1,2}\.?")
+
+
+def own_codes(found: Sequence[Found]) -> frozenset[str]:
+    """The office's codes where they can be the rows' ids: one for every row of the tables that have them, each another.
+
+    A code has a figure and no blank in it, and is no mere numbering of rows.
+    """
+    codes = [folded(row.code) for row in found if row.coded]
+    plausible = all(_CODE.fullmatch(code) and not _NUMBERING.fullmatch(code) for code in codes)
+    return frozenset(codes) if plausible and len({key(code) for code in codes}) == len(codes) else frozenset()
+
+
+def row_ids(found: Sequence[Found], prefix: str) -> tuple[str, ...]:
+    """An id for each row: its own code where those serve, else the organisation's letters and the row's number."""
+    own = own_codes(found)
+    taken = {key(code) for code in own}
+    ids = []
+    number = 0
+    for row in found:
+        number += 1
+        while not (row.coded and own) and key(f"{prefix}-{number:03}") in taken:
+            number += 1
+        ids.append(folded(row.code) if row.coded and own else f"{prefix}-{number:03}")
+    return tuple(ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +73,20 @@ def departments(found: Sequence[Found], whole: tuple[str, str], language: Langua
     units: dict[str, list[str]] = {}
     for row in found:
         name = folded(row.department)
-        key = stem(name)
-        names[key] = min(names.get(key, name), name, key=len)
+        root = stem(name)
+        names[root] = min(names.get(root, name), name, key=len)
         unit = folded(row.unit)
-        if unit and unit not in units.setdefault(key, []):
-            units[key].append(unit)
+        if unit and unit not in units.setdefault(root, []):
+            units[root].append(unit)
     taken: set[str] = set()
     out = {}
-    for key, name in names.items():
+    for root, name in names.items():
         identity, shown = (slug(name) or "osasto", name) if name else whole
         number, unique = 2, identity
         while unique in taken:
             unique, number = f"{identity}-{number}", number + 1
         taken.add(unique)
-        out[key] = Department(unique, shown, tuple(units.get(key, ())), language=language)
+        out[root] = Department(unique, shown, tuple(units.get(root, ())), language=language)
     return out
 
 

@@ -50,7 +50,8 @@ NO_FIGURE = Figure()
 class Found:
     """One row: a measure, or an action or a goal without one. ``department`` is a name, empty for the whole municipality.
 
-    ``unit_of_measure`` is what a column of units says.
+    ``unit_of_measure`` is what a column of units says, ``code`` what one of the office's own codes says; ``coded``: there is
+    such a column.
     """
 
     shape: Shape
@@ -65,6 +66,8 @@ class Found:
     baseline: Figure = NO_FIGURE
     target: Figure = NO_FIGURE
     actual: Figure = NO_FIGURE
+    code: Words = NOTHING
+    coded: bool = False
     extra: frozenset[int] = field(default_factory=frozenset)
     hints: tuple[Hint, ...] = ()
 

@@ -13,7 +13,7 @@ from tyokirja.model import Catalogue, Department, Doubt, Language, Row, Settings
 from tyokirja.model.fields import TITLES
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.account import report
-from tyokirja.sources.building import Built, build, departments, folded, prefix_of
+from tyokirja.sources.building import Built, build, departments, folded, own_codes, prefix_of, row_ids
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.doubts import doubts, note
 from tyokirja.sources.found import Found, Shape
@@ -79,15 +79,23 @@ def catalogue_of(
     by_stem = departments(found.rows, _whole(document), language)
     prefix = prefix_of(settings.organisation_id)
     built = [
-        build(row, f"{prefix}-{number:03}", by_stem[stem(folded(row.department))].id, source.atoms, language)
-        for number, row in enumerate(found.rows, start=1)
+        build(row, row_id, by_stem[stem(folded(row.department))].id, source.atoms, language)
+        for row, row_id in zip(found.rows, row_ids(found.rows, prefix), strict=True)
     ]
     account = report(document, source.atoms, found, frozenset().union(*(row.originals for row in built)), language)
     own = _departments(by_stem.values(), built)
     said = [each.row for each in built]
     if previous is not None:
         names = {each.id: each.name for each in (*own, *previous.departments)}
-        kept = matched(said, previous, prefix, names, language, same_period=settings.period == previous.settings.period)
+        kept = matched(
+            said,
+            previous,
+            prefix,
+            names,
+            language,
+            same_period=settings.period == previous.settings.period,
+            codes=own_codes(found.rows),
+        )
         if kept.common < _COMMON and not anew:
             raise Refused(Problem(Code.OTHER_DOCUMENT, file=document.name, value=previous.settings.organisation))
         built = [

@@ -121,7 +121,9 @@ def _placed(record: Record, base: Found) -> Found:
         unit=unit if department else Words(),
         binding_body=plain(record.get(Role.BODY).text) or base.binding_body,
         theme=record.get(Role.THEME) or base.theme,
-        extra=base.extra | record.get(Role.MEASURE).atoms | record.get(Role.BODY).atoms,
+        code=record.get(Role.CODE),
+        coded=record.coded,
+        extra=base.extra | record.get(Role.CODE).atoms | record.get(Role.MEASURE).atoms | record.get(Role.BODY).atoms,
     )
 
 

@@ -57,6 +57,10 @@ def kind_and_unit(measure: str, figures: tuple[str, ...], stray_unit: str = "", 
     if texts and all(read_date(text) or _blank(text) for text in texts) and any(read_date(text) for text in texts):
         return Proposal(Kind.DATE)
     shown = _by_figures(texts)
+    if shown and unit.startswith("/"):
+        return (
+            shown if shown.kind is Kind.PERCENT else Proposal(shown.kind, shown.unit.partition("/")[0].strip() + unit)
+        )
     if shown and unit and shown.kind is not Kind.PERCENT:
         return Proposal(Kind.NUMBER, unit)
     if shown:
@@ -85,10 +89,27 @@ def unit_of(measure: str) -> str:
             return "€"
     if re.search(r"%\s*[.:]?$|\(.*%.*\)", measure) or re.search(r",\s*%", measure):
         return "%"
-    last = re.search(rf"(?:,\s*|\s)({_MONEY})\.?$", measure, re.I) or re.search(
-        r"(?:,\s*|\s)(kpl|lkm|hlö|htv|h|kwh|mwh|m2|m²|brm2|pv|vrk|st)\.?$", measure, re.I
-    )
-    return last[1] if last else ""
+    for pattern in (_AFTER_COMMA, _LAST_WORD, _FOR_EACH):
+        if last := pattern.search(measure):
+            return "".join(last[1].split()) if pattern is _FOR_EACH else last[1]
+    return ""
+
+
+_COUNTED_FOR_EACH = (
+    r"(?:kpl|st|lkm|hlö|htv|pv|vrk|päivää|päiviä|h|t|tuntia|min|kk|krt|kertaa|kg|g|tn|km|m|m2|m²|m3|m³|l|kwh|mwh|dagar|timmar"
+    r"|gånger)/[^\W\d]{1,12}"
+)
+_AFTER_COMMA = re.compile(
+    rf",\s*({_MONEY}|{_COUNTED_FOR_EACH}|kpl|st|lkm|hlö|htv|h|min|pv|vrk|kk|kwh|mwh|gwh|m|km|m2|m²|m3|m³|brm2|brm²|ha|l|kg|g|tn|t"
+    r"|t?co2(?:e|-ekv)?|t?co₂(?:e|-ekv)?|vuotta|päivää|viikkoa|kuukautta|tuntia|minuuttia|dagar|år)\.?$",
+    re.I,
+)
+_LAST_WORD = re.compile(rf"\s({_MONEY}|{_COUNTED_FOR_EACH}|kpl|lkm|hlö|htv|h|kwh|mwh|m2|m²|brm2|pv|vrk|st)\.?$", re.I)
+_FOR_EACH = re.compile(
+    r"(?<=[^\W\d])\s?(/\s?(?:v|vuosi|kk|kuukausi|vko|viikko|pv|vrk|päivä|asukas|oppilas|hlö|htv|år|mån|vecka|dag|invånare))\.?$",
+    re.I,
+)
+"""``Kävijät/v``: what is counted says the measure itself, and the unit only for what."""
 
 
 def is_unit(text: str) -> bool:

@@ -57,21 +57,25 @@ def matched(
     language: Language,
     *,
     same_period: bool = False,
+    codes: Container[str] = (),
 ) -> Matched:
     """The new rows with the ids of the old rows that they are. ``names`` are the departments' by id.
 
-    A row is the same where its words are, or nearly; each old row is taken once, the likest first. New rows get the
-    next numbers after any that the earlier catalogue knew, so that no number is ever used again. A row that the office
-    added is its own: only one of the very same words takes its place, and then its cells stand until the office has
-    decided. Of a revised document of the ``same_period`` that also holds for the cells which the office has edited.
+    A row is the same where its words are, or its own code (``codes`` are the ids that the document itself gives) and
+    some of its words, or nearly all of its words; each old row is taken once, the likest first. New rows get their own
+    code, else the next numbers after any that the earlier catalogue knew, so that no number is ever used again. A row
+    that the office added is its own: only one of the very same words takes its place, and then its cells stand until
+    the office has decided. Of a revised document of the ``same_period`` that also holds for the cells which the office
+    has edited.
     """
     imprint = imprint_of(previous.imprint)
     documents = [row for row in previous.rows if _of_document(row, imprint)]
-    pairs = _pairs(rows, documents)
+    pairs = _pairs(rows, documents, codes)
     office = [row for row in previous.rows if not _of_document(row, imprint)]
     adopted = _equal(rows, office, pairs)
     asked = {(each.row_id, each.column) for each in previous.doubts if each.code == DoubtCode.HAND_EDITED}
     number = _last_number(previous)
+    used = {row.id for row in previous.rows}
     out: list[Row] = []
     said: list[Row] = []
     changes: list[RowChange] = []
@@ -79,8 +83,11 @@ def matched(
     for place, row in enumerate(rows):
         before = pairs.get(place) or adopted.get(place)
         if before is None:
-            number += 1
-            new = replace(row, id=f"{prefix}-{number:03}")
+            if row.id in codes and row.id not in used:
+                new = row
+            else:
+                number += 1
+                new = replace(row, id=f"{prefix}-{number:03}")
             changes.append(RowChange(new.id, "added", "", new.title))
             hints.append(())
         else:
@@ -170,8 +177,8 @@ def _last_number(previous: Catalogue) -> int:
 _NEAR_ENOUGH = 72.0
 
 
-def _pairs(rows: Sequence[Row], old_rows: Sequence[Row]) -> dict[int, Row]:
-    """New row's place -> the old row that it is. Equal words first, then the likest of what is left."""
+def _pairs(rows: Sequence[Row], old_rows: Sequence[Row], codes: Container[str]) -> dict[int, Row]:
+    """New row's place -> the old row that it is. Equal words first, own codes next, then the likest of what is left."""
     from rapidfuzz import fuzz, process
 
     pairs: dict[int, Row] = {}
@@ -180,7 +187,14 @@ def _pairs(rows: Sequence[Row], old_rows: Sequence[Row]) -> dict[int, Row]:
         free.setdefault(_identity(old), []).append(old)
     for place, row in enumerate(rows):
         if same := free.get(_identity(row)):
-            pairs[place] = same.pop(0)
+            pairs[place] = same.pop(next((at for at, old in enumerate(same) if old.id == row.id), 0))
+    by_code = {old.id: old for same in free.values() for old in same}
+    for place, row in enumerate(rows):
+        # A code that has come to another measure is not the row's any more.
+        old_row = by_code.get(row.id) if place not in pairs and row.id in codes else None
+        if old_row and _is_reworded(row, old_row):
+            pairs[place] = old_row
+            free[_identity(old_row)].remove(old_row)
     left = [old for same in free.values() for old in same]
     open_places = [place for place in range(len(rows)) if place not in pairs]
     if not left or not open_places:
@@ -232,6 +246,16 @@ def _may_be(row: Row, old: Row) -> bool:
 
 
 _OWN_WORDS = 60.0
+_REWORDED = 40.0
+
+
+def _is_reworded(row: Row, old: Row) -> bool:
+    """True for a row of the same code whose words are not wholly others."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(key(row.title), key(old.title)) >= _REWORDED or (
+        bool(row.goal) and key(row.goal) == key(old.goal) and bool(row.measure) == bool(old.measure)
+    )
 
 
 def _same_figures(row: Row, old: Row) -> bool:

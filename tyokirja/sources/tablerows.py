@@ -33,7 +33,7 @@ class Record:
     """One row of a goal table by what its columns are for. ``dates`` are those of the figures' headings.
 
     ``unplaced`` are cells that have no place in the catalogue: what heading they stand under, and whether it is known.
-    ``and_target``: the measure's cell is headed as one for its target too.
+    ``and_target``: the measure's cell is headed as one for its target too. ``coded``: there is a column of codes.
     """
 
     words: dict[Role, Words]
@@ -41,6 +41,7 @@ class Record:
     unplaced: tuple[Unplaced, ...] = ()
     hints: tuple[Hint, ...] = ()
     and_target: bool = False
+    coded: bool = False
 
     def get(self, role: Role) -> Words:
         """The cell of a role, empty where there is none."""
@@ -160,8 +161,8 @@ def _record(header: Header, cells: Cells, hints: tuple[Hint, ...]) -> Record:
             unplaced.append(Unplaced(cell, plain(column.heading.text), known=False))
         elif column.past:
             unplaced.append(Unplaced(cell, plain(column.heading.text) or column.label.date, known=True))
-        elif role in words and role is Role.ACTUAL:
-            # Of several actuals the latest column stands; the earlier is listed.
+        elif role in words and role in (Role.ACTUAL, Role.CODE):
+            # Of several actuals the latest column stands, of several codes the one nearest to the measure; others are listed.
             unplaced.append(Unplaced(words[role], dates[role], known=True))
             words[role], dates[role] = cell, column.label.date
         elif role in words:
@@ -169,7 +170,7 @@ def _record(header: Header, cells: Cells, hints: tuple[Hint, ...]) -> Record:
         else:
             words[role], dates[role] = cell, column.label.date
     and_target = any(column.label and column.label.and_target for column in header.columns)
-    return Record(words, dates, tuple(unplaced), hints, and_target)
+    return Record(words, dates, tuple(unplaced), hints, and_target, header.has(Role.CODE))
 
 
 def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:

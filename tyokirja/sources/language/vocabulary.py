@@ -17,6 +17,7 @@ class Role(StrEnum):
     """What the words under a heading or after a label are."""
 
     BODY = "body"
+    CODE = "code"
     DEPARTMENT = "department"
     UNIT = "unit"
     MEASURE_UNIT = "measure_unit"
@@ -44,6 +45,8 @@ NOT_KEPT = frozenset({Role.STATUS, Role.RESPONSIBLE, Role.SCHEDULE, Role.COMMENT
 """Columns that goal tables have and the catalogue has not: their cells are left over, and listed."""
 
 _WORDS: dict[Role, str] = {
+    Role.CODE: "koodi, id, id-tunnus, tunnus, tunniste, tavoitekoodi, mittarikoodi, tavoitetunnus, mittaritunnus, tavoite-id, "
+    "mittari-id, kod, målkod, mätarkod, beteckning, identifierare, code",
     Role.BODY: "sitovuus, sitovuustaso, sitova suhteessa, bindande gentemot, bindningsnivå",
     Role.DEPARTMENT: "toimiala, osasto, hallintokunta, lautakunta, palvelukokonaisuus, toimielin, palvelukeskus, "
     "sektor, avdelning, nämnd, organ, förvaltning, verksamhetsområde",
@@ -175,7 +178,8 @@ def label(text: str) -> Label | None:
     if not found:
         return None
     both = found is Role.MEASURE and bool(_MEASURE_AND_TARGET.fullmatch(words))
-    return Label(found, dates[-1] if dates else "", words in _BOTH_GOAL_AND_TARGET, and_target=both)
+    date = dates[-1] if dates else ""
+    return Label(found, date, words in _BOTH_GOAL_AND_TARGET, found is Role.CODE, and_target=both)
 
 
 _MEASURE_AND_TARGET = re.compile(
@@ -195,7 +199,7 @@ def _role(words: str) -> Role | None:
         return Role.MEASURE
     if set(roles) == {Role.BASELINE, Role.TARGET}:
         return Role.BASELINE_TARGET
-    kept = [role for role in roles if role is not None and role not in NOT_KEPT]
+    kept = [role for role in roles if role is not None and role not in NOT_KEPT and role is not Role.CODE]
     return kept[0] if kept else roles[0]
 
 
