@@ -11,6 +11,7 @@ from random import Random
 from tests.mutations.paper import Cell, Page, Place, Serial, typed_over
 from tests.mutations.ways import Case, pick, way
 from tyokirja.columns import Input, input_of
+from tyokirja.model import Kind
 from tyokirja.values import exact, write_date, write_number
 
 _FIGURES = (Input.NUMBER, Input.MONEY, Input.PERCENT)
@@ -27,9 +28,10 @@ def _answers(case: Case, page: Page, *asked: Input) -> Iterator[tuple[Place, Cel
             yield place, cell, cell.typed.means
 
 
-def _retype(
+def retype(
     case: Case, random: Random, asked: tuple[Input, ...], change: Callable[[Cell, float | str | date], Cell | None]
 ) -> bool | None:
+    """Type the clear answers of some kinds anew: False where there are none."""
     if (found := pick(case, random)) is None:
         return False
     changed = False
@@ -46,20 +48,21 @@ def numbers_as_text(case: Case, random: Random) -> bool | None:
 
     def change(cell: Cell, means: float | str | date) -> Cell:
         assert isinstance(means, float)
+        assert cell.typed is not None
         words = write_number(means)
+        money = case.issued.expected.rows[cell.typed.row_id].kind is Kind.MONEY
         spelt = (
             words,
             words.replace("\u00a0", " "),
             words.replace("\u00a0", "\u202f"),
             words.replace("-", "\u2212"),
             f" {words} ",
-            f"{words}\u00a0€",
-            f"{words} kpl",
-            f"{words} €.",
+            f"{words}\u00a0€" if money else f"{words}\u00a0kpl",
+            f"{words} €." if money else f"{words} kpl.",
         )
         return typed_over(replace(cell, number_format=random.choice(("General", "@"))), random.choice(spelt))
 
-    return _retype(case, random, (Input.NUMBER, Input.MONEY), change)
+    return retype(case, random, (Input.NUMBER, Input.MONEY), change)
 
 
 @way
@@ -73,7 +76,7 @@ def percent_as_text(case: Case, random: Random) -> bool | None:
         as_text = replace(cell, number_format="@")
         return typed_over(as_text, f"{write_number(means)}{sign}", means=means if clear else None)
 
-    return _retype(case, random, (Input.PERCENT,), change)
+    return retype(case, random, (Input.PERCENT,), change)
 
 
 @way
@@ -87,7 +90,7 @@ def percent_in_a_plain_cell(case: Case, random: Random) -> bool | None:
         plain = replace(cell, number_format=number_format)
         return typed_over(plain, means, means=means if clear else None)
 
-    return _retype(case, random, (Input.PERCENT,), change)
+    return retype(case, random, (Input.PERCENT,), change)
 
 
 @way
@@ -102,7 +105,7 @@ def yes_and_no_in_other_words(case: Case, random: Random) -> bool | None:
         )
         return typed_over(cell, random.choice(spelt))
 
-    return _retype(case, random, (Input.YES_NO,), change)
+    return retype(case, random, (Input.YES_NO,), change)
 
 
 @way
@@ -128,7 +131,7 @@ def choices_mistyped(case: Case, random: Random) -> bool | None:
         )
         return typed_over(cell, random.choice(spelt))
 
-    return _retype(case, random, (Input.STATUS, Input.FORECAST), change)
+    return retype(case, random, (Input.STATUS, Input.FORECAST), change)
 
 
 def _slip(words: str, random: Random) -> str:
@@ -144,7 +147,7 @@ def choices_of_ones_own(case: Case, random: Random) -> bool | None:
     words = ("Melkein valmis", "kesken", "Toteutunut osittain kyllä", "?", "vihreä", 3.0)
     for returned in case.returns:
         returned.weak.add("choices")
-    return _retype(
+    return retype(
         case, random, (Input.STATUS, Input.FORECAST), lambda cell, _: typed_over(cell, random.choice(words), means=None)
     )
 
@@ -164,7 +167,7 @@ def dates_as_text(case: Case, random: Random) -> bool | None:
         )
         return typed_over(replace(cell, number_format="@"), random.choice(spelt))
 
-    return _retype(case, random, (Input.DATE,), change)
+    return retype(case, random, (Input.DATE,), change)
 
 
 @way
@@ -175,7 +178,7 @@ def dates_as_day_numbers(case: Case, random: Random) -> bool | None:
         assert isinstance(means, date)
         return typed_over(replace(cell, number_format="General"), Serial(means))
 
-    return _retype(case, random, (Input.DATE,), change)
+    return retype(case, random, (Input.DATE,), change)
 
 
 @way
@@ -197,7 +200,7 @@ def formulas(case: Case, random: Random) -> bool | None:
         value = cell.value  # LibreOffice computes the formula, so the formula has to be true
         return replace(cell, value=value, formula=f"={value!r}+0")
 
-    return _retype(case, random, _FIGURES, change)
+    return retype(case, random, _FIGURES, change)
 
 
 @way
@@ -208,14 +211,14 @@ def formulas_that_give_an_error(case: Case, random: Random) -> bool | None:
         error, formula = random.choice((("#N/A", "=NA()"), ("#DIV/0!", "=1/0")))
         return replace(typed_over(cell, error, means=None), formula=formula)
 
-    return _retype(case, random, _FIGURES, change)
+    return retype(case, random, _FIGURES, change)
 
 
 @way
 def answers_that_are_no_figure(case: Case, random: Random) -> bool | None:
     """A range, a sentence, not known, two numbers, a thousand point that may be a decimal one."""
     words = ("10–15", "ei tiedossa", "-", "odotetaan tilinpäätöstä", "12 / 40", "1.234", "n. ei vielä", "0 25", "3–4 %")
-    return _retype(case, random, _FIGURES, lambda cell, _: typed_over(cell, random.choice(words), means=None))
+    return retype(case, random, _FIGURES, lambda cell, _: typed_over(cell, random.choice(words), means=None))
 
 
 @way
@@ -228,7 +231,7 @@ def about_so_much(case: Case, random: Random) -> bool | None:
             replace(cell, number_format="General"), f"{random.choice(('n.', 'noin', 'ca'))} {write_number(means)}"
         )
 
-    return _retype(case, random, (Input.NUMBER, Input.MONEY), change)
+    return retype(case, random, (Input.NUMBER, Input.MONEY), change)
 
 
 @way
@@ -238,7 +241,7 @@ def dates_where_numbers_belong(case: Case, random: Random) -> bool | None:
     def change(cell: Cell, means: float | str | date) -> Cell:
         return typed_over(replace(cell, number_format="d.m.yyyy"), date(2026, 5, 12), means=None)
 
-    return _retype(case, random, (Input.NUMBER, Input.MONEY), change)
+    return retype(case, random, (Input.NUMBER, Input.MONEY), change)
 
 
 @way
@@ -248,7 +251,7 @@ def percent_where_a_number_belongs(case: Case, random: Random) -> bool | None:
     def change(cell: Cell, means: float | str | date) -> Cell:
         return typed_over(replace(cell, number_format="0 %"), exact(0.12), means=None)
 
-    return _retype(case, random, (Input.NUMBER, Input.MONEY), change)
+    return retype(case, random, (Input.NUMBER, Input.MONEY), change)
 
 
 @way

@@ -65,6 +65,11 @@ def choose(typed: str, choices: Sequence[Choice], which: ChoiceList, language: L
     return _unknown(nearest, fitting, offered, language)
 
 
+def word_alone(typed: str) -> str:
+    """A text as words of lists are looked up, without signs, a number and colours beside it."""
+    return key(_without_signs(typed)[0])
+
+
 def _unknown(nearest: Choice | None, fitting: list[Choice], offered: list[Choice], language: Language) -> Chosen:
     """The choices to choose from: the likeliest first, then those of the colour that was named."""
     ordered = sorted(offered, key=lambda choice: (choice is not nearest, choice not in fitting))

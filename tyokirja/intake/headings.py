@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, permutations
 
+from tyokirja.answers import word_alone
 from tyokirja.columns import ROLES, Role
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.live_words import computed
@@ -339,7 +340,7 @@ class _Search:
     def _plausible(self, name: str, column: int) -> bool:
         """Choices stand in a column of choices and nowhere else; master data is told by what it says."""
         contents = [cells[column] for row, cells in self.by_row.items() if row > self.header and column in cells]
-        values = [key(each.value) if isinstance(each.value, str) else "" for each in contents if not each.blank]
+        values = [self._word(each.value) if isinstance(each.value, str) else "" for each in contents if not each.blank]
         if not values:
             return True
         if ROLES[name] is not Role.ANSWER:
@@ -351,6 +352,12 @@ class _Search:
         if own := self.expected.choice_words.get(name):
             return sum(each in own for each in values) * 2 >= len(values)
         return sum(map(self.expected.offers, values)) * 2 < len(values)
+
+    def _word(self, text: str) -> str:
+        """A text as it is looked up; the word of a list as the list has it, also with its sign before it."""
+        word = key(text)
+        alone = word if self.expected.offers(word) else word_alone(text)
+        return alone if self.expected.offers(alone) else word
 
     def _own(self) -> tuple[int, ...]:
         wanted = {key(heading) for _, heading in self.headings}
