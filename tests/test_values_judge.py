@@ -73,6 +73,7 @@ CASES = [
     Case("12 tapahtumaa", NUMBER, "kpl", (12, ""), (12, "")),
     Case("12 hlö", NUMBER, "hlö", (12, ""), (12, "")),
     Case("12 €", MONEY, "", (12, ""), (12, "")),
+    Case("25 000 e", MONEY, "€", (25000, ""), (25000, "")),
     Case("12 €/as", MONEY, "€/asukas", (12, ""), (12, "")),
     Case("11,7 pv", NUMBER, "kpv/hlö", (11.7, ""), (11.7, "")),
     Case("12 pv", NUMBER, "", (12, ""), (12, "")),  # nothing to hold it against
@@ -196,6 +197,16 @@ FORMATS = [
     (16e6, "#,##0,", NUMBER, "kpl", None, "value_format_scales", "16\u00a0000"),
     (0.0, "#,##0,", NUMBER, "kpl", 0, "", "0"),
     (5.0, '"≥ "0', NUMBER, "", 5, "value_approximate", "≥ 5"),
+    (12.0, '"-"0', NUMBER, "kpl", -12, "", "-12"),  # a minus of the format counts as one that is typed
+    (12.0, "-0", NUMBER, "kpl", -12, "", "-12"),
+    (0.12, "-0 %", PERCENT, "%", -12, "", "-12 %"),
+    (-12.0, "0;-0", NUMBER, "kpl", -12, "", "-12"),
+    (12.0, "_-* #,##0_-;-* #,##0_-", NUMBER, "kpl", 12, "", "12"),
+    (1.0, '"Ei"', YES_NO, "", 0, "", "Ei"),  # words instead of the figure
+    (1.0, '"Kyllä";;"Ei"', YES_NO, "", 1, "", "Kyllä"),
+    (0.0, '"Kyllä";;"Ei"', YES_NO, "", 0, "", "Ei"),
+    (1.0, '"✓"', YES_NO, "", 1, "", "✓"),
+    (1.0, "0", YES_NO, "", 1, "", "1"),
     (10.9, '0.0" t"', NUMBER, "kg", None, "value_unit", "10,9 t"),
     (0.45, '0.00" %"', PERCENT, "%", 0.45, "", "0,45 %"),
     (12.0, '0" %"', NUMBER, "kpl", None, "percent_doubtful", "12 %"),

@@ -64,6 +64,11 @@ class Section:
         """The literal texts without what every figure may have: signs, brackets of a negative one, a true percent sign."""
         return re.sub(r"[%()\s+-]" if self.hundreds else r"[()\s+-]", "", self.before + self.after)
 
+    @property
+    def negates(self) -> bool:
+        """True where the format sets a minus before the figure: ``"-"0`` shows twelve as -12."""
+        return self.before.strip() == "-"
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -74,7 +79,7 @@ class Format:
     adds: bool
     """True where a figure reads otherwise than its digits alone say: a literal text but euros, or a scale by thousands."""
     bare: bool
-    """True where it adds neither a text nor a scale, as nearly all."""
+    """True where it adds neither a text nor a scale nor a minus to positive figures, as nearly all."""
     month_only: bool
     """True for ``m/yyyy``: a month that Excel took for its first day."""
 
@@ -105,7 +110,7 @@ def parsed(code: str) -> Format:
         numbers, texts = sections, None
     first = sections[0].dates
     adds = any(each.words not in ("", "€") or each.thousands for each in numbers) and not _OWN.fullmatch(code)
-    bare = not any(each.words or each.thousands for each in numbers)
+    bare = not any(each.words or each.thousands for each in numbers) and not sections[0].negates
     month_only = {"m", "y"} <= first and not first & {"d", "h", "s"}
     return Format(tuple(numbers) or (Section(),), texts, adds, bare, month_only)
 

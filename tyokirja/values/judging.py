@@ -103,7 +103,8 @@ def _number(content: Written, asked: Asked) -> Judged:
         assert value is not None, "looked at before"
         return Judged(flaw=Flaw.IS_DATE, readings=_typed_before(value))
     section = section_of(value, content.number_format)
-    if section is not None and section.words and not _own_money(section.words, asked):
+    adds = section is not None and (section.words or (section.negates and value > 0))
+    if section is not None and adds and not _own_money(section.words, asked):
         return _figure_in_text(unpadded(content), asked)
     if section is not None and section.thousands:
         return _scaled_by_its_format(float(value), section.thousands, asked)
@@ -204,13 +205,19 @@ def _in_its_unit(reading: Reading, asked: Asked) -> Judged:
 
 def _yes_no(content: Written) -> Judged:
     value = content.value
-    if isinstance(value, bool | int | float):
+    if isinstance(value, bool | int | float) and not _in_words(value, content.number_format):
         return Judged(float(value)) if value in (0, 1) else Judged(flaw=Flaw.NOT_READ)
-    if not isinstance(value, str):
+    if not isinstance(value, bool | int | float | str):
         return Judged(flaw=Flaw.NOT_READ)
     bare, signs = without_footnotes(shown(content))
     reading = read_yes_no(bare)
     return Judged(reading.value, reading.flaw, reading.alternatives, reading.unit, signs, text=bare)
+
+
+def _in_words(value: float, code: str | None) -> bool:
+    """True where the number format shows words and no figure: ``"Kyllä";;"Ei"``. A truth value has no format."""
+    section = None if isinstance(value, bool) else section_of(value, code)
+    return section is not None and bool(section.words) and not section.figure
 
 
 def _date(content: Written) -> Judged:

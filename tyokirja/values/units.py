@@ -77,7 +77,7 @@ _MEASURED: dict[str, dict[float, str]] = {
     "power": {1e-3: "w", 1.0: "kw", 1e3: "mw"},
     "euro": {  # euros
         0.01: "snt sentti senttiä cent",
-        1.0: "€ eur euro euroa euros euron",
+        1.0: "€ e eur euro euroa euros euron",
     },
     "krona": {1.0: "kr sek kronor kruunua"},
     "dollar": {1.0: "$ usd dollaria dollar"},
