@@ -25,6 +25,11 @@ class Page:
         self.marks.append(f"0.5 w {x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S")
         return self
 
+    def picture(self, width: float = WIDTH, height: float = HEIGHT) -> Page:
+        """A gray picture at the page's lower left corner, all of the page if nothing else is said."""
+        self.marks.append(f"q {width} 0 0 {height} 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q")
+        return self
+
     def grid(self, columns: list[float], rows: list[float]) -> Page:
         """The ruling lines of a table."""
         for y in rows:

@@ -532,3 +532,31 @@ def test_a_web_pages_struck_row_footnotes_and_hidden_figure_are_not_read() -> No
     assert [(row.goal, row.target) for row in catalogue.rows] == [("Tavoite yksi", 90.0), ("Tavoite kolme", 6.0)]
     assert [text for _, text in reasons(catalogue, "Yliviivattu")] == ["Tavoite kaksi", "Mittari kaksi", "1", "2"]
     assert reasons(catalogue, "Piilotettu") == [("taulukko 1, rivi 4", "9")]
+
+
+def test_a_sign_that_is_not_known_is_listed_with_its_place(tmp_path: Path) -> None:
+    cells = [f"<w:tc><w:p>{run(text)}</w:p></w:tc>" for text in ("Tavoite", "Mittari", "Tavoitearvo")]
+    sign = '<w:r><w:sym w:font="Wingdings" w:char="F001"/></w:r>'
+    row = [f"<w:tc><w:p>{inner}</w:p></w:tc>" for inner in (run("Arki sujuu"), run("Kysely"), sign + run(" 4"))]
+    body(tmp_path, f"<w:tbl><w:tr>{''.join(cells)}</w:tr><w:tr>{''.join(row)}</w:tr></w:tbl>")
+    assert reasons(imported(tmp_path / "asiakirja"), "ei tunneta (") == [("taulukko 1, rivi 2", "\ufffd 4")]
+
+
+def test_a_deleted_heading_or_item_is_listed_and_deleted_prose_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "tavoitteet.md"
+    path.write_text(
+        "## Sivistys\n| Tavoite | Mittari |\n|---|---|\n| Arki | Kysely |\n\n## ~~Vanha otsikko~~\n"
+        "- ~~Vanha kohta~~\n\n~~Vanha kappale, joka ei ole tavoite.~~\n",
+        "utf-8",
+    )
+    assert [text for _, text in reasons(imported(path), "Yliviivattu")] == ["Vanha otsikko", "Vanha kohta"]
+
+
+def test_a_document_embedded_in_a_word_file_is_told(tmp_path: Path) -> None:
+    headings, cells = (
+        "".join(f"<w:tc><w:p>{run(text)}</w:p></w:tc>" for text in texts)
+        for texts in (("Tavoite", "Mittari"), ("Arki", "Kysely"))
+    )
+    chunk = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="x"/>'
+    body(tmp_path, f"<w:tbl><w:tr>{headings}</w:tr><w:tr>{cells}</w:tr></w:tbl>", chunk)
+    assert len(reasons(imported(tmp_path / "asiakirja"), "upotettu")) == 1

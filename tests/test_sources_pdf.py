@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.drawn_pdf import Page, pdf
+from tyokirja.problems import Code, Refused
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.sources.readers.reading import read
 from tyokirja.written import Mark, Run
@@ -206,3 +207,14 @@ def test_running_lines_are_told_once_and_page_numbers_not_at_all(drawn: Drawn) -
 def test_a_minus_at_a_lines_end_stays_with_its_figure(drawn: Drawn) -> None:
     ((row,),) = tables(drawn(ruled(100, ("NPS", "arvo", "0 -\n3,6"))))
     assert row[2] == "0 -3,6"
+
+
+def test_pages_that_are_pictures_are_told_and_a_stamp_on_each_is_no_text(drawn: Drawn) -> None:
+    table = ruled(100, ("Tavoite", "Mittari", "Arvo"))
+    found = drawn(
+        table, Page().picture(), Page().picture().words(50, 50, "Kuvateksti"), Page().picture(200, 200), Page()
+    )
+    assert [(part.place, part.reason) for part in found.unread] == [("s. 2", "pictures")]
+    with pytest.raises(Refused) as refused:
+        drawn(*(Page().picture().words(50, 50, f"Allekirjoitettu {at}") for at in range(3)))
+    assert [problem.code for problem in refused.value.problems] == [Code.SOURCE_SCANNED]

@@ -202,6 +202,7 @@ def zipped(**parts: str) -> bytes:
         (zipped(META_INF="", **{"META-INF__manifest.xml": "<m:encryption-data/>"}), Code.SOURCE_PASSWORD),
         (b"{\\rtf1\\ansi Tavoite}", Code.SOURCE_OTHER_FORMAT),
         (zipped(mimetype="application/vnd.oasis.opendocument.text"), Code.SOURCE_OTHER_FORMAT),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n<w:x/>', Code.SOURCE_OTHER_FORMAT),
         (b"%PDF-1.4\nrikki", Code.SOURCE_DAMAGED),
         (pdf(Page()), Code.SOURCE_SCANNED),
         (pdf(Page().words(50, 50, "Salaista"), locked=True), Code.SOURCE_PASSWORD),

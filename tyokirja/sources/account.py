@@ -11,6 +11,7 @@ from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, labelled, lab
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.places import in_language
 from tyokirja.sources.readers.document import Document
+from tyokirja.sources.readers.symbols import UNKNOWN
 from tyokirja.sources.strips import Atom
 from tyokirja.texts import text
 from tyokirja.written import Mark, Run
@@ -25,8 +26,8 @@ def report(
 ) -> ImportReport:
     """The import report. Counted are the cells of tables, and those lines outside them that state goals or measures.
 
-    So is each part of them that is struck, deleted or hidden, but for a struck figure that is kept as the original of
-    its revision: ``originals`` are the cells of those.
+    So are headings and items of lists that are struck, deleted or hidden as a whole, and each part of what is counted that
+    is, but for a struck figure that is kept as the original of its revision: ``originals`` are the cells of those.
     """
     used = frozenset().union(*(row.own for row in read.rows)) if read.rows else frozenset()
     lines = frozenset().union(*(row.own for row in read.rows if row.shape is Shape.LINES)) if read.rows else frozenset()
@@ -34,10 +35,12 @@ def report(
     left: list[LeftOver] = []
     counted = 0
     for number, atom in enumerate(atoms):
-        stated = number in read.reasons or _states_a_goal(atom)
+        stated = (
+            number in read.reasons or _states_a_goal(atom) or (atom.silent and bool(atom.unsaid) and not atom.prose)
+        )
         if atom.line and number not in lines and (number in used or number in read.merged or not stated):
             continue
-        counted += 1
+        counted += 1 + (UNKNOWN in atom.text)
         place = in_language(atom.place, language)
         if number in used:
             imported += 1
@@ -45,6 +48,8 @@ def report(
             merged += 1
         else:
             left.append(LeftOver(place, atom.text, _reason(number, atom, read, language)))
+        if UNKNOWN in atom.text:
+            left.append(LeftOver(place, atom.text, text("importing.left.unknown_sign", language)))
         for part in () if atom.silent else atom.unsaid:
             if not (number in originals and part.marks == Mark.STRUCK):
                 counted += 1

@@ -73,7 +73,7 @@ class Atom:
     """What the import report accounts for: one table cell, or (``line``) one line outside tables.
 
     ``unsaid`` are its parts that are struck, hidden or deleted, and the marks of footnotes (raised); ``silent`` where it
-    says nothing else.
+    says nothing else. ``prose``: it is a line that is neither a heading nor an item of a list.
     """
 
     text: str
@@ -81,6 +81,7 @@ class Atom:
     line: bool = False
     unsaid: tuple[Run, ...] = ()
     silent: bool = False
+    prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
     """The document as strips. ``join`` mends words cut at line ends; the atoms keep the source's own words."""
     atoms: list[Atom] = []
 
-    def words(block: Cell | Heading | Paragraph, *, line: bool = False) -> Words:
+    def words(block: Cell | Heading | Paragraph, *, line: bool = False, prose: bool = False) -> Words:
         text, runs = block.text, block.runs
         if not text.strip():
             return Words()
@@ -131,7 +132,7 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
             text, runs = bare.text, bare.runs
         standing, signs = _without_footnotes(said(text, runs))
         mended = join(standing)
-        atoms.append(Atom(source, block.place, line, (*unsaid(runs), *signs), silent=not plain(mended)))
+        atoms.append(Atom(source, block.place, line, (*unsaid(runs), *signs), not plain(mended), prose))
         return Words(mended, frozenset({len(atoms) - 1}), runs) if plain(mended) else Words()
 
     def walk() -> Iterator[Strip]:
@@ -143,7 +144,7 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
                     yield Strip((words(block, line=True),), level=block.level)
                 case Paragraph():
                     item = block.item or _ITEM.match(block.text) is not None
-                    yield Strip((words(block, line=True),), item=item)
+                    yield Strip((words(block, line=True, prose=not item),), item=item)
 
     rows = tuple(strip for strip in walk() if strip.filled)
     return Strips(rows, tuple(atoms))

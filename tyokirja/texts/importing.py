@@ -260,6 +260,21 @@ TEXTS: dict[str, Triple] = {
         "Raden har fler celler än tabellen har kolumner. Rätta radens avgränsare och importera dokumentet på nytt.",
         "The line has more cells than the table has columns. Correct its delimiters and import the document again.",
     ),
+    "left.pictures": (
+        "Sivuilla on vain kuva ({cells} sivua). Jos niillä on tavoitteita, tee tekstintunnistus tai tuo alkuperäinen asiakirja.",
+        "Sidorna har bara en bild ({cells} sidor). Om de har mål, kör textigenkänning på bilderna eller importera originalet.",
+        "The pages hold only a picture ({cells} pages). If there are goals on them, run text recognition or import the original.",
+    ),
+    "left.embedded": (
+        "Asiakirjaan on upotettu toinen asiakirja, jota ei luettu. Avaa asiakirja Wordissa, tallenna se ja tuo uudelleen.",
+        "Ett annat dokument är inbäddat och lästes inte. Öppna dokumentet i Word, spara det och importera på nytt.",
+        "Another document is embedded and was not read. Open the document in Word, save it and import it again.",
+    ),
+    "left.unknown_sign": (
+        "Tekstissä on merkki, jota ei tunneta (�). Tarkista kohta asiakirjasta.",
+        "Texten har ett tecken som är okänt (�). Kontrollera stället i dokumentet.",
+        "The text has a sign that is not known (�). Look at the place in the document.",
+    ),
     "left.struck": (
         "Yliviivattu asiakirjassa, joten sitä ei ole otettu mukaan.",
         "Överstruket i dokumentet och har därför inte tagits med.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tyokirja.sources.readers.document import Block, Content, Heading
+from tyokirja.sources.readers.document import Block, Content, Heading, Unread
 from tyokirja.sources.readers.docx_lists import ListNumbers
 from tyokirja.sources.readers.docx_styles import Styles, W, attribute, outline_level
 from tyokirja.sources.readers.docx_text import ALTERNATIVES, WordText, text_of
@@ -23,6 +23,9 @@ _WRAPPERS = frozenset(
     {*(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")), ALTERNATIVES}
 )
 
+EMBEDDED = "embedded"
+"""Why a part of a document is not read: it is another document within it."""
+
 
 def read(data: bytes) -> Content:
     """Blocks of a Word document in reading order.
@@ -33,8 +36,12 @@ def read(data: bytes) -> Content:
 
     document = docx.Document(io.BytesIO(data))
     walk = _Walk(Styles(document.styles.element), ListNumbers.of(document))
-    blocks = tuple(walk.blocks(document.element.body))
-    return Content(title_of(blocks, (document.core_properties.title or "").strip()), blocks)
+    body = document.element.body
+    blocks = tuple(walk.blocks(body))
+    # Word takes what is embedded into the document as soon as it saves it.
+    chunks = sum(1 for _ in body.iter(W + "altChunk"))
+    unread = (Unread("–", "", EMBEDDED, chunks),) if chunks else ()
+    return Content(title_of(blocks, (document.core_properties.title or "").strip()), blocks, unread)
 
 
 @dataclass(frozen=True, slots=True)

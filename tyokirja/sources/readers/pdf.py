@@ -9,10 +9,11 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.readers import pdf_aligned
-from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph
+from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph, Unread
 from tyokirja.sources.readers.lines import line_block, title_of
 from tyokirja.sources.readers.pdf_banded import Columns, whole_tables
 from tyokirja.sources.readers.pdf_page import MARGIN, Line, Page, Ruled, lines_of, page_of
@@ -27,6 +28,17 @@ _LARGER = 1.12
 
 _PAGE_NUMBER = re.compile(r"(?:(?:sivu|sida|page|s\.)\s*)?[-–]?\s*\d{1,4}\s*(?:[/(]\s*\d{1,4}\s*\)?)?\s*[-–]?", re.I)
 _UNREADABLE = "(cid:"
+
+_PICTURE = 0.5
+"""The share of a page that pictures cover, at least, for it to be a picture of a page."""
+
+_STAMP = 60
+"""Letters that a scanner or an archive stamps on a picture of a page, at most."""
+
+PICTURES = "pictures"
+"""Why a page is not read: there is no text on it."""
+
+_MOST_NAMED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ def read(data: bytes, name: str) -> Content:
     A running header is told once, at the beginning; page numbers are left out. Raises :class:`Refused`: protected by
     a password, no text layer, too many pages, damaged.
     """
-    pages, own_title = _pages(data, name)
+    pages, own_title, pictures = _pages(data, name)
     if not any(page.lines or page.tables for page in pages):
         raise Refused(Problem(Code.SOURCE_SCANNED, file=name))
     running = _running(pages)
@@ -58,10 +70,13 @@ def read(data: bytes, name: str) -> Content:
             whole += [table] if table else []
         else:
             whole += _line_blocks(item, right, heading_sizes)
-    return Content(title_of(whole[len(blocks) :], own_title), tuple(whole))
+    places = ", ".join(f"s. {number}" for number in pictures[:_MOST_NAMED])
+    unread = (Unread("–", places, PICTURES, len(pictures)),) if pictures else ()
+    return Content(title_of(whole[len(blocks) :], own_title), tuple(whole), unread)
 
 
-def _pages(data: bytes, name: str) -> tuple[list[Page], str]:
+def _pages(data: bytes, name: str) -> tuple[list[Page], str, list[int]]:
+    """The pages, the document's own title, and the numbers of pages that are pictures without any text."""
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
@@ -72,11 +87,15 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], str]:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MOST_PAGES:
                 raise Refused(Problem(Code.SOURCE_TOO_LARGE, file=name))
-            pages = []
-            unreadable = letters = 0
+            pages: list[Page] = []
+            pictures: list[int] = []
+            unreadable = letters = stamped = 0
             for number, page in enumerate(document.pages, start=1):
                 unreadable += sum(char["text"].startswith(_UNREADABLE) for char in page.chars)
                 letters += len(page.chars)
+                is_picture = len(page.chars) <= _STAMP and _is_picture(page)
+                stamped += is_picture
+                pictures += [number] if is_picture and not page.chars else []
                 pages.append(page_of(page, number))
                 page.close()
             title = str((document.metadata or {}).get("Title") or "").strip()
@@ -85,9 +104,15 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], str]:
             isinstance(part, PDFPasswordIncorrect) for part in error.args
         )
         raise Refused(Problem(Code.SOURCE_PASSWORD if locked else Code.SOURCE_DAMAGED, file=name)) from error
-    if unreadable * 2 > letters:
+    if unreadable * 2 > letters or stamped > 0.8 * len(pages):
         raise Refused(Problem(Code.SOURCE_SCANNED, file=name))
-    return pages, title
+    return pages, title, pictures
+
+
+def _is_picture(page: Any) -> bool:
+    """True for a page that pictures cover, such as a scanned one."""
+    covered = sum((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) for image in page.images)
+    return bool(covered >= _PICTURE * page.width * page.height)
 
 
 def _running(pages: list[Page]) -> frozenset[tuple[str, int]]:

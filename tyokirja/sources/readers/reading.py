@@ -45,6 +45,13 @@ _OTHER_FORMATS = {
 }
 """Zipped formats of other programs, by their media type or the folder of their parts."""
 
+_XML_FORMATS = {
+    "Word XML (.xml)": 'progid="word.document"',
+    "Excel XML (.xml)": 'progid="excel.sheet"',
+    "OpenDocument (.fodt)": "opendocument.text",
+}
+"""Formats of programs that write all in one XML file, by what stands at its beginning."""
+
 
 def read(path: Path, passwords: tuple[str, ...] = ()) -> Document:
     """The document at ``path``, of whatever kind. ``passwords`` are tried in turn where it is protected.
@@ -129,6 +136,9 @@ def _web_archive(data: bytes) -> str | None:
 def text_content(text: str, name: str) -> tuple[Format, Content]:
     """The same of a text that is decoded: a web page, Markdown, a delimited or a plain text."""
     start = text[:4096].lstrip("\ufeff \t\r\n").casefold()
+    for kind, sign in _XML_FORMATS.items():
+        if start.startswith("<?xml") and sign in start:
+            raise _other_format(kind, name)
     if start.startswith("<") and any(mark in start for mark in _HTML_MARKS):
         from tyokirja.sources.readers import html
 
