@@ -54,20 +54,12 @@ def _page(sheet: RawSheet, *, formulas_known: bool) -> Page:
 
 
 def _from_one(rows: dict[int, PackedRow]) -> Rows:
-    """The same rows counted from 1, their columns too, without the cells that a person would call blank."""
+    """The same rows counted from 1, their columns too."""
     shapes: dict[tuple[int, ...], tuple[int, ...]] = {}
     counted: dict[int, PackedRow] = {}
-    for row, packed in rows.items():
-        columns, contents = packed if True not in [content.blank for content in packed[1]] else _filled(packed)
-        if not columns:
-            continue
+    for row, (columns, contents) in rows.items():
         shape = shapes.get(columns)
         if shape is None:
             shape = shapes[columns] = tuple(column + 1 for column in columns)
         counted[row + 1] = shape, contents
     return Rows(counted)
-
-
-def _filled(row: PackedRow) -> PackedRow:
-    filled = [(column, content) for column, content in zip(*row, strict=True) if not content.blank]
-    return tuple(column for column, _ in filled), tuple(content for _, content in filled)

@@ -112,7 +112,7 @@ def _read_rows(data: bytes, sheet: SheetCells, context: Context) -> None:
     """Fill in ``sheet``. ValueError, KeyError, IndexError: the XML is not plain after all."""
     forgotten()
     cells, places, heads = sheet.cells, _PLACES, Heads(context)
-    *rows, last = without_blank_cells(data).split(ROW_END)
+    *rows, last = _without_blank_cells(data).split(ROW_END)
     for row in rows:
         opening, *found = row.split(CELL_START)
         if opening not in _OPENINGS:
@@ -126,7 +126,7 @@ def _read_rows(data: bytes, sheet: SheetCells, context: Context) -> None:
         open_row(last, sheet)
 
 
-def without_blank_cells(data: bytes) -> bytes:
+def _without_blank_cells(data: bytes) -> bytes:
     """Rows without cells that hold nothing: most cells of a form are blank, and a program writes them all in one way."""
     blanks = _EMPTY if b'"></c>' in data else _CLOSED_AT_ONCE
     return blanks.sub(b"", data)
@@ -216,12 +216,17 @@ class _How(NamedTuple):
     sharing: bool
 
 
+def format_of_plain_texts(cells: Insides) -> str | None:
+    """The number format of cells whose texts are shared strings, none of which has marks; None for others."""
+    return cells.plain_format if isinstance(cells, _OfStrings) else None
+
+
 class _OfStrings(Insides):
     """The cells of one workbook whose texts are shared strings."""
 
     def __init__(self, how: _How, context: Context) -> None:
         super().__init__({_END.encode(): None, b"<v></v></c>": None})
-        self._style, self._context = how.style, context
+        self._style, self._context, self._marked = how.style, context, bool(how.style.marks)
         self._strings, self._rich = context.strings, context.rich
         self._number_format, self._date1904 = how.style.number_format, how.date1904
 
@@ -231,13 +236,17 @@ class _OfStrings(Insides):
             _odd(inside)
         found: Written | None
         index = int(number)
-        if index in self._rich or self._style.marks:
+        if self._marked or index in self._rich:
             found = cell_content("s", number.decode(), "", self._style, self._context)
         else:
             text = self._strings[index]
             found = Written(text, self._number_format, "", "", self._date1904) if text else None
         self[inside] = found
         return found
+
+    @property
+    def plain_format(self) -> str | None:
+        return None if self._marked or self._rich else self._number_format
 
 
 class _Insides(Insides):

@@ -20,14 +20,15 @@ from tyokirja.workbooks.ooxml_plain import (
     Heads,
     begins_plainly,
     forgotten,
+    format_of_plain_texts,
     hide_columns,
     open_row,
     plain_merges,
-    without_blank_cells,
 )
 from tyokirja.workbooks.ooxml_strings import SharedStrings, shared_strings
 from tyokirja.workbooks.package import Package, utf8
 from tyokirja.workbooks.packed import PackedCells
+from tyokirja.written import Written
 
 _STRINGS_HEAD = re.compile(rb"\s*(?:<\?xml[^>]*\?>\s*)?<sst[^>]*(?<!/)>")
 
@@ -75,7 +76,7 @@ def _pieces(chunks: Iterator[bytes], end: bytes) -> Iterator[bytes]:
 
 
 _BLANK_ROWS = re.compile(rb"(?:<row [^<>]*+(?<=/)>)*+")
-_ROW = re.compile(rb'(?:<row [^<>]*+(?<=/)>)*+<row r="([0-9]{1,7})"[^<>]*+(?<!/)>')
+_ROW = re.compile(r'(?:<row [^<>]*+(?<=/)>)*+<row r="([0-9]{1,7})"[^<>]*+(?<!/)>')
 
 
 def plain_rows(chunks: Iterator[bytes], context: Context) -> SheetCells | None:
@@ -110,13 +111,36 @@ def plain_rows(chunks: Iterator[bytes], context: Context) -> SheetCells | None:
     return sheet
 
 
-class _Letters(dict[bytes, int]):
-    def __missing__(self, letters: bytes) -> int:
-        self[letters] = column = COLUMNS[letters.decode()]
-        return column
+class _Contents(dict[str, Written | None]):
+    """What follows a cell's address in the XML to what stands in the cell: the records of equal cells are one."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._heads = Heads(context, sharing=True)
+        self._strings, self._styles, self._date1904 = context.strings, context.styles, context.date1904
+        self._formats: dict[str, str | None] = {}
+
+    def __missing__(self, rest: str) -> Written | None:
+        head, _, inside = rest.partition("><v>")
+        number = inside.removesuffix("</v></c>")
+        number_format = self._formats.get(head)
+        content: Written | None
+        if number_format is not None and number is not inside and number.isdecimal():
+            # What is most frequent, a shared string without marks, does no more than it must.
+            text = self._strings[int(number)]
+            content = Written(text, number_format, "", "", self._date1904) if text else None
+        else:
+            attributes, _, inside = rest.partition(">")
+            known = self._heads[attributes.encode()]
+            content = known[inside.encode()]
+            self._formats[attributes] = format_of_plain_texts(known)
+        if content is not None and content.blank:
+            content = None
+        self[rest] = content
+        return content
 
 
-_COLUMNS = _Letters()
+_ROW_END, _CELL_START = ROW_END.decode(), CELL_START.decode()
 
 
 class _Rows:
@@ -124,31 +148,31 @@ class _Rows:
 
     def __init__(self, sheet: SheetCells, cells: PackedCells, context: Context) -> None:
         self._sheet, self._cells, self._context = sheet, cells, context
-        self._heads = Heads(context, sharing=True)
+        self._contents = _Contents(context)
 
     def read(self, piece: bytes) -> None:
         """Any number of rows, whole ones."""
         if b"<!" in piece:
             raise ValueError("<!")
-        if forgotten() or sum(map(len, self._heads.values())) > _REMEMBERED:
-            self._heads = Heads(self._context, sharing=True)
-        heads = self._heads
-        for row in without_blank_cells(piece).split(ROW_END)[:-1]:
-            opening, *cells = row.split(CELL_START)
+        if forgotten() or len(self._contents) > _REMEMBERED:
+            self._contents = _Contents(self._context)
+        contents_of, column_of = self._contents, COLUMNS
+        # Texts are looked up sooner than bytes.
+        for row in piece.decode().split(_ROW_END)[:-1]:
+            opening, *cells = row.split(_CELL_START)
             number = _ROW.fullmatch(opening)
             if number is None:
                 raise ValueError(opening)
-            if b"hidden" in opening:
-                open_row(opening, self._sheet)
+            if "hidden" in opening:
+                open_row(opening.encode(), self._sheet)
             digits = number[1]
-            mark = digits + b'"'
+            mark = digits + '"'
             columns, contents = [], []
             for cell in cells:
-                head, _, inside = cell.partition(b">")
                 # The row's number is found behind the letters, or the letters will be none.
-                letters, _, attributes = head.partition(mark)
-                if (content := heads[attributes][inside]) is not None:
-                    columns.append(_COLUMNS[letters])
+                letters, _, rest = cell.partition(mark)
+                if (content := contents_of[rest]) is not None:
+                    columns.append(column_of[letters])
                     contents.append(content)
             if columns:
                 if not 1 <= int(digits) <= LAST_ROW + 1:

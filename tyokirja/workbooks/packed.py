@@ -13,7 +13,10 @@ PackedRow: TypeAlias = tuple[tuple[int, ...], tuple[Written, ...]]
 
 
 class PackedCells(MutableMapping[tuple[int, int], Written]):
-    """Cells by (row, column), from 0. Put in row by row, as every reader does, nothing is ever unpacked again."""
+    """Cells by (row, column), from 0, without those that a person would call blank.
+
+    Put in row by row, as every reader does, nothing is ever unpacked again.
+    """
 
     __slots__ = ("_open", "_row", "_rows", "_shapes", "_size")
 
@@ -42,6 +45,8 @@ class PackedCells(MutableMapping[tuple[int, int], Written]):
         self._size += len(columns)
 
     def __setitem__(self, place: tuple[int, int], content: Written) -> None:
+        if content.blank:
+            return
         row, column = place
         if row != self._row:
             self._close()
