@@ -207,6 +207,13 @@ def test_a_choice_whose_answer_is_gone_is_told_and_kept_and_holds_again_when_it_
     assert (standing(back), about(back, Code.CHOICE_UNFIT, Code.CONFLICT)) == (100.0, [])
 
 
+def test_a_choice_of_the_only_answer_that_is_left_stands(tmp_path: Path) -> None:
+    both = merged(A, B, office=read_again(merged(A, B), tmp_path, chosen("B")))
+    found = merged(A, office=read_again(both, tmp_path))
+    assert (standing(found), about(found, Code.CHOICE_UNFIT)) == (100.0, [])
+    assert [choice.standing for choice in found.choices] == [Standing.IN_FORCE]
+
+
 def test_a_choice_that_the_office_takes_back_is_none_any_more(tmp_path: Path) -> None:
     both = merged(A, B, office=read_again(merged(A, B), tmp_path, chosen("B")))
     found = merged(A, B, office=read_again(both, tmp_path, chosen("")))

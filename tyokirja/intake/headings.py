@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, permutations
 
 from tyokirja.answers import word_alone
@@ -112,6 +113,11 @@ class _Search:
         self.at: dict[str, int] = {}
         self.told: frozenset[str] = frozenset()
         self.unsure: set[str] = set()
+
+    @cached_property
+    def width(self) -> int:
+        """The last column in which anything stands; -1 for an empty table."""
+        return max((max(cells) for cells in self.by_row.values() if cells), default=-1)
 
     def columns(self) -> Columns:
         if turned := self._turned():
@@ -332,6 +338,8 @@ class _Search:
         found = self.issued[name] + (shifts.pop() if shifts else 0)
         between = {before, after} == {*order[max(position - 1, 0) : position], *order[position + 1 : position + 2]}
         certain = between and {before, after} <= self.told
+        if found > self.width:
+            return None  # nothing stands there at all: the table has no such column
         return found if found >= 0 and self._free(found) and (certain or self._plausible(name, found)) else None
 
     def _anchors(self, name: str) -> bool:
