@@ -300,6 +300,11 @@ TEXTS: dict[str, Triple] = {
         "En formel vars värde inte har beräknats. Öppna arbetsboken i Excel, spara den och importera den på nytt.",
         "A formula whose value has not been computed. Open the workbook in Excel, save it and import it again.",
     ),
+    "left.comment": (
+        "Solun kommentti; kommentteja ei tuoda. Jos se muuttaa tavoitetta, kirjoita muutos riville.",
+        "En cellkommentar; kommentarer importeras inte. Om den ändrar målet, skriv ändringen på raden.",
+        "A cell's comment; comments are not imported. If it changes the goal, write the change on the row.",
+    ),
     "left.raised": (
         "Alaviitteen merkki; se ei kuulu tekstiin.",
         "Ett fotnotstecken som inte hör till texten.",

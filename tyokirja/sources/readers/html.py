@@ -18,7 +18,9 @@ from tyokirja.written import Mark, Run
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "colgroup", "col"})
+_UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "datalist", "colgroup", "col"})
+_TICKED = frozenset({"checkbox", "radio"})
+_SAYS_NOTHING = frozenset({"hidden", "password", "submit", "reset", "button", "image", "file"})
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -34,9 +36,30 @@ def read(text: str) -> Content:
     from lxml import html
 
     root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
+    _fill_in(root)
     blocks = tuple(_Walk(Styles(root)).blocks(root))
     own = root.findtext(".//title") or ""
     return Content(title_of(blocks, tidy(own.replace("\n", " "))), blocks)
+
+
+def _fill_in(root: HtmlElement) -> None:
+    """Puts what the fields of a page show in their places as text: of a list what is chosen, of a box its tick."""
+    for field in list(root.iter("select")):
+        options = list(field.iter("option"))
+        chosen = [option for option in options if "selected" in option.attrib]
+        if not chosen and "multiple" not in field.attrib:
+            chosen = options[:1]
+        text = ", ".join(option.text_content().strip() for option in chosen)
+        for child in list(field):
+            field.remove(child)
+        field.text = text
+    for field in list(root.iter("input")):
+        kind = (field.get("type") or "text").strip().lower()
+        if kind in _TICKED:
+            field.text = "☒" if "checked" in field.attrib else "☐"
+        elif kind not in _SAYS_NOTHING:
+            field.text = field.get("value") or ""
+        field.tag = "span"
 
 
 class _Walk:

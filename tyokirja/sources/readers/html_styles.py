@@ -22,6 +22,8 @@ _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.S)
 _AT_RULE = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<name>[.#][\w-]+)?", re.I)
+_FOOTNOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-zåäö]|\*+)\)?", re.I)
+_FOOTNOTE_TARGET = re.compile(r"#_?(?:fn|ftn|footnote|note|sdfootnote|viite|alaviite|fotnot)")
 _LENGTH = re.compile(r"([-+]?\d*\.?\d+)\s*(pt|px|em|ex|%|mm)", re.I)
 _WITHOUT_SHIFT = frozenset({"td", "th", "tr", "tbody", "thead", "table", "img", "col", "colgroup"})
 _LEAST_RAISE = 1.5
@@ -44,6 +46,8 @@ class Styles:
         if tag == "del" and (element.get("datetime") or element.get("cite")):
             # Word writes a tracked deletion with its time and author.
             marks = Mark.DELETED
+        if tag == "a" and _leads_to_a_footnote(element):
+            marks |= Mark.RAISED
         if "hidden" in element.attrib:
             marks |= Mark.HIDDEN
         style = self._style(element, tag)
@@ -81,6 +85,18 @@ class Styles:
         for key in keys:
             style |= self._rules.get(key, {})
         return style | _declared(own) if own else style
+
+
+def _leads_to_a_footnote(link: HtmlElement) -> bool:
+    """True for the number of a footnote that is raised by nothing but its being a link, close behind a text."""
+    target = (link.get("href") or "").casefold()
+    if not target.startswith("#") or not _FOOTNOTE_SIGN.fullmatch(link.text_content().strip()):
+        return False
+    before, parent = link.getprevious(), link.getparent()
+    text = (parent.text if parent is not None else "") if before is None else before.tail or before.text_content()
+    if not (text or "").strip():
+        return False
+    return not str(text)[-1].isspace() or _FOOTNOTE_TARGET.match(target) is not None
 
 
 def _rules(text: str) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Paragraph, Table
+from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Paragraph, Table, Unread
 from tyokirja.sources.readers.lines import line_block, title_of
 from tyokirja.sources.readers.markup import unmarked
 from tyokirja.sources.readers.tabtext import is_bold, table
@@ -13,6 +13,9 @@ from tyokirja.sources.readers.tabtext import is_bold, table
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
+_NEXT_LINE = "\n"
+_GONE = chr(0xFDDF)  # a noncharacter, which no text has, where a comment stood
 _LIST_MARK = re.compile(r"^\s*[-*+]\s+(?=\S)")
 
 
@@ -25,26 +28,41 @@ def looks_like(text: str) -> bool:
 
 
 def read(text: str) -> Content:
-    """Blocks of a Markdown text. A table's header row is a row like the others, and may be empty."""
-    blocks = tuple(_blocks(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
-    return Content(title_of(blocks), blocks)
+    """Blocks of a Markdown text. A table's header row is a row like the others, and may be empty.
+
+    A comment (``<!-- … -->``) is not shown to a reader: it is told as hidden, and its lines do not end a table.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    unread = tuple(
+        Unread(found[1].strip(), f"rivi {lines.count(_NEXT_LINE, 0, found.start()) + 1}", "hidden")
+        for found in _COMMENT.finditer(lines)
+        if found[1].strip()
+    )
+    shown = _COMMENT.sub(lambda found: _GONE + (_NEXT_LINE + _GONE) * found[0].count(_NEXT_LINE), lines)
+    numbered = [
+        (number, line.replace(_GONE, ""))
+        for number, line in enumerate(shown.split(_NEXT_LINE), 1)
+        if _GONE not in line or line.replace(_GONE, "").strip()
+    ]
+    blocks = tuple(_blocks([line for _, line in numbered], [f"rivi {number}" for number, _ in numbered]))
+    return Content(title_of(blocks), blocks, unread)
 
 
 def _is_delimiter(line: str) -> bool:
     return "|" in line and _DELIMITER.fullmatch(line) is not None
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
+def _blocks(lines: list[str], places: list[str]) -> Iterator[Block]:
     at = 0
     while at < len(lines):
         end = _table_end(lines, at)
         if end > at:
-            found = _table(lines, at, end)
+            found = _table(lines, places, at, end)
             if found:
                 yield found
             at = end
         else:
-            block = _line(lines[at], f"rivi {at + 1}")
+            block = _line(lines[at], places[at])
             if block:
                 yield block
             at += 1
@@ -66,8 +84,8 @@ def _is_bordered(line: str) -> bool:
     return len(bare) > 2 and bare.startswith("|") and bare.endswith("|") and not bare.endswith("\\|")
 
 
-def _table(lines: list[str], start: int, end: int) -> Table | None:
-    rows = [_row(lines[at], f"rivi {at + 1}") for at in range(start, end) if not _is_delimiter(lines[at])]
+def _table(lines: list[str], places: list[str], start: int, end: int) -> Table | None:
+    rows = [_row(lines[at], places[at]) for at in range(start, end) if not _is_delimiter(lines[at])]
     filled = [row for row in rows if any(cell.text for cell in row)]
     return table(filled) if filled else None
 

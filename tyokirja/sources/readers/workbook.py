@@ -53,6 +53,11 @@ def read(data: bytes, name: str, passwords: tuple[str, ...] = ()) -> Content:
     for sheet in book.sheets:
         seen = _seen(sheet)
         unread += seen.unread
+        unread += (
+            Unread(comment.text, f"{sheet.name}!{address(comment.row, comment.column)}", "comment")
+            for comment in sheet.comments
+            if comment.text.strip()
+        )
         if seen.rows and not _is_default_name(sheet.name, name):
             blocks.append(Heading(sheet.name, 1, sheet.name))
         blocks.extend(_sheet_blocks(sheet, seen, name))
