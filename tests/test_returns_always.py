@@ -78,6 +78,11 @@ def test_what_libreoffice_saves(office: Office, tmp_path: Path, suffix: str) -> 
         assert done.outcome.faults == (), (seed, ways)
 
 
+def test_a_departments_form_without_its_identity_sheet_is_no_units_whichever_ids_are_left() -> None:
+    case = make(779, ["words_over_a_live_cell", "delete_hidden_sheet", "overwrite_ids"])
+    assert run(case, "strict").outcome.faults == ()
+
+
 def _dropped(result: Result) -> Result:
     return replace(result, submission=replace(result.submission, answers=result.submission.answers[1:]))
 

@@ -26,7 +26,7 @@ from tyokirja.intake.submission import Result
 from tyokirja.layout import Layout, When
 from tyokirja.model import Catalogue, Department, Language, MergedCell, MergedRow, Row, Settings, State
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.seal import MASTER, SHOWN, row_mark
+from tyokirja.seal import MASTER, row_mark
 from tyokirja.workbooks.book import RawBook, RawSheet, address, column_index
 from tyokirja.workbooks.reading import read
 from tyokirja.written import Written, plain
@@ -157,12 +157,20 @@ def as_of_the_first_version(book: RawBook) -> RawBook:
     known = IssuedForm.of(book)
     assert known.identity is not None
     order = [name for name, _ in known.identity.columns if ROLES[name] is Role.MASTER]
-    cells = dict(hidden.cells)
-    for (row, column), cell in hidden.cells.items():
-        if column == 0 and isinstance(cell.value, str) and cell.value.startswith(SHOWN):
-            row_id = cell.value.removeprefix(SHOWN)
-            mark = row_mark((name, known.rows[row_id].get(name, "")) for name in order)
-            cells[row, 0], cells[row, 1] = Written(f"{MASTER}{row_id}"), Written(mark)
+    pairs = [
+        (cell.value, hidden.cells.get((row, 1)))
+        for (row, column), cell in sorted(hidden.cells.items())
+        if column == 0 and cell.value not in ("shown", "seal:places")
+    ]
+    marks = [
+        (f"{MASTER}{row_id}", Written(row_mark((name, words.get(name, "")) for name in order)))
+        for row_id, words in known.rows.items()
+    ]
+    cells = {
+        (row, column): cell
+        for row, (key, value) in enumerate([*pairs, *marks])
+        for column, cell in enumerate((Written(str(key)), value or Written("")))
+    }
     return replace(book, sheets=(*visible, replace(hidden, cells=cells)))
 
 
@@ -279,6 +287,8 @@ def first_version(data: bytes) -> bytes:
 
     book: Any = openpyxl.load_workbook(io.BytesIO(data))
     *_, hidden = as_of_the_first_version(read(data)).sheets
+    book["_tyokirja"].delete_cols(1, 2)
+    book["_tyokirja"].insert_cols(1, 2)
     for (row, column), cell in hidden.cells.items():
         book["_tyokirja"].cell(row + 1, column + 1).value = cell.value
     target = io.BytesIO()
@@ -458,3 +468,42 @@ def test_a_row_that_the_catalogue_has_no_longer_keeps_what_was_answered_and_not_
     assert balanced(result)
     blank = made.read(carried, wanted=made.wants(newer))
     assert [each.code for each in blank.problems] == [Code.FILE_OLDER_ISSUE, Code.FILE_BLANK]
+
+
+# --- the form's own words outside its rows ---------------------------------------------------------------------------
+
+
+def noted(made: Issued, cells: Mapping[tuple[int, int], Written | None]) -> list[str]:
+    """Where what was typed is listed as unexpected, in a form that is answered besides."""
+    result = made.read(typed_over(made.book, {**answered(made, "MAL-001"), **cells}))
+    assert balanced(result)
+    assert not told(result)
+    return [each.cell for each in result.submission.unexpected]
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_the_forms_own_words_that_stand_once_more_are_a_persons(name: str) -> None:
+    made = issued(name)
+    assert made.form.identity is not None
+    last = max(row for row, _ in made.sheet.cells)
+    texts = {cell.value: place for place, cell in made.sheet.cells.items() if isinstance(cell.value, str)}
+    places = [place for place in texts.values() if not made.sheet.cells[place].formula and place[1] < 12]
+    margin = max(column for _, column in made.sheet.cells) + 2
+    for place in places:
+        if made.sheet.cells[place].value in ("kyllä", "ei"):
+            continue
+        assert noted(made, {(last + 3, margin): made.sheet.cells[place]}) == [address(last + 3, margin)], place
+
+
+def test_a_groups_line_with_another_groups_words_is_told_and_one_that_moved_is_not() -> None:
+    made = issued("kouvola")
+    lines = [
+        place
+        for place, cell in made.sheet.cells.items()
+        if place[1] == 1 and place[0] not in made.lines.values() and place[0] > min(made.lines.values()) - 3
+        if isinstance(cell.value, str) and cell.value not in dict(made.form.headings).values()
+    ]
+    first, second = lines[0], lines[-1]
+    assert made.sheet.cells[first].value != made.sheet.cells[second].value
+    assert noted(made, {second: made.sheet.cells[first]}) == [address(*second)]
+    assert noted(made, {second: made.sheet.cells[first], first: made.sheet.cells[second]}) == []

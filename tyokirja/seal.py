@@ -1,17 +1,19 @@
 """What a form was issued with besides its table, so that what a person wrote can be told from it.
 
 The identity sheet carries ``seal:texts``, the fingerprints of every text that the form was issued with (among them a
-formula's text without its references, and the words of a counter), and ``seal:live``, the addresses of its counters and
-other formulas outside the table. What each prefilled cell of the table was issued with stands there by row:
-``shown:<row id>``, see :func:`shown_row`.
+formula's text without its references, and the words of a counter), ``seal:live``, the addresses of its counters and other
+formulas outside the table, and ``seal:places``, the fingerprints of the texts outside the table's rows by sheet and
+address. What each prefilled cell of the table was issued with stands there in ``shown``,
+see :func:`shown_rows`.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from tyokirja.written import Written, fingerprint, plain
 
@@ -24,41 +26,70 @@ HEADING = "heading:"
 BASE = "base:"
 """Prefix of the identity sheet's keys that say what an answer cell was issued with: ``base:KOU-001:actual``."""
 
-SHOWN = "shown:"
-"""Prefix of the identity sheet's keys that say what a row's prefilled cells were issued with: ``shown:KOU-001``."""
-
 MASTER = "master:"
-"""Prefix of the keys that forms of 0.1.0 have instead: ``master:KOU-001``, the :func:`row_mark` of the row."""
+"""Prefix of the keys that forms of 0.1.0 have instead of ``shown``: ``master:KOU-001``, the row's :func:`row_mark`."""
 
 FOOTER_LIMIT = 80
 """Characters of a name in a form's footer; one that is longer is cut and ends in an ellipsis."""
 
 _TEXTS = "seal:texts"
 _LIVE = "seal:live"
+_PLACES = "seal:places"
+_SHOWN = "shown"
 _MARK_LENGTH = 8
 
 
-def seal_rows(texts: Iterable[str], live: Mapping[str, str]) -> list[tuple[str, str]]:
+def seal_rows(
+    texts: Iterable[str], live: Mapping[str, str], places: Mapping[str, Mapping[str, str]] | None = None
+) -> list[tuple[str, str]]:
     """Keys and values for the identity sheet; long lists go on in numbered keys.
 
-    ``texts`` are all texts of the form; ``live`` maps places (``Sheet!A1``) of formulas outside the table to formulas.
+    ``texts`` are all texts of the form; ``live`` maps places (``Sheet!A1``) of formulas outside the table to formulas;
+    ``places`` has, by sheet and address, the texts outside the table's rows.
     """
     counters = (f"{found[1].strip()}#" for each in live.values() if (found := _FIRST_WORDS.match(each)))
     marks = sorted({_mark(each) for each in (*texts, *map(_skeleton, live.values()), *counters) if each})
-    return [*_numbered(_TEXTS, "".join(marks)), *_numbered(_LIVE, "\n".join(sorted(live)))]
+    where = [
+        line
+        for sheet, cells in (places or {}).items()
+        for line in (f"!{sheet}", *(at_place(cell, text) for cell, text in cells.items()))
+    ]
+    return [
+        *_numbered(_TEXTS, "".join(marks)),
+        *_numbered(_LIVE, "\n".join(sorted(live))),
+        *(_numbered(_PLACES, "\n".join(where)) if where else ()),
+    ]
 
 
-def shown_row(cells: Iterable[tuple[str, str]]) -> str:
-    """One row's prefilled cells as the identity sheet carries them: a line ``name=words`` for each that is not blank.
+def shown_rows(rows: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> list[tuple[str, str]]:
+    """The prefilled cells of the table as the identity sheet carries them: few long texts are read sooner than many cells.
 
-    ``cells`` are pairs of tidy name and the cell's text as a person reads it.
+    ``rows`` are row ids with pairs of tidy name and the cell's text as a person reads it. Each row is a line ``@<row id>``
+    and a line ``name=words`` for each cell that is not blank.
     """
-    return "\n".join(f"{name}={shown_words(words)}" for name, words in cells if words)
+    lines = (
+        line
+        for row_id, cells in rows
+        for line in (f"@{row_id}", *(f"{name}={shown_words(words)}" for name, words in cells if words))
+    )
+    return _numbered(_SHOWN, "\n".join(lines))
 
 
-def shown_cells(row: str) -> dict[str, str]:
-    """What :func:`shown_row` has written, by tidy name."""
-    return dict(line.split("=", 1) for line in row.split("\n") if "=" in line)
+def shown_lines(hidden: Mapping[str, str]) -> dict[str, str]:
+    """The lines of each row that :func:`shown_rows` has written, by row id; a form of 0.1.0 has none."""
+    rows = _joined(hidden, _SHOWN).removeprefix("@").split("\n@")
+    return {row_id: lines for row_id, _, lines in (row.partition("\n") for row in rows) if row_id}
+
+
+def issued_rows(hidden: Mapping[str, str]) -> frozenset[str]:
+    """The ids of the rows that a form says it was issued with."""
+    marked = (name.removeprefix(MASTER) for name in hidden if name.startswith(MASTER))
+    return frozenset((*shown_lines(hidden), *marked))
+
+
+def shown_cells(lines: str) -> dict[str, str]:
+    """The words of one row's cells, by tidy name."""
+    return dict(line.split("=", 1) for line in lines.split("\n") if "=" in line)
 
 
 _WHOLE = 60
@@ -75,11 +106,16 @@ def shown_words(text: str) -> str:
 
 
 def row_mark(cells: Iterable[tuple[str, str]]) -> str:
-    """The fingerprint of a whole row's prefilled cells, as forms of 0.1.0 carry it: pairs as in :func:`shown_row`.
+    """The fingerprint of a whole row's prefilled cells, as forms of 0.1.0 carry it: pairs as in :func:`shown_rows`.
 
     Pairs are taken in the form's order, blank cells left out.
     """
     return fingerprint("\n".join(f"{name}={words}" for name, words in cells if words))
+
+
+def at_place(cell: str, text: str) -> str:
+    """A text at its address, as :attr:`Seal.places` has it."""
+    return f"{cell}={_mark(text)}"
 
 
 @lru_cache(1 << 14)  # the same headings and instructions stand in every form of a round
@@ -114,27 +150,60 @@ def _joined(hidden: Mapping[str, str], name: str) -> str:
     return "".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """The fingerprints of a form's own texts and the places of its formulas."""
+def _places(lines: str) -> dict[str, frozenset[str]]:
+    found = {}
+    for part in lines.removeprefix("!").split("\n!") if lines else ():
+        sheet, *cells = part.split("\n")
+        found[sheet] = frozenset(cells)
+    return found
 
-    texts: frozenset[str] = frozenset()
-    live: frozenset[str] = frozenset()
+
+@dataclass(frozen=True)
+class Seal:
+    """The fingerprints of a form's own texts and the places of its formulas; each taken apart when it is first needed.
+
+    ``marks`` are the fingerprints one after another, ``formulas`` the places of formulas, a line each. ``places`` has by
+    sheet the texts outside the table's rows, each as its address and fingerprint (``A1=0123abcd``); a form of 0.1.0 has
+    none.
+    """
+
+    marks: str = ""
+    formulas: str = ""
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, hidden: Mapping[str, str]) -> Seal:
         """The seal that an identity sheet carries; empty where it carries none."""
-        marks = _joined(hidden, _TEXTS)
-        texts = frozenset(marks[start : start + _MARK_LENGTH] for start in range(0, len(marks), _MARK_LENGTH))
-        return cls(texts, frozenset(_joined(hidden, _LIVE).split("\n")) - {""})
+        return cls(_joined(hidden, _TEXTS), _joined(hidden, _LIVE), _places(_joined(hidden, _PLACES)))
 
     @classmethod
     def together(cls, seals: Iterable[Seal]) -> Seal:
         """The seal of whichever of several forms it is."""
         parts = tuple(seals)
-        return cls(
-            frozenset().union(*(each.texts for each in parts)), frozenset().union(*(each.live for each in parts))
-        )
+        if len(parts) == 1:
+            return parts[0]
+        # Whichever it is, the texts are not in the same places.
+        return cls("".join(each.marks for each in parts), "\n".join(each.formulas for each in parts))
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The fingerprints of every text."""
+        marks = self.marks
+        return frozenset(marks[start : start + _MARK_LENGTH] for start in range(0, len(marks), _MARK_LENGTH))
+
+    @cached_property
+    def live(self) -> frozenset[str]:
+        """The places of the formulas outside the table."""
+        return frozenset(self.formulas.split("\n")) - {""}
+
+    def mark(self, content: Written) -> str:
+        """The fingerprint of a cell's text; empty for a figure or a formula."""
+        value = content.value
+        return _mark(value) if isinstance(value, str) and not content.formula else ""
+
+    def counted(self, places: Iterable[str]) -> Counter[str]:
+        """How often each fingerprint is among ``places``."""
+        return Counter(each[-_MARK_LENGTH:] for each in places)
 
     def issued(self, place: str, content: Written) -> bool:
         """True for a cell that the form was issued with, wherever it has moved, and for its formulas in place.

@@ -103,7 +103,7 @@ def no_worker(folder: Path) -> Iterable[Problem]:
     return refused(lambda: read_folder(folder, round_expected(), forms=forms, workers=1))
 
 
-SHOWN_BEFORE = "goal=Tavoite numero 1\nmeasure=Laskujen määrä\nbaseline=100\ntarget=99"
+SHOWN_BEFORE = "@KOU-001\ngoal=Tavoite numero 1\nmeasure=Laskujen määrä\nbaseline=100\ntarget=99"
 """What the first row was issued with before the office changed its target."""
 
 
@@ -285,9 +285,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.CHOICE_NEAR: form({"G5": "Etnee"}),
     Code.MASTER_CHANGED: form({"E6": 15, "F6": 7}),
     Code.ANSWER_IN_COMMENT: form(comments=(Comment(4, 5, "luku on 120", "Maija"),)),
-    Code.ANSWERED_OLDER: form(
-        {"E5": 99, "F5": 7}, hidden=[*identity_cells(issue="vanha"), ("shown:KOU-001", SHOWN_BEFORE)]
-    ),
+    Code.ANSWERED_OLDER: form({"E5": 99, "F5": 7}, hidden=[*identity_cells(issue="vanha"), ("shown", SHOWN_BEFORE)]),
     Code.UNEXPECTED_TEXT: form({"F5": 1, "M8": "tarkista"}),
     Code.VALUE_ERROR: filled(actual="#N/A"),
     Code.VALUE_FORMULA: filled(actual="=SUM(Z1:Z9)"),

@@ -5,25 +5,26 @@ From A1 stand rows of key and value without a gap: the identity (``format``, ``o
 ``column:<tidy name>``), then
 
 - ``heading:<tidy name>``: the heading of each column as issued, by which it is found again wherever it moves;
-- ``shown:<row id>``: :func:`~tyokirja.seal.shown_row` of the row's master data, so that a change of any cell of it can
-  be told without the issued file;
+- ``shown``: :func:`~tyokirja.seal.shown_rows` of the rows' master data, so that a change of any cell of it can be told
+  without the issued file;
 - ``base:<row id>:<column>``: the fingerprint of an answer that the form was issued with (feedback);
-- ``seal:texts`` and ``seal:live``: see :mod:`tyokirja.seal`.
+- ``seal:texts``, ``seal:live`` and ``seal:places``: see :mod:`tyokirja.seal`.
 
 From column D stand the lists that the dropdowns and the live formulas use, by workbook names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from tyokirja.columns import SIGNS, YES_NO_WORDS, Role
 from tyokirja.excel.book import Book
 from tyokirja.form.checks import FORECAST, STATUS, says
+from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
 from tyokirja.form.rules import YES_NO
 from tyokirja.model import Choice, Identity, Row
-from tyokirja.seal import BASE, HEADING, SHOWN, seal_rows, shown_row
+from tyokirja.seal import BASE, HEADING, seal_rows, shown_rows
 from tyokirja.written import fingerprint
 
 FORMAT = "tyokirja-form/1"
@@ -70,16 +71,20 @@ def property_text(who: Identity) -> str:
     return ";".join(f"{name}={value}" for name, value in pairs(who) if name in told)
 
 
-def write(book: Book, plan: Plan, who: Identity, texts: Sequence[str], live: Mapping[str, str]) -> None:
-    """Write the sheet and define its names. ``texts`` and ``live`` are what the visible sheets were issued with."""
+def write(book: Book, plan: Plan, who: Identity, pages: Sequence[FormPage]) -> None:
+    """Write the sheet and define its names. ``pages`` are the visible sheets as they are issued."""
     sheet = book.sheet(SHEET)
     style = book.style({"font_name": "Calibri", "font_size": 10})
     rows = [
         *pairs(who),
         *((f"{HEADING}{column.name}", column.heading) for column in plan.columns),
-        *((f"{SHOWN}{row.id}", _shown(plan, row)) for row in plan.rows),
+        *shown_rows((row.id, _shown(plan, row)) for row in plan.rows),
         *_bases(plan),
-        *seal_rows(texts, live),
+        *seal_rows(
+            [text for page in pages for text in page.texts],
+            {place: formula for page in pages for place, formula in page.live.items()},
+            {page.name: page.places for page in pages},
+        ),
     ]
     for number, (name, value) in enumerate(rows):
         sheet.put(number, 0, name, style)
@@ -118,9 +123,9 @@ def _column(book: Book, column: int, name: str, values: Sequence[object]) -> int
     return column + 1
 
 
-def _shown(plan: Plan, row: Row) -> str:
+def _shown(plan: Plan, row: Row) -> Iterable[tuple[str, str]]:
     masters = [column.name for column in plan.columns if column.role is Role.MASTER]
-    return shown_row((name, plan.shown(row, name).typed(plan.language)) for name in masters)
+    return ((name, plan.shown(row, name).typed(plan.language)) for name in masters)
 
 
 def _bases(plan: Plan) -> Iterable[tuple[str, str]]:

@@ -13,19 +13,34 @@ FORMULA_LIMIT = 8192
 
 
 class FormPage:
-    """One visible sheet. ``texts`` are the form's own, ``live`` its formulas outside the table by place."""
+    """One visible sheet. ``texts`` are the form's own, ``live`` its formulas outside the table by place.
+
+    ``places`` has the texts outside the table's rows by the address of their cell.
+    """
 
     def __init__(self, book: Book, name: str) -> None:
         self.name = name
         self.sheet: Sheet = book.sheet(name)
         self.texts: list[str] = []
         self.live: dict[str, str] = {}
+        self.places: dict[str, str] = {}
 
     def put(self, row: int, column: int, value: float | str | date | None, style: Any) -> None:
-        """Write one of the form's own values."""
+        """Write one of the form's own values outside the table's rows."""
+        self.prefilled(row, column, value, style)
+        if isinstance(value, str):
+            self._keep(row, column, value)
+
+    def prefilled(self, row: int, column: int, value: float | str | date | None, style: Any) -> None:
+        """Write one of the form's own values in a row of the table."""
         self.sheet.put(row, column, value, style)
         if isinstance(value, str):
             self.texts.append(value)
+
+    def _keep(self, row: int, column: int, words: str) -> None:
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        self.places[xl_rowcol_to_cell(row, column)] = words
 
     def answer(self, row: int, column: int, value: float | str | date | None, style: Any) -> None:
         """Write what was answered before: it is not the form's own."""
@@ -48,6 +63,7 @@ class FormPage:
         """Write a link with its words."""
         self.sheet.write_url(row, column, target, style, words)
         self.texts.append(words)
+        self._keep(row, column, words)
 
     def comment(self, row: int, column: int, words: str, author: str) -> None:
         """Write a note at a cell."""

@@ -29,7 +29,7 @@ def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
     page = _answers(book, plan, located, styles)
     help_page = instructions.write(book, plan, styles)
     who = hidden.identity(plan, issue)
-    hidden.write(book, plan, who, [*page.texts, *help_page.texts], {**page.live, **help_page.live})
+    hidden.write(book, plan, who, (page, help_page))
     book.set_custom_property(hidden.PROPERTY, hidden.property_text(who), "text")
     page.sheet.activate()
     return book.to_bytes()

@@ -110,7 +110,7 @@ def _row(page: FormPage, plan: Plan, at: int, row: Row, live: LiveCells, styles:
     for column in plan.columns:
         shown = plan.shown(row, column.name)
         if column.name == "row_id":
-            page.put(at, 0, row.id, styles.row_id())
+            page.prefilled(at, 0, row.id, styles.row_id())
         elif column.name == "attainment":
             page.formula(at, column.index, share, styles.live(share=True))
         elif column.name == "check":
@@ -121,7 +121,7 @@ def _row(page: FormPage, plan: Plan, at: int, row: Row, live: LiveCells, styles:
         else:
             struck = column.name.endswith("_original")
             style = styles.master(numeric=shown.numeric, number_format=shown.number_format, struck=struck)
-            page.put(at, column.index, shown.value, style)
+            page.prefilled(at, column.index, shown.value, style)
     page.sheet.put(at, len(plan.columns), None, styles.air())
     page.sheet.fit_row(at, _height(plan, row, said))
     return said

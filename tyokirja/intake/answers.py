@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -241,13 +241,14 @@ class _Reader:
         """
         cells = self.table.by_row[sheet_row]
         filled = {column: content for column, content in sorted(cells.items()) if not content.blank}
+        if dropped is None and not self._looks_like_a_row(filled):
+            return False
         own = {column for column, content in filled.items() if self._issued(sheet_row, column, content)}
         if dropped is not None:
             live = [column for column in filled if self.columns.get(column, _NO_COLUMN)[1] is _LIVE]
             own.update(dropped, (column for column in live if not self._out_of_place(_LIVE, filled[column])))
         typed = {column: content for column, content in filled.items() if column not in own}
-        roles = {self.columns.get(column, _NO_COLUMN)[1] for column in typed}
-        if dropped is None and (Role.ANSWER not in roles or not roles & {Role.KEY, Role.MASTER}):
+        if dropped is None and not self._looks_like_a_row(typed):
             return False
         nobody = FoundRow(sheet_row, "")
         for column, content in typed.items():
@@ -257,6 +258,10 @@ class _Reader:
             id_column = self.table.columns.get("row_id", 0)
             self._problem(Code.ROW_UNKNOWN, nobody, id_column, as_typed(cells[id_column]) if id_column in cells else "")
         return True
+
+    def _looks_like_a_row(self, columns: Iterable[int]) -> bool:
+        roles = {self.columns.get(column, _NO_COLUMN)[1] for column in columns}
+        return _ANSWER in roles and not roles.isdisjoint((_KEY, _MASTER))
 
     def _issued(self, sheet_row: int, column: int, content: Written) -> bool:
         """True for a cell of the form's own. Below its headings nothing is issued in an answer column."""

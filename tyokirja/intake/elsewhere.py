@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from tyokirja.columns import ANSWERS, YES_NO_WORDS, as_typed
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.table import Table
 from tyokirja.model import Identity, UnexpectedCell
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.seal import FOOTER_LIMIT, Seal
+from tyokirja.seal import FOOTER_LIMIT, Seal, at_place
 from tyokirja.workbooks.book import Comment, RawSheet, address, column_letters
 from tyokirja.written import LEFT_OUT, Written, key, plain
 
@@ -28,6 +29,12 @@ class Beside:
     own: int
 
 
+Place: TypeAlias = tuple[int, int]
+"""The row and column of a cell."""
+
+Placed: TypeAlias = tuple[Place, Written]
+
+
 class Elsewhere:
     """Looks at the sheets of one returned form, each outside its table's rows."""
 
@@ -36,10 +43,13 @@ class Elsewhere:
         self._words = _words(_YES_AND_NO.union(*expected.choice_words.values()))
         self._printed = _printed(identity, expected)
 
-    def on(self, sheet: RawSheet, table: Table | None, seen: Set[int]) -> Beside:
-        """What stands on ``sheet``; ``seen`` are the sheet rows whose cells were looked at as the table's."""
+    def on(self, sheet: RawSheet, table: Table | None, seen: Set[int], *, whole: bool = False) -> Beside:
+        """What stands on ``sheet``; ``seen`` are the sheet rows whose cells were looked at as the table's.
+
+        ``whole``: every row of the form was found, so that no text of a row can stand elsewhere as the form's own.
+        """
         rest = _rest(sheet, table, seen)
-        issued = _Own(sheet.name, self._seal, self._words, answered=table is not None).among(rest)
+        issued = self._own(sheet, table, rest, whole=whole)
         own = len(issued)
         typed = [
             UnexpectedCell(as_typed(content, self._identity.language), self._file, sheet.name, address(*place))
@@ -61,7 +71,7 @@ class Elsewhere:
             typed.append(kept)
             problems.append(self._problem(Code.ANSWER_IN_COMMENT if column else Code.UNEXPECTED_TEXT, kept))
         for text in sheet.texts:
-            if self._seal.own_text(text) or plain(text) in self._printed:
+            if plain(text) in self._printed or self._seal.own_text(text):
                 own += 1
             else:
                 typed.append(kept := UnexpectedCell(text, self._file, sheet.name, ""))
@@ -70,6 +80,44 @@ class Elsewhere:
             whose = self._identity.department
             problems.append(Problem(Code.SHEET_CAPPED, file=self._file, sheet=sheet.name, department=whose))
         return Beside(typed, problems, own)
+
+    def _own(self, sheet: RawSheet, table: Table | None, rest: Sequence[Placed], *, whole: bool) -> Set[Place]:
+        """The places of those cells that the form was issued with.
+
+        What the form has in that very place is its own. Of what has moved, a text of its own that stands more often than
+        it was issued is a person's: those are counted from above.
+        """
+        issued = _Own(sheet.name, self._seal, self._words, answered=table is not None)
+        places = self._seal.places.get(sheet.name if table is None else self._identity.sheet)
+        if not places:
+            return issued.among(rest)
+        own: set[Place] = set()
+        moved: list[Placed] = []
+        for place, content in rest:
+            value = content.value
+            if type(value) is str and not content.formula and at_place(address(*place), value) in places:
+                own.add(place)
+            else:
+                moved.append((place, content))
+        if not moved:
+            return own
+        if table is None and len(own) <= _MOSTLY * len(rest):
+            return issued.among(rest)
+        if not any(self._seal.mark(content) for _, content in moved):
+            own.update(place for place, content in moved if issued.has(place, content))
+            return own
+        left = self._seal.counted(places)
+        left.subtract(self._seal.mark(content) for place, content in rest if place in own)
+        if table is not None:
+            left.subtract(self._seal.mark(table.sheet.cells[place]) for place in table.headings)
+        for place, content in moved:
+            mark = self._seal.mark(content)
+            # What the form has nowhere outside its rows, such as the words of a counter, is told by its seal alone.
+            here = left[mark] > 0 if mark in left else not (whole and mark in self._seal.texts)
+            if here and issued.has(place, content):
+                left[mark] -= mark in left
+                own.add(place)
+        return own
 
     def _problem(self, code: ProblemKind, typed: UnexpectedCell) -> Problem:
         fields = (("column", typed.column),) if typed.column else ()
@@ -112,7 +160,7 @@ def _printed(identity: Identity, expected: Expected) -> frozenset[str]:
     return frozenset(plain(shape) for each in words for shape in (each, f"{each[: FOOTER_LIMIT - 1]}…"))
 
 
-def _rest(sheet: RawSheet, table: Table | None, seen: Set[int]) -> list[tuple[tuple[int, int], Written]]:
+def _rest(sheet: RawSheet, table: Table | None, seen: Set[int]) -> list[Placed]:
     """The cells of a sheet that are not blank and were not looked at as the table's, in the sheet's order."""
     headings = table.headings if table is not None else frozenset()
     return sorted(
@@ -172,15 +220,16 @@ class _Own:
     words: _Words
     answered: bool
 
-    def among(self, cells: Sequence[tuple[tuple[int, int], Written]]) -> frozenset[tuple[int, int]]:
+    def among(self, cells: Sequence[Placed]) -> frozenset[Place]:
         """The places of those cells that the form was issued with."""
-        own = frozenset(place for place, content in cells if self._issued(place, content))
+        own = frozenset(place for place, content in cells if self.has(place, content))
         if not self.answered:
             telling = sum(place in own and content not in self.words for place, content in cells)
             return own if telling > _MOSTLY * len(cells) else frozenset()
         return own
 
-    def _issued(self, place: tuple[int, int], content: Written) -> bool:
+    def has(self, place: Place, content: Written) -> bool:
+        """True for a cell that the form was issued with, wherever it has moved."""
         # The place tells of formulas alone.
         where = f"{self.sheet}!{address(*place)}" if content.formula or content.error else ""
         if not self.seal.issued(where, content):

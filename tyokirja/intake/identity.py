@@ -17,7 +17,7 @@ from tyokirja.intake.headings import Headings, rows_of, shows_headings
 from tyokirja.model import Identity, Language, Row, Verdict
 from tyokirja.model.fields import TITLES
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.seal import MASTER, SHOWN
+from tyokirja.seal import issued_rows
 from tyokirja.values import exact
 from tyokirja.workbooks.book import RawBook, RawSheet, column_index
 from tyokirja.written import Written, key, plain
@@ -80,11 +80,10 @@ def _identified(book: RawBook, expected: Expected, file: str, voted: Vote) -> Id
         problems.append(problem)
     if chosen is not None:
         identity = identity_of(chosen, hidden)
-        if not hidden:
-            # The property does not tell the unit.
+        if not hidden and identity.issue != expected.issues.get(identity.department):
+            # The property does not tell the unit, but for the issue of the whole department's form.
             identity = replace(identity, unit=_unit(expected, identity.department, voted.seen))
-        asked = any(mark + row_id in hidden for row_id in voted.seen for mark in (SHOWN, MASTER)) if hidden else False
-        found = _belongs(book, identity, expected, voted, file, asked=asked)
+        found = _belongs(book, identity, expected, voted, file, hidden or {})
         return Identified(
             found.identity, found.verdict, (*problems, *found.problems), hidden=hidden, by_text=found.by_text
         )
@@ -202,11 +201,11 @@ def _unit(expected: Expected, department: str, seen: frozenset[str]) -> str:
 
 
 def _belongs(
-    book: RawBook, identity: Identity, expected: Expected, voted: Vote, file: str, *, asked: bool
+    book: RawBook, identity: Identity, expected: Expected, voted: Vote, file: str, hidden: Mapping[str, str]
 ) -> Identified:
     """Whether a form with a stated identity belongs to this organisation, round and department.
 
-    ``asked``: it says itself that it was issued with rows of its; whoever they belong to now, they are its own.
+    The rows that it says itself it was issued with are its own, whoever they belong to now.
     """
 
     def refused(verdict: Verdict, code: ProblemKind, found: str, wanted: str) -> Identified:
@@ -222,6 +221,8 @@ def _belongs(
         )
     if identity.round != expected.round.code:
         return refused(Verdict.WRONG_ROUND, Code.FILE_WRONG_ROUND, identity.round, expected.round.code)
+    strangers = voted.counts and identity.department not in dict(voted.counts)
+    asked = bool(strangers) and not voted.seen.isdisjoint(issued_rows(hidden))
     if identity.department not in expected.departments and asked:
         # The office has renamed, merged or split the department since: most of its rows tell whose they are now.
         now = voted.counts[0][0]
@@ -239,8 +240,7 @@ def _belongs(
             Verdict.UNKNOWN_DEPARTMENT,
             (Problem(Code.FILE_UNKNOWN_DEPARTMENT, file=file, value=identity.department),),
         )
-    strangers = voted.counts and identity.department not in dict(voted.counts) and not asked
-    if strangers and identity.department not in dict(_by_texts(book, expected)):
+    if strangers and not asked and identity.department not in dict(_by_texts(book, expected)):
         # Every id on the sheet is another department's: somebody pasted one form over another.
         other = expected.departments[voted.counts[0][0]].name
         fields = (("found", expected.departments[identity.department].name), ("other", other))

@@ -22,6 +22,8 @@ def parts_of(book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm],
     The first is the department's that the book states, with whatever belongs to no other: notes, instructions.
     ``ids`` are :func:`~tyokirja.intake.identity.ids_of` the book.
     """
+    if sum(map(bool, ids.values())) < 2:
+        return (book,)
     voted = {position: department for position in ids if (department := vote({0: ids[position]}, expected).winner)}
     if len(set(voted.values())) < 2:
         return (book,)

@@ -1,6 +1,6 @@
 """The prefilled cells of a returned row, each held against what the form was issued with.
 
-What that was, the form carries itself (``shown:<row id>``, :mod:`tyokirja.seal`); a form of 0.1.0 has a mark of each whole
+What that was, the form carries itself (``shown``, :mod:`tyokirja.seal`); a form of 0.1.0 has a mark of each whole
 row, by which the text of the form in ``lomakkeet/`` is proved to be what was issued; one that has lost its identity
 sheet is held against that form. Only where none of these tells does today's catalogue.
 """
@@ -18,15 +18,19 @@ from tyokirja.intake.headings import Cells
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.master_data import agrees, in_money, says, shown_columns
 from tyokirja.intake.table import FoundRow, Table
-from tyokirja.model import Identity, Kind, Row, Value
-from tyokirja.seal import MASTER, SHOWN, Seal, row_mark, shown_cells, shown_words
+from tyokirja.model import Identity, Kind, Language, Row, Value
+from tyokirja.seal import MASTER, Seal, row_mark, shown_cells, shown_lines, shown_words
 from tyokirja.values import write_date, write_number
-from tyokirja.written import Written, key
+from tyokirja.written import CellValue, Written, key
 
 _ANSWERED_TO = ("target", "measure", "action", "baseline")
 """What an answer is given to, most telling first: where it has changed since, the answer was to something else."""
 
 _MOST_TRIED = 2_000
+
+_REMEMBERED = 1 << 13
+_figures: dict[Language, dict[tuple[CellValue, str | None], str]] = {}
+"""The words of figures by language, value and number format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +79,24 @@ class Prefilled:
     ) -> None:
         self._columns = {name: column for name, column in table.columns.items() if ROLES[name] is Role.MASTER}
         self._telling = shown_columns(table.columns)
+        self._begins = [(column, f"\n{name}=", name in self._telling) for name, column in self._columns.items()]
         # In the form's order, which the mark of a row is taken in.
         own = tuple(name for name, _ in identity.columns if ROLES.get(name) is Role.MASTER)
         self._order = own or tuple(self._columns)
         self._table, self._identity, self._expected = table, identity, expected
-        self._hidden, self._seal, self._forms = hidden, seal, forms
+        self._hidden, self._lines, self._seal, self._forms = hidden, shown_lines(hidden), seal, forms
+        self._figures = _figures.setdefault(identity.language, {})
         self._today = bool(identity.issue) and identity.issue == expected.issues.get(identity.department)
         self._formats: bool | None = None
 
     def asked(self, row_id: str) -> bool:
         """True for a row that the form itself says it was issued with."""
-        return SHOWN + row_id in self._hidden or MASTER + row_id in self._hidden
+        return row_id in self._lines or MASTER + row_id in self._hidden
 
     def row(self, found: FoundRow, row: Row) -> Held:
         """What has become of the prefilled cells of one sheet row."""
         cells = self._table.by_row[found.sheet_row]
-        lines = self._hidden.get(SHOWN + row.id)
+        lines = self._lines.get(row.id)
         if lines is not None:
             if found.intact and self._plainly(lines, cells):
                 return AS_ISSUED
@@ -111,7 +117,7 @@ class Prefilled:
             row_id = cells[ids].value if ids in cells else None
             if not isinstance(row_id, str) or self._expected.row_of(row_id):
                 continue
-            lines, mark = self._hidden.get(SHOWN + row_id), self._hidden.get(MASTER + row_id)
+            lines, mark = self._lines.get(row_id), self._hidden.get(MASTER + row_id)
             if lines is not None or mark is not None:
                 own = (
                     self._columns.values() if mark and self._fits(mark, self._now(cells)) else self._among(lines, cells)
@@ -131,18 +137,28 @@ class Prefilled:
     def _plainly(self, lines: str, cells: Cells) -> bool:
         """True where every cell is seen at once to be what it was issued with, and none is gone."""
         wanted, left = f"\n{lines}\n", lines.count("\n") + 1 if lines else 0
-        for name, column in self._columns.items():
+        for column, begins, telling in self._begins:
             content = cells.get(column)
             if content is None or content.blank:
                 continue
             # The telling words have been held against the catalogue's already.
-            held = name in self._telling and type(content.value) is str
-            if not held and f"\n{name}={shown_words(self._text(content))}\n" not in wanted:
-                return False
-            if in_money(content):
+            held = telling and type(content.value) is str
+            if not held and (begins + self._words(content) not in wanted or in_money(content)):
                 return False
             left -= 1
         return left == 0
+
+    def _words(self, content: Written) -> str:
+        """A cell's words and the end of their line. The same figures stand in many forms of a round, and are looked up."""
+        place = content.value, content.number_format
+        if type(place[0]) is not float or content.error:
+            return f"{shown_words(self._text(content))}\n"
+        words = self._figures.get(place)
+        if words is None:
+            if len(self._figures) >= _REMEMBERED:
+                self._figures.clear()
+            words = self._figures[place] = f"{shown_words(self._text(content))}\n"
+        return words
 
     def _now(self, cells: Cells) -> dict[str, str]:
         """What the row's prefilled cells say now, in the form's order."""

@@ -140,16 +140,17 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         rows.update(dict.fromkeys(each.row_id for each in table.rows))
         own += part.own + len(table.headings)
         tables[sheet.name] = table, part.seen
+    missing = _missing_rows(identity, expected, rows, candidate.name)
     for sheet in book.sheets:
         if is_identity_sheet(sheet):
             continue
-        beside = elsewhere.on(sheet, *tables.get(sheet.name, (None, frozenset())))
+        beside = elsewhere.on(sheet, *tables.get(sheet.name, (None, frozenset())), whole=not missing)
         unexpected += beside.typed
         problems += beside.problems
         own += beside.own
     settled, repeated = settle_repeats(answers, identity.department)
     problems += repeated
-    problems += _missing_rows(identity, expected, rows, candidate.name)
+    problems += missing
     blank = not settled and not unexpected
     if blank:
         problems.append(Problem(Code.FILE_BLANK, file=candidate.name, department=identity.department))
