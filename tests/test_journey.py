@@ -107,6 +107,7 @@ class Desk:
         reply = EmailMessage()
         reply["From"] = ADDRESSES[department]
         reply["To"] = str(letter["From"])
+        reply["Date"] = str(letter["Date"])
         reply["Subject"] = f"VS: {letter['Subject']}"
         reply["Message-ID"] = f"<{form.stem}@kokemaki.fi>"
         reply["In-Reply-To"] = str(letter["Message-ID"])
