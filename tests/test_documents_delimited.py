@@ -10,7 +10,6 @@ from tyokirja.problems import Code, Refused
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.document import Document, Format, Heading, Table
 from tyokirja.sources.readers.reading import read
-from tyokirja.sources.readers.tables import tables_in, tables_in_text
 
 CASES = Path(__file__).parent / "cases/documents"
 HEADINGS = ("Toimiala", "Tavoite", "Mittari", "Lähtöarvo 2025", "Tavoitearvo 2026")
@@ -102,15 +101,3 @@ def test_an_offices_export_from_an_old_program_is_imported() -> None:
         ("Talous", "Lainat €/asukas", "€", 3250.0, 3200.0),
     ]
     assert rows[4].goal == '"Velka" pysyy hallinnassa; ei uutta lainaa'
-
-
-def test_tables_are_given_to_those_who_want_no_document() -> None:
-    assert [[cell.written.value for cell in row] for row in tables_in(b"a;b\r\nc;\r\n", "x.csv")[0].rows] == [
-        ["a", "b"],
-        ["c", None],
-    ]
-    (table,) = tables_in_text(
-        "<html><body><p>Hei</p><table><tr><td>a</td><td><s>1</s>2</td></tr></table></body></html>"
-    )
-    assert [cell.said for cell in table.rows[0]] == ["a", "2"]
-    assert tables_in(b"%PDF-1.4\nrikki") == tables_in_text("Hei!") == ()
