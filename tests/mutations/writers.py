@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from copy import copy
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -91,6 +92,11 @@ def _put_all(sheet: Any, page: Page, book: Book) -> None:
                 target.data_type = "s"
         if target.number_format != cell.number_format:
             target.number_format = cell.number_format
+        if cell.typed is not None and target.font.strike:
+            # A column that is moved takes its looks along: nobody strikes an answer by it.
+            font = copy(target.font)
+            font.strike = False
+            target.font = font
     for (row, column), text in page.comments.items():
         sheet.cell(row + 1, column + 1).comment = Comment(text, "Pirjo")
     for top, left, bottom, right in page.merges:
