@@ -244,6 +244,17 @@ def test_money_in_millions_keeps_its_scale(imported: Text) -> None:
     assert (second.unit_of_measure, second.target) == ("milj. €", 95.0)
 
 
+def test_a_target_in_another_unit_than_its_baseline_is_brought_to_it_and_asked_about(imported: Text) -> None:
+    catalogue = imported(
+        "## Tekninen toimiala\n\n| Tavoite | Mittari | Lähtötaso | Tavoitetaso |\n|---|---|---|---|\n"
+        "| Luonto | Suojeltu ala | 2,5 ha | 30 000 m² |\n| Ilmasto | Jätteen määrä (kg) | 10,9 t | 9 000 |\n"
+    )
+    first, second = catalogue.rows
+    assert (first.unit_of_measure, first.baseline, first.target) == ("ha", 2.5, 3.0)
+    assert (second.unit_of_measure, second.baseline, second.target) == ("kg", 10_900.0, 9000.0)
+    assert doubts(catalogue) == {(first.id, "target", "figure_unit"), (second.id, "baseline", "figure_unit")}
+
+
 def test_words_that_only_contain_another_tell_no_direction(imported: Text) -> None:
     catalogue = imported(
         "## Sivistystoimiala\n\n| Tavoite | Mittari | Lähtötaso | Tavoitetaso |\n|---|---|---|---|\n"

@@ -6,13 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from itertools import compress, islice
 from operator import lt
 
+from tyokirja import values
 from tyokirja.catalogue.layout import address
-from tyokirja.columns import as_typed
 from tyokirja.model import Language
 from tyokirja.workbooks.packed import PackedRow
 from tyokirja.written import Written
@@ -127,23 +125,5 @@ def incoming(text: str) -> str:
 
 
 def shown(content: Written | None, language: Language) -> str:
-    """What a person sees in a cell, as text. ``12/2025`` that Excel took for a date is ``12/2025`` again."""
-    if content is None:
-        return ""
-    value = content.value
-    if isinstance(value, date) and _month_only(content.number_format):
-        return f"{value.month}/{value.year}"
-    typed = incoming(as_typed(content, language))
-    if isinstance(value, int | float) and "#,##" not in (content.number_format or ""):
-        return typed.replace(_APART, "")  # 2027 is a year or an id where its cell does not set thousands apart
-    return typed
-
-
-_APART = "\N{NO-BREAK SPACE}"
-"""What :func:`as_typed` sets thousands apart by."""
-
-
-@lru_cache(maxsize=256)  # a workbook has a handful of formats
-def _month_only(number_format: str | None) -> bool:
-    letters = set(re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format or "").casefold())
-    return {"m", "y"} <= letters and not letters & {"d", "h", "s"}
+    """What a person sees in a cell, as the catalogue keeps texts; empty for none."""
+    return "" if content is None else incoming(values.shown(content, language))

@@ -202,7 +202,7 @@ def _figures(found: Found) -> _Figures:
         hint = Hint("target", DoubtCode.FIGURE_FROM_BASELINE, plain(target.words.text))
         second = Read(sibling, date=target.date, hints=(hint,))
     else:
-        second = read_figure(target, "target", proposal.kind, proposal.unit, sibling)
+        second = read_figure(target, "target", proposal.kind, proposal.unit or first.unit, sibling)
         relative = None
     third = read_figure(found.actual, "previous_actual", proposal.kind, proposal.unit, sibling)
     if proposal.kind.numeric and proposal.kind is not Kind.YES_NO and _any_words(first, second):
