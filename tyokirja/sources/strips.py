@@ -16,6 +16,7 @@ _ITEM = re.compile(r"\s*(?:[•·▪●◦*–—-]|\d{1,2}[.)]|[a-zåäö]\))\s
 _FOOTNOTE = re.compile(r"(?:(?<=[^\W\d_⁰¹²³⁴-⁹₀-₉]{3})|(?<=[\])”\"]))(?:(?<!m)|(?![²³]))[⁰¹²³⁴-⁹]+⁾?(?![^\W\d_])")
 """A raised figure after a word (but the 2 of ``kerros-m²``), which has three letters at least."""
 
+_DIGIT = re.compile(r"\d")
 _MARKUP = re.compile(r"</?(?:p|br|li|div|b|i|strong|em)\b[^<>]*>|\*\*", re.I)
 
 
@@ -40,19 +41,20 @@ class Words:
 
     @property
     def original(self) -> str:
-        """What is struck through before what is said, or after it with a blank between: what it was until it was revised.
+        """What is struck through before a figure, or after it with a blank between: what it was until it was revised.
 
-        Nothing where some of a word or figure is struck (``1~~0~~5``, ``2~~7~~``): the rest is not its revision.
+        Nothing where some of a figure is struck (``1~~0~~5``, ``2~~7~~``): the rest is not its revision.
         """
-        seen = [run for run in self.runs if run.text.strip()]
-        live = [at for at, run in enumerate(seen) if not run.marks & NOT_SAID]
-        if not live or live[-1] - live[0] >= len(live):
+        parts = unsaid(self.runs)
+        places = [at for at, run in enumerate(self.runs) if run.marks & NOT_SAID and run.text.strip()]
+        if len(parts) != 1 or parts[0].marks != Mark.STRUCK:
             return ""
-        before, after = self.runs[: self.runs.index(seen[live[0]])], self.runs[self.runs.index(seen[live[-1]]) :]
-        beside = "".join(run.text for run in after[:2])[len(after[0].text.rstrip()) :]
-        parts = unsaid(before) + unsaid(after)
-        apart = not unsaid(after) or beside[:1].isspace()
-        return " ".join(run.text for run in parts) if apart and all(run.marks == Mark.STRUCK for run in parts) else ""
+        before = "".join(run.text for run in self.runs[: places[0]])
+        after = "".join(run.text for run in self.runs[places[-1] + 1 :])
+        apart = before[-1:].isspace() or self.runs[places[0]].text[:1].isspace()
+        if _DIGIT.search(before) and (_DIGIT.search(after) or not apart):
+            return ""
+        return parts[0].text
 
     def plus(self, other: Words, separator: str = "\n") -> Words:
         """These words and those that follow them elsewhere."""
