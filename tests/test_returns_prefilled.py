@@ -507,3 +507,49 @@ def test_a_groups_line_with_another_groups_words_is_told_and_one_that_moved_is_n
     assert made.sheet.cells[first].value != made.sheet.cells[second].value
     assert noted(made, {second: made.sheet.cells[first]}) == [address(*second)]
     assert noted(made, {second: made.sheet.cells[first], first: made.sheet.cells[second]}) == []
+
+
+# --- headings --------------------------------------------------------------------------------------------------------
+
+
+def headed(made: Issued, name: str) -> tuple[int, int]:
+    assert made.form.identity is not None
+    column = column_index(dict(made.form.identity.columns)[name])
+    assert column is not None
+    return made.form.identity.header_row - 1, column
+
+
+@pytest.mark.parametrize("bearer", ["this version", "the first version"])
+@pytest.mark.parametrize("name", ["target", "baseline", "actual", "previous_actual"])
+def test_a_heading_that_was_reworded_is_told(name: str, bearer: str) -> None:
+    made = issued("kouvola")
+    place, heading = headed(made, name), dict(made.form.headings)[name]
+    typed = {place: Written(heading.replace("2026", "2027") + " (arvio)"), **answered(made, "MAL-001")}
+    result = made.read(typed_over(BEARERS[bearer](made.book), typed))
+    (changed,) = told(result)
+    assert (changed.cell, changed.row_id, dict(changed.fields)["issued"]) == (address(*place), "", heading)
+    assert [each.cell for each in result.submission.unexpected] == [address(*place)]
+    assert [(each.row_id, each.column) for each in result.submission.answers] == [("MAL-001", "actual")]
+    assert balanced(result)
+
+
+@pytest.mark.parametrize("bearer", ["this version", "the first version"])
+def test_a_heading_with_another_columns_words_or_none_is_told(bearer: str) -> None:
+    made = issued("kouvola")
+    place, heading = headed(made, "baseline"), dict(made.form.headings)["baseline"]
+    carried = typed_over(BEARERS[bearer](made.book), answered(made, "MAL-001"))
+    other = Written(dict(made.form.headings)["target"])
+    for content in (other, None):
+        result = made.read(typed_over(carried, {place: content}))
+        changed = [(each.cell, each.value, dict(each.fields)["issued"]) for each in told(result)]
+        assert changed == [(address(*place), content.value if content else "", heading)]
+        assert balanced(result)
+
+
+def test_headings_laid_out_otherwise_tell_nothing() -> None:
+    made = issued("kouvola")
+    cells = {
+        headed(made, name): Written(f" {heading.replace(' ', chr(10), 1).upper()}: ")
+        for name, heading in made.form.headings
+    }
+    assert told(made.read(typed_over(made.book, cells))) == []

@@ -5,7 +5,7 @@ What the form itself was issued with there (headings, instructions, group lines,
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -50,6 +50,8 @@ class Elsewhere:
         """
         rest = _rest(sheet, table, seen)
         issued = self._own(sheet, table, rest, whole=whole)
+        if table is not None and table.reworded:
+            issued = issued - table.reworded.keys()
         own = len(issued)
         typed = [
             UnexpectedCell(as_typed(content, self._identity.language), self._file, sheet.name, address(*place))
@@ -59,6 +61,8 @@ class Elsewhere:
         problems = [self._problem(Code.UNEXPECTED_TEXT, each) for each in typed]
         if table is not None:
             problems += self._off_rows(typed, table)
+        if table is not None and table.reworded:
+            problems = self._with_headings(sheet, problems, table.reworded)
         rows = {found.sheet_row: found.row_id for found in table.rows} if table and sheet.comments else {}
         for comment in sheet.comments:
             if self._seal.own_comment(comment.author, comment.text):
@@ -118,6 +122,27 @@ class Elsewhere:
                 left[mark] -= mark in left
                 own.add(place)
         return own
+
+    def _with_headings(
+        self, sheet: RawSheet, problems: Sequence[Problem], reworded: Mapping[Place, str]
+    ) -> list[Problem]:
+        """The problems, those at a changed heading saying what it was; an emptied one has none yet."""
+        issued = {address(*place): heading for place, heading in reworded.items()}
+        whose, code = self._identity.department, Code.MASTER_CHANGED
+        typed = {problem.cell: problem.value for problem in problems}
+        changed = [
+            Problem(
+                code,
+                self._file,
+                sheet.name,
+                cell,
+                whose,
+                value=typed.get(cell, ""),
+                fields=(("column", heading), ("issued", heading)),
+            )
+            for cell, heading in issued.items()
+        ]
+        return [*changed, *(problem for problem in problems if problem.cell not in issued)]
 
     def _problem(self, code: ProblemKind, typed: UnexpectedCell) -> Problem:
         fields = (("column", typed.column),) if typed.column else ()

@@ -22,7 +22,7 @@ from tyokirja.intake.identity import Identified, Ids, answer_sheets, identify, i
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.parts import parts_of
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.table import Table, find_table, notes_by_row
+from tyokirja.intake.table import Table, find_table, notes_by_row, with_reworded
 from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import Seal
@@ -130,6 +130,9 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
     own = 0
     elsewhere = Elsewhere(identity, expected, seal, candidate.name)
     found = [find_table(sheet, identity, expected, candidate.name, headings) for sheet in sheets]
+    if hidden:
+        # Of another form's headings nobody can say that they were changed.
+        found = [with_reworded(table, headings) for table in found]
     headed = any(each.header_row >= 0 for each in found)
     for sheet, located in zip(sheets, found, strict=True):
         table = notes_by_row(located, identity, expected) if headed and located.header_row < 0 else located

@@ -12,13 +12,13 @@ from operator import attrgetter
 
 from tyokirja.columns import ANSWERS
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.headings import ByRow, Cells, find_columns, rows_of
+from tyokirja.intake.headings import ByRow, Cells, Headings, find_columns, rows_of
 from tyokirja.intake.master_data import agrees, shown_columns
 from tyokirja.model import Identity
 from tyokirja.model.fields import TITLES
 from tyokirja.problems import Problem
 from tyokirja.workbooks.book import RawSheet, address
-from tyokirja.written import plain
+from tyokirja.written import key, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class FoundRow:
 class Table:
     """The answers' table on one sheet. ``columns`` maps tidy names to column numbers, from 0.
 
-    ``header_row`` is -1 where the headings are gone; ``headings`` are the cells that still are the form's headings.
+    ``header_row`` is -1 where the headings are gone; ``headings`` are the cells that still are the form's headings,
+    ``reworded`` the places of those that are not, with what they were issued as.
     ``orphans`` are sheet rows that hold answers but whose catalogue row could not be told.
     """
 
@@ -49,6 +50,7 @@ class Table:
     orphans: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     headings: frozenset[tuple[int, int]] = frozenset()
+    reworded: Mapping[tuple[int, int], str] = field(default_factory=dict)
     by_row: ByRow = field(default_factory=dict, repr=False)
 
 
@@ -72,7 +74,26 @@ def find_table(
     ]
     rows, orphans = _rows(by_row, found.at, found.row, identity, expected)
     shown = frozenset((found.row, column) for column in found.own)
-    return Table(sheet, found.row, found.at, tuple(rows), tuple(orphans), tuple(located), shown, by_row)
+    return Table(sheet, found.row, found.at, tuple(rows), tuple(orphans), tuple(located), shown, by_row=by_row)
+
+
+def with_reworded(table: Table, headings: Headings) -> Table:
+    """The table with the headings that say something else than they were issued with, or nothing, taken from its own.
+
+    A heading that was looked for and is lost has been told already.
+    """
+    told = {problem.cell for problem in table.problems}
+    row, cells = table.header_row, table.by_row.get(table.header_row, {})
+    found: dict[tuple[int, int], str] = {}
+    for name, heading in headings:
+        column = table.columns.get(name)
+        if row < 0 or column is None or (told and address(row, column) in told):
+            continue
+        content = cells.get(column)
+        value = content.value if content else None
+        if value != heading and (not isinstance(value, str) or key(value) != key(heading)):
+            found[row, column] = heading
+    return replace(table, headings=table.headings - found.keys(), reworded=found) if found else table
 
 
 def notes_by_row(table: Table, identity: Identity, expected: Expected) -> Table:
