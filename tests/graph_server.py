@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -248,14 +249,19 @@ def _handler(graph: GraphServer) -> type[BaseHTTPRequestHandler]:
                 return
             when = graph.fails.pop(f"{self.command} {name}", "")
             if when == "before":
-                self.connection.close()
+                self.hang_up()
                 return
             query = {key: values[0] for key, values in parse_qs(parts.query).items()}
             found = graph.done(self.command, parts.path, query, body, self.headers.get("Content-Type", ""))
             if when == "after":
-                self.connection.close()
+                self.hang_up()
                 return
             self.answer(*found)
+
+        def hang_up(self) -> None:
+            # Closing alone leaves the handler's own streams open, and the client waits out its time.
+            self.connection.shutdown(socket.SHUT_RDWR)
+            self.close_connection = True
 
         do_GET = do_POST = do_PUT = do_PATCH = handle_one  # noqa: N815 - the library's names
 
