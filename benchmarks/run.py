@@ -1,10 +1,11 @@
 """Paired runs that print ratios: this program against the scripts that a user would write, and against bare reading.
 
-    python benchmarks/run.py [FILES ...] [--runs 5] [--write]
+    python benchmarks/run.py [FILES ...] [--runs 5] [--quick] [--write]
 
 ``FILES`` are how many forms a round has (8, 20, 370 and 3700 where not told; the largest takes half an hour). Each
-figure is the median of ``--runs`` runs in processes of their own, the two of a pair in turn. ``--write`` puts the table
-into README.md, between its two marks.
+figure is the median of ``--runs`` runs in processes of their own, the two of a pair in turn. ``--quick``: rounds of 8,
+20 and 370 forms, three runs of each, in some three minutes. ``--write`` puts the table into README.md, between its two
+marks.
 """
 
 from __future__ import annotations
@@ -31,11 +32,27 @@ LARGE = 370
 """From how many forms on a round is measured for its growth, and against the pandas script's wall time."""
 
 _NOTHING = "pass"
+_SCRIPT_NAME = "calamine script that streams into xlsxwriter"
 _PANDAS = """
 import glob, sys, pandas as pd
 frames = [pd.read_excel(p, sheet_name=0, engine="openpyxl") for p in sorted(glob.glob(sys.argv[1] + "/*.xlsx"))]
 pd.concat(frames).to_excel(sys.argv[2], index=False)
 """
+_SCRIPT = """
+import glob, sys, xlsxwriter
+from python_calamine import CalamineWorkbook
+book = xlsxwriter.Workbook(sys.argv[2], {"constant_memory": True})
+sheet = book.add_worksheet()
+line = 0
+for path in sorted(glob.glob(sys.argv[1] + "/*.xlsx")):
+    for row in CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python():
+        for column, value in enumerate(row):
+            if value != "":
+                sheet.write(line, column, value)
+        line += 1
+book.close()
+"""
+"""The fastest script that a skilled user would write for the same folder."""
 _CALAMINE = """
 import glob, sys, time
 from python_calamine import CalamineWorkbook
@@ -106,12 +123,15 @@ def start_up(runs: int) -> list[Line]:
 
 def of_a_city(place: Path, forms: int, runs: int) -> list[Line]:
     """A round of one city, as its finance office meets it."""
-    root = str(round_with_returns(place, forms).root)
-    found = [cost(_RUN, "consolidate", root) for _ in range(runs)]
-    status = [cost(_RUN, "status", root) for _ in range(runs)]
+    folder = round_with_returns(place, forms)
+    script = (_SCRIPT, str(folder.returned), str(place / "all.xlsx"))
+    ours, theirs = in_turn((_RUN, "consolidate", str(folder.root)), script, runs)
+    status, pandas = in_turn((_RUN, "status", str(folder.root)), ("import pandas",), runs)
     return [
-        Line(f"`consolidate`, {forms} forms", "s", median(found, "wall"), bound=1.5),
-        Line(f"`status`, {forms} forms", "s", median(status, "wall"), bound=1),
+        Line(f"`consolidate`, {forms} forms", "s", median(ours, "wall"), bound=0.5),
+        _pair(f"`consolidate`, {forms} forms / {_SCRIPT_NAME}", ours, theirs, "wall"),
+        Line(f"`status`, {forms} forms", "s", median(status, "wall"), bound=0.25),
+        _pair(f"`status`, {forms} forms / `import pandas`", status, pandas, "wall"),
     ]
 
 
@@ -120,13 +140,18 @@ def of_a_country(place: Path, forms: int, runs: int) -> tuple[list[Line], float]
     folder = round_with_returns(place, forms)
     consolidate = (_RUN, "consolidate", str(folder.root))
     pandas = (_PANDAS, str(folder.returned), str(place / "all.xlsx"))
+    fastest = (_SCRIPT, *pandas[1:])
+    beside, peers = in_turn(consolidate, fastest, runs, before=lambda: _empty(folder))
     ours, theirs = in_turn(consolidate, pandas, runs, before=lambda: _empty(folder))
     _empty(folder)
     memory = cost(*consolidate, watched=True).memory
     reading, bare = in_turn((_INTAKE, str(folder.root)), (_CALAMINE, str(folder.returned)), runs)
     own, other = (statistics.median(float(each.said) for each in costs) for costs in (reading, bare))
     script = f"`consolidate`, {forms} forms / pandas script that concatenates"
+    peer = f"`consolidate`, {forms} forms / {_SCRIPT_NAME}"
     lines = [
+        _pair(peer, beside, peers, "wall", 1),
+        _pair(peer, beside, peers, "processor", 1.6),
         _pair(script, ours, theirs, "wall", 0.35 if forms > LARGE else None),
         _pair(script, ours, theirs, "processor"),
         Line(f"memory of all its processes together, {forms} forms", "MB", memory, bound=1000),
@@ -191,9 +216,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="*", type=int, default=[8, 20, 370, 3700])
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--quick", action="store_true")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    text = table(lines_of(asked.files, asked.runs))
+    text = table(lines_of([8, 20, LARGE], 3) if asked.quick else lines_of(asked.files, asked.runs))
     print(text)
     if asked.write:
         into_readme(text)
