@@ -1,18 +1,18 @@
 """Write ``templates/raportti.docx`` anew, the styles of the council's report: ``python docs/report_template.py``.
 
-Run it after a change in ``tyokirja/report/word_styles.py``. An office's own styles belong in a copy of the file.
+Run it after a change in ``tyokirja/report/document/styles.py``. An office's own styles belong in a copy of the file.
 """
 
 from __future__ import annotations
 
 from tyokirja import resources
-from tyokirja.report import word_styles
+from tyokirja.report.document import styles
 
 
 def main() -> None:
     """Write the template."""
-    path = resources.folder("templates") / word_styles.FILE
-    path.write_bytes(word_styles.template())
+    path = resources.folder("templates") / styles.FILE
+    path.write_bytes(styles.template())
     print(path)
 
 

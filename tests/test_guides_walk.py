@@ -18,7 +18,8 @@ from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.merge import merge
 from tyokirja.model import Language
-from tyokirja.report import council_report, master, tidy
+from tyokirja.report import master, tidy
+from tyokirja.report.document import whole
 from tyokirja.workbooks import reading
 from tyokirja.workbooks.book import column_index
 
@@ -89,7 +90,7 @@ def test_a_cell_is_itself_at_every_stop(root: Path) -> None:
     assert actual.value == TYPED
     assert actual.hyperlink is not None
     assert cell.cell in str(actual.hyperlink.location)
-    assert text_of(council_report.document(found, before.layout)).count("1,75") >= 1
+    assert text_of(whole.document(found, before.layout)).count("1,75") >= 1
 
 
 def text_of(document: bytes) -> str:

@@ -21,14 +21,15 @@ from tests.consolidations import Answers, consolidation, measure, town
 from tyokirja import layout
 from tyokirja.model import CellCount, Consolidation, GoalRule, Kind, Language, Row
 from tyokirja.problems import Code, Refused
-from tyokirja.report import council_report, figures, report_goals, tidy, word_styles
+from tyokirja.report import figures, tidy
+from tyokirja.report.document import goals, styles, whole
 from tyokirja.texts import every_language, text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def written(made: Consolidation, past: Sequence[Sequence[tidy.TidyLine]] = ()) -> bytes:
-    return council_report.document(made, layout.load(made.catalogue.settings.template), past)
+    return whole.document(made, layout.load(made.catalogue.settings.template), past)
 
 
 def opened(made: Consolidation, past: Sequence[Sequence[tidy.TidyLine]] = ()) -> Document:
@@ -279,8 +280,8 @@ def test_whatever_people_type_is_text(said: str, goal: str, name: str) -> None:
 
 
 def test_a_report_of_a_whole_country_refers_to_the_master(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(report_goals, "_MOST_ROWS", 9)
-    monkeypatch.setattr(report_goals, "_MOST_DEVIATIONS", 1)
+    monkeypatch.setattr(goals, "_MOST_ROWS", 9)
+    monkeypatch.setattr(goals, "_MOST_DEVIATIONS", 1)
 
     words = everything(opened(town()))
 
@@ -293,20 +294,20 @@ def test_a_report_of_a_whole_country_refers_to_the_master(monkeypatch: pytest.Mo
 
 
 def test_the_template_that_ships_is_what_the_styles_say() -> None:
-    shipped = PACKAGE.parent / "templates" / word_styles.FILE
+    shipped = PACKAGE.parent / "templates" / styles.FILE
 
-    assert shipped.read_bytes() == word_styles.template(), "run: python docs/report_template.py"
+    assert shipped.read_bytes() == styles.template(), "run: python docs/report_template.py"
 
 
 def test_an_offices_own_template_gives_the_styles_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = docx.Document(io.BytesIO(word_styles.template()))
+    own = docx.Document(io.BytesIO(styles.template()))
     own.styles["Heading 1"].font.name = "Georgia"
     own.add_paragraph("Vanhan raportin tekstiä")
     own.sections[0].footer.paragraphs[0].text = "Kunnan oma alatunniste"
     (tmp_path / "templates").mkdir()
-    own.save(str(tmp_path / "templates" / word_styles.FILE))
+    own.save(str(tmp_path / "templates" / styles.FILE))
     monkeypatch.chdir(tmp_path)
 
     document = opened(town())
@@ -318,17 +319,17 @@ def test_an_offices_own_template_gives_the_styles_and_nothing_else(
 
 def test_an_empty_word_document_serves_as_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "templates").mkdir()
-    docx.Document().save(str(tmp_path / "templates" / word_styles.FILE))
+    docx.Document().save(str(tmp_path / "templates" / styles.FILE))
     monkeypatch.chdir(tmp_path)
 
     names = {style.name for style in opened(town()).styles}
 
-    assert {style.name for style in word_styles.STYLES} <= names
+    assert {style.name for style in styles.STYLES} <= names
 
 
 def test_a_template_that_is_no_word_document_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates" / word_styles.FILE).write_bytes(b"ei Word")
+    (tmp_path / "templates" / styles.FILE).write_bytes(b"ei Word")
     monkeypatch.chdir(tmp_path)
 
     with pytest.raises(Refused) as refused:

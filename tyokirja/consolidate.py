@@ -162,7 +162,8 @@ def write(gathered: Gathered, *, workers: int | None = None) -> Written:
 
 def _beside_master(gathered: Gathered) -> Iterator[tuple[Path, bytes]]:
     """Every other file of a round, each made when it is asked for."""
-    from tyokirja.report import council_report, ledger_lines, parquet, problems_json, tidy
+    from tyokirja.report import ledger_lines, parquet, problems_json, tidy
+    from tyokirja.report.document import whole
     from tyokirja.report.reconciliation import every_problem
 
     folder, consolidation = gathered.folder, gathered.consolidation
@@ -174,7 +175,7 @@ def _beside_master(gathered: Gathered) -> Iterator[tuple[Path, bytes]]:
     by_row = [{line.row_id: line for line in lines} for lines in past]
     yield folder.ledger, ledger_lines.parquet_bytes(consolidation, by_row)
     yield folder.problems, problems_json.to_json(every_problem(consolidation), consolidation.catalogue)
-    yield folder.report, council_report.document(consolidation, gathered.layout, past)
+    yield folder.report, whole.document(consolidation, gathered.layout, past)
 
 
 def _history(gathered: Gathered, tidy_data: bytes) -> list[tuple[Path, bytes]]:

@@ -18,7 +18,7 @@ from tyokirja import consolidate, demo, form, generate, layout, resources
 from tyokirja.check import check_file
 from tyokirja.files import write_whole
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.report import council_report, word_styles
+from tyokirja.report.document import styles, whole
 from tyokirja.rounds import RoundFolder, find_department, open_round
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.reading import LARGEST_FILE
@@ -114,11 +114,11 @@ def unknown_choice(_folder: Path) -> Iterable[Problem]:
 
 def report_template(folder: Path) -> Iterable[Problem]:
     (folder / "templates").mkdir()
-    (folder / "templates" / word_styles.FILE).write_bytes(b"ei Word")
+    (folder / "templates" / styles.FILE).write_bytes(b"ei Word")
     root = mail_rounds.issued(folder)
     gathered = consolidate.gather(root, workers=1)
     with contextlib.chdir(folder):
-        return refused(lambda: council_report.document(gathered.consolidation, gathered.layout))
+        return refused(lambda: whole.document(gathered.consolidation, gathered.layout))
 
 
 def generated(folder: Path, round_code: str) -> Iterable[Problem]:

@@ -6,10 +6,10 @@ from collections import Counter
 
 from tyokirja.columns import SIGNS
 from tyokirja.model import Light
-from tyokirja.report import word_styles as styles
 from tyokirja.report.changes import Kind, changes
+from tyokirja.report.document import styles
+from tyokirja.report.document.telling import Telling
 from tyokirja.report.figures import DepartmentFigures
-from tyokirja.report.telling import Telling
 from tyokirja.values import write_number
 
 

@@ -7,10 +7,10 @@ from collections import Counter
 from tyokirja.columns import ANSWERS, SIGNS
 from tyokirja.judge import PARTLY_FROM
 from tyokirja.model import Correction, State
-from tyokirja.report import word_styles as styles
+from tyokirja.report.document import styles
+from tyokirja.report.document.telling import Telling
+from tyokirja.report.document.wordml import WordCell
 from tyokirja.report.reconciliation import row_accounts
-from tyokirja.report.telling import Telling
-from tyokirja.report.wordml import WordCell
 
 
 def missing(telling: Telling) -> None:

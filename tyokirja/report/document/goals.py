@@ -8,9 +8,9 @@ from itertools import groupby
 
 from tyokirja.judge import Goal
 from tyokirja.model import MergedRow
-from tyokirja.report import word_styles as styles
-from tyokirja.report.telling import Telling
-from tyokirja.report.wordml import WordCell, words
+from tyokirja.report.document import styles
+from tyokirja.report.document.telling import Telling
+from tyokirja.report.document.wordml import WordCell, words
 
 _MOST_ROWS = 5_000
 """Rows that the chapter of goals lists; a report of more pages is nobody's to read, and the master has them all."""

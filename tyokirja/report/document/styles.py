@@ -115,7 +115,7 @@ def opened() -> Document:
 
 def template() -> bytes:
     """The template that ships, as bytes: built from the styles of this module."""
-    from tyokirja.report.paper import packed
+    from tyokirja.report.document.paper import packed
 
     document = _plain()
     _with_styles(document)
@@ -207,6 +207,6 @@ def _font(element: Any) -> None:
 
 
 def _w(name: str) -> str:
-    from tyokirja.report.wordml import NAMESPACE
+    from tyokirja.report.document.wordml import NAMESPACE
 
     return f"{{{NAMESPACE}}}{name}"

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
-from tyokirja.report import figures, report_account, report_goals, report_summary
-from tyokirja.report import word_styles as styles
-from tyokirja.report.paper import Paper
-from tyokirja.report.telling import Telling
+from tyokirja.report import figures
+from tyokirja.report.document import account, goals, styles, summary
+from tyokirja.report.document.paper import Paper
+from tyokirja.report.document.telling import Telling
 from tyokirja.report.tidy import TidyLine
 from tyokirja.values import write_date
 
@@ -33,12 +33,12 @@ def document(consolidation: Consolidation, layout: Layout, past: Sequence[Iterab
         previous={line.row_id: line for line in past[-1]} if past else {},
     )
     _front(telling)
-    report_summary.write(telling)
-    report_goals.goals(telling)
-    report_goals.deviations(telling)
-    report_account.missing(telling)
-    report_account.method(telling)
-    report_account.sources(telling)
+    summary.write(telling)
+    goals.goals(telling)
+    goals.deviations(telling)
+    account.missing(telling)
+    account.method(telling)
+    account.sources(telling)
     organisation, code = consolidation.catalogue.settings.organisation, consolidation.round.code
     telling.paper.footer(f"{organisation}, {code}", telling.shared("page", page="{page}", pages="{pages}"))
     title = telling.words("title", organisation=organisation)

@@ -10,12 +10,12 @@ from tyokirja import judge
 from tyokirja.columns import ROLES, SIGNS, Role
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, State, Value
-from tyokirja.report import word_styles as styles
+from tyokirja.report.document import styles
+from tyokirja.report.document.paper import Paper
+from tyokirja.report.document.wordml import WordCell, words
 from tyokirja.report.figures import Picture, Tally
-from tyokirja.report.paper import Paper
 from tyokirja.report.shown import written
 from tyokirja.report.tidy import TidyLine
-from tyokirja.report.wordml import WordCell, words
 from tyokirja.texts import text
 from tyokirja.values import write_number
 from tyokirja.written import key

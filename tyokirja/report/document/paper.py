@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from tyokirja import handwork
 from tyokirja.model import Language
-from tyokirja.report import word_styles as styles
-from tyokirja.report import wordml
-from tyokirja.report.word_styles import Style
-from tyokirja.report.wordml import NAMESPACE, WordCell
+from tyokirja.report.document import styles, wordml
+from tyokirja.report.document.styles import Style
+from tyokirja.report.document.wordml import NAMESPACE, WordCell
 
 if TYPE_CHECKING:
     from docx.document import Document
