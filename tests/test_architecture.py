@@ -41,6 +41,7 @@ CHAINS = {
     "remind",
     "fetch",
     "holding",
+    "composing",
 }
 
 ARROWS: dict[str, set[str]] = {

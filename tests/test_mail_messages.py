@@ -33,6 +33,12 @@ FACTS: dict[str, object] = {
     "deadline": "21.7.2026",
     "days_left": 3,
     "late": False,
+    "answer_by": "21.7.2026",
+    "sender_name": "Tiina Talo",
+    "sender_title": "controller",
+    "sender_phone": "040 123 4567",
+    "decision": "valtuuston talousarviopäätös 15.12.2025",
+    "blank": "",
     "reply_to": "talous@testila.fi",
     "files": ["lomake.xlsx"],
     "rows": 2,
@@ -363,3 +369,36 @@ def test_an_independent_parser_reads_a_draft_as_it_was_meant(mailbox: MailboxSer
     encoded = re.search(r'ENVELOPE \(NIL "((?:[^"\\]|\\.)*)"', envelope)
     assert encoded is not None
     assert str(make_header(decode_header(encoded[1]))) == hostile.subject
+
+
+@pytest.mark.parametrize("kind", [MessageKind.LETTER, MessageKind.REMINDER, MessageKind.FEEDBACK])
+@pytest.mark.parametrize("language", list(Language))
+def test_a_letter_says_who_asks_on_whose_decision_and_how_to_be_sure(kind: MessageKind, language: Language) -> None:
+    said = wording.render(kind, language, FACTS)
+    for words in ("Tiina Talo, controller", "040 123 4567", "valtuuston talousarviopäätös 15.12.2025"):
+        assert words in said.text
+    assert "http" not in said.text
+    assert "href" not in said.html
+    unsigned = wording.render(kind, language, FACTS | dict.fromkeys(("sender_name", "sender_phone", "decision"), ""))
+    assert "Tiina" not in unsigned.text
+    assert "\n\n\n" not in unsigned.text
+
+
+@pytest.mark.parametrize("kind", [MessageKind.LETTER, MessageKind.REMINDER, MessageKind.FEEDBACK])
+@pytest.mark.parametrize("language", list(Language))
+def test_after_the_deadline_a_letter_says_so_and_gives_a_new_day(kind: MessageKind, language: Language) -> None:
+    said = wording.render(kind, language, FACTS | {"late": True, "days_left": -3, "answer_by": "31.7.2026"})
+    assert "21.7.2026" in said.text
+    assert "31.7.2026" in said.text
+    assert "21.7.2026" not in said.subject
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_subject_of_feedback_has_the_day_too(language: Language) -> None:
+    assert "21.7.2026" in wording.render(MessageKind.FEEDBACK, language, FACTS).subject
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_reminder_tells_that_the_form_came_back_blank(language: Language) -> None:
+    said = wording.render(MessageKind.REMINDER, language, FACTS | {"returned": False, "blank": "20.7.2026"})
+    assert "20.7.2026" in said.text

@@ -53,6 +53,20 @@ def test_what_carries_a_file_is_never_a_machines_answer() -> None:
     assert found is None
 
 
+def test_a_logo_in_an_automatic_reply_is_no_answer_and_an_attached_photograph_may_be() -> None:
+    def reply(*head: str) -> bytes:
+        return message(
+            "From: maija@testila.fi", "Subject: Automaattinen vastaus: x", "Auto-Submitted: auto-replied",
+            'Content-Type: multipart/related; boundary="x"', "", "--x", "Content-Type: text/html", "", "<p>Lomalla</p>",
+            "--x", "Content-Type: image/png", *head, "", "PNG", "--x--",
+        )  # fmt: skip
+
+    logo = notice(reply("Content-ID: <logo@x>", "Content-Disposition: inline"))
+    assert logo is not None
+    assert logo.kind is NoticeKind.AWAY
+    assert notice(reply('Content-Disposition: attachment; filename="lomake.png"')) is None
+
+
 def test_an_old_bounce_names_its_recipients() -> None:
     found = notice(
         message(

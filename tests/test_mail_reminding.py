@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import openpyxl
@@ -12,8 +13,12 @@ import pytest
 from tests.mail_rounds import events, issued, returned_as_typed
 from tyokirja import outbox, remind, send
 from tyokirja.cli import run
+from tyokirja.mail import journal
+from tyokirja.mail.journal import Event, Fact
 from tyokirja.mail.records import MessageKind
 from tyokirja.outbox import Plan, Planned
+from tyokirja.problems import Code
+from tyokirja.rounds import RoundFolder
 
 DEADLINE = date(2026, 7, 21)
 RIGHT = {"actual": "5", "status": "Toteutunut", "forecast": "Toteutuu", "commentary": "Valmis", "evidence": "Tilasto"}
@@ -160,3 +165,70 @@ def test_the_command_takes_days_as_a_list(root: Path, capsys: pytest.CaptureFixt
 def test_wrong_days_are_said(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["remind", str(root), "--days", "kolme", "--lang", "fi"]) == 2
     assert "kokonaislukuja" in capsys.readouterr().err
+
+
+def test_an_address_that_was_not_reached_is_left_out_and_named(root: Path) -> None:
+    folder = RoundFolder(root)
+    with journal.opened(folder) as writer:
+        for to, event in (("ake@testila.fi", Event.BOUNCED), ("tekninen@testila.fi", Event.BOUNCED)):
+            department = "sivistys" if "ake" in to else "tekninen"
+            writer.add(Fact(event, department=department, to=(to,), said="550 5.1.1"))
+    plan = planned(root)
+    found = of(plan)
+    assert (found["sivistys"].state, found["sivistys"].recipients) == ("new", ("rehtori@testila.fi",))
+    assert (found["tekninen"].state, found["tekninen"].leaves) == ("bounced", False)
+    said = [each.department for each in plan.problems if each.code is Code.MAIL_BOUNCED_BEFORE]
+    assert said == ["sivistys", "tekninen"]
+    again = of(remind.plan(outbox.open_office(root, today=date(2026, 7, 20)), resend=True))
+    assert "ake@testila.fi" in again["sivistys"].recipients, "whoever knows better may say so"
+
+
+def test_after_the_deadline_a_week_is_given_or_the_day_that_is_told(root: Path) -> None:
+    plan = send.plan(outbox.open_office(root, today=date(2026, 7, 25)))  # a Saturday; a week later is one too
+    assert "3.8.2026" in of(plan)["hallinto"].message.subject
+    assert [each.value for each in plan.problems if each.code is Code.MAIL_LATE] == ["3.8.2026"]
+    told = send.plan(outbox.open_office(root, today=date(2026, 7, 25), reply_by=date(2026, 8, 14)))
+    assert "14.8.2026" in of(told)["hallinto"].message.text
+    assert Code.MAIL_LATE not in [each.code for each in send.plan(outbox.open_office(root, today=DEADLINE)).problems]
+
+
+def test_a_form_that_came_back_blank_is_told_in_the_reminder_by_the_day_of_its_mail(root: Path) -> None:
+    form = root / "lomakkeet" / "testila-2026-Q2-tekninen.xlsx"
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Date"] = (
+        "tekninen@testila.fi",
+        "VS: Tavoitteet",
+        "Fri, 17 Jul 2026 09:00:00 +0300",
+    )
+    mail.set_content("We will return to this.")
+    mail.add_attachment(form.read_bytes(), maintype="application", subtype="octet-stream", filename=form.name)
+    (root / "palautetut" / "c.eml").write_bytes(mail.as_bytes())
+    assert "2026-07-17" in of(planned(root))["tekninen"].message.text
+
+
+def test_status_dates_a_return_by_its_mail_and_tells_a_blank_one(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for department, name in (("tekninen", "c"), ("hallinto", "d")):
+        form = root / ("lomakkeet" if department == "tekninen" else "palautetut")
+        path = form / ("testila-2026-Q2-tekninen.xlsx" if department == "tekninen" else "a.xlsx")
+        mail = EmailMessage()
+        mail["From"], mail["Date"] = f"{department}@testila.fi", "Fri, 17 Jul 2026 09:00:00 +0300"
+        mail.set_content("Ohessa.")
+        mail.add_attachment(path.read_bytes(), maintype="application", subtype="octet-stream", filename=path.name)
+        (root / "palautetut" / f"{name}.eml").write_bytes(mail.as_bytes())
+    (root / "palautetut" / "a.xlsx").unlink()
+    run(["tilanne", str(root), "--lang", "fi"])
+    shown = capsys.readouterr().out
+    lines = {line.split("  ")[0]: line for line in shown.splitlines()}
+    assert "17.7.2026" in lines["Hallintopalvelut"]
+    assert "17.7.2026" not in lines["Tekniset palvelut"]
+    assert "Tekniset palvelut: lomake tuli takaisin tyhjänä 17.7.2026." in shown
+
+
+def test_statuses_in_a_letter_are_in_its_language(root: Path) -> None:
+    form, returned = root / "lomakkeet" / "testila-2026-Q2-sivistys.xlsx", root / "palautetut" / "b.xlsx"
+    returned_as_typed(form, returned, {**RIGHT, "actual": "0", "status": "Uppnådd", "forecast": "Uppnås inte"})
+    text = of(planned(root))["sivistys"].message.text
+    assert "Uppnådd" in text
+    assert "Toteutunut" not in text

@@ -131,10 +131,11 @@ def test_states_tell_answered_partial_empty_and_not_returned() -> None:
     assert codes(found) == ["not_returned"]
 
 
-def test_a_blank_form_was_returned_all_the_same() -> None:
+def test_a_form_that_comes_back_blank_is_no_return() -> None:
     found = merged(book())
-    assert {row.state for row in found.rows if row.row.department == "talous"} == {State.EMPTY}
-    assert [each.department for each in by_code(found, Code.NOT_RETURNED)] == ["sivistys"]
+    assert {row.state for row in found.rows} == {State.NOT_RETURNED}
+    assert [each.department for each in by_code(found, Code.NOT_RETURNED)] == ["talous", "sivistys"]
+    assert [each.department for each in by_code(found, Code.FILE_BLANK)] == ["talous"], "that it came is told"
 
 
 def test_a_cell_lost_on_the_way_does_not_balance() -> None:

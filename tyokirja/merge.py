@@ -34,7 +34,6 @@ from tyokirja.model import (
     State,
     Submission,
     Value,
-    Verdict,
 )
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind
@@ -157,11 +156,14 @@ def _still_open(
 
 
 def _covered(catalogue: Catalogue, submissions: Sequence[Submission]) -> frozenset[str]:
-    """The rows that somebody has returned a form for, whether or not the form still showed them."""
+    """The rows that somebody has returned a form for, whether or not the form still showed them.
+
+    A form that comes back blank is no return: it is attached to many a message that says something else.
+    """
     forms = {
         (each.identity.department, each.identity.unit)
         for each in submissions
-        if each.identity is not None and (each.verdict.merged or each.verdict is Verdict.BLANK)
+        if each.identity is not None and each.verdict.merged
     }
     return frozenset(
         row.id for row in catalogue.rows if (row.department, "") in forms or (row.department, row.unit) in forms
@@ -169,11 +171,7 @@ def _covered(catalogue: Catalogue, submissions: Sequence[Submission]) -> frozens
 
 
 def _not_returned(catalogue: Catalogue, submissions: Sequence[Submission]) -> list[Problem]:
-    returned = {
-        each.identity.department
-        for each in submissions
-        if each.identity is not None and (each.verdict.merged or each.verdict is Verdict.BLANK)
-    }
+    returned = {each.identity.department for each in submissions if each.identity is not None and each.verdict.merged}
     with_rows = {row.department for row in catalogue.rows}
     return [
         Problem(Code.NOT_RETURNED, department=each.id, value=each.name)

@@ -7,52 +7,25 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tyokirja.attaching import Form, Inspection
+from tyokirja.attaching import Inspection
 from tyokirja.catalogue import reading
-from tyokirja.layout import Layout, load
-from tyokirja.mail import addresses, drafts, journal, standing, subjects, wording
+from tyokirja.composing import Office, Wanted, composed, open_office, wrong_address
+from tyokirja.mail import addresses, drafts, journal, standing
 from tyokirja.mail.delivery import Delivered, Due, Progress, deliver, fact_of
-from tyokirja.mail.journal import Clock, Event, Fact, Journal
+from tyokirja.mail.journal import Clock, Event, Fact
 from tyokirja.mail.packing import outgoing
 from tyokirja.mail.post import Folder, Outgoing
 from tyokirja.mail.records import Message, MessageKind, message_id
-from tyokirja.mail.standing import Standing
-from tyokirja.model import Catalogue, Department, Round
+from tyokirja.mail.standing import Standing, by_department
+from tyokirja.model import Department
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.rounds import RoundFolder, find_department, open_round, part_name, round_of
+from tyokirja.rounds import find_department, open_round, part_name
 from tyokirja.values import write_date
 
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """Who writes, about which round, on which day. ``sender`` is the address that messages come from."""
-
-    folder: RoundFolder
-    catalogue: Catalogue
-    round: Round
-    layout: Layout
-    journal: Journal
-    sender: str
-    reply_to: str
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A message that somebody should get. ``facts`` fill its template besides those that every message has.
-
-    ``forms`` are the workbooks to attach. ``occasion`` is :attr:`Message.occasion`.
-    """
-
-    kind: MessageKind
-    department: Department
-    forms: tuple[Form, ...] = ()
-    facts: dict[str, object] = field(default_factory=dict)
-    occasion: str = ""
+__all__ = ["Office", "Plan", "Planned", "Wanted", "open_office"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +34,8 @@ class Planned:
 
     ``state``: ``new``; ``rest`` (some recipients have it, ``recipients`` are the others); ``sent``; ``changed`` (sent,
     but its form is another now); ``doubt`` (an attempt ended unknown); ``waits`` (it lies in the mailbox's drafts);
-    ``again`` (as asked for). Only ``new``, ``rest`` and ``again`` leave.
+    ``bounced`` (no earlier one reached anybody that it is for); ``again`` (as asked for). Only ``new``, ``rest`` and
+    ``again`` leave.
     """
 
     message: Message
@@ -93,28 +67,6 @@ class Plan:
     def leaving(self) -> tuple[Planned, ...]:
         """Those that a run drafts or sends."""
         return tuple(each for each in self.planned if each.leaves)
-
-
-def open_office(root: Path, *, sender: str = "", today: date | None = None) -> Office:
-    """The round folder, its catalogue and its journal.
-
-    Raises :class:`Refused` where ``root`` is no round folder, its catalogue cannot be read, or there is no address to
-    write from (``MAIL_NO_SENDER``, ``MAIL_SENDER_WRONG``, ``MAIL_ADDRESS_WRONG``).
-    """
-    folder = open_round(root)
-    catalogue, _ = reading.read(folder.catalogue)
-    round_ = round_of(folder, catalogue)
-    layout = load(catalogue.settings.template)
-    stated, answered = addresses.read(sender), addresses.read(catalogue.settings.reply_to)
-    faults = [Problem(Code.MAIL_SENDER_WRONG, value=each) for each in stated.bad]
-    faults += [_wrong_address(folder, catalogue.settings.organisation, each) for each in answered.bad]
-    if faults:
-        raise Refused(faults)
-    own = (*stated.good, *answered.good)
-    if not own:
-        raise Refused(Problem(Code.MAIL_NO_SENDER, file=str(folder.catalogue)))
-    reply_to = (answered.good or stated.good)[0]
-    return Office(folder, catalogue, round_, layout, journal.read(folder), own[0], reply_to, today or date.today())
 
 
 def chosen(office: Office, names: Sequence[str]) -> tuple[Department, ...]:
@@ -150,13 +102,18 @@ def plan(
     planned = []
     in_mailbox = standing.waiting_in_mailbox(office.journal)
     for want in wanted:
-        message = _composed(office, want)
+        message = composed(office, want)
         known = standing.of_message(office.journal, message.key)
         each = _compared(office, message, want.department, known, resend=resend, named=named)
+        each, bounced = _without_bounced(office, each, resend=resend)
+        found += bounced
         if each.leaves and not resend and (want.department.id, want.kind.value) in in_mailbox:
             each = replace(each, state="waits", recipients=())
         planned.append(each)
         found += _noticed(office, each)
+    if office.late and any(each.leaves for each in planned):
+        day = write_date(office.answer_by, office.catalogue.settings.language) if office.answer_by else ""
+        found.append(Problem(Code.MAIL_LATE, file=str(office.folder.catalogue), value=day))
     kept = tuple(_draft_path(office, kind, each) for each in spared for kind in kinds)
     found += _edited_drafts(office, kinds, kept)
     return Plan(office, tuple(planned), kinds, (*problems, *found), kept)
@@ -165,57 +122,10 @@ def plan(
 def _address_faults(office: Office, department: Department) -> list[Problem]:
     where = str(office.folder.catalogue)
     read = addresses.read(department.email, *department.cc)
-    faults = [_wrong_address(office.folder, department.name, each) for each in read.bad]
+    faults = [wrong_address(office.folder, department.name, each) for each in read.bad]
     if not faults and not addresses.read(department.email).good:
         faults.append(Problem(Code.NO_EMAIL, file=where, department=department.name))
     return faults
-
-
-def _wrong_address(folder: RoundFolder, whose: str, address: str) -> Problem:
-    where = str(folder.catalogue)
-    return Problem(Code.MAIL_ADDRESS_WRONG, file=where, value=address, fields=(("whose", whose),))
-
-
-def _composed(office: Office, want: Wanted) -> Message:
-    department, language = want.department, want.department.language
-    settings, deadline = office.catalogue.settings, office.round.deadline
-    facts: dict[str, object] = {
-        "organisation": settings.organisation,
-        "round": office.round.code,
-        "period": settings.period,
-        "department": department.name,
-        "contact": department.contact,
-        "deadline": write_date(deadline, language) if deadline else "",
-        "days_left": (deadline - office.today).days if deadline else None,
-        "late": bool(deadline and deadline < office.today),
-        "reply_to": office.reply_to,
-        "files": [each.path.name for each in want.forms],
-        "rows": len(office.catalogue.rows_of(department.id)),
-        **want.facts,
-    }
-    words = wording.render(want.kind, language, facts)
-    to = addresses.read(department.email).good
-    letter = standing.of_message(office.journal, f"{MessageKind.LETTER}:{department.id}")
-    first = letter.drafted if not letter.accepted else None
-    follows = want.kind is not MessageKind.LETTER
-    return Message(
-        want.kind,
-        department.id,
-        language.value,
-        office.sender,
-        settings.organisation,
-        to,
-        department.contact or department.name,
-        addresses.differing(addresses.read(*department.cc).good, to),
-        office.reply_to,
-        subjects.marked(words.subject, subjects.mark(office.round.code, part_name(office.catalogue, department.id))),
-        words.text,
-        words.html,
-        tuple(each.attachment for each in want.forms),
-        in_reply_to=(first.message_id if first else letter.message_id) if follows else "",
-        topic=(first.subject if first else letter.subject) if follows else "",
-        occasion=want.occasion,
-    )
 
 
 def _compared(
@@ -240,6 +150,22 @@ def _compared(
     made = message_id(*about, *([str(known.times)] if fresh else []), sender=message.sender)
     identifier = known.message_id if state in ("rest", "doubt", "sent", "changed") or known.in_doubt else made
     return Planned(replace(message, message_id=identifier or made), department, state, recipients, known)
+
+
+def _without_bounced(office: Office, each: Planned, *, resend: bool) -> tuple[Planned, list[Problem]]:
+    """The message without the addresses that an earlier one did not reach, and that this is so."""
+    known = by_department(office.journal).get(each.department.id)
+    out = (
+        {addresses.folded(to) for fact in known.bounced if fact.event is Event.BOUNCED for to in fact.to}
+        if known
+        else set()
+    )
+    gone = tuple(to for to in each.recipients if addresses.folded(to) in out)
+    if not gone or not each.leaves or resend:
+        return each, []
+    left = addresses.differing(each.recipients, gone)
+    problem = Problem(Code.MAIL_BOUNCED_BEFORE, department=each.department.id, fields=(("addresses", ", ".join(gone)),))
+    return replace(each, recipients=left, state=each.state if left else "bounced"), [problem]
 
 
 def _noticed(office: Office, each: Planned) -> list[Problem]:

@@ -12,9 +12,10 @@ from tyokirja.consolidate import Gathered, feedback, gather, rows_by_department,
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind
 from tyokirja.mail.standing import Correspondence, by_department
-from tyokirja.model import Department, MergedRow, State
+from tyokirja.model import Department, MergedRow, State, Verdict
 from tyokirja.outbox import Office, Plan, Wanted
 from tyokirja.problems import Problem
+from tyokirja.values import write_date
 
 _KINDS = (MessageKind.REMINDER, MessageKind.FEEDBACK)
 _LISTED = 12
@@ -44,7 +45,8 @@ def plan(
     needing = [each for each in situations if each.rows and not each.complete]
     due = [each for each in needing if not days or _due(office, letters.get(each.department.id), days)]
     fresh = _Forms(office, gathered)
-    wanted = [_wanted(office, each, fresh) for each in due]
+    blank = _came_back_blank(gathered)
+    wanted = [_wanted(office, each, fresh, blank.get(each.department.id)) for each in due]
     named = {each.department.id for each in situations}
     waiting = [each.department for each in needing if each not in due]
     others = [each for each in office.catalogue.departments if each.id not in named]
@@ -116,13 +118,25 @@ class _Forms:
         )
 
 
-def _wanted(office: Office, situation: _Situation, fresh: _Forms) -> Wanted:
+def _came_back_blank(gathered: Gathered) -> dict[str, date]:
+    """The day on which each department's form last came back blank."""
+    found: dict[str, date] = {}
+    for each in gathered.consolidation.submissions:
+        came = each.came_at or each.saved_at
+        if each.verdict is Verdict.BLANK and each.identity is not None and came is not None:
+            day = (came.astimezone() if came.tzinfo else came).date()
+            found[each.identity.department] = max(day, found.get(each.identity.department, day))
+    return found
+
+
+def _wanted(office: Office, situation: _Situation, fresh: _Forms, blank: date | None) -> Wanted:
     department, language = situation.department, situation.department.language
     kind = MessageKind.FEEDBACK if situation.problems else MessageKind.REMINDER
     titles = {each.row.id: each.row.title for each in situation.rows}
     open_rows = situation.open
     facts: dict[str, object] = {
         "returned": situation.returned,
+        "blank": write_date(blank, language) if blank else "",
         "open_rows": [each.row.title for each in open_rows[:_LISTED]],
         "open_count": len(open_rows),
         "open_more": max(len(open_rows) - _LISTED, 0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from tyokirja import fetch, outbox, send
 from tyokirja.language import Language
 from tyokirja.mail import journal, keys, settings, signing_in, standing, web
 from tyokirja.mail.graph import Graph
+from tyokirja.mail.journal import Event, Fact
 from tyokirja.mail.mailbox import Mailbox
 from tyokirja.mail.post import Special
 from tyokirja.mail.server import Protocol, Security, Server
@@ -216,6 +218,18 @@ def waiting_draft(folder: Path) -> Iterable[Problem]:
     return send.plan(outbox.open_office(root)).problems
 
 
+def bounced_before(folder: Path) -> Iterable[Problem]:
+    root = issued(folder)
+    with journal.opened(RoundFolder(root)) as writer:
+        writer.add(Fact(Event.BOUNCED, department="hallinto", to=("maija.maki@testila.fi",)))
+    return send.plan(outbox.open_office(root)).problems
+
+
+def after_the_deadline(folder: Path) -> Iterable[Problem]:
+    root = issued(folder, deadline=date(2026, 7, 21))
+    return send.plan(outbox.open_office(root, today=date(2026, 7, 25))).problems
+
+
 def not_copied(folder: Path) -> Iterable[Problem]:
     root, made = issued(folder), certificates.make(folder)
 
@@ -271,6 +285,8 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.MAIL_EXTRA_MISSING: without_the_extra,
     Code.MAIL_SETTINGS_WRONG: wrong_settings,
     Code.MAIL_DRAFT_WAITS: waiting_draft,
+    Code.MAIL_BOUNCED_BEFORE: bounced_before,
+    Code.MAIL_LATE: after_the_deadline,
     Code.MAIL_NOT_COPIED: not_copied,
     Code.MAIL_RECIPIENT_REFUSED: relayed(
         lambda relay: relay.refuses.update({"rehtori@testila.fi": "550 5.1.1 No such user"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ def send(language: Language) -> Command:
     def run(
         folder: Path,
         sender: str,
+        reply_by: datetime | None,
         department: tuple[str, ...],
         dry_run: bool,
         resend: bool,
@@ -44,7 +46,7 @@ def send(language: Language) -> Command:
             show.line(text("cli.send.marked", language, count=len(marked)))
             return 0
         way = way_of(folder, smtp, drafts_to_mailbox, server, language)
-        office = outbox.open_office(folder, sender=sender)
+        office = outbox.open_office(folder, sender=sender, reply_by=reply_by.date() if reply_by else None)
         if thanks:
             progress = show.Progress(text("cli.consolidate.progress", language))
             planned = sending.plan_thanks(office, departments=department, resend=resend, progress=progress)
@@ -74,6 +76,7 @@ def remind(language: Language) -> Command:
     def run(
         folder: Path,
         sender: str,
+        reply_by: datetime | None,
         department: tuple[str, ...],
         dry_run: bool,
         resend: bool,
@@ -87,7 +90,7 @@ def remind(language: Language) -> Command:
         from tyokirja import remind as reminding
 
         way = way_of(folder, smtp, drafts_to_mailbox, server, language)
-        office = outbox.open_office(folder, sender=sender)
+        office = outbox.open_office(folder, sender=sender, reply_by=reply_by.date() if reply_by else None)
         planned = reminding.plan(
             office,
             departments=department,
@@ -166,11 +169,13 @@ def fetch(language: Language) -> Command:
 
 
 def _common(language: Language) -> list[click.Option]:
+    day = click.DateTime(["%Y-%m-%d", "%d.%m.%Y"])
     return [
         click.Option(["--from", "sender"], default="", help=text("cli.mail.from.help", language)),
         department_option("mail.department", language),
         flag("--dry-run", "generate.dry_run", language),
         flag("--resend", "mail.resend", language),
+        click.Option(["--reply-by"], type=day, help=text("cli.mail.reply_by.help", language)),
     ]
 
 

@@ -19,9 +19,13 @@ from tyokirja.texts import text
 if TYPE_CHECKING:
     from tyokirja.mail.settings import Settings
 
-_SERVICES = ("graph", "microsoft", "google", "password")
+_SERVICES = ("graph", "microsoft", "google", "password", "drafts")
+_LETTERS = ("sender-name", "sender-title", "sender-phone", "decision")
+"""What every letter says of its sender."""
+
 _TEXTS = (
-    "mailbox", "user", "tenant", "client", "certificate", "smtp-host", "smtp-port", "imap-host", "imap-port", "folder", "ca"
+    "mailbox", "user", "tenant", "client", "certificate", "smtp-host", "smtp-port", "imap-host", "imap-port", "folder", "ca",
+    *_LETTERS,
 )  # fmt: skip
 _VARIABLES = {
     "smtp-host": "TYOKIRJA_SMTP_HOST",
@@ -47,6 +51,8 @@ def mail_setup(language: Language) -> Command:
         _sign_in(made, language, device_code=device_code)
         settings.write(target, made)
         show.line(text("cli.mail-setup.saved", language, path=target))
+        if made.service is settings.Service.DRAFTS:
+            return 0
         found = carriers.tried(carriers.by_settings(made, lambda server: asker(server, language)), made.folder)
         if found.messages >= 0:
             where = {"mailbox": made.mailbox, "folder": made.folder, "count": found.messages}
@@ -106,7 +112,11 @@ def _asked(known: Settings | None, service: str, given: dict[str, str], language
         chosen = str(click.prompt(prompt, type=click.Choice(_SERVICES), default="graph", err=True))
     kind = settings.Service(chosen)
     mailbox = answer("mailbox")
-    found: dict[str, str | int] = {"mailbox": mailbox, "folder": answer("folder", "INBOX")}
+    found: dict[str, str | int] = {"mailbox": mailbox}
+    found |= {name.replace("-", "_"): answer(name, "–").strip("–") for name in _LETTERS}
+    if kind is settings.Service.DRAFTS:
+        return settings.checked({"service": chosen, **{name: value for name, value in found.items() if value}}, known)
+    found["folder"] = answer("folder", "INBOX")
     for name in ("certificate", "ca"):
         found[name] = given.get(name) or (str(getattr(known, name)) if known else "")
     if not found["certificate"]:
@@ -129,6 +139,8 @@ def _sign_in(made: Settings, language: Language, *, device_code: bool) -> None:
     from tyokirja.mail import keys, signing_in
     from tyokirja.mail.settings import Service
 
+    if made.service is Service.DRAFTS:
+        return
     if made.service is Service.PASSWORD:
         if sys.stdin.isatty():
             prompt = text("cli.mail.password.prompt", language, user=made.signs_in, host=made.imap_host)

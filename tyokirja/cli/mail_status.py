@@ -34,7 +34,7 @@ def tell(folder: Path, catalogue: Catalogue, language: Language) -> None:
         each = found.get(department.id)
         if each is None:
             continue
-        lines = [("bounced", ", ".join(fact.to), _day(fact, language)) for fact in each.bounced]
+        lines = [(fact.event.value, ", ".join(fact.to), _day(fact, language)) for fact in each.bounced]
         lines += [("away", ", ".join(each.away.to), _day(each.away, language))] if each.away else []
         lines += [("in_doubt", ", ".join(each.in_doubt), "")] if each.in_doubt else []
         lines += [("returned", "", _day(each.returned, language))] if each.returned else []

@@ -127,12 +127,16 @@ def status(language: Language) -> Command:
     )
 
 
-def _returns(found: Consolidation) -> dict[str, list[datetime | None]]:
-    """When each department's returned forms were saved; a department that returned none is not in it."""
+def _returns(found: Consolidation, *, blank: bool = False) -> dict[str, list[datetime | None]]:
+    """When each department's forms came: by the mail that brought them, else by when they were saved.
+
+    A department that returned none is not in it. ``blank``: of the forms that came back blank, which are no return.
+    """
     times: dict[str, list[datetime | None]] = {}
     for each in found.submissions:
-        if each.identity is not None and (each.verdict.merged or each.verdict is Verdict.BLANK):
-            times.setdefault(each.identity.department, []).append(each.saved_at)
+        wanted = each.verdict is Verdict.BLANK if blank else each.verdict.merged
+        if each.identity is not None and wanted:
+            times.setdefault(each.identity.department, []).append(each.came_at or each.saved_at)
     return times
 
 
@@ -156,6 +160,7 @@ def _show_status(found: Consolidation, folder: Path, language: Language) -> None
     rows = []
     totals = [0, 0]
     own_rows, asked, returns = rows_by_department(found), to_mend(found), _returns(found)
+    blank = _returns(found, blank=True)
     for department in found.catalogue.departments:
         own = own_rows.get(department.id, ())
         if not own:
@@ -164,13 +169,20 @@ def _show_status(found: Consolidation, folder: Path, language: Language) -> None
         answered = sum(each.state is State.ANSWERED for each in own)
         totals[0] += answered
         totals[1] += len(own)
-        dates = [each for each in saved if each is not None]
+        dates = [each.astimezone() if each.tzinfo else each for each in saved if each is not None]
         missing = text("cli.status.late" if late else "cli.status.no", language)
-        returned = write_date(max(dates).date(), language) if dates else "✓" if saved else missing
+        returned = (
+            write_date(max(dates, key=datetime.timestamp).date(), language) if dates else "✓" if saved else missing
+        )
         mend = len(asked.get(department.id, ()))
         filled = [returned, f"{answered}/{len(own)}", str(mend) if mend else "–"]
         rows.append([department.name, *mail.get(department.id, nothing), *filled])
     rows.append([text("cli.status.all", language), *("" for _ in more), "", f"{totals[0]}/{totals[1]}", ""])
     names = [text(f"cli.status.{name}", language) for name in ("department", "returned", "filled", "to_mend")]
     show.table([names[0], *more, *names[1:]], rows, right=(2 + len(more), 3 + len(more)))
+    for department in found.catalogue.departments:
+        if department.id in blank and department.id not in returns:
+            days = [each for each in blank[department.id] if each is not None]
+            day = write_date(max(days, key=datetime.timestamp).date(), language) if days else "–"
+            show.line(text("cli.status.blank.line", language, department=department.name, day=day))
     mail_status.tell(folder, found.catalogue, language)

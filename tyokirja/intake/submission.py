@@ -184,6 +184,7 @@ def _submission(candidate: Candidate, book: RawBook, who: Identified, verdict: V
         verdict=verdict,
         identity=who.identity,
         saved_at=book.saved_at or candidate.received_at or candidate.modified_at,
+        came_at=candidate.received_at,
         program=book.program,
     )
 

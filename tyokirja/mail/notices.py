@@ -161,12 +161,16 @@ def _notice(message: Message) -> Notice | None:
 
 
 def _has_file(message: Message) -> bool:
-    """True where something is attached that may be a form; a returned message's own copy is not."""
-    return any(
-        part.get_content_maintype() in ("application", "image", "audio", "video")
-        or (part.get_filename() and part.get_content_maintype() != "message")
-        for part in _own_parts(message)
-    )
+    """True where something is attached that may be a form; a returned message's own copy and a logo are not."""
+    return any(_may_be_form(part) for part in _own_parts(message))
+
+
+def _may_be_form(part: Message) -> bool:
+    kind = part.get_content_maintype()
+    if kind == "image":
+        # What the text shows is a logo or a signature; what is attached may be a photograph of a form.
+        return part.get_content_disposition() == "attachment" and part.get("content-id") is None
+    return kind in ("application", "audio", "video") or bool(part.get_filename() and kind != "message")
 
 
 def _own_parts(message: Message) -> Iterator[Message]:

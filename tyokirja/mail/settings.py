@@ -20,9 +20,13 @@ _ABOVE = 4
 
 
 class Service(StrEnum):
-    """The ways to a mailbox. ``graph``: Microsoft 365's own. ``microsoft`` and ``google``: SMTP and IMAP by OAuth."""
+    """The ways to a mailbox. ``graph``: Microsoft 365's own. ``microsoft`` and ``google``: SMTP and IMAP by OAuth.
+
+    ``drafts``: none, messages are files that a person sends.
+    """
 
     PASSWORD = "password"
+    DRAFTS = "drafts"
     GRAPH = "graph"
     MICROSOFT = "microsoft"
     GOOGLE = "google"
@@ -33,7 +37,8 @@ class Settings:
     """What is asked once. ``mailbox`` is the (shared) mailbox; ``user`` signs in, the mailbox itself where empty.
 
     ``tenant`` and ``client`` name the program to Microsoft or Google. With ``certificate`` (a PEM file with its key) no
-    person signs in. ``authority`` and ``graph`` are Microsoft's addresses, other ones for national clouds.
+    person signs in. ``authority`` and ``graph`` are Microsoft's addresses, other ones for national clouds. The last four
+    stand in every letter: who asks, and on whose decision.
     """
 
     service: Service
@@ -52,6 +57,10 @@ class Settings:
     ca: str = ""
     authority: str = ""
     graph: str = ""
+    sender_name: str = ""
+    sender_title: str = ""
+    sender_phone: str = ""
+    decision: str = ""
 
     @property
     def signs_in(self) -> str:

@@ -90,7 +90,7 @@ class Correspondence:
     """The mail with one department in a sum, as facts: the latest of each, None where there is none.
 
     ``sent`` is the covering letter, ``drafted`` one that nobody has said to have left, ``reminded`` the last reminder or
-    feedback and ``reminders`` their number. ``bounced`` are delivery failures since the address was last written to,
+    feedback and ``reminders`` their number. ``bounced`` are failures and refusals since the address was last reached,
     ``away`` the latest out-of-office reply, ``returned`` the latest message fetched. ``in_doubt`` are addresses of
     which nobody knows whether the message arrived.
     """
@@ -133,7 +133,7 @@ def _with(sum_: Correspondence, fact: Fact) -> Correspondence:
             if fact.kind in (MessageKind.REMINDER, MessageKind.FEEDBACK):
                 return replace(sum_, reminded=fact, reminders=sum_.reminders + 1)
             return sum_
-        case Event.BOUNCED:
+        case Event.BOUNCED | Event.REFUSED:
             return replace(sum_, bounced=(*_still_out(sum_.bounced, fact.to), fact))
         case Event.AWAY:
             return replace(sum_, away=fact)

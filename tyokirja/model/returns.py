@@ -97,7 +97,7 @@ class Submission:
     ``file`` is its path inside ``palautetut/`` (``mail.eml/lomake.xlsx`` for a file inside another).
     ``rows`` are the row ids that the file shows, answered or not. ``returned`` counts what people typed into it by
     subtraction: every cell in the file less those that the form was issued with. It equals answers plus unexpected
-    unless something was lost on the way.
+    unless something was lost on the way. ``saved_at`` is the file's word, ``came_at`` when the mail that brought it was sent.
     """
 
     file: str
@@ -111,3 +111,4 @@ class Submission:
     answers: tuple[ReturnedCell, ...] = ()
     unexpected: tuple[UnexpectedCell, ...] = ()
     returned: int = 0
+    came_at: datetime | None = None

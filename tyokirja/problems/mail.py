@@ -103,6 +103,24 @@ class Mail(Stage):
         "Skicka den nya blanketten med flaggan --resend om avdelningen ska svara på den.",
         "Send the new form with --resend, if the department is to answer that one.",
     )
+    MAIL_LATE = note(
+        "Määräaika on ohi. Viesteissä pyydetään vastausta viimeistään {value}.",
+        "Tidsfristen har gått ut. I meddelandena begärs svar senast {value}.",
+        "The deadline has passed. The messages ask for an answer by {value}.",
+        "Muun päivän voi antaa valitsimella --reply-by. Pysyvä muutos kuuluu tavoiteluettelon kierroksiin.",
+        "En annan dag kan ges med flaggan --reply-by. En bestående ändring hör till målförteckningens omgångar.",
+        "Another day can be given with --reply-by. A lasting change belongs among the catalogue's rounds.",
+    )
+    MAIL_BOUNCED_BEFORE = question(
+        "Aiempi viesti ei mennyt perille osoitteeseen {addresses}. Siihen ei kirjoiteta uudelleen.",
+        "Ett tidigare meddelande kom inte fram till {addresses}. Dit skrivs inte på nytt.",
+        "An earlier message did not reach {addresses}. It is not written to again.",
+        "Korjaa osoite tavoiteluetteloon ja luo kierros uudelleen. Jos osoite on oikein, anna komento valitsimella "
+        "--resend.",
+        "Rätta adressen i målförteckningen och gör omgången på nytt. Om adressen är rätt, kör kommandot med flaggan "
+        "--resend.",
+        "Correct the address in the catalogue and generate the round again. If it is right, run the command with --resend.",
+    )
     MAIL_DRAFT_WAITS = question(
         "Viesti ”{value}” odottaa postilaatikon luonnoksissa. Toista ei tehty.",
         "Meddelandet ”{value}” väntar bland utkasten i postlådan. Inget nytt gjordes.",

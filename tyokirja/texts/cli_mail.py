@@ -95,6 +95,11 @@ TEXTS: dict[str, Triple] = {
         "Avsändarens adress. Förval är målförteckningens returadress.",
         "The sender's address. Default: the catalogue's return address.",
     ),
+    "mail.reply_by.help": (
+        "Mihin mennessä vastausta pyydetään, kun määräaika on ohi, esimerkiksi 2026-08-14. Oletus on viikon päästä.",
+        "Till när svar begärs när tidsfristen har gått ut, till exempel 2026-08-14. Förval är om en vecka.",
+        "By when answers are asked for once the deadline has passed, for example 2026-08-14. Default: in a week.",
+    ),
     "mail.department.help": (
         "Vain tämä osasto; voi antaa monta kertaa.",
         "Endast den här avdelningen; kan ges flera gånger.",
@@ -195,6 +200,7 @@ TEXTS: dict[str, Triple] = {
     "send.state.sent": ("lähetetty", "skickat", "sent"),
     "send.state.changed": ("muuttunut", "ändrat", "changed"),
     "send.state.doubt": ("epävarma", "osäkert", "in doubt"),
+    "send.state.bounced": ("ei perillä", "kom inte fram", "not delivered"),
     "send.state.waits": ("luonnoksissa", "bland utkasten", "among drafts"),
     "send.dry": (
         "Kokeilu: mitään ei tallennettu eikä lähetetty.",
@@ -243,6 +249,16 @@ TEXTS: dict[str, Triple] = {
         "{department}: viesti ei mennyt perille osoitteeseen {address} ({day}).",
         "{department}: meddelandet kom inte fram till {address} ({day}).",
         "{department}: the message did not reach {address} ({day}).",
+    ),
+    "status.blank.line": (
+        "{department}: lomake tuli takaisin tyhjänä {day}.",
+        "{department}: blanketten kom tillbaka tom {day}.",
+        "{department}: the form came back empty on {day}.",
+    ),
+    "status.refused.line": (
+        "{department}: palvelin ei ottanut viestiä osoitteeseen {address} ({day}).",
+        "{department}: servern tog inte emot meddelandet till {address} ({day}).",
+        "{department}: the server did not take the message to {address} ({day}).",
     ),
     "status.away.line": (
         "{department}: poissaoloilmoitus osoitteesta {address} ({day}).",

@@ -22,11 +22,12 @@ TEXTS: dict[str, Triple] = {
     "mail-setup.place": ("TAVOITELUETTELO_TAI_KANSIO", "MÅLFÖRTECKNING_ELLER_MAPP", "CATALOGUE_OR_FOLDER"),
     "mail-setup.service.help": (
         "graph: Microsoft 365; microsoft: Microsoft 365 IMAP- ja SMTP-palvelimin; google: Google Workspace; password: "
-        "muu palvelin, johon kirjaudutaan salasanalla.",
+        "muu palvelin, johon kirjaudutaan "
+        "salasanalla; drafts: ei mikään, vain luonnostiedostot.",
         "graph: Microsoft 365; microsoft: Microsoft 365 via IMAP och SMTP; google: Google Workspace; password: en annan "
-        "server, med lösenord.",
+        "server, med lösenord; drafts: ingen, bara utkast som filer.",
         "graph: Microsoft 365; microsoft: Microsoft 365 by IMAP and SMTP; google: Google Workspace; password: another "
-        "server, with a password.",
+        "server, with a password; drafts: none, drafts as files alone.",
     ),
     "mail-setup.service.ask": ("Palvelu", "Tjänst", "Service"),
     "mail-setup.mailbox.help": (
@@ -41,6 +42,26 @@ TEXTS: dict[str, Triple] = {
         "Who signs in, where the mailbox is shared.",
     ),
     "mail-setup.user.ask": ("Kuka kirjautuu", "Vem loggar in", "Who signs in"),
+    "mail-setup.sender-name.help": (
+        "Kirjeiden allekirjoittaja.",
+        "Vem som undertecknar breven.",
+        "Who signs the letters.",
+    ),
+    "mail-setup.sender-name.ask": ("Kirjeiden allekirjoittaja", "Vem undertecknar breven", "Who signs the letters"),
+    "mail-setup.sender-title.help": ("Allekirjoittajan nimike.", "Undertecknarens titel.", "The signer's title."),
+    "mail-setup.sender-title.ask": ("Nimike", "Titel", "Title"),
+    "mail-setup.sender-phone.help": (
+        "Puhelinnumero, josta viestin voi varmistaa.",
+        "Telefonnummer där meddelandet kan bekräftas.",
+        "Telephone at which a letter can be confirmed.",
+    ),
+    "mail-setup.sender-phone.ask": ("Puhelin", "Telefon", "Telephone"),
+    "mail-setup.decision.help": (
+        "Minkä päätöksen nojalla kysytään, esimerkiksi valtuuston talousarviopäätös.",
+        "Vilket beslut begäran grundar sig på, till exempel fullmäktiges budgetbeslut.",
+        "On whose decision it is asked, for example the council's decision on the budget.",
+    ),
+    "mail-setup.decision.ask": ("Minkä päätöksen nojalla kysytään", "Vilket beslut", "On whose decision"),
     "mail-setup.tenant.help": (
         "Kunnan Microsoft 365 -tunniste (tenant), IT:ltä.",
         "Kommunens id i Microsoft 365 (tenant), av IT.",
