@@ -32,7 +32,7 @@ from tyokirja.sources.importing import import_document
 from tyokirja.texts import text
 
 GROUPS = {
-    "Komentorivi": ["cli"],
+    "Käyttö": ["cli", "commands"],
     "Ketjut": sorted(CHAINS),
     "Vaiheet": sorted(STAGES),
     "Yhteiset": sorted(SHARED - RECORDS),
@@ -134,7 +134,7 @@ def every_problem() -> str:
 
 def drawing() -> str:
     """The parts of the program and who knows whom, as Mermaid."""
-    return f"```mermaid\n{structure.diagram(GROUPS, ('Komentorivi', 'Ketjut', 'Vaiheet'))}\n```"
+    return f"```mermaid\n{structure.diagram(GROUPS, ('Käyttö', 'Ketjut', 'Vaiheet'))}\n```"
 
 
 def parts() -> str:

@@ -80,9 +80,10 @@ ARROWS: dict[str, set[str]] = {
     "judge": SHARED,
     "report": SHARED | {"judge", "ledger", "decisions"},  # explains the rules
     "mail": SHARED | {"rounds"},  # what was sent is written in the round's folder
-    # chains put the stages together; the command line calls the chains
+    # chains put the stages together; a command calls the chains, and the command line the commands
     **dict.fromkeys(CHAINS, SHARED | STAGES | CHAINS),
-    "cli": SHARED | STAGES | CHAINS,
+    "commands": SHARED | STAGES | CHAINS,
+    "cli": SHARED | STAGES | CHAINS | {"commands"},
     "__main__": {"cli"},
 }
 """What each part of the program may import. A new part is named here, and so is a new arrow, with its reason."""

@@ -14,7 +14,8 @@ from openpyxl import load_workbook
 
 from tyokirja.catalogue import reading, writing
 from tyokirja.catalogue.defaults import default_rounds
-from tyokirja.cli import commands, run
+from tyokirja.cli import run
+from tyokirja.commands import importing
 from tyokirja.model import Catalogue, Decision, Direction, Kind, Round, Row, RowChange
 from tyokirja.resources import seed
 from tyokirja.sources.importing import import_document
@@ -306,7 +307,7 @@ ROUNDS_TOLD = {
 def test_the_command_tells_the_new_period_its_rounds_and_which_to_begin_with(
     path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
-    monkeypatch.setattr(commands, "date", _Day)
+    monkeypatch.setattr(importing, "date", _Day)
     words = seed("kouvola_2026.md").read_text(encoding="utf-8")
     for text in (words, re.sub(r"\b(202[4-6])\b", lambda found: str(int(found[1]) + 1), words)):
         path.write_text(text, encoding="utf-8")

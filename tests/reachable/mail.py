@@ -21,7 +21,6 @@ from tests.reachable import Scenario, refused
 from tests.relay import PASSWORD, USER, Relay
 from tests.sign_in_server import TENANT, SignInServer
 from tyokirja import fetch, outbox, send
-from tyokirja.language import Language
 from tyokirja.mail import journal, keys, settings, signing_in, standing, web
 from tyokirja.mail.graph import Graph
 from tyokirja.mail.journal import Event, Fact
@@ -157,9 +156,9 @@ def wrong_address(root: Path) -> object:
 
 
 def without_host(folder: Path) -> Iterable[Problem]:
-    from tyokirja.cli.mail_post import post_of
+    from tyokirja.commands.reaching import nobody, post_of
 
-    return refused(lambda: post_of(folder, "smtp", {"host": ""}, Language.FI))
+    return refused(lambda: post_of(folder, "smtp", {"host": ""}, nobody))
 
 
 def over_graph(*answers: tuple[int, dict[str, str]]) -> Scenario:

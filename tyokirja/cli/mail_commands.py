@@ -2,57 +2,34 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tyokirja.cli import show
-from tyokirja.cli.mail_post import Way, post_of, server_options, show_settled, way_of
-from tyokirja.cli.making import command, department_option, exit_code, flag, passwords, path
+from tyokirja.cli.mail_post import asker, server_options
+from tyokirja.cli.making import command, department_option, flag, passwords, path
 from tyokirja.cli.speaking import Command
 from tyokirja.language import Language
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
-    from tyokirja.fetch import Rest
-    from tyokirja.outbox import Office, Plan
+    from tyokirja.commands.mailing import Mailing
 
 
 def send(language: Language) -> Command:
     """``send``: covering letters with the forms, as drafts or through a server."""
 
-    def run(
-        folder: Path,
-        sender: str,
-        reply_by: datetime | None,
-        department: tuple[str, ...],
-        dry_run: bool,
-        resend: bool,
-        thanks: bool,
-        mark_sent: bool,
-        smtp: bool,
-        drafts_to_mailbox: bool,
-        **server: object,
-    ) -> int:
-        from tyokirja import outbox
-        from tyokirja import send as sending
+    def run(folder: Path, thanks: bool, mark_sent: bool, **given: object) -> int:
+        from tyokirja.commands import mailing
 
+        teller, wished = show.Terminal(language), _mailing(given, language)
         if mark_sent:
-            marked = outbox.mark_sent(folder, department)
-            show.line(text("cli.send.marked", language, count=len(marked)))
-            return 0
-        way = way_of(folder, smtp, drafts_to_mailbox, server, language)
-        office = outbox.open_office(folder, sender=sender, reply_by=reply_by.date() if reply_by else None)
-        if thanks:
-            progress = show.Progress(text("cli.consolidate.progress", language))
-            planned = sending.plan_thanks(office, departments=department, resend=resend, progress=progress)
-        else:
-            planned = sending.plan(office, departments=department, resend=resend)
-        return _carry_out(planned, language, dry_run=dry_run, way=way)
+            return mailing.mark_sent(folder, teller, wished.departments)
+        return mailing.send(folder, teller, wished, thanks=thanks)
 
     return command(
         "send",
@@ -63,9 +40,7 @@ def send(language: Language) -> Command:
             *_common(language),
             flag("--thanks", "send.thanks", language),
             flag("--mark-sent", "send.mark_sent", language),
-            flag("--smtp", "send.smtp", language),
-            flag("--drafts-to-mailbox", "send.drafts_to_mailbox", language),
-            *server_options("smtp", "starttls", language),
+            *_ways(language),
         ],
     )
 
@@ -73,33 +48,11 @@ def send(language: Language) -> Command:
 def remind(language: Language) -> Command:
     """``remind``: reminders and requests to mend, as drafts or through a server."""
 
-    def run(
-        folder: Path,
-        sender: str,
-        reply_by: datetime | None,
-        department: tuple[str, ...],
-        dry_run: bool,
-        resend: bool,
-        days: tuple[int, ...],
-        password: bool,
-        smtp: bool,
-        drafts_to_mailbox: bool,
-        **server: object,
-    ) -> int:
-        from tyokirja import outbox
-        from tyokirja import remind as reminding
+    def run(folder: Path, days: tuple[int, ...], password: bool, **given: object) -> int:
+        from tyokirja.commands import mailing
 
-        way = way_of(folder, smtp, drafts_to_mailbox, server, language)
-        office = outbox.open_office(folder, sender=sender, reply_by=reply_by.date() if reply_by else None)
-        planned = reminding.plan(
-            office,
-            departments=department,
-            days=days,
-            resend=resend,
-            passwords=passwords(password, language),
-            progress=show.Progress(text("cli.consolidate.progress", language)),
-        )
-        return _carry_out(planned, language, dry_run=dry_run, way=way)
+        teller, wished = show.Terminal(language), _mailing(given, language)
+        return mailing.remind(folder, teller, wished, days=days, passwords=passwords(password, language))
 
     return command(
         "remind",
@@ -110,9 +63,7 @@ def remind(language: Language) -> Command:
             *_common(language),
             _days_option(language),
             flag("--password", "password", language),
-            flag("--smtp", "send.smtp", language),
-            flag("--drafts-to-mailbox", "send.drafts_to_mailbox", language),
-            *server_options("smtp", "starttls", language),
+            *_ways(language),
         ],
     )
 
@@ -120,34 +71,18 @@ def remind(language: Language) -> Command:
 def fetch(language: Language) -> Command:
     """``fetch``: replies out of a mailbox folder."""
 
-    def run(folder: Path, mailbox_folder: str, everything: bool, move: str, **given: object) -> int:
-        from tyokirja import fetch as fetching
-        from tyokirja.mail import settings, settling
-        from tyokirja.rounds import open_round
+    def run(folder: Path, mailbox_folder: str, everything: bool, move: str, **server: object) -> int:
+        from tyokirja.commands import fetching
 
-        opened = open_round(folder)
-        post = post_of(folder, "imap", given, language)
-        known = settings.find(folder)
-        name = mailbox_folder or (known.folder if known else "INBOX")
-        if known is not None and not given["host"]:
-            show_settled(settling.settle(opened, post), language)
-        progress = show.Progress(text("cli.fetch.progress", language))
-        found = fetching.fetch(
+        return fetching.fetch(
             folder,
-            lambda: post.folder(name, writable=bool(move)),
+            show.Terminal(language),
+            mailbox_folder=mailbox_folder,
             everything=everything,
             move_to=move,
-            progress=progress,
+            server=server,
+            asked=partial(asker, language=language),
         )
-        counts = {"saved": len(found.saved), "known": found.known, "left": found.left}
-        show.line(text("cli.fetch.done", language, **counts))
-        if found.notices:
-            kinds = Counter(each.event.value for each in found.notices)
-            show.line(text("cli.fetch.notices", language, bounced=kinds["bounced"], away=kinds["away"]))
-        _show_rest(found.rest, language)
-        show.problems(found.problems, language)
-        show.next_command(language, "status", folder)
-        return exit_code(found.problems)
 
     return command(
         "fetch",
@@ -179,6 +114,38 @@ def _common(language: Language) -> list[click.Option]:
     ]
 
 
+def _ways(language: Language) -> list[click.Option]:
+    return [
+        flag("--smtp", "send.smtp", language),
+        flag("--drafts-to-mailbox", "send.drafts_to_mailbox", language),
+        *server_options("smtp", "starttls", language),
+    ]
+
+
+def _mailing(given: dict[str, object], language: Language) -> Mailing:
+    """What the options of :func:`_common` and :func:`_ways` say."""
+    from tyokirja.commands.mailing import Mailing
+
+    sender, department, reply_by = given.pop("sender"), given.pop("department"), given.pop("reply_by")
+    dry_run, resend = bool(given.pop("dry_run")), bool(given.pop("resend"))
+    smtp, to_drafts = bool(given.pop("smtp")), bool(given.pop("drafts_to_mailbox"))
+    if smtp and to_drafts:
+        raise click.UsageError(text("cli.send.one_way", language))
+    assert isinstance(sender, str)
+    assert isinstance(department, tuple)
+    return Mailing(
+        sender,
+        department,
+        dry_run,
+        resend,
+        smtp,
+        to_drafts,
+        reply_by.date() if isinstance(reply_by, datetime) else None,
+        server=given,
+        asked=partial(asker, language=language),
+    )
+
+
 def _days_option(language: Language) -> click.Option:
     """``7,2,-1``: days before the deadline, negative ones after it."""
 
@@ -189,75 +156,3 @@ def _days_option(language: Language) -> click.Option:
             raise click.BadParameter(text("cli.remind.days.wrong", language), param=param) from None
 
     return click.Option(["--days"], default="", callback=read, help=text("cli.remind.days.help", language))
-
-
-_LISTED = 20
-"""How many messages that were not fetched are listed before it is said how many more there are."""
-
-
-def _show_rest(rest: Sequence[Rest], language: Language) -> None:
-    """Those of departments are told as questions; of the others whom they are from and what they are called."""
-    others = [each for each in rest if not each.department]
-    if not others:
-        return
-    show.line(text("cli.fetch.rest", language))
-    names = [text(f"cli.fetch.{name}", language) for name in ("sender", "subject")]
-    show.table(names, [[each.sender, each.subject] for each in others[:_LISTED]])
-    if len(others) > _LISTED:
-        show.line(text("cli.more", language, count=len(others) - _LISTED))
-
-
-def _carry_out(planned: Plan, language: Language, *, dry_run: bool, way: Way) -> int:
-    from tyokirja import outbox
-    from tyokirja.mail.post import Special
-
-    _show_plan(planned, language, drafts=way.post is None or way.to_drafts)
-    show.problems(planned.problems, language)
-    code = exit_code(planned.problems)
-    if dry_run:
-        show.line(text("cli.send.dry", language))
-        return code
-    root, post = planned.office.folder.root, way.post
-    if post is None:
-        written = outbox.draft(planned)
-        if not written:
-            show.line(text("cli.send.none", language))
-            return code
-        show.line(text("cli.send.drafted", language, count=len(written), path=planned.office.folder.messages))
-        show.next_command(language, "send", "--mark-sent", root, lead=text("cli.send.then_mark", language))
-        return code
-    if not planned.leaving:
-        show.line(text("cli.send.none", language))
-        return code
-    if way.to_drafts:
-        put = outbox.draft_in_mailbox(planned, lambda: post.folder(Special.DRAFTS, writable=True))
-        show.line(text("cli.send.put", language, count=len(put)))
-        show.next_command(language, "fetch", root, lead=text("cli.send.then_fetch", language))
-        return code
-    progress = show.Progress(text("cli.send.progress", language))
-    copies = (lambda: post.folder(Special.SENT, writable=True)) if post.wants_copies else None
-    done = outbox.send(planned, post.outgoing, progress=progress, copies=copies)
-    show.line(text("cli.send.sent", language, count=len(done.sent)))
-    if done.left:
-        show.line(text("cli.send.left", language, count=len(done.left)))
-    show.problems(done.problems, language)
-    show.next_command(language, "status", root)
-    return code or exit_code(done.problems)
-
-
-def _show_plan(planned: Plan, language: Language, *, drafts: bool) -> None:
-    office: Office = planned.office
-    show.line(str(office.folder.root))
-    if not planned.planned:
-        return
-    show.table(
-        [text(f"cli.send.{name}", language) for name in ("to", "kind", "state")],
-        [
-            [
-                f"{each.department.name}: {', '.join(each.message.recipients)}",
-                text(f"cli.send.kind.{each.message.kind.value}", language),
-                text("cli.status.draft" if drafts and each.leaves else f"cli.send.state.{each.state}", language),
-            ]
-            for each in planned.planned
-        ],
-    )

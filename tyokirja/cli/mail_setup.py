@@ -10,8 +10,9 @@ import click
 
 from tyokirja.cli import show
 from tyokirja.cli.mail_post import asker
-from tyokirja.cli.making import command, exit_code, path
+from tyokirja.cli.making import command, path
 from tyokirja.cli.speaking import Command
+from tyokirja.commands.telling import exit_code
 from tyokirja.language import Language
 from tyokirja.problems import Refused
 from tyokirja.texts import text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
@@ -12,12 +11,10 @@ import click
 
 from tyokirja.cli import show
 from tyokirja.cli.speaking import Command
+from tyokirja.commands.telling import Progress, Quiet, Teller
 from tyokirja.language import Language
-from tyokirja.problems import Code, Problem, Refused, Severity
+from tyokirja.problems import Code, Problem, Refused
 from tyokirja.texts import text
-
-SHOWN = 8
-"""How many problems of a round, or changes of a catalogue, are listed before it is said how many more there are."""
 
 
 def command(name: str, language: Language, run: Callable[..., int], params: Sequence[click.Parameter]) -> Command:
@@ -81,11 +78,6 @@ def workers_option(key: str, language: Language) -> click.Option:
     return click.Option(["--workers"], type=click.IntRange(1, 64), help=text(f"cli.{key}.help", language))
 
 
-def exit_code(problems: Sequence[Problem]) -> int:
-    """0 where there is nothing to look at but notes, else 1."""
-    return 1 if any(each.severity is not Severity.NOTE for each in problems) else 0
-
-
 def passwords(asked: bool, language: Language) -> tuple[str, ...]:
     """The password that opens protected returns, where the user wants to be asked for it."""
     if not asked:
@@ -93,7 +85,11 @@ def passwords(asked: bool, language: Language) -> tuple[str, ...]:
     return (click.prompt(text("cli.password.prompt", language), hide_input=True, err=True),)
 
 
-def by_severity(problems: Sequence[Problem]) -> dict[str, int]:
-    """How many problems there are of each severity: ``errors``, ``questions``, ``notes``."""
-    counts = Counter(each.severity for each in problems)
-    return {f"{severity.value}s": counts[severity] for severity in Severity}
+class _ProgressAlone(Quiet):
+    def progress(self, label: str) -> Progress:
+        return show.Progress(label)
+
+
+def teller(language: Language, *, as_json: bool = False) -> Teller:
+    """The terminal; for a script, which is told nothing but facts, its progress alone."""
+    return _ProgressAlone(language) if as_json else show.Terminal(language)

@@ -17,6 +17,8 @@ from tyokirja.language import Language
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tyokirja.problems import Problem
 
 _SIGNS = {"error": "!", "question": "?", "note": "·"}
@@ -152,3 +154,34 @@ class Progress:
                 "\r" + " " * (Progress._on_screen + 2) + "\r", nl=False, err=True
             )  # a terminal shows ^C after it
             Progress._on_screen = 0
+
+
+class Terminal:
+    """Tells the terminal what a command does: a :class:`~tyokirja.commands.telling.Teller`."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def line(self, message: str = "", *, indent: int = 0) -> None:
+        """A wrapped paragraph."""
+        line(message, indent=indent)
+
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+        """A table at the terminal's width."""
+        table(headings, rows, right=right)
+
+    def problems(self, found: Sequence[Problem], *, limit: int = 0, refused: bool = False) -> None:
+        """Problems; why nothing was done goes to the error stream."""
+        problems(found, self.language, limit=limit, error=refused)
+
+    def file(self, path: Path, wording: str = "cli.written", *, indent: int = 0) -> None:
+        """What became of a file, or its path alone."""
+        line(text(wording, self.language, path=path) if wording else str(path), indent=indent)
+
+    def next_command(self, name: str, *arguments: object, lead: str = "") -> None:
+        """The next command, to be copied."""
+        next_command(self.language, name, *arguments, lead=lead)
+
+    def progress(self, label: str) -> Progress:
+        """A line of progress on the error stream."""
+        return Progress(label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja.cli import show
+from tyokirja.commands.telling import Teller
 from tyokirja.language import Language
 from tyokirja.texts import text
 
@@ -27,8 +27,9 @@ def columns(folder: Path, language: Language) -> tuple[list[str], dict[str, list
     }
 
 
-def tell(folder: Path, catalogue: Catalogue, language: Language) -> None:
+def tell(folder: Path, catalogue: Catalogue, teller: Teller) -> None:
     """What ``status`` says below its table: failed deliveries, absences, what is in doubt."""
+    language = teller.language
     found = _correspondence(folder)
     for department in catalogue.departments:
         each = found.get(department.id)
@@ -40,7 +41,7 @@ def tell(folder: Path, catalogue: Catalogue, language: Language) -> None:
         lines += [("returned", "", _day(each.returned, language))] if each.returned else []
         for name, address, day in lines:
             fields = {"department": department.name, "address": address, "day": day}
-            show.line(text(f"cli.status.{name}.line", language, **fields))
+            teller.line(text(f"cli.status.{name}.line", language, **fields))
 
 
 def _correspondence(folder: Path) -> dict[str, Correspondence]:

@@ -1,0 +1,85 @@
+"""``consolidate``: everything that came back to one master."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tyokirja.commands.telling import SHOWN, Teller, by_severity, exit_code
+from tyokirja.model import State
+from tyokirja.problems import Severity
+from tyokirja.texts import text
+
+if TYPE_CHECKING:
+    from tyokirja.consolidate import Gathered, Written
+    from tyokirja.model import Consolidation
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """The round as it was read, and what was written of it."""
+
+    gathered: Gathered
+    written: Written
+
+    @property
+    def code(self) -> int:
+        """The exit code: 1 also where a cell is unaccounted for, or a file could not go where it belongs."""
+        found = self.gathered.consolidation
+        if not found.cells.balanced or self.written.problems:
+            return 1
+        return exit_code(found.problems)
+
+
+def consolidate(
+    folder: Path, teller: Teller, *, passwords: tuple[str, ...] = (), workers: int | None = None
+) -> Consolidated:
+    """Read the round, write its master and all beside it, and remember up to when it was read.
+
+    Raises :class:`Refused` as :func:`tyokirja.consolidate.gather` and :func:`tyokirja.consolidate.write` do.
+    """
+    from tyokirja.consolidate import gather, write
+    from tyokirja.overview.state import mark_read, reading_begins
+    from tyokirja.rounds import RoundFolder
+
+    language = teller.language
+    progress = teller.progress(text("cli.consolidate.progress", language))
+    began = reading_begins(RoundFolder(folder))
+    gathered = gather(folder, passwords=passwords, workers=workers, progress=progress)
+    written = write(gathered, workers=workers)
+    mark_read(gathered.folder, began)
+    _tell(gathered.consolidation, teller)
+    teller.problems(written.problems)
+    for path in written.paths:
+        teller.file(path)
+    if written.feedback:
+        where = written.feedback[0].parent
+        teller.line(text("cli.consolidate.feedback", language, count=len(written.feedback), path=where))
+    return Consolidated(gathered, written)
+
+
+def _tell(found: Consolidation, teller: Teller) -> None:
+    language, files = teller.language, found.verdicts
+    read = sum(count for verdict, count in files.items() if verdict.merged)
+    states = Counter(each.state for each in found.rows)
+    counts = {"files": files.total(), "read": read, "aside": files.total() - read, "litter": found.litter}
+    teller.line(text("cli.consolidate.files", language, **counts))
+    teller.line(
+        text(
+            "cli.consolidate.rows",
+            language,
+            rows=len(found.rows),
+            answered=states[State.ANSWERED],
+            partial=states[State.PARTIAL],
+            empty=states[State.EMPTY],
+            missing=states[State.NOT_RETURNED],
+        )
+    )
+    teller.line(text("cli.consolidate.cells", language, **found.cells.told()))
+    if not found.cells.balanced:
+        teller.line(text("cli.consolidate.unbalanced", language))
+    teller.line(text("cli.consolidate.problems", language, **by_severity(found.problems)))
+    serious = [each for each in found.problems if each.severity is not Severity.NOTE]
+    teller.problems(serious, limit=SHOWN)

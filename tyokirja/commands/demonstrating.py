@@ -1,0 +1,29 @@
+"""``demo``: both seed municipalities, from document to master."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tyokirja.commands.telling import Teller
+from tyokirja.texts import text
+
+if TYPE_CHECKING:
+    from tyokirja.demo import Made
+
+
+def demonstrate(output: Path, teller: Teller) -> tuple[Made, ...]:
+    """Make the rounds of both below ``output``. Raises :class:`Refused` as :func:`tyokirja.demo.run` does."""
+    from tyokirja import demo
+
+    language = teller.language
+    made = demo.run(output, progress=teller.progress(text("cli.demo.progress", language)))
+    for each in made:
+        counts = {"rows": each.rows, "forms": each.forms, "returned": each.returned, "problems": each.problems}
+        where = {"organisation": each.organisation, "round": each.round}
+        teller.line(text("cli.demo.line", language, **where, **counts))
+        teller.file(each.master, "", indent=2)
+    teller.line(text("cli.demo.examples", language))
+    teller.line()
+    teller.next_command("status", made[-1].master.parent)
+    return made

@@ -1,0 +1,84 @@
+"""``generate``: the round folder and its forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tyokirja.commands.changing import tell_changes
+from tyokirja.commands.telling import Teller, exit_code
+from tyokirja.texts import text
+
+if TYPE_CHECKING:
+    from tyokirja.generate import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What was planned, and the files that were written: none on a dry run."""
+
+    planned: Plan
+    written: tuple[Path, ...] = ()
+    dry: bool = False
+
+    @property
+    def code(self) -> int:
+        """The exit code; a dry run is always clean."""
+        return 0 if self.dry else exit_code(self.planned.problems)
+
+
+def generate(
+    catalogue: Path,
+    round_code: str,
+    output: Path,
+    teller: Teller,
+    *,
+    by_unit: bool = False,
+    departments: Sequence[str] = (),
+    dry_run: bool = False,
+    replace: bool = False,
+    workers: int | None = None,
+) -> Generated:
+    """Plan the forms of a round, tell the plan, and write it.
+
+    Raises :class:`Refused` as :func:`tyokirja.generate.plan` and :func:`tyokirja.generate.carry_out` do.
+    """
+    from tyokirja.generate import carry_out, plan
+
+    language = teller.language
+    planned = plan(
+        catalogue,
+        round_code,
+        output,
+        by_unit=by_unit,
+        departments=departments,
+        workers=workers,
+        progress=teller.progress(text("cli.generate.progress", language)),
+    )
+    _tell_plan(planned, teller)
+    teller.problems(planned.problems)
+    if dry_run:
+        teller.line(text("cli.generate.dry", language))
+        return Generated(planned, dry=True)
+    written = carry_out(planned, replace=replace)
+    same = sum(each.state == "same" for each in planned.forms)
+    forms = sum(path.parent == planned.folder.forms for path in written)
+    teller.line(text("cli.generate.done", language, written=forms, same=same))
+    teller.next_command("send", planned.folder.root)
+    return Generated(planned, written)
+
+
+def _tell_plan(planned: Plan, teller: Teller) -> None:
+    language = teller.language
+    teller.file(planned.folder.root, "")
+    names = [text(f"cli.generate.{name}", language) for name in ("form", "rows", "state")]
+    rows = [
+        [each.unit or each.department.name, str(each.rows), text(f"cli.generate.{each.state}", language)]
+        for each in planned.forms
+    ]
+    teller.table(names, rows, right=(1,))
+    if planned.changes:
+        teller.line(text("cli.generate.changes", language))
+        tell_changes(planned.changes, teller)

@@ -1,0 +1,177 @@
+"""``status``: who has returned what, how much of it is filled, what is late or to be mended; writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tyokirja.commands import mail_status
+from tyokirja.commands.telling import Teller, exit_code
+from tyokirja.model import State, Verdict
+from tyokirja.texts import text
+
+if TYPE_CHECKING:
+    from tyokirja.model import Consolidation
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentStanding:
+    """One department: whether it has ``returned`` and the day of its latest form, rows answered, problems to mend.
+
+    ``blank``: all that came back was blank, which is no return; ``blank_day`` is when. ``mail`` are the cells of the
+    standing's columns about mail.
+    """
+
+    id: str
+    name: str
+    returned: bool
+    day: date | None
+    answered: int
+    rows: int
+    to_mend: int
+    mail: tuple[str, ...] = ()
+    blank: bool = False
+    blank_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A round as it stands: every department that has rows, and the headings of what is known of the mail with it."""
+
+    organisation: str
+    round: str
+    deadline: date | None
+    departments: tuple[DepartmentStanding, ...]
+    mail: tuple[str, ...] = ()
+
+    @property
+    def late(self) -> bool:
+        """True when the deadline has passed."""
+        return bool(self.deadline and self.deadline < date.today())
+
+    @property
+    def answered(self) -> int:
+        """Rows that are answered, of all departments."""
+        return sum(each.answered for each in self.departments)
+
+    @property
+    def rows(self) -> int:
+        """The rows of all departments."""
+        return sum(each.rows for each in self.departments)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The round as it was read, and how it stands."""
+
+    consolidation: Consolidation
+    standing: Standing
+
+    @property
+    def code(self) -> int:
+        """The exit code."""
+        return exit_code(self.consolidation.problems)
+
+
+def status(folder: Path, teller: Teller, *, passwords: tuple[str, ...] = ()) -> Status:
+    """Read everything that was returned and tell how each department stands.
+
+    Raises :class:`Refused` as :func:`tyokirja.consolidate.gather` does.
+    """
+    from tyokirja.consolidate import gather
+
+    progress = teller.progress(text("cli.consolidate.progress", teller.language))
+    found = gather(folder, passwords=passwords, progress=progress).consolidation
+    headings, mail = mail_status.columns(folder, teller.language)
+    standing = _standing(found, tuple(headings), mail)
+    _tell(standing, teller)
+    mail_status.tell(folder, found.catalogue, teller)
+    return Status(found, standing)
+
+
+def returned_word(each: DepartmentStanding, standing: Standing, teller: Teller) -> str:
+    """When a department returned its form, or that it has not, or is late."""
+    from tyokirja.values import write_date
+
+    if each.day is not None:
+        return write_date(each.day, teller.language)
+    if each.returned:
+        return "✓"
+    return text("cli.status.late" if standing.late else "cli.status.no", teller.language)
+
+
+def _standing(found: Consolidation, headings: tuple[str, ...], mail: dict[str, list[str]]) -> Standing:
+    from tyokirja.consolidate import rows_by_department, to_mend
+
+    rows, asked = rows_by_department(found), to_mend(found)
+    returns, blank = _returns(found), _returns(found, blank=True)
+    departments = []
+    for department in found.catalogue.departments:
+        own = rows.get(department.id, ())
+        if not own:
+            continue
+        departments.append(
+            DepartmentStanding(
+                department.id,
+                department.name,
+                department.id in returns,
+                _latest(returns.get(department.id, [])),
+                sum(each.state is State.ANSWERED for each in own),
+                len(own),
+                len(asked.get(department.id, ())),
+                tuple(mail.get(department.id, ["–"] * len(headings))),
+                department.id in blank and department.id not in returns,
+                _latest(blank.get(department.id, [])),
+            )
+        )
+    settings, round_ = found.catalogue.settings, found.round
+    return Standing(settings.organisation, round_.code, round_.deadline, tuple(departments), headings)
+
+
+def _returns(found: Consolidation, *, blank: bool = False) -> dict[str, list[datetime | None]]:
+    """When each department's forms came: by the mail that brought them, else by when they were saved.
+
+    A department that returned none is not in it. ``blank``: of the forms that came back blank, which are no return.
+    """
+    times: dict[str, list[datetime | None]] = {}
+    for each in found.submissions:
+        wanted = each.verdict is Verdict.BLANK if blank else each.verdict.merged
+        if each.identity is not None and wanted:
+            times.setdefault(each.identity.department, []).append(each.came_at or each.saved_at)
+    return times
+
+
+def _latest(times: list[datetime | None]) -> date | None:
+    """The day of the latest, on this computer's clock."""
+    known = [each.astimezone() if each.tzinfo else each for each in times if each is not None]
+    return max(known, key=datetime.timestamp).date() if known else None
+
+
+def _tell(standing: Standing, teller: Teller) -> None:
+    from tyokirja.values import write_date
+
+    language = teller.language
+    deadline = write_date(standing.deadline, language) if standing.deadline else "–"
+    whose = {"organisation": standing.organisation, "round": standing.round}
+    teller.line(text("cli.status.title", language, **whose, deadline=deadline))
+    rows = [
+        [
+            each.name,
+            *each.mail,
+            returned_word(each, standing, teller),
+            f"{each.answered}/{each.rows}",
+            str(each.to_mend) if each.to_mend else "–",
+        ]
+        for each in standing.departments
+    ]
+    empty = ["" for _ in standing.mail]
+    rows.append([text("cli.status.all", language), *empty, "", f"{standing.answered}/{standing.rows}", ""])
+    first, *others = [text(f"cli.status.{name}", language) for name in ("department", "returned", "filled", "to_mend")]
+    mail = len(standing.mail)
+    teller.table([first, *standing.mail, *others], rows, right=(2 + mail, 3 + mail))
+    for each in standing.departments:
+        if each.blank:
+            day = write_date(each.blank_day, language) if each.blank_day else "–"
+            teller.line(text("cli.status.blank.line", language, department=each.name, day=day))
