@@ -259,7 +259,7 @@ def test_a_sheet_without_decisions_may_be_gone(tmp_path: Path) -> None:
     del book["Oikaisut"], book["Ristiriidat"]
     book.save(tmp_path / "koonti.xlsx")
     office, problems = office_input.read(tmp_path / "koonti.xlsx")
-    assert (office, problems) == (Office(files=frozenset({mark(A)})), ())
+    assert (office, problems) == (Office(files=frozenset({mark(A)}), file_names={mark(A): A.file}), ())
 
 
 def test_the_ledger_names_for_each_cell_where_the_master_shows_it(tmp_path: Path) -> None:

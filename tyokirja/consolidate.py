@@ -211,8 +211,9 @@ def _placed(path: Path, data: bytes, *, guarded: bool = False) -> _Placed:
 
 
 def _keep_previous(master: Path, data: bytes) -> list[Problem]:
-    """The master that is about to be replaced stays beside the new one, with what the office wrote in it."""
+    """The master that is about to be replaced stays beside the new one; it is told of where somebody has saved it."""
     usual = f"{master.stem}-edellinen{master.suffix}"
+    saved = master.is_file() and not untouched(master)
     try:
         kept = keep(master, data, usual)
     except Refused as refused:
@@ -220,7 +221,8 @@ def _keep_previous(master: Path, data: bytes) -> list[Problem]:
             raise
         kept = beside(master.with_name(usual))
         write_whole(kept, master.read_bytes())
-    return [_kept(master, kept)] if kept is not None and kept.name != usual else []
+    fields = (("kept", kept.name if kept is not None else ""),)
+    return [Problem(Code.MASTER_KEPT, file=str(master), fields=fields)] if saved and kept is not None else []
 
 
 def _beside(path: Path, other: Path) -> Problem:

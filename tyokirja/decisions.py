@@ -7,10 +7,10 @@ read, so it is never hidden: the question is open again, unless the answer only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tyokirja.model import ConflictChoice, Correction, ReturnedCell, Row, SeenAnswer, Submission
+from tyokirja.model import ConflictChoice, Correction, OfficeNote, ReturnedCell, Row, SeenAnswer, Submission
 from tyokirja.written import key, plain
 
 MARK_LENGTH = 16
@@ -22,12 +22,16 @@ class Office:
     """What the office itself has entered in the previous master.
 
     ``files`` are the marks (:func:`mark`) of the returned files which that master was made of: what its reader had seen.
-    None where it does not tell; then everything counts as seen.
+    None where it does not tell; then everything counts as seen. ``file_names`` has the names of the merged ones by their
+    marks; ``notes`` and ``row_notes`` are as in :class:`~tyokirja.model.Consolidation`.
     """
 
     corrections: tuple[Correction, ...] = ()
     choices: tuple[ConflictChoice, ...] = ()
     files: frozenset[str] | None = None
+    file_names: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[OfficeNote, ...] = ()
+    row_notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def known_rows(office: Office, rows: Iterable[Row]) -> Office:

@@ -10,6 +10,7 @@ from tyokirja import form, launchers
 from tyokirja.catalogue import reading
 from tyokirja.catalogue.comparing import differences
 from tyokirja.files import holds, write_whole
+from tyokirja.handwork import keep, untouched
 from tyokirja.history import previous_answers
 from tyokirja.layout import load
 from tyokirja.model import Catalogue, Department, Round, Row, RowChange
@@ -125,7 +126,15 @@ def _changes(folder: RoundFolder, catalogue: Catalogue) -> tuple[RowChange, ...]
     return differences(issued, catalogue)
 
 
-def carry_out(planned: Plan, *, replace: bool = False) -> tuple[Path, ...]:
+@dataclass(frozen=True, slots=True)
+class CarriedOut:
+    """What was written, and what is to be told of it: a file that somebody has saved is kept under another name."""
+
+    paths: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def carry_out(planned: Plan, *, replace: bool = False) -> CarriedOut:
     """Write the round folder. Forms that have been issued and would change are not overwritten unless ``replace``.
 
     Raises :class:`Refused` (``ALREADY_ISSUED`` for each such form, ``OPEN_ELSEWHERE``, ``CANNOT_WRITE``) before
@@ -143,7 +152,8 @@ def carry_out(planned: Plan, *, replace: bool = False) -> tuple[Path, ...]:
                 )
                 for each in changed
             )
-    written = []
+    written: list[Path] = []
+    problems: list[Problem] = []
     for folder in (planned.folder.forms, planned.folder.returned):
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -151,10 +161,22 @@ def carry_out(planned: Plan, *, replace: bool = False) -> tuple[Path, ...]:
             raise Refused(Problem(Code.CANNOT_WRITE, file=str(folder), value=error.strerror or "")) from error
     for each in planned.forms:
         if each.state != "same":
-            write_whole(each.path, each.data)
+            problems += _written(each.path, each.data)
             written.append(each.path)
-    if not holds(planned.folder.catalogue, planned.source):
-        write_whole(planned.folder.catalogue, planned.source)
-        written.append(planned.folder.catalogue)
+    catalogue = planned.folder.catalogue
+    if not holds(catalogue, planned.source):
+        # Rows that somebody has added to the round's own copy are in no other file.
+        problems += _written(catalogue, planned.source, f"{catalogue.stem}-edellinen{catalogue.suffix}")
+        written.append(catalogue)
     written += launchers.write(planned.folder.root, planned.catalogue.settings.language)
-    return tuple(written)
+    return CarriedOut(tuple(written), tuple(problems))
+
+
+def _written(path: Path, data: bytes, name: str = "") -> list[Problem]:
+    """Write a file; what a person has saved there is kept first, and told."""
+    saved = path.is_file() and not untouched(path)
+    kept = keep(path, data, name)
+    write_whole(path, data)
+    if kept is None or not saved:
+        return []
+    return [Problem(Code.KEPT_EDITED, file=str(path), fields=(("kept", kept.name),))]

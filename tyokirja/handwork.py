@@ -52,8 +52,8 @@ def untouched(path: Path) -> bool:
 def keep(path: Path, data: bytes, name: str = "") -> Path | None:
     """Keep what lies at ``path`` before ``data`` is written there; gives where, None where nothing had to be kept.
 
-    What this program wrote goes, unless it is to be kept under ``name``. What a person saved is kept as
-    ``raportti-muokattu.docx`` (or ``name``), and what a person saved under that name stays too. Raises
+    What this program wrote goes, unless it is to be kept under ``name`` and nothing of a person's lies there. What a
+    person saved is kept as ``raportti-muokattu.docx`` (or ``name``), and what a person saved under that name stays too. Raises
     :class:`Refused` (``CANNOT_READ``, ``CANNOT_WRITE``, ``OPEN_ELSEWHERE``).
     """
     if not path.is_file() or holds(path, data) or (untouched(path) and not name):
@@ -66,6 +66,8 @@ def keep(path: Path, data: bytes, name: str = "") -> Path | None:
     if holds(kept, old):
         return kept
     if kept.is_file() and not untouched(kept):
+        if untouched(path):
+            return None
         kept = beside(kept)
     write_whole(kept, old)
     return kept

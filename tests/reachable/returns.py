@@ -22,7 +22,7 @@ from tests.returns import book, form_cells, identity_cells, read, round_expected
 from tests.tabled import as_csv, grid
 from tests.test_intake_opening import mail
 from tyokirja.check import check_file
-from tyokirja.consolidate import gather
+from tyokirja.consolidate import gather, write
 from tyokirja.decisions import Office
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, read_folder
@@ -193,6 +193,24 @@ def no_master(folder: Path) -> Iterable[Problem]:
     return office_input.read(folder / "koonti.xlsx")[1]
 
 
+def master_saved(folder: Path) -> Iterable[Problem]:
+    """A round whose master somebody has saved, made anew."""
+    root = mail_rounds.issued(folder)
+    write(gather(root, workers=1), workers=1)
+    openpyxl.load_workbook(root / "koonti.xlsx").save(root / "koonti.xlsx")
+    (root / "palautetut" / "kuva.png").write_bytes(b"\x89PNG")
+    return write(gather(root, workers=1), workers=1).problems
+
+
+def table_of_somebodys_own(folder: Path) -> Iterable[Problem]:
+    """A master to which somebody has added a sheet with a long table."""
+    made = openpyxl.load_workbook(io.BytesIO(master.workbook(town())))
+    for number in range(300):
+        made["Yhteenveto"].cell(100 + number, 2, f"Oma rivi {number}")
+    made.save(folder / "koonti.xlsx")
+    return office_input.read(folder / "koonti.xlsx")[1]
+
+
 def saved_in_two_formats(folder: Path) -> Iterable[Problem]:
     """A master that was saved as .xls, and another one that a person has saved since."""
     root = mail_rounds.issued(folder)
@@ -299,6 +317,11 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     # what the office writes in the master
     Code.NOT_A_MASTER: no_master,
     Code.MASTER_NOT_READ: saved_in_two_formats,
+    Code.MASTER_KEPT: master_saved,
+    Code.MASTER_STRAYS: office("Poikkeamat", 9, None, None, None, "Muista kysyä"),
+    Code.MASTER_STRAYS_MANY: table_of_somebodys_own,
+    Code.MASTER_ANSWER_EDITED: office("Tavoitteet", 5, "H1", *[None] * 5, "999"),
+    Code.RETURNS_GONE: merged(book({"F5": 120}), office=Office(file_names={"0123456789abcdef": "talous.xlsx"})),
     Code.CORRECTION_INCOMPLETE: office("Oikaisut", 9, "H2", "Tila", None, "K", "m"),
     Code.CORRECTION_ROW_UNKNOWN: merged(
         book({"F5": 120}), office=Office(corrections=(Correction("KOU-0O1", "actual", "125", "K", "m"),))

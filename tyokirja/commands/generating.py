@@ -62,12 +62,13 @@ def generate(
     if dry_run:
         teller.line(text("cli.generate.dry", language))
         return Generated(planned, dry=True)
-    written = carry_out(planned, replace=replace)
+    carried = carry_out(planned, replace=replace)
     same = sum(each.state == "same" for each in planned.forms)
-    forms = sum(path.parent == planned.folder.forms for path in written)
+    forms = sum(path.parent == planned.folder.forms for path in carried.paths)
     teller.line(text("cli.generate.done", language, written=forms, same=same))
+    teller.problems(carried.problems)
     teller.next_command("send", planned.folder.root)
-    return Generated(planned, written)
+    return Generated(planned, carried.paths)
 
 
 def _tell_plan(planned: Plan, teller: Teller) -> None:

@@ -181,6 +181,7 @@ class Pen:
         if isinstance(value, bool):
             return f'{start}" t="b"><v>{int(value)}</v></c>'
         number = self._sheet._convert_date_time(value) if isinstance(value, date) else value
+        self._texts.figures.add(number)
         return f'{start}"><v>{number:.16G}</v></c>'
 
     def _formula(self, column: int, cell: Cell, style: int) -> str:
@@ -188,6 +189,7 @@ class Pen:
         track = self._tracks[column]
         if isinstance(value, str):
             value = _NOT_IN_XML.sub("", value)
+            self._texts.by_formulas.add(value)
             if track.room:
                 self._tall = max(self._tall, self._lines(value, track.room))
         formula = self._sheet._prepare_formula(cell.formula)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -32,12 +32,15 @@ _TO_QUOTE = re.compile('["&<>\n]')
 class Texts:
     """The workbook's texts, each once, in the order met; xlsxwriter's own table answers no faster question.
 
-    ``known`` has the number of a text by the text as it was given, also where ``clean`` changed it.
+    ``known`` has the number of a text by the text as it was given, also where ``clean`` changed it; ``figures`` and
+    ``by_formulas`` are what streamed rows show that is in no such table.
     """
 
     def __init__(self, clean: Callable[[str], str]) -> None:
         self.known: dict[str, int] = {}
         self.string_array: list[str] = []
+        self.figures: set[float] = set()
+        self.by_formulas: set[str] = set()
         self._clean = clean
 
     @property
@@ -194,6 +197,21 @@ class StreamedBook(Book):
         """A new worksheet. ``name`` must be one that Excel takes: see :func:`tyokirja.excel.book.sheet_name`."""
         sheet: Streamed = self.add_worksheet(name, worksheet_class=Streamed)
         return sheet
+
+    def figures(self) -> set[float]:
+        """Every figure, dates as their numbers; those of streamed rows once they have been written."""
+        shown = {
+            cell.value for cell in self._kept() if hasattr(cell, "formula") and cell.value.__class__ in (int, float)
+        }
+        return self.str_table.figures | shown | {float(cell.number) for cell in self._kept() if hasattr(cell, "number")}
+
+    def shown_by_formulas(self) -> set[str]:
+        """The texts that formulas show until they are computed anew; those of streamed rows once they are written."""
+        shown = (cell.value for cell in self._kept() if hasattr(cell, "formula"))
+        return self.str_table.by_formulas | {value for value in shown if isinstance(value, str)}
+
+    def _kept(self) -> Iterator[Any]:
+        return (cell for sheet in self.worksheets() for cells in sheet.table.values() for cell in cells.values())
 
     def _get_packager(self) -> StreamedPackager:
         return StreamedPackager(self._archive)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -108,6 +109,18 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeNote:
+    """A note of the office's own in the master. ``row_id`` is the row that it is about, where it is about one.
+
+    ``place`` is the sheet and cell in which it stood when it was found elsewhere than on the sheet of notes.
+    """
+
+    text: str
+    row_id: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What the figures say. ``attainment`` is a share (1.0 is the target met), None where undefined."""
 
@@ -198,7 +211,8 @@ class Consolidation:
     """Everything that one run of a round knows: what the master, the tidy data and the feedback are made of.
 
     ``rows`` has every catalogue row once, in the catalogue's order, returned or not. ``fates`` is what
-    :mod:`tyokirja.ledger` tells the story of each typed cell from.
+    :mod:`tyokirja.ledger` tells the story of each typed cell from. ``notes`` are the office's own, ``row_notes`` those
+    in its column beside the rows, by row id.
     """
 
     catalogue: Catalogue
@@ -212,6 +226,8 @@ class Consolidation:
     corrections: tuple[Correction, ...] = ()
     choices: tuple[ConflictChoice, ...] = ()
     fates: Fates = field(default_factory=dict)
+    notes: tuple[OfficeNote, ...] = ()
+    row_notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def verdicts(self) -> Counter[Verdict]:

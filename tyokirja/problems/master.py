@@ -112,3 +112,43 @@ class Master(Stage):
         "Återställ bladet eller filen (koonti-edellinen.xlsx). Om besluten får glömmas, flytta bort koonti.xlsx.",
         "Put the sheet or the file (koonti-edellinen.xlsx) back. If the decisions may be forgotten, move koonti.xlsx away.",
     )
+    MASTER_KEPT = note(
+        "Tallentamasi koonti on tallessa nimellä ”{kept}”. Oikaisut, valinnat ja muistiinpanot siirtyivät uuteen koontiin.",
+        "Sammanställningen som du sparade finns kvar som ”{kept}”. Rättelser, val och anteckningar flyttades till den nya.",
+        "The master that you saved is kept as “{kept}”. Corrections, choices and notes have moved to the new one.",
+        "Omat muotoilut, kaavat ja kaaviot ovat vain siinä.",
+        "Egna format, formler och diagram finns bara i den.",
+        "Formats, formulas and charts of your own are in it alone.",
+    )
+    MASTER_STRAYS = note(
+        "Välilehdelle {where} oli kirjoitettu omia merkintöjä muualle kuin niiden paikoille ({cells}).",
+        "På bladet {where} hade egna anteckningar skrivits på andra ställen än de avsedda ({cells}).",
+        "Notes of your own had been written on the sheet {where} outside their places ({cells}).",
+        "Ne siirtyvät välilehdelle Muistiinpanot. Rivin oma merkintä pysyy välilehden Tavoitteet sarakkeessa.",
+        "De flyttas till sammanställningens blad Anteckningar. En anteckning om en rad kan stå i bladet Måls egen kolumn.",
+        "They move to the master's sheet Notes. A note about a row can stand in the sheet Goals' own column.",
+    )
+    MASTER_STRAYS_MANY = question(
+        "Välilehdellä {where} on {count} omaa solua. Niin monta ei siirretä uuteen koontiin.",
+        "Bladet {where} har {count} egna celler. Så många flyttas inte till den nya sammanställningen.",
+        "The sheet {where} has {count} cells of your own. So many are not moved to the new master.",
+        "Ne ovat tallentamassasi koonnissa, joka jää talteen (koonti-edellinen). Siirrä välilehti omaan työkirjaansa.",
+        "De finns kvar i den sparade sammanställningen (koonti-edellinen). Flytta bladet till en egen arbetsbok.",
+        "They stay in the master that you saved, which is kept (koonti-edellinen). Move the sheet to a workbook of its own.",
+    )
+    MASTER_ANSWER_EDITED = question(
+        "Koontiin on kirjoitettu vastauksen ({column}) päälle ”{value}”. Se ei muuta vastausta.",
+        "I sammanställningen har ”{value}” skrivits över ett svar ({column}). Det ändrar inte svaret.",
+        "“{value}” has been written over an answer ({column}) in the master. That does not change the answer.",
+        "Jos se on oikaisu, kirjaa se välilehdelle Oikaisut. Kirjoittamasi on tallessa välilehdellä Muistiinpanot.",
+        "Om det är en rättelse, skriv in den på bladet Rättelser. Det du skrev finns kvar på bladet Anteckningar.",
+        "If it is a correction, enter it on the sheet Corrections. What you wrote is kept on the sheet Notes.",
+    )
+    RETURNS_GONE = question(
+        "Edellisessä koonnissa oli palautuksia, joita ei ole enää kansiossa palautetut ({count}): {files}.",
+        "Föregående sammanställning hade svarsfiler som inte längre finns i mappen palautetut ({count}): {files}.",
+        "The previous master had returned files that are in the folder palautetut no more ({count}): {files}.",
+        "Palauta tiedostot, ellei niitä ole poistettu tarkoituksella. Vastaukset ovat yhä tiedostossa koonti-edellinen.xlsx.",
+        "Lägg tillbaka filerna om de inte har tagits bort med avsikt. Svaren finns ännu i koonti-edellinen.xlsx.",
+        "Put the files back unless they were removed on purpose. The answers are still in koonti-edellinen.xlsx.",
+    )

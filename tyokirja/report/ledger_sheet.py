@@ -13,7 +13,7 @@ from tyokirja.report.making import Making, TableColumn
 from tyokirja.report.tidy import TidyLine
 
 _COLUMNS = (
-    TableColumn("file", 36),
+    TableColumn("file", 34, fitted=False),
     TableColumn("place", 20),
     TableColumn("value", 44),
     TableColumn("row_id", 10),
@@ -47,7 +47,8 @@ def _line(making: Making, line: LedgerLine) -> list[object]:
     place = f"{line.sheet}!{line.cell}" if line.cell else line.sheet
     name, _, cell = line.seen_at.rpartition("!")
     return [
-        line.file,
+        # One name stands on every line of its file: wrapped, it would make each of them three lines high.
+        Cell(line.file, making.styles.cell(text_wrap=False)),
         making.source(source, Shown(place)),
         line.typed,
         making.to_row_id(line.row_id),

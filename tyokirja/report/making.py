@@ -36,7 +36,7 @@ WORDS_WIDTH = 34.0
 """The column of names on *Yhteenveto*, in characters."""
 
 SHEETS = (
-    "summary", "rows", "council", "deviations", "missing", "conflicts", "corrections", "problems", "reconciliation",
+    "summary", "rows", "council", "deviations", "missing", "conflicts", "corrections", "notes", "problems", "reconciliation",
     "ledger", "sources", "changes",
 )  # fmt: skip
 """The sheets in the order that tells the story."""
@@ -64,7 +64,9 @@ class TableColumn:
 class Making:
     """One master while it is written. ``places`` is the row (from 0) of each row id on the sheet of all rows.
 
-    ``source_looks`` and ``open_source`` are the looks and the tip of cells that lead to a returned file.
+    ``margins`` are the words at the foot of the pages, ``shown_answers`` the fingerprints of each row's answers as its
+    line showed them, known once it is written. ``source_looks`` and ``open_source`` are the looks and the tip of cells
+    that lead to a returned file.
     """
 
     book: StreamedBook
@@ -79,6 +81,8 @@ class Making:
     open_source: tuple[str, str] = ("", "")
     to_rows: tuple[str, str, Any] | None = None
     lights: dict[tuple[str, Light | None], Cell] = field(default_factory=dict)
+    shown_answers: dict[str, str] = field(default_factory=dict)
+    margins: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         before, _, after = self.words("open_source", place="\0").partition("\0")
@@ -124,7 +128,9 @@ class Making:
         page = self.words("page", page="&P", pages="&N")
         settings, round_ = self.consolidation.catalogue.settings, self.consolidation.round
         # In a footer '&' begins a code; doubled it is itself. The whole may have 255 characters.
-        left = f"{settings.organisation[:80]}, {round_.code[:60]}".replace("&", "&&")
+        left = f"{settings.organisation[:80]}, {round_.code[:60]}"
+        self.margins.update((left, name))
+        left = left.replace("&", "&&")
         sheet.set_footer(f"&L&9{left}&C&9{name}&R&9{page}")
 
     def table(

@@ -9,7 +9,18 @@ from tyokirja import layout as layouts
 from tyokirja.excel.streamed import StreamedBook
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
-from tyokirja.report import account_sheets, changes, council, figures, ledger_sheet, lists, rows_sheet, trend
+from tyokirja.report import (
+    account_sheets,
+    changes,
+    council,
+    figures,
+    ledger_sheet,
+    lists,
+    notes_sheet,
+    rows_sheet,
+    seal_rows,
+    trend,
+)
 from tyokirja.report.making import Making
 from tyokirja.report.office_sheets import OfficeSheets
 from tyokirja.report.shown import fitting
@@ -62,6 +73,7 @@ def _write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     office = OfficeSheets(making)
     office.conflicts()
     office.corrections()
+    notes_sheet.write(making, office)
     lists.problems(making)
     account_sheets.reconciliation(making)
     ledger_sheet.write(making, past)
@@ -69,4 +81,6 @@ def _write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     if previous:
         changes.write(making, previous)
     summary.write_departments()
-    lines.write(office.hidden())
+    hidden = office.hidden()
+    lines.write(hidden)
+    seal_rows.write(making, hidden, making.shown_answers)

@@ -8,32 +8,32 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
-from tyokirja.columns import ANSWERS, YES_NO_WORDS, Written, as_typed
+from tyokirja.columns import ANSWERS, YES_NO_WORDS
 from tyokirja.decisions import Office
+from tyokirja.handwork import untouched
 from tyokirja.model import ConflictChoice, Correction, Language, SeenAnswer, Standing, Verdict
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
+from tyokirja.report import office_notes
+from tyokirja.report.master_seal import MasterSeal
+from tyokirja.report.office_tables import HIDDEN_SHEET, WITHIN, Line, headed, is_of, lines, titles
 from tyokirja.texts import every_language, text
 from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index
-from tyokirja.workbooks.packed import packed_rows
 from tyokirja.workers.collecting import uncollected
 from tyokirja.written import key as folded
-from tyokirja.written import plain
 
 _FORMAT = "tyokirja-master/1"
-_HIDDEN = "_tyokirja"
 _SPAN = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _CLEAR = frozenset({"-", "–", "—"})
-_HEADINGS_WITHIN = 30
 _LOCKED = {Verdict.PASSWORD: Code.SOURCE_PASSWORD, Verdict.LABELLED: Code.SOURCE_LABELLED}
-_TABLES = ("corrections", "conflicts")
+_TABLES = ("corrections", "conflicts", "notes")
 """The sheets that something is read back from."""
+
+_DECIDED = ("corrections", "conflicts")
+"""Those with decisions: without them nothing is written."""
 
 _CORRECTION = ("row_id", "field", "new_value", "who", "why")
 _CONFLICT = ("row_id", "field", "choose")
-
-_Line: TypeAlias = dict[int, str]
-"""The texts of a row's cells by column, counted from 0."""
 
 Found = tuple[Office, tuple[Problem, ...]]
 """What the office has decided, and what is wrong with it."""
@@ -55,10 +55,14 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
 
     try:
         data = path.read_bytes()
-        # The sheets that have every row of the round may be large, and nothing is read back from them.
-        reader = _Reader(read_office(data, passwords, wanted=_is_titled), path.name)
-        if not all(reader.titled(key) for key in _TABLES):
-            reader = _Reader(read_office(data, passwords), path.name)
+        # The sheets that have every row of the round may be large. Only where somebody has saved the master can
+        # anything of theirs stand there.
+        saved = not untouched(path)
+        reader = _Reader(
+            read_office(data, passwords, wanted=lambda name: saved or is_of(name, _TABLES)), path.name, saved=saved
+        )
+        if not all(reader.titled(key) for key in _DECIDED):
+            reader = _Reader(read_office(data, passwords), path.name, saved=saved)
     except (OSError, ReadFailed) as error:
         if isinstance(error, ReadFailed) and error.verdict in _LOCKED:
             raise Refused(Problem(_LOCKED[error.verdict], file=path.name)) from error
@@ -66,34 +70,26 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
     return reader.read()
 
 
-def _is_titled(sheet: str) -> bool:
-    """True for the name that a sheet with something to be read back was given."""
-    return sheet == _HIDDEN or any(folded(sheet) in _titles(key) for key in _TABLES)
-
-
-def _titles(key: str) -> set[str]:
-    return {folded(each) for each in every_language(f"master.sheet.{key}")}
-
-
 class _Reader:
-    def __init__(self, book: RawBook, file: str) -> None:
+    def __init__(self, book: RawBook, file: str, *, saved: bool) -> None:
+        self.book, self.saved = book, saved
         self.cells = {sheet.name: sheet.cells for sheet in book.sheets}
         self.file = file
         self.problems: list[Problem] = []
         self.identity: dict[str, str] = {}
         self.language = Language.FI
-        self.hidden: dict[int, _Line] = {}
+        self.hidden: dict[int, Line] = {}
         self.sheets: dict[str, str] = {}
         self.remembered: dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]] = {}
 
     def read(self) -> Found:
-        self.hidden = dict(self._lines(_HIDDEN))
+        self.hidden = dict(self._lines(HIDDEN_SHEET))
         self.identity = {line[0]: line.get(1, "") for line in self.hidden.values() if 0 in line}
         if self.identity.get("format") != _FORMAT:
             return Office(), (Problem(Code.NOT_A_MASTER, file=self.file),)
         if self.identity.get("language") in set(Language):
             self.language = Language(self.identity["language"])
-        self.sheets = {key: self._sheet(key) for key in _TABLES}
+        self.sheets = {key: self._sheet(key) for key in _DECIDED}
         gone = [key for key, name in self.sheets.items() if not name and self.identity.get(f"count:{key}", "0") != "0"]
         if gone:
             known = ", ".join(text(f"master.sheet.{key}", self.language) for key in gone)
@@ -102,7 +98,23 @@ class _Reader:
         files = frozenset(line[0] for line in self._span("range:files")) if "range:files" in self.identity else None
         if files is None and "count:corrections" in self.identity:
             files = frozenset()  # a master of a round to which nothing had come yet
-        return Office(tuple(self._corrections()), tuple(self._choices()), files), tuple(self.problems)
+        notes = office_notes.read(
+            self.book, self.file, MasterSeal.of(self.hidden.values()), self.language, saved=self.saved
+        )
+        office = Office(
+            tuple(self._corrections()),
+            tuple(self._choices()),
+            files,
+            dict(self._file_names()),
+            tuple(notes.listed),
+            notes.by_row,
+        )
+        return office, (*self.problems, *notes.problems)
+
+    def _file_names(self) -> Iterator[tuple[str, str]]:
+        """The mark and the name of each returned file whose answers this master has."""
+        marks, names = self._span("range:files"), self._span("range:file_names")
+        return ((known, name) for (known,), (name,) in zip(marks, names, strict=False) if name)
 
     def _corrections(self) -> Iterator[Correction]:
         yes = {folded(each[0]) for each in YES_NO_WORDS.values()} | {"x"}
@@ -237,21 +249,21 @@ class _Reader:
 
     def titled(self, key: str) -> str:
         """The sheet that has a table's title in some language; none where somebody has renamed it."""
-        return next((each for each in self.cells if folded(each) in _titles(key)), "")
+        return next((each for each in self.cells if folded(each) in titles(key)), "")
 
     def _has_headings(self, sheet: str, key: str) -> bool:
         """True for a sheet that is a table by its headings, whatever somebody has called it."""
         names = {"corrections": _CORRECTION, "conflicts": _CONFLICT}[key]
-        if sheet == _HIDDEN:
+        if sheet == HIDDEN_SHEET:
             return False
-        lines = islice(self._lines(sheet), _HEADINGS_WITHIN)
-        return any(len(self._headed(names, line)) == len(names) for _, line in lines)
+        lines = islice(self._lines(sheet), WITHIN)
+        return any(len(headed(names, line)) == len(names) for _, line in lines)
 
-    def _headings(self, key: str, names: tuple[str, ...], number: int, line: _Line) -> dict[str, int]:
+    def _headings(self, key: str, names: tuple[str, ...], number: int, line: Line) -> dict[str, int]:
         """Where the columns are, when this line is the headings: by its words, else by the letters as issued."""
-        found = self._headed(names, line)
+        found = headed(names, line)
         issued = number == int(self.identity.get(f"header_row:{key}", "0"))
-        if len(found) < len(names) and (not issued or number > _HEADINGS_WITHIN):
+        if len(found) < len(names) and (not issued or number > WITHIN):
             return {}
         for name in names:
             at = column_index(self.identity.get(f"column:{key}.{name}", ""))
@@ -259,29 +271,6 @@ class _Reader:
                 found[name] = at
         return found if len(found) == len(names) else {}
 
-    @staticmethod
-    def _headed(names: tuple[str, ...], line: _Line) -> dict[str, int]:
-        """The columns whose headings stand in a line, in whatever language."""
-        words = {folded(typed): at for at, typed in reversed(line.items())}
-        found: dict[str, int] = {}
-        for name in names:
-            known = (folded(each) for each in every_language(f"master.column.{name}"))
-            at = next((words[each] for each in known if each in words), None)
-            if at is not None:
-                found[name] = at
-        return found
-
-    def _lines(self, sheet: str) -> Iterator[tuple[int, _Line]]:
+    def _lines(self, sheet: str) -> Iterator[tuple[int, Line]]:
         """A sheet's rows with something in them: number (from 1) and cells."""
-        for row, (columns, contents) in sorted(packed_rows(self.cells.get(sheet, {})).items()):
-            typed = (_typed(content, self.language) for content in contents)
-            if line := {column: each for column, each in zip(columns, typed, strict=True) if each}:
-                yield row + 1, line
-
-
-def _typed(content: Written, language: Language) -> str:
-    """A cell's text as the office typed it: a number or date as it would be typed; a formula's value, if it has one."""
-    if content.value is None and not content.error:
-        return ""
-    shown = as_typed(content, language)
-    return shown if shown[:1].isalnum() or plain(shown) else ""
+        return lines(self.cells.get(sheet, {}), self.language)

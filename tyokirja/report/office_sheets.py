@@ -4,7 +4,8 @@ The very-hidden sheet ``_tyokirja`` begins at A1 with rows of key and value: ``f
 ``organisation``, ``round``, ``language``; for each of ``corrections`` and ``conflicts`` its ``sheet:…`` (name),
 ``header_row:…`` (from 1) and a ``column:….<name>`` per column (letter); ``options:conflicts`` is the range of the
 conflicts' answers, a line each: row id, column, the words of the dropdown, the answer as typed. What the decisions were
-made against is there too: ``range:files`` has the marks of the returned files that this master is made of, and
+made against is there too: ``range:files`` has the marks of the returned files that this master is made of,
+``range:file_names`` the names of those whose answers it has, and
 ``range:decisions`` a line for each answer that a decision saw: correction or choice, row id, column, the decision's
 text, its standing, then file, place, text and saving time of the answer (empty where there was none).
 ``count:corrections`` and ``count:conflicts`` are how many decisions the sheets had when they were written.
@@ -21,6 +22,7 @@ from tyokirja.columns import ANSWERS, YES_NO_WORDS
 from tyokirja.decisions import mark
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
+from tyokirja.excel.streamed import Streamed
 from tyokirja.model import Conflict, ConflictChoice, Consolidation, Correction, ReturnedCell, SeenAnswer
 from tyokirja.problems import Code, Problem
 from tyokirja.report.making import HEADING_ROW, HIDDEN, Making, TableColumn
@@ -42,7 +44,7 @@ CONFLICT_COLUMNS = ("row_id", "field", "choose")
 _FREE_ROWS = 40
 _CHECKED_ROWS = 1_000
 _OPTION_LENGTH = 90
-_FIRST_OPTION_COLUMN, _FIELD_COLUMN, _FILE_COLUMN, _DECISION_COLUMN = 3, 8, 9, 10
+_FIRST_OPTION_COLUMN, _FIELD_COLUMN, _FILE_COLUMN, _DECISION_COLUMN, _NAME_COLUMN = 3, 8, 9, 10, 19
 _ANSWER_COLUMN = 5
 """The column (from 0) of *Ristiriidat* in which the answers stand."""
 
@@ -111,7 +113,7 @@ class OfficeSheets:
         for conflict, options in conflicts:
             self._dropdown(sheet, HEADING_ROW + 1 + len(self.lines), len(self.lines), len(options))
             self.lines += [(conflict, option) for option in options]
-        self._tell("conflicts", columns, CONFLICT_COLUMNS)
+        self.tell("conflicts", columns, CONFLICT_COLUMNS)
         self.identity.append(("count:conflicts", str(sum(bool(conflict.chosen) for conflict, _ in conflicts))))
 
     def _conflict(self, conflict: Conflict, options: tuple[_Option, ...]) -> Iterator[list[object]]:
@@ -167,7 +169,7 @@ class OfficeSheets:
         last = making.table(sheet, "corrections", columns, rows, list)
         self._correction_rules(sheet, last + _CHECKED_ROWS)
         sheet.print_area(0, 0, HEADING_ROW + max(len(given), 10), len(columns) - 1)
-        self._tell("corrections", columns, (*CORRECTION_COLUMNS, KEEP))
+        self.tell("corrections", columns, (*CORRECTION_COLUMNS, KEEP))
         self.identity.append(("count:corrections", str(len(given))))
 
     def _correction(self, at: int, each: Correction) -> list[object]:
@@ -220,14 +222,15 @@ class OfficeSheets:
         }
         sheet.data_validation(first, 5, last, 5, keep_rule)
 
-    def _tell(self, key: str, columns: list[TableColumn], names: tuple[str, ...]) -> None:
+    def tell(self, key: str, columns: list[TableColumn], names: tuple[str, ...]) -> None:
+        """Note for the hidden sheet where a table stands and its ``names`` columns."""
         self.identity.append((f"sheet:{key}", self.making.sheet_name(key)))
         self.identity.append((f"header_row:{key}", str(HEADING_ROW + 1)))
         for number, column in enumerate(columns):
             if column.key in names:
                 self.identity.append((f"column:{key}.{column.key}", _letter(number)))
 
-    def hidden(self) -> Sheet:
+    def hidden(self) -> Streamed:
         """The very-hidden sheet: identity, the conflicts' answers, and the lists of the dropdowns."""
         making = self.making
         settings = making.consolidation.catalogue.settings
@@ -248,11 +251,13 @@ class OfficeSheets:
         for name, column, width, count in (
             ("range:files", _FILE_COLUMN, 1, len(marks)),
             ("range:decisions", _DECISION_COLUMN, _DECISION_WIDTH, len(decided)),
+            ("range:file_names", _NAME_COLUMN, 1, len(marks)),
         ):
             if count:
                 self.identity.append((name, f"{_letter(column)}1:{_letter(column + width - 1)}{count}"))
-        for at, value in enumerate(marks):
+        for at, (value, each) in enumerate(zip(marks, making.consolidation.submissions, strict=True)):
             sheet.put(at, _FILE_COLUMN, value)
+            sheet.put(at, _NAME_COLUMN, fitting(each.file, making.language) if each.verdict.merged else None)
         for at, line in enumerate(decided):
             for number, value in enumerate(line):
                 sheet.put(at, _DECISION_COLUMN + number, fitting(value, making.language))

@@ -19,7 +19,9 @@ from tyokirja.model import ChoiceList, Direction, Language, Light, MergedRow, St
 from tyokirja.model.fields import FIELDS, FIGURES, WORDED_ANSWERS, Holds, Role
 from tyokirja.report.figures import Dropdown
 from tyokirja.report.making import HEADING_ROW, SHORT, Making, TableColumn
-from tyokirja.report.shown import NOTHING, figure
+from tyokirja.report.master_seal import SEALED_ROWS, marks_of_answers
+from tyokirja.report.office_tables import NOTE
+from tyokirja.report.shown import NOTHING, figure, fitting
 from tyokirja.report.tidy import TidyLine, source_of
 from tyokirja.report.trend import Trend
 
@@ -60,6 +62,7 @@ _LEADING = (
     TableColumn("goal_result", 16),
     TableColumn("corrected", 16),
     TableColumn("problems", 14, "right"),
+    TableColumn(NOTE, 30, answer=True),
     _of("action", fitted=False),
 )
 _COLUMNS = (
@@ -181,6 +184,8 @@ class _RowLines:
         self.live = len(consolidation.rows) <= _LIVE_ROWS
         self.link_all, self.linked = self._links()
         self.makers = [self._maker(column.key) for column in columns]
+        self.sealed = len(consolidation.rows) <= SEALED_ROWS
+        self.answer_places = [(column.key, at) for at, column in enumerate(columns) if column.key in ANSWERS]
 
     def _links(self) -> tuple[bool, Set[str] | None]:
         """Whether every answer has its link, and which rows' actuals have one (None: all).
@@ -204,7 +209,16 @@ class _RowLines:
 
     def line(self, merged: MergedRow) -> list[object]:
         """A row's cells, in the order of the columns."""
-        return [make(merged) for make in self.makers]
+        items = [make(merged) for make in self.makers]
+        if self.sealed:
+            answers = {name: self._value(items[at]) for name, at in self.answer_places}
+            self.making.shown_answers[merged.row.id] = marks_of_answers(answers)
+        return items
+
+    def _value(self, item: object) -> object:
+        """What a cell will hold, however it is shown."""
+        value = item.value if isinstance(item, Shown | Cell) else item
+        return fitting(value, self.making.language) if isinstance(value, str) else value
 
     def _maker(self, key: str) -> Maker:
         making = self.making
@@ -259,6 +273,9 @@ class _RowLines:
                 return lambda merged: self.problems.get(merged.row.id)
             case "file":
                 return _file
+            case "note":
+                notes, look = making.consolidation.row_notes, making.styles.writable("@")
+                return lambda merged: Cell(notes.get(merged.row.id, ""), look)
             case "visible":
                 return self._visible if self.live else lambda merged: 1
             case "first_of_goal":

@@ -21,6 +21,7 @@ TEXTS: dict[str, Triple] = {
     "sheet.missing": ("Puuttuvat", "Saknas", "Missing"),
     "sheet.conflicts": ("Ristiriidat", "Konflikter", "Conflicts"),
     "sheet.corrections": ("Oikaisut", "Rättelser", "Corrections"),
+    "sheet.notes": ("Muistiinpanot", "Anteckningar", "Notes"),
     "sheet.problems": ("Huomiot", "Anmärkningar", "Problems"),
     "sheet.reconciliation": ("Täsmäytys", "Avstämning", "Reconciliation"),
     "sheet.ledger": ("Kirjaukset", "Noteringar", "Ledger"),
@@ -86,6 +87,14 @@ TEXTS: dict[str, Triple] = {
         "på nytt. Ett streck (-) som nytt värde tömmer svaret.",
         "Correct an answer: choose the row and the field, write the new value, who and why. Save the master and "
         "consolidate again. A dash (-) as the new value clears the answer.",
+    ),
+    "about.notes": (
+        "Toimiston omat merkinnät. Ne pysyvät, kun koonti tehdään uudelleen; rivin voi poistaa tyhjentämällä sen. Rivin "
+        "oman merkinnän paikka on myös välilehdellä Tavoitteet.",
+        "Kansliets egna anteckningar. De finns kvar när sammanställningen görs på nytt; töm raden för att ta bort den. "
+        "En rads egen anteckning kan också stå på bladet Mål.",
+        "The office's own notes. They stay when the master is made anew; clear a line to remove it. A row's own note has "
+        "its place on the sheet Goals too.",
     ),
     "about.problems": (
         "Kaikki, mikä kaipaa katsomista: missä, mitä ja mitä sille tehdään.",

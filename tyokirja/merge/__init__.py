@@ -1,0 +1,182 @@
+"""Submissions -> the answers that stand, conflicts, and the account of every returned cell.
+
+Per cell, three-way: what a form was issued with is the base, so that halves filled by two people join, a repeated
+answer is one answer, an answer that only repeats the base says nothing new, and one that changes it replaces it. Two
+different answers are a conflict: the later-saved stands until the office chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tyokirja import ledger
+from tyokirja.decisions import Office, known_rows, mark, seen_files
+from tyokirja.merge.current import saved_at
+from tyokirja.merge.rows import Merging
+from tyokirja.merge.rulings import MASTER, Rulings
+from tyokirja.model import (
+    Catalogue,
+    ConflictChoice,
+    Consolidation,
+    Correction,
+    OfficeNote,
+    ReturnedCell,
+    Round,
+    Submission,
+)
+from tyokirja.near import nearest
+from tyokirja.problems import Code, Problem
+
+
+def merge(
+    catalogue: Catalogue,
+    round_: Round,
+    submissions: Sequence[Submission],
+    *,
+    required: Sequence[str],
+    office: Office | None = None,
+    problems: Sequence[Problem] = (),
+    litter: int = 0,
+) -> Consolidation:
+    """Merge what came back. ``required`` are the answer columns that make a row answered (``actual``, ``status``).
+
+    Judgements are not made here. ``problems`` are carried on, with those of the merge behind them.
+    """
+    office = known_rows(office or Office(), catalogue.rows)
+    choices: dict[tuple[str, str], ConflictChoice] = {}
+    for choice in office.choices:
+        choices.setdefault((choice.row_id, choice.column), choice)
+    rulings = Rulings(
+        choices,
+        {each.file: each.saved_at for each in submissions},
+        seen_files(office, submissions),
+        catalogue.choices,
+        [],
+    )
+    saved = {each.file: saved_at(each) for each in submissions}
+    merging = Merging(catalogue, saved, _by_row(office.corrections), rulings)
+    taken = [each for each in submissions if each.verdict.merged]
+    by_row: dict[str, dict[str, ReturnedCell | list[ReturnedCell]]] = {}
+    for each in taken:
+        for cell in each.answers:
+            columns = by_row.get(cell.row_id)
+            if columns is None:
+                columns = by_row[cell.row_id] = {}
+            # Nearly all cells come back once: half a million lists of one would be made for nothing.
+            known = columns.get(cell.column)
+            if known is None:
+                columns[cell.column] = cell
+            elif isinstance(known, list):
+                known.append(cell)
+            else:
+                columns[cell.column] = [known, cell]
+    covered = _covered(catalogue, submissions)
+    none: dict[str, ReturnedCell | list[ReturnedCell]] = {}
+    rows = tuple(
+        merging.row(row, by_row.get(row.id, none), required, returned=row.id in covered) for row in catalogue.rows
+    )
+    if rulings.choices:
+        rulings.unfit({row.id: row.department for row in catalogue.rows})
+    ids = {row.id for row in catalogue.rows}
+    strays = (OfficeNote(said, row_id) for row_id, said in office.row_notes.items() if row_id not in ids)
+    cells = ledger.count(submissions, merging.fates)
+    nobodys = _of_no_row(catalogue, office.corrections)
+    unanswered = [problem for problem in problems if not merging.answered_since(problem, by_row)]
+    open_problems = _still_open(unanswered, merging.settled, submissions)
+    found = [*open_problems, *merging.problems, *nobodys.values(), *_not_returned(catalogue, submissions)]
+    found += _gone(office, submissions)
+    if not cells.balanced:
+        fields = (("returned", str(cells.returned)), ("accounted", str(cells.accounted)))
+        found.append(Problem(Code.UNBALANCED, fields=fields))
+    return Consolidation(
+        catalogue=catalogue,
+        round=round_,
+        rows=rows,
+        submissions=tuple(submissions),
+        conflicts=tuple(merging.conflicts),
+        cells=cells,
+        problems=tuple(found),
+        litter=litter,
+        corrections=(*rulings.corrections, *nobodys, *(each for each in office.corrections if each.unread)),
+        choices=tuple(rulings.kept_choices),
+        fates=merging.fates,
+        notes=(*office.notes, *strays),
+        row_notes={row_id: said for row_id, said in office.row_notes.items() if row_id in ids},
+    )
+
+
+def _by_row(corrections: Sequence[Correction]) -> dict[str, list[Correction]]:
+    found: dict[str, list[Correction]] = {}
+    for each in corrections:
+        if not each.unread:
+            found.setdefault(each.row_id, []).append(each)
+    return found
+
+
+def _of_no_row(catalogue: Catalogue, corrections: Sequence[Correction]) -> dict[Correction, Problem]:
+    """The corrections whose row id is in no catalogue: not applied, but kept, each with what is wrong."""
+    known = {row.id for row in catalogue.rows}
+    found = {}
+    for each in corrections:
+        if each.row_id not in known and not each.unread:
+            fields = (("meant", nearest(each.row_id, sorted(known))),)
+            code = Code.CORRECTION_ROW_UNKNOWN
+            found[each] = Problem(code, file=MASTER, row_id=each.row_id, value=each.row_id, fields=fields)
+    return found
+
+
+def _gone(office: Office, submissions: Sequence[Submission]) -> list[Problem]:
+    """The returned files of the previous master that are neither here any more nor were replaced under their name."""
+    there = {mark(each) for each in submissions}
+    names = {each.file for each in submissions}
+    gone = [name for known, name in office.file_names.items() if known not in there and name not in names]
+    if not gone:
+        return []
+    fields = (("count", str(len(gone))), ("files", ", ".join(gone[:_NAMED] + ["…"] * (len(gone) > _NAMED))))
+    return [Problem(Code.RETURNS_GONE, file=MASTER, fields=fields)]
+
+
+_NAMED = 12
+"""Files that a message names."""
+
+
+def _still_open(
+    problems: Sequence[Problem], settled: set[tuple[str, str, str]], submissions: Sequence[Submission]
+) -> list[Problem]:
+    """The problems that a later return has not settled: a mended answer, a row that came after all, a filled form."""
+    shown = {row_id for each in submissions if each.verdict.merged for row_id in each.rows}
+    filled = {each.identity.department for each in submissions if each.identity is not None and each.verdict.merged}
+
+    def open_still(problem: Problem) -> bool:
+        if problem.code is Code.ROW_MISSING:
+            return problem.row_id not in shown
+        if problem.code is Code.FILE_BLANK:
+            return problem.department not in filled
+        return (problem.file, problem.sheet, problem.cell) not in settled
+
+    return [each for each in problems if open_still(each)]
+
+
+def _covered(catalogue: Catalogue, submissions: Sequence[Submission]) -> frozenset[str]:
+    """The rows that somebody has returned a form for, whether or not the form still showed them.
+
+    A form that comes back blank is no return: it is attached to many a message that says something else.
+    """
+    forms = {
+        (each.identity.department, each.identity.unit)
+        for each in submissions
+        if each.identity is not None and each.verdict.merged
+    }
+    return frozenset(
+        row.id for row in catalogue.rows if (row.department, "") in forms or (row.department, row.unit) in forms
+    )
+
+
+def _not_returned(catalogue: Catalogue, submissions: Sequence[Submission]) -> list[Problem]:
+    returned = {each.identity.department for each in submissions if each.identity is not None and each.verdict.merged}
+    with_rows = {row.department for row in catalogue.rows}
+    return [
+        Problem(Code.NOT_RETURNED, department=each.id, value=each.name)
+        for each in catalogue.departments
+        if each.id in with_rows and each.id not in returned
+    ]

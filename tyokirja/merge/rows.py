@@ -1,0 +1,187 @@
+"""One catalogue row and what was returned for it -> the answers that stand, and the fates of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tyokirja.columns import ANSWERS
+from tyokirja.decisions import same_answer
+from tyokirja.merge.current import NEVER, current
+from tyokirja.merge.rulings import ABOUT_ONE_ANSWER, Ruling, Rulings, about
+from tyokirja.merge.states import row_state
+from tyokirja.model import (
+    Catalogue,
+    Conflict,
+    Correction,
+    Fate,
+    Fates,
+    MergedCell,
+    MergedRow,
+    Outcome,
+    ReturnedCell,
+    Row,
+)
+from tyokirja.problems import Code, Problem
+
+
+@dataclass(slots=True)
+class Merging:
+    """One merge under way. What does not simply stand, or fail to be read, has its fate in ``fates``.
+
+    ``saved`` is when each file was saved, to be compared; ``given`` are the office's corrections by row.
+    """
+
+    catalogue: Catalogue
+    saved: Mapping[str, datetime]
+    given: Mapping[str, Sequence[Correction]]
+    rulings: Rulings
+    fates: Fates = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    settled: set[tuple[str, str, str]] = field(default_factory=set)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What the merge asks and tells, in the order found."""
+        return self.rulings.problems
+
+    def row(
+        self,
+        row: Row,
+        columns: Mapping[str, ReturnedCell | list[ReturnedCell]],
+        required: Sequence[str],
+        *,
+        returned: bool,
+    ) -> MergedRow:
+        """The row with its answers. ``columns`` are the cells returned for it; ``returned``: its form has come back."""
+        answers: dict[str, MergedCell] = {}
+        if columns:
+            for column in ANSWERS:
+                if column in columns:
+                    cells = columns[column]
+                    answers[column] = (
+                        self._cell(row, column, cells) if isinstance(cells, list) else self._only(row, column, cells)
+                    )
+        for correction in self.given.get(row.id, ()):
+            cells = columns.get(correction.column, [])
+            self._correct(row, correction, answers, cells if isinstance(cells, list) else [cells])
+        state = row_state(row, answers, required, self.catalogue.choices, returned=returned)
+        return MergedRow(row, state, answers)
+
+    def answered_since(
+        self, comment: Problem, by_row: Mapping[str, Mapping[str, ReturnedCell | list[ReturnedCell]]]
+    ) -> bool:
+        """True where a later return has an answer in the cell that once had only a comment."""
+        if comment.code is not Code.ANSWER_IN_COMMENT:
+            return False
+        cells = by_row.get(comment.row_id, {}).get(dict(comment.fields)["column"], [])
+        given = cells if isinstance(cells, list) else [cells]
+        return any(self.saved.get(each.file, NEVER) > self.saved.get(comment.file, NEVER) for each in given)
+
+    def _only(self, row: Row, column: str, cell: ReturnedCell) -> MergedCell:
+        """The answer of a cell that was returned once, as nearly all are."""
+        if self.rulings.choices:
+            self.rulings.only(row, column, cell)
+        return MergedCell(cell.value, cell.typed, cell)
+
+    def _cell(self, row: Row, column: str, cells: Sequence[ReturnedCell]) -> MergedCell:
+        """The answer that stands for one row and column; the others have their fates told."""
+        ordered = sorted(cells, key=self._saved)
+        readable = [cell for cell in ordered if cell.value is not None]
+        candidates, outdated = current(readable or ordered, ordered)
+        ruling = self.rulings.ruled(row, column, ordered, outdated)
+        counting = ruling.current or candidates
+        standing = ruling.chosen or counting[-1]
+        rivals = [cell for cell in counting if not same_answer(cell, standing)]
+        known = {id(cell) for cell in rivals}
+        rivals += [
+            cell
+            for cell in ordered
+            if cell.value is None
+            and standing.value is not None
+            and id(cell) not in known
+            and id(cell) not in outdated
+            and id(cell) not in ruling.dismissed
+            and self._later(cell, standing)
+        ]
+        if ruling.chosen:
+            ruling.dismissed.update(map(id, rivals))
+        self._fates_of_others(ordered, standing, {id(cell) for cell in rivals}, outdated | ruling.dismissed)
+        if rivals:
+            self._conflict(row, column, standing, rivals, ruling)
+        return MergedCell(standing.value, standing.typed, standing)
+
+    def _fates_of_others(
+        self, cells: Sequence[ReturnedCell], standing: ReturnedCell, rivals: set[int], replaced: set[int]
+    ) -> None:
+        """Tell what became of the answers that do not stand; ``rivals`` and ``replaced`` are ids of cells."""
+        for cell in cells:
+            if cell is standing:
+                continue
+            gone, rival = id(cell) in replaced, id(cell) in rivals
+            if standing.value is not None and not rival and (gone or self._later(standing, cell)):
+                self.settled.add((cell.file, cell.sheet, cell.cell))
+            if same_answer(cell, standing):
+                continue
+            if gone or (cell.value is None and not rival and self._later(standing, cell)):
+                self._fate(cell, Fate(Outcome.SUPERSEDED, standing))
+            elif rival and cell.value is not None:
+                self._fate(cell, Fate(Outcome.CONFLICTING, standing))
+
+    def _fate(self, cell: ReturnedCell, fate: Fate) -> None:
+        self.fates.setdefault(cell.file, {})[cell.sheet, cell.cell, cell.row_id, cell.column] = fate
+
+    def _saved(self, cell: ReturnedCell) -> tuple[datetime, str, str]:
+        return self.saved.get(cell.file, NEVER), cell.file, cell.cell
+
+    def _later(self, cell: ReturnedCell, standing: ReturnedCell) -> bool:
+        return cell.file != standing.file and self._saved(cell) > self._saved(standing)
+
+    def _conflict(
+        self, row: Row, column: str, standing: ReturnedCell, rivals: Sequence[ReturnedCell], ruling: Ruling
+    ) -> None:
+        chosen = standing.typed if ruling.chosen else ""
+        self.conflicts.append(Conflict(row.id, column, standing, tuple(rivals), chosen))
+        if chosen or ruling.told:
+            return
+        for rival in rivals:
+            fields = (
+                ("column", column),
+                ("other", rival.typed),
+                ("other_place", f"{rival.file}, {rival.sheet}!{rival.cell}"),
+            )
+            self.problems.append(about(Code.CONFLICT, row, standing, fields))
+
+    def _correct(
+        self, row: Row, correction: Correction, answers: dict[str, MergedCell], cells: Sequence[ReturnedCell]
+    ) -> None:
+        ordered = sorted(cells, key=self._saved)
+        stated = self.rulings.corrected(row, correction, ordered)
+        if stated is None:
+            return
+        if stated.value is None:
+            answers.pop(correction.column, None)
+        else:
+            answers[correction.column] = MergedCell(stated.value, stated.typed)
+        self._decided(row, correction.column, ordered, stated)
+
+    def _decided(self, row: Row, column: str, cells: Sequence[ReturnedCell], stated: ReturnedCell) -> None:
+        """A correction has the last word: what it differs from is replaced, and there is nothing left to ask."""
+        for cell in cells:
+            self.settled.add((cell.file, cell.sheet, cell.cell))
+            if same_answer(cell, stated):
+                self.fates.get(cell.file, {}).pop((cell.sheet, cell.cell, cell.row_id, cell.column), None)
+            else:
+                self._fate(cell, Fate(Outcome.SUPERSEDED))
+        if len(cells) > 1:
+            self.conflicts = [each for each in self.conflicts if (each.row_id, each.column) != (row.id, column)]
+            self.problems[:] = [
+                problem
+                for problem in self.problems
+                if not (
+                    problem.code in ABOUT_ONE_ANSWER
+                    and problem.row_id == row.id
+                    and dict(problem.fields).get("column") == column
+                )
+            ]

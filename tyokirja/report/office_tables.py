@@ -1,0 +1,71 @@
+"""The tables of a master that somebody may have edited: found by their headings, wherever and under whatever name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TypeAlias
+
+from tyokirja.columns import as_typed
+from tyokirja.model import Language
+from tyokirja.texts import every_language
+from tyokirja.workbooks.packed import packed_rows
+from tyokirja.written import Written, plain
+from tyokirja.written import key as folded
+
+HIDDEN_SHEET = "_tyokirja"
+
+NOTE = "note"
+"""The column of *Tavoitteet* in which the office writes what it wants beside a row."""
+
+NOTE_COLUMNS = ("row_id", "note", "stood_at")
+"""The columns of the sheet of notes that are read back."""
+
+WITHIN = 30
+"""Rows from the top among which headings are looked for."""
+
+Line: TypeAlias = dict[int, str]
+"""The texts of a row's cells by column, counted from 0."""
+
+
+@cache
+def titles(key: str) -> frozenset[str]:
+    """What a sheet of the master is called, in every language, folded."""
+    return frozenset(folded(each) for each in every_language(f"master.sheet.{key}"))
+
+
+def is_of(sheet: str, keys: tuple[str, ...]) -> bool:
+    """True for the name that one of these sheets was given, and for the hidden one's."""
+    return sheet == HIDDEN_SHEET or any(folded(sheet) in titles(key) for key in keys)
+
+
+@cache
+def _headings(name: str) -> tuple[str, ...]:
+    return tuple(folded(each) for each in every_language(f"master.column.{name}"))
+
+
+def headed(names: tuple[str, ...], line: Line) -> dict[str, int]:
+    """The columns whose headings stand in a line, in whatever language."""
+    words = {folded(typed): at for at, typed in reversed(line.items())}
+    columns: dict[str, int] = {}
+    for name in names:
+        at = next((words[each] for each in _headings(name) if each in words), None)
+        if at is not None:
+            columns[name] = at
+    return columns
+
+
+def lines(cells: Mapping[tuple[int, int], Written], language: Language) -> Iterator[tuple[int, Line]]:
+    """A sheet's rows with something in them: number (from 1) and cells."""
+    for row, (columns, contents) in sorted(packed_rows(cells).items()):
+        texts = (typed(content, language) for content in contents)
+        if line := {column: each for column, each in zip(columns, texts, strict=True) if each}:
+            yield row + 1, line
+
+
+def typed(content: Written, language: Language) -> str:
+    """A cell's text as the office typed it: a number or date as it would be typed; a formula's value, if it has one."""
+    if content.value is None and not content.error:
+        return ""
+    shown = as_typed(content, language)
+    return shown if shown[:1].isalnum() or plain(shown) else ""
