@@ -93,3 +93,17 @@ def test_a_reworded_row_keeps_its_answer(tmp_path: Path) -> None:
     found = after(tmp_path, lambda made: with_rows(made, measure="Aivan toinen mittari", goal="Toinen tavoite"))
     asked = {row.id for row in of_hallinto(catalogue())}
     assert {merged.value("actual") for merged in found.rows if merged.row.id in asked} == {5.0}
+
+
+def test_a_row_that_came_back_to_the_catalogue_under_another_id_is_answered_once(tmp_path: Path) -> None:
+    """A document that lacked the row, and then the whole one, were imported: its number is never used again."""
+    first = of_hallinto(catalogue())[0]
+
+    def renumbered(made: Catalogue) -> Catalogue:
+        return replace(made, rows=tuple(replace(row, id="TES-900") if row.id == first.id else row for row in made.rows))
+
+    found = after(tmp_path, renumbered)
+    answered = {merged.row.id: merged.value("actual") for merged in found.rows if merged.answers}
+    assert answered == {"TES-900": 5.0, of_hallinto(catalogue())[1].id: 5.0}
+    assert found.cells.balanced
+    assert (found.cells.unexpected, found.cells.merged) == (0, 4)

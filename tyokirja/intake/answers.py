@@ -63,7 +63,8 @@ def read_table(
     for found in table.rows:
         reader.row(found, spread)
     seen = {found.sheet_row for found in table.rows}
-    dropped = reader.prefilled.dropped()
+    # A row whose id is no more may be another one by its words: it has been read then.
+    dropped = {row: columns for row, columns in reader.prefilled.dropped().items() if row not in seen}
     others = dict.fromkeys((*table.orphans, *dropped))
     seen.update(sheet_row for sheet_row in others if reader.orphan(sheet_row, dropped.get(sheet_row)))
     return TableAnswers(
