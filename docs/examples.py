@@ -160,6 +160,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "not_returned": {"value": "Tekniset palvelut"},
     "status_contradicts": {"status": "Ei toteutunut", "computed": "Toteutunut"},
     "forecast_contradicts": {"status": "Ei toteutunut"},
+    "forecast_against_trend": {"before": "3,2", "now": "3,0"},
     "mail_sender_wrong": {"value": "talous(at)kunta.fi"},
     "mail_address_wrong": {"value": "tekninen(at)kunta.fi"},
     "mail_wrong_form": {"expected": "Tekniset palvelut", "found": "Hallintopalvelut"},

@@ -67,7 +67,7 @@ ARROWS: dict[str, set[str]] = {
     "layout": RECORDS | {"columns", "resources", "near"},
     "seal": {"written"},  # the form is issued with it, intake goes by it
     # stages: they share, and know of each other only what is named here
-    "catalogue": SHARED,
+    "catalogue": SHARED | {"judge"},  # a target's sentence is confirmed where it is set
     "sources": SHARED | {"catalogue.defaults"},  # what a new catalogue starts with
     "rounds": SHARED,
     "launchers": SHARED,

@@ -68,17 +68,17 @@ def test_a_renamed_sheet_is_known_by_its_headings(tmp_path: Path) -> None:
 def test_a_heading_that_is_nearly_right_is_taken_and_told(tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         book["Tavoitteet"]["H1"] = "Mittarrit"
-        book["Tavoitteet"]["N1"] = "Alkuperäinen lähtöarv"
+        book["Tavoitteet"]["P1"] = "Alkuperäinen lähtöarv"
 
     assert reading(tmp_path, edit) == (
         small(),
-        [(Code.HEADING_NEAR, "Tavoitteet", "N1"), (Code.HEADING_NEAR, "Tavoitteet", "H1")],
+        [(Code.HEADING_NEAR, "Tavoitteet", "P1"), (Code.HEADING_NEAR, "Tavoitteet", "H1")],
     )
 
 
 def test_other_words_for_a_heading_are_known(tmp_path: Path) -> None:
     def edit(book: Any) -> None:
-        book["Tavoitteet"]["B1"], book["Tavoitteet"]["H1"], book["Tavoitteet"]["O1"] = (
+        book["Tavoitteet"]["B1"], book["Tavoitteet"]["H1"], book["Tavoitteet"]["R1"] = (
             "Toimiala",
             "Mätare",
             "Tavoitetaso",

@@ -382,4 +382,4 @@ def test_a_direction_is_said_in_words() -> None:
         layout = template()
         column = replace(layout.columns[0], name="direction")
         shown = plan(catalogue(row), DEPARTMENT, ROUND, replace(layout, columns=(*layout.columns, column)))
-        assert shown.shown(row, "direction").value == every_language(f"form.direction.{direction}")[0]
+        assert shown.shown(row, "direction").value == every_language(f"catalogue.direction.{direction}")[0]

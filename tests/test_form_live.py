@@ -130,7 +130,7 @@ def test_the_attainment_of_a_form_is_that_of_the_judgement() -> None:
     merged = {each.row.id: each for each in cases()}
     issued = cached(make(*(each.row for each in merged.values()), answers=merged))
     for row_id, each in merged.items():
-        share = judge.outcome(each.row, each.value("actual")).share
+        share = judge.outcome(each.row, each.value("actual"), ROUND.end).share
         shown = issued[row_id, "attainment"]
         if each.value("actual") is None:
             assert not shown

@@ -132,10 +132,16 @@ def test_an_issue_is_the_fingerprint_of_what_is_asked_sorted_by_name() -> None:
     assert form.issue_of(whole, DEPARTMENT, ROUND, layout) == hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+LATER = {"baseline_text", "target_text"}
+"""What forms did not know once: where it says nothing, theirs and today's are one issue."""
+
+
 def asked_of(row: Row) -> dict[str, Any]:
     """What a form asks about a row, as JSON has it."""
     unasked = {"department", "previous_actual", "previous_date", "weight", "source_text", "source_place", "doubt"}
+    unasked |= {"figure_kind", "target_upper", "tolerance"}
     fields = {name: value for name, value in asdict(row).items() if name not in unasked}
+    fields = {name: value for name, value in fields.items() if value or name not in LATER}
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in fields.items()}
 
 

@@ -78,7 +78,7 @@ def gather(
         problems=(*serious, *returned.problems, *office_problems),
         litter=returned.litter,
     )
-    return Gathered(folder, judged(merged, layout), layout, past)
+    return Gathered(folder, judged(merged, layout, latest(past)), layout, past)
 
 
 _MASTER_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods")
@@ -112,9 +112,15 @@ def expectation(catalogue: Catalogue, round_: Round, layout: Layout, previous: M
     )
 
 
-def judged(consolidation: Consolidation, layout: Layout) -> Consolidation:
-    """The same with attainment and computed status on every row, and with what the figures make one ask."""
+def judged(
+    consolidation: Consolidation, layout: Layout, previous: Mapping[str, MergedRow] | None = None
+) -> Consolidation:
+    """The same with attainment and computed status on every row, and with what the figures make one ask.
+
+    ``previous`` are the rows of the round before by id.
+    """
     choices, round_ = consolidation.catalogue.choices, consolidation.round
+    period = consolidation.catalogue.settings.period
     languages = {each.id: each.language for each in consolidation.catalogue.departments}
     # A commentary that the form has no column for cannot be asked for.
     has_commentary = layout.column("commentary") is not None
@@ -123,12 +129,16 @@ def judged(consolidation: Consolidation, layout: Layout) -> Consolidation:
     for merged in consolidation.rows:
         status, forecast = merged.value("status"), merged.value("forecast")
         judgement = judge.judge(
-            merged.row, merged.value("actual"), str(status or ""), str(forecast or ""), choices, round_
+            merged.row, merged.value("actual"), str(status or ""), str(forecast or ""), choices, round_, period
         )
         rows.append(MergedRow(merged.row, merged.state, merged.answers, judgement))
         if merged.answers:
             language = languages.get(merged.row.department, Language.FI)
-            found = judge.questions(merged.row, merged.answers, choices, round_, language)
+            earlier = (previous or {}).get(merged.row.id)
+            before = earlier.value("actual") if earlier else merged.row.previous_actual
+            found = judge.questions(
+                merged.row, merged.answers, choices, round_, language, period=period, previous=before
+            )
             questions += [each for each in found if has_commentary or each.code is not Code.COMMENTARY_MISSING]
     return replace(consolidation, rows=tuple(rows), problems=(*consolidation.problems, *questions))
 

@@ -22,12 +22,13 @@ from tests.returns import book, form_cells, identity_cells, read, round_expected
 from tests.tabled import as_csv, grid
 from tests.test_intake_opening import mail
 from tyokirja.check import check_file
-from tyokirja.consolidate import gather, write
+from tyokirja.consolidate import gather, judged, write
 from tyokirja.decisions import Office
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, read_folder
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
+from tyokirja.layout import load
 from tyokirja.merge import merge
 from tyokirja.model import ConflictChoice, Correction, Kind, SeenAnswer
 from tyokirja.problems import Code, Problem, ProblemKind
@@ -145,6 +146,17 @@ def filled(**answers: str) -> Scenario:
         return check_file(target)
 
     return run
+
+
+def against_trend(_folder: Path) -> Iterable[Problem]:
+    """A survey that was 3.2 of a baseline of 3.4, is 3.0 now, and is said to reach 3.5."""
+    from tests import consolidations
+
+    row = consolidations.measure("1", baseline=3.4, target=3.5, previous_actual=3.2)
+    made = consolidations.consolidation(
+        [(row, {"actual": 3.0, "forecast": "will_attain"})], round_=consolidations.MIDYEAR
+    )
+    return judged(made, load(made.catalogue.settings.template)).problems
 
 
 def lost_cell(_folder: Path) -> Iterable[Problem]:
@@ -314,6 +326,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.COMMENTARY_MISSING: filled(actual="3", status="Viivästynyt"),
     Code.STATUS_CONTRADICTS: filled(actual="1", status="Toteutunut"),
     Code.FORECAST_CONTRADICTS: filled(actual="3", status="Toteutunut", forecast="Ei toteudu"),
+    Code.FORECAST_AGAINST_TREND: against_trend,
     # what the office writes in the master
     Code.NOT_A_MASTER: no_master,
     Code.MASTER_NOT_READ: saved_in_two_formats,

@@ -12,8 +12,9 @@ from tyokirja.model import Catalogue, ChoiceList, Decision, Direction, Kind, Lan
 from tyokirja.problems import Code, Problem
 from tyokirja.values import write_date, write_number
 
-COMPUTED = ("attained", "partly_attained", "not_attained", "on_track")
-"""The codes of the statuses that the judgement computes: see docs/judgement.md."""
+DECLARED = ("attained", "partly_attained", "not_attained", "on_track")
+"""The codes of the statuses that a department has to be able to declare: those that the judgement computes, but for *at
+target now*, which is of the figures alone."""
 
 
 _PROPOSED = "proposed"
@@ -123,6 +124,6 @@ def _choices(catalogue: Catalogue) -> Iterator[Problem]:
         if not catalogue.choices_of(which):
             yield Problem(Code.NO_CHOICES, sheet=sheet, fields=(("list", word("list", which, language)),))
     codes = {each.code for each in catalogue.choices_of(ChoiceList.STATUS)}
-    for code in COMPUTED if codes else ():
+    for code in DECLARED if codes else ():
         if code not in codes:
             yield Problem(Code.CHOICE_NEEDED, sheet=sheet, fields=(("code", code),))

@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cache
 
 from tyokirja.model import Language
-from tyokirja.model.fields import OF_ROW, Holds
+from tyokirja.model.fields import OF_ROW, Field, Holds
 from tyokirja.texts import every_language, text
 
 FORMAT = "tyokirja-catalogue/1"
@@ -79,20 +79,20 @@ class SheetColumn:
 
 _WORD, _DATE = Entry.WORD, Entry.DATE
 _ENTRIES = {Holds.FIGURE: Entry.FIGURE, Holds.NUMBER: Entry.NUMBER}
+_MEANING = [field.name for field in OF_ROW].index("target_original") + 1
+"""Where the sentence of a target stands: after all that it follows from."""
+
+
+def _goals_column(field: Field) -> SheetColumn:
+    entry = _WORD if field.choices else _ENTRIES.get(field.holds, Entry.TEXT)
+    return SheetColumn(field.name, field.catalogue, entry, field.choices, field.printed, field.needed)
+
 
 COLUMNS: dict[CataloguePart, tuple[SheetColumn, ...]] = {
     CataloguePart.GOALS: (
-        *(
-            SheetColumn(
-                field.name,
-                field.catalogue,
-                _WORD if field.choices else _ENTRIES.get(field.holds, Entry.TEXT),
-                field.choices,
-                field.printed,
-                field.needed,
-            )
-            for field in OF_ROW
-        ),
+        *(_goals_column(field) for field in OF_ROW[:_MEANING]),
+        SheetColumn("meaning", 40, Entry.DERIVED),
+        *(_goals_column(field) for field in OF_ROW[_MEANING:]),
         SheetColumn("check", 26, Entry.DERIVED, printed=False),
     ),
     CataloguePart.DOUBTS: (

@@ -12,7 +12,7 @@ from tyokirja.catalogue.layout import COLUMNS, CataloguePart, Entry
 from tyokirja.catalogue.lines import Line
 from tyokirja.catalogue.reading_lists import Problems, listed, read_one
 from tyokirja.catalogue.words import WordMatch, look_up, read_word, word
-from tyokirja.model import Department, Direction, Kind, Language, Row
+from tyokirja.model import Department, Direction, FigureKind, Kind, Language, Row
 from tyokirja.model.fields import FIGURES
 from tyokirja.problems import Code, Problem
 from tyokirja.values import exact, read_number
@@ -153,10 +153,11 @@ def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problem
     unit = line.text("unit_of_measure")
     kind, faults = _kind(line, ident, unit)
     problems += faults
-    code = ""
-    if "direction" in cells:
-        code, faults = read_one(line, "direction", "direction", "")
-        problems += tuple(_named(each, ident) for each in faults)
+    codes = {}
+    for name in ("direction", "figure_kind"):
+        if name in cells:
+            codes[name], faults = read_one(line, name, name, "")
+            problems += tuple(_named(each, ident) for each in faults)
     given: dict[str, Any] = {field: line.text(field) for field in cells if field in _TEXTS}
     for field in FIGURES:
         if field in cells:
@@ -169,12 +170,14 @@ def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problem
             problems += (line.problem(Code.ORIGINAL_ALONE, original, line.text(original), ident, **fields),)
     weight, faults = _weight(line, ident)
     problems += faults
-    direction = Direction(code) if code else None
+    direction = Direction(code) if (code := codes.get("direction")) else None
+    figure_kind = FigureKind(code) if (code := codes.get("figure_kind")) else None
     row = Row(
         id=ident,
         department=department,
         kind=kind,
         direction=direction,
+        figure_kind=figure_kind,
         weight=weight,
         **given,
     )

@@ -12,13 +12,14 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from tyokirja.columns import YES_NO_WORDS
-from tyokirja.model import ChoiceList, Decision, Direction, GoalRule, Kind, Language, Light
+from tyokirja.model import ChoiceList, Decision, Direction, FigureKind, GoalRule, Kind, Language, Light
 from tyokirja.texts import text
 from tyokirja.written import key
 
 _LISTS: dict[str, type[StrEnum]] = {
     "kind": Kind,
     "direction": Direction,
+    "figure_kind": FigureKind,
     "light": Light,
     "list": ChoiceList,
     "language": Language,
@@ -67,6 +68,12 @@ _OTHER_SPELLINGS: dict[str, dict[str, str]] = {
         "<=": "at_most",
         "korkeintaan": "at_most",
         "maksimi": "at_most",
+        ">": "more_than",
+        "<": "less_than",
+        "±": "keep",
+        "alueella": "between",
+        "kasvaa %": "increase_percent",
+        "vähenee %": "decrease_percent",
         "=": "exactly",
         "täsmälleen": "exactly",
         "nousee": "increase",
@@ -81,6 +88,16 @@ _OTHER_SPELLINGS: dict[str, dict[str, str]] = {
         "stiger": "increase",
         "sjunker": "decrease",
         "åtminstone": "at_least",
+    },
+    "figure_kind": {
+        "kumulatiivinen": "cumulative",
+        "kertyvä": "cumulative",
+        "summa": "cumulative",
+        "tilanne": "level",
+        "poikkileikkaus": "level",
+        "tehty": "milestone",
+        "valmistuminen": "milestone",
+        "kumulativ": "cumulative",
     },
     "language": {"suomeksi": "fi", "finska": "fi", "ruotsiksi": "sv", "englanniksi": "en", "swe": "sv", "fin": "fi"},
     "decision": {

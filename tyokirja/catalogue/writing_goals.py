@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from tyokirja.catalogue import meaning
 from tyokirja.catalogue.cells import outgoing
 from tyokirja.catalogue.layout import (
     COLUMNS,
@@ -31,6 +32,8 @@ from tyokirja.catalogue.writing_tables import (
     lay_table,
     put_figure,
 )
+from tyokirja.excel.book import Sheet
+from tyokirja.judge import sentence
 from tyokirja.model import Catalogue, Decision, Doubt, Kind, Language, Row
 from tyokirja.model.fields import FIGURES
 from tyokirja.texts import area, text
@@ -63,7 +66,10 @@ def write_goals(bench: Bench) -> None:
     """The sheet *Tavoitteet*."""
     rows, sheet = bench.catalogue.rows, bench.sheets[CataloguePart.GOALS]
     formula = _check_formula(bench.language)
-    lay_table(bench, CataloguePart.GOALS, len(rows), {"check": formula})
+    period = bench.catalogue.settings.period
+    name_meaning(bench)
+    asks = f"={meaning.SENTENCE}"
+    lay_table(bench, CataloguePart.GOALS, len(rows), {"check": formula, "meaning": asks})
     names = department_names(bench.catalogue)
     found = states(bench.catalogue)
     styles: dict[str, Any] = {}
@@ -72,6 +78,8 @@ def write_goals(bench: Bench) -> None:
         for column, declared in enumerate(_GOALS):
             if declared.entry is Entry.FIGURE:
                 put_figure(bench, sheet, (number, column), row, getattr(row, declared.field))
+            elif declared.field == "meaning":
+                sheet.formula(number, column, asks, sentence(row, bench.language, period), bench.style(QUIET))
             elif declared.field == "check":
                 value = text(f"catalogue.check.{found[number - 1]}", bench.language)
                 sheet.formula(number, column, formula, value, bench.style(QUIET), plain=True)
@@ -107,7 +115,7 @@ def _check_formula(language: Language) -> str:
         f'{cell("kind")}="{word("kind", kind, language)}"' for kind in (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
     )
     figures = ",".join(cell(field) for field in FIGURES)
-    whole = f"COUNTA({','.join(cell(column.field) for column in _GOALS if column.field != 'check')})=0"
+    whole = f"COUNTA({','.join(cell(column.field) for column in stored(CataloguePart.GOALS))})=0"
     same = _same_id(field_of(CataloguePart.GOALS, "id", language), cell("id"))
     unknown = f"SUMPRODUCT(--(tyokirja_departments={cell('department')}))=0"
     wordless = f'AND({cell("goal")}="",{cell("action")}="",{cell("measure")}="")'
@@ -160,10 +168,33 @@ def _state(row: Row, same_ids: int, department_known: bool) -> str:
     return "not_number" if numeric and any(isinstance(each, str) for each in figures) else "ok"
 
 
+def name_meaning(bench: Bench) -> None:
+    """The defined names that the sentences of the targets ask."""
+    places = {column.field: column_name(number) for number, column in enumerate(_GOALS, start=1)}
+    sheet = sheet_title(CataloguePart.GOALS, bench.language)
+
+    def cell(field: str) -> str:
+        return f"'{sheet}'!${places[field]}1"
+
+    for name, formula in meaning.names(cell, bench.language, bench.catalogue.settings.period):
+        bench.book.name(name, formula)
+
+
+def _highlight_meaning(bench: Bench, sheet: Sheet, last: int) -> None:
+    """A target that cannot be judged stands out before any form goes out."""
+    place = [column.field for column in _GOALS].index("meaning")
+    start = text("judgement.met.not", bench.language, gap="").rstrip()
+    letter = column_name(place + 1)
+    wrong = f'=LEFT(${letter}2,{len(start)})="{start}"'
+    look = bench.style({"bg_color": DOUBTFUL})
+    sheet.conditional_format(1, place, last, place, {"type": "formula", "criteria": wrong, "format": look})
+
+
 def _highlight(bench: Bench, lines: int) -> None:
     """Doubtful cells while their doubt is open, and cells that a row cannot do without."""
     sheet, last = bench.sheets[CataloguePart.GOALS], max(lines, 1) + SPARE
     final = len(_GOALS) - 1
+    _highlight_meaning(bench, sheet, last)
     if CataloguePart.DOUBTS in bench.sheets:
         _name_doubts(bench)
         is_open = f'(tyokirja_doubt_decisions="{word("decision", Decision.OPEN, bench.language)}")'

@@ -95,7 +95,7 @@ def issue_of(
         "department": _json([department.id, department.name]),
         "organisation": _json(catalogue.settings.organisation_id),
         "round": _json(round_.code),
-        "rows": _json([dict(zip(_ASKED, _master_data(row), strict=True)) for row in asked]),
+        "rows": _json([_asked_of(row) for row in asked]),
         "template": _json(layout.digest),
     }
     text = ", ".join(f'"{name}": {value}' for name, value in content.items())
@@ -103,6 +103,14 @@ def issue_of(
 
 
 _master_data = attrgetter(*_ASKED)
+_LATER = frozenset(field.name for field in OF_ROW if field.later)
+
+
+def _asked_of(row: Row) -> dict[str, object]:
+    """What a row asks. What forms did not know once counts only where it says something: so theirs keep their issue."""
+    return {name: value for name, value in zip(_ASKED, _master_data(row), strict=True) if value or name not in _LATER}
+
+
 _json = json.JSONEncoder(ensure_ascii=False, default=methodcaller("isoformat")).encode
 
 

@@ -91,7 +91,7 @@ class LiveCells:
 
     def _check(self, row: Row, places: Mapping[str, str], found: Comparison) -> Live:
         marks = self._marks.get(row.id, {})
-        key = (row.kind, found, judge.due(row, self._plan.round))
+        key = (row.kind, found, judge.due(row, self._plan.round, self._plan.catalogue.settings.period))
         answered = any(self._plan.shown(row, name).value is not None for name in self._asked)
         if key in self._known and not marks and not answered:
             return Live(self._known[key], self._plan.text("check.unanswered"))
@@ -217,7 +217,7 @@ def _commentary(plan: Plan, row: Row, places: Mapping[str, str]) -> list[CheckSe
 def _contradiction(plan: Plan, row: Row, places: Mapping[str, str], found: Comparison) -> list[CheckSentence]:
     """The contradictions of :func:`tyokirja.judge.questions`, one for a row at most."""
     answered = plan.answers[row.id].value("actual") if row.id in plan.answers else None
-    met = judge.outcome(row, answered).met if plan.shown(row, "actual").value is not None else None
+    met = judge.outcome(row, answered, plan.round.end).met if plan.shown(row, "actual").value is not None else None
     declared = dict(_declared(plan, row))
     parts: list[CheckSentence] = []
     against = "FALSE"
@@ -275,7 +275,7 @@ def _forecast_against(
         what = f"{literal(before)}&{cell}&{literal(after)}&{status_cell}"
         words = before + _word(plan, forecast) + after + _word(plan, status)
         parts.append(CheckSentence(f"AND({quiet},{against_status})", silent and opposed, what, words))
-    if found.missed and judge.due(row, plan.round):
+    if found.missed and judge.due(row, plan.round, plan.catalogue.settings.period):
         missed = f"IF({found.valid},{found.missed},FALSE)"
         words = plan.text("check.below", column=name)
         when = f"AND({quiet},NOT({against_status}),{claim}>0,{missed})"

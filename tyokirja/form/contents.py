@@ -84,7 +84,7 @@ class Contents(dict[tuple[str, str], CellContent]):
         if name == "department":
             return self._department
         if name == "direction":
-            return CellContent(text(f"form.direction.{row.direction}", self._language)) if row.direction else BLANK
+            return CellContent(text(f"catalogue.direction.{row.direction}", self._language)) if row.direction else BLANK
         if name in _PREVIOUS:
             return self._earlier(row, name)
         value = measure_text(row, self._layout) if name == "measure" else getattr(row, name)

@@ -14,10 +14,8 @@ from datetime import date
 from tyokirja import judge
 from tyokirja.columns import YES_NO_WORDS
 from tyokirja.form.plan import Plan
-from tyokirja.model import Direction, Kind, Row
+from tyokirja.model import Kind, Row, Value
 from tyokirja.values import exact
-
-_HIGHER = (Direction.AT_LEAST, Direction.INCREASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,50 +57,80 @@ class Comparison:
 
 
 def comparison(plan: Plan, row: Row, cell: str, places: Mapping[str, str]) -> Comparison:
-    """The rule of :func:`tyokirja.judge.outcome` for ``row`` as formulas over the address of its actual.
+    """The rule of :func:`tyokirja.judge.target_of` for ``row`` as formulas over the address of its actual.
 
     ``places`` has the addresses of the row's baseline and target where they stand in the form as figures.
     """
-    undefined = literal(plan.text("check.undefined"))
+    target = judge.target_of(row)
     if row.kind is Kind.YES_NO:
-        return _yes_no(plan, row, cell)
+        return _yes_no(plan, target, cell)
     valid = f"ISNUMBER({cell})"
-    if row.kind is Kind.DATE and isinstance(row.target, date):
-        sign = "=" if row.direction is Direction.EXACTLY else ">=" if row.direction in _HIGHER else "<="
-        return _met_or_not(valid, f"{cell}{sign}{places.get('target') or serial(row.target)}")
-    direction = judge.direction_of(row)
-    scale = 100.0 if row.kind is Kind.PERCENT else 1.0
-    given = {name: value for name in ("baseline", "target") if isinstance(value := getattr(row, name), int | float)}
-    where = {name: places.get(name) or number(value / scale) for name, value in given.items()}
-    if direction is Direction.KEEP and given and row.kind.numeric:
-        level = where.get("target") or where["baseline"]
-        same = f"ROUND({cell}-{level},12)=0"
-        # Whether a small change still counts as keeping the level is for a person to say.
-        return Comparison(valid, same, "", f"IF({same},1,{undefined})")
-    if direction is None or "target" not in given or not row.kind.numeric:
+    if target.gap not in (None, judge.Gap.NO_TOLERANCE):
         return Comparison(valid)
-    target = where["target"]
-    if direction is Direction.EXACTLY:
-        return _met_or_not(valid, f"ROUND({cell}-{target},12)=0")
-    met = f"{cell}>={target}" if direction in _HIGHER else f"{cell}<={target}"
-    if "baseline" in given and direction in (Direction.INCREASE, Direction.DECREASE):
-        higher = given["target"] > given["baseline"]
-        if given["target"] == given["baseline"] or higher is not (direction is Direction.INCREASE):
-            return Comparison(valid)
-        way = f"({cell}-{where['baseline']})/({target}-{where['baseline']})"
-        return Comparison(valid, met, f"NOT({met})", way)
-    if given["target"] > 0:
-        share = f"{cell}/{target}" if direction in _HIGHER else f"IF({met},1,{target}/{cell})"
-        return Comparison(valid, met, f"NOT({met})", share)
-    return Comparison(valid, met, f"NOT({met})", f"IF({met},1,{undefined})")
+    where = _Where(row, places)
+    limits = [
+        f"{cell}{sign}{'' if target.strict else '='}{where.of(limit)}"
+        for sign, limit in ((">", target.low), ("<", target.high))
+        if limit is not None
+    ]
+    if target.low is not None and target.low == target.high:
+        limits = [f"ROUND({cell}-{where.of(target.low)},12)=0"]
+    met = f"AND({','.join(limits)})" if len(limits) > 1 else limits[0]
+    if row.kind is Kind.DATE:
+        return _by_date(plan, valid, met, cell)
+    if target.gap:
+        # Whether a small change still counts as keeping the level is for a person to say.
+        return Comparison(valid, met, "", f"IF({met},1,{literal(plan.text('check.undefined'))})")
+    return Comparison(valid, met, f"NOT({met})", _share(plan, target, cell, met, where))
 
 
-def _yes_no(plan: Plan, row: Row, cell: str) -> Comparison:
+class _Where:
+    """The figures of a row in its formulas: the cells that they stand in, else numbers."""
+
+    def __init__(self, row: Row, places: Mapping[str, str]) -> None:
+        self._scale = 100.0 if row.kind is Kind.PERCENT else 1.0
+        named = ((name, getattr(row, name)) for name in ("target", "baseline") if name in places)
+        self._cells = {value: places[name] for name, value in named if isinstance(value, int | float | date)}
+
+    def of(self, value: Value) -> str:
+        """A limit or a start as a part of a formula."""
+        if isinstance(value, date):
+            return self._cells.get(value) or str(serial(value))
+        assert not isinstance(value, str)
+        return self._cells.get(value) or number(value / self._scale)
+
+
+def _share(plan: Plan, target: judge.Target, cell: str, met: str, where: _Where) -> str:
+    """The share attained as a formula, by the way that :class:`tyokirja.judge.Share` names."""
+    if target.limit is None or (target.share is judge.Share.WAY and target.start is None):
+        return f"IF({met},1,{literal(plan.text('check.undefined'))})"
+    limit = where.of(target.limit)
+    most = number(judge.MOST_MISSED)
+    match target.share:
+        case judge.Share.WAY if target.start is not None:
+            start = where.of(target.start)
+            return f"IF({met},1,MAX(0,MIN({most},({cell}-{start})/({limit}-{start}))))"
+        case judge.Share.RATIO:
+            return f"IF({met},{cell}/{limit},MAX(0,MIN({most},{cell}/{limit})))"
+    return f"IF({met},1,{literal(plan.text('check.undefined'))})"
+
+
+def _by_date(plan: Plan, valid: str, met: str, cell: str) -> Comparison:
+    """A day after the round's last is no deed but a plan: it tells nothing yet."""
+    end = plan.round.end
+    if end is None:
+        return _met_or_not(valid, met)
+    done = f"{cell}<={serial(end)}"
+    undefined = literal(plan.text("check.undefined"))
+    return Comparison(valid, f"AND({done},{met})", f"AND({done},NOT({met}))", f"IF({done},IF({met},1,0),{undefined})")
+
+
+def _yes_no(plan: Plan, target: judge.Target, cell: str) -> Comparison:
     yes, no = (literal(word) for word in YES_NO_WORDS[plan.language])
     valid = f"OR({cell}={yes},{cell}={no})"
-    if row.target not in (0, 1):
+    if target.gap or target.limit not in (0, 1):
         return Comparison(valid)
-    return _met_or_not(valid, f"{cell}={yes if row.target else no}")
+    return _met_or_not(valid, f"{cell}={yes if target.limit else no}")
 
 
 def _met_or_not(valid: str, met: str) -> Comparison:
@@ -121,7 +149,7 @@ def attainment(plan: Plan, row: Row, cell: str, found: Comparison) -> Live:
     if shown is None:
         return Live(formula, "")
     answered = plan.answers[row.id].value("actual") if row.id in plan.answers else None
-    value = judge.outcome(row, answered).share
+    value = judge.outcome(row, answered, plan.round.end).share
     return Live(formula, undefined if value is None else value)
 
 

@@ -91,12 +91,17 @@ class Expected:
 
 
 _REMEMBERED = 1 << 12
-_FIELDS_OF_ROW = attrgetter(*(each.name for each in fields(Row)))
+_NAMED = tuple(each.name for each in fields(Row) if each.kw_only)
+_FIELDS_OF_ROW = attrgetter(*(each.name for each in fields(Row) if not each.kw_only), *_NAMED)
 
 
 def _unpacked(others: tuple[Any, ...], rows: tuple[tuple[Any, ...], ...]) -> Expected:
     names = (each.name for each in fields(Expected) if each.name != "rows")
-    return Expected(rows={row.id: row for row in starmap(Row, rows)}, **dict(zip(names, others, strict=True)))
+    return Expected(rows={row.id: row for row in starmap(_row, rows)}, **dict(zip(names, others, strict=True)))
+
+
+def _row(*values: Any) -> Row:
+    return Row(*values[: -len(_NAMED)], **dict(zip(_NAMED, values[-len(_NAMED) :], strict=True)))
 
 
 def expected(

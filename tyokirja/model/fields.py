@@ -42,7 +42,8 @@ class Field:
 
     ``asked``: a form with another one asks something else, and is another issue. ``telling``: it tells one row from
     another, and a respondent might change it. ``title``: it may be what a row is called. ``band``: rows can be grouped by
-    it. ``spelt``: the council's prose, looked over for misspelt words.
+    it. ``spelt``: the council's prose, looked over for misspelt words. ``later``: forms issued before it was known ask the
+    same where it is empty.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Field:
     title: bool = False
     band: bool = False
     spelt: bool = False
+    later: bool = False
 
     @property
     def column(self) -> str:
@@ -77,10 +79,15 @@ FIELDS: tuple[Field, ...] = (
     Field("kind", Holds.CODE, None, 11, choices="kind", needed=True, asked=True),
     Field("unit_of_measure", Holds.WORDS, Role.MASTER, 11, 14, asked=True),
     Field("direction", Holds.CODE, Role.MASTER, 11, 14, asked=True, choices="direction"),
+    Field("figure_kind", Holds.CODE, None, 13, choices="figure_kind"),
+    Field("baseline_text", Holds.WORDS, Role.MASTER, 20, 20, asked=True, later=True),
     Field("baseline", Holds.FIGURE, Role.MASTER, 11.5, 12, asked=True, telling=True),
     Field("baseline_date", Holds.DAY, Role.MASTER, 11, asked=True),
     Field("baseline_original", Holds.FIGURE, Role.MASTER, 13, 16, asked=True, telling=True),
+    Field("target_text", Holds.WORDS, Role.MASTER, 20, 20, asked=True, later=True),
     Field("target", Holds.FIGURE, Role.MASTER, 11.5, 12, asked=True, telling=True),
+    Field("target_upper", Holds.FIGURE, None, 11.5, printed=False),
+    Field("tolerance", Holds.FIGURE, None, 11.5, printed=False),
     Field("target_date", Holds.DAY, Role.MASTER, 11, asked=True),
     Field("target_original", Holds.FIGURE, Role.MASTER, 13, 17, asked=True, telling=True),
     Field("previous_actual", Holds.FIGURE, Role.MASTER, 11.5, 16, printed=False),

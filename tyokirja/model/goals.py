@@ -33,14 +33,48 @@ _NUMERIC = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.MONEY, Kind.YES_NO})
 
 
 class Direction(StrEnum):
-    """Which way the actual should go, seen from baseline and target."""
+    """What a target asks of the actual: a limit, a way from the baseline, or a change whose size is the target.
+
+    With ``between`` the target is the lower limit and :attr:`Row.target_upper` the upper one. ``increase`` and
+    ``decrease`` without a target ask for any change that way. ``*_by`` and ``*_percent`` are relative: the target is the
+    change from the baseline, in the row's own unit or in percent of the baseline.
+    """
 
     AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
     AT_MOST = "at_most"
+    LESS_THAN = "less_than"
     EXACTLY = "exactly"
+    BETWEEN = "between"
+    KEEP = "keep"
     INCREASE = "increase"
     DECREASE = "decrease"
-    KEEP = "keep"
+    INCREASE_BY = "increase_by"
+    DECREASE_BY = "decrease_by"
+    INCREASE_PERCENT = "increase_percent"
+    DECREASE_PERCENT = "decrease_percent"
+
+    @property
+    def relative(self) -> bool:
+        """True where the target is a change from the baseline and no figure of its own."""
+        return self in _RELATIVE
+
+
+_RELATIVE = frozenset(
+    {Direction.INCREASE_BY, Direction.DECREASE_BY, Direction.INCREASE_PERCENT, Direction.DECREASE_PERCENT}
+)
+
+
+class FigureKind(StrEnum):
+    """How an actual comes about: as it is at the end, counted from the year's start, or by something being done.
+
+    ``even``: counted from the year's start, and compared pro rata while the year runs.
+    """
+
+    LEVEL = "level"
+    CUMULATIVE = "cumulative"
+    EVEN = "even"
+    MILESTONE = "milestone"
 
 
 class Light(StrEnum):
@@ -139,7 +173,9 @@ class Row:
     """One row of the catalogue: a measure, or an action without one (then ``measure`` is empty).
 
     ``department`` is a :class:`Department` id. ``baseline`` and ``target`` are the figures in force, revised
-    where they were revised; the ``*_original`` ones are what stood before, None where nothing was revised.
+    where they were revised; the ``*_original`` ones are what stood before, None where nothing was revised. ``*_text`` are
+    the council's own words for them. ``target_upper`` is the upper limit of a range, ``tolerance`` what a figure that is to
+    stay may differ; ``figure_kind`` is None where the catalogue does not say.
     Dates of figures are as the source has them (``12/2025``). ``previous_actual`` is an actual that the source
     itself reports for an earlier round. ``source_text`` and ``source_place`` are the source's own words and where
     they stand; ``doubt`` says in words what the office should look at.
@@ -156,10 +192,15 @@ class Row:
     kind: Kind = Kind.TEXT
     unit_of_measure: str = ""
     direction: Direction | None = None
+    figure_kind: FigureKind | None = field(default=None, kw_only=True)
+    baseline_text: str = field(default="", kw_only=True)
     baseline: Value | None = None
     baseline_date: str = ""
     baseline_original: Value | None = None
+    target_text: str = field(default="", kw_only=True)
     target: Value | None = None
+    target_upper: Value | None = field(default=None, kw_only=True)
+    tolerance: Value | None = field(default=None, kw_only=True)
     target_date: str = ""
     target_original: Value | None = None
     previous_actual: Value | None = None

@@ -122,10 +122,14 @@ class OfficeNote:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the figures say. ``attainment`` is a share (1.0 is the target met), None where undefined."""
+    """What the figures say. ``attainment`` is a share (1.0 is the target met), None where undefined.
+
+    ``remark`` is the code of what is to be said beside it, empty for nothing.
+    """
 
     attainment: float | None = None
     status: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,16 @@ class Judgement(Stage):
         mendable=True,
         answer="forecast",
     )
+    FORECAST_AGAINST_TREND = question(
+        "Ennuste on ”{forecast}”, mutta luku on mennyt tavoitteesta poispäin: {before} → {now}.",
+        "Prognosen är ”{forecast}”, men siffran har gått bort från målet: {before} → {now}.",
+        "The forecast is “{forecast}”, but the figure has gone away from the target: {before} → {now}.",
+        "Tarkista toteuma ja ennuste. Jos molemmat ovat oikein, kerro sanallisesti, mihin käänne perustuu.",
+        "Kontrollera utfallet och prognosen. Om båda stämmer, berätta i ord vad vändningen bygger på.",
+        "Check the actual and the forecast. If both are right, say in words what the turn is based on.",
+        mendable=True,
+        answer="forecast",
+    )
     UNBALANCED = error(
         "Täsmäytys ei täsmää: palautettuja soluja on {returned}, mutta selvitettyjä {accounted}.",
         "Avstämningen går inte ihop: {returned} celler lämnades in, men {accounted} har redovisats.",

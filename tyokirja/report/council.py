@@ -163,9 +163,7 @@ class _CouncilLines:
                 of = attrgetter(name)
                 return lambda merged: figure(merged.row, of(merged.row), making.language)
             case "direction":
-                directions: dict[Direction | None, str] = {
-                    each: making.words(f"direction.{each}") for each in Direction
-                }
+                directions: dict[Direction | None, str] = {each: making.direction(each) for each in Direction}
                 directions[None] = ""
                 return lambda merged: directions[merged.row.direction]
             case _:

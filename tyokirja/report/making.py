@@ -12,7 +12,7 @@ from tyokirja.excel.heights import lines, row_height
 from tyokirja.excel.pen import Cell, Pen, Shown, Track
 from tyokirja.excel.streamed import Streamed, StreamedBook
 from tyokirja.layout import Layout
-from tyokirja.model import Consolidation, Language, Light, ReturnedCell, Row
+from tyokirja.model import Consolidation, Direction, Language, Light, ReturnedCell, Row
 from tyokirja.report import links
 from tyokirja.report.figures import Picture
 from tyokirja.report.shown import fitting
@@ -91,6 +91,10 @@ class Making:
     def words(self, key: str, **fields: object) -> str:
         """A text of the master in its language."""
         return text(f"master.{key}", self.language, **fields)
+
+    def direction(self, direction: Direction) -> str:
+        """The word of a direction, as the catalogue has it."""
+        return text(f"catalogue.direction.{direction}", self.language)
 
     def sheet_name(self, key: str) -> str:
         """The name of one of the sheets."""

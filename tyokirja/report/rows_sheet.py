@@ -228,7 +228,7 @@ class _RowLines:
             case "department":
                 return lambda merged: making.department(merged.row.department)
             case "direction":
-                words: dict[Direction | None, str] = {each: making.words(f"direction.{each}") for each in Direction}
+                words: dict[Direction | None, str] = {each: making.direction(each) for each in Direction}
                 words[None] = ""
                 return lambda merged: words[merged.row.direction]
             case "status":

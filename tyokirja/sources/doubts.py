@@ -79,7 +79,7 @@ def _once(hints: Iterable[Hint]) -> Iterator[Hint]:
 def _doubt(row: Row, hint: Hint, language: Language) -> Doubt:
     fields = {"original": _short(hint.original), "proposal": _short(hint.proposal), **dict(hint.fields)}
     if kind := fields.get("kind"):
-        fields["kind"] = text(f"importing.kind.{kind}", language)
+        fields["kind"] = text(f"catalogue.kind.{kind}", language)
     message = text(f"importing.doubt.{hint.code}", language, **fields)
     return Doubt(row.id, hint.column, str(hint.code), message, hint.original, hint.proposal)
 
@@ -100,7 +100,7 @@ def _proposed(row: Row, language: Language) -> Hint:
     fields = (
         ("kind", row.kind.value),
         ("unit", row.unit_of_measure or "–"),
-        ("direction", text(f"importing.direction.{row.direction}", language) if row.direction else "–"),
+        ("direction", text(f"catalogue.direction.{row.direction}", language) if row.direction else "–"),
     )
     return Hint("kind", DoubtCode.PROPOSED, "", "", fields)
 

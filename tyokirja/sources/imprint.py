@@ -40,7 +40,8 @@ class Imprint:
 
     def differs(self, field: str, value: Value | None) -> bool:
         """True where the document said something else of ``field`` than ``value``."""
-        return self.marks.get(field) != mark(value)
+        # A field that the program did not know when the marks were made has none: nothing was said of it.
+        return not (self.marks and field not in self.marks) and self.marks.get(field) != mark(value)
 
 
 UNKNOWN = Imprint({})

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from tyokirja.catalogue.defaults import default_rounds
 from tyokirja.model import Round
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-
-
-def years(period: str) -> range:
-    """``2026`` and ``2026-2029`` as their years; none where the text names no year."""
-    found = sorted(int(year) for year in _YEAR.findall(period))
-    return range(found[0], found[-1] + 1) if found else range(0)
+from tyokirja.values import years as years  # noqa: PLC0414 - handed on
 
 
 def rounds_for(period: str, kept: Sequence[Round], today: date | None = None) -> tuple[Round, ...]:
@@ -49,7 +41,7 @@ def _years_of(each: Round) -> set[int]:
     known = each.end or each.start
     if known:
         return {known.year}
-    named = {int(year) for year in _YEAR.findall(f"{each.code} {each.name}")}
+    named = set(years(f"{each.code} {each.name}"))
     return named or ({each.deadline.year} if each.deadline else set())
 
 

@@ -383,7 +383,7 @@ def _change(row_id: str, change: str, pairs: Sequence[tuple[str, str]]) -> Itera
 
 
 def _named(field: str, value: Kind | Direction | None, language: Language) -> str:
-    return text(f"importing.{field}.{value}", language) if value else ""
+    return text(f"catalogue.{field}.{value}", language) if value else ""
 
 
 def _listed(texts: Iterable[str]) -> str:

@@ -29,10 +29,20 @@ TEXTS: dict[str, Triple] = {
     "goals.kind": ("Laji", "Typ", "Kind"),
     "goals.unit_of_measure": ("Yksikkö", "Enhet", "Unit of measure"),
     "goals.direction": ("Suunta", "Riktning", "Direction"),
+    "goals.figure_kind": ("Luvun luonne", "Siffrans art", "Kind of figure"),
+    "goals.baseline_text": (
+        "Lähtöarvo valtuuston sanoin",
+        "Utgångsvärdet med fullmäktiges ord",
+        "Baseline in the council's words",
+    ),
     "goals.baseline": ("Lähtöarvo", "Utgångsvärde", "Baseline"),
     "goals.baseline_date": ("Lähtöarvon ajankohta", "Utgångsvärdets tidpunkt", "Baseline date"),
     "goals.baseline_original": ("Alkuperäinen lähtöarvo", "Ursprungligt utgångsvärde", "Original baseline"),
+    "goals.target_text": ("Tavoite valtuuston sanoin", "Målet med fullmäktiges ord", "Target in the council's words"),
     "goals.target": ("Tavoitearvo", "Målvärde", "Target"),
+    "goals.target_upper": ("Tavoitteen yläraja", "Målets övre gräns", "Upper limit of the target"),
+    "goals.tolerance": ("Sallittu poikkeama", "Tillåten avvikelse", "Allowed deviation"),
+    "goals.meaning": ("Milloin toteutuu", "När målet är uppnått", "When it is met"),
     "goals.target_date": ("Tavoitearvon ajankohta", "Målvärdets tidpunkt", "Target date"),
     "goals.target_original": ("Alkuperäinen tavoitearvo", "Ursprungligt målvärde", "Original target"),
     "goals.previous_actual": ("Edellinen toteuma", "Föregående utfall", "Previous actual"),
@@ -67,9 +77,45 @@ TEXTS: dict[str, Triple] = {
         "For example pcs, person-years, €/resident, %.",
     ),
     "goals.direction.help": (
-        "Mihin suuntaan toteuman kuuluu mennä. Toteutuminen lasketaan tämän mukaan.",
-        "Åt vilket håll utfallet ska gå. Måluppfyllelsen räknas enligt det här.",
-        "Which way the actual should go. Attainment is computed by it.",
+        "Mihin suuntaan toteuman kuuluu mennä. Toteutuminen lasketaan tämän mukaan. ”Kasvaa/vähenee määrän verran” ja "
+        "”prosenttia”: tavoitearvo on muutos lähtöarvosta.",
+        "Åt vilket håll utfallet ska gå. Måluppfyllelsen räknas enligt det här. ”Ökar/minskar med ett antal” och ”i "
+        "procent”: målvärdet är ändringen från utgångsvärdet.",
+        "Which way the actual should go. Attainment is computed by it. Where it changes by an amount or by percent, the "
+        "target is the change from the baseline.",
+    ),
+    "goals.figure_kind.help": (
+        "Taso: luku kauden lopussa. Kertymä: vuoden alusta laskettu. Tasainen kertymä: vuoden kuluessa verrataan "
+        "kuluneisiin kuukausiin. Virstanpylväs: kun se on tehty, se on toteutunut.",
+        "Nivå: siffran i slutet av perioden. Ackumulerad: räknad från årets början. Jämnt ackumulerad: under året jämförs "
+        "med de månader som gått. Milstolpe: uppnådd när den är gjord.",
+        "Level: the figure at the end of the period. Cumulative: counted from the start of the year. Pro rata: compared "
+        "with the months gone by. Milestone: attained once it is done.",
+    ),
+    "goals.target_text.help": (
+        "Tavoite niin kuin valtuusto sen päätti: alle 8 %, kasvaa, 12–15. Näkyy lomakkeessa ja raportissa.",
+        "Målet så som fullmäktige beslutade det: under 8 %, ökar, 12–15. Visas i blanketten och rapporten.",
+        "The target as the council decided it: under 8 %, grows, 12–15. Shown in the form and the report.",
+    ),
+    "goals.baseline_text.help": (
+        "Lähtöarvo niin kuin valtuuston asiakirja sen sanoo. Näkyy lomakkeessa ja raportissa.",
+        "Utgångsvärdet så som fullmäktiges dokument säger det. Visas i blanketten och rapporten.",
+        "The baseline as the council's document says it. Shown in the form and the report.",
+    ),
+    "goals.target_upper.help": (
+        "Vain kun suunta on ”välillä”: tavoitearvo on alaraja ja tämä yläraja.",
+        "Bara när riktningen är ”mellan”: målvärdet är den nedre gränsen och det här den övre.",
+        "Only where the direction is “between”: the target is the lower limit, and this the upper one.",
+    ),
+    "goals.tolerance.help": (
+        "Kuinka paljon luku saa poiketa, kun se pysyy ennallaan tai on tasan tavoitteen suuruinen.",
+        "Hur mycket siffran får avvika när den är oförändrad eller exakt lika med målet.",
+        "How much the figure may differ where it stays as it is, or is exactly the target.",
+    ),
+    "goals.meaning.help": (
+        "Vahvista, että lause on sitä, mitä valtuusto tarkoitti. Se muuttuu, kun lajia, suuntaa tai lukuja muutetaan.",
+        "Bekräfta att meningen är vad fullmäktige avsåg. Den ändras när typen, riktningen eller siffrorna ändras.",
+        "Confirm that the sentence is what the council meant. It changes with the kind, the direction and the figures.",
     ),
     "goals.baseline.help": (
         "Voimassa oleva lähtöarvo lukuna: 25000, 12,5 tai 12,5 %. Kyllä/ei-mittarille kyllä tai ei.",
@@ -278,11 +324,22 @@ TEXTS: dict[str, Triple] = {
     "kind.date": ("päivämäärä", "datum", "date"),
     "kind.text": ("teksti", "text", "text"),
     "direction.at_least": ("vähintään", "minst", "at least"),
+    "direction.more_than": ("yli", "över", "more than"),
     "direction.at_most": ("enintään", "högst", "at most"),
+    "direction.less_than": ("alle", "under", "less than"),
     "direction.exactly": ("tasan", "exakt", "exactly"),
+    "direction.between": ("välillä", "mellan", "between"),
+    "direction.keep": ("pysyy ennallaan", "oförändrad", "stays as it is"),
     "direction.increase": ("kasvaa", "ökar", "increases"),
     "direction.decrease": ("vähenee", "minskar", "decreases"),
-    "direction.keep": ("pysyy ennallaan", "oförändrad", "stays as it is"),
+    "direction.increase_by": ("kasvaa määrän verran", "ökar med ett antal", "increases by an amount"),
+    "direction.decrease_by": ("vähenee määrän verran", "minskar med ett antal", "decreases by an amount"),
+    "direction.increase_percent": ("kasvaa prosenttia", "ökar i procent", "increases by percent"),
+    "direction.decrease_percent": ("vähenee prosenttia", "minskar i procent", "decreases by percent"),
+    "figure_kind.level": ("taso", "nivå", "level"),
+    "figure_kind.cumulative": ("kertymä", "ackumulerad", "cumulative"),
+    "figure_kind.even": ("tasainen kertymä", "jämnt ackumulerad", "cumulative, pro rata"),
+    "figure_kind.milestone": ("virstanpylväs", "milstolpe", "milestone"),
     "light.green": ("vihreä", "grön", "green"),
     "light.yellow": ("keltainen", "gul", "yellow"),
     "light.red": ("punainen", "röd", "red"),

@@ -144,12 +144,6 @@ TEXTS: dict[str, Triple] = {
         " Om uppgiften inte finns ännu, lämna cellen tom och ange orsaken i kolumnen {column}.",
         " If there is no figure yet, leave the cell empty and give the reason in the column {column}.",
     ),
-    "direction.at_least": ("vähintään", "minst", "at least"),
-    "direction.at_most": ("enintään", "högst", "at most"),
-    "direction.exactly": ("tasan", "exakt", "exactly"),
-    "direction.increase": ("kasvaa", "ökar", "increases"),
-    "direction.decrease": ("vähenee", "minskar", "decreases"),
-    "direction.keep": ("pysyy ennallaan", "oförändrad", "stays as it is"),
     # the feedback form
     "mend.title": (
         "Tarkistettavaa ({count}). Napsauta riviä, niin pääset soluun.",

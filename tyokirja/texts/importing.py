@@ -5,19 +5,6 @@ from __future__ import annotations
 from tyokirja.texts import Triple
 
 TEXTS: dict[str, Triple] = {
-    # kinds and directions, inside the messages below
-    "kind.number": ("luku", "tal", "number"),
-    "kind.percent": ("prosentti", "procent", "percent"),
-    "kind.money": ("rahamäärä", "belopp", "money"),
-    "kind.yes_no": ("kyllä/ei", "ja/nej", "yes/no"),
-    "kind.date": ("päivämäärä", "datum", "date"),
-    "kind.text": ("teksti", "text", "text"),
-    "direction.at_least": ("vähintään", "minst", "at least"),
-    "direction.at_most": ("enintään", "högst", "at most"),
-    "direction.exactly": ("tasan", "exakt", "exactly"),
-    "direction.increase": ("kasvaa", "ökar", "increases"),
-    "direction.decrease": ("vähenee", "minskar", "decreases"),
-    "direction.keep": ("pysyy ennallaan", "oförändrad", "stays as it is"),
     # where something stands in the source, before its number
     "place.row": ("rivi", "rad", "row"),
     "place.page": ("s.", "s.", "p."),

@@ -11,7 +11,7 @@ and :mod:`~tyokirja.values.judging` puts them together. Everybody else takes the
 
 from __future__ import annotations
 
-from tyokirja.values.dates import date_from_serial, read_date, write_date
+from tyokirja.values.dates import date_from_serial, last_day, read_date, write_date, years
 from tyokirja.values.formats import as_typed, shown
 from tyokirja.values.judging import Asked, Judged, judge
 from tyokirja.values.numbers import cut_pairs, exact, read_number, write_number
@@ -29,10 +29,12 @@ __all__ = [
     "date_from_serial",
     "exact",
     "judge",
+    "last_day",
     "read_date",
     "read_number",
     "read_yes_no",
     "shown",
     "write_date",
     "write_number",
+    "years",
 ]

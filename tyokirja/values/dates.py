@@ -62,3 +62,25 @@ def date_from_serial(serial: float, date1904: bool = False) -> date | None:
 def write_date(value: date, language: Language = Language.FI) -> str:
     """A date as the language writes it: ``31.12.2026``, in Finland's Swedish too; English ISO (``2026-12-31``)."""
     return value.isoformat() if language is Language.EN else f"{value.day}.{value.month}.{value.year}"
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_LONGEST_TIME = 60
+
+
+def years(period: str) -> range:
+    """``2026`` and ``2026-2029`` as their years; none where the text names no year."""
+    found = sorted(int(year) for year in _YEAR.findall(period))
+    return range(found[0], found[-1] + 1) if found else range(0)
+
+
+def last_day(text: str) -> date | None:
+    """The day by which something is to be: a date as :func:`read_date` knows it, else the end of the last year named.
+
+    ``2028``, ``vuoden 2028 loppuun mennessä`` and ``2027–2028`` are 31.12.2028. None where it tells no day and no year.
+    """
+    if not text or (day := read_date(text)):
+        return day if text else None
+    if len(text) > _LONGEST_TIME or not (named := years(text)):
+        return None
+    return date(named[-1], 12, 31)

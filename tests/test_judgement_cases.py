@@ -1,0 +1,148 @@
+"""What an auditor accepts: every line of ``tests/judgement_cases`` judged, and judged alike wherever it is shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.consolidations import measure
+from tests.judged_cases import ROUNDS, JudgedCase, cases
+from tests.office import Office
+from tyokirja import judge
+from tyokirja.catalogue.defaults import default_choices
+from tyokirja.catalogue.layout import COLUMNS, CataloguePart, column_name, sheet_title
+from tyokirja.catalogue.writing import workbook
+from tyokirja.model import Catalogue, Department, Direction, FigureKind, Language, Row, Settings, Value
+from tyokirja.values import exact
+
+D = Direction
+
+CHOICES = default_choices()
+CASES = tuple(cases())
+WORKED = tuple(cases(Path(__file__).resolve().parents[1] / "docs" / "judgement.md"))
+
+
+@pytest.mark.parametrize("case", [*CASES, *WORKED], ids=str)
+def test_a_case_is_judged_as_its_line_says(case: JudgedCase) -> None:
+    found = judge.outcome(case.row, case.actual, case.round.end)
+    judged = judge.judge(case.row, case.actual, "", "", CHOICES, case.round, case.period)
+
+    assert (found.met, judged.status, judged.remark) == (case.met, case.status, case.words), case.reason
+    assert judged.attainment == (None if case.share is None else pytest.approx(case.share)), case.reason
+
+
+def test_there_are_cases_enough_and_each_has_its_reason() -> None:
+    assert len(CASES) >= 120
+    assert len(WORKED) >= 25
+    assert all(case.reason for case in (*CASES, *WORKED))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_sentence_says_that_nothing_can_be_told_where_nothing_is(case: JudgedCase, language: Language) -> None:
+    said = judge.sentence(case.row, language, case.period)
+    gap = judge.target_of(case.row).gap
+
+    assert said
+    assert "{" not in said
+    assert (gap is not None) >= (case.met is None and case.words != judge.Remark.PLANNED)
+
+
+def catalogue(given: tuple[JudgedCase, ...], language: Language) -> Catalogue:
+    """A catalogue of the cases' rows, for the years of the first."""
+    from tyokirja.catalogue.defaults import default_rounds
+
+    settings = Settings("Mallila", "mallila", given[0].period, language)
+    departments = (Department("hallinto", "Hallinto", language=language),)
+    return Catalogue(settings, default_rounds(2026), departments, CHOICES, tuple(case.row for case in given))
+
+
+def spaced(words: object) -> str:
+    """A text with its figures written alike: LibreOffice has the separators of its own language."""
+    return " ".join(re.sub(r"(?<=\d)[\s,](?=\d{3}(?!\d))", "", str(words)).replace(",", ".").split())
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("language", Language)
+def test_the_catalogues_live_sentence_is_what_the_judgement_says(
+    office: Office, tmp_path: Path, language: Language
+) -> None:
+    told = catalogue(tuple(case for case in CASES if case.period == "2026-2029" or language is Language.FI), language)
+    path = tmp_path / "tavoitteet.xlsx"
+    path.write_bytes(workbook(told))
+    column = column_name(1 + [each.field for each in COLUMNS[CataloguePart.GOALS]].index("meaning"))
+    sheet = sheet_title(CataloguePart.GOALS, language)
+    with office.open(path) as book:
+        book.recalculate()
+        said = {row.id: book.value(sheet, f"{column}{number}") for number, row in enumerate(told.rows, start=2)}
+    for row in told.rows:
+        assert spaced(said[row.id]) == spaced(judge.sentence(row, language, told.settings.period)), row
+
+
+FIGURES = st.integers(-400, 400).map(lambda number: number / 4)
+LIMITS = (D.AT_LEAST, D.MORE_THAN, D.AT_MOST, D.LESS_THAN, D.INCREASE, D.DECREASE)
+CHANGES = tuple(direction for direction in D if direction.relative)
+RANKS = {code: rank for rank, code in enumerate(("", "on_track", "at_target", "attained"))}
+AT_THE_END = {code: rank for rank, code in enumerate(("not_attained", "partly_attained", "attained"))}
+
+
+@st.composite
+def asked_rows(draw: st.DrawFn) -> Row:
+    """A row with one limit, of a level or of a figure that is counted."""
+    target = draw(st.one_of(st.none(), FIGURES))
+    return measure(
+        "1",
+        unit_of_measure=draw(st.sampled_from(("kpl", "asteikko 1–5"))),
+        direction=draw(st.sampled_from((*LIMITS, *CHANGES))),
+        figure_kind=draw(st.sampled_from((None, *FigureKind))),
+        baseline=draw(st.one_of(st.none(), FIGURES)),
+        target=target,
+    )
+
+
+@given(asked_rows(), FIGURES, FIGURES, st.sampled_from(sorted(ROUNDS)))
+def test_a_better_actual_never_has_a_lower_share_or_status(row: Row, one: float, other: float, when: str) -> None:
+    target = judge.target_of(row)
+    worse, better = sorted((one, other)) if target.upwards else sorted((one, other), reverse=True)
+    round_, period = ROUNDS[when]
+
+    low, high = (judge.judge(row, each, "", "", CHOICES, round_, period) for each in (worse, better))
+
+    if low.attainment is not None and high.attainment is not None:
+        assert high.attainment >= low.attainment
+    assert high.attainment is not None or low.attainment is None
+    ranks = AT_THE_END if judge.due(row, round_, period) else RANKS
+    assert ranks.get(high.status, -1) >= ranks.get(low.status, -1)
+
+
+@given(asked_rows(), FIGURES)
+def test_a_share_is_never_outside_what_the_sentence_allows(row: Row, actual: float) -> None:
+    found = judge.outcome(row, actual)
+
+    if found.share is not None:
+        most = None if judge.target_of(row).share is judge.Share.RATIO else 1.0
+        assert found.share >= 0
+        assert (found.share >= 1) is found.met
+        assert most is None or found.share <= most
+
+
+@given(asked_rows(), FIGURES, st.sampled_from((10.0, 1000.0, 0.001)))
+def test_another_unit_for_all_figures_changes_nothing(row: Row, actual: float, size: float) -> None:
+    def scaled(value: Value | None) -> Value | None:
+        return exact(value * size) if isinstance(value, float) else value
+
+    plain = replace(row, unit_of_measure="kpl")
+    percent = row.direction in (D.INCREASE_PERCENT, D.DECREASE_PERCENT)
+    other = replace(
+        plain, baseline=scaled(row.baseline), target=row.target if percent else scaled(row.target), unit_of_measure="g"
+    )
+
+    before, after = judge.outcome(plain, actual), judge.outcome(other, exact(actual * size))
+
+    assert (after.met, after.remark) == (before.met, before.remark)
+    assert after.share == (None if before.share is None else pytest.approx(before.share))

@@ -1,0 +1,132 @@
+"""What a row's target means, as a sentence to confirm: *Toteutuu, kun toteuma on alle 8 %*."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tyokirja.judge.targets import Gap, Target, direction_of, figure_kind_of, number_of, target_of
+from tyokirja.model import Direction, Kind, Language, Row, Value
+from tyokirja.texts import text
+from tyokirja.values import YES_NO_WORDS, exact, write_date, write_number, years
+
+
+def sentence(row: Row, language: Language, period: str = "") -> str:
+    """When the row's target is met, or why that cannot be told. ``period`` is the catalogue's.
+
+    The day is the target's own, as the catalogue has it; in a catalogue of several years the last day of an undated one
+    is said.
+    """
+    target = target_of(row)
+    if target.gap is Gap.TEXT:
+        return text("judgement.met.text", language)
+    if target.gap:
+        return text("judgement.met.not", language, gap=text(f"judgement.gap.{target.gap}", language))
+    return text(f"judgement.met.{_frame(row)}", language, limit=_limit(row, target, language)) + until(
+        row, language, period
+    )
+
+
+def until(row: Row, language: Language, period: str) -> str:
+    """The end of the sentence: by when. Empty where that goes without saying: in a catalogue of one year."""
+    if row.kind is Kind.DATE:
+        return ""  # the day is the target
+    span = years(period)
+    day = row.target_date or (f"12/{span[-1]}" if len(span) > 1 else "")
+    return text("judgement.until", language, day=day) if day else ""
+
+
+def _frame(row: Row) -> str:
+    match row.kind:
+        case Kind.YES_NO:
+            return "answer"
+        case Kind.DATE:
+            return "date"
+    return figure_kind_of(row)
+
+
+def _limit(row: Row, target: Target, language: Language) -> str:
+    if row.kind is Kind.YES_NO:
+        return YES_NO_WORDS[language][0 if target.limit else 1]
+    if row.kind is Kind.DATE and isinstance(target.limit, date):
+        day = write_date(target.limit, language)
+        return text(f"judgement.day.{_day_word(target)}", language, value=day)
+    direction, baseline = direction_of(row), number_of(row.baseline)
+    if direction in (Direction.INCREASE, Direction.DECREASE) and row.target is None:
+        word = "better_up" if target.upwards else "better_down"
+        return text(f"judgement.limit.{word}", language, value=figure(row, target.limit, language))
+    said = text(f"judgement.limit.{_word(target)}", language, value=_figures(row, target, language))
+    if direction is None or baseline is None or direction not in _FROM_BASELINE:
+        return said
+    start = figure(row, baseline, language) + _change(row, direction, language)
+    return said + text("judgement.limit.from", language, value=start)
+
+
+_FROM_BASELINE = frozenset(
+    {Direction.INCREASE, Direction.DECREASE, *(direction for direction in Direction if direction.relative)}
+)
+
+
+def _word(target: Target) -> str:
+    if target.upwards:
+        return "more_than" if target.strict else "at_least"
+    if target.downwards:
+        return "less_than" if target.strict else "at_most"
+    return "exactly" if target.low == target.high else "between"
+
+
+def _day_word(target: Target) -> str:
+    word = _word(target)
+    return "exactly" if word == "between" else word
+
+
+def _figures(row: Row, target: Target, language: Language) -> str:
+    """One limit, or both: ``12–15 kpl``; around a level as its tolerance says: ``6 587 ± 50 hlö``."""
+    low, high = number_of(target.low), number_of(target.high)
+    if low is None or high is None or low == high:
+        return figure(row, target.limit, language)
+    if direction_of(row) is Direction.BETWEEN:
+        return with_unit(row, f"{_digits(low, language)}–{_digits(high, language)}")
+    level, tolerance = exact((low + high) / 2), exact((high - low) / 2)
+    return with_unit(row, f"{_digits(level, language)} ± {_digits(tolerance, language)}")
+
+
+def _change(row: Row, direction: Direction, language: Language) -> str:
+    """The change that a relative target asks for: ``− 5 %``."""
+    change = number_of(row.target)
+    if not direction.relative or change is None:
+        return ""
+    sign = "+" if direction in (Direction.INCREASE_BY, Direction.INCREASE_PERCENT) else "−"
+    percent = direction in (Direction.INCREASE_PERCENT, Direction.DECREASE_PERCENT)
+    size = f"{_digits(abs(change), language)} %" if percent else figure(row, abs(change), language)
+    return f" {sign} {size}"
+
+
+def figure(row: Row, value: Value | None, language: Language) -> str:
+    """A figure of a row with its unit: ``8 %``, ``4 940 MWh``."""
+    number = number_of(value)
+    return str(value or "") if number is None else with_unit(row, _digits(number, language))
+
+
+def with_unit(row: Row, digits: str) -> str:
+    """Digits with the unit of the row: percentage points as a percentage, euros where the catalogue says no more."""
+    if row.kind is Kind.PERCENT:
+        return f"{digits} %"
+    unit = row.unit_of_measure.strip()
+    if row.kind is Kind.MONEY and "€" not in unit and "eur" not in unit.casefold():
+        unit = "€"
+    if unit[:5].casefold() in _SCALES:
+        return f"{digits} ({unit})"
+    return f"{digits} {unit}" if unit else digits
+
+
+_SCALES = frozenset({"astei", "skala", "scale"})
+"""How the units begin that name a scale."""
+
+
+def _digits(value: float, language: Language) -> str:
+    return write_number(exact(value), language)
+
+
+def remark(code: str, language: Language) -> str:
+    """What is said beside an attainment, or in its place, by its code (:class:`Remark` or ``behind``); else nothing."""
+    return text(f"judgement.remark.{code}", language) if code else ""
