@@ -87,8 +87,8 @@ def _opened(data: bytes) -> xlrd.Book:
         if "encrypted" in str(error).lower():
             raise ReadFailed(Verdict.PASSWORD) from error
         raise
-    except AssertionError:
-        bare = _without_conditional_formats(data)
+    except (AssertionError, TypeError):
+        bare = _without_rules(data)
         if bare is None:
             raise
     return _as_it_is(bare)
@@ -103,11 +103,13 @@ def _as_it_is(data: bytes) -> xlrd.Book:
     )
 
 
-def _without_conditional_formats(data: bytes) -> bytes | None:
-    """The stream of the book, its conditional formats under a number that says nothing; None where there is no stream.
+def _without_rules(data: bytes) -> bytes | None:
+    """The stream of the book, its conditional formats and defined names under a number that says nothing; None where
+    there is no stream.
 
-    The library asserts that it knows all of them, although it makes nothing of them; Gnumeric writes some that it does
-    not (MS-XLS 2.4.42: a number format among what is changed).
+    The library asserts that it knows all conditional formats, although it makes nothing of them; Gnumeric writes some that
+    it does not (MS-XLS 2.4.42: a number format among what is changed). It works out defined names, which nobody asks it
+    for, and fails on some (CHOOSE by what is no constant).
     """
     import olefile
 
@@ -119,13 +121,13 @@ def _without_conditional_formats(data: bytes) -> bytes | None:
     at = 0
     while at + 4 <= len(stream):
         record, size = struct.unpack_from("<HH", stream, at)
-        if record == _CONDITIONAL_FORMAT:
+        if record in (_CONDITIONAL_FORMAT, _DEFINED_NAME):
             struct.pack_into("<H", stream, at, _SAYS_NOTHING)
         at += 4 + size
     return bytes(stream)
 
 
-_CONDITIONAL_FORMAT, _SAYS_NOTHING = 0x01B1, 0x08FF
+_CONDITIONAL_FORMAT, _DEFINED_NAME, _SAYS_NOTHING = 0x01B1, 0x0018, 0x08FF
 
 
 _VISIBILITY = {1: "hidden", 2: "very_hidden"}
