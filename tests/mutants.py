@@ -38,7 +38,7 @@ GROUPS = {
     "values": Group(
         ("tyokirja/values/*",), tuple(f"tests/test_values{each}.py" for each in ("", "_formats", "_judge"))
     ),
-    "judge": Group(("tyokirja/judge.py",), ("tests/test_judge.py",)),
+    "judge": Group(("tyokirja/judge/*",), ("tests/test_judge.py", "tests/test_judgement_cases.py")),
     "merge": Group(("tyokirja/merge/*",), ("tests/test_merge.py",)),
     "workers": Group(
         _WORKERS,
