@@ -128,11 +128,11 @@ def test_saved_by_libreoffice_it_reads_the_same(office: Office, tmp_path: Path, 
 def test_what_is_typed_in_libreoffice_is_read_as_it_shows(office: Office, tmp_path: Path, extension: str) -> None:
     target = tmp_path / f"toinen.{extension}"
     with office.open(saved(tmp_path / "t.xlsx", small())) as book:
-        book.type("Tavoitteet", "L3", "150 %")  # a percentage, in a percent cell
-        book.type("Tavoitteet", "O3", "35")  # the same without its sign
-        book.type("Tavoitteet", "O2", "880,5")
+        book.type("Tavoitteet", "N3", "150 %")  # a percentage, in a percent cell
+        book.type("Tavoitteet", "R3", "35")  # the same without its sign
+        book.type("Tavoitteet", "R2", "880,5")
         book.type("Tavoitteet", "F7", "- kaksi\nriviä")
-        book.type("Tavoitteet", "O5", "30 000 €")
+        book.type("Tavoitteet", "R5", "30 000 €")
         book.save(target)
     catalogue, problems = read(target)
     assert problems == ()

@@ -134,7 +134,7 @@ def test_the_live_check_says_in_words_what_is_missing(office: Office, tmp_path: 
         book.clear("Tavoitteet", "A2")
         book.set("Tavoitteet", "A4", "TES-002")
         book.clear("Tavoitteet", "B5")
-        book.set("Tavoitteet", "O6", "paljon")
+        book.set("Tavoitteet", "R6", "paljon")
         book.set("Tavoitteet", "B7", "Muu")
         book.recalculate()
         assert [book.value("Tavoitteet", f"{check}{row}") for row in range(2, 8)] == [
