@@ -59,7 +59,7 @@ def commented(book: Any) -> None:
 
 
 def own_column(book: Any) -> None:
-    book["Tavoitteet"]["AA1"], book["Tavoitteet"]["AA2"] = "Omat muistiinpanot", "x"
+    book["Tavoitteet"]["AG1"], book["Tavoitteet"]["AG2"] = "Omat muistiinpanot", "x"
 
 
 def wordless(book: Any) -> None:
@@ -96,7 +96,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.EMPTY_CATALOGUE: workbook(lambda book: book["Tavoitteet"].delete_rows(2, 10), small(doubts=())),
     Code.SHEET_MISSING: workbook(lambda book: book.__delitem__("Kierrokset")),
     Code.COLUMN_MISSING: workbook(lambda book: book["Tavoitteet"].delete_cols(7)),
-    Code.COLUMN_TWICE: put("Tavoitteet", "Y1", "Tavoitearvo"),
+    Code.COLUMN_TWICE: put("Tavoitteet", "AE1", "Tavoitearvo"),
     Code.HEADINGS_AGAIN: workbook(lambda book: book["Tavoitteet"].append(["Tunnus", "Osasto", "Mittari", "Tavoite"])),
     Code.SETTING_MISSING: put("Asetukset", "B2", None),
     Code.SETTING_UNKNOWN: put("Asetukset", "B5", "klingon"),
