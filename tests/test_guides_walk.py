@@ -90,7 +90,7 @@ def test_a_cell_is_itself_at_every_stop(root: Path) -> None:
     assert actual.value == TYPED
     assert actual.hyperlink is not None
     assert cell.cell in str(actual.hyperlink.location)
-    assert text_of(whole.document(found, before.layout)).count("1,75") >= 1
+    assert text_of(whole.document(found, before.layout).data).count("1,75") >= 1
 
 
 def text_of(document: bytes) -> str:

@@ -216,6 +216,11 @@ def round_folder(output: Path, catalogue: Catalogue, round_: Round) -> RoundFold
     return RoundFolder(output / slug(catalogue.settings.organisation_id) / name)
 
 
+def beside_round(folder: RoundFolder, code: str) -> RoundFolder:
+    """The folder of another round of the same municipality, whether it is there or not."""
+    return RoundFolder(folder.root.resolve().parent / folder_name(code))
+
+
 def open_round(folder: Path) -> RoundFolder:
     """The round folder at ``folder``.
 

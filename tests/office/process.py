@@ -105,6 +105,10 @@ class Office:
         self.ask("convert", source=str(source.resolve()), target=str(target.resolve()))
         return target
 
+    def write(self, path: Path, below: dict[str, list[str]]) -> None:
+        """Write paragraphs into a text document, after the last heading or row with each of these texts, and save it."""
+        self.ask("write", path=str(path.resolve()), below=below)
+
     def pictures(self, source: Path, folder: Path, dpi: int = 80) -> list[Path]:
         """The pages of a document as printed, as PNG files in page order. Needs pdftoppm (poppler-utils)."""
         pdf = source if source.suffix.casefold() == ".pdf" else self.convert(source, folder / f"{source.stem}.pdf")

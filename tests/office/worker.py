@@ -110,6 +110,34 @@ class LibreOffice:
         finally:
             document.close(True)
 
+    def write(self, path: str, below: dict[str, list[str]]) -> None:
+        """Open a text document, write paragraphs after the last one with each of these texts, save it as it was."""
+        document = self.load(path)
+        try:
+            for words, lines in below.items():
+                found = document.createSearchDescriptor()
+                found.SearchString, found.SearchCaseSensitive = words, True
+                last = None
+                each = document.findFirst(found)
+                while each is not None:
+                    style = each.ParaStyleName
+                    if each.getString() == words and not style.startswith(
+                        ("Contents", "TOC", "Table Text", "Table Note")
+                    ):
+                        last = each
+                    each = document.findNext(each.getEnd(), found)
+                if last is None:
+                    raise ValueError(f"no paragraph {words}")
+                cursor = last.getText().createTextCursorByRange(last.getEnd())
+                cursor.gotoEndOfParagraph(False)
+                for line in lines:
+                    cursor.getText().insertControlCharacter(cursor, 0, False)
+                    cursor.setPropertyValue("ParaStyleName", "Standard")
+                    cursor.getText().insertString(cursor, line, False)
+            _store(document, path, {"FilterName": _WRITER_FILTERS[Path(path).suffix.casefold()]})
+        finally:
+            document.close(True)
+
     def save(self, document: Any, path: str, password: str = "") -> None:
         """*Save a copy as*: the open document keeps its own name."""
         suffix = Path(path).suffix.casefold()
@@ -166,7 +194,7 @@ def _named(**values: str) -> Any:
 def answer(office: LibreOffice, request: dict[str, Any]) -> Any:
     """Do one request: the process's own, an inspection, or an edit of an open workbook."""
     do = request.pop("do")
-    if do in ("open", "new", "convert", "close"):
+    if do in ("open", "new", "convert", "write", "close"):
         return getattr(office, do)(**request)
     document = office.documents[request.pop("book")]
     if do == "save":

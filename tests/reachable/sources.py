@@ -6,9 +6,12 @@ import contextlib
 import io
 import os
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+
+import docx
+from docx.document import Document
 
 from tests import catalogues, forms, mail_rounds, test_import_again
 from tests.drawn_pdf import Page, pdf
@@ -18,7 +21,7 @@ from tyokirja import consolidate, demo, form, generate, layout, resources
 from tyokirja.check import check_file
 from tyokirja.files import write_whole
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.report.document import styles, whole
+from tyokirja.report.document import inventory, office, styles, whole
 from tyokirja.rounds import RoundFolder, find_department, open_round
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.reading import LARGEST_FILE
@@ -48,6 +51,52 @@ def report_edited(folder: Path) -> Iterable[Problem]:
     root = mail_rounds.issued(folder)
     (root / "raportti.docx").write_bytes(b"omia sanoja")
     return consolidate.write(consolidate.gather(root, workers=1)).problems
+
+
+def report_told(change: Callable[[Document], object], *, later: bool = False) -> Scenario:
+    """What a run tells of a report that somebody has changed; of the round after it where ``later``."""
+
+    def run(folder: Path) -> Iterable[Problem]:
+        root = mail_rounds.issued(folder)
+        consolidate.write(consolidate.gather(root, workers=1))
+        document = docx.Document(str(root / "raportti.docx"))
+        change(document)
+        document.save(str(root / "raportti.docx"))
+        if later:
+            found = ("Q1/2026", office.read(root / "raportti.docx"))
+            gathered = consolidate.gather(root, workers=1)
+            return whole.document(gathered.consolidation, gathered.layout, earlier=found, file="raportti.docx").problems
+        return consolidate.write(consolidate.gather(root, workers=1)).problems
+
+    return run
+
+
+def written_below(style: str) -> Callable[[Document], object]:
+    """Words of the office below the first paragraph of a style."""
+
+    def write(document: Document) -> None:
+        own = document.add_paragraph("Omia sanoja")
+        next(each for each in document.paragraphs if each.style is not None and each.style.name == style)._p.addnext(
+            own._p
+        )
+
+    return write
+
+
+def written_in_a_place_that_goes(document: Document) -> None:
+    """Words of the office at a goal's place that the next report has not."""
+    for part in document.part.package.iter_parts():
+        if inventory.NAMESPACE.encode() in part.blob[:400]:
+            part._blob = part.blob.replace(b'key="summary"', b'key="goal:KUN-999"')
+    written_below("Heading 1")(document)
+    heading = [each for each in document.paragraphs if each.text == "Yhteenveto"]
+    heading[0]._p.addnext(document.add_paragraph("Poistuvasta")._p)
+
+
+def rewritten(document: Document) -> None:
+    """A figure changed in the report itself."""
+    document.paragraphs[0].runs[0].text = document.paragraphs[0].text + "!"
+    document.paragraphs[1].runs[0].text = "Muu alaotsikko"
 
 
 def own_returns_beside_examples(folder: Path) -> Iterable[Problem]:
@@ -167,6 +216,11 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.OPEN_ELSEWHERE: lambda folder: refused(lambda: write_whole(locked_target(folder), b"uusi")),
     Code.WRITTEN_BESIDE: master_open,
     Code.KEPT_EDITED: report_edited,
+    Code.REPORT_NOT_READ: report_edited,
+    Code.REPORT_WORDS_MOVED: report_told(written_below("Contents Heading")),
+    Code.REPORT_PLACE_GONE: report_told(written_in_a_place_that_goes),
+    Code.REPORT_REWRITTEN: report_told(rewritten),
+    Code.REPORT_WORDS_EARLIER: report_told(written_below("Heading 1"), later=True),
     Code.DEMO_MIXES: own_returns_beside_examples,
     Code.NOT_A_DOCUMENT: document(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4),
     Code.NO_GOALS: document(_PROSE),

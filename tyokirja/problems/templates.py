@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tyokirja.problems.declared import Stage, error
+from tyokirja.problems.declared import Stage, error, note, question
 
 
 class Templates(Stage):
@@ -182,4 +182,49 @@ class Templates(Stage):
         "Tallenna pohja Wordissa uudelleen docx-muotoon, tai poista se: silloin käytetään ohjelman omaa pohjaa.",
         "Spara mallen på nytt i Word i formatet docx, eller ta bort den: då används programmets egen mall.",
         "Save the template in Word again as docx, or remove it: then the program's own is used.",
+    )
+    REPORT_WORDS_MOVED = note(
+        "Raporttiin kirjoitettu teksti ”{value}” oli kohdan ”{above}” jälkeen. Se on nyt tämän alla: {place}.",
+        "Texten ”{value}” i rapporten stod efter ”{above}”. Den finns nu under: {place}.",
+        "The text “{value}” written into the report stood after “{above}”. It is now below: {place}.",
+        "Katso, että teksti on oikeassa kohdassa.",
+        "Se efter att texten är på rätt plats.",
+        "See that the text is where it should be.",
+    )
+    REPORT_PLACE_GONE = note(
+        "Raportissa ei ole enää kohtaa ”{value}”. Sen teksti on nyt tämän alla: {place}.",
+        "Rapporten har inte längre platsen ”{value}”. Texten därifrån finns nu under: {place}.",
+        "The report no longer has the place “{value}”. The text written there is now below: {place}.",
+        "Katso, sopiiko teksti siihen.",
+        "Se efter om texten passar där.",
+        "See whether the text fits there.",
+    )
+    REPORT_REWRITTEN = question(
+        "Raportissa on muutettu ohjelman kirjoittamaa kohtaa ”{before}” → ”{value}”. Muutos ei siirtynyt uuteen raporttiin.",
+        "I rapporten har ett ställe som programmet skrev ändrats: ”{before}” → ”{value}”. Ändringen följde inte med till den "
+        "nya rapporten.",
+        "In the report a passage that the program wrote has been changed: “{before}” → “{value}”. The change is not in the new "
+        "report.",
+        "Muutettu raportti on tallessa rinnalla. Korjaa luku koonnin välilehdellä Oikaisut ja tavoitteen teksti "
+        "tavoiteluettelossa; muu teksti kirjoitetaan omana kappaleenaan.",
+        "Den ändrade rapporten finns kvar bredvid. Rätta siffror på sammanställningens blad Rättelser och målets text i "
+        "målförteckningen; annan text skrivs som ett eget stycke.",
+        "The changed report is kept beside. Correct figures on the master's sheet Corrections and a goal's text in the "
+        "catalogue; write other text as a paragraph of its own.",
+    )
+    REPORT_WORDS_EARLIER = note(
+        "Raportissa on tekstiä raportista {value}, tarkistamatta: {places}.",
+        "Rapporten har okontrollerad text ur rapporten {value}: {places}.",
+        "The report has text from the report {value}, not yet checked: {places}.",
+        "Tarkista teksti Wordissa ja poista sen yläpuolelta rivi, joka kertoo, mistä se on.",
+        "Kontrollera texten i Word och ta bort raden ovanför som säger varifrån den är.",
+        "Check the text in Word, and remove the line above it that says where it is from.",
+    )
+    REPORT_NOT_READ = question(
+        "Raporttiin kirjoitettua tekstiä ei voitu lukea, joten se ei ole uudessa raportissa.",
+        "Text som skrivits i rapporten kunde inte läsas, så den finns inte i den nya rapporten.",
+        "What was written into the report could not be read, so it is not in the new report.",
+        "Raportti on tallessa rinnalla. Kopioi teksti siitä uuteen raporttiin ja tallenna se Wordissa docx-muotoon.",
+        "Rapporten finns kvar bredvid. Kopiera texten därifrån till den nya rapporten och spara den i Word som docx.",
+        "The report is kept beside. Copy the text from it to the new report, and save that in Word as docx.",
     )

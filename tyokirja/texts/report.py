@@ -16,62 +16,198 @@ TEXTS: dict[str, Triple] = {
         "Report to the council, {round}",
     ),
     "contents": ("Sisällys", "Innehåll", "Contents"),
+    # places where the office writes
+    "place.foreword": ("Alkusanat", "Förord", "Foreword"),
+    "place.foreword.prompt": (
+        "Kirjoita tähän alkusanat. Osaston katsaus kirjoitetaan osaston otsikon alle ja tavoitetta koskeva teksti tavoitteen "
+        "nimen alle. Oma teksti on raportissa myös, kun se tehdään uudelleen.",
+        "Skriv förordet här. En avdelnings översikt skrivs under avdelningens rubrik och text om ett mål under målets namn. "
+        "Egen text finns kvar när rapporten görs på nytt.",
+        "Write the foreword here. A department's review is written below its heading, and text on a goal below the goal's "
+        "name. Text of your own stays when the report is made again.",
+    ),
+    "place.department": ("Osaston katsaus.", "Avdelningens översikt.", "The department's review."),
+    "place.conclusions": ("Johtopäätökset", "Slutsatser", "Conclusions"),
+    "place.conclusions.prompt": (
+        "Kirjoita tähän johtopäätökset.",
+        "Skriv slutsatserna här.",
+        "Write the conclusions here.",
+    ),
+    "place.earlier": (
+        "Teksti on raportista {round}. Tarkista se ja poista tämä rivi.",
+        "Texten är ur rapporten {round}. Kontrollera den och ta bort den här raden.",
+        "This text is from the report {round}. Check it and remove this line.",
+    ),
     # summary
     "summary": ("Yhteenveto", "Sammandrag", "Summary"),
-    "summary.returned": (
-        "Lomakkeista on palautettu {back} / {forms} ({share}), ja riveistä on vastattu kokonaan {answered} / {rows} "
-        "({answered_share}).",
-        "Av blanketterna har {back} / {forms} lämnats in ({share}), och av raderna är {answered} / {rows} helt "
-        "besvarade ({answered_share}).",
-        "Of the forms {back} / {forms} have been returned ({share}), and of the rows {answered} / {rows} are answered "
-        "in full ({answered_share}).",
+    "summary.measures.none": ("Mittareita ei ole.", "Det finns inga mätare.", "There are no measures."),
+    "summary.measures.one": (
+        "Mittareita on yksi, ja niistä on toteutunut {part}.",
+        "Det finns en mätare, och av den har {part} uppnåtts.",
+        "There is one measure, and {part} of it has been attained.",
     ),
-    "summary.attained": (
-        "Mittareista on toteutunut {measures} / {all_measures} ({measures_share}) ja tavoitteista {goals} / "
-        "{all_goals} ({goals_share}).",
-        "Av mätarna har {measures} / {all_measures} uppnåtts ({measures_share}) och av målen {goals} / {all_goals} "
-        "({goals_share}).",
-        "Of the measures {measures} / {all_measures} have been attained ({measures_share}), and of the goals {goals} / "
-        "{all_goals} ({goals_share}).",
+    "summary.measures.many": (
+        "{count} mittarista on toteutunut {part} ({share}).",
+        "Av {count} mätare har {part} uppnåtts ({share}).",
+        "Of {count} measures {part} have been attained ({share}).",
     ),
-    "summary.deviations": (
-        "Poikkeamia on {count} rivillä, ja syy on kerrottu niistä {explained} rivillä.",
-        "Avvikelser finns på {count} rader, och orsaken anges på {explained} av dem.",
-        "There are deviations on {count} rows, and the reason is given on {explained} of them.",
+    "summary.measures.expected.none": (
+        "Yhdenkään ei arvioida toteutuvan kauden lopussa.",
+        "Ingen väntas vara uppnådd vid periodens slut.",
+        "None is expected to be attained at the end of the period.",
     ),
-    "summary.no_deviations": (
+    "summary.measures.expected.one": (
+        "Yhden arvioidaan toteutuvan kauden lopussa ({share}).",
+        "En väntas vara uppnådd vid periodens slut ({share}).",
+        "One is expected to be attained at the end of the period ({share}).",
+    ),
+    "summary.measures.expected.many": (
+        "Kauden lopussa niistä arvioidaan toteutuvan {count} ({share}).",
+        "Vid periodens slut väntas {count} vara uppnådda ({share}).",
+        "At the end of the period {count} are expected to be attained ({share}).",
+    ),
+    "summary.goals.none": ("Tavoitteita ei ole.", "Det finns inga mål.", "There are no goals."),
+    "summary.goals.one": (
+        "Tavoitteita on yksi, ja niistä on toteutunut {part}.",
+        "Det finns ett mål, och av det har {part} uppnåtts.",
+        "There is one goal, and {part} of it has been attained.",
+    ),
+    "summary.goals.many": (
+        "{count} tavoitteesta on toteutunut {part} ({share}).",
+        "Av {count} mål har {part} uppnåtts ({share}).",
+        "Of {count} goals {part} have been attained ({share}).",
+    ),
+    "summary.goals.expected.none": (
+        "Yhdenkään ei arvioida toteutuvan kauden lopussa.",
+        "Inget väntas vara uppnått vid periodens slut.",
+        "None is expected to be attained at the end of the period.",
+    ),
+    "summary.goals.expected.one": (
+        "Yhden arvioidaan toteutuvan kauden lopussa ({share}).",
+        "Ett väntas vara uppnått vid periodens slut ({share}).",
+        "One is expected to be attained at the end of the period ({share}).",
+    ),
+    "summary.goals.expected.many": (
+        "Kauden lopussa niistä arvioidaan toteutuvan {count} ({share}).",
+        "Vid periodens slut väntas {count} vara uppnådda ({share}).",
+        "At the end of the period {count} are expected to be attained ({share}).",
+    ),
+    "summary.deviations.none": (
         "Poikkeamia ei ole ilmoitettu.",
         "Inga avvikelser har rapporterats.",
         "No deviations have been reported.",
     ),
-    "summary.departments": ("Tilanne osastoittain", "Läget per avdelning", "By department"),
-    "summary.statuses": ("Tilat", "Statusar", "Statuses"),
-    "summary.measures": ("Toteutuneet mittarit", "Uppnådda mätare", "Measures attained"),
-    "summary.rows": ("Rivejä", "Rader", "Rows"),
-    "change.title": (
-        "Muutokset edelliseen kierrokseen ({round})",
-        "Förändringar jämfört med föregående omgång ({round})",
-        "Changes from the previous round ({round})",
+    "summary.deviations.one": (
+        "Yksi rivi poikkeaa tavoitteesta. Syy on kerrottu: {explained} / 1.",
+        "En rad avviker från målet. Orsaken anges: {explained} / 1.",
+        "One row deviates from its target. The reason is given: {explained} / 1.",
     ),
+    "summary.deviations.many": (
+        "Tavoitteesta poikkeaa {count} riviä; niistä {explained} rivillä on kerrottu syy.",
+        "{count} rader avviker från målet; på {explained} av dem anges orsaken.",
+        "{count} rows deviate from their targets; on {explained} of them the reason is given.",
+    ),
+    "summary.returned.none": ("Lomakkeita ei ole.", "Det finns inga blanketter.", "There are no forms."),
+    "summary.returned.one": (
+        "Lomakkeita on yksi; palautettu {back}.",
+        "Det finns en blankett; inlämnade {back}.",
+        "There is one form; returned {back}.",
+    ),
+    "summary.returned.many": (
+        "{count} lomakkeesta on palautettu {back}.",
+        "Av {count} blanketter har {back} lämnats in.",
+        "Of {count} forms {back} have been returned.",
+    ),
+    "summary.answered.none": ("Rivejä ei ole.", "Det finns inga rader.", "There are no rows."),
+    "summary.answered.one": (
+        "Rivejä on yksi; kokonaan vastattu {answered}.",
+        "Det finns en rad; helt besvarade {answered}.",
+        "There is one row; answered in full {answered}.",
+    ),
+    "summary.answered.many": (
+        "{count} rivistä on vastattu kokonaan {answered}.",
+        "Av {count} rader är {answered} helt besvarade.",
+        "Of {count} rows {answered} are answered in full.",
+    ),
+    "chart": ("Tilanne osastoittain, rivejä", "Läget per avdelning, rader", "By department, rows"),
+    "chart.about": (
+        "Palkkikuvio: rivit osastoittain tilan mukaan.",
+        "Stapeldiagram: raderna per avdelning enligt status.",
+        "Bar chart: the rows of each department by status.",
+    ),
+    "light.green": ("toteutunut tai etenee", "uppnått eller framskrider", "attained or going as planned"),
+    "light.yellow": ("poikkeaa osittain", "avviker delvis", "deviates in part"),
+    "light.red": ("ei toteudu", "uppnås inte", "not attained"),
+    "light.grey": ("muu tai ei tiedossa", "annat eller inte känt", "other or not known"),
+    "results": ("Mittarit ja tavoitteet", "Mätare och mål", "Measures and goals"),
+    "results.now": ("Mittarit nyt", "Mätarna nu", "Measures now"),
+    "results.then": ("Mittarit kauden lopussa", "Mätarna vid periodens slut", "Measures at the end of the period"),
+    "results.goals": ("Tavoitteet", "Målen", "Goals"),
+    "results.all": ("Kaikki", "Alla", "All"),
+    "results.yes": ("Toteutunut", "Uppnådda", "Attained"),
+    "results.no": ("Ei toteutunut", "Inte uppnådda", "Not attained"),
+    "results.open": ("Avoin", "Öppna", "Open"),
+    "results.met": ("Toteutuu", "Uppnås", "Met"),
+    "results.partly": ("Osittain", "Delvis", "In part"),
+    "results.missed": ("Ei toteudu", "Uppnås inte", "Missed"),
+    "results.unknown": ("Ei tietoa", "Okänt", "Not known"),
+    "results.goals_now": ("Nyt", "Nu", "Now"),
+    "results.goals_then": ("Lopussa", "Vid slutet", "At the end"),
+    "results.whole": ("Kaikki", "Alla", "All"),
+    "results.department": ("Osastoittain", "Per avdelning", "By department"),
+    "results.body": ("Sitovuuden mukaan", "Enligt bindningsnivå", "By binding body"),
+    "results.more": (
+        "… ja {count} muuta; kaikki ovat koonnissa.",
+        "… och {count} till; alla finns i sammanställningen.",
+        "… and {count} more; all are in the master.",
+    ),
+    "body.none": ("ei ilmoitettu", "inte angiven", "not given"),
+    "worst": ("Suurimmat poikkeamat", "Största avvikelserna", "Largest deviations"),
+    "change.title": (
+        "Edelliseen kierrokseen ({round}) verrattuna",
+        "Jämfört med föregående omgång ({round})",
+        "Compared with the previous round ({round})",
+    ),
+    "change.none": ("mikään ei ole muuttunut", "inget har förändrats", "nothing has changed"),
+    "change.better.one": ("1 rivi on parantunut", "1 rad är bättre", "1 row is better"),
+    "change.better.many": ("{count} riviä on parantunut", "{count} rader är bättre", "{count} rows are better"),
+    "change.worse.one": ("1 rivi on heikentynyt", "1 rad är sämre", "1 row is worse"),
+    "change.worse.many": ("{count} riviä on heikentynyt", "{count} rader är sämre", "{count} rows are worse"),
+    "change.retargeted.one": ("1 rivin tavoite on muuttunut", "1 rad har fått nytt mål", "1 row has a new target"),
+    "change.retargeted.many": (
+        "{count} rivin tavoite on muuttunut",
+        "{count} rader har fått nya mål",
+        "{count} rows have new targets",
+    ),
+    "change.new.one": ("1 rivi on uusi", "1 rad är ny", "1 row is new"),
+    "change.new.many": ("{count} riviä on uusia", "{count} rader är nya", "{count} rows are new"),
+    "change.gone.one": ("1 rivi on poistunut", "1 rad har utgått", "1 row is gone"),
+    "change.gone.many": ("{count} riviä on poistunut", "{count} rader har utgått", "{count} rows are gone"),
     # goals
     "goals": ("Tavoitteet osastoittain", "Målen per avdelning", "Goals by department"),
-    "goal.result": (
-        "Tavoite: {result}. Mittareista toteutunut {part} / {whole}.",
-        "Målet: {result}. Uppnådda mätare {part} / {whole}.",
-        "Goal: {result}. Measures attained {part} / {whole}.",
+    "goal.result": ("Tavoite: {result}.", "Målet: {result}.", "Goal: {result}."),
+    "goal.measures.one": (
+        "Mittareista toteutunut {part} / 1.",
+        "Uppnådda mätare {part} / 1.",
+        "Measures attained {part} / 1.",
     ),
-    "goal.result_alone": ("Tavoite: {result}.", "Målet: {result}.", "Goal: {result}."),
+    "goal.measures.many": (
+        "Mittareista toteutunut {part} / {count}.",
+        "Uppnådda mätare {part} / {count}.",
+        "Measures attained {part} / {count}.",
+    ),
     "goal.yes": ("toteutunut", "uppnått", "attained"),
     "goal.no": ("ei toteutunut", "inte uppnått", "not attained"),
     "goal.open": ("avoin", "öppet", "open"),
-    "goal.actions": ("Toimenpiteet ilman mittaria", "Åtgärder utan mätare", "Actions without a measure"),
-    "goal.binding": ("Sitovuus: {body}.", "Bindningsnivå: {body}.", "Binding body: {body}."),
-    "goal.unit": ("Vastuualue: {unit}.", "Ansvarsområde: {unit}.", "Unit: {unit}."),
+    "goal.binding_body": ("Sitovuus: {names}.", "Bindningsnivå: {names}.", "Binding body: {names}."),
+    "goal.unit": ("Vastuualue: {names}.", "Ansvarsområde: {names}.", "Unit: {names}."),
     "goal.action": ("Toimenpide: ", "Åtgärd: ", "Action: "),
+    "goal.actual": ("Toteuma {round}", "Utfall {round}", "Actual {round}"),
+    "goal.attainment": ("Toteutumis­aste", "Måluppfyllelse", "Attainment"),
     "goal.caption": (
-        "Tavoitteen mittarit ja niiden toteutuminen: {goal}",
-        "Målets mätare och hur de har uppnåtts: {goal}",
-        "The goal's measures and their attainment: {goal}",
+        "{department}: tavoitteet, mittarit ja niiden toteutuminen",
+        "{department}: målen, mätarna och hur de har uppnåtts",
+        "{department}: the goals, their measures and their attainment",
     ),
     "goal.original": ("alun perin {value}", "ursprungligen {value}", "originally {value}"),
     "goal.computed": ("lukujen mukaan: {status}", "enligt siffrorna: {status}", "by the figures: {status}"),
@@ -95,18 +231,33 @@ TEXTS: dict[str, Triple] = {
         "Det finns ännu {count} avvikelser. Alla finns på sammanställningens blad {sheet}.",
         "There are {count} deviations more. All are in the master, on the sheet {sheet}.",
     ),
-    # what was not returned
-    "missing": ("Puuttuvat vastaukset", "Svar som saknas", "Answers that are missing"),
+    # what has no data
+    "missing": ("Mistä ei ole tietoa", "Det som saknar uppgifter", "What has no data"),
     "missing.about": (
         "Näiden rivien toteutumista ei voida arvioida, ja ne ovat luvuissa mukana avoimina.",
         "Hur dessa rader har uppnåtts kan inte bedömas, och i siffrorna räknas de som öppna.",
         "The attainment of these rows cannot be assessed, and the figures count them as open.",
     ),
-    "missing.none": ("Kaikki rivit on vastattu.", "Alla rader är besvarade.", "All rows are answered."),
-    "missing.form": ("Lomake", "Blankett", "Form"),
-    "missing.form_back": ("palautettu", "inlämnad", "returned"),
-    "missing.form_not_back": ("palauttamatta", "inte inlämnad", "not returned"),
-    "missing.lacking": ("Rivejä kesken tai tyhjänä", "Ofullständiga eller tomma rader", "Rows partial or empty"),
+    "missing.none": (
+        "Jokaisesta rivistä on tieto.",
+        "Det finns uppgifter om varje rad.",
+        "There is data on every row.",
+    ),
+    "missing.rows": ("Mittarit ja toimenpiteet", "Mätare och åtgärder", "Measures and actions"),
+    "missing.why": ("Miksi", "Varför", "Why"),
+    "missing.last": ("Viimeisin tieto", "Senaste uppgift", "Latest data"),
+    "missing.not_returned": ("Lomaketta ei ole palautettu", "Blanketten är inte inlämnad", "The form was not returned"),
+    "missing.actual": ("Toteumaa ei ole annettu", "Utfall har inte angetts", "No actual was given"),
+    "missing.status": ("Tilaa ei ole annettu", "Status har inte angetts", "No status was given"),
+    "missing.never": ("ei tietoa miltään kierrokselta", "inga uppgifter från någon omgång", "none from any round"),
+    "missing.first": ("ei aiempaa kierrosta", "ingen tidigare omgång", "no earlier round"),
+    "missing.all": (
+        "Osaston kaikki rivit ({count})",
+        "Avdelningens alla rader ({count})",
+        "All rows of the department ({count})",
+    ),
+    "missing.more.one": ("ja yksi muu", "och en till", "and one more"),
+    "missing.more.many": ("ja {count} muuta", "och {count} till", "and {count} more"),
     # how it was judged
     "method": ("Arviointiperusteet", "Bedömningsgrunder", "How the goals were judged"),
     "method.law": (
@@ -120,8 +271,8 @@ TEXTS: dict[str, Triple] = {
     "method.attainment": (
         "Toteutumisaste lasketaan lähtöarvosta, tavoitearvosta, toteumasta ja suunnasta: 100 % tarkoittaa, että "
         "tavoitearvo on saavutettu. Jos sitä ei voida laskea, se jätetään auki eikä merkitä nollaksi.",
-        "Måluppfyllelsen räknas ut av utgångsvärdet, målvärdet, utfallet och riktningen: 100 % betyder att målvärdet "
-        "har nåtts. Kan den inte räknas ut lämnas den öppen och anges inte som noll.",
+        "Måluppfyllelsen beräknas utifrån utgångsvärdet, målvärdet, utfallet och riktningen: 100 % betyder att målvärdet "
+        "har nåtts. Kan den inte beräknas lämnas den öppen och anges inte som noll.",
         "Attainment is computed from baseline, target, actual and direction: 100 % means that the target is met. Where "
         "it cannot be computed it is left open, and not given as zero.",
     ),
@@ -148,10 +299,20 @@ TEXTS: dict[str, Triple] = {
     ),
     # sources
     "sources": ("Lähteet ja täsmäytys", "Källor och avstämning", "Sources and reconciliation"),
-    "sources.files": (
-        "Tiedostoja on vastaanotettu {received}: luettu ja yhdistetty {read}, sivuun jätetty {aside}.",
-        "Mottagna filer: {received}. Av dem har {read} lästs och sammanförts, och {aside} lämnats åt sidan.",
-        "Files received: {received}. Of them {read} were read and merged, and {aside} set aside.",
+    "sources.files.none": (
+        "Tiedostoja ei ole vastaanotettu.",
+        "Inga filer har tagits emot.",
+        "No files have been received.",
+    ),
+    "sources.files.one": (
+        "Tiedostoja on vastaanotettu yksi: luettu ja yhdistetty {read}, sivuun jätetty {aside}.",
+        "En fil har tagits emot: läst och sammanförd {read}, lämnad åt sidan {aside}.",
+        "One file has been received: read and merged {read}, set aside {aside}.",
+    ),
+    "sources.files.many": (
+        "Tiedostoja on vastaanotettu {count}: luettu ja yhdistetty {read}, sivuun jätetty {aside}.",
+        "{count} filer har tagits emot. Av dem har {read} lästs och sammanförts, och {aside} lämnats åt sidan.",
+        "{count} files have been received. Of them {read} were read and merged, and {aside} set aside.",
     ),
     "sources.cells": (
         "Palautettuja vastauksia on {returned}: yhdistetty {merged}, ristiriidassa {conflicting}, ei voitu käyttää "
@@ -161,16 +322,21 @@ TEXTS: dict[str, Triple] = {
         "Answers returned: {returned}. Of them {merged} were merged, {conflicting} are in conflict, {rejected} could "
         "not be used, {unexpected} are outside the answer cells, and {superseded} were superseded or corrected.",
     ),
-    "sources.balances": ("Täsmäytys täsmää.", "Avstämningen går ihop.", "The reconciliation balances."),
+    "sources.balances": ("Luvut täsmäävät.", "Siffrorna stämmer.", "The figures balance."),
     "sources.differs": (
-        "Täsmäytys ei täsmää: katso koonnin välilehti {sheet}.",
-        "Avstämningen går inte ihop: se sammanställningens blad {sheet}.",
-        "The reconciliation does not balance: see the master, sheet {sheet}.",
+        "Luvut eivät täsmää: katso koonnin välilehti {sheet}.",
+        "Siffrorna stämmer inte: se sammanställningens blad {sheet}.",
+        "The figures do not balance: see the master, sheet {sheet}.",
     ),
-    "sources.evidence": (
-        "Tiedon lähde on kerrottu {part} / {whole} toteumasta.",
-        "Uppgiftskällan anges för {part} / {whole} utfall.",
-        "The evidence is named for {part} / {whole} actuals.",
+    "sources.evidence.one": (
+        "Tiedon lähde on kerrottu {part} / 1 toteumasta.",
+        "Uppgiftskällan anges för {part} av 1 utfall.",
+        "The evidence is named for {part} of 1 actual.",
+    ),
+    "sources.evidence.many": (
+        "Tiedon lähde on kerrottu {part} / {count} toteumasta.",
+        "Uppgiftskällan anges för {part} av {count} utfall.",
+        "The evidence is named for {part} of {count} actuals.",
     ),
     "sources.detail": (
         "Tiedostot, vastausten solut ja huomiot ovat koonnissa (koonti.xlsx).",

@@ -1,45 +1,107 @@
-"""The report's last chapters: what was not returned, how the goals were judged, where the answers come from."""
+"""The report's last chapters: what has no data, conclusions, how the goals were judged, where the answers come from."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tyokirja.columns import ANSWERS, SIGNS
 from tyokirja.judge import PARTLY_FROM
-from tyokirja.model import Correction, State
+from tyokirja.model import Correction, MergedRow, State
 from tyokirja.report.document import styles
 from tyokirja.report.document.telling import Telling
 from tyokirja.report.document.wordml import WordCell
 from tyokirja.report.reconciliation import row_accounts
+from tyokirja.report.told import Told
+
+_MOST_NAMED = 6
+"""Rows that are named one by one; of more their number is told."""
 
 
 def missing(telling: Telling) -> None:
-    """*Puuttuvat vastaukset*: by department, forms that did not come back and rows that lack answers."""
+    """*Mistä ei ole tietoa*: the rows without an answer, by department and by when there last was one."""
     title = telling.words("missing")
+    telling.paper.at("missing")
     telling.paper.heading(1, title)
-    lacking: Counter[str] = Counter()
-    for merged in telling.consolidation.rows:
-        lacking[merged.row.department] += merged.state is not State.ANSWERED
-    found = [each for each in telling.picture.departments if lacking[each.department.id]]
+    telling.paper.tell("missing")
+    found = gaps(telling)
     if not found:
         telling.paper.say(telling.words("missing.none"))
         return
     telling.paper.say(telling.words("missing.about"), styles.LEAD)
-    labels = [telling.shared("column.department"), telling.words("missing.form"), telling.words("missing.lacking")]
-    rows = [
-        [
-            telling.text(each.label),
-            telling.text(telling.words("missing.form_back" if each.returned else "missing.form_not_back")),
-            telling.of(lacking[each.department.id], each.total),
-        ]
-        for each in found
+    labels = [
+        telling.shared("column.department"),
+        *(telling.words(f"missing.{name}") for name in ("rows", "why", "last")),
     ]
-    telling.paper.table(title, (7, 4, 5), telling.heads(labels, right=(2,)), rows)
+    rows = [[telling.text(part) for part in (each.department, each.rows, each.why, each.last)] for each in found]
+    telling.paper.table(title, (3.6, 6.6, 3.2, 3.8), [telling.heads(labels)], rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Rows of one department that have no data for one reason and since one round, in words."""
+
+    department: str
+    rows: str
+    why: str
+    last: str
+
+
+def gaps(told: Told) -> list[Gap]:
+    """What has no data, and since when, in the catalogue's order."""
+    groups: dict[tuple[str, str, str], list[MergedRow]] = {}
+    totals = Counter(merged.row.department for merged in told.consolidation.rows)
+    for merged in told.consolidation.rows:
+        if why := _lacking(merged, told):
+            groups.setdefault((merged.row.department, why, _last(merged, told)), []).append(merged)
+    return [
+        Gap(told.department(department), _named(rows, totals[department], told), why, last)
+        for (department, why, last), rows in groups.items()
+    ]
+
+
+def _lacking(merged: MergedRow, told: Told) -> str:
+    """Why a row has no data; empty where it has: a measure its actual, an action its status."""
+    column = "actual" if merged.row.measure else "status"
+    if merged.typed(column).strip():
+        return ""
+    if merged.state is State.NOT_RETURNED:
+        return told.words("missing.not_returned")
+    return told.words(f"missing.{column}")
+
+
+def _last(merged: MergedRow, told: Told) -> str:
+    """The last round that has an answer to the row; that there is none; nothing where there is no earlier round."""
+    for lines in reversed(told.past):
+        line = lines.get(merged.row.id)
+        if line is not None and (line.actual_text if merged.row.measure else line.status):
+            return line.round
+    return told.words("missing.never" if told.past else "missing.first")
+
+
+def _named(rows: Sequence[MergedRow], whole: int, told: Told) -> str:
+    if len(rows) == whole and whole > 1:
+        return told.words("missing.all", count=whole)
+    names = [told.title(merged).rstrip(" .:;") for merged in rows[:_MOST_NAMED]]
+    if len(rows) > _MOST_NAMED:
+        names.append(told.counted("missing.more", len(rows) - _MOST_NAMED))
+    return "; ".join(names)
+
+
+def conclusions(telling: Telling) -> None:
+    """*Johtopäätökset*: the office's own; without any only a prompt, and nothing in what is final."""
+    if not telling.paper.final or telling.paper.written("conclusions"):
+        telling.paper.at("conclusions")
+        telling.paper.heading(1, telling.words("place.conclusions"))
+        telling.paper.tell("conclusions", telling.words("place.conclusions.prompt"))
 
 
 def method(telling: Telling) -> None:
     """*Arviointiperusteet*: the law, the rules and the signs."""
+    telling.paper.at("method")
     telling.paper.heading(1, telling.words("method"))
+    telling.paper.tell("method")
     telling.paper.say(telling.words("method.law"))
     telling.paper.say(telling.words("method.attainment"))
     telling.paper.say(telling.words("method.status", share=telling.share(PARTLY_FROM)))
@@ -52,11 +114,13 @@ def method(telling: Telling) -> None:
 def sources(telling: Telling) -> None:
     """*Lähteet ja täsmäytys*: files, answers and rows in brief, and what the office corrected."""
     made = telling.consolidation
+    telling.paper.at("sources")
     telling.paper.heading(1, telling.words("sources"))
+    telling.paper.tell("sources")
     verdicts = made.verdicts
     received = verdicts.total() + made.litter
     read = sum(count for verdict, count in verdicts.items() if verdict.merged)
-    telling.paper.say(telling.words("sources.files", received=received, read=read, aside=received - read))
+    telling.paper.say(telling.counted("sources.files", received, read=read, aside=received - read))
     cells = made.cells
     telling.paper.say(telling.words("sources.cells", **cells.told()))
     accounts = row_accounts(made)
@@ -67,7 +131,7 @@ def sources(telling: Telling) -> None:
     actuals = [merged for merged in made.rows if merged.typed("actual").strip()]
     if telling.layout.column("evidence") is not None and actuals:
         named = sum(bool(merged.typed("evidence").strip()) for merged in actuals)
-        telling.paper.say(telling.words("sources.evidence", part=named, whole=len(actuals)))
+        telling.paper.say(telling.counted("sources.evidence", len(actuals), part=named))
     telling.paper.say(telling.words("sources.detail"))
     _corrections(telling)
 
@@ -82,7 +146,7 @@ def _corrections(telling: Telling) -> None:
     labels = [telling.shared(f"column.{name}") for name in ("title", "field", "new_value", "who", "why")]
     rows = [_correction(telling, each, titles[each.row_id]) for each in given]
     telling.paper.say(title, styles.TABLE_TITLE)
-    telling.paper.table(title, (5, 2.6, 2.8, 2.6, 4), telling.heads(labels), rows)
+    telling.paper.table(title, (5, 2.6, 2.8, 2.6, 4), [telling.heads(labels)], rows)
 
 
 def _correction(telling: Telling, each: Correction, title: str) -> list[WordCell]:

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tyokirja import handwork
 from tyokirja.model import Language
-from tyokirja.report.document import styles, wordml
+from tyokirja.report.document import chart_parts, estimate, inventory, styles, wordml
+from tyokirja.report.document.inventory import Flag
+from tyokirja.report.document.keeping import Kept
+from tyokirja.report.document.passages import Passage
+from tyokirja.report.document.places import Place
 from tyokirja.report.document.styles import Style
 from tyokirja.report.document.wordml import NAMESPACE, WordCell
+from tyokirja.texts import text
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+    from tyokirja.excel.charts import Bars
+
 _FIXED_DATE = datetime(2026, 1, 1)
 _ZIP_DATE = (2026, 1, 1, 0, 0, 0)
 _TITLE_LIMIT = 255
+_REFERENCE = re.compile(r"\{(style|picture|link):([^}]*)\}")
+_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _IN_CONTENTS = 2
 """Levels of headings that the table of contents has."""
 
@@ -27,15 +38,24 @@ LOCALES = {Language.FI: "fi-FI", Language.SV: "sv-FI", Language.EN: "en-GB"}
 
 
 class Paper:
-    """Collects the text of a document in order; :meth:`to_bytes` puts it on the template."""
+    """Collects the text of a document in order; :meth:`to_bytes` puts it on the template.
 
-    def __init__(self, language: Language) -> None:
+    ``places`` are where the office writes, the first of them that of the document's beginning; ``kept`` is what it has
+    written there. ``final`` leaves out what only the office is to see: prompts to write.
+    """
+
+    def __init__(self, language: Language, places: Sequence[Place], kept: Kept, *, final: bool = False) -> None:
         self.language = language
+        self.final = final
         self._document = styles.opened()
         self._ids: dict[str | None, str] = {style.name: style.style_id for style in self._document.styles}
         self._parts: list[str] = []
-        self._headings: list[tuple[int, str, str]] = []
+        self._headings: list[tuple[int, str, str, int]] = []
         self._contents_at: int | None = None
+        self._places = places
+        self._numbers = {each.key: number for number, each in enumerate(places)}
+        self._kept = kept
+        self._heading_ground = styles.heading_ground(self._document)
         section = self._document.sections[0]
         room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
         self.width = room // 635
@@ -57,24 +77,84 @@ class Paper:
         """A paragraph of text."""
         self.add(style, wordml.words(text))
 
-    def heading(self, level: int, text: str) -> None:
-        """A heading; levels begin at 1 and none is left out on the way down."""
+    def heading(self, level: int, text: str, *, page: bool = False) -> None:
+        """A heading; levels begin at 1 and none is left out on the way down. ``page``: it begins a page."""
         number = len(self._headings) + 1
         name = f"_Toc{number:08d}"
-        self._headings.append((level, text, name))
-        self._parts.append(wordml.heading(self.style(styles.HEADINGS[level - 1]), text, number, name))
+        self._headings.append((level, text, name, len(self._parts)))
+        self._parts.append(wordml.heading(self.style(styles.HEADINGS[level - 1]), text, number, name, page=page))
+
+    # places where the office writes
+
+    def standing(self, key: str) -> str:
+        """A mark that what follows stands in this place; it goes before the first paragraph there."""
+        return inventory.standing(self._numbers[key])
+
+    def at(self, key: str) -> None:
+        """What follows stands in this place."""
+        self._parts.append(self.standing(key))
+
+    def written(self, key: str) -> bool:
+        """True where the office has written at a place, or an earlier report's words are on offer there."""
+        return key in self._kept.words or key in self._kept.offered
+
+    def narrative(self, key: str, prompt: str = "") -> str:
+        """What stands at a place, as XML: the office's words, an earlier report's on offer, else a prompt to write."""
+        number = self._numbers[key]
+        if own := self._kept.words.get(key):
+            inside = inventory.owned("".join(map(self._passage, own)))
+        elif offered := self._kept.offered.get(key):
+            mark = text("report.place.earlier", self.language, round=self._kept.offered_from)
+            inside = inventory.flagged(Flag.MARK, self.paragraph(styles.EARLIER, wordml.words(mark)))
+            inside += inventory.flagged(Flag.OFFER, "".join(map(self._passage, offered)))
+        elif prompt and not self.final:
+            inside = inventory.flagged(Flag.PROMPT, self.paragraph(styles.PROMPT, wordml.words(prompt)))
+        else:
+            return ""
+        return wordml.frame(f"tyokirja-{number}", self._places[number].name, 7_000_000 + number, inside)
+
+    def tell(self, key: str, prompt: str = "") -> None:
+        """Put what stands at a place into the text."""
+        self._parts.append(self.narrative(key, prompt))
+
+    def _passage(self, passage: Passage) -> str:
+        """A passage with its styles, pictures and links in this document."""
+
+        def put(reference: re.Match[str]) -> str:
+            kind, value = reference.groups()
+            if kind == "style":
+                return self._ids.get(value) or self._ids.get(styles.NARRATIVE.name) or "Normal"
+            if kind == "link":
+                return str(self._document.part.relate_to(passage.links[int(value)], _LINK, is_external=True))
+            relation, _ = self._document.part.get_or_add_image(io.BytesIO(passage.pictures[int(value)]))
+            return str(relation)
+
+        return _REFERENCE.sub(put, passage.xml)
+
+    def chart(self, made: Bars, name: str, description: str, height: int) -> None:
+        """A native chart over the whole width, ``height`` in points; its figures open with it."""
+        relation = chart_parts.put(self._document, made)
+        size = (self.width * 635, height * 12_700)
+        self.add(styles.PICTURE, wordml.chart(relation, size, name, description))
 
     def contents(self) -> None:
         """The table of contents comes here."""
         self._contents_at = len(self._parts)
 
     def table(
-        self, caption: str, shares: Sequence[float], head: Sequence[WordCell], rows: Iterable[Sequence[WordCell]]
+        self,
+        caption: str,
+        shares: Sequence[float],
+        head: Sequence[Sequence[WordCell]],
+        rows: Iterable[Sequence[WordCell]],
     ) -> None:
-        """A table over the whole width; ``shares`` are the widths of its columns in any unit."""
-        if self._parts and self._parts[-1].startswith("<w:tbl>"):
+        """A table over the whole width; ``shares`` are the widths of its columns in any unit, ``head`` its heading rows."""
+        if self._parts and self._parts[-1].endswith("</w:tbl>"):
             self.add(styles.NOTE)  # Word joins tables that have nothing between them
         whole = sum(shares)
+        # A table style knows only the first of them.
+        first, *others = head
+        head = [first, *([replace(cell, ground=self._heading_ground) for cell in cells] for cells in others)]
         widths = [int(self.width * share / whole) for share in shares]
         self._parts.append(wordml.table(self._ids.get("Report Table", styles.TABLE), widths, head, rows, caption))
 
@@ -99,24 +179,27 @@ class Paper:
     def to_bytes(self, title: str, subject: str) -> bytes:
         """The document with its properties. The same text gives the same bytes."""
         if self._contents_at is not None:
-            lines = [
-                (self.style(styles.CONTENTS_LINES[level - 1]), text, name)
-                for level, text, name in self._headings
+            pages = estimate.pages(self._parts, [at for *_, at in self._headings])
+            lines = (
+                (self.style(styles.CONTENTS_LINES[level - 1]), words, name, page)
+                for (level, words, name, _), page in zip(self._headings, pages, strict=True)
                 if level <= _IN_CONTENTS
-            ]
-            self._parts.insert(self._contents_at, wordml.contents(lines, f"1-{_IN_CONTENTS}"))
+            )
+            self._parts.insert(self._contents_at, wordml.contents(lines, self.width))
+        whole, listed = inventory.taken("".join(self._parts), self._places, self._kept.declined)
+        inventory.put(self._document, listed)
         end = self._document.element.body.find(f"{{{NAMESPACE}}}sectPr")
-        text = "".join(self._parts)
-        usual = self._document.element.nsmap.get("w") == NAMESPACE
+        names = self._document.element.nsmap
+        usual = names.get("w") == NAMESPACE and names.get("r") == wordml.RELATIONS
         # Under another name than Word's own the text has to be read to be put in.
-        for element in _parsed(_MARK if usual else text):
+        for element in _parsed(_MARK if usual else whole):
             end.addprevious(element)
         self._speak()
         properties = self._document.core_properties
         properties.title = wordml.clean(title)[:_TITLE_LIMIT]
         properties.subject = wordml.clean(subject)[:_TITLE_LIMIT]
         properties.language = LOCALES[self.language]
-        return packed(self._document, text if usual else "")
+        return packed(self._document, whole if usual else "")
 
     def _speak(self) -> None:
         """Tell the language everywhere that a program looks for it."""
@@ -143,7 +226,7 @@ def _default_language(document: Document) -> object:
 def _parsed(xml: str) -> list:  # type: ignore[type-arg] # elements of lxml, which has no types here
     from docx.oxml import parse_xml
 
-    return list(parse_xml(f'<w:body xmlns:w="{NAMESPACE}">{xml}</w:body>'))
+    return list(parse_xml(f'<w:body xmlns:w="{NAMESPACE}" xmlns:r="{wordml.RELATIONS}">{xml}</w:body>'))
 
 
 _MARK = "<w:p><w:r><w:t>tyokirja: text</w:t></w:r></w:p>"

@@ -34,6 +34,8 @@ class Style:
     after: float = 0
     keep: bool = False
     right: bool = False
+    italic: bool = False
+    hanging: float = 0
     level: int | None = None
     based: str = "Normal"
 
@@ -54,39 +56,52 @@ HEADINGS = (
 )
 CONTENTS = Style("Contents Heading", 12, bold=True, ink=_ACCENT, before=6, after=3, keep=True)
 CONTENTS_LINES = (Style("TOC 1", 10.5, after=1), Style("TOC 2", 10, ink=_MUTED))
-NOTE = Style("Note", 9.5, ink=_MUTED, before=3, after=6)
+NARRATIVE = Style("Narrative", 10.5, after=6)
+NARRATIVE_ITEM = Style("Narrative Item", 10.5, after=3, hanging=14)
+PROMPT = Style("Narrative Prompt", 10, ink=_MUTED, after=6, italic=True, keep=True)
+EARLIER = Style("Narrative Earlier", 9.5, bold=True, ink="8A4B00", after=3, keep=True)
+NOTE = Style("Note", 9, ink=_MUTED, before=2, after=4)
 LEAD = Style("Table Lead", 10, after=4, keep=True)
-ACTION = Style("Action", 10, before=6, after=3, keep=True)
-COMMENTARY = Style("Commentary", 10, before=4, after=2)
+PICTURE = Style("Picture", 10, before=4, after=4)
+TABLE_THEME = Style("Table Theme", 9.5, bold=True, ink=_ACCENT, before=3, after=3, keep=True)
+TABLE_GOAL = Style("Table Goal", 10, bold=True, before=3, after=1, keep=True)
+TABLE_STANDING = Style("Table Standing", 8.5, ink=_MUTED, after=2, keep=True)
+TABLE_ACTION = Style("Table Action", 8.5, ink=_INK, before=1, after=1, keep=True)
+TABLE_PHRASE = Style("Table Phrase", 8.5, after=1)
+TABLE_COMMENTARY = Style("Table Commentary", 8.5, before=1, after=2)
 TABLE_TITLE = Style("Table Title", 10.5, bold=True, before=10, after=3, keep=True)
-TABLE_HEADING = Style("Table Heading", 9, bold=True, ink="FFFFFF", before=2, after=2, keep=True)
+TABLE_HEADING = Style("Table Heading", 8.5, bold=True, ink="FFFFFF", before=2, after=2, keep=True)
 TABLE_HEADING_RIGHT = replace(TABLE_HEADING, name="Table Heading Right", right=True, based=TABLE_HEADING.name)
-TABLE_TEXT = Style("Table Text", 9.5, before=1, after=1)
-TABLE_NUMBER = Style("Table Number", 9.5, before=1, after=1, right=True)
-TABLE_NOTE = Style("Table Note", 8.5, ink=_MUTED, after=1)
-TABLE_NOTE_RIGHT = Style("Table Note Right", 8.5, ink=_MUTED, after=1, right=True)
+TABLE_TEXT = Style("Table Text", 9, before=1, after=1)
+TABLE_NUMBER = Style("Table Number", 9, before=1, after=1, right=True)
+TABLE_NOTE = Style("Table Note", 8, ink=_MUTED, after=1)
+TABLE_NOTE_RIGHT = Style("Table Note Right", 8, ink=_MUTED, after=1, right=True)
 FOOTER = Style("Footer", 9, ink=_MUTED)
 
 STYLES = (
-    NORMAL, TITLE, SUBTITLE, *HEADINGS, CONTENTS, *CONTENTS_LINES, NOTE, LEAD, ACTION, COMMENTARY, TABLE_TITLE,
+    NORMAL, TITLE, SUBTITLE, *HEADINGS, CONTENTS, *CONTENTS_LINES, NARRATIVE, NARRATIVE_ITEM, PROMPT, EARLIER, NOTE,
+    LEAD, PICTURE, TABLE_THEME, TABLE_GOAL, TABLE_STANDING, TABLE_ACTION, TABLE_PHRASE, TABLE_COMMENTARY, TABLE_TITLE,
     TABLE_HEADING, TABLE_HEADING_RIGHT, TABLE_TEXT, TABLE_NUMBER, TABLE_NOTE, TABLE_NOTE_RIGHT, FOOTER,
 )  # fmt: skip
 """Every paragraph style of the report; those based on another stand after it."""
 
-TABLE = "ReportTable"
-"""The id of the table style."""
+TABLE, TABLE_NAME = "ReportTable", "Report Table"
+"""The id and the name of the table style."""
+
+THEME_GROUND, GOAL_GROUND = "#DCE6F1", "#EEF3F8"
+"""The grounds of a table's group rows."""
 
 _TABLE_STYLE = f"""
 <w:style xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:type="table" w:customStyle="1"
     w:styleId="{TABLE}">
-  <w:name w:val="Report Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
+  <w:name w:val="{TABLE_NAME}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
   <w:tblPr>
     <w:tblBorders>
       <w:top w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>
       <w:bottom w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>
       <w:insideH w:val="single" w:sz="4" w:space="0" w:color="{_LINE}"/>
     </w:tblBorders>
-    <w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>
+    <w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>
   </w:tblPr>
   <w:tblStylePr w:type="firstRow">
     <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{_ACCENT}"/><w:vAlign w:val="bottom"/></w:tcPr>
@@ -113,6 +128,14 @@ def opened() -> Document:
     return _without_text(_with_styles(_plain()))
 
 
+def heading_ground(document: Document) -> str:
+    """The ground of a table's first row in this template, for the heading rows below it; empty where it has none."""
+    fills = document.styles.element.xpath(
+        f"./w:style[w:name/@w:val='{TABLE_NAME}']/w:tblStylePr[@w:type='firstRow']//w:shd/@w:fill"
+    )
+    return f"#{fills[0]}" if fills and fills[0] != "auto" else ""
+
+
 def template() -> bytes:
     """The template that ships, as bytes: built from the styles of this module."""
     from tyokirja.report.document.paper import packed
@@ -136,8 +159,8 @@ def _plain() -> Document:
             style.delete()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin, section.bottom_margin = Cm(2), Cm(2)
+    section.left_margin = section.right_margin = Cm(1.9)
+    section.top_margin, section.bottom_margin = Cm(1.7), Cm(1.7)
     # Word would open an older document in its compatibility mode, where tables hang over the margin.
     for mode in document.settings.element.xpath(".//w:compatSetting[@w:name='compatibilityMode']"):
         mode.set(_w("val"), "15")
@@ -187,6 +210,9 @@ def _define(document: Document, style: Style) -> None:
     shape.space_before, shape.space_after = Pt(style.before), Pt(style.after)
     shape.line_spacing = 1.08 if style is NORMAL else None
     shape.keep_with_next = style.keep or None
+    made.font.italic = style.italic or None
+    if style.hanging:
+        shape.left_indent, shape.first_line_indent = Pt(style.hanging), Pt(-style.hanging)
     if style.right:
         shape.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
     if style.level is not None:

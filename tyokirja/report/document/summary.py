@@ -1,115 +1,196 @@
-"""The report's first chapter: what came back, what was attained, how each department stands, what changed."""
+"""The report's first chapter, one page: what was attained, what is expected, which goals deviate and why."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from tyokirja.columns import SIGNS
 from tyokirja.model import Light
 from tyokirja.report.changes import Kind, changes
 from tyokirja.report.document import styles
 from tyokirja.report.document.telling import Telling
-from tyokirja.report.figures import DepartmentFigures
-from tyokirja.values import write_number
+from tyokirja.report.document.wordml import WordCell, words
+from tyokirja.report.lights import by_light
+from tyokirja.report.outlook import Group, has_forecasts
+from tyokirja.report.shown import shortened
+from tyokirja.report.told import NONE, Told
+
+_MOST_GROUPS = 14
+"""Departments and bodies that the page lists; more have their figures in the master."""
+
+_MOST_BARS = 16
+_WORST = 3
+_TITLE, _REASON = 56, 90
+"""Characters of a deviating measure's name and of its reason; both stand in full in their own chapter."""
+
+_COLOURS = {Light.GREEN: "#6DB78A", Light.YELLOW: "#E9C46A", Light.RED: "#E59A91", Light.GREY: "#E3E7EA"}
+_LINE = "#8A96A1"
 
 
 def write(telling: Telling) -> None:
     """*Yhteenveto*."""
-    telling.paper.heading(1, telling.words("summary"))
-    _sentences(telling)
+    telling.paper.at("summary")
+    telling.paper.heading(1, telling.words("summary"), page=True)
+    telling.paper.tell("summary")
+    now, deviating = sentences(telling)[:2], sentences(telling)[2:]
+    telling.paper.say(" ".join(now))
+    telling.paper.say(" ".join(deviating))
+    _chart(telling)
     _results(telling)
-    _departments(telling)
-    _changes(telling)
+    _worst(telling)
+    if line := changed(telling):
+        telling.paper.say(line, styles.NOTE)
 
 
-def _sentences(telling: Telling) -> None:
-    picture = telling.picture
+def sentences(told: Told) -> list[str]:
+    """The round in a few sentences: measures and goals, now and at the end, deviations, what came back."""
+    whole, picture = told.results.whole, told.picture
+    forecasts = has_forecasts(told.consolidation)
+    found = []
+    for name, now, then in (
+        ("measures", whole.measures, whole.expected.met),
+        ("goals", whole.goals, whole.goals_expected.attained),
+    ):
+        fields = {"part": now.attained, "share": told.share(now.share)}
+        sentence = told.counted(f"summary.{name}", now.total, **fields)
+        if forecasts and now.total:
+            share = told.share(then / now.total)
+            sentence += " " + told.counted(f"summary.{name}.expected", then, share=share)
+        found.append(sentence)
+    count = len(picture.deviations)
+    explained = sum(bool(told.commentary(each)) for each in picture.deviations)
+    found.append(told.counted("summary.deviations", count, explained=explained))
     forms = len(picture.departments)
     back = forms - len(picture.missing)
-    telling.paper.say(
-        telling.words(
-            "summary.returned",
-            back=back,
-            forms=forms,
-            share=telling.share(back / forms if forms else None),
-            answered=picture.answered,
-            rows=picture.rows,
-            answered_share=telling.share(picture.answered / picture.rows if picture.rows else None),
+    returned = told.counted("summary.returned", forms, back=back)
+    found.append(f"{returned} {told.counted('summary.answered', picture.rows, answered=picture.answered)}")
+    return found
+
+
+def changed(told: Told) -> str:
+    """How many rows are better, worse, re-targeted, new or gone since the previous round, in one line."""
+    if not told.previous:
+        return ""
+    counts = Counter(change.kind for change in changes(told.consolidation, told.previous))
+    order = (Kind.BETTER, Kind.WORSE, Kind.RETARGETED, Kind.NEW, Kind.GONE)
+    parts = [told.counted(f"change.{kind}", counts[kind]) for kind in order if counts[kind]]
+    title = told.words("change.title", round=told.previous_code)
+    return f"{title}: {', '.join(parts) or told.words('change.none')}."
+
+
+def _chart(telling: Telling) -> None:
+    """Statuses by department, in the colours and signs of their lights."""
+    departments = telling.picture.departments
+    if not any(sum(each.statuses) for each in departments) or len(departments) > _MOST_BARS:
+        return
+    from tyokirja.excel.charts import Series, stacked_bars
+
+    title = telling.words("chart")
+    counts = [by_light(telling.picture, each) for each in departments]
+    series = [
+        Series(
+            f"{SIGNS[light]} {telling.words(f'light.{light}')}",
+            [each[light] for each in counts],
+            _COLOURS[light],
+            _LINE,
         )
-    )
-    measures, goals = picture.measures, picture.goal_tally
-    telling.paper.say(
-        telling.words(
-            "summary.attained",
-            measures=measures.attained,
-            all_measures=measures.total,
-            measures_share=telling.share(measures.share),
-            goals=goals.attained,
-            all_goals=goals.total,
-            goals_share=telling.share(goals.share),
-        )
-    )
-    explained = sum(bool(each.typed("commentary").strip()) for each in picture.deviations)
-    if picture.deviations:
-        telling.paper.say(telling.words("summary.deviations", count=len(picture.deviations), explained=explained))
-    else:
-        telling.paper.say(telling.words("summary.no_deviations"))
+        for light in Light
+    ]
+    labels = [shortened(each.label, 40) for each in departments]
+    made = stacked_bars(title, labels, series, styles.FONT, telling.language)
+    telling.paper.say(title, styles.TABLE_TITLE)
+    telling.paper.chart(made, title, chart_described(telling), 42 + 13 * len(departments))
+
+
+def chart_described(told: Told) -> str:
+    """The chart in words, for whoever does not see it: the figures of every bar."""
+    bars = []
+    for each in told.picture.departments:
+        counts = by_light(told.picture, each)
+        said = ", ".join(f"{told.words(f'light.{light}')} {counts[light]}" for light in Light if counts[light])
+        bars.append(f"{each.label}: {said}")
+    return f"{told.words('chart.about')} {'. '.join(bars)}."
+
+
+# the table of results
+
+_NOW = (("all", 1.1), ("yes", 1.85), ("no", 1.85), ("open", 1.1))
+_THEN = (("met", 1.5), ("partly", 1.4), ("missed", 1.4), ("unknown", 1.1))
+_LABEL_WIDTH, _GOAL_WIDTH = 3.2, 1.3
 
 
 def _results(telling: Telling) -> None:
-    """Measures and goals side by side, and the rule that makes them differ."""
-    title = telling.shared("summary.results")
-    labels = ("result.yes", "result.no", "result.open", "summary.total", "summary.share")
-    head = telling.heads(["", *(telling.shared(each) for each in labels)], right=range(1, 6))
-    rows = (
-        telling.tally(telling.shared("summary.row.measures"), telling.picture.measures),
-        telling.tally(telling.shared("summary.row.goals"), telling.picture.goal_tally),
-    )
+    """Measures now and at the end, and goals: as a whole, by department, by binding body."""
+    forecasts = has_forecasts(telling.consolidation)
+    parts: list[tuple[str, tuple[tuple[str, float], ...]]] = [("now", _NOW)]
+    if forecasts:
+        parts.append(("then", _THEN))
+    parts.append(("goals", (("goals_now", _GOAL_WIDTH), ("goals_then", _GOAL_WIDTH + 0.1))[: 2 if forecasts else 1]))
+    columns = [each for _, group in parts for each in group]
+    above = [WordCell(telling.paper.paragraph(styles.TABLE_HEADING))]
+    for name, group in parts:
+        title = telling.paper.paragraph(styles.TABLE_HEADING_RIGHT, words(telling.words(f"results.{name}")))
+        above.append(WordCell(title, "", len(group)))
+    labels = ["", *(telling.words(f"results.{name}") for name, _ in columns)]
+    count = len(labels)
+    head = [above, telling.heads(labels, right=range(1, count))]
+    title = telling.words("results")
+    shares = [_LABEL_WIDTH, *(width for _, width in columns)]
     telling.paper.say(title, styles.TABLE_TITLE)
-    telling.paper.table(title, (3, 2, 2, 2, 2, 2), head, rows)
+    telling.paper.table(title, shares, head, _lines(telling, count, forecasts))
     rule = telling.consolidation.catalogue.settings.goal_rule
     telling.paper.say(telling.shared(f"summary.rule.{rule}"), styles.NOTE)
 
 
-def _departments(telling: Telling) -> None:
-    title = telling.words("summary.departments")
-    labels = [telling.shared("column.department"), *(telling.words(f"summary.{each}") for each in ("rows", "statuses"))]
-    head = telling.heads([*labels, telling.words("summary.measures")], right=(1, 3))
-    rows = [
-        [
-            telling.text(each.label),
-            telling.number(each.total),
-            telling.text(_statuses(telling, each)),
-            telling.of(each.measures.attained, each.measures.total) if each.measures.total else telling.number("–"),
-        ]
-        for each in telling.picture.departments
-    ]
-    telling.paper.say(title, styles.TABLE_TITLE)
-    telling.paper.table(title, (4.6, 1.5, 8, 2.9), head, rows)
+def _lines(telling: Telling, count: int, forecasts: bool) -> Iterator[Sequence[WordCell]]:
+    results = telling.results
+    yield _line(telling, telling.words("results.whole"), results.whole, forecasts, bold=True)
+    parts = (("department", results.departments, telling.department), ("body", results.bodies, telling.body))
+    for name, groups, label in parts:
+        if len(groups) > 1:
+            title = telling.words(f"results.{name}")
+            yield telling.across(count, styles.TABLE_THEME, words(title), ground=styles.THEME_GROUND)
+            for each in groups[:_MOST_GROUPS]:
+                yield _line(telling, label(each.key), each, forecasts)
+            if len(groups) > _MOST_GROUPS:
+                more = telling.words("results.more", count=len(groups) - _MOST_GROUPS)
+                yield telling.across(count, styles.TABLE_NOTE, words(more))
 
 
-def _statuses(telling: Telling, each: DepartmentFigures) -> str:
-    """The statuses of a department with their signs and counts, those that nobody has left out."""
-    counted = [
-        (f"{SIGNS[column.light]}\u00a0{column.label}", count)
-        for column, count in zip(telling.picture.columns, each.statuses, strict=True)
-    ]
-    grey = SIGNS[Light.GREY]
-    counted.append((f"{grey}\u00a0{telling.shared('summary.other')}", each.other))
-    counted.append((f"{grey}\u00a0{telling.shared('state.not_returned')}", each.not_returned))
-    return ", ".join(f"{label}\u00a0{write_number(count, telling.language)}" for label, count in counted if count)
+def _line(telling: Telling, label: str, group: Group, forecasts: bool, *, bold: bool = False) -> list[WordCell]:
+    measures, expected = group.measures, group.expected
+    figures: list[int | str] = [measures.total, measures.attained, measures.missed, measures.open]
+    figures += [expected.met, expected.partly, expected.missed, expected.unknown] if forecasts else []
+    figures.append(telling.of(group.goals.attained, group.goals.total) if group.goals.total else NONE)
+    if forecasts:
+        then = group.goals_expected
+        figures.append(telling.of(then.attained, then.total) if then.total else NONE)
+    return [telling.text(label, bold=bold), *(telling.number(each, bold=bold) for each in figures)]
 
 
-def _changes(telling: Telling) -> None:
-    """How many rows are better, worse, re-targeted, new or gone since the previous round."""
-    if not telling.previous:
+def _worst(telling: Telling) -> None:
+    """The largest deviations, each on a line with its reason."""
+    found = telling.picture.deviations
+    if not found:
         return
-    code = next(line.round for line in telling.previous.values())
-    counts = Counter(change.kind for change in changes(telling.consolidation, telling.previous))
-    title = telling.words("change.title", round=code)
-    order = (Kind.BETTER, Kind.WORSE, Kind.RETARGETED, Kind.NEW, Kind.GONE)
-    labels = ["", *(telling.shared(f"change.{kind}") for kind in order)]
-    head = telling.heads(labels, right=range(1, len(labels)))
-    rows = [[telling.text(telling.words("summary.rows"), bold=True), *(telling.number(counts[kind]) for kind in order)]]
+    title = telling.words("worst")
+    labels = [telling.shared("column.title"), *(telling.heading(name) for name in ("target", "actual", "status"))]
+    head = telling.heads([*labels, telling.words("deviations.reason")], right=(1, 2))
+    rows = []
+    for merged in found[:_WORST]:
+        name = shortened(telling.title(merged), _TITLE)
+        whose = shortened(telling.department(merged.row.department), 26)
+        status = telling.status(merged)
+        ground, ink = telling.layout.palette.light(status.light)
+        rows.append(
+            [
+                telling.text(f"{name} ({whose})"),
+                telling.number(shortened(telling.target(merged).words, 30)),
+                telling.number(shortened(telling.actual(merged).words, 30)),
+                WordCell(telling.paper.paragraph(styles.TABLE_TEXT, words(status.signed, ink=ink)), ground),
+                telling.text(shortened(telling.commentary(merged), _REASON) or telling.words("deviations.no_reason")),
+            ]
+        )
     telling.paper.say(title, styles.TABLE_TITLE)
-    telling.paper.table(title, (2, 2, 2, 3, 2, 2.4), head, rows)
+    telling.paper.table(title, (5.0, 2.0, 2.0, 2.7, 5.5), [head], rows)

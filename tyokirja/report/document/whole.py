@@ -1,57 +1,114 @@
 """The council's report (*raportti.docx*): how the goals were attained, in the municipality's own words.
 
-The figures are those of :func:`tyokirja.report.figures.picture`, as in the master.
+The figures are those of :func:`tyokirja.report.figures.picture`, as in the master. What the office writes into a report
+stays in it (:mod:`tyokirja.report.document.office`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
-from tyokirja.report import figures
-from tyokirja.report.document import account, goals, styles, summary
+from tyokirja.problems import Problem
+from tyokirja.report import figures, outlook
+from tyokirja.report.document import account, goals, keeping, places, styles, summary
+from tyokirja.report.document.office import Found
 from tyokirja.report.document.paper import Paper
+from tyokirja.report.document.places import Place
 from tyokirja.report.document.telling import Telling
 from tyokirja.report.tidy import TidyLine
+from tyokirja.texts import text
 from tyokirja.values import write_date
 
 
-def document(consolidation: Consolidation, layout: Layout, past: Sequence[Iterable[TidyLine]] = ()) -> bytes:
-    """The report's bytes, in the organisation's language; the same consolidation gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report's bytes, and what is to be told of the words that the office had in the earlier one."""
 
-    ``past`` are the earlier rounds' tidy lines, oldest first. Raises :class:`~tyokirja.problems.Refused` when the
-    office's own ``templates/raportti.docx`` is no Word document.
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+def document(
+    consolidation: Consolidation,
+    layout: Layout,
+    past: Sequence[Iterable[TidyLine]] = (),
+    *,
+    found: Found | None = None,
+    earlier: tuple[str, Found] | None = None,
+    file: str = "",
+    final: bool = False,
+) -> Report:
+    """The report, in the organisation's language; the same consolidation and the same words give the same bytes.
+
+    ``past`` are the earlier rounds' tidy lines, oldest first. ``found`` is what the office wrote in this round's report,
+    ``earlier`` what it wrote in an earlier round's, with that round's code: it is offered where this round has nothing.
+    ``final`` leaves out prompts to write. Raises :class:`~tyokirja.problems.Refused` when the office's own
+    ``templates/raportti.docx`` is no Word document.
     """
     language = consolidation.catalogue.settings.language
+    picture = figures.picture(consolidation, language)
+    own_places = _places(consolidation, picture)
+    kept = keeping.keep(found or Found(), earlier, own_places)
     telling = Telling(
-        paper=Paper(language),
         consolidation=consolidation,
-        picture=figures.picture(consolidation, language),
+        picture=picture,
+        results=outlook.results(consolidation, picture),
         layout=layout,
         language=language,
-        previous={line.row_id: line for line in past[-1]} if past else {},
+        past=tuple({line.row_id: line for line in lines} for lines in past),
+        paper=Paper(language, own_places, kept, final=final),
     )
     _front(telling)
     summary.write(telling)
     goals.goals(telling)
     goals.deviations(telling)
     account.missing(telling)
+    account.conclusions(telling)
     account.method(telling)
     account.sources(telling)
     organisation, code = consolidation.catalogue.settings.organisation, consolidation.round.code
     telling.paper.footer(f"{organisation}, {code}", telling.shared("page", page="{page}", pages="{pages}"))
     title = telling.words("title", organisation=organisation)
-    return telling.paper.to_bytes(title, telling.words("subtitle", round=code))
+    data = telling.paper.to_bytes(title, telling.words("subtitle", round=code))
+    return Report(data, tuple(keeping.problems(file, found or Found(), kept, own_places)))
+
+
+def _places(consolidation: Consolidation, picture: figures.Picture) -> list[Place]:
+    """Every place of the report; the first is that of its beginning."""
+    language = consolidation.catalogue.settings.language
+
+    def chapter(key: str, name: str) -> Place:
+        return Place(key, text(f"report.{name}", language))
+
+    rows: dict[str, list[str]] = {}
+    for merged in consolidation.rows:
+        rows.setdefault(merged.row.department, []).append(merged.row.id)
+    found = [chapter("front", "contents"), chapter("foreword", "place.foreword")]
+    found += [chapter(each, each) for each in ("summary", "goals")]
+    found += [
+        places.department(each.department.id, each.label, rows[each.department.id]) for each in picture.departments
+    ]
+    found += [places.goal(each.text, (merged.row.id for merged in each.rows)) for each in picture.goals]
+    found += [chapter(each, each) for each in ("deviations", "missing")]
+    found += [chapter("conclusions", "place.conclusions"), chapter("method", "method"), chapter("sources", "sources")]
+    return found
 
 
 def _front(telling: Telling) -> None:
-    settings, round_ = telling.consolidation.catalogue.settings, telling.consolidation.round
-    telling.paper.say(telling.words("title", organisation=settings.organisation), styles.TITLE)
+    settings, round_, paper = telling.consolidation.catalogue.settings, telling.consolidation.round, telling.paper
+    paper.say(telling.words("title", organisation=settings.organisation), styles.TITLE)
     parts = [telling.words("subtitle", round=round_.code)]
     if round_.start and round_.end:
         start, end = (write_date(each, telling.language) for each in (round_.start, round_.end))
         parts.append(telling.shared("summary.period", start=start, end=end))
-    telling.paper.say(". ".join(parts), styles.SUBTITLE)
-    telling.paper.say(telling.words("contents"), styles.CONTENTS)
-    telling.paper.contents()
+    paper.say(". ".join(parts), styles.SUBTITLE)
+    paper.tell("front")
+    paper.say(telling.words("contents"), styles.CONTENTS)
+    paper.contents()
+    if not paper.final or paper.written("foreword"):
+        paper.at("foreword")
+        paper.heading(1, telling.words("place.foreword"))
+        paper.tell("foreword", telling.words("place.foreword.prompt"))

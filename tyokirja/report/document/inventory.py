@@ -1,0 +1,172 @@
+"""What this program wrote into a report, kept in the report itself: so that all else in it is known to be the office's.
+
+It is a part of the package (``customXml``, ISO/IEC 29500-1 § 15.2.4 and .5) that Word and LibreOffice carry along when
+they save: the places, and every paragraph in order with the place that it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from tyokirja.report.document import wordml
+from tyokirja.report.document.places import Place
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+NAMESPACE = "urn:tyokirja:report:1"
+_DATA = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+_PROPERTIES = f"{_DATA}Props"
+_STORE = "{6F1D7C52-1C1B-4E0B-9C36-0D1B7E0A52C1}"
+
+
+class Flag(StrEnum):
+    """What a paragraph of the program is: its text, a prompt to write, or an earlier report's words on offer."""
+
+    TEXT = ""
+    PROMPT = "prompt"
+    MARK = "mark"
+    OFFER = "offer"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paragraph as the program wrote it; ``place`` is the number of the place that it stands in."""
+
+    place: int
+    text: str
+    flag: Flag = Flag.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """A whole report as it was written. ``declined`` are the keys of places whose offered words the office removed."""
+
+    places: tuple[Place, ...]
+    entries: tuple[Entry, ...]
+    declined: frozenset[str] = frozenset()
+
+
+# The marks that the writer leaves in the text while it is made; none of them is in the file.
+_TOKEN = re.compile(r"<!--(.*?)-->|<w:p>(.*?)</w:p>", re.DOTALL)
+_MARKS = re.compile(r"<!--.*?-->")
+_PIECE = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br)/>")
+_ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
+
+
+def standing(place: int) -> str:
+    """A mark in the text: from here on the program's paragraphs stand in this place."""
+    return f"<!--place {place}-->"
+
+
+def flagged(flag: Flag, xml: str) -> str:
+    """Paragraphs that are a prompt or an offer."""
+    return f"<!--{flag.value}-->{xml}<!--text-->"
+
+
+def owned(xml: str) -> str:
+    """Paragraphs that are the office's own."""
+    return f"<!--own-->{xml}<!--text-->"
+
+
+def taken(text: str, places: Sequence[Place], declined: frozenset[str]) -> tuple[str, Inventory]:
+    """A text without its marks, and the inventory that they tell."""
+    entries: list[Entry] = []
+    place, flag = 0, "text"
+    for token in _TOKEN.finditer(text):
+        mark, paragraph = token.groups()
+        if mark is None:
+            words = _words(paragraph)
+            if words and flag != "own":
+                entries.append(Entry(place, words, Flag.TEXT if flag == "text" else Flag(flag)))
+        elif mark.startswith("place "):
+            place = int(mark[6:])
+        else:
+            flag = mark
+    return _MARKS.sub("", text), Inventory(tuple(places), tuple(entries), declined)
+
+
+def _words(paragraph: str) -> str:
+    pieces = (text or {"tab": "\t", "br": "\n", "": ""}[kind] for text, kind in _PIECE.findall(paragraph))
+    words = "".join(pieces)
+    if "&" in words:
+        for escaped, plain in _ESCAPED:
+            words = words.replace(escaped, plain)
+    return folded(words)
+
+
+_PAGE_NUMBER = re.compile(r"\t\d*$")
+
+
+def folded(words: str) -> str:
+    """A paragraph's text for comparing: programs differ in spaces, and a line of the contents has its page behind it."""
+    return " ".join(_PAGE_NUMBER.sub("", words).replace("\u00ad", "").replace("\u2011", "-").split())
+
+
+def put(document: Document, inventory: Inventory) -> None:
+    """Put the inventory into a document's package."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    package = document.part.package
+    number = 1 + sum(str(part.partname).startswith("/customXml/item") for part in package.iter_parts())
+    data = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", _to_xml(inventory), package)
+    properties = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats'
+        f'.org/officeDocument/2006/customXml" ds:itemID="{_STORE}"><ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/>'
+        "</ds:schemaRefs></ds:datastoreItem>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+    part = Part(PackURI(f"/customXml/itemProps{number}.xml"), kind, properties.encode(), package)
+    data.relate_to(part, _PROPERTIES)
+    document.part.relate_to(data, _DATA)
+
+
+def of(document: Document) -> Inventory | None:
+    """The inventory in a document's package; None where there is none that can be read."""
+    for part in document.part.package.iter_parts():
+        if str(part.partname).startswith("/customXml/") and NAMESPACE.encode() in part.blob[:400]:
+            try:
+                return _from_xml(part.blob)
+            except (ElementTree.ParseError, ValueError, KeyError):
+                continue
+    return None
+
+
+def _to_xml(inventory: Inventory) -> bytes:
+    parts = ['<?xml version="1.0" encoding="UTF-8"?>\n', f'<report xmlns="{NAMESPACE}">']
+    for place in inventory.places:
+        rows = wordml.quoted("\n".join(place.rows))
+        declined = ' declined="1"' if place.key in inventory.declined else ""
+        parts.append(
+            f'<place key="{wordml.quoted(place.key)}" name="{wordml.quoted(place.name)}" rows="{rows}"{declined}/>'
+        )
+    for entry in inventory.entries:
+        flag = f' f="{entry.flag}"' if entry.flag else ""
+        parts.append(f'<p n="{entry.place}"{flag}>{wordml.escape(wordml.clean(entry.text))}</p>')
+    parts.append("</report>")
+    return "".join(parts).encode()
+
+
+def _from_xml(data: bytes) -> Inventory:
+    if b"<!DOCTYPE" in data[:1000]:
+        raise ValueError("a document type of its own")
+    root = ElementTree.fromstring(data)
+    if root.tag != f"{{{NAMESPACE}}}report":
+        raise ValueError(root.tag)
+    places, entries, declined = [], [], set()
+    for each in root:
+        if each.tag.endswith("}place"):
+            places.append(Place(each.attrib["key"], each.attrib["name"], tuple(each.attrib["rows"].splitlines())))
+            if each.get("declined"):
+                declined.add(each.attrib["key"])
+        else:
+            entries.append(Entry(int(each.attrib["n"]), each.text or "", Flag(each.get("f", ""))))
+    if any(not 0 <= each.place < len(places) for each in entries):
+        raise ValueError("a paragraph of no place")
+    return Inventory(tuple(places), tuple(entries), frozenset(declined))

@@ -1,0 +1,117 @@
+"""Results and what is expected at the end of the period, for the whole round, by department and by binding body.
+
+One measure counts once: as its result where that is known, else as its forecast.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from tyokirja import judge
+from tyokirja.model import ChoiceList, Consolidation, Light, MergedRow
+from tyokirja.report.figures import Dropdown, Picture, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How many measures will be met, met in part, missed, and of how many nobody has said."""
+
+    met: int = 0
+    partly: int = 0
+    missed: int = 0
+    unknown: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.met + self.partly + self.missed + self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One part of the round; its ``key`` is a department's id or a binding body's name. A goal counts in one group."""
+
+    key: str
+    measures: Tally
+    expected: Outlook
+    goals: Tally
+    goals_expected: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The whole, and its parts in the catalogue's order. ``bodies`` is empty where no row names one."""
+
+    whole: Group
+    departments: tuple[Group, ...]
+    bodies: tuple[Group, ...]
+
+
+def results(consolidation: Consolidation, picture: Picture) -> Results:
+    """Count everything once, from the judged rows and the goals of ``picture``."""
+    lights = _lights(consolidation, picture)
+    rows, goals = consolidation.rows, picture.goals
+    named = any(merged.row.binding_body for merged in rows)
+
+    def group(key: str, rows: Iterable[MergedRow], goals: Iterable[judge.Goal]) -> Group:
+        measures = [merged.row.id for merged in rows if merged.row.measure]
+        counts = Counter(lights[each] for each in measures)
+        judged = list(goals)
+        return Group(
+            key,
+            _tally(picture.results[each] for each in measures),
+            Outlook(*(counts[light] for light in (Light.GREEN, Light.YELLOW, Light.RED, Light.GREY))),
+            _tally(goal.attained for goal in judged),
+            _tally(_expected(goal, consolidation, lights) for goal in judged),
+        )
+
+    def groups(of_row: Callable[[MergedRow], str]) -> tuple[Group, ...]:
+        by_key: dict[str, tuple[list[MergedRow], list[judge.Goal]]] = {}
+        for merged in rows:
+            by_key.setdefault(of_row(merged), ([], []))[0].append(merged)
+        for goal in goals:
+            by_key[of_row(_deciding(goal)[0])][1].append(goal)
+        return tuple(group(key, *both) for key, both in by_key.items())
+
+    return Results(
+        group("", rows, goals),
+        groups(lambda merged: merged.row.department),
+        groups(lambda merged: merged.row.binding_body) if named else (),
+    )
+
+
+def _lights(consolidation: Consolidation, picture: Picture) -> dict[str, Light]:
+    """What is expected of each row, as a light by its id: its result where it is known, else its forecast."""
+    known = {True: Light.GREEN, False: Light.RED}
+    lights = {}
+    for merged in consolidation.rows:
+        result = picture.results[merged.row.id]
+        lights[merged.row.id] = known[result] if result is not None else _forecast(merged, picture.forecasts)
+    return lights
+
+
+def _forecast(merged: MergedRow, forecasts: Dropdown) -> Light:
+    return forecasts.light(merged) or Light.GREY
+
+
+def _deciding(goal: judge.Goal) -> tuple[MergedRow, ...]:
+    return tuple(each for each in goal.rows if each.row.measure) or goal.rows
+
+
+def _expected(goal: judge.Goal, consolidation: Consolidation, lights: dict[str, Light]) -> bool | None:
+    """A goal by its rule, its measures as they are expected to end: one that will be met in part is not met."""
+    ends = {Light.GREEN: True, Light.YELLOW: False, Light.RED: False, Light.GREY: None}
+    parts = [(ends[lights[each.row.id]], each.row.weight) for each in _deciding(goal)]
+    return judge.goal_attained(parts, consolidation.catalogue.settings.goal_rule)
+
+
+def _tally(results: Iterable[bool | None]) -> Tally:
+    counts = Counter(results)
+    return Tally(counts[True], counts[False], counts[None])
+
+
+def has_forecasts(consolidation: Consolidation) -> bool:
+    """True where anybody has given a forecast."""
+    return any(merged.value(ChoiceList.FORECAST.value) is not None for merged in consolidation.rows)

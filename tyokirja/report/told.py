@@ -1,0 +1,215 @@
+"""How a round is told in words: its rows, figures, statuses and results, alike in the report and on the public page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from tyokirja import judge
+from tyokirja.columns import ROLES, SIGNS, Role
+from tyokirja.layout import Layout
+from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, State, Value
+from tyokirja.report.figures import Picture
+from tyokirja.report.outlook import Results
+from tyokirja.report.shown import written
+from tyokirja.report.tidy import TidyLine
+from tyokirja.texts import area, text
+from tyokirja.values import write_number
+from tyokirja.written import key
+
+NONE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure in words, with what is said below it."""
+
+    words: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStatus:
+    """A status: its light, its word without the sign, and what is said below it."""
+
+    light: Light
+    words: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def signed(self) -> str:
+        """The word with its sign before it, on one line with it."""
+        return f"{SIGNS[self.light]}\u00a0{self.words}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One round in words. ``past`` are the earlier rounds' tidy lines by row id, oldest first."""
+
+    consolidation: Consolidation
+    picture: Picture
+    results: Results
+    layout: Layout
+    language: Language
+    past: tuple[Mapping[str, TidyLine], ...]
+
+    @property
+    def previous(self) -> Mapping[str, TidyLine]:
+        """The preceding round's lines; nothing where there is none."""
+        return self.past[-1] if self.past else {}
+
+    @property
+    def previous_code(self) -> str:
+        """What the preceding round is called; empty where there is none."""
+        return next((line.round for line in self.previous.values()), "")
+
+    def words(self, name: str, **fields: object) -> str:
+        """A text of the report in its language."""
+        return text(f"report.{name}", self.language, **self._counted(fields))
+
+    def shared(self, name: str, **fields: object) -> str:
+        """A text that the report shares with the master."""
+        return text(f"master.{name}", self.language, **self._counted(fields))
+
+    def counted(self, name: str, count: int, **fields: object) -> str:
+        """A text that has a form of its own for none or one (``name.none``, ``name.one``), where it has."""
+        own = {0: f"{name}.none", 1: f"{name}.one"}.get(count, "")
+        return self.words(own if own in area("report") else f"{name}.many", count=count, **fields)
+
+    def _counted(self, fields: Mapping[str, object]) -> dict[str, object]:
+        """The fields of a text, its counts grouped by thousands as in the tables."""
+        return {
+            name: write_number(value, self.language) if isinstance(value, int) else value
+            for name, value in fields.items()
+        }
+
+    def of(self, part: int, whole: int) -> str:
+        """How many of how many."""
+        return f"{write_number(part, self.language)} / {write_number(whole, self.language)}"
+
+    def heading(self, name: str) -> str:
+        """What the municipality calls a column, where its template has a word for it without a date or a round.
+
+        What the program works out keeps the program's word: the report explains it by that.
+        """
+        if ROLES[name] is Role.LIVE:
+            return self.shared(f"column.{name}")
+        for column in (self.layout.column(name), *self.layout.council_table.columns):
+            said = column.heading.get(self.language) if column is not None and column.name == name else ""
+            if said and "{" not in said:
+                return said
+        return self.shared(f"column.{name}")
+
+    def share(self, share: float | None) -> str:
+        """A share as whole percents; a dash where there is none."""
+        if share is None:
+            return NONE
+        percents = (Decimal(repr(share)) * 100).quantize(Decimal(1), ROUND_HALF_UP)
+        return f"{write_number(float(percents), self.language)}\u00a0%"
+
+    def result(self, attained: bool | None) -> str:
+        """Whether a goal is attained, not attained or open, with its sign."""
+        light = {True: Light.GREEN, False: Light.RED, None: Light.GREY}[attained]
+        word = {True: "yes", False: "no", None: "open"}[attained]
+        return f"{SIGNS[light]}\u00a0{self.words(f'goal.{word}')}"
+
+    def department(self, department_id: str) -> str:
+        """A department's label; its id where the catalogue does not know it."""
+        return self.picture.labels.get(department_id, department_id)
+
+    def body(self, name: str) -> str:
+        """A binding body; said to be none where the catalogue names none."""
+        return name or self.words("body.none")
+
+    def standing(self, goal: judge.Goal) -> str:
+        """Whether a goal is attained, by how many of its measures, and towards whom it binds."""
+        measures = [merged for merged in goal.rows if merged.row.measure]
+        sentences = [self.words("goal.result", result=self.result(goal.attained))]
+        if measures:
+            part = sum(self.picture.results[merged.row.id] is True for merged in measures)
+            sentences.append(self.counted("goal.measures", len(measures), part=part))
+        for name in ("binding_body", "unit"):
+            said = dict.fromkeys(value for merged in goal.rows if (value := getattr(merged.row, name)))
+            if said:
+                sentences.append(self.words(f"goal.{name}", names=", ".join(said)))
+        return " ".join(sentences)
+
+    # rows
+
+    def title(self, merged: MergedRow) -> str:
+        """A row's name with its unit of measure, where the name does not say it."""
+        row = merged.row
+        unit = "" if row.kind in (Kind.PERCENT, Kind.YES_NO) or not row.measure else row.unit_of_measure.strip()
+        return f"{row.title} ({unit})" if unit and key(unit) not in key(row.title) else row.title
+
+    def figure(self, merged: MergedRow, value: Value | None) -> str:
+        """A figure of a row in words, its sign kept beside it; a dash for none."""
+        shown = written(merged.row, value, self.language)
+        return (f"{shown[:-2]}\u00a0{shown[-1]}" if shown.endswith((" %", " €")) else shown) or NONE
+
+    def baseline(self, merged: MergedRow) -> Shown:
+        """Where a row started from and, where that was revised, what it was."""
+        return self._revised(merged, merged.row.baseline, merged.row.baseline_original)
+
+    def target(self, merged: MergedRow) -> Shown:
+        """The target as the council gave it and, where it was revised, what it was."""
+        return self._revised(merged, merged.row.target, merged.row.target_original)
+
+    def _revised(self, merged: MergedRow, value: Value | None, original: Value | None) -> Shown:
+        notes = (self.words("goal.original", value=self.figure(merged, original)),) if original is not None else ()
+        return Shown(self.figure(merged, value), notes)
+
+    def before(self, merged: MergedRow) -> Shown:
+        """What the row's actual was in the preceding round; a dash where it had none."""
+        line = self.previous.get(merged.row.id)
+        if line is None:
+            return Shown(NONE)
+        same = line.actual is not None and line.kind == merged.row.kind
+        return Shown(self.figure(merged, line.actual) if same else line.actual_text.strip() or NONE)
+
+    def actual(self, merged: MergedRow) -> Shown:
+        """The actual of this round."""
+        value = merged.value("actual")
+        return Shown(self.figure(merged, value) if value is not None else merged.typed("actual").strip() or NONE)
+
+    def attainment(self, merged: MergedRow) -> str:
+        """The share attained; said to be undefined where there is a figure but no share."""
+        share = merged.judgement.attainment
+        if share is not None:
+            return self.share(share)
+        return self.shared("undefined") if self.has_attainment(merged) else NONE
+
+    def has_attainment(self, merged: MergedRow) -> bool:
+        """True where there is something to say of the attainment: a share, or that a figure has none."""
+        figure = isinstance(merged.value("actual"), int | float) and merged.row.kind.numeric
+        return figure or merged.judgement.attainment is not None
+
+    def commentary(self, merged: MergedRow) -> str:
+        """What the department said of a row."""
+        return merged.typed("commentary").strip()
+
+    def status(self, merged: MergedRow) -> ShownStatus:
+        """The declared status; what the figures say where they say otherwise; a forecast that deviates."""
+        label = self.picture.statuses.label(merged)
+        light = self.picture.statuses.light(merged) or Light.GREY
+        if not label:
+            state = merged.state if merged.state in (State.NOT_RETURNED, State.EMPTY) else None
+            label = self.shared(f"state.{state}") if state else NONE
+        return ShownStatus(light, label, (*self._computed(merged, label), *self._forecast(merged)))
+
+    def _computed(self, merged: MergedRow, label: str) -> Sequence[str]:
+        code = merged.judgement.status
+        said = judge.computed_label(code, self.language)
+        declared = self.picture.statuses.light(merged) is not None
+        # That the figures are on their way contradicts nothing that a department says.
+        if not code or key(said) == key(label) or (declared and code == judge.Computed.ON_TRACK):
+            return ()
+        return (self.words("goal.computed", status=f"{SIGNS[judge.Computed(code).light]}\u00a0{said}"),)
+
+    def _forecast(self, merged: MergedRow) -> Sequence[str]:
+        light = self.picture.forecasts.light(merged)
+        if light not in (Light.YELLOW, Light.RED):
+            return ()
+        said = self.picture.forecasts.label(merged)
+        return (self.words("goal.forecast", forecast=f"{SIGNS[light]}\u00a0{said}"),)
