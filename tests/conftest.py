@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.mailbox_server import MailboxMissing, MailboxServer
 from tests.office import Office, OfficeMissing
+from tests.postfix_server import PostfixMissing, ready
 from tyokirja.cli import run
 
 settings.register_profile(
@@ -26,11 +27,11 @@ settings.load_profile("tyokirja")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for LibreOffice carries the marker ``office``, for the IMAP server ``mailbox``."""
+    """Whatever asks for LibreOffice carries the marker ``office``, for a real mail server ``mailbox``."""
     for item in items:
         if {"office", "program"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.office)
-        if "mailbox" in getattr(item, "fixturenames", ()):
+        if {"mailbox", "post_office"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.mailbox)
 
 
@@ -62,6 +63,16 @@ def mailbox() -> Iterator[MailboxServer]:
         raise
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="session")
+def post_office() -> None:
+    """For those who start dovecot and Postfix themselves: both are there."""
+    try:
+        ready()
+    except (MailboxMissing, PostfixMissing) as why:
+        _missing(str(why))
+        raise
 
 
 @pytest.fixture(scope="session")

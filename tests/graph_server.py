@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import getaddresses
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -26,6 +27,13 @@ from tests.certificates import Certificates
 
 MAILBOX = "talous@testila.fi"
 _LARGEST = 4_000_000
+
+
+@lru_cache(maxsize=4096)
+def _parsed(mime: bytes) -> EmailMessage:
+    found = message_from_bytes(mime, policy=policy.default)
+    assert isinstance(found, EmailMessage)
+    return found
 
 
 @dataclass
@@ -44,9 +52,12 @@ class Item:
     @property
     def message(self) -> EmailMessage:
         """As Python's own parser reads it."""
-        found = message_from_bytes(self.mime, policy=policy.default)
-        assert isinstance(found, EmailMessage)
-        return found
+        return _parsed(self.mime)
+
+    @property
+    def came(self) -> str:
+        """When it came, as a list has it."""
+        return self.received.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def addresses(self, name: str) -> list[str]:
         """Whom it is for; changed where somebody changed it."""
@@ -67,7 +78,7 @@ class Item:
             "internetMessageId": str(message["Message-ID"] or f"<{self.uid}@graph>"),
             "subject": str(message["Subject"] or ""),
             "isDraft": self.draft,
-            "receivedDateTime": self.received.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "receivedDateTime": self.came,
             "hasAttachments": bool(self.files) or any(True for _ in message.iter_attachments()),
             "internetMessageHeaders": [{"name": name, "value": str(value)} for name, value in message.items()],
             **people,
@@ -79,7 +90,8 @@ class GraphServer:
     """``items`` are the messages, ``sent`` what left: message and recipients. ``good`` are the tokens in force.
 
     ``answers`` are (status, headers) that the next calls get, whatever they are. ``fails``: calls (``send``,
-    ``messages``) whose connection ends, ``before`` or ``after`` they are done. ``page``: messages of one page.
+    ``messages``) whose connection ends, ``before`` or ``after`` they are done. ``page``: messages of one page. ``gone``:
+    addresses that nobody has, of which Exchange's own notice comes back.
     """
 
     def __init__(self, certificates: Certificates, good: set[str]) -> None:
@@ -91,8 +103,10 @@ class GraphServer:
         self.fails: dict[str, str] = {}
         self.calls: list[str] = []
         self.page = 100
+        self.gone: set[str] = set()
         self.on_call: Callable[[int], None] | None = None
         self._uploads: dict[str, tuple[str, str, int, bytearray]] = {}
+        self._count = 0
         self._lock = threading.Lock()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
@@ -121,7 +135,8 @@ class GraphServer:
         return [each for each in self.items.values() if each.folder == folder]
 
     def _add(self, folder: str, mime: bytes, *, draft: bool, at: datetime | None = None) -> Item:
-        uid = f"AAkALg=={len(self.items):06}/+"  # ids have letters that an address has to quote
+        self._count += 1
+        uid = f"AAkALg=={self._count:06}/+"  # ids have letters that an address has to quote
         item = Item(uid, folder, mime, draft, at or datetime(2026, 7, 2, 6, 0, tzinfo=UTC))
         self.items[uid] = item
         return item
@@ -163,8 +178,11 @@ class GraphServer:
             case "POST", "send":
                 if not item.draft:
                     return 404, error("ErrorItemNotFound", "The specified object was not found in the store.")
-                item.draft, item.folder = False, "sentitems"
-                self.sent.append((item, [*item.addresses("To"), *item.addresses("Cc")]))
+                item.draft, item.folder, item.received = False, "sentitems", max(item.received, datetime.now(UTC))
+                to = [*item.addresses("To"), *item.addresses("Cc")]
+                self.sent.append((item, to))
+                notices = [undelivered(item.message, each) for each in to if each in self.gone]
+                self.deliver(*notices, at=datetime.now(UTC))
                 return 202, None
             case "POST", "move":
                 item.folder = json.loads(body)["destinationId"]
@@ -207,9 +225,7 @@ class GraphServer:
         if "internetMessageId" in query.get("$filter", ""):
             return 200, {"value": self._of_id(query, items)}
         since = query.get("$filter", "").removeprefix("receivedDateTime ge ") or "0000"
-        items = sorted(
-            (each for each in items if each.shown()["receivedDateTime"] >= since), key=lambda each: each.received
-        )
+        items = sorted((each for each in items if each.came >= since), key=lambda each: each.received)
         start = int(query.get("$skip", "0"))
         size = min(int(query.get("$top", "10")), self.page)
         answer: dict[str, Any] = {"value": [each.shown() for each in items[start : start + size]]}
@@ -218,6 +234,42 @@ class GraphServer:
             kept = f"&$filter={query['$filter']}".replace(" ", "%20") if "$filter" in query else ""
             answer["@odata.nextLink"] = f"{root}{path}?$top={size}&$skip={start + size}{kept}"
         return 200, answer
+
+
+def undelivered(message: EmailMessage, address: str) -> bytes:
+    """As Exchange tells that nobody has an address."""
+    return f"""From: Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@testila.fi>
+To: <{MAILBOX}>
+Subject: Undeliverable: {message["Subject"]}
+Message-ID: <ndr-{len(address)}-{str(message["Message-ID"]).strip("<>")}>
+In-Reply-To: {message["Message-ID"]}
+References: {message["Message-ID"]}
+Auto-Submitted: auto-replied
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="raja"
+
+--raja
+Content-Type: text/html; charset=utf-8
+
+<p>Your message to {address} couldn't be delivered.</p>
+--raja
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns;HE1P190MB0001.EURP190.PROD.OUTLOOK.COM
+
+Final-Recipient: rfc822;{address}
+Action: failed
+Status: 5.1.10
+Diagnostic-Code: smtp;550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup
+
+--raja
+Content-Type: message/rfc822
+
+Message-ID: {message["Message-ID"]}
+From: {MAILBOX}
+
+--raja--
+""".replace("\n", "\r\n").encode()
 
 
 def error(code: str, message: str) -> dict[str, Any]:

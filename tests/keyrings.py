@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 import keyring
 import keyring.backend
 import keyring.errors
@@ -27,3 +30,14 @@ class Narrow(keyring.backend.KeyringBackend):
 
     def delete_password(self, service: str, username: str) -> None:
         self.entries.pop((service, username), None)
+
+
+@contextlib.contextmanager
+def in_place() -> Iterator[Narrow]:
+    """One of these in place of the system's."""
+    before, made = keyring.get_keyring(), Narrow()
+    keyring.set_keyring(made)
+    try:
+        yield made
+    finally:
+        keyring.set_keyring(before)

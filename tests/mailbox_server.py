@@ -14,7 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -29,10 +29,19 @@ class MailboxMissing(Exception):  # noqa: N818 - named for what it says, as Offi
     """Dovecot is not installed."""
 
 
+def program_path() -> str:
+    """Where dovecot is; Debian keeps servers out of an ordinary user's path. Raises :class:`MailboxMissing`."""
+    program = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
+    if program is None:
+        raise MailboxMissing("dovecot")
+    return program
+
+
 class MailboxServer:
     """A running server. Every user name is a mailbox of its own, and all have the password :data:`PASSWORD`.
 
-    With ``introspection``, where tokens are asked about, it takes OAuth tokens alone, by ``mechanisms``.
+    With ``introspection``, where tokens are asked about, it takes OAuth tokens alone, by ``mechanisms``. At ``login_port``
+    it tells another server of the run whether a login is right.
     """
 
     def __init__(
@@ -43,14 +52,12 @@ class MailboxServer:
     ) -> None:
         self._introspection = introspection
         self._mechanisms = mechanisms
-        program = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin:/usr/local/sbin")
-        if program is None:
-            raise MailboxMissing("dovecot")
+        program = program_path()
         # Not a folder of pytest's: the server's processes run as another user where the tests run as root.
         self.folder = Path(tempfile.mkdtemp(prefix="tyokirja-mailbox-"))
         self.folder.chmod(0o755)
         self.certificates = own or certificates.make(self.folder)
-        self.port, self.plain_port = _free_port(), _free_port()
+        self.port, self.plain_port, self.login_port = free_port(), free_port(), free_port()
         config = self.folder / "dovecot.conf"
         config.write_text(self._config(), encoding="utf-8")
         command = [program, "-F", "-c", str(config)]
@@ -70,7 +77,7 @@ class MailboxServer:
                 encoding="utf-8",
             )
             login_by, passdb = self._mechanisms, f"driver = oauth2\n mechanisms = {self._mechanisms}\n args = {asking}"
-        mails = self.folder / "mails"
+        mails = self.mails
         mails.mkdir()
         if root:
             shutil.chown(mails, "dovecot", "dovecot")
@@ -107,7 +114,7 @@ namespace inbox {{
   auto = create
   special_use = \\Drafts
  }}
- mailbox "L&AOQ-hetetyt" {{
+ mailbox "Lähetetyt" {{
   auto = create
   special_use = \\Sent
  }}
@@ -120,6 +127,12 @@ service imap-login {{
   port = {self.port}
  }}
 }}
+service auth {{
+ inet_listener {{
+  address = 127.0.0.1
+  port = {self.login_port}
+ }}
+}}
 service stats {{
  unix_listener stats-writer {{
   mode = 0666
@@ -127,6 +140,11 @@ service stats {{
 }}
 {chroots}
 """
+
+    @property
+    def mails(self) -> Path:
+        """The folder with a Maildir for each user."""
+        return self.folder / "mails"
 
     def _wait(self) -> None:
         end = time.monotonic() + _START_SECONDS
@@ -164,12 +182,37 @@ service stats {{
                 answer, said = connection.append(folder, "", _came(each), each)
                 assert answer == "OK", said
 
+    def drop(self, user: str, *messages: bytes, folder: str = "") -> None:
+        """The same for thousands of messages: as files of the mailbox, with no server asked."""
+        top = self.mails / user
+        box = top / f".{folder}" if folder else top
+        for place in (top, box, *(box / name for name in ("cur", "new", "tmp"))):
+            if not place.is_dir():
+                place.mkdir()
+                self._own(place)
+        have = sum(1 for _ in (box / "new").iterdir())
+        for number, each in enumerate(messages, have):
+            path = box / "tmp" / f"17000000{number:05}.M1P1.testi"
+            path.write_bytes(each)
+            moment = _moment(each).timestamp()
+            os.utime(path, (moment, moment))
+            self._own(path)
+            path.rename(box / "new" / path.name)
+
+    def _own(self, path: Path) -> None:
+        if os.geteuid() == 0:
+            shutil.chown(path, "dovecot", "dovecot")
+
 
 def _came(message: bytes) -> str:
+    return imaplib.Time2Internaldate(_moment(message))
+
+
+def _moment(message: bytes) -> datetime:
     """When a message came, as its own date has it: a test must not depend on the day that it runs."""
     stated = message_from_bytes(message[:4000]).get("Date") or "Thu, 02 Jul 2026 09:00:00 +0300"
     moment = parsedate_to_datetime(stated)
-    return imaplib.Time2Internaldate(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _group() -> str:
@@ -178,7 +221,8 @@ def _group() -> str:
     return grp.getgrgid(os.getegid()).gr_name
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody listens at."""
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         return int(asked.getsockname()[1])

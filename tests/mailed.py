@@ -48,6 +48,7 @@ def collected(demonstration: Path, folder: Path, town: str, files: Mapping[str, 
     if not root.exists():
         shutil.copytree(demonstration / town, root.parent)
     shutil.rmtree(root / "palautetut")
+    (root / "koonti.xlsx").unlink(missing_ok=True)  # it knows of the returns that were there before
     (root / "palautetut").mkdir()
     for name, data in files.items():
         (root / "palautetut" / name).write_bytes(data)

@@ -24,6 +24,7 @@ SHARED = RECORDS | {
     "layout",
     "seal",
     "near",
+    "automatic",
 }
 STAGES = {
     "catalogue", "sources", "rounds", "history", "launchers", "form", "intake", "merge", "judge", "report", "mail",
@@ -56,6 +57,7 @@ ARROWS: dict[str, set[str]] = {
     "problems": {"language", "texts", "reasons"},
     # what several stages share
     "near": set(),  # what was probably meant by a mistyped word
+    "automatic": set(),  # what a machine's mail is known by, fetched or opened
     "files": {"problems", "near"},
     "resources": set(),
     "handwork": {"excel.book", "files", "problems"},  # what a person has saved is kept

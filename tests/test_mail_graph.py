@@ -18,7 +18,7 @@ from tyokirja.mail import settling, standing
 from tyokirja.mail.delivery import Delivered
 from tyokirja.mail.graph import Graph
 from tyokirja.mail.packing import outgoing
-from tyokirja.mail.post import Special
+from tyokirja.mail.post import Dropped, Special
 from tyokirja.mail.records import Attachment, Message, MessageKind
 from tyokirja.mail.tokens import Grant, Tokens
 from tyokirja.mail.web import Web
@@ -188,6 +188,52 @@ def test_an_attempt_without_an_end_is_settled_by_the_mailbox(
     assert server.in_folder("drafts") == []
     sending(root, post(server, trusted))
     assert recipients(server) == EVERYBODY
+
+
+def test_what_leaves_while_an_attempt_is_being_settled_does_not_leave_again(
+    root: Path, server: GraphServer, trusted: Certificates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = Web.call
+
+    def ends_before(self: Web, method: str, path: str, **more: object) -> object:
+        if path.endswith("/send"):
+            raise Killed
+        return original(self, method, path, **more)  # type: ignore[arg-type] # passed on as it came
+
+    monkeypatch.setattr(Web, "call", ends_before)
+    with pytest.raises(Killed):
+        sending(root, post(server, trusted))
+    monkeypatch.undo()
+
+    def arrives_late(_count: int) -> None:
+        if server.calls[-1] == "POST move":
+            for item in server.in_folder("drafts"):
+                item.draft = False
+
+    server.on_call = arrives_late
+    facts = settling.settle(RoundFolder(root), post(server, trusted), clock)
+    assert [each.event.value for each in facts] == ["sent"]
+    assert len(server.in_folder("sentitems")) == 1
+    assert len(sending(root, post(server, trusted)).sent) == 2
+
+
+def test_a_service_that_does_not_answer_in_time_may_still_be_sending(
+    root: Path, server: GraphServer, trusted: Certificates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = Web.call
+
+    def silent(self: Web, method: str, path: str, **more: object) -> object:
+        if path.endswith("/send"):
+            raise Dropped("no_answer_in_time", certain=False)
+        return original(self, method, path, **more)  # type: ignore[arg-type] # passed on as it came
+
+    monkeypatch.setattr(Web, "call", silent)
+    done = sending(root, post(server, trusted))
+    assert codes(done.problems) == [Code.MAIL_IN_DOUBT] * 3
+    monkeypatch.undo()
+    facts = settling.settle(RoundFolder(root), post(server, trusted), clock)
+    assert [each.event.value for each in facts] == ["failed"] * 3
+    assert len(sending(root, post(server, trusted)).sent) == 3
 
 
 def test_drafts_in_the_mailbox_are_made_once_and_what_left_of_them_is_told_by_the_sent_items(

@@ -16,6 +16,7 @@ from tests.mailbox_server import MailboxServer
 from tests.relay import PASSWORD, USER, Relay
 from tests.sign_in_server import SignInServer
 from tyokirja import outbox, send
+from tyokirja.language import Language
 from tyokirja.mail.mailbox import Mailbox
 from tyokirja.mail.server import Protocol, Security, Server
 from tyokirja.mail.smtp import Session
@@ -54,6 +55,17 @@ def test_a_server_that_takes_tokens_alone_gets_one_and_a_refused_one_is_renewed_
     assert problem.code is Code.MAIL_TOKEN_REFUSED
     assert "lupa" not in repr(problem)
     assert codes(other) == [Code.MAIL_PASSWORD_OFF]
+
+
+def test_a_service_that_refuses_every_password_as_exchange_does_is_told_so(trusted: Certificates) -> None:
+    said = "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."
+    with Relay(trusted) as relay:
+        relay.answers_login = [said]
+        with pytest.raises(Refused) as error:
+            Session(server_of(relay, trusted), PASSWORD)
+    assert codes(error) == [Code.MAIL_PASSWORD_OFF]
+    assert "5.7.139" in dict(error.value.problems[0].fields)["reason"]
+    assert "mail-setup" in error.value.problems[0].remedy(Language.EN)
 
 
 def test_a_port_that_is_encrypted_from_the_start_is_told_from_one_that_opens_plain(trusted: Certificates) -> None:

@@ -13,13 +13,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import keyring
 import pytest
 
 from tests import certificates
 from tests.certificates import Certificates
 from tests.graph_server import MAILBOX, GraphServer
-from tests.keyrings import Narrow
+from tests.keyrings import Narrow, in_place
 from tests.mail_rounds import issued
 from tests.mailbox_server import MailboxServer
 from tests.relay import Relay
@@ -43,10 +42,8 @@ def authority(trusted: Certificates) -> Iterator[SignInServer]:
 
 @pytest.fixture
 def ring() -> Iterator[Narrow]:
-    before, made = keyring.get_keyring(), Narrow()
-    keyring.set_keyring(made)
-    yield made
-    keyring.set_keyring(before)
+    with in_place() as made:
+        yield made
 
 
 def browser(monkeypatch: pytest.MonkeyPatch, trusted: Certificates) -> list[str]:

@@ -101,6 +101,15 @@ class _Calls:
         path = f"{self._user}{where}/messages?$filter={wanted}&$select=id,isDraft,internetMessageId"
         return [dict(each) for each in self._web.found(path, _STABLE).get("value", [])]
 
+    def _moved(self, uid: str, destination: str, *, draft: bool) -> bool:
+        """Move a message by the folder's id; False for a ``draft`` that had been sent by then, which is put back."""
+        path = f"{self._user}/messages/{quote(uid, safe='')}/move"
+        moved = self._web.call("POST", path, json={"destinationId": destination}, headers=_STABLE).json()
+        if not draft or moved.get("isDraft") is not False:
+            return True
+        self._web.call("POST", path, json={"destinationId": _WELL_KNOWN[Special.SENT]}, headers=_STABLE)
+        return False
+
     def _created(self, data: bytes) -> dict[str, Any]:
         """A draft of the message, its large files put in one by one. Raises as :meth:`Web.call` does."""
         whole = base64.b64encode(data)
@@ -176,19 +185,25 @@ class _Sending(_Calls):
             found = []
         if any(each.get("isDraft") is False for each in found):
             return Handed(tuple(recipients), said="202", message_id=message_id)
-        for each in found:
-            self._thrown_away(f"{self._user}/messages/{quote(str(each['id']), safe='')}")
+        # A service that has not answered in time may still be sending it.
+        patient = isinstance(ended, Dropped) and ended.reason == "no_answer_in_time"
+        if not patient and not all(self._thrown_away(str(each["id"])) for each in found):
+            return Handed(tuple(recipients), said="202", message_id=message_id)
         if isinstance(ended, Answered):
             return Handed((), tuple((each, ended.said) for each in recipients))
         if found and isinstance(ended, Refused):
             raise ended
         reason = ended.reason if isinstance(ended, Dropped) else "connection_closed"
-        raise Dropped(reason, certain=bool(found)) from ended
+        raise Dropped(reason, certain=bool(found) and not patient) from ended
 
-    def _thrown_away(self, uid: str) -> None:
-        """A draft that is not to be sent by hand as well; where somebody looks for it, it is among the deleted."""
+    def _thrown_away(self, uid: str) -> bool:
+        """A draft that is not to be sent by hand as well; where somebody looks for it, it is among the deleted.
+
+        False where it turns out to have been sent by then.
+        """
         with contextlib.suppress(Refused, Answered, Dropped):
-            self._web.call("POST", f"{uid}/move", json={"destinationId": "deleteditems"})
+            return self._moved(uid, _WELL_KNOWN[Special.DELETED], draft=True)
+        return True
 
 
 class _GraphFolder(_Calls):
@@ -197,6 +212,7 @@ class _GraphFolder(_Calls):
     def __init__(self, web: Web, mailbox: str, name: str) -> None:
         super().__init__(web, mailbox)
         self._where = f"/mailFolders/{quote(self._known(name), safe='')}"
+        self._drafts = name == Special.DRAFTS
         self.place = f"{mailbox}@{web.shown}/{name}"
 
     def _known(self, name: str) -> str:
@@ -233,10 +249,14 @@ class _GraphFolder(_Calls):
                 return None
             raise self._failed(answered) from answered
 
-    def move(self, uid: str, folder: str) -> None:
-        """By the other folder's id."""
-        where = {"destinationId": self._known(folder)}
-        self._do("POST", f"{self._user}/messages/{quote(uid, safe='')}/move", where)
+    def move(self, uid: str, folder: str) -> bool:
+        """By the other folder's id. What turns out to have been sent goes among the sent items again."""
+        try:
+            return self._moved(uid, self._known(folder), draft=self._drafts)
+        except Answered as answered:
+            raise self._failed(answered) from answered
+        except Dropped as dropped:
+            raise self._web.refused(Code.MAIL_UNREACHABLE, dropped.reason) from dropped
 
     def put(self, data: bytes, at: datetime) -> None:
         """Only into the drafts: Graph has no way to put a message elsewhere as one that was sent."""
@@ -261,14 +281,6 @@ class _GraphFolder(_Calls):
             yield from (dict(each) for each in page.get("value", []))
             following = str(page.get("@odata.nextLink") or "")
 
-    def _do(self, method: str, path: str, json: object) -> None:
-        try:
-            self._web.call(method, path, json=json, headers=_STABLE)
-        except Answered as answered:
-            raise self._failed(answered) from answered
-        except Dropped as dropped:
-            raise self._web.refused(Code.MAIL_UNREACHABLE, dropped.reason) from dropped
-
     def _failed(self, answered: Answered) -> Refused:
         return self._web.refused(Code.MAIL_SERVICE_FAILED, answered.said)
 
@@ -291,6 +303,7 @@ def _heads(found: dict[str, Any]) -> Headers:
         said.sent_at or _moment(str(found.get("receivedDateTime") or "")),
         said.about,
         said.automatic,
+        said.away,
         said.report,
         tuple(dict.fromkeys(folded(_address(each)) for each in to)),
     )

@@ -192,15 +192,16 @@ class Mailbox:
                 return answer[1]
         return None
 
-    def move(self, uid: str, folder: str) -> None:
+    def move(self, uid: str, folder: str) -> bool:
         """Move one message to another folder, which has to be there."""
         if "MOVE" in self._able:
             self._ask("MOVE", uid, _wire(folder))
-            return
+            return True
         self._ask("COPY", uid, _wire(folder))
         self._ask("STORE", uid, "+FLAGS.SILENT", "(\\Deleted)")
         if "UIDPLUS" in self._able:
             self._ask("EXPUNGE", uid)  # this message alone; without it, the mail program asks the user
+        return True
 
     def put(self, data: bytes, at: datetime) -> None:
         """Put a message into this folder, as one that was read; in the drafts as one that waits for being sent."""

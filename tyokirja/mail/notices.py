@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from email.message import Message
 from enum import StrEnum
 
+from tyokirja.automatic import by_machine
 from tyokirja.mail.addresses import folded, one_line
 
 
@@ -40,7 +41,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """What the headers of a received message say, as far as it is needed. ``about`` are the messages it answers."""
+    """What the headers of a received message say, as far as it is needed. ``about`` are the messages it answers.
+
+    ``automatic``: a machine wrote it; ``away``: on behalf of somebody who is away.
+    """
 
     message_id: str = ""
     sender: str = ""
@@ -48,15 +52,12 @@ class Headers:
     sent_at: datetime | None = None
     about: tuple[str, ...] = ()
     automatic: bool = False
+    away: bool = False
     report: bool = False
     to: tuple[str, ...] = ()
 
 
 _ID = re.compile(r"<[^<>\s]{1,500}>")
-_AWAY = re.compile(
-    r"(?i)^\s*((automaattinen vastaus|autosvar|automatiskt svar|automatic reply|auto(matic)?[- ]?response"
-    r"|out of office|poissa(olo)?|frånvaro(meddelande)?)\s*:|out of (the )?office\b)"
-)
 _BOUNCED = re.compile(
     r"(?i)^(undeliver(ed|able)|mail delivery (failed|failure)|delivery status notification \(failure\)"
     r"|returned mail|failure notice|lähetys epäonnistui|toimittamatta jäänyt|det går inte att leverera|olevererbart)"
@@ -79,13 +80,16 @@ def _headers(message: Message) -> Headers:
     about = _ID.findall(f"{_raw(message, 'in-reply-to')} {_raw(message, 'references')}")
     ids = _ID.findall(_raw(message, "message-id"))
     kind = message.get_content_type()
+    subject = _words(_raw(message, "subject"))
+    automatic, away = by_machine(message, subject)
     return Headers(
         ids[0] if ids else "",
         _address(_raw(message, "from")),
-        _words(_raw(message, "subject")),
+        subject,
         _date(_raw(message, "date")),
         tuple(dict.fromkeys(about)),
-        _automatic(message),
+        automatic,
+        away,
         kind == "multipart/report" or bool(_POSTMASTER.match(_address(_raw(message, "from")))),
         _everybody(message),
     )
@@ -126,15 +130,6 @@ def _date(value: str) -> datetime | None:
         return None
 
 
-def _automatic(message: Message) -> bool:
-    stated = _raw(message, "auto-submitted").strip().casefold().partition(";")[0].strip()
-    if stated:
-        return stated != "no"
-    return "auto_reply" in _raw(message, "precedence").casefold() or any(
-        message.get(name) is not None for name in ("x-autoreply", "x-autorespond", "x-autoresponse")
-    )
-
-
 def notice(data: bytes) -> Notice | None:
     """What a machine says in a received message; None for a message from a person, or one that cannot be read."""
     try:
@@ -155,7 +150,7 @@ def _notice(message: Message) -> Notice | None:
         return None
     if head.report and _BOUNCED.match(head.subject):
         return _old_bounce(message, head)
-    if (head.automatic and head.about) or _AWAY.match(head.subject):
+    if head.away or (head.automatic and head.about):
         return Notice(NoticeKind.AWAY, (head.sender,), head.about, _text(message)[:200])
     return None
 

@@ -101,8 +101,8 @@ class Folder(Protocol):
         """One message as it is, unread if it was so; None where it has gone since."""
         ...
 
-    def move(self, uid: str, folder: str) -> None:
-        """Move one message to another folder, which has to be there."""
+    def move(self, uid: str, folder: str) -> bool:
+        """Move one message to another folder, which has to be there; False for a draft that had been sent by then."""
         ...
 
     def put(self, data: bytes, at: datetime) -> None:

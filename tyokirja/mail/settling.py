@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -30,27 +30,36 @@ def settle(folder: RoundFolder, post: Post, clock: Clock = journal.now) -> tuple
         known = journal.read(folder)
         opened = _open(known)
         began = min((day for each in opened for day in [_since(known, each)] if day), default=None)
-        with post.folder(Special.SENT) as sent_folder:
-            sent = list(sent_folder.listed(began))
-        facts = [(last, each, _left(last, each, sent)) for last, each in opened.items()]
-        written = [writer.add(fact) for _, _, fact in facts if fact is not None]
-        rest = {last: each for last, each, fact in facts if fact is None}
-        if rest and (post.keeps_sent or any(each.drafted and each.drafted.place for each in rest.values())):
-            with post.folder(Special.DRAFTS, writable=post.keeps_sent) as draft_folder:
-                drafts = list(draft_folder.listed())
-                for last, each in rest.items():
-                    here = [one for one in drafts if _is(one, _ids(last, each), last)]
-                    own = bool(each.drafted and each.drafted.place)
-                    if each.in_doubt and post.keeps_sent:
-                        for one in () if own else here:
-                            # It was made for being sent, and may lack a file that had not gone up yet.
-                            draft_folder.move(one.uid, Special.DELETED)
-                        written.append(
-                            writer.add(replace(last, event=Event.FAILED, to=each.in_doubt, said="", file=""))
-                        )
-                    elif own and not here:
-                        written.append(writer.add(replace(last, event=Event.DISCARDED, said="")))
+        asked = post.keeps_sent or any(each.drafted and each.drafted.place for each in opened.values())
+        # The drafts before the sent mail: what leaves between the two looks is then seen in one of them.
+        drafts = _listed(post, Special.DRAFTS) if asked else []
+        sent = _listed(post, Special.SENT, began)
+        written = []
+        for last, each in opened.items():
+            here = [one for one in drafts if _is(one, _ids(last, each), last)]
+            fact = _left(last, each, sent) or _stayed(last, each, here, post)
+            if fact is not None:
+                written.append(writer.add(fact))
         return tuple(written)
+
+
+def _listed(post: Post, name: Special, since: date | None = None) -> list[Listed]:
+    with post.folder(name) as folder:
+        return list(folder.listed(since))
+
+
+def _stayed(last: Fact, each: Standing, here: Sequence[Listed], post: Post) -> Fact | None:
+    """What became of a message that is not among those sent; None where it may still leave, or nobody can tell."""
+    own = bool(each.drafted and each.drafted.place)
+    if each.in_doubt and post.keeps_sent:
+        unsent = True
+        if here and not own:
+            # It was made for being sent, and may lack a file that had not gone up yet.
+            with post.folder(Special.DRAFTS, writable=True) as folder:
+                moved = [folder.move(one.uid, Special.DELETED) for one in here]
+                unsent = all(moved)
+        return replace(last, event=Event.FAILED if unsent else Event.SENT, to=each.in_doubt, said="", file="")
+    return replace(last, event=Event.DISCARDED, said="") if own and not here else None
 
 
 def _open(known: Journal) -> dict[Fact, Standing]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 
+from tyokirja.automatic import AWAY_WORDS
 from tyokirja.mail.addresses import one_line
 
 LONGEST = 250
 """Letters of a subject."""
 
 _MARK = re.compile(r"\[[^\[\]]{3,120}\]")
-_PREFIX = re.compile(
-    r"(?i)^\s*((re|vs|sv|fw|fwd|vl|vb|aw|wg|antw|automaattinen vastaus|automatic reply|autosvar)\s*(\[\d+\])?\s*:\s*)+"
-)
+_PREFIX = re.compile(rf"(?i)^\s*((re|vs|sv|fw|fwd|vl|vb|aw|wg|antw|{AWAY_WORDS})\s*(\[\d+\])?\s*:\s*)+")
 
 
 def mark(round_code: str, part: str) -> str:

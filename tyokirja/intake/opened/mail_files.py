@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import Message
 
+from tyokirja.automatic import by_machine
 from tyokirja.intake.opened import mail_headers, transfer
 from tyokirja.intake.opened.signed import is_cms, signed_contents
 from tyokirja.workbooks.kinds import Kind, glance, message_start
@@ -164,7 +165,7 @@ def _mail(message: Message) -> Mail:
             body.append(("text/html" if page else leaf.get_content_type(), text))
     words = _words(body)
     subject = mail_headers.decoded(message.get("subject"))
-    automatic, away = mail_headers.automatic(message, subject)
+    automatic, away = by_machine(message, subject)
     return Mail(
         subject=subject,
         sent_at=mail_headers.date_of(message),

@@ -19,12 +19,6 @@ _HEADERS = (
     "content-transfer-encoding",
 )  # fmt: skip
 
-_AWAY = re.compile(
-    r"(?i)\s*(?:(?:automaattinen vastaus|autosvar|automatiskt svar|automatic reply|auto(?:matic)?[- ]?response"
-    r"|out of office|poissa(?:olo)?|frånvaro(?:meddelande)?)\s*:|out of (?:the )?office\b)"
-)
-"""How the subject of an automatic reply begins where no header says that it is one."""
-
 
 def in_utc(moment: datetime | None) -> datetime | None:
     """The same moment in UTC; one without a zone is taken for UTC, None where the calendar has no such day."""
@@ -100,10 +94,3 @@ def date_of(message: Message) -> datetime | None:
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None
-
-
-def automatic(message: Message, subject: str) -> tuple[bool, bool]:
-    """Whether a machine wrote a mail (RFC 3834), and whether it says that its owner is away."""
-    stated = str(message.get("auto-submitted", "")).strip().lower()
-    away = stated.startswith("auto-replied") or (stated != "no" and bool(_AWAY.match(subject)))
-    return away or stated not in ("no", ""), away

@@ -9,6 +9,7 @@ import struct
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from tyokirja.automatic import says_away
 from tyokirja.intake.opened.mail_files import Mail, Part, plain_words
 from tyokirja.intake.opened.transfer import text as transfer_text
 
@@ -97,10 +98,11 @@ def codec(page: int) -> str:
 def mail(properties: Properties, parts: tuple[Part, ...]) -> Mail:
     """The mail that a message's properties describe."""
     kind = properties.text(MESSAGE_CLASS).casefold()
-    away = "rules.ooftemplate" in kind
+    subject = properties.text(SUBJECT)
+    away = "rules.ooftemplate" in kind or says_away(subject)
     text, page = properties.text(BODY), properties.text(BODY_HTML)
     return Mail(
-        subject=properties.text(SUBJECT),
+        subject=subject,
         sent_at=properties.moment(SUBMITTED, DELIVERED),
         words=text or plain_words(page),
         parts=parts,
