@@ -32,7 +32,7 @@ from tyokirja.sources.importing import import_document
 from tyokirja.texts import text
 
 GROUPS = {
-    "Käyttö": ["cli", "commands"],
+    "Käyttö": ["cli", "page", "commands"],
     "Ketjut": sorted(CHAINS),
     "Vaiheet": sorted(STAGES),
     "Yhteiset": sorted(SHARED - RECORDS),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.browsing import Browser, BrowserMissing
 from tests.mailbox_server import MailboxMissing, MailboxServer
 from tests.office import Office, OfficeMissing
 from tests.postfix_server import PostfixMissing, ready
@@ -27,15 +28,18 @@ settings.load_profile("tyokirja")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever asks for LibreOffice carries the marker ``office``, for a real mail server ``mailbox``."""
+    """Whatever asks for LibreOffice carries the marker ``office``, a mail server ``mailbox``, Chromium ``browser``."""
     for item in items:
         if {"office", "program"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.office)
         if {"mailbox", "post_office"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.mailbox)
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
 
 
-def _missing(what: str) -> None:
+def missing(what: str) -> None:
+    """A program is not installed: the test is skipped, or fails where nothing may be skipped."""
     if os.environ.get("TYOKIRJA_REQUIRE_OFFICE") == "1":
         pytest.fail(f"needed here, and not installed: {what}", pytrace=False)
     pytest.skip(f"not installed: {what}")
@@ -47,7 +51,7 @@ def office() -> Iterator[Office]:
     try:
         running = Office()
     except OfficeMissing as why:
-        _missing(str(why))
+        missing(str(why))
         raise
     yield running
     running.stop()
@@ -59,7 +63,19 @@ def mailbox() -> Iterator[MailboxServer]:
     try:
         running = MailboxServer()
     except MailboxMissing as why:
-        _missing(str(why))
+        missing(str(why))
+        raise
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Iterator[Browser]:
+    """Chromium with a profile of its own, on a screen of 1366 by 768."""
+    try:
+        running = Browser(tmp_path / "selain")
+    except BrowserMissing as why:
+        missing(str(why))
         raise
     yield running
     running.stop()
@@ -71,7 +87,7 @@ def post_office() -> None:
     try:
         ready()
     except (MailboxMissing, PostfixMissing) as why:
-        _missing(str(why))
+        missing(str(why))
         raise
 
 
@@ -91,7 +107,7 @@ def program() -> Callable[[str], str]:
         # Debian keeps servers out of an ordinary user's path.
         path = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin:/sbin")
         if path is None:
-            _missing(name)
+            missing(name)
             raise FileNotFoundError(name)
         return path
 

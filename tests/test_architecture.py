@@ -85,7 +85,8 @@ ARROWS: dict[str, set[str]] = {
     # chains put the stages together; a command calls the chains, and the command line the commands
     **dict.fromkeys(CHAINS, SHARED | STAGES | CHAINS),
     "commands": SHARED | STAGES | CHAINS,
-    "cli": SHARED | STAGES | CHAINS | {"commands"},
+    "page": SHARED | STAGES | CHAINS | {"commands"},
+    "cli": SHARED | STAGES | CHAINS | {"commands", "page"},
     "__main__": {"cli"},
 }
 """What each part of the program may import. A new part is named here, and so is a new arrow, with its reason."""
@@ -102,7 +103,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("sources",),
     "smtplib": ("mail",),
     "imaplib": ("mail",),
-    "jinja2": ("mail",),
+    "jinja2": ("mail", "page"),
+    "starlette": ("page",),
+    "uvicorn": ("page",),
     "keyring": ("mail",),
     "httpx": ("mail",),
     "msal": ("mail",),

@@ -28,6 +28,7 @@ NOWHERE = {code: "names the server" for code in vars(MailService).values() if is
     Code.MAILBOX_FAILED: "names the server",
     Code.MAILBOX_FOLDER_UNKNOWN: "names the mailbox folder that was asked for",
     Code.MAIL_NOT_COPIED: "names the reason; which messages left is told beside it",
+    Code.PAGE_NEEDS_PACKAGES: "names the package",
     Code.MAIL_TOO_LARGE: "names the message by its subject and sender",
 }
 """Problems that stand in no file and no department, and what they name instead: a server, the command."""

@@ -173,6 +173,10 @@ def used() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
             more, shaped = literals(path.read_text(encoding="utf-8"))
             plain |= more
             patterns |= shaped
+    for path in PACKAGE.rglob("*.html"):
+        template = path.read_text(encoding="utf-8")
+        plain |= set(re.findall(r"'([\w.]+)'", template))
+        patterns |= {f"{re.escape(begins)}(.+?)" for begins in re.findall(r"'([\w.]+\.)' ~", template)}
     # A name of a field or a member of an enumeration is as good as a string: getattr and StrEnum make it one.
     shaped_like_keys = [re.compile(each) for each in patterns if re.search(r"[a-z]", each)]
     return frozenset(plain), tuple(each for each in shaped_like_keys if each.pattern.count("(.+?)") <= 3)

@@ -139,23 +139,23 @@ def _returns(
     rows = catalogue.rows_of(department.id)
     manner = number % 4
     if earlier:
-        return [(path.name, _filled(path, rows, catalogue, saved, progress=0.25))]
+        return [(path.name, filled(path, rows, catalogue, saved, progress=0.25))]
     if manner == 1:
         return []
     if manner == 2:
-        data = _filled(path, rows, catalogue, saved, progress=0.6)
+        data = filled(path, rows, catalogue, saved, progress=0.6)
         return [(f"{path.stem}.eml", _mail(department, path.name, data, saved))]
     if manner == 3:
         half = max(len(rows) * 2 // 3, 1)
         later = saved + timedelta(days=1)
         return [
-            (f"{path.stem}.xlsx", _filled(path, rows[:half], catalogue, saved, progress=0.55)),
-            (f"{path.stem} (1).xlsx", _filled(path, rows[half - 1 :], catalogue, later, progress=0.7)),
+            (f"{path.stem}.xlsx", filled(path, rows[:half], catalogue, saved, progress=0.55)),
+            (f"{path.stem} (1).xlsx", filled(path, rows[half - 1 :], catalogue, later, progress=0.7)),
         ]
-    return [(path.name, _filled(path, rows, catalogue, saved, progress=0.65, mistakes=True))]
+    return [(path.name, filled(path, rows, catalogue, saved, progress=0.65, mistakes=True))]
 
 
-def _filled(
+def filled(
     path: Path,
     rows: tuple[Row, ...],
     catalogue: Catalogue,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import sys
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pytest
 from docx.document import Document
 
 from tests import catalogues, forms, mail_rounds, test_import_again
@@ -20,6 +22,9 @@ from tests.reachable import Scenario, refused
 from tyokirja import consolidate, demo, form, generate, layout, resources
 from tyokirja.check import check_file
 from tyokirja.files import write_whole
+from tyokirja.language import Language
+from tyokirja.page import opening
+from tyokirja.page.locking import Lock
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report.document import inventory, office, styles, whole
 from tyokirja.rounds import RoundFolder, find_department, open_round
@@ -207,6 +212,17 @@ def tall(_folder: Path) -> Iterable[Problem]:
     return form.concerns(forms.catalogue(endless), forms.DEPARTMENT, forms.ROUND, forms.template())
 
 
+def page_open(folder: Path) -> Iterable[Problem]:
+    with Lock(folder):
+        return refused(lambda: Lock(folder).__enter__())
+
+
+def page_without_its_packages(folder: Path) -> Iterable[Problem]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setitem(sys.modules, "uvicorn", None)
+        return refused(lambda: opening.serve(folder, Language.FI, lambda _address: None, browser=False))
+
+
 _PROSE = "# Mustalahden kaupunki\nTämä on kertomus.\n"
 
 SCENARIOS: dict[ProblemKind, Scenario] = {
@@ -222,6 +238,8 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.REPORT_REWRITTEN: report_told(rewritten),
     Code.REPORT_WORDS_EARLIER: report_told(written_below("Heading 1"), later=True),
     Code.DEMO_MIXES: own_returns_beside_examples,
+    Code.PAGE_OPEN_ELSEWHERE: page_open,
+    Code.PAGE_NEEDS_PACKAGES: page_without_its_packages,
     Code.NOT_A_DOCUMENT: document(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4),
     Code.NO_GOALS: document(_PROSE),
     Code.NO_ORGANISATION: document(GOALS),

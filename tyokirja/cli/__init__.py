@@ -19,6 +19,7 @@ from tyokirja.language import Language
 from tyokirja.texts import text
 
 COMMANDS = {
+    "open": "tyokirja.cli.page_command:open_",
     "demo": "tyokirja.cli.commands:demo",
     "import": "tyokirja.cli.commands:import_",
     "check": "tyokirja.cli.commands:check",
@@ -36,6 +37,7 @@ The function's module is loaded when the command is asked for: ``--help`` lists 
 """
 
 ALIASES = {
+    "avaa": "open",
     "esittely": "demo",
     "tuo": "import",
     "tarkista": "check",

@@ -47,6 +47,12 @@ def _wrapped(message: str, indent: int, hang: int) -> str:
     )
 
 
+def flush() -> None:
+    """Let what has been said be read at once: the command goes on, and its stream may be a file."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
 def as_json(value: object) -> None:
     """Facts for a script. Where the stream is not UTF-8, as in a pipe on Windows, in ASCII alone: the same to a reader."""
     import json

@@ -38,21 +38,22 @@ def look(folder: Path, today: date) -> Place:
     if root is not None:
         from tyokirja.overview.state import state_of, with_catalogue
 
-        return Place(state=with_catalogue(state_of(root), _glance(root / CATALOGUE)))
+        return Place(state=with_catalogue(state_of(root), glance_at(root / CATALOGUE)))
     below = rounds_below(folder)
     if below:
         from tyokirja.overview.state import state_of, worked_on
 
         return Place(rounds=tuple(sorted(map(state_of, below), key=worked_on, reverse=True)))
-    seen = _glance(folder / CATALOGUE)
+    seen = glance_at(folder / CATALOGUE)
     if seen is None and has_parts(folder):
         return Place(bereft=True)
     if seen is not None:
-        return Place(catalogue=folder / CATALOGUE, suggested=_suggested(seen, today))
+        return Place(catalogue=folder / CATALOGUE, suggested=suggested(seen, today))
     return Place(documents=documents(folder))
 
 
-def _glance(path: Path) -> Glance | None:
+def glance_at(path: Path) -> Glance | None:
+    """What the catalogue at ``path`` says of itself; None where there is none that can be read."""
     try:
         if not path.is_file():
             return None
@@ -63,7 +64,7 @@ def _glance(path: Path) -> Glance | None:
     return glance(path)
 
 
-def _suggested(seen: Glance, today: date) -> str:
+def suggested(seen: Glance, today: date) -> str:
     """The round that is to be collected next: the first whose deadline, or end, has not passed."""
     for each in seen.rounds:
         last = each.deadline or each.end

@@ -64,6 +64,22 @@ class Files(Stage):
         "Flytta dina egna texter till den nya filen när omgångens siffror är slutliga.",
         "Move your own words to the new file when the round's figures are final.",
     )
+    PAGE_OPEN_ELSEWHERE = error(
+        "Kansion sivu on jo auki: {user}, kone {computer}, avattu {since}.",
+        "Mappens sida är redan öppen: {user}, dator {computer}, öppnad {since}.",
+        "The folder's page is open already: {user}, computer {computer}, opened {since}.",
+        "Käytä auki olevaa sivua tai sulje se sen painikkeella Sulje ohjelma, ja avaa sitten uudelleen.",
+        "Använd sidan som är öppen eller stäng den med dess knapp Stäng programmet, och öppna sedan på nytt.",
+        "Use the page that is open, or close it with its button Close the program, and then open again.",
+    )
+    PAGE_NEEDS_PACKAGES = error(
+        "Sivun tarvitsemat osat puuttuvat asennuksesta: {value}.",
+        "Installationen saknar delar som sidan behöver: {value}.",
+        "The installation lacks parts that the page needs: {value}.",
+        "Asenna ne: pip install tyokirja[page].",
+        "Installera dem: pip install tyokirja[page].",
+        "Install them: pip install tyokirja[page].",
+    )
     DEMO_MIXES = error(
         "Kierroksen kansiossa on palautuksia, jotka eivät ole esimerkkejä: {value}.",
         "Omgångens mapp har svar som inte är exempel: {value}.",

@@ -15,7 +15,19 @@ from tyokirja.language import Language
 Triple: TypeAlias = tuple[str, str, str]
 """One text in Finnish, Swedish and English."""
 
-AREAS = ("catalogue", "cli", "form", "importing", "intake", "judgement", "launchers", "mail", "master", "report")
+AREAS = (
+    "catalogue",
+    "cli",
+    "form",
+    "importing",
+    "intake",
+    "judgement",
+    "launchers",
+    "mail",
+    "master",
+    "page",
+    "report",
+)
 """The modules that hold texts, one for each part of the product that a user sees."""
 
 _ORDER = {Language.FI: 0, Language.SV: 1, Language.EN: 2}

@@ -73,6 +73,26 @@ TEXTS: dict[str, Triple] = {
         "From the council's operational goals to the council's report: a catalogue, forms for the departments, and "
         "their answers in one master workbook, without retyping a cell.",
     ),
+    # open
+    "open.short": (
+        "Sivu selaimeen: kierrosten tilanne ja seuraava vaihe painikkeena",
+        "Sidan i webbläsaren: omgångarnas läge och nästa steg som en knapp",
+        "The page in the browser: how the rounds stand, and the next step as a button",
+    ),
+    "open.help": (
+        "Avaa kansion sivun selaimeen. Sivulta tehdään kaikki, mitä komennoillakin: tuonti, lomakkeet, viestit, "
+        "palautukset, koonti ja raportti. Se näkyy vain tällä koneella ja sulkeutuu itse, kun sitä ei käytetä.",
+        "Öppnar mappens sida i webbläsaren. På sidan görs allt som kommandona gör: import, blanketter, meddelanden, "
+        "inlämnade svar, sammanställning och rapport. Den syns bara på den här datorn och stängs själv när den inte används.",
+        "Opens the folder's page in the browser. It does all that the commands do: import, forms, messages, returns, "
+        "master and report. It is seen on this computer alone, and closes by itself when it is not used.",
+    ),
+    "open.folder": ("KANSIO", "MAPP", "FOLDER"),
+    "open.no_browser.help": (
+        "Kerro vain osoite; selain avataan itse. Tiedostot ladataan sivulta.",
+        "Visa bara adressen; webbläsaren öppnas för hand. Filerna laddas ner från sidan.",
+        "Only tell the address; the browser is opened by hand. Files are downloaded from the page.",
+    ),
     # demo
     "demo.short": (
         "Molemmat esimerkkikunnat asiakirjasta koontiin",

@@ -1,0 +1,329 @@
+"""The page's addresses: what each shows, and what each button does. Nothing is changed by a GET."""
+
+from __future__ import annotations
+
+import hmac
+import threading
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from tyokirja.commands.standing import returned_word
+from tyokirja.commands.telling import Quiet
+from tyokirja.language import Language
+from tyokirja.names import CATALOGUE, is_round
+from tyokirja.page import places, uploads, views
+from tyokirja.page.guarding import ENTRY, Guard, Session
+from tyokirja.page.jobs import Job, Jobs
+from tyokirja.page.orders import Kind, Order
+from tyokirja.page.told import FileTold, Line, ProblemTold, Table
+from tyokirja.page.wording import Wording
+from tyokirja.problems import Refused
+
+if TYPE_CHECKING:
+    from starlette.datastructures import FormData
+    from starlette.types import ASGIApp
+
+_DROPPED = "asiakirjat"
+"""The folder below the opened one where documents go that are dropped for import."""
+
+
+_REFUSED = {403: "page.refused.403", 404: "page.refused.404", 413: "page.refused.413"}
+"""What is said of a refusal, by its status."""
+
+
+class Page:
+    """The page of one folder: ``root`` (resolved), its language, its commands, and the secrets of who may see it.
+
+    ``opens``: files are opened in their own programs on this computer; else they are handed over for download.
+    """
+
+    def __init__(self, root: Path, language: Language, *, opens: bool, stop: Callable[[], None], jobs: Jobs) -> None:
+        self.root = root
+        self.language = language
+        self.opens = opens
+        self.jobs = jobs
+        self.session = Session()
+        self._stop = stop
+        self._notice = ""
+
+    def application(self, hosts: tuple[str, ...]) -> ASGIApp:
+        """The guarded application, for who asks one of these hosts (with port)."""
+        routes = [
+            Route(ENTRY, self._enter),
+            Route("/", self._home),
+            Route("/kierros", self._round),
+            Route("/tyo/{job}", self._job),
+            Route("/tila", self._state),
+            Route("/tiedosto", self._file),
+            Route("/tyyli.css", self._static),
+            Route("/sivu.js", self._static),
+            Route("/merkki.svg", self._static),
+            *(
+                Route(path, self._posted(do), methods=["POST"])
+                for path, do in (
+                    ("/tuo", self._import),
+                    ("/tee", self._order),
+                    ("/lisaa", self._add),
+                    ("/keskeyta", self._cancel),
+                    ("/nayta", self._open),
+                    ("/kieli", self._language),
+                    ("/sulje", self._close),
+                )
+            ),
+        ]
+        gone = {404: self._not_found, places.OutsideError: self._not_found}
+        inner = Starlette(routes=routes, exception_handlers=gone)
+        return Guard(inner, self.session, hosts, uploads.MOST_BYTES, self.refusal)
+
+    def refusal(self, status: int) -> bytes:
+        """The page that tells of a refusal."""
+        words = Wording(self.language)
+        key = _REFUSED.get(status, "page.refused.other")
+        limit = uploads.MOST_BYTES // 1_000_000
+        message = words.text(key, limit=limit) if status == 413 else words.text(key)
+        return words.render("refused.html", message=message, home=status in (404, 413)).encode()
+
+    # what is shown
+
+    async def _enter(self, request: Request) -> Response:
+        cookie = self.session.enter(request.query_params.get("avain", ""))
+        if cookie is None:
+            return HTMLResponse(self.refusal(403), 403)
+        return RedirectResponse("/", 303, headers={"set-cookie": cookie})
+
+    async def _static(self, request: Request) -> Response:
+        return FileResponse(Path(__file__).parent / "static" / f"page{Path(request.url.path).suffix}")
+
+    async def _not_found(self, _request: Request, _error: Exception) -> Response:
+        return HTMLResponse(self.refusal(404), 404)
+
+    async def _home(self, _request: Request) -> Response:
+        if is_round(self.root):
+            return RedirectResponse("/kierros?polku=", 303)
+        seen = views.home(self.root, date.today())
+        documents = views.seen(self.root, seen.documents)
+        return self._shown("home.html", home=seen, documents=documents, mark=views.mark_of(self.root))
+
+    async def _round(self, request: Request) -> Response:
+        folder = self._folder(request.query_params.get("polku", ""))
+        state = views.round_state(folder)
+        mark = views.mark_of(folder)
+        look = None
+        standing = None
+        if state.forms:
+            order = Order(Kind.LOOK, folder)
+            standing, look = self.jobs.standing(order, self.language, mark)
+        parts = state.folder
+        words = Quiet(self.language)
+        return self._shown(
+            "round.html",
+            state=state,
+            step=views.next_step(state).value,
+            corrected=views.corrected(state),
+            service=self._service(folder),
+            standing=standing,
+            returned=[returned_word(each, standing, words) for each in standing.departments] if standing else [],
+            look=look,
+            polku=places.relative_to(self.root, folder),
+            results=views.seen(self.root, (parts.master, parts.report, parts.csv, parts.catalogue)),
+            report=next(iter(views.seen(self.root, [parts.report])), None),
+            forms=views.files_in(self.root, parts.forms, ".xlsx"),
+            drafts=views.files_in(self.root, parts.messages, ".eml"),
+            received=views.files_in(self.root, parts.returned, ""),
+            feedback=views.files_in(self.root, parts.feedback, ".xlsx"),
+            events=self.jobs.ended(folder),
+            mark=mark,
+            root_is_round=folder == self.root,
+        )
+
+    async def _job(self, request: Request) -> Response:
+        job = self.jobs.find(request.path_params["job"])
+        if job is None:
+            raise places.OutsideError
+        template = "job_part.html" if request.query_params.get("osa") else "job.html"
+        return self._shown(template, **self._of(job))
+
+    async def _state(self, request: Request) -> Response:
+        """What tells the open page that something has changed: a mark of the folder's files, and whether a look goes on."""
+        folder = places.inside(self.root, request.query_params.get("polku", ""))
+        return JSONResponse({"mark": views.mark_of(folder), "reading": self.jobs.looking(folder)})
+
+    async def _file(self, request: Request) -> Response:
+        path = places.inside(self.root, request.query_params.get("polku", ""))
+        if not path.is_file():
+            raise places.OutsideError
+        return FileResponse(path, filename=path.name, headers={"x-download-options": "noopen"})
+
+    # what is done
+
+    def _posted(self, do: Callable[[FormData], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            async with request.form(max_files=500, max_fields=50) as form:
+                token = form.get("csrf")
+                if not isinstance(token, str) or not hmac.compare_digest(token.encode(), self.session.csrf.encode()):
+                    return HTMLResponse(self.refusal(403), 403)
+                return await do(form)
+
+        return answer
+
+    async def _import(self, form: FormData) -> Response:
+        stored = await self._stored(form, self.root / _DROPPED)
+        source = stored[0][0] if stored else None
+        if source is None and (named := _word(form, "asiakirja")):
+            source = places.inside(self.root, named)
+        if source is None:
+            self._say("page.upload.nothing")
+            return RedirectResponse("/", 303)
+        into = _word(form, "luettelo")
+        target = places.inside(self.root, into) if into else self._free_catalogue()
+        words = {"catalogue": target.name, "organisation": _word(form, "kunta")}
+        return self._begun(Order(Kind.IMPORT, target.parent, source, words, _word(form, "salasana")))
+
+    def _free_catalogue(self) -> Path:
+        target = self.root / CATALOGUE
+        number = 2
+        while target.exists():
+            target, number = self.root / f"{Path(CATALOGUE).stem}-{number}.xlsx", number + 1
+        return target
+
+    async def _order(self, form: FormData) -> Response:
+        try:
+            kind = Kind(_word(form, "toimi"))
+        except ValueError:
+            return HTMLResponse(self.refusal(400), 400)
+        if kind is Kind.DEMO:
+            return self._begun(Order(kind, self.root))
+        if kind in (Kind.CHECK, Kind.GENERATE):
+            file = places.inside(self.root, _word(form, "luettelo"))
+            words = {"round": _word(form, "kierros"), "replace": "yes" if form.get("korvaa") else ""}
+            folder = file.parent.parent.parent if is_round(file.parent) else self.root
+            return self._begun(Order(kind, folder, file, words))
+        if kind is Kind.IMPORT:
+            return HTMLResponse(self.refusal(400), 400)
+        folder = self._folder(_word(form, "polku"))
+        return self._begun(Order(kind, folder, password=_word(form, "salasana")))
+
+    async def _add(self, form: FormData) -> Response:
+        folder = self._folder(_word(form, "polku"))
+        stored = await self._stored(form, views.round_state(folder).folder.returned)
+        for key, wanted in (("page.upload.added", True), ("page.upload.known", False)):
+            names = ", ".join(path.name for path, new in stored if new is wanted)
+            if names:
+                self._say(key, names=names)
+        if not stored:
+            self._say("page.upload.nothing")
+        return self._to(folder)
+
+    async def _stored(self, form: FormData, folder: Path) -> list[tuple[Path, bool]]:
+        """The files of a form, each put into the folder: where, and whether it is new there."""
+        from starlette.concurrency import run_in_threadpool
+        from starlette.datastructures import UploadFile
+
+        files = [each for each in form.getlist("tiedosto") if isinstance(each, UploadFile) and each.filename]
+        return [await run_in_threadpool(uploads.keep, folder, str(each.filename), each.file) for each in files]
+
+    async def _cancel(self, form: FormData) -> Response:
+        job = self.jobs.find(_word(form, "tyo"))
+        if job is None:
+            raise places.OutsideError
+        job.cancel()
+        return RedirectResponse(f"/tyo/{job.id}", 303)
+
+    async def _open(self, form: FormData) -> Response:
+        path = places.inside(self.root, _word(form, "polku"))
+        done = self.opens and places.open_in_program(path)
+        self._say("page.opened" if done else "page.opened.not", name=path.name)
+        back = _word(form, "takaisin")
+        return RedirectResponse(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/", 303)
+
+    async def _language(self, form: FormData) -> Response:
+        if _word(form, "kieli") in set(Language):
+            self.language = Language(_word(form, "kieli"))
+        return RedirectResponse("/", 303)
+
+    async def _close(self, _form: FormData) -> Response:
+        threading.Timer(0.5, self._stop).start()
+        return HTMLResponse(Wording(self.language).render("closed.html"))
+
+    # what they share
+
+    def _folder(self, relative: str) -> Path:
+        """A round's folder. Raises :class:`places.OutsideError` for what is none."""
+        folder = places.inside(self.root, relative)
+        if not is_round(folder):
+            raise places.OutsideError(relative)
+        return folder
+
+    def _begun(self, order: Order) -> Response:
+        job, begun = self.jobs.start(order, self.language)
+        if not begun:
+            self._say("page.job.other")
+        return RedirectResponse(f"/tyo/{job.id}", 303)
+
+    def _to(self, folder: Path) -> Response:
+        return RedirectResponse(f"/kierros?polku={quote(places.relative_to(self.root, folder))}", 303)
+
+    def _say(self, key: str, **fields: object) -> None:
+        """What the next page says on top."""
+        said = Wording(self.language).text(key, **fields)
+        self._notice = f"{self._notice} {said}".strip()
+
+    def _service(self, folder: Path) -> bool:
+        """True when the settings of a mail service are there, so that letters can leave and answers be fetched."""
+        from tyokirja.mail import settings
+
+        try:
+            return (found := settings.find(folder)) is not None and found.service is not settings.Service.DRAFTS
+        except Refused:
+            return False
+
+    def _of(self, job: Job) -> dict[str, Any]:
+        folder, told = job.order.folder, list(job.told)
+        files = {each.file for each in told if isinstance(each, ProblemTold)}
+        files |= {each.path for each in told if isinstance(each, FileTold)}
+        links = {name: found for name in files if (found := places.named(self.root, folder, name))}
+        back = "/"
+        made = next((Path(each.path) for each in told if isinstance(each, FileTold)), None)
+        for path in (folder, made):
+            if path is not None and is_round(path) and not job.running:
+                back = f"/kierros?polku={quote(places.relative_to(self.root, path))}"
+        problems = [each for each in told if isinstance(each, ProblemTold)]
+        return {
+            "job": job,
+            "kind": job.order.kind.value,
+            "lines": [each for each in told if isinstance(each, Line)],
+            "tables": [each for each in told if isinstance(each, Table)],
+            "problems": [each for each in problems if not each.folded],
+            "folded": [each for each in problems if each.folded],
+            "made": [each for each in told if isinstance(each, FileTold)],
+            "links": links,
+            "back": back,
+        }
+
+    def _shown(self, template: str, **facts: Any) -> Response:
+        notice, self._notice = self._notice, ""
+        words = Wording(self.language)
+        page = words.render(
+            template,
+            csrf=self.session.csrf,
+            opens=self.opens,
+            notice=notice,
+            root=str(self.root),
+            running=self.jobs.running(),
+            relative=lambda path: places.relative_to(self.root, path),
+            **facts,
+        )
+        return HTMLResponse(page)
+
+
+def _word(form: FormData, name: str) -> str:
+    value = form.get(name)
+    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,145 @@
+"""One page for one folder: a file in it says who has it open, so that two people never work over one another."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tyokirja.problems import Code, Problem, Refused
+
+NAME = ".tyokirja-sivu.tmp"
+"""The lock: its owner touches it while the page is open. Intake takes a name of this shape for litter."""
+
+_BEAT = 20.0
+"""Seconds between two touches."""
+
+_STALE = 90.0
+"""Seconds without a touch after which the owner is taken to be gone: its computer was switched off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who has the folder open, on which computer, since when (as it was written there)."""
+
+    user: str
+    computer: str
+    process: int
+    since: str
+    mark: str
+
+
+class Lock:
+    """Held while the page is open; ``with`` releases it. Raises :class:`Refused` (``PAGE_OPEN_ELSEWHERE``)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        self._mark = secrets.token_hex(8)
+        self._over = threading.Event()
+
+    def __enter__(self) -> Lock:
+        owner = Owner(_user(), socket.gethostname(), os.getpid(), time.strftime("%d.%m.%Y %H:%M"), self._mark)
+        data = json.dumps({name: getattr(owner, name) for name in Owner.__slots__}, ensure_ascii=False).encode()
+        for _ in range(3):
+            try:
+                with self._path.open("xb") as file:
+                    file.write(data)
+                break
+            except FileExistsError:
+                held = read(self._path)
+                if held is not None and not self._gone(held):
+                    fields = (("user", held.user), ("computer", held.computer), ("since", held.since))
+                    raise Refused(
+                        Problem(Code.PAGE_OPEN_ELSEWHERE, file=str(self._path.parent), fields=fields)
+                    ) from None
+                with contextlib.suppress(OSError):
+                    self._path.unlink()
+            except OSError as error:
+                raise Refused(
+                    Problem(Code.CANNOT_WRITE, file=str(self._path.parent), value=error.strerror or "")
+                ) from error
+        threading.Thread(target=self._keep, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        held = read(self._path)
+        if held is not None and held.mark == self._mark:
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+
+    def _keep(self) -> None:
+        while not self._over.wait(_BEAT):
+            with contextlib.suppress(OSError):
+                os.utime(self._path)
+
+    def _gone(self, held: Owner) -> bool:
+        """True when the owner's process is no more, or its computer has not touched the lock for a while."""
+        if held.computer == socket.gethostname():
+            return not _alive(held.process)
+        return self._age() > _STALE
+
+    def _age(self) -> float:
+        """Seconds since the lock was touched, both times by the clock of the machine that holds the folder."""
+        probe = self._path.with_name(f".tyokirja-{self._mark}.tmp")
+        try:
+            probe.write_bytes(b"")
+            return probe.stat().st_mtime - self._path.stat().st_mtime
+        except OSError:
+            return 0.0
+        finally:
+            with contextlib.suppress(OSError):
+                probe.unlink()
+
+
+def read(path: Path) -> Owner | None:
+    """Who a lock says has the folder; None where there is none, or none that can be read."""
+    try:
+        told: object = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    if not isinstance(told, Mapping) or not isinstance(told.get("process"), int):
+        return None
+    words = {name: str(told.get(name, "")) for name in Owner.__slots__ if name != "process"}
+    return Owner(words["user"], words["computer"], told["process"], words["since"], words["mark"])
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
+
+
+def _alive(process: int) -> bool:
+    if os.name == "nt":
+        return _alive_on_windows(process)
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _alive_on_windows(process: int) -> bool:
+    """Asks Windows for the process: ``os.kill`` would end it there."""
+    import ctypes
+
+    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009 - there is none on other systems
+    handle = kernel.OpenProcess(0x1000, False, process)
+    if not handle:
+        return False
+    code = ctypes.c_ulong()
+    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+    kernel.CloseHandle(handle)
+    return code.value == 259

@@ -1,0 +1,117 @@
+"""Serves the page of a folder until it is closed or nobody uses it any more."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import logging
+import signal
+import socket
+import time
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from tyokirja.files import missing
+from tyokirja.language import Language
+from tyokirja.page.locking import Lock
+from tyokirja.problems import Code, Problem, Refused
+
+if TYPE_CHECKING:
+    from tyokirja.page.application import Page
+
+UNUSED = 30 * 60.0
+"""Seconds without a request after which the page ends: a window that is open asks now and then."""
+
+
+def serve(
+    folder: Path, language: Language, tell: Callable[[str], None], *, browser: bool = True, unused: float = UNUSED
+) -> None:
+    """Serve the page of ``folder``; ``tell`` gets the address, which lets in whoever opens it first.
+
+    Raises :class:`Refused` (``FILE_MISSING``, ``PAGE_OPEN_ELSEWHERE``, ``CANNOT_WRITE``, ``PAGE_NEEDS_PACKAGES``).
+    """
+    if not folder.exists():
+        raise Refused(missing(folder))
+    if folder.is_file():
+        folder = folder.parent  # a catalogue, or a file of a round: its folder is meant
+    try:
+        import uvicorn
+
+        from tyokirja.page.application import Page
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("uvicorn", "starlette", "python_multipart"):
+            raise
+        raise Refused(Problem(Code.PAGE_NEEDS_PACKAGES, value=error.name or "")) from error
+    from tyokirja.page.jobs import Jobs
+
+    root = folder.resolve()
+    with Lock(root), _listening() as listener:
+        address = listener.getsockname()
+        host = f"[{address[0]}]:{address[1]}" if listener.family == socket.AF_INET6 else f"{address[0]}:{address[1]}"
+        jobs = Jobs()
+        server: uvicorn.Server
+
+        def stop() -> None:
+            server.should_exit = True
+
+        page = Page(root, language, opens=browser, stop=stop, jobs=jobs)
+        configuration = uvicorn.Config(
+            page.application((host,)),
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            ws="none",
+            timeout_graceful_shutdown=2,
+        )
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        server = uvicorn.Server(configuration)
+        opened = f"http://{host}/avaa?avain={quote(page.session.token)}"
+
+        async def run() -> None:
+            watching = asyncio.create_task(_watch(page, stop, unused))
+            serving = asyncio.create_task(server.serve(sockets=[listener]))
+            while not server.started and not serving.done():
+                await asyncio.sleep(0.01)
+            tell(opened)
+            if browser:
+                await asyncio.to_thread(webbrowser.open, opened)
+            await serving
+            watching.cancel()
+
+        # The server raises its signals again when it is done: then all here is still to be put away.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            with contextlib.suppress(KeyboardInterrupt):
+                asyncio.run(run())
+        finally:
+            jobs.stop()
+
+
+def _listening() -> socket.socket:
+    """A socket on the loopback address, on a port that the system chooses."""
+    for family, address in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            listener.bind((address, 0))
+        except OSError:
+            listener.close()
+            continue
+        listener.listen(64)
+        return listener
+    raise OSError(errno.EADDRNOTAVAIL, "127.0.0.1, ::1")
+
+
+async def _watch(page: Page, stop: Callable[[], None], unused: float) -> None:
+    """Ends the page when it has not been used for a while and nothing is under way."""
+    while True:
+        await asyncio.sleep(min(unused / 4, 15.0))
+        if page.jobs.busy:
+            page.session.used = time.monotonic()
+        elif time.monotonic() - page.session.used > unused:
+            stop()
+            return
