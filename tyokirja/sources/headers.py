@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tyokirja.sources.figuretext import figure_like
-from tyokirja.sources.language.vocabulary import CONTENT, DATE, Label, Role, column_label, label
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, Label, Role, column_label, label, labelled
 from tyokirja.sources.proposals import is_unit
 from tyokirja.sources.strips import Strip, Words
 from tyokirja.written import plain
@@ -53,28 +53,42 @@ class Header:
         return next((place for place, column in enumerate(self.columns) if column.role is role), None)
 
 
-def header(strip: Strip, year: str = "") -> Header | None:
-    """The header that a table row is, None where it is none: two labels at least, one of them of a goal, action or measure.
+def header(strip: Strip, year: str = "", *, loose: bool = True) -> Header | None:
+    """The header that a table row is by its words: two labels at least, one of them of a goal, action or measure.
 
-    ``year`` is the one that the document sets goals for: of targets for several years, its own stands.
+    ``year`` is the one that the document sets goals for: of targets for several years, its own stands. A heading that the
+    lists do not have is known by its head word, or by the words before its colon, where another one beside it is known
+    by itself; with ``loose`` False it never is.
     """
-    alone = len(strip.filled) == 1 and len(strip.cells) == 1
-    strict = [label(_one_line(cell)) for cell in strip.cells]
-    # A heading that the lists do not have is known by its head word, where another one beside it is known by itself.
-    loose = any(strict) and not alone
-    columns = [
-        Column(found or (column_label(_one_line(cell)) if loose else None), cell)
-        for found, cell in zip(strict, strip.cells, strict=True)
-    ]
+    columns = columns_of(strip, loose=loose)
     known = [column for column in columns if column.label]
     unknown = [column for column in columns if not column.label and column.heading]
-    if len(known) < 2 and not alone:
+    if len(known) < 2 and len(strip.cells) > 1:
         return None
     if not any(column.role in CONTENT for column in known) or len(unknown) > len(known):
         return None
-    if any(_not_a_heading(column.heading.text) for column in unknown):
+    if any(not_a_heading(column.heading.text) for column in unknown):
         return None
-    return Header(_resolved(columns, year))
+    return resolved(columns, year)
+
+
+def columns_of(strip: Strip, *, loose: bool = True) -> list[Column]:
+    """The cells of a row as headings, each by itself."""
+    strict = [label(_one_line(cell)) for cell in strip.cells]
+    loose = loose and any(strict) and len(strip.cells) > 1
+    return [
+        Column(found or (_loosely(cell) if loose and cell else None), cell)
+        for found, cell in zip(strict, strip.cells, strict=True)
+    ]
+
+
+def _loosely(cell: Words) -> Label | None:
+    """A heading by its head word, or by what stands before its colon: ``Toimenpiteet: ehkäisevä työ``."""
+    text = _one_line(cell)
+    if not_a_heading(text):
+        return None
+    qualified = labelled(text)
+    return qualified[0] if qualified else column_label(text)
 
 
 def _one_line(cell: Words) -> str:
@@ -82,13 +96,20 @@ def _one_line(cell: Words) -> str:
 
 
 _BARE_FIGURE = re.compile(r"[-–−+<>≥≤€\s]*\d[\d\s.,]*\s*(?:%|€|kpl|st)?")
-_LONGEST_HEADING = 60
+_LONGEST_HEADING = 75
+_ENDED = re.compile(r"\w{3,}[.!?;]$")
 
 
-def _not_a_heading(text: str) -> bool:
+def not_a_heading(text: str) -> bool:
     """A figure or a sentence among the labels: a row of values and not of headings. A date may head a column."""
     bare = plain(text)
-    return len(bare) > _LONGEST_HEADING or bool(_BARE_FIGURE.fullmatch(bare) and not DATE.fullmatch(bare))
+    figure = bool(_BARE_FIGURE.fullmatch(bare)) and not DATE.fullmatch(bare)
+    return len(bare) > _LONGEST_HEADING or bool(_ENDED.search(bare)) or figure
+
+
+def resolved(columns: Sequence[Column], year: str) -> Header:
+    """The columns as a header, with what only their neighbours can tell."""
+    return Header(_resolved(columns, year))
 
 
 def _resolved(columns: Sequence[Column], year: str) -> tuple[Column, ...]:
@@ -150,10 +171,15 @@ def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "")
     return Header(tuple(_years_apart(columns, year))) if columns != list(top.columns) else top
 
 
+_WORDS_OF_A_FIGURE = 3
+"""Words at most of a figure under a heading that also heads goals: ``Käyttötunnit: vähintään 1100 tuntia`` is one."""
+
+
 def _by_values(column: Column, values: Sequence[str]) -> Column:
     if not values or not column.label:
         return column
-    if column.role is Role.GOAL and 2 * sum(figure_like(value) for value in values) > len(values):
+    figures = sum(figure_like(value) and len(value.split()) <= _WORDS_OF_A_FIGURE for value in values)
+    if column.role is Role.GOAL and 2 * figures > len(values):
         return _as(column, Role.TARGET)
     if column.role is Role.UNIT and all(is_unit(value) for value in values):
         return _as(column, Role.MEASURE_UNIT)
@@ -179,3 +205,42 @@ def with_dates(top: Header, strip: Strip, year: str = "") -> Header | None:
         else:
             return None
     return Header(tuple(_years_apart(columns, year)))
+
+
+Rows = Sequence[tuple[Words, ...]]
+
+
+def aligned(top: Header, rows: Rows) -> tuple[Header, list[tuple[Words, ...]]]:
+    """The rows with each value under its heading, where merged or empty columns made it stand beside it.
+
+    As many filled columns as headings are taken in their order; else a value belongs to the nearest heading on its left
+    that has nothing of its own in any row.
+    """
+    width = max(len(top.columns), *(len(row) for row in rows)) if rows else len(top.columns)
+    lines = [row + (Words(),) * (width - len(row)) for row in rows]
+    headed = [at for at, column in enumerate(top.columns) if column.heading or column.label]
+    used = [at for at in range(width) if any(row[at] for row in lines)]
+    if not headed or set(used) <= set(headed):
+        return top, lines
+    in_order = len(used) == len(headed)
+    moves = dict(zip(used, headed, strict=True)) if in_order else _to_the_left(headed, used, lines)
+    return top, [_moved(row, moves, width) for row in lines]
+
+
+def _to_the_left(headed: Sequence[int], used: Sequence[int], rows: Rows) -> dict[int, int]:
+    """Where the values of each column without a heading belong; those that belong nowhere stay."""
+    moves: dict[int, int] = {}
+    for at in used:
+        nearest = max((head for head in headed if head <= at), default=headed[0])
+        taken = [nearest, *(column for column, head in moves.items() if head == nearest)]
+        if at not in headed and not any(row[at] and any(row[column] for column in taken) for row in rows):
+            moves[at] = nearest
+    return moves
+
+
+def _moved(row: tuple[Words, ...], moves: dict[int, int], width: int) -> tuple[Words, ...]:
+    out = [Words()] * width
+    for at, cell in enumerate(row):
+        if cell:
+            out[moves.get(at, at)] = cell
+    return tuple(out)

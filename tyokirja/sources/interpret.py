@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.followed import followed
-from tyokirja.sources.found import Found, Hint, Shape
-from tyokirja.sources.headers import Header, header, told_by_values, with_dates
-from tyokirja.sources.items import OPEN_END
+from tyokirja.sources.found import Figure, Found, Hint, Shape, with_figure
+from tyokirja.sources.headers import Header, aligned, told_by_values, with_dates
+from tyokirja.sources.headinglines import HeadingLines
+from tyokirja.sources.headingrows import HeadingRows, is_labelled_row, led_by
 from tyokirja.sources.labels import LabelReader
-from tyokirja.sources.language.organs import is_generic, is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled, unnumbered
 from tyokirja.sources.losttables import LostTable, lost_table
-from tyokirja.sources.outline import Outline, binding
+from tyokirja.sources.outline import STANDS_ALONE, Outline
 from tyokirja.sources.pairing import rows_of
 from tyokirja.sources.strips import Strip, Strips, Words
 from tyokirja.sources.tablerows import Record, records
@@ -48,7 +48,7 @@ class _Section:
     """The goal table that is being read: its header, its data rows so far, and what the headings above it say.
 
     ``before``: whether the goal and action above were taken before it; ``made``: whether it has taken them. ``above``: the
-    header that stood in the same table before this one.
+    header that stood in the same table before this one. ``aside``: it heads what is said of the rows above it.
     """
 
     header: Header
@@ -57,6 +57,7 @@ class _Section:
     before: tuple[bool, bool]
     made: bool = False
     above: Header | None = None
+    aside: bool = False
     rows: list[tuple[Words, ...]] = field(default_factory=list)
     lines_since: int = 0
 
@@ -69,13 +70,14 @@ class _Interpreter:
     def __init__(self, source: Strips, year: str) -> None:
         self.source = source
         self.year = year
+        self.headings_of = HeadingRows(source.rows, year)
+        self.lines = HeadingLines(source.rows, self.headings_of)
         self.outline = Outline()
         self.labels = LabelReader()
         self.section: _Section | None = None
         self.rows: list[Found] = []
         self.merged: set[int] = set()
         self.reasons: dict[int, tuple[str, str]] = {}
-        self.before: Words = Words()
         self.idle: Strip | None = None  # the line above, where it said nothing that is known
         self.headings: set[int] = set()
         self.headed = False  # the line or row above is a heading
@@ -91,7 +93,6 @@ class _Interpreter:
             heading = max(self.headings, default=-1)
             self.headed = min(self.source.rows[place].filled[0].atoms) - heading == 1
             self._strip(self.source.rows[place], place, above)
-            self.before = self.source.rows[place].only or Words()
             place += 1
         self._end_section()
         self.rows.extend(self.labels.closed())
@@ -109,15 +110,17 @@ class _Interpreter:
                 self._leave(strip.filled, RULING)
         elif strip.table is None:
             self._line(strip, place, above)
-        elif top := header(strip, self.year):
+        elif top := self.headings_of.at(place):
             self._begin(top, strip)
-        elif self._is_heading_row(strip):
-            self._heading(strip, 0)
-        elif self._in_section(strip):
-            self._data(strip)
-        else:
+        elif self._is_next_to(strip) and (top := self.headings_of.aside(place)):
+            self._aside(top, strip)
+        elif self.lines.is_row(place, self._top_in(strip)):
+            self._heading(strip, 0, place)
+        elif (is_labelled_row(strip) and not self._goes_on_in(strip)) or not self._in_section(strip):
             self._end_section()
             self._labels(strip, None)
+        else:
+            self._data(strip)
 
     def _line(self, strip: Strip, place: int, above: Strip | None) -> None:
         words = strip.cells[0]
@@ -126,13 +129,16 @@ class _Interpreter:
             self._end_section()
             self._labels(strip, above)
             return
-        if strip.level is not None or self._stands_alone(strip, place):
-            self._heading(strip, strip.level or 0)
+        if strip.level is not None or self.lines.stands_alone(place):
+            self._heading(strip, strip.level or self.lines.level(place), place)
             return
         heard = self.labels.hear(strip)
         self.rows.extend(heard.rows)
         if not heard.understood:
             self.idle = strip
+            if self.lines.may_name(place):
+                self._heading(strip, STANDS_ALONE, place)
+                return
             if strip.item and self.labels.goal_open:
                 self.labels.passed_by(words)
                 self._leave((words,), NOT_UNDERSTOOD)
@@ -153,33 +159,16 @@ class _Interpreter:
             self.rows.extend(self.labels.hear_row(((said.label, said.value) for said in row), strip, hint))
         self.merged |= frozenset().union(*(words.atoms for words in lost.lines))
 
-    def _stands_alone(self, strip: Strip, place: int) -> bool:
-        """A line that names a department or says whom goals bind: a heading, whatever it looks like."""
-        text = plain(strip.cells[0].text)
-        if binding(text) or is_organ(text) or self._whole_heading(strip.cells[0]) is not strip.cells[0]:
-            return True
-        if strip.item:
-            return False
-        following = self.source.rows[place + 1] if place + 1 < len(self.source.rows) else None
-        return following is not None and self._guessed(text, following)
+    def _top_in(self, strip: Strip) -> Header | None:
+        return self.section.header if self.section and self.section.table == strip.table else None
 
-    def _guessed(self, text: str, following: Strip) -> bool:
-        """A short line right above goals, of a word or two and no sentence: a heading, but one to ask about."""
-        if is_generic(text) or not text[0].isupper() or len(text.split()) > 4 or text[-1] in ".:;,!?" or "." in text:
-            return False
-        if any(not (char.isalpha() or char in " -,–") for char in text):
-            return False
-        said = labelled(following.cells[0].text) if following.cells[0] else None
-        return bool(said and said[0].role in (Role.THEME, Role.GOAL)) or header(following) is not None
-
-    def _heading(self, strip: Strip, level: int) -> None:
-        words = strip.only or strip.cells[0]
+    def _heading(self, strip: Strip, level: int, place: int) -> None:
         if strip.table is None or not (self.section and self.section.table == strip.table):
             self._end_section()
         else:
             self._flush()
         before = self.outline
-        whole = self._whole_heading(words)
+        whole = self.lines.whole(place)
         self.headings |= whole.atoms
         self.outline = before.at_heading(whole, level, adjacent=self.headed)
         if self.outline != before or level:
@@ -189,42 +178,13 @@ class _Interpreter:
         if self.section:
             self._rebased(self.section)
 
-    def _whole_heading(self, words: Words) -> Words:
-        """A heading that goes on over two lines: with the line before it, where that says more than its own."""
-        if not self.before or max(words.atoms) - max(self.before.atoms) != 1:
-            return words
-        both = self.before.plus(words, " ")
-        alone, whole = binding(plain(words.text)), binding(plain(both.text))
-        open_end = OPEN_END.search(plain(self.before.text)) or self.before.text.rstrip().endswith("-")
-        more = whole and not binding(plain(self.before.text)) and (alone is None or open_end)
-        return both if more else words
-
-    def _is_heading_row(self, strip: Strip) -> bool:
-        """A row of a table that is a heading: one cell alone, which names an organ, says whom goals bind, or spans the table."""
-        only = strip.only
-        if only is None or labelled(only.text) or label(only.text):
-            return False
-        text = plain(only.text)
-        if binding(text) or self._whole_heading(only) is not only:
-            return True
-        first = bool(strip.cells[0]) and len(strip.cells) > 1
-        if not first:
-            return False
-        top = self.section.header if self.section and self.section.table == strip.table else None
-        if top and top.columns[0].role in (Role.UNIT, Role.DEPARTMENT, Role.THEME):
-            return strip.spread and top.columns[0].role is not Role.THEME and is_organ(text)
-        if is_organ(text):
-            return True
-        capitals = text == text.upper() and sum(char.isalpha() for char in text) > _LETTERS_OF_CAPITALS
-        return (strip.spread and len(text) < _LONGEST_HEADING) or capitals
-
     def _begin(self, top: Header, strip: Strip) -> None:
         if self.section and self.section.header.atoms and _same(self.section.header, top):
             self.merged |= top.atoms
             self.section.table, self.section.lines_since = strip.table or 0, 0
             return
-        above = self.section.header if self.section and self.section.table == strip.table else None
-        self._end_section()
+        above = self._top_in(strip) if not (self.section and self.section.aside) else None
+        self._end_section(states_goal=top.has(Role.MEASURE) and not top.has(Role.GOAL))
         self.merged |= top.atoms
         if top.has(Role.GOAL) and not top.has(Role.DEPARTMENT):
             self._goals_begin(strip)
@@ -232,6 +192,25 @@ class _Interpreter:
         before = self.labels.used()
         self.rows.extend(self.labels.completed())
         self.section = _Section(top, base, strip.table or 0, before, above=above)
+
+    def _goes_on_in(self, strip: Strip) -> bool:
+        """True for a row of the table whose section is being read."""
+        return self.section is not None and self.section.table == strip.table
+
+    def _is_next_to(self, strip: Strip) -> bool:
+        """True for a row of that table, or of the next one without a line between: rulings may part one box into several."""
+        section = self.section
+        most = _MOST_LINES_BETWEEN if self.headings_of.is_repeated(strip) else 0
+        return section is not None and section.lines_since <= most and (strip.table or 0) - section.table <= 1 + most
+
+    def _aside(self, top: Header, strip: Strip) -> None:
+        """A second heading row, of what is said of the goals and measures above it."""
+        above = self.section.above if self.section and self.section.aside else self._top_in(strip)
+        self._end_section()
+        self.merged |= top.atoms
+        self.section = _Section(
+            top, self.labels.context, strip.table or 0, (True, True), made=True, above=above, aside=True
+        )
 
     def _rebased(self, section: _Section) -> None:
         """The section goes on under another heading or goal."""
@@ -286,12 +265,18 @@ class _Interpreter:
             section.header = dated
             self.merged |= dated.atoms
             return
+        if section.aside and section.above and not _is_under(strip, section.header):
+            # The rows that the table is of go on.
+            self._end_section()
+            base = replace(self.labels.context, shape=Shape.TABLE)
+            self.section = section = _Section(section.above, base, strip.table or 0, self.labels.used())
         first = strip.filled[0]
         if _TOTAL.match(plain(first.text)):
             self._leave(strip.filled, TOTAL)
             return
         said = labelled(first.text) if strip.only else None
-        if said and said[0].role in (Role.THEME, Role.GOAL, Role.DEPARTMENT, Role.UNIT):
+        role = said[0].role if said else led_by(strip) if strip.cells[0] else None
+        if role in (Role.THEME, Role.GOAL, Role.DEPARTMENT, Role.UNIT):
             self._flush()
             self.rows.extend(self.labels.hear(strip).rows)
             self._rebased(section)
@@ -322,27 +307,59 @@ class _Interpreter:
             return above.cells[0]
         return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
 
-    def _end_section(self) -> None:
-        self._flush()
+    def _end_section(self, *, states_goal: bool = False) -> None:
+        """Takes the rows that are open. ``states_goal``: measures without goals follow, of the goal stated here."""
+        self._flush(states_goal=states_goal)
         self.section = None
 
-    def _flush(self) -> None:
+    def _flush(self, *, states_goal: bool = False) -> None:
         section = self.section
         if section is None:
             return
-        top = told_by_values(section.header, section.rows, self.year)
-        if section.above and not top.has(*CONTENT):
-            top = told_by_values(section.above, section.rows, self.year)
-        for record in records(top, section.rows) if top.has(*CONTENT) else ():
-            made = rows_of(record, self._about(section, record))
-            self.rows.extend(made)
-            section.made = section.made or any(row.goal.atoms >= section.base.goal.atoms for row in made)
-            self._account(record, bool(made))
-        if not top.has(*CONTENT):
+        top, rows = aligned(section.header, section.rows)
+        top = told_by_values(top, rows, self.year)
+        if section.above and not top.has(*CONTENT) and not section.aside:
+            top, rows = aligned(section.above, section.rows)
+            top = told_by_values(top, rows, self.year)
+        read = top.has(*CONTENT) or section.aside
+        stated = states_goal and top.has(Role.GOAL) and not top.has(Role.MEASURE)
+        for record in records(top, rows) if read else ():
+            if section.aside:
+                made = self._of_the_above(record)
+            elif stated:
+                made = self._stated(record)
+            else:
+                made = self._rows_of(record, section)
+            self._account(record, made)
+        if not read:
             self._leave(tuple(cell for row in section.rows for cell in row if cell), NOT_GOALS)
         section.rows = []
         if not section.made:
             self.labels.not_used(section.before)
+
+    def _rows_of(self, record: Record, section: _Section) -> bool:
+        if any(_is_heading_word(record.get(role), role) for role in CONTENT):
+            return False
+        made = rows_of(record, self._about(section, record))
+        self.rows.extend(made)
+        section.made = section.made or any(row.goal.atoms >= section.base.goal.atoms for row in made)
+        return bool(made)
+
+    def _stated(self, record: Record) -> bool:
+        """A goal that has a row of its own, above the heading row of its measures."""
+        heard = [(role, record.get(role)) for role in (Role.THEME, Role.GOAL, Role.ACTION) if record.get(role)]
+        self.rows.extend(self.labels.state(heard))
+        return any(role is Role.GOAL for role, _ in heard)
+
+    def _of_the_above(self, record: Record) -> bool:
+        """What a second heading row heads: the actual of the measure above, where there is but one."""
+        actual = record.get(Role.ACTUAL)
+        table = self.section.table if self.section else None
+        last = self.rows[-1] if self.rows else None
+        if not actual or last is None or last.shape is not Shape.TABLE or table is None:
+            return False
+        self.rows[-1] = with_figure(last, Role.ACTUAL, Figure(actual, record.dates.get(Role.ACTUAL, "")))
+        return True
 
     def _about(self, section: _Section, record: Record) -> Found:
         """The place of a record; a table without goals may be about the thing that the heading above it names."""
@@ -368,6 +385,17 @@ class _Interpreter:
                 self.reasons[atom] = (reason, heading)
 
 
+def _is_under(strip: Strip, top: Header) -> bool:
+    """True where each cell of a row stands under a heading."""
+    return not any(cell and not column.heading for cell, column in zip(strip.cells, top.columns, strict=False))
+
+
+def _is_heading_word(cell: Words, role: Role) -> bool:
+    """True for a cell that is nothing but the heading of such cells: a heading row that was taken for one of values."""
+    what = label(plain(cell.text)) if not any(char.isdigit() for char in cell.text) else None
+    return what is not None and what.role is role
+
+
 def _may_be_goal(strip: Strip) -> bool:
     """A short line that is no sentence, or an item of a list."""
     text = plain(strip.cells[0].text)
@@ -375,8 +403,6 @@ def _may_be_goal(strip: Strip) -> bool:
 
 
 _LONGEST_GOAL = 160
-_LETTERS_OF_CAPITALS = 8
-_LONGEST_HEADING = 200
 
 
 def _same(one: Header, other: Header) -> bool:

@@ -122,6 +122,20 @@ class LabelReader:
         rows, self._rows = tuple(self._rows), []
         return rows
 
+    def state(self, said: Iterable[tuple[Role, Words]]) -> tuple[Found, ...]:
+        """A row of a table states the theme, goal and action of the measures below it."""
+        rows = self.closed()
+        for role, words in said:
+            match role:
+                case Role.THEME:
+                    self._theme = _whole(words)
+                case Role.GOAL:
+                    self._forget_goal()
+                    self._goal, self._goal_used = _whole(words), False
+                case _:
+                    self._action, self._action_used = _whole(words), False
+        return rows
+
     def used(self) -> tuple[bool, bool]:
         """A table takes the goal and action that were open. Gives whether they had been taken before."""
         before = self._goal_used, self._action_used
@@ -245,6 +259,9 @@ class LabelReader:
         if not said:
             return False
         value = said[0].value
+        if strip.table is None and self._table is not None:
+            # What a table lists ends with it.
+            self._pending = self._listing = None
         if self._pending and self._pending.role is not Role.MEASURE:
             role = self._pending.role
             if strip.table is None and role in FIGURES and not figure_like(value.text):

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from tyokirja.sources.language.inflection import nominative, sentence_case
-from tyokirja.sources.language.organs import is_generic, is_office, is_organ, is_sector
+from tyokirja.sources.language.organs import (
+    is_generic,
+    is_goals_heading,
+    is_office,
+    is_organ,
+    is_sector,
+    is_sentence,
+    kind_and_name,
+)
 from tyokirja.sources.language.vocabulary import unnumbered
 from tyokirja.sources.strips import NOTHING, Words
 from tyokirja.written import plain
@@ -56,6 +64,30 @@ def binding(text: str) -> Binding | None:
 
 
 _UNRANKED = 99  # a line that only looks like a heading stands below every real one
+STANDS_ALONE = 98
+"""The level of a line that stands by itself like a heading and is not marked as one."""
+
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-ZÅÄÖ])")
+_LONGEST_NAME = 70
+_MOST_WORDS = 8
+_NO_NAME = re.compile(
+    r"[.:;,!?]$|[.!?]\s|\.{3}|\d|%|€|^(?:kuva|kuvio|taulukko|lähde|figur|bild|tabell|källa|figure|chart|table)\b", re.I
+)
+
+
+def numbered_level(text: str) -> int:
+    """The level that a line's own number tells: 2 for ``3.1 Sivistyspalvelut``; 0 where it is no such heading."""
+    found = _NUMBERED.match(text)
+    if not found or not may_be_name(text[found.end() :]):
+        return 0
+    return found["number"].count(".") + 1
+
+
+def may_be_name(text: str) -> bool:
+    """True for a line that could be a name: short, with a capital, without figures, and no sentence."""
+    if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or not text[:1].isupper():
+        return False
+    return not _NO_NAME.search(text) and not is_sentence(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +96,7 @@ class Outline:
 
     ``sure`` and ``theme_sure`` are False where a heading's place alone said so. ``things`` are the headings
     above that named no department, with their levels: a table without a goal of its own may be about the last.
-    ``nests``: its department's units are headings that look like its own.
+    ``nests``: its department's units are headings that look like its own; ``part``: it says itself that it is a part of one.
     """
 
     binding_body: str = ""
@@ -74,6 +106,7 @@ class Outline:
     unit: Words = NOTHING
     theme: Words = NOTHING
     nests: bool = False
+    part: bool = False
     things: tuple[tuple[Words, int], ...] = ()
 
     @property
@@ -92,19 +125,29 @@ class Outline:
             below = replace(self, binding_body=bound.body, things=(), theme=NOTHING)
             return below._in(words.but(bound.department), rank) if bound.department else below
         if is_organ(text):
-            organ = words.but(sentence_case(unnumbered(text).rstrip(":")))
-            if self.department and self.department_level < rank:
+            kind = kind_and_name(unnumbered(text))
+            organ = words.but(kind[1] if kind else sentence_case(unnumbered(text).rstrip(":")))
+            if kind and kind[0]:
+                return self._at_part(organ, rank)
+            if self.department and self.department_level < rank and not self.part and not kind:
                 return replace(self, unit=organ, things=(), theme=NOTHING)
             beside = self.department and self.department_level == rank and (self.nests or adjacent)
             if beside and is_sector(self.department.text) and is_office(organ.text, self.department.text):
                 return replace(self, unit=organ, things=(), theme=NOTHING, nests=True)
             return self._in(organ, rank)
-        ended = self.department and rank <= self.department_level < _UNRANKED
+        guess = rank == STANDS_ALONE
+        ended = self.department and rank <= self.department_level and rank < _UNRANKED and not (guess and self.sure)
         kept = replace(self, department=NOTHING, unit=NOTHING, theme=NOTHING) if ended else self
         above = tuple(thing for thing in kept.things if thing[1] < rank)
-        if is_generic(text) and not _ADJECTIVE.match(unnumbered(text)):
+        if is_goals_heading(text) or (is_generic(text) and not _ADJECTIVE.match(unnumbered(text))):
             return replace(kept, things=above, theme=NOTHING if level else kept.theme)
         return replace(kept, things=(*above, (words.but(unnumbered(text)), rank)), theme=NOTHING)
+
+    def _at_part(self, part: Words, level: int) -> Outline:
+        """Below a heading that says that it is a part's (``Tulosalue 310 Puistot``): a department where there is no whole."""
+        if self.department and not self.part and self.department_level <= level:
+            return replace(self, unit=part, things=(), theme=NOTHING)
+        return replace(self._in(part, level), part=True)
 
     def _in(self, department: Words, level: int, *, sure: bool = True) -> Outline:
         return replace(
@@ -115,6 +158,7 @@ class Outline:
             unit=NOTHING,
             theme=NOTHING,
             nests=False,
+            part=False,
             things=(),
         )
 
@@ -128,7 +172,9 @@ class Outline:
             theme, things = things[-1][0], things[:-1]
         whose, rank = things[-1] if things else (NOTHING, _UNRANKED)
         below = replace(self, things=things, theme=theme or self.theme)
-        outranks = not self.department or (adjacent and not theme and rank <= self.department_level)
+        # Of two lines that nothing marks as headings the nearer one counts.
+        both_lines = rank == STANDS_ALONE <= self.department_level
+        outranks = not self.department or ((adjacent or both_lines) and not theme and rank <= self.department_level)
         if whose and outranks and (rank < _UNRANKED or adjacent):
             return replace(below._in(whose, rank, sure=False), theme=theme)
         return below

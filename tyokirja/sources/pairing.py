@@ -34,6 +34,9 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
     if not (measure or action or Role.GOAL in record.words):
         return ()
     base = _placed(record, base)
+    if goal and not (measure or action) and any(record.get(role) for role in _FIGURES):
+        # A table of key figures is headed by what is aimed at: each is its own measure.
+        measure = goal
     listed = items(measure.text) if measure else Items(Style.ONE, ("",))
     if listed.style is Style.PARAGRAPHS and _one_measure(record, len(listed.parts)):
         listed = Items(Style.ONE, (" ".join(listed.parts),))
@@ -72,6 +75,9 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
         row = _with_own_target(row, bare=record.and_target)
         out.append(_with_theme(row, measure.but(head)) if head else row)
     return tuple(out)
+
+
+_FIGURES = (Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET)
 
 
 def _with_own_target(row: Found, *, bare: bool) -> Found:

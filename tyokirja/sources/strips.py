@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tyokirja.sources.language.words import FULL_LINE
-from tyokirja.sources.readers.document import Cell, Document, Heading, Paragraph, Table
+from tyokirja.sources.readers.document import Block, Cell, Document, Heading, Paragraph, Table
 from tyokirja.sources.readers.marked import said, shown, sliced, unsaid
 from tyokirja.sources.readers.markup import unmarked
 from tyokirja.written import NOT_SAID, Mark, Run, plain
@@ -91,6 +91,7 @@ class Strip:
     """One line or one table row. ``table`` numbers the table, None for a line; ``level`` is a heading's, None for others.
 
     ``spread`` is True where the row's only cell is merged over the whole table, ``item`` where a line is a list's.
+    ``apart``: no other line stands right above or below it; ``runs_on``: the line right above it has no end.
     """
 
     cells: tuple[Words, ...]
@@ -98,6 +99,8 @@ class Strip:
     level: int | None = None
     spread: bool = False
     item: bool = False
+    apart: bool = True
+    runs_on: bool = False
 
     @property
     def filled(self) -> tuple[Words, ...]:
@@ -146,10 +149,32 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
                     yield Strip((words(block, line=True),), level=block.level)
                 case Paragraph():
                     item = block.item or _ITEM.match(block.text) is not None
-                    yield Strip((words(block, line=True, prose=not item),), item=item)
+                    above, below = (_beside(document.blocks, number, step) for step in (-1, 1))
+                    runs_on = above is not None and len(above) >= _FULL and not _ENDED.search(above)
+                    apart = above is None and below is None
+                    cells = (words(block, line=True, prose=not item),)
+                    yield Strip(cells, item=item, apart=apart, runs_on=runs_on)
 
     rows = tuple(strip for strip in walk() if strip.filled)
     return Strips(rows, tuple(atoms))
+
+
+_LINE_NUMBER = re.compile(r"^rivi (\d+)$")
+_FULL = 60
+"""Letters of a line at least for it to go on in the next one."""
+
+_ENDED = re.compile(r"[.!?:;]['\"”»)]*$")
+
+
+def _beside(blocks: Sequence[Block], at: int, step: int) -> str | None:
+    """The line of text right above or below a line, None where there is none or an empty one stands between."""
+    one, other = blocks[at], blocks[at + step] if 0 <= at + step < len(blocks) else None
+    if not isinstance(other, Paragraph | Heading):
+        return None
+    numbers = [_LINE_NUMBER.match(block.place) for block in (one, other)]
+    if not numbers[0] or not numbers[1] or int(numbers[1][1]) != int(numbers[0][1]) + step:
+        return None
+    return plain(other.text)
 
 
 def _without_footnotes(text: str) -> tuple[str, tuple[Run, ...]]:

@@ -35,7 +35,11 @@ _SECTOR_FOR = re.compile(
 def is_organ(text: str) -> bool:
     """True for the name of a department, a unit or a board standing alone: ``Hallintopalvelut``, ``Tekninen toimiala``."""
     bare = unnumbered(plain(text)).rstrip(":")
+    if is_company(bare) or kind_and_name(bare):
+        return True
     words = key(bare).split()
+    if _SENTENCE.search(bare):
+        return False
     if (
         not words
         or len(words) > 9
@@ -50,6 +54,66 @@ def is_organ(text: str) -> bool:
         return True
     last = words[-1]
     return (last in _ORGAN_WORDS and len(words) == 1) or last.endswith(_ORGAN_ENDINGS)
+
+
+_SENTENCE = re.compile(
+    r"(?<!\w)(?:on|oli|ovat|olivat|ei|eivät|että|joka|jotka|kun|jos|sekä myös|är|var|har|som|inte|att|is|are|was|were"
+    r"|\w{2,}(?:taan|tään|daan|dään|ttiin|tiin|neet|isi|oitu|isivat))(?!\w)",
+    re.I,
+)
+"""Words that a sentence has and a name has not: forms of verbs, conjunctions."""
+
+
+def is_sentence(text: str) -> bool:
+    """True for words that say something, as far as one can tell without a dictionary; a name says nothing."""
+    return _SENTENCE.search(text) is not None
+
+
+_COMPANY = re.compile(
+    r"(?:^|\s)(?:oy|oyj|ab|ky|ry|rf|sr|oy ab|ab oy|säätiö|stiftelse|osakeyhtiö|kuntayhtymä|samkommun)$", re.I
+)
+_COMPANY_FIRST = re.compile(r"^(?:kiinteistö|asunto|as\.?|kiint\.?|bostads|fastighets)\s+(?:oy|ab)\s+\S", re.I)
+_LINKS = frozenset("ja och sekä and".split())
+_LONGEST_COMPANY = 6
+
+
+def is_company(text: str) -> bool:
+    """True for a company's name standing alone: ``Kauhavan Vesi Oy``, ``Asunto Oy Jokihovi``; not for a sentence with one."""
+    bare = plain(text).rstrip(":")
+    words = bare.split()
+    if not (2 <= len(words) <= _LONGEST_COMPANY) or not (_COMPANY.search(bare) or _COMPANY_FIRST.match(bare)):
+        return False
+    low = [word for word in words if word[0].islower() and word not in _LINKS]
+    return words[0][0].isupper() and len(low) <= 1 and not _SENTENCE.search(bare)
+
+
+_KINDS_OF_WHOLE = (
+    "toimiala osasto lautakunta hallintokunta toimielin palvelukokonaisuus sektor avdelning nämnd förvaltning"
+)
+_KINDS_OF_PART = (
+    "tulosalue vastuualue palvelualue tulosyksikkö tehtäväalue yksikkö toimintayksikkö vastuuyksikkö kustannuspaikka "
+    "palveluyksikkö resultatområde ansvarsområde serviceområde enhet resultatenhet uppgiftsområde"
+)
+_KIND_AND_NAME = re.compile(
+    rf"^(?P<kind>{'|'.join((_KINDS_OF_WHOLE + ' ' + _KINDS_OF_PART).split())})"
+    r"(?:\s*[:–-]\s*|\s+)(?:(?P<code>\d[\d.]{0,7})\s*[:.–-]?\s*)?(?P<name>[A-ZÅÄÖ][^.!?]*[\w)])$",
+    re.I,
+)
+_LONGEST_NAME = 7
+
+
+def kind_and_name(text: str) -> tuple[bool, str] | None:
+    """A name after what it is the name of: ``Tulosalue 310 Puistot`` is a part (True) called ``Puistot``."""
+    found = _KIND_AND_NAME.match(plain(text))
+    if (
+        not found
+        or not found["name"][0].isupper()
+        or not (found["code"] or re.search(r"[:–-]", found[0][: found.start("name")]))
+    ):
+        return None
+    if len(found["name"].split()) > _LONGEST_NAME or _SENTENCE.search(found["name"]):
+        return None
+    return found["kind"].casefold() in _KINDS_OF_PART.split(), found["name"]
 
 
 _SECTOR = re.compile(
@@ -81,6 +145,17 @@ _GENERIC = re.compile(
     r"|mål\b|målen|inledning|sammandrag|nyckeltal|bokslut|budget|verksamhetsberättelse|innehåll|bilaga|översikt",
     re.I,
 )
+
+
+_GOALS_OF_A_KIND = re.compile(
+    r"(?:(?:ja|sekä|\w+(?:iset|ivat|ivät|at|ät|eet))\s+)*(?:tavoitteet|mittarit|toimenpiteet)(?:\s+(?:ja|sekä)\s+\w+(?:et|it))?"
+    r"(?:\s+(?:vuodelle\s+|vuonna\s+)?\d{4}(?:\s?[-–]\s?\d{4})?)?"
+)
+
+
+def is_goals_heading(text: str) -> bool:
+    """True for ``Taloudelliset tavoitteet``: it says what stands below it, and neither whose it is nor what it serves."""
+    return _GOALS_OF_A_KIND.fullmatch(key(unnumbered(text))) is not None
 
 
 def is_generic(text: str) -> bool:

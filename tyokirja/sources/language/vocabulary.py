@@ -46,13 +46,15 @@ NOT_KEPT = frozenset({Role.STATUS, Role.RESPONSIBLE, Role.SCHEDULE, Role.COMMENT
 
 _WORDS: dict[Role, str] = {
     Role.CODE: "koodi, id, id-tunnus, tunnus, tunniste, tavoitekoodi, mittarikoodi, tavoitetunnus, mittaritunnus, tavoite-id, "
-    "mittari-id, kod, målkod, mätarkod, beteckning, identifierare, code",
+    "mittari-id, kod, målkod, mätarkod, beteckning, identifierare, code, identifier",
     Role.BODY: "sitovuus, sitovuustaso, sitova suhteessa, bindande gentemot, bindningsnivå",
     Role.DEPARTMENT: "toimiala, osasto, hallintokunta, lautakunta, palvelukokonaisuus, toimielin, palvelukeskus, "
-    "sektor, avdelning, nämnd, organ, förvaltning, verksamhetsområde",
+    "sektor, avdelning, nämnd, organ, förvaltning, verksamhetsområde, tytäryhtiö, yhtiö, dotterbolag, bolag, "
+    "department, division, sector, committee, board, company",
     Role.UNIT: "vastuualue, tulosalue, yksikkö, palvelualue, tulosyksikkö, toimintayksikkö, vastuuyksikkö, palvelu, "
-    "palveluyksikkö, ansvarsområde, resultatområde, enhet, resultatenhet, serviceområde",
-    Role.MEASURE_UNIT: "mittayksikkö, mittarin yksikkö, yks, måttenhet, mätenhet, mätarens enhet",
+    "palveluyksikkö, tehtäväalue, ansvarsområde, resultatområde, enhet, resultatenhet, serviceområde, uppgiftsområde, "
+    "unit, service area, service unit, responsible unit",
+    Role.MEASURE_UNIT: "mittayksikkö, mittarin yksikkö, yks, måttenhet, mätenhet, mätarens enhet, unit of measure",
     Role.THEME: "strategian tavoite, strategiset tavoitteet, strateginen tavoite, strategiatavoite, "
     "kaupunkistrategian tavoite, kuntastrategian tavoite, kaupunkistrategian tavoitteet, "
     "kuntastrategian tavoitteet, strategian painopiste, strateginen painopiste, strategiset painopisteet, "
@@ -66,7 +68,8 @@ _WORDS: dict[Role, str] = {
     "strategiska tyngdpunkter, strategiskt tyngdpunktsområde, strategisk prioritering, "
     "tyngdpunkt, tyngdpunkter, tyngdpunktsområde, "
     "strategisk tyngdpunkt, strategiskt val, strategiska val, strategisk riktlinje, tema, framgångsfaktor, "
-    "stadsstrategins mål, kommunstrategins mål, strategins mål, insatsområde, prioriterat område",
+    "stadsstrategins mål, kommunstrategins mål, strategins mål, insatsområde, prioriterat område, "
+    "strategic goal, strategic objective, strategic choice, strategic priority, priority, focus area, theme",
     Role.GOAL: "tavoite, tavoitteet, tavoitteemme, sitova tavoite, sitovat tavoitteet, talousarviotavoite, "
     "talousarviotavoitteet, toiminnallinen tavoite, toiminnalliset tavoitteet, toiminnan tavoite, "
     "toiminnan tavoitteet, vuositavoite, vuositavoitteet, tulostavoite, tulostavoitteet, "
@@ -76,41 +79,49 @@ _WORDS: dict[Role, str] = {
     "toimialan tavoite, lautakunnan tavoite, tavoitteen kuvaus, tavoitteen nimi, talousarvion tavoite, "
     "mål, målen, våra mål, målsättning, målsättningar, bindande mål, verksamhetsmål, budgetmål, resultatmål, "
     "bindande verksamhetsmål, funktionella mål, funktionellt mål, årsmål, delmål, operativt mål, operativa mål, "
-    "nämndens mål, sektorns mål",
+    "nämndens mål, sektorns mål, goal, goals, objective, objectives, binding goal, operational goal, operational objective, "
+    "annual goal",
     Role.ACTION: "toimenpide, toimenpiteet, toimenpiteemme, keskeiset toimenpiteet, keskeisimmät toimenpiteet, "
     "keskeinen toimenpide, tärkeimmät toimenpiteet, toimenpiteet tavoitteen saavuttamiseksi, toteutustapa, keinot, "
     "keino, toteuttamistoimenpiteet, toimenpide-ehdotus, kehittämistoimenpiteet, toimenpiteet ja aikataulu, "
     "toimenpiteet ja vastuutaho, åtgärd, åtgärder, centrala åtgärder, viktigaste åtgärder, "
-    "de viktigaste åtgärderna, åtgärder för att nå målet, metod, metoder, genomförande",
+    "de viktigaste åtgärderna, åtgärder för att nå målet, metod, metoder, genomförande, action, actions, key actions, "
+    "means",
     Role.MEASURE: "mittari, mittarit, mittarimme, mittari ja kriteeri, indikaattori, indikaattorit, "
     "arviointikriteeri, arviointikriteerit, arviointimittari, seurantamittari, seurantamittarit, "
     "seurantaindikaattori, arviointiperuste, arviointiperusteet, mittarit ja kriteerit, "
     "tavoitteen mittari, mittausmenetelmä, toteutumisen mittari, mittarin nimi, mittarin kuvaus, "
     "mätare, mätarna, mätaren, mätetal, indikator, indikatorer, indikatorn, mått, bedömningskriterium, "
-    "bedömningskriterier, uppföljningsindikator, utvärderingskriterium, utvärderingskriterier, mätinstrument",
+    "bedömningskriterier, uppföljningsindikator, utvärderingskriterium, utvärderingskriterier, mätinstrument, "
+    "toimenpide/mittari, toimenpiteet/mittarit, toimenpide/mittarit, toimenpiteet/mittari, åtgärd/mätare, åtgärder/mätare, "
+    "tavoitteen mittarit, measure, measures, metric, metrics, indicator, indicators, kpi",
     Role.BASELINE: "lähtöarvo, lähtötaso, lähtötilanne, lähtötila, nykyarvo, nykytaso, nykytila, nykytilanne, "
     "tilannekuva, vertailuarvo, vertailutaso, edellinen arvo, edellisvuosi, lähtöarvot, lähtötasot, "
-    "utgångsläge, utgångsvärde, utgångsnivå, nuläge, nuvarande nivå, nuvarande läge, startvärde, jämförelsevärde",
+    "utgångsläge, utgångsvärde, utgångsnivå, nuläge, nuvarande nivå, nuvarande läge, startvärde, jämförelsevärde, "
+    "baseline, current value, current level, starting level, starting value",
     Role.TARGET: "tavoitearvo, tavoitetaso, tavoitetasot, tavoitearvot, tavoiteltava taso, tavoiteltava arvo, "
     "tavoitetila, tavoitetilanne, tavoiteltu taso, tavoitteen taso, tavoiteluku, "
     "målvärde, målvärden, målnivå, målnivåer, målsatt värde, målsatt nivå, önskad nivå, eftersträvad nivå, "
-    "måltal, målsättningsnivå",
+    "måltal, målsättningsnivå, target, target value, target level",
     Role.ACTUAL: "toteuma, toteumat, toteuma-arvo, toteutuma, toteutunut, toteutunut arvo, toteutuminen, "
     "tavoitteen toteutuminen, tavoitteiden toteutuminen, toteutumatilanne, mittarin toteuma, toteutunut taso, "
     "tavoitteen toteuma, toteuma-arvio, tulos, utfall, utfallet, realiserat, förverkligat, förverkligande, "
-    "uppnått, resultat, måluppfyllelse, målets förverkligande, uppnått värde, utfallsvärde",
+    "uppnått, resultat, måluppfyllelse, målets förverkligande, uppnått värde, utfallsvärde, actual, actual value, outcome, "
+    "result",
     Role.STATUS: "status, tila, tilanne, toteutumisen tila, liikennevalo, arvio, toteutumisarvio, ennuste, "
-    "läge, trafikljus, bedömning, prognos",
+    "läge, trafikljus, bedömning, prognos, traffic light, state, forecast",
     Role.RESPONSIBLE: "vastuu, vastuutaho, vastuutahot, vastuuhenkilö, vastuuhenkilöt, vastuuviranhaltija, "
     "vastuutaho ja aikataulu, vastuu ja aikataulu, vastuu/aikataulu, ansvar, ansvarig, ansvarig tjänsteinnehavare, "
-    "ansvarsperson, ansvarsinstans, ansvarig instans",
-    Role.SCHEDULE: "aikataulu, määräaika, toteutusaikataulu, ajankohta, tidtabell, tidsplan, tidsfrist",
+    "ansvarsperson, ansvarsinstans, ansvarig instans, responsible, responsibility, owner",
+    Role.SCHEDULE: "aikataulu, määräaika, toteutusaikataulu, ajankohta, tidtabell, tidsplan, tidsfrist, schedule, deadline",
     Role.COMMENT: "perustelu, perustelut, selite, selvitys, huom, huomio, huomiot, "
     "huomautus, huomautukset, huomioita, lisätiedot, "
     "lisätieto, kommentti, kommentit, sanallinen arvio, arviointi, toteutumisen arviointi, poikkeaman syy, "
     "seuranta, seurantatapa, uppföljning, "
     "riskit, resurssit, rahoitus, tiedon lähde, tietolähde, motivering, kommentar, kommentarer, förklaring, "
-    "tilläggsuppgifter, anmärkning, källa, resurser, risker",
+    "tilläggsuppgifter, anmärkning, källa, resurser, risker, tilannekuvaus, riskiarvio, tilannekuvaus ja riskiarvio, "
+    "sanallinen selvitys, sanallinen arviointi, arvio toteutumisesta, selvitys toteutumisesta, arviointi toteutumisesta, "
+    "toteutumisen kuvaus, lägesbeskrivning, riskbedömning, comment, comments, explanation, assessment, evaluation, notes",
 }
 _ROLE_OF: dict[str, Role] = {phrase.strip(): role for role, phrases in _WORDS.items() for phrase in phrases.split(",")}
 _BOTH_GOAL_AND_TARGET = frozenset(("tavoite tavoitteet tavoitteemme mål målen målsättning målsättningar").split())
@@ -266,7 +277,16 @@ def column_label(text: str) -> Label | None:
     return Label(role, dates[-1] if dates else "", either=role is Role.GOAL)
 
 
+_HEADS = re.compile(
+    r".{3,}(?:(?P<measure>mittarit?|indikaattorit?|kriteerit?|mätare|indikator(?:er)?)|(?P<goal>tavoite|tavoitteet|målsättning)"
+    r"|(?P<action>toimenpide|toimenpiteet|åtgärd(?:er)?))"
+)
+
+
 def _stem_role(word: str) -> Role | None:
+    if (compound := _HEADS.fullmatch(word)) and compound.lastgroup:
+        # The last part of a compound is what it is: 'arviointimittarit' are measures.
+        return Role(compound.lastgroup)
     return next((role for start, role in _STEMS if word.startswith(start)), None)
 
 

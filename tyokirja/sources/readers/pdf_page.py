@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -127,7 +128,9 @@ def page_of(page: Any, number: int) -> Page:
     """What is on a page that pdfplumber opened."""
     words = _words(page)
     tables: list[Ruled] = []
-    finder = page.debug_tablefinder() if len(page.edges) <= _MOST_EDGES else None
+    finder = None
+    if len(page.edges) <= _MOST_EDGES:
+        finder = page.debug_tablefinder({"explicit_horizontal_lines": _open_ends(page.edges)})
     for found in finder.tables if finder else ():
         inside = [word for word in words if _within(word, found.bbox)]
         if inside:
@@ -138,6 +141,24 @@ def page_of(page: Any, number: int) -> Page:
         tables.append(_ruled([first], [word for word in words if _within(word, first)]))
         words = [word for word in words if not _within(word, first)]
     return Page(number, float(page.height), tuple(lines_of(words)), tuple(tables))
+
+
+_SAME_HEIGHT = 2.0
+
+
+def _open_ends(edges_of_page: list[dict[str, Any]]) -> list[float]:
+    """Heights at which two rulings down the page end together and none closes them: a cell that a page break cut."""
+    ends: dict[int, set[int]] = {}
+    heights: dict[int, float] = {}
+    flat = sorted(edge["top"] for edge in edges_of_page if edge["orientation"] == "h")
+    for edge in edges_of_page:
+        if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > _SAME_HEIGHT:
+            for height in (edge["top"], edge["bottom"]):
+                at = bisect_left(flat, height - 2 * _SAME_HEIGHT)
+                if at == len(flat) or flat[at] > height + 2 * _SAME_HEIGHT:
+                    ends.setdefault(round(height / _SAME_HEIGHT), set()).add(round(edge["x0"] / 3.0))
+                    heights[round(height / _SAME_HEIGHT)] = float(height)
+    return [heights[at] for at, places in sorted(ends.items()) if len(places) > 1]
 
 
 def lines_of(words: list[Word]) -> list[Line]:

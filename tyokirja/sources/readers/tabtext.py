@@ -14,7 +14,8 @@ _BOLD_OVER_LINES = re.compile(r"\*\*(?=\S)((?:(?!\*\*)[^\n]|\n(?!\s*\n))+?)(?<=\
 
 
 def read(text: str) -> Content:
-    """Blocks of a plain text. A run of lines with tabs is a table: a blank line or a line without a tab ends it.
+    """Blocks of a plain text. A run of lines with tabs is a table: a blank line ends it, or lines without a tab after which
+    none has one; a line or two between its rows are rows of one cell.
 
     Empty leading cells hold their columns; cells that trail off at the end of a line are empty. A ruling of
     dashes is no row.
@@ -37,7 +38,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     for number, line in enumerate(lines, start=1):
         place = f"rivi {number}"
-        if "\t" in line and not _RULE.fullmatch(line):
+        inside = bool(rows) and line.strip() and _goes_on(lines, number)
+        if ("\t" in line or inside) and not _RULE.fullmatch(line):
             rows.append(_row(line, place))
             continue
         if rows:
@@ -50,6 +52,18 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield Paragraph(line.strip(), place)
     if rows:
         yield table(rows)
+
+
+_LINES_INSIDE = 2
+"""Lines of one cell that a table may have between two of its rows, at most."""
+
+
+def _goes_on(lines: list[str], following: int) -> bool:
+    """True where a row of a table stands among the next lines, and nothing but lines with words before it."""
+    for line in lines[following : following + _LINES_INSIDE]:
+        if "\t" in line or not line.strip():
+            return "\t" in line
+    return False
 
 
 def is_bold(line: str) -> bool:

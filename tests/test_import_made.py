@@ -1,0 +1,42 @@
+"""Documents that nobody has seen before: made from seeds, in every shape, against what a reader finds in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.documents_made import KINDS, Made
+from tests.documents_scored import Score, score
+from tests.documents_shapes import SHAPES
+from tyokirja.problems import Refused
+from tyokirja.sources.importing import import_document
+
+SEEDS = (0, 1)
+RIGHT, JUNK = 0.95, 0.02
+"""The share of measures with goal, department, baseline and target right, at least; of rows that are nothing's, at most."""
+
+
+def scored(path: Path, data: bytes, made: Made) -> Score:
+    path.write_bytes(data)
+    try:
+        return score(import_document(path), made.truth)
+    except Refused:
+        return score(None, made.truth)
+
+
+def is_good(total: Score) -> bool:
+    """What is right, what is nothing's, and that nothing is wrong without a word."""
+    return total.right >= RIGHT * total.measures and total.junk <= JUNK * total.rows and not total.silent
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_document_of_any_kind_is_read_in_any_shape(kind: Callable[[int], Made], shape: str, tmp_path: Path) -> None:
+    suffix, make = SHAPES[shape]
+    total = Score()
+    for seed in SEEDS:
+        made = kind(seed)
+        total += scored(tmp_path / f"kuusijoki.{suffix}", make(made), made)
+    assert is_good(total), total
