@@ -25,6 +25,7 @@ SHARED = RECORDS | {
     "seal",
     "near",
     "automatic",
+    "year_parts",
 }
 STAGES = {
     "catalogue", "sources", "rounds", "history", "launchers", "form", "intake", "merge", "judge", "report", "mail",
@@ -57,6 +58,7 @@ ARROWS: dict[str, set[str]] = {
     "problems": {"language", "texts", "reasons"},
     # what several stages share
     "near": set(),  # what was probably meant by a mistyped word
+    "year_parts": set(),  # how people call a round
     "automatic": set(),  # what a machine's mail is known by, fetched or opened
     "files": {"problems", "near"},
     "resources": set(),
@@ -206,7 +208,7 @@ def test_the_parts_form_no_circle() -> None:
 
 
 HELP_NEEDS = {
-    "tyokirja", "tyokirja.cli", "tyokirja.cli.console", "tyokirja.cli.language", "tyokirja.cli.speaking",
+    "tyokirja", "tyokirja.cli", "tyokirja.cli.console", "tyokirja.cli.finnish", "tyokirja.cli.language", "tyokirja.cli.speaking",
     "tyokirja.language", "tyokirja.texts", "tyokirja.texts.cli", "tyokirja.texts.cli_here", "tyokirja.texts.cli_mail",
     "tyokirja.texts.cli_mail_setup",
 }  # fmt: skip

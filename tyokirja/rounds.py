@@ -12,10 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tyokirja import year_parts
 from tyokirja.files import finish_set, missing, slug
 from tyokirja.names import CATALOGUE, FEEDBACK, FORMS, MASTER, MESSAGES, REPORT, RETURNED, has_parts, is_round
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
+from tyokirja.year_parts import YearPart
 
 if TYPE_CHECKING:
     from tyokirja.model import Catalogue, Department, Round
@@ -38,9 +40,9 @@ def folder_name(round_code: str) -> str:
 
 
 def find_round(catalogue: Catalogue, wanted: str, file: str = "") -> Round:
-    """The round that a person means: ``Q2/2026``, ``q2/2026``, ``2026-Q2`` or its name.
+    """The round that a person means: ``Q2/2026``, ``q2/26``, ``2/4 2026``, ``2026-Q2``, its name, or ``Q2`` of one year.
 
-    Raises :class:`Refused` (``UNKNOWN_ROUND``) with the rounds that there are and the nearest.
+    Raises :class:`Refused` (``UNKNOWN_ROUND``, also where several fit) with the rounds that there are and the nearest.
     """
     from tyokirja.written import key
 
@@ -48,13 +50,19 @@ def find_round(catalogue: Catalogue, wanted: str, file: str = "") -> Round:
     for each in catalogue.rounds:
         if folded in {key(each.code), key(each.name), key(folder_name(each.code))} - {""}:
             return each
-    quarter = _QUARTER.fullmatch(wanted.strip())
-    if quarter:
-        number, year = quarter[1] or quarter[4], quarter[2] or quarter[3]
-        for each in catalogue.rounds:
-            if folder_name(each.code) == f"{year}-Q{number}":
-                return each
-    raise Refused(_unknown(Code.UNKNOWN_ROUND, file, wanted, [each.code for each in catalogue.rounds]))
+    meant = year_parts.read(wanted)
+    fitting = [each for each in catalogue.rounds if meant is not None and _is_part(each, meant)]
+    if len(fitting) == 1:
+        return fitting[0]
+    names = [each.code for each in fitting or catalogue.rounds]
+    # Whoever names a part of a year that there is not does not mean another.
+    raise Refused(_unknown(Code.UNKNOWN_ROUND, file, wanted, names, near=meant is None))
+
+
+def _is_part(round_: Round, meant: YearPart) -> bool:
+    """True where a round's code, else its name, says that it is this part of the year."""
+    said = year_parts.read(round_.code) or year_parts.read(round_.name)
+    return said is not None and meant.may_be(said)
 
 
 def find_department(catalogue: Catalogue, wanted: str, file: str = "") -> Department:
@@ -71,8 +79,8 @@ def find_department(catalogue: Catalogue, wanted: str, file: str = "") -> Depart
     raise Refused(_unknown(Code.UNKNOWN_DEPARTMENT, file, wanted, [each.name for each in catalogue.departments]))
 
 
-def _unknown(code: ProblemKind, file: str, wanted: str, names: list[str]) -> Problem:
-    fields = (("known", ", ".join(names)), ("meant", nearest(wanted, names)))
+def _unknown(code: ProblemKind, file: str, wanted: str, names: list[str], *, near: bool = True) -> Problem:
+    fields = (("known", ", ".join(names)), ("meant", nearest(wanted, names) if near else ""))
     return Problem(code, file=file, value=wanted, fields=fields)
 
 

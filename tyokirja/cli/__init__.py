@@ -51,6 +51,9 @@ ALIASES = {
 }
 """The Finnish names of the commands."""
 
+SHELLS = ("bash", "zsh", "fish", "powershell")
+"""Those that commands and options can be completed in."""
+
 _STOPPED = 130
 _BROKEN = 3
 
@@ -75,7 +78,7 @@ def build(language: Language) -> Group:
     )
     return Group(
         "tyokirja",
-        params=[option],
+        params=[option, _completion_option(language)],
         help=text("cli.about", language),
         language=language,
         commands=COMMANDS,
@@ -83,6 +86,24 @@ def build(language: Language) -> Group:
         no_args_is_help=False,
         invoke_without_command=True,
         callback=_without_command,
+    )
+
+
+def _completion_option(language: Language) -> click.Option:
+    def show(ctx: click.Context, _param: click.Parameter, shell: str | None) -> None:
+        if shell and not ctx.resilient_parsing:
+            from tyokirja.cli import completing
+
+            click.echo(completing.script(ctx.command, shell))
+            ctx.exit()
+
+    return click.Option(
+        ["--completion"],
+        type=click.Choice(SHELLS),
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=text("cli.completion.help", language),
     )
 
 
@@ -98,6 +119,8 @@ def _without_command(ctx: click.Context) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code."""
     language = choose(arguments, os.environ)
+    if os.environ.get("_TYOKIRJA_COMPLETE"):
+        from tyokirja.cli import completing  # noqa: F401 - it makes a further shell known to click
     try:
         result = build(language).main(list(arguments), prog_name="tyokirja", standalone_mode=False)
     except click.UsageError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tyokirja.cli import show
+from tyokirja.cli import left_out, show
 from tyokirja.cli.making import command, department_option, flag, json_flag, passwords, path, teller, workers_option
 from tyokirja.cli.speaking import Command
 from tyokirja.language import Language
@@ -86,7 +86,7 @@ def check(language: Language) -> Command:
         language,
         run,
         [
-            path("files", text("cli.file.name", language), many=True),
+            left_out.files(language),
             json_flag(language),
             flag("--password", "check.password", language),
         ],
@@ -98,7 +98,7 @@ def generate(language: Language) -> Command:
 
     def run(
         catalogue: Path,
-        round_code: str,
+        round_code: str | None,
         output: Path,
         by: str,
         department: tuple[str, ...],
@@ -108,6 +108,17 @@ def generate(language: Language) -> Command:
     ) -> int:
         from tyokirja.commands import generating
 
+        ctx = click.get_current_context()
+        own = None if left_out.given(ctx, "catalogue") else left_out.round_of_catalogue(catalogue)
+        if own is not None:
+            round_code = round_code or own[0]
+            output = output if left_out.given(ctx, "output") else own[1]
+        if round_code is None:
+            if generating.tell_rounds(catalogue, show.Terminal(language)):
+                return 2
+            raise click.MissingParameter(
+                ctx=ctx, param=next(each for each in ctx.command.params if each.name == "round_code")
+            )
         return generating.generate(
             catalogue,
             round_code,
@@ -125,8 +136,8 @@ def generate(language: Language) -> Command:
         language,
         run,
         [
-            path("catalogue", text("cli.generate.catalogue", language)),
-            click.Option(["--round", "round_code"], required=True, help=text("cli.generate.round.help", language)),
+            left_out.catalogue(language),
+            click.Option(["--round", "round_code"], help=text("cli.generate.round.help", language)),
             _output(language),
             click.Option(
                 ["--by"],

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from tyokirja.language import Language
 
-OPTION = "--lang"
+OPTIONS = ("--lang", "--kieli")
 
 
 def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -29,9 +29,9 @@ def _stated(arguments: Sequence[str]) -> str:
     for place, argument in enumerate(arguments):
         if argument == "--":
             break
-        if argument.startswith(f"{OPTION}="):
+        if argument.startswith(tuple(f"{each}=" for each in OPTIONS)):
             return argument.partition("=")[2]
-        if argument == OPTION:
+        if argument in OPTIONS:
             return "".join(arguments[place + 1 : place + 2])
     return ""
 

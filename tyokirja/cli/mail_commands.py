@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tyokirja.cli import show
+from tyokirja.cli import left_out, show
 from tyokirja.cli.mail_post import asker, server_options
-from tyokirja.cli.making import command, department_option, flag, passwords, path
+from tyokirja.cli.making import command, department_option, flag, passwords
 from tyokirja.cli.speaking import Command
 from tyokirja.language import Language
 from tyokirja.texts import text
@@ -36,7 +36,7 @@ def send(language: Language) -> Command:
         language,
         run,
         [
-            path("folder", text("cli.round.name", language)),
+            left_out.round_folder(language),
             *_common(language),
             flag("--thanks", "send.thanks", language),
             flag("--mark-sent", "send.mark_sent", language),
@@ -59,7 +59,7 @@ def remind(language: Language) -> Command:
         language,
         run,
         [
-            path("folder", text("cli.round.name", language)),
+            left_out.round_folder(language),
             *_common(language),
             _days_option(language),
             flag("--password", "password", language),
@@ -89,7 +89,7 @@ def fetch(language: Language) -> Command:
         language,
         run,
         [
-            path("folder", text("cli.round.name", language)),
+            left_out.round_folder(language),
             click.Option(
                 ["--folder", "mailbox_folder"],
                 default="",

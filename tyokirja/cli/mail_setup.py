@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tyokirja.cli import show
+from tyokirja.cli import left_out, show
 from tyokirja.cli.mail_post import asker
-from tyokirja.cli.making import command, path
+from tyokirja.cli.making import command
 from tyokirja.cli.speaking import Command
 from tyokirja.commands.telling import exit_code
 from tyokirja.language import Language
@@ -77,7 +77,7 @@ def mail_setup(language: Language) -> Command:
         language,
         run,
         [
-            path("place", text("cli.mail-setup.place", language)),
+            left_out.mail_place(language),
             click.Option(["--service"], type=choice, help=text("cli.mail-setup.service.help", language)),
             *(option(name) for name in _TEXTS),
             click.Option(["--device-code"], is_flag=True, help=text("cli.mail-setup.device-code.help", language)),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tyokirja.cli import show
-from tyokirja.cli.making import command, flag, json_flag, passwords, path, teller, workers_option
+from tyokirja.cli import left_out, show
+from tyokirja.cli.making import command, flag, json_flag, passwords, teller, workers_option
 from tyokirja.cli.speaking import Command
 from tyokirja.language import Language
-from tyokirja.texts import text
 
 
 def consolidate(language: Language) -> Command:
@@ -29,7 +28,7 @@ def consolidate(language: Language) -> Command:
         language,
         run,
         [
-            path("folder", text("cli.round.name", language)),
+            left_out.round_folder(language),
             json_flag(language),
             flag("--password", "password", language),
             workers_option("workers", language),
@@ -55,7 +54,7 @@ def status(language: Language) -> Command:
         language,
         run,
         [
-            path("folder", text("cli.round.name", language)),
+            left_out.round_folder(language),
             json_flag(language),
             flag("--password", "password", language),
         ],

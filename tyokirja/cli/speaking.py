@@ -7,7 +7,9 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
+from tyokirja.cli import finnish
 from tyokirja.language import Language
 from tyokirja.texts import text
 
@@ -20,10 +22,11 @@ class Command(click.Command):
         self.language = language
         self.params.append(_language_option(language))
         self.params.append(_help_option(language))
+        finnish.add_names(self.params)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
-            return super().parse_args(ctx, args)
+            return super().parse_args(ctx, finnish.spelled_options(args))
         except click.UsageError as error:
             error.ctx = error.ctx or ctx  # click's parser leaves out which command it was
             raise
@@ -58,12 +61,14 @@ class Group(click.Group):
         self._aliases = aliases
         self.params.append(_language_option(language))
         self.params.append(_help_option(language))
+        finnish.add_names(self.params)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self._makers)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        maker = self._makers.get(self._aliases.get(cmd_name, cmd_name))
+        name = finnish.spelled(cmd_name)
+        maker = self._makers.get(self._aliases.get(name, name))
         if maker is None:
             return None
         module, _, function = maker.partition(":")
@@ -73,12 +78,22 @@ class Group(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        name = args[0]
+        name = finnish.spelled(args[0])
         if not name.startswith("-") and name not in self._makers and name not in self._aliases:
-            message = text("cli.no_command", self.language, name=name)
+            message = text("cli.no_command", self.language, name=args[0])
             meant = _meant(name, [*self._makers, *self._aliases], self.language)
             raise click.UsageError(f"{message} {meant}".rstrip(), ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands by both of their names, and the options."""
+        found = click.Command.shell_complete(self, ctx, incomplete)
+        names = {name: name for name in self._makers} | dict(self._aliases)
+        return found + [
+            CompletionItem(name, help=text(f"cli.{command}.short", self.language))
+            for name, command in names.items()
+            if name.startswith(finnish.spelled(incomplete))
+        ]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         pieces = text("cli.group_pieces", self.language)
@@ -166,7 +181,9 @@ def usage_message(error: click.UsageError, language: Language) -> str:
     """A usage error in the user's language: what is wrong, and what was perhaps meant."""
     if isinstance(error, click.NoSuchOption):
         message = text("cli.no_option", language, name=error.option_name)
-        return f"{message} {_meant(error.option_name, error.possibilities or (), language)}".rstrip()
+        # Without their dashes, which would make any two short names alike.
+        known = [each.lstrip("-") for each in error.possibilities or ()]
+        return f"{message} {_meant(error.option_name.lstrip('-'), known, language, before='--')}".rstrip()
     if isinstance(error, click.MissingParameter):
         param = error.param
         name = param.human_readable_name if isinstance(param, click.Argument) else _option_name(param)
@@ -186,7 +203,7 @@ def usage_message(error: click.UsageError, language: Language) -> str:
 
 
 def _option_name(param: click.Parameter | None) -> str:
-    return param.opts[-1] if param is not None and param.opts else ""
+    return finnish.primary(param) if param is not None and param.opts else ""
 
 
 def _is_flag(error: click.BadOptionUsage) -> bool:
@@ -195,12 +212,12 @@ def _is_flag(error: click.BadOptionUsage) -> bool:
     return any(isinstance(each, click.Option) and each.is_flag and error.option_name in each.opts for each in params)
 
 
-def _meant(typed: str, known: Iterable[str], language: Language) -> str:
+def _meant(typed: str, known: Iterable[str], language: Language, before: str = "") -> str:
     """What was perhaps meant by a word that is none of the known ones."""
     from tyokirja.near import nearest
 
     near = nearest(typed, known)
-    return text("cli.did_you_mean", language, name=near) if near else ""
+    return text("cli.did_you_mean", language, name=f"{before}{near}") if near else ""
 
 
 def _reason(error: click.BadParameter, language: Language) -> str:

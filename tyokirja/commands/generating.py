@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja.commands.changing import tell_changes
 from tyokirja.commands.telling import Teller, exit_code
+from tyokirja.problems import Refused
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
@@ -69,6 +71,33 @@ def generate(
     teller.problems(carried.problems)
     teller.next_command("send", planned.folder.root)
     return Generated(planned, carried.paths)
+
+
+def tell_rounds(catalogue: Path, teller: Teller) -> bool:
+    """The rounds of a catalogue, and the command for the next of them; False where there is none to tell."""
+    from tyokirja.catalogue import reading
+    from tyokirja.sources.period import first_open
+    from tyokirja.values import write_date
+
+    language = teller.language
+    try:
+        found, _ = reading.read(catalogue)
+    except Refused:
+        return False
+    following = first_open(found.settings.period, found.rounds, date.today())
+    if following is None:
+        return False
+    teller.line(text("cli.generate.which_round", language))
+    names = [
+        text(f"cli.{name}", language) for name in ("generate.rounds.code", "generate.rounds.name", "here.deadline")
+    ]
+    rows = [
+        [each.code, each.name or "–", write_date(each.deadline, language) if each.deadline else "–"]
+        for each in found.rounds
+    ]
+    teller.table(names, rows)
+    teller.next_command("generate", catalogue, "--round", following.code)
+    return True
 
 
 def _tell_plan(planned: Plan, teller: Teller) -> None:

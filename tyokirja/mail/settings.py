@@ -108,12 +108,15 @@ def find(root: Path) -> Settings | None:
 
     Raises :class:`Refused` (``CANNOT_READ``, ``MAIL_SETTINGS_WRONG``).
     """
+    path = place_of(root)
+    return read(path) if path is not None else None
+
+
+def place_of(root: Path) -> Path | None:
+    """The file of the settings for a round, in its folder or the nearest one above it; None where there is none."""
     here = root.resolve()
-    for folder in (here, *list(here.parents)[:_ABOVE]):
-        path = folder / NAME
-        if path.is_file():
-            return read(path)
-    return None
+    paths = (folder / NAME for folder in (here, *list(here.parents)[:_ABOVE]))
+    return next((path for path in paths if path.is_file()), None)
 
 
 def read(path: Path) -> Settings:

@@ -24,6 +24,11 @@ TEXTS: dict[str, Triple] = {
         "Language: fi, sv or en. Default: TYOKIRJA_LANG or the computer's language.",
     ),
     "help.help": ("Näytä tämä ohje.", "Visa den här hjälpen.", "Show this help."),
+    "completion.help": (
+        "Tulosta komentosarja, jonka ladattuaan komentotulkki täydentää komennot ja valitsimet.",
+        "Skriv ut skriptet som får skalet att komplettera kommandon och flaggor.",
+        "Print the script with which a shell completes commands and options.",
+    ),
     "version.help": ("Näytä ohjelman versio.", "Visa programmets version.", "Show the program's version."),
     "try_help": (
         "Ohje: {command} --help",
@@ -46,6 +51,11 @@ TEXTS: dict[str, Triple] = {
         "Valitsimelle ”{name}” ei anneta arvoa.",
         "Flaggan ”{name}” tar inget värde.",
         "The option “{name}” takes no value.",
+    ),
+    "left_out.round": (
+        "Puuttuu: {name}. Tämä kansio ei ole kierroksen kansio. Kierroksia on täällä: {rounds}",
+        "Saknas: {name}. Den här mappen är ingen omgångs mapp. Omgångar finns här: {rounds}",
+        "Missing: {name}. This folder is no round's folder. There are rounds here: {rounds}",
     ),
     "missing": ("Puuttuu: {name}.", "Saknas: {name}.", "Missing: {name}."),
     "bad_value": (
@@ -249,6 +259,13 @@ TEXTS: dict[str, Triple] = {
         "Omgångens kod, till exempel Q2/2026.",
         "The round's code, for example Q2/2026.",
     ),
+    "generate.which_round": (
+        "Mikä kierros? Anna se valitsimella --round. Tavoiteluettelossa ovat:",
+        "Vilken omgång? Ange den med flaggan --round. Målförteckningen har:",
+        "Which round? Give it with --round. The catalogue has:",
+    ),
+    "generate.rounds.code": ("Kierros", "Omgång", "Round"),
+    "generate.rounds.name": ("Nimi", "Namn", "Name"),
     "generate.by.help": (
         "Lomake osastolle (department) tai vastuualueelle (unit).",
         "Blankett för en avdelning (department) eller ett ansvarsområde (unit).",

@@ -1,0 +1,91 @@
+"""The Finnish names of options, beside the English ones, and commands as Finns type them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+OPTIONS = {
+    "all": "kaikki",
+    "by": "jako",
+    "ca": "varmentaja",
+    "certificate": "varmenne",
+    "client": "sovellus",
+    "completion": "taydennys",
+    "days": "paivat",
+    "decision": "paatos",
+    "department": "osasto",
+    "device-code": "laitekoodi",
+    "drafts-to-mailbox": "luonnokset-postilaatikkoon",
+    "dry-run": "kokeile",
+    "folder": "kansio",
+    "from": "lahettaja",
+    "help": "ohje",
+    "host": "palvelin",
+    "imap-host": "imap-palvelin",
+    "imap-port": "imap-portti",
+    "lang": "kieli",
+    "mailbox": "postilaatikko",
+    "mark-sent": "merkitse-lahetetyksi",
+    "move": "siirra",
+    "no-browser": "ilman-selainta",
+    "organisation": "organisaatio",
+    "output": "kansio",
+    "password": "salasana",
+    "port": "portti",
+    "replace": "korvaa",
+    "reply-by": "vastaa-viimeistaan",
+    "resend": "uudelleen",
+    "round": "kierros",
+    "security": "suojaus",
+    "sender-name": "lahettajan-nimi",
+    "sender-phone": "lahettajan-puhelin",
+    "sender-title": "lahettajan-nimike",
+    "service": "palvelu",
+    "smtp-host": "smtp-palvelin",
+    "smtp-port": "smtp-portti",
+    "tenant": "vuokraaja",
+    "thanks": "kiitos",
+    "user": "kayttaja",
+    "version": "versio",
+    "workers": "prosesseja",
+}
+"""English name -> Finnish one. What is called the same in both languages (``--json``, ``--smtp``) is not here."""
+
+_A_FILE = {"--output": "--tulos"}
+"""In ``import``, where ``--output`` is a file."""
+
+
+def add_names(params: Sequence[click.Parameter]) -> None:
+    """Give every option its Finnish name too, after the English one, unless another of them is called so already."""
+    taken = {name for each in params for name in each.opts}
+    for each in params:
+        if isinstance(each, click.Option):
+            english = each.opts[-1]
+            name = _A_FILE.get(english, "") if "-o" in each.opts else f"--{OPTIONS.get(english[2:], '')}"
+            if len(name) > 2 and name not in taken:
+                each.opts.append(name)
+                taken.add(name)
+
+
+def primary(option: click.Parameter) -> str:
+    """What an option is called in messages: its English name, as the guides have it."""
+    finnish = {f"--{name}" for name in OPTIONS.values()} | set(_A_FILE.values())
+    return next((name for name in reversed(option.opts) if name not in finnish), option.opts[-1])
+
+
+def spelled_options(arguments: Sequence[str]) -> list[str]:
+    """Arguments with their options' names spelled in ASCII (``--lähettäjä=Ä`` -> ``--lahettaja=Ä``)."""
+    found: list[str] = []
+    for number, each in enumerate(arguments):
+        if each == "--":
+            return [*found, *arguments[number:]]
+        name, mark, value = each.partition("=")
+        found.append(f"{spelled(name)}{mark}{value}" if each.startswith("--") else each)
+    return found
+
+
+def spelled(name: str) -> str:
+    """A word of the command line without the dots that its ASCII spelling lacks: ``lähetä`` -> ``laheta``."""
+    return name.replace("ä", "a").replace("ö", "o").replace("å", "a")
