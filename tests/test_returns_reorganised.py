@@ -107,3 +107,19 @@ def test_a_row_that_came_back_to_the_catalogue_under_another_id_is_answered_once
     assert answered == {"TES-900": 5.0, of_hallinto(catalogue())[1].id: 5.0}
     assert found.cells.balanced
     assert (found.cells.unexpected, found.cells.merged) == (0, 4)
+
+
+def test_a_row_whose_old_words_are_another_rows_now_stands_by_its_id(tmp_path: Path) -> None:
+    """The office reworded a row by hand, and the revised document brought its old words again as a row of its own."""
+    first = of_hallinto(catalogue())[0]
+
+    def doubled(made: Catalogue) -> Catalogue:
+        reworded = replace(first, measure="Aivan toinen mittari", target=999.0)
+        again = replace(first, id="TES-900")
+        rest = tuple(row for row in made.rows if row.id != first.id)
+        return replace(made, rows=(reworded, again, *rest))
+
+    found = after(tmp_path, doubled)
+    assert {merged.row.id for merged in found.rows if merged.answers} == {row.id for row in of_hallinto(catalogue())}
+    assert (found.cells.unexpected, found.cells.merged) == (0, 4)
+    assert not [problem for problem in found.problems if problem.code in (Code.MASTER_CHANGED, Code.ROW_BY_TEXT)]

@@ -25,7 +25,7 @@ from tyokirja.intake.received import Candidate
 from tyokirja.intake.table import Table, find_table, notes_by_row, with_reworded
 from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
-from tyokirja.seal import Seal
+from tyokirja.seal import Seal, shown_lines
 from tyokirja.workbooks.book import RawBook, RawSheet, Untold
 
 
@@ -129,7 +129,8 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
     tables: dict[str, tuple[Table, frozenset[int]]] = {}
     own = 0
     elsewhere = Elsewhere(identity, expected, seal, candidate.name)
-    found = [find_table(sheet, identity, expected, candidate.name, headings) for sheet in sheets]
+    lines = shown_lines(hidden)
+    found = [find_table(sheet, identity, expected, candidate.name, headings, lines) for sheet in sheets]
     if hidden:
         # Of another form's headings nobody can say that they were changed.
         found = [with_reworded(table, headings) for table in found]

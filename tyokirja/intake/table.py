@@ -10,13 +10,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from tyokirja.columns import ANSWERS
+from tyokirja.columns import ANSWERS, as_typed
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import ByRow, Cells, Headings, find_columns, rows_of
 from tyokirja.intake.master_data import agrees, shown_columns
 from tyokirja.model import Identity
 from tyokirja.model.fields import TITLES
 from tyokirja.problems import Problem
+from tyokirja.seal import shown_words
 from tyokirja.workbooks.book import RawSheet, address
 from tyokirja.written import key, plain
 
@@ -55,9 +56,17 @@ class Table:
 
 
 def find_table(
-    sheet: RawSheet, identity: Identity, expected: Expected, file: str, headings: tuple[tuple[str, str], ...]
+    sheet: RawSheet,
+    identity: Identity,
+    expected: Expected,
+    file: str,
+    headings: tuple[tuple[str, str], ...],
+    issued: Mapping[str, str] | None = None,
 ) -> Table:
-    """The table of one sheet. Its problems name the department, the sheet and the cell."""
+    """The table of one sheet. Its problems name the department, the sheet and the cell.
+
+    ``issued`` has, by row id, the lines of what the form itself says each row was issued with (:mod:`tyokirja.seal`).
+    """
     by_row = rows_of(sheet)
     found = find_columns(by_row, headings, identity, expected)
     words = dict(headings)
@@ -72,7 +81,7 @@ def find_table(
         )
         for code, name in found.problems
     ]
-    rows, orphans = _rows(by_row, found.at, found.row, identity, expected)
+    rows, orphans = _rows(by_row, found.at, found.row, identity, expected, issued or {})
     shown = frozenset((found.row, column) for column in found.own)
     return Table(sheet, found.row, found.at, tuple(rows), tuple(orphans), tuple(located), shown, by_row=by_row)
 
@@ -109,7 +118,12 @@ def notes_by_row(table: Table, identity: Identity, expected: Expected) -> Table:
 
 
 def _rows(
-    by_row: ByRow, columns: Mapping[str, int], header: int, identity: Identity, expected: Expected
+    by_row: ByRow,
+    columns: Mapping[str, int],
+    header: int,
+    identity: Identity,
+    expected: Expected,
+    issued: Mapping[str, str],
 ) -> tuple[list[FoundRow], list[int]]:
     """The sheet rows that stand for catalogue rows, and those that hold answers but stand for none that can be told."""
     texts = _Texts(columns, identity, expected)
@@ -122,7 +136,8 @@ def _rows(
     others = {
         sheet_row: texts.another(by_row[sheet_row], ids[sheet_row], agreed, told, intact)
         for sheet_row, (agreed, told) in agreements.items()
-        if agreed < told
+        # A row that is as it was issued has not moved, whatever the office has made of its words since.
+        if agreed < told and not texts.as_issued(by_row[sheet_row], issued.get(ids[sheet_row], ""))
     }
     in_order = not any(others.values())
     found: list[FoundRow] = []
@@ -179,6 +194,7 @@ class _Texts:
         self._titles = [(name, self.masters[name]) for name in TITLES if name in self.masters]
         self._expected = expected
         self._whose = identity.department, identity.unit
+        self._language = identity.language
 
     def agreement(self, cells: Cells, row_id: str) -> tuple[int, int]:
         """How many of the shown master cells agree with a catalogue row, of how many that either has a text for."""
@@ -194,6 +210,14 @@ class _Texts:
                 told += 1
                 agreed += verdict
         return agreed, told
+
+    def as_issued(self, cells: Cells, lines: str) -> bool:
+        """True where every telling cell is what the form's own ``lines`` of the row say."""
+        if not lines:
+            return False
+        filled = ((name, cells[column]) for name, column in self.masters.items() if column in cells)
+        words = (f"\n{name}={shown_words(as_typed(content, self._language))}\n" for name, content in filled)
+        return all(line in f"\n{lines}\n" for line in words)
 
     def whole(self, cells: Cells) -> list[str]:
         """The rows whose title stands here and with which every shown master cell agrees."""
