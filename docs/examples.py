@@ -110,6 +110,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "correction_reopened": {"value": "11 000", "before": "100", "correction": "200", "column": "Toteuma"},
     "choice_reopened": {"value": "95 %", "chosen": "90 %", "column": "Toteuma"},
     "choice_replaced": {"value": "95 %", "chosen": "90 %", "column": "Toteuma"},
+    "round_incomplete": {"missing": "palautetut, koonti.xlsx"},
     "master_kept": {"kept": "koonti-edellinen.xlsx"},
     "master_strays": {"where": "Yhteenveto", "cells": "N4, N5"},
     "master_strays_many": {"where": "Omat laskelmat", "count": "412"},

@@ -31,12 +31,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A round as it stands: merged and judged, nothing written. ``past`` are its earlier rounds, oldest first."""
+    """A round as it stands: merged and judged, nothing written. ``past`` are its earlier rounds, oldest first.
+
+    ``other_master`` is the master that the office's decisions were read from, where it saved it in another format.
+    """
 
     folder: RoundFolder
     consolidation: Consolidation
     layout: Layout
     past: tuple[PastRound, ...] = ()
+    other_master: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def gather(
     layout = load(catalogue.settings.template)
     # What the office was asked about the catalogue it saw when it imported and checked it.
     serious = [each for each in faults if each.severity is Severity.ERROR]
-    office, office_problems = _office(folder, tuple(passwords))
+    read_from, office, office_problems = _office(folder, tuple(passwords))
     past = earlier_rounds(folder, catalogue, round_)
     wanted = expectation(catalogue, round_, layout, latest(past))
     forms = {each.id: folder.form(catalogue, round_, each) for each in catalogue.departments}
@@ -79,30 +83,33 @@ def gather(
         returned.submissions,
         required=layout.required,
         office=office,
-        problems=(*serious, *returned.problems, *office_problems),
+        problems=(*serious, *folder.lacking(), *returned.problems, *office_problems),
         litter=returned.litter,
     )
-    return Gathered(folder, judged(merged, layout, latest(past)), layout, past)
+    return Gathered(folder, judged(merged, layout, latest(past)), layout, past, read_from)
 
 
 _MASTER_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods")
 
 
-def _office(folder: RoundFolder, passwords: tuple[str, ...]) -> tuple[Office, tuple[Problem, ...]]:
+def _office(folder: RoundFolder, passwords: tuple[str, ...]) -> tuple[Path | None, Office, tuple[Problem, ...]]:
     """What the office has entered in the master of the run before, in whichever format it was saved last.
 
-    A MASTER_NOT_READ tells of each other one that a person has saved.
+    The first is that master where it has another format. A MASTER_NOT_READ tells of each other one that a person has
+    saved.
     """
     masters = [path for suffix in _MASTER_SUFFIXES if (path := folder.master.with_suffix(suffix)).is_file()]
     if not masters:
-        return Office(), ()
+        return None, Office(), ()
     from tyokirja.report import office_input
 
     last = max(masters, key=lambda path: path.stat().st_mtime)
     office, problems = office_input.read(last, passwords)
     others = [path for path in masters if path != last and not untouched(path)]
     unread = [Problem(Code.MASTER_NOT_READ, file=path.name, fields=(("read", last.name),)) for path in others]
-    return office, (*problems, *unread)
+    is_read = all(problem.code is not Code.NOT_A_MASTER for problem in problems)
+    other = last if last != folder.master and is_read else None
+    return other, office, (*problems, *unread)
 
 
 def expectation(catalogue: Catalogue, round_: Round, layout: Layout, previous: Mapping[str, MergedRow]) -> Expected:
@@ -170,6 +177,7 @@ def write(gathered: Gathered, *, workers: int | None = None) -> Written:
     changed = [(each.path, each.data) for each in everything if not holds(each.path, each.data)]
     aside = write_set(folder.root, changed)
     problems += [_beside(path, other) for path, other in aside.items()]
+    problems += _set_aside(gathered.other_master)
     problems += _remove_stale(folder.feedback, {path for path, _ in forms})
     written = tuple(aside.get(each.path.resolve(), each.path) for each in placed)
     return Written(written, tuple(path for path, _ in forms), tuple(problems))
@@ -282,6 +290,19 @@ def _keep_report(path: Path) -> None:
     if path.is_file() and not untouched(path) and not open_elsewhere(path):
         kept = path.with_name(f"{path.stem}-edellinen{path.suffix}")
         write_whole(beside(kept) if office.read(kept).unread else kept, path.read_bytes())
+
+
+def _set_aside(master: Path | None) -> list[Problem]:
+    """A master of another format whose decisions the new one has is none to be read again: it gets another name."""
+    if master is None or open_elsewhere(master):
+        return []
+    kept = master.with_name(f"{master.stem}-edellinen{master.suffix}")
+    kept = beside(kept) if kept.exists() else kept
+    try:
+        master.rename(kept)
+    except OSError:
+        return []  # it will be told of as a master that was not read
+    return [Problem(Code.MASTER_KEPT, file=str(master), fields=(("kept", kept.name),))]
 
 
 def _beside(path: Path, other: Path) -> Problem:

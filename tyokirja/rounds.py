@@ -169,6 +169,17 @@ class RoundFolder:
             path = self.forms / f"{stem[: max(room, 8) - 7]}-{mark}.xlsx"
         return path
 
+    def lacking(self) -> tuple[Problem, ...]:
+        """``ROUND_INCOMPLETE`` where parts are gone that an issued round has: its folders, a master that was made."""
+        gone = [path.name for path in (self.forms, self.returned) if not path.is_dir()]
+        masters = self.root.glob(f"{self.master.stem}.*")
+        beside = (self.csv, self.parquet, self.ledger, self.problems)
+        if any(path.is_file() for path in beside) and not any(path not in beside for path in masters):
+            gone.append(self.master.name)
+        if not gone:
+            return ()
+        return (Problem(Code.ROUND_INCOMPLETE, file=str(self.root), fields=(("missing", ", ".join(gone)),)),)
+
     def concerns(self) -> tuple[Problem, ...]:
         """``PATH_LONG`` where the folder's path leaves Excel no room for the forms' names."""
         over = len(str(self.forms.resolve())) + len("/12345678.xlsx") - PATH_LIMIT
@@ -264,5 +275,6 @@ def round_of(folder: RoundFolder, catalogue: Catalogue) -> Round:
             raise
         codes = [each.code for each in catalogue.rounds]
         folders = [folder_name(each) for each in codes]
-        fields = (("known", ", ".join(codes)), ("example", nearest(name, folders) or folders[0]))
+        within = next((folder for folder in folders if folder.casefold() in name.casefold()), "")
+        fields = (("known", ", ".join(codes)), ("example", within or nearest(name, folders) or folders[0]))
         raise Refused(Problem(Code.ROUND_RENAMED, file=str(folder.root), value=name, fields=fields)) from refused

@@ -205,6 +205,14 @@ def no_master(folder: Path) -> Iterable[Problem]:
     return office_input.read(folder / "koonti.xlsx")[1]
 
 
+def half_copied(folder: Path) -> Iterable[Problem]:
+    """A round of which only a part was copied."""
+    root = mail_rounds.issued(folder)
+    write(gather(root, workers=1), workers=1)
+    (root / "koonti.xlsx").unlink()
+    return gather(root, workers=1).consolidation.problems
+
+
 def master_saved(folder: Path) -> Iterable[Problem]:
     """A round whose master somebody has saved, made anew."""
     root = mail_rounds.issued(folder)
@@ -331,6 +339,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.NOT_A_MASTER: no_master,
     Code.MASTER_NOT_READ: saved_in_two_formats,
     Code.MASTER_KEPT: master_saved,
+    Code.ROUND_INCOMPLETE: half_copied,
     Code.MASTER_STRAYS: office("Poikkeamat", 9, None, None, None, "Muista kysyä"),
     Code.MASTER_STRAYS_MANY: table_of_somebodys_own,
     Code.MASTER_ANSWER_EDITED: office("Tavoitteet", 5, "H1", *[None] * 5, "999"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tyokirja.commands import mail_status
 from tyokirja.commands.telling import Teller, exit_code
 from tyokirja.model import State, Verdict
+from tyokirja.problems import Code
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def status(folder: Path, teller: Teller, *, passwords: tuple[str, ...] = ()) -> 
     standing = _standing(found, tuple(headings), mail)
     _tell(standing, teller)
     mail_status.tell(folder, found.catalogue, teller)
+    teller.problems([each for each in found.problems if each.code in (Code.ROUND_INCOMPLETE, Code.RETURNS_GONE)])
     return Status(found, standing)
 
 

@@ -43,6 +43,14 @@ class Rounds(Stage):
         "Restore the file from a backup, or generate the round again from the same catalogue. Issued forms and returns "
         "stay as they are.",
     )
+    ROUND_INCOMPLETE = question(
+        "Kierroksen kansiosta puuttuu: {missing}.",
+        "I omgångens mapp saknas: {missing}.",
+        "The round folder lacks: {missing}.",
+        "Jos kansio on kopio, kopioi puuttuvat siihen. Oikaisut, valinnat ja muistiinpanot ovat tiedostossa koonti.xlsx.",
+        "Om mappen är en kopia, kopiera det som saknas. Rättelser, val och anteckningar finns i filen koonti.xlsx.",
+        "If the folder is a copy, copy what is missing into it. Corrections, choices and notes are in the file koonti.xlsx.",
+    )
     ROUND_RENAMED = error(
         "Kansion nimestä ei näe, mistä kierroksesta on kyse: ”{value}” ei ole mikään näistä: {known}.",
         "Mappens namn visar inte vilken omgång det gäller: ”{value}” är ingen av dessa: {known}.",
