@@ -119,6 +119,8 @@ BY_CODE: dict[str, dict[str, str]] = {
     "choice_unfit": {"value": "90 %", "column": "Toteuma"},
     "template_choice_missing": {"value": "paused", "known": "on_track, delayed, attained"},
     "report_template_wrong": {"file": "raportti.docx"},
+    "unknown_board": {"value": "sivistys", "known": "kaupunginhallitus, sivistyslautakunta"},
+    "office_failed": {"value": "source file could not be loaded"},
     "report_words_moved": {
         "value": "Mittausta ei ehditty tehdä.",
         "above": "Nettosäästö",

@@ -132,7 +132,7 @@ REPORTS: tuple[tuple[str, str, int | str], ...] = (
     ("koonti.xlsx", "master-deviations", "Poikkeamat\n"),
     ("koonti.xlsx", "master-conflicts", "Ristiriidat\n"),
     ("koonti.xlsx", "master-reconciliation", "Täsmäytys\n"),
-    ("raportti.docx", "report-summary", 1),
+    ("raportti.docx", "report-summary", 2),
     ("raportti.docx", "report-goals", 3),
 )
 """What is shown of the demonstration's second round: file, picture, and the page or how it begins."""

@@ -29,12 +29,13 @@ SHARED = RECORDS | {
 }
 STAGES = {
     "catalogue", "sources", "rounds", "history", "launchers", "form", "intake", "merge", "judge", "report", "mail",
-    "decisions", "ledger",
+    "decisions", "ledger", "printing",
 }  # fmt: skip
 CHAINS = {
     "overview",
     "generate",
     "consolidate",
+    "reporting",
     "check",
     "demo",
     "attaching",
@@ -63,6 +64,7 @@ ARROWS: dict[str, set[str]] = {
     "files": {"problems", "near"},
     "resources": set(),
     "handwork": {"excel.book", "files", "problems"},  # what a person has saved is kept
+    "printing": {"problems"},  # LibreOffice prints what others have made
     "excel": {"model"},
     "workbooks": {"model", "written"},  # every workbook is read in one place
     "workers": {"model", "workbooks"},  # what cannot be read has its verdict from there, and some is read apart
@@ -105,7 +107,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("sources",),
     "smtplib": ("mail",),
     "imaplib": ("mail",),
-    "jinja2": ("mail", "page"),
+    "jinja2": ("mail", "page", "report.public_page"),
     "starlette": ("page",),
     "uvicorn": ("page",),
     "keyring": ("mail",),

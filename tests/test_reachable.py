@@ -25,6 +25,7 @@ NOWHERE = {code: "names the server" for code in vars(MailService).values() if is
     Code.UNBALANCED: "is about the whole account",
     Code.MAIL_SENDER_WRONG: "is about the command itself",
     Code.MAIL_NO_HOST: "is about the command itself",
+    Code.OFFICE_MISSING: "is about the computer",
     Code.MAILBOX_FAILED: "names the server",
     Code.MAILBOX_FOLDER_UNKNOWN: "names the mailbox folder that was asked for",
     Code.MAIL_NOT_COPIED: "names the reason; which messages left is told beside it",

@@ -236,6 +236,14 @@ def test_a_revised_target_stands_with_the_original() -> None:
     assert line[2].replace("\u00a0", " ") == "50 %\nalun perin 55 %"
 
 
+def test_a_target_stands_in_the_councils_own_words() -> None:
+    rows = [measure("1", target_text="vähintään 100"), measure("2", target_text="100")]
+
+    lines = tables(opened(consolidation([(row, None) for row in rows])), "Mittari")[0]
+
+    assert [line[2] for line in lines if line[0].startswith("Mittari ")] == ["vähintään 100", "100"]
+
+
 def test_the_status_has_a_sign_and_the_figures_say_where_they_differ() -> None:
     cells = {line[0]: line[-1].replace("\u00a0", " ") for each in tables(opened(town()), "Mittari") for line in each}
 
@@ -411,3 +419,20 @@ def test_nothing_in_the_file_tells_of_the_moment_or_the_machine() -> None:
         assert {each.date_time for each in package.infolist()} == {(2026, 1, 1, 0, 0, 0)}
         assert b"tyokirja" in package.read("docProps/app.xml")
         assert not [name for name in package.namelist() if "thumbnail" in name]
+
+
+# a report of a part
+
+
+def test_the_report_of_a_board_has_its_rows_alone_and_no_account_of_the_whole_round() -> None:
+    rows = [measure("1", binding_body="kaupunginhallitus"), measure("2", binding_body="sivistyslautakunta")]
+    made = consolidation([(row, {"actual": 1.0}) for row in rows])
+    part = replace(made, rows=made.rows[1:])
+
+    words = everything(
+        docx.Document(io.BytesIO(whole.document(part, layout.load("kouvola"), part="sivistyslautakunta").data))
+    )
+
+    assert ("Mittari 1" in words, "Mittari 2" in words) == (False, True)
+    assert "Raportti Q4/2026: sivistyslautakunta" in words
+    assert text("report.sources.balances", Language.FI) not in words

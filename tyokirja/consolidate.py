@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tyokirja import form, judge
 from tyokirja.catalogue import reading
@@ -19,12 +18,10 @@ from tyokirja.layout import Layout, load
 from tyokirja.merge import merge
 from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
 from tyokirja.problems import Code, Problem, Refused, Severity
-from tyokirja.rounds import RoundFolder, beside_round, open_round, round_of
+from tyokirja.reporting import Made, Part, Wanted, keep_edited, parts, reports
+from tyokirja.rounds import RoundFolder, open_round, round_of
 from tyokirja.workers.collecting import uncollected
 from tyokirja.workers.meanwhile import meanwhile
-
-if TYPE_CHECKING:
-    from tyokirja.report.tidy import TidyLine
 
 Progress = Callable[[int, int], None]
 
@@ -155,21 +152,24 @@ def judged(
 
 
 @uncollected()
-def write(gathered: Gathered, *, workers: int | None = None) -> Written:
-    """Write the master, the report, the tidy data, the problems and the feedback forms; each whole or not at all.
+def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | None = None) -> Written:
+    """Write the master, the reports, the tidy data, the problems and the feedback forms; each whole or not at all.
 
     Everything is made before anything is written. A master that is open elsewhere is written beside, and that is said.
     """
     from tyokirja.report import master
 
     folder, consolidation = gathered.folder, gathered.consolidation
+    reported = parts(gathered, wanted or Wanted())
+    pdf = bool(wanted and wanted.pdf)
     forms = feedback(gathered, workers=workers)
-    with meanwhile(lambda: _beside_master(gathered), workers) as others:
+    with meanwhile(lambda: _beside_master(gathered, reported, pdf=pdf), workers) as others:
         past = [each.lines for each in gathered.past]
         data = master.workbook(consolidation, layout=gathered.layout, past=past)
-        made = [*others(), _Made(folder.master, data)]
+        made = [*others(), Made(folder.master, data)]
     problems = [*_keep_previous(folder.master, data), *(told for each in made for told in each.problems)]
-    _keep_report(folder.report)
+    for part in reported:
+        keep_edited(folder.root / f"{part.stem}.docx")
     placed = [_placed(each.path, each.data, guarded=each.guarded) for each in made]
     placed_forms = [_placed(path, data, guarded=True) for path, data in forms]
     everything = [*placed, *placed_forms]
@@ -183,60 +183,24 @@ def write(gathered: Gathered, *, workers: int | None = None) -> Written:
     return Written(written, tuple(path for path, _ in forms), tuple(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A file of a round, and what its making has to tell. ``guarded``: what a person saved there has to be kept."""
-
-    path: Path
-    data: bytes
-    problems: tuple[Problem, ...] = ()
-    guarded: bool = False
-
-
-def _beside_master(gathered: Gathered) -> Iterator[_Made]:
+def _beside_master(gathered: Gathered, reported: Sequence[Part], *, pdf: bool) -> Iterator[Made]:
     """Every other file of a round, each made when it is asked for."""
     from tyokirja.report import ledger_lines, parquet, problems_json, tidy
     from tyokirja.report.reconciliation import every_problem
 
     folder, consolidation = gathered.folder, gathered.consolidation
-    yield _Made(folder.csv, tidy.csv_bytes(consolidation))
+    yield Made(folder.csv, tidy.csv_bytes(consolidation))
     tidy_data = parquet.parquet_bytes(consolidation)
-    yield _Made(folder.parquet, tidy_data)
+    yield Made(folder.parquet, tidy_data)
     yield from _history(gathered, tidy_data)
     past = [each.lines for each in gathered.past]
     by_row = [{line.row_id: line for line in lines} for lines in past]
-    yield _Made(folder.ledger, ledger_lines.parquet_bytes(consolidation, by_row))
-    yield _Made(folder.problems, problems_json.to_json(every_problem(consolidation), consolidation.catalogue))
-    yield _report(gathered, past)
+    yield Made(folder.ledger, ledger_lines.parquet_bytes(consolidation, by_row))
+    yield Made(folder.problems, problems_json.to_json(every_problem(consolidation), consolidation.catalogue))
+    yield from reports(gathered, past, reported, pdf=pdf)
 
 
-_REPORT_SUFFIXES = (".docm", ".doc", ".odt", ".fodt", ".rtf")
-"""What a text program saves the report as where it is told to; nothing is read from these."""
-
-
-def _report(gathered: Gathered, past: Sequence[Sequence[TidyLine]]) -> _Made:
-    """The council's report with what the office has written in it, or in the last round's."""
-    from tyokirja.report.document import office, whole
-
-    folder = gathered.folder
-    found = office.read(folder.report)
-    earlier = None
-    for each in reversed(gathered.past):
-        path = beside_round(folder, each.code).report
-        if path.is_file() and (before := office.read(path)).words:
-            earlier = (each.code, before)
-            break
-    made = whole.document(
-        gathered.consolidation, gathered.layout, past, found=found, earlier=earlier, file=str(folder.report)
-    )
-    others = [path for suffix in _REPORT_SUFFIXES if (path := folder.report.with_suffix(suffix)).is_file()]
-    unread = [folder.report, *others] if found.unread else others
-    told = [Problem(Code.REPORT_NOT_READ, file=str(path)) for path in unread]
-    lossy = found.unread or not found.whole
-    return _Made(folder.report, made.data, (*told, *made.problems), guarded=lossy)
-
-
-def _history(gathered: Gathered, tidy_data: bytes) -> list[_Made]:
+def _history(gathered: Gathered, tidy_data: bytes) -> list[Made]:
     """The table of all rounds, where there is another round than this one."""
     from tyokirja.report import parquet
 
@@ -245,7 +209,7 @@ def _history(gathered: Gathered, tidy_data: bytes) -> list[_Made]:
     if not before and not after:
         return []
     organisation = found.catalogue.settings.organisation
-    return [_Made(folder.history, parquet.joined_bytes([*before, tidy_data, *after], organisation))]
+    return [Made(folder.history, parquet.joined_bytes([*before, tidy_data, *after], organisation))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,15 +245,6 @@ def _keep_previous(master: Path, data: bytes) -> list[Problem]:
         write_whole(kept, master.read_bytes())
     fields = (("kept", kept.name if kept is not None else ""),)
     return [Problem(Code.MASTER_KEPT, file=str(master), fields=fields)] if saved and kept is not None else []
-
-
-def _keep_report(path: Path) -> None:
-    """A report that somebody saved stays as it was, one generation of it: looks that they changed are not carried over."""
-    from tyokirja.report.document import office
-
-    if path.is_file() and not untouched(path) and not open_elsewhere(path):
-        kept = path.with_name(f"{path.stem}-edellinen{path.suffix}")
-        write_whole(beside(kept) if office.read(kept).unread else kept, path.read_bytes())
 
 
 def _set_aside(master: Path | None) -> list[Problem]:

@@ -79,6 +79,20 @@ def find_department(catalogue: Catalogue, wanted: str, file: str = "") -> Depart
     raise Refused(_unknown(Code.UNKNOWN_DEPARTMENT, file, wanted, [each.name for each in catalogue.departments]))
 
 
+def find_board(catalogue: Catalogue, wanted: str, file: str = "") -> str:
+    """The binding body that a person means, as the catalogue has it, case aside.
+
+    Raises :class:`Refused` (``UNKNOWN_BOARD``) with the bodies that there are and the nearest.
+    """
+    from tyokirja.written import key
+
+    bodies = list(dict.fromkeys(row.binding_body for row in catalogue.rows if row.binding_body))
+    for each in bodies:
+        if key(each) == key(wanted):
+            return each
+    raise Refused(_unknown(Code.UNKNOWN_BOARD, file, wanted, bodies or ["–"]))
+
+
 def _unknown(code: ProblemKind, file: str, wanted: str, names: list[str], *, near: bool = True) -> Problem:
     fields = (("known", ", ".join(names)), ("meant", nearest(wanted, names) if near else ""))
     return Problem(code, file=file, value=wanted, fields=fields)
@@ -144,6 +158,11 @@ class RoundFolder:
     def report(self) -> Path:
         """The council's report."""
         return self.root / REPORT
+
+    @property
+    def page(self) -> Path:
+        """The report as a web page, for everybody."""
+        return self.root / "raportti.html"
 
     @property
     def history(self) -> Path:

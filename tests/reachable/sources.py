@@ -19,7 +19,7 @@ from tests import catalogues, forms, mail_rounds, test_import_again
 from tests.drawn_pdf import Page, pdf
 from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
-from tyokirja import consolidate, demo, form, generate, layout, resources
+from tyokirja import consolidate, demo, form, generate, layout, printing, resources
 from tyokirja.check import check_file
 from tyokirja.files import write_whole
 from tyokirja.language import Language
@@ -27,6 +27,7 @@ from tyokirja.page import opening
 from tyokirja.page.locking import Lock
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report.document import inventory, office, styles, whole
+from tyokirja.reporting import Wanted
 from tyokirja.rounds import RoundFolder, find_department, open_round
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.reading import LARGEST_FILE
@@ -102,6 +103,30 @@ def rewritten(document: Document) -> None:
     """A figure changed in the report itself."""
     document.paragraphs[0].runs[0].text = document.paragraphs[0].text + "!"
     document.paragraphs[1].runs[0].text = "Muu alaotsikko"
+
+
+def of_an_unknown_board(folder: Path) -> Iterable[Problem]:
+    gathered = consolidate.gather(mail_rounds.issued(folder), workers=1)
+    return refused(lambda: consolidate.write(gathered, workers=1, wanted=Wanted(boards=("Tähtineuvosto",))))
+
+
+def beside_an_old_pdf(folder: Path) -> Iterable[Problem]:
+    root = mail_rounds.issued(folder)
+    (root / "raportti.pdf").write_bytes(b"%PDF")
+    return consolidate.write(consolidate.gather(root, workers=1), workers=1).problems
+
+
+def without_libreoffice(folder: Path) -> Iterable[Problem]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printing, "_PLACES", ())
+        patch.setenv("PATH", str(folder))
+        return refused(lambda: printing.to_pdf(b""))
+
+
+def with_a_libreoffice_that_prints_nothing(folder: Path) -> Iterable[Problem]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(printing, "program", lambda: sys.executable)
+        return refused(lambda: printing.to_pdf(b""))
 
 
 def own_returns_beside_examples(folder: Path) -> Iterable[Problem]:
@@ -233,6 +258,10 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.WRITTEN_BESIDE: master_open,
     Code.KEPT_EDITED: report_edited,
     Code.REPORT_NOT_READ: report_edited,
+    Code.REPORT_PDF_OLD: beside_an_old_pdf,
+    Code.UNKNOWN_BOARD: of_an_unknown_board,
+    Code.OFFICE_MISSING: without_libreoffice,
+    Code.OFFICE_FAILED: with_a_libreoffice_that_prints_nothing,
     Code.REPORT_WORDS_MOVED: report_told(written_below("Contents Heading")),
     Code.REPORT_PLACE_GONE: report_told(written_in_a_place_that_goes),
     Code.REPORT_REWRITTEN: report_told(rewritten),

@@ -68,9 +68,14 @@ def json_flag(language: Language) -> click.Option:
     return click.Option(["--json", "as_json"], is_flag=True, help=text("cli.json.help", language))
 
 
+def many(name: str, key: str, language: Language) -> click.Option:
+    """An option that may be given as often as is wanted, worded by ``cli.<key>.help``."""
+    return click.Option([name], multiple=True, help=text(f"cli.{key}.help", language))
+
+
 def department_option(key: str, language: Language) -> click.Option:
     """``--department``, as often as is wanted, worded by ``cli.<key>.help``."""
-    return click.Option(["--department"], multiple=True, help=text(f"cli.{key}.help", language))
+    return many("--department", key, language)
 
 
 def workers_option(key: str, language: Language) -> click.Option:

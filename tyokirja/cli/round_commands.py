@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tyokirja.cli import left_out, show
-from tyokirja.cli.making import command, flag, json_flag, passwords, teller, workers_option
+from tyokirja.cli.making import command, flag, json_flag, many, passwords, teller, workers_option
 from tyokirja.cli.speaking import Command
 from tyokirja.language import Language
 
@@ -13,12 +13,23 @@ from tyokirja.language import Language
 def consolidate(language: Language) -> Command:
     """``consolidate``: everything that came back to one master."""
 
-    def run(folder: Path, as_json: bool, password: bool, workers: int | None) -> int:
+    def run(
+        folder: Path,
+        as_json: bool,
+        password: bool,
+        workers: int | None,
+        board: tuple[str, ...],
+        department: tuple[str, ...],
+        pdf: bool,
+    ) -> int:
         from tyokirja.commands import consolidating
         from tyokirja.report.problems_json import summary_json
+        from tyokirja.reporting import Wanted
 
         given = passwords(password, language)
-        done = consolidating.consolidate(folder, teller(language, as_json=as_json), passwords=given, workers=workers)
+        wanted = Wanted(board, department, pdf)
+        telling = teller(language, as_json=as_json)
+        done = consolidating.consolidate(folder, telling, passwords=given, workers=workers, wanted=wanted)
         if as_json:
             show.as_json(summary_json(done.gathered.consolidation))
         return done.code
@@ -31,6 +42,9 @@ def consolidate(language: Language) -> Command:
             left_out.round_folder(language),
             json_flag(language),
             flag("--password", "password", language),
+            many("--board", "consolidate.board", language),
+            many("--department", "consolidate.department", language),
+            flag("--pdf", "consolidate.pdf", language),
             workers_option("workers", language),
         ],
     )

@@ -15,6 +15,7 @@ from tyokirja.texts import text
 if TYPE_CHECKING:
     from tyokirja.consolidate import Gathered, Written
     from tyokirja.model import Consolidation
+    from tyokirja.reporting import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,23 @@ class Consolidated:
         """The exit code: 1 also where a cell is unaccounted for, or a file could not go where it belongs."""
         found = self.gathered.consolidation
         # That the office's own master is kept is no news to look at, in an ordinary round.
-        if not found.cells.balanced or any(each.code is not Code.MASTER_KEPT for each in self.written.problems):
+        quiet = (Code.MASTER_KEPT, Code.REPORT_WORDS_EARLIER)
+        if not found.cells.balanced or any(each.code not in quiet for each in self.written.problems):
             return 1
         return exit_code(found.problems)
 
 
 def consolidate(
-    folder: Path, teller: Teller, *, passwords: tuple[str, ...] = (), workers: int | None = None
+    folder: Path,
+    teller: Teller,
+    *,
+    passwords: tuple[str, ...] = (),
+    workers: int | None = None,
+    wanted: Wanted | None = None,
 ) -> Consolidated:
     """Read the round, write its master and all beside it, and remember up to when it was read.
+
+    ``wanted`` are reports besides the council's.
 
     Raises :class:`Refused` as :func:`tyokirja.consolidate.gather` and :func:`tyokirja.consolidate.write` do.
     """
@@ -49,7 +58,7 @@ def consolidate(
     progress = teller.progress(text("cli.consolidate.progress", language))
     began = reading_begins(RoundFolder(folder))
     gathered = gather(folder, passwords=passwords, workers=workers, progress=progress)
-    written = write(gathered, workers=workers)
+    written = write(gathered, workers=workers, wanted=wanted)
     mark_read(gathered.folder, began)
     _tell(gathered.consolidation, teller)
     teller.problems(written.problems)

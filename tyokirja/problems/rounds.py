@@ -16,6 +16,14 @@ class Rounds(Stage):
         "Välj en av dessa eller lägg till omgången på målförteckningens blad Omgångar.",
         "Choose one of these, or add the round to the catalogue's sheet Rounds.",
     )
+    UNKNOWN_BOARD = error(
+        "Tavoiteluettelossa ei ole tavoitteita, joita sitoo ”{value}”. Siinä sitovat: {known}.",
+        "Målförteckningen har inga mål som binder ”{value}”. De binder: {known}.",
+        "The catalogue has no goals that bind “{value}”. They bind: {known}.",
+        "Valitse jokin näistä tai täytä tavoiteluettelon välilehden Tavoitteet sarake Sitovuus.",
+        "Välj en av dessa eller fyll i kolumnen Bindningsnivå på målförteckningens blad Mål.",
+        "Choose one of these, or fill in the column Binding body on the catalogue's sheet Goals.",
+    )
     UNKNOWN_DEPARTMENT = error(
         "Tavoiteluettelossa ei ole osastoa ”{value}”. Siinä ovat: {known}.",
         "Målförteckningen har ingen avdelning ”{value}”. Den har: {known}.",

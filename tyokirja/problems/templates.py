@@ -228,3 +228,27 @@ class Templates(Stage):
         "Rapporten finns kvar bredvid. Kopiera texten därifrån till den nya rapporten och spara den i Word som docx.",
         "The report is kept beside. Copy the text from it to the new report, and save that in Word as docx.",
     )
+    REPORT_PDF_OLD = note(
+        "PDF on aiemmasta ajosta: raportti on muuttunut sen jälkeen.",
+        "PDF-filen är från en tidigare körning: rapporten har ändrats sedan dess.",
+        "The PDF is of an earlier run: the report has changed since.",
+        "Tee PDF uudelleen antamalla komento consolidate valinnalla --pdf, tai poista vanha.",
+        "Gör PDF-filen på nytt genom att köra consolidate med --pdf, eller ta bort den gamla.",
+        "Make the PDF again by running consolidate with --pdf, or remove the old one.",
+    )
+    OFFICE_MISSING = error(
+        "PDF-tiedostoa ei voi tehdä: LibreOfficea ei löydy tältä koneelta.",
+        "PDF-filen kan inte göras: LibreOffice finns inte på den här datorn.",
+        "The PDF cannot be made: LibreOffice is not on this computer.",
+        "Asenna LibreOffice, tai avaa raportti.docx Wordissa ja tallenna se sieltä PDF-muotoon.",
+        "Installera LibreOffice, eller öppna raportti.docx i Word och spara den som PDF därifrån.",
+        "Install LibreOffice, or open raportti.docx in Word and save it as PDF there.",
+    )
+    OFFICE_FAILED = error(
+        "LibreOffice ei tehnyt PDF-tiedostoa: {value}.",
+        "LibreOffice gjorde ingen PDF-fil: {value}.",
+        "LibreOffice made no PDF: {value}.",
+        "Yritä uudelleen, tai avaa raportti.docx Wordissa ja tallenna se sieltä PDF-muotoon.",
+        "Försök igen, eller öppna raportti.docx i Word och spara den som PDF därifrån.",
+        "Try again, or open raportti.docx in Word and save it as PDF there.",
+    )

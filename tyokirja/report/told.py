@@ -16,7 +16,7 @@ from tyokirja.report.shown import written
 from tyokirja.report.tidy import TidyLine
 from tyokirja.texts import area, text
 from tyokirja.values import write_number
-from tyokirja.written import key
+from tyokirja.written import key, plain
 
 NONE = "–"
 
@@ -153,8 +153,10 @@ class Told:
         return self._revised(merged, merged.row.baseline, merged.row.baseline_original)
 
     def target(self, merged: MergedRow) -> Shown:
-        """The target as the council gave it and, where it was revised, what it was."""
-        return self._revised(merged, merged.row.target, merged.row.target_original)
+        """The target in the council's own words; where it was revised, the figure in force and what it was."""
+        row, shown = merged.row, self._revised(merged, merged.row.target, merged.row.target_original)
+        own = plain(row.target_text)
+        return Shown(own) if own and not shown.notes and key(own) != key(shown.words) else shown
 
     def _revised(self, merged: MergedRow, value: Value | None, original: Value | None) -> Shown:
         notes = (self.words("goal.original", value=self.figure(merged, original)),) if original is not None else ()

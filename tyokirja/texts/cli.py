@@ -349,6 +349,21 @@ TEXTS: dict[str, Triple] = {
         "Reads the folder palautetut, merges the answers and saves the master (koonti.xlsx, koonti.csv, "
         "koonti.parquet), the problems (huomiot.json) and feedback forms for those with something to correct.",
     ),
+    "consolidate.board.help": (
+        "Tee raportti myös tämän toimielimen tavoitteista, esimerkiksi sivistyslautakunta. Voi antaa monta.",
+        "Gör en rapport också om det här organets mål, till exempel bildningsnämnden. Flera kan anges.",
+        "Make a report of this body's goals too, for example a board. May be given many times.",
+    ),
+    "consolidate.department.help": (
+        "Tee raportti myös tämän osaston tavoitteista. Voi antaa monta.",
+        "Gör en rapport också om den här avdelningens mål. Flera kan anges.",
+        "Make a report of this department's goals too. May be given many times.",
+    ),
+    "consolidate.pdf.help": (
+        "Tee raporteista myös PDF. Tarvitsee LibreOfficen.",
+        "Gör rapporterna också som PDF. Kräver LibreOffice.",
+        "Make the reports as PDF too. Needs LibreOffice.",
+    ),
     "round.name": ("KIERROKSEN_KANSIO", "OMGÅNGENS_MAPP", "ROUND_DIR"),
     "password.help": (
         "Kysy salasanaa, jolla suojatut palautukset avataan.",

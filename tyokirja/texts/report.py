@@ -15,6 +15,7 @@ TEXTS: dict[str, Triple] = {
         "Rapport till fullmäktige, {round}",
         "Report to the council, {round}",
     ),
+    "subtitle.part": ("Raportti {round}: {part}", "Rapport {round}: {part}", "Report {round}: {part}"),
     "contents": ("Sisällys", "Innehåll", "Contents"),
     # places where the office writes
     "place.foreword": ("Alkusanat", "Förord", "Foreword"),
@@ -38,6 +39,7 @@ TEXTS: dict[str, Triple] = {
         "Texten är ur rapporten {round}. Kontrollera den och ta bort den här raden.",
         "This text is from the report {round}. Check it and remove this line.",
     ),
+    "page.skip": ("Siirry sisältöön", "Gå till innehållet", "Go to the content"),
     # summary
     "summary": ("Yhteenveto", "Sammandrag", "Summary"),
     "summary.measures.none": ("Mittareita ei ole.", "Det finns inga mätare.", "There are no measures."),
@@ -140,6 +142,7 @@ TEXTS: dict[str, Triple] = {
     "light.red": ("ei toteudu", "uppnås inte", "not attained"),
     "light.grey": ("muu tai ei tiedossa", "annat eller inte känt", "other or not known"),
     "results": ("Mittarit ja tavoitteet", "Mätare och mål", "Measures and goals"),
+    "results.of": ("Osa", "Del", "Part"),
     "results.now": ("Mittarit nyt", "Mätarna nu", "Measures now"),
     "results.then": ("Mittarit kauden lopussa", "Mätarna vid periodens slut", "Measures at the end of the period"),
     "results.goals": ("Tavoitteet", "Målen", "Goals"),
@@ -342,6 +345,14 @@ TEXTS: dict[str, Triple] = {
         "Tiedostot, vastausten solut ja huomiot ovat koonnissa (koonti.xlsx).",
         "Filerna, svarens celler och anmärkningarna finns i sammanställningen (koonti.xlsx).",
         "The files, the cells of the answers and the problems are in the master (koonti.xlsx).",
+    ),
+    "sources.part": (
+        "Raportissa ovat ne kierroksen rivit, jotka kuuluvat tähän: {part}. Luvut ovat kierroksen koonnista (koonti.xlsx), jossa "
+        "on koko kierroksen täsmäytys.",
+        "Rapporten har de av omgångens rader som hör hit: {part}. Siffrorna är ur omgångens sammanställning (koonti.xlsx), där "
+        "hela omgångens avstämning finns.",
+        "The report has the rows of the round that belong here: {part}. The figures are of the round's master (koonti.xlsx), "
+        "which has the reconciliation of the whole round.",
     ),
     "sources.corrections": ("Oikaistut vastaukset", "Rättade svar", "Answers corrected"),
     "sources.cleared": ("(tyhjennetty)", "(tömt)", "(cleared)"),

@@ -102,21 +102,40 @@ def method(telling: Telling) -> None:
     telling.paper.at("method")
     telling.paper.heading(1, telling.words("method"))
     telling.paper.tell("method")
-    telling.paper.say(telling.words("method.law"))
-    telling.paper.say(telling.words("method.attainment"))
-    telling.paper.say(telling.words("method.status", share=telling.share(PARTLY_FROM)))
-    rule = telling.consolidation.catalogue.settings.goal_rule
-    telling.paper.say(telling.shared(f"summary.rule.{rule}"))
-    telling.paper.say(telling.words("method.revised"))
-    telling.paper.say(telling.words("method.signs", **{light.value: sign for light, sign in SIGNS.items()}))
+    for sentence in rules(telling):
+        telling.paper.say(sentence)
 
 
-def sources(telling: Telling) -> None:
-    """*Lähteet ja täsmäytys*: files, answers and rows in brief, and what the office corrected."""
-    made = telling.consolidation
+def rules(told: Told) -> list[str]:
+    """How the goals were judged, a paragraph each."""
+    rule = told.consolidation.catalogue.settings.goal_rule
+    return [
+        told.words("method.law"),
+        told.words("method.attainment"),
+        told.words("method.status", share=told.share(PARTLY_FROM)),
+        told.shared(f"summary.rule.{rule}"),
+        told.words("method.revised"),
+        told.words("method.signs", **{light.value: sign for light, sign in SIGNS.items()}),
+    ]
+
+
+def sources(telling: Telling, part: str) -> None:
+    """*Lähteet ja täsmäytys*: files, answers and rows in brief, and what the office corrected.
+
+    The report of a ``part`` has no account of its own: files and answers are those of the whole round.
+    """
     telling.paper.at("sources")
     telling.paper.heading(1, telling.words("sources"))
     telling.paper.tell("sources")
+    if part:
+        telling.paper.say(telling.words("sources.part", part=part))
+    else:
+        _account(telling)
+    _corrections(telling)
+
+
+def _account(telling: Telling) -> None:
+    made = telling.consolidation
     verdicts = made.verdicts
     received = verdicts.total() + made.litter
     read = sum(count for verdict, count in verdicts.items() if verdict.merged)
@@ -133,7 +152,6 @@ def sources(telling: Telling) -> None:
         named = sum(bool(merged.typed("evidence").strip()) for merged in actuals)
         telling.paper.say(telling.counted("sources.evidence", len(actuals), part=named))
     telling.paper.say(telling.words("sources.detail"))
-    _corrections(telling)
 
 
 def _corrections(telling: Telling) -> None:

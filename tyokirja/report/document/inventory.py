@@ -166,7 +166,7 @@ def _from_xml(data: bytes) -> Inventory:
             if each.get("declined"):
                 declined.add(each.attrib["key"])
         else:
-            entries.append(Entry(int(each.attrib["n"]), each.text or "", Flag(each.get("f", ""))))
+            entries.append(Entry(int(each.attrib["n"]), folded(each.text or ""), Flag(each.get("f", ""))))
     if any(not 0 <= each.place < len(places) for each in entries):
         raise ValueError("a paragraph of no place")
     return Inventory(tuple(places), tuple(entries), frozenset(declined))

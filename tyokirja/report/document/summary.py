@@ -15,6 +15,7 @@ from tyokirja.report.lights import by_light
 from tyokirja.report.outlook import Group, has_forecasts
 from tyokirja.report.shown import shortened
 from tyokirja.report.told import NONE, Told
+from tyokirja.values import write_number
 
 _MOST_GROUPS = 14
 """Departments and bodies that the page lists; more have their figures in the master."""
@@ -24,7 +25,7 @@ _WORST = 3
 _TITLE, _REASON = 56, 90
 """Characters of a deviating measure's name and of its reason; both stand in full in their own chapter."""
 
-_COLOURS = {Light.GREEN: "#6DB78A", Light.YELLOW: "#E9C46A", Light.RED: "#E59A91", Light.GREY: "#E3E7EA"}
+COLOURS = {Light.GREEN: "#6DB78A", Light.YELLOW: "#E9C46A", Light.RED: "#E59A91", Light.GREY: "#E3E7EA"}
 _LINE = "#8A96A1"
 
 
@@ -92,7 +93,7 @@ def _chart(telling: Telling) -> None:
         Series(
             f"{SIGNS[light]} {telling.words(f'light.{light}')}",
             [each[light] for each in counts],
-            _COLOURS[light],
+            COLOURS[light],
             _LINE,
         )
         for light in Light
@@ -120,53 +121,68 @@ _THEN = (("met", 1.5), ("partly", 1.4), ("missed", 1.4), ("unknown", 1.1))
 _LABEL_WIDTH, _GOAL_WIDTH = 3.2, 1.3
 
 
-def _results(telling: Telling) -> None:
-    """Measures now and at the end, and goals: as a whole, by department, by binding body."""
-    forecasts = has_forecasts(telling.consolidation)
+def columns(forecasts: bool) -> list[tuple[str, tuple[tuple[str, float], ...]]]:
+    """The columns of the results in their groups, each with its width in centimetres."""
     parts: list[tuple[str, tuple[tuple[str, float], ...]]] = [("now", _NOW)]
     if forecasts:
         parts.append(("then", _THEN))
-    parts.append(("goals", (("goals_now", _GOAL_WIDTH), ("goals_then", _GOAL_WIDTH + 0.1))[: 2 if forecasts else 1]))
-    columns = [each for _, group in parts for each in group]
+    goals = (("goals_now", _GOAL_WIDTH), ("goals_then", _GOAL_WIDTH + 0.1))
+    return [*parts, ("goals", goals if forecasts else goals[:1])]
+
+
+def _results(telling: Telling) -> None:
+    """Measures now and at the end, and goals: as a whole, by department, by binding body."""
+    forecasts = has_forecasts(telling.consolidation)
+    parts = columns(forecasts)
+    every = [each for _, group in parts for each in group]
     above = [WordCell(telling.paper.paragraph(styles.TABLE_HEADING))]
     for name, group in parts:
         title = telling.paper.paragraph(styles.TABLE_HEADING_RIGHT, words(telling.words(f"results.{name}")))
         above.append(WordCell(title, "", len(group)))
-    labels = ["", *(telling.words(f"results.{name}") for name, _ in columns)]
+    labels = ["", *(telling.words(f"results.{name}") for name, _ in every)]
     count = len(labels)
     head = [above, telling.heads(labels, right=range(1, count))]
     title = telling.words("results")
-    shares = [_LABEL_WIDTH, *(width for _, width in columns)]
+    shares = [_LABEL_WIDTH, *(width for _, width in every)]
     telling.paper.say(title, styles.TABLE_TITLE)
-    telling.paper.table(title, shares, head, _lines(telling, count, forecasts))
+    telling.paper.table(title, shares, head, _rows(telling, count, forecasts))
     rule = telling.consolidation.catalogue.settings.goal_rule
     telling.paper.say(telling.shared(f"summary.rule.{rule}"), styles.NOTE)
 
 
-def _lines(telling: Telling, count: int, forecasts: bool) -> Iterator[Sequence[WordCell]]:
-    results = telling.results
-    yield _line(telling, telling.words("results.whole"), results.whole, forecasts, bold=True)
-    parts = (("department", results.departments, telling.department), ("body", results.bodies, telling.body))
+def lines(told: Told, forecasts: bool) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """The results: groups of lines under their heading, each line a label and its figures."""
+    results = told.results
+    found = [("", [(told.words("results.whole"), _figures(told, results.whole, forecasts))])]
+    parts = (("department", results.departments, told.department), ("body", results.bodies, told.body))
     for name, groups, label in parts:
         if len(groups) > 1:
-            title = telling.words(f"results.{name}")
-            yield telling.across(count, styles.TABLE_THEME, words(title), ground=styles.THEME_GROUND)
-            for each in groups[:_MOST_GROUPS]:
-                yield _line(telling, label(each.key), each, forecasts)
-            if len(groups) > _MOST_GROUPS:
-                more = telling.words("results.more", count=len(groups) - _MOST_GROUPS)
-                yield telling.across(count, styles.TABLE_NOTE, words(more))
+            listed = [(label(each.key), _figures(told, each, forecasts)) for each in groups]
+            found.append((told.words(f"results.{name}"), listed))
+    return found
 
 
-def _line(telling: Telling, label: str, group: Group, forecasts: bool, *, bold: bool = False) -> list[WordCell]:
-    measures, expected = group.measures, group.expected
-    figures: list[int | str] = [measures.total, measures.attained, measures.missed, measures.open]
-    figures += [expected.met, expected.partly, expected.missed, expected.unknown] if forecasts else []
-    figures.append(telling.of(group.goals.attained, group.goals.total) if group.goals.total else NONE)
-    if forecasts:
-        then = group.goals_expected
-        figures.append(telling.of(then.attained, then.total) if then.total else NONE)
-    return [telling.text(label, bold=bold), *(telling.number(each, bold=bold) for each in figures)]
+def _figures(told: Told, group: Group, forecasts: bool) -> list[str]:
+    measures, expected, then = group.measures, group.expected, group.goals_expected
+    counts = [measures.total, measures.attained, measures.missed, measures.open]
+    counts += [expected.met, expected.partly, expected.missed, expected.unknown] if forecasts else []
+    goals = [group.goals, *([then] if forecasts else [])]
+    return [
+        *(write_number(each, told.language) for each in counts),
+        *(told.of(each.attained, each.total) if each.total else NONE for each in goals),
+    ]
+
+
+def _rows(telling: Telling, count: int, forecasts: bool) -> Iterator[Sequence[WordCell]]:
+    for heading, listed in lines(telling, forecasts):
+        if heading:
+            yield telling.across(count, styles.TABLE_THEME, words(heading), ground=styles.THEME_GROUND)
+        for label, figures in listed[:_MOST_GROUPS]:
+            bold = not heading
+            yield [telling.text(label, bold=bold), *(telling.number(each, bold=bold) for each in figures)]
+        if len(listed) > _MOST_GROUPS:
+            more = telling.words("results.more", count=len(listed) - _MOST_GROUPS)
+            yield telling.across(count, styles.TABLE_NOTE, words(more))
 
 
 def _worst(telling: Telling) -> None:

@@ -19,6 +19,7 @@ from tyokirja.report.document.paper import Paper
 from tyokirja.report.document.places import Place
 from tyokirja.report.document.telling import Telling
 from tyokirja.report.tidy import TidyLine
+from tyokirja.report.told import Told
 from tyokirja.texts import text
 from tyokirja.values import write_date
 
@@ -39,18 +40,20 @@ def document(
     found: Found | None = None,
     earlier: tuple[str, Found] | None = None,
     file: str = "",
+    part: str = "",
     final: bool = False,
 ) -> Report:
     """The report, in the organisation's language; the same consolidation and the same words give the same bytes.
 
     ``past`` are the earlier rounds' tidy lines, oldest first. ``found`` is what the office wrote in this round's report,
     ``earlier`` what it wrote in an earlier round's, with that round's code: it is offered where this round has nothing.
+    ``part`` is the name of the board or department whose rows the consolidation has, empty for the whole round.
     ``final`` leaves out prompts to write. Raises :class:`~tyokirja.problems.Refused` when the office's own
     ``templates/raportti.docx`` is no Word document.
     """
     language = consolidation.catalogue.settings.language
     picture = figures.picture(consolidation, language)
-    own_places = _places(consolidation, picture)
+    own_places = places_of(consolidation, picture)
     kept = keeping.keep(found or Found(), earlier, own_places)
     telling = Telling(
         consolidation=consolidation,
@@ -61,14 +64,14 @@ def document(
         past=tuple({line.row_id: line for line in lines} for lines in past),
         paper=Paper(language, own_places, kept, final=final),
     )
-    _front(telling)
+    _front(telling, part)
     summary.write(telling)
     goals.goals(telling)
     goals.deviations(telling)
     account.missing(telling)
     account.conclusions(telling)
     account.method(telling)
-    account.sources(telling)
+    account.sources(telling, part)
     organisation, code = consolidation.catalogue.settings.organisation, consolidation.round.code
     telling.paper.footer(f"{organisation}, {code}", telling.shared("page", page="{page}", pages="{pages}"))
     title = telling.words("title", organisation=organisation)
@@ -76,7 +79,7 @@ def document(
     return Report(data, tuple(keeping.problems(file, found or Found(), kept, own_places)))
 
 
-def _places(consolidation: Consolidation, picture: figures.Picture) -> list[Place]:
+def places_of(consolidation: Consolidation, picture: figures.Picture) -> list[Place]:
     """Every place of the report; the first is that of its beginning."""
     language = consolidation.catalogue.settings.language
 
@@ -97,14 +100,20 @@ def _places(consolidation: Consolidation, picture: figures.Picture) -> list[Plac
     return found
 
 
-def _front(telling: Telling) -> None:
-    settings, round_, paper = telling.consolidation.catalogue.settings, telling.consolidation.round, telling.paper
-    paper.say(telling.words("title", organisation=settings.organisation), styles.TITLE)
-    parts = [telling.words("subtitle", round=round_.code)]
+def subtitle(told: Told, part: str = "") -> str:
+    """Which round the report is of, from when to when; which ``part`` of it."""
+    round_ = told.consolidation.round
+    parts = [told.words("subtitle.part" if part else "subtitle", round=round_.code, part=part)]
     if round_.start and round_.end:
-        start, end = (write_date(each, telling.language) for each in (round_.start, round_.end))
-        parts.append(telling.shared("summary.period", start=start, end=end))
-    paper.say(". ".join(parts), styles.SUBTITLE)
+        start, end = (write_date(each, told.language) for each in (round_.start, round_.end))
+        parts.append(told.shared("summary.period", start=start, end=end))
+    return ". ".join(parts)
+
+
+def _front(telling: Telling, part: str) -> None:
+    settings, paper = telling.consolidation.catalogue.settings, telling.paper
+    paper.say(telling.words("title", organisation=settings.organisation), styles.TITLE)
+    paper.say(subtitle(telling, part), styles.SUBTITLE)
     paper.tell("front")
     paper.say(telling.words("contents"), styles.CONTENTS)
     paper.contents()

@@ -1,0 +1,101 @@
+"""The reports of a round folder: the whole, one board's, one department's, as Word, PDF and a page; and edited ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pypdfium2  # type: ignore[import-untyped] # it has no types
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+
+from tests import mail_rounds
+from tyokirja import consolidate, printing
+from tyokirja.problems import Code
+from tyokirja.reporting import Wanted
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return mail_rounds.issued(tmp_path)
+
+
+def run(root: Path, wanted: Wanted | None = None) -> consolidate.Written:
+    return consolidate.write(consolidate.gather(root, workers=1), workers=1, wanted=wanted)
+
+
+def text_of(path: Path) -> str:
+    """All paragraphs, those of cells and of content controls too."""
+    document = docx.Document(str(path))
+    return "\n".join(Paragraph(each, document._body).text for each in document.element.body.iter(qn("w:p")))
+
+
+def heading(document: Document) -> ParagraphStyle:
+    style = document.styles["Heading 1"]
+    assert isinstance(style, ParagraphStyle)
+    return style
+
+
+def test_a_departments_report_has_its_rows_alone_and_is_made_again_by_every_run(root: Path) -> None:
+    gathered = consolidate.gather(root, workers=1)
+    first, other = gathered.consolidation.catalogue.departments[:2]
+    consolidate.write(gathered, workers=1, wanted=Wanted(departments=(first.name,)))
+    (path,) = root.glob("raportti-*.docx")
+    assert first.name in text_of(path)
+    assert other.name not in text_of(path)
+
+    document = docx.Document(str(path))
+    document.paragraphs[1]._p.addnext(document.add_paragraph("Osaston oma sana.")._p)
+    document.save(str(path))
+    run(root)
+
+    assert "Osaston oma sana." in text_of(path)
+
+
+def test_a_report_that_somebody_saved_stays_beside_for_its_looks_and_nothing_is_told_of_it(root: Path) -> None:
+    run(root)
+    path = root / "raportti.docx"
+    document = docx.Document(str(path))
+    heading(document).font.name = "Georgia"
+    document.save(str(path))
+
+    done = run(root)
+
+    kept = docx.Document(str(root / "raportti-edellinen.docx"))
+    assert heading(kept).font.name == "Georgia"
+    assert [each.code for each in done.problems] == []
+
+
+def test_a_report_saved_in_another_format_is_told_not_to_have_been_read(root: Path) -> None:
+    (root / "raportti.odt").write_bytes(b"PK")
+
+    assert [(each.code, Path(each.file).name) for each in run(root).problems] == [
+        (Code.REPORT_NOT_READ, "raportti.odt")
+    ]
+
+
+@pytest.mark.office
+def test_the_pdf_is_tagged_has_the_reports_title_and_no_prompt(root: Path) -> None:
+    printing.program()
+    run(root, Wanted(pdf=True))
+
+    pdf = pypdfium2.PdfDocument(root / "raportti.pdf")
+    words = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    assert pdf.is_tagged()
+    assert "toiminnallisten tavoitteiden toteutuminen" in pdf.get_metadata_value("Title")
+    assert "Yhteenveto" in words
+    assert "Kirjoita tähän" not in words
+
+
+@pytest.mark.office
+def test_the_contents_of_the_pdf_tell_the_pages_that_the_chapters_stand_on(root: Path) -> None:
+    run(root, Wanted(pdf=True))
+
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(root / "raportti.pdf")]
+    for chapter in ("Yhteenveto", "Tavoitteet osastoittain", "Arviointiperusteet"):
+        (told,) = (line.rpartition(".")[2] for line in pages[0].splitlines() if line.startswith(f"{chapter}.."))
+        assert chapter in pages[int(told) - 1]
+        assert int(told) > 1

@@ -1,0 +1,164 @@
+"""The report as one web page for everybody (*raportti.html*): no scripts, nothing loaded from elsewhere, made to be printed.
+
+It says what the Word report says (:class:`~tyokirja.report.told.Told`), without what is the office's own: its account of
+files, and words of an earlier report that nobody has checked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tyokirja import resources
+from tyokirja.columns import SIGNS
+from tyokirja.judge import Goal
+from tyokirja.layout import Layout
+from tyokirja.model import Consolidation, Light, MergedRow
+from tyokirja.report import figures, outlook
+from tyokirja.report.document import account, keeping, places, summary, whole
+from tyokirja.report.document.office import Found
+from tyokirja.report.lights import by_light
+from tyokirja.report.shown import shortened
+from tyokirja.report.tidy import TidyLine
+from tyokirja.report.told import Shown, Told
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+FILE = "raportti.html.j2"
+_BARS_FROM, _BARS_TO = 240, 730
+_MOST_BARS = 40
+_MOST_ROWS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class _GoalShown:
+    """A goal with the key of its place, and what is shown of each of its rows' figures."""
+
+    goal: Goal
+    key: str
+    figures: Callable[[MergedRow], Sequence[Shown]]
+
+
+def page(
+    consolidation: Consolidation,
+    layout: Layout,
+    past: Sequence[Iterable[TidyLine]] = (),
+    *,
+    found: Found | None = None,
+) -> bytes:
+    """The page, in the organisation's language; ``past`` and ``found`` are as for the Word report."""
+    language = consolidation.catalogue.settings.language
+    picture = figures.picture(consolidation, language)
+    told = Told(
+        consolidation=consolidation,
+        picture=picture,
+        results=outlook.results(consolidation, picture),
+        layout=layout,
+        language=language,
+        past=tuple({line.row_id: line for line in lines} for lines in past),
+    )
+    kept = keeping.keep(found or Found(), None, whole.places_of(consolidation, picture))
+    words: defaultdict[str, list[Sequence[tuple[str, bool, bool]]]] = defaultdict(list)
+    for key, passages in kept.words.items():
+        words[key] = [
+            line for passage in passages for line in passage.runs if "".join(text for text, _, _ in line).strip()
+        ]
+    organisation = consolidation.catalogue.settings.organisation
+    departments, keys = _departments(told)
+    forecasts = outlook.has_forecasts(consolidation)
+    heads = [(name, [each for each, _ in group]) for name, group in summary.columns(forecasts)]
+    facts: dict[str, Any] = {
+        "told": told,
+        "words": words,
+        "language": language.value,
+        "skip": told.words("page.skip"),
+        "of": told.words("results.of"),
+        "title": told.words("title", organisation=organisation),
+        "subtitle": whole.subtitle(told),
+        "organisation": organisation,
+        "round": consolidation.round.code,
+        "lights": {light.value: layout.palette.light(light) for light in Light},
+        "contents": _contents(told, words, departments),
+        "sentences": summary.sentences(told),
+        "changed": summary.changed(told),
+        "bars": _bars(told),
+        "described": summary.chart_described(told),
+        "legend": [(light.value, SIGNS[light], summary.COLOURS[light]) for light in Light],
+        "heads": heads,
+        "columns": 1 + sum(len(group) for _, group in heads),
+        "results": summary.lines(told, forecasts),
+        "rule": told.shared(f"summary.rule.{consolidation.catalogue.settings.goal_rule}"),
+        "departments": departments,
+        "keys": keys,
+        "deviations": picture.deviations,
+        "gaps": account.gaps(told),
+        "method": account.rules(told),
+    }
+    return _template().render(facts).encode()
+
+
+def _template() -> Template:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    made = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True
+    )
+    return made.from_string((resources.folder("templates") / FILE).read_text(encoding="utf-8"))
+
+
+def _departments(told: Told) -> tuple[list[tuple[str, str, list[_GoalShown]]], Mapping[str, str]]:
+    """Each department's id on the page, its label and its goals; and the keys of their places by those ids."""
+    goals: dict[str, list[_GoalShown]] = {}
+    shown = _figures(told)
+    if told.picture.rows <= _MOST_ROWS:
+        for goal in told.picture.goals:
+            key = places.goal(goal.text, (merged.row.id for merged in goal.rows)).key
+            goals.setdefault(goal.department, []).append(_GoalShown(goal, key, shown))
+    found, keys = [], {}
+    for number, each in enumerate(told.picture.departments, start=1):
+        found.append((f"osasto-{number}", each.label, goals.get(each.department.id, [])))
+        keys[f"osasto-{number}"] = places.DEPARTMENT + each.department.id
+    return found, keys
+
+
+def _figures(told: Told) -> Callable[[MergedRow], Sequence[Shown]]:
+    ways = [told.baseline, told.target, *([told.before] if told.previous_code else []), told.actual]
+    return lambda merged: [way(merged) for way in ways]
+
+
+def _contents(
+    told: Told, words: Mapping[str, object], departments: Sequence[tuple[str, str, object]]
+) -> list[tuple[str, str]]:
+    chapters = [("alkusanat", "place.foreword")] if words.get("foreword") else []
+    chapters += [("yhteenveto", "summary"), ("tavoitteet", "goals")]
+    after = [("poikkeamat", "deviations"), ("puuttuvat", "missing")]
+    after += [("johtopaatokset", "place.conclusions")] if words.get("conclusions") else []
+    after.append(("perusteet", "method"))
+    return [
+        *((where, told.words(name)) for where, name in chapters),
+        *((where, label) for where, label, _ in departments),
+        *((where, told.words(name)) for where, name in after),
+    ]
+
+
+def _bars(told: Told) -> list[dict[str, object]]:
+    """The chart: for each department its pieces, the longest bar as wide as the picture."""
+    departments = told.picture.departments
+    if not any(sum(each.statuses) for each in departments) or len(departments) > _MOST_BARS:
+        return []
+    unit = (_BARS_TO - _BARS_FROM) / max(each.total for each in departments)
+    bars = []
+    for number, each in enumerate(departments):
+        at, pieces = float(_BARS_FROM), []
+        for light, count in by_light(told.picture, each).items():
+            if count:
+                width = round(count * unit, 1)
+                piece = {"x": round(at, 1), "width": width, "middle": round(at + width / 2, 1), "count": count}
+                pieces.append({**piece, "fill": summary.COLOURS[light]})
+                at += width
+        bars.append({"label": shortened(each.label, 34), "y": number * 28 + 4, "pieces": pieces})
+    return bars

@@ -1,0 +1,154 @@
+"""One consolidated round -> its reports: the council's, those of one board or department, as Word, PDF and a web page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tyokirja import printing
+from tyokirja.files import beside, open_elsewhere, slug, write_whole
+from tyokirja.handwork import untouched
+from tyokirja.model import Consolidation, Department
+from tyokirja.names import REPORT
+from tyokirja.problems import Code, Problem
+from tyokirja.rounds import beside_round, find_board, find_department
+
+if TYPE_CHECKING:
+    from tyokirja.consolidate import Gathered
+    from tyokirja.report.document.office import Found
+    from tyokirja.report.tidy import TidyLine
+
+_OTHER_SUFFIXES = (".docm", ".doc", ".odt", ".fodt", ".rtf")
+"""What a text program saves the report as where it is told to; nothing is read from these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which reports are made besides the council's: of ``boards`` and ``departments``, by name; ``pdf``: each as PDF too."""
+
+    boards: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    pdf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file of a round, and what its making has to tell. ``guarded``: what a person saved there has to be kept."""
+
+    path: Path
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one report is of: its file's name without suffix, the rows, and what the part is called; empty: all of it."""
+
+    stem: str
+    consolidation: Consolidation
+    name: str = ""
+
+
+def parts(gathered: Gathered, wanted: Wanted) -> list[Part]:
+    """What is reported on, the whole first: what is wanted, and what lies in the folder from an earlier run.
+
+    Raises :class:`~tyokirja.problems.Refused` (``UNKNOWN_BOARD``, ``UNKNOWN_DEPARTMENT``).
+    """
+    found, folder = gathered.consolidation, gathered.folder
+    catalogue, stem = found.catalogue, Path(REPORT).stem
+    whole = Part(stem, found)
+    boards = dict.fromkeys(find_board(catalogue, each, str(folder.catalogue)) for each in wanted.boards)
+    departments = dict.fromkeys(find_department(catalogue, each, str(folder.catalogue)) for each in wanted.departments)
+    every = dict.fromkeys(row.binding_body for row in catalogue.rows if row.binding_body)
+    boards |= {each: None for each in every if _there(gathered, _stem(stem, each))}
+    departments |= {each: None for each in catalogue.departments if _there(gathered, _stem(stem, each.id))}
+    return [
+        whole,
+        *(_of_board(found, each, stem) for each in boards),
+        *(_of(found, each, stem) for each in departments),
+    ]
+
+
+def _there(gathered: Gathered, stem: str) -> bool:
+    return (gathered.folder.root / f"{stem}.docx").is_file()
+
+
+def _stem(stem: str, name: str) -> str:
+    return f"{stem}-{slug(name)[:60]}"
+
+
+def _of_board(found: Consolidation, board: str, stem: str) -> Part:
+    rows = tuple(each for each in found.rows if each.row.binding_body == board)
+    return Part(_stem(stem, board), replace(found, rows=rows), board)
+
+
+def _of(found: Consolidation, department: Department, stem: str) -> Part:
+    rows = tuple(each for each in found.rows if each.row.department == department.id)
+    return Part(_stem(stem, department.id), replace(found, rows=rows), department.name)
+
+
+def reports(
+    gathered: Gathered, past: Sequence[Sequence[TidyLine]], wanted: Sequence[Part], *, pdf: bool
+) -> Iterator[Made]:
+    """The reports of the parts, each with what the office has written in it, or in an earlier round's.
+
+    Raises :class:`~tyokirja.problems.Refused` (``OFFICE_MISSING``, ``OFFICE_FAILED``) where a PDF cannot be made.
+    """
+    from tyokirja.report import public_page
+    from tyokirja.report.document import office, whole
+
+    folder = gathered.folder
+    for part in wanted:
+        path = folder.root / f"{part.stem}.docx"
+        found = office.read(path)
+        earlier = _earlier(gathered, path.name)
+        report = whole.document(
+            part.consolidation, gathered.layout, past, found=found, earlier=earlier, file=str(path), part=part.name
+        )
+        others = [each for suffix in _OTHER_SUFFIXES if (each := path.with_suffix(suffix)).is_file()]
+        unread = [path, *others] if found.unread else others
+        told = (*(Problem(Code.REPORT_NOT_READ, file=str(each)) for each in unread), *report.problems)
+        yield Made(path, report.data, told, guarded=found.unread or not found.whole)
+        if not part.name:
+            yield Made(folder.page, public_page.page(part.consolidation, gathered.layout, past, found=found))
+        if pdf:
+            final = whole.document(
+                part.consolidation, gathered.layout, past, found=found, earlier=earlier, part=part.name, final=True
+            )
+            yield Made(path.with_suffix(".pdf"), printing.to_pdf(final.data))
+        elif path.with_suffix(".pdf").is_file() and not _same(path, report.data):
+            old = Problem(Code.REPORT_PDF_OLD, file=str(path.with_suffix(".pdf")))
+            yield Made(path, report.data, (old,))
+
+
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _earlier(gathered: Gathered, name: str) -> tuple[str, Found] | None:
+    """What the office wrote in the latest earlier round's report of the same part, with that round's code."""
+    from tyokirja.report.document import office
+
+    for each in reversed(gathered.past):
+        found = office.read(beside_round(gathered.folder, each.code).root / name)
+        if found.words:
+            return each.code, found
+    return None
+
+
+def keep_edited(path: Path) -> None:
+    """A report that somebody saved stays as it was, one generation of it: looks that they changed are not carried over.
+
+    Raises :class:`~tyokirja.problems.Refused` (``CANNOT_WRITE``).
+    """
+    from tyokirja.report.document import office
+
+    if path.is_file() and not untouched(path) and not open_elsewhere(path):
+        kept = path.with_name(f"{path.stem}-edellinen{path.suffix}")
+        write_whole(beside(kept) if office.read(kept).unread else kept, path.read_bytes())
