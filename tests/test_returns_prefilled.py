@@ -59,6 +59,8 @@ def catalogue(language: Language, rows: tuple[Row, ...] = ROWS) -> Catalogue:
             target_date="12/2026" if at % 3 else "6/2027",
             baseline_original=14.0 + at if isinstance(row.baseline, float) and at % 2 else None,
             target_original=17.0 + at if isinstance(row.target, float) and at % 2 else None,
+            baseline_text=f"noin {14 + at}" if at % 2 else f"lähes {14 + at}",
+            target_text=f"vähintään {17 + at}" if at % 2 else f"yli {17 + at}",
             binding_body="Kaupunginvaltuusto" if at % 2 else "Kaupunginhallitus",
             unit="Hallinto" if row.department == HALLINTO.id and at % 2 else row.unit,
         )
