@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from tyokirja.model import Department, Direction, Kind, Language, Row, Value
+from tyokirja.model import Department, Direction, Kind, Language, Row
 from tyokirja.sources.doubtcodes import DoubtCode
-from tyokirja.sources.figures import Read, read_figure
-from tyokirja.sources.found import Figure, Found, Hint
+from tyokirja.sources.found import Found, Hint
 from tyokirja.sources.language.inflection import stem
 from tyokirja.sources.organisation import slug
 from tyokirja.sources.places import in_language
-from tyokirja.sources.proposals import Proposal, direction, kind_and_unit
-from tyokirja.sources.strips import Atom, Words
-from tyokirja.values import read_number
-from tyokirja.written import key, plain
+from tyokirja.sources.proposals import told_way
+from tyokirja.sources.rowfigures import RowFigures, folded, number_of, row_figures
+from tyokirja.sources.strips import Atom
+from tyokirja.sources.ways import figure_kind_of, way_of
+from tyokirja.texts import text
+from tyokirja.values import write_number
+from tyokirja.written import key
 
 _CODE = re.compile(r"(?=[^\s]*\d)[^\W_][\w.\-–/:#]{0,23}")
 _NUMBERING = re.compile(r"\d{1,2}\.?")
@@ -59,11 +61,6 @@ class Built:
     originals: frozenset[int]
 
 
-def folded(words: Words) -> str:
-    """The words in one line, as the catalogue keeps them."""
-    return " ".join(words.text.split())
-
-
 def departments(found: Sequence[Found], whole: tuple[str, str], language: Language) -> dict[str, Department]:
     """The departments by the stem of their name, in document order. ``whole`` is id and name of the whole municipality.
 
@@ -100,12 +97,9 @@ def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom], lan
     """One catalogue row of what was found."""
     cells = frozenset(found.own)
     shown = sorted(found.extra | _row_atoms(found))
-    read = _figures(found)
-    target_words, measure, goal = folded(found.target.words), folded(found.measure), folded(found.goal)
-    way = read.direction or direction(read.kind, (target_words, measure, goal), read.baseline.value, read.target.value)
-    turned = _turned(read, way)
-    if turned:
-        way = Direction.AT_LEAST
+    read = row_figures(found)
+    measure, goal = folded(found.measure), folded(found.goal)
+    way, doubted = _way(read, measure, goal, language)
     row = Row(
         id=row_id,
         department=department,
@@ -118,29 +112,53 @@ def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom], lan
         kind=read.kind,
         unit_of_measure=read.unit,
         direction=way,
+        figure_kind=figure_kind_of(read.kind, measure, read.unit, read.target_text, read.baseline.value)
+        if measure
+        else None,
+        baseline_text=read.baseline_text,
         baseline=read.baseline.value,
         baseline_date=read.baseline.date if found.baseline else "",
         baseline_original=read.baseline.original,
+        target_text=read.target_text,
         target=read.target.value,
-        target_date=read.target.date if found.target else "",
+        target_upper=read.upper,
+        tolerance=read.tolerance,
+        target_date=read.by or (read.target.date if found.target else ""),
         target_original=read.target.original,
         previous_actual=read.actual.value,
         previous_date=read.actual.date if found.actual else "",
         source_text=" | ".join(" ".join(atoms[atom].text.split()) for atom in shown),
         source_place=in_language(_place(found, atoms), language),
     )
-    return Built(row, (*found.hints, *_without_goal(found), *read.hints, *turned), cells, _originals(found, read))
+    return Built(row, (*found.hints, *_without_goal(found), *read.hints, *doubted), cells, _originals(found, read))
 
 
-def _originals(found: Found, read: _Figures) -> frozenset[int]:
+def _way(read: RowFigures, measure: str, goal: str, language: Language) -> tuple[Direction | None, tuple[Hint, ...]]:
+    """Which way the row should go, and what is doubtful about it. None for text, days and yes or no."""
+    if not read.kind.numeric or read.kind is Kind.YES_NO:
+        return None, ()
+    base, target = read.baseline.value, read.target.value
+    if turned := _turned(read):
+        return Direction.AT_LEAST, turned
+    way = way_of(read.said, measure, told_way((measure, goal), base, target), base, target)
+    if not way.disagree or way.direction is None:
+        return way.direction, ()
+    figures = (write_number(each) for each in (base, target) if isinstance(each, float))
+    why = read.target_text if read.said.better else " → ".join(figures)
+    fields = (("why", why), ("direction", text(f"catalogue.direction.{way.direction}", language)))
+    return way.direction, (Hint("direction", DoubtCode.DIRECTION_UNSURE, measure, "", fields),)
+
+
+def _originals(found: Found, read: RowFigures) -> frozenset[int]:
     figures = ((found.baseline.words, read.baseline), (found.target.words, read.target))
     kept = (words.atoms for words, figure in figures if words.original and figure.original is not None)
     return frozenset().union(*kept)
 
 
-def _turned(read: _Figures, way: Direction | None) -> tuple[Hint, ...]:
-    """Figures that grew when they were set and fall once revised: the direction is not theirs to tell any more."""
-    if way not in (Direction.DECREASE, Direction.KEEP):
+def _turned(read: RowFigures) -> tuple[Hint, ...]:
+    """Figures that grew when they were set and do not once revised: the direction is not theirs to tell any more."""
+    base, target = number_of(read.baseline.value), number_of(read.target.value)
+    if read.said.direction or base is None or target is None or target > base:
         return ()
     old = (read.baseline.original, read.target.original)
     if old == (None, None):
@@ -167,81 +185,3 @@ def _place(found: Found, atoms: Sequence[Atom]) -> str:
 
 def _without_goal(found: Found) -> tuple[Hint, ...]:
     return () if found.goal else (Hint("goal", DoubtCode.NO_GOAL),)
-
-
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    kind: Kind
-    unit: str
-    baseline: Read
-    target: Read
-    actual: Read
-    direction: Direction | None = None
-    hints: tuple[Hint, ...] = ()
-
-
-_STRAY_UNITS = ("%", "€", "kpl", "hlö")
-_AT_BASELINE = {"≥": Direction.AT_LEAST, ">=": Direction.AT_LEAST, "≤": Direction.AT_MOST, "<=": Direction.AT_MOST}
-
-
-def _figures(found: Found) -> _Figures:
-    """Kind, unit and values. A row whose target is words is a row of text, and its figures stay as they are written."""
-    measure = folded(found.measure)
-    stray = next(
-        (folded(each.words) for each in (found.target, found.baseline) if folded(each.words) in _STRAY_UNITS), ""
-    )
-    baseline = Figure() if folded(found.baseline.words) in _STRAY_UNITS else _unnamed(found.baseline, measure)
-    target = Figure() if folded(found.target.words) in _STRAY_UNITS else _unnamed(found.target, measure)
-    relative = _AT_BASELINE.get(plain(target.words.text))
-    shown = Figure() if relative else target
-    texts = tuple(each.words.text for each in (baseline, shown, found.actual))
-    proposal = kind_and_unit(measure, texts, stray, folded(found.unit_of_measure)) if measure else Proposal(Kind.TEXT)
-    first = read_figure(baseline, "baseline", proposal.kind, proposal.unit)
-    sibling = first.value if isinstance(first.value, float) else None
-    if relative and sibling is not None:
-        hint = Hint("target", DoubtCode.FIGURE_FROM_BASELINE, plain(target.words.text))
-        second = Read(sibling, date=target.date, hints=(hint,))
-    else:
-        second = read_figure(target, "target", proposal.kind, proposal.unit or first.unit, sibling)
-        relative = None
-    third = read_figure(found.actual, "previous_actual", proposal.kind, proposal.unit, sibling)
-    if proposal.kind.numeric and proposal.kind is not Kind.YES_NO and _any_words(first, second):
-        return _in_words(proposal, baseline, target, found.actual)
-    third = _beside(third, found.actual)
-    unit = proposal.unit or first.unit or second.unit
-    hints = (*first.hints, *second.hints, *third.hints)
-    return _Figures(proposal.kind, unit, first, second, third, relative, hints)
-
-
-def _any_words(*read: Read) -> bool:
-    return any(isinstance(each.value, str) for each in read)
-
-
-def _beside(read: Read, figure: Figure) -> Read:
-    """An actual in words beside figures that are numbers: kept as words, and asked about."""
-    if isinstance(read.value, str) and read_number(read.value).value is None:
-        return replace(read, value=folded(figure.words))
-    return read
-
-
-def _in_words(proposal: Proposal, baseline: Figure, target: Figure, actual: Figure) -> _Figures:
-    texts = " | ".join(folded(each.words) for each in (baseline, target) if each)
-    hint = Hint("kind", DoubtCode.KIND_IN_WORDS, texts, "", (("kind", proposal.kind.value),))
-    first, second, third = (
-        read_figure(figure, column, Kind.TEXT, "")
-        for figure, column in ((baseline, "baseline"), (target, "target"), (actual, "previous_actual"))
-    )
-    return _Figures(Kind.TEXT, proposal.unit, first, second, third, hints=(hint,))
-
-
-def _unnamed(figure: Figure, measure: str) -> Figure:
-    """A figure without the measure's own name before it: ``Työttömien osuus alle 8 %`` -> ``alle 8 %``."""
-    text = folded(figure.words)
-    if measure and text.casefold().startswith(f"{measure.casefold()} "):
-        return replace(figure, words=figure.words.but(text[len(measure) :]))
-    return figure
-
-
-def number_of(value: Value | None) -> float | None:
-    """A figure as a number, None where it is none."""
-    return value if isinstance(value, float) else None

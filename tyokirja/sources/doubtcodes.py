@@ -29,6 +29,9 @@ class DoubtCode(StrEnum):
     FIGURES_DISAGREE = "figures_disagree"
     AGAINST_GOAL = "against_goal"
     DIRECTION_TURNED = "direction_turned"
+    DIRECTION_UNSURE = "direction_unsure"
+    TARGET_RELATIVE = "target_relative"
+    TARGET_OF_SCALE = "target_of_scale"
     # reading
     SHIFTED = "shifted"
     CONTINUED = "continued"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tyokirja.model import Direction, Doubt, Kind, Language, Row
 from tyokirja.model.fields import OF_ROW
-from tyokirja.sources.building import Built, number_of
+from tyokirja.sources.building import Built
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import Amount, amounts
 from tyokirja.sources.found import Hint
@@ -20,6 +20,7 @@ from tyokirja.sources.language.lexicon import WordSource
 from tyokirja.sources.language.spelling import corrections, department_name
 from tyokirja.sources.language.words import Join
 from tyokirja.sources.proposals import told_direction
+from tyokirja.sources.rowfigures import number_of
 from tyokirja.texts import text
 from tyokirja.values import write_number
 from tyokirja.written import key

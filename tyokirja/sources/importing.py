@@ -13,7 +13,7 @@ from tyokirja.model import Catalogue, Department, Doubt, Language, Row, Settings
 from tyokirja.model.fields import TITLES
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.account import report
-from tyokirja.sources.building import Built, build, departments, folded, own_codes, prefix_of, row_ids
+from tyokirja.sources.building import Built, build, departments, own_codes, prefix_of, row_ids
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.doubts import doubts, note
 from tyokirja.sources.found import Found, Shape
@@ -28,6 +28,7 @@ from tyokirja.sources.period import rounds_for
 from tyokirja.sources.readers.document import Document, Table
 from tyokirja.sources.readers.reading import read
 from tyokirja.sources.reimport import Matched, decisions_kept, departments_kept, in_place, matched
+from tyokirja.sources.rowfigures import folded
 from tyokirja.sources.strips import strips
 from tyokirja.texts import text
 

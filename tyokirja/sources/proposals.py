@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tyokirja.model import Direction, Kind
 from tyokirja.sources.figuretext import amounts, leads
+from tyokirja.sources.targetwords import limit_in
 from tyokirja.values import Flaw, read_date, read_number, read_yes_no
 from tyokirja.values.marks import without_footnotes
 from tyokirja.written import key, plain
@@ -61,7 +62,7 @@ def kind_and_unit(measure: str, figures: tuple[str, ...], stray_unit: str = "", 
         return (
             shown if shown.kind is Kind.PERCENT else Proposal(shown.kind, shown.unit.partition("/")[0].strip() + unit)
         )
-    if shown and unit and shown.kind is not Kind.PERCENT:
+    if shown and unit and (shown.kind is not Kind.PERCENT or unit == own_unit or unit != stray_unit):
         return Proposal(Kind.NUMBER, unit)
     if shown:
         return shown
@@ -153,11 +154,6 @@ def _by_figures(texts: tuple[str, ...]) -> Proposal | None:
     return Proposal(Kind.NUMBER, named)
 
 
-_UP = re.compile(
-    r"vähintään|väh\.|(?<!\w)yli(?!\w)|≥|(?<![<\w])>|minst|(?<!\w)över(?!\w)|(?<!\w)min\.",
-    re.I,
-)
-_DOWN = re.compile(r"enintään|korkeintaan|(?<!\w)alle(?!\w)|≤|<(?!\w)|högst|(?<!\w)under(?!\w)|(?<!\w)max\.", re.I)
 _GROWS = re.compile(
     r"kasv(?:aa|u|ava|attaa)|nouse|nousu|lisäänty|lisää(?!nty)|lisätä|parane|paranta|vahvistu|edistyy|laajene|positiivi|ökar|ökning"
     r"|förbättra|stiger|växer",
@@ -173,35 +169,19 @@ _STAYS = re.compile(
 _OF_CHANGE = re.compile(r"pienenty|vähenty|vähennys|säästö|vähenemä|minskning|inbespar", re.I)
 
 
-def direction(kind: Kind, words: tuple[str, ...], baseline: object, target: object) -> Direction | None:
-    """Which way the row should go: by the words of target, measure, then goal; else from baseline to target.
+def told_way(words: tuple[str, ...], baseline: object, target: object) -> Direction | None:
+    """Which way the words of measure, then goal tell: a limit beside a figure, else growth or decline.
 
-    ``words`` are those texts in the order of their weight. None for text and yes/no rows, and where nothing tells.
+    A measure's *yli 100 h* may be of what is counted: figures that go the other way know better.
     """
-    if not kind.numeric or kind is Kind.YES_NO:
-        return None
-    by_figures = _from_figures(baseline, target)
-    for place, text in enumerate(words[:2]):
-        up, down = bool(_UP.search(text)), bool(_DOWN.search(text))
-        # A measure's 'yli 100 h' may be of what is counted: figures that go the other way know better.
-        against = place and by_figures is (Direction.DECREASE if up else Direction.INCREASE)
-        if up != down and not against:
-            return Direction.AT_LEAST if up else Direction.AT_MOST
-    if by_figures:
-        return by_figures
-    for text in words:
-        told = _told(text)
-        if told:
-            return told
-    return None
-
-
-def _from_figures(baseline: object, target: object) -> Direction | None:
-    if not isinstance(baseline, float) or not isinstance(target, float):
-        return None
-    if target == baseline:
-        return Direction.KEEP
-    return Direction.INCREASE if target > baseline else Direction.DECREASE
+    limit = limit_in(words[0])
+    if limit is not None:
+        falls = isinstance(baseline, float) and isinstance(target, float) and target < baseline
+        grows = isinstance(baseline, float) and isinstance(target, float) and target > baseline
+        upwards = limit in (Direction.AT_LEAST, Direction.MORE_THAN)
+        if not (falls if upwards else grows):
+            return limit
+    return next((told for text in words if (told := _told(text))), None)
 
 
 def _told(text: str) -> Direction | None:
@@ -212,6 +192,14 @@ def _told(text: str) -> Direction | None:
     if ups != downs:
         return Direction.INCREASE if ups else Direction.DECREASE
     return Direction.KEEP if not ups and _STAYS.search(text) else None
+
+
+_ITSELF_A_CHANGE = re.compile(r"muutos|muutok|kasvu(?!n?\s?alue)|kehitys|förändring|tillväxt|change|growth", re.I)
+
+
+def of_change(measure: str) -> bool:
+    """True for a measure that is itself a change: *energiankulutuksen muutos*, *säästö*."""
+    return bool(_OF_CHANGE.search(measure) or _ITSELF_A_CHANGE.search(measure))
 
 
 def told_direction(text: str) -> Direction | None:

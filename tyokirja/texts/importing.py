@@ -114,6 +114,21 @@ TEXTS: dict[str, Triple] = {
         "I de ursprungliga talen är målvärdet högre än utgångsvärdet, i de ändrade inte. Som riktning föreslås: minst.",
         "By the original figures the target is above the baseline, by the revised ones it is not. Proposed: at least.",
     ),
+    "doubt.direction_unsure": (
+        "Suunta ei ole selvä: {why}. Tulkittu: {direction}.",
+        "Riktningen är inte klar: {why}. Tolkad som: {direction}.",
+        "The direction is not clear: {why}. Taken as: {direction}.",
+    ),
+    "doubt.target_relative": (
+        "”{original}” on luettu muutokseksi lähtöarvosta. Jos se on itse tavoitearvo, vaihda suunta.",
+        "”{original}” har lästs som en ändring från utgångsvärdet. Om det är själva målvärdet, byt riktning.",
+        "“{original}” was read as a change from the baseline. If it is the target itself, change the direction.",
+    ),
+    "doubt.target_of_scale": (
+        "”{original}” on luettu: {figure} asteikolla {scale}.",
+        "”{original}” har lästs som: {figure} på skalan {scale}.",
+        "“{original}” was read as: {figure} on the scale {scale}.",
+    ),
     # doubts: reading
     "doubt.shifted": (
         "Rivi oli siirtynyt sarakkeen vasemmalle ja on palautettu: ”{original}”.",
