@@ -12,8 +12,10 @@ from tyokirja.sources.figures import Read, read_figure
 from tyokirja.sources.figuretext import amounts, grouped
 from tyokirja.sources.found import Figure
 from tyokirja.sources.items import Halves, Style, halves, items, paragraphs, sentences
-from tyokirja.sources.proposals import Proposal, direction, kind_and_unit
+from tyokirja.sources.proposals import Proposal, kind_and_unit, told_way
 from tyokirja.sources.strips import Words
+from tyokirja.sources.targetwords import target_words
+from tyokirja.sources.ways import way_of
 from tyokirja.values import write_number
 from tyokirja.written import Mark, Run
 
@@ -184,7 +186,7 @@ def test_kind_and_unit_follow_the_words(measure: str, figures: tuple[str, ...], 
     ("words", "baseline", "target", "way"),
     [
         (("vähintään 4", "", ""), 3.0, 4.0, Direction.AT_LEAST),
-        (("alle 8 %", "", ""), 12.0, 8.0, Direction.AT_MOST),
+        (("alle 8 %", "", ""), 12.0, 8.0, Direction.LESS_THAN),
         (("", "Jonotusaika enintään (pv)", ""), None, 7.0, Direction.AT_MOST),
         (("", "Kesto", "Työllisyys kasvaa"), 63.0, 59.0, Direction.DECREASE),
         (("", "Kesto", "Päästöt vähenevät"), None, 59.0, Direction.DECREASE),
@@ -195,8 +197,7 @@ def test_kind_and_unit_follow_the_words(measure: str, figures: tuple[str, ...], 
 def test_direction_follows_words_then_figures(
     words: tuple[str, str, str], baseline: float | None, target: float, way: Direction | None
 ) -> None:
-    assert direction(Kind.NUMBER, words, baseline, target) is way
+    said, measure, goal = words
+    told = told_way((measure, goal), baseline, target)
 
-
-def test_text_and_yes_no_have_no_direction() -> None:
-    assert direction(Kind.YES_NO, ("vähintään",), 0.0, 1.0) is direction(Kind.TEXT, ("kasvaa",), None, None) is None
+    assert way_of(target_words(said), measure, told, baseline, target).direction is way

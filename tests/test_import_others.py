@@ -85,7 +85,7 @@ def test_annual_accounts_give_targets_and_actuals_by_department(imported: Import
     first, second, _, debt = catalogue.rows
     assert figures(first) == (None, 60.0, 57.5)
     assert (first.target_date, first.previous_date) == ("2025", "31.12.2025")
-    assert (second.target, second.direction) == (5.0, Direction.AT_MOST)
+    assert (second.target, second.direction) == (5.0, Direction.LESS_THAN)
     assert (debt.kind, debt.unit_of_measure, debt.target) == (Kind.MONEY, "milj. €", 18.0)
     assert doubts(catalogue) == set()
 

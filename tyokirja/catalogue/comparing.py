@@ -30,8 +30,11 @@ def differences(before: Catalogue, after: Catalogue) -> tuple[RowChange, ...]:
                 if plain(getattr(was, name)) != plain(getattr(row, name)):
                     changes.append(RowChange(row.id, change, getattr(was, name), getattr(row, name)))
         for change, names in (("retargeted", _TARGETS), ("rebased", _BASELINES)):
+            words = "target_text" if change == "retargeted" else "baseline_text"
             if any(getattr(was, name) != getattr(row, name) for name in names):
                 changes.append(RowChange(row.id, change, _listed(was, names), _listed(row, names)))
+            elif plain(getattr(was, words)) != plain(getattr(row, words)):
+                changes.append(RowChange(row.id, change, getattr(was, words), getattr(row, words)))
     changes += [RowChange(row.id, "removed", row.title, "") for row in old.values()]
     return tuple(changes)
 

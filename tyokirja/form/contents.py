@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import cast
 
+from tyokirja import judge
 from tyokirja.columns import ROLES, Role
 from tyokirja.form import figures
 from tyokirja.form.figures import BLANK, CellContent
@@ -20,6 +21,7 @@ _TOLD_BY_ROW = frozenset(
 ) - {"measure"}
 """Columns that show something where the field of that name has something."""
 
+_SET_BY_COUNCIL = frozenset({"baseline", "target"})
 _PREVIOUS = frozenset({"previous_actual", "previous_status"})
 
 
@@ -63,13 +65,18 @@ class Contents(dict[tuple[str, str], CellContent]):
         told_by_row = name in _TOLD_BY_ROW or (name == "previous_actual" and not self._previous)
         for row_id, row in self._rows.items():
             # Most such columns are empty in most rows; those need no cell to be worked out.
-            if told_by_row and getattr(row, name) in (None, ""):
+            if told_by_row and getattr(row, name) in (None, "") and not getattr(row, f"{name}_text", ""):
                 continue
             value = self[row_id, name].value
             if value is not None:
                 yield value
 
     def _shown(self, row: Row, name: str) -> CellContent:
+        if name in _SET_BY_COUNCIL:
+            # In the council's own words where they say more than the figure; the formulas reckon with the figure.
+            words = judge.council_words(row, name)
+            value = judge.figure_of(row) if name == "target" else row.baseline
+            return CellContent(words) if words else figures.figure(value, row, self._language)
         if name in _FIGURES:
             return figures.figure(getattr(row, name), row, self._language)
         role = ROLES[name]

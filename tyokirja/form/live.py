@@ -89,8 +89,10 @@ class _Where:
 
     def __init__(self, row: Row, places: Mapping[str, str]) -> None:
         self._scale = 100.0 if row.kind is Kind.PERCENT else 1.0
-        named = ((name, getattr(row, name)) for name in ("target", "baseline") if name in places)
-        self._cells = {value: places[name] for name, value in named if isinstance(value, int | float | date)}
+        figures = (("target", judge.figure_of(row)), ("baseline", row.baseline))
+        self._cells = {
+            value: places[name] for name, value in figures if name in places and isinstance(value, int | float | date)
+        }
 
     def of(self, value: Value) -> str:
         """A limit or a start as a part of a formula."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from tyokirja import judge
 from tyokirja.columns import SIGNS, YES_NO_WORDS, Input, input_of
 from tyokirja.form import figures
 from tyokirja.form.checks import FORECAST, STATUS, ProblemMark, unchanged
@@ -60,7 +61,7 @@ def _rule(plan: Plan, column: PlannedColumn, row: Row) -> dict[str, object]:
 
 def _percent_limit(row: Row) -> float:
     """A share that no one means to exceed: 1 000 %, or well over the row's own figures. 1250 for 12,5 % is caught."""
-    own = [abs(each) for each in (row.baseline, row.target) if isinstance(each, int | float)]
+    own = [abs(each) for each in (row.baseline, judge.figure_of(row)) if isinstance(each, int | float)]
     return max(10.0, 3 * max(own, default=0.0) / 100)
 
 
@@ -76,11 +77,17 @@ def _prompt(plan: Plan, column: PlannedColumn, row: Row, how: Input) -> str:
     if how in (Input.NUMBER, Input.MONEY) and row.unit_of_measure:
         words += plan.text("hint.unit", unit=row.unit_of_measure)
     for name in ("baseline", "target"):
-        value = getattr(row, name)
-        if value is not None and not (isinstance(value, str) and len(value) > 60):
+        if said := judge.council_words(row, name):
+            words += plan.text(f"hint.{name}", value=said) if len(said) <= _LONGEST_HINT else ""
+            continue
+        value = judge.figure_of(row) if name == "target" else row.baseline
+        if value is not None and not (isinstance(value, str) and len(value) > _LONGEST_HINT):
             shown = figures.figure(value, row, plan.language).text(plan.language)
             words += plan.text(f"hint.{name}", value=shown)
     return words
+
+
+_LONGEST_HINT = 60
 
 
 def _commentary_for(plan: Plan, how: Input) -> str:

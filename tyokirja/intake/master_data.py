@@ -25,6 +25,9 @@ def shown_columns(columns: Mapping[str, int]) -> dict[str, int]:
 def agrees(content: Written | None, row: Row, column: str) -> bool | None:
     """True when a cell still shows ``row``'s master data; None where there is nothing to compare on either side."""
     issued: Value | None = getattr(row, column)
+    words = getattr(row, f"{column}_text", "")
+    if content is not None and words and isinstance(content.value, str) and plain(content.value) == plain(words):
+        return True  # a form shows the council's own words where they say more than the figure
     if content is None or content.blank:
         return None if issued is None or issued == "" else False
     if column == "measure" and not row.measure:

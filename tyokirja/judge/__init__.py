@@ -13,7 +13,7 @@ from __future__ import annotations
 from tyokirja.judge.goals import Goal, goal_attained, goals, measure_attained
 from tyokirja.judge.outcomes import Outcome, Remark, outcome
 from tyokirja.judge.questions import questions
-from tyokirja.judge.sentences import remark, sentence
+from tyokirja.judge.sentences import council_words, remark, sentence
 from tyokirja.judge.statuses import BEHIND, PARTLY_FROM, Computed, choice_of, computed_label, judge
 from tyokirja.judge.targets import (
     MOST_MISSED,
@@ -42,6 +42,7 @@ __all__ = [
     "Target",
     "choice_of",
     "computed_label",
+    "council_words",
     "counted",
     "direction_of",
     "due",

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from tyokirja.judge.targets import Gap, Target, direction_of, figure_kind_of, number_of, target_of
 from tyokirja.model import Direction, Kind, Language, Row, Value
 from tyokirja.texts import text
-from tyokirja.values import YES_NO_WORDS, exact, write_date, write_number, years
+from tyokirja.values import (
+    YES_NO_WORDS,
+    exact,
+    last_day,
+    read_date,
+    read_number,
+    read_yes_no,
+    write_date,
+    write_number,
+    years,
+)
 
 
 def sentence(row: Row, language: Language, period: str = "") -> str:
@@ -130,3 +141,33 @@ def _digits(value: float, language: Language) -> str:
 def remark(code: str, language: Language) -> str:
     """What is said beside an attainment, or in its place, by its code (:class:`Remark` or ``behind``); else nothing."""
     return text(f"judgement.remark.{code}", language) if code else ""
+
+
+def council_words(row: Row, name: str) -> str:
+    """The council's own words for a row's ``baseline`` or ``target`` where they say more than its figure: ``alle 8 %``.
+
+    Empty where they say the figure alone, and where the office has since changed the figure: then they are of another.
+    """
+    words: str = getattr(row, f"{name}_text")
+    value: Value | None = getattr(row, name)
+    if not words or isinstance(value, str):
+        return ""
+    if value is None:
+        return words
+    if isinstance(value, date):
+        return "" if read_date(words) == value else words if last_day(words) == value else ""
+    if row.kind is Kind.YES_NO:
+        return words if read_yes_no(words).value is None and not read_number(words).value else ""
+    reading = read_number(words, row.unit_of_measure)
+    if reading.value == value and reading.flaw is None:
+        return ""
+    figures = {reading.value, *reading.alternatives, *_numbers(words)}
+    return words if exact(value) in figures or exact(abs(value)) in figures else ""
+
+
+_FIGURE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+
+
+def _numbers(words: str) -> set[float | None]:
+    """Every figure that stands in a text."""
+    return {read_number(found).value for found in _FIGURE.findall(words)}

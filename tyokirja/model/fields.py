@@ -120,7 +120,12 @@ FIGURES: tuple[str, ...] = tuple(field.name for field in OF_ROW if field.holds i
 TITLES: tuple[str, ...] = tuple(field.name for field in reversed(OF_ROW) if field.title)
 """What a row is called by: the first of these that it has."""
 
-REWORDED: tuple[str, ...] = tuple(field.name for field in OF_ROW if field.holds is Holds.WORDS)
+COUNCIL_WORDS: tuple[str, ...] = tuple(field.name for field in OF_ROW if field.holds is Holds.WORDS and field.later)
+"""A row's figures in the council's own words: of a figure that changed, they change with it."""
+
+REWORDED: tuple[str, ...] = tuple(
+    field.name for field in OF_ROW if field.holds is Holds.WORDS and field.name not in COUNCIL_WORDS
+)
 RETARGETED: tuple[str, ...] = tuple(field.name for field in OF_ROW if field.holds in (Holds.CODE, Holds.FIGURE))
 REDATED: tuple[str, ...] = tuple(field.name for field in OF_ROW if field.holds is Holds.DAY)
 """What a change in a field makes of its row: see :class:`tyokirja.model.RowChange`."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
+from tyokirja import judge
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import Consolidation, Light, MergedRow, Row
 from tyokirja.model import Kind as RowKind
 from tyokirja.report.making import Making, TableColumn
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, light_words
-from tyokirja.report.shown import figure
+from tyokirja.report.shown import figure, set_by_council
 from tyokirja.report.tidy import TidyLine, figure_text
 
 
@@ -45,7 +46,7 @@ def changes(consolidation: Consolidation, previous: Mapping[str, TidyLine]) -> t
         before = previous.get(merged.row.id)
         if before is None:
             found.append(Change(Kind.NEW, merged, None))
-        elif figure_text(merged.row.target) != before.target:
+        elif figure_text(judge.figure_of(merged.row)) != before.target:
             found.append(Change(Kind.RETARGETED, merged, before))
         elif kind := _better_or_worse(merged.judgement.attainment, before.attainment):
             found.append(Change(kind, merged, before))
@@ -108,7 +109,7 @@ def _line(making: Making, change: Change) -> list[object]:
         row.goal,
         row.title,
         earlier[0],
-        figure(row, row.target, making.language),
+        set_by_council(row, "target", making.language),
         earlier[1],
         answer_shown(now, "actual", making),
         share,

@@ -13,7 +13,7 @@ from tyokirja.model import Direction, MergedRow, Value
 from tyokirja.model.fields import FIELDS, WORDED_ANSWERS, Holds
 from tyokirja.report.making import HEADING_ROW, Making, TableColumn
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words, said
-from tyokirja.report.shown import figure, written
+from tyokirja.report.shown import figure, set_by_council, written, written_by_council
 from tyokirja.report.tidy import TidyLine
 
 _WIDEST = 30.0
@@ -157,8 +157,8 @@ class _CouncilLines:
             case "measure":
                 return self._measure
             case "baseline" | "target":
-                of, before = attrgetter(name), attrgetter(f"{name}_original")
-                return lambda merged: self._revised(merged, of(merged.row), before(merged.row))
+                before = attrgetter(f"{name}_original")
+                return lambda merged: self._revised(merged, name, before(merged.row))
             case "baseline_original" | "target_original":
                 of = attrgetter(name)
                 return lambda merged: figure(merged.row, of(merged.row), making.language)
@@ -221,13 +221,12 @@ class _CouncilLines:
             return line.actual_text
         return figure(merged.row, line.actual, self.making.language)
 
-    def _revised(self, merged: MergedRow, value: Value | None, original: Value | None) -> object:
-        """The figure in force; where it was revised, with what it was."""
+    def _revised(self, merged: MergedRow, name: str, original: Value | None) -> object:
+        """What is in force, in the council's words; where it was revised, with what it was."""
         if original is None:
-            return figure(merged.row, value, self.making.language)
-        return self.making.words(
-            "council.revised", value=self._words(merged, value), original=self._words(merged, original)
-        )
+            return set_by_council(merged.row, name, self.making.language)
+        value = written_by_council(merged.row, name, self.making.language) or "–"
+        return self.making.words("council.revised", value=value, original=self._words(merged, original))
 
     def _words(self, merged: MergedRow, value: Value | None) -> str:
         return written(merged.row, value, self.making.language) or "–"

@@ -13,7 +13,7 @@ from tyokirja.report.figures import DepartmentFigures
 from tyokirja.report.making import Making, TableColumn
 from tyokirja.report.reconciliation import every_problem
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words
-from tyokirja.report.shown import figure
+from tyokirja.report.shown import set_by_council
 
 _DEVIATIONS = (
     TableColumn("row_id", 10),
@@ -45,7 +45,7 @@ def _deviation(making: Making, merged: MergedRow) -> list[object]:
         making.department(row.department),
         row.goal,
         row.title,
-        figure(row, row.target, making.language),
+        set_by_council(row, "target", making.language),
         answer_shown(merged, "actual", making),
         attainment_shown(merged, making),
         light_words(merged, making, making.picture.statuses),

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate, islice
 from typing import Any
 
-from tyokirja.model import Consolidation
+from tyokirja.model import Consolidation, Kind
 from tyokirja.report.tidy import COLUMNS, NATIVE, records
 
 
@@ -18,7 +18,30 @@ def _schema() -> Any:
     import pyarrow as pa
 
     types = {float: pa.float64(), int: pa.int32(), datetime: pa.timestamp("ms")}
-    return pa.schema([(name, types[NATIVE[name]] if name in NATIVE else pa.string()) for name in COLUMNS])
+    tidy = [(name, types[NATIVE[name]] if name in NATIVE else pa.string()) for name in COLUMNS]
+    return pa.schema([*tidy, *((name, pa.float64()) for name in VALUES)])
+
+
+VALUES = ("target_value", "baseline_value")
+"""Columns that only this format has: target and baseline as numbers, where the row's kind is one."""
+
+_TARGET, _BASELINE, _KIND = (COLUMNS.index(name) for name in ("target", "baseline", "kind"))
+
+
+def _with_values(record: tuple[Any, ...]) -> tuple[Any, ...]:
+    numeric = record[_KIND] in _NUMERIC
+    return (*record, *(_value(record[place]) if numeric else None for place in (_TARGET, _BASELINE)))
+
+
+_NUMERIC = frozenset(kind.value for kind in Kind if kind.numeric)
+
+
+def _value(text: str) -> float | None:
+    """A figure that :func:`tyokirja.report.tidy.figure_text` wrote; None for words."""
+    try:
+        return float(text) if text else None
+    except ValueError:
+        return None
 
 
 _ROW_GROUP = 1 << 13
@@ -27,7 +50,7 @@ _ROW_GROUP = 1 << 13
 
 def parquet_bytes(consolidation: Consolidation) -> bytes:
     """The tidy data as Parquet; texts stand as they were typed."""
-    return records_packed(_schema(), records(consolidation))
+    return records_packed(_schema(), map(_with_values, records(consolidation)))
 
 
 def records_packed(wanted: Any, left: Iterator[tuple[object, ...]]) -> bytes:
@@ -100,11 +123,11 @@ def joined_bytes(rounds: Iterable[bytes], organisation: str) -> bytes:
     wanted = _schema()
     frames = []
     for data in rounds:
-        frame = pd.read_parquet(io.BytesIO(data), dtype_backend="pyarrow").reindex(columns=list(COLUMNS))
+        frame = pd.read_parquet(io.BytesIO(data), dtype_backend="pyarrow").reindex(columns=[*COLUMNS, *VALUES])
         frame = frame[frame["organisation"] == organisation]
         types = {each.name: pd.ArrowDtype(each.type) for each in wanted}
         frames.append(frame.astype(types))
-    whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(COLUMNS))
+    whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[*COLUMNS, *VALUES])
     texts = [each.name for each in wanted if pa.types.is_string(each.type)]
     whole[texts] = whole[texts].fillna("")
     table = pa.Table.from_pandas(whole, schema=wanted, preserve_index=False)

@@ -48,7 +48,9 @@ _LEADING = (
     _of("department"),
     _of("goal"),
     TableColumn("title", 36),
+    _of("baseline_text"),
     _of("baseline"),
+    _of("target_text"),
     _of("target"),
     _of("actual"),
     TableColumn("trend", 13),
@@ -113,6 +115,9 @@ def _place_of(columns: Sequence[TableColumn], key: str) -> int | None:
     return next((number for number, each in enumerate(columns) if each.key == key), None)
 
 
+_IN_WORDS = ("baseline", "target")
+
+
 def _widened(making: Making, trend: Trend) -> list[TableColumn]:
     """The columns, the trend where there is one; those of figures are wider where figures are told in words."""
     wordy = {
@@ -122,7 +127,11 @@ def _widened(making: Making, trend: Trend) -> list[TableColumn]:
         if isinstance(value := merged.typed(key) if key == "actual" else getattr(merged.row, key), str)
         and len(value) > SHORT
     }
-    shown = [each for each in _COLUMNS if trend.rows or each.key != "trend"]
+    rows = making.consolidation.rows
+    # The council's words have a column where they say more than a figure somewhere.
+    without = {f"{name}_text" for name in _IN_WORDS if not any(judge.council_words(each.row, name) for each in rows)}
+    without |= set() if trend.rows else {"trend"}
+    shown = [each for each in _COLUMNS if each.key not in without]
     return [replace(each, width=_WORDY) if each.key in wordy else each for each in shown]
 
 
@@ -243,6 +252,11 @@ class _RowLines:
                 return self._previous
             case "trend":
                 return lambda merged: None
+            case "target":
+                return lambda merged: figure(merged.row, judge.figure_of(merged.row), making.language)
+            case "baseline_text" | "target_text":
+                name = key.removesuffix("_text")
+                return lambda merged: judge.council_words(merged.row, name)
             case _ if key in FIGURES:
                 value = attrgetter(key)
                 return lambda merged: figure(merged.row, value(merged.row), making.language)

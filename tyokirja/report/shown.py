@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from tyokirja import judge
 from tyokirja.columns import YES_NO_WORDS
 from tyokirja.excel.book import CELL_LIMIT
 from tyokirja.excel.pen import Shown
@@ -53,6 +54,22 @@ def _money(value: float) -> Shown:
 def _number(value: float) -> Shown:
     number = exact(value)
     return Shown(number, f"#,##0{_decimals(number)}")
+
+
+def set_by_council(row: Row, name: str, language: Language) -> Shown:
+    """A row's ``baseline`` or ``target``: in the council's own words where they say more than the figure, else the figure.
+
+    Of a target that is a change from the baseline without such words, the figure that it leads to.
+    """
+    if words := judge.council_words(row, name):
+        return Shown(fitting(words, language))
+    return figure(row, judge.figure_of(row) if name == "target" else getattr(row, name), language)
+
+
+def written_by_council(row: Row, name: str, language: Language) -> str:
+    """The same in words."""
+    words = judge.council_words(row, name)
+    return words or written(row, judge.figure_of(row) if name == "target" else getattr(row, name), language)
 
 
 def written(row: Row, value: Value | None, language: Language) -> str:

@@ -20,7 +20,7 @@ from tyokirja.report.making import WORDS_WIDTH, Making
 from tyokirja.report.matrix import Matrix
 from tyokirja.report.reconciliation import every_problem
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, light_words
-from tyokirja.report.shown import figure, fitting, shortened
+from tyokirja.report.shown import fitting, set_by_council, shortened
 from tyokirja.values import write_date, write_number
 
 _ON_PAGE = 25
@@ -250,7 +250,7 @@ class Summary:
         making, styles = self.making, self.making.styles
         name = f"{shortened(merged.row.title, 70)} ({shortened(making.department(merged.row.department), 40)})"
         figures = (
-            figure(merged.row, merged.row.target, making.language),
+            set_by_council(merged.row, "target", making.language),
             answer_shown(merged, "actual", making),
             attainment_shown(merged, making),
         )

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from tyokirja import judge
 from tyokirja.model import Consolidation, MergedCell, MergedRow, Value
 from tyokirja.values import exact
 
@@ -24,7 +25,9 @@ class TidyLine:
     """One line of the tidy data; the order of the fields is the contract's order of columns.
 
     ``baseline``, ``target`` and their originals are text, since they hold numbers or words by the row's kind: a number
-    is written with a decimal point, a date as ISO. ``actual`` is a number or nothing. ``saved_at`` is naive, and UTC
+    is written with a decimal point, a date as ISO; a target that is a change from the baseline is the figure that it leads
+    to. ``target_text`` and ``baseline_text`` are the council's own words. ``actual`` is a number or nothing. ``saved_at`` is
+    naive, and UTC
     where the returned file says so.
     """
 
@@ -59,6 +62,8 @@ class TidyLine:
     source_sheet: str
     source_row: int | None
     saved_at: datetime | None
+    target_text: str
+    baseline_text: str
 
 
 COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(TidyLine))
@@ -104,7 +109,7 @@ def _record(
         row.direction.value if row.direction else "",
         figure_text(row.baseline),
         figure_text(row.baseline_original),
-        figure_text(row.target),
+        figure_text(judge.figure_of(row)),
         figure_text(row.target_original),
         exact(value) if isinstance(value, int | float) and row.kind.numeric else None,
         actual.typed if actual is not None else "",
@@ -120,6 +125,8 @@ def _record(
         source.sheet if source else "",
         _sheet_row(source.cell) if source else None,
         saved.get(source.file) if source else None,
+        row.target_text,
+        row.baseline_text,
     )
 
 

@@ -12,7 +12,7 @@ from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, State, Value
 from tyokirja.report.figures import Picture
 from tyokirja.report.outlook import Results
-from tyokirja.report.shown import written
+from tyokirja.report.shown import written, written_by_council
 from tyokirja.report.tidy import TidyLine
 from tyokirja.texts import area, text
 from tyokirja.values import write_number
@@ -145,22 +145,19 @@ class Told:
 
     def figure(self, merged: MergedRow, value: Value | None) -> str:
         """A figure of a row in words, its sign kept beside it; a dash for none."""
-        shown = written(merged.row, value, self.language)
-        return (f"{shown[:-2]}\u00a0{shown[-1]}" if shown.endswith((" %", " €")) else shown) or NONE
+        return _kept(written(merged.row, value, self.language))
 
     def baseline(self, merged: MergedRow) -> Shown:
         """Where a row started from and, where that was revised, what it was."""
-        return self._revised(merged, merged.row.baseline, merged.row.baseline_original)
+        return self._revised(merged, "baseline", merged.row.baseline_original)
 
     def target(self, merged: MergedRow) -> Shown:
-        """The target in the council's own words; where it was revised, the figure in force and what it was."""
-        row, shown = merged.row, self._revised(merged, merged.row.target, merged.row.target_original)
-        own = plain(row.target_text)
-        return Shown(own) if own and not shown.notes and key(own) != key(shown.words) else shown
+        """The target as the council gave it, in its words, and, where it was revised, what it was."""
+        return self._revised(merged, "target", merged.row.target_original)
 
-    def _revised(self, merged: MergedRow, value: Value | None, original: Value | None) -> Shown:
+    def _revised(self, merged: MergedRow, name: str, original: Value | None) -> Shown:
         notes = (self.words("goal.original", value=self.figure(merged, original)),) if original is not None else ()
-        return Shown(self.figure(merged, value), notes)
+        return Shown(_kept(written_by_council(merged.row, name, self.language)), notes)
 
     def before(self, merged: MergedRow) -> Shown:
         """What the row's actual was in the preceding round; a dash where it had none."""
@@ -215,3 +212,8 @@ class Told:
             return ()
         said = self.picture.forecasts.label(merged)
         return (self.words("goal.forecast", forecast=f"{SIGNS[light]}\u00a0{said}"),)
+
+
+def _kept(shown: str) -> str:
+    """A figure in words with its sign kept beside it; a dash for none."""
+    return (f"{shown[:-2]}\u00a0{shown[-1]}" if shown.endswith((" %", " €")) else shown) or NONE

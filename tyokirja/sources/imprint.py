@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2s
 
 from tyokirja.model import Row, Value
-from tyokirja.model.fields import FIGURES, OF_ROW, REDATED, REWORDED, Holds
+from tyokirja.model.fields import COUNCIL_WORDS, FIGURES, OF_ROW, REDATED, REWORDED, Holds
 
 WORDS = tuple(field.name for field in OF_ROW if field.title)
 """The row's own words."""
@@ -23,7 +23,7 @@ ASIDE = tuple(name for name in (*REWORDED, *REDATED) if name not in WORDS)
 PROPOSED = tuple(field.name for field in OF_ROW if field.holds is Holds.CODE)
 """What the program works out from the words and figures."""
 
-_FIELDS = (*ASIDE, *WORDS, *FIGURES, *PROPOSED, "source_text")
+_FIELDS = (*ASIDE, *WORDS, *COUNCIL_WORDS, *FIGURES, *PROPOSED, "source_text")
 
 DOCUMENT = ""
 """The document's own marks stand under no row's id."""

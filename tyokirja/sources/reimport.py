@@ -19,7 +19,7 @@ from tyokirja.model import (
     RowChange,
     Value,
 )
-from tyokirja.model.fields import FIGURES, REDATED, REWORDED
+from tyokirja.model.fields import COUNCIL_WORDS, FIGURES, REDATED, REWORDED
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.found import Hint
 from tyokirja.sources.imprint import ASIDE, PROPOSED, UNKNOWN, WORDS, Imprint, imprint_of, mark
@@ -27,7 +27,7 @@ from tyokirja.texts import text
 from tyokirja.values import write_number
 from tyokirja.written import key
 
-_TARGETS = tuple(name for name in FIGURES if name.startswith("target"))
+_TARGETS = tuple(name for name in FIGURES if name.startswith(("target", "tolerance")))
 _BASELINES = tuple(name for name in FIGURES if name not in _TARGETS)
 
 
@@ -301,9 +301,9 @@ def _three_way(new: Row, old: _Old) -> Row:
     So does a direction, as long as the measure is the same.
     """
     kept = [field for field in ASIDE if old.edited(field)]
-    kept += [field for field in WORDS if old.edited(field) and not old.moved(new, field)]
-    if old.edited("direction") and not old.moved(new, "measure"):
-        kept.append("direction")
+    kept += [field for field in (*WORDS, *COUNCIL_WORDS) if old.edited(field) and not old.moved(new, field)]
+    if not old.moved(new, "measure"):
+        kept += [field for field in ("direction", "figure_kind") if old.edited(field)]
     if _kind_stands(new, old):
         kept.append("kind")
     kind = old.row.kind if "kind" in kept else new.kind
@@ -330,7 +330,7 @@ def _two_way(new: Row, old: Row) -> Row:
         dates = {field: getattr(new, field) or getattr(old, field) for field in REDATED}
         return replace(old, source_place=new.source_place, doubt=new.doubt, **dates)
     if key(new.measure) == key(old.measure) and old.kind is new.kind:
-        return _with(new, old, ("unit_of_measure", "direction"))
+        return _with(new, old, ("unit_of_measure", "direction", "figure_kind"))
     return new
 
 
@@ -371,6 +371,8 @@ def _changes(new: Row, old: Row, language: Language) -> Iterable[RowChange]:
             figures += [
                 (_named(name, getattr(old, name), language), _named(name, getattr(new, name), language))
                 for name in PROPOSED
+                # What the catalogue did not know before has not changed.
+                if name != "figure_kind" or old.figure_kind
             ]
         yield from _change(new.id, change, [pair for pair in figures if pair[0] != pair[1]])
     dates = [(getattr(old, field), getattr(new, field)) for field in REDATED]

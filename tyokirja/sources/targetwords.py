@@ -68,6 +68,9 @@ _LIMITS: tuple[tuple[str, Direction], ...] = (
     (r"=|tasan|täsmälleen|exakt|exactly", Direction.EXACTLY),
 )
 _BEFORE = tuple((re.compile(rf"(?:on\s+|är\s+)?(?:{words})\s*(?=[-+]?\d)", re.I), way) for words, way in _LIMITS)
+_NAMED = tuple((re.compile(rf"(?:{words})(?=\s*(?:\(|$))", re.I), way) for words, way in _LIMITS)
+"""A limit that a measure's name ends in: ``Jonotusaika enintään (pv)``."""
+
 _AFTER = (
     (re.compile(r"\s*(?:tai enemmän|tai yli|tai suurempi|ja yli|eller mer|or more)\s*$", re.I), Direction.AT_LEAST),
     (
@@ -134,8 +137,11 @@ def target_words(text: str) -> TargetWords:
 
 def limit_in(text: str) -> Direction | None:
     """The limit that stands before a figure anywhere in a text: ``jäsenten osuus vähintään 30 %``."""
-    ways = {way for pattern, way in _BEFORE if re.search(rf"(?<!\w)(?:{pattern.pattern})", text, re.I)}
-    return ways.pop() if len(ways) == 1 else None
+    for patterns in (_BEFORE, _NAMED):
+        ways = {way for pattern, way in patterns if re.search(rf"(?<!\w)(?:{pattern.pattern})", text, re.I)}
+        if ways:
+            return ways.pop() if len(ways) == 1 else None
+    return None
 
 
 def day_of(text: str) -> str:
