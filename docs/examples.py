@@ -93,6 +93,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "sheet_not_read": {"sheet": "Muistio"},
     "doubt_not_applied": {"proposal": "11 350"},
     "target_is_baseline": {"value": "9,4"},
+    "target_not_judged": {"measure": "Asiakaskyselyn keskiarvo", "gap": "suunta puuttuu"},
     "target_against": {"value": "8,0"},
     "deadline_early": {"value": "Q2/2026"},
     "period_backwards": {"value": "Q2/2026", "start": "1.7.2026"},

@@ -69,7 +69,16 @@ ROWS = (
     ),
     Row("TES-002", "hallinto", goal="Arkisto kuntoon", measure="Osuus", kind=Kind.PERCENT, baseline=12.5, target=30.0),
     Row("TES-003", "sivistys", goal="Koulu", measure="Malli valmis", kind=Kind.YES_NO, baseline=0.0, target=1.0),
-    Row("TES-004", "sivistys", goal="Koulu", measure="Kulut", kind=Kind.MONEY, unit_of_measure="€", target=25000.0),
+    Row(
+        "TES-004",
+        "sivistys",
+        goal="Koulu",
+        measure="Kulut",
+        kind=Kind.MONEY,
+        unit_of_measure="€",
+        target=25000.0,
+        direction=Direction.AT_MOST,
+    ),
     Row("TES-005", "sivistys", goal="Koulu", measure="Valmis", kind=Kind.DATE, target=date(2026, 12, 31)),
     Row("TES-006", "sivistys", goal="Koulu", action="- opastetaan", kind=Kind.TEXT, target="=hyvä"),
 )  # fmt: skip - one row to a few lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -106,3 +107,27 @@ def test_every_problem_is_worded() -> None:
     for problem in check(faulty):
         for language in Language:
             assert "{" not in problem.message(language) + problem.remedy(language)
+
+
+@pytest.mark.parametrize(
+    ("changes", "gap"),
+    [
+        ({"direction": None, "baseline": None}, "suunta puuttuu"),
+        ({"target": None, "direction": Direction.AT_LEAST}, "tavoitearvo puuttuu"),
+        ({"direction": Direction.KEEP}, "sallittu poikkeama puuttuu"),
+        ({"direction": Direction.KEEP, "tolerance": 2.0}, None),
+        ({"direction": Direction.DECREASE_PERCENT, "baseline": None}, "lähtöarvo puuttuu"),
+        ({"direction": Direction.BETWEEN}, "tavoitteen yläraja puuttuu"),
+        ({"target": "selvästi yli"}, "tavoitearvo ei ole luku"),
+        ({"kind": Kind.TEXT}, None),  # judged by its status
+        ({"measure": "", "direction": None}, None),  # an action of which nothing is measured
+    ],
+)
+def test_a_target_that_cannot_be_judged_is_told_before_any_form_goes_out(
+    changes: dict[str, Any], gap: str | None
+) -> None:
+    row = Row("T-1", "hallinto", goal="g", measure="m", kind=Kind.NUMBER, baseline=9.0, target=5.0)
+
+    told = [each for each in check(sound(rows=(replace(row, **changes), ROWS[2]))) if each.row_id == "T-1"]
+
+    assert [(each.code, dict(each.fields)["gap"]) for each in told] == ([(Code.TARGET_NOT_JUDGED, gap)] if gap else [])

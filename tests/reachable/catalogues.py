@@ -136,6 +136,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.TEXT_TOO_LONG: lambda _folder: checking.check(small(rows=row(goal="x" * 40_000))),
     Code.NO_EMAIL: holding(departments=(replace(small().departments[0], email=""), *small().departments[1:])),
     Code.TARGET_IS_BASELINE: holding(rows=row(baseline=900.0, baseline_original=None)),
+    Code.TARGET_NOT_JUDGED: holding(rows=row(direction=None, baseline=None, baseline_original=None)),
     Code.TARGET_AGAINST: holding(rows=row(direction=Direction.INCREASE)),
     Code.CHOICE_NEEDED: holding(choices=tuple(each for each in small().choices if each.code != "on_track")),
     Code.NO_CHOICES: holding(choices=_STATUSES),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from tyokirja import judge
 from tyokirja.catalogue.layout import CataloguePart, heading, sheet_title
 from tyokirja.catalogue.limits import too_long
 from tyokirja.catalogue.words import word
 from tyokirja.model import Catalogue, ChoiceList, Decision, Direction, Kind, Language, Row
 from tyokirja.problems import Code, Problem
+from tyokirja.texts import text
 from tyokirja.values import write_date, write_number
 
 DECLARED = ("attained", "partly_attained", "not_attained", "on_track")
@@ -26,6 +28,7 @@ def check(catalogue: Catalogue) -> tuple[Problem, ...]:
     return (
         *_doubts(catalogue),
         *_figures(catalogue),
+        *_unjudged(catalogue),
         *too_long(catalogue),
         *_departments(catalogue),
         *_rounds(catalogue),
@@ -86,6 +89,23 @@ def _figures(catalogue: Catalogue) -> Iterator[Problem]:
                 value=write_number(target, language),
                 fields=tuple(shown.items()),
             )
+
+
+def _unjudged(catalogue: Catalogue) -> Iterator[Problem]:
+    """Measures whose target cannot be judged, before any form goes out. One that lies the wrong way is told above."""
+    language = catalogue.settings.language
+    for row in catalogue.rows:
+        gap = judge.target_of(row).gap if row.measure else None
+        if gap is None or gap.by_status or gap is judge.Gap.AGAINST:
+            continue
+        yield Problem(
+            Code.TARGET_NOT_JUDGED,
+            sheet=sheet_title(CataloguePart.GOALS, language),
+            department=row.department,
+            row_id=row.id,
+            value=row.target_text,
+            fields=(("measure", row.title), ("gap", text(f"judgement.gap.{gap}", language))),
+        )
 
 
 def _departments(catalogue: Catalogue) -> Iterator[Problem]:

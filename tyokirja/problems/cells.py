@@ -184,6 +184,14 @@ class CatalogueCells(Stage):
         "Kontrollera talen, eller välj riktningen ”oförändrad” eller ”minst”.",
         "Check the figures, or choose the direction “stays as it is” or “at least”.",
     )
+    TARGET_NOT_JUDGED = question(
+        "Mittarin ”{measure}” toteutumista ei voida arvioida: {gap}.",
+        "Hur mätaren ”{measure}” uppnås kan inte bedömas: {gap}.",
+        "Whether the measure “{measure}” is attained cannot be judged: {gap}.",
+        "Täydennä rivi ennen lomakkeiden lähettämistä. Sarake Milloin toteutuu kertoo, miten tavoite on ymmärretty.",
+        "Komplettera raden innan blanketterna skickas. Kolumnen När målet är uppnått berättar hur målet har förståtts.",
+        "Complete the row before the forms are sent. The column When it is met tells how the target was understood.",
+    )
     TARGET_AGAINST = question(
         "Lähtöarvosta {baseline} tavoitearvoon {value} mennään eri suuntaan kuin rivin suunta ”{direction}”.",
         "Från utgångsvärdet {baseline} till målvärdet {value} går det åt annat håll än radens riktning ”{direction}”.",

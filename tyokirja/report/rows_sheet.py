@@ -273,7 +273,7 @@ class _RowLines:
         match key:
             case "status_computed":
                 labels = {each.value: judge.computed_label(each, making.language) for each in judge.Computed}
-                return lambda merged: labels.get(merged.judgement.status, "")
+                return lambda merged: labels.get(merged.judgement.status) or _beside(merged, making)
             case "state":
                 states = {each: making.words(f"state.{each}") for each in State}
                 return lambda merged: states[merged.state]
@@ -357,13 +357,20 @@ def answer_shown(merged: MergedRow, column: str, making: Making) -> Shown:
     return figure(merged.row, value, making.language)
 
 
+def _beside(merged: MergedRow, making: Making) -> str:
+    """What is said of a share that the figures tell no status of: *lähtöarvoa heikompi*."""
+    share, said = merged.judgement.attainment, merged.judgement.remark
+    return judge.remark(said, making.language) if share is not None else ""
+
+
 def attainment_shown(merged: MergedRow, making: Making) -> Shown:
     """Attainment as a percentage; said to be undefined where there is a figure but no share; else nothing."""
     share = merged.judgement.attainment
     if share is not None:
         return Shown(share, "0 %")
     answered = isinstance(merged.value("actual"), int | float) and merged.row.kind.numeric
-    return Shown(making.words("undefined")) if answered else NOTHING
+    said = judge.remark(merged.judgement.remark, making.language) or making.words("undefined")
+    return Shown(said) if answered or merged.judgement.remark else NOTHING
 
 
 def light_words(merged: MergedRow, making: Making, dropdown: Dropdown) -> Cell:

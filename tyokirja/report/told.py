@@ -176,8 +176,12 @@ class Told:
         """The share attained; said to be undefined where there is a figure but no share."""
         share = merged.judgement.attainment
         if share is not None:
-            return self.share(share)
-        return self.shared("undefined") if self.has_attainment(merged) else NONE
+            return ", ".join(part for part in (self.share(share), self._remark(merged)) if part)
+        return (self._remark(merged) or self.shared("undefined")) if self.has_attainment(merged) else NONE
+
+    def _remark(self, merged: MergedRow) -> str:
+        """What is said beside a share, or in its place: *lähtöarvoa heikompi*."""
+        return judge.remark(merged.judgement.remark, self.language)
 
     def has_attainment(self, merged: MergedRow) -> bool:
         """True where there is something to say of the attainment: a share, or that a figure has none."""
