@@ -18,7 +18,8 @@ from tyokirja.problems import Refused
 CONTRACT = (
     "organisation,round,department,unit,row_id,binding_body,theme,goal,action,measure,kind,unit_of_measure,"
     "direction,baseline,baseline_original,target,target_original,actual,actual_text,attainment,status,"
-    "status_computed,forecast,commentary,evidence,responsible,state,source_file,source_sheet,source_row,saved_at"
+    "status_computed,forecast,commentary,evidence,responsible,state,source_file,source_sheet,source_row,saved_at,"
+    "target_text,baseline_text"
 )
 ROUNDS = ("kouvola/2026-Q1", "kouvola/2026-Q2", "kokemaki/2026-Q1", "kokemaki/2026-Q2")
 

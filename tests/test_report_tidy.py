@@ -15,14 +15,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.consolidations import consolidation, measure, town
-from tyokirja.model import Consolidation, Kind, State
+from tyokirja.model import Consolidation, Direction, Kind, State
 from tyokirja.report import parquet, tidy
 
 CONTRACT = (
     "organisation, round, department, unit, row_id, binding_body, theme, goal, action, measure, kind, unit_of_measure, "
     "direction, baseline, baseline_original, target, target_original, actual, actual_text, attainment, status, "
     "status_computed, forecast, commentary, evidence, responsible, state, source_file, source_sheet, source_row, "
-    "saved_at"
+    "saved_at, target_text, baseline_text"
 ).split(", ")
 
 
@@ -34,7 +34,10 @@ def test_the_columns_are_the_contracts_in_order() -> None:
     header = tidy.csv_bytes(town()).decode().split("\n")[0]
 
     assert header.split(",") == CONTRACT
-    assert pq.read_table(io.BytesIO(parquet.parquet_bytes(town()))).column_names == CONTRACT
+    assert pq.read_table(io.BytesIO(parquet.parquet_bytes(town()))).column_names == [
+        *CONTRACT,
+        *parquet.VALUES,
+    ]
 
 
 def test_every_catalogue_row_has_one_line_returned_or_not() -> None:
@@ -185,3 +188,29 @@ def test_every_column_is_documented() -> None:
     page = (Path(__file__).resolve().parents[1] / "docs" / "data.md").read_text(encoding="utf-8")
 
     assert [name for name in tidy.COLUMNS if f"`{name}`" not in page] == []
+
+
+def test_a_target_has_the_councils_words_and_in_parquet_its_figure() -> None:
+    row = measure(
+        "1",
+        direction=Direction.DECREASE_PERCENT,
+        baseline=5200.0,
+        target=5.0,
+        target_text="-5 %",
+        baseline_text="5 200",
+    )
+    made = consolidation([(row, None)])
+
+    (line,) = records(made)
+    table = pq.read_table(io.BytesIO(parquet.parquet_bytes(made))).to_pylist()[0]
+
+    assert (line["target_text"], line["baseline_text"], line["target"]) == ("-5 %", "5 200", "4940")
+    assert (table["target_value"], table["baseline_value"]) == (4940.0, 5200.0)
+
+
+def test_words_have_no_value() -> None:
+    made = consolidation([(measure("1", kind=Kind.TEXT, baseline="2025", target="tiivistyy"), None)])
+
+    table = pq.read_table(io.BytesIO(parquet.parquet_bytes(made))).to_pylist()[0]
+
+    assert (table["target_value"], table["baseline_value"]) == (None, None)
