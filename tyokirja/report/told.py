@@ -16,7 +16,7 @@ from tyokirja.report.shown import written, written_by_council
 from tyokirja.report.tidy import TidyLine
 from tyokirja.texts import area, text
 from tyokirja.values import write_number
-from tyokirja.written import key, plain
+from tyokirja.written import key
 
 NONE = "–"
 
