@@ -363,3 +363,12 @@ def test_a_page_that_says_that_it_is_plain_text_is_a_page() -> None:
     found = read_mail(letter(body="<html><body><table><tr><td>12</td></tr></table></body></html>"))
 
     assert (found.text, found.words.split()) == ("", ["12"])
+
+
+def test_a_mail_without_a_date_came_when_a_server_received_it() -> None:
+    stamp = "Received: from a by b with ESMTP id 1;\r\n Mon, 20 Jul 2026 10:00:00 +0300"
+    older = "Received: from c by a; Fri, 17 Jul 2026 10:00:00 +0300"
+    assert read_mail(letter(stamp, older)).sent_at == datetime(2026, 7, 20, 7, tzinfo=UTC)
+    assert read_mail(letter(stamp, "Date: Sun, 19 Jul 2026 10:00:00 +0300")).sent_at == datetime(
+        2026, 7, 19, 7, tzinfo=UTC
+    )

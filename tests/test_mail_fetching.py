@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import imaplib
 import itertools
 from collections.abc import Iterator
@@ -9,7 +10,9 @@ from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
 
 from tests import certificates
 from tests.mail_rounds import DEPARTMENTS, clock, events, issued, journal_of
@@ -51,7 +54,9 @@ def server(mailbox: MailboxServer, user: str) -> Server:
 def fetched(root: Path, mailbox: MailboxServer, user: str, folder: str = "INBOX", **more: object) -> Fetched:
     writable = bool(more.get("move_to"))
     where = server(mailbox, user)
-    return fetch.fetch(root, lambda: Mailbox(where, PASSWORD, folder, writable=writable), clock=clock, **more)  # type: ignore[arg-type] # a test gives the option its own type
+    found = fetch.fetch(root, lambda: Mailbox(where, PASSWORD, folder, writable=writable), clock=clock, **more)  # type: ignore[arg-type] # a test gives the option its own type
+    fetch.told(root, found, clock)
+    return found
 
 
 def reply(
@@ -145,12 +150,70 @@ def test_what_does_not_concern_the_round_is_left_and_counted(root: Path, mailbox
     assert len(fetched(root, mailbox, user, everything=True).saved) == 1
 
 
+def test_what_is_left_is_told_until_somebody_was_told_the_municipalitys_own_people_first(
+    root: Path, mailbox: MailboxServer, user: str
+) -> None:
+    messages = (
+        reply("lehti@muu.fi", ident="w1", subject="Tarjous"),
+        reply("tuntematon@testila.fi", ident="w2", subject="Kysymys"),
+    )
+    mailbox.deliver(user, *messages)
+    where = server(mailbox, user)
+    for _ in range(2):  # a run that ended before it told anybody
+        found = fetch.fetch(root, lambda: Mailbox(where, PASSWORD, "INBOX"), clock=clock)
+        assert [each.subject for each in found.rest] == ["Kysymys", "Tarjous"]
+    fetch.told(root, found, clock)
+    assert fetched(root, mailbox, user).rest == ()
+
+
 def test_a_form_whose_name_tells_nothing_is_fetched(root: Path, mailbox: MailboxServer, user: str) -> None:
     data = reply("siht@kunta.fi", ident="n1", form=form_of(root, "hallinto"))
     data = data.replace(b'filename="testila-2026-Q2-hallinto.xlsx"', b"filename*=utf-8''p%C3%B6yt%C3%A4")
     zipped = reply("siht@kunta.fi", ident="n2", form=form_of(root, "hallinto")).replace(b"octet-stream", b"zip")
     mailbox.deliver(user, data, zipped)
     assert len(fetched(root, mailbox, user).saved) == 2
+
+
+def as_table(form: Path) -> list[list[str]]:
+    """The sheet of a form as somebody pastes it, with a figure in each answer."""
+    book = openpyxl.load_workbook(form)
+    hidden = {str(key): value for key, value in book["_tyokirja"].iter_rows(max_col=2, values_only=True) if key}
+    sheet = book[str(hidden["sheet"])]
+    lines = [
+        [str(each or "") for each in row] for row in sheet.iter_rows(int(str(hidden["header_row"])), values_only=True)
+    ]
+    place = column_index_from_string(str(hidden["column:actual"])) - 1
+    return [[*line[:place], "5" if line[0].startswith("TES-") else line[place]] for line in lines]
+
+
+def test_a_table_of_the_round_is_fetched_in_the_text_of_a_mail_and_as_csv_from_a_stranger(
+    root: Path, mailbox: MailboxServer, user: str
+) -> None:
+    lines = as_table(form_of(root, "tekninen"))
+    rows = "".join("<tr>" + "".join(f"<td>{html.escape(each)}</td>" for each in line) + "</tr>" for line in lines)
+    pasted = reply("tekninen@testila.fi", ident="p1", subject="Tiedot")
+    pasted = pasted.replace(b"text/plain", b"text/html").replace(b"Ohessa.", f"<table>{rows}</table>".encode())
+    table = EmailMessage()
+    table["From"], table["Subject"], table["Message-ID"] = "sihteeri@muu.fi", "Tiedot", "<p2@muu.fi>"
+    table["Date"] = "Thu, 02 Jul 2026 09:00:00 +0300"
+    table.set_content("Ohessa.")
+    table.add_attachment("\n".join(";".join(line) for line in lines), subtype="csv", filename="tiedot.csv")
+    other = reply("tekninen@testila.fi", ident="p3", subject="Lista")
+    other = other.replace(b"text/plain", b"text/html").replace(
+        b"Ohessa.", b"<table><tr><td>Tilat</td><td>3</td></tr></table>"
+    )
+    mailbox.deliver(user, pasted, table.as_bytes().replace(b"\n", b"\r\n"), other)
+    found = fetched(root, mailbox, user)
+    assert [each.subject for each in found.saved] == ["Tiedot", "Tiedot"]
+    assert [each.value for each in found.problems] == ["Lista"]
+
+
+def test_a_link_to_a_form_that_a_service_sends_concerns_the_round(
+    root: Path, mailbox: MailboxServer, user: str
+) -> None:
+    subject = 'Matti Möttönen shared "testila-2026-Q2-hallinto (1).xlsx" with you'
+    mailbox.deliver(user, reply("no-reply@sharepointonline.com", ident="s9", subject=subject))
+    assert len(fetched(root, mailbox, user).saved) == 1
 
 
 BOUNCE = """From: MAILER-DAEMON@posti.testila.fi

@@ -135,6 +135,7 @@ def test_four_forms_among_two_thousand_messages_are_kept_and_nothing_else(
     assert len(whole) == MESSAGES
     deliver(whole)
     found = fetched(root)
+    fetch.told(root, found, clock)
     returned = root / "palautetut"
     assert sorted(path.read_bytes() for path in returned.iterdir()) == sorted(answers)
     assert (len(found.saved), found.left, found.notices) == (4, MESSAGES - 4, ())

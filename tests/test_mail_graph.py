@@ -272,6 +272,7 @@ def test_replies_are_fetched_by_pages_once_and_moved_when_asked(
         ("hallinto", True)
     ]
     assert len(found.rest) == 6
+    fetch.told(root, found, clock)
     assert [each.message["Message-ID"] for each in server.in_folder("k1")] == ["<g1@testila.fi>"]
     again = fetch.fetch(root, graph.folder, clock=clock)
     assert (again.saved, again.rest) == ((), ())

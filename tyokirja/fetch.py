@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,14 +19,14 @@ from tyokirja.consolidate import expectation
 from tyokirja.files import slug, write_whole
 from tyokirja.holding import Held, Look
 from tyokirja.layout import load
-from tyokirja.mail import addresses, journal, subjects
+from tyokirja.mail import journal
+from tyokirja.mail.concerning import Known
 from tyokirja.mail.delivery import Progress
-from tyokirja.mail.journal import Clock, Event, Fact, Journal, Writer
-from tyokirja.mail.notices import Headers, Notice, NoticeKind, headers, notice
+from tyokirja.mail.journal import Clock, Event, Fact, Writer
+from tyokirja.mail.notices import Notice, NoticeKind, headers, notice
 from tyokirja.mail.post import Folder, Listed
-from tyokirja.model import Catalogue, Round
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.rounds import RoundFolder, open_round, part_name, round_of
+from tyokirja.rounds import RoundFolder, open_round, round_of
 from tyokirja.workers.isolation import Failure, WorkersFailed, run
 
 MOST_BYTES = 100_000_000
@@ -42,18 +42,23 @@ _CLOCKS = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A message that was not saved. ``department``: from an address of that department; empty for others."""
+    """A message that was not saved. ``department``: from an address of that department; empty for others.
+
+    ``own``: a person of the municipality wrote it, by the address's domain.
+    """
 
     sender: str
     subject: str
     department: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What a run brought. ``known`` are messages that were here already, ``left`` those that do not concern the round.
 
-    ``rest`` are those of them that came since the last run.
+    ``rest`` are those of them that nobody has been told of, those from the municipality's own people first; ``looked`` is
+    what :func:`told` writes down once somebody has.
     """
 
     saved: tuple[Fact, ...] = ()
@@ -62,6 +67,7 @@ class Fetched:
     left: int = 0
     rest: tuple[Rest, ...] = ()
     problems: tuple[Problem, ...] = ()
+    looked: Fact | None = None
 
 
 def fetch(
@@ -84,66 +90,24 @@ def fetch(
     catalogue, _ = reading.read(folder.catalogue)
     round_ = round_of(folder, catalogue)
     with journal.opened(folder, clock) as writer:
-        known = _Known(catalogue, round_, journal.read(folder))
+        known = Known(catalogue, round_, journal.read(folder), folder.forms)
         with connect() as mailbox:
             walk = _Run(folder, known, writer, mailbox, everything, move_to)
             return walk.through(progress, journal.problems(known.journal, folder))
 
 
-class _Known:
-    """What the round knows of itself: who its departments are, what was sent to them, what has been fetched."""
-
-    def __init__(self, catalogue: Catalogue, round_: Round, known: Journal) -> None:
-        self.catalogue, self.round, self.journal = catalogue, round_, known
-        self.sent = {each.message_id: each.department for each in known.facts if each.message_id and each.key}
-        self.places = {each.place for each in known.facts if each.place and not each.key}
-        self.contents = {(each.message_id, each.sha256): each.file for each in known.of(Event.FETCHED) if each.sha256}
-        self.marks = {
-            subjects.folded(subjects.mark(round_.code, part_name(catalogue, each.id))): each.id
-            for each in catalogue.departments
-        }
-        self.subjects = {subjects.folded(each.subject) for each in known.facts if each.key and each.subject}
-        begun = known.of(Event.DRAFTED, Event.SENDING, Event.SENT)
-        self.since = min((each.moment for each in begun if each.moment), default=None)
-        owners: dict[str, set[str]] = {}
-        for department in catalogue.departments:
-            for address in addresses.read(department.email, *department.cc).good:
-                owners.setdefault(addresses.folded(address), set()).add(department.id)
-        for fact in known.of(Event.SENT, Event.DRAFTED):
-            for address in fact.to:
-                owners.setdefault(addresses.folded(address), set()).add(fact.department)
-        self._owners = owners
-
-    def is_address(self, address: str) -> bool:
-        """True for an address that the round writes to."""
-        return addresses.folded(address) in self._owners
-
-    def answers(self, head: Headers) -> bool:
-        """True for a message that answers one of this round's."""
-        return (
-            any(each in self.sent for each in head.about)
-            or any(each in self.marks for each in subjects.marks(head.subject))
-            or (self.is_address(head.sender) and subjects.bare(head.subject) in self.subjects)
-        )
-
-    def about(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """The departments to which the messages of these Message-IDs went."""
-        return tuple(dict.fromkeys(self.sent[each] for each in ids if each in self.sent))
-
-    def departments(self, head: Headers, senders: Iterable[str] = ()) -> tuple[str, ...]:
-        """Whom a message is from or about: by the message it answers, its mark, or an address of one department alone."""
-        by_thread = self.about(head.about)
-        by_mark = dict.fromkeys(self.marks[each] for each in subjects.marks(head.subject) if each in self.marks)
-        owners = [self._owners.get(addresses.folded(each), set()) for each in senders or (head.sender,)]
-        by_address = dict.fromkeys(next(iter(each)) for each in owners if len(each) == 1)
-        return tuple(by_thread or by_mark or by_address)
+def told(root: Path, found: Fetched, clock: Clock = journal.now) -> None:
+    """Write down that what a run left has been told to somebody, so that it is told once. Raises :class:`Refused`."""
+    if found.looked is not None:
+        with journal.opened(open_round(root), clock) as writer:
+            writer.add(found.looked)
 
 
 class _Run:
     """One walk through the mailbox folder."""
 
     def __init__(
-        self, folder: RoundFolder, known: _Known, writer: Writer, mailbox: Folder, everything: bool, move_to: str
+        self, folder: RoundFolder, known: Known, writer: Writer, mailbox: Folder, everything: bool, move_to: str
     ) -> None:
         self._folder = folder
         self._known = known
@@ -169,18 +133,20 @@ class _Run:
         """Every message; where the connection ends, what has been saved so far and why it ended."""
         self._problems += problems
         waiting: dict[str, Listed] = {}
+        looked: Fact | None = None
         try:
             since = self._known.since
             listed = list(self._mailbox.listed((since - timedelta(days=1)).date() if since else None))
             for look, outcome in self._looked_into(self._to_look_into(listed, waiting, progress)):
                 self._after_a_look(waiting.pop(look.key), look.data, outcome)
-            self._told_up_to(max((each.mark for each in listed), default=""))
+            looked = self._looked_up_to(max((each.mark for each in listed), default=""))
         except Refused as refused:
             if not self._saved and not self._notices:
                 raise
             self._problems += refused.problems
         counts = self._seen, self._left
-        return Fetched(tuple(self._saved), tuple(self._notices), *counts, tuple(self._rest), tuple(self._problems))
+        rest = sorted(self._rest, key=lambda each: not each.own)
+        return Fetched(tuple(self._saved), tuple(self._notices), *counts, tuple(rest), tuple(self._problems), looked)
 
     def _looked_into(self, looks: Iterator[Look]) -> Iterator[tuple[Look, Held | Failure]]:
         layout = load(self._known.catalogue.settings.template)
@@ -249,7 +215,8 @@ class _Run:
         head = listed.headers
         owners = self._known.departments(head) if self._known.is_address(head.sender) else ()
         department = owners[0] if len(owners) == 1 else ""
-        self._rest.append(Rest(head.sender, head.subject, department))
+        own = self._known.is_own(head.sender) and not head.automatic
+        self._rest.append(Rest(head.sender, head.subject, department, own))
         if self._known.is_address(head.sender):
             fields = (("sender", head.sender),)
             self._problems.append(
@@ -259,9 +226,10 @@ class _Run:
     def _was_told(self, listed: Listed) -> bool:
         return bool(listed.mark) and listed.mark <= self._looked
 
-    def _told_up_to(self, mark: str) -> None:
-        if mark and mark != self._looked:
-            self._writer.add(Fact(Event.LOOKED, place=self._mailbox.place, said=mark, form=self._catalogue))
+    def _looked_up_to(self, mark: str) -> Fact | None:
+        if not mark or mark == self._looked:
+            return None
+        return Fact(Event.LOOKED, place=self._mailbox.place, said=mark, form=self._catalogue)
 
     def _place(self, listed: Listed) -> str:
         return f"{self._mailbox.place}#{listed.uid}"

@@ -8,6 +8,8 @@ from tyokirja.intake.expected import Expected
 from tyokirja.intake.identity import identify
 from tyokirja.intake.opened.opening import Opening
 from tyokirja.intake.received import SetAside
+from tyokirja.intake.submission import Draft
+from tyokirja.intake.tables import read_tables
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.reading import read
@@ -48,6 +50,11 @@ def held(look: Look) -> Held:
     for each in Opening().contents("viesti.eml", look.data):
         if isinstance(each, SetAside):
             closed = closed or each.verdict in _CLOSED
+            continue
+        if each.tables:
+            found = read_tables(each, _expected, {})
+            if any(isinstance(one, Draft) and one.head.verdict in _OF_THIS_ROUND for one in found):
+                return Held(this_round=True)
             continue
         try:
             book = read(each.data, each.name)

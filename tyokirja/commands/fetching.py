@@ -59,6 +59,7 @@ def fetch(
         teller.line(text("cli.fetch.notices", language, bounced=kinds["bounced"], away=kinds["away"]))
     _tell_rest(found.rest, teller)
     teller.problems(found.problems)
+    fetching.told(folder, found)  # not before: a run that is ended here tells it once more
     teller.next_command("status", folder)
     return exit_code(found.problems)
 

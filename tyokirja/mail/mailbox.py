@@ -30,7 +30,10 @@ _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
 _RECEIVED = re.compile(rb'\bINTERNALDATE "[^"]*"')
 _VALIDITY = re.compile(rb"(\d+)")
-_FILE = re.compile(rb'(?i)"(application)" "(?!pdf"|pkcs7-signature"|pgp-signature"|ics")[^"]+"|"message" "rfc822"')
+_FILE = re.compile(
+    rb'(?i)"(application)" "(?!pdf"|pkcs7-signature"|pgp-signature"|ics")[^"]+"|"message" "rfc822"'
+    rb'|"text" "(csv|tab-separated-values|comma-separated-values)"'
+)
 _NAME = re.compile(rb'\((?P<flags>[^)]*)\) (?:"(?:[^"\\]|\\.)*"|NIL) (?P<name>.+)$')
 
 

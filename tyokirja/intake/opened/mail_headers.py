@@ -15,7 +15,7 @@ _LONGEST_HEADER = 8_000
 """Letters of a header that are looked at: no name or subject is as long, and Python's parsing takes their square."""
 
 _HEADERS = (
-    "subject", "date", "resent-date", "from", "auto-submitted", "content-type", "content-disposition",
+    "subject", "date", "resent-date", "received", "from", "auto-submitted", "content-type", "content-disposition",
     "content-transfer-encoding",
 )  # fmt: skip
 
@@ -88,9 +88,10 @@ def _chunk(raw: bytes | str, charset: str | None) -> str:
 
 
 def date_of(message: Message) -> datetime | None:
-    for header in ("date", "resent-date"):
+    """When a mail was sent; where it does not say, when a server received it (RFC 5321, 4.4: after the last semicolon)."""
+    for header in ("date", "resent-date", "received"):
         try:
-            return in_utc(email.utils.parsedate_to_datetime(str(message.get(header, ""))))
+            return in_utc(email.utils.parsedate_to_datetime(str(message.get(header, "")).rpartition(";")[2]))
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None

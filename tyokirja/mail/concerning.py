@@ -1,0 +1,69 @@
+"""A round's letters and addresses -> whether a received message concerns it, and which department's it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from tyokirja.mail import addresses, subjects
+from tyokirja.mail.journal import Event, Journal
+from tyokirja.mail.notices import Headers
+from tyokirja.model import Catalogue, Round
+from tyokirja.rounds import part_name
+
+
+class Known:
+    """What the round knows of itself: who its departments are, what was sent to them, what has been fetched."""
+
+    def __init__(self, catalogue: Catalogue, round_: Round, known: Journal, forms: Path) -> None:
+        self.forms = {path.stem.casefold() for path in forms.glob("*.xlsx")}
+        self.catalogue, self.round, self.journal = catalogue, round_, known
+        self.sent = {each.message_id: each.department for each in known.facts if each.message_id and each.key}
+        self.places = {each.place for each in known.facts if each.place and not each.key}
+        self.contents = {(each.message_id, each.sha256): each.file for each in known.of(Event.FETCHED) if each.sha256}
+        self.marks = {
+            subjects.folded(subjects.mark(round_.code, part_name(catalogue, each.id))): each.id
+            for each in catalogue.departments
+        }
+        self.subjects = {subjects.folded(each.subject) for each in known.facts if each.key and each.subject}
+        begun = known.of(Event.DRAFTED, Event.SENDING, Event.SENT)
+        self.since = min((each.moment for each in begun if each.moment), default=None)
+        owners: dict[str, set[str]] = {}
+        for department in catalogue.departments:
+            for address in addresses.read(department.email, *department.cc).good:
+                owners.setdefault(addresses.folded(address), set()).add(department.id)
+        for fact in known.of(Event.SENT, Event.DRAFTED):
+            for address in fact.to:
+                owners.setdefault(addresses.folded(address), set()).add(fact.department)
+        self._owners = owners
+        self._domains = {addresses.domain(each) for each in owners}
+
+    def is_address(self, address: str) -> bool:
+        """True for an address that the round writes to."""
+        return addresses.folded(address) in self._owners
+
+    def is_own(self, address: str) -> bool:
+        """True for an address of a domain that the round's departments have."""
+        return addresses.domain(addresses.folded(address)) in self._domains
+
+    def answers(self, head: Headers) -> bool:
+        """True for a message that answers one of this round's, or names a form of it as a link does."""
+        subject = head.subject.casefold()
+        return (
+            any(each in self.sent for each in head.about)
+            or any(each in self.marks for each in subjects.marks(head.subject))
+            or (self.is_address(head.sender) and subjects.bare(head.subject) in self.subjects)
+            or any(each in subject for each in self.forms)
+        )
+
+    def about(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The departments to which the messages of these Message-IDs went."""
+        return tuple(dict.fromkeys(self.sent[each] for each in ids if each in self.sent))
+
+    def departments(self, head: Headers, senders: Iterable[str] = ()) -> tuple[str, ...]:
+        """Whom a message is from or about: by the message it answers, its mark, or an address of one department alone."""
+        by_thread = self.about(head.about)
+        by_mark = dict.fromkeys(self.marks[each] for each in subjects.marks(head.subject) if each in self.marks)
+        owners = [self._owners.get(addresses.folded(each), set()) for each in senders or (head.sender,)]
+        by_address = dict.fromkeys(next(iter(each)) for each in owners if len(each) == 1)
+        return tuple(by_thread or by_mark or by_address)
