@@ -14,6 +14,7 @@ BY_FIELD: dict[str, str] = {
     "candidates": "Hallintopalvelut, Tekniset palvelut",
     "code": "on_track",
     "column": "Tavoitearvo",
+    "columns": "”Tila”, ”Ennuste”",
     "computed": "Toteutunut",
     "count": "12",
     "department": "Tekniset palvelut",

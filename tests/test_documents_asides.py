@@ -115,3 +115,45 @@ def test_a_footnote_that_is_only_a_link_is_no_part_of_the_figure(tmp_path: Path,
 
 def test_a_figure_that_is_a_link_is_the_figure(tmp_path: Path) -> None:
     assert [row.target for row in imported(tmp_path, page('<a href="#lahde">98</a>')).rows] == [98.0]
+
+
+def workbook(*figures: tuple[float | str, str]) -> bytes:
+    """A workbook with a measure for each target, which has a value and a number format."""
+    book, data = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    sheet.append(HEADINGS)
+    for number, (value, number_format) in enumerate(figures):
+        sheet.append(("Sivistys", "Koulu kuntoon", f"Lainat {number}, kpl", 1, value))
+        sheet.cell(number + 2, 5).number_format = number_format
+    book.save(data)
+    return data.getvalue()
+
+
+def test_a_figure_that_its_number_format_does_not_show_is_hidden(tmp_path: Path) -> None:
+    catalogue = imported(tmp_path, workbook((7, ";;;"), (-7, "0;;"), (0, "0;-0;;@"), (8, "0;-0;;@")))
+    assert [row.target for row in catalogue.rows] == [None, None, None, 8.0]
+    hidden = text("importing.left.hidden", Language.FI)
+    assert [(place, said) for place, said, why in left(catalogue) if why == hidden] == [
+        ("Sheet!E2", "7"),
+        ("Sheet!E3", "-7"),
+        ("Sheet!E4", "0"),
+    ]
+
+
+@pytest.mark.parametrize("error", ["#DIV/0!", "#N/A", "#REF!", "#JAKO/0!"])
+def test_an_error_value_in_the_place_of_a_figure_is_told_as_one(tmp_path: Path, error: str) -> None:
+    made = [page("9", error)]
+    made += [workbook((9, "0"), (error, "0"))] if error != "#JAKO/0!" else []
+    for content in made:
+        catalogue = imported(tmp_path, content)
+        assert [row.target for row in catalogue.rows] == [9.0, None]
+        told = [
+            (doubt.row_id, doubt.column, doubt.original) for doubt in catalogue.doubts if doubt.code == "figure_error"
+        ]
+        assert told == [(catalogue.rows[1].id, "target", error)]
+        assert catalogue.rows[1].kind.numeric
+
+
+def test_a_measure_that_is_an_error_value_is_told(tmp_path: Path) -> None:
+    catalogue = imported(tmp_path, page("9").replace(b"Mittari 0", b"#REF!"))
+    assert ("measure", "#REF!") in [(doubt.column, doubt.original) for doubt in catalogue.doubts]

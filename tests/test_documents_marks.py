@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from openpyxl.styles import Font
 
 from tests.drawn_pdf import Page, pdf
 from tests.office import Office
@@ -544,14 +546,104 @@ def test_a_sign_that_is_not_known_is_listed_with_its_place(tmp_path: Path) -> No
     assert reasons(imported(tmp_path / "asiakirja"), "ei tunneta (") == [("taulukko 1, rivi 2", "\ufffd 4")]
 
 
-def test_a_deleted_heading_or_item_is_listed_and_deleted_prose_is_not(tmp_path: Path) -> None:
+def test_whatever_is_struck_outside_tables_is_listed(tmp_path: Path) -> None:
     path = tmp_path / "tavoitteet.md"
     path.write_text(
         "## Sivistys\n| Tavoite | Mittari |\n|---|---|\n| Arki | Kysely |\n\n## ~~Vanha otsikko~~\n"
-        "- ~~Vanha kohta~~\n\n~~Vanha kappale, joka ei ole tavoite.~~\n",
+        "- ~~Vanha kohta~~\n\n~~Vanha kappale, joka ei ole tavoite.~~\n\nUusi kappale~~, jossa on vanhaa~~.[^1]\n",
         "utf-8",
     )
-    assert [text for _, text in reasons(imported(path), "Yliviivattu")] == ["Vanha otsikko", "Vanha kohta"]
+    assert [text for _, text in reasons(imported(path), "Yliviivattu")] == [
+        "Vanha otsikko",
+        "Vanha kohta",
+        "Vanha kappale, joka ei ole tavoite.",
+        ", jossa on vanhaa",
+    ]
+
+
+TABLE = "| Tavoite | Mittari | Tavoitearvo |\n|---|---|---|\n| Arki sujuu | Kysely | 4 |\n"
+
+
+@pytest.mark.parametrize(("begins", "ends"), [("<del>", "</del>"), ("<s>", "</s>"), ("~~", "~~")])
+def test_markdown_struck_over_several_lines_is_struck_on_each(tmp_path: Path, begins: str, ends: str) -> None:
+    struck = TABLE.replace("Arki sujuu", "Vanha").replace("Kysely", "Vanha kysely")
+    path = tmp_path / "tavoitteet.md"
+    path.write_text(f"## Sivistys\n{TABLE}\n{begins}\n\n- Vanha kohta\n\n{struck}\n{ends}\n\nLoppu.\n", "utf-8")
+    catalogue = imported(path)
+    assert [(row.goal, row.measure, row.target) for row in catalogue.rows] == [("Arki sujuu", "Kysely", 4)]
+    assert [text for _, text in reasons(catalogue, "Yliviivattu")][-3:] == ["Vanha", "Vanha kysely", "4"]
+    assert "Vanha kohta" in [text for _, text in reasons(catalogue, "Yliviivattu")]
+
+
+def test_a_markdown_paragraph_is_struck_over_its_lines_and_no_further(tmp_path: Path) -> None:
+    found = saved(tmp_path, "# Otsikko\nalku ~~vanha\nvanha~~ loppu\n\nA ~~ B\n\nC ~~ D\n\n<del>E\n")
+    assert lines(found) == ["Otsikko", "alku", "loppu", "A ~~ B", "C ~~ D", "<del>E"]
+
+
+def under_struck(catalogue: Catalogue) -> list[tuple[str, str, str]]:
+    rows = {row.id: row for row in catalogue.rows}
+    return [
+        (rows[doubt.row_id].measure, doubt.column, doubt.original)
+        for doubt in catalogue.doubts
+        if doubt.code == "under_struck"
+    ]
+
+
+GOALS = (("Arki sujuu", "Kysely", "4"), ("Vanha", "Jonot", "5"), ("", "Viive", "6"))
+"""Goals, measures and targets; the second goal is struck, its measures are not."""
+
+
+def struck_goal(suffix: str, folder: Path) -> Path:
+    """A table whose second goal is struck, in a file of its kind."""
+    path = folder / f"tavoitteet{suffix}"
+    headings = ("Toimiala", "Tavoite", "Mittari", "Tavoitearvo")
+    if suffix == ".md":
+        rows = (
+            "| {} | {} | {} | {} |".format("Sivistys", f"~~{a}~~" if a == "Vanha" else a, b, c) for a, b, c in GOALS
+        )
+        path.write_text("\n".join(("# T", f"| {' | '.join(headings)} |", "|---|---|---|---|", *rows)), "utf-8")
+    elif suffix == ".html":
+        cells = ((f"<s>{a}</s>" if a == "Vanha" else a, b, c) for a, b, c in GOALS)
+        rows = (f"<tr><td>Sivistys</td>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+        head = "".join(f"<th>{heading}</th>" for heading in headings)
+        path.write_text(f"<html><meta charset=utf-8><table><tr>{head}</tr>{''.join(rows)}</table></html>", "utf-8")
+    elif suffix == ".docx":
+        document = docx.Document()
+        table = document.add_table(1, 4)
+        for cell, text in zip(table.rows[0].cells, headings, strict=True):
+            cell.text = text
+        for row in GOALS:
+            for cell, text in zip(table.add_row().cells, ("Sivistys", *row), strict=True):
+                cell.paragraphs[0].add_run(text).font.strike = text == "Vanha"
+        document.save(str(path))
+    else:
+        book = openpyxl.Workbook()
+        sheet = book.worksheets[0]
+        sheet.append(headings)
+        for row in GOALS:
+            sheet.append(("Sivistys", *row))
+        sheet["B3"].font = Font(strike=True)
+        book.save(path)
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".xlsx"])
+def test_measures_of_a_struck_goal_are_asked_about(tmp_path: Path, suffix: str) -> None:
+    catalogue = imported(struck_goal(suffix, tmp_path))
+    assert [row.measure for row in catalogue.rows] == ["Kysely", "Jonot", "Viive"]
+    assert under_struck(catalogue) == [("Jonot", "goal", "Vanha"), ("Viive", "goal", "Vanha")]
+
+
+def test_measures_under_a_struck_heading_are_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "tavoitteet.md"
+    path.write_text(
+        "# Hallinto-osasto\n\nTavoite: Arki sujuu\nMittari: Kysely\nTavoitetaso: 4\n\n"
+        "~~Tavoite: Vanha~~\nMittari: Jonot\nTavoitetaso: 5\n\n"
+        "## ~~Sivistysosasto~~\n\nTavoite: Oppiminen\nMittari: Kirjat\nTavoitetaso: 6\n",
+        "utf-8",
+    )
+    catalogue = imported(path)
+    assert under_struck(catalogue) == [("Jonot", "goal", "Tavoite: Vanha"), ("Kirjat", "department", "Sivistysosasto")]
 
 
 def test_a_document_embedded_in_a_word_file_is_told(tmp_path: Path) -> None:

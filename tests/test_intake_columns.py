@@ -56,6 +56,16 @@ def moved(first: str, second: str, typed: Mapping[str, object] | None = None) ->
     return {**dict.fromkeys(form_cells()), **new}
 
 
+def without_column(gone: str, typed: Mapping[str, object] | None = None) -> dict[str, object]:
+    """The form's cells from its headings down, one of its columns deleted."""
+    cells = form_cells() | dict(typed or {})
+    return dict.fromkeys(cells) | {
+        f"{chr(ord(at[0]) - (at[0] > gone))}{at[1:]}": value
+        for at, value in sorted(cells.items())
+        if at[0] != gone and int(at[1:]) >= 3
+    }
+
+
 def column(letter: str, *values: object) -> dict[str, object]:
     """What stands in a column on the form's rows."""
     return {f"{letter}{line}": value for line, value in zip(LINES, values, strict=True)}
@@ -86,6 +96,13 @@ def test_a_lost_answer_heading_is_said_and_so_is_a_column_that_is_not_there() ->
 def test_a_lost_heading_of_the_councils_is_not_said() -> None:
     assert columns({"D3": None}).problems == ()
     assert columns({"D3": None}).at["baseline"] == 3
+
+
+def test_a_prefilled_column_that_is_gone_is_said() -> None:
+    result = read(book(without_column("D", {"F5": 120})))
+    assert columns(without_column("D")).problems == ((Code.COLUMN_GONE, "baseline"),)
+    assert codes(result).count(Code.COLUMN_GONE) == 1
+    assert answers(result) == {("KOU-001", "actual"): 120.0}
 
 
 @pytest.mark.parametrize("heading", ["toteuma", " TOTEUMA ", "Toteumat", "Toteuma:", "Toteum"])
@@ -214,7 +231,7 @@ def test_an_id_in_the_headings_row_is_no_row_and_no_sign_of_the_column() -> None
 
     assert (found.row, found.at["row_id"]) == (2, 11)
     assert answers(result) == {("KOU-001", "actual"): 120.0}
-    assert codes(result) == []
+    assert codes(result) == [Code.MASTER_CHANGED]  # the heading that was typed over
 
 
 def test_ids_under_their_heading_count_though_more_stand_elsewhere() -> None:

@@ -293,7 +293,7 @@ def test_two_columns_under_one_heading_are_told_apart_by_what_stands_in_them() -
     result = read(book({**dict.fromkeys(form_cells()), **moved}))
     assert codes(result) == []
     gone = {place: None for place in form_cells() if place[0] == "B"}
-    assert codes(read(book({**gone, "F5": 120}))) == []
+    assert codes(read(book({**gone, "F5": 120}))) == ["master_changed"]  # the heading is gone
 
 
 def test_a_row_that_stands_twice_and_has_lost_its_id_is_still_that_row() -> None:
@@ -616,7 +616,7 @@ def test_a_column_of_the_councils_whose_heading_is_gone_is_known_by_its_contents
     result = read(book({**moved, "L3": "Mitä mitataan", "F5": 120}))
 
     assert answers(result) == {("KOU-001", "actual"): 120.0}
-    assert "master_changed" not in codes(result)
+    assert [each.cell for each in result.problems if each.code == "master_changed"] == ["L3"]  # its new heading
 
 
 def test_a_column_between_two_known_ones_is_where_it_was_issued_when_only_its_heading_is_gone() -> None:

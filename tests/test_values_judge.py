@@ -18,7 +18,7 @@ from tyokirja.model import Kind, Language, Row
 from tyokirja.sources.figures import Read, read_figure
 from tyokirja.sources.found import Figure
 from tyokirja.sources.strips import Words
-from tyokirja.values import Asked, Flaw, exact, judge, read_number, write_number
+from tyokirja.values import Asked, Flaw, as_typed, exact, judge, read_number, write_number
 from tyokirja.values.marks import in_signs
 from tyokirja.written import Mark, Run, Written
 
@@ -94,6 +94,17 @@ CASES = [
     Case("30 henkilöä vuodessa", NUMBER, "hlö/v", (30, ""), (30, "")),
     Case("12 htv", NUMBER, "h", (None, "value_other_unit"), (12, "figure_unit")),
     Case("5 €/kk", MONEY, "€/v", (None, "value_other_unit"), (5, "figure_unit")),
+    # so are a rate where a total is asked and points where a share is
+    Case("25 €/asukas", MONEY, "€", (None, "value_other_unit"), (25, "figure_unit")),
+    Case("25 €/as", MONEY, "", (None, "value_other_unit"), (25, "figure_unit")),
+    Case("12 kpl/kk", NUMBER, "kpl", (None, "value_other_unit"), (12, "figure_unit")),
+    Case("12 kpl vuodessa", NUMBER, "kpl", (None, "value_other_unit"), (12, "figure_unit")),
+    Case("5 €/as/v", MONEY, "€/as", (None, "value_other_unit"), (5, "figure_unit")),
+    Case("3 %-yks", PERCENT, "%", (None, "value_other_unit"), (3, "figure_unit")),
+    Case("3 prosenttiyksikköä", PERCENT, "%", (None, "value_other_unit"), (3, "figure_unit")),
+    Case("3 %-yks.", PERCENT, "%-yks", (3, ""), (3, "")),
+    Case("3 %", PERCENT, "%-yks", (3, ""), (3, "")),  # as the form's own cells show it
+    Case("3 %-yks", NUMBER, "kpl", (None, "value_other_unit"), (3, "figure_unit")),
     # a scale word counts; a letter may be a scale and may be a unit
     Case("1,5 milj. €", MONEY, "€", (1_500_000, ""), (1_500_000, "")),
     Case("350 k€", MONEY, "€", (350_000, ""), (350_000, "")),
@@ -119,6 +130,12 @@ CASES = [
     Case("ei tiedossa, tulee elokuussa 2026", NUMBER, "", (None, "value_unknown"), (None, "figure_unknown")),
     Case("tieto saadaan 15.8.2026", NUMBER, "", (None, "value_unknown"), (None, "figure_unknown")),
     Case("kyllä¹", YES_NO, "", (1, "value_footnote"), (1, "figure_footnote")),
+    # an error value that stands as a text
+    Case("#JAKO/0!", NUMBER, "", (None, "value_error"), (None, "figure_error")),
+    Case("#DIV/0!", PERCENT, "%", (None, "value_error"), (None, "figure_error")),
+    Case("#N/A", MONEY, "€", (None, "value_error"), (None, "figure_error")),
+    Case("#PUUTTUU!", YES_NO, "", (None, "value_error"), (None, "figure_error")),
+    Case("#####", NUMBER, "", (None, "value_error"), (None, "figure_error")),
 ]
 
 
@@ -174,6 +191,10 @@ def test_every_reading_of_a_doubtful_figure_is_told(
         ("10,9 M€", "", "Maksujen määrä euroina", 10_900_000, ""),
         ("12 kg", "bruttoneliöt", "Myynti", None, "value_other_unit"),
         ("3 kirjaa", "kirjaa/asukas", "Lainat", 3, ""),
+        ("12 kpl/kk", "kpl", "Tapahtumat kuukaudessa", 12, ""),
+        ("12 kpl/v", "kpl", "Tapahtumia vuosittain", 12, ""),
+        ("25 €/asukas", "€", "Nettomenot asukasta kohden", 25, ""),
+        ("25 €/asukas", "€", "Uusia asukkaita", None, "value_other_unit"),
     ],
 )
 def test_the_measures_own_words_may_name_its_unit(
@@ -222,6 +243,34 @@ def test_what_a_number_format_adds_is_read_as_if_it_had_been_typed(
 ) -> None:
     answer = returned(Written(figure, code), kind, unit)
     assert (answer.value, answer.code or "", answer.typed) == (value, told, typed)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (Written(5.0, ";;;"), NUMBER),
+        (Written(0.05, ";;;"), PERCENT),
+        (Written(-3.0, "0;;"), NUMBER),
+        (Written(0.0, "0;-0;;@"), NUMBER),
+        (Written("5 kpl", ";;;"), NUMBER),
+        (Written("kyllä", "0;0;0;"), YES_NO),
+        (Written("Selite", ";;;"), Kind.TEXT),
+    ],
+)
+def test_what_a_number_format_shows_nothing_of_is_hidden(content: Written, kind: Kind) -> None:
+    answer = returned(content, kind)
+    assert (answer.value, answer.code) == (None, "answer_hidden")
+    assert answer.typed == as_typed(content)
+    assert judge(content, Asked(kind)).unsaid == Mark.HIDDEN
+    for column in ("status", "commentary"):
+        assert read_answer(column, Row("KOU-001", "talous"), content, CHOICES).code == "answer_hidden"
+
+
+def test_a_unit_that_a_format_writes_is_held_against_each_rows_own_words() -> None:
+    known = KnownAnswers(CHOICES, Language.FI)
+    for measure, value in (("Kustannus asukasta kohden", 25), ("Kustannus", None)):
+        row = Row("KOU-001", "talous", measure=measure, kind=MONEY, unit_of_measure="€")
+        assert known.read("actual", row, Written(25.0, '0" €/as"')).value == value
 
 
 # marks

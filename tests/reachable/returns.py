@@ -20,6 +20,7 @@ from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
 from tests.returns import book, form_cells, identity_cells, read, round_expected, sheet, submission
 from tests.tabled import as_csv, grid
+from tests.test_intake_columns import without_column
 from tests.test_intake_opening import mail
 from tyokirja.check import check_file
 from tyokirja.consolidate import gather, judged, write
@@ -292,6 +293,8 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     # rows and columns
     Code.HEADING_LOST: form({"F3": "kts. liite", "F5": 120}),
     Code.COLUMN_NOT_FOUND: form(without_headings()),
+    Code.COLUMN_GONE: form(without_column("D", {"F5": 120})),
+    Code.TABLE_COLUMNS: folder_with({"vastaus.csv": as_csv([row[:7] for row in grid({"F5": "120"})])}),
     Code.ROW_UNKNOWN: form({"A11": "KOU-099", "C11": "Oma mittari", "F11": 5}),
     Code.ROW_TWICE: form({**_COPY, "F5": 120, "F11": 130}),
     Code.ROW_MISSING: form({**_GONE, "F5": 1}),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tyokirja.answers.reading import Answer, read_answer
 from tyokirja.columns import Input, input_of
 from tyokirja.model import Choice, Language, Row
+from tyokirja.values.formats import parsed
 from tyokirja.values.judging import IMPLAUSIBLE_PERCENT
 from tyokirja.written import Written
 
@@ -35,7 +36,7 @@ class KnownAnswers:
         if content.error or content.runs or not common or how is Input.DATE:
             return read_answer(column, row, content, self._choices, self._language)
         # A row without a unit may name one in its measure's words, which matters where a unit was written.
-        words = row.measure if isinstance(value, str) and how in _FIGURES else ""
+        words = row.measure if how in _WITH_UNITS and (isinstance(value, str) or _adds(number_format)) else ""
         place = how, value, number_format, row.unit_of_measure, words
         known = self._known.get(place)
         if known is None:
@@ -49,7 +50,14 @@ class KnownAnswers:
 _PLAIN = frozenset({None, "", "General", "@"})
 """Number formats that add nothing to a text."""
 
-_FIGURES = frozenset({Input.NUMBER, Input.MONEY})
+_WITH_UNITS = frozenset({Input.NUMBER, Input.MONEY, Input.PERCENT})
+
+
+def _adds(number_format: str | None) -> bool:
+    """True where a format may write a unit beside a figure."""
+    return number_format not in _PLAIN and not parsed(number_format or "").bare
+
+
 _known_answers: dict[tuple[int, Language], tuple[Sequence[Choice], KnownAnswers]] = {}
 
 

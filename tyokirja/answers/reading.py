@@ -11,6 +11,7 @@ from tyokirja.columns import Input, input_of
 from tyokirja.model import Choice, ChoiceList, Language, Row, Value
 from tyokirja.problems import Code, ProblemKind
 from tyokirja.values import Asked, Flaw, Judged, as_typed, exact, judge, shown, write_number
+from tyokirja.values.formats import hides
 from tyokirja.values.marks import in_signs, without_footnotes
 from tyokirja.written import NOT_SAID, Mark, Written
 
@@ -52,6 +53,8 @@ def read_answer(
         return Answer(typed, None, Code.VALUE_ERROR)
     if content.value is None:
         return Answer(typed, None, Code.VALUE_FORMULA)
+    if hides(content):
+        return _answer(typed, None, list(_unsaid(Mark.HIDDEN, "")))
     how = input_of(column, row)
     if how is Input.TEXT or how in _LISTS:
         return _words(typed, content, choices, _LISTS.get(how), language)
@@ -129,6 +132,7 @@ _CODES = {
     Flaw.UNKNOWN: Code.VALUE_UNKNOWN,
     Flaw.APPROXIMATE: Code.VALUE_APPROXIMATE,
     Flaw.IS_DATE: Code.VALUE_IS_DATE,
+    Flaw.ERROR: Code.VALUE_ERROR,
 }
 _OTHERWISE = {Input.YES_NO: Code.VALUE_NOT_YES_NO, Input.DATE: Code.VALUE_NOT_DATE}
 
@@ -142,6 +146,6 @@ def _code(judged: Judged, how: Input) -> ProblemKind | None:
         return Code.VALUE_UNIT if judged.readings else Code.VALUE_OTHER_UNIT
     if flaw is Flaw.SCALE and not judged.unit:
         return Code.VALUE_FORMAT_SCALES
-    if how in _OTHERWISE and flaw is not Flaw.UNKNOWN:
+    if how in _OTHERWISE and flaw not in (Flaw.UNKNOWN, Flaw.ERROR):
         return _OTHERWISE[how]
     return _CODES.get(flaw)

@@ -5,7 +5,7 @@ stands under them and beside them, and then it is said.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, permutations
@@ -65,7 +65,7 @@ class Columns:
     """``row`` is the headings' row, -1 where it is gone. ``at`` maps tidy names to columns, from 0.
 
     ``own`` are the columns whose cell in that row still is a heading of the form. ``problems`` are answer columns whose
-    heading is gone: found all the same, or not.
+    heading is gone (found all the same, or not) and prefilled columns that are gone.
     """
 
     row: int
@@ -137,12 +137,15 @@ class _Search:
         if not self.headings:
             # Without headings to go by (an unknown template) the issued places are all there is.
             self.at = {name: column for name, column in self.issued.items() if name in ROLES} | self.at
-        problems = tuple(
-            (Code.HEADING_LOST if name in self.at else Code.COLUMN_NOT_FOUND, name)
-            for name, _ in self.headings
-            if name not in self.told and ROLES[name] is Role.ANSWER
-        )
-        return Columns(self.header, self.at, self._own(), problems)
+        return Columns(self.header, self.at, self._own(), tuple(self._problems()))
+
+    def _problems(self) -> Iterator[tuple[ProblemKind, str]]:
+        """Answer columns that were not found by their headings, and prefilled ones that are gone."""
+        for name, _ in self.headings:
+            if ROLES[name] is Role.ANSWER and name not in self.told:
+                yield Code.HEADING_LOST if name in self.at else Code.COLUMN_NOT_FOUND, name
+            elif ROLES[name] is Role.MASTER and name not in self.at and self.header >= 0:
+                yield Code.COLUMN_GONE, name
 
     def _header_row(self) -> int:
         """The row that shows most of the headings. Where none shows two, the issued one if it still shows one."""

@@ -89,7 +89,7 @@ def find_table(
 def with_reworded(table: Table, headings: Headings) -> Table:
     """The table with the headings that say something else than they were issued with, or nothing, taken from its own.
 
-    A heading that was looked for and is lost has been told already.
+    A heading that was looked for and is lost has been told already. Ids that have left their heading leave it as it is.
     """
     told = {problem.cell for problem in table.problems}
     row, cells = table.header_row, table.by_row.get(table.header_row, {})
@@ -97,6 +97,8 @@ def with_reworded(table: Table, headings: Headings) -> Table:
     for name, heading in headings:
         column = table.columns.get(name)
         if row < 0 or column is None or (told and address(row, column) in told):
+            continue
+        if name == "row_id" and any(key(str(cell.value)) == key(heading) for cell in cells.values()):
             continue
         content = cells.get(column)
         value = content.value if content else None

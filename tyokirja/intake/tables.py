@@ -66,7 +66,7 @@ def _returned(
 
 
 def _looked_at(drafted: Sequence[Draft], words: str) -> tuple[Draft, ...]:
-    """The same with the note that it was a table. That rows are missing is no fault: nobody sent a form."""
+    """The same with the note that it was a table. That rows or columns are missing is no fault: nobody sent a form."""
     noted = []
     for draft in drafted:
         head = draft.head
@@ -79,9 +79,20 @@ def _looked_at(drafted: Sequence[Draft], words: str) -> tuple[Draft, ...]:
             value = words[:_WORDS_SHOWN]
             problems.append(Problem(Code.MAIL_WORDS, file=head.file, department=department, value=value))
             words = ""
-        problems += [problem for problem in draft.problems if problem.code is not Code.ROW_MISSING]
+        lacking = [
+            dict(problem.fields)["column"] for problem in draft.problems if problem.code is Code.COLUMN_NOT_FOUND
+        ]
+        if lacking:
+            names = ", ".join(f"”{name}”" for name in lacking)
+            problems.append(
+                Problem(Code.TABLE_COLUMNS, file=head.file, department=department, fields=(("columns", names),))
+            )
+        problems += [problem for problem in draft.problems if problem.code not in _OF_FORMS]
         noted.append(replace(draft, problems=tuple(problems)))
     return tuple(noted)
+
+
+_OF_FORMS = frozenset({Code.ROW_MISSING, Code.COLUMN_NOT_FOUND, Code.COLUMN_GONE})
 
 
 def _own(candidate: Candidate) -> Iterator[tuple[RawBook, str]]:

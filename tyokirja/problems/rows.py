@@ -24,6 +24,22 @@ class Rows(Stage):
         "Flytta svaren till en blankett som har kolumnen, eller skriv ”{column}” som kolumnens rubrik.",
         "Move the answers to a form that has the column, or write “{column}” as its heading.",
     )
+    COLUMN_GONE = note(
+        "Lomakkeesta puuttuu esitäytetty sarake ”{column}”.",
+        "Den förifyllda kolumnen ”{column}” saknas i blanketten.",
+        "The prefilled column “{column}” is missing from the form.",
+        "Tarkista, vastaako osasto samoihin riveihin kuin ennen. Koonnissa tiedot ovat tavoiteluettelosta.",
+        "Kontrollera att avdelningen har svarat på samma rader som förut. I sammanställningen står målförteckningens uppgifter.",
+        "Check that the department has answered the same rows as before. The master has what the catalogue says.",
+    )
+    TABLE_COLUMNS = note(
+        "Taulukossa ei ole lomakkeen sarakkeita {columns}.",
+        "I tabellen saknas blankettens kolumner {columns}.",
+        "The table lacks the form's columns {columns}.",
+        "Puuttuvat tiedot voi pyytää osastolta lomakkeella.",
+        "Det som saknas kan begäras av avdelningen på blanketten.",
+        "What is missing can be asked for on the department's form.",
+    )
     TABLE_TURNED = error(
         "Taulukko on kyljellään: mittarit ovat sarakkeina eivätkä riveinä. Sen vastauksia ei luettu.",
         "Tabellen ligger på sidan: mätarna står i kolumner i stället för på rader. Svaren i den lästes inte.",

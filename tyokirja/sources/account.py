@@ -14,7 +14,7 @@ from tyokirja.sources.readers.document import Document
 from tyokirja.sources.readers.symbols import UNKNOWN
 from tyokirja.sources.strips import Atom
 from tyokirja.texts import text
-from tyokirja.written import Mark, Run
+from tyokirja.written import NOT_SAID, Mark, Run
 
 
 def report(
@@ -26,8 +26,8 @@ def report(
 ) -> ImportReport:
     """The import report. Counted are the cells of tables, and those lines outside them that state goals or measures.
 
-    So are headings and items of lists that are struck, deleted or hidden as a whole, and each part of what is counted that
-    is, but for a struck figure that is kept as the original of its revision: ``originals`` are the cells of those.
+    So is each line and part that is struck, deleted or hidden, but for a struck figure that is kept as the original of its
+    revision: ``originals`` are the cells of those.
     """
     used = frozenset().union(*(row.own for row in read.rows)) if read.rows else frozenset()
     lines = frozenset().union(*(row.own for row in read.rows if row.shape is Shape.LINES)) if read.rows else frozenset()
@@ -35,14 +35,13 @@ def report(
     left: list[LeftOver] = []
     counted = 0
     for number, atom in enumerate(atoms):
-        stated = (
-            number in read.reasons or _states_a_goal(atom) or (atom.silent and bool(atom.unsaid) and not atom.prose)
-        )
-        if atom.line and number not in lines and (number in used or number in read.merged or not stated):
-            continue
-        counted += 1 + (UNKNOWN in atom.text)
+        stated = number in read.reasons or _states_a_goal(atom) or (atom.silent and bool(atom.unsaid))
+        aside = atom.line and number not in lines and (number in used or number in read.merged or not stated)
         place = in_language(atom.place, language)
-        if number in used:
+        counted += (not aside) + (UNKNOWN in atom.text)
+        if aside:
+            pass
+        elif number in used:
             imported += 1
         elif number in read.merged:
             merged += 1
@@ -51,7 +50,9 @@ def report(
         if UNKNOWN in atom.text:
             left.append(LeftOver(place, atom.text, text("importing.left.unknown_sign", language)))
         for part in () if atom.silent else atom.unsaid:
-            if not (number in originals and part.marks == Mark.STRUCK):
+            # The sign of a footnote in running text is nobody's figure.
+            kept = number in originals and part.marks == Mark.STRUCK
+            if not (kept or (aside and not part.marks & NOT_SAID)):
                 counted += 1
                 left.append(LeftOver(place, part.text.replace(FULL_LINE, ""), _why_unsaid(part, language)))
     counted += len(document.unread)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tyokirja.model import Department, Direction, Kind, Language, Row
+from tyokirja.model.fields import TITLES
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.found import Found, Hint
 from tyokirja.sources.language.inflection import stem
@@ -18,6 +19,7 @@ from tyokirja.sources.strips import Atom
 from tyokirja.sources.ways import figure_kind_of, way_of
 from tyokirja.texts import text
 from tyokirja.values import write_number
+from tyokirja.values.words import is_error
 from tyokirja.written import key
 
 _CODE = re.compile(r"(?=[^\s]*\d)[^\W_][\w.\-–/:#]{0,23}")
@@ -130,7 +132,14 @@ def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom], lan
         source_text=" | ".join(" ".join(atoms[atom].text.split()) for atom in shown),
         source_place=in_language(_place(found, atoms), language),
     )
-    return Built(row, (*found.hints, *_without_goal(found), *read.hints, *doubted), cells, _originals(found, read))
+    hints = (*found.hints, *_errors(found), *_without_goal(found), *read.hints, *doubted)
+    return Built(row, hints, cells, _originals(found, read))
+
+
+def _errors(found: Found) -> tuple[Hint, ...]:
+    """Words of a row of which a spreadsheet's error value is all that the document has."""
+    titles = ((name, folded(getattr(found, name))) for name in TITLES)
+    return tuple(Hint(name, DoubtCode.FIGURE_ERROR, words) for name, words in titles if is_error(words))
 
 
 def _way(read: RowFigures, measure: str, goal: str, language: Language) -> tuple[Direction | None, tuple[Hint, ...]]:

@@ -25,6 +25,7 @@ class DoubtCode(StrEnum):
     YES_NO_IN_WORDS = "yes_no_in_words"
     YES_NO_FIGURE = "yes_no_figure"
     FIGURE_UNKNOWN = "figure_unknown"
+    FIGURE_ERROR = "figure_error"
     FIGURE_FROM_BASELINE = "figure_from_baseline"
     FIGURES_DISAGREE = "figures_disagree"
     AGAINST_GOAL = "against_goal"
@@ -42,6 +43,7 @@ class DoubtCode(StrEnum):
     NO_GOAL = "no_goal"
     GOAL_FROM_HEADING = "goal_from_heading"
     THEME_FROM_HEADING = "theme_from_heading"
+    UNDER_STRUCK = "under_struck"
     NO_MEASURE = "no_measure"
     DEPARTMENT_UNSURE = "department_unsure"
     # words

@@ -10,6 +10,7 @@ from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import amounts, date_in, leads
 from tyokirja.sources.found import Figure, Hint
 from tyokirja.values import Asked, Flaw, Judged, cut_pairs, judge, read_date, read_number, write_number
+from tyokirja.values.words import is_error
 from tyokirja.written import Written, key, plain
 
 
@@ -40,8 +41,12 @@ _CHOSEN = {
 """Flaws of a figure that can be read in several ways, of which the likeliest is taken."""
 
 
-def read_figure(figure: Figure, column: str, kind: Kind, unit: str, sibling: float | None = None) -> Read:
+def read_figure(
+    figure: Figure, column: str, kind: Kind, unit: str, sibling: float | None = None, measure: str = ""
+) -> Read:
     """One figure of a row of ``kind``. ``sibling`` is the row's other figure, which helps to cut ``190 550 215 000``.
+
+    ``measure`` are the row's own words, which may name the unit of its figures.
 
     Words that are no figure are kept as words (the row is then one of text). Whatever was not plainly read is hinted
     at, with the source's words.
@@ -49,6 +54,8 @@ def read_figure(figure: Figure, column: str, kind: Kind, unit: str, sibling: flo
     text = plain(figure.words.text)
     if not text or _nothing(text):
         return Read(date=figure.date)
+    if is_error(text):
+        return Read(date=figure.date, hints=(Hint(column, DoubtCode.FIGURE_ERROR, text),))
     if kind is Kind.TEXT:
         return Read(" ".join(figure.words.text.split()), date=figure.date)
     if kind is Kind.YES_NO:
@@ -56,11 +63,12 @@ def read_figure(figure: Figure, column: str, kind: Kind, unit: str, sibling: flo
     if kind is Kind.DATE:
         judged = judge(Written(text), Asked(kind))
         return Read(judged.value or text, date=figure.date, hints=_footnote(column, text, judged))
-    judged = judge(Written(text), Asked(kind, unit))
-    read = _number(text, judged, column, Asked(kind, unit), sibling)
+    asked = Asked(kind, unit, measure)
+    judged = judge(Written(text), asked)
+    read = _number(text, judged, column, asked, sibling)
     hints = (*_footnote(column, text, judged), *read.hints) if isinstance(read.value, float) else read.hints
     read = replace(read, date=figure.date or read.date, hints=hints)
-    return _with_original(read, figure, Asked(kind, unit)) if figure.words.runs else read
+    return _with_original(read, figure, asked) if figure.words.runs else read
 
 
 def _nothing(text: str) -> bool:

@@ -19,6 +19,7 @@ from tyokirja.sources.outline import STANDS_ALONE, Outline
 from tyokirja.sources.pairing import rows_of
 from tyokirja.sources.strips import Strip, Strips, Words
 from tyokirja.sources.tablerows import Record, records
+from tyokirja.sources.withdrawn import asked_about
 from tyokirja.written import key, plain
 
 NO_COLUMN = "no_column"
@@ -98,6 +99,7 @@ class _Interpreter:
         self.rows.extend(self.labels.closed())
         merged = frozenset(self.merged | self.labels.merged)
         rows = followed(self.rows, self.source.atoms, merged | self.headings | self._said_aside())
+        rows = asked_about(rows, self.source.atoms)
         return Interpretation(rows, merged, self.reasons)
 
     def _said_aside(self) -> frozenset[int]:

@@ -10,6 +10,7 @@ from tyokirja.sources.figuretext import amounts, leads
 from tyokirja.sources.targetwords import limit_in
 from tyokirja.values import Flaw, read_date, read_number, read_yes_no
 from tyokirja.values.marks import without_footnotes
+from tyokirja.values.words import is_error
 from tyokirja.written import key, plain
 
 _YES_NO = re.compile(
@@ -44,7 +45,7 @@ def kind_and_unit(measure: str, figures: tuple[str, ...], stray_unit: str = "", 
 
     ``own_unit`` is what a column of units says, which stands before all; ``stray_unit`` one that stood for a figure.
     """
-    texts = tuple(without_footnotes(plain(text)).text for text in figures if plain(text))
+    texts = tuple(without_footnotes(plain(text)).text for text in figures if plain(text) and not is_error(plain(text)))
     name = plain(measure)
     if _YES_NO.search(name) or _YES_NO.search(own_unit) or any(_YES_NO.search(text) for text in texts):
         return Proposal(Kind.YES_NO)

@@ -130,9 +130,9 @@ class _Reading:
 
     def _numbers(self) -> RowFigures:
         kind, unit = self.proposal.kind, self.proposal.unit
-        first = read_figure(self.baseline, "baseline", kind, unit)
+        first = read_figure(self.baseline, "baseline", kind, unit, measure=self.measure)
         sibling = first.value if isinstance(first.value, float) else None
-        third = read_figure(self.found.actual, "previous_actual", kind, unit, sibling)
+        third = read_figure(self.found.actual, "previous_actual", kind, unit, sibling, self.measure)
         said, second, more = self._target(first, sibling)
         if any(isinstance(each.value, str) for each in (first, second)):
             return self._in_words()
@@ -173,7 +173,7 @@ class _Reading:
         if not said.figure and (said.direction or said.better):
             # Without its baseline such a target is words: nobody could say what it is held against.
             return said, Read(None if sibling is not None else words, date=target.date), ()
-        read = read_figure(_bare(target, said), "target", kind, unit, sibling)
+        read = read_figure(_bare(target, said), "target", kind, unit, sibling, self.measure)
         hints = ()
         if said.unsure and said.scale:
             fields = (("scale", said.scale), ("figure", said.figure))

@@ -75,7 +75,7 @@ class Atom:
     """What the import report accounts for: one table cell, or (``line``) one line outside tables.
 
     ``unsaid`` are its parts that are struck, hidden or deleted, and the marks of footnotes (raised); ``silent`` where it
-    says nothing else. ``prose``: it is a line that is neither a heading nor an item of a list.
+    says nothing else. ``heading``: it is one, ``column``: the column of a table that it stands in, from 0.
     """
 
     text: str
@@ -83,7 +83,8 @@ class Atom:
     line: bool = False
     unsaid: tuple[Run, ...] = ()
     silent: bool = False
-    prose: bool = False
+    heading: bool = False
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
     """The document as strips. ``join`` mends words cut at line ends; the atoms keep the source's own words."""
     atoms: list[Atom] = []
 
-    def words(block: Cell | Heading | Paragraph, *, line: bool = False, prose: bool = False) -> Words:
+    def words(block: Cell | Heading | Paragraph, column: int | None = None) -> Words:
         text, runs = block.text, block.runs
         if not text.strip():
             return Words()
@@ -137,7 +138,9 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
             text, runs = bare.text, bare.runs
         standing, signs = _without_footnotes(said(text, runs))
         mended = join(standing)
-        atoms.append(Atom(source, block.place, line, (*unsaid(runs), *signs), not plain(mended), prose))
+        line, heading = column is None, isinstance(block, Heading)
+        parts = (*unsaid(runs), *signs)
+        atoms.append(Atom(source, block.place, line, parts, not plain(mended), heading, column))
         return Words(mended, frozenset({len(atoms) - 1}), runs) if plain(mended) else Words()
 
     def walk() -> Iterator[Strip]:
@@ -146,13 +149,13 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
                 case Table():
                     yield from _table(block, number, words)
                 case Heading():
-                    yield Strip((words(block, line=True),), level=block.level)
+                    yield Strip((words(block),), level=block.level)
                 case Paragraph():
                     item = block.item or _ITEM.match(block.text) is not None
                     above, below = (_beside(document.blocks, number, step) for step in (-1, 1))
                     runs_on = above is not None and len(above) >= _FULL and not _ENDED.search(above)
                     apart = above is None and below is None
-                    cells = (words(block, line=True, prose=not item),)
+                    cells = (words(block),)
                     yield Strip(cells, item=item, apart=apart, runs_on=runs_on)
 
     rows = tuple(strip for strip in walk() if strip.filled)
@@ -183,8 +186,8 @@ def _without_footnotes(text: str) -> tuple[str, tuple[Run, ...]]:
     return (_FOOTNOTE.sub("", text), signs) if signs else (text, ())
 
 
-def _table(table: Table, number: int, words: Callable[[Cell], Words]) -> Iterator[Strip]:
+def _table(table: Table, number: int, words: Callable[[Cell, int], Words]) -> Iterator[Strip]:
     for row in table.rows:
-        cells = tuple(words(cell) for cell in row)
+        cells = tuple(words(cell, column) for column, cell in enumerate(row))
         spread = any(cell.text.strip() and cell.column_span >= max(len(row) - 1, 2) for cell in row)
         yield Strip(cells, number, spread=spread)

@@ -89,6 +89,16 @@ TEXTS: dict[str, Triple] = {
         "Mätaren är ja/nej, men dess värde är ett tal: ”{original}”. Kontrollera typen.",
         "The measure is yes/no, but its value is a figure: “{original}”. Check the kind.",
     ),
+    "doubt.figure_error": (
+        "Asiakirjassa on tässä laskukaavan virhearvo ”{original}”. Oikea tieto puuttuu.",
+        "Dokumentet har här en formels felvärde ”{original}”. Den rätta uppgiften saknas.",
+        "The document has a formula's error value “{original}” here. What it should be is not known.",
+    ),
+    "doubt.under_struck": (
+        "Rivin yläpuolelta on yliviivattu, poistettu tai piilotettu ”{original}”. Tarkista, mihin rivi kuuluu.",
+        "Ovanför raden har ”{original}” strukits över, tagits bort eller dolts. Kontrollera vart raden hör.",
+        "Above the row, “{original}” is struck through, deleted or hidden. Check where the row belongs.",
+    ),
     "doubt.figure_unknown": (
         "Lukua ei ole vielä: ”{original}”. Solu on jätetty tyhjäksi.",
         "Det finns inget tal ännu: ”{original}”. Cellen har lämnats tom.",

@@ -65,6 +65,11 @@ class Section:
         return re.sub(r"[%()\s+-]" if self.hundreds else r"[()\s+-]", "", self.before + self.after)
 
     @property
+    def shows_nothing(self) -> bool:
+        """True for an empty section: what it is for is not seen."""
+        return not (self.figure or self.text or self.dates or (self.before + self.after).strip())
+
+    @property
     def negates(self) -> bool:
         """True where the format sets a minus before the figure: ``"-"0`` shows twelve as -12."""
         return self.before.strip() == "-"
@@ -181,6 +186,18 @@ def _section(code: str) -> Section:
         frozenset(dates),
         condition,
     )
+
+
+def hides(content: Written) -> bool:
+    """True where a cell's number format shows nothing of what stands in it: ``;;;``, ``0;;`` of a negative figure."""
+    code, value = content.number_format, content.value
+    if not code or ";" not in code or value is None:
+        return False
+    layout = parsed(code)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return layout.section(value)[0].shows_nothing
+    # Texts and truth values have the fourth section; without one they are shown as they are.
+    return isinstance(value, str | bool) and layout.texts is not None and layout.texts.shows_nothing
 
 
 def section_of(value: float, code: str | None) -> Section | None:

@@ -12,12 +12,12 @@ from typing import NamedTuple, TypeAlias
 
 from tyokirja.model import Kind, Value
 from tyokirja.values.dates import date_from_serial, read_date
-from tyokirja.values.formats import as_typed, section_of, shown, unpadded
+from tyokirja.values.formats import as_typed, hides, section_of, shown, unpadded
 from tyokirja.values.marks import in_signs, power_of_ten, without_footnotes
 from tyokirja.values.numbers import exact, read_amount
 from tyokirja.values.reading import Flaw, Reading
-from tyokirja.values.units import Fit, asked_unit, fitted, unit_of
-from tyokirja.values.words import read_yes_no
+from tyokirja.values.units import Fit, asked_unit, fitted, in_points, unit_of
+from tyokirja.values.words import is_error, read_yes_no
 from tyokirja.written import NOT_SAID, Mark, Written
 
 _NO_MARKS = Mark(0)
@@ -67,6 +67,8 @@ def judge(content: Written, asked: Asked) -> Judged:
         return Judged(flaw=Flaw.ERROR)
     if content.value is None:
         return Judged(flaw=Flaw.FORMULA)
+    if hides(content):
+        return Judged(flaw=Flaw.NOT_SAID, unsaid=content.marks & NOT_SAID | Mark.HIDDEN)
     if not content.runs:
         return _judged(content, asked)
     text, unsaid = in_signs(content.runs).strip(), content.marks & NOT_SAID
@@ -85,6 +87,8 @@ def _judged(content: Written, asked: Asked) -> Judged:
     match asked.kind:
         case Kind.TEXT:
             return Judged(as_typed(content))
+        case _ if isinstance(content.value, str) and is_error(content.value):
+            return Judged(flaw=Flaw.ERROR)
         case Kind.YES_NO:
             return _yes_no(content)
         case Kind.DATE:
@@ -173,6 +177,10 @@ def _percentage(reading: Reading, asked: Asked) -> Judged:
     mine = unit_of(unit) if unit else None
     if mine and mine.what == "share" and mine.size != 1.0:
         return Judged(None, Flaw.UNIT, (value, exact(value * mine.size)), unit)
+    if mine and mine.what == "points":
+        # Two percentage points more are no share: which share they lead to is not said.
+        told = in_points(f"{asked.unit} {asked.words}")
+        return Judged(value, reading.flaw, unit=unit) if told else Judged(None, Flaw.UNIT, (), unit)
     if unit and not (mine and mine.what == "share") and unit.casefold() not in asked.unit.casefold():
         return Judged(None, Flaw.PERCENT, (value,), unit)
     if not unit and 0 < abs(value) <= 1:

@@ -84,7 +84,11 @@ _MEASURED: dict[str, dict[float, str]] = {
     "pound": {1.0: "£ gbp puntaa pund"},
     "share": {  # percent
         0.1: "‰ promillea promille",
-        1.0: "% %-yks %-yksikköä prosentti prosenttia procent percent pros proc %:a prosenttiyksikköä procentenheter",
+        1.0: "% prosentti prosenttia procent percent pros proc %:a",
+    },
+    "points": {  # of percentages: a difference of two shares
+        1.0: "%-yks %-yksikkö %-yksikköä prosenttiyksikkö prosenttiyksikköä procentenhet procentenheter %-enheter"
+        " percentage-points pp p.p"
     },
     "warmth": {1.0: "°c °"},
 }
@@ -135,6 +139,22 @@ _NAMED = tuple(
     )
 )
 """Words of a measure that name the unit of its figures."""
+
+_NAMED_PER = {
+    "v": re.compile(
+        r"vuode(?:ssa|n\b|ksi)|vuosittai|vuotui|vuotta koh|/ ?(?:v|år|a)\b|årlig|per år|per year|annual", re.I
+    ),
+    "kk": re.compile(r"kuukaude|kuukausittai|/ ?(?:kk|mån)|månatlig|månads|per månad|per month|monthly", re.I),
+    "pv": re.compile(r"päiväs|päivittäi|/ ?(?:pv|dag)|daglig|per dag|per day|daily", re.I),
+    "h": re.compile(r"tunnis|tunnilta|/ ?h\b|per timme|per hour|tuntihin", re.I),
+    "as": re.compile(r"asuka(?:sta|s)?.? ?(?:koh|luku|lukuun)|/ ?as|per (?:asukas|invånare|inhabitant|capita)", re.I),
+    "hlö": re.compile(
+        r"(?:henkilöä|työntekijää|hlöä) koh|/ ?(?:hlö|henkilö|htv|työntek)|per (?:person|anställd)", re.I
+    ),
+    "m2": re.compile(r"neliö|/ ?(?:br)?m[2²]|kvadratmet|square met", re.I),
+    "oppilas": re.compile(r"oppila\w* koh|oppilashin|/ ?opp|per (?:elev|pupil)", re.I),
+}
+"""Words of a measure that say per what its figures are."""
 
 _WORDS: dict[str, tuple[str, float]] = {
     word: (what, factor)
@@ -238,13 +258,13 @@ def fitted(written: str, asked: str, words: str = "") -> Fitted:
         return Fitted(Fit.SAME, (1.0,)) if _part_of(written, asked) else Fitted(Fit.UNKNOWN)
     row = _asked_unit(asked, words, mine.what)
     if mine.what == "letter":
-        return _letter(mine, row)
+        return _letter(mine, row, f"{asked} {words}")
     if not mine.what:
         return Fitted(Fit.SAME, (mine.scale / (row.scale if row else 1.0),))
     if row is None:
         known = not asked or mine.what == "count" or _part_of(written, asked)
         return Fitted(Fit.SAME, (mine.scale,)) if known else Fitted(Fit.OTHER)
-    if mine.what != row.what or not _alike(mine.per, row.per):
+    if not _same_thing(mine.what, row.what) or _rate_of_its_own(mine.per, row.per, f"{asked} {words}"):
         return Fitted(Fit.OTHER)
     scale = mine.scale / row.scale
     if mine.size != row.size:
@@ -278,6 +298,14 @@ def _asked_unit(asked: str, words: str, what: str) -> Unit | None:
     return Unit(what, named[0], row.scale if row else 1.0) if len(named) == 1 else row
 
 
+def in_points(text: str) -> bool:
+    """True for words that speak of percentage points: ``%-yks``, ``prosenttiyksikköä``, ``procentenheter``."""
+    return _POINTS.search(text) is not None
+
+
+_POINTS = re.compile(r"%-?\s?yks|prosentti-?yks|procent-?enhet|%-enhet|percentage point", re.I)
+
+
 def is_unit(text: str, asked: str = "") -> bool:
     """True for a unit that is known, and for the asked one or a part of it."""
     return unit_of(text) is not None or _part_of(text, asked)
@@ -290,15 +318,23 @@ def _part_of(written: str, asked: str) -> bool:
     return words in parts or all(part in parts for part in words.replace("/", " ").split())
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """True where two units are per the same, or one does not say all of it: ``kpv`` and ``kpv/hlö``."""
-    return one <= other or one >= other
+def _same_thing(written: str, asked: str) -> bool:
+    """A form's own cells show points with a percent sign; what is written as points is no share."""
+    return written == asked or (written, asked) == ("share", "points")
 
 
-def _letter(mine: Unit, row: Unit | None) -> Fitted:
+def _rate_of_its_own(written: frozenset[str], asked: frozenset[str], words: str) -> bool:
+    """True for a rate where no such rate is asked: ``25 €/asukas`` is no total of euros.
+
+    What is written need not say all that the row's unit does (``kpv`` of ``kpv/hlö``), and the row's words may say it.
+    """
+    return any(not (per in _NAMED_PER and _NAMED_PER[per].search(words)) for per in written - asked)
+
+
+def _letter(mine: Unit, row: Unit | None, words: str) -> Fitted:
     """A lone t, k or M: the row's own unit or scale, tonnes where mass is asked, else nobody can tell."""
     factor = _LETTERS[mine.letter.casefold()]
-    if row and not _alike(mine.per, row.per):
+    if row and _rate_of_its_own(mine.per, row.per, words):
         return Fitted(Fit.OTHER)
     if mine.of and row and row.what:
         if row.what != mine.of:

@@ -35,6 +35,15 @@ def says_nothing(text: str) -> bool:
     return not text or _NOTHING.match(text) is not None
 
 
+_ERROR = re.compile(r"#(?!\d)(?:[^\W_a-z][^\W_a-z/0-9?]*(?:/0)?[!?]|N/A|I/T|PUUTTUU|SAKNAS|#{2,})!?")
+"""``#DIV/0!``, ``#JAKO/0!``, ``#N/A`` and their kin in every language of Excel, and ``####``, what a narrow cell shows."""
+
+
+def is_error(text: str) -> bool:
+    """True for a spreadsheet's error value that stands as a text, as in a table that was pasted or exported."""
+    return text.startswith("#") and _ERROR.fullmatch(text.strip()) is not None
+
+
 _YES = frozenset("kyllä k kyl joo on yes y ja j x true tosi sant totta 1 ✓ ✔ ☑ ☒ [x]".split())
 _NO = frozenset({*"ei e no n nej false epätosi falskt 0 ☐".split(), "[ ]", "[]"})
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Paragraph, Table, Unread
 from tyokirja.sources.readers.lines import line_block, title_of
-from tyokirja.sources.readers.markup import unmarked
+from tyokirja.sources.readers.markup import struck_over_lines, unmarked
 from tyokirja.sources.readers.tabtext import is_bold, table
 
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
@@ -32,7 +32,7 @@ def read(text: str) -> Content:
 
     A comment (``<!-- … -->``) is not shown to a reader: it is told as hidden, and its lines do not end a table.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = struck_over_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
     unread = tuple(
         Unread(found[1].strip(), f"rivi {lines.count(_NEXT_LINE, 0, found.start()) + 1}", "hidden")
         for found in _COMMENT.finditer(lines)

@@ -26,6 +26,36 @@ _MARK_OF = {switch: mark for mark, switch in _SWITCHES.items()}
 _PARTS = re.compile(f"([{''.join(_MARK_OF)}])")
 
 
+_OVER_LINES = re.compile(
+    r"<(?P<tag>s|del|strike)(?:\s[^<>]*)?>(?P<tagged>(?:(?!</?(?P=tag)\b).)*)</(?P=tag)\s*>"
+    r"|^[ \t]*~~[ \t]*$(?P<fenced>.*?)^[ \t]*~~[ \t]*$"
+    r"|(?<!~)~~(?!~)(?P<tildes>(?:(?!~~|\n[ \t]*\n|\|).)*)~~(?!~)",
+    re.I | re.S | re.M,
+)
+_LINE_START = re.compile(r"[ \t]*(?:(?:#{1,6}|[-*+>]|\d{1,2}[.)])[ \t]+)*")
+_CELL_END = re.compile(r"((?<!\\)\|)")
+
+
+def struck_over_lines(text: str) -> str:
+    """The text with what is struck through over several lines struck on each of them, in each cell of a table."""
+
+    def each_line(found: re.Match[str]) -> str:
+        inner = next(part for part in (found["tagged"], found["fenced"], found["tildes"]) if part is not None)
+        return "\n".join(map(_struck_line, inner.split("\n"))) if "\n" in inner else found[0]
+
+    return _OVER_LINES.sub(each_line, text)
+
+
+def _struck_line(line: str) -> str:
+    start = _LINE_START.match(line)
+    at = start.end() if start else 0
+    return line[:at] + "".join(map(_struck_cell, _CELL_END.split(line[at:])))
+
+
+def _struck_cell(part: str) -> str:
+    return part if part == "|" or not part.strip(" \t:-") else f"<del>{part}</del>"
+
+
 def unmarked(raw: str, *, markdown: bool = False) -> Marked:
     """A cell or line without inline markup, its paragraphs on lines of their own.
 

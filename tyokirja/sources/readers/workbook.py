@@ -16,10 +16,11 @@ from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Tab
 from tyokirja.sources.readers.lines import line_block, lines_in, title_of
 from tyokirja.sources.readers.marked import Marked, marked
 from tyokirja.values import shown
+from tyokirja.values.formats import hides
 from tyokirja.workbooks.book import Limits, RawSheet, ReadFailed, address, column_letters
 from tyokirja.workbooks.packed import packed_rows
 from tyokirja.workers.apart import read_office
-from tyokirja.written import Run, Written
+from tyokirja.written import Mark, Run, Written
 
 MOST_CELLS = 2_000_000
 """Cells of a workbook that are read; a council's document has a thousandth of this."""
@@ -126,9 +127,10 @@ def _seen(sheet: RawSheet) -> _Seen:
 
 def _text(content: Written) -> Marked:
     """What a cell shows, with the marks of its parts."""
-    if content.runs and isinstance(content.value, str):
+    if content.runs and isinstance(content.value, str) and not hides(content):
         return marked(content.runs)
-    return marked((Run(shown(content).replace("\v", "\n"), content.marks),))
+    marks = content.marks | (Mark.HIDDEN if hides(content) else Mark(0))
+    return marked((Run(shown(content).replace("\v", "\n"), marks),))
 
 
 def _merge(sheet: RawSheet, rows: dict[int, _Row]) -> None:
