@@ -15,9 +15,9 @@ import pytest
 from openpyxl.utils import column_index_from_string
 
 from tests import certificates
-from tests.mail_rounds import DEPARTMENTS, clock, events, issued, journal_of
+from tests.mail_rounds import DEPARTMENTS, catalogue, clock, events, issued, journal_of
 from tests.mailbox_server import PASSWORD, MailboxServer
-from tyokirja import fetch, outbox, send
+from tyokirja import fetch, generate, outbox, send
 from tyokirja.cli import run
 from tyokirja.fetch import Fetched
 from tyokirja.language import Language
@@ -206,6 +206,36 @@ def test_a_table_of_the_round_is_fetched_in_the_text_of_a_mail_and_as_csv_from_a
     found = fetched(root, mailbox, user)
     assert [each.subject for each in found.saved] == ["Tiedot", "Tiedot"]
     assert [each.value for each in found.problems] == ["Lista"]
+
+
+def test_the_same_mark_of_another_municipality_brings_no_form_of_its_own_here(
+    root: Path, mailbox: MailboxServer, user: str, tmp_path: Path
+) -> None:
+    other = issued(
+        tmp_path / "muu", settings=replace(catalogue().settings, organisation="Muula", organisation_id="muula")
+    )
+    foreign = next((other / "lomakkeet").glob("*hallinto.xlsx"))
+    answer = reply("maija.maki@testila.fi", to="<muulan@kirje.fi>", form=foreign, ident="u1")
+    last_round = tmp_path / "vanha"
+    planned = generate.plan(tmp_path / "luettelo.xlsx", "Q1/2026", last_round)
+    generate.carry_out(planned)
+    wrong = next(last_round.rglob("*sivistys.xlsx"))
+    mailbox.deliver(user, answer, reply("ake@testila.fi", form=wrong, ident="u2"))
+    found = fetched(root, mailbox, user)
+    assert [each.to for each in found.saved] == [("ake@testila.fi",)], (
+        "a wrong form in an answer is the round's to mend"
+    )
+    assert [each.code for each in found.problems] == [Code.MAIL_UNANSWERED]
+
+
+def test_a_copy_of_the_offices_own_letter_is_no_answer_whatever_a_mail_program_calls_it(
+    root: Path, mailbox: MailboxServer, user: str
+) -> None:
+    subject = standing.of_message(journal_of(root), "letter:hallinto").subject
+    form = form_of(root, "hallinto")
+    copy = reply("talous@testila.fi", form=form, ident="uusi-tunnus", subject=subject)
+    mailbox.deliver(user, copy, reply("talous@testila.fi", form=form, ident="valitetty", subject=f"VL: {subject}"))
+    assert [each.subject for each in fetched(root, mailbox, user).saved] == [f"VL: {subject}"]
 
 
 def test_a_link_to_a_form_that_a_service_sends_concerns_the_round(

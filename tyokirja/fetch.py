@@ -175,7 +175,7 @@ class _Run:
             self._seen += 1
             self._moved(listed)  # an earlier run may have ended between saving and moving
             return None
-        if head.message_id in self._known.sent or self._is_older(listed):
+        if self._known.is_letter(head) or self._is_older(listed):
             self._left += 1
             return None
         answers = self._everything or self._known.answers(head)
@@ -190,7 +190,8 @@ class _Run:
         data = self._mailbox.whole(listed.uid)
         if data is None or self._is_notice(data, listed):
             return None
-        if answers:
+        # Two municipalities' marks may be the same: what answers by its words alone is held against its form.
+        if self._everything or self._known.follows(head) or (answers and not listed.has_file):
             self._answer(data, listed)
             return None
         return data
@@ -200,9 +201,12 @@ class _Run:
         return bool(self._known.since and came and came < self._known.since - _CLOCKS)
 
     def _after_a_look(self, listed: Listed, data: bytes, outcome: Held | Failure) -> None:
-        known = self._known.is_address(listed.headers.sender)
-        # What cannot be looked into is kept where it comes from a department: it may be its form.
-        if known if isinstance(outcome, Failure) else outcome.this_round or (known and outcome.closed):
+        answers, known = self._known.answers(listed.headers), self._known.is_address(listed.headers.sender)
+        if isinstance(outcome, Failure):
+            kept = answers or known  # what cannot be looked into may be a department's form
+        else:
+            kept = outcome.this_round or (answers and not outcome.foreign) or (known and outcome.closed)
+        if kept:
             self._answer(data, listed)
         else:
             self._leave(listed)

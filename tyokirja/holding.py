@@ -20,10 +20,14 @@ _CLOSED = frozenset({Verdict.PASSWORD, Verdict.LABELLED, Verdict.DAMAGED, Verdic
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a message holds. ``closed``: a workbook that cannot be looked into, so that nobody knows."""
+    """What a message holds. ``closed``: a workbook that cannot be looked into, so that nobody knows.
+
+    ``foreign``: another organisation's form.
+    """
 
     this_round: bool = False
     closed: bool = False
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def prepare(expected: Expected) -> None:
 def held(look: Look) -> Held:
     """What a message holds, by the contents of every file in it, however deep."""
     assert _expected is not None, "the worker was not prepared"
-    closed = False
+    closed = foreign = False
     for each in Opening().contents("viesti.eml", look.data):
         if isinstance(each, SetAside):
             closed = closed or each.verdict in _CLOSED
@@ -61,6 +65,8 @@ def held(look: Look) -> Held:
         except ReadFailed as failed:
             closed = closed or failed.verdict in _CLOSED
             continue
-        if identify(book, _expected, each.name).verdict in _OF_THIS_ROUND:
+        verdict = identify(book, _expected, each.name).verdict
+        if verdict in _OF_THIS_ROUND:
             return Held(this_round=True)
-    return Held(closed=closed)
+        foreign = foreign or verdict is Verdict.WRONG_ORGANISATION
+    return Held(closed=closed, foreign=foreign)

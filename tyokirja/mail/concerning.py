@@ -28,6 +28,7 @@ class Known:
         self.subjects = {subjects.folded(each.subject) for each in known.facts if each.key and each.subject}
         begun = known.of(Event.DRAFTED, Event.SENDING, Event.SENT)
         self.since = min((each.moment for each in begun if each.moment), default=None)
+        self._offices = {addresses.folded(each) for each in addresses.read(catalogue.settings.reply_to).good}
         owners: dict[str, set[str]] = {}
         for department in catalogue.departments:
             for address in addresses.read(department.email, *department.cc).good:
@@ -50,10 +51,20 @@ class Known:
         """True for a message that answers one of this round's, or names a form of it as a link does."""
         subject = head.subject.casefold()
         return (
-            any(each in self.sent for each in head.about)
+            self.follows(head)
             or any(each in self.marks for each in subjects.marks(head.subject))
             or (self.is_address(head.sender) and subjects.bare(head.subject) in self.subjects)
             or any(each in subject for each in self.forms)
+        )
+
+    def follows(self, head: Headers) -> bool:
+        """True for one that answers a message of this round by its thread, which no other round's can."""
+        return any(each in self.sent for each in head.about)
+
+    def is_letter(self, head: Headers) -> bool:
+        """True for a letter of this round itself, which a mail program may have given another Message-ID."""
+        return head.message_id in self.sent or (
+            addresses.folded(head.sender) in self._offices and subjects.folded(head.subject) in self.subjects
         )
 
     def about(self, ids: Iterable[str]) -> tuple[str, ...]:
