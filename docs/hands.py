@@ -80,9 +80,9 @@ class Servers:
 def review(_servers: Servers) -> None:
     """Decide two doubts: a proposed spelling is accepted, a target is mended by hand and kept as it now is."""
     book = load_workbook(CATALOGUE)
-    doubts = _columns(book["Epäilyt"], 1)
-    for line in book["Epäilyt"].iter_rows(min_row=2):
-        row_id, kind = (line[doubts[name]].value for name in ("Rivin tunnus", "Epäilyn laji"))
+    doubts = _columns(book["Tarkistettavat"], 1)
+    for line in book["Tarkistettavat"].iter_rows(min_row=2):
+        row_id, kind = (line[doubts[name]].value for name in ("Rivin tunnus", "Tarkistuksen laji"))
         if kind == "kirjoitusvirhe":
             line[doubts["Päätös"]].value = "hyväksy ehdotus"
         if (row_id, kind) == ("KOU-005", "vastoin tavoitetta"):

@@ -1,4 +1,4 @@
-"""What the office decides on *Epäilyt* takes effect when the catalogue is read, once, and never over a later change."""
+"""What the office decides on *Tarkistettavat* takes effect when the catalogue is read, once, and never over a later change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def decided(tmp_path: Path, doubt: Doubt, edit: Any = None) -> tuple[Catalogue, 
     """A catalogue with one doubt, accepted in the workbook by its word."""
 
     def accept(book: Any) -> None:
-        book["Epäilyt"]["G2"] = "hyväksy ehdotus"
+        book["Tarkistettavat"]["G2"] = "hyväksy ehdotus"
         if edit is not None:
             edit(book)
 
@@ -72,7 +72,9 @@ def test_a_proposal_is_not_taken_over_a_cell_that_a_person_changed(tmp_path: Pat
         book["Tavoitteet"]["F3"] = "Aivan muu tavoite"
 
     catalogue, problems = decided(tmp_path, Doubt("TES-002", "goal", "c", "?", "Arkisto", "Arkistot"), edit)
-    assert [(each.code, each.sheet, each.cell) for each in problems] == [(Code.DOUBT_NOT_APPLIED, "Epäilyt", "G2")]
+    assert [(each.code, each.sheet, each.cell) for each in problems] == [
+        (Code.DOUBT_NOT_APPLIED, "Tarkistettavat", "G2")
+    ]
     assert catalogue.rows[1].goal == "Aivan muu tavoite"
 
 
@@ -100,7 +102,7 @@ def test_figures_are_read_again_by_an_accepted_kind(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("column", "proposal"), [("direction", "ylös"), ("target", "paljon"), ("kind", "muu")])
 def test_a_proposal_that_cannot_be_read_is_told_at_its_cell(tmp_path: Path, column: str, proposal: str) -> None:
     catalogue, problems = decided(tmp_path, Doubt("TES-001", column, "c", "?", "", proposal))
-    assert [(each.sheet, each.cell) for each in problems] == [("Epäilyt", "F2")]
+    assert [(each.sheet, each.cell) for each in problems] == [("Tarkistettavat", "F2")]
     assert catalogue.rows == ROWS
 
 

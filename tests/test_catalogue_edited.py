@@ -95,8 +95,8 @@ def test_rows_pasted_under_other_headings_are_not_read_into_wrong_columns_in_sil
 NOTES = [
     ("Asetukset", "C3"),
     ("Asetukset", "C12"),
-    ("Epäilyt", "B9"),
-    ("Epäilyt", "H9"),
+    ("Tarkistettavat", "B9"),
+    ("Tarkistettavat", "H9"),
     ("Ohje", "B40"),
     ("Ohje", "D4"),
     ("Tuontiraportti", "A30"),

@@ -273,7 +273,7 @@ def test_ids_are_made_after_every_id_there_is_and_after_those_made_before(tmp_pa
 def test_figures_in_words_that_are_doubted_already_are_not_told_twice(tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         book["Tavoitteet"][cell("target", 3)] = "paljon"
-        book["Epäilyt"][cell("column", 2, CataloguePart.DOUBTS).replace("B", "C")] = heading(
+        book["Tarkistettavat"][cell("column", 2, CataloguePart.DOUBTS).replace("B", "C")] = heading(
             CataloguePart.GOALS, "target", Language.FI
         )
 
@@ -290,11 +290,11 @@ LISTS = [
     ("Osastot", "G2", "a@b.fi; ei osoite", Code.CELL_NOT_EMAIL),
     ("Osastot", "F2", "suomeksi", None),
     ("Osastot", "F2", "saksa", Code.CELL_UNKNOWN),
-    ("Tilat", "B3", "not_started", Code.DUPLICATE),
-    ("Tilat", "C3", "Ei aloitettu", Code.DUPLICATE),
-    ("Tilat", "A3", "muu", Code.CELL_UNKNOWN),
-    ("Tilat", "F3", "violetti", Code.CELL_UNKNOWN),
-    ("Tilat", "G3", "ehkä", Code.CELL_UNKNOWN),
+    ("Tilavaihtoehdot", "B3", "not_started", Code.DUPLICATE),
+    ("Tilavaihtoehdot", "C3", "Ei aloitettu", Code.DUPLICATE),
+    ("Tilavaihtoehdot", "A3", "muu", Code.CELL_UNKNOWN),
+    ("Tilavaihtoehdot", "F3", "violetti", Code.CELL_UNKNOWN),
+    ("Tilavaihtoehdot", "G3", "ehkä", Code.CELL_UNKNOWN),
     ("Asetukset", "B2", None, Code.SETTING_MISSING),
     ("Asetukset", "B3", None, None),
     ("Asetukset", "B5", "klingon", Code.SETTING_UNKNOWN),
@@ -303,7 +303,7 @@ LISTS = [
     ("Asetukset", "A9", "Väri", Code.SETTING_NOT_KNOWN),
     ("Asetukset", "A4", "Kaudi", Code.CELL_NEAR),
     ("Asetukset", "A9", "Kausi", Code.DUPLICATE),
-    ("Epäilyt", "G2", "ehkä", Code.CELL_UNKNOWN),
+    ("Tarkistettavat", "G2", "ehkä", Code.CELL_UNKNOWN),
 ]
 
 
@@ -320,7 +320,7 @@ def test_what_may_be_left_empty_is_made_from_the_name(tmp_path: Path) -> None:
     def edit(book: Any) -> None:
         book["Asetukset"]["B3"] = None
         book["Osastot"]["A2"] = None
-        book["Tilat"]["B2"] = None
+        book["Tilavaihtoehdot"]["B2"] = None
         for row in (2, 3):
             book["Tavoitteet"][cell("department", row)] = "Hallintopalvelut"
 

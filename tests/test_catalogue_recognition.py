@@ -12,8 +12,9 @@ from tests.catalogues import edited, saved, small
 from tests.saved_as import strict
 from tyokirja.catalogue.layout import HIDDEN_SHEET
 from tyokirja.catalogue.reading import read
-from tyokirja.model import Catalogue
+from tyokirja.model import Catalogue, Doubt
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
+from tyokirja.sources.doubtcodes import DoubtCode
 
 
 def reading(tmp_path: Path, edit: Any) -> tuple[Catalogue, list[tuple[ProblemKind, str, str]]]:
@@ -55,7 +56,12 @@ def test_a_sheet_is_known_by_nearly_its_name_and_in_any_language(tmp_path: Path,
 
 def test_a_renamed_sheet_is_known_by_its_headings(tmp_path: Path) -> None:
     def edit(book: Any) -> None:
-        for sheet, name in (("Tavoitteet", "Taul3"), ("Osastot", "Väki"), ("Kierrokset", "K"), ("Tilat", "Sanat")):
+        for sheet, name in (
+            ("Tavoitteet", "Taul3"),
+            ("Osastot", "Väki"),
+            ("Kierrokset", "K"),
+            ("Tilavaihtoehdot", "Sanat"),
+        ):
             book[sheet].title = name
         book["Asetukset"].title = "Perus"
 
@@ -112,7 +118,7 @@ def test_a_deleted_column_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     assert {row.action for row in catalogue.rows} == {""}
 
 
-@pytest.mark.parametrize("sheet", ["Asetukset", "Kierrokset", "Osastot", "Tilat"])
+@pytest.mark.parametrize("sheet", ["Asetukset", "Kierrokset", "Osastot", "Tilavaihtoehdot"])
 def test_a_missing_sheet_is_told_with_those_that_are_there(tmp_path: Path, sheet: str) -> None:
     def edit(book: Any) -> None:
         del book[sheet]
@@ -204,3 +210,23 @@ def test_a_strict_open_xml_catalogue_is_read(tmp_path: Path) -> None:
     target = tmp_path / "strict.xlsx"
     target.write_bytes(strict(saved(tmp_path / "t.xlsx", small()).read_bytes()))
     assert read(target) == (small(), ())
+
+
+def test_sheets_and_headings_under_the_names_of_an_earlier_version_are_known(tmp_path: Path) -> None:
+    catalogue = small(doubts=(Doubt("TES-001", "goal", DoubtCode.SPELLING, "Kirjoitusvirhe?"),))
+
+    def as_before(book: Any) -> None:
+        for now, then in (("Tarkistuksen laji", "Epäilyn laji"), ("Tarkistettavaa", "Epäily")):
+            for sheet in ("Tarkistettavat", "Tavoitteet"):
+                for cell in book[sheet][1]:
+                    cell.value = then if cell.value == now else cell.value
+        book["Tilavaihtoehdot"].title = "Tilat"
+        book["Tarkistettavat"].title = "Epäilyt"
+
+    found, problems = read(edited(tmp_path / "t.xlsx", as_before, catalogue))
+
+    told = [each.code for each in problems]
+    assert [
+        each for each in told if each in (Code.SHEET_NEAR, Code.SHEET_NOT_READ, Code.SHEET_MISSING, Code.HEADING_NEAR)
+    ] == []
+    assert (found.doubts, found.choices) == (catalogue.doubts, catalogue.choices)

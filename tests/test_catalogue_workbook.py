@@ -44,12 +44,12 @@ def test_the_sheets_stand_in_the_order_of_the_review() -> None:
     book = opened()
     assert [sheet.title for sheet in book if sheet.sheet_state == "visible"] == [
         "Ohje",
-        "Epäilyt",
+        "Tarkistettavat",
         "Tavoitteet",
         "Osastot",
         "Asetukset",
         "Kierrokset",
-        "Tilat",
+        "Tilavaihtoehdot",
         "Tuontiraportti",
     ]  # fmt: skip - the order of the tabs
     assert book.active.title == "Ohje"
@@ -57,7 +57,7 @@ def test_the_sheets_stand_in_the_order_of_the_review() -> None:
 
 def test_sheets_that_have_nothing_to_say_are_left_out() -> None:
     titles = opened(small(doubts=(), report=None)).sheetnames
-    assert "Epäilyt" not in titles
+    assert "Tarkistettavat" not in titles
     assert "Tuontiraportti" not in titles
 
 
@@ -97,7 +97,7 @@ def test_every_choice_has_its_dropdown_and_every_figure_its_help() -> None:
     for field in ("baseline", "target", "kind", "department", "id"):
         assert by_cell[fields[field]].prompt
     assert {rule.formula1 for _, rule in rules(book["Asetukset"])} == {"tyokirja_language", "tyokirja_goal_rule"}
-    assert {rule.formula1 for _, rule in rules(book["Tilat"]) if rule.type == "list"} == {
+    assert {rule.formula1 for _, rule in rules(book["Tilavaihtoehdot"]) if rule.type == "list"} == {
         "tyokirja_list",
         "tyokirja_light",
         "tyokirja_yes_no",
@@ -113,7 +113,7 @@ def test_dropdowns_highlights_and_print_setup_survive_another_program(
         book.save(target)
     with office.open(target) as book:
         view = book.view()
-        for name in ("Tavoitteet", "Osastot", "Kierrokset", "Tilat", "Epäilyt"):
+        for name in ("Tavoitteet", "Osastot", "Kierrokset", "Tilavaihtoehdot", "Tarkistettavat"):
             sheet = view.sheet(name)
             assert (sheet.print_setup.landscape, sheet.print_setup.fit_width) == (True, 1)
             assert sheet.print_setup.repeated_rows
@@ -155,7 +155,7 @@ def test_the_guide_counts_live_what_is_left_to_do(office: Office, tmp_path: Path
         before = book.values("Ohje", "B5:B8")
         book.recalculate()
         assert book.values("Ohje", "B5:B8") == before == [[6], [2], [0], [0]]
-        book.set("Epäilyt", "G2", "pidä nykyinen")
+        book.set("Tarkistettavat", "G2", "pidä nykyinen")
         book.clear("Osastot", "E2")
         book.recalculate()
         assert book.values("Ohje", "B5:B8") == [[6], [1], [0], [1]]
@@ -164,7 +164,7 @@ def test_the_guide_counts_live_what_is_left_to_do(office: Office, tmp_path: Path
 def test_what_programs_see_without_computing_is_what_the_formulas_give(office: Office, tmp_path: Path) -> None:
     catalogue = small(rows=(*small().rows, Row("X", "muu", goal="g"), Row("X", "", goal="g")))
     with office.open(saved(tmp_path / "t.xlsx", catalogue)) as book:
-        areas = (("Tavoitteet", "A1:X9"), ("Epäilyt", "A1:I3"), ("Ohje", "A1:B9"), ("Tuontiraportti", "A1:B9"))
+        areas = (("Tavoitteet", "A1:X9"), ("Tarkistettavat", "A1:I3"), ("Ohje", "A1:B9"), ("Tuontiraportti", "A1:B9"))
         before = [book.values(sheet, area) for sheet, area in areas]
         book.recalculate()
         assert [book.values(sheet, area) for sheet, area in areas] == before

@@ -65,7 +65,7 @@ def test_every_answer_that_was_typed_is_found_on_its_own_row(made: Path, name: s
     catalogue = openpyxl.load_workbook(made / name / "tavoitteet.xlsx")
     codes = {
         str(cell.value): str(row[1].value)
-        for row in catalogue["Tilat"].iter_rows(min_row=2)
+        for row in catalogue["Tilavaihtoehdot"].iter_rows(min_row=2)
         for cell in row
         if isinstance(cell.value, str)
     }

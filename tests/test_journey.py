@@ -188,9 +188,12 @@ def cell_of(path: Path, sheet: str, column: str, **where: str) -> str:
 
 def reviewed(desk: Desk, catalogue: Path) -> None:
     """The office reviews the catalogue: takes one proposal, decides one doubt itself, adds the addresses."""
-    accepted = cell_of(catalogue, "Epäilyt", "Päätös", **{"Rivin tunnus": "KOK-060", "Sarake": "Tavoitearvo"})
+    accepted = cell_of(catalogue, "Tarkistettavat", "Päätös", **{"Rivin tunnus": "KOK-060", "Sarake": "Tavoitearvo"})
     kept = cell_of(
-        catalogue, "Epäilyt", "Päätös", **{"Rivin tunnus": "KOK-004", "Sarake": "Laji", "Epäilyn laji": "laji sanoista"}
+        catalogue,
+        "Tarkistettavat",
+        "Päätös",
+        **{"Rivin tunnus": "KOK-004", "Sarake": "Laji", "Tarkistuksen laji": "laji sanoista"},
     )
     own = {
         column: cell_of(catalogue, "Tavoitteet", column, Tunnus="KOK-004")
@@ -199,10 +202,10 @@ def reviewed(desk: Desk, catalogue: Path) -> None:
     places = {name: cell_of(catalogue, "Osastot", "Sähköposti", **{"Osaston tunnus": name}) for name in ADDRESSES}
     answer_to = cell_of(catalogue, "Asetukset", "Arvo", Asetus="Palautusosoite")
     with desk.office.open(catalogue) as book:
-        book.type("Epäilyt", accepted, "hyväksy ehdotus")
+        book.type("Tarkistettavat", accepted, "hyväksy ehdotus")
         for column, words in zip(own, ("luku", "vähintään", "-20", "1"), strict=True):
             book.type("Tavoitteet", own[column], words)
-        book.type("Epäilyt", kept, "pidä nykyinen")
+        book.type("Tarkistettavat", kept, "pidä nykyinen")
         for name, place in places.items():
             book.type("Osastot", place, ADDRESSES[name])
         book.type("Asetukset", answer_to, OFFICE)

@@ -1,4 +1,4 @@
-"""Reads *Epäilyt*, and puts into the rows what the office accepted there."""
+"""Reads *Tarkistettavat*, and puts into the rows what the office accepted there."""
 
 from __future__ import annotations
 

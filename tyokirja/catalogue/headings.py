@@ -15,6 +15,7 @@ _OTHER_HEADINGS: dict[CataloguePart, dict[str, str]] = {
     CataloguePart.GOALS: {
         "id": "id",
         "rivin tunnus": "id",
+        "epäily": "doubt",
         "toimiala": "department",
         "palvelu": "department",
         "palvelualue": "department",
@@ -46,6 +47,7 @@ _OTHER_HEADINGS: dict[CataloguePart, dict[str, str]] = {
         "sektor": "department",
         "indikator": "measure",
     },
+    CataloguePart.DOUBTS: {"epäilyn laji": "code"},
     CataloguePart.DEPARTMENTS: {
         "nimi": "name",
         "toimiala": "name",

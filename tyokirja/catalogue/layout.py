@@ -166,8 +166,12 @@ def sheet_title(part: CataloguePart, language: Language) -> str:
 
 
 def sheet_titles(part: CataloguePart) -> tuple[str, ...]:
-    """What a sheet is called in any language."""
-    return every_language(f"catalogue.sheet.{part}")
+    """What a sheet is called in any language, or was called by an earlier version."""
+    return (*every_language(f"catalogue.sheet.{part}"), *_FORMER_TITLES.get(part, ()))
+
+
+_FORMER_TITLES = {CataloguePart.DOUBTS: ("Epäilyt",), CataloguePart.CHOICES: ("Tilat",)}
+"""What sheets were called in catalogues of version 0.1.0, which stay readable."""
 
 
 def heading(part: CataloguePart, field: str, language: Language) -> str:

@@ -96,7 +96,7 @@ _NOT_ITS_KIND = (Code.CELL_NOT_NUMBER, Code.CELL_NOT_YES_NO, Code.CELL_NOT_DATE)
 
 
 def _undoubted(problems: Problems, doubts: tuple[Doubt, ...], language: Language) -> Problems:
-    """Without the figures in words that *Epäilyt* has already: the office decides on them there, once."""
+    """Without the figures in words that *Tarkistettavat* has already: the office decides on them there, once."""
     fields = {column.field for column in stored(CataloguePart.GOALS)}
     known = {
         (each.row_id, heading(CataloguePart.GOALS, each.column, language)) for each in doubts if each.column in fields

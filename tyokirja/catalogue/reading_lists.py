@@ -1,4 +1,4 @@
-"""Reads *Asetukset*, *Kierrokset*, *Osastot* and *Tilat*."""
+"""Reads *Asetukset*, *Kierrokset*, *Osastot* and *Tilavaihtoehdot*."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from tyokirja.texts import text
 def workbook(catalogue: Catalogue) -> bytes:
     """The catalogue as an .xlsx workbook; the same catalogue gives the same bytes.
 
-    Sheets are named and headed in the catalogue's language. *Epäilyt* and *Tuontiraportti* are there when there is
+    Sheets are named and headed in the catalogue's language. *Tarkistettavat* and *Tuontiraportti* are there when there is
     something to tell. Texts are written as they are, but for characters that no cell can hold (control characters);
     a text above Excel's 32,767 characters raises :class:`Refused` (TEXT_TOO_LONG, one problem for each).
     """

@@ -1,4 +1,4 @@
-"""Writes *Tavoitteet*, one line a row of the catalogue, and *Epäilyt*, one line a doubt with a link to its cell."""
+"""Writes *Tavoitteet*, one line a row of the catalogue, and *Tarkistettavat*, one line a doubt with a link to its cell."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def _highlight(bench: Bench, lines: int) -> None:
 
 
 def _name_doubts(bench: Bench) -> None:
-    """Names for the columns of *Epäilyt*: a rule on one sheet reaches another one's cells by name."""
+    """Names for the columns of *Tarkistettavat*: a rule on one sheet reaches another one's cells by name."""
     where, last = sheet_title(CataloguePart.DOUBTS, bench.language), len(bench.catalogue.doubts) + 1
     fields = [column.field for column in _DOUBTS]
     for name, field in _DOUBT_NAMES:
@@ -227,7 +227,7 @@ def _name_doubts(bench: Bench) -> None:
 
 
 def write_doubts(bench: Bench) -> None:
-    """The sheet *Epäilyt*."""
+    """The sheet *Tarkistettavat*."""
     doubts, sheet = bench.catalogue.doubts, bench.sheets[CataloguePart.DOUBTS]
     lay_table(bench, CataloguePart.DOUBTS, len(doubts))
     places: dict[str, int] = {}

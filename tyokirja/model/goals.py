@@ -87,7 +87,7 @@ class Light(StrEnum):
 
 
 class ChoiceList(StrEnum):
-    """Which dropdown a line of the sheet *Tilat* belongs to."""
+    """Which dropdown a line of the sheet *Tilavaihtoehdot* belongs to."""
 
     STATUS = "status"
     FORECAST = "forecast"

@@ -102,9 +102,21 @@ class Problem:
             "cell": self.cell,
             "department": self.department,
             "row": self.row_id,
-            "value": self.value if len(self.value) <= 120 else self.value[:119] + "…",
+            "value": _error_name(self.value, language) if self.value.startswith("#") else _cut(self.value),
         }
         return own | {name: _in_words(name, value, language) for name, value in self.fields}
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= 120 else value[:119] + "…"
+
+
+def _error_name(value: str, language: Language) -> str:
+    """An error value as the user's own Excel calls it; anything else as it is."""
+    from tyokirja.texts.excel_errors import NAMES
+
+    name = value.strip().upper()
+    return said(NAMES[name], language) if name in NAMES else _cut(value)
 
 
 def _in_words(name: str, value: str, language: Language) -> str:

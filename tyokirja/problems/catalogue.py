@@ -123,17 +123,17 @@ class CatalogueSheets(Stage):
         "Nothing needs to be done. Comments are not shown in the forms.",
     )
     COLUMN_NOT_READ = note(
-        "Saraketta ”{value}” ei tunneta. Sen {count} solua jää lukematta.",
-        "Kolumnen ”{value}” är okänd. Dess {count} celler läses inte.",
-        "The column “{value}” is not known. Its {count} cells are not read.",
+        "Saraketta ”{value}” ei tunneta. Sen sisältöä jää lukematta: {count:solu|solua}.",
+        "Kolumnen ”{value}” är okänd. Av det läses {count:cell|celler} inte.",
+        "The column “{value}” is not known. Of it {count:cell is|cells are} not read.",
         "Mitään ei tarvitse tehdä, jos sarake on omasi. Jos se on luettelon sarake, korjaa sen otsikko.",
         "Ingenting behöver göras om kolumnen är din egen. Om den hör till förteckningen, rätta rubriken.",
         "Nothing needs to be done if the column is your own. If it belongs to the catalogue, correct its heading.",
     )
     SHEET_NOT_READ = note(
-        "Välilehteä ”{sheet}” ei tunneta. Sen {count} solua jää lukematta.",
-        "Bladet ”{sheet}” är okänt. Dess {count} celler läses inte.",
-        "The sheet “{sheet}” is not known. Its {count} cells are not read.",
+        "Välilehteä ”{sheet}” ei tunneta. Sen sisältöä jää lukematta: {count:solu|solua}.",
+        "Bladet ”{sheet}” är okänt. Av det läses {count:cell|celler} inte.",
+        "The sheet “{sheet}” is not known. Of it {count:cell is|cells are} not read.",
         "Mitään ei tarvitse tehdä, jos välilehti on omasi. Jos se on luettelon välilehti, korjaa sen nimi.",
         "Ingenting behöver göras om bladet är ditt eget. Om det hör till förteckningen, rätta namnet.",
         "Nothing needs to be done if the sheet is your own. If it belongs to the catalogue, correct its name.",
@@ -150,7 +150,7 @@ class CatalogueSheets(Stage):
         "Tilojen joukosta puuttuu koodi ”{code}”, johon luvuista laskettu tila perustuu.",
         "Bland statusarna saknas koden ”{code}”, som den uträknade statusen bygger på.",
         "The statuses lack the code “{code}”, which the computed status goes by.",
-        "Palauta koodi ”{code}” välilehdelle Tilat. Sanan voi valita itse.",
+        "Palauta koodi ”{code}” välilehdelle Tilavaihtoehdot. Sanan voi valita itse.",
         "Återställ koden ”{code}” på bladet Statusar. Ordet kan väljas fritt.",
         "Put the code “{code}” back on the sheet Statuses. Its word may be any.",
     )
@@ -158,7 +158,7 @@ class CatalogueSheets(Stage):
         "Listassa ”{list}” ei ole yhtään vaihtoehtoa.",
         "Listan ”{list}” har inga alternativ.",
         "The list “{list}” has no choices.",
-        "Lisää vaihtoehdot välilehdelle Tilat.",
+        "Lisää vaihtoehdot välilehdelle Tilavaihtoehdot.",
         "Lägg till alternativen på bladet Statusar.",
         "Add the choices on the sheet Statuses.",
     )

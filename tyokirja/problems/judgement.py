@@ -65,9 +65,9 @@ class Judgement(Stage):
         answer="forecast",
     )
     UNBALANCED = error(
-        "Täsmäytys ei täsmää: palautettuja soluja on {returned}, mutta selvitettyjä {accounted}.",
-        "Avstämningen går inte ihop: {returned} celler lämnades in, men {accounted} har redovisats.",
-        "The reconciliation does not balance: {returned} cells were returned, but {accounted} are accounted for.",
+        "Luvut eivät täsmää: palautettuja soluja on {returned}, mutta selvitettyjä {accounted}.",
+        "Siffrorna stämmer inte: {returned} celler lämnades in, men {accounted} har redovisats.",
+        "The figures do not balance: {returned} cells were returned, but {accounted} are accounted for.",
         "Älä käytä koontia ennen kuin ero on selvitetty. Ilmoita asiasta ohjelman ylläpitäjälle.",
         "Använd inte sammanställningen förrän skillnaden har utretts. Meddela den som underhåller programmet.",
         "Do not use the master before the difference is explained. Tell whoever maintains the program.",

@@ -129,9 +129,9 @@ class Master(Stage):
         "They move to the master's sheet Notes. A note about a row can stand in the sheet Goals' own column.",
     )
     MASTER_STRAYS_MANY = question(
-        "Välilehdellä {where} on {count} omaa solua. Niin monta ei siirretä uuteen koontiin.",
-        "Bladet {where} har {count} egna celler. Så många flyttas inte till den nya sammanställningen.",
-        "The sheet {where} has {count} cells of your own. So many are not moved to the new master.",
+        "Välilehdellä {where} on {count:oma solu|omaa solua}. Niin monta ei siirretä uuteen koontiin.",
+        "Bladet {where} har {count:egen cell|egna celler}. Så många flyttas inte till den nya sammanställningen.",
+        "The sheet {where} has {count:cell|cells} of your own. So many are not moved to the new master.",
         "Ne ovat tallentamassasi koonnissa, joka jää talteen (koonti-edellinen). Siirrä välilehti omaan työkirjaansa.",
         "De finns kvar i den sparade sammanställningen (koonti-edellinen). Flytta bladet till en egen arbetsbok.",
         "They stay in the master that you saved, which is kept (koonti-edellinen). Move the sheet to a workbook of its own.",

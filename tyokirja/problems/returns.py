@@ -159,7 +159,7 @@ class Returns(Stage):
     )
     FILE_TIMED_OUT = error(
         "Tiedoston lukeminen keskeytettiin, koska se kesti liian kauan.",
-        "Läsningen av filen avbröts eftersom den tog för länge.",
+        "Läsningen av filen avbröts eftersom den tog för lång tid.",
         "Reading the file was stopped because it took too long.",
         "Avaa tiedosto Excelissä ja tallenna se uudella nimellä, tai siirrä vastaukset tyhjään lomakkeeseen.",
         "Öppna filen i Excel och spara den med ett nytt namn, eller flytta svaren till en tom blankett.",

@@ -169,7 +169,7 @@ class Templates(Stage):
         "Lomakepohja tarjoaa vaihtoehtoa ”{value}”, jota ei ole tavoiteluettelossa.",
         "Blankettmallen erbjuder alternativet ”{value}”, som inte finns i målförteckningen.",
         "The form template offers the choice “{value}”, which the catalogue does not have.",
-        "Korjaa lomakepohjan osio [lists] tai lisää vaihtoehto tavoiteluettelon välilehdelle Tilat. Siellä ovat: "
+        "Korjaa lomakepohjan osio [lists] tai lisää vaihtoehto tavoiteluettelon välilehdelle Tilavaihtoehdot. Siellä ovat: "
         "{known}.",
         "Rätta avsnittet [lists] i blankettmallen eller lägg till alternativet på målförteckningens blad Statusar. "
         "Där finns: {known}.",

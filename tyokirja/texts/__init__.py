@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from string import Formatter
 from typing import TypeAlias
 
 from tyokirja.language import Language
@@ -48,7 +49,23 @@ def text(key: str, language: Language, /, **fields: object) -> str:
 def said(triple: Triple, language: Language, /, **fields: object) -> str:
     """One of the three languages of a text, its fields filled in."""
     wording = triple[_ORDER[language]]
-    return wording.format(**fields) if fields else wording
+    if not fields:
+        return wording
+    # Most texts have no forms for one and many, and str.format is quicker.
+    return _FORMS.vformat(wording, (), fields) if "|" in wording else wording.format(**fields)
+
+
+class _Forms(Formatter):
+    """Fields with a word in the form that goes with their count: ``{count:viesti|viestiä}`` is *1 viesti*, *2 viestiä*."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, several, many = format_spec.partition("|")
+        if not several:
+            return str(super().format_field(value, format_spec))
+        return f"{value} {one if str(value) == '1' else many}"
+
+
+_FORMS = _Forms()
 
 
 def every_language(key: str) -> Triple:

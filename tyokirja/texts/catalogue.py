@@ -10,12 +10,12 @@ TEXTS: dict[str, Triple] = {
     "title": ("Tavoiteluettelo", "Målförteckning", "Catalogue of goals"),
     "page": ("Sivu &P / &N", "Sida &P / &N", "Page &P / &N"),
     "sheet.guide": ("Ohje", "Anvisning", "Guide"),
-    "sheet.doubts": ("Epäilyt", "Oklarheter", "Doubts"),
+    "sheet.doubts": ("Tarkistettavat", "Oklarheter", "Doubts"),
     "sheet.goals": ("Tavoitteet", "Mål", "Goals"),
     "sheet.departments": ("Osastot", "Avdelningar", "Departments"),
     "sheet.settings": ("Asetukset", "Inställningar", "Settings"),
     "sheet.rounds": ("Kierrokset", "Omgångar", "Rounds"),
-    "sheet.choices": ("Tilat", "Statusar", "Statuses"),
+    "sheet.choices": ("Tilavaihtoehdot", "Statusar", "Statuses"),
     "sheet.report": ("Tuontiraportti", "Importrapport", "Import report"),
     # Tavoitteet
     "goals.id": ("Tunnus", "Kod", "Id"),
@@ -50,7 +50,7 @@ TEXTS: dict[str, Triple] = {
     "goals.weight": ("Painoarvo", "Vikt", "Weight"),
     "goals.source_text": ("Lähteen sanat", "Källans ord", "Words of the source"),
     "goals.source_place": ("Paikka lähteessä", "Plats i källan", "Place in the source"),
-    "goals.doubt": ("Epäily", "Oklarhet", "Doubt"),
+    "goals.doubt": ("Tarkistettavaa", "Oklarhet", "Doubt"),
     "goals.check": ("Tarkistus", "Kontroll", "Check"),
     "goals.id.help": (
         "Rivin pysyvä tunnus. Älä muuta sitä, kun lomakkeet on lähetetty: vastaukset löytävät rivinsä tunnuksella. "
@@ -168,7 +168,7 @@ TEXTS: dict[str, Triple] = {
         "utgångs- eller målvärdet är inte ett tal",
         "the baseline or target is not a number",
     ),
-    # Epäilyt
+    # Tarkistettavat
     "doubts.row_id": ("Rivin tunnus", "Radens kod", "Row id"),
     "doubts.title": ("Rivi", "Rad", "Row"),
     "doubts.column": ("Sarake", "Kolumn", "Column"),
@@ -177,7 +177,7 @@ TEXTS: dict[str, Triple] = {
     "doubts.proposal": ("Ehdotus", "Förslag", "Proposal"),
     "doubts.decision": ("Päätös", "Beslut", "Decision"),
     "doubts.link": ("Siirry soluun", "Gå till cellen", "Go to the cell"),
-    "doubts.code": ("Epäilyn laji", "Typ av oklarhet", "Kind of doubt"),
+    "doubts.code": ("Tarkistuksen laji", "Typ av oklarhet", "Kind of doubt"),
     "doubts.decision.help": (
         "Hyväksytty ehdotus tulee solun sisällöksi, kun luettelo luetaan. Jos muutat solun itse välilehdellä "
         "Tavoitteet, valitse ”pidä nykyinen”.",
@@ -287,7 +287,7 @@ TEXTS: dict[str, Triple] = {
         "Dagen då avdelningarna senast ska lämna in sina blanketter. Syns i blanketten och meddelandena.",
         "The day by which departments return their forms. Shown in the form and the letters.",
     ),
-    # Tilat
+    # Tilavaihtoehdot
     "choices.list": ("Luettelo", "Lista", "List"),
     "choices.code": ("Koodi", "Kod", "Code"),
     "choices.fi": ("Suomeksi", "På finska", "In Finnish"),
@@ -371,8 +371,8 @@ TEXTS: dict[str, Triple] = {
     "report.merged": ("Yhdistetty toiseen soluun", "Förenade med en annan cell", "Merged into another"),
     "report.left_over": ("Jäi yli, lueteltu alla", "Blev över, listade nedan", "Left over, listed below"),
     "report.balance": ("Täsmäytys", "Avstämning", "Reconciliation"),
-    "report.balanced": ("täsmää", "går ihop", "balances"),
-    "report.unbalanced": ("ei täsmää", "går inte ihop", "does not balance"),
+    "report.balanced": ("täsmää", "stämmer", "balances"),
+    "report.unbalanced": ("ei täsmää", "stämmer inte", "does not balance"),
     "report.left_overs": (
         "Solut, jotka eivät ole luettelossa",
         "Celler som inte finns i förteckningen",

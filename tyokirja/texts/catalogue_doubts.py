@@ -1,4 +1,4 @@
-"""Short names for the kinds of doubt, to filter *Epäilyt* by: see :mod:`tyokirja.texts.catalogue`."""
+"""Short names for the kinds of doubt, to filter *Tarkistettavat* by: see :mod:`tyokirja.texts.catalogue`."""
 
 from __future__ import annotations
 

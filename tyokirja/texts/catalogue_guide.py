@@ -15,13 +15,13 @@ TEXTS: dict[str, Triple] = {
     ),
     "guide.now": ("Tilanne nyt", "Läget nu", "Where things stand"),
     "guide.rows": ("Rivejä luettelossa", "Rader i förteckningen", "Rows in the catalogue"),
-    "guide.open": ("Avoimia epäilyjä", "Öppna oklarheter", "Open doubts"),
+    "guide.open": ("Avoimia tarkistettavia kohtia", "Öppna oklarheter", "Open doubts"),
     "guide.faults": ("Rivejä, joissa on korjattavaa", "Rader att rätta", "Rows with something to correct"),
     "guide.mailless": ("Osastoja ilman sähköpostia", "Avdelningar utan e-post", "Departments without e-mail"),
     "guide.todo": ("Mitä tehdään", "Vad som görs", "What to do"),
     "guide.doubts": (
-        "Käy avoimet epäilyt läpi: vertaa alkuperäiseen asiakirjaan ja valitse päätös. Hyväksytty ehdotus tulee "
-        "voimaan, kun luettelo luetaan. Samanlaiset löytyvät suodattamalla sarakkeesta Epäilyn laji.",
+        "Käy avoimet kohdat läpi: vertaa alkuperäiseen asiakirjaan ja valitse päätös. Hyväksytty ehdotus tulee "
+        "voimaan, kun luettelo luetaan. Samanlaiset löytyvät suodattamalla sarakkeesta Tarkistuksen laji.",
         "Gå igenom de öppna oklarheterna: jämför med originaldokumentet och välj beslut. Ett godkänt förslag börjar "
         "gälla när förteckningen läses. Liknande hittas genom att filtrera kolumnen Typ av oklarhet.",
         "Go through the open doubts: compare with the original document and choose a decision. An accepted proposal "

@@ -124,9 +124,10 @@ TEXTS: dict[str, Triple] = {
     ),
     "demo.progress": ("Esimerkki", "Exempel", "Example"),
     "demo.line": (
-        "{organisation} {round}: {rows} riviä, {forms} lomaketta, {returned} palautettu, {problems} huomiota",
-        "{organisation} {round}: {rows} rader, {forms} blanketter, {returned} inlämnade, {problems} anmärkningar",
-        "{organisation} {round}: {rows} rows, {forms} forms, {returned} returned, {problems} problems",
+        "{organisation} {round}: {rows:rivi|riviä}, {forms:lomake|lomaketta}, {returned} palautettu, {problems:huomio|huomiota}",
+        "{organisation} {round}: {rows:rad|rader}, {forms:blankett|blanketter}, "
+        "{returned:inlämnad|inlämnade}, {problems:anmärkning|anmärkningar}",
+        "{organisation} {round}: {rows:row|rows}, {forms:form|forms}, {returned} returned, {problems:problem|problems}",
     ),
     "demo.examples": (
         "Vastaukset ovat esimerkkejä, eivät kuntien ilmoittamia.",
@@ -162,9 +163,12 @@ TEXTS: dict[str, Triple] = {
         "The municipality's name, where the document does not tell it.",
     ),
     "import.done": (
-        "{organisation}: {rows} riviä, {departments} osastoa, {doubts} tarkistettavaa kohtaa, {proposed} ehdotusta.",
-        "{organisation}: {rows} rader, {departments} avdelningar, {doubts} ställen att granska, {proposed} förslag.",
-        "{organisation}: {rows} rows, {departments} departments, {doubts} places to review, {proposed} proposals.",
+        "{organisation}: {rows:rivi|riviä}, {departments:osasto|osastoa}, "
+        "{doubts:tarkistettava kohta|tarkistettavaa kohtaa}, {proposed:ehdotus|ehdotusta}.",
+        "{organisation}: {rows:rad|rader}, {departments:avdelning|avdelningar}, "
+        "{doubts:ställe|ställen} att granska, {proposed} förslag.",
+        "{organisation}: {rows:row|rows}, {departments:department|departments}, "
+        "{doubts:place|places} to review, {proposed:proposal|proposals}.",
     ),
     "import.balance": (
         "Lähteen solut: {cells} = tuotu {imported} + yhdistetty {merged} + jäänyt yli {left_over}.",

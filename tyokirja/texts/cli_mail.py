@@ -66,9 +66,9 @@ TEXTS: dict[str, Triple] = {
         "Give either --smtp or --drafts-to-mailbox.",
     ),
     "send.put": (
-        "{count} luonnosta postilaatikon luonnoksissa. Tarkista ja lähetä ne sieltä.",
+        "{count:luonnos|luonnosta} postilaatikon luonnoksissa. Tarkista ja lähetä ne sieltä.",
         "{count} utkast bland postlådans utkast. Granska och skicka dem därifrån.",
-        "{count} drafts among those of the mailbox. Look them over and send them from there.",
+        "{count:draft|drafts} among those of the mailbox. Look over and send from there.",
     ),
     "send.then_fetch": (
         "Nouto kertoo myös, mitkä niistä ovat lähteneet:",
@@ -76,9 +76,9 @@ TEXTS: dict[str, Triple] = {
         "Fetching tells which of them have left as well:",
     ),
     "send.settled": (
-        "{count} viestiä on postilaatikon lähetetyissä: merkitty lähteneiksi.",
-        "{count} meddelanden finns bland de skickade i postlådan: märkta som skickade.",
-        "{count} messages are among the sent mail of the mailbox: marked as sent.",
+        "{count:viesti|viestiä} on postilaatikon lähetetyissä ja merkitty lähetetyksi.",
+        "{count:meddelande|meddelanden} finns bland de skickade i postlådan: märkta som skickade.",
+        "{count:message is|messages are} among the sent mail of the mailbox: marked as sent.",
     ),
     "send.thanks.help": (
         "Tee kiitosviesti niille, joiden vastaukset ovat valmiit.",
@@ -213,11 +213,11 @@ TEXTS: dict[str, Triple] = {
         "There is nothing to send.",
     ),
     "send.drafted": (
-        "{count} luonnosta kansiossa {path}. Avaa ne perinteisessä Outlookissa ja lähetä; uutta Outlookia varten anna "
+        "{count:luonnos|luonnosta} kansiossa {path}. Avaa ne perinteisessä Outlookissa ja lähetä; uutta Outlookia varten anna "
         "--drafts-to-mailbox.",
         "{count} utkast i mappen {path}. Öppna dem i klassiska Outlook och skicka; för nya Outlook, ange "
         "--drafts-to-mailbox.",
-        "{count} drafts in {path}. Open them in classic Outlook and send them; for new Outlook give --drafts-to-mailbox.",
+        "{count:draft|drafts} in {path}. Open them in classic Outlook and send them; for new Outlook give --drafts-to-mailbox.",
     ),
     "send.then_mark": (
         "Kun ne on lähetetty, merkitse se:",
@@ -225,19 +225,19 @@ TEXTS: dict[str, Triple] = {
         "Once they are sent, say so:",
     ),
     "send.sent": (
-        "{count} viestiä lähetetty.",
-        "{count} meddelanden skickade.",
-        "{count} messages sent.",
+        "{count:viesti|viestiä} lähetetty.",
+        "{count:meddelande skickat|meddelanden skickade}.",
+        "{count:message|messages} sent.",
     ),
     "send.left": (
-        "{count} viestiä odottaa. Anna komento uudelleen.",
-        "{count} meddelanden väntar. Kör kommandot igen.",
-        "{count} messages wait. Run the command again.",
+        "{count:viesti|viestiä} odottaa. Anna komento uudelleen.",
+        "{count:meddelande|meddelanden} väntar. Kör kommandot igen.",
+        "{count:message waits|messages wait}. Run the command again.",
     ),
     "send.marked": (
-        "{count} viestiä merkitty lähteneiksi.",
-        "{count} meddelanden märkta som skickade.",
-        "{count} messages marked as sent.",
+        "{count:viesti merkitty lähteneeksi|viestiä merkitty lähteneiksi}.",
+        "{count:meddelande märkt som skickat|meddelanden märkta som skickade}.",
+        "{count:message|messages} marked as sent.",
     ),
     # status
     "status.sent": ("Lähetetty", "Skickad", "Sent"),

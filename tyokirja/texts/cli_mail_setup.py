@@ -122,9 +122,9 @@ TEXTS: dict[str, Triple] = {
     ),
     "mail-setup.saved": ("Tallennettu: {path}", "Sparad: {path}", "Saved: {path}"),
     "mail-setup.opened": (
-        "{mailbox}: kansio {folder} aukeaa, {count} viestiä.",
-        "{mailbox}: mappen {folder} öppnas, {count} meddelanden.",
-        "{mailbox}: the folder {folder} opens, {count} messages.",
+        "{mailbox}: kansio {folder} aukeaa, {count:viesti|viestiä}.",
+        "{mailbox}: mappen {folder} öppnas, {count:meddelande|meddelanden}.",
+        "{mailbox}: the folder {folder} opens, {count:message|messages}.",
     ),
     "mail-setup.sends": (
         "{mailbox}: lähettäminen on mahdollista.",

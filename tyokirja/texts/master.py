@@ -222,7 +222,7 @@ TEXTS: dict[str, Triple] = {
         "the table Measures and goals.",
     ),
     # notes in cells
-    "undefined": ("ei laskettavissa", "kan inte räknas", "cannot be computed"),
+    "undefined": ("ei laskettavissa", "kan inte beräknas", "cannot be computed"),
     "cut": (
         " … [Teksti katkaistu Excelin solurajaan. Koko teksti on tiedostossa koonti.csv.]",
         " … [Texten är avbruten vid Excels cellgräns. Hela texten finns i filen koonti.csv.]",
@@ -250,9 +250,9 @@ TEXTS: dict[str, Triple] = {
     ),
     "empty.changes": ("Ei muutoksia.", "Inga förändringar.", "No changes."),
     "missing.whole_form": (
-        "Koko lomake ({rows} riviä)",
-        "Hela blanketten ({rows} rader)",
-        "The whole form ({rows} rows)",
+        "Koko lomake ({rows:rivi|riviä})",
+        "Hela blanketten ({rows:rad|rader})",
+        "The whole form ({rows:row|rows})",
     ),
     "missing.nothing_read": ("vastausta ei voitu lukea", "svaret kunde inte läsas", "the answer could not be read"),
     "council.no_measure": ("(ei mittaria)", "(ingen mätare)", "(no measure)"),
@@ -291,8 +291,8 @@ TEXTS: dict[str, Triple] = {
         "Superseded by a later answer, a choice or a correction",
     ),
     "account.difference": ("Erotus", "Skillnad", "Difference"),
-    "account.balances": ("✓ täsmää", "✓ går ihop", "✓ balances"),
-    "account.differs": ("✗ ei täsmää", "✗ går inte ihop", "✗ does not balance"),
+    "account.balances": ("✓ täsmää", "✓ stämmer", "✓ balances"),
+    "account.differs": ("✗ ei täsmää", "✗ stämmer inte", "✗ does not balance"),
     "account.issued": ("Rivejä lomakkeilla", "Rader på blanketterna", "Rows issued"),
     "account.count": ("Lukumäärä", "Antal", "Count"),
     "account.item": ("Erä", "Post", "Item"),

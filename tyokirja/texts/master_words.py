@@ -82,7 +82,7 @@ TEXTS: dict[str, Triple] = {
     "column.seen_at": ("Näkyy kohdassa", "Syns vid", "Seen at"),
     "column.superseded_by": ("Korvaaja", "Ersatt av", "Superseded by"),
     "column.applied": ("Käytössä", "I bruk", "In use"),
-    "column.severity": ("Vakavuus", "Allvar", "Severity"),
+    "column.severity": ("Vakavuus", "Allvarlighetsgrad", "Severity"),
     "column.place": ("Paikka", "Plats", "Place"),
     "column.value": ("Solussa oli", "I cellen stod", "The cell had"),
     "column.message": ("Mitä", "Vad", "What"),
@@ -148,6 +148,6 @@ TEXTS: dict[str, Triple] = {
         "protected by a sensitivity label",
     ),
     "verdict.too_large": ("liian suuri", "för stor", "too large"),
-    "verdict.timed_out": ("lukeminen kesti liian kauan", "läsningen tog för länge", "reading took too long"),
+    "verdict.timed_out": ("lukeminen kesti liian kauan", "läsningen tog för lång tid", "reading took too long"),
     "verdict.litter": ("ohjelmien aputiedosto", "hjälpfil från ett program", "a program's own litter"),
 }

@@ -59,8 +59,9 @@ TEXTS: dict[str, Triple] = {
     "catalogue": ("Tavoiteluettelo", "Målförteckning", "Catalogue"),
     "catalogue.open": ("Avaa tavoiteluettelo", "Öppna målförteckningen", "Open the catalogue"),
     "catalogue.words": (
-        "Käy Excelissä läpi epäilyt ja kirjoita osastojen sähköpostiosoitteet. Tallenna, niin tämä sivu huomaa sen.",
-        "Gå igenom tvivlen i Excel och skriv in avdelningarnas e-postadresser. Spara, så märker sidan det.",
+        "Käy Excelissä läpi tarkistettavat kohdat ja kirjoita osastojen sähköpostiosoitteet. Tallenna, niin tämä sivu "
+        "huomaa sen.",
+        "Gå igenom oklarheterna i Excel och skriv in avdelningarnas e-postadresser. Spara, så märker sidan det.",
         "Go through the doubts in Excel and fill in the departments' e-mail addresses. Save, and this page notices it.",
     ),
     "catalogue.check": ("Tarkista tavoiteluettelo", "Kontrollera målförteckningen", "Check the catalogue"),
