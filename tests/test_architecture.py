@@ -22,6 +22,7 @@ SHARED = RECORDS | {
     "columns",
     "answers",
     "layout",
+    "rules",
     "seal",
     "near",
     "automatic",
@@ -69,6 +70,7 @@ ARROWS: dict[str, set[str]] = {
     "workbooks": {"model", "written"},  # every workbook is read in one place
     "workers": {"model", "workbooks"},  # what cannot be read has its verdict from there, and some is read apart
     "columns": RECORDS,
+    "rules": RECORDS | {"columns"},  # what a row asks for, and what completes it
     "answers": RECORDS | {"columns"},
     "layout": RECORDS | {"columns", "resources", "near"},
     "seal": {"written"},  # the form is issued with it, intake goes by it

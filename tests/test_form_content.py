@@ -163,7 +163,8 @@ def test_a_choice_is_a_dropdown_and_a_number_has_limits_and_a_hint() -> None:
         rule = validation(sheet, row, column)
         assert (rule.type, rule.formula1) == ("list", name)
     number = validation(sheet, COUNT, "actual")
-    assert number.type == "decimal"
+    # What stands for no figure can be chosen; any figure can be typed, and what cannot be read is told beside the row.
+    assert (number.type, number.formula1, number.showErrorMessage) == ("list", "tyokirja_figure", False)
     assert "kpl" in number.prompt
     assert "26" in number.prompt
 

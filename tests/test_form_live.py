@@ -169,7 +169,12 @@ def test_the_check_says_in_words_what_is_missing() -> None:
 def test_the_check_says_in_words_what_contradicts() -> None:
     done: dict[str, Value] = {"actual": 47.0, "status": "attained", "forecast": "will_attain"}
     assert words_of(SHARE, done) == "toteuma jää tavoitteesta, tila on Toteutunut"
-    failed: dict[str, Value] = {"actual": 50.0, "status": "not_attained", "forecast": "not_assessed", "commentary": "-"}
+    failed: dict[str, Value] = {
+        "actual": 50.0,
+        "status": "not_attained",
+        "forecast": "not_assessed",
+        "commentary": "Syy",
+    }
     assert words_of(SHARE, failed) == "toteuma täyttää tavoitteen, tila on Ei toteutunut"
     hopeful: dict[str, Value] = {"actual": 47.0, "status": "on_track", "forecast": "will_attain"}
     assert words_of(SHARE, hopeful) == "ok"
@@ -207,7 +212,7 @@ def test_typing_into_an_empty_form_gives_what_a_filled_one_is_issued_with(office
             book.type(sheet.name, sheet.address(row, column), text)
         book.recalculate()
         issued = cached(full)
-        assert book.value(sheet.name, "A3") == issued["", "counter"] == "Täytetty 2/3 · tarkistettavaa 2"
+        assert book.value(sheet.name, "A3") == issued["", "counter"] == "Täytetty 1/3 · tarkistettavaa 2"
         for row in rows:
             for name in ("attainment", "check"):
                 assert same(book.value(sheet.name, sheet.address(row, name)), issued[row.id, name])
@@ -227,5 +232,5 @@ def test_a_pasted_text_error_or_unlisted_word_is_named(office: Office, tmp_path:
         counter = book.value(sheet.name, "A3")
     assert said[SHARE.id].startswith("Toteuma Q2/2026: anna prosenttiluku; puuttuu: ")
     assert said[COUNT.id].startswith("Tila: valitse listasta; puuttuu: Toteuma Q2/2026")
-    assert said[READY.id] == "tarkista vastaus"
+    assert said[READY.id].startswith("Toteuma Q2/2026: valitse kyllä tai ei; puuttuu: ")
     assert counter == "Täytetty 0/3 · tarkistettavaa 3"

@@ -19,6 +19,7 @@ from tyokirja.model import (
     Consolidation,
     Correction,
     MergedCell,
+    MergedRow,
     ReturnedCell,
     State,
     Submission,
@@ -104,9 +105,9 @@ def test_a_feedback_form_returned_as_it_was_says_nothing_new() -> None:
 
 
 def test_what_cannot_be_read_is_kept_as_typed_and_counted_as_rejected() -> None:
-    found = merged(book({"F5": "ei vielä laskettu"}))
+    found = merged(book({"F5": "paljon väkeä"}))
     row = found.rows[0]
-    assert (row.value("actual"), row.typed("actual"), row.state) == (None, "ei vielä laskettu", State.PARTIAL)
+    assert (row.value("actual"), row.typed("actual"), row.state) == (None, "paljon väkeä", State.PARTIAL)
     assert found.cells == CellCount(returned=1, rejected=1)
 
 
@@ -114,7 +115,30 @@ def test_a_readable_answer_stands_before_an_unreadable_one() -> None:
     found = merged(book({"F5": 120}, saved=EARLY), book({"F5": "tulossa"}, saved=LATE))
     assert standing(found) == {("KOU-001", "actual"): 120.0}
     assert [each.typed for each in found.conflicts[0].others] == ["tulossa"]
-    assert found.cells == CellCount(returned=2, merged=1, rejected=1)
+    assert found.cells == CellCount(returned=2, merged=1, conflicting=1)
+
+
+def test_a_figure_that_comes_replaces_the_word_that_there_is_none_yet() -> None:
+    found = merged(book({"F5": "ei tiedossa"}, saved=EARLY), book({"F5": 120}, saved=LATE))
+    assert standing(found) == {("KOU-001", "actual"): 120.0}
+    assert found.conflicts == ()
+    assert found.cells == CellCount(returned=2, merged=1, superseded=1)
+
+
+def test_no_figure_with_its_reason_completes_a_row_and_without_it_does_not() -> None:
+    found = merged(book({"F5": "ei tiedossa", "I5": "Valmistuu elokuussa.", "F6": "Ei koske", "F7": "-"}))
+    assert [row.state for row in found.rows[:3]] == [State.ANSWERED, State.PARTIAL, State.PARTIAL]
+    assert found.rows[0].typed("actual") == "ei tiedossa"
+    assert found.cells == CellCount(returned=4, merged=4)
+
+
+def test_unchanged_takes_the_figure_of_the_last_round_and_says_so() -> None:
+    last = {"KOU-001": MergedRow(catalogue().rows[0], State.ANSWERED, {"actual": MergedCell(115.0, "115")})}
+    files = [submitted("a.xlsx", answer("Ennallaan", "Ennallaan"), answer("Ennallaan", "Ennallaan", row_id="KOU-002"))]
+    found = merge(catalogue(), catalogue().rounds[1], files, required=("actual",), last=last)
+    first, second = found.rows[:2]
+    assert (first.state, first.value("actual"), first.typed("actual")) == (State.ANSWERED, 115.0, "Ennallaan")
+    assert second.state is State.PARTIAL
 
 
 def test_states_tell_answered_partial_empty_and_not_returned() -> None:
@@ -493,7 +517,7 @@ def test_an_answer_may_begin_with_a_sign() -> None:
 
 
 @pytest.mark.parametrize(
-    ("commentary", "state"), [("Hinnat nousivat.", State.ANSWERED), ("–", State.ANSWERED), ("", State.PARTIAL)]
+    ("commentary", "state"), [("Hinnat nousivat.", State.ANSWERED), ("–", State.PARTIAL), ("", State.PARTIAL)]
 )
 @pytest.mark.parametrize(("column", "code"), [("status", "delayed"), ("forecast", "will_not_attain")])
 def test_a_choice_that_asks_for_a_reason_is_answered_with_one(

@@ -20,6 +20,7 @@ from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
 from tyokirja.problems import Code, Problem, Refused, Severity
 from tyokirja.reporting import Made, Part, Wanted, keep_edited, parts, reports
 from tyokirja.rounds import RoundFolder, open_round, round_of
+from tyokirja.rules import Asking, before_of
 from tyokirja.workers.collecting import uncollected
 from tyokirja.workers.meanwhile import meanwhile
 
@@ -79,6 +80,8 @@ def gather(
         round_,
         returned.submissions,
         required=layout.required,
+        asked=layout.answers,
+        last=latest(past),
         office=office,
         problems=(*serious, *folder.lacking(), *returned.problems, *office_problems),
         litter=returned.litter,
@@ -130,8 +133,7 @@ def judged(
     choices, round_ = consolidation.catalogue.choices, consolidation.round
     period = consolidation.catalogue.settings.period
     languages = {each.id: each.language for each in consolidation.catalogue.departments}
-    # A commentary that the form has no column for cannot be asked for.
-    has_commentary = layout.column("commentary") is not None
+    asking, earlier = Asking(layout.required, layout.answers), previous or {}
     rows = []
     questions: list[Problem] = []
     for merged in consolidation.rows:
@@ -142,12 +144,10 @@ def judged(
         rows.append(MergedRow(merged.row, merged.state, merged.answers, judgement))
         if merged.answers:
             language = languages.get(merged.row.department, Language.FI)
-            earlier = (previous or {}).get(merged.row.id)
-            before = earlier.value("actual") if earlier else merged.row.previous_actual
-            found = judge.questions(
-                merged.row, merged.answers, choices, round_, language, period=period, previous=before
+            before = before_of(merged.row, earlier.get(merged.row.id))
+            questions += judge.questions(
+                merged.row, merged.answers, choices, round_, language, period=period, asking=asking, before=before
             )
-            questions += [each for each in found if has_commentary or each.code is not Code.COMMENTARY_MISSING]
     return replace(consolidation, rows=tuple(rows), problems=(*consolidation.problems, *questions))
 
 

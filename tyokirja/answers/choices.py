@@ -65,6 +65,11 @@ def choose(typed: str, choices: Sequence[Choice], which: ChoiceList, language: L
     return _unknown(nearest, fitting, offered, language)
 
 
+def words_of(choices: Sequence[Choice], which: ChoiceList, language: Language) -> dict[str, Choice]:
+    """The words that are taken for a choice of a list, as :func:`~tyokirja.written.key` has them, in every language."""
+    return dict(_choice_words(choices, which, language)[1])
+
+
 def word_alone(typed: str) -> str:
     """A text as words of lists are looked up, without signs, a number and colours beside it."""
     return key(_without_signs(typed)[0])

@@ -11,9 +11,10 @@ from tyokirja.columns import Input, input_of
 from tyokirja.model import Choice, ChoiceList, Language, Row, Value
 from tyokirja.problems import Code, ProblemKind
 from tyokirja.values import Asked, Flaw, Judged, as_typed, exact, judge, shown, write_number
+from tyokirja.values.absent import absent
 from tyokirja.values.formats import hides
 from tyokirja.values.marks import in_signs, without_footnotes
-from tyokirja.written import NOT_SAID, Mark, Written
+from tyokirja.written import NOT_SAID, Mark, Written, plain
 
 Fields: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -56,6 +57,10 @@ def read_answer(
     if hides(content):
         return _answer(typed, None, list(_unsaid(Mark.HIDDEN, "")))
     how = input_of(column, row)
+    if column == "actual" and isinstance(content.value, str) and how is not Input.TEXT:
+        said = plain(in_signs(content.runs) if content.runs else content.value)
+        if absent(said, row.kind):
+            return _answer(typed, said, list(_unsaid(content.marks, said)))
     if how is Input.TEXT or how in _LISTS:
         return _words(typed, content, choices, _LISTS.get(how), language)
     near: tuple[float, ...] = ()

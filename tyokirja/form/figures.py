@@ -10,6 +10,7 @@ from functools import lru_cache
 from tyokirja.columns import YES_NO_WORDS, Input, Written, as_typed, input_of
 from tyokirja.model import Choice, ChoiceList, Kind, Language, MergedCell, Row, Value
 from tyokirja.values import exact, write_date, write_number
+from tyokirja.values.absent import absent
 
 DATE_FORMATS = {Language.FI: "d.m.yyyy", Language.SV: "d.m.yyyy", Language.EN: "yyyy-mm-dd"}
 PERCENT_FORMAT = "0.0## %"
@@ -98,7 +99,7 @@ def answer(column: str, row: Row, cell: MergedCell, choices: Sequence[Choice], l
     """An answer that was given before, as it stands in its cell again; what could not be read stands as typed."""
     pattern = answer_format(column, row, language)
     value = cell.value
-    if value is None:
+    if value is None or (column == "actual" and value != cell.typed and absent(cell.typed, row.kind)):
         return CellContent(cell.typed or None, pattern)
     how = input_of(column, row)
     if how in (Input.STATUS, Input.FORECAST):

@@ -10,20 +10,21 @@ From A1 stand rows of key and value without a gap: the identity (``format``, ``o
 - ``base:<row id>:<column>``: the fingerprint of an answer that the form was issued with (feedback);
 - ``seal:texts``, ``seal:live`` and ``seal:places``: see :mod:`tyokirja.seal`.
 
-From column D stand the lists that the dropdowns and the live formulas use, by workbook names.
+From column D stand the lists that the dropdowns and the live formulas use, by workbook names, and after them a line for
+each row (:mod:`tyokirja.form.factlines`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from tyokirja.columns import SIGNS, YES_NO_WORDS, Role
+from tyokirja.columns import Role
 from tyokirja.excel.book import Book
-from tyokirja.form.checks import FORECAST, STATUS, says
+from tyokirja.form import factlines
+from tyokirja.form.factlines import FactLines
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
-from tyokirja.form.rules import YES_NO
-from tyokirja.model import Choice, Identity, Row
+from tyokirja.model import Identity, Row
 from tyokirja.seal import BASE, HEADING, seal_rows, shown_rows
 from tyokirja.written import fingerprint
 
@@ -71,8 +72,13 @@ def property_text(who: Identity) -> str:
     return ";".join(f"{name}={value}" for name, value in pairs(who) if name in told)
 
 
-def write(book: Book, plan: Plan, who: Identity, pages: Sequence[FormPage]) -> None:
-    """Write the sheet and define its names. ``pages`` are the visible sheets as they are issued."""
+def write(
+    book: Book, plan: Plan, who: Identity, pages: Sequence[FormPage], lines: FactLines, places: Mapping[str, int]
+) -> None:
+    """Write the sheet and define its names. ``pages`` are the visible sheets as they are issued.
+
+    ``lines`` are the hidden lines of its rows, ``places`` the sheet row (from 0) of each row id.
+    """
     sheet = book.sheet(SHEET)
     style = book.style({"font_name": "Calibri", "font_size": 10})
     rows = [
@@ -89,38 +95,10 @@ def write(book: Book, plan: Plan, who: Identity, pages: Sequence[FormPage]) -> N
     for number, (name, value) in enumerate(rows):
         sheet.put(number, 0, name, style)
         sheet.put(number, 1, value, style)
-    column = _FIRST_LIST
-    for name, offered in ((STATUS, plan.statuses), (FORECAST, plan.forecasts)):
-        for suffix, values in _list(plan, offered):
-            column = _column(book, column, name + suffix, values)
-    _column(book, column, YES_NO, YES_NO_WORDS[plan.language])
+    factlines.write(book, sheet, lines, _FIRST_LIST, places)
     sheet.set_column(0, 1, 24)
     sheet.protect("", {"select_locked_cells": True})
     sheet.very_hidden()
-
-
-def _list(plan: Plan, offered: Sequence[Choice]) -> list[tuple[str, Sequence[object]]]:
-    lights = list(SIGNS)
-    return [
-        ("", [choice.labels.get(plan.language) for choice in offered]),
-        ("_asks", [int(choice.commentary_needed) for choice in offered]),
-        ("_says", [says(choice) for choice in offered]),
-        ("_light", [lights.index(choice.light) + 1 for choice in offered]),
-    ]
-
-
-def _column(book: Book, column: int, name: str, values: Sequence[object]) -> int:
-    """Write one list under its name and define the name. An empty list has one empty cell."""
-    from xlsxwriter.utility import xl_col_to_name
-
-    sheet = book.get_worksheet_by_name(SHEET)
-    style = book.style({"font_name": "Calibri", "font_size": 10})
-    sheet.put(0, column, name, style)
-    for row, value in enumerate(values, start=1):
-        sheet.put(row, column, value, style)
-    letter = xl_col_to_name(column)
-    book.name(name, f"='{SHEET}'!${letter}$2:${letter}${max(len(values), 1) + 1}")
-    return column + 1
 
 
 def _shown(plan: Plan, row: Row) -> Iterable[tuple[str, str]]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tyokirja import judge
-from tyokirja.columns import YES_NO_WORDS
 from tyokirja.form.plan import Plan
-from tyokirja.model import Kind, Row, Value
+from tyokirja.model import Kind, MergedCell, Row, Value
+from tyokirja.rules import absent_in
 from tyokirja.values import exact
+from tyokirja.values.absent import Absent
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def comparison(plan: Plan, row: Row, cell: str, places: Mapping[str, str]) -> Co
     """
     target = judge.target_of(row)
     if row.kind is Kind.YES_NO:
-        return _yes_no(plan, target, cell)
+        return _yes_no(target, cell)
     valid = f"ISNUMBER({cell})"
     if target.gap not in (None, judge.Gap.NO_TOLERANCE):
         return Comparison(valid)
@@ -127,55 +128,46 @@ def _by_date(plan: Plan, valid: str, met: str, cell: str) -> Comparison:
     return Comparison(valid, f"AND({done},{met})", f"AND({done},NOT({met}))", f"IF({done},IF({met},1,0),{undefined})")
 
 
-def _yes_no(plan: Plan, target: judge.Target, cell: str) -> Comparison:
-    yes, no = (literal(word) for word in YES_NO_WORDS[plan.language])
-    valid = f"OR({cell}={yes},{cell}={no})"
+def _yes_no(target: judge.Target, cell: str) -> Comparison:
+    valid = f"ISNUMBER({cell})"
     if target.gap or target.limit not in (0, 1):
         return Comparison(valid)
-    return _met_or_not(valid, f"{cell}={yes if target.limit else no}")
+    return _met_or_not(valid, f"{cell}={1 if target.limit else 0}")
 
 
 def _met_or_not(valid: str, met: str) -> Comparison:
     return Comparison(valid, met, f"NOT({met})", f"IF({met},1,0)")
 
 
-def attainment(plan: Plan, row: Row, cell: str, found: Comparison) -> Live:
-    """The share of the way to the target, as a share of one; nothing without an actual, a dash where undefined.
+def share_of(
+    plan: Plan, row: Row, standing: Mapping[str, MergedCell], before: Mapping[str, Value | None]
+) -> float | str:
+    """The share of the way to the target as issued; nothing without an actual, a dash where undefined.
 
-    ``cell`` is the address of the row's actual, ``found`` how it is compared.
+    ``standing`` are the answers that the form is issued with, ``before`` those of the last round.
     """
-    undefined = plan.text("check.undefined")
-    share = f"IF({found.valid},{found.share},{literal(undefined)})" if found.share else literal(undefined)
-    formula = f'=IFERROR(IF(LEN({cell})=0,"",{share}),{literal(undefined)})'
-    shown = plan.shown(row, "actual").value
-    if shown is None:
-        return Live(formula, "")
-    answered = plan.answers[row.id].value("actual") if row.id in plan.answers else None
-    value = judge.outcome(row, answered, plan.round.end).share
-    return Live(formula, undefined if value is None else value)
+    cell = standing.get("actual")
+    meaning = absent_in(row, standing)
+    if cell is None or meaning in (Absent.NOT_YET, Absent.NOT_APPLICABLE):
+        return ""
+    value = before.get("actual") if meaning is Absent.UNCHANGED else cell.value
+    share = judge.outcome(row, value, plan.round.end).share
+    return plan.text("check.undefined") if share is None else share
 
 
-def counter(plan: Plan, first: int, last: int, open_rows: int | None) -> Live:
-    """``Täytetty 3/12 · tarkistettavaa 1``; ``first`` and ``last`` are sheet rows from 1.
+def counter(plan: Plan, done: int, open_rows: int | None) -> Live:
+    """``Täytetty 3/12 · tarkistettavaa 1``: the rows that are answered, as :mod:`tyokirja.rules` has it.
 
-    ``open_rows`` is how many rows the live check has something to say about as issued; None without that column.
+    ``done`` is how many are as issued, ``open_rows`` how many the live check has something to say about; None without
+    that column.
     """
-
-    def area(name: str) -> str:
-        column = plan.column(name)
-        letter = column.letter if column else "A"
-        return f"${letter}${first}:${letter}${last}"
-
-    needed = [column.name for column in plan.asked if column.required]
-    ids = f"(LEN({area('row_id')})>0)"
-    given = "".join(f"*(1-ISBLANK({area(name)}))" for name in needed)
-    filled = f"SUMPRODUCT({ids}{given or '*0'})"
-    formula = f'={literal(plan.text("counter"))}&{filled}&"/"&SUMPRODUCT(--{ids})'
-    done = sum(all(plan.shown(row, name).value is not None for name in needed) for row in plan.rows) if needed else 0
+    here = "ISNUMBER(tyokirja_at)"
+    filled = f"SUMPRODUCT({here}*tyokirja_done)"
+    formula = f'={literal(plan.text("counter"))}&{filled}&"/"&SUMPRODUCT(--{here})'
     value = f"{plan.text('counter')}{done}/{len(plan.rows)}"
     if open_rows is not None:
-        quiet = "".join(f"*({area('check')}<>{literal(plan.text(each))})" for each in ("check.ok", "check.unanswered"))
-        rest = f"SUMPRODUCT({ids}{quiet})"
+        quiet = "".join(f"*(tyokirja_check<>{literal(plan.text(each))})" for each in ("check.ok", "check.unanswered"))
+        rest = f"SUMPRODUCT({here}{quiet})"
         formula += f'&IF({rest}=0,"",{literal(plan.text("counter_open"))}&{rest})'
         value += f"{plan.text('counter_open')}{open_rows}" if open_rows else ""
     return Live(formula, value)

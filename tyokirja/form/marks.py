@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tyokirja.columns import ROLES, Role
-from tyokirja.form.checks import ProblemMark
 from tyokirja.form.plan import Plan
+from tyokirja.form.sentences import ProblemMark
 from tyokirja.model import Row
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.written import key
 
-LIVE = frozenset({Code.COMMENTARY_MISSING, Code.STATUS_CONTRADICTS, Code.FORECAST_CONTRADICTS})
+LIVE = frozenset(
+    {
+        Code.COMMENTARY_MISSING, Code.STATUS_CONTRADICTS, Code.FORECAST_CONTRADICTS, Code.VALUE_UNKNOWN, Code.NOTHING_BEFORE,
+        Code.IMPLAUSIBLE, Code.FORECAST_AGAINST_TREND,
+    }
+)  # fmt: skip
 """What the live check says of itself, so that it is not said there twice; mended in the answer that the code is about."""
 
 

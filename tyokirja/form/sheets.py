@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tyokirja.excel.book import Book
-from tyokirja.form import banner, hidden, instructions, live, marks, measure, rules, table
+from tyokirja.form import answercells, banner, hidden, instructions, live, marks, measure, table
+from tyokirja.form.factlines import FactLines
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, RowLine
+from tyokirja.form.sentences import ProblemMark
 from tyokirja.form.styles import Styles
 from tyokirja.model.fields import TITLES
 from tyokirja.problems import Problem
@@ -26,27 +28,35 @@ def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
     )
     styles = Styles(book, plan.layout.palette)
     located = marks.locate(plan, problems)
-    page = _answers(book, plan, located, styles)
+    marked = marks.marks(located)
+    facts = FactLines(plan, marked)
+    page, places = _answers(book, plan, located, marked, facts, styles)
     help_page = instructions.write(book, plan, styles)
     who = hidden.identity(plan, issue)
-    hidden.write(book, plan, who, (page, help_page))
+    hidden.write(book, plan, who, (page, help_page), facts, places)
     book.set_custom_property(hidden.PROPERTY, hidden.property_text(who), "text")
     page.sheet.activate()
     return book.to_bytes()
 
 
-def _answers(book: Book, plan: Plan, located: Sequence[marks.Located], styles: Styles) -> FormPage:
+def _answers(
+    book: Book,
+    plan: Plan,
+    located: Sequence[marks.Located],
+    marked: Sequence[ProblemMark],
+    facts: FactLines,
+    styles: Styles,
+) -> tuple[FormPage, dict[str, int]]:
     page = FormPage(book, plan.sheet)
-    marked = marks.marks(located)
     table.write_headings(page, plan, styles)
     mended = table.write_mended(page, plan, located, styles)
-    open_rows = table.write_lines(page, plan, mended, marked, styles)
+    open_rows = table.write_lines(page, plan, mended, facts, styles)
     at = table.places(plan, mended)
-    first, last = table.first_line(plan, mended) + 1, max(at.values()) + 1
+    last = max(at.values()) + 1
     checked = open_rows if plan.column("check") else None
-    banner.write(page, plan, live.counter(plan, first, last, checked), styles)
-    rules.validate(page, plan, at)
-    rules.colour(page, plan, at, marked, styles)
+    banner.write(page, plan, live.counter(plan, facts.done, checked), styles)
+    answercells.validate(page, plan, at, facts)
+    answercells.colour(page, plan, at, marked, styles)
     table.write_comments(page, plan, located, at)
     # A row's formulas follow its kind, and an id may be all digits: nothing for Excel to point out.
     area = f"A1:{plan.columns[-1].letter}{last}"
@@ -54,7 +64,7 @@ def _answers(book: Book, plan: Plan, located: Sequence[marks.Located], styles: S
     _screen(page, plan, at, located)
     _paper(page, plan, last)
     _protect(page)
-    return page
+    return page, at
 
 
 def _screen(page: FormPage, plan: Plan, at: dict[str, int], located: Sequence[marks.Located]) -> None:

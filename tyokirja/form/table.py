@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tyokirja.columns import Input, Role, input_of
 from tyokirja.form import figures, measure
-from tyokirja.form.checks import LiveCells, ProblemMark
+from tyokirja.form.factlines import FactLines
 from tyokirja.form.marks import Located
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import BODY_POINTS, GroupLine, Plan, PlannedColumn, RowLine
@@ -83,16 +83,15 @@ def mended_lines(plan: Plan, located: Sequence[Located]) -> list[tuple[str, Loca
     return lines
 
 
-def write_lines(page: FormPage, plan: Plan, mended: int, marks: Sequence[ProblemMark], styles: Styles) -> int:
+def write_lines(page: FormPage, plan: Plan, mended: int, facts: FactLines, styles: Styles) -> int:
     """Write group lines and rows. Returns how many rows the live check has something to say about as issued."""
     open_rows = 0
     quiet = {plan.text("check.ok"), plan.text("check.unanswered")}
-    live = LiveCells(plan, marks)
     for at, line in enumerate(plan.lines, start=first_line(plan, mended)):
         if isinstance(line, GroupLine):
             _group(page, plan, at, line, styles)
         else:
-            open_rows += _row(page, plan, at, line.row, live, styles) not in quiet
+            open_rows += _row(page, plan, at, line.row, facts, styles) not in quiet
     return open_rows
 
 
@@ -103,10 +102,10 @@ def _group(page: FormPage, plan: Plan, at: int, line: GroupLine, styles: Styles)
     page.sheet.set_row(at, _BAND_HEIGHTS[min(line.level, len(_BAND_HEIGHTS)) - 1])
 
 
-def _row(page: FormPage, plan: Plan, at: int, row: Row, live: LiveCells, styles: Styles) -> str:
+def _row(page: FormPage, plan: Plan, at: int, row: Row, facts: FactLines, styles: Styles) -> str:
     """Write one row; gives what its check says."""
     said = plan.text("check.ok")
-    share, check = live.of(row, at + 1)
+    share, check = facts.shown(row)
     for column in plan.columns:
         shown = plan.shown(row, column.name)
         if column.name == "row_id":

@@ -1,17 +1,18 @@
-"""What to ask about one row's answers: contradictions, and a commentary that is missing."""
+"""What to ask about one row's answers: contradictions, and what its rules find unexplained."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tyokirja import rules
 from tyokirja.judge.outcomes import Outcome, Remark, outcome
 from tyokirja.judge.statuses import at_the_end, choice_of, computed_label
 from tyokirja.judge.targets import counted, number_of, target_of
 from tyokirja.judge.timing import due
 from tyokirja.model import Choice, ChoiceList, Language, Light, MergedCell, Round, Row, Value
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.rules import Asking
 from tyokirja.values import write_number
-from tyokirja.written import plain
 
 
 def questions(
@@ -23,12 +24,16 @@ def questions(
     *,
     period: str = "",
     previous: Value | None = None,
+    asking: Asking | None = None,
+    before: Mapping[str, Value | None] | None = None,
 ) -> tuple[Problem, ...]:
-    """What to ask about one row's answers: contradictions, and a commentary that is missing.
+    """What to ask about one row's answers: contradictions, what :mod:`tyokirja.rules` finds unexplained or implausible.
 
-    ``language`` is that of the words in the problems' fields, ``period`` the catalogue's, ``previous`` the actual of the
-    round before. Each is placed at the cell that it is about.
+    ``language`` is that of the words in the problems' fields, ``period`` the catalogue's, ``asking`` what the forms ask,
+    ``before`` what the row was answered in the round before, by column (``previous`` its actual, where only that is known).
+    Each is placed at the cell that it is about.
     """
+    asking, before = asking or Asking(()), before or {"actual": previous}
     status = choice_of(choices, ChoiceList.STATUS, _code(answers, "status"))
     forecast = choice_of(choices, ChoiceList.FORECAST, _code(answers, "forecast"))
     actual = answers.get("actual")
@@ -38,15 +43,13 @@ def questions(
     contradiction = (
         _status_contradicts(row, answers, figures, status, language)
         or _forecast_contradicts(row, answers, figures, (status, forecast), language, time_up=time_up)
-        or _against_trend(row, answers, figures, forecast, previous, language, time_up=time_up)
+        or _against_trend(row, answers, figures, forecast, before.get("actual"), language, time_up=time_up)
     )
     if contradiction:
         found.append(contradiction)
-    asking = next((each for each in (status, forecast) if each is not None and each.commentary_needed), None)
-    commentary = answers.get("commentary")
-    if asking is not None and not plain(commentary.typed if commentary else ""):
-        fields = (("status", asking.labels.get(language)),)
-        found.append(_problem(Code.COMMENTARY_MISSING, row, answers, asking.list, fields))
+    found += rules.unexplained(row, answers, asking, choices, before, language)
+    if doubt := rules.implausible(row, answers, asking, before, round_):
+        found.append(doubt)
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from tyokirja.columns import ANSWERS
 from tyokirja.model import Labels, Light
 
 NO_TEXT = Labels("", "", "")
@@ -170,6 +171,12 @@ class Layout:
     def required(self) -> tuple[str, ...]:
         """The answer columns that a row needs to be fully answered."""
         return tuple(column.name for column in self.columns if column.required)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The answer columns that the form has, in the tidy contract's order."""
+        names = {column.name for column in self.columns}
+        return tuple(name for name in ANSWERS if name in names)
 
     def column(self, name: str) -> FormColumn | None:
         """The column of a tidy name; None where the form has it not."""

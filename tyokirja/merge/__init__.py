@@ -7,9 +7,10 @@ different answers are a conflict: the later-saved stands until the office choose
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tyokirja import ledger
+from tyokirja.columns import ANSWERS
 from tyokirja.decisions import Office, known_rows, mark, seen_files
 from tyokirja.merge.current import saved_at
 from tyokirja.merge.rows import Merging
@@ -19,6 +20,7 @@ from tyokirja.model import (
     ConflictChoice,
     Consolidation,
     Correction,
+    MergedRow,
     OfficeNote,
     ReturnedCell,
     Round,
@@ -26,6 +28,7 @@ from tyokirja.model import (
 )
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem
+from tyokirja.rules import Asking
 
 
 def merge(
@@ -34,12 +37,15 @@ def merge(
     submissions: Sequence[Submission],
     *,
     required: Sequence[str],
+    asked: Sequence[str] = ANSWERS,
+    last: Mapping[str, MergedRow] | None = None,
     office: Office | None = None,
     problems: Sequence[Problem] = (),
     litter: int = 0,
 ) -> Consolidation:
     """Merge what came back. ``required`` are the answer columns that make a row answered (``actual``, ``status``).
 
+    ``asked`` are those that the forms have, ``last`` what each row was answered in the last round.
     Judgements are not made here. ``problems`` are carried on, with those of the merge behind them.
     """
     office = known_rows(office or Office(), catalogue.rows)
@@ -54,7 +60,8 @@ def merge(
         [],
     )
     saved = {each.file: saved_at(each) for each in submissions}
-    merging = Merging(catalogue, saved, _by_row(office.corrections), rulings)
+    asking, earlier = Asking(tuple(required), tuple(asked)), last or {}
+    merging = Merging(catalogue, saved, _by_row(office.corrections), rulings, asking)
     taken = [each for each in submissions if each.verdict.merged]
     by_row: dict[str, dict[str, ReturnedCell | list[ReturnedCell]]] = {}
     for each in taken:
@@ -73,7 +80,8 @@ def merge(
     covered = _covered(catalogue, submissions)
     none: dict[str, ReturnedCell | list[ReturnedCell]] = {}
     rows = tuple(
-        merging.row(row, by_row.get(row.id, none), required, returned=row.id in covered) for row in catalogue.rows
+        merging.row(row, by_row.get(row.id, none), earlier.get(row.id), returned=row.id in covered)
+        for row in catalogue.rows
     )
     if rulings.choices:
         rulings.unfit({row.id: row.department for row in catalogue.rows})

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tyokirja import rules
 from tyokirja.columns import ANSWERS
 from tyokirja.decisions import same_answer
 from tyokirja.merge.current import NEVER, current
 from tyokirja.merge.rulings import ABOUT_ONE_ANSWER, Ruling, Rulings, about
-from tyokirja.merge.states import row_state
 from tyokirja.model import (
     Catalogue,
     Conflict,
@@ -22,21 +22,26 @@ from tyokirja.model import (
     Outcome,
     ReturnedCell,
     Row,
+    State,
 )
 from tyokirja.problems import Code, Problem
+from tyokirja.rules import Asking
+from tyokirja.values.absent import Absent, absent
 
 
 @dataclass(slots=True)
 class Merging:
     """One merge under way. What does not simply stand, or fail to be read, has its fate in ``fates``.
 
-    ``saved`` is when each file was saved, to be compared; ``given`` are the office's corrections by row.
+    ``saved`` is when each file was saved, to be compared; ``given`` are the office's corrections by row, ``asking``
+    is what the forms ask.
     """
 
     catalogue: Catalogue
     saved: Mapping[str, datetime]
     given: Mapping[str, Sequence[Correction]]
     rulings: Rulings
+    asking: Asking
     fates: Fates = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     settled: set[tuple[str, str, str]] = field(default_factory=set)
@@ -50,11 +55,14 @@ class Merging:
         self,
         row: Row,
         columns: Mapping[str, ReturnedCell | list[ReturnedCell]],
-        required: Sequence[str],
+        last: MergedRow | None,
         *,
         returned: bool,
     ) -> MergedRow:
-        """The row with its answers. ``columns`` are the cells returned for it; ``returned``: its form has come back."""
+        """The row with its answers. ``columns`` are the cells returned for it, ``last`` the row in the last round.
+
+        ``returned``: its form has come back.
+        """
         answers: dict[str, MergedCell] = {}
         if columns:
             for column in ANSWERS:
@@ -66,8 +74,12 @@ class Merging:
         for correction in self.given.get(row.id, ()):
             cells = columns.get(correction.column, [])
             self._correct(row, correction, answers, cells if isinstance(cells, list) else [cells])
-        state = row_state(row, answers, required, self.catalogue.choices, returned=returned)
-        return MergedRow(row, state, answers)
+        if not answers:
+            return MergedRow(row, State.EMPTY if returned else State.NOT_RETURNED, answers)
+        before = rules.before_of(row, last)
+        facts = rules.facts_of(row, answers, self.asking, self.catalogue.choices, before)
+        state = rules.state_of(facts, returned=returned)
+        return MergedRow(row, state, rules.as_before(row, answers, self.asking, before))
 
     def answered_since(
         self, comment: Problem, by_row: Mapping[str, Mapping[str, ReturnedCell | list[ReturnedCell]]]
@@ -88,7 +100,7 @@ class Merging:
     def _cell(self, row: Row, column: str, cells: Sequence[ReturnedCell]) -> MergedCell:
         """The answer that stands for one row and column; the others have their fates told."""
         ordered = sorted(cells, key=self._saved)
-        readable = [cell for cell in ordered if cell.value is not None]
+        readable = [cell for cell in ordered if _firm(row, cell)]
         candidates, outdated = current(readable or ordered, ordered)
         ruling = self.rulings.ruled(row, column, ordered, outdated)
         counting = ruling.current or candidates
@@ -98,8 +110,8 @@ class Merging:
         rivals += [
             cell
             for cell in ordered
-            if cell.value is None
-            and standing.value is not None
+            if not _firm(row, cell)
+            and _firm(row, standing)
             and id(cell) not in known
             and id(cell) not in outdated
             and id(cell) not in ruling.dismissed
@@ -107,24 +119,29 @@ class Merging:
         ]
         if ruling.chosen:
             ruling.dismissed.update(map(id, rivals))
-        self._fates_of_others(ordered, standing, {id(cell) for cell in rivals}, outdated | ruling.dismissed)
+        self._fates_of_others(row, ordered, standing, {id(cell) for cell in rivals}, outdated | ruling.dismissed)
         if rivals:
             self._conflict(row, column, standing, rivals, ruling)
         return MergedCell(standing.value, standing.typed, standing)
 
     def _fates_of_others(
-        self, cells: Sequence[ReturnedCell], standing: ReturnedCell, rivals: set[int], replaced: set[int]
+        self,
+        row: Row,
+        cells: Sequence[ReturnedCell],
+        standing: ReturnedCell,
+        rivals: set[int],
+        replaced: set[int],
     ) -> None:
         """Tell what became of the answers that do not stand; ``rivals`` and ``replaced`` are ids of cells."""
         for cell in cells:
             if cell is standing:
                 continue
             gone, rival = id(cell) in replaced, id(cell) in rivals
-            if standing.value is not None and not rival and (gone or self._later(standing, cell)):
+            if _firm(row, standing) and not rival and (gone or self._later(standing, cell)):
                 self.settled.add((cell.file, cell.sheet, cell.cell))
             if same_answer(cell, standing):
                 continue
-            if gone or (cell.value is None and not rival and self._later(standing, cell)):
+            if gone or (not _firm(row, cell) and not rival and self._later(standing, cell)):
                 self._fate(cell, Fate(Outcome.SUPERSEDED, standing))
             elif rival and cell.value is not None:
                 self._fate(cell, Fate(Outcome.CONFLICTING, standing))
@@ -185,3 +202,12 @@ class Merging:
                     and dict(problem.fields).get("column") == column
                 )
             ]
+
+
+def _firm(row: Row, cell: ReturnedCell) -> bool:
+    """True for an answer that is understood; *not known yet* gives way to any, as what cannot be read does."""
+    if cell.value is None:
+        return False
+    if cell.column != "actual" or not isinstance(cell.value, str):
+        return True
+    return absent(cell.value, row.kind) is not Absent.NOT_YET

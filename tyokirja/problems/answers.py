@@ -90,10 +90,31 @@ class Answers(Stage):
         "Toteumaa ei ole ilmoitettu: ”{value}”.",
         "Utfallet har inte uppgetts: ”{value}”.",
         "No actual was given: “{value}”.",
-        "Kirjoita luku, kun se on tiedossa, ja kerro sanallisesti, milloin se saadaan.",
-        "Skriv talet när det är känt och berätta i ord när det fås.",
-        "Write the number once it is known, and say in words when that will be.",
+        "Kerro sanallisesti, milloin luku saadaan, tai kirjoita luku, jos se on jo tiedossa.",
+        "Berätta i ord när talet fås, eller skriv talet om det redan är känt.",
+        "Say in words when the number will be known, or write it if it is known by now.",
         mendable=True,
+        answer="commentary",
+    )
+    NOTHING_BEFORE = question(
+        "Vastauksena on ”{value}”, mutta edellistä toteumaa ei ole.",
+        "Svaret är ”{value}”, men det finns inget föregående utfall.",
+        "The answer is “{value}”, but there is no previous actual.",
+        "Kirjoita toteuma lukuna.",
+        "Skriv utfallet som ett tal.",
+        "Write the actual as a number.",
+        mendable=True,
+        answer="actual",
+    )
+    IMPLAUSIBLE = question(
+        "Toteuma ”{value}” on aivan eri suuruusluokkaa tai ajalta kuin rivin muut tiedot.",
+        "Utfallet ”{value}” är av en helt annan storleksordning eller tid än radens övriga uppgifter.",
+        "The actual “{value}” is of quite another magnitude or time than the rest of the row.",
+        "Tarkista luku ja sen yksikkö. Jos se on oikein, kerro siitä sanallisesti.",
+        "Kontrollera talet och dess enhet. Om det stämmer, berätta om det i ord.",
+        "Check the figure and its unit. If it is right, say so in words.",
+        mendable=True,
+        answer="actual",
     )
     VALUE_NOT_YES_NO = error(
         "”{value}” ei ole kyllä eikä ei.",

@@ -68,6 +68,21 @@ TEXTS: dict[str, Triple] = {
         "{column} saknas: {because} är ",
         "{column} missing: {because} is ",
     ),
+    "check.nothing_before": (
+        "{column}: edellistä lukua ei ole, anna luku",
+        "{column}: det finns inget föregående tal, ange ett tal",
+        "{column}: there is no previous figure, give a number",
+    ),
+    "check.implausible": (
+        "{column}: tarkista suuruusluokka ja yksikkö tai kerro syy",
+        "{column}: kontrollera storleksordningen och enheten eller ange orsaken",
+        "{column}: check the magnitude and the unit, or say why",
+    ),
+    "check.error_value": (
+        "{column}: solussa on virhearvo",
+        "{column}: cellen har ett felvärde",
+        "{column}: the cell has an error value",
+    ),
     "check.below": (
         "toteuma jää tavoitteesta, {column} on ",
         "utfallet når inte målet, {column} är ",
@@ -77,6 +92,11 @@ TEXTS: dict[str, Triple] = {
         "toteuma täyttää tavoitteen, {column} on ",
         "utfallet uppfyller målet, {column} är ",
         "the actual meets the target, {column} is ",
+    ),
+    "check.trend": (
+        "toteuma on mennyt tavoitteesta poispäin, {column} on ",
+        "utfallet har gått bort från målet, {column} är ",
+        "the actual has gone away from the target, {column} is ",
     ),
     "check.forecast": (
         "{forecast} on {value}, {column} on ",

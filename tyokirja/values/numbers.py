@@ -21,10 +21,21 @@ _APPROXIMATE = re.compile(
     r"|about|around|almost|nearly|approx\.?|approximately|over|at least|at most|(?:less|more) than|~|≈|>|<|≥|≤)\s*",
     re.I,
 )
+APPROXIMATIONS = tuple(
+    "n.;n ;noin;arviolta;arvio;arvio:;suunnilleen;lähes;vajaa;runsas;yli;alle;hieman yli;hieman alle;vähän yli;vähän alle"
+    ";vähintään;enintään;korkeintaan;väh.;ca;ca.;c.;cirka;ungefär;omkring;drygt;knappt;nästan;över;under;minst;högst;about"
+    ";around;almost;nearly;approx;approx.;approximately;over;at least;at most;less than;more than;~;≈;>;<;≥;≤".split(
+        ";"
+    )
+)
+"""What may stand before a figure and say that it is about so much, as far as a form's formulas know it."""
+
 _AN_ESTIMATE = re.compile(r"\s*(?:\((?P<in>[^()]*)\)|(?<=\s)(?P<after>\w+))$")  # 45 (arvio), 45 % ennakkotieto
-_ESTIMATES = frozenset(
+ESTIMATES = frozenset(
     "arvio ennakko ennakkotieto alustava uppskattning preliminär preliminärt estimate preliminary".split()
 )
+"""Words behind a figure that say that it may change."""
+
 _UNIT_FIRST = re.compile(r"^(€|eur\b|euroa\b|%)\s*", re.I)
 _RANGE = re.compile(rf"^[-+]?{_TOKEN}\s*(?:-|\.\.\.?|…|/)\s*[-+]?{_TOKEN}\s*\S*$")
 _MOST_DIGITS = 60  # far more than any figure has; a text of a thousand digits is none
@@ -79,7 +90,7 @@ def read_amount(text: str, unit_of_measure: str = "") -> Reading:
         return Reading(None, flaw=Flaw.SEVERAL)
     flaw: Flaw | None = None
     unit = ""
-    if (found := _AN_ESTIMATE.search(bare)) and (found["in"] or found["after"] or "").casefold() in _ESTIMATES:
+    if (found := _AN_ESTIMATE.search(bare)) and (found["in"] or found["after"] or "").casefold() in ESTIMATES:
         flaw, bare = Flaw.APPROXIMATE, bare[: found.start()].rstrip()
     if found := _APPROXIMATE.match(bare):
         flaw, bare = Flaw.APPROXIMATE, bare[found.end() :]

@@ -164,6 +164,23 @@ _WORDS: dict[str, tuple[str, float]] = {
 } | dict.fromkeys(_COUNTED, ("count", 1.0))
 
 
+KNOWN_UNITS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        each
+        for each in (
+            *_WORDS,
+            *_MONEY_SCALES,
+            *_SCALES,
+            *_LETTERS,
+            *(f"{scale} €" for scale in (*_SCALES, "milj.", "mrd.", "tuh.")),
+            *(f"{scale}." for scale in ("milj", "mrd", "tuh", "kpl", "hlö", "as")),
+            "m²", "m³", "km²", "t €",
+        )
+    )
+)  # fmt: skip
+"""Units as people write them, as far as a form's formulas know them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit as written. ``what`` is what it measures (empty for a scale alone, ``letter`` for a lone t, k or M).

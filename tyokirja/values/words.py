@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tyokirja.model import Language
+from tyokirja.model import Kind, Language
+from tyokirja.values.absent import Absent, absent
 from tyokirja.values.reading import Flaw, Reading
 from tyokirja.written import key
 
@@ -15,24 +16,10 @@ YES_NO_WORDS: dict[Language, tuple[str, str]] = {
 }
 """The words of a yes/no dropdown: yes first."""
 
-_WHAT = r"(?:(?:tieto|tiedot|luku|luvut|tulos|tulokset|toteuma|uppgiften|uppgifterna|siffran|resultatet) )?"
-_WHEN = r"(?:[^\d]|(?<!\d)(?:\d{1,2}\.\d{1,2}\.(?:20\d\d)?|20\d\d|\d{1,2}/20\d\d)(?!\d))*"
-"""Words and dates, and no other figure: ``vasta syksyllä 2026``, ``15.8.``."""
 
-_NOTHING = re.compile(
-    r"^(?:-+|\.+|…|\?+|x+|ei (?:vielä )?(?:ole )?(?:vielä )?(?:tiedossa|tietoa|saatavilla|saatavissa|käytettävissä|mitattu"
-    r"|mitata|arvioitu|arvioitavissa|mitattavissa|tiedetä|raportoitu|laskettu)\b.*"
-    r"|(?:tieto|tiedot|tietoja) puuttu(?:u|vat)|n/?a|n\.a\.?|tuntematon|puuttuu|avoin|tulossa|myöhemmin"
-    rf"|{_WHAT}(?:täydentyy|selviää|tulee|tulevat|saadaan|valmistuu|valmistuvat|päivittyy|julkaistaan)\b{_WHEN}"
-    r"|(?:inte|ej) känt?|vet ej|inte mätt|mäts inte|inte tillgänglig\w*|ingen uppgift|okän[dt]t?|saknas"
-    rf"|uppgift(?:er)? saknas|{_WHAT}kommer (?:senare|i|först){_WHEN}|not (?:known|available)|unknown|tbd|tbc)$",
-    re.I,
-)
-
-
-def says_nothing(text: str) -> bool:
+def says_nothing(text: str, kind: Kind = Kind.NUMBER) -> bool:
     """True for an empty text, a dash, and words that say that there is no figure (yet). ``text`` is plain."""
-    return not text or _NOTHING.match(text) is not None
+    return not text or absent(text, kind) is Absent.NOT_YET
 
 
 _ERROR = re.compile(r"#(?!\d)(?:[^\W_a-z][^\W_a-z/0-9?]*(?:/0)?[!?]|N/A|I/T|PUUTTUU|SAKNAS|#{2,})!?")
@@ -44,22 +31,22 @@ def is_error(text: str) -> bool:
     return text.startswith("#") and _ERROR.fullmatch(text.strip()) is not None
 
 
-_YES = frozenset("kyllä k kyl joo on yes y ja j x true tosi sant totta 1 ✓ ✔ ☑ ☒ [x]".split())
-_NO = frozenset({*"ei e no n nej false epätosi falskt 0 ☐".split(), "[ ]", "[]"})
+YES_WORDS = frozenset("kyllä k kyl joo on yes y ja j x true tosi sant totta 1 ✓ ✔ ☑ ☒ [x]".split())
+NO_WORDS = frozenset({*"ei e no n nej false epätosi falskt 0 ☐".split(), "[ ]", "[]"})
 
 
 def read_yes_no(text: str) -> Reading:
     """``kyllä``, ``K``, ``x``, ``ja``, ``TRUE``, ``1`` are 1; ``ei``, ``nej``, ``FALSE``, ``0`` are 0."""
     word = key(text).strip("\"'!() ")
-    if word in _YES:
+    if word in YES_WORDS:
         return Reading(1.0)
-    if word in _NO:
+    if word in NO_WORDS:
         return Reading(0.0)
     first = re.split(r"[\s,.;:(-]", word, maxsplit=1)[0]
     # 'ei vielä' is unfinished, 'kyllä, 3.3.' is more than an answer: both are kept and asked about.
     if first in {"kyllä", "ja", "yes"}:
         return Reading(None, word, Flaw.EXTRA_TEXT, (1.0,))
     if first in {"ei", "nej", "no"}:
-        flaw = Flaw.UNKNOWN if says_nothing(word) else Flaw.EXTRA_TEXT
+        flaw = Flaw.UNKNOWN if says_nothing(word, Kind.YES_NO) else Flaw.EXTRA_TEXT
         return Reading(None, word, flaw, (0.0,))
-    return Reading(None, flaw=Flaw.UNKNOWN if says_nothing(word) else Flaw.NOT_READ)
+    return Reading(None, flaw=Flaw.UNKNOWN if says_nothing(word, Kind.YES_NO) else Flaw.NOT_READ)

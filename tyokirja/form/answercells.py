@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
 from tyokirja import judge
 from tyokirja.columns import SIGNS, YES_NO_WORDS, Input, input_of
 from tyokirja.form import figures
-from tyokirja.form.checks import FORECAST, STATUS, ProblemMark, unchanged
+from tyokirja.form.factlines import FactLines
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, PlannedColumn
+from tyokirja.form.sentences import ProblemMark, unchanged
 from tyokirja.form.styles import DONE, OPEN, WAITING, Styles
+from tyokirja.form.wordlists import AGAIN, FIGURE, FORECAST, STATUS, YES_NO
 from tyokirja.model import Choice, Row
 
-YES_NO = "tyokirja_yes_no"
-_LISTS = {Input.STATUS: STATUS, Input.FORECAST: FORECAST, Input.YES_NO: YES_NO}
+_LISTS = {Input.STATUS: STATUS, Input.FORECAST: FORECAST}
 PROMPT_LIMIT, ERROR_LIMIT, TITLE_LIMIT = 255, 224, 32
 """Characters of validation texts: MS-OI29500 2.1.613."""
 
-_LARGEST = 1e12
-_EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)
 
-
-def validate(page: FormPage, plan: Plan, places: Mapping[str, int]) -> None:
+def validate(page: FormPage, plan: Plan, places: Mapping[str, int], facts: FactLines) -> None:
     """Give every answer cell its rule and its hint. ``places`` has the sheet row (from 0) of each row id."""
     first, last = min(places.values()), max(places.values())
     for column in plan.asked:
         how = input_of(column.name, plan.rows[0])
         if how in (Input.STATUS, Input.FORECAST):
-            rule = _rule(plan, column, plan.rows[0])
+            rule = _rule(plan, column, plan.rows[0], facts)
             page.sheet.data_validation(first, column.index, last, column.index, rule)
             continue
         if column.name != "actual":
@@ -39,30 +36,25 @@ def validate(page: FormPage, plan: Plan, places: Mapping[str, int]) -> None:
             continue
         for row in plan.rows:
             at = places[row.id]
-            page.sheet.data_validation(at, column.index, at, column.index, _rule(plan, column, row))
+            page.sheet.data_validation(at, column.index, at, column.index, _rule(plan, column, row, facts))
 
 
-def _rule(plan: Plan, column: PlannedColumn, row: Row) -> dict[str, object]:
+def _rule(plan: Plan, column: PlannedColumn, row: Row, facts: FactLines) -> dict[str, object]:
     how = input_of(column.name, row)
     rule: dict[str, object] = {"validate": "any"}
     if how in _LISTS:
-        rule = {"validate": "list", "source": f"={_LISTS[how]}"}
-    elif how in (Input.NUMBER, Input.MONEY):
-        rule = {"validate": "decimal", "criteria": "between", "minimum": -_LARGEST, "maximum": _LARGEST}
-    elif how is Input.PERCENT:
-        limit = _percent_limit(row)
-        rule = {"validate": "decimal", "criteria": "between", "minimum": -limit, "maximum": limit}
-    elif how is Input.DATE:
-        rule = {"validate": "date", "criteria": "between", "minimum": _EARLIEST, "maximum": _LATEST}
-    if rule["validate"] != "any":
-        rule |= {"error_title": plan.text("error.title"), "error_message": _error(plan, how)}
+        rule = {"validate": "list", "source": f"={_LISTS[how]}", **_refusal(plan, how)}
+    elif how is not Input.TEXT:
+        listed = YES_NO if how is Input.YES_NO else FIGURE
+        again = AGAIN if facts.before(row).get("actual") is not None else ""
+        # A figure is typed over what the list offers; what cannot be read is told beside the row.
+        refusal = _refusal(plan, how) if how is Input.YES_NO else {"show_error": False}
+        rule = {"validate": "list", "source": f"={listed}{again}", **refusal}
     return rule | _hint(column, column.prompt or _prompt(plan, column, row, how))
 
 
-def _percent_limit(row: Row) -> float:
-    """A share that no one means to exceed: 1 000 %, or well over the row's own figures. 1250 for 12,5 % is caught."""
-    own = [abs(each) for each in (row.baseline, judge.figure_of(row)) if isinstance(each, int | float)]
-    return max(10.0, 3 * max(own, default=0.0) / 100)
+def _refusal(plan: Plan, how: Input) -> dict[str, object]:
+    return {"error_title": plan.text("error.title"), "error_message": _error(plan, how)}
 
 
 def _hint(column: PlannedColumn, words: str) -> dict[str, object]:
@@ -146,7 +138,7 @@ def _lights(
     for number, light in enumerate(SIGNS, start=1):
         if light in used:
             cell = f"${column.letter}{first + 1}"
-            formula = f"=SUMPRODUCT(({listed}={cell})*({listed}_light={number}))>0"
+            formula = f"=SUMPRODUCT(({listed}_word=TRIM({cell}))*({listed}_light={number}))>0"
             rule = {"type": "formula", "criteria": formula, "format": styles.light(light)}
             page.sheet.conditional_format(first, column.index, last, column.index, rule)
 

@@ -1,0 +1,535 @@
+"""Whatever is typed into a form, its live check says of it what intake will: in LibreOffice, in every kind and language."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils import column_index_from_string
+
+from tests.forms import DEPARTMENT, ROUND, Sheet, catalogue, template
+from tests.office import Office
+from tyokirja import form
+from tyokirja.consolidate import expectation, judged
+from tyokirja.intake.received import Candidate
+from tyokirja.intake.submission import submissions
+from tyokirja.merge import merge
+from tyokirja.model import (
+    Choice,
+    ChoiceList,
+    Consolidation,
+    Direction,
+    Kind,
+    Language,
+    MergedCell,
+    MergedRow,
+    Row,
+    State,
+)
+from tyokirja.texts import text
+from tyokirja.values.absent import ABSENT_WORDS, Absent
+from tyokirja.workbooks.reading import read
+
+DAY = date(2026, 12, 31)
+PERCENT_CELL = "0.0## %"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in a cell, and the number format that it has come to have (empty: the form's own)."""
+
+    value: object
+    number_format: str = ""
+
+
+NUMBER = Row(
+    "X",
+    "hallinto",
+    goal="Tavoite",
+    measure="Mittari",
+    kind=Kind.NUMBER,
+    unit_of_measure="kpl",
+    direction=Direction.AT_LEAST,
+    baseline=10.0,
+    target=40.0,
+)
+PERCENT = replace(
+    NUMBER, kind=Kind.PERCENT, unit_of_measure="%", direction=Direction.INCREASE, baseline=44.0, target=50.0
+)
+MONEY = replace(NUMBER, kind=Kind.MONEY, unit_of_measure="€", baseline=100_000.0, target=850_000.0)
+YES_NO = replace(NUMBER, kind=Kind.YES_NO, unit_of_measure="", direction=None, baseline=0.0, target=1.0)
+DATED = replace(NUMBER, kind=Kind.DATE, unit_of_measure="", direction=Direction.AT_MOST, baseline=None, target=DAY)
+WORDS = replace(NUMBER, kind=Kind.TEXT, unit_of_measure="", direction=None, baseline=None, target=None)
+ACTION = replace(WORDS, measure="", action="Ohjeet uudistetaan.")
+
+FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
+    "number": (
+        NUMBER,
+        (
+            None,
+            12,
+            12.5,
+            -3,
+            0,
+            40,
+            41.5,
+            "12,5",
+            "12.5",
+            "25 000",
+            "25\u00a0000",
+            "25\u202f000",
+            "12 kpl",
+            "12kpl",
+            " 12",
+            "12 ",
+            "12 ",
+            "\u221212",
+            "-12",
+            "- 12",
+            "+5",
+            "n. 40",
+            "noin 40",
+            "yli 40",
+            "vähintään 40 kpl",
+            "40 (arvio)",
+            "40 kpl arvio",
+            "~40",
+            "1.234",
+            "1 234,5",
+            "1.234,5",
+            "1,234.5",
+            "350,000",
+            "0 250",
+            "12,345",
+            "0,345",
+            ",5",
+            "12.",
+            "12,",
+            "12.5.",
+            "40-50",
+            "40–50",
+            "10/20",
+            "kaksi",
+            "Etenee hyvin",
+            "12 kpl, puuttuu vielä yksi",
+            "1e5",
+            "12 %",
+            "12 kg",
+            "10,9 M",
+            "2 milj.",
+            "1'234",
+            Typed(0.12, "0 %"),
+            Typed(0.12, "0.00%"),
+            Typed(date(2026, 5, 12), "d.m.yyyy"),
+            Typed(12, "0.00"),
+            Typed(1234, "#,##0"),
+            True,
+            "-",
+            "–",
+            "...",
+            "?",
+            "x",
+            "n/a",
+            "ei tiedossa",
+            "Ei tiedossa, tulee elokuussa",
+            "ei vielä laskettu",
+            "ei vielä",
+            "tulossa",
+            "tieto saadaan 15.8.2026",
+            "saadaan 40 kpl",
+            "valmistuu syksyllä 2026",
+            "ei koske meitä",
+            "Ei koske",
+            "ei koske yksikköä 12",
+            "ennallaan",
+            "Ennallaan.",
+            "ei muutosta",
+            "ennallaan 37",
+            "sama",
+            "puuttuu",
+            "saknas",
+            "not available",
+            "gäller inte",
+            "oförändrat",
+            4_000_000,
+            0.001,
+            "4 000 000",
+            "#puuttuu",
+            "12!",
+            "12;",
+            "12*",
+            "(12)",
+            "12 tapahtumaa",
+            "kpl 12",
+            "12 12",
+            "12,5,1",
+            "1,234,567",
+            "1.234.567",
+            "12 345 678",
+            "12 34",
+            "1 2345",
+            "٣",
+            "12²",
+        ),
+    ),
+    "percent": (
+        PERCENT,
+        (
+            None,
+            0.485,
+            0,
+            1,
+            0.5,
+            0.52,
+            48.5,
+            12,
+            9.5,
+            Typed(48.5, "General"),
+            Typed(0.485, "General"),
+            Typed(48.5, "0.00"),
+            Typed(0, "General"),
+            Typed(1, "General"),
+            "48,5 %",
+            "48,5%",
+            "48,5",
+            "48.5 %",
+            "0,45",
+            "0,45 %",
+            "48,5 prosenttia",
+            "n. 48 %",
+            "48 kpl",
+            "puolet",
+            "1250",
+            "ei tiedossa",
+            "-",
+            "Ei koske",
+            "ennallaan",
+            "50 % (arvio)",
+            Typed(date(2026, 5, 12), "d.m.yyyy"),
+            "5 ‰",
+            "1",
+            "100 %",
+        ),
+    ),
+    "money": (
+        MONEY,
+        (
+            None,
+            846_000,
+            12.5,
+            0.846,
+            846,
+            5_000_000_000,
+            "846 000 €",
+            "€ 846 000",
+            "846 000",
+            "846000e",
+            "1,5 milj. €",
+            "350 k€",
+            "0,9 M€",
+            "846 000,-",
+            "846 000,50 €",
+            "350 t",
+            "12 kpl",
+            "ei tiedossa",
+            "–",
+            "Ei koske",
+            "ennallaan",
+            "n. 850 000 €",
+            Typed(0.5, "0 %"),
+            "1.234 €",
+            "846.000,00 €",
+            "846,000.00",
+        ),
+    ),
+    "yes_no": (
+        YES_NO,
+        (
+            None,
+            "kyllä",
+            "Kyllä",
+            "kyllä ",
+            "KYLLÄ",
+            "ei",
+            "Ei",
+            "k",
+            "e",
+            "x",
+            "joo",
+            "ja",
+            "nej",
+            "yes",
+            "no",
+            "on",
+            True,
+            False,
+            1,
+            0,
+            2,
+            "ei vielä",
+            "kyllä, 3.3. alkaen",
+            "valmistelussa",
+            "kyllä/ei",
+            "-",
+            "ei tiedossa",
+            "Ei tietoa vielä",
+            "Ei koske",
+            "ennallaan",
+            "12",
+        ),
+    ),
+    "date": (
+        DATED,
+        (
+            None,
+            DAY,
+            date(2026, 6, 1),
+            date(2027, 2, 1),
+            date(1999, 1, 1),
+            date(2019, 5, 1),
+            Typed(46174, "General"),
+            Typed(12, "General"),
+            "31.12.2026",
+            "1.6.2026",
+            "31.12.26",
+            "31. 12. 2026",
+            "31.12.2026.",
+            "2026-12-31",
+            "12/2026",
+            "13/2026",
+            "32.12.2026",
+            "syksyllä",
+            "31.12.",
+            "2026",
+            "ei tiedossa",
+            "-",
+            "Ei koske",
+            "ennallaan",
+            True,
+        ),
+    ),
+    "text": (
+        WORDS,
+        (
+            None,
+            "Valmistui keväällä.",
+            "Ei vielä aloitettu, alkaa syksyllä",
+            "-",
+            "ei tiedossa",
+            "Ei tietoa vielä",
+            "Ei koske",
+            "Ennallaan",
+            12,
+            True,
+            date(2026, 5, 1),
+            "x",
+            " ",
+            "...",
+        ),
+    ),
+    "action": (ACTION, (None, "Käynnissä", "-", "Ei koske", "Ennallaan")),
+}
+"""What stands in a figure's cell, by the kind of its row. A date is written as Excel stores it."""
+
+CODES = ("on_track", "attained", "delayed", "not_attained", "not_assessed_", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row: what stands in its answer cells, by column. A status or forecast is a code or, after ``=``, as typed."""
+
+    row: Row
+    cells: Mapping[str, object]
+    before: float | str | None = None
+
+
+def cases(name: str) -> Iterator[Case]:
+    """A row for every kind of answer."""
+    number = 0
+    has_forecast = name == "kouvola"
+
+    def case(row: Row, before: float | str | None = None, **cells: object) -> Case:
+        nonlocal number
+        number += 1
+        if not has_forecast:
+            cells.pop("forecast", None)
+        return Case(replace(row, id=f"R-{number:04}"), cells, before)
+
+    whole = {"status": "on_track", "forecast": "will_attain"}
+    for row, typed in FIGURES.values():
+        for value in typed:
+            yield case(row, actual=value, **whole)
+            yield case(row, actual=value, commentary="Syy kerrotaan tässä.", **whole)
+            yield case(row, actual=value)
+    for row, before, again in (
+        (NUMBER, 37.0, "ennallaan"),
+        (NUMBER, 37.0, 38),
+        (PERCENT, 46.0, "Ennallaan"),
+        (YES_NO, 0.0, "ennallaan"),
+        (WORDS, "Kesken", "Ennallaan"),
+        (MONEY, 846_000.0, "ei muutosta"),
+        (NUMBER, 37.0, "ei tiedossa"),
+    ):
+        yield case(row, before, actual=again, **whole)
+        yield case(row, before, actual=again)
+    for status in (
+        "on_track",
+        "attained",
+        "not_attained",
+        "delayed",
+        "=Toteutunut ",
+        "=toteutunut",
+        "=● Toteutunut",
+        "=■ Toteutunut",
+        "=attained",
+        "=Uppnått",
+        "=Attained",
+        "=Toteutunut.",
+        "=Melkein",
+        "=-",
+        "=?",
+        "= ",
+        1,
+        None,
+    ):
+        for actual in (45.0, 12.0, None):
+            yield case(NUMBER, actual=actual, status=status, forecast="will_attain")
+            yield case(NUMBER, actual=actual, status=status, forecast="will_not_attain", commentary="Syy.")
+            yield case(NUMBER, actual=actual, status=status, commentary="-")
+    for forecast in ("will_attain", "will_not_attain", "=Toteutuu ", "=Ehkä", None):
+        yield case(NUMBER, actual=45.0, status="attained", forecast=forecast)
+        yield case(NUMBER, actual=12.0, status="not_attained", forecast=forecast, commentary="Syy.")
+    for commentary in (
+        "Tieto valmistuu THL:stä elokuussa.",
+        "Ei tiedossa",
+        "Etenee hyvin",
+        "-",
+        "...",
+        " ",
+        "Tilasto julkaistaan 1.9.",
+        "Ei koske tätä yksikköä",
+        12,
+        "\u00a0",
+        "– –",
+    ):
+        yield case(NUMBER, commentary=commentary, **whole)
+        yield case(NUMBER, commentary=commentary)
+        yield case(NUMBER, actual=12.0, status="delayed", forecast="will_attain", commentary=commentary)
+        yield case(NUMBER, actual="ei tiedossa", commentary=commentary, **whole)
+
+
+def label(choices: tuple[Choice, ...], which: ChoiceList, code: object, language: Language) -> object:
+    """What stands in a cell for a status or forecast of a case."""
+    if not isinstance(code, str):
+        return code
+    if code.startswith("="):
+        return code[1:]
+    return next(each.labels.get(language) for each in choices if each.list is which and each.code == code)
+
+
+def filled(data: bytes, made: list[Case], language: Language, choices: tuple[Choice, ...]) -> bytes:
+    """The form with every case in its row."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    seen = Sheet(data)
+    sheet = book[seen.name]
+    for case in made:
+        for column, given in case.cells.items():
+            chosen = column in ("status", "forecast")
+            value = label(choices, ChoiceList(column), given, language) if chosen else given
+            cell = sheet[seen.address(case.row, column)]
+            typed = value if isinstance(value, Typed) else Typed(value)
+            cell.value = typed.value
+            if typed.number_format:
+                cell.number_format = typed.number_format
+            if isinstance(typed.value, str):
+                cell.data_type = "s"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def gathered(data: bytes, name: str, made: list[Case], past: Mapping[str, MergedRow]) -> Consolidation:
+    """What a round makes of the form that came back."""
+    whole, layout = catalogue(*(case.row for case in made)), template(name)
+    wanted = expectation(whole, ROUND, layout, past)
+    results = submissions(Candidate("lomake.xlsx", data), read(data), wanted, {})
+    merged = merge(
+        whole,
+        ROUND,
+        [each.submission for each in results],
+        required=layout.required,
+        asked=layout.answers,
+        last=past,
+        problems=[problem for each in results for problem in each.problems],
+    )
+    return judged(merged, layout, past)
+
+
+REASONS: dict[str, str] = {
+    # Where the check and intake differ, and why.
+    "٣": "digits of other scripts are read by intake alone; nobody here types them",
+    "12²": "a cell's formula cannot tell a footnote's sign from a figure's",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("name", ["kouvola", "kokemaki"])
+def test_the_check_beside_a_row_and_the_state_of_the_row_agree(
+    name: str, language: Language, office: Office, tmp_path: Path
+) -> None:
+    made = list(cases(name))
+    past = {
+        case.row.id: MergedRow(case.row, State.ANSWERED, {"actual": MergedCell(case.before, str(case.before))})
+        for case in made
+        if case.before is not None
+    }
+    whole = catalogue(*(case.row for case in made))
+    data = form.workbook(
+        whole, DEPARTMENT, ROUND, template(name), issue="0123456789ab", language=language, previous=past
+    )
+    path = tmp_path / "lomake.xlsx"
+    path.write_bytes(filled(data, made, language, whole.choices))
+    seen = Sheet(data)
+    with office.open(path) as book:
+        book.recalculate()
+        book.save(tmp_path / "palautettu.xlsx")
+        values = book.values(seen.name)
+    found = gathered((tmp_path / "palautettu.xlsx").read_bytes(), name, made, past)
+    asked = {problem.row_id: str(problem.code) for problem in found.problems if problem.code.mendable}
+    rows = {merged.row.id: merged for merged in found.rows}
+    column = column_index_from_string(seen.columns["check"]) - 1
+    shares = column_index_from_string(seen.columns["attainment"]) - 1
+    ok, unanswered = text("form.check.ok", language), text("form.check.unanswered", language)
+    undefined = text("form.check.undefined", language)
+    differing: list[object] = []
+    for case in made:
+        line = values[seen.rows[case.row.id] - 1]
+        said, merged = str(line[column] or ""), rows[case.row.id]
+        whole_row = merged.state is State.ANSWERED and case.row.id not in asked
+        by_check = "ok" if said == ok else "empty" if said == unanswered else "open"
+        by_intake = "ok" if whole_row else "empty" if merged.state is State.EMPTY else "open"
+        share, shown = merged.judgement.attainment, line[shares]
+        same_share = (shown in ("", None, undefined)) if share is None else shown == pytest.approx(share, abs=1e-9)
+        if (by_check != by_intake or not same_share) and case.cells.get("actual") not in REASONS:
+            differing.append(
+                (case.row.kind.value, dict(case.cells), said, merged.state.value, asked.get(case.row.id), shown, share)
+            )
+    told = [case for case in made if case.cells.get("actual") not in REASONS]
+    answered = sum(rows[case.row.id].state is State.ANSWERED for case in told)
+    assert differing == [], "\n".join(map(str, differing))
+    counted = str(values[2][0])
+    assert counted.split(" · ", maxsplit=1)[0].rsplit(" ", maxsplit=1)[-1] == f"{answered}/{len(made)}", counted
+
+
+def test_what_may_be_typed_is_as_many_as_told() -> None:
+    distinct = {(row.kind, str(value)) for row, typed in FIGURES.values() for value in typed}
+    assert len(distinct) > 150
+    assert {word for words in ABSENT_WORDS.values() for word in words.values()} > {
+        ABSENT_WORDS[Absent.NOT_YET][Language.FI]
+    }

@@ -1,0 +1,401 @@
+"""What a row asks for, when, and what completes it: one table, for the form's formulas and for everything behind it.
+
+A :class:`Need` says of a column under which :data:`facts <FACTS>` an answer is lacking there. The facts of a row are small
+whole numbers; here they are taken from its answers (:func:`facts_of`), in a form from its cells, by formulas. The
+conditions over them are the same objects: :meth:`Condition.holds` decides, :meth:`Condition.formula` writes it for Excel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tyokirja.columns import ANSWERS
+from tyokirja.model import Choice, Kind, Language, MergedCell, MergedRow, Round, Row, State, Value
+from tyokirja.model.fields import WORDED_ANSWERS
+from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.values import read_date
+from tyokirja.values.absent import Absent, absent, says_something, told_absent
+from tyokirja.written import plain
+
+NOTHING, UNDERSTOOD, UNCLEAR = 0, 1, 2
+"""What stands in an answer cell, as a fact: nothing that says anything, what is understood, what is not."""
+
+ABSENT_FACTS: dict[Absent | None, int] = {None: 0, Absent.NOT_YET: 1, Absent.NOT_APPLICABLE: 2, Absent.UNCHANGED: 3}
+"""The fact ``absent``: why the figure's cell has none."""
+
+
+class Condition:
+    """Something that is so or not of the facts of a row."""
+
+    def holds(self, facts: Mapping[str, int]) -> bool:
+        """Decide it by the facts of one row."""
+        raise NotImplementedError
+
+    def formula(self, place: Callable[[str], str | int]) -> str:
+        """Write it for Excel. ``place`` gives a fact's cell, or its number where it is the same whatever is typed.
+
+        What no typing can change is decided here: the formula is then ``TRUE`` or ``FALSE``.
+        """
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Is(Condition):
+    """A fact has one of these values."""
+
+    fact: str
+    values: tuple[int, ...]
+
+    def holds(self, facts: Mapping[str, int]) -> bool:
+        return facts.get(self.fact, 0) in self.values
+
+    def formula(self, place: Callable[[str], str | int]) -> str:
+        where = place(self.fact)
+        if isinstance(where, int):
+            return _truth(where in self.values)
+        ways = [f"{where}={value}" for value in self.values]
+        return ways[0] if len(ways) == 1 else f"OR({','.join(ways)})"
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(Condition):
+    """All of these hold."""
+
+    parts: tuple[Condition, ...]
+
+    def holds(self, facts: Mapping[str, int]) -> bool:
+        return all(part.holds(facts) for part in self.parts)
+
+    def formula(self, place: Callable[[str], str | int]) -> str:
+        return _joined("AND", (part.formula(place) for part in self.parts), neutral="TRUE", decisive="FALSE")
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf(Condition):
+    """One of these holds at least."""
+
+    parts: tuple[Condition, ...]
+
+    def holds(self, facts: Mapping[str, int]) -> bool:
+        return any(part.holds(facts) for part in self.parts)
+
+    def formula(self, place: Callable[[str], str | int]) -> str:
+        return _joined("OR", (part.formula(place) for part in self.parts), neutral="FALSE", decisive="TRUE")
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Condition):
+    """The other does not hold."""
+
+    part: Condition
+
+    def holds(self, facts: Mapping[str, int]) -> bool:
+        return not self.part.holds(facts)
+
+    def formula(self, place: Callable[[str], str | int]) -> str:
+        inner = self.part.formula(place)
+        return {"TRUE": "FALSE", "FALSE": "TRUE"}.get(inner, f"NOT({inner})")
+
+
+def _truth(value: bool) -> str:
+    return "TRUE" if value else "FALSE"
+
+
+def _joined(function: str, parts: Iterable[str], *, neutral: str, decisive: str) -> str:
+    kept = [part for part in dict.fromkeys(parts) if part != neutral]
+    if decisive in kept:
+        return decisive
+    return neutral if not kept else kept[0] if len(kept) == 1 else f"{function}({','.join(kept)})"
+
+
+def is_(fact: str, *values: int) -> Condition:
+    """That a fact has one of these values; without any, that it is not 0."""
+    return Is(fact, values) if values else Not(Is(fact, (0,)))
+
+
+_EXCUSED = is_("absent", ABSENT_FACTS[Absent.NOT_YET], ABSENT_FACTS[Absent.NOT_APPLICABLE])
+_UNCHANGED = is_("absent", ABSENT_FACTS[Absent.UNCHANGED])
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """An answer that a row lacks while ``when`` holds. ``because``: the answer columns that are why, the first that is.
+
+    ``column`` is where it is to be given.
+    """
+
+    column: str
+    when: Condition
+    because: tuple[str, ...] = ()
+
+
+def _required(column: str) -> Need:
+    """A column that the template requires: not where the figure's own cell says why there is none.
+
+    Where everything is as in the last round, what was said then need not be said again.
+    """
+    lacking = [is_(f"{column}:required"), is_(column, NOTHING)]
+    if column == "actual":
+        return Need(column, AllOf((*lacking, is_("absent", 0))))
+    unchanged = AllOf((_UNCHANGED, is_(f"{column}:before")))
+    return Need(column, AllOf((*lacking, Not(_EXCUSED), Not(unchanged))))
+
+
+NEEDS: tuple[Need, ...] = (
+    *map(_required, ANSWERS),
+    Need(
+        "commentary",
+        AllOf((
+            is_("commentary:asked"),
+            is_("commentary", NOTHING),
+            Not(is_("commentary:required")),
+            AnyOf((is_("status:asks"), is_("forecast:asks"), _EXCUSED)),
+        )),
+        ("status", "forecast", "actual"),
+    ),
+    Need("actual", AllOf((_UNCHANGED, Not(is_("actual:before")))), ("actual",)),
+)  # fmt: skip
+"""The table. A row is answered when nothing of it is lacking, and what stands in its required columns is understood."""
+
+UNANSWERED: Condition = AllOf(tuple(is_(column, NOTHING) for column in ANSWERS))
+"""Nothing that says anything stands in any answer cell of the row."""
+
+NOT_UNDERSTOOD: Condition = AnyOf(tuple(AllOf((is_(f"{column}:required"), is_(column, UNCLEAR))) for column in ANSWERS))
+"""Something that is required stands there and is not understood."""
+
+COMPLETE: Condition = AllOf((Not(UNANSWERED), Not(NOT_UNDERSTOOD), *(Not(need.when) for need in NEEDS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the forms of a round ask: their answer ``columns``, and which of them are ``required``."""
+
+    required: tuple[str, ...]
+    columns: tuple[str, ...] = ANSWERS
+
+
+def constants(row: Row, asking: Asking, before: Mapping[str, Value | None]) -> dict[str, int]:
+    """The facts of a row that no answer changes. ``before`` is what it was answered in the last round, by column."""
+    found = {f"{column}:required": int(requires(row, asking, column)) for column in ANSWERS}
+    found |= {f"{column}:before": int(before.get(column) is not None) for column in ANSWERS}
+    found["commentary:asked"] = int("commentary" in asking.columns)
+    return found
+
+
+def requires(row: Row, asking: Asking, column: str) -> bool:
+    """True where the template requires a column of this row: an action without a measure has no figure to give."""
+    return column in asking.required and (column != "actual" or bool(row.measure))
+
+
+def facts_of(
+    row: Row,
+    answers: Mapping[str, MergedCell],
+    asking: Asking,
+    choices: Sequence[Choice],
+    before: Mapping[str, Value | None],
+) -> dict[str, int]:
+    """The facts of a row by its answers."""
+    found = constants(row, asking, before)
+    for column, cell in answers.items():
+        found[column] = given(column, row, cell)
+    declared = {name: answers[name].value for name in ("status", "forecast") if name in answers}
+    for choice in choices:
+        if choice.commentary_needed and declared.get(choice.list) == choice.code:
+            found[f"{choice.list}:asks"] = 1
+    found["absent"] = ABSENT_FACTS[absent_in(row, answers)]
+    return found
+
+
+def given(column: str, row: Row, cell: MergedCell) -> int:
+    """What stands in one answer cell, as a fact."""
+    # A dash among words says nothing; in a figure's cell it is an answer: that there is none yet.
+    if not says_something(cell.typed) and (column in WORDED_ANSWERS or not plain(cell.typed)):
+        return NOTHING
+    if column == "actual" and absent(cell.typed, row.kind):
+        return UNDERSTOOD
+    return UNCLEAR if cell.value is None else UNDERSTOOD
+
+
+def absent_in(row: Row, answers: Mapping[str, MergedCell]) -> Absent | None:
+    """Why a row has no figure of its own: by the words in the figure's cell, or where that is empty, by the commentary."""
+    actual = answers.get("actual")
+    if actual is not None and (says_something(actual.typed) or actual.value is not None):
+        return absent(actual.typed, row.kind)
+    if actual is not None and (meaning := absent(actual.typed, row.kind)):
+        return meaning
+    commentary = answers.get("commentary")
+    if not row.measure or commentary is None:
+        return None
+    return told_absent(commentary.typed)
+
+
+def lacking(facts: Mapping[str, int]) -> tuple[Need, ...]:
+    """The needs that a row has not met, in the table's order."""
+    return tuple(need for need in NEEDS if need.when.holds(facts))
+
+
+def state_of(facts: Mapping[str, int], *, returned: bool) -> State:
+    """How far a row has been answered, by its facts; ``returned``: somebody has sent back a form that shows it."""
+    if UNANSWERED.holds(facts):
+        return State.EMPTY if returned else State.NOT_RETURNED
+    return State.ANSWERED if COMPLETE.holds(facts) else State.PARTIAL
+
+
+def before_of(row: Row, last: MergedRow | None) -> dict[str, Value | None]:
+    """What a row was answered in the last round, by column, as far as it can be taken again.
+
+    Without an earlier round, the actual is the one that the council's document itself tells.
+    """
+    found: dict[str, Value | None] = {}
+    for column, cell in last.answers.items() if last else ():
+        if column == "actual":
+            found[column] = _figure_before(row, cell)
+        elif says_something(cell.typed):
+            found[column] = cell.value
+    if "actual" not in found:
+        found["actual"] = row.previous_actual
+    return found
+
+
+def _figure_before(row: Row, cell: MergedCell) -> Value | None:
+    value = cell.value
+    if isinstance(value, str) and absent(value, row.kind):
+        return None
+    if row.kind is Kind.DATE and isinstance(value, str):
+        return read_date(value)
+    return value
+
+
+def as_before(
+    row: Row, answers: Mapping[str, MergedCell], asking: Asking, before: Mapping[str, Value | None]
+) -> dict[str, MergedCell]:
+    """The answers with those of the last round where a row says that it is unchanged; what was typed stays beside them."""
+    said = answers.get("actual")
+    found = dict(answers)
+    if said is None or absent(said.typed, row.kind) is not Absent.UNCHANGED:
+        return found
+    for column in ANSWERS:
+        value = before.get(column)
+        if value is None or (column != "actual" and (column in answers or not requires(row, asking, column))):
+            continue
+        found[column] = MergedCell(value, said.typed, said.source)
+    return found
+
+
+FAR = 900.0
+"""How many times larger or smaller than every figure of its row an actual has to be to be asked about: a slip of units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What an actual's size is plausibly between; 0 for no bound. Days are counted as Excel counts them."""
+
+    least: float = 0.0
+    most: float = 0.0
+
+    def doubts(self, value: Value | None) -> bool:
+        """True for a figure or a day that cannot well be meant."""
+        if isinstance(value, date):
+            value = float((value - date(1899, 12, 30)).days)
+        if not isinstance(value, int | float):
+            return False
+        size = abs(value)
+        return bool((self.least and 0 < size < self.least) or (self.most and size > self.most))
+
+
+def plausible(row: Row, before: Mapping[str, Value | None], round_: Round) -> Bounds | None:
+    """What an actual of ``row`` is plausibly between, by its target, its baseline and the last round's figure.
+
+    A day is not before the year of the round, and not a hundred years after it. None where nothing tells.
+    """
+    if row.kind is Kind.DATE:
+        start = round_.start or round_.end
+        if start is None:
+            return None
+        first = date(start.year, 1, 1)
+        return Bounds(
+            float((first - date(1899, 12, 30)).days), float((date(start.year + 100, 1, 1) - date(1899, 12, 30)).days)
+        )
+    if row.kind not in (Kind.NUMBER, Kind.MONEY):
+        return None
+    # A relative target is a change, and no figure of the row's own size.
+    target = None if row.direction is not None and row.direction.relative else row.target
+    known = [
+        abs(each) for each in (target, row.baseline, before.get("actual")) if isinstance(each, int | float) and each
+    ]
+    return Bounds(min(known) / FAR, max(known) * FAR) if known else None
+
+
+def implausible(
+    row: Row, answers: Mapping[str, MergedCell], asking: Asking, before: Mapping[str, Value | None], round_: Round
+) -> Problem | None:
+    """A question about a figure that cannot well be meant, while no commentary explains it."""
+    cell, commentary = answers.get("actual"), answers.get("commentary")
+    if cell is None or "commentary" not in asking.columns or absent(cell.typed, row.kind):
+        return None
+    if commentary is not None and says_something(commentary.typed):
+        return None
+    bounds = plausible(row, before, round_)
+    if bounds is None or not bounds.doubts(cell.value):
+        return None
+    return _placed(Code.IMPLAUSIBLE, row, cell)
+
+
+def _placed(code: ProblemKind, row: Row, cell: MergedCell | None, fields: tuple[tuple[str, str], ...] = ()) -> Problem:
+    source = cell.source if cell else None
+    return Problem(
+        code,
+        file=source.file if source else "",
+        sheet=source.sheet if source else "",
+        cell=source.cell if source else "",
+        department=row.department,
+        row_id=row.id,
+        value=cell.typed if cell else "",
+        fields=fields,
+    )
+
+
+def unexplained(
+    row: Row,
+    answers: Mapping[str, MergedCell],
+    asking: Asking,
+    choices: Sequence[Choice],
+    before: Mapping[str, Value | None],
+    language: Language,
+) -> tuple[Problem, ...]:
+    """What to ask where an answer needs another one: a reason that is not given, a last round's figure that there is not.
+
+    Placed at the answer that needs it. What a row lacks besides is no question: its state tells.
+    """
+    facts = facts_of(row, answers, asking, choices, before)
+    found = []
+    for need in lacking(facts):
+        asks = next((each for each in need.because if _asks(facts, each)), "")
+        if asks:
+            found.append(_question(need, asks, row, answers, choices, language))
+    return tuple(found)
+
+
+def _asks(facts: Mapping[str, int], column: str) -> bool:
+    return bool(facts.get("absent" if column == "actual" else f"{column}:asks", 0))
+
+
+def _question(
+    need: Need, asks: str, row: Row, answers: Mapping[str, MergedCell], choices: Sequence[Choice], language: Language
+) -> Problem:
+    cell = answers.get(asks)
+    typed = cell.typed if cell else ""
+    chosen = next((each for each in choices if cell and each.list == asks and each.code == cell.value), None)
+    fields: tuple[tuple[str, str], ...] = ()
+    if asks != "actual":
+        code = Code.COMMENTARY_MISSING
+        fields = (("status", chosen.labels.get(language) if chosen else typed),)
+    elif need.column == "actual":
+        code = Code.NOTHING_BEFORE
+    elif absent_in(row, answers) is Absent.NOT_YET:
+        code = Code.VALUE_UNKNOWN
+    else:
+        code, fields = Code.COMMENTARY_MISSING, (("status", typed),)
+    return _placed(code, row, cell, fields)

@@ -1,0 +1,234 @@
+"""Answers that are no figure and still are answers: not known yet, does not concern us, unchanged.
+
+The lists here are all there is: reading goes by them, and a form carries them for its live check, so that the same words
+are understood in both places. Entries are as :func:`~tyokirja.written.key` has them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from tyokirja.model import Kind, Language
+from tyokirja.written import key, plain
+
+
+class Absent(StrEnum):
+    """Why there is no figure, or which one stands for it."""
+
+    NOT_YET = "not_yet"
+    NOT_APPLICABLE = "not_applicable"
+    UNCHANGED = "unchanged"
+
+
+ABSENT_WORDS: dict[Absent, dict[Language, str]] = {
+    Absent.NOT_YET: {
+        Language.FI: "Ei tietoa vielä",
+        Language.SV: "Ingen uppgift ännu",
+        Language.EN: "Not known yet",
+    },
+    Absent.NOT_APPLICABLE: {
+        Language.FI: "Ei koske",
+        Language.SV: "Gäller inte",
+        Language.EN: "Does not apply",
+    },
+    Absent.UNCHANGED: {
+        Language.FI: "Ennallaan",
+        Language.SV: "Oförändrat",
+        Language.EN: "Unchanged",
+    },
+}
+"""The words that a form offers in a figure's own cell."""
+
+SILENT = "-.…?–—_"
+"""Signs that say nothing, however many of them stand there: ``-``, ``...``, ``??``."""
+
+_KNOWN = (
+    "tiedossa tietoa saatavilla saatavissa käytettävissä mitattu mitata arvioitu arvioitavissa mitattavissa tiedetä"
+    " raportoitu laskettu"
+).split()
+_COMES = "täydentyy selviää tulee tulevat saadaan valmistuu valmistuvat päivittyy julkaistaan".split()
+_WHAT = ("tieto tiedot luku luvut tulos tulokset toteuma uppgiften uppgifterna siffran resultatet").split()
+
+WHOLE: dict[Absent, tuple[str, ...]] = {
+    Absent.NOT_YET: (
+        "n/a", "n.a", "na", "x", "xx", "xxx", "tuntematon", "puuttuu", "avoin", "tulossa", "myöhemmin", "okänd", "okänt",
+        "saknas", "unknown", "tbd", "tbc",
+    ),
+    Absent.NOT_APPLICABLE: (),
+    Absent.UNCHANGED: ("sama", "samat", "entinen", "samma", "same"),
+}  # fmt: skip
+"""Texts that mean it as a whole, and not as the beginning of something else."""
+
+BEGINNINGS: dict[Absent, tuple[str, ...]] = {
+    Absent.NOT_YET: (
+        *(f"ei {more}{known}" for more in ("", "ole ", "vielä ", "ole vielä ", "vielä ole ") for known in _KNOWN),
+        *(f"{what}{comes}" for what in ("", *(f"{each} " for each in _WHAT[:7])) for comes in _COMES),
+        *(f"{what}kommer {when}" for what in ("", *(f"{each} " for each in _WHAT[7:])) for when in ("senare", "i ", "först")),
+        "tieto puuttuu", "tiedot puuttuvat", "tietoja puuttuu", "ingen uppgift", "uppgift saknas", "uppgifter saknas",
+        "inte känd", "inte känt", "inte kän", "ej känd", "ej känt", "ej kän", "vet ej", "inte mätt", "mäts inte",
+        "inte tillgänglig", "not known", "not available", "not yet known", "not yet available",
+    ),
+    Absent.NOT_APPLICABLE: (
+        "ei koske", "ei kosketa", "ei sovellu", "ei sovelleta", "ei sovellettavissa", "ei relevantti", "ei kuulu",
+        "gäller inte", "gäller ej", "inte aktuell", "ej aktuell", "inte relevant", "ej relevant", "inte tillämplig",
+        "ej tillämplig", "berör inte", "does not apply", "doesn't apply", "not applicable", "not relevant",
+    ),
+    Absent.UNCHANGED: (
+        "ennallaan", "pysyy ennallaan", "on ennallaan", "pysynyt ennallaan", "edelleen ennallaan", "ei muutosta",
+        "ei muutoksia", "ei muutu", "ei ole muuttunut", "muuttumaton", "sama kuin", "samat kuin", "oförändra",
+        "ingen förändring", "inga förändringar", "ingen ändring", "inga ändringar", "samma som", "som förut", "unchanged",
+        "no change", "same as",
+    ),
+}  # fmt: skip
+"""How a text begins that means it: ``ei tiedossa, tulee elokuussa``."""
+
+LATER: tuple[str, ...] = ("ei vielä", "ei ole vielä", "inte ännu", "ännu inte", "not yet")
+"""Beginnings that mean not yet where a figure is asked; where yes or no is, they may be the answer."""
+
+COMES: frozenset[str] = frozenset(
+    each for each in BEGINNINGS[Absent.NOT_YET] if each.endswith(tuple(_COMES)) or "kommer " in each
+)
+"""Beginnings after which digits may only tell when: ``saadaan 15.8.``, and not ``saadaan 40 kpl``."""
+
+OF_DAYS = (".", "/", " 202", " 203")
+"""What a text has in it whose digits tell a day, a month or a year."""
+
+REASONS: dict[Absent, tuple[str, ...]] = {
+    Absent.NOT_YET: (
+        *(f"ei {more}{known}" for more in ("", "ole ", "vielä ", "ole vielä ", "vielä ole ") for known in _KNOWN),
+        "tieto puuttuu", "tiedot puuttuvat", "tietoja puuttuu", "luku puuttuu", "ingen uppgift", "uppgift saknas",
+        "uppgifter saknas", "inte tillgänglig", "inte känd", "inte känt", "not known", "not available", "no figure",
+        "not yet known", "not yet available",
+    ),
+    Absent.NOT_APPLICABLE: ("ei koske", "gäller inte", "does not apply", "not applicable"),
+    Absent.UNCHANGED: (),
+}  # fmt: skip
+"""What a commentary has in it that says why the figure's own cell is empty."""
+
+FIGURE_STEMS = (
+    "tieto",
+    "tiedo",
+    "luku",
+    "luvu",
+    "tulos",
+    "tulokse",
+    "tilasto",
+    "toteuma",
+    "mittau",
+    "uppgift",
+    "siffr",
+    "resultat",
+    "figure",
+    "statistic",
+)
+COMING_STEMS = (
+    *_COMES,
+    "julkaisee",
+    "julkais",
+    "tulossa",
+    "kommer",
+    "blir klar",
+    "publicera",
+    "färdigställ",
+    "will be",
+    "is due",
+    "published",
+)
+"""Both in one commentary say the same: *Tieto valmistuu THL:stä elokuussa.*"""
+
+
+def says_something(text: str) -> bool:
+    """True for a text with more in it than blanks and :data:`SILENT` signs."""
+    # Most texts begin with a letter or a figure, and need no closer look.
+    return text[:1].isalnum() or bool(plain(text).strip(SILENT + " "))
+
+
+@lru_cache(1 << 12)
+def absent(text: str, kind: Kind = Kind.NUMBER) -> Absent | None:
+    """What a text stands for that was typed where an actual of ``kind`` is asked; None where it is something else.
+
+    Where words are asked, and not a figure, only a text that says nothing else counts: many a good answer begins with
+    *ei vielä*.
+    """
+    if not says_something(text):
+        return Absent.NOT_YET if plain(text) else None
+    words = key(text)
+    for meaning, entries in known_wholes(kind):
+        if words in entries:
+            return meaning
+    if kind is Kind.TEXT:
+        return None
+    for meaning, entry in known_beginnings(kind):
+        if words.startswith(entry):
+            return meaning if _digits_allowed(words, entry, meaning) else None
+    return None
+
+
+def _digits_allowed(words: str, entry: str, meaning: Absent) -> bool:
+    if not any(each.isdigit() for each in words):
+        return True
+    may = digits_may_follow(meaning, entry)
+    return may == ANY_DIGITS or (may == DIGITS_OF_DAYS and any(each in words for each in OF_DAYS))
+
+
+ANY_DIGITS, DIGITS_OF_DAYS, NO_DIGITS = 0, 1, 2
+
+
+def digits_may_follow(meaning: Absent, beginning: str) -> int:
+    """Which digits a text may have that begins so: any, those of a day, none."""
+    if meaning is Absent.UNCHANGED:
+        return NO_DIGITS
+    return DIGITS_OF_DAYS if beginning in COMES else ANY_DIGITS
+
+
+@lru_cache(1 << 12)
+def told_absent(commentary: str) -> Absent | None:
+    """Why there is no figure, by a commentary beside an empty cell; None where it does not tell."""
+    words = key(commentary)
+    for meaning, stems in REASONS.items():
+        if any(each in words for each in stems):
+            return meaning
+    coming = any(each in words for each in FIGURE_STEMS) and any(each in words for each in COMING_STEMS)
+    return Absent.NOT_YET if coming else None
+
+
+@cache
+def known_wholes(kind: Kind) -> tuple[tuple[Absent, frozenset[str]], ...]:
+    """The texts that mean it as a whole, where ``kind`` is asked."""
+    crosses = {"x", "xx", "xxx"} if kind in (Kind.TEXT, Kind.YES_NO) else set()
+    return tuple(
+        (
+            meaning,
+            frozenset(
+                key(each)
+                for each in (
+                    *WHOLE[meaning],
+                    *(BEGINNINGS[meaning] if kind is Kind.TEXT else ()),
+                    *ABSENT_WORDS[meaning].values(),
+                )
+            )
+            - crosses,
+        )
+        for meaning in Absent
+    )
+
+
+@cache
+def known_beginnings(kind: Kind) -> tuple[tuple[Absent, str], ...]:
+    """The longest first, so that what is meant by more words wins."""
+    found = [
+        (meaning, each)
+        for meaning in Absent
+        for each in (*BEGINNINGS[meaning], *map(key, ABSENT_WORDS[meaning].values()))
+    ]
+    if kind is not Kind.YES_NO:
+        found += [(Absent.NOT_YET, each) for each in LATER]
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: (-len(each[1]), each[1])))
+
+
+def offered(language: Language, *, unchanged: bool = True) -> tuple[str, ...]:
+    """The words that a figure's own cell offers in a language; *Ennallaan* only where there is a figure before."""
+    return tuple(
+        words[language] for meaning, words in ABSENT_WORDS.items() if unchanged or meaning is not Absent.UNCHANGED
+    )
