@@ -80,12 +80,12 @@ def test_a_percentage_where_a_plain_number_belongs_is_asked_about() -> None:
         ("0 25", None, "value_not_number"),
         ("40 ja vielä lisää", None, "value_not_number"),
         ("odotetaan tilinpäätöstä", None, "value_not_number"),
-        ("ei tiedossa", None, "value_unknown"),
-        ("-", None, "value_unknown"),
+        ("ei tiedossa", "ei tiedossa", ""),
+        ("-", "-", ""),
     ],
 )
 def test_a_figure_typed_as_text_is_read_or_asked_about_and_its_words_are_kept(
-    words: str, value: float | None, code: str
+    words: str, value: float | str | None, code: str
 ) -> None:
     assert reading(Written(words, "@")) == (value, code)
     result = read(book({"F5": words}))
@@ -131,7 +131,12 @@ def test_yes_and_no_come_as_words_signs_figures_and_booleans(value: float | bool
 
 @pytest.mark.parametrize(
     ("value", "code"),
-    [("ei vielä", "value_not_yes_no"), (2.0, "value_not_yes_no"), (DAY, "value_not_yes_no"), ("?", "value_unknown")],
+    [
+        ("ei vielä", "value_not_yes_no"),
+        (2.0, "value_not_yes_no"),
+        (DAY, "value_not_yes_no"),
+        ("??!", "value_not_yes_no"),
+    ],
 )
 def test_what_is_neither_yes_nor_no_is_asked_about(value: float | str | date, code: str) -> None:
     assert reading(Written(value, "General"), Kind.YES_NO) == (None, code)

@@ -94,7 +94,7 @@ class Answers(Stage):
         "Berätta i ord när talet fås, eller skriv talet om det redan är känt.",
         "Say in words when the number will be known, or write it if it is known by now.",
         mendable=True,
-        answer="commentary",
+        answer="actual",
     )
     NOTHING_BEFORE = question(
         "Vastauksena on ”{value}”, mutta edellistä toteumaa ei ole.",
