@@ -135,7 +135,7 @@ def test_yes_and_no_come_as_words_signs_figures_and_booleans(value: float | bool
         ("ei vielä", "value_not_yes_no"),
         (2.0, "value_not_yes_no"),
         (DAY, "value_not_yes_no"),
-        ("??!", "value_not_yes_no"),
+        ("valmisteilla", "value_not_yes_no"),
     ],
 )
 def test_what_is_neither_yes_nor_no_is_asked_about(value: float | str | date, code: str) -> None:
