@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.consolidations import consolidation, measure, town
 from tyokirja.model import Consolidation, Direction, Kind, State
-from tyokirja.report import parquet, tidy
+from tyokirja.report import additions, parquet, tidy
 
 CONTRACT = (
     "organisation, round, department, unit, row_id, binding_body, theme, goal, action, measure, kind, unit_of_measure, "
@@ -37,6 +37,7 @@ def test_the_columns_are_the_contracts_in_order() -> None:
     assert pq.read_table(io.BytesIO(parquet.parquet_bytes(town()))).column_names == [
         *CONTRACT,
         *parquet.VALUES,
+        *additions.COLUMNS,
     ]
 
 

@@ -179,18 +179,25 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
     problems += [_beside(path, other) for path, other in aside.items()]
     problems += _set_aside(gathered.other_master)
     problems += _remove_stale(folder.feedback, {path for path, _ in forms})
-    written = tuple(aside.get(each.path.resolve(), each.path) for each in placed)
+    written = tuple(dict.fromkeys(_told_as(aside.get(each.path.resolve(), each.path), folder) for each in placed))
     return Written(written, tuple(path for path, _ in forms), tuple(problems))
+
+
+def _told_as(path: Path, folder: RoundFolder) -> Path:
+    """A written file; of the star's tables the folder, once."""
+    return folder.data_model if path.parent == folder.data_model else path
 
 
 def _beside_master(gathered: Gathered, reported: Sequence[Part], *, pdf: bool) -> Iterator[Made]:
     """Every other file of a round, each made when it is asked for."""
-    from tyokirja.report import ledger_lines, parquet, problems_json, tidy
+    from tyokirja.report import additions, excel_csv, ledger_lines, parquet, problems_json, tidy
     from tyokirja.report.reconciliation import every_problem
 
     folder, consolidation = gathered.folder, gathered.consolidation
     yield Made(folder.csv, tidy.csv_bytes(consolidation))
-    tidy_data = parquet.parquet_bytes(consolidation)
+    added = tuple(additions.records(consolidation))
+    yield Made(folder.excel_csv, excel_csv.csv_bytes(consolidation, added))
+    tidy_data = parquet.parquet_bytes(consolidation, added)
     yield Made(folder.parquet, tidy_data)
     yield from _history(gathered, tidy_data)
     past = [each.lines for each in gathered.past]
@@ -201,15 +208,17 @@ def _beside_master(gathered: Gathered, reported: Sequence[Part], *, pdf: bool) -
 
 
 def _history(gathered: Gathered, tidy_data: bytes) -> list[Made]:
-    """The table of all rounds, where there is another round than this one."""
-    from tyokirja.report import parquet
+    """The table of all rounds and their star, where there is another round than this one."""
+    from tyokirja.report import parquet, star
 
     folder, found = gathered.folder, gathered.consolidation
     before, after = other_rounds(folder, found.catalogue, found.round)
     if not before and not after:
         return []
     organisation = found.catalogue.settings.organisation
-    return [Made(folder.history, parquet.joined_bytes([*before, tidy_data, *after], organisation))]
+    joined = parquet.joined_bytes([*before, tidy_data, *after], organisation)
+    tables = [Made(folder.data_model / name, data) for name, data in star.tables(joined).items()]
+    return [Made(folder.history, joined), *tables]
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,11 @@ class RoundFolder:
         return self.root / "kirjaukset.parquet"
 
     @property
+    def excel_csv(self) -> Path:
+        """The tidy data in words, for a double-click."""
+        return self.root / "koonti-excel.csv"
+
+    @property
     def problems(self) -> Path:
         """Every problem, machine-readable."""
         return self.root / "huomiot.json"
@@ -170,6 +175,11 @@ class RoundFolder:
         # "." has no parent of its own name; any other path stays as short as the user gave it.
         root = self.root if self.root.name not in ("", "..") else self.root.resolve()
         return root.parent / "historia.parquet"
+
+    @property
+    def data_model(self) -> Path:
+        """The folder of the star over all rounds, in the organisation's folder."""
+        return self.history.with_name("tietomalli")
 
     def form(self, catalogue: Catalogue, round_: Round, department: Department, unit: str = "") -> Path:
         """The form of one department (or unit): valid on Windows, nobody else's in any case of letters.

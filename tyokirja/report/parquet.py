@@ -5,27 +5,31 @@ from __future__ import annotations
 import io
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import accumulate, islice
 from typing import Any
 
 from tyokirja.model import Consolidation, Kind
-from tyokirja.report.tidy import COLUMNS, NATIVE, records
+from tyokirja.report import additions, tidy
+
+VALUES = ("target_value", "baseline_value")
+"""Target and baseline as numbers, where the row's kind is one."""
+
+COLUMNS = (*tidy.COLUMNS, *VALUES, *additions.COLUMNS)
+"""The columns of the Parquet files: the tidy data's, then those that only this format has."""
+
+_NATIVE = tidy.NATIVE | additions.NATIVE | dict.fromkeys(VALUES, float)
 
 
 def _schema() -> Any:
     """The columns of the Parquet files with their types (a ``pyarrow.Schema``); it never depends on the data."""
     import pyarrow as pa
 
-    types = {float: pa.float64(), int: pa.int32(), datetime: pa.timestamp("ms")}
-    tidy = [(name, types[NATIVE[name]] if name in NATIVE else pa.string()) for name in COLUMNS]
-    return pa.schema([*tidy, *((name, pa.float64()) for name in VALUES)])
+    types = {float: pa.float64(), int: pa.int32(), datetime: pa.timestamp("ms"), date: pa.date32()}
+    return pa.schema([(name, types[_NATIVE[name]] if name in _NATIVE else pa.string()) for name in COLUMNS])
 
 
-VALUES = ("target_value", "baseline_value")
-"""Columns that only this format has: target and baseline as numbers, where the row's kind is one."""
-
-_TARGET, _BASELINE, _KIND = (COLUMNS.index(name) for name in ("target", "baseline", "kind"))
+_TARGET, _BASELINE, _KIND = (tidy.COLUMNS.index(name) for name in ("target", "baseline", "kind"))
 
 
 def _with_values(record: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -48,9 +52,14 @@ _ROW_GROUP = 1 << 13
 """Lines that are put into the Parquet file at a time, as a group of their own there; a usual round is one."""
 
 
-def parquet_bytes(consolidation: Consolidation) -> bytes:
-    """The tidy data as Parquet; texts stand as they were typed."""
-    return records_packed(_schema(), map(_with_values, records(consolidation)))
+def parquet_bytes(consolidation: Consolidation, added: Iterable[tuple[object, ...]] | None = None) -> bytes:
+    """The tidy data as Parquet; texts stand as they were typed.
+
+    ``added`` are :func:`additions.records <tyokirja.report.additions.records>`, where they are at hand.
+    """
+    further = additions.records(consolidation) if added is None else added
+    together = (_with_values(line) + more for line, more in zip(tidy.records(consolidation), further, strict=True))
+    return records_packed(_schema(), together)
 
 
 def records_packed(wanted: Any, left: Iterator[tuple[object, ...]]) -> bytes:
@@ -85,7 +94,9 @@ def _array(values: Sequence[Any], kind: Any) -> Any:
         data = joined.encode() if texts is values else b"".join(texts)
         ends = array("i", accumulate(map(len, texts), initial=0))
         return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(ends), pa.py_buffer(data)])
-    if pa.types.is_timestamp(kind):
+    if pa.types.is_date(kind):
+        numbers = array("i", (0 if each is None else each.toordinal() - _EPOCH.toordinal() for each in values))
+    elif pa.types.is_timestamp(kind):
         numbers = array("q", (0 if each is None else (each - _EPOCH) // _MILLISECOND for each in values))
     else:
         numbers = array("d" if pa.types.is_floating(kind) else "i", (0 if each is None else each for each in values))
@@ -121,13 +132,16 @@ def joined_bytes(rounds: Iterable[bytes], organisation: str) -> bytes:
     import pyarrow as pa
 
     wanted = _schema()
+    types = {each.name: pd.ArrowDtype(each.type) for each in wanted}
     frames = []
     for data in rounds:
-        frame = pd.read_parquet(io.BytesIO(data), dtype_backend="pyarrow").reindex(columns=[*COLUMNS, *VALUES])
+        frame = pd.read_parquet(io.BytesIO(data), dtype_backend="pyarrow")
         frame = frame[frame["organisation"] == organisation]
-        types = {each.name: pd.ArrowDtype(each.type) for each in wanted}
-        frames.append(frame.astype(types))
-    whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[*COLUMNS, *VALUES])
+        lacking: dict[str, Any] = {
+            name: pd.Series(index=frame.index, dtype=types[name]) for name in COLUMNS if name not in frame
+        }
+        frames.append(frame.assign(**lacking)[list(COLUMNS)].astype(types))
+    whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(COLUMNS))
     texts = [each.name for each in wanted if pa.types.is_string(each.type)]
     whole[texts] = whole[texts].fillna("")
     table = pa.Table.from_pandas(whole, schema=wanted, preserve_index=False)

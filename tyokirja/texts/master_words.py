@@ -53,6 +53,8 @@ TEXTS: dict[str, Triple] = {
     "column.goal_result": ("Tavoitteen tulos", "Målets resultat", "Result of goal"),
     "column.corrected": ("Oikaistu", "Rättat", "Corrected"),
     "column.problems": ("Huomioita", "Anmärkningar", "Problems"),
+    "column.round": ("Kierros", "Omgång", "Round"),
+    "column.actual_text": ("Toteuma kirjoitettuna", "Utfallet som det skrevs", "Actual as typed"),
     "column.file": ("Tiedosto", "Fil", "File"),
     "column.actual_place": ("Toteuman solu", "Utfallets cell", "Cell of actual"),
     "column.status_place": ("Tilan solu", "Statusens cell", "Cell of status"),
