@@ -79,6 +79,14 @@ class Found:
         return frozenset().union(self.extra, *(words.atoms for words in (*parts, *figures)))
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What became of one strip: whether it said anything, and the rows that it completed."""
+
+    understood: bool
+    rows: tuple[Found, ...] = ()
+
+
 def with_figure(row: Found, role: Role, figure: Figure) -> Found:
     """The row with a figure of a role: of its baseline or target, else its actual."""
     match role:

@@ -142,3 +142,14 @@ def led_by(strip: Strip) -> Role | None:
 def is_labelled_row(strip: Strip) -> bool:
     """A row that says itself what it is: a label and beside it something that is none."""
     return led_by(strip) is not None
+
+
+def is_under(strip: Strip, top: Header) -> bool:
+    """True where each cell of a row stands under a heading."""
+    return not any(cell and not column.heading for cell, column in zip(strip.cells, top.columns, strict=False))
+
+
+def is_heading_word(cell: Words, role: Role) -> bool:
+    """True for a cell that is nothing but the heading of such cells: a heading row that was taken for one of values."""
+    what = label(plain(cell.text)) if not any(char.isdigit() for char in cell.text) else None
+    return what is not None and what.role is role

@@ -11,7 +11,7 @@ from tyokirja.sources.followed import followed
 from tyokirja.sources.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.headers import Header, aligned, told_by_values, with_dates
 from tyokirja.sources.headinglines import HeadingLines
-from tyokirja.sources.headingrows import HeadingRows, is_labelled_row, led_by
+from tyokirja.sources.headingrows import HeadingRows, is_heading_word, is_labelled_row, is_under, led_by
 from tyokirja.sources.labels import LabelReader
 from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled, unnumbered
 from tyokirja.sources.losttables import LostTable, lost_table
@@ -267,7 +267,7 @@ class _Interpreter:
             section.header = dated
             self.merged |= dated.atoms
             return
-        if section.aside and section.above and not _is_under(strip, section.header):
+        if section.aside and section.above and not is_under(strip, section.header):
             # The rows that the table is of go on.
             self._end_section()
             base = replace(self.labels.context, shape=Shape.TABLE)
@@ -340,7 +340,7 @@ class _Interpreter:
             self.labels.not_used(section.before)
 
     def _rows_of(self, record: Record, section: _Section) -> bool:
-        if any(_is_heading_word(record.get(role), role) for role in CONTENT):
+        if any(is_heading_word(record.get(role), role) for role in CONTENT):
             return False
         made = rows_of(record, self._about(section, record))
         self.rows.extend(made)

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import figure_like
-from tyokirja.sources.found import Figure, Found, Hint, Shape, with_figure
+from tyokirja.sources.found import Figure, Found, Heard, Hint, Shape, with_figure
 from tyokirja.sources.items import ITEM_NUMBER, Style, items, paragraphs, sentences, shared_out
 from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, labels_in
 from tyokirja.sources.strips import Strip, Words
 from tyokirja.sources.tokens import Token, tokens
 from tyokirja.written import plain
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What became of one strip: whether it said anything, and the rows that it completed."""
-
-    understood: bool
-    rows: tuple[Found, ...] = ()
 
 
 class LabelReader:
