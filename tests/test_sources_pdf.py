@@ -218,3 +218,23 @@ def test_pages_that_are_pictures_are_told_and_a_stamp_on_each_is_no_text(drawn: 
     with pytest.raises(Refused) as refused:
         drawn(*(Page().picture().words(50, 50, f"Allekirjoitettu {at}") for at in range(3)))
     assert [problem.code for problem in refused.value.problems] == [Code.SOURCE_SCANNED]
+
+
+def test_of_many_pages_those_with_goals_are_read_for_tables_and_the_others_for_their_lines(drawn: Drawn) -> None:
+    prose = [
+        Page().words(60, 130, f"{number} Luku", 16, bold=True).words(60, 170, "Vuosi oli vilkas ja toiminta laajeni.")
+        for number in range(1, 31)
+    ]
+    goals = Page().grid([60, 200, 340, 480], [200, 220, 240])
+    for x, heading, value in ((64, "Tavoite", "Arki sujuu"), (204, "Mittari", "Keskiarvo"), (344, "Tavoitearvo", "4")):
+        goals.words(x, 214, heading).words(x, 234, value)
+    prose[4].words(60, 260, "Hallintopalvelut", 16, bold=True)
+    document = drawn(*prose[:5], goals, *prose[5:])
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row] for table in tables for row in table.rows] == [
+        ["Tavoite", "Mittari", "Tavoitearvo"],
+        ["Arki sujuu", "Keskiarvo", "4"],
+    ]
+    chapters = [f"{number} Luku" for number in range(1, 31)]
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert headings == [*chapters[:5], "Hallintopalvelut", *chapters[5:]]

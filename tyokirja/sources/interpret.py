@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tyokirja.sources.doubtcodes import DoubtCode
@@ -19,6 +19,7 @@ from tyokirja.sources.outline import STANDS_ALONE, Outline
 from tyokirja.sources.pairing import rows_of
 from tyokirja.sources.strips import Strip, Strips, Words
 from tyokirja.sources.tablerows import Record, records
+from tyokirja.sources.typedrows import TypedTable, typed_table
 from tyokirja.sources.withdrawn import asked_about
 from tyokirja.written import key, plain
 
@@ -90,6 +91,10 @@ class _Interpreter:
                 self._lost(lost, self.source.rows[place])
                 place += lost.length
                 continue
+            if typed := typed_table(self.source.rows, place):
+                self._typed(typed, self.source.rows[place : place + typed.length])
+                place += typed.length
+                continue
             above, self.idle = self.idle, None
             heading = max(self.headings, default=-1)
             self.headed = min(self.source.rows[place].filled[0].atoms) - heading == 1
@@ -160,6 +165,17 @@ class _Interpreter:
             hint = Hint("measure", DoubtCode.LOST_TABLE, shown)
             self.rows.extend(self.labels.hear_row(((said.label, said.value) for said in row), strip, hint))
         self.merged |= frozenset().union(*(words.atoms for words in lost.lines))
+
+    def _typed(self, table: TypedTable, rows: Sequence[Strip]) -> None:
+        """A table each of whose rows says itself whether it is a goal, an action or a measure."""
+        self._end_section()
+        self.rows.extend(self.labels.closed())
+        self.merged |= table.merged
+        self._leave(tuple(cell for row in rows for cell in row.filled), NOT_KEPT_COLUMN)
+        for record in table.records:
+            made = rows_of(record, replace(self._place(), shape=Shape.TABLE))
+            self.rows.extend(made)
+            self._account(record, bool(made))
 
     def _top_in(self, strip: Strip) -> Header | None:
         return self.section.header if self.section and self.section.table == strip.table else None
@@ -385,17 +401,6 @@ class _Interpreter:
         for cell in cells:
             for atom in cell.atoms:
                 self.reasons[atom] = (reason, heading)
-
-
-def _is_under(strip: Strip, top: Header) -> bool:
-    """True where each cell of a row stands under a heading."""
-    return not any(cell and not column.heading for cell, column in zip(strip.cells, top.columns, strict=False))
-
-
-def _is_heading_word(cell: Words, role: Role) -> bool:
-    """True for a cell that is nothing but the heading of such cells: a heading row that was taken for one of values."""
-    what = label(plain(cell.text)) if not any(char.isdigit() for char in cell.text) else None
-    return what is not None and what.role is role
 
 
 def _may_be_goal(strip: Strip) -> bool:

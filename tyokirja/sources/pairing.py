@@ -129,7 +129,11 @@ def _placed(record: Record, base: Found) -> Found:
         theme=record.get(Role.THEME) or base.theme,
         code=record.get(Role.CODE),
         coded=record.coded,
-        extra=base.extra | record.get(Role.CODE).atoms | record.get(Role.MEASURE).atoms | record.get(Role.BODY).atoms,
+        extra=base.extra
+        | record.extra
+        | record.get(Role.CODE).atoms
+        | record.get(Role.MEASURE).atoms
+        | record.get(Role.BODY).atoms,
     )
 
 

@@ -34,6 +34,7 @@ class Record:
 
     ``unplaced`` are cells that have no place in the catalogue: what heading they stand under, and whether it is known.
     ``and_target``: the measure's cell is headed as one for its target too. ``coded``: there is a column of codes.
+    ``extra`` are cells that say the figures' dates.
     """
 
     words: dict[Role, Words]
@@ -42,6 +43,7 @@ class Record:
     hints: tuple[Hint, ...] = ()
     and_target: bool = False
     coded: bool = False
+    extra: frozenset[int] = frozenset()
 
     def get(self, role: Role) -> Words:
         """The cell of a role, empty where there is none."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 import logging
 import re
-import statistics
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +16,7 @@ from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph
 from tyokirja.sources.readers.lines import line_block, title_of
 from tyokirja.sources.readers.pdf_banded import Columns, whole_tables
 from tyokirja.sources.readers.pdf_page import MARGIN, Line, Page, Ruled, lines_of, page_of
+from tyokirja.sources.readers.pdf_quick import quick_pages
 from tyokirja.sources.readers.pdf_tables import Part, continues, joined, part_of, table_of
 from tyokirja.sources.readers.pdf_text import paragraphs_of, text_of
 
@@ -82,31 +82,77 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], str, list[int]]:
     from pdfplumber.utils.exceptions import PdfminerException
 
     # It tells its own log of every oddity of a file; the user is told what comes of it.
+    quick, chosen = quick_pages(data)
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            if len(document.pages) > MOST_PAGES:
-                raise Refused(Problem(Code.SOURCE_TOO_LARGE, file=name))
-            pages: list[Page] = []
-            pictures: list[int] = []
-            unreadable = letters = stamped = 0
-            for number, page in enumerate(document.pages, start=1):
-                unreadable += sum(char["text"].startswith(_UNREADABLE) for char in page.chars)
-                letters += len(page.chars)
-                is_picture = len(page.chars) <= _STAMP and _is_picture(page)
-                stamped += is_picture
-                pictures += [number] if is_picture and not page.chars else []
-                pages.append(page_of(page, number))
-                page.close()
+            count = len(document.pages) if not chosen else len(quick) + len(chosen)
             title = str((document.metadata or {}).get("Title") or "").strip()
+        if count > MOST_PAGES:
+            raise Refused(Problem(Code.SOURCE_TOO_LARGE, file=name))
+        seen = _seen(data, sorted(chosen) or range(1, count + 1))
     except (PDFPasswordIncorrect, PdfminerException) as error:
         locked = isinstance(error, PDFPasswordIncorrect) or any(
             isinstance(part, PDFPasswordIncorrect) for part in error.args
         )
         raise Refused(Problem(Code.SOURCE_PASSWORD if locked else Code.SOURCE_DAMAGED, file=name)) from error
-    if unreadable * 2 > letters or stamped > 0.8 * len(pages):
+    unreadable, letters = (sum(getattr(each, what) for each in seen) for what in ("unreadable", "letters"))
+    if unreadable * 2 > letters or sum(each.is_picture for each in seen) > 0.8 * count:
         raise Refused(Problem(Code.SOURCE_SCANNED, file=name))
-    return pages, title, pictures
+    pages = sorted((*quick.values(), *(each.page for each in seen)), key=lambda page: page.number)
+    return pages, title, [each.page.number for each in seen if each.is_picture and not each.letters]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page taken apart, how many letters it has and how many of them have no meaning, and whether it is a picture."""
+
+    page: Page
+    letters: int
+    unreadable: int
+    is_picture: bool
+
+
+_AT_A_TIME = 6
+"""Pages that one worker takes apart in one go; fewer than two such lots are no work for others."""
+
+_SECONDS = 600.0
+_MEMORY = 2 << 30
+
+
+def _seen(data: bytes, numbers: Sequence[int]) -> list[_Seen]:
+    """Pages taken apart, on every processor there is where they are many."""
+    if len(numbers) < 2 * _AT_A_TIME:
+        return _taken_apart((data, numbers))
+    from tyokirja.workers.isolation import WorkersFailed, run
+
+    jobs = [(data, numbers[at : at + _AT_A_TIME]) for at in range(0, len(numbers), _AT_A_TIME)]
+    try:
+        lots = [lot for _, lot in run(jobs, _taken_apart, seconds=_SECONDS, memory=_MEMORY)]
+    except WorkersFailed:
+        return _taken_apart((data, numbers))
+    # What a worker could not do is tried here, where an error says what it is.
+    return [
+        each
+        for job, lot in zip(jobs, lots, strict=True)
+        for each in (lot if isinstance(lot, list) else _taken_apart(job))
+    ]
+
+
+def _taken_apart(job: tuple[bytes, Sequence[int]]) -> list[_Seen]:
+    import pdfplumber
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    data, numbers = job
+    out = []
+    with pdfplumber.open(io.BytesIO(data), pages=list(numbers)) as document:
+        for page in document.pages:
+            letters = len(page.chars)
+            unreadable = sum(char["text"].startswith(_UNREADABLE) for char in page.chars)
+            is_picture = letters <= _STAMP and _is_picture(page)
+            out.append(_Seen(page_of(page, page.page_number), letters, unreadable, is_picture))
+            page.close()
+    return out
 
 
 def _is_picture(page: Any) -> bool:
@@ -147,10 +193,12 @@ def _told_once(pages: list[Page], running: frozenset[tuple[str, int]]) -> Iterat
 
 def _heading_sizes(pages: list[Page]) -> list[float]:
     """The sizes of type larger than the body's, the largest first: a heading's level is its place here."""
-    sizes = [round(line.size * 2) / 2 for page in pages for line in page.lines for _ in line.text]
-    sizes += [round(word.size * 2) / 2 for page in pages for word in _table_words(page) for _ in word.text]
-    body = statistics.mode(sizes)
-    return sorted({size for size in sizes if size >= _LARGER * body}, reverse=True)
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in (*page.lines, *_table_words(page)):
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    body = max(sizes, key=lambda size: sizes[size])
+    return sorted((size for size in sizes if size >= _LARGER * body), reverse=True)
 
 
 def _table_words(page: Page) -> Iterator[Line]:

@@ -1,0 +1,80 @@
+"""Heading rows and tables that are known by how they stand: stacked, half known, repeated, typed row by row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tyokirja.model import Catalogue
+from tyokirja.sources.importing import import_document
+
+CASES = Path(__file__).parent / "cases/documents"
+
+
+def imported(path: Path) -> Catalogue:
+    catalogue = import_document(path, organisation="Esimerkkilä")
+    assert catalogue.report is not None
+    assert catalogue.report.balanced
+    return catalogue
+
+
+def of_text(tmp_path: Path, text: str, name: str = "a.md") -> Catalogue:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return imported(tmp_path / name)
+
+
+def rows(catalogue: Catalogue) -> list[tuple[str, str, str, str, object, object]]:
+    names = {each.id: each.name for each in catalogue.departments}
+    return [(names[r.department], r.goal, r.action, r.measure, r.baseline, r.target) for r in catalogue.rows]
+
+
+def test_a_goal_with_its_own_heading_row_and_boxes_with_a_second_one() -> None:
+    goal = "Puistot ovat hoidettuja ympäri vuoden."
+    assert rows(imported(CASES / "heading-rows.md")) == [
+        ("Puistot", goal, "", "Hoidettujen puistojen osuus", "71 %", "75–90 %"),
+        ("Puistot", goal, "", "Penkkien määrä", 140.0, 160.0),
+        ("Vesi Oy", "Verkosto kestää", "", "Vuotovesi enintään 14 % vuonna 2026.", None, None),
+        ("Halli Oy", "Halli on täynnä", "", "Käyttöaste vähintään 80 %", None, None),
+    ]
+
+
+def test_a_heading_that_says_more_after_a_colon_is_a_heading() -> None:
+    assert [row[1:4] for row in rows(imported(CASES / "heading-with-words.txt"))] == [
+        ("Perheiden arki helpottuu", "Perhetyötä lisätään kouluilla", "Perhetyön asiakkaat, kpl"),
+        ("Perheiden arki helpottuu", "Iltapäiväkerhot kaikille", "Kerhoissa kävijät, %"),
+    ]
+
+
+def test_rows_that_say_their_kind_are_read_with_what_stands_above_them() -> None:
+    catalogue = imported(CASES / "strategy-system-export.xlsx")
+    moving, space = ("Liikkuminen lisääntyy", "Liikuntaneuvonta laajenee"), ("Tilat tehokkaassa käytössä", "")
+    assert rows(catalogue) == [
+        ("Liikuntapalvelut", *moving, "Liikuntaneuvonnan asiakkaat", 340.0, 500.0),
+        ("Liikuntapalvelut", *moving, "Liikkumissuosituksen täyttävät", 38.0, 42.0),
+        ("Tilapalvelut", *space, "Tyhjien tilojen määrä", 8200.0, 5000.0),
+        ("Tilapalvelut", *space, "Ylläpitokustannus", 58.4, 55.0),
+    ]
+    assert [(row.id, row.unit_of_measure, row.target_date) for row in catalogue.rows][:2] == [
+        ("S1.1.1.M1", "hlö", "31.12.2026"),
+        ("S1.1.1.M2", "%", "31.12.2026"),
+    ]
+
+
+def test_a_label_beside_its_value_is_no_heading_row(tmp_path: Path) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "# Kuusijoki 2026\n\n## Kirjasto\n\n| | | | |\n|--|--|--|--|\n| Tavoite | Hyvä arki | Mittari | Kävijät |\n"
+        "| Lähtöarvo | 5 | Tavoitearvo | 7 |\n| Tavoite | Uusi tila | Mittari | Neliöt |\n| Lähtöarvo | 1 | Tavoitearvo | 2 |\n",
+    )
+    assert [row[1:] for row in rows(catalogue)] == [
+        ("Hyvä arki", "", "Kävijät", 5.0, 7.0),
+        ("Uusi tila", "", "Neliöt", 1.0, 2.0),
+    ]
+
+
+def test_a_sentence_that_ends_in_a_departments_name_is_no_department(tmp_path: Path) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "# Kuusijoki 2026\n\n## Kirjasto\n\nVuoden aikana kehitetään kaikki palvelut\n\nSulautui yhtiöön Kuusijoen Vesi Oy\n\n"
+        "| Tavoite | Mittari | Tavoitearvo |\n|--|--|--|\n| Hyvä arki | Kävijät | 7 |\n",
+    )
+    assert [row[0] for row in rows(catalogue)] == ["Kirjasto"]
