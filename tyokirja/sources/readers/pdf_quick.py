@@ -25,7 +25,7 @@ def quick_pages(data: bytes) -> tuple[dict[int, Page], frozenset[int]]:
     None of the first and every number in the second where the document has few pages or cannot be read so. A page that
     follows one with goals is read for tables too: they may go on there.
     """
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped] # it has no types
 
     try:
         document = pypdfium2.PdfDocument(data)
