@@ -30,7 +30,7 @@ def rows(catalogue: Catalogue) -> list[tuple[str, str, str, str, object, object]
 def test_a_goal_with_its_own_heading_row_and_boxes_with_a_second_one() -> None:
     goal = "Puistot ovat hoidettuja ympäri vuoden."
     assert rows(imported(CASES / "heading-rows.md")) == [
-        ("Puistot", goal, "", "Hoidettujen puistojen osuus", "71 %", "75–90 %"),
+        ("Puistot", goal, "", "Hoidettujen puistojen osuus", 71.0, 75.0),
         ("Puistot", goal, "", "Penkkien määrä", 140.0, 160.0),
         ("Vesi Oy", "Verkosto kestää", "", "Vuotovesi enintään 14 % vuonna 2026.", None, None),
         ("Halli Oy", "Halli on täynnä", "", "Käyttöaste vähintään 80 %", None, None),
