@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.browsing import Browser
 from tests.consolidations import consolidation, measure, town
 from tyokirja import layout
 from tyokirja.model import Consolidation, Kind, Language
@@ -152,3 +154,17 @@ def test_whatever_people_type_is_text(said: str) -> None:
 
     assert read.all("script") == []
     assert read.open == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page_in_a_real_browser(browser: Browser, tmp_path: Path, scheme: str) -> None:
+    (tmp_path / "raportti.html").write_text(page(town(), [tidy.lines(town())]), encoding="utf-8")
+
+    browser.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    browser.page.goto((tmp_path / "raportti.html").as_uri())
+
+    assert browser.faults() == []
+    assert browser.complaints == []
+    assert [each for each in browser.asked if not each.startswith("file:")] == []
+    width = browser.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert width == 0, "the page is wider than the window"
