@@ -10,14 +10,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.consolidations import measure
+from tests.consolidations import consolidation, measure
+from tests.forms import Sheet, make
 from tests.judged_cases import ROUNDS, JudgedCase, cases
 from tests.office import Office
 from tyokirja import judge
 from tyokirja.catalogue.defaults import default_choices
 from tyokirja.catalogue.layout import COLUMNS, CataloguePart, column_name, sheet_title
 from tyokirja.catalogue.writing import workbook
-from tyokirja.model import Catalogue, Department, Direction, FigureKind, Language, Row, Settings, Value
+from tyokirja.layout import load
+from tyokirja.model import (
+    Catalogue,
+    Department,
+    Direction,
+    FigureKind,
+    Language,
+    MergedCell,
+    MergedRow,
+    Row,
+    Settings,
+    State,
+    Value,
+)
+from tyokirja.report import figures, outlook, tidy
+from tyokirja.report.told import Told
 from tyokirja.values import exact
 
 D = Direction
@@ -146,3 +162,44 @@ def test_another_unit_for_all_figures_changes_nothing(row: Row, actual: float, s
 
     assert (after.met, after.remark) == (before.met, before.remark)
     assert after.share == (None if before.share is None else pytest.approx(before.share))
+
+
+def merged_case(case: JudgedCase) -> MergedRow:
+    """The row of a case with its actual, as it was answered."""
+    cells = {} if case.actual is None else {"actual": MergedCell(case.actual, str(case.actual))}
+    judged = judge.judge(case.row, case.actual, "", "", CHOICES, case.round, case.period)
+    return MergedRow(case.row, State.PARTIAL, cells, judged)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("when", sorted(ROUNDS))
+def test_the_forms_live_attainment_is_what_the_judgement_says(office: Office, tmp_path: Path, when: str) -> None:
+    told = {case.row.id: case for case in CASES if case.when == when}
+    round_, _ = ROUNDS[when]
+    answers = {row_id: merged_case(case) for row_id, case in told.items()}
+    data = make(*(case.row for case in told.values()), round_=round_, answers=answers)
+    sheet, path = Sheet(data), tmp_path / "lomake.xlsx"
+    path.write_bytes(data)
+    with office.open(path) as book:
+        book.recalculate()
+        shown = {row_id: book.value(sheet.name, sheet.address(case.row, "attainment")) for row_id, case in told.items()}
+    for row_id, case in told.items():
+        expected = "–" if case.share is None else pytest.approx(case.share)
+        assert shown[row_id] == expected, (case, case.reason)
+
+
+def test_data_and_report_say_what_the_judgement_says() -> None:
+    for when in sorted(ROUNDS):
+        told = [case for case in CASES if case.when == when]
+        made = replace(
+            consolidation([(case.row, None) for case in told], round_=ROUNDS[when][0]),
+            rows=tuple(merged_case(case) for case in told),
+        )
+        picture = figures.picture(made, Language.FI)
+        told_of = Told(made, picture, outlook.results(made, picture), load("kouvola"), Language.FI, ())
+        for case, merged, line in zip(told, made.rows, tidy.lines(made), strict=True):
+            assert (line.attainment, line.status_computed) == (merged.judgement.attainment, case.status)
+            said = told_of.attainment(merged)
+            if case.share is not None:
+                assert said.startswith(told_of.share(merged.judgement.attainment))
+            assert judge.remark(case.words, Language.FI) in said

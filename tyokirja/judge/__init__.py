@@ -13,7 +13,7 @@ from __future__ import annotations
 from tyokirja.judge.goals import Goal, goal_attained, goals, measure_attained
 from tyokirja.judge.outcomes import Outcome, Remark, outcome
 from tyokirja.judge.questions import questions
-from tyokirja.judge.sentences import council_words, remark, sentence
+from tyokirja.judge.sentences import council_words, methods, remark, sentence
 from tyokirja.judge.statuses import BEHIND, PARTLY_FROM, Computed, choice_of, computed_label, judge
 from tyokirja.judge.targets import (
     MOST_MISSED,
@@ -53,6 +53,7 @@ __all__ = [
     "goals",
     "judge",
     "measure_attained",
+    "methods",
     "outcome",
     "questions",
     "remark",

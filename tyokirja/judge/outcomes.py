@@ -66,7 +66,7 @@ def _share(target: Target, figure: float, *, met: bool) -> float | None:
         case Share.BINARY:
             return 1.0 if met else 0.0
         case Share.WAY if not met and limit is not None and target.start is not None:
-            return _missed((figure - target.start) / (limit - target.start))
+            return _missed(exact(figure - target.start) / exact(limit - target.start))
         case Share.RATIO if limit is not None:
             return exact(figure / limit) if met else _missed(figure / limit)
     return 1.0 if met else None

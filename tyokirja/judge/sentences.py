@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from tyokirja.judge.targets import Gap, Target, direction_of, figure_kind_of, number_of, target_of
-from tyokirja.model import Direction, Kind, Language, Row, Value
+from tyokirja.judge.targets import Gap, Share, Target, counted, direction_of, figure_kind_of, number_of, target_of
+from tyokirja.model import Direction, FigureKind, Kind, Language, Row, Value
 from tyokirja.texts import text
 from tyokirja.values import (
     YES_NO_WORDS,
@@ -171,3 +172,45 @@ _FIGURE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?
 def _numbers(words: str) -> set[float | None]:
     """Every figure that stands in a text."""
     return {read_number(found).value for found in _FIGURE.findall(words)}
+
+
+def methods(rows: Iterable[Row], language: Language) -> list[str]:
+    """By which rules these rows are judged, a sentence for each rule that one of them uses, in a fixed order."""
+    used = {name for row in rows for name in _used(row)}
+    return [text(f"judgement.method.{name}", language) for name in _METHODS if name in used]
+
+
+_METHODS = (
+    "way", "ratio", "limit", "strict", "range", "keep", "change", "better", "counted", "even", "milestone", "text", "open",
+)  # fmt: skip
+"""The rules in the order in which they are told; their words are ``judgement.method.<name>``."""
+
+
+def _used(row: Row) -> Iterator[str]:
+    target, direction = target_of(row), direction_of(row)
+    if not row.measure:
+        return
+    if target.gap is Gap.TEXT:
+        yield "text"
+    elif target.gap:
+        yield "open"
+    if target.gap or not row.kind.numeric:
+        return
+    if row.kind is not Kind.YES_NO:
+        one_sided = target.upwards or target.downwards
+        yield {Share.WAY: "way", Share.RATIO: "ratio"}.get(target.share, "limit" if one_sided else "range")
+        if direction in (Direction.INCREASE, Direction.DECREASE) and row.target is None:
+            yield "better"
+        elif target.strict:
+            yield "strict"
+        if direction is Direction.KEEP:
+            yield "keep"
+        if direction is not None and direction.relative:
+            yield "change"
+    kind = figure_kind_of(row)
+    if kind is FigureKind.MILESTONE:
+        yield "milestone"
+    elif counted(row):
+        yield "counted"
+        if kind is FigureKind.EVEN:
+            yield "even"

@@ -36,8 +36,8 @@ WORDS_WIDTH = 34.0
 """The column of names on *Yhteenveto*, in characters."""
 
 SHEETS = (
-    "summary", "rows", "council", "deviations", "missing", "conflicts", "corrections", "notes", "problems", "reconciliation",
-    "ledger", "sources", "changes",
+    "summary", "rows", "council", "outlook", "deviations", "missing", "conflicts", "corrections", "notes", "problems",
+    "reconciliation", "ledger", "sources", "changes", "methods",
 )  # fmt: skip
 """The sheets in the order that tells the story."""
 

@@ -17,6 +17,7 @@ from tyokirja.report import (
     ledger_sheet,
     lists,
     notes_sheet,
+    outlook_sheet,
     rows_sheet,
     seal_rows,
     trend,
@@ -68,6 +69,7 @@ def _write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     summary.write()
     rows_sheet.write(making, previous, lines)
     council.write(making, previous)
+    outlook_sheet.write(making)
     lists.deviations(making)
     lists.missing(making)
     office = OfficeSheets(making)
@@ -80,6 +82,7 @@ def _write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     account_sheets.sources(making)
     if previous:
         changes.write(making, previous)
+    outlook_sheet.write_methods(making)
     summary.write_departments()
     hidden = office.hidden()
     lines.write(hidden)

@@ -186,7 +186,7 @@ class Told:
     def has_attainment(self, merged: MergedRow) -> bool:
         """True where there is something to say of the attainment: a share, or that a figure has none."""
         figure = isinstance(merged.value("actual"), int | float) and merged.row.kind.numeric
-        return figure or merged.judgement.attainment is not None
+        return figure or merged.judgement.attainment is not None or bool(merged.judgement.remark)
 
     def commentary(self, merged: MergedRow) -> str:
         """What the department said of a row."""

@@ -93,4 +93,73 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "has moved, no deviation is allowed for",
     ),
     "remark.behind": ("jäljessä tasaisesta tahdista", "efter den jämna takten", "behind the even pace"),
+    # by which rules it was judged
+    "method.way": (
+        "Kun lähtöarvo tunnetaan, toteutumisaste on kuljettu osa matkasta lähtöarvosta tavoitteeseen, 0–100 %. Lähtöarvoa "
+        "heikompi on 0 %.",
+        "När utgångsvärdet är känt är måluppfyllelsen den tillryggalagda delen av vägen från utgångsvärdet till målet, "
+        "0–100 %. Sämre än utgångsvärdet är 0 %.",
+        "Where the baseline is known, attainment is the part of the way from it to the target that is gone, 0 to 100 %. Worse "
+        "than the baseline is 0 %.",
+    ),
+    "method.ratio": (
+        "Kun luku alkaa nollasta tai lähtöarvoa ei ole, toteutumisaste on toteuma jaettuna tavoitteella.",
+        "När siffran börjar från noll eller utgångsvärde saknas är måluppfyllelsen utfallet delat med målet.",
+        "Where a figure begins from nothing or has no baseline, attainment is the actual divided by the target.",
+    ),
+    "method.limit": (
+        "Raja, johon ei ole matkaa lähtöarvosta, joko pitää tai ei: vajaukselle ei lasketa osuutta.",
+        "En gräns som det inte finns någon väg till från utgångsvärdet håller eller håller inte: en miss får ingen andel.",
+        "A limit that has no way to it either holds or does not: a miss has no share.",
+    ),
+    "method.strict": (
+        "Yli ja alle eivät sisällä rajaa itseään, vähintään ja enintään sisältävät.",
+        "Över och under omfattar inte själva gränsen, minst och högst gör det.",
+        "More than and less than do not include the limit itself; at least and at most do.",
+    ),
+    "method.range": (
+        "Väli tai tietty luku toteutuu, kun toteuma on rajojen sisällä. Osuutta ei lasketa.",
+        "Ett intervall eller ett visst tal är uppnått när utfallet ligger inom gränserna. Ingen andel räknas.",
+        "A range or a certain figure is met when the actual lies within its limits. No share is computed.",
+    ),
+    "method.keep": (
+        "Ennallaan pysyvä luku saa poiketa sallitun poikkeaman verran.",
+        "En siffra som ska vara oförändrad får avvika så mycket som den tillåtna avvikelsen.",
+        "A figure that is to stay may differ by the allowed deviation.",
+    ),
+    "method.change": (
+        "Muutostavoite (esimerkiksi −5 %) lasketaan lähtöarvosta mittarin omassa yksikössä.",
+        "Ett mål som är en ändring (till exempel −5 %) räknas från utgångsvärdet i mätarens egen enhet.",
+        "A target that is a change (for example −5 %) is computed from the baseline in the measure's own unit.",
+    ),
+    "method.better": (
+        "Kasvaa, paranee tai vähenee ilman lukua toteutuu, kun toteuma on lähtöarvoa parempi.",
+        "Ökar, förbättras eller minskar utan siffra är uppnått när utfallet är bättre än utgångsvärdet.",
+        "Grows, improves or falls without a figure is met when the actual is better than the baseline.",
+    ),
+    "method.counted": (
+        "Kertymä lasketaan vuoden alusta, eikä edellisen vuoden summa ole sen lähtöarvo.",
+        "En ackumulerad siffra räknas från årets början, och föregående års summa är inte dess utgångspunkt.",
+        "A cumulative figure is counted from the start of the year; the sum of the year before is not its starting point.",
+    ),
+    "method.even": (
+        "Tasaista kertymää verrataan vuoden kuluessa kuluneisiin kuukausiin.",
+        "En jämnt ackumulerad siffra jämförs under året med de månader som gått.",
+        "A figure compared pro rata is held against the months gone by.",
+    ),
+    "method.milestone": (
+        "Tehty virstanpylväs on toteutunut heti. Muu luku, joka on tavoitteessa ennen määräaikaa, on tavoitteessa nyt.",
+        "En milstolpe som är gjord är uppnådd genast. En annan siffra som når målet före tiden är på målnivån nu.",
+        "A milestone that is done is attained at once. Any other figure that meets its target early is at target now.",
+    ),
+    "method.text": (
+        "Sanallisen tavoitteen arvioi vastaaja ilmoittamallaan tilalla.",
+        "Ett mål i ord bedöms av svararen med den status som uppges.",
+        "A target in words is judged by the respondent, with the status declared.",
+    ),
+    "method.open": (
+        "Tavoitteet, joilta puuttuu luku, suunta tai sallittu poikkeama, arvioidaan vain ilmoitetun tilan mukaan.",
+        "Mål som saknar siffra, riktning eller tillåten avvikelse bedöms bara enligt den uppgivna statusen.",
+        "Targets without a figure, a direction or an allowed deviation are judged by the declared status alone.",
+    ),
 }

@@ -17,6 +17,7 @@ TEXTS: dict[str, Triple] = {
     "sheet.summary": ("Yhteenveto", "Sammandrag", "Summary"),
     "sheet.rows": ("Tavoitteet", "Mål", "Goals"),
     "sheet.council": ("Valtuustotaulukko", "Fullmäktigetabell", "Council table"),
+    "sheet.outlook": ("Ennusteet", "Prognoser", "Outlook"),
     "sheet.deviations": ("Poikkeamat", "Avvikelser", "Deviations"),
     "sheet.missing": ("Puuttuvat", "Saknas", "Missing"),
     "sheet.conflicts": ("Ristiriidat", "Konflikter", "Conflicts"),
@@ -27,6 +28,7 @@ TEXTS: dict[str, Triple] = {
     "sheet.ledger": ("Kirjaukset", "Noteringar", "Ledger"),
     "sheet.sources": ("Lähteet", "Källor", "Sources"),
     "sheet.changes": ("Muutokset", "Förändringar", "Changes"),
+    "sheet.methods": ("Arviointi", "Bedömning", "Judgement"),
     "sheet.units": ("Osastot", "Avdelningar", "Departments"),
     # what a sheet tells, under its title
     "about.rows": (
@@ -62,6 +64,21 @@ TEXTS: dict[str, Triple] = {
         "Tabellen i den form som fullmäktige har godkänt målen.",
         "The table in the form in which the council approved the goals.",
     ),
+    "about.methods": (
+        "Säännöt, joilla näiden rivien toteutuminen on arvioitu. Rivin oma tavoite on luettelossa sarakkeessa Milloin toteutuu.",
+        "Reglerna som dessa raders måluppfyllelse har bedömts med. Radens eget mål står i förteckningen, När målet är uppnått.",
+        "The rules by which the attainment of these rows was judged. A row's own target is in the catalogue, When it is met.",
+    ),
+    "about.outlook": (
+        "Mittarit ja tavoitteet nyt ja vuoden lopussa. Ennuste on mittarin tulos, jos se on jo selvillä, muuten osaston ennuste.",
+        "Mätare och mål nu och i slutet av året. Prognosen är mätarens resultat om det är känt, annars avdelningens prognos.",
+        "Measures and goals now and at the end of the year. What is expected is the result where it is known, else the "
+        "department's forecast.",
+    ),
+    "outlook.whole": ("Kaikki", "Alla", "All"),
+    "outlook.department": ("Osasto", "Avdelning", "Department"),
+    "outlook.binding_body": ("Sitovuus", "Bindande gentemot", "Binding towards"),
+    "outlook.no_body": ("ei sitovuustasoa", "ingen bindningsnivå", "no binding body"),
     "about.deviations": (
         "Rivit, joiden tavoite ei luvun, tilan tai ennusteen mukaan toteudu. Suurin poikkeama ensin.",
         "Rader vars mål inte uppnås enligt siffran, statusen eller prognosen. Största avvikelsen först.",

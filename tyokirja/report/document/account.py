@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tyokirja.columns import ANSWERS, SIGNS
-from tyokirja.judge import PARTLY_FROM
+from tyokirja.judge import PARTLY_FROM, methods
 from tyokirja.model import Correction, MergedRow, State
 from tyokirja.report.document import styles
 from tyokirja.report.document.telling import Telling
@@ -109,9 +109,10 @@ def method(telling: Telling) -> None:
 def rules(told: Told) -> list[str]:
     """How the goals were judged, a paragraph each."""
     rule = told.consolidation.catalogue.settings.goal_rule
+    rows = [merged.row for merged in told.consolidation.rows]
     return [
         told.words("method.law"),
-        told.words("method.attainment"),
+        " ".join([told.words("method.attainment"), *methods(rows, told.language)]),
         told.words("method.status", share=told.share(PARTLY_FROM)),
         told.shared(f"summary.rule.{rule}"),
         told.words("method.revised"),
