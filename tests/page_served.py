@@ -20,7 +20,11 @@ class Served:
     """``tyokirja open --no-browser`` on a folder; ``address`` lets in whoever opens it first."""
 
     def __init__(
-        self, folder: Path, language: str = "fi", program: tuple[str, ...] = (sys.executable, "-m", "tyokirja")
+        self,
+        folder: Path,
+        language: str = "fi",
+        program: tuple[str, ...] = (sys.executable, "-m", "tyokirja"),
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.folder = folder
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
@@ -30,7 +34,9 @@ class Served:
             stderr=subprocess.STDOUT,
             text=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"},
+            env=environment
+            if environment is not None
+            else {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
         )
         self.said = ""
         assert self.process.stdout is not None

@@ -209,7 +209,8 @@ class Page:
         if kind is Kind.IMPORT:
             return HTMLResponse(self.refusal(400), 400)
         folder = self._folder(_word(form, "polku"))
-        return self._begun(Order(kind, folder, password=_word(form, "salasana")))
+        words = {"reply_by": _word(form, "vastaus")} if _is_day(_word(form, "vastaus")) else {}
+        return self._begun(Order(kind, folder, words=words, password=_word(form, "salasana")))
 
     async def _add(self, form: FormData) -> Response:
         folder = self._folder(_word(form, "polku"))
@@ -322,6 +323,13 @@ class Page:
             **facts,
         )
         return HTMLResponse(page)
+
+
+def _is_day(word: str) -> bool:
+    try:
+        return bool(date.fromisoformat(word))
+    except ValueError:
+        return False
 
 
 def _word(form: FormData, name: str) -> str:

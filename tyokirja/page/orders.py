@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,6 +15,7 @@ from tyokirja.language import Language
 from tyokirja.page.told import Ended, FileTold, Line, NextTold, ProblemTold, ProgressTold, StandingTold, Table, Told
 
 if TYPE_CHECKING:
+    from tyokirja.commands.mailing import Mailing
     from tyokirja.problems import Problem
 
 
@@ -29,6 +31,8 @@ class Kind(StrEnum):
     FETCH = "fetch"
     REMIND = "remind"
     REMIND_SEND = "remind_send"
+    DRAFTS_MAILBOX = "drafts_mailbox"
+    REMIND_MAILBOX = "remind_mailbox"
     THANKS = "thanks"
     CONSOLIDATE = "consolidate"
     LOOK = "look"
@@ -99,22 +103,32 @@ def _run(order: Order, teller: Piped) -> int:
             replace = words.get("replace") == "yes"
             by_unit = words.get("by") == "unit"
             return generating.generate(file, words["round"], folder, teller, by_unit=by_unit, replace=replace).code
-        case Kind.DRAFTS | Kind.SEND | Kind.THANKS:
-            wished = mail.Mailing(smtp=order.kind is Kind.SEND)
-            return mail.send(folder, teller, wished, thanks=order.kind is Kind.THANKS)
+        case Kind.DRAFTS | Kind.SEND | Kind.DRAFTS_MAILBOX | Kind.THANKS:
+            return mail.send(folder, teller, _mailing(order), thanks=order.kind is Kind.THANKS)
         case Kind.MARK_SENT:
             return mail.mark_sent(folder, teller)
         case Kind.FETCH:
             return fetching.fetch(folder, teller)
-        case Kind.REMIND | Kind.REMIND_SEND:
-            wished = mail.Mailing(smtp=order.kind is Kind.REMIND_SEND)
-            return mail.remind(folder, teller, wished, passwords=passwords)
+        case Kind.REMIND | Kind.REMIND_SEND | Kind.REMIND_MAILBOX:
+            return mail.remind(folder, teller, _mailing(order), passwords=passwords)
         case Kind.CONSOLIDATE:
             return consolidating.consolidate(folder, teller, passwords=passwords).code
         case Kind.LOOK:
             status = standing.status(folder, teller, passwords=passwords)
             teller.send(StandingTold(status.standing))
             return status.code
+
+
+def _mailing(order: Order) -> Mailing:
+    """How the messages leave, and the new day to answer by where one is given."""
+    from tyokirja.commands.mailing import Mailing
+
+    day = order.words.get("reply_by", "")
+    return Mailing(
+        smtp=order.kind in (Kind.SEND, Kind.REMIND_SEND),
+        to_drafts=order.kind in (Kind.DRAFTS_MAILBOX, Kind.REMIND_MAILBOX),
+        reply_by=date.fromisoformat(day) if day else None,
+    )
 
 
 class Piped:

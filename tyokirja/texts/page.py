@@ -129,6 +129,16 @@ TEXTS: dict[str, Triple] = {
         "A reminder to those whose answers are missing, and a request to those with something to correct. The form holds "
         "what the department has answered.",
     ),
+    "step.mailbox": (
+        "Luonnoksiksi postilaatikkoon",
+        "Som utkast i postlådan",
+        "As drafts in the mailbox",
+    ),
+    "reply_by": (
+        "Vastaus pyydetään viimeistään (tyhjänä kierroksen määräaika)",
+        "Svar begärs senast (tomt: omgångens tidsfrist)",
+        "Answers are asked for by (empty: the round's deadline)",
+    ),
     "step.remind_now": ("Lähetä muistutukset nyt", "Skicka påminnelserna nu", "Send the reminders now"),
     "step.mend": ("Pyydä korjaukset luonnoksiksi", "Begär rättelser som utkast", "Ask for corrections, as drafts"),
     "step.report": ("Avaa raportti", "Öppna rapporten", "Open the report"),
@@ -191,6 +201,8 @@ TEXTS: dict[str, Triple] = {
     "job.fetch": ("Vastausten nouto", "Svaren hämtas", "Fetching the answers"),
     "job.remind": ("Muistutukset luonnoksiksi", "Påminnelserna som utkast", "Reminders as drafts"),
     "job.remind_send": ("Muistutusten lähetys", "Påminnelserna skickas", "Sending the reminders"),
+    "job.drafts_mailbox": ("Saatteet postilaatikkoon", "Följebreven till postlådan", "Covering letters to the mailbox"),
+    "job.remind_mailbox": ("Muistutukset postilaatikkoon", "Påminnelserna till postlådan", "Reminders to the mailbox"),
     "job.thanks": ("Kiitokset luonnoksiksi", "Tacken som utkast", "Thanks as drafts"),
     "job.consolidate": ("Vastausten kokoaminen", "Svaren sammanställs", "Consolidating the answers"),
     "job.look": ("Palautusten lukeminen", "Det inlämnade läses", "Reading what was returned"),
