@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -15,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from tests import mail_rounds
 from tyokirja import consolidate, printing
 from tyokirja.problems import Code
-from tyokirja.reporting import Wanted
+from tyokirja.reporting import Wanted, parts
 
 
 @pytest.fixture
@@ -53,6 +54,36 @@ def test_a_departments_report_has_its_rows_alone_and_is_made_again_by_every_run(
     run(root)
 
     assert "Osaston oma sana." in text_of(path)
+
+
+def test_a_board_that_is_spelt_in_two_ways_is_one_board_and_no_department_of_its_name(root: Path) -> None:
+    gathered = consolidate.gather(root, workers=1)
+    found = gathered.consolidation
+    bodies = ["Tekninen", "tekninen", *[""] * len(found.rows)]
+    rows = tuple(
+        replace(each, row=replace(each.row, binding_body=body)) for each, body in zip(found.rows, bodies, strict=False)
+    )
+    catalogue = replace(
+        found.catalogue,
+        rows=tuple(each.row for each in rows),
+        departments=(replace(found.catalogue.departments[0], name="Tekninen"), *found.catalogue.departments[1:]),
+    )
+    given = replace(gathered, consolidation=replace(found, catalogue=catalogue, rows=rows))
+
+    made = parts(given, Wanted(boards=("TEKNINEN",), departments=("Tekninen",)))
+
+    assert len({each.stem for each in made}) == 3
+    assert [each.row.id for each in made[1].consolidation.rows] == [each.row.id for each in rows[:2]]
+
+
+def test_an_older_pdf_is_told_once(root: Path) -> None:
+    (root / "raportti.pdf").write_bytes(b"%PDF")
+
+    first, second = run(root), run(root)
+
+    assert [each.code for each in first.problems] == [Code.REPORT_PDF_OLD]
+    assert [each.code for each in second.problems] == []
+    assert len(set(first.paths)) == len(first.paths)
 
 
 def test_a_report_that_somebody_saved_stays_beside_for_its_looks_and_nothing_is_told_of_it(root: Path) -> None:

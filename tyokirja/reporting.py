@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja import printing
-from tyokirja.files import beside, open_elsewhere, slug, write_whole
+from tyokirja.files import beside, holds, open_elsewhere, slug, write_whole
 from tyokirja.handwork import untouched
 from tyokirja.model import Consolidation, Department
 from tyokirja.names import REPORT
 from tyokirja.problems import Code, Problem
 from tyokirja.rounds import beside_round, find_board, find_department
+from tyokirja.written import key
 
 if TYPE_CHECKING:
     from tyokirja.consolidate import Gathered
@@ -59,15 +60,19 @@ def parts(gathered: Gathered, wanted: Wanted) -> list[Part]:
     """
     found, folder = gathered.consolidation, gathered.folder
     catalogue, stem = found.catalogue, Path(REPORT).stem
-    whole = Part(stem, found)
-    boards = dict.fromkeys(find_board(catalogue, each, str(folder.catalogue)) for each in wanted.boards)
+    boards = {
+        key(each): each for each in (find_board(catalogue, name, str(folder.catalogue)) for name in wanted.boards)
+    }
     departments = dict.fromkeys(find_department(catalogue, each, str(folder.catalogue)) for each in wanted.departments)
-    every = dict.fromkeys(row.binding_body for row in catalogue.rows if row.binding_body)
-    boards |= {each: None for each in every if _there(gathered, _stem(stem, each))}
-    departments |= {each: None for each in catalogue.departments if _there(gathered, _stem(stem, each.id))}
+    for row in catalogue.rows:
+        if row.binding_body and _there(gathered, _of_board_stem(stem, row.binding_body)):
+            boards.setdefault(key(row.binding_body), row.binding_body)
+    departments |= {
+        each: None for each in catalogue.departments if _there(gathered, _of_department_stem(stem, each.id))
+    }
     return [
-        whole,
-        *(_of_board(found, each, stem) for each in boards),
+        Part(stem, found),
+        *(_of_board(found, each, stem) for each in boards.values()),
         *(_of(found, each, stem) for each in departments),
     ]
 
@@ -76,18 +81,23 @@ def _there(gathered: Gathered, stem: str) -> bool:
     return (gathered.folder.root / f"{stem}.docx").is_file()
 
 
-def _stem(stem: str, name: str) -> str:
-    return f"{stem}-{slug(name)[:60]}"
+def _of_board_stem(stem: str, board: str) -> str:
+    return f"{stem}-{slug(board)[:60]}"
+
+
+def _of_department_stem(stem: str, department: str) -> str:
+    """Told from a board's: a department and a board may share a name."""
+    return f"{stem}-osasto-{slug(department)[:50]}"
 
 
 def _of_board(found: Consolidation, board: str, stem: str) -> Part:
-    rows = tuple(each for each in found.rows if each.row.binding_body == board)
-    return Part(_stem(stem, board), replace(found, rows=rows), board)
+    rows = tuple(each for each in found.rows if key(each.row.binding_body) == key(board))
+    return Part(_of_board_stem(stem, board), replace(found, rows=rows), board)
 
 
 def _of(found: Consolidation, department: Department, stem: str) -> Part:
     rows = tuple(each for each in found.rows if each.row.department == department.id)
-    return Part(_stem(stem, department.id), replace(found, rows=rows), department.name)
+    return Part(_of_department_stem(stem, department.id), replace(found, rows=rows), department.name)
 
 
 def reports(
@@ -110,25 +120,18 @@ def reports(
         )
         others = [each for suffix in _OTHER_SUFFIXES if (each := path.with_suffix(suffix)).is_file()]
         unread = [path, *others] if found.unread else others
-        told = (*(Problem(Code.REPORT_NOT_READ, file=str(each)) for each in unread), *report.problems)
-        yield Made(path, report.data, told, guarded=found.unread or not found.whole)
+        told = [*(Problem(Code.REPORT_NOT_READ, file=str(each)) for each in unread), *report.problems]
+        printed = path.with_suffix(".pdf")
+        if not pdf and printed.is_file() and not holds(path, report.data):
+            told.append(Problem(Code.REPORT_PDF_OLD, file=str(printed)))
+        yield Made(path, report.data, tuple(told), guarded=found.unread or not found.whole)
         if not part.name:
             yield Made(folder.page, public_page.page(part.consolidation, gathered.layout, past, found=found))
         if pdf:
             final = whole.document(
                 part.consolidation, gathered.layout, past, found=found, earlier=earlier, part=part.name, final=True
             )
-            yield Made(path.with_suffix(".pdf"), printing.to_pdf(final.data))
-        elif path.with_suffix(".pdf").is_file() and not _same(path, report.data):
-            old = Problem(Code.REPORT_PDF_OLD, file=str(path.with_suffix(".pdf")))
-            yield Made(path, report.data, (old,))
-
-
-def _same(path: Path, data: bytes) -> bool:
-    try:
-        return path.read_bytes() == data
-    except OSError:
-        return False
+            yield Made(printed, printing.to_pdf(final.data))
 
 
 def _earlier(gathered: Gathered, name: str) -> tuple[str, Found] | None:
