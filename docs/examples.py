@@ -179,6 +179,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "mail_sender_wrong": {"value": "talous(at)kunta.fi"},
     "mail_address_wrong": {"value": "tekninen(at)kunta.fi"},
     "mail_wrong_form": {"expected": "Tekniset palvelut", "found": "Hallintopalvelut"},
+    "mail_draft_gone": {"value": "Tavoitteiden toteutuminen Q2/2026: Tekniset palvelut [Q2/2026 tekninen]"},
     "mail_draft_edited": {"beside": "muokattu-saate-hallinto.eml"},
     "mail_no_host": {"option": "--host", "variable": "TYOKIRJA_SMTP_HOST"},
     "mail_template_wrong": {"reason": "unexpected '}'"},

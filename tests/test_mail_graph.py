@@ -251,7 +251,8 @@ def test_drafts_in_the_mailbox_are_made_once_and_what_left_of_them_is_told_by_th
     facts = settling.settle(RoundFolder(root), graph, clock)
     assert [(each.event.value, each.department) for each in facts] == [("sent", "hallinto"), ("discarded", "sivistys")]
     again = send.plan(outbox.open_office(root))
-    assert [each.state for each in again.planned] == ["sent", "new", "waits"]
+    assert [each.state for each in again.planned] == ["sent", "gone", "waits"]
+    assert codes(again.problems) == [Code.MAIL_DRAFT_GONE, Code.MAIL_DRAFT_WAITS]
     assert settling.settle(RoundFolder(root), graph, clock) == ()
 
 

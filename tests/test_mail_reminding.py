@@ -183,6 +183,16 @@ def test_an_address_that_was_not_reached_is_left_out_and_named(root: Path) -> No
     assert "ake@testila.fi" in again["sivistys"].recipients, "whoever knows better may say so"
 
 
+def test_an_address_that_a_server_refused_for_good_is_left_out_and_one_that_may_pass_is_not(root: Path) -> None:
+    with journal.opened(RoundFolder(root)) as writer:
+        writer.add(Fact(Event.REFUSED, department="sivistys", to=("ake@testila.fi",), said="550 5.1.1 No such user"))
+        writer.add(Fact(Event.REFUSED, department="tekninen", to=("tekninen@testila.fi",), said="450 4.2.0 Greylisted"))
+    plan = planned(root)
+    assert of(plan)["sivistys"].recipients == ("rehtori@testila.fi",)
+    assert of(plan)["tekninen"].recipients == ("tekninen@testila.fi",)
+    assert [each.department for each in plan.problems if each.code is Code.MAIL_BOUNCED_BEFORE] == ["sivistys"]
+
+
 def test_after_the_deadline_a_week_is_given_or_the_day_that_is_told(root: Path) -> None:
     plan = send.plan(outbox.open_office(root, today=date(2026, 7, 25)))  # a Saturday; a week later is one too
     assert "3.8.2026" in of(plan)["hallinto"].message.subject

@@ -154,6 +154,11 @@ def test_drafts_are_put_into_the_mailbox_once_and_what_a_person_sends_of_them_is
     assert not any(each == "sent" for each, department in events(root) if department != "hallinto")
     run(["laheta", str(root), "--drafts-to-mailbox"])
     assert len(service.drafts()) == 2, "nothing is made anew"
+    service.forget()
+    run(["laheta", str(root), "--drafts-to-mailbox"])
+    assert service.drafts() == [], "those that are gone may have been sent from another mailbox"
+    assert run(["laheta", str(root), "--mark-sent"]) == 0
+    assert [department for each, department in events(root) if each == "sent"] == ["hallinto", "sivistys", "tekninen"]
 
 
 @pytest.mark.parametrize("service", [Service.PASSWORD], indirect=True, ids=["password"])

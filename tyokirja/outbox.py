@@ -19,6 +19,7 @@ from tyokirja.mail.journal import Clock, Event, Fact
 from tyokirja.mail.packing import outgoing
 from tyokirja.mail.post import Folder, Outgoing
 from tyokirja.mail.records import Message, MessageKind, message_id
+from tyokirja.mail.refusals import Refusal, refusal
 from tyokirja.mail.standing import Standing, by_department
 from tyokirja.model import Department
 from tyokirja.problems import Code, Problem, Refused
@@ -34,8 +35,8 @@ class Planned:
 
     ``state``: ``new``; ``rest`` (some recipients have it, ``recipients`` are the others); ``sent``; ``changed`` (sent,
     but its form is another now); ``doubt`` (an attempt ended unknown); ``waits`` (it lies in the mailbox's drafts);
-    ``bounced`` (no earlier one reached anybody that it is for); ``again`` (as asked for). Only ``new``, ``rest`` and
-    ``again`` leave.
+    ``gone`` (it lay there, and nobody knows what became of it); ``bounced`` (no earlier one reached anybody that it is
+    for); ``again`` (as asked for). Only ``new``, ``rest`` and ``again`` leave.
     """
 
     message: Message
@@ -109,6 +110,8 @@ def plan(
         found += bounced
         if each.leaves and not resend and (want.department.id, want.kind.value) in in_mailbox:
             each = replace(each, state="waits", recipients=())
+        elif each.leaves and not resend and known.gone:
+            each = replace(each, state="gone", recipients=())
         planned.append(each)
         found += _noticed(office, each)
     if office.late and any(each.leaves for each in planned):
@@ -155,11 +158,14 @@ def _compared(
 def _without_bounced(office: Office, each: Planned, *, resend: bool) -> tuple[Planned, list[Problem]]:
     """The message without the addresses that an earlier one did not reach, and that this is so."""
     known = by_department(office.journal).get(each.department.id)
-    out = (
-        {addresses.folded(to) for fact in known.bounced if fact.event is Event.BOUNCED for to in fact.to}
-        if known
-        else set()
-    )
+    facts = known.bounced if known else ()
+    # A letter that a server refused is tried again, as it may have been mended; a reminder does not repeat it in silence.
+    out = {
+        addresses.folded(to)
+        for fact in facts
+        if fact.event is Event.BOUNCED or (each.message.kind.reminds and refusal(fact.said) is Refusal.OTHER)
+        for to in fact.to
+    }
     gone = tuple(to for to in each.recipients if addresses.folded(to) in out)
     if not gone or not each.leaves or resend:
         return each, []
@@ -175,6 +181,8 @@ def _noticed(office: Office, each: Planned) -> list[Problem]:
         return [Problem(Code.MAIL_IN_DOUBT, file=where, department=each.department.id, fields=fields)]
     if each.state == "waits":
         return [Problem(Code.MAIL_DRAFT_WAITS, department=each.department.id, value=each.message.subject)]
+    if each.state == "gone":
+        return [Problem(Code.MAIL_DRAFT_GONE, department=each.department.id, value=each.message.subject)]
     if each.state == "changed":
         files = ", ".join(attachment.name for attachment in each.message.attachments)
         return [Problem(Code.MAIL_FORM_CHANGED, file=files, department=each.department.id)]
@@ -296,6 +304,7 @@ def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = journal.now)
                 if each.drafted and last[each.drafted.file or each.drafted.place] is each.drafted
                 else ()
             )
+            drafted = drafted or (each.gone.to if each.gone else ())
             to = (*each.in_doubt, *addresses.differing(drafted, each.in_doubt))
             if to and attempts:
                 fact = replace(attempts[-1], event=Event.SENT, to=to, said="", file="", sha256="", by_hand=True)

@@ -21,7 +21,7 @@ from tests.reachable import Scenario, refused
 from tests.relay import PASSWORD, USER, Relay
 from tests.sign_in_server import TENANT, SignInServer
 from tyokirja import fetch, outbox, send
-from tyokirja.mail import journal, keys, settings, signing_in, standing, web
+from tyokirja.mail import journal, keys, settings, settling, signing_in, standing, web
 from tyokirja.mail.graph import Graph
 from tyokirja.mail.journal import Event, Fact
 from tyokirja.mail.mailbox import Mailbox
@@ -217,6 +217,16 @@ def waiting_draft(folder: Path) -> Iterable[Problem]:
     return send.plan(outbox.open_office(root)).problems
 
 
+def draft_that_is_gone(folder: Path) -> Iterable[Problem]:
+    root, made = issued(folder), certificates.make(folder)
+    with GraphServer(made, {"lupa"}) as running:
+        graph = Graph(MAILBOX, Tokens(lambda: Grant("lupa", 2e10)), running.address, made.ca)
+        outbox.draft_in_mailbox(send.plan(outbox.open_office(root)), lambda: graph.folder(Special.DRAFTS), clock)
+        running.items.clear()
+        settling.settle(RoundFolder(root), graph, clock)
+    return send.plan(outbox.open_office(root)).problems
+
+
 def bounced_before(folder: Path) -> Iterable[Problem]:
     root = issued(folder)
     with journal.opened(RoundFolder(root)) as writer:
@@ -284,6 +294,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.MAIL_EXTRA_MISSING: without_the_extra,
     Code.MAIL_SETTINGS_WRONG: wrong_settings,
     Code.MAIL_DRAFT_WAITS: waiting_draft,
+    Code.MAIL_DRAFT_GONE: draft_that_is_gone,
     Code.MAIL_BOUNCED_BEFORE: bounced_before,
     Code.MAIL_LATE: after_the_deadline,
     Code.MAIL_NOT_COPIED: not_copied,

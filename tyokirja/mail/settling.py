@@ -67,7 +67,7 @@ def _open(known: Journal) -> dict[Fact, Standing]:
     found = {}
     for key in standing.keys(known):
         each = standing.of_message(known, key)
-        if each.in_doubt or each.drafted:
+        if each.in_doubt or each.drafted or each.gone:
             begun = [fact for fact in known.of(Event.SENDING, Event.DRAFTED) if fact.key == key]
             if begun:
                 found[begun[-1]] = each

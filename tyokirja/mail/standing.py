@@ -15,7 +15,8 @@ class Standing:
     """How far one message has got. ``times`` counts how often it has left; ``form`` is what left last.
 
     ``accepted`` are the recipients for whom a server took it (or a person says so), ``in_doubt`` those of an attempt
-    whose end nobody wrote down. ``drafted`` is the draft made last, None once anything has left since.
+    whose end nobody wrote down. ``drafted`` is the draft made last, None once anything has left since; ``gone`` one that is
+    no longer in its mailbox and was not found among the sent mail: a person may have sent it all the same.
     """
 
     accepted: tuple[str, ...] = ()
@@ -25,6 +26,7 @@ class Standing:
     message_id: str = ""
     subject: str = ""
     drafted: Fact | None = None
+    gone: Fact | None = None
 
 
 def of_message(journal: Journal, key: str) -> Standing:
@@ -40,10 +42,10 @@ def _after(standing: Standing, fact: Fact) -> Standing:
     accepted, doubt = standing.accepted, standing.in_doubt
     match fact.event:
         case Event.DRAFTED:
-            return replace(standing, drafted=fact)
+            return replace(standing, drafted=fact, gone=None)
         case Event.SENDING:
             doubt = (*doubt, *differing(fact.to, doubt))
-            return replace(standing, in_doubt=doubt, message_id=fact.message_id, subject=fact.subject)
+            return replace(standing, in_doubt=doubt, message_id=fact.message_id, subject=fact.subject, gone=None)
         case Event.SENT:
             # The first recipients of another form: those of the one before count no more.
             same = fact.form == standing.form
@@ -57,11 +59,12 @@ def _after(standing: Standing, fact: Fact) -> Standing:
                 message_id=fact.message_id,
                 subject=fact.subject,
                 drafted=None,
+                gone=None,
             )
         case Event.REFUSED | Event.FAILED:
             return replace(standing, in_doubt=differing(doubt, fact.to))
         case Event.DISCARDED:
-            return replace(standing, drafted=None)
+            return replace(standing, drafted=None, gone=fact)
         case _:
             return standing
 

@@ -129,6 +129,19 @@ class Mail(Stage):
         "Skicka det därifrån. Om du har tagit bort det eller vill ha ett nytt, kör kommandot med flaggan --resend.",
         "Send it from there. If you deleted it or want another, run the command with --resend.",
     )
+    MAIL_DRAFT_GONE = question(
+        "Viestin ”{value}” luonnosta ei enää ole postilaatikossa, eikä viesti ole sen lähetetyissä. Toista ei tehty.",
+        "Utkastet till meddelandet ”{value}” finns inte längre i postlådan och inte heller bland dess skickade. Inget "
+        "nytt gjordes.",
+        "The draft of the message “{value}” is no longer in the mailbox, nor is the message among its sent mail. No "
+        "other was made.",
+        "Jos lähetit sen (kopio voi olla omissa lähetetyissäsi), anna komento valitsimella --mark-sent. Jos poistit "
+        "sen, tee uusi valitsimella --resend.",
+        "Om du skickade det (kopian kan vara bland dina egna skickade), kör kommandot med flaggan --mark-sent. Om du "
+        "tog bort det, gör ett nytt med flaggan --resend.",
+        "If you sent it (the copy may be among your own sent mail), run the command with --mark-sent. If you deleted "
+        "it, make another with --resend.",
+    )
     MAIL_NOT_COPIED = question(
         "Viestit lähtivät, mutta kopioita ei saatu postilaatikon lähetettyihin: {reason}",
         "Meddelandena gick iväg, men kopior kunde inte läggas bland de skickade i postlådan: {reason}",

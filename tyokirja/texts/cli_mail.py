@@ -201,6 +201,7 @@ TEXTS: dict[str, Triple] = {
     "send.state.changed": ("muuttunut", "ändrat", "changed"),
     "send.state.doubt": ("epävarma", "osäkert", "in doubt"),
     "send.state.bounced": ("ei perillä", "kom inte fram", "not delivered"),
+    "send.state.gone": ("luonnos poissa", "utkastet borta", "draft is gone"),
     "send.state.waits": ("luonnoksissa", "bland utkasten", "among drafts"),
     "send.dry": (
         "Kokeilu: mitään ei tallennettu eikä lähetetty.",
