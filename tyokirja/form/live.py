@@ -62,7 +62,7 @@ def comparison(plan: Plan, row: Row, cell: str, places: Mapping[str, str]) -> Co
 
     ``places`` has the addresses of the row's baseline and target where they stand in the form as figures.
     """
-    target = judge.target_of(row)
+    target = judge.target_of(row, ended=_ended(plan, row))
     if row.kind is Kind.YES_NO:
         return _yes_no(target, cell)
     valid = f"ISNUMBER({cell})"
@@ -83,6 +83,11 @@ def comparison(plan: Plan, row: Row, cell: str, places: Mapping[str, str]) -> Co
         # Whether a small change still counts as keeping the level is for a person to say.
         return Comparison(valid, met, "", f"IF({met},1,{literal(plan.text('check.undefined'))})")
     return Comparison(valid, met, f"NOT({met})", _share(plan, target, cell, met, where))
+
+
+def _ended(plan: Plan, row: Row) -> bool:
+    """Whether the day of the row's target has come by the end of the form's round."""
+    return judge.due(row, plan.round, plan.catalogue.settings.period)
 
 
 class _Where:

@@ -38,9 +38,12 @@ class Outcome:
 _UNDEFINED = Outcome()
 
 
-def outcome(row: Row, actual: Value | None, end: date | None = None) -> Outcome:
-    """Compare an actual with the row's target. ``end`` is the round's last day: a later day is no deed but a plan."""
-    target = target_of(row)
+def outcome(row: Row, actual: Value | None, end: date | None = None, *, ended: bool = False) -> Outcome:
+    """Compare an actual with the row's target. ``end`` is the round's last day: a later day is no deed but a plan.
+
+    ``ended`` is as that of :func:`~tyokirja.judge.targets.target_of`.
+    """
+    target = target_of(row, ended=ended)
     if row.kind is Kind.DATE:
         return _by_date(target, actual, end)
     figure = number_of(actual)

@@ -37,8 +37,8 @@ def questions(
     status = choice_of(choices, ChoiceList.STATUS, _code(answers, "status"))
     forecast = choice_of(choices, ChoiceList.FORECAST, _code(answers, "forecast"))
     actual = answers.get("actual")
-    figures = outcome(row, actual.value if actual else None, round_.end)
     time_up = due(row, round_, period)
+    figures = outcome(row, actual.value if actual else None, round_.end, ended=time_up)
     found = []
     contradiction = (
         _status_contradicts(row, answers, figures, status, language)

@@ -60,9 +60,10 @@ def judge(
     from being called on track. ``Judgement.status`` is a :class:`Computed` or empty, ``remark`` an
     :class:`~tyokirja.judge.outcomes.Remark`, :data:`BEHIND` or empty.
     """
-    found = outcome(row, actual, round_.end)
+    ended = due(row, round_, period)
+    found = outcome(row, actual, round_.end, ended=ended)
     declared = choice_of(choices, ChoiceList.STATUS, status)
-    if due(row, round_, period) or (declared is not None and declared.final):
+    if ended or (declared is not None and declared.final):
         return Judgement(found.share, at_the_end(found), found.remark or "")
     expected = choice_of(choices, ChoiceList.FORECAST, forecast)
     hopeless = expected is not None and expected.light is Light.RED

@@ -7,7 +7,7 @@ written from it, and the sentence to confirm says it. Numbers are in the row's o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -127,8 +127,22 @@ def scale_of(row: Row) -> tuple[float, float] | None:
     return (low, high) if low is not None and high is not None and low < high else None
 
 
-def target_of(row: Row) -> Target:
-    """What the row's target asks; never raises, whatever the row holds."""
+def target_of(row: Row, *, ended: bool = False) -> Target:
+    """What the row's target asks; never raises, whatever the row holds.
+
+    ``ended``: the target's day has come. Only then is a sum counted from the year's start held against another year's.
+    """
+    target = _target(row)
+    baseline = number_of(row.baseline)
+    if not ended or target.gap or target.share is not Share.LIMIT or not (target.downwards and counted(row)):
+        return target
+    limit = number_of(target.high)
+    if baseline is None or limit is None or baseline <= limit:
+        return target
+    return replace(target, share=Share.WAY, start=baseline)
+
+
+def _target(row: Row) -> Target:
     if row.kind is Kind.TEXT:
         return Target(gap=Gap.TEXT)
     if row.kind is Kind.DATE:

@@ -138,9 +138,10 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "Grows, improves or falls without a figure is met when the actual is better than the baseline.",
     ),
     "method.counted": (
-        "Kertymä lasketaan vuoden alusta, eikä edellisen vuoden summa ole sen lähtöarvo.",
-        "En ackumulerad siffra räknas från årets början, och föregående års summa är inte dess utgångspunkt.",
-        "A cumulative figure is counted from the start of the year; the sum of the year before is not its starting point.",
+        "Kertymä lasketaan vuoden alusta. Kesken vuoden sitä ei verrata edellisen vuoden summaan.",
+        "En ackumulerad siffra räknas från årets början. Under året jämförs den inte med föregående års summa.",
+        "A cumulative figure is counted from the start of the year. While the year runs it is not compared with the sum of the "
+        "year before.",
     ),
     "method.even": (
         "Tasaista kertymää verrataan vuoden kuluessa kuluneisiin kuukausiin.",
