@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.page_served import Served, Visitor
+from tests.page_served import ROOT, Served, Visitor
 from tyokirja.page import uploads
 from tyokirja.page.locking import NAME
 
@@ -211,10 +213,36 @@ def test_dropped_files_get_plain_names_and_never_replace_one(visitor: Visitor, f
         (returned / name).unlink()
 
 
-def test_only_one_page_serves_a_folder_and_the_second_is_told_whose_the_first_is(served: Served, folder: Path) -> None:
+def test_a_second_start_by_the_same_user_gets_the_page_that_is_open(tmp_path: Path) -> None:
+    running = Served(tmp_path)
+    try:
+        first = Visitor(running)
+        assert first.enter().status == 303
+        again = Served(tmp_path)
+        assert again.process.wait(10) == 0
+        assert again.host == running.host
+        second = Visitor(again)
+        assert second.enter().status == 303
+        assert second.get("/").status == first.get("/").status == 200
+        for key in ("", "arvattu"):
+            assert first.ask("POST", "/uusi", b"", {"X-Tyokirja-Key": key}).status == 403
+        (offer,) = [
+            json.loads(each.read_bytes())
+            for each in Path(tempfile.gettempdir()).glob("tyokirja-sivu-*.json")
+            if running.host in each.read_text(encoding="utf-8")
+        ]
+        for more in ({"Origin": f"http://{running.host}"}, {"Sec-Fetch-Site": "cross-site"}, {"Host": "evil.example"}):
+            stranger = Visitor(running)
+            assert stranger.ask("POST", "/uusi", b"", {"X-Tyokirja-Key": offer["key"], **more}).status == 403
+    finally:
+        running.stop()
+
+
+def test_another_user_is_told_whose_the_page_is(served: Served, folder: Path, tmp_path: Path) -> None:
     owner = json.loads((folder / NAME).read_bytes())
+    elsewhere = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     with pytest.raises(AssertionError) as refused:
-        Served(folder)
+        Served(folder, environment=elsewhere)
     assert owner["user"] in str(refused.value)
     assert owner["computer"] in str(refused.value)
 

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 ENTRY = "/avaa"
 """Where the opened address leads: its token is exchanged for a cookie, once."""
 
+RENEWAL = "/uusi"
+"""Where a second start by the same user asks for a new token."""
+
+KEY_HEADER = "X-Tyokirja-Key"
+"""What carries the key for that. No site can send it: a browser would ask first, and be refused."""
+
 _HEADERS = (
     (
         b"content-security-policy",
@@ -38,6 +44,7 @@ class Session:
     def __init__(self) -> None:
         self.cookie_name = f"tyokirja-{secrets.token_hex(4)}"
         self.csrf = secrets.token_urlsafe(32)
+        self.key = secrets.token_urlsafe(32)
         self._cookie = secrets.token_urlsafe(32)
         self._token: str | None = secrets.token_urlsafe(32)
         self.used = time.monotonic()
@@ -46,6 +53,13 @@ class Session:
     def token(self) -> str:
         """What the opened address carries; empty once it has been used."""
         return self._token or ""
+
+    def renew(self, key: bytes) -> str | None:
+        """A new token, in the place of any that is left, for who has the key."""
+        if not hmac.compare_digest(key, self.key.encode()):
+            return None
+        self._token = secrets.token_urlsafe(32)
+        return self._token
 
     def enter(self, token: str) -> str | None:
         """The cookie for the one who has the token; None for a wrong one, and for the right one a second time."""
@@ -86,6 +100,9 @@ class Guard:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
+        if scope["path"] == RENEWAL:
+            await self._renewed(scope, send)
+            return
         status = self._verdict(scope)
         if status == TOO_LARGE:
             await _drain(receive)
@@ -94,6 +111,18 @@ class Guard:
             return
         self._session.used = time.monotonic()
         await self._app(scope, receive, _with_headers(send))
+
+    async def _renewed(self, scope: Scope, send: Send) -> None:
+        """The answer to a second start; a browser, which names the site it comes from, gets none."""
+        headers = dict(scope["headers"])
+        mine = headers.get(b"host", b"").decode("latin-1") in self._hosts and scope["method"] == "POST"
+        foreign = any(name in headers for name in (b"origin", b"sec-fetch-site", b"cookie"))
+        token = self._session.renew(headers.get(KEY_HEADER.lower().encode(), b"")) if mine and not foreign else None
+        if token is None:
+            await _answer(send, FORBIDDEN, self._refusal(FORBIDDEN))
+            return
+        self._session.used = time.monotonic()
+        await _answer(send, 200, token.encode())
 
     def _verdict(self, scope: Scope) -> int:
         """0 for what may go on, else the status of the refusal."""

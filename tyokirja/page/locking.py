@@ -42,11 +42,11 @@ class Lock:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
-        self._mark = secrets.token_hex(8)
+        self.mark = secrets.token_hex(8)
         self._over = threading.Event()
 
     def __enter__(self) -> Lock:
-        owner = Owner(_user(), socket.gethostname(), os.getpid(), time.strftime("%d.%m.%Y %H:%M"), self._mark)
+        owner = Owner(_user(), socket.gethostname(), os.getpid(), time.strftime("%d.%m.%Y %H:%M"), self.mark)
         data = json.dumps({name: getattr(owner, name) for name in Owner.__slots__}, ensure_ascii=False).encode()
         for _ in range(3):
             try:
@@ -72,7 +72,7 @@ class Lock:
     def __exit__(self, *_: object) -> None:
         self._over.set()
         held = read(self._path)
-        if held is not None and held.mark == self._mark:
+        if held is not None and held.mark == self.mark:
             with contextlib.suppress(OSError):
                 self._path.unlink()
 
@@ -89,7 +89,7 @@ class Lock:
 
     def _age(self) -> float:
         """Seconds since the lock was touched, both times by the clock of the machine that holds the folder."""
-        probe = self._path.with_name(f".tyokirja-{self._mark}.tmp")
+        probe = self._path.with_name(f".tyokirja-{self.mark}.tmp")
         try:
             probe.write_bytes(b"")
             return probe.stat().st_mtime - self._path.stat().st_mtime

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from tyokirja.files import missing
 from tyokirja.language import Language
+from tyokirja.page import handing_over
 from tyokirja.page.locking import Lock
 from tyokirja.problems import Code, Problem, Refused
 
@@ -39,6 +40,7 @@ def serve(
     if folder.is_file():
         folder = folder.parent  # a catalogue, or a file of a round: its folder is meant
     try:
+        import python_multipart  # noqa: F401 - it is loaded when the first file is dropped, which is too late to tell
         import uvicorn
 
         from tyokirja.page.application import Page
@@ -49,7 +51,18 @@ def serve(
     from tyokirja.page.jobs import Jobs
 
     root = folder.resolve()
-    with Lock(root), _listening() as listener:
+    try:
+        lock = Lock(root).__enter__()
+    except Refused:
+        if (again := handing_over.asked(root)) is None:
+            raise
+        tell(again)
+        if browser:
+            webbrowser.open(again)
+        return
+    with contextlib.ExitStack() as held:
+        held.push(lock)
+        listener = held.enter_context(_listening())
         address = listener.getsockname()
         host = f"[{address[0]}]:{address[1]}" if listener.family == socket.AF_INET6 else f"{address[0]}:{address[1]}"
         jobs = Jobs()
@@ -59,6 +72,7 @@ def serve(
             server.should_exit = True
 
         page = Page(root, language, opens=browser, stop=stop, jobs=jobs)
+        held.enter_context(handing_over.offered(lock.mark, host, page.session))
         configuration = uvicorn.Config(
             page.application((host,)),
             log_config=None,

@@ -52,7 +52,11 @@ def home(root: Path, today: date) -> Home:
     """What lies in the opened folder; never fails, whatever lies there."""
     rounds = [root] if is_round(root) else rounds_below(root)
     states = sorted(map(round_state, rounds), key=worked_on, reverse=True)
-    catalogues = [] if is_round(root) else [seen for path in _catalogues(root) if (seen := _seen(path, today))]
+    catalogues = (
+        []
+        if is_round(root)
+        else [found for each in seen(root, _catalogues(root)) if (found := _seen(root / each.relative, today))]
+    )
     known = {each.path for each in catalogues}
     return Home(tuple(states), tuple(catalogues), tuple(each for each in documents(root) if each not in known))
 
