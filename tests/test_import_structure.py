@@ -78,3 +78,39 @@ def test_a_sentence_that_ends_in_a_departments_name_is_no_department(tmp_path: P
         "| Tavoite | Mittari | Tavoitearvo |\n|--|--|--|\n| Hyvä arki | Kävijät | 7 |\n",
     )
     assert [row[0] for row in rows(catalogue)] == ["Kirjasto"]
+
+
+LAID_OUT = """\
+                         Kuusijoen kaupunki, tilinpäätös 2025
+
+Kuusijoen Vesi Oy
+
+Tavoite                             Toimenpide/mittari
+Yhtiön tulorahoitus riittää lainoihin Rahoitustulos positiivinen.
+ja korvausinvestointeihin
+Arviointi                                                            Tila
+Toteutui                                                             Valmis
+
+Tavoite                             Toimenpide/mittari
+Yhtiön vakavaraisuus                Omavaraisuusaste yli 20 %.
+Arviointi                                                            Tila
+Toteutui, omavaraisuusaste on noin kuusikymmentä prosenttia nyt      Valmis
+
+Yleiset tavoitteet                              TA2025 TP2025 TP2024
+Lainat asukasta kohden                            yli 80 142,8   123,8
+"""
+
+
+def test_boxes_of_a_text_that_keeps_its_pages_layout_are_read_and_asked_about(tmp_path: Path) -> None:
+    catalogue = of_text(tmp_path, LAID_OUT, "a.txt")
+    assert [row[:4] for row in rows(catalogue)][:2] == [
+        (
+            "Kuusijoen Vesi Oy",
+            "Yhtiön tulorahoitus riittää lainoihin ja korvausinvestointeihin",
+            "",
+            "Rahoitustulos positiivinen.",
+        ),
+        ("Kuusijoen Vesi Oy", "Yhtiön vakavaraisuus", "", "Omavaraisuusaste yli 20 %."),
+    ]
+    assert (catalogue.rows[2].target, catalogue.rows[2].previous_actual) == (80.0, 142.8)
+    assert {each.row_id for each in catalogue.doubts if each.code == "lost_table"} == {row.id for row in catalogue.rows}

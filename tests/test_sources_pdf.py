@@ -238,3 +238,23 @@ def test_of_many_pages_those_with_goals_are_read_for_tables_and_the_others_for_t
     chapters = [f"{number} Luku" for number in range(1, 31)]
     headings = [block.text for block in document.blocks if isinstance(block, Heading)]
     assert headings == [*chapters[:5], "Hallintopalvelut", *chapters[5:]]
+
+
+def test_a_table_without_rulings_has_the_columns_of_its_headings(drawn: Drawn) -> None:
+    page = Page().words(50, 100, "Vuosi oli vilkas.")
+    rows = (
+        ("Tavoite", "Mittari", "Tavoitearvo"),
+        ("Arki sujuu", "Kyselyn", "4"),
+        ("", "keskiarvo", ""),
+        ("Talous", "Velka", "7"),
+    )
+    for line, row in enumerate(rows):
+        for x, word in zip((50, 200, 350), row, strict=True):
+            page.words(x, 140 + 14 * line, word)
+    (table,) = [block for block in drawn(page).blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Tavoite", "Mittari", "Tavoitearvo"],
+        ["Arki sujuu", "Kyselyn keskiarvo", "4"],
+        ["Talous", "Velka", "7"],
+    ]
+    assert table.guessed

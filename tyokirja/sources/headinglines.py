@@ -32,7 +32,8 @@ class HeadingLines:
     def level(self, place: int) -> int:
         """The level of a line that is not marked as a heading: by its number."""
         strip = self._source[place]
-        return numbered_level(plain(strip.cells[0].text)) if strip.apart else 0
+        level = numbered_level(plain(strip.cells[0].text))
+        return level if strip.apart or (level > 1 and not strip.runs_on) else 0
 
     def stands_alone(self, place: int) -> bool:
         """A line that names a department or says whom goals bind: a heading, whatever it looks like."""
@@ -43,7 +44,7 @@ class HeadingLines:
             return True
         if strip.item or strip.runs_on:
             return False
-        if numbered_level(text) and strip.apart:
+        if self.level(place):
             return True
         return place + 1 < len(self._source) and self._guessed(text, place + 1)
 

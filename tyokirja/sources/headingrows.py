@@ -58,7 +58,8 @@ class HeadingRows:
             return None
         if known < 2 and not (self.is_repeated(strip) and all(not c.label or c.role in NOT_KEPT for c in columns)):
             return None
-        return resolved(columns, self._year) if self._values_below(place) else None
+        stands = self._values_below(place) or self.is_repeated(strip)
+        return resolved(columns, self._year) if stands else None
 
     def _half_known(self, strip: Strip, *, values: bool) -> Header | None:
         """A row of which some cells are known labels: a heading row where values stand below it and none beside it."""

@@ -60,6 +60,7 @@ class _Section:
     made: bool = False
     above: Header | None = None
     aside: bool = False
+    guessed: bool = False
     rows: list[tuple[Words, ...]] = field(default_factory=list)
     lines_since: int = 0
 
@@ -209,7 +210,7 @@ class _Interpreter:
         base = replace(self.labels.context, shape=Shape.TABLE)
         before = self.labels.used()
         self.rows.extend(self.labels.completed())
-        self.section = _Section(top, base, strip.table or 0, before, above=above)
+        self.section = _Section(top, base, strip.table or 0, before, above=above, guessed=strip.guessed)
 
     def _goes_on_in(self, strip: Strip) -> bool:
         """True for a row of the table whose section is being read."""
@@ -358,6 +359,9 @@ class _Interpreter:
     def _rows_of(self, record: Record, section: _Section) -> bool:
         if any(is_heading_word(record.get(role), role) for role in CONTENT):
             return False
+        if section.guessed:
+            shown = " | ".join(plain(words.text) for words in record.words.values())
+            record = replace(record, hints=(*record.hints, Hint("measure", DoubtCode.LOST_TABLE, shown)))
         made = rows_of(record, self._about(section, record))
         self.rows.extend(made)
         section.made = section.made or any(row.goal.atoms >= section.base.goal.atoms for row in made)

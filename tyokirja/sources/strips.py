@@ -92,7 +92,8 @@ class Strip:
     """One line or one table row. ``table`` numbers the table, None for a line; ``level`` is a heading's, None for others.
 
     ``spread`` is True where the row's only cell is merged over the whole table, ``item`` where a line is a list's.
-    ``apart``: no other line stands right above or below it; ``runs_on``: the line right above it has no end.
+    ``apart``: no other line stands right above or below it; ``runs_on``: the line right above it has no end. ``guessed``: of a
+    table whose cells white alone divides.
     """
 
     cells: tuple[Words, ...]
@@ -102,6 +103,7 @@ class Strip:
     item: bool = False
     apart: bool = True
     runs_on: bool = False
+    guessed: bool = False
 
     @property
     def filled(self) -> tuple[Words, ...]:
@@ -154,7 +156,9 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
                     item = block.item or _ITEM.match(block.text) is not None
                     above, below = (_beside(document.blocks, number, step) for step in (-1, 1))
                     runs_on = above is not None and len(above) >= _FULL and not _ENDED.search(above)
-                    apart = above is None and below is None
+                    # A heading may stand right above its paragraph, which is longer than it.
+                    headed = below is not None and len(below) >= _FULL > len(block.text)
+                    apart = above is None and (below is None or headed)
                     cells = (words(block),)
                     yield Strip(cells, item=item, apart=apart, runs_on=runs_on)
 
@@ -190,4 +194,4 @@ def _table(table: Table, number: int, words: Callable[[Cell, int], Words]) -> It
     for row in table.rows:
         cells = tuple(words(cell, column) for column, cell in enumerate(row))
         spread = any(cell.text.strip() and cell.column_span >= max(len(row) - 1, 2) for cell in row)
-        yield Strip(cells, number, spread=spread)
+        yield Strip(cells, number, spread=spread, guessed=table.guessed)

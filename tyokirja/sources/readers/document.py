@@ -54,10 +54,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: rows of cells, empty cells included, so that a cell's position is its column."""
+    """A table: rows of cells, empty cells included, so that a cell's position is its column.
+
+    ``guessed``: white alone divides its cells, and which lines make up a row is not shown.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     place: str
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.sources.readers import pdf_aligned
+from tyokirja.sources.readers import pdf_aligned, pdf_headed
 from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph, Unread
 from tyokirja.sources.readers.lines import line_block, title_of
 from tyokirja.sources.readers.pdf_banded import Columns, whole_tables
@@ -247,7 +247,16 @@ def _items(page: Page, running: frozenset[tuple[str, int]], before: Columns | No
 
 
 def _flow(lines: list[Line], page: int) -> Iterator[Part | _Lines]:
-    """Lines between tables, with the aligned tables among them."""
+    """Lines between tables, with the tables among them that only white divides: those with headings first."""
+    at = 0
+    for run in pdf_headed.headed(lines):
+        yield from _aligned(lines[at : run.start], page)
+        yield run.part(page)
+        at = run.end
+    yield from _aligned(lines[at:], page)
+
+
+def _aligned(lines: list[Line], page: int) -> Iterator[Part | _Lines]:
     at = 0
     for start, end in pdf_aligned.runs(lines):
         if start > at:

@@ -33,12 +33,13 @@ class Piece:
 class Part:
     """The rows of a table on one page, or joined over several; ``pages`` has the page of each row.
 
-    ``ragged``: no ruling shows how wide its last column is.
+    ``ragged``: no ruling shows how wide its last column is; ``guessed``: nor which lines make up a row.
     """
 
     rows: tuple[tuple[Piece, ...], ...]
     pages: tuple[int, ...]
     ragged: bool = False
+    guessed: bool = False
 
     @property
     def x0(self) -> float:
@@ -185,4 +186,5 @@ def table_of(part: Part) -> Table | None:
                 for right in range(first, first + span):
                     taken.setdefault((below, right), None)
             taken[at, first] = replace(piece.anchor, column_span=span)
-    return positioned(taken, lambda at: f"s. {part.pages[at]}", f"s. {part.pages[0]}")
+    table = positioned(taken, lambda at: f"s. {part.pages[at]}", f"s. {part.pages[0]}")
+    return replace(table, guessed=part.guessed) if table else None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tyokirja.files import missing
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.sources.readers import delimited, encoding, markdown, tabtext
+from tyokirja.sources.readers import delimited, encoding, markdown, spaced, tabtext
 from tyokirja.sources.readers.document import Content, Document, Format
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.reading import is_flat
@@ -153,6 +153,8 @@ def text_content(text: str, name: str) -> tuple[Format, Content]:
         return Format.MARKDOWN, markdown.read(text)
     if table := delimited.delimited(text):
         return Format.CSV, delimited.read(table)
+    if "\t" not in text and (laid_out := spaced.read(text)):
+        return Format.TEXT, laid_out
     return Format.TEXT, tabtext.read(text)
 
 
