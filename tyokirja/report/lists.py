@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from tyokirja.excel.pen import Cell
 from tyokirja.model import Light, MergedRow, ReturnedCell, Row, State
 from tyokirja.problems import Problem, Severity
-from tyokirja.report import links
+from tyokirja.report import links, unanswered
 from tyokirja.report.figures import DepartmentFigures
 from tyokirja.report.making import Making, TableColumn
 from tyokirja.report.reconciliation import every_problem
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words
 from tyokirja.report.shown import set_by_council
+from tyokirja.report.tidy import TidyLine
 
 _DEVIATIONS = (
     TableColumn("row_id", 10),
@@ -64,15 +65,31 @@ _MISSING = (
     TableColumn("state", 17),
     TableColumn("missing", 40),
 )
+_RUNNING = TableColumn("running", 26)
 
 
-def missing(making: Making) -> None:
-    """*Puuttuvat*: forms that have not come back, and the rows of the others that lack answers."""
+def missing(making: Making, past: Sequence[Mapping[str, TidyLine]] = ()) -> None:
+    """*Puuttuvat*: forms that have not come back, and the rows of the others that lack answers.
+
+    Where there are ``past`` rounds (tidy lines by row id, oldest first) a column tells how many rounds running.
+    """
     found = list(_missing(making))
     rows = sum(merged is not None for _, merged in found)
     sheet = making.sheet("missing", about=making.about("missing", links=rows))
-    line = partial(_missing_line, making)
-    making.table(sheet, "missing", _MISSING, found, line, empty=making.words("empty.missing"))
+    by_department: dict[str, list[str]] = {}
+    for merged in making.consolidation.rows:
+        by_department.setdefault(merged.row.department, []).append(merged.row.id)
+
+    def line(entry: tuple[DepartmentFigures, MergedRow | None]) -> list[object]:
+        each, merged = entry
+        ids = [merged.row.id] if merged is not None else by_department.get(each.department.id, [])
+        running = min((unanswered.rounds_running(row_id, past) for row_id in ids), default=0)
+        silent = merged is None or merged.state in unanswered.SILENT
+        words = making.words("missing.running", count=running + 1) if silent and running else ""
+        return [*_missing_line(making, entry), *([words] if past else [])]
+
+    columns = [*_MISSING, *([_RUNNING] if past else [])]
+    making.table(sheet, "missing", columns, found, line, empty=making.words("empty.missing"))
 
 
 _INCOMPLETE = {State.PARTIAL: Light.YELLOW, State.EMPTY: Light.RED, State.NOT_RETURNED: Light.RED}

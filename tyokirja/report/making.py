@@ -37,7 +37,7 @@ WORDS_WIDTH = 34.0
 
 SHEETS = (
     "summary", "rows", "council", "outlook", "deviations", "missing", "conflicts", "corrections", "notes", "problems",
-    "reconciliation", "ledger", "sources", "changes", "methods",
+    "reconciliation", "ledger", "sources", "changes", "history", "methods",
 )  # fmt: skip
 """The sheets in the order that tells the story."""
 
@@ -148,11 +148,12 @@ class Making:
         empty: str = "",
         top: int = HEADING_ROW,
         freeze_columns: int = 0,
+        frozen: bool = True,
     ) -> int:
         """Write headings and a row for each record as an Excel table; gives the row (from 0) after the last.
 
         ``line`` makes a record's row when the workbook is finished: values, :class:`Shown` or :class:`Cell`. With no
-        records one row says ``empty``.
+        records one row says ``empty``. ``frozen``: the headings stay when the sheet is scrolled.
         """
         count = len(records)
         headings = self._headings(sheet, columns, top)
@@ -181,7 +182,8 @@ class Making:
                 ],
             },
         )
-        sheet.freeze_panes(top + 1, freeze_columns)
+        if frozen:
+            sheet.freeze_panes(top + 1, freeze_columns)
         sheet.repeat_rows(top)
         return last + 1
 

@@ -14,6 +14,7 @@ from tyokirja.report import (
     changes,
     council,
     figures,
+    history_sheet,
     ledger_sheet,
     lists,
     notes_sheet,
@@ -65,13 +66,13 @@ def _write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     previous = past[-1] if past else {}
     rows_sheet.place_rows(making)
     lines = trend.place(making, past)
-    summary = Summary(making)
+    summary = Summary(making, past)
     summary.write()
     rows_sheet.write(making, previous, lines)
     council.write(making, previous)
     outlook_sheet.write(making)
     lists.deviations(making)
-    lists.missing(making)
+    lists.missing(making, past)
     office = OfficeSheets(making)
     office.conflicts()
     office.corrections()
@@ -82,6 +83,7 @@ def _write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     account_sheets.sources(making)
     if previous:
         changes.write(making, previous)
+        history_sheet.write(making, past)
     outlook_sheet.write_methods(making)
     summary.write_departments()
     hidden = office.hidden()

@@ -15,6 +15,7 @@ from tyokirja.columns import ANSWERS
 from tyokirja.excel import book
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
+from tyokirja.excel.streamed import Streamed
 from tyokirja.model import ChoiceList, Direction, Language, Light, MergedRow, State
 from tyokirja.model.fields import FIELDS, FIGURES, WORDED_ANSWERS, Holds, Role
 from tyokirja.report.figures import Dropdown
@@ -32,7 +33,10 @@ _WORDY = 22.0
 """Width of a column of figures that has sentences."""
 
 _LAST_PRINTED = "commentary"
-"""The columns from the left up to this one are on paper."""
+"""The columns from the left up to this one are on the first page beside each other."""
+
+_PAGE_WIDTH = 125.0
+"""Characters that an A4 page across has room for at its full scale."""
 
 
 def _of(name: str, *, fitted: bool = True) -> TableColumn:
@@ -107,7 +111,18 @@ def write(making: Making, previous: Mapping[str, TidyLine], trend: Trend) -> Non
     last = making.table(sheet, "rows", columns, making.consolidation.rows, writer.line, freeze_columns=1)
     _status_colours(making, sheet, columns, last - 1)
     trend.draw(sheet, _place_of(columns, "trend"))
-    sheet.print_area(0, 0, last - 1, _place_of(columns, _LAST_PRINTED) or 0)
+    _on_paper(sheet, columns, last - 1)
+
+
+def _on_paper(sheet: Streamed, columns: Sequence[TableColumn], last: int) -> None:
+    """Every column on paper: those up to the commentary on one page's width, the others on the pages beside it."""
+    side = (_place_of(columns, _LAST_PRINTED) or 0) + 1
+    wide = sum(each.width for each in columns[:side])
+    sheet.print_area(0, 0, last, len(columns) - 1)
+    # A scale instead of a number of pages: a program that fits to pages passes over the break.
+    sheet.set_print_scale(max(10, min(100, int(100 * _PAGE_WIDTH / wide))))
+    sheet.set_v_pagebreaks([side])
+    sheet.repeat_columns(0, 0)
 
 
 def _place_of(columns: Sequence[TableColumn], key: str) -> int | None:

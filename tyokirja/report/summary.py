@@ -6,14 +6,14 @@ their cached values are the same figures computed from the records.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import MergedRow
 from tyokirja.problems import Severity
-from tyokirja.report import charts, matrix
+from tyokirja.report import charts, matrix, outlook_table, unanswered
 from tyokirja.report.figures import Tally
 from tyokirja.report.live import Live, shown_share
 from tyokirja.report.making import WORDS_WIDTH, Making
@@ -21,6 +21,7 @@ from tyokirja.report.matrix import Matrix
 from tyokirja.report.reconciliation import every_problem
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, light_words
 from tyokirja.report.shown import fitting, set_by_council, shortened
+from tyokirja.report.tidy import TidyLine
 from tyokirja.values import write_date, write_number
 
 _ON_PAGE = 25
@@ -41,8 +42,9 @@ _CHART_COLUMN = 6
 class Summary:
     """Writes the sheet from its top to its charts, and the departments' own sheet where they are too many."""
 
-    def __init__(self, making: Making) -> None:
-        self.making = making
+    def __init__(self, making: Making, past: Sequence[Mapping[str, TidyLine]] = ()) -> None:
+        """``past`` are the earlier rounds' tidy lines by row id, oldest first."""
+        self.making, self.past = making, past
         self.picture = making.picture
         self.live = Live.over(making)
         self.columns = max(_COLUMNS, len(self.picture.columns) + 5)
@@ -194,7 +196,8 @@ class Summary:
 
     def _below(self, sheet: Sheet, top: int) -> int:
         self._results(sheet, top)
-        at = self._worst(sheet, top + 6)
+        at = outlook_table.write(self.making, self.live, sheet, top + 6)
+        at = self._worst(sheet, at)
         at = self._missing(sheet, at + 1)
         declared = any(sum(each.statuses) for each in self.picture.departments)
         if declared or self.picture.measures.attained or self.picture.measures.missed:
@@ -280,9 +283,20 @@ class Summary:
         absent = self.picture.missing
         if not absent:
             sheet.put(at + 1, 0, making.words("summary.none_missing"), styles.about())
-            return at + 2
+            return self._again(sheet, at + 2)
         for row, each in enumerate(absent[:_WORST], start=at + 1):
             contact = ", ".join(part for part in (each.department.contact, each.department.email) if part)
             sheet.put(row, 0, shortened(each.label, 32 if contact else 80), styles.make())
             sheet.put(row, 1, shortened(contact, 70), styles.make(font_color=styles.palette.muted))
-        return self._more(sheet, at + 1 + min(len(absent), _WORST), len(absent) - _WORST, "missing")
+        below = self._more(sheet, at + 1 + min(len(absent), _WORST), len(absent) - _WORST, "missing")
+        return self._again(sheet, below)
+
+    def _again(self, sheet: Sheet, at: int) -> int:
+        """How many rows have no answer for the second round running."""
+        count = len(unanswered.again(self.making.consolidation, self.past)) if self.past else 0
+        if not count:
+            return at
+        name = self.making.sheet_name("missing")
+        words = self.making.words("summary.again", count=count, sheet=name)
+        sheet.put(at, 0, words, self.making.styles.about())
+        return at + 1

@@ -28,6 +28,7 @@ TEXTS: dict[str, Triple] = {
     "sheet.ledger": ("Kirjaukset", "Noteringar", "Ledger"),
     "sheet.sources": ("Lähteet", "Källor", "Sources"),
     "sheet.changes": ("Muutokset", "Förändringar", "Changes"),
+    "sheet.history": ("Historia", "Historik", "Measure history"),
     "sheet.methods": ("Arviointi", "Bedömning", "Judgement"),
     "sheet.units": ("Osastot", "Avdelningar", "Departments"),
     # what a sheet tells, under its title
@@ -124,9 +125,12 @@ TEXTS: dict[str, Triple] = {
         "Every returned file, every filled cell and every row is counted.",
     ),
     "about.ledger": (
-        "Jokainen solu, johon joku on kirjoittanut: mitä, missä, mihin se meni ja mikä sen on korvannut.",
-        "Varje cell som någon har skrivit i: vad, var, vart det gick och vad som har ersatt det.",
-        "Every cell that somebody typed into: what, where, where it went and what has superseded it.",
+        "Jokainen solu, johon joku on kirjoittanut: mitä, missä, mihin se meni ja mikä sen on korvannut. Linkit "
+        "palautettuihin tiedostoihin toimivat kierroksen kansiossa; teksti on tässä, vaikka koonti lähetettäisiin yksin.",
+        "Varje cell som någon har skrivit i: vad, var, vart det gick och vad som har ersatt det. Länkarna till de "
+        "inlämnade filerna fungerar i omgångens mapp; texten står här också när sammanställningen skickas ensam.",
+        "Every cell that somebody typed into: what, where, where it went and what has superseded it. The links to the "
+        "returned files work in the round's folder; the text is here even where the master is mailed alone.",
     ),
     "about.ledger_part": (
         "Solut, joiden sisältö ei ole sellaisenaan välilehdellä Tavoitteet. Kaikki ovat tiedostossa kirjaukset.parquet.",
@@ -137,6 +141,11 @@ TEXTS: dict[str, Triple] = {
         "Palautetut tiedostot sellaisina kuin ne tulivat.",
         "De inlämnade filerna så som de kom in.",
         "The returned files as they came.",
+    ),
+    "about.history": (
+        "Jokaisen mittarin toteuma kierroksittain. Kuvio näyttää mittarin, jonka tunnus on valittu.",
+        "Varje mätares utfall per omgång. Diagrammet visar den mätare vars kod har valts.",
+        "Every measure's actual by round. The chart shows the measure whose id is chosen.",
     ),
     "about.changes": (
         "Muutokset edelliseen kierrokseen ({round}) verrattuna.",
@@ -270,6 +279,35 @@ TEXTS: dict[str, Triple] = {
         "Koko lomake ({rows:rivi|riviä})",
         "Hela blanketten ({rows:rad|rader})",
         "The whole form ({rows:row|rows})",
+    ),
+    "missing.running": (
+        "{count:kierros|kierrosta} peräkkäin vastaamatta",
+        "utan svar {count:omgång|omgångar} i rad",
+        "without an answer {count:round|rounds} running",
+    ),
+    "summary.again": (
+        "{count:rivillä|rivillä} ei ole vastausta toisella kierroksella peräkkäin, ks. {sheet}",
+        "{count:rad|rader} saknar svar andra omgången i rad, se {sheet}",
+        "{count:row has|rows have} no answer for the second round running, see {sheet}",
+    ),
+    "summary.outlook": (
+        "Mittarit sitovuuden mukaan ja ennuste",
+        "Mätare enligt bindningsnivå och prognos",
+        "Measures by binding body, and the forecast",
+    ),
+    "summary.outlook.whole": ("Kaikki mittarit", "Alla mätare", "All measures"),
+    "summary.outlook.nobody": ("Sitovuutta ei ole merkitty", "Ingen bindningsnivå angiven", "No binding body named"),
+    "summary.expected": ("Odotetaan toteutuvan", "Väntas uppnås", "Expected to be attained"),
+    "history.chosen": ("Valitse mittari", "Välj mätare", "Choose a measure"),
+    "history.prompt": (
+        "Valitse mittarin tunnus listasta: kuvio näyttää sen kehityksen.",
+        "Välj mätarens kod i listan: diagrammet visar dess utveckling.",
+        "Choose the measure's id from the list: the chart shows how it has developed.",
+    ),
+    "history.alt": (
+        "Viivakuvio: valitun mittarin toteuma kierroksittain. Samat luvut ovat kuvion yläpuolella.",
+        "Linjediagram: den valda mätarens utfall per omgång. Samma siffror finns ovanför diagrammet.",
+        "Line chart: the chosen measure's actual by round. The same figures stand above the chart.",
     ),
     "missing.nothing_read": ("vastausta ei voitu lukea", "svaret kunde inte läsas", "the answer could not be read"),
     "council.no_measure": ("(ei mittaria)", "(ingen mätare)", "(no measure)"),
