@@ -105,6 +105,15 @@ CASES = [
     Case("3 %-yks.", PERCENT, "%-yks", (3, ""), (3, "")),
     Case("3 %", PERCENT, "%-yks", (3, ""), (3, "")),  # as the form's own cells show it
     Case("3 %-yks", NUMBER, "kpl", (None, "value_other_unit"), (3, "figure_unit")),
+    Case("12 %/v", PERCENT, "%", (None, "value_other_unit"), (12, "figure_unit")),
+    Case("12 %/v", PERCENT, "%/v", (12, ""), (12, "")),
+    # a unit that nobody knows is asked about in a document too, unless it may be what is counted
+    Case("2 GJ", NUMBER, "MWh", (None, "value_not_number"), (2, "figure_unit")),
+    Case("5 aaria", NUMBER, "ha", (None, "value_not_number"), (5, "figure_unit")),
+    Case("12 retkeä", NUMBER, "kpl", (None, "value_not_number"), (12, "")),
+    Case("1½", NUMBER, "h", (1.5, ""), (1.5, "")),
+    Case("2 ¼ h", NUMBER, "h", (2.25, ""), (2.25, "")),
+    Case("12 (tavoite 20)", NUMBER, "kpl", (None, "value_not_number"), (12, "figure_several")),
     # a scale word counts; a letter may be a scale and may be a unit
     Case("1,5 milj. €", MONEY, "€", (1_500_000, ""), (1_500_000, "")),
     Case("350 k€", MONEY, "€", (350_000, ""), (350_000, "")),
@@ -258,6 +267,10 @@ def test_what_a_number_format_adds_is_read_as_if_it_had_been_typed(
         (Written(0.05, ";;;"), PERCENT),
         (Written(-3.0, "0;;"), NUMBER),
         (Written(0.0, "0;-0;;@"), NUMBER),
+        (Written(0.0, "#"), NUMBER),
+        (Written(0.0, "#,###"), MONEY),
+        (Written(5.0, '"  "'), NUMBER),
+        (Written(5.0, "* "), NUMBER),
         (Written("5 kpl", ";;;"), NUMBER),
         (Written("kyllä", "0;0;0;"), YES_NO),
         (Written("Selite", ";;;"), Kind.TEXT),

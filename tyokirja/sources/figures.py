@@ -10,6 +10,7 @@ from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.figuretext import amounts, date_in, leads
 from tyokirja.sources.found import Figure, Hint
 from tyokirja.values import Asked, Flaw, Judged, cut_pairs, judge, read_date, read_number, write_number
+from tyokirja.values.units import asked_unit, is_unit
 from tyokirja.values.words import is_error
 from tyokirja.written import Written, key, plain
 
@@ -167,8 +168,12 @@ def _in_words(text: str, column: str, unit: str) -> Read:
     value = first.value if value is None else value
     rest = _QUALIFIER.sub("", _IN_BRACKETS.sub("", text[: first.start] + text[first.end :])).strip(" .,:;")
     date = first.date or (date_in(text) if len(found) == 1 else "")
-    if not rest and len(found) == 1:
-        return Read(value, date=date, unit=first.unit)
+    if not rest and len(found) == 1 and not _DAY_AND_MONTH.fullmatch(text):
+        row = asked_unit(unit)
+        stranger = row and row.what != "count" and first.unit and not is_unit(first.unit, unit)
+        fields = (("unit", unit), ("readings", write_number(value)))
+        hint = Hint(column, DoubtCode.FIGURE_UNIT, text, write_number(value), fields)
+        return Read(value, date=date, unit=first.unit, hints=(hint,) if stranger else ())
     code = DoubtCode.FIGURE_SEVERAL if len(found) > 1 else DoubtCode.FIGURE_IN_WORDS
     ways = " / ".join(write_number(amount.value) for amount in found)
     hint = Hint(column, code, text, write_number(value), (("readings", ways),))
@@ -176,6 +181,7 @@ def _in_words(text: str, column: str, unit: str) -> Read:
 
 
 _QUALIFIER = re.compile(r"^(?:vähintään|enintään|korkeintaan|alle|yli|minst|högst|under|över|[<>≥≤])\s*", re.I)
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}\.")
 _FAR = 100.0
 _NEAR = 20.0
 _BILLION = 1e9

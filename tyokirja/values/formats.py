@@ -70,6 +70,11 @@ class Section:
         return not (self.figure or self.text or self.dates or (self.before + self.after).strip())
 
     @property
+    def hides_zero(self) -> bool:
+        """True where a zero is not seen either: ``#`` and ``#,###`` show a figure's own digits alone."""
+        return self.figure and not (self.whole or self.decimals or self.hundreds or (self.before + self.after).strip())
+
+    @property
     def negates(self) -> bool:
         """True where the format sets a minus before the figure: ``"-"0`` shows twelve as -12."""
         return self.before.strip() == "-"
@@ -85,6 +90,8 @@ class Format:
     """True where a figure reads otherwise than its digits alone say: a literal text but euros, or a scale by thousands."""
     bare: bool
     """True where it adds neither a text nor a scale nor a minus to positive figures, as nearly all."""
+    hides: bool
+    """True where it shows nothing of some figures or texts."""
     month_only: bool
     """True for ``m/yyyy``: a month that Excel took for its first day."""
 
@@ -117,7 +124,10 @@ def parsed(code: str) -> Format:
     adds = any(each.words not in ("", "€") or each.thousands for each in numbers) and not _OWN.fullmatch(code)
     bare = not any(each.words or each.thousands for each in numbers) and not sections[0].negates
     month_only = {"m", "y"} <= first and not first & {"d", "h", "s"}
-    return Format(tuple(numbers) or (Section(),), texts, adds, bare, month_only)
+    # A colour alone changes nothing else.
+    blank = len(sections) > 1 or bool(sections[0].before + sections[0].after)
+    hides = any((blank and each.shows_nothing) or each.hides_zero for each in sections)
+    return Format(tuple(numbers) or (Section(),), texts, adds, bare, hides, month_only)
 
 
 def _parts(code: str) -> list[str]:
@@ -179,7 +189,7 @@ def _section(code: str) -> Section:
         figure,
         text and not figure,
         "," in whole,
-        whole.count("0"),
+        whole.count("0") if digits else 1,
         (shape["decimals"] or "").count("0"),
         len(shape["scale"]) + len(shape["after"] or ""),
         hundreds,
@@ -191,11 +201,11 @@ def _section(code: str) -> Section:
 def hides(content: Written) -> bool:
     """True where a cell's number format shows nothing of what stands in it: ``;;;``, ``0;;`` of a negative figure."""
     code, value = content.number_format, content.value
-    if not code or ";" not in code or value is None:
+    if not code or value is None or not (layout := parsed(code)).hides:
         return False
-    layout = parsed(code)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return layout.section(value)[0].shows_nothing
+        section = layout.section(value)[0]
+        return section.shows_nothing or (section.hides_zero and round(abs(value)) == 0)
     # Texts and truth values have the fourth section; without one they are shown as they are.
     return isinstance(value, str | bool) and layout.texts is not None and layout.texts.shows_nothing
 

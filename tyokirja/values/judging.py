@@ -16,7 +16,7 @@ from tyokirja.values.formats import as_typed, hides, section_of, shown, unpadded
 from tyokirja.values.marks import in_signs, power_of_ten, without_footnotes
 from tyokirja.values.numbers import exact, read_amount
 from tyokirja.values.reading import Flaw, Reading
-from tyokirja.values.units import Fit, asked_unit, fitted, in_points, unit_of
+from tyokirja.values.units import Fit, asked_unit, fitted, in_points, is_rate_of_its_own, unit_of
 from tyokirja.values.words import is_error, read_yes_no
 from tyokirja.written import NOT_SAID, Mark, Written
 
@@ -181,6 +181,9 @@ def _percentage(reading: Reading, asked: Asked) -> Judged:
         # Two percentage points more are no share: which share they lead to is not said.
         told = in_points(f"{asked.unit} {asked.words}")
         return Judged(value, reading.flaw, unit=unit) if told else Judged(None, Flaw.UNIT, (), unit)
+    row = asked_unit(asked.unit)
+    if mine and mine.per and is_rate_of_its_own(mine, row, f"{asked.unit} {asked.words}"):
+        return Judged(None, Flaw.UNIT, (), unit)
     if unit and not (mine and mine.what == "share") and unit.casefold() not in asked.unit.casefold():
         return Judged(None, Flaw.PERCENT, (value,), unit)
     if not unit and 0 < abs(value) <= 1:

@@ -79,7 +79,10 @@ def without_footnotes(text: str) -> Footnoted:
     if found := _BESIDE_FIGURE.search(text):
         signs.append(found["sign"].strip())
         text = text[: found.start()] + text[found.end() :]
-    if found := _AT_END.search(text):
+    found = _AT_END.search(text)
+    if found and not (
+        found["sign"].endswith(")") and text[: found.start()].count("(") > text[: found.start()].count(")")
+    ):
         sign = found["sign"]
         own = _of_unit(text[: found.start("sign")], sign)
         if rest := sign[own:].strip(" ,"):

@@ -82,6 +82,7 @@ def read_amount(text: str, unit_of_measure: str = "") -> Reading:
     ``unit_of_measure`` is the unit that the value is asked in: a unit to be expected besides the usual ones.
     """
     bare = plain(text).translate(MINUSES).strip("\"'").replace(".€", ". €")
+    bare = _FRACTION.sub(lambda found: f"{found['whole']},{_FRACTIONS[found['part']]}", bare)
     if says_nothing(bare):
         return Reading(None, flaw=Flaw.UNKNOWN)
     if _RANGE.match(bare):
@@ -138,6 +139,8 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
     return replace(reading, value=scaled)
 
 
+_FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
+_FRACTION = re.compile(r"(?<![\d.,])(?P<whole>\d+) ?(?P<part>[½¼¾])(?!\d)")
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.")
 _NO_WHOLE = re.compile(r"^([-+]?)(?=[.,]\d)")  # ,5
 _NO_CENTS = re.compile(r"[,:]-(?=\s|$)")  # 350 000,-

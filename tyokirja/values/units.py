@@ -281,7 +281,7 @@ def fitted(written: str, asked: str, words: str = "") -> Fitted:
     if row is None:
         known = not asked or mine.what == "count" or _part_of(written, asked)
         return Fitted(Fit.SAME, (mine.scale,)) if known else Fitted(Fit.OTHER)
-    if not _same_thing(mine.what, row.what) or _rate_of_its_own(mine.per, row.per, f"{asked} {words}"):
+    if not _same_thing(mine.what, row.what) or is_rate_of_its_own(mine, row, f"{asked} {words}"):
         return Fitted(Fit.OTHER)
     scale = mine.scale / row.scale
     if mine.size != row.size:
@@ -340,18 +340,21 @@ def _same_thing(written: str, asked: str) -> bool:
     return written == asked or (written, asked) == ("share", "points")
 
 
-def _rate_of_its_own(written: frozenset[str], asked: frozenset[str], words: str) -> bool:
+def is_rate_of_its_own(written: Unit, asked: Unit | None, words: str) -> bool:
     """True for a rate where no such rate is asked: ``25 €/asukas`` is no total of euros.
 
     What is written need not say all that the row's unit does (``kpv`` of ``kpv/hlö``), and the row's words may say it.
     """
-    return any(not (per in _NAMED_PER and _NAMED_PER[per].search(words)) for per in written - asked)
+    return any(
+        not (per in _NAMED_PER and _NAMED_PER[per].search(words))
+        for per in written.per - (asked.per if asked else frozenset())
+    )
 
 
 def _letter(mine: Unit, row: Unit | None, words: str) -> Fitted:
     """A lone t, k or M: the row's own unit or scale, tonnes where mass is asked, else nobody can tell."""
     factor = _LETTERS[mine.letter.casefold()]
-    if row and _rate_of_its_own(mine.per, row.per, words):
+    if row and is_rate_of_its_own(mine, row, words):
         return Fitted(Fit.OTHER)
     if mine.of and row and row.what:
         if row.what != mine.of:
