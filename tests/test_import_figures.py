@@ -43,6 +43,7 @@ def codes(found: Read) -> list[str]:
         ("€ 11 350", 11350.0, None, DoubtCode.FIGURE_UNUSUAL),
         ("- 12", -12.0, None, DoubtCode.FIGURE_UNUSUAL),
         ("n. 40", 40.0, None, DoubtCode.FIGURE_APPROXIMATE),
+        ("12 (tavoite 20)", 12.0, None, DoubtCode.FIGURE_SEVERAL),  # and no footnote
         ("12.5.", 12.5, None, DoubtCode.FIGURE_IN_WORDS),  # a day in May as well
         ("1.234", 1234.0, None, DoubtCode.FIGURE_AMBIGUOUS),
         ("Edellinen kysely 3.1", 3.1, None, DoubtCode.FIGURE_IN_WORDS),
