@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.catalogues import DOUBTS, ROWS, small
-from tyokirja.catalogue.checking import DECLARED, check, open_doubts
+from tyokirja.catalogue.checking import DECLARED, check
 from tyokirja.catalogue.defaults import default_choices, default_rounds
 from tyokirja.judge import Computed
 from tyokirja.model import Catalogue, ChoiceList, Decision, Department, Direction, Doubt, Kind, Language, Round, Row
@@ -33,7 +33,6 @@ def test_each_open_doubt_is_a_question_but_decided_ones_and_the_importers_propos
     problems = check(small(doubts=doubts))
     assert [(each.code, each.row_id) for each in problems] == [(Code.DOUBT_OPEN, "TES-002")]
     assert {each.severity for each in problems} == {Severity.QUESTION}
-    assert open_doubts(small(doubts=doubts)) == 2
 
 
 @pytest.mark.parametrize(

@@ -36,12 +36,6 @@ def check(catalogue: Catalogue) -> tuple[Problem, ...]:
     )
 
 
-def open_doubts(catalogue: Catalogue) -> int:
-    """How many doubts wait for a decision; one about a row that is gone waits no more."""
-    rows = {row.id for row in catalogue.rows}
-    return sum(each.decision is Decision.OPEN and each.row_id in rows for each in catalogue.doubts)
-
-
 def _doubts(catalogue: Catalogue) -> Iterator[Problem]:
     language = catalogue.settings.language
     rows = {row.id: row for row in catalogue.rows}
