@@ -178,3 +178,11 @@ def test_rows_open_high_enough_for_their_text_and_fit_themselves_afterwards() ->
     assert heights[2] == row_height([("g", 24)]) < 20
     assert heights[3] == row_height([(rows[1].goal.strip(), 24)]) > 15 * 20
     assert re.findall(r'<row r="(\d)"[^>]*customHeight', xml) == ["1"]
+
+
+def test_a_target_its_words_and_its_sentence_are_on_paper() -> None:
+    columns = COLUMNS[CataloguePart.GOALS]
+    printed = [column.printed for column in columns]
+
+    assert printed == sorted(printed, reverse=True)  # what is printed stands before what is not
+    assert {column.field for column in columns if column.printed} >= {"target_text", "target", "tolerance", "meaning"}

@@ -203,6 +203,13 @@ def test_the_kind_of_figure_is_proposed_from_the_words(
     assert figure_kind_of(kind, measure, unit, words, baseline) is figure_kind
 
 
+def test_a_dash_is_no_word_of_the_council() -> None:
+    assert (built("Selvitys valmis", "-", "Kyllä").row.baseline_text, built("Kysely", "3,1", "≥").row.target_text) == (
+        "",
+        "≥",
+    )
+
+
 def test_words_that_ask_nothing_of_a_figure_leave_it_alone() -> None:
     assert target_words("190 550 215 000").figure == "190 550 215 000"
     assert target_words("2026–2029").direction is None

@@ -38,6 +38,9 @@ class RowFigures:
     hints: tuple[Hint, ...] = ()
 
 
+_SIGNS = "≥≤<>±=✓✔"
+"""Signs that say something although no letter or figure stands beside them; a dash says nothing."""
+
 _STRAY_UNITS = ("%", "€", "kpl", "hlö")
 _AT_BASELINE = {"≥": Direction.AT_LEAST, ">=": Direction.AT_LEAST, "≤": Direction.AT_MOST, "<=": Direction.AT_MOST}
 
@@ -69,7 +72,9 @@ def row_figures(found: Found) -> RowFigures:
 
 def _own_words(figure: Figure, read: Read) -> str:
     """The words of a figure in force; none where an old figure and its revision stand together, the strike lost."""
-    return "" if read.original is not None and not figure.words.runs else folded(figure.words)
+    words = folded(figure.words)
+    nothing = not any(char.isalnum() or char in _SIGNS for char in words)
+    return "" if nothing or (read.original is not None and not figure.words.runs) else words
 
 
 def _said(target: Figure, measure: str) -> TargetWords:
