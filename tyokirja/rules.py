@@ -236,6 +236,15 @@ def lacking(facts: Mapping[str, int]) -> tuple[Need, ...]:
     return tuple(need for need in NEEDS if need.when.holds(facts))
 
 
+def lacking_columns(
+    merged: MergedRow, asking: Asking, choices: Sequence[Choice], before: Mapping[str, Value | None]
+) -> tuple[str, ...]:
+    """The answer columns that a row that is not answered lacks, or where what stands is not understood."""
+    facts = facts_of(merged.row, merged.answers, asking, choices, before)
+    unclear = (column for column in ANSWERS if facts[f"{column}:required"] and facts.get(column) == UNCLEAR)
+    return tuple(dict.fromkeys((*unclear, *(need.column for need in lacking(facts)))))
+
+
 def state_of(facts: Mapping[str, int], *, returned: bool) -> State:
     """How far a row has been answered, by its facts; ``returned``: somebody has sent back a form that shows it."""
     if UNANSWERED.holds(facts):

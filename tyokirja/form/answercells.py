@@ -14,6 +14,7 @@ from tyokirja.form.sentences import ProblemMark, unchanged
 from tyokirja.form.styles import DONE, OPEN, WAITING, Styles
 from tyokirja.form.wordlists import AGAIN, FIGURE, FORECAST, STATUS, YES_NO
 from tyokirja.model import Choice, Row
+from tyokirja.values.absent import ABSENT_WORDS, Absent
 
 _LISTS = {Input.STATUS: STATUS, Input.FORECAST: FORECAST}
 PROMPT_LIMIT, ERROR_LIMIT, TITLE_LIMIT = 255, 224, 32
@@ -95,7 +96,8 @@ def _error(plan: Plan, how: Input) -> str:
     yes, no = YES_NO_WORDS[plan.language]
     words = plan.text(f"error.{how}", yes=yes, no=no)
     if heading := plan.heading("commentary"):
-        words += plan.text("error.no_figure", column=heading)
+        not_yet = ABSENT_WORDS[Absent.NOT_YET][plan.language]
+        words += plan.text("error.no_figure", column=heading, not_yet=not_yet)
     return _cut(words, ERROR_LIMIT)
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from tyokirja.columns import SIGNS
 from tyokirja.excel.book import Book
-from tyokirja.form.banner import how_to_return, name_of
+from tyokirja.form.banner import asked_word, how_to_return, name_of
 from tyokirja.form.measure import column_pixels, height, line_count
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
 from tyokirja.form.styles import SUBTITLE, Styles
 from tyokirja.layout import filled
 from tyokirja.model import Choice
+from tyokirja.values.absent import ABSENT_WORDS
 
 _WIDTHS = (30.0, 62.0, 22.0)
 
@@ -46,7 +47,8 @@ def _steps(plan: Plan) -> Iterable[str]:
     if share := plan.heading("attainment"):
         yield plan.text("help.attainment", column=share)
     if commentary := plan.heading("commentary"):
-        yield plan.text("help.unknown", column=commentary)
+        words = {meaning.value: said[plan.language] for meaning, said in ABSENT_WORDS.items()}
+        yield plan.text("help.unknown", column=commentary, **words)
         yield plan.text("help.wrong", column=commentary)
     yield plan.text("help.share")
     yield plan.text("help.return", how=how_to_return(plan))
@@ -71,7 +73,7 @@ def _columns(page: FormPage, row: int, plan: Plan, styles: Styles) -> int:
     page.put(row, 0, plan.text("help.columns"), styles.make(bold=True, font_size=SUBTITLE))
     row = _headings(page, row + 1, [plan.text(f"help.{each}") for each in ("column", "meaning", "is_required")], styles)
     for column in plan.asked:
-        required = plan.text("required" if column.required else "optional")
+        required = plan.text(asked_word(column))
         for at, words in enumerate((column.heading, plan.text(f"help.about.{column.name}"), required)):
             page.put(row, at, words, styles.master())
         about = plan.text(f"help.about.{column.name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from tyokirja import rules
 from tyokirja.excel.pen import Cell
 from tyokirja.model import Light, MergedRow, ReturnedCell, Row, State
 from tyokirja.problems import Problem, Severity
@@ -15,6 +16,7 @@ from tyokirja.report.reconciliation import every_problem
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words
 from tyokirja.report.shown import set_by_council
 from tyokirja.report.tidy import TidyLine
+from tyokirja.rules import Asking
 
 _DEVIATIONS = (
     TableColumn("row_id", 10),
@@ -119,13 +121,13 @@ def _missing_line(making: Making, found: tuple[DepartmentFigures, MergedRow | No
 
 
 def _lacking(making: Making, merged: MergedRow) -> str:
+    """What a row lacks, by the rules that the form and the letters go by."""
+    asking = Asking(making.layout.required, making.layout.answers)
     lacking = []
-    for column in making.layout.required:
-        # An action without a measure has no figure to give.
-        if merged.value(column) is None and (column != "actual" or merged.row.measure):
-            unread = f" ({making.words('missing.nothing_read')})" if merged.typed(column) else ""
-            lacking.append(making.words(f"column.{column}") + unread)
-    return ", ".join(lacking or [making.words("column.commentary")])
+    for column in rules.lacking_columns(merged, asking, making.consolidation.catalogue.choices, {}):
+        unread = f" ({making.words('missing.nothing_read')})" if merged.typed(column) else ""
+        lacking.append(making.words(f"column.{column}") + unread)
+    return ", ".join(lacking)
 
 
 _PROBLEMS = (

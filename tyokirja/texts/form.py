@@ -11,6 +11,7 @@ TEXTS: dict[str, Triple] = {
     "sheet": ("Tavoitteet", "Mål", "Goals"),
     "required": ("pakollinen", "obligatorisk", "required"),
     "optional": ("vapaaehtoinen", "frivillig", "optional"),
+    "when_needed": ("tarvittaessa", "vid behov", "when needed"),
     "return_by": (
         "Palauta viimeistään {deadline} osoitteeseen {reply_to}",
         "Lämna in senast {deadline} till {reply_to}",
@@ -160,9 +161,9 @@ TEXTS: dict[str, Triple] = {
         "Choose one of the choices in the list.",
     ),
     "error.no_figure": (
-        " Jos tietoa ei vielä ole, jätä solu tyhjäksi ja kerro syy sarakkeessa {column}.",
-        " Om uppgiften inte finns ännu, lämna cellen tom och ange orsaken i kolumnen {column}.",
-        " If there is no figure yet, leave the cell empty and give the reason in the column {column}.",
+        " Jos tietoa ei vielä ole, valitse listasta ”{not_yet}” ja kerro syy sarakkeessa {column}.",
+        " Om uppgiften inte finns ännu, välj ”{not_yet}” i listan och ange orsaken i kolumnen {column}.",
+        " If there is no figure yet, choose “{not_yet}” from the list and give the reason in the column {column}.",
     ),
     # the feedback form
     "mend.title": (
@@ -196,12 +197,15 @@ TEXTS: dict[str, Triple] = {
         "the row is done.",
     ),
     "help.unknown": (
-        "Jos tietoa ei vielä ole, jätä solu tyhjäksi ja kerro syy sarakkeessa ”{column}”. Keskeneräisenkin "
-        "lomakkeen voi palauttaa.",
-        "Om en uppgift inte finns ännu, lämna cellen tom och ange orsaken i kolumnen ”{column}”. Också en ofullständig "
-        "blankett kan lämnas in.",
-        "If something is not known yet, leave the cell empty and give the reason in the column “{column}”. A "
-        "form that is not complete can be returned as well.",
+        "Jos lukua ei vielä ole, valitse luvun solun listasta ”{not_yet}”; jos mittari ei koske teitä, valitse "
+        "”{not_applicable}”. Kerro kummassakin tapauksessa syy sarakkeessa ”{column}” ja se, milloin luku saadaan: rivi on "
+        "silloin valmis. ”{unchanged}” tarkoittaa edellisen kierroksen lukua. Keskeneräisenkin lomakkeen voi palauttaa.",
+        "Om ett tal inte finns ännu, välj ”{not_yet}” i cellens lista; om mätaren inte gäller er, välj ”{not_applicable}”. "
+        "Ange i båda fallen orsaken i kolumnen ”{column}” och när talet fås: då är raden klar. ”{unchanged}” betyder den "
+        "föregående omgångens tal. Också en ofullständig blankett kan lämnas in.",
+        "If a figure is not known yet, choose “{not_yet}” from the list of its cell; if the measure is not about you, choose "
+        "“{not_applicable}”. In both cases give the reason in the column “{column}” and when the figure will be known: the row "
+        "is then done. “{unchanged}” means the figure of the round before. A form that is not complete can be returned too.",
     ),
     "help.wrong": (
         "Jos tavoitteessa, mittarissa tai luvussa on virhe, kerro siitä sarakkeessa ”{column}”. Lukittuja tietoja ei "
