@@ -327,6 +327,35 @@ def test_a_department_gets_a_form_for_each_of_its_units(tmp_path: Path) -> None:
     assert [len(each.message.attachments) for each in letters] == [2, 2, 2]
 
 
+def test_each_row_stands_in_exactly_one_form_whatever_the_split(tmp_path: Path) -> None:
+    from collections import Counter
+
+    from tests import catalogues, mail_rounds
+    from tests.forms import Sheet
+    from tyokirja import consolidate, generate
+    from tyokirja.problems import Code
+
+    made = mail_rounds.catalogue()
+    units = ("", "Arkisto", "Hankinnat", "")
+    rows = tuple(replace(each, unit=units[number % 4]) for number, each in enumerate(made.rows))
+    path = catalogues.saved(tmp_path / "luettelo.xlsx", replace(made, rows=rows))
+    for by_unit in (False, True):
+        planned = generate.plan(path, "Q2/2026", tmp_path / f"output-{by_unit}", by_unit=by_unit)
+        asked = Counter(row_id for each in planned.forms for row_id in Sheet(each.data).rows)
+        assert asked == Counter(row.id for row in rows)
+        assert [each.rows for each in planned.forms] == [len(Sheet(each.data).rows) for each in planned.forms]
+    generate.carry_out(planned)
+    letters = send.plan(outbox.open_office(planned.folder.root))
+    assert sum(len(each.message.attachments) for each in letters.planned) == len(planned.forms)
+    for each in planned.forms:
+        target = planned.folder.returned / each.path.name
+        mail_rounds.returned_as_typed(each.path, target, {"status": "Etenee"})
+    gathered = consolidate.gather(planned.folder.root, workers=1)
+    assert gathered.consolidation.conflicts == ()
+    told = {problem.code for problem in gathered.consolidation.problems}
+    assert told.isdisjoint({Code.ROW_MISSING, Code.ROW_OTHER_DEPARTMENT, Code.NOT_RETURNED, Code.ROW_TWICE})
+
+
 def test_a_language_a_recipient_and_a_deadline_are_the_departments_own(tmp_path: Path) -> None:
     root = issued(tmp_path, deadline=date(2026, 7, 21))
     planned = send.plan(outbox.open_office(root, today=date(2026, 7, 1)))

@@ -16,7 +16,7 @@ from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.identity import hidden_sheet, identify
 from tyokirja.layout import Layout
 from tyokirja.mail.records import Attachment
-from tyokirja.model import Catalogue, Department, Identity, Round, Verdict
+from tyokirja.model import REST, Catalogue, Department, Identity, Round, Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rounds import RoundFolder
 from tyokirja.workbooks.book import RawBook, ReadFailed
@@ -76,6 +76,12 @@ def _bytes(path: Path) -> bytes:
         raise Refused(Problem(Code.CANNOT_READ, file=str(path), value=error.strerror or "")) from error
 
 
+def _whose(identity: Identity, each: Form) -> bool:
+    """True for a form that says of itself that it is for whom it is sent to; a department has its rows of no unit too."""
+    units = (each.unit, REST) if not each.unit else (each.unit,)
+    return identity.department == each.department.id and identity.unit in units
+
+
 class Inspection:
     """Looks into forms before they leave. Made once for a round."""
 
@@ -99,7 +105,7 @@ class Inspection:
             problem.code in (Code.IDENTITY_DISAGREES, Code.IDENTITY_BY_ROWS) for problem in said.problems
         )
         fits = said.verdict in (Verdict.READ, Verdict.OLDER_ISSUE) and identity is not None and stated
-        if not fits or identity is None or (identity.department, identity.unit) != (department, each.unit):
+        if not fits or identity is None or not _whose(identity, each):
             return [self._wrong(each, self._shown(identity))]
         if others := self._others(book, department):
             return [self._wrong(each, ", ".join(others[:5]))]

@@ -75,7 +75,7 @@ def plan(
     folder = round_folder(output, catalogue, round_)
     previous = previous_answers(folder, catalogue, round_)
     parts = _parts(catalogue, wanted, by_unit)
-    orders = [form.Order(department, rows if unit else None) for department, unit, rows in parts]
+    orders = [form.Order(department, rows if by_unit else None) for department, unit, rows in parts]
     made = form.many(catalogue, round_, layout, orders, previous=previous, workers=workers, progress=progress)
     planned = []
     concerns: list[Problem] = []
@@ -102,8 +102,10 @@ def _parts(
     for department in wanted or catalogue.departments:
         rows = catalogue.rows_of(department.id)
         units = list(dict.fromkeys(row.unit for row in rows)) if by_unit else [""]
+        if len(units) < 2:
+            units = [""]  # one unit alone is the whole department
         for unit in units:
-            own = tuple(row for row in rows if row.unit == unit) if by_unit else rows
+            own = tuple(row for row in rows if row.unit == unit) if len(units) > 1 else rows
             if own:
                 parts.append((department, unit if by_unit else "", own))
     return parts

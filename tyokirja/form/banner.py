@@ -8,6 +8,7 @@ from tyokirja.form.live import Live
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, PlannedColumn
 from tyokirja.form.styles import Styles
+from tyokirja.model import REST
 
 _TITLE_HEIGHT, _DEPARTMENT_HEIGHT, _FACT_HEIGHT, _OVER_HEIGHT = 25.0, 21.0, 18.0, 13.0
 _COUNTER_ROOM = 290.0
@@ -33,7 +34,8 @@ def write(page: FormPage, plan: Plan, counter: Live, styles: Styles) -> None:
 
 def name_of(plan: Plan) -> str:
     """The department, and its unit where the form is for one."""
-    return f"{plan.department.name} – {plan.unit}" if plan.unit else plan.department.name
+    unit = plan.text("rest") if plan.unit == REST else plan.unit
+    return f"{plan.department.name} – {unit}" if unit else plan.department.name
 
 
 def how_to_return(plan: Plan) -> str:

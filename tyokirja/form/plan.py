@@ -11,6 +11,7 @@ from tyokirja.form.contents import Contents
 from tyokirja.form.figures import CellContent
 from tyokirja.layout import Band, FormColumn, Layout, When, filled
 from tyokirja.model import (
+    REST,
     Catalogue,
     Choice,
     ChoiceList,
@@ -216,7 +217,7 @@ def _unit(catalogue: Catalogue, department: Department, rows: Sequence[Row]) -> 
     """The unit that the form is for, where its rows are one unit's and not the whole department's."""
     units = {row.unit for row in rows}
     whole = {row.unit for row in catalogue.rows_of(department.id)}
-    return units.pop() if len(units) == 1 and len(whole) > 1 else ""
+    return (units.pop() or REST) if len(units) == 1 and len(whole) > 1 else ""
 
 
 def _offered(catalogue: Catalogue, which: ChoiceList, codes: Sequence[str]) -> tuple[Choice, ...]:

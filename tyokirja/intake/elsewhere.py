@@ -13,9 +13,10 @@ from typing import TypeAlias
 from tyokirja.columns import ANSWERS, YES_NO_WORDS, as_typed
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.table import Table
-from tyokirja.model import Identity, UnexpectedCell
+from tyokirja.model import REST, Identity, UnexpectedCell
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import FOOTER_LIMIT, Seal, at_place
+from tyokirja.texts import text as form_text
 from tyokirja.workbooks.book import Comment, RawSheet, address, column_letters
 from tyokirja.written import LEFT_OUT, Written, key, plain
 
@@ -177,9 +178,10 @@ def _answer_without(comment: Comment, table: Table | None) -> str:
 def _printed(identity: Identity, expected: Expected) -> frozenset[str]:
     """The words that a form is issued with in its footers: whose it is, of which organisation and round."""
     department = expected.departments[identity.department].name
+    unit = form_text("form.rest", identity.language) if identity.unit == REST else identity.unit
     words = (
         department,
-        f"{department} – {identity.unit}",
+        f"{department} – {unit}",
         f"{expected.organisation_name}, {expected.round.code}",
     )
     return frozenset(plain(shape) for each in words for shape in (each, f"{each[: FOOTER_LIMIT - 1]}…"))

@@ -8,7 +8,7 @@ from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
-from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Round, Row
+from tyokirja.model import REST, Catalogue, Choice, ChoiceList, Department, Round, Row
 from tyokirja.written import Written, key, plain
 
 
@@ -82,12 +82,12 @@ class Expected:
     def rows_of(self, department: str, unit: str = "") -> tuple[str, ...]:
         """The ids of the rows that one form asks for, in the catalogue's order."""
         own = self.of_department.get(department, ())
-        return tuple(each for each in own if self.rows[each].unit == unit) if unit else own
+        return tuple(each for each in own if (self.rows[each].unit or REST) == unit) if unit else own
 
     def titled(self, department: str, unit: str, text: str) -> tuple[str, ...]:
         """The ids of the rows that one form asks for and that are called ``text``."""
         found = self.titles.get((department, plain(text)), ())
-        return tuple(each for each in found if self.rows[each].unit == unit) if unit and found else found
+        return tuple(each for each in found if (self.rows[each].unit or REST) == unit) if unit and found else found
 
 
 _REMEMBERED = 1 << 12

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from tyokirja.columns import ROLES, Role
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Headings, rows_of, shows_headings
-from tyokirja.model import Identity, Language, Row, Verdict
+from tyokirja.model import REST, Identity, Language, Row, Verdict
 from tyokirja.model.fields import TITLES
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import issued_rows
@@ -196,7 +196,7 @@ def _unit(expected: Expected, department: str, seen: frozenset[str]) -> str:
     rows = expected.rows_of(department)
     shown = [each for each in rows if each in seen]
     units = {expected.rows[each].unit for each in shown}
-    unit = units.pop() if len(units) == 1 and len(shown) < len(rows) else ""
+    unit = (units.pop() or REST) if len(units) == 1 and len(shown) < len(rows) else ""
     return unit if len(shown) == len(expected.rows_of(department, unit)) else ""
 
 

@@ -16,6 +16,7 @@ from tyokirja.merge.current import saved_at
 from tyokirja.merge.rows import Merging
 from tyokirja.merge.rulings import MASTER, Rulings
 from tyokirja.model import (
+    REST,
     Catalogue,
     ConflictChoice,
     Consolidation,
@@ -176,7 +177,7 @@ def _covered(catalogue: Catalogue, submissions: Sequence[Submission]) -> frozens
         if each.identity is not None and each.verdict.merged
     }
     return frozenset(
-        row.id for row in catalogue.rows if (row.department, "") in forms or (row.department, row.unit) in forms
+        row.id for row in catalogue.rows if (row.department, "") in forms or (row.department, row.unit or REST) in forms
     )
 
 

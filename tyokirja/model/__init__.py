@@ -50,10 +50,11 @@ from tyokirja.model.merged import (
     Standing,
     State,
 )
-from tyokirja.model.returns import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
+from tyokirja.model.returns import REST, Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 
 __all__ = [
     "CHANGES",
+    "REST",
     "Catalogue",
     "CellCount",
     "Choice",

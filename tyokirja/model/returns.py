@@ -9,13 +9,16 @@ from enum import StrEnum
 from tyokirja.language import Language
 from tyokirja.model.goals import Value
 
+REST = "–"
+"""The unit of a form that has a department's rows of no unit, where its units have forms of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a form says of itself, in its hidden sheet and once more in a document property.
 
     ``issue`` is a fingerprint of what was issued; ``columns`` maps tidy names to column letters. ``unit`` is set
-    where the form is for one unit of a department alone.
+    where the form is for one unit of a department alone, :data:`REST` where it is for its rows of no unit.
     """
 
     format: str

@@ -34,6 +34,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "counter": ("Täytetty ", "Ifyllt ", "Filled in "),
     "counter_open": (" · tarkistettavaa ", " · att kontrollera ", " · to check "),
+    "rest": ("muut rivit", "övriga rader", "other rows"),
     "no_group": ("–", "–", "–"),
     "no_measure": ("Toimenpiteet ilman mittaria", "Åtgärder utan mätare", "Actions without a measure"),
     "page": ("Sivu &P / &N", "Sida &P / &N", "Page &P of &N"),
