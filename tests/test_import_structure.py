@@ -114,3 +114,13 @@ def test_boxes_of_a_text_that_keeps_its_pages_layout_are_read_and_asked_about(tm
     ]
     assert (catalogue.rows[2].target, catalogue.rows[2].previous_actual) == (80.0, 142.8)
     assert {each.row_id for each in catalogue.doubts if each.code == "lost_table"} == {row.id for row in catalogue.rows}
+
+
+def test_a_row_of_headings_at_the_top_of_many_pages_is_no_running_header(tmp_path: Path) -> None:
+    box = "Tavoite               Mittari\nGOAL {0}              Kävijät {0} vähintään kaksi\n"
+    pages = [
+        f"{box.format(word)}\n{' ' * 60}{number}/4"
+        for number, word in enumerate(("yksi", "kaksi", "kolme", "neljä"), 1)
+    ]
+    catalogue = of_text(tmp_path, "Kuusijoen kaupunki 2025\n\n" + "\n\f".join(pages).replace("GOAL", "Arki"), "a.txt")
+    assert [row[1] for row in rows(catalogue)] == ["Arki yksi", "Arki kaksi", "Arki kolme", "Arki neljä"]

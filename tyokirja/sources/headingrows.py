@@ -28,7 +28,7 @@ class HeadingRows:
             if strip.table is not None and len(strip.filled) > 1 and _is_label(strip.filled[0]):
                 first, second = strip.filled[:2]
                 self._beside.setdefault(key(first.text), set()).add(key(second.text))
-                if not _is_label(second):
+                if not _is_label(second) and led_by(strip) in _LEADING:
                     self._led[strip.table] = self._led.get(strip.table, 0) + 1
 
     def at(self, place: int) -> Header | None:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from tyokirja.sources.language.vocabulary import labels_in
 from tyokirja.sources.readers import pdf_headed
 from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.lines import line_block, title_of
@@ -40,21 +41,24 @@ def read(text: str) -> Content | None:
 
 def _lines(text: str) -> tuple[list[Line], list[int]]:
     """The lines with words, each with its number; running headers and page numbers are told once, or left out."""
-    running = _running(text)
+    pages = text.replace("\r\n", "\n").split("\f")
+    running = _running(pages)
     lines: list[Line] = []
     numbers: list[int] = []
     seen: set[str] = set()
     number = height = 0
-    for page in text.replace("\r\n", "\n").split("\f"):
+    for page in pages:
+        rows = page.split("\n")
+        margin = _margin(rows)
         height += 1
-        for raw in page.split("\n"):
+        for at, raw in enumerate(rows):
             number += 1
-            bare = " ".join(raw.split())
-            mark = re.sub(r"\d+", "#", bare)
-            if mark in running and mark in seen:
-                continue
+            mark = _mark(raw)
+            # A running header is told once, a page's number never.
+            paged = at in margin and len(pages) > 1
+            passed = paged and (_PAGE_NUMBER.fullmatch(raw.strip()) or (mark in running and mark in seen))
             seen.add(mark)
-            if bare and not ("\f" in text and _PAGE_NUMBER.fullmatch(bare)):
+            if raw.strip() and not passed:
                 lines.append(_line(raw, height))
                 numbers.append(number)
             # Empty lines at a page's end say nothing of the table that goes on after it.
@@ -66,13 +70,22 @@ def _lines(text: str) -> tuple[list[Line], list[int]]:
 _EMPTY_LINES = 3
 
 
-def _running(text: str) -> frozenset[str]:
-    pages = [[" ".join(line.split()) for line in page.split("\n") if line.strip()] for page in text.split("\f")]
-    marginal = Counter(
-        mark for page in pages for mark in {re.sub(r"\d+", "#", line) for line in (*page[:_MARGIN], *page[-_MARGIN:])}
-    )
+def _mark(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split()))
+
+
+def _margin(rows: list[str]) -> frozenset[int]:
+    """The first and the last line of a page that have words, by their places."""
+    worded = [at for at, row in enumerate(rows) if row.strip()]
+    return frozenset((*worded[:_MARGIN], *worded[-_MARGIN:]))
+
+
+def _running(pages: list[str]) -> frozenset[str]:
+    """What stands at the top or bottom of many pages, whatever its numbers, and heads no table."""
+    split = [page.split("\n") for page in pages]
+    marks = Counter(mark for rows in split for mark in {_mark(rows[at]) for at in _margin(rows)})
     least = max(2, round(0.3 * len(pages)))
-    return frozenset(mark for mark, count in marginal.items() if len(pages) > 2 and count >= least)
+    return frozenset(mark for mark, count in marks.items() if len(pages) > 2 and count >= least and not labels_in(mark))
 
 
 def _line(raw: str, height: int) -> Line:
