@@ -109,6 +109,10 @@ def _run(
         apart = gap > _APART * line.size
         if _is_outside(line, cells, apart=apart and not fresh):
             break
+        if fresh and _is_rest_of_values(top.cells, cells):
+            _add(top.cells, cells, apart=False)
+            at += 1
+            continue
         box = times[_signature(top.cells)] > 1 and len(top.starts) == 2
         if not fresh and _goes_on(run.rows[-1].cells, cells, apart=apart, box=box):
             _add(run.rows[-1].cells, cells, apart=apart)
@@ -257,6 +261,12 @@ def _is_outside(line: Line, cells: Sequence[str], *, apart: bool) -> bool:
         return False
     text = cells[0]
     return is_organ(text) or is_goals_heading(text) or (apart and not text[:1].islower())
+
+
+def _is_rest_of_values(top: Sequence[str], cells: Sequence[str]) -> bool:
+    """True for what is left of the values that stand beside labels: ``Strateginen valinta | Kestävä`` / ``| talous``."""
+    filled = [at for at, text in enumerate(cells) if text]
+    return all(cells[at][:1].islower() and top[at] and not label(top[at].rstrip(": ")) for at in filled)
 
 
 def _goes_on(above: Sequence[str], cells: Sequence[str], *, apart: bool, box: bool) -> bool:
