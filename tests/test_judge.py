@@ -514,3 +514,7 @@ def test_what_is_at_target_now_is_open_until_its_time() -> None:
     now = merged(measure("1"), {"actual": 120.0, "status": "on_track"}, round_=MIDYEAR)
 
     assert (now.judgement.status, judge.measure_attained(now, CHOICES)) == ("at_target", None)
+
+
+def test_a_figure_that_cannot_well_be_meant_is_asked_about() -> None:
+    assert asked(GROWING, MIDYEAR, actual=1e12, status="on_track", forecast="will_attain") == [Code.IMPLAUSIBLE]

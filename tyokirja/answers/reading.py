@@ -65,7 +65,9 @@ def read_answer(
         return _words(typed, content, choices, _LISTS.get(how), language)
     near: tuple[float, ...] = ()
     if how is Input.PERCENT:
-        near = tuple(figure for figure in (row.baseline, row.target) if isinstance(figure, int | float))
+        # A relative target is a change, and no figure that the answer could be near.
+        target = None if row.direction is not None and row.direction.relative else row.target
+        near = tuple(figure for figure in (row.baseline, target) if isinstance(figure, int | float))
     judged = judge(content, Asked(row.kind, row.unit_of_measure, row.measure, near))
     if not (judged.flaw or judged.text or judged.unsaid):
         return Answer(typed, judged.value)
