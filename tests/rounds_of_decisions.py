@@ -183,12 +183,15 @@ class RoundOfDecisions(RuleBasedStateMachine):
         else:
             self.office = replace(self.office, notes=(*self.office.notes, OfficeNote(text)))
 
-    @rule(number=st.integers(0, 1), how=st.sampled_from(["reworded", "retargeted", "moved", "removed"]))
+    @rule(
+        number=st.integers(0, 1), how=st.sampled_from(["reworded", "retargeted", "told in words", "moved", "removed"])
+    )
     def row_changed(self, number: int, how: str) -> None:
         """The office changes a row of the catalogue, or takes it away."""
         changes: dict[str, dict[str, Any]] = {
             "reworded": {"measure": "Aivan toinen mittari"},
             "retargeted": {"target": 999.0},
+            "told in words": {"target_text": "alle 8 %"},
             "moved": {"department": "sivistys"},
         }
         rows = self.catalogue.rows

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.consolidations import consolidation, measure, town
 from tests.office import Office
 from tyokirja.model import Consolidation, Round, State
-from tyokirja.report import master, tidy
+from tyokirja.report import ledger_lines, master, tidy
 from tyokirja.report.figures import picture
 from tyokirja.report.outlook import results
 from tyokirja.report.unanswered import again, rounds_running
@@ -95,3 +95,14 @@ def test_the_formulas_compute_to_what_they_were_written_with_and_the_chosen_meas
         book.set("Historia", "B3", "3")
         book.recalculate()
         assert (book.value("Historia", "F5"), book.value("Historia", "G5")) == (10, 10)
+
+
+@pytest.mark.parametrize("words", ["", "alle 8 %"])
+def test_the_ledger_names_an_answers_cell_whether_or_not_the_councils_words_have_a_column(words: str) -> None:
+    made = town()
+    rows = tuple(replace(merged, row=replace(merged.row, target_text=words)) for merged in made.rows)
+    made = replace(made, rows=rows)
+    sheet = sheet_of(made, "Tavoitteet")
+    places = {line.row_id: line.seen_at for line in ledger_lines.lines(made) if line.column == "actual"}
+    assert sheet[places["H2"].partition("!")[2]].value == 0.465
+    assert sheet[places["S2"].partition("!")[2]].value == "Selvitys on tehty."

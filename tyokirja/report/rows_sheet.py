@@ -91,10 +91,17 @@ def column_name(making: Making, key: str) -> str:
     return f"{making.words('table.rows')}[{making.words(f'column.{key}')}]"
 
 
-def answer_columns(*, with_trend: bool) -> dict[str, int]:
+def answer_columns(rows: Sequence[MergedRow], *, with_trend: bool) -> dict[str, int]:
     """The column (from 0) in which each answer stands."""
-    shown = [column.key for column in _COLUMNS if with_trend or column.key != "trend"]
+    shown = [column.key for column in _shown(rows, with_trend=with_trend)]
     return {name: shown.index(name) for name in ANSWERS}
+
+
+def _shown(rows: Sequence[MergedRow], *, with_trend: bool) -> list[TableColumn]:
+    """The columns that a round has: the trend where there is one, the council's words where they say more than a figure."""
+    without = {f"{name}_text" for name in _IN_WORDS if not any(judge.council_words(each.row, name) for each in rows)}
+    without |= set() if with_trend else {"trend"}
+    return [each for each in _COLUMNS if each.key not in without]
 
 
 def place_rows(making: Making) -> None:
@@ -134,7 +141,7 @@ _IN_WORDS = ("baseline", "target")
 
 
 def _widened(making: Making, trend: Trend) -> list[TableColumn]:
-    """The columns, the trend where there is one; those of figures are wider where figures are told in words."""
+    """The columns that are shown; those of figures are wider where figures are told in words."""
     wordy = {
         key
         for merged in making.consolidation.rows
@@ -142,11 +149,7 @@ def _widened(making: Making, trend: Trend) -> list[TableColumn]:
         if isinstance(value := merged.typed(key) if key == "actual" else getattr(merged.row, key), str)
         and len(value) > SHORT
     }
-    rows = making.consolidation.rows
-    # The council's words have a column where they say more than a figure somewhere.
-    without = {f"{name}_text" for name in _IN_WORDS if not any(judge.council_words(each.row, name) for each in rows)}
-    without |= set() if trend.rows else {"trend"}
-    shown = [each for each in _COLUMNS if each.key not in without]
+    shown = _shown(making.consolidation.rows, with_trend=bool(trend.rows))
     return [replace(each, width=_WORDY) if each.key in wordy else each for each in shown]
 
 
