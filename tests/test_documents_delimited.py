@@ -48,6 +48,13 @@ def test_a_delimited_text_is_its_table(tmp_path: Path, delimiter: str, encoding:
     assert tables(found) == [[list(HEADINGS), *map(list, ROWS)]]
 
 
+@pytest.mark.parametrize("name", ["tavoitteet", "tavoitteet.tsv", "tavoitteet.csv"])
+def test_decimal_commas_divide_no_cells_where_tabs_do(tmp_path: Path, name: str) -> None:
+    rows = [("Mittari", "Tavoite, %"), ("Osuus, %", "0,45"), ("Menot, €", "1,5"), ("Kesto, h", "2,5")]
+    text = "\n".join("\t".join(row) for row in rows)
+    assert tables(read(saved(tmp_path, text, name))) == [[list(row) for row in rows]]
+
+
 def test_a_cell_with_a_line_end_counts_as_the_lines_that_it_takes(tmp_path: Path) -> None:
     (table,) = read(saved(tmp_path, 'a;b\n"c\nd";e\nf;g\n')).blocks
     assert isinstance(table, Table)

@@ -125,9 +125,14 @@ _DONE = re.compile(
 )
 
 
+_DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}\.")
+
+
 def target_words(text: str) -> TargetWords:
     """What a target asks; a mere figure asks nothing but itself."""
-    by, bare = _by(plain(text).translate(MINUSES).strip(" .;"))
+    bare = plain(text).translate(MINUSES)
+    # A day and a month in the place of a figure stay what they are, to be asked about.
+    by, bare = _by(bare if _DAY_AND_MONTH.fullmatch(bare) else bare.strip(" .;"))
     scale, bare = _scale(bare)
     if found := _OF_SCALE.fullmatch(bare):
         return TargetWords(found["figure"], None, scale=f"1–{found['high']}", by=by, unsure=True)

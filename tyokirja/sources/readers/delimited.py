@@ -50,7 +50,12 @@ def delimited(text: str, *, named: bool = False, tabs: bool = False) -> Delimite
         return _parsed(text, declared["delimiter"], first=1)
     found = [table for table in (_parsed(text, delimiter) for delimiter in _DELIMITERS) if table]
     likely = [table for table in found if _is_table(table, text, named=named, tabs=tabs)]
-    return max(likely, key=lambda table: (_regular(table), table.width), default=None)
+    best = max(likely, key=lambda table: (_regular(table), table.width), default=None)
+    tabbed = next((table for table in found if table.delimiter == "\t" and _regular(table) >= _ENOUGH), None)
+    # Decimal commas divide each line as well, where tabs divide its cells.
+    if best and best.delimiter != "\t" and tabbed and _regular(tabbed) >= _regular(best):
+        return tabbed if tabs else None
+    return best
 
 
 def read(found: Delimited) -> Content:
