@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from tests.forms import (
     ACTION,
@@ -138,6 +139,25 @@ def test_answers_alone_are_unlocked() -> None:
     assert not sheet.sheet.protection.autoFilter  # False is 'allowed'
     assert not sheet.sheet.protection.formatColumns
     assert not sheet.sheet.protection.formatRows
+
+
+def test_a_paste_locks_no_answer_and_only_answers_may_be_edited() -> None:
+    data = make()
+    sheet = Sheet(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+        table = archive.read("xl/worksheets/sheet1.xml").decode()
+    normal = styles[styles.index("<cellStyleXfs") : styles.index("</cellStyleXfs>")]
+    assert '<protection locked="0"/>' in normal
+    (areas,) = re.findall('<protectedRange sqref="([^"]+)"', table)
+    covered = {
+        f"{get_column_letter(column)}{row}"
+        for area in areas.split()
+        for first, top, last, bottom in [range_boundaries(area)]
+        for column in range(first, last + 1)
+        for row in range(top, bottom + 1)
+    }
+    assert covered == {sheet.address(row, name) for row in ROWS for name in ANSWERS if name in sheet.columns}
 
 
 def the(found: Any) -> Any:

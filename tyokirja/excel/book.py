@@ -282,6 +282,7 @@ class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
         self._stream = io.BytesIO()
         self.language = {Language.FI: "fi-FI", Language.SV: "sv-FI", Language.EN: "en-GB"}[language]
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
+        self._says_locks = False
         super().__init__(
             self._stream,
             {
@@ -298,6 +299,14 @@ class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
     def _get_packager(self) -> LanguagePackager:
         return LanguagePackager()
 
+    def unlock_what_is_pasted(self) -> None:
+        """Make the workbook's own Normal style an unlocked one, and say of every other format whether it locks.
+
+        A cell that is pasted from another workbook takes this one's Normal style for its own, and with it its lock.
+        """
+        self._says_locks = True
+        self.formats[0].set_locked(False)
+
     def sheet(self, name: str) -> Sheet:
         """A new worksheet. ``name`` must be one that Excel takes: see :func:`sheet_name`."""
         sheet: Sheet = self.add_worksheet(name, worksheet_class=Sheet)
@@ -308,7 +317,10 @@ class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
         merged = with_literal_spaces({**(properties or {}), **more})
         identity = tuple(sorted(merged.items()))
         if identity not in self._formats:
-            self._formats[identity] = self.add_format(merged)
+            made = self._formats[identity] = self.add_format(merged)
+            if self._says_locks:
+                # xlsxwriter says only of an unlocked cell that it is.
+                made._get_protection_properties = lambda: [("locked", int(bool(made.locked)))]
         return self._formats[identity]
 
     def bar_chart(self, subtype: str) -> Any:

@@ -163,12 +163,12 @@ def _numbers(page: FormPage, plan: Plan, places: Mapping[str, int], styles: Styl
     for (condition, pattern), rows in groups.items():
         for chunk in _chunks(sorted(rows)):
             cell = f"${column.letter}{chunk[0] + 1}"
-            areas = " ".join(_areas(column.letter, chunk))
+            together = " ".join(areas(column.letter, chunk))
             rule = {
                 "type": "formula",
                 "criteria": "=" + condition.format(cell=cell),
                 "format": styles.number(pattern),
-                "multi_range": areas,
+                "multi_range": together,
             }
             page.sheet.conditional_format(chunk[0], column.index, chunk[-1], column.index, rule)
 
@@ -177,7 +177,7 @@ def _chunks(rows: Sequence[int], size: int = 200) -> Iterable[Sequence[int]]:
     return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
-def _areas(letter: str, rows: Sequence[int]) -> Iterable[str]:
+def areas(letter: str, rows: Sequence[int]) -> Iterable[str]:
     """Rows that follow each other as one area."""
     start = 0
     for at in range(1, len(rows) + 1):

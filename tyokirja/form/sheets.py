@@ -16,6 +16,8 @@ from tyokirja.problems import Problem
 from tyokirja.seal import FOOTER_LIMIT
 
 _FROZEN_ROOM = 420.0
+_MARGIN = 40
+"""Columns beside the table that are locked as it is."""
 
 
 def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
@@ -26,6 +28,7 @@ def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
         subject=plan.round.code,
         company=plan.catalogue.settings.organisation,
     )
+    book.unlock_what_is_pasted()
     styles = Styles(book, plan.layout.palette)
     located = marks.locate(plan, problems)
     marked = marks.marks(located)
@@ -63,7 +66,7 @@ def _answers(
     page.sheet.ignore_errors({"formula_differs": area, "number_stored_as_text": area})
     _screen(page, plan, at, located)
     _paper(page, plan, last)
-    _protect(page)
+    _protect(page, plan, at, styles)
     return page, at
 
 
@@ -113,5 +116,16 @@ def _footer(words: str) -> str:
     return (" " if short[:1].isdigit() else "") + short.replace("&", "&&")
 
 
-def _protect(page: FormPage) -> None:
-    page.sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})
+def _protect(page: FormPage, plan: Plan, at: dict[str, int], styles: Styles) -> None:
+    """Lock everything but the answers, and let those be written whatever was pasted over them."""
+    sheet, locked = page.sheet, styles.make()
+    for row in range(max(at.values()) + 1):
+        written = sheet.table[row]
+        for column in range(len(plan.columns) + 1):
+            if column not in written:
+                sheet.put(row, column, None, locked)
+    sheet.set_column(len(plan.columns) + 1, len(plan.columns) + _MARGIN, None, locked)
+    rows = sorted(at.values())
+    areas = (area for column in plan.asked for area in answercells.areas(column.letter, rows))
+    sheet.unprotect_range(" ".join(areas), "tyokirja_vastaukset")
+    sheet.protect("", {"autofilter": True, "format_columns": True, "format_rows": True})

@@ -43,10 +43,10 @@ def write_headings(page: FormPage, plan: Plan, styles: Styles) -> None:
         page.put(plan.header, column.index, column.heading, styles.heading(asked=column.name in asked))
         room = measure.column_pixels(column.width)
         lines = max(lines, measure.line_count(column.heading, room, BODY_POINTS, bold=True))
-        page.sheet.set_column(column.index, column.index, column.width)
+        page.sheet.set_column(column.index, column.index, column.width, styles.make())
     page.sheet.set_row(plan.header, measure.height(lines) + _BUTTON)
     # Outside the table and the printed area: its large type is what keeps low rows from being cramped.
-    page.sheet.set_column(len(plan.columns), len(plan.columns), 0.6)
+    page.sheet.set_column(len(plan.columns), len(plan.columns), 0.6, styles.make())
 
 
 def write_mended(page: FormPage, plan: Plan, located: Sequence[Located], styles: Styles) -> int:
