@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 
 from tests.forms import (
     ACTION,
@@ -150,13 +151,7 @@ def test_a_paste_locks_no_answer_and_only_answers_may_be_edited() -> None:
     normal = styles[styles.index("<cellStyleXfs") : styles.index("</cellStyleXfs>")]
     assert '<protection locked="0"/>' in normal
     (areas,) = re.findall('<protectedRange sqref="([^"]+)"', table)
-    covered = {
-        f"{get_column_letter(column)}{row}"
-        for area in areas.split()
-        for first, top, last, bottom in [range_boundaries(area)]
-        for column in range(first, last + 1)
-        for row in range(top, bottom + 1)
-    }
+    covered = {f"{get_column_letter(column)}{row}" for area in areas.split() for row, column in CellRange(area).cells}
     assert covered == {sheet.address(row, name) for row in ROWS for name in ANSWERS if name in sheet.columns}
 
 
