@@ -203,3 +203,25 @@ def test_data_and_report_say_what_the_judgement_says() -> None:
             if case.share is not None:
                 assert said.startswith(told_of.share(merged.judgement.attainment))
             assert judge.remark(case.words, Language.FI) in said
+
+
+@pytest.mark.office
+def test_the_sentence_changes_as_the_office_edits_the_row(office: Office, tmp_path: Path) -> None:
+    told = catalogue((CASES[0],), Language.FI)
+    path = tmp_path / "tavoitteet.xlsx"
+    path.write_bytes(workbook(told))
+    columns = {each.field: column_name(at) for at, each in enumerate(COLUMNS[CataloguePart.GOALS], start=1)}
+    edits = (
+        ("target", 4.0, "Toteutuu, kun toteuma on vähintään 4 (asteikko 1–5)"),
+        ("direction", "yli", "Toteutuu, kun toteuma on yli 4 (asteikko 1–5)"),
+        ("unit_of_measure", "kpl", "Toteutuu, kun toteuma on yli 4 kpl"),
+        ("figure_kind", "kertymä", "Toteutuu, kun kertymä vuoden alusta on yli 4 kpl"),
+        ("direction", "pysyy ennallaan", "Ei voi arvioida: sallittu poikkeama puuttuu"),
+        ("tolerance", 0.5, "Toteutuu, kun kertymä vuoden alusta on 4 ± 0.5 kpl"),
+        ("kind", "teksti", "Arvioidaan vastaajan ilmoittaman tilan mukaan"),
+    )
+    with office.open(path) as book:
+        for field, value, said in edits:
+            book.set("Tavoitteet", f"{columns[field]}2", value)
+            book.recalculate()
+            assert spaced(book.value("Tavoitteet", f"{columns['meaning']}2")) == spaced(said)
