@@ -9,7 +9,8 @@ import pytest
 
 from tests.documents_made import KINDS, Made
 from tests.documents_scored import Score, score
-from tests.documents_shapes import SHAPES
+from tests.documents_shapes import SHAPES, as_html
+from tests.office import Office
 from tyokirja.problems import Refused
 from tyokirja.sources.importing import import_document
 
@@ -39,4 +40,16 @@ def test_a_document_of_any_kind_is_read_in_any_shape(kind: Callable[[int], Made]
     for seed in SEEDS:
         made = kind(seed)
         total += scored(tmp_path / f"kuusijoki.{suffix}", make(made), made)
+    assert is_good(total), total
+
+
+def test_a_document_of_any_kind_is_read_as_a_pdf_with_ruled_tables(office: Office, tmp_path: Path) -> None:
+    total = Score()
+    for kind in KINDS[:-1]:  # the export of a program is wider than a page
+        made = kind(0)
+        page = tmp_path / f"{made.kind}.html"
+        page.write_bytes(as_html(made))
+        (tmp_path / made.kind).mkdir()
+        path = office.convert(page, tmp_path / made.kind / "kuusijoki.pdf")
+        total += scored(path, path.read_bytes(), made)
     assert is_good(total), total

@@ -258,3 +258,21 @@ def test_a_table_without_rulings_has_the_columns_of_its_headings(drawn: Drawn) -
         ["Talous", "Velka", "7"],
     ]
     assert table.guessed
+
+
+def test_a_table_without_rulings_goes_on_on_the_next_page_without_its_headings(drawn: Drawn) -> None:
+    pages = (("Tavoite|Mittari|Tavoitearvo", "Arki sujuu|Kysely|4"), ("Talous|Velka|7", "|Kassa|9"))
+    sheets = []
+    for texts, top in zip(pages, (700, 130), strict=True):
+        sheet = Page()
+        for line, text in enumerate(texts):
+            for x, word in zip((50, 200, 350), text.split("|"), strict=True):
+                sheet.words(x, top + 14 * line, word)
+        sheets.append(sheet)
+    (table,) = [block for block in drawn(*sheets).blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Tavoite", "Mittari", "Tavoitearvo"],
+        ["Arki sujuu", "Kysely", "4"],
+        ["Talous", "Velka", "7"],
+        ["", "Kassa", "9"],
+    ]

@@ -214,7 +214,8 @@ def _body(pages: list[Page], running: frozenset[tuple[str, int]]) -> list[Part |
         at_top = True
         last = body[-1] if body else None
         before = Columns(tuple(last.edges()), last.x1) if isinstance(last, Part) and not last.ragged else None
-        for item in _items(page, running, before):
+        starts = tuple(piece.x0 for piece in last.rows[-1]) if isinstance(last, Part) and last.guessed else ()
+        for item in _items(page, running, before, starts):
             above = body[-1] if body else None
             if isinstance(item, Ruled):
                 part = part_of(item, page.number)
@@ -234,22 +235,27 @@ def _framed(frame: Ruled, page: int) -> _Lines:
     return _Lines(page, tuple(lines_of([word for box in frame.boxes for word in box.words])))
 
 
-def _items(page: Page, running: frozenset[tuple[str, int]], before: Columns | None) -> Iterator[Ruled | Part | _Lines]:
-    """What stands on a page from top to bottom, its running lines left out."""
+def _items(
+    page: Page, running: frozenset[tuple[str, int]], before: Columns | None, starts: tuple[float, ...]
+) -> Iterator[Ruled | Part | _Lines]:
+    """What stands on a page from top to bottom, its running lines left out.
+
+    ``starts``: where the columns begin of a table that white alone divides, at the end of the page before.
+    """
     lines = tuple(line for line in page.lines if not _is_running(line, page, running))
     page = whole_tables(replace(page, lines=lines), before)
     above = float("-inf")
     for table in sorted(page.tables, key=lambda table: table.top):
-        yield from _flow([line for line in page.lines if above <= line.top < table.top], page.number)
+        yield from _flow([line for line in page.lines if above <= line.top < table.top], page.number, starts)
         yield table
-        above = table.top
-    yield from _flow([line for line in page.lines if line.top >= above], page.number)
+        above, starts = table.top, ()
+    yield from _flow([line for line in page.lines if line.top >= above], page.number, starts)
 
 
-def _flow(lines: list[Line], page: int) -> Iterator[Part | _Lines]:
+def _flow(lines: list[Line], page: int, starts: tuple[float, ...]) -> Iterator[Part | _Lines]:
     """Lines between tables, with the tables among them that only white divides: those with headings first."""
     at = 0
-    for run in pdf_headed.headed(lines):
+    for run in pdf_headed.headed(lines, starts):
         yield from _aligned(lines[at : run.start], page)
         yield run.part(page)
         at = run.end

@@ -70,12 +70,20 @@ class Run:
         return Part(rows, (page,) * len(rows), ragged=True, guessed=True)
 
 
-def headed(lines: Sequence[Line]) -> list[Run]:
-    """The tables among ``lines`` that begin with a row of headings, of which one is known at least."""
+def headed(lines: Sequence[Line], above: tuple[float, ...] = ()) -> list[Run]:
+    """The tables among ``lines`` that begin with a row of headings, of which one is known at least.
+
+    ``above``: where the columns begin of such a table at the end of the page before, which may go on here.
+    """
     tops = [_top(lines, at) for at in range(len(lines))]
     times = Counter(_signature(top.cells) for top, _ in filter(None, tops))
     runs: list[Run] = []
     at = 0
+    if above and lines and tops[0] is None:
+        run = _run(lines, 0, tops, times, _Row(above, [""] * len(above)))
+        if any(sum(map(bool, row.cells)) > 1 for row in run.rows[:1]):
+            runs.append(run)
+            at = run.end
     while at < len(lines):
         if tops[at] is None:
             at += 1
@@ -87,11 +95,14 @@ def headed(lines: Sequence[Line]) -> list[Run]:
 
 
 def _run(
-    lines: Sequence[Line], start: int, tops: Sequence[tuple[_Row, int] | None], times: Counter[tuple[str, ...]]
+    lines: Sequence[Line],
+    start: int,
+    tops: Sequence[tuple[_Row, int] | None],
+    times: Counter[tuple[str, ...]],
+    top: _Row | None = None,
 ) -> Run:
     run = Run(start, start)
     at = start
-    top: _Row | None = None
     fresh = True  # the line above is of the headings
     while at < len(lines):
         line = lines[at]
