@@ -173,6 +173,9 @@ def parts(data: bytes) -> dict[str, str]:
     for name, text in found.items():
         if name.startswith("xl/worksheets/sheet"):
             found[name] = re.sub(r'(<row [^>]*) customHeight="1"', r"\1", text)
+    # That the Normal style and every other format say whether they lock is the program's own as well.
+    styles = re.sub(r' applyProtection="1"|<protection [^>]*/>', "", found["xl/styles.xml"])
+    found["xl/styles.xml"] = re.sub(r"(<xf [^>]*)></xf>", r"\1/>", styles)
     found["docProps/core.xml"] = re.sub("<dc:language>.*?</dc:language>", "", found["docProps/core.xml"])
     found["docProps/app.xml"] = found["docProps/app.xml"].replace(">tyokirja<", ">Microsoft Excel<")
     return found

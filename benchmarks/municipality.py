@@ -102,7 +102,8 @@ def round_with_returns(output: Path, departments: int) -> RoundFolder:
     """A round folder with a filled form of every department in ``palautetut/``, made on all processors."""
     made = catalogue(departments)
     folder = round_folder(output, made, made.rounds[1])
-    folder.returned.mkdir(parents=True)
+    for part in (folder.forms, folder.returned):
+        part.mkdir(parents=True)
     folder.catalogue.write_bytes(writing.workbook(made))
     answers = answered(made)
     by_department: dict[str, list[Row]] = {}

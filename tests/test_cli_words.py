@@ -157,7 +157,7 @@ def test_a_command_may_be_typed_as_it_is_said(root: Path, capsys: pytest.Capture
 
 def test_every_option_has_a_finnish_name_beside_the_english_one_and_no_two_the_same() -> None:
     group = build(Language.FI)
-    same = {"--json", "--smtp"}
+    same = {"--json", "--pdf", "--smtp"}
     for name in COMMANDS:
         command = group.get_command(None, name)  # type: ignore[arg-type] # it needs none
         assert command is not None

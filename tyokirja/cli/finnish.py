@@ -8,6 +8,7 @@ import click
 
 OPTIONS = {
     "all": "kaikki",
+    "board": "toimielin",
     "by": "jako",
     "ca": "varmentaja",
     "certificate": "varmenne",
