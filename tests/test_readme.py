@@ -46,7 +46,7 @@ def test_every_named_place_of_the_repository_is_there(place: str) -> None:
 
 def test_the_places_of_a_round_are_those_that_the_program_makes() -> None:
     folders = [names.FORMS, names.MESSAGES, names.RETURNED, names.FEEDBACK]
-    data = ["koonti.csv", "koonti.parquet", "kirjaukset.parquet", "huomiot.json"]
+    data = ["koonti.csv", "koonti-excel.csv", "koonti.parquet", "kirjaukset.parquet", "huomiot.json"]
     made = [names.CATALOGUE, *(f"{each}/" for each in folders), names.MASTER, *data, "raportti.docx", "raportti.html"]
     assert sorted(places("file | what it is")) == sorted([*made, *launchers.contents(Language.FI)])
 
