@@ -96,3 +96,10 @@ def test_an_answer_in_a_cell_that_a_paste_has_locked_is_read(consolidated: Conso
     (submission,) = found.submissions
     assert submission.verdict.merged  # as an older issue, once what the form asks is said otherwise
     assert [(each.column, each.value) for each in submission.answers] == [("actual", "65")]
+
+
+def test_an_empty_figure_whose_reason_is_given_completes_its_row(consolidated: Consolidated) -> None:
+    consolidation = consolidated("kouvola-unknown-with-reason.xlsx").consolidation
+    rows = {each.row.id: each for each in consolidation.rows}
+    assert (rows["KOU-035"].state, rows["KOU-035"].value("actual")) == (State.ANSWERED, None)
+    assert [each.code for each in consolidation.problems if each.row_id == "KOU-035"] == []
