@@ -10,6 +10,7 @@ import pytest
 
 from tyokirja.consolidate import Gathered, feedback, gather, to_mend
 from tyokirja.intake.issued import IssuedForm
+from tyokirja.model import State
 from tyokirja.problems import Code
 from tyokirja.workbooks.reading import read
 
