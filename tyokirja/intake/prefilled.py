@@ -8,7 +8,7 @@ sheet is held against that form. Only where none of these tells does today's cat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, islice
 
@@ -20,7 +20,7 @@ from tyokirja.intake.master_data import agrees, in_money, says, shown_columns
 from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, Kind, Language, Row, Value
 from tyokirja.seal import MASTER, Seal, row_mark, shown_cells, shown_lines, shown_words
-from tyokirja.values import write_date, write_number
+from tyokirja.values import read_number, write_date, write_number
 from tyokirja.written import CellValue, Written, key
 
 _ANSWERED_TO = ("target", "measure", "action", "baseline")
@@ -106,6 +106,12 @@ class Prefilled:
         if issued is None:
             return self._held_to_catalogue(found, row, cells)
         held = self._held(found, row, cells, {name: shown_words(words) for name, words in issued.items()})
+        if held.changes and not mark:
+            # The form of an earlier version showed the figure alone where today's has the council's sentence.
+            changes = {
+                at: change for at, change in held.changes.items() if not _is_figure_of(row, change, cells.get(at))
+            }
+            held = replace(held, changes=changes)
         return held if mark or self._of_this_issue(row) else self._either(cells, held)
 
     def dropped(self) -> Mapping[int, frozenset[int]]:
@@ -224,6 +230,8 @@ class Prefilled:
             if name not in self._columns or (name == "measure" and not row.measure):
                 continue
             words, now = issued.get(name, ""), getattr(row, name)
+            if words and shown_words(getattr(row, f"{name}_text", "")) == words:
+                continue  # the council's own words are what the form shows
             same = shown_words(now) == words if isinstance(now, str) else agrees(Written(words), row, name)
             if same is False:
                 return Outdated(name, self._columns[name], _beginning(words), self._in_words(now, row))
@@ -285,6 +293,13 @@ class Prefilled:
         if row.kind is Kind.YES_NO and value in (0, 1):
             return YES_NO_WORDS[language][0 if value else 1]
         return f"{write_number(value, language)}{' %' if row.kind is Kind.PERCENT else ''}"
+
+
+def _is_figure_of(row: Row, change: Change, content: Written | None) -> bool:
+    """True for the row's own figure in the place of the council's sentence that says it."""
+    words = getattr(row, f"{change.name}_text", "")
+    sentence = bool(words) and read_number(words, row.unit_of_measure).value is None
+    return sentence and agrees(content, row, change.name) is True
 
 
 def _beginning(words: str) -> str:
