@@ -48,7 +48,9 @@ def collected(demonstration: Path, folder: Path, town: str, files: Mapping[str, 
     if not root.exists():
         shutil.copytree(demonstration / town, root.parent)
     shutil.rmtree(root / "palautetut")
-    (root / "koonti.xlsx").unlink(missing_ok=True)  # it knows of the returns that were there before
+    # The master knows of the returns that were there before, and the data that there was one.
+    for made in (*root.glob("koonti*"), root / "kirjaukset.parquet", root / "huomiot.json"):
+        made.unlink(missing_ok=True)
     (root / "palautetut").mkdir()
     for name, data in files.items():
         (root / "palautetut" / name).write_bytes(data)

@@ -196,7 +196,7 @@ def test_the_round_names_a_link_once_and_as_one(demonstration: Path, tmp_path: P
 
 
 def kouvolas_form() -> bytes:
-    """A filled form of the demonstration's Kouvola."""
+    """A filled form of the demonstration's Kouvola, issued by an earlier version."""
     from tyokirja.intake.opened.opening import Opening
 
     found = Opening().contents("f", case("base64-trailing-space.eml")["base64-trailing-space.eml"])
@@ -207,7 +207,7 @@ def test_evidence_beside_a_form_is_a_note_with_its_name(demonstration: Path, tmp
     found = collected(demonstration, tmp_path, "kouvola", case("form-and-evidence.eml"))
 
     assert found.verdicts == {
-        "form-and-evidence.eml/lomake.xlsx": "read",
+        "form-and-evidence.eml/lomake.xlsx": "older_issue",
         "form-and-evidence.eml/todiste.pdf": "evidence",
     }
     told = found.problem(Code.FILE_BESIDE_FORM)
@@ -216,7 +216,7 @@ def test_evidence_beside_a_form_is_a_note_with_its_name(demonstration: Path, tmp
         "form-and-evidence.eml/todiste.pdf",
         "talospalvelut",
     )
-    assert sorted(found.codes) == ["file_beside_form", "mail_words"]
+    assert sorted(found.codes) == ["file_beside_form", "file_older_issue", "mail_words"]
 
 
 def test_whatever_is_attached_to_a_form_is_evidence_also_in_an_archive(demonstration: Path, tmp_path: Path) -> None:
@@ -232,7 +232,7 @@ def test_whatever_is_attached_to_a_form_is_evidence_also_in_an_archive(demonstra
 
     # One form is the same file a second time; what lies beside that has no form that was read.
     aside = {file: verdict for file, verdict in found.verdicts.items() if not file.endswith(".xlsx")}
-    read = next(file.partition("/")[0] for file, verdict in found.verdicts.items() if verdict == "read")
+    read = next(file.partition("/")[0] for file, verdict in found.verdicts.items() if verdict == "older_issue")
     assert {verdict for file, verdict in aside.items() if file.startswith(read)} == {"evidence"}
     assert {verdict for file, verdict in aside.items() if file.startswith("pelkka")} == {"not_a_workbook"}
     assert len(aside) == 12
@@ -256,7 +256,7 @@ def test_beside_a_blank_form_or_in_a_folder_of_the_office_nothing_is_evidence(
     assert [found.verdicts[file] for file in ("a.eml/b.pdf", "c.pdf", "d.xlsx")] == [
         "not_a_workbook",
         "not_a_workbook",
-        "read",
+        "older_issue",
     ]
 
 

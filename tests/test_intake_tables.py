@@ -197,7 +197,7 @@ def test_a_blank_form_saved_as_a_table_is_blank(demonstration: Path, tmp_path: P
     found = collected(demonstration, tmp_path, "kouvola", {"a.csv": as_csv(rows), "b.html": as_html(rows)})
 
     assert found.verdicts == {"a.csv": "blank", "b.html": "blank"}
-    assert set(found.codes) == {"identity_by_rows", "file_blank", "round_incomplete"}  # its master was taken away
+    assert set(found.codes) == {"identity_by_rows", "file_blank"}
 
 
 def test_rows_of_two_departments_are_not_guessed_between() -> None:
