@@ -94,7 +94,7 @@ def test_a_part_whose_bytes_were_changed_is_damaged(size: int) -> None:
     start = deflated.index(b"PK\x03\x04") + 31
 
     for data in (
-        broken(out.getvalue(), at=b"x", change=b"y"),
+        broken(out.getvalue(), at=b"xx", change=b"xy"),
         deflated[:start] + b"\xff\xff" + deflated[start + 2 :],
         broken(deflated, at=b"PK\x03\x04", change=b"PK\x03\x05"),
     ):

@@ -216,9 +216,18 @@ def formulas_that_give_an_error(case: Case, random: Random) -> bool | None:
 
 @way
 def answers_that_are_no_figure(case: Case, random: Random) -> bool | None:
-    """A range, a sentence, not known, two numbers, a thousand point that may be a decimal one."""
+    """A range, a sentence, not known, two numbers, a thousand point that may be a decimal one.
+
+    That nothing is known is an answer of its own, in the words that were typed.
+    """
     words = ("10–15", "ei tiedossa", "-", "odotetaan tilinpäätöstä", "12 / 40", "1.234", "n. ei vielä", "0 25", "3–4 %")
-    return retype(case, random, _FIGURES, lambda cell, _: typed_over(cell, random.choice(words), means=None))
+    unknown = ("ei tiedossa", "-")
+
+    def change(cell: Cell, _: float | str | date) -> Cell:
+        word = random.choice(words)
+        return typed_over(cell, word, means=word if word in unknown else None)
+
+    return retype(case, random, _FIGURES, change)
 
 
 @way

@@ -286,7 +286,7 @@ TEXTS: dict[str, Triple] = {
         "without an answer {count:round|rounds} running",
     ),
     "summary.again": (
-        "{count:rivillä|rivillä} ei ole vastausta toisella kierroksella peräkkäin, ks. {sheet}",
+        "{count:rivi on|riviä on} vailla vastausta toisella kierroksella peräkkäin, ks. {sheet}",
         "{count:rad|rader} saknar svar andra omgången i rad, se {sheet}",
         "{count:row has|rows have} no answer for the second round running, see {sheet}",
     ),
