@@ -128,7 +128,7 @@ class Desk:
 FIGURES = {
     "luku": "5",
     "prosentti": "5 %",
-    "euro": "5",
+    "rahamäärä": "5",
     "kyllä/ei": "kyllä",
     "päivämäärä": "1.6.2026",
     "teksti": "Hyvä",
@@ -188,15 +188,15 @@ def cell_of(path: Path, sheet: str, column: str, **where: str) -> str:
 
 def reviewed(desk: Desk, catalogue: Path) -> None:
     """The office reviews the catalogue: takes one proposal, decides one doubt itself, adds the addresses."""
-    accepted = cell_of(catalogue, "Tarkistettavat", "Päätös", **{"Rivin tunnus": "KOK-060", "Sarake": "Tavoitearvo"})
+    accepted = cell_of(catalogue, "Tarkistettavat", "Päätös", **{"Rivin tunnus": "KOK-060", "Sarake": "Lähtöarvo"})
     kept = cell_of(
         catalogue,
         "Tarkistettavat",
         "Päätös",
-        **{"Rivin tunnus": "KOK-004", "Sarake": "Laji", "Tarkistuksen laji": "laji sanoista"},
+        **{"Rivin tunnus": "KOK-005", "Sarake": "Laji", "Tarkistuksen laji": "laji sanoista"},
     )
     own = {
-        column: cell_of(catalogue, "Tavoitteet", column, Tunnus="KOK-004")
+        column: cell_of(catalogue, "Tavoitteet", column, Tunnus="KOK-005")
         for column in ("Laji", "Suunta", "Lähtöarvo", "Tavoitearvo")
     }
     places = {name: cell_of(catalogue, "Osastot", "Sähköposti", **{"Osaston tunnus": name}) for name in ADDRESSES}
@@ -291,7 +291,7 @@ def test_the_whole_journey_of_a_round(tmp_path: Path, office: Office, mailbox: M
         with office.open(late.path) as book:
             for row_id in late.rows:
                 late.answer(book, row_id, "Kaupunki")
-            late.type(book, "KOK-004", actual="-5")
+            late.type(book, "KOK-005", actual="-5")
             book.save(late.path)
         desk.reply(reminder, "kaupunki", late.path)
         feedback = desk.letters("tekninen")[-1]
@@ -317,7 +317,7 @@ def test_the_whole_journey_of_a_round(tmp_path: Path, office: Office, mailbox: M
         assert lines_of[row_id]["commentary"] == f"{whose} {row_id}"
     assert {each["code"] for each in desk.problems() if each["code"].startswith(("conflict", "value"))} == {"conflict"}
     assert lines_of[kilos]["actual"] == "11000"
-    assert lines_of["KOK-004"]["actual"] == "-5"
+    assert lines_of["KOK-005"]["actual"] == "-5"
     before = desk.lines()
 
     master = desk.round / "koonti.xlsx"
@@ -332,7 +332,7 @@ def test_the_whole_journey_of_a_round(tmp_path: Path, office: Office, mailbox: M
         chosen = next(each for each in options if f"Anna {disputed}" in each)
         book.type(conflicts.title, f"{hidden['column:conflicts.choose']}{at}", chosen)
         for cell, words in (
-            ("A6", "KOK-004"),
+            ("A6", "KOK-005"),
             ("B6", "Toteuma"),
             ("C6", "-7"),
             ("D6", "KK"),
@@ -350,8 +350,8 @@ def test_the_whole_journey_of_a_round(tmp_path: Path, office: Office, mailbox: M
         for name, words in line_after.items()
         if name in ("actual", "status", "forecast", "commentary", "evidence") and words != before[row_id][name]
     }
-    assert changed <= {("KOK-004", "actual"), (disputed, "commentary")}
-    assert after["KOK-004"]["actual"] == "-7"
+    assert changed <= {("KOK-005", "actual"), (disputed, "commentary")}
+    assert after["KOK-005"]["actual"] == "-7"
     assert after[disputed]["commentary"] == f"Anna {disputed}"
     assert "conflict" not in {each["code"] for each in desk.problems()}
     assert {line_after["state"] for line_after in after.values()} == {"answered"}

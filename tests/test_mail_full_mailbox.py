@@ -122,6 +122,7 @@ def full(root: Path, other_round: list[tuple[str, bytes]]) -> tuple[list[bytes],
     return [*whole, *rest[4 * step :]], answers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("carrier", ["imap", "graph"])
 def test_four_forms_among_two_thousand_messages_are_kept_and_nothing_else(
     carrier: str, tmp_path: Path, request: pytest.FixtureRequest

@@ -71,6 +71,7 @@ def write_by_hand(root: Path) -> None:
     book.save(root / "tavoitteet.xlsx")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_nothing_that_the_office_added_is_lost_by_a_command_and_it_is_told_where_it_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str

@@ -1,0 +1,37 @@
+"""Answers that are no figure and still are answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from tyokirja.model import Kind
+from tyokirja.values.absent import Absent, absent, told_absent
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("ei tiedossa", Absent.NOT_YET),
+        ("-", Absent.NOT_YET),
+        ("Ei koske meitä", Absent.NOT_APPLICABLE),
+        ("Ennallaan", Absent.UNCHANGED),
+        ("oförändrat", Absent.UNCHANGED),
+        ("12", None),
+        ("ennallaan 12", None),
+    ],
+)
+def test_what_people_type_for_a_figure_is_understood(typed: str, means: Absent | None) -> None:
+    assert absent(typed, Kind.NUMBER) is means
+
+
+@pytest.mark.parametrize(
+    ("commentary", "means"),
+    [
+        ("Tätä ei ole vielä mitattu.", Absent.NOT_YET),
+        ("Luvut valmistuvat elokuussa.", Absent.NOT_YET),
+        ("Mittari ei koske tätä yksikköä.", Absent.NOT_APPLICABLE),
+        ("Kaikki sujui hyvin.", None),
+    ],
+)
+def test_a_commentary_may_tell_why_there_is_no_figure(commentary: str, means: Absent | None) -> None:
+    assert told_absent(commentary) is means
