@@ -58,7 +58,8 @@ def test_one_way_at_a_time(name: str) -> None:
         assert run(make(seed, [name]), program).outcome.faults == (), (seed, program)
 
 
-@settings(max_examples=70, suppress_health_check=list(HealthCheck))
+# The same draws in every run; the benchmark draws anew.
+@settings(max_examples=70, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     ways=st.lists(st.sampled_from(sorted(WAYS)), min_size=2, max_size=3, unique=True),
     program=st.sampled_from(PROGRAMS[:3]),
