@@ -30,6 +30,9 @@ from tyokirja.values.absent import Absent
 ROWS, CHECK, SHARE, DONE, AT = "tyokirja_rows", "tyokirja_check", "tyokirja_share", "tyokirja_done", "tyokirja_at"
 """Names of the lines' columns that the visible sheet and the counter fetch from."""
 
+_LAST_ROW = 65536
+"""The last row that every workbook format has."""
+
 _FETCH = "INDEX({name},MATCH(INDEX($A:$A,ROW()),tyokirja_rows,0))"
 _FORMATS = ("General", "0", "#,##0", "0.00", "0.00E+00", '#,##0 "€"')
 _PERCENT = "0 %"
@@ -133,7 +136,7 @@ class FactLines:
     def _values(self, line: FactLine, row: Row, before: Mapping[str, Value | None]) -> None:
         numbers = {"before": before.get("actual"), "baseline": row.baseline, "target": judge.figure_of(row)}
         line.cells["id"] = Cell("", row.id)
-        line.cells["at"] = Cell(f"=MATCH([id],{self._column_area('A')},0)", 0)
+        line.cells["at"] = Cell(f"=MATCH([id],{self._ids},0)+{self._plan.header}", 0)
         for name, value in numbers.items():
             number = _cell_number(row, value)
             if number is not None:
@@ -150,6 +153,12 @@ class FactLines:
     def _column_area(self, letter: str) -> str:
         sheet = self._plan.sheet.replace("'", "''")
         return f"'{sheet}'!${letter}:${letter}"
+
+    @property
+    def _ids(self) -> str:
+        """The ids from the headings on: the counter above them counts these lines, and must not be looked into."""
+        sheet = self._plan.sheet.replace("'", "''")
+        return f"'{sheet}'!$A${self._plan.header + 1}:$A${_LAST_ROW}"
 
     def _formulas(self, row: Row, kind: Input, before: Mapping[str, Value | None]) -> dict[str, str]:
         """The formulas of a row's cells by name, with the names of other cells in brackets."""
