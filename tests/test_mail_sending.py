@@ -210,7 +210,20 @@ def test_a_connection_that_ends_before_a_message_is_whole_loses_and_doubles_noth
     assert [each for each in send.plan(outbox.open_office(root)).planned if each.state != "sent"] == []
 
 
-@pytest.mark.parametrize("point", ["answer", "unstored", "middle"])
+@pytest.mark.parametrize("passed", [0, 1, 2])
+def test_a_connection_that_ends_in_the_middle_of_a_message_is_in_doubt_only_where_all_of_it_was_written(
+    passed: int, root: Path, relay: Relay, trusted: Certificates
+) -> None:
+    relay.fails = {"middle": passed}
+    done = sending(root, server_of(relay, trusted))
+    doubted = set(DEPARTMENTS[passed].cc) | {DEPARTMENTS[passed].email} if done.problems else set()
+    # A large message is still being written when the line breaks: it has certainly not left, and goes once more.
+    assert [each.code for each in done.problems] in ([], [Code.MAIL_IN_DOUBT])
+    sending(root, server_of(relay, trusted))
+    assert deliveries(relay) == {each: 1 for each in EVERYBODY if each not in doubted}
+
+
+@pytest.mark.parametrize("point", ["answer", "unstored"])
 @pytest.mark.parametrize("passed", [0, 1, 2])
 def test_a_connection_that_ends_before_the_answer_leaves_a_doubt_that_a_person_settles(
     passed: int, point: str, root: Path, relay: Relay, trusted: Certificates
