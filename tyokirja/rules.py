@@ -349,10 +349,11 @@ def implausible(
     bounds = plausible(row, before, round_)
     if bounds is None or not bounds.doubts(cell.value):
         return None
-    return _placed(Code.IMPLAUSIBLE, row, cell)
+    return placed(Code.IMPLAUSIBLE, row, cell)
 
 
-def _placed(code: ProblemKind, row: Row, cell: MergedCell | None, fields: tuple[tuple[str, str], ...] = ()) -> Problem:
+def placed(code: ProblemKind, row: Row, cell: MergedCell | None, fields: tuple[tuple[str, str], ...] = ()) -> Problem:
+    """A problem of a row at the cell that it is about; without a cell it has no place."""
     source = cell.source if cell else None
     return Problem(
         code,
@@ -407,4 +408,4 @@ def _question(
         code = Code.VALUE_UNKNOWN
     else:
         code, fields = Code.COMMENTARY_MISSING, (("status", typed),)
-    return _placed(code, row, cell, fields)
+    return placed(code, row, cell, fields)

@@ -10,7 +10,7 @@ from tyokirja.judge.statuses import at_the_end, choice_of, computed_label
 from tyokirja.judge.targets import counted, number_of, target_of
 from tyokirja.judge.timing import due
 from tyokirja.model import Choice, ChoiceList, Language, Light, MergedCell, Round, Row, Value
-from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.problems import Code, Problem
 from tyokirja.rules import Asking
 from tyokirja.values import write_number
 
@@ -66,7 +66,7 @@ def _status_contradicts(
         return None
     computed = computed_label(at_the_end(figures), language)
     fields = (("status", status.labels.get(language)), ("computed", computed))
-    return _problem(Code.STATUS_CONTRADICTS, row, answers, ChoiceList.STATUS, fields)
+    return rules.placed(Code.STATUS_CONTRADICTS, row, answers.get(ChoiceList.STATUS), fields)
 
 
 def _forecast_contradicts(
@@ -90,7 +90,7 @@ def _forecast_contradicts(
     if not result:
         return None
     fields = (("forecast", forecast.labels.get(language)), ("status", result))
-    return _problem(Code.FORECAST_CONTRADICTS, row, answers, ChoiceList.FORECAST, fields)
+    return rules.placed(Code.FORECAST_CONTRADICTS, row, answers.get(ChoiceList.FORECAST), fields)
 
 
 def _against_trend(
@@ -121,26 +121,9 @@ def _against_trend(
         ("before", write_number(before, language)),
         ("now", write_number(now, language)),
     )
-    return _problem(Code.FORECAST_AGAINST_TREND, row, answers, ChoiceList.FORECAST, fields)
+    return rules.placed(Code.FORECAST_AGAINST_TREND, row, answers.get(ChoiceList.FORECAST), fields)
 
 
 def _code(answers: Mapping[str, MergedCell], column: str) -> str:
     cell = answers.get(column)
     return cell.value if cell is not None and isinstance(cell.value, str) else ""
-
-
-def _problem(
-    code: ProblemKind, row: Row, answers: Mapping[str, MergedCell], column: str, fields: tuple[tuple[str, str], ...]
-) -> Problem:
-    cell = answers.get(column)
-    source = cell.source if cell else None
-    return Problem(
-        code,
-        file=source.file if source else "",
-        sheet=source.sheet if source else "",
-        cell=source.cell if source else "",
-        department=row.department,
-        row_id=row.id,
-        value=cell.typed if cell else "",
-        fields=fields,
-    )
