@@ -78,10 +78,12 @@ def merged(
     state = State.NOT_RETURNED if answers is None else State.EMPTY if not cells else State.PARTIAL
     if {"actual", "status"} <= cells.keys():
         state = State.ANSWERED
+    open_ = state in (State.EMPTY, State.PARTIAL)
+    lacking = tuple(each for each in ("actual", "status") if open_ and (each not in cells or cells[each].value is None))
     code = {column: str(cells[column].value) if column in cells else "" for column in ("status", "forecast")}
     actual = cells["actual"].value if "actual" in cells else None
     judged = judge.judge(row, actual, code["status"], code["forecast"], choices or default_choices(), round_)
-    return MergedRow(row, state, cells, judged)
+    return MergedRow(row, state, cells, judged, lacking)
 
 
 def consolidation(

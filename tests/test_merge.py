@@ -139,6 +139,7 @@ def test_unchanged_takes_the_figure_of_the_last_round_and_says_so() -> None:
     first, second = found.rows[:2]
     assert (first.state, first.value("actual"), first.typed("actual")) == (State.ANSWERED, 115.0, "Ennallaan")
     assert second.state is State.PARTIAL
+    assert (first.lacking, second.lacking) == ((), ("actual",))
 
 
 def test_states_tell_answered_partial_empty_and_not_returned() -> None:

@@ -141,7 +141,7 @@ def judged(
         judgement = judge.judge(
             merged.row, merged.value("actual"), str(status or ""), str(forecast or ""), choices, round_, period
         )
-        rows.append(MergedRow(merged.row, merged.state, merged.answers, judgement))
+        rows.append(replace(merged, judgement=judgement))
         if merged.answers:
             language = languages.get(merged.row.department, Language.FI)
             before = before_of(merged.row, earlier.get(merged.row.id))

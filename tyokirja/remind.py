@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tyokirja import form, outbox, rules
+from tyokirja import form, outbox
 from tyokirja.attaching import Form, issued_forms
 from tyokirja.consolidate import Gathered, feedback, gather, rows_by_department, to_mend
 from tyokirja.history import latest
@@ -16,7 +16,6 @@ from tyokirja.mail.standing import Correspondence, by_department
 from tyokirja.model import Department, Language, MergedRow, State, Verdict
 from tyokirja.outbox import Office, Plan, Wanted
 from tyokirja.problems import Problem
-from tyokirja.rules import Asking
 from tyokirja.texts import text
 from tyokirja.values import write_date
 
@@ -107,30 +106,15 @@ class _Forms:
             return (Form(path, department, data=self._filled(situation)),)
         return self._issued.get(department.id, ())
 
-    def lacking(self, merged: MergedRow) -> tuple[str, ...]:
-        """The answer columns that a row lacks, or where what stands is not understood."""
-        return rules.lacking_columns(
-            merged,
-            Asking(self._gathered.layout.required, self._gathered.layout.answers),
-            self._office.catalogue.choices,
-            rules.before_of(merged.row, latest(self._gathered.past).get(merged.row.id)),
-        )
-
-    def language(self, merged: MergedRow) -> Language:
-        """The language of the department that a row is of."""
-        departments = self._office.catalogue.departments
-        return next((each.language for each in departments if each.id == merged.row.department), Language.FI)
-
     def _filled(self, situation: _Situation) -> bytes:
         catalogue, round_, layout = self._office.catalogue, self._office.round, self._gathered.layout
-        previous = {row_id: row for past in self._gathered.past for row_id, row in past.answers.items() if row.answers}
         return form.workbook(
             catalogue,
             situation.department,
             round_,
             layout,
             issue=form.issue_of(catalogue, situation.department, round_, layout),
-            previous=previous,
+            previous=latest(self._gathered.past),
             answers={each.row.id: each for each in situation.rows if each.answers},
         )
 
@@ -146,11 +130,9 @@ def _came_back_blank(gathered: Gathered) -> dict[str, date]:
     return found
 
 
-def _lacking(merged: MergedRow, fresh: _Forms) -> str:
+def _lacking(merged: MergedRow, language: Language) -> str:
     """A row's title and, where something of it was answered, what is still lacking."""
-    needs = fresh.lacking(merged) if merged.answers else ()
-    language = fresh.language(merged)
-    names = list(dict.fromkeys(text(f"master.column.{need}", language) for need in needs))
+    names = list(dict.fromkeys(text(f"master.column.{need}", language) for need in merged.lacking if merged.answers))
     return (
         f"{merged.row.title}: {text('form.check.missing', language)}{', '.join(names)}" if names else merged.row.title
     )
@@ -164,7 +146,7 @@ def _wanted(office: Office, situation: _Situation, fresh: _Forms, blank: date | 
     facts: dict[str, object] = {
         "returned": situation.returned,
         "blank": write_date(blank, language) if blank else "",
-        "open_rows": [_lacking(each, fresh) for each in open_rows[:_LISTED]],
+        "open_rows": [_lacking(each, language) for each in open_rows[:_LISTED]],
         "open_count": len(open_rows),
         "open_more": max(len(open_rows) - _LISTED, 0),
         "answered": len(situation.rows) - len(open_rows),

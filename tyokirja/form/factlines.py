@@ -24,7 +24,7 @@ from tyokirja.form.sentences import ProblemMark, Sentence, sentences
 from tyokirja.form.wordlists import AGAIN, WordList
 from tyokirja.model import ChoiceList, Kind, MergedCell, Row, Value
 from tyokirja.rules import Asking
-from tyokirja.values import exact
+from tyokirja.values import exact, serial
 from tyokirja.values.absent import Absent
 
 ROWS, CHECK, SHARE, DONE, AT = "tyokirja_rows", "tyokirja_check", "tyokirja_share", "tyokirja_done", "tyokirja_at"
@@ -196,7 +196,7 @@ class FactLines:
             yield from cells.day()
         elif kind is not Input.TEXT:
             self._add(wordlists.number_lists())
-            found = dict(wordlists.units(row.kind, row.unit_of_measure, _measure_words(row)))
+            found = dict(wordlists.units(row.kind, row.unit_of_measure, row.measure))
             yield from cells.figure(kind, unit_list, found.get(""), percent_is_unit="%" in row.unit_of_measure)
         told = "0"
         if row.measure and self._plan.column("commentary"):
@@ -217,7 +217,7 @@ class FactLines:
     """Names of cells of known number formats, a percentage's last."""
 
     def _unit_list(self, row: Row) -> str:
-        found = wordlists.units(row.kind, row.unit_of_measure, _measure_words(row))
+        found = wordlists.units(row.kind, row.unit_of_measure, row.measure)
         if found not in self._named:
             self._named[found] = f"tyokirja_unit_{len(self._named) + 1}"
             self._add(wordlists.unit_lists(self._named[found], found))
@@ -320,15 +320,10 @@ def _reference(lines: FactLines, where: Mapping[str, str], name: str) -> str:
     return f"${where[name]}{_HERE}"
 
 
-def _measure_words(row: Row) -> str:
-    """The words that may name a row's unit: they matter where no unit does."""
-    return row.measure
-
-
 def _cell_number(row: Row, value: Value | None) -> float | None:
     """A figure as a cell of the form has it: a percentage is a share of one, a day its number."""
     if isinstance(value, date):
-        return float((value - date(1899, 12, 30)).days)
+        return float(serial(value))
     if isinstance(value, int | float):
         return exact(value / 100) if row.kind is Kind.PERCENT else exact(value)
     return None

@@ -15,7 +15,7 @@ from tyokirja import judge
 from tyokirja.form.plan import Plan
 from tyokirja.model import Kind, MergedCell, Row, Value
 from tyokirja.rules import absent_in
-from tyokirja.values import exact
+from tyokirja.values import exact, serial
 from tyokirja.values.absent import Absent
 
 
@@ -36,11 +36,6 @@ def literal(value: str) -> str:
 def number(value: float) -> str:
     """A number inside a formula."""
     return f"({exact(value):.15g})" if value < 0 else f"{exact(value):.15g}"
-
-
-def serial(day: date) -> int:
-    """A day as Excel counts it."""
-    return (day - date(1899, 12, 30)).days
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,13 @@ from datetime import date
 
 from tyokirja import judge, rules
 from tyokirja.columns import YES_NO_WORDS, Input, input_of
-from tyokirja.form.live import Comparison, literal, number, serial
+from tyokirja.form.live import Comparison, literal, number
 from tyokirja.form.plan import Plan
 from tyokirja.form.wordlists import says
 from tyokirja.model import Choice, ChoiceList, Row, Value
+from tyokirja.rules.conditions import Is, is_
+from tyokirja.rules.plausible import plausible
+from tyokirja.values import serial
 from tyokirja.values.absent import Absent
 
 Place = Callable[[str], str | int]
@@ -99,7 +102,7 @@ def _not_understood(
         if how is Input.TEXT:
             key = "check.error_value"
         words = plan.text(key, column=column.heading, yes=yes, no=no)
-        condition = rules.Is(column.name, (rules.UNCLEAR,))
+        condition = Is(column.name, (rules.UNCLEAR,))
         yield Sentence(condition.formula(place), condition.holds(facts), literal(words), words)
 
 
@@ -129,7 +132,7 @@ def _reasons(plan: Plan, row: Row, facts: Mapping[str, int], place: Place) -> It
             if not plan.column(name):
                 continue
             fact = "absent" if name == "actual" else f"{name}:asks"
-            asks = rules.is_(fact)
+            asks = is_(fact)
             mine = so and asks.holds(facts)
             words, what = _because(plan, row, need, name, declared)
             yield Sentence(f"AND({when}{earlier},{asks.formula(place)})", mine, what, words)
@@ -260,7 +263,7 @@ def _implausible(
     plan: Plan, row: Row, facts: Mapping[str, int], before: Mapping[str, Value | None], answered: Value | None
 ) -> Iterator[Sentence]:
     """A figure that cannot well be meant, while nothing is said to explain it."""
-    bounds = rules.plausible(row, before, plan.round)
+    bounds = plausible(row, before, plan.round)
     if bounds is None or not plan.column("commentary"):
         return
     scale = 100.0 if input_of("actual", row) is Input.PERCENT else 1.0

@@ -74,12 +74,13 @@ class Merging:
         for correction in self.given.get(row.id, ()):
             cells = columns.get(correction.column, [])
             self._correct(row, correction, answers, cells if isinstance(cells, list) else [cells])
-        if not answers:
-            return MergedRow(row, State.EMPTY if returned else State.NOT_RETURNED, answers)
+        if not answers and not returned:
+            return MergedRow(row, State.NOT_RETURNED, answers)
         before = rules.before_of(row, last)
         facts = rules.facts_of(row, answers, self.asking, self.catalogue.choices, before)
         state = rules.state_of(facts, returned=returned)
-        return MergedRow(row, state, rules.as_before(row, answers, self.asking, before))
+        lacking = () if state is State.ANSWERED else rules.lacking_columns(facts)
+        return MergedRow(row, state, rules.as_before(row, answers, self.asking, before), lacking=lacking)
 
     def answered_since(
         self, comment: Problem, by_row: Mapping[str, Mapping[str, ReturnedCell | list[ReturnedCell]]]

@@ -134,12 +134,17 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class MergedRow:
-    """One catalogue row with the answers that stand. ``answers`` maps answer columns to cells."""
+    """One catalogue row with the answers that stand. ``answers`` maps answer columns to cells.
+
+    ``lacking`` are the answer columns that it lacks, or where what stands is not understood (:mod:`tyokirja.rules`); of a
+    row whose form has not come back there are none: all of it is lacking.
+    """
 
     row: Row
     state: State
     answers: dict[str, MergedCell] = field(default_factory=dict)
     judgement: Judgement = field(default_factory=Judgement)
+    lacking: tuple[str, ...] = ()
 
     def value(self, column: str) -> Value | None:
         """The value that stands in an answer column, None where there is none."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from tyokirja import rules
 from tyokirja.excel.pen import Cell
 from tyokirja.model import Light, MergedRow, ReturnedCell, Row, State
 from tyokirja.problems import Problem, Severity
@@ -16,7 +15,6 @@ from tyokirja.report.reconciliation import every_problem
 from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words
 from tyokirja.report.shown import set_by_council
 from tyokirja.report.tidy import TidyLine
-from tyokirja.rules import Asking
 
 _DEVIATIONS = (
     TableColumn("row_id", 10),
@@ -122,9 +120,8 @@ def _missing_line(making: Making, found: tuple[DepartmentFigures, MergedRow | No
 
 def _lacking(making: Making, merged: MergedRow) -> str:
     """What a row lacks, by the rules that the form and the letters go by."""
-    asking = Asking(making.layout.required, making.layout.answers)
     lacking = []
-    for column in rules.lacking_columns(merged, asking, making.consolidation.catalogue.choices, {}):
+    for column in merged.lacking:
         unread = f" ({making.words('missing.nothing_read')})" if merged.typed(column) else ""
         lacking.append(making.words(f"column.{column}") + unread)
     return ", ".join(lacking)

@@ -11,7 +11,7 @@ and :mod:`~tyokirja.values.judging` puts them together. Everybody else takes the
 
 from __future__ import annotations
 
-from tyokirja.values.dates import date_from_serial, last_day, read_date, write_date, years
+from tyokirja.values.dates import date_from_serial, last_day, read_date, serial, write_date, years
 from tyokirja.values.formats import as_typed, shown
 from tyokirja.values.judging import Asked, Judged, judge
 from tyokirja.values.numbers import cut_pairs, exact, read_number, write_number
@@ -33,6 +33,7 @@ __all__ = [
     "read_date",
     "read_number",
     "read_yes_no",
+    "serial",
     "shown",
     "write_date",
     "write_number",

@@ -46,15 +46,23 @@ def read_date(text: str) -> date | None:
     return None
 
 
-def date_from_serial(serial: float, date1904: bool = False) -> date | None:
+_START = date(1899, 12, 30)
+
+
+def serial(day: date) -> int:
+    """A day from 1.3.1900 on as Excel counts it."""
+    return (day - _START).days
+
+
+def date_from_serial(number: float, date1904: bool = False) -> date | None:
     """An Excel day number to a date (day 1 is 1.1.1900, or 2.1.1904 in 1904-based workbooks); None out of range."""
-    if not 1 <= serial < 2958466:
+    if not 1 <= number < 2958466:
         return None
     # Excel has a 29.2.1900, day 60, that the calendar has not.
-    start_1900 = date(1899, 12, 30) if serial >= 60 else date(1899, 12, 31)
+    start_1900 = _START if number >= 60 else date(1899, 12, 31)
     start = date(1904, 1, 1) if date1904 else start_1900
     try:
-        return start + timedelta(days=int(serial))
+        return start + timedelta(days=int(number))
     except OverflowError:
         return None
 

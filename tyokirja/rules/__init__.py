@@ -2,19 +2,20 @@
 
 A :class:`Need` says of a column under which :data:`facts <FACTS>` an answer is lacking there. The facts of a row are small
 whole numbers; here they are taken from its answers (:func:`facts_of`), in a form from its cells, by formulas. The
-conditions over them are the same objects: :meth:`Condition.holds` decides, :meth:`Condition.formula` writes it for Excel.
+conditions over them are the same objects (:mod:`tyokirja.rules.conditions`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from tyokirja.columns import ANSWERS
 from tyokirja.model import Choice, Kind, Language, MergedCell, MergedRow, Round, Row, State, Value
 from tyokirja.model.fields import WORDED_ANSWERS
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.rules.conditions import AllOf, AnyOf, Condition, Not, is_
+from tyokirja.rules.plausible import plausible
 from tyokirja.values import read_date
 from tyokirja.values.absent import Absent, absent, says_something, told_absent
 from tyokirja.written import plain
@@ -24,95 +25,6 @@ NOTHING, UNDERSTOOD, UNCLEAR = 0, 1, 2
 
 ABSENT_FACTS: dict[Absent | None, int] = {None: 0, Absent.NOT_YET: 1, Absent.NOT_APPLICABLE: 2, Absent.UNCHANGED: 3}
 """The fact ``absent``: why the figure's cell has none."""
-
-
-class Condition:
-    """Something that is so or not of the facts of a row."""
-
-    def holds(self, facts: Mapping[str, int]) -> bool:
-        """Decide it by the facts of one row."""
-        raise NotImplementedError
-
-    def formula(self, place: Callable[[str], str | int]) -> str:
-        """Write it for Excel. ``place`` gives a fact's cell, or its number where it is the same whatever is typed.
-
-        What no typing can change is decided here: the formula is then ``TRUE`` or ``FALSE``.
-        """
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True)
-class Is(Condition):
-    """A fact has one of these values."""
-
-    fact: str
-    values: tuple[int, ...]
-
-    def holds(self, facts: Mapping[str, int]) -> bool:
-        return facts.get(self.fact, 0) in self.values
-
-    def formula(self, place: Callable[[str], str | int]) -> str:
-        where = place(self.fact)
-        if isinstance(where, int):
-            return _truth(where in self.values)
-        ways = [f"{where}={value}" for value in self.values]
-        return ways[0] if len(ways) == 1 else f"OR({','.join(ways)})"
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf(Condition):
-    """All of these hold."""
-
-    parts: tuple[Condition, ...]
-
-    def holds(self, facts: Mapping[str, int]) -> bool:
-        return all(part.holds(facts) for part in self.parts)
-
-    def formula(self, place: Callable[[str], str | int]) -> str:
-        return _joined("AND", (part.formula(place) for part in self.parts), neutral="TRUE", decisive="FALSE")
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf(Condition):
-    """One of these holds at least."""
-
-    parts: tuple[Condition, ...]
-
-    def holds(self, facts: Mapping[str, int]) -> bool:
-        return any(part.holds(facts) for part in self.parts)
-
-    def formula(self, place: Callable[[str], str | int]) -> str:
-        return _joined("OR", (part.formula(place) for part in self.parts), neutral="FALSE", decisive="TRUE")
-
-
-@dataclass(frozen=True, slots=True)
-class Not(Condition):
-    """The other does not hold."""
-
-    part: Condition
-
-    def holds(self, facts: Mapping[str, int]) -> bool:
-        return not self.part.holds(facts)
-
-    def formula(self, place: Callable[[str], str | int]) -> str:
-        inner = self.part.formula(place)
-        return {"TRUE": "FALSE", "FALSE": "TRUE"}.get(inner, f"NOT({inner})")
-
-
-def _truth(value: bool) -> str:
-    return "TRUE" if value else "FALSE"
-
-
-def _joined(function: str, parts: Iterable[str], *, neutral: str, decisive: str) -> str:
-    kept = [part for part in dict.fromkeys(parts) if part != neutral]
-    if decisive in kept:
-        return decisive
-    return neutral if not kept else kept[0] if len(kept) == 1 else f"{function}({','.join(kept)})"
-
-
-def is_(fact: str, *values: int) -> Condition:
-    """That a fact has one of these values; without any, that it is not 0."""
-    return Is(fact, values) if values else Not(Is(fact, (0,)))
 
 
 _EXCUSED = is_("absent", ABSENT_FACTS[Absent.NOT_YET], ABSENT_FACTS[Absent.NOT_APPLICABLE])
@@ -236,11 +148,8 @@ def lacking(facts: Mapping[str, int]) -> tuple[Need, ...]:
     return tuple(need for need in NEEDS if need.when.holds(facts))
 
 
-def lacking_columns(
-    merged: MergedRow, asking: Asking, choices: Sequence[Choice], before: Mapping[str, Value | None]
-) -> tuple[str, ...]:
+def lacking_columns(facts: Mapping[str, int]) -> tuple[str, ...]:
     """The answer columns that a row that is not answered lacks, or where what stands is not understood."""
-    facts = facts_of(merged.row, merged.answers, asking, choices, before)
     unclear = (column for column in ANSWERS if facts[f"{column}:required"] and facts.get(column) == UNCLEAR)
     return tuple(dict.fromkeys((*unclear, *(need.column for need in lacking(facts)))))
 
@@ -291,50 +200,6 @@ def as_before(
             continue
         found[column] = MergedCell(value, said.typed, said.source)
     return found
-
-
-FAR = 900.0
-"""How many times larger or smaller than every figure of its row an actual has to be to be asked about: a slip of units."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What an actual's size is plausibly between; 0 for no bound. Days are counted as Excel counts them."""
-
-    least: float = 0.0
-    most: float = 0.0
-
-    def doubts(self, value: Value | None) -> bool:
-        """True for a figure or a day that cannot well be meant."""
-        if isinstance(value, date):
-            value = float((value - date(1899, 12, 30)).days)
-        if not isinstance(value, int | float):
-            return False
-        size = abs(value)
-        return bool((self.least and 0 < size < self.least) or (self.most and size > self.most))
-
-
-def plausible(row: Row, before: Mapping[str, Value | None], round_: Round) -> Bounds | None:
-    """What an actual of ``row`` is plausibly between, by its target, its baseline and the last round's figure.
-
-    A day is not before the year of the round, and not a hundred years after it. None where nothing tells.
-    """
-    if row.kind is Kind.DATE:
-        start = round_.start or round_.end
-        if start is None:
-            return None
-        first = date(start.year, 1, 1)
-        return Bounds(
-            float((first - date(1899, 12, 30)).days), float((date(start.year + 100, 1, 1) - date(1899, 12, 30)).days)
-        )
-    if row.kind not in (Kind.NUMBER, Kind.MONEY):
-        return None
-    # A relative target is a change, and no figure of the row's own size.
-    target = None if row.direction is not None and row.direction.relative else row.target
-    known = [
-        abs(each) for each in (target, row.baseline, before.get("actual")) if isinstance(each, int | float) and each
-    ]
-    return Bounds(min(known) / FAR, max(known) * FAR) if known else None
 
 
 def implausible(
