@@ -149,7 +149,7 @@ def reports(folder: Path) -> Iterator[tuple[str, bytes, str, int | str]]:
             yield f"{organisation}-{name}", path.read_bytes(), path.suffix, page
     catalogue = (folder / SHOWN[0][0] / "tavoitteet.xlsx").read_bytes()
     yield "catalogue-doubts", catalogue, ".xlsx", 2
-    yield "catalogue-goals", catalogue, ".xlsx", "Kouvola 2026\n\nTunnus\n"
+    yield "catalogue-goals", catalogue, ".xlsx", "Kouvola 2026\n\nTavoitteet\n"
 
 
 def picture(data: bytes, name: str, page: int | str = 1, *, suffix: str = ".xlsx") -> None:

@@ -177,12 +177,12 @@ TEXTS: dict[str, Triple] = {
     "help.sheet": ("Ohje", "Anvisning", "Instructions"),
     "help.title": ("Näin täytät lomakkeen", "Så här fyller du i blanketten", "How to fill in the form"),
     "help.fill": (
-        "Täytä välilehden ”{sheet}” vastaussolut. Niiden sarakkeen yläpuolella lukee, onko vastaus pakollinen vai "
-        "vapaaehtoinen. Muut solut on lukittu.",
-        "Fyll i svarscellerna på bladet ”{sheet}”. Ovanför deras kolumn står om svaret är obligatoriskt eller "
-        "frivilligt. Övriga celler är låsta.",
-        "Fill in the answer cells of the sheet “{sheet}”. Above their column it says whether the answer is required or "
-        "optional. All other cells are locked.",
+        "Täytä välilehden ”{sheet}” vastaussolut. Sarakkeen yläpuolella lukee, onko vastaus pakollinen, "
+        "vapaaehtoinen vai tarvittaessa annettava. Muut solut on lukittu.",
+        "Fyll i svarscellerna på bladet ”{sheet}”. Ovanför kolumnen står om svaret är obligatoriskt, frivilligt "
+        "eller ges vid behov. Övriga celler är låsta.",
+        "Fill in the answer cells of the sheet “{sheet}”. Above the column it says whether the answer is required, "
+        "optional or given when needed. All other cells are locked.",
     ),
     "help.tab": (
         "Sarkain (Tab) vie vastaussolusta seuraavaan. Pitkä teksti rivittyy solussa itsestään.",
