@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -235,14 +234,3 @@ def test_a_pasted_text_error_or_unlisted_word_is_named(office: Office, tmp_path:
     assert said[COUNT.id].startswith("Tila: valitse listasta; puuttuu: Toteuma Q2/2026")
     assert said[READY.id].startswith("Toteuma Q2/2026: valitse kyllä tai ei; puuttuu: ")
     assert counter == "Täytetty 0/3 · tarkistettavaa 3"
-
-
-def test_no_line_looks_into_the_cell_that_counts_the_lines() -> None:
-    """Excel calls that a circular reference as soon as the form is opened."""
-    book = openpyxl.load_workbook(io.BytesIO(make(SHARE, COUNT, READY)))
-    shown, hidden = book.worksheets[0], book.worksheets[-1]
-    assert str(shown["A3"].value).startswith("=")
-    formulas = [cell.value for line in hidden.iter_rows() for cell in line if cell.data_type == "f"]
-    areas = {found for each in formulas for found in re.findall(r"!\$A\$?(\d*):", str(each))}
-    assert areas
-    assert all(int(first or 1) > 3 for first in areas)
