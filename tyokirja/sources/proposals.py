@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tyokirja.model import Direction, Kind
 from tyokirja.sources.figuretext import amounts, leads
 from tyokirja.sources.targetwords import limit_in
-from tyokirja.values import Flaw, read_date, read_number, read_yes_no
+from tyokirja.values import Flaw, read_date, read_number, read_yes_no, units
 from tyokirja.values.marks import without_footnotes
 from tyokirja.values.words import is_error
 from tyokirja.written import key, plain
@@ -91,22 +91,20 @@ def unit_of(measure: str) -> str:
             return "€"
     if re.search(r"%\s*[.:]?$|\(.*%.*\)", measure) or re.search(r",\s*%", measure):
         return "%"
-    for pattern in (_AFTER_COMMA, _LAST_WORD, _FOR_EACH):
-        if last := pattern.search(measure):
-            return "".join(last[1].split()) if pattern is _FOR_EACH else last[1]
-    return ""
+    for pattern in (_MONEY_AT_END, _AFTER_COMMA, _COUNTED_FOR_EACH, _LAST_WORD):
+        last = pattern.search(measure)
+        if last and (pattern in (_MONEY_AT_END, _LAST_WORD) or units.unit_of(last[1])):
+            return last[1]
+    each = _FOR_EACH.search(measure)
+    return "".join(each[1].split()) if each else ""
 
 
-_COUNTED_FOR_EACH = (
-    r"(?:kpl|st|lkm|hlö|htv|pv|vrk|päivää|päiviä|h|t|tuntia|min|kk|krt|kertaa|kg|g|tn|km|m|m2|m²|m3|m³|l|kwh|mwh|dagar|timmar"
-    r"|gånger)/[^\W\d]{1,12}"
-)
-_AFTER_COMMA = re.compile(
-    rf",\s*({_MONEY}|{_COUNTED_FOR_EACH}|kpl|st|lkm|hlö|htv|h|min|pv|vrk|kk|kwh|mwh|gwh|m|km|m2|m²|m3|m³|brm2|brm²|ha|l|kg|g|tn|t"
-    r"|t?co2(?:e|-ekv)?|t?co₂(?:e|-ekv)?|vuotta|päivää|viikkoa|kuukautta|tuntia|minuuttia|dagar|år)\.?$",
-    re.I,
-)
-_LAST_WORD = re.compile(rf"\s({_MONEY}|{_COUNTED_FOR_EACH}|kpl|lkm|hlö|htv|h|kwh|mwh|m2|m²|brm2|pv|vrk|st)\.?$", re.I)
+_MONEY_AT_END = re.compile(rf"(?:,\s*|\s)({_MONEY})\.?$", re.I)
+_AFTER_COMMA = re.compile(r",\s*([^\s,]+?)\.?$")
+_COUNTED_FOR_EACH = re.compile(r"\s([^\s,/\d]+/[^\W\d]{1,12})\.?$")
+_LAST_WORD = re.compile(r"\s(kpl|lkm|hlö|htv|h|kwh|mwh|m2|m²|brm2|pv|vrk|st)\.?$", re.I)
+"""The units that end a name without a comma before them: others are words of the language too."""
+
 _FOR_EACH = re.compile(
     r"(?<=[^\W\d])\s?(/\s?(?:v|vuosi|kk|kuukausi|vko|viikko|pv|vrk|päivä|asukas|oppilas|hlö|htv|år|mån|vecka|dag|invånare))\.?$",
     re.I,

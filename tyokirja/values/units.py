@@ -94,8 +94,8 @@ _MEASURED: dict[str, dict[float, str]] = {
 }
 _COUNTED = frozenset(
     "kpl kappale kappaletta st stycken pcs pieces lkm hlö hlöä henkilö henkilöä henkeä person personer persons people as as."
-    " asukas asukasta asukkaat invånare inhabitants pistettä piste p pist poäng points käynti käyntiä kerta kertaa gånger times"
-    " osallistuja osallistujaa deltagare participants asiakas asiakasta kund kunder customers nuori nuorta ungdomar yritys"
+    " asukas asukasta asukkaat invånare inhabitants pistettä piste p pist poäng points käynti käyntiä kerta kertaa krt gånger"
+    " times osallistuja osallistujaa deltagare participants asiakas asiakasta kund kunder customers nuori nuorta ungdomar yritys"
     " yritystä företag companies oppilas oppilasta elev elever pupils opiskelija opiskelijaa studerande students lapsi lasta"
     " barn children perhe perhettä familjer families työntekijä työntekijää anställda employees kävijä kävijää besökare"
     " visitors matka matkaa tapahtuma tapahtumaa evenemang events tilaisuus tilaisuutta kokous kokousta möte möten meetings"
