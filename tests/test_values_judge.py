@@ -20,6 +20,7 @@ from tyokirja.sources.found import Figure
 from tyokirja.sources.strips import Words
 from tyokirja.values import Asked, Flaw, as_typed, exact, judge, read_number, write_number
 from tyokirja.values.marks import in_signs
+from tyokirja.values.units import unit_words
 from tyokirja.written import Mark, Run, Written
 
 CHOICES = default_choices()
@@ -537,3 +538,23 @@ def test_nothing_makes_the_judge_fail_or_be_silent(text: str, kind: Kind, unit: 
         answer = read_answer(column, row, content, CHOICES)
         assert known.read(column, row, content) == answer == known.read(column, row, content)
         assert answer.value is not None or answer.code is not None
+
+
+_MEASURE_WORDS = (
+    "tonnia kilometrillä", "energiankulutus kWh/asukas", "CO2-päästöt", "tonnia", "minuuttia", "asukasta kohti", "m3",
+    "%-yksikköä", "euroa/oppilas", "vuodessa", "kuukaudessa", "neliömetriä", "per timme", "kilojen", "tuntia", "kirjastot",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.sampled_from(_MEASURE_WORDS), max_size=6).map(" ".join),
+    st.sampled_from(("", "t", "%", "€", "h", "kWh/asukas")),
+    st.sampled_from(("12 t", "12 kg", "12 h", "12 min", "12 €/asukas", "12 %-yks.", "12 kWh", "12 m3/v", "12 k")),
+    st.sampled_from((Kind.NUMBER, Kind.PERCENT, Kind.MONEY)),
+)
+def test_a_measures_unit_words_are_all_that_its_figures_units_are_judged_by(
+    words: str, unit: str, typed: str, kind: Kind
+) -> None:
+    assert judge(Written(typed), Asked(kind, unit, unit_words(words))) == judge(
+        Written(typed), Asked(kind, unit, words)
+    )

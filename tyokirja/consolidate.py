@@ -162,8 +162,8 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
     folder, consolidation = gathered.folder, gathered.consolidation
     reported = parts(gathered, wanted or Wanted())
     pdf = bool(wanted and wanted.pdf)
-    forms = feedback(gathered, workers=workers)
     with meanwhile(lambda: _beside_master(gathered, reported, pdf=pdf), workers) as others:
+        forms = feedback(gathered, workers=workers)
         past = [each.lines for each in gathered.past]
         data = master.workbook(consolidation, layout=gathered.layout, past=past)
         made = [*others(), Made(folder.master, data)]

@@ -26,7 +26,7 @@ from tyokirja.values.absent import (
     offered,
 )
 from tyokirja.values.numbers import APPROXIMATIONS, ESTIMATES
-from tyokirja.values.units import KNOWN_UNITS
+from tyokirja.values.units import KNOWN_UNITS, unit_words
 from tyokirja.values.words import NO_WORDS, YES_NO_WORDS, YES_WORDS
 from tyokirja.written import Written, key
 
@@ -151,12 +151,16 @@ def number_lists() -> list[WordList]:
     return [WordList("tyokirja_about", tuple(before)), WordList("tyokirja_estimate", tuple(after))]
 
 
-@lru_cache(1 << 10)
 def units(kind: Kind, unit: str, measure: str) -> tuple[tuple[str, float], ...]:
     """The units that may stand behind a figure of a row, with what the figure is multiplied by to be the cell's number.
 
     A percentage is a share of one in its cell: ``12 %`` is 0.12. The empty unit stands first.
     """
+    return _units(kind, unit, unit_words(measure))
+
+
+@lru_cache(1 << 10)
+def _units(kind: Kind, unit: str, measure: str) -> tuple[tuple[str, float], ...]:
     scale = 100.0 if kind is Kind.PERCENT else 1.0
     asked = Asked(kind, unit, measure)
     own = {key(each) for each in (unit, *unit.replace("/", " ").split())}

@@ -315,6 +315,12 @@ def _asked_unit(asked: str, words: str, what: str) -> Unit | None:
     return Unit(what, named[0], row.scale if row else 1.0) if len(named) == 1 else row
 
 
+def unit_words(text: str) -> str:
+    """What of a measure's words tells its unit: two measures with the same are read alike, whatever else they say."""
+    patterns = (*(pattern for _, _, pattern in _NAMED), *_NAMED_PER.values(), _POINTS)
+    return "|".join(match[0] for pattern in patterns for match in pattern.finditer(text))
+
+
 def in_points(text: str) -> bool:
     """True for words that speak of percentage points: ``%-yks``, ``prosenttiyksikköä``, ``procentenheter``."""
     return _POINTS.search(text) is not None
