@@ -7,6 +7,7 @@ from dataclasses import replace
 from tests.consolidations import consolidation, measure, town
 from tests.excel_limits import findings
 from tests.masters import everything, shown, table
+from tyokirja.excel.heights import lines
 from tyokirja.model import Department, Language, Row
 from tyokirja.report import changes, master, tidy
 from tyokirja.texts import text
@@ -124,3 +125,16 @@ def test_changes_tell_better_worse_new_gone_and_retargeted() -> None:
 
     assert rows == [change.kind.value for change in found] == ["worse", "better", "retargeted", "new", "gone"]
     assert findings(master.workbook(now, past=[tidy.lines(before)])) == []
+
+
+def test_every_wrapped_text_of_the_rows_is_within_its_rows_height() -> None:
+    paragraph = "Pysäköinnin ja arkiston palveluprosessien tehokkuuden lisääminen digitalisaation avulla. " * 6
+    rows = [measure(str(n), action=paragraph if n == 2 else "Lyhyt", theme="Hyvinvointi " * 9) for n in range(4)]
+    sheet = shown(consolidation([(row, None) for row in rows]))["Tavoitteet"]
+
+    for line in sheet.iter_rows(min_row=5):
+        for cell in line:
+            if isinstance(cell.value, str) and cell.alignment.wrap_text:
+                width = sheet.column_dimensions[cell.column_letter].width
+                needed = lines(cell.value, width / 0.9) * 13.0
+                assert needed <= (sheet.row_dimensions[cell.row].height or 15), cell.coordinate

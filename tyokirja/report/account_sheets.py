@@ -15,6 +15,9 @@ from tyokirja.report.making import Making, TableColumn
 from tyokirja.report.reconciliation import row_accounts
 from tyokirja.report.tidy import naive
 
+_ONE_PAGE = 60
+"""Rows that can be read on one printed page."""
+
 _WIDTHS = (46, 14, 14, 14, 14, 16, 18)
 
 
@@ -26,7 +29,8 @@ def reconciliation(making: Making) -> None:
     sheet.freeze_panes(3, 0)
     at = _files(making, sheet, 3)
     at = _cells(making, sheet, at + 2)
-    _rows(making, sheet, at + 2)
+    if _rows(making, sheet, at + 2) < _ONE_PAGE:
+        sheet.fit_to_pages(1, 1)
     _colour_checks(making, sheet)
 
 
@@ -97,7 +101,8 @@ def _item_headings(making: Making) -> list[str]:
     return [making.words("account.item"), making.words("account.count"), making.words("account.check")]
 
 
-def _rows(making: Making, sheet: Sheet, at: int) -> None:
+def _rows(making: Making, sheet: Sheet, at: int) -> int:
+    """Write the account of rows; gives its last row (from 0)."""
     headings = [making.words("column.department"), making.words("account.issued")]
     headings += [making.words(f"state.{state}") for state in State] + [making.words("account.check")]
     sheet.set_row(at + 1, 32)
@@ -111,7 +116,7 @@ def _rows(making: Making, sheet: Sheet, at: int) -> None:
             sheet.put(at, column, count, number)
         making.put(sheet, at, 6, _check(making, account.balanced, f"B{at + 1}=SUM(C{at + 1}:F{at + 1})"), text)
     if not accounts:
-        return
+        return at
     total, strong = at + 1, making.styles.cell("#,##0", "right", bold=True)
     sheet.put(total, 0, making.words("summary.total"), making.styles.cell(bold=True))
     sums = [sum(each.issued for each in accounts)]
@@ -121,6 +126,7 @@ def _rows(making: Making, sheet: Sheet, at: int) -> None:
         sheet.formula(total, column, f"=SUM({span})", value, strong)
     check = _check(making, sums[0] == sum(sums[1:]), f"B{total + 1}=SUM(C{total + 1}:F{total + 1})")
     making.put(sheet, total, 6, check, text)
+    return total
 
 
 _SOURCES = (

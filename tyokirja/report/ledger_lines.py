@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from tyokirja.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
-from tyokirja.report import office_sheets, rows_sheet, trend
+from tyokirja.report import office_sheets, rows_columns, trend
 from tyokirja.report.making import HEADING_ROW
 from tyokirja.report.parquet import records_packed
 from tyokirja.report.tidy import TidyLine, naive
@@ -77,7 +77,7 @@ class _Placing:
         with_trend = bool(trend.figures_by_row(consolidation, past))
         self._letters = {
             column: f"{name['rows']}!{column_letters(at)}"
-            for column, at in rows_sheet.answer_columns(consolidation.rows, with_trend=with_trend).items()
+            for column, at in rows_columns.answer_columns(consolidation.rows, with_trend=with_trend).items()
         }
         self._conflicts = {
             answer: f"{name['conflicts']}!{cell}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import Light, Outcome, ReturnedCell
 from tyokirja.report import ledger_lines
 from tyokirja.report.ledger_lines import LedgerLine
-from tyokirja.report.making import Making, TableColumn
+from tyokirja.report.making import Making, TableColumn, wide_enough
 from tyokirja.report.tidy import TidyLine
 
 _COLUMNS = (
@@ -38,7 +39,9 @@ def write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     told = ledger_lines.shown(consolidation, ledger_lines.lines(consolidation, past))
     about = "ledger" if ledger_lines.on_sheet(consolidation) else "ledger_part"
     sheet = making.sheet("ledger", about=making.about(about, links=3 * len(told)))
-    making.table(sheet, "ledger", _COLUMNS, told, partial(_line, making), empty=making.words("empty.ledger"))
+    file, *others = _COLUMNS
+    columns = (replace(file, width=max(file.width, wide_enough(each.file for each in told))), *others)
+    making.table(sheet, "ledger", columns, told, partial(_line, making), empty=making.words("empty.ledger"))
 
 
 def _line(making: Making, line: LedgerLine) -> list[object]:

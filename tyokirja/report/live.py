@@ -7,7 +7,7 @@ from typing import Any
 
 from tyokirja.excel.book import Sheet
 from tyokirja.report.making import Making
-from tyokirja.report.rows_sheet import column_name
+from tyokirja.report.rows_columns import column_name
 
 _LIVE_COMPARISONS = 20_000_000
 """Cells that the formulas compare at most; above it the summary holds values, for a workbook that opens at once."""

@@ -60,6 +60,15 @@ class TableColumn:
     fitted: bool = True
 
 
+_WIDEST = 90.0
+"""Characters that no column of a table is wider than."""
+
+
+def wide_enough(texts: Iterable[str], *, in_lines: int = 1) -> float:
+    """The width (in characters) of a column in which the longest of the texts takes about so many lines."""
+    return min(max(map(len, texts), default=0) / in_lines + 3, _WIDEST)
+
+
 @dataclass(slots=True)
 class Making:
     """One master while it is written. ``places`` is the row (from 0) of each row id on the sheet of all rows.

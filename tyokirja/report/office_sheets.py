@@ -26,7 +26,7 @@ from tyokirja.excel.streamed import Streamed
 from tyokirja.model import Conflict, ConflictChoice, Consolidation, Correction, ReturnedCell, SeenAnswer
 from tyokirja.problems import Code, Problem
 from tyokirja.report.making import HEADING_ROW, HIDDEN, Making, TableColumn
-from tyokirja.report.rows_sheet import column_name
+from tyokirja.report.rows_columns import column_name
 from tyokirja.report.shown import fitting, shortened
 from tyokirja.report.tidy import naive
 

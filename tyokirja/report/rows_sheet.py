@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import chain, islice
 from operator import attrgetter
 
@@ -17,91 +16,23 @@ from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.excel.streamed import Streamed
 from tyokirja.model import ChoiceList, Direction, Language, Light, MergedRow, State
-from tyokirja.model.fields import FIELDS, FIGURES, WORDED_ANSWERS, Holds, Role
+from tyokirja.model.fields import FIGURES, WORDED_ANSWERS
 from tyokirja.report.figures import Dropdown
 from tyokirja.report.making import HEADING_ROW, SHORT, Making, TableColumn
 from tyokirja.report.master_seal import SEALED_ROWS, marks_of_answers
-from tyokirja.report.office_tables import NOTE
+from tyokirja.report.rows_columns import file_of, place_of, widened
 from tyokirja.report.shown import NOTHING, figure, fitting
-from tyokirja.report.tidy import TidyLine, source_of
+from tyokirja.report.tidy import TidyLine
 from tyokirja.report.trend import Trend
 
 _LIVE_ROWS = 20_000
 """Up to so many rows the column that knows what a filter hides is a formula; above it would slow the workbook down."""
-
-_WORDY = 22.0
-"""Width of a column of figures that has sentences."""
 
 _LAST_PRINTED = "commentary"
 """The columns from the left up to this one are on the first page beside each other."""
 
 _PAGE_WIDTH = 125.0
 """Characters that an A4 page across has room for at its full scale."""
-
-
-def _of(name: str, *, fitted: bool = True) -> TableColumn:
-    """The column of a field or an answer."""
-    field = _FIELDS[name]
-    align = "right" if field.holds is Holds.FIGURE else ""
-    return TableColumn(name, field.master, align, answer=field.role is Role.ANSWER, fitted=fitted)
-
-
-_FIELDS = {field.column: field for field in FIELDS if field.master}
-_LEADING = (
-    _of("row_id"),
-    _of("department"),
-    _of("goal"),
-    TableColumn("title", 36),
-    _of("baseline_text"),
-    _of("baseline"),
-    _of("target_text"),
-    _of("target"),
-    _of("actual"),
-    TableColumn("trend", 13),
-    _of("attainment"),
-    _of("status"),
-    TableColumn("status_computed", 18),
-    _of("forecast"),
-    *(_of(name) for name in WORDED_ANSWERS),
-    TableColumn("state", 17),
-    TableColumn("measure_result", 16),
-    TableColumn("goal_result", 16),
-    TableColumn("corrected", 16),
-    TableColumn("problems", 14, "right"),
-    TableColumn(NOTE, 30, answer=True),
-    _of("action", fitted=False),
-)
-_COLUMNS = (
-    *_LEADING,
-    *(
-        _of(name, fitted=field.holds is not Holds.WORDS)
-        for name, field in _FIELDS.items()
-        if name not in {column.key for column in _LEADING}
-    ),
-    TableColumn("file", 32, fitted=False),
-    *(TableColumn(f"{name}_place", 16, fitted=False) for name in ANSWERS),
-    TableColumn("visible", 14, "right"),
-    TableColumn("first_of_goal", 16, "right"),
-    TableColumn("deviation", 14, "right"),
-)
-
-
-def column_name(making: Making, key: str) -> str:
-    """The reference of one column of the table: ``Tavoitteet[Tila]``."""
-    return f"{making.words('table.rows')}[{making.words(f'column.{key}')}]"
-
-
-def answer_columns(rows: Sequence[MergedRow], *, with_trend: bool) -> dict[str, int]:
-    """The column (from 0) in which each answer stands."""
-    shown = [column.key for column in _shown(rows, with_trend=with_trend)]
-    return {name: shown.index(name) for name in ANSWERS}
-
-
-def _shown(rows: Sequence[MergedRow], *, with_trend: bool) -> list[TableColumn]:
-    """The columns that a round has: the trend where there is one, the council's words where they say more than a figure."""
-    without = {f"{name}_text" for name in _IN_WORDS if not any(judge.council_words(each.row, name) for each in rows)}
-    without |= set() if with_trend else {"trend"}
-    return [each for each in _COLUMNS if each.key not in without]
 
 
 def place_rows(making: Making) -> None:
@@ -112,45 +43,24 @@ def place_rows(making: Making) -> None:
 
 def write(making: Making, previous: Mapping[str, TidyLine], trend: Trend) -> None:
     """Write the sheet. ``previous`` is the preceding round's tidy data by row id, ``trend`` what the sparklines show."""
-    columns = _widened(making, trend)
+    columns = widened(making, trend)
     writer = _RowLines(making, previous, columns)
     sheet = making.sheet("rows", about=writer.about)
     last = making.table(sheet, "rows", columns, making.consolidation.rows, writer.line, freeze_columns=1)
     _status_colours(making, sheet, columns, last - 1)
-    trend.draw(sheet, _place_of(columns, "trend"))
+    trend.draw(sheet, place_of(columns, "trend"))
     _on_paper(sheet, columns, last - 1)
 
 
 def _on_paper(sheet: Streamed, columns: Sequence[TableColumn], last: int) -> None:
     """Every column on paper: those up to the commentary on one page's width, the others on the pages beside it."""
-    side = (_place_of(columns, _LAST_PRINTED) or 0) + 1
+    side = (place_of(columns, _LAST_PRINTED) or 0) + 1
     wide = sum(each.width for each in columns[:side])
     sheet.print_area(0, 0, last, len(columns) - 1)
     # A scale instead of a number of pages: a program that fits to pages passes over the break.
     sheet.set_print_scale(max(10, min(100, int(100 * _PAGE_WIDTH / wide))))
     sheet.set_v_pagebreaks([side])
     sheet.repeat_columns(0, 0)
-
-
-def _place_of(columns: Sequence[TableColumn], key: str) -> int | None:
-    """Which column (from 0) has a key; None where it is left out."""
-    return next((number for number, each in enumerate(columns) if each.key == key), None)
-
-
-_IN_WORDS = ("baseline", "target")
-
-
-def _widened(making: Making, trend: Trend) -> list[TableColumn]:
-    """The columns that are shown; those of figures are wider where figures are told in words."""
-    wordy = {
-        key
-        for merged in making.consolidation.rows
-        for key in ("baseline", "target", "actual")
-        if isinstance(value := merged.typed(key) if key == "actual" else getattr(merged.row, key), str)
-        and len(value) > SHORT
-    }
-    shown = _shown(making.consolidation.rows, with_trend=bool(trend.rows))
-    return [replace(each, width=_WORDY) if each.key in wordy else each for each in shown]
 
 
 def _status_colours(making: Making, sheet: Sheet, columns: Sequence[TableColumn], last: int) -> None:
@@ -161,12 +71,12 @@ def _status_colours(making: Making, sheet: Sheet, columns: Sequence[TableColumn]
         for choice in choices:
             if choice.list is which:
                 seen.setdefault(choice.labels.get(making.language), choice.light)
-        _colour_words(making, sheet, _place_of(columns, key), seen, last)
+        _colour_words(making, sheet, place_of(columns, key), seen, last)
     computed = {judge.computed_label(each, making.language): each.light for each in judge.Computed}
-    _colour_words(making, sheet, _place_of(columns, "status_computed"), computed, last)
+    _colour_words(making, sheet, place_of(columns, "status_computed"), computed, last)
     results = {making.words("result.yes"): Light.GREEN, making.words("result.no"): Light.RED}
     for key in ("measure_result", "goal_result"):
-        _colour_words(making, sheet, _place_of(columns, key), results, last)
+        _colour_words(making, sheet, place_of(columns, key), results, last)
 
 
 def _colour_words(making: Making, sheet: Sheet, column: int | None, lights: dict[str, Light], last: int) -> None:
@@ -304,7 +214,8 @@ class _RowLines:
             case "problems":
                 return lambda merged: self.problems.get(merged.row.id)
             case "file":
-                return _file
+                look = making.styles.cell(text_wrap=False)
+                return lambda merged: Cell(file_of(merged), look)
             case "note":
                 notes, look = making.consolidation.row_notes, making.styles.writable("@")
                 return lambda merged: Cell(notes.get(merged.row.id, ""), look)
@@ -346,12 +257,6 @@ class _RowLines:
         if line.actual is None:
             return line.actual_text
         return figure(merged.row, line.actual, self.making.language)
-
-
-def _file(merged: MergedRow) -> str:
-    """The returned file that a row came from."""
-    found = source_of(merged)
-    return found.source.file if found and found.source else ""
 
 
 def said(merged: MergedRow, column: str, language: Language) -> object:
