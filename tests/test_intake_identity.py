@@ -8,7 +8,7 @@ import pytest
 
 from tests.returns import HEADINGS, answers, book, catalogue, codes, form_cells, identity_cells, read, sheet, submission
 from tests.test_intake_rows import read_with
-from tyokirja.intake import identity as identity_
+from tyokirja.intake import by_texts
 from tyokirja.intake.expected import expected
 from tyokirja.intake.identity import hidden_sheet, is_identity_sheet
 from tyokirja.intake.received import Candidate
@@ -392,9 +392,9 @@ def test_a_large_stranger_is_not_compared_title_by_title(monkeypatch: pytest.Mon
         if isinstance(value, str) and len(value) >= 8 and not value.startswith(("=", "KOU"))
     }
 
-    monkeypatch.setattr(identity_, "_MOST_COMPARED", 5 * len(texts))
+    monkeypatch.setattr(by_texts, "_MOST_COMPARED", 5 * len(texts))
     assert by_text(retouched).submission.verdict is Verdict.READ
-    monkeypatch.setattr(identity_, "_MOST_COMPARED", 5 * len(texts) - 1)
+    monkeypatch.setattr(by_texts, "_MOST_COMPARED", 5 * len(texts) - 1)
     assert by_text(retouched).submission.verdict is Verdict.NOT_A_FORM
     assert (
         by_text({**retouched, "C5": "Laskujen määrä", "C6": "Raportteja julkaistu"}).submission.verdict is Verdict.READ
@@ -436,7 +436,7 @@ def test_half_of_the_rows_that_fit_are_enough() -> None:
 
 @pytest.mark.parametrize("number", [80.0, 0.8, 95.0, 0.95])
 def test_a_figure_fits_as_it_is_and_as_a_share(number: float) -> None:
-    from tyokirja.intake.identity import _figures_fit
+    from tyokirja.intake.by_texts import _figures_fit
 
     percent = catalogue().rows[2]
 
@@ -444,7 +444,7 @@ def test_a_figure_fits_as_it_is_and_as_a_share(number: float) -> None:
 
 
 def test_a_row_without_figures_on_either_side_says_nothing() -> None:
-    from tyokirja.intake.identity import _figures_fit
+    from tyokirja.intake.by_texts import _figures_fit
 
     row = catalogue().rows[2]
     words = {0: Written("80"), 1: Written(True)}

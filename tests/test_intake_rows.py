@@ -104,6 +104,16 @@ def test_an_id_twice_with_one_answer_is_one_answer() -> None:
     assert codes(result) == []
 
 
+def test_a_copy_of_a_row_whose_words_were_edited_is_that_row_and_one_with_other_words_is_not() -> None:
+    copy = {"A11": "KOU-001", "B11": "Tavoite numero 1, tarkennettu", "C11": "Laskujen määrä vuodessa", "F11": 130}
+    result = read(book({**copy, "F5": 120}))
+    assert answers(result) == {("KOU-001", "actual"): None}
+    assert codes(result).count("row_twice") == 2
+    other = read(book({"A11": "KOU-001", "B11": "Uusi asia", "C11": "Oma mittari", "F5": 120, "F11": 130}))
+    assert answers(other) == {("KOU-001", "actual"): 120.0}
+    assert codes(other) == ["row_unknown"]
+
+
 def test_a_deleted_row_is_said_to_be_missing() -> None:
     result = read(book({**{f"{letter}6": None for letter in "ABCDEJ"}, "F5": 1}))
     assert codes(result) == ["row_missing"]

@@ -79,9 +79,22 @@ def test_what_libreoffice_saves(office: Office, tmp_path: Path, suffix: str) -> 
         assert done.outcome.faults == (), (seed, ways)
 
 
-def test_a_departments_form_without_its_identity_sheet_is_no_units_whichever_ids_are_left() -> None:
-    case = make(779, ["words_over_a_live_cell", "delete_hidden_sheet", "overwrite_ids"])
-    assert run(case, "strict").outcome.faults == ()
+@pytest.mark.parametrize(
+    ("seed", "ways"),
+    [
+        (779, ["words_over_a_live_cell", "delete_hidden_sheet", "overwrite_ids"]),
+        (3898, ["delete_sheet_and_property", "sort_ids_apart", "overwrite_ids"]),
+    ],
+)
+def test_a_departments_form_without_its_identity_sheet_is_no_units_whichever_ids_are_left(
+    seed: int, ways: list[str]
+) -> None:
+    assert run(make(seed, ways), "strict").outcome.faults == ()
+
+
+def test_a_row_that_stands_twice_is_that_row_though_its_words_were_edited() -> None:
+    case = make(1, ["reverse_columns", "duplicate_row_and_change_it", "edit_master_data"])
+    assert run(case, "openpyxl").outcome.faults == ()
 
 
 def _dropped(result: Result) -> Result:

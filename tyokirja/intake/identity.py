@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from tyokirja.columns import ROLES, Role
+from tyokirja.intake.by_texts import by_texts, texts_fit, titles_of
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.headings import Headings, rows_of, shows_headings
-from tyokirja.model import REST, Identity, Language, Row, Verdict
-from tyokirja.model.fields import TITLES
+from tyokirja.intake.headings import Headings, shows_headings
+from tyokirja.model import REST, Identity, Language, Verdict
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import issued_rows
-from tyokirja.values import exact
 from tyokirja.workbooks.book import RawBook, RawSheet, column_index
-from tyokirja.written import Written, key, plain
+from tyokirja.written import key, plain
 
 FORMAT = "tyokirja-form/1"
 PROPERTY = "tyokirja"
@@ -82,7 +80,7 @@ def _identified(book: RawBook, expected: Expected, file: str, voted: Vote) -> Id
         identity = identity_of(chosen, hidden)
         if not hidden and identity.issue != expected.issues.get(identity.department):
             # The property does not tell the unit, but for the issue of the whole department's form.
-            identity = replace(identity, unit=_unit(expected, identity.department, voted.seen))
+            identity = replace(identity, unit=_unit(book, expected, identity.department, voted.seen))
         found = _belongs(book, identity, expected, voted, file, hidden or {})
         return Identified(
             found.identity, found.verdict, (*problems, *found.problems), hidden=hidden, by_text=found.by_text
@@ -191,13 +189,21 @@ def vote(ids: Ids, expected: Expected) -> Vote:
     return Vote(tuple(votes.most_common()), seen)
 
 
-def _unit(expected: Expected, department: str, seen: frozenset[str]) -> str:
-    """The unit all of whose rows, and nobody else's of its department, stand in a file that does not say its unit."""
+def _unit(book: RawBook, expected: Expected, department: str, seen: frozenset[str]) -> str:
+    """The unit all of whose rows, and nobody else's of its department, stand in a file that does not say its unit.
+
+    Ids may have been overwritten: a title of the department's other rows says as much as their ids.
+    """
     rows = expected.rows_of(department)
     shown = [each for each in rows if each in seen]
     units = {expected.rows[each].unit for each in shown}
     unit = (units.pop() or REST) if len(units) == 1 and len(shown) < len(rows) else ""
-    return unit if len(shown) == len(expected.rows_of(department, unit)) else ""
+    own = expected.rows_of(department, unit)
+    if not unit or len(shown) < len(own):
+        return ""
+    others = titles_of(expected, frozenset(rows).difference(own)) - titles_of(expected, own)
+    written = (content.value for sheet in book.sheets for content in sheet.cells.values())
+    return "" if any(isinstance(value, str) and key(value) in others for value in written) else unit
 
 
 def _belongs(
@@ -240,7 +246,7 @@ def _belongs(
             Verdict.UNKNOWN_DEPARTMENT,
             (Problem(Code.FILE_UNKNOWN_DEPARTMENT, file=file, value=identity.department),),
         )
-    if strangers and not asked and identity.department not in dict(_by_texts(book, expected)):
+    if strangers and not asked and identity.department not in dict(by_texts(book, expected)):
         # Every id on the sheet is another department's: somebody pasted one form over another.
         other = expected.departments[voted.counts[0][0]].name
         fields = (("found", expected.departments[identity.department].name), ("other", other))
@@ -257,7 +263,7 @@ def _unstated(book: RawBook, expected: Expected, voted: Vote, file: str) -> Iden
     by_text = not voted.counts
     department = voted.winner
     if by_text:
-        scores = _by_texts(book, expected)
+        scores = by_texts(book, expected)
         if not scores:
             return _refused(Verdict.NOT_A_FORM, Problem(Code.FILE_NOT_A_FORM, file=file))
         best = scores[0]
@@ -266,7 +272,7 @@ def _unstated(book: RawBook, expected: Expected, voted: Vote, file: str) -> Iden
         candidates = [best[0], *rivals]
     else:
         candidates = [name for name, _ in voted.counts]
-    if department and not by_text and not _texts_fit(book, expected, department):
+    if department and not by_text and not texts_fit(book, expected, department):
         # Another municipality, or another year, may have the same ids for other measures.
         candidates, department = [department], ""
     if not department:
@@ -282,7 +288,7 @@ def _unstated(book: RawBook, expected: Expected, voted: Vote, file: str) -> Iden
         sheet="",
         header_row=0,
         columns=(),
-        unit=_unit(expected, department, voted.seen),
+        unit=_unit(book, expected, department, voted.seen),
     )
     other = _other_round(book, expected)
     if other:
@@ -313,81 +319,6 @@ def _other_round(book: RawBook, expected: Expected) -> str:
 def _shape(code: str) -> str:
     """A code with every digit made 0: last year's ``Q2/2025`` looks like this year's ``Q2/2026``."""
     return re.sub(r"\d", "0", code)
-
-
-_MOST_COMPARED = 20_000
-_ENOUGH_TEXTS = 0.5
-"""The share of a department's texts that have to be in a file without ids before it is taken for its form."""
-
-
-def _texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
-    """True unless the rows of a file that has nothing but ids to tell whose it is speak of other things."""
-    from rapidfuzz import fuzz, process
-
-    rows = [expected.rows[each] for each in expected.rows_of(department)]
-    titles = {key(text) for row in rows for text in (row.measure, row.action, row.goal)} - {""}
-    headings = expected.headings.get(department, ())
-    named = {key(heading) for name, heading in headings if name in TITLES}
-    told: list[bool] = []
-    for sheet in book.sheets:
-        by_row = rows_of(sheet)
-        words = {key(each.value) for each in sheet.cells.values() if isinstance(each.value, str)}
-        if _answers_alone(words, headings):
-            # Nothing speaks against the ids; the round's code has to speak for this round.
-            told.append(any(key(expected.round.code) in each for each in (*words, key(book.about))))
-            continue
-        titled = bool(words & named) or not shows_headings(sheet, headings)
-        for cells in by_row.values():
-            row_id = next((found for each in cells.values() if (found := expected.row_of(each.value))), "")
-            texts = {key(each.value) for each in cells.values() if isinstance(each.value, str) and len(each.value) > 7}
-            if row_id and texts and titled:
-                near = any(process.extractOne(each, titles, scorer=fuzz.ratio, score_cutoff=80) for each in texts)
-                told.append(bool(texts & titles) or near)
-            elif row_id and not titled:
-                # The column of the titles was deleted: the row's figures have to do.
-                told += _figures_fit(cells, expected.rows[row_id])
-    return sum(told) * 2 >= len(told)
-
-
-def _answers_alone(words: Set[str], headings: Headings) -> bool:
-    """True where a sheet shows the headings of ids and of answers, and none of the council's own columns."""
-    shown = {ROLES[name] for name, heading in headings if key(heading) in words}
-    return {Role.KEY, Role.ANSWER} <= shown and Role.MASTER not in shown
-
-
-def _figures_fit(cells: Mapping[int, Written], row: Row) -> list[bool]:
-    """Whether a row shows its baseline or target; nothing where either side has no figure."""
-    issued = {exact(each) for each in (row.baseline, row.target) if isinstance(each, int | float)}
-    shown = {exact(each.value) for each in cells.values() if isinstance(each.value, float)}
-    return [bool(shown & (issued | {exact(each / 100) for each in issued}))] if issued and shown else []
-
-
-def _by_texts(book: RawBook, expected: Expected) -> list[tuple[str, float]]:
-    """Departments by the share of their measures and actions whose texts stand in the file, best first."""
-    texts = {
-        key(content.value)
-        for sheet in book.sheets
-        for content in sheet.cells.values()
-        if isinstance(content.value, str) and 8 <= len(content.value) <= 2_000
-    }
-    if not texts:
-        return []
-    from rapidfuzz import fuzz, process
-
-    pool = sorted(texts)
-    shares = []
-    for department in expected.departments:
-        titles = {key(expected.rows[each].title) for each in expected.rows_of(department)} - {""}
-        exact_hits = len(titles & texts)
-        # Every title against every text would take for ever over a large stranger: a form shows some as they were.
-        if not titles or (exact_hits * 4 < len(titles) and len(titles) * len(pool) > _MOST_COMPARED):
-            continue
-        found = exact_hits + sum(
-            1 for title in titles - texts if process.extractOne(title, pool, scorer=fuzz.ratio, score_cutoff=90)
-        )
-        shares.append((department, found / len(titles)))
-    shares.sort(key=lambda pair: -pair[1])
-    return [pair for pair in shares if pair[1] >= _ENOUGH_TEXTS]
 
 
 def _refused(verdict: Verdict, problem: Problem) -> Identified:

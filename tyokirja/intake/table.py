@@ -21,6 +21,9 @@ from tyokirja.seal import shown_words
 from tyokirja.workbooks.book import RawSheet, address
 from tyokirja.written import key, plain
 
+_ALIKE = 60
+"""Likeness of 100 from which a title beside a row's own id is taken for that row's, edited."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
@@ -151,7 +154,8 @@ def _rows(
             agreed, told = agreements[sheet_row]
             other = others.get(sheet_row, "")
             foreign = expected.rows[row_id].department != identity.department
-            if other or agreed or not told or foreign or (in_order and times[row_id] == 1):
+            alone = in_order and times[row_id] == 1
+            if other or agreed or not told or foreign or alone or texts.edited(by_row[sheet_row], row_id):
                 found.append(FoundRow(sheet_row, other or row_id, by_text=bool(other), intact=agreed == told))
                 continue
         # An id says nothing of a row whose every word is another's, where ids stand twice or beside others' words.
@@ -234,6 +238,20 @@ class _Texts:
                     if agrees(content, self._expected.rows[row_id], name):
                         titled[row_id] = None
         return [row_id for row_id in titled if _all(self.agreement(cells, row_id))]
+
+    def edited(self, cells: Cells, row_id: str) -> bool:
+        """True where a title here is the row's own with something changed: more like it than like any other's."""
+        from rapidfuzz import fuzz, process
+
+        titles = {each: plain(self._expected.rows[each].title) for each in self._expected.rows_of(*self._whose)}
+        for _, column in self._titles:
+            content = cells.get(column)
+            if content is None or not isinstance(content.value, str):
+                continue
+            alike = process.extract(plain(content.value), titles, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=2)
+            if [each for _, score, each in alike if score == alike[0][1]] == [row_id]:
+                return True
+        return False
 
     def another(self, cells: Cells, row_id: str, agreed: int, told: int, intact: Collection[str]) -> str:
         """Another row's id, when the words on this row are that row's rather than those of its own id (ids sorted apart).

@@ -1,0 +1,93 @@
+"""Whose form a returned file is by the council's texts that stand in it, where it does not say so itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+
+from tyokirja.columns import ROLES, Role
+from tyokirja.intake.expected import Expected
+from tyokirja.intake.headings import Headings, rows_of, shows_headings
+from tyokirja.model import Row
+from tyokirja.model.fields import TITLES
+from tyokirja.values import exact
+from tyokirja.workbooks.book import RawBook
+from tyokirja.written import Written, key
+
+_MOST_COMPARED = 20_000
+_ENOUGH_TEXTS = 0.5
+"""The share of a department's texts that have to be in a file without ids before it is taken for its form."""
+
+
+def titles_of(expected: Expected, row_ids: Iterable[str]) -> set[str]:
+    """What catalogue rows are called, as :func:`~tyokirja.written.key`."""
+    return {key(expected.rows[each].title) for each in row_ids} - {""}
+
+
+def texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
+    """True unless the rows of a file that has nothing but ids to tell whose it is speak of other things."""
+    from rapidfuzz import fuzz, process
+
+    rows = [expected.rows[each] for each in expected.rows_of(department)]
+    titles = {key(text) for row in rows for text in (row.measure, row.action, row.goal)} - {""}
+    headings = expected.headings.get(department, ())
+    named = {key(heading) for name, heading in headings if name in TITLES}
+    told: list[bool] = []
+    for sheet in book.sheets:
+        by_row = rows_of(sheet)
+        words = {key(each.value) for each in sheet.cells.values() if isinstance(each.value, str)}
+        if _answers_alone(words, headings):
+            # Nothing speaks against the ids; the round's code has to speak for this round.
+            told.append(any(key(expected.round.code) in each for each in (*words, key(book.about))))
+            continue
+        titled = bool(words & named) or not shows_headings(sheet, headings)
+        for cells in by_row.values():
+            row_id = next((found for each in cells.values() if (found := expected.row_of(each.value))), "")
+            texts = {key(each.value) for each in cells.values() if isinstance(each.value, str) and len(each.value) > 7}
+            if row_id and texts and titled:
+                near = any(process.extractOne(each, titles, scorer=fuzz.ratio, score_cutoff=80) for each in texts)
+                told.append(bool(texts & titles) or near)
+            elif row_id and not titled:
+                # The column of the titles was deleted: the row's figures have to do.
+                told += _figures_fit(cells, expected.rows[row_id])
+    return sum(told) * 2 >= len(told)
+
+
+def _answers_alone(words: Set[str], headings: Headings) -> bool:
+    """True where a sheet shows the headings of ids and of answers, and none of the council's own columns."""
+    shown = {ROLES[name] for name, heading in headings if key(heading) in words}
+    return {Role.KEY, Role.ANSWER} <= shown and Role.MASTER not in shown
+
+
+def _figures_fit(cells: Mapping[int, Written], row: Row) -> list[bool]:
+    """Whether a row shows its baseline or target; nothing where either side has no figure."""
+    issued = {exact(each) for each in (row.baseline, row.target) if isinstance(each, int | float)}
+    shown = {exact(each.value) for each in cells.values() if isinstance(each.value, float)}
+    return [bool(shown & (issued | {exact(each / 100) for each in issued}))] if issued and shown else []
+
+
+def by_texts(book: RawBook, expected: Expected) -> list[tuple[str, float]]:
+    """Departments by the share of their measures and actions whose texts stand in the file, best first."""
+    texts = {
+        key(content.value)
+        for sheet in book.sheets
+        for content in sheet.cells.values()
+        if isinstance(content.value, str) and 8 <= len(content.value) <= 2_000
+    }
+    if not texts:
+        return []
+    from rapidfuzz import fuzz, process
+
+    pool = sorted(texts)
+    shares = []
+    for department in expected.departments:
+        titles = titles_of(expected, expected.rows_of(department))
+        exact_hits = len(titles & texts)
+        # Every title against every text would take for ever over a large stranger: a form shows some as they were.
+        if not titles or (exact_hits * 4 < len(titles) and len(titles) * len(pool) > _MOST_COMPARED):
+            continue
+        found = exact_hits + sum(
+            1 for title in titles - texts if process.extractOne(title, pool, scorer=fuzz.ratio, score_cutoff=90)
+        )
+        shares.append((department, found / len(titles)))
+    shares.sort(key=lambda pair: -pair[1])
+    return [pair for pair in shares if pair[1] >= _ENOUGH_TEXTS]
