@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from random import Random
 
-from tests.mutations import columns, files, notes, rows, sheets, units, values
+from tests.mutations import columns, files, marks, notes, rows, sheets, units, values
 from tests.mutations.filling import fill
 from tests.mutations.municipality import HALLINTO, SIVISTYS, TEMPLATES, Issued, issued
 from tests.mutations.oracle import Outcome, judge
@@ -25,7 +25,7 @@ from tyokirja.workbooks.reading import read
 
 __all__ = ["PROGRAMS", "WAYS", "Done", "make", "run"]
 
-_ = (columns, files, notes, rows, sheets, units, values)  # each registers its ways
+_ = (columns, files, marks, notes, rows, sheets, units, values)  # each registers its ways
 
 PROGRAMS = ("openpyxl", "xlsxwriter", "strict", "over the form")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tests.mutations.paper import Cell, Place, Return, Typed
+from tests.mutations.paper import NOT_KNOWN, Cell, Place, Return, Typed
 from tyokirja.intake.submission import Result
 from tyokirja.model import Consolidation, ReturnedCell, UnexpectedCell, Value, Verdict
 from tyokirja.problems import Code
@@ -176,7 +177,9 @@ class _File:
         assert typed is not None
         if (found.row_id, found.column) != (typed.row_id, typed.column) and not self._among_texts(found, typed):
             yield f"{spot} {cell.value!r} for {typed.row_id}.{typed.column} taken for {found.row_id}.{found.column}"
-        if isinstance(cell.value, str) and not cell.formula and plain(found.typed) != plain(cell.value):
+        # A raised digit may be kept as the sign that looks like it.
+        kept = unicodedata.normalize("NFKC", found.typed) if cell.marked else found.typed
+        if isinstance(cell.value, str) and not cell.formula and plain(kept) != plain(cell.value):
             yield f"{spot} {cell.value!r} kept as {found.typed!r}"
         means, group = self._means(cell), meanings[typed.row_id, typed.column]
         clear = group - {_UNCLEAR}
@@ -237,6 +240,8 @@ def _merge_faults(
             yield f"{key} is not in the merge"
             continue
         values = {_comparable(found.value) for _, found in cells if found.value is not None}
+        if key[1] == "actual":
+            values = values.difference(NOT_KNOWN) or values
         stands = standing[key]
         if values and (stands.value is None or _comparable(stands.value) not in values):
             yield f"{key} stands as {stands.value!r}, answered {values}"

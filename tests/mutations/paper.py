@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from tyokirja.model import Value, Verdict
 from tyokirja.workbooks.book import column_index, column_letters
+from tyokirja.written import Run
 
 Place: TypeAlias = tuple[int, int]
 Move: TypeAlias = Callable[[int, int], Place | None]
@@ -45,7 +46,8 @@ class Typed:
 class Cell:
     """One cell. ``home`` is where the form was issued with it: (row id, tidy column), ``HEADING`` for a heading.
 
-    A cell of the table is there even while it is blank. ``value`` of a formula is its cached value.
+    A cell of the table is there even while it is blank. ``value`` of a formula is its cached value. ``runs`` are the parts
+    of a text with their marks, and speak for as long as they are what ``value`` says.
     """
 
     value: float | bool | str | date | datetime | Serial | None = None
@@ -54,6 +56,12 @@ class Cell:
     home: tuple[str, str] = ("", "")
     typed: Typed | None = None
     issued_format: str = "General"
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def marked(self) -> tuple[Run, ...]:
+        """The parts of the text with their marks; none where it was typed over since."""
+        return self.runs if "".join(run.text for run in self.runs) == self.value else ()
 
     @property
     def blank(self) -> bool:
@@ -62,6 +70,8 @@ class Cell:
 
 
 HEADING = "#heading"
+NOT_KNOWN = ("ei tiedossa", "-")
+"""What is typed instead of a figure that nobody knows yet: an answer that gives way to any other."""
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
-from tests.mutations.paper import Cell, Page, Place, Serial, typed_over
+from tests.mutations.paper import NOT_KNOWN, Cell, Page, Place, Serial, typed_over
 from tests.mutations.ways import Case, pick, way
 from tyokirja.columns import Input, input_of
 from tyokirja.model import Kind
@@ -24,7 +24,8 @@ def _answers(case: Case, page: Page, *asked: Input) -> Iterator[tuple[Place, Cel
         row = case.issued.expected.rows.get(cell.typed.row_id)
         if row is None or cell.typed.means is None or not cell.typed.column or cell.home[1] != cell.typed.column:
             continue
-        if input_of(cell.typed.column, row) in asked:
+        not_known = cell.typed.column == "actual" and cell.typed.means in NOT_KNOWN
+        if input_of(cell.typed.column, row) in asked and not not_known:
             yield place, cell, cell.typed.means
 
 
@@ -220,12 +221,11 @@ def answers_that_are_no_figure(case: Case, random: Random) -> bool | None:
 
     That nothing is known is an answer of its own, in the words that were typed.
     """
-    words = ("10–15", "ei tiedossa", "-", "odotetaan tilinpäätöstä", "12 / 40", "1.234", "n. ei vielä", "0 25", "3–4 %")
-    unknown = ("ei tiedossa", "-")
+    words = ("10–15", *NOT_KNOWN, "odotetaan tilinpäätöstä", "12 / 40", "1.234", "n. ei vielä", "0 25", "3–4 %")
 
     def change(cell: Cell, _: float | str | date) -> Cell:
         word = random.choice(words)
-        return typed_over(cell, word, means=word if word in unknown else None)
+        return typed_over(cell, word, means=word if word in NOT_KNOWN else None)
 
     return retype(case, random, _FIGURES, change)
 
@@ -271,7 +271,11 @@ def everything_decomposed(case: Case, random: Random) -> bool | None:
         if page is not returned.book.hidden:
             for place, cell in page.cells.items():
                 if isinstance(cell.value, str) and not cell.formula:
-                    page.cells[place] = replace(cell, value=unicodedata.normalize("NFD", cell.value))
+                    page.cells[place] = replace(
+                        cell,
+                        value=unicodedata.normalize("NFD", cell.value),
+                        runs=tuple(run._replace(text=unicodedata.normalize("NFD", run.text)) for run in cell.runs),
+                    )
     return None
 
 

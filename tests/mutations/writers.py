@@ -12,6 +12,7 @@ from typing import Any
 from tests.mutations.paper import Book, Cell, Page, Serial
 from tests.office import Office
 from tests.zipped_workbooks import replaced
+from tyokirja.written import Mark
 
 Writer = Callable[[Book], bytes]
 
@@ -75,6 +76,8 @@ def over_the_form(original: bytes) -> Writer:
 
 
 def _put_all(sheet: Any, page: Page, book: Book) -> None:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
     from openpyxl.comments import Comment
 
     sheet.sheet_state = page.state
@@ -86,6 +89,8 @@ def _put_all(sheet: Any, page: Page, book: Book) -> None:
             target.value = cell.formula
         elif isinstance(cell.value, Serial):
             target.value = _serial(cell.value, book)
+        elif cell.marked:
+            target.value = CellRichText(*(TextBlock(InlineFont(**_font(run.marks)), run.text) for run in cell.marked))
         else:
             target.value = cell.value
             if isinstance(cell.value, str) and cell.value not in _ERRORS:
@@ -103,6 +108,10 @@ def _put_all(sheet: Any, page: Page, book: Book) -> None:
         sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
     for row in page.hidden_rows:
         sheet.row_dimensions[row + 1].hidden = True
+
+
+def _font(marks: Mark) -> dict[str, Any]:
+    return {"strike": Mark.STRUCK in marks or None, "vertAlign": "superscript" if Mark.RAISED in marks else None}
 
 
 def _saved(made: Any) -> bytes:
@@ -133,7 +142,10 @@ def by_xlsxwriter(book: Book) -> bytes:
                 continue
             if cell.number_format not in formats:
                 formats[cell.number_format] = made.add_format({"num_format": cell.number_format})
-            _write(sheet, place, cell, formats[cell.number_format], book)
+            if cell.marked:
+                _write_marked(made, sheet, place, cell)
+            else:
+                _write(sheet, place, cell, formats[cell.number_format], book)
         for place, text in page.comments.items():
             sheet.write_comment(*place, text)
         for row in page.hidden_rows:
@@ -152,6 +164,20 @@ def by_xlsxwriter(book: Book) -> bytes:
         made.set_custom_property(name, text, "text")
     made.close()
     return stream.getvalue()
+
+
+def _write_marked(made: Any, sheet: Any, place: tuple[int, int], cell: Cell) -> None:
+    styles = [
+        made.add_format(
+            {"font_strikeout": Mark.STRUCK in run.marks, "font_script": 1 if Mark.RAISED in run.marks else 0}
+        )
+        for run in cell.marked
+    ]
+    if len(cell.marked) == 1:
+        sheet.write_string(*place, cell.marked[0].text, styles[0])
+        return
+    parts = (part for run, style in zip(cell.marked, styles, strict=True) for part in (style, run.text))
+    assert sheet.write_rich_string(*place, *parts) == 0
 
 
 def _write(sheet: Any, place: tuple[int, int], cell: Cell, style: Any, book: Book) -> None:

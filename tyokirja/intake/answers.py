@@ -269,7 +269,9 @@ class _Reader:
         name, role = self.columns.get(column, _NO_COLUMN)
         if sheet_row > self.table.header_row and role is Role.ANSWER:
             return isinstance(content.value, str) and key(content.value) == key(self._heading(name))
-        return self.seal.issued(f"{self.table.sheet.name}!{address(sheet_row, column)}", content)
+        # The seal knows the places of the sheet by the name that it was issued with.
+        sheet = self.identity.sheet or self.table.sheet.name
+        return self.seal.issued(f"{sheet}!{address(sheet_row, column)}", content)
 
     def _heading(self, name: str) -> str:
         return self.headings.get(name, name)

@@ -92,8 +92,10 @@ class Elsewhere:
         What the form has in that very place is its own. Of what has moved, a text of its own that stands more often than
         it was issued is a person's: those are counted from above.
         """
-        issued = _Own(sheet.name, self._seal, self._words, answered=table is not None)
-        places = self._seal.places.get(sheet.name if table is None else self._identity.sheet)
+        # The seal knows the places of the table's sheet by the name that it was issued with.
+        name = sheet.name if table is None else self._identity.sheet
+        issued = _Own(name or sheet.name, self._seal, self._words, answered=table is not None)
+        places = self._seal.places.get(name)
         if not places:
             return issued.among(rest)
         own: set[Place] = set()

@@ -358,7 +358,8 @@ class _Search:
             # Figures and choices in a column of the form's own would be taken for its own: it has to be known for one.
             words = all(values) and not any(map(self.expected.offers, values))
             return words and name not in TELLING and (ROLES[name] is Role.MASTER or all(map(computed, contents)))
-        if self._calculated(column, self._lines()):
+        unfound = any(ROLES[each] is Role.LIVE and each not in self.at for each, _ in self.headings)
+        if unfound and self._calculated(column, self._lines()):
             return False
         if own := self.expected.choice_words.get(name):
             return sum(each in own for each in values) * 2 >= len(values)
