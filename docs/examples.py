@@ -71,6 +71,7 @@ _DEPARTMENTS = "Hallintopalvelut, Tekniset palvelut"
 BY_CODE: dict[str, dict[str, str]] = {
     "demo_mixes": {"value": "tekninen.xlsx"},
     "page_open_elsewhere": {"user": "maija", "computer": "TALOUS-12", "since": "3.7.2026 9:12"},
+    "folder_in_use": {"user": "maija", "computer": "TALOUS-12", "since": "3.7.2026 9:12"},
     "page_needs_packages": {"value": "uvicorn"},
     "sheet_missing": {"found": "Tavoitteet, Osastot", "sheet": "Kierrokset"},
     "column_missing": {"found": "Tunnus, Osasto, Tavoite"},

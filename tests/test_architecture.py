@@ -27,6 +27,7 @@ SHARED = RECORDS | {
     "near",
     "automatic",
     "year_parts",
+    "locks",
 }
 STAGES = {
     "catalogue", "sources", "rounds", "history", "launchers", "form", "intake", "merge", "judge", "report", "mail",
@@ -63,6 +64,7 @@ ARROWS: dict[str, set[str]] = {
     "year_parts": set(),  # how people call a round
     "automatic": set(),  # what a machine's mail is known by, fetched or opened
     "files": {"problems", "near"},
+    "locks": {"problems"},  # one at a time writes in a folder
     "resources": set(),
     "handwork": {"excel.book", "files", "problems"},  # what a person has saved is kept
     "printing": {"problems"},  # LibreOffice prints what others have made

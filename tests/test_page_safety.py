@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.page_served import ROOT, Served, Visitor
+from tyokirja.locks import PAGE
 from tyokirja.page import uploads
-from tyokirja.page.locking import NAME
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def visitor(served: Served) -> Visitor:
 
 
 def tree(folder: Path) -> dict[str, int]:
-    return {str(each): each.stat().st_mtime_ns for each in folder.rglob("*") if each.is_file() and each.name != NAME}
+    return {str(each): each.stat().st_mtime_ns for each in folder.rglob("*") if each.is_file() and each.name != PAGE}
 
 
 def test_it_listens_on_the_loopback_address_alone(served: Served) -> None:
@@ -239,7 +239,7 @@ def test_a_second_start_by_the_same_user_gets_the_page_that_is_open(tmp_path: Pa
 
 
 def test_another_user_is_told_whose_the_page_is(served: Served, folder: Path, tmp_path: Path) -> None:
-    owner = json.loads((folder / NAME).read_bytes())
+    owner = json.loads((folder / PAGE).read_bytes())
     elsewhere = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     with pytest.raises(AssertionError) as refused:
         Served(folder, environment=elsewhere)
@@ -251,10 +251,10 @@ def test_the_lock_of_one_that_is_gone_holds_nobody_up(tmp_path: Path) -> None:
     killed = Served(tmp_path)
     killed.process.kill()
     killed.process.wait()
-    assert (tmp_path / NAME).is_file()
+    assert (tmp_path / PAGE).is_file()
     after = Served(tmp_path)
     assert after.stop() == 0
-    assert not (tmp_path / NAME).exists()
+    assert not (tmp_path / PAGE).exists()
 
 
 def test_the_button_closes_the_program(tmp_path: Path) -> None:
@@ -263,4 +263,4 @@ def test_the_button_closes_the_program(tmp_path: Path) -> None:
     inside.enter()
     assert inside.post("/sulje").status == 200
     assert running.process.wait(10) == 0
-    assert not (tmp_path / NAME).exists()
+    assert not (tmp_path / PAGE).exists()

@@ -23,8 +23,8 @@ from tyokirja import consolidate, demo, form, generate, layout, printing, resour
 from tyokirja.check import check_file
 from tyokirja.files import write_whole
 from tyokirja.language import Language
+from tyokirja.locks import Lock, working
 from tyokirja.page import opening
-from tyokirja.page.locking import Lock
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report.document import inventory, office, styles, whole
 from tyokirja.reporting import Wanted
@@ -242,6 +242,11 @@ def page_open(folder: Path) -> Iterable[Problem]:
         return refused(lambda: Lock(folder).__enter__())
 
 
+def two_at_work(folder: Path) -> Iterable[Problem]:
+    with working(folder):
+        return refused(lambda: working(folder).__enter__())
+
+
 def page_without_its_packages(folder: Path) -> Iterable[Problem]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setitem(sys.modules, "uvicorn", None)
@@ -268,6 +273,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.REPORT_WORDS_EARLIER: report_told(written_below("Heading 1"), later=True),
     Code.DEMO_MIXES: own_returns_beside_examples,
     Code.PAGE_OPEN_ELSEWHERE: page_open,
+    Code.FOLDER_IN_USE: two_at_work,
     Code.PAGE_NEEDS_PACKAGES: page_without_its_packages,
     Code.NOT_A_DOCUMENT: document(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4),
     Code.NO_GOALS: document(_PROSE),

@@ -48,18 +48,21 @@ def consolidate(
 
     ``wanted`` are reports besides the council's.
 
-    Raises :class:`Refused` as :func:`tyokirja.consolidate.gather` and :func:`tyokirja.consolidate.write` do.
+    Raises :class:`Refused` as :func:`tyokirja.consolidate.gather`, :func:`tyokirja.consolidate.write` and
+    :func:`tyokirja.locks.working` do.
     """
     from tyokirja.consolidate import gather, write
+    from tyokirja.locks import working
     from tyokirja.overview.state import mark_read, reading_begins
     from tyokirja.rounds import RoundFolder
 
     language = teller.language
     progress = teller.progress(text("cli.consolidate.progress", language))
-    began = reading_begins(RoundFolder(folder))
-    gathered = gather(folder, passwords=passwords, workers=workers, progress=progress)
-    written = write(gathered, workers=workers, wanted=wanted)
-    mark_read(gathered.folder, began)
+    with working(folder):
+        began = reading_begins(RoundFolder(folder))
+        gathered = gather(folder, passwords=passwords, workers=workers, progress=progress)
+        written = write(gathered, workers=workers, wanted=wanted)
+        mark_read(gathered.folder, began)
     _tell(gathered.consolidation, teller)
     teller.problems(written.problems)
     for path in written.paths:

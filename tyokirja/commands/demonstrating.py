@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
 
 def demonstrate(output: Path, teller: Teller) -> tuple[Made, ...]:
-    """Make the rounds of both below ``output``. Raises :class:`Refused` as :func:`tyokirja.demo.run` does."""
+    """Make the rounds of both below ``output``.
+
+    Raises :class:`Refused` as :func:`tyokirja.demo.run` and :func:`tyokirja.locks.working` do.
+    """
     from tyokirja import demo
+    from tyokirja.locks import working
 
     language = teller.language
-    made = demo.run(output, progress=teller.progress(text("cli.demo.progress", language)))
+    with working(output):
+        made = demo.run(output, progress=teller.progress(text("cli.demo.progress", language)))
     for each in made:
         counts = {"rows": each.rows, "forms": each.forms, "returned": each.returned, "problems": each.problems}
         where = {"organisation": each.organisation, "round": each.round}

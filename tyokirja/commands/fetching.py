@@ -36,6 +36,7 @@ def fetch(
     mailbox cannot be opened.
     """
     from tyokirja import fetch as fetching
+    from tyokirja.locks import working
     from tyokirja.mail import settings, settling
     from tyokirja.rounds import open_round
 
@@ -44,15 +45,16 @@ def fetch(
     post = post_of(folder, "imap", server, asked)
     known = settings.find(folder)
     name = mailbox_folder or (known.folder if known else "INBOX")
-    if known is not None and not server["host"]:
-        tell_settled(settling.settle(opened, post), teller)
-    found = fetching.fetch(
-        folder,
-        lambda: post.folder(name, writable=bool(move_to)),
-        everything=everything,
-        move_to=move_to,
-        progress=teller.progress(text("cli.fetch.progress", language)),
-    )
+    with working(folder):
+        if known is not None and not server["host"]:
+            tell_settled(settling.settle(opened, post), teller)
+        found = fetching.fetch(
+            folder,
+            lambda: post.folder(name, writable=bool(move_to)),
+            everything=everything,
+            move_to=move_to,
+            progress=teller.progress(text("cli.fetch.progress", language)),
+        )
     teller.line(text("cli.fetch.done", language, saved=len(found.saved), known=found.known, left=found.left))
     if found.notices:
         kinds = Counter(each.event.value for each in found.notices)

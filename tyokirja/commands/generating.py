@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,26 +46,31 @@ def generate(
 ) -> Generated:
     """Plan the forms of a round, tell the plan, and write it.
 
-    Raises :class:`Refused` as :func:`tyokirja.generate.plan` and :func:`tyokirja.generate.carry_out` do.
+    Raises :class:`Refused` as :func:`tyokirja.generate.plan`, :func:`tyokirja.generate.carry_out` and
+    :func:`tyokirja.locks.working` do.
     """
     from tyokirja.generate import carry_out, plan
+    from tyokirja.locks import working
 
     language = teller.language
-    planned = plan(
-        catalogue,
-        round_code,
-        output,
-        by_unit=by_unit,
-        departments=departments,
-        workers=workers,
-        progress=teller.progress(text("cli.generate.progress", language)),
-    )
-    _tell_plan(planned, teller)
-    teller.problems(planned.problems)
-    if dry_run:
-        teller.line(text("cli.generate.dry", language))
-        return Generated(planned, dry=True)
-    carried = carry_out(planned, replace=replace)
+    with ExitStack() as held:
+        held.enter_context(working(output, unless=dry_run))
+        planned = plan(
+            catalogue,
+            round_code,
+            output,
+            by_unit=by_unit,
+            departments=departments,
+            workers=workers,
+            progress=teller.progress(text("cli.generate.progress", language)),
+        )
+        _tell_plan(planned, teller)
+        teller.problems(planned.problems)
+        if dry_run:
+            teller.line(text("cli.generate.dry", language))
+            return Generated(planned, dry=True)
+        held.enter_context(working(planned.folder.root))
+        carried = carry_out(planned, replace=replace)
     same = sum(each.state == "same" for each in planned.forms)
     forms = sum(path.parent == planned.folder.forms for path in carried.paths)
     teller.line(text("cli.generate.done", language, written=forms, same=same))

@@ -48,6 +48,7 @@ def import_source(
     from tyokirja.catalogue import reading, writing
     from tyokirja.files import write_whole
     from tyokirja.handwork import keep
+    from tyokirja.locks import working
     from tyokirja.sources.importing import import_document
 
     day = today or date.today()
@@ -62,8 +63,9 @@ def import_source(
         passwords=passwords,
     )
     data = writing.workbook(catalogue)
-    kept = keep(output, data, f"{output.stem}-edellinen{output.suffix}")
-    write_whole(output, data)
+    with working(output.parent):
+        kept = keep(output, data, f"{output.stem}-edellinen{output.suffix}")
+        write_whole(output, data)
     imported = Imported(catalogue, output, previous, kept)
     _tell(imported, teller, day)
     return imported

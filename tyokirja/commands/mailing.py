@@ -44,22 +44,27 @@ def send(folder: Path, teller: Teller, mailing: Mailing, *, thanks: bool = False
     """
     from tyokirja import outbox
     from tyokirja import send as sending
+    from tyokirja.locks import working
 
     way = _way(folder, teller, mailing)
-    office = outbox.open_office(folder, sender=mailing.sender, reply_by=mailing.reply_by)
-    if thanks:
-        progress = teller.progress(text("cli.consolidate.progress", teller.language))
-        planned = sending.plan_thanks(office, departments=mailing.departments, resend=mailing.resend, progress=progress)
-    else:
-        planned = sending.plan(office, departments=mailing.departments, resend=mailing.resend)
-    return _carry_out(planned, teller, dry_run=mailing.dry_run, way=way)
+    with working(folder, unless=mailing.dry_run):
+        office = outbox.open_office(folder, sender=mailing.sender, reply_by=mailing.reply_by)
+        names, again = mailing.departments, mailing.resend
+        if thanks:
+            progress = teller.progress(text("cli.consolidate.progress", teller.language))
+            planned = sending.plan_thanks(office, departments=names, resend=again, progress=progress)
+        else:
+            planned = sending.plan(office, departments=names, resend=again)
+        return _carry_out(planned, teller, dry_run=mailing.dry_run, way=way)
 
 
 def mark_sent(folder: Path, teller: Teller, departments: Sequence[str] = ()) -> int:
     """Write down that the drafts have left; the exit code."""
     from tyokirja import outbox
+    from tyokirja.locks import working
 
-    marked = outbox.mark_sent(folder, departments)
+    with working(folder):
+        marked = outbox.mark_sent(folder, departments)
     teller.line(text("cli.send.marked", teller.language, count=len(marked)))
     return 0
 
@@ -73,18 +78,20 @@ def remind(
     """
     from tyokirja import outbox
     from tyokirja import remind as reminding
+    from tyokirja.locks import working
 
     way = _way(folder, teller, mailing)
-    office = outbox.open_office(folder, sender=mailing.sender, reply_by=mailing.reply_by)
-    planned = reminding.plan(
-        office,
-        departments=mailing.departments,
-        days=days,
-        resend=mailing.resend,
-        passwords=passwords,
-        progress=teller.progress(text("cli.consolidate.progress", teller.language)),
-    )
-    return _carry_out(planned, teller, dry_run=mailing.dry_run, way=way)
+    with working(folder, unless=mailing.dry_run):
+        office = outbox.open_office(folder, sender=mailing.sender, reply_by=mailing.reply_by)
+        planned = reminding.plan(
+            office,
+            departments=mailing.departments,
+            days=days,
+            resend=mailing.resend,
+            passwords=passwords,
+            progress=teller.progress(text("cli.consolidate.progress", teller.language)),
+        )
+        return _carry_out(planned, teller, dry_run=mailing.dry_run, way=way)
 
 
 def _way(folder: Path, teller: Teller, mailing: Mailing) -> Way:

@@ -15,8 +15,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from tyokirja.locks import PAGE, read
 from tyokirja.page.guarding import ENTRY, KEY_HEADER, RENEWAL, Session
-from tyokirja.page.locking import NAME, read
 
 _SECONDS = 5.0
 
@@ -42,7 +42,7 @@ def offered(mark: str, host: str, session: Session) -> Iterator[None]:
 
 def asked(root: Path) -> str | None:
     """The address of the page that this user has open for ``root``; None where it is another's, or does not answer."""
-    owner = read(root / NAME)
+    owner = read(root / PAGE)
     if owner is None or not owner.mark.isalnum():
         return None
     path = _path(owner.mark)

@@ -17,8 +17,8 @@ from urllib.parse import quote
 
 from tyokirja.files import missing
 from tyokirja.language import Language
+from tyokirja.locks import Lock
 from tyokirja.page import handing_over
-from tyokirja.page.locking import Lock
 from tyokirja.problems import Code, Problem, Refused
 
 if TYPE_CHECKING:

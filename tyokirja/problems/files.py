@@ -72,6 +72,14 @@ class Files(Stage):
         "Använd sidan som är öppen eller stäng den med dess knapp Stäng programmet, och öppna sedan på nytt.",
         "Use the page that is open, or close it with its button Close the program, and then open again.",
     )
+    FOLDER_IN_USE = error(
+        "Kansiossa on toinen toimi kesken: {user}, kone {computer}, alkoi {since}. Mitään ei muutettu.",
+        "En annan åtgärd pågår i mappen: {user}, dator {computer}, började {since}. Ingenting ändrades.",
+        "Another action is under way in the folder: {user}, computer {computer}, begun {since}. Nothing was changed.",
+        "Odota, että se päättyy, ja yritä sitten uudelleen.",
+        "Vänta tills den är klar och försök sedan igen.",
+        "Wait for its end, then try again.",
+    )
     PAGE_NEEDS_PACKAGES = error(
         "Sivun tarvitsemat osat puuttuvat asennuksesta: {value}.",
         "Installationen saknar delar som sidan behöver: {value}.",

@@ -1,4 +1,8 @@
-"""One page for one folder: a file in it says who has it open, so that two people never work over one another."""
+"""Who is at work in a folder: a file in it says so, so that two people never work over one another.
+
+The page holds one while it is open, and every command that writes holds another while it does, be it the page's or the
+command line's. A folder may lie on a network: whoever is gone is known by a lock that nobody touches any more.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +14,26 @@ import secrets
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
-NAME = ".tyokirja-sivu.tmp"
-"""The lock: its owner touches it while the page is open. Intake takes a name of this shape for litter."""
+PAGE = ".tyokirja-sivu.tmp"
+WORK = ".tyokirja-tyo.tmp"
+"""The locks of the page and of a command. Intake takes a name of this shape for litter."""
+
+_REFUSALS = {PAGE: Code.PAGE_OPEN_ELSEWHERE, WORK: Code.FOLDER_IN_USE}
 
 _BEAT = 20.0
 """Seconds between two touches."""
 
 _STALE = 90.0
 """Seconds without a touch after which the owner is taken to be gone: its computer was switched off."""
+
+_LONG_STALE = 600.0
+"""The same for this computer, where another process may have the number of one that was there before a restart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +48,14 @@ class Owner:
 
 
 class Lock:
-    """Held while the page is open; ``with`` releases it. Raises :class:`Refused` (``PAGE_OPEN_ELSEWHERE``)."""
+    """The lock ``name`` of a folder; its owner touches it while ``with`` holds it.
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / NAME
+    Raises :class:`Refused`: ``PAGE_OPEN_ELSEWHERE`` or ``FOLDER_IN_USE`` where somebody has it, ``CANNOT_WRITE``.
+    """
+
+    def __init__(self, folder: Path, name: str = PAGE) -> None:
+        self._path = folder / name
+        self._refusal: ProblemKind = _REFUSALS[name]
         self.mark = secrets.token_hex(8)
         self._over = threading.Event()
 
@@ -57,9 +71,7 @@ class Lock:
                 held = read(self._path)
                 if held is not None and not self._gone(held):
                     fields = (("user", held.user), ("computer", held.computer), ("since", held.since))
-                    raise Refused(
-                        Problem(Code.PAGE_OPEN_ELSEWHERE, file=str(self._path.parent), fields=fields)
-                    ) from None
+                    raise Refused(Problem(self._refusal, file=str(self._path.parent), fields=fields)) from None
                 with contextlib.suppress(OSError):
                     self._path.unlink()
             except OSError as error:
@@ -84,7 +96,7 @@ class Lock:
     def _gone(self, held: Owner) -> bool:
         """True when the owner's process is no more, or its computer has not touched the lock for a while."""
         if held.computer == socket.gethostname():
-            return not _alive(held.process)
+            return not _alive(held.process) or self._age() > _LONG_STALE
         return self._age() > _STALE
 
     def _age(self) -> float:
@@ -98,6 +110,19 @@ class Lock:
         finally:
             with contextlib.suppress(OSError):
                 probe.unlink()
+
+
+@contextlib.contextmanager
+def working(folder: Path, *, unless: bool = False) -> Iterator[None]:
+    """While a command writes in a folder; a folder that is not there yet nobody else can be at work in.
+
+    ``unless``: it does not write this time. Raises :class:`Refused` (``FOLDER_IN_USE``, ``CANNOT_WRITE``).
+    """
+    if unless or not folder.is_dir():
+        yield
+        return
+    with Lock(folder, WORK):
+        yield
 
 
 def read(path: Path) -> Owner | None:

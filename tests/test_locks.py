@@ -1,0 +1,91 @@
+"""One at a time is at work in a folder, wherever the command was given."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tyokirja.cli import run
+from tyokirja.locks import WORK, Lock, read, working
+from tyokirja.problems import Code, Refused
+
+COMMANDS = [
+    ["consolidate", "."],
+    ["send", "."],
+    ["send", "--mark-sent", "."],
+    ["send", "--thanks", "."],
+    ["remind", "."],
+    ["generate", "--replace"],
+    ["import", "tavoitteet.xlsx", "-o", "tavoitteet.xlsx"],
+]
+
+
+@pytest.fixture
+def round_folder(tmp_path: Path, demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = tmp_path / "kouvola" / "2026-Q2"
+    shutil.copytree(demonstration / "kouvola" / "2026-Q2", root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {each: each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file()}
+
+
+def held_by(folder: Path, user: str, computer: str, process: int) -> None:
+    owner = {"user": user, "computer": computer, "process": process, "since": "3.7.2026 9:12", "mark": "toinen"}
+    (folder / WORK).write_text(json.dumps(owner), encoding="utf-8")
+
+
+def test_what_another_does_in_the_round_is_told_by_name_and_nothing_is_changed(
+    round_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held_by(round_folder, "maija", "TALOUS-12", 4711)
+    before = contents(round_folder)
+    for command in COMMANDS:
+        assert run([*command, "--lang", "fi"]) == 2, command
+        told = capsys.readouterr().err
+        assert "maija" in told, command
+        assert "TALOUS-12" in told, command
+        assert contents(round_folder) == before, command
+
+
+def test_what_only_looks_asks_nobody(round_folder: Path) -> None:
+    held_by(round_folder, "maija", "TALOUS-12", 4711)
+    assert run(["status", "."]) in (0, 1)
+    assert run(["send", "--dry-run", "."]) in (0, 1)
+
+
+def test_the_lock_of_a_command_is_gone_with_it(round_folder: Path) -> None:
+    assert run(["send", "."]) in (0, 1)
+    assert read(round_folder / WORK) is None
+
+
+def test_an_owner_that_is_gone_holds_nobody_up(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    held_by(tmp_path, "maija", socket.gethostname(), ended.pid)
+    with working(tmp_path):
+        pass
+    held_by(tmp_path, "maija", "TALOUS-12", 4711)
+    os.utime(tmp_path / WORK, (time.time() - 120,) * 2)
+    with working(tmp_path):
+        pass
+
+
+def test_another_process_with_the_number_of_one_before_a_restart_is_not_its_owner(tmp_path: Path) -> None:
+    held_by(tmp_path, "maija", socket.gethostname(), os.getppid())
+    with pytest.raises(Refused) as refused:
+        Lock(tmp_path, WORK).__enter__()
+    assert [each.code for each in refused.value.problems] == [Code.FOLDER_IN_USE]
+    os.utime(tmp_path / WORK, (time.time() - 3600,) * 2)
+    with working(tmp_path):
+        pass
