@@ -248,12 +248,15 @@ def test_a_formula_of_the_form_is_its_own_in_its_place_on_its_sheet_however_it_r
     assert "puuttuu" in found("B1")
 
 
-def test_a_formula_of_the_tables_sheet_is_the_forms_own_in_its_place_though_the_sheet_was_renamed() -> None:
+def test_a_formula_of_the_tables_sheet_is_the_forms_own_though_the_sheet_was_renamed_or_moved_down() -> None:
     pairs = [each for each in identity_cells() if not each[0].startswith("seal:")]
     texts = [str(value) for value in form_cells().values() if isinstance(value, str)]
     returned = book({"F5": 1, "A2": "=Y.A1"}, hidden=[*pairs, *seal_rows(texts, {"Tavoitteet!A2": "=X!A1"})])
-    renamed = replace(returned, sheets=(replace(returned.sheets[0], name="Täytetty"), *returned.sheets[1:]))
-    assert unexpected(read(returned)) == unexpected(read(renamed)) == []
+    (main, *others) = returned.sheets
+    renamed = replace(main, name="Täytetty")
+    lower = replace(main, cells={(row + 3, column): content for (row, column), content in main.cells.items()})
+    for table in (main, renamed, lower):
+        assert unexpected(read(replace(returned, sheets=(table, *others)))) == []
 
 
 # --- answers in comments ---------------------------------------------------------------------------------------------

@@ -92,9 +92,12 @@ class Elsewhere:
         What the form has in that very place is its own. Of what has moved, a text of its own that stands more often than
         it was issued is a person's: those are counted from above.
         """
-        # The seal knows the places of the table's sheet by the name that it was issued with.
+        # The seal knows the places of the table's sheet as it was issued, whatever it is called now.
         name = sheet.name if table is None else self._identity.sheet
-        issued = _Own(name or sheet.name, self._seal, self._words, answered=table is not None)
+        lower = 0
+        if table is not None and self._identity.header_row > 0 and table.header_row >= 0:
+            lower = table.header_row + 1 - self._identity.header_row
+        issued = _Own(name or sheet.name, self._seal, self._words, table is not None, lower)
         places = self._seal.places.get(name)
         if not places:
             return issued.among(rest)
@@ -241,13 +244,15 @@ def _words(words: frozenset[str]) -> _Words:
 class _Own:
     """Tells the form's own cells of one sheet from a person's. ``answered``: the sheet has a table of answers.
 
-    A word of a dropdown on the table's sheet is a person's: the form has it on its instructions alone.
+    A word of a dropdown on the table's sheet is a person's: the form has it on its instructions alone. ``lower``: by how
+    many rows its headings have moved down, and what stands above them too.
     """
 
     sheet: str
     seal: Seal
     words: _Words
     answered: bool
+    lower: int
 
     def among(self, cells: Sequence[Placed]) -> frozenset[Place]:
         """The places of those cells that the form was issued with."""
@@ -260,7 +265,11 @@ class _Own:
     def has(self, place: Place, content: Written) -> bool:
         """True for a cell that the form was issued with, wherever it has moved."""
         # The place tells of formulas alone.
-        where = f"{self.sheet}!{address(*place)}" if content.formula or content.error else ""
-        if not self.seal.issued(where, content):
+        if not (content.formula or content.error):
+            issued = self.seal.issued("", content)
+        else:
+            rows = {place[0], max(place[0] - self.lower, 0)}
+            issued = any(self.seal.issued(f"{self.sheet}!{address(row, place[1])}", content) for row in rows)
+        if not issued:
             return False
         return not self.answered or content not in self.words
