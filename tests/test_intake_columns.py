@@ -21,7 +21,7 @@ from tests.returns import (
 )
 from tests.test_intake_rows import balanced, unexpected
 from tyokirja.intake.expected import expected
-from tyokirja.intake.headings import Columns, Headings, find_columns, headings_of, rows_of, shows_headings
+from tyokirja.intake.headings import Columns, Headings, find_columns, headings_of, shows_headings
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result
 from tyokirja.model import Identity
@@ -45,7 +45,7 @@ def identity(**changed: object) -> Identity:
 
 def columns(typed: Mapping[str, object], *, whose: Identity | None = None, headings: Headings = HEADINGS) -> Columns:
     """What is found of the small form with ``typed`` cells over it."""
-    return find_columns(rows_of(book(dict(typed)).sheets[0]), headings, whose or identity(), round_expected())
+    return find_columns(book(dict(typed)).sheets[0].by_row(), headings, whose or identity(), round_expected())
 
 
 def moved(first: str, second: str, typed: Mapping[str, object] | None = None) -> dict[str, object]:
@@ -323,7 +323,7 @@ def test_each_pair_of_columns_under_one_heading_is_told_apart_for_itself() -> No
     issued = [form_cells()[f"D{line}"] for line in LINES]
     swapped = {**heads, **column("D", *[500.0 + number for number in range(5)]), **column("I", *issued)}
 
-    found = find_columns(rows_of(book(swapped).sheets[0]), PAIRS, identity(columns=()), wanted)
+    found = find_columns(book(swapped).sheets[0].by_row(), PAIRS, identity(columns=()), wanted)
 
     assert (found.at["goal"], found.at["target"]) == (1, 4)
     assert (found.at["baseline"], found.at["target_original"]) == (8, 3)

@@ -89,6 +89,7 @@ def test_what_libreoffice_saves(office: Office, tmp_path: Path, suffix: str) -> 
         (1, ["reverse_columns", "duplicate_row_and_change_it", "edit_master_data"], "openpyxl"),
         # Words that look like figures are answers where every column that is computed has its heading.
         (701673, ["overwrite_two_headings"], "xlsxwriter"),
+        (800283, ["delete_the_heading_row", "the_same_file_twice", "scales_in_words"], "xlsxwriter"),
     ],
 )
 def test_what_drawn_cases_have_shown(seed: int, ways: list[str], program: str) -> None:

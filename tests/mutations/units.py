@@ -108,7 +108,7 @@ def statuses_as_the_form_shows_them(case: Case, random: Random) -> bool | None:
 
     def change(cell: Cell, means: float | str | date) -> Cell | None:
         choice = offered.get(str(means))
-        if choice is None or not isinstance(cell.value, str):
+        if choice is None or not isinstance(cell.value, str) or cell.marked:
             return None
         if random.random() < 0.2:
             wrong = random.choice([sign for light, sign in SIGNS.items() if light is not choice.light])

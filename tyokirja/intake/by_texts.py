@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 
 from tyokirja.columns import ROLES, Role
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.headings import Headings, rows_of, shows_headings
+from tyokirja.intake.headings import Headings, shows_headings
 from tyokirja.model import Row
 from tyokirja.model.fields import TITLES
 from tyokirja.values import exact
@@ -33,7 +33,7 @@ def texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
     named = {key(heading) for name, heading in headings if name in TITLES}
     told: list[bool] = []
     for sheet in book.sheets:
-        by_row = rows_of(sheet)
+        by_row = sheet.by_row()
         words = {key(each.value) for each in sheet.cells.values() if isinstance(each.value, str)}
         if _answers_alone(words, headings):
             # Nothing speaks against the ids; the round's code has to speak for this round.

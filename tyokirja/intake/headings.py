@@ -48,18 +48,6 @@ def headings_of(identity: Identity, expected: Expected, hidden: Mapping[str, str
     return tuple((name, text) for name, text in known if name in ROLES)
 
 
-def rows_of(sheet: RawSheet) -> dict[int, dict[int, Written]]:
-    """A sheet's cells by row and column."""
-    by_row: dict[int, dict[int, Written]] = {}
-    last = -1
-    cells: dict[int, Written] = {}
-    for (row, column), content in sheet.cells.items():
-        if row != last:
-            last, cells = row, by_row.setdefault(row, {})
-        cells[column] = content
-    return by_row
-
-
 @dataclass(frozen=True, slots=True)
 class Columns:
     """``row`` is the headings' row, -1 where it is gone. ``at`` maps tidy names to columns, from 0.
@@ -319,10 +307,17 @@ class _Search:
         """
         if not self._free(column):
             return False
-        found = [cells[column] for cells in lines if column in cells]
-        return sum(bool(each.formula) or (isinstance(each.value, str) and computed(each)) for each in found) * 2 > len(
-            lines
-        )
+        contents = [cells[column] for cells in lines if column in cells]
+        if self._tells_formulas:
+            return sum(bool(each.formula) for each in contents) * 2 > len(lines)
+        return sum(isinstance(each.value, str) and computed(each) for each in contents) * 2 > len(lines)
+
+    @cached_property
+    def _tells_formulas(self) -> bool:
+        """True where some column has formulas on most rows."""
+        lines = self._lines()
+        formulas = Counter(column for cells in lines for column, content in cells.items() if content.formula)
+        return max(formulas.values(), default=0) * 2 > len(lines)
 
     def _by_neighbours(self, name: str) -> int | None:
         """The place of a column whose heading is gone, when the columns on both sides have kept their distance.

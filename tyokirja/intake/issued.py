@@ -8,7 +8,6 @@ from glob import escape
 from pathlib import Path
 
 from tyokirja.columns import ROLES, Role, as_typed
-from tyokirja.intake.headings import rows_of
 from tyokirja.intake.identity import hidden_sheet, identity_of
 from tyokirja.model import Identity
 from tyokirja.seal import HEADING, Seal
@@ -63,7 +62,7 @@ def _rows(sheet: RawSheet, identity: Identity) -> dict[str, dict[str, str]]:
     }
     ids = column_index(dict(identity.columns).get("row_id", "A")) or 0
     found = {}
-    for row, cells in rows_of(sheet).items():
+    for row, cells in sheet.by_row().items():
         row_id = cells[ids].value if ids in cells else None
         if row >= identity.header_row and isinstance(row_id, str):
             found[row_id] = {

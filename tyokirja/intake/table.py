@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from tyokirja.columns import ANSWERS, as_typed
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.headings import ByRow, Cells, Headings, find_columns, rows_of
+from tyokirja.intake.headings import ByRow, Cells, Headings, find_columns
 from tyokirja.intake.master_data import agrees, shown_columns
 from tyokirja.model import Identity
 from tyokirja.model.fields import TITLES
@@ -70,7 +70,7 @@ def find_table(
 
     ``issued`` has, by row id, the lines of what the form itself says each row was issued with (:mod:`tyokirja.seal`).
     """
-    by_row = rows_of(sheet)
+    by_row = sheet.by_row()
     found = find_columns(by_row, headings, identity, expected)
     words = dict(headings)
     located = [

@@ -67,6 +67,17 @@ class RawSheet:
     capped: bool = False
     hidden_columns: frozenset[int] = frozenset()
 
+    def by_row(self) -> dict[int, dict[int, Written]]:
+        """The cells by row and column."""
+        rows: dict[int, dict[int, Written]] = {}
+        last = -1
+        cells: dict[int, Written] = {}
+        for (row, column), content in self.cells.items():
+            if row != last:
+                last, cells = row, rows.setdefault(row, {})
+            cells[column] = content
+        return rows
+
 
 @dataclass(frozen=True, slots=True)
 class RawBook:
