@@ -186,8 +186,8 @@ def test_a_choice_is_a_dropdown_and_a_number_has_limits_and_a_hint() -> None:
 
 def test_the_lists_hold_the_catalogues_words() -> None:
     book = opened(make())
-    assert book.defined_names["tyokirja_yes_no"].attr_text.startswith("'_tyokirja'!")
-    words = [cell.value for cell in book["_tyokirja"]["D"] if cell.value]
+    assert book.defined_names["tyokirja_yes_no"].attr_text.startswith("'_tyokirja_live'!")
+    words = [cell.value for cell in book["_tyokirja_live"]["A"] if cell.value]
     assert words[1:] == [each.labels.fi for each in catalogue().choices if each.list == "status"]
 
 

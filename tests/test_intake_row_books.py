@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.test_intake_reading_agrees import GRIDS, Content, by_openpyxl, by_xlsxwriter
 from tests.test_intake_reading_notes import PEOPLE, THREAD
 from tests.zipped_workbooks import relations, replaced, sheet_xml, unzipped, workbook_parts, zipped
+from tyokirja.seal import LIVE_SHEET, is_for_people
 from tyokirja.workbooks import ooxml, ooxml_rows
 from tyokirja.workbooks.book import OFFICE, RETURNED, Comment, RawSheet, ReadFailed
 from tyokirja.workbooks.ooxml_strings import shared_strings
@@ -145,6 +146,15 @@ def test_cells_that_are_not_wanted_are_not_read() -> None:
             made.add_worksheet(name).write("A1", name)
     found = read(out.getvalue(), limits=OFFICE, wanted=lambda name: name == "Oikaisut").sheets
     assert [(each.name, len(each.cells)) for each in found] == [("Tavoitteet", 0), ("Oikaisut", 1)]
+
+
+def test_a_forms_sheet_of_formulas_is_not_read_and_a_sheet_that_is_only_called_like_it_is() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        for name in ("Tavoitteet", LIVE_SHEET, f"{LIVE_SHEET} (2)", f"{LIVE_SHEET} omat"):
+            made.add_worksheet(name).write("A1", name)
+    found = read(out.getvalue(), wanted=is_for_people).sheets
+    assert [len(each.cells) for each in found] == [1, 0, 0, 1]
 
 
 def test_hidden_rows_and_columns_are_told_of_rows_too() -> None:

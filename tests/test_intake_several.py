@@ -89,6 +89,15 @@ def test_each_of_several_identity_sheets_goes_with_its_department() -> None:
     assert [codes(each).count("identity_by_rows") for each in results] == [0, 0]
 
 
+def test_each_forms_sheet_of_formulas_comes_along_without_a_word() -> None:
+    lines = {"A1": "id", "B1": "check", "A2": "KOU-006", "B2": "Kunnossa"}
+    copies = [sheet(name, lines) for name in ("_tyokirja_live", "_tyokirja_live (2)", "_tyokirja_live_3")]
+    results = read(gathered(*copies))
+    assert sorted(departments(results)) == ["sivistys", "talous"]
+    assert [each.submission.unexpected for each in results] == [(), ()]
+    assert consolidated(results).cells.balanced
+
+
 def test_a_blank_sheet_of_another_department_is_its_blank_form() -> None:
     results = read(book({"F5": 120}, sheets=(answered_sheet("sivistys", "Sivistys", {}),)))
     assert [each.submission.verdict for each in results] == [Verdict.READ, Verdict.BLANK]

@@ -246,7 +246,7 @@ def test_a_template_offers_some_of_the_choices_in_its_own_order(tmp_path: Path) 
     path = tmp_path / "oma.toml"
     path.write_text(changed("[lists]", '[lists]\nstatus = ["attained", "on_track"]'), encoding="utf-8")
     book = form.workbook(catalogue(), DEPARTMENT, ROUND, layout.load(str(path)), issue="0123456789ab")
-    assert [cell.value for cell in opened(book)["_tyokirja"]["D"] if cell.value] == [
+    assert [cell.value for cell in opened(book)["_tyokirja_live"]["A"] if cell.value] == [
         "tyokirja_status",
         "Toteutunut",
         "Etenee",

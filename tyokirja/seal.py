@@ -32,11 +32,23 @@ MASTER = "master:"
 FOOTER_LIMIT = 80
 """Characters of a name in a form's footer; one that is longer is cut and ends in an ellipsis."""
 
+LIVE_SHEET = "_tyokirja_live"
+"""The very hidden sheet of what a form works out by itself: the lists and lines that its formulas go by."""
+
 _TEXTS = "seal:texts"
 _LIVE = "seal:live"
 _PLACES = "seal:places"
 _SHOWN = "shown"
 _MARK_LENGTH = 8
+_LIVE_NAME = re.compile(rf"{LIVE_SHEET}(?: ?[(_]\d+\)?)?", re.I)
+
+
+def is_for_people(name: str) -> bool:
+    """False for a form's sheet of formulas, also as Excel and LibreOffice name its copies in a workbook of several forms.
+
+    Nobody types there: it need not be read.
+    """
+    return _LIVE_NAME.fullmatch(name) is None
 
 
 def seal_rows(

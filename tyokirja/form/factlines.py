@@ -266,8 +266,8 @@ class FactLines:
         return Cell(formula, "; ".join(part.words for part in parts if part.so) or ok)
 
 
-def write(book: Book, sheet: Sheet, lines: FactLines, first: int, places: Mapping[str, int]) -> int:
-    """Write the lists and the lines from column ``first`` (from 0) on, and their names. Returns the next free column.
+def write(book: Book, sheet: Sheet, lines: FactLines, places: Mapping[str, int]) -> None:
+    """Write the lists, the lines and their names.
 
     ``places`` has the sheet row (from 0) of each row id. A list is never empty: its name needs a cell.
     """
@@ -279,7 +279,7 @@ def write(book: Book, sheet: Sheet, lines: FactLines, first: int, places: Mappin
         letter = xl_col_to_name(column)
         book.name(name, f"='{sheet.name}'!${letter}$2:${letter}${last}")
 
-    column = first
+    column = 0
     for each in lines.lists:
         sheet.put(0, column, each.name, style)
         for row, value in enumerate(each.values, start=1):
@@ -311,7 +311,6 @@ def write(book: Book, sheet: Sheet, lines: FactLines, first: int, places: Mappin
             sheet.formula(row, column + at, shared.replace(_HERE, str(row + 1)), value, style, plain=True)
     for name, key in ((ROWS, "id"), (CHECK, "check"), (SHARE, "share"), (DONE, "done"), (AT, "at")):
         named(name, column + lines.names.index(key), len(lines.lines) + 1)
-    return column + len(lines.names)
 
 
 def _reference(lines: FactLines, where: Mapping[str, str], name: str) -> str:

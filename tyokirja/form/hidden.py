@@ -1,4 +1,4 @@
-"""The very-hidden sheet: who the form is, its lists, and its seal.
+"""The very-hidden sheets: who the form is and its seal, and what it works out by itself.
 
 From A1 stand rows of key and value without a gap: the identity (``format``, ``organisation``, ``round``,
 ``department``, ``unit`` where the form is one unit's, ``issue``, ``language``, ``sheet``, ``header_row``,
@@ -10,8 +10,8 @@ From A1 stand rows of key and value without a gap: the identity (``format``, ``o
 - ``base:<row id>:<column>``: the fingerprint of an answer that the form was issued with (feedback);
 - ``seal:texts``, ``seal:live`` and ``seal:places``: see :mod:`tyokirja.seal`.
 
-From column D stand the lists that the dropdowns and the live formulas use, by workbook names, and after them a line for
-each row (:mod:`tyokirja.form.factlines`).
+The lists that the dropdowns and the live formulas use, by workbook names, and a line for each row stand on a sheet of
+their own (:mod:`tyokirja.form.factlines`), which intake need not read.
 """
 
 from __future__ import annotations
@@ -25,13 +25,12 @@ from tyokirja.form.factlines import FactLines
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
 from tyokirja.model import Identity, Row
-from tyokirja.seal import BASE, HEADING, seal_rows, shown_rows
+from tyokirja.seal import BASE, HEADING, LIVE_SHEET, seal_rows, shown_rows
 from tyokirja.written import fingerprint
 
 FORMAT = "tyokirja-form/1"
 SHEET = "_tyokirja"
 PROPERTY = "tyokirja"
-_FIRST_LIST = 3
 
 
 def identity(plan: Plan, issue: str) -> Identity:
@@ -79,7 +78,7 @@ def write(
 
     ``lines`` are the hidden lines of its rows, ``places`` the sheet row (from 0) of each row id.
     """
-    sheet = book.sheet(SHEET)
+    live, sheet = book.sheet(LIVE_SHEET), book.sheet(SHEET)
     style = book.style({"font_name": "Calibri", "font_size": 10})
     rows = [
         *pairs(who),
@@ -95,10 +94,11 @@ def write(
     for number, (name, value) in enumerate(rows):
         sheet.put(number, 0, name, style)
         sheet.put(number, 1, value, style)
-    factlines.write(book, sheet, lines, _FIRST_LIST, places)
     sheet.set_column(0, 1, 24)
-    sheet.protect("", {"select_locked_cells": True})
-    sheet.very_hidden()
+    factlines.write(book, live, lines, places)
+    for each in (sheet, live):
+        each.protect("", {"select_locked_cells": True})
+        each.very_hidden()
 
 
 def _shown(plan: Plan, row: Row) -> Iterable[tuple[str, str]]:

@@ -209,8 +209,9 @@ def _words(labels: Labels, key: str, language: Language) -> str:
 def _sheet(layout: Layout, language: Language) -> str:
     from tyokirja.excel.book import sheet_name
     from tyokirja.form.hidden import SHEET
+    from tyokirja.seal import LIVE_SHEET
 
-    return sheet_name(_words(layout.sheet, "sheet", language), {text("form.help.sheet", language), SHEET})
+    return sheet_name(_words(layout.sheet, "sheet", language), {text("form.help.sheet", language), SHEET, LIVE_SHEET})
 
 
 def _unit(catalogue: Catalogue, department: Department, rows: Sequence[Row]) -> str:

@@ -16,6 +16,7 @@ from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, Result, drafts
 from tyokirja.model import Submission, Verdict
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.seal import is_for_people
 from tyokirja.workbooks.reading import read
 from tyokirja.workers.isolation import WorkersFailed, run
 from tyokirja.workers.worker import Failure
@@ -163,7 +164,7 @@ def _read_one(candidate: Candidate) -> tuple[Draft | SetAside, ...]:
         from tyokirja.intake.tables import read_tables
 
         return read_tables(candidate, _work.expected, _work.forms)
-    book = read(candidate.data, candidate.name, passwords=_work.passwords)
+    book = read(candidate.data, candidate.name, passwords=_work.passwords, wanted=is_for_people)
     return drafts(candidate, book, _work.expected, _work.forms)
 
 

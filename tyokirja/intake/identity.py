@@ -16,7 +16,7 @@ from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Headings, shows_headings
 from tyokirja.model import REST, Identity, Language, Verdict
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.seal import issued_rows
+from tyokirja.seal import is_for_people, issued_rows
 from tyokirja.workbooks.book import RawBook, RawSheet, column_index
 from tyokirja.written import key, plain
 
@@ -55,7 +55,7 @@ def ids_of(book: RawBook, expected: Expected) -> Ids:
     return {
         position: expected.ids_among(sheet.cells.values())
         for position, sheet in enumerate(book.sheets)
-        if not is_identity_sheet(sheet)
+        if not is_own_sheet(sheet)
     }
 
 
@@ -111,6 +111,11 @@ def is_identity_sheet(sheet: RawSheet) -> bool:
     if first is None or second is None or first.value != "format":
         return False
     return isinstance(second.value, str) and second.value.startswith("tyokirja-")
+
+
+def is_own_sheet(sheet: RawSheet) -> bool:
+    """True for the sheets of a form that are not for people: they have nothing that was typed."""
+    return is_identity_sheet(sheet) or not is_for_people(sheet.name)
 
 
 def _as_text(value: object) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tyokirja.columns import ROLES, Role, as_typed
 from tyokirja.intake.identity import hidden_sheet, identity_of
 from tyokirja.model import Identity
-from tyokirja.seal import HEADING, Seal
+from tyokirja.seal import HEADING, Seal, is_for_people
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed, column_index
 from tyokirja.workbooks.reading import read
 
@@ -97,6 +97,6 @@ class IssuedForms(Mapping[str, IssuedForm]):
 
 def _form_at(path: Path) -> IssuedForm:
     try:
-        return IssuedForm.of(read(path.read_bytes(), path.name))
+        return IssuedForm.of(read(path.read_bytes(), path.name, wanted=is_for_people))
     except (OSError, ReadFailed):
         return IssuedForm()

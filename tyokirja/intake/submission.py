@@ -18,7 +18,7 @@ from tyokirja.intake.answers import AnswerFields, read_table, settle_repeats
 from tyokirja.intake.elsewhere import Elsewhere
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import headings_of
-from tyokirja.intake.identity import Identified, Ids, answer_sheets, identify, ids_of, is_identity_sheet
+from tyokirja.intake.identity import Identified, Ids, answer_sheets, identify, ids_of, is_own_sheet
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.parts import parts_of
 from tyokirja.intake.received import Candidate
@@ -146,7 +146,7 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         tables[sheet.name] = table, part.seen
     missing = _missing_rows(identity, expected, rows, candidate.name)
     for sheet in book.sheets:
-        if is_identity_sheet(sheet):
+        if is_own_sheet(sheet):
             continue
         beside = elsewhere.on(sheet, *tables.get(sheet.name, (None, frozenset())), whole=not missing)
         unexpected += beside.typed
@@ -173,7 +173,7 @@ def _everything(book: RawBook) -> int:
     return sum(
         [each.blank for each in sheet.cells.values()].count(False) + len(sheet.comments) + len(sheet.texts)
         for sheet in book.sheets
-        if not is_identity_sheet(sheet)
+        if not is_own_sheet(sheet)
     )
 
 

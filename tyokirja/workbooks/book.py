@@ -5,11 +5,12 @@ Rows and columns count from 0 here; :func:`address` makes them Excel's.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from tyokirja.model import Verdict
 from tyokirja.written import Written
@@ -94,6 +95,10 @@ class RawBook:
     date1904: bool = False
     untold: frozenset[Untold] = frozenset()
     about: str = ""
+
+
+Wanted: TypeAlias = Callable[[str], bool]
+"""Tells by a sheet's name whether its cells are needed."""
 
 
 class Untold(StrEnum):

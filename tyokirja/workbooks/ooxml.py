@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from tyokirja.workbooks.book import Limits, RawBook, RawSheet, seen_columns
+from tyokirja.workbooks.book import Limits, RawBook, RawSheet, Wanted, seen_columns
 from tyokirja.workbooks.ooxml_book import SheetPart, directory, sheet_part, styles_of
 from tyokirja.workbooks.ooxml_cells import Context, SheetCells
 from tyokirja.workbooks.ooxml_notes import beside_cells, margin_words, persons_of
@@ -17,7 +15,7 @@ from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import properties_of, related
 
 
-def read_ooxml(package: Package, limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
+def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
     """A workbook out of its package. ReadFailed: it is another kind of document, or its directory of sheets is broken.
 
     A part that only adds to the cells (comments, drawings, properties) and cannot be read is passed over: the answers

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from tyokirja.model import Verdict
-from tyokirja.workbooks.book import RETURNED, Limits, RawBook, ReadFailed
+from tyokirja.workbooks.book import RETURNED, Limits, RawBook, ReadFailed, Wanted
 from tyokirja.workbooks.kinds import OLE, Kind, kind_of
 from tyokirja.workbooks.package import Package, utf8
 
@@ -20,7 +19,7 @@ def read(
     *,
     passwords: tuple[str, ...] = (),
     limits: Limits = RETURNED,
-    wanted: Callable[[str], bool] = lambda _: True,
+    wanted: Wanted = lambda _: True,
     second: bool = True,
 ) -> RawBook:
     """Every cell that is not blank of every sheet, hidden ones too, with what stands beside the cells.
@@ -28,8 +27,7 @@ def read(
     Read are .xlsx, .xlsm, .xltx and Strict Open XML, .xlsb, .xls, .ods and .fods, also encrypted with one of
     ``passwords``. Where this program's reader of a format stumbles, another one is tried if ``second``, and
     ``RawBook.untold`` says what that one cannot tell; what a reader finds damaged or does not understand stays so.
-    ``name`` is for the message alone. ``wanted`` tells by a sheet's name whether its cells are needed; the others may
-    come without any.
+    ``name`` is for the message alone. A sheet that is not ``wanted`` may come without any cells.
 
     Raises :class:`ReadFailed`, and nothing else but MemoryError, where the bytes are no workbook or cannot be read as
     one. Runs no formula and no macro, follows no link, opens no other file. The format itself can make a library abort
@@ -68,7 +66,7 @@ def is_flat(data: bytes) -> bool:
     return _FLAT.search(utf8(data[:_START])) is not None
 
 
-def _read(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
+def _read(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted: Wanted) -> RawBook:
     if data.startswith(b"PK"):
         return _read_zipped(data, passwords, limits, wanted)
     if is_flat(data):
@@ -83,7 +81,7 @@ def _read(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted: Calla
     return read_xls(data, limits)
 
 
-def _read_zipped(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted: Callable[[str], bool]) -> RawBook:
+def _read_zipped(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted: Wanted) -> RawBook:
     package = Package(data)
     if "xl/workbook.bin" in package:
         from tyokirja.workbooks.xlsb import read_xlsb

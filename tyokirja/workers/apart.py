@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from tyokirja.workbooks.book import OFFICE, RETURNED, Limits, RawBook, ReadFailed
+from tyokirja.workbooks.book import OFFICE, RETURNED, Limits, RawBook, ReadFailed, Wanted
 from tyokirja.workbooks.reading import is_read_by_own_readers, read
 from tyokirja.workers.isolation import WorkersFailed, run
 from tyokirja.workers.worker import Failure
@@ -39,7 +39,7 @@ def read_office(
     passwords: tuple[str, ...] = (),
     *,
     limits: Limits = OFFICE,
-    wanted: Callable[[str], bool] = lambda _: True,
+    wanted: Wanted = lambda _: True,
 ) -> RawBook:
     """A workbook of the office's own: see :func:`~tyokirja.workbooks.reading.read`.
 
