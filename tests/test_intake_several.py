@@ -90,7 +90,7 @@ def test_each_of_several_identity_sheets_goes_with_its_department() -> None:
 
 
 def test_each_forms_sheet_of_formulas_comes_along_without_a_word() -> None:
-    lines = {"A1": "id", "B1": "check", "A2": "KOU-006", "B2": "Kunnossa"}
+    lines: dict[str, object] = {"A1": "id", "B1": "check", "A2": "KOU-006", "B2": "Kunnossa"}
     copies = [sheet(name, lines) for name in ("_tyokirja_live", "_tyokirja_live (2)", "_tyokirja_live_3")]
     results = read(gathered(*copies))
     assert sorted(departments(results)) == ["sivistys", "talous"]
