@@ -30,7 +30,7 @@ SHARED = RECORDS | {
     "locks",
 }
 STAGES = {
-    "catalogue", "sources", "rounds", "history", "launchers", "form", "intake", "merge", "judge", "report", "mail",
+    "catalogue", "sources", "rounds", "receivers", "history", "launchers", "form", "intake", "merge", "judge", "report", "mail",
     "decisions", "ledger", "printing",
 }  # fmt: skip
 CHAINS = {
@@ -41,6 +41,8 @@ CHAINS = {
     "check",
     "demo",
     "attaching",
+    "filling",
+    "resplit",
     "outbox",
     "send",
     "remind",
@@ -80,16 +82,17 @@ ARROWS: dict[str, set[str]] = {
     "catalogue": SHARED | {"judge"},  # a target's sentence is confirmed where it is set
     "sources": SHARED | {"catalogue.defaults"},  # what a new catalogue starts with
     "rounds": SHARED,
+    "receivers": SHARED | {"rounds"},  # which forms a round has tells who answers in it
     "launchers": SHARED,
     "history": SHARED | {"rounds", "report.tidy"},  # earlier rounds lie in folders, as tidy data
     "form": SHARED | {"judge"},  # the live check says what the judgement will
     "intake": SHARED | {"sources.readers"},  # a table is read alike, returned or in a council's document
     "decisions": {"model", "written"},  # what the office decided, and what it saw then
     "ledger": {"model"},
-    "merge": SHARED | {"decisions", "ledger"},
+    "merge": SHARED | {"decisions", "ledger", "receivers"},  # of whom nothing came back
     "judge": SHARED,
     "report": SHARED | {"judge", "ledger", "decisions"},  # explains the rules
-    "mail": SHARED | {"rounds"},  # what was sent is written in the round's folder
+    "mail": SHARED | {"rounds", "receivers"},  # what was sent is written in the round's folder
     # chains put the stages together; a command calls the chains, and the command line the commands
     **dict.fromkeys(CHAINS, SHARED | STAGES | CHAINS),
     "commands": SHARED | STAGES | CHAINS,

@@ -47,6 +47,7 @@ def test_the_sheets_stand_in_the_order_of_the_review() -> None:
         "Tarkistettavat",
         "Tavoitteet",
         "Osastot",
+        "Vastuualueet",
         "Asetukset",
         "Kierrokset",
         "Tilavaihtoehdot",

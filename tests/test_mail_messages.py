@@ -267,7 +267,7 @@ def test_drafts_that_were_sent_by_hand_are_marked_and_not_made_again(tmp_path: P
     root = issued(tmp_path)
     assert run(["send", str(root)]) == 0
     assert run(["send", str(root), "--mark-sent", "--department", "hallinto"]) == 0
-    states = {each.department.id: each.state for each in send.plan(outbox.open_office(root)).planned}
+    states = {each.receiver.id: each.state for each in send.plan(outbox.open_office(root)).planned}
     assert states == {"hallinto": "sent", "sivistys": "new", "tekninen": "new"}
     assert run(["send", str(root)]) == 0
     assert not (root / "viestit" / "saate-hallinto.eml").exists(), "a draft that has left is not sent again"
@@ -314,7 +314,7 @@ def test_a_draft_that_another_was_written_over_is_not_marked(tmp_path: Path) -> 
     assert len(marked) == 3
 
 
-def test_a_department_gets_a_form_for_each_of_its_units(tmp_path: Path) -> None:
+def test_each_unit_gets_a_letter_with_its_own_form(tmp_path: Path) -> None:
     from tests import catalogues, mail_rounds
     from tyokirja import generate
 
@@ -324,7 +324,11 @@ def test_a_department_gets_a_form_for_each_of_its_units(tmp_path: Path) -> None:
     planned = generate.plan(path, "Q2/2026", tmp_path / "output", by_unit=True)
     generate.carry_out(planned)
     letters = send.plan(outbox.open_office(planned.folder.root)).planned
-    assert [len(each.message.attachments) for each in letters] == [2, 2, 2]
+    assert [[file.name for file in each.message.attachments] for each in letters] == [
+        [each.path.name] for each in planned.forms
+    ]
+    assert [each.receiver.name for each in letters][:2] == ["Hallintopalvelut: Arkisto", "Hallintopalvelut: Hankinnat"]
+    assert len({each.message.subject for each in letters}) == len(letters) == 6
 
 
 def test_each_row_stands_in_exactly_one_form_whatever_the_split(tmp_path: Path) -> None:

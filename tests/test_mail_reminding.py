@@ -39,7 +39,7 @@ def planned(root: Path, today: date = date(2026, 7, 20), days: tuple[int, ...] =
 
 
 def of(plan: Plan) -> dict[str, Planned]:
-    return {each.department.id: each for each in plan.planned}
+    return {each.receiver.id: each for each in plan.planned}
 
 
 def mark_at(root: Path, day: date) -> None:
@@ -145,7 +145,7 @@ def test_a_draft_to_somebody_who_has_answered_since_is_taken_away(root: Path) ->
 
 def test_thanks_go_to_those_whose_answers_are_complete(root: Path) -> None:
     plan = send.plan_thanks(outbox.open_office(root))
-    assert {each.department.id: each.message.kind for each in plan.planned} == {"hallinto": MessageKind.THANKS}
+    assert {each.receiver.id: each.message.kind for each in plan.planned} == {"hallinto": MessageKind.THANKS}
     assert run(["send", str(root), "--thanks"]) == 0
     assert ("drafted", "hallinto") in events(root)
 

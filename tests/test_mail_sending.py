@@ -236,7 +236,7 @@ def test_a_connection_that_ends_before_the_answer_leaves_a_doubt_that_a_person_s
     in_doubt = set(DEPARTMENTS[passed].cc) | {DEPARTMENTS[passed].email}
     assert deliveries(relay) == {each: 1 for each in EVERYBODY if arrived or each not in in_doubt}
     again = send.plan(outbox.open_office(root))
-    assert [each.state for each in again.planned if each.department == DEPARTMENTS[passed]] == ["doubt"]
+    assert [each.state for each in again.planned if each.receiver.department == DEPARTMENTS[passed]] == ["doubt"]
     if arrived:
         assert run(["send", str(root), "--mark-sent"]) == 0
         sending(root, server_of(relay, trusted), resend=True)
@@ -340,7 +340,7 @@ def test_a_form_of_another_round_or_without_its_identity_stops_the_run(root: Pat
 
     other = generate.plan(tmp_path / "luettelo.xlsx", "Q3/2026", tmp_path / "muu")
     path = forms / "testila-2026-Q2-tekninen.xlsx"
-    path.write_bytes(next(each.data for each in other.forms if each.department.id == "tekninen"))
+    path.write_bytes(next(each.data for each in other.forms if each.receiver.id == "tekninen"))
     book = openpyxl.load_workbook(forms / "testila-2026-Q2-hallinto.xlsx")
     del book["_tyokirja"]
     book.save(forms / "testila-2026-Q2-hallinto.xlsx")

@@ -11,14 +11,14 @@ from tests import catalogues, forms, mail_rounds, returns
 from tests.reachable import catalogues as of_catalogues
 from tests.reachable import refused, sources
 from tests.reachable import returns as of_returns
-from tyokirja import generate, layout
+from tyokirja import generate, layout, receivers
 from tyokirja.check import check_file
 from tyokirja.cli import run
 from tyokirja.decisions import Office
 from tyokirja.model import Correction, Language
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.rounds import find_department, open_round
+from tyokirja.rounds import open_round
 
 Asked = Callable[[Path], Iterable[Problem]]
 
@@ -41,7 +41,7 @@ def folder_above_a_round(folder: Path) -> Iterable[Problem]:
 ASKED: dict[str, tuple[Asked, ProblemKind, str]] = {
     "a round": (round_of_a_catalogue, Code.UNKNOWN_ROUND, "Q2/2026"),
     "a department": (
-        lambda _: refused(lambda: find_department(forms.catalogue(), "hallintoplavelut")),
+        lambda _: refused(lambda: receivers.find(receivers.of_catalogue(forms.catalogue()), "hallintoplavelut")),
         Code.UNKNOWN_DEPARTMENT,
         "Hallintopalvelut",
     ),

@@ -60,7 +60,7 @@ def test_words_typed_over_targets_are_told_as_the_form_shows_them(consolidated: 
 
 def test_an_answer_in_a_comment_is_asked_about_in_the_feedback_form(consolidated: Consolidated) -> None:
     gathered = consolidated("kouvola-answer-in-comment.xlsx")
-    asked = [each for each in to_mend(gathered.consolidation)["kaupunki"] if each.code is Code.ANSWER_IN_COMMENT]
+    asked = [each for each in to_mend(gathered)["kaupunki"] if each.code is Code.ANSWER_IN_COMMENT]
     assert [(each.row_id, each.cell, each.value) for each in asked] == [
         ("KOU-001", "I9", "Luku on 97, tarkentuu"),
         ("KOU-006", "I20", "16 000 neliötä"),

@@ -6,7 +6,7 @@ another department, never leaves: whoever sends asks here first, for all of them
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.identity import hidden_sheet, identify
 from tyokirja.layout import Layout
 from tyokirja.mail.records import Attachment
-from tyokirja.model import REST, Catalogue, Department, Identity, Round, Verdict
+from tyokirja.model import REST, Catalogue, Identity, Round, Verdict
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.receivers import Receiver
 from tyokirja.rounds import RoundFolder
 from tyokirja.workbooks.book import RawBook, ReadFailed
 from tyokirja.workbooks.reading import read
@@ -25,11 +26,10 @@ from tyokirja.workbooks.reading import read
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form that is to be attached, with what it has to be. ``unit`` is empty for a whole department's form."""
+    """A form that is to be attached, with whose it has to be."""
 
     path: Path
-    department: Department
-    unit: str = ""
+    receiver: Receiver
     data: bytes = field(default=b"", repr=False)
 
     @property
@@ -38,28 +38,28 @@ class Form:
         return Attachment(self.path.name, self.data)
 
 
-def issued_forms(folder: RoundFolder, catalogue: Catalogue, round_: Round) -> dict[str, tuple[Form, ...]]:
-    """The forms that stand in the round folder, by department: one for all of it, or one for each of its units.
+def issued_forms(
+    folder: RoundFolder, catalogue: Catalogue, round_: Round, receivers: Iterable[Receiver]
+) -> dict[str, Form]:
+    """The forms that stand in the round folder, by the id of their receiver.
 
     Raises :class:`Refused` (``CANNOT_READ``).
     """
-    found: dict[str, tuple[Form, ...]] = {}
-    for department in catalogue.departments:
-        rows = catalogue.rows_of(department.id)
-        units = dict.fromkeys(["", *(row.unit for row in rows)])
-        forms = []
-        for unit in units:
-            path = folder.form(catalogue, round_, department, unit)
-            if path.is_file():
-                forms.append(Form(path, department, unit, _bytes(path)))
-        if forms:
-            found[department.id] = tuple(forms)
+    found: dict[str, Form] = {}
+    for each in receivers:
+        paths = [folder.form(catalogue, round_, each.department, each.unit)]
+        if each.unit == REST:
+            # Rounds of version 0.1.0 have the rows of no unit in a form that is called as the department's is.
+            paths.append(folder.form(catalogue, round_, each.department))
+        path = next((path for path in paths if path.is_file()), None)
+        if path is not None:
+            found[each.id] = Form(path, each, _bytes(path))
     return found
 
 
-def strays(folder: RoundFolder, forms: Mapping[str, tuple[Form, ...]]) -> list[Problem]:
+def strays(folder: RoundFolder, forms: Mapping[str, Form]) -> list[Problem]:
     """Files among the forms that are nobody's form; they are not sent."""
-    known = {each.path.name for own in forms.values() for each in own}
+    known = {each.path.name for each in forms.values()}
     if not folder.forms.is_dir():
         return []
     return [
@@ -77,9 +77,8 @@ def _bytes(path: Path) -> bytes:
 
 
 def _whose(identity: Identity, each: Form) -> bool:
-    """True for a form that says of itself that it is for whom it is sent to; a department has its rows of no unit too."""
-    units = (each.unit, REST) if not each.unit else (each.unit,)
-    return identity.department == each.department.id and identity.unit in units
+    """True for a form that says of itself that it is for whom it is sent to."""
+    return (identity.department, identity.unit) == each.receiver.part
 
 
 class Inspection:
@@ -92,13 +91,13 @@ class Inspection:
     def problems(self, each: Form) -> list[Problem]:
         """What is wrong with a form: ``MAIL_FORM_OLDER`` (it may leave all the same); ``MAIL_WRONG_FORM`` and
         ``MAIL_FORM_UNREADABLE`` (it must not)."""
-        where, department = str(each.path), each.department.id
+        where, whose = str(each.path), each.receiver.id
         try:
             book = read(each.data, each.path.name)
         except ReadFailed as failed:
             fields = (("reason_key", failed.reason), ("detail", failed.detail))
             code, detail = Code.MAIL_FORM_UNREADABLE, failed.detail
-            return [Problem(code, file=where, department=department, value=detail, fields=fields)]
+            return [Problem(code, file=where, department=whose, value=detail, fields=fields)]
         said = identify(book, self._expected, where)
         identity = said.identity
         stated = hidden_sheet(book) is not None and not any(
@@ -107,21 +106,22 @@ class Inspection:
         fits = said.verdict in (Verdict.READ, Verdict.OLDER_ISSUE) and identity is not None and stated
         if not fits or identity is None or not _whose(identity, each):
             return [self._wrong(each, self._shown(identity))]
-        if others := self._others(book, department):
+        if others := self._others(book, each.receiver):
             return [self._wrong(each, ", ".join(others[:5]))]
         if said.verdict is Verdict.OLDER_ISSUE:
-            return [Problem(Code.MAIL_FORM_OLDER, file=where, department=department)]
+            return [Problem(Code.MAIL_FORM_OLDER, file=where, department=whose)]
         return []
 
-    def _others(self, book: RawBook, department: str) -> list[str]:
-        """Ids of other departments' rows, wherever they stand in the workbook, hidden sheets included."""
+    def _others(self, book: RawBook, receiver: Receiver) -> list[str]:
+        """Ids of others' rows, wherever they stand in the workbook, hidden sheets included."""
+        own = set(self._expected.rows_of(*receiver.part))
         found = {
             row_id
             for sheet in book.sheets
             for cell in sheet.cells.values()
             if isinstance(cell.value, str)
             for part in (cell.value, cell.value.partition(":")[2])
-            if (row_id := self._expected.row_of(part)) and self._expected.rows[row_id].department != department
+            if (row_id := self._expected.row_of(part)) and row_id not in own
         }
         return sorted(found)
 
@@ -134,9 +134,7 @@ class Inspection:
 
     def _wrong(self, each: Form, found: str) -> Problem:
         wanted = " · ".join(
-            part
-            for part in (self._expected.organisation, self._expected.round.code, each.department.name, each.unit)
-            if part
+            part for part in (self._expected.organisation, self._expected.round.code, each.receiver.name) if part
         )
         fields = (("found", found), ("expected", wanted))
-        return Problem(Code.MAIL_WRONG_FORM, file=str(each.path), department=each.department.id, fields=fields)
+        return Problem(Code.MAIL_WRONG_FORM, file=str(each.path), department=each.receiver.id, fields=fields)

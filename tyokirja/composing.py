@@ -12,8 +12,9 @@ from tyokirja.layout import Layout, load
 from tyokirja.mail import addresses, journal, settings, standing, subjects, wording
 from tyokirja.mail.journal import Journal
 from tyokirja.mail.records import Letterhead, Message, MessageKind
-from tyokirja.model import Catalogue, Department, Round
+from tyokirja.model import Catalogue, Round
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.receivers import Receiver, of_round
 from tyokirja.rounds import RoundFolder, open_round, part_name, round_of
 from tyokirja.values import write_date
 
@@ -27,7 +28,7 @@ _FRIDAY = 4
 class Office:
     """Who writes, about which round, on which day. ``sender`` is the address that messages come from.
 
-    ``reply_by`` is a day that was given in place of the deadline.
+    ``receivers`` are all who get a form in it; ``reply_by`` is a day that was given in place of the deadline.
     """
 
     folder: RoundFolder
@@ -35,6 +36,7 @@ class Office:
     round: Round
     layout: Layout
     journal: Journal
+    receivers: tuple[Receiver, ...]
     sender: str
     reply_to: str
     today: date
@@ -63,7 +65,7 @@ class Wanted:
     """
 
     kind: MessageKind
-    department: Department
+    receiver: Receiver
     forms: tuple[Form, ...] = ()
     facts: dict[str, object] = field(default_factory=dict)
     occasion: str = ""
@@ -93,7 +95,9 @@ def open_office(root: Path, *, sender: str = "", today: date | None = None, repl
         Letterhead(known.sender_name, known.sender_title, known.sender_phone, known.decision) if known else Letterhead()
     )
     day = today or date.today()
-    return Office(folder, catalogue, round_, layout, journal.read(folder), own[0], reply_to, day, reply_by, head)
+    receivers = of_round(folder, catalogue, round_)
+    known_mail = journal.read(folder)
+    return Office(folder, catalogue, round_, layout, known_mail, receivers, own[0], reply_to, day, reply_by, head)
 
 
 def wrong_address(folder: RoundFolder, whose: str, address: str) -> Problem:
@@ -104,14 +108,14 @@ def wrong_address(folder: RoundFolder, whose: str, address: str) -> Problem:
 
 def composed(office: Office, want: Wanted) -> Message:
     """The message in its language, with its mark, following the letter that it belongs to."""
-    department, language = want.department, want.department.language
+    receiver, language = want.receiver, want.receiver.language
     about, deadline = office.catalogue.settings, office.round.deadline
     facts: dict[str, object] = {
         "organisation": about.organisation,
         "round": office.round.code,
         "period": about.period,
-        "department": department.name,
-        "contact": department.contact,
+        "department": receiver.name,
+        "contact": receiver.contact,
         "deadline": write_date(deadline, language) if deadline else "",
         "days_left": (deadline - office.today).days if deadline else None,
         "late": office.late,
@@ -119,25 +123,25 @@ def composed(office: Office, want: Wanted) -> Message:
         **asdict(office.letterhead),
         "reply_to": office.reply_to,
         "files": [each.path.name for each in want.forms],
-        "rows": len(office.catalogue.rows_of(department.id)),
+        "rows": len(receiver.rows),
         **want.facts,
     }
     words = wording.render(want.kind, language, facts)
-    to = addresses.read(department.email).good
-    letter = standing.of_message(office.journal, f"{MessageKind.LETTER}:{department.id}")
+    to = addresses.read(receiver.email).good
+    letter = standing.of_message(office.journal, f"{MessageKind.LETTER}:{receiver.id}")
     first = letter.drafted if not letter.accepted else None
     follows = want.kind is not MessageKind.LETTER
     return Message(
         want.kind,
-        department.id,
+        receiver.id,
         language.value,
         office.sender,
         about.organisation,
         to,
-        department.contact or department.name,
-        addresses.differing(addresses.read(*department.cc).good, to),
+        receiver.contact or receiver.name,
+        addresses.differing(addresses.read(*receiver.cc).good, to),
         office.reply_to,
-        subjects.marked(words.subject, subjects.mark(office.round.code, part_name(office.catalogue, department.id))),
+        subjects.marked(words.subject, subjects.mark(office.round.code, part_name(office.catalogue, *receiver.part))),
         words.text,
         words.html,
         tuple(each.attachment for each in want.forms),

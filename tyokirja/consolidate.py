@@ -18,6 +18,7 @@ from tyokirja.layout import Layout, load
 from tyokirja.merge import merge
 from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
 from tyokirja.problems import Code, Problem, Refused, Severity
+from tyokirja.receivers import Receiver, Whose, of_round
 from tyokirja.reporting import Made, Part, Wanted, keep_edited, parts, reports
 from tyokirja.rounds import RoundFolder, open_round, round_of
 from tyokirja.rules import Asking, before_of
@@ -31,7 +32,8 @@ Progress = Callable[[int, int], None]
 class Gathered:
     """A round as it stands: merged and judged, nothing written. ``past`` are its earlier rounds, oldest first.
 
-    ``other_master`` is the master that the office's decisions were read from, where it saved it in another format.
+    ``receivers`` are all who get a form in it. ``other_master`` is the master that the office's decisions were read from,
+    where it saved it in another format.
     """
 
     folder: RoundFolder
@@ -39,6 +41,7 @@ class Gathered:
     layout: Layout
     past: tuple[PastRound, ...] = ()
     other_master: Path | None = None
+    receivers: tuple[Receiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,12 @@ def gather(
     returned = read_folder(
         folder.returned, wanted, forms=forms, passwords=passwords, workers=workers, progress=progress
     )
+    receivers = of_round(folder, catalogue, round_)
     merged = merge(
         catalogue,
         round_,
         returned.submissions,
+        receivers=receivers,
         required=layout.required,
         asked=layout.answers,
         last=latest(past),
@@ -86,7 +91,7 @@ def gather(
         problems=(*serious, *folder.lacking(), *returned.problems, *office_problems),
         litter=returned.litter,
     )
-    return Gathered(folder, judged(merged, layout, latest(past)), layout, past, read_from)
+    return Gathered(folder, judged(merged, layout, latest(past)), layout, past, read_from, receivers)
 
 
 _MASTER_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods")
@@ -277,39 +282,39 @@ def _kept(path: Path, kept: Path) -> Problem:
     return Problem(Code.KEPT_EDITED, file=str(path), fields=(("kept", kept.name),))
 
 
-def rows_by_department(consolidation: Consolidation) -> dict[str, tuple[MergedRow, ...]]:
-    """The merged rows of each department that has any, in the catalogue's order."""
-    found: dict[str, list[MergedRow]] = {}
-    for each in consolidation.rows:
-        found.setdefault(each.row.department, []).append(each)
-    return {department: tuple(rows) for department, rows in found.items()}
+def rows_by_receiver(gathered: Gathered) -> dict[str, tuple[MergedRow, ...]]:
+    """The merged rows of each receiver that has any, in the catalogue's order, by its id."""
+    merged = {each.row.id: each for each in gathered.consolidation.rows}
+    return {each.id: tuple(merged[row.id] for row in each.rows) for each in gathered.receivers if each.rows}
 
 
-def to_mend(consolidation: Consolidation) -> dict[str, tuple[Problem, ...]]:
-    """What each department is asked to mend, in the order found; the others are not in it."""
+def to_mend(gathered: Gathered) -> dict[str, tuple[Problem, ...]]:
+    """What each receiver (by its id) is asked to mend, in the order found; the others are not in it."""
+    whose = Whose(gathered.receivers)
+    units = {each.file: each.identity.unit for each in gathered.consolidation.submissions if each.identity}
     found: dict[str, list[Problem]] = {}
-    for each in consolidation.problems:
-        if each.code.mendable:
-            found.setdefault(each.department, []).append(each)
-    return {department: tuple(problems) for department, problems in found.items()}
+    for each in gathered.consolidation.problems:
+        if each.code.mendable and (receiver := whose.problem(each, units.get(each.file, ""))):
+            found.setdefault(receiver.id, []).append(each)
+    return {receiver: tuple(problems) for receiver, problems in found.items()}
 
 
 def feedback(gathered: Gathered, *, workers: int | None = None) -> list[tuple[Path, bytes]]:
-    """A fresh form for each department with something to mend, filled with everything that it answered."""
+    """A fresh form for each receiver with something to mend, filled with everything that was answered to its rows."""
     consolidation = gathered.consolidation
     catalogue, round_ = consolidation.catalogue, consolidation.round
-    asked = to_mend(consolidation)
-    departments = [each for each in catalogue.departments if each.id in asked]
+    asked = to_mend(gathered)
+    receivers = [each for each in gathered.receivers if each.id in asked]
     made = form.many(
         catalogue,
         round_,
         gathered.layout,
-        [form.Order(each, problems=asked[each.id]) for each in departments],
+        [form.Order(each.department, each.asked_rows, problems=asked[each.id]) for each in receivers],
         previous=latest(gathered.past),
-        answers={each.row.id: each for each in consolidation.rows if each.answers} if departments else {},
+        answers={each.row.id: each for each in consolidation.rows if each.answers} if receivers else {},
         workers=workers,
     )
-    names = [gathered.folder.form(catalogue, round_, each).name for each in departments]
+    names = [gathered.folder.form(catalogue, round_, each.department, each.unit).name for each in receivers]
     return [(gathered.folder.feedback / name, each.data) for name, each in zip(names, made, strict=True)]
 
 

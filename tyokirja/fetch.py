@@ -90,7 +90,7 @@ def fetch(
     catalogue, _ = reading.read(folder.catalogue)
     round_ = round_of(folder, catalogue)
     with journal.opened(folder, clock) as writer:
-        known = Known(catalogue, round_, journal.read(folder), folder.forms)
+        known = Known(catalogue, round_, journal.read(folder), folder)
         with connect() as mailbox:
             walk = _Run(folder, known, writer, mailbox, everything, move_to)
             return walk.through(progress, journal.problems(known.journal, folder))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tyokirja import form, launchers
 from tyokirja.catalogue import reading
 from tyokirja.catalogue.comparing import differences
-from tyokirja.files import holds, write_whole
+from tyokirja.files import holds, remove, write_whole
 from tyokirja.handwork import keep, untouched
 from tyokirja.history import previous_answers
 from tyokirja.layout import load
-from tyokirja.model import Catalogue, Department, Round, Row, RowChange
+from tyokirja.model import Catalogue, Department, Round, RowChange
 from tyokirja.problems import Code, Problem, Refused, Severity
-from tyokirja.rounds import RoundFolder, find_department, find_round, round_folder
+from tyokirja.receivers import Receiver, find, of_catalogue, of_department, split_departments
+from tyokirja.rounds import RoundFolder, find_round, round_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,27 @@ class PlannedForm:
     """One form to be written. ``state`` is ``new``, ``same`` (already there, byte for byte) or ``changed``."""
 
     path: Path
-    department: Department
-    unit: str
-    rows: int
+    receiver: Receiver
     data: bytes
     state: str
+
+    @property
+    def department(self) -> Department:
+        """The department that it is of."""
+        return self.receiver.department
+
+    @property
+    def rows(self) -> int:
+        """How many rows it asks for."""
+        return len(self.receiver.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a run would write. ``changes`` are the catalogue's since the round was issued before.
 
-    ``problems`` are what the office should know of the forms before they go out.
+    ``problems`` are what the office should know of the forms before they go out; ``withdrawn`` the forms of another
+    split, which those that are written stand in place of.
     """
 
     folder: RoundFolder
@@ -44,6 +54,7 @@ class Plan:
     changes: tuple[RowChange, ...] = ()
     problems: tuple[Problem, ...] = ()
     source: bytes = b""
+    withdrawn: tuple[Path, ...] = ()
 
 
 Progress = Callable[[int, int], None]
@@ -54,61 +65,103 @@ def plan(
     round_code: str,
     output: Path,
     *,
-    by_unit: bool = False,
+    by_unit: bool | None = None,
     departments: Sequence[str] = (),
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> Plan:
     """Everything that ``generate`` would write, made in memory; nothing on disk is touched.
 
-    ``workers`` is how many processes make the forms: see :func:`tyokirja.form.many`.
+    ``by_unit``: a form for each unit of a department, or for all of it; where not told, as the round was issued.
+    ``departments`` are names of departments or units. ``workers`` is how many processes make the forms: see
+    :func:`tyokirja.form.many`.
     Raises :class:`Refused` with every fault of the catalogue or template at once, or for an unknown round or
     department.
     """
     catalogue, problems = reading.read(catalogue_path)
     round_ = find_round(catalogue, round_code, str(catalogue_path))
-    wanted = list(dict.fromkeys(find_department(catalogue, each, str(catalogue_path)) for each in departments))
+    folder = round_folder(output, catalogue, round_)
+    chosen = _chosen(folder, catalogue, round_, departments, by_unit, str(catalogue_path))
     faults = [each for each in problems if each.severity is Severity.ERROR]
     if faults:
         raise Refused(faults)
     layout = load(catalogue.settings.template)
-    folder = round_folder(output, catalogue, round_)
     previous = previous_answers(folder, catalogue, round_)
-    parts = _parts(catalogue, wanted, by_unit)
-    orders = [form.Order(department, rows if by_unit else None) for department, unit, rows in parts]
+    orders = [form.Order(each.department, each.asked_rows) for each in chosen]
     made = form.many(catalogue, round_, layout, orders, previous=previous, workers=workers, progress=progress)
     planned = []
     concerns: list[Problem] = []
-    for (department, unit, rows), each in zip(parts, made, strict=True):
-        path = folder.form(catalogue, round_, department, unit)
-        planned.append(PlannedForm(path, department, unit, len(rows), each.data, _state(path, each.data)))
+    for receiver, each in zip(chosen, made, strict=True):
+        path = folder.form(catalogue, round_, receiver.department, receiver.unit)
+        planned.append(PlannedForm(path, receiver, each.data, _state(path, each.data)))
         concerns += each.concerns
+    withdrawn = _withdrawn(folder, catalogue, round_, chosen)
     return Plan(
         folder,
         round_,
         catalogue,
         tuple(planned),
         _changes(folder, catalogue),
-        (*concerns, *folder.concerns()),
+        (*concerns, *_split_changed(withdrawn), *folder.concerns()),
         catalogue_path.read_bytes(),
+        tuple(path for path, _ in withdrawn),
     )
 
 
-def _parts(
-    catalogue: Catalogue, wanted: Sequence[Department], by_unit: bool
-) -> list[tuple[Department, str, tuple[Row, ...]]]:
-    """Who gets which rows: a department all of its own, or each unit those of the unit (rows without one together)."""
-    parts = []
-    for department in wanted or catalogue.departments:
-        rows = catalogue.rows_of(department.id)
-        units = list(dict.fromkeys(row.unit for row in rows)) if by_unit else [""]
-        if len(units) < 2:
-            units = [""]  # one unit alone is the whole department
-        for unit in units:
-            own = tuple(row for row in rows if row.unit == unit) if len(units) > 1 else rows
-            if own:
-                parts.append((department, unit if by_unit else "", own))
-    return parts
+def _chosen(
+    folder: RoundFolder, catalogue: Catalogue, round_: Round, names: Sequence[str], by_unit: bool | None, file: str
+) -> tuple[Receiver, ...]:
+    """Who gets a form: those that are named, else everybody who has rows.
+
+    Naming a unit splits its department. A department whose split is another now gets all of its forms anew, so that each
+    row stands in exactly one.
+    """
+    issued = split_departments(folder, catalogue, round_)
+    split = {each.id for each in catalogue.departments if by_unit or (by_unit is None and each.id in issued)}
+    known = _receivers(catalogue, split)
+    units = [each for each in of_catalogue(catalogue, by_unit=True) if each.unit and each.department.id not in split]
+    named = [each for name in names for each in find((*known, *units), name, file)]
+    split |= {each.department.id for each in named if each.unit}
+    turned = {each.department.id for each in named} & (split ^ issued)
+    wanted = {each.id for each in named}
+    return tuple(
+        each
+        for each in _receivers(catalogue, split)
+        if each.rows and (not names or each.id in wanted or each.department.id in turned)
+    )
+
+
+def _receivers(catalogue: Catalogue, split: Collection[str]) -> tuple[Receiver, ...]:
+    return tuple(
+        receiver
+        for department in catalogue.departments
+        for receiver in of_department(catalogue, department, by_unit=department.id in split)
+    )
+
+
+def _withdrawn(
+    folder: RoundFolder, catalogue: Catalogue, round_: Round, chosen: Sequence[Receiver]
+) -> list[tuple[Path, Receiver]]:
+    """The forms of another split that ask for rows of the forms that are to be written, with whose they were."""
+    split = {each.department.id: bool(each.unit) for each in chosen}
+    departments = {each.id: each for each in catalogue.departments}
+    own = {folder.form(catalogue, round_, each.department, each.unit) for each in chosen}
+    old = (
+        (folder.form(catalogue, round_, each.department, each.unit), each)
+        for id_, by_unit in split.items()
+        for each in of_department(catalogue, departments[id_], by_unit=not by_unit)
+    )
+    return [(path, each) for path, each in old if path not in own and path.is_file()]
+
+
+def _split_changed(withdrawn: Sequence[tuple[Path, Receiver]]) -> list[Problem]:
+    """SPLIT_CHANGED for each department whose forms of another split make room."""
+    files: dict[str, list[str]] = {}
+    for path, each in withdrawn:
+        files.setdefault(each.department.name, []).append(path.name)
+    return [
+        Problem(Code.SPLIT_CHANGED, value=name, fields=(("files", ", ".join(names)),)) for name, names in files.items()
+    ]
 
 
 def _state(path: Path, data: bytes) -> str:
@@ -165,6 +218,8 @@ def carry_out(planned: Plan, *, replace: bool = False) -> CarriedOut:
         if each.state != "same":
             problems += _written(each.path, each.data)
             written.append(each.path)
+    for path in planned.withdrawn:
+        problems += _set_aside(path)
     catalogue = planned.folder.catalogue
     if not holds(catalogue, planned.source):
         # Rows that somebody has added to the round's own copy are in no other file.
@@ -172,6 +227,13 @@ def carry_out(planned: Plan, *, replace: bool = False) -> CarriedOut:
         written.append(catalogue)
     written += launchers.write(planned.folder.root, planned.catalogue.settings.language)
     return CarriedOut(tuple(written), tuple(problems))
+
+
+def _set_aside(path: Path) -> list[Problem]:
+    """Take away a form that asks for rows which others ask for now; what a person has saved there is kept beside it."""
+    kept = keep(path, b"") if not untouched(path) else None
+    remove(path)
+    return [Problem(Code.KEPT_EDITED, file=str(path), fields=(("kept", kept.name),))] if kept else []
 
 
 def _written(path: Path, data: bytes, name: str = "") -> list[Problem]:

@@ -21,9 +21,10 @@ from tyokirja.mail.post import Folder, Outgoing
 from tyokirja.mail.records import Message, MessageKind, message_id
 from tyokirja.mail.refusals import Refusal, refusal
 from tyokirja.mail.standing import Standing, by_department
-from tyokirja.model import Department
+from tyokirja.model import Catalogue
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.rounds import find_department, open_round, part_name
+from tyokirja.receivers import Receiver, find, of_catalogue
+from tyokirja.rounds import RoundFolder, open_round, part_name
 from tyokirja.values import write_date
 
 __all__ = ["Office", "Plan", "Planned", "Wanted", "open_office"]
@@ -40,7 +41,7 @@ class Planned:
     """
 
     message: Message
-    department: Department
+    receiver: Receiver
     state: str
     recipients: tuple[str, ...]
     standing: Standing
@@ -55,7 +56,7 @@ class Planned:
 class Plan:
     """Every message of a run, and what was noticed. ``kinds`` are the kinds that the run is about.
 
-    ``spared``: drafts of departments that still need something, though not today.
+    ``spared``: drafts of receivers that still need something, though not today.
     """
 
     office: Office
@@ -70,11 +71,11 @@ class Plan:
         return tuple(each for each in self.planned if each.leaves)
 
 
-def chosen(office: Office, names: Sequence[str]) -> tuple[Department, ...]:
-    """The departments that a person named, each once; all of them where none was. Raises ``UNKNOWN_DEPARTMENT``."""
+def chosen(office: Office, names: Sequence[str]) -> tuple[Receiver, ...]:
+    """The receivers that a person named, each once; all of them where none was. Raises ``UNKNOWN_DEPARTMENT``."""
     where = str(office.folder.catalogue)
-    named = dict.fromkeys(find_department(office.catalogue, each, where) for each in names)
-    return tuple(named) or office.catalogue.departments
+    named = {receiver.id: receiver for name in names for receiver in find(office.receivers, name, where)}
+    return tuple(named.values()) or office.receivers
 
 
 def plan(
@@ -85,7 +86,7 @@ def plan(
     resend: bool = False,
     named: bool = False,
     problems: Sequence[Problem] = (),
-    spared: Sequence[Department] = (),
+    spared: Sequence[Receiver] = (),
 ) -> Plan:
     """The messages, each compared with what has been sent.
 
@@ -94,7 +95,7 @@ def plan(
     """
     inspection = Inspection(office.catalogue, office.round, office.layout)
     looked_at = [each for want in wanted for form in want.forms for each in inspection.problems(form)]
-    faults = [each for want in wanted for each in _address_faults(office, want.department)]
+    faults = [each for want in wanted for each in _address_faults(office, want.receiver)]
     faults += [each for each in looked_at if each.code is not Code.MAIL_FORM_OLDER]
     if faults:
         raise Refused(faults)
@@ -105,10 +106,10 @@ def plan(
     for want in wanted:
         message = composed(office, want)
         known = standing.of_message(office.journal, message.key)
-        each = _compared(office, message, want.department, known, resend=resend, named=named)
+        each = _compared(office, message, want.receiver, known, resend=resend, named=named)
         each, bounced = _without_bounced(office, each, resend=resend)
         found += bounced
-        if each.leaves and not resend and (want.department.id, want.kind.value) in in_mailbox:
+        if each.leaves and not resend and (want.receiver.id, want.kind.value) in in_mailbox:
             each = replace(each, state="waits", recipients=())
         elif each.leaves and not resend and known.gone:
             each = replace(each, state="gone", recipients=())
@@ -122,17 +123,17 @@ def plan(
     return Plan(office, tuple(planned), kinds, (*problems, *found), kept)
 
 
-def _address_faults(office: Office, department: Department) -> list[Problem]:
+def _address_faults(office: Office, receiver: Receiver) -> list[Problem]:
     where = str(office.folder.catalogue)
-    read = addresses.read(department.email, *department.cc)
-    faults = [wrong_address(office.folder, department.name, each) for each in read.bad]
-    if not faults and not addresses.read(department.email).good:
-        faults.append(Problem(Code.NO_EMAIL, file=where, department=department.name))
+    read = addresses.read(receiver.email, *receiver.cc)
+    faults = [wrong_address(office.folder, receiver.name, each) for each in read.bad]
+    if not faults and not addresses.read(receiver.email).good:
+        faults.append(Problem(Code.NO_EMAIL, file=where, department=receiver.name))
     return faults
 
 
 def _compared(
-    office: Office, message: Message, department: Department, known: Standing, *, resend: bool, named: bool
+    office: Office, message: Message, receiver: Receiver, known: Standing, *, resend: bool, named: bool
 ) -> Planned:
     everybody = message.recipients
     waiting = addresses.differing(everybody, (*known.accepted, *known.in_doubt))
@@ -152,12 +153,12 @@ def _compared(
     about = [office.catalogue.settings.organisation_id, office.round.code, message.key, message.fingerprint]
     made = message_id(*about, *([str(known.times)] if fresh else []), sender=message.sender)
     identifier = known.message_id if state in ("rest", "doubt", "sent", "changed") or known.in_doubt else made
-    return Planned(replace(message, message_id=identifier or made), department, state, recipients, known)
+    return Planned(replace(message, message_id=identifier or made), receiver, state, recipients, known)
 
 
 def _without_bounced(office: Office, each: Planned, *, resend: bool) -> tuple[Planned, list[Problem]]:
     """The message without the addresses that an earlier one did not reach, and that this is so."""
-    known = by_department(office.journal).get(each.department.id)
+    known = by_department(office.journal).get(each.receiver.id)
     facts = known.bounced if known else ()
     # A letter that a server refused is tried again, as it may have been mended; a reminder does not repeat it in silence.
     out = {
@@ -170,7 +171,7 @@ def _without_bounced(office: Office, each: Planned, *, resend: bool) -> tuple[Pl
     if not gone or not each.leaves or resend:
         return each, []
     left = addresses.differing(each.recipients, gone)
-    problem = Problem(Code.MAIL_BOUNCED_BEFORE, department=each.department.id, fields=(("addresses", ", ".join(gone)),))
+    problem = Problem(Code.MAIL_BOUNCED_BEFORE, department=each.receiver.id, fields=(("addresses", ", ".join(gone)),))
     return replace(each, recipients=left, state=each.state if left else "bounced"), [problem]
 
 
@@ -178,14 +179,14 @@ def _noticed(office: Office, each: Planned) -> list[Problem]:
     where = str(journal.path_of(office.folder))
     if each.state == "doubt":
         fields = (("addresses", ", ".join(each.standing.in_doubt)), ("reason", ""))
-        return [Problem(Code.MAIL_IN_DOUBT, file=where, department=each.department.id, fields=fields)]
+        return [Problem(Code.MAIL_IN_DOUBT, file=where, department=each.receiver.id, fields=fields)]
     if each.state == "waits":
-        return [Problem(Code.MAIL_DRAFT_WAITS, department=each.department.id, value=each.message.subject)]
+        return [Problem(Code.MAIL_DRAFT_WAITS, department=each.receiver.id, value=each.message.subject)]
     if each.state == "gone":
-        return [Problem(Code.MAIL_DRAFT_GONE, department=each.department.id, value=each.message.subject)]
+        return [Problem(Code.MAIL_DRAFT_GONE, department=each.receiver.id, value=each.message.subject)]
     if each.state == "changed":
         files = ", ".join(attachment.name for attachment in each.message.attachments)
-        return [Problem(Code.MAIL_FORM_CHANGED, file=files, department=each.department.id)]
+        return [Problem(Code.MAIL_FORM_CHANGED, file=files, department=each.receiver.id)]
     return []
 
 
@@ -203,8 +204,8 @@ def _own_drafts(office: Office) -> frozenset[str]:
     return frozenset(fact.sha256 for fact in office.journal.of(Event.DRAFTED))
 
 
-def _draft_path(office: Office, kind: MessageKind, department: Department) -> Path:
-    return drafts.path_of(office.folder, kind, part_name(office.catalogue, department.id))
+def _draft_path(office: Office, kind: MessageKind, receiver: Receiver) -> Path:
+    return drafts.path_of(office.folder, kind, part_name(office.catalogue, *receiver.part))
 
 
 def draft(planned: Plan, clock: Clock = journal.now) -> tuple[Path, ...]:
@@ -215,7 +216,8 @@ def draft(planned: Plan, clock: Clock = journal.now) -> tuple[Path, ...]:
     messages = [_for_the_rest(each) for each in planned.leaving]
     folder = planned.office.folder
     with journal.opened(folder, clock) as writer:
-        names = {each.department: part_name(planned.office.catalogue, each.department) for each in messages}
+        catalogue = planned.office.catalogue
+        names = {each.receiver.id: part_name(catalogue, *each.receiver.part) for each in planned.leaving}
         standings = [each.standing for each in planned.leaving]
         own = _own_drafts(planned.office)
         written = drafts.write(folder, messages, standings, names, writer, own)
@@ -243,7 +245,7 @@ def draft_in_mailbox(planned: Plan, connect: Callable[[], Folder], clock: Clock 
                 writer.add(replace(fact, place=f"{mailbox.place}#{message.message_id}"))
                 put.append(message)
                 with contextlib.suppress(Refused):
-                    drafts.take_away(_draft_path(planned.office, message.kind, each.department), own)
+                    drafts.take_away(_draft_path(planned.office, message.kind, each.receiver), own)
     return tuple(put)
 
 
@@ -277,8 +279,17 @@ def send(
     for each in planned.leaving:
         if each.message in done.sent:
             with contextlib.suppress(Refused):  # one that is open just now stays; the message has left all the same
-                drafts.take_away(_draft_path(planned.office, each.message.kind, each.department), own)
+                drafts.take_away(_draft_path(planned.office, each.message.kind, each.receiver), own)
     return done
+
+
+def _meant(folder: RoundFolder, catalogue: Catalogue, names: Sequence[str]) -> set[str]:
+    """By which ids the journal knows those that were named: whole departments too, where they were written to as such."""
+    whole, units = of_catalogue(catalogue), of_catalogue(catalogue, by_unit=True)
+    where = str(folder.catalogue)
+    found = [each for name in names for each in find((*whole, *units), name, where)]
+    departments = {each.id for each in found if not each.unit}
+    return {each.id for each in (*found, *units) if each in found or each.department.id in departments}
 
 
 def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = journal.now) -> tuple[Fact, ...]:
@@ -289,7 +300,7 @@ def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = journal.now)
     """
     folder = open_round(root)
     catalogue, _ = reading.read(folder.catalogue)
-    wanted = {find_department(catalogue, each, str(folder.catalogue)).id for each in names}
+    wanted = _meant(folder, catalogue, names)
     marked = []
     with journal.opened(folder, clock) as writer:
         known = journal.read(folder)

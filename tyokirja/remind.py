@@ -1,4 +1,4 @@
-"""A round folder -> reminders to the departments that have returned nothing, not all, or something to mend."""
+"""A round folder -> reminders to the receivers that have returned nothing, not all, or something to mend."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tyokirja import form, outbox
-from tyokirja.attaching import Form, issued_forms
-from tyokirja.consolidate import Gathered, feedback, gather, rows_by_department, to_mend
-from tyokirja.history import latest
+from tyokirja import outbox
+from tyokirja.consolidate import Gathered, gather, rows_by_receiver, to_mend
+from tyokirja.filling import Forms
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind
 from tyokirja.mail.standing import Correspondence, by_department
-from tyokirja.model import Department, Language, MergedRow, State, Verdict
+from tyokirja.model import Language, MergedRow, State, Verdict
 from tyokirja.outbox import Office, Plan, Wanted
 from tyokirja.problems import Problem
+from tyokirja.receivers import Receiver, Whose
 from tyokirja.texts import text
 from tyokirja.values import write_date
 
@@ -33,33 +33,33 @@ def plan(
     passwords: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Plan:
-    """A reminder, or a request to mend with the feedback form, to each department that needs one.
+    """A reminder, or a request to mend with the feedback form, to each receiver that needs one.
 
     ``days`` are days before the deadline (negative ones after it): on each of these, or on the first run after it, one
     reminder leaves; without them everybody who needs one gets it, at most once a day. Raises as
     :func:`outbox.plan` does.
     """
     gathered = gather(office.folder.root, passwords=passwords, progress=progress)
-    rows, asked = rows_by_department(gathered.consolidation), to_mend(gathered.consolidation)
+    rows, asked = rows_by_receiver(gathered), to_mend(gathered)
     chosen = outbox.chosen(office, departments)
     situations = [_Situation(each, rows.get(each.id, ()), asked.get(each.id, ())) for each in chosen]
     letters = by_department(office.journal)
     needing = [each for each in situations if each.rows and not each.complete]
-    due = [each for each in needing if not days or _due(office, letters.get(each.department.id), days)]
-    fresh = _Forms(office, gathered)
+    due = [each for each in needing if not days or _due(office, letters.get(each.receiver.id), days)]
+    fresh = Forms(office, gathered)
     blank = _came_back_blank(gathered)
-    wanted = [_wanted(office, each, fresh, blank.get(each.department.id)) for each in due]
-    named = {each.department.id for each in situations}
-    waiting = [each.department for each in needing if each not in due]
-    others = [each for each in office.catalogue.departments if each.id not in named]
+    wanted = [_wanted(office, each, fresh, blank.get(each.receiver.id)) for each in due]
+    named = {each.receiver.id for each in situations}
+    waiting = [each.receiver for each in needing if each not in due]
+    others = [each for each in office.receivers if each.id not in named]
     return outbox.plan(office, wanted, _KINDS, resend=resend, named=bool(departments), spared=(*waiting, *others))
 
 
 @dataclass(frozen=True, slots=True)
 class _Situation:
-    """Where one department stands: its rows, those still to be answered, and what it has to mend."""
+    """Where one receiver stands: its rows, those still to be answered, and what it has to mend."""
 
-    department: Department
+    receiver: Receiver
     rows: tuple[MergedRow, ...]
     problems: tuple[Problem, ...]
 
@@ -88,45 +88,16 @@ def _due(office: Office, letters: Correspondence | None, days: Sequence[int]) ->
     return not written or (deadline - max(written)).days > min(come)
 
 
-class _Forms:
-    """The form that each department gets with its reminder: what it answered is in it, so that nobody starts over."""
-
-    def __init__(self, office: Office, gathered: Gathered) -> None:
-        self._office = office
-        self._gathered = gathered
-        self._issued = issued_forms(office.folder, office.catalogue, office.round)
-        self._feedback = dict(feedback(gathered))
-
-    def of(self, situation: _Situation) -> tuple[Form, ...]:
-        office, department = self._office, situation.department
-        path = office.folder.feedback / office.folder.form(office.catalogue, office.round, department).name
-        if path in self._feedback:
-            return (Form(path, department, data=self._feedback[path]),)
-        if situation.returned:
-            return (Form(path, department, data=self._filled(situation)),)
-        return self._issued.get(department.id, ())
-
-    def _filled(self, situation: _Situation) -> bytes:
-        catalogue, round_, layout = self._office.catalogue, self._office.round, self._gathered.layout
-        return form.workbook(
-            catalogue,
-            situation.department,
-            round_,
-            layout,
-            issue=form.issue_of(catalogue, situation.department, round_, layout),
-            previous=latest(self._gathered.past),
-            answers={each.row.id: each for each in situation.rows if each.answers},
-        )
-
-
 def _came_back_blank(gathered: Gathered) -> dict[str, date]:
-    """The day on which each department's form last came back blank."""
+    """The day on which each receiver's form last came back blank."""
+    whose = Whose(gathered.receivers)
     found: dict[str, date] = {}
     for each in gathered.consolidation.submissions:
         came = each.came_at or each.saved_at
         if each.verdict is Verdict.BLANK and each.identity is not None and came is not None:
             day = (came.astimezone() if came.tzinfo else came).date()
-            found[each.identity.department] = max(day, found.get(each.identity.department, day))
+            for receiver in whose.form(each.identity.department, each.identity.unit):
+                found[receiver.id] = max(day, found.get(receiver.id, day))
     return found
 
 
@@ -138,8 +109,8 @@ def _lacking(merged: MergedRow, language: Language) -> str:
     )
 
 
-def _wanted(office: Office, situation: _Situation, fresh: _Forms, blank: date | None) -> Wanted:
-    department, language = situation.department, situation.department.language
+def _wanted(office: Office, situation: _Situation, fresh: Forms, blank: date | None) -> Wanted:
+    receiver, language = situation.receiver, situation.receiver.language
     kind = MessageKind.FEEDBACK if situation.problems else MessageKind.REMINDER
     titles = {each.row.id: each.row.title for each in situation.rows}
     open_rows = situation.open
@@ -157,4 +128,4 @@ def _wanted(office: Office, situation: _Situation, fresh: _Forms, blank: date | 
         "problem_count": len(situation.problems),
         "problem_more": max(len(situation.problems) - _LISTED, 0),
     }
-    return Wanted(kind, department, fresh.of(situation), facts, office.today.isoformat())
+    return Wanted(kind, receiver, fresh.of(receiver, situation.rows), facts, office.today.isoformat())

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from tyokirja import printing
 from tyokirja.files import beside, holds, open_elsewhere, slug, write_whole
 from tyokirja.handwork import untouched
-from tyokirja.model import Consolidation, Department
+from tyokirja.model import Consolidation
 from tyokirja.names import REPORT
 from tyokirja.problems import Code, Problem
-from tyokirja.rounds import beside_round, find_board, find_department
+from tyokirja.receivers import Receiver, find, of_catalogue
+from tyokirja.rounds import beside_round, find_board
 from tyokirja.written import key
 
 if TYPE_CHECKING:
@@ -63,17 +64,18 @@ def parts(gathered: Gathered, wanted: Wanted) -> list[Part]:
     boards = {
         key(each): each for each in (find_board(catalogue, name, str(folder.catalogue)) for name in wanted.boards)
     }
-    departments = dict.fromkeys(find_department(catalogue, each, str(folder.catalogue)) for each in wanted.departments)
+    whole = of_catalogue(catalogue)
+    everybody = (*whole, *(each for each in of_catalogue(catalogue, by_unit=True) if each.unit))
+    where = str(folder.catalogue)
+    named = {each.id: each for name in wanted.departments for each in find(everybody, name, where)}
     for row in catalogue.rows:
         if row.binding_body and _there(gathered, _of_board_stem(stem, row.binding_body)):
             boards.setdefault(key(row.binding_body), row.binding_body)
-    departments |= {
-        each: None for each in catalogue.departments if _there(gathered, _of_department_stem(stem, each.id))
-    }
+    named |= {each.id: each for each in everybody if _there(gathered, _of_receiver_stem(stem, each))}
     return [
         Part(stem, found),
         *(_of_board(found, each, stem) for each in boards.values()),
-        *(_of(found, each, stem) for each in departments),
+        *(_of(found, each, stem) for each in named.values()),
     ]
 
 
@@ -85,9 +87,10 @@ def _of_board_stem(stem: str, board: str) -> str:
     return f"{stem}-{slug(board)[:60]}"
 
 
-def _of_department_stem(stem: str, department: str) -> str:
+def _of_receiver_stem(stem: str, receiver: Receiver) -> str:
     """Told from a board's: a department and a board may share a name."""
-    return f"{stem}-osasto-{slug(department)[:50]}"
+    unit = f"-{slug(receiver.unit)[:40]}" if receiver.unit else ""
+    return f"{stem}-osasto-{slug(receiver.department.id)[:50]}{unit}"
 
 
 def _of_board(found: Consolidation, board: str, stem: str) -> Part:
@@ -95,9 +98,10 @@ def _of_board(found: Consolidation, board: str, stem: str) -> Part:
     return Part(_of_board_stem(stem, board), replace(found, rows=rows), board)
 
 
-def _of(found: Consolidation, department: Department, stem: str) -> Part:
-    rows = tuple(each for each in found.rows if each.row.department == department.id)
-    return Part(_of_department_stem(stem, department.id), replace(found, rows=rows), department.name)
+def _of(found: Consolidation, receiver: Receiver, stem: str) -> Part:
+    own = {row.id for row in receiver.rows}
+    rows = tuple(each for each in found.rows if each.row.id in own)
+    return Part(_of_receiver_stem(stem, receiver), replace(found, rows=rows), receiver.name)
 
 
 def reports(

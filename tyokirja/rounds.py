@@ -65,20 +65,6 @@ def _is_part(round_: Round, meant: YearPart) -> bool:
     return said is not None and meant.may_be(said)
 
 
-def find_department(catalogue: Catalogue, wanted: str, file: str = "") -> Department:
-    """The department that a person means, by id or name, case aside.
-
-    Raises :class:`Refused` (``UNKNOWN_DEPARTMENT``) with the names that there are and the nearest.
-    """
-    from tyokirja.written import key
-
-    folded = key(wanted)
-    for each in catalogue.departments:
-        if folded in {key(each.id), key(each.name)}:
-            return each
-    raise Refused(_unknown(Code.UNKNOWN_DEPARTMENT, file, wanted, [each.name for each in catalogue.departments]))
-
-
 def find_board(catalogue: Catalogue, wanted: str, file: str = "") -> str:
     """The binding body that a person means, as the catalogue has it, case aside.
 
@@ -182,9 +168,10 @@ class RoundFolder:
         return self.history.with_name("tietomalli")
 
     def form(self, catalogue: Catalogue, round_: Round, department: Department, unit: str = "") -> Path:
-        """The form of one department (or unit): valid on Windows, nobody else's in any case of letters.
+        """The form of one department, or of a unit (:data:`~tyokirja.model.REST` for the rows of none).
 
-        Short enough for Excel's path limit where the folder leaves room for eight characters.
+        Its name is valid on Windows, and nobody else's in any case of letters; short enough for Excel's path limit where
+        the folder leaves room for eight characters.
         """
         name = _part_names(_Whole(catalogue))[department.id, unit]
         stem = f"{slug(catalogue.settings.organisation_id)}-{folder_name(round_.code)}-{name}"
@@ -229,16 +216,22 @@ class _Whole:
         return id(self.catalogue)
 
 
+_REST_NAME = "muut"
+"""What the form of the rows of no unit is called in file names."""
+
+
 @lru_cache(maxsize=1)
 def _part_names(whole: _Whole) -> dict[tuple[str, str], str]:
     """A plain name for each department, and for each of its units: no two the same, in any case of letters."""
+    from tyokirja.model import REST
+
     names: dict[tuple[str, str], str] = {}
     taken: set[str] = set()
     catalogue = whole.catalogue
     parts = [(each.id, "") for each in catalogue.departments]
-    parts += dict.fromkeys((row.department, row.unit) for row in catalogue.rows if row.unit)
+    parts += dict.fromkeys((row.department, row.unit or REST) for row in catalogue.rows)
     for department, unit in parts:
-        plain = "-".join(slug(each) for each in (department, unit) if each)
+        plain = "-".join(slug(_REST_NAME if each == REST else each) for each in (department, unit) if each)
         name, number = plain, 2
         while name in taken:
             name, number = f"{plain}-{number}", number + 1
@@ -247,9 +240,9 @@ def _part_names(whole: _Whole) -> dict[tuple[str, str], str]:
     return names
 
 
-def part_name(catalogue: Catalogue, department: str) -> str:
-    """What a department (by its id) is called in file names."""
-    return _part_names(_Whole(catalogue))[department, ""]
+def part_name(catalogue: Catalogue, department: str, unit: str = "") -> str:
+    """What a department (by its id), or a unit of it, is called in file names."""
+    return _part_names(_Whole(catalogue))[department, unit]
 
 
 def round_folder(output: Path, catalogue: Catalogue, round_: Round) -> RoundFolder:

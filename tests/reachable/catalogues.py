@@ -15,7 +15,7 @@ from tests.reachable import Scenario, refused
 from tyokirja.catalogue import checking
 from tyokirja.catalogue.layout import CataloguePart, stored
 from tyokirja.check import check_file
-from tyokirja.model import Catalogue, Decision, Department, Direction, Doubt
+from tyokirja.model import Catalogue, Decision, Department, Direction, Doubt, Unit
 from tyokirja.problems import Code, Problem, ProblemKind
 
 
@@ -134,6 +134,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     ),
     # Excel's limit cannot be passed in a workbook: the importer's catalogue is checked before it is written.
     Code.TEXT_TOO_LONG: lambda _folder: checking.check(small(rows=row(goal="x" * 40_000))),
+    Code.UNIT_WITHOUT_ROWS: holding(units=(Unit("hallinto", "Arkistot", "Aino"),)),
     Code.NO_EMAIL: holding(departments=(replace(small().departments[0], email=""), *small().departments[1:])),
     Code.TARGET_IS_BASELINE: holding(rows=row(baseline=900.0, baseline_original=None)),
     Code.TARGET_NOT_JUDGED: holding(rows=row(direction=None, baseline=None, baseline_original=None)),

@@ -20,7 +20,7 @@ from tests.mailbox_server import MailboxServer
 from tests.reachable import Scenario, refused
 from tests.relay import PASSWORD, USER, Relay
 from tests.sign_in_server import TENANT, SignInServer
-from tyokirja import fetch, outbox, send
+from tyokirja import fetch, generate, outbox, send
 from tyokirja.mail import journal, keys, settings, settling, signing_in, standing, web
 from tyokirja.mail.graph import Graph
 from tyokirja.mail.journal import Event, Fact
@@ -58,6 +58,24 @@ def form_of(root: Path, department: str = "hallinto") -> Path:
 def without_forms(root: Path) -> None:
     for each in (root / "lomakkeet").iterdir():
         each.unlink()
+
+
+def answered_before_the_split(folder: Path) -> Iterable[Problem]:
+    units = {"A": "Arkisto", "B": "Hankinnat"}
+    rows = tuple(replace(each, unit=units[each.id[-1]]) for each in mail_rounds.rows("hallinto"))
+    root = issued(folder, DEPARTMENTS[:1], rows=rows)
+    outbox.draft(send.plan(outbox.open_office(root)))
+    outbox.mark_sent(root)
+    answers = {
+        "actual": "5",
+        "status": "Toteutunut",
+        "forecast": "Toteutuu",
+        "commentary": "Valmis",
+        "evidence": "Tilasto",
+    }
+    mail_rounds.returned_as_typed(form_of(root), root / "palautetut" / "vastaus.xlsx", answers)
+    generate.carry_out(generate.plan(folder / "luettelo.xlsx", "Q2/2026", folder / "output", by_unit=True))
+    return send.plan(outbox.open_office(root)).problems
 
 
 def as_departments(**changes: Any) -> Scenario:
@@ -261,6 +279,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.MAIL_WRONG_FORM: round_with(lambda root: form_of(root, "tekninen").write_bytes(form_of(root).read_bytes())),
     Code.MAIL_FORM_UNREADABLE: round_with(lambda root: form_of(root).write_bytes(b"rikki")),
     Code.MAIL_FORM_MISSING: round_with(lambda root: form_of(root).unlink()),
+    Code.MAIL_ANSWERED_ALREADY: answered_before_the_split,
     Code.MAIL_NO_FORMS: round_with(without_forms),
     Code.MAIL_FORM_OLDER: round_with(newer_catalogue),
     Code.MAIL_FORM_STRAY: round_with(lambda root: (root / "lomakkeet" / "muistio.docx").write_bytes(b"x")),

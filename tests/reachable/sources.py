@@ -19,7 +19,7 @@ from tests import catalogues, forms, mail_rounds, test_import_again
 from tests.drawn_pdf import Page, pdf
 from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
-from tyokirja import consolidate, demo, form, generate, layout, printing, resources
+from tyokirja import consolidate, demo, form, generate, layout, printing, receivers, resources
 from tyokirja.check import check_file
 from tyokirja.files import write_whole
 from tyokirja.language import Language
@@ -28,7 +28,7 @@ from tyokirja.page import opening
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report.document import inventory, office, styles, whole
 from tyokirja.reporting import Wanted
-from tyokirja.rounds import RoundFolder, find_department, open_round
+from tyokirja.rounds import RoundFolder, open_round
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.reading import LARGEST_FILE
 
@@ -220,6 +220,13 @@ def issued_again(folder: Path) -> Iterable[Problem]:
     return refused(lambda: generate.carry_out(planned))
 
 
+def split_anew(folder: Path) -> Iterable[Problem]:
+    mail_rounds.issued(folder)
+    rows = tuple(replace(each, unit=each.id[-1]) for each in mail_rounds.rows("hallinto", "sivistys", "tekninen"))
+    path = catalogues.saved(folder / "luettelo.xlsx", mail_rounds.catalogue(rows=rows))
+    return generate.plan(path, "Q2/2026", folder / "output", by_unit=True).problems
+
+
 def without_catalogue(folder: Path) -> Iterable[Problem]:
     root = mail_rounds.issued(folder)
     (root / "tavoitteet.xlsx").unlink()
@@ -310,10 +317,13 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.UNKNOWN_ROUND: lambda folder: generated(folder, "Q5/2026"),
     Code.ROUNDS_ALIKE: alike_rounds,
     Code.PATH_LONG: lambda folder: RoundFolder(folder / ("pitkä" * 50)).concerns(),
-    Code.UNKNOWN_DEPARTMENT: lambda _folder: refused(lambda: find_department(forms.catalogue(), "Hallintopalvelu")),
+    Code.UNKNOWN_DEPARTMENT: lambda _folder: refused(
+        lambda: receivers.find(receivers.of_catalogue(forms.catalogue()), "Hallintopalvelu")
+    ),
     Code.NOT_A_ROUND: lambda folder: refused(lambda: open_round(folder)),
     Code.ROUND_WITHOUT_CATALOGUE: without_catalogue,
     Code.ROUND_RENAMED: renamed,
     Code.ALREADY_ISSUED: issued_again,
+    Code.SPLIT_CHANGED: split_anew,
     Code.TEXT_TOO_TALL: tall,
 }

@@ -10,9 +10,11 @@ from tyokirja.catalogue.layout import CataloguePart, heading, sheet_title
 from tyokirja.catalogue.limits import too_long
 from tyokirja.catalogue.words import word
 from tyokirja.model import Catalogue, ChoiceList, Decision, Direction, Kind, Language, Row
+from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import text
 from tyokirja.values import write_date, write_number
+from tyokirja.written import key
 
 DECLARED = ("attained", "partly_attained", "not_attained", "on_track")
 """The codes of the statuses that a department has to be able to declare: those that the judgement computes, but for *at
@@ -31,6 +33,7 @@ def check(catalogue: Catalogue) -> tuple[Problem, ...]:
         *_unjudged(catalogue),
         *too_long(catalogue),
         *_departments(catalogue),
+        *_units(catalogue),
         *_rounds(catalogue),
         *_choices(catalogue),
     )
@@ -113,6 +116,21 @@ def _departments(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(Code.DEPARTMENT_WITHOUT_ROWS, sheet=sheet, department=name)
         elif not each.email:
             yield Problem(Code.NO_EMAIL, sheet=sheet, department=name)
+
+
+def _units(catalogue: Catalogue) -> Iterator[Problem]:
+    """What is said of a unit that no row of its department names is said of nobody."""
+    named: dict[str, list[str]] = {}
+    for row in catalogue.rows:
+        named.setdefault(row.department, []).append(row.unit)
+    names = {each.id: each.name for each in catalogue.departments}
+    sheet = sheet_title(CataloguePart.UNITS, catalogue.settings.language)
+    for each in catalogue.units:
+        own = list(dict.fromkeys(filter(None, named.get(each.department, ()))))
+        if key(each.name) not in map(key, own):
+            fields = (("meant", nearest(each.name, own)),)
+            department = names.get(each.department, each.department)
+            yield Problem(Code.UNIT_WITHOUT_ROWS, sheet=sheet, department=department, value=each.name, fields=fields)
 
 
 def _rounds(catalogue: Catalogue) -> Iterator[Problem]:

@@ -35,6 +35,7 @@ class CataloguePart(StrEnum):
     DOUBTS = "doubts"
     GOALS = "goals"
     DEPARTMENTS = "departments"
+    UNITS = "units"
     SETTINGS = "settings"
     ROUNDS = "rounds"
     CHOICES = "choices"
@@ -110,6 +111,15 @@ COLUMNS: dict[CataloguePart, tuple[SheetColumn, ...]] = {
         SheetColumn("id", 26),
         SheetColumn("name", 34, needed=True),
         SheetColumn("units", 34),
+        SheetColumn("contact", 24),
+        SheetColumn("email", 32),
+        SheetColumn("language", 11, _WORD, "language"),
+        SheetColumn("cc", 32),
+        SheetColumn("rows", 10, Entry.DERIVED),
+    ),
+    CataloguePart.UNITS: (
+        SheetColumn("department", 34, _WORD, "departments", needed=True),
+        SheetColumn("name", 34, needed=True),
         SheetColumn("contact", 24),
         SheetColumn("email", 32),
         SheetColumn("language", 11, _WORD, "language"),

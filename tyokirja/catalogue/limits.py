@@ -50,6 +50,10 @@ def _too_long(catalogue: Catalogue) -> Iterator[Problem]:
             yield from _of(CataloguePart.DEPARTMENTS, name, getattr(department, name), language)
         yield from _of(CataloguePart.DEPARTMENTS, "units", "\n".join(department.units), language)
         yield from _of(CataloguePart.DEPARTMENTS, "cc", "; ".join(department.cc), language)
+    for unit in catalogue.units:
+        for name in ("name", "contact", "email"):
+            yield from _of(CataloguePart.UNITS, name, getattr(unit, name), language)
+        yield from _of(CataloguePart.UNITS, "cc", "; ".join(unit.cc), language)
     if catalogue.report is not None:
         for change in catalogue.report.changes:
             for name in ("before", "after"):

@@ -19,6 +19,7 @@ from tyokirja.catalogue.reading_lists import (
     read_settings,
 )
 from tyokirja.catalogue.reading_report import read_report
+from tyokirja.catalogue.reading_units import read_units
 from tyokirja.catalogue.recognition import FoundSheets, find, hidden_facts
 from tyokirja.catalogue.strays import strays
 from tyokirja.model import Catalogue, Doubt, Language
@@ -51,19 +52,19 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Catalogue, tuple[
         bad_departments += (Problem(Code.NO_DEPARTMENTS, sheet=found.tables[CataloguePart.DEPARTMENTS].page.name),)
     known = Departments(departments)
     rows, bad_rows = read_rows(tables[CataloguePart.GOALS], known)
+    units, bad_units = read_units(tables[CataloguePart.UNITS], known)
     doubts, bad_doubts = read_doubts(tables[CataloguePart.DOUBTS])
     departments = renamed(departments, doubts)
     rows, undone = apply_decisions(rows, doubts, Departments(departments))
     report = read_report(found.report) if found.report is not None else None
-    bad_rows = _undoubted(bad_rows, tuple(each.doubt for each in doubts), found.language)
-    problems += (*faults, *bad_departments, *bad_rows, *bad_doubts, *undone, *bad_rounds, *bad_choices)
+    asked = tuple(each.doubt for each in doubts)
+    bad_rows = _undoubted(bad_rows, asked, found.language)
+    problems += (*faults, *bad_departments, *bad_units, *bad_rows, *bad_doubts, *undone, *bad_rounds, *bad_choices)
     problems += strays(found)
     if not rows:
         empty = Problem(Code.EMPTY_CATALOGUE, file=str(path))
         raise Refused((empty, *_in_file(path, problems)))
-    catalogue = Catalogue(
-        settings, rounds, departments, choices, rows, tuple(each.doubt for each in doubts), report, _imprint(found)
-    )
+    catalogue = Catalogue(settings, rounds, departments, choices, rows, asked, report, _imprint(found), units)
     return catalogue, _in_file(path, problems)
 
 

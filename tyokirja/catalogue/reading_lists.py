@@ -80,7 +80,7 @@ def read_settings(found: FoundSheets, lines: Iterable[Line]) -> tuple[Settings, 
             problems += faults
     if "reply_to" in values and read["reply_to"]:
         line, typed = values["reply_to"]
-        read["reply_to"], faults = _addresses(line, "value", typed)
+        read["reply_to"], faults = read_addresses(line, "value", typed)
         problems += faults
     name = read.get("organisation") or found.facts.get("organisation", "")
     settings = Settings(
@@ -135,7 +135,7 @@ def read_rounds(lines: Iterable[Line]) -> tuple[tuple[Round, ...], Problems]:
         if not code:
             problems += missing(line, "code")
         elif key(code) in rounds:
-            problems.append(_twice(line, "code", code, rounds[key(code)][1]))
+            problems.append(twice(line, "code", code, rounds[key(code)][1]))
         else:
             rounds[key(code)] = (Round(code, line.text("name"), days["start"], days["end"], days["deadline"]), line)
     return tuple(each for each, _ in rounds.values()), tuple(problems)
@@ -149,7 +149,8 @@ def _day(line: Line, field: str) -> tuple[date | None, Problems]:
     return day, () if day else (line.problem(Code.CELL_NOT_DATE, field, line.text(field)),)
 
 
-def _twice(line: Line, field: str, value: str, first: Line) -> Problem:
+def twice(line: Line, field: str, value: str, first: Line) -> Problem:
+    """DUPLICATE: that a line before says the same of a field."""
     return line.problem(Code.DUPLICATE, field, value, other_place=first.table.place(first.number, field))
 
 
@@ -166,14 +167,14 @@ def read_departments(lines: Iterable[Line]) -> tuple[tuple[Department, ...], Pro
             continue
         ident = line.text("id") or slug(name)
         language, faults = read_one(line, "language", "language", line.language.value)
-        email, bad = _addresses(line, "email", line.text("email"))
-        cc, bad_cc = _addresses(line, "cc", line.text("cc"))
+        email, bad = read_addresses(line, "email", line.text("email"))
+        cc, bad_cc = read_addresses(line, "cc", line.text("cc"))
         problems += (*faults, *bad, *bad_cc)
         if key(ident) in departments:
-            problems.append(_twice(line, "id", ident, departments[key(ident)][1]))
+            problems.append(twice(line, "id", ident, departments[key(ident)][1]))
             continue
         if key(name) in names:
-            problems.append(_twice(line, "name", name, names[key(name)]))
+            problems.append(twice(line, "name", name, names[key(name)]))
         names.setdefault(key(name), line)
         units = split(line.text("units"), "\n;")
         made = Department(
@@ -188,7 +189,7 @@ def split(typed: str, marks: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(f"[{re.escape(marks)}]", typed) if part.strip())
 
 
-def _addresses(line: Line, field: str, typed: str) -> tuple[str, Problems]:
+def read_addresses(line: Line, field: str, typed: str) -> tuple[str, Problems]:
     """E-mail addresses as they are to be used, without ``Name <...>`` and ``mailto:``; and those that are none."""
     good, problems = [], []
     for part in split(typed, "\n;,"):
@@ -222,12 +223,12 @@ def read_choices(lines: Iterable[Line]) -> tuple[tuple[Choice, ...], Problems]:
         code = line.text("code") or slug(any_label).replace("-", "_")
         list_ = ChoiceList(which)
         if (list_, key(code)) in choices:
-            problems.append(_twice(line, "code", code, choices[(list_, key(code))][1]))
+            problems.append(twice(line, "code", code, choices[(list_, key(code))][1]))
             continue
         for field, label in (("fi", labels.fi), ("sv", labels.sv), ("en", labels.en)):
             first = labels_seen.setdefault((list_, field, key(label)), line)
             if label and first is not line:
-                problems.append(_twice(line, field, label, first))
+                problems.append(twice(line, field, label, first))
         choice = Choice(list_, code, labels, Light(light), needed == "yes", final == "yes")
         choices[(list_, key(code))] = (choice, line)
     return tuple(each for each, _ in choices.values()), tuple(problems)

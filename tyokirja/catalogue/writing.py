@@ -19,7 +19,18 @@ from tyokirja.catalogue.words import LISTS, word, words
 from tyokirja.catalogue.writing_goals import write_doubts, write_goals
 from tyokirja.catalogue.writing_guide import write_guide
 from tyokirja.catalogue.writing_report import write_report
-from tyokirja.catalogue.writing_tables import PLAIN, QUIET, SPARE, TEXT, Bench, fit_line, lay_table, yes_no_word
+from tyokirja.catalogue.writing_tables import (
+    PLAIN,
+    QUIET,
+    SPARE,
+    TEXT,
+    Bench,
+    fit_line,
+    lay_table,
+    put_line,
+    yes_no_word,
+)
+from tyokirja.catalogue.writing_units import units_of, write_units
 from tyokirja.excel.book import Book, Sheet
 from tyokirja.model import Catalogue, Choice, Department, Light, Round
 from tyokirja.problems import Refused
@@ -45,6 +56,8 @@ def workbook(catalogue: Catalogue) -> bytes:
     write_guide(bench)
     write_goals(bench)
     _write_departments(bench)
+    if CataloguePart.UNITS in bench.sheets:
+        write_units(bench)
     _write_settings(bench)
     _write_rounds(bench)
     _write_choices(bench)
@@ -59,6 +72,8 @@ def workbook(catalogue: Catalogue) -> bytes:
 def _wanted(part: CataloguePart, catalogue: Catalogue) -> bool:
     if part is CataloguePart.DOUBTS:
         return bool(catalogue.doubts)
+    if part is CataloguePart.UNITS:
+        return bool(units_of(catalogue))
     return part is not CataloguePart.REPORT or catalogue.report is not None
 
 
@@ -92,22 +107,11 @@ def _write_hidden(bench: Bench) -> None:
     bench.book.name("tyokirja_departments", f"={where}:INDEX({names},MAX(1,COUNTA({names})))")
 
 
-def _line(bench: Bench, part: CataloguePart, number: int, values: tuple[object, ...]) -> None:
-    """One line of a table: texts in text cells, the rest by its column."""
-    sheet = bench.sheets[part]
-    texts = {}
-    for column, (declared, value) in enumerate(zip(COLUMNS[part], values, strict=True)):
-        if isinstance(value, str):
-            texts[declared.field] = value
-        sheet.put(number, column, outgoing(value) if isinstance(value, str) else value, bench.cell_style(declared))
-    fit_line(bench, part, number, texts)
-
-
 def _write_departments(bench: Bench) -> None:
     departments = bench.catalogue.departments
     lay_table(bench, CataloguePart.DEPARTMENTS, len(departments), {"rows": _rows_formula(bench)})
     for number, department in enumerate(departments, start=1):
-        _line(bench, CataloguePart.DEPARTMENTS, number, _department_line(bench, department))
+        put_line(bench, CataloguePart.DEPARTMENTS, number, _department_line(bench, department))
         own = len(bench.catalogue.rows_of(department.id))
         column = len(COLUMNS[CataloguePart.DEPARTMENTS]) - 1
         sheet = bench.sheets[CataloguePart.DEPARTMENTS]
@@ -153,7 +157,7 @@ def _write_settings(bench: Bench) -> None:
 def _write_rounds(bench: Bench) -> None:
     lay_table(bench, CataloguePart.ROUNDS, len(bench.catalogue.rounds))
     for number, each in enumerate(bench.catalogue.rounds, start=1):
-        _line(bench, CataloguePart.ROUNDS, number, _round_line(each))
+        put_line(bench, CataloguePart.ROUNDS, number, _round_line(each))
 
 
 def _round_line(each: Round) -> tuple[object, ...]:
@@ -167,7 +171,7 @@ def _write_choices(bench: Bench) -> None:
     choices = bench.catalogue.choices
     lay_table(bench, CataloguePart.CHOICES, len(choices))
     for number, choice in enumerate(choices, start=1):
-        _line(bench, CataloguePart.CHOICES, number, _choice_line(bench, choice))
+        put_line(bench, CataloguePart.CHOICES, number, _choice_line(bench, choice))
     _colour_lights(bench, bench.sheets[CataloguePart.CHOICES], len(choices))
 
 

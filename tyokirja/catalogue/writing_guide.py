@@ -15,6 +15,7 @@ _STEPS = (
     CataloguePart.DOUBTS,
     CataloguePart.GOALS,
     CataloguePart.DEPARTMENTS,
+    CataloguePart.UNITS,
     CataloguePart.SETTINGS,
     CataloguePart.ROUNDS,
     CataloguePart.CHOICES,

@@ -22,6 +22,7 @@ TABLES = {
     CataloguePart.GOALS: "Tavoitteet",
     CataloguePart.DOUBTS: "Epailyt",
     CataloguePart.DEPARTMENTS: "Osastot",
+    CataloguePart.UNITS: "Vastuualueet",
     CataloguePart.SETTINGS: "Asetukset",
     CataloguePart.ROUNDS: "Kierrokset",
     CataloguePart.CHOICES: "Tilat",
@@ -104,6 +105,17 @@ def fit_line(bench: Bench, part: CataloguePart, number: int, texts: dict[str, st
     widths = _widths(part)
     cells = ((shown, widths[field]) for field, shown in texts.items() if field in widths)
     bench.sheets[part].fit_row(number, row_height(cells))
+
+
+def put_line(bench: Bench, part: CataloguePart, number: int, values: tuple[object, ...]) -> None:
+    """One line of a table: texts in text cells, the rest by its column."""
+    sheet = bench.sheets[part]
+    texts = {}
+    for column, (declared, value) in enumerate(zip(COLUMNS[part], values, strict=True)):
+        if isinstance(value, str):
+            texts[declared.field] = value
+        sheet.put(number, column, outgoing(value) if isinstance(value, str) else value, bench.cell_style(declared))
+    fit_line(bench, part, number, texts)
 
 
 @cache

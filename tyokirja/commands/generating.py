@@ -15,7 +15,7 @@ from tyokirja.problems import Refused
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
-    from tyokirja.generate import Plan, PlannedForm
+    from tyokirja.generate import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def generate(
     output: Path,
     teller: Teller,
     *,
-    by_unit: bool = False,
+    by_unit: bool | None = None,
     departments: Sequence[str] = (),
     dry_run: bool = False,
     replace: bool = False,
@@ -106,16 +106,13 @@ def tell_rounds(catalogue: Path, teller: Teller) -> bool:
     return True
 
 
-def _named(each: PlannedForm) -> str:
-    """Whose a form is; two departments may have units of one name."""
-    return f"{each.department.name}: {each.unit}" if each.unit else each.department.name
-
-
 def _tell_plan(planned: Plan, teller: Teller) -> None:
     language = teller.language
     teller.file(planned.folder.root, "")
     names = [text(f"cli.generate.{name}", language) for name in ("form", "rows", "state")]
-    rows = [[_named(each), str(each.rows), text(f"cli.generate.{each.state}", language)] for each in planned.forms]
+    rows = [
+        [each.receiver.name, str(each.rows), text(f"cli.generate.{each.state}", language)] for each in planned.forms
+    ]
     teller.table(names, rows, right=(1,))
     if planned.changes:
         teller.line(text("cli.generate.changes", language))

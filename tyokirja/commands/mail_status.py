@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from tyokirja.texts import text
 if TYPE_CHECKING:
     from tyokirja.mail.journal import Fact
     from tyokirja.mail.standing import Correspondence
-    from tyokirja.model import Catalogue
+    from tyokirja.receivers import Receiver
 
 
 def columns(folder: Path, language: Language) -> tuple[list[str], dict[str, list[str]]]:
@@ -27,12 +28,12 @@ def columns(folder: Path, language: Language) -> tuple[list[str], dict[str, list
     }
 
 
-def tell(folder: Path, catalogue: Catalogue, teller: Teller) -> None:
+def tell(folder: Path, receivers: Iterable[Receiver], teller: Teller) -> None:
     """What ``status`` says below its table: failed deliveries, absences, what is in doubt."""
     language = teller.language
     found = _correspondence(folder)
-    for department in catalogue.departments:
-        each = found.get(department.id)
+    for receiver in receivers:
+        each = found.get(receiver.id)
         if each is None:
             continue
         lines = [(fact.event.value, ", ".join(fact.to), _day(fact, language)) for fact in each.bounced]
@@ -40,7 +41,7 @@ def tell(folder: Path, catalogue: Catalogue, teller: Teller) -> None:
         lines += [("in_doubt", ", ".join(each.in_doubt), "")] if each.in_doubt else []
         lines += [("returned", "", _day(each.returned, language))] if each.returned else []
         for name, address, day in lines:
-            fields = {"department": department.name, "address": address, "day": day}
+            fields = {"department": receiver.name, "address": address, "day": day}
             teller.line(text(f"cli.status.{name}.line", language, **fields))
 
 

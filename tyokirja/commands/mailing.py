@@ -145,7 +145,7 @@ def _tell_plan(planned: Plan, teller: Teller, *, drafts: bool) -> None:
     names = [text(f"cli.send.{name}", language) for name in ("to", "kind", "state")]
     rows = [
         [
-            f"{each.department.name}: {', '.join(each.message.recipients)}",
+            f"{each.receiver.name}: {', '.join(each.message.recipients)}",
             text(f"cli.send.kind.{each.message.kind.value}", language),
             text("cli.status.draft" if drafts and each.leaves else f"cli.send.state.{each.state}", language),
         ]

@@ -14,12 +14,13 @@ from tyokirja.problems import Code
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
+    from tyokirja.consolidate import Gathered
     from tyokirja.model import Consolidation
 
 
 @dataclass(frozen=True, slots=True)
 class DepartmentStanding:
-    """One department: whether it has ``returned`` and the day of its latest form, rows answered, problems to mend.
+    """One receiver of a form: whether it has ``returned`` and the day of its latest form, rows answered, problems to mend.
 
     ``blank``: all that came back was blank, which is no return; ``blank_day`` is when. ``mail`` are the cells of the
     standing's columns about mail.
@@ -39,7 +40,7 @@ class DepartmentStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A round as it stands: every department that has rows, and the headings of what is known of the mail with it."""
+    """A round as it stands: every receiver that has rows, and the headings of what is known of the mail with it."""
 
     organisation: str
     round: str
@@ -77,18 +78,20 @@ class Status:
 
 
 def status(folder: Path, teller: Teller, *, passwords: tuple[str, ...] = ()) -> Status:
-    """Read everything that was returned and tell how each department stands.
+    """Read everything that was returned and tell how each receiver stands.
 
     Raises :class:`Refused` as :func:`tyokirja.consolidate.gather` does.
     """
     from tyokirja.consolidate import gather
 
     progress = teller.progress(text("cli.consolidate.progress", teller.language))
-    found = gather(folder, passwords=passwords, progress=progress).consolidation
+    gathered = gather(folder, passwords=passwords, progress=progress)
+    found = gathered.consolidation
     headings, mail = mail_status.columns(folder, teller.language)
-    standing = _standing(found, tuple(headings), mail)
+    standing = _standing(gathered, tuple(headings), mail)
     _tell(standing, teller)
-    mail_status.tell(folder, found.catalogue, teller)
+    _tell_other_forms(gathered, teller)
+    mail_status.tell(folder, gathered.receivers, teller)
     teller.problems([each for each in found.problems if each.code in (Code.ROUND_INCOMPLETE, Code.RETURNS_GONE)])
     return Status(found, standing)
 
@@ -104,45 +107,66 @@ def returned_word(each: DepartmentStanding, standing: Standing, teller: Teller) 
     return text("cli.status.late" if standing.late else "cli.status.no", teller.language)
 
 
-def _standing(found: Consolidation, headings: tuple[str, ...], mail: dict[str, list[str]]) -> Standing:
-    from tyokirja.consolidate import rows_by_department, to_mend
+def _standing(gathered: Gathered, headings: tuple[str, ...], mail: dict[str, list[str]]) -> Standing:
+    from tyokirja.consolidate import rows_by_receiver, to_mend
 
-    rows, asked = rows_by_department(found), to_mend(found)
-    returns, blank = _returns(found), _returns(found, blank=True)
+    rows, asked = rows_by_receiver(gathered), to_mend(gathered)
+    returns, blank = _returns(gathered), _returns(gathered, blank=True)
     departments = []
-    for department in found.catalogue.departments:
-        own = rows.get(department.id, ())
+    for receiver in gathered.receivers:
+        own = rows.get(receiver.id, ())
         if not own:
             continue
         departments.append(
             DepartmentStanding(
-                department.id,
-                department.name,
-                department.id in returns,
-                _latest(returns.get(department.id, [])),
+                receiver.id,
+                receiver.name,
+                receiver.id in returns,
+                _latest(returns.get(receiver.id, [])),
                 sum(each.state is State.ANSWERED for each in own),
                 len(own),
-                len(asked.get(department.id, ())),
-                tuple(mail.get(department.id, ["–"] * len(headings))),
-                department.id in blank and department.id not in returns,
-                _latest(blank.get(department.id, [])),
+                len(asked.get(receiver.id, ())),
+                tuple(mail.get(receiver.id, ["–"] * len(headings))),
+                receiver.id in blank and receiver.id not in returns,
+                _latest(blank.get(receiver.id, [])),
             )
         )
-    settings, round_ = found.catalogue.settings, found.round
+    settings, round_ = gathered.consolidation.catalogue.settings, gathered.consolidation.round
     return Standing(settings.organisation, round_.code, round_.deadline, tuple(departments), headings)
 
 
-def _returns(found: Consolidation, *, blank: bool = False) -> dict[str, list[datetime | None]]:
-    """When each department's forms came: by the mail that brought them, else by when they were saved.
+def _returns(gathered: Gathered, *, blank: bool = False) -> dict[str, list[datetime | None]]:
+    """When each receiver's forms came: by the mail that brought them, else by when they were saved.
 
-    A department that returned none is not in it. ``blank``: of the forms that came back blank, which are no return.
+    A receiver whose rows came back in none is not in it. ``blank``: of the forms that came back blank, which are no return.
     """
+    from tyokirja.receivers import Whose
+
+    whose = Whose(gathered.receivers)
     times: dict[str, list[datetime | None]] = {}
-    for each in found.submissions:
+    for each in gathered.consolidation.submissions:
         wanted = each.verdict is Verdict.BLANK if blank else each.verdict.merged
         if each.identity is not None and wanted:
-            times.setdefault(each.identity.department, []).append(each.came_at or each.saved_at)
+            for receiver in whose.form(each.identity.department, each.identity.unit):
+                times.setdefault(receiver.id, []).append(each.came_at or each.saved_at)
     return times
+
+
+def _tell_other_forms(gathered: Gathered, teller: Teller) -> None:
+    """Whose rows have been answered in a form that was not theirs, and in which: so it is after a change of split."""
+    from tyokirja.consolidate import rows_by_receiver
+
+    units = {each.file: each.identity.unit for each in gathered.consolidation.submissions if each.identity}
+    rows = rows_by_receiver(gathered)
+    for receiver in gathered.receivers:
+        files: dict[str, set[str]] = {}
+        for merged in rows.get(receiver.id, ()):
+            for cell in merged.answers.values():
+                if cell.source and units.get(cell.source.file, receiver.unit) != receiver.unit:
+                    files.setdefault(cell.source.file, set()).add(merged.row.id)
+        for file, answered in files.items():
+            fields = {"department": receiver.name, "count": len(answered), "file": file}
+            teller.line(text("cli.status.other_form.line", teller.language, **fields))
 
 
 def _latest(times: list[datetime | None]) -> date | None:

@@ -3,36 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from tyokirja.mail import addresses, subjects
 from tyokirja.mail.journal import Event, Journal
 from tyokirja.mail.notices import Headers
 from tyokirja.model import Catalogue, Round
-from tyokirja.rounds import part_name
+from tyokirja.receivers import of_catalogue, of_round
+from tyokirja.rounds import RoundFolder, part_name
 
 
 class Known:
     """What the round knows of itself: who its departments are, what was sent to them, what has been fetched."""
 
-    def __init__(self, catalogue: Catalogue, round_: Round, known: Journal, forms: Path) -> None:
-        self.forms = {path.stem.casefold() for path in forms.glob("*.xlsx")}
+    def __init__(self, catalogue: Catalogue, round_: Round, known: Journal, folder: RoundFolder) -> None:
+        self.forms = {path.stem.casefold() for path in folder.forms.glob("*.xlsx")}
         self.catalogue, self.round, self.journal = catalogue, round_, known
         self.sent = {each.message_id: each.department for each in known.facts if each.message_id and each.key}
         self.places = {each.place for each in known.facts if each.place and not each.key}
         self.contents = {(each.message_id, each.sha256): each.file for each in known.of(Event.FETCHED) if each.sha256}
+        # A reply may be to a letter of either split.
+        everybody = (*of_catalogue(catalogue), *of_catalogue(catalogue, by_unit=True))
         self.marks = {
-            subjects.folded(subjects.mark(round_.code, part_name(catalogue, each.id))): each.id
-            for each in catalogue.departments
+            subjects.folded(subjects.mark(round_.code, part_name(catalogue, *each.part))): each.id for each in everybody
         }
         self.subjects = {subjects.folded(each.subject) for each in known.facts if each.key and each.subject}
         begun = known.of(Event.DRAFTED, Event.SENDING, Event.SENT)
         self.since = min((each.moment for each in begun if each.moment), default=None)
         self._offices = {addresses.folded(each) for each in addresses.read(catalogue.settings.reply_to).good}
         owners: dict[str, set[str]] = {}
-        for department in catalogue.departments:
-            for address in addresses.read(department.email, *department.cc).good:
-                owners.setdefault(addresses.folded(address), set()).add(department.id)
+        for each in of_round(folder, catalogue, round_):
+            for address in addresses.read(each.email, *each.cc).good:
+                owners.setdefault(addresses.folded(address), set()).add(each.id)
         for fact in known.of(Event.SENT, Event.DRAFTED):
             for address in fact.to:
                 owners.setdefault(addresses.folded(address), set()).add(fact.department)

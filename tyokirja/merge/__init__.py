@@ -7,7 +7,7 @@ different answers are a conflict: the later-saved stands until the office choose
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tyokirja import ledger
 from tyokirja.columns import ANSWERS
@@ -29,6 +29,7 @@ from tyokirja.model import (
 )
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem
+from tyokirja.receivers import Receiver, of_catalogue
 from tyokirja.rules import Asking
 
 
@@ -43,11 +44,13 @@ def merge(
     office: Office | None = None,
     problems: Sequence[Problem] = (),
     litter: int = 0,
+    receivers: Sequence[Receiver] = (),
 ) -> Consolidation:
     """Merge what came back. ``required`` are the answer columns that make a row answered (``actual``, ``status``).
 
     ``asked`` are those that the forms have, ``last`` what each row was answered in the last round.
-    Judgements are not made here. ``problems`` are carried on, with those of the merge behind them.
+    ``receivers`` are those who got forms, the departments where nobody says. Judgements are not made here.
+    ``problems`` are carried on, with those of the merge behind them.
     """
     office = known_rows(office or Office(), catalogue.rows)
     choices: dict[tuple[str, str], ConflictChoice] = {}
@@ -92,7 +95,8 @@ def merge(
     nobodys = _of_no_row(catalogue, office.corrections)
     unanswered = [problem for problem in problems if not merging.answered_since(problem, by_row)]
     open_problems = _still_open(unanswered, merging.settled, submissions)
-    found = [*open_problems, *merging.problems, *nobodys.values(), *_not_returned(catalogue, submissions)]
+    asked_of = receivers or of_catalogue(catalogue)
+    found = [*open_problems, *merging.problems, *nobodys.values(), *_not_returned(asked_of, covered, submissions)]
     found += _gone(office, submissions)
     if not cells.balanced:
         fields = (("returned", str(cells.returned)), ("accounted", str(cells.accounted)))
@@ -181,11 +185,13 @@ def _covered(catalogue: Catalogue, submissions: Sequence[Submission]) -> frozens
     )
 
 
-def _not_returned(catalogue: Catalogue, submissions: Sequence[Submission]) -> list[Problem]:
+def _not_returned(
+    receivers: Sequence[Receiver], covered: Collection[str], submissions: Sequence[Submission]
+) -> list[Problem]:
     returned = {each.identity.department for each in submissions if each.identity is not None and each.verdict.merged}
-    with_rows = {row.department for row in catalogue.rows}
     return [
-        Problem(Code.NOT_RETURNED, department=each.id, value=each.name)
-        for each in catalogue.departments
-        if each.id in with_rows and each.id not in returned
+        Problem(Code.NOT_RETURNED, department=each.department.id, value=each.name)
+        for each in receivers
+        if each.rows
+        and (all(row.id not in covered for row in each.rows) if each.unit else each.department.id not in returned)
     ]

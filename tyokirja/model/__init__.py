@@ -31,6 +31,7 @@ from tyokirja.model.goals import (
     Row,
     RowChange,
     Settings,
+    Unit,
     Value,
 )
 from tyokirja.model.merged import (
@@ -93,6 +94,7 @@ __all__ = [
     "State",
     "Submission",
     "UnexpectedCell",
+    "Unit",
     "Value",
     "Verdict",
 ]

@@ -169,6 +169,18 @@ class Department:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """Who answers for one unit of a department (its id); what is empty, or None, is as the department has it."""
+
+    department: str
+    name: str
+    contact: str = ""
+    email: str = ""
+    language: Language | None = None
+    cc: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of the catalogue: a measure, or an action without one (then ``measure`` is empty).
 
@@ -286,7 +298,8 @@ class ImportReport:
 class Catalogue:
     """Every goal, action and measure of one municipality for one period, in the council's order.
 
-    ``imprint`` is what the document said, by row id, in marks that only the next import compares.
+    ``imprint`` is what the document said, by row id, in marks that only the next import compares; ``units`` are those
+    that have something of their own.
     """
 
     settings: Settings
@@ -297,6 +310,7 @@ class Catalogue:
     doubts: tuple[Doubt, ...] = ()
     report: ImportReport | None = None
     imprint: tuple[tuple[str, str], ...] = ()
+    units: tuple[Unit, ...] = ()
     _index: dict[str, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The rows by department, filled when first asked for: thousands of departments each ask for their own."""
 

@@ -101,7 +101,7 @@ def _run(order: Order, teller: Piped) -> int:
             return max(each.code for each in checking.check([file], teller, passwords=passwords))
         case Kind.GENERATE:
             replace = words.get("replace") == "yes"
-            by_unit = words.get("by") == "unit"
+            by_unit = {"unit": True, "department": False}.get(words.get("by", ""))
             return generating.generate(file, words["round"], folder, teller, by_unit=by_unit, replace=replace).code
         case Kind.DRAFTS | Kind.SEND | Kind.DRAFTS_MAILBOX | Kind.THANKS:
             return mail.send(folder, teller, _mailing(order), thanks=order.kind is Kind.THANKS)

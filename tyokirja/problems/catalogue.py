@@ -90,6 +90,14 @@ class CatalogueSheets(Stage):
         "Lägg till mål för avdelningen eller ta bort den från bladet Avdelningar.",
         "Add goals for the department, or remove it from the sheet Departments.",
     )
+    UNIT_WITHOUT_ROWS = question(
+        "Vastuualue ”{value}” ei ole minkään osaston ”{department}” rivin vastuualue, joten sen tietoja ei käytetä.",
+        "Ansvarsområdet ”{value}” står inte på någon rad för avdelningen ”{department}”, så uppgifterna används inte.",
+        "No row of the department “{department}” is of the unit “{value}”, so what is said of it is not used.",
+        "Kirjoita vastuualueen nimi välilehdillä Vastuualueet ja Tavoitteet samalla tavalla.",
+        "Skriv ansvarsområdets namn lika på bladen Ansvarsområden och Mål.",
+        "Write the unit's name alike on the sheets Units and Goals.",
+    )
     SHEET_NEAR = note(
         "Välilehti ”{sheet}” luettiin välilehtenä ”{expected}”.",
         "Bladet ”{sheet}” lästes som bladet ”{expected}”.",
@@ -142,9 +150,9 @@ class CatalogueSheets(Stage):
         "Osastolla ”{department}” ei ole sähköpostiosoitetta, joten sille ei voi lähettää lomaketta.",
         "Avdelningen ”{department}” har ingen e-postadress, så ingen blankett kan skickas till den.",
         "The department “{department}” has no e-mail address, so no form can be sent to it.",
-        "Kirjoita osoite välilehdelle Osastot ennen lähettämistä.",
-        "Skriv adressen på bladet Avdelningar innan blanketterna skickas.",
-        "Write the address on the sheet Departments before sending.",
+        "Kirjoita osoite välilehdelle Osastot tai Vastuualueet ennen lähettämistä.",
+        "Skriv adressen på bladet Avdelningar eller Ansvarsområden innan blanketterna skickas.",
+        "Write the address on the sheet Departments or Units before sending.",
     )
     CHOICE_NEEDED = error(
         "Tilojen joukosta puuttuu koodi ”{code}”, johon luvuista laskettu tila perustuu.",

@@ -61,6 +61,14 @@ class Mail(Stage):
         "Gör blanketten med kommandot ”tyokirja generate” om avdelningen ska svara.",
         "Make the form with “tyokirja generate”, if the department is to answer.",
     )
+    MAIL_ANSWERED_ALREADY = note(
+        "”{department}”: kaikki rivit on jo vastattu aiemmin lähetetyllä lomakkeella, joten uutta viestiä ei lähetetä.",
+        "”{department}”: alla rader har redan besvarats i den tidigare blanketten, så inget nytt meddelande skickas.",
+        "“{department}”: all rows are answered already in the form that was sent before, so no new message goes to it.",
+        "Mitään ei tarvitse tehdä. Vastaukset näkee komennolla ”tyokirja tilanne”.",
+        "Inget behöver göras. Svaren syns med kommandot ”tyokirja status”.",
+        "Nothing needs doing. “tyokirja status” shows the answers.",
+    )
     MAIL_NO_FORMS = error(
         "Kierroksen kansiossa ei ole yhtään lomaketta.",
         "Omgångens mapp har inga blanketter.",

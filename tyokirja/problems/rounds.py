@@ -32,6 +32,14 @@ class Rounds(Stage):
         "Välj en av dessa eller lägg till avdelningen på målförteckningens blad Avdelningar.",
         "Choose one of these, or add the department to the catalogue's sheet Departments.",
     )
+    SPLIT_CHANGED = note(
+        "Osaston ”{value}” rivit kysytään nyt toisin jaetuilla lomakkeilla. Aiemmat lomakkeet poistettiin: {files}.",
+        "Raderna för avdelningen ”{value}” frågas nu med annat slags blanketter. De tidigare togs bort: {files}.",
+        "The rows of the department “{value}” are asked for by forms of another split now. Removed: {files}.",
+        "Aiemmilla lomakkeilla tulleet vastaukset otetaan mukaan. Lähetä uudet komennolla ”tyokirja laheta”.",
+        "Svar som kommer på de tidigare blanketterna tas med. Skicka de nya med ”tyokirja send”.",
+        "Answers in the earlier forms are taken in all the same. Send the new ones with “tyokirja send”.",
+    )
     NOT_A_ROUND = error(
         "Tämä ei ole kierroksen kansio: siinä olisi tavoiteluettelo tavoitteet.xlsx ja kansio lomakkeet.",
         "Det här är inte en omgångs mapp: den skulle ha målförteckningen tavoitteet.xlsx och mappen lomakkeet.",

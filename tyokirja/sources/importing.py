@@ -122,6 +122,7 @@ def catalogue_of(
         doubts=asked,
         report=account,
         imprint=imprints(said, period(document)),
+        units=previous.units if previous else (),
     )
 
 

@@ -13,6 +13,7 @@ TEXTS: dict[str, Triple] = {
     "sheet.doubts": ("Tarkistettavat", "Oklarheter", "Doubts"),
     "sheet.goals": ("Tavoitteet", "Mål", "Goals"),
     "sheet.departments": ("Osastot", "Avdelningar", "Departments"),
+    "sheet.units": ("Vastuualueet", "Ansvarsområden", "Units"),
     "sheet.settings": ("Asetukset", "Inställningar", "Settings"),
     "sheet.rounds": ("Kierrokset", "Omgångar", "Rounds"),
     "sheet.choices": ("Tilavaihtoehdot", "Statusar", "Statuses"),
@@ -224,6 +225,39 @@ TEXTS: dict[str, Triple] = {
         "Kopion saajien sähköpostiosoitteet puolipisteellä erotettuina.",
         "E-postadresser till dem som får kopia, åtskilda med semikolon.",
         "E-mail addresses of those who get a copy, separated by semicolons.",
+    ),
+    # Vastuualueet
+    "units.department": ("Osasto", "Avdelning", "Department"),
+    "units.name": ("Vastuualue", "Ansvarsområde", "Unit"),
+    "units.contact": ("Yhteyshenkilö", "Kontaktperson", "Contact"),
+    "units.email": ("Sähköposti", "E-post", "E-mail"),
+    "units.language": ("Lomakkeen kieli", "Blankettens språk", "Language of the form"),
+    "units.cc": ("Kopio", "Kopia", "Copy to"),
+    "units.rows": ("Rivejä", "Rader", "Rows"),
+    "units.name.help": (
+        "Vastuualueen nimi, kuten se on välilehdellä Tavoitteet.",
+        "Ansvarsområdets namn, som det står på bladet Mål.",
+        "The unit's name, as it stands on the sheet Goals.",
+    ),
+    "units.contact.help": (
+        "Kuka vastaa, kun lomakkeet tehdään vastuualueittain. Tyhjään tulee osaston yhteyshenkilö.",
+        "Vem som svarar när blanketterna görs per ansvarsområde. Tomt: avdelningens kontaktperson.",
+        "Who answers when forms are made by unit. Left empty, the department's contact.",
+    ),
+    "units.email.help": (
+        "Osoite, johon vastuualueen lomake lähetetään. Tyhjä: osaston osoite ja sen kopiot.",
+        "Adressen som ansvarsområdets blankett skickas till. Tomt: avdelningens adress och dess kopior.",
+        "Where the unit's form is sent. Left empty: the department's address and its copies.",
+    ),
+    "units.language.help": (
+        "Vastuualueen lomakkeen ja viestien kieli. Tyhjä: sama kuin osastolla.",
+        "Språket för ansvarsområdets blankett och meddelanden. Tomt: samma som avdelningens.",
+        "The language of the unit's form and letters. Left empty: the department's.",
+    ),
+    "units.cc.help": (
+        "Kopion saajien sähköpostiosoitteet puolipisteellä erotettuina, esimerkiksi osaston johtaja.",
+        "E-postadresser till dem som får kopia, åtskilda med semikolon, till exempel avdelningschefen.",
+        "E-mail addresses of those who get a copy, separated by semicolons, such as the department's head.",
     ),
     # Asetukset
     "settings.key": ("Asetus", "Inställning", "Setting"),

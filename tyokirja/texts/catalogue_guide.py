@@ -40,6 +40,11 @@ TEXTS: dict[str, Triple] = {
         "Skriv kontaktperson och e-postadress för varje avdelning. En avdelning får en blankett.",
         "Write a contact and an e-mail address for each department. A department gets one form.",
     ),
+    "guide.units": (
+        "Jos vastuualueet vastaavat itse (generate --by unit), kirjoita niiden yhteyshenkilöt ja osoitteet.",
+        "Om ansvarsområdena svarar själva (generate --by unit), skriv deras kontaktpersoner och adresser.",
+        "Where units answer for themselves (generate --by unit), write their contacts and addresses.",
+    ),
     "guide.settings": (
         "Tarkista organisaation nimi, kausi ja palautusosoite.",
         "Kontrollera organisationens namn, perioden och returadressen.",

@@ -271,9 +271,9 @@ TEXTS: dict[str, Triple] = {
     "generate.rounds.code": ("Kierros", "Omgång", "Round"),
     "generate.rounds.name": ("Nimi", "Namn", "Name"),
     "generate.by.help": (
-        "Lomake osastolle (department) tai vastuualueelle (unit).",
-        "Blankett för en avdelning (department) eller ett ansvarsområde (unit).",
-        "A form for each department or each unit.",
+        "Lomake osastolle (department) tai vastuualueelle (unit). Oletus: kuten kierros on jo luotu, muuten osastolle.",
+        "Blankett för avdelning (department) eller ansvarsområde (unit). Förval: som omgången är gjord, annars avdelning.",
+        "A form for each department or each unit. Default: as the round was made before, else by department.",
     ),
     "generate.department.help": (
         "Vain tämän osaston lomake; voi antaa monta kertaa.",
@@ -434,6 +434,11 @@ TEXTS: dict[str, Triple] = {
         "{organisation} {round} · palautettava {deadline}",
         "{organisation} {round} · svar senast {deadline}",
         "{organisation} {round} · due {deadline}",
+    ),
+    "status.other_form.line": (
+        "{department}: {count} riviä on vastattu toisella lomakkeella: {file}.",
+        "{department}: {count} rader har besvarats i en annan blankett: {file}.",
+        "{department}: {count} rows are answered in another form: {file}.",
     ),
     "status.department": ("Osasto", "Avdelning", "Department"),
     "status.returned": ("Palautettu", "Inlämnad", "Returned"),
