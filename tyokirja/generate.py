@@ -156,11 +156,12 @@ def _withdrawn(
 
 def _split_changed(withdrawn: Sequence[tuple[Path, Receiver]]) -> list[Problem]:
     """SPLIT_CHANGED for each department whose forms of another split make room."""
-    files: dict[str, list[str]] = {}
+    files: dict[tuple[str, str], list[str]] = {}
     for path, each in withdrawn:
-        files.setdefault(each.department.name, []).append(path.name)
+        files.setdefault((each.department.id, each.department.name), []).append(path.name)
     return [
-        Problem(Code.SPLIT_CHANGED, value=name, fields=(("files", ", ".join(names)),)) for name, names in files.items()
+        Problem(Code.SPLIT_CHANGED, department=id_, value=name, fields=(("files", ", ".join(names)),))
+        for (id_, name), names in files.items()
     ]
 
 
