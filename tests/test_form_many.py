@@ -110,7 +110,7 @@ def test_progress_is_told_form_by_form() -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_concerns_come_with_the_form_that_they_are_of(workers: int) -> None:
-    tall = replace(own(SHARE, NAMES[5]), action="sana " * 6000)
+    tall = replace(own(SHARE, NAMES[5]), goal="sana " * 6000)
     whole = replace(WHOLE, rows=tuple(tall if row.id == tall.id else row for row in WHOLE.rows))
     found = form.many(whole, ROUND, template("kokemaki"), ORDERS, workers=workers)
     assert [[problem.row_id for problem in each.concerns] for each in found] == [

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from tyokirja import rules
 from tyokirja.form import figures, measure
 from tyokirja.form.live import Live
 from tyokirja.form.page import FormPage
-from tyokirja.form.plan import Plan, PlannedColumn
+from tyokirja.form.plan import Plan
 from tyokirja.form.styles import Styles
 from tyokirja.model import REST
 
-_TITLE_HEIGHT, _DEPARTMENT_HEIGHT, _FACT_HEIGHT, _OVER_HEIGHT = 25.0, 21.0, 18.0, 13.0
+_TITLE_HEIGHT, _DEPARTMENT_HEIGHT, _FACT_HEIGHT, _OVER_HEIGHT = 25.0, 21.0, 18.0, 14.0
 _COUNTER_ROOM = 290.0
 
 
@@ -65,15 +64,8 @@ def _beside(plan: Plan) -> int:
 def _over_the_answers(page: FormPage, plan: Plan, styles: Styles) -> None:
     row = plan.header - 1
     for column in plan.asked:
-        page.put(row, column.index, plan.text(asked_word(column)), styles.over())
+        page.put(row, column.index, column.over, styles.over())
     page.sheet.set_row(row, _OVER_HEIGHT)
-
-
-def asked_word(column: PlannedColumn) -> str:
-    """The key of what is said over an answer column: a commentary is needed whenever another answer asks for it."""
-    if column.required:
-        return "required"
-    return "when_needed" if any(need.column == column.name and need.because for need in rules.NEEDS) else "optional"
 
 
 def _logo(page: FormPage, plan: Plan) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tyokirja.columns import SIGNS
 from tyokirja.excel.book import Book
-from tyokirja.form.banner import asked_word, how_to_return, name_of
+from tyokirja.form.banner import how_to_return, name_of
 from tyokirja.form.measure import column_pixels, height, line_count
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
@@ -74,8 +74,7 @@ def _columns(page: FormPage, row: int, plan: Plan, styles: Styles) -> int:
     page.put(row, 0, plan.text("help.columns"), styles.make(bold=True, font_size=SUBTITLE))
     row = _headings(page, row + 1, [plan.text(f"help.{each}") for each in ("column", "meaning", "is_required")], styles)
     for column in plan.asked:
-        required = plan.text(asked_word(column))
-        for at, words in enumerate((column.heading, plan.text(f"help.about.{column.name}"), required)):
+        for at, words in enumerate((column.heading, plan.text(f"help.about.{column.name}"), column.over)):
             page.put(row, at, words, styles.master())
         about = plan.text(f"help.about.{column.name}")
         lines = [

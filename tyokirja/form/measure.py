@@ -52,8 +52,13 @@ def column_pixels(width: float) -> float:
 
 
 def width_for(text_pixels: float) -> float:
-    """The column width in characters that holds so many pixels, with Excel's own margins."""
-    return (text_pixels + 8) / 7
+    """The column width in characters that holds so many pixels of text, with a little leeway."""
+    return (text_pixels / LEEWAY + 2) / 7
+
+
+def whole_pixels(width: float) -> float:
+    """What a column of a width takes of the screen, with its margins."""
+    return column_pixels(width) + 5
 
 
 def wrapped(text: str, room: float, points: float = 10.0, *, bold: bool = False) -> list[str]:

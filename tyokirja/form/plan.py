@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from tyokirja import rules
 from tyokirja.columns import ROLES, Role
-from tyokirja.form import measure
+from tyokirja.form import measure, widths
 from tyokirja.form.contents import Contents
 from tyokirja.form.figures import CellContent
-from tyokirja.layout import Band, FormColumn, Layout, When, filled
+from tyokirja.form.styles import BODY
+from tyokirja.form.widths import Wished, Words, lines_needed
+from tyokirja.layout import NO_TEXT, Band, FormColumn, Layout, When, filled
 from tyokirja.model import (
     REST,
     Catalogue,
@@ -22,17 +25,11 @@ from tyokirja.model import (
     Round,
     Row,
 )
-from tyokirja.model.fields import FIELDS, Holds
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.texts import every_language, text
 
-ID_WIDTH = 9.0
-BODY_POINTS = 10.0
-_WIDEST = 100.0
-_FULL_ROW = measure.ROW_LIMIT - 9
-_INDENT = 9.0
-_SINGLE_LINE = frozenset(field.name for field in FIELDS if field.holds is Holds.FIGURE)
+ID_WIDTH = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,8 @@ class PlannedColumn:
     index: int
     heading: str
     width: float
+    over: str = ""
+    """What is said over an answer column: whether it is required."""
     required: bool = False
     prompt: str = ""
     role: Role = field(init=False)
@@ -101,6 +100,8 @@ class Plan:
     answers: Mapping[str, MergedRow]
     cells: Contents
     by_name: Mapping[str, PlannedColumn]
+    points: float = BODY
+    """The size of the catalogue's texts."""
 
     def column(self, name: str) -> PlannedColumn | None:
         """A column by its tidy name; None where the form has it not."""
@@ -172,9 +173,10 @@ def make(
         cells=Contents(catalogue, department, chosen, layout, speaking, (*statuses, *forecasts), earlier, answered),
         by_name={},
     )
-    columns = tuple(_columns(plan, words))
-    asked = tuple(each for each in columns if each.role is Role.ANSWER)
-    plan = replace(plan, columns=columns, asked=asked, by_name={each.name: each for each in columns})
+    columns, points = _columns(plan, words)
+    asked = tuple(column for column in columns if column.role is Role.ANSWER)
+    by_name = {column.name: column for column in columns}
+    plan = replace(plan, columns=columns, asked=asked, by_name=by_name, points=points)
     return replace(plan, lines=tuple(_lines(plan)))
 
 
@@ -251,62 +253,36 @@ def _common(texts: Iterable[str]) -> str:
     return different.pop() if len(different) == 1 else ""
 
 
-def _columns(plan: Plan, words: Mapping[str, str]) -> Iterable[PlannedColumn]:
-    yield PlannedColumn("row_id", 0, plan.text("row_id"), _id_width(plan.rows))
-    index = 1
-    for column in plan.layout.columns:
-        if not _present(plan.cells, column):
-            continue
+def _columns(plan: Plan, words: Mapping[str, str]) -> tuple[tuple[PlannedColumn, ...], float]:
+    """The columns, and the size of the catalogue's texts."""
+    shown = [column for column in plan.layout.columns if _present(plan.cells, column)]
+    wished = [Wished("row_id", plan.text("row_id"), "", ID_WIDTH)]
+    for column in shown:
         heading = filled(column.heading.get(plan.language), words)
-        yield PlannedColumn(
-            column.name,
-            index,
-            heading,
-            _width(plan, column, heading),
-            column.required,
-            column.prompt.get(plan.language),
-        )
-        index += 1
+        over = plan.text(asked_word(column.name, column.required)) if ROLES[column.name] is Role.ANSWER else ""
+        wished.append(Wished(column.name, heading, over, column.width))
+    decided, points = widths.decide(wished, Words(plan.rows, plan.cells, plan.language, plan.choices))
+    made = (
+        PlannedColumn(wish.name, at, wish.heading, width, wish.over, column.required, column.prompt.get(plan.language))
+        for at, (wish, width, column) in enumerate(zip(wished, decided, (_ROW_ID, *shown), strict=True))
+    )
+    return tuple(made), points
 
 
-def _id_width(rows: Sequence[Row]) -> float:
-    widest = max(measure.pixels(row.id, 8) for row in rows)
-    return min(max(ID_WIDTH, measure.width_for(widest)), 24.0)
+_ROW_ID = FormColumn("row_id", NO_TEXT, ID_WIDTH)
+
+
+def asked_word(name: str, required: bool) -> str:
+    """The key of what is said over an answer column: a commentary is needed whenever another answer asks for it."""
+    if required:
+        return "required"
+    return "when_needed" if any(need.column == name and need.because for need in rules.NEEDS) else "optional"
 
 
 def _present(cells: Contents, column: FormColumn) -> bool:
     if column.when is When.ALWAYS:
         return True
     return cells.show_anything(column.name) if column.when is When.ANY else cells.differ(column.name)
-
-
-def _width(plan: Plan, column: FormColumn, heading: str) -> float:
-    """The template's width, or more where a word of the heading, a figure or a long text would not fit."""
-    needed = max(column.width, measure.width_for(measure.longest_word(heading, BODY_POINTS, bold=True)))
-    if ROLES[column.name] is Role.LIVE:
-        return min(needed, _WIDEST)
-    cells = [plan.shown(row, column.name) for row in plan.rows]
-    if column.name in _SINGLE_LINE:
-        figures_ = [each for row in plan.rows for each in _figures(plan, row, column.name) if each.numeric]
-        widest = max((measure.pixels(each.text(plan.language), BODY_POINTS) for each in figures_), default=0.0)
-        needed = max(needed, measure.width_for(widest + _INDENT))
-    texts = [cell.value for cell in cells if isinstance(cell.value, str)]
-    needed = max(needed, measure.width_for(max((measure.longest_word(each) for each in texts), default=0.0)))
-    needed = min(needed, _WIDEST)
-    for each in texts:
-        while needed < _WIDEST and measure.height(_lines_needed(each, needed)) > _FULL_ROW:
-            needed = min(needed * 1.25, _WIDEST)
-    return round(needed, 1)
-
-
-def _lines_needed(words: str, width: float) -> int:
-    return measure.line_count(words, measure.column_pixels(width) * measure.LEEWAY, BODY_POINTS)
-
-
-def _figures(plan: Plan, row: Row, name: str) -> tuple[CellContent, ...]:
-    # An actual will be about as long as its target or its baseline.
-    names = ("baseline", "target") if name == "actual" else (name,)
-    return tuple(plan.shown(row, each) for each in names)
 
 
 def concerns(plan: Plan) -> tuple[Problem, ...]:
@@ -323,7 +299,7 @@ def concerns(plan: Plan) -> tuple[Problem, ...]:
         for row in plan.rows
         for column in masters
         if isinstance(words := plan.shown(row, column.name).value, str)
-        and measure.height(_lines_needed(words, column.width)) > measure.ROW_LIMIT
+        and measure.height(lines_needed(words, column.width)) > measure.ROW_LIMIT
     )
 
 
@@ -354,5 +330,5 @@ def _group(band: Band, row: Row, plan: Plan) -> str:
 def _group_lines(plan: Plan, level: int, band: Band, words: str) -> Iterable[GroupLine]:
     label = band.label.get(plan.language)
     whole = f"{label}: {words}" if label and words != plan.text("no_measure") else words
-    for line in measure.wrapped(whole, plan.width * 0.94 - 12 * (level - 1), BODY_POINTS, bold=True):
+    for line in measure.wrapped(whole, plan.width * 0.94 - 12 * (level - 1), BODY, bold=True):
         yield GroupLine(level, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tyokirja.excel.book import Book
-from tyokirja.form import answercells, banner, hidden, instructions, live, marks, measure, table
+from tyokirja.form import answercells, banner, hidden, instructions, live, marks, measure, table, widths
 from tyokirja.form.factlines import FactLines
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, RowLine
@@ -29,7 +29,7 @@ def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
         company=plan.catalogue.settings.organisation,
     )
     book.unlock_what_is_pasted()
-    styles = Styles(book, plan.layout.palette)
+    styles = Styles(book, plan.layout.palette, plan.points)
     located = marks.locate(plan, problems)
     marked = marks.marks(located)
     facts = FactLines(plan, marked)
@@ -66,6 +66,7 @@ def _answers(
     page.sheet.ignore_errors({"formula_differs": area, "number_stored_as_text": area})
     _screen(page, plan, at, located)
     _paper(page, plan, last)
+    _read_aloud(book, plan)
     _protect(page, plan, at, styles)
     return page, at
 
@@ -85,6 +86,18 @@ def _screen(page: FormPage, plan: Plan, at: dict[str, int], located: Sequence[ma
     sheet.set_selection(row, column, row, column)
 
 
+def _read_aloud(book: Book, plan: Plan) -> None:
+    """Names by which screen readers say a column's heading and a row's title with each cell.
+
+    Their documented names: JAWS, Excel, *Defining column and row titles*; NVDA user guide, *Automatic column and row
+    header reading*.
+    """
+    sheet = "'" + plan.sheet.replace("'", "''") + "'"
+    title = next((column.letter for column in plan.columns if column.name in TITLES), "A")
+    for name, letter in (("ColumnTitle", "A"), ("RowTitle", title)):
+        book.name(f"{sheet}!{name}", f"={sheet}!${letter}${plan.header + 1}")
+
+
 def _frozen_columns(plan: Plan) -> int:
     """The columns up to the row's title stay in sight, where that leaves room for the answers."""
     room = 0.0
@@ -101,13 +114,15 @@ def _paper(page: FormPage, plan: Plan, last: int) -> None:
     sheet = page.sheet
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.set_margins(left=0.35, right=0.35, top=0.45, bottom=0.6)
+    sheet.set_margins(left=widths.MARGIN, right=widths.MARGIN, top=0.45, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(plan.header)
-    sheet.print_area(0, 0, last - 1, len(plan.columns) - 1)
+    sizes, names = [column.width for column in plan.columns], [column.name for column in plan.columns]
+    columns = widths.printed(sizes, names, plan.points)
+    sheet.print_area(0, 0, last - 1, columns - 1)
     left = _footer(banner.name_of(plan))
     right = _footer(f"{plan.catalogue.settings.organisation}, {plan.round.code}")
-    sheet.set_footer(f"&L&8{left}&C&8{plan.text('page')}&R&8{right}")
+    sheet.set_footer(f"&L&8{left}&C&8{plan.text('page')}&R&8{right}", {"scale_with_doc": False})
 
 
 def _footer(words: str) -> str:

@@ -12,8 +12,8 @@ from tyokirja.layout import Palette
 from tyokirja.model import Light
 
 FONT = "Calibri"
-TITLE, SUBTITLE, BODY, SMALL = 15, 12, 10, 8
-"""The type scale, in points."""
+TITLE, SUBTITLE, BODY, SMALL = 15, 12, 10, 9
+"""The type scale, in points. ``SMALL`` is only for the catalogue's texts, where a form is too wide with them in ``BODY``."""
 
 DONE, OPEN, WAITING = "✓", "!", "○"
 """What stands before a live check that is ok, that has something to say, and that waits for an answer."""
@@ -37,14 +37,20 @@ def _once(make: Callable[..., Any]) -> Callable[..., Any]:
 class Styles:
     """Formats by what they are for. All share the font; every text is dark on light or the palette's own pair."""
 
-    def __init__(self, book: Book, palette: Palette) -> None:
+    def __init__(self, book: Book, palette: Palette, points: float = BODY) -> None:
+        """``points`` is the size of the catalogue's texts."""
         self._book = book
         self.palette = palette
+        self._points = points
         self.known: dict[tuple[object, ...], Any] = {}
 
     def make(self, **properties: object) -> Any:
-        """A format with the font and ink that everything has, and these properties besides."""
-        base: dict[str, object] = {"font_name": FONT, "font_size": BODY, "font_color": self.palette.ink}
+        """A format with the font, ink and ground that everything has, and these properties besides.
+
+        The ground is said: where an office program is set to dark, a cell without one is dark behind dark letters.
+        """
+        paper, ink = self.palette.paper, self.palette.ink
+        base: dict[str, object] = {"font_name": FONT, "font_size": BODY, "font_color": ink, "bg_color": paper}
         return self._book.style(base, **properties)
 
     @_once
@@ -70,7 +76,7 @@ class Styles:
     @_once
     def over(self) -> Any:
         """The small words over an answer column: required or optional."""
-        return self.make(font_size=SMALL, italic=True, align="left", valign="bottom", font_color=self.palette.muted)
+        return self.make(italic=True, align="left", valign="bottom", font_color=self.palette.muted)
 
     @_once
     def heading(self, *, asked: bool) -> Any:
@@ -110,8 +116,8 @@ class Styles:
 
     @_once
     def row_id(self) -> Any:
-        """The row's own id: there for the programs, small and grey."""
-        return self.make(font_size=SMALL, font_color=self.palette.muted, **self._cell("left"))
+        """The row's own id: there for the programs, grey."""
+        return self.make(font_color=self.palette.muted, font_size=self._points, **self._cell("left"))
 
     @_once
     def master(self, *, numeric: bool = False, number_format: str = "", struck: bool = False) -> Any:
@@ -119,7 +125,7 @@ class Styles:
         more: dict[str, object] = {"num_format": number_format} if number_format else {}
         if struck:
             more |= {"font_strikeout": True, "font_color": self.palette.muted}
-        looks = self._cell("right" if numeric else "left") | more
+        looks = self._cell("right" if numeric else "left") | {"font_size": self._points} | more
         # A figure in a cell that wraps loses its indent in LibreOffice.
         return self.make(**looks | ({"text_wrap": False} if numeric else {}))
 
@@ -135,7 +141,7 @@ class Styles:
     def live(self, *, share: bool = False) -> Any:
         """What the form works out."""
         if share:
-            return self.master(numeric=True, number_format="0 %")
+            return self.make(**self._cell("right") | {"text_wrap": False}, num_format="0 %")
         return self.make(**self._cell("left"))
 
     def _cell(self, align: str) -> dict[str, object]:
@@ -181,4 +187,4 @@ class Styles:
     @_once
     def air(self) -> Any:
         """An empty cell whose large type keeps a row from being lower than is easy to read and to click."""
-        return self._book.style({"font_size": 22})
+        return self.make(font_size=22)

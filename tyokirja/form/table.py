@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tyokirja.columns import Input, Role, input_of
-from tyokirja.form import figures, measure
+from tyokirja.form import figures, measure, widths
 from tyokirja.form.factlines import FactLines
 from tyokirja.form.marks import Located
 from tyokirja.form.page import FormPage
-from tyokirja.form.plan import BODY_POINTS, GroupLine, Plan, PlannedColumn, RowLine
-from tyokirja.form.styles import Styles
+from tyokirja.form.plan import GroupLine, Plan, PlannedColumn, RowLine
+from tyokirja.form.styles import BODY, Styles
 from tyokirja.model import Row
 from tyokirja.seal import OWN_AUTHOR
 
@@ -42,7 +42,7 @@ def write_headings(page: FormPage, plan: Plan, styles: Styles) -> None:
     for column in plan.columns:
         page.put(plan.header, column.index, column.heading, styles.heading(asked=column.name in asked))
         room = measure.column_pixels(column.width)
-        lines = max(lines, measure.line_count(column.heading, room, BODY_POINTS, bold=True))
+        lines = max(lines, measure.line_count(column.heading, room, BODY, bold=True))
         page.sheet.set_column(column.index, column.index, column.width, styles.make())
     page.sheet.set_row(plan.header, measure.height(lines) + _BUTTON)
     # Outside the table and the printed area: its large type is what keeps low rows from being cramped.
@@ -128,13 +128,14 @@ def _row(page: FormPage, plan: Plan, at: int, row: Row, facts: FactLines, styles
 
 def _height(plan: Plan, row: Row, said: str) -> float:
     """Points that show every text of a row; the office program fits the row again when somebody types into it."""
-    most = 1
+    most = 0.0
     for column in plan.columns:
         shown = plan.shown(row, column.name)
         words = said if column.name == "check" else shown.text(plan.language) if shown.value is not None else ""
         room = measure.column_pixels(column.width) * measure.LEEWAY
-        most = max(most, measure.line_count(words, room, BODY_POINTS))
-    return max(measure.height(most), ROW_LEAST)
+        points = widths.points_of(column.name, plan.points)
+        most = max(most, measure.height(measure.line_count(words, room, points), points))
+    return max(most, ROW_LEAST)
 
 
 def _answer_style(plan: Plan, row: Row, column: PlannedColumn, styles: Styles) -> object:

@@ -6,11 +6,22 @@ from pathlib import Path
 
 from tyokirja import resources
 from tyokirja.layout.reading import read
-from tyokirja.layout.records import Band, CouncilColumn, CouncilTable, FormColumn, Layout, Palette, When, filled
+from tyokirja.layout.records import (
+    NO_TEXT,
+    Band,
+    CouncilColumn,
+    CouncilTable,
+    FormColumn,
+    Layout,
+    Palette,
+    When,
+    filled,
+)
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 
 __all__ = [
+    "NO_TEXT",
     "Band",
     "CouncilColumn",
     "CouncilTable",

@@ -10,7 +10,7 @@ TEXTS: dict[str, Triple] = {
     "title": ("Toiminnalliset tavoitteet {round}", "Verksamhetsmål {round}", "Operational goals {round}"),
     "sheet": ("Tavoitteet", "Mål", "Goals"),
     "required": ("pakollinen", "obligatorisk", "required"),
-    "optional": ("vapaaehtoinen", "frivillig", "optional"),
+    "optional": ("valinnainen", "frivillig", "optional"),
     "when_needed": ("tarvittaessa", "vid behov", "when needed"),
     "return_by": (
         "Palauta viimeistään {deadline} osoitteeseen {reply_to}",
@@ -77,7 +77,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "check.implausible": (
         "{column}: tarkista suuruusluokka ja yksikkö tai kerro syy",
-        "{column}: kontrollera storleksordningen och enheten eller ange orsaken",
+        "{column}: kontrollera talets storlek och enhet eller ange orsaken",
         "{column}: check the magnitude and the unit, or say why",
     ),
     "check.error_value": (
@@ -178,7 +178,7 @@ TEXTS: dict[str, Triple] = {
     "help.title": ("Näin täytät lomakkeen", "Så här fyller du i blanketten", "How to fill in the form"),
     "help.fill": (
         "Täytä välilehden ”{sheet}” vastaussolut. Sarakkeen yläpuolella lukee, onko vastaus pakollinen, "
-        "vapaaehtoinen vai tarvittaessa annettava. Muut solut on lukittu.",
+        "valinnainen vai tarvittaessa annettava. Muut solut on lukittu.",
         "Fyll i svarscellerna på bladet ”{sheet}”. Ovanför kolumnen står om svaret är obligatoriskt, frivilligt "
         "eller ges vid behov. Övriga celler är låsta.",
         "Fill in the answer cells of the sheet “{sheet}”. Above the column it says whether the answer is required, "

@@ -1,0 +1,157 @@
+"""A form is seen whole on a small screen, printed large enough to be read, and readable on every ground."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+
+import openpyxl
+import pytest
+from openpyxl.styles import PatternFill
+from openpyxl.utils import column_index_from_string
+
+from tests.forms import ROUND, Sheet, answered, make, opened
+from tyokirja import form, layout, resources
+from tyokirja.columns import ANSWERS
+from tyokirja.form import measure, widths
+from tyokirja.form.plan import Plan
+from tyokirja.form.plan import make as plan
+from tyokirja.layout.records import contrast
+from tyokirja.model import Catalogue, Kind, Language, MergedRow, Row, Value
+from tyokirja.sources.importing import import_document
+
+SEEDS = {"kouvola": "kouvola_2026.md", "kokemaki": "kokemaki_2026-2029.txt"}
+
+SCREEN_OF_LIBREOFFICE = (1366 - 37 - 16) / 1.12
+"""A screen of 1366 without row numbers and scroll bar, over how much wider than Excel LibreOffice draws a column."""
+
+
+@cache
+def seed(name: str) -> Catalogue:
+    """A municipality's catalogue."""
+    return import_document(resources.seed(SEEDS[name]))
+
+
+def last_round(rows: tuple[Row, ...]) -> dict[str, MergedRow]:
+    """Answers of the round before to all rows: words where words are asked."""
+    given: dict[Kind, Value] = {
+        Kind.TEXT: "Esimerkki: etenee suunnitelman mukaan.",
+        Kind.YES_NO: 0.0,
+        Kind.MONEY: 846000.0,
+    }
+    return {row.id: answered(row, actual=given.get(row.kind, row.target or 12.5), status="delayed") for row in rows}
+
+
+@cache
+def plans(name: str, language: Language) -> tuple[Plan, ...]:
+    """Every form of a municipality, with the round before."""
+    whole = seed(name)
+    template, round_ = layout.load(name), whole.rounds[1]
+    return tuple(
+        plan(whole, department, round_, template, language=language, previous=last_round(whole.rows))
+        for department in whole.departments
+        if whole.rows_of(department.id)
+    )
+
+
+EVERY_FORM = pytest.mark.parametrize(
+    ("name", "language"), [(name, language) for name in SEEDS for language in Language], ids=str
+)
+
+
+@EVERY_FORM
+def test_measure_target_last_figure_all_answers_and_the_check_are_on_a_small_screen(
+    name: str, language: Language
+) -> None:
+    for made in plans(name, language):
+        names = [column.name for column in made.columns]
+        seen = names[: widths.last_seen(names) + 1]
+        assert {"measure", "target", "previous_actual", "check", *(column.name for column in made.asked)} <= set(seen)
+        taken = widths.pixels(column.width for column in made.columns[: len(seen)])
+        assert taken <= SCREEN_OF_LIBREOFFICE, (made.department.id, taken)
+
+
+@EVERY_FORM
+def test_no_word_is_wider_than_its_column(name: str, language: Language) -> None:
+    for made in plans(name, language):
+        for column in made.columns:
+            room = measure.column_pixels(column.width)
+            size = widths.points_of(column.name, made.points)
+            words = [made.shown(row, column.name).text(language) for row in made.rows]
+            offered = [choice.labels.get(language) for choice in made.choices if choice.list == column.name]
+            assert max(measure.longest_word(each, size) for each in (*words, *offered)) <= room, column.name
+            assert measure.longest_word(column.heading, 10, bold=True) <= room
+            assert measure.pixels(column.over) <= room
+
+
+@EVERY_FORM
+def test_the_smallest_print_is_eight_points(name: str, language: Language) -> None:
+    for made in plans(name, language):
+        sizes, names = [column.width for column in made.columns], [column.name for column in made.columns]
+        printed = widths.printed(sizes, names, made.points)
+        scale = min(1.0, widths.PAPER / widths.pixels(sizes[:printed]))
+        assert made.points * scale >= 8.0
+        assert set(ANSWERS) & set(names) <= set(names[:printed])
+
+
+def test_the_print_has_no_type_that_is_smaller_than_the_catalogues_texts() -> None:
+    sheet = Sheet(make()).sheet
+    sizes = {cell.font.sz for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    assert min(sizes) >= 10
+    assert (sheet.page_margins.left, sheet.page_margins.right) == (widths.MARGIN, widths.MARGIN)
+    footer = zipfile.ZipFile(io.BytesIO(make())).read("xl/worksheets/sheet1.xml").decode()
+    assert 'scaleWithDoc="0"' in footer
+
+
+def test_rare_columns_stand_last() -> None:
+    columns = list(Sheet(make()).columns)
+    assert columns.index("baseline_original") > columns.index("check")
+
+
+def pairs(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """Ink and ground of every cell with a text, and of every look that follows what is in a cell."""
+    book = opened(data)
+    for sheet in book.worksheets[:2]:
+        for line in sheet.iter_rows():
+            for cell in line:
+                if cell.value is not None:
+                    assert cell.fill.fill_type == "solid", (sheet.title, cell.coordinate)
+                    yield f"{sheet.title}!{cell.coordinate}", cell.font.color.rgb, cell.fill.fgColor.rgb
+        for rules in sheet.conditional_formatting:
+            for rule in rules.rules:
+                fill = rule.dxf.fill if rule.dxf else None
+                if isinstance(fill, PatternFill) and rule.dxf.font is not None:
+                    yield str(rules.sqref), rule.dxf.font.color.rgb, fill.bgColor.rgb
+
+
+@pytest.mark.parametrize("name", list(SEEDS))
+def test_every_text_has_its_own_ground_and_differs_enough_from_it(name: str) -> None:
+    whole = seed(name)
+    department = next(each for each in whole.departments if whole.rows_of(each.id))
+    data = form.workbook(whole, department, ROUND, layout.load(name), issue="0123456789ab")
+    told = list(pairs(data))
+    assert len(told) > 50
+    poor = [place for place, ink, ground in told if contrast(f"#{ink[-6:]}", f"#{ground[-6:]}") < 4.5]
+    assert poor == []
+
+
+def test_a_screen_reader_finds_headings_and_titles_by_their_names() -> None:
+    sheet = Sheet(make())
+    names = {name: defined.attr_text for name, defined in sheet.sheet.defined_names.items()}
+    assert names["ColumnTitle"] == f"'Tavoitteet'!$A${sheet.header}"
+    assert names["RowTitle"] == f"'Tavoitteet'!${sheet.columns['measure']}${sheet.header}"
+
+
+def test_what_stays_in_sight_takes_less_than_half_of_a_small_screen() -> None:
+    for name in SEEDS:
+        for made in plans(name, Language.FI):
+            data = form.workbook(
+                made.catalogue, made.department, made.round, made.layout, issue="0123456789ab", rows=made.rows
+            )
+            sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+            pane = sheet.sheet_view.pane
+            assert pane is not None
+            frozen = made.columns[: column_index_from_string(str(pane.topLeftCell).rstrip("0123456789")) - 1]
+            assert widths.pixels(column.width for column in frozen) < SCREEN_OF_LIBREOFFICE / 2

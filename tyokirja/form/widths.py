@@ -1,0 +1,187 @@
+"""How wide a form's columns are: what their words and figures need, and no more than a small screen shows.
+
+Widths are in Excel's characters. A column has what the template wishes where there is room for that, and never less than
+its longest word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tyokirja.columns import ROLES, SIGNS, Role
+from tyokirja.form import measure
+from tyokirja.form.contents import Contents
+from tyokirja.form.figures import CellContent
+from tyokirja.form.styles import BODY, SMALL
+from tyokirja.model import Choice, Language, Row
+from tyokirja.model.fields import FIELDS, Holds
+from tyokirja.texts import text
+from tyokirja.values.absent import ABSENT_WORDS
+
+SCREEN = 1130.0
+"""Pixels that a screen of 1366 shows of a sheet's columns at 100 %, by Excel's count of a column's pixels.
+
+Row numbers and the scroll bar take 60 to 100 of them; LibreOffice draws a column up to an eighth wider than Excel does.
+"""
+
+PAPER = 1074.0
+"""Pixels across the print of an A4 page that lies, between margins of a quarter of an inch, at 100 %."""
+
+LEAST_POINTS = 8.0
+"""The smallest type that a form has in print."""
+
+MARGIN = 0.25
+"""Inches beside the print."""
+
+SEEN_FIRST = frozenset({"measure", "target", "previous_actual", "check"})
+"""What is seen without scrolling sideways, with all that is asked."""
+
+_WORTH_ALL = 0.5
+"""The share of their wishes that all columns have to have, for the rare ones to be seen first too."""
+
+_WIDEST = 100.0
+_FULL_ROW = measure.ROW_LIMIT - 9
+_INDENT = 9.0
+_SINGLE_LINE = frozenset(field.name for field in FIELDS if field.holds is Holds.FIGURE)
+_TYPED = {"commentary": 96.0, "evidence": 66.0, "responsible": 66.0}
+"""Pixels that the words of a free answer are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """A column before its width is decided: its ``heading``, what is said ``over`` it, the template's ``width``."""
+
+    name: str
+    heading: str
+    over: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands in a form's cells, and may come to stand there."""
+
+    rows: Sequence[Row]
+    cells: Contents
+    language: Language
+    choices: Sequence[Choice]
+
+
+def decide(columns: Sequence[Wished], words: Words) -> tuple[list[float], float]:
+    """The width of each column, from left to right, and the size of the catalogue's texts in points.
+
+    Where they do not all have what they wish on the :data:`SCREEN`, all give way alike. What stands to the right of the
+    last column that is seen first is left out of that where it would cost the others too much. Only a form whose words
+    are too long for the screen has the catalogue's texts in smaller type.
+    """
+    for points in (BODY, SMALL):
+        least = [_least(column, columns, words, points) for column in columns]
+        wished = [max(width, column.width) for width, column in zip(least, columns, strict=True)]
+        first = last_seen([column.name for column in columns]) + 1
+        shown, share = len(columns), _share(least, wished)
+        if share < _WORTH_ALL:
+            shown, share = first, _share(least[:first], wished[:first])
+        if share >= 0.0:
+            break
+    fitted = [low + (high - low) * max(share, 0.0) for low, high in zip(least[:shown], wished[:shown], strict=True)]
+    fitted += wished[shown:]
+    return [round(_tall(column, width, words), 1) for column, width in zip(columns, fitted, strict=True)], points
+
+
+def _share(least: Sequence[float], wished: Sequence[float]) -> float:
+    """How much of what columns wish above the least there is room for: 1 for all of it, negative where none is left."""
+    spare, more = SCREEN - pixels(least), pixels(wished) - pixels(least)
+    return min(1.0, spare / more) if more else (1.0 if spare >= 0 else -1.0)
+
+
+def last_seen(names: Sequence[str]) -> int:
+    """The index of the last column that is seen without scrolling sideways."""
+    return max(at for at, name in enumerate(names) if name in SEEN_FIRST or ROLES[name] is Role.ANSWER)
+
+
+def pixels(widths: Iterable[float]) -> float:
+    """Pixels of columns side by side, as Excel counts them."""
+    return sum(measure.whole_pixels(width) for width in widths)
+
+
+def printed(widths: Sequence[float], names: Sequence[str], points: float) -> int:
+    """How many of the columns are printed, from the left: all where ``points`` are then :data:`LEAST_POINTS` at least.
+
+    Else those that are seen first.
+    """
+    room = PAPER * points / LEAST_POINTS
+    return len(widths) if pixels(widths) <= room else last_seen(names) + 1
+
+
+def _least(column: Wished, columns: Sequence[Wished], words: Words, points: float) -> float:
+    """What the longest word of a column needs: its heading's, its cells', and what may come to stand there."""
+    name = column.name
+    size = points_of(name, points)
+    longest = [
+        measure.longest_word(column.heading, BODY, bold=True),
+        measure.pixels(column.over, BODY),
+        *(measure.longest_word(each, size) for each in _texts(name, words)),
+        *(measure.longest_word(each, BODY) for each in _may_come(name, columns, words)),
+        *(measure.pixels(each.text(words.language), size) + _INDENT for each in _figures(name, words)),
+        _TYPED.get(name, 0.0),
+    ]
+    return min(measure.width_for(max(longest)), _WIDEST)
+
+
+def points_of(name: str, points: float) -> float:
+    """The size of a column's texts, where the catalogue's have ``points``."""
+    return points if ROLES[name] is Role.MASTER else BODY
+
+
+def _texts(name: str, words: Words) -> list[str]:
+    if ROLES[name] is Role.LIVE:
+        return []
+    values = (words.cells[row.id, name].value for row in words.rows)
+    return [value for value in values if isinstance(value, str)]
+
+
+def _figures(name: str, words: Words) -> list[CellContent]:
+    if name not in _SINGLE_LINE and name != "actual":
+        return []
+    # An actual will be about as long as its target or its baseline.
+    names = ("baseline", "target") if name == "actual" else (name,)
+    shown = (words.cells[row.id, each] for row in words.rows for each in names)
+    return [each for each in shown if each.numeric]
+
+
+def _may_come(name: str, columns: Sequence[Wished], words: Words) -> Iterable[str]:
+    """Words that are not in a column yet: a list's choices with their signs, what a check may say."""
+    if name in ("status", "forecast"):
+        for choice in words.choices:
+            if choice.list == name:
+                first, _, rest = choice.labels.get(words.language).partition(" ")
+                yield f"{SIGNS[choice.light]}\N{NO-BREAK SPACE}{first} {rest}"
+    elif name == "actual":
+        yield from (said[words.language] for said in ABSENT_WORDS.values())
+    elif name == "attainment":
+        yield "100\N{NO-BREAK SPACE}%"
+    elif name == "check":
+        yield from (text(f"form.{key}", words.language) for key in _SAID)
+        yield from (f"{each.heading}:" for each in columns if ROLES[each.name] is Role.ANSWER)
+        yield from (choice.labels.get(words.language) for choice in words.choices)
+
+
+_SAID = (
+    "check.unanswered", "check.error", "check.missing", "check.number", "check.percent", "check.money", "check.yes_no",
+    "check.date", "check.choice", "check.commentary", "check.nothing_before", "check.implausible", "check.error_value",
+    "check.below", "check.above", "check.trend", "check.forecast",
+)  # fmt: skip
+
+
+def _tall(column: Wished, width: float, words: Words) -> float:
+    """More width for a text that would not fit into the highest row that Excel has."""
+    for each in _texts(column.name, words):
+        while width < _WIDEST and measure.height(lines_needed(each, width)) > _FULL_ROW:
+            width = min(width * 1.25, _WIDEST)
+    return width
+
+
+def lines_needed(words: str, width: float) -> int:
+    """How many lines a text takes in a column, with some leeway."""
+    return measure.line_count(words, measure.column_pixels(width) * measure.LEEWAY, BODY)
