@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tyokirja import resources
-from tyokirja.cli import ALIASES, COMMANDS, run
+from tyokirja.cli import COMMANDS, run
 from tyokirja.cli.language import choose
+from tyokirja.commands import ALIASES
 from tyokirja.model import Language
 
 KOUVOLA = resources.seed("kouvola_2026.md")

@@ -18,7 +18,8 @@ from docs import examples, made, refresh_guides
 from docs.hands import HANDS
 from tests.wordings import WORDINGS
 from tyokirja import launchers
-from tyokirja.cli import ALIASES, build
+from tyokirja.cli import build
+from tyokirja.commands import ALIASES
 from tyokirja.model import Language
 from tyokirja.problems import KINDS, Code, ProblemKind
 from tyokirja.texts import area

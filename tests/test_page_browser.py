@@ -45,6 +45,8 @@ def walk(browser: Browser, served: Served) -> Iterator[str]:
     browser.press("Kokoa vastaukset")
     browser.done()
     yield "koonti"
+    browser.page.goto(f"http://{served.host}/sahkoposti?polku=kokemaki&palvelu=password")
+    yield "sähköposti"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -15,6 +15,7 @@ import click
 from tyokirja.cli import console
 from tyokirja.cli.language import choose
 from tyokirja.cli.speaking import Group, usage_message
+from tyokirja.commands import ALIASES
 from tyokirja.language import Language
 from tyokirja.texts import text
 
@@ -35,21 +36,6 @@ COMMANDS = {
 
 The function's module is loaded when the command is asked for: ``--help`` lists the commands without them.
 """
-
-ALIASES = {
-    "avaa": "open",
-    "esittely": "demo",
-    "tuo": "import",
-    "tarkista": "check",
-    "luo": "generate",
-    "laheta": "send",
-    "nouda": "fetch",
-    "tilanne": "status",
-    "muistuta": "remind",
-    "koosta": "consolidate",
-    "sahkoposti": "mail-setup",
-}
-"""The Finnish names of the commands."""
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 """Those that commands and options can be completed in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,6 @@ from tyokirja.cli import left_out, show
 from tyokirja.cli.mail_post import asker
 from tyokirja.cli.making import command
 from tyokirja.cli.speaking import Command
-from tyokirja.commands.telling import exit_code
 from tyokirja.language import Language
 from tyokirja.problems import Refused
 from tyokirja.texts import text
@@ -42,28 +42,22 @@ def mail_setup(language: Language) -> Command:
     """``mail-setup``: the settings of the mail, beside a catalogue or in a folder."""
 
     def run(place: Path, service: str, device_code: bool, **given: str) -> int:
+        from tyokirja.commands.setting_up import set_up
         from tyokirja.files import missing
-        from tyokirja.mail import carriers, settings
+        from tyokirja.mail import settings
 
         if not place.exists():
             raise Refused(missing(place))
         target = settings.path_beside(place)
         made = _asked(settings.read(target) if target.is_file() else None, service, given, language)
-        _sign_in(made, language, device_code=device_code)
-        settings.write(target, made)
-        show.line(text("cli.mail-setup.saved", language, path=target))
-        if made.service is settings.Service.DRAFTS:
-            return 0
-        found = carriers.tried(carriers.by_settings(made, lambda server: asker(server, language)), made.folder)
-        if found.messages >= 0:
-            where = {"mailbox": made.mailbox, "folder": made.folder, "count": found.messages}
-            show.line(text("cli.mail-setup.opened", language, **where))
-        if found.sends:
-            show.line(text("cli.mail-setup.sends", language, mailbox=made.mailbox))
-        show.problems(found.problems, language)
-        if found.problems:
-            show.line(text("cli.mail-setup.it", language, permissions=_permissions(made)))
-        return exit_code(found.problems)
+
+        def secret(prompt: str) -> str:
+            if not sys.stdin.isatty():
+                return ""
+            return str(click.prompt(prompt, hide_input=True, err=True, default="", show_default=False))
+
+        asked = partial(asker, language=language)
+        return set_up(target, made, show.Terminal(language), secret=secret, asked=asked, device_code=device_code)
 
     def option(name: str) -> click.Option:
         variable = _VARIABLES.get(name)
@@ -90,87 +84,31 @@ def _asked(known: Settings | None, service: str, given: dict[str, str], language
 
     Raises :class:`click.UsageError` where something is needed and there is nobody to ask.
     """
-    from tyokirja.mail import settings
+    from tyokirja.commands.setting_up import questions, settings_of
+    from tyokirja.mail.settings import Service
 
-    def answer(name: str, default: str = "") -> str:
-        before = str(getattr(known, name.replace("-", "_"), "") or "") if known else ""
-        said = given.get(name.replace("-", "_")) or before
-        if said:
-            return said
-        if not sys.stdin.isatty():
-            if default:
-                return default
-            raise click.UsageError(text("cli.mail-setup.needed", language, option=f"--{name}"))
-        return str(
-            click.prompt(text(f"cli.mail-setup.{name}.ask", language), default=default or None, err=True)
-        ).strip()
-
+    there = sys.stdin.isatty()
     chosen = service or (known.service.value if known else "")
     if not chosen:
-        if not sys.stdin.isatty():
+        if not there:
             raise click.UsageError(text("cli.mail-setup.needed", language, option="--service"))
         prompt = text("cli.mail-setup.service.ask", language)
         chosen = str(click.prompt(prompt, type=click.Choice(_SERVICES), default="graph", err=True))
-    kind = settings.Service(chosen)
-    mailbox = answer("mailbox")
-    found: dict[str, str | int] = {"mailbox": mailbox}
-    found |= {name.replace("-", "_"): answer(name, "–").strip("–") for name in _LETTERS}
-    if kind is settings.Service.DRAFTS:
-        return settings.checked({"service": chosen, **{name: value for name, value in found.items() if value}}, known)
-    found["folder"] = answer("folder", "INBOX")
-    for name in ("certificate", "ca"):
-        found[name] = given.get(name) or (str(getattr(known, name)) if known else "")
-    if not found["certificate"]:
-        found["user"] = answer("user", mailbox)
-    if kind in (settings.Service.GRAPH, settings.Service.MICROSOFT):
-        found["tenant"] = answer("tenant", "organizations")
-    if kind is settings.Service.PASSWORD:
-        found |= {"smtp_host": answer("smtp-host"), "imap_host": answer("imap-host")}
-        for name in ("smtp_port", "imap_port"):
-            port = given.get(name) or str(getattr(known, name, "") or "")
-            found[name] = int(port) if port.isdecimal() else 0
-    else:
-        found["client"] = answer("client")
-    text_of_settings = {"service": chosen, **{name: value for name, value in found.items() if value}}
-    return settings.usual(settings.checked(text_of_settings, known))
 
+    def before(name: str) -> str:
+        return given.get(name) or (str(getattr(known, name) or "") if known else "")
 
-def _sign_in(made: Settings, language: Language, *, device_code: bool) -> None:
-    """Let a person sign in where the service wants that; what is kept is in the keyring."""
-    from tyokirja.mail import keys, signing_in
-    from tyokirja.mail.settings import Service
-
-    if made.service is Service.DRAFTS:
-        return
-    if made.service is Service.PASSWORD:
-        if sys.stdin.isatty():
-            prompt = text("cli.mail.password.prompt", language, user=made.signs_in, host=made.imap_host)
-            secret = str(click.prompt(prompt, hide_input=True, err=True, default="", show_default=False))
-            for protocol in ("smtp", "imap") if secret else ():
-                keys.keep(f"tyokirja-{protocol}", made.signs_in, secret)
-        return
-    if made.certificate:
-        return
-    show.line(text("cli.mail-setup.signing_in", language, user=made.signs_in))
-    if device_code:
-        signing_in.with_code(made, show.line)
-        return
-    client_secret = ""
-    if made.service is Service.GOOGLE:
-        client_secret = signing_in.google_secret(made)
-        if not client_secret and sys.stdin.isatty():
-            prompt = text("cli.mail-setup.google_secret.ask", language)
-            client_secret = str(click.prompt(prompt, hide_input=True, err=True, default="", show_default=False))
-    signing_in.with_browser(made, client_secret)
-
-
-def _permissions(made: Settings) -> str:
-    """What IT has to allow, as its own pages call it."""
-    from tyokirja.mail import signing_in
-    from tyokirja.mail.settings import Service
-
-    if made.service is Service.PASSWORD:
-        return "IMAP, SMTP AUTH"
-    if made.certificate:
-        return "Application Mail.ReadWrite, Application Mail.Send (RBAC for Applications)"
-    return ", ".join(each.rpartition("/")[2] or each for each in signing_in.scopes(made))
+    told: dict[str, str] = {}
+    for each in questions(Service(chosen), mailbox=before("mailbox"), certificate=before("certificate")):
+        value = before(each.name)
+        option = each.name.replace("_", "-")
+        if not value and each.needed and not there:
+            raise click.UsageError(text("cli.mail-setup.needed", language, option=f"--{option}"))
+        if not value and there and not each.rare:
+            default = each.default or told.get("mailbox", "") if each.name == "user" else each.default
+            prompt = text(f"cli.mail-setup.{option}.ask", language)
+            value = str(click.prompt(prompt, default=default or (None if each.needed else "–"), err=True)).strip("– ")
+        told[each.name] = value or each.default
+    if not told.get("user", "–"):
+        told["user"] = told["mailbox"]
+    return settings_of(Service(chosen), told, known)

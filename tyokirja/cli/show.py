@@ -69,7 +69,7 @@ def command(name: str, *arguments: object, before: str = "  ") -> None:
 def next_command(language: Language, name: str, *arguments: object, lead: str = "") -> None:
     """What to do next, as the last line of a command, after ``lead``; a Finn is shown the command's Finnish name."""
     if language is Language.FI:
-        from tyokirja.cli import ALIASES
+        from tyokirja.commands import ALIASES
 
         name = next((alias for alias, english in ALIASES.items() if english == name), name)
     command(name, *arguments, before=f"{lead or text('cli.next', language)} ")

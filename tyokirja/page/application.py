@@ -61,6 +61,7 @@ class Page:
             Route("/", self._home),
             Route("/kierros", self._round),
             Route("/tyo/{job}", self._job),
+            Route("/sahkoposti", self._mail),
             Route("/tila", self._state),
             Route("/tiedosto", self._file),
             Route("/tyyli.css", self._static),
@@ -71,6 +72,7 @@ class Page:
                 for path, do in (
                     ("/tuo", self._import),
                     ("/tee", self._order),
+                    ("/sahkoposti", self._set_up),
                     ("/lisaa", self._add),
                     ("/keskeyta", self._cancel),
                     ("/nayta", self._open),
@@ -184,7 +186,7 @@ class Page:
             return RedirectResponse("/", 303)
         into = _word(form, "luettelo")
         target = places.inside(self.root, into) if into else self._free_catalogue()
-        words = {"catalogue": target.name, "organisation": _word(form, "kunta")}
+        words = {"catalogue": target.name, "organisation": _word(form, "kunta"), "replace": _yes(form, "korvaa")}
         return self._begun(Order(Kind.IMPORT, target.parent, source, words, _word(form, "salasana")))
 
     def _free_catalogue(self) -> Path:
@@ -203,14 +205,41 @@ class Page:
             return self._begun(Order(kind, self.root))
         if kind in (Kind.CHECK, Kind.GENERATE):
             file = places.inside(self.root, _word(form, "luettelo"))
-            words = {"round": _word(form, "kierros"), "replace": "yes" if form.get("korvaa") else ""}
+            words = {"round": _word(form, "kierros"), "replace": _yes(form, "korvaa")}
+            words["by"] = "unit" if form.get("yksikoittain") else ""
             folder = file.parent.parent.parent if is_round(file.parent) else self.root
             return self._begun(Order(kind, folder, file, words))
-        if kind is Kind.IMPORT:
+        if kind in (Kind.IMPORT, Kind.MAIL_SETUP):
             return HTMLResponse(self.refusal(400), 400)
         folder = self._folder(_word(form, "polku"))
-        words = {"reply_by": _word(form, "vastaus")} if _is_day(_word(form, "vastaus")) else {}
+        words = {"sender": _word(form, "lahettaja"), "resend": _yes(form, "uudelleen"), "pdf": _yes(form, "pdf")}
+        words |= {"board": _word(form, "toimielin"), "department": _word(form, "osasto")}
+        words |= {"reply_by": _word(form, "vastaus")} if _is_day(_word(form, "vastaus")) else {}
         return self._begun(Order(kind, folder, words=words, password=_word(form, "salasana")))
+
+    async def _mail(self, request: Request) -> Response:
+        from tyokirja.mail.settings import Service
+        from tyokirja.page import mail
+
+        folder = places.inside(self.root, request.query_params.get("polku", ""))
+        chosen = request.query_params.get("palvelu", "")
+        service = Service(chosen) if chosen in set(Service) else None
+        known = mail.known(folder)
+        where = places.relative_to(self.root, mail.place(self.root, folder))
+        fields = mail.fields(service, known) if service else ()
+        return self._shown("mail.html", polku=where, services=list(Service), known=known, chosen=service, fields=fields)
+
+    async def _set_up(self, form: FormData) -> Response:
+        from tyokirja.mail.settings import Service
+        from tyokirja.page import mail
+
+        folder = places.inside(self.root, _word(form, "polku"))
+        if not folder.is_dir() or _word(form, "service") not in set(Service):
+            return HTMLResponse(self.refusal(400), 400)
+        service = Service(_word(form, "service"))
+        told = {each.name: _word(form, each.name) for each in mail.fields(service, None)}
+        words = {"service": service.value, **told}
+        return self._begun(Order(Kind.MAIL_SETUP, folder, words=words, password=_word(form, "salasana")))
 
     async def _add(self, form: FormData) -> Response:
         folder = self._folder(_word(form, "polku"))
@@ -330,6 +359,10 @@ def _is_day(word: str) -> bool:
         return bool(date.fromisoformat(word))
     except ValueError:
         return False
+
+
+def _yes(form: FormData, name: str) -> str:
+    return "yes" if form.get(name) else ""
 
 
 def _word(form: FormData, name: str) -> str:

@@ -17,6 +17,7 @@ from tyokirja.page.told import Ended, FileTold, Line, NextTold, ProblemTold, Pro
 if TYPE_CHECKING:
     from tyokirja.commands.mailing import Mailing
     from tyokirja.problems import Problem
+    from tyokirja.reporting import Wanted
 
 
 class Kind(StrEnum):
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     REMIND_MAILBOX = "remind_mailbox"
     THANKS = "thanks"
     CONSOLIDATE = "consolidate"
+    MAIL_SETUP = "mail_setup"
     LOOK = "look"
     DEMO = "demo"
 
@@ -62,7 +64,7 @@ def carry_out(order: Order, language: Language, pipe: Connection) -> None:
     """The life of the process: does what is ordered and sends what it tells; the last is :class:`Ended`."""
     from tyokirja.problems import Code, Problem, Refused
 
-    teller = Piped(language, pipe)
+    teller = Piped(language, pipe, order.kind)
     try:
         code = _run(order, teller)
     except Refused as refused:
@@ -96,7 +98,10 @@ def _run(order: Order, teller: Piped) -> int:
             return 0
         case Kind.IMPORT:
             output, whose = folder / words["catalogue"], words.get("organisation") or None
-            return importing.import_source(file, output, teller, organisation=whose, passwords=passwords).code
+            replace = words.get("replace") == "yes"
+            return importing.import_source(
+                file, output, teller, organisation=whose, replace=replace, passwords=passwords
+            ).code
         case Kind.CHECK:
             return max(each.code for each in checking.check([file], teller, passwords=passwords))
         case Kind.GENERATE:
@@ -112,7 +117,9 @@ def _run(order: Order, teller: Piped) -> int:
         case Kind.REMIND | Kind.REMIND_SEND | Kind.REMIND_MAILBOX:
             return mail.remind(folder, teller, _mailing(order), passwords=passwords)
         case Kind.CONSOLIDATE:
-            return consolidating.consolidate(folder, teller, passwords=passwords).code
+            return consolidating.consolidate(folder, teller, passwords=passwords, wanted=_wanted(order)).code
+        case Kind.MAIL_SETUP:
+            return _set_up(order, teller)
         case Kind.LOOK:
             status = standing.status(folder, teller, passwords=passwords)
             teller.send(StandingTold(status.standing))
@@ -125,18 +132,57 @@ def _mailing(order: Order) -> Mailing:
 
     day = order.words.get("reply_by", "")
     return Mailing(
+        sender=order.words.get("sender", ""),
+        resend=order.words.get("resend") == "yes",
         smtp=order.kind in (Kind.SEND, Kind.REMIND_SEND),
         to_drafts=order.kind in (Kind.DRAFTS_MAILBOX, Kind.REMIND_MAILBOX),
         reply_by=date.fromisoformat(day) if day else None,
     )
 
 
+def _wanted(order: Order) -> Wanted:
+    """The reports that are asked for besides the council's."""
+    from tyokirja.reporting import Wanted
+
+    boards, departments = (tuple(filter(None, [order.words.get(name, "")])) for name in ("board", "department"))
+    return Wanted(boards, departments, order.words.get("pdf") == "yes")
+
+
+def _set_up(order: Order, teller: Piped) -> int:
+    """The settings of the mail, in the order's folder; its password is the mailbox's, or what Google calls a secret."""
+    from tyokirja.commands import setting_up
+    from tyokirja.commands.reaching import nobody
+    from tyokirja.mail import settings
+
+    target = settings.path_beside(order.folder)
+    known = settings.read(target) if target.is_file() else None
+    told = dict(order.words)
+    made = setting_up.settings_of(settings.Service(told.pop("service")), told, known)
+    return setting_up.set_up(target, made, teller, secret=lambda _prompt: order.password, asked=nobody)
+
+
+def _go_to(problem: Problem) -> str:
+    """A problem's cell as Excel's own dialog for going somewhere takes it: ``'Oma taulu'!B7``; empty where it has none."""
+    if not problem.sheet or not problem.cell:
+        return ""
+    plain = problem.sheet.isalpha()
+    sheet = problem.sheet if plain else "'" + problem.sheet.replace("'", "''") + "'"
+    return f"{sheet}!{problem.cell}"
+
+
 class Piped:
     """Sends what a command tells to the page: a :class:`~tyokirja.commands.telling.Teller`."""
 
-    def __init__(self, language: Language, pipe: Connection) -> None:
+    def __init__(self, language: Language, pipe: Connection, kind: Kind | None = None) -> None:
         self.language = language
         self._pipe = pipe
+        self._kind = kind
+
+    def _reworded(self, words: str, *, filled: bool = False) -> str:
+        """A text of the command as the page says it."""
+        from tyokirja.page.controls import on_page
+
+        return on_page(words, self.language, self._kind, filled=filled)
 
     def send(self, told: Told) -> None:
         """One thing that was told."""
@@ -145,7 +191,7 @@ class Piped:
     def line(self, message: str = "", *, indent: int = 0) -> None:
         """A paragraph; empty ones only set others apart on a terminal."""
         if message:
-            self.send(Line(message, indent > 0))
+            self.send(Line(self._reworded(message, filled=True), indent > 0))
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
         """A table."""
@@ -158,10 +204,11 @@ class Piped:
                 ProblemTold(
                     each.severity.value,
                     each.place,
-                    each.message(self.language),
-                    each.remedy(self.language),
+                    each.message(self.language, self._reworded),
+                    each.remedy(self.language, self._reworded),
                     each.file,
                     each.row_id,
+                    _go_to(each),
                     folded=bool(limit) and number >= limit,
                 )
             )

@@ -28,7 +28,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class ProblemTold:
-    """A problem in words. ``file`` is what it is about, as the command names it; ``folded``: shown on demand."""
+    """A problem in words. ``file`` is what it is about, as the command names it, ``cell`` where in it.
+
+    ``folded``: shown on demand.
+    """
 
     severity: str
     place: str
@@ -36,6 +39,7 @@ class ProblemTold:
     remedy: str
     file: str = ""
     row_id: str = ""
+    cell: str = ""
     folded: bool = False
 
 

@@ -26,7 +26,7 @@ from tyokirja.problems.rows import Rows
 from tyokirja.problems.sources import Sources
 from tyokirja.problems.templates import Templates
 from tyokirja.reasons import explanation, own_remedy
-from tyokirja.texts import area, said, text
+from tyokirja.texts import Reworded, Triple, area, said, text
 
 __all__ = ["KINDS", "Code", "Problem", "ProblemKind", "Refused", "Severity"]
 
@@ -76,24 +76,30 @@ class Problem:
         inside = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell
         return ", ".join(part for part in (self.file, inside) if part)
 
-    def message(self, language: Language) -> str:
-        """What is wrong, with what was found in a file that was not read."""
-        wording = said(self.code.says, language, **self._fields(language))
+    def message(self, language: Language, reworded: Reworded = str) -> str:
+        """What is wrong, with what was found in a file that was not read; ``reworded`` before it is filled in."""
+        wording = self._said(self.code.says, language, reworded)
         told = dict(self.fields)
         found = explanation(told.get("reason_key", ""), told.get("detail", ""), language)
         return f"{wording} {found}" if found else wording
 
-    def remedy(self, language: Language) -> str:
+    def remedy(self, language: Language, reworded: Reworded = str) -> str:
         """What to do about it, after what was perhaps meant (the field ``meant``)."""
         told = dict(self.fields)
         own = own_remedy(told.get("reason_key", ""), language)
-        wording = own or said(self.code.remedy, language, **self._fields(language))
+        wording = own or self._said(self.code.remedy, language, reworded)
         meant = told.get("meant", "")
         return f"{text('cli.did_you_mean', language, name=meant)} {wording}" if meant else wording
 
     def at(self, file: str) -> Problem:
         """The same problem in a named file."""
         return replace(self, file=file)
+
+    def _said(self, words: Triple, language: Language, reworded: Reworded) -> str:
+        option = dict(self.fields).get("option")
+        if option:
+            words = tuple(each.replace("{option}", option) for each in words)  # type: ignore[assignment] # three as before
+        return said(words, language, reworded, **self._fields(language))
 
     def _fields(self, language: Language) -> dict[str, str]:
         own = {

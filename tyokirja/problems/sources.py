@@ -111,7 +111,7 @@ class Sources(Stage):
         "Asiakirjassa ei ole juuri yhtään samaa riviä kuin luettelossa ({value}). Mitään ei tallennettu.",
         "Dokumentet har knappt en enda rad gemensam med förteckningen ({value}). Ingenting sparades.",
         "The document has hardly a row in common with the catalogue ({value}). Nothing was saved.",
-        "Anna toinen tiedostonimi valitsimella -o. Jos luettelo saa korvautua, lisää valitsin --replace.",
-        "Ge ett annat filnamn med -o. Om förteckningen får ersättas, lägg till --replace.",
-        "Give another file name with -o. If the catalogue may be replaced, add --replace.",
+        "Tuo se toiseen tavoiteluetteloon valitsimella -o. Jos luettelo saa korvautua, tuo se valitsimella --replace.",
+        "Importera det till en annan målförteckning med flaggan -o. Får förteckningen ersättas, importera med flaggan --replace.",
+        "Import it into another catalogue with -o. If the catalogue may be replaced, import it with --replace.",
     )

@@ -232,9 +232,9 @@ class Templates(Stage):
         "PDF on aiemmasta ajosta: raportti on muuttunut sen jälkeen.",
         "PDF-filen är från en tidigare körning: rapporten har ändrats sedan dess.",
         "The PDF is of an earlier run: the report has changed since.",
-        "Tee PDF uudelleen antamalla komento consolidate valinnalla --pdf, tai poista vanha.",
-        "Gör PDF-filen på nytt genom att köra consolidate med --pdf, eller ta bort den gamla.",
-        "Make the PDF again by running consolidate with --pdf, or remove the old one.",
+        "Kokoa vastaukset uudelleen valitsimella --pdf tai poista vanha PDF.",
+        "Sammanställ svaren på nytt med flaggan --pdf eller ta bort den gamla PDF-filen.",
+        "Consolidate again with --pdf, or remove the old PDF.",
     )
     OFFICE_MISSING = error(
         "PDF-tiedostoa ei voi tehdä: LibreOfficea ei löydy tältä koneelta.",

@@ -6,6 +6,7 @@ A key's first part names the module that holds it: ``form.deadline`` stands in :
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from string import Formatter
@@ -15,6 +16,9 @@ from tyokirja.language import Language
 
 Triple: TypeAlias = tuple[str, str, str]
 """One text in Finnish, Swedish and English."""
+
+Reworded: TypeAlias = Callable[[str], str]
+"""Makes another wording of a text before its fields are filled in."""
 
 AREAS = (
     "catalogue",
@@ -46,9 +50,9 @@ def text(key: str, language: Language, /, **fields: object) -> str:
     return said(every_language(key), language, **fields)
 
 
-def said(triple: Triple, language: Language, /, **fields: object) -> str:
-    """One of the three languages of a text, its fields filled in."""
-    wording = triple[_ORDER[language]]
+def said(triple: Triple, language: Language, reworded: Reworded = str, /, **fields: object) -> str:
+    """One of the three languages of a text, its fields filled in; ``reworded`` before they are."""
+    wording = reworded(triple[_ORDER[language]])
     if not fields:
         return wording
     # Most texts have no forms for one and many, and str.format is quicker.

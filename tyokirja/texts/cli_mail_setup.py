@@ -87,6 +87,9 @@ TEXTS: dict[str, Triple] = {
     "mail-setup.smtp-host.ask": ("Lähettävä palvelin (SMTP)", "Sändande server (SMTP)", "Sending server (SMTP)"),
     "mail-setup.smtp-port.help": ("Sen portti; oletus 587.", "Dess port; förval 587.", "Its port; default 587."),
     "mail-setup.imap-port.help": ("Sen portti; oletus 993.", "Dess port; förval 993.", "Its port; default 993."),
+    "mail-setup.smtp-port.ask": ("Lähettävän palvelimen portti", "Den sändande serverns port", "Sending server's port"),
+    "mail-setup.imap-port.ask": ("Postilaatikon palvelimen portti", "Postlådans servers port", "Mailbox server's port"),
+    "mail-setup.smtp-security.ask": ("Lähetyksen salaus", "Sändningens kryptering", "Encryption of sending"),
     "mail-setup.imap-host.help": (
         "Postilaatikon palvelimen nimi.",
         "Postlådans server.",
@@ -103,6 +106,11 @@ TEXTS: dict[str, Triple] = {
         "Kunnan oman varmentajan varmenne (PEM).",
         "Certifikatet för kommunens egen certifikatutfärdare (PEM).",
         "Certificate of the municipality's own authority (PEM).",
+    ),
+    "mail-setup.ca.ask": (
+        "Kunnan oman varmentajan varmenne (PEM-tiedosto)",
+        "Certifikat för kommunens egen certifikatutfärdare (PEM-fil)",
+        "Certificate of the municipality's own authority (PEM file)",
     ),
     "mail-setup.device-code.help": (
         "Kirjaudu koodilla toisella laitteella; moni kunta on estänyt tämän.",

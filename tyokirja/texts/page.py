@@ -76,6 +76,16 @@ TEXTS: dict[str, Triple] = {
         "Ersätt redan gjorda blanketter om förteckningen har ändrats",
         "Replace forms made before if the catalogue has changed",
     ),
+    "generate.by_unit": (
+        "Oma lomake jokaiselle vastuualueelle",
+        "En egen blankett för varje ansvarsområde",
+        "A form for each unit",
+    ),
+    "import.replace": (
+        "Korvaa luettelo, vaikka asiakirja on kokonaan toinen",
+        "Ersätt förteckningen fast dokumentet är ett helt annat",
+        "Replace the catalogue though the document is quite another",
+    ),
     "demo": ("Kokeile esimerkkiä", "Prova exemplet", "Try the example"),
     "demo.words": (
         "Tekee kahden kunnan kierrokset esimerkkivastauksin tähän kansioon.",
@@ -139,6 +149,28 @@ TEXTS: dict[str, Triple] = {
         "Svar begärs senast (tomt: omgångens tidsfrist)",
         "Answers are asked for by (empty: the round's deadline)",
     ),
+    "sender": (
+        "Lähettäjän osoite (tyhjänä tavoiteluettelon palautusosoite)",
+        "Avsändarens adress (tomt: målförteckningens returadress)",
+        "The sender's address (empty: the catalogue's return address)",
+    ),
+    "resend": (
+        "Myös uudelleen niille, joille viesti on jo tehty",
+        "Också på nytt till dem som redan har ett meddelande",
+        "Again also to those who have a message already",
+    ),
+    "pdf": ("Raportti myös PDF-tiedostona", "Rapporten också som PDF", "The report as PDF too"),
+    "board": (
+        "Oma raportti toimielimelle (toimielimen nimi)",
+        "En egen rapport för ett organ (organets namn)",
+        "A report for one body (its name)",
+    ),
+    "board.department": (
+        "Oma raportti osastolle (osaston nimi)",
+        "En egen rapport för en avdelning (avdelningens namn)",
+        "A report for one department (its name)",
+    ),
+    "more": ("Lisää valintoja", "Fler val", "More choices"),
     "step.remind_now": ("Lähetä muistutukset nyt", "Skicka påminnelserna nu", "Send the reminders now"),
     "step.mend": ("Pyydä korjaukset luonnoksiksi", "Begär rättelser som utkast", "Ask for corrections, as drafts"),
     "step.report": ("Avaa raportti", "Öppna rapporten", "Open the report"),
@@ -184,6 +216,12 @@ TEXTS: dict[str, Triple] = {
         "Filen {name} kunde inte öppnas på den här datorn. Öppna den från mappen.",
         "The file {name} could not be opened on this computer. Open it from the folder.",
     ),
+    # what a message names
+    "control": ("”{label}”", "”{label}”", "“{label}”"),
+    "control.button": ("painikkeella ”{label}”", "med knappen ”{label}”", "with the button “{label}”"),
+    "control.field": ("kohdassa ”{label}”", "i fältet ”{label}”", "in the field “{label}”"),
+    "control.part": ("kohdassa ”{label}”", "under ”{label}”", "under “{label}”"),
+    "control.choice": ("valinnalla ”{label}”", "med valet ”{label}”", "with the choice “{label}”"),
     "events": ("Tapahtumat", "Händelser", "Events"),
     "changed": (
         "Kansion tiedostoja on tallennettu sen jälkeen, kun sivu näytettiin.",
@@ -207,6 +245,7 @@ TEXTS: dict[str, Triple] = {
     "job.consolidate": ("Vastausten kokoaminen", "Svaren sammanställs", "Consolidating the answers"),
     "job.look": ("Palautusten lukeminen", "Det inlämnade läses", "Reading what was returned"),
     "job.demo": ("Esimerkin teko", "Exemplet görs", "Making the example"),
+    "job.mail_setup": ("Sähköpostin käyttöönotto", "E-posten tas i bruk", "Setting up the mail"),
     "job.running": ("Käynnissä", "Pågår", "Under way"),
     "job.clean": ("Valmis", "Klart", "Done"),
     "job.look_at": ("Valmis, katso huomiot", "Klart, se anmärkningarna", "Done, see the problems"),
@@ -236,6 +275,48 @@ TEXTS: dict[str, Triple] = {
     "severity.question": ("Kysymys", "Fråga", "Question"),
     "severity.note": ("Tiedoksi", "För kännedom", "Note"),
     # refusals
+    "cell.how": (
+        "Kohta avautuu Excelissä näin: avaa tiedosto, paina F5 ja kirjoita tai liitä solun paikka.",
+        "Så här hittar du stället i Excel: öppna filen, tryck F5 och skriv eller klistra in cellens plats.",
+        "To come to the place in Excel: open the file, press F5, and type or paste the cell's place.",
+    ),
+    # setting up the mail
+    "mail": ("Ota sähköposti käyttöön", "Ta i bruk e-posten", "Set up the mail"),
+    "mail.again": ("Muuta sähköpostin asetuksia", "Ändra e-postinställningarna", "Change the mail settings"),
+    "mail.words": (
+        "Kun postilaatikko on käytössä, saatteet ja muistutukset lähtevät tältä sivulta ja vastaukset noudetaan. Ilman "
+        "sitä viestit syntyvät luonnoksina, jotka lähetät itse.",
+        "När postlådan är i bruk går följebrev och påminnelser från den här sidan och svaren hämtas. Utan den blir "
+        "meddelandena utkast som du skickar själv.",
+        "With the mailbox in use, letters and reminders leave from this page and answers are fetched. Without it messages "
+        "are drafts that you send yourself.",
+    ),
+    "mail.service": ("Sähköpostipalvelu", "E-posttjänst", "Mail service"),
+    "mail.service.graph": ("Microsoft 365", "Microsoft 365", "Microsoft 365"),
+    "mail.service.microsoft": (
+        "Microsoft 365, IMAP ja SMTP",
+        "Microsoft 365, IMAP och SMTP",
+        "Microsoft 365, IMAP and SMTP",
+    ),
+    "mail.service.google": ("Google Workspace", "Google Workspace", "Google Workspace"),
+    "mail.service.password": (
+        "Muu palvelin, kirjautuminen salasanalla",
+        "En annan server, inloggning med lösenord",
+        "Another server, signing in with a password",
+    ),
+    "mail.service.drafts": ("Ei palvelua, vain luonnokset", "Ingen tjänst, bara utkast", "No service, drafts alone"),
+    "mail.choose": ("Jatka", "Fortsätt", "Continue"),
+    "mail.save": ("Tallenna ja kokeile", "Spara och prova", "Save and try"),
+    "mail.password": (
+        "Salasana (tallennetaan järjestelmän avainnippuun)",
+        "Lösenord (sparas i systemets nyckelring)",
+        "Password (kept in the system's keyring)",
+    ),
+    "mail.signing_in": (
+        "Tallennuksen jälkeen selain avaa palvelun kirjautumissivun.",
+        "När du har sparat öppnar webbläsaren tjänstens inloggningssida.",
+        "After saving, the browser opens the service's page for signing in.",
+    ),
     "refused.title": ("Sivua ei näytetä", "Sidan visas inte", "The page is not shown"),
     "refused.403": (
         "Tämä osoite ei kelpaa enää tai pyyntö tuli muualta kuin omalta sivultaan. Avaa ohjelma uudelleen.",
