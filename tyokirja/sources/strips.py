@@ -158,7 +158,8 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
                     runs_on = above is not None and len(above) >= _FULL and not _ENDED.search(above)
                     # A heading may stand right above its paragraph, which is longer than it.
                     headed = below is not None and len(below) >= _FULL > len(block.text)
-                    apart = above is None and (below is None or headed)
+                    opens = headed and not runs_on and not (above and _NUMBERED.match(above))
+                    apart = opens or (above is None and (below is None or headed))
                     cells = (words(block),)
                     yield Strip(cells, item=item, apart=apart, runs_on=runs_on)
 
@@ -170,6 +171,7 @@ _LINE_NUMBER = re.compile(r"^rivi (\d+)$")
 _FULL = 60
 """Letters of a line at least for it to go on in the next one."""
 
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
 _ENDED = re.compile(r"[.!?:;]['\"”»)]*$")
 
 

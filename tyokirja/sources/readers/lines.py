@@ -10,6 +10,7 @@ from tyokirja.sources.readers.marked import Marked, marked
 from tyokirja.written import Run
 
 _LETTERS_OF_A_HEADING = 6
+_LETTERS_OF_A_WORD = 4
 _LONGEST_HEADING = 200
 _DEFAULT_LEVEL = 0
 _NUMBERS = re.compile(r"[\d\W_]+")
@@ -24,8 +25,10 @@ def line_block(line: Marked, place: str, *, emphasised: bool = False, item: bool
 
 
 def in_capitals(text: str) -> bool:
-    """True for ``TEKNISEN OSASTON TAVOITTEET``: capitals alone, and more of them than an abbreviation has."""
-    return text == text.upper() and len(_NUMBERS.sub("", text)) >= _LETTERS_OF_A_HEADING
+    """True for ``TEKNISEN OSASTON TAVOITTEET``: capitals alone, and more than abbreviations have (``TP 2024 TA 2025``)."""
+    words = _NUMBERS.sub(" ", text).split()
+    letters = sum(map(len, words))
+    return text == text.upper() and letters >= _LETTERS_OF_A_HEADING and max(map(len, words)) >= _LETTERS_OF_A_WORD
 
 
 def lines_in(text: Marked) -> tuple[Marked, ...]:

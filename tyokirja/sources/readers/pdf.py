@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.sources.language.vocabulary import labels_in
 from tyokirja.sources.readers import pdf_aligned, pdf_headed
 from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph, Unread
 from tyokirja.sources.readers.lines import line_block, title_of
@@ -162,8 +163,12 @@ def _is_picture(page: Any) -> bool:
 
 
 def _running(pages: list[Page]) -> frozenset[tuple[str, int]]:
-    """The lines at the pages' tops and bottoms that stand at one height on many pages, whatever their numbers."""
-    counts = Counter(key for page in pages for key in {_key(line) for line in _marginal(page)})
+    """The lines at the pages' tops and bottoms that stand at one height on many pages, whatever their numbers.
+
+    A table's headings are none, which a page break may bring there.
+    """
+    lines = ({_key(line) for line in _marginal(page) if len(labels_in(line.text)) < 2} for page in pages)
+    counts = Counter(key for keys in lines for key in keys)
     least = 2 if len(pages) <= 3 else max(3, round(0.1 * len(pages)))
     return frozenset(key for key, count in counts.items() if count >= least)
 

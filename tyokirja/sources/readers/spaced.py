@@ -32,7 +32,7 @@ def read(text: str) -> Content | None:
     if len(_APART.findall(text)) < _LEAST_LINES:
         return None
     lines, numbers = _lines(text)
-    runs = pdf_headed.headed(lines)
+    runs = pdf_headed.headed(lines, blank=_WIDE / _SIZE)
     if not runs:
         return None
     blocks = tuple(_blocks(lines, numbers, runs))

@@ -1,0 +1,94 @@
+"""Tables that white alone divides: which word stands in which column, which lines make up a row, where the table ends."""
+
+from __future__ import annotations
+
+from tyokirja.sources.readers.document import Block, Paragraph, Table
+from tyokirja.sources.readers.spaced import read
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    content = read(text)
+    assert content is not None
+    return content.blocks
+
+
+def table(text: str) -> list[list[str]]:
+    (found,) = [block for block in blocks(text) if isinstance(block, Table)]
+    return [[cell.text for cell in row] for row in found.rows]
+
+
+HEADS = "Tavoite                 Mittari                    Lähtötaso Tavoitetaso\n"
+
+
+def test_figures_at_a_lines_end_belong_to_the_columns_of_figures_however_near_they_stand() -> None:
+    assert table(
+        HEADS + "Lapset voivat hyvin     Kyselyyn vastanneiden 1 250 1 300\n                        osuus\n"
+        "Puistot hoidetaan       Niitetty ala               21 %      25 %\n"
+    )[1:] == [
+        ["Lapset voivat hyvin", "Kyselyyn vastanneiden osuus", "1 250", "1 300"],
+        ["Puistot hoidetaan", "Niitetty ala", "21 %", "25 %"],
+    ]
+
+
+def test_a_text_begins_where_the_line_below_it_begins_though_no_white_parts_it() -> None:
+    assert table(
+        HEADS + "Keskustan elinvoima paranee Uudet yritykset       12        15\n"
+        "vuosittain                  vuodessa\nTalous vahvistuu        Velka                      40        38\n"
+    )[1] == ["Keskustan elinvoima paranee vuosittain", "Uudet yritykset vuodessa", "12", "15"]
+
+
+def test_a_figure_that_goes_on_over_a_lines_end_is_one() -> None:
+    assert table(
+        "Tavoite              Mittari           Lähtötaso   Tavoitetaso\nLiikunta lisääntyy   Kävijät           7           8\n"
+        "                     uimahallissa      606         100\nMatkailu kasvaa      Yöpymiset         12          15\n"
+    )[1:] == [
+        ["Liikunta lisääntyy", "Kävijät uimahallissa", "7 606", "8 100"],
+        ["Matkailu kasvaa", "Yöpymiset", "12", "15"],
+    ]
+
+
+def test_the_title_of_the_paragraph_below_is_no_row() -> None:
+    found = blocks(
+        HEADS + "Puistot hoidetaan       Niitetty ala               21 %      25 %\nKaavoitus\n"
+        "Vuosi oli vilkas, ja useita kaavoja vietiin eteenpäin kaikilla alueilla.\n"
+    )
+    assert next(block.text for block in found if isinstance(block, Paragraph)) == "Kaavoitus"
+
+
+def test_headings_of_six_lines_are_one_row() -> None:
+    assert table(
+        "Valtuuston          Tavoitteen            Mittarin        Mittarin\n"
+        "asettama            seurannassa           lähtöarvo       tavoitearvo\n"
+        "sitova              käytettävä            vuoden          vuoden\n"
+        "tavoite             mittari               2024            2025\n"
+        "                                          lopussa         lopussa\n"
+        "Puistot hoidetaan   Niitetty ala          21 %            25 %\n"
+        "Talous vahvistuu    Velka                 40              38\n"
+    ) == [
+        [
+            "Valtuuston asettama sitova tavoite",
+            "Tavoitteen seurannassa käytettävä mittari",
+            "Mittarin lähtöarvo vuoden 2024 lopussa",
+            "Mittarin tavoitearvo vuoden 2025 lopussa",
+        ],
+        ["Puistot hoidetaan", "Niitetty ala", "21 %", "25 %"],
+        ["Talous vahvistuu", "Velka", "40", "38"],
+    ]
+
+
+def test_a_measure_with_a_label_before_each_figure_is_a_row() -> None:
+    assert table(
+        "Omavaraisuusaste      Lähtöarvo     56    Tavoitearvo   62\nvuoden lopussa        12/2024       %     12/2025       %\n"
+        "Vuotovesien osuus     Lähtöarvo     14    Tavoitearvo   12\n                      12/2024       %     12/2025       %\n"
+    ) == [
+        ["Omavaraisuusaste vuoden lopussa", "Lähtöarvo 12/2024", "56 %", "Tavoitearvo 12/2025", "62 %"],
+        ["Vuotovesien osuus", "Lähtöarvo 12/2024", "14 %", "Tavoitearvo 12/2025", "12 %"],
+    ]
+
+
+def test_prose_is_no_row_of_the_table_above_it() -> None:
+    found = blocks(
+        HEADS + "Puistot hoidetaan       Niitetty ala               21 %      25 %\n"
+        "Toiminnan kulut kasvoivat edellisestä vuodesta yhdeksän prosenttia, ja tulos jäi alijäämäiseksi.\n"
+    )
+    assert isinstance(found[-1], Paragraph)
