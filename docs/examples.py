@@ -105,6 +105,8 @@ BY_CODE: dict[str, dict[str, str]] = {
     "template_not_number": {"key": "width", "value": "leveä"},
     "template_not_colour": {"value": "sininen"},
     "template_not_choice": {"key": "when", "value": "joskus", "known": "always, any, differ"},
+    "template_own_name": {"value": "own_Riskitaso"},
+    "own_column_gone": {"column": "Riskit", "value": "Toimittaja ei ehdi"},
     "template_field_unknown": {"value": "{kunta}", "known": "{organisation}, {round}"},
     "template_column_twice": {"value": "measure"},
     "template_column_missing": {"value": "actual"},

@@ -66,7 +66,7 @@ def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
     catalogue, _ = reading.read(folder.catalogue)
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
-    wanted = expectation(catalogue, round_, layout, previous_answers(folder, catalogue, round_))
+    wanted = expectation(catalogue, round_, layout, previous_answers(folder, catalogue, round_, layout.own))
     forms = IssuedForms({each.id: folder.form(catalogue, round_, each) for each in catalogue.departments})
     results = submissions(Candidate(path.name, path.read_bytes()), book, wanted, forms)
     own = {each.submission.identity.department for each in results if each.submission.identity}
@@ -75,6 +75,8 @@ def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
         round_,
         [each.submission for each in results],
         required=layout.required,
+        asked=layout.answers,
+        own=layout.own,
         problems=[problem for each in results for problem in each.problems],
     )
     return tuple(each for each in judged(merged, layout).problems if each.department in ("", *own))

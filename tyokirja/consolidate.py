@@ -19,6 +19,7 @@ from tyokirja.merge import merge
 from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
 from tyokirja.problems import Code, Problem, Refused, Severity
 from tyokirja.receivers import Receiver, Whose, of_round
+from tyokirja.report import own
 from tyokirja.reporting import Made, Part, Wanted, keep_edited, parts, reports
 from tyokirja.rounds import RoundFolder, open_round, round_of
 from tyokirja.rules import Asking, before_of
@@ -72,7 +73,7 @@ def gather(
     # What the office was asked about the catalogue it saw when it imported and checked it.
     serious = [each for each in faults if each.severity is Severity.ERROR]
     read_from, office, office_problems = _office(folder, tuple(passwords))
-    past = earlier_rounds(folder, catalogue, round_)
+    past = earlier_rounds(folder, catalogue, round_, layout.own)
     wanted = expectation(catalogue, round_, layout, latest(past))
     forms = {each.id: folder.form(catalogue, round_, each) for each in catalogue.departments}
     returned = read_folder(
@@ -86,6 +87,7 @@ def gather(
         receivers=receivers,
         required=layout.required,
         asked=layout.answers,
+        own=layout.own,
         last=latest(past),
         office=office,
         problems=(*serious, *folder.lacking(), *returned.problems, *office_problems),
@@ -125,6 +127,7 @@ def expectation(catalogue: Catalogue, round_: Round, layout: Layout, previous: M
         round_,
         issues={each.id: form.issue_of(catalogue, each, round_, layout) for each in departments},
         headings={each.id: form.headings(catalogue, each, round_, layout, previous=previous) for each in departments},
+        own=layout.own,
     )
 
 
@@ -153,7 +156,8 @@ def judged(
             questions += judge.questions(
                 merged.row, merged.answers, choices, round_, language, period=period, asking=asking, before=before
             )
-    return replace(consolidation, rows=tuple(rows), problems=(*consolidation.problems, *questions))
+    told = own.named((*consolidation.problems, *questions), layout.own, consolidation.catalogue.settings.language)
+    return replace(consolidation, rows=tuple(rows), problems=told)
 
 
 @uncollected()

@@ -86,7 +86,7 @@ def plan(
     if faults:
         raise Refused(faults)
     layout = load(catalogue.settings.template)
-    previous = previous_answers(folder, catalogue, round_)
+    previous = previous_answers(folder, catalogue, round_, layout.own)
     orders = [form.Order(each.department, each.asked_rows) for each in chosen]
     made = form.many(catalogue, round_, layout, orders, previous=previous, workers=workers, progress=progress)
     planned = []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tyokirja.columns import ANSWERS
-from tyokirja.model import Catalogue, MergedCell, MergedRow, Round, Row, State, Value
+from tyokirja.model import Catalogue, MergedCell, MergedRow, OwnColumn, Round, Row, State, Value
 from tyokirja.report import tidy
 from tyokirja.rounds import RoundFolder, folder_name
 
@@ -24,11 +24,14 @@ class PastRound:
     answers: Mapping[str, MergedRow]
 
 
-def earlier_rounds(folder: RoundFolder, catalogue: Catalogue, round_: Round) -> tuple[PastRound, ...]:
+def earlier_rounds(
+    folder: RoundFolder, catalogue: Catalogue, round_: Round, own: Sequence[OwnColumn] = ()
+) -> tuple[PastRound, ...]:
     """The consolidated rounds before ``round_``, oldest first, found in the folders beside this round's.
 
     A round of the catalogue is earlier when it ends earlier, or stands before this one where dates are missing. Rows
-    that the catalogue no longer has are left out; a folder without tidy data is passed over.
+    that the catalogue no longer has are left out; a folder without tidy data is passed over. ``own`` are the
+    municipality's own columns.
     """
     order = list(catalogue.rounds)
     mine = next((place for place, each in enumerate(order) if each.code == round_.code), len(order))
@@ -40,7 +43,7 @@ def earlier_rounds(folder: RoundFolder, catalogue: Catalogue, round_: Round) -> 
     for each in earlier:
         lines = _lines(folder.root.parent / folder_name(each.code) / "koonti.csv")
         if lines:
-            rounds.append(PastRound(each.code, lines, _answers(lines, catalogue)))
+            rounds.append(PastRound(each.code, lines, _answers(lines, catalogue, own)))
     return tuple(rounds)
 
 
@@ -87,9 +90,11 @@ def _of_round(path: Path, name: str) -> bytes | None:
     return data if {folder_name(str(code)).casefold() for code in codes} == {name} else None
 
 
-def previous_answers(folder: RoundFolder, catalogue: Catalogue, round_: Round) -> Mapping[str, MergedRow]:
+def previous_answers(
+    folder: RoundFolder, catalogue: Catalogue, round_: Round, own: Sequence[OwnColumn] = ()
+) -> Mapping[str, MergedRow]:
     """What each row was answered in the latest earlier round that answered it."""
-    return latest(earlier_rounds(folder, catalogue, round_))
+    return latest(earlier_rounds(folder, catalogue, round_, own))
 
 
 def latest(past: Iterable[PastRound]) -> Mapping[str, MergedRow]:
@@ -114,20 +119,22 @@ def _lines(data: Path) -> tuple[tidy.TidyLine, ...]:
         return ()
 
 
-def _answers(lines: Iterable[tidy.TidyLine], catalogue: Catalogue) -> dict[str, MergedRow]:
-    rows = {row.id: row for row in catalogue.rows}
+def _answers(lines: Iterable[tidy.TidyLine], catalogue: Catalogue, own: Sequence[OwnColumn]) -> dict[str, MergedRow]:
+    rows, declared = {row.id: row for row in catalogue.rows}, {each.name: each for each in own}
     found = {}
     for line in lines:
         row = rows.get(line.row_id)
         if row is not None:
             state = State(line.state) if line.state in set(State) else State.EMPTY
-            found[row.id] = MergedRow(row, state, _cells(line, row))
+            found[row.id] = MergedRow(row, state, _cells(line, row, declared))
     return found
 
 
-def _cells(line: tidy.TidyLine, row: Row) -> dict[str, MergedCell]:
+def _cells(line: tidy.TidyLine, row: Row, own: Mapping[str, OwnColumn]) -> dict[str, MergedCell]:
     cells = {name: MergedCell(value, value) for name in ANSWERS if name != "actual" and (value := getattr(line, name))}
     if line.actual_text:
         figure: Value | None = line.actual if row.kind.numeric else line.actual_text
         cells["actual"] = MergedCell(figure, line.actual_text)
+    for name, said in line.own:
+        cells[name] = MergedCell(tidy.read_own_text(own.get(name), said), said)
     return cells

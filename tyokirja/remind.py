@@ -12,10 +12,11 @@ from tyokirja.filling import Forms
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind
 from tyokirja.mail.standing import Correspondence, by_department
-from tyokirja.model import Language, MergedRow, State, Verdict
+from tyokirja.model import Language, MergedRow, OwnColumn, State, Verdict
 from tyokirja.outbox import Office, Plan, Wanted
 from tyokirja.problems import Problem
 from tyokirja.receivers import Receiver, Whose
+from tyokirja.report import own as own_columns
 from tyokirja.texts import text
 from tyokirja.values import write_date
 
@@ -48,7 +49,8 @@ def plan(
     due = [each for each in needing if not days or _due(office, letters.get(each.receiver.id), days)]
     fresh = Forms(office, gathered)
     blank = _came_back_blank(gathered)
-    wanted = [_wanted(office, each, fresh, blank.get(each.receiver.id)) for each in due]
+    own = gathered.consolidation.own
+    wanted = [_wanted(office, each, fresh, blank.get(each.receiver.id), own) for each in due]
     named = {each.receiver.id for each in situations}
     waiting = [each.receiver for each in needing if each not in due]
     others = [each for each in office.receivers if each.id not in named]
@@ -101,15 +103,19 @@ def _came_back_blank(gathered: Gathered) -> dict[str, date]:
     return found
 
 
-def _lacking(merged: MergedRow, language: Language) -> str:
+def _lacking(merged: MergedRow, language: Language, own: Sequence[OwnColumn]) -> str:
     """A row's title and, where something of it was answered, what is still lacking."""
-    names = list(dict.fromkeys(text(f"master.column.{need}", language) for need in merged.lacking if merged.answers))
+    headings = own_columns.headings(own, language)
+    needs = merged.lacking if merged.answers else ()
+    names = list(dict.fromkeys(own_columns.field_heading(need, headings, language) for need in needs))
     return (
         f"{merged.row.title}: {text('form.check.missing', language)}{', '.join(names)}" if names else merged.row.title
     )
 
 
-def _wanted(office: Office, situation: _Situation, fresh: Forms, blank: date | None) -> Wanted:
+def _wanted(
+    office: Office, situation: _Situation, fresh: Forms, blank: date | None, own: Sequence[OwnColumn]
+) -> Wanted:
     receiver, language = situation.receiver, situation.receiver.language
     kind = MessageKind.FEEDBACK if situation.problems else MessageKind.REMINDER
     titles = {each.row.id: each.row.title for each in situation.rows}
@@ -117,7 +123,7 @@ def _wanted(office: Office, situation: _Situation, fresh: Forms, blank: date | N
     facts: dict[str, object] = {
         "returned": situation.returned,
         "blank": write_date(blank, language) if blank else "",
-        "open_rows": [_lacking(each, language) for each in open_rows[:_LISTED]],
+        "open_rows": [_lacking(each, language, own) for each in open_rows[:_LISTED]],
         "open_count": len(open_rows),
         "open_more": max(len(open_rows) - _LISTED, 0),
         "answered": len(situation.rows) - len(open_rows),

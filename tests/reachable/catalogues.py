@@ -89,7 +89,7 @@ def not_a_catalogue(folder: Path) -> Iterable[Problem]:
 
 
 _ACCEPTED = Doubt("TES-002", "goal", "c", "?", "Arkisto kuntoon", "Arkistot kuntoon", Decision.ACCEPTED)
-_STATUSES = tuple(each for each in small().choices if each.list.value == "status")
+_STATUSES = tuple(each for each in small().choices if each.list == "status")
 
 SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.NOT_A_CATALOGUE: not_a_catalogue,

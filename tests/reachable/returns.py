@@ -294,6 +294,10 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.HEADING_LOST: form({"F3": "kts. liite", "F5": 120}),
     Code.COLUMN_NOT_FOUND: form(without_headings()),
     Code.COLUMN_GONE: form(without_column("D", {"F5": 120})),
+    Code.OWN_COLUMN_GONE: form(
+        {"K3": "Riskit", "K5": "Toimittaja ei ehdi"},
+        hidden=identity_cells(**{"column:own_riskit": "K", "heading:own_riskit": "Riskit"}),
+    ),
     Code.TABLE_COLUMNS: folder_with({"vastaus.csv": as_csv([row[:7] for row in grid({"F5": "120"})])}),
     Code.ROW_UNKNOWN: form({"A11": "KOU-099", "C11": "Oma mittari", "F11": 5}),
     Code.ROW_TWICE: form({**_COPY, "F5": 120, "F11": 130}),

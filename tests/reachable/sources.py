@@ -307,6 +307,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.TEMPLATE_NOT_COLOUR: template('accent = "#1D3F66"', 'accent = "blue"'),
     Code.TEMPLATE_NOT_CHOICE: template('name = "baseline"', 'name = "basline"'),
     Code.TEMPLATE_NOT_REQUIRABLE: template("width = 34", "width = 34\nrequired = true"),
+    Code.TEMPLATE_OWN_NAME: template('name = "evidence"', 'name = "own_Riskit"\nkind = "text"'),
     Code.TEMPLATE_FIELD_UNKNOWN: template("tavoitteet {round}", "tavoitteet {kierros}"),
     Code.TEMPLATE_COLUMN_TWICE: template('name = "target"', 'name = "baseline"'),
     Code.TEMPLATE_COLUMN_MISSING: template('name = "actual"', 'name = "trend"'),

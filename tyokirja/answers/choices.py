@@ -9,7 +9,7 @@ from functools import cache
 from typing import TypeAlias
 
 from tyokirja.columns import SIGNS
-from tyokirja.model import Choice, ChoiceList, Language, Light
+from tyokirja.model import Choice, Language, Light
 from tyokirja.problems import Code, ProblemKind
 from tyokirja.texts import text
 from tyokirja.written import key, plain
@@ -38,7 +38,7 @@ _NEAR_ENOUGH = 60
 _AS_NEAR = 8
 
 
-def choose(typed: str, choices: Sequence[Choice], which: ChoiceList, language: Language) -> Chosen:
+def choose(typed: str, choices: Sequence[Choice], which: str, language: Language) -> Chosen:
     """The choice of a list that ``typed`` names, with the form's own sign, a number or a colour beside it or without.
 
     A sign or colour that is another's than the word's is asked about, and so is one without a word. A word with one slip
@@ -65,7 +65,7 @@ def choose(typed: str, choices: Sequence[Choice], which: ChoiceList, language: L
     return _unknown(nearest, fitting, offered, language)
 
 
-def words_of(choices: Sequence[Choice], which: ChoiceList, language: Language) -> dict[str, Choice]:
+def words_of(choices: Sequence[Choice], which: str, language: Language) -> dict[str, Choice]:
     """The words that are taken for a choice of a list, as :func:`~tyokirja.written.key` has them, in every language."""
     return dict(_choice_words(choices, which, language)[1])
 
@@ -103,16 +103,16 @@ def _colours() -> dict[str, Light]:
 
 
 _ChoiceWords: TypeAlias = tuple[list[Choice], dict[str, Choice]]
-_known_choices: dict[tuple[int, ChoiceList, Language], tuple[Sequence[Choice], _ChoiceWords]] = {}
+_known_choices: dict[tuple[int, str, Language], tuple[Sequence[Choice], _ChoiceWords]] = {}
 
 
-def _choice_words(choices: Sequence[Choice], which: ChoiceList, language: Language) -> _ChoiceWords:
+def _choice_words(choices: Sequence[Choice], which: str, language: Language) -> _ChoiceWords:
     """The choices of one list, and each by its words. Remembered: every answer of a round is held against the same."""
     place = (id(choices), which, language)
     known = _known_choices.get(place)
     if known is not None and known[0] is choices:
         return known[1]
-    offered = [choice for choice in choices if choice.list is which]
+    offered = [choice for choice in choices if choice.list == which]
     words = offered, {key(word): choice for choice in offered for word in (choice.code, *_labels(choice, language))}
     if isinstance(choices, tuple):  # a list may change under its address
         if len(_known_choices) > 100:

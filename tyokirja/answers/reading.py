@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from tyokirja.answers.choices import choose
 from tyokirja.columns import Input, input_of
-from tyokirja.model import Choice, ChoiceList, Language, Row, Value
+from tyokirja.model import Choice, ChoiceList, Language, OwnColumn, OwnKind, Row, Value
 from tyokirja.problems import Code, ProblemKind
 from tyokirja.values import Asked, Flaw, Judged, as_typed, exact, judge, shown, write_number
-from tyokirja.values.absent import absent
+from tyokirja.values.absent import absent, says_something
 from tyokirja.values.formats import hides
 from tyokirja.values.marks import in_signs, without_footnotes
 from tyokirja.written import NOT_SAID, Mark, Written, plain
@@ -76,6 +76,22 @@ def read_answer(
     return _answer(typed, judged.value, list(_of_figure(judged, how, row, language)))
 
 
+def read_own(own: OwnColumn, content: Written, language: Language = Language.FI) -> Answer:
+    """Read a cell of a column of the municipality's own: as an actual of its kind, or as the word of its list."""
+    if own.kind is not OwnKind.LIST:
+        return read_answer("actual", own.asked, content, (), language)
+    typed = as_typed(content, language)
+    if content.error:
+        return Answer(typed, None, Code.VALUE_ERROR)
+    if content.value is None:
+        return Answer(typed, None, Code.VALUE_FORMULA)
+    if hides(content):
+        return _answer(typed, None, list(_unsaid(Mark.HIDDEN, "")))
+    if not says_something(typed):
+        return Answer(typed, typed)
+    return _words(typed, content, own.offered, own.name, language)
+
+
 def _answer(typed: str, value: Value | None, problems: list[tuple[ProblemKind, Fields]]) -> Answer:
     if not problems:
         return Answer(typed, value)
@@ -83,9 +99,7 @@ def _answer(typed: str, value: Value | None, problems: list[tuple[ProblemKind, F
     return Answer(typed, value, code, fields, tuple(problems[1:]))
 
 
-def _words(
-    typed: str, content: Written, choices: Sequence[Choice], which: ChoiceList | None, language: Language
-) -> Answer:
+def _words(typed: str, content: Written, choices: Sequence[Choice], which: str | None, language: Language) -> Answer:
     """A text of its own or the word of a list: what stands there without what is struck or hidden."""
     text = shown(Written(in_signs(content.runs).strip(), content.number_format)) if content.runs else typed
     problems = list(_unsaid(content.marks, text)) if content.runs else []

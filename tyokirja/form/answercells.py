@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tyokirja import judge
-from tyokirja.columns import SIGNS, YES_NO_WORDS, Input, input_of
+from tyokirja.columns import SIGNS, YES_NO_WORDS, Input, input_of, input_of_own
 from tyokirja.form import figures
 from tyokirja.form.factlines import FactLines
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, PlannedColumn
 from tyokirja.form.sentences import ProblemMark, unchanged
 from tyokirja.form.styles import DONE, OPEN, WAITING, Styles
-from tyokirja.form.wordlists import AGAIN, FIGURE, FORECAST, STATUS, YES_NO
-from tyokirja.model import Choice, Row
+from tyokirja.form.wordlists import AGAIN, FIGURE, FORECAST, STATUS, YES_NO, list_of
+from tyokirja.model import Choice, OwnColumn, Row
 from tyokirja.values.absent import ABSENT_WORDS, Absent
 
 _LISTS = {Input.STATUS: STATUS, Input.FORECAST: FORECAST}
@@ -25,7 +25,10 @@ def validate(page: FormPage, plan: Plan, places: Mapping[str, int], facts: FactL
     """Give every answer cell its rule and its hint. ``places`` has the sheet row (from 0) of each row id."""
     first, last = min(places.values()), max(places.values())
     for column in plan.asked:
-        how = input_of(column.name, plan.rows[0])
+        if column.own is not None:
+            page.sheet.data_validation(first, column.index, last, column.index, _own_rule(plan, column, column.own))
+            continue
+        how = column.input_of(plan.rows[0])
         if how in (Input.STATUS, Input.FORECAST):
             rule = _rule(plan, column, plan.rows[0], facts)
             page.sheet.data_validation(first, column.index, last, column.index, rule)
@@ -41,7 +44,7 @@ def validate(page: FormPage, plan: Plan, places: Mapping[str, int], facts: FactL
 
 
 def _rule(plan: Plan, column: PlannedColumn, row: Row, facts: FactLines) -> dict[str, object]:
-    how = input_of(column.name, row)
+    how = column.input_of(row)
     rule: dict[str, object] = {"validate": "any"}
     if how in _LISTS:
         rule = {"validate": "list", "source": f"={_LISTS[how]}", **_refusal(plan, how)}
@@ -52,6 +55,21 @@ def _rule(plan: Plan, column: PlannedColumn, row: Row, facts: FactLines) -> dict
         refusal = _refusal(plan, how) if how is Input.YES_NO else {"show_error": False}
         rule = {"validate": "list", "source": f"={listed}{again}", **refusal}
     return rule | _hint(column, column.prompt or _prompt(plan, column, row, how))
+
+
+def _own_rule(plan: Plan, column: PlannedColumn, own: OwnColumn) -> dict[str, object]:
+    """A list is chosen from; what cannot be read as a figure or a day is told beside the row."""
+    rule: dict[str, object] = {"validate": "any"}
+    if own.choices:
+        rule = {"validate": "list", "source": f"={list_of(own.name)}", **_refusal(plan, Input.CHOICE)}
+    return rule | _hint(column, f"{column.prompt} {own_hint(plan, own)}".strip())
+
+
+def own_hint(plan: Plan, own: OwnColumn) -> str:
+    """How a column of the municipality's own is answered."""
+    how = input_of_own(own)
+    words = plan.text("help.own_text" if how is Input.TEXT else f"hint.{how}")
+    return words + (plan.text("hint.unit", unit=own.unit) if own.unit else "")
 
 
 def _refusal(plan: Plan, how: Input) -> dict[str, object]:
@@ -91,7 +109,7 @@ def _commentary_for(plan: Plan, how: Input) -> str:
 
 
 def _error(plan: Plan, how: Input) -> str:
-    if how in (Input.STATUS, Input.FORECAST):
+    if how in (Input.STATUS, Input.FORECAST, Input.CHOICE):
         return plan.text("error.choice")
     yes, no = YES_NO_WORDS[plan.language]
     words = plan.text(f"error.{how}", yes=yes, no=no)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tyokirja.columns import Input
-from tyokirja.form.wordlists import LISTS
+from tyokirja.form.wordlists import list_of
 from tyokirja.values.absent import OF_DAYS, SILENT
 
 NBSP, NARROW, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"
@@ -54,29 +54,29 @@ def _ends(text: str, signs: str) -> str:
 def words(column: str, cell: str) -> list[Step]:
     """A cell of free words: the fact is 1 where they say something."""
     return [
-        Step(f"{column}_text", f'IF(ISERROR({cell}),"#",{cleaned(cell)})'),
-        Step(column, f"IF(ISERROR({cell}),2,IF({says_something(f'[{column}_text]')},1,0))"),
+        Step(f"{column}.text", f'IF(ISERROR({cell}),"#",{cleaned(cell)})'),
+        Step(column, f"IF(ISERROR({cell}),2,IF({says_something(f'[{column}.text]')},1,0))"),
     ]
 
 
 def choice(column: str, cell: str) -> list[Step]:
     """The word of a list: understood or not, whether it asks for a commentary, and what it claims."""
-    name, text = LISTS[column], f"[{column}_text]"
+    name, text = list_of(column), f"[{column}.text]"
     bare = f'IF(OR(RIGHT({text},1)=".",RIGHT({text},1)=","),LEFT({text},LEN({text})-1),{text})'
     steps = [
-        Step(f"{column}_text", f'IF(ISERROR({cell}),"#",{cleaned(cell)})'),
-        Step(f"{column}_key", bare),
-        Step(column, f"IF(LEN({text})=0,0,IF(SUMPRODUCT(--({name}_word=[{column}_key]))>0,1,2))"),
+        Step(f"{column}.text", f'IF(ISERROR({cell}),"#",{cleaned(cell)})'),
+        Step(f"{column}.key", bare),
+        Step(column, f"IF(LEN({text})=0,0,IF(SUMPRODUCT(--({name}_word=[{column}.key]))>0,1,2))"),
     ]
     steps += [
-        Step(f"{column}:{what}", f"SUMPRODUCT(({name}_word=[{column}_key])*{name}_{what})") for what in ("asks", "says")
+        Step(f"{column}:{what}", f"SUMPRODUCT(({name}_word=[{column}.key])*{name}_{what})") for what in ("asks", "says")
     ]
     return steps
 
 
 def absent(family: str) -> str:
     """The fact ``absent`` by the text of a figure's cell."""
-    text, name = "[actual_text]", f"tyokirja_{family}"
+    text, name = "[actual.text]", f"tyokirja_{family}"
     key = f'IF(OR(RIGHT({text},1)=".",RIGHT({text},1)=","),LEFT({text},LEN({text})-1),{text})'
     whole = f"SUMPRODUCT(({name}_whole={key})*{name}_whole_code)"
     if family == "text":
@@ -96,7 +96,7 @@ def absent(family: str) -> str:
 
 def reason() -> str:
     """The fact ``absent`` by a commentary beside an empty cell."""
-    text = "[commentary_text]"
+    text = "[commentary.text]"
 
     def within(name: str, more: str = "") -> str:
         return f"SUMPRODUCT(ISNUMBER(FIND({name},{text})){more})>0"
@@ -122,7 +122,7 @@ def figure(kind: Input, unit: str, bare: float | None, *, percent_is_unit: bool)
     ``unit`` names the list of the row's units, ``bare`` is what a figure without one is multiplied by (None: it is not
     read). The line has ``near_low`` and ``near_high``, what a large percentage has to be near.
     """
-    native = "[actual_cell]"
+    native = "[actual.cell]"
     if kind is Input.PERCENT:
         large = f"AND(ABS({native})>=10,NOT(AND(ABS({native})*100>=[near_low],ABS({native})*100<=[near_high])))"
         share = f'IF({large},"",{native})'
@@ -165,7 +165,7 @@ def figure(kind: Input, unit: str, bare: float | None, *, percent_is_unit: bool)
     estimate = "SUMPRODUCT(MAX((RIGHT([w],LEN(tyokirja_estimate))=tyokirja_estimate)*LEN(tyokirja_estimate)))"
     unpointed = 'IF(AND(RIGHT([n],1)=".",LEN([n])-LEN(SUBSTITUTE([n],".",""))=1),LEFT([n],LEN([n])-1),[n])'
     return [
-        Step("w", f"IF({_ends('[actual_text]', ',;:*')},LEFT([actual_text],LEN([actual_text])-1),[actual_text])"),
+        Step("w", f"IF({_ends('[actual.text]', ',;:*')},LEFT([actual.text],LEN([actual.text])-1),[actual.text])"),
         Step("e", f"TRIM(LEFT([w],LEN([w])-{estimate}))"),
         Step("a", f"TRIM(MID([e],1+{about},200))"),
         Step("p", 'IF(LEFT([a],1)="€",TRIM(MID([a],2,200)),[a])' if kind is Input.MONEY else "[a]"),
@@ -182,14 +182,14 @@ def figure(kind: Input, unit: str, bare: float | None, *, percent_is_unit: bool)
 
 def _read(native: str, number: str, text: str) -> Step:
     """What a cell is read as: by ``number`` where it holds one, by ``text`` where it holds words."""
-    by_words = f'IF(LEN([actual_text])=0,"",{text})'
+    by_words = f'IF(LEN([actual.text])=0,"",{text})'
     by_kind = f'IF(ISLOGICAL({native}),"",IF(ISNUMBER({native}),{number},{by_words}))'
     return Step("read", f'IF(ISERROR({native}),"",{by_kind})')
 
 
 def yes_no() -> list[Step]:
     """Yes is 1 and no 0, by a word, a truth value or a number."""
-    native, text = "[actual_cell]", "[actual_text]"
+    native, text = "[actual.cell]", "[actual.text]"
     key = f'IF(OR(RIGHT({text},1)=".",RIGHT({text},1)="!",RIGHT({text},1)=","),LEFT({text},LEN({text})-1),{text})'
     by_word = f'IF(SUMPRODUCT(--(tyokirja_yes={key}))>0,1,IF(SUMPRODUCT(--(tyokirja_no={key}))>0,0,""))'
     number = f'IF(OR({native}=0,{native}=1),{native}*1,"")'
@@ -198,7 +198,7 @@ def yes_no() -> list[Step]:
 
 def day() -> list[Step]:
     """A day as Excel counts it, by a date, a day number, ``31.12.2026``, ``2026-12-31`` or ``12/2026``."""
-    native, given = "[actual_cell]", "[actual_text]"
+    native, given = "[actual.cell]", "[actual.text]"
     number = f'IF(OR({native}>={_FIRST_SERIAL},[actual_format]="D"),INT({native}),"")'
     parts = 'IFERROR(MID([a],FIND(".",[a],FIND(".",[a])+1)+1,10),"")'
     year = f"(VALUE({parts})+IF(LEN({parts})=2,2000,0))"

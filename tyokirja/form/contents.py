@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 
 from tyokirja import judge
-from tyokirja.columns import ROLES, Role
+from tyokirja.columns import Role, role_of
 from tyokirja.form import figures
 from tyokirja.form.figures import BLANK, CellContent
 from tyokirja.layout import Layout
@@ -45,6 +45,7 @@ class Contents(dict[tuple[str, str], CellContent]):
         super().__init__()
         self._catalogue, self._layout, self._language, self._offered = catalogue, layout, language, offered
         self._rows = {row.id: row for row in rows}
+        self._own = {own.name: own for own in layout.own}
         self._department = CellContent(department.name)
         self._previous, self._answers = previous, answers
 
@@ -79,10 +80,12 @@ class Contents(dict[tuple[str, str], CellContent]):
             return CellContent(words) if words else figures.figure(value, row, self._language)
         if name in _FIGURES:
             return figures.figure(getattr(row, name), row, self._language)
-        role = ROLES[name]
+        role = role_of(name)
         if role is Role.ANSWER:
             merged = self._answers.get(row.id)
             cell = merged.answers.get(name) if merged else None
+            if cell and name in self._own:
+                return figures.own_answer(self._own[name], cell, self._language)
             return figures.answer(name, row, cell, self._offered, self._language) if cell else BLANK
         if role is Role.LIVE:
             return BLANK

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tyokirja import judge, rules
-from tyokirja.columns import ANSWERS, Input, input_of
+from tyokirja.columns import ANSWERS, Input, input_of, input_of_own
 from tyokirja.excel.book import Book, Sheet
 from tyokirja.form import cellformulas as cells
 from tyokirja.form import wordlists
@@ -22,8 +22,7 @@ from tyokirja.form.live import Comparison, Live, comparison, literal, share_of
 from tyokirja.form.plan import Plan
 from tyokirja.form.sentences import ProblemMark, Sentence, sentences
 from tyokirja.form.wordlists import AGAIN, WordList
-from tyokirja.model import ChoiceList, Kind, MergedCell, Row, Value
-from tyokirja.rules import Asking
+from tyokirja.model import ChoiceList, Kind, MergedCell, OwnColumn, Row, Value, is_own
 from tyokirja.values import exact, serial
 from tyokirja.values.absent import Absent
 
@@ -36,7 +35,7 @@ _LAST_ROW = 65536
 _FETCH = "INDEX({name},MATCH(INDEX($A:$A,ROW()),tyokirja_rows,0))"
 _FORMATS = ("General", "0", "#,##0", "0.00", "0.00E+00", '#,##0 "€"')
 _PERCENT = "0 %"
-_TOKEN = re.compile(r"\[([a-z_]+(?::[a-z_]+)?)\]")
+_TOKEN = re.compile(r"\[([a-z][a-z0-9_]*(?:\.[a-z_]+)*(?::[a-z_]+)?)\]")
 _HERE = "\x01"
 _VALUES = ("id", "before", "baseline", "target", "near_low", "near_high")
 
@@ -68,7 +67,7 @@ class FactLines:
         self._marks: dict[str, dict[str, ProblemMark]] = {}
         for each in marks:
             self._marks.setdefault(each.row_id, {})[each.column] = each
-        self.asking = Asking(plan.layout.required, plan.layout.answers)
+        self.asking = plan.asking
         self.lists: list[WordList] = []
         self._named: dict[tuple[tuple[str, float], ...], str] = {}
         self._listed: set[str] = set()
@@ -102,6 +101,8 @@ class FactLines:
         for which, offers in ((ChoiceList.STATUS, plan.statuses), (ChoiceList.FORECAST, plan.forecasts)):
             self._add(wordlists.choice_lists(plan.catalogue.choices, offers, which, plan.language))
         self._add(wordlists.dropdowns(plan.language))
+        for own in (column.own for column in plan.asked if column.own and column.own.choices):
+            self._add(wordlists.choice_lists(own.offered, own.offered, own.name, plan.language))
 
     def _add(self, lists: Iterable[WordList]) -> None:
         for each in lists:
@@ -129,8 +130,8 @@ class FactLines:
         parts = sentences(plan, row, facts, found, marks, self._place(row, before), before, value)
         line.cells["check"] = self._check(row, parts, facts, before)
         place = self._place(row, before)
-        complete = rules.COMPLETE.formula(place)
-        line.cells["done"] = Cell(f"=IFERROR(IF({complete},1,0),0)", int(rules.COMPLETE.holds(facts)))
+        complete = self.asking.table.complete.formula(place)
+        line.cells["done"] = Cell(f"=IFERROR(IF({complete},1,0),0)", int(self.asking.table.complete.holds(facts)))
         return line
 
     def _values(self, line: FactLine, row: Row, before: Mapping[str, Value | None]) -> None:
@@ -173,18 +174,42 @@ class FactLines:
         plan = self._plan
         for column in plan.asked:
             cell = self.cell_of(column.name)
-            if column.name in wordlists.LISTS:
+            if column.own is not None:
+                steps = self._own(column.own, cell)
+            elif column.name in wordlists.LISTS:
                 steps = cells.choice(column.name, cell)
             elif column.name != "actual":
                 steps = cells.words(column.name, cell)
             else:
                 steps = list(self._actual(row, kind, unit_list, again, cell))
             for step in steps:
-                yield step.name, f"={step.formula.replace('[actual_cell]', cell)}"
+                yield step.name, f"={step.formula.replace('[actual.cell]', cell)}"
 
-    def _actual(self, row: Row, kind: Input, unit_list: str, again: bool, cell: str) -> Iterable[Step]:
+    def _own(self, own: OwnColumn, cell: str) -> list[Step]:
+        """The steps of a column of the municipality's own: those of an actual of its kind, under its own name."""
+        if own.choices:
+            speaks = cells.says_something(f"[{own.name}.text]")
+            facts = {step.name: step.formula for step in cells.choice(own.name, cell)}
+            return [Step(name, f"IF({speaks},{it},0)" if name == own.name else it) for name, it in facts.items()]
+        if own.asked.kind is Kind.TEXT:
+            return cells.words(own.name, cell)
+        kind = input_of_own(own)
+        units = self._unit_list(own.asked) if kind is not Input.DATE else ""
+        steps = list(self._actual(own.asked, kind, units, False, cell, beside=False))
+        speaks = cells.says_something(f"[{own.name}.actual.text]")
+        renamed = [
+            Step(f"{own.name}.{step.name}", _TOKEN.sub(lambda token: _of_own(own, token[0], token[1]), step.formula))
+            for step in steps
+        ]
+        fact = f"IF(ISERROR({cell}),2,IF({speaks},[{own.name}.actual],0))"
+        return [*renamed, Step(own.name, fact)]
+
+    def _actual(
+        self, row: Row, kind: Input, unit_list: str, again: bool, cell: str, *, beside: bool = True
+    ) -> Iterable[Step]:
+        """The steps of a figure's cell; ``beside``: a commentary may say why there is none."""
         self._add(wordlists.absent_lists(row.kind))
-        yield Step("actual_text", f'IF(ISERROR({cell}),"#",{cells.cleaned(cell)})')
+        yield Step("actual.text", f'IF(ISERROR({cell}),"#",{cells.cleaned(cell)})')
         if kind in (Input.NUMBER, Input.MONEY, Input.PERCENT, Input.DATE):
             yield Step(
                 "actual_format", cells.kind_of_format(cell, tuple(self.format_cells[:-1]), self.format_cells[-1])
@@ -199,16 +224,16 @@ class FactLines:
             found = dict(wordlists.units(row.kind, row.unit_of_measure, row.measure))
             yield from cells.figure(kind, unit_list, found.get(""), percent_is_unit="%" in row.unit_of_measure)
         told = "0"
-        if row.measure and self._plan.column("commentary"):
+        if beside and row.measure and self._plan.column("commentary"):
             self._add(wordlists.reason_lists())
             told = cells.reason()
         family = wordlists.absent_family(row.kind)
         yield Step(
             "absent",
-            f"IF(ISERROR({cell}),0,IF(LEN([actual_text])=0,{told},IF(ISTEXT({cell}),{cells.absent(family)},0)))",
+            f"IF(ISERROR({cell}),0,IF(LEN([actual.text])=0,{told},IF(ISTEXT({cell}),{cells.absent(family)},0)))",
         )
         understood = "1" if kind is Input.TEXT else "IF([absent]>0,1,IF(LEN([read])=0,2,1))"
-        yield Step("actual", f"IF(ISERROR({cell}),2,IF(LEN([actual_text])=0,0,{understood}))")
+        yield Step("actual", f"IF(ISERROR({cell}),2,IF(LEN([actual.text])=0,0,{understood}))")
         if kind is not Input.TEXT:
             unchanged = rules.ABSENT_FACTS[Absent.UNCHANGED]
             yield Step("value", f"IF([absent]={unchanged},[before],[read])" if again else "[read]")
@@ -236,7 +261,7 @@ class FactLines:
             column = fact.partition(":")[0]
             if fact in constants:
                 return constants[fact]
-            if column in ANSWERS and column not in asked:
+            if (column in ANSWERS or is_own(column)) and column not in asked:
                 return 0
             return f"[{fact}]"
 
@@ -259,9 +284,9 @@ class FactLines:
         joined = "".join(f'&IF({part.when},"; "&{part.what},"")' for part in parts)
         # The first words fall away when something follows them: so every part is said, and written, once.
         said = f'SUBSTITUTE({literal(ok)}{joined},{literal(f"{ok}; ")},"",1)'
-        nothing = rules.UNANSWERED.formula(self._place(row, before))
+        nothing = self.asking.table.unanswered.formula(self._place(row, before))
         formula = f"=IFERROR(IF({nothing},{literal(unanswered)},{said}),{literal(plan.text('check.error'))})"
-        if rules.UNANSWERED.holds(facts):
+        if self.asking.table.unanswered.holds(facts):
             return Cell(formula, unanswered)
         return Cell(formula, "; ".join(part.words for part in parts if part.so) or ok)
 
@@ -314,9 +339,14 @@ def write(book: Book, sheet: Sheet, lines: FactLines, places: Mapping[str, int])
 
 
 def _reference(lines: FactLines, where: Mapping[str, str], name: str) -> str:
-    if name.endswith("_cell"):
-        return lines.cell_of(name.removesuffix("_cell")).replace("[at]", f"${where['at']}{_HERE}")
+    if name.endswith(".cell"):
+        return lines.cell_of(name.removesuffix(".cell")).replace("[at]", f"${where['at']}{_HERE}")
     return f"${where[name]}{_HERE}"
+
+
+def _of_own(own: OwnColumn, token: str, name: str) -> str:
+    """A cell of an own column's line; its own cell in the table keeps its name."""
+    return token if name == "at" or name.endswith(".cell") else f"[{own.name}.{name}]"
 
 
 def _cell_number(row: Row, value: Value | None) -> float | None:
@@ -337,6 +367,12 @@ def _cached(name: str, facts: Mapping[str, int], number: float | None) -> float 
     """What a formula's cell has as issued; the steps to it are worked out anew as soon as anything is typed."""
     if name == "value" or name == "read":
         return "" if number is None else number
-    if name in facts or name in ANSWERS or name.endswith((":asks", ":says")) or name == "absent":
+    if (
+        name in facts
+        or name in ANSWERS
+        or (is_own(name) and "." not in name)
+        or name.endswith((":asks", ":says"))
+        or name == "absent"
+    ):
         return facts.get(name, 0)
     return ""

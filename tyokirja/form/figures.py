@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from tyokirja.columns import YES_NO_WORDS, Input, Written, as_typed, input_of
-from tyokirja.model import Choice, ChoiceList, Kind, Language, MergedCell, Row, Value
+from tyokirja.model import Choice, ChoiceList, Kind, Language, MergedCell, OwnColumn, OwnKind, Row, Value
 from tyokirja.values import exact, write_date, write_number
 from tyokirja.values.absent import absent
 
@@ -112,9 +112,16 @@ def answer(column: str, row: Row, cell: MergedCell, choices: Sequence[Choice], l
     return CellContent(exact(value) if isinstance(value, int | float) else value, pattern)
 
 
-def choice_label(choices: Sequence[Choice], which: ChoiceList, code: str, language: Language) -> str:
+def own_answer(own: OwnColumn, cell: MergedCell, language: Language) -> CellContent:
+    """An answer in a column of the municipality's own, as :func:`answer`."""
+    if own.kind is OwnKind.LIST:
+        return CellContent(choice_label(own.offered, own.name, str(cell.value or ""), language) or cell.typed or None)
+    return answer("actual", own.asked, cell, (), language)
+
+
+def choice_label(choices: Sequence[Choice], which: str, code: str, language: Language) -> str:
     """The word of a choice by its code; empty where there is none."""
-    return next((each.labels.get(language) for each in choices if each.list is which and each.code == code), "")
+    return next((each.labels.get(language) for each in choices if each.list == which and each.code == code), "")
 
 
 def date_in(value: date | None, language: Language) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from tyokirja.columns import SIGNS
 from tyokirja.excel.book import Book
+from tyokirja.form.answercells import own_hint
 from tyokirja.form.banner import how_to_return, name_of
 from tyokirja.form.measure import column_pixels, height, line_count
 from tyokirja.form.page import FormPage
-from tyokirja.form.plan import Plan
+from tyokirja.form.plan import Plan, PlannedColumn
 from tyokirja.form.styles import SUBTITLE, Styles
 from tyokirja.layout import filled
 from tyokirja.model import Choice
@@ -74,9 +75,9 @@ def _columns(page: FormPage, row: int, plan: Plan, styles: Styles) -> int:
     page.put(row, 0, plan.text("help.columns"), styles.make(bold=True, font_size=SUBTITLE))
     row = _headings(page, row + 1, [plan.text(f"help.{each}") for each in ("column", "meaning", "is_required")], styles)
     for column in plan.asked:
-        for at, words in enumerate((column.heading, plan.text(f"help.about.{column.name}"), column.over)):
+        about = _about(plan, column)
+        for at, words in enumerate((column.heading, about, column.over)):
             page.put(row, at, words, styles.master())
-        about = plan.text(f"help.about.{column.name}")
         lines = [
             line_count(words, column_pixels(width) * 0.95)
             for words, width in zip((column.heading, about), _WIDTHS, strict=False)
@@ -84,6 +85,16 @@ def _columns(page: FormPage, row: int, plan: Plan, styles: Styles) -> int:
         page.sheet.fit_row(row, height(max(lines)))
         row += 1
     return row
+
+
+def _about(plan: Plan, column: PlannedColumn) -> str:
+    """What an answer column asks; a column of the municipality's own in the template's words, and how it is given."""
+    if column.own is None:
+        return plan.text(f"help.about.{column.name}")
+    how = own_hint(plan, column.own)
+    if column.own.choices:
+        how = plan.text("help.own_choices", choices=", ".join(each.get(plan.language) for each in column.own.choices))
+    return f"{column.prompt} {how}".strip()
 
 
 def _choices(page: FormPage, row: int, plan: Plan, name: str, offered: Sequence[Choice], styles: Styles) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tyokirja.columns import ROLES, Role
+from tyokirja.columns import Role, role_of
 from tyokirja.form.plan import Plan
 from tyokirja.form.sentences import ProblemMark
 from tyokirja.model import Row
@@ -91,7 +91,7 @@ def marks(located: Sequence[Located]) -> tuple[ProblemMark, ...]:
     """One mark for each answer cell that has something to mend; several problems of a cell are said together."""
     together: dict[tuple[str, str], list[str]] = {}
     for each in located:
-        if each.row is not None and each.column and ROLES[each.column] is Role.ANSWER:
+        if each.row is not None and each.column and role_of(each.column) is Role.ANSWER:
             together.setdefault((each.row.id, each.column), []).append("" if each.code in LIVE else each.message)
     return tuple(
         ProblemMark(row_id, column, " ".join(part for part in parts if part))

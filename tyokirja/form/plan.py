@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tyokirja import rules
-from tyokirja.columns import ROLES, Role
+from tyokirja.columns import Input, Role, input_of, input_of_own, role_of
 from tyokirja.form import measure, widths
 from tyokirja.form.contents import Contents
 from tyokirja.form.figures import CellContent
@@ -22,11 +21,13 @@ from tyokirja.model import (
     Labels,
     Language,
     MergedRow,
+    OwnColumn,
     Round,
     Row,
 )
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.rules import Asking
 from tyokirja.texts import every_language, text
 
 ID_WIDTH = 7.0
@@ -44,17 +45,24 @@ class PlannedColumn:
     """What is said over an answer column: whether it is required."""
     required: bool = False
     prompt: str = ""
+    own: OwnColumn | None = None
     role: Role = field(init=False)
     """What the column is for."""
     letter: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "role", ROLES[self.name])
+        role = role_of(self.name)
+        assert role is not None, self.name
+        object.__setattr__(self, "role", role)
         letters, number = "", self.index + 1
         while number:
             number, rest = divmod(number - 1, 26)
             letters = chr(65 + rest) + letters
         object.__setattr__(self, "letter", letters)
+
+    def input_of(self, row: Row) -> Input:
+        """How a cell of the column is answered."""
+        return input_of_own(self.own) if self.own else input_of(self.name, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,11 @@ class Plan:
         """The heading of a column, in the form's words; empty where the form has it not."""
         column = self.column(name)
         return column.heading if column else ""
+
+    @property
+    def asking(self) -> Asking:
+        """What the form asks of a row."""
+        return Asking(self.layout.required, self.layout.answers)
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -259,11 +272,20 @@ def _columns(plan: Plan, words: Mapping[str, str]) -> tuple[tuple[PlannedColumn,
     wished = [Wished("row_id", plan.text("row_id"), "", ID_WIDTH)]
     for column in shown:
         heading = filled(column.heading.get(plan.language), words)
-        over = plan.text(asked_word(column.name, column.required)) if ROLES[column.name] is Role.ANSWER else ""
-        wished.append(Wished(column.name, heading, over, column.width))
+        over = plan.text(_asked_word(plan, column)) if role_of(column.name) is Role.ANSWER else ""
+        wished.append(Wished(column.name, heading, over, column.width, column.own))
     decided, points = widths.decide(wished, Words(plan.rows, plan.cells, plan.language, plan.choices))
     made = (
-        PlannedColumn(wish.name, at, wish.heading, width, wish.over, column.required, column.prompt.get(plan.language))
+        PlannedColumn(
+            wish.name,
+            at,
+            wish.heading,
+            width,
+            wish.over,
+            column.required,
+            column.prompt.get(plan.language),
+            column.own,
+        )
         for at, (wish, width, column) in enumerate(zip(wished, decided, (_ROW_ID, *shown), strict=True))
     )
     return tuple(made), points
@@ -272,11 +294,12 @@ def _columns(plan: Plan, words: Mapping[str, str]) -> tuple[tuple[PlannedColumn,
 _ROW_ID = FormColumn("row_id", NO_TEXT, ID_WIDTH)
 
 
-def asked_word(name: str, required: bool) -> str:
+def _asked_word(plan: Plan, column: FormColumn) -> str:
     """The key of what is said over an answer column: a commentary is needed whenever another answer asks for it."""
-    if required:
+    if column.required:
         return "required"
-    return "when_needed" if any(need.column == name and need.because for need in rules.NEEDS) else "optional"
+    needs = (need for need in plan.asking.table.needs if need.column == column.name and need.because)
+    return "when_needed" if any(needs) else "optional"
 
 
 def _present(cells: Contents, column: FormColumn) -> bool:

@@ -85,7 +85,7 @@ def _marked(plan: Plan, row: Row, mark: ProblemMark) -> Sentence:
     words = mark.text.replace("\n", " ").rstrip(".")
     words = words if len(words) <= 250 else words[:249] + "…"
     column = plan.by_name[mark.column]
-    cell = f"[{column.name}_cell]"
+    cell = f"[{column.name}.cell]"
     return Sentence(unchanged(plan.shown(row, mark.column).value, cell), True, literal(words), words)
 
 
@@ -95,10 +95,10 @@ def _not_understood(
     """An answer that is no number, date or listed word, as pasting can leave it."""
     yes, no = YES_NO_WORDS[plan.language]
     for column in plan.asked:
-        how = input_of(column.name, row)
+        how = column.input_of(row)
         if column.name in marked and marked[column.name].text:
             continue
-        key = "check.choice" if how in (Input.STATUS, Input.FORECAST) else f"check.{how}"
+        key = "check.choice" if how in (Input.STATUS, Input.FORECAST, Input.CHOICE) else f"check.{how}"
         if how is Input.TEXT:
             key = "check.error_value"
         words = plan.text(key, column=column.heading, yes=yes, no=no)
@@ -109,7 +109,12 @@ def _not_understood(
 def _missing(plan: Plan, facts: Mapping[str, int], place: Place) -> list[Sentence]:
     """Which of the required answers are lacking."""
     headings = {column.name: column.heading for column in plan.asked}
-    needs = [need for column in plan.asked for need in rules.NEEDS if need.column == column.name and not need.because]
+    needs = [
+        need
+        for column in plan.asked
+        for need in plan.asking.table.needs
+        if need.column == column.name and not need.because
+    ]
     whens = {need: when for need in needs if (when := need.when.formula(place)) != "FALSE"}
     if not whens:
         return []
@@ -123,7 +128,7 @@ def _missing(plan: Plan, facts: Mapping[str, int], place: Place) -> list[Sentenc
 def _reasons(plan: Plan, row: Row, facts: Mapping[str, int], place: Place) -> Iterator[Sentence]:
     """An answer that asks for another one: a commentary with a status, a reason with *not known yet*."""
     declared = dict(_declared(plan, row))
-    for need in rules.NEEDS:
+    for need in plan.asking.table.needs:
         when = need.when.formula(place)
         if not need.because or when == "FALSE" or not plan.column(need.column):
             continue
@@ -149,7 +154,7 @@ def _because(
         return words, literal(words)
     words = plan.text("check.commentary", column=plan.heading(need.column), because=lower(plan.heading(name)))
     told = _word(plan, declared.get(name)) if name != "actual" else str(plan.shown(row, "actual").value or "")
-    return words + told, f"{literal(words)}&[{name}_cell]"
+    return words + told, f"{literal(words)}&[{name}.cell]"
 
 
 def _contradiction(
@@ -207,7 +212,7 @@ def _against_trend(
     so = hopes and gone and back and not any(part.so for part in others)
     words = plan.text("check.trend", column=lower(plan.heading("forecast")))
     when = f"AND([forecast:says]>0{quiet},IF({found.valid},{away},FALSE))"
-    yield Sentence(when, so, f"{literal(words)}&[forecast_cell]", words + _word(plan, forecast))
+    yield Sentence(when, so, f"{literal(words)}&[forecast.cell]", words + _word(plan, forecast))
 
 
 def _status_against_figures(
@@ -222,7 +227,7 @@ def _status_against_figures(
         if when:
             words = plan.text(key, column=lower(plan.heading("status")))
             guarded = f"IF({found.valid},{when},FALSE)"
-            parts.append(Sentence(guarded, so, f"{literal(words)}&[status_cell]", words + _word(plan, status)))
+            parts.append(Sentence(guarded, so, f"{literal(words)}&[status.cell]", words + _word(plan, status)))
     return parts, f"OR({','.join(part.when for part in parts)})" if parts else "FALSE"
 
 
@@ -247,7 +252,7 @@ def _forecast_against(
         opposed = said * (says(status) if status else 0) < 0
         frame = plan.text("check.forecast", forecast=name, value="\0", column=lower(plan.heading("status")))
         first, _, then = frame.partition("\0")
-        what = f"{literal(first)}&[forecast_cell]&{literal(then)}&[status_cell]"
+        what = f"{literal(first)}&[forecast.cell]&{literal(then)}&[status.cell]"
         words = first + _word(plan, forecast) + then + _word(plan, status)
         parts.append(Sentence(f"AND({quiet},{against_status})", silent and opposed, what, words))
     if found.missed and judge.due(row, plan.round, plan.catalogue.settings.period):
@@ -255,7 +260,7 @@ def _forecast_against(
         words = plan.text("check.below", column=name)
         when = f"AND({quiet},NOT({against_status}),[forecast:says]>0,{missed})"
         so = silent and not opposed and said > 0 and met is False
-        parts.append(Sentence(when, so, f"{literal(words)}&[forecast_cell]", words + _word(plan, forecast)))
+        parts.append(Sentence(when, so, f"{literal(words)}&[forecast.cell]", words + _word(plan, forecast)))
     return parts
 
 

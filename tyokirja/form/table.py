@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tyokirja.columns import Input, Role, input_of
+from tyokirja.columns import Input, Role
 from tyokirja.form import figures, measure, widths
 from tyokirja.form.factlines import FactLines
 from tyokirja.form.marks import Located
@@ -139,9 +139,9 @@ def _height(plan: Plan, row: Row, said: str) -> float:
 
 
 def _answer_style(plan: Plan, row: Row, column: PlannedColumn, styles: Styles) -> object:
-    how = input_of(column.name, row)
-    pattern = figures.answer_format(column.name, row, plan.language)
-    return styles.answer(numeric=how in _NUMERIC, number_format=pattern)
+    asked = ("actual", column.own.asked) if column.own else (column.name, row)
+    pattern = figures.answer_format(*asked, plan.language)
+    return styles.answer(numeric=column.input_of(row) in _NUMERIC, number_format=pattern)
 
 
 def write_comments(page: FormPage, plan: Plan, located: Sequence[Located], at: Mapping[str, int]) -> None:

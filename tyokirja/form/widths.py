@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tyokirja.columns import ROLES, SIGNS, Role
+from tyokirja.columns import SIGNS, Role, role_of
 from tyokirja.form import measure
 from tyokirja.form.contents import Contents
 from tyokirja.form.figures import CellContent
 from tyokirja.form.styles import BODY, SMALL
-from tyokirja.model import Choice, Language, Row
+from tyokirja.model import Choice, Kind, Language, OwnColumn, Row, is_own
 from tyokirja.model.fields import FIELDS, Holds
 from tyokirja.texts import text
 from tyokirja.values.absent import ABSENT_WORDS
@@ -44,18 +44,23 @@ _WIDEST = 100.0
 _FULL_ROW = measure.ROW_LIMIT - 9
 _INDENT = 9.0
 _SINGLE_LINE = frozenset(field.name for field in FIELDS if field.holds is Holds.FIGURE)
-_TYPED = {"commentary": 96.0, "evidence": 66.0, "responsible": 66.0}
+_WORDS = 66.0
+_TYPED = {"commentary": 96.0, "evidence": _WORDS, "responsible": _WORDS}
 """Pixels that the words of a free answer are given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wished:
-    """A column before its width is decided: its ``heading``, what is said ``over`` it, the template's ``width``."""
+    """A column before its width is decided: its ``heading``, what is said ``over`` it, the template's ``width``.
+
+    ``own`` is what one of the municipality's own is.
+    """
 
     name: str
     heading: str
     over: str
     width: float
+    own: OwnColumn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def _share(least: Sequence[float], wished: Sequence[float]) -> float:
 
 def last_seen(names: Sequence[str]) -> int:
     """The index of the last column that is seen without scrolling sideways."""
-    return max(at for at, name in enumerate(names) if name in SEEN_FIRST or ROLES[name] is Role.ANSWER)
+    return max(at for at, name in enumerate(names) if name in SEEN_FIRST or role_of(name) is Role.ANSWER)
 
 
 def pixels(widths: Iterable[float]) -> float:
@@ -123,26 +128,36 @@ def _least(column: Wished, columns: Sequence[Wished], words: Words, points: floa
         measure.pixels(column.over, BODY),
         *(measure.longest_word(each, size) for each in _texts(name, words)),
         *(measure.longest_word(each, BODY) for each in _may_come(name, columns, words)),
+        *(_of_own(column.own, words) if column.own else ()),
         *(measure.pixels(each.text(words.language), size) + _INDENT for each in _figures(name, words)),
         _TYPED.get(name, 0.0),
     ]
     return min(measure.width_for(max(longest)), _WIDEST)
 
 
+def _of_own(own: OwnColumn, words: Words) -> Iterable[float]:
+    """Pixels of what may come to stand in an own column: a choice of its list, a figure, words."""
+    yield from (measure.longest_word(each.get(words.language), BODY) for each in own.choices)
+    if own.asked.kind is not Kind.TEXT:
+        yield measure.pixels("1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000", BODY) + _INDENT
+    elif not own.choices:
+        yield _WORDS
+
+
 def points_of(name: str, points: float) -> float:
     """The size of a column's texts, where the catalogue's have ``points``."""
-    return points if ROLES[name] is Role.MASTER else BODY
+    return points if role_of(name) is Role.MASTER else BODY
 
 
 def _texts(name: str, words: Words) -> list[str]:
-    if ROLES[name] is Role.LIVE:
+    if role_of(name) is Role.LIVE:
         return []
     values = (words.cells[row.id, name].value for row in words.rows)
     return [value for value in values if isinstance(value, str)]
 
 
 def _figures(name: str, words: Words) -> list[CellContent]:
-    if name not in _SINGLE_LINE and name != "actual":
+    if name not in _SINGLE_LINE and name != "actual" and not is_own(name):
         return []
     # An actual will be about as long as its target or its baseline.
     names = ("baseline", "target") if name == "actual" else (name,)
@@ -163,7 +178,7 @@ def _may_come(name: str, columns: Sequence[Wished], words: Words) -> Iterable[st
         yield "100\N{NO-BREAK SPACE}%"
     elif name == "check":
         yield from (text(f"form.{key}", words.language) for key in _SAID)
-        yield from (f"{each.heading}:" for each in columns if ROLES[each.name] is Role.ANSWER)
+        yield from (f"{each.heading}:" for each in columns if role_of(each.name) is Role.ANSWER)
         yield from (choice.labels.get(words.language) for choice in words.choices)
 
 

@@ -39,6 +39,13 @@ commentary is needed), ``_says`` (1 green and final, -1 red and final, else 0; f
 """
 
 LISTS = {"status": STATUS, "forecast": FORECAST}
+
+
+def list_of(column: str) -> str:
+    """The name of a dropdown's list, by its column; one of the municipality's own has its list under its own name."""
+    return LISTS.get(column) or f"tyokirja_{column}__list"
+
+
 YES_NO, FIGURE = "tyokirja_yes_no", "tyokirja_figure"
 """What a yes/no cell and a figure's cell offer; with ``_again`` also that everything is as in the last round."""
 
@@ -57,16 +64,14 @@ class WordList:
 
 def says(choice: Choice) -> int:
     """What a choice claims about the target: 1 that it is met, -1 that it is not, 0 neither."""
-    if choice.list is ChoiceList.STATUS and not choice.final:
+    if choice.list == ChoiceList.STATUS and not choice.final:
         return 0
     return {Light.GREEN: 1, Light.RED: -1}.get(choice.light, 0)
 
 
-def choice_lists(
-    choices: Sequence[Choice], offers: Sequence[Choice], which: ChoiceList, language: Language
-) -> list[WordList]:
+def choice_lists(choices: Sequence[Choice], offers: Sequence[Choice], which: str, language: Language) -> list[WordList]:
     """What a dropdown offers, and every word that is taken for one of the choices."""
-    name, lights = LISTS[which.value], list(SIGNS)
+    name, lights = list_of(which), list(SIGNS)
     known = _choice_words(tuple(choices), which, language)
     return [
         WordList(name, tuple(choice.labels.get(language) for choice in offers)),
@@ -78,7 +83,7 @@ def choice_lists(
 
 
 @lru_cache(16)
-def _choice_words(choices: tuple[Choice, ...], which: ChoiceList, language: Language) -> dict[str, Choice]:
+def _choice_words(choices: tuple[Choice, ...], which: str, language: Language) -> dict[str, Choice]:
     by_word = reading.words_of(choices, which, language)
     signed = {f"{SIGNS[choice.light]} {word}".strip(): choice for word, choice in by_word.items()}
     return {word: choice for word, choice in (by_word | signed).items() if word}

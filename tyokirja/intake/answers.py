@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from tyokirja.answers import KnownAnswers, known_answers
-from tyokirja.columns import ANSWERS, ROLES, Role, as_typed
+from tyokirja.answers import KnownAnswers, known_answers, read_own
+from tyokirja.columns import Role, as_typed, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.live_words import computed
 from tyokirja.intake.prefilled import Change, Outdated, Prefilled
-from tyokirja.intake.table import FoundRow, Table
-from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value
+from tyokirja.intake.table import FoundRow, Table, answer_columns
+from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value, is_own
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import BASE, Seal
 from tyokirja.workbooks.book import address
@@ -53,7 +53,7 @@ def read_table(
         headings,
         seal,
         _tells_formulas(table),
-        {column: (name, ROLES[name]) for name, column in table.columns.items()},
+        {column: (name, role_of(name)) for name, column in table.columns.items()},
         Prefilled(table, identity, expected, hidden, seal, forms),
         {name: text for name, text in hidden.items() if text and name.startswith(BASE)},
         known_answers(expected.choices, identity.language),
@@ -74,7 +74,7 @@ def read_table(
 
 def _tells_formulas(table: Table) -> bool:
     """True when the file format tells which cells are formulas, so that a text over one can be told from its result."""
-    live = [column for name, column in table.columns.items() if ROLES[name] is Role.LIVE]
+    live = [column for name, column in table.columns.items() if role_of(name) is Role.LIVE]
     return any(
         content.formula
         for found in table.rows
@@ -88,7 +88,7 @@ def _spread_merges(table: Table) -> dict[tuple[int, int], Merge]:
     if not table.sheet.merges:
         return {}
     rows = {each.sheet_row for each in table.rows}
-    columns = {table.columns[name] for name in ANSWERS if name in table.columns}
+    columns = set(answer_columns(table).values())
     return {
         (first_row, first_column): (first_row, first_column, last_row, last_column)
         for first_row, first_column, last_row, last_column in table.sheet.merges
@@ -146,7 +146,9 @@ class _Reader:
                 own += 1
             elif role is _ANSWER:
                 any_answer = True
-                if foreign:
+                if is_own(name) and name not in self.expected.own:
+                    self._undeclared(found, column, content, name)
+                elif foreign:
                     self._unexpected(found, column, content, name)
                 elif spread and (found.sheet_row, column) in spread:
                     self._merged(found, column, content, name, spread[(found.sheet_row, column)])
@@ -193,7 +195,8 @@ class _Reader:
 
     def _answer(self, found: FoundRow, row: Row, column: int, content: Written, name: str) -> None:
         base = self.bases.get(f"{BASE}{found.row_id}:{name}", "") if self.bases else ""
-        answer = self.known.read(name, row, content)
+        own = self.expected.own.get(name)
+        answer = read_own(own, content, self.identity.language) if own else self.known.read(name, row, content)
         self._cell(found, column, name, answer.typed, answer.value, base)
         for code, fields in answer.problems():
             self._problem(code, found, column, answer.typed, fields)
@@ -226,9 +229,8 @@ class _Reader:
 
     def _cleared(self, found: FoundRow, cells: Mapping[int, Written]) -> None:
         """Answers that the form was issued with and that are gone now."""
-        for name in ANSWERS:
-            column = self.table.columns.get(name)
-            if column is None or f"{BASE}{found.row_id}:{name}" not in self.bases:
+        for name, column in answer_columns(self.table).items():
+            if f"{BASE}{found.row_id}:{name}" not in self.bases:
                 continue
             content = cells.get(column)
             if content is None or content.blank:
@@ -289,6 +291,12 @@ class _Reader:
         """What a person wrote in a row where no answer was asked."""
         self._unexpected(found, column, content, name)
         self._problem(Code.UNEXPECTED_TEXT, found, column, as_typed(content))
+
+    def _undeclared(self, found: FoundRow, column: int, content: Written, name: str) -> None:
+        """An answer in a column of the municipality's own that its template no longer has."""
+        self._unexpected(found, column, content, name)
+        typed = as_typed(content, self.identity.language)
+        self._problem(Code.OWN_COLUMN_GONE, found, column, typed, (("column", self._heading(name)),))
 
     def _problem(
         self,

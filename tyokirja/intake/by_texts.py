@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 
-from tyokirja.columns import ROLES, Role
+from tyokirja.columns import Role, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Headings, shows_headings
 from tyokirja.model import Row
@@ -54,7 +54,7 @@ def texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
 
 def _answers_alone(words: Set[str], headings: Headings) -> bool:
     """True where a sheet shows the headings of ids and of answers, and none of the council's own columns."""
-    shown = {ROLES[name] for name, heading in headings if key(heading) in words}
+    shown = {role_of(name) for name, heading in headings if key(heading) in words}
     return {Role.KEY, Role.ANSWER} <= shown and Role.MASTER not in shown
 
 

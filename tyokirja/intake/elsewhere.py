@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from tyokirja.columns import ANSWERS, YES_NO_WORDS, as_typed
+from tyokirja.columns import YES_NO_WORDS, as_typed
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.table import Table
+from tyokirja.intake.table import Table, answer_columns
 from tyokirja.model import REST, Identity, UnexpectedCell
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import FOOTER_LIMIT, Seal, at_place
@@ -159,7 +159,7 @@ class Elsewhere:
         """The first line that is no row of the table and holds several answers: they may have been pasted a row off."""
         if table.header_row < 0:
             return []
-        columns = {column_letters(table.columns[name]) for name in ANSWERS if name in table.columns}
+        columns = {column_letters(column) for column in answer_columns(table).values()}
         lines: dict[int, list[UnexpectedCell]] = {}
         for each in typed:
             letters = each.cell.rstrip("0123456789")
@@ -175,7 +175,7 @@ def _answer_without(comment: Comment, table: Table | None) -> str:
     """The answer column whose cell has nothing but this comment; empty where it has an answer, or is none."""
     if table is None:
         return ""
-    name = next((name for name in ANSWERS if table.columns.get(name) == comment.column), "")
+    name = next((name for name, column in answer_columns(table).items() if column == comment.column), "")
     content = table.by_row[comment.row].get(comment.column)
     return name if content is None or content.blank else ""
 

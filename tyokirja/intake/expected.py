@@ -8,7 +8,7 @@ from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
-from tyokirja.model import REST, Catalogue, Choice, ChoiceList, Department, Round, Row
+from tyokirja.model import REST, Catalogue, Choice, ChoiceList, Department, OwnColumn, Round, Row
 from tyokirja.written import Written, key, plain
 
 
@@ -19,8 +19,9 @@ class Expected:
     ``headings`` are each department's form's headings in the form's order, (tidy name, heading) pairs, for a form that
     has lost its own. ``choice_words`` has the words and codes of each dropdown in every language, folded for looking up.
     ``of_department`` has each department's row ids in the catalogue's order, ``titles`` the ids of the rows of a
-    department that are called something, by department and :func:`~tyokirja.written.plain` title. ``looked_up`` has the
-    row ids of short texts that :meth:`ids_among` has met, for the words of lists stand in every row.
+    department that are called something, by department and :func:`~tyokirja.written.plain` title. ``own`` are the
+    municipality's own columns. ``looked_up`` has the row ids of short texts that :meth:`ids_among` has met, for the words
+    of lists stand in every row.
     """
 
     organisation: str
@@ -36,6 +37,7 @@ class Expected:
     choice_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     of_department: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     titles: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    own: Mapping[str, OwnColumn] = field(default_factory=dict)
     looked_up: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -110,11 +112,13 @@ def expected(
     *,
     issues: Mapping[str, str],
     headings: Mapping[str, tuple[tuple[str, str], ...]],
+    own: Iterable[OwnColumn] = (),
 ) -> Expected:
     """What ``round_`` of ``catalogue`` expects back."""
     of_department: dict[str, list[str]] = {}
     titles: dict[tuple[str, str], list[str]] = {}
     rows = {each.id: each for each in catalogue.rows}
+    declared = {each.name: each for each in own}
     for row in rows.values():
         of_department.setdefault(row.department, []).append(row.id)
         titles.setdefault((row.department, plain(row.title)), []).append(row.id)
@@ -137,7 +141,13 @@ def expected(
                 if word
             )
             for which in ChoiceList
+        }
+        | {
+            name: frozenset(key(word) for said in each.choices for word in (said.fi, said.sv, said.en) if word)
+            for name, each in declared.items()
+            if each.choices
         },
         of_department={name: tuple(ids) for name, ids in of_department.items()},
         titles={title: tuple(ids) for title, ids in titles.items()},
+        own=declared,
     )

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice, permutations
 
 from tyokirja.answers import word_alone
-from tyokirja.columns import ROLES, Role
+from tyokirja.columns import Role, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import TELLING, agrees
@@ -45,7 +45,7 @@ def headings_of(identity: Identity, expected: Expected, hidden: Mapping[str, str
         (name.removeprefix(HEADING), text) for name, text in hidden.items() if name.startswith(HEADING) and text
     )
     known = own or expected.headings.get(identity.department, ())
-    return tuple((name, text) for name, text in known if name in ROLES)
+    return tuple((name, text) for name, text in known if role_of(name) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +124,15 @@ class _Search:
                     self.at[name] = found
         if not self.headings:
             # Without headings to go by (an unknown template) the issued places are all there is.
-            self.at = {name: column for name, column in self.issued.items() if name in ROLES} | self.at
+            self.at = {name: column for name, column in self.issued.items() if role_of(name) is not None} | self.at
         return Columns(self.header, self.at, self._own(), tuple(self._problems()))
 
     def _problems(self) -> Iterator[tuple[ProblemKind, str]]:
         """Answer columns that were not found by their headings, and prefilled ones that are gone."""
         for name, _ in self.headings:
-            if ROLES[name] is Role.ANSWER and name not in self.told:
+            if role_of(name) is Role.ANSWER and name not in self.told:
                 yield Code.HEADING_LOST if name in self.at else Code.COLUMN_NOT_FOUND, name
-            elif ROLES[name] is Role.MASTER and name not in self.at and self.header >= 0:
+            elif role_of(name) is Role.MASTER and name not in self.at and self.header >= 0:
                 yield Code.COLUMN_GONE, name
 
     def _header_row(self) -> int:
@@ -281,7 +281,7 @@ class _Search:
 
     def _by_formulas(self) -> None:
         """Live columns whose heading is gone: as many columns with formulas on most rows as are looked for."""
-        missing = [name for name, _ in self.headings if name not in self.at and ROLES[name] is Role.LIVE]
+        missing = [name for name, _ in self.headings if name not in self.at and role_of(name) is Role.LIVE]
         lines = self._lines()
         if not missing:
             return
@@ -349,11 +349,11 @@ class _Search:
         values = [self._word(each.value) if isinstance(each.value, str) else "" for each in contents if not each.blank]
         if not values:
             return True
-        if ROLES[name] is not Role.ANSWER:
+        if role_of(name) is not Role.ANSWER:
             # Figures and choices in a column of the form's own would be taken for its own: it has to be known for one.
             words = all(values) and not any(map(self.expected.offers, values))
-            return words and name not in TELLING and (ROLES[name] is Role.MASTER or all(map(computed, contents)))
-        unfound = any(ROLES[each] is Role.LIVE and each not in self.at for each, _ in self.headings)
+            return words and name not in TELLING and (role_of(name) is Role.MASTER or all(map(computed, contents)))
+        unfound = any(role_of(each) is Role.LIVE and each not in self.at for each, _ in self.headings)
         if unfound and self._calculated(column, self._lines()):
             return False
         if own := self.expected.choice_words.get(name):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from glob import escape
 from pathlib import Path
 
-from tyokirja.columns import ROLES, Role, as_typed
+from tyokirja.columns import Role, as_typed, role_of
 from tyokirja.intake.identity import hidden_sheet, identity_of
 from tyokirja.model import Identity
 from tyokirja.seal import HEADING, Seal, is_for_people
@@ -58,7 +58,7 @@ def _rows(sheet: RawSheet, identity: Identity) -> dict[str, dict[str, str]]:
     masters = {
         column: name
         for name, letter in identity.columns
-        if ROLES.get(name) is Role.MASTER and (column := column_index(letter)) is not None
+        if role_of(name) is Role.MASTER and (column := column_index(letter)) is not None
     }
     ids = column_index(dict(identity.columns).get("row_id", "A")) or 0
     found = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tyokirja.columns import ROLES, Role, as_typed
+from tyokirja.columns import Role, as_typed, role_of
 from tyokirja.model import Kind, Language, Row, Value
 from tyokirja.model.fields import OF_ROW
 from tyokirja.seal import shown_words
@@ -19,7 +19,7 @@ TELLING = tuple(field.name for field in OF_ROW if field.telling)
 
 def shown_columns(columns: Mapping[str, int]) -> dict[str, int]:
     """The telling master columns that a table shows."""
-    return {name: columns[name] for name in TELLING if name in columns and ROLES[name] is Role.MASTER}
+    return {name: columns[name] for name in TELLING if name in columns and role_of(name) is Role.MASTER}
 
 
 def agrees(content: Written | None, row: Row, column: str) -> bool | None:

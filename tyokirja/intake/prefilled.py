@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, islice
 
-from tyokirja.columns import ROLES, YES_NO_WORDS, Role, as_typed
+from tyokirja.columns import YES_NO_WORDS, Role, as_typed, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Cells
 from tyokirja.intake.issued import IssuedForm
@@ -77,11 +77,11 @@ class Prefilled:
         seal: Seal,
         forms: Mapping[str, IssuedForm],
     ) -> None:
-        self._columns = {name: column for name, column in table.columns.items() if ROLES[name] is Role.MASTER}
+        self._columns = {name: column for name, column in table.columns.items() if role_of(name) is Role.MASTER}
         self._telling = shown_columns(table.columns)
         self._begins = [(column, f"\n{name}=", name in self._telling) for name, column in self._columns.items()]
         # In the form's order, which the mark of a row is taken in.
-        own = tuple(name for name, _ in identity.columns if ROLES.get(name) is Role.MASTER)
+        own = tuple(name for name, _ in identity.columns if role_of(name) is Role.MASTER)
         self._order = own or tuple(self._columns)
         self._table, self._identity, self._expected = table, identity, expected
         self._hidden, self._lines, self._seal, self._forms = hidden, shown_lines(hidden), seal, forms

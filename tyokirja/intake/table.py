@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from tyokirja.columns import ANSWERS, as_typed
+from tyokirja.columns import Role, as_typed, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import ByRow, Cells, Headings, find_columns
 from tyokirja.intake.master_data import agrees, shown_columns
@@ -56,6 +56,11 @@ class Table:
     headings: frozenset[tuple[int, int]] = frozenset()
     reworded: Mapping[tuple[int, int], str] = field(default_factory=dict)
     by_row: ByRow = field(default_factory=dict, repr=False)
+
+
+def answer_columns(table: Table) -> dict[str, int]:
+    """Where the answer columns of a table stand, by tidy name."""
+    return {name: column for name, column in table.columns.items() if role_of(name) is Role.ANSWER}
 
 
 def find_table(
@@ -132,8 +137,8 @@ def _rows(
 ) -> tuple[list[FoundRow], list[int]]:
     """The sheet rows that stand for catalogue rows, and those that hold answers but stand for none that can be told."""
     texts = _Texts(columns, identity, expected)
-    looked_at = frozenset(columns[name] for name in (*ANSWERS, *texts.masters) if name in columns)
-    answers = frozenset(columns[name] for name in ANSWERS if name in columns)
+    answers = frozenset(column for name, column in columns.items() if role_of(name) is Role.ANSWER)
+    looked_at = answers.union(columns[name] for name in texts.masters if name in columns)
     ids = _ids(by_row, columns.get("row_id", -1), header, expected)
     times = Counter(ids.values())
     agreements = {sheet_row: texts.agreement(by_row[sheet_row], row_id) for sheet_row, row_id in ids.items()}

@@ -127,7 +127,7 @@ def _keeps_pace(row: Row, actual: Value | None, round_: Round) -> bool | None:
 
 def choice_of(choices: Iterable[Choice], which: ChoiceList, code: str) -> Choice | None:
     """The line of a dropdown by its code; None where there is none."""
-    return next((each for each in choices if each.list is which and each.code == code), None)
+    return next((each for each in choices if each.list == which and each.code == code), None)
 
 
 def computed_label(code: str, language: Language) -> str:

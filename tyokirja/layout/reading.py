@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from tyokirja.columns import ROLES, Role
+from tyokirja.columns import ROLES, Role, role_of
 from tyokirja.layout.places import KeyPath, line_of
 from tyokirja.layout.records import (
     BRACES,
@@ -26,10 +26,11 @@ from tyokirja.layout.records import (
     contrast,
     fields_in,
 )
-from tyokirja.model import Labels, Language
+from tyokirja.model import Labels, Language, OwnColumn, OwnKind, OwnPlace, is_own
 from tyokirja.model.fields import OF_ROW, TITLES
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.texts import text as words_of
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (level AA), which Finnish law asks of a municipality's documents."""
@@ -37,6 +38,9 @@ LEAST_CONTRAST = 4.5
 _FORM_COLUMNS = tuple(name for name, role in ROLES.items() if role is not Role.KEY)
 _BANDS = tuple(field.name for field in OF_ROW if field.band)
 _WIDTHS = (3.0, 100.0)
+_OWN_NAME = re.compile(r"own_[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?<!_value)")
+_OWN_KEYS = {OwnKind.NUMBER: ("unit",), OwnKind.MONEY: ("unit",), OwnKind.LIST: ("choices",)}
+"""What only some kinds of own columns have."""
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
@@ -47,6 +51,7 @@ _KEYS = {
     "": ("name", "form", "column", "lists", "palette", "council_table"),
     "form": ("title", "sheet", "lead", "instructions", "bands", "logo", "logo_text"),
     "column": ("name", "heading", "width", "required", "when", "prompt"),
+    "own": ("name", "heading", "width", "required", "when", "prompt", "kind", "report"),
     "band": ("name", "label"),
     "lists": ("status", "forecast"),
     "council_table": ("title", "bands", "group_heading", "column"),
@@ -93,11 +98,13 @@ class _TemplateReader:
         self.keys(form, "form", ("form",))
         lists = self.table(tree, "lists", ())
         self.keys(lists, "lists", ("lists",))
+        columns = self.columns(tree)
+        own = [column.name for column in columns if column.own is not None]
         return Layout(
             name=self.named(tree),
             digest=digest,
-            columns=self.columns(tree),
-            council_table=self.council(self.table(tree, "council_table", ())),
+            columns=columns,
+            council_table=self.council(self.table(tree, "council_table", ()), own),
             bands=self.bands(form, ("form",)),
             title=self.words(form, "title", ("form",)),
             sheet=self.words(form, "sheet", ("form",), filling=False),
@@ -116,8 +123,8 @@ class _TemplateReader:
             self.fault(Code.TEMPLATE_NOT_TEXT, ("name",), found)
         return found if isinstance(found, str) and found else self.path.stem
 
-    def keys(self, table: Mapping[str, Any], kind: str, at: KeyPath) -> None:
-        known = tuple(each.name for each in fields(Palette)) if kind == "palette" else _KEYS[kind]
+    def keys(self, table: Mapping[str, Any], kind: str, at: KeyPath, more: Sequence[str] = ()) -> None:
+        known = tuple(each.name for each in fields(Palette)) if kind == "palette" else (*_KEYS[kind], *more)
         for name in table:
             if name not in known:
                 near = nearest(name, known)
@@ -194,22 +201,25 @@ class _TemplateReader:
     def columns(self, tree: Mapping[str, Any]) -> tuple[FormColumn, ...]:
         columns: list[FormColumn] = []
         for table, at in self.tables(tree, "column", ()):
-            self.keys(table, "column", at)
-            name = self.one_of(table, "name", _FORM_COLUMNS, at)
+            name = self.column_name(table, at)
+            own = self.own(table, name, at) if is_own(name) else None
+            if own is None:
+                self.keys(table, "column", at)
             if name and any(name == each.name for each in columns):
                 self.fault(Code.TEMPLATE_COLUMN_TWICE, (*at, "name"), name)
             required = table.get("required", False)
-            if not isinstance(required, bool) or (required and ROLES.get(name) not in (Role.ANSWER, None)):
+            if not isinstance(required, bool) or (required and role_of(name) not in (Role.ANSWER, None)):
                 self.fault(Code.TEMPLATE_NOT_REQUIRABLE, (*at, "required"), required)
                 required = False
             columns.append(
                 FormColumn(
                     name,
-                    self.words(table, "heading", at, needed=True),
+                    own.heading if own else self.words(table, "heading", at, needed=True),
                     self.width(table, at),
                     required,
                     When(self.one_of(table, "when", tuple(When), at, When.ALWAYS)),
                     self.words(table, "prompt", at, filling=False),
+                    own,
                 )
             )
         names = {column.name for column in columns}
@@ -220,14 +230,54 @@ class _TemplateReader:
         self._headings_differ(columns)
         return tuple(columns)
 
+    def column_name(self, table: Mapping[str, Any], at: KeyPath) -> str:
+        """One of the columns that a form can have, or one of the municipality's own: ``own_risks``."""
+        name = table.get("name")
+        if not isinstance(name, str) or not is_own(name):
+            return self.one_of(table, "name", (*_FORM_COLUMNS, "own_…"), at)
+        if not _OWN_NAME.fullmatch(name):
+            self.fault(Code.TEMPLATE_OWN_NAME, (*at, "name"), name)
+        return name
+
+    def own(self, table: Mapping[str, Any], name: str, at: KeyPath) -> OwnColumn:
+        """What a column of the municipality's own is. Its heading is the same in every round, and has no braces."""
+        kind = OwnKind(self.one_of(table, "kind", tuple(OwnKind), at) or OwnKind.TEXT)
+        self.keys(table, "own", at, _OWN_KEYS.get(kind, ()))
+        heading = self.words(table, "heading", at, needed=True, filling=False)
+        unit = table.get("unit", "")
+        if not isinstance(unit, str):
+            self.fault(Code.TEMPLATE_NOT_TEXT, (*at, "unit"), unit)
+        place = OwnPlace(self.one_of(table, "report", tuple(OwnPlace), at, OwnPlace.LINE))
+        choices = self.choices(table, at) if kind is OwnKind.LIST else ()
+        return OwnColumn(name, heading, kind, str(unit), choices, place)
+
+    def choices(self, table: Mapping[str, Any], at: KeyPath) -> tuple[Labels, ...]:
+        """The choices of a list, each in every language; at least one, none twice."""
+        found = table.get("choices", [])
+        if not isinstance(found, list):
+            self.fault(Code.TEMPLATE_NOT_LIST, (*at, "choices"), found)
+            return ()
+        if not found:
+            self.fault(Code.TEMPLATE_KEY_MISSING, (*at, "choices"))
+        offered: dict[str, Labels] = {}
+        for each in found:
+            labels = self.labels(each, (*at, "choices"), filling=False)
+            if offered.setdefault(labels.fi.casefold(), labels) is not labels and labels is not NO_TEXT:
+                self.fault(Code.TEMPLATE_COLUMN_TWICE, (*at, "choices"), labels.fi)
+        return tuple(offered.values())
+
     def _headings_differ(self, columns: Sequence[FormColumn]) -> None:
-        """Intake finds a column by its heading too; two answer columns must not share one."""
+        """Intake finds a column by its heading too; two answer columns must not share one, and one's own with none."""
         seen: set[tuple[Language, str]] = set()
+        prefilled = [column.heading for column in columns if role_of(column.name) is not Role.ANSWER]
+        others = {(each, heading.get(each).casefold()) for heading in prefilled for each in Language}
+        others |= {(each, words_of("form.row_id", each).casefold()) for each in Language}
         for number, column in enumerate(columns):
-            if ROLES.get(column.name) is not Role.ANSWER or column.heading is NO_TEXT:
+            if role_of(column.name) is not Role.ANSWER or column.heading is NO_TEXT:
                 continue
+            taken = seen if column.own is None else seen | others
             said = {language: column.heading.get(language) for language in Language}
-            twice = [words for language, words in said.items() if (language, words.casefold()) in seen]
+            twice = [words for language, words in said.items() if (language, words.casefold()) in taken]
             if twice:
                 self.fault(Code.TEMPLATE_COLUMN_TWICE, ("column", number, "heading"), twice[0])
             seen |= {(language, words.casefold()) for language, words in said.items()}
@@ -292,13 +342,13 @@ class _TemplateReader:
             self.fault(Code.TEMPLATE_KEY_MISSING, ("form", "logo_text"))
         return file
 
-    def council(self, table: Mapping[str, Any]) -> CouncilTable:
+    def council(self, table: Mapping[str, Any], own: Sequence[str]) -> CouncilTable:
         self.keys(table, "council_table", ("council_table",))
         columns = []
         for each, at in self.tables(table, "column", ("council_table",)):
             self.keys(each, "council_column", at)
             text = self.words(each, "text", at)
-            name = "" if text is not NO_TEXT else self.one_of(each, "name", tuple(ROLES), at)
+            name = "" if text is not NO_TEXT else self.one_of(each, "name", (*ROLES, *own), at)
             if text is not NO_TEXT and "name" in each:
                 self.fault(Code.TEMPLATE_KEY_UNKNOWN, (*at, "name"), "name", known="heading, width, text", meant="")
             columns.append(CouncilColumn(name, self.words(each, "heading", at), self.width(each, at), text))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tyokirja.columns import ANSWERS
-from tyokirja.model import Labels, Light
+from tyokirja.model import Labels, Light, OwnColumn
 
 NO_TEXT = Labels("", "", "")
 
@@ -46,7 +46,10 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """One column of the form. ``width`` is in Excel's characters; ``prompt`` is what Excel shows on entering a cell."""
+    """One column of the form. ``width`` is in Excel's characters; ``prompt`` is what Excel shows on entering a cell.
+
+    ``own`` says what a column of the municipality's own is; None for one that every form may have.
+    """
 
     name: str
     heading: Labels
@@ -54,6 +57,7 @@ class FormColumn:
     required: bool = False
     when: When = When.ALWAYS
     prompt: Labels = NO_TEXT
+    own: OwnColumn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +178,14 @@ class Layout:
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """The answer columns that the form has, in the tidy contract's order."""
+        """The answer columns that the form has, in the tidy contract's order; the municipality's own come last."""
         names = {column.name for column in self.columns}
-        return tuple(name for name in ANSWERS if name in names)
+        return (*(name for name in ANSWERS if name in names), *(column.name for column in self.own))
+
+    @property
+    def own(self) -> tuple[OwnColumn, ...]:
+        """The municipality's own columns, in the form's order."""
+        return tuple(column.own for column in self.columns if column.own is not None)
 
     def column(self, name: str) -> FormColumn | None:
         """The column of a tidy name; None where the form has it not."""

@@ -23,6 +23,7 @@ from tyokirja.model import (
     Correction,
     MergedRow,
     OfficeNote,
+    OwnColumn,
     ReturnedCell,
     Round,
     Submission,
@@ -40,6 +41,7 @@ def merge(
     *,
     required: Sequence[str],
     asked: Sequence[str] = ANSWERS,
+    own: Sequence[OwnColumn] = (),
     last: Mapping[str, MergedRow] | None = None,
     office: Office | None = None,
     problems: Sequence[Problem] = (),
@@ -48,8 +50,8 @@ def merge(
 ) -> Consolidation:
     """Merge what came back. ``required`` are the answer columns that make a row answered (``actual``, ``status``).
 
-    ``asked`` are those that the forms have, ``last`` what each row was answered in the last round.
-    ``receivers`` are those who got forms, the departments where nobody says. Judgements are not made here.
+    ``asked`` are those that the forms have, ``own`` the municipality's own of them, ``last`` what each row was answered in
+    the last round. ``receivers`` are those who got forms, the departments where nobody says. Judgements are not made here.
     ``problems`` are carried on, with those of the merge behind them.
     """
     office = known_rows(office or Office(), catalogue.rows)
@@ -62,6 +64,7 @@ def merge(
         seen_files(office, submissions),
         catalogue.choices,
         [],
+        own={each.name: each for each in own},
     )
     saved = {each.file: saved_at(each) for each in submissions}
     asking, earlier = Asking(tuple(required), tuple(asked)), last or {}
@@ -115,6 +118,7 @@ def merge(
         fates=merging.fates,
         notes=(*office.notes, *strays),
         row_notes={row_id: said for row_id, said in office.row_notes.items() if row_id in ids},
+        own=tuple(own),
     )
 
 

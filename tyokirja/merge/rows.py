@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tyokirja import rules
-from tyokirja.columns import ANSWERS
 from tyokirja.decisions import same_answer
 from tyokirja.merge.current import NEVER, current
 from tyokirja.merge.rulings import ABOUT_ONE_ANSWER, Ruling, Rulings, about
@@ -65,7 +64,7 @@ class Merging:
         """
         answers: dict[str, MergedCell] = {}
         if columns:
-            for column in ANSWERS:
+            for column in self.asking.answers:
                 if column in columns:
                     cells = columns[column]
                     answers[column] = (
@@ -78,8 +77,8 @@ class Merging:
             return MergedRow(row, State.NOT_RETURNED, answers)
         before = rules.before_of(row, last)
         facts = rules.facts_of(row, answers, self.asking, self.catalogue.choices, before)
-        state = rules.state_of(facts, returned=returned)
-        lacking = () if state is State.ANSWERED else rules.lacking_columns(facts)
+        state = rules.state_of(facts, self.asking, returned=returned)
+        lacking = () if state is State.ANSWERED else rules.lacking_columns(facts, self.asking)
         return MergedRow(row, state, rules.as_before(row, answers, self.asking, before), lacking=lacking)
 
     def answered_since(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from tyokirja.answers import read_answer
+from tyokirja.answers import read_answer, read_own
 from tyokirja.columns import Written
 from tyokirja.decisions import remembered, seen_answers, unseen
 from tyokirja.merge.current import current
@@ -14,10 +14,12 @@ from tyokirja.model import (
     Choice,
     ConflictChoice,
     Correction,
+    OwnColumn,
     ReturnedCell,
     Row,
     Standing,
     Value,
+    is_own,
 )
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.written import fingerprint, plain
@@ -48,7 +50,8 @@ class Rulings:
 
     ``choices`` are those not yet met, by row id and column; ``told`` is when each file was saved, in its own words;
     ``seen_files`` are the files that the office had before it (None: all); ``answer_choices`` the lists of the
-    catalogue. ``kept_choices`` and ``corrections`` are what is to be kept of the decisions, ``problems`` what is asked.
+    catalogue, ``own`` the municipality's own columns. ``kept_choices`` and ``corrections`` are what is to be kept of the
+    decisions, ``problems`` what is asked.
     """
 
     choices: dict[tuple[str, str], ConflictChoice]
@@ -56,6 +59,7 @@ class Rulings:
     seen_files: frozenset[str] | None
     answer_choices: Sequence[Choice]
     problems: list[Problem]
+    own: Mapping[str, OwnColumn] = field(default_factory=dict)
     kept_choices: list[ConflictChoice] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
 
@@ -117,8 +121,14 @@ class Rulings:
         """
         column = correction.column
         value: Value | None = None
+        if is_own(column) and column not in self.own:
+            named, typed = (("column", column),), correction.new_text
+            self.problems.append(Problem(Code.OWN_COLUMN_GONE, file=MASTER, row_id=row.id, value=typed, fields=named))
+            self.corrections.append(replace(correction, unread=True))
+            return None
         if plain(correction.new_text):
-            answer = read_answer(column, row, Written(correction.new_text), self.answer_choices)
+            written, own = Written(correction.new_text), self.own.get(column)
+            answer = read_own(own, written) if own else read_answer(column, row, written, self.answer_choices)
             value = answer.value
             if value is None:
                 self.problems.append(

@@ -51,6 +51,7 @@ from tyokirja.model.merged import (
     Standing,
     State,
 )
+from tyokirja.model.own import OwnColumn, OwnKind, OwnPlace, is_own
 from tyokirja.model.returns import REST, Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 
 __all__ = [
@@ -84,6 +85,9 @@ __all__ = [
     "MergedRow",
     "OfficeNote",
     "Outcome",
+    "OwnColumn",
+    "OwnKind",
+    "OwnPlace",
     "ReturnedCell",
     "Round",
     "Row",
@@ -97,4 +101,5 @@ __all__ = [
     "Unit",
     "Value",
     "Verdict",
+    "is_own",
 ]

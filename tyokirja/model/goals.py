@@ -118,12 +118,12 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of a dropdown: a status or a forecast.
+    """One line of a dropdown: ``list`` is a :class:`ChoiceList`, or the name of an own column that offers it.
 
     ``commentary_needed``: choosing it asks for a commentary. ``final``: the row will not change any more.
     """
 
-    list: ChoiceList
+    list: str
     code: str
     labels: Labels
     light: Light
@@ -316,7 +316,7 @@ class Catalogue:
 
     def choices_of(self, which: ChoiceList) -> tuple[Choice, ...]:
         """The lines of one dropdown, in the catalogue's order."""
-        return tuple(choice for choice in self.choices if choice.list is which)
+        return tuple(choice for choice in self.choices if choice.list == which)
 
     def rows_of(self, department_id: str) -> tuple[Row, ...]:
         """The rows that one department answers, in the catalogue's order."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from tyokirja.model.goals import Catalogue, Round, Row, Value
+from tyokirja.model.own import OwnColumn
 from tyokirja.model.returns import ReturnedCell, Submission, Verdict
 
 if TYPE_CHECKING:
@@ -221,7 +222,7 @@ class Consolidation:
 
     ``rows`` has every catalogue row once, in the catalogue's order, returned or not. ``fates`` is what
     :mod:`tyokirja.ledger` tells the story of each typed cell from. ``notes`` are the office's own, ``row_notes`` those
-    in its column beside the rows, by row id.
+    in its column beside the rows, by row id. ``own`` are the municipality's own columns, in the form's order.
     """
 
     catalogue: Catalogue
@@ -237,6 +238,7 @@ class Consolidation:
     fates: Fates = field(default_factory=dict)
     notes: tuple[OfficeNote, ...] = ()
     row_notes: Mapping[str, str] = field(default_factory=dict)
+    own: tuple[OwnColumn, ...] = ()
 
     @property
     def verdicts(self) -> Counter[Verdict]:

@@ -32,6 +32,17 @@ class Rows(Stage):
         "Kontrollera att avdelningen har svarat på samma rader som förut. I sammanställningen står målförteckningens uppgifter.",
         "Check that the department has answered the same rows as before. The master has what the catalogue says.",
     )
+    OWN_COLUMN_GONE = question(
+        "Sarake ”{column}” ei ole enää lomakepohjassa. Siihen vastattiin: ”{value}”.",
+        "Kolumnen ”{column}” finns inte längre i blankettmallen. Svaret där var: ”{value}”.",
+        "The column “{column}” is no longer in the form template. The answer there was: “{value}”.",
+        "Teksti on koonnin välilehdellä Kirjaukset. Jos vastaus kuuluu koontiin, palauta sarake lomakepohjaan samalla nimellä "
+        "ja koosta uudelleen.",
+        "Texten finns på sammanställningens blad Noteringar. Om svaret hör till sammanställningen, återställ kolumnen i "
+        "blankettmallen under samma namn och sammanställ på nytt.",
+        "The text is on the master's sheet Ledger. Where it belongs in the master, put the column back into the template under "
+        "the same name and consolidate again.",
+    )
     TABLE_COLUMNS = note(
         "Taulukossa ei ole lomakkeen sarakkeita {columns}.",
         "I tabellen saknas blankettens kolumner {columns}.",

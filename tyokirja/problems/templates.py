@@ -113,11 +113,22 @@ class Templates(Stage):
         "On line {line} of the form template a column is required that is not asked for, or the value is neither true "
         "nor false.",
         "Merkitse pakolliseksi (required = true) vain vastaussarakkeita: actual, status, forecast, commentary, "
-        "evidence, responsible.",
+        "evidence, responsible ja omat sarakkeet.",
         "Markera bara svarskolumner som obligatoriska (required = true): actual, status, forecast, commentary, "
-        "evidence, responsible.",
+        "evidence, responsible och egna kolumner.",
         "Require (required = true) only columns that are asked: actual, status, forecast, commentary, evidence, "
-        "responsible.",
+        "responsible and own columns.",
+    )
+    TEMPLATE_OWN_NAME = error(
+        "Lomakepohjan rivillä {line} oman sarakkeen nimi ”{value}” ei kelpaa.",
+        "På rad {line} i blankettmallen duger inte den egna kolumnens namn ”{value}”.",
+        "On line {line} of the form template the name “{value}” of an own column cannot be used.",
+        "Kirjoita nimi pienin kirjaimin ilman ääkkösiä ja välejä, alkuun own_, esimerkiksi own_riskit. Otsikko voi olla mikä "
+        "tahansa.",
+        "Skriv namnet med små bokstäver utan å, ä, ö och mellanslag och med own_ i början, till exempel own_risker. Rubriken "
+        "får vara vilken som helst.",
+        "Write the name in small letters from a to z without spaces and with own_ in front, for example own_risks. The "
+        "heading may be anything.",
     )
     TEMPLATE_FIELD_UNKNOWN = error(
         "Lomakepohjan rivillä {line} on aaltosulkeissa ”{value}”, jota ei voi täyttää.",
@@ -131,9 +142,12 @@ class Templates(Stage):
         "Lomakepohjan rivillä {line} on toiseen kertaan ”{value}”.",
         "På rad {line} i blankettmallen förekommer ”{value}” för andra gången.",
         "Line {line} of the form template has “{value}” for the second time.",
-        "Kukin sarake ja kukin vastaussarakkeen otsikko voi olla vain kerran. Poista tai nimeä toinen uudelleen.",
-        "Varje kolumn och varje svarskolumns rubrik får finnas bara en gång. Ta bort eller byt namn på den ena.",
-        "Each column, and each heading of a column that is asked, may stand only once. Remove or rename one of them.",
+        "Kukin sarake, kukin vastaussarakkeen otsikko ja kukin luettelon vaihtoehto voi olla vain kerran. Oman sarakkeen "
+        "otsikko ei voi olla minkään muun sarakkeen otsikko. Poista tai nimeä toinen uudelleen.",
+        "Varje kolumn, varje svarskolumns rubrik och varje alternativ i en lista får finnas bara en gång. En egen kolumn får "
+        "inte ha samma rubrik som någon annan kolumn. Ta bort eller byt namn på den ena.",
+        "Each column, each heading of a column that is asked, and each choice of a list may stand only once. An own column "
+        "may not share its heading with any other. Remove or rename one of them.",
     )
     TEMPLATE_COLUMN_MISSING = error(
         "Lomakepohjasta puuttuu sarake: {value}.",

@@ -86,12 +86,12 @@ _NONE = ("",) * len(_LANGUAGES)
 
 def _labels(consolidation: Consolidation, which: ChoiceList) -> Mapping[str, tuple[str, ...]]:
     """The words of a dropdown's codes, in each language. Where a code stands twice, the first line is meant."""
-    lines = (each for each in reversed(consolidation.catalogue.choices) if each.list is which)
+    lines = (each for each in reversed(consolidation.catalogue.choices) if each.list == which)
     return {each.code: tuple(each.labels.get(language) for language in _LANGUAGES) for each in lines}
 
 
 def _lights(consolidation: Consolidation) -> Mapping[str, str]:
-    lines = (each for each in reversed(consolidation.catalogue.choices) if each.list is ChoiceList.STATUS)
+    lines = (each for each in reversed(consolidation.catalogue.choices) if each.list == ChoiceList.STATUS)
     return {each.code: Light(each.light).value for each in lines}
 
 

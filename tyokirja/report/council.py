@@ -12,7 +12,7 @@ from tyokirja.layout import Band, CouncilColumn, filled
 from tyokirja.model import Direction, MergedRow, Value
 from tyokirja.model.fields import FIELDS, WORDED_ANSWERS, Holds
 from tyokirja.report.making import HEADING_ROW, Making, TableColumn
-from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words, said
+from tyokirja.report.rows_sheet import answer_shown, attainment_shown, computed_words, light_words, own_shown, said
 from tyokirja.report.shown import figure, set_by_council, written, written_by_council
 from tyokirja.report.tidy import TidyLine
 
@@ -57,6 +57,7 @@ class _CouncilLines:
         self.making = making
         self.previous = previous
         self.table = making.layout.council_table
+        self.own = {own.name: own for own in making.layout.own}
         self.shown = {column.name for column in self.table.columns} | {band.name for band in self.table.bands}
         self.bands = self._bands()
         self.widths = [self._width(column) for column in self.table.columns]
@@ -92,6 +93,8 @@ class _CouncilLines:
                 yield self.making.department(merged.row.department)
             elif column.name == "actual":
                 yield merged.typed("actual")
+            elif column.name in self.own:
+                yield merged.typed(column.name)
             else:
                 yield getattr(merged.row, column.name, None)
 
@@ -204,6 +207,8 @@ class _CouncilLines:
                 return lambda merged: self._previous_status(merged, labels)
             case "actual":
                 return lambda merged: answer_shown(merged, name, making)
+            case _ if name in self.own:
+                return lambda merged: own_shown(self.own[name], merged, making)
             case _ if name in WORDED_ANSWERS:
                 return lambda merged: said(merged, name, making.language)
             case _:

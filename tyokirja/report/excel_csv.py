@@ -10,8 +10,9 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from tyokirja.model import Consolidation, Language
+from tyokirja.model import Consolidation, Language, MergedCell, OwnColumn
 from tyokirja.report import additions, tidy
+from tyokirja.report import own as own_columns
 from tyokirja.texts import text
 from tyokirja.values import write_date
 
@@ -37,11 +38,24 @@ def csv_bytes(consolidation: Consolidation, added: Iterable[Sequence[object]] | 
     language = consolidation.catalogue.settings.language
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_heading(name, language) for name in _SHOWN])
+    own = consolidation.own
+    headings = own_columns.headings(own, language)
+    writer.writerow([*(_heading(name, language) for name in _SHOWN), *headings.values()])
     further = additions.records(consolidation) if added is None else added
-    for record, more in zip(tidy.records(consolidation), further, strict=True):
-        writer.writerow([_cell(name, record, more, language) for name in _SHOWN])
+    for record, more, merged in zip(tidy.records(consolidation), further, consolidation.rows, strict=True):
+        answers = merged.answers
+        writer.writerow([
+            *(_cell(name, record, more, language) for name in _SHOWN),
+            *(_own_cell(each, answers.get(each.name), language) for each in own),
+        ])  # fmt: skip
     return out.getvalue().encode("utf-8-sig", "replace")
+
+
+def _own_cell(own: OwnColumn, cell: MergedCell | None, language: Language) -> str:
+    value = cell.value if cell is not None else None
+    if isinstance(value, int | float):
+        return _comma(value)
+    return tidy.guarded(own_columns.words(own, cell, language))
 
 
 def _heading(name: str, language: Language) -> str:

@@ -54,7 +54,7 @@ class Dropdown:
     @classmethod
     def of(cls, choices: Sequence[Choice], which: ChoiceList, language: Language) -> Dropdown:
         """One of a catalogue's dropdowns. Where a code stands twice, the first line is meant."""
-        lines = {each.code: each for each in reversed(choices) if each.list is which}
+        lines = {each.code: each for each in reversed(choices) if each.list == which}
         return cls(which.value, lines, {code: each.labels.get(language) for code, each in lines.items()})
 
     def label(self, merged: MergedRow) -> str:

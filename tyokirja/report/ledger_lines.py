@@ -77,7 +77,7 @@ class _Placing:
         with_trend = bool(trend.figures_by_row(consolidation, past))
         self._letters = {
             column: f"{name['rows']}!{column_letters(at)}"
-            for column, at in rows_columns.answer_columns(consolidation.rows, with_trend=with_trend).items()
+            for column, at in rows_columns.answer_columns(consolidation, with_trend=with_trend).items()
         }
         self._conflicts = {
             answer: f"{name['conflicts']}!{cell}"

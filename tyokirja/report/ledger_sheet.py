@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from tyokirja.excel.pen import Cell, Shown
-from tyokirja.model import Light, Outcome, ReturnedCell
+from tyokirja.model import Light, Outcome, ReturnedCell, is_own
 from tyokirja.report import ledger_lines
 from tyokirja.report.ledger_lines import LedgerLine
 from tyokirja.report.making import Making, TableColumn, wide_enough
@@ -55,9 +55,16 @@ def _line(making: Making, line: LedgerLine) -> list[object]:
         making.source(source, Shown(place)),
         line.typed,
         making.to_row_id(line.row_id),
-        making.words(f"column.{line.column}") if line.column else "",
+        _column(making, line.column),
         Cell(making.words(f"outcome.{outcome}"), making.styles.light(_LIGHTS[outcome])),
         Cell(line.seen_at, making.styles.linked(), "", f"'{name}'!{cell}") if cell else "",
         line.superseded_by,
         Shown(line.saved_at, "d.m.yyyy hh:mm"),
     ]
+
+
+def _column(making: Making, name: str) -> str:
+    """What the master calls the column that a cell was typed in."""
+    if is_own(name):
+        return making.answer_heading(name)
+    return making.words(f"column.{name}") if name else ""

@@ -123,7 +123,7 @@ def _lacking(making: Making, merged: MergedRow) -> str:
     lacking = []
     for column in merged.lacking:
         unread = f" ({making.words('missing.nothing_read')})" if merged.typed(column) else ""
-        lacking.append(making.words(f"column.{column}") + unread)
+        lacking.append(making.answer_heading(column) + unread)
     return ", ".join(lacking)
 
 

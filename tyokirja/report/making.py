@@ -13,7 +13,7 @@ from tyokirja.excel.pen import Cell, Pen, Shown, Track
 from tyokirja.excel.streamed import Streamed, StreamedBook
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Direction, Language, Light, ReturnedCell, Row
-from tyokirja.report import links
+from tyokirja.report import links, own
 from tyokirja.report.figures import Picture
 from tyokirja.report.shown import fitting
 from tyokirja.report.styles import TEXT_SIZE, Styles
@@ -75,7 +75,7 @@ class Making:
 
     ``margins`` are the words at the foot of the pages, ``shown_answers`` the fingerprints of each row's answers as its
     line showed them, known once it is written. ``source_looks`` and ``open_source`` are the looks and the tip of cells
-    that lead to a returned file.
+    that lead to a returned file. ``own_headings`` is what the municipality's own columns are called, by tidy name.
     """
 
     book: StreamedBook
@@ -92,14 +92,20 @@ class Making:
     lights: dict[tuple[str, Light | None], Cell] = field(default_factory=dict)
     shown_answers: dict[str, str] = field(default_factory=dict)
     margins: set[str] = field(default_factory=set)
+    own_headings: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.own_headings = own.headings(self.consolidation.own, self.language)
         before, _, after = self.words("open_source", place="\0").partition("\0")
         self.open_source = before, after
 
     def words(self, key: str, **fields: object) -> str:
         """A text of the master in its language."""
         return text(f"master.{key}", self.language, **fields)
+
+    def answer_heading(self, name: str) -> str:
+        """What the master calls an answer column; a name that it has no column for as it is."""
+        return own.field_heading(name, self.own_headings, self.language)
 
     def direction(self, direction: Direction) -> str:
         """The word of a direction, as the catalogue has it."""

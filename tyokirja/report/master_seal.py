@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from tyokirja.columns import ANSWERS
-from tyokirja.report.office_tables import Line
+from tyokirja.report.office_tables import Line, own_headings
 from tyokirja.written import Written, fingerprint
 
 SEAL, SHOWN, NOTE = "seal", "answers", "note"
@@ -49,33 +49,36 @@ def mark_of(words: str) -> str:
     return fingerprint(words)[:MARK_LENGTH]
 
 
-def marks_of_answers(items: Mapping[str, object]) -> str:
-    """The fingerprints of a row's answers as shown, in the order of the answer columns."""
-    return ",".join(mark_of(words_of(items.get(name))) or "-" for name in ANSWERS)
+def marks_of_answers(items: Mapping[str, object], own: Iterable[str] = ()) -> str:
+    """The fingerprints of a row's answers as shown, in the order of the answer columns; ``own`` are the last of them."""
+    return ",".join(mark_of(words_of(items.get(name))) or "-" for name in (*ANSWERS, *own))
 
 
 @dataclass(frozen=True)
 class MasterSeal:
     """What the hidden sheet tells: ``marks`` of all contents one after another, and a ``shown`` line for each row.
 
-    ``notes`` are those beside the rows as this program wrote them, by row id.
+    ``notes`` are those beside the rows as this program wrote them, by row id, ``own`` the headings of the municipality's
+    own columns.
     """
 
     marks: str = ""
     shown: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, hidden: Iterable[Line]) -> MasterSeal:
         """The seal that the lines of a hidden sheet hold; empty where they hold none."""
         rows: dict[str, str] = {}
         notes: dict[str, str] = {}
-        for line in hidden:
+        lines = tuple(hidden)
+        for line in lines:
             if line.get(0) == NOTE:
                 notes[line.get(1, "")] = line.get(2, "")
             elif line.get(0) in (SEAL, SHOWN):
                 rows[line[0]] = "".join(line.get(at, "") for at in range(1, CELLS + 1))
-        return cls(rows.get(SEAL, ""), rows.get(SHOWN, ""), notes)
+        return cls(rows.get(SEAL, ""), rows.get(SHOWN, ""), notes, own_headings(lines))
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -85,7 +88,7 @@ class MasterSeal:
     def answers(self) -> Mapping[str, Mapping[str, str]]:
         """The fingerprints of what each row's answers were shown as, by row id and column; empty ones are ``-``."""
         pairs = (line.rpartition("=") for line in self.shown.split(BETWEEN_ROWS) if "=" in line)
-        return {row_id: dict(zip(ANSWERS, marks.split(","), strict=False)) for row_id, _, marks in pairs}
+        return {row_id: dict(zip((*ANSWERS, *self.own), marks.split(","), strict=False)) for row_id, _, marks in pairs}
 
     def issued(self, words: str) -> bool:
         """True for what the master was written with, wherever it has moved."""

@@ -11,12 +11,12 @@ from typing import TypeAlias
 from tyokirja.columns import ANSWERS, YES_NO_WORDS
 from tyokirja.decisions import Office
 from tyokirja.handwork import untouched
-from tyokirja.model import ConflictChoice, Correction, Language, SeenAnswer, Standing, Verdict
+from tyokirja.model import ConflictChoice, Correction, Language, SeenAnswer, Standing, Verdict, is_own
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.report import office_notes
 from tyokirja.report.master_seal import MasterSeal
-from tyokirja.report.office_tables import HIDDEN_SHEET, WITHIN, Line, headed, is_of, lines, titles
+from tyokirja.report.office_tables import HIDDEN_SHEET, WITHIN, Line, headed, is_of, lines, own_headings, titles
 from tyokirja.texts import every_language, text
 from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index
 from tyokirja.workers.collecting import uncollected
@@ -80,6 +80,7 @@ class _Reader:
         self.language = Language.FI
         self.hidden: dict[int, Line] = {}
         self.sheets: dict[str, str] = {}
+        self.own: dict[str, str] = {}
         self.remembered: dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]] = {}
 
     def read(self) -> Found:
@@ -89,6 +90,7 @@ class _Reader:
             return Office(), (Problem(Code.NOT_A_MASTER, file=self.file),)
         if self.identity.get("language") in set(Language):
             self.language = Language(self.identity["language"])
+        self.own = own_headings(self.hidden.values())
         self.sheets = {key: self._sheet(key) for key in _DECIDED}
         gone = [key for key, name in self.sheets.items() if not name and self.identity.get(f"count:{key}", "0") != "0"]
         if gone:
@@ -149,7 +151,7 @@ class _Reader:
             yield Correction(row_id, column, new, who, why, seen=None if folded(cells["keep"]) in yes else seen)
 
     def _unknown_field(self, place: str, field: str) -> None:
-        names = [text(f"master.column.{name}", self.language) for name in ANSWERS]
+        names = [text(f"master.column.{name}", self.language) for name in ANSWERS] + list(self.own.values())
         code, meant = Code.CORRECTION_FIELD_UNKNOWN, nearest(field, names)
         self._problem(code, "corrections", place, field, known=", ".join(names), meant=meant)
 
@@ -210,7 +212,9 @@ class _Reader:
         for name in ANSWERS:
             if wanted in {folded(each) for each in (*every_language(f"master.column.{name}"), name)}:
                 return name
-        return None
+        if is_own(wanted):  # it had a heading once
+            return wanted
+        return next((name for name, heading in self.own.items() if folded(heading) == wanted), None)
 
     def _names(self, columns: tuple[str, ...] | list[str]) -> str:
         return ", ".join(text(f"master.column.{name}", self.language) for name in columns)

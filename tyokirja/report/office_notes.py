@@ -72,7 +72,7 @@ class _Looking:
         for number, line in self.lines:
             if number > WITHIN:
                 break
-            columns = headed(names, line)
+            columns = headed(names, line, self.seal.own)
             if "row_id" in columns and len(columns) > 1:
                 return number, columns
         return 0, {}
@@ -153,7 +153,7 @@ class _Looking:
     def _answer_at(self, column: int) -> str:
         if self._kind != "rows":
             return ""
-        return next((name for name in ANSWERS if self.columns.get(name) == column), "")
+        return next((name for name in (*ANSWERS, *self.seal.own) if self.columns.get(name) == column), "")
 
     def _note(self, text: str, row_id: str, row: int, column: int) -> OfficeNote:
         return OfficeNote(text, row_id, self._place(row, column))

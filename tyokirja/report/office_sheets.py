@@ -1,7 +1,8 @@
 """The sheets that the office writes on, *Ristiriidat* and *Oikaisut*, and the hidden sheet that tells how to read them.
 
 The very-hidden sheet ``_tyokirja`` begins at A1 with rows of key and value: ``format`` (``tyokirja-master/1``),
-``organisation``, ``round``, ``language``; for each of ``corrections`` and ``conflicts`` its ``sheet:…`` (name),
+``organisation``, ``round``, ``language``, ``own:<name>`` for each of the municipality's own columns (its heading); for
+each of ``corrections`` and ``conflicts`` its ``sheet:…`` (name),
 ``header_row:…`` (from 1) and a ``column:….<name>`` per column (letter); ``options:conflicts`` is the range of the
 conflicts' answers, a line each: row id, column, the words of the dropdown, the answer as typed. What the decisions were
 made against is there too: ``range:files`` has the marks of the returned files that this master is made of,
@@ -26,6 +27,7 @@ from tyokirja.excel.streamed import Streamed
 from tyokirja.model import Conflict, ConflictChoice, Consolidation, Correction, ReturnedCell, SeenAnswer
 from tyokirja.problems import Code, Problem
 from tyokirja.report.making import HEADING_ROW, HIDDEN, Making, TableColumn
+from tyokirja.report.office_tables import OWN_COLUMN
 from tyokirja.report.rows_columns import column_name
 from tyokirja.report.shown import fitting, shortened
 from tyokirja.report.tidy import naive
@@ -127,7 +129,7 @@ class OfficeSheets:
                 making.to_row(row) if row else conflict.row_id,
                 making.department(row.department) if row else "",
                 row.title if row else "",
-                making.words(f"column.{conflict.column}"),
+                making.answer_heading(conflict.column),
                 "" if number else Cell(chosen, making.styles.writable("@")),
                 f"{_letter(number)}: {cell.typed}",
                 cell.file,
@@ -185,7 +187,7 @@ class OfficeSheets:
             applied = making.words("correction.applied" if used else "correction.not_applied")
         return [
             Cell(each.row_id, words),
-            Cell(making.words(f"column.{each.column}") if each.column in ANSWERS else each.column, words),
+            Cell(making.answer_heading(each.column), words),
             Cell(each.new_text or (CLEAR if each.row_id and not each.unread else ""), words),
             Cell(each.who, words),
             Cell(each.why, words),
@@ -241,6 +243,7 @@ class OfficeSheets:
             ("organisation", settings.organisation_id),
             ("round", making.consolidation.round.code),
             ("language", making.language.value),
+            *((f"{OWN_COLUMN}{name}", heading) for name, heading in making.own_headings.items()),
         ]
         first = _FIRST_OPTION_COLUMN
         if self.lines:
@@ -273,7 +276,7 @@ class OfficeSheets:
     def _lists(self, sheet: Sheet) -> None:
         making = self.making
         catalogue = making.consolidation.catalogue
-        fields = [making.words(f"column.{name}") for name in ANSWERS]
+        fields = [*(making.words(f"column.{name}") for name in ANSWERS), *making.own_headings.values()]
         for at, word in enumerate(fields):
             sheet.put(at, _FIELD_COLUMN, word)
         span = xl_range_abs(0, _FIELD_COLUMN, len(fields) - 1, _FIELD_COLUMN)

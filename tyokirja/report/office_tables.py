@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeAlias
 
@@ -24,6 +24,9 @@ NOTE_COLUMNS = ("row_id", "note", "stood_at")
 WITHIN = 30
 """Rows from the top among which headings are looked for."""
 
+OWN_COLUMN = "own:"
+"""How a row of the hidden sheet begins that tells what the master calls one of the municipality's own columns."""
+
 Line: TypeAlias = dict[int, str]
 """The texts of a row's cells by column, counted from 0."""
 
@@ -44,14 +47,21 @@ def _headings(name: str) -> tuple[str, ...]:
     return tuple(folded(each) for each in every_language(f"master.column.{name}"))
 
 
-def headed(names: tuple[str, ...], line: Line) -> dict[str, int]:
-    """The columns whose headings stand in a line, in whatever language."""
+def own_headings(hidden: Iterable[Line]) -> dict[str, str]:
+    """What a master calls the municipality's own columns, by tidy name and in its order."""
+    told = ((line.get(0, ""), line.get(1, "")) for line in hidden)
+    return {name.removeprefix(OWN_COLUMN): heading for name, heading in told if name.startswith(OWN_COLUMN)}
+
+
+def headed(names: tuple[str, ...], line: Line, own: Mapping[str, str] | None = None) -> dict[str, int]:
+    """The columns whose headings stand in a line, in whatever language. ``own`` are the headings of the municipality's own."""
     words = {folded(typed): at for at, typed in reversed(line.items())}
     columns: dict[str, int] = {}
     for name in names:
         at = next((words[each] for each in _headings(name) if each in words), None)
         if at is not None:
             columns[name] = at
+    columns.update((name, words[folded(heading)]) for name, heading in (own or {}).items() if folded(heading) in words)
     return columns
 
 

@@ -9,24 +9,27 @@ from datetime import date, datetime, timedelta
 from itertools import accumulate, islice
 from typing import Any
 
-from tyokirja.model import Consolidation, Kind
+from tyokirja.model import Consolidation, Kind, OwnColumn, is_own
 from tyokirja.report import additions, tidy
+from tyokirja.report import own as own_columns
 
 VALUES = ("target_value", "baseline_value")
 """Target and baseline as numbers, where the row's kind is one."""
 
 COLUMNS = (*tidy.COLUMNS, *VALUES, *additions.COLUMNS)
-"""The columns of the Parquet files: the tidy data's, then those that only this format has."""
+"""The columns of the Parquet files: the tidy data's, then those that only this format has; behind them one's own."""
 
 _NATIVE = tidy.NATIVE | additions.NATIVE | dict.fromkeys(VALUES, float)
 
 
-def _schema() -> Any:
+def _schema(own: Sequence[OwnColumn] = ()) -> Any:
     """The columns of the Parquet files with their types (a ``pyarrow.Schema``); it never depends on the data."""
     import pyarrow as pa
 
     types = {float: pa.float64(), int: pa.int32(), datetime: pa.timestamp("ms"), date: pa.date32()}
-    return pa.schema([(name, types[_NATIVE[name]] if name in _NATIVE else pa.string()) for name in COLUMNS])
+    known = [(name, types[_NATIVE[name]] if name in _NATIVE else pa.string()) for name in COLUMNS]
+    further = [(each.name, pa.string()) for each in own] + [(name, pa.float64()) for name in own_columns.figures(own)]
+    return pa.schema(known + further)
 
 
 _TARGET, _BASELINE, _KIND = (tidy.COLUMNS.index(name) for name in ("target", "baseline", "kind"))
@@ -58,8 +61,9 @@ def parquet_bytes(consolidation: Consolidation, added: Iterable[tuple[object, ..
     ``added`` are :func:`additions.records <tyokirja.report.additions.records>`, where they are at hand.
     """
     further = additions.records(consolidation) if added is None else added
-    together = (_with_values(line) + more for line, more in zip(tidy.records(consolidation), further, strict=True))
-    return records_packed(_schema(), together)
+    lines = zip(tidy.records(consolidation), further, own_columns.rows_of(consolidation), strict=True)
+    together = (_with_values(line) + more + own for line, more, own in lines)
+    return records_packed(_schema(consolidation.own), together)
 
 
 def records_packed(wanted: Any, left: Iterator[tuple[object, ...]]) -> bytes:
@@ -123,25 +127,38 @@ def _packed(table: Any) -> bytes:
     return stream.getvalue()
 
 
+def _with_own(files: Iterable[bytes]) -> Any:
+    """The columns that are always there, and behind them the own ones that some round had."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = dict.fromkeys(name for data in files for name in pq.read_schema(io.BytesIO(data)).names if is_own(name))
+    texts = [pa.field(name, pa.string()) for name in names if not name.endswith(own_columns.VALUE)]
+    numbers = [pa.field(name, pa.float64()) for name in names if name.endswith(own_columns.VALUE)]
+    return pa.schema([*_schema(), *texts, *numbers])
+
+
 def joined_bytes(rounds: Iterable[bytes], organisation: str) -> bytes:
     """The rounds' tidy data (each a ``koonti.parquet``, in time order) as one Parquet file of the same columns and types.
 
-    A column that an older file lacks is empty there. Lines of another organisation are left out.
+    A column that a file lacks is empty there, also one of the municipality's own. Lines of another organisation are left out.
     """
     import pandas as pd
     import pyarrow as pa
 
-    wanted = _schema()
+    files = list(rounds)
+    wanted = _with_own(files)
+    names = wanted.names
     types = {each.name: pd.ArrowDtype(each.type) for each in wanted}
     frames = []
-    for data in rounds:
+    for data in files:
         frame = pd.read_parquet(io.BytesIO(data), dtype_backend="pyarrow")
         frame = frame[frame["organisation"] == organisation]
         lacking: dict[str, Any] = {
-            name: pd.Series(index=frame.index, dtype=types[name]) for name in COLUMNS if name not in frame
+            name: pd.Series(index=frame.index, dtype=types[name]) for name in names if name not in frame
         }
-        frames.append(frame.assign(**lacking)[list(COLUMNS)].astype(types))
-    whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=list(COLUMNS))
+        frames.append(frame.assign(**lacking)[names].astype(types))
+    whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=names)
     texts = [each.name for each in wanted if pa.types.is_string(each.type)]
     whole[texts] = whole[texts].fillna("")
     table = pa.Table.from_pandas(whole, schema=wanted, preserve_index=False)

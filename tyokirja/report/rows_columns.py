@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tyokirja import judge
 from tyokirja.columns import ANSWERS
-from tyokirja.model import MergedRow
+from tyokirja.model import Consolidation, MergedRow, OwnKind
 from tyokirja.model.fields import FIELDS, WORDED_ANSWERS, Holds, Role
+from tyokirja.report import own as own_columns
 from tyokirja.report.making import SHORT, Making, TableColumn, wide_enough
 from tyokirja.report.office_tables import NOTE
 from tyokirja.report.tidy import source_of
 from tyokirja.report.trend import Trend
+from tyokirja.texts import text
+
+PLACE = "_place"
+"""How the key of a column ends that tells where an answer came from."""
 
 _WORDY = 22.0
 """Width of a column of figures that has sentences."""
@@ -69,17 +74,43 @@ def column_name(making: Making, key: str) -> str:
     return f"{making.words('table.rows')}[{making.words(f'column.{key}')}]"
 
 
-def answer_columns(rows: Sequence[MergedRow], *, with_trend: bool) -> dict[str, int]:
+def answer_columns(consolidation: Consolidation, *, with_trend: bool) -> dict[str, int]:
     """The column (from 0) in which each answer stands."""
-    shown = [column.key for column in _shown(rows, with_trend=with_trend)]
-    return {name: shown.index(name) for name in ANSWERS}
+    names = (*ANSWERS, *(own.name for own in consolidation.own))
+    shown = [column.key for column in _shown(consolidation, with_trend=with_trend)]
+    return {name: shown.index(name) for name in names}
 
 
-def _shown(rows: Sequence[MergedRow], *, with_trend: bool) -> list[TableColumn]:
-    """The columns that a round has: the trend where there is one, the council's words where they say more than a figure."""
+def _shown(consolidation: Consolidation, *, with_trend: bool) -> list[TableColumn]:
+    """The columns that a round has: the trend where there is one, the council's words where they say more than a figure.
+
+    The municipality's own stand behind the other answers, and their places behind the others'.
+    """
+    rows = consolidation.rows
     without = {f"{name}_text" for name in _IN_WORDS if not any(judge.council_words(each.row, name) for each in rows)}
     without |= set() if with_trend else {"trend"}
-    return [each for each in _COLUMNS if each.key not in without]
+    columns = [each for each in _COLUMNS if each.key not in without]
+    for behind, further in ((_LAST_ANSWER, _own_answers), (f"{_LAST_ANSWER}{PLACE}", _own_places)):
+        at = next(number for number, each in enumerate(columns, start=1) if each.key == behind)
+        columns[at:at] = further(consolidation)
+    return columns
+
+
+_LAST_ANSWER = WORDED_ANSWERS[-1]
+_OWN_WIDTHS = {OwnKind.TEXT: 30.0, OwnKind.LIST: 18.0}
+
+
+def _own_answers(consolidation: Consolidation) -> Iterator[TableColumn]:
+    headings = own_columns.headings(consolidation.own, consolidation.catalogue.settings.language)
+    for own in consolidation.own:
+        width, right = _OWN_WIDTHS.get(own.kind, 15.0), "" if own.kind in _OWN_WIDTHS else "right"
+        yield TableColumn(own.name, width, right, headings[own.name], answer=True)
+
+
+def _own_places(consolidation: Consolidation) -> Iterator[TableColumn]:
+    language = consolidation.catalogue.settings.language
+    for name, heading in own_columns.headings(consolidation.own, language).items():
+        yield TableColumn(f"{name}{PLACE}", 16, heading=text("master.own.place", language, heading=heading))
 
 
 def place_of(columns: Sequence[TableColumn], key: str) -> int | None:
@@ -104,7 +135,7 @@ def widened(making: Making, trend: Trend) -> list[TableColumn]:
         "action": wide_enough((each.row.action for each in rows), in_lines=_ACTION_LINES),
         "file": wide_enough(map(file_of, rows)),
     }
-    shown = _shown(rows, with_trend=bool(trend.rows))
+    shown = _shown(making.consolidation, with_trend=bool(trend.rows))
     return [replace(each, width=max(each.width, widest.get(each.key, 0.0))) for each in shown]
 
 

@@ -10,17 +10,18 @@ from operator import attrgetter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tyokirja import judge
-from tyokirja.columns import ANSWERS
+from tyokirja.columns import ANSWERS, Role, role_of
 from tyokirja.excel import book
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.excel.streamed import Streamed
-from tyokirja.model import ChoiceList, Direction, Language, Light, MergedRow, State
+from tyokirja.model import ChoiceList, Direction, Language, Light, MergedRow, OwnColumn, State
 from tyokirja.model.fields import FIGURES, WORDED_ANSWERS
+from tyokirja.report import own as own_columns
 from tyokirja.report.figures import Dropdown
 from tyokirja.report.making import HEADING_ROW, SHORT, Making, TableColumn
 from tyokirja.report.master_seal import SEALED_ROWS, marks_of_answers
-from tyokirja.report.rows_columns import file_of, place_of, widened
+from tyokirja.report.rows_columns import PLACE, file_of, place_of, widened
 from tyokirja.report.shown import NOTHING, figure, fitting
 from tyokirja.report.tidy import TidyLine
 from tyokirja.report.trend import Trend
@@ -103,12 +104,13 @@ class _RowLines:
     def __init__(self, making: Making, previous: Mapping[str, TidyLine], columns: Sequence[TableColumn]) -> None:
         self.making = making
         self.previous = previous
+        self.own = {each.name: each for each in making.consolidation.own}
         consolidation, picture = making.consolidation, making.picture
         self.problems = Counter(problem.row_id for problem in consolidation.problems if problem.row_id)
         self.corrected: dict[str, list[str]] = {}
         for each in consolidation.corrections:
             if each.in_force:
-                self.corrected.setdefault(each.row_id, []).append(making.words(f"column.{each.column}"))
+                self.corrected.setdefault(each.row_id, []).append(making.answer_heading(each.column))
         self.off = {merged.row.id for merged in picture.deviations}
         self.goals: dict[str, bool | None] = {}
         self.first: set[str] = set()
@@ -122,7 +124,9 @@ class _RowLines:
         self.link_all, self.linked = self._links()
         self.makers = [self._maker(column.key) for column in columns]
         self.sealed = len(consolidation.rows) <= SEALED_ROWS
-        self.answer_places = [(column.key, at) for at, column in enumerate(columns) if column.key in ANSWERS]
+        self.answer_places = [
+            (column.key, at) for at, column in enumerate(columns) if role_of(column.key) is Role.ANSWER
+        ]
 
     def _links(self) -> tuple[bool, Set[str] | None]:
         """Whether every answer has its link, and which rows' actuals have one (None: all).
@@ -130,7 +134,7 @@ class _RowLines:
         Where all would be too many the actuals have theirs, of deviating and questioned rows first.
         """
         rows, most = self.making.consolidation.rows, book.LINK_LIMIT
-        if len(rows) * (len(ANSWERS) + 1) <= most:
+        if len(rows) * (len(ANSWERS) + len(self.own) + 1) <= most:
             return True, None
         if len(rows) <= most:
             return False, None
@@ -149,7 +153,7 @@ class _RowLines:
         items = [make(merged) for make in self.makers]
         if self.sealed:
             answers = {name: self._value(items[at]) for name, at in self.answer_places}
-            self.making.shown_answers[merged.row.id] = marks_of_answers(answers)
+            self.making.shown_answers[merged.row.id] = marks_of_answers(answers, self.own)
         return items
 
     def _value(self, item: object) -> object:
@@ -190,8 +194,10 @@ class _RowLines:
                 return lambda merged: figure(merged.row, value(merged.row), making.language)
             case _ if key in WORDED_ANSWERS:
                 return lambda merged: said(merged, key, making.language)
-            case _ if key.endswith("_place"):
-                column = key.removesuffix("_place")
+            case _ if key in self.own:
+                return lambda merged: own_shown(self.own[key], merged, making)
+            case _ if key.endswith(PLACE):
+                column = key.removesuffix(PLACE)
                 return lambda merged: self._place(merged, column)
             case _:
                 return self._derived(key)
@@ -278,6 +284,14 @@ def answer_shown(merged: MergedRow, column: str, making: Making) -> Shown:
     if value is None:
         return Shown(merged.typed(column)) if merged.typed(column) else NOTHING
     return figure(merged.row, value, making.language)
+
+
+def own_shown(own: OwnColumn, merged: MergedRow, making: Making) -> Shown:
+    """An answer in a column of the municipality's own: native figures and days, words for choices."""
+    cell = merged.answers.get(own.name)
+    if cell is None or cell.value is None:
+        return Shown(fitting(cell.typed, making.language)) if cell and cell.typed else NOTHING
+    return figure(own.asked, own_columns.label(own, cell.value, making.language), making.language)
 
 
 def _beside(merged: MergedRow, making: Making) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from tyokirja.model import is_own
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -17,7 +19,7 @@ _FACTS = (
     "measure_result", "goal_result", "actual", "attainment", "target_value", "baseline_value", "actual_text",
     "commentary", "evidence", "responsible", "source_file", "saved_at",
 )  # fmt: skip
-"""The columns of the facts; ``round`` and ``row_id`` together name a line."""
+"""The columns of the facts, before the municipality's own; ``round`` and ``row_id`` together name a line."""
 
 _DIMENSIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "osastot.parquet": ("department", ("department_name",)),
@@ -41,7 +43,7 @@ def tables(history: bytes) -> dict[str, bytes]:
     import pandas as pd
 
     whole = pd.read_parquet(io.BytesIO(history), dtype_backend="pyarrow")
-    made = {FACTS: _packed(whole[list(_FACTS)]), ROUNDS: _packed(_rounds(whole))}
+    made = {FACTS: _packed(whole[[*_FACTS, *filter(is_own, whole.columns)]]), ROUNDS: _packed(_rounds(whole))}
     for name, (key, columns) in _DIMENSIONS.items():
         made[name] = _packed(_latest(whole, key, columns))
     return made

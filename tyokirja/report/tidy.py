@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from tyokirja import judge
-from tyokirja.model import Consolidation, MergedCell, MergedRow, Value
+from tyokirja.model import Consolidation, MergedCell, MergedRow, OwnColumn, OwnKind, Value, is_own
 from tyokirja.values import exact
 
 
@@ -64,9 +64,11 @@ class TidyLine:
     saved_at: datetime | None
     target_text: str
     baseline_text: str
+    own: tuple[tuple[str, str], ...] = ()
+    """The municipality's own columns by name, each a column of its own behind these."""
 
 
-COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(TidyLine))
+COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(TidyLine) if each.name != "own")
 """The columns of the tidy contract, in order."""
 
 _NATIVE: dict[str, type] = {"float | None": float, "int | None": int, "datetime | None": datetime}
@@ -128,6 +130,30 @@ def _record(
         row.target_text,
         row.baseline_text,
     )
+
+
+def own_texts(merged: MergedRow, own: Sequence[OwnColumn]) -> tuple[str, ...]:
+    """What stands in the municipality's own columns: figures with a decimal point, days as ISO, a list's Finnish word.
+
+    What is not understood stands as it was typed.
+    """
+    return tuple(_own_text(merged.answers.get(each.name)) for each in own)
+
+
+def _own_text(cell: MergedCell | None) -> str:
+    return "" if cell is None else cell.typed if cell.value is None else figure_text(cell.value)
+
+
+def read_own_text(own: OwnColumn | None, said: str) -> Value:
+    """What :func:`own_texts` has written, as the value that it was; text where nothing tells."""
+    try:
+        if own is not None and own.asked.kind.numeric:
+            return float(said)
+        if own is not None and own.kind is OwnKind.DATE:
+            return date.fromisoformat(said)
+    except ValueError:
+        pass
+    return said
 
 
 def source_of(merged: MergedRow) -> MergedCell | None:
@@ -203,12 +229,13 @@ def csv_bytes(consolidation: Consolidation) -> bytes:
     # The standard library's writer quotes what is in its line end; so a lone carriage return is quoted as well.
     waiting: list[str] = []
     writer = csv.writer(_Collector(waiting), lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    written = io.BytesIO()
-    for record in records(consolidation):
-        cells = _csv_record(record)
+    own = consolidation.own
+    writer.writerow((*COLUMNS, *(each.name for each in own)))
+    written, commas = io.BytesIO(), len(COLUMNS) - 1 + len(own)
+    for record, merged in zip(records(consolidation), consolidation.rows, strict=True):
+        cells = _csv_record((*record, *own_texts(merged, own)) if own else record)
         line = ",".join(cells)
-        if line.count(",") == _COMMAS and not any(each in line for each in '"\n\r'):
+        if line.count(",") == commas and not any(each in line for each in '"\n\r'):
             waiting.append(f"{line}\n")
         else:
             writer.writerow(cells)
@@ -235,7 +262,6 @@ def _utf_8(rows: Sequence[str]) -> bytes:
     return "".join(rows).encode("utf-8", "replace")
 
 
-_COMMAS = len(COLUMNS) - 1
 _BETWEEN = "\x1f"
 _SUSPICIOUS = re.compile(f"{_BETWEEN}'*[=+\\-@\t\r\n＝＋－＠]")
 
@@ -261,7 +287,8 @@ def read_csv(data: bytes) -> list[TidyLine]:
         values = {name: record.get(name) or "" for name in COLUMNS}
         texts = {name: _unguarded(value) for name, value in values.items() if name not in _TYPED}
         typed = {name: read(values[name]) if values[name] else None for name, read in _TYPED.items()}
-        found.append(TidyLine(**texts, **typed))  # type: ignore[arg-type] # each column is read by its own type
+        own = tuple((name, _unguarded(said)) for name, said in record.items() if name and is_own(name) and said)
+        found.append(TidyLine(**texts, **typed, own=own))  # type: ignore[arg-type] # each column is read by its own type
     return found
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from tyokirja import judge
-from tyokirja.columns import ROLES, SIGNS, Role
+from tyokirja.columns import SIGNS, Role, role_of
 from tyokirja.layout import Layout
-from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, State, Value
+from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, OwnPlace, State, Value
+from tyokirja.report import own
 from tyokirja.report.figures import Picture
 from tyokirja.report.outlook import Results
 from tyokirja.report.shown import written, written_by_council
@@ -93,13 +94,17 @@ class Told:
 
         What the program works out keeps the program's word: the report explains it by that.
         """
-        if ROLES[name] is Role.LIVE:
+        if role_of(name) is Role.LIVE:
             return self.shared(f"column.{name}")
         for column in (self.layout.column(name), *self.layout.council_table.columns):
             said = column.heading.get(self.language) if column is not None and column.name == name else ""
             if said and "{" not in said:
                 return said
         return self.shared(f"column.{name}")
+
+    def answer_heading(self, name: str) -> str:
+        """What the master calls an answer column; a name that it has no column for as it is."""
+        return own.field_heading(name, own.headings(self.consolidation.own, self.language), self.language)
 
     def share(self, share: float | None) -> str:
         """A share as whole percents; a dash where there is none."""
@@ -187,6 +192,14 @@ class Told:
         """True where there is something to say of the attainment: a share, or that a figure has none."""
         figure = isinstance(merged.value("actual"), int | float) and merged.row.kind.numeric
         return figure or merged.judgement.attainment is not None or bool(merged.judgement.remark)
+
+    def own(self, merged: MergedRow, place: OwnPlace) -> list[tuple[str, str]]:
+        """What stands in the municipality's own columns that are told in one place: headings, and words or nothing."""
+        told = (each for each in self.consolidation.own if each.report is place)
+        return [
+            (each.heading.get(self.language), own.words(each, merged.answers.get(each.name), self.language))
+            for each in told
+        ]
 
     def commentary(self, merged: MergedRow) -> str:
         """What the department said of a row."""

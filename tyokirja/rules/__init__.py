@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tyokirja.columns import ANSWERS
-from tyokirja.model import Choice, Kind, Language, MergedCell, MergedRow, Round, Row, State, Value
+from tyokirja.model import Choice, Kind, Language, MergedCell, MergedRow, Round, Row, State, Value, is_own
 from tyokirja.model.fields import WORDED_ANSWERS
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.rules.conditions import AllOf, AnyOf, Condition, Not, is_
@@ -55,7 +56,7 @@ def _required(column: str) -> Need:
     return Need(column, AllOf((*lacking, Not(_EXCUSED), Not(unchanged))))
 
 
-NEEDS: tuple[Need, ...] = (
+_NEEDS: tuple[Need, ...] = (
     *map(_required, ANSWERS),
     Need(
         "commentary",
@@ -69,15 +70,28 @@ NEEDS: tuple[Need, ...] = (
     ),
     Need("actual", AllOf((_UNCHANGED, Not(is_("actual:before")))), ("actual",)),
 )  # fmt: skip
-"""The table. A row is answered when nothing of it is lacking, and what stands in its required columns is understood."""
+"""The needs of the columns that every form may have; a municipality's own have theirs as the required ones have."""
 
-UNANSWERED: Condition = AllOf(tuple(is_(column, NOTHING) for column in ANSWERS))
-"""Nothing that says anything stands in any answer cell of the row."""
 
-NOT_UNDERSTOOD: Condition = AnyOf(tuple(AllOf((is_(f"{column}:required"), is_(column, UNCLEAR))) for column in ANSWERS))
-"""Something that is required stands there and is not understood."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table. A row is answered when nothing of it is lacking, and what stands in its required columns is understood.
 
-COMPLETE: Condition = AllOf((Not(UNANSWERED), Not(NOT_UNDERSTOOD), *(Not(need.when) for need in NEEDS)))
+    ``unanswered``: nothing that says anything stands in any answer cell of the row. ``complete``: it is answered.
+    """
+
+    needs: tuple[Need, ...]
+    unanswered: Condition
+    complete: Condition
+
+
+@lru_cache(32)
+def _table(own: tuple[str, ...]) -> Table:
+    columns = (*ANSWERS, *own)
+    needs = (*_NEEDS, *map(_required, own))
+    unanswered = AllOf(tuple(is_(column, NOTHING) for column in columns))
+    unclear = AnyOf(tuple(AllOf((is_(f"{column}:required"), is_(column, UNCLEAR))) for column in columns))
+    return Table(needs, unanswered, AllOf((Not(unanswered), Not(unclear), *(Not(need.when) for need in needs))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +101,26 @@ class Asking:
     required: tuple[str, ...]
     columns: tuple[str, ...] = ANSWERS
 
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The municipality's own columns."""
+        return tuple(filter(is_own, self.columns))
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Every column that may be answered, whether these forms have it or not; the municipality's own last."""
+        return (*ANSWERS, *self.own)
+
+    @property
+    def table(self) -> Table:
+        """What these forms ask of a row."""
+        return _table(self.own)
+
 
 def constants(row: Row, asking: Asking, before: Mapping[str, Value | None]) -> dict[str, int]:
     """The facts of a row that no answer changes. ``before`` is what it was answered in the last round, by column."""
-    found = {f"{column}:required": int(requires(row, asking, column)) for column in ANSWERS}
-    found |= {f"{column}:before": int(before.get(column) is not None) for column in ANSWERS}
+    found = {f"{column}:required": int(requires(row, asking, column)) for column in asking.answers}
+    found |= {f"{column}:before": int(before.get(column) is not None) for column in asking.answers}
     found["commentary:asked"] = int("commentary" in asking.columns)
     return found
 
@@ -123,7 +152,8 @@ def facts_of(
 def given(column: str, row: Row, cell: MergedCell) -> int:
     """What stands in one answer cell, as a fact."""
     # A dash among words says nothing; in a figure's cell it is an answer: that there is none yet.
-    if not says_something(cell.typed) and (column in WORDED_ANSWERS or not plain(cell.typed)):
+    silent = column in WORDED_ANSWERS or is_own(column)
+    if not says_something(cell.typed) and (silent or not plain(cell.typed)):
         return NOTHING
     if column == "actual" and absent(cell.typed, row.kind):
         return UNDERSTOOD
@@ -143,22 +173,22 @@ def absent_in(row: Row, answers: Mapping[str, MergedCell]) -> Absent | None:
     return told_absent(commentary.typed)
 
 
-def lacking(facts: Mapping[str, int]) -> tuple[Need, ...]:
+def lacking(facts: Mapping[str, int], asking: Asking) -> tuple[Need, ...]:
     """The needs that a row has not met, in the table's order."""
-    return tuple(need for need in NEEDS if need.when.holds(facts))
+    return tuple(need for need in asking.table.needs if need.when.holds(facts))
 
 
-def lacking_columns(facts: Mapping[str, int]) -> tuple[str, ...]:
+def lacking_columns(facts: Mapping[str, int], asking: Asking) -> tuple[str, ...]:
     """The answer columns that a row that is not answered lacks, or where what stands is not understood."""
-    unclear = (column for column in ANSWERS if facts[f"{column}:required"] and facts.get(column) == UNCLEAR)
-    return tuple(dict.fromkeys((*unclear, *(need.column for need in lacking(facts)))))
+    unclear = (column for column in asking.answers if facts[f"{column}:required"] and facts.get(column) == UNCLEAR)
+    return tuple(dict.fromkeys((*unclear, *(need.column for need in lacking(facts, asking)))))
 
 
-def state_of(facts: Mapping[str, int], *, returned: bool) -> State:
+def state_of(facts: Mapping[str, int], asking: Asking, *, returned: bool) -> State:
     """How far a row has been answered, by its facts; ``returned``: somebody has sent back a form that shows it."""
-    if UNANSWERED.holds(facts):
+    if asking.table.unanswered.holds(facts):
         return State.EMPTY if returned else State.NOT_RETURNED
-    return State.ANSWERED if COMPLETE.holds(facts) else State.PARTIAL
+    return State.ANSWERED if asking.table.complete.holds(facts) else State.PARTIAL
 
 
 def before_of(row: Row, last: MergedRow | None) -> dict[str, Value | None]:
@@ -194,7 +224,7 @@ def as_before(
     found = dict(answers)
     if said is None or absent(said.typed, row.kind) is not Absent.UNCHANGED:
         return found
-    for column in ANSWERS:
+    for column in asking.answers:
         value = before.get(column)
         if value is None or (column != "actual" and (column in answers or not requires(row, asking, column))):
             continue
@@ -246,7 +276,7 @@ def unexplained(
     """
     facts = facts_of(row, answers, asking, choices, before)
     found = []
-    for need in lacking(facts):
+    for need in lacking(facts, asking):
         asks = next((each for each in need.because if _asks(facts, each)), "")
         if asks:
             found.append(_question(need, asks, row, answers, choices, language))

@@ -234,6 +234,12 @@ TEXTS: dict[str, Triple] = {
         "Mätarens utfall i slutet av omgången; för en åtgärd utan mätare en kort beskrivning av läget.",
         "What the measure shows at the end of the round; for an action without a measure, a short account of it.",
     ),
+    "help.own_text": ("Kirjoita omin sanoin.", "Skriv med egna ord.", "Write in your own words."),
+    "help.own_choices": (
+        "Valitse listasta: {choices}.",
+        "Välj i listan: {choices}.",
+        "Choose from the list: {choices}.",
+    ),
     "help.about.status": (
         "Missä tavoitteen toteutuminen on nyt. Vaihtoehdot ovat alla.",
         "Hur långt målet har förverkligats just nu. Alternativen finns nedan.",

@@ -63,6 +63,8 @@ TEXTS: dict[str, Triple] = {
     "column.status_computed": ("Tila lukujen mukaan", "Status enligt siffrorna", "Status by the figures"),
     "column.forecast": ("Ennuste", "Prognos", "Forecast"),
     "column.commentary": ("Selite", "Förklaring", "Commentary"),
+    "own.heading": ("{heading} (oma)", "{heading} (egen)", "{heading} (own)"),
+    "own.place": ("{heading}: solu", "{heading}: cell", "{heading}: cell"),
     "column.evidence": ("Tiedon lähde", "Uppgiftskälla", "Evidence"),
     "column.responsible": ("Vastuuhenkilö", "Ansvarig", "Responsible"),
     "column.state": ("Vastaustilanne", "Svarsläge", "Answer state"),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tyokirja.columns import ANSWERS, SIGNS
+from tyokirja.columns import SIGNS
 from tyokirja.judge import PARTLY_FROM, methods
 from tyokirja.model import Correction, MergedRow, State
 from tyokirja.report.document import styles
@@ -169,6 +169,6 @@ def _corrections(telling: Telling) -> None:
 
 
 def _correction(telling: Telling, each: Correction, title: str) -> list[WordCell]:
-    field = telling.shared(f"column.{each.column}") if each.column in ANSWERS else each.column
+    field = telling.answer_heading(each.column)
     value = each.new_text or telling.words("sources.cleared")
     return [telling.text(part) for part in (title, field, value, each.who, each.why)]

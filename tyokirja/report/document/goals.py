@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tyokirja.judge import Goal
-from tyokirja.model import MergedRow
+from tyokirja.model import MergedRow, OwnPlace
 from tyokirja.report.document import places, styles
 from tyokirja.report.document.telling import SHORT, Telling
 from tyokirja.report.document.wordml import WordCell, words
@@ -81,6 +81,11 @@ def _columns(telling: Telling, rows: Sequence[MergedRow]) -> list[_ReportColumn]
             longest = max(map(len, said), default=0)
             width = max(_word_width([heading, *said, *notes]), _letters(longest) if longest <= SHORT else 0.0)
             columns.append(_ReportColumn(heading, _in_cell(telling, shown), width, longest <= SHORT))
+    for at, (heading, _) in enumerate(telling.own(rows[0], OwnPlace.COLUMN)) if rows else ():
+        answers = [telling.own(merged, OwnPlace.COLUMN)[at][1] for merged in rows]
+        if any(answers):
+            width = max(_word_width([heading, *answers]), _letters(min(max(map(len, answers)), SHORT)))
+            columns.append(_ReportColumn(heading, _own_cell(telling, at), width))
     if any(telling.has_attainment(merged) for merged in rows):
         heading = telling.words("goal.attainment")
         width = _word_width([heading.replace("\u00ad", "- ")])
@@ -102,6 +107,10 @@ def _figures(telling: Telling) -> list[tuple[str, Callable[[MergedRow], Shown]]]
 
 def _in_cell(telling: Telling, shown: Callable[[MergedRow], Shown]) -> Callable[[MergedRow], WordCell]:
     return lambda merged: telling.shown(shown(merged))
+
+
+def _own_cell(telling: Telling, at: int) -> Callable[[MergedRow], WordCell]:
+    return lambda merged: telling.text(telling.own(merged, OwnPlace.COLUMN)[at][1] or NONE)
 
 
 def _attainment(telling: Telling) -> Callable[[MergedRow], WordCell]:
@@ -127,6 +136,9 @@ def _lines(telling: Telling, found: Sequence[Goal], columns: Sequence[_ReportCol
             if said := telling.commentary(merged):
                 label = words(f"{telling.heading('commentary')}: ", bold=True)
                 yield telling.across(count, styles.TABLE_COMMENTARY, label, words(said))
+            for heading, own in telling.own(merged, OwnPlace.LINE):
+                if own:
+                    yield telling.across(count, styles.TABLE_COMMENTARY, words(f"{heading}: ", bold=True), words(own))
 
 
 def _goal(telling: Telling, goal: Goal, count: int) -> Iterator[list[WordCell]]:
@@ -151,6 +163,9 @@ def _row(telling: Telling, merged: MergedRow, columns: Sequence[_ReportColumn]) 
             label = words(f"{heading}: ", bold=True)
             said = "; ".join((shown.words, *shown.notes))
             lines.append(telling.paper.paragraph(styles.TABLE_PHRASE, label, words(said)))
+    for heading, own in telling.own(merged, OwnPlace.COLUMN):
+        if own:
+            lines.append(telling.paper.paragraph(styles.TABLE_PHRASE, words(f"{heading}: ", bold=True), words(own)))
     if telling.has_attainment(merged):
         label = words(f"{telling.shared('column.attainment')}: ", bold=True)
         lines.append(telling.paper.paragraph(styles.TABLE_PHRASE, label, words(telling.attainment(merged))))
