@@ -116,7 +116,9 @@ def choices_mistyped(case: Case, random: Random) -> bool | None:
     for returned in case.returns:
         returned.weak.add("choices")
 
-    def change(cell: Cell, means: float | str | date) -> Cell:
+    def change(cell: Cell, means: float | str | date) -> Cell | None:
+        if cell.marked:
+            return None  # the words have a struck part
         words = str(cell.value)
         if random.random() < 0.3:
             # One slip may make it look like two choices alike: then it is asked back, never taken for the other.
