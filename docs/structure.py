@@ -17,29 +17,30 @@ PACKAGE = Path(__file__).resolve().parents[1] / "tyokirja"
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One import: of what (``a.b`` for ``from a import b``), and whether the module runs it when it is loaded."""
+    """One import: of what (``a.b`` for ``from a import b``), whether it is run with the module, and for types alone."""
 
     name: str
     at_top: bool
+    for_types: bool = False
 
 
-def imports(source: str) -> list[Imported]:
+@cache
+def imports(source: str) -> tuple[Imported, ...]:
     """Every import of a module, those inside functions and those for types alone included."""
-    return list(_walk(ast.parse(source), at_top=True))
+    return tuple(_walk(ast.parse(source), at_top=True))
 
 
-def _walk(node: ast.AST, at_top: bool) -> Iterator[Imported]:
+def _walk(node: ast.AST, at_top: bool, for_types: bool = False) -> Iterator[Imported]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Import):
-            yield from (Imported(each.name, at_top) for each in child.names)
+            yield from (Imported(each.name, at_top, for_types) for each in child.names)
         elif isinstance(child, ast.ImportFrom):
             assert child.level == 0, "imports are absolute"
-            yield from (Imported(f"{child.module}.{each.name}", at_top) for each in child.names)
-        elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
-            yield from _walk(child, at_top=False)
-        else:
-            inside = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-            yield from _walk(child, at_top and not inside)
+            yield from (Imported(f"{child.module}.{each.name}", at_top, for_types) for each in child.names)
+        elif isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):  # no expression imports anything
+            types = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test)
+            inside = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
+            yield from _walk(child, at_top and not inside and not types, for_types or types)
 
 
 @cache
@@ -59,18 +60,11 @@ def path_of(module: str) -> str:
     return found.relative_to(PACKAGE.parent).as_posix()
 
 
-def without_types(source: str) -> str:
-    """The same module without what it imports for types alone."""
-    tree = ast.parse(source)
-    tree.body = [node for node in tree.body if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node))]
-    return ast.unparse(tree)
-
-
 def parts_known() -> dict[str, set[str]]:
     """Which parts (the modules and packages right below ``tyokirja``) each part imports, types alone left out."""
     known: dict[str, set[str]] = {}
     for module, source in modules().items():
-        names = [each.name for each in imports(without_types(source)) if each.name.startswith("tyokirja.")]
+        names = [each.name for each in imports(source) if each.name.startswith("tyokirja.") and not each.for_types]
         known.setdefault(module.partition(".")[0], set()).update(name.split(".")[1] for name in names)
     return {part: {each for each in others if each in known and each != part} for part, others in known.items()}
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -97,9 +98,21 @@ def post_office() -> None:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What ``tyokirja demo`` makes, once for the whole session: to be read, or copied before it is changed."""
-    output = tmp_path_factory.mktemp("esittely")
+    """What ``tyokirja demo`` makes, once for all processes of a run: to be read, or copied before it is changed."""
+    own = tmp_path_factory.getbasetemp()
+    output = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "esittely"
+    made = output.with_name("esittely-valmis")
+    try:
+        output.mkdir()
+    except FileExistsError:
+        # Another process of the run makes it, and says when it is made.
+        for _ in range(600):
+            if made.exists():
+                return output
+            time.sleep(0.2)
+        raise AssertionError("the demonstration was not made") from None
     assert run(["demo", "--output", str(output)]) == 0
+    made.touch()
     return output
 
 

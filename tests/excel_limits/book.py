@@ -50,6 +50,8 @@ class Book:
     strings: list[str] = field(default_factory=list)
     styles: int = 0
     differences: int = 0
+    sound: set[str] = field(default_factory=set)
+    """Formulas in which nothing is wrong, as :func:`~tests.excel_limits.formulas.shape`: most are those of another row."""
 
     def has_sheet(self, name: str) -> bool:
         """True when there is a sheet of that name, whatever its case."""

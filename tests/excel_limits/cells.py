@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from tests.excel_limits.book import CELL_TEXT, Book, Sheet
-from tests.excel_limits.formulas import faults
+from tests.excel_limits.formulas import faults, shape
 from tests.excel_limits.grammar import COLUMNS, ROWS, box, column, overlapping, units
 from tests.excel_limits.package import MAIN, Finding
 
@@ -45,8 +45,7 @@ def _cell(book: Book, place: str, cell: Element) -> Iterator[Finding]:
     kind, value, formula = cell.get("t", "n"), cell.findtext(f"{MAIN}v"), cell.find(f"{MAIN}f")
     if formula is not None:
         if formula.text:
-            for rule, text in faults(formula.text, book):
-                yield Finding(rule, place, text)
+            yield from _formula(book, place, formula.text)
         if value is None:
             yield Finding("formula-without-value", place, formula.text or "")
     if kind == "inlineStr":
@@ -56,6 +55,15 @@ def _cell(book: Book, place: str, cell: Element) -> Iterator[Finding]:
     elif value is not None and (why := _bad_value(book, kind, value)) and (value or formula is None):
         # An empty value of a formula is its empty text, whatever the type: Excel takes it, and xlsxwriter writes it.
         yield Finding(why, place, value[:60])
+
+
+def _formula(book: Book, place: str, formula: str) -> Iterator[Finding]:
+    kind = shape(formula)
+    if kind not in book.sound:
+        found = [Finding(rule, place, text) for rule, text in faults(formula, book)]
+        if not found:
+            book.sound.add(kind)
+        yield from found
 
 
 def _bad_value(book: Book, kind: str, value: str) -> str:

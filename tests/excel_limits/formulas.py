@@ -5,11 +5,19 @@ Sources: 'Excel specifications and limits' (8,192 characters, 64 levels, 255 arg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tests.excel_limits.book import Book
 from tests.excel_limits.functions import EXCEL_2007, EXCEL_2010_TO_2016, LATER
 from tests.excel_limits.grammar import Token, box, sheet_names, tokens, units
+
+_ROW = re.compile(r"(?<![\w.])(\$?[A-Z]{1,3}\$?)(\d{1,6})(?![\w(.])")
+
+
+def shape(formula: str) -> str:
+    """The formula with other row numbers of the same length: what is wrong with it, or not, is wrong with the like."""
+    return _ROW.sub(lambda found: found[1] + "1" * len(found[2]), formula)
 
 
 def faults(formula: str, book: Book) -> Iterator[tuple[str, str]]:
