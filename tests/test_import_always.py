@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tyokirja.model import Catalogue
 from tyokirja.problems import Code, Refused
-from tyokirja.sources.importing import catalogue_of
+from tyokirja.sources.importing import draft_of
 from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
 from tyokirja.sources.readers.marked import shown, unsaid
 from tyokirja.written import Mark, Run
@@ -66,7 +66,7 @@ def document(blocks: list[Block]) -> Document:
 
 
 def imported(blocks: list[Block]) -> Catalogue:
-    return catalogue_of(document(blocks), organisation="Testilä")
+    return draft_of(document(blocks), organisation="Testilä").catalogue
 
 
 def cells(blocks: list[Block]) -> list[Cell]:
@@ -126,7 +126,7 @@ def test_ids_are_unique_and_departments_known(blocks: list[Block]) -> None:
 def test_the_same_document_again_changes_nothing(blocks: list[Block]) -> None:
     catalogue = imported(blocks)
     assert catalogue.report is not None
-    again = catalogue_of(document(blocks), previous=catalogue)
+    again = draft_of(document(blocks), previous=catalogue).catalogue
     assert again == replace(catalogue, report=replace(catalogue.report, changes=()))
 
 

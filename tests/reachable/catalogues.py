@@ -15,7 +15,7 @@ from tests.reachable import Scenario, refused
 from tyokirja.catalogue import checking
 from tyokirja.catalogue.layout import CataloguePart, stored
 from tyokirja.check import check_file
-from tyokirja.model import Catalogue, Decision, Department, Direction, Doubt, Unit
+from tyokirja.model import Catalogue, Decision, Department, Direction, Doubt, SeenColumn, Unit
 from tyokirja.problems import Code, Problem, ProblemKind
 
 
@@ -52,6 +52,17 @@ def holding(**changes: Any) -> Scenario:
         return check_file(saved(folder / "tavoitteet.xlsx", small(**{"doubts": (), **changes})))
 
     return run
+
+
+def holding_seen(answers: dict[str, str]) -> Scenario:
+    """A catalogue without rows, whose document's tables are asked about and answered."""
+    seen = tuple(SeenColumn("ab12", number, "s. 3, taulukko 1", f"Otsikko {number}") for number in (1, 2))
+
+    def edit(book: Any) -> None:
+        for address, value in answers.items():
+            book["Tulkinta"][address] = value
+
+    return workbook(edit, small(rows=(), doubts=(), imprint=(), seen=seen))
 
 
 def commented(book: Any) -> None:
@@ -94,6 +105,9 @@ _STATUSES = tuple(each for each in small().choices if each.list == "status")
 SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.NOT_A_CATALOGUE: not_a_catalogue,
     Code.EMPTY_CATALOGUE: workbook(lambda book: book["Tavoitteet"].delete_rows(2, 10), small(doubts=())),
+    Code.TABLES_NOT_UNDERSTOOD: holding_seen({}),
+    Code.COLUMN_USE_TWICE: holding_seen({"E2": "tavoite", "E3": "tavoite"}),
+    Code.COLUMN_USE_GOALLESS: holding_seen({"E2": "lähtöarvo"}),
     Code.SHEET_MISSING: workbook(lambda book: book.__delitem__("Kierrokset")),
     Code.COLUMN_MISSING: workbook(lambda book: book["Tavoitteet"].delete_cols(7)),
     Code.COLUMN_TWICE: put("Tavoitteet", "AE1", "Tavoitearvo"),

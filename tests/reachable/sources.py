@@ -30,7 +30,13 @@ from tyokirja.report.document import inventory, office, styles, whole
 from tyokirja.reporting import Wanted
 from tyokirja.rounds import RoundFolder, open_round
 from tyokirja.sources.importing import import_document
+from tyokirja.sources.mapping import read_mapping
 from tyokirja.sources.readers.reading import LARGEST_FILE
+
+
+def broken_mapping(folder: Path) -> Iterable[Problem]:
+    (folder / "tulkinta.toml").write_text("[", encoding="utf-8")
+    return refused(lambda: read_mapping(folder / "tulkinta.toml"))
 
 
 def locked_target(folder: Path) -> Path:
@@ -284,6 +290,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.PAGE_NEEDS_PACKAGES: page_without_its_packages,
     Code.NOT_A_DOCUMENT: document(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4),
     Code.NO_GOALS: document(_PROSE),
+    Code.MAPPING_NOT_READ: broken_mapping,
     Code.NO_ORGANISATION: document(GOALS),
     Code.SOURCE_EMPTY: document(b" \n"),
     Code.SOURCE_TOO_LARGE: huge,

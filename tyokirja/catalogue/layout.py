@@ -32,6 +32,7 @@ class CataloguePart(StrEnum):
     """The sheets, in the order in which they stand: what to decide, what it is about, what it came from."""
 
     GUIDE = "guide"
+    SEEN = "seen"
     DOUBTS = "doubts"
     GOALS = "goals"
     DEPARTMENTS = "departments"
@@ -106,6 +107,15 @@ COLUMNS: dict[CataloguePart, tuple[SheetColumn, ...]] = {
         SheetColumn("decision", 19, _WORD, "decision"),
         SheetColumn("link", 16, Entry.DERIVED),
         SheetColumn("code", 26, printed=False),
+    ),
+    CataloguePart.SEEN: (
+        SheetColumn("place", 18),
+        SheetColumn("heading", 34),
+        SheetColumn("samples", 50),
+        SheetColumn("taken", 20, _WORD, "column_use"),
+        SheetColumn("use", 24, _WORD, "column_use"),
+        SheetColumn("number", 9, printed=False),
+        SheetColumn("table", 18, printed=False, needed=True),
     ),
     CataloguePart.DEPARTMENTS: (
         SheetColumn("id", 26),

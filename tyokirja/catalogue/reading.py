@@ -19,6 +19,7 @@ from tyokirja.catalogue.reading_lists import (
     read_settings,
 )
 from tyokirja.catalogue.reading_report import read_report
+from tyokirja.catalogue.reading_seen import read_seen
 from tyokirja.catalogue.reading_units import read_units
 from tyokirja.catalogue.recognition import FoundSheets, find, hidden_facts
 from tyokirja.catalogue.strays import strays
@@ -32,14 +33,15 @@ _ENOUGH = 2
 
 
 @uncollected()
-def read(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Catalogue, tuple[Problem, ...]]:
+def read(path: Path, passwords: tuple[str, ...] = (), *, unread: bool = False) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The catalogue of a workbook, and every fault in it with sheet, cell and remedy.
 
     A faulty cell is read as well as can be. Texts come without spaces around them and in composed letters (NFC);
     accepted proposals are in their rows. Problems name the file by its name alone, errors first. ``passwords`` are
-    tried in turn where the file is protected.
+    tried in turn where the file is protected. ``unread``: one whose document is not understood yet is taken without rows.
     Raises :class:`Refused` when nothing can be made of the file: FILE_MISSING, NOT_A_FILE, CANNOT_READ,
-    NOT_A_CATALOGUE (another kind of file), EMPTY_CATALOGUE (no rows; SHEET_MISSING besides where that is why).
+    NOT_A_CATALOGUE (another kind of file), EMPTY_CATALOGUE (no rows; SHEET_MISSING or TABLES_NOT_UNDERSTOOD besides where
+    that is why).
     """
     pages = open_pages(path, passwords)
     found = _recognised(path, pages)
@@ -56,15 +58,32 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Catalogue, tuple[
     doubts, bad_doubts = read_doubts(tables[CataloguePart.DOUBTS])
     departments = renamed(departments, doubts)
     rows, undone = apply_decisions(rows, doubts, Departments(departments))
+    seen, bad_seen = read_seen(tables[CataloguePart.SEEN])
     report = read_report(found.report) if found.report is not None else None
     asked = tuple(each.doubt for each in doubts)
     bad_rows = _undoubted(bad_rows, asked, found.language)
-    problems += (*faults, *bad_departments, *bad_units, *bad_rows, *bad_doubts, *undone, *bad_rounds, *bad_choices)
+    problems += (
+        *faults,
+        *bad_departments,
+        *bad_units,
+        *bad_rows,
+        *bad_doubts,
+        *undone,
+        *bad_rounds,
+        *bad_choices,
+        *bad_seen,
+    )
     problems += strays(found)
-    if not rows:
+    if not rows and not (unread and seen):
+        if seen:
+            places = ", ".join(dict.fromkeys(column.place for column in seen if column.place))
+            fields = (("share", "0"), ("places", places))
+            problems += (
+                Problem(Code.TABLES_NOT_UNDERSTOOD, sheet=found.tables[CataloguePart.SEEN].page.name, fields=fields),
+            )
         empty = Problem(Code.EMPTY_CATALOGUE, file=str(path))
         raise Refused((empty, *_in_file(path, problems)))
-    catalogue = Catalogue(settings, rounds, departments, choices, rows, asked, report, _imprint(found), units)
+    catalogue = Catalogue(settings, rounds, departments, choices, rows, asked, report, _imprint(found), units, seen)
     return catalogue, _in_file(path, problems)
 
 

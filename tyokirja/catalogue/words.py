@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from tyokirja.columns import YES_NO_WORDS
-from tyokirja.model import ChoiceList, Decision, Direction, FigureKind, GoalRule, Kind, Language, Light
+from tyokirja.model import ChoiceList, ColumnUse, Decision, Direction, FigureKind, GoalRule, Kind, Language, Light
 from tyokirja.texts import text
 from tyokirja.written import key
 
@@ -25,6 +25,7 @@ _LISTS: dict[str, type[StrEnum]] = {
     "language": Language,
     "goal_rule": GoalRule,
     "decision": Decision,
+    "column_use": ColumnUse,
 }
 
 LISTS = (*_LISTS, "yes_no")
@@ -115,6 +116,13 @@ _OTHER_SPELLINGS: dict[str, dict[str, str]] = {
         "accept": "accepted",
         "keep": "kept",
         "auki": "open",
+    },
+    "column_use": {
+        "ei mitään": "nothing",
+        "-": "nothing",
+        "ei tarvita": "nothing",
+        "mitta": "measure",
+        "indikaattori": "measure",
     },
     "list": {"status": "status", "tilat": "status", "ennusteet": "forecast"},
 }

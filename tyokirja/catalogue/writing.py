@@ -19,6 +19,7 @@ from tyokirja.catalogue.words import LISTS, word, words
 from tyokirja.catalogue.writing_goals import write_doubts, write_goals
 from tyokirja.catalogue.writing_guide import write_guide
 from tyokirja.catalogue.writing_report import write_report
+from tyokirja.catalogue.writing_seen import write_seen
 from tyokirja.catalogue.writing_tables import (
     PLAIN,
     QUIET,
@@ -63,6 +64,8 @@ def workbook(catalogue: Catalogue) -> bytes:
     _write_choices(bench)
     if CataloguePart.DOUBTS in bench.sheets:
         write_doubts(bench)
+    if CataloguePart.SEEN in bench.sheets:
+        write_seen(bench)
     if CataloguePart.REPORT in bench.sheets:
         write_report(bench)
     bench.sheets[CataloguePart.GUIDE].activate()
@@ -74,6 +77,8 @@ def _wanted(part: CataloguePart, catalogue: Catalogue) -> bool:
         return bool(catalogue.doubts)
     if part is CataloguePart.UNITS:
         return bool(units_of(catalogue))
+    if part is CataloguePart.SEEN:
+        return bool(catalogue.seen)
     return part is not CataloguePart.REPORT or catalogue.report is not None
 
 

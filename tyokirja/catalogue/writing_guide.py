@@ -12,6 +12,7 @@ from tyokirja.model import Decision
 from tyokirja.texts import text
 
 _STEPS = (
+    CataloguePart.SEEN,
     CataloguePart.DOUBTS,
     CataloguePart.GOALS,
     CataloguePart.DEPARTMENTS,

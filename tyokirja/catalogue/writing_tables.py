@@ -21,6 +21,7 @@ SPARE = 500
 TABLES = {
     CataloguePart.GOALS: "Tavoitteet",
     CataloguePart.DOUBTS: "Epailyt",
+    CataloguePart.SEEN: "Tulkinta",
     CataloguePart.DEPARTMENTS: "Osastot",
     CataloguePart.UNITS: "Vastuualueet",
     CataloguePart.SETTINGS: "Asetukset",

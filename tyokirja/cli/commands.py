@@ -38,12 +38,17 @@ def demo(language: Language) -> Command:
 def import_(language: Language) -> Command:
     """``import``: a council's document to a catalogue."""
 
-    def run(source: Path, output: Path, organisation: str | None, replace: bool, password: bool) -> int:
+    def run(
+        source: Path, output: Path, organisation: str | None, mapping: Path | None, replace: bool, password: bool
+    ) -> int:
         from tyokirja.commands.importing import import_source
 
         given = passwords(password, language)
         terminal = show.Terminal(language)
-        return import_source(source, output, terminal, organisation=organisation, replace=replace, passwords=given).code
+        imported = import_source(
+            source, output, terminal, organisation=organisation, replace=replace, passwords=given, mapping=mapping
+        )
+        return imported.code
 
     return command(
         "import",
@@ -59,6 +64,11 @@ def import_(language: Language) -> Command:
                 help=text("cli.import.output.help", language),
             ),
             click.Option(["--organisation"], help=text("cli.import.organisation.help", language)),
+            click.Option(
+                ["--mapping"],
+                type=click.Path(exists=True, dir_okay=False, path_type=Path),
+                help=text("cli.import.mapping.help", language),
+            ),
             flag("--replace", "import.replace", language),
             flag("--password", "import.password", language),
         ],

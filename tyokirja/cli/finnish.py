@@ -29,6 +29,7 @@ OPTIONS = {
     "lang": "kieli",
     "mailbox": "postilaatikko",
     "mark-sent": "merkitse-lahetetyksi",
+    "mapping": "tulkinta",
     "move": "siirra",
     "no-browser": "ilman-selainta",
     "organisation": "organisaatio",

@@ -13,22 +13,31 @@ from tyokirja.commands.telling import SHOWN, Teller
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
-    from tyokirja.model import Catalogue
+    from collections.abc import Sequence
+
+    from tyokirja.model import Catalogue, ColumnUse
+    from tyokirja.problems import Problem
+    from tyokirja.sources.coverage import Coverage
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The catalogue that was written to ``path``; the one that stood there before, and where its file was kept."""
+    """The catalogue that was written to ``path``; the one that stood there before, and where its file was kept.
+
+    ``remembered``: where the office's answers on its document's tables were written down, None where there are no new ones.
+    """
 
     catalogue: Catalogue
     path: Path
+    coverage: Coverage
     previous: Catalogue | None = None
     kept: Path | None = None
+    remembered: Path | None = None
 
     @property
     def code(self) -> int:
-        """The exit code: 1 where there are doubts to go through."""
-        return 1 if self.catalogue.doubts else 0
+        """The exit code: 1 where there are doubts to go through, or tables that were not understood."""
+        return 1 if self.catalogue.doubts or self.coverage.places else 0
 
 
 def import_source(
@@ -40,38 +49,92 @@ def import_source(
     replace: bool = False,
     passwords: tuple[str, ...] = (),
     today: date | None = None,
+    mapping: Path | None = None,
 ) -> Imported:
     """Read the document and write the catalogue; one that is there already is brought up to date, or made ``replace`` anew.
 
-    Raises :class:`Refused` where the document or the earlier catalogue cannot be read, or the new one not be written.
+    What its sheet *Tulkinta* says of the document's tables goes before what the file ``mapping`` says, or the one beside the
+    catalogue, and is written down in the latter for the next document.
+
+    Raises :class:`Refused` where the document, the earlier catalogue or the mapping cannot be read, or the new one not be
+    written; also where the answers on *Tulkinta* cannot be.
     """
     from tyokirja.catalogue import reading, writing
     from tyokirja.files import write_whole
     from tyokirja.handwork import keep
     from tyokirja.locks import working
-    from tyokirja.sources.importing import import_document
+    from tyokirja.sources.importing import draft
 
     day = today or date.today()
-    previous = reading.read(output, passwords)[0] if output.is_file() else None
-    catalogue = import_document(
+    previous, problems = reading.read(output, passwords, unread=True) if output.is_file() else (None, ())
+    told = _answers(previous, problems, mapping, output.parent)
+    made = draft(
         source,
         organisation=organisation,
         language=teller.language,
         previous=previous,
         today=day,
-        anew=replace,
+        anew=replace or told.are_new,
         passwords=passwords,
+        uses=told.uses,
     )
+    catalogue = made.catalogue
     data = writing.workbook(catalogue)
     with working(output.parent):
         kept = keep(output, data, f"{output.stem}-edellinen{output.suffix}")
         write_whole(output, data)
-    imported = Imported(catalogue, output, previous, kept)
-    _tell(imported, teller, day)
+        remembered = told.remember(output.parent, catalogue)
+    imported = Imported(catalogue, output, made.coverage, previous, kept, remembered)
+    _tell(imported, source, teller, day)
     return imported
 
 
-def _tell(imported: Imported, teller: Teller, today: date) -> None:
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What the columns of tables are for, from everywhere that says so. ``are_new``: some of it was not written down yet."""
+
+    uses: dict[str, tuple[ColumnUse, ...]]
+    headings: dict[str, tuple[str, ...]]
+    are_new: bool
+
+    def remember(self, folder: Path, catalogue: Catalogue) -> Path | None:
+        """Write the answers down beside the catalogue, where there are new ones."""
+        from tyokirja.files import write_whole
+        from tyokirja.sources import mapping
+
+        if not self.are_new:
+            return None
+        path = folder / mapping.FILE
+        write_whole(path, mapping.written(self.uses, self.headings, catalogue.settings.language).encode())
+        return path
+
+
+def _answers(previous: Catalogue | None, problems: Sequence[Problem], given: Path | None, folder: Path) -> _Answers:
+    """The answers of the sheet *Tulkinta*, of the file that is given, and of the one in ``folder``, in this order.
+
+    Raises :class:`Refused` for answers that contradict, with their cells.
+    """
+    from tyokirja.catalogue.layout import CataloguePart, sheet_titles
+    from tyokirja.model.seen import answered
+    from tyokirja.problems import Refused, Severity
+    from tyokirja.sources.mapping import FILE, read_mapping
+
+    sheets = sheet_titles(CataloguePart.SEEN)
+    if wrong := [each for each in problems if each.severity is Severity.ERROR and each.sheet in sheets]:
+        raise Refused(wrong)
+    beside = folder / FILE
+    known, headings = read_mapping(beside) if beside.is_file() else ({}, {})
+    more, more_headings = read_mapping(given) if given else ({}, {})
+    seen = previous.seen if previous else ()
+    by_table: dict[str, list[str]] = {}
+    for column in seen:
+        by_table.setdefault(column.table, []).append(column.heading)
+    uses = {**known, **more, **answered(seen)}
+    heads = {**headings, **more_headings, **{mark: tuple(titles) for mark, titles in by_table.items()}}
+    return _Answers(uses, heads, uses != known)
+
+
+def _tell(imported: Imported, source: Path, teller: Teller, today: date) -> None:
     from tyokirja.sources.doubtcodes import DoubtCode
 
     catalogue, previous, language = imported.catalogue, imported.previous, teller.language
@@ -93,11 +156,31 @@ def _tell(imported: Imported, teller: Teller, today: date) -> None:
     teller.file(imported.path)
     if imported.kept is not None:
         teller.file(imported.kept, "cli.import.kept")
+    if imported.remembered is not None:
+        teller.file(imported.remembered, "cli.import.remembered")
+    if imported.coverage.is_low:
+        _tell_missed(imported, teller)
+        then = text("cli.import.then", teller.language)
+        teller.next_command("import", source, "--output", imported.path, lead=then)
+        return
+    if imported.coverage.places:
+        _tell_missed(imported, teller)
     if catalogue.doubts:
         names = ("doubts", "departments")
         sheets = {name: text(f"catalogue.sheet.{name}", catalogue.settings.language) for name in names}
         teller.line(text("cli.import.review", language, **sheets))
     teller.next_command("generate", imported.path, "--round", _next_round(imported, today))
+
+
+def _tell_missed(imported: Imported, teller: Teller) -> None:
+    """Which of the document's tables of goals were not understood, and where it can be said what they are."""
+    from tyokirja.catalogue.layout import CataloguePart, sheet_title
+    from tyokirja.problems import Code, Problem
+
+    covered, sheet = imported.coverage, sheet_title(CataloguePart.SEEN, imported.catalogue.settings.language)
+    more = f" (+{len(covered.places) - SHOWN})" if len(covered.places) > SHOWN else ""
+    fields = (("share", str(int(covered.share * 100))), ("places", ", ".join(covered.places[:SHOWN]) + more))
+    teller.problems([Problem(Code.TABLES_NOT_UNDERSTOOD, file=imported.path.name, sheet=sheet, fields=fields)])
 
 
 def _tell_account(catalogue: Catalogue, teller: Teller) -> None:

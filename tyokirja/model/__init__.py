@@ -53,6 +53,7 @@ from tyokirja.model.merged import (
 )
 from tyokirja.model.own import OwnColumn, OwnKind, OwnPlace, is_own
 from tyokirja.model.returns import REST, Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
+from tyokirja.model.seen import ColumnUse, SeenColumn
 
 __all__ = [
     "CHANGES",
@@ -61,6 +62,7 @@ __all__ = [
     "CellCount",
     "Choice",
     "ChoiceList",
+    "ColumnUse",
     "Conflict",
     "ConflictChoice",
     "Consolidation",
@@ -93,6 +95,7 @@ __all__ = [
     "Row",
     "RowChange",
     "SeenAnswer",
+    "SeenColumn",
     "Settings",
     "Standing",
     "State",

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from tyokirja.language import Language
+from tyokirja.model.seen import SeenColumn
 
 Value: TypeAlias = float | str | date
 """A figure as a number, a date, or text; which one follows from the row's :class:`Kind`."""
@@ -299,7 +300,8 @@ class Catalogue:
     """Every goal, action and measure of one municipality for one period, in the council's order.
 
     ``imprint`` is what the document said, by row id, in marks that only the next import compares; ``units`` are those
-    that have something of their own.
+    that have something of their own. ``seen`` are
+    the columns of the document's tables, where the office was asked what they are for.
     """
 
     settings: Settings
@@ -311,6 +313,7 @@ class Catalogue:
     report: ImportReport | None = None
     imprint: tuple[tuple[str, str], ...] = ()
     units: tuple[Unit, ...] = ()
+    seen: tuple[SeenColumn, ...] = ()
     _index: dict[str, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The rows by department, filled when first asked for: thousands of departments each ask for their own."""
 

@@ -25,6 +25,38 @@ class Sources(Stage):
         "Kontrollera att dokumentet har en måltabell med rubriker som till exempel Mål, Mätare och Målvärde.",
         "Check that the document has a table of goals with headings such as Goal, Measure and Target.",
     )
+    TABLES_NOT_UNDERSTOOD = error(
+        "Asiakirjan tavoitetaulukoiden riveistä ymmärrettiin {share} %. Ymmärtämättä jäi: {places}.",
+        "Av raderna i dokumentets måltabeller förstods {share} %. Det som inte förstods: {places}.",
+        "Of the rows in the document's tables of goals, {share} % were understood. Not understood: {places}.",
+        "Avaa luettelon välilehti {sheet}, valitse jokaiselle sarakkeelle, mikä se on, tallenna ja tuo asiakirja uudelleen.",
+        "Öppna förteckningens blad {sheet}, välj vad varje kolumn är, spara och importera dokumentet på nytt.",
+        "Open the catalogue's sheet {sheet}, choose what each column is, save, and import the document again.",
+    )
+    COLUMN_USE_TWICE = error(
+        "”{value}” on valittu saman taulukon kahdelle sarakkeelle, myös soluun {other_place}.",
+        "”{value}” är valt för två kolumner i samma tabell, också i cellen {other_place}.",
+        "“{value}” is chosen for two columns of the same table, also in {other_place}.",
+        "Jätä valinta sille sarakkeelle, joka sen on, ja valitse toiselle ”ei mikään”.",
+        "Behåll valet för den kolumn som det gäller och välj ”inget” för den andra.",
+        "Keep the choice for the column that it is, and choose “nothing” for the other.",
+    )
+    COLUMN_USE_GOALLESS = error(
+        "Taulukolle ({value}) ei ole valittu tavoitetta, toimenpidettä eikä mittaria.",
+        "För tabellen ({value}) är varken mål, åtgärd eller mätare valt.",
+        "No goal, action or measure is chosen for the table ({value}).",
+        "Valitse, missä sarakkeessa tavoite tai mittari on. Jos taulukossa ei ole tavoitteita, valitse kaikille ”ei mikään”.",
+        "Välj vilken kolumn som innehåller målet eller mätaren. Saknar tabellen mål, välj ”inget” för alla.",
+        "Choose which column holds the goal or the measure. If the table holds no goals, choose “nothing” for all.",
+    )
+    MAPPING_NOT_READ = error(
+        "Tulkintatiedostoa ei voi käyttää: {value}.",
+        "Tolkningsfilen kan inte användas: {value}.",
+        "The file of interpretations cannot be used: {value}.",
+        "Korjaa kohta tai poista tiedosto. Vastaukset ovat myös luettelon välilehdellä Tulkinta.",
+        "Rätta stället eller ta bort filen. Svaren finns också på förteckningens blad Tolkning.",
+        "Correct the place, or remove the file. The answers stand on the catalogue's sheet Interpretation too.",
+    )
     NO_ORGANISATION = error(
         "Asiakirjasta ei selviä, minkä kunnan tavoitteita siinä on.",
         "Det framgår inte av dokumentet vilken kommuns mål det gäller.",

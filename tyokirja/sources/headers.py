@@ -35,9 +35,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns of a goal table, in order."""
+    """The columns of a goal table, in order. ``told``: the office has said what they are for."""
 
     columns: tuple[Column, ...]
+    told: bool = False
 
     @property
     def atoms(self) -> frozenset[int]:
@@ -70,6 +71,17 @@ def header(strip: Strip, year: str = "", *, loose: bool = True) -> Header | None
     if any(not_a_heading(column.heading.text) for column in unknown):
         return None
     return resolved(columns, year)
+
+
+def told_header(strip: Strip, uses: Sequence[Role | None]) -> Header:
+    """The header that a row is by what the office says of each of its headings."""
+    roles = iter(uses)
+    columns = []
+    for cell in strip.cells:
+        role = next(roles, None) if cell else None
+        date = DATE.search(plain(cell.text))
+        columns.append(Column(Label(role, date[0] if date else "") if role else None, cell))
+    return Header(tuple(columns), told=True)
 
 
 def columns_of(strip: Strip, *, loose: bool = True) -> list[Column]:
@@ -164,6 +176,8 @@ def _year(date: str) -> str:
 
 def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "") -> Header:
     """The header with what only the cells below can tell: figures are no goals, and ``Yksikkö`` may be ``kpl`` or a school."""
+    if top.told:
+        return top
     columns = [
         _by_values(column, [row[place].text for row in rows if place < len(row) and row[place]])
         for place, column in enumerate(top.columns)

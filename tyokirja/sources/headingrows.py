@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.figuretext import figure_like
-from tyokirja.sources.headers import Column, Header, columns_of, header, not_a_heading, resolved
+from tyokirja.sources.headers import Column, Header, columns_of, header, not_a_heading, resolved, told_header
 from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled
+from tyokirja.sources.mapping import mark_of, role_of
 from tyokirja.sources.strips import Strip, Words
 from tyokirja.written import key, plain
 
@@ -16,10 +18,11 @@ _LEADING = CONTENT | {Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.STATUS, Role
 
 
 class HeadingRows:
-    """The heading rows of a document; ``year`` is the one that it sets goals for."""
+    """The heading rows of a document; ``year`` is the one that it sets goals for, ``said`` what the office says of tables."""
 
-    def __init__(self, source: Sequence[Strip], year: str) -> None:
+    def __init__(self, source: Sequence[Strip], year: str, said: ColumnUses) -> None:
         self._source = source
+        self._said = said
         self._year = year
         self._repeats = Counter(_signature(strip) for strip in source if strip.table is not None)
         self._beside: dict[str, set[str]] = {}
@@ -36,6 +39,8 @@ class HeadingRows:
         strip = self._source[place]
         if strip.table is None:
             return None
+        if told := self.told(strip):
+            return told
         by_words = header(strip, self._year)
         values = self._values_below(place)
         if by_words:
@@ -47,6 +52,11 @@ class HeadingRows:
                 return None
             return by_words
         return self._half_known(strip, values=values) if len(strip.filled) > 1 else None
+
+    def told(self, strip: Strip) -> Header | None:
+        """The header that a row is because the office says what its columns are for."""
+        uses = self._said.get(mark_of(cell.text for cell in strip.filled)) if self._said else None
+        return told_header(strip, [role_of(use) for use in uses]) if uses and strip.table is not None else None
 
     def aside(self, place: int) -> Header | None:
         """A second heading row inside a table that is of no goal or measure (``Arviointi | | Tila``), None where it is none."""

@@ -11,9 +11,11 @@ from pathlib import Path
 from tyokirja.catalogue.defaults import default_choices
 from tyokirja.model import Catalogue, Department, Doubt, Language, Row, Settings
 from tyokirja.model.fields import TITLES
+from tyokirja.model.seen import ColumnUses
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.account import report
 from tyokirja.sources.building import Built, build, departments, own_codes, prefix_of, row_ids
+from tyokirja.sources.coverage import Coverage, coverage
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.doubts import doubts, note
 from tyokirja.sources.found import Found, Shape
@@ -33,6 +35,14 @@ from tyokirja.sources.strips import strips
 from tyokirja.texts import text
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document's catalogue, and how much of its goal tables it has."""
+
+    catalogue: Catalogue
+    coverage: Coverage
+
+
 def import_document(
     path: Path,
     *,
@@ -43,6 +53,29 @@ def import_document(
     anew: bool = False,
     passwords: tuple[str, ...] = (),
 ) -> Catalogue:
+    """The catalogue of :func:`draft` alone."""
+    return draft(
+        path,
+        organisation=organisation,
+        language=language,
+        previous=previous,
+        today=today,
+        anew=anew,
+        passwords=passwords,
+    ).catalogue
+
+
+def draft(
+    path: Path,
+    *,
+    organisation: str | None = None,
+    language: Language = Language.FI,
+    previous: Catalogue | None = None,
+    today: date | None = None,
+    anew: bool = False,
+    passwords: tuple[str, ...] = (),
+    uses: ColumnUses | None = None,
+) -> Draft:
     """The draft catalogue of the document at ``path``; messages in ``language``, or in that of
     ``previous``.
 
@@ -51,16 +84,24 @@ def import_document(
     catalogue that was made of an earlier version, rows that are still there keep their ids and the office's edits.
     A period of several years whose rounds have all ended by ``today`` gets the next year's.
 
-    ``anew``: also a document that has hardly any rows in common with ``previous`` is taken.
+    ``anew``: also a document that has hardly any rows in common with ``previous`` is taken. ``uses``: what the office says
+    that the columns of tables are for. Where little of its goal tables was understood, the draft asks about them
+    (:attr:`Catalogue.seen`), and may have no rows at all.
 
     Raises :class:`Refused` with OTHER_DOCUMENT, NO_GOALS or NO_ORGANISATION, and with what the reader refuses a file for.
     """
-    return catalogue_of(
-        read(path, passwords), organisation=organisation, language=language, previous=previous, today=today, anew=anew
+    return draft_of(
+        read(path, passwords),
+        organisation=organisation,
+        language=language,
+        previous=previous,
+        today=today,
+        anew=anew,
+        uses=uses,
     )
 
 
-def catalogue_of(
+def draft_of(
     document: Document,
     *,
     organisation: str | None = None,
@@ -68,12 +109,14 @@ def catalogue_of(
     previous: Catalogue | None = None,
     today: date | None = None,
     anew: bool = False,
-) -> Catalogue:
+    uses: ColumnUses | None = None,
+) -> Draft:
     """The same for a document that has been read."""
     mending = _Mending(vocabulary_of(_texts(document)))
     source = strips(document, mending.join)
-    found = interpret(source, period(document)[:4])
-    if not found.rows:
+    found = interpret(source, period(document)[:4], uses)
+    covered = coverage(source, found, uses or {}, previous.settings.language if previous else language)
+    if not found.rows and not covered.is_low:
         raise Refused(Problem(Code.NO_GOALS, file=document.name))
     settings = _settings(document, organisation, language, found.rows, previous)
     language = settings.language
@@ -113,7 +156,8 @@ def catalogue_of(
     if previous is not None:
         asked = decisions_kept((*asked, *_gone(kept, language)), previous.doubts)
         rows = list(in_place(rows, kept.own, previous.rows))
-    return Catalogue(
+    asks = bool(covered.places) or any(column.use is not column.taken for column in covered.seen)
+    catalogue = Catalogue(
         settings=settings,
         rounds=rounds_for(settings.period, previous.rounds if previous else (), today),
         departments=own,
@@ -123,7 +167,9 @@ def catalogue_of(
         report=account,
         imprint=imprints(said, period(document)),
         units=previous.units if previous else (),
+        seen=covered.seen if asks else (),
     )
+    return Draft(catalogue, covered)
 
 
 @dataclass(slots=True)
@@ -178,13 +224,17 @@ def _settings(
         years = period(document)
         same = not imprint_of(previous.imprint).get(DOCUMENT, UNKNOWN).differs("period", years)
         # The office may have set the period by hand: it stands while documents say what they said before.
-        return replace(previous.settings, period=previous.settings.period if same or not years else years)
+        kept = replace(previous.settings, period=previous.settings.period if same or not years else years)
+        return kept if previous.rows else replace(kept, template=_template(rows))
     name = " ".join(given.split()) if given else organisation_of(document)
     if not name or not slug(name):
         raise Refused(Problem(Code.NO_ORGANISATION, file=document.name))
+    return Settings(name, slug(name), period(document), language, template=_template(rows))
+
+
+def _template(rows: Sequence[Found]) -> str:
     in_tables = sum(row.shape is Shape.TABLE for row in rows)
-    template = "kokemaki" if 2 * in_tables > len(rows) else "kouvola"
-    return Settings(name, slug(name), period(document), language, template=template)
+    return "kokemaki" if 2 * in_tables > len(rows) else "kouvola"
 
 
 _WHOLE = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.doubtcodes import DoubtCode
 from tyokirja.sources.followed import followed
 from tyokirja.sources.found import Figure, Found, Hint, Shape, with_figure
@@ -37,12 +38,14 @@ LOST_TABLE = "lost_table"
 class Interpretation:
     """The rows of a document, the cells whose words are labels or joined to others, and why others are left over.
 
-    ``reasons`` maps a cell's number to a code and the heading it stands under.
+    ``reasons`` maps a cell's number to a code and the heading it stands under; ``headers`` are those that were known, by the
+    number of their first cell.
     """
 
     rows: tuple[Found, ...]
     merged: frozenset[int]
     reasons: Mapping[int, tuple[str, str]]
+    headers: Mapping[int, Header] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -70,10 +73,10 @@ _TOTAL = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt)\b", re.I)
 
 
 class _Interpreter:
-    def __init__(self, source: Strips, year: str) -> None:
+    def __init__(self, source: Strips, year: str, said: ColumnUses) -> None:
         self.source = source
         self.year = year
-        self.headings_of = HeadingRows(source.rows, year)
+        self.headings_of = HeadingRows(source.rows, year, said)
         self.lines = HeadingLines(source.rows, self.headings_of)
         self.outline = Outline()
         self.labels = LabelReader()
@@ -83,6 +86,7 @@ class _Interpreter:
         self.reasons: dict[int, tuple[str, str]] = {}
         self.idle: Strip | None = None  # the line above, where it said nothing that is known
         self.headings: set[int] = set()
+        self.headers: dict[int, Header] = {}
         self.headed = False  # the line or row above is a heading
 
     def read(self) -> Interpretation:
@@ -92,7 +96,7 @@ class _Interpreter:
                 self._lost(lost, self.source.rows[place])
                 place += lost.length
                 continue
-            if typed := typed_table(self.source.rows, place):
+            if not self.headings_of.told(self.source.rows[place]) and (typed := typed_table(self.source.rows, place)):
                 self._typed(typed, self.source.rows[place : place + typed.length])
                 place += typed.length
                 continue
@@ -106,7 +110,7 @@ class _Interpreter:
         merged = frozenset(self.merged | self.labels.merged)
         rows = followed(self.rows, self.source.atoms, merged | self.headings | self._said_aside())
         rows = asked_about(rows, self.source.atoms)
-        return Interpretation(rows, merged, self.reasons)
+        return Interpretation(rows, merged, self.reasons, self.headers)
 
     def _said_aside(self) -> frozenset[int]:
         """Lines that say themselves that they are of what the catalogue does not keep."""
@@ -198,6 +202,7 @@ class _Interpreter:
             self._rebased(self.section)
 
     def _begin(self, top: Header, strip: Strip) -> None:
+        self.headers[min(top.atoms)] = top
         if self.section and self.section.header.atoms and _same(self.section.header, top):
             self.merged |= top.atoms
             self.section.table, self.section.lines_since = strip.table or 0, 0
@@ -422,6 +427,9 @@ def _same(one: Header, other: Header) -> bool:
     ]
 
 
-def interpret(source: Strips, year: str = "") -> Interpretation:
-    """The rows of a document that sets goals for ``year``. Never raises on any text; what is not understood has a reason."""
-    return _Interpreter(source, year).read()
+def interpret(source: Strips, year: str = "", said: ColumnUses | None = None) -> Interpretation:
+    """The rows of a document that sets goals for ``year``. Never raises on any text; what is not understood has a reason.
+
+    ``said``: what the office says that the columns of tables are for.
+    """
+    return _Interpreter(source, year, said or {}).read()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tyokirja.texts import Triple
 from tyokirja.texts.catalogue_doubts import TEXTS as _DOUBTS
 from tyokirja.texts.catalogue_guide import TEXTS as _GUIDE
+from tyokirja.texts.catalogue_seen import TEXTS as _SEEN
 
 TEXTS: dict[str, Triple] = {
     "title": ("Tavoiteluettelo", "Målförteckning", "Catalogue of goals"),
@@ -434,4 +435,5 @@ TEXTS: dict[str, Triple] = {
     "change.redated": ("ajankohta muuttunut", "ny tidpunkt", "date changed"),
     **_DOUBTS,
     **_GUIDE,
+    **_SEEN,
 }

@@ -27,6 +27,14 @@ TEXTS: dict[str, Triple] = {
         "Go through the open doubts: compare with the original document and choose a decision. An accepted proposal "
         "takes effect when the catalogue is read. Filter the column Kind of doubt to find those that are alike.",
     ),
+    "guide.seen": (
+        "Valitse jokaiselle sarakkeelle, mikä se on. Tallenna ja tuo asiakirja uudelleen tähän samaan tiedostoon. "
+        "Vastaukset muistetaan ensi vuoden asiakirjaa varten.",
+        "Välj vad varje kolumn är. Spara och importera dokumentet på nytt till samma fil. Svaren kommer ihåg till "
+        "nästa års dokument.",
+        "Choose what each column is. Save, and import the document again into this same file. The answers are "
+        "remembered for next year's document.",
+    ),
     "guide.goals": (
         "Tarkista rivit. Korostettu solu on epävarma, ja sarake Tarkistus kertoo sanoin, mitä puuttuu. Uusi rivi "
         "kirjoitetaan heti taulukon alle.",

@@ -180,6 +180,17 @@ TEXTS: dict[str, Triple] = {
         "Det som är dolt importerades inte: {parts}. Innehållet finns på bladet {sheet}.",
         "What is hidden was not imported: {parts}. What it says is on the sheet {sheet}.",
     ),
+    "import.mapping.help": (
+        "Tiedosto, joka kertoo taulukoiden sarakkeiden merkityksen; oletus on tulkinta.toml luettelon vieressä.",
+        "Fil som anger vad tabellernas kolumner är; standard är tulkinta.toml bredvid förteckningen.",
+        "A file that says what the columns of tables are; by default tulkinta.toml beside the catalogue.",
+    ),
+    "import.remembered": (
+        "Vastaukset on tallennettu ensi vuoden asiakirjaa varten: {path}",
+        "Svaren har sparats för nästa års dokument: {path}",
+        "The answers are kept for next year's document: {path}",
+    ),
+    "import.then": ("Kun olet vastannut:", "När du har svarat:", "When you have answered:"),
     "import.password.help": (
         "Kysy salasana, jolla suojattu asiakirja aukeaa.",
         "Fråga efter lösenordet som öppnar ett skyddat dokument.",

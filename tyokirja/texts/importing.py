@@ -6,6 +6,11 @@ from tyokirja.texts import Triple
 
 TEXTS: dict[str, Triple] = {
     # where something stands in the source, before its number
+    "mapping.about": (
+        "Mitä asiakirjan taulukoiden sarakkeet ovat (välilehti Tulkinta); ensi vuoden asiakirja luetaan tämän mukaan.",
+        "Vad kolumnerna i dokumentets tabeller är (bladet Tolkning); nästa års dokument läses enligt detta.",
+        "What the columns of the document's tables are (sheet Interpretation); next year's document is read by this.",
+    ),
     "place.row": ("rivi", "rad", "row"),
     "place.page": ("s.", "s.", "p."),
     "place.paragraph": ("kappale", "stycke", "paragraph"),

@@ -1,0 +1,230 @@
+"""A document whose headings nobody has seen: its tables are asked about, and the answers hold for the next year's too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.catalogues import saved, small
+from tests.documents_made import KINDS, Made
+from tests.documents_shapes import as_markdown
+from tests.office import Office
+from tyokirja.catalogue.reading import read
+from tyokirja.commands.importing import Imported, import_source
+from tyokirja.commands.telling import Quiet
+from tyokirja.model import Catalogue, ColumnUse, Language, SeenColumn
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.sources.coverage import ENOUGH
+from tyokirja.sources.importing import draft
+from tyokirja.sources.mapping import FILE
+
+UNSEEN = """\
+# Kuusijoen kaupunki, talousarvio 2026
+
+## Sivistyspalvelut
+
+| Mihin pyrimme | Miten sen näemme | Missä oltiin 2025 | Minne mennään 2026 |
+|---|---|---|---|
+| Lapset liikkuvat enemmän | Liikuntakerhoihin osallistuvat lapset | 120 | 150 |
+| | Kerhojen lukumäärä | 8 | 12 |
+| Kirjasto on kaikkien | Kirjaston kävijämäärä vuodessa | 45 000 | 50 000 |
+
+## Tekniset palvelut
+
+| Mihin pyrimme | Miten sen näemme | Missä oltiin 2025 | Minne mennään 2026 |
+|---|---|---|---|
+| Kadut ovat kunnossa | Päällystetyt kadut kilometreinä | 12 | 15 |
+| Vesi on puhdasta | Verkoston vuotovesi prosentteina | 18 % | 15 % |
+
+## Talous
+
+| Erä | TP 2024 | TA 2025 | TA 2026 |
+|---|---|---|---|
+| Myyntituotot | 1 200 | 1 300 | 1 400 |
+| Maksutuotot | 300 | 310 | 320 |
+"""
+NEXT_YEAR = UNSEEN.replace("2026", "2027").replace("2025", "2026").replace("2024", "2025").replace("150 |", "170 |")
+USES = ("tavoite", "mittari", "lähtöarvo", "tavoitearvo")
+RIGHT = [
+    ("sivistyspalvelut", "Lapset liikkuvat enemmän", "Liikuntakerhoihin osallistuvat lapset", 120.0, 150.0),
+    ("sivistyspalvelut", "Lapset liikkuvat enemmän", "Kerhojen lukumäärä", 8.0, 12.0),
+    ("sivistyspalvelut", "Kirjasto on kaikkien", "Kirjaston kävijämäärä vuodessa", 45000.0, 50000.0),
+    ("tekniset-palvelut", "Kadut ovat kunnossa", "Päällystetyt kadut kilometreinä", 12.0, 15.0),
+    ("tekniset-palvelut", "Vesi on puhdasta", "Verkoston vuotovesi prosentteina", 18.0, 15.0),
+]
+
+
+def rows(catalogue: Catalogue) -> list[tuple[object, ...]]:
+    return [(row.department, row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows]
+
+
+class Told(Quiet):
+    """Remembers the problems and the commands that it is told."""
+
+    def __init__(self) -> None:
+        super().__init__(Language.FI)
+        self.found: list[Problem] = []
+        self.commands: list[str] = []
+
+    def problems(self, found: Sequence[Problem], *, limit: int = 0, refused: bool = False) -> None:
+        self.found += found
+
+    def next_command(self, name: str, *arguments: object, lead: str = "") -> None:
+        self.commands.append(name)
+
+
+class Desk:
+    """The office's folder: a document imported into its catalogue, and what was told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.catalogue = folder / "tavoitteet.xlsx"
+        self.told = Told()
+
+    def imports(self, text: str = UNSEEN, output: str = "tavoitteet.xlsx", mapping: Path | None = None) -> Imported:
+        source = self.folder / "kuusijoki.md"
+        source.write_text(text, encoding="utf-8")
+        self.told = Told()
+        return import_source(source, self.folder / output, self.told, mapping=mapping)
+
+    def answers(self, *uses: str, first: int = 2) -> None:
+        book = openpyxl.load_workbook(self.catalogue)
+        for number, use in enumerate(uses, start=first):
+            book["Tulkinta"].cell(number, 5).value = use
+        book["Osastot"]["A2"], book["Osastot"]["B2"] = "sivistyspalvelut", "Sivistyspalvelut"
+        book["Osastot"]["E2"] = "sivistys@kuusijoki.fi"
+        book.save(self.catalogue)
+
+    @property
+    def codes(self) -> set[object]:
+        return {problem.code for problem in self.told.found}
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_tables_that_are_not_understood_are_asked_about_instead_of_naming_the_next_command(desk: Desk) -> None:
+    imported = desk.imports()
+    assert imported.code == 1
+    assert imported.coverage.share == 0.0
+    assert desk.codes == {Code.TABLES_NOT_UNDERSTOOD}
+    assert dict(desk.told.found[0].fields)["places"] == "rivi 5, rivi 13"
+    assert desk.told.commands == ["import"]
+    seen = read(desk.catalogue, unread=True)[0].seen
+    assert [(column.heading, column.use) for column in seen[:2]] == [
+        ("Mihin pyrimme", None),
+        ("Miten sen näemme", None),
+    ]
+    assert len({column.table for column in seen}) == 2  # tables that are headed alike are asked about once
+
+
+def test_answers_make_all_rows_right_and_keep_what_else_was_edited(desk: Desk) -> None:
+    desk.imports()
+    desk.answers(*USES)
+    imported = desk.imports()
+    assert rows(imported.catalogue) == RIGHT
+    assert imported.catalogue.departments[0].email == "sivistys@kuusijoki.fi"
+    assert imported.catalogue.report is not None
+    assert imported.catalogue.report.balanced
+    assert desk.told.commands == ["generate"]
+    assert imported.catalogue.settings.template == "kokemaki"
+
+
+@pytest.mark.office
+def test_answers_saved_in_libreoffice_are_read(desk: Desk, office: Office) -> None:
+    desk.imports()
+    desk.answers(*USES)
+    office.convert(desk.catalogue, desk.folder / "tallennettu" / "tavoitteet.xlsx").replace(desk.catalogue)
+    assert rows(desk.imports().catalogue) == RIGHT
+
+
+def test_next_year_s_document_is_read_without_a_question(desk: Desk) -> None:
+    desk.imports()
+    desk.answers(*USES)
+    desk.imports()
+    imported = desk.imports(NEXT_YEAR, "tavoitteet-2027.xlsx")
+    assert not desk.codes
+    assert imported.catalogue.settings.period == "2027"
+    assert rows(imported.catalogue) == [(*RIGHT[0][:4], 170.0), *RIGHT[1:]]
+
+
+def test_answers_are_taken_from_a_file_too(desk: Desk) -> None:
+    desk.imports()
+    desk.answers(*USES)
+    desk.imports()
+    kept = (desk.folder / FILE).rename(desk.folder / "kuusijoen-tulkinta.toml")
+    desk.catalogue.unlink()
+    assert rows(desk.imports(mapping=kept).catalogue) == RIGHT
+
+
+def test_answers_stay_in_the_catalogue_without_the_file(desk: Desk) -> None:
+    desk.imports()
+    desk.answers(*USES)
+    desk.imports()
+    (desk.folder / FILE).unlink()
+    assert rows(desk.imports().catalogue) == RIGHT
+
+
+def test_a_table_that_is_said_to_be_for_nothing_is_not_asked_about_again(desk: Desk) -> None:
+    desk.imports()
+    desk.answers(*["ei mikään"] * 4)
+    with pytest.raises(Refused) as refused:
+        desk.imports()
+    assert [problem.code for problem in refused.value.problems] == [Code.NO_GOALS]
+
+
+@pytest.mark.parametrize(
+    ("uses", "code", "cell"),
+    [
+        (("tavoite", "tavoite"), Code.COLUMN_USE_TWICE, "E3"),
+        (("ei mikään", "lähtöarvo"), Code.COLUMN_USE_GOALLESS, "E2"),
+        (("tavote ehkä", "mittari"), Code.CELL_UNKNOWN, "E2"),
+    ],
+)
+def test_answers_that_cannot_be_are_told_with_their_cell(
+    desk: Desk, uses: tuple[str, ...], code: object, cell: str
+) -> None:
+    desk.imports()
+    desk.answers(*uses)
+    before = desk.catalogue.read_bytes()
+    with pytest.raises(Refused) as refused:
+        desk.imports()
+    assert [(problem.code, problem.cell) for problem in refused.value.problems] == [(code, cell)]
+    assert desk.catalogue.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content", ["[", '["a"]\ncolumns = ["tavoite"]\n', '["a"]\ncolumns = ["goal", "goal"]\n', "a = 1"]
+)
+def test_a_file_of_answers_that_cannot_be_is_refused(desk: Desk, content: str) -> None:
+    wrong = desk.folder / "vaara.toml"
+    wrong.write_text(content, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        desk.imports(mapping=wrong)
+    assert [problem.code for problem in refused.value.problems] == [Code.MAPPING_NOT_READ]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_documents_that_are_understood_are_not_asked_about(kind: Callable[[int], Made], tmp_path: Path) -> None:
+    path = tmp_path / "kuusijoki.md"
+    path.write_bytes(as_markdown(kind(3)))
+    covered = draft(path).coverage
+    assert covered.share > ENOUGH
+    assert covered.places == ()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_sheet_of_tables_comes_back_as_it_was(language: Language, tmp_path: Path) -> None:
+    seen = (
+        SeenColumn("ab12", 1, "s. 3, taulukko 1", "Mihin pyrimme", "Hyvä arki\n=1+1", None, ColumnUse.GOAL),
+        SeenColumn("ab12", 2, "s. 3, taulukko 1", "Mitta", "", ColumnUse.MEASURE, ColumnUse.MEASURE),
+        SeenColumn("cd34", 1, "s. 4, taulukko 1", "Erä"),
+    )
+    catalogue = small(seen=seen, settings=replace(small().settings, language=language))
+    assert read(saved(tmp_path / "t.xlsx", catalogue)) == (catalogue, ())
