@@ -18,6 +18,9 @@ from tyokirja.values.absent import Absent, absent, told_absent
         ("oförändrat", Absent.UNCHANGED),
         ("12", None),
         ("ennallaan 12", None),
+        ("Ei koske, toiminta päättyi 2025", Absent.NOT_APPLICABLE),
+        ("Ei koske koko kaupunkia", None),
+        ("Gäller inte hela staden", None),
     ],
 )
 def test_what_people_type_for_a_figure_is_understood(typed: str, means: Absent | None) -> None:
@@ -31,6 +34,20 @@ def test_what_people_type_for_a_figure_is_understood(typed: str, means: Absent |
         ("Luvut valmistuvat elokuussa.", Absent.NOT_YET),
         ("Mittari ei koske tätä yksikköä.", Absent.NOT_APPLICABLE),
         ("Kaikki sujui hyvin.", None),
+        ("Ei koske yksikköämme.", Absent.NOT_APPLICABLE),
+        ("Viive ei koske koko hanketta.", None),
+        ("Viive ei koske meitä, työ etenee.", None),
+        ("Ei koske kaikkia yksiköitä.", None),
+        ("Toteuma jäi tavoitteesta, syy ei tiedossa.", None),
+        ("Urakoitsija vaihtui; uuden aikataulua ei ole tiedossa.", None),
+        ("Toistaiseksi ei tietoa.", Absent.NOT_YET),
+        ("Tieto valmistuu THL:stä vasta lokakuussa.", Absent.NOT_YET),
+        ("Työ etenee, tulokset valmistuvat elokuussa.", None),
+        ("Mätaren gäller inte vår enhet.", Absent.NOT_APPLICABLE),
+        ("Förseningen gäller inte hela projektet.", None),
+        ("Uppgiften kommer i augusti.", Absent.NOT_YET),
+        ("The figure is not available yet.", Absent.NOT_YET),
+        ("The delay does not apply to us.", None),
     ],
 )
 def test_a_commentary_may_tell_why_there_is_no_figure(commentary: str, means: Absent | None) -> None:

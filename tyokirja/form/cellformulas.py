@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from tyokirja.columns import Input
 from tyokirja.form.wordlists import list_of
-from tyokirja.values.absent import OF_DAYS, SILENT
+from tyokirja.rules import ABSENT_FACTS
+from tyokirja.values.absent import CLAUSE_ENDS, OF_DAYS, SILENT, Absent
 
 NBSP, NARROW, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"
 _DIGITS = ",".join(f'"{digit}"' for digit in "0123456789")
@@ -90,20 +91,30 @@ def absent(family: str) -> str:
         of_days = f'SUMPRODUCT(LEN({text})-LEN(SUBSTITUTE({text},{{{marks}}},"")))>0'
         may = f"SUMPRODUCT({this}*{name}_start_digits)"
         allowed = f"OR(NOT({has_digits}),{may}=0,AND({may}=1,{of_days}))"
-        found = f"IF({whole}>0,{whole},IF({allowed},SUMPRODUCT({this}*{name}_start_code),0))"
+        code = f"SUMPRODUCT({this}*{name}_start_code)"
+        found = f"IF({whole}>0,{whole},IF({allowed},{not_partly(code, text)},0))"
     return f"IF(NOT({says_something(text)}),1,{found})"
 
 
-def reason() -> str:
-    """The fact ``absent`` by a commentary beside an empty cell."""
-    text = "[commentary.text]"
+def not_partly(code: str, text: str) -> str:
+    """The fact ``absent``, unless what does not concern is only a part."""
+    partly = f"SUMPRODUCT(--ISNUMBER(FIND(tyokirja_partly,{text})))>0"
+    return f"({code})*IF(AND(({code})={ABSENT_FACTS[Absent.NOT_APPLICABLE]},{partly}),0,1)"
 
-    def within(name: str, more: str = "") -> str:
-        return f"SUMPRODUCT(ISNUMBER(FIND({name},{text})){more})>0"
 
-    coming = f"AND({within('tyokirja_reason_figure', '*1')},{within('tyokirja_reason_coming', '*1')})"
-    ways = "".join(f"IF({within('tyokirja_reason', f'*(tyokirja_reason_code={code})')},{code}," for code in (1, 2))
-    return f"IF(LEN({text})=0,0,{ways}IF({coming},1,0))))"
+def reason() -> list[Step]:
+    """The fact ``told`` by a commentary beside an empty cell."""
+    text, rest, clause = "[commentary.text]", "[told_rest]", "[told_clause]"
+    subject = f"SUMPRODUCT(MAX((LEFT({text},LEN(tyokirja_subject))=tyokirja_subject)*LEN(tyokirja_subject)))"
+    ends = ",".join(f'"{each}"' for each in CLAUSE_ENDS)
+    first_end = f'SUMPRODUCT(MIN(FIND({{{ends}}},{text}&"{CLAUSE_ENDS}")))'
+    code = f"SUMPRODUCT(MAX((LEFT({rest},LEN(tyokirja_reason))=tyokirja_reason)*tyokirja_reason_code))"
+    within = (f"SUMPRODUCT(--ISNUMBER(FIND(tyokirja_reason_{name},{clause})))>0" for name in ("figure", "coming"))
+    return [
+        Step("told_rest", f"MID({text},1+{subject},200)"),
+        Step("told_clause", f"LEFT({text},{first_end}-1)"),
+        Step("told", f"IF({code}>0,{not_partly(code, text)},IF(AND({','.join(within)}),1,0))"),
+    ]
 
 
 def kind_of_format(cell: str, plain: tuple[str, ...], percent: str) -> str:

@@ -103,6 +103,7 @@ class FactLines:
         self._add(wordlists.dropdowns(plan.language))
         for own in (column.own for column in plan.asked if column.own and column.own.choices):
             self._add(wordlists.choice_lists(own.offered, own.offered, own.name, plan.language))
+        self._add(wordlists.partly_lists())
 
     def _add(self, lists: Iterable[WordList]) -> None:
         for each in lists:
@@ -226,7 +227,8 @@ class FactLines:
         told = "0"
         if beside and row.measure and self._plan.column("commentary"):
             self._add(wordlists.reason_lists())
-            told = cells.reason()
+            yield from cells.reason()
+            told = "[told]"
         family = wordlists.absent_family(row.kind)
         yield Step(
             "absent",

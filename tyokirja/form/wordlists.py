@@ -18,7 +18,9 @@ from tyokirja.values.absent import (
     ABSENT_WORDS,
     COMING_STEMS,
     FIGURE_STEMS,
+    PARTLY,
     REASONS,
+    SUBJECTS,
     Absent,
     digits_may_follow,
     known_beginnings,
@@ -135,15 +137,21 @@ def yes_no_lists() -> list[WordList]:
     return [WordList("tyokirja_yes", tuple(sorted(YES_WORDS))), WordList("tyokirja_no", tuple(sorted(NO_WORDS)))]
 
 
+def partly_lists() -> list[WordList]:
+    """What says that something does not concern a part alone."""
+    return [WordList("tyokirja_partly", PARTLY)]
+
+
 @lru_cache(1)
 def reason_lists() -> list[WordList]:
-    """What a commentary has in it that says why there is no figure."""
-    reasons = [(stem, ABSENT_FACTS[meaning]) for meaning, stems in REASONS.items() for stem in stems]
+    """How a commentary begins that says why there is no figure."""
+    reasons = [(entry, ABSENT_FACTS[meaning]) for meaning, entries in REASONS.items() for entry in entries]
     return [
-        WordList("tyokirja_reason", tuple(stem for stem, _ in reasons)),
+        WordList("tyokirja_reason", tuple(entry for entry, _ in reasons)),
         WordList("tyokirja_reason_code", tuple(code for _, code in reasons)),
         WordList("tyokirja_reason_figure", FIGURE_STEMS),
         WordList("tyokirja_reason_coming", COMING_STEMS),
+        WordList("tyokirja_subject", SUBJECTS),
     ]
 
 

@@ -97,45 +97,45 @@ OF_DAYS = (".", "/", " 202", " 203")
 REASONS: dict[Absent, tuple[str, ...]] = {
     Absent.NOT_YET: (
         *(f"ei {more}{known}" for more in ("", "ole ", "vielä ", "ole vielä ", "vielä ole ") for known in _KNOWN),
-        "tieto puuttuu", "tiedot puuttuvat", "tietoja puuttuu", "luku puuttuu", "ingen uppgift", "uppgift saknas",
-        "uppgifter saknas", "inte tillgänglig", "inte känd", "inte känt", "not known", "not available", "no figure",
-        "not yet known", "not yet available",
+        "puuttuu", "puuttuvat", "ingen uppgift", "uppgift saknas", "uppgifter saknas", "saknas", "inte tillgänglig",
+        "inte känd", "inte känt", "är inte känd", "är inte känt", "not known", "is not known", "not available",
+        "is not available", "no figure", "not yet known", "not yet available",
     ),
-    Absent.NOT_APPLICABLE: ("ei koske", "gäller inte", "does not apply", "not applicable"),
+    Absent.NOT_APPLICABLE: (
+        "ei koske", "ei sovellu", "gäller inte", "gäller ej", "berör inte", "does not apply", "not applicable",
+        "is not applicable", "does not concern",
+    ),
     Absent.UNCHANGED: (),
 }  # fmt: skip
-"""What a commentary has in it that says why the figure's own cell is empty."""
+"""How a commentary begins, after one of :data:`SUBJECTS` at most, that says why the figure's own cell is empty."""
+
+SUBJECTS: tuple[str, ...] = (
+    "tieto ", "tietoa ", "tiedot ", "luku ", "lukua ", "luvut ", "tulos ", "tulosta ", "tulokset ", "toteuma ", "toteumaa ",
+    "mittari ", "mittaria ", "mittaus ", "tilasto ", "tilastoa ", "tavoite ", "tämä ", "tämä mittari ", "tämä tavoite ",
+    "tätä ", "se ", "sitä ", "vielä ", "toistaiseksi ", "uppgiften ", "uppgifterna ", "siffran ", "resultatet ", "mätaren ",
+    "målet ", "detta ", "det ", "den ", "ännu ", "the figure ", "the result ", "the measure ", "the target ", "this ", "it ",
+    "this measure ",
+)  # fmt: skip
+"""What may be said to be unknown, or not to concern: ``Mittari ei koske meitä``, and not ``Viive ei koske meitä``."""
+
+PARTLY: tuple[str, ...] = (
+    "koko ", "kaikk", "kokonaan", "vain ", "ainoastaan", "enää", "hela ", "alla ", "enbart", "endast", "bara ", "whole",
+    "entire", " all ", "only",
+)  # fmt: skip
+"""With one of these a text says that something does not concern a part, and so that it does concern the rest."""
 
 FIGURE_STEMS = (
-    "tieto",
-    "tiedo",
-    "luku",
-    "luvu",
-    "tulos",
-    "tulokse",
-    "tilasto",
-    "toteuma",
-    "mittau",
-    "uppgift",
-    "siffr",
-    "resultat",
-    "figure",
-    "statistic",
-)
+    "tieto", "tiedo", "luku", "luvu", "tulos", "tulokse", "tilasto", "toteuma", "mittau", "uppgift", "siffr", "resultat",
+    "figure", "statistic",
+)  # fmt: skip
 COMING_STEMS = (
-    *_COMES,
-    "julkaisee",
-    "julkais",
-    "tulossa",
-    "kommer",
-    "blir klar",
-    "publicera",
-    "färdigställ",
-    "will be",
-    "is due",
+    *_COMES, "julkaisee", "julkais", "tulossa", "kommer", "blir klar", "publicera", "färdigställ", "will be", "is due",
     "published",
-)
-"""Both in one commentary say the same: *Tieto valmistuu THL:stä elokuussa.*"""
+)  # fmt: skip
+"""Both in the first clause of a commentary say that the figure is to come: *Tieto valmistuu THL:stä elokuussa.*"""
+
+CLAUSE_ENDS = ",;.!?"
+"""What ends a clause."""
 
 
 def says_something(text: str) -> bool:
@@ -161,7 +161,8 @@ def absent(text: str, kind: Kind = Kind.NUMBER) -> Absent | None:
         return None
     for meaning, entry in known_beginnings(kind):
         if words.startswith(entry):
-            return meaning if _digits_allowed(words, entry, meaning) else None
+            understood = _digits_allowed(words, entry, meaning) and not _only_partly(meaning, words)
+            return meaning if understood else None
     return None
 
 
@@ -184,13 +185,23 @@ def digits_may_follow(meaning: Absent, beginning: str) -> int:
 
 @lru_cache(1 << 12)
 def told_absent(commentary: str) -> Absent | None:
-    """Why there is no figure, by a commentary beside an empty cell; None where it does not tell."""
+    """Why there is no figure, by a commentary beside an empty cell; None where it does not tell.
+
+    It does so from its beginning: further on, *ei koske* and *ei tiedossa* are mostly said of something else.
+    """
     words = key(commentary)
-    for meaning, stems in REASONS.items():
-        if any(each in words for each in stems):
-            return meaning
-    coming = any(each in words for each in FIGURE_STEMS) and any(each in words for each in COMING_STEMS)
+    subject = max((each for each in SUBJECTS if words.startswith(each)), key=len, default="")
+    rest = words.removeprefix(subject)
+    for meaning, entries in REASONS.items():
+        if rest.startswith(entries):
+            return None if _only_partly(meaning, words) else meaning
+    clause = words[: min(at for end in CLAUSE_ENDS if (at := f"{words}{CLAUSE_ENDS}".find(end)) >= 0)]
+    coming = any(each in clause for each in FIGURE_STEMS) and any(each in clause for each in COMING_STEMS)
     return Absent.NOT_YET if coming else None
+
+
+def _only_partly(meaning: Absent, words: str) -> bool:
+    return meaning is Absent.NOT_APPLICABLE and any(each in words for each in PARTLY)
 
 
 @cache
