@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string
 
-from tests.forms import ROUND, Sheet, answered, make, opened
+from tests.forms import COUNT, READY, ROUND, SHARE, Sheet, answered, make, opened
+from tests.office import Office
 from tyokirja import form, layout, resources
 from tyokirja.columns import ANSWERS
 from tyokirja.form import measure, widths
@@ -20,6 +22,7 @@ from tyokirja.form.plan import Plan
 from tyokirja.form.plan import make as plan
 from tyokirja.layout.records import contrast
 from tyokirja.model import Catalogue, Kind, Language, MergedRow, Row, Value
+from tyokirja.seal import LIVE_SHEET
 from tyokirja.sources.importing import import_document
 
 SEEDS = {"kouvola": "kouvola_2026.md", "kokemaki": "kokemaki_2026-2029.txt"}
@@ -155,3 +158,47 @@ def test_what_stays_in_sight_takes_less_than_half_of_a_small_screen() -> None:
             assert pane is not None
             frozen = made.columns[: column_index_from_string(str(pane.topLeftCell).rstrip("0123456789")) - 1]
             assert widths.pixels(column.width for column in frozen) < SCREEN_OF_LIBREOFFICE / 2
+
+
+def lacking(lines: Sequence[Sequence[object]]) -> dict[str, set[str]]:
+    """The columns that a form marks as lacking an answer, by row id, from the cells of its lines."""
+    names = [str(name) for name in lines[0]]
+    marked = {name: at for at, name in enumerate(names) if name.startswith("lacks:")}
+    rows = [line for line in lines[1:] if line[names.index("id")]]
+    return {
+        str(line[names.index("id")]): {name.partition(":")[2] for name, at in marked.items() if line[at] == 1}
+        for line in rows
+    }
+
+
+def test_an_answer_that_is_lacking_is_framed_in_its_cell() -> None:
+    sheet = Sheet(make())
+    framed: set[str] = set()
+    for area in sheet.sheet.conditional_formatting:
+        for rule in area.rules:
+            if rule.formula and "tyokirja_lacks_" in rule.formula[0]:
+                assert rule.dxf is not None
+                assert rule.dxf.border.left.style == "dashed"
+                assert rule.dxf.fill.fill_type not in (None, "solid")
+                framed.add(str(area.sqref)[0])
+    letters = {sheet.columns[name] for name in ANSWERS if name in sheet.columns}
+    assert framed == letters
+
+
+def test_what_is_lacking_just_now_follows_what_is_typed(office: Office, tmp_path: Path) -> None:
+    data = make()
+    sheet = Sheet(data)
+    path = tmp_path / "lomake.xlsx"
+    path.write_bytes(data)
+    with office.open(path) as book:
+        asked = {"actual", "status", "forecast"}
+        book.recalculate()
+        assert lacking(book.values(LIVE_SHEET))[SHARE.id] == asked
+        book.type(sheet.name, sheet.address(SHARE, "status"), "Viivästynyt")
+        book.type(sheet.name, sheet.address(COUNT, "actual"), "12")
+        book.type(sheet.name, sheet.address(READY, "actual"), "Ei koske")
+        book.recalculate()
+        found = lacking(book.values(LIVE_SHEET))
+    assert found[SHARE.id] == {"actual", "forecast", "commentary"}
+    assert found[COUNT.id] == {"status", "forecast"}
+    assert found[READY.id] == {"commentary"}

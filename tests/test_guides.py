@@ -23,6 +23,7 @@ from tyokirja.commands import ALIASES
 from tyokirja.model import Language
 from tyokirja.problems import KINDS, Code, ProblemKind
 from tyokirja.texts import area
+from tyokirja.values.absent import ABSENT_WORDS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
@@ -163,13 +164,14 @@ def test_the_walk_of_a_cell_names_what_there_is() -> None:
 # Finnish words of the program that the guides quote
 
 OTHERS = {  # of Excel, Outlook and the systems, and of sentences
-    "PowerShell", "Pääte", "Lähetä", "Ota muokkaus käyttöön",
+    "PowerShell", "Pääte", "Lähetä", "Ota muokkaus käyttöön", "Liitä arvot",
 }  # fmt: skip
 
 
 def said_by_the_program() -> set[str]:
     """Every Finnish text, trimmed and with a small first letter, as a sentence may quote it."""
-    return {wording[0].strip().casefold() for wording in WORDINGS.values()}
+    offered = {words[Language.FI].casefold() for words in ABSENT_WORDS.values()}
+    return {wording[0].strip().casefold() for wording in WORDINGS.values()} | offered
 
 
 @pytest.mark.parametrize("name", ["toimiston-vuosi.md", "vastaajan-ohje.md", "huomiot.md", "solun-matka.md"])

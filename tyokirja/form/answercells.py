@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tyokirja import judge
 from tyokirja.columns import SIGNS, YES_NO_WORDS, Input, input_of, input_of_own
 from tyokirja.form import figures
-from tyokirja.form.factlines import FactLines
+from tyokirja.form.factlines import FactLines, lacks
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, PlannedColumn
 from tyokirja.form.sentences import ProblemMark, unchanged
@@ -139,6 +139,9 @@ def colour(page: FormPage, plan: Plan, places: Mapping[str, int], marks: Sequenc
             rule = {"type": "formula", "criteria": formula, "format": styles.marked(), "stop_if_true": True}
             page.sheet.conditional_format(at, column.index, at, column.index, rule)
     first, last = min(places.values()), max(places.values())
+    for column in plan.asked:
+        rule = {"type": "formula", "criteria": lacks(column.name), "format": styles.lacking()}
+        page.sheet.conditional_format(first, column.index, last, column.index, rule)
     for name, listed, offered in (("status", STATUS, plan.statuses), ("forecast", FORECAST, plan.forecasts)):
         if (column := plan.column(name)) is not None:
             _lights(page, column, listed, offered, first, last, styles)

@@ -23,6 +23,7 @@ from tyokirja.form.plan import Plan
 from tyokirja.form.sentences import ProblemMark, Sentence, sentences
 from tyokirja.form.wordlists import AGAIN, WordList
 from tyokirja.model import ChoiceList, Kind, MergedCell, OwnColumn, Row, Value, is_own
+from tyokirja.rules.conditions import AnyOf
 from tyokirja.values import exact, serial
 from tyokirja.values.absent import Absent
 
@@ -131,6 +132,10 @@ class FactLines:
         parts = sentences(plan, row, facts, found, marks, self._place(row, before), before, value)
         line.cells["check"] = self._check(row, parts, facts, before)
         place = self._place(row, before)
+        for column in plan.asked:
+            lacking = AnyOf(tuple(need.when for need in self.asking.table.needs if need.column == column.name))
+            value = int(lacking.holds(facts))
+            line.cells[f"lacks:{column.name}"] = Cell(f"=IFERROR(IF({lacking.formula(place)},1,0),0)", value)
         complete = self.asking.table.complete.formula(place)
         line.cells["done"] = Cell(f"=IFERROR(IF({complete},1,0),0)", int(self.asking.table.complete.holds(facts)))
         return line
@@ -293,6 +298,15 @@ class FactLines:
         return Cell(formula, "; ".join(part.words for part in parts if part.so) or ok)
 
 
+def lacks(column: str) -> str:
+    """A formula that is true in a row of the table where an answer is lacking in a column just now."""
+    return f"={_FETCH.format(name=_lacks_name(column))}=1"
+
+
+def _lacks_name(column: str) -> str:
+    return f"tyokirja_lacks_{column}"
+
+
 def write(book: Book, sheet: Sheet, lines: FactLines, places: Mapping[str, int]) -> None:
     """Write the lists, the lines and their names.
 
@@ -336,7 +350,9 @@ def write(book: Book, sheet: Sheet, lines: FactLines, places: Mapping[str, int])
                 shared = here[cell.formula] = _TOKEN.sub(lambda found: _reference(lines, where, found[1]), cell.formula)
             value = places[line.row.id] + 1 if name == "at" else cell.value
             sheet.formula(row, column + at, shared.replace(_HERE, str(row + 1)), value, style, plain=True)
-    for name, key in ((ROWS, "id"), (CHECK, "check"), (SHARE, "share"), (DONE, "done"), (AT, "at")):
+    shown = {ROWS: "id", CHECK: "check", SHARE: "share", DONE: "done", AT: "at"}
+    shown |= {_lacks_name(name.partition(":")[2]): name for name in lines.names if name.startswith("lacks:")}
+    for name, key in shown.items():
         named(name, column + lines.names.index(key), len(lines.lines) + 1)
 
 

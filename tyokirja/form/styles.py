@@ -15,6 +15,9 @@ FONT = "Calibri"
 TITLE, SUBTITLE, BODY, SMALL = 15, 12, 10, 9
 """The type scale, in points. ``SMALL`` is only for the catalogue's texts, where a form is too wide with them in ``BODY``."""
 
+_SHADING, _DASHED = 14, 3
+"""The numbers of a thin diagonal pattern and of a dashed border, as xlsxwriter has them."""
+
 DONE, OPEN, WAITING = "✓", "!", "○"
 """What stands before a live check that is ok, that has something to say, and that waits for an answer."""
 
@@ -179,6 +182,11 @@ class Styles:
     def marked(self) -> Any:
         """An answer that has a problem, until it is changed."""
         return self._book.style({"bg_color": self.palette.mark, "font_color": self.palette.mark_ink, "bold": True})
+
+    def lacking(self) -> Any:
+        """An answer that is lacking just now: a frame and a shading, so that it shows without its colour too."""
+        looks = {"pattern": _SHADING, "fg_color": self.palette.mark, "bg_color": self.palette.answer}
+        return self._book.style({**looks, "border": _DASHED, "border_color": self.palette.mark_ink})
 
     def number(self, pattern: str) -> Any:
         """A number format for what was typed, chosen by what it is."""

@@ -191,11 +191,11 @@ TEXTS: dict[str, Triple] = {
     ),
     "help.check": (
         "Sarake ”{column}” kertoo jokaisella rivillä, mitä vielä puuttuu tai mikä ei täsmää. Kun siinä lukee "
-        "”ok”, rivi on valmis.",
+        "”ok”, rivi on valmis. Katkoviivalla kehystetty solu odottaa vastausta.",
         "Kolumnen ”{column}” visar på varje rad vad som ännu saknas eller inte stämmer. När det står ”ok” är "
-        "raden klar.",
+        "raden klar. En cell med streckad ram väntar på svar.",
         "The column “{column}” says on every row what is still missing or does not agree. When it says “ok”, "
-        "the row is done.",
+        "the row is done. A cell in a dashed frame waits for an answer.",
     ),
     "help.unknown": (
         "Jos lukua ei vielä ole, valitse luvun solun listasta ”{not_yet}”; jos mittari ei koske teitä, valitse "
