@@ -577,6 +577,19 @@ def test_the_municipality_is_named_in_the_nominative(title: str, file: str, name
     assert imported(file, f"# {title}\n{GOALS}").settings.organisation == name
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kirkastetaan kaupungin hallitusohjelman tavoitteet.",
+        "Kehitetään kunnan palveluja. Kehitetään kunnan viestintää.",
+        "Elinvoimaisen kaupungin palvelut. Elinvoimaisen kaupungin asukkaat.",
+        "Tulevan kunnan strategia.",
+    ],
+)
+def test_a_sentence_about_any_town_names_none(sentence: str, imported: Import) -> None:
+    refusal(Code.NO_ORGANISATION, "t.md", f"{GOALS}\n" + "Johdanto.\n\n" * 12 + f"{sentence}\n", imported)
+
+
 def test_two_municipalities_in_a_text_are_no_answer(imported: Import) -> None:
     text = f"{GOALS}\nHarjavallan kaupunki ja Nakkilan kunta sopivat asiasta.\n"
     refusal(Code.NO_ORGANISATION, "t.md", text, imported)

@@ -29,7 +29,10 @@ def organisation(document: Document) -> str | None:
         return found
     counted = Counter(name for line in lines for name in _named(line, document))
     if counted and _leads(counted):
-        return counted.most_common(1)[0][0]
+        name, times = counted.most_common(1)[0]
+        # One sentence far down in a document does not make a name of a word that is none of a municipality.
+        if times > 1 or name.casefold() in by_name():
+            return name
     mentioned = Counter(name for line in lines for name in _mentions(line))
     if mentioned and _leads(mentioned) and mentioned.most_common(1)[0][1] > 1:
         return mentioned.most_common(1)[0][0]
@@ -86,8 +89,12 @@ _NOT_NAMES = frozenset(
 _SWEDISH = re.compile(r"\s(?:stad|kommun)\w*$", re.I)
 
 
+_WORDS = re.compile(r"(?:[tdlnr](?:aan|ään)|isen|ivan|ivän|avan|ävän|evan|evän|ttoman|ttömän)$")
+"""Endings of verbs and adjectives that begin a sentence about any town: *Kirkastetaan*, *Elinvoimaisen kaupungin*."""
+
+
 def _unlisted(word: str, document: Document, *, swedish: bool) -> str | None:
-    if word in _NOT_NAMES or len(word) < 4:
+    if word in _NOT_NAMES or len(word) < 4 or _WORDS.search(word):
         return None
     text = " ".join(_lines(document))
     # The document's own nominative, or the file's name, is better evidence than an ending.
