@@ -23,6 +23,7 @@ from tyokirja.model import CellCount, Consolidation, GoalRule, Kind, Language, R
 from tyokirja.problems import Code, Refused
 from tyokirja.report import figures, tidy
 from tyokirja.report.document import goals, styles, whole
+from tyokirja.report.document.wordml import WordCell
 from tyokirja.texts import every_language, text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -226,6 +227,24 @@ def test_a_figure_told_in_a_phrase_stands_below_its_measure_and_breaks_no_column
         "Lähtöarvo: Koko kunnan kasvihuonekaasupäästöt laskevat", "Tavoitearvo: Laskevat yhä",
     ]  # fmt: skip
     assert line[-1] == "○\u00a0Ei palautettu"
+
+
+def test_columns_give_up_room_beyond_their_words_before_a_word_breaks() -> None:
+    def column(least: float, width: float, *, fixed: bool = False) -> goals._ReportColumn:
+        return goals._ReportColumn("", lambda _merged: WordCell(""), width, fixed=fixed, least=least)
+
+    wide = [
+        column(0, 0),
+        column(2.2, 4.0),
+        column(1.0, 4.0),
+        column(1.4, 4.0),
+        column(0, 2.6, fixed=True),
+        column(0, 3.2, fixed=True),
+    ]
+    widths = goals._widths(wide)
+    assert sum(widths) == pytest.approx(goals._WHOLE)
+    assert all(width >= each.least for width, each in zip(widths, wide, strict=True))
+    assert widths[0] >= 4.0
 
 
 def test_a_revised_target_stands_with_the_original() -> None:

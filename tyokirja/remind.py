@@ -118,7 +118,7 @@ def _wanted(
 ) -> Wanted:
     receiver, language = situation.receiver, situation.receiver.language
     kind = MessageKind.FEEDBACK if situation.problems else MessageKind.REMINDER
-    titles = {each.row.id: each.row.title for each in situation.rows}
+    titles = {each.row.id: each.row.title.rstrip(" .:;") for each in situation.rows}  # a colon follows
     open_rows = situation.open
     facts: dict[str, object] = {
         "returned": situation.returned,

@@ -19,7 +19,7 @@ _MOST_DEVIATIONS = 500
 _WHOLE = 17.2
 """Widths are told as if the text were so many centimetres wide."""
 
-_TITLE_WIDTH, _STATUS_WIDTH = 4.2, 3.2
+_TITLE_WIDTH, _NARROW_TITLE, _STATUS_WIDTH = 4.2, 3.4, 3.2
 _PHRASE = 26
 """Characters from which on a figure is told in a line of its own."""
 
@@ -48,13 +48,17 @@ def goals(telling: Telling) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _ReportColumn:
-    """One column of a department's table: its heading, how a row is shown in it, and its width in centimetres."""
+    """One column of a department's table: its heading, how a row is shown in it, and its width in centimetres.
+
+    Narrower than ``least`` a word of it would break.
+    """
 
     heading: str
     cell: Callable[[MergedRow], WordCell]
     width: float
     right: bool = False
     fixed: bool = False
+    least: float = 0.0
 
 
 def _table(telling: Telling, label: str, found: Sequence[Goal]) -> None:
@@ -79,13 +83,15 @@ def _columns(telling: Telling, rows: Sequence[MergedRow]) -> list[_ReportColumn]
         if said or (measures and heading != telling.heading("baseline")):
             notes = [note for each in told for note in each.notes]
             longest = max(map(len, said), default=0)
-            width = max(_word_width([heading, *said, *notes]), _letters(longest) if longest <= SHORT else 0.0)
-            columns.append(_ReportColumn(heading, _in_cell(telling, shown), width, longest <= SHORT))
+            least = _word_width([heading, *said, *notes])
+            width = max(least, _letters(longest) if longest <= SHORT else 0.0)
+            columns.append(_ReportColumn(heading, _in_cell(telling, shown), width, longest <= SHORT, least=least))
     for at, (heading, _) in enumerate(telling.own(rows[0], OwnPlace.COLUMN)) if rows else ():
         answers = [telling.own(merged, OwnPlace.COLUMN)[at][1] for merged in rows]
         if any(answers):
-            width = max(_word_width([heading, *answers]), _letters(min(max(map(len, answers)), SHORT)))
-            columns.append(_ReportColumn(heading, _own_cell(telling, at), width))
+            least = _word_width([heading, *answers])
+            width = max(least, _letters(min(max(map(len, answers)), SHORT)))
+            columns.append(_ReportColumn(heading, _own_cell(telling, at), width, least=least))
     if any(telling.has_attainment(merged) for merged in rows):
         heading = telling.words("goal.attainment")
         width = _word_width([heading.replace("\u00ad", "- ")])
@@ -183,11 +189,17 @@ def _word_width(said: Sequence[str]) -> float:
 
 
 def _widths(columns: Sequence[_ReportColumn]) -> list[float]:
-    """The first column has what the others leave it, and they leave it enough."""
+    """The first column has what the others leave it, and they leave it enough: first they give up room beyond their words."""
     fixed = sum(each.width for each in columns if each.fixed)
-    figures = sum(each.width for each in columns if not each.fixed)
-    scale = min(1.0, (_WHOLE - _TITLE_WIDTH - fixed) / figures) if figures else 1.0
-    widths = [each.width * (1.0 if each.fixed else scale) for each in columns[1:]]
+    figures = [each for each in columns[1:] if not each.fixed]
+    room = _WHOLE - _TITLE_WIDTH - fixed
+    wished, least = sum(each.width for each in figures), sum(each.least for each in figures)
+    part = min(1.0, max(0.0, (room - least) / (wished - least))) if wished > least else 1.0
+    scale = min(1.0, (room + _TITLE_WIDTH - _NARROW_TITLE) / least) if least else 1.0
+    widths = [
+        each.width if each.fixed else (each.least + (each.width - each.least) * part) * (scale if part == 0 else 1.0)
+        for each in columns[1:]
+    ]
     return [_WHOLE - sum(widths), *widths]
 
 
