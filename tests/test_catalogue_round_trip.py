@@ -7,11 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
-from tests.catalogues import HOSTILE, catalogues, saved, small
+from tests.catalogues import HOSTILE, catalogues, edited, saved, small
 from tests.office import Office
 from tests.saved_as import locked, strict, xlsb
 from tyokirja.catalogue.limits import CELL_LIMIT
@@ -141,3 +145,33 @@ def test_what_is_typed_in_libreoffice_is_read_as_it_shows(office: Office, tmp_pa
     assert rows["TES-001"].target == 880.5
     assert rows["TES-004"].target == 30000.0
     assert rows["TES-006"].goal == "- kaksi\nriviä"
+
+
+def marked(path: Path) -> Path:
+    """A catalogue with a struck figure, a partly struck one, a footnote's digit and a struck goal."""
+
+    def edit(book: Any) -> None:
+        page = book["Tavoitteet"]
+        page["R2"].font = page["F7"].font = Font(strike=True)
+        page["N2"] = CellRichText(TextBlock(InlineFont(strike=True), "7 "), TextBlock(InlineFont(), "8"))
+        page["R5"] = CellRichText(TextBlock(InlineFont(), "97"), TextBlock(InlineFont(vertAlign="superscript"), "1"))
+
+    return edited(path, edit)
+
+
+MARKED = {
+    ("R2", Code.CELL_STRUCK, "900"),
+    ("N2", Code.CELL_STRUCK, "7 8"),
+    ("R5", Code.CELL_NOT_NUMBER, "97¹"),
+    ("F7", Code.CELL_STRUCK, "Koulu"),
+}
+
+
+def test_what_is_struck_or_raised_is_told_with_its_place(tmp_path: Path) -> None:
+    assert {(each.cell, each.code, each.value) for each in read(marked(tmp_path / "t.xlsx"))[1]} == MARKED
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods", "fods", "xls"])
+def test_what_is_struck_or_raised_is_told_in_every_format(office: Office, tmp_path: Path, extension: str) -> None:
+    target = office.convert(marked(tmp_path / "t.xlsx"), tmp_path / f"toinen.{extension}")
+    assert {(each.cell, each.code, each.value) for each in read(target)[1]} == MARKED

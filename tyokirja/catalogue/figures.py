@@ -71,7 +71,8 @@ def _judged(content: Written, kind: Kind, unit: str, text: str, language: Langua
             return FigureRead(plainly.value)
     if judged.flaw is Flaw.PERCENT and len(judged.readings) == 2 and kind is Kind.PERCENT:
         return FigureRead(judged.readings[0], Code.CELL_PERCENT, _two(*judged.readings, language))
-    return FigureRead(text, Code.CELL_NOT_NUMBER)
+    # What is struck is told of the cell, whatever its column.
+    return FigureRead(text, None if judged.unsaid else Code.CELL_NOT_NUMBER)
 
 
 def _number(value: float, percent: bool | None, kind: Kind, unit: str, language: Language) -> FigureRead:

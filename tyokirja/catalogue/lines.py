@@ -11,7 +11,7 @@ from tyokirja.catalogue.recognition import Table
 from tyokirja.columns import as_typed
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.written import Written
+from tyokirja.written import NOT_SAID, Written
 
 
 class Line(NamedTuple):
@@ -30,7 +30,8 @@ class Line(NamedTuple):
         if content is None or content.error or content.value is None:
             return ""
         # Most of what people type is text, and text is shown as it is.
-        return incoming(content.value) if type(content.value) is str else shown(content, self.language)
+        plainly = type(content.value) is str and not content.runs
+        return incoming(str(content.value)) if plainly else shown(content, self.language)
 
     def usable(self, field: str) -> Written | None:
         """A field's cell, None where it is blank or holds an error or a formula without a value."""
@@ -50,9 +51,9 @@ class Line(NamedTuple):
         return heading(self.table.part, field, self.language)
 
     def faults(self, row_id: str = "") -> tuple[Problem, ...]:
-        """Error values, and formulas that were never computed."""
+        """Error values, formulas that were never computed, and what is struck through: nobody says it any more."""
         cells = self.cells
-        if not any(content.error or content.formula for content in cells.values()):
+        if not any(content.error or content.formula or content.runs for content in cells.values()):
             return ()
         found = []
         for column in stored(self.table.part):
@@ -63,6 +64,8 @@ class Line(NamedTuple):
                 found.append(self.problem(Code.CELL_ERROR, column.field, content.error, row_id))
             elif content.value in (None, "") and content.formula:
                 found.append(self.problem(Code.CELL_FORMULA, column.field, content.formula, row_id))
+            elif content.marks & NOT_SAID:
+                found.append(self.problem(Code.CELL_STRUCK, column.field, self.text(column.field), row_id))
         return tuple(found)
 
     def all_text(self) -> str:

@@ -88,6 +88,14 @@ class CatalogueCells(Stage):
         "Skriv ett värde i cellen eller töm den.",
         "Write a value in the cell, or clear it.",
     )
+    CELL_STRUCK = error(
+        "Sarakkeen ”{column}” teksti ”{value}” on yliviivattu kokonaan tai osittain.",
+        "Texten ”{value}” i kolumnen ”{column}” är helt eller delvis överstruken.",
+        "The text “{value}” in the column “{column}” is struck through, wholly or in part.",
+        "Poista se, mikä ei ole voimassa, tai poista yliviivaus. Jos koko rivi on jäänyt pois, poista rivi.",
+        "Ta bort det som inte gäller, eller ta bort överstrykningen. Om hela raden har utgått, ta bort raden.",
+        "Delete what does not stand, or remove the strikethrough. If the whole row has been dropped, delete the row.",
+    )
     CELL_MERGED = question(
         "Solut {range} on yhdistetty. Niiden sisältö luettiin jokaiselle riville.",
         "Cellerna {range} har sammanfogats. Innehållet lästes för varje rad.",
