@@ -78,7 +78,11 @@ def previous(rows: tuple[Row, ...]) -> dict[str, MergedRow]:
         row.id: MergedRow(
             row,
             State.ANSWERED,
-            {"actual": MergedCell(0.0 if at % 2 else 1.0, "1"), "status": MergedCell(statuses[at % 2], "Etenee")},
+            {
+                "actual": MergedCell(0.0 if at % 2 else 1.0, "1"),
+                "status": MergedCell(statuses[at % 2], "Etenee"),
+                "commentary": MergedCell(f"Syy numero {at}", f"Syy numero {at}"),
+            },
         )
         for at, row in enumerate(rows)
     }

@@ -14,6 +14,7 @@ from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Language, MergedRow, Row
 from tyokirja.model.fields import OF_ROW, Holds
 from tyokirja.texts import text
+from tyokirja.values.absent import says_something
 
 _FIGURES = frozenset(field.name for field in OF_ROW if field.asked and field.holds is Holds.FIGURE)
 _TOLD_BY_ROW = frozenset(
@@ -22,7 +23,7 @@ _TOLD_BY_ROW = frozenset(
 """Columns that show something where the field of that name has something."""
 
 _SET_BY_COUNCIL = frozenset({"baseline", "target"})
-_PREVIOUS = frozenset({"previous_actual", "previous_status"})
+_PREVIOUS = frozenset({"previous_actual", "previous_status", "previous_commentary"})
 
 
 class Contents(dict[tuple[str, str], CellContent]):
@@ -107,6 +108,8 @@ class Contents(dict[tuple[str, str], CellContent]):
             code = str(cell.value or "") if cell else ""
             label = figures.choice_label(self._catalogue.choices, ChoiceList.STATUS, code, self._language)
             return CellContent(label or None)
+        if name == "previous_commentary":
+            return CellContent(cell.typed if cell and says_something(cell.typed) else None)
         if cell is None:
             return figures.figure(row.previous_actual, row, self._language)
         return (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tyokirja.columns import SIGNS
 from tyokirja.excel.book import Book
+from tyokirja.form import last_round
 from tyokirja.form.answercells import own_hint
 from tyokirja.form.banner import how_to_return, name_of
 from tyokirja.form.measure import column_pixels, height, line_count
@@ -52,6 +53,8 @@ def _steps(plan: Plan) -> Iterable[str]:
         words = {meaning.value: said[plan.language] for meaning, said in ABSENT_WORDS.items()}
         yield plan.text("help.unknown", column=commentary, **words)
         yield plan.text("help.wrong", column=commentary)
+    if (column := last_round.place(plan)) and any(last_round.note(plan, row) for row in plan.rows):
+        yield plan.text("help.last_round", column=column.heading)
     yield plan.text("help.share")
     yield plan.text("help.return", how=how_to_return(plan))
     words = {"organisation": plan.catalogue.settings.organisation, "round": plan.round.code}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tyokirja.excel.book import Book
-from tyokirja.form import answercells, banner, hidden, instructions, live, marks, measure, table, widths
+from tyokirja.form import answercells, banner, hidden, instructions, last_round, live, marks, measure, table, widths
 from tyokirja.form.factlines import FactLines
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, RowLine
@@ -61,6 +61,7 @@ def _answers(
     answercells.validate(page, plan, at, facts)
     answercells.colour(page, plan, at, marked, styles)
     table.write_comments(page, plan, located, at)
+    last_round.write(page, plan, at)
     # A row's formulas follow its kind, and an id may be all digits: nothing for Excel to point out.
     area = f"A1:{plan.columns[-1].letter}{last}"
     page.sheet.ignore_errors({"formula_differs": area, "number_stored_as_text": area})

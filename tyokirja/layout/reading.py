@@ -20,6 +20,7 @@ from tyokirja.layout.records import (
     CouncilColumn,
     CouncilTable,
     FormColumn,
+    LastRound,
     Layout,
     Palette,
     When,
@@ -49,7 +50,7 @@ _AGAIN = re.compile(r"Cannot (?:overwrite|declare|mutate)")
 
 _KEYS = {
     "": ("name", "form", "column", "lists", "palette", "council_table"),
-    "form": ("title", "sheet", "lead", "instructions", "bands", "logo", "logo_text"),
+    "form": ("title", "sheet", "lead", "instructions", "bands", "logo", "logo_text", "last_round"),
     "column": ("name", "heading", "width", "required", "when", "prompt"),
     "own": ("name", "heading", "width", "required", "when", "prompt", "kind", "report"),
     "band": ("name", "label"),
@@ -115,6 +116,7 @@ class _TemplateReader:
             forecasts=self.names(lists, "forecast", ("lists",)),
             logo=self.logo(form),
             logo_text=self.words(form, "logo_text", ("form",), filling=False),
+            last_round=LastRound(self.one_of(form, "last_round", tuple(LastRound), ("form",), LastRound.NOTE)),
         )
 
     def named(self, tree: Mapping[str, Any]) -> str:

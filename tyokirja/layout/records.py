@@ -44,6 +44,13 @@ class When(StrEnum):
     DIFFER = "differ"
 
 
+class LastRound(StrEnum):
+    """How a form tells what its columns do not show of the last round: as a note at each row, or not at all."""
+
+    NOTE = "note"
+    NO = "no"
+
+
 @dataclass(frozen=True, slots=True)
 class FormColumn:
     """One column of the form. ``width`` is in Excel's characters; ``prompt`` is what Excel shows on entering a cell.
@@ -170,6 +177,7 @@ class Layout:
     forecasts: tuple[str, ...] = ()
     logo: Path | None = None
     logo_text: Labels = NO_TEXT
+    last_round: LastRound = LastRound.NOTE
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -98,6 +98,7 @@ FIELDS: tuple[Field, ...] = (
     Field("doubt", Holds.NOTE, None, 80, printed=False),
     # what the round before says of the row
     Field("previous_status", Holds.CODE, Role.MASTER, choices="status"),
+    Field("previous_commentary", Holds.WORDS, Role.MASTER),
     # what the respondent answers
     Field("actual", Holds.FIGURE, Role.ANSWER, master=13),
     Field("status", Holds.CODE, Role.ANSWER, master=18, choices="status"),

@@ -202,6 +202,8 @@ class _CouncilLines:
                 return lambda merged: attainment_shown(merged, making)
             case "previous_actual":
                 return self._previous_actual
+            case "previous_commentary":
+                return lambda merged: line.commentary if (line := self.previous.get(merged.row.id)) else ""
             case "previous_status":
                 labels = making.picture.statuses.words
                 return lambda merged: self._previous_status(merged, labels)

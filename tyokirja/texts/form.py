@@ -197,6 +197,15 @@ TEXTS: dict[str, Triple] = {
         "The column “{column}” says on every row what is still missing or does not agree. When it says “ok”, "
         "the row is done. A cell in a dashed frame waits for an answer.",
     ),
+    "last_round": ("Edellinen vastaus", "Föregående svar", "The answer of the round before"),
+    "help.last_round": (
+        "Sarakkeen ”{column}” solun kulmassa oleva merkki kertoo, että solussa on huomautus: edellisen kierroksen vastaus. Se "
+        "näkyy, kun osoitat solua tai valitset sen ja painat Vaihto+F2.",
+        "Ett märke i cellens hörn i kolumnen ”{column}” betyder att cellen har en anteckning: föregående omgångs svar. Den syns "
+        "när du pekar på cellen eller väljer den och trycker Skift+F2.",
+        "A mark in the corner of a cell of the column “{column}” means that it has a note: the answer of the round before. It is "
+        "shown when you point at the cell, or choose it and press Shift+F2.",
+    ),
     "help.unknown": (
         "Jos lukua ei vielä ole, valitse luvun solun listasta ”{not_yet}”; jos mittari ei koske teitä, valitse "
         "”{not_applicable}”. Kerro kummassakin tapauksessa syy sarakkeessa ”{column}” ja se, milloin luku saadaan: rivi on "
