@@ -141,6 +141,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "unknown_round": {"value": "Q5/2026"},
     "split_changed": {"value": "Tekniset palvelut", "files": "kunta-2026-Q2-tekninen.xlsx"},
     "mail_answered_already": {"department": "Tekniset palvelut: Hallinto"},
+    "approval_missing": {"value": "Tekniset palvelut", "count": "5", "files": "tekninen.xlsx"},
     "unit_without_rows": {"value": "Arkistot", "department": "Hallintopalvelut"},
     "unknown_department": {"value": "tekniset", "known": _DEPARTMENTS},
     "round_renamed": {"value": "2026-Q2 kopio"},

@@ -42,6 +42,7 @@ CHAINS = {
     "demo",
     "attaching",
     "filling",
+    "approval",
     "resplit",
     "outbox",
     "send",

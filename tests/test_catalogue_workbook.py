@@ -97,7 +97,11 @@ def test_every_choice_has_its_dropdown_and_every_figure_its_help() -> None:
         assert by_cell[fields[field]].formula1 == f"tyokirja_{name}"
     for field in ("baseline", "target", "kind", "department", "id"):
         assert by_cell[fields[field]].prompt
-    assert {rule.formula1 for _, rule in rules(book["Asetukset"])} == {"tyokirja_language", "tyokirja_goal_rule"}
+    assert {rule.formula1 for _, rule in rules(book["Asetukset"])} == {
+        "tyokirja_language",
+        "tyokirja_goal_rule",
+        "tyokirja_yes_no",
+    }  # fmt: skip - a set
     assert {rule.formula1 for _, rule in rules(book["Tilavaihtoehdot"]) if rule.type == "list"} == {
         "tyokirja_list",
         "tyokirja_light",

@@ -19,7 +19,7 @@ CONTRACT = (
     "organisation,round,department,unit,row_id,binding_body,theme,goal,action,measure,kind,unit_of_measure,"
     "direction,baseline,baseline_original,target,target_original,actual,actual_text,attainment,status,"
     "status_computed,forecast,commentary,evidence,responsible,state,source_file,source_sheet,source_row,saved_at,"
-    "target_text,baseline_text"
+    "target_text,baseline_text,person,person_email,filled_by,filled_on,approved_by,approved_on"
 )
 ROUNDS = ("kouvola/2026-Q1", "kouvola/2026-Q2", "kokemaki/2026-Q1", "kokemaki/2026-Q2")
 

@@ -108,11 +108,11 @@ def test_figures_are_native_and_original_and_revised_stand_side_by_side() -> Non
 
 
 def test_a_date_all_rows_share_stands_in_the_heading_and_differing_ones_in_a_column() -> None:
-    shared = [cell.value for cell in Sheet(make()).sheet[5]]
+    shared = [cell.value for cell in Sheet(make()).sheet[7]]
     assert "Lähtöarvo 12/2025" in shared
     assert "Lähtöarvon ajankohta" not in shared
     sheet = Sheet(make(SHARE, replace(COUNT, baseline_date="12/2023")))
-    apart = [cell.value for cell in sheet.sheet[5]]
+    apart = [cell.value for cell in sheet.sheet[7]]
     assert "Lähtöarvo" in apart
     assert sheet.cell(COUNT, "baseline_date").value == "12/2023"
 
@@ -135,8 +135,9 @@ def test_answers_alone_are_unlocked() -> None:
     assert sheet.sheet.protection.sheet
     assert not sheet.sheet.protection.password
     answers = {sheet.address(row, name) for row in ROWS for name in ANSWERS if name in sheet.columns}
+    signing = {"C4", "D4", "E4", "H4", "C5", "D5", "E5", "H5"}
     unlocked = {cell.coordinate for row in sheet.sheet.iter_rows() for cell in row if not cell.protection.locked}
-    assert unlocked == answers
+    assert unlocked == answers | signing
     assert not sheet.sheet.protection.autoFilter  # False is 'allowed'
     assert not sheet.sheet.protection.formatColumns
     assert not sheet.sheet.protection.formatRows
@@ -308,7 +309,7 @@ def test_it_prints_on_a4_landscape_one_page_wide_with_headings_repeated() -> Non
     assert (sheet.page_setup.orientation, int(the(sheet.page_setup.paperSize))) == ("landscape", 9)
     assert the(sheet.sheet_properties.pageSetUpPr).fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
-    assert sheet.print_title_rows == "$5:$5"
+    assert sheet.print_title_rows == "$7:$7"
     assert "Hallintopalvelut" in the(sheet.oddFooter).left.text
     assert "&P" in the(sheet.oddFooter).center.text
 

@@ -61,7 +61,8 @@ class Office:
 class Wanted:
     """A message that somebody should get. ``facts`` fill its template besides those that every message has.
 
-    ``forms`` are the workbooks to attach. ``occasion`` is :attr:`Message.occasion`.
+    ``forms`` are the workbooks to attach. ``occasion`` is :attr:`Message.occasion`. ``copies`` are addresses that get a copy
+    besides the receiver's own.
     """
 
     kind: MessageKind
@@ -69,6 +70,7 @@ class Wanted:
     forms: tuple[Form, ...] = ()
     facts: dict[str, object] = field(default_factory=dict)
     occasion: str = ""
+    copies: tuple[str, ...] = ()
 
 
 def open_office(root: Path, *, sender: str = "", today: date | None = None, reply_by: date | None = None) -> Office:
@@ -139,7 +141,7 @@ def composed(office: Office, want: Wanted) -> Message:
         about.organisation,
         to,
         receiver.contact or receiver.name,
-        addresses.differing(addresses.read(*receiver.cc).good, to),
+        addresses.differing(addresses.read(*receiver.cc, *want.copies).good, to),
         office.reply_to,
         subjects.marked(words.subject, subjects.mark(office.round.code, part_name(office.catalogue, *receiver.part))),
         words.text,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tyokirja import form, judge
+from tyokirja.approval import withheld
 from tyokirja.catalogue import reading
 from tyokirja.decisions import Office
 from tyokirja.files import beside, holds, open_elsewhere, remove, write_set, write_whole
@@ -93,7 +94,8 @@ def gather(
         problems=(*serious, *folder.lacking(), *returned.problems, *office_problems),
         litter=returned.litter,
     )
-    return Gathered(folder, judged(merged, layout, latest(past)), layout, past, read_from, receivers)
+    counted = judged(withheld(merged, receivers), layout, latest(past))
+    return Gathered(folder, counted, layout, past, read_from, receivers)
 
 
 _MASTER_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods")
@@ -150,11 +152,11 @@ def judged(
             merged.row, merged.value("actual"), str(status or ""), str(forecast or ""), choices, round_, period
         )
         rows.append(replace(merged, judgement=judgement))
-        if merged.answers:
+        if merged.given:
             language = languages.get(merged.row.department, Language.FI)
             before = before_of(merged.row, earlier.get(merged.row.id))
             questions += judge.questions(
-                merged.row, merged.answers, choices, round_, language, period=period, asking=asking, before=before
+                merged.row, merged.given, choices, round_, language, period=period, asking=asking, before=before
             )
     told = own.named((*consolidation.problems, *questions), layout.own, consolidation.catalogue.settings.language)
     return replace(consolidation, rows=tuple(rows), problems=told)
@@ -303,6 +305,11 @@ def to_mend(gathered: Gathered) -> dict[str, tuple[Problem, ...]]:
     return {receiver: tuple(problems) for receiver, problems in found.items()}
 
 
+def filled_rows(rows: Iterable[MergedRow]) -> dict[str, MergedRow]:
+    """The rows that have been answered, by id, as a form is filled with them: also with what waits for approval."""
+    return {each.row.id: replace(each, answers=each.given) for each in rows if each.given}
+
+
 def feedback(gathered: Gathered, *, workers: int | None = None) -> list[tuple[Path, bytes]]:
     """A fresh form for each receiver with something to mend, filled with everything that was answered to its rows."""
     consolidation = gathered.consolidation
@@ -315,7 +322,7 @@ def feedback(gathered: Gathered, *, workers: int | None = None) -> list[tuple[Pa
         gathered.layout,
         [form.Order(each.department, each.asked_rows, problems=asked[each.id]) for each in receivers],
         previous=latest(gathered.past),
-        answers={each.row.id: each for each in consolidation.rows if each.answers} if receivers else {},
+        answers=filled_rows(consolidation.rows) if receivers else {},
         workers=workers,
     )
     names = [gathered.folder.form(catalogue, round_, each.department, each.unit).name for each in receivers]

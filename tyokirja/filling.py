@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tyokirja import form
 from tyokirja.attaching import Form, issued_forms
 from tyokirja.composing import Office
-from tyokirja.consolidate import Gathered, feedback
+from tyokirja.consolidate import Gathered, feedback, filled_rows
 from tyokirja.history import latest
 from tyokirja.model import MergedRow
 from tyokirja.receivers import Receiver
@@ -29,7 +29,7 @@ class Forms:
         path = office.folder.feedback / name
         if path in self._feedback:
             return (Form(path, receiver, self._feedback[path]),)
-        if any(each.answers for each in rows):
+        if any(each.given for each in rows):
             return (Form(path, receiver, self._filled(receiver, rows)),)
         issued = self._issued.get(receiver.id)
         return (issued,) if issued else ()
@@ -45,5 +45,5 @@ class Forms:
             issue=form.issue_of(catalogue, receiver.department, round_, layout, rows=asked),
             rows=asked,
             previous=latest(self._gathered.past),
-            answers={each.row.id: each for each in rows if each.answers},
+            answers=filled_rows(rows),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tyokirja import outbox
+from tyokirja.approval import APPROVAL
 from tyokirja.consolidate import Gathered, gather, rows_by_receiver, to_mend
 from tyokirja.filling import Forms
 from tyokirja.mail.delivery import Progress
@@ -70,8 +71,13 @@ class _Situation:
         return tuple(each for each in self.rows if each.state is not State.ANSWERED)
 
     @property
+    def waiting(self) -> tuple[MergedRow, ...]:
+        """The rows that lack the approval alone."""
+        return tuple(each for each in self.open if each.lacking == (APPROVAL,))
+
+    @property
     def returned(self) -> bool:
-        return any(each.answers for each in self.rows)
+        return any(each.given for each in self.rows)
 
     @property
     def complete(self) -> bool:
@@ -104,13 +110,14 @@ def _came_back_blank(gathered: Gathered) -> dict[str, date]:
 
 
 def _lacking(merged: MergedRow, language: Language, own: Sequence[OwnColumn]) -> str:
-    """A row's title and, where something of it was answered, what is still lacking."""
+    """A row's title with who answers for it and, where something of it was answered, what is still lacking."""
     headings = own_columns.headings(own, language)
-    needs = merged.lacking if merged.answers else ()
+    needs = merged.lacking if merged.given else ()
     names = list(dict.fromkeys(own_columns.field_heading(need, headings, language) for need in needs))
-    return (
-        f"{merged.row.title}: {text('form.check.missing', language)}{', '.join(names)}" if names else merged.row.title
-    )
+    person = merged.row.person
+    whose = f" ({text('catalogue.goals.person', language).lower()} {person})" if person else ""
+    title = f"{merged.row.title}{whose}"
+    return f"{title}: {text('form.check.missing', language)}{', '.join(names)}" if names else title
 
 
 def _wanted(
@@ -119,7 +126,8 @@ def _wanted(
     receiver, language = situation.receiver, situation.receiver.language
     kind = MessageKind.FEEDBACK if situation.problems else MessageKind.REMINDER
     titles = {each.row.id: each.row.title.rstrip(" .:;") for each in situation.rows}  # a colon follows
-    open_rows = situation.open
+    waiting = situation.waiting
+    open_rows = tuple(each for each in situation.open if each not in waiting)
     facts: dict[str, object] = {
         "returned": situation.returned,
         "blank": write_date(blank, language) if blank else "",
@@ -127,6 +135,7 @@ def _wanted(
         "open_count": len(open_rows),
         "open_more": max(len(open_rows) - _LISTED, 0),
         "answered": len(situation.rows) - len(open_rows),
+        "waiting": len(waiting),
         "problems": [
             {"row": titles.get(each.row_id, ""), "message": each.message(language), "remedy": each.remedy(language)}
             for each in situation.problems[:_LISTED]
@@ -134,4 +143,5 @@ def _wanted(
         "problem_count": len(situation.problems),
         "problem_more": max(len(situation.problems) - _LISTED, 0),
     }
-    return Wanted(kind, receiver, fresh.of(receiver, situation.rows), facts, office.today.isoformat())
+    copies = tuple(dict.fromkeys(each.row.person_email for each in open_rows if each.row.person_email))
+    return Wanted(kind, receiver, fresh.of(receiver, situation.rows), facts, office.today.isoformat(), copies)

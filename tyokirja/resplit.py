@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tyokirja.approval import APPROVAL
 from tyokirja.composing import Office, Wanted
 from tyokirja.consolidate import Gathered, rows_by_receiver
 from tyokirja.filling import Forms
@@ -33,9 +34,9 @@ def without_answered(
     done: list[Problem] = []
     for want in wanted:
         own = rows.get(want.receiver.id, ())
-        if own and all(each.state is State.ANSWERED for each in own):
+        if own and all(each.state is State.ANSWERED or each.lacking == (APPROVAL,) for each in own):
             done.append(Problem(Code.MAIL_ANSWERED_ALREADY, department=want.receiver.name))
-        elif any(each.answers for each in own):
+        elif any(each.given for each in own):
             needed.append(replace(want, forms=forms.of(want.receiver, own)))
         else:
             needed.append(want)

@@ -20,7 +20,7 @@ from tests.mailbox_server import MailboxServer
 from tests.reachable import Scenario, refused
 from tests.relay import PASSWORD, USER, Relay
 from tests.sign_in_server import TENANT, SignInServer
-from tyokirja import fetch, generate, outbox, send
+from tyokirja import consolidate, fetch, generate, outbox, send
 from tyokirja.mail import journal, keys, settings, settling, signing_in, standing, web
 from tyokirja.mail.graph import Graph
 from tyokirja.mail.journal import Event, Fact
@@ -76,6 +76,13 @@ def answered_before_the_split(folder: Path) -> Iterable[Problem]:
     mail_rounds.returned_as_typed(form_of(root), root / "palautetut" / "vastaus.xlsx", answers)
     generate.carry_out(generate.plan(folder / "luettelo.xlsx", "Q2/2026", folder / "output", by_unit=True))
     return send.plan(outbox.open_office(root)).problems
+
+
+def waiting_for_approval(folder: Path) -> Iterable[Problem]:
+    approving = replace(mail_rounds.catalogue().settings, approval=True)
+    root = issued(folder, DEPARTMENTS[:1], settings=approving)
+    mail_rounds.returned_as_typed(form_of(root), root / "palautetut" / "vastaus.xlsx", {"actual": "5"})
+    return consolidate.gather(root, workers=1).consolidation.problems
 
 
 def as_departments(**changes: Any) -> Scenario:
@@ -280,6 +287,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.MAIL_FORM_UNREADABLE: round_with(lambda root: form_of(root).write_bytes(b"rikki")),
     Code.MAIL_FORM_MISSING: round_with(lambda root: form_of(root).unlink()),
     Code.MAIL_ANSWERED_ALREADY: answered_before_the_split,
+    Code.APPROVAL_MISSING: waiting_for_approval,
     Code.MAIL_NO_FORMS: round_with(without_forms),
     Code.MAIL_FORM_OLDER: round_with(newer_catalogue),
     Code.MAIL_FORM_STRAY: round_with(lambda root: (root / "lomakkeet" / "muistio.docx").write_bytes(b"x")),

@@ -68,7 +68,7 @@ class Entry(StrEnum):
 class SheetColumn:
     """One column. ``width`` is in characters; ``words`` names the list of a WORD column (``kind``, ``yes_no``...).
 
-    ``printed``: it is on paper too. ``needed``: a line without it is a fault.
+    ``printed``: it is on paper too. ``needed``: a line without it is a fault. ``optional``: a sheet may do without it.
     """
 
     field: str
@@ -77,6 +77,7 @@ class SheetColumn:
     words: str = ""
     printed: bool = True
     needed: bool = False
+    optional: bool = False
 
 
 _WORD, _DATE = Entry.WORD, Entry.DATE
@@ -87,7 +88,7 @@ _MEANING = [field.name for field in OF_ROW].index("target_original") + 1
 
 def _goals_column(field: Field) -> SheetColumn:
     entry = _WORD if field.choices else _ENTRIES.get(field.holds, Entry.TEXT)
-    return SheetColumn(field.name, field.catalogue, entry, field.choices, field.printed, field.needed)
+    return SheetColumn(field.name, field.catalogue, entry, field.choices, field.printed, field.needed, field.optional)
 
 
 COLUMNS: dict[CataloguePart, tuple[SheetColumn, ...]] = {
@@ -161,10 +162,10 @@ COLUMNS: dict[CataloguePart, tuple[SheetColumn, ...]] = {
 }
 """The tables. *Ohje* and *Tuontiraportti* have no single table; their modules lay them out."""
 
-SETTINGS = ("organisation", "organisation_id", "period", "language", "reply_to", "template", "goal_rule")
+SETTINGS = ("organisation", "organisation_id", "period", "language", "reply_to", "template", "goal_rule", "approval")
 """The lines of *Asetukset*: the fields of :class:`tyokirja.model.Settings`, in order."""
 
-SETTING_WORDS = {"language": "language", "goal_rule": "goal_rule"}
+SETTING_WORDS = {"language": "language", "goal_rule": "goal_rule", "approval": "yes_no"}
 """Which settings are a word of a list."""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from tyokirja.catalogue.figures import FigureRead, infer_kind, read_figure
 from tyokirja.catalogue.layout import COLUMNS, CataloguePart, Entry
 from tyokirja.catalogue.lines import Line
-from tyokirja.catalogue.reading_lists import Problems, listed, read_one
+from tyokirja.catalogue.reading_lists import Problems, listed, read_addresses, read_one
 from tyokirja.catalogue.words import WordMatch, look_up, read_word, word
 from tyokirja.model import Department, Direction, FigureKind, Kind, Language, Row
 from tyokirja.model.fields import FIGURES
@@ -159,6 +159,9 @@ def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problem
             codes[name], faults = read_one(line, name, name, "")
             problems += tuple(_named(each, ident) for each in faults)
     given: dict[str, Any] = {field: line.text(field) for field in cells if field in _TEXTS}
+    if given.get("person_email"):
+        given["person_email"], faults = read_addresses(line, "person_email", given["person_email"])
+        problems += tuple(_named(each, ident) for each in faults)
     for field in FIGURES:
         if field in cells:
             figure = read_figure(line.usable(field), kind, unit, line.language)

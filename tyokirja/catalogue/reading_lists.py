@@ -73,7 +73,7 @@ def read_settings(found: FoundSheets, lines: Iterable[Line]) -> tuple[Settings, 
             problems.append(_missing_setting(found, name, values.get(name)))
     codes: dict[str, str] = {}
     for name, words_of in SETTING_WORDS.items():
-        default = found.language.value if name == "language" else GoalRule.ALL.value
+        default = {"language": found.language.value, "goal_rule": GoalRule.ALL.value, "approval": "no"}[name]
         codes[name] = default
         if name in values:
             codes[name], faults = _setting_word(values[name][0], name, words_of, default)
@@ -91,6 +91,7 @@ def read_settings(found: FoundSheets, lines: Iterable[Line]) -> tuple[Settings, 
         reply_to=read.get("reply_to", ""),
         template=read.get("template") or "kouvola",
         goal_rule=GoalRule(codes["goal_rule"]),
+        approval=codes["approval"] == "yes",
     )
     return settings, tuple(problems)
 

@@ -160,6 +160,7 @@ def _table(part: CataloguePart, page: Page, language: Language, facts: Mapping[s
     columns = exact(part, page, row)
     titles = {column: title for column, title in titles_in(page, row).items() if column not in columns.values()}
     missing = [column.field for column in stored(part) if column.field not in columns]
+    optional = {column.field for column in stored(part) if column.optional}
     near = _alike(part, missing, titles)
     if part is CataloguePart.GOALS:
         near |= _in_place(columns, near, missing, titles, facts)
@@ -181,7 +182,7 @@ def _table(part: CataloguePart, page: Page, language: Language, facts: Mapping[s
             fields=(("column", heading(part, name, language)), ("found", present)),
         )
         for name in missing
-        if name not in near
+        if name not in near and name not in optional
     ]
     problems += _twice(part, page, row, columns, language)
     again = repeated(part, page, row, columns | near)

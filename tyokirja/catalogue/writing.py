@@ -147,9 +147,13 @@ def _write_settings(bench: Bench) -> None:
     settings, language, sheet = bench.catalogue.settings, bench.language, bench.sheets[CataloguePart.SETTINGS]
     lay_table(bench, CataloguePart.SETTINGS, len(SETTINGS))
     for number, name in enumerate(SETTINGS, start=1):
-        value = str(getattr(settings, name))
-        if name in SETTING_WORDS:
+        told = getattr(settings, name)
+        value = str(told)
+        if isinstance(told, bool):
+            value = yes_no_word(told, language)
+        elif name in SETTING_WORDS:
             value = word(SETTING_WORDS[name], value, language)
+        if name in SETTING_WORDS:
             rule = {"validate": "list", "source": f"=tyokirja_{SETTING_WORDS[name]}", "error_type": "warning"}
             sheet.data_validation(number, 1, number, 1, rule)
         sheet.put(number, 0, text(f"catalogue.settings.{name}", language), bench.style(PLAIN, bold=True))

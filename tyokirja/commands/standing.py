@@ -23,7 +23,7 @@ class DepartmentStanding:
     """One receiver of a form: whether it has ``returned`` and the day of its latest form, rows answered, problems to mend.
 
     ``blank``: all that came back was blank, which is no return; ``blank_day`` is when. ``mail`` are the cells of the
-    standing's columns about mail.
+    standing's columns about mail; ``waiting`` rows are answered and wait for approval.
     """
 
     id: str
@@ -36,6 +36,7 @@ class DepartmentStanding:
     mail: tuple[str, ...] = ()
     blank: bool = False
     blank_day: date | None = None
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _standing(gathered: Gathered, headings: tuple[str, ...], mail: dict[str, lis
                 tuple(mail.get(receiver.id, ["–"] * len(headings))),
                 receiver.id in blank and receiver.id not in returns,
                 _latest(blank.get(receiver.id, [])),
+                sum(bool(each.waiting) for each in own),
             )
         )
     settings, round_ = gathered.consolidation.catalogue.settings, gathered.consolidation.round
@@ -161,7 +163,7 @@ def _tell_other_forms(gathered: Gathered, teller: Teller) -> None:
     for receiver in gathered.receivers:
         files: dict[str, set[str]] = {}
         for merged in rows.get(receiver.id, ()):
-            for cell in merged.answers.values():
+            for cell in merged.given.values():
                 if cell.source and units.get(cell.source.file, receiver.unit) != receiver.unit:
                     files.setdefault(cell.source.file, set()).add(merged.row.id)
         for file, answered in files.items():
@@ -198,6 +200,8 @@ def _tell(standing: Standing, teller: Teller) -> None:
     mail = len(standing.mail)
     teller.table([first, *standing.mail, *others], rows, right=(2 + mail, 3 + mail))
     for each in standing.departments:
+        if each.waiting:
+            teller.line(text("cli.status.waiting.line", language, department=each.name, count=each.waiting))
         if each.blank:
             day = write_date(each.blank_day, language) if each.blank_day else "–"
             teller.line(text("cli.status.blank.line", language, department=each.name, day=day))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tyokirja.form import figures, measure
+from tyokirja.form import figures, measure, signing
 from tyokirja.form.live import Live
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
@@ -27,6 +27,7 @@ def write(page: FormPage, plan: Plan, counter: Live, styles: Styles) -> None:
     if plan.lead:
         page.put(3, 0, plan.lead, styles.fact())
         page.sheet.set_row(3, _FACT_HEIGHT)
+    signing.write(page, plan, styles)
     _over_the_answers(page, plan, styles)
     _logo(page, plan)
 

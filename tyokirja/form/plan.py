@@ -30,6 +30,9 @@ from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rules import Asking
 from tyokirja.texts import every_language, text
 
+SIGNING_LINES = 2
+"""Lines above the table for who filled the form and who approved it."""
+
 ID_WIDTH = 7.0
 
 
@@ -178,7 +181,7 @@ def make(
         sheet=_sheet(layout, speaking),
         title=filled(_words(layout.title, "title", speaking), words),
         lead=filled(layout.lead.get(speaking), words),
-        header=4 + bool(layout.lead.fi),
+        header=4 + bool(layout.lead.fi) + SIGNING_LINES,
         statuses=statuses,
         forecasts=forecasts,
         previous=earlier,
@@ -327,7 +330,7 @@ def concerns(plan: Plan) -> tuple[Problem, ...]:
 
 
 def _lines(plan: Plan) -> Iterable[GroupLine | RowLine]:
-    bands = [band for band in plan.layout.bands if any(_group(band, row, plan) for row in plan.rows)]
+    bands = [band for band in _bands(plan) if any(_group(band, row, plan) for row in plan.rows)]
     standing = [""] * len(bands)
     for row in plan.rows:
         groups = [_group(band, row, plan) for band in bands]
@@ -338,6 +341,14 @@ def _lines(plan: Plan) -> Iterable[GroupLine | RowLine]:
                 yield from _group_lines(plan, level + 1, bands[level], words)
         standing = groups
         yield RowLine(row)
+
+
+def _bands(plan: Plan) -> tuple[Band, ...]:
+    """The template's groups, and innermost who answers for the measures, which no template has to name."""
+    bands = plan.layout.bands
+    if any(band.name == "person" for band in bands):
+        return bands
+    return (*bands, Band("person", Labels(*every_language("catalogue.goals.person"))))
 
 
 def _group(band: Band, row: Row, plan: Plan) -> str:

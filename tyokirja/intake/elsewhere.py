@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from tyokirja.columns import YES_NO_WORDS, as_typed
+from tyokirja.intake.answers import AnswerFields
 from tyokirja.intake.expected import Expected
+from tyokirja.intake.signing import signatures
 from tyokirja.intake.table import Table, answer_columns
 from tyokirja.model import REST, Identity, UnexpectedCell
 from tyokirja.problems import Code, Problem, ProblemKind
@@ -23,11 +25,15 @@ from tyokirja.written import LEFT_OUT, Written, key, plain
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What one sheet has outside its table's rows: what a person wrote, said, and how much of it is the form's own."""
+    """What one sheet has outside its table's rows: what a person wrote, said, and how much of it is the form's own.
+
+    ``signed`` are the answers on who filled the form and who approved it.
+    """
 
     typed: list[UnexpectedCell]
     problems: list[Problem]
     own: int
+    signed: tuple[AnswerFields, ...] = ()
 
 
 Place: TypeAlias = tuple[int, int]
@@ -54,10 +60,12 @@ class Elsewhere:
         if table is not None and table.reworded:
             issued = issued - table.reworded.keys()
         own = len(issued)
+        language = self._identity.language
+        signed = signatures(rest, issued, language, self._file, sheet.name) if table is not None else {}
         typed = [
             UnexpectedCell(as_typed(content, self._identity.language), self._file, sheet.name, address(*place))
             for place, content in rest
-            if place not in issued
+            if place not in issued and place not in signed
         ]
         problems = [self._problem(Code.UNEXPECTED_TEXT, each) for each in typed]
         if table is not None:
@@ -84,7 +92,7 @@ class Elsewhere:
         if sheet.capped:
             whose = self._identity.department
             problems.append(Problem(Code.SHEET_CAPPED, file=self._file, sheet=sheet.name, department=whose))
-        return Beside(typed, problems, own)
+        return Beside(typed, problems, own, tuple(signed.values()))
 
     def _own(self, sheet: RawSheet, table: Table | None, rest: Sequence[Placed], *, whole: bool) -> Set[Place]:
         """The places of those cells that the form was issued with.

@@ -152,6 +152,7 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         unexpected += beside.typed
         problems += beside.problems
         own += beside.own
+        answers += beside.signed
     settled, repeated = settle_repeats(answers, identity.department)
     problems += repeated
     problems += missing

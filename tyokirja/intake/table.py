@@ -14,6 +14,7 @@ from tyokirja.columns import Role, as_typed, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import ByRow, Cells, Headings, find_columns
 from tyokirja.intake.master_data import agrees, shown_columns
+from tyokirja.intake.signing import signs
 from tyokirja.model import Identity
 from tyokirja.model.fields import TITLES
 from tyokirja.problems import Problem
@@ -164,7 +165,7 @@ def _rows(
                 found.append(FoundRow(sheet_row, other or row_id, by_text=bool(other), intact=agreed == told))
                 continue
         # An id says nothing of a row whose every word is another's, where ids stand twice or beside others' words.
-        if sheet_row != header and not looked_at.isdisjoint(cells):
+        if sheet_row != header and not looked_at.isdisjoint(cells) and not signs(cells.values()):
             open_rows.append(sheet_row)
     claimed = {each.row_id for each in found}
     orphans = []

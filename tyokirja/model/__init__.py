@@ -52,12 +52,13 @@ from tyokirja.model.merged import (
     State,
 )
 from tyokirja.model.own import OwnColumn, OwnKind, OwnPlace, is_own
-from tyokirja.model.returns import REST, Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
+from tyokirja.model.returns import REST, SIGNED, Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.model.seen import ColumnUse, SeenColumn
 
 __all__ = [
     "CHANGES",
     "REST",
+    "SIGNED",
     "Catalogue",
     "CellCount",
     "Choice",

@@ -43,7 +43,7 @@ class Field:
     ``asked``: a form with another one asks something else, and is another issue. ``telling``: it tells one row from
     another, and a respondent might change it. ``title``: it may be what a row is called. ``band``: rows can be grouped by
     it. ``spelt``: the council's prose, looked over for misspelt words. ``later``: forms issued before it was known ask the
-    same where it is empty.
+    same where it is empty. ``optional``: a catalogue may do without its column, as those written before it was known do.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Field:
     band: bool = False
     spelt: bool = False
     later: bool = False
+    optional: bool = False
 
     @property
     def column(self) -> str:
@@ -93,6 +94,8 @@ FIELDS: tuple[Field, ...] = (
     Field("previous_actual", Holds.FIGURE, Role.MASTER, 11.5, 16, printed=False),
     Field("previous_date", Holds.DAY, None, 11, printed=False),
     Field("weight", Holds.NUMBER, None, 9, printed=False),
+    Field("person", Holds.WORDS, None, 18, printed=False, band=True, optional=True),
+    Field("person_email", Holds.WORDS, None, 24, printed=False, optional=True),
     Field("source_text", Holds.NOTE, None, 44, printed=False),
     Field("source_place", Holds.NOTE, None, 12, printed=False),
     Field("doubt", Holds.NOTE, None, 80, printed=False),

@@ -134,7 +134,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The sheet *Asetukset*. ``organisation_id`` is the name as a plain lower-case file name."""
+    """The sheet *Asetukset*. ``organisation_id`` is the name as a plain lower-case file name.
+
+    ``approval``: only answers in a form that somebody has approved count.
+    """
 
     organisation: str
     organisation_id: str
@@ -143,6 +146,7 @@ class Settings:
     reply_to: str = ""
     template: str = "kouvola"
     goal_rule: GoalRule = GoalRule.ALL
+    approval: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,8 @@ class Row:
     the council's own words for them. ``target_upper`` is the upper limit of a range, ``tolerance`` what a figure that is to
     stay may differ; ``figure_kind`` is None where the catalogue does not say.
     Dates of figures are as the source has them (``12/2025``). ``previous_actual`` is an actual that the source
-    itself reports for an earlier round. ``source_text`` and ``source_place`` are the source's own words and where
+    itself reports for an earlier round. ``person`` answers for the measure, and gets a copy of reminders about it where
+    there is a ``person_email``. ``source_text`` and ``source_place`` are the source's own words and where
     they stand; ``doubt`` says in words what the office should look at.
     """
 
@@ -219,6 +224,8 @@ class Row:
     previous_actual: Value | None = None
     previous_date: str = ""
     weight: float = 1.0
+    person: str = field(default="", kw_only=True)
+    person_email: str = field(default="", kw_only=True)
     source_text: str = ""
     source_place: str = ""
     doubt: str = ""

@@ -138,7 +138,8 @@ class MergedRow:
     """One catalogue row with the answers that stand. ``answers`` maps answer columns to cells.
 
     ``lacking`` are the answer columns that it lacks, or where what stands is not understood (:mod:`tyokirja.rules`); of a
-    row whose form has not come back there are none: all of it is lacking.
+    row whose form has not come back there are none: all of it is lacking. ``waiting`` are answers that count only once
+    somebody has approved the form; then ``answers`` has none.
     """
 
     row: Row
@@ -146,6 +147,12 @@ class MergedRow:
     answers: dict[str, MergedCell] = field(default_factory=dict)
     judgement: Judgement = field(default_factory=Judgement)
     lacking: tuple[str, ...] = ()
+    waiting: dict[str, MergedCell] = field(default_factory=dict)
+
+    @property
+    def given(self) -> dict[str, MergedCell]:
+        """What has been answered, whether it counts already or waits for approval."""
+        return self.answers or self.waiting
 
     def value(self, column: str) -> Value | None:
         """The value that stands in an answer column, None where there is none."""

@@ -13,6 +13,10 @@ REST = "–"
 """The unit of a form that has a department's rows of no unit, where its units have forms of their own."""
 
 
+SIGNED = ("filled_by", "filled_on", "approved_by", "approved_on")
+"""What a form asks of itself: who filled it and who approved it, each with the day. Such answers have no row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """What a form says of itself, in its hidden sheet and once more in a document property.
@@ -65,6 +69,8 @@ class Verdict(StrEnum):
 class ReturnedCell:
     """One cell that a person typed into; never changed. ``typed`` is its text as typed, ``value`` what it means.
 
+    ``row_id`` is empty where the whole form is meant (:data:`SIGNED`).
+
     ``column`` is one of the answer columns' tidy names (or a master column's, for a proposal to change it). ``value`` is
     None when unclear; for a status or forecast it is the code of the choice. ``base`` is the fingerprint of what the form
     was issued with in this cell, empty where it was blank: an answer that only repeats it is no new statement, and one
@@ -115,3 +121,8 @@ class Submission:
     unexpected: tuple[UnexpectedCell, ...] = ()
     returned: int = 0
     came_at: datetime | None = None
+
+    @property
+    def signed(self) -> dict[str, ReturnedCell]:
+        """Who filled and who approved the form, and when, as far as it says: cells by :data:`SIGNED`."""
+        return {each.column: each for each in self.answers if not each.row_id}

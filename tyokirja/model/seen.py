@@ -30,6 +30,7 @@ class ColumnUse(StrEnum):
     ACTUAL = "actual"
     STATUS = "status"
     RESPONSIBLE = "responsible"
+    PERSON = "person"
     SCHEDULE = "schedule"
     COMMENT = "comment"
     NOTHING = "nothing"

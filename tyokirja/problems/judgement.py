@@ -16,6 +16,14 @@ class Judgement(Stage):
         "Välj rätt svar på sammanställningens blad Konflikter. Tills dess gäller det som sparades senare.",
         "Choose the right answer on the master's sheet Conflicts. Until then the later-saved one stands.",
     )
+    APPROVAL_MISSING = question(
+        "”{value}”: {count} riviä odottaa hyväksyntää, joten niiden vastauksia ei lasketa mukaan vielä. Lomake: {files}.",
+        "”{value}”: {count} rader väntar på godkännande, så svaren räknas inte ännu. Blankett: {files}.",
+        "“{value}”: {count} rows wait for approval, so their answers do not count yet. Form: {files}.",
+        "Pyydä hyväksyjää kirjoittamaan nimensä lomakkeen kohtaan Hyväksyjä ja palauttamaan lomake.",
+        "Be godkännaren skriva sitt namn vid Godkänd av i blanketten och lämna in den.",
+        "Ask the approver to write a name at Approved by in the form, and to return it.",
+    )
     NOT_RETURNED = note(
         "Osasto ”{value}” ei ole palauttanut lomaketta.",
         "Avdelningen ”{value}” har inte lämnat in blanketten.",

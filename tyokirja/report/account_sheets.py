@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
-from tyokirja.model import Light, Outcome, State, Submission, Verdict
+from tyokirja.model import SIGNED, Consolidation, Light, Outcome, State, Submission, Verdict
 from tyokirja.report import links
-from tyokirja.report.making import Making, TableColumn
+from tyokirja.report.making import HEADING_ROW, Making, TableColumn
 from tyokirja.report.reconciliation import row_accounts
 from tyokirja.report.tidy import naive
+from tyokirja.workbooks.book import column_letters
 
 _ONE_PAGE = 60
 """Rows that can be read on one printed page."""
@@ -105,6 +108,9 @@ def _rows(making: Making, sheet: Sheet, at: int) -> int:
     """Write the account of rows; gives its last row (from 0)."""
     headings = [making.words("column.department"), making.words("account.issued")]
     headings += [making.words(f"state.{state}") for state in State] + [making.words("account.check")]
+    waiting = Counter(merged.row.department for merged in making.consolidation.rows if merged.waiting)
+    approval = making.consolidation.catalogue.settings.approval
+    headings += [making.words("account.waiting")] if approval else []
     sheet.set_row(at + 1, 32)
     at = first = _block(making, sheet, at, "account.rows", headings)
     text, number = making.styles.cell(), making.styles.cell("#,##0", "right")
@@ -115,6 +121,8 @@ def _rows(making: Making, sheet: Sheet, at: int) -> int:
         for column, count in enumerate(account.states, start=2):
             sheet.put(at, column, count, number)
         making.put(sheet, at, 6, _check(making, account.balanced, f"B{at + 1}=SUM(C{at + 1}:F{at + 1})"), text)
+        if approval:
+            sheet.put(at, 7, waiting[account.department], number)
     if not accounts:
         return at
     total, strong = at + 1, making.styles.cell("#,##0", "right", bold=True)
@@ -136,6 +144,10 @@ _SOURCES = (
     TableColumn("department", 22),
     TableColumn("saved_at", 17),
     TableColumn("program", 26),
+    TableColumn("filled_by", 22),
+    TableColumn("filled_on", 12),
+    TableColumn("approved_by", 22),
+    TableColumn("approved_on", 12),
     TableColumn("answers", 12, "right"),
     TableColumn("unexpected", 14, "right"),
     TableColumn("size", 14, "right"),
@@ -160,8 +172,27 @@ def _source(making: Making, each: Submission) -> list[object]:
         making.department(each.identity.department) if each.identity else "",
         Shown(naive(each.saved_at), "d.m.yyyy hh:mm"),
         each.program,
+        *(_signed(each, name) for name in SIGNED),
         Shown(len(each.answers), "#,##0"),
         Shown(len(each.unexpected), "#,##0"),
         Shown(each.size, "#,##0"),
         each.sha256,
     ]
+
+
+def _signed(each: Submission, name: str) -> object:
+    """A name or a day of who filled or approved the form, as it was typed where it is no day."""
+    cell = each.signed.get(name)
+    if cell is None:
+        return ""
+    return Shown(cell.value, "d.m.yyyy") if isinstance(cell.value, date) else cell.typed
+
+
+def signed_places(consolidation: Consolidation, sheet: str) -> dict[tuple[str, str], str]:
+    """The cells of *Lähteet* (called ``sheet``) where each file's names and days stand, by file and column."""
+    letters = {column.key: column_letters(at) for at, column in enumerate(_SOURCES)}
+    return {
+        (each.file, name): f"{sheet}!{letters[name]}{HEADING_ROW + 2 + at}"
+        for at, each in enumerate(consolidation.submissions)
+        for name in each.signed
+    }

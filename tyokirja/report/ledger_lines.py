@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from tyokirja.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
-from tyokirja.report import office_sheets, rows_columns, trend
+from tyokirja.report import account_sheets, office_sheets, rows_columns, trend
 from tyokirja.report.making import HEADING_ROW
 from tyokirja.report.parquet import records_packed
 from tyokirja.report.tidy import TidyLine, naive
@@ -70,7 +70,10 @@ class _Placing:
 
     def __init__(self, consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]]) -> None:
         language = consolidation.catalogue.settings.language
-        name = {key: text(f"master.sheet.{key}", language) for key in ("rows", "ledger", "conflicts", "corrections")}
+        name = {
+            key: text(f"master.sheet.{key}", language)
+            for key in ("rows", "ledger", "conflicts", "corrections", "sources")
+        }
         self._rows = {
             merged.row.id: (at, merged) for at, merged in enumerate(consolidation.rows, start=HEADING_ROW + 2)
         }
@@ -87,6 +90,7 @@ class _Placing:
             (correction.row_id, correction.column): f"{name['corrections']}!{address(HEADING_ROW + 1 + at, 0)}"
             for at, correction in enumerate(consolidation.corrections)
         }
+        self._signed = account_sheets.signed_places(consolidation, name["sources"])
         self._ledger, self._whole = name["ledger"], on_sheet(consolidation)
         self._next = HEADING_ROW + 1
 
@@ -112,6 +116,8 @@ class _Placing:
         """The place besides the ledger itself, where there is one."""
         if entry.outcome is Outcome.UNEXPECTED:
             return ""
+        if not entry.row_id:
+            return self._signed.get((entry.file, entry.column), "")
         place = self._conflicts.get((entry.row_id, entry.column, entry.typed), "")
         if place and entry.outcome is not Outcome.MERGED:
             return place

@@ -114,7 +114,8 @@ def _missing_line(making: Making, found: tuple[DepartmentFigures, MergedRow | No
     if merged is None:
         state = Cell(making.words("state.not_returned"), making.styles.light(Light.RED))
         return [*who, "", "", state, making.words("missing.whole_form", rows=each.total)]
-    state = Cell(making.words(f"state.{merged.state}"), making.styles.light(_INCOMPLETE[merged.state]))
+    name = "waiting" if merged.waiting else merged.state
+    state = Cell(making.words(f"state.{name}"), making.styles.light(_INCOMPLETE[merged.state]))
     return [*who, making.to_row(merged.row), merged.row.title, state, _lacking(making, merged)]
 
 
@@ -124,6 +125,9 @@ def _lacking(making: Making, merged: MergedRow) -> str:
     for column in merged.lacking:
         unread = f" ({making.words('missing.nothing_read')})" if merged.typed(column) else ""
         lacking.append(making.answer_heading(column) + unread)
+    if merged.waiting:
+        given = (f"{making.answer_heading(name)} {cell.typed}" for name, cell in merged.waiting.items())
+        lacking.append(f"{making.words('missing.waiting')}: {'; '.join(given)}")
     return ", ".join(lacking)
 
 

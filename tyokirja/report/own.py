@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tyokirja.columns import ANSWERS
 from tyokirja.model import Consolidation, Language, MergedCell, MergedRow, OwnColumn, OwnKind, Value
 from tyokirja.problems import Problem
 from tyokirja.report.tidy import own_texts
@@ -36,7 +35,8 @@ def _master_columns() -> Iterator[str]:
 
 def field_heading(name: str, own: Mapping[str, str], language: Language) -> str:
     """What an answer column is called; ``own`` are :func:`headings`. A name that no column has is given back."""
-    return text(f"master.column.{name}", language) if name in ANSWERS else own.get(name, name)
+    known = f"column.{name}" in area("master")
+    return text(f"master.column.{name}", language) if known else own.get(name, name)
 
 
 def named(problems: Sequence[Problem], own: Sequence[OwnColumn], language: Language) -> tuple[Problem, ...]:

@@ -16,7 +16,18 @@ from decimal import Decimal
 from typing import Any
 
 from tyokirja import judge
-from tyokirja.model import Consolidation, MergedCell, MergedRow, OwnColumn, OwnKind, Value, is_own
+from tyokirja.model import (
+    SIGNED,
+    Consolidation,
+    MergedCell,
+    MergedRow,
+    OwnColumn,
+    OwnKind,
+    ReturnedCell,
+    Submission,
+    Value,
+    is_own,
+)
 from tyokirja.values import exact
 
 
@@ -26,9 +37,9 @@ class TidyLine:
 
     ``baseline``, ``target`` and their originals are text, since they hold numbers or words by the row's kind: a number
     is written with a decimal point, a date as ISO; a target that is a change from the baseline is the figure that it leads
-    to. ``target_text`` and ``baseline_text`` are the council's own words. ``actual`` is a number or nothing. ``saved_at`` is
-    naive, and UTC
-    where the returned file says so.
+    to. ``target_text`` and ``baseline_text`` are the council's own words, ``person`` who answers for the
+    measure. ``actual`` is a number or nothing. ``saved_at`` is naive, and UTC where the returned file says so. Who filled and
+    who approved the form that the row came in stand last; their days are ISO, or as they were typed.
     """
 
     organisation: str
@@ -64,6 +75,12 @@ class TidyLine:
     saved_at: datetime | None
     target_text: str
     baseline_text: str
+    person: str
+    person_email: str
+    filled_by: str
+    filled_on: str
+    approved_by: str
+    approved_on: str
     own: tuple[tuple[str, str], ...] = ()
     """The municipality's own columns by name, each a column of its own behind these."""
 
@@ -85,11 +102,29 @@ def records(consolidation: Consolidation) -> Iterator[tuple[object, ...]]:
     """The same lines as bare tuples, in the order of :data:`COLUMNS`."""
     saved = {each.file: naive(each.saved_at) for each in consolidation.submissions}
     organisation, code = consolidation.catalogue.settings.organisation, consolidation.round.code
-    return (_record(merged, organisation, code, saved) for merged in consolidation.rows)
+    signed = {each.file: signature(each) for each in consolidation.submissions}
+    return (_record(merged, organisation, code, saved, signed) for merged in consolidation.rows)
+
+
+def signature(submission: Submission) -> tuple[str, ...]:
+    """Who filled a form and who approved it, each with the day (ISO, or as it was typed), in the order of the fields."""
+    said = submission.signed
+    return tuple(_signed_text(said[name]) if name in said else "" for name in SIGNED)
+
+
+def _signed_text(cell: ReturnedCell) -> str:
+    return cell.value.isoformat() if isinstance(cell.value, date) else cell.typed
+
+
+_UNSIGNED = ("",) * len(SIGNED)
 
 
 def _record(
-    merged: MergedRow, organisation: str, code: str, saved: Mapping[str, datetime | None]
+    merged: MergedRow,
+    organisation: str,
+    code: str,
+    saved: Mapping[str, datetime | None],
+    signed: Mapping[str, tuple[str, ...]],
 ) -> tuple[object, ...]:
     row, answers = merged.row, merged.answers
     actual, found = answers.get("actual"), source_of(merged)
@@ -129,6 +164,9 @@ def _record(
         saved.get(source.file) if source else None,
         row.target_text,
         row.baseline_text,
+        row.person,
+        row.person_email,
+        *(signed.get(source.file, _UNSIGNED) if source else _UNSIGNED),
     )
 
 

@@ -89,6 +89,9 @@ def departments(found: Sequence[Found], whole: tuple[str, str], language: Langua
     return out
 
 
+_EMAIL = re.compile(r"[^\s@<>,;:()]+@[^\s@<>,;:()]+\.[^\s@<>,;:().]{2,}")
+
+
 def prefix_of(organisation_id: str) -> str:
     """The first three letters of the organisation, for row ids: ``KOU``."""
     letters = re.sub(r"[^a-z]", "", organisation_id)
@@ -101,6 +104,8 @@ def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom], lan
     shown = sorted(found.extra | _row_atoms(found))
     read = row_figures(found)
     measure, goal = folded(found.measure), folded(found.goal)
+    person = folded(found.person)
+    email = _EMAIL.search(person)
     way, doubted = _way(read, measure, goal, language)
     row = Row(
         id=row_id,
@@ -129,6 +134,8 @@ def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom], lan
         target_original=read.target.original,
         previous_actual=read.actual.value,
         previous_date=read.actual.date if found.actual else "",
+        person=_EMAIL.sub("", person).strip(" \t,;:()<>–-") or (email[0] if email else ""),
+        person_email=email[0] if email else "",
         source_text=" | ".join(" ".join(atoms[atom].text.split()) for atom in shown),
         source_place=in_language(_place(found, atoms), language),
     )
@@ -181,7 +188,7 @@ def _turned(read: RowFigures) -> tuple[Hint, ...]:
 
 def _row_atoms(found: Found) -> frozenset[int]:
     figures = (found.baseline.words, found.target.words, found.actual.words)
-    parts = (found.unit, found.goal, found.action, found.measure, found.unit_of_measure, *figures)
+    parts = (found.unit, found.goal, found.action, found.measure, found.unit_of_measure, found.person, *figures)
     return frozenset().union(*(words.atoms for words in parts))
 
 

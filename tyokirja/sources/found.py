@@ -63,6 +63,7 @@ class Found:
     action: Words = NOTHING
     measure: Words = NOTHING
     unit_of_measure: Words = NOTHING
+    person: Words = NOTHING
     baseline: Figure = NO_FIGURE
     target: Figure = NO_FIGURE
     actual: Figure = NO_FIGURE
@@ -75,7 +76,7 @@ class Found:
     def own(self) -> frozenset[int]:
         """The cells that this row's words come from, in whole or in part."""
         parts = (self.department, self.unit, self.theme, self.goal, self.action, self.measure, self.unit_of_measure)
-        figures = (self.baseline.words, self.target.words, self.actual.words)
+        figures = (self.baseline.words, self.target.words, self.actual.words, self.person)
         return frozenset().union(self.extra, *(words.atoms for words in (*parts, *figures)))
 
 

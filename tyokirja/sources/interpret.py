@@ -401,7 +401,7 @@ class _Interpreter:
         for each in record.unplaced:
             self._leave((each.words,), OTHER_FIGURE if each.known else NO_COLUMN, each.heading)
         for role, words in record.words.items():
-            if role in NOT_KEPT:
+            if role in NOT_KEPT and not (made and role is Role.PERSON):
                 self._leave((words,), NOT_KEPT_COLUMN)
             elif not made:
                 self._leave((words,), NOT_UNDERSTOOD)

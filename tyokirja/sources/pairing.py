@@ -128,6 +128,7 @@ def _placed(record: Record, base: Found) -> Found:
         binding_body=plain(record.get(Role.BODY).text) or base.binding_body,
         theme=record.get(Role.THEME) or base.theme,
         code=record.get(Role.CODE),
+        person=record.get(Role.PERSON),
         coded=record.coded,
         extra=base.extra
         | record.extra

@@ -50,6 +50,8 @@ TEXTS: dict[str, Triple] = {
     "goals.previous_actual": ("Edellinen toteuma", "Föregående utfall", "Previous actual"),
     "goals.previous_date": ("Edellisen toteuman ajankohta", "Föregående utfalls tidpunkt", "Previous actual date"),
     "goals.weight": ("Painoarvo", "Vikt", "Weight"),
+    "goals.person": ("Vastuuhenkilö", "Ansvarig person", "Person responsible"),
+    "goals.person_email": ("Vastuuhenkilön sähköposti", "Ansvarig persons e-post", "Person's e-mail"),
     "goals.source_text": ("Lähteen sanat", "Källans ord", "Words of the source"),
     "goals.source_place": ("Paikka lähteessä", "Plats i källan", "Place in the source"),
     "goals.doubt": ("Tarkistettavaa", "Oklarhet", "Doubt"),
@@ -227,6 +229,16 @@ TEXTS: dict[str, Triple] = {
         "E-postadresser till dem som får kopia, åtskilda med semikolon.",
         "E-mail addresses of those who get a copy, separated by semicolons.",
     ),
+    "goals.person.help": (
+        "Kuka vastaa mittarista. Näkyy lomakkeessa rivin yllä.",
+        "Vem som svarar för mätaren. Syns i blanketten ovanför raden.",
+        "Who answers for the measure. Shown in the form above the row.",
+    ),
+    "goals.person_email.help": (
+        "Osoite saa kopion muistutuksesta, kun rivin vastaus puuttuu. Tyhjä: vastuuhenkilö mainitaan vain nimeltä.",
+        "Adressen får kopia av påminnelsen när radens svar saknas. Tomt: personen nämns bara vid namn.",
+        "Gets a copy of the reminder while the row lacks an answer. Left empty: the person is only named.",
+    ),
     # Vastuualueet
     "units.department": ("Osasto", "Avdelning", "Department"),
     "units.name": ("Vastuualue", "Ansvarsområde", "Unit"),
@@ -301,6 +313,12 @@ TEXTS: dict[str, Triple] = {
         "The form's columns, headings and colours, such as kouvola or kokemaki. Copy one to make your own.",
     ),
     "settings.goal_rule": ("Milloin tavoite toteutuu", "När ett mål uppnås", "When a goal is attained"),
+    "settings.approval": ("Vain hyväksytyt lomakkeet", "Bara godkända blanketter", "Approved forms only"),
+    "settings.approval.help": (
+        "Kyllä: vastaus lasketaan mukaan vasta, kun sen lomakkeessa on hyväksyjän nimi. Muut odottavat hyväksyntää.",
+        "Ja: ett svar räknas först när godkännarens namn står i blanketten. De andra väntar på godkännande.",
+        "Yes: an answer counts only once its form has the approver's name. The others wait for approval.",
+    ),
     "settings.goal_rule.help": (
         "Sääntö, jolla usean mittarin tavoite katsotaan toteutuneeksi. Sääntö painetaan raporttiin.",
         "Regeln för när ett mål med flera mätare anses uppnått. Regeln skrivs ut i rapporten.",

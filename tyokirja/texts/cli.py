@@ -446,6 +446,11 @@ TEXTS: dict[str, Triple] = {
         "{organisation} {round} · svar senast {deadline}",
         "{organisation} {round} · due {deadline}",
     ),
+    "status.waiting.line": (
+        "{department}: {count} riviä odottaa hyväksyntää.",
+        "{department}: {count} rader väntar på godkännande.",
+        "{department}: {count} rows wait for approval.",
+    ),
     "status.other_form.line": (
         "{department}: {count} riviä on vastattu toisella lomakkeella: {file}.",
         "{department}: {count} rader har besvarats i en annan blankett: {file}.",

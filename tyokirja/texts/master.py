@@ -309,6 +309,7 @@ TEXTS: dict[str, Triple] = {
         "Linjediagram: den valda mätarens utfall per omgång. Samma siffror finns ovanför diagrammet.",
         "Line chart: the chosen measure's actual by round. The same figures stand above the chart.",
     ),
+    "missing.waiting": ("vastattu", "besvarat", "answered"),
     "missing.nothing_read": ("vastausta ei voitu lukea", "svaret kunde inte läsas", "the answer could not be read"),
     "council.no_measure": ("(ei mittaria)", "(ingen mätare)", "(no measure)"),
     "council.revised": (
@@ -348,6 +349,7 @@ TEXTS: dict[str, Triple] = {
     "account.difference": ("Erotus", "Skillnad", "Difference"),
     "account.balances": ("✓ täsmää", "✓ stämmer", "✓ balances"),
     "account.differs": ("✗ ei täsmää", "✗ stämmer inte", "✗ does not balance"),
+    "account.waiting": ("Kesken: odottaa hyväksyntää", "Därav väntar på godkännande", "Of partial: wait for approval"),
     "account.issued": ("Rivejä lomakkeilla", "Rader på blanketterna", "Rows issued"),
     "account.count": ("Lukumäärä", "Antal", "Count"),
     "account.item": ("Erä", "Post", "Item"),

@@ -202,6 +202,7 @@ TEXTS: dict[str, Triple] = {
         "What was returned could not be read. The reason is among the events.",
     ),
     "departments.why": ("Katso syy", "Visa orsaken", "See the reason"),
+    "waiting": ("{count} odottaa hyväksyntää", "{count} väntar på godkännande", "{count} wait for approval"),
     "blank": ("palautettu tyhjänä", "inlämnad tom", "returned empty"),
     "files": ("Tiedostot", "Filer", "Files"),
     "files.round": ("Kierroksen tulokset", "Omgångens resultat", "Results of the round"),

@@ -31,6 +31,7 @@ class Role(StrEnum):
     ACTUAL = "actual"
     STATUS = "status"
     RESPONSIBLE = "responsible"
+    PERSON = "person"
     SCHEDULE = "schedule"
     COMMENT = "comment"
 
@@ -41,8 +42,9 @@ CONTENT = frozenset({Role.GOAL, Role.ACTION, Role.MEASURE})
 FIGURES = frozenset({Role.BASELINE, Role.TARGET, Role.ACTUAL})
 """Labels whose value is a figure of the measure before them."""
 
-NOT_KEPT = frozenset({Role.STATUS, Role.RESPONSIBLE, Role.SCHEDULE, Role.COMMENT})
-"""Columns that goal tables have and the catalogue has not: their cells are left over, and listed."""
+NOT_KEPT = frozenset({Role.STATUS, Role.RESPONSIBLE, Role.PERSON, Role.SCHEDULE, Role.COMMENT})
+"""Columns that goal tables have and the catalogue has not: their cells are left over, and listed. A person's name is kept
+where it stands in the row of a measure."""
 
 _WORDS: dict[Role, str] = {
     Role.CODE: "koodi, id, id-tunnus, tunnus, tunniste, tavoitekoodi, mittarikoodi, tavoitetunnus, mittaritunnus, tavoite-id, "
@@ -110,9 +112,10 @@ _WORDS: dict[Role, str] = {
     "result",
     Role.STATUS: "status, tila, tilanne, toteutumisen tila, liikennevalo, arvio, toteutumisarvio, ennuste, "
     "läge, trafikljus, bedömning, prognos, traffic light, state, forecast",
-    Role.RESPONSIBLE: "vastuu, vastuutaho, vastuutahot, vastuuhenkilö, vastuuhenkilöt, vastuuviranhaltija, "
+    Role.PERSON: "vastuuhenkilö, vastuuhenkilöt, ansvarsperson, ansvarig person, person responsible, responsible person",
+    Role.RESPONSIBLE: "vastuu, vastuutaho, vastuutahot, vastuuviranhaltija, "
     "vastuutaho ja aikataulu, vastuu ja aikataulu, vastuu/aikataulu, ansvar, ansvarig, ansvarig tjänsteinnehavare, "
-    "ansvarsperson, ansvarsinstans, ansvarig instans, responsible, responsibility, owner",
+    "ansvarsinstans, ansvarig instans, responsible, responsibility, owner",
     Role.SCHEDULE: "aikataulu, määräaika, toteutusaikataulu, ajankohta, tidtabell, tidsplan, tidsfrist, schedule, deadline",
     Role.COMMENT: "perustelu, perustelut, selite, selvitys, huom, huomio, huomiot, "
     "huomautus, huomautukset, huomioita, lisätiedot, "
@@ -234,7 +237,7 @@ _STEMS: tuple[tuple[str, Role], ...] = (
     ("tyngdpunkt", Role.THEME),
     ("päämäär", Role.THEME),
     ("vastuutaho", Role.RESPONSIBLE),
-    ("vastuuhenk", Role.RESPONSIBLE),
+    ("vastuuhenk", Role.PERSON),
     ("aikataul", Role.SCHEDULE),
     ("perustel", Role.COMMENT),
     ("selvity", Role.COMMENT),

@@ -1,0 +1,65 @@
+"""A round whose answers count only once they are approved: the rest wait, kept apart until the approval comes.
+
+A form is approved when it names who approved it. An approved form confirms the answers that stand in it: of a row whose
+standing answers are not all in one, everything waits. What an e-mail says beside a form approves nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tyokirja.model import Consolidation, MergedCell, MergedRow, State
+from tyokirja.problems import Code, Problem
+from tyokirja.receivers import Receiver, Whose
+from tyokirja.written import key
+
+APPROVAL = "approval"
+"""What a row that waits lacks."""
+
+
+def withheld(found: Consolidation, receivers: tuple[Receiver, ...]) -> Consolidation:
+    """The same with the answers set apart that no approved form confirms, and a problem for each receiver that has such."""
+    if not found.catalogue.settings.approval:
+        return found
+    confirmed = {
+        (answer.row_id, answer.column, key(answer.typed))
+        for each in found.submissions
+        if each.verdict.merged and "approved_by" in each.signed
+        for answer in each.answers
+    }
+    rows = tuple(_withheld(merged, confirmed) for merged in found.rows)
+    return replace(found, rows=rows, problems=(*found.problems, *_told(rows, receivers)))
+
+
+def _withheld(merged: MergedRow, confirmed: set[tuple[str, str, str]]) -> MergedRow:
+    if all(_is_confirmed(cell, confirmed) for cell in merged.answers.values()):
+        return merged
+    lacking = (*merged.lacking, APPROVAL)
+    return replace(merged, state=State.PARTIAL, answers={}, lacking=lacking, waiting=merged.answers)
+
+
+def _is_confirmed(cell: MergedCell, confirmed: set[tuple[str, str, str]]) -> bool:
+    """True for what an approved form says, and for what the office entered itself."""
+    source = cell.source
+    return source is None or (source.row_id, source.column, key(source.typed)) in confirmed
+
+
+def _told(rows: tuple[MergedRow, ...], receivers: tuple[Receiver, ...]) -> list[Problem]:
+    whose = Whose(receivers)
+    waiting: dict[str, list[MergedRow]] = {}
+    named = {each.id: each for each in receivers}
+    for merged in rows:
+        receiver = whose.row(merged.row.id) if merged.waiting else None
+        if receiver is not None:
+            waiting.setdefault(receiver.id, []).append(merged)
+    found = []
+    for receiver_id, own in waiting.items():
+        files = dict.fromkeys(
+            cell.source.file for merged in own for cell in merged.waiting.values() if cell.source is not None
+        )
+        fields = (("count", str(len(own))), ("files", ", ".join(files)))
+        receiver = named[receiver_id]
+        found.append(
+            Problem(Code.APPROVAL_MISSING, department=receiver.department.id, value=receiver.name, fields=fields)
+        )
+    return found

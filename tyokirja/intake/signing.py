@@ -1,0 +1,59 @@
+"""A form's cells above its table -> who filled it and who approved it: what stands beside the label, in any format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tyokirja.columns import as_typed
+from tyokirja.model import SIGNED, Language
+from tyokirja.texts import every_language
+from tyokirja.values import read_date
+from tyokirja.values.absent import says_something
+from tyokirja.workbooks.book import address
+from tyokirja.written import Written, key
+
+if TYPE_CHECKING:
+    from tyokirja.intake.answers import AnswerFields
+
+Place = tuple[int, int]
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {key(words): name for name in SIGNED for words in every_language(f"form.sign.{name}")}
+
+
+def signs(cells: Iterable[Written]) -> bool:
+    """True for a line of a sheet that has one of the labels: what stands in it is no row's."""
+    return any(isinstance(content.value, str) and key(content.value) in _labels() for content in cells)
+
+
+def signatures(
+    cells: Sequence[tuple[Place, Written]], own: Iterable[Place], language: Language, file: str, sheet: str
+) -> dict[Place, AnswerFields]:
+    """What was typed beside the labels, by place; ``own`` are the places of the form's own cells, the labels among them.
+
+    A name that is struck through, or a mere dash, names nobody.
+    """
+    kept = frozenset(own)
+    lines: dict[int, list[tuple[int, Written]]] = {}
+    for (row, column), content in cells:
+        lines.setdefault(row, []).append((column, content))
+    found: dict[Place, AnswerFields] = {}
+    for row, line in lines.items():
+        waiting = ""
+        for column, content in sorted(line, key=lambda each: each[0]):
+            value = content.value
+            name = _labels().get(key(value), "") if isinstance(value, str) else ""
+            if name:
+                waiting = name
+            elif waiting and (row, column) not in kept:
+                typed = as_typed(content, language)
+                says = says_something(content.said if isinstance(value, str) else typed)
+                if says:
+                    meant = (read_date(typed) or typed) if waiting.endswith("_on") else typed
+                    found[row, column] = ("", waiting, typed, meant, file, sheet, address(row, column), "")
+                waiting = ""
+    return found
