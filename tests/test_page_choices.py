@@ -93,6 +93,7 @@ def test_a_report_of_one_department_is_made_and_what_is_unknown_is_told_with_the
     order = {"toimi": "consolidate", "polku": "kouvola/2026-Q2"}
     done(visitor, visitor.post("/tee", None, osasto="Tilapalvelut", **order))
     assert list((folder / "kouvola" / "2026-Q2").glob("raportti-*tilapalvelut*.docx"))
+    assert "tilapalvelut.docx</a>" in visitor.get("/kierros?polku=kouvola/2026-Q2").body
     assert "Ei tehty" in done(visitor, visitor.post("/tee", None, toimielin="raati", **order))
 
 

@@ -142,7 +142,7 @@ def test_a_get_changes_nothing(visitor: Visitor, folder: Path) -> None:
 def test_a_path_outside_the_folder_leads_nowhere(visitor: Visitor, path: str) -> None:
     from urllib.parse import quote
 
-    for place in ("tiedosto", "kierros", "tila"):
+    for place in ("tiedosto", "kierros", "tila", "sahkoposti"):
         assert visitor.get(f"/{place}?polku={quote(path)}").status == 404
     assert visitor.post("/nayta", polku=path).status == 404
     assert visitor.post("/tee", toimi="consolidate", polku=path).status == 404

@@ -135,7 +135,7 @@ class Page:
             returned=[returned_word(each, standing, words) for each in standing.departments] if standing else [],
             look=look,
             polku=places.relative_to(self.root, folder),
-            results=views.seen(self.root, (parts.master, parts.report, parts.csv, parts.catalogue)),
+            results=views.results(self.root, parts),
             report=next(iter(views.seen(self.root, [parts.report])), None),
             forms=views.files_in(self.root, parts.forms, ".xlsx"),
             drafts=views.files_in(self.root, parts.messages, ".eml"),

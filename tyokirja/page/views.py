@@ -19,6 +19,7 @@ from tyokirja.page.places import OutsideError, relative_to
 
 if TYPE_CHECKING:
     from tyokirja.model import Round
+    from tyokirja.rounds import RoundFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,16 @@ def corrected(state: RoundState) -> bool:
 def next_step(state: RoundState) -> Step:
     """What the page's one button does."""
     return Step.CONSOLIDATE if corrected(state) else state.next
+
+
+def results(root: Path, parts: RoundFolder) -> tuple[FileSeen, ...]:
+    """What a round has come to: its master, every report of it in Word and as PDF, the data for Excel, the catalogue."""
+    stem = parts.report.stem
+    reports = [each.name for each in entries(parts.root) if each.name.startswith(stem)]
+    told = sorted(name for name in reports if name.endswith((".docx", ".pdf")))
+    return seen(
+        root, (parts.master, *(parts.root / name for name in told), parts.excel_csv, parts.csv, parts.catalogue)
+    )
 
 
 def files_in(root: Path, folder: Path, suffix: str) -> tuple[FileSeen, ...]:

@@ -206,6 +206,7 @@ TEXTS: dict[str, Triple] = {
     "blank": ("palautettu tyhjänä", "inlämnad tom", "returned empty"),
     "files": ("Tiedostot", "Filer", "Files"),
     "files.round": ("Kierroksen tulokset", "Omgångens resultat", "Results of the round"),
+    "files.folder": ("Avaa kierroksen kansio", "Öppna omgångens mapp", "Open the round's folder"),
     "files.forms": ("Lomakkeet ({count})", "Blanketter ({count})", "Forms ({count})"),
     "files.drafts": ("Luonnokset ({count})", "Utkast ({count})", "Drafts ({count})"),
     "files.returned": ("Palautetut ({count})", "Inlämnade ({count})", "Returned ({count})"),
