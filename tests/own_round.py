@@ -81,7 +81,10 @@ def catalogue(rows: int = 6) -> Catalogue:
         for at, who in enumerate(("hallinto", "tekninen"))
         for number in range(at * rows + 1, at * rows + rows + 1)
     ]
-    departments = (Department("hallinto", "Hallinto"), Department("tekninen", "Tekninen"))
+    departments = (
+        Department("hallinto", "Hallinto", email="hallinto@mallila.example"),
+        Department("tekninen", "Tekninen", email="tekninen@mallila.example"),
+    )
     settings = Settings("Mallila", "mallila", "2026", template="mallila", reply_to="talous@mallila.example")
     return Catalogue(settings, default_rounds(2026), departments, default_choices(), tuple(made))
 

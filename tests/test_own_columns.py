@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import io
 import json
 from dataclasses import replace
@@ -22,6 +24,7 @@ from tests.forms import catalogue as town
 from tests.office import Office
 from tests.own_round import NAMES, OWN, OwnRound, issued, loaded, placed, template
 from tyokirja import form, layout
+from tyokirja.cli import run
 from tyokirja.consolidate import expectation
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
@@ -214,6 +217,56 @@ def test_an_answer_changed_in_the_master_itself_is_told(round_: OwnRound) -> Non
     told = [each for each in round_.consolidate() if each["code"] == "master_answer_edited"]
     assert [each["value"] for each in told] == ["Aivan muuta"]
     assert "Riskit" in told[0]["message"]
+
+
+def test_under_another_heading_it_is_still_no_other_column(round_: OwnRound) -> None:
+    book, name, columns, rows = placed(round_.form("hallinto"))
+    sheet = book[name]
+    header = next(cell.row for cell in sheet["A"] if cell.value == "Tunnus")
+    for column, words in (("own_riskit", "Vaarat ja uhat"), ("evidence", "Mistä saatu")):
+        sheet[f"{columns[column]}{header}"].value = words
+    for column, words in (("own_riskit", "Toimittaja"), ("evidence", "Tilasto")):
+        sheet[f"{columns[column]}{rows['MAL-001']}"].value = words
+    book.save(round_.folder / "palautetut" / "vastaus.xlsx")
+    told = [each for each in round_.consolidate() if each["code"] == "heading_lost"]
+    assert sorted(each["cell"] for each in told) == sorted(
+        f"{columns[each]}{header}" for each in ("evidence", "own_riskit")
+    )
+    line = round_.tidy()["MAL-001"]
+    assert (line["own_riskit"], line["evidence"]) == ("Toimittaja", "Tilasto")
+
+
+def test_a_table_of_ones_own_is_read_by_its_headings_too(round_: OwnRound) -> None:
+    lines = ["Tunnus;Mittari;Toteuma Q2/2026;Kustannus €;Tila;Riskitaso;Riskit"]
+    lines += [f"MAL-{at:03};Mittari numero {at};{40 + at};1 500 €;Etenee;pieni;Riski {at}" for at in range(1, 7)]
+    (round_.folder / "palautetut" / "omat.csv").write_text("\n".join(lines), encoding="utf-8")
+    round_.consolidate()
+    line = round_.tidy()["MAL-003"]
+    assert [line[each] for each in ("actual", "own_kustannus", "own_riskitaso", "own_riskit")] == [
+        "43", "1500", "Pieni", "Riski 3",
+    ]  # fmt: skip
+
+
+def test_a_reminder_names_what_is_lacking_by_its_heading(round_: OwnRound) -> None:
+    round_.answer("hallinto", {"MAL-001": {**WHOLE, "actual": 50}})
+    run(["remind", str(round_.folder)])
+    (path,) = (round_.folder / "viestit").glob("*muistutus*hallinto*.eml")
+    letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    body = letter.get_body(("plain",))
+    assert body is not None
+    assert "Mittari numero 1: puuttuu: Kustannus €" in body.get_content()
+
+
+def test_the_councils_table_may_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    further = '[[council_table.column]]\nname = "own_riskitaso"\nheading = "Riskitaso"\nwidth = 12\n'
+    round_ = issued(tmp_path, text=f"{template()}\n{further}")
+    round_.answer("hallinto", {"MAL-001": {"actual": 50, "own_riskitaso": "suuri"}})
+    round_.consolidate()
+    sheet: Any = openpyxl.load_workbook(round_.folder / "koonti.xlsx")["Valtuustotaulukko"]
+    last = [[cell.value for cell in row][-1] for row in sheet.iter_rows(min_row=4)]
+    assert last[0] == "Riskitaso"
+    assert "Suuri" in last
 
 
 # templates that change

@@ -51,9 +51,9 @@ def cases() -> Iterator[tuple[Row, dict[str, object]]]:
                 yield replace(NUMBER, id=f"R-{number:04}"), {**others, column: value}
 
 
-@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize(("required", "language"), [(True, Language.SV), (False, Language.FI), (False, Language.EN)])
 def test_the_check_and_the_state_agree_about_columns_of_ones_own(
-    required: bool, office: Office, tmp_path: Path
+    required: bool, language: Language, office: Office, tmp_path: Path
 ) -> None:
     own = OWN.replace("required = true\n", "").replace("\nkind =", f"\nrequired = {str(required).lower()}\nkind =")
     made, layout = list(cases()), loaded(tmp_path, own)
@@ -67,7 +67,7 @@ def test_the_check_and_the_state_agree_about_columns_of_ones_own(
         }
         made = [(row, {**fill, **given}) for row, given in made]
     whole = catalogue(*(row for row, _ in made))
-    data = form.workbook(whole, DEPARTMENT, ROUND, layout, issue="0123456789ab", language=Language.FI)
+    data = form.workbook(whole, DEPARTMENT, ROUND, layout, issue="0123456789ab", language=language)
     book, seen = openpyxl.load_workbook(io.BytesIO(data)), Sheet(data)
     for row, given in made:
         for column, value in given.items():
@@ -101,7 +101,7 @@ def test_the_check_and_the_state_agree_about_columns_of_ones_own(
     asked = {problem.row_id: str(problem.code) for problem in found.problems if problem.code.mendable}
     rows = {each.row.id: each for each in found.rows}
     check = column_index_from_string(seen.columns["check"]) - 1
-    ok, unanswered = text("form.check.ok", Language.FI), text("form.check.unanswered", Language.FI)
+    ok, unanswered = text("form.check.ok", language), text("form.check.unanswered", language)
     differing = []
     for row, given in made:
         said, merged_row = str(values[seen.rows[row.id] - 1][check] or ""), rows[row.id]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tyokirja.columns import Role, role_of
-from tyokirja.form.plan import Plan
+from tyokirja.form.plan import Plan, PlannedColumn
 from tyokirja.form.sentences import ProblemMark
 from tyokirja.model import Row
 from tyokirja.problems import Code, Problem, ProblemKind
@@ -56,7 +56,7 @@ def locate(plan: Plan, problems: Sequence[Problem]) -> tuple[Located, ...]:
 
 def _in_its_words(plan: Plan, problem: Problem) -> Problem:
     """The problem with a column that it names by its tidy name named by the form's heading."""
-    headings = {column.name: column.heading for column in plan.columns}
+    headings = {word: column.heading for column in plan.columns for word in _names_of(column)}
     named = ((name, headings.get(said, said) if name == "column" else said) for name, said in problem.fields)
     return replace(problem, fields=tuple(named))
 
@@ -73,7 +73,7 @@ def column_of(plan: Plan, row: Row, problem: Problem) -> str:
         return by_code
     stated = dict(problem.fields).get("column", "")
     for column in plan.columns:
-        if stated and (stated == column.name or key(stated) == key(column.heading)):
+        if stated and (stated in _names_of(column) or key(stated) == key(column.heading)):
             return column.name if column.role is Role.ANSWER else ""
     merged = plan.answers.get(row.id)
     answers = {name: cell for name, cell in merged.answers.items() if name in asked} if merged else {}
@@ -85,6 +85,12 @@ def column_of(plan: Plan, row: Row, problem: Problem) -> str:
         if problem.value and cell.typed == problem.value:
             return name
     return by_code
+
+
+def _names_of(column: PlannedColumn) -> tuple[str, ...]:
+    """What a problem may call a column: its tidy name, and one of the municipality's own also its heading in any language."""
+    labels = column.own.heading if column.own else None
+    return (column.name, labels.fi, labels.sv, labels.en) if labels else (column.name,)
 
 
 def marks(located: Sequence[Located]) -> tuple[ProblemMark, ...]:

@@ -17,6 +17,7 @@ from tyokirja.report.shown import written, written_by_council
 from tyokirja.report.tidy import TidyLine
 from tyokirja.texts import area, text
 from tyokirja.values import write_number
+from tyokirja.values.absent import says_something
 from tyokirja.written import key
 
 NONE = "–"
@@ -195,10 +196,11 @@ class Told:
 
     def own(self, merged: MergedRow, place: OwnPlace) -> list[tuple[str, str]]:
         """What stands in the municipality's own columns that are told in one place: headings, and words or nothing."""
-        told = (each for each in self.consolidation.own if each.report is place)
+        said = {name: cell for name, cell in merged.answers.items() if says_something(cell.typed)}
         return [
-            (each.heading.get(self.language), own.words(each, merged.answers.get(each.name), self.language))
-            for each in told
+            (each.heading.get(self.language), own.words(each, said.get(each.name), self.language))
+            for each in self.consolidation.own
+            if each.report is place
         ]
 
     def commentary(self, merged: MergedRow) -> str:
