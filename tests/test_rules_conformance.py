@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -198,6 +198,8 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             Typed(1, "General"),
             "48,5 %",
             "48,5%",
+            "48,5%%",
+            "48,5 %%",
             "48,5",
             "48.5 %",
             "0,45",
@@ -467,9 +469,11 @@ def filled(data: bytes, made: list[Case], language: Language, choices: tuple[Cho
     return stream.getvalue()
 
 
-def gathered(data: bytes, name: str, made: list[Case], past: Mapping[str, MergedRow]) -> Consolidation:
-    """What a round makes of the form that came back."""
-    whole, layout = catalogue(*(case.row for case in made)), template(name)
+def gathered(
+    data: bytes, name: str, made: list[Case], past: Mapping[str, MergedRow], *, rows: Sequence[Row] = ()
+) -> Consolidation:
+    """What a round makes of the form of these cases, or of these rows, that came back."""
+    whole, layout = catalogue(*rows, *(case.row for case in made)), template(name)
     wanted = expectation(whole, ROUND, layout, past)
     results = submissions(Candidate("lomake.xlsx", data), read(data), wanted, {})
     merged = merge(

@@ -132,6 +132,12 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
         self.ignore_write_string = False
         return True
 
+    def style_beyond(self, column: int, style: Any) -> None:
+        """Give every column from ``column`` on a style; they count for nothing else, so the sheet is no wider by them."""
+        used = vars(self)["dim_colmax"]
+        self.set_column(column, self.xls_colmax - 1, None, style)
+        setattr(self, "dim_colmax", used)  # noqa: B010 - xlsxwriter tells nothing of its type
+
     def formula(
         self, row: int, column: int, formula: str, value: object, style: Any = None, *, plain: bool = False
     ) -> None:

@@ -27,7 +27,7 @@ def write(book: Book, plan: Plan, styles: Styles) -> FormPage:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width, styles.make())
         page.put(0, column, None, styles.banner())
-    sheet.set_column(len(_WIDTHS), len(_WIDTHS) + 40, None, styles.make())
+    sheet.style_beyond(len(_WIDTHS), styles.make())
     page.put(0, 0, plan.text("help.title"), styles.banner())
     sheet.set_row(0, 25)
     page.put(

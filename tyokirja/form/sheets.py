@@ -16,8 +16,6 @@ from tyokirja.problems import Problem
 from tyokirja.seal import FOOTER_LIMIT
 
 _FROZEN_ROOM = 420.0
-_MARGIN = 40
-"""Columns beside the table that are locked as it is."""
 
 
 def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
@@ -140,7 +138,7 @@ def _protect(page: FormPage, plan: Plan, at: dict[str, int], styles: Styles) -> 
         for column in range(len(plan.columns) + 1):
             if column not in written:
                 sheet.put(row, column, None, locked)
-    sheet.set_column(len(plan.columns) + 1, len(plan.columns) + _MARGIN, None, locked)
+    sheet.style_beyond(len(plan.columns) + 1, locked)
     rows = sorted(at.values())
     areas = (area for column in plan.asked for area in answercells.areas(column.letter, rows))
     sheet.unprotect_range(" ".join(areas), "tyokirja_vastaukset")

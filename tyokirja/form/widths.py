@@ -41,11 +41,14 @@ _WORTH_ALL = 0.5
 """The share of their wishes that all columns have to have, for the rare ones to be seen first too."""
 
 _WIDEST = 100.0
-_FULL_ROW = measure.ROW_LIMIT - 9
+_FULL_ROW = measure.ROW_LIMIT - 25
 _INDENT = 9.0
 _SINGLE_LINE = frozenset(field.name for field in FIELDS if field.holds is Holds.FIGURE)
 _WORDS = 66.0
-_TYPED = {"commentary": 96.0, "evidence": _WORDS, "responsible": _WORDS}
+_BUTTON = 16.0
+"""Pixels that LibreOffice keeps for the filter's button beside a heading of more than one line."""
+
+_TYPED = {"commentary": 88.0, "evidence": _WORDS, "responsible": _WORDS}
 """Pixels that the words of a free answer are given."""
 
 
@@ -124,7 +127,7 @@ def _least(column: Wished, columns: Sequence[Wished], words: Words, points: floa
     name = column.name
     size = points_of(name, points)
     longest = [
-        measure.longest_word(column.heading, BODY, bold=True),
+        measure.longest_word(column.heading, BODY, bold=True) + (_BUTTON if " " in column.heading else 0.0),
         measure.pixels(column.over, BODY),
         *(measure.longest_word(each, size) for each in _texts(name, words)),
         *(measure.longest_word(each, BODY) for each in _may_come(name, columns, words)),

@@ -84,7 +84,7 @@ _MEASURED: dict[str, dict[float, str]] = {
     "pound": {1.0: "£ gbp puntaa pund"},
     "share": {  # percent
         0.1: "‰ promillea promille",
-        1.0: "% prosentti prosenttia procent percent pros proc %:a",
+        1.0: "% %% prosentti prosenttia procent percent pros proc %:a",
     },
     "points": {  # of percentages: a difference of two shares
         1.0: "%-yks %-yksikkö %-yksikköä prosenttiyksikkö prosenttiyksikköä procentenhet procentenheter %-enheter"
