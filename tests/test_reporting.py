@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,3 +131,11 @@ def test_the_contents_of_the_pdf_tell_the_pages_that_the_chapters_stand_on(root:
         (told,) = (line.rpartition(".")[2] for line in pages[0].splitlines() if line.startswith(f"{chapter}.."))
         assert chapter in pages[int(told) - 1]
         assert int(told) > 1
+
+
+def test_kouvolas_rows_stand_on_six_pages(demonstration: Path) -> None:
+    report = docx.Document(str(demonstration / "kouvola" / "2026-Q2" / "raportti.docx"))
+    pages = dict(each.text.split("\t") for each in report.paragraphs if re.fullmatch(r".+\t\d+", each.text))
+
+    last, first = int(pages["Poikkeamat ja niiden syyt"]), int(pages["Tavoitteet osastoittain"])
+    assert last - first + 1 <= 6

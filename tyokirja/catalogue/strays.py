@@ -118,11 +118,15 @@ def _stray(page: Page, place: tuple[int, int], content: Written, language: Langu
     return Problem(Code.TEXT_NOT_READ, sheet=page.name, cell=page.where(place), value=shown(content, language))
 
 
+_FILLED = re.compile(r"\\\{[a-z]+\\\}")
+"""A field of a text, as it stands in a pattern."""
+
+
 def _in_guide(page: Page) -> Iterator[Problem]:
     """What a person wrote on *Ohje*: texts that are not the guide's own."""
     said = (*_words("guide."), *_words("sheet."))
-    # A step is numbered, and the round is filled in.
-    own = re.compile("|".join(rf"(?:\d+\. )?{re.escape(each).replace(re.escape('{round}'), '.*')}" for each in said))
+    # A step is numbered, and the round and the buttons are filled in.
+    own = re.compile("|".join(rf"(?:\d+\. )?{_FILLED.sub('.*', re.escape(each))}" for each in said))
     for place, content in page.cells():
         counted = content.formula or (not page.formulas_known and (content.error or not isinstance(content.value, str)))
         if place != (1, 1) and not counted and not own.fullmatch(key(shown(content, Language.FI))):

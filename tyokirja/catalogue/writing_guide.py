@@ -55,8 +55,9 @@ def write_guide(bench: Bench) -> None:
             line, number = line + 1, number + 1
     line = _section(bench, line + 1, "then")
     first = bench.catalogue.rounds[0].code if bench.catalogue.rounds else "Q1"
-    for name in ("check", "generate"):
-        shown = text(f"catalogue.guide.{name}", language, round=outgoing(first))
+    buttons = {"check": text("page.catalogue.check", language), "generate": text("page.generate", language)}
+    for name in ("check", "generate", "page"):
+        shown = text(f"catalogue.guide.{name}", language, round=outgoing(first), **buttons)
         sheet.merge_range(line, 0, line, 1, shown, bench.style(PLAIN))
         line += 1
     line = _section(bench, line + 1, "know")

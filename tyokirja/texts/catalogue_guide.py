@@ -84,6 +84,11 @@ TEXTS: dict[str, Triple] = {
         "Gör blanketterna: ”tyokirja generate tavoitteet.xlsx --round {round}”.",
         "Make the forms: “tyokirja generate tavoitteet.xlsx --round {round}”.",
     ),
+    "guide.page": (
+        "Molemmat voi tehdä myös ilman komentoja: sivulla ovat painikkeet ”{check}” ja ”{generate}”.",
+        "Båda går att göra också utan kommandon: på sidan finns knapparna ”{check}” och ”{generate}”.",
+        "Both can be done without commands too: the page has the buttons “{check}” and “{generate}”.",
+    ),
     "guide.know": ("Hyvä tietää", "Bra att veta", "Good to know"),
     "guide.ids": (
         "Tunnukset ovat pysyviä. Kun asiakirja tuodaan uudelleen, rivit säilyttävät tunnuksensa.",
