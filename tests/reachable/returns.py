@@ -299,6 +299,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
         hidden=identity_cells(**{"column:own_riskit": "K", "heading:own_riskit": "Riskit"}),
     ),
     Code.TABLE_COLUMNS: folder_with({"vastaus.csv": as_csv([row[:7] for row in grid({"F5": "120"})])}),
+    Code.MEASURE_PROPOSED: form({"C11": "Oma mittari", "F11": 5}),
     Code.ROW_UNKNOWN: form({"A11": "KOU-099", "C11": "Oma mittari", "F11": 5}),
     Code.ROW_TWICE: form({**_COPY, "F5": 120, "F11": 130}),
     Code.ROW_MISSING: form({**_GONE, "F5": 1}),

@@ -14,8 +14,10 @@ from tyokirja.intake.live_words import computed
 from tyokirja.intake.prefilled import Change, Outdated, Prefilled
 from tyokirja.intake.table import FoundRow, Table, answer_columns
 from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value, is_own
+from tyokirja.model.fields import TITLES
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import BASE, Seal
+from tyokirja.values.absent import says_something
 from tyokirja.workbooks.book import address
 from tyokirja.written import Written, key, plain
 
@@ -259,8 +261,32 @@ class _Reader:
         self.own += len(filled) - len(typed)
         if typed:
             id_column = self.table.columns.get("row_id", 0)
-            self._problem(Code.ROW_UNKNOWN, nobody, id_column, as_typed(cells[id_column]) if id_column in cells else "")
+            row_id = as_typed(cells[id_column]) if id_column in cells else ""
+            title = None if dropped is not None or any(map(str.isdigit, row_id)) else self._proposed(typed)
+            if title is None:
+                self._problem(Code.ROW_UNKNOWN, nobody, id_column, row_id)
+            else:
+                fields = (("answers", self._typed_answers(typed)),)
+                self._problem(Code.MEASURE_PROPOSED, nobody, title, as_typed(typed[title]), fields)
         return True
+
+    def _proposed(self, typed: Mapping[int, Written]) -> int | None:
+        """The column that says what a measure of the respondent's own is called: the first title with words in it."""
+        for name in TITLES:
+            column = self.table.columns.get(name, -1)
+            content = typed.get(column)
+            if content is not None and isinstance(content.value, str) and says_something(content.value):
+                return column
+        return None
+
+    def _typed_answers(self, typed: Mapping[int, Written]) -> str:
+        """What is answered beside it, under the form's own headings."""
+        said = (
+            f"{self._heading(name)} {as_typed(typed[column], self.identity.language)}"
+            for name, column in answer_columns(self.table).items()
+            if column in typed
+        )
+        return "; ".join(said)
 
     def _looks_like_a_row(self, columns: Iterable[int]) -> bool:
         roles = {self.columns.get(column, _NO_COLUMN)[1] for column in columns}

@@ -174,6 +174,8 @@ def _rows(
         likely = texts.whole(cells)
         # A row that stands twice and has lost its id is still that row: its answers are held against each other.
         row_id = (_only([each for each in likely if each not in claimed]) or _only(likely)) if likely else ""
+        # A measure that was proposed below the table, and is in the catalogue since.
+        row_id = row_id or _only([each for each in texts.taken_up(cells) if each not in claimed])
         if row_id:
             found.append(FoundRow(sheet_row, row_id, by_text=True))
             claimed.add(row_id)
@@ -244,6 +246,20 @@ class _Texts:
                     if agrees(content, self._expected.rows[row_id], name):
                         titled[row_id] = None
         return [row_id for row_id in titled if _all(self.agreement(cells, row_id))]
+
+    def taken_up(self, cells: Cells) -> list[str]:
+        """The rows whose title stands here, and with which whatever else was written here agrees."""
+        titled: dict[str, None] = {}
+        for _, column in self._titles:
+            content = cells.get(column)
+            if content is not None and isinstance(content.value, str):
+                titled.update(dict.fromkeys(self._expected.titled(*self._whose, content.value)))
+        filled = [(name, cells[column]) for name, column in self.masters.items() if column in cells]
+        return [
+            row_id
+            for row_id in titled
+            if all(agrees(content, self._expected.rows[row_id], name) is not False for name, content in filled)
+        ]
 
     def edited(self, cells: Cells, row_id: str) -> bool:
         """True where a title here is the row's own with something changed: more like it than like any other's."""

@@ -69,6 +69,18 @@ class Rows(Stage):
         "Move the answers of this row to the row that they belong to.",
         mendable=True,
     )
+    MEASURE_PROPOSED = question(
+        "Lomakkeeseen on kirjoitettu mittari, jota tavoiteluettelossa ei ole: ”{value}” ({answers}).",
+        "I blanketten står en mätare som inte finns i målförteckningen: ”{value}” ({answers}).",
+        "A measure that the catalogue has not is written in the form: “{value}” ({answers}).",
+        "Ehdotus ja vastaus ovat tallessa, vastaajan ei tarvitse tehdä mitään. Toimisto: jos mittari otetaan mukaan, "
+        "lisää se samalla nimellä kierroksen tavoiteluetteloon, välilehdelle Tavoitteet; vastaus luetaan sitten siihen.",
+        "Förslaget och svaret är i gott förvar, den svarande behöver inte göra något. Kansliet: om mätaren tas med, lägg "
+        "till den med samma namn i omgångens målförteckning, på bladet Mål; svaret läses då till den.",
+        "The proposal and the answer are kept, the respondent need do nothing. The office: to take the measure in, add it "
+        "under the same name to the round's catalogue, on the sheet Goals; the answer is then read into it.",
+        mendable=True,
+    )
     ROW_TWICE = error(
         "Rivi {row} on lomakkeessa kahdesti, ja vastaukset eroavat. Toinen on kohdassa {other_place}.",
         "Raden {row} finns två gånger i blanketten med olika svar. Den andra finns vid {other_place}.",

@@ -1,0 +1,86 @@
+"""A measure of the respondent's own below the table: kept, told as a proposal, and read once the catalogue has it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests import catalogues, mail_rounds
+from tests.office import Office
+from tyokirja import consolidate, generate
+from tyokirja.catalogue import writing
+from tyokirja.intake.identity import hidden_sheet
+from tyokirja.model import Kind, Row
+from tyokirja.problems import Code
+from tyokirja.rounds import RoundFolder
+from tyokirja.workbooks.reading import read
+
+OWN = "Verkkoasioinnin osuus kaikista hakemuksista"
+
+
+def round_with_proposal(folder: Path) -> RoundFolder:
+    """A round of one department whose form came back with a measure of its own in the first line below the table."""
+    made = mail_rounds.catalogue(mail_rounds.DEPARTMENTS[:1])
+    planned = generate.plan(catalogues.saved(folder / "luettelo.xlsx", made), "Q2/2026", folder / "output")
+    generate.carry_out(planned)
+    path = planned.folder.forms / "testila-2026-Q2-hallinto.xlsx"
+    hidden = hidden_sheet(read(path.read_bytes(), path.name)) or {}
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    at = max(cell.row for cell in sheet["A"] if cell.value) + 1
+    answers: dict[str, str | int] = {"measure": OWN, "actual": 41, "status": "Etenee"}
+    for name, value in answers.items():
+        sheet[f"{hidden[f'column:{name}']}{at}"] = value
+    book.save(planned.folder.returned / "lomake.xlsx")
+    return planned.folder
+
+
+def told(folder: RoundFolder) -> list[tuple[str, str]]:
+    found = consolidate.gather(folder.root, workers=1).consolidation
+    assert found.cells.balanced
+    assert Code.ROW_UNKNOWN not in {each.code for each in found.problems}
+    return [(each.value, dict(each.fields)["answers"]) for each in found.problems if each.code is Code.MEASURE_PROPOSED]
+
+
+def test_it_is_told_with_what_was_answered_and_stands_in_the_feedback_form(tmp_path: Path) -> None:
+    folder = round_with_proposal(tmp_path)
+    ((name, answers),) = told(folder)
+    assert name == OWN
+    assert "41" in answers
+    assert "Etenee" in answers
+    written = consolidate.write(consolidate.gather(folder.root, workers=1), workers=1)
+    (form,) = written.feedback
+    words = [str(cell.value) for row in openpyxl.load_workbook(form).worksheets[0].iter_rows() for cell in row]
+    assert any(OWN in each for each in words)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", ["ods", "csv"])
+def test_it_is_told_from_other_formats_too(suffix: str, tmp_path: Path, office: Office) -> None:
+    folder = round_with_proposal(tmp_path)
+    whole = folder.returned / "lomake.xlsx"
+    office.convert(whole, folder.returned / f"lomake.{suffix}")
+    whole.unlink()
+    assert [name for name, _ in told(folder)] == [OWN]
+
+
+def test_once_the_catalogue_has_it_the_answer_is_read_and_nothing_is_proposed(tmp_path: Path) -> None:
+    folder = round_with_proposal(tmp_path)
+    made = mail_rounds.catalogue(mail_rounds.DEPARTMENTS[:1])
+    row = Row("TES-900", "hallinto", goal="Sujuvat palvelut", measure=OWN, kind=Kind.NUMBER, target=50.0)
+    folder.catalogue.write_bytes(writing.workbook(replace(made, rows=(*made.rows, row))))
+    assert told(folder) == []
+    found = consolidate.gather(folder.root, workers=1).consolidation
+    assert found.rows[-1].value("actual") == 41.0
+    assert found.rows[-1].typed("status") == "Etenee"
+
+
+def test_a_name_that_two_rows_have_is_nobodys_guess(tmp_path: Path) -> None:
+    folder = round_with_proposal(tmp_path)
+    made = mail_rounds.catalogue(mail_rounds.DEPARTMENTS[:1])
+    more = tuple(Row(f"TES-90{number}", "hallinto", goal=f"Tavoite {number}", measure=OWN) for number in (1, 2))
+    folder.catalogue.write_bytes(writing.workbook(replace(made, rows=(*made.rows, *more))))
+    assert [name for name, _ in told(folder)] == [OWN]
