@@ -232,6 +232,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
         )
         for _ in range(draw(st.integers(0, 3)))
     )
+    doubts = tuple(sorted(doubts, key=lambda doubt: doubt.is_ready))  # those that ask nothing stand on the later sheet
     choices = tuple(
         Choice(
             draw(st.sampled_from(ChoiceList)),

@@ -43,7 +43,7 @@ def score(catalogue: Catalogue | None, truth: Sequence[Truth]) -> Score:
     """How well a catalogue (None: the document was refused) has what is true."""
     if catalogue is None:
         return Score(len(truth), wrong=("refused",))
-    asked = {each.row_id for each in catalogue.doubts if each.code != "proposed"}
+    asked = {row_id for each in catalogue.doubts if each.code != "proposed" for row_id in each.rows}
     names = {each.id: each.name for each in catalogue.departments}
     left = list(catalogue.rows)
     right = misplaced = silent = 0

@@ -81,7 +81,7 @@ ARROWS: dict[str, set[str]] = {
     "seal": {"written"},  # the form is issued with it, intake goes by it
     # stages: they share, and know of each other only what is named here
     "catalogue": SHARED | {"judge"},  # a target's sentence is confirmed where it is set
-    "sources": SHARED | {"catalogue.defaults"},  # what a new catalogue starts with
+    "sources": SHARED | {"catalogue.defaults", "judge"},  # what a new catalogue starts with, and what cannot be judged
     "rounds": SHARED,
     "receivers": SHARED | {"rounds"},  # which forms a round has tells who answers in it
     "launchers": SHARED,

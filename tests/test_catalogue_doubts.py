@@ -10,10 +10,17 @@ import openpyxl
 import pytest
 
 from tests.catalogues import ROWS, edited, saved, small
+from tyokirja.catalogue.checking import check
+from tyokirja.catalogue.layout import COLUMNS, CataloguePart, sheet_title
 from tyokirja.catalogue.reading import read
 from tyokirja.model import Catalogue, Decision, Direction, Doubt, Kind, Language
+from tyokirja.model.goals import READY
 from tyokirja.problems import Code, Problem
 from tyokirja.sources.doubtcodes import DoubtCode
+from tyokirja.sources.importing import import_document
+from tyokirja.sources.questions import asked_once, decisions_kept
+
+SEEDS = Path(__file__).parent.parent / "seeds"
 
 
 def decided(tmp_path: Path, doubt: Doubt, edit: Any = None) -> tuple[Catalogue, tuple[Problem, ...]]:
@@ -29,11 +36,18 @@ def decided(tmp_path: Path, doubt: Doubt, edit: Any = None) -> tuple[Catalogue, 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_kind_of_doubt_has_a_name_of_its_own(tmp_path: Path, language: Language) -> None:
-    doubts = tuple(Doubt("TES-001", "goal", code, "?") for code in DoubtCode)
+    doubts = tuple(
+        sorted((Doubt("TES-001", "goal", code, "?") for code in DoubtCode), key=lambda doubt: doubt.is_ready)
+    )
     catalogue = small(doubts=doubts, settings=replace(small().settings, language=language))
     path = saved(tmp_path / "t.xlsx", catalogue)
     assert read(path)[0].doubts == doubts
-    names = {row[8].value for row in openpyxl.load_workbook(path).worksheets[1].iter_rows(min_row=2)}
+    book = openpyxl.load_workbook(path)
+    names = {
+        row[len(COLUMNS[part]) - 1].value
+        for part in (CataloguePart.DOUBTS, CataloguePart.PROPOSALS)
+        for row in book[sheet_title(part, language)].iter_rows(min_row=2)
+    }
     assert len(names) == len(DoubtCode)
     assert not names & {str(code) for code in DoubtCode if language is not Language.EN}
 
@@ -109,3 +123,69 @@ def test_a_proposal_that_cannot_be_read_is_told_at_its_cell(tmp_path: Path, colu
 def test_a_doubt_about_a_row_that_is_gone_is_kept_and_does_nothing(tmp_path: Path) -> None:
     doubt = Doubt("TES-099", "goal", "c", "?", "a", "b", Decision.ACCEPTED)
     assert read(saved(tmp_path / "t.xlsx", small(doubts=(doubt,)))) == (small(doubts=(doubt,)), ())
+
+
+def test_an_accepted_proposal_goes_into_every_row_that_it_is_about(tmp_path: Path) -> None:
+    doubt = Doubt("TES-003", "goal", "spelling", "?", "Koulu", "Koulut", others=("TES-004", "TES-005"))
+    catalogue, problems = decided(tmp_path, doubt)
+    assert [row.goal for row in catalogue.rows[2:]] == ["Koulut", "Koulut", "Koulut", "Koulu"]
+    assert problems == ()
+
+
+def test_a_chosen_reading_stands_in_every_row_whichever_of_the_readings_it_had(tmp_path: Path) -> None:
+    rows = (replace(ROWS[0], goal="Arkisto kuntoon"), replace(ROWS[1], goal="Arkistot kuntoon"))
+    readings = ("Arkisto kuntoon", "Arkistot kuntoon")
+    doubt = Doubt(rows[0].id, "goal", "near_duplicate", "?", readings[0], others=(rows[1].id,), choices=readings)
+
+    def choose(book: Any) -> None:
+        book["Tarkistettavat"]["F2"], book["Tarkistettavat"]["G2"] = readings[1], "hyväksy ehdotus"
+
+    read_back, problems = read(edited(tmp_path / "t.xlsx", choose, small(rows=rows, doubts=(doubt,))))
+    assert [row.goal for row in read_back.rows] == [readings[1]] * 2
+    assert problems == ()
+
+
+def test_a_chosen_cut_gives_the_figure_and_its_original(tmp_path: Path) -> None:
+    cuts = ("190 550 → 215 000", "190 → 550 215 000")
+    doubt = Doubt("TES-001", "target", "figure_cut", "?", "190 550 215 000", cuts[1], choices=cuts)
+    catalogue, problems = decided(tmp_path, doubt)
+    assert (catalogue.rows[0].target_original, catalogue.rows[0].target) == (190.0, 550215000.0)
+    assert problems == ()
+
+
+def test_what_is_only_told_stands_on_a_sheet_of_its_own_and_is_not_open(tmp_path: Path) -> None:
+    told = Doubt("TES-001", "baseline", "figure_in_words", "?", "noin 1 250", "1 250")
+    asked = Doubt("TES-002", "goal", "spelling", "?", "Arkisto", "Arkistot", others=("TES-001",))
+    path = saved(tmp_path / "t.xlsx", small(doubts=(asked, told)))
+    book = openpyxl.load_workbook(path, data_only=True)
+    assert [len(list(book[name].iter_rows(min_row=2))) for name in ("Tarkistettavat", "Ehdotukset")] == [1, 1]
+    is_open = [problem for problem in check(read(path)[0]) if problem.code is Code.DOUBT_OPEN]
+    guide = {row[0].value: row[1].value for row in book["Ohje"].iter_rows()}
+    assert len(is_open) == guide["Avoimia tarkistettavia kohtia"] == 1
+
+
+def test_nothing_can_be_accepted_where_nothing_is_proposed(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(saved(tmp_path / "t.xlsx", small()))
+    rules = book["Tarkistettavat"].data_validations.dataValidation
+    rule = next(rule for rule in rules if "G2" in rule.sqref)
+    assert rule.formula1 == 'IF($F2="",tyokirja_undecided,tyokirja_decision)'
+    where = book.defined_names["tyokirja_undecided"].attr_text.rpartition("!")[2].replace("$", "")
+    offered = [cell.value for (cell,) in book["_tyokirja"][where]]
+    assert offered == ["avoin", "pidä nykyinen"]
+
+
+def test_decisions_of_an_earlier_catalogue_are_kept_row_by_row() -> None:
+    single = [Doubt(f"TES-00{number}", "goal", "spelling", "?", "Koulu", "Koulut") for number in (1, 2, 3)]
+    before = (replace(single[0], decision=Decision.KEPT), single[1], replace(single[2], decision=Decision.KEPT))
+    kept = decisions_kept(asked_once(single), before)
+    assert [(doubt.rows, doubt.decision) for doubt in kept] == [
+        (("TES-001", "TES-003"), Decision.KEPT),
+        (("TES-002",), Decision.OPEN),
+    ]
+
+
+@pytest.mark.parametrize(("seed", "most"), [("kouvola_2026.md", 20), ("kokemaki_2026-2029.txt", 25)])
+def test_the_review_of_a_seed_is_short(seed: str, most: int) -> None:
+    catalogue = import_document(SEEDS / seed)
+    assert 0 < len(catalogue.decisions) <= most
+    assert not {doubt.code for doubt in catalogue.decisions} & READY

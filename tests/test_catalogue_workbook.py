@@ -46,6 +46,7 @@ def test_the_sheets_stand_in_the_order_of_the_review() -> None:
         "Ohje",
         "Tarkistettavat",
         "Tavoitteet",
+        "Ehdotukset",
         "Osastot",
         "Vastuualueet",
         "Asetukset",

@@ -101,7 +101,7 @@ def test_the_new_documents_date_comes_when_its_proposal_is_accepted(path: Path) 
     imported(path, NEXT, edited(imported(path, DOCUMENT), target_date="6/2026"))
     workbook = path.with_suffix(".xlsx")
     book = load_workbook(workbook)
-    line = next(line for line in book["Tarkistettavat"].iter_rows() if line[8].value == "käsin muutettu")
+    line = next(line for line in book["Tarkistettavat"].iter_rows() if line[10].value == "käsin muutettu")
     line[6].value = "hyväksy ehdotus"
     book.save(workbook)
     catalogue, problems = reading.read(workbook)

@@ -21,10 +21,6 @@ DECLARED = ("attained", "partly_attained", "not_attained", "on_track")
 target now*, which is of the figures alone."""
 
 
-_PROPOSED = "proposed"
-"""The code of the doubts that only say what the importer proposes."""
-
-
 def check(catalogue: Catalogue) -> tuple[Problem, ...]:
     """The problems of a catalogue as a whole, in the order of its sheets. They name a sheet, but no cell."""
     return (
@@ -42,10 +38,9 @@ def check(catalogue: Catalogue) -> tuple[Problem, ...]:
 def _doubts(catalogue: Catalogue) -> Iterator[Problem]:
     language = catalogue.settings.language
     rows = {row.id: row for row in catalogue.rows}
-    for doubt in catalogue.doubts:
-        row = rows.get(doubt.row_id)
-        # A kind that the importer proposes for every measure is no fault; the sheet of doubts has it.
-        if doubt.decision is not Decision.OPEN or row is None or doubt.code == _PROPOSED:
+    for doubt in catalogue.decisions:
+        row = next((rows[row_id] for row_id in doubt.rows if row_id in rows), None)
+        if doubt.decision is not Decision.OPEN or row is None:
             continue
         known = doubt.column in Row.__dataclass_fields__
         column = (
@@ -63,7 +58,7 @@ def _doubts(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _figures(catalogue: Catalogue) -> Iterator[Problem]:
     """A target that asks for nothing, or for the contrary of the row's direction."""
-    doubted = {(each.row_id, each.column) for each in catalogue.doubts}
+    doubted = {(row_id, each.column) for each in catalogue.doubts for row_id in each.rows}
     language = catalogue.settings.language
     for row in catalogue.rows:
         base, target, direction = row.baseline, row.target, row.direction
@@ -91,10 +86,15 @@ def _figures(catalogue: Catalogue) -> Iterator[Problem]:
 def _unjudged(catalogue: Catalogue) -> Iterator[Problem]:
     """Measures whose target cannot be judged, before any form goes out. One that lies the wrong way is told above."""
     language = catalogue.settings.language
+    asked = {
+        (row_id, each.code) for each in catalogue.decisions if each.decision is Decision.OPEN for row_id in each.rows
+    }
     for row in catalogue.rows:
         gap = judge.target_of(row).gap if row.measure else None
         if gap is None or gap.by_status or gap is judge.Gap.AGAINST:
             continue
+        if (row.id, gap.value) in asked:
+            continue  # what a doubt asks already is not said twice
         yield Problem(
             Code.TARGET_NOT_JUDGED,
             sheet=sheet_title(CataloguePart.GOALS, language),

@@ -54,6 +54,8 @@ def read_doubts(lines: Iterable[Line]) -> tuple[tuple[Read, ...], Problems]:
             line.text("original"),
             line.text("proposal"),
             Decision(decision),
+            tuple(filter(None, (each.strip() for each in line.text("others").split(",")))),
+            tuple(filter(None, line.text("choices").split("\n"))),
         )
         found.append(Read(doubt, line))
     return tuple(found), tuple(problems)
@@ -89,9 +91,9 @@ def apply_decisions(
     by_id = {row.id: row for row in rows}
     problems: list[Problem] = []
     for each in doubts:
-        row = by_id.get(each.doubt.row_id)
-        wanted = each.doubt.decision is Decision.ACCEPTED and each.doubt.proposal and each.doubt.column in _FIELDS
-        if row is not None and wanted:
+        if each.doubt.decision is not Decision.ACCEPTED or not each.doubt.proposal or each.doubt.column not in _FIELDS:
+            continue
+        for row in (by_id[row_id] for row_id in each.doubt.rows if row_id in by_id):
             by_id[row.id], faults = _apply(row, each, departments)
             problems += faults
     return tuple(by_id[row.id] for row in rows), tuple(problems)
@@ -99,6 +101,8 @@ def apply_decisions(
 
 def _apply(row: Row, read: Read, departments: Departments) -> tuple[Row, Problems]:
     doubt, line = read.doubt, read.line
+    if doubt.column in ("baseline", "target") and _REVISED in doubt.proposal:
+        return _revised(row, read, departments)
     value, faults = _proposed(row, read, departments)
     if faults:
         return row, faults
@@ -107,7 +111,7 @@ def _apply(row: Row, read: Read, departments: Departments) -> tuple[Row, Problem
         return row, ()
     shown = _shown(row, doubt.column, departments, line.language)
     if doubt.column not in _WORDS and doubt.column not in FIGURES and isinstance(value, str):
-        done = _in_text(shown, doubt.original, value)
+        done = value if shown in doubt.choices else _in_text(shown, doubt.original, value)
         if done is not None:
             return _with(row, doubt.column, done), ()
     elif not shown or not doubt.original or key(shown) in key(doubt.original) or doubt.column == "kind":
@@ -118,6 +122,22 @@ def _apply(row: Row, read: Read, departments: Departments) -> tuple[Row, Problem
         fields["column"] = headings(CataloguePart.GOALS, doubt.column)[list(Language).index(line.language)]
     problem = line.problem(Code.DOUBT_NOT_APPLIED, "decision", shown, row.id)
     return row, (replace(problem, fields=tuple(fields.items())),)
+
+
+_REVISED = " → "
+"""Between the original figure and the revised one, in the readings of a cell that has both."""
+
+
+def _revised(row: Row, read: Read, departments: Departments) -> tuple[Row, Problems]:
+    """The row with a figure and its original, of a reading that cuts a cell into both."""
+    original, _, figure = read.doubt.proposal.partition(_REVISED)
+    problems: list[Problem] = []
+    for column, text in ((f"{read.doubt.column}_original", original), (read.doubt.column, figure)):
+        part = Read(replace(read.doubt, column=column, proposal=text), read.line)
+        value, faults = _proposed(row, part, departments)
+        problems += faults
+        row = row if faults else _with(row, column, value)
+    return row, tuple(problems)
 
 
 def _with(row: Row, column: str, value: Any) -> Row:

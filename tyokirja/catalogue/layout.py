@@ -35,6 +35,7 @@ class CataloguePart(StrEnum):
     SEEN = "seen"
     DOUBTS = "doubts"
     GOALS = "goals"
+    PROPOSALS = "proposals"
     DEPARTMENTS = "departments"
     UNITS = "units"
     SETTINGS = "settings"
@@ -106,6 +107,18 @@ COLUMNS: dict[CataloguePart, tuple[SheetColumn, ...]] = {
         SheetColumn("original", 34),
         SheetColumn("proposal", 34),
         SheetColumn("decision", 19, _WORD, "decision"),
+        SheetColumn("others", 18),
+        SheetColumn("link", 16, Entry.DERIVED),
+        SheetColumn("choices", 30, printed=False),
+        SheetColumn("code", 26, printed=False),
+    ),
+    CataloguePart.PROPOSALS: (
+        SheetColumn("row_id", 11, needed=True),
+        SheetColumn("title", 30, Entry.DERIVED),
+        SheetColumn("column", 16, needed=True),
+        SheetColumn("message", 60),
+        SheetColumn("original", 40),
+        SheetColumn("proposal", 24),
         SheetColumn("link", 16, Entry.DERIVED),
         SheetColumn("code", 26, printed=False),
     ),

@@ -43,7 +43,7 @@ def _too_long(catalogue: Catalogue) -> Iterator[Problem]:
         for column in columns:
             yield from _of(CataloguePart.GOALS, column.field, getattr(row, column.field), language, row.id)
     for doubt in catalogue.doubts:
-        for column in stored(CataloguePart.DOUBTS):
+        for column in stored(CataloguePart.PROPOSALS):
             yield from _of(CataloguePart.DOUBTS, column.field, getattr(doubt, column.field), language, doubt.row_id)
     for department in catalogue.departments:
         for name in ("id", "name", "contact", "email"):

@@ -55,7 +55,7 @@ def read(path: Path, passwords: tuple[str, ...] = (), *, unread: bool = False) -
     known = Departments(departments)
     rows, bad_rows = read_rows(tables[CataloguePart.GOALS], known)
     units, bad_units = read_units(tables[CataloguePart.UNITS], known)
-    doubts, bad_doubts = read_doubts(tables[CataloguePart.DOUBTS])
+    doubts, bad_doubts = read_doubts((*tables[CataloguePart.DOUBTS], *tables[CataloguePart.PROPOSALS]))
     departments = renamed(departments, doubts)
     rows, undone = apply_decisions(rows, doubts, Departments(departments))
     seen, bad_seen = read_seen(tables[CataloguePart.SEEN])
@@ -119,7 +119,10 @@ def _undoubted(problems: Problems, doubts: tuple[Doubt, ...], language: Language
     """Without the figures in words that *Tarkistettavat* has already: the office decides on them there, once."""
     fields = {column.field for column in stored(CataloguePart.GOALS)}
     known = {
-        (each.row_id, heading(CataloguePart.GOALS, each.column, language)) for each in doubts if each.column in fields
+        (row_id, heading(CataloguePart.GOALS, each.column, language))
+        for each in doubts
+        if each.column in fields
+        for row_id in each.rows
     }
     return tuple(
         each

@@ -16,7 +16,8 @@ from tyokirja.catalogue.layout import (
 )
 from tyokirja.catalogue.limits import too_long
 from tyokirja.catalogue.words import LISTS, word, words
-from tyokirja.catalogue.writing_goals import write_doubts, write_goals
+from tyokirja.catalogue.writing_doubts import doubts_on, put_choices, write_doubts
+from tyokirja.catalogue.writing_goals import write_goals
 from tyokirja.catalogue.writing_guide import write_guide
 from tyokirja.catalogue.writing_report import write_report
 from tyokirja.catalogue.writing_seen import write_seen
@@ -33,7 +34,7 @@ from tyokirja.catalogue.writing_tables import (
 )
 from tyokirja.catalogue.writing_units import units_of, write_units
 from tyokirja.excel.book import Book, Sheet
-from tyokirja.model import Catalogue, Choice, Department, Light, Round
+from tyokirja.model import Catalogue, Choice, Decision, Department, Light, Round
 from tyokirja.problems import Refused
 from tyokirja.texts import text
 
@@ -62,8 +63,9 @@ def workbook(catalogue: Catalogue) -> bytes:
     _write_settings(bench)
     _write_rounds(bench)
     _write_choices(bench)
-    if CataloguePart.DOUBTS in bench.sheets:
-        write_doubts(bench)
+    for part in (CataloguePart.DOUBTS, CataloguePart.PROPOSALS):
+        if part in bench.sheets:
+            write_doubts(bench, part)
     if CataloguePart.SEEN in bench.sheets:
         write_seen(bench)
     if CataloguePart.REPORT in bench.sheets:
@@ -73,8 +75,8 @@ def workbook(catalogue: Catalogue) -> bytes:
 
 
 def _wanted(part: CataloguePart, catalogue: Catalogue) -> bool:
-    if part is CataloguePart.DOUBTS:
-        return bool(catalogue.doubts)
+    if part in (CataloguePart.DOUBTS, CataloguePart.PROPOSALS):
+        return bool(doubts_on(catalogue, part))
     if part is CataloguePart.UNITS:
         return bool(units_of(catalogue))
     if part is CataloguePart.SEEN:
@@ -103,6 +105,10 @@ def _write_hidden(bench: Bench) -> None:
             sheet.put(number, column, each)
         letter = column_name(column + 1)
         bench.book.name(f"tyokirja_{name}", f"='{HIDDEN_SHEET}'!${letter}$1:${letter}${len(shown)}")
+        if name == "decision":
+            undecided = f"='{HIDDEN_SHEET}'!${letter}$1:${letter}${list(Decision).index(Decision.KEPT) + 1}"
+            bench.book.name("tyokirja_undecided", undecided)
+    put_choices(sheet, bench.catalogue)
     nothing = column_name(3 + len(LISTS) + 1)
     bench.book.name("tyokirja_nothing", f"='{HIDDEN_SHEET}'!${nothing}$1:${nothing}$1")
     where = f"'{sheet_title(CataloguePart.DEPARTMENTS, bench.language)}'!$B$2"

@@ -1,4 +1,4 @@
-"""Writes *Tavoitteet*, one line a row of the catalogue, and *Tarkistettavat*, one line a doubt with a link to its cell."""
+"""Writes *Tavoitteet*, one line a row of the catalogue."""
 
 from __future__ import annotations
 
@@ -12,17 +12,16 @@ from tyokirja.catalogue.layout import (
     CataloguePart,
     Entry,
     SheetColumn,
-    address,
     column_name,
     heading,
     sheet_title,
     stored,
 )
 from tyokirja.catalogue.words import word
+from tyokirja.catalogue.writing_doubts import named_doubts
 from tyokirja.catalogue.writing_tables import (
     DOUBTFUL,
     FAULTY,
-    PLAIN,
     PROPOSED,
     QUIET,
     SPARE,
@@ -34,14 +33,12 @@ from tyokirja.catalogue.writing_tables import (
 )
 from tyokirja.excel.book import Sheet
 from tyokirja.judge import sentence
-from tyokirja.model import Catalogue, Decision, Doubt, Kind, Language, Row
+from tyokirja.model import Catalogue, Kind, Language, Row
 from tyokirja.model.fields import FIGURES
-from tyokirja.texts import area, text
+from tyokirja.texts import text
 from tyokirja.written import key
 
 _GOALS = COLUMNS[CataloguePart.GOALS]
-_DOUBTS = COLUMNS[CataloguePart.DOUBTS]
-_DOUBT_NAMES = (("rows", "row_id"), ("columns", "column"), ("originals", "original"), ("decisions", "decision"))
 
 
 def field_of(part: CataloguePart, field: str, language: Language, *, this_row: bool = False) -> str:
@@ -195,16 +192,12 @@ def _highlight(bench: Bench, lines: int) -> None:
     sheet, last = bench.sheets[CataloguePart.GOALS], max(lines, 1) + SPARE
     final = len(_GOALS) - 1
     _highlight_meaning(bench, sheet, last)
-    if CataloguePart.DOUBTS in bench.sheets:
-        _name_doubts(bench)
-        is_open = f'(tyokirja_doubt_decisions="{word("decision", Decision.OPEN, bench.language)}")'
-        here = f"(tyokirja_doubt_rows=$A2)*(tyokirja_doubt_columns=A$1)*{is_open}"
-        doubtful = bench.style({"bg_color": DOUBTFUL, "bold": True})
-        # What the source does not say is the program's own proposal: marked, but not as loudly as a doubtful word.
-        proposed = bench.style({"bg_color": PROPOSED, "italic": True})
-        for test, look in (('(tyokirja_doubt_originals<>"")', doubtful), ("1", proposed)):
-            rule = {"type": "formula", "criteria": f'=AND($A2<>"",SUMPRODUCT({here}*{test})>0)', "format": look}
-            sheet.conditional_format(1, 0, last, final - 1, rule | {"stop_if_true": True})
+    for part, here in named_doubts(bench):
+        # What the program has made of the source is marked, but not as loudly as what is to be decided.
+        loud = part is CataloguePart.DOUBTS
+        look = bench.style({"bg_color": DOUBTFUL, "bold": True} if loud else {"bg_color": PROPOSED, "italic": True})
+        rule = {"type": "formula", "criteria": f'=AND($A2<>"",SUMPRODUCT({here})>0)', "format": look}
+        sheet.conditional_format(1, 0, last, final - 1, rule | {"stop_if_true": True})
     fault = bench.style({"bg_color": FAULTY})
     content = f"COUNTA($C2:${column_name(final)}2)>0"
     twice = f"SUMPRODUCT(--($A$2:$A${last + 1}=$A2))>1"
@@ -215,63 +208,3 @@ def _highlight(bench: Bench, lines: int) -> None:
     check = column_name(final + 1)
     wrong = f'=AND(${check}2<>"",${check}2<>"{text("catalogue.check.ok", bench.language)}")'
     sheet.conditional_format(1, final, last, final, {"type": "formula", "criteria": wrong, "format": fault})
-
-
-def _name_doubts(bench: Bench) -> None:
-    """Names for the columns of *Tarkistettavat*: a rule on one sheet reaches another one's cells by name."""
-    where, last = sheet_title(CataloguePart.DOUBTS, bench.language), len(bench.catalogue.doubts) + 1
-    fields = [column.field for column in _DOUBTS]
-    for name, field in _DOUBT_NAMES:
-        letter = column_name(fields.index(field) + 1)
-        bench.book.name(f"tyokirja_doubt_{name}", f"='{where}'!${letter}$2:${letter}${last}")
-
-
-def write_doubts(bench: Bench) -> None:
-    """The sheet *Tarkistettavat*."""
-    doubts, sheet = bench.catalogue.doubts, bench.sheets[CataloguePart.DOUBTS]
-    lay_table(bench, CataloguePart.DOUBTS, len(doubts))
-    places: dict[str, int] = {}
-    for number, row in enumerate(bench.catalogue.rows, start=2):
-        places.setdefault(row.id, number)
-    titles = {row.id: row.title for row in reversed(bench.catalogue.rows)}
-    for number, doubt in enumerate(doubts, start=1):
-        texts = {}
-        for column, declared in enumerate(_DOUBTS):
-            if declared.field == "link":
-                _write_link(bench, number, column, doubt, places.get(doubt.row_id))
-                continue
-            if declared.field == "title":
-                value = titles.get(doubt.row_id, "")
-            else:
-                value = _doubt_text(doubt, declared.field, bench.language)
-            texts[declared.field] = value
-            sheet.put(number, column, outgoing(value), bench.cell_style(declared))
-        fit_line(bench, CataloguePart.DOUBTS, number, texts)
-    decision = column_name([column.field for column in _DOUBTS].index("decision") + 1)
-    is_open = f'=${decision}2="{word("decision", Decision.OPEN, bench.language)}"'
-    fill = bench.style({"bg_color": DOUBTFUL})
-    column = [each.field for each in _DOUBTS].index("decision")
-    sheet.conditional_format(1, column, len(doubts), column, {"type": "formula", "criteria": is_open, "format": fill})
-
-
-def _doubt_text(doubt: Doubt, field: str, language: Language) -> str:
-    if field == "decision":
-        return word("decision", doubt.decision, language)
-    if field == "code" and f"doubt_code.{doubt.code}" in area("catalogue"):
-        return text(f"catalogue.doubt_code.{doubt.code}", language)
-    if field == "column" and doubt.column in {column.field for column in _GOALS}:
-        return heading(CataloguePart.GOALS, doubt.column, language)
-    return str(getattr(doubt, field))
-
-
-def _write_link(bench: Bench, number: int, column: int, doubt: Doubt, row: int | None) -> None:
-    """A link that finds the cell wherever its row has been sorted to."""
-    goals = sheet_title(CataloguePart.GOALS, bench.language)
-    line = number + 1
-    where = f"ADDRESS(MATCH(A{line},'{goals}'!$A:$A,0),MATCH(C{line},'{goals}'!$1:$1,0),4)"
-    formula = f'=IFERROR(HYPERLINK("#\'{goals}\'!"&{where},"{goals}!"&{where}),"")'
-    fields = [each.field for each in _GOALS]
-    found = row is not None and doubt.column in fields
-    shown = f"{goals}!{address(row or 0, fields.index(doubt.column) + 1)}" if found else ""
-    style = bench.style(PLAIN, font_color="#0B5394", underline=1)
-    bench.sheets[CataloguePart.DOUBTS].write_formula(number, column, formula, style, shown)

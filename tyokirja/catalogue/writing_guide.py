@@ -15,6 +15,7 @@ _STEPS = (
     CataloguePart.SEEN,
     CataloguePart.DOUBTS,
     CataloguePart.GOALS,
+    CataloguePart.PROPOSALS,
     CataloguePart.DEPARTMENTS,
     CataloguePart.UNITS,
     CataloguePart.SETTINGS,
@@ -84,7 +85,7 @@ def _figures(bench: Bench) -> list[tuple[str, str, int]]:
     if CataloguePart.DOUBTS in bench.sheets:
         decisions = field_of(CataloguePart.DOUBTS, "decision", language)
         is_open = word("decision", Decision.OPEN, language)
-        count = sum(doubt.decision is Decision.OPEN for doubt in catalogue.doubts)
+        count = sum(doubt.decision is Decision.OPEN for doubt in catalogue.decisions)
         figures.append(("open", f'=SUMPRODUCT(--({decisions}="{is_open}"))', count))
     figures.append(("faults", faults, _faults(bench)))
     names = field_of(CataloguePart.DEPARTMENTS, "name", language)

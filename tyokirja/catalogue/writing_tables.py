@@ -21,6 +21,7 @@ SPARE = 500
 TABLES = {
     CataloguePart.GOALS: "Tavoitteet",
     CataloguePart.DOUBTS: "Epailyt",
+    CataloguePart.PROPOSALS: "Ehdotukset",
     CataloguePart.SEEN: "Tulkinta",
     CataloguePart.DEPARTMENTS: "Osastot",
     CataloguePart.UNITS: "Vastuualueet",
@@ -142,7 +143,12 @@ def set_page(bench: Bench, part: CataloguePart, *, repeat: bool) -> None:
 
 def _rules(bench: Bench, sheet: Sheet, part: CataloguePart, number: int, column: SheetColumn, lines: int) -> None:
     rule: dict[str, Any] = {}
-    if column.entry is Entry.WORD:
+    if column.field == "decision":
+        # Nothing can be accepted where nothing is proposed.
+        proposal = column_name(1 + [each.field for each in COLUMNS[part]].index("proposal"))
+        source = f'=IF(${proposal}2="",tyokirja_undecided,tyokirja_decision)'
+        rule = {"validate": "list", "source": source, "error_type": "warning"}
+    elif column.entry is Entry.WORD:
         rule = {"validate": "list", "source": f"=tyokirja_{column.words}", "error_type": "warning"}
     elif column.entry is Entry.DATE:
         rule = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_type": "warning"}

@@ -37,7 +37,7 @@ class Imported:
     @property
     def code(self) -> int:
         """The exit code: 1 where there are doubts to go through, or tables that were not understood."""
-        return 1 if self.catalogue.doubts or self.coverage.places else 0
+        return 1 if self.catalogue.decisions or self.coverage.places else 0
 
 
 def import_source(
@@ -135,10 +135,7 @@ def _answers(previous: Catalogue | None, problems: Sequence[Problem], given: Pat
 
 
 def _tell(imported: Imported, source: Path, teller: Teller, today: date) -> None:
-    from tyokirja.sources.doubtcodes import DoubtCode
-
     catalogue, previous, language = imported.catalogue, imported.previous, teller.language
-    proposed = sum(each.code == DoubtCode.PROPOSED for each in catalogue.doubts)
     teller.line(
         text(
             "cli.import.done",
@@ -146,8 +143,8 @@ def _tell(imported: Imported, source: Path, teller: Teller, today: date) -> None
             organisation=catalogue.settings.organisation,
             rows=len(catalogue.rows),
             departments=len(catalogue.departments),
-            doubts=len(catalogue.doubts) - proposed,
-            proposed=proposed,
+            doubts=len(catalogue.decisions),
+            proposed=len(catalogue.proposals),
         )
     )
     _tell_account(catalogue, teller)
@@ -165,7 +162,7 @@ def _tell(imported: Imported, source: Path, teller: Teller, today: date) -> None
         return
     if imported.coverage.places:
         _tell_missed(imported, teller)
-    if catalogue.doubts:
+    if catalogue.decisions:
         names = ("doubts", "departments")
         sheets = {name: text(f"catalogue.sheet.{name}", catalogue.settings.language) for name in names}
         teller.line(text("cli.import.review", language, **sheets))

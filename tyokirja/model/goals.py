@@ -240,16 +240,26 @@ class Decision(StrEnum):
     """What the office decided about a doubt."""
 
     OPEN = "open"
-    ACCEPTED = "accepted"
     KEPT = "kept"
+    ACCEPTED = "accepted"
+
+
+READY = frozenset(
+    (
+        "proposed continued figure_revised figure_in_words figure_unusual figure_approximate figure_footnote figure_date "
+        "theme_from_heading"
+    ).split()
+)
+"""The codes of doubts that ask for no decision: what the program has made of the source, in one way that can be meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One cell of an imported catalogue that a person should look at.
+    """One question about a cell of an imported catalogue, or about the same cell of several rows.
 
     ``column`` is a :class:`Row` field; ``original`` what the source has; ``proposal`` what could stand instead
-    (empty where there is none). An accepted proposal replaces the original when the catalogue is read.
+    (empty where there is none). An accepted proposal replaces the original when the catalogue is read. ``others`` are the
+    further rows that it is about, ``choices`` the readings that there are, one of which may be made the proposal.
     """
 
     row_id: str
@@ -259,6 +269,18 @@ class Doubt:
     original: str = ""
     proposal: str = ""
     decision: Decision = Decision.OPEN
+    others: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The ids of all rows that it is about."""
+        return (self.row_id, *self.others)
+
+    @property
+    def is_ready(self) -> bool:
+        """True for what only tells what the program has made of the source, and that nobody has objected to."""
+        return self.code in READY and self.decision is Decision.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +345,16 @@ class Catalogue:
     seen: tuple[SeenColumn, ...] = ()
     _index: dict[str, tuple[Row, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The rows by department, filled when first asked for: thousands of departments each ask for their own."""
+
+    @property
+    def decisions(self) -> tuple[Doubt, ...]:
+        """The doubts that ask the office to decide, decided or not."""
+        return tuple(doubt for doubt in self.doubts if not doubt.is_ready)
+
+    @property
+    def proposals(self) -> tuple[Doubt, ...]:
+        """What the program has made of the source and only tells."""
+        return tuple(doubt for doubt in self.doubts if doubt.is_ready)
 
     def choices_of(self, which: ChoiceList) -> tuple[Choice, ...]:
         """The lines of one dropdown, in the catalogue's order."""

@@ -43,6 +43,8 @@ class DoubtCode(StrEnum):
     NO_GOAL = "no_goal"
     GOAL_FROM_HEADING = "goal_from_heading"
     THEME_FROM_HEADING = "theme_from_heading"
+    NO_TARGET = "no_target"
+    NO_DIRECTION = "no_direction"
     UNDER_STRUCK = "under_struck"
     NO_MEASURE = "no_measure"
     DEPARTMENT_UNSURE = "department_unsure"

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tyokirja.judge import Gap, target_of
 from tyokirja.model import Direction, Doubt, Kind, Language, Row
 from tyokirja.model.fields import OF_ROW
 from tyokirja.sources.building import Built
@@ -20,6 +21,7 @@ from tyokirja.sources.language.lexicon import WordSource
 from tyokirja.sources.language.spelling import corrections, department_name
 from tyokirja.sources.language.words import Join
 from tyokirja.sources.proposals import told_direction
+from tyokirja.sources.questions import asked_once
 from tyokirja.sources.rowfigures import number_of
 from tyokirja.texts import text
 from tyokirja.values import write_number
@@ -38,7 +40,7 @@ def doubts(
     *,
     swedish: bool = False,
 ) -> tuple[Doubt, ...]:
-    """Every doubt about the rows in their order, and after them, in the same order, what the program only proposes.
+    """Every question about the rows in their order, and after them, in the same order, what was made of the source.
 
     ``names`` are the departments' by id; ``joins`` and ``offers`` the words that were made whole without certainty, and
     those that could be. ``known`` tells which of two wordings is of known words. A ``swedish`` document is not spelt for:
@@ -53,18 +55,41 @@ def doubts(
     asked: set[str] = set()
     for each in built:
         row = each.row
-        found = [*each.hints, *_contradictions(row), *_joins(row, joins, offers), *_spelling(row, misspelt)]
-        if row.goal in goals:
-            near = goals[row.goal]
-            proposal = near.other if near.better else ""
-            found.append(Hint("goal", DoubtCode.NEAR_DUPLICATE, row.goal, proposal, (("other", _short(near.other)),)))
+        found = [
+            *each.hints,
+            *_contradictions(row),
+            *_joins(row, joins, offers),
+            *_spelling(row, misspelt),
+            *_unjudged(row),
+        ]
+        found.extend(_near_goals(row.goal, goals))
         if row.department in departments and row.department not in asked:
             asked.add(row.department)
             found.append(departments[row.department])
-        out.extend(_doubt(row, hint, language) for hint in _once(found))
-        if row.measure:
-            proposed.append(_doubt(row, _proposed(row, language), language))
-    return (*out, *proposed)
+        hints = [*_once(found), *((_proposed(row, language),) if row.measure else ())]
+        for doubt in (_doubt(row, hint, language) for hint in hints):
+            (proposed if doubt.is_ready else out).append(doubt)
+    return (*asked_once(out), *proposed)
+
+
+def _near_goals(goal: str, goals: Mapping[str, Near]) -> Iterator[Hint]:
+    """That a goal nearly is another one. Where neither is the better, the question is the same at both."""
+    near = goals.get(goal)
+    if near and near.better:
+        yield Hint("goal", DoubtCode.NEAR_DUPLICATE, goal, near.other, (("other", _short(near.other)),))
+    elif near:
+        alike_ones = goals.get(near.other) == Near(goal, better=False)
+        first, second = sorted((goal, near.other)) if alike_ones else (goal, near.other)
+        yield Hint("goal", DoubtCode.NEAR_DUPLICATE, first, "", (("other", _short(second)),), (first, second))
+
+
+def _unjudged(row: Row) -> Iterator[Hint]:
+    """That a measure cannot be judged: it has no target, or nothing tells which way it should go."""
+    gap = target_of(row).gap if row.measure else None
+    if gap is Gap.NO_TARGET:
+        yield Hint("target", DoubtCode.NO_TARGET)
+    elif gap is Gap.NO_DIRECTION:
+        yield Hint("direction", DoubtCode.NO_DIRECTION)
 
 
 def _once(hints: Iterable[Hint]) -> Iterator[Hint]:
@@ -82,7 +107,12 @@ def _doubt(row: Row, hint: Hint, language: Language) -> Doubt:
     if kind := fields.get("kind"):
         fields["kind"] = text(f"catalogue.kind.{kind}", language)
     message = text(f"importing.doubt.{hint.code}", language, **fields)
-    return Doubt(row.id, hint.column, str(hint.code), message, hint.original, hint.proposal)
+    choices = hint.choices
+    if hint.column == "direction" and not hint.proposal:
+        choices = tuple(
+            text(f"catalogue.direction.{each}", language) for each in (Direction.AT_LEAST, Direction.AT_MOST)
+        )
+    return Doubt(row.id, hint.column, str(hint.code), message, hint.original, hint.proposal, choices=choices)
 
 
 _LONGEST_SHOWN = 120

@@ -176,7 +176,8 @@ def _in_words(text: str, column: str, unit: str) -> Read:
         return Read(value, date=date, unit=first.unit, hints=(hint,) if stranger else ())
     code = DoubtCode.FIGURE_SEVERAL if len(found) > 1 else DoubtCode.FIGURE_IN_WORDS
     ways = " / ".join(write_number(amount.value) for amount in found)
-    hint = Hint(column, code, text, write_number(value), (("readings", ways),))
+    choices = tuple(dict.fromkeys(write_number(amount.value) for amount in found)) if len(found) > 1 else ()
+    hint = Hint(column, code, text, write_number(value), (("readings", ways),), choices)
     return Read(value, date=date, unit=first.unit, hints=(hint,))
 
 
@@ -205,7 +206,21 @@ def _pair(text: str, column: str, sibling: float | None) -> Read | None:
     chosen = f"{write_number(old)} → {write_number(new)}"
     ways = [chosen, *(way for way in ways if way != chosen)]
     code = DoubtCode.FIGURE_CUT if len(ways) > 1 else DoubtCode.FIGURE_REVISED
-    return Read(new, old, hints=(Hint(column, code, text, "", (("readings", "; ".join(ways)),)),))
+    choices = tuple(ways) if len(ways) > 1 else ()
+    return Read(
+        new,
+        old,
+        hints=(
+            Hint(
+                column,
+                code,
+                text,
+                "",
+                (("readings", "; ".join(ways)),),
+                choices,
+            ),
+        ),
+    )
 
 
 def _doubtful_whole(whole: float, pairs: tuple[tuple[float, float], ...], sibling: float | None) -> bool:

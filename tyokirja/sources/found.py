@@ -22,7 +22,8 @@ class Shape(StrEnum):
 class Hint:
     """Something about a row that a person should look at, found while reading it.
 
-    ``column`` is a field of the catalogue row, ``code`` one of :class:`tyokirja.sources.doubts.DoubtCode`.
+    ``column`` is a field of the catalogue row, ``code`` one of :class:`tyokirja.sources.doubts.DoubtCode`; ``choices`` are
+    the readings that there are, where these are several.
     """
 
     column: str
@@ -30,6 +31,7 @@ class Hint:
     original: str = ""
     proposal: str = ""
     fields: tuple[tuple[str, str], ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,10 @@ from tyokirja.sources.language.words import Join, Vocabulary, joined, vocabulary
 from tyokirja.sources.organisation import organisation as organisation_of
 from tyokirja.sources.organisation import period, slug
 from tyokirja.sources.period import rounds_for
+from tyokirja.sources.questions import decisions_kept
 from tyokirja.sources.readers.document import Document, Table
 from tyokirja.sources.readers.reading import read
-from tyokirja.sources.reimport import Matched, decisions_kept, departments_kept, in_place, matched
+from tyokirja.sources.reimport import Matched, departments_kept, in_place, matched
 from tyokirja.sources.rowfigures import folded
 from tyokirja.sources.strips import strips
 from tyokirja.texts import text
@@ -263,5 +264,6 @@ def _departments(found: Iterable[Department], built: Sequence[Built]) -> tuple[D
 def _noted(rows: Sequence[Row], asked: Sequence[Doubt]) -> tuple[Row, ...]:
     by_row: dict[str, list[Doubt]] = {}
     for doubt in asked:
-        by_row.setdefault(doubt.row_id, []).append(doubt)
+        for row_id in doubt.rows:
+            by_row.setdefault(row_id, []).append(doubt)
     return tuple(replace(row, doubt=note(by_row.get(row.id, ()))) for row in rows)

@@ -9,10 +9,8 @@ from typing import Any
 
 from tyokirja.model import (
     Catalogue,
-    Decision,
     Department,
     Direction,
-    Doubt,
     Kind,
     Language,
     Row,
@@ -409,19 +407,3 @@ def departments_kept(
     own = {row.department for row in rows} - {each.id for each in new}
     kept = [replace(known[each.id], units=each.units) if each.id in known else each for each in new]
     return (*kept, *(each for each in old if each.id in own))
-
-
-def decisions_kept(new: Sequence[Doubt], old: Sequence[Doubt]) -> tuple[Doubt, ...]:
-    """The doubts of this import with what the office has decided on those that were there before."""
-    decided = {
-        (each.row_id, each.column, each.code, each.original, each.proposal): each.decision
-        for each in old
-        if each.decision is not Decision.OPEN
-    }
-    return tuple(
-        replace(
-            each,
-            decision=decided.get((each.row_id, each.column, each.code, each.original, each.proposal), each.decision),
-        )
-        for each in new
-    )

@@ -5,6 +5,19 @@ from __future__ import annotations
 from tyokirja.texts import Triple
 
 TEXTS: dict[str, Triple] = {
+    "sheet.proposals": ("Ehdotukset", "Förslag", "Proposals"),
+    "doubts.others": ("Myös rivit", "Även raderna", "Also the rows"),
+    "doubts.choices": ("Vaihtoehdot", "Alternativ", "Choices"),
+    "proposals.row_id": ("Rivin tunnus", "Radens kod", "Row id"),
+    "proposals.title": ("Rivi", "Rad", "Row"),
+    "proposals.column": ("Sarake", "Kolumn", "Column"),
+    "proposals.message": ("Mitä ohjelma teki", "Vad programmet gjorde", "What the program did"),
+    "proposals.original": ("Alkuperäinen", "Ursprungligt", "Original"),
+    "proposals.proposal": ("Luettiin", "Lästes som", "Read as"),
+    "proposals.link": ("Siirry soluun", "Gå till cellen", "Go to the cell"),
+    "proposals.code": ("Ehdotuksen laji", "Typ av förslag", "Kind of proposal"),
+    "doubt_code.no_target": ("tavoitearvo puuttuu", "målvärdet saknas", "target missing"),
+    "doubt_code.no_direction": ("suunta puuttuu", "riktningen saknas", "direction missing"),
     "doubt_code.figure_unusual": ("luvun kirjoitustapa", "talets skrivsätt", "way of writing a figure"),
     "doubt_code.figure_approximate": ("likiarvo", "ungefärligt tal", "approximate figure"),
     "doubt_code.figure_ambiguous": ("monitulkintainen luku", "mångtydigt tal", "ambiguous figure"),

@@ -27,6 +27,14 @@ TEXTS: dict[str, Triple] = {
         "Go through the open doubts: compare with the original document and choose a decision. An accepted proposal "
         "takes effect when the catalogue is read. Filter the column Kind of doubt to find those that are alike.",
     ),
+    "guide.proposals": (
+        "Silmäile, mitä ohjelma päätteli asiakirjasta. Näistä ei tarvitse päättää mitään; väärän korjaat välilehdellä "
+        "Tavoitteet.",
+        "Ögna igenom vad programmet slöt sig till av dokumentet. Här behöver ingenting beslutas; det som är fel rättar "
+        "du på bladet Mål.",
+        "Glance through what the program made of the document. Nothing here needs a decision; what is wrong you correct "
+        "on the sheet Goals.",
+    ),
     "guide.seen": (
         "Valitse jokaiselle sarakkeelle, mikä se on. Tallenna ja tuo asiakirja uudelleen tähän samaan tiedostoon. "
         "Vastaukset muistetaan ensi vuoden asiakirjaa varten.",

@@ -99,6 +99,19 @@ TEXTS: dict[str, Triple] = {
         "Dokumentet har här en formels felvärde ”{original}”. Den rätta uppgiften saknas.",
         "The document has a formula's error value “{original}” here. What it should be is not known.",
     ),
+    "doubt.no_target": (
+        "Mittarilla ei ole tavoitearvoa. Kirjoita se, tai jätä tyhjäksi, jos asiakirja ei aseta sellaista.",
+        "Mätaren har inget målvärde. Skriv in det, eller lämna tomt om dokumentet inte anger något.",
+        "The measure has no target. Write it, or leave it empty where the document sets none.",
+    ),
+    "doubt.no_direction": (
+        "Mittarin suunta puuttuu: pitääkö tavoitearvoon päästä vai alle sen jäädä? Jos se vaihtelee riveittäin, kirjoita "
+        "suunnat välilehdelle Tavoitteet.",
+        "Mätarens riktning saknas: ska målvärdet nås eller underskridas? Om den varierar mellan raderna, skriv riktningarna "
+        "på bladet Mål.",
+        "The measure has no direction: should the target be reached, or stayed below? Where rows differ, write the "
+        "directions on the sheet Goals.",
+    ),
     "doubt.under_struck": (
         "Rivin yläpuolelta on yliviivattu, poistettu tai piilotettu ”{original}”. Tarkista, mihin rivi kuuluu.",
         "Ovanför raden har ”{original}” strukits över, tagits bort eller dolts. Kontrollera vart raden hör.",
