@@ -61,6 +61,16 @@ def test_what_the_columns_do_not_show_of_the_last_round_is_a_note_beside_them(na
     assert "edellisen kierroksen vastaus" in "".join(str(cell.value) for cell in opened(data).worksheets[1]["A"])
 
 
+def test_without_a_column_the_figure_is_in_the_note_too() -> None:
+    layout = replace(template(), columns=tuple(each for each in template().columns if each.name != "previous_actual"))
+    again = MergedRow(COUNT, State.ANSWERED, {"actual": MergedCell(37.0, "Ennallaan")})
+    previous = BEFORE | {COUNT.id: again, ACTION.id: answered(ACTION, actual="Tehty osin")}
+    data = form.workbook(catalogue(), DEPARTMENT, ROUND, layout, issue="x", previous=previous)
+    told = notes(data)
+    figures = [told[Sheet(data).address(row, "target")].splitlines()[1] for row in (SHARE, COUNT, ACTION)]
+    assert figures == ["Toteuma: 46,5 %", "Toteuma: 37", "Toteuma: Tehty osin"]
+
+
 @pytest.mark.parametrize("name", SHIPPED)
 @pytest.mark.parametrize("language", list(Language))
 def test_the_note_takes_no_room(name: str, language: Language) -> None:

@@ -54,7 +54,11 @@ def _lines(plan: Plan, row: Row, before: MergedRow) -> Iterator[str]:
             heading, shown = own[name].heading.get(plan.language), figures.own_answer(own[name], cell, plan.language)
         elif name in ROLES:
             heading = text(f"master.column.{name}", plan.language)
-            shown = figures.answer(name, row, cell, plan.catalogue.choices, plan.language)
+            shown = (
+                figures.figure(cell.value, row, plan.language)  # of *unchanged* the figure that it stood for
+                if name == "actual" and cell.value is not None
+                else figures.answer(name, row, cell, plan.catalogue.choices, plan.language)
+            )
         else:  # a column of somebody's own that the template has no more
             continue
         words = shown.text(plan.language) or cell.typed
