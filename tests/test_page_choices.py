@@ -99,6 +99,9 @@ def test_a_report_of_one_department_is_made_and_what_is_unknown_is_told_with_the
 
 def test_a_problem_names_the_pages_controls_and_the_cell_to_go_to(visitor: Visitor) -> None:
     order = {"polku": "kouvola/2026-Q2"}
+    unknown = {"luettelo": "kouvola/tavoitteet.xlsx", "kierros": "Q9/2026"}
+    told = done(visitor, visitor.post("/tee", None, toimi="generate", **unknown))
+    assert ">kouvola/tavoitteet.xlsx</a>" in told, "a file is named below the opened folder"
     told = done(visitor, visitor.post("/tee", None, toimi="drafts", lahettaja="talous", **order))
     assert "Kohdan ”Lähettäjän osoite” arvo ”talous”" in told
     told = done(visitor, visitor.post("/tee", None, toimi="consolidate", **order))
