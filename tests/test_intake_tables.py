@@ -387,21 +387,37 @@ def test_the_table_in_a_mail_of_a_round_is_read_in_full(demonstration: Path, tmp
     assert found.problem(Code.MAIL_WORDS).value == "Hei, tässä vastaukset taulukossa."
 
 
-def test_every_form_of_the_demonstration_says_the_same_as_a_table(demonstration: Path, tmp_path: Path) -> None:
-    for town in ("kouvola", "kokemaki"):
-        for path in sorted((demonstration / town / "2026-Q2" / "palautetut").glob("e*.xlsx")):
-            data = path.read_bytes()
-            rows = of_sheet(read_workbook(data).sheets[0])
-            shapes = {"a.xlsx": data, "a.csv": as_csv(rows), "a.html": as_html(rows), "a.docx": as_docx(rows)}
-            read = {name: collected(demonstration, tmp_path, town, {name: shape}) for name, shape in shapes.items()}
-            said = {
-                name: {(each.row_id, each.column): each.value for each in found.submission(name).answers}
-                for name, found in read.items()
-            }
-            assert said["a.csv"] == said["a.html"] == said["a.docx"] == said["a.xlsx"] != {}
-            for name in ("a.csv", "a.html", "a.docx"):
-                extra = set(read[name].codes) - set(read["a.xlsx"].codes)
-                assert extra == {"read_from_table", "identity_by_rows"}, (path.name, name)
+@pytest.mark.parametrize("town", ["kouvola", "kokemaki"])
+def test_every_form_of_the_demonstration_says_the_same_as_a_table(
+    demonstration: Path, tmp_path: Path, town: str
+) -> None:
+    forms = {
+        path.stem: path.read_bytes()
+        for path in sorted((demonstration / town / "2026-Q2" / "palautetut").glob("e*.xlsx"))
+    }
+    tables = {name: of_sheet(read_workbook(data).sheets[0]) for name, data in forms.items()}
+    shapes: dict[str, Callable[..., bytes]] = {"csv": as_csv, "html": as_html, "docx": as_docx}
+
+    def told(files: dict[str, bytes]) -> dict[str, tuple[dict[tuple[str, str], object], set[str]]]:
+        """What each file answers, and the codes of what is said of it."""
+        problems = (found := collected(demonstration, tmp_path, town, files)).consolidation.problems
+        return {
+            Path(name).stem: (
+                {(each.row_id, each.column): each.value for each in found.submission(name).answers},
+                {str(each.code) for each in problems if each.file == name},
+            )
+            for name in files
+        }
+
+    as_forms = told({f"{name}.xlsx": data for name, data in forms.items()})
+    assert as_forms
+    for ending, shape in shapes.items():
+        as_tables = told({f"{name}.{ending}": shape(rows) for name, rows in tables.items()})
+        for name, (answered, codes) in as_tables.items():
+            assert answered == as_forms[name][0] != {}, (name, ending)
+            # Where two have answered for one department, a table does not say what it was issued with.
+            extra = codes - as_forms[name][1] - {"conflict"}
+            assert extra == {"read_from_table", "identity_by_rows"}, (name, ending)
 
 
 @pytest.mark.parametrize(
