@@ -11,6 +11,7 @@ from tyokirja.columns import Role, as_typed, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.live_words import computed
+from tyokirja.intake.master_data import agrees
 from tyokirja.intake.prefilled import Change, Outdated, Prefilled
 from tyokirja.intake.table import FoundRow, Table, answer_columns
 from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value, is_own
@@ -27,13 +28,17 @@ AnswerFields: TypeAlias = tuple[str, str, str, Value | None, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class TableAnswers:
-    """What one table says. ``seen`` are the rows whose cells were all looked at; ``own`` counts the form's own cells."""
+    """What one table says. ``seen`` are the rows whose cells were all looked at; ``own`` counts the form's own cells.
+
+    ``headings`` are those of columns that have the council's words and that the form has no column for any more.
+    """
 
     answers: tuple[AnswerFields, ...]
     unexpected: tuple[UnexpectedCell, ...]
     problems: tuple[Problem, ...]
     seen: frozenset[int]
     own: int
+    headings: frozenset[tuple[int, int]] = frozenset()
 
 
 def read_table(
@@ -53,6 +58,7 @@ def read_table(
         expected,
         file,
         headings,
+        hidden,
         seal,
         _tells_formulas(table),
         {column: (name, role_of(name)) for name, column in table.columns.items()},
@@ -69,8 +75,14 @@ def read_table(
     dropped = {row: columns for row, columns in reader.prefilled.dropped().items() if row not in seen}
     others = dict.fromkeys((*table.orphans, *dropped))
     seen.update(sheet_row for sheet_row in others if reader.orphan(sheet_row, dropped.get(sheet_row)))
+    headings = ((table.header_row, column) for column in reader.councils - reader.noted)
     return TableAnswers(
-        tuple(reader.answers), tuple(reader.unexpected), tuple(reader.problems), frozenset(seen), reader.own
+        tuple(reader.answers),
+        tuple(reader.unexpected),
+        tuple(reader.problems),
+        frozenset(seen),
+        reader.own,
+        frozenset(headings).intersection(table.sheet.cells),
     )
 
 
@@ -116,6 +128,7 @@ class _Reader:
     expected: Expected
     file: str
     headings: Mapping[str, str]
+    hidden: Mapping[str, str]
     seal: Seal
     tells_formulas: bool
     columns: Mapping[int, tuple[str, Role | None]]
@@ -126,6 +139,8 @@ class _Reader:
     answers: list[AnswerFields] = field(default_factory=list)
     unexpected: list[UnexpectedCell] = field(default_factory=list)
     own: int = 0
+    councils: set[int] = field(default_factory=set)
+    noted: set[int] = field(default_factory=set)
 
     def row(self, found: FoundRow, spread: Mapping[tuple[int, int], Merge]) -> None:
         """Read one row that stands for a catalogue row."""
@@ -162,7 +177,11 @@ class _Reader:
                     self._beside(found, column, content, name)
                 else:
                     self._proposal(found, column, content, changes[column])
+            elif role is None and not self.hidden and self._says_the_council(row, content):
+                self.councils.add(column)
+                own += 1
             elif self._out_of_place(role, content):
+                self.noted.add(column)
                 self._beside(found, column, content, "")
             else:
                 own += 1
@@ -188,6 +207,13 @@ class _Reader:
         if "row_id" not in self.table.columns or content is None or content.blank:
             return ""
         return "" if self.expected.row_of(content.value) else as_typed(content, self.identity.language)
+
+    def _says_the_council(self, row: Row, content: Written) -> bool:
+        """True for the row's own goal, action or measure.
+
+        A table that does not say what it was issued with may be of a form that had a column for it.
+        """
+        return not (content.formula or content.marks) and any(agrees(content, row, name) for name in TITLES)
 
     def _out_of_place(self, role: Role | None, content: Written) -> bool:
         """True for what a person wrote in a row outside its columns, or over one of its formulas."""

@@ -138,6 +138,7 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
     for sheet, located in zip(sheets, found, strict=True):
         table = notes_by_row(located, identity, expected) if headed and located.header_row < 0 else located
         part = read_table(table, identity, expected, candidate.name, hidden, dict(headings), seal, forms)
+        table = replace(table, headings=table.headings | part.headings) if part.headings else table
         answers += part.answers
         unexpected += part.unexpected
         problems += part.problems
