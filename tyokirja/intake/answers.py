@@ -75,14 +75,14 @@ def read_table(
     dropped = {row: columns for row, columns in reader.prefilled.dropped().items() if row not in seen}
     others = dict.fromkeys((*table.orphans, *dropped))
     seen.update(sheet_row for sheet_row in others if reader.orphan(sheet_row, dropped.get(sheet_row)))
-    headings = ((table.header_row, column) for column in reader.councils - reader.noted)
+    known_by_words = ((table.header_row, column) for column in reader.councils - reader.noted)
     return TableAnswers(
         tuple(reader.answers),
         tuple(reader.unexpected),
         tuple(reader.problems),
         frozenset(seen),
         reader.own,
-        frozenset(headings).intersection(table.sheet.cells),
+        frozenset(known_by_words).intersection(table.sheet.cells),
     )
 
 
