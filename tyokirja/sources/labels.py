@@ -352,6 +352,8 @@ class LabelReader:
         if self._goals_listed > 1:
             # Goals first, then their measures: which belongs to which is not said.
             hints = (*hints, Hint("goal", DoubtCode.PAIRED, plain(value.text)))
+        if strip.guessed:
+            hints = (*hints, Hint("measure", DoubtCode.LOST_TABLE, plain(value.text)))
         parts = listed.parts if listed.style is not Style.ANSWERS else (" ".join(paragraphs(value.text)),)
         parts = tuple(ITEM_NUMBER.sub("", part) for part in parts) if strip.item else parts
         self._open = tuple(

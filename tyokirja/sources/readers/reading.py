@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tyokirja.files import missing
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.sources.readers import delimited, encoding, markdown, spaced, tabtext
+from tyokirja.sources.readers import delimited, encoding, flowed, markdown, spaced, tabtext
 from tyokirja.sources.readers.document import Content, Document, Format
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.reading import is_flat
@@ -119,7 +119,7 @@ def _content(data: bytes, name: str, passwords: tuple[str, ...]) -> tuple[Format
     text = _web_archive(data) or encoding.decoded(data)
     if text is None:
         raise _refused(Code.NOT_A_DOCUMENT, name)
-    return text_content(text, name)
+    return text_content(text, name, document=True)
 
 
 def _web_archive(data: bytes) -> str | None:
@@ -133,8 +133,11 @@ def _web_archive(data: bytes) -> str | None:
     return encoding.decoded(payload) if isinstance(payload, bytes) else None
 
 
-def text_content(text: str, name: str) -> tuple[Format, Content]:
-    """The same of a text that is decoded: a web page, Markdown, a delimited or a plain text."""
+def text_content(text: str, name: str, *, document: bool = False) -> tuple[Format, Content]:
+    """The same of a text that is decoded: a web page, Markdown, a delimited or a plain text.
+
+    ``document``: it may be the pages of one, whose tables are written out cell by cell.
+    """
     start = text[:4096].lstrip("\ufeff \t\r\n").casefold()
     for kind, sign in _XML_FORMATS.items():
         if start.startswith("<?xml") and sign in start:
@@ -155,6 +158,8 @@ def text_content(text: str, name: str) -> tuple[Format, Content]:
         return Format.CSV, delimited.read(table)
     if "\t" not in text and (laid_out := spaced.read(text)):
         return Format.TEXT, laid_out
+    if document and "\t" not in text and (written_out := flowed.read(text)):
+        return Format.TEXT, written_out
     return Format.TEXT, tabtext.read(text)
 
 

@@ -6,14 +6,13 @@ Each line is laid out as if every letter were equally wide; what is a table is t
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
-from tyokirja.sources.language.vocabulary import labels_in
 from tyokirja.sources.readers import pdf_headed
 from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.lines import line_block, title_of
 from tyokirja.sources.readers.marked import Marked
+from tyokirja.sources.readers.pages import paged_lines
 from tyokirja.sources.readers.pdf_page import Line, Word
 from tyokirja.sources.readers.pdf_tables import table_of
 
@@ -22,9 +21,6 @@ _WIDE, _HIGH, _SIZE = 6.0, 12.0, 10.0
 
 _APART = re.compile(r"\S {2,}\S")
 _LEAST_LINES = 4
-_PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–]?")
-_MARGIN = 1
-"""Lines at the top and bottom of a page among which its running header and number stand."""
 
 
 def read(text: str) -> Content | None:
@@ -40,52 +36,20 @@ def read(text: str) -> Content | None:
 
 
 def _lines(text: str) -> tuple[list[Line], list[int]]:
-    """The lines with words, each with its number; running headers and page numbers are told once, or left out."""
-    pages = text.replace("\r\n", "\n").split("\f")
-    running = _running(pages)
+    """The lines with words, each with its number."""
     lines: list[Line] = []
     numbers: list[int] = []
-    seen: set[str] = set()
-    number = height = 0
-    for page in pages:
-        rows = page.split("\n")
-        margin = _margin(rows)
-        height += 1
-        for at, raw in enumerate(rows):
-            number += 1
-            mark = _mark(raw)
-            # A running header is told once, a page's number never.
-            paged = at in margin and len(pages) > 1
-            passed = paged and (_PAGE_NUMBER.fullmatch(raw.strip()) or (mark in running and mark in seen))
-            seen.add(mark)
-            if raw.strip() and not passed:
-                lines.append(_line(raw, height))
-                numbers.append(number)
-            # Empty lines at a page's end say nothing of the table that goes on after it.
-            height = min(height + 1, (round(lines[-1].top / _HIGH) if lines else 0) + _EMPTY_LINES)
-        number -= 1
+    height = 0
+    for number, raw in paged_lines(text):
+        if raw.strip():
+            lines.append(_line(raw, height))
+            numbers.append(number)
+        # Empty lines at a page's end say nothing of the table that goes on after it.
+        height = min(height + 1, (round(lines[-1].top / _HIGH) if lines else 0) + _EMPTY_LINES)
     return lines, numbers
 
 
 _EMPTY_LINES = 3
-
-
-def _mark(line: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.split()))
-
-
-def _margin(rows: list[str]) -> frozenset[int]:
-    """The first and the last line of a page that have words, by their places."""
-    worded = [at for at, row in enumerate(rows) if row.strip()]
-    return frozenset((*worded[:_MARGIN], *worded[-_MARGIN:]))
-
-
-def _running(pages: list[str]) -> frozenset[str]:
-    """What stands at the top or bottom of many pages, whatever its numbers, and heads no table."""
-    split = [page.split("\n") for page in pages]
-    marks = Counter(mark for rows in split for mark in {_mark(rows[at]) for at in _margin(rows)})
-    least = max(2, round(0.3 * len(pages)))
-    return frozenset(mark for mark, count in marks.items() if len(pages) > 2 and count >= least and not labels_in(mark))
 
 
 def _line(raw: str, height: int) -> Line:

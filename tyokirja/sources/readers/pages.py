@@ -1,0 +1,66 @@
+"""The lines of a text with page breaks, its running headers told once and its page numbers not at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from tyokirja.sources.language.vocabulary import labels_in
+
+_PAGE_NUMBER = re.compile(r"[-–]?\s*(?P<number>\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–]?")
+_MARGIN = 1
+"""Lines at the top and bottom of a page among which its running header and number stand."""
+
+
+def paged_lines(text: str) -> list[tuple[int, str]]:
+    """Every line with its number from 1, without words where it is passed over."""
+    pages = [page.split("\n") for page in text.replace("\r\n", "\n").split("\f")]
+    running, offset = _running(pages), _numbering(pages)
+    lines: list[tuple[int, str]] = []
+    seen: set[str] = set()
+    number = 0
+    for page, rows in enumerate(pages):
+        margin = _margin(rows) if len(pages) > 1 else frozenset()
+        for at, raw in enumerate(rows):
+            number += 1
+            mark = _mark(raw)
+            numbered = offset is not None and _number_of(raw) == page + offset
+            passed = at in margin and (numbered or (mark in running and mark in seen))
+            seen.add(mark)
+            lines.append((number, "" if passed else raw))
+        number -= 1  # a page break ends no line
+    return lines
+
+
+def _number_of(line: str) -> int | None:
+    found = _PAGE_NUMBER.fullmatch(line.strip())
+    return int(found["number"]) if found else None
+
+
+def _numbering(pages: list[list[str]]) -> int | None:
+    """The number of the first page, as the numbers in the margins of two pages at least say it; a figure there is none."""
+    counts = Counter(
+        number - page
+        for page, rows in enumerate(pages)
+        for number in {_number_of(rows[at]) for at in _margin(rows)}
+        if number is not None
+    )
+    offset, times = counts.most_common(1)[0] if counts else (0, 0)
+    return offset if times > 1 else None
+
+
+def _mark(line: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(line.split()))
+
+
+def _margin(rows: list[str]) -> frozenset[int]:
+    """The first and the last line of a page that have words, by their places."""
+    worded = [at for at, row in enumerate(rows) if row.strip()]
+    return frozenset((*worded[:_MARGIN], *worded[-_MARGIN:]))
+
+
+def _running(pages: list[list[str]]) -> frozenset[str]:
+    """What stands at the top or bottom of many pages, whatever its numbers, and heads no table."""
+    marks = Counter(mark for rows in pages for mark in {_mark(rows[at]) for at in _margin(rows)})
+    least = max(2, round(0.3 * len(pages)))
+    return frozenset(mark for mark, count in marks.items() if len(pages) > 2 and count >= least and not labels_in(mark))
