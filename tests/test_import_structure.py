@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tyokirja.model import Catalogue
 from tyokirja.sources.importing import import_document
 
@@ -124,3 +126,25 @@ def test_a_row_of_headings_at_the_top_of_many_pages_is_no_running_header(tmp_pat
     ]
     catalogue = of_text(tmp_path, "Kuusijoen kaupunki 2025\n\n" + "\n\f".join(pages).replace("GOAL", "Arki"), "a.txt")
     assert [row[1] for row in rows(catalogue)] == ["Arki yksi", "Arki kaksi", "Arki kolme", "Arki neljä"]
+
+
+GOALS_OF_2026 = """
+| Tavoite | Mittari | TP 2024 | TA 2026 |
+|---|---|---|---|
+| Lapset liikkuvat | Kerhojen lukumäärä | 8 | 12 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "year"),
+    [
+        ("# Kuusijoen kaupunki\n\nKuvio 1. Väkiluku 2015–2023\n", "2026"),
+        ("# Kuusijoen kaupunki\n\nVäkiluku laski vuosina 2015-2023 eniten alle kouluikäisissä.\n", "2026"),
+        ("# Kuusijoen kaupunki, talousarvio 2027\n\nKuva 3: Verotulot 2019-2024\n", "2027"),
+        ("# Kuvio 2. Työllisyys 2010-2020\n\nKuusijoen kaupunki\n", "2026"),
+    ],
+)
+def test_the_period_is_the_document_s_own_and_never_a_caption_s(above: str, year: str, tmp_path: Path) -> None:
+    path = tmp_path / "kuusijoki.md"
+    path.write_text(f"{above}\n## Sivistyspalvelut\n{GOALS_OF_2026}", encoding="utf-8")
+    assert import_document(path, organisation="Kuusijoki").settings.period == year

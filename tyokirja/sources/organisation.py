@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from tyokirja.sources.language.inflection import genitives, nominative_of_place, sentence_case
 from tyokirja.sources.language.municipalities import by_genitive, by_name
@@ -153,16 +154,64 @@ _YEARS = re.compile(r"(?<![\d.])(20\d{2})(?:\s?[-–]\s?(20\d{2}))?(?![\d.])")
 
 
 def period(document: Document) -> str:
-    """``2026`` or ``2026-2029``: from the title, the first lines or the file name, else the year most figures are for.
+    """``2026`` or ``2026-2029``: from the title, the first lines or the file name, else the year most headings are for.
 
-    Empty where no year is found: it is then for the office to say.
+    A sentence among the first lines comes after all of these: what happened in a year is not what the document is for. The
+    caption of a chart never tells. Empty where no year is found: it is then for the office to say.
     """
-    lines = list(_lines(document))
-    for text in (document.title, *lines[:_TITLE_LINES], document.name.replace("_", " ")):
-        if found := _YEARS.search(text):
-            return f"{found[1]}-{found[2]}" if found[2] and found[2] > found[1] else found[1]
-    years = Counter(found[1] for line in lines for found in _YEARS.finditer(line))
+    lines = [line for line in _lines(document) if not _CAPTION.match(line)]
+    first = [
+        line for line in (document.title, *islice(_standing_alone(document), _TITLE_LINES)) if not _CAPTION.match(line)
+    ]
+    sentences = [line for line in first if line.endswith(".")]
+    stated = (line for line in first if line not in sentences)
+    return (
+        _first_period((*stated, document.name.replace("_", " ")))
+        or _most_years(_headings(document))
+        or _first_period(sentences)
+        or _most_years(lines)
+    )
+
+
+def _standing_alone(document: Document) -> Iterator[str]:
+    """The lines outside tables, and the rows of tables that hold a single cell, as a workbook's title does."""
+    for block in document.blocks:
+        if not isinstance(block, Table):
+            yield plain(block.said)
+            continue
+        for row in block.rows:
+            filled = [cell for cell in row if cell.text.strip()]
+            if len(filled) == 1:
+                yield plain(filled[0].said)
+
+
+def _first_period(texts: Iterable[str]) -> str:
+    for found in filter(None, (_YEARS.search(text) for text in texts)):
+        return f"{found[1]}-{found[2]}" if found[2] and found[2] > found[1] else found[1]
+    return ""
+
+
+def _most_years(texts: Iterable[str]) -> str:
+    """The year that is said most often, of several the latest."""
+    years = Counter(found[1] for text in texts for found in _YEARS.finditer(text))
     return max(years, key=lambda year: (years[year], year)) if years else ""
+
+
+_CAPTION = re.compile(
+    r"(?:kuvio|kuva|kaavio|taulukko|figur|diagram|bild|tabell|graf|chart|figure|table)\s*\d+\s*[.:–-]", re.I
+)
+
+
+def _headings(document: Document) -> Iterator[str]:
+    """The headings of the document and of its tables, but no caption."""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            said = [plain(block.said)]
+        elif isinstance(block, Table) and block.rows:
+            said = [plain(cell.said) for cell in block.rows[0]]
+        else:
+            continue
+        yield from (line for line in said if not _CAPTION.match(line))
 
 
 _ASCII = str.maketrans({"å": "a", "ä": "a", "ö": "o", "ø": "o", "æ": "ae", "ß": "ss", "õ": "o", "ü": "u"})
