@@ -67,8 +67,8 @@ def test_a_column_that_is_there_twice_is_an_error_at_the_one_not_read(
 
 
 def test_another_table_to_the_right_may_have_the_same_headings(tmp_path: Path) -> None:
-    cells = {("Tavoitteet", "AG1"): "Osasto", ("Tavoitteet", "AH1"): "Rivejä", ("Tavoitteet", "AG2"): "Sivistys"}
-    own = [(Code.COLUMN_NOT_READ, "Tavoitteet", cell) for cell in ("AG1", "AH1")]
+    cells = {("Tavoitteet", "AI1"): "Osasto", ("Tavoitteet", "AJ1"): "Rivejä", ("Tavoitteet", "AI2"): "Sivistys"}
+    own = [(Code.COLUMN_NOT_READ, "Tavoitteet", cell) for cell in ("AI1", "AJ1")]
     assert reading(tmp_path, put(cells)) == (WHOLE, own)
 
 
@@ -102,7 +102,7 @@ NOTES = [
     ("Tuontiraportti", "A30"),
     ("Tuontiraportti", "F3"),
     ("Tuontiraportti", "C5"),
-    ("Tavoitteet", "AD3"),
+    ("Tavoitteet", "AF3"),
     ("Osastot", "H2"),
 ]
 
@@ -115,13 +115,13 @@ def test_a_note_anywhere_is_told_and_changes_nothing(tmp_path: Path, sheet: str,
 
 def test_a_note_over_a_check_is_told_where_formulas_are_not(office: Office, tmp_path: Path) -> None:
     with office.open(saved(tmp_path / "t.xlsx", WHOLE)) as book:
-        for sheet, cell in (("Tavoitteet", "AD3"), ("Osastot", "H2"), ("Ohje", "B40")):
+        for sheet, cell in (("Tavoitteet", "AF3"), ("Osastot", "H2"), ("Ohje", "B40")):
             book.set(sheet, cell, "2. muista")
         book.save(tmp_path / "t.xls")
     catalogue, problems = read(tmp_path / "t.xls")
     assert catalogue == WHOLE
     assert {(each.code, each.sheet, each.cell) for each in problems} == {
-        (Code.TEXT_NOT_READ, "Tavoitteet", "AD3"),
+        (Code.TEXT_NOT_READ, "Tavoitteet", "AF3"),
         (Code.TEXT_NOT_READ, "Osastot", "H2"),
         (Code.TEXT_NOT_READ, "Ohje", "B40"),
     }
@@ -201,7 +201,7 @@ def test_the_live_check_of_ids_counts_no_pattern_and_no_number(office: Office, t
     rows = tuple(Row(ident, "hallinto", goal="g") for ident in (*SAME_IDS, "x" * 300))
     with office.open(saved(tmp_path / "t.xlsx", small(rows=rows, doubts=()))) as book:
         book.recalculate()
-        said = [line[0] for line in book.values("Tavoitteet", f"AD2:AD{len(rows) + 1}")]
+        said = [line[0] for line in book.values("Tavoitteet", f"AF2:AF{len(rows) + 1}")]
     same = [ident for ident, words in zip(SAME_IDS, said, strict=False) if words == "sama tunnus toisella rivillä"]
     assert same == ["T-1", "t-1", "=5", "=5", "a~b", "a~b"]
     assert set(said) == {"ok", "sama tunnus toisella rivillä"}
@@ -209,6 +209,6 @@ def test_the_live_check_of_ids_counts_no_pattern_and_no_number(office: Office, t
 
 def test_the_live_check_looks_through_all_ids_only_where_counting_leaves_a_doubt(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(saved(tmp_path / "t.xlsx", WHOLE))["Tavoitteet"]
-    formula = str(sheet["AD2"].value)
+    formula = str(sheet["AF2"].value)
     counted, exact = formula.index("COUNTIF("), formula.index("SUMPRODUCT(--(Tavoitteet[Tunnus]")
     assert ",0)=1,FALSE,SUMPRODUCT(--(Tavoitteet[Tunnus]" in formula[counted : exact + 40]
