@@ -204,16 +204,16 @@ def test_text_below_the_table_and_in_the_margin_is_told(tmp_path: Path) -> None:
 
 def test_an_own_column_sheet_and_comment_are_told_once_each(tmp_path: Path) -> None:
     def edit(book: Any) -> None:
-        book["Tavoitteet"]["AG1"] = "Omat muistiinpanot"
+        book["Tavoitteet"]["AI1"] = "Omat muistiinpanot"
         for row in (2, 3, 5):
-            book["Tavoitteet"][f"AG{row}"] = "x"
+            book["Tavoitteet"][f"AI{row}"] = "x"
         book.create_sheet("Laskelma")["B2"] = 5
         book["Osastot"]["B2"].comment = Comment("Vaihtuu syksyllä", "ML")
         book["Ohje"]["B30"] = "Muista soittaa"
 
     _, problems = reading(tmp_path, edit)
     assert {(each.code, each.sheet, each.cell, each.value) for each in problems} == {
-        (Code.COLUMN_NOT_READ, "Tavoitteet", "AG1", "Omat muistiinpanot"),
+        (Code.COLUMN_NOT_READ, "Tavoitteet", "AI1", "Omat muistiinpanot"),
         (Code.SHEET_NOT_READ, "Laskelma", "", ""),
         (Code.COMMENT_NOT_READ, "Osastot", "B2", "Vaihtuu syksyllä"),
         (Code.TEXT_NOT_READ, "Ohje", "B30", "Muista soittaa"),
@@ -340,7 +340,7 @@ def test_an_address_with_a_name_is_taken_out_of_its_brackets(tmp_path: Path) -> 
 
 def test_every_fault_is_told_at_once_errors_first(tmp_path: Path) -> None:
     edits = [put("Tavoitteet", cell(field, 2), "???") for field in ("department", "kind", "direction", "target")]
-    edits += [put("Kierrokset", "E2", "pian"), put("Osastot", "E2", "x"), put("Tavoitteet", "AD9", "huom")]
+    edits += [put("Kierrokset", "E2", "pian"), put("Osastot", "E2", "x"), put("Tavoitteet", "AF9", "huom")]
     _, problems = reading(tmp_path, *edits)
     assert len(problems) == 6
     order = [list(Severity).index(each.severity) for each in problems]

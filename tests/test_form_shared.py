@@ -146,7 +146,7 @@ LATER = {"baseline_text", "target_text"}
 def asked_of(row: Row) -> dict[str, Any]:
     """What a form asks about a row, as JSON has it."""
     unasked = {"department", "previous_actual", "previous_date", "weight", "source_text", "source_place", "doubt"}
-    unasked |= {"figure_kind", "target_upper", "tolerance"}
+    unasked |= {"figure_kind", "target_upper", "tolerance", "person", "person_email"}
     fields = {name: value for name, value in asdict(row).items() if name not in unasked}
     fields = {name: value for name, value in fields.items() if value or name not in LATER}
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in fields.items()}
