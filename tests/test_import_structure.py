@@ -148,3 +148,23 @@ def test_the_period_is_the_document_s_own_and_never_a_caption_s(above: str, year
     path = tmp_path / "kuusijoki.md"
     path.write_text(f"{above}\n## Sivistyspalvelut\n{GOALS_OF_2026}", encoding="utf-8")
     assert import_document(path, organisation="Kuusijoki").settings.period == year
+
+
+def test_headings_that_no_list_has_are_told_by_the_figures_below_them_and_asked_about(tmp_path: Path) -> None:
+    heads = (
+        "| Päämäärän kuvaus | Seurattava asia | Lähtötaso 2025 | Haluttu taso 2026 | Lopputulema |\n|--|--|--|--|--|\n"
+    )
+    catalogue = of_text(
+        tmp_path,
+        f"# Kuusijoki 2026\n\n## Sivistyspalvelut\n\n{heads}| Lapset voivat hyvin | Kiusatut, % | 12 | 8 | 9,5 |\n"
+        f"| | Yksinäiset, % | 15 | 10 | 11 |\n\n## Tekniset palvelut\n\n{heads}"
+        "| Energiaa kuluu vähemmän | kWh/m2 | 180 | 170 | 168 |\n",
+    )
+    assert list(rows(catalogue)) == [
+        ("Sivistyspalvelut", "Lapset voivat hyvin", "", "Kiusatut, %", 12.0, 8.0),
+        ("Sivistyspalvelut", "Lapset voivat hyvin", "", "Yksinäiset, %", 15.0, 10.0),
+        ("Tekniset palvelut", "Energiaa kuluu vähemmän", "", "kWh/m2", 180.0, 170.0),
+    ]
+    assert {doubt.row_id for doubt in catalogue.doubts if doubt.code == "lost_table"} == {
+        row.id for row in catalogue.rows
+    }

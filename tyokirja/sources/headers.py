@@ -35,10 +35,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns of a goal table, in order. ``told``: the office has said what they are for."""
+    """The columns of a goal table, in order. ``told``: the office has said what they are for. ``guessed``: what stands
+    below them tells what some are for, and no words."""
 
     columns: tuple[Column, ...]
     told: bool = False
+    guessed: bool = False
 
     @property
     def atoms(self) -> frozenset[int]:

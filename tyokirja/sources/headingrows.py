@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.figuretext import figure_like
 from tyokirja.sources.headers import Column, Header, columns_of, header, not_a_heading, resolved, told_header
-from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, NOT_KEPT, Label, Role, label, labelled
 from tyokirja.sources.mapping import mark_of, role_of
 from tyokirja.sources.strips import Strip, Words
 from tyokirja.written import key, plain
@@ -51,7 +52,9 @@ class HeadingRows:
             if (unknown or qualified) and not values and _is_pairs(strip) and not self.is_repeated(strip):
                 return None
             return by_words
-        return self._half_known(strip, values=values) if len(strip.filled) > 1 else None
+        if len(strip.filled) < 2:
+            return None
+        return self._half_known(strip, values=values) or self._by_figures(place)
 
     def told(self, strip: Strip) -> Header | None:
         """The header that a row is because the office says what its columns are for."""
@@ -70,6 +73,38 @@ class HeadingRows:
             return None
         stands = self._values_below(place) or self.is_repeated(strip)
         return resolved(columns, self._year) if stands else None
+
+    def _by_figures(self, place: int) -> Header | None:
+        """The first row of a table, its last text column that of measures and its first that of goals, by what stands below.
+
+        One of the columns of figures is known by its heading; a target and an actual take the places of those that are not.
+        """
+        strip = self._source[place]
+        texts = [plain(cell.text) for cell in strip.cells]
+        if len(texts) < 4 or not all(texts) or (place and self._source[place - 1].table == strip.table):
+            return None
+        if any(not_a_heading(text) or figure_like(text) or text[0].islower() for text in texts):
+            return None
+        end = place + 1
+        while end < len(self._source) and self._source[end].table == strip.table:
+            end += 1
+        rows = [below.cells for below in self._source[place + 1 : end] if len(below.cells) == len(texts)]
+        values = [[cells[at].text for cells in rows if cells[at]] for at in range(len(texts))]
+        figures = [bool(column) and 2 * sum(map(figure_like, column)) > len(column) for column in values]
+        first = figures.index(True) if True in figures else 0
+        columns = columns_of(strip)
+        known = {column.role for column in columns[first:] if column.label and not column.label.column_only}
+        if first < 2 or not all(figures[first:]) or not known & {Role.BASELINE, Role.TARGET}:
+            return None
+        left = [role for role in (Role.TARGET, Role.ACTUAL) if role not in known]
+        for at, column in enumerate(columns):
+            role = {0: Role.GOAL, first - 1: Role.MEASURE}.get(at)
+            if at >= first and not column.label and left:
+                role = left.pop(0)
+            if role:
+                dates = DATE.findall(texts[at])
+                columns[at] = Column(Label(role, dates[-1] if dates else ""), column.heading)
+        return replace(resolved(columns, self._year), guessed=True)
 
     def _half_known(self, strip: Strip, *, values: bool) -> Header | None:
         """A row of which some cells are known labels: a heading row where values stand below it and none beside it."""

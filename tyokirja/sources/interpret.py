@@ -215,7 +215,7 @@ class _Interpreter:
         base = replace(self.labels.context, shape=Shape.TABLE)
         before = self.labels.used()
         self.rows.extend(self.labels.completed())
-        self.section = _Section(top, base, strip.table or 0, before, above=above, guessed=strip.guessed)
+        self.section = _Section(top, base, strip.table or 0, before, above=above, guessed=strip.guessed or top.guessed)
 
     def _goes_on_in(self, strip: Strip) -> bool:
         """True for a row of the table whose section is being read."""
