@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.forms import ACTION, COUNT, DEPARTMENT, READY, ROUND, SHARE, catalogue, template
-from tests.office.screen import Screen, missing
+from tests.office.screen import Screen
 from tests.test_rules_conformance import gathered
 from tyokirja import form
 from tyokirja.model import Direction, Kind, Row, State
@@ -39,7 +39,6 @@ ROWS = tuple(replace(row, id=f"MAL-{number:03}") for number, (row, *_) in enumer
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(bool(missing()), reason=f"not installed: {', '.join(missing())}")
 @pytest.mark.parametrize("name", ["kouvola", "kokemaki"])
 def test_twelve_rows_are_filled_by_keyboard_alone(name: str, tmp_path: Path) -> None:
     path = tmp_path / "lomake.xlsx"
