@@ -172,7 +172,9 @@ def parts(data: bytes) -> dict[str, str]:
         found = {name: archive.read(name).decode() for name in archive.namelist()}
     for name, text in found.items():
         if name.startswith("xl/worksheets/sheet"):
-            found[name] = re.sub(r'(<row [^>]*) customHeight="1"', r"\1", text)
+            # How far the columns go that are locked beside a form is no part of what it says of its cells' extent.
+            bare = re.sub(r'<dimension ref="[^"]*"/>', "", text)
+            found[name] = re.sub(r'(<row [^>]*) customHeight="1"', r"\1", bare)
     # That the Normal style and every other format say whether they lock is the program's own as well.
     styles = re.sub(r' applyProtection="1"|<protection [^>]*/>', "", found["xl/styles.xml"])
     found["xl/styles.xml"] = re.sub(r"(<xf [^>]*)></xf>", r"\1/>", styles)

@@ -583,9 +583,10 @@ def test_a_markdown_paragraph_is_struck_over_its_lines_and_no_further(tmp_path: 
 def under_struck(catalogue: Catalogue) -> list[tuple[str, str, str]]:
     rows = {row.id: row for row in catalogue.rows}
     return [
-        (rows[doubt.row_id].measure, doubt.column, doubt.original)
+        (rows[row_id].measure, doubt.column, doubt.original)
         for doubt in catalogue.doubts
         if doubt.code == "under_struck"
+        for row_id in doubt.rows
     ]
 
 

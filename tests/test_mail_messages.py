@@ -42,6 +42,7 @@ FACTS: dict[str, object] = {
     "reply_to": "talous@testila.fi",
     "files": ["lomake.xlsx"],
     "rows": 2,
+    "waiting": 0,
     "returned": True,
     "open_rows": ["Mittari 1"],
     "open_count": 1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from random import Random
 
 from tests.mutations.paper import HEADING, Place, Typed, blank_cells, note
@@ -83,26 +84,28 @@ def one_answer_merged_over_rows(case: Case, random: Random) -> bool | None:
     if (found := pick(case, random)) is None:
         return False
     page = found[1]
-    rows = list(page.rows())
+    rows = sorted(page.rows())
     columns = page.columns()
     spans = [
-        (row, columns[name])
-        for row in rows
+        (row, below, columns[name])
+        for row, below in pairwise(rows)
         for name in ANSWERS
-        if row + 1 in rows and name in columns and (cell := page.cells.get((row, columns[name]))) and cell.typed
+        if name in columns and (cell := page.cells.get((row, columns[name]))) and cell.typed
     ]
-    taken = page.merged()
+    taken = page.merged() | set(page.comments)
     spans = [
-        (row, column) for row, column in spans if not {(row, column), (row + 1, column)} & (taken | set(page.comments))
+        (row, below, column)
+        for row, below, column in spans
+        if not {(each, column) for each in range(row, below + 1)} & taken
     ]
     if not spans:
         return False
-    row, column = random.choice(spans)
+    row, below, column = random.choice(spans)
     cell = page.cells[row, column]
     assert cell.typed is not None
     page.cells[row, column] = replace(cell, typed=replace(cell.typed, means=None))
-    blank_cells(page, [(row + 1, column)])
-    page.merges.append((row, column, row + 1, column))
+    blank_cells(page, [(each, column) for each in range(row + 1, below + 1)])
+    page.merges.append((row, column, below, column))
     found[0].weak.add("merged")
     return None
 

@@ -10,6 +10,7 @@ from itertools import islice
 
 from tyokirja.sources.language.inflection import genitives, nominative_of_place, sentence_case
 from tyokirja.sources.language.municipalities import by_genitive, by_name
+from tyokirja.sources.language.vocabulary import Role, column_label
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.written import plain
 
@@ -167,6 +168,7 @@ def period(document: Document) -> str:
     stated = (line for line in first if line not in sentences)
     return (
         _first_period((*stated, document.name.replace("_", " ")))
+        or _year_of_targets(_headings(document))
         or _most_years(_headings(document))
         or _first_period(sentences)
         or _most_years(lines)
@@ -189,6 +191,14 @@ def _first_period(texts: Iterable[str]) -> str:
     for found in filter(None, (_YEARS.search(text) for text in texts)):
         return f"{found[1]}-{found[2]}" if found[2] and found[2] > found[1] else found[1]
     return ""
+
+
+def _year_of_targets(headings: Iterable[str]) -> str:
+    """The year that the headings of targets say most often, of several the earliest: the later ones are an outlook."""
+    labelled = ((heading, column_label(heading)) for heading in headings)
+    targets = (text for text, label in labelled if label and (label.role is Role.TARGET or label.either))
+    years = Counter(found[1] for text in targets for found in _YEARS.finditer(text))
+    return min(years, key=lambda year: (-years[year], year)) if years else ""
 
 
 def _most_years(texts: Iterable[str]) -> str:
