@@ -188,7 +188,7 @@ def cell_of(path: Path, sheet: str, column: str, **where: str) -> str:
 
 def reviewed(desk: Desk, catalogue: Path) -> None:
     """The office reviews the catalogue: takes one proposal, decides one doubt itself, adds the addresses."""
-    accepted = cell_of(catalogue, "Tarkistettavat", "Päätös", **{"Rivin tunnus": "KOK-060", "Sarake": "Lähtöarvo"})
+    accepted = cell_of(catalogue, "Tarkistettavat", "Päätös", **{"Rivin tunnus": "KOK-003", "Sarake": "Lähtöarvo"})
     kept = cell_of(
         catalogue,
         "Tarkistettavat",
