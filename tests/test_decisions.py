@@ -298,3 +298,14 @@ def test_a_choice_and_a_correction_of_an_older_master_hold_for_all_that_is_there
     office = Office((Correction("KOU-001", "actual", "200"),), (ConflictChoice("KOU-001", "actual", "100"),))
     found = merged(A, B, office=office)
     assert (standing(found), found.corrections[0].in_force) == (200.0, True)
+
+
+def test_a_correction_of_an_own_column_that_the_template_has_lost_is_kept_and_told() -> None:
+    found = merged(A, office=Office((Correction("KOU-001", "own_riskit", "Kilpailutus viivästyy"),)))
+    assert [(each.row_id, each.value) for each in about(found, "own_column_gone")] == [
+        ("KOU-001", "Kilpailutus viivästyy")
+    ]
+    assert [(each.new_text, each.unread, each.in_force) for each in found.corrections] == [
+        ("Kilpailutus viivästyy", True, False)
+    ]
+    assert standing(found) == 100.0
