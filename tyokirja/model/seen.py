@@ -54,7 +54,8 @@ class SeenColumn:
     use: ColumnUse | None = None
 
 
-_CONTENT = frozenset({ColumnUse.GOAL, ColumnUse.ACTION, ColumnUse.MEASURE})
+OF_CONTENT = frozenset({ColumnUse.GOAL, ColumnUse.ACTION, ColumnUse.MEASURE})
+"""The uses of which a table of goals has one at least."""
 
 
 def answered(seen: Sequence[SeenColumn]) -> dict[str, tuple[ColumnUse, ...]]:
@@ -81,4 +82,4 @@ def said_twice(uses: Sequence[ColumnUse]) -> int | None:
 def is_goalless(uses: Sequence[ColumnUse]) -> bool:
     """True where columns are said to be for something, and none of them for a goal, an action or a measure."""
     stated = set(uses) - {ColumnUse.NOTHING}
-    return bool(stated) and not stated & _CONTENT
+    return bool(stated) and not stated & OF_CONTENT

@@ -173,7 +173,7 @@ def _columns(
     for number, (at, following) in enumerate(zip(places, (*places[1:], len(_widths(table))), strict=True), start=1):
         role = header.columns[at].role if header and at < len(header.columns) else None
         # What was said stays said, also where it would have been read so without a word.
-        taken = ColumnUse(role.value) if role and not told else None
+        taken = role if role and not told else None
         use = told[number - 1] if number <= len(told) else taken
         below = (_cell(row, at, following) for row in table.body)
         samples = [plain(cell.text)[:_LONGEST_SAMPLE] for cell in below if cell][:_SHOWN]

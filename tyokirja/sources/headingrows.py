@@ -10,7 +10,7 @@ from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.figuretext import figure_like
 from tyokirja.sources.headers import Column, Header, columns_of, header, not_a_heading, resolved, told_header
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, NOT_KEPT, Label, Role, label, labelled
-from tyokirja.sources.mapping import mark_of, role_of
+from tyokirja.sources.mapping import mark_of
 from tyokirja.sources.strips import Strip, Words
 from tyokirja.written import key, plain
 
@@ -59,7 +59,11 @@ class HeadingRows:
     def told(self, strip: Strip) -> Header | None:
         """The header that a row is because the office says what its columns are for."""
         uses = self._said.get(mark_of(cell.text for cell in strip.filled)) if self._said else None
-        return told_header(strip, [role_of(use) for use in uses]) if uses and strip.table is not None else None
+        return (
+            told_header(strip, [None if use is Role.NOTHING else use for use in uses])
+            if uses and strip.table is not None
+            else None
+        )
 
     def aside(self, place: int) -> Header | None:
         """A second heading row inside a table that is of no goal or measure (``Arviointi | | Tila``), None where it is none."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from tyokirja.model import ColumnUse, Language
 from tyokirja.model.seen import ColumnUses, is_goalless, said_twice
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.sources.language.vocabulary import Role, unnumbered
+from tyokirja.sources.language.vocabulary import unnumbered
 from tyokirja.texts import text
 from tyokirja.written import key
 
@@ -25,11 +25,6 @@ def mark_of(headings: Iterable[str]) -> str:
     """The mark of a table by its headings: the same next year, whatever the years and the blanks in them."""
     keys = (_DIGITS.sub("#", key(unnumbered(heading))) for heading in headings)
     return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:12]
-
-
-def role_of(use: ColumnUse) -> Role | None:
-    """The role of a column; None for one that is for nothing."""
-    return None if use is ColumnUse.NOTHING else Role(use.value)
 
 
 _HEADINGS, _COLUMNS = "headings", "columns"

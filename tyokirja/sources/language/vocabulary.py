@@ -7,36 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
+from typing import TypeAlias
 
+from tyokirja.model.seen import OF_CONTENT, ColumnUse
 from tyokirja.written import key, plain
 
+Role: TypeAlias = ColumnUse
+"""What the words under a heading or after a label are: what a column can be for."""
 
-class Role(StrEnum):
-    """What the words under a heading or after a label are."""
-
-    BODY = "body"
-    CODE = "code"
-    DEPARTMENT = "department"
-    UNIT = "unit"
-    MEASURE_UNIT = "measure_unit"
-    THEME = "theme"
-    GOAL = "goal"
-    ACTION = "action"
-    MEASURE = "measure"
-    BASELINE = "baseline"
-    TARGET = "target"
-    BASELINE_TARGET = "baseline_target"
-    ACTUAL = "actual"
-    STATUS = "status"
-    RESPONSIBLE = "responsible"
-    PERSON = "person"
-    SCHEDULE = "schedule"
-    COMMENT = "comment"
-
-
-CONTENT = frozenset({Role.GOAL, Role.ACTION, Role.MEASURE})
+CONTENT = OF_CONTENT
 """A table has goals when one of its columns is one of these."""
 
 FIGURES = frozenset({Role.BASELINE, Role.TARGET, Role.ACTUAL})
