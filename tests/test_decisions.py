@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from tests.consolidations import identity_of
 from tests.returns import catalogue
@@ -252,6 +253,21 @@ def test_a_sheet_of_decisions_that_is_gone_stops_the_run_with_a_question(tmp_pat
     with pytest.raises(Refused) as refused:
         office_input.read(tmp_path / "koonti.xlsx")
     assert [problem.code for problem in refused.value.problems] == [Code.OFFICE_SHEET_MISSING]
+
+
+@pytest.mark.parametrize("cell", ["A5", "C5"])
+def test_a_decision_that_is_struck_through_stops_the_run_with_its_place(tmp_path: Path, cell: str) -> None:
+    book = load_workbook(io.BytesIO(master.workbook(merged(A))))
+    corrected("KOU-001", "200")(None, sheet := book["Oikaisut"])
+    sheet[cell].font = Font(strike=True)
+    sheet["E4"].font = Font(strike=True)  # a heading decides nothing
+    book.save(tmp_path / "koonti.xlsx")
+
+    with pytest.raises(Refused) as refused:
+        office_input.read(tmp_path / "koonti.xlsx")
+    assert [(each.code, each.sheet, each.cell) for each in refused.value.problems] == [
+        (Code.CELL_STRUCK, "Oikaisut", cell)
+    ]
 
 
 def test_a_sheet_without_decisions_may_be_gone(tmp_path: Path) -> None:

@@ -18,8 +18,10 @@ from tyokirja.report import office_notes
 from tyokirja.report.master_seal import MasterSeal
 from tyokirja.report.office_tables import HIDDEN_SHEET, WITHIN, Line, headed, is_of, lines, own_headings, titles
 from tyokirja.texts import every_language, text
+from tyokirja.values import as_typed
 from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index
 from tyokirja.workers.collecting import uncollected
+from tyokirja.written import NOT_SAID
 from tyokirja.written import key as folded
 
 _FORMAT = "tyokirja-master/1"
@@ -34,6 +36,8 @@ _DECIDED = ("corrections", "conflicts")
 
 _CORRECTION = ("row_id", "field", "new_value", "who", "why")
 _CONFLICT = ("row_id", "field", "choose")
+_DECIDING = {"corrections": "new_value", "conflicts": "choose"}
+"""The cell of a line that makes it a decision."""
 
 Found = tuple[Office, tuple[Problem, ...]]
 """What the office has decided, and what is wrong with it."""
@@ -48,7 +52,8 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
 
     The hidden sheet tells where they stand; where the office has moved a column or renamed a sheet, the headings do.
     A file that is no master gives one problem, ``NOT_A_MASTER``. Raises :class:`Refused` where a sheet is gone on which
-    there were decisions (``OFFICE_SHEET_MISSING``), and where none of ``passwords`` opens the file (``SOURCE_PASSWORD``).
+    there were decisions (``OFFICE_SHEET_MISSING``), where one is struck through (``CELL_STRUCK``), and where none of
+    ``passwords`` opens the file (``SOURCE_PASSWORD``).
     Whether a row id or a value is right is for the merge to say, which knows the catalogue.
     """
     from tyokirja.workers.apart import read_office
@@ -81,6 +86,7 @@ class _Reader:
         self.hidden: dict[int, Line] = {}
         self.sheets: dict[str, str] = {}
         self.own: dict[str, str] = {}
+        self.struck: list[Problem] = []
         self.remembered: dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]] = {}
 
     def read(self) -> Found:
@@ -103,9 +109,12 @@ class _Reader:
         notes = office_notes.read(
             self.book, self.file, MasterSeal.of(self.hidden.values()), self.language, saved=self.saved
         )
+        corrections, choices = tuple(self._corrections()), tuple(self._choices())
+        if self.struck:
+            raise Refused(self.struck)
         office = Office(
-            tuple(self._corrections()),
-            tuple(self._choices()),
+            corrections,
+            choices,
             files,
             dict(self._file_names()),
             tuple(notes.listed),
@@ -243,7 +252,19 @@ class _Reader:
                 columns |= self._headings(key, optional, number, line) if columns else {}
                 continue
             cells = dict.fromkeys(optional, "") | {name: line.get(at, "") for name, at in columns.items()}
+            if cells[_DECIDING[key]]:
+                self._look_for_struck(key, number, columns)
             yield address(number - 1, columns[names[0]]), cells
+
+    def _look_for_struck(self, key: str, number: int, columns: Mapping[str, int]) -> None:
+        """Whether a decision that is struck through stands is not for a program to say, nor a part of its words."""
+        sheet = self.sheets[key]
+        for name, at in columns.items():
+            content = self.cells[sheet].get((number - 1, at))
+            if content is not None and content.marks & NOT_SAID:
+                fields = (("column", self._names((name,))),)
+                place, words = address(number - 1, at), as_typed(content, self.language)
+                self.struck.append(Problem(Code.CELL_STRUCK, self.file, sheet, place, value=words, fields=fields))
 
     def _sheet(self, key: str) -> str:
         name = self.identity.get(f"sheet:{key}", "")
