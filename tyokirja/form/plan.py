@@ -135,8 +135,15 @@ class Plan:
 
     @property
     def width(self) -> float:
-        """The room of a line across the table in pixels."""
-        return sum(measure.column_pixels(column.width) for column in self.columns)
+        """The room of a line across the table in pixels, on paper too."""
+        return sum(measure.column_pixels(column.width) for column in self.columns[: self.printed])
+
+    @property
+    def printed(self) -> int:
+        """How many columns are printed, from the left."""
+        return widths.printed(
+            [column.width for column in self.columns], [column.name for column in self.columns], self.points
+        )
 
     def text(self, key: str, **fields: object) -> str:
         """One of the form's own texts in its language."""

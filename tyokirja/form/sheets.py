@@ -116,9 +116,7 @@ def _paper(page: FormPage, plan: Plan, last: int) -> None:
     sheet.set_margins(left=widths.MARGIN, right=widths.MARGIN, top=0.45, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(plan.header)
-    sizes, names = [column.width for column in plan.columns], [column.name for column in plan.columns]
-    columns = widths.printed(sizes, names, plan.points)
-    sheet.print_area(0, 0, last - 1, columns - 1)
+    sheet.print_area(0, 0, last - 1, plan.printed - 1)
     left = _footer(banner.name_of(plan))
     right = _footer(f"{plan.catalogue.settings.organisation}, {plan.round.code}")
     sheet.set_footer(f"&L&8{left}&C&8{plan.text('page')}&R&8{right}", {"scale_with_doc": False})
