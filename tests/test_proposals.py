@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -10,14 +11,22 @@ import pytest
 
 from tests import catalogues, mail_rounds
 from tests.office import Office
-from tyokirja import consolidate, generate
+from tyokirja import consolidate, generate, outbox, remind, send
 from tyokirja.catalogue import writing
 from tyokirja.intake.identity import hidden_sheet
+from tyokirja.mail.records import MessageKind
 from tyokirja.model import Kind, Row
 from tyokirja.problems import Code
 from tyokirja.rounds import RoundFolder
 from tyokirja.workbooks.reading import read
 
+ANSWERED = {
+    "actual": "5",
+    "status": "Toteutunut",
+    "forecast": "Toteutuu",
+    "commentary": "Valmis",
+    "evidence": "Tilasto",
+}
 OWN = "Verkkoasioinnin osuus kaikista hakemuksista"
 
 
@@ -36,6 +45,16 @@ def round_with_proposal(folder: Path) -> RoundFolder:
         sheet[f"{hidden[f'column:{name}']}{at}"] = value
     book.save(planned.folder.returned / "lomake.xlsx")
     return planned.folder
+
+
+def test_whoever_has_answered_everything_and_proposes_a_measure_is_not_reminded_but_thanked(tmp_path: Path) -> None:
+    folder = round_with_proposal(tmp_path)
+    office = outbox.open_office(folder.root, today=date(2026, 7, 20))
+    assert [each.message.kind for each in remind.plan(office).planned] == [MessageKind.FEEDBACK]
+    mail_rounds.returned_as_typed(folder.returned / "lomake.xlsx", folder.returned / "lomake.xlsx", ANSWERED)
+    assert [name for name, _ in told(folder)] == [OWN]
+    assert remind.plan(office).planned == ()
+    assert [each.message.kind for each in send.plan_thanks(office).planned] == [MessageKind.THANKS]
 
 
 def told(folder: RoundFolder) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from tyokirja import outbox
 from tyokirja.approval import APPROVAL
-from tyokirja.consolidate import Gathered, gather, rows_by_receiver, to_mend
+from tyokirja.consolidate import Gathered, gather, rows_by_receiver, theirs_to_mend, to_mend
 from tyokirja.filling import Forms
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind
@@ -81,7 +81,7 @@ class _Situation:
 
     @property
     def complete(self) -> bool:
-        return not self.open and not self.problems
+        return not self.open and not any(theirs_to_mend(each) for each in self.problems)
 
 
 def _due(office: Office, letters: Correspondence | None, days: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tyokirja import outbox
 from tyokirja.attaching import issued_forms, strays
-from tyokirja.consolidate import gather, rows_by_receiver, to_mend
+from tyokirja.consolidate import gather, rows_by_receiver, theirs_to_mend, to_mend
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind
 from tyokirja.model import State
@@ -60,7 +60,7 @@ def plan_thanks(
     for receiver in outbox.chosen(office, departments):
         own = rows.get(receiver.id, ())
         complete = bool(own) and all(each.state is State.ANSWERED for each in own)
-        if complete and receiver.id not in asked:
+        if complete and not any(theirs_to_mend(each) for each in asked.get(receiver.id, ())):
             wanted.append(Wanted(MessageKind.THANKS, receiver))
     kinds = (MessageKind.THANKS,)
     return outbox.plan(office, wanted, kinds, resend=resend, named=bool(departments))
