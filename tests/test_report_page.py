@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.browsing import Browser
@@ -147,6 +147,7 @@ def test_a_round_without_rows_or_answers_is_a_page_too() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(said=st.text(st.one_of(st.characters(), st.sampled_from("<>&\"'{}%\x00\ud800")), max_size=30))
+@example(said="\ud800")
 def test_whatever_people_type_is_text(said: str) -> None:
     rows = [(measure("1", goal=said, kind=Kind.TEXT, target=said), {"actual": said, "commentary": said})]
 

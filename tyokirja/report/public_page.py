@@ -97,7 +97,7 @@ def page(
         "gaps": account.gaps(told),
         "method": account.rules(told),
     }
-    return _template().render(facts).encode()
+    return _template().render(facts).encode("utf-8", "replace")
 
 
 def _template() -> Template:
