@@ -15,7 +15,9 @@ import pytest
 
 from tests.page_served import ROOT, Served, Visitor
 from tyokirja.locks import PAGE
+from tyokirja.model import Language
 from tyokirja.page import uploads
+from tyokirja.page.wording import Wording
 
 
 @pytest.fixture(scope="module")
@@ -264,3 +266,9 @@ def test_the_button_closes_the_program(tmp_path: Path) -> None:
     assert inside.post("/sulje").status == 200
     assert running.process.wait(10) == 0
     assert not (tmp_path / PAGE).exists()
+
+
+def test_half_a_letter_in_a_message_does_not_take_the_page_away() -> None:
+    page = Wording(Language.FI).render("refused.html", message="Osasto \ud800", home=True)
+    assert "Osasto ?" in page
+    assert page.encode()

@@ -44,7 +44,8 @@ class Wording:
         return write_date(day, self.language) if day else "–"
 
     def render(self, template: str, **facts: Any) -> str:
-        """A template, filled."""
+        """A template, filled. Half a letter that a file has in its text is shown as a question mark: it cannot be sent."""
         languages = tuple((each.value, each is self.language) for each in Language)
         shared = {"t": self.text, "day": self.day, "language": self.language.value, "languages": languages}
-        return _environment().get_template(template).render(**shared, **facts)
+        page = _environment().get_template(template).render(**shared, **facts)
+        return page.encode("utf-8", "replace").decode()
