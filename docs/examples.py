@@ -76,7 +76,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "tables_not_understood": {"share": "12", "places": "s. 14, taulukko 1, s. 15, taulukko 1", "sheet": "Tulkinta"},
     "column_use_twice": {"value": "tavoite", "other_place": "Tulkinta!E2"},
     "column_use_goalless": {"value": "s. 14, taulukko 1"},
-    "mapping_not_read": {"value": "Invalid value (at line 4, column 11)"},
+    "mapping_not_read": {"value": "4: columns = [goal]"},
     "sheet_missing": {"found": "Tavoitteet, Osastot", "sheet": "Kierrokset"},
     "column_missing": {"found": "Tunnus, Osasto, Tavoite"},
     "setting_unknown": {"value": "saksa", "known": "suomi, ruotsi, englanti"},

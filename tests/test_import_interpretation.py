@@ -210,6 +210,14 @@ def test_a_file_of_answers_that_cannot_be_is_refused(desk: Desk, content: str) -
     assert [problem.code for problem in refused.value.problems] == [Code.MAPPING_NOT_READ]
 
 
+def test_a_line_of_the_file_of_answers_that_cannot_be_read_is_shown_and_not_told_of_in_english(desk: Desk) -> None:
+    wrong = desk.folder / "vaara.toml"
+    wrong.write_text('["a"]\ncolumns = [goal]\n', encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        desk.imports(mapping=wrong)
+    assert [problem.value for problem in refused.value.problems] == ["2: columns = [goal]"]
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_documents_that_are_understood_are_not_asked_about(kind: Callable[[int], Made], tmp_path: Path) -> None:
     path = tmp_path / "kuusijoki.md"

@@ -40,6 +40,13 @@ def written(said: ColumnUses, headings: Mapping[str, Sequence[str]], language: L
     return "\n".join(lines) + "\n"
 
 
+def _faulty(lines: str, error: str) -> str:
+    """The line that cannot be read, with its number: the library tells in English what is the matter with it."""
+    found = re.search(r"line (\d+)", error)
+    number = int(found[1]) if found else lines.count("\n") + 1
+    return f"{number}: {[*lines.splitlines(), ''][number - 1].strip()[:60]}"
+
+
 def _quoted(value: str) -> str:
     # Strings of JSON are strings of TOML, but for the one control character that JSON leaves as it is.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
@@ -53,9 +60,13 @@ def read_mapping(path: Path) -> tuple[dict[str, tuple[ColumnUse, ...]], dict[str
     import tomllib
 
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Refused(Problem(Code.MAPPING_NOT_READ, file=path.name, value=str(error))) from error
+        lines = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(Problem(Code.MAPPING_NOT_READ, file=path.name, value=path.name)) from error
+    try:
+        content = tomllib.loads(lines)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(Problem(Code.MAPPING_NOT_READ, file=path.name, value=_faulty(lines, str(error)))) from error
     said: dict[str, tuple[ColumnUse, ...]] = {}
     headings: dict[str, tuple[str, ...]] = {}
     known = {use.value: use for use in ColumnUse}
