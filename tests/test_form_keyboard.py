@@ -39,6 +39,7 @@ ROWS = tuple(replace(row, id=f"MAL-{number:03}") for number, (row, *_) in enumer
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("display")
 @pytest.mark.parametrize("name", ["kouvola", "kokemaki"])
 def test_twelve_rows_are_filled_by_keyboard_alone(name: str, tmp_path: Path) -> None:
     path = tmp_path / "lomake.xlsx"

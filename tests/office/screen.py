@@ -54,7 +54,9 @@ class Screen:
 
     def _start(self) -> None:
         told, tells = os.pipe()
-        display = ["Xvfb", "-displayfd", str(tells), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp"]
+        # Else the server forgets its keyboard whenever the last program leaves it, as the one that sets it does.
+        keeps = ("-noreset", "-nolisten", "tcp")
+        display = ["Xvfb", "-displayfd", str(tells), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", *keeps]
         self._processes.append(subprocess.Popen(display, pass_fds=[tells], stderr=subprocess.DEVNULL))
         os.close(tells)
         with os.fdopen(told) as number:
