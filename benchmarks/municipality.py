@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from tyokirja import form
-from tyokirja.catalogue import writing
 from tyokirja.catalogue.defaults import default_choices, default_rounds
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.columns import YES_NO_WORDS
 from tyokirja.layout import load
 from tyokirja.model import Catalogue, Department, Direction, Kind, Language, Row, Settings

@@ -24,7 +24,7 @@ from openpyxl import load_workbook
 from tests import relay
 from tests.mailbox_server import PASSWORD as MAILBOX_PASSWORD
 from tests.mailbox_server import MailboxServer
-from tyokirja.catalogue import reading
+from tyokirja.catalogue.reading import whole as reading
 from tyokirja.demo import stamped
 from tyokirja.model import Kind, Row
 

@@ -12,7 +12,7 @@ import openpyxl
 from hypothesis import strategies as st
 
 from tyokirja.catalogue.defaults import default_choices, default_rounds
-from tyokirja.catalogue.writing import workbook
+from tyokirja.catalogue.writing.whole import workbook
 from tyokirja.model import (
     CHANGES,
     Catalogue,

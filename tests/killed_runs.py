@@ -82,9 +82,13 @@ def _load() -> None:
     import msal  # noqa: F401 - as above
     import pandas  # noqa: F401 - as above
 
-    from tyokirja import composing, consolidate, fetch, form, holding, outbox, remind, send  # noqa: F401 - as above
     from tyokirja.cli import mail_commands  # noqa: F401 - as above
-    from tyokirja.mail import graph, servers, settling  # noqa: F401 - as above
+    from tyokirja.mail.carrying import (
+        servers,  # noqa: F401 - as above
+    )
+    from tyokirja.mailing import (
+        send,  # noqa: F401 - as above
+    )
 
 
 def _forked(arguments: list[str], seconds: float, output: int) -> tuple[float, ...]:

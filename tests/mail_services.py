@@ -13,8 +13,9 @@ from tests.graph_server import MAILBOX, GraphServer
 from tests.mailbox_server import PASSWORD, MailboxServer
 from tests.postfix_server import PostfixServer
 from tests.sign_in_server import TENANT, SignInServer
-from tyokirja.mail import carriers, keys, settings, signing_in
-from tyokirja.mail.post import Special
+from tyokirja.mail import settings
+from tyokirja.mail.carrying import carriers, keys, signing_in
+from tyokirja.mail.carrying.post import Special
 from tyokirja.mail.settings import Service, Settings
 
 CARRIERS = (Service.PASSWORD, Service.MICROSOFT, Service.GRAPH)

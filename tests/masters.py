@@ -10,7 +10,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tyokirja.model import Consolidation
-from tyokirja.report import master
+from tyokirja.report.master import whole as master
 
 
 def opened(made: Consolidation, **more: Any) -> Workbook:

@@ -70,8 +70,8 @@ GROUPS = {
 
 
 _MEMORIES = {
-    "tyokirja.workbooks.ooxml_cells": ("COLUMNS",),
-    "tyokirja.workbooks.ooxml_plain": ("_KNOWN", "_OPENINGS", "_PLACES"),
+    "tyokirja.workbooks.ooxml.cells": ("COLUMNS",),
+    "tyokirja.workbooks.ooxml.plain": ("_KNOWN", "_OPENINGS", "_PLACES"),
     "tyokirja.workbooks.words": ("_CHARACTERS",),
 }
 """What the program remembers from one workbook to the next, beside its caches."""

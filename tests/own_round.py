@@ -12,8 +12,8 @@ from typing import Any
 import openpyxl
 
 from tyokirja import layout, resources
-from tyokirja.catalogue import writing
 from tyokirja.catalogue.defaults import default_choices, default_rounds
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.cli import run
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Department, Direction, Kind, Row, Settings

@@ -39,7 +39,9 @@ from tyokirja.model import (
     Standing,
     Submission,
 )
-from tyokirja.report import ledger_lines, master, office_input
+from tyokirja.report import ledger_lines
+from tyokirja.report.master import whole as master
+from tyokirja.report.office import reading as office_input
 from tyokirja.seal import shown_rows
 from tyokirja.sources.imprint import imprints
 from tyokirja.sources.reimport import departments_kept, in_place, matched

@@ -12,13 +12,13 @@ import pytest
 from tests.catalogues import ROWS, edited, saved, small
 from tyokirja.catalogue.checking import check
 from tyokirja.catalogue.layout import COLUMNS, CataloguePart, sheet_title
-from tyokirja.catalogue.reading import read
+from tyokirja.catalogue.reading.whole import read
 from tyokirja.model import Catalogue, Decision, Direction, Doubt, Kind, Language
 from tyokirja.model.goals import READY
 from tyokirja.problems import Code, Problem
-from tyokirja.sources.doubtcodes import DoubtCode
+from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.asking.questions import asked_once, decisions_kept
 from tyokirja.sources.importing import import_document
-from tyokirja.sources.questions import asked_once, decisions_kept
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.catalogues import ROWS, edited, saved, small
 from tests.office import Office
-from tyokirja.catalogue.reading import read
+from tyokirja.catalogue.reading.whole import read
 from tyokirja.model import Catalogue, Round, Row
 from tyokirja.problems import Code, ProblemKind, Refused
 

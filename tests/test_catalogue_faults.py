@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from tests.catalogues import ROWS, edited, saved, small
 from tests.zipped_workbooks import edited as zip_edited
 from tyokirja.catalogue.layout import COLUMNS, CataloguePart, column_name, heading
-from tyokirja.catalogue.reading import read
+from tyokirja.catalogue.reading.whole import read
 from tyokirja.model import Direction, Kind, Language, Row
 from tyokirja.problems import Code, Problem, ProblemKind, Refused, Severity
 

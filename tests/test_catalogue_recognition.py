@@ -11,10 +11,10 @@ import pytest
 from tests.catalogues import edited, saved, small
 from tests.saved_as import strict
 from tyokirja.catalogue.layout import HIDDEN_SHEET
-from tyokirja.catalogue.reading import read
+from tyokirja.catalogue.reading.whole import read
 from tyokirja.model import Catalogue, Doubt
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.sources.doubtcodes import DoubtCode
+from tyokirja.sources.asking.doubtcodes import DoubtCode
 
 
 def reading(tmp_path: Path, edit: Any) -> tuple[Catalogue, list[tuple[ProblemKind, str, str]]]:

@@ -19,8 +19,8 @@ from tests.catalogues import HOSTILE, catalogues, edited, saved, small
 from tests.office import Office
 from tests.saved_as import locked, strict, xlsb
 from tyokirja.catalogue.limits import CELL_LIMIT
-from tyokirja.catalogue.reading import read
-from tyokirja.catalogue.writing import workbook
+from tyokirja.catalogue.reading.whole import read
+from tyokirja.catalogue.writing.whole import workbook
 from tyokirja.model import Catalogue, Department, ImportReport, Kind, Language, LeftOver, Row, Settings
 from tyokirja.problems import Code, Refused
 

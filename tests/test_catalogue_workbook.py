@@ -16,7 +16,7 @@ from tests.catalogues import saved, small
 from tests.excel_limits import audit, findings
 from tests.office import Office
 from tyokirja.catalogue.layout import COLUMNS, FORMAT, HIDDEN_SHEET, CataloguePart, column_name, heading, sheet_title
-from tyokirja.catalogue.writing import workbook
+from tyokirja.catalogue.writing.whole import workbook
 from tyokirja.excel.heights import row_height
 from tyokirja.model import Catalogue, Department, Language, Row, Settings
 

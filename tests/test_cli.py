@@ -130,7 +130,8 @@ def test_a_changed_form_is_not_overwritten_without_being_told_to(
 ) -> None:
     from dataclasses import replace
 
-    from tyokirja.catalogue import reading, writing
+    from tyokirja.catalogue.reading import whole as reading
+    from tyokirja.catalogue.writing import whole as writing
 
     read, _ = reading.read(catalogue)
     rows = (replace(read.rows[0], target=123.0), *read.rows[1:])
@@ -275,7 +276,8 @@ def test_bad_input_gets_one_clear_message_and_leaves_nothing_half_written(
 ) -> None:
     from dataclasses import replace
 
-    from tyokirja.catalogue import reading, writing
+    from tyokirja.catalogue.reading import whole as reading
+    from tyokirja.catalogue.writing import whole as writing
 
     folder = tmp_path / "kansio"
     folder.mkdir()

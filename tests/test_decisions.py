@@ -30,7 +30,9 @@ from tyokirja.model import (
     Verdict,
 )
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.report import ledger_lines, master, office_input
+from tyokirja.report import ledger_lines
+from tyokirja.report.master import whole as master
+from tyokirja.report.office import reading as office_input
 from tyokirja.written import fingerprint
 
 EARLY = datetime(2026, 7, 1, tzinfo=UTC)

@@ -14,8 +14,8 @@ import openpyxl
 import pytest
 
 from tests.office import Office
-from tyokirja.catalogue import writing
 from tyokirja.catalogue.defaults import default_choices, default_rounds
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.cli import run
 from tyokirja.model import Catalogue, Department, Direction, Kind, Row, Settings
 

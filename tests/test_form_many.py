@@ -17,7 +17,7 @@ import pytest
 
 from tests.forms import COUNT, ROUND, ROWS, SHARE, answered, catalogue, template
 from tyokirja import form, generate
-from tyokirja.catalogue import writing
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.form import sheets
 from tyokirja.model import Catalogue, Department, Row
 from tyokirja.problems import Code, Problem, Refused

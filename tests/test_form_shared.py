@@ -21,7 +21,7 @@ from tests.forms import DEPARTMENT, ROUND, SHARE, YEAR_END, answered, catalogue,
 from tyokirja import form
 from tyokirja.excel import book
 from tyokirja.form import plan
-from tyokirja.form.factlines import Cell, FactLines
+from tyokirja.form.formulas.facts import Cell, FactLines
 from tyokirja.layout import Layout
 from tyokirja.model import Direction, Kind, Language, MergedCell, MergedRow, Round, Row, State
 from tyokirja.problems import Refused

@@ -141,7 +141,7 @@ def test_a_place_of_the_repository_that_is_named_is_there(name: str) -> None:
     [
         ("ARROWS", "tests/test_architecture.py"),
         ("FIELDS", "tyokirja/model/fields.py"),
-        ("TidyLine", "tyokirja/report/tidy.py"),
+        ("TidyLine", "tyokirja/report/data/tidy.py"),
         ("input_of", "tyokirja/columns.py"),
         ("ROW_TWICE", "tyokirja/problems/rows.py"),
     ],

@@ -18,8 +18,9 @@ from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.merge import merge
 from tyokirja.model import Language
-from tyokirja.report import master, tidy
+from tyokirja.report.data import tidy
 from tyokirja.report.document import whole
+from tyokirja.report.master import whole as master
 from tyokirja.workbooks import reading
 from tyokirja.workbooks.book import column_index
 

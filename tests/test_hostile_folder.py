@@ -17,7 +17,7 @@ from tests.mutations.paper import Book
 from tests.mutations.writers import by_openpyxl, by_xlsxwriter
 from tests.zipped_workbooks import MAIN, edited, unzipped, zipped
 from tyokirja import cli
-from tyokirja.catalogue import writing
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.intake.folder import read_folder
 from tyokirja.model import Language, Verdict
 from tyokirja.rounds import RoundFolder, round_folder

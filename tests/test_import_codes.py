@@ -8,7 +8,7 @@ import pytest
 
 from tyokirja.model import Catalogue, Kind
 from tyokirja.sources.importing import import_document
-from tyokirja.sources.proposals import Proposal, kind_and_unit
+from tyokirja.sources.meaning.proposals import Proposal, kind_and_unit
 
 CASES = Path(__file__).parent / "cases/documents"
 HEADINGS = "Koodi;Tavoite;Mittari;Tavoitearvo 2026"

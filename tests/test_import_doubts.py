@@ -8,16 +8,16 @@ import pytest
 
 from tyokirja.model import Catalogue, Doubt, Language
 from tyokirja.resources import seed
-from tyokirja.sources.doubtcodes import DoubtCode
-from tyokirja.sources.doubts import Near, alike
+from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.asking.doubts import Near, alike
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.language.inflection import nominative, nominative_of_place, sentence_case, stem
 from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.spelling import corrections, department_name
 from tyokirja.sources.language.vocabulary import Role, column_label, label, labelled
 from tyokirja.sources.organisation import slug
-from tyokirja.sources.outline import binding
 from tyokirja.sources.places import in_language
+from tyokirja.sources.structure.outline import binding
 from tyokirja.texts import area, text
 
 

@@ -7,15 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tyokirja.model import Direction, Kind
-from tyokirja.sources.doubtcodes import DoubtCode
-from tyokirja.sources.figures import Read, read_figure
-from tyokirja.sources.figuretext import amounts, grouped
-from tyokirja.sources.found import Figure
-from tyokirja.sources.items import Halves, Style, halves, items, paragraphs, sentences
-from tyokirja.sources.proposals import Proposal, kind_and_unit, told_way
-from tyokirja.sources.strips import Words
-from tyokirja.sources.targetwords import target_words
-from tyokirja.sources.ways import way_of
+from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.meaning.figures import Read, read_figure
+from tyokirja.sources.meaning.figuretext import amounts, grouped
+from tyokirja.sources.meaning.proposals import Proposal, kind_and_unit, told_way
+from tyokirja.sources.meaning.targetwords import target_words
+from tyokirja.sources.meaning.ways import way_of
+from tyokirja.sources.structure.found import Figure
+from tyokirja.sources.structure.items import Halves, Style, halves, items, paragraphs, sentences
+from tyokirja.sources.structure.strips import Words
 from tyokirja.values import write_number
 from tyokirja.written import Mark, Run
 

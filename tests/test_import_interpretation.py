@@ -13,14 +13,14 @@ from tests.catalogues import saved, small
 from tests.documents_made import KINDS, Made
 from tests.documents_shapes import as_markdown
 from tests.office import Office
-from tyokirja.catalogue.reading import read
+from tyokirja.catalogue.reading.whole import read
 from tyokirja.commands.importing import Imported, import_source
 from tyokirja.commands.telling import Quiet
 from tyokirja.model import Catalogue, ColumnUse, Language, SeenColumn
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.sources.coverage import ENOUGH
+from tyokirja.sources.asking.coverage import ENOUGH
+from tyokirja.sources.asking.mapping import FILE
 from tyokirja.sources.importing import draft
-from tyokirja.sources.mapping import FILE
 
 UNSEEN = """\
 # Kuusijoen kaupunki, talousarvio 2026

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from tyokirja.catalogue import reading, writing
 from tyokirja.catalogue.defaults import default_rounds
+from tyokirja.catalogue.reading import whole as reading
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.cli import run
 from tyokirja.commands import importing
 from tyokirja.model import Catalogue, Decision, Direction, Kind, Round, Row, RowChange

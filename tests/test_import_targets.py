@@ -8,13 +8,13 @@ import pytest
 
 from tyokirja import judge
 from tyokirja.model import Direction, FigureKind, Kind, Language, Row
+from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.building import Built, build
-from tyokirja.sources.doubtcodes import DoubtCode
-from tyokirja.sources.found import Figure, Found, Shape
 from tyokirja.sources.importing import import_document
-from tyokirja.sources.strips import Atom, Words
-from tyokirja.sources.targetwords import target_words
-from tyokirja.sources.ways import figure_kind_of, nature
+from tyokirja.sources.meaning.targetwords import target_words
+from tyokirja.sources.meaning.ways import figure_kind_of, nature
+from tyokirja.sources.structure.found import Figure, Found, Shape
+from tyokirja.sources.structure.strips import Atom, Words
 
 CASES = Path(__file__).parent / "cases" / "documents"
 D = Direction

@@ -22,9 +22,9 @@ from tests.test_intake_decryption import workbook
 from tests.test_intake_reading_ods import number, ods, table, words
 from tests.zipped_workbooks import unzipped, zipped
 from tyokirja.model import Verdict
-from tyokirja.workbooks import ods_locked
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.kinds import Kind, kind_of
+from tyokirja.workbooks.opendocument import locked as ods_locked
 from tyokirja.workbooks.reading import read
 
 SPACE = 'xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" xmlns:loext="urn:loext"'

@@ -17,8 +17,8 @@ from tyokirja.workbooks.book import Comment, ReadFailed, address, column_index, 
 from tyokirja.workbooks.formulas import from_open_document, shifted
 from tyokirja.workbooks.kinds import Kind, kind_of, message_start
 from tyokirja.workbooks.numberformats import Shown, from_serial, shown, with_blanks
-from tyokirja.workbooks.ooxml_cells import iso_moment
-from tyokirja.workbooks.ooxml_notes import comments_of, drawing_texts, persons_of, threads_of
+from tyokirja.workbooks.ooxml.cells import iso_moment
+from tyokirja.workbooks.ooxml.notes import comments_of, drawing_texts, persons_of, threads_of
 from tyokirja.workbooks.package import Package, stream, tree, utf8
 from tyokirja.workbooks.properties import core_saved_at, custom_properties, moment, program_of
 from tyokirja.workbooks.properties_ole import OleProperties, ole_properties, user_defined

@@ -17,7 +17,7 @@ from tyokirja.columns import Written
 from tyokirja.model import Verdict
 from tyokirja.workbooks import reading
 from tyokirja.workbooks.book import Comment, Limits, RawBook, ReadFailed, address
-from tyokirja.workbooks.ooxml_cells import place
+from tyokirja.workbooks.ooxml.cells import place
 from tyokirja.workbooks.reading import read
 from tyokirja.workbooks.xlsb_records import records
 

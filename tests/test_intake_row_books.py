@@ -16,9 +16,10 @@ from tests.test_intake_reading_agrees import GRIDS, Content, by_openpyxl, by_xls
 from tests.test_intake_reading_notes import PEOPLE, THREAD
 from tests.zipped_workbooks import relations, replaced, sheet_xml, unzipped, workbook_parts, zipped
 from tyokirja.seal import LIVE_SHEET, is_for_people
-from tyokirja.workbooks import ooxml, ooxml_rows
 from tyokirja.workbooks.book import OFFICE, RETURNED, Comment, RawSheet, ReadFailed
-from tyokirja.workbooks.ooxml_strings import shared_strings
+from tyokirja.workbooks.ooxml import reading as ooxml
+from tyokirja.workbooks.ooxml import rows as ooxml_rows
+from tyokirja.workbooks.ooxml.strings import shared_strings
 from tyokirja.workbooks.packed import packed_rows
 from tyokirja.workbooks.reading import read
 from tyokirja.written import Written

@@ -12,7 +12,7 @@ from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submissions
 from tyokirja.merge import merge
 from tyokirja.model import Consolidation, Verdict
-from tyokirja.report.problems_json import summary_json
+from tyokirja.report.data.problems_json import summary_json
 from tyokirja.workbooks.book import RawBook, RawSheet
 
 TALOUS = {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 3.0}

@@ -22,13 +22,14 @@ from tyokirja.intake.master_data import TELLING, agrees
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, drafts
 from tyokirja.model import Kind, Language, Row
-from tyokirja.workbooks import ooxml, ooxml_strings
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed
 from tyokirja.workbooks.numberformats import Shown
-from tyokirja.workbooks.ooxml_cells import Context, SheetCells
-from tyokirja.workbooks.ooxml_parser import SheetReader
-from tyokirja.workbooks.ooxml_plain import plain_cells
-from tyokirja.workbooks.ooxml_strings import shared_strings
+from tyokirja.workbooks.ooxml import reading as ooxml
+from tyokirja.workbooks.ooxml import strings as ooxml_strings
+from tyokirja.workbooks.ooxml.cells import Context, SheetCells
+from tyokirja.workbooks.ooxml.parser import SheetReader
+from tyokirja.workbooks.ooxml.plain import plain_cells
+from tyokirja.workbooks.ooxml.strings import shared_strings
 from tyokirja.workbooks.package import Element, stream, tree
 from tyokirja.workbooks.reading import read
 from tyokirja.workbooks.styles import GENERAL, CellStyle
@@ -257,7 +258,7 @@ def test_cells_that_say_the_same_in_two_workbooks_have_each_its_own_number_forma
 
 
 def test_a_worker_does_not_remember_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tyokirja.workbooks import ooxml_plain
+    from tyokirja.workbooks.ooxml import plain as ooxml_plain
 
     monkeypatch.setattr(ooxml_plain, "_REMEMBERED", 1_000)
     monkeypatch.setattr(ooxml_plain, "_KNOWN", {})

@@ -17,7 +17,7 @@ from tests.office import Office
 from tyokirja import judge
 from tyokirja.catalogue.defaults import default_choices
 from tyokirja.catalogue.layout import COLUMNS, CataloguePart, column_name, sheet_title
-from tyokirja.catalogue.writing import workbook
+from tyokirja.catalogue.writing.whole import workbook
 from tyokirja.layout import load
 from tyokirja.model import (
     Catalogue,
@@ -32,7 +32,8 @@ from tyokirja.model import (
     State,
     Value,
 )
-from tyokirja.report import figures, outlook, tidy
+from tyokirja.report import figures, outlook
+from tyokirja.report.data import tidy
 from tyokirja.report.told import Told
 from tyokirja.values import exact
 

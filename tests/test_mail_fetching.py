@@ -17,14 +17,15 @@ from openpyxl.utils import column_index_from_string
 from tests import certificates
 from tests.mail_rounds import DEPARTMENTS, catalogue, clock, events, issued, journal_of
 from tests.mailbox_server import PASSWORD, MailboxServer
-from tyokirja import fetch, generate, outbox, send
+from tyokirja import generate
 from tyokirja.cli import run
-from tyokirja.fetch import Fetched
 from tyokirja.language import Language
 from tyokirja.mail import journal, standing
-from tyokirja.mail.mailbox import Mailbox
+from tyokirja.mail.carrying.mailbox import Mailbox
+from tyokirja.mail.carrying.server import Protocol, Security, Server
 from tyokirja.mail.packing import outgoing
-from tyokirja.mail.server import Protocol, Security, Server
+from tyokirja.mailing import fetch, outbox, send
+from tyokirja.mailing.fetch import Fetched
 from tyokirja.problems import Code, Refused
 from tyokirja.rounds import RoundFolder
 

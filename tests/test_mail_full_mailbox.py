@@ -17,11 +17,12 @@ from tests.graph_server import MAILBOX, GraphServer
 from tests.mail_rounds import DEPARTMENTS, clock, issued
 from tests.mailbox_server import PASSWORD, MailboxServer
 from tests.test_mail_fetching import bounce, form_of, letter_id, server
-from tyokirja import fetch, generate, outbox, send
-from tyokirja.fetch import Fetched
-from tyokirja.mail.graph import Graph
-from tyokirja.mail.mailbox import Mailbox
-from tyokirja.mail.tokens import Grant, Tokens
+from tyokirja import generate
+from tyokirja.mail.carrying.graph import Graph
+from tyokirja.mail.carrying.mailbox import Mailbox
+from tyokirja.mail.carrying.tokens import Grant, Tokens
+from tyokirja.mailing import fetch, outbox, send
+from tyokirja.mailing.fetch import Fetched
 from tyokirja.problems import Code
 
 MESSAGES = 2_000

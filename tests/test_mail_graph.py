@@ -13,15 +13,15 @@ from tests.certificates import Certificates
 from tests.graph_server import MAILBOX, GraphServer
 from tests.mail_rounds import clock, issued, journal_of
 from tests.test_mail_fetching import form_of, letter_id, reply
-from tyokirja import fetch, outbox, send
 from tyokirja.mail import settling, standing
+from tyokirja.mail.carrying.graph import Graph
+from tyokirja.mail.carrying.post import Dropped, Special
+from tyokirja.mail.carrying.tokens import Grant, Tokens
+from tyokirja.mail.carrying.web import Web
 from tyokirja.mail.delivery import Delivered
-from tyokirja.mail.graph import Graph
 from tyokirja.mail.packing import outgoing
-from tyokirja.mail.post import Dropped, Special
 from tyokirja.mail.records import Attachment, Message, MessageKind
-from tyokirja.mail.tokens import Grant, Tokens
-from tyokirja.mail.web import Web
+from tyokirja.mailing import fetch, outbox, send
 from tyokirja.problems import Code, ProblemKind, Refused
 from tyokirja.rounds import RoundFolder
 

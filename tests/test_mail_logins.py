@@ -15,12 +15,12 @@ from tests.mail_rounds import issued
 from tests.mailbox_server import MailboxServer
 from tests.relay import PASSWORD, USER, Relay
 from tests.sign_in_server import SignInServer
-from tyokirja import outbox, send
 from tyokirja.language import Language
-from tyokirja.mail.mailbox import Mailbox
-from tyokirja.mail.server import Protocol, Security, Server
-from tyokirja.mail.smtp import Session
-from tyokirja.mail.tokens import Grant, Tokens
+from tyokirja.mail.carrying.mailbox import Mailbox
+from tyokirja.mail.carrying.server import Protocol, Security, Server
+from tyokirja.mail.carrying.smtp import Session
+from tyokirja.mail.carrying.tokens import Grant, Tokens
+from tyokirja.mailing import outbox, send
 from tyokirja.problems import Code, ProblemKind, Refused
 
 

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from tests.mail_rounds import DEPARTMENTS, clock, events, issued
 from tests.mailbox_server import MailboxServer
-from tyokirja import outbox, remind, send
 from tyokirja.cli import run
 from tyokirja.mail import addresses, packing, wording
 from tyokirja.mail.records import Attachment, Message, MessageKind, message_id
+from tyokirja.mailing import outbox, remind, send
 from tyokirja.model import Language
 from tyokirja.problems import Code, Refused
 

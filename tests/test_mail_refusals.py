@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tyokirja.mail.refusals import Refusal, refusal
+from tyokirja.mail.carrying.refusals import Refusal, refusal
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ import openpyxl
 import pytest
 
 from tests.mail_rounds import events, issued, returned_as_typed
-from tyokirja import outbox, remind, send
 from tyokirja.cli import run
 from tyokirja.mail import journal
 from tyokirja.mail.journal import Event, Fact
 from tyokirja.mail.records import MessageKind
-from tyokirja.outbox import Plan, Planned
+from tyokirja.mailing import outbox, remind, send
+from tyokirja.mailing.outbox import Plan, Planned
 from tyokirja.problems import Code
 from tyokirja.rounds import RoundFolder
 

@@ -16,10 +16,10 @@ from tests.keyrings import Narrow, in_place
 from tests.mail_rounds import DEPARTMENTS, events, issued
 from tests.mail_services import CARRIERS, MailService, running
 from tests.office import Office
-from tyokirja import outbox, send
 from tyokirja.cli import run
-from tyokirja.mail import carriers, keys
+from tyokirja.mail.carrying import carriers, keys
 from tyokirja.mail.settings import Service
+from tyokirja.mailing import outbox, send
 from tyokirja.model import Department
 from tyokirja.problems import Code, Refused
 

@@ -20,13 +20,13 @@ from tests import catalogues, certificates, mail_rounds
 from tests.certificates import Certificates
 from tests.mail_rounds import DEPARTMENTS, events, issued
 from tests.relay import PASSWORD, USER, Relay
-from tyokirja import outbox, send
 from tyokirja.cli import run
 from tyokirja.language import Language
+from tyokirja.mail.carrying.post import Dropped
+from tyokirja.mail.carrying.server import Protocol, Security, Server, cause
+from tyokirja.mail.carrying.smtp import Session
 from tyokirja.mail.delivery import Delivered
-from tyokirja.mail.post import Dropped
-from tyokirja.mail.server import Protocol, Security, Server, cause
-from tyokirja.mail.smtp import Session
+from tyokirja.mailing import outbox, send
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
 EVERYBODY = {"maija.maki@testila.fi", "ake@testila.fi", "rehtori@testila.fi", "tekninen@testila.fi"}
@@ -441,7 +441,7 @@ def test_sending_without_a_server_is_refused_with_the_remedy(root: Path, capsys:
 def test_the_password_comes_from_the_environment_the_keyring_or_a_prompt_in_this_order(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from tyokirja.mail import keys
+    from tyokirja.mail.carrying import keys
 
     relay = Server(Protocol.SMTP, "localhost", user=USER)
     monkeypatch.setattr(keys, "kept", lambda _entry, _name: "avainnipusta")

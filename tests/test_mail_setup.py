@@ -24,7 +24,8 @@ from tests.mailbox_server import MailboxServer
 from tests.relay import Relay
 from tests.sign_in_server import TENANT, SignInServer
 from tyokirja.cli import run
-from tyokirja.mail import carriers, keys, settings, signing_in
+from tyokirja.mail import settings
+from tyokirja.mail.carrying import carriers, keys, signing_in
 from tyokirja.mail.settings import Service, Settings
 from tyokirja.problems import Code, ProblemKind, Refused
 

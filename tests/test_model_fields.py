@@ -11,7 +11,7 @@ from tyokirja.catalogue.comparing import differences
 from tyokirja.columns import ANSWERS, ROLES
 from tyokirja.model import Direction, Kind, Row
 from tyokirja.model.fields import FIELDS, OF_ROW, TITLES, Field, Holds, Role
-from tyokirja.report.tidy import COLUMNS
+from tyokirja.report.data.tidy import COLUMNS
 from tyokirja.texts import area
 
 

@@ -16,7 +16,8 @@ from tests.office import Office
 from tests.page_served import Served
 from tests.test_journey import cell_of
 from tyokirja import demo
-from tyokirja.catalogue import reading, writing
+from tyokirja.catalogue.reading import whole as reading
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.resources import seed
 from tyokirja.rounds import RoundFolder
 

@@ -11,10 +11,11 @@ import pytest
 
 from tests import catalogues, mail_rounds
 from tests.office import Office
-from tyokirja import consolidate, generate, outbox, remind, send
-from tyokirja.catalogue import writing
+from tyokirja import consolidate, generate
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.mail.records import MessageKind
+from tyokirja.mailing import outbox, remind, send
 from tyokirja.model import Kind, Row
 from tyokirja.problems import Code
 from tyokirja.rounds import RoundFolder

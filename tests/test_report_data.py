@@ -17,7 +17,7 @@ from tests.consolidations import town
 from tests.mail_rounds import issued, returned_as_typed
 from tyokirja.cli import run
 from tyokirja.model import Consolidation, Language, Round
-from tyokirja.report import additions, excel_csv, parquet, star, tidy
+from tyokirja.report.data import additions, excel_csv, parquet, star, tidy
 
 
 def added(made: Consolidation) -> dict[str, dict[str, object]]:

@@ -21,7 +21,8 @@ from tests.consolidations import Answers, consolidation, measure, town
 from tyokirja import layout
 from tyokirja.model import CellCount, Consolidation, GoalRule, Kind, Language, Row
 from tyokirja.problems import Code, Refused
-from tyokirja.report import figures, tidy
+from tyokirja.report import figures
+from tyokirja.report.data import tidy
 from tyokirja.report.document import goals, styles, whole
 from tyokirja.report.document.wordml import WordCell
 from tyokirja.texts import every_language, text

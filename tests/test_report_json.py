@@ -8,7 +8,7 @@ from dataclasses import replace
 from tests.consolidations import consolidation, measure, town
 from tyokirja.model import Catalogue, CellCount, Language
 from tyokirja.problems import Code, Problem
-from tyokirja.report import problems_json
+from tyokirja.report.data import problems_json
 
 
 def swedish(catalogue: Catalogue) -> Catalogue:

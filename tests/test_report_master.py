@@ -31,8 +31,11 @@ from tyokirja.model import (
     Row,
     Settings,
 )
-from tyokirja.report import figures, links, live, master, tidy
-from tyokirja.report.making import SHEETS
+from tyokirja.report import figures
+from tyokirja.report.data import tidy
+from tyokirja.report.master import links, live
+from tyokirja.report.master import whole as master
+from tyokirja.report.master.making import SHEETS
 from tyokirja.texts import text
 
 HOSTILE = [

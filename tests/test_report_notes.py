@@ -17,7 +17,8 @@ from tyokirja.decisions import Office
 from tyokirja.merge import merge
 from tyokirja.model import Consolidation, OfficeNote
 from tyokirja.problems import Code, Problem
-from tyokirja.report import master, office_input
+from tyokirja.report.master import whole as master
+from tyokirja.report.office import reading as office_input
 
 Edit = Callable[[Workbook], object]
 

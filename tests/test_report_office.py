@@ -25,7 +25,8 @@ from tyokirja.model import (
     ReturnedCell,
 )
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.report import master, office_input
+from tyokirja.report.master import whole as master
+from tyokirja.report.office import reading as office_input
 
 Edit = Callable[[Worksheet], None]
 

@@ -11,7 +11,8 @@ import pytest
 from tests.consolidations import Answers, consolidation, measure, town
 from tyokirja.consolidate import gather
 from tyokirja.model import ChoiceList, Consolidation, Language, Row
-from tyokirja.report import figures, outlook, tidy
+from tyokirja.report import figures, outlook
+from tyokirja.report.data import tidy
 
 DECIDED = {"attained": True, "partly_attained": False, "not_attained": False}
 ENDS = {"green": "met", "yellow": "partly", "red": "missed"}

@@ -17,7 +17,8 @@ from tests.browsing import Browser
 from tests.consolidations import consolidation, measure, town
 from tyokirja import layout
 from tyokirja.model import Consolidation, Kind, Language
-from tyokirja.report import figures, public_page, tidy
+from tyokirja.report import figures, public_page
+from tyokirja.report.data import tidy
 from tyokirja.report.document import passages
 from tyokirja.report.document.office import Found
 from tyokirja.report.document.places import Place

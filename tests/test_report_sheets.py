@@ -9,7 +9,9 @@ from tests.excel_limits import findings
 from tests.masters import everything, shown, table
 from tyokirja.excel.heights import lines
 from tyokirja.model import Department, Language, Row
-from tyokirja.report import changes, master, tidy
+from tyokirja.report import changes
+from tyokirja.report.data import tidy
+from tyokirja.report.master import whole as master
 from tyokirja.texts import text
 
 

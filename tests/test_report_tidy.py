@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.consolidations import consolidation, measure, town
 from tyokirja.model import Consolidation, Direction, Kind, State
-from tyokirja.report import additions, parquet, tidy
+from tyokirja.report.data import additions, parquet, tidy
 
 CONTRACT = (
     "organisation, round, department, unit, row_id, binding_body, theme, goal, action, measure, kind, unit_of_measure, "

@@ -13,8 +13,9 @@ from tests.consolidations import Answers, consolidation, measure, town
 from tests.excel_limits import audit, findings
 from tests.masters import shown, table
 from tyokirja.model import Consolidation, Kind, Row
-from tyokirja.report import master, tidy
-from tyokirja.report.tidy import TidyLine
+from tyokirja.report.data import tidy
+from tyokirja.report.data.tidy import TidyLine
+from tyokirja.report.master import whole as master
 
 
 def a_round(code: str, *rows: tuple[Row, float | None]) -> list[TidyLine]:

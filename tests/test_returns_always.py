@@ -22,7 +22,7 @@ from tests.mutations.oracle import judge
 from tests.mutations.writers import by_libreoffice, by_openpyxl, by_xlsxwriter
 from tests.office import Office
 from tyokirja import cli
-from tyokirja.catalogue import writing
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.intake.submission import Result
 from tyokirja.merge import merge
 from tyokirja.model import Language, Outcome

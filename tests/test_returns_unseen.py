@@ -35,10 +35,10 @@ from tyokirja.intake.submission import Result
 from tyokirja.model import Verdict
 from tyokirja.problems import Code
 from tyokirja.workbooks.book import RawBook, address
-from tyokirja.workbooks.ods import read_fods
-from tyokirja.workbooks.ooxml_cells import Context
-from tyokirja.workbooks.ooxml_parser import SheetReader
-from tyokirja.workbooks.ooxml_plain import plain_cells
+from tyokirja.workbooks.ooxml.cells import Context
+from tyokirja.workbooks.ooxml.parser import SheetReader
+from tyokirja.workbooks.ooxml.plain import plain_cells
+from tyokirja.workbooks.opendocument.reading import read_fods
 from tyokirja.workbooks.reading import read as read_file
 from tyokirja.workbooks.styles import GENERAL
 from tyokirja.written import Mark, Run, Written

@@ -16,12 +16,14 @@ import pytest
 from tests import catalogues, mail_rounds
 from tests.mail_rounds import returned_as_typed
 from tests.office import Office
-from tyokirja import consolidate, generate, outbox, remind
-from tyokirja.catalogue import reading, writing
+from tyokirja import consolidate, generate
+from tyokirja.catalogue.reading import whole as reading
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.cli import run
+from tyokirja.mailing import outbox, remind
 from tyokirja.model import Consolidation, Settings, State
 from tyokirja.problems import Code
-from tyokirja.report import tidy
+from tyokirja.report.data import tidy
 from tyokirja.rounds import RoundFolder
 from tyokirja.sources.importing import import_document
 from tyokirja.texts import text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tyokirja.sources.readers.document import Paragraph, Table
-from tyokirja.sources.readers.flowed import read
+from tyokirja.sources.readers.text.flowed import read
 
 
 def tables(*cells: str) -> list[list[list[str]]]:

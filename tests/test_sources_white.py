@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tyokirja.sources.readers.document import Block, Paragraph, Table
-from tyokirja.sources.readers.spaced import read
+from tyokirja.sources.readers.text.spaced import read
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from tyokirja.answers import Answer, KnownAnswers, read_answer
 from tyokirja.catalogue.defaults import default_choices
 from tyokirja.model import Kind, Language, Row
-from tyokirja.sources.figures import Read, read_figure
-from tyokirja.sources.found import Figure
-from tyokirja.sources.strips import Words
+from tyokirja.sources.meaning.figures import Read, read_figure
+from tyokirja.sources.structure.found import Figure
+from tyokirja.sources.structure.strips import Words
 from tyokirja.values import Asked, Flaw, as_typed, exact, judge, read_number, write_number
 from tyokirja.values.marks import in_signs
 from tyokirja.values.units import unit_words

@@ -17,7 +17,7 @@ OLD = Path(__file__).parent / "cases" / "documents" / "percentages.xls"
 ABORTING = """
 import os, sys
 from pathlib import Path
-from tyokirja.catalogue.reading import read
+from tyokirja.catalogue.reading.whole import read
 from tyokirja.problems import Refused
 from tyokirja.sources.importing import import_document
 from tyokirja.workbooks import xls

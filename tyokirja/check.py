@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tyokirja.catalogue import checking, reading
+from tyokirja.catalogue import checking
+from tyokirja.catalogue.reading import whole as reading
 from tyokirja.consolidate import expectation, judged
 from tyokirja.files import missing
 from tyokirja.history import previous_answers

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tyokirja import form, judge
 from tyokirja.approval import withheld
-from tyokirja.catalogue import reading
+from tyokirja.catalogue.reading import whole as reading
 from tyokirja.decisions import Office
 from tyokirja.files import beside, holds, open_elsewhere, remove, write_set, write_whole
 from tyokirja.handwork import keep, untouched
@@ -110,7 +110,7 @@ def _office(folder: RoundFolder, passwords: tuple[str, ...]) -> tuple[Path | Non
     masters = [path for suffix in _MASTER_SUFFIXES if (path := folder.master.with_suffix(suffix)).is_file()]
     if not masters:
         return None, Office(), ()
-    from tyokirja.report import office_input
+    from tyokirja.report.office import reading as office_input
 
     last = max(masters, key=lambda path: path.stat().st_mtime)
     office, problems = office_input.read(last, passwords)
@@ -168,7 +168,7 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
 
     Everything is made before anything is written. A master that is open elsewhere is written beside, and that is said.
     """
-    from tyokirja.report import master
+    from tyokirja.report.master import whole as master
 
     folder, consolidation = gathered.folder, gathered.consolidation
     reported = parts(gathered, wanted or Wanted())
@@ -201,7 +201,8 @@ def _told_as(path: Path, folder: RoundFolder) -> Path:
 
 def _beside_master(gathered: Gathered, reported: Sequence[Part], *, pdf: bool) -> Iterator[Made]:
     """Every other file of a round, each made when it is asked for."""
-    from tyokirja.report import additions, excel_csv, ledger_lines, parquet, problems_json, tidy
+    from tyokirja.report import ledger_lines
+    from tyokirja.report.data import additions, excel_csv, parquet, problems_json, tidy
     from tyokirja.report.reconciliation import every_problem
 
     folder, consolidation = gathered.folder, gathered.consolidation
@@ -220,7 +221,7 @@ def _beside_master(gathered: Gathered, reported: Sequence[Part], *, pdf: bool) -
 
 def _history(gathered: Gathered, tidy_data: bytes) -> list[Made]:
     """The table of all rounds and their star, where there is another round than this one."""
-    from tyokirja.report import parquet, star
+    from tyokirja.report.data import parquet, star
 
     folder, found = gathered.folder, gathered.consolidation
     before, after = other_rounds(folder, found.catalogue, found.round)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja import consolidate, resources
-from tyokirja.catalogue import writing
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.columns import YES_NO_WORDS
 from tyokirja.files import is_litter, write_whole
 from tyokirja.generate import carry_out, plan

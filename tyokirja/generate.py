@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tyokirja import form, launchers
-from tyokirja.catalogue import reading
 from tyokirja.catalogue.comparing import differences
+from tyokirja.catalogue.reading import whole as reading
 from tyokirja.files import holds, remove, write_whole
 from tyokirja.handwork import keep, untouched
 from tyokirja.history import previous_answers

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tyokirja.columns import ANSWERS
 from tyokirja.model import Catalogue, MergedCell, MergedRow, OwnColumn, Round, Row, State, Value
-from tyokirja.report import tidy
+from tyokirja.report.data import tidy
 from tyokirja.rounds import RoundFolder, folder_name
 
 

@@ -19,8 +19,8 @@ from tyokirja.written import key
 
 if TYPE_CHECKING:
     from tyokirja.consolidate import Gathered
+    from tyokirja.report.data.tidy import TidyLine
     from tyokirja.report.document.office import Found
-    from tyokirja.report.tidy import TidyLine
 
 _OTHER_SUFFIXES = (".docm", ".doc", ".odt", ".fodt", ".rtf")
 """What a text program saves the report as where it is told to; nothing is read from these."""

@@ -20,16 +20,18 @@ from tests.mailbox_server import MailboxServer
 from tests.reachable import Scenario, refused
 from tests.relay import PASSWORD, USER, Relay
 from tests.sign_in_server import TENANT, SignInServer
-from tyokirja import consolidate, fetch, generate, outbox, send
-from tyokirja.mail import journal, keys, settings, settling, signing_in, standing, web
-from tyokirja.mail.graph import Graph
+from tyokirja import consolidate, generate
+from tyokirja.mail import journal, settings, settling, standing
+from tyokirja.mail.carrying import keys, signing_in, web
+from tyokirja.mail.carrying.graph import Graph
+from tyokirja.mail.carrying.mailbox import Mailbox
+from tyokirja.mail.carrying.post import Special
+from tyokirja.mail.carrying.server import Protocol, Security, Server
+from tyokirja.mail.carrying.smtp import Session
+from tyokirja.mail.carrying.tokens import Grant, Tokens
 from tyokirja.mail.journal import Event, Fact
-from tyokirja.mail.mailbox import Mailbox
-from tyokirja.mail.post import Special
-from tyokirja.mail.server import Protocol, Security, Server
 from tyokirja.mail.settings import Service, Settings
-from tyokirja.mail.smtp import Session
-from tyokirja.mail.tokens import Grant, Tokens
+from tyokirja.mailing import fetch, outbox, send
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.rounds import RoundFolder
 

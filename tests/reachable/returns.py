@@ -33,7 +33,8 @@ from tyokirja.layout import load
 from tyokirja.merge import merge
 from tyokirja.model import ConflictChoice, Correction, Kind, SeenAnswer
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.report import master, office_input
+from tyokirja.report.master import whole as master
+from tyokirja.report.office import reading as office_input
 from tyokirja.workbooks.book import Comment, RawBook, Untold
 from tyokirja.written import Mark, Run, Written, fingerprint
 

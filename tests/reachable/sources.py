@@ -29,8 +29,8 @@ from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report.document import inventory, office, styles, whole
 from tyokirja.reporting import Wanted
 from tyokirja.rounds import RoundFolder, open_round
+from tyokirja.sources.asking.mapping import read_mapping
 from tyokirja.sources.importing import import_document
-from tyokirja.sources.mapping import read_mapping
 from tyokirja.sources.readers.reading import LARGEST_FILE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
-from tyokirja.catalogue.cells import incoming, shown
+from tyokirja.catalogue.reading.cells import incoming, shown
 from tyokirja.model import Kind, Language, Value
 from tyokirja.problems import Code, ProblemKind
 from tyokirja.values import (

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tyokirja.catalogue.layout import CataloguePart
-from tyokirja.catalogue.lines import lines
-from tyokirja.catalogue.opening import open_pages
-from tyokirja.catalogue.reading_lists import read_departments, read_rounds, read_settings
-from tyokirja.catalogue.recognition import find
+from tyokirja.catalogue.reading.lines import lines
+from tyokirja.catalogue.reading.lists import read_departments, read_rounds, read_settings
+from tyokirja.catalogue.reading.opening import open_pages
+from tyokirja.catalogue.reading.recognition import find
 from tyokirja.model import Department, Round, Settings
 
 _LARGEST = 20_000_000

@@ -84,7 +84,7 @@ def check(language: Language) -> Command:
         given = passwords(password, language)
         results = checking.check(files, teller(language, as_json=as_json), passwords=given)
         if as_json:
-            from tyokirja.report.problems_json import as_records
+            from tyokirja.report.data.problems_json import as_records
 
             show.as_json(
                 [{"file": str(each.file), "problems": as_records(each.problems, language)} for each in results]

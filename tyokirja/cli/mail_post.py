@@ -13,7 +13,7 @@ from tyokirja.language import Language
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
-    from tyokirja.mail.server import Server
+    from tyokirja.mail.carrying.server import Server
 
 
 def server_options(protocol: str, security: str, language: Language) -> list[click.Option]:

@@ -23,7 +23,7 @@ def consolidate(language: Language) -> Command:
         pdf: bool,
     ) -> int:
         from tyokirja.commands import consolidating
-        from tyokirja.report.problems_json import summary_json
+        from tyokirja.report.data.problems_json import summary_json
         from tyokirja.reporting import Wanted
 
         given = passwords(password, language)
@@ -55,7 +55,7 @@ def status(language: Language) -> Command:
 
     def run(folder: Path, as_json: bool, password: bool) -> int:
         from tyokirja.commands import standing
-        from tyokirja.report.problems_json import summary_json
+        from tyokirja.report.data.problems_json import summary_json
 
         given = passwords(password, language)
         found = standing.status(folder, teller(language, as_json=as_json), passwords=given)

@@ -14,7 +14,7 @@ from tyokirja.texts import text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tyokirja.fetch import Rest
+    from tyokirja.mailing.fetch import Rest
 
 _LISTED = 20
 """How many messages that were not fetched are listed before it is said how many more there are."""
@@ -35,9 +35,9 @@ def fetch(
     ``mailbox_folder`` is the settings' where it is empty, else the inbox. Raises :class:`Refused` where the round or the
     mailbox cannot be opened.
     """
-    from tyokirja import fetch as fetching
     from tyokirja.locks import working
     from tyokirja.mail import settings, settling
+    from tyokirja.mailing import fetch as fetching
     from tyokirja.rounds import open_round
 
     language = teller.language

@@ -81,7 +81,7 @@ def generate(
 
 def tell_rounds(catalogue: Path, teller: Teller) -> bool:
     """The rounds of a catalogue, and the command for the next of them; False where there is none to tell."""
-    from tyokirja.catalogue import reading
+    from tyokirja.catalogue.reading import whole as reading
     from tyokirja.sources.period import first_open
     from tyokirja.values import write_date
 

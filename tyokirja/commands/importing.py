@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tyokirja.model import Catalogue, ColumnUse
     from tyokirja.problems import Problem
-    from tyokirja.sources.coverage import Coverage
+    from tyokirja.sources.asking.coverage import Coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def import_source(
     Raises :class:`Refused` where the document, the earlier catalogue or the mapping cannot be read, or the new one not be
     written; also where the answers on *Tulkinta* cannot be.
     """
-    from tyokirja.catalogue import reading, writing
+    from tyokirja.catalogue.reading import whole as reading
+    from tyokirja.catalogue.writing import whole as writing
     from tyokirja.files import write_whole
     from tyokirja.handwork import keep
     from tyokirja.locks import working
@@ -100,7 +101,7 @@ class _Answers:
     def remember(self, folder: Path, catalogue: Catalogue) -> Path | None:
         """Write the answers down beside the catalogue, where there are new ones."""
         from tyokirja.files import write_whole
-        from tyokirja.sources import mapping
+        from tyokirja.sources.asking import mapping
 
         if not self.are_new:
             return None
@@ -117,7 +118,7 @@ def _answers(previous: Catalogue | None, problems: Sequence[Problem], given: Pat
     from tyokirja.catalogue.layout import CataloguePart, sheet_titles
     from tyokirja.model.seen import answered
     from tyokirja.problems import Refused, Severity
-    from tyokirja.sources.mapping import FILE, read_mapping
+    from tyokirja.sources.asking.mapping import FILE, read_mapping
 
     sheets = sheet_titles(CataloguePart.SEEN)
     if wrong := [each for each in problems if each.severity is Severity.ERROR and each.sheet in sheets]:

@@ -15,7 +15,7 @@ from tyokirja.texts import text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tyokirja.outbox import Plan
+    from tyokirja.mailing.outbox import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ def send(folder: Path, teller: Teller, mailing: Mailing, *, thanks: bool = False
 
     Raises :class:`Refused` before anything leaves.
     """
-    from tyokirja import outbox
-    from tyokirja import send as sending
     from tyokirja.locks import working
+    from tyokirja.mailing import outbox
+    from tyokirja.mailing import send as sending
 
     way = _way(folder, teller, mailing)
     with working(folder, unless=mailing.dry_run):
@@ -60,8 +60,8 @@ def send(folder: Path, teller: Teller, mailing: Mailing, *, thanks: bool = False
 
 def mark_sent(folder: Path, teller: Teller, departments: Sequence[str] = ()) -> int:
     """Write down that the drafts have left; the exit code."""
-    from tyokirja import outbox
     from tyokirja.locks import working
+    from tyokirja.mailing import outbox
 
     with working(folder):
         marked = outbox.mark_sent(folder, departments)
@@ -76,9 +76,9 @@ def remind(
 
     Raises :class:`Refused` before anything leaves.
     """
-    from tyokirja import outbox
-    from tyokirja import remind as reminding
     from tyokirja.locks import working
+    from tyokirja.mailing import outbox
+    from tyokirja.mailing import remind as reminding
 
     way = _way(folder, teller, mailing)
     with working(folder, unless=mailing.dry_run):
@@ -99,8 +99,8 @@ def _way(folder: Path, teller: Teller, mailing: Mailing) -> Way:
 
 
 def _carry_out(planned: Plan, teller: Teller, *, dry_run: bool, way: Way) -> int:
-    from tyokirja import outbox
-    from tyokirja.mail.post import Special
+    from tyokirja.mail.carrying.post import Special
+    from tyokirja.mailing import outbox
 
     language = teller.language
     _tell_plan(planned, teller, drafts=way.post is None or way.to_drafts)

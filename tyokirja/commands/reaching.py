@@ -12,9 +12,9 @@ from tyokirja.problems import Code, Problem, Refused
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
+    from tyokirja.mail.carrying.post import Post
+    from tyokirja.mail.carrying.server import Server
     from tyokirja.mail.journal import Fact
-    from tyokirja.mail.post import Post
-    from tyokirja.mail.server import Server
 
 Asker: TypeAlias = Callable[["Server"], Callable[[], str] | None]
 """What asks a person for the password of a server; None where there is nobody to ask."""
@@ -29,7 +29,7 @@ def nobody(_server: Server) -> None:
 
 def server_of(protocol: str, given: Mapping[str, object]) -> Server | None:
     """The server that options or variables name; None where they name none."""
-    from tyokirja.mail.server import Protocol, Security, Server
+    from tyokirja.mail.carrying.server import Protocol, Security, Server
 
     host = str(given["host"] or "")
     if not host:
@@ -50,7 +50,8 @@ def post_of(root: Path, protocol: str, given: Mapping[str, object], asked: Asker
 
     Raises :class:`Refused` (``MAIL_NO_HOST`` where neither says anything, and what reading the settings raises).
     """
-    from tyokirja.mail import carriers, settings
+    from tyokirja.mail import settings
+    from tyokirja.mail.carrying import carriers
 
     server = server_of(protocol, given)
     if server is not None:

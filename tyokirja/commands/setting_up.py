@@ -71,7 +71,8 @@ def set_up(
 
     ``asked`` asks for a server's password when one is needed. Raises :class:`Refused` where signing in does not succeed.
     """
-    from tyokirja.mail import carriers, settings
+    from tyokirja.mail import settings
+    from tyokirja.mail.carrying import carriers
 
     language = teller.language
     _sign_in(made, teller, secret, device_code=device_code)
@@ -93,7 +94,7 @@ def set_up(
 
 def _sign_in(made: Settings, teller: Teller, secret: Secret, *, device_code: bool) -> None:
     """Let a person sign in where the service wants that; what is kept is in the keyring."""
-    from tyokirja.mail import keys, signing_in
+    from tyokirja.mail.carrying import keys, signing_in
     from tyokirja.mail.settings import Service
 
     language = teller.language
@@ -118,7 +119,7 @@ def _sign_in(made: Settings, teller: Teller, secret: Secret, *, device_code: boo
 
 def _permissions(made: Settings) -> str:
     """What IT has to allow, as its own pages call it."""
-    from tyokirja.mail import signing_in
+    from tyokirja.mail.carrying import signing_in
     from tyokirja.mail.settings import Service
 
     if made.service is Service.PASSWORD:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from tyokirja import judge
 from tyokirja.columns import SIGNS, YES_NO_WORDS, Input, input_of, input_of_own
 from tyokirja.form import figures
-from tyokirja.form.factlines import FactLines, lacks
+from tyokirja.form.formulas.facts import FactLines, lacks
+from tyokirja.form.formulas.sentences import ProblemMark, unchanged
+from tyokirja.form.formulas.wordlists import AGAIN, FIGURE, FORECAST, STATUS, YES_NO, list_of
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, PlannedColumn
-from tyokirja.form.sentences import ProblemMark, unchanged
 from tyokirja.form.styles import DONE, OPEN, WAITING, Styles
-from tyokirja.form.wordlists import AGAIN, FIGURE, FORECAST, STATUS, YES_NO, list_of
 from tyokirja.model import Choice, OwnColumn, Row
 from tyokirja.values.absent import ABSENT_WORDS, Absent
 

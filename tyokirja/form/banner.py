@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tyokirja.form import figures, measure, signing
-from tyokirja.form.live import Live
+from tyokirja.form.formulas.live import Live
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
 from tyokirja.form.styles import Styles

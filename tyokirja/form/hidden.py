@@ -11,7 +11,7 @@ From A1 stand rows of key and value without a gap: the identity (``format``, ``o
 - ``seal:texts``, ``seal:live`` and ``seal:places``: see :mod:`tyokirja.seal`.
 
 The lists that the dropdowns and the live formulas use, by workbook names, and a line for each row stand on a sheet of
-their own (:mod:`tyokirja.form.factlines`), which intake need not read.
+their own (:mod:`tyokirja.form.formulas.facts`), which intake need not read.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tyokirja.columns import Role
 from tyokirja.excel.book import Book
-from tyokirja.form import factlines
-from tyokirja.form.factlines import FactLines
+from tyokirja.form.formulas import facts as factlines
+from tyokirja.form.formulas.facts import FactLines
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
 from tyokirja.model import Identity, Row

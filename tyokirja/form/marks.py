@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tyokirja.columns import Role, role_of
+from tyokirja.form.formulas.sentences import ProblemMark
 from tyokirja.form.plan import Plan, PlannedColumn
-from tyokirja.form.sentences import ProblemMark
 from tyokirja.model import Row
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.written import key

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tyokirja.excel.book import Book, NotWritten, Sheet
-from tyokirja.form.live import Live
+from tyokirja.form.formulas.live import Live
 
 FORMULA_LIMIT = 8192
 """Characters of a formula: Excel specifications and limits."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tyokirja.excel.book import Book
-from tyokirja.form import answercells, banner, hidden, instructions, last_round, live, marks, measure, table, widths
-from tyokirja.form.factlines import FactLines
+from tyokirja.form import answercells, banner, hidden, instructions, last_round, marks, measure, table, widths
+from tyokirja.form.formulas import live
+from tyokirja.form.formulas.facts import FactLines
+from tyokirja.form.formulas.sentences import ProblemMark
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, RowLine
-from tyokirja.form.sentences import ProblemMark
 from tyokirja.form.styles import Styles
 from tyokirja.model.fields import TITLES
 from tyokirja.problems import Problem

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tyokirja.columns import Input, Role
 from tyokirja.form import figures, measure, widths
-from tyokirja.form.factlines import FactLines
+from tyokirja.form.formulas.facts import FactLines
 from tyokirja.form.marks import Located
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import GroupLine, Plan, PlannedColumn, RowLine

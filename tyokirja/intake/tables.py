@@ -19,10 +19,10 @@ from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, drafts
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.sources.readers import delimited
 from tyokirja.sources.readers.document import Block, Cell, Content, Table
-from tyokirja.sources.readers.encoding import decoded
 from tyokirja.sources.readers.reading import content_of, text_content
+from tyokirja.sources.readers.text import delimited
+from tyokirja.sources.readers.text.encoding import decoded
 from tyokirja.workbooks.book import RawBook, RawSheet
 from tyokirja.workbooks.kinds import Kind, glance
 from tyokirja.written import Written

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from types import TracebackType
 
+from tyokirja.mail.carrying.post import Dropped, Folder, Handed, Outgoing
+from tyokirja.mail.carrying.refusals import Refusal, refusal
 from tyokirja.mail.journal import Event, Fact, Writer
 from tyokirja.mail.packing import outgoing
-from tyokirja.mail.post import Dropped, Folder, Handed, Outgoing
 from tyokirja.mail.records import Message
-from tyokirja.mail.refusals import Refusal, refusal
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
 Progress = Callable[[int, int], None]

@@ -11,7 +11,7 @@ from typing import Any
 
 from tyokirja.files import write_whole
 from tyokirja.mail import addresses
-from tyokirja.mail.server import Protocol, Security, Server
+from tyokirja.mail.carrying.server import Protocol, Security, Server
 from tyokirja.problems import Code, Problem, Refused
 
 NAME = "sahkoposti.toml"

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 from tyokirja.mail import journal, standing
 from tyokirja.mail.addresses import folded
+from tyokirja.mail.carrying.post import Listed, Post, Special
 from tyokirja.mail.journal import Clock, Event, Fact, Journal
-from tyokirja.mail.post import Listed, Post, Special
 from tyokirja.mail.standing import Standing
 from tyokirja.mail.subjects import folded as plain
 from tyokirja.rounds import RoundFolder

@@ -11,10 +11,10 @@ from tyokirja import judge
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import Consolidation, Light, MergedRow, Row
 from tyokirja.model import Kind as RowKind
-from tyokirja.report.making import Making, TableColumn
-from tyokirja.report.rows_sheet import answer_shown, attainment_shown, light_words
-from tyokirja.report.shown import figure, set_by_council
-from tyokirja.report.tidy import TidyLine, figure_text
+from tyokirja.report.data.tidy import TidyLine, figure_text
+from tyokirja.report.master.making import Making, TableColumn
+from tyokirja.report.master.rows import answer_shown, attainment_shown, light_words
+from tyokirja.report.master.shown import figure, set_by_council
 
 
 class Kind(StrEnum):

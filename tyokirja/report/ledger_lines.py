@@ -9,10 +9,13 @@ from operator import attrgetter
 
 from tyokirja.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
-from tyokirja.report import account_sheets, office_sheets, rows_columns, trend
-from tyokirja.report.making import HEADING_ROW
-from tyokirja.report.parquet import records_packed
-from tyokirja.report.tidy import TidyLine, naive
+from tyokirja.report import trend
+from tyokirja.report.data.parquet import records_packed
+from tyokirja.report.data.tidy import TidyLine, naive
+from tyokirja.report.master import accounts as account_sheets
+from tyokirja.report.master import columns as rows_columns
+from tyokirja.report.master.making import HEADING_ROW
+from tyokirja.report.office import sheets as office_sheets
 from tyokirja.texts import text
 from tyokirja.workbooks.book import address, column_letters
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from tyokirja.model import Consolidation, Language, MergedCell, MergedRow, OwnColumn, OwnKind, Value
 from tyokirja.problems import Problem
-from tyokirja.report.tidy import own_texts
+from tyokirja.report.data.tidy import own_texts
 from tyokirja.texts import area, text
 from tyokirja.values import write_date, write_number
 from tyokirja.written import key

@@ -17,11 +17,11 @@ from tyokirja.judge import Goal
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Light, MergedRow
 from tyokirja.report import figures, outlook
+from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.document import account, keeping, places, summary, whole
 from tyokirja.report.document.office import Found
 from tyokirja.report.lights import by_light
-from tyokirja.report.shown import shortened
-from tyokirja.report.tidy import TidyLine
+from tyokirja.report.master.shown import shortened
 from tyokirja.report.told import Shown, Told
 
 if TYPE_CHECKING:

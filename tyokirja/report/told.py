@@ -11,10 +11,10 @@ from tyokirja.columns import SIGNS, Role, role_of
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, OwnPlace, State, Value
 from tyokirja.report import own
+from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.figures import Picture
+from tyokirja.report.master.shown import written, written_by_council
 from tyokirja.report.outlook import Results
-from tyokirja.report.shown import written, written_by_council
-from tyokirja.report.tidy import TidyLine
 from tyokirja.texts import area, text
 from tyokirja.values import write_number
 from tyokirja.values.absent import says_something

@@ -13,8 +13,8 @@ from xlsxwriter.utility import xl_range_abs
 
 from tyokirja.excel.book import Sheet
 from tyokirja.model import Consolidation
-from tyokirja.report.making import HIDDEN, Making
-from tyokirja.report.tidy import TidyLine
+from tyokirja.report.data.tidy import TidyLine
+from tyokirja.report.master.making import HIDDEN, Making
 
 _FIRST_COLUMN = 20
 """The column (from 0) of the row ids on the hidden sheet; the rounds follow."""

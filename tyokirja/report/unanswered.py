@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tyokirja.model import Consolidation, State
-from tyokirja.report.tidy import TidyLine
+from tyokirja.report.data.tidy import TidyLine
 
 SILENT = frozenset({State.EMPTY, State.NOT_RETURNED})
 """The states of a row without any answer."""

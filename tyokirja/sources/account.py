@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tyokirja.model import ImportReport, Language, LeftOver
-from tyokirja.sources.found import Shape
-from tyokirja.sources.interpret import NOT_GOALS, NOT_UNDERSTOOD, Interpretation
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, labelled, labels_in
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.places import in_language
 from tyokirja.sources.readers.document import Document
 from tyokirja.sources.readers.symbols import UNKNOWN
-from tyokirja.sources.strips import Atom
+from tyokirja.sources.structure.found import Shape
+from tyokirja.sources.structure.interpret import NOT_GOALS, NOT_UNDERSTOOD, Interpretation
+from tyokirja.sources.structure.strips import Atom
 from tyokirja.texts import text
 from tyokirja.written import NOT_SAID, Mark, Run
 

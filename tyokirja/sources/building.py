@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from tyokirja.model import Department, Direction, Kind, Language, Row
 from tyokirja.model.fields import TITLES
-from tyokirja.sources.doubtcodes import DoubtCode
-from tyokirja.sources.found import Found, Hint
+from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.inflection import stem
+from tyokirja.sources.meaning.proposals import told_way
+from tyokirja.sources.meaning.rowfigures import RowFigures, folded, number_of, row_figures
+from tyokirja.sources.meaning.ways import figure_kind_of, way_of
 from tyokirja.sources.organisation import slug
 from tyokirja.sources.places import in_language
-from tyokirja.sources.proposals import told_way
-from tyokirja.sources.rowfigures import RowFigures, folded, number_of, row_figures
-from tyokirja.sources.strips import Atom
-from tyokirja.sources.ways import figure_kind_of, way_of
+from tyokirja.sources.structure.found import Found, Hint
+from tyokirja.sources.structure.strips import Atom
 from tyokirja.texts import text
 from tyokirja.values import write_number
 from tyokirja.values.words import is_error

@@ -14,25 +14,25 @@ from tyokirja.model.fields import TITLES
 from tyokirja.model.seen import ColumnUses
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.account import report
+from tyokirja.sources.asking.coverage import Coverage, coverage
+from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.asking.doubts import doubts, note
+from tyokirja.sources.asking.questions import decisions_kept
 from tyokirja.sources.building import Built, build, departments, own_codes, prefix_of, row_ids
-from tyokirja.sources.coverage import Coverage, coverage
-from tyokirja.sources.doubtcodes import DoubtCode
-from tyokirja.sources.doubts import doubts, note
-from tyokirja.sources.found import Found, Shape
 from tyokirja.sources.imprint import DOCUMENT, UNKNOWN, imprint_of, imprints
-from tyokirja.sources.interpret import interpret
 from tyokirja.sources.language.inflection import stem
 from tyokirja.sources.language.lexicon import word_source
 from tyokirja.sources.language.words import Join, Vocabulary, joined, vocabulary_of
+from tyokirja.sources.meaning.rowfigures import folded
 from tyokirja.sources.organisation import organisation as organisation_of
 from tyokirja.sources.organisation import period, slug
 from tyokirja.sources.period import rounds_for
-from tyokirja.sources.questions import decisions_kept
 from tyokirja.sources.readers.document import Document, Table
 from tyokirja.sources.readers.reading import read
 from tyokirja.sources.reimport import Matched, departments_kept, in_place, matched
-from tyokirja.sources.rowfigures import folded
-from tyokirja.sources.strips import strips
+from tyokirja.sources.structure.found import Found, Shape
+from tyokirja.sources.structure.interpret import interpret
+from tyokirja.sources.structure.strips import strips
 from tyokirja.texts import text
 
 

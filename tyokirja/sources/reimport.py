@@ -18,9 +18,9 @@ from tyokirja.model import (
     Value,
 )
 from tyokirja.model.fields import COUNCIL_WORDS, FIGURES, REDATED, REWORDED
-from tyokirja.sources.doubtcodes import DoubtCode
-from tyokirja.sources.found import Hint
+from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.imprint import ASIDE, PROPOSED, UNKNOWN, WORDS, Imprint, imprint_of, mark
+from tyokirja.sources.structure.found import Hint
 from tyokirja.texts import text
 from tyokirja.values import write_number
 from tyokirja.written import key

@@ -1,7 +1,7 @@
 """Files that are locked: opened with Excel's built-in password or one that the office gave, else told apart.
 
 An encrypted workbook is an OLE container around the real one; an old .xls is encrypted in place; for an .ods there is
-:mod:`tyokirja.workbooks.ods_locked`. Under a sensitivity label the key is with the organisation's rights service, and
+:mod:`tyokirja.workbooks.opendocument.locked`. Under a sensitivity label the key is with the organisation's rights service, and
 no password opens it.
 """
 

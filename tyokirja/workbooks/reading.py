@@ -70,7 +70,7 @@ def _read(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted: Wante
     if data.startswith(b"PK"):
         return _read_zipped(data, passwords, limits, wanted)
     if is_flat(data):
-        from tyokirja.workbooks.ods import read_fods
+        from tyokirja.workbooks.opendocument.reading import read_fods
 
         return read_fods(data, limits)
     kind = kind_of(data)
@@ -88,11 +88,11 @@ def _read_zipped(data: bytes, passwords: tuple[str, ...], limits: Limits, wanted
 
         return read_xlsb(package, limits)
     if "[Content_Types].xml" in package and not any(each in package for each in _OTHER_DOCUMENTS):
-        from tyokirja.workbooks.ooxml import read_ooxml
+        from tyokirja.workbooks.ooxml.reading import read_ooxml
 
         return read_ooxml(package, limits, wanted)
     if "META-INF/manifest.xml" in package or "content.xml" in package:
-        from tyokirja.workbooks.ods import read_ods
+        from tyokirja.workbooks.opendocument.reading import read_ods
 
         return read_ods(package, limits, passwords)
     raise _no_workbook(kind_of(data))

@@ -23,7 +23,7 @@ from tyokirja.workbooks.book import (
     seen_columns,
 )  # fmt: skip
 from tyokirja.workbooks.numberformats import BUILT_IN, from_serial, shown
-from tyokirja.workbooks.ooxml_notes import beside_cells, persons_of
+from tyokirja.workbooks.ooxml.notes import beside_cells, persons_of
 from tyokirja.workbooks.package import Package
 from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import Relation, properties_of, related, relations_of

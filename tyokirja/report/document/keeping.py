@@ -9,7 +9,7 @@ from tyokirja.problems import Code, Problem
 from tyokirja.report.document.office import Found
 from tyokirja.report.document.passages import Passage
 from tyokirja.report.document.places import Place, today
-from tyokirja.report.shown import shortened
+from tyokirja.report.master.shown import shortened
 
 _QUOTED = 80
 """Characters of somebody's words that a message repeats."""

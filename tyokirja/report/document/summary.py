@@ -12,8 +12,8 @@ from tyokirja.report.document import styles
 from tyokirja.report.document.telling import Telling
 from tyokirja.report.document.wordml import WordCell, words
 from tyokirja.report.lights import by_light
+from tyokirja.report.master.shown import shortened
 from tyokirja.report.outlook import Group, has_forecasts
-from tyokirja.report.shown import shortened
 from tyokirja.report.told import NONE, Told
 from tyokirja.values import write_number
 

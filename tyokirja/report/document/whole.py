@@ -13,12 +13,12 @@ from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
 from tyokirja.problems import Problem
 from tyokirja.report import figures, outlook
+from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.document import account, goals, keeping, places, styles, summary
 from tyokirja.report.document.office import Found
 from tyokirja.report.document.paper import Paper
 from tyokirja.report.document.places import Place
 from tyokirja.report.document.telling import Telling
-from tyokirja.report.tidy import TidyLine
 from tyokirja.report.told import Told
 from tyokirja.texts import text
 from tyokirja.values import write_date

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tyokirja.sources.readers.document import Block, Content, Heading, Table
 from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out
 from tyokirja.sources.readers.html_styles import Styles
-from tyokirja.sources.readers.lines import line_block, lines_in, title_of
 from tyokirja.sources.readers.marked import Marked, joined, marked, tidy
 from tyokirja.sources.readers.numbering import html_style, written
 from tyokirja.sources.readers.symbols import in_characters
+from tyokirja.sources.readers.text.lines import line_block, lines_in, title_of
 from tyokirja.written import Mark, Run
 
 if TYPE_CHECKING:

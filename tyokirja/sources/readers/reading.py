@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tyokirja.files import missing
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.sources.readers import delimited, encoding, flowed, markdown, spaced, tabtext
 from tyokirja.sources.readers.document import Content, Document, Format
+from tyokirja.sources.readers.text import delimited, encoding, flowed, markdown, spaced, tabtext
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.reading import is_flat
 
@@ -109,7 +109,7 @@ def _content(data: bytes, name: str, passwords: tuple[str, ...]) -> tuple[Format
     if is_flat(data):
         return _workbook(data, name, passwords)
     if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
-        from tyokirja.sources.readers import pdf
+        from tyokirja.sources.readers.pdf import reading as pdf
 
         return Format.PDF, pdf.read(data, name)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
@@ -186,7 +186,7 @@ def _zipped(data: bytes, name: str, passwords: tuple[str, ...]) -> tuple[Format,
     if b"encryption-data" in manifest:
         raise _refused(Code.SOURCE_PASSWORD, name)
     if any(part.startswith("word/") for part in parts):
-        from tyokirja.sources.readers import docx
+        from tyokirja.sources.readers.word import reading as docx
 
         return Format.DOCX, docx.read(data)
     for kind, sign in _OTHER_FORMATS.items():

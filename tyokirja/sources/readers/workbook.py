@@ -13,8 +13,8 @@ from typing import TypeAlias
 from tyokirja.model import Verdict
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Table, Unread
-from tyokirja.sources.readers.lines import line_block, lines_in, title_of
 from tyokirja.sources.readers.marked import Marked, marked
+from tyokirja.sources.readers.text.lines import line_block, lines_in, title_of
 from tyokirja.values import shown
 from tyokirja.values.formats import hides
 from tyokirja.workbooks.book import Limits, RawSheet, ReadFailed, address, column_letters

@@ -1,0 +1,177 @@
+"""The headings of the catalogue's tables as people write them: which row they stand on, and what each one means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from itertools import takewhile
+
+from tyokirja.catalogue.layout import COLUMNS, CataloguePart, headings
+from tyokirja.catalogue.reading.cells import Page, shown
+from tyokirja.model import Language
+from tyokirja.written import key
+
+_OTHER_HEADINGS: dict[CataloguePart, dict[str, str]] = {
+    CataloguePart.GOALS: {
+        "id": "id",
+        "rivin tunnus": "id",
+        "epäily": "doubt",
+        "toimiala": "department",
+        "palvelu": "department",
+        "palvelualue": "department",
+        "toimielin": "binding_body",
+        "sitovuustaso": "binding_body",
+        "strategiatavoite": "theme",
+        "strateginen tavoite": "theme",
+        "toimintamme linjaus": "theme",
+        "painopiste": "theme",
+        "talousarviotavoite": "goal",
+        "sitova tavoite": "goal",
+        "toimenpiteet": "action",
+        "mittarit": "measure",
+        "mittari(t)": "measure",
+        "indikaattori": "measure",
+        "tyyppi": "kind",
+        "mittayksikkö": "unit_of_measure",
+        "lähtötaso": "baseline",
+        "lähtötilanne": "baseline",
+        "nykyarvo": "baseline",
+        "tavoitetaso": "target",
+        "tavoite sanoin": "target_text",
+        "lähtöarvo sanoin": "baseline_text",
+        "yläraja": "target_upper",
+        "toleranssi": "tolerance",
+        "poikkeama": "tolerance",
+        "luvun laji": "figure_kind",
+        "paino": "weight",
+        "sektor": "department",
+        "indikator": "measure",
+    },
+    CataloguePart.DOUBTS: {"epäilyn laji": "code"},
+    CataloguePart.DEPARTMENTS: {
+        "nimi": "name",
+        "toimiala": "name",
+        "palvelu": "name",
+        "tunnus": "id",
+        "sähköpostiosoite": "email",
+        "email": "email",
+        "s-posti": "email",
+        "kieli": "language",
+        "kopiot": "cc",
+        "cc": "cc",
+        "vastuualue": "units",
+        "yhteyshenkilöt": "contact",
+        "språk": "language",
+        "id": "id",
+    },
+    CataloguePart.UNITS: {
+        "toimiala": "department",
+        "palvelu": "department",
+        "nimi": "name",
+        "yksikkö": "name",
+        "sähköpostiosoite": "email",
+        "email": "email",
+        "s-posti": "email",
+        "kieli": "language",
+        "kopiot": "cc",
+        "cc": "cc",
+        "yhteyshenkilöt": "contact",
+        "språk": "language",
+    },
+    CataloguePart.ROUNDS: {
+        "kierros": "code",
+        "tunnus": "code",
+        "alkaa": "start",
+        "päättyy": "end",
+        "määräaika": "deadline",
+        "palautuspäivä": "deadline",
+        "palautus viimeistään": "deadline",
+        "round": "code",
+    },
+    CataloguePart.CHOICES: {
+        "tyyppi": "list",
+        "tunnus": "code",
+        "suomi": "fi",
+        "ruotsi": "sv",
+        "englanti": "en",
+        "valo": "light",
+    },
+}
+"""Other headings that people give these columns."""
+
+_HEADING_ROWS = 30
+"""Rows from the top among which the headings are looked for: people put titles above a table."""
+
+_A_HEADING_ROW = 3
+"""Headings that a row below must have to be the heading row once more."""
+
+
+@cache
+def _own_headings(part: CataloguePart) -> Mapping[str, str]:
+    return {key(title): column.field for column in COLUMNS[part] for title in headings(part, column.field)}
+
+
+@cache
+def _known_headings(part: CataloguePart) -> Mapping[str, str]:
+    return {**_OTHER_HEADINGS.get(part, {}), **_own_headings(part)}
+
+
+def titles_in(page: Page, row: int) -> dict[int, str]:
+    """What the cells of a row say, by column."""
+    cells = page.rows.get(row, {})
+    return {column: shown(content, Language.FI) for column, content in cells.items() if not content.error}
+
+
+def header_row(part: CataloguePart, page: Page) -> int:
+    """The row that has most of the part's headings; 0 where none has any."""
+    best, most = 0, 0
+    for row in takewhile(lambda row: row <= _HEADING_ROWS, page.rows):
+        found = len(exact(part, page, row))
+        if found > most:
+            best, most = row, found
+        if most == len(COLUMNS[part]):
+            break  # no other row can have more
+    return best
+
+
+def exact(part: CataloguePart, page: Page, row: int) -> dict[str, int]:
+    """The columns of a row's headings by field. A column's own heading goes before another word for it."""
+    found: dict[str, int] = {}
+    titles = titles_in(page, row)
+    for known in (_own_headings(part), _OTHER_HEADINGS.get(part, {})):
+        for column, title in titles.items():
+            name = known.get(key(title))
+            if name is not None:
+                found.setdefault(name, column)
+    return found
+
+
+def same(part: CataloguePart, page: Page, row: int, columns: Mapping[str, int]) -> dict[int, str]:
+    """Further columns whose headings are as good as those found (:func:`exact`), with the fields that they mean."""
+    own, titles = _own_headings(part), titles_in(page, row)
+    found: dict[int, str] = {}
+    for column, title in titles.items():
+        name = _known_headings(part).get(key(title))
+        if name is not None and column != columns[name]:
+            alike = (key(title) in own) == (key(titles[columns[name]]) in own)
+            found |= {column: name} if alike else {}
+    return found
+
+
+def repeated(part: CataloguePart, page: Page, header: int, columns: Mapping[str, int]) -> dict[int, bool]:
+    """The rows below that say the headings once more, as where tables were pasted together.
+
+    True for one that says them in the same columns; False where what follows it would be read into wrong ones.
+    """
+    known = _known_headings(part)
+    found: dict[int, bool] = {}
+    for row, (places, contents) in page.rows.packed.items():
+        first = contents[0].value
+        # The first cell tells of nearly every row that it is none.
+        if row <= header or not isinstance(first, str) or first.strip().casefold() not in known:
+            continue
+        meant = {place: known.get(key(shown(each, Language.FI))) for place, each in zip(places, contents, strict=True)}
+        named = {place: name for place, name in meant.items() if name is not None}
+        if len(named) >= _A_HEADING_ROW and 2 * len(named) >= len(meant):
+            found[row] = all(columns.get(name) == place for place, name in named.items())
+    return found

@@ -1,0 +1,1 @@
+"""A catalogue -> its workbook, sheet by sheet."""

@@ -1,0 +1,216 @@
+"""Writes the catalogue workbook: the office's one place to review, correct and complete what will be asked."""
+
+from __future__ import annotations
+
+from tyokirja.catalogue.layout import (
+    COLUMNS,
+    FORMAT,
+    HIDDEN_SHEET,
+    IMPRINT,
+    SETTING_WORDS,
+    SETTINGS,
+    CataloguePart,
+    column_name,
+    sheet_title,
+)
+from tyokirja.catalogue.limits import too_long
+from tyokirja.catalogue.reading.cells import outgoing
+from tyokirja.catalogue.words import LISTS, word, words
+from tyokirja.catalogue.writing.doubts import doubts_on, put_choices, write_doubts
+from tyokirja.catalogue.writing.goals import write_goals
+from tyokirja.catalogue.writing.guide import write_guide
+from tyokirja.catalogue.writing.report import write_report
+from tyokirja.catalogue.writing.seen import write_seen
+from tyokirja.catalogue.writing.tables import (
+    PLAIN,
+    QUIET,
+    SPARE,
+    TEXT,
+    Bench,
+    fit_line,
+    lay_table,
+    put_line,
+    yes_no_word,
+)
+from tyokirja.catalogue.writing.units import units_of, write_units
+from tyokirja.excel.book import Book, Sheet
+from tyokirja.model import Catalogue, Choice, Decision, Department, Light, Round
+from tyokirja.problems import Refused
+from tyokirja.texts import text
+
+
+def workbook(catalogue: Catalogue) -> bytes:
+    """The catalogue as an .xlsx workbook; the same catalogue gives the same bytes.
+
+    Sheets are named and headed in the catalogue's language. *Tarkistettavat* and *Tuontiraportti* are there when there is
+    something to tell. Texts are written as they are, but for characters that no cell can hold (control characters);
+    a text above Excel's 32,767 characters raises :class:`Refused` (TEXT_TOO_LONG, one problem for each).
+    """
+    if problems := too_long(catalogue):
+        raise Refused(problems)
+    language, settings = catalogue.settings.language, catalogue.settings
+    title = f"{text('catalogue.title', language)} {outgoing(settings.organisation)} {outgoing(settings.period)}"
+    # Office programs refuse to open a document whose properties run over 255 characters.
+    book = Book(title.strip()[:200], language, company=outgoing(settings.organisation)[:200])
+    parts = [part for part in CataloguePart if _wanted(part, catalogue)]
+    bench = Bench(book, catalogue, language, {part: book.sheet(sheet_title(part, language)) for part in parts})
+    _write_hidden(bench)
+    write_guide(bench)
+    write_goals(bench)
+    _write_departments(bench)
+    if CataloguePart.UNITS in bench.sheets:
+        write_units(bench)
+    _write_settings(bench)
+    _write_rounds(bench)
+    _write_choices(bench)
+    for part in (CataloguePart.DOUBTS, CataloguePart.PROPOSALS):
+        if part in bench.sheets:
+            write_doubts(bench, part)
+    if CataloguePart.SEEN in bench.sheets:
+        write_seen(bench)
+    if CataloguePart.REPORT in bench.sheets:
+        write_report(bench)
+    bench.sheets[CataloguePart.GUIDE].activate()
+    return book.to_bytes()
+
+
+def _wanted(part: CataloguePart, catalogue: Catalogue) -> bool:
+    if part in (CataloguePart.DOUBTS, CataloguePart.PROPOSALS):
+        return bool(doubts_on(catalogue, part))
+    if part is CataloguePart.UNITS:
+        return bool(units_of(catalogue))
+    if part is CataloguePart.SEEN:
+        return bool(catalogue.seen)
+    return part is not CataloguePart.REPORT or catalogue.report is not None
+
+
+def _write_hidden(bench: Bench) -> None:
+    """Identity from A1, and the lists behind the dropdowns, each in a column and under a defined name."""
+    sheet = bench.book.sheet(HIDDEN_SHEET)
+    sheet.very_hidden()
+    goals = COLUMNS[CataloguePart.GOALS]
+    facts = [
+        ("format", FORMAT),
+        ("organisation", outgoing(bench.catalogue.settings.organisation_id)),
+        ("language", bench.language.value),
+        *((f"column:{column.field}", column_name(number)) for number, column in enumerate(goals, start=1)),
+        *((f"{IMPRINT}{outgoing(row_id)}", marks) for row_id, marks in bench.catalogue.imprint),
+    ]
+    for number, (name, value) in enumerate(facts):
+        sheet.put(number, 0, name)
+        sheet.put(number, 1, value)
+    for column, name in enumerate(LISTS, start=3):
+        shown = words(name, bench.language)
+        for number, each in enumerate(shown):
+            sheet.put(number, column, each)
+        letter = column_name(column + 1)
+        bench.book.name(f"tyokirja_{name}", f"='{HIDDEN_SHEET}'!${letter}$1:${letter}${len(shown)}")
+        if name == "decision":
+            undecided = f"='{HIDDEN_SHEET}'!${letter}$1:${letter}${list(Decision).index(Decision.KEPT) + 1}"
+            bench.book.name("tyokirja_undecided", undecided)
+    put_choices(sheet, bench.catalogue)
+    nothing = column_name(3 + len(LISTS) + 1)
+    bench.book.name("tyokirja_nothing", f"='{HIDDEN_SHEET}'!${nothing}$1:${nothing}$1")
+    where = f"'{sheet_title(CataloguePart.DEPARTMENTS, bench.language)}'!$B$2"
+    last = len(bench.catalogue.departments) + SPARE + 1
+    # The list ends with the last name: blank cells in a list would let anything through.
+    names = f"{where}:$B${last}"
+    bench.book.name("tyokirja_departments", f"={where}:INDEX({names},MAX(1,COUNTA({names})))")
+
+
+def _write_departments(bench: Bench) -> None:
+    departments = bench.catalogue.departments
+    lay_table(bench, CataloguePart.DEPARTMENTS, len(departments), {"rows": _rows_formula(bench)})
+    for number, department in enumerate(departments, start=1):
+        put_line(bench, CataloguePart.DEPARTMENTS, number, _department_line(bench, department))
+        own = len(bench.catalogue.rows_of(department.id))
+        column = len(COLUMNS[CataloguePart.DEPARTMENTS]) - 1
+        sheet = bench.sheets[CataloguePart.DEPARTMENTS]
+        sheet.write_formula(number, column, _rows_formula(bench), bench.style(QUIET, text_wrap=False), own)
+
+
+def _rows_formula(bench: Bench) -> str:
+    from tyokirja.catalogue.writing.goals import field_of
+
+    name = field_of(CataloguePart.DEPARTMENTS, "name", bench.language, this_row=True)
+    return f"=SUMPRODUCT(--({field_of(CataloguePart.GOALS, 'department', bench.language)}={name}))"
+
+
+def _department_line(bench: Bench, department: Department) -> tuple[object, ...]:
+    return (
+        department.id,
+        department.name,
+        "\n".join(department.units),
+        department.contact,
+        department.email,
+        word("language", department.language, bench.language),
+        "; ".join(department.cc),
+        None,
+    )
+
+
+def _write_settings(bench: Bench) -> None:
+    settings, language, sheet = bench.catalogue.settings, bench.language, bench.sheets[CataloguePart.SETTINGS]
+    lay_table(bench, CataloguePart.SETTINGS, len(SETTINGS))
+    for number, name in enumerate(SETTINGS, start=1):
+        told = getattr(settings, name)
+        value = str(told)
+        if isinstance(told, bool):
+            value = yes_no_word(told, language)
+        elif name in SETTING_WORDS:
+            value = word(SETTING_WORDS[name], value, language)
+        if name in SETTING_WORDS:
+            rule = {"validate": "list", "source": f"=tyokirja_{SETTING_WORDS[name]}", "error_type": "warning"}
+            sheet.data_validation(number, 1, number, 1, rule)
+        sheet.put(number, 0, text(f"catalogue.settings.{name}", language), bench.style(PLAIN, bold=True))
+        sheet.put(number, 1, outgoing(value), bench.style(TEXT))
+        meaning = text(f"catalogue.settings.{name}.help", language)
+        sheet.put(number, 2, meaning, bench.style(QUIET))
+        fit_line(bench, CataloguePart.SETTINGS, number, {"value": value, "help": meaning})
+
+
+def _write_rounds(bench: Bench) -> None:
+    lay_table(bench, CataloguePart.ROUNDS, len(bench.catalogue.rounds))
+    for number, each in enumerate(bench.catalogue.rounds, start=1):
+        put_line(bench, CataloguePart.ROUNDS, number, _round_line(each))
+
+
+def _round_line(each: Round) -> tuple[object, ...]:
+    return (each.code, each.name, each.start, each.end, each.deadline)
+
+
+_LIGHT_FILLS = {Light.GREEN: "#D9EAD3", Light.YELLOW: "#FFF2CC", Light.RED: "#F4CCCC", Light.GREY: "#E4E7EB"}
+
+
+def _write_choices(bench: Bench) -> None:
+    choices = bench.catalogue.choices
+    lay_table(bench, CataloguePart.CHOICES, len(choices))
+    for number, choice in enumerate(choices, start=1):
+        put_line(bench, CataloguePart.CHOICES, number, _choice_line(bench, choice))
+    _colour_lights(bench, bench.sheets[CataloguePart.CHOICES], len(choices))
+
+
+def _choice_line(bench: Bench, choice: Choice) -> tuple[object, ...]:
+    language, labels = bench.language, choice.labels
+    return (
+        word("list", choice.list, language),
+        choice.code,
+        labels.fi,
+        labels.sv,
+        labels.en,
+        word("light", choice.light, language),
+        yes_no_word(choice.commentary_needed, language),
+        yes_no_word(choice.final, language),
+    )
+
+
+def _colour_lights(bench: Bench, sheet: Sheet, lines: int) -> None:
+    column = [each.field for each in COLUMNS[CataloguePart.CHOICES]].index("light")
+    for light, fill in _LIGHT_FILLS.items():
+        rule = {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{word("light", light, bench.language)}"',
+            "format": bench.style({"bg_color": fill}),
+        }
+        sheet.conditional_format(1, column, max(lines, 1) + SPARE, column, rule)

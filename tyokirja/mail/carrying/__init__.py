@@ -1,0 +1,1 @@
+"""How messages travel: the carriers, their servers and services, and signing in to them."""

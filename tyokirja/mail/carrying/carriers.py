@@ -1,0 +1,63 @@
+"""Settings -> the carrier that they name, and whether it works: the mailbox opened, a connection for sending made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tyokirja.mail.carrying import keys, signing_in
+from tyokirja.mail.carrying.post import Post
+from tyokirja.mail.carrying.server import Server
+from tyokirja.mail.carrying.servers import Servers
+from tyokirja.mail.settings import Service, Settings, usual
+from tyokirja.problems import Problem, Refused
+
+AskFor = Callable[[Server], keys.Ask | None]
+"""How a person is asked for the password of a server; None where there is nobody to ask."""
+
+
+def by_settings(settings: Settings, ask_for: AskFor = lambda _server: None) -> Post:
+    """The mail service that the settings name. Nothing is connected yet, and no secret asked for."""
+    ca = Path(settings.ca) if settings.ca else None
+    if settings.service is Service.GRAPH:
+        from tyokirja.mail.carrying.graph import Graph
+
+        return Graph(settings.mailbox, signing_in.tokens(settings), settings.graph, ca)
+    known = usual(settings)
+    if settings.service is Service.PASSWORD:
+        return by_servers(known.smtp, known.imap, ask_for)
+    tokens = signing_in.tokens(known)
+    # Gmail puts what it sends among the sent mail itself.
+    return Servers(known.smtp, known.imap, lambda _server: tokens, copies=settings.service is not Service.GOOGLE)
+
+
+def by_servers(smtp: Server | None, imap: Server | None, ask_for: AskFor = lambda _server: None) -> Post:
+    """Servers that are opened by passwords."""
+    return Servers(smtp, imap, lambda server: keys.password(server, ask=ask_for(server)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What works. ``messages`` are those in the folder, -1 where it could not be opened."""
+
+    messages: int = -1
+    sends: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+def tried(post: Post, folder: str) -> Tried:
+    """Open the folder and a connection for sending; nothing is sent, moved or marked."""
+    messages, sends = -1, False
+    problems: list[Problem] = []
+    try:
+        with post.folder(folder) as opened:
+            messages = sum(1 for _ in opened.listed())
+    except Refused as refused:
+        problems += refused.problems
+    try:
+        with post.outgoing():
+            sends = True
+    except Refused as refused:
+        problems += refused.problems
+    return Tried(messages, sends, tuple(dict.fromkeys(problems)))

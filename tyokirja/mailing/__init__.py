@@ -1,0 +1,1 @@
+"""The round's messages from plan to answer: letters and reminders out, returned forms in."""

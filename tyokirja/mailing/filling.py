@@ -1,0 +1,49 @@
+"""The form that a receiver gets once somebody has answered some of its rows: filled, so that nobody starts over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tyokirja import form
+from tyokirja.consolidate import Gathered, feedback, filled_rows
+from tyokirja.history import latest
+from tyokirja.mailing.attaching import Form, issued_forms
+from tyokirja.mailing.composing import Office
+from tyokirja.model import MergedRow
+from tyokirja.receivers import Receiver
+
+
+class Forms:
+    """The forms of a round as they are now: with what is to be mended, with what was answered, or as they were issued."""
+
+    def __init__(self, office: Office, gathered: Gathered) -> None:
+        self._office = office
+        self._gathered = gathered
+        self._issued = issued_forms(office.folder, office.catalogue, office.round, office.receivers)
+        self._feedback = dict(feedback(gathered))
+
+    def of(self, receiver: Receiver, rows: Sequence[MergedRow]) -> tuple[Form, ...]:
+        """The form of a receiver whose rows stand so; empty where none was issued and nothing is answered."""
+        office = self._office
+        name = office.folder.form(office.catalogue, office.round, receiver.department, receiver.unit).name
+        path = office.folder.feedback / name
+        if path in self._feedback:
+            return (Form(path, receiver, self._feedback[path]),)
+        if any(each.given for each in rows):
+            return (Form(path, receiver, self._filled(receiver, rows)),)
+        issued = self._issued.get(receiver.id)
+        return (issued,) if issued else ()
+
+    def _filled(self, receiver: Receiver, rows: Sequence[MergedRow]) -> bytes:
+        catalogue, round_, layout = self._office.catalogue, self._office.round, self._gathered.layout
+        asked = receiver.asked_rows
+        return form.workbook(
+            catalogue,
+            receiver.department,
+            round_,
+            layout,
+            issue=form.issue_of(catalogue, receiver.department, round_, layout, rows=asked),
+            rows=asked,
+            previous=latest(self._gathered.past),
+            answers=filled_rows(rows),
+        )

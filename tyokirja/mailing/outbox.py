@@ -1,0 +1,323 @@
+"""Messages planned whole, then drafted or sent: what letters (:mod:`tyokirja.mailing.send`) and reminders have in common.
+
+Nothing is drafted or sent before every address and every attached form has been looked at.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tyokirja.catalogue.reading import whole as reading
+from tyokirja.mail import addresses, drafts, journal, standing
+from tyokirja.mail.carrying.post import Folder, Outgoing
+from tyokirja.mail.carrying.refusals import Refusal, refusal
+from tyokirja.mail.delivery import Delivered, Due, Progress, deliver, fact_of
+from tyokirja.mail.journal import Clock, Event, Fact
+from tyokirja.mail.packing import outgoing
+from tyokirja.mail.records import Message, MessageKind, message_id
+from tyokirja.mail.standing import Standing, by_department
+from tyokirja.mailing.attaching import Inspection
+from tyokirja.mailing.composing import Office, Wanted, composed, open_office, wrong_address
+from tyokirja.model import Catalogue
+from tyokirja.problems import Code, Problem, Refused
+from tyokirja.receivers import Receiver, find, of_catalogue
+from tyokirja.rounds import RoundFolder, open_round, part_name
+from tyokirja.values import write_date
+
+__all__ = ["Office", "Plan", "Planned", "Wanted", "open_office"]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One message and what is to be done with it.
+
+    ``state``: ``new``; ``rest`` (some recipients have it, ``recipients`` are the others); ``sent``; ``changed`` (sent,
+    but its form is another now); ``doubt`` (an attempt ended unknown); ``waits`` (it lies in the mailbox's drafts);
+    ``gone`` (it lay there, and nobody knows what became of it); ``bounced`` (no earlier one reached anybody that it is
+    for); ``again`` (as asked for). Only ``new``, ``rest`` and ``again`` leave.
+    """
+
+    message: Message
+    receiver: Receiver
+    state: str
+    recipients: tuple[str, ...]
+    standing: Standing
+
+    @property
+    def leaves(self) -> bool:
+        """True when a run drafts or sends it."""
+        return self.state in ("new", "rest", "again")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every message of a run, and what was noticed. ``kinds`` are the kinds that the run is about.
+
+    ``spared``: drafts of receivers that still need something, though not today.
+    """
+
+    office: Office
+    planned: tuple[Planned, ...]
+    kinds: tuple[MessageKind, ...]
+    problems: tuple[Problem, ...] = ()
+    spared: tuple[Path, ...] = ()
+
+    @property
+    def leaving(self) -> tuple[Planned, ...]:
+        """Those that a run drafts or sends."""
+        return tuple(each for each in self.planned if each.leaves)
+
+
+def chosen(office: Office, names: Sequence[str]) -> tuple[Receiver, ...]:
+    """The receivers that a person named, each once; all of them where none was. Raises ``UNKNOWN_DEPARTMENT``."""
+    where = str(office.folder.catalogue)
+    named = {receiver.id: receiver for name in names for receiver in find(office.receivers, name, where)}
+    return tuple(named.values()) or office.receivers
+
+
+def plan(
+    office: Office,
+    wanted: Sequence[Wanted],
+    kinds: tuple[MessageKind, ...],
+    *,
+    resend: bool = False,
+    named: bool = False,
+    problems: Sequence[Problem] = (),
+    spared: Sequence[Receiver] = (),
+) -> Plan:
+    """The messages, each compared with what has been sent.
+
+    Raises :class:`Refused` with every wrong or missing address and every wrong form at once, before anything is
+    composed. ``resend``: what is in doubt or has changed leaves again; with ``named`` also what has been sent.
+    """
+    inspection = Inspection(office.catalogue, office.round, office.layout)
+    looked_at = [each for want in wanted for form in want.forms for each in inspection.problems(form)]
+    faults = [each for want in wanted for each in _address_faults(office, want.receiver)]
+    faults += [each for each in looked_at if each.code is not Code.MAIL_FORM_OLDER]
+    if faults:
+        raise Refused(faults)
+    found = [each for each in looked_at if each.code is Code.MAIL_FORM_OLDER]
+    found += journal.problems(office.journal, office.folder)
+    planned = []
+    in_mailbox = standing.waiting_in_mailbox(office.journal)
+    for want in wanted:
+        message = composed(office, want)
+        known = standing.of_message(office.journal, message.key)
+        each = _compared(office, message, want.receiver, known, resend=resend, named=named)
+        each, bounced = _without_bounced(office, each, resend=resend)
+        found += bounced
+        if each.leaves and not resend and (want.receiver.id, want.kind.value) in in_mailbox:
+            each = replace(each, state="waits", recipients=())
+        elif each.leaves and not resend and known.gone:
+            each = replace(each, state="gone", recipients=())
+        planned.append(each)
+        found += _noticed(office, each)
+    if office.late and any(each.leaves for each in planned):
+        day = write_date(office.answer_by, office.catalogue.settings.language) if office.answer_by else ""
+        found.append(Problem(Code.MAIL_LATE, file=str(office.folder.catalogue), value=day))
+    kept = tuple(_draft_path(office, kind, each) for each in spared for kind in kinds)
+    found += _edited_drafts(office, kinds, kept)
+    return Plan(office, tuple(planned), kinds, (*problems, *found), kept)
+
+
+def _address_faults(office: Office, receiver: Receiver) -> list[Problem]:
+    where = str(office.folder.catalogue)
+    read = addresses.read(receiver.email, *receiver.cc)
+    faults = [wrong_address(office.folder, receiver.name, each) for each in read.bad]
+    if not faults and not addresses.read(receiver.email).good:
+        faults.append(Problem(Code.NO_EMAIL, file=where, department=receiver.name))
+    return faults
+
+
+def _compared(
+    office: Office, message: Message, receiver: Receiver, known: Standing, *, resend: bool, named: bool
+) -> Planned:
+    everybody = message.recipients
+    waiting = addresses.differing(everybody, (*known.accepted, *known.in_doubt))
+    changed = bool(known.accepted) and known.form != message.fingerprint and not message.kind.reminds
+    if known.in_doubt:
+        state, recipients = ("again", (*known.in_doubt, *waiting)) if resend else ("doubt", ())
+    elif not known.accepted:
+        state, recipients = "new", everybody
+    elif resend and (changed or named):
+        state, recipients = "again", everybody
+    elif changed:
+        state, recipients = "changed", ()
+    else:
+        state, recipients = ("rest", waiting) if waiting else ("sent", ())
+    # The same Message-ID while nobody is known to have it twice: receiving servers drop a second copy by it.
+    fresh = state == "again" and not known.in_doubt
+    about = [office.catalogue.settings.organisation_id, office.round.code, message.key, message.fingerprint]
+    made = message_id(*about, *([str(known.times)] if fresh else []), sender=message.sender)
+    identifier = known.message_id if state in ("rest", "doubt", "sent", "changed") or known.in_doubt else made
+    return Planned(replace(message, message_id=identifier or made), receiver, state, recipients, known)
+
+
+def _without_bounced(office: Office, each: Planned, *, resend: bool) -> tuple[Planned, list[Problem]]:
+    """The message without the addresses that an earlier one did not reach, and that this is so."""
+    known = by_department(office.journal).get(each.receiver.id)
+    facts = known.bounced if known else ()
+    # A letter that a server refused is tried again, as it may have been mended; a reminder does not repeat it in silence.
+    out = {
+        addresses.folded(to)
+        for fact in facts
+        if fact.event is Event.BOUNCED or (each.message.kind.reminds and refusal(fact.said) is Refusal.OTHER)
+        for to in fact.to
+    }
+    gone = tuple(to for to in each.recipients if addresses.folded(to) in out)
+    if not gone or not each.leaves or resend:
+        return each, []
+    left = addresses.differing(each.recipients, gone)
+    problem = Problem(Code.MAIL_BOUNCED_BEFORE, department=each.receiver.id, fields=(("addresses", ", ".join(gone)),))
+    return replace(each, recipients=left, state=each.state if left else "bounced"), [problem]
+
+
+def _noticed(office: Office, each: Planned) -> list[Problem]:
+    where = str(journal.path_of(office.folder))
+    if each.state == "doubt":
+        fields = (("addresses", ", ".join(each.standing.in_doubt)), ("reason", ""))
+        return [Problem(Code.MAIL_IN_DOUBT, file=where, department=each.receiver.id, fields=fields)]
+    if each.state == "waits":
+        return [Problem(Code.MAIL_DRAFT_WAITS, department=each.receiver.id, value=each.message.subject)]
+    if each.state == "gone":
+        return [Problem(Code.MAIL_DRAFT_GONE, department=each.receiver.id, value=each.message.subject)]
+    if each.state == "changed":
+        files = ", ".join(attachment.name for attachment in each.message.attachments)
+        return [Problem(Code.MAIL_FORM_CHANGED, file=files, department=each.receiver.id)]
+    return []
+
+
+def _edited_drafts(office: Office, kinds: tuple[MessageKind, ...], kept: Sequence[Path]) -> list[Problem]:
+    """The drafts that somebody has changed and that this run takes away or writes anew."""
+    return [
+        Problem(Code.MAIL_DRAFT_EDITED, file=str(path), fields=(("beside", drafts.kept_as(path).name),))
+        for path in drafts.edited(office.folder, kinds, _own_drafts(office))
+        if path not in kept
+    ]
+
+
+def _own_drafts(office: Office) -> frozenset[str]:
+    """The fingerprints of all drafts that were written."""
+    return frozenset(fact.sha256 for fact in office.journal.of(Event.DRAFTED))
+
+
+def _draft_path(office: Office, kind: MessageKind, receiver: Receiver) -> Path:
+    return drafts.path_of(office.folder, kind, part_name(office.catalogue, *receiver.part))
+
+
+def draft(planned: Plan, clock: Clock = journal.now) -> tuple[Path, ...]:
+    """Write the drafts of a plan and take away those of messages that nobody needs any more.
+
+    Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``, ``MAIL_RUN_ELSEWHERE``).
+    """
+    messages = [_for_the_rest(each) for each in planned.leaving]
+    folder = planned.office.folder
+    with journal.opened(folder, clock) as writer:
+        catalogue = planned.office.catalogue
+        names = {each.receiver.id: part_name(catalogue, *each.receiver.part) for each in planned.leaving}
+        standings = [each.standing for each in planned.leaving]
+        own = _own_drafts(planned.office)
+        written = drafts.write(folder, messages, standings, names, writer, own)
+    drafts.remove_stale(folder, planned.kinds, (*written, *planned.spared), own)
+    return written
+
+
+def draft_in_mailbox(planned: Plan, connect: Callable[[], Folder], clock: Clock = journal.now) -> tuple[Message, ...]:
+    """Put the messages of a plan into the drafts of a mailbox, each once; those that were put there.
+
+    Drafts of the same messages in ``viestit/`` are taken away. Raises :class:`Refused`.
+    """
+    folder, own = planned.office.folder, _own_drafts(planned.office)
+    put = []
+    with journal.opened(folder, clock) as writer:
+        if journal.read(folder) != planned.office.journal:
+            raise Refused(Problem(Code.MAIL_RUN_ELSEWHERE, file=str(folder.messages)))
+        with connect() as mailbox:
+            for each in planned.leaving:
+                message = _for_the_rest(each)
+                # A run that ended between the two steps left the draft there and no line of it.
+                if not mailbox.holds(message.message_id):
+                    mailbox.put(outgoing(message, writer.now()), writer.now())
+                fact = fact_of(Event.DRAFTED, message, message.recipients)
+                writer.add(replace(fact, place=f"{mailbox.place}#{message.message_id}"))
+                put.append(message)
+                with contextlib.suppress(Refused):
+                    drafts.take_away(_draft_path(planned.office, message.kind, each.receiver), own)
+    return tuple(put)
+
+
+def _for_the_rest(each: Planned) -> Message:
+    """The message as a draft, addressed to those alone who are to get it."""
+    rest = {addresses.folded(address) for address in each.recipients}
+    to = tuple(address for address in each.message.to if addresses.folded(address) in rest)
+    cc = tuple(address for address in each.message.cc if addresses.folded(address) in rest)
+    return replace(each.message, to=to or cc, cc=cc if to else ())
+
+
+def send(
+    planned: Plan,
+    connect: Callable[[], Outgoing],
+    clock: Clock = journal.now,
+    progress: Progress | None = None,
+    copies: Callable[[], Folder] | None = None,
+) -> Delivered:
+    """Send what leaves, and take its drafts away, lest somebody send them too. ``copies`` opens the folder of sent mail.
+
+    The journal is read anew, once it is certain that no other run sends at the same time.
+    Raises :class:`Refused` as :func:`tyokirja.mail.delivery.deliver` does, and ``MAIL_RUN_ELSEWHERE``.
+    """
+    folder = planned.office.folder
+    with journal.opened(folder, clock) as writer:
+        if journal.read(folder) != planned.office.journal:
+            raise Refused(Problem(Code.MAIL_RUN_ELSEWHERE, file=str(folder.messages)))
+        dues = [Due(each.message, each.recipients) for each in planned.leaving]
+        done = deliver(dues, connect, writer, progress, copies) if dues else Delivered(())
+    own = _own_drafts(planned.office)
+    for each in planned.leaving:
+        if each.message in done.sent:
+            with contextlib.suppress(Refused):  # one that is open just now stays; the message has left all the same
+                drafts.take_away(_draft_path(planned.office, each.message.kind, each.receiver), own)
+    return done
+
+
+def _meant(folder: RoundFolder, catalogue: Catalogue, names: Sequence[str]) -> set[str]:
+    """By which ids the journal knows those that were named: whole departments too, where they were written to as such."""
+    whole, units = of_catalogue(catalogue), of_catalogue(catalogue, by_unit=True)
+    where = str(folder.catalogue)
+    found = [each for name in names for each in find((*whole, *units), name, where)]
+    departments = {each.id for each in found if not each.unit}
+    return {each.id for each in (*found, *units) if each in found or each.department.id in departments}
+
+
+def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = journal.now) -> tuple[Fact, ...]:
+    """Write down that drafts have been sent, and that messages in doubt arrived, as a person says; what was written.
+
+    A draft is one until another was written over it, or something is known to have left of its message since.
+    Raises :class:`Refused` where ``root`` is no round folder or a department is unknown.
+    """
+    folder = open_round(root)
+    catalogue, _ = reading.read(folder.catalogue)
+    wanted = _meant(folder, catalogue, names)
+    marked = []
+    with journal.opened(folder, clock) as writer:
+        known = journal.read(folder)
+        last = {fact.file or fact.place: fact for fact in known.of(Event.DRAFTED)}
+        for key, department in standing.keys(known).items():
+            each = standing.of_message(known, key)
+            if wanted and department not in wanted:
+                continue
+            attempts = [fact for fact in known.of(Event.SENDING, Event.DRAFTED) if fact.key == key]
+            drafted = (
+                each.drafted.to
+                if each.drafted and last[each.drafted.file or each.drafted.place] is each.drafted
+                else ()
+            )
+            drafted = drafted or (each.gone.to if each.gone else ())
+            to = (*each.in_doubt, *addresses.differing(drafted, each.in_doubt))
+            if to and attempts:
+                fact = replace(attempts[-1], event=Event.SENT, to=to, said="", file="", sha256="", by_hand=True)
+                marked.append(writer.add(fact))
+    return tuple(marked)

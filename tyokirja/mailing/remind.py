@@ -1,0 +1,147 @@
+"""A round folder -> reminders to the receivers that have returned nothing, not all, or something to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tyokirja.approval import APPROVAL
+from tyokirja.consolidate import Gathered, gather, rows_by_receiver, theirs_to_mend, to_mend
+from tyokirja.mail.delivery import Progress
+from tyokirja.mail.records import MessageKind
+from tyokirja.mail.standing import Correspondence, by_department
+from tyokirja.mailing import outbox
+from tyokirja.mailing.filling import Forms
+from tyokirja.mailing.outbox import Office, Plan, Wanted
+from tyokirja.model import Language, MergedRow, OwnColumn, State, Verdict
+from tyokirja.problems import Problem
+from tyokirja.receivers import Receiver, Whose
+from tyokirja.report import own as own_columns
+from tyokirja.texts import text
+from tyokirja.values import write_date
+
+_KINDS = (MessageKind.REMINDER, MessageKind.FEEDBACK)
+_LISTED = 12
+"""How many rows or problems a message names before it says how many more there are."""
+
+
+def plan(
+    office: Office,
+    *,
+    departments: Sequence[str] = (),
+    days: Sequence[int] = (),
+    resend: bool = False,
+    passwords: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Plan:
+    """A reminder, or a request to mend with the feedback form, to each receiver that needs one.
+
+    ``days`` are days before the deadline (negative ones after it): on each of these, or on the first run after it, one
+    reminder leaves; without them everybody who needs one gets it, at most once a day. Raises as
+    :func:`outbox.plan` does.
+    """
+    gathered = gather(office.folder.root, passwords=passwords, progress=progress)
+    rows, asked = rows_by_receiver(gathered), to_mend(gathered)
+    chosen = outbox.chosen(office, departments)
+    situations = [_Situation(each, rows.get(each.id, ()), asked.get(each.id, ())) for each in chosen]
+    letters = by_department(office.journal)
+    needing = [each for each in situations if each.rows and not each.complete]
+    due = [each for each in needing if not days or _due(office, letters.get(each.receiver.id), days)]
+    fresh = Forms(office, gathered)
+    blank = _came_back_blank(gathered)
+    own = gathered.consolidation.own
+    wanted = [_wanted(office, each, fresh, blank.get(each.receiver.id), own) for each in due]
+    named = {each.receiver.id for each in situations}
+    waiting = [each.receiver for each in needing if each not in due]
+    others = [each for each in office.receivers if each.id not in named]
+    return outbox.plan(office, wanted, _KINDS, resend=resend, named=bool(departments), spared=(*waiting, *others))
+
+
+@dataclass(frozen=True, slots=True)
+class _Situation:
+    """Where one receiver stands: its rows, those still to be answered, and what it has to mend."""
+
+    receiver: Receiver
+    rows: tuple[MergedRow, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def open(self) -> tuple[MergedRow, ...]:
+        return tuple(each for each in self.rows if each.state is not State.ANSWERED)
+
+    @property
+    def waiting(self) -> tuple[MergedRow, ...]:
+        """The rows that lack the approval alone."""
+        return tuple(each for each in self.open if each.lacking == (APPROVAL,))
+
+    @property
+    def returned(self) -> bool:
+        return any(each.given for each in self.rows)
+
+    @property
+    def complete(self) -> bool:
+        return not self.open and not any(theirs_to_mend(each) for each in self.problems)
+
+
+def _due(office: Office, letters: Correspondence | None, days: Sequence[int]) -> bool:
+    """True when one of the days has come and nothing has been written to the department since."""
+    deadline = office.round.deadline
+    if deadline is None:
+        return False
+    come = [each for each in days if each >= (deadline - office.today).days]
+    if not come:
+        return False
+    written = [each.day or date.min for each in (letters.sent, letters.reminded) if each is not None] if letters else []
+    return not written or (deadline - max(written)).days > min(come)
+
+
+def _came_back_blank(gathered: Gathered) -> dict[str, date]:
+    """The day on which each receiver's form last came back blank."""
+    whose = Whose(gathered.receivers)
+    found: dict[str, date] = {}
+    for each in gathered.consolidation.submissions:
+        came = each.came_at or each.saved_at
+        if each.verdict is Verdict.BLANK and each.identity is not None and came is not None:
+            day = (came.astimezone() if came.tzinfo else came).date()
+            for receiver in whose.form(each.identity.department, each.identity.unit):
+                found[receiver.id] = max(day, found.get(receiver.id, day))
+    return found
+
+
+def _lacking(merged: MergedRow, language: Language, own: Sequence[OwnColumn]) -> str:
+    """A row's title with who answers for it and, where something of it was answered, what is still lacking."""
+    headings = own_columns.headings(own, language)
+    needs = merged.lacking if merged.given else ()
+    names = list(dict.fromkeys(own_columns.field_heading(need, headings, language) for need in needs))
+    person = merged.row.person
+    whose = f" ({text('catalogue.goals.person', language).lower()} {person})" if person else ""
+    title = f"{merged.row.title}{whose}"
+    return f"{title}: {text('form.check.missing', language)}{', '.join(names)}" if names else title
+
+
+def _wanted(
+    office: Office, situation: _Situation, fresh: Forms, blank: date | None, own: Sequence[OwnColumn]
+) -> Wanted:
+    receiver, language = situation.receiver, situation.receiver.language
+    kind = MessageKind.FEEDBACK if situation.problems else MessageKind.REMINDER
+    titles = {each.row.id: each.row.title.rstrip(" .:;") for each in situation.rows}  # a colon follows
+    waiting = situation.waiting
+    open_rows = tuple(each for each in situation.open if each not in waiting)
+    facts: dict[str, object] = {
+        "returned": situation.returned,
+        "blank": write_date(blank, language) if blank else "",
+        "open_rows": [_lacking(each, language, own) for each in open_rows[:_LISTED]],
+        "open_count": len(open_rows),
+        "open_more": max(len(open_rows) - _LISTED, 0),
+        "answered": len(situation.rows) - len(open_rows),
+        "waiting": len(waiting),
+        "problems": [
+            {"row": titles.get(each.row_id, ""), "message": each.message(language), "remedy": each.remedy(language)}
+            for each in situation.problems[:_LISTED]
+        ],
+        "problem_count": len(situation.problems),
+        "problem_more": max(len(situation.problems) - _LISTED, 0),
+    }
+    copies = tuple(dict.fromkeys(each.row.person_email for each in open_rows if each.row.person_email))
+    return Wanted(kind, receiver, fresh.of(receiver, situation.rows), facts, office.today.isoformat(), copies)

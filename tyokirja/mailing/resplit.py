@@ -1,0 +1,43 @@
+"""A round whose rows were asked of others before: nobody is asked again for what has been answered.
+
+So it is when the departments' forms have left and ``generate --by unit`` makes forms for their units, or the other way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tyokirja.approval import APPROVAL
+from tyokirja.consolidate import Gathered, rows_by_receiver
+from tyokirja.mail.journal import Event
+from tyokirja.mail.records import MessageKind
+from tyokirja.mailing.composing import Office, Wanted
+from tyokirja.mailing.filling import Forms
+from tyokirja.model import State
+from tyokirja.problems import Code, Problem
+
+
+def asked_otherwise(office: Office, wanted: Sequence[Wanted]) -> bool:
+    """True where a form has left to a receiver that is none any more, and somebody who is one now has not got its own."""
+    sent = {fact.department for fact in office.journal.of(Event.SENT) if fact.kind == MessageKind.LETTER}
+    gone = {each.partition("/")[0] for each in sent - {each.id for each in office.receivers}}
+    return any(want.receiver.department.id in gone and want.receiver.id not in sent for want in wanted)
+
+
+def without_answered(
+    office: Office, wanted: Sequence[Wanted], gathered: Gathered
+) -> tuple[list[Wanted], list[Problem]]:
+    """The letters that are still needed, each with its form as far as it is answered; and who is left out, all answered."""
+    rows, forms = rows_by_receiver(gathered), Forms(office, gathered)
+    needed: list[Wanted] = []
+    done: list[Problem] = []
+    for want in wanted:
+        own = rows.get(want.receiver.id, ())
+        if own and all(each.state is State.ANSWERED or each.lacking == (APPROVAL,) for each in own):
+            done.append(Problem(Code.MAIL_ANSWERED_ALREADY, department=want.receiver.name))
+        elif any(each.given for each in own):
+            needed.append(replace(want, forms=forms.of(want.receiver, own)))
+        else:
+            needed.append(want)
+    return needed, done

@@ -1,0 +1,66 @@
+"""A round folder -> covering letters with each receiver's form, and thanks to those whose answers are complete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tyokirja.consolidate import gather, rows_by_receiver, theirs_to_mend, to_mend
+from tyokirja.mail.delivery import Progress
+from tyokirja.mail.records import MessageKind
+from tyokirja.mailing import outbox
+from tyokirja.mailing.attaching import issued_forms, strays
+from tyokirja.mailing.outbox import Office, Plan, Wanted
+from tyokirja.mailing.resplit import asked_otherwise, without_answered
+from tyokirja.model import State
+from tyokirja.problems import Code, Problem, Refused
+
+
+def plan(
+    office: Office, *, departments: Sequence[str] = (), resend: bool = False, passwords: Sequence[str] = ()
+) -> Plan:
+    """A covering letter to each receiver, its form attached.
+
+    A receiver without a form is left out, and that is said. Where rows were asked of others before, nobody is asked for
+    what has been answered. Raises :class:`Refused` as :func:`outbox.plan` does, and
+    ``MAIL_NO_FORMS`` where there is none at all.
+    """
+    forms = issued_forms(office.folder, office.catalogue, office.round, office.receivers)
+    if not forms:
+        raise Refused(Problem(Code.MAIL_NO_FORMS, file=str(office.folder.forms)))
+    problems = strays(office.folder, forms)
+    wanted = []
+    for receiver in outbox.chosen(office, departments):
+        own = forms.get(receiver.id)
+        if own:
+            wanted.append(Wanted(MessageKind.LETTER, receiver, (own,)))
+        elif receiver.rows:
+            problems.append(Problem(Code.MAIL_FORM_MISSING, department=receiver.name))
+    if asked_otherwise(office, wanted):
+        wanted, done = without_answered(office, wanted, gather(office.folder.root, passwords=passwords))
+        problems += done
+    named = {want.receiver.id for want in wanted}
+    return outbox.plan(
+        office,
+        wanted,
+        (MessageKind.LETTER,),
+        resend=resend,
+        named=bool(departments),
+        problems=problems,
+        spared=[each for each in office.receivers if each.id not in named],
+    )
+
+
+def plan_thanks(
+    office: Office, *, departments: Sequence[str] = (), resend: bool = False, progress: Progress | None = None
+) -> Plan:
+    """Thanks to each receiver that has answered everything and has nothing to mend; once. Raises as :func:`plan`."""
+    gathered = gather(office.folder.root, progress=progress)
+    wanted = []
+    rows, asked = rows_by_receiver(gathered), to_mend(gathered)
+    for receiver in outbox.chosen(office, departments):
+        own = rows.get(receiver.id, ())
+        complete = bool(own) and all(each.state is State.ANSWERED for each in own)
+        if complete and not any(theirs_to_mend(each) for each in asked.get(receiver.id, ())):
+            wanted.append(Wanted(MessageKind.THANKS, receiver))
+    kinds = (MessageKind.THANKS,)
+    return outbox.plan(office, wanted, kinds, resend=resend, named=bool(departments))

@@ -1,0 +1,177 @@
+"""Sheets that are lists for the office to act on: deviations, what is missing, problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from tyokirja.excel.pen import Cell
+from tyokirja.model import Light, MergedRow, ReturnedCell, Row, State
+from tyokirja.problems import Problem, Severity
+from tyokirja.report import unanswered
+from tyokirja.report.data.tidy import TidyLine
+from tyokirja.report.figures import DepartmentFigures
+from tyokirja.report.master import links
+from tyokirja.report.master.making import Making, TableColumn
+from tyokirja.report.master.rows import answer_shown, attainment_shown, computed_words, light_words
+from tyokirja.report.master.shown import set_by_council
+from tyokirja.report.reconciliation import every_problem
+
+_DEVIATIONS = (
+    TableColumn("row_id", 10),
+    TableColumn("department", 18),
+    TableColumn("goal", 26),
+    TableColumn("title", 30),
+    TableColumn("target", 15, "right"),
+    TableColumn("actual", 15, "right"),
+    TableColumn("attainment", 17, "right"),
+    TableColumn("status", 18),
+    TableColumn("status_computed", 18),
+    TableColumn("forecast", 18),
+    TableColumn("commentary", 42),
+)
+
+
+def deviations(making: Making) -> None:
+    """*Poikkeamat*: the rows that will not or did not meet their target, with the reasons given."""
+    found = making.picture.deviations
+    sheet = making.sheet("deviations", about=making.about("deviations", links=len(found)))
+    line = partial(_deviation, making)
+    making.table(sheet, "deviations", _DEVIATIONS, found, line, empty=making.words("empty.deviations"))
+
+
+def _deviation(making: Making, merged: MergedRow) -> list[object]:
+    row = merged.row
+    return [
+        making.to_row(row),
+        making.department(row.department),
+        row.goal,
+        row.title,
+        set_by_council(row, "target", making.language),
+        answer_shown(merged, "actual", making),
+        attainment_shown(merged, making),
+        light_words(merged, making, making.picture.statuses),
+        computed_words(merged, making),
+        light_words(merged, making, making.picture.forecasts),
+        merged.typed("commentary"),
+    ]
+
+
+_MISSING = (
+    TableColumn("department", 26),
+    TableColumn("contact", 24),
+    TableColumn("email", 32),
+    TableColumn("row_id", 9),
+    TableColumn("title", 48),
+    TableColumn("state", 17),
+    TableColumn("missing", 40),
+)
+_RUNNING = TableColumn("running", 26)
+
+
+def missing(making: Making, past: Sequence[Mapping[str, TidyLine]] = ()) -> None:
+    """*Puuttuvat*: forms that have not come back, and the rows of the others that lack answers.
+
+    Where there are ``past`` rounds (tidy lines by row id, oldest first) a column tells how many rounds running.
+    """
+    found = list(_missing(making))
+    rows = sum(merged is not None for _, merged in found)
+    sheet = making.sheet("missing", about=making.about("missing", links=rows))
+    by_department: dict[str, list[str]] = {}
+    for merged in making.consolidation.rows:
+        by_department.setdefault(merged.row.department, []).append(merged.row.id)
+
+    def line(entry: tuple[DepartmentFigures, MergedRow | None]) -> list[object]:
+        each, merged = entry
+        ids = [merged.row.id] if merged is not None else by_department.get(each.department.id, [])
+        running = min((unanswered.rounds_running(row_id, past) for row_id in ids), default=0)
+        silent = merged is None or merged.state in unanswered.SILENT
+        words = making.words("missing.running", count=running + 1) if silent and running else ""
+        return [*_missing_line(making, entry), *([words] if past else [])]
+
+    columns = [*_MISSING, *([_RUNNING] if past else [])]
+    making.table(sheet, "missing", columns, found, line, empty=making.words("empty.missing"))
+
+
+_INCOMPLETE = {State.PARTIAL: Light.YELLOW, State.EMPTY: Light.RED, State.NOT_RETURNED: Light.RED}
+
+
+def _missing(making: Making) -> Iterator[tuple[DepartmentFigures, MergedRow | None]]:
+    """Department by department: its rows that lack answers, or None for a form that has not come back."""
+    lacking: dict[str, list[MergedRow]] = {}
+    for merged in making.consolidation.rows:
+        if merged.state in _INCOMPLETE:
+            lacking.setdefault(merged.row.department, []).append(merged)
+    for each in making.picture.departments:
+        if not each.returned:
+            yield each, None
+        else:
+            yield from ((each, merged) for merged in lacking.get(each.department.id, ()))
+
+
+def _missing_line(making: Making, found: tuple[DepartmentFigures, MergedRow | None]) -> list[object]:
+    each, merged = found
+    who = [each.label, each.department.contact, each.department.email]
+    if merged is None:
+        state = Cell(making.words("state.not_returned"), making.styles.light(Light.RED))
+        return [*who, "", "", state, making.words("missing.whole_form", rows=each.total)]
+    name = "waiting" if merged.waiting else merged.state
+    state = Cell(making.words(f"state.{name}"), making.styles.light(_INCOMPLETE[merged.state]))
+    return [*who, making.to_row(merged.row), merged.row.title, state, _lacking(making, merged)]
+
+
+def _lacking(making: Making, merged: MergedRow) -> str:
+    """What a row lacks, by the rules that the form and the letters go by."""
+    lacking = []
+    for column in merged.lacking:
+        unread = f" ({making.words('missing.nothing_read')})" if merged.typed(column) else ""
+        lacking.append(making.answer_heading(column) + unread)
+    if merged.waiting:
+        given = (f"{making.answer_heading(name)} {cell.typed}" for name, cell in merged.waiting.items())
+        lacking.append(f"{making.words('missing.waiting')}: {'; '.join(given)}")
+    return ", ".join(lacking)
+
+
+_PROBLEMS = (
+    TableColumn("severity", 13),
+    TableColumn("department", 20),
+    TableColumn("row_id", 9),
+    TableColumn("file", 34),
+    TableColumn("place", 20),
+    TableColumn("value", 24),
+    TableColumn("message", 48),
+    TableColumn("remedy", 48),
+)
+_LIGHTS = {Severity.ERROR: Light.RED, Severity.QUESTION: Light.YELLOW, Severity.NOTE: Light.GREY}
+
+
+def problems(making: Making) -> None:
+    """*Huomiot*: every problem with its place, what is wrong and what to do."""
+    returned = {submission.file for submission in making.consolidation.submissions}
+    rows = {merged.row.id: merged.row for merged in making.consolidation.rows}
+    found = every_problem(making.consolidation)
+    leading = sum((each.row_id in rows) + (each.file in returned) for each in found)
+    sheet = making.sheet("problems", about=making.about("problems", links=leading))
+    line = partial(_problem, making, returned, rows)
+    making.table(sheet, "problems", _PROBLEMS, found, line, empty=making.words("empty.problems"))
+
+
+def _problem(making: Making, returned: set[str], rows: Mapping[str, Row], problem: Problem) -> list[object]:
+    where = problem.at("").place
+    place = Cell(where)
+    if problem.file in returned:
+        source = ReturnedCell(problem.row_id, "", "", None, problem.file, problem.sheet, problem.cell)
+        address, inside = links.to_cell(source)
+        if address:
+            place = Cell(where or making.words("open_file"), making.styles.linked(), address, inside)
+    row = rows.get(problem.row_id)
+    return [
+        Cell(making.words(f"severity.{problem.severity}"), making.styles.light(_LIGHTS[problem.severity])),
+        making.department(problem.department) if problem.department else "",
+        making.to_row(row) if row else problem.row_id,
+        problem.file,
+        place,
+        problem.value,
+        problem.message(making.language),
+        problem.remedy(making.language),
+    ]

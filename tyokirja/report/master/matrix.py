@@ -1,0 +1,130 @@
+"""Statuses by department: the table at the heart of *Yhteenveto*, in formulas over all rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from tyokirja.excel.book import Sheet
+from tyokirja.report.figures import DepartmentFigures
+from tyokirja.report.master.live import Live, shown_share
+from tyokirja.report.master.making import WORDS_WIDTH, Making
+from tyokirja.report.master.shown import fitting
+
+_COUNT = '#,##0;-#,##0;"–"'
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Where the table stands: ``heading``, ``first`` and ``last`` are rows from 0, the departments' names in column A.
+
+    Its columns: the statuses, rows without one, rows not returned, all rows, the share of measures attained.
+    """
+
+    sheet: str
+    heading: int
+    first: int
+    last: int
+    statuses: int
+
+    @property
+    def absent(self) -> int:
+        """The column of the rows that were not returned."""
+        return self.statuses + 2
+
+    @property
+    def total(self) -> int:
+        """The column of all rows."""
+        return self.statuses + 3
+
+    def span(self, column: int) -> str:
+        """One column of the departments, as a range on its sheet."""
+        first = xl_rowcol_to_cell(self.first, column, row_abs=True, col_abs=True)
+        last = xl_rowcol_to_cell(self.last, column, row_abs=True, col_abs=True)
+        return f"'{self.sheet}'!{first}:{last}"
+
+
+def place(making: Making, sheet: str, heading: int, departments: Sequence[DepartmentFigures]) -> Matrix:
+    """The table's place under a heading row."""
+    count = max(len(departments), 1)
+    return Matrix(making.sheet_name(sheet), heading, heading + 1, heading + count, len(making.picture.columns))
+
+
+def most_deviating(making: Making, count: int) -> tuple[DepartmentFigures, ...]:
+    """The departments with the most deviations, in the catalogue's order."""
+    off = Counter(merged.row.department for merged in making.picture.deviations)
+    departments = making.picture.departments
+    most = sorted(departments, key=lambda each: -off[each.department.id])[:count]
+    chosen = {each.department.id for each in most}
+    return tuple(each for each in departments if each.department.id in chosen)
+
+
+def write(
+    making: Making,
+    live: Live,
+    sheet: Sheet,
+    matrix: Matrix,
+    departments: Sequence[DepartmentFigures],
+    *,
+    totals: bool = True,
+) -> None:
+    """Write headings, a line per department and, where it shows them all, the totals."""
+    styles, words = making.styles, making.words
+    sheet.set_row(matrix.heading, 34)
+    sheet.put(matrix.heading, 0, words("column.department"), styles.heading())
+    for number, column in enumerate(making.picture.columns, start=1):
+        look = styles.light(column.light, bold=True, align="center", valign="vcenter")
+        sheet.put(matrix.heading, number, fitting(column.label, making.language), look)
+    after = ("summary.other", "state.not_returned", "summary.total", "summary.attained_share")
+    for number, key in enumerate(after, start=matrix.statuses + 1):
+        sheet.put(matrix.heading, number, words(key), styles.heading("center"))
+    for at, each in enumerate(departments, start=matrix.first):
+        _department(making, live, sheet, matrix, at, each)
+    if totals:
+        _totals(making, live, sheet, matrix)
+
+
+def _department(making: Making, live: Live, sheet: Sheet, matrix: Matrix, at: int, each: DepartmentFigures) -> None:
+    styles = making.styles
+    label = fitting(each.label, making.language)
+    sheet.put(at, 0, label, styles.cell())
+    if len(label) > WORDS_WIDTH:
+        sheet.fit_row(at, making.height([(label, WORDS_WIDTH)]))
+    number, strong = styles.cell(_COUNT, "center"), styles.cell(_COUNT, "center", bold=True)
+    own = f"({live.column('department')}=$A{at + 1})"
+    status = live.column("status")
+    for column, count in enumerate(each.statuses, start=1):
+        heading = xl_rowcol_to_cell(matrix.heading, column, row_abs=True)
+        live.write(sheet, at, column, live.count(own, f"({status}={heading})"), count, number)
+    first, last = xl_rowcol_to_cell(at, 1), xl_rowcol_to_cell(at, matrix.statuses)
+    absent, total = xl_rowcol_to_cell(at, matrix.absent), xl_rowcol_to_cell(at, matrix.total)
+    known = f"SUM({first}:{last})" if matrix.statuses else "0"
+    live.write(sheet, at, matrix.statuses + 1, f"{total}-{absent}-{known}", each.other, number)
+    missing = live.count(own, live.says("state", making.words("state.not_returned")), f'({status}="")')
+    live.write(sheet, at, matrix.absent, missing, each.not_returned, number)
+    live.write(sheet, at, matrix.total, live.count(own), each.total, strong)
+    yes, all_ = (
+        live.count(own, live.says("measure_result", live.yes)),
+        live.count(own, f'({live.column("measure_result")}<>"")'),
+    )
+    share = live.share(yes, all_)
+    live.write(sheet, at, matrix.total + 1, share, shown_share(each.measures.share), styles.cell("0 %", "center"))
+
+
+def _totals(making: Making, live: Live, sheet: Sheet, matrix: Matrix) -> None:
+    styles, at, rows = making.styles, matrix.last + 1, making.picture.departments
+    ground = styles.palette.band_2
+    strong = styles.cell(_COUNT, "center", bold=True, bg_color=ground)
+    sheet.put(at, 0, making.words("summary.total"), styles.cell(bold=True, bg_color=ground))
+    sums = [sum(each.statuses[number] for each in rows) for number in range(matrix.statuses)]
+    sums += [sum(each.other for each in rows), sum(each.not_returned for each in rows)]
+    sums += [sum(each.total for each in rows)]
+    for column, value in enumerate(sums, start=1):
+        span = f"{xl_rowcol_to_cell(matrix.first, column)}:{xl_rowcol_to_cell(matrix.last, column)}"
+        live.write(sheet, at, column, f"SUM({span})", value, strong)
+    look = styles.cell("0 %", "center", bold=True, bg_color=ground)
+    share = live.share(live.measures(live.yes), live.count(f'({live.column("measure_result")}<>"")'))
+    live.write(sheet, at, matrix.total + 1, share, shown_share(making.picture.measures.share), look)

@@ -1,0 +1,1 @@
+"""What the office writes in a master: the sheets for it, and reading it back."""

@@ -1,0 +1,301 @@
+"""Read back what the office has written in a master: corrections and choices between conflicting answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import TypeAlias
+
+from tyokirja.columns import ANSWERS, YES_NO_WORDS
+from tyokirja.decisions import Office
+from tyokirja.handwork import untouched
+from tyokirja.model import ConflictChoice, Correction, Language, SeenAnswer, Standing, Verdict, is_own
+from tyokirja.near import nearest
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
+from tyokirja.report.master.seal import MasterSeal
+from tyokirja.report.office import notes as office_notes
+from tyokirja.report.office.tables import HIDDEN_SHEET, WITHIN, Line, headed, is_of, lines, own_headings, titles
+from tyokirja.texts import every_language, text
+from tyokirja.values import as_typed
+from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index
+from tyokirja.workers.collecting import uncollected
+from tyokirja.written import NOT_SAID
+from tyokirja.written import key as folded
+
+_FORMAT = "tyokirja-master/1"
+_SPAN = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+_CLEAR = frozenset({"-", "–", "—"})
+_LOCKED = {Verdict.PASSWORD: Code.SOURCE_PASSWORD, Verdict.LABELLED: Code.SOURCE_LABELLED}
+_TABLES = ("corrections", "conflicts", "notes")
+"""The sheets that something is read back from."""
+
+_DECIDED = ("corrections", "conflicts")
+"""Those with decisions: without them nothing is written."""
+
+_CORRECTION = ("row_id", "field", "new_value", "who", "why")
+_CONFLICT = ("row_id", "field", "choose")
+_DECIDING = {"corrections": "new_value", "conflicts": "choose"}
+"""The cell of a line that makes it a decision."""
+
+Found = tuple[Office, tuple[Problem, ...]]
+"""What the office has decided, and what is wrong with it."""
+
+_Decision: TypeAlias = tuple[str, str, str, str]
+"""Correction or choice, row id, column, the decision's text."""
+
+
+@uncollected()
+def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
+    """The corrections and choices in a master that the office may have edited, and what is wrong with them.
+
+    The hidden sheet tells where they stand; where the office has moved a column or renamed a sheet, the headings do.
+    A file that is no master gives one problem, ``NOT_A_MASTER``. Raises :class:`Refused` where a sheet is gone on which
+    there were decisions (``OFFICE_SHEET_MISSING``), where one is struck through (``CELL_STRUCK``), and where none of
+    ``passwords`` opens the file (``SOURCE_PASSWORD``).
+    Whether a row id or a value is right is for the merge to say, which knows the catalogue.
+    """
+    from tyokirja.workers.apart import read_office
+
+    try:
+        data = path.read_bytes()
+        # The sheets that have every row of the round may be large. Only where somebody has saved the master can
+        # anything of theirs stand there.
+        saved = not untouched(path)
+        reader = _Reader(
+            read_office(data, passwords, wanted=lambda name: saved or is_of(name, _TABLES)), path.name, saved=saved
+        )
+        if not all(reader.titled(key) for key in _DECIDED):
+            reader = _Reader(read_office(data, passwords), path.name, saved=saved)
+    except (OSError, ReadFailed) as error:
+        if isinstance(error, ReadFailed) and error.verdict in _LOCKED:
+            raise Refused(Problem(_LOCKED[error.verdict], file=path.name)) from error
+        return Office(), (Problem(Code.NOT_A_MASTER, file=path.name),)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(self, book: RawBook, file: str, *, saved: bool) -> None:
+        self.book, self.saved = book, saved
+        self.cells = {sheet.name: sheet.cells for sheet in book.sheets}
+        self.file = file
+        self.problems: list[Problem] = []
+        self.identity: dict[str, str] = {}
+        self.language = Language.FI
+        self.hidden: dict[int, Line] = {}
+        self.sheets: dict[str, str] = {}
+        self.own: dict[str, str] = {}
+        self.struck: list[Problem] = []
+        self.remembered: dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]] = {}
+
+    def read(self) -> Found:
+        self.hidden = dict(self._lines(HIDDEN_SHEET))
+        self.identity = {line[0]: line.get(1, "") for line in self.hidden.values() if 0 in line}
+        if self.identity.get("format") != _FORMAT:
+            return Office(), (Problem(Code.NOT_A_MASTER, file=self.file),)
+        if self.identity.get("language") in set(Language):
+            self.language = Language(self.identity["language"])
+        self.own = own_headings(self.hidden.values())
+        self.sheets = {key: self._sheet(key) for key in _DECIDED}
+        gone = [key for key, name in self.sheets.items() if not name and self.identity.get(f"count:{key}", "0") != "0"]
+        if gone:
+            known = ", ".join(text(f"master.sheet.{key}", self.language) for key in gone)
+            raise Refused(Problem(Code.OFFICE_SHEET_MISSING, file=self.file, fields=(("known", known),)))
+        self.remembered = self._remembered()
+        files = frozenset(line[0] for line in self._span("range:files")) if "range:files" in self.identity else None
+        if files is None and "count:corrections" in self.identity:
+            files = frozenset()  # a master of a round to which nothing had come yet
+        notes = office_notes.read(
+            self.book, self.file, MasterSeal.of(self.hidden.values()), self.language, saved=self.saved
+        )
+        corrections, choices = tuple(self._corrections()), tuple(self._choices())
+        if self.struck:
+            raise Refused(self.struck)
+        office = Office(
+            corrections,
+            choices,
+            files,
+            dict(self._file_names()),
+            tuple(notes.listed),
+            notes.by_row,
+        )
+        return office, (*self.problems, *notes.problems)
+
+    def _file_names(self) -> Iterator[tuple[str, str]]:
+        """The mark and the name of each returned file whose answers this master has."""
+        marks, names = self._span("range:files"), self._span("range:file_names")
+        return ((known, name) for (known,), (name,) in zip(marks, names, strict=False) if name)
+
+    def _corrections(self) -> Iterator[Correction]:
+        yes = {folded(each[0]) for each in YES_NO_WORDS.values()} | {"x"}
+        places: dict[tuple[str, str], str] = {}
+        for place, cells in self._table("corrections", _CORRECTION, ("keep",)):
+            row_id, field, new, who, why = (cells[name] for name in _CORRECTION)
+            if not any((row_id, field, new, who, why)):
+                continue
+            column = self._column(field)
+            lacking = [name for name in ("row_id", "field", "new_value") if not cells[name]]
+            if lacking:
+                self._problem(Code.CORRECTION_INCOMPLETE, "corrections", place, new, missing=self._names(lacking))
+            elif column is None:
+                self._unknown_field(place, field)
+            if lacking or column is None:
+                # It stays on the sheet: who typed it shall not have to do so again.
+                yield Correction(row_id, column or field, new, who, why, unread=True)
+                continue
+            unsigned = [name for name, given in (("who", who), ("why", why)) if not given]
+            if unsigned:
+                self._problem(
+                    Code.CORRECTION_UNSIGNED, "corrections", place, new, row_id=row_id, missing=self._names(unsigned)
+                )
+            if (row_id, column) in places:
+                other = places[row_id, column]
+                self._problem(Code.CORRECTION_TWICE, "corrections", place, new, row_id=row_id, other_place=other)
+            places[row_id, column] = self._place("corrections", place)
+            # Of two for one answer the lower is applied later, and stands.
+            new = "" if new in _CLEAR else new
+            _, seen = self.remembered.get(("correction", row_id, column, new), (Standing.IN_FORCE, None))
+            # Whoever says that it holds has seen what this master had.
+            yield Correction(row_id, column, new, who, why, seen=None if folded(cells["keep"]) in yes else seen)
+
+    def _unknown_field(self, place: str, field: str) -> None:
+        names = [text(f"master.column.{name}", self.language) for name in ANSWERS] + list(self.own.values())
+        code, meant = Code.CORRECTION_FIELD_UNKNOWN, nearest(field, names)
+        self._problem(code, "corrections", place, field, known=", ".join(names), meant=meant)
+
+    def _choices(self) -> Iterator[ConflictChoice]:
+        offered = self._options()
+        decided: set[tuple[str, str]] = set()
+        for place, cells in self._table("conflicts", _CONFLICT):
+            chosen, row_id = cells["choose"], cells["row_id"]
+            if not chosen or not row_id:
+                continue
+            column = self._column(cells["field"]) or ""
+            options = offered.get((row_id, column), {})
+            by_words = {folded(label): typed for label, typed in options.items()}
+            for plainly in (lambda label, _: label.partition(":")[0], lambda _, typed: typed):
+                for label, typed in options.items():
+                    by_words.setdefault(folded(plainly(label, typed)), typed)
+            answer = by_words.get(folded(chosen))
+            if answer is None:
+                known = ", ".join(options)
+                self._problem(Code.CONFLICT_CHOICE_UNKNOWN, "conflicts", place, chosen, row_id=row_id, known=known)
+            else:
+                decided.add((row_id, column))
+                standing, seen = self.remembered.get(("choice", row_id, column, answer), (Standing.IN_FORCE, None))
+                yield ConflictChoice(row_id, column, answer, None if standing is Standing.REOPENED else seen)
+        for (kind, row_id, column, answer), (standing, seen) in self.remembered.items():
+            withdrawn = standing is Standing.IN_FORCE and (row_id, column) in offered
+            if kind == "choice" and (row_id, column) not in decided and not withdrawn:
+                yield ConflictChoice(row_id, column, answer, seen, standing)
+
+    def _remembered(self) -> dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]]:
+        """What each earlier decision was made against."""
+        found: dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]] = {}
+        for kind, row_id, column, words, standing, file, place, typed, saved in self._span("range:decisions"):
+            how = Standing(standing) if standing in set(Standing) else Standing.IN_FORCE
+            _, seen = found.get((kind, row_id, column, words), (how, ()))
+            answer = (SeenAnswer(typed, file, place, saved),) if file else ()
+            found[kind, row_id, column, words] = how, (*seen, *answer)
+        return found
+
+    def _span(self, key: str) -> Iterator[tuple[str, ...]]:
+        """The lines of a range of the hidden sheet."""
+        if span := _SPAN.fullmatch(self.identity.get(key, "")):
+            left, right = column_index(span[1]) or 0, column_index(span[3]) or 0
+            for number in range(int(span[2]), int(span[4]) + 1):
+                line = self.hidden.get(number, {})
+                yield tuple(line.get(at, "") for at in range(left, right + 1))
+
+    def _options(self) -> Mapping[tuple[str, str], dict[str, str]]:
+        """The answers that each conflict offered: the dropdown's words and the answer as typed."""
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for row_id, column, label, typed in self._span("options:conflicts"):
+            found.setdefault((row_id, column), {})[label] = typed
+        return found
+
+    def _column(self, field: str) -> str | None:
+        """The answer column of a heading, in whatever language the master is in."""
+        wanted = folded(field)
+        for name in ANSWERS:
+            if wanted in {folded(each) for each in (*every_language(f"master.column.{name}"), name)}:
+                return name
+        if is_own(wanted):  # it had a heading once
+            return wanted
+        return next((name for name, heading in self.own.items() if folded(heading) == wanted), None)
+
+    def _names(self, columns: tuple[str, ...] | list[str]) -> str:
+        return ", ".join(text(f"master.column.{name}", self.language) for name in columns)
+
+    def _problem(self, code: ProblemKind, key: str, place: str, value: str, *, row_id: str = "", **fields: str) -> None:
+        sheet = self.identity.get(f"sheet:{key}", "")
+        given = tuple(fields.items())
+        self.problems.append(
+            Problem(code, file=self.file, sheet=sheet, cell=place, row_id=row_id, value=value, fields=given)
+        )
+
+    def _place(self, key: str, cell: str) -> str:
+        return f"{self.identity.get(f'sheet:{key}', '')}!{cell}"
+
+    def _table(
+        self, key: str, names: tuple[str, ...], optional: tuple[str, ...] = ()
+    ) -> Iterator[tuple[str, dict[str, str]]]:
+        """The lines under a table's headings: the place of the first cell, and the cells by column name.
+
+        An ``optional`` column that an older master has not is empty.
+        """
+        columns: dict[str, int] = {}
+        for number, line in self._lines(self.sheets[key]):
+            if not columns:
+                columns = self._headings(key, names, number, line)
+                columns |= self._headings(key, optional, number, line) if columns else {}
+                continue
+            cells = dict.fromkeys(optional, "") | {name: line.get(at, "") for name, at in columns.items()}
+            if cells[_DECIDING[key]]:
+                self._look_for_struck(key, number, columns)
+            yield address(number - 1, columns[names[0]]), cells
+
+    def _look_for_struck(self, key: str, number: int, columns: Mapping[str, int]) -> None:
+        """Whether a decision that is struck through stands is not for a program to say, nor a part of its words."""
+        sheet = self.sheets[key]
+        for name, at in columns.items():
+            content = self.cells[sheet].get((number - 1, at))
+            if content is not None and content.marks & NOT_SAID:
+                fields = (("column", self._names((name,))),)
+                place, words = address(number - 1, at), as_typed(content, self.language)
+                self.struck.append(Problem(Code.CELL_STRUCK, self.file, sheet, place, value=words, fields=fields))
+
+    def _sheet(self, key: str) -> str:
+        name = self.identity.get(f"sheet:{key}", "")
+        if name in self.cells:
+            return name
+        return self.titled(key) or next((each for each in self.cells if self._has_headings(each, key)), "")
+
+    def titled(self, key: str) -> str:
+        """The sheet that has a table's title in some language; none where somebody has renamed it."""
+        return next((each for each in self.cells if folded(each) in titles(key)), "")
+
+    def _has_headings(self, sheet: str, key: str) -> bool:
+        """True for a sheet that is a table by its headings, whatever somebody has called it."""
+        names = {"corrections": _CORRECTION, "conflicts": _CONFLICT}[key]
+        if sheet == HIDDEN_SHEET:
+            return False
+        lines = islice(self._lines(sheet), WITHIN)
+        return any(len(headed(names, line)) == len(names) for _, line in lines)
+
+    def _headings(self, key: str, names: tuple[str, ...], number: int, line: Line) -> dict[str, int]:
+        """Where the columns are, when this line is the headings: by its words, else by the letters as issued."""
+        found = headed(names, line)
+        issued = number == int(self.identity.get(f"header_row:{key}", "0"))
+        if len(found) < len(names) and (not issued or number > WITHIN):
+            return {}
+        for name in names:
+            at = column_index(self.identity.get(f"column:{key}.{name}", ""))
+            if name not in found and at is not None:
+                found[name] = at
+        return found if len(found) == len(names) else {}
+
+    def _lines(self, sheet: str) -> Iterator[tuple[int, Line]]:
+        """A sheet's rows with something in them: number (from 1) and cells."""
+        return lines(self.cells.get(sheet, {}), self.language)

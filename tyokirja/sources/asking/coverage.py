@@ -1,0 +1,193 @@
+"""How much of a document's goal tables was understood, and the columns of its tables, to be asked about where it is little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from tyokirja.model import ColumnUse, Language, SeenColumn
+from tyokirja.model.seen import ColumnUses
+from tyokirja.sources.asking.mapping import mark_of
+from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.places import in_language
+from tyokirja.sources.structure.headers import Header, not_a_heading
+from tyokirja.sources.structure.interpret import NOT_KEPT_COLUMN, OTHER_FIGURE, RULING, TOTAL, Interpretation
+from tyokirja.sources.structure.strips import Strip, Strips, Words
+from tyokirja.written import plain
+
+ENOUGH = 0.6
+"""The share of the rows of goal tables that must have been understood for the document to count as read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """``share`` of the rows in tables that by their structure can hold goals (1.0 where there are none).
+
+    ``places`` are those of such tables of which less was understood; ``seen`` the columns of every table with several, of
+    tables that are headed alike once, those first that could hold goals and were not understood.
+    """
+
+    share: float
+    places: tuple[str, ...]
+    seen: tuple[SeenColumn, ...]
+
+    @property
+    def is_low(self) -> bool:
+        """True where too little was understood to go on without asking."""
+        return self.share < ENOUGH
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table, with what goes on of it over page breaks."""
+
+    top: Strip
+    body: list[Strip] = field(default_factory=list)
+
+
+def coverage(source: Strips, read: Interpretation, said: ColumnUses, language: Language) -> Coverage:
+    """What was understood of the tables of a document that has been ``read``; ``said``: what the office says of them."""
+    used = frozenset().union(*(row.own for row in read.rows)) if read.rows else frozenset()
+    counted = understood = 0
+    missed: list[str] = []
+    first: list[tuple[int, _Table]] = []
+    for table in _tables(source.rows, read):
+        set_aside = all(use is ColumnUse.NOTHING for use in said.get(_mark(table), (ColumnUse.GOAL,)))
+        rows = [row for row in table.body if not _atoms(row) <= read.merged] if not set_aside else []
+        known = sum(_is_known(row, used, read) for row in rows)
+        lacking = False
+        if _can_hold_goals(table):
+            counted, understood = counted + len(rows), understood + known
+            lacking = known < ENOUGH * len(rows)
+        if lacking:
+            missed.append(in_language(_place(table, source), language))
+        first.append((0 if lacking else 1 if known else 2, table))
+    marks: dict[str, _Table] = {}
+    for _, table in sorted(first, key=lambda one: one[0]):
+        marks.setdefault(_mark(table), table)
+    seen = [column for table in marks.values() for column in _columns(table, source, read, said, language)]
+    return Coverage(understood / counted if counted else 1.0, tuple(missed), tuple(seen))
+
+
+def _tables(rows: Sequence[Strip], read: Interpretation) -> Iterator[_Table]:
+    """The tables of several columns: from each heading row that was known, else from the first row of each."""
+    last: _Table | None = None
+    for number, group in groupby(rows, key=lambda strip: strip.table):
+        if number is None:
+            continue
+        strips = [strip for strip in group if any(char.isalnum() for cell in strip.filled for char in cell.text)]
+        for at, strip in enumerate(strips):
+            begins = _header(strip, read) is not None or at == 0
+            if begins and at == 0 and last and _header(strip, read) is None and _goes_on(last, strip):
+                begins = False
+            if begins and len(strip.filled) > 1:
+                if last and last.body:
+                    yield last
+                last = _Table(strip)
+            elif last:
+                last.body.append(strip)
+    if last and last.body:
+        yield last
+
+
+def _goes_on(table: _Table, strip: Strip) -> bool:
+    """True for a first row of figures and sentences, as wide as the table before: it has no headings of its own."""
+    return len(strip.cells) == len(table.top.cells) and any(
+        figure_like(cell.text) or not_a_heading(cell.text) for cell in strip.filled
+    )
+
+
+def _header(strip: Strip, read: Interpretation) -> Header | None:
+    return read.headers.get(min(strip.filled[0].atoms)) if strip.filled else None
+
+
+def _mark(table: _Table) -> str:
+    return mark_of(cell.text for cell in table.top.filled)
+
+
+def _atoms(strip: Strip) -> frozenset[int]:
+    return frozenset().union(*(cell.atoms for cell in strip.filled))
+
+
+def _place(table: _Table, source: Strips) -> str:
+    """The table's place: that of its first cell without the row and the column."""
+    place = source.atoms[min(table.top.filled[0].atoms)].place
+    return ", ".join(part for part in place.split(", ") if not part.startswith(_IN_TABLE)) or place
+
+
+_IN_TABLE = ("rivi ", "sarake ")
+
+
+_KNOWN_REASONS = frozenset({NOT_KEPT_COLUMN, OTHER_FIGURE, TOTAL, RULING})
+
+
+def _is_known(row: Strip, used: frozenset[int], read: Interpretation) -> bool:
+    """True for a row of which something is in the catalogue, or of which all is known to be none of it."""
+    atoms = _atoms(row)
+    return bool(atoms & used) or all(read.reasons.get(atom, ("", ""))[0] in _KNOWN_REASONS for atom in atoms)
+
+
+_FEW = 2
+_SEVERAL_WORDS = 3
+_MOST_FIGURES = 4
+
+
+def _can_hold_goals(table: _Table) -> bool:
+    """Texts and figures side by side: two columns of texts and one of figures, or one of long texts and two or three.
+
+    A table of the budget has short names and figures alone.
+    """
+    columns = [
+        [plain(row.cells[at].text) for row in table.body if at < len(row.cells) and row.cells[at]]
+        for at in _widths(table)
+    ]
+    filled = [cells for cells in columns if 2 * len(cells) >= len(table.body) and len(cells) >= _FEW]
+    figures = [cells for cells in filled if 2 * sum(figure_like(cell) for cell in cells) >= len(cells)]
+    texts = [_words(cells) for cells in filled if cells not in figures]
+    if not figures or len(figures) > _MOST_FIGURES or len(table.body) < _FEW:
+        return False
+    lengthy = sum(words >= _FEW for words in texts)
+    return lengthy >= _FEW or (len(figures) >= _FEW and any(words >= _SEVERAL_WORDS for words in texts))
+
+
+def _widths(table: _Table) -> range:
+    return range(max(len(row.cells) for row in (table.top, *table.body)))
+
+
+def _words(cells: Sequence[str]) -> float:
+    return sum(len(cell.split()) for cell in cells) / len(cells)
+
+
+_SHOWN = 3
+_LONGEST_SAMPLE = 80
+
+
+def _columns(
+    table: _Table, source: Strips, read: Interpretation, said: ColumnUses, language: Language
+) -> Iterator[SeenColumn]:
+    """The headed columns of a table, with what each was taken for."""
+    header, mark = _header(table.top, read), _mark(table)
+    told = said.get(mark, ())
+    places = [at for at, cell in enumerate(table.top.cells) if cell]
+    for number, (at, following) in enumerate(zip(places, (*places[1:], len(_widths(table))), strict=True), start=1):
+        role = header.columns[at].role if header and at < len(header.columns) else None
+        # What was said stays said, also where it would have been read so without a word.
+        taken = role if role and not told else None
+        use = told[number - 1] if number <= len(told) else taken
+        below = (_cell(row, at, following) for row in table.body)
+        samples = [plain(cell.text)[:_LONGEST_SAMPLE] for cell in below if cell][:_SHOWN]
+        yield SeenColumn(
+            mark,
+            number,
+            in_language(_place(table, source), language),
+            plain(table.top.cells[at].text),
+            "\n".join(samples),
+            taken,
+            use,
+        )
+
+
+def _cell(row: Strip, at: int, following: int) -> Words | None:
+    """The cell below a heading: the first that is filled up to the next heading."""
+    return next((cell for cell in row.cells[at:following] if cell), None)

@@ -1,0 +1,1 @@
+"""PDF -> blocks: its glyphs, its ruled and unruled tables, its paragraphs."""

@@ -1,0 +1,158 @@
+"""Tables that are ruled or shaded only in part: the rows between are cut by the columns of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tyokirja.sources.readers.pdf.page import Box, Line, Page, Ruled, Word, edges, lines_of
+from tyokirja.sources.readers.pdf.paragraphs import row_groups
+
+_NEAR = 1.1
+"""White between a table and a row that belongs to it, at most, as a multiple of the size of the type."""
+
+_TOUCHING = 6.0
+_SLACK = 2.0
+_SAME_EDGE = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table: where each begins, and where the last one ends."""
+
+    starts: tuple[float, ...]
+    end: float
+
+    def sides(self) -> list[tuple[float, float]]:
+        """Left and right of each column."""
+        return list(pairwise((*self.starts, self.end)))
+
+    def like(self, other: Columns) -> bool:
+        """True where both have the same columns."""
+        same = len(self.starts) == len(other.starts) and abs(self.end - other.end) <= _SAME_EDGE
+        pairs = zip(self.starts, other.starts, strict=False)
+        return same and all(abs(one - two) <= _SAME_EDGE for one, two in pairs)
+
+
+def whole_tables(page: Page, before: Columns | None = None) -> Page:
+    """The page with each table's unruled rows in it, and tables that only shading parts made one.
+
+    ``before``: the columns of the table that the page before ends with; its last lines may stand at this one's top.
+    """
+    lines = list(page.lines)
+    found: list[Ruled] = []
+    if before and lines:
+        claimed = _claimed(lines, before, lines[0].top, goes_on=True)
+        if claimed and all(table.top >= claimed[-1].bottom - _SLACK for table in page.tables):
+            found.append(_rows(before, claimed))
+            lines = lines[len(claimed) :]
+    tables = [_cut(table, before) if table.is_frame else _cut(table, _columns(table)) for table in page.tables]
+    for table in sorted(tables, key=lambda table: table.top):
+        below = min((other.top for other in tables if other.top > table.top), default=page.height)
+        lines = _add(found, table, lines, below)
+    return replace(page, lines=tuple(lines), tables=tuple(found))
+
+
+def _add(found: list[Ruled], table: Ruled, lines: list[Line], below: float) -> list[Line]:
+    """Put a table after those found, with its unruled rows; the lines that are left. ``below``: the next one's top."""
+    columns = _columns(table)
+    if table.is_frame or len(columns.starts) < 2:
+        found.append(table)
+        return lines
+    last = found[-1] if found and not found[-1].is_frame and _columns(found[-1]).like(columns) else None
+    ceiling = found[-1].bottom - _SLACK if found else 0.0
+    over = [line for line in lines if ceiling <= line.top < table.top]
+    claimed = _claimed(over[::-1], columns, table.top, upwards=True)[::-1]
+    whole = _stacked(_rows(columns, claimed), table) if claimed else table
+    if last and whole.top - last.bottom <= _TOUCHING:
+        found[-1] = whole = _stacked(last, whole)
+    else:
+        found.append(whole)
+    under = [line for line in lines if whole.bottom - _SLACK <= line.top and line.bottom <= below + _SLACK]
+    rest = _claimed(under, columns, whole.bottom)
+    if rest:
+        found[-1] = _stacked(whole, _rows(columns, rest))
+    return [line for line in lines if line not in claimed and line not in rest]
+
+
+def _columns(table: Ruled) -> Columns:
+    return Columns(tuple(edges([box.x0 for box in table.boxes])), table.x1)
+
+
+def _claimed(
+    lines: Sequence[Line], columns: Columns, edge: float, *, upwards: bool = False, goes_on: bool = False
+) -> list[Line]:
+    """The lines from ``edge`` on that stand in the columns, up to the last that stands in two of them at least.
+
+    ``goes_on``: the first may stand in one column, if it begins in lower case.
+    """
+    claimed: list[Line] = []
+    kept = 0
+    for line in lines:
+        gap = edge - line.bottom if upwards else line.top - edge
+        if gap > _NEAR * line.size or not _fits(line, columns):
+            break
+        claimed.append(line)
+        edge = line.top if upwards else line.bottom
+        belongs = len(_columns_of(line, columns)) >= 2 or (goes_on and not kept and line.text[:1].islower())
+        # A title above a table stands in its first column alone; the last line of a row may do so too.
+        kept = len(claimed) if belongs or (kept and not upwards) else kept
+    return claimed[:kept]
+
+
+def _fits(line: Line, columns: Columns) -> bool:
+    """True where no word stands across two columns, and words of two columns stand apart."""
+    places = [_column_of(word, columns) for word in line.words]
+    if None in places:
+        return False
+    return all(
+        one == two or right.x0 - left.x1 > 0.5 * line.size
+        for (left, right), (one, two) in zip(pairwise(line.words), pairwise(places), strict=True)
+    )
+
+
+def _column_of(word: Word, columns: Columns) -> int | None:
+    for at, (x0, x1) in enumerate(columns.sides()):
+        if x0 - _SLACK <= word.x0 and word.x1 <= x1 + _SLACK:
+            return at
+    return None
+
+
+def _columns_of(line: Line, columns: Columns) -> set[int | None]:
+    return {_column_of(word, columns) for word in line.words}
+
+
+def _rows(columns: Columns, lines: list[Line]) -> Ruled:
+    boxes = []
+    for row, group in enumerate(row_groups(lines, columns.sides())):
+        words = [word for line in group for word in line.words]
+        top, bottom = group[0].top, group[-1].bottom
+        for at, (x0, x1) in enumerate(columns.sides()):
+            inside = tuple(word for word in words if _column_of(word, columns) == at)
+            boxes.append(Box(x0, x1, top, bottom, row, 1, inside))
+    return Ruled(columns.starts[0], columns.end, lines[0].top, lines[-1].bottom, tuple(boxes))
+
+
+def _stacked(above: Ruled, below: Ruled) -> Ruled:
+    height = max(box.row + box.row_span for box in above.boxes)
+    moved = tuple(replace(box, row=box.row + height) for box in below.boxes)
+    return Ruled(above.x0, above.x1, above.top, below.bottom, above.boxes + moved)
+
+
+def _cut(table: Ruled, columns: Columns | None) -> Ruled:
+    """A row without inner rulings, its words in the columns of the other rows: a cell in each column."""
+    if columns is None or abs(columns.starts[0] - table.x0) > _SAME_EDGE or abs(columns.end - table.x1) > _SAME_EDGE:
+        return table
+    boxes: list[Box] = []
+    for box in table.boxes:
+        within = [start for start in columns.starts if box.x0 - _SLACK <= start < box.x1 - _SLACK]
+        lines = lines_of(list(box.words))
+        used = {column for line in lines for column in _columns_of(line, columns)}
+        if len(within) < 2 or len(used) < 2 or not all(_fits(line, columns) for line in lines):
+            boxes.append(box)
+            continue
+        for x0, x1 in pairwise((*within, box.x1)):
+            inside = tuple(word for word in box.words if x0 - _SLACK <= word.x0 and word.x1 <= x1 + _SLACK)
+            boxes.append(replace(box, x0=x0, x1=x1, words=inside))
+    return replace(table, boxes=tuple(boxes))

@@ -1,0 +1,272 @@
+"""One PDF page -> words, lines and ruled boxes, in points from the page's top left corner."""
+
+from __future__ import annotations
+
+import statistics
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from tyokirja.sources.readers.pdf.glyphs import glyphs, runs_of
+from tyokirja.written import Run
+
+_BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
+_Bounds: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+
+MARGIN = 0.12
+"""The share of a page's height at its top and bottom where running headers and footers stand."""
+
+_MOST_EDGES = 20_000
+"""Strokes and edges on a page among which tables are looked for; a page with more is a map or a drawing."""
+
+_WORD_GAP = 0.25
+"""The gap between two words, as a share of the font's size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and where it stands. ``runs``: its parts, where some of it is marked."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool = False
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def middle(self) -> float:
+        """The height of the word's middle."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one line, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words with a space between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        """Where the line begins."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where the line ends."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def top(self) -> float:
+        """The top of its highest word."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """The bottom of its lowest word."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The size that most of its letters have."""
+        return statistics.median_low([word.size for word in self.words for _ in word.text])
+
+    @property
+    def bold(self) -> bool:
+        """True where every word is bold."""
+        return all(word.bold for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A ruled cell with the words in it. ``row`` counts from 0 within its table."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    row: int
+    row_span: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A table that ruling lines make, or a frame around text: one cell with words."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    boxes: tuple[Box, ...]
+
+    @property
+    def is_frame(self) -> bool:
+        """True where only one cell has words."""
+        return sum(bool(box.words) for box in self.boxes) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is on a page: its lines outside tables and its ruled tables. ``number`` counts from 1."""
+
+    number: int
+    height: float
+    lines: tuple[Line, ...]
+    tables: tuple[Ruled, ...]
+
+
+def page_of(page: Any, number: int) -> Page:
+    """What is on a page that pdfplumber opened."""
+    words = _words(page)
+    tables: list[Ruled] = []
+    finder = None
+    if len(page.edges) <= _MOST_EDGES:
+        finder = page.debug_tablefinder({"explicit_horizontal_lines": _open_ends(page.edges)})
+    for found in finder.tables if finder else ():
+        inside = [word for word in words if _within(word, found.bbox)]
+        if inside:
+            tables += stacked(_ruled(found.cells, inside))
+            words = [word for word in words if not _within(word, found.bbox)]
+    first = _cell_at_top(finder, words, tables, MARGIN * page.height) if finder else None
+    if first:
+        tables.append(_ruled([first], [word for word in words if _within(word, first)]))
+        words = [word for word in words if not _within(word, first)]
+    return Page(number, float(page.height), tuple(lines_of(words)), tuple(tables))
+
+
+_SAME_HEIGHT = 2.0
+
+
+def _open_ends(edges_of_page: list[dict[str, Any]]) -> list[float]:
+    """Heights at which two rulings down the page end together and none closes them: a cell that a page break cut."""
+    ends: dict[int, set[int]] = {}
+    heights: dict[int, float] = {}
+    flat = sorted(edge["top"] for edge in edges_of_page if edge["orientation"] == "h")
+    for edge in edges_of_page:
+        if edge["orientation"] == "v" and edge["bottom"] - edge["top"] > _SAME_HEIGHT:
+            for height in (edge["top"], edge["bottom"]):
+                at = bisect_left(flat, height - 2 * _SAME_HEIGHT)
+                if at == len(flat) or flat[at] > height + 2 * _SAME_HEIGHT:
+                    ends.setdefault(round(height / _SAME_HEIGHT), set()).add(round(edge["x0"] / 3.0))
+                    heights[round(height / _SAME_HEIGHT)] = float(height)
+    return [heights[at] for at, places in sorted(ends.items()) if len(places) > 1]
+
+
+def lines_of(words: list[Word]) -> list[Line]:
+    """Words as lines from top to bottom: those whose middles are within half a word's height stand on one line."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
+        if lines and abs(word.middle - statistics.fmean(other.middle for other in lines[-1])) < 0.4 * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [Line(tuple(sorted(line, key=lambda word: word.x0))) for line in lines]
+
+
+def _words(page: Any) -> list[Word]:
+    from pdfplumber.utils.text import extract_words
+
+    found = extract_words(
+        glyphs(page), x_tolerance_ratio=_WORD_GAP, y_tolerance=2, return_chars=True, use_text_flow=False
+    )
+    words = []
+    for word in found:
+        if word["x0"] < 0 or word["x1"] > page.width or word["top"] < 0 or word["bottom"] > page.height:
+            continue
+        chars = word["chars"]
+        size = statistics.median_low([float(char["size"]) for char in chars])
+        bold = all(any(name in char["fontname"].casefold() for name in _BOLD_NAMES) for char in chars)
+        runs = runs_of(chars, word["text"])
+        words.append(Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], size, bold, runs))
+    return words
+
+
+def _within(word: Word, box: _Bounds) -> bool:
+    x0, top, x1, bottom = box
+    return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= word.middle <= bottom
+
+
+def _cell_at_top(finder: Any, words: list[Word], tables: list[Ruled], margin: float) -> _Bounds | None:
+    """A ruled cell by itself at the top of a page: the last of a table with one column, or a frame around text."""
+    used = {(box.x0, box.top, box.x1, box.bottom) for table in tables for box in table.boxes}
+    for cell in sorted(finder.cells, key=lambda cell: float(cell[1])):
+        if cell in used:
+            return None
+        if any(_within(word, cell) for word in words):
+            above = any(margin < word.top and word.bottom <= cell[1] for word in words)
+            return None if above else cell
+    return None
+
+
+def _ruled(cells: list[_Bounds], words: list[Word]) -> Ruled:
+    tops = edges([cell[1] for cell in cells] + [cell[3] for cell in cells])
+    boxes = []
+    for cell in cells:
+        inside = tuple(word for word in words if _within(word, cell))
+        first, last = nearest(tops, cell[1]), nearest(tops, cell[3])
+        boxes.append(Box(cell[0], cell[2], cell[1], cell[3], first, max(last - first, 1), inside))
+    return _whole(boxes)
+
+
+def _whole(boxes: list[Box]) -> Ruled:
+    top, bottom = min(box.top for box in boxes), max(box.bottom for box in boxes)
+    return Ruled(min(box.x0 for box in boxes), max(box.x1 for box in boxes), top, bottom, tuple(boxes))
+
+
+def stacked(table: Ruled) -> list[Ruled]:
+    """Tables that touch each other, each by itself: where one ends and the next begins no column goes on."""
+    rows = sorted({box.row for box in table.boxes})
+    cuts = [0]
+    for row in rows[1:]:
+        above = [box for box in table.boxes if cuts[-1] <= box.row < row]
+        below = [box for box in table.boxes if box.row == row]
+        spanned = any(box.row + box.row_span > row for box in above)
+        inner, next_inner = _inner_edges(above), _inner_edges(below)
+        if not spanned and _are_foreign(inner, next_inner):
+            cuts.append(row)
+    if len(cuts) == 1:
+        return [table]
+    ends = [*cuts[1:], rows[-1] + 1]
+    return [_slice(table, first, end) for first, end in zip(cuts, ends, strict=True)]
+
+
+def _inner_edges(boxes: list[Box]) -> list[float]:
+    left = min(box.x0 for box in boxes)
+    return edges([box.x0 for box in boxes if box.x0 > left + 3.0])
+
+
+def _are_foreign(some: list[float], others: list[float]) -> bool:
+    """True where each has columns that the other has not: at least two, or all of them."""
+    return _lacks(some, others) and _lacks(others, some)
+
+
+def _lacks(some: list[float], others: list[float]) -> bool:
+    unshared = sum(all(abs(one - other) > 3.0 for other in others) for one in some)
+    return unshared >= 2 or (bool(some) and unshared == len(some))
+
+
+def _slice(table: Ruled, first: int, end: int) -> Ruled:
+    return _whole([replace(box, row=box.row - first) for box in table.boxes if first <= box.row < end])
+
+
+def edges(values: list[float], apart: float = 3.0) -> list[float]:
+    """Values that are nearly the same as one, in order."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > apart:
+            found.append(value)
+    return found
+
+
+def nearest(values: list[float], wanted: float) -> int:
+    """The place of the value nearest to ``wanted``."""
+    return min(range(len(values)), key=lambda at: abs(values[at] - wanted))

@@ -1,0 +1,133 @@
+"""Lines of a PDF -> paragraphs: a line goes on where the next line's first word had no room on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from tyokirja.sources.language.words import FULL_LINE
+from tyokirja.sources.readers.marked import Marked, joined, marked
+from tyokirja.sources.readers.pdf.page import Line, Word, lines_of
+from tyokirja.written import Run
+
+_ITEM = re.compile(r"(?:[•·▪‣◦●○■□➢➤✓]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s|$|\D)|[a-zåäö]\)(?=\s))")
+_PARTED_FIGURE = re.compile(r"((?<!\S)[-−–]|\d[-–])\n(?=\d)")
+
+_APART = 1.35
+"""The distance between two rows, as a multiple of that between two lines of one row, where rows are set apart."""
+
+_FIGURE = re.compile(r"[-+−]?[\d.,\s/%€]+")
+_LOOSE = 1.3
+"""The distance between the tops of two lines of one paragraph, at most, as a multiple of the usual one."""
+
+_WIDEST_SPACING = 1.4
+"""The usual distance is no more than this many times the size of the type, however few lines there are."""
+
+
+def cell_text(words: Iterable[Word], right: float) -> Marked:
+    """The text of a table cell, its paragraphs on lines of their own.
+
+    ``right``: how far text goes in the cell's column.
+    """
+    return joined((text_of(paragraph, right) for paragraph in paragraphs_of(lines_of(list(words)), right)), "\n")
+
+
+def text_of(paragraph: Sequence[Line], right: float | None = None) -> Marked:
+    """The lines of a paragraph as one. A minus sign or a range's dash at a line's end is followed by its figure.
+
+    ``right``: how far text goes in a narrow cell, where a word too long for it is cut without a hyphen; a
+    :data:`~tyokirja.sources.language.words.FULL_LINE` tells where that may be.
+    """
+    lines = [line.text for line in paragraph]
+    if right is not None:
+        for at, (line, following) in enumerate(pairwise(paragraph)):
+            if _may_be_cut(line, following, right):
+                lines[at] += FULL_LINE
+    text = "\n".join(lines)
+    if not any(word.runs for line in paragraph for word in line.words):
+        return marked((Run(_PARTED_FIGURE.sub(r"\1", text).replace("\n", " ")),))
+    parted = {found.end() - 1 for found in _PARTED_FIGURE.finditer(text)}
+    runs: list[Run] = []
+    at = 0
+    for line, whole in zip(paragraph, lines, strict=True):
+        for place, word in enumerate(line.words):
+            runs += [Run(" ")] if place else []
+            runs += word.runs or (Run(word.text),)
+        runs.append(Run(whole[len(line.text) :]))
+        at += len(whole)
+        runs += [] if at in parted else [Run(" ")]
+        at += 1
+    return marked(runs)
+
+
+def _may_be_cut(line: Line, following: Line, right: float) -> bool:
+    """A line of one word that leaves no room for the next line's first letter, which is a small one."""
+    first = following.words[0]
+    letter = (first.x1 - first.x0) / max(len(first.text), 1)
+    return len(line.words) == 1 and first.text[:1].islower() and right - line.x1 < 1.2 * letter
+
+
+def paragraphs_of(lines: Sequence[Line], right: float) -> list[list[Line]]:
+    """Lines from top to bottom as paragraphs. ``right``: how far text goes to the right."""
+    step = _usual_step(lines)
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if paragraphs and goes_on(paragraphs[-1][-1], line, right, step):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def goes_on(line: Line, following: Line, right: float, step: float) -> bool:
+    """True where ``following`` continues ``line``: the same type, the next line, and no room for its first word."""
+    if abs(line.size - following.size) > 0.6 or line.bold != following.bold:
+        return _is_mixed(line, following) and following.top - line.top <= _LOOSE * step
+    if following.top - line.top > _LOOSE * step:
+        return False
+    if line.text.endswith(("-", "–")):
+        return True
+    if _ITEM.match(following.text):
+        return False
+    first = following.words[0]
+    return line.x1 + 0.2 * line.size + (first.x1 - first.x0) > right - 0.5
+
+
+def _is_mixed(line: Line, following: Line) -> bool:
+    """A line that is bold in part, or not to its end, goes on in plain type."""
+    return line.words[-1].bold == following.words[0].bold and abs(line.size - following.size) <= 0.6
+
+
+def _usual_step(lines: Sequence[Line]) -> float:
+    """The least distance between the tops of two lines that do not overlap."""
+    steps = [below.top - above.top for above, below in pairwise(lines)]
+    wide = [step for step, line in zip(steps, lines, strict=False) if step > 0.8 * line.size]
+    widest = _WIDEST_SPACING * max((line.size for line in lines), default=10.0)
+    return min((*wide, widest))
+
+
+def row_groups(lines: Sequence[Line], columns: list[tuple[float, float]]) -> list[list[Line]]:
+    """Lines by row: a row ends where some column of the next line does not go on with the text above it."""
+    step = min((below.top - above.top for above, below in pairwise(lines)), default=0.0)
+    groups = [[lines[0]]]
+    for above, line in pairwise(lines):
+        if line.top - above.top > _APART * step or not _row_goes_on(above, line, columns):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _row_goes_on(above: Line, line: Line, columns: list[tuple[float, float]]) -> bool:
+    """True where each text on ``line`` stands under one that had no room for its first word, and is no figure."""
+    rights = [following[0] - line.size for following in columns[1:]] + [max(above.x1, line.x1)]
+    for column, right in zip(columns, rights, strict=True):
+        upper = [word for word in above.words if column[0] <= (word.x0 + word.x1) / 2 <= column[1]]
+        lower = [word for word in line.words if column[0] <= (word.x0 + word.x1) / 2 <= column[1]]
+        if not lower:
+            continue
+        figures = all(_FIGURE.fullmatch(word.text) for word in (*upper, *lower))
+        if not upper or figures or upper[-1].x1 + 0.2 * line.size + lower[0].x1 - lower[0].x0 <= right:
+            return False
+    return True

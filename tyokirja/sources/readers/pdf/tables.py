@@ -1,0 +1,190 @@
+"""Tables of a PDF: ruled or aligned boxes -> a grid, and a table that goes on over page breaks as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tyokirja.sources.readers.document import Table
+from tyokirja.sources.readers.grid import Anchor, positioned
+from tyokirja.sources.readers.marked import Marked
+from tyokirja.sources.readers.marked import joined as joined_texts
+from tyokirja.sources.readers.pdf.page import Ruled, edges, nearest
+from tyokirja.sources.readers.pdf.paragraphs import cell_text
+
+_SAME_EDGE = 8.0
+_UNFINISHED = 15
+"""Letters that a text has at least before a missing full stop says that it goes on."""
+
+_STOPS = (".", "!", "?", ";")
+_ENDS = tuple('.!?:;)%"”')
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell of a table piece: where it stands across the page, and what it says."""
+
+    x0: float
+    x1: float
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of a table on one page, or joined over several; ``pages`` has the page of each row.
+
+    ``ragged``: no ruling shows how wide its last column is; ``guessed``: nor which lines make up a row.
+    """
+
+    rows: tuple[tuple[Piece, ...], ...]
+    pages: tuple[int, ...]
+    ragged: bool = False
+    guessed: bool = False
+
+    @property
+    def x0(self) -> float:
+        """Its left edge."""
+        return min(piece.x0 for row in self.rows for piece in row)
+
+    @property
+    def x1(self) -> float:
+        """Its right edge."""
+        return max(piece.x1 for row in self.rows for piece in row)
+
+    def edges(self) -> list[float]:
+        """Where its columns begin."""
+        return edges([piece.x0 for row in self.rows for piece in row], _SAME_EDGE)
+
+    def texts(self, row: int) -> tuple[str, ...]:
+        """What a row says, its words without their line ends."""
+        return tuple(" ".join(piece.anchor.text.split()) for piece in self.rows[row] if piece.anchor.text)
+
+
+def part_of(ruled: Ruled, page: int) -> Part:
+    """The rows of a ruled table. Rows without a word are left out."""
+    rights = _rights(ruled)
+    height = max(box.row + box.row_span for box in ruled.boxes)
+    rows: list[list[Piece]] = [[] for _ in range(height)]
+    for box in ruled.boxes:
+        text = cell_text(box.words, rights[box.x0, box.x1])
+        rows[box.row].append(Piece(box.x0, box.x1, Anchor(text.text, text.runs, box.row_span)))
+    kept = [sorted(row, key=lambda piece: piece.x0) for row in rows]
+    return _without_empty_rows(Part(tuple(tuple(row) for row in kept), (page,) * height))
+
+
+def _rights(ruled: Ruled) -> dict[tuple[float, float], float]:
+    """How far text goes in the cells of each width: as near the right edge as it begins from the left one."""
+    padding: dict[tuple[float, float], float] = {}
+    for box in ruled.boxes:
+        for word in box.words:
+            gap = max(word.x0 - box.x0, 0.0)
+            padding[box.x0, box.x1] = min(padding.get((box.x0, box.x1), gap), gap)
+    return {
+        (box.x0, box.x1): box.x1 - min(padding.get((box.x0, box.x1), 0.0), 0.2 * (box.x1 - box.x0))
+        for box in ruled.boxes
+    }
+
+
+def _without_empty_rows(part: Part) -> Part:
+    full = [at for at in range(len(part.rows)) if part.texts(at)]
+
+    def shrunk(at: int, piece: Piece) -> Piece:
+        span = sum(at <= row < at + piece.anchor.row_span for row in full)
+        return replace(piece, anchor=replace(piece.anchor, row_span=max(span, 1)))
+
+    rows = tuple(tuple(shrunk(at, piece) for piece in part.rows[at]) for at in full)
+    return replace(part, rows=rows, pages=tuple(part.pages[at] for at in full))
+
+
+def continues(part: Part, following: Part) -> bool:
+    """True where the next page's table has the same edges, and no column that the first has not."""
+    if abs(part.x0 - following.x0) > _SAME_EDGE or part.ragged != following.ragged:
+        return False
+    if not part.ragged and abs(part.x1 - following.x1) > _SAME_EDGE:
+        return False
+    starts = part.edges()
+    return all(abs(starts[nearest(starts, edge)] - edge) <= _SAME_EDGE for edge in following.edges()) or (
+        following.texts(0) == part.texts(0)
+    )
+
+
+def joined(part: Part, following: Part) -> Part:
+    """Two pages of one table as one: a repeated heading row once, a row that the break split made whole."""
+    repeated = 0
+    limit = min(len(part.rows), len(following.rows) - 1)
+    while repeated < limit and following.texts(repeated) == part.texts(repeated):
+        repeated += 1
+    rows, pages = following.rows[repeated:], following.pages[repeated:]
+    if rows and _is_split(part.rows[-1], rows[0]):
+        whole = _merged(part.rows[-1], rows[0])
+        return replace(part, rows=(*part.rows[:-1], whole, *rows[1:]), pages=(*part.pages, *pages[1:]))
+    return replace(part, rows=(*part.rows, *rows), pages=(*part.pages, *pages))
+
+
+def _is_split(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
+    """True where the first row of a page goes on with the last row of the page before.
+
+    Its first cell does not begin anew, and in some cell a long text without its end goes on in lower case; or every
+    cell of it goes on with a text that has no end.
+    """
+    first = below[0].anchor.text
+    if first and not _begins_low(first):
+        return False
+    pairs = [(_over(above, piece), piece.anchor.text) for piece in below if piece.anchor.text]
+    if any(_goes_on(text, new) for text, new in pairs):
+        return True
+    open_ended = all(text and not text.endswith(_STOPS) and not new[0].isupper() for text, new in pairs)
+    if not first:
+        return open_ended
+    # Rows that are all in lower case are rows like the others: only below a capital does one say that it goes on.
+    begun = above[0].anchor.text[:1].isupper() and len(pairs) < sum(bool(piece.anchor.text) for piece in above)
+    return open_ended and begun and all(_begins_low(new) for _, new in pairs)
+
+
+def _goes_on(text: str, following: str) -> bool:
+    unfinished = len(text) >= _UNFINISHED and not text.rstrip().endswith(_ENDS)
+    return bool(text) and _begins_low(following) and (unfinished or text.rstrip().endswith(("-", ",")))
+
+
+def _begins_low(text: str) -> bool:
+    return text[:1].islower()
+
+
+def _over(above: Iterable[Piece], piece: Piece) -> str:
+    return next((other.anchor.text for other in above if abs(other.x0 - piece.x0) <= _SAME_EDGE), "")
+
+
+def _merged(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    pieces = []
+    for piece in above:
+        rest = next((other for other in below if abs(other.x0 - piece.x0) <= _SAME_EDGE), None)
+        pieces.append(piece if rest is None or not rest.anchor.text else _with(piece, rest.anchor))
+    known = [piece.x0 for piece in above]
+    pieces += [piece for piece in below if all(abs(piece.x0 - x0) > _SAME_EDGE for x0 in known)]
+    return tuple(sorted(pieces, key=lambda piece: piece.x0))
+
+
+def _with(piece: Piece, rest: Anchor) -> Piece:
+    own = piece.anchor
+    gap = " " if own.text and not rest.text[0].isupper() else "\n" * bool(own.text)
+    whole = joined_texts((Marked(own.text, own.runs), Marked(rest.text, rest.runs)), gap)
+    return replace(piece, anchor=replace(own, text=whole.text, runs=whole.runs))
+
+
+def table_of(part: Part) -> Table | None:
+    """A whole table as the grid of all its edges; None where it has no text."""
+    if not part.rows:
+        return None
+    starts = part.edges()
+    taken: dict[tuple[int, int], Anchor | None] = {}
+    for at, row in enumerate(part.rows):
+        for piece in row:
+            first = nearest(starts, piece.x0)
+            last = sum(start < piece.x1 - _SAME_EDGE for start in starts)
+            span = max(last - first, 1)
+            for below in range(at, min(at + piece.anchor.row_span, len(part.rows))):
+                for right in range(first, first + span):
+                    taken.setdefault((below, right), None)
+            taken[at, first] = replace(piece.anchor, column_span=span)
+    table = positioned(taken, lambda at: f"s. {part.pages[at]}", f"s. {part.pages[0]}")
+    return replace(table, guessed=part.guessed) if table else None

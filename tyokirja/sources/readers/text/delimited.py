@@ -1,0 +1,139 @@
+"""Delimited text (CSV, TSV) -> blocks: its delimiter by what its lines show, quoted cells with their line ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tyokirja.sources.readers.document import Block, Cell, Content, Unread
+from tyokirja.sources.readers.marked import Marked, tidy
+from tyokirja.sources.readers.text.lines import line_block, title_of
+from tyokirja.sources.readers.text.tabtext import table
+
+_DELIMITERS = (";", "\t", ",", "|")
+"""The first wins a tie: a semicolon is Excel's in Finnish and Swedish."""
+
+_DECLARED = re.compile(r"sep=(?P<delimiter>.)\s*$", re.I | re.M)
+_LARGEST_CELL = 1_000_000
+_ENOUGH = 0.8
+"""The share of lines that have one number of cells, at least, for a text to be a table."""
+
+OTHER_WIDTH = "other_width"
+"""Why a line is not read: it has more cells than the table has columns."""
+
+
+class _Record(NamedTuple):
+    cells: tuple[str, ...]
+    line: int
+
+
+class Delimited(NamedTuple):
+    """A text as a table of ``width`` columns; ``records`` are its lines, which quoted cells may make longer."""
+
+    delimiter: str
+    width: int
+    records: tuple[_Record, ...]
+
+
+def delimited(text: str, *, named: bool = False, tabs: bool = False) -> Delimited | None:
+    """The table that a text is, None where it is none. ``named``: the file's name says that it is one.
+
+    Lines divided by tabs alone are left to :mod:`~tyokirja.sources.readers.text.tabtext` where nothing in them is quoted,
+    but for whoever asks for ``tabs``.
+    """
+    declared = _DECLARED.match(text)
+    if declared:
+        return _parsed(text, declared["delimiter"], first=1)
+    found = [table for table in (_parsed(text, delimiter) for delimiter in _DELIMITERS) if table]
+    likely = [table for table in found if _is_table(table, text, named=named, tabs=tabs)]
+    best = max(likely, key=lambda table: (_regular(table), table.width), default=None)
+    tabbed = next((table for table in found if table.delimiter == "\t" and _regular(table) >= _ENOUGH), None)
+    # Decimal commas divide each line as well, where tabs divide its cells.
+    if best and best.delimiter != "\t" and tabbed and _regular(tabbed) >= _regular(best):
+        return tabbed if tabs else None
+    return best
+
+
+def read(found: Delimited) -> Content:
+    """Blocks of a delimited text: an empty line ends a table, a line with one cell by itself is a line of text."""
+    blocks = tuple(_blocks(found))
+    unread = tuple(
+        Unread(found.delimiter.join(record.cells), f"rivi {record.line}", OTHER_WIDTH)
+        for record in found.records
+        if _is_wider(record, found.width)
+    )
+    return Content(title_of(blocks), blocks, unread)
+
+
+def _parsed(text: str, delimiter: str, *, first: int = 0) -> Delimited | None:
+    lines = io.StringIO(text, newline="")
+    for _ in range(first):
+        lines.readline()
+    limit = csv.field_size_limit(_LARGEST_CELL)
+    try:
+        reader = csv.reader(lines, delimiter=delimiter)
+        records, before = [], 0
+        for cells in reader:
+            records.append(_Record(tuple(tidy(cell) for cell in cells), first + before + 1))
+            before = reader.line_num
+    except csv.Error:
+        return None
+    finally:
+        csv.field_size_limit(limit)
+    widths = Counter(len(record.cells) for record in records if any(record.cells))
+    widest = max((width for width in widths if width > 1), key=lambda width: (widths[width], width), default=0)
+    return Delimited(delimiter, widest, tuple(records)) if widest else None
+
+
+def _regular(found: Delimited) -> float:
+    """The share of the lines with text that have the table's width."""
+    filled = [record for record in found.records if any(record.cells)]
+    return sum(len(record.cells) == found.width for record in filled) / len(filled)
+
+
+def _is_table(found: Delimited, text: str, *, named: bool, tabs: bool) -> bool:
+    rows = sum(len(record.cells) == found.width and any(record.cells) for record in found.records)
+    if found.delimiter == "\t" and tabs:
+        return True
+    if found.delimiter == "\t":
+        quoted = re.search(r'(?:^|\t)"[^"\t]*(?:""|\n)', text, re.M)
+        return quoted is not None and _regular(found) >= _ENOUGH
+    if named:
+        return rows >= 1
+    # Prose has commas too, each with a blank after it.
+    signs = text.count(found.delimiter)
+    spaced = len(re.findall(rf"{re.escape(found.delimiter)}\s", text))
+    return rows >= 2 and 2 * spaced < signs and _regular(found) >= _ENOUGH
+
+
+def _is_wider(record: _Record, width: int) -> bool:
+    return any(record.cells[width:])
+
+
+def _blocks(found: Delimited) -> Iterator[Block]:
+    region: list[_Record] = []
+    for record in (*found.records, _Record((), 0)):
+        if any(record.cells):
+            if not _is_wider(record, found.width):
+                region.append(record)
+        elif region:
+            yield from _region(region, found.width)
+            region = []
+
+
+def _region(records: Sequence[_Record], width: int) -> Iterator[Block]:
+    """The lines before the first with two cells are text, the others a table."""
+    start = next((at for at, record in enumerate(records) if sum(map(bool, record.cells)) > 1), len(records))
+    for record in records[:start]:
+        for cell in filter(None, record.cells):
+            yield line_block(Marked(cell.replace("\n", " ")), f"rivi {record.line}")
+    rows = [
+        tuple(Cell(text, f"rivi {record.line}") for text in (*record.cells, *("",) * width)[:width])
+        for record in records[start:]
+    ]
+    if rows:
+        yield table(rows)

@@ -1,0 +1,109 @@
+"""Markdown -> blocks: pipe tables, headings, and every other line as a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Paragraph, Table, Unread
+from tyokirja.sources.readers.markup import struck_over_lines, unmarked
+from tyokirja.sources.readers.text.lines import line_block, title_of
+from tyokirja.sources.readers.text.tabtext import is_bold, table
+
+_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.S)
+_NEXT_LINE = "\n"
+_GONE = chr(0xFDDF)  # a noncharacter, which no text has, where a comment stood
+_LIST_MARK = re.compile(r"^\s*[-*+]\s+(?=\S)")
+
+
+def looks_like(text: str) -> bool:
+    """True for a text with a Markdown table or heading."""
+    lines = text.splitlines()
+    return any(_is_delimiter(line) or (_HEADING.fullmatch(line) and "\t" not in line) for line in lines) or any(
+        line.strip().startswith("|") and line.strip().endswith("|") and len(line.strip()) > 2 for line in lines
+    )
+
+
+def read(text: str) -> Content:
+    """Blocks of a Markdown text. A table's header row is a row like the others, and may be empty.
+
+    A comment (``<!-- … -->``) is not shown to a reader: it is told as hidden, and its lines do not end a table.
+    """
+    lines = struck_over_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
+    unread = tuple(
+        Unread(found[1].strip(), f"rivi {lines.count(_NEXT_LINE, 0, found.start()) + 1}", "hidden")
+        for found in _COMMENT.finditer(lines)
+        if found[1].strip()
+    )
+    shown = _COMMENT.sub(lambda found: _GONE + (_NEXT_LINE + _GONE) * found[0].count(_NEXT_LINE), lines)
+    numbered = [
+        (number, line.replace(_GONE, ""))
+        for number, line in enumerate(shown.split(_NEXT_LINE), 1)
+        if _GONE not in line or line.replace(_GONE, "").strip()
+    ]
+    blocks = tuple(_blocks([line for _, line in numbered], [f"rivi {number}" for number, _ in numbered]))
+    return Content(title_of(blocks), blocks, unread)
+
+
+def _is_delimiter(line: str) -> bool:
+    return "|" in line and _DELIMITER.fullmatch(line) is not None
+
+
+def _blocks(lines: list[str], places: list[str]) -> Iterator[Block]:
+    at = 0
+    while at < len(lines):
+        end = _table_end(lines, at)
+        if end > at:
+            found = _table(lines, places, at, end)
+            if found:
+                yield found
+            at = end
+        else:
+            block = _line(lines[at], places[at])
+            if block:
+                yield block
+            at += 1
+
+
+def _table_end(lines: list[str], start: int) -> int:
+    """Where a table that begins at ``start`` ends; ``start`` where none begins there."""
+    first, second = lines[start], lines[start + 1] if start + 1 < len(lines) else ""
+    if not (_is_bordered(first) or ("|" in first and _is_delimiter(second))):
+        return start
+    end = start
+    while end < len(lines) and _PIPE.search(lines[end]):
+        end += 1
+    return end
+
+
+def _is_bordered(line: str) -> bool:
+    bare = line.strip()
+    return len(bare) > 2 and bare.startswith("|") and bare.endswith("|") and not bare.endswith("\\|")
+
+
+def _table(lines: list[str], places: list[str], start: int, end: int) -> Table | None:
+    rows = [_row(lines[at], places[at]) for at in range(start, end) if not _is_delimiter(lines[at])]
+    filled = [row for row in rows if any(cell.text for cell in row)]
+    return table(filled) if filled else None
+
+
+def _row(line: str, place: str) -> tuple[Cell, ...]:
+    bare = line.strip().removeprefix("|")
+    if bare.endswith("|") and not bare.endswith("\\|"):
+        bare = bare[:-1]
+    cells = (unmarked(raw, markdown=True) for raw in _PIPE.split(bare))
+    return tuple(Cell(cell.text, place, cell.runs) for cell in cells)
+
+
+def _line(line: str, place: str) -> Block | None:
+    heading = _HEADING.fullmatch(line)
+    if heading:
+        title = unmarked(heading.group(2), markdown=True)
+        return Heading(title.text, len(heading.group(1)), place, title.runs) if title.text else None
+    text = unmarked(_LIST_MARK.sub("", line), markdown=True)
+    if not text.text:
+        return Paragraph(line.strip(), place) if line.strip(" \t-*_=") else None
+    return line_block(text, place, emphasised=is_bold(line), item=_LIST_MARK.match(line) is not None)

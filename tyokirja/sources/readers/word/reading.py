@@ -1,0 +1,247 @@
+"""Word documents (.docx) -> blocks: the body in order, merged cells, struck and deleted text, list numbers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tyokirja.sources.readers.document import Block, Content, Heading, Unread
+from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out
+from tyokirja.sources.readers.marked import Marked, all_marked, joined
+from tyokirja.sources.readers.text.lines import line_block, lines_in, title_of
+from tyokirja.sources.readers.word.lists import ListNumbers
+from tyokirja.sources.readers.word.styles import Styles, W, attribute, outline_level
+from tyokirja.sources.readers.word.text import ALTERNATIVES, WordText, text_of
+from tyokirja.written import Mark
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_WRAPPERS = frozenset(
+    {*(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")), ALTERNATIVES}
+)
+
+EMBEDDED = "embedded"
+"""Why a part of a document is not read: it is another document within it."""
+
+
+def read(data: bytes) -> Content:
+    """Blocks of a Word document in reading order.
+
+    Headings are known by style and outline level, else by look (level 0). Tracked changes are read as accepted.
+    """
+    import docx
+
+    document = docx.Document(io.BytesIO(data))
+    walk = _Walk(Styles(document.styles.element), ListNumbers.of(document))
+    body = document.element.body
+    blocks = tuple(walk.blocks(body))
+    # Word takes what is embedded into the document as soon as it saves it.
+    chunks = sum(1 for _ in body.iter(W + "altChunk"))
+    unread = (Unread("–", "", EMBEDDED, chunks),) if chunks else ()
+    return Content(title_of(blocks, (document.core_properties.title or "").strip()), blocks, unread)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph, or several whose marks between them are deleted: ``element`` is the last, which gives the look."""
+
+    element: Element
+    text: WordText
+    elements: tuple[Element, ...]
+
+
+class _Walk:
+    """One pass over the body; counts its tables and paragraphs, which are the places that people can find."""
+
+    def __init__(self, styles: Styles, numbers: ListNumbers) -> None:
+        self._styles = styles
+        self._numbers = numbers
+        self._tables = 0
+        self._paragraphs = 0
+
+    def blocks(self, parent: Element) -> Iterator[Block]:
+        """Blocks within ``parent``: content controls and insertions opened, text boxes after their paragraph."""
+        for part in self._parts(_inside(parent)):
+            if isinstance(part, _Paragraph):
+                yield from self._paragraph(part)
+            else:
+                yield from self._table(part)
+
+    def _parts(self, elements: Iterable[Element], table_style: str = "") -> Iterator[_Paragraph | Element]:
+        """Paragraphs and tables. One whose mark is deleted goes on in the next, unless nothing of it stands."""
+        open_ones: list[tuple[Element, WordText]] = []
+        for element in elements:
+            if element.tag == W + "p":
+                text = text_of(element, self._styles, table_style)
+                open_ones.append((element, text))
+                if _is_open(element) and text.stands:
+                    continue
+            if open_ones:
+                yield _whole(open_ones)
+                open_ones = []
+            if element.tag == W + "tbl":
+                yield element
+        if open_ones:
+            yield _whole(open_ones)
+
+    def _paragraph(self, paragraph: _Paragraph) -> Iterator[Block]:
+        element, text = paragraph.element, paragraph.text
+        mark, item = self._mark(paragraph), self._numbers.is_item(element)
+        style = attribute(element.find(f"{W}pPr/{W}pStyle"), "val")
+        level = outline_level(element) or self._styles.level(style)
+        words = text.marked
+        if words.text:
+            self._paragraphs += 1
+            place = f"kappale {self._paragraphs}"
+            if level:
+                title = joined((Marked(mark), joined(lines_in(words), " ")), "")
+                yield Heading(title.text, level, place, title.runs)
+            else:
+                for at, line in enumerate(lines_in(words)):
+                    bold = text.bold or (self._styles.bold(style) and not text.plain)
+                    whole = joined((Marked(mark), line), "") if at == 0 and mark else line
+                    yield line_block(whole, place, emphasised=bold, item=item and at == 0)
+        for part in paragraph.elements:
+            for box in _text_boxes(part):
+                yield from self.blocks(box)
+
+    def _mark(self, paragraph: _Paragraph) -> str:
+        """The number of a list's item; what is deleted or hidden as a whole counts for none."""
+        runs = paragraph.text.runs
+        gone = Mark.DELETED | Mark.HIDDEN
+        if runs and all(run.marks & gone for run in runs if run.text.strip()):
+            return ""
+        return self._numbers.mark(paragraph.element)
+
+    def _table(self, table: Element) -> Iterator[Block]:
+        rows = [list(_opened(row, "tc")) for row in _opened(table, "tr")]
+        inner = [nested for row in rows for cell in row for nested in _opened(cell, "tbl")]
+        if inner and all(len(row) <= 1 for row in rows):
+            for row in rows:
+                for cell in row:
+                    yield from self.blocks(cell)
+            return
+        self._tables += 1
+        number = self._tables
+        found = laid_out(self._anchors(table), lambda at: f"taulukko {number}, rivi {at + 1}", f"taulukko {number}")
+        if found:
+            yield found
+        for nested in inner:
+            yield from self._table(nested)
+
+    def _anchors(self, table: Element) -> list[list[Anchor]]:
+        """Rows with each merged cell once, at its top left."""
+        style = attribute(table.find(f"{W}tblPr/{W}tblStyle"), "val")
+        open_above: dict[int, tuple[int, int]] = {}
+        rows: list[list[Anchor]] = []
+        for row in _opened(table, "tr"):
+            anchors = [Anchor(column_span=1)] * _skipped(row, "gridBefore")
+            column = len(anchors)
+            for cell in _opened(row, "tc"):
+                width = _span(cell)
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                continues = merge is not None and attribute(merge, "val") != "restart"
+                if continues and column in open_above:
+                    at, index = open_above[column]
+                    above = rows[at][index]
+                    rows[at][index] = Anchor(above.text, above.runs, len(rows) - at + 1, above.column_span)
+                else:
+                    if merge is None:
+                        open_above.pop(column, None)
+                    else:
+                        open_above[column] = (len(rows), len(anchors))
+                    text = self._cell(cell, _marks_of(row, cell), style)
+                    anchors.append(Anchor(text.text, text.runs, 1, width))
+                column += width
+            rows.append(anchors)
+        return rows
+
+    def _cell(self, cell: Element, marks: Mark, table_style: str) -> Marked:
+        """The text of a cell, its paragraphs on lines of their own, nested tables left out."""
+        paragraphs = [part for part in self._parts(_paragraphs(cell), table_style) if isinstance(part, _Paragraph)]
+        found = [(self._mark(paragraph), paragraph.text.marked) for paragraph in paragraphs]
+        text = joined((joined((Marked(mark), part), "") for mark, part in found if part.text), "\n")
+        return all_marked(text, marks) if marks else text
+
+
+def _whole(paragraphs: Sequence[tuple[Element, WordText]]) -> _Paragraph:
+    element, last = paragraphs[-1]
+    runs = tuple(run for _, text in paragraphs for run in text.runs)
+    bold, plain = all(text.bold for _, text in paragraphs), any(text.plain for _, text in paragraphs)
+    whole = last if len(paragraphs) == 1 else WordText(runs, bold, plain)
+    return _Paragraph(element, whole, tuple(element for element, _ in paragraphs))
+
+
+def _is_open(paragraph: Element) -> bool:
+    """True where the mark that ends a paragraph is deleted or moved away with tracking."""
+    properties = paragraph.find(f"{W}pPr/{W}rPr")
+    return properties is not None and any(properties.find(W + name) is not None for name in ("del", "moveFrom"))
+
+
+def _marks_of(row: Element, cell: Element) -> Mark:
+    """What row and cell say of all that they hold: deleted with tracking, hidden."""
+    properties = row.find(W + "trPr")
+    deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
+    if properties is None:
+        return Mark.DELETED if deleted else Mark(0)
+    deleted = deleted or properties.find(W + "del") is not None
+    hidden = properties.find(W + "hidden")
+    is_hidden = hidden is not None and attribute(hidden, "val") not in {"0", "false", "off"}
+    return (Mark.DELETED if deleted else Mark(0)) | (Mark.HIDDEN if is_hidden else Mark(0))
+
+
+def _inside(parent: Element) -> Iterator[Element]:
+    """Paragraphs and tables within ``parent``, content controls and insertions opened."""
+    for child in parent:
+        if child.tag in (W + "p", W + "tbl"):
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _inside(_chosen(child))
+
+
+def _chosen(wrapper: Element) -> Element:
+    """Of alternatives the first, which is for programs that know all features."""
+    return wrapper[0] if wrapper.tag == ALTERNATIVES and len(wrapper) else wrapper
+
+
+def _paragraphs(cell: Element) -> Iterator[Element]:
+    for element in _inside(cell):
+        if element.tag == W + "p":
+            yield element
+            for box in _text_boxes(element):
+                yield from _paragraphs(box)
+
+
+def _opened(parent: Element, name: str) -> Iterator[Element]:
+    """Children called ``name``, those within content controls and tracked insertions as well."""
+    for child in parent:
+        if child.tag == W + name:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _opened(_chosen(child), name)
+
+
+def _text_boxes(paragraph: Element) -> Iterator[Element]:
+    """Text boxes in a paragraph, each once: Word writes them a second time as a fallback for older programs."""
+    for box in paragraph.iter(W + "txbxContent"):
+        parents = [str(parent.tag).rpartition("}")[2] for parent in box.iterancestors()]
+        if "Fallback" not in parents[: parents.index("p") + 1]:
+            yield box
+
+
+def _span(cell: Element) -> int:
+    found = cell.find(f"{W}tcPr/{W}gridSpan")
+    return min(_count(found), WIDEST) if found is not None else 1
+
+
+def _skipped(row: Element, name: str) -> int:
+    found = row.find(f"{W}trPr/{W}{name}")
+    return min(_count(found, least=0), WIDEST) if found is not None else 0
+
+
+def _count(element: Element, least: int = 1) -> int:
+    text = attribute(element, "val")
+    return max(int(text), least) if text.isdigit() else least

@@ -1,0 +1,39 @@
+"""Lines of a text right below a goal, action or measure that no row has taken: they may belong to it, and are asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+
+from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.structure.found import Found, Hint
+from tyokirja.sources.structure.strips import Atom
+
+_LINE_NUMBER = re.compile(r"^rivi (\d+)$")
+
+
+def followed(rows: Sequence[Found], atoms: Sequence[Atom], taken: Set[int]) -> tuple[Found, ...]:
+    """The rows, with a hint at each part whose last line goes straight over into one that nothing has taken.
+
+    ``taken`` are the cells and lines that are headings, labels or parts of others. Only a text whose lines are
+    numbered tells that there is no empty line between.
+    """
+    used = frozenset().union(*(row.own for row in rows)) | taken
+    return tuple(replace(row, hints=(*row.hints, *_hints(row, atoms, used))) for row in rows)
+
+
+def _hints(row: Found, atoms: Sequence[Atom], used: Set[int]) -> Iterator[Hint]:
+    figures = row.baseline.words.atoms | row.target.words.atoms | row.actual.words.atoms
+    parts = (("goal", row.goal.atoms), ("action", row.action.atoms), ("measure", row.measure.atoms | figures))
+    for column, numbers in parts:
+        last = max(numbers, default=-1)
+        following = last + 1
+        if last < 0 or following >= len(atoms) or following in used or not _adjacent(atoms[last], atoms[following]):
+            continue
+        yield Hint(column, DoubtCode.FOLLOWED, " ".join(atoms[following].text.split()))
+
+
+def _adjacent(atom: Atom, following: Atom) -> bool:
+    one, other = _LINE_NUMBER.match(atom.place), _LINE_NUMBER.match(following.place)
+    return bool(atom.line and following.line and one and other and int(other[1]) == int(one[1]) + 1)

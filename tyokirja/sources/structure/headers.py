@@ -1,0 +1,262 @@
+"""A table's heading row -> what each of its columns is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, Label, Role, column_label, label, labelled
+from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.meaning.proposals import is_unit
+from tyokirja.sources.structure.strips import Strip, Words
+from tyokirja.written import plain
+
+_FIGURE_ROLES = (Role.TARGET, Role.BASELINE, Role.BASELINE_TARGET, Role.ACTUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its label (None: a heading that the vocabulary does not know) and its heading's words.
+
+    Of several columns of one role, a cell of the one with the lowest ``turn`` stands; ``past`` ones never do.
+    """
+
+    label: Label | None
+    heading: Words
+    turn: int = 0
+    past: bool = False
+
+    @property
+    def role(self) -> Role | None:
+        """What the column is for."""
+        return self.label.role if self.label else None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a goal table, in order. ``told``: the office has said what they are for. ``guessed``: what stands
+    below them tells what some are for, and no words."""
+
+    columns: tuple[Column, ...]
+    told: bool = False
+    guessed: bool = False
+
+    @property
+    def atoms(self) -> frozenset[int]:
+        """The heading cells, for the account."""
+        return frozenset().union(*(column.heading.atoms for column in self.columns))
+
+    def has(self, *roles: Role) -> bool:
+        """True where one of the columns has one of the roles."""
+        return any(column.role in roles for column in self.columns)
+
+    def at(self, role: Role) -> int | None:
+        """The first column that has the role."""
+        return next((place for place, column in enumerate(self.columns) if column.role is role), None)
+
+
+def header(strip: Strip, year: str = "", *, loose: bool = True) -> Header | None:
+    """The header that a table row is by its words: two labels at least, one of them of a goal, action or measure.
+
+    ``year`` is the one that the document sets goals for: of targets for several years, its own stands. A heading that the
+    lists do not have is known by its head word, or by the words before its colon, where another one beside it is known
+    by itself; with ``loose`` False it never is.
+    """
+    columns = columns_of(strip, loose=loose)
+    known = [column for column in columns if column.label]
+    unknown = [column for column in columns if not column.label and column.heading]
+    if len(known) < 2 and len(strip.cells) > 1:
+        return None
+    if not any(column.role in CONTENT for column in known) or len(unknown) > len(known):
+        return None
+    if any(not_a_heading(column.heading.text) for column in unknown):
+        return None
+    return resolved(columns, year)
+
+
+def told_header(strip: Strip, uses: Sequence[Role | None]) -> Header:
+    """The header that a row is by what the office says of each of its headings."""
+    roles = iter(uses)
+    columns = []
+    for cell in strip.cells:
+        role = next(roles, None) if cell else None
+        date = DATE.search(plain(cell.text))
+        columns.append(Column(Label(role, date[0] if date else "") if role else None, cell))
+    return Header(tuple(columns), told=True)
+
+
+def columns_of(strip: Strip, *, loose: bool = True) -> list[Column]:
+    """The cells of a row as headings, each by itself."""
+    strict = [label(_one_line(cell)) for cell in strip.cells]
+    loose = loose and any(strict) and len(strip.cells) > 1
+    return [
+        Column(found or (_loosely(cell) if loose and cell else None), cell)
+        for found, cell in zip(strict, strip.cells, strict=True)
+    ]
+
+
+def _loosely(cell: Words) -> Label | None:
+    """A heading by its head word, or by what stands before its colon: ``Toimenpiteet: ehkäisevä työ``."""
+    text = _one_line(cell)
+    if not_a_heading(text):
+        return None
+    qualified = labelled(text)
+    return qualified[0] if qualified else column_label(text)
+
+
+def _one_line(cell: Words) -> str:
+    return cell.text.replace("\n", " ")
+
+
+_BARE_FIGURE = re.compile(r"[-–−+<>≥≤€\s]*\d[\d\s.,]*\s*(?:%|€|kpl|st)?")
+_LONGEST_HEADING = 75
+_ENDED = re.compile(r"\w{3,}[.!?;]$")
+
+
+def not_a_heading(text: str) -> bool:
+    """A figure or a sentence among the labels: a row of values and not of headings. A date may head a column."""
+    bare = plain(text)
+    figure = bool(_BARE_FIGURE.fullmatch(bare)) and not DATE.fullmatch(bare)
+    return len(bare) > _LONGEST_HEADING or bool(_ENDED.search(bare)) or figure
+
+
+def resolved(columns: Sequence[Column], year: str) -> Header:
+    """The columns as a header, with what only their neighbours can tell."""
+    return Header(_resolved(columns, year))
+
+
+def _resolved(columns: Sequence[Column], year: str) -> tuple[Column, ...]:
+    """Decides what 'tavoite' means in each place, and which of several figures of one kind is the one to keep."""
+    places = [place for place, column in enumerate(columns) if column.label and column.label.either]
+    before = [column.role for column in columns]
+    has_goal = any(column.role is Role.GOAL and column.label and not column.label.either for column in columns)
+    has_target = any(role in (Role.TARGET, Role.BASELINE_TARGET) for role in before)
+    measure = next((place for place, role in enumerate(before) if role is Role.MEASURE), None)
+    out = list(columns)
+    for place in places:
+        earlier = has_goal or any(out[other].role is Role.GOAL for other in range(place) if other not in places)
+        earlier = earlier or any(out[other].role is Role.GOAL for other in places if other < place)
+        after_measure = measure is not None and place > measure
+        if not has_target and (earlier or after_measure):
+            out[place] = _as(out[place], Role.TARGET)
+    return tuple(_years_apart(out, year))
+
+
+def _as(column: Column, role: Role) -> Column:
+    return replace(column, label=replace(column.label, role=role, either=False) if column.label else None)
+
+
+def _years_apart(columns: Sequence[Column], year: str) -> list[Column]:
+    """Which of several years' figures is the target and which the baseline: ``TP 2023 | TP 2024 | TA 2025 | TA 2026``.
+
+    The target is that of ``year``, later ones standing in where it is empty; without one the first. The accounts of a
+    year before the target's are the baseline, the latest of them first.
+    """
+    targets = [_year(column.label.date) for column in columns if column.label and column.role is Role.TARGET]
+    own = year if year in targets else ""
+    wanted = own or next(filter(None, targets), "")
+    has_baseline = any(column.role in (Role.BASELINE, Role.BASELINE_TARGET) for column in columns)
+    out: list[Column] = []
+    for column in columns:
+        at = _year(column.label.date) if column.label else ""
+        if column.role is Role.TARGET and own and at:
+            out.append(replace(column, turn=int(at) - int(own), past=at < own))
+        elif column.role is Role.BASELINE and at:
+            out.append(replace(column, turn=-int(at)))
+        elif column.role is Role.ACTUAL and not has_baseline and at and wanted and at < wanted:
+            out.append(replace(_as(column, Role.BASELINE), turn=-int(at)))
+        else:
+            out.append(column)
+    return out
+
+
+def _year(date: str) -> str:
+    found = re.findall(r"(?:19|20)\d{2}", date)
+    return found[-1] if found else ""
+
+
+def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "") -> Header:
+    """The header with what only the cells below can tell: figures are no goals, and ``Yksikkö`` may be ``kpl`` or a school."""
+    if top.told:
+        return top
+    columns = [
+        _by_values(column, [row[place].text for row in rows if place < len(row) and row[place]])
+        for place, column in enumerate(top.columns)
+    ]
+    return Header(tuple(_years_apart(columns, year))) if columns != list(top.columns) else top
+
+
+_WORDS_OF_A_FIGURE = 3
+"""Words at most of a figure under a heading that also heads goals: ``Käyttötunnit: vähintään 1100 tuntia`` is one."""
+
+
+def _by_values(column: Column, values: Sequence[str]) -> Column:
+    if not values or not column.label:
+        return column
+    figures = sum(figure_like(value) and len(value.split()) <= _WORDS_OF_A_FIGURE for value in values)
+    if column.role is Role.GOAL and 2 * figures > len(values):
+        return _as(column, Role.TARGET)
+    if column.role is Role.UNIT and all(is_unit(value) for value in values):
+        return _as(column, Role.MEASURE_UNIT)
+    return column
+
+
+def with_dates(top: Header, strip: Strip, year: str = "") -> Header | None:
+    """The header with the dates of a second heading row below it (``Tavoitetaso | 2025``); None where the row is no such."""
+    if not strip.filled or len(strip.cells) != len(top.columns):
+        return None
+    if any(not DATE.fullmatch(plain(cell.text)) for cell in strip.filled):
+        return None
+    columns: list[Column] = []
+    last: Column | None = None
+    for column, cell in zip(top.columns, strip.cells, strict=True):
+        # A heading merged over several years stands in the first of their columns.
+        source = column if column.label else last
+        last = source or last
+        if not cell:
+            columns.append(column)
+        elif source and source.label and source.role in _FIGURE_ROLES:
+            columns.append(Column(replace(source.label, date=plain(cell.text)), column.heading.plus(cell)))
+        else:
+            return None
+    return Header(tuple(_years_apart(columns, year)))
+
+
+Rows = Sequence[tuple[Words, ...]]
+
+
+def aligned(top: Header, rows: Rows) -> tuple[Header, list[tuple[Words, ...]]]:
+    """The rows with each value under its heading, where merged or empty columns made it stand beside it.
+
+    As many filled columns as headings are taken in their order; else a value belongs to the nearest heading on its left
+    that has nothing of its own in any row.
+    """
+    width = max(len(top.columns), *(len(row) for row in rows)) if rows else len(top.columns)
+    lines = [row + (Words(),) * (width - len(row)) for row in rows]
+    headed = [at for at, column in enumerate(top.columns) if column.heading or column.label]
+    used = [at for at in range(width) if any(row[at] for row in lines)]
+    if not headed or set(used) <= set(headed):
+        return top, lines
+    in_order = len(used) == len(headed)
+    moves = dict(zip(used, headed, strict=True)) if in_order else _to_the_left(headed, used, lines)
+    return top, [_moved(row, moves, width) for row in lines]
+
+
+def _to_the_left(headed: Sequence[int], used: Sequence[int], rows: Rows) -> dict[int, int]:
+    """Where the values of each column without a heading belong; those that belong nowhere stay."""
+    moves: dict[int, int] = {}
+    for at in used:
+        nearest = max((head for head in headed if head <= at), default=headed[0])
+        taken = [nearest, *(column for column, head in moves.items() if head == nearest)]
+        if at not in headed and not any(row[at] and any(row[column] for column in taken) for row in rows):
+            moves[at] = nearest
+    return moves
+
+
+def _moved(row: tuple[Words, ...], moves: dict[int, int], width: int) -> tuple[Words, ...]:
+    out = [Words()] * width
+    for at, cell in enumerate(row):
+        if cell:
+            out[moves.get(at, at)] = cell
+    return tuple(out)

@@ -1,0 +1,100 @@
+"""Lines of a document and rows of one cell -> which of them are headings, by what they say and where they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tyokirja.sources.language.organs import is_generic, is_organ
+from tyokirja.sources.language.vocabulary import Role, label, labelled
+from tyokirja.sources.structure.headers import Header
+from tyokirja.sources.structure.headingrows import HeadingRows
+from tyokirja.sources.structure.items import OPEN_END
+from tyokirja.sources.structure.outline import binding, may_be_name, numbered_level
+from tyokirja.sources.structure.strips import Strip, Words
+from tyokirja.written import key, plain
+
+_MOST_NAMED = 2
+"""How often a line may stand in a document to be the name of something: what stands under every department is none."""
+
+_LETTERS_OF_CAPITALS = 8
+_LONGEST_HEADING = 200
+
+
+class HeadingLines:
+    """Answers for the strips of one document, by their places."""
+
+    def __init__(self, source: Sequence[Strip], rows: HeadingRows) -> None:
+        self._source = source
+        self._rows = rows
+        self._times = Counter(key(strip.cells[0].text) for strip in source if strip.table is None)
+
+    def level(self, place: int) -> int:
+        """The level of a line that is not marked as a heading: by its number."""
+        strip = self._source[place]
+        level = numbered_level(plain(strip.cells[0].text))
+        return level if strip.apart or (level > 1 and not strip.runs_on) else 0
+
+    def stands_alone(self, place: int) -> bool:
+        """A line that names a department or says whom goals bind: a heading, whatever it looks like."""
+        strip = self._source[place]
+        text = plain(strip.cells[0].text)
+        organ = is_organ(text) and not strip.runs_on
+        if binding(text) or organ or self.whole(place) is not strip.cells[0]:
+            return True
+        if strip.item or strip.runs_on:
+            return False
+        if self.level(place):
+            return True
+        return place + 1 < len(self._source) and self._guessed(text, place + 1)
+
+    def may_name(self, place: int) -> bool:
+        """A line by itself that could be the name of a department, where none is marked as a heading."""
+        strip = self._source[place]
+        text = plain(strip.cells[0].text)
+        alone = strip.apart and not strip.item and not strip.runs_on and may_be_name(text)
+        return alone and not is_generic(text) and self._times[key(text)] <= _MOST_NAMED
+
+    def _guessed(self, text: str, following: int) -> bool:
+        """A short line right above goals, of a word or two and no sentence: a heading, but one to ask about."""
+        if is_generic(text) or not text[0].isupper() or len(text.split()) > 4 or text[-1] in ".:;,!?" or "." in text:
+            return False
+        if any(not (char.isalpha() or char in " -,–") for char in text):
+            return False
+        below = self._source[following]
+        said = labelled(below.cells[0].text) if below.cells[0] else None
+        return bool(said and said[0].role in (Role.THEME, Role.GOAL)) or self._rows.at(following) is not None
+
+    def whole(self, place: int) -> Words:
+        """A heading that goes on over two lines: with the line before it, where that says more than its own."""
+        words = self._source[place].only or self._source[place].cells[0]
+        before = self._source[place - 1].only if place else None
+        if not before or max(words.atoms) - max(before.atoms) != 1:
+            return words
+        both = before.plus(words, " ")
+        alone, joint = binding(plain(words.text)), binding(plain(both.text))
+        open_end = OPEN_END.search(plain(before.text)) or before.text.rstrip().endswith("-")
+        more = joint and not binding(plain(before.text)) and (alone is None or open_end)
+        return both if more else words
+
+    def is_row(self, place: int, top: Header | None) -> bool:
+        """A row of a table that is a heading: one cell alone, which names an organ, says whom goals bind, or spans the table.
+
+        ``top`` is the header under which it stands in its table, None where there is none.
+        """
+        strip = self._source[place]
+        only = strip.only
+        if only is None or labelled(only.text) or label(only.text):
+            return False
+        text = plain(only.text)
+        if binding(text) or self.whole(place) is not only:
+            return True
+        first = bool(strip.cells[0]) and len(strip.cells) > 1
+        if not first:
+            return False
+        if top and top.columns[0].role in (Role.UNIT, Role.DEPARTMENT, Role.THEME):
+            return strip.spread and top.columns[0].role is not Role.THEME and is_organ(text)
+        if is_organ(text):
+            return True
+        capitals = text == text.upper() and sum(char.isalpha() for char in text) > _LETTERS_OF_CAPITALS
+        return (strip.spread and len(text) < _LONGEST_HEADING) or capitals

@@ -1,0 +1,435 @@
+"""A document's strips -> its rows: headings, goal tables and labelled rows followed from top to bottom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from tyokirja.model.seen import ColumnUses
+from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled, unnumbered
+from tyokirja.sources.structure.followed import followed
+from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
+from tyokirja.sources.structure.headers import Header, aligned, told_by_values, with_dates
+from tyokirja.sources.structure.headinglines import HeadingLines
+from tyokirja.sources.structure.headingrows import HeadingRows, is_heading_word, is_labelled_row, is_under, led_by
+from tyokirja.sources.structure.labels import LabelReader
+from tyokirja.sources.structure.losttables import LostTable, lost_table
+from tyokirja.sources.structure.outline import STANDS_ALONE, Outline
+from tyokirja.sources.structure.pairing import rows_of
+from tyokirja.sources.structure.strips import Strip, Strips, Words
+from tyokirja.sources.structure.tablerows import Record, records
+from tyokirja.sources.structure.typedrows import TypedTable, typed_table
+from tyokirja.sources.structure.withdrawn import asked_about
+from tyokirja.written import key, plain
+
+NO_COLUMN = "no_column"
+NOT_KEPT_COLUMN = "not_kept_column"
+NOT_GOALS = "not_goals"
+NOT_UNDERSTOOD = "not_understood"
+OTHER_FIGURE = "other_figure"
+TOTAL = "total"
+RULING = "ruling"
+LOST_TABLE = "lost_table"
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """The rows of a document, the cells whose words are labels or joined to others, and why others are left over.
+
+    ``reasons`` maps a cell's number to a code and the heading it stands under; ``headers`` are those that were known, by the
+    number of their first cell.
+    """
+
+    rows: tuple[Found, ...]
+    merged: frozenset[int]
+    reasons: Mapping[int, tuple[str, str]]
+    headers: Mapping[int, Header] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Section:
+    """The goal table that is being read: its header, its data rows so far, and what the headings above it say.
+
+    ``before``: whether the goal and action above were taken before it; ``made``: whether it has taken them. ``above``: the
+    header that stood in the same table before this one. ``aside``: it heads what is said of the rows above it.
+    """
+
+    header: Header
+    base: Found
+    table: int
+    before: tuple[bool, bool]
+    made: bool = False
+    above: Header | None = None
+    aside: bool = False
+    guessed: bool = False
+    rows: list[tuple[Words, ...]] = field(default_factory=list)
+    lines_since: int = 0
+
+
+_MOST_LINES_BETWEEN = 2
+_TOTAL = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt)\b", re.I)
+
+
+class _Interpreter:
+    def __init__(self, source: Strips, year: str, said: ColumnUses) -> None:
+        self.source = source
+        self.year = year
+        self.headings_of = HeadingRows(source.rows, year, said)
+        self.lines = HeadingLines(source.rows, self.headings_of)
+        self.outline = Outline()
+        self.labels = LabelReader()
+        self.section: _Section | None = None
+        self.rows: list[Found] = []
+        self.merged: set[int] = set()
+        self.reasons: dict[int, tuple[str, str]] = {}
+        self.idle: Strip | None = None  # the line above, where it said nothing that is known
+        self.headings: set[int] = set()
+        self.headers: dict[int, Header] = {}
+        self.headed = False  # the line or row above is a heading
+
+    def read(self) -> Interpretation:
+        place = 0
+        while place < len(self.source.rows):
+            if lost := lost_table(self.source.rows, place):
+                self._lost(lost, self.source.rows[place])
+                place += lost.length
+                continue
+            if not self.headings_of.told(self.source.rows[place]) and (typed := typed_table(self.source.rows, place)):
+                self._typed(typed, self.source.rows[place : place + typed.length])
+                place += typed.length
+                continue
+            above, self.idle = self.idle, None
+            heading = max(self.headings, default=-1)
+            self.headed = min(self.source.rows[place].filled[0].atoms) - heading == 1
+            self._strip(self.source.rows[place], place, above)
+            place += 1
+        self._end_section()
+        self.rows.extend(self.labels.closed())
+        merged = frozenset(self.merged | self.labels.merged)
+        rows = followed(self.rows, self.source.atoms, merged | self.headings | self._said_aside())
+        rows = asked_about(rows, self.source.atoms)
+        return Interpretation(rows, merged, self.reasons, self.headers)
+
+    def _said_aside(self) -> frozenset[int]:
+        """Lines that say themselves that they are of what the catalogue does not keep."""
+        return frozenset(atom for atom, (reason, _) in self.reasons.items() if reason == NOT_KEPT_COLUMN)
+
+    def _strip(self, strip: Strip, place: int, above: Strip | None) -> None:
+        if not any(char.isalnum() for cell in strip.filled for char in cell.text):
+            if strip.table is not None:
+                self._leave(strip.filled, RULING)
+        elif strip.table is None:
+            self._line(strip, place, above)
+        elif top := self.headings_of.at(place):
+            self._begin(top, strip)
+        elif self._is_next_to(strip) and (top := self.headings_of.aside(place)):
+            self._aside(top, strip)
+        elif self.lines.is_row(place, self._top_in(strip)):
+            self._heading(strip, 0, place)
+        elif (is_labelled_row(strip) and not self._goes_on_in(strip)) or not self._in_section(strip):
+            self._end_section()
+            self._labels(strip, None)
+        else:
+            self._data(strip)
+
+    def _line(self, strip: Strip, place: int, above: Strip | None) -> None:
+        words = strip.cells[0]
+        alone = label(words.text.rstrip(": "))
+        if labelled(words.text) or (alone and not alone.column_only):
+            self._end_section()
+            self._labels(strip, above)
+            return
+        if strip.level is not None or self.lines.stands_alone(place):
+            self._heading(strip, strip.level or self.lines.level(place), place)
+            return
+        heard = self.labels.hear(strip)
+        self.rows.extend(heard.rows)
+        if not heard.understood:
+            self.idle = strip
+            if self.lines.may_name(place):
+                self._heading(strip, STANDS_ALONE, place)
+                return
+            if strip.item and self.labels.goal_open:
+                self.labels.passed_by(words)
+                self._leave((words,), NOT_UNDERSTOOD)
+            if self.section:
+                self.section.lines_since += 1
+
+    def _lost(self, lost: LostTable, strip: Strip) -> None:
+        """A table of which only the lines are left: its rows where they can be told, else its lines with the reason."""
+        self._end_section()
+        if not lost.rows:
+            self.rows.extend(self.labels.completed())
+            self._leave(lost.lines, LOST_TABLE)
+            return
+        self._goals_begin(strip)
+        for row in lost.rows:
+            shown = " | ".join(plain(said.value.text) for said in row)
+            hint = Hint("measure", DoubtCode.LOST_TABLE, shown)
+            self.rows.extend(self.labels.hear_row(((said.label, said.value) for said in row), strip, hint))
+        self.merged |= frozenset().union(*(words.atoms for words in lost.lines))
+
+    def _typed(self, table: TypedTable, rows: Sequence[Strip]) -> None:
+        """A table each of whose rows says itself whether it is a goal, an action or a measure."""
+        self._end_section()
+        self.rows.extend(self.labels.closed())
+        self.merged |= table.merged
+        self._leave(tuple(cell for row in rows for cell in row.filled), NOT_KEPT_COLUMN)
+        for record in table.records:
+            made = rows_of(record, replace(self._place(), shape=Shape.TABLE))
+            self.rows.extend(made)
+            self._account(record, bool(made))
+
+    def _top_in(self, strip: Strip) -> Header | None:
+        return self.section.header if self.section and self.section.table == strip.table else None
+
+    def _heading(self, strip: Strip, level: int, place: int) -> None:
+        if strip.table is None or not (self.section and self.section.table == strip.table):
+            self._end_section()
+        else:
+            self._flush()
+        before = self.outline
+        whole = self.lines.whole(place)
+        self.headings |= whole.atoms
+        self.outline = before.at_heading(whole, level, adjacent=self.headed)
+        if self.outline != before or level:
+            self.rows.extend(self.labels.moved(self._place()))
+        if strip.table is not None:
+            self.merged |= whole.atoms
+        if self.section:
+            self._rebased(self.section)
+
+    def _begin(self, top: Header, strip: Strip) -> None:
+        self.headers[min(top.atoms)] = top
+        if self.section and self.section.header.atoms and _same(self.section.header, top):
+            self.merged |= top.atoms
+            self.section.table, self.section.lines_since = strip.table or 0, 0
+            return
+        above = self._top_in(strip) if not (self.section and self.section.aside) else None
+        self._end_section(states_goal=top.has(Role.MEASURE) and not top.has(Role.GOAL))
+        self.merged |= top.atoms
+        if top.has(Role.GOAL) and not top.has(Role.DEPARTMENT):
+            self._goals_begin(strip)
+        base = replace(self.labels.context, shape=Shape.TABLE)
+        before = self.labels.used()
+        self.rows.extend(self.labels.completed())
+        self.section = _Section(top, base, strip.table or 0, before, above=above, guessed=strip.guessed or top.guessed)
+
+    def _goes_on_in(self, strip: Strip) -> bool:
+        """True for a row of the table whose section is being read."""
+        return self.section is not None and self.section.table == strip.table
+
+    def _is_next_to(self, strip: Strip) -> bool:
+        """True for a row of that table, or of the next one without a line between: rulings may part one box into several."""
+        section = self.section
+        most = _MOST_LINES_BETWEEN if self.headings_of.is_repeated(strip) else 0
+        return section is not None and section.lines_since <= most and (strip.table or 0) - section.table <= 1 + most
+
+    def _aside(self, top: Header, strip: Strip) -> None:
+        """A second heading row, of what is said of the goals and measures above it."""
+        above = self.section.above if self.section and self.section.aside else self._top_in(strip)
+        self._end_section()
+        self.merged |= top.atoms
+        self.section = _Section(
+            top, self.labels.context, strip.table or 0, (True, True), made=True, above=above, aside=True
+        )
+
+    def _rebased(self, section: _Section) -> None:
+        """The section goes on under another heading or goal."""
+        section.base = replace(self.labels.context, shape=Shape.TABLE)
+        section.before, section.made = self.labels.used(), False
+
+    def _place(self) -> Found:
+        at = self.outline
+        department = Hint("department", DoubtCode.DEPARTMENT_UNSURE, plain(at.department.text))
+        theme = Hint("theme", DoubtCode.THEME_FROM_HEADING, plain(at.theme.text))
+        hints = (*((department,) if not at.sure else ()), *((theme,) if at.theme else ()))
+        return Found(
+            Shape.BLOCK,
+            department=at.department,
+            unit=at.unit,
+            theme=at.theme,
+            binding_body=at.binding_body,
+            hints=hints,
+        )
+
+    def _goals_begin(self, strip: Strip) -> None:
+        """Goals begin here: a heading above them that named no known organ says whose or what they are."""
+        last = max(self.outline.heading.atoms, default=-1)
+        adjacent = min(strip.filled[0].atoms) - last == 1
+        below = self.outline.above_goals(adjacent=adjacent)
+        if below != self.outline:
+            self.outline = below
+            self.rows.extend(self.labels.moved(self._place()))
+
+    def _in_section(self, strip: Strip) -> bool:
+        section = self.section
+        if section is None:
+            return False
+        if section.table == strip.table:
+            return True
+        # A table cut by a page break goes on without a heading row: as wide as before, or a spreadsheet's with empty
+        # cells at both ends, the outer ones of which are not there.
+        wide = len(section.header.columns)
+        alike = len(strip.cells) == wide or (
+            wide - 2 <= len(strip.cells) < wide and len(strip.cells) > 1 and not strip.cells[0]
+        )
+        goes_on = alike and section.lines_since <= _MOST_LINES_BETWEEN
+        if goes_on:
+            section.table, section.lines_since = strip.table or 0, 0
+        return goes_on
+
+    def _data(self, strip: Strip) -> None:
+        section = self.section
+        if section is None:
+            return
+        if not section.rows and (dated := with_dates(section.header, strip, self.year)):
+            section.header = dated
+            self.merged |= dated.atoms
+            return
+        if section.aside and section.above and not is_under(strip, section.header):
+            # The rows that the table is of go on.
+            self._end_section()
+            base = replace(self.labels.context, shape=Shape.TABLE)
+            self.section = section = _Section(section.above, base, strip.table or 0, self.labels.used())
+        first = strip.filled[0]
+        if _TOTAL.match(plain(first.text)):
+            self._leave(strip.filled, TOTAL)
+            return
+        said = labelled(first.text) if strip.only else None
+        role = said[0].role if said else led_by(strip) if strip.cells[0] else None
+        if role in (Role.THEME, Role.GOAL, Role.DEPARTMENT, Role.UNIT):
+            self._flush()
+            self.rows.extend(self.labels.hear(strip).rows)
+            self._rebased(section)
+            return
+        section.rows.append(strip.cells)
+
+    def _labels(self, strip: Strip, above: Strip | None) -> None:
+        """A row or a line that says what it is. ``above``: the line right above it, where that said nothing known."""
+        said = labelled(strip.filled[0].text) or (label(strip.filled[0].text.rstrip(": ")), "")
+        role = said[0].role if said[0] else None
+        if role in (Role.GOAL, Role.THEME):
+            self._goals_begin(strip)
+        elif role in (Role.MEASURE, Role.ACTION) and (goal := self._goal_above(above)):
+            self.rows.extend(self.labels.named_above(goal))
+        heard = self.labels.hear(strip)
+        self.rows.extend(heard.rows)
+        if role in NOT_KEPT:
+            self._leave(strip.filled, NOT_KEPT_COLUMN)
+        elif not heard.understood:
+            self._leave(strip.filled, NOT_GOALS)
+
+    def _goal_above(self, above: Strip | None) -> Words | None:
+        """What a measure or an action without a goal is about: the line right above it, else the heading.
+
+        An item of a list begins a new goal also where there is one.
+        """
+        if above and (above.item or self.labels.awaits_goal) and _may_be_goal(above):
+            return above.cells[0]
+        return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
+
+    def _end_section(self, *, states_goal: bool = False) -> None:
+        """Takes the rows that are open. ``states_goal``: measures without goals follow, of the goal stated here."""
+        self._flush(states_goal=states_goal)
+        self.section = None
+
+    def _flush(self, *, states_goal: bool = False) -> None:
+        section = self.section
+        if section is None:
+            return
+        top, rows = aligned(section.header, section.rows)
+        top = told_by_values(top, rows, self.year)
+        if section.above and not top.has(*CONTENT) and not section.aside:
+            top, rows = aligned(section.above, section.rows)
+            top = told_by_values(top, rows, self.year)
+        read = top.has(*CONTENT) or section.aside
+        stated = states_goal and top.has(Role.GOAL) and not top.has(Role.MEASURE)
+        for record in records(top, rows) if read else ():
+            if section.aside:
+                made = self._of_the_above(record)
+            elif stated:
+                made = self._stated(record)
+            else:
+                made = self._rows_of(record, section)
+            self._account(record, made)
+        if not read:
+            self._leave(tuple(cell for row in section.rows for cell in row if cell), NOT_GOALS)
+        section.rows = []
+        if not section.made:
+            self.labels.not_used(section.before)
+
+    def _rows_of(self, record: Record, section: _Section) -> bool:
+        if any(is_heading_word(record.get(role), role) for role in CONTENT):
+            return False
+        if section.guessed:
+            shown = " | ".join(plain(words.text) for words in record.words.values())
+            record = replace(record, hints=(*record.hints, Hint("measure", DoubtCode.LOST_TABLE, shown)))
+        made = rows_of(record, self._about(section, record))
+        self.rows.extend(made)
+        section.made = section.made or any(row.goal.atoms >= section.base.goal.atoms for row in made)
+        return bool(made)
+
+    def _stated(self, record: Record) -> bool:
+        """A goal that has a row of its own, above the heading row of its measures."""
+        heard = [(role, record.get(role)) for role in (Role.THEME, Role.GOAL, Role.ACTION) if record.get(role)]
+        self.rows.extend(self.labels.state(heard))
+        return any(role is Role.GOAL for role, _ in heard)
+
+    def _of_the_above(self, record: Record) -> bool:
+        """What a second heading row heads: the actual of the measure above, where there is but one."""
+        actual = record.get(Role.ACTUAL)
+        table = self.section.table if self.section else None
+        last = self.rows[-1] if self.rows else None
+        if not actual or last is None or last.shape is not Shape.TABLE or table is None:
+            return False
+        self.rows[-1] = with_figure(last, Role.ACTUAL, Figure(actual, record.dates.get(Role.ACTUAL, "")))
+        return True
+
+    def _about(self, section: _Section, record: Record) -> Found:
+        """The place of a record; a table without goals may be about the thing that the heading above it names."""
+        base, heading = section.base, self.outline.heading
+        has_goal = bool(record.get(Role.GOAL) or base.goal)
+        if has_goal or section.header.has(Role.GOAL) or not heading or not record.get(Role.MEASURE):
+            return base
+        hint = Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(heading.text))
+        return replace(base, goal=heading, hints=(*base.hints, hint))
+
+    def _account(self, record: Record, made: bool) -> None:
+        for each in record.unplaced:
+            self._leave((each.words,), OTHER_FIGURE if each.known else NO_COLUMN, each.heading)
+        for role, words in record.words.items():
+            if role in NOT_KEPT and not (made and role is Role.PERSON):
+                self._leave((words,), NOT_KEPT_COLUMN)
+            elif not made:
+                self._leave((words,), NOT_UNDERSTOOD)
+
+    def _leave(self, cells: tuple[Words, ...], reason: str, heading: str = "") -> None:
+        for cell in cells:
+            for atom in cell.atoms:
+                self.reasons[atom] = (reason, heading)
+
+
+def _may_be_goal(strip: Strip) -> bool:
+    """A short line that is no sentence, or an item of a list."""
+    text = plain(strip.cells[0].text)
+    return len(text) <= _LONGEST_GOAL and text[-1] != ":" and (strip.item or text[-1] != ".")
+
+
+_LONGEST_GOAL = 160
+
+
+def _same(one: Header, other: Header) -> bool:
+    return [key(unnumbered(column.heading.text)) for column in one.columns] == [
+        key(unnumbered(column.heading.text)) for column in other.columns
+    ]
+
+
+def interpret(source: Strips, year: str = "", said: ColumnUses | None = None) -> Interpretation:
+    """The rows of a document that sets goals for ``year``. Never raises on any text; what is not understood has a reason.
+
+    ``said``: what the office says that the columns of tables are for.
+    """
+    return _Interpreter(source, year, said or {}).read()

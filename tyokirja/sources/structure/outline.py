@@ -1,0 +1,188 @@
+"""Headings -> where in the municipality the goals below them belong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tyokirja.sources.language.inflection import nominative, sentence_case
+from tyokirja.sources.language.organs import (
+    is_generic,
+    is_goals_heading,
+    is_office,
+    is_organ,
+    is_sector,
+    is_sentence,
+    kind_and_name,
+)
+from tyokirja.sources.language.vocabulary import unnumbered
+from tyokirja.sources.structure.strips import NOTHING, Words
+from tyokirja.written import plain
+
+_BINDING = re.compile(
+    r"^(?:(?P<department>.*?(?:osaston|toimialan|toimen|viraston|keskuksen|palvelu(?:jen|iden)|alueen|hallinnon|konsernin"
+    r"|laitoksen))\s+)?(?:(?:vastuualueiden|tulosalueiden|palvelualueiden|yksiköiden)\s+)?"
+    r"(?P<body>(?:(?:\w+-,?|\w+(?:n|lle),?|ja|sekä)\s+)*?[\w-]*(?:valtuusto(?:on|lle)|hallitu(?:kseen|kselle)|lautakun(?:taan|nalle)"
+    r"|jaosto(?:on|lle)|johtokun(?:taan|nalle)))\s+nähden\s+sitov",
+    re.I,
+)
+_BINDING_SENTENCE = re.compile(
+    r"\btavoit\w*\b.*?\b(?P<body>[\w-]*(?:valtuusto(?:on|lle)|hallitu(?:kseen|kselle)|lautakun(?:taan|nalle)))\s+nähden\s+sitov",
+    re.I,
+)
+_APPROVED = re.compile(
+    r"^(?P<body>\w+n(?:\s*/\s*\w+n)*)\s+(?:hyväksymät|asettamat|vahvistamat|päättämät)\s.*tavoit", re.I
+)
+_BODY_END = re.compile(r"(?:valtuuston|hallituksen|lautakunnan|jaoston|johtokunnan)$", re.I)
+_BINDING_SV = re.compile(
+    r"bindande\b.*?\b(?:gentemot|i förhållande till|för)\s+(?P<body>[\w-]*(?:fullmäktige|styrelsen|nämnden))", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What a heading says of bindingness: towards which body, and whose goals (empty where it does not say)."""
+
+    body: str
+    department: str = ""
+
+
+def binding(text: str) -> Binding | None:
+    """``Hallinto-osaston kaupunginvaltuustoon nähden sitovat tavoitteet`` -> that department and ``kaupunginvaltuusto``."""
+    bare = unnumbered(plain(text).strip("* _"))
+    if found := _BINDING.match(bare):
+        department = sentence_case(nominative(found["department"])) if found["department"] else ""
+        return Binding(nominative(found["body"]), department)
+    if found := _BINDING_SENTENCE.search(bare):
+        return Binding(nominative(found["body"]))
+    approved = _APPROVED.match(bare)
+    if approved and all(_BODY_END.search(part.strip()) for part in approved["body"].split("/")):
+        return Binding(nominative(re.sub(r"\s*/\s*", "/", approved["body"])))
+    if found := _BINDING_SV.search(bare):
+        return Binding(found["body"].lower())
+    return None
+
+
+_UNRANKED = 99  # a line that only looks like a heading stands below every real one
+STANDS_ALONE = 98
+"""The level of a line that stands by itself like a heading and is not marked as one."""
+
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-ZÅÄÖ])")
+_LONGEST_NAME = 70
+_MOST_WORDS = 8
+_NO_NAME = re.compile(
+    r"[.:;,!?]$|[.!?]\s|\.{3}|\d|%|€|^(?:kuva|kuvio|taulukko|lähde|figur|bild|tabell|källa|figure|chart|table)\b", re.I
+)
+
+
+def numbered_level(text: str) -> int:
+    """The level that a line's own number tells: 2 for ``3.1 Sivistyspalvelut``; 0 where it is no such heading."""
+    found = _NUMBERED.match(text)
+    if not found or not may_be_name(text[found.end() :]):
+        return 0
+    return found["number"].count(".") + 1
+
+
+def may_be_name(text: str) -> bool:
+    """True for a line that could be a name: short, with a capital, without figures, and no sentence."""
+    if len(text) > _LONGEST_NAME or len(text.split()) > _MOST_WORDS or not text[:1].isupper():
+        return False
+    return not _NO_NAME.search(text) and not is_sentence(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where the reading stands. ``department_level`` is the level of the heading that said it.
+
+    ``sure`` and ``theme_sure`` are False where a heading's place alone said so. ``things`` are the headings
+    above that named no department, with their levels: a table without a goal of its own may be about the last.
+    ``nests``: its department's units are headings that look like its own; ``part``: it says itself that it is a part of one.
+    """
+
+    binding_body: str = ""
+    department: Words = NOTHING
+    department_level: int = _UNRANKED
+    sure: bool = True
+    unit: Words = NOTHING
+    theme: Words = NOTHING
+    nests: bool = False
+    part: bool = False
+    things: tuple[tuple[Words, int], ...] = ()
+
+    @property
+    def heading(self) -> Words:
+        """The last heading that named a thing, nothing where there is none."""
+        return self.things[-1][0] if self.things else NOTHING
+
+    def at_heading(self, words: Words, level: int, *, adjacent: bool = False) -> Outline:
+        """The outline below a heading of a ``level``: 0 where it only looks like one.
+
+        ``adjacent``: the heading before stands right above. An office right below a whole sector is a unit of it, and so
+        are those that follow, though their headings look alike.
+        """
+        text, rank = plain(words.text), level or _UNRANKED
+        if bound := binding(text):
+            below = replace(self, binding_body=bound.body, things=(), theme=NOTHING)
+            return below._in(words.but(bound.department), rank) if bound.department else below
+        if is_organ(text):
+            kind = kind_and_name(unnumbered(text))
+            organ = words.but(kind[1] if kind else sentence_case(unnumbered(text).rstrip(":")))
+            if kind and kind[0]:
+                return self._at_part(organ, rank)
+            if self.department and self.department_level < rank and not self.part and not kind:
+                return replace(self, unit=organ, things=(), theme=NOTHING)
+            beside = self.department and self.department_level == rank and (self.nests or adjacent)
+            if beside and is_sector(self.department.text) and is_office(organ.text, self.department.text):
+                return replace(self, unit=organ, things=(), theme=NOTHING, nests=True)
+            return self._in(organ, rank)
+        guess = rank == STANDS_ALONE
+        ended = self.department and rank <= self.department_level and rank < _UNRANKED and not (guess and self.sure)
+        kept = replace(self, department=NOTHING, unit=NOTHING, theme=NOTHING) if ended else self
+        above = tuple(thing for thing in kept.things if thing[1] < rank)
+        if is_goals_heading(text) or (is_generic(text) and not _ADJECTIVE.match(unnumbered(text))):
+            return replace(kept, things=above, theme=NOTHING if level else kept.theme)
+        return replace(kept, things=(*above, (words.but(unnumbered(text)), rank)), theme=NOTHING)
+
+    def _at_part(self, part: Words, level: int) -> Outline:
+        """Below a heading that says that it is a part's (``Tulosalue 310 Puistot``): a department where there is no whole."""
+        if self.department and not self.part and self.department_level <= level:
+            return replace(self, unit=part, things=(), theme=NOTHING)
+        return replace(self._in(part, level), part=True)
+
+    def _in(self, department: Words, level: int, *, sure: bool = True) -> Outline:
+        return replace(
+            self,
+            department=department,
+            department_level=level,
+            sure=sure,
+            unit=NOTHING,
+            theme=NOTHING,
+            nests=False,
+            part=False,
+            things=(),
+        )
+
+    def above_goals(self, *, adjacent: bool) -> Outline:
+        """The outline where goals begin under a heading that is no known organ: a department's name, or a theme's.
+
+        ``adjacent``: the heading stands right above the goals. Whatever is concluded here is asked about.
+        """
+        things, theme = self.things, NOTHING
+        if things and _ADJECTIVE.match(plain(things[-1][0].text)):
+            theme, things = things[-1][0], things[:-1]
+        whose, rank = things[-1] if things else (NOTHING, _UNRANKED)
+        below = replace(self, things=things, theme=theme or self.theme)
+        # Of two lines that nothing marks as headings the nearer one counts.
+        both_lines = rank == STANDS_ALONE <= self.department_level
+        outranks = not self.department or ((adjacent or both_lines) and not theme and rank <= self.department_level)
+        if whose and outranks and (rank < _UNRANKED or adjacent):
+            return replace(below._in(whose, rank, sure=False), theme=theme)
+        return below
+
+
+_ADJECTIVE = re.compile(
+    r"^(?:\w+(?:inen|iset|iva|ivä|ivat|ivät|ava|ävä|avat|ävät|uva|yvä|uvat|yvät|ea|eä|eat|eät|ukas|ykäs|akas|äkäs)|vahva"
+    r"|uusi|hyvä|terve|rohkea|älykäs|en\s|ett\s|levande|välmående|attraktiv\w*|hållbar\w*)\s",
+    re.I,
+)
+"""How strategy goals begin and departments do not: ``Hyvinvoiva kuntalainen``, ``Elinvoimainen kaupunki``."""

@@ -1,0 +1,245 @@
+"""One record of a goal table -> its rows: each measure with its own baseline, target, action and goal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.language.vocabulary import INLINE_TARGET, Role
+from tyokirja.sources.meaning.figuretext import amounts, figure_like, grouped
+from tyokirja.sources.structure.found import Figure, Found, Hint, Shape
+from tyokirja.sources.structure.items import (
+    ITEM_NUMBER,
+    Items,
+    Style,
+    by_labels,
+    halves,
+    items,
+    numbered,
+    paragraphs,
+    sentences,
+    shared_out,
+)
+from tyokirja.sources.structure.strips import Words
+from tyokirja.sources.structure.tablerows import Record
+from tyokirja.written import key, plain
+
+
+def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
+    """The rows of one record. ``base`` has what the headings above say. Empty where the record has no goal, action or measure."""
+    measure = record.get(Role.MEASURE)
+    action, goal = record.get(Role.ACTION), record.get(Role.GOAL)
+    if not (measure or action or Role.GOAL in record.words):
+        return ()
+    base = _placed(record, base)
+    if goal and not (measure or action) and any(record.get(role) for role in _FIGURES):
+        # A table of key figures is headed by what is aimed at: each is its own measure.
+        measure = goal
+    listed = items(measure.text) if measure else Items(Style.ONE, ("",))
+    if listed.style is Style.PARAGRAPHS and _one_measure(record, len(listed.parts)):
+        listed = Items(Style.ONE, (" ".join(listed.parts),))
+        record = replace(record, hints=(*record.hints, Hint("measure", DoubtCode.PAIRED, _shown(record))))
+    measures, style = listed.parts, listed.style
+    count = len(measures)
+    if count == 1:
+        style = Style.ONE
+    goals, actions = _alongside(goal, count, style), _alongside(action, count, style)
+    units = _alongside(record.get(Role.MEASURE_UNIT), count, style)
+    baselines, targets, paired = _figures(record, measures, style, _texts(actions, goals))
+    # Numbered items say themselves which belong together; other ways of listing are paired by their order alone.
+    unsure = paired or (count > 1 and style is not Style.NUMBERED)
+    bare = not (measure or action or base.action)
+    hints = (
+        # A doubt about the goal above is none about a row that has its own.
+        *(hint for hint in base.hints if hint.column != "goal" or Role.GOAL not in record.words),
+        *record.hints,
+        *((Hint("measure", DoubtCode.NO_MEASURE),) if bare else ()),
+        *((Hint("measure", DoubtCode.PAIRED, _shown(record)),) if unsure else ()),
+    )
+    head = _theme_of(listed, record, base)
+    out = []
+    for place in range(count):
+        row = replace(
+            base,
+            goal=goals[place] or base.goal,
+            action=actions[place] or (Words() if Role.GOAL in record.words or action else base.action),
+            measure=measure.but(ITEM_NUMBER.sub("", measures[place])) if measure else Words(),
+            baseline=Figure(baselines[place], record.dates.get(Role.BASELINE, "")),
+            target=Figure(targets[place], record.dates.get(Role.TARGET, "")),
+            actual=_actual(record, place, count, style),
+            unit_of_measure=units[place],
+            hints=hints,
+        )
+        row = _with_own_target(row, bare=record.and_target)
+        out.append(_with_theme(row, measure.but(head)) if head else row)
+    return tuple(out)
+
+
+_FIGURES = (Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET)
+
+
+def _with_own_target(row: Found, *, bare: bool) -> Found:
+    """A measure that says its own target, with no other: ``Aukiolotunnit, tavoite 80``; ``bare``: ``Hankkeista 90 %`` too."""
+    if row.target or not row.measure:
+        return row
+    text = plain(row.measure.text)
+    cut = _OWN_TARGET.search(text) or (_FIGURE_AT_END.search(text) if bare else None)
+    if not cut or not figure_like(_BRACKETED.sub("", cut["figure"])):
+        unread = bare and amounts(text)
+        return replace(row, hints=(*row.hints, Hint("measure", DoubtCode.PAIRED, text))) if unread else row
+    hint = Hint("target", DoubtCode.FIGURE_IN_WORDS, text, cut["figure"], (("readings", cut["figure"]),))
+    head = row.measure.but(text[: cut.start()].rstrip(" ,;:(–-"))
+    return replace(row, measure=head, target=Figure(row.measure.but(cut["figure"])), hints=(*row.hints, hint))
+
+
+_OWN_TARGET = re.compile(r"(?<=\w)\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+)\)?$", re.I)
+_FIGURE_AT_END = re.compile(
+    r"(?<=[^\W\d])\s*[,:;–-]?\s+(?P<figure>(?:(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över|[≥≤<>])\s*)?"
+    r"[-–−+]?\d[\d\s.,]*(?:\s?(?:%(?::[^\W\d]+)?|€|[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?:\s*\([^()]*\))?)$",
+    re.I,
+)
+_BRACKETED = re.compile(r"\s*\([^()]*\)$")
+
+
+def _one_measure(record: Record, lines: int) -> bool:
+    """Lines of a measure beside figures none of which has as many parts: one measure whose name takes several lines."""
+    figures = [record.get(role) for role in (Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET, Role.ACTUAL)]
+    filled = [words for words in figures if words]
+    return bool(filled) and not any(_may_be_parted(words.text, lines) for words in filled)
+
+
+def _may_be_parted(text: str, count: int) -> bool:
+    labelled = by_labels(text)
+    texts = (labelled.baseline, labelled.target) if labelled else (text,)
+    return any(len(paragraphs(part)) == count or len(items(part).parts) == count for part in texts)
+
+
+def _placed(record: Record, base: Found) -> Found:
+    """The row's place. A table's units are departments where neither it nor a heading names any (``Palvelualue``)."""
+    department = record.get(Role.DEPARTMENT) or base.department
+    unit = record.get(Role.UNIT) or (Words() if record.get(Role.DEPARTMENT) else base.unit)
+    return replace(
+        base,
+        shape=Shape.TABLE,
+        department=department or unit,
+        unit=unit if department else Words(),
+        binding_body=plain(record.get(Role.BODY).text) or base.binding_body,
+        theme=record.get(Role.THEME) or base.theme,
+        code=record.get(Role.CODE),
+        person=record.get(Role.PERSON),
+        coded=record.coded,
+        extra=base.extra
+        | record.extra
+        | record.get(Role.CODE).atoms
+        | record.get(Role.MEASURE).atoms
+        | record.get(Role.BODY).atoms,
+    )
+
+
+def _shown(record: Record) -> str:
+    figures = (record.get(role) for role in (Role.BASELINE, Role.BASELINE_TARGET, Role.TARGET))
+    return " | ".join(" ".join(words.text.split()) for words in (record.get(Role.MEASURE), *figures) if words)
+
+
+def _alongside(words: Words, count: int, style: Style) -> tuple[Words, ...]:
+    """A goal or action beside ``count`` measures: its own item for each where it is listed the same way, else all of it."""
+    whole = words.but(ITEM_NUMBER.sub("", " ".join(paragraphs(words.text, worded=True)))) if words else words
+    if count == 1 or not words:
+        return (whole,) * count
+    if style is Style.NUMBERED:
+        listed = numbered(words.text)
+        parts = listed.parts if listed and len(listed.parts) == count else None
+    else:
+        parts = shared_out(words.text, count, style)
+    return tuple(words.but(part) for part in parts) if parts else (whole,) * count
+
+
+def _texts(actions: Sequence[Words], goals: Sequence[Words]) -> tuple[str, ...]:
+    return tuple(f"{goal.text} {action.text}" for goal, action in zip(goals, actions, strict=True))
+
+
+def _figures(
+    record: Record, measures: tuple[str, ...], style: Style, beside: tuple[str, ...]
+) -> tuple[tuple[Words, ...], tuple[Words, ...], bool]:
+    """Baselines and targets, one for each measure, and whether any was paired by more than its number."""
+    both = record.get(Role.BASELINE_TARGET)
+    if not both:
+        first, paired = _shared(record.get(Role.BASELINE), measures, style, beside)
+        second, also = _shared(record.get(Role.TARGET), measures, style, beside)
+        return first, second, paired or also
+    labelled = by_labels(both.text)
+    if labelled:
+        first, paired = _shared(both.but(labelled.baseline), measures, style, beside)
+        second, also = _shared(both.but(labelled.target), measures, style, beside)
+        return first, second, paired or also
+    whole, paired = _shared(both, measures, style, beside)
+    cut = [halves(part.text) for part in whole]
+    baselines = tuple(both.but(half.baseline) if half.baseline else Words() for half in cut)
+    targets = tuple(both.but(half.target) if half.target else Words() for half in cut)
+    return baselines, targets, paired
+
+
+def _shared(
+    words: Words, measures: tuple[str, ...], style: Style, beside: tuple[str, ...]
+) -> tuple[tuple[Words, ...], bool]:
+    """A figure cell shared out among the measures, and whether it needed more than their numbers or order."""
+    count = len(measures)
+    if not words:
+        return (Words(),) * count, False
+    if count == 1:
+        listed = numbered(words.text)
+        text = listed.parts[0] if listed and len(listed.parts) == 1 else " ".join(paragraphs(words.text))
+        return (replace(words, text=text),), False
+    if parts := shared_out(words.text, count, style):
+        return tuple(words.but(part) for part in parts), False
+    if parts := grouped(words.text, measures):
+        return tuple(words.but(part) for part in parts), True
+    return _by_words(words, measures, beside), True
+
+
+def _by_words(words: Words, measures: tuple[str, ...], beside: tuple[str, ...]) -> tuple[Words, ...]:
+    """Fewer figures than measures: each goes to the measure or action that it shares the most words with."""
+    pieces = items(words.text).parts if items(words.text).style is not Style.ONE else sentences(words.text)
+    given = [""] * len(measures)
+    if len(pieces) >= len(measures):
+        return (words.but(" ".join(paragraphs(words.text))),) * len(measures)
+    for piece in pieces:
+        shared = [
+            len(_content_words(piece) & _content_words(f"{measure} {near}"))
+            for measure, near in zip(measures, beside, strict=True)
+        ]
+        best = max(range(len(measures)), key=lambda place: shared[place])
+        if shared[best] == 0:
+            # A target that names none of the measures is every measure's: 'kyllä' beside a list of measures.
+            return (words.but(" ".join(paragraphs(words.text))),) * len(measures)
+        given[best] = f"{given[best]} {piece}".strip()
+    return tuple(words.but(text) if text else Words() for text in given)
+
+
+_STEM = 6
+
+
+def _content_words(text: str) -> set[str]:
+    return {word[:_STEM] for word in key(text).replace(",", " ").replace(".", " ").split() if len(word) >= _STEM}
+
+
+def _actual(record: Record, place: int, count: int, style: Style) -> Figure:
+    words = record.get(Role.ACTUAL)
+    date = record.dates.get(Role.ACTUAL, "")
+    if not words or count == 1:
+        return Figure(words.but(" ".join(paragraphs(words.text))) if words else words, date)
+    parts = shared_out(words.text, count, style)
+    return Figure(words.but(parts[place] if parts else " ".join(paragraphs(words.text))), date)
+
+
+def _theme_of(listed: Items, record: Record, base: Found) -> str:
+    """What stands before a numbered list of measures in a table without goals: the strategy goal that they measure."""
+    if record.get(Role.GOAL) or record.get(Role.THEME) or base.goal or not listed.head:
+        return ""
+    return "" if listed.head.endswith(":") else listed.head
+
+
+def _with_theme(row: Found, head: Words) -> Found:
+    return replace(row, theme=head, goal=head)

@@ -1,0 +1,201 @@
+"""The rows under a header -> whole records: split rows joined, shifted rows moved back, empty cells inherited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.language.organs import is_organ
+from tyokirja.sources.language.vocabulary import FIGURES, Role
+from tyokirja.sources.structure.found import Hint
+from tyokirja.sources.structure.headers import Header
+from tyokirja.sources.structure.strips import Words
+from tyokirja.written import key, plain
+
+_FIGURE_COLUMNS = frozenset({*FIGURES, Role.BASELINE_TARGET})
+_ANSWERS_TO_FILL = frozenset({Role.ACTUAL, Role.STATUS, Role.COMMENT})
+_INHERITED = (Role.DEPARTMENT, Role.UNIT, Role.BODY, Role.THEME, Role.GOAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A cell without a place in the catalogue. ``known``: its heading is, and another column has taken its place."""
+
+    words: Words
+    heading: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a goal table by what its columns are for. ``dates`` are those of the figures' headings.
+
+    ``unplaced`` are cells that have no place in the catalogue: what heading they stand under, and whether it is known.
+    ``and_target``: the measure's cell is headed as one for its target too. ``coded``: there is a column of codes.
+    ``extra`` are cells that say the figures' dates.
+    """
+
+    words: dict[Role, Words]
+    dates: dict[Role, str]
+    unplaced: tuple[Unplaced, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    and_target: bool = False
+    coded: bool = False
+    extra: frozenset[int] = frozenset()
+
+    def get(self, role: Role) -> Words:
+        """The cell of a role, empty where there is none."""
+        return self.words.get(role, Words())
+
+
+def records(header: Header, rows: Iterable[tuple[Words, ...]]) -> tuple[Record, ...]:
+    """The records of the data rows under one header, tables that go on over a page break included."""
+    width = len(header.columns)
+    lines = [(row + (Words(),) * width)[:width] for row in rows]
+    joined = _joined(header, lines)
+    shifted = [_shifted_back(header, cells, hints, [cells for cells, _ in joined]) for cells, hints in joined]
+    return tuple(_inherited(header, [_record(header, cells, hints) for cells, hints in shifted]))
+
+
+Cells = tuple[Words, ...]
+_Hinted = tuple[Cells, tuple[Hint, ...]]
+_COMPLETE = re.compile(r"[.!?][\"”')]*$")
+
+
+def _joined(header: Header, lines: Sequence[Cells]) -> list[_Hinted]:
+    out: list[_Hinted] = []
+    always = _always_filled(header, lines)
+    for cells in lines:
+        if out and (_goes_on(header, out[-1][0], cells) or _lacks(header, always, out[-1][0], cells)):
+            before, hints = out.pop()
+            whole = tuple(
+                first.plus(second, " ") if first and second else first or second
+                for first, second in zip(before, cells, strict=True)
+            )
+            hinted = next((column for column in _columns_of(header, cells)), "goal")
+            out.append((whole, (*hints, Hint(hinted, DoubtCode.CONTINUED, _shown(cells)))))
+        else:
+            out.append((cells, ()))
+    return out
+
+
+_FEW = 3
+
+
+def _always_filled(header: Header, lines: Sequence[Cells]) -> int | None:
+    """The column of departments or units, where every row but one or two (cut by a page break) fills it."""
+    for place, column in enumerate(header.columns):
+        if column.role in (Role.DEPARTMENT, Role.UNIT):
+            filled = sum(1 for cells in lines if cells[place])
+            return place if filled >= _FEW and (len(lines) - filled) * _FEW <= filled else None
+    return None
+
+
+def _lacks(header: Header, always: int | None, before: Cells, cells: Cells) -> bool:
+    """True for a row without what every other row has, under cells that were not complete: the rest of the row above."""
+    if always is None or cells[always]:
+        return False
+    filled = [place for place, cell in enumerate(cells) if cell]
+    worded = [place for place in filled if header.columns[place].role not in _FIGURE_COLUMNS]
+    if not worded or len(filled) > len(worded):
+        return False
+    return all(before[place] and not _COMPLETE.search(plain(before[place].text)) for place in worded)
+
+
+def _goes_on(header: Header, before: Cells, cells: Cells) -> bool:
+    """True for the rest of a row that a page break cut: small letters go on where the cell above was not complete."""
+    filled = [place for place, cell in enumerate(cells) if cell]
+    named = [header.at(role) for role in (Role.DEPARTMENT, Role.UNIT)]
+    if not filled or any(place is not None and cells[place] for place in named):
+        return False
+    text = [plain(cells[place].text) for place in filled]
+    if not all(words[0].islower() and before[place] for words, place in zip(text, filled, strict=True)):
+        return False
+    worded = [place for place in filled if header.columns[place].role not in FIGURES]
+    if any(_COMPLETE.search(plain(before[place].text)) for place in worded):
+        return False
+    # A row of 'ei' and 'kyllä' alone is an answer and no sentence that goes on.
+    return bool(worded) and any(len(words) > 5 for words in text)
+
+
+def _columns_of(header: Header, cells: Cells) -> Iterable[str]:
+    for place, cell in enumerate(cells):
+        role = header.columns[place].role
+        if cell and role is not None:
+            yield "target" if role is Role.BASELINE_TARGET else role.value
+
+
+def _shown(cells: Cells) -> str:
+    return " | ".join(plain(cell.text) for cell in cells if cell)
+
+
+def _shifted_back(header: Header, cells: Cells, hints: tuple[Hint, ...], every: Sequence[Cells]) -> _Hinted:
+    """A row that slid a column to the left: its last cell empty, a figure in the column before, a goal for a unit."""
+    last = len(cells) - 1
+    first = header.columns[0].role
+    if first not in (Role.UNIT, Role.DEPARTMENT) or header.columns[last].role not in _FIGURE_COLUMNS:
+        return cells, hints
+    if cells[last] or not all(cells[:last]) or last < 2:
+        return cells, hints
+    slid = key(cells[last - 1].text)
+    figures = {key(row[last].text) for row in every if row[last]}
+    beside = [key(row[last - 1].text) for row in every if row is not cells]
+    unit_like = is_organ(cells[0].text) or any(
+        key(row[0].text) == key(cells[0].text) for row in every if row is not cells
+    )
+    if unit_like or slid not in figures or slid in beside:
+        return cells, hints
+    moved = (Words(), *cells[:last])
+    return moved, (*hints, Hint("goal", DoubtCode.SHIFTED, _shown(cells)))
+
+
+def _record(header: Header, cells: Cells, hints: tuple[Hint, ...]) -> Record:
+    words: dict[Role, Words] = {}
+    dates: dict[Role, str] = {}
+    unplaced: list[Unplaced] = []
+    for column, cell in sorted(zip(header.columns, cells, strict=True), key=lambda each: each[0].turn):
+        role = column.role
+        if not cell:
+            continue
+        if column.label is None or role is None:
+            unplaced.append(Unplaced(cell, plain(column.heading.text), known=False))
+        elif column.past:
+            unplaced.append(Unplaced(cell, plain(column.heading.text) or column.label.date, known=True))
+        elif role in words and role in (Role.ACTUAL, Role.CODE):
+            # Of several actuals the latest column stands, of several codes the one nearest to the measure; others are listed.
+            unplaced.append(Unplaced(words[role], dates[role], known=True))
+            words[role], dates[role] = cell, column.label.date
+        elif role in words:
+            unplaced.append(Unplaced(cell, plain(column.heading.text) or column.label.date, known=True))
+        else:
+            words[role], dates[role] = cell, column.label.date
+    and_target = any(column.label and column.label.and_target for column in header.columns)
+    return Record(words, dates, tuple(unplaced), hints, and_target, header.has(Role.CODE))
+
+
+def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:
+    """Empty cells take what stands above them, as a person reads a table; a new unit or department ends a goal."""
+    out: list[Record] = []
+    above: dict[Role, Words] = {}
+    for record in found:
+        words = dict(record.words)
+        changed = False
+        for role in _INHERITED:
+            if role in words:
+                changed = changed or key(words[role].text) != key(above.get(role, Words()).text)
+                above[role] = words[role]
+            elif changed and role is Role.GOAL and header.has(Role.GOAL):
+                above.pop(role, None)
+            elif role in above:
+                words[role] = above[role]
+        new_goal = Role.GOAL in record.words
+        if Role.ACTION in words:
+            above[Role.ACTION] = words[Role.ACTION]
+        elif new_goal:
+            above.pop(Role.ACTION, None)
+        elif Role.MEASURE in words and Role.ACTION in above:
+            words[Role.ACTION] = above[Role.ACTION]
+        out.append(replace(record, words=words))
+    return out

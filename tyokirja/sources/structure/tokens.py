@@ -1,0 +1,98 @@
+"""A row or a line -> what it says, one label with its value after another: ``Mittari: … | Lähtöarvo 12/2025 | 95``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
+
+from tyokirja.sources.language.vocabulary import FIGURES, INLINE_FIGURE, INLINE_TARGET, Label, Role, label, labelled
+from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.structure.strips import Strip, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One thing that a row says: a label with its value (either may be missing)."""
+
+    label: Label | None
+    value: Words
+
+
+_MOST_WORDS_OF_A_LABEL = 5
+
+
+def tokens(strip: Strip, *, listed: bool = False) -> tuple[Token, ...]:
+    """What the cells of a row, or a line, say one after another. ``listed``: an item of a list of measures."""
+    return tuple(token for cell in strip.filled for part in _label_parts(cell) for token in _cell(part, listed=listed))
+
+
+def _label_parts(cell: Words) -> Iterator[Words]:
+    """A cell cut where another label with a colon begins: ``Tavoite: … Mittari: … Tavoitetaso: …``."""
+    starts = [
+        start for colon in re.finditer(r":(?:\s+|$)", cell.text) if (start := _label_before(cell.text, colon.start()))
+    ]
+    cuts = [0, *(start for start in starts if start > 0), len(cell.text)]
+    for begin, end in pairwise(cuts):
+        if text := cell.text[begin:end].strip(" ;\n"):
+            yield replace(cell, text=text) if len(cuts) == 2 else cell.but(text)
+
+
+def _label_before(text: str, colon: int) -> int | None:
+    """Where the label that ends at a colon begins: the longest run of words before it that is one, with a capital."""
+    words = list(re.finditer(r"[^\s:;,.]+", text[:colon]))[-_MOST_WORDS_OF_A_LABEL:]
+    return next((word.start() for word in words if word[0][0].isupper() and label(text[word.start() : colon])), None)
+
+
+def _cell(cell: Words, *, listed: bool) -> Iterator[Token]:
+    if (what := label(cell.text.rstrip(": "))) and not what.column_only:
+        yield Token(what, cell.but(""))
+        return
+    named = labelled(cell.text)
+    what, text = named if named else (None, cell.text)
+    inner = _inner(text, listed=listed if what is None else what.role is Role.MEASURE)
+    if what and what.role in FIGURES:
+        inner = [found for found in inner if found.start > 0]
+    first = inner[0].start if inner else len(text)
+    head = text[:first].strip(" ,;:–-(")
+    if what or head:
+        yield Token(what, cell.but(head) if inner or named else cell)
+    following: _Inner | None
+    for found, following in zip_longest(inner, inner[1:]):
+        end = following.start if following else len(text)
+        yield Token(found.label, cell.but(_unclosed(text[found.end : end].strip(" ,;:("))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    """A figure's label inside a text, and where it stands."""
+
+    label: Label
+    start: int
+    end: int
+
+
+def _inner(text: str, *, listed: bool) -> list[_Inner]:
+    """The labels of figures in a text. 'Tavoite' is one only after another of them, or (``listed``) in a measure's words."""
+    found = [
+        _Inner(what, match.start(), match.end())
+        for match in INLINE_FIGURE.finditer(text)
+        if (what := label(match["label"]))
+    ]
+    taken = {each.start for each in found}
+    after = 0 if listed else min(taken, default=len(text))
+    found += [
+        _Inner(Label(Role.TARGET, match["date"] or ""), match.start(), match.end())
+        for match in INLINE_TARGET.finditer(text, after)
+        if match.start() > 0
+        and match.start() not in taken
+        and not any(each.label.role is Role.TARGET for each in found)
+        and figure_like(_unclosed(text[match.end() :].strip(" ,;:(")))
+    ]
+    return sorted(found, key=lambda each: each.start)
+
+
+def _unclosed(text: str) -> str:
+    """A figure without the bracket that closes what was opened before it: ``(tavoite 95 %)``."""
+    return text.removesuffix(")").rstrip() if text.count(")") > text.count("(") else text

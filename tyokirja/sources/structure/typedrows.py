@@ -1,0 +1,137 @@
+"""A table each of whose rows says in a column of its own what it is (``Tyyppi``: goal, action, measure) -> its records.
+
+Programs for strategies write such tables: one line for each goal, action and measure, its name in one column for all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Role, column_label, label
+from tyokirja.sources.meaning.proposals import is_unit
+from tyokirja.sources.structure.headers import columns_of
+from tyokirja.sources.structure.strips import Strip, Words
+from tyokirja.sources.structure.tablerows import Record, Unplaced
+from tyokirja.written import key, plain
+
+_NAMES = ("nimi", "nimike", "otsikko", "teksti", "kuvaus", "namn", "rubrik", "text", "name", "title", "description")
+_CODES = ("id", "tunnus", "koodi", "tunniste", "kod", "code")
+_PARENTS = ("ylätaso", "yläkohde", "ylätunnus", "ylempi taso", "isäntä", "överordnad", "parent", "parent id")
+_KINDS = CONTENT | {Role.THEME}
+_LEAST_ROWS = 3
+_ENOUGH = 0.9
+"""The share of rows that say what they are, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTable:
+    """The records of such a table. ``merged`` are its headings and the cells that tell rows; ``length``: its strips."""
+
+    records: tuple[Record, ...]
+    merged: frozenset[int]
+    length: int
+
+
+def typed_table(source: Sequence[Strip], start: int) -> TypedTable | None:
+    """The table of typed rows whose heading row is the strip at ``start``; None where there is none."""
+    top = source[start]
+    if top.table is None or len(top.filled) < 3 or (start and source[start - 1].table == top.table):
+        return None
+    end = start + 1
+    while end < len(source) and source[end].table == top.table:
+        end += 1
+    rows = source[start + 1 : end]
+    kinds = _kinds(rows)
+    name = _named(top, _NAMES)
+    if kinds is None or name is None or name == kinds:
+        return None
+    return _Reading(top, rows, kinds, name).table(end - start)
+
+
+def _kinds(rows: Sequence[Strip]) -> int | None:
+    """The column whose cells say what their rows are."""
+    for at in range(len(rows[0].cells) if len(rows) >= _LEAST_ROWS else 0):
+        roles = [_kind(row, at) for row in rows]
+        said = [role for role in roles if role]
+        if len(said) >= _ENOUGH * len(rows) and Role.MEASURE in said and len(set(said)) > 1:
+            return at
+    return None
+
+
+def _kind(row: Strip, at: int) -> Role | None:
+    what = label(plain(row.cells[at].text)) if at < len(row.cells) and row.cells[at] else None
+    return what.role if what and what.role in _KINDS else None
+
+
+def _named(top: Strip, names: tuple[str, ...]) -> int | None:
+    found = {key(cell.text): at for at, cell in reversed(list(enumerate(top.cells))) if cell}
+    return next((found[name] for name in names if name in found), None)
+
+
+class _Reading:
+    def __init__(self, top: Strip, rows: Sequence[Strip], kinds: int, name: int) -> None:
+        self.top, self.rows, self.kinds, self.name = top, rows, kinds, name
+        self.code, self.parent = _named(top, _CODES), _named(top, _PARENTS)
+        self.columns = columns_of(top)
+        self.dates = {role: at for at, cell in enumerate(top.cells) if (role := _date_of(cell))}
+
+    def table(self, length: int) -> TypedTable:
+        """The rows that have none below them, each with what stands above it: by its parent's code, else by their order."""
+        by_code: dict[str, dict[Role, Words]] = {}
+        above: dict[Role, Words] = {}
+        stated: list[tuple[Strip, dict[Role, Words], Role]] = []
+        for row in self.rows:
+            role, name = _kind(row, self.kinds), _cell(row, self.name)
+            if role is None or not name:
+                continue
+            parent = by_code.get(key(_cell(row, self.parent).text))
+            above = {**(_upto(above, role) if parent is None else parent), role: name}
+            if code := key(_cell(row, self.code).text):
+                by_code[code] = above
+            stated.append((row, above, role))
+        times = Counter(words.atoms for _, stands, _ in stated for words in stands.values())
+        leaves = [(row, stands) for row, stands, role in stated if role in CONTENT and times[stands[role].atoms] == 1]
+        said = [_cell(row, at).atoms for row in self.rows for at in (self.kinds, self.parent, self.code)]
+        headings = frozenset().union(*(cell.atoms for cell in self.top.cells))
+        return TypedTable(tuple(self._record(row, stands) for row, stands in leaves), headings.union(*said), length)
+
+    def _record(self, row: Strip, stands: dict[Role, Words]) -> Record:
+        words = dict(stands)
+        unplaced: list[Unplaced] = []
+        passed = (self.kinds, self.name, self.parent, *self.dates.values())
+        for at, (column, cell) in enumerate(zip(self.columns, row.cells, strict=False)):
+            role = Role.MEASURE_UNIT if column.role is Role.UNIT and is_unit(cell.text) else column.role
+            if not cell or at in passed:
+                continue
+            if role is None or role in words:
+                unplaced.append(Unplaced(cell, plain(column.heading.text), known=False))
+            else:
+                words[role] = cell
+        dates = {role: plain(_cell(row, self.dates.get(role)).text) for role in words if role in FIGURES}
+        extra = frozenset().union(*(_cell(row, at).atoms for at in self.dates.values()))
+        return Record(words, dates, tuple(unplaced), coded=self.code is not None, extra=extra)
+
+
+_DATE_HEADING = re.compile(r"(?P<figure>.+?)\s+(?:pvm|päivämäärä|päiväys|päivä|ajankohta|datum|date)")
+
+
+def _date_of(heading: Words) -> Role | None:
+    """The figure whose date stands under a heading: ``Lähtöarvon pvm``."""
+    found = _DATE_HEADING.fullmatch(key(heading.text))
+    what = column_label(found["figure"]) if found else None
+    return what.role if what and what.role in FIGURES else None
+
+
+def _cell(row: Strip, at: int | None) -> Words:
+    return row.cells[at] if at is not None and at < len(row.cells) else Words()
+
+
+_ORDER = (Role.THEME, Role.GOAL, Role.ACTION, Role.MEASURE)
+
+
+def _upto(above: dict[Role, Words], role: Role) -> dict[Role, Words]:
+    """What stands above a row of a role: what is higher than it."""
+    return {each: words for each, words in above.items() if _ORDER.index(each) < _ORDER.index(role)}

@@ -1,0 +1,1 @@
+"""Open XML workbooks (.xlsx, .xlsm, Strict ones) -> a book of cells."""

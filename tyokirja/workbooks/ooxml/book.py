@@ -1,0 +1,115 @@
+"""The directory of an Open XML workbook: which sheets it has, where they stand, and what their cells refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tyokirja.model import Verdict
+from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workbooks.numberformats import BUILT_IN, shown, with_blanks
+from tyokirja.workbooks.ooxml.cells import Styles
+from tyokirja.workbooks.ooxml.strings import marks_of
+from tyokirja.workbooks.package import Element, Package, tree
+from tyokirja.workbooks.properties import OF_LIBREOFFICE
+from tyokirja.workbooks.relations import Relation, relations_of
+from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle
+from tyokirja.workbooks.words import decoded
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One sheet and the part that it stands in. ``visibility`` is ``visible``, ``hidden`` or ``very_hidden``.
+
+    ``has_cells``: False for the sheet of a chart or a dialog.
+    """
+
+    name: str
+    visibility: str
+    part: str
+    has_cells: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The workbook's own part. ``roots`` are the relationships of the package, ``relations`` those of the workbook."""
+
+    roots: tuple[Relation, ...]
+    relations: tuple[Relation, ...]
+    entries: tuple[Element, ...]
+    date1904: bool
+
+    def target(self, kind: str, usual: str) -> str:
+        """The part that a relationship of this kind leads to; ``usual`` where there is none."""
+        return next((each.target for each in self.relations if each.kind == kind), usual)
+
+
+def directory(package: Package) -> Directory:
+    """The directory of a package. ReadFailed: it is another kind of document, or its directory is broken."""
+    roots = relations_of(package, "")
+    main = next((each.target for each in roots if each.kind == "officeDocument"), "xl/workbook.xml")
+    workbook_xml = package.read(main)
+    if workbook_xml is None:
+        raise ReadFailed(Verdict.DAMAGED, main)
+    return Directory(roots, relations_of(package, main), *_parsed_workbook(workbook_xml))
+
+
+@lru_cache(maxsize=64)  # the same one stands in many forms of a round
+def _parsed_workbook(data: bytes) -> tuple[tuple[Element, ...], bool]:
+    """The entries of the sheets, and whether the calendar begins in 1904."""
+    workbook = tree(data)
+    if workbook.tag != "workbook":
+        raise ReadFailed(Verdict.NOT_A_WORKBOOK, reason=_OTHERS.get(workbook.tag, "found_unknown"))
+    entries = tuple(workbook.iterfind("sheets/sheet"))
+    if not entries:
+        raise ReadFailed(Verdict.DAMAGED, "no sheets")
+    settings = workbook.find("workbookPr")
+    return entries, settings is not None and settings.get("date1904") in ("1", "true", "on")
+
+
+_OTHERS = {"document": "found_word", "presentation": "found_presentation"}
+
+
+def sheet_part(package: Package, entry: Element, relations: tuple[Relation, ...]) -> SheetPart:
+    """What the directory says of one sheet. ReadFailed: its part is not there."""
+    name = decoded(entry.get("name", ""))
+    state = {"hidden": "hidden", "veryHidden": "very_hidden"}.get(entry.get("state", ""), "visible")
+    wanted = next((value for key, value in entry.attrib.items() if key.rpartition("}")[2] == "id" and key != "id"), "")
+    relation = next((each for each in relations if each.id == wanted), None)
+    # Charts and dialogs have sheets of their own; old macro sheets have cells.
+    has_cells = relation is None or relation.kind not in ("chartsheet", "dialogsheet")
+    if relation is None or (has_cells and relation.target not in package):
+        raise ReadFailed(Verdict.DAMAGED, name)
+    return SheetPart(name, state, relation.target, has_cells)
+
+
+def styles_of(package: Package, book: Directory, program: str = "") -> Styles:
+    """The workbook's cell styles. A file without any shows all as General. ``program`` has saved it."""
+    data = package.read(book.target("styles", "xl/styles.xml"))
+    return _parsed_styles(data, program.startswith(OF_LIBREOFFICE)) if data else _Styles()
+
+
+class _Styles(dict[str, CellStyle]):
+    def __missing__(self, index: str) -> CellStyle:
+        # A style that the file does not have, or a file without styles: Excel shows such a cell as General.
+        return self.get("", GENERAL) if index else GENERAL
+
+
+@lru_cache(maxsize=64)  # all forms of a round have the same styles
+def _parsed_styles(data: bytes, of_libreoffice: bool) -> Styles:
+    root = tree(data)
+    codes = dict(BUILT_IN)
+    for each in root.iterfind("numFmts/numFmt"):
+        if each.get("numFmtId", "").isdecimal():
+            code = each.get("formatCode", "")
+            codes[int(each.get("numFmtId", ""))] = with_blanks(code, of_libreoffice=of_libreoffice)
+    styles = _Styles()
+    fonts = [marks_of(font) or PLAIN for font in root.iterfind("fonts/font")]
+    for index, each in enumerate(root.iterfind("cellXfs/xf")):
+        number = each.get("numFmtId", "0")
+        code = codes.get(int(number), "General") if number.isdecimal() else "General"
+        font = each.get("fontId", "")
+        marks = fonts[int(font)] if font.isdecimal() and int(font) < len(fonts) else PLAIN
+        styles[str(index)] = CellStyle(code, shown(code), marks)
+    styles[""] = styles.get("0", GENERAL)
+    return styles

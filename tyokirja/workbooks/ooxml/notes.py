@@ -1,0 +1,180 @@
+"""Words beside the cells of an Open XML sheet: comments, threaded ones with their replies, text boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tyokirja.workbooks.book import Comment
+from tyokirja.workbooks.ooxml.cells import place
+from tyokirja.workbooks.package import Element, Package
+from tyokirja.workbooks.properties import parsed
+from tyokirja.workbooks.relations import related, relations_of
+from tyokirja.workbooks.words import decoded
+from tyokirja.written import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """One threaded comment with its replies, as (who, what) in the order written."""
+
+    row: int
+    column: int
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the cells of one sheet."""
+
+    comments: tuple[Comment, ...] = ()
+    texts: tuple[str, ...] = ()
+
+
+def beside_cells(
+    package: Package, sheet: str, people: dict[str, str], classic: Iterable[Comment] | None = None
+) -> Beside:
+    """The comments and text boxes of a sheet's part; ``classic`` comments where they were read already."""
+    relations = relations_of(package, sheet)
+    if not relations:
+        return Beside()
+    if classic is None:
+        classic = comments_of(related(package, relations, "comments"))
+    threads = threads_of(related(package, relations, "threadedComment"), people)
+    drawings = [related(package, (each,), "drawing") for each in relations if each.kind == "drawing"]
+    texts = [text for each in drawings for text in drawing_texts(each)]
+    # A document inside the sheet is named: what stands in it a person has to look at.
+    texts += [each.target.rpartition("/")[2] for each in relations if each.kind in ("oleObject", "package")]
+    return Beside(with_threads(classic, threads), tuple(texts))
+
+
+def persons_of(data: bytes | None) -> dict[str, str]:
+    """Who wrote in threads: person id to the name shown."""
+    root = parsed(data)
+    if root is None:
+        return {}
+    return {each.get("id", ""): each.get("displayName", "") for each in root.iterfind("person")}
+
+
+def comments_of(data: bytes | None) -> tuple[Comment, ...]:
+    """Classic comments. Their text is as written, the author's name that Excel puts in front of it included."""
+    root = parsed(data)
+    if root is None:
+        return ()
+    authors = [each.text or "" for each in root.iterfind("authors/author")]
+    comments = []
+    for each in root.iterfind("commentList/comment"):
+        where = place(each.get("ref", ""))
+        text = decoded(_runs(each))
+        if where is None or not text.strip():
+            continue
+        index = each.get("authorId", "")
+        author = authors[int(index)] if index.isdecimal() and int(index) < len(authors) else ""
+        comments.append(Comment(*where, text, author))
+    return tuple(comments)
+
+
+def _runs(comment: Element) -> str:
+    body = comment.find("text")
+    if body is None:
+        return ""
+    return "".join(each.text or "" for path in ("t", "r/t") for each in body.iterfind(path))
+
+
+def threads_of(data: bytes | None, people: dict[str, str]) -> tuple[Thread, ...]:
+    """Threaded comments; a reply stands with the comment that it answers."""
+    root = parsed(data)
+    if root is None:
+        return ()
+    threads: dict[str, tuple[tuple[int, int], list[tuple[str, str]]]] = {}
+    for each in root.iterfind("threadedComment"):
+        where = place(each.get("ref", ""))
+        text = decoded(each.findtext("text") or "")
+        if where is None:
+            continue
+        first = each.get("parentId", "") or each.get("id", "")
+        entry = (people.get(each.get("personId", ""), ""), text)
+        threads.setdefault(first, (where, []))[1].append(entry)
+    return tuple(Thread(*where, tuple(entries)) for where, entries in threads.values())
+
+
+def with_threads(comments: Iterable[Comment], threads: tuple[Thread, ...]) -> tuple[Comment, ...]:
+    """Classic comments and threads as one list: a thread's stand-in among the classic ones gives way to the thread."""
+    covered = {(each.row, each.column) for each in threads}
+    kept = [
+        Comment(each.row, each.column, _without_notice(each.text), "") if _stands_in(each) else each
+        for each in comments
+        if not (_stands_in(each) and (each.row, each.column) in covered)
+    ]
+    return (*kept, *(Comment(each.row, each.column, *_thread_text(each)) for each in threads))
+
+
+def _stands_in(comment: Comment) -> bool:
+    return comment.author.startswith("tc={")
+
+
+def _thread_text(thread: Thread) -> tuple[str, str]:
+    (author, text), *replies = thread.entries
+    lines = [text, *(f"{who}: {what}" if who else what for who, what in replies)]
+    return "\n".join(lines), author
+
+
+# The notice that Excel writes for older versions ends in this address, in every language of Excel.
+_NOTICE_END = re.compile(r"^.*linkid=870924\s*", re.S)
+_LABEL = re.compile(r"^[^\n:]{1,30}:\n[ \t]+", re.M)
+
+
+def _without_notice(text: str) -> str:
+    """The words of a thread whose own part a program dropped, out of the stand-in that Excel wrote for it."""
+    return _LABEL.sub("", _NOTICE_END.sub("", text)).strip()
+
+
+def drawing_texts(data: bytes | None) -> Iterator[str]:
+    """The text of every shape and text box of a drawing, paragraphs as lines."""
+    root = parsed(data)
+    if root is None:
+        return
+    for body in _bodies(root):
+        lines = ["".join(_line(paragraph)) for paragraph in body.iterfind("p")]
+        if text := decoded("\n".join(lines)).strip():
+            yield text
+
+
+def _bodies(element: Element) -> Iterator[Element]:
+    """Text bodies; of two versions of the same drawing only the first, so that no word comes twice."""
+    for child in element:
+        if child.tag == "Fallback":
+            continue
+        if child.tag == "txBody":
+            yield child
+        else:
+            yield from _bodies(child)
+
+
+def _line(paragraph: Element) -> Iterator[str]:
+    for child in paragraph:
+        if child.tag == "br":
+            yield "\n"
+        elif child.tag in ("r", "fld"):
+            yield child.findtext("t") or ""
+
+
+# ECMA-376 part 1, 18.3.1.46: the codes of a header or footer.
+_SECTION = re.compile(r"&[LCR]")
+_PAGE = re.compile(r"&[PN]")
+_CODE = re.compile(r'&(?:"[^"]*"|\d+|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|[A-Za-z])')
+
+
+def margin_words(margins: Iterable[str]) -> tuple[str, ...]:
+    """The words of headers and footers, each section for itself; what numbers the pages is nobody's words."""
+    return tuple(words for each in margins for words in _sections(each))
+
+
+@lru_cache(maxsize=1024)  # the same footers stand in all forms of a department
+def _sections(margin: str) -> tuple[str, ...]:
+    # An ampersand of the text stands twice.
+    sections = _SECTION.split(margin.replace("&&", "\0"))
+    words = (plain(_CODE.sub("", each).replace("\0", "&")) for each in sections if not _PAGE.search(each))
+    return tuple(each for each in words if each)

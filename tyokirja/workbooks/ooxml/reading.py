@@ -1,0 +1,82 @@
+"""Open XML workbooks (.xlsx, .xlsm, .xltx, Strict ones) as they are; parts are found by their relationships."""
+
+from __future__ import annotations
+
+from tyokirja.workbooks.book import Limits, RawBook, RawSheet, Wanted, seen_columns
+from tyokirja.workbooks.ooxml.book import SheetPart, directory, sheet_part, styles_of
+from tyokirja.workbooks.ooxml.cells import Context, SheetCells
+from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_of
+from tyokirja.workbooks.ooxml.parser import SheetReader, without_blanks
+from tyokirja.workbooks.ooxml.plain import PLAIN_LIMIT, plain_cells
+from tyokirja.workbooks.ooxml.rows import plain_rows, strings_by_pieces
+from tyokirja.workbooks.ooxml.strings import SharedStrings, shared_strings
+from tyokirja.workbooks.package import Package, stream, utf8
+from tyokirja.workbooks.packed import room_for
+from tyokirja.workbooks.relations import properties_of, related
+
+
+def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
+    """A workbook out of its package. ReadFailed: it is another kind of document, or its directory of sheets is broken.
+
+    A part that only adds to the cells (comments, drawings, properties) and cannot be read is passed over: the answers
+    are worth more. A sheet that cannot be read makes the file damaged: an answer may be in it.
+    """
+    book = directory(package)
+    strings = _strings(package, book.target("sharedStrings", "xl/sharedStrings.xml"), limits)
+    properties = properties_of(package, book.roots)
+    context = Context(strings, styles_of(package, book, properties[1]), book.date1904, strings.rich)
+    people = persons_of(related(package, book.relations, "person"))
+    sheets: list[RawSheet] = []
+    room = limits.book_cells
+    for entry in book.entries:
+        found = sheet_part(package, entry, book.relations)
+        has_cells = found.has_cells and wanted(found.name)
+        cells = _cells(package, found, context, limits, room) if has_cells else SheetCells()
+        sheets.append(_sheet(package, found, cells, people))
+        room -= len(cells.cells)
+    return RawBook(tuple(sheets), *properties, book.date1904)
+
+
+def _strings(package: Package, part: str, limits: Limits) -> SharedStrings:
+    if limits.by_rows:
+        return strings_by_pieces(package, part)
+    strings = package.read(part)
+    return SharedStrings() if strings is None else shared_strings(utf8(strings))
+
+
+def _sheet(package: Package, found: SheetPart, sheet: SheetCells, people: dict[str, str]) -> RawSheet:
+    beside = beside_cells(package, found.part, people)
+    return RawSheet(
+        name=found.name,
+        cells=sheet.cells,
+        visibility=found.visibility,
+        merges=tuple(sheet.merges),
+        comments=beside.comments,
+        hidden_rows=frozenset(sheet.hidden_rows),
+        texts=(*beside.texts, *margin_words(sheet.margins)) if sheet.margins else beside.texts,
+        capped=not sheet.complete,
+        hidden_columns=seen_columns(sheet.cells, sheet.hidden_columns),
+    )
+
+
+def _cells(package: Package, found: SheetPart, context: Context, limits: Limits, room: int) -> SheetCells:
+    """The cells of a sheet's part. What lies beyond a limit is left, which is not the whole file's fault."""
+    part, room = found.part, min(room, limits.sheet_cells)
+    if limits.by_rows and (sheet := plain_rows(package.chunks(part), context)) is not None:
+        sheet.complete = len(sheet.cells) <= room
+        return sheet
+    if package.size(part) <= PLAIN_LIMIT:
+        data = utf8(package.read(part) or b"")
+        if room >= _MOST_PLAIN and not limits.by_rows and (sheet := plain_cells(data, context)) is not None:
+            return sheet
+        chunks = iter((data,))
+    else:
+        chunks = without_blanks(package.chunks(part))
+    reader = SheetReader(context, room, found.name)
+    reader.sheet.cells = room_for(limits)
+    reader.sheet.complete = stream(chunks, reader.prepare, reader.full, limit=limits.xml)
+    return reader.sheet
+
+
+_MOST_PLAIN = 200_000
+"""More cells than a part that is read plainly can hold: there is no room to be looked after."""

@@ -1,0 +1,1 @@
+"""OpenDocument spreadsheets (.ods, .fods) -> a book of cells."""
