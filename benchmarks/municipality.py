@@ -12,10 +12,10 @@ from pathlib import Path
 from tyokirja import form
 from tyokirja.catalogue.defaults import default_choices, default_rounds
 from tyokirja.catalogue.writing import whole as writing
-from tyokirja.columns import YES_NO_WORDS
 from tyokirja.layout import load
 from tyokirja.model import Catalogue, Department, Direction, Kind, Language, Row, Settings
 from tyokirja.rounds import RoundFolder, round_folder
+from tyokirja.values import YES_NO_WORDS
 
 ROWS = 30
 """Rows of a department."""

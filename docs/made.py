@@ -12,7 +12,8 @@ from typing import Any
 from docs import structure
 from docs.examples import BY_CODE, BY_FIELD
 from tests.test_architecture import CHAINS, RECORDS, SHARED, STAGES
-from tyokirja import form, layout, resources
+from tyokirja import form, layout
+from tyokirja.files import resources
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem, ProblemKind, Severity
 from tyokirja.problems.answers import Answers

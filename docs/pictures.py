@@ -16,7 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja import demo, form, layout, resources
+from tyokirja import demo, form, layout
+from tyokirja.files import resources
 from tyokirja.model import Catalogue, Department, Kind, MergedCell, MergedRow, Round, Row, State, Value
 from tyokirja.problems import Code, Problem
 from tyokirja.sources.importing import import_document

@@ -5,7 +5,7 @@ Run it after a change in ``tyokirja/report/document/styles.py``. An office's own
 
 from __future__ import annotations
 
-from tyokirja import resources
+from tyokirja.files import resources
 from tyokirja.report.document import styles
 
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import openpyxl
 
-from tyokirja import layout, resources
+from tyokirja import layout
 from tyokirja.catalogue.defaults import default_choices, default_rounds
 from tyokirja.catalogue.writing import whole as writing
 from tyokirja.cli import run
+from tyokirja.files import resources
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Department, Direction, Kind, Row, Settings
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from tyokirja.catalogue.defaults import default_choices
-from tyokirja.decisions import Office
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submissions
 from tyokirja.merge import merge
+from tyokirja.merge.decisions import Office
 from tyokirja.model import Catalogue, Consolidation, Department, Direction, Kind, Round, Row, Settings
 from tyokirja.seal import seal_rows
 from tyokirja.workbooks.book import RawBook, RawSheet

@@ -18,13 +18,11 @@ import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.returns import HEADINGS, book, catalogue, identity_cells
-from tyokirja import ledger
-from tyokirja.columns import as_typed
-from tyokirja.decisions import Office, mark, same_answer
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
-from tyokirja.merge import merge
+from tyokirja.merge import ledger, merge
+from tyokirja.merge.decisions import Office, mark, same_answer
 from tyokirja.model import (
     Catalogue,
     ConflictChoice,
@@ -45,6 +43,7 @@ from tyokirja.report.office import reading as office_input
 from tyokirja.seal import shown_rows
 from tyokirja.sources.imprint import imprints
 from tyokirja.sources.reimport import departments_kept, in_place, matched
+from tyokirja.values import as_typed
 from tyokirja.workbooks.book import RawBook, column_index
 from tyokirja.workbooks.reading import read
 from tyokirja.written import Written, fingerprint, plain

@@ -8,7 +8,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from tests.returns import HEADER, HEADINGS, form_cells
-from tyokirja.columns import as_typed
+from tyokirja.values import as_typed
 from tyokirja.workbooks.book import RawSheet
 from tyokirja.written import Written
 

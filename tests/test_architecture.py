@@ -11,28 +11,9 @@ import pytest
 
 from docs.structure import imports, modules, parts_known
 
-RECORDS = {"names", "language", "model", "written", "values", "problems", "texts", "reasons"}
-SHARED = RECORDS | {
-    "files",
-    "handwork",
-    "resources",
-    "excel",
-    "workbooks",
-    "workers",
-    "columns",
-    "answers",
-    "layout",
-    "rules",
-    "seal",
-    "near",
-    "automatic",
-    "year_parts",
-    "locks",
-}
-STAGES = {
-    "catalogue", "sources", "rounds", "receivers", "history", "launchers", "form", "intake", "merge", "judge", "report", "mail",
-    "decisions", "ledger", "printing",
-}  # fmt: skip
+RECORDS = {"names", "language", "model", "written", "values", "problems", "texts"}
+SHARED = RECORDS | {"files", "excel", "workbooks", "workers", "answers", "layout", "rules", "seal", "near", "automatic"}
+STAGES = {"catalogue", "sources", "rounds", "form", "intake", "merge", "judge", "report", "mail"}
 CHAINS = {
     "overview",
     "generate",
@@ -52,40 +33,29 @@ ARROWS: dict[str, set[str]] = {
     "written": set(),
     "values": {"model", "written"},
     "texts": {"language"},
-    "reasons": {"language", "texts"},
-    "problems": {"language", "texts", "reasons"},
+    "problems": {"language", "texts"},
     # what several stages share
     "near": set(),  # what was probably meant by a mistyped word
-    "year_parts": set(),  # how people call a round
     "automatic": set(),  # what a machine's mail is known by, fetched or opened
-    "files": {"problems", "near"},
-    "locks": {"problems"},  # one at a time writes in a folder
-    "resources": set(),
-    "handwork": {"excel.book", "files", "problems"},  # what a person has saved is kept
-    "printing": {"problems"},  # LibreOffice prints what others have made
+    "files": {"problems", "near", "excel.book"},  # by which what a person has saved is told from what the program wrote
     "excel": {"model"},
     "workbooks": {"model", "written"},  # every workbook is read in one place
     "workers": {"model", "workbooks"},  # what cannot be read has its verdict from there, and some is read apart
-    "columns": RECORDS,
-    "rules": RECORDS | {"columns"},  # what a row asks for, and what completes it
-    "answers": RECORDS | {"columns"},
-    "layout": RECORDS | {"columns", "resources", "near"},
+    "answers": RECORDS,
+    "rules": RECORDS | {"answers.inputs"},  # what a row asks for, and what completes it
+    "layout": RECORDS | {"files.resources", "near"},
     "seal": {"written"},  # the form is issued with it, intake goes by it
     # stages: they share, and know of each other only what is named here
     "catalogue": SHARED | {"judge"},  # a target's sentence is confirmed where it is set
     "sources": SHARED | {"catalogue.defaults", "judge"},  # what a new catalogue starts with, and what cannot be judged
     "rounds": SHARED,
-    "receivers": SHARED | {"rounds"},  # which forms a round has tells who answers in it
-    "launchers": SHARED,
-    "history": SHARED | {"rounds", "report.data.tidy"},  # earlier rounds lie in folders, as tidy data
     "form": SHARED | {"judge"},  # the live check says what the judgement will
     "intake": SHARED | {"sources.readers"},  # a table is read alike, returned or in a council's document
-    "decisions": {"model", "written"},  # what the office decided, and what it saw then
-    "ledger": {"model"},
-    "merge": SHARED | {"decisions", "ledger", "receivers"},  # of whom nothing came back
+    "merge": SHARED | {"rounds.receivers"},  # of whom nothing came back
     "judge": SHARED,
-    "report": SHARED | {"judge", "ledger", "decisions"},  # explains the rules
-    "mail": SHARED | {"rounds", "receivers"},  # what was sent is written in the round's folder
+    "report": SHARED
+    | {"judge", "merge.ledger", "merge.decisions", "rounds"},  # explains the rules; earlier rounds lie in folders
+    "mail": SHARED | {"rounds"},  # what was sent is written in the round's folder
     # chains put the stages together; a command calls the chains, and the command line the commands
     **dict.fromkeys(CHAINS, SHARED | STAGES | CHAINS),
     "commands": SHARED | STAGES | CHAINS,
@@ -100,8 +70,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "python_calamine": ("workbooks",),
     "xlsxwriter": ("excel",),
     "xlsxwriter.utility": ("excel", "form", "report"),  # addresses and text widths, no workbook
-    "pandas": ("report", "history"),
-    "pyarrow": ("report", "history"),
+    "pandas": ("report",),
+    "pyarrow": ("report",),
     "docx": ("sources", "report"),
     "pdfplumber": ("sources",),
     "pypdfium2": ("sources",),

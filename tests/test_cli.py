@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tyokirja import resources
 from tyokirja.cli import COMMANDS, run
 from tyokirja.cli.language import choose
 from tyokirja.commands import ALIASES
+from tyokirja.files import resources
 from tyokirja.model import Language
 
 KOUVOLA = resources.seed("kouvola_2026.md")

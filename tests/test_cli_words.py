@@ -13,14 +13,13 @@ from pathlib import Path
 import pytest
 
 from tests import catalogues, mail_rounds
-from tyokirja import year_parts
 from tyokirja.cli import COMMANDS, build, finnish, run
 from tyokirja.language import Language
 from tyokirja.model import Catalogue, Round
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Refused
-from tyokirja.rounds import find_round
-from tyokirja.year_parts import YearPart
+from tyokirja.rounds import find_round, year_parts
+from tyokirja.rounds.year_parts import YearPart
 
 
 @pytest.fixture

@@ -14,9 +14,8 @@ from openpyxl.styles import Font
 
 from tests.consolidations import identity_of
 from tests.returns import catalogue
-from tyokirja import ledger
-from tyokirja.decisions import Office, mark
-from tyokirja.merge import merge
+from tyokirja.merge import ledger, merge
+from tyokirja.merge.decisions import Office, mark
 from tyokirja.model import (
     ConflictChoice,
     Consolidation,

@@ -31,12 +31,14 @@ from tests.forms import (
 )
 from tyokirja import form
 from tyokirja.answers import read_answer
-from tyokirja.columns import ANSWERS, Written, as_typed
 from tyokirja.form.plan import make as plan
 from tyokirja.model import Department, Direction, Kind, Language, Round, Row
+from tyokirja.model.fields import ANSWERS
 from tyokirja.problems import Code, Refused
 from tyokirja.seal import shown_cells, shown_lines, shown_words
 from tyokirja.texts import area, every_language
+from tyokirja.values import as_typed
+from tyokirja.written import Written
 
 
 def test_the_banner_says_whose_form_it_is_by_when_and_to_whom() -> None:

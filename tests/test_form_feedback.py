@@ -7,8 +7,8 @@ from pathlib import Path
 from tests.excel_limits import findings
 from tests.forms import ACTION, COUNT, READY, ROWS, SHARE, Sheet, answered, hidden, make
 from tests.office import Office
-from tyokirja.columns import ANSWERS
 from tyokirja.model import Language, MergedCell, MergedRow, ReturnedCell, State
+from tyokirja.model.fields import ANSWERS
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import OWN_AUTHOR
 from tyokirja.written import fingerprint

@@ -15,13 +15,14 @@ from openpyxl.utils import column_index_from_string
 
 from tests.forms import COUNT, READY, ROUND, SHARE, Sheet, answered, make, opened
 from tests.office import Office
-from tyokirja import form, layout, resources
-from tyokirja.columns import ANSWERS
+from tyokirja import form, layout
+from tyokirja.files import resources
 from tyokirja.form import measure, widths
 from tyokirja.form.plan import Plan
 from tyokirja.form.plan import make as plan
 from tyokirja.layout.records import contrast
 from tyokirja.model import Catalogue, Kind, Language, MergedRow, Row, Value
+from tyokirja.model.fields import ANSWERS
 from tyokirja.seal import LIVE_SHEET
 from tyokirja.sources.importing import import_document
 

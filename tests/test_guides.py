@@ -17,11 +17,11 @@ import pytest
 from docs import examples, made, refresh_guides
 from docs.hands import HANDS
 from tests.wordings import WORDINGS
-from tyokirja import launchers
 from tyokirja.cli import build
 from tyokirja.commands import ALIASES
 from tyokirja.model import Language
 from tyokirja.problems import KINDS, Code, ProblemKind
+from tyokirja.rounds import launchers
 from tyokirja.texts import area
 from tyokirja.values.absent import ABSENT_WORDS
 
@@ -142,7 +142,7 @@ def test_a_place_of_the_repository_that_is_named_is_there(name: str) -> None:
         ("ARROWS", "tests/test_architecture.py"),
         ("FIELDS", "tyokirja/model/fields.py"),
         ("TidyLine", "tyokirja/report/data/tidy.py"),
-        ("input_of", "tyokirja/columns.py"),
+        ("input_of", "tyokirja/answers/inputs.py"),
         ("ROW_TWICE", "tyokirja/problems/rows.py"),
     ],
 )

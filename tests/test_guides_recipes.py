@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests import catalogues
 from tests.mail_rounds import DEPARTMENTS, returned_as_typed, rows
 from tyokirja.cli import run
-from tyokirja.columns import ROLES, Role
+from tyokirja.model.fields import ROLES, Role
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = (ROOT / "docs" / "yllapitajan-ohje.md").read_text(encoding="utf-8")
@@ -133,7 +133,8 @@ from pathlib import Path
 from tests.catalogues import small
 from tests.consolidations import consolidation, measure
 from tests.masters import opened, table
-from tyokirja.catalogue import reading, writing
+from tyokirja.catalogue.reading import whole as reading
+from tyokirja.catalogue.writing import whole as writing
 from tyokirja.form import plan
 from tyokirja.layout import load
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tyokirja.files.resources import seed
 from tyokirja.model import Catalogue, Doubt, Language
-from tyokirja.resources import seed
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.doubts import Near, alike
 from tyokirja.sources.importing import import_document

@@ -17,8 +17,8 @@ from tyokirja.catalogue.reading import whole as reading
 from tyokirja.catalogue.writing import whole as writing
 from tyokirja.cli import run
 from tyokirja.commands import importing
+from tyokirja.files.resources import seed
 from tyokirja.model import Catalogue, Decision, Direction, Kind, Round, Row, RowChange
-from tyokirja.resources import seed
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.imprint import imprint_of, imprints, mark
 from tyokirja.sources.period import first_open, rounds_for, years

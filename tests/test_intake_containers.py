@@ -23,7 +23,7 @@ from tyokirja.intake.opened.containers import walk
 from tyokirja.intake.opened.opening import DEFAULT, Limits, Opening
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Language, Verdict
-from tyokirja.reasons import explanation
+from tyokirja.problems.reasons import explanation
 from tyokirja.texts import area
 from tyokirja.workbooks.kinds import Kind, kind_of
 from tyokirja.workers.isolation import Standby

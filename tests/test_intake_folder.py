@@ -14,7 +14,6 @@ import pytest
 from tests.returns import catalogue, round_expected
 from tests.test_intake_decryption import locked
 from tests.zipped_workbooks import sheet_xml, workbook_parts, zipped
-from tyokirja.columns import Written
 from tyokirja.intake import folder as intake_folder
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, Returned, read_folder
@@ -26,6 +25,7 @@ from tyokirja.model import Kind, Row, Submission, Value, Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workers.isolation import Failure, WorkersFailed
+from tyokirja.written import Written
 
 BOOK = zipped(workbook_parts(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>')))
 

@@ -15,7 +15,7 @@ from tyokirja.intake.opened.links import cloud_link
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Language, Verdict
 from tyokirja.problems import Code, Problem, Severity
-from tyokirja.reasons import explanation, own_remedy
+from tyokirja.problems.reasons import explanation, own_remedy
 from tyokirja.workbooks.kinds import Kind, kind_of, linked_address
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(500)

@@ -20,10 +20,10 @@ from tests.zipped_workbooks import (
     workbook_parts,
     zipped,
 )
-from tyokirja.columns import Written
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import RawSheet, ReadFailed, address
 from tyokirja.workbooks.reading import read
+from tyokirja.written import Written
 
 STYLES = (
     '<numFmts><numFmt numFmtId="164" formatCode="0.0 %"/><numFmt numFmtId="165" formatCode="d\\.m\\.yyyy"/>'

@@ -13,13 +13,13 @@ from tests.test_intake_reading_binary import at, rk, row, wide, xlsb
 from tests.test_intake_reading_binary import record as xlsb_record
 from tests.test_intake_reading_ods import SPACES, cell, content, number, ods, only, table, words
 from tests.zipped_workbooks import edited, relations, replaced, sheet_xml, unzipped, workbook_parts, zipped
-from tyokirja.columns import Written
 from tyokirja.model import Verdict
 from tyokirja.workbooks import reading
 from tyokirja.workbooks.book import Comment, Limits, RawBook, ReadFailed, address
 from tyokirja.workbooks.ooxml.cells import place
 from tyokirja.workbooks.reading import read
 from tyokirja.workbooks.xlsb_records import records
+from tyokirja.written import Written
 
 
 def failure(data: bytes) -> tuple[Verdict, str, str]:

@@ -16,12 +16,12 @@ from tests.returns import submission
 from tests.zipped_workbooks import MAIN
 from tyokirja.answers import KnownAnswers, known_answers, read_answer
 from tyokirja.catalogue.defaults import default_choices
-from tyokirja.columns import ANSWERS
 from tyokirja.intake import table
 from tyokirja.intake.master_data import TELLING, agrees
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, drafts
 from tyokirja.model import Kind, Language, Row
+from tyokirja.model.fields import ANSWERS
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed
 from tyokirja.workbooks.numberformats import Shown
 from tyokirja.workbooks.ooxml import reading as ooxml

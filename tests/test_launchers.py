@@ -15,7 +15,7 @@ from tests.catalogues import saved, small
 from tyokirja.cli import run
 from tyokirja.generate import carry_out, plan
 from tyokirja.language import Language
-from tyokirja.launchers import COMMANDS, contents, is_untouched, write
+from tyokirja.rounds.launchers import COMMANDS, contents, is_untouched, write
 from tyokirja.texts import area, every_language, text
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -63,7 +63,7 @@ def test_one_that_somebody_has_edited_stays(tmp_path: Path) -> None:
 
 def test_one_of_an_earlier_version_is_written_anew(tmp_path: Path) -> None:
     """It is known by its own seal; that a store of files changed its line ends is no edit."""
-    from tyokirja.launchers import _sealed
+    from tyokirja.rounds.launchers import _sealed
 
     path = tmp_path / "koosta.cmd"
     path.write_bytes(_sealed("rem", ["@echo off", "tyokirja koosta ."], "\n"))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.forms import DEPARTMENT, ROUND, ROWS, Sheet, catalogue, opened
-from tyokirja import form, layout, resources
+from tyokirja import form, layout
+from tyokirja.files import resources
 from tyokirja.layout import Layout
 from tyokirja.layout.places import line_of
 from tyokirja.layout.reading import LEAST_CONTRAST

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tyokirja.cli import run
-from tyokirja.locks import WORK, Lock, read, working
+from tyokirja.files.locks import WORK, Lock, read, working
 from tyokirja.problems import Code, Refused
 
 COMMANDS = [

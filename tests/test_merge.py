@@ -10,8 +10,8 @@ import pytest
 
 from tests.consolidations import identity_of
 from tests.returns import book, catalogue, identity_cells, merged, read
-from tyokirja.decisions import Office, same_answer
 from tyokirja.merge import merge
+from tyokirja.merge.decisions import Office, same_answer
 from tyokirja.model import (
     Catalogue,
     CellCount,

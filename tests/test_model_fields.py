@@ -8,9 +8,8 @@ import pytest
 
 from tests.catalogues import small
 from tyokirja.catalogue.comparing import differences
-from tyokirja.columns import ANSWERS, ROLES
 from tyokirja.model import Direction, Kind, Row
-from tyokirja.model.fields import FIELDS, OF_ROW, TITLES, Field, Holds, Role
+from tyokirja.model.fields import ANSWERS, FIELDS, OF_ROW, ROLES, TITLES, Field, Holds, Role
 from tyokirja.report.data.tidy import COLUMNS
 from tyokirja.texts import area
 

@@ -11,14 +11,14 @@ from tests import catalogues, forms, mail_rounds, returns
 from tests.reachable import catalogues as of_catalogues
 from tests.reachable import refused, sources
 from tests.reachable import returns as of_returns
-from tyokirja import generate, layout, receivers
+from tyokirja import generate, layout
 from tyokirja.check import check_file
 from tyokirja.cli import run
-from tyokirja.decisions import Office
+from tyokirja.merge.decisions import Office
 from tyokirja.model import Correction, Language
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.rounds import open_round
+from tyokirja.rounds import open_round, receivers
 
 Asked = Callable[[Path], Iterable[Problem]]
 

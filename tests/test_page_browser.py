@@ -18,7 +18,7 @@ from tests.test_journey import cell_of
 from tyokirja import demo
 from tyokirja.catalogue.reading import whole as reading
 from tyokirja.catalogue.writing import whole as writing
-from tyokirja.resources import seed
+from tyokirja.files.resources import seed
 from tyokirja.rounds import RoundFolder
 
 

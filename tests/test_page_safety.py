@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.page_served import ROOT, Served, Visitor
-from tyokirja.locks import PAGE
+from tyokirja.files.locks import PAGE
 from tyokirja.model import Language
 from tyokirja.page import uploads
 from tyokirja.page.wording import Wording

@@ -14,9 +14,9 @@ import pytest
 
 from tests.returns import answers, book, catalogue, codes, form_cells, identity_cells, read, round_expected, sheet
 from tyokirja.answers import read_answer
-from tyokirja.columns import Written
 from tyokirja.intake.folder import read_folder
 from tyokirja.model import Kind, Language, Row, Value, Verdict
+from tyokirja.written import Written
 
 CHOICES = catalogue().choices
 DAY = date(2026, 10, 31)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tyokirja import launchers, names
+from tyokirja import names
 from tyokirja.model import Language
+from tyokirja.rounds import launchers
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

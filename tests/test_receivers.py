@@ -14,14 +14,14 @@ from tests import catalogues, certificates, mail_rounds
 from tests.certificates import Certificates
 from tests.mail_rounds import returned_as_typed
 from tests.relay import PASSWORD, USER, Relay
-from tyokirja import consolidate, generate, receivers
+from tyokirja import consolidate, generate
 from tyokirja.cli import run
 from tyokirja.mail.carrying.server import Protocol, Server
 from tyokirja.mail.carrying.smtp import Session
 from tyokirja.mailing import outbox, remind, send
 from tyokirja.model import Catalogue, Language, Unit
 from tyokirja.problems import Code, Refused
-from tyokirja.rounds import RoundFolder
+from tyokirja.rounds import RoundFolder, receivers
 
 ANSWERS = {"actual": "5", "status": "Toteutunut", "forecast": "Toteutuu", "commentary": "Valmis", "evidence": "Tilasto"}
 

@@ -14,9 +14,9 @@ import pytest
 from tests.consolidations import Answers, consolidation, measure, town
 from tyokirja import consolidate, layout
 from tyokirja.catalogue.defaults import default_rounds
-from tyokirja.history import other_rounds
 from tyokirja.model import Catalogue, Consolidation, Round
 from tyokirja.report.data import parquet
+from tyokirja.report.data.earlier import other_rounds
 from tyokirja.rounds import RoundFolder, folder_name
 
 Q1, Q2, Q3, Q4 = default_rounds(2026)

@@ -13,8 +13,8 @@ from openpyxl.comments import Comment
 
 from tests.consolidations import town
 from tests.office import Office as LibreOffice
-from tyokirja.decisions import Office
 from tyokirja.merge import merge
+from tyokirja.merge.decisions import Office
 from tyokirja.model import Consolidation, OfficeNote
 from tyokirja.problems import Code, Problem
 from tyokirja.report.master import whole as master

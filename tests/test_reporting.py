@@ -15,8 +15,9 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from tests import mail_rounds
-from tyokirja import consolidate, printing
+from tyokirja import consolidate
 from tyokirja.problems import Code
+from tyokirja.report.document import printing
 from tyokirja.reporting import Wanted, parts
 
 

@@ -18,15 +18,16 @@ from tests.office import Office
 from tests.returns import submission
 from tyokirja import form, layout
 from tyokirja.catalogue.defaults import default_choices, default_rounds
-from tyokirja.columns import ROLES, Role, as_typed
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result
 from tyokirja.layout import Layout, When
 from tyokirja.model import Catalogue, Department, Language, MergedCell, MergedRow, Row, Settings, State
+from tyokirja.model.fields import ROLES, Role
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import MASTER, row_mark
+from tyokirja.values import as_typed
 from tyokirja.workbooks.book import RawBook, RawSheet, address, column_index
 from tyokirja.workbooks.reading import read
 from tyokirja.written import Written, plain

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from tests.office import Office
-from tyokirja import resources
 from tyokirja.cli import run
+from tyokirja.files import resources
 
 ANSWERS: dict[str, dict[str, dict[str, str]]] = {
     # department -> row id -> column -> what is typed

@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from benchmarks import municipality
-from tyokirja import resources
+from tyokirja.files import resources
 from tyokirja.model import Catalogue, Kind, Round, Row, Value
 from tyokirja.rules.plausible import plausible
 from tyokirja.sources.importing import import_document

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.drawn_pdf import Page, pdf
+from tyokirja.files.resources import seed
 from tyokirja.model import Language
 from tyokirja.problems import Code, ProblemKind, Refused
-from tyokirja.resources import seed
 from tyokirja.sources.readers.document import Document, Format, Heading, Paragraph, Table
 from tyokirja.sources.readers.reading import read
 from tyokirja.written import Mark, Run

@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from tests.office import Office
+from tyokirja.files.resources import seed
 from tyokirja.problems import Code, Refused
-from tyokirja.resources import seed
 from tyokirja.sources.readers.document import Document, Format, Table
 from tyokirja.sources.readers.reading import read
 

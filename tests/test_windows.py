@@ -22,13 +22,13 @@ from tyokirja import consolidate, files, layout, rounds
 from tyokirja.cli import console, language, run, show
 from tyokirja.files import remove, write_whole
 from tyokirja.generate import carry_out, plan
-from tyokirja.launchers import contents
 from tyokirja.mail import drafts
 from tyokirja.mailing import outbox
 from tyokirja.mailing import send as sending
 from tyokirja.model import Catalogue, Department, Language, Round
 from tyokirja.problems import Code, Refused
 from tyokirja.rounds import PATH_LIMIT, RoundFolder, round_folder
+from tyokirja.rounds.launchers import contents
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SOURCES = sorted((REPOSITORY / "tyokirja").rglob("*.py"))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tyokirja.resources import seed
+from tyokirja.files.resources import seed
 from tyokirja.sources.language.lexicon import WordList, WordSource
 from tyokirja.sources.language.words import Join, Vocabulary, joined, vocabulary_of
 from tyokirja.sources.readers.document import Document, Table

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from tyokirja.model import Consolidation, MergedCell, MergedRow, State
 from tyokirja.problems import Code, Problem
-from tyokirja.receivers import Receiver, Whose
+from tyokirja.rounds.receivers import Receiver, Whose
 from tyokirja.written import key
 
 APPROVAL = "approval"

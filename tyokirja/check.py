@@ -8,7 +8,6 @@ from tyokirja.catalogue import checking
 from tyokirja.catalogue.reading import whole as reading
 from tyokirja.consolidate import expectation, judged
 from tyokirja.files import missing
-from tyokirja.history import previous_answers
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.issued import IssuedForms
 from tyokirja.intake.received import Candidate
@@ -17,6 +16,7 @@ from tyokirja.layout import load
 from tyokirja.merge import merge
 from tyokirja.names import CATALOGUE
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.report.data.earlier import previous_answers
 from tyokirja.rounds import RoundFolder, round_of
 from tyokirja.workbooks.book import RawBook, ReadFailed
 from tyokirja.workers.apart import read_returned

@@ -9,20 +9,20 @@ from pathlib import Path
 from tyokirja import form, judge
 from tyokirja.approval import withheld
 from tyokirja.catalogue.reading import whole as reading
-from tyokirja.decisions import Office
 from tyokirja.files import beside, holds, open_elsewhere, remove, write_set, write_whole
-from tyokirja.handwork import keep, untouched
-from tyokirja.history import PastRound, earlier_rounds, latest, other_rounds
+from tyokirja.files.handwork import keep, untouched
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.folder import read_folder
 from tyokirja.layout import Layout, load
 from tyokirja.merge import merge
+from tyokirja.merge.decisions import Office
 from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
 from tyokirja.problems import Code, Problem, Refused, Severity
-from tyokirja.receivers import Receiver, Whose, of_round
 from tyokirja.report import own
+from tyokirja.report.data.earlier import PastRound, earlier_rounds, latest, other_rounds
 from tyokirja.reporting import Made, Part, Wanted, keep_edited, parts, reports
 from tyokirja.rounds import RoundFolder, open_round, round_of
+from tyokirja.rounds.receivers import Receiver, Whose, of_round
 from tyokirja.rules import Asking, before_of
 from tyokirja.workers.collecting import uncollected
 from tyokirja.workers.meanwhile import meanwhile

@@ -19,17 +19,16 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja import consolidate, resources
+from tyokirja import consolidate
 from tyokirja.catalogue.writing import whole as writing
-from tyokirja.columns import YES_NO_WORDS
-from tyokirja.files import is_litter, write_whole
+from tyokirja.files import is_litter, resources, write_whole
 from tyokirja.generate import carry_out, plan
 from tyokirja.intake.identity import FORMAT
 from tyokirja.model import Catalogue, Department, Direction, Kind, Language, Round, Row
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rounds import RoundFolder, round_folder
 from tyokirja.sources.importing import import_document
-from tyokirja.values import write_number
+from tyokirja.values import YES_NO_WORDS, write_number
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

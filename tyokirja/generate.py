@@ -6,17 +6,17 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tyokirja import form, launchers
+from tyokirja import form
 from tyokirja.catalogue.comparing import differences
 from tyokirja.catalogue.reading import whole as reading
 from tyokirja.files import holds, remove, write_whole
-from tyokirja.handwork import keep, untouched
-from tyokirja.history import previous_answers
+from tyokirja.files.handwork import keep, untouched
 from tyokirja.layout import load
 from tyokirja.model import Catalogue, Department, Round, RowChange
 from tyokirja.problems import Code, Problem, Refused, Severity
-from tyokirja.receivers import Receiver, find, of_catalogue, of_department, split_departments
-from tyokirja.rounds import RoundFolder, find_round, round_folder
+from tyokirja.report.data.earlier import previous_answers
+from tyokirja.rounds import RoundFolder, find_round, launchers, round_folder
+from tyokirja.rounds.receivers import Receiver, find, of_catalogue, of_department, split_departments
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja import printing
 from tyokirja.files import beside, holds, open_elsewhere, slug, write_whole
-from tyokirja.handwork import untouched
+from tyokirja.files.handwork import untouched
 from tyokirja.model import Consolidation
 from tyokirja.names import REPORT
 from tyokirja.problems import Code, Problem
-from tyokirja.receivers import Receiver, find, of_catalogue
+from tyokirja.report.document import printing
 from tyokirja.rounds import beside_round, find_board
+from tyokirja.rounds.receivers import Receiver, find, of_catalogue
 from tyokirja.written import key
 
 if TYPE_CHECKING:

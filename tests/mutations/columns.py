@@ -7,7 +7,7 @@ from random import Random
 
 from tests.mutations.paper import HEADING, Page, Typed, note
 from tests.mutations.ways import Case, pick, way
-from tyokirja.columns import ANSWERS, ROLES, Role
+from tyokirja.model.fields import ANSWERS, ROLES, Role
 
 
 def _reordered(page: Page, order: list[int]) -> None:

@@ -8,9 +8,10 @@ from random import Random
 
 from tests.mutations.municipality import Issued
 from tests.mutations.paper import Cell, Page, Typed
-from tyokirja.columns import ANSWERS, YES_NO_WORDS, Input, input_of
+from tyokirja.answers.inputs import Input, input_of
 from tyokirja.model import ChoiceList, Row, Value
-from tyokirja.values import exact
+from tyokirja.model.fields import ANSWERS
+from tyokirja.values import YES_NO_WORDS, exact
 
 _WORDS = (
     "Työ etenee suunnitellusti", "Myöhässä, koska hankinta viivästyi", "Katso liite 3", "=1+1", "- ei muutosta",

@@ -9,7 +9,7 @@ from random import Random
 from tests.mutations.paper import Cell, typed_over
 from tests.mutations.values import retype
 from tests.mutations.ways import Case, way
-from tyokirja.columns import Input
+from tyokirja.answers.inputs import Input
 from tyokirja.values import write_number
 from tyokirja.written import Mark, Run
 

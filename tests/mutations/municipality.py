@@ -11,11 +11,11 @@ from typing import Any
 from tests.mutations.paper import HEADING, Book, Cell, Page
 from tyokirja import form, layout
 from tyokirja.catalogue.defaults import default_choices, default_rounds
-from tyokirja.columns import ROLES
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Department, Direction, Kind, Language, Round, Row, Settings
+from tyokirja.model.fields import ROLES
 from tyokirja.workbooks.book import column_index
 from tyokirja.workbooks.reading import read
 

@@ -9,7 +9,7 @@ from random import Random
 
 from tests.mutations.paper import HEADING, Place, Typed, blank_cells, note
 from tests.mutations.ways import Case, pick, way
-from tyokirja.columns import ANSWERS, ROLES, Role
+from tyokirja.model.fields import ANSWERS, ROLES, Role
 
 _WORDS = ("tarkista vielä", "Maija hoitaa", "ks. liite 2", "!!!", 42.0, "MAL", "ok?", "Etenee", "Toteutunut")
 

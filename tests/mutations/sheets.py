@@ -6,7 +6,7 @@ from random import Random
 
 from tests.mutations.paper import Page, blank_cells, note
 from tests.mutations.ways import Case, pick, way
-from tyokirja.columns import ANSWERS
+from tyokirja.model.fields import ANSWERS
 
 
 @way

@@ -9,7 +9,7 @@ from random import Random
 from tests.mutations.paper import Cell, typed_over
 from tests.mutations.values import retype
 from tests.mutations.ways import Case, way
-from tyokirja.columns import SIGNS, Input, input_of
+from tyokirja.answers.inputs import SIGNS, Input, input_of
 from tyokirja.model import ChoiceList
 from tyokirja.values import exact, write_number
 

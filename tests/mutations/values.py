@@ -10,7 +10,7 @@ from random import Random
 
 from tests.mutations.paper import NOT_KNOWN, Cell, Page, Place, Serial, typed_over
 from tests.mutations.ways import Case, pick, way
-from tyokirja.columns import Input, input_of
+from tyokirja.answers.inputs import Input, input_of
 from tyokirja.model import Kind
 from tyokirja.values import exact, write_date, write_number
 

@@ -24,13 +24,13 @@ from tests.test_intake_columns import without_column
 from tests.test_intake_opening import mail
 from tyokirja.check import check_file
 from tyokirja.consolidate import gather, judged, write
-from tyokirja.decisions import Office
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, read_folder
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.layout import load
 from tyokirja.merge import merge
+from tyokirja.merge.decisions import Office
 from tyokirja.model import ConflictChoice, Correction, Kind, SeenAnswer
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report.master import whole as master

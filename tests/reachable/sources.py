@@ -19,16 +19,16 @@ from tests import catalogues, forms, mail_rounds, test_import_again
 from tests.drawn_pdf import Page, pdf
 from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
-from tyokirja import consolidate, demo, form, generate, layout, printing, receivers, resources
+from tyokirja import consolidate, demo, form, generate, layout
 from tyokirja.check import check_file
-from tyokirja.files import write_whole
+from tyokirja.files import resources, write_whole
+from tyokirja.files.locks import Lock, working
 from tyokirja.language import Language
-from tyokirja.locks import Lock, working
 from tyokirja.page import opening
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.report.document import inventory, office, styles, whole
+from tyokirja.report.document import inventory, office, printing, styles, whole
 from tyokirja.reporting import Wanted
-from tyokirja.rounds import RoundFolder, open_round
+from tyokirja.rounds import RoundFolder, open_round, receivers
 from tyokirja.sources.asking.mapping import read_mapping
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.reading import LARGEST_FILE

@@ -1,7 +1,8 @@
 """A returned answer cell -> its value, or what is asked about it: each column read as it was written.
 
-:mod:`~tyokirja.answers.reading` reads one, :mod:`~tyokirja.answers.choices` the words of a dropdown, and
-:mod:`~tyokirja.answers.known` remembers those that come again. Everybody else takes them from here.
+:mod:`~tyokirja.answers.inputs` has how each is asked for, :mod:`~tyokirja.answers.reading` reads one,
+:mod:`~tyokirja.answers.choices` the words of a dropdown, and :mod:`~tyokirja.answers.known` remembers those that come
+again. Everybody else takes the reading from here.
 """
 
 from __future__ import annotations

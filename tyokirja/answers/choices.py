@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from tyokirja.columns import SIGNS
+from tyokirja.answers.inputs import SIGNS
 from tyokirja.model import Choice, Language, Light
 from tyokirja.problems import Code, ProblemKind
 from tyokirja.texts import text

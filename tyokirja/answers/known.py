@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tyokirja.answers.inputs import Input, input_of
 from tyokirja.answers.reading import Answer, read_answer
-from tyokirja.columns import Input, input_of
 from tyokirja.model import Choice, Language, Row
 from tyokirja.values.formats import parsed
 from tyokirja.values.judging import IMPLAUSIBLE_PERCENT

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from tyokirja.answers.choices import choose
-from tyokirja.columns import Input, input_of
+from tyokirja.answers.inputs import Input, input_of
 from tyokirja.model import Choice, ChoiceList, Language, OwnColumn, OwnKind, Row, Value
 from tyokirja.problems import Code, ProblemKind
 from tyokirja.values import Asked, Flaw, Judged, as_typed, exact, judge, shown, write_number

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
-from tyokirja.columns import YES_NO_WORDS
 from tyokirja.model import ChoiceList, ColumnUse, Decision, Direction, FigureKind, GoalRule, Kind, Language, Light
 from tyokirja.texts import text
+from tyokirja.values import YES_NO_WORDS
 from tyokirja.written import key
 
 _LISTS: dict[str, type[StrEnum]] = {

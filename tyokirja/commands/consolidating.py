@@ -49,10 +49,10 @@ def consolidate(
     ``wanted`` are reports besides the council's.
 
     Raises :class:`Refused` as :func:`tyokirja.consolidate.gather`, :func:`tyokirja.consolidate.write` and
-    :func:`tyokirja.locks.working` do.
+    :func:`tyokirja.files.locks.working` do.
     """
     from tyokirja.consolidate import gather, write
-    from tyokirja.locks import working
+    from tyokirja.files.locks import working
     from tyokirja.overview.state import mark_read, reading_begins
     from tyokirja.rounds import RoundFolder
 

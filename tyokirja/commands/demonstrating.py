@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 def demonstrate(output: Path, teller: Teller) -> tuple[Made, ...]:
     """Make the rounds of both below ``output``.
 
-    Raises :class:`Refused` as :func:`tyokirja.demo.run` and :func:`tyokirja.locks.working` do.
+    Raises :class:`Refused` as :func:`tyokirja.demo.run` and :func:`tyokirja.files.locks.working` do.
     """
     from tyokirja import demo
-    from tyokirja.locks import working
+    from tyokirja.files.locks import working
 
     language = teller.language
     with working(output):

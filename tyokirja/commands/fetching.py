@@ -35,7 +35,7 @@ def fetch(
     ``mailbox_folder`` is the settings' where it is empty, else the inbox. Raises :class:`Refused` where the round or the
     mailbox cannot be opened.
     """
-    from tyokirja.locks import working
+    from tyokirja.files.locks import working
     from tyokirja.mail import settings, settling
     from tyokirja.mailing import fetch as fetching
     from tyokirja.rounds import open_round

@@ -47,10 +47,10 @@ def generate(
     """Plan the forms of a round, tell the plan, and write it.
 
     Raises :class:`Refused` as :func:`tyokirja.generate.plan`, :func:`tyokirja.generate.carry_out` and
-    :func:`tyokirja.locks.working` do.
+    :func:`tyokirja.files.locks.working` do.
     """
+    from tyokirja.files.locks import working
     from tyokirja.generate import carry_out, plan
-    from tyokirja.locks import working
 
     language = teller.language
     with ExitStack() as held:

@@ -62,8 +62,8 @@ def import_source(
     from tyokirja.catalogue.reading import whole as reading
     from tyokirja.catalogue.writing import whole as writing
     from tyokirja.files import write_whole
-    from tyokirja.handwork import keep
-    from tyokirja.locks import working
+    from tyokirja.files.handwork import keep
+    from tyokirja.files.locks import working
     from tyokirja.sources.importing import draft
 
     day = today or date.today()

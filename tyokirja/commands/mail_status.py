@@ -13,7 +13,7 @@ from tyokirja.texts import text
 if TYPE_CHECKING:
     from tyokirja.mail.journal import Fact
     from tyokirja.mail.standing import Correspondence
-    from tyokirja.receivers import Receiver
+    from tyokirja.rounds.receivers import Receiver
 
 
 def columns(folder: Path, language: Language) -> tuple[list[str], dict[str, list[str]]]:

@@ -42,7 +42,7 @@ def send(folder: Path, teller: Teller, mailing: Mailing, *, thanks: bool = False
 
     Raises :class:`Refused` before anything leaves.
     """
-    from tyokirja.locks import working
+    from tyokirja.files.locks import working
     from tyokirja.mailing import outbox
     from tyokirja.mailing import send as sending
 
@@ -60,7 +60,7 @@ def send(folder: Path, teller: Teller, mailing: Mailing, *, thanks: bool = False
 
 def mark_sent(folder: Path, teller: Teller, departments: Sequence[str] = ()) -> int:
     """Write down that the drafts have left; the exit code."""
-    from tyokirja.locks import working
+    from tyokirja.files.locks import working
     from tyokirja.mailing import outbox
 
     with working(folder):
@@ -76,7 +76,7 @@ def remind(
 
     Raises :class:`Refused` before anything leaves.
     """
-    from tyokirja.locks import working
+    from tyokirja.files.locks import working
     from tyokirja.mailing import outbox
     from tyokirja.mailing import remind as reminding
 

@@ -142,7 +142,7 @@ def _returns(gathered: Gathered, *, blank: bool = False) -> dict[str, list[datet
 
     A receiver whose rows came back in none is not in it. ``blank``: of the forms that came back blank, which are no return.
     """
-    from tyokirja.receivers import Whose
+    from tyokirja.rounds.receivers import Whose
 
     whose = Whose(gathered.receivers)
     times: dict[str, list[datetime | None]] = {}

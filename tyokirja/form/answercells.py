@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tyokirja import judge
-from tyokirja.columns import SIGNS, YES_NO_WORDS, Input, input_of, input_of_own
+from tyokirja.answers.inputs import SIGNS, Input, input_of, input_of_own
 from tyokirja.form import figures
 from tyokirja.form.formulas.facts import FactLines, lacks
 from tyokirja.form.formulas.sentences import ProblemMark, unchanged
@@ -14,6 +14,7 @@ from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, PlannedColumn
 from tyokirja.form.styles import DONE, OPEN, WAITING, Styles
 from tyokirja.model import Choice, OwnColumn, Row
+from tyokirja.values import YES_NO_WORDS
 from tyokirja.values.absent import ABSENT_WORDS, Absent
 
 _LISTS = {Input.STATUS: STATUS, Input.FORECAST: FORECAST}

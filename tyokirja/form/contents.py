@@ -7,12 +7,11 @@ from datetime import date
 from typing import cast
 
 from tyokirja import judge
-from tyokirja.columns import Role, role_of
 from tyokirja.form import figures
 from tyokirja.form.figures import BLANK, CellContent
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Language, MergedRow, Row
-from tyokirja.model.fields import OF_ROW, Holds
+from tyokirja.model.fields import OF_ROW, Holds, Role, role_of
 from tyokirja.texts import text
 from tyokirja.values.absent import says_something
 

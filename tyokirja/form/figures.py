@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from tyokirja.columns import YES_NO_WORDS, Input, Written, as_typed, input_of
+from tyokirja.answers.inputs import Input, input_of
 from tyokirja.model import Choice, ChoiceList, Kind, Language, MergedCell, OwnColumn, OwnKind, Row, Value
-from tyokirja.values import exact, write_date, write_number
+from tyokirja.values import YES_NO_WORDS, as_typed, exact, write_date, write_number
 from tyokirja.values.absent import absent
+from tyokirja.written import Written
 
 DATE_FORMATS = {Language.FI: "d.m.yyyy", Language.SV: "d.m.yyyy", Language.EN: "yyyy-mm-dd"}
 PERCENT_FORMAT = "0.0## %"

@@ -18,13 +18,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from tyokirja.columns import Role
 from tyokirja.excel.book import Book
 from tyokirja.form.formulas import facts as factlines
 from tyokirja.form.formulas.facts import FactLines
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
 from tyokirja.model import Identity, Row
+from tyokirja.model.fields import Role
 from tyokirja.seal import BASE, HEADING, LIVE_SHEET, seal_rows, shown_rows
 from tyokirja.written import fingerprint
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tyokirja.columns import SIGNS
+from tyokirja.answers.inputs import SIGNS
 from tyokirja.excel.book import Book
 from tyokirja.form import last_round
 from tyokirja.form.answercells import own_hint

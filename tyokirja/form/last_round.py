@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tyokirja.columns import ROLES, Role
 from tyokirja.form import figures
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, PlannedColumn
 from tyokirja.layout import LastRound
 from tyokirja.model import MergedRow, Row
+from tyokirja.model.fields import ROLES, Role
 from tyokirja.seal import OWN_AUTHOR
 from tyokirja.texts import text
 from tyokirja.values.absent import says_something

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tyokirja.columns import Input, Role, input_of, input_of_own, role_of
+from tyokirja.answers.inputs import Input, input_of, input_of_own
 from tyokirja.form import measure, widths
 from tyokirja.form.contents import Contents
 from tyokirja.form.figures import CellContent
@@ -25,6 +25,7 @@ from tyokirja.model import (
     Round,
     Row,
 )
+from tyokirja.model.fields import Role, role_of
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rules import Asking

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from tyokirja.columns import SIGNS
+from tyokirja.answers.inputs import SIGNS
 from tyokirja.excel.book import Book
 from tyokirja.layout import Palette
 from tyokirja.model import Light

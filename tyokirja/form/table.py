@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tyokirja.columns import Input, Role
+from tyokirja.answers.inputs import Input
 from tyokirja.form import figures, measure, widths
 from tyokirja.form.formulas.facts import FactLines
 from tyokirja.form.marks import Located
@@ -12,6 +12,7 @@ from tyokirja.form.page import FormPage
 from tyokirja.form.plan import GroupLine, Plan, PlannedColumn, RowLine
 from tyokirja.form.styles import BODY, Styles
 from tyokirja.model import Row
+from tyokirja.model.fields import Role
 from tyokirja.seal import OWN_AUTHOR
 
 _NUMERIC = (Input.NUMBER, Input.PERCENT, Input.MONEY, Input.DATE)

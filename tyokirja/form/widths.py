@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tyokirja.columns import SIGNS, Role, role_of
+from tyokirja.answers.inputs import SIGNS
 from tyokirja.form import measure
 from tyokirja.form.contents import Contents
 from tyokirja.form.figures import CellContent
 from tyokirja.form.styles import BODY, SMALL
 from tyokirja.model import Choice, Kind, Language, OwnColumn, Row, is_own
-from tyokirja.model.fields import FIELDS, Holds
+from tyokirja.model.fields import FIELDS, Holds, Role, role_of
 from tyokirja.texts import text
 from tyokirja.values.absent import ABSENT_WORDS
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tyokirja.answers import KnownAnswers, known_answers, read_own
-from tyokirja.columns import Role, as_typed, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.live_words import computed
@@ -15,9 +14,10 @@ from tyokirja.intake.master_data import agrees
 from tyokirja.intake.prefilled import Change, Outdated, Prefilled
 from tyokirja.intake.table import FoundRow, Table, answer_columns
 from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value, is_own
-from tyokirja.model.fields import TITLES
+from tyokirja.model.fields import TITLES, Role, role_of
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import BASE, Seal
+from tyokirja.values import as_typed
 from tyokirja.values.absent import says_something
 from tyokirja.workbooks.book import address
 from tyokirja.written import Written, key, plain

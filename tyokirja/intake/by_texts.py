@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 
-from tyokirja.columns import Role, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Headings, shows_headings
 from tyokirja.model import Row
-from tyokirja.model.fields import TITLES
+from tyokirja.model.fields import TITLES, Role, role_of
 from tyokirja.values import exact
 from tyokirja.workbooks.book import RawBook
 from tyokirja.written import Written, key

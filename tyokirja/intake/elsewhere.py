@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from tyokirja.columns import YES_NO_WORDS, as_typed
 from tyokirja.intake.answers import AnswerFields
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.signing import signatures
@@ -19,6 +18,7 @@ from tyokirja.model import REST, Identity, UnexpectedCell
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import FOOTER_LIMIT, Seal, at_place
 from tyokirja.texts import text as form_text
+from tyokirja.values import YES_NO_WORDS, as_typed
 from tyokirja.workbooks.book import Comment, RawSheet, address, column_letters
 from tyokirja.written import LEFT_OUT, Written, key, plain
 

@@ -11,11 +11,11 @@ from functools import cached_property
 from itertools import islice, permutations
 
 from tyokirja.answers import word_alone
-from tyokirja.columns import Role, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import TELLING, agrees
 from tyokirja.model import Identity
+from tyokirja.model.fields import Role, role_of
 from tyokirja.problems import Code, ProblemKind
 from tyokirja.seal import HEADING
 from tyokirja.workbooks.book import RawSheet, column_index

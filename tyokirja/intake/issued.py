@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from glob import escape
 from pathlib import Path
 
-from tyokirja.columns import Role, as_typed, role_of
 from tyokirja.intake.identity import hidden_sheet, identity_of
 from tyokirja.model import Identity
+from tyokirja.model.fields import Role, role_of
 from tyokirja.seal import HEADING, Seal, is_for_people
+from tyokirja.values import as_typed
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed, column_index
 from tyokirja.workbooks.reading import read
 

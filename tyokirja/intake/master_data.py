@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tyokirja.columns import Role, as_typed, role_of
 from tyokirja.model import Kind, Language, Row, Value
-from tyokirja.model.fields import OF_ROW
+from tyokirja.model.fields import OF_ROW, Role, role_of
 from tyokirja.seal import shown_words
-from tyokirja.values import date_from_serial, exact, read_date, read_number, read_yes_no
+from tyokirja.values import as_typed, date_from_serial, exact, read_date, read_number, read_yes_no
 from tyokirja.values.formats import parsed
 from tyokirja.written import Written, plain
 

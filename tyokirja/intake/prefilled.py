@@ -12,15 +12,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, islice
 
-from tyokirja.columns import YES_NO_WORDS, Role, as_typed, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Cells
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.master_data import agrees, in_money, says, shown_columns
 from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, Kind, Language, Row, Value
+from tyokirja.model.fields import Role, role_of
 from tyokirja.seal import MASTER, Seal, row_mark, shown_cells, shown_lines, shown_words
-from tyokirja.values import read_number, write_date, write_number
+from tyokirja.values import YES_NO_WORDS, as_typed, read_number, write_date, write_number
 from tyokirja.written import CellValue, Written, key
 
 _ANSWERED_TO = ("target", "measure", "action", "baseline")

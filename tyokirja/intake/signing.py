@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tyokirja.columns import as_typed
 from tyokirja.model import SIGNED, Language
 from tyokirja.texts import every_language
-from tyokirja.values import read_date
+from tyokirja.values import as_typed, read_date
 from tyokirja.values.absent import says_something
 from tyokirja.workbooks.book import address
 from tyokirja.written import Written, key

@@ -10,15 +10,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from tyokirja.columns import Role, as_typed, role_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import ByRow, Cells, Headings, find_columns
 from tyokirja.intake.master_data import agrees, shown_columns
 from tyokirja.intake.signing import signs
 from tyokirja.model import Identity
-from tyokirja.model.fields import TITLES
+from tyokirja.model.fields import TITLES, Role, role_of
 from tyokirja.problems import Problem
 from tyokirja.seal import shown_words
+from tyokirja.values import as_typed
 from tyokirja.workbooks.book import RawSheet, address
 from tyokirja.written import key, plain
 

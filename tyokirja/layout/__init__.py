@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tyokirja import resources
+from tyokirja.files import resources
 from tyokirja.layout.reading import read
 from tyokirja.layout.records import (
     NO_TEXT,

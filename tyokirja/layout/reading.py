@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from tyokirja.columns import ROLES, Role, role_of
 from tyokirja.layout.places import KeyPath, line_of
 from tyokirja.layout.records import (
     BRACES,
@@ -28,7 +27,7 @@ from tyokirja.layout.records import (
     fields_in,
 )
 from tyokirja.model import Labels, Language, OwnColumn, OwnKind, OwnPlace, is_own
-from tyokirja.model.fields import OF_ROW, TITLES
+from tyokirja.model.fields import OF_ROW, ROLES, TITLES, Role, role_of
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.texts import text as words_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from tyokirja.columns import ANSWERS
 from tyokirja.model import Labels, Light, OwnColumn
+from tyokirja.model.fields import ANSWERS
 
 NO_TEXT = Labels("", "", "")
 

@@ -8,8 +8,8 @@ from tyokirja.mail import addresses, subjects
 from tyokirja.mail.journal import Event, Journal
 from tyokirja.mail.notices import Headers
 from tyokirja.model import Catalogue, Round
-from tyokirja.receivers import of_catalogue, of_round
 from tyokirja.rounds import RoundFolder, part_name
+from tyokirja.rounds.receivers import of_catalogue, of_round
 
 
 class Known:

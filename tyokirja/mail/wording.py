@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja import resources
+from tyokirja.files import resources
 from tyokirja.mail.addresses import one_line
 from tyokirja.mail.records import MessageKind
 from tyokirja.model import Language

@@ -18,8 +18,8 @@ from tyokirja.layout import Layout
 from tyokirja.mail.records import Attachment
 from tyokirja.model import REST, Catalogue, Identity, Round, Verdict
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.receivers import Receiver
 from tyokirja.rounds import RoundFolder
+from tyokirja.rounds.receivers import Receiver
 from tyokirja.workbooks.book import RawBook, ReadFailed
 from tyokirja.workbooks.reading import read
 

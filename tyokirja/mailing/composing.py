@@ -14,8 +14,8 @@ from tyokirja.mail.records import Letterhead, Message, MessageKind
 from tyokirja.mailing.attaching import Form
 from tyokirja.model import Catalogue, Round
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.receivers import Receiver, of_round
 from tyokirja.rounds import RoundFolder, open_round, part_name, round_of
+from tyokirja.rounds.receivers import Receiver, of_round
 from tyokirja.values import write_date
 
 _GRACE = 7

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from tyokirja import form
 from tyokirja.consolidate import Gathered, feedback, filled_rows
-from tyokirja.history import latest
 from tyokirja.mailing.attaching import Form, issued_forms
 from tyokirja.mailing.composing import Office
 from tyokirja.model import MergedRow
-from tyokirja.receivers import Receiver
+from tyokirja.report.data.earlier import latest
+from tyokirja.rounds.receivers import Receiver
 
 
 class Forms:

@@ -23,8 +23,8 @@ from tyokirja.mailing.attaching import Inspection
 from tyokirja.mailing.composing import Office, Wanted, composed, open_office, wrong_address
 from tyokirja.model import Catalogue
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.receivers import Receiver, find, of_catalogue
 from tyokirja.rounds import RoundFolder, open_round, part_name
+from tyokirja.rounds.receivers import Receiver, find, of_catalogue
 from tyokirja.values import write_date
 
 __all__ = ["Office", "Plan", "Planned", "Wanted", "open_office"]

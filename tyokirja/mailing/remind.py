@@ -16,8 +16,8 @@ from tyokirja.mailing.filling import Forms
 from tyokirja.mailing.outbox import Office, Plan, Wanted
 from tyokirja.model import Language, MergedRow, OwnColumn, State, Verdict
 from tyokirja.problems import Problem
-from tyokirja.receivers import Receiver, Whose
 from tyokirja.report import own as own_columns
+from tyokirja.rounds.receivers import Receiver, Whose
 from tyokirja.texts import text
 from tyokirja.values import write_date
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from tyokirja import ledger
-from tyokirja.columns import ANSWERS
-from tyokirja.decisions import Office, known_rows, mark, seen_files
+from tyokirja.merge import ledger
 from tyokirja.merge.current import saved_at
+from tyokirja.merge.decisions import Office, known_rows, mark, seen_files
 from tyokirja.merge.rows import Merging
 from tyokirja.merge.rulings import MASTER, Rulings
 from tyokirja.model import (
@@ -28,9 +27,10 @@ from tyokirja.model import (
     Round,
     Submission,
 )
+from tyokirja.model.fields import ANSWERS
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem
-from tyokirja.receivers import Receiver, of_catalogue
+from tyokirja.rounds.receivers import Receiver, of_catalogue
 from tyokirja.rules import Asking
 
 

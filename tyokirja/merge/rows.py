@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tyokirja import rules
-from tyokirja.decisions import same_answer
 from tyokirja.merge.current import NEVER, current
+from tyokirja.merge.decisions import same_answer
 from tyokirja.merge.rulings import ABOUT_ONE_ANSWER, Ruling, Rulings, about
 from tyokirja.model import (
     Catalogue,

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tyokirja.answers import read_answer, read_own
-from tyokirja.columns import Written
-from tyokirja.decisions import remembered, seen_answers, unseen
 from tyokirja.merge.current import current
+from tyokirja.merge.decisions import remembered, seen_answers, unseen
 from tyokirja.model import (
     Choice,
     ConflictChoice,
@@ -22,7 +21,7 @@ from tyokirja.model import (
     is_own,
 )
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.written import fingerprint, plain
+from tyokirja.written import Written, fingerprint, plain
 
 MASTER = "koonti.xlsx"
 """The file that a decision of the office stands in."""

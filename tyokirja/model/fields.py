@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tyokirja.model.own import is_own
+
 
 class Role(StrEnum):
     """What a column of a form is for."""
@@ -138,3 +140,14 @@ WORDED_ANSWERS: tuple[str, ...] = tuple(
     field.name for field in FIELDS if field.role is Role.ANSWER and field.holds is Holds.WORDS
 )
 """The answers that are read as they are typed."""
+
+ROLES: dict[str, Role] = {field.column: field.role for field in FIELDS if field.role is not None}
+"""Every column that a form can have, by tidy name."""
+
+ANSWERS: tuple[str, ...] = tuple(name for name, role in ROLES.items() if role is Role.ANSWER)
+"""The answer columns, in the tidy contract's order."""
+
+
+def role_of(name: str) -> Role | None:
+    """What a column is for, by its tidy name; a municipality's own is an answer. None for a name that no form knows."""
+    return Role.ANSWER if is_own(name) else ROLES.get(name)

@@ -228,7 +228,7 @@ class Consolidation:
     """Everything that one run of a round knows: what the master, the tidy data and the feedback are made of.
 
     ``rows`` has every catalogue row once, in the catalogue's order, returned or not. ``fates`` is what
-    :mod:`tyokirja.ledger` tells the story of each typed cell from. ``notes`` are the office's own, ``row_notes`` those
+    :mod:`tyokirja.merge.ledger` tells the story of each typed cell from. ``notes`` are the office's own, ``row_notes`` those
     in its column beside the rows, by row id. ``own`` are the municipality's own columns, in the form's order.
     """
 

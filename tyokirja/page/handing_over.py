@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tyokirja.locks import PAGE, read
+from tyokirja.files.locks import PAGE, read
 from tyokirja.page.guarding import ENTRY, KEY_HEADER, RENEWAL, Session
 
 _SECONDS = 5.0

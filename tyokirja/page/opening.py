@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from tyokirja.files import missing
+from tyokirja.files.locks import Lock
 from tyokirja.language import Language
-from tyokirja.locks import Lock
 from tyokirja.page import handing_over
 from tyokirja.problems import Code, Problem, Refused
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja.files import is_litter
-from tyokirja.handwork import untouched
+from tyokirja.files.handwork import untouched
 from tyokirja.names import CATALOGUE, is_round
 from tyokirja.overview import glance_at
 from tyokirja.overview.searching import documents, entries, rounds_below

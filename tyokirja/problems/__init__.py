@@ -20,12 +20,12 @@ from tyokirja.problems.judgement import Judgement
 from tyokirja.problems.mail import Mail
 from tyokirja.problems.mail_service import MailService
 from tyokirja.problems.master import Master
+from tyokirja.problems.reasons import explanation, own_remedy
 from tyokirja.problems.returns import Returns
 from tyokirja.problems.rounds import Rounds
 from tyokirja.problems.rows import Rows
 from tyokirja.problems.sources import Sources
 from tyokirja.problems.templates import Templates
-from tyokirja.reasons import explanation, own_remedy
 from tyokirja.texts import Reworded, Triple, area, said, text
 
 __all__ = ["KINDS", "Code", "Problem", "ProblemKind", "Refused", "Severity"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from operator import attrgetter
 
-from tyokirja.ledger import Entry, entries
+from tyokirja.merge.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
 from tyokirja.report import trend
 from tyokirja.report.data.parquet import records_packed

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tyokirja import resources
-from tyokirja.columns import SIGNS
+from tyokirja.answers.inputs import SIGNS
+from tyokirja.files import resources
 from tyokirja.judge import Goal
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Light, MergedRow

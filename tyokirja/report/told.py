@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from tyokirja import judge
-from tyokirja.columns import SIGNS, Role, role_of
+from tyokirja.answers.inputs import SIGNS
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, OwnPlace, State, Value
+from tyokirja.model.fields import Role, role_of
 from tyokirja.report import own
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.figures import Picture

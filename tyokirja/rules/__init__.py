@@ -11,9 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tyokirja.columns import ANSWERS
 from tyokirja.model import Choice, Kind, Language, MergedCell, MergedRow, Round, Row, State, Value, is_own
-from tyokirja.model.fields import WORDED_ANSWERS
+from tyokirja.model.fields import ANSWERS, WORDED_ANSWERS
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.rules.conditions import AllOf, AnyOf, Condition, Not, is_
 from tyokirja.rules.plausible import plausible

@@ -12,11 +12,11 @@ from tyokirja.catalogue.reading.goals import Departments
 from tyokirja.catalogue.reading.lines import Line
 from tyokirja.catalogue.reading.lists import Problems, listed, read_one
 from tyokirja.catalogue.words import read_word, word
-from tyokirja.columns import as_typed
 from tyokirja.model import Decision, Department, Direction, Doubt, Kind, Language, Row, Value
 from tyokirja.model.fields import FIGURES
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import area, every_language
+from tyokirja.values import as_typed
 from tyokirja.written import Written, key
 
 _WORDS = {column.field: column.words for column in COLUMNS[CataloguePart.GOALS] if column.entry is Entry.WORD}

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from tyokirja.catalogue.layout import COLUMNS, heading, stored
 from tyokirja.catalogue.reading.cells import incoming, shown
 from tyokirja.catalogue.reading.recognition import Table
-from tyokirja.columns import as_typed
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.values import as_typed
 from tyokirja.written import NOT_SAID, Written
 
 

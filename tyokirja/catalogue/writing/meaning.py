@@ -14,11 +14,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tyokirja.catalogue.words import codes, word
-from tyokirja.columns import YES_NO_WORDS
 from tyokirja.judge import Gap
 from tyokirja.model import Direction, FigureKind, Kind, Language
 from tyokirja.texts import text
-from tyokirja.values import years
+from tyokirja.values import YES_NO_WORDS, years
 
 SENTENCE = "tyokirja_meaning"
 """The name that a cell of the sentence's column asks."""

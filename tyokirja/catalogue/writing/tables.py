@@ -198,7 +198,7 @@ def put_figure(bench: Bench, sheet: Sheet, place: tuple[int, int], row: Row, val
 
 def yes_no_word(yes: bool, language: Language) -> str:
     """``kyllä`` or ``ei`` in the language."""
-    from tyokirja.columns import YES_NO_WORDS
+    from tyokirja.values import YES_NO_WORDS
 
     return YES_NO_WORDS[language][0 if yes else 1]
 

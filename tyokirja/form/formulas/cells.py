@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tyokirja.columns import Input
+from tyokirja.answers.inputs import Input
 from tyokirja.form.formulas.wordlists import list_of
 from tyokirja.rules import ABSENT_FACTS
 from tyokirja.values.absent import CLAUSE_ENDS, OF_DAYS, SILENT, Absent

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tyokirja import judge, rules
-from tyokirja.columns import ANSWERS, Input, input_of, input_of_own
+from tyokirja.answers.inputs import Input, input_of, input_of_own
 from tyokirja.excel.book import Book, Sheet
 from tyokirja.form.formulas import cells, wordlists
 from tyokirja.form.formulas.cells import Step
@@ -22,6 +22,7 @@ from tyokirja.form.formulas.sentences import ProblemMark, Sentence, sentences
 from tyokirja.form.formulas.wordlists import AGAIN, WordList
 from tyokirja.form.plan import Plan
 from tyokirja.model import ChoiceList, Kind, MergedCell, OwnColumn, Row, Value, is_own
+from tyokirja.model.fields import ANSWERS
 from tyokirja.rules.conditions import AnyOf
 from tyokirja.values import exact, serial
 from tyokirja.values.absent import Absent

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from tyokirja import judge, rules
-from tyokirja.columns import YES_NO_WORDS, Input, input_of
+from tyokirja.answers.inputs import Input, input_of
 from tyokirja.form.formulas.live import Comparison, literal, number
 from tyokirja.form.formulas.wordlists import says
 from tyokirja.form.plan import Plan
 from tyokirja.model import Choice, ChoiceList, Row, Value
 from tyokirja.rules.conditions import Is, is_
 from tyokirja.rules.plausible import plausible
-from tyokirja.values import serial
+from tyokirja.values import YES_NO_WORDS, serial
 from tyokirja.values.absent import Absent
 
 Place = Callable[[str], str | int]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tyokirja.answers import choices as reading
-from tyokirja.columns import SIGNS
+from tyokirja.answers.inputs import SIGNS
 from tyokirja.model import Choice, ChoiceList, Kind, Language, Light
 from tyokirja.rules import ABSENT_FACTS
 from tyokirja.values import Asked, judge

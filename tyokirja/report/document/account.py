@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tyokirja.columns import SIGNS
+from tyokirja.answers.inputs import SIGNS
 from tyokirja.judge import PARTLY_FROM, methods
 from tyokirja.model import Correction, MergedRow, State
 from tyokirja.report.document import styles

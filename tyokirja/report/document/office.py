@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from tyokirja.handwork import untouched
+from tyokirja.files.handwork import untouched
 from tyokirja.report.document import inventory, passages
 from tyokirja.report.document.inventory import Flag, Inventory
 from tyokirja.report.document.passages import Passage, Taker

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tyokirja import handwork
+from tyokirja.files import handwork
 from tyokirja.model import Language
 from tyokirja.report.document import chart_parts, estimate, inventory, styles, wordml
 from tyokirja.report.document.inventory import Flag

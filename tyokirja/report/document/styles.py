@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tyokirja import resources
+from tyokirja.files import resources
 from tyokirja.problems import Code, Problem, Refused
 
 if TYPE_CHECKING:

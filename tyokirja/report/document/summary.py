@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tyokirja.columns import SIGNS
+from tyokirja.answers.inputs import SIGNS
 from tyokirja.model import Light
 from tyokirja.report.changes import Kind, changes
 from tyokirja.report.document import styles

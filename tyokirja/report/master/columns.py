@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tyokirja import judge
-from tyokirja.columns import ANSWERS
 from tyokirja.model import Consolidation, MergedRow, OwnKind
-from tyokirja.model.fields import FIELDS, WORDED_ANSWERS, Holds, Role
+from tyokirja.model.fields import ANSWERS, FIELDS, WORDED_ANSWERS, Holds, Role
 from tyokirja.report import own as own_columns
 from tyokirja.report.data.tidy import source_of
 from tyokirja.report.master.making import SHORT, Making, TableColumn, wide_enough

@@ -10,13 +10,12 @@ from operator import attrgetter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tyokirja import judge
-from tyokirja.columns import ANSWERS, Role, role_of
 from tyokirja.excel import book
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.excel.streamed import Streamed
 from tyokirja.model import ChoiceList, Direction, Language, Light, MergedRow, OwnColumn, State
-from tyokirja.model.fields import FIGURES, WORDED_ANSWERS
+from tyokirja.model.fields import ANSWERS, FIGURES, WORDED_ANSWERS, Role, role_of
 from tyokirja.report import own as own_columns
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.figures import Dropdown

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
 
-from tyokirja.columns import ANSWERS
+from tyokirja.model.fields import ANSWERS
 from tyokirja.report.office.tables import Line, own_headings
 from tyokirja.written import Written, fingerprint
 

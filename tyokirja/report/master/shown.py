@@ -7,12 +7,11 @@ from datetime import date
 from functools import lru_cache
 
 from tyokirja import judge
-from tyokirja.columns import YES_NO_WORDS
 from tyokirja.excel.book import CELL_LIMIT
 from tyokirja.excel.pen import Shown
 from tyokirja.model import Kind, Language, Row, Value
 from tyokirja.texts import text
-from tyokirja.values import exact, write_date, write_number
+from tyokirja.values import YES_NO_WORDS, exact, write_date, write_number
 from tyokirja.written import plain
 
 NOTHING = Shown(None)

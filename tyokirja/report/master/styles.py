@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tyokirja.columns import SIGNS
+from tyokirja.answers.inputs import SIGNS
 from tyokirja.excel.book import Book
 from tyokirja.layout import Palette
 from tyokirja.model import Light

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from tyokirja.columns import ANSWERS
 from tyokirja.model import Language, OfficeNote
+from tyokirja.model.fields import ANSWERS
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report.master.seal import MasterSeal, words_of
 from tyokirja.report.office.tables import HIDDEN_SHEET, NOTE, NOTE_COLUMNS, WITHIN, headed, lines, titles, typed

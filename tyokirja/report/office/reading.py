@@ -8,17 +8,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
-from tyokirja.columns import ANSWERS, YES_NO_WORDS
-from tyokirja.decisions import Office
-from tyokirja.handwork import untouched
+from tyokirja.files.handwork import untouched
+from tyokirja.merge.decisions import Office
 from tyokirja.model import ConflictChoice, Correction, Language, SeenAnswer, Standing, Verdict, is_own
+from tyokirja.model.fields import ANSWERS
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.report.master.seal import MasterSeal
 from tyokirja.report.office import notes as office_notes
 from tyokirja.report.office.tables import HIDDEN_SHEET, WITHIN, Line, headed, is_of, lines, own_headings, titles
 from tyokirja.texts import every_language, text
-from tyokirja.values import as_typed
+from tyokirja.values import YES_NO_WORDS, as_typed
 from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index
 from tyokirja.workers.collecting import uncollected
 from tyokirja.written import NOT_SAID

@@ -19,18 +19,19 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
-from tyokirja.columns import ANSWERS, YES_NO_WORDS
-from tyokirja.decisions import mark
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.excel.streamed import Streamed
+from tyokirja.merge.decisions import mark
 from tyokirja.model import Conflict, ConflictChoice, Consolidation, Correction, ReturnedCell, SeenAnswer
+from tyokirja.model.fields import ANSWERS
 from tyokirja.problems import Code, Problem
 from tyokirja.report.data.tidy import naive
 from tyokirja.report.master.columns import column_name
 from tyokirja.report.master.making import HEADING_ROW, HIDDEN, Making, TableColumn
 from tyokirja.report.master.shown import fitting, shortened
 from tyokirja.report.office.tables import OWN_COLUMN
+from tyokirja.values import YES_NO_WORDS
 
 FORMAT = "tyokirja-master/1"
 

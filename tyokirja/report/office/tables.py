@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeAlias
 
-from tyokirja.columns import as_typed
 from tyokirja.model import Language
 from tyokirja.texts import every_language
+from tyokirja.values import as_typed
 from tyokirja.workbooks.packed import packed_rows
 from tyokirja.written import Written, plain
 from tyokirja.written import key as folded

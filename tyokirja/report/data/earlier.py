@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tyokirja.columns import ANSWERS
 from tyokirja.model import Catalogue, MergedCell, MergedRow, OwnColumn, Round, Row, State, Value
+from tyokirja.model.fields import ANSWERS
 from tyokirja.report.data import tidy
 from tyokirja.rounds import RoundFolder, folder_name
 

@@ -1,19 +1,16 @@
-"""Each column once: what it is, and how its answers are asked for.
+"""How the answers of each column are asked for.
 
 The form writes by these definitions and :mod:`tyokirja.answers` reads by them, so that a value means the same going out
-and coming back. Headings belong to the template; here a column has its tidy name alone.
+and coming back. Headings belong to the template; a column has its tidy name alone. What a column is for is said in
+:mod:`tyokirja.model.fields`.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-from tyokirja.model import Kind, Light, OwnColumn, OwnKind, Row, is_own
-from tyokirja.model.fields import FIELDS
-from tyokirja.model.fields import Role as Role  # noqa: PLC0414 - handed on
-from tyokirja.values import YES_NO_WORDS as YES_NO_WORDS  # noqa: PLC0414 - handed on, as the next
-from tyokirja.values import as_typed as as_typed  # noqa: PLC0414
-from tyokirja.written import Written as Written  # noqa: PLC0414 - handed on
+from tyokirja.model import Kind, Light, OwnColumn, OwnKind, Row
+from tyokirja.model.fields import FIELDS, Role
 
 
 class Input(StrEnum):
@@ -28,18 +25,6 @@ class Input(StrEnum):
     STATUS = "status"
     FORECAST = "forecast"
     CHOICE = "choice"
-
-
-ROLES: dict[str, Role] = {field.column: field.role for field in FIELDS if field.role is not None}
-"""Every column that a form can have, by tidy name."""
-
-ANSWERS: tuple[str, ...] = tuple(name for name, role in ROLES.items() if role is Role.ANSWER)
-"""The answer columns, in the tidy contract's order."""
-
-
-def role_of(name: str) -> Role | None:
-    """What a column is for, by its tidy name; a municipality's own is an answer. None for a name that no form knows."""
-    return Role.ANSWER if is_own(name) else ROLES.get(name)
 
 
 _BY_KIND = {

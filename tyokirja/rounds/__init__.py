@@ -12,12 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja import year_parts
 from tyokirja.files import finish_set, missing, slug
 from tyokirja.names import CATALOGUE, FEEDBACK, FORMS, MASTER, MESSAGES, REPORT, RETURNED, has_parts, is_round
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.year_parts import YearPart
+from tyokirja.rounds import year_parts
+from tyokirja.rounds.year_parts import YearPart
 
 if TYPE_CHECKING:
     from tyokirja.model import Catalogue, Department, Round
