@@ -157,11 +157,13 @@ def test_a_new_field_of_the_catalogue_needs_three_places(tmp_path: Path) -> None
     heading, shown = words.splitlines()
     shutil.copytree(ROOT / "tyokirja", tmp_path / "tyokirja", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    package = tmp_path / "tyokirja"
-    with_lines(package / "model" / "goals.py", "weight: float", record)
-    with_lines(package / "model" / "fields.py", 'Field("weight"', f"{table},")
-    with_lines(package / "texts" / "catalogue.py", '"goals.weight":', heading)
-    with_lines(package / "texts" / "master_words.py", '"column.theme":', shown)
+    of_row, of_fields, of_catalogue, of_master, *_ = (
+        tmp_path / place for place in re.findall(r"`(tyokirja/[\w/]+\.py)`", recipe)
+    )
+    with_lines(of_row, "weight: float", record)
+    with_lines(of_fields, 'Field("weight"', f"{table},")
+    with_lines(of_catalogue, '"goals.weight":', heading)
+    with_lines(of_master, '"column.theme":', shown)
     template = tmp_path / "templates" / "kouvola.toml"
     block = '[[column]]\nname = "owner"\nheading = "Omistaja"\n\n[[column]]\nname = "baseline"'
     text = template.read_text(encoding="utf-8")
