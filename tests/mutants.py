@@ -39,7 +39,7 @@ GROUPS = {
         ("tyokirja/values/*",), tuple(f"tests/test_values{each}.py" for each in ("", "_formats", "_judge"))
     ),
     "judge": Group(("tyokirja/judge/*",), ("tests/test_judge.py", "tests/test_judgement_cases.py")),
-    "merge": Group(("tyokirja/merge/*",), ("tests/test_merge.py",)),
+    "merge": Group(("tyokirja/merge/*",), ("tests/test_merge.py", "tests/test_decisions.py")),
     "workers": Group(
         _WORKERS,
         tuple(f"tests/test_intake_{each}.py" for each in ("containers", "folder", "isolation", "worker")),

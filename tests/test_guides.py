@@ -136,6 +136,13 @@ def test_a_place_of_the_repository_that_is_named_is_there(name: str) -> None:
     assert [words for words in named if words not in new and not (ROOT / words).exists()] == []
 
 
+def test_a_module_whose_mutants_are_listed_is_there() -> None:
+    modules = set(re.findall(r"`([a-z_/]+)`: `", PAGES["testing.md"]))
+    rooms = [ROOT / "tyokirja" / room for room in ("intake", "workbooks", "workers")]
+    assert len(modules) > 20
+    assert {name for name in modules if not any((room / f"{name}.py").exists() for room in rooms)} == set()
+
+
 @pytest.mark.parametrize(
     ("name", "place"),
     [

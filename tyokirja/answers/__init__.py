@@ -10,5 +10,3 @@ from __future__ import annotations
 from tyokirja.answers.choices import word_alone
 from tyokirja.answers.known import KnownAnswers, known_answers
 from tyokirja.answers.reading import Answer, read_answer, read_own
-
-__all__ = ["Answer", "KnownAnswers", "known_answers", "read_answer", "read_own", "word_alone"]

@@ -21,21 +21,6 @@ from tyokirja.layout.records import (
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 
-__all__ = [
-    "NO_TEXT",
-    "Band",
-    "CouncilColumn",
-    "CouncilTable",
-    "FormColumn",
-    "LastRound",
-    "Layout",
-    "Palette",
-    "When",
-    "available",
-    "filled",
-    "load",
-]
-
 
 def available() -> dict[str, Path]:
     """The templates that can be called by name. One in ``./templates`` stands before the one that ships."""

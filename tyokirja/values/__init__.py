@@ -17,25 +17,3 @@ from tyokirja.values.judging import Asked, Judged, judge
 from tyokirja.values.numbers import cut_pairs, exact, read_number, write_number
 from tyokirja.values.reading import Flaw, Reading
 from tyokirja.values.words import YES_NO_WORDS, read_yes_no
-
-__all__ = [
-    "YES_NO_WORDS",
-    "Asked",
-    "Flaw",
-    "Judged",
-    "Reading",
-    "as_typed",
-    "cut_pairs",
-    "date_from_serial",
-    "exact",
-    "judge",
-    "last_day",
-    "read_date",
-    "read_number",
-    "read_yes_no",
-    "serial",
-    "shown",
-    "write_date",
-    "write_number",
-    "years",
-]
