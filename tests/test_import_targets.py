@@ -43,6 +43,13 @@ ASKED: dict[str, str] = {
     "≥ 3,5": "Toteutuu, kun toteuma on vähintään 3,5",
     "12-15": "Toteutuu, kun toteuma on 12–15",
     "vähintään 30 %": "Toteutuu, kun toteuma on vähintään 30 %",
+    "ei saa ylittää 60": "Toteutuu, kun toteuma on enintään 60",
+    "ei yli 60": "Toteutuu, kun toteuma on enintään 60",
+    "får inte överstiga 60": "Toteutuu, kun toteuma on enintään 60",
+    "no more than 60": "Toteutuu, kun toteuma on enintään 60",
+    "ei alita 60": "Toteutuu, kun toteuma on vähintään 60",
+    "20 % vähemmän": "Toteutuu, kun toteuma on enintään 8 (lähtöarvo 10 − 20 %)",
+    "20 % fler än 2025": "Toteutuu, kun toteuma on vähintään 12 (lähtöarvo 10 + 20 %)",
     "> 30": "Toteutuu, kun toteuma on yli 30",
     "yli 30 %": "Toteutuu, kun toteuma on yli 30 %",
     "alle 8 %": "Toteutuu, kun toteuma on alle 8 %",
@@ -222,3 +229,52 @@ def test_the_councils_words_are_shown_while_they_are_of_the_figure() -> None:
     assert judge.council_words(row, "target") == "alle 8 %"
     assert judge.council_words(row, "baseline") == ""  # the figure says as much
     assert judge.council_words(replace(row, target=7.0), "target") == ""  # the office has changed the figure since
+
+
+@pytest.mark.parametrize(
+    ("measure", "baseline", "target", "low", "high", "tolerance"),
+    [
+        ("Hylätyt hakemukset, kpl", "50", "3–5 %", 3.0, 5.0, None),
+        ("Jäte, kg", "900", "1–2 t", 1000.0, 2000.0, None),
+        ("Kävijät, kpl", "5000", "5000 ± 10 %", 5000.0, None, 500.0),
+        ("Budjetti, €", "30000000", "30 M€ ± 2", 30e6, None, 2e6),
+        ("Läsnäolo, %", "90", "97 % ± 2", 97.0, None, 2.0),
+    ],
+)
+def test_what_stands_beside_a_limit_is_read_in_the_same_unit(
+    measure: str, baseline: str, target: str, low: float, high: float | None, tolerance: float | None
+) -> None:
+    row = built(measure, baseline, target).row
+    assert (row.target, row.target_upper, row.tolerance) == (low, high, tolerance)
+
+
+@pytest.mark.parametrize(
+    ("measure", "baseline", "target", "asked"),
+    [
+        ("Suunnitelma", "-", "2027", True),
+        ("Vuotavat putket, %", "14", "2027", True),
+        ("Kävijät", "1950", "2027", False),
+        ("Koulun aloitusvuosi", "-", "2027", False),
+    ],
+)
+def test_a_year_in_the_place_of_a_target_is_asked_about(measure: str, baseline: str, target: str, asked: bool) -> None:
+    codes = {hint.code for hint in built(measure, baseline, target).hints}
+    assert (DoubtCode.FIGURE_YEAR in codes) is asked
+
+
+def test_so_many_of_so_many_are_two_figures() -> None:
+    (hint,) = [hint for hint in built("Korjatut sillat", "4", "12/15").hints if hint.column == "target"]
+    assert (hint.code, hint.choices) == (DoubtCode.FIGURE_SEVERAL, ("12", "15"))
+
+
+@pytest.mark.parametrize("odd", ["Kertaa", "CO2-t", "1–5"])
+def test_one_odd_unit_makes_no_organisations_units_of_the_others(tmp_path: Path, odd: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# Testilän kunta, tavoitteet 2027\n\nHallinto\n\n"
+        "| Tavoite | Mittari | Yksikkö | Lähtöarvo | Tavoitearvo |\n|--|--|--|--|--|\n"
+        f"| Siisteys | Jäte | kg | 900 | 800 |\n| Ilo | Kävijät | kpl | 3 | 5 |\n| Ilmasto | Matkat | {odd} | 9 | 3 |\n",
+        encoding="utf-8",
+    )
+    rows = import_document(path).rows
+    assert [(row.unit, row.unit_of_measure) for row in rows] == [("", "kg"), ("", "kpl"), ("", odd)]

@@ -56,6 +56,11 @@ TEXTS: dict[str, Triple] = {
         "I talets ställe står datumet ”{original}”. Kalkylprogrammet kan ha gjort det av ett tal: {readings}.",
         "In the place of the figure is the date “{original}”. A spreadsheet may have made it of a number: {readings}.",
     ),
+    "doubt.figure_year": (
+        "”{original}” näyttää vuosiluvulta, mutta on luettu luvuksi. Jos se on määräaika, kirjoita se tavoitteen ajankohdaksi.",
+        "”{original}” ser ut som ett årtal men har lästs som ett tal. Om det är en tidsfrist, skriv det som målets tidpunkt.",
+        "“{original}” looks like a year but was read as a figure. If it is a deadline, write it as the target’s date.",
+    ),
     "doubt.figure_revised": (
         "Solussa on kaksi lukua: ”{original}”. Tulkittu alkuperäiseksi ja muutetuksi: {readings}.",
         "Cellen har två tal: ”{original}”. Tolkade som ursprungligt och ändrat: {readings}.",

@@ -9,41 +9,60 @@ from tyokirja.model import Language
 from tyokirja.written import plain
 
 _TIME = r"(?:,? (?:klo |kl\.? )?\d{1,2}(?:[.:]\d{2}){0,2})?"
-_DMY = re.compile(rf"(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?(\d{{4}}|\d{{2}}(?!\d)){_TIME}\.?")
+_DMY = re.compile(rf"(\d{{1,2}})\s?\.\s?(\d{{1,2}})(?:\s?\.\s?| (?=\d{{4}}))(\d{{4}}|\d{{2}}(?!\d)){_TIME}\.?")
 _MONTHS = (
-    ("tammi", "januari"), ("helmi", "februari"), ("maalis", "mars"), ("huhti", "april"), ("touko", "maj"),
-    ("kesä", "juni"), ("heinä", "juli"), ("elo", "augusti"), ("syys", "september"), ("loka", "oktober"),
-    ("marras", "november"), ("joulu", "december"),
+    ("tammi", "januari", "january"), ("helmi", "februari", "february"), ("maalis", "mars", "march"),
+    ("huhti", "april", "april"), ("touko", "maj", "may"), ("kesä", "juni", "june"), ("heinä", "juli", "july"),
+    ("elo", "augusti", "august"), ("syys", "september", "september"), ("loka", "oktober", "october"),
+    ("marras", "november", "november"), ("joulu", "december", "december"),
 )  # fmt: skip
-_IN_WORDS = re.compile(r"(\d{1,2})\.? (?:([a-zäö]+)kuuta|([a-z]+)) (\d{4})")
-_MONTH_OF = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names}
+_NAME = r"(?P<name>[a-zäö]+)"
+_IN_WORDS = re.compile(rf"(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)? ?(?:of )?{_NAME},? (?P<year>\d{{4}})")
+_DAY_BEHIND = re.compile(rf"{_NAME} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})")  # May 31, 2027
+_MONTH_IN_WORDS = re.compile(rf"{_NAME} (?P<year>\d{{4}})")
+_MONTH_OF = {
+    name: number
+    for number, (finnish, *others) in enumerate(_MONTHS, start=1)
+    for name in (*(f"{finnish}kuu{ending}" for ending in ("", "n", "ta")), *others)
+}
+_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
+_LEAD = re.compile(r"^(?:den |(?:ma|ti|ke|to|pe|la|su|må|on|fr|lö|sö|mon|tue|wed|thu|fri|sat|sun)\.?,? )(?=\d)", re.I)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _MONTH = re.compile(r"(\d{1,2})\s?/\s?(\d{4})")
 
 
 def read_date(text: str) -> date | None:
-    """``31.12.2026``, ``31.12.26``, ``2026-12-31``, ``31. joulukuuta 2026``; ``12/2026`` is that month's last day.
+    """``31.12.2026``, ``2026-12-31``, ``31. joulukuuta 2026``, ``31 May 2027``; ``12/2026``, ``maj 2027``: its last day.
 
-    None where it is no date.
+    None where it is no date, and for ``5/6/2027``: which of the two is the month nobody can tell.
     """
-    bare = plain(text).rstrip(".")
+    bare = _LEAD.sub("", plain(text).rstrip("."))
     try:
         if found := _DMY.fullmatch(bare):
             year = int(found[3])
             return date(year if year > 99 else 2000 + year, int(found[2]), int(found[1]))
         if found := _ISO.fullmatch(bare):
             return date(int(found[1]), int(found[2]), int(found[3]))
-        if found := _IN_WORDS.fullmatch(bare.casefold()):
-            return date(int(found[4]), _MONTH_OF.get(found[2] or found[3], 0), int(found[1]))
+        low = bare.casefold()
+        if found := _IN_WORDS.fullmatch(low) or _DAY_BEHIND.fullmatch(low):
+            return date(int(found["year"]), _MONTH_OF.get(found["name"], 0), int(found["day"]))
+        if found := _SLASHED.fullmatch(bare):
+            first, second = int(found[1]), int(found[3])
+            day, month = (first, second) if first > 12 else (second, first)
+            return date(int(found[4]), month, day) if day > 12 or day == month else None
+        if found := _MONTH_IN_WORDS.fullmatch(low):
+            return _last_of_month(int(found["year"]), _MONTH_OF.get(found["name"], 0))
         if found := _MONTH.fullmatch(bare):
-            month, year = int(found[1]), int(found[2])
-            if not 1 <= month <= 12:
-                return None
-            first_of_next = date(year + month // 12, month % 12 + 1, 1)
-            return first_of_next - timedelta(days=1)
+            return _last_of_month(int(found[2]), int(found[1]))
     except (ValueError, OverflowError):
         return None
     return None
+
+
+def _last_of_month(year: int, month: int) -> date | None:
+    if not 1 <= month <= 12:
+        return None
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 _START = date(1899, 12, 30)

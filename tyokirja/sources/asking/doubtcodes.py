@@ -17,6 +17,7 @@ class DoubtCode(StrEnum):
     FIGURE_SHARE = "figure_share"
     FIGURE_FOOTNOTE = "figure_footnote"
     FIGURE_DATE = "figure_date"
+    FIGURE_YEAR = "figure_year"
     FIGURE_REVISED = "figure_revised"
     FIGURE_CUT = "figure_cut"
     FIGURE_IN_WORDS = "figure_in_words"

@@ -115,6 +115,9 @@ def _number(text: str, judged: Judged, column: str, asked: Asked, sibling: float
         if judged.flaw is Flaw.APPROXIMATE and _QUALIFIER.match(bare):
             code = None
         hints = (Hint(column, code, text, write_number(judged.value)),) if code else ()
+        if column == "target" and _YEAR.fullmatch(bare) and not re.search(r"vuosi|vuode|\bår|year", asked.words, re.I):
+            size = _ratio(judged.value, sibling) if sibling is not None else _FAR
+            hints = (Hint(column, DoubtCode.FIGURE_YEAR, text),) if size > _LIKE else hints
         return Read(judged.value, unit=judged.unit, hints=hints)
     if judged.flaw in _CHOSEN:
         return _likeliest(judged, text, bare, column, asked, sibling)
@@ -174,15 +177,21 @@ def _in_words(text: str, column: str, unit: str) -> Read:
         fields = (("unit", unit), ("readings", write_number(value)))
         hint = Hint(column, DoubtCode.FIGURE_UNIT, text, write_number(value), fields)
         return Read(value, date=date, unit=first.unit, hints=(hint,) if stranger else ())
-    code = DoubtCode.FIGURE_SEVERAL if len(found) > 1 else DoubtCode.FIGURE_IN_WORDS
-    ways = " / ".join(write_number(amount.value) for amount in found)
-    choices = tuple(dict.fromkeys(write_number(amount.value) for amount in found)) if len(found) > 1 else ()
+    of_so_many = _OF_SO_MANY.fullmatch(text)
+    figures = [write_number(float(part)) for part in of_so_many.groups()] if of_so_many else []
+    figures = figures or [write_number(amount.value) for amount in found]
+    code = DoubtCode.FIGURE_SEVERAL if len(figures) > 1 else DoubtCode.FIGURE_IN_WORDS
+    ways = " / ".join(figures)
+    choices = tuple(dict.fromkeys(figures)) if len(figures) > 1 else ()
     hint = Hint(column, code, text, write_number(value), (("readings", ways),), choices)
     return Read(value, date=date, unit=first.unit, hints=(hint,))
 
 
 _QUALIFIER = re.compile(r"^(?:vähintään|enintään|korkeintaan|alle|yli|minst|högst|under|över|[<>≥≤])\s*", re.I)
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}\.")
+_OF_SO_MANY = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")  # 12/15
+_YEAR = re.compile(r"20[2-4]\d")
+_LIKE = 3.0
 _FAR = 100.0
 _NEAR = 20.0
 _BILLION = 1e9

@@ -13,6 +13,7 @@ from tyokirja.sources.meaning.targetwords import TargetWords, day_of, scale_in, 
 from tyokirja.sources.structure.found import Figure, Found, Hint
 from tyokirja.sources.structure.strips import Words
 from tyokirja.values import read_date, read_number
+from tyokirja.values.numbers import exact
 from tyokirja.written import plain
 
 
@@ -147,7 +148,14 @@ class _Reading:
             unit = f"asteikko {scale}"
         hints = (*first.hints, *second.hints, *third.hints, *more)
         return RowFigures(
-            kind, unit, first, second, _beside(third, self.found.actual), said, *self._beside_limit(said), hints=hints
+            kind,
+            unit,
+            first,
+            second,
+            _beside(third, self.found.actual),
+            said,
+            *self._beside_limit(said, second),
+            hints=hints,
         )
 
     def _target(self, first: Read, sibling: float | None) -> tuple[TargetWords, Read, tuple[Hint, ...]]:
@@ -185,13 +193,19 @@ class _Reading:
             hints = (Hint("target", DoubtCode.TARGET_OF_SCALE, words, "", fields),)
         return said, read, hints
 
-    def _beside_limit(self, said: TargetWords) -> tuple[float | None, float | None]:
-        """The upper limit of a range, and what a figure may differ."""
-        if not said.upper:
-            return None, read_number(said.tolerance).value if said.tolerance else None
-        figure = replace(self.target, words=self.target.words.but(said.upper))
-        value = read_figure(figure, "target", self.proposal.kind, self.proposal.unit).value
-        return number_of(value), None
+    def _beside_limit(self, said: TargetWords, limit: Read) -> tuple[float | None, float | None]:
+        """The upper limit of a range, and what a figure may differ; both are read as the figure beside them was."""
+        kind, unit, level = self.proposal.kind, self.proposal.unit, number_of(limit.value)
+        if said.upper:
+            figure = replace(self.target, words=self.target.words.but(said.upper))
+            return number_of(read_figure(figure, "target", kind, unit, level).value), None
+        if not said.tolerance:
+            return None, None
+        if level is not None and kind is not Kind.PERCENT and "%" in said.tolerance and "%" not in said.figure:
+            share = read_number(said.tolerance.partition("%")[0]).value  # 5 000 ± 10 %
+            return None, None if share is None else exact(abs(level) * share / 100)
+        figure = replace(self.target, words=self.target.words.but(said.tolerance))
+        return None, number_of(read_figure(figure, "target", kind, unit).value)
 
     def _in_words(self) -> RowFigures:
         texts = " | ".join(folded(each.words) for each in (self.baseline, self.target) if each)

@@ -19,7 +19,7 @@ class TargetWords:
     """What a target's words say besides its figure.
 
     ``figure`` is the text of the figure alone, empty where there is none; ``upper`` that of a range's upper limit,
-    ``tolerance`` what it may differ.
+    ``tolerance`` what it may differ, with its unit.
     ``percent``: a relative target is in percent. ``unsure``: the words can be read otherwise too. ``scale`` is the scale
     that they name (``1–5``), ``by`` the day or year, ``done``: they ask that something be done. ``better``: they ask for
     improvement and leave open which way that is.
@@ -61,8 +61,17 @@ _SCALE = re.compile(
 )
 _OF_SCALE = re.compile(r"(?P<figure>\d+(?:,\d+)?)\s*/\s*(?P<high>[3-9]|10)(?!\d)\.?")
 _LIMITS: tuple[tuple[str, Direction], ...] = (
-    (r"≥|>=|=>|vähintään|väh\.|minst|at least|min\.?(?=\s*\d)|minimissään|ei alle|inte under", Direction.AT_LEAST),
-    (r"≤|<=|=<|enintään|korkeintaan|högst|at most|max\.?(?=\s*\d)|maksimissaan|ei yli|inte över", Direction.AT_MOST),
+    (
+        r"≥|>=|=>|vähintään|väh(?:int)?\.|minst|at least|min\.?(?=\s*\d)|minimissään|ei (?:saa )?(?:olla )?alle|inte under"
+        r"|ei (?:saa )?alit(?:a|taa)|(?:får inte |ej )understiga|understiger (?:inte|ej)|no(?:t)? (?:be )?less than|not below",
+        Direction.AT_LEAST,
+    ),
+    (
+        r"≤|<=|=<|enintään|enint\.|korkeintaan|högst|at most|max\.?(?=\s*\d)|maksimissaan|ei (?:saa )?(?:olla )?yli|inte över"
+        r"|ei (?:saa )?ylit(?:ä|tää)|(?:får inte |ej )överstiga|överstiger (?:inte|ej)|not (?:to )?exceed"
+        r"|no(?:t)? more than|up to",
+        Direction.AT_MOST,
+    ),
     (r">|yli(?!\w)|enemmän kuin|över(?!\w)|mer än|more than|over(?!\w)|above", Direction.MORE_THAN),
     (r"<|alle(?!\w)|vähemmän kuin|under(?!\w)|mindre än|less than|below", Direction.LESS_THAN),
     (r"=|tasan|täsmälleen|exakt|exactly", Direction.EXACTLY),
@@ -92,11 +101,19 @@ _CHANGE = re.compile(
     rf"(?P<figure>{_NUMBER})\s*(?P<unit>[^\d\s(][^\d(]*)?",
     re.I,
 )
+_MORE_OR_LESS = re.compile(
+    rf"(?P<sign>)(?P<figure>{_NUMBER})\s*(?P<unit>[^\d\s(]+)?\s+"
+    r"(?:(?P<up>enemmän|suurempi|korkeampi|mer|fler|högre|större|more|higher)"
+    r"|(?P<down>vähemmän|pienempi|matalampi|alempi|alhaisempi|mindre|färre|lägre|less|fewer|lower))(?:\s+(?:kuin|än|than)\s.*)?",
+    re.I,
+)
+"""``20 % vähemmän``: a change from the baseline whose way is told behind it."""
+
 _TO = re.compile(r"^(?:%:?|prosent|procent)?\s?:?\w*?(?:iin|hin|seen|een|aan|ään|oon|uun)\b|^\s*till\b", re.I)
 """``kasvaa 30 %:iin``: to the figure, and not by it."""
 
 _GIVE_OR_TAKE = re.compile(
-    rf"(?P<level>{_NUMBER})(?P<unit>\s?%|\s?€|\s?[^\W\d]+)?\s*(?:±|\+\s?/\s?-)\s*(?P<tolerance>{_NUMBER})\s*\D*"
+    rf"(?P<level>{_NUMBER})(?P<unit>\s?%|\s?€|\s?[^\W\d]+[€²³]?)?\s*(?:±|\+\s?/\s?-)\s*(?P<tolerance>{_NUMBER})(?P<of>\D*)"
 )
 _STAYS = re.compile(
     r"(?:[±]|\+\s?/\s?[-])\s?0(?![\d,])|säily|pysy|ennallaan|nykytaso|nykyisellä tasolla|ei muutosta|vakaana|vakiintu"
@@ -143,7 +160,13 @@ def target_words(text: str) -> TargetWords:
 def limit_in(text: str) -> Direction | None:
     """The limit that stands before a figure anywhere in a text: ``jäsenten osuus vähintään 30 %``."""
     for patterns in (_BEFORE, _NAMED):
-        ways = {way for pattern, way in patterns if re.search(rf"(?<!\w)(?:{pattern.pattern})", text, re.I)}
+        places = [
+            (place.start(), place.end(), way)
+            for pattern, way in patterns
+            if (place := re.search(rf"(?<!\w)(?:{pattern.pattern})", text, re.I))
+        ]
+        # "ei yli 5" is no "yli 5": words within longer ones say nothing of their own.
+        ways = {way for start, end, way in places if not any(a < start and end <= b for a, b, _ in places)}
         if ways:
             return ways.pop() if len(ways) == 1 else None
     return None
@@ -182,7 +205,9 @@ def _scale(text: str) -> tuple[str, str]:
 
 def _asked(text: str) -> TargetWords:
     if found := _GIVE_OR_TAKE.fullmatch(text):
-        return TargetWords(f"{found['level']}{found['unit'] or ''}", Direction.EXACTLY, tolerance=found["tolerance"])
+        unit = found["unit"] or ""
+        tolerance = f"{found['tolerance']}{found['of'].rstrip() or unit}"
+        return TargetWords(f"{found['level']}{unit}", Direction.EXACTLY, tolerance=tolerance)
     if _STAYS.search(text) and not _AS_BEFORE.search(text):
         return TargetWords(_figure_in(text), Direction.KEEP) if not re.search(r"[±]|\+\s?/", text) else _kept(text)
     for pattern, way in _BEFORE:
@@ -196,6 +221,8 @@ def _asked(text: str) -> TargetWords:
     if (found := _RANGE.fullmatch(text)) and _is_range(found):
         unit = found["unit"] or found["rest"]
         return TargetWords(f"{found['low']}{unit}", Direction.BETWEEN, upper=f"{found['high']}{unit}")
+    if found := _MORE_OR_LESS.fullmatch(text):
+        return _changed(found)
     if found := _CHANGE.fullmatch(text):
         if not found["sign"] and _TO.match((found["unit"] or "").strip()):
             percent = "%" if "%" in (found["unit"] or "") or "pro" in (found["unit"] or "") else ""

@@ -197,8 +197,11 @@ def _by_values(column: Column, values: Sequence[str]) -> Column:
     figures = sum(figure_like(value) and len(value.split()) <= _WORDS_OF_A_FIGURE for value in values)
     if column.role is Role.GOAL and 2 * figures > len(values):
         return _as(column, Role.TARGET)
-    if column.role is Role.UNIT and all(is_unit(value) for value in values):
-        return _as(column, Role.MEASURE_UNIT)
+    if column.role is Role.UNIT:
+        named = {value for value in values if value.strip("-– ")}
+        # One unit that is not known makes no organisation's units of all the others.
+        if 2 * sum(map(is_unit, named)) > len(named):
+            return _as(column, Role.MEASURE_UNIT)
     return column
 
 
