@@ -88,6 +88,30 @@ def test_a_row_that_a_page_break_splits_becomes_whole(drawn: Drawn) -> None:
     ]
 
 
+def test_a_split_row_whose_label_goes_on_with_its_date_becomes_whole(drawn: Drawn) -> None:
+    found = drawn(
+        ruled(600, ("Mittari(t)", "", ""), ("Saneeratun", "Tavoitearvo", "45 %")),
+        ruled(60, ("verkoston pituus", "12/2025", "")),
+    )
+    assert tables(found)[0][1] == ["Saneeratun verkoston pituus", "Tavoitearvo 12/2025", "45 %"]
+
+
+def test_a_rows_only_cell_with_words_at_a_pages_end_begins_the_table_of_the_next(drawn: Drawn) -> None:
+    found = drawn(
+        ruled(780, ("Talousarviotavoite: Asukkaiden", "", "")),
+        ruled(60, ("luottamus paranee", "", ""), ("Mittari(t)", "", ""), ("Kysely", "Tavoitearvo", "45 %")),
+    )
+    assert tables(found)[0][0] == ["Talousarviotavoite: Asukkaiden luottamus paranee", "", ""]
+
+
+def test_what_the_pages_edge_cuts_is_read_and_what_is_beyond_it_is_not(drawn: Drawn) -> None:
+    page = ruled(100, ("Tavoite", "Mittari", "25"), ("Talous", "Kulut", "3")).grid([450, 560, 595], [100, 118, 136])
+    page.words(564, 112, "Tavoitearvo").words(564, 130, "30").words(640, 112, "Tila")
+    assert tables(drawn(page)) == [
+        [["Tavoite", "Mittari", "25", "", "Tavoitearvo"], ["Talous", "Kulut", "3", "", "30"]]
+    ]
+
+
 def test_a_new_row_with_an_empty_first_cell_is_not_taken_for_a_split_one(drawn: Drawn) -> None:
     found = drawn(
         ruled(600, ("Tavoite", "Mittari", "Arvo"), ("Talous", "Ohjeistus on uudistettu", "Ei/Kyllä")),

@@ -180,13 +180,15 @@ def _words(page: Any) -> list[Word]:
     )
     words = []
     for word in found:
-        if word["x0"] < 0 or word["x1"] > page.width or word["top"] < 0 or word["bottom"] > page.height:
+        x0, x1 = max(word["x0"], 0.0), min(word["x1"], float(page.width))
+        # What the page's edge cuts is on it still, in the heading of a table that is wider than the page too.
+        if x1 <= x0 or not 0 <= (word["top"] + word["bottom"]) / 2 <= page.height:
             continue
         chars = word["chars"]
         size = statistics.median_low([float(char["size"]) for char in chars])
         bold = all(any(name in char["fontname"].casefold() for name in _BOLD_NAMES) for char in chars)
         runs = runs_of(chars, word["text"])
-        words.append(Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"], size, bold, runs))
+        words.append(Word(word["text"], x0, x1, word["top"], word["bottom"], size, bold, runs))
     return words
 
 

@@ -216,23 +216,24 @@ def _table_words(page: Page) -> Iterator[Line]:
 def _body(pages: list[Page], running: frozenset[tuple[str, int]]) -> list[Part | _Lines]:
     """Tables and lines in reading order, a table that the next page continues made one."""
     body: list[Part | _Lines] = []
+    frame: Part | None = None
     for page in pages:
         at_top = True
         last = body[-1] if body else None
         before = Columns(tuple(last.edges()), last.x1) if isinstance(last, Part) and not last.ragged else None
         starts = tuple(piece.x0 for piece in last.rows[-1]) if isinstance(last, Part) and last.guessed else ()
         for item in _items(page, running, before, starts):
-            above = body[-1] if body else None
-            if isinstance(item, Ruled):
-                part = part_of(item, page.number)
-                goes_on = at_top and isinstance(above, Part) and continues(above, part)
-                found: Part | _Lines = part if goes_on or not item.is_frame else _framed(item, page.number)
+            above = frame or (body[-1] if body else None)
+            frame = None
+            part = part_of(item, page.number) if isinstance(item, Ruled) else item
+            if at_top and isinstance(part, Part) and isinstance(above, Part) and continues(above, part):
+                body[-1] = joined(above, part)
+            elif isinstance(item, Ruled) and isinstance(part, Part) and item.is_frame:
+                body.append(_framed(item, page.number))
+                # By itself at the end of a page, it is the first row of a table that the next page goes on with.
+                frame = part if len(part.edges()) > 1 else None
             else:
-                found = item
-            if at_top and isinstance(found, Part) and isinstance(above, Part) and continues(above, found):
-                body[-1] = joined(above, found)
-            else:
-                body.append(found)
+                body.append(part)
             at_top = False
     return body
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.grid import Anchor, positioned
 from tyokirja.sources.readers.marked import Marked
@@ -138,12 +139,16 @@ def _is_split(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
         return open_ended
     # Rows that are all in lower case are rows like the others: only below a capital does one say that it goes on.
     begun = above[0].anchor.text[:1].isupper() and len(pairs) < sum(bool(piece.anchor.text) for piece in above)
-    return open_ended and begun and all(_begins_low(new) for _, new in pairs)
+    return open_ended and begun and all(_begins_low(new) or _is_date_of(text, new) for text, new in pairs)
 
 
 def _goes_on(text: str, following: str) -> bool:
     unfinished = len(text) >= _UNFINISHED and not text.rstrip().endswith(_ENDS)
     return bool(text) and _begins_low(following) and (unfinished or text.rstrip().endswith(("-", ",")))
+
+
+def _is_date_of(text: str, following: str) -> bool:
+    return text[-1:].isalpha() and DATE.fullmatch(following) is not None
 
 
 def _begins_low(text: str) -> bool:
