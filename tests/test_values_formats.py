@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tyokirja.model import Language
 from tyokirja.values import as_typed, exact, read_number, shown
+from tyokirja.values.formats import hides
 from tyokirja.written import Mark, Run, Written
 
 NBSP = "\u00a0"
@@ -27,6 +28,9 @@ FIGURES = st.floats(-1e12, 1e12).map(lambda value: round(value, 4))
         (12.345, "0.0", "12,345"),  # no digit is rounded away
         (12.0, "0.00", "12,00"),
         (7.0, "000", "007"),
+        (0.125, "# ?/?", "0,125"),  # a fraction shows 1/8
+        (0.125, "# ??/16", "0,125"),
+        (1200.0, '0.0E+00" kg"', "1200,0 kg"),
         (25000.0, "#,##0", f"25{NBSP}000"),
         (25000.0, "# ##0", f"25{NBSP}000"),
         (25000.0, "#\\ ##0", f"25{NBSP}000"),
@@ -134,3 +138,8 @@ def test_a_scale_by_thousands_is_shown_to_the_last_digit(value: int, decimals: i
 def test_no_code_makes_it_fail(code: str, value: float) -> None:
     assert shown(Written(value, code))
     assert isinstance(shown(Written("teksti", code)), str)
+
+
+@pytest.mark.parametrize(("value", "code", "hidden"), [(0.125, "# ?/?", False), (0.0, "#", True), (0.125, "#", True)])
+def test_a_fraction_is_seen_where_a_mere_digit_is_not(value: float, code: str, hidden: bool) -> None:
+    assert hides(Written(value, code)) is hidden

@@ -143,12 +143,14 @@ def _parts(code: str) -> list[str]:
 def _section(code: str) -> Section:
     before, after, digits = "", "", ""
     hundreds = 0
-    text = figure = False
+    text = figure = exponent = fraction = False
     dates: set[str] = set()
     condition = None
     for found in _TOKEN.finditer(code):
         literal = ""
-        if found["digits"] is not None and (figure or not dates):
+        if found["digits"] is not None and exponent:
+            exponent = False  # 1,2E+04 is read as 12 345 all the same
+        elif found["digits"] is not None and (figure or not dates):
             # '# ##0': a space between digits sets the thousands apart; no other text there is told.
             digits += ("," if digits and after and not after.strip() else "") + found["digits"]
             figure, after = True, ""
@@ -160,12 +162,14 @@ def _section(code: str) -> Section:
             elif _ELAPSED.fullmatch(found["bracket"]):
                 dates.add("h")
         elif found["exponent"] is not None:
-            break  # 1,2E+04 is read as 12 345 all the same
+            exponent = True
         elif found["clock"] is not None:
             dates.add("h")
         elif found["other"] is not None:
             letter = found["other"]
-            if letter == "@":
+            if (letter == "/" and figure) or (fraction and letter.isdigit()):
+                fraction = True  # '# ?/?' shows 0,125 as 1/8; it is read as 0,125 all the same
+            elif letter == "@":
                 text = True
             elif letter.casefold() in _DATE_LETTERS and not figure:
                 dates.add(letter.casefold())
@@ -178,6 +182,8 @@ def _section(code: str) -> Section:
             after += literal
         else:
             before += literal
+    if fraction:
+        digits = ""
     if dates and not figure:
         return Section(dates=frozenset(dates))  # a number out of the calendar is told by its digits
     shape = _DIGITS.fullmatch(digits)

@@ -54,6 +54,10 @@ _BEFORE = re.compile(rf"^(?:{_SIGNS})\s*(?=[-+−–]?\d)")
 _BESIDE_FIGURE = re.compile(rf"(?<=\d)\s?(?P<sign>{_MANY})(?=\s*(?:$|[^\s\d*]))")
 _AT_END = re.compile(rf"(?<=[^\s\d(\[.,])\s?(?P<sign>{_MANY})$")
 _POWER = re.compile(r"(?P<sign>[-+−–]?)\s?10\s?(?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{1,2})(?=\s|$|[%€])")
+_TIMES_POWER = re.compile(
+    r"(?P<sign>[-+−–]?)\s?(?P<figure>\d+(?:[.,]\d+)?)"
+    r"(?:\s?[×x*·]\s?10\s?(?:\^\s?(?P<caret>[-+]?\d{1,2})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,2}))|[eE](?P<exponent>[-+]?\d{1,2}))$"
+)
 _LENGTH = re.compile(r"m$", re.I)
 _LOWERED_DIGITS = re.compile("[₀-₉]+")
 
@@ -99,10 +103,16 @@ def _of_unit(before: str, sign: str) -> int:
     return lowered.end() if lowered and before[-1:].isalpha() else 0
 
 
-def power_of_ten(text: str) -> tuple[float, float] | None:
-    """``10³`` may be a thousand and may be ten with a footnote: both readings; None for any other text."""
-    found = _POWER.match(text)
-    if not found:
-        return None
-    sign = -1.0 if found["sign"] in ("-", "−", "–") else 1.0
-    return sign * 10.0, sign * 10.0 ** int(found["power"].translate(_PLAIN))
+def power_of_ten(text: str) -> tuple[float, ...]:
+    """``10³`` may be a thousand and may be ten with a footnote; ``2×10³`` and ``1,5E+3`` have a power of ten.
+
+    Every reading, none for any other text. A figure with a power is as a rule shown with fewer digits than it had.
+    """
+    if found := _POWER.match(text):
+        sign = -1.0 if found["sign"] in ("-", "−", "–") else 1.0
+        return sign * 10.0, sign * 10.0 ** int(found["power"].translate(_PLAIN))
+    if found := _TIMES_POWER.fullmatch(text.strip()):
+        sign = -1.0 if found["sign"] in ("-", "−", "–") else 1.0
+        power = found["caret"] or found["exponent"] or found["raised"].translate(_PLAIN)
+        return (sign * float(f"{found['figure'].replace(',', '.')}e{power}"),)
+    return ()

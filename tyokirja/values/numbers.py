@@ -85,6 +85,12 @@ def read_amount(text: str, unit_of_measure: str = "") -> Reading:
     bare = _FRACTION.sub(lambda found: f"{found['whole']},{_FRACTIONS[found['part']]}", bare)
     if says_nothing(bare):
         return Reading(None, flaw=Flaw.UNKNOWN)
+    if aside := _IN_BRACKETS.fullmatch(bare) or _SIGN_BEHIND.fullmatch(bare):
+        # Accountants write minus twelve as (12) and 12-; others mean an aside, or a range without its end.
+        within = read_amount(f"{aside['figure']}{aside.groupdict().get('unit') or ''}", unit_of_measure)
+        if within.value is not None and within.value > 0:
+            readings = (within.value, -within.value)
+            return Reading(None, within.unit, Flaw.AMBIGUOUS, readings if bare[0] == "(" else readings[::-1])
     if _RANGE.match(bare):
         return Reading(None, flaw=Flaw.RANGE)
     if _DAY_AND_MONTH.fullmatch(bare):
@@ -141,6 +147,8 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
 
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 _FRACTION = re.compile(r"(?<![\d.,])(?P<whole>\d+) ?(?P<part>[½¼¾])(?!\d)")
+_IN_BRACKETS = re.compile(r"\((?P<figure>[^()]*\d[^()]*)\)(?P<unit>[^()\d]*)")
+_SIGN_BEHIND = re.compile(r"(?P<figure>.*\d(?:\s?(?:€|%))?)\s?-")
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.")
 _NO_WHOLE = re.compile(r"^([-+]?)(?=[.,]\d)")  # ,5
 _NO_CENTS = re.compile(r"[,:]-(?=\s|$)")  # 350 000,-
