@@ -23,9 +23,9 @@ def withheld(found: Consolidation, receivers: tuple[Receiver, ...]) -> Consolida
         return found
     confirmed = {
         (answer.row_id, answer.column, key(answer.typed))
-        for each in found.submissions
-        if each.verdict.merged and "approved_by" in each.signed
-        for answer in each.answers
+        for submission in found.submissions
+        if submission.verdict.merged and "approved_by" in submission.signed
+        for answer in submission.answers
     }
     rows = tuple(_withheld(merged, confirmed) for merged in found.rows)
     return replace(found, rows=rows, problems=(*found.problems, *_told(rows, receivers)))

@@ -34,7 +34,7 @@ def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ..
     try:
         catalogue, problems = reading.read(path, passwords)
     except Refused as refused:
-        if all(each.code is not Code.NOT_A_CATALOGUE for each in refused.problems):
+        if all(problem.code is not Code.NOT_A_CATALOGUE for problem in refused.problems):
             raise
         book = _form(path, passwords)
         if book is None:
@@ -46,7 +46,7 @@ def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ..
     except Refused as refused:
         layout_problems = refused.problems
     found = (*problems, *layout_problems, *checking.check(catalogue))
-    return tuple(each if each.file else each.at(path.name) for each in found)
+    return tuple(problem if problem.file else problem.at(path.name) for problem in found)
 
 
 def _form(path: Path, passwords: tuple[str, ...]) -> RawBook | None:
@@ -60,7 +60,7 @@ def _form(path: Path, passwords: tuple[str, ...]) -> RawBook | None:
 
 def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
     """A form is held against the catalogue of its round: the nearest folder above it that has one."""
-    root = next((each for each in path.resolve().parents if (each / CATALOGUE).is_file()), None)
+    root = next((parent for parent in path.resolve().parents if (parent / CATALOGUE).is_file()), None)
     if root is None:
         raise Refused(Problem(Code.NOT_A_ROUND, file=str(path.parent)))
     folder = RoundFolder(root)
@@ -68,16 +68,18 @@ def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
     wanted = expectation(catalogue, round_, layout, previous_answers(folder, catalogue, round_, layout.own))
-    forms = IssuedForms({each.id: folder.form(catalogue, round_, each) for each in catalogue.departments})
+    forms = IssuedForms(
+        {department.id: folder.form(catalogue, round_, department) for department in catalogue.departments}
+    )
     results = submissions(Candidate(path.name, path.read_bytes()), book, wanted, forms)
-    own = {each.submission.identity.department for each in results if each.submission.identity}
+    own = {result.submission.identity.department for result in results if result.submission.identity}
     merged = merge(
         catalogue,
         round_,
-        [each.submission for each in results],
+        [result.submission for result in results],
         required=layout.required,
         asked=layout.answers,
         own=layout.own,
-        problems=[problem for each in results for problem in each.problems],
+        problems=[problem for result in results for problem in result.problems],
     )
-    return tuple(each for each in judged(merged, layout).problems if each.department in ("", *own))
+    return tuple(problem for problem in judged(merged, layout).problems if problem.department in ("", *own))

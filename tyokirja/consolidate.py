@@ -72,11 +72,11 @@ def gather(
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
     # What the office was asked about the catalogue it saw when it imported and checked it.
-    serious = [each for each in faults if each.severity is Severity.ERROR]
+    serious = [fault for fault in faults if fault.severity is Severity.ERROR]
     read_from, office, office_problems = _office(folder, tuple(passwords))
     past = earlier_rounds(folder, catalogue, round_, layout.own)
     wanted = expectation(catalogue, round_, layout, latest(past))
-    forms = {each.id: folder.form(catalogue, round_, each) for each in catalogue.departments}
+    forms = {department.id: folder.form(catalogue, round_, department) for department in catalogue.departments}
     returned = read_folder(
         folder.returned, wanted, forms=forms, passwords=passwords, workers=workers, progress=progress
     )
@@ -127,8 +127,11 @@ def expectation(catalogue: Catalogue, round_: Round, layout: Layout, previous: M
     return expected(
         catalogue,
         round_,
-        issues={each.id: form.issue_of(catalogue, each, round_, layout) for each in departments},
-        headings={each.id: form.headings(catalogue, each, round_, layout, previous=previous) for each in departments},
+        issues={department.id: form.issue_of(catalogue, department, round_, layout) for department in departments},
+        headings={
+            department.id: form.headings(catalogue, department, round_, layout, previous=previous)
+            for department in departments
+        },
         own=layout.own,
     )
 
@@ -142,7 +145,7 @@ def judged(
     """
     choices, round_ = consolidation.catalogue.choices, consolidation.round
     period = consolidation.catalogue.settings.period
-    languages = {each.id: each.language for each in consolidation.catalogue.departments}
+    languages = {department.id: department.language for department in consolidation.catalogue.departments}
     asking, earlier = Asking(layout.required, layout.answers), previous or {}
     rows = []
     questions: list[Problem] = []
@@ -175,22 +178,22 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
     pdf = bool(wanted and wanted.pdf)
     with meanwhile(lambda: _beside_master(gathered, reported, pdf=pdf), workers) as others:
         forms = feedback(gathered, workers=workers)
-        past = [each.lines for each in gathered.past]
+        past = [earlier.lines for earlier in gathered.past]
         data = master.workbook(consolidation, layout=gathered.layout, past=past)
         made = [*others(), Made(folder.master, data)]
-    problems = [*_keep_previous(folder.master, data), *(told for each in made for told in each.problems)]
+    problems = [*_keep_previous(folder.master, data), *(told for file in made for told in file.problems)]
     for part in reported:
         keep_edited(folder.root / f"{part.stem}.docx")
-    placed = [_placed(each.path, each.data, guarded=each.guarded) for each in made]
+    placed = [_placed(file.path, file.data, guarded=file.guarded) for file in made]
     placed_forms = [_placed(path, data, guarded=True) for path, data in forms]
     everything = [*placed, *placed_forms]
-    problems += [told for each in everything for told in each.problems]
-    changed = [(each.path, each.data) for each in everything if not holds(each.path, each.data)]
+    problems += [told for file in everything for told in file.problems]
+    changed = [(file.path, file.data) for file in everything if not holds(file.path, file.data)]
     aside = write_set(folder.root, changed)
     problems += [_beside(path, other) for path, other in aside.items()]
     problems += _set_aside(gathered.other_master)
     problems += _remove_stale(folder.feedback, {path for path, _ in forms})
-    written = tuple(dict.fromkeys(_told_as(aside.get(each.path.resolve(), each.path), folder) for each in placed))
+    written = tuple(dict.fromkeys(_told_as(aside.get(file.path.resolve(), file.path), folder) for file in placed))
     return Written(written, tuple(path for path, _ in forms), tuple(problems))
 
 
@@ -212,7 +215,7 @@ def _beside_master(gathered: Gathered, reported: Sequence[Part], *, pdf: bool) -
     tidy_data = parquet.parquet_bytes(consolidation, added)
     yield Made(folder.parquet, tidy_data)
     yield from _history(gathered, tidy_data)
-    past = [each.lines for each in gathered.past]
+    past = [earlier.lines for earlier in gathered.past]
     by_row = [{line.row_id: line for line in lines} for lines in past]
     yield Made(folder.ledger, ledger_lines.parquet_bytes(consolidation, by_row))
     yield Made(folder.problems, problems_json.to_json(every_problem(consolidation), consolidation.catalogue))
@@ -292,17 +295,23 @@ def _kept(path: Path, kept: Path) -> Problem:
 def rows_by_receiver(gathered: Gathered) -> dict[str, tuple[MergedRow, ...]]:
     """The merged rows of each receiver that has any, in the catalogue's order, by its id."""
     merged = {each.row.id: each for each in gathered.consolidation.rows}
-    return {each.id: tuple(merged[row.id] for row in each.rows) for each in gathered.receivers if each.rows}
+    return {
+        receiver.id: tuple(merged[row.id] for row in receiver.rows) for receiver in gathered.receivers if receiver.rows
+    }
 
 
 def to_mend(gathered: Gathered) -> dict[str, tuple[Problem, ...]]:
     """What each receiver (by its id) is asked to mend, in the order found; the others are not in it."""
     whose = Whose(gathered.receivers)
-    units = {each.file: each.identity.unit for each in gathered.consolidation.submissions if each.identity}
+    units = {
+        submission.file: submission.identity.unit
+        for submission in gathered.consolidation.submissions
+        if submission.identity
+    }
     found: dict[str, list[Problem]] = {}
-    for each in gathered.consolidation.problems:
-        if each.code.mendable and (receiver := whose.problem(each, units.get(each.file, ""))):
-            found.setdefault(receiver.id, []).append(each)
+    for problem in gathered.consolidation.problems:
+        if problem.code.mendable and (receiver := whose.problem(problem, units.get(problem.file, ""))):
+            found.setdefault(receiver.id, []).append(problem)
     return {receiver: tuple(problems) for receiver, problems in found.items()}
 
 
@@ -313,7 +322,7 @@ def theirs_to_mend(problem: Problem) -> bool:
 
 def filled_rows(rows: Iterable[MergedRow]) -> dict[str, MergedRow]:
     """The rows that have been answered, by id, as a form is filled with them: also with what waits for approval."""
-    return {each.row.id: replace(each, answers=each.given) for each in rows if each.given}
+    return {merged.row.id: replace(merged, answers=merged.given) for merged in rows if merged.given}
 
 
 def feedback(gathered: Gathered, *, workers: int | None = None) -> list[tuple[Path, bytes]]:
@@ -321,18 +330,18 @@ def feedback(gathered: Gathered, *, workers: int | None = None) -> list[tuple[Pa
     consolidation = gathered.consolidation
     catalogue, round_ = consolidation.catalogue, consolidation.round
     asked = to_mend(gathered)
-    receivers = [each for each in gathered.receivers if each.id in asked]
+    receivers = [receiver for receiver in gathered.receivers if receiver.id in asked]
     made = form.many(
         catalogue,
         round_,
         gathered.layout,
-        [form.Order(each.department, each.asked_rows, problems=asked[each.id]) for each in receivers],
+        [form.Order(receiver.department, receiver.asked_rows, problems=asked[receiver.id]) for receiver in receivers],
         previous=latest(gathered.past),
         answers=filled_rows(consolidation.rows) if receivers else {},
         workers=workers,
     )
-    names = [gathered.folder.form(catalogue, round_, each.department, each.unit).name for each in receivers]
-    return [(gathered.folder.feedback / name, each.data) for name, each in zip(names, made, strict=True)]
+    names = [gathered.folder.form(catalogue, round_, receiver.department, receiver.unit).name for receiver in receivers]
+    return [(gathered.folder.feedback / name, file.data) for name, file in zip(names, made, strict=True)]
 
 
 def _remove_stale(folder: Path, kept: set[Path]) -> list[Problem]:

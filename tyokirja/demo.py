@@ -81,8 +81,8 @@ def _catalogue(source: Path) -> Catalogue:
     """A seed imported, with example contacts (``example.fi`` is nobody's)."""
     catalogue = import_document(source, language=Language.FI)
     departments = tuple(
-        replace(each, contact=f"Esimerkki, {each.name}", email=f"{each.id[:40]}@example.fi")
-        for each in catalogue.departments
+        replace(department, contact=f"Esimerkki, {department.name}", email=f"{department.id[:40]}@example.fi")
+        for department in catalogue.departments
     )
     settings = replace(catalogue.settings, reply_to=f"talous.{catalogue.settings.organisation_id}@example.fi")
     return replace(catalogue, departments=departments, settings=settings)
@@ -172,7 +172,7 @@ def filled(
     columns = {name.removeprefix("column:"): letter for name, letter in hidden.items() if name.startswith("column:")}
     language = Language(hidden["language"])
     places = {str(cell.value): cell.row for cell in sheet[columns["row_id"]] if cell.value is not None}
-    labels = {each.code: each.labels.get(language) for each in catalogue.choices}
+    labels = {choice.code: choice.labels.get(language) for choice in catalogue.choices}
     for row in rows:
         for name, value in _answers(row, progress, language, labels).items():
             if name in columns:

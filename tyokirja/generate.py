@@ -82,19 +82,19 @@ def plan(
     round_ = find_round(catalogue, round_code, str(catalogue_path))
     folder = round_folder(output, catalogue, round_)
     chosen = _chosen(folder, catalogue, round_, departments, by_unit, str(catalogue_path))
-    faults = [each for each in problems if each.severity is Severity.ERROR]
+    faults = [problem for problem in problems if problem.severity is Severity.ERROR]
     if faults:
         raise Refused(faults)
     layout = load(catalogue.settings.template)
     previous = previous_answers(folder, catalogue, round_, layout.own)
-    orders = [form.Order(each.department, each.asked_rows) for each in chosen]
+    orders = [form.Order(receiver.department, receiver.asked_rows) for receiver in chosen]
     made = form.many(catalogue, round_, layout, orders, previous=previous, workers=workers, progress=progress)
     planned = []
     concerns: list[Problem] = []
-    for receiver, each in zip(chosen, made, strict=True):
+    for receiver, workbook in zip(chosen, made, strict=True):
         path = folder.form(catalogue, round_, receiver.department, receiver.unit)
-        planned.append(PlannedForm(path, receiver, each.data, _state(path, each.data)))
-        concerns += each.concerns
+        planned.append(PlannedForm(path, receiver, workbook.data, _state(path, workbook.data)))
+        concerns += workbook.concerns
     withdrawn = _withdrawn(folder, catalogue, round_, chosen)
     return Plan(
         folder,
@@ -117,17 +117,25 @@ def _chosen(
     row stands in exactly one.
     """
     issued = split_departments(folder, catalogue, round_)
-    split = {each.id for each in catalogue.departments if by_unit or (by_unit is None and each.id in issued)}
+    split = {
+        department.id
+        for department in catalogue.departments
+        if by_unit or (by_unit is None and department.id in issued)
+    }
     known = _receivers(catalogue, split)
-    units = [each for each in of_catalogue(catalogue, by_unit=True) if each.unit and each.department.id not in split]
+    units = [
+        receiver
+        for receiver in of_catalogue(catalogue, by_unit=True)
+        if receiver.unit and receiver.department.id not in split
+    ]
     named = [each for name in names for each in find((*known, *units), name, file)]
-    split |= {each.department.id for each in named if each.unit}
-    turned = {each.department.id for each in named} & (split ^ issued)
-    wanted = {each.id for each in named}
+    split |= {receiver.department.id for receiver in named if receiver.unit}
+    turned = {receiver.department.id for receiver in named} & (split ^ issued)
+    wanted = {receiver.id for receiver in named}
     return tuple(
-        each
-        for each in _receivers(catalogue, split)
-        if each.rows and (not names or each.id in wanted or each.department.id in turned)
+        receiver
+        for receiver in _receivers(catalogue, split)
+        if receiver.rows and (not names or receiver.id in wanted or receiver.department.id in turned)
     )
 
 
@@ -143,13 +151,13 @@ def _withdrawn(
     folder: RoundFolder, catalogue: Catalogue, round_: Round, chosen: Sequence[Receiver]
 ) -> list[tuple[Path, Receiver]]:
     """The forms of another split that ask for rows of the forms that are to be written, with whose they were."""
-    split = {each.department.id: bool(each.unit) for each in chosen}
-    departments = {each.id: each for each in catalogue.departments}
-    own = {folder.form(catalogue, round_, each.department, each.unit) for each in chosen}
+    split = {receiver.department.id: bool(receiver.unit) for receiver in chosen}
+    departments = {department.id: department for department in catalogue.departments}
+    own = {folder.form(catalogue, round_, receiver.department, receiver.unit) for receiver in chosen}
     old = (
-        (folder.form(catalogue, round_, each.department, each.unit), each)
+        (folder.form(catalogue, round_, receiver.department, receiver.unit), receiver)
         for id_, by_unit in split.items()
-        for each in of_department(catalogue, departments[id_], by_unit=not by_unit)
+        for receiver in of_department(catalogue, departments[id_], by_unit=not by_unit)
     )
     return [(path, each) for path, each in old if path not in own and path.is_file()]
 
@@ -157,8 +165,8 @@ def _withdrawn(
 def _split_changed(withdrawn: Sequence[tuple[Path, Receiver]]) -> list[Problem]:
     """SPLIT_CHANGED for each department whose forms of another split make room."""
     files: dict[tuple[str, str], list[str]] = {}
-    for path, each in withdrawn:
-        files.setdefault((each.department.id, each.department.name), []).append(path.name)
+    for path, receiver in withdrawn:
+        files.setdefault((receiver.department.id, receiver.department.name), []).append(path.name)
     return [
         Problem(Code.SPLIT_CHANGED, department=id_, value=name, fields=(("files", ", ".join(names)),))
         for (id_, name), names in files.items()

@@ -65,16 +65,16 @@ def parts(gathered: Gathered, wanted: Wanted) -> list[Part]:
         key(each): each for each in (find_board(catalogue, name, str(folder.catalogue)) for name in wanted.boards)
     }
     whole = of_catalogue(catalogue)
-    everybody = (*whole, *(each for each in of_catalogue(catalogue, by_unit=True) if each.unit))
+    everybody = (*whole, *(receiver for receiver in of_catalogue(catalogue, by_unit=True) if receiver.unit))
     where = str(folder.catalogue)
     named = {each.id: each for name in wanted.departments for each in find(everybody, name, where)}
     for row in catalogue.rows:
         if row.binding_body and _there(gathered, _of_board_stem(stem, row.binding_body)):
             boards.setdefault(key(row.binding_body), row.binding_body)
-    named |= {each.id: each for each in everybody if _there(gathered, _of_receiver_stem(stem, each))}
+    named |= {receiver.id: receiver for receiver in everybody if _there(gathered, _of_receiver_stem(stem, receiver))}
     return [
         Part(stem, found),
-        *(_of_board(found, each, stem) for each in boards.values()),
+        *(_of_board(found, board, stem) for board in boards.values()),
         *(_of(found, each, stem) for each in named.values()),
     ]
 
@@ -94,13 +94,13 @@ def _of_receiver_stem(stem: str, receiver: Receiver) -> str:
 
 
 def _of_board(found: Consolidation, board: str, stem: str) -> Part:
-    rows = tuple(each for each in found.rows if key(each.row.binding_body) == key(board))
+    rows = tuple(merged for merged in found.rows if key(merged.row.binding_body) == key(board))
     return Part(_of_board_stem(stem, board), replace(found, rows=rows), board)
 
 
 def _of(found: Consolidation, receiver: Receiver, stem: str) -> Part:
     own = {row.id for row in receiver.rows}
-    rows = tuple(each for each in found.rows if each.row.id in own)
+    rows = tuple(merged for merged in found.rows if merged.row.id in own)
     return Part(_of_receiver_stem(stem, receiver), replace(found, rows=rows), receiver.name)
 
 
@@ -142,10 +142,10 @@ def _earlier(gathered: Gathered, name: str) -> tuple[str, Found] | None:
     """What the office wrote in the latest earlier round's report of the same part, with that round's code."""
     from tyokirja.report.document import office
 
-    for each in reversed(gathered.past):
-        found = office.read(beside_round(gathered.folder, each.code).root / name)
+    for earlier in reversed(gathered.past):
+        found = office.read(beside_round(gathered.folder, earlier.code).root / name)
         if found.words:
-            return each.code, found
+            return earlier.code, found
     return None
 
 

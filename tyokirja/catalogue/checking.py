@@ -58,7 +58,7 @@ def _doubts(catalogue: Catalogue) -> Iterator[Problem]:
 
 def _figures(catalogue: Catalogue) -> Iterator[Problem]:
     """A target that asks for nothing, or for the contrary of the row's direction."""
-    doubted = {(row_id, each.column) for each in catalogue.doubts for row_id in each.rows}
+    doubted = {(row_id, doubt.column) for doubt in catalogue.doubts for row_id in doubt.rows}
     language = catalogue.settings.language
     for row in catalogue.rows:
         base, target, direction = row.baseline, row.target, row.direction
@@ -87,7 +87,10 @@ def _unjudged(catalogue: Catalogue) -> Iterator[Problem]:
     """Measures whose target cannot be judged, before any form goes out. One that lies the wrong way is told above."""
     language = catalogue.settings.language
     asked = {
-        (row_id, each.code) for each in catalogue.decisions if each.decision is Decision.OPEN for row_id in each.rows
+        (row_id, doubt.code)
+        for doubt in catalogue.decisions
+        if doubt.decision is Decision.OPEN
+        for row_id in doubt.rows
     }
     for row in catalogue.rows:
         gap = judge.target_of(row).gap if row.measure else None
@@ -108,13 +111,13 @@ def _unjudged(catalogue: Catalogue) -> Iterator[Problem]:
 def _departments(catalogue: Catalogue) -> Iterator[Problem]:
     sheet = sheet_title(CataloguePart.DEPARTMENTS, catalogue.settings.language)
     busy = {row.department for row in catalogue.rows}
-    if not any(each.id in busy for each in catalogue.departments):
+    if not any(department.id in busy for department in catalogue.departments):
         return  # that the rows name none of them is told where the rows are
-    for each in catalogue.departments:
-        name = each.name or each.id
-        if each.id not in busy:
+    for department in catalogue.departments:
+        name = department.name or department.id
+        if department.id not in busy:
             yield Problem(Code.DEPARTMENT_WITHOUT_ROWS, sheet=sheet, department=name)
-        elif not each.email:
+        elif not department.email:
             yield Problem(Code.NO_EMAIL, sheet=sheet, department=name)
 
 
@@ -125,12 +128,12 @@ def _units(catalogue: Catalogue) -> Iterator[Problem]:
         named.setdefault(row.department, []).append(row.unit)
     names = {each.id: each.name for each in catalogue.departments}
     sheet = sheet_title(CataloguePart.UNITS, catalogue.settings.language)
-    for each in catalogue.units:
-        own = list(dict.fromkeys(filter(None, named.get(each.department, ()))))
-        if key(each.name) not in map(key, own):
-            fields = (("meant", nearest(each.name, own)),)
-            department = names.get(each.department, each.department)
-            yield Problem(Code.UNIT_WITHOUT_ROWS, sheet=sheet, department=department, value=each.name, fields=fields)
+    for unit in catalogue.units:
+        own = list(dict.fromkeys(filter(None, named.get(unit.department, ()))))
+        if key(unit.name) not in map(key, own):
+            fields = (("meant", nearest(unit.name, own)),)
+            department = names.get(unit.department, unit.department)
+            yield Problem(Code.UNIT_WITHOUT_ROWS, sheet=sheet, department=department, value=unit.name, fields=fields)
 
 
 def _rounds(catalogue: Catalogue) -> Iterator[Problem]:
@@ -138,15 +141,15 @@ def _rounds(catalogue: Catalogue) -> Iterator[Problem]:
     sheet = sheet_title(CataloguePart.ROUNDS, language)
     if not catalogue.rounds:
         yield Problem(Code.NO_ROUNDS, sheet=sheet)
-    for each in catalogue.rounds:
-        if each.start and each.end and each.end < each.start:
-            days = (("start", write_date(each.start, language)), ("end", write_date(each.end, language)))
-            yield Problem(Code.PERIOD_BACKWARDS, sheet=sheet, value=each.code, fields=days)
-        if each.deadline and each.end and each.deadline < each.end:
-            end = (("end", write_date(each.end, language)),)
-            yield Problem(Code.DEADLINE_EARLY, sheet=sheet, value=each.code, fields=end)
-        if each.deadline is None:
-            yield Problem(Code.NO_DEADLINE, sheet=sheet, value=each.code)
+    for round_ in catalogue.rounds:
+        if round_.start and round_.end and round_.end < round_.start:
+            days = (("start", write_date(round_.start, language)), ("end", write_date(round_.end, language)))
+            yield Problem(Code.PERIOD_BACKWARDS, sheet=sheet, value=round_.code, fields=days)
+        if round_.deadline and round_.end and round_.deadline < round_.end:
+            end = (("end", write_date(round_.end, language)),)
+            yield Problem(Code.DEADLINE_EARLY, sheet=sheet, value=round_.code, fields=end)
+        if round_.deadline is None:
+            yield Problem(Code.NO_DEADLINE, sheet=sheet, value=round_.code)
 
 
 def _choices(catalogue: Catalogue) -> Iterator[Problem]:
@@ -155,7 +158,7 @@ def _choices(catalogue: Catalogue) -> Iterator[Problem]:
     for which in ChoiceList:
         if not catalogue.choices_of(which):
             yield Problem(Code.NO_CHOICES, sheet=sheet, fields=(("list", word("list", which, language)),))
-    codes = {each.code for each in catalogue.choices_of(ChoiceList.STATUS)}
+    codes = {choice.code for choice in catalogue.choices_of(ChoiceList.STATUS)}
     for code in DECLARED if codes else ():
         if code not in codes:
             yield Problem(Code.CHOICE_NEEDED, sheet=sheet, fields=(("code", code),))

@@ -124,10 +124,10 @@ def infer_kind(contents: list[Written], unit: str, language: Language) -> Kind:
     """What kind a row's figures are, where its kind is missing or unknown."""
     if not contents:
         return Kind.TEXT
-    if all(isinstance(each.value, datetime | date) for each in contents):
+    if all(isinstance(content.value, datetime | date) for content in contents):
         return Kind.DATE
-    texts = [shown(each, language) for each in contents]
-    numbers = [isinstance(each.value, int | float) and not isinstance(each.value, bool) for each in contents]
+    texts = [shown(content, language) for content in contents]
+    numbers = [isinstance(content.value, int | float) and not isinstance(content.value, bool) for content in contents]
     if not all(numbers) and all(read_yes_no(text).value is not None for text in texts):
         return Kind.YES_NO
     readings = [read_number(text, unit) for text in texts]

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from tyokirja.model import Language
+from tyokirja.model import Choice, Language
 from tyokirja.model.fields import OF_ROW, Field, Holds
 from tyokirja.texts import every_language, text
+from tyokirja.workbooks.book import column_letters
 
 FORMAT = "tyokirja-catalogue/1"
 """What the hidden sheet says that the workbook is."""
@@ -70,6 +71,7 @@ class SheetColumn:
     """One column. ``width`` is in characters; ``words`` names the list of a WORD column (``kind``, ``yes_no``...).
 
     ``printed``: it is on paper too. ``needed``: a line without it is a fault. ``optional``: a sheet may do without it.
+    ``between`` stands between the texts of a cell that holds several.
     """
 
     field: str
@@ -79,6 +81,7 @@ class SheetColumn:
     printed: bool = True
     needed: bool = False
     optional: bool = False
+    between: str = ""
 
 
 _WORD, _DATE = Entry.WORD, Entry.DATE
@@ -107,9 +110,9 @@ COLUMNS: dict[CataloguePart, tuple[SheetColumn, ...]] = {
         SheetColumn("original", 34),
         SheetColumn("proposal", 34),
         SheetColumn("decision", 19, _WORD, "decision"),
-        SheetColumn("others", 18),
+        SheetColumn("others", 18, between=", "),
         SheetColumn("link", 16, Entry.DERIVED),
-        SheetColumn("choices", 30, printed=False),
+        SheetColumn("choices", 30, printed=False, between="\n"),
         SheetColumn("code", 26, printed=False),
     ),
     CataloguePart.PROPOSALS: (
@@ -134,11 +137,11 @@ COLUMNS: dict[CataloguePart, tuple[SheetColumn, ...]] = {
     CataloguePart.DEPARTMENTS: (
         SheetColumn("id", 26),
         SheetColumn("name", 34, needed=True),
-        SheetColumn("units", 34),
+        SheetColumn("units", 34, between="\n"),
         SheetColumn("contact", 24),
         SheetColumn("email", 32),
         SheetColumn("language", 11, _WORD, "language"),
-        SheetColumn("cc", 32),
+        SheetColumn("cc", 32, between="; "),
         SheetColumn("rows", 10, Entry.DERIVED),
     ),
     CataloguePart.UNITS: (
@@ -147,7 +150,7 @@ COLUMNS: dict[CataloguePart, tuple[SheetColumn, ...]] = {
         SheetColumn("contact", 24),
         SheetColumn("email", 32),
         SheetColumn("language", 11, _WORD, "language"),
-        SheetColumn("cc", 32),
+        SheetColumn("cc", 32, between="; "),
         SheetColumn("rows", 10, Entry.DERIVED),
     ),
     CataloguePart.SETTINGS: (
@@ -194,6 +197,15 @@ def stored(part: CataloguePart) -> tuple[SheetColumn, ...]:
     return tuple(column for column in COLUMNS[part] if column.entry is not Entry.DERIVED)
 
 
+_LABELS = frozenset(language.value for language in Language)
+
+
+def told(record: object, column: SheetColumn) -> object:
+    """What a record has for a column: its field, a choice's label, or several texts as their one cell holds them."""
+    value = getattr(record.labels if isinstance(record, Choice) and column.field in _LABELS else record, column.field)
+    return column.between.join(value) if isinstance(value, tuple) else value
+
+
 def sheet_title(part: CataloguePart, language: Language) -> str:
     """What a sheet is called: ``Tavoitteet``."""
     return text(f"catalogue.sheet.{part}", language)
@@ -218,14 +230,20 @@ def headings(part: CataloguePart, field: str) -> tuple[str, ...]:
     return every_language(f"catalogue.{part}.{field}")
 
 
-@cache
 def column_name(number: int) -> str:
     """The letters of a column: 1 is A, 28 is AB."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    return column_letters(number - 1)
+
+
+@cache
+def place_of(part: CataloguePart, field: str) -> int:
+    """The column of a field as its sheet is written, from 0."""
+    return [column.field for column in COLUMNS[part]].index(field)
+
+
+def letters_of(part: CataloguePart, field: str) -> str:
+    """The letters of that column."""
+    return column_letters(place_of(part, field))
 
 
 def address(row: int, column: int) -> str:

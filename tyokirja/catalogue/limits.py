@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from operator import attrgetter
 
-from tyokirja.catalogue.layout import CataloguePart, heading, sheet_title, stored
+from tyokirja.catalogue.layout import CataloguePart, Entry, heading, sheet_title, stored, told
 from tyokirja.model import Catalogue, Language
 from tyokirja.problems import Code, Problem
 
@@ -45,15 +46,10 @@ def _too_long(catalogue: Catalogue) -> Iterator[Problem]:
     for doubt in catalogue.doubts:
         for column in stored(CataloguePart.PROPOSALS):
             yield from _of(CataloguePart.DOUBTS, column.field, getattr(doubt, column.field), language, doubt.row_id)
-    for department in catalogue.departments:
-        for name in ("id", "name", "contact", "email"):
-            yield from _of(CataloguePart.DEPARTMENTS, name, getattr(department, name), language)
-        yield from _of(CataloguePart.DEPARTMENTS, "units", "\n".join(department.units), language)
-        yield from _of(CataloguePart.DEPARTMENTS, "cc", "; ".join(department.cc), language)
-    for unit in catalogue.units:
-        for name in ("name", "contact", "email"):
-            yield from _of(CataloguePart.UNITS, name, getattr(unit, name), language)
-        yield from _of(CataloguePart.UNITS, "cc", "; ".join(unit.cc), language)
+    for part, records in ((CataloguePart.DEPARTMENTS, catalogue.departments), (CataloguePart.UNITS, catalogue.units)):
+        texts = [column for column in stored(part) if column.entry is Entry.TEXT]
+        for record, column in product(records, texts):
+            yield from _of(part, column.field, told(record, column), language)
     if catalogue.report is not None:
         for change in catalogue.report.changes:
             for name in ("before", "after"):

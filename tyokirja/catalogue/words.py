@@ -180,7 +180,7 @@ def look_up(typed: str, known: Mapping[str, str], shown: Mapping[str, str]) -> W
     wanted = key(typed)
     if wanted in known:
         return WordMatch(known[wanted])
-    slips = {known[each] for each in known if _one_slip(wanted, each)}
+    slips = {known[spelling] for spelling in known if _one_slip(wanted, spelling)}
     if len(slips) == 1:
         code = slips.pop()
         return WordMatch(code, shown.get(code, code))

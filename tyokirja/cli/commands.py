@@ -87,9 +87,9 @@ def check(language: Language) -> Command:
             from tyokirja.report.data.problems_json import as_records
 
             show.as_json(
-                [{"file": str(each.file), "problems": as_records(each.problems, language)} for each in results]
+                [{"file": str(result.file), "problems": as_records(result.problems, language)} for result in results]
             )
-        return max(each.code for each in results)
+        return max(result.code for result in results)
 
     return command(
         "check",
@@ -127,7 +127,7 @@ def generate(language: Language) -> Command:
             if generating.tell_rounds(catalogue, show.Terminal(language)):
                 return 2
             raise click.MissingParameter(
-                ctx=ctx, param=next(each for each in ctx.command.params if each.name == "round_code")
+                ctx=ctx, param=next(param for param in ctx.command.params if param.name == "round_code")
             )
         return generating.generate(
             catalogue,

@@ -61,13 +61,13 @@ _A_FILE = {"--output": "--tulos"}
 
 def add_names(params: Sequence[click.Parameter]) -> None:
     """Give every option its Finnish name too, after the English one, unless another of them is called so already."""
-    taken = {name for each in params for name in each.opts}
-    for each in params:
-        if isinstance(each, click.Option):
-            english = each.opts[-1]
-            name = _A_FILE.get(english, "") if "-o" in each.opts else f"--{OPTIONS.get(english[2:], '')}"
+    taken = {name for param in params for name in param.opts}
+    for param in params:
+        if isinstance(param, click.Option):
+            english = param.opts[-1]
+            name = _A_FILE.get(english, "") if "-o" in param.opts else f"--{OPTIONS.get(english[2:], '')}"
             if len(name) > 2 and name not in taken:
-                each.opts.append(name)
+                param.opts.append(name)
                 taken.add(name)
 
 
@@ -80,11 +80,11 @@ def primary(option: click.Parameter) -> str:
 def spelled_options(arguments: Sequence[str]) -> list[str]:
     """Arguments with their options' names spelled in ASCII (``--lähettäjä=Ä`` -> ``--lahettaja=Ä``)."""
     found: list[str] = []
-    for number, each in enumerate(arguments):
-        if each == "--":
+    for number, argument in enumerate(arguments):
+        if argument == "--":
             return [*found, *arguments[number:]]
-        name, mark, value = each.partition("=")
-        found.append(f"{spelled(name)}{mark}{value}" if each.startswith("--") else each)
+        name, mark, value = argument.partition("=")
+        found.append(f"{spelled(name)}{mark}{value}" if argument.startswith("--") else argument)
     return found
 
 

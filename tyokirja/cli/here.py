@@ -124,8 +124,8 @@ class _Page:
         show.line()
         headings = [self._text(name) for name in ("rounds.round", "forms", "returned", "master")]
         rows = [
-            [str(each.folder.root), str(each.forms), str(each.returned), self._master_word(each)]
-            for each in states[:_LISTED]
+            [str(state.folder.root), str(state.forms), str(state.returned), self._master_word(state)]
+            for state in states[:_LISTED]
         ]
         show.table(headings, rows, right=(1, 2))
         if len(states) > _LISTED:

@@ -29,7 +29,7 @@ def _stated(arguments: Sequence[str]) -> str:
     for place, argument in enumerate(arguments):
         if argument == "--":
             break
-        if argument.startswith(tuple(f"{each}=" for each in OPTIONS)):
+        if argument.startswith(tuple(f"{option}=" for option in OPTIONS)):
             return argument.partition("=")[2]
         if argument in OPTIONS:
             return "".join(arguments[place + 1 : place + 2])

@@ -151,7 +151,7 @@ def _days_option(language: Language) -> click.Option:
 
     def read(_ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, ...]:
         try:
-            return tuple(int(each) for each in value.replace("−", "-").split(",") if each.strip())
+            return tuple(int(day) for day in value.replace("−", "-").split(",") if day.strip())
         except ValueError:
             raise click.BadParameter(text("cli.remind.days.wrong", language), param=param) from None
 

@@ -99,16 +99,18 @@ def _asked(known: Settings | None, service: str, given: dict[str, str], language
         return given.get(name) or (str(getattr(known, name) or "") if known else "")
 
     told: dict[str, str] = {}
-    for each in questions(Service(chosen), mailbox=before("mailbox"), certificate=before("certificate")):
-        value = before(each.name)
-        option = each.name.replace("_", "-")
-        if not value and each.needed and not there:
+    for question in questions(Service(chosen), mailbox=before("mailbox"), certificate=before("certificate")):
+        value = before(question.name)
+        option = question.name.replace("_", "-")
+        if not value and question.needed and not there:
             raise click.UsageError(text("cli.mail-setup.needed", language, option=f"--{option}"))
-        if not value and there and not each.rare:
-            default = each.default or told.get("mailbox", "") if each.name == "user" else each.default
+        if not value and there and not question.rare:
+            default = question.default or told.get("mailbox", "") if question.name == "user" else question.default
             prompt = text(f"cli.mail-setup.{option}.ask", language)
-            value = str(click.prompt(prompt, default=default or (None if each.needed else "–"), err=True)).strip("– ")
-        told[each.name] = value or each.default
+            value = str(click.prompt(prompt, default=default or (None if question.needed else "–"), err=True)).strip(
+                "– "
+            )
+        told[question.name] = value or question.default
     if not told.get("user", "–"):
         told["user"] = told["mailbox"]
     return settings_of(Service(chosen), told, known)

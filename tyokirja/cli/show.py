@@ -63,7 +63,7 @@ def as_json(value: object) -> None:
 
 def command(name: str, *arguments: object, before: str = "  ") -> None:
     """A command to be copied, on one line whatever its length."""
-    click.echo(before + " ".join(["tyokirja", name, *(quoted(str(each)) for each in arguments)]))
+    click.echo(before + " ".join(["tyokirja", name, *(quoted(str(argument)) for argument in arguments)]))
 
 
 def next_command(language: Language, name: str, *arguments: object, lead: str = "") -> None:
@@ -93,14 +93,14 @@ def problems(found: Sequence[Problem], language: Language, *, limit: int = 0, er
     """
     Progress.wipe()
     shown = found[:limit] if limit else found
-    for each in shown:
-        sign = click.style(f"{_SIGNS[each.severity]} ", fg=_COLOURS[each.severity], bold=True)
-        where = " · ".join(part for part in (each.place, each.row_id) if part)
-        first = click.style(where, bold=True) if where else _wrapped(each.message(language), 2, 2)[2:]
+    for problem in shown:
+        sign = click.style(f"{_SIGNS[problem.severity]} ", fg=_COLOURS[problem.severity], bold=True)
+        where = " · ".join(part for part in (problem.place, problem.row_id) if part)
+        first = click.style(where, bold=True) if where else _wrapped(problem.message(language), 2, 2)[2:]
         click.echo(sign + first, err=error)
         if where:
-            line(each.message(language), indent=2, error=error)
-        line(f"→ {each.remedy(language)}", indent=2, error=error)
+            line(problem.message(language), indent=2, error=error)
+        line(f"→ {problem.remedy(language)}", indent=2, error=error)
     if len(found) > len(shown):
         line(text("cli.more_problems", language, count=len(found) - len(shown)), error=error)
 

@@ -38,7 +38,7 @@ class Command(click.Command):
         _write_options(self, ctx, formatter, self.language)
 
     def _pieces(self) -> list[str]:
-        return [text("cli.options_piece", self.language), *(_piece(each) for each in _arguments(self))]
+        return [text("cli.options_piece", self.language), *(_piece(argument) for argument in _arguments(self))]
 
 
 class Group(click.Group):
@@ -114,7 +114,7 @@ class Group(click.Group):
 
 
 def _arguments(command: click.Command) -> list[click.Argument]:
-    return [each for each in command.params if isinstance(each, click.Argument)]
+    return [param for param in command.params if isinstance(param, click.Argument)]
 
 
 def _piece(argument: click.Argument) -> str:
@@ -127,9 +127,9 @@ def _write_options(
     command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, language: Language
 ) -> None:
     lines = [
-        (_with_its_kind(names, each, language), _in_words(wording, language))
-        for each in command.params
-        if isinstance(each, click.Option) and (record := each.get_help_record(ctx)) is not None
+        (_with_its_kind(names, param, language), _in_words(wording, language))
+        for param in command.params
+        if isinstance(param, click.Option) and (record := param.get_help_record(ctx)) is not None
         for names, wording in [record]
     ]
     with formatter.section(text("cli.options", language)):
@@ -182,7 +182,7 @@ def usage_message(error: click.UsageError, language: Language) -> str:
     if isinstance(error, click.NoSuchOption):
         message = text("cli.no_option", language, name=error.option_name)
         # Without their dashes, which would make any two short names alike.
-        known = [each.lstrip("-") for each in error.possibilities or ()]
+        known = [possibility.lstrip("-") for possibility in error.possibilities or ()]
         return f"{message} {_meant(error.option_name.lstrip('-'), known, language, before='--')}".rstrip()
     if isinstance(error, click.MissingParameter):
         param = error.param
@@ -209,7 +209,9 @@ def _option_name(param: click.Parameter | None) -> str:
 def _is_flag(error: click.BadOptionUsage) -> bool:
     """True where the option takes no value, so that the fault is that it was given one."""
     params = error.ctx.command.params if error.ctx else []
-    return any(isinstance(each, click.Option) and each.is_flag and error.option_name in each.opts for each in params)
+    return any(
+        isinstance(param, click.Option) and param.is_flag and error.option_name in param.opts for param in params
+    )
 
 
 def _meant(typed: str, known: Iterable[str], language: Language, before: str = "") -> str:
@@ -223,7 +225,7 @@ def _meant(typed: str, known: Iterable[str], language: Language, before: str = "
 def _reason(error: click.BadParameter, language: Language) -> str:
     kind = error.param.type if error.param is not None else None
     if isinstance(kind, click.Choice):
-        return text("cli.one_of", language, choices=", ".join(str(each) for each in kind.choices))
+        return text("cli.one_of", language, choices=", ".join(str(choice) for choice in kind.choices))
     if isinstance(kind, click.IntRange):
         return text("cli.between", language, low=kind.min, high=kind.max)
     return error.message

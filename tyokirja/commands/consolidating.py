@@ -31,7 +31,7 @@ class Consolidated:
         found = self.gathered.consolidation
         # That the office's own master is kept is no news to look at, in an ordinary round.
         quiet = (Code.MASTER_KEPT, Code.REPORT_WORDS_EARLIER)
-        if not found.cells.balanced or any(each.code not in quiet for each in self.written.problems):
+        if not found.cells.balanced or any(problem.code not in quiet for problem in self.written.problems):
             return 1
         return exit_code(found.problems)
 
@@ -76,7 +76,7 @@ def consolidate(
 def _tell(found: Consolidation, teller: Teller) -> None:
     language, files = teller.language, found.verdicts
     read = sum(count for verdict, count in files.items() if verdict.merged)
-    states = Counter(each.state for each in found.rows)
+    states = Counter(merged.state for merged in found.rows)
     counts = {"files": files.total(), "read": read, "aside": files.total() - read, "litter": found.litter}
     teller.line(text("cli.consolidate.files", language, **counts))
     teller.line(
@@ -94,5 +94,5 @@ def _tell(found: Consolidation, teller: Teller) -> None:
     if not found.cells.balanced:
         teller.line(text("cli.consolidate.unbalanced", language))
     teller.line(text("cli.consolidate.problems", language, **by_severity(found.problems)))
-    serious = [each for each in found.problems if each.severity is not Severity.NOTE]
+    serious = [problem for problem in found.problems if problem.severity is not Severity.NOTE]
     teller.problems(serious, limit=SHOWN)

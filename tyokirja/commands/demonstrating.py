@@ -23,11 +23,11 @@ def demonstrate(output: Path, teller: Teller) -> tuple[Made, ...]:
     language = teller.language
     with working(output):
         made = demo.run(output, progress=teller.progress(text("cli.demo.progress", language)))
-    for each in made:
-        counts = {"rows": each.rows, "forms": each.forms, "returned": each.returned, "problems": each.problems}
-        where = {"organisation": each.organisation, "round": each.round}
+    for town in made:
+        counts = {"rows": town.rows, "forms": town.forms, "returned": town.returned, "problems": town.problems}
+        where = {"organisation": town.organisation, "round": town.round}
         teller.line(text("cli.demo.line", language, **where, **counts))
-        teller.file(each.master, "", indent=2)
+        teller.file(town.master, "", indent=2)
     teller.line(text("cli.demo.examples", language))
     teller.line()
     teller.next_command("status", made[-1].master.parent)

@@ -57,7 +57,7 @@ def fetch(
         )
     teller.line(text("cli.fetch.done", language, saved=len(found.saved), known=found.known, left=found.left))
     if found.notices:
-        kinds = Counter(each.event.value for each in found.notices)
+        kinds = Counter(notice.event.value for notice in found.notices)
         teller.line(text("cli.fetch.notices", language, bounced=kinds["bounced"], away=kinds["away"]))
     _tell_rest(found.rest, teller)
     teller.problems(found.problems)
@@ -68,12 +68,12 @@ def fetch(
 
 def _tell_rest(rest: Sequence[Rest], teller: Teller) -> None:
     """Those of departments are told as questions; of the others whom they are from and what they are called."""
-    others = [each for each in rest if not each.department]
+    others = [left_over for left_over in rest if not left_over.department]
     if not others:
         return
     language = teller.language
     teller.line(text("cli.fetch.rest", language))
     names = [text(f"cli.fetch.{name}", language) for name in ("sender", "subject")]
-    teller.table(names, [[each.sender, each.subject] for each in others[:_LISTED]])
+    teller.table(names, [[other.sender, other.subject] for other in others[:_LISTED]])
     if len(others) > _LISTED:
         teller.line(text("cli.more", language, count=len(others) - _LISTED))

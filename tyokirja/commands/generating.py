@@ -71,7 +71,7 @@ def generate(
             return Generated(planned, dry=True)
         held.enter_context(working(planned.folder.root))
         carried = carry_out(planned, replace=replace)
-    same = sum(each.state == "same" for each in planned.forms)
+    same = sum(form.state == "same" for form in planned.forms)
     forms = sum(path.parent == planned.folder.forms for path in carried.paths)
     teller.line(text("cli.generate.done", language, written=forms, same=same))
     teller.problems(carried.problems)
@@ -98,8 +98,8 @@ def tell_rounds(catalogue: Path, teller: Teller) -> bool:
         text(f"cli.{name}", language) for name in ("generate.rounds.code", "generate.rounds.name", "here.deadline")
     ]
     rows = [
-        [each.code, each.name or "–", write_date(each.deadline, language) if each.deadline else "–"]
-        for each in found.rounds
+        [round_.code, round_.name or "–", write_date(round_.deadline, language) if round_.deadline else "–"]
+        for round_ in found.rounds
     ]
     teller.table(names, rows)
     teller.next_command("generate", catalogue, "--round", following.code)
@@ -111,7 +111,7 @@ def _tell_plan(planned: Plan, teller: Teller) -> None:
     teller.file(planned.folder.root, "")
     names = [text(f"cli.generate.{name}", language) for name in ("form", "rows", "state")]
     rows = [
-        [each.receiver.name, str(each.rows), text(f"cli.generate.{each.state}", language)] for each in planned.forms
+        [form.receiver.name, str(form.rows), text(f"cli.generate.{form.state}", language)] for form in planned.forms
     ]
     teller.table(names, rows, right=(1,))
     if planned.changes:

@@ -121,7 +121,7 @@ def _answers(previous: Catalogue | None, problems: Sequence[Problem], given: Pat
     from tyokirja.sources.asking.mapping import FILE, read_mapping
 
     sheets = sheet_titles(CataloguePart.SEEN)
-    if wrong := [each for each in problems if each.severity is Severity.ERROR and each.sheet in sheets]:
+    if wrong := [problem for problem in problems if problem.severity is Severity.ERROR and problem.sheet in sheets]:
         raise Refused(wrong)
     beside = folder / FILE
     known, headings = read_mapping(beside) if beside.is_file() else ({}, {})
@@ -206,13 +206,13 @@ def _tell_changes_since(previous: Catalogue, catalogue: Catalogue, teller: Telle
 
     language = teller.language
     if catalogue.report is not None:
-        changes = Counter(each.change for each in catalogue.report.changes)
+        changes = Counter(change.change for change in catalogue.report.changes)
         teller.line(text("cli.import.changes", language, **{name: changes[name] for name in CHANGES}))
-        tell_changes([each for each in catalogue.report.changes if each.change in _TOLD], teller, SHOWN)
+        tell_changes([change for change in catalogue.report.changes if change.change in _TOLD], teller, SHOWN)
     before, after = previous.settings.period, catalogue.settings.period
     if before != after:
         teller.line(text("cli.import.period", language, before=before or "–", after=after))
-    added = [each.code for each in catalogue.rounds if each not in previous.rounds]
+    added = [round_.code for round_ in catalogue.rounds if round_ not in previous.rounds]
     if added:
         teller.line(text("cli.import.rounds", language, rounds=", ".join(added)))
 

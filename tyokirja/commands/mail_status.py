@@ -23,8 +23,8 @@ def columns(folder: Path, language: Language) -> tuple[list[str], dict[str, list
         return [], {}
     headings = [text(f"cli.status.{name}", language) for name in ("sent", "reminded")]
     return headings, {
-        department: [_sent_cell(each, language), _day(each.reminded, language) if each.reminded else "–"]
-        for department, each in found.items()
+        department: [_sent_cell(letters, language), _day(letters.reminded, language) if letters.reminded else "–"]
+        for department, letters in found.items()
     }
 
 

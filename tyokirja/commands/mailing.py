@@ -145,10 +145,10 @@ def _tell_plan(planned: Plan, teller: Teller, *, drafts: bool) -> None:
     names = [text(f"cli.send.{name}", language) for name in ("to", "kind", "state")]
     rows = [
         [
-            f"{each.receiver.name}: {', '.join(each.message.recipients)}",
-            text(f"cli.send.kind.{each.message.kind.value}", language),
-            text("cli.status.draft" if drafts and each.leaves else f"cli.send.state.{each.state}", language),
+            f"{item.receiver.name}: {', '.join(item.message.recipients)}",
+            text(f"cli.send.kind.{item.message.kind.value}", language),
+            text("cli.status.draft" if drafts and item.leaves else f"cli.send.state.{item.state}", language),
         ]
-        for each in planned.planned
+        for item in planned.planned
     ]
     teller.table(names, rows)

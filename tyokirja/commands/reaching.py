@@ -91,6 +91,6 @@ def way_of(root: Path, smtp: bool, to_drafts: bool, given: Mapping[str, object],
 
 def tell_settled(facts: Sequence[Fact], teller: Teller) -> None:
     """How many drafts and doubtful messages the mailbox knows to have left."""
-    left = sum(each.event.value == "sent" for each in facts)
+    left = sum(fact.event.value == "sent" for fact in facts)
     if left:
         teller.line(text("cli.send.settled", teller.language, count=left))

@@ -126,4 +126,4 @@ def _permissions(made: Settings) -> str:
         return "IMAP, SMTP AUTH"
     if made.certificate:
         return "Application Mail.ReadWrite, Application Mail.Send (RBAC for Applications)"
-    return ", ".join(each.rpartition("/")[2] or each for each in signing_in.scopes(made))
+    return ", ".join(scope.rpartition("/")[2] or scope for scope in signing_in.scopes(made))

@@ -57,12 +57,12 @@ class Standing:
     @property
     def answered(self) -> int:
         """Rows that are answered, of all departments."""
-        return sum(each.answered for each in self.departments)
+        return sum(department.answered for department in self.departments)
 
     @property
     def rows(self) -> int:
         """The rows of all departments."""
-        return sum(each.rows for each in self.departments)
+        return sum(department.rows for department in self.departments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,9 @@ def status(folder: Path, teller: Teller, *, passwords: tuple[str, ...] = ()) -> 
     _tell(standing, teller)
     _tell_other_forms(gathered, teller)
     mail_status.tell(folder, gathered.receivers, teller)
-    teller.problems([each for each in found.problems if each.code in (Code.ROUND_INCOMPLETE, Code.RETURNS_GONE)])
+    teller.problems(
+        [problem for problem in found.problems if problem.code in (Code.ROUND_INCOMPLETE, Code.RETURNS_GONE)]
+    )
     return Status(found, standing)
 
 
@@ -124,13 +126,13 @@ def _standing(gathered: Gathered, headings: tuple[str, ...], mail: dict[str, lis
                 receiver.name,
                 receiver.id in returns,
                 _latest(returns.get(receiver.id, [])),
-                sum(each.state is State.ANSWERED for each in own),
+                sum(merged.state is State.ANSWERED for merged in own),
                 len(own),
                 len(asked.get(receiver.id, ())),
                 tuple(mail.get(receiver.id, ["–"] * len(headings))),
                 receiver.id in blank and receiver.id not in returns,
                 _latest(blank.get(receiver.id, [])),
-                sum(bool(each.waiting) for each in own),
+                sum(bool(merged.waiting) for merged in own),
             )
         )
     settings, round_ = gathered.consolidation.catalogue.settings, gathered.consolidation.round
@@ -146,11 +148,11 @@ def _returns(gathered: Gathered, *, blank: bool = False) -> dict[str, list[datet
 
     whose = Whose(gathered.receivers)
     times: dict[str, list[datetime | None]] = {}
-    for each in gathered.consolidation.submissions:
-        wanted = each.verdict is Verdict.BLANK if blank else each.verdict.merged
-        if each.identity is not None and wanted:
-            for receiver in whose.form(each.identity.department, each.identity.unit):
-                times.setdefault(receiver.id, []).append(each.came_at or each.saved_at)
+    for submission in gathered.consolidation.submissions:
+        wanted = submission.verdict is Verdict.BLANK if blank else submission.verdict.merged
+        if submission.identity is not None and wanted:
+            for receiver in whose.form(submission.identity.department, submission.identity.unit):
+                times.setdefault(receiver.id, []).append(submission.came_at or submission.saved_at)
     return times
 
 
@@ -158,7 +160,11 @@ def _tell_other_forms(gathered: Gathered, teller: Teller) -> None:
     """Whose rows have been answered in a form that was not theirs, and in which: so it is after a change of split."""
     from tyokirja.consolidate import rows_by_receiver
 
-    units = {each.file: each.identity.unit for each in gathered.consolidation.submissions if each.identity}
+    units = {
+        submission.file: submission.identity.unit
+        for submission in gathered.consolidation.submissions
+        if submission.identity
+    }
     rows = rows_by_receiver(gathered)
     for receiver in gathered.receivers:
         files: dict[str, set[str]] = {}
@@ -173,7 +179,7 @@ def _tell_other_forms(gathered: Gathered, teller: Teller) -> None:
 
 def _latest(times: list[datetime | None]) -> date | None:
     """The day of the latest, on this computer's clock."""
-    known = [each.astimezone() if each.tzinfo else each for each in times if each is not None]
+    known = [time.astimezone() if time.tzinfo else time for time in times if time is not None]
     return max(known, key=datetime.timestamp).date() if known else None
 
 
@@ -186,22 +192,22 @@ def _tell(standing: Standing, teller: Teller) -> None:
     teller.line(text("cli.status.title", language, **whose, deadline=deadline))
     rows = [
         [
-            each.name,
-            *each.mail,
-            returned_word(each, standing, teller),
-            f"{each.answered}/{each.rows}",
-            str(each.to_mend) if each.to_mend else "–",
+            department.name,
+            *department.mail,
+            returned_word(department, standing, teller),
+            f"{department.answered}/{department.rows}",
+            str(department.to_mend) if department.to_mend else "–",
         ]
-        for each in standing.departments
+        for department in standing.departments
     ]
     empty = ["" for _ in standing.mail]
     rows.append([text("cli.status.all", language), *empty, "", f"{standing.answered}/{standing.rows}", ""])
     first, *others = [text(f"cli.status.{name}", language) for name in ("department", "returned", "filled", "to_mend")]
     mail = len(standing.mail)
     teller.table([first, *standing.mail, *others], rows, right=(2 + mail, 3 + mail))
-    for each in standing.departments:
-        if each.waiting:
-            teller.line(text("cli.status.waiting.line", language, department=each.name, count=each.waiting))
-        if each.blank:
-            day = write_date(each.blank_day, language) if each.blank_day else "–"
-            teller.line(text("cli.status.blank.line", language, department=each.name, day=day))
+    for department in standing.departments:
+        if department.waiting:
+            teller.line(text("cli.status.waiting.line", language, department=department.name, count=department.waiting))
+        if department.blank:
+            day = write_date(department.blank_day, language) if department.blank_day else "–"
+            teller.line(text("cli.status.blank.line", language, department=department.name, day=day))

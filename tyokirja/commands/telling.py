@@ -74,10 +74,10 @@ class Quiet:
 
 def exit_code(problems: Sequence[Problem]) -> int:
     """0 where there is nothing to look at but notes, else 1."""
-    return 1 if any(each.severity is not Severity.NOTE for each in problems) else 0
+    return 1 if any(problem.severity is not Severity.NOTE for problem in problems) else 0
 
 
 def by_severity(problems: Sequence[Problem]) -> dict[str, int]:
     """How many problems there are of each severity: ``errors``, ``questions``, ``notes``."""
-    counts = Counter(each.severity for each in problems)
+    counts = Counter(problem.severity for problem in problems)
     return {f"{severity.value}s": counts[severity] for severity in Severity}

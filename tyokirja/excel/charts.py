@@ -37,17 +37,17 @@ def stacked_bars(title: str, labels: Sequence[str], series: Sequence[Series], fo
     for row, label in enumerate(labels, start=1):
         sheet.put(row, 0, label)
     chart = book.bar_chart("stacked")
-    for column, each in enumerate(series, start=1):
-        sheet.put(0, column, each.name)
-        for row, value in enumerate(each.values, start=1):
+    for column, bars in enumerate(series, start=1):
+        sheet.put(0, column, bars.name)
+        for row, value in enumerate(bars.values, start=1):
             sheet.put(row, column, value)
         chart.add_series(
             {
                 "name": ["1", 0, column],
                 "categories": ["1", 1, 0, len(labels), 0],
                 "values": ["1", 1, column, len(labels), column],
-                "fill": {"color": each.colour},
-                "border": {"color": each.line},
+                "fill": {"color": bars.colour},
+                "border": {"color": bars.line},
                 "gap": 45,
                 "data_labels": {
                     "value": True,

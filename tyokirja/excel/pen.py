@@ -85,8 +85,8 @@ class Pen:
         self._sheet, self._texts = sheet, sheet.str_table
         self._tracks, self._height, self._scale = tracks, height, scale
         self._letters = [rows.LETTERS[number] for number in range(len(tracks))]
-        self._opened = [f'<c r="{each}{_HERE}" s="' for each in self._letters]
-        self._plain = [each.look("")._get_xf_index() for each in tracks]
+        self._opened = [f'<c r="{letter}{_HERE}" s="' for letter in self._letters]
+        self._plain = [track.look("")._get_xf_index() for track in tracks]
         self._blank = [f'{opened}{plain}"/>' for opened, plain in zip(self._opened, self._plain, strict=True)]
         self._known: list[dict[object, str]] = [{} for _ in tracks]
         self._span = f'" spans="1:{len(tracks)}"'

@@ -56,7 +56,7 @@ def one_line(words: str) -> str:
 def differing(recipients: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     """The recipients that are not among the known ones."""
     seen = {folded(each) for each in known}
-    return tuple(each for each in recipients if folded(each) not in seen)
+    return tuple(recipient for recipient in recipients if folded(recipient) not in seen)
 
 
 def _checked(text: str) -> str:
@@ -72,7 +72,7 @@ def _checked(text: str) -> str:
     except UnicodeError:
         return ""
     labels = name.split(".")
-    if len(labels) < 2 or not all(_LABEL.fullmatch(each) for each in labels) or labels[-1].isdigit():
+    if len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels) or labels[-1].isdigit():
         return ""
     address = f"{local}@{name}"
     return address if len(address) <= ADDRESS_LIMIT else ""

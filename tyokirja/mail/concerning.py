@@ -20,25 +20,28 @@ class Known:
         self.catalogue, self.round, self.journal = catalogue, round_, known
         self.sent = {each.message_id: each.department for each in known.facts if each.message_id and each.key}
         self.places = {each.place for each in known.facts if each.place and not each.key}
-        self.contents = {(each.message_id, each.sha256): each.file for each in known.of(Event.FETCHED) if each.sha256}
+        self.contents = {
+            (fetched.message_id, fetched.sha256): fetched.file for fetched in known.of(Event.FETCHED) if fetched.sha256
+        }
         # A reply may be to a letter of either split.
         everybody = (*of_catalogue(catalogue), *of_catalogue(catalogue, by_unit=True))
         self.marks = {
-            subjects.folded(subjects.mark(round_.code, part_name(catalogue, *each.part))): each.id for each in everybody
+            subjects.folded(subjects.mark(round_.code, part_name(catalogue, *receiver.part))): receiver.id
+            for receiver in everybody
         }
-        self.subjects = {subjects.folded(each.subject) for each in known.facts if each.key and each.subject}
+        self.subjects = {subjects.folded(told.subject) for told in known.facts if told.key and told.subject}
         begun = known.of(Event.DRAFTED, Event.SENDING, Event.SENT)
         self.since = min((each.moment for each in begun if each.moment), default=None)
         self._offices = {addresses.folded(each) for each in addresses.read(catalogue.settings.reply_to).good}
         owners: dict[str, set[str]] = {}
-        for each in of_round(folder, catalogue, round_):
-            for address in addresses.read(each.email, *each.cc).good:
-                owners.setdefault(addresses.folded(address), set()).add(each.id)
+        for receiver in of_round(folder, catalogue, round_):
+            for address in addresses.read(receiver.email, *receiver.cc).good:
+                owners.setdefault(addresses.folded(address), set()).add(receiver.id)
         for fact in known.of(Event.SENT, Event.DRAFTED):
             for address in fact.to:
                 owners.setdefault(addresses.folded(address), set()).add(fact.department)
         self._owners = owners
-        self._domains = {addresses.domain(each) for each in owners}
+        self._domains = {addresses.domain(address) for address in owners}
 
     def is_address(self, address: str) -> bool:
         """True for an address that the round writes to."""
@@ -53,9 +56,9 @@ class Known:
         subject = head.subject.casefold()
         return (
             self.follows(head)
-            or any(each in self.marks for each in subjects.marks(head.subject))
+            or any(mark in self.marks for mark in subjects.marks(head.subject))
             or (self.is_address(head.sender) and subjects.bare(head.subject) in self.subjects)
-            or any(each in subject for each in self.forms)
+            or any(form in subject for form in self.forms)
         )
 
     def follows(self, head: Headers) -> bool:
@@ -75,7 +78,7 @@ class Known:
     def departments(self, head: Headers, senders: Iterable[str] = ()) -> tuple[str, ...]:
         """Whom a message is from or about: by the message it answers, its mark, or an address of one department alone."""
         by_thread = self.about(head.about)
-        by_mark = dict.fromkeys(self.marks[each] for each in subjects.marks(head.subject) if each in self.marks)
-        owners = [self._owners.get(addresses.folded(each), set()) for each in senders or (head.sender,)]
-        by_address = dict.fromkeys(next(iter(each)) for each in owners if len(each) == 1)
+        by_mark = dict.fromkeys(self.marks[mark] for mark in subjects.marks(head.subject) if mark in self.marks)
+        owners = [self._owners.get(addresses.folded(sender), set()) for sender in senders or (head.sender,)]
+        by_address = dict.fromkeys(next(iter(owner)) for owner in owners if len(owner) == 1)
         return tuple(by_thread or by_mark or by_address)

@@ -100,7 +100,7 @@ class Journal:
 
     def of(self, *events: Event) -> tuple[Fact, ...]:
         """The facts of some events."""
-        return tuple(each for each in self.facts if each.event in events)
+        return tuple(fact for fact in self.facts if fact.event in events)
 
 
 def path_of(folder: RoundFolder) -> Path:
@@ -130,7 +130,7 @@ def read(folder: RoundFolder) -> Journal:
 
 def problems(journal: Journal, folder: RoundFolder) -> list[Problem]:
     """What is wrong with the journal itself."""
-    lines = ", ".join(str(each) for each in journal.damaged)
+    lines = ", ".join(str(line) for line in journal.damaged)
     where = str(path_of(folder))
     return [Problem(Code.MAIL_JOURNAL_DAMAGED, file=where, fields=(("lines", lines),))] if lines else []
 
@@ -138,7 +138,7 @@ def problems(journal: Journal, folder: RoundFolder) -> list[Problem]:
 def _fact(line: bytes) -> Fact | None:
     try:
         found: dict[str, Any] = json.loads(line)
-        known = {each.name: found[each.name] for each in fields(Fact) if each.name in found}
+        known = {field.name: found[field.name] for field in fields(Fact) if field.name in found}
         known["event"] = Event(known["event"])
         known["to"] = tuple(str(each) for each in known.get("to", ()))
         texts = all(isinstance(value, str) for name, value in known.items() if name not in ("to", "by_hand"))

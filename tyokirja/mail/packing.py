@@ -47,13 +47,13 @@ def split_attachments(data: bytes) -> tuple[bytes, list[tuple[str, str, bytes]]]
 
     whole = message_from_bytes(data, policy=policy.default)
     parts = list(whole.iter_parts()) if whole.is_multipart() else []
-    files = [each for each in parts if each.get_content_disposition() == "attachment"]
+    files = [part for part in parts if part.get_content_disposition() == "attachment"]
     if not files:
         return data, []
     head, _, rest = data.partition(b"\r\nContent-Type: multipart/mixed;")
     own = parts[0].as_bytes(policy=policy.SMTP)
     contents = [
-        (each.get_filename() or "", each.get_content_type(), bytes(each.get_payload(decode=True))) for each in files
+        (file.get_filename() or "", file.get_content_type(), bytes(file.get_payload(decode=True))) for file in files
     ]
     return (head + b"\r\n" + own if rest else data), contents if rest else []
 
@@ -102,7 +102,7 @@ def _address(name: str, address: str) -> str:
 
 
 def _addresses(name: str, addresses: Sequence[str]) -> str:
-    return f",{_BREAK} ".join(_address(name, each) for each in addresses)
+    return f",{_BREAK} ".join(_address(name, address) for address in addresses)
 
 
 def _multipart(kind: str, parts: Sequence[bytes], message: Message) -> bytes:

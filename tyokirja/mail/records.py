@@ -79,8 +79,8 @@ class Message:
     def fingerprint(self) -> str:
         """Twelve letters that stand for the attached files: another form is another fingerprint."""
         digest = hashlib.sha256()
-        for each in self.attachments:
-            digest.update(hashlib.sha256(each.data).digest())
+        for attachment in self.attachments:
+            digest.update(hashlib.sha256(attachment.data).digest())
         return digest.hexdigest()[:12]
 
 

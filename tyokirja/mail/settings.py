@@ -136,12 +136,12 @@ def read(path: Path) -> Settings:
 def write(path: Path, settings: Settings) -> None:
     """Write settings whole. Raises :class:`Refused` (``CANNOT_WRITE``, ``OPEN_ELSEWHERE``)."""
     lines = ["# tyokirja sahkoposti / mail-setup. Ei salasanoja: ne ovat järjestelmän avainnipussa."]
-    for each in fields(Settings):
-        value = getattr(settings, each.name)
+    for field in fields(Settings):
+        value = getattr(settings, field.name)
         if value not in ("", 0):
             # A text of JSON is one of TOML.
             lines.append(
-                f"{each.name} = {value if isinstance(value, int) else json.dumps(str(value), ensure_ascii=False)}"
+                f"{field.name} = {value if isinstance(value, int) else json.dumps(str(value), ensure_ascii=False)}"
             )
     write_whole(path, ("\n".join(lines) + "\n").encode())
 
@@ -149,7 +149,9 @@ def write(path: Path, settings: Settings) -> None:
 def checked(found: dict[str, Any], known: Settings | None = None) -> Settings:
     """Settings of what a person says, the rest as it was ``known``. Raises :class:`Refused` (``MAIL_SETTINGS_WRONG``)."""
     same = known is not None and known.service.value == found.get("service")
-    before = {each.name: getattr(known, each.name) for each in fields(Settings)} if known is not None and same else {}
+    before = (
+        {field.name: getattr(known, field.name) for field in fields(Settings)} if known is not None and same else {}
+    )
     try:
         return _settings({**{name: value for name, value in before.items() if value}, **found})
     except (KeyError, ValueError, TypeError) as error:
@@ -157,7 +159,7 @@ def checked(found: dict[str, Any], known: Settings | None = None) -> Settings:
 
 
 def _settings(found: dict[str, Any]) -> Settings:
-    known = {each.name for each in fields(Settings)}
+    known = {field.name for field in fields(Settings)}
     if unknown := sorted(set(found) - known):
         raise ValueError(", ".join(unknown))
     for name, value in found.items():

@@ -30,7 +30,7 @@ def settle(folder: RoundFolder, post: Post, clock: Clock = journal.now) -> tuple
         known = journal.read(folder)
         opened = _open(known)
         began = min((day for each in opened for day in [_since(known, each)] if day), default=None)
-        asked = post.keeps_sent or any(each.drafted and each.drafted.place for each in opened.values())
+        asked = post.keeps_sent or any(draft.drafted and draft.drafted.place for draft in opened.values())
         # The drafts before the sent mail: what leaves between the two looks is then seen in one of them.
         drafts = _listed(post, Special.DRAFTS) if asked else []
         sent = _listed(post, Special.SENT, began)

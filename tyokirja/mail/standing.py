@@ -72,9 +72,9 @@ def _after(standing: Standing, fact: Fact) -> Standing:
 def keys(journal: Journal) -> dict[str, str]:
     """Every message that the journal knows, in the order of their first fact, with its department."""
     found: dict[str, str] = {}
-    for each in journal.facts:
-        if each.key:
-            found.setdefault(each.key, each.department)
+    for fact in journal.facts:
+        if fact.key:
+            found.setdefault(fact.key, fact.department)
     return found
 
 

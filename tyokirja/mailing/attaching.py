@@ -46,14 +46,14 @@ def issued_forms(
     Raises :class:`Refused` (``CANNOT_READ``).
     """
     found: dict[str, Form] = {}
-    for each in receivers:
-        paths = [folder.form(catalogue, round_, each.department, each.unit)]
-        if each.unit == REST:
+    for receiver in receivers:
+        paths = [folder.form(catalogue, round_, receiver.department, receiver.unit)]
+        if receiver.unit == REST:
             # Rounds of version 0.1.0 have the rows of no unit in a form that is called as the department's is.
-            paths.append(folder.form(catalogue, round_, each.department))
+            paths.append(folder.form(catalogue, round_, receiver.department))
         path = next((path for path in paths if path.is_file()), None)
         if path is not None:
-            found[each.id] = Form(path, each, _bytes(path))
+            found[receiver.id] = Form(path, receiver, _bytes(path))
     return found
 
 
@@ -85,7 +85,9 @@ class Inspection:
     """Looks into forms before they leave. Made once for a round."""
 
     def __init__(self, catalogue: Catalogue, round_: Round, layout: Layout) -> None:
-        issues = {each.id: form.issue_of(catalogue, each, round_, layout) for each in catalogue.departments}
+        issues = {
+            department.id: form.issue_of(catalogue, department, round_, layout) for department in catalogue.departments
+        }
         self._expected: Expected = expected(catalogue, round_, issues=issues, headings={})
 
     def problems(self, each: Form) -> list[Problem]:

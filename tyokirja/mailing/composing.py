@@ -84,8 +84,8 @@ def open_office(root: Path, *, sender: str = "", today: date | None = None, repl
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
     stated, answered = addresses.read(sender), addresses.read(catalogue.settings.reply_to)
-    faults = [Problem(Code.MAIL_SENDER_WRONG, value=each) for each in stated.bad]
-    faults += [wrong_address(folder, catalogue.settings.organisation, each) for each in answered.bad]
+    faults = [Problem(Code.MAIL_SENDER_WRONG, value=address) for address in stated.bad]
+    faults += [wrong_address(folder, catalogue.settings.organisation, address) for address in answered.bad]
     if faults:
         raise Refused(faults)
     own = (*stated.good, *answered.good)
@@ -124,7 +124,7 @@ def composed(office: Office, want: Wanted) -> Message:
         "answer_by": write_date(office.answer_by, language) if office.answer_by else "",
         **asdict(office.letterhead),
         "reply_to": office.reply_to,
-        "files": [each.path.name for each in want.forms],
+        "files": [form.path.name for form in want.forms],
         "rows": len(receiver.rows),
         **want.facts,
     }
@@ -146,7 +146,7 @@ def composed(office: Office, want: Wanted) -> Message:
         subjects.marked(words.subject, subjects.mark(office.round.code, part_name(office.catalogue, *receiver.part))),
         words.text,
         words.html,
-        tuple(each.attachment for each in want.forms),
+        tuple(form.attachment for form in want.forms),
         in_reply_to=(first.message_id if first else letter.message_id) if follows else "",
         topic=(first.subject if first else letter.subject) if follows else "",
         occasion=want.occasion,

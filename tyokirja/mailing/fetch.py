@@ -126,7 +126,7 @@ class _Run:
 
     def _last_mark(self) -> str:
         """Up to which message of this folder an earlier run told the rest; empty where the catalogue was another then."""
-        mine = [each for each in self._known.journal.of(Event.LOOKED) if each.place == self._mailbox.place]
+        mine = [fact for fact in self._known.journal.of(Event.LOOKED) if fact.place == self._mailbox.place]
         return mine[-1].said if mine and mine[-1].form == self._catalogue else ""
 
     def through(self, progress: Progress | None, problems: list[Problem]) -> Fetched:
@@ -139,7 +139,7 @@ class _Run:
             listed = list(self._mailbox.listed((since - timedelta(days=1)).date() if since else None))
             for look, outcome in self._looked_into(self._to_look_into(listed, waiting, progress)):
                 self._after_a_look(waiting.pop(look.key), look.data, outcome)
-            looked = self._looked_up_to(max((each.mark for each in listed), default=""))
+            looked = self._looked_up_to(max((message.mark for message in listed), default=""))
         except Refused as refused:
             if not self._saved and not self._notices:
                 raise
@@ -160,11 +160,11 @@ class _Run:
         self, listed: list[Listed], waiting: dict[str, Listed], progress: Progress | None
     ) -> Iterator[Look]:
         """Goes through the messages; those of which only their content can tell are given, the others are done with."""
-        for number, each in enumerate(listed, 1):
-            data = self._message(each)
+        for number, message in enumerate(listed, 1):
+            data = self._message(message)
             if data is not None:
-                waiting[each.uid] = each
-                yield Look(each.uid, data)
+                waiting[message.uid] = message
+                yield Look(message.uid, data)
             if progress is not None:
                 progress(number, len(listed))
 
@@ -268,7 +268,8 @@ class _Run:
                     _EVENTS[said.kind],
                     department=department,
                     message_id=head.message_id,
-                    to=tuple(each for each in said.addresses if self._known.is_address(each)) or said.addresses,
+                    to=tuple(address for address in said.addresses if self._known.is_address(address))
+                    or said.addresses,
                     said=said.said,
                     file=path.relative_to(self._folder.root).as_posix(),
                     place=place,

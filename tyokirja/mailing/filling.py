@@ -29,7 +29,7 @@ class Forms:
         path = office.folder.feedback / name
         if path in self._feedback:
             return (Form(path, receiver, self._feedback[path]),)
-        if any(each.given for each in rows):
+        if any(merged.given for merged in rows):
             return (Form(path, receiver, self._filled(receiver, rows)),)
         issued = self._issued.get(receiver.id)
         return (issued,) if issued else ()

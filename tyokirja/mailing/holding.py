@@ -51,21 +51,21 @@ def held(look: Look) -> Held:
     """What a message holds, by the contents of every file in it, however deep."""
     assert _expected is not None, "the worker was not prepared"
     closed = foreign = False
-    for each in Opening().contents("viesti.eml", look.data):
-        if isinstance(each, SetAside):
-            closed = closed or each.verdict in _CLOSED
+    for content in Opening().contents("viesti.eml", look.data):
+        if isinstance(content, SetAside):
+            closed = closed or content.verdict in _CLOSED
             continue
-        if each.tables:
-            found = read_tables(each, _expected, {})
+        if content.tables:
+            found = read_tables(content, _expected, {})
             if any(isinstance(one, Draft) and one.head.verdict in _OF_THIS_ROUND for one in found):
                 return Held(this_round=True)
             continue
         try:
-            book = read(each.data, each.name)
+            book = read(content.data, content.name)
         except ReadFailed as failed:
             closed = closed or failed.verdict in _CLOSED
             continue
-        verdict = identify(book, _expected, each.name).verdict
+        verdict = identify(book, _expected, content.name).verdict
         if verdict in _OF_THIS_ROUND:
             return Held(this_round=True)
         foreign = foreign or verdict is Verdict.WRONG_ORGANISATION

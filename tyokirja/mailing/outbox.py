@@ -68,7 +68,7 @@ class Plan:
     @property
     def leaving(self) -> tuple[Planned, ...]:
         """Those that a run drafts or sends."""
-        return tuple(each for each in self.planned if each.leaves)
+        return tuple(item for item in self.planned if item.leaves)
 
 
 def chosen(office: Office, names: Sequence[str]) -> tuple[Receiver, ...]:
@@ -94,12 +94,12 @@ def plan(
     composed. ``resend``: what is in doubt or has changed leaves again; with ``named`` also what has been sent.
     """
     inspection = Inspection(office.catalogue, office.round, office.layout)
-    looked_at = [each for want in wanted for form in want.forms for each in inspection.problems(form)]
-    faults = [each for want in wanted for each in _address_faults(office, want.receiver)]
-    faults += [each for each in looked_at if each.code is not Code.MAIL_FORM_OLDER]
+    looked_at = [problem for want in wanted for form in want.forms for problem in inspection.problems(form)]
+    faults = [problem for want in wanted for problem in _address_faults(office, want.receiver)]
+    faults += [problem for problem in looked_at if problem.code is not Code.MAIL_FORM_OLDER]
     if faults:
         raise Refused(faults)
-    found = [each for each in looked_at if each.code is Code.MAIL_FORM_OLDER]
+    found = [problem for problem in looked_at if problem.code is Code.MAIL_FORM_OLDER]
     found += journal.problems(office.journal, office.folder)
     planned = []
     in_mailbox = standing.waiting_in_mailbox(office.journal)
@@ -115,7 +115,7 @@ def plan(
             each = replace(each, state="gone", recipients=())
         planned.append(each)
         found += _noticed(office, each)
-    if office.late and any(each.leaves for each in planned):
+    if office.late and any(item.leaves for item in planned):
         day = write_date(office.answer_by, office.catalogue.settings.language) if office.answer_by else ""
         found.append(Problem(Code.MAIL_LATE, file=str(office.folder.catalogue), value=day))
     kept = tuple(_draft_path(office, kind, each) for each in spared for kind in kinds)
@@ -126,7 +126,7 @@ def plan(
 def _address_faults(office: Office, receiver: Receiver) -> list[Problem]:
     where = str(office.folder.catalogue)
     read = addresses.read(receiver.email, *receiver.cc)
-    faults = [wrong_address(office.folder, receiver.name, each) for each in read.bad]
+    faults = [wrong_address(office.folder, receiver.name, address) for address in read.bad]
     if not faults and not addresses.read(receiver.email).good:
         faults.append(Problem(Code.NO_EMAIL, file=where, department=receiver.name))
     return faults
@@ -213,12 +213,12 @@ def draft(planned: Plan, clock: Clock = journal.now) -> tuple[Path, ...]:
 
     Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``, ``MAIL_RUN_ELSEWHERE``).
     """
-    messages = [_for_the_rest(each) for each in planned.leaving]
+    messages = [_for_the_rest(item) for item in planned.leaving]
     folder = planned.office.folder
     with journal.opened(folder, clock) as writer:
         catalogue = planned.office.catalogue
-        names = {each.receiver.id: part_name(catalogue, *each.receiver.part) for each in planned.leaving}
-        standings = [each.standing for each in planned.leaving]
+        names = {item.receiver.id: part_name(catalogue, *item.receiver.part) for item in planned.leaving}
+        standings = [item.standing for item in planned.leaving]
         own = _own_drafts(planned.office)
         written = drafts.write(folder, messages, standings, names, writer, own)
     drafts.remove_stale(folder, planned.kinds, (*written, *planned.spared), own)
@@ -236,8 +236,8 @@ def draft_in_mailbox(planned: Plan, connect: Callable[[], Folder], clock: Clock 
         if journal.read(folder) != planned.office.journal:
             raise Refused(Problem(Code.MAIL_RUN_ELSEWHERE, file=str(folder.messages)))
         with connect() as mailbox:
-            for each in planned.leaving:
-                message = _for_the_rest(each)
+            for item in planned.leaving:
+                message = _for_the_rest(item)
                 # A run that ended between the two steps left the draft there and no line of it.
                 if not mailbox.holds(message.message_id):
                     mailbox.put(outgoing(message, writer.now()), writer.now())
@@ -245,7 +245,7 @@ def draft_in_mailbox(planned: Plan, connect: Callable[[], Folder], clock: Clock 
                 writer.add(replace(fact, place=f"{mailbox.place}#{message.message_id}"))
                 put.append(message)
                 with contextlib.suppress(Refused):
-                    drafts.take_away(_draft_path(planned.office, message.kind, each.receiver), own)
+                    drafts.take_away(_draft_path(planned.office, message.kind, item.receiver), own)
     return tuple(put)
 
 
@@ -273,13 +273,13 @@ def send(
     with journal.opened(folder, clock) as writer:
         if journal.read(folder) != planned.office.journal:
             raise Refused(Problem(Code.MAIL_RUN_ELSEWHERE, file=str(folder.messages)))
-        dues = [Due(each.message, each.recipients) for each in planned.leaving]
+        dues = [Due(item.message, item.recipients) for item in planned.leaving]
         done = deliver(dues, connect, writer, progress, copies) if dues else Delivered(())
     own = _own_drafts(planned.office)
-    for each in planned.leaving:
-        if each.message in done.sent:
+    for item in planned.leaving:
+        if item.message in done.sent:
             with contextlib.suppress(Refused):  # one that is open just now stays; the message has left all the same
-                drafts.take_away(_draft_path(planned.office, each.message.kind, each.receiver), own)
+                drafts.take_away(_draft_path(planned.office, item.message.kind, item.receiver), own)
     return done
 
 
@@ -288,8 +288,8 @@ def _meant(folder: RoundFolder, catalogue: Catalogue, names: Sequence[str]) -> s
     whole, units = of_catalogue(catalogue), of_catalogue(catalogue, by_unit=True)
     where = str(folder.catalogue)
     found = [each for name in names for each in find((*whole, *units), name, where)]
-    departments = {each.id for each in found if not each.unit}
-    return {each.id for each in (*found, *units) if each in found or each.department.id in departments}
+    departments = {receiver.id for receiver in found if not receiver.unit}
+    return {receiver.id for receiver in (*found, *units) if receiver in found or receiver.department.id in departments}
 
 
 def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = journal.now) -> tuple[Fact, ...]:

@@ -44,17 +44,17 @@ def plan(
     gathered = gather(office.folder.root, passwords=passwords, progress=progress)
     rows, asked = rows_by_receiver(gathered), to_mend(gathered)
     chosen = outbox.chosen(office, departments)
-    situations = [_Situation(each, rows.get(each.id, ()), asked.get(each.id, ())) for each in chosen]
+    situations = [_Situation(receiver, rows.get(receiver.id, ()), asked.get(receiver.id, ())) for receiver in chosen]
     letters = by_department(office.journal)
-    needing = [each for each in situations if each.rows and not each.complete]
-    due = [each for each in needing if not days or _due(office, letters.get(each.receiver.id), days)]
+    needing = [situation for situation in situations if situation.rows and not situation.complete]
+    due = [situation for situation in needing if not days or _due(office, letters.get(situation.receiver.id), days)]
     fresh = Forms(office, gathered)
     blank = _came_back_blank(gathered)
     own = gathered.consolidation.own
-    wanted = [_wanted(office, each, fresh, blank.get(each.receiver.id), own) for each in due]
-    named = {each.receiver.id for each in situations}
-    waiting = [each.receiver for each in needing if each not in due]
-    others = [each for each in office.receivers if each.id not in named]
+    wanted = [_wanted(office, situation, fresh, blank.get(situation.receiver.id), own) for situation in due]
+    named = {situation.receiver.id for situation in situations}
+    waiting = [situation.receiver for situation in needing if situation not in due]
+    others = [receiver for receiver in office.receivers if receiver.id not in named]
     return outbox.plan(office, wanted, _KINDS, resend=resend, named=bool(departments), spared=(*waiting, *others))
 
 
@@ -68,20 +68,20 @@ class _Situation:
 
     @property
     def open(self) -> tuple[MergedRow, ...]:
-        return tuple(each for each in self.rows if each.state is not State.ANSWERED)
+        return tuple(merged for merged in self.rows if merged.state is not State.ANSWERED)
 
     @property
     def waiting(self) -> tuple[MergedRow, ...]:
         """The rows that lack the approval alone."""
-        return tuple(each for each in self.open if each.lacking == (APPROVAL,))
+        return tuple(merged for merged in self.open if merged.lacking == (APPROVAL,))
 
     @property
     def returned(self) -> bool:
-        return any(each.given for each in self.rows)
+        return any(merged.given for merged in self.rows)
 
     @property
     def complete(self) -> bool:
-        return not self.open and not any(theirs_to_mend(each) for each in self.problems)
+        return not self.open and not any(theirs_to_mend(problem) for problem in self.problems)
 
 
 def _due(office: Office, letters: Correspondence | None, days: Sequence[int]) -> bool:
@@ -89,10 +89,10 @@ def _due(office: Office, letters: Correspondence | None, days: Sequence[int]) ->
     deadline = office.round.deadline
     if deadline is None:
         return False
-    come = [each for each in days if each >= (deadline - office.today).days]
+    come = [day for day in days if day >= (deadline - office.today).days]
     if not come:
         return False
-    written = [each.day or date.min for each in (letters.sent, letters.reminded) if each is not None] if letters else []
+    written = [fact.day or date.min for fact in (letters.sent, letters.reminded) if fact is not None] if letters else []
     return not written or (deadline - max(written)).days > min(come)
 
 
@@ -100,11 +100,11 @@ def _came_back_blank(gathered: Gathered) -> dict[str, date]:
     """The day on which each receiver's form last came back blank."""
     whose = Whose(gathered.receivers)
     found: dict[str, date] = {}
-    for each in gathered.consolidation.submissions:
-        came = each.came_at or each.saved_at
-        if each.verdict is Verdict.BLANK and each.identity is not None and came is not None:
+    for submission in gathered.consolidation.submissions:
+        came = submission.came_at or submission.saved_at
+        if submission.verdict is Verdict.BLANK and submission.identity is not None and came is not None:
             day = (came.astimezone() if came.tzinfo else came).date()
-            for receiver in whose.form(each.identity.department, each.identity.unit):
+            for receiver in whose.form(submission.identity.department, submission.identity.unit):
                 found[receiver.id] = max(day, found.get(receiver.id, day))
     return found
 
@@ -125,23 +125,27 @@ def _wanted(
 ) -> Wanted:
     receiver, language = situation.receiver, situation.receiver.language
     kind = MessageKind.FEEDBACK if situation.problems else MessageKind.REMINDER
-    titles = {each.row.id: each.row.title.rstrip(" .:;") for each in situation.rows}  # a colon follows
+    titles = {merged.row.id: merged.row.title.rstrip(" .:;") for merged in situation.rows}  # a colon follows
     waiting = situation.waiting
-    open_rows = tuple(each for each in situation.open if each not in waiting)
+    open_rows = tuple(merged for merged in situation.open if merged not in waiting)
     facts: dict[str, object] = {
         "returned": situation.returned,
         "blank": write_date(blank, language) if blank else "",
-        "open_rows": [_lacking(each, language, own) for each in open_rows[:_LISTED]],
+        "open_rows": [_lacking(merged, language, own) for merged in open_rows[:_LISTED]],
         "open_count": len(open_rows),
         "open_more": max(len(open_rows) - _LISTED, 0),
         "answered": len(situation.rows) - len(open_rows),
         "waiting": len(waiting),
         "problems": [
-            {"row": titles.get(each.row_id, ""), "message": each.message(language), "remedy": each.remedy(language)}
-            for each in situation.problems[:_LISTED]
+            {
+                "row": titles.get(problem.row_id, ""),
+                "message": problem.message(language),
+                "remedy": problem.remedy(language),
+            }
+            for problem in situation.problems[:_LISTED]
         ],
         "problem_count": len(situation.problems),
         "problem_more": max(len(situation.problems) - _LISTED, 0),
     }
-    copies = tuple(dict.fromkeys(each.row.person_email for each in open_rows if each.row.person_email))
+    copies = tuple(dict.fromkeys(merged.row.person_email for merged in open_rows if merged.row.person_email))
     return Wanted(kind, receiver, fresh.of(receiver, situation.rows), facts, office.today.isoformat(), copies)

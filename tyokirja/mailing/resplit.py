@@ -21,7 +21,7 @@ from tyokirja.problems import Code, Problem
 def asked_otherwise(office: Office, wanted: Sequence[Wanted]) -> bool:
     """True where a form has left to a receiver that is none any more, and somebody who is one now has not got its own."""
     sent = {fact.department for fact in office.journal.of(Event.SENT) if fact.kind == MessageKind.LETTER}
-    gone = {each.partition("/")[0] for each in sent - {each.id for each in office.receivers}}
+    gone = {each.partition("/")[0] for each in sent - {receiver.id for receiver in office.receivers}}
     return any(want.receiver.department.id in gone and want.receiver.id not in sent for want in wanted)
 
 
@@ -34,9 +34,9 @@ def without_answered(
     done: list[Problem] = []
     for want in wanted:
         own = rows.get(want.receiver.id, ())
-        if own and all(each.state is State.ANSWERED or each.lacking == (APPROVAL,) for each in own):
+        if own and all(merged.state is State.ANSWERED or merged.lacking == (APPROVAL,) for merged in own):
             done.append(Problem(Code.MAIL_ANSWERED_ALREADY, department=want.receiver.name))
-        elif any(each.given for each in own):
+        elif any(merged.given for merged in own):
             needed.append(replace(want, forms=forms.of(want.receiver, own)))
         else:
             needed.append(want)

@@ -46,7 +46,7 @@ def plan(
         resend=resend,
         named=bool(departments),
         problems=problems,
-        spared=[each for each in office.receivers if each.id not in named],
+        spared=[person for person in office.receivers if person.id not in named],
     )
 
 
@@ -59,8 +59,8 @@ def plan_thanks(
     rows, asked = rows_by_receiver(gathered), to_mend(gathered)
     for receiver in outbox.chosen(office, departments):
         own = rows.get(receiver.id, ())
-        complete = bool(own) and all(each.state is State.ANSWERED for each in own)
-        if complete and not any(theirs_to_mend(each) for each in asked.get(receiver.id, ())):
+        complete = bool(own) and all(merged.state is State.ANSWERED for merged in own)
+        if complete and not any(theirs_to_mend(problem) for problem in asked.get(receiver.id, ())):
             wanted.append(Wanted(MessageKind.THANKS, receiver))
     kinds = (MessageKind.THANKS,)
     return outbox.plan(office, wanted, kinds, resend=resend, named=bool(departments))

@@ -132,7 +132,9 @@ class Page:
             corrected=views.corrected(state),
             service=self._service(folder),
             standing=standing,
-            returned=[returned_word(each, standing, words) for each in standing.departments] if standing else [],
+            returned=[returned_word(department, standing, words) for department in standing.departments]
+            if standing
+            else [],
             look=look,
             polku=places.relative_to(self.root, folder),
             results=views.results(self.root, parts),
@@ -237,7 +239,7 @@ class Page:
         if not folder.is_dir() or _word(form, "service") not in set(Service):
             return HTMLResponse(self.refusal(400), 400)
         service = Service(_word(form, "service"))
-        told = {each.name: _word(form, each.name) for each in mail.fields(service, None)}
+        told = {field.name: _word(form, field.name) for field in mail.fields(service, None)}
         words = {"service": service.value, **told}
         return self._begun(Order(Kind.MAIL_SETUP, folder, words=words, password=_word(form, "salasana")))
 
@@ -257,8 +259,8 @@ class Page:
         from starlette.concurrency import run_in_threadpool
         from starlette.datastructures import UploadFile
 
-        files = [each for each in form.getlist("tiedosto") if isinstance(each, UploadFile) and each.filename]
-        return [await run_in_threadpool(uploads.keep, folder, str(each.filename), each.file) for each in files]
+        files = [file for file in form.getlist("tiedosto") if isinstance(file, UploadFile) and file.filename]
+        return [await run_in_threadpool(uploads.keep, folder, str(file.filename), file.file) for file in files]
 
     async def _cancel(self, form: FormData) -> Response:
         job = self.jobs.find(_word(form, "tyo"))
@@ -317,23 +319,23 @@ class Page:
 
     def _of(self, job: Job) -> dict[str, Any]:
         folder, told = job.order.folder, list(job.told)
-        files = {each.file for each in told if isinstance(each, ProblemTold)}
-        files |= {each.path for each in told if isinstance(each, FileTold)}
+        files = {line.file for line in told if isinstance(line, ProblemTold)}
+        files |= {line.path for line in told if isinstance(line, FileTold)}
         links = {name: found for name in files if (found := places.named(self.root, folder, name))}
         back = "/"
-        made = next((Path(each.path) for each in told if isinstance(each, FileTold)), None)
+        made = next((Path(line.path) for line in told if isinstance(line, FileTold)), None)
         for path in (folder, made):
             if path is not None and is_round(path) and not job.running:
                 back = f"/kierros?polku={quote(places.relative_to(self.root, path))}"
-        problems = [each for each in told if isinstance(each, ProblemTold)]
+        problems = [line for line in told if isinstance(line, ProblemTold)]
         return {
             "job": job,
             "kind": job.order.kind.value,
-            "lines": [each for each in told if isinstance(each, Line)],
-            "tables": [each for each in told if isinstance(each, Table)],
-            "problems": [each for each in problems if not each.folded],
-            "folded": [each for each in problems if each.folded],
-            "made": [each for each in told if isinstance(each, FileTold)],
+            "lines": [line for line in told if isinstance(line, Line)],
+            "tables": [line for line in told if isinstance(line, Table)],
+            "problems": [problem for problem in problems if not problem.folded],
+            "folded": [problem for problem in problems if problem.folded],
+            "made": [line for line in told if isinstance(line, FileTold)],
             "links": links,
             "back": back,
         }

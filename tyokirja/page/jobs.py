@@ -115,7 +115,7 @@ class Jobs:
 
     def running(self) -> Job | None:
         """The command that is writing now."""
-        return next((each for each in self._jobs.values() if each.running and each.order.writes), None)
+        return next((job for job in self._jobs.values() if job.running and job.order.writes), None)
 
     @property
     def busy(self) -> bool:
@@ -139,7 +139,7 @@ class Jobs:
 
     def ended(self, folder: Path) -> list[Job]:
         """The ended commands about a folder, the latest first."""
-        return [each for each in reversed(self._jobs.values()) if not each.running and each.order.folder == folder]
+        return [job for job in reversed(self._jobs.values()) if not job.running and job.order.folder == folder]
 
     def standing(self, order: Order, language: Language, mark: str) -> tuple[Standing | None, Job | None]:
         """How the round stands as last read, and the look that is under way; a look begins where ``mark`` is new.

@@ -49,12 +49,12 @@ def fields(service: Service, told: Settings | None) -> tuple[Field, ...]:
     """What a service has to be told, filled with what is known."""
     same = told if told is not None and told.service is service else None
     found = []
-    for each in questions(service, mailbox=told.mailbox if told else ""):
-        if each.name in _LEFT:
+    for question in questions(service, mailbox=told.mailbox if told else ""):
+        if question.name in _LEFT:
             continue
         shared = same or (
-            told if each.name in ("mailbox", "sender_name", "sender_title", "sender_phone", "decision") else None
+            told if question.name in ("mailbox", "sender_name", "sender_title", "sender_phone", "decision") else None
         )
-        value = str(getattr(shared, each.name) or "") if shared is not None else ""
-        found.append(Field(each.name, value or each.default, each.needed))
+        value = str(getattr(shared, question.name) or "") if shared is not None else ""
+        found.append(Field(question.name, value or question.default, question.needed))
     return tuple(found)

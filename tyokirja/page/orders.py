@@ -103,7 +103,7 @@ def _run(order: Order, teller: Piped) -> int:
                 file, output, teller, organisation=whose, replace=replace, passwords=passwords
             ).code
         case Kind.CHECK:
-            return max(each.code for each in checking.check([file], teller, passwords=passwords))
+            return max(checked.code for checked in checking.check([file], teller, passwords=passwords))
         case Kind.GENERATE:
             replace = words.get("replace") == "yes"
             by_unit = {"unit": True, "department": False}.get(words.get("by", ""))
@@ -199,16 +199,16 @@ class Piped:
 
     def problems(self, found: Sequence[Problem], *, limit: int = 0, refused: bool = False) -> None:
         """All of them: a page has room, and folds what is beyond ``limit``."""
-        for number, each in enumerate(found):
+        for number, problem in enumerate(found):
             self.send(
                 ProblemTold(
-                    each.severity.value,
-                    each.place,
-                    each.message(self.language, self._reworded),
-                    each.remedy(self.language, self._reworded),
-                    each.file,
-                    each.row_id,
-                    _go_to(each),
+                    problem.severity.value,
+                    problem.place,
+                    problem.message(self.language, self._reworded),
+                    problem.remedy(self.language, self._reworded),
+                    problem.file,
+                    problem.row_id,
+                    _go_to(problem),
                     folded=bool(limit) and number >= limit,
                 )
             )

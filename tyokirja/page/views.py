@@ -56,10 +56,12 @@ def home(root: Path, today: date) -> Home:
     catalogues = (
         []
         if is_round(root)
-        else [found for each in seen(root, _catalogues(root)) if (found := _seen(root / each.relative, today))]
+        else [found for file in seen(root, _catalogues(root)) if (found := _seen(root / file.relative, today))]
     )
-    known = {each.path for each in catalogues}
-    return Home(tuple(states), tuple(catalogues), tuple(each for each in documents(root) if each not in known))
+    known = {catalogue.path for catalogue in catalogues}
+    return Home(
+        tuple(states), tuple(catalogues), tuple(document for document in documents(root) if document not in known)
+    )
 
 
 def round_state(root: Path) -> RoundState:
@@ -69,13 +71,15 @@ def round_state(root: Path) -> RoundState:
 
 def _catalogues(root: Path) -> list[Path]:
     """Workbooks named as a catalogue is, in the folder and those right below it; not those of rounds."""
-    folders = [root, *(root / each.name for each in entries(root) if each.is_dir(follow_symlinks=False))]
+    folders = [root, *(root / entry.name for entry in entries(root) if entry.is_dir(follow_symlinks=False))]
     return [
-        folder / each.name
+        folder / entry.name
         for folder in folders
         if not is_round(folder)
-        for each in entries(folder)
-        if each.name.startswith(Path(CATALOGUE).stem) and each.name.endswith(".xlsx") and "edellinen" not in each.name
+        for entry in entries(folder)
+        if entry.name.startswith(Path(CATALOGUE).stem)
+        and entry.name.endswith(".xlsx")
+        and "edellinen" not in entry.name
     ]
 
 
@@ -101,7 +105,7 @@ def next_step(state: RoundState) -> Step:
 def results(root: Path, parts: RoundFolder) -> tuple[FileSeen, ...]:
     """What a round has come to: its master, every report of it in Word and as PDF, the data for Excel, the catalogue."""
     stem = parts.report.stem
-    reports = [each.name for each in entries(parts.root) if each.name.startswith(stem)]
+    reports = [entry.name for entry in entries(parts.root) if entry.name.startswith(stem)]
     told = sorted(name for name in reports if name.endswith((".docx", ".pdf")))
     return seen(
         root, (parts.master, *(parts.root / name for name in told), parts.excel_csv, parts.csv, parts.catalogue)
@@ -110,7 +114,7 @@ def results(root: Path, parts: RoundFolder) -> tuple[FileSeen, ...]:
 
 def files_in(root: Path, folder: Path, suffix: str) -> tuple[FileSeen, ...]:
     """The documents of one kind in a folder, by name."""
-    return seen(root, (folder / each.name for each in entries(folder) if each.name.endswith(suffix)))
+    return seen(root, (folder / entry.name for entry in entries(folder) if entry.name.endswith(suffix)))
 
 
 def seen(root: Path, paths: Iterable[Path]) -> tuple[FileSeen, ...]:

@@ -45,7 +45,7 @@ class Wording:
 
     def render(self, template: str, **facts: Any) -> str:
         """A template, filled. Half a letter that a file has in its text is shown as a question mark: it cannot be sent."""
-        languages = tuple((each.value, each is self.language) for each in Language)
+        languages = tuple((language.value, language is self.language) for language in Language)
         shared = {"t": self.text, "day": self.day, "language": self.language.value, "languages": languages}
         page = _environment().get_template(template).render(**shared, **facts)
         return page.encode("utf-8", "replace").decode()

@@ -83,7 +83,7 @@ def write(making: Making, previous: Mapping[str, TidyLine]) -> None:
     """*Muutokset*, against one earlier round."""
     code = next((line.round for line in previous.values()), "")
     found = changes(making.consolidation, previous)
-    links = sum(each.now is not None for each in found)
+    links = sum(change.now is not None for change in found)
     sheet = making.sheet("changes", about=making.about("changes", links=links, round=code))
     making.table(sheet, "changes", _COLUMNS, found, partial(_line, making), empty=making.words("empty.changes"))
 

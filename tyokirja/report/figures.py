@@ -54,8 +54,8 @@ class Dropdown:
     @classmethod
     def of(cls, choices: Sequence[Choice], which: ChoiceList, language: Language) -> Dropdown:
         """One of a catalogue's dropdowns. Where a code stands twice, the first line is meant."""
-        lines = {each.code: each for each in reversed(choices) if each.list == which}
-        return cls(which.value, lines, {code: each.labels.get(language) for code, each in lines.items()})
+        lines = {choice.code: choice for choice in reversed(choices) if choice.list == which}
+        return cls(which.value, lines, {code: line.labels.get(language) for code, line in lines.items()})
 
     def label(self, merged: MergedRow) -> str:
         """The word of what a row has chosen; what was typed where that is no choice; empty where nothing was."""
@@ -113,7 +113,7 @@ class Picture:
     @property
     def missing(self) -> tuple[DepartmentFigures, ...]:
         """The departments whose form has not come back."""
-        return tuple(each for each in self.departments if not each.returned)
+        return tuple(department for department in self.departments if not department.returned)
 
 
 def picture(consolidation: Consolidation, language: Language) -> Picture:
@@ -128,12 +128,21 @@ def picture(consolidation: Consolidation, language: Language) -> Picture:
     for merged in rows:
         by_department[merged.row.department].append(merged)
     labels = department_labels(catalogue.departments)
-    known = {each.id for each in catalogue.departments}
-    stray = tuple(Department(each, each) for each in by_department if each not in known)
+    known = {department.id for department in catalogue.departments}
+    stray = tuple(
+        Department(department_id, department_id) for department_id in by_department if department_id not in known
+    )
     departments = tuple(
-        _department(each, labels.get(each.id, each.id), by_department[each.id], columns, results, statuses)
-        for each in (*catalogue.departments, *stray)
-        if by_department[each.id]
+        _department(
+            department,
+            labels.get(department.id, department.id),
+            by_department[department.id],
+            columns,
+            results,
+            statuses,
+        )
+        for department in (*catalogue.departments, *stray)
+        if by_department[department.id]
     )
     return Picture(
         columns=columns,
@@ -147,15 +156,20 @@ def picture(consolidation: Consolidation, language: Language) -> Picture:
         deviations=deviations(rows, statuses, forecasts),
         statuses=statuses,
         forecasts=forecasts,
-        labels={each.department.id: each.label for each in departments},
+        labels={department.department.id: department.label for department in departments},
     )
 
 
 def department_labels(departments: Iterable[Department]) -> dict[str, str]:
     """Department names by id; where two share a name, with the id in brackets."""
     each_once = tuple(departments)
-    names = Counter(each.name.casefold() for each in each_once)
-    return {each.id: f"{each.name} ({each.id})" if names[each.name.casefold()] > 1 else each.name for each in each_once}
+    names = Counter(department.name.casefold() for department in each_once)
+    return {
+        department.id: f"{department.name} ({department.id})"
+        if names[department.name.casefold()] > 1
+        else department.name
+        for department in each_once
+    }
 
 
 def _status_columns(consolidation: Consolidation, statuses: Dropdown, language: Language) -> tuple[StatusColumn, ...]:
@@ -165,7 +179,7 @@ def _status_columns(consolidation: Consolidation, statuses: Dropdown, language: 
         by_label.setdefault(label.casefold(), StatusColumn(label, choice.light))
     if len(by_label) <= _MOST_STATUSES:
         return tuple(by_label.values())
-    used = Counter(statuses.label(each).casefold() for each in consolidation.rows)
+    used = Counter(statuses.label(merged).casefold() for merged in consolidation.rows)
     most = {label for label, _ in Counter({k: used[k] for k in by_label if used[k]}).most_common(_MOST_STATUSES)}
     return tuple(column for label, column in by_label.items() if label in most)
 
@@ -221,7 +235,7 @@ def _attainment(merged: MergedRow) -> float:
     return float("inf") if share is None else share
 
 
-_COMPUTED = {each.value: each.light for each in judge.Computed}
+_COMPUTED = {computed.value: computed.light for computed in judge.Computed}
 
 
 def _severity(merged: MergedRow, statuses: Dropdown, forecasts: Dropdown) -> int:

@@ -43,7 +43,7 @@ class LedgerLine:
     saved_at: datetime | None
 
 
-COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(LedgerLine))
+COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(LedgerLine))
 """The columns of the ledger, in order."""
 
 TYPED_COLUMN = 2

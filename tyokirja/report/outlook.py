@@ -57,11 +57,11 @@ def results(consolidation: Consolidation, picture: Picture) -> Results:
 
     def group(key: str, rows: Iterable[MergedRow], goals: Iterable[judge.Goal]) -> Group:
         measures = [merged.row.id for merged in rows if merged.row.measure]
-        counts = Counter(lights[each] for each in measures)
+        counts = Counter(lights[measure] for measure in measures)
         judged = list(goals)
         return Group(
             key,
-            _tally(picture.results[each] for each in measures),
+            _tally(picture.results[measure] for measure in measures),
             Outlook(*(counts[light] for light in (Light.GREEN, Light.YELLOW, Light.RED, Light.GREY))),
             _tally(goal.attained for goal in judged),
             _tally(_expected(goal, consolidation, lights) for goal in judged),
@@ -97,13 +97,13 @@ def _forecast(merged: MergedRow, forecasts: Dropdown) -> Light:
 
 
 def _deciding(goal: judge.Goal) -> tuple[MergedRow, ...]:
-    return tuple(each for each in goal.rows if each.row.measure) or goal.rows
+    return tuple(merged for merged in goal.rows if merged.row.measure) or goal.rows
 
 
 def _expected(goal: judge.Goal, consolidation: Consolidation, lights: dict[str, Light]) -> bool | None:
     """A goal by its rule, its measures as they are expected to end: one that will be met in part is not met."""
     ends = {Light.GREEN: True, Light.YELLOW: False, Light.RED: False, Light.GREY: None}
-    parts = [(ends[lights[each.row.id]], each.row.weight) for each in _deciding(goal)]
+    parts = [(ends[lights[merged.row.id]], merged.row.weight) for merged in _deciding(goal)]
     return judge.goal_attained(parts, consolidation.catalogue.settings.goal_rule)
 
 

@@ -22,10 +22,10 @@ def headings(own: Sequence[OwnColumn], language: Language) -> dict[str, str]:
     """Each column's heading in the master; one that the master has already is told apart."""
     taken = {key(text(name, language)) for name in _master_columns()}
     said = {}
-    for each in own:
-        heading = each.heading.get(language)
-        said[each.name] = text("master.own.heading", language, heading=heading) if key(heading) in taken else heading
-        taken.add(key(said[each.name]))
+    for column in own:
+        heading = column.heading.get(language)
+        said[column.name] = text("master.own.heading", language, heading=heading) if key(heading) in taken else heading
+        taken.add(key(said[column.name]))
     return said
 
 
@@ -43,7 +43,7 @@ def named(problems: Sequence[Problem], own: Sequence[OwnColumn], language: Langu
     """Problems whose field ``column`` has an own column's tidy name, with its heading there."""
     if not own:
         return tuple(problems)
-    said = {each.name: each.heading.get(language) for each in own}
+    said = {column.name: column.heading.get(language) for column in own}
     return tuple(
         replace(
             problem,
@@ -59,7 +59,7 @@ def named(problems: Sequence[Problem], own: Sequence[OwnColumn], language: Langu
 
 def label(own: OwnColumn, value: Value, language: Language) -> Value:
     """A value as a person reads it: the word of a choice in the language, else as it is."""
-    return next((each.get(language) for each in own.choices if each.fi == value), value)
+    return next((choice.get(language) for choice in own.choices if choice.fi == value), value)
 
 
 def words(own: OwnColumn, cell: MergedCell | None, language: Language) -> str:
@@ -77,12 +77,12 @@ def words(own: OwnColumn, cell: MergedCell | None, language: Language) -> str:
 
 def figures(own: Sequence[OwnColumn]) -> tuple[str, ...]:
     """The columns of numbers that the Parquet files have besides."""
-    return tuple(f"{each.name}{VALUE}" for each in own if each.kind in NUMBERS)
+    return tuple(f"{column.name}{VALUE}" for column in own if column.kind in NUMBERS)
 
 
 def numbers(merged: MergedRow, own: Sequence[OwnColumn]) -> tuple[float | None, ...]:
     """The numbers of :func:`figures`."""
-    values = (merged.value(each.name) for each in own if each.kind in NUMBERS)
+    values = (merged.value(column.name) for column in own if column.kind in NUMBERS)
     return tuple(float(value) if isinstance(value, int | float) else None for value in values)
 
 

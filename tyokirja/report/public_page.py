@@ -119,9 +119,9 @@ def _departments(told: Told) -> tuple[list[tuple[str, str, list[_GoalShown]]], M
             key = places.goal(goal.text, (merged.row.id for merged in goal.rows)).key
             goals.setdefault(goal.department, []).append(_GoalShown(goal, key, shown))
     found, keys = [], {}
-    for number, each in enumerate(told.picture.departments, start=1):
-        found.append((f"osasto-{number}", each.label, goals.get(each.department.id, [])))
-        keys[f"osasto-{number}"] = places.DEPARTMENT + each.department.id
+    for number, department in enumerate(told.picture.departments, start=1):
+        found.append((f"osasto-{number}", department.label, goals.get(department.department.id, [])))
+        keys[f"osasto-{number}"] = places.DEPARTMENT + department.department.id
     return found, keys
 
 
@@ -148,17 +148,17 @@ def _contents(
 def _bars(told: Told) -> list[dict[str, object]]:
     """The chart: for each department its pieces, the longest bar as wide as the picture."""
     departments = told.picture.departments
-    if not any(sum(each.statuses) for each in departments) or len(departments) > _MOST_BARS:
+    if not any(sum(department.statuses) for department in departments) or len(departments) > _MOST_BARS:
         return []
-    unit = (_BARS_TO - _BARS_FROM) / max(each.total for each in departments)
+    unit = (_BARS_TO - _BARS_FROM) / max(department.total for department in departments)
     bars = []
-    for number, each in enumerate(departments):
+    for number, department in enumerate(departments):
         at, pieces = float(_BARS_FROM), []
-        for light, count in by_light(told.picture, each).items():
+        for light, count in by_light(told.picture, department).items():
             if count:
                 width = round(count * unit, 1)
                 piece = {"x": round(at, 1), "width": width, "middle": round(at + width / 2, 1), "count": count}
                 pieces.append({**piece, "fill": summary.COLOURS[light]})
                 at += width
-        bars.append({"label": shortened(each.label, 34), "y": number * 28 + 4, "pieces": pieces})
+        bars.append({"label": shortened(department.label, 34), "y": number * 28 + 4, "pieces": pieces})
     return bars

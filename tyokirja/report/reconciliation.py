@@ -29,9 +29,14 @@ def row_accounts(consolidation: Consolidation) -> tuple[RowAccount, ...]:
     issued = Counter(row.department for row in consolidation.catalogue.rows)
     states = Counter((merged.row.department, merged.state) for merged in consolidation.rows)
     return tuple(
-        RowAccount(each.id, each.name, issued[each.id], tuple(states[each.id, state] for state in State))
-        for each in consolidation.catalogue.departments
-        if issued[each.id]
+        RowAccount(
+            department.id,
+            department.name,
+            issued[department.id],
+            tuple(states[department.id, state] for state in State),
+        )
+        for department in consolidation.catalogue.departments
+        if issued[department.id]
     )
 
 

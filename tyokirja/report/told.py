@@ -199,9 +199,9 @@ class Told:
         """What stands in the municipality's own columns that are told in one place: headings, and words or nothing."""
         said = {name: cell for name, cell in merged.answers.items() if says_something(cell.typed)}
         return [
-            (each.heading.get(self.language), own.words(each, said.get(each.name), self.language))
-            for each in self.consolidation.own
-            if each.report is place
+            (column.heading.get(self.language), own.words(column, said.get(column.name), self.language))
+            for column in self.consolidation.own
+            if column.report is place
         ]
 
     def commentary(self, merged: MergedRow) -> str:

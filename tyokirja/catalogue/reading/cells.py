@@ -50,7 +50,7 @@ class Rows(Mapping[int, Mapping[int, Written]]):
         for top, left, bottom, right in merges:
             for row in range(top, min(bottom, last) + 1):
                 columns, contents = packed.get(row, ((), ()))
-                seen = [not left <= each <= right or (row, each) == (top, left) for each in columns]
+                seen = [not left <= column <= right or (row, column) == (top, left) for column in columns]
                 if any(seen):
                     packed[row] = tuple(compress(columns, seen)), tuple(compress(contents, seen))
                 else:

@@ -66,17 +66,19 @@ def renamed(departments: tuple[Department, ...], doubts: tuple[Read, ...]) -> tu
 
     A doubt about a row's department that proposes no other department proposes another name for it.
     """
-    names = {key(each.name) for each in departments}
+    names = {key(department.name) for department in departments}
     accepted = {
-        key(each.doubt.original): each.doubt.proposal
-        for each in doubts
-        if each.doubt.column == "department" and each.doubt.decision is Decision.ACCEPTED and each.doubt.original
+        key(doubted.doubt.original): doubted.doubt.proposal
+        for doubted in doubts
+        if doubted.doubt.column == "department"
+        and doubted.doubt.decision is Decision.ACCEPTED
+        and doubted.doubt.original
     }
     return tuple(
-        replace(each, name=accepted[key(each.name)])
-        if accepted.get(key(each.name)) and key(accepted[key(each.name)]) not in names
-        else each
-        for each in departments
+        replace(department, name=accepted[key(department.name)])
+        if accepted.get(key(department.name)) and key(accepted[key(department.name)]) not in names
+        else department
+        for department in departments
     )
 
 
@@ -90,11 +92,15 @@ def apply_decisions(
     """
     by_id = {row.id: row for row in rows}
     problems: list[Problem] = []
-    for each in doubts:
-        if each.doubt.decision is not Decision.ACCEPTED or not each.doubt.proposal or each.doubt.column not in _FIELDS:
+    for doubted in doubts:
+        if (
+            doubted.doubt.decision is not Decision.ACCEPTED
+            or not doubted.doubt.proposal
+            or doubted.doubt.column not in _FIELDS
+        ):
             continue
-        for row in (by_id[row_id] for row_id in each.doubt.rows if row_id in by_id):
-            by_id[row.id], faults = _apply(row, each, departments)
+        for row in (by_id[row_id] for row_id in doubted.doubt.rows if row_id in by_id):
+            by_id[row.id], faults = _apply(row, doubted, departments)
             problems += faults
     return tuple(by_id[row.id] for row in rows), tuple(problems)
 

@@ -26,9 +26,9 @@ class Departments:
     """Finds a department by what a cell says: its id, its name, or nearly its name."""
 
     def __init__(self, departments: tuple[Department, ...]) -> None:
-        self.names = {each.id: each.name or each.id for each in departments}
-        self._known = {key(each.name): each.id for each in reversed(departments) if each.name}
-        self._known |= {key(each.id): each.id for each in departments}
+        self.names = {department.id: department.name or department.id for department in departments}
+        self._known = {key(department.name): department.id for department in reversed(departments) if department.name}
+        self._known |= {key(department.id): department.id for department in departments}
         self._found: dict[str, WordMatch] = {}
         self._exact: dict[str, str] = {}
 
@@ -157,11 +157,11 @@ def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problem
     for name in ("direction", "figure_kind"):
         if name in cells:
             codes[name], faults = read_one(line, name, name, "")
-            problems += tuple(_named(each, ident) for each in faults)
+            problems += tuple(_named(fault, ident) for fault in faults)
     given: dict[str, Any] = {field: line.text(field) for field in cells if field in _TEXTS}
     if given.get("person_email"):
         given["person_email"], faults = read_addresses(line, "person_email", given["person_email"])
-        problems += tuple(_named(each, ident) for each in faults)
+        problems += tuple(_named(fault, ident) for fault in faults)
     for field in FIGURES:
         if field in cells:
             figure = read_figure(line.usable(field), kind, unit, line.language)

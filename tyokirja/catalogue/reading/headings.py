@@ -170,7 +170,9 @@ def repeated(part: CataloguePart, page: Page, header: int, columns: Mapping[str,
         # The first cell tells of nearly every row that it is none.
         if row <= header or not isinstance(first, str) or first.strip().casefold() not in known:
             continue
-        meant = {place: known.get(key(shown(each, Language.FI))) for place, each in zip(places, contents, strict=True)}
+        meant = {
+            place: known.get(key(shown(content, Language.FI))) for place, content in zip(places, contents, strict=True)
+        }
         named = {place: name for place, name in meant.items() if name is not None}
         if len(named) >= _A_HEADING_ROW and 2 * len(named) >= len(meant):
             found[row] = all(columns.get(name) == place for place, name in named.items())

@@ -97,7 +97,7 @@ def read_settings(found: FoundSheets, lines: Iterable[Line]) -> tuple[Settings, 
 
 
 def _unknown_setting(line: Line, label: str, near: str) -> Problem:
-    names = [text(f"catalogue.settings.{each}", line.language) for each in SETTINGS]
+    names = [text(f"catalogue.settings.{setting}", line.language) for setting in SETTINGS]
     known = ", ".join(sorted(names, key=lambda each: each != near))
     return line.problem(Code.SETTING_NOT_KNOWN, "key", label or line.text("value"), known=known)
 

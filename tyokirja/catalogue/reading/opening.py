@@ -42,7 +42,7 @@ def open_pages(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Page, ...]:
 
 def _page(sheet: RawSheet, *, formulas_known: bool) -> Page:
     merges = tuple(sorted((top + 1, left + 1, bottom + 1, right + 1) for top, left, bottom, right in sheet.merges))
-    notes = (Note((each.row + 1, each.column + 1), each.text.strip()) for each in sheet.comments)
+    notes = (Note((comment.row + 1, comment.column + 1), comment.text.strip()) for comment in sheet.comments)
     return Page(
         sheet.name,
         _from_one(packed_rows(sheet.cells)).uncovered(merges),

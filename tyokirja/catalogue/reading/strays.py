@@ -64,7 +64,7 @@ def _in_table(table: Table, language: Language) -> Iterator[Problem]:
                 below[column] += 1
             elif row < table.header or column not in known or not computed.has(derived[column], row, content):
                 outside.append(_stray(page, (row, column), content, language))
-    told = {each.cell for each in table.problems if each.code is Code.COLUMN_TWICE}
+    told = {problem.cell for problem in table.problems if problem.code is Code.COLUMN_TWICE}
     for column, title in own.items():
         if page.where((table.header, column)) in told:
             continue

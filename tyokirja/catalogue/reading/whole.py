@@ -60,7 +60,7 @@ def read(path: Path, passwords: tuple[str, ...] = (), *, unread: bool = False) -
     rows, undone = apply_decisions(rows, doubts, Departments(departments))
     seen, bad_seen = read_seen(tables[CataloguePart.SEEN])
     report = read_report(found.report) if found.report is not None else None
-    asked = tuple(each.doubt for each in doubts)
+    asked = tuple(doubted.doubt for doubted in doubts)
     bad_rows = _undoubted(bad_rows, asked, found.language)
     problems += (
         *faults,
@@ -119,18 +119,18 @@ def _undoubted(problems: Problems, doubts: tuple[Doubt, ...], language: Language
     """Without the figures in words that *Tarkistettavat* has already: the office decides on them there, once."""
     fields = {column.field for column in stored(CataloguePart.GOALS)}
     known = {
-        (row_id, heading(CataloguePart.GOALS, each.column, language))
-        for each in doubts
-        if each.column in fields
-        for row_id in each.rows
+        (row_id, heading(CataloguePart.GOALS, doubt.column, language))
+        for doubt in doubts
+        if doubt.column in fields
+        for row_id in doubt.rows
     }
     return tuple(
-        each
-        for each in problems
-        if each.code not in _NOT_ITS_KIND or (each.row_id, dict(each.fields).get("column", "")) not in known
+        problem
+        for problem in problems
+        if problem.code not in _NOT_ITS_KIND or (problem.row_id, dict(problem.fields).get("column", "")) not in known
     )
 
 
 def _in_file(path: Path, problems: Problems) -> Problems:
     order = list(Severity)
-    return tuple(sorted((each.at(path.name) for each in problems), key=lambda each: order.index(each.severity)))
+    return tuple(sorted((problem.at(path.name) for problem in problems), key=lambda each: order.index(each.severity)))

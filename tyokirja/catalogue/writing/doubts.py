@@ -8,19 +8,20 @@ from tyokirja.catalogue.layout import (
     COLUMNS,
     HIDDEN_SHEET,
     CataloguePart,
-    address,
     column_name,
     heading,
+    letters_of,
+    place_of,
     sheet_title,
 )
 from tyokirja.catalogue.reading.cells import outgoing
 from tyokirja.catalogue.words import LISTS, word
-from tyokirja.catalogue.writing.tables import DOUBTFUL, PLAIN, Bench, fit_line, lay_table
+from tyokirja.catalogue.writing.tables import DOUBTFUL, PLAIN, Bench, lay_table, put_line
 from tyokirja.excel.book import Sheet
 from tyokirja.model import Catalogue, Decision, Doubt, Language
 from tyokirja.texts import area, text
 
-_GOALS = COLUMNS[CataloguePart.GOALS]
+_GOALS = frozenset(column.field for column in COLUMNS[CataloguePart.GOALS])
 _FIRST_CHOICE = 3 + len(LISTS) + 2
 """The column of the hidden sheet in which the choices of the doubts begin, a row for each doubt."""
 
@@ -45,12 +46,12 @@ def named_doubts(bench: Bench) -> Iterator[tuple[CataloguePart, str]]:
     for part in (CataloguePart.DOUBTS, CataloguePart.PROPOSALS):
         if part not in bench.sheets:
             continue
-        fields = [column.field for column in COLUMNS[part]]
+        fields = {column.field for column in COLUMNS[part]}
         names = {"rows": "row_id", "columns": "column", "others": "others", "decisions": "decision"}
         where, last = sheet_title(part, bench.language), len(doubts_on(bench.catalogue, part)) + 1
         for name, field in names.items():
             if field in fields:
-                letter = column_name(fields.index(field) + 1)
+                letter = letters_of(part, field)
                 bench.book.name(f"tyokirja_{part}_{name}", f"='{where}'!${letter}$2:${letter}${last}")
         here = f"(tyokirja_{part}_rows=$A2)"
         if part is CataloguePart.DOUBTS:
@@ -68,54 +69,41 @@ def write_doubts(bench: Bench, part: CataloguePart) -> None:
     for number, row in enumerate(bench.catalogue.rows, start=2):
         places.setdefault(row.id, number)
     titles = {row.id: row.title for row in reversed(bench.catalogue.rows)}
-    fields = [column.field for column in COLUMNS[part]]
     for number, doubt in enumerate(doubts, start=1):
-        texts = {}
-        for column, declared in enumerate(COLUMNS[part]):
-            if declared.field == "link":
-                _write_link(bench, part, number, column, doubt, places.get(doubt.row_id))
-                continue
-            if declared.field == "title":
-                value = titles.get(doubt.row_id, "")
-            else:
-                value = _doubt_text(doubt, declared.field, bench.language)
-            texts[declared.field] = value
-            sheet.put(number, column, outgoing(value), bench.cell_style(declared))
-        fit_line(bench, part, number, texts)
+        shown = {"title": titles.get(doubt.row_id, ""), **_shown(doubt, bench.language)}
+        put_line(bench, part, number, doubt, **shown)
+        _write_link(bench, part, number, doubt, places.get(doubt.row_id))
         if part is CataloguePart.DOUBTS and doubt.choices:
             first, last = (column_name(_FIRST_CHOICE + at) for at in (1, len(doubt.choices)))
             source = f"='{HIDDEN_SHEET}'!${first}${number}:${last}${number}"
-            at = fields.index("proposal")
+            at = place_of(part, "proposal")
             sheet.data_validation(
                 number, at, number, at, {"validate": "list", "source": source, "error_type": "warning"}
             )
     if part is CataloguePart.DOUBTS:
-        column = fields.index("decision")
-        is_open = f'=${column_name(column + 1)}2="{word("decision", Decision.OPEN, bench.language)}"'
+        column = place_of(part, "decision")
+        is_open = f'=${letters_of(part, "decision")}2="{word("decision", Decision.OPEN, bench.language)}"'
         rule = {"type": "formula", "criteria": is_open, "format": bench.style({"bg_color": DOUBTFUL})}
         sheet.conditional_format(1, column, len(doubts), column, rule)
 
 
-def _doubt_text(doubt: Doubt, field: str, language: Language) -> str:
-    if field in ("others", "choices"):
-        return (", " if field == "others" else "\n").join(getattr(doubt, field))
-    if field == "decision":
-        return word("decision", doubt.decision, language)
-    if field == "code" and f"doubt_code.{doubt.code}" in area("catalogue"):
-        return text(f"catalogue.doubt_code.{doubt.code}", language)
-    if field == "column" and doubt.column in {column.field for column in _GOALS}:
-        return heading(CataloguePart.GOALS, doubt.column, language)
-    return str(getattr(doubt, field))
+def _shown(doubt: Doubt, language: Language) -> dict[str, str]:
+    """What stands for a doubt's code and column, where there are words for them."""
+    shown = {}
+    if f"doubt_code.{doubt.code}" in area("catalogue"):
+        shown["code"] = text(f"catalogue.doubt_code.{doubt.code}", language)
+    if doubt.column in _GOALS:
+        shown["column"] = heading(CataloguePart.GOALS, doubt.column, language)
+    return shown
 
 
-def _write_link(bench: Bench, part: CataloguePart, number: int, column: int, doubt: Doubt, row: int | None) -> None:
+def _write_link(bench: Bench, part: CataloguePart, number: int, doubt: Doubt, row: int | None) -> None:
     """A link that finds the cell wherever its row has been sorted to."""
     goals = sheet_title(CataloguePart.GOALS, bench.language)
     line = number + 1
     where = f"ADDRESS(MATCH(A{line},'{goals}'!$A:$A,0),MATCH(C{line},'{goals}'!$1:$1,0),4)"
     formula = f'=IFERROR(HYPERLINK("#\'{goals}\'!"&{where},"{goals}!"&{where}),"")'
-    fields = [each.field for each in _GOALS]
-    found = row is not None and doubt.column in fields
-    shown = f"{goals}!{address(row or 0, fields.index(doubt.column) + 1)}" if found else ""
+    found = row is not None and doubt.column in _GOALS
+    shown = f"{goals}!{letters_of(CataloguePart.GOALS, doubt.column)}{row}" if found else ""
     style = bench.style(PLAIN, font_color="#0B5394", underline=1)
-    bench.sheets[part].write_formula(number, column, formula, style, shown)
+    bench.sheets[part].write_formula(number, place_of(part, "link"), formula, style, shown)

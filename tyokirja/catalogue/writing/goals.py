@@ -9,9 +9,10 @@ from tyokirja.catalogue.layout import (
     COLUMNS,
     CataloguePart,
     Entry,
-    SheetColumn,
     column_name,
     heading,
+    letters_of,
+    place_of,
     sheet_title,
     stored,
 )
@@ -27,6 +28,7 @@ from tyokirja.catalogue.writing.tables import (
     SPARE,
     TABLES,
     Bench,
+    content,
     fit_line,
     lay_table,
     put_figure,
@@ -49,13 +51,13 @@ def field_of(part: CataloguePart, field: str, language: Language, *, this_row: b
 
 def department_names(catalogue: Catalogue) -> dict[str, str]:
     """What a row's cell says for a department: its name, or its id where the name would not tell which one is meant."""
-    names = Counter(key(each.name) for each in catalogue.departments)
-    ids = Counter(key(each.id) for each in catalogue.departments)
+    names = Counter(key(department.name) for department in catalogue.departments)
+    ids = Counter(key(department.id) for department in catalogue.departments)
     shown = {}
-    for each in catalogue.departments:
-        name = key(each.name)
-        others = ids[name] - (name == key(each.id))
-        shown[each.id] = each.name if name and names[name] == 1 and not others else each.id
+    for department in catalogue.departments:
+        name = key(department.name)
+        others = ids[name] - (name == key(department.id))
+        shown[department.id] = department.name if name and names[name] == 1 and not others else department.id
     return shown
 
 
@@ -82,7 +84,8 @@ def write_goals(bench: Bench) -> None:
                 sheet.formula(number, column, formula, value, bench.style(QUIET), plain=True)
             else:
                 style = styles.get(declared.field) or styles.setdefault(declared.field, bench.cell_style(declared))
-                sheet.put(number, column, _content(bench, row, declared, shown), style)
+                held = shown if declared.field == "department" else content(row, declared, bench.language)
+                sheet.put(number, column, outgoing(held) if isinstance(held, str) else held, style)
         fit_line(bench, CataloguePart.GOALS, number, {**_texts(row), "department": shown})
     _highlight(bench, len(rows))
 
@@ -90,13 +93,6 @@ def write_goals(bench: Bench) -> None:
 def _texts(row: Row) -> dict[str, str]:
     values = ((column.field, getattr(row, column.field)) for column in stored(CataloguePart.GOALS))
     return {field: value for field, value in values if isinstance(value, str)}
-
-
-def _content(bench: Bench, row: Row, column: SheetColumn, department: str) -> object:
-    value = department if column.field == "department" else getattr(row, column.field)
-    if column.entry is Entry.WORD and column.words != "departments":
-        return word(column.words, value, bench.language) if value is not None else None
-    return outgoing(value) if isinstance(value, str) else value
 
 
 def _check_formula(language: Language) -> str:
@@ -145,7 +141,7 @@ def _same_id(ids: str, own: str) -> str:
 def states(catalogue: Catalogue) -> tuple[str, ...]:
     """What the live check says of each row (a key of ``catalogue.check``), for programs that do not compute it."""
     ids = Counter(key(row.id) for row in catalogue.rows)
-    departments = {each.id for each in catalogue.departments}
+    departments = {department.id for department in catalogue.departments}
     return tuple(_state(row, ids[key(row.id)], row.department in departments) for row in catalogue.rows)
 
 
@@ -162,16 +158,15 @@ def _state(row: Row, same_ids: int, department_known: bool) -> str:
         return "no_text"
     figures = (getattr(row, field) for field in FIGURES)
     numeric = row.kind in (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
-    return "not_number" if numeric and any(isinstance(each, str) for each in figures) else "ok"
+    return "not_number" if numeric and any(isinstance(figure, str) for figure in figures) else "ok"
 
 
 def name_meaning(bench: Bench) -> None:
     """The defined names that the sentences of the targets ask."""
-    places = {column.field: column_name(number) for number, column in enumerate(_GOALS, start=1)}
     sheet = sheet_title(CataloguePart.GOALS, bench.language)
 
     def cell(field: str) -> str:
-        return f"'{sheet}'!${places[field]}1"
+        return f"'{sheet}'!${letters_of(CataloguePart.GOALS, field)}1"
 
     for name, formula in meaning.names(cell, bench.language, bench.catalogue.settings.period):
         bench.book.name(name, formula)
@@ -179,9 +174,8 @@ def name_meaning(bench: Bench) -> None:
 
 def _highlight_meaning(bench: Bench, sheet: Sheet, last: int) -> None:
     """A target that cannot be judged stands out before any form goes out."""
-    place = [column.field for column in _GOALS].index("meaning")
+    place, letter = place_of(CataloguePart.GOALS, "meaning"), letters_of(CataloguePart.GOALS, "meaning")
     start = text("judgement.met.not", bench.language, gap="").rstrip()
-    letter = column_name(place + 1)
     wrong = f'=LEFT(${letter}2,{len(start)})="{start}"'
     look = bench.style({"bg_color": DOUBTFUL})
     sheet.conditional_format(1, place, last, place, {"type": "formula", "criteria": wrong, "format": look})
@@ -199,9 +193,9 @@ def _highlight(bench: Bench, lines: int) -> None:
         rule = {"type": "formula", "criteria": f'=AND($A2<>"",SUMPRODUCT({here})>0)', "format": look}
         sheet.conditional_format(1, 0, last, final - 1, rule | {"stop_if_true": True})
     fault = bench.style({"bg_color": FAULTY})
-    content = f"COUNTA($C2:${column_name(final)}2)>0"
+    filled = f"COUNTA($C2:${column_name(final)}2)>0"
     twice = f"SUMPRODUCT(--($A$2:$A${last + 1}=$A2))>1"
-    no_id = f'=OR(AND($A2="",{content}),AND($A2<>"",{twice}))'
+    no_id = f'=OR(AND($A2="",{filled}),AND($A2<>"",{twice}))'
     sheet.conditional_format(1, 0, last, 0, {"type": "formula", "criteria": no_id, "format": fault})
     missing = '=OR(AND($B2="",$A2<>""),AND($B2<>"",SUMPRODUCT(--(tyokirja_departments=$B2))=0))'
     sheet.conditional_format(1, 1, last, 1, {"type": "formula", "criteria": missing, "format": fault})

@@ -90,7 +90,7 @@ def _figures(bench: Bench) -> list[tuple[str, str, int]]:
     figures.append(("faults", faults, _faults(bench)))
     names = field_of(CataloguePart.DEPARTMENTS, "name", language)
     mails = field_of(CataloguePart.DEPARTMENTS, "email", language)
-    mailless = sum(1 for each in catalogue.departments if each.name and not each.email)
+    mailless = sum(1 for department in catalogue.departments if department.name and not department.email)
     figures.append(("mailless", f'=SUMPRODUCT(({names}<>"")*({mails}=""))', mailless))
     return figures
 

@@ -7,8 +7,19 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from tyokirja.catalogue.layout import COLUMNS, CataloguePart, Entry, SheetColumn, column_name, heading, sheet_title
+from tyokirja.catalogue.layout import (
+    COLUMNS,
+    CataloguePart,
+    Entry,
+    SheetColumn,
+    column_name,
+    heading,
+    letters_of,
+    sheet_title,
+    told,
+)
 from tyokirja.catalogue.reading.cells import outgoing
+from tyokirja.catalogue.words import word
 from tyokirja.excel.book import Book, Sheet
 from tyokirja.excel.heights import row_height
 from tyokirja.model import Catalogue, Kind, Language, Row, Value
@@ -109,15 +120,27 @@ def fit_line(bench: Bench, part: CataloguePart, number: int, texts: dict[str, st
     bench.sheets[part].fit_row(number, row_height(cells))
 
 
-def put_line(bench: Bench, part: CataloguePart, number: int, values: tuple[object, ...]) -> None:
-    """One line of a table: texts in text cells, the rest by its column."""
+def put_line(bench: Bench, part: CataloguePart, number: int, record: object, **shown: str) -> None:
+    """One line of a table: a record's fields, each as its column holds it. ``shown`` is said instead, by field."""
     sheet = bench.sheets[part]
     texts = {}
-    for column, (declared, value) in enumerate(zip(COLUMNS[part], values, strict=True)):
+    for place, column in enumerate(COLUMNS[part]):
+        value = shown[column.field] if column.field in shown else content(record, column, bench.language)
         if isinstance(value, str):
-            texts[declared.field] = value
-        sheet.put(number, column, outgoing(value) if isinstance(value, str) else value, bench.cell_style(declared))
+            texts[column.field] = value
+        sheet.put(number, place, outgoing(value) if isinstance(value, str) else value, bench.cell_style(column))
     fit_line(bench, part, number, texts)
+
+
+def content(record: object, column: SheetColumn, language: Language) -> object:
+    """What a record's cell in a column holds: a text, a figure, a day, or a word of a list; nothing in a derived one."""
+    if column.entry is Entry.DERIVED:
+        return None
+    value = told(record, column)
+    if column.entry is Entry.WORD:
+        code = ("no", "yes")[value] if isinstance(value, bool) else value
+        return word(column.words, code, language) if isinstance(code, str) else None
+    return str(value) if column.entry is Entry.TEXT else value
 
 
 @cache
@@ -145,8 +168,7 @@ def _rules(bench: Bench, sheet: Sheet, part: CataloguePart, number: int, column:
     rule: dict[str, Any] = {}
     if column.field == "decision":
         # Nothing can be accepted where nothing is proposed.
-        proposal = column_name(1 + [each.field for each in COLUMNS[part]].index("proposal"))
-        source = f'=IF(${proposal}2="",tyokirja_undecided,tyokirja_decision)'
+        source = f'=IF(${letters_of(part, "proposal")}2="",tyokirja_undecided,tyokirja_decision)'
         rule = {"validate": "list", "source": source, "error_type": "warning"}
     elif column.entry is Entry.WORD:
         rule = {"validate": "list", "source": f"=tyokirja_{column.words}", "error_type": "warning"}
@@ -155,10 +177,9 @@ def _rules(bench: Bench, sheet: Sheet, part: CataloguePart, number: int, column:
     elif column.entry is Entry.NUMBER:
         rule = {"validate": "decimal", "criteria": ">=", "value": 0, "error_type": "warning"}
     elif column.entry is Entry.FIGURE:
-        kind = column_name(1 + [each.field for each in COLUMNS[part]].index("kind"))
         yes_no = text("catalogue.kind.yes_no", bench.language)
         # A dropdown that follows the row's kind also after sorting; only yes/no rows have something to choose from.
-        source = f'=IF(${kind}2="{yes_no}",tyokirja_yes_no,tyokirja_nothing)'
+        source = f'=IF(${letters_of(part, "kind")}2="{yes_no}",tyokirja_yes_no,tyokirja_nothing)'
         rule = {"validate": "list", "source": source, "show_error": False}
     if help_text := _help(part, column.field, bench.language):
         rule = rule or {"validate": "any"}
@@ -179,8 +200,8 @@ def put_figure(bench: Bench, sheet: Sheet, place: tuple[int, int], row: Row, val
     if isinstance(value, bool | int | float):
         number = exact(float(value))
         if row.kind is Kind.YES_NO and number in (0.0, 1.0):
-            word = yes_no_word(number == 1.0, bench.language)
-            sheet.put(*place, word, bench.style(TEXT, align="right"))
+            answer = word("yes_no", "yes" if number else "no", bench.language)
+            sheet.put(*place, answer, bench.style(TEXT, align="right"))
         elif row.kind is Kind.PERCENT:
             sheet.put(*place, number / 100, bench.style(PLAIN, num_format=f"{_digits(number)} %"))
         else:
@@ -194,13 +215,6 @@ def put_figure(bench: Bench, sheet: Sheet, place: tuple[int, int], row: Row, val
         sheet.put(*place, None, _blank_figure(bench, row))
     else:
         sheet.put(*place, outgoing(value), bench.style(TEXT))
-
-
-def yes_no_word(yes: bool, language: Language) -> str:
-    """``kyllä`` or ``ei`` in the language."""
-    from tyokirja.values import YES_NO_WORDS
-
-    return YES_NO_WORDS[language][0 if yes else 1]
 
 
 def _blank_figure(bench: Bench, row: Row) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tyokirja.catalogue.layout import COLUMNS, CataloguePart
-from tyokirja.catalogue.words import word
 from tyokirja.catalogue.writing.goals import department_names, field_of
 from tyokirja.catalogue.writing.tables import QUIET, Bench, lay_table, put_line
 from tyokirja.model import Catalogue, Unit
@@ -12,7 +11,7 @@ from tyokirja.written import key
 
 def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
     """The units that the rows name, department by department, and those of which the office has said something."""
-    said = {(each.department, key(each.name)): each for each in catalogue.units}
+    said = {(unit.department, key(unit.name)): unit for unit in catalogue.units}
     found: dict[tuple[str, str], Unit] = {}
     for department in catalogue.departments:
         for row in catalogue.rows_of(department.id):
@@ -35,9 +34,7 @@ def write_units(bench: Bench) -> None:
         place = row.department, key(row.unit)
         counts[place] = counts.get(place, 0) + 1
     quiet = bench.style(QUIET, text_wrap=False)
-    for number, each in enumerate(units, start=1):
-        language = word("language", each.language, bench.language) if each.language else ""
-        shown = names.get(each.department, each.department)
-        put_line(bench, part, number, (shown, each.name, each.contact, each.email, language, "; ".join(each.cc), None))
-        count = counts.get((each.department, key(each.name)), 0)
+    for number, unit in enumerate(units, start=1):
+        put_line(bench, part, number, unit, department=names.get(unit.department, unit.department))
+        count = counts.get((unit.department, key(unit.name)), 0)
         bench.sheets[part].write_formula(number, len(COLUMNS[part]) - 1, formula, quiet, count)

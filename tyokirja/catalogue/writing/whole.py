@@ -11,6 +11,7 @@ from tyokirja.catalogue.layout import (
     SETTINGS,
     CataloguePart,
     column_name,
+    place_of,
     sheet_title,
 )
 from tyokirja.catalogue.limits import too_long
@@ -20,8 +21,8 @@ from tyokirja.catalogue.writing.doubts import doubts_on, put_choices, write_doub
 from tyokirja.catalogue.writing.goals import write_goals
 from tyokirja.catalogue.writing.guide import write_guide
 from tyokirja.catalogue.writing.report import write_report
-from tyokirja.catalogue.writing.seen import write_seen
 from tyokirja.catalogue.writing.tables import (
+    DOUBTFUL,
     PLAIN,
     QUIET,
     SPARE,
@@ -30,11 +31,10 @@ from tyokirja.catalogue.writing.tables import (
     fit_line,
     lay_table,
     put_line,
-    yes_no_word,
 )
 from tyokirja.catalogue.writing.units import units_of, write_units
 from tyokirja.excel.book import Book, Sheet
-from tyokirja.model import Catalogue, Choice, Decision, Department, Light, Round
+from tyokirja.model import Catalogue, Decision, Light
 from tyokirja.problems import Refused
 from tyokirja.texts import text
 
@@ -67,7 +67,7 @@ def workbook(catalogue: Catalogue) -> bytes:
         if part in bench.sheets:
             write_doubts(bench, part)
     if CataloguePart.SEEN in bench.sheets:
-        write_seen(bench)
+        _write_seen(bench)
     if CataloguePart.REPORT in bench.sheets:
         write_report(bench)
     bench.sheets[CataloguePart.GUIDE].activate()
@@ -122,7 +122,7 @@ def _write_departments(bench: Bench) -> None:
     departments = bench.catalogue.departments
     lay_table(bench, CataloguePart.DEPARTMENTS, len(departments), {"rows": _rows_formula(bench)})
     for number, department in enumerate(departments, start=1):
-        put_line(bench, CataloguePart.DEPARTMENTS, number, _department_line(bench, department))
+        put_line(bench, CataloguePart.DEPARTMENTS, number, department)
         own = len(bench.catalogue.rows_of(department.id))
         column = len(COLUMNS[CataloguePart.DEPARTMENTS]) - 1
         sheet = bench.sheets[CataloguePart.DEPARTMENTS]
@@ -136,30 +136,14 @@ def _rows_formula(bench: Bench) -> str:
     return f"=SUMPRODUCT(--({field_of(CataloguePart.GOALS, 'department', bench.language)}={name}))"
 
 
-def _department_line(bench: Bench, department: Department) -> tuple[object, ...]:
-    return (
-        department.id,
-        department.name,
-        "\n".join(department.units),
-        department.contact,
-        department.email,
-        word("language", department.language, bench.language),
-        "; ".join(department.cc),
-        None,
-    )
-
-
 def _write_settings(bench: Bench) -> None:
     settings, language, sheet = bench.catalogue.settings, bench.language, bench.sheets[CataloguePart.SETTINGS]
     lay_table(bench, CataloguePart.SETTINGS, len(SETTINGS))
     for number, name in enumerate(SETTINGS, start=1):
-        told = getattr(settings, name)
-        value = str(told)
-        if isinstance(told, bool):
-            value = yes_no_word(told, language)
-        elif name in SETTING_WORDS:
-            value = word(SETTING_WORDS[name], value, language)
+        value = getattr(settings, name)
         if name in SETTING_WORDS:
+            code = ("no", "yes")[value] if isinstance(value, bool) else value
+            value = word(SETTING_WORDS[name], code, language)
             rule = {"validate": "list", "source": f"=tyokirja_{SETTING_WORDS[name]}", "error_type": "warning"}
             sheet.data_validation(number, 1, number, 1, rule)
         sheet.put(number, 0, text(f"catalogue.settings.{name}", language), bench.style(PLAIN, bold=True))
@@ -171,12 +155,18 @@ def _write_settings(bench: Bench) -> None:
 
 def _write_rounds(bench: Bench) -> None:
     lay_table(bench, CataloguePart.ROUNDS, len(bench.catalogue.rounds))
-    for number, each in enumerate(bench.catalogue.rounds, start=1):
-        put_line(bench, CataloguePart.ROUNDS, number, _round_line(each))
+    for number, round_ in enumerate(bench.catalogue.rounds, start=1):
+        put_line(bench, CataloguePart.ROUNDS, number, round_)
 
 
-def _round_line(each: Round) -> tuple[object, ...]:
-    return (each.code, each.name, each.start, each.end, each.deadline)
+def _write_seen(bench: Bench) -> None:
+    """The columns of the document's tables, each to be told what it is; those without an answer stand out."""
+    seen, part = bench.catalogue.seen, CataloguePart.SEEN
+    lay_table(bench, part, len(seen))
+    for number, column in enumerate(seen, start=1):
+        put_line(bench, part, number, column)
+    use, look = place_of(part, "use"), bench.style({"bg_color": DOUBTFUL})
+    bench.sheets[part].conditional_format(1, use, len(seen), use, {"type": "blanks", "format": look})
 
 
 _LIGHT_FILLS = {Light.GREEN: "#D9EAD3", Light.YELLOW: "#FFF2CC", Light.RED: "#F4CCCC", Light.GREY: "#E4E7EB"}
@@ -186,26 +176,12 @@ def _write_choices(bench: Bench) -> None:
     choices = bench.catalogue.choices
     lay_table(bench, CataloguePart.CHOICES, len(choices))
     for number, choice in enumerate(choices, start=1):
-        put_line(bench, CataloguePart.CHOICES, number, _choice_line(bench, choice))
+        put_line(bench, CataloguePart.CHOICES, number, choice)
     _colour_lights(bench, bench.sheets[CataloguePart.CHOICES], len(choices))
 
 
-def _choice_line(bench: Bench, choice: Choice) -> tuple[object, ...]:
-    language, labels = bench.language, choice.labels
-    return (
-        word("list", choice.list, language),
-        choice.code,
-        labels.fi,
-        labels.sv,
-        labels.en,
-        word("light", choice.light, language),
-        yes_no_word(choice.commentary_needed, language),
-        yes_no_word(choice.final, language),
-    )
-
-
 def _colour_lights(bench: Bench, sheet: Sheet, lines: int) -> None:
-    column = [each.field for each in COLUMNS[CataloguePart.CHOICES]].index("light")
+    column = place_of(CataloguePart.CHOICES, "light")
     for light, fill in _LIGHT_FILLS.items():
         rule = {
             "type": "cell",

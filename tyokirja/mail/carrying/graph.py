@@ -102,7 +102,7 @@ class _Calls:
         """The messages of this Message-ID, anywhere or in a folder."""
         wanted = quote("internetMessageId eq '" + message_id.replace("'", "''") + "'")
         path = f"{self._user}{where}/messages?$filter={wanted}&$select=id,isDraft,internetMessageId"
-        return [dict(each) for each in self._web.found(path, _STABLE).get("value", [])]
+        return [dict(message) for message in self._web.found(path, _STABLE).get("value", [])]
 
     def _moved(self, uid: str, destination: str, *, draft: bool) -> bool:
         """Move a message by the folder's id; False for a ``draft`` that had been sent by then, which is put back."""
@@ -157,7 +157,7 @@ class _Sending(_Calls):
         except Dropped as dropped:
             raise Dropped(dropped.reason, certain=True) from dropped  # a draft at most, which nobody gets
         except Answered as answered:
-            return Handed((), tuple((each, answered.said) for each in recipients))
+            return Handed((), tuple((recipient, answered.said) for recipient in recipients))
         uid = f"{self._user}/messages/{quote(str(made['id']), safe='')}"
         named = str(made.get("internetMessageId") or "")
         try:
@@ -169,7 +169,7 @@ class _Sending(_Calls):
 
     def _to_these(self, uid: str, made: dict[str, Any], recipients: Sequence[str]) -> None:
         """Where not all that the message names are to get it, the draft names the others alone."""
-        wanted = {folded(each) for each in recipients}
+        wanted = {folded(recipient) for recipient in recipients}
         kept = {
             field: [each for each in made.get(field, []) if folded(_address(each)) in wanted]
             for field in ("toRecipients", "ccRecipients")
@@ -186,14 +186,14 @@ class _Sending(_Calls):
             found = self._of_id(message_id) if message_id else []
         except (Refused, Answered):
             found = []
-        if any(each.get("isDraft") is False for each in found):
+        if any(draft.get("isDraft") is False for draft in found):
             return Handed(tuple(recipients), said="202", message_id=message_id)
         # A service that has not answered in time may still be sending it.
         patient = isinstance(ended, Dropped) and ended.reason == "no_answer_in_time"
         if not patient and not all(self._thrown_away(str(each["id"])) for each in found):
             return Handed(tuple(recipients), said="202", message_id=message_id)
         if isinstance(ended, Answered):
-            return Handed((), tuple((each, ended.said) for each in recipients))
+            return Handed((), tuple((recipient, ended.said) for recipient in recipients))
         if found and isinstance(ended, Refused):
             raise ended
         reason = ended.reason if isinstance(ended, Dropped) else "connection_closed"
@@ -225,10 +225,10 @@ class _GraphFolder(_Calls):
         names: dict[str, str] = {}
         parents = [f"{self._user}/mailFolders"]
         while parents:
-            for each in self._pages(f"{parents.pop()}?$select=id,displayName,childFolderCount&$top={_PAGE}"):
-                names.setdefault(str(each["displayName"]), str(each["id"]))
-                if each.get("childFolderCount"):
-                    parents.append(f"{self._user}/mailFolders/{quote(str(each['id']), safe='')}/childFolders")
+            for entry in self._pages(f"{parents.pop()}?$select=id,displayName,childFolderCount&$top={_PAGE}"):
+                names.setdefault(str(entry["displayName"]), str(entry["id"]))
+                if entry.get("childFolderCount"):
+                    parents.append(f"{self._user}/mailFolders/{quote(str(entry['id']), safe='')}/childFolders")
         if name in names:
             return names[name]
         fields = (("known", ", ".join(names)), ("meant", nearest(name, list(names))))
@@ -239,9 +239,9 @@ class _GraphFolder(_Calls):
         wanted = f"&$filter={quote(f'receivedDateTime ge {since.isoformat()}T00:00:00Z')}" if since else ""
         order = f"&$orderby={quote('receivedDateTime asc')}"
         path = f"{self._user}{self._where}/messages?$select={_FIELDS}&$top={_PAGE}{wanted}{order}"
-        for each in self._pages(path):
-            came = str(each.get("receivedDateTime") or "")
-            yield Listed(str(each["id"]), 0, _heads(each), bool(each.get("hasAttachments")), came, _moment(came))
+        for entry in self._pages(path):
+            came = str(entry.get("receivedDateTime") or "")
+            yield Listed(str(entry["id"]), 0, _heads(entry), bool(entry.get("hasAttachments")), came, _moment(came))
 
     def whole(self, uid: str) -> bytes | None:
         """As MIME."""
@@ -296,7 +296,9 @@ def _address(recipient: object) -> str:
 
 def _heads(found: dict[str, Any]) -> Headers:
     """What the headers say; where Graph gives none (a message that never left the house), what it knows itself."""
-    lines = (f"{each['name']}: {one_line(str(each['value']))}" for each in found.get("internetMessageHeaders") or [])
+    lines = (
+        f"{header['name']}: {one_line(str(header['value']))}" for header in found.get("internetMessageHeaders") or []
+    )
     said = headers("\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape"))
     to = (*found.get("toRecipients", []), *found.get("ccRecipients", []))
     return Headers(

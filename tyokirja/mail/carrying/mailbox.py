@@ -123,7 +123,7 @@ class Mailbox:
 
     def _with_token(self, imap: imaplib.IMAP4, tokens: Tokens) -> None:
         """Log in by a token; one that is refused is asked for anew, once. Raises as ``imaplib`` does."""
-        mechanism = next((each for each in MECHANISMS if f"AUTH={each}" in imap.capabilities), "")
+        mechanism = next((usable for usable in MECHANISMS if f"AUTH={usable}" in imap.capabilities), "")
         if not mechanism:
             raise self._server.refused(Code.MAIL_NO_TOKENS)
         first = initial(mechanism, self._server.user, tokens.access()).encode()

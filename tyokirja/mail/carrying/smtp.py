@@ -81,7 +81,7 @@ class Session:
         offered = smtp.esmtp_features.get("auth", "").upper().split()
         user, login = self._server.user, self._login
         if isinstance(login, Tokens):
-            mechanism = next((each for each in MECHANISMS if each in offered), "")
+            mechanism = next((usable for usable in MECHANISMS if usable in offered), "")
             if not mechanism:
                 raise self._server.refused(Code.MAIL_NO_TOKENS)
             code, said = _with_token(smtp, mechanism, user, login.access())
@@ -121,20 +121,20 @@ class Session:
         size = [f"SIZE={len(data)}"] if self._smtp.has_extn("size") else []
         limit = self._limit()
         if limit and len(data) > limit:
-            return Handed((), tuple((each, f"552 5.3.4 SIZE {limit}") for each in recipients), limit=limit)
+            return Handed((), tuple((recipient, f"552 5.3.4 SIZE {limit}") for recipient in recipients), limit=limit)
         code, said = self._smtp.mail(sender, size)
         if code != 250:
             return self._nothing(code, said, recipients)
         accepted: list[str] = []
         refused: list[tuple[str, str]] = []
-        for each in recipients:
-            code, said = self._smtp.rcpt(each)
+        for recipient in recipients:
+            code, said = self._smtp.rcpt(recipient)
             if code == 421:
                 raise Dropped(self._reply(code, said), certain=True)
             if code in (250, 251):
-                accepted.append(each)
+                accepted.append(recipient)
             else:
-                refused.append((each, self._reply(code, said)))
+                refused.append((recipient, self._reply(code, said)))
         if not accepted:
             self._reset()
             return Handed((), tuple(refused))
@@ -159,7 +159,7 @@ class Session:
         if code == 421:  # the server is about to hang up: RFC 5321, 3.8
             raise Dropped(self._reply(code, said), certain=True)
         self._reset()
-        return Handed((), tuple((each, self._reply(code, said)) for each in recipients), limit=self._limit())
+        return Handed((), tuple((recipient, self._reply(code, said)) for recipient in recipients), limit=self._limit())
 
     def _limit(self) -> int:
         """Bytes that the server takes at most (RFC 1870)."""
@@ -185,7 +185,7 @@ def secrets(user: str, login: Login) -> tuple[str, ...]:
     """What must not stand in any message, with the words in which it was given to the server."""
     if isinstance(login, Tokens):
         token = login.known
-        return (token, *(initial(each, user, token) for each in MECHANISMS)) if token else ()
+        return (token, *(initial(mechanism, user, token) for mechanism in MECHANISMS)) if token else ()
     return (login, f"\0{user}\0{login}") if login else ()
 
 

@@ -40,11 +40,13 @@ class Added:
     state_en: str
 
 
-COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(Added))
+COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Added))
 """The further columns, in order."""
 
 _NATIVE: dict[str, type] = {"date | None": date}
-NATIVE: dict[str, type] = {each.name: _NATIVE[str(each.type)] for each in fields(Added) if str(each.type) in _NATIVE}
+NATIVE: dict[str, type] = {
+    field.name: _NATIVE[str(field.type)] for field in fields(Added) if str(field.type) in _NATIVE
+}
 """Those that are no texts, and what they are of."""
 
 _RESULTS = {True: "attained", False: "not_attained", None: ""}
@@ -53,7 +55,7 @@ _RESULTS = {True: "attained", False: "not_attained", None: ""}
 def records(consolidation: Consolidation) -> Iterator[tuple[object, ...]]:
     """A tuple for each catalogue row, in the catalogue's order and in the order of :data:`COLUMNS`."""
     catalogue, end = consolidation.catalogue, consolidation.round.end
-    names = {each.id: each.name for each in catalogue.departments}
+    names = {department.id: department.name for department in catalogue.departments}
     goals = {
         merged.row.id: _RESULTS[goal.attained]
         for goal in judge.goals(consolidation.rows, catalogue.choices, catalogue.settings.goal_rule)
@@ -61,8 +63,10 @@ def records(consolidation: Consolidation) -> Iterator[tuple[object, ...]]:
     }
     statuses, forecasts = (_labels(consolidation, which) for which in (ChoiceList.STATUS, ChoiceList.FORECAST))
     lights = _lights(consolidation)
-    computed = _memo(lambda code: tuple(judge.computed_label(code, each) for each in _LANGUAGES) if code else _NONE)
-    states = {state: tuple(text(f"master.state.{state}", each) for each in _LANGUAGES) for state in State}
+    computed = _memo(
+        lambda code: tuple(judge.computed_label(code, language) for language in _LANGUAGES) if code else _NONE
+    )
+    states = {state: tuple(text(f"master.state.{state}", language) for language in _LANGUAGES) for state in State}
     for merged in consolidation.rows:
         row, code = merged.row, merged.judgement.status
         status, forecast = (str(merged.value(name) or "") for name in ("status", "forecast"))
@@ -86,13 +90,13 @@ _NONE = ("",) * len(_LANGUAGES)
 
 def _labels(consolidation: Consolidation, which: ChoiceList) -> Mapping[str, tuple[str, ...]]:
     """The words of a dropdown's codes, in each language. Where a code stands twice, the first line is meant."""
-    lines = (each for each in reversed(consolidation.catalogue.choices) if each.list == which)
-    return {each.code: tuple(each.labels.get(language) for language in _LANGUAGES) for each in lines}
+    lines = (choice for choice in reversed(consolidation.catalogue.choices) if choice.list == which)
+    return {line.code: tuple(line.labels.get(language) for language in _LANGUAGES) for line in lines}
 
 
 def _lights(consolidation: Consolidation) -> Mapping[str, str]:
-    lines = (each for each in reversed(consolidation.catalogue.choices) if each.list == ChoiceList.STATUS)
-    return {each.code: Light(each.light).value for each in lines}
+    lines = (choice for choice in reversed(consolidation.catalogue.choices) if choice.list == ChoiceList.STATUS)
+    return {line.code: Light(line.light).value for line in lines}
 
 
 def _memo(make: Callable[[str], tuple[str, ...]]) -> Callable[[str], tuple[str, ...]]:

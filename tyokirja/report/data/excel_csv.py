@@ -46,7 +46,7 @@ def csv_bytes(consolidation: Consolidation, added: Iterable[Sequence[object]] | 
         answers = merged.answers
         writer.writerow([
             *(_cell(name, record, more, language) for name in _SHOWN),
-            *(_own_cell(each, answers.get(each.name), language) for each in own),
+            *(_own_cell(column, answers.get(column.name), language) for column in own),
         ])  # fmt: skip
     return out.getvalue().encode("utf-8-sig", "replace")
 

@@ -28,7 +28,9 @@ def _schema(own: Sequence[OwnColumn] = ()) -> Any:
 
     types = {float: pa.float64(), int: pa.int32(), datetime: pa.timestamp("ms"), date: pa.date32()}
     known = [(name, types[_NATIVE[name]] if name in _NATIVE else pa.string()) for name in COLUMNS]
-    further = [(each.name, pa.string()) for each in own] + [(name, pa.float64()) for name in own_columns.figures(own)]
+    further = [(column.name, pa.string()) for column in own] + [
+        (name, pa.float64()) for name in own_columns.figures(own)
+    ]
     return pa.schema(known + further)
 
 
@@ -94,16 +96,16 @@ def _array(values: Sequence[Any], kind: Any) -> Any:
 
     if pa.types.is_string(kind):
         joined = "".join(values)
-        texts = values if joined.isascii() else [each.encode("utf-8", "replace") for each in values]
+        texts = values if joined.isascii() else [value.encode("utf-8", "replace") for value in values]
         data = joined.encode() if texts is values else b"".join(texts)
         ends = array("i", accumulate(map(len, texts), initial=0))
         return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(ends), pa.py_buffer(data)])
     if pa.types.is_date(kind):
-        numbers = array("i", (0 if each is None else each.toordinal() - _EPOCH.toordinal() for each in values))
+        numbers = array("i", (0 if value is None else value.toordinal() - _EPOCH.toordinal() for value in values))
     elif pa.types.is_timestamp(kind):
-        numbers = array("q", (0 if each is None else (each - _EPOCH) // _MILLISECOND for each in values))
+        numbers = array("q", (0 if value is None else (value - _EPOCH) // _MILLISECOND for value in values))
     else:
-        numbers = array("d" if pa.types.is_floating(kind) else "i", (0 if each is None else each for each in values))
+        numbers = array("d" if pa.types.is_floating(kind) else "i", (0 if value is None else value for value in values))
     return pa.Array.from_buffers(kind, len(values), [_present(values), pa.py_buffer(numbers)])
 
 
@@ -111,7 +113,7 @@ def _present(values: Sequence[object]) -> Any:
     """The bitmap of the values that are not None, least significant bit first."""
     import pyarrow as pa
 
-    bits = "".join("0" if each is None else "1" for each in values)
+    bits = "".join("0" if value is None else "1" for value in values)
     return pa.py_buffer(int(bits[::-1] or "0", 2).to_bytes((len(bits) + 7) // 8, "little"))
 
 
@@ -149,7 +151,7 @@ def joined_bytes(rounds: Iterable[bytes], organisation: str) -> bytes:
     files = list(rounds)
     wanted = _with_own(files)
     names = wanted.names
-    types = {each.name: pd.ArrowDtype(each.type) for each in wanted}
+    types = {field.name: pd.ArrowDtype(field.type) for field in wanted}
     frames = []
     for data in files:
         frame = pd.read_parquet(io.BytesIO(data), dtype_backend="pyarrow")
@@ -159,7 +161,7 @@ def joined_bytes(rounds: Iterable[bytes], organisation: str) -> bytes:
         }
         frames.append(frame.assign(**lacking)[names].astype(types))
     whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=names)
-    texts = [each.name for each in wanted if pa.types.is_string(each.type)]
+    texts = [field.name for field in wanted if pa.types.is_string(field.type)]
     whole[texts] = whole[texts].fillna("")
     table = pa.Table.from_pandas(whole, schema=wanted, preserve_index=False)
     # The frame's own description of itself would be one more thing to differ from koonti.parquet.

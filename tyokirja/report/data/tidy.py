@@ -85,11 +85,13 @@ class TidyLine:
     """The municipality's own columns by name, each a column of its own behind these."""
 
 
-COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(TidyLine) if each.name != "own")
+COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(TidyLine) if field.name != "own")
 """The columns of the tidy contract, in order."""
 
 _NATIVE: dict[str, type] = {"float | None": float, "int | None": int, "datetime | None": datetime}
-NATIVE: dict[str, type] = {each.name: _NATIVE[str(each.type)] for each in fields(TidyLine) if str(each.type) in _NATIVE}
+NATIVE: dict[str, type] = {
+    field.name: _NATIVE[str(field.type)] for field in fields(TidyLine) if str(field.type) in _NATIVE
+}
 """The columns that are no texts, and what they are of."""
 
 
@@ -100,9 +102,9 @@ def lines(consolidation: Consolidation) -> list[TidyLine]:
 
 def records(consolidation: Consolidation) -> Iterator[tuple[object, ...]]:
     """The same lines as bare tuples, in the order of :data:`COLUMNS`."""
-    saved = {each.file: naive(each.saved_at) for each in consolidation.submissions}
+    saved = {submission.file: naive(submission.saved_at) for submission in consolidation.submissions}
     organisation, code = consolidation.catalogue.settings.organisation, consolidation.round.code
-    signed = {each.file: signature(each) for each in consolidation.submissions}
+    signed = {submission.file: signature(submission) for submission in consolidation.submissions}
     return (_record(merged, organisation, code, saved, signed) for merged in consolidation.rows)
 
 
@@ -175,7 +177,7 @@ def own_texts(merged: MergedRow, own: Sequence[OwnColumn]) -> tuple[str, ...]:
 
     What is not understood stands as it was typed.
     """
-    return tuple(_own_text(merged.answers.get(each.name)) for each in own)
+    return tuple(_own_text(merged.answers.get(column.name)) for column in own)
 
 
 def _own_text(cell: MergedCell | None) -> str:
@@ -268,7 +270,7 @@ def csv_bytes(consolidation: Consolidation) -> bytes:
     waiting: list[str] = []
     writer = csv.writer(_Collector(waiting), lineterminator="\r\n")
     own = consolidation.own
-    writer.writerow((*COLUMNS, *(each.name for each in own)))
+    writer.writerow((*COLUMNS, *(column.name for column in own)))
     written, commas = io.BytesIO(), len(COLUMNS) - 1 + len(own)
     for record, merged in zip(records(consolidation), consolidation.rows, strict=True):
         cells = _csv_record((*record, *own_texts(merged, own)) if own else record)
@@ -306,10 +308,10 @@ _SUSPICIOUS = re.compile(f"{_BETWEEN}'*[=+\\-@\t\r\n＝＋－＠]")
 
 def _csv_record(record: Sequence[Any]) -> Sequence[str]:
     """The cells of a line, those guarded that a spreadsheet would take for a formula."""
-    cells = [each if each.__class__ is str else _csv_value(each) for each in record]
+    cells = [value if value.__class__ is str else _csv_value(value) for value in record]
     # One search through the line is quicker than one through each of its cells.
     if _SUSPICIOUS.search(_BETWEEN + _BETWEEN.join(cells)):
-        return [guarded(cell) if isinstance(each, str) else cell for cell, each in zip(cells, record, strict=True)]
+        return [guarded(cell) if isinstance(value, str) else cell for cell, value in zip(cells, record, strict=True)]
     return cells
 
 

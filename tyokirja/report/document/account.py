@@ -34,7 +34,10 @@ def missing(telling: Telling) -> None:
         telling.shared("column.department"),
         *(telling.words(f"missing.{name}") for name in ("rows", "why", "last")),
     ]
-    rows = [[telling.text(part) for part in (each.department, each.rows, each.why, each.last)] for each in found]
+    rows = [
+        [telling.text(part) for part in (absence.department, absence.rows, absence.why, absence.last)]
+        for absence in found
+    ]
     telling.paper.table(title, (3.6, 6.6, 3.2, 3.8), [telling.heads(labels)], rows)
 
 
@@ -144,7 +147,7 @@ def _account(telling: Telling) -> None:
     cells = made.cells
     telling.paper.say(telling.words("sources.cells", **cells.told()))
     accounts = row_accounts(made)
-    if cells.balanced and all(each.balanced for each in accounts):
+    if cells.balanced and all(account.balanced for account in accounts):
         telling.paper.say(telling.words("sources.balances"))
     else:
         telling.paper.say(telling.words("sources.differs", sheet=telling.shared("sheet.reconciliation")))
@@ -158,12 +161,16 @@ def _account(telling: Telling) -> None:
 def _corrections(telling: Telling) -> None:
     """The office's own changes that are in force, each with who made it and why."""
     titles = {merged.row.id: merged.row.title for merged in telling.consolidation.rows}
-    given = [each for each in telling.consolidation.corrections if each.in_force and each.row_id in titles]
+    given = [
+        correction
+        for correction in telling.consolidation.corrections
+        if correction.in_force and correction.row_id in titles
+    ]
     if not given:
         return
     title = telling.words("sources.corrections")
     labels = [telling.shared(f"column.{name}") for name in ("title", "field", "new_value", "who", "why")]
-    rows = [_correction(telling, each, titles[each.row_id]) for each in given]
+    rows = [_correction(telling, correction, titles[correction.row_id]) for correction in given]
     telling.paper.say(title, styles.TABLE_TITLE)
     telling.paper.table(title, (5, 2.6, 2.8, 2.6, 4), [telling.heads(labels)], rows)
 

@@ -65,7 +65,7 @@ def _table(telling: Telling, label: str, found: Sequence[Goal]) -> None:
     rows = [merged for goal in found for merged in goal.rows]
     columns = _columns(telling, rows)
     head = telling.heads(
-        [each.heading for each in columns], right=[at for at, each in enumerate(columns) if each.right]
+        [column.heading for column in columns], right=[at for at, column in enumerate(columns) if column.right]
     )
     caption = telling.words("goal.caption", department=label)
     telling.paper.table(caption, _widths(columns), [head], _lines(telling, found, columns))
@@ -190,15 +190,17 @@ def _word_width(said: Sequence[str]) -> float:
 
 def _widths(columns: Sequence[_ReportColumn]) -> list[float]:
     """The first column has what the others leave it, and they leave it enough: first they give up room beyond their words."""
-    fixed = sum(each.width for each in columns if each.fixed)
-    figures = [each for each in columns[1:] if not each.fixed]
+    fixed = sum(column.width for column in columns if column.fixed)
+    figures = [column for column in columns[1:] if not column.fixed]
     room = _WHOLE - _TITLE_WIDTH - fixed
-    wished, least = sum(each.width for each in figures), sum(each.least for each in figures)
+    wished, least = sum(figure.width for figure in figures), sum(figure.least for figure in figures)
     part = min(1.0, max(0.0, (room - least) / (wished - least))) if wished > least else 1.0
     scale = min(1.0, (room + _TITLE_WIDTH - _NARROW_TITLE) / least) if least else 1.0
     widths = [
-        each.width if each.fixed else (each.least + (each.width - each.least) * part) * (scale if part == 0 else 1.0)
-        for each in columns[1:]
+        column.width
+        if column.fixed
+        else (column.least + (column.width - column.least) * part) * (scale if part == 0 else 1.0)
+        for column in columns[1:]
     ]
     return [_WHOLE - sum(widths), *widths]
 
@@ -217,7 +219,7 @@ def deviations(telling: Telling) -> None:
     own = [telling.heading(name) for name in ("target", "actual", "status")]
     head = telling.heads([telling.shared("column.title"), *own, telling.words("deviations.reason")], right=(1, 2))
     telling.paper.table(
-        title, (4.6, 2.2, 2.1, 3.2, 5.1), [head], (_deviation(telling, each) for each in found[:_MOST_DEVIATIONS])
+        title, (4.6, 2.2, 2.1, 3.2, 5.1), [head], (_deviation(telling, merged) for merged in found[:_MOST_DEVIATIONS])
     )
     if len(found) > _MOST_DEVIATIONS:
         sheet = telling.shared("sheet.deviations")

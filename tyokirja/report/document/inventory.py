@@ -160,13 +160,15 @@ def _from_xml(data: bytes) -> Inventory:
     if root.tag != f"{{{NAMESPACE}}}report":
         raise ValueError(root.tag)
     places, entries, declined = [], [], set()
-    for each in root:
-        if each.tag.endswith("}place"):
-            places.append(Place(each.attrib["key"], each.attrib["name"], tuple(each.attrib["rows"].splitlines())))
-            if each.get("declined"):
-                declined.add(each.attrib["key"])
+    for element in root:
+        if element.tag.endswith("}place"):
+            places.append(
+                Place(element.attrib["key"], element.attrib["name"], tuple(element.attrib["rows"].splitlines()))
+            )
+            if element.get("declined"):
+                declined.add(element.attrib["key"])
         else:
-            entries.append(Entry(int(each.attrib["n"]), folded(each.text or ""), Flag(each.get("f", ""))))
-    if any(not 0 <= each.place < len(places) for each in entries):
+            entries.append(Entry(int(element.attrib["n"]), folded(element.text or ""), Flag(element.get("f", ""))))
+    if any(not 0 <= entry.place < len(places) for entry in entries):
         raise ValueError("a paragraph of no place")
     return Inventory(tuple(places), tuple(entries), frozenset(declined))

@@ -56,9 +56,9 @@ def _settled(found: Found, places: Sequence[Place]) -> tuple[dict[str, tuple[Pas
 def problems(file: str, found: Found, kept: Kept, places: Sequence[Place]) -> list[Problem]:
     """What is told of the words: those that stood elsewhere, those whose place is gone, texts of the program rewritten."""
     told = []
-    for each in found.elsewhere:
-        where = (("above", shortened(each.above, _QUOTED)), ("place", _name(each.place, places)))
-        told.append(Problem(Code.REPORT_WORDS_MOVED, file=file, value=shortened(each.words, _QUOTED), fields=where))
+    for stray in found.elsewhere:
+        where = (("above", shortened(stray.above, _QUOTED)), ("place", _name(stray.place, places)))
+        told.append(Problem(Code.REPORT_WORDS_MOVED, file=file, value=shortened(stray.words, _QUOTED), fields=where))
     for then, now in kept.moved:
         told.append(Problem(Code.REPORT_PLACE_GONE, file=file, value=then.name, fields=(("place", now.name),)))
     for change in found.rewritten:
@@ -67,7 +67,7 @@ def problems(file: str, found: Found, kept: Kept, places: Sequence[Place]) -> li
             Problem(Code.REPORT_REWRITTEN, file=file, value=shortened(change.after, _QUOTED) or "–", fields=fields)
         )
     if kept.offered:
-        names = ", ".join(shortened(each.name, 40) for each in places if each.key in kept.offered)
+        names = ", ".join(shortened(place.name, 40) for place in places if place.key in kept.offered)
         told.append(Problem(Code.REPORT_WORDS_EARLIER, file=file, value=kept.offered_from, fields=(("places", names),)))
     return told
 

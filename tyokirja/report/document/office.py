@@ -102,7 +102,7 @@ class _Reading:
         self._by_text: dict[str, list[int]] = {}
         for number, entry in enumerate(listed.entries):
             self._by_text.setdefault(entry.text, []).append(number)
-        self._by_key = {each.key: each for each in listed.places}
+        self._by_key = {place.key: place for place in listed.places}
 
     def found(self) -> Found:
         blocks = list(self._recognised())
@@ -166,12 +166,12 @@ class _Reading:
     def _is_own(self, block: _Block) -> bool:
         """True for a paragraph in a place's own frame that is neither a prompt nor an offer."""
         numbers = self._by_text.get(inventory.folded(block.text), ())
-        return all(self._listed.entries[each].flag is Flag.TEXT for each in numbers)
+        return all(self._listed.entries[number].flag is Flag.TEXT for number in numbers)
 
     def _entry(self, text: str, used: set[int], last: int) -> int | None:
         """The entry of a text: the next one in order that is still free, else any that is."""
-        numbers = [each for each in self._by_text.get(text, ()) if each not in used] if text else []
-        return next((each for each in numbers if each > last), numbers[0] if numbers else None)
+        numbers = [number for number in self._by_text.get(text, ()) if number not in used] if text else []
+        return next((number for number in numbers if number > last), numbers[0] if numbers else None)
 
     def _blocks(self, parent: Any, *, in_cell: bool, key: str) -> Iterator[_Block]:
         for element in parent:
@@ -189,9 +189,9 @@ class _Reading:
 
     def _table(self, table: Any, key: str) -> Iterator[_Block]:
         """The cells of a table of the program; a table that somebody put in is one block."""
-        texts = [passages.words_of(each) for each in table.iter(f"{{{NAMESPACE}}}p")]
-        if not any(inventory.folded(each) in self._by_text for each in texts if each.strip()):
-            yield _Block(table, " ".join(each.strip() for each in texts if each.strip()), False, key=key)
+        texts = [passages.words_of(paragraph) for paragraph in table.iter(f"{{{NAMESPACE}}}p")]
+        if not any(inventory.folded(line) in self._by_text for line in texts if line.strip()):
+            yield _Block(table, " ".join(line.strip() for line in texts if line.strip()), False, key=key)
             return
         for row in table.iter(f"{{{NAMESPACE}}}tr"):
             if row.getparent() is table:
@@ -229,11 +229,13 @@ class _Reading:
 
     def _at_home(self, place: Place, at: int) -> bool:
         """True right below the place's first text: its heading, or its prompt."""
-        first = next((n for n, each in enumerate(self._listed.entries) if self._listed.places[each.place] == place), -1)
+        first = next(
+            (n for n, entry in enumerate(self._listed.entries) if self._listed.places[entry.place] == place), -1
+        )
         if at < first:
             return False
         between = self._listed.entries[first : at + 1]
-        return len([each for each in between if each.flag is Flag.TEXT]) <= _LEAD.get(place.key.partition(":")[0], 1)
+        return len([entry for entry in between if entry.flag is Flag.TEXT]) <= _LEAD.get(place.key.partition(":")[0], 1)
 
     # an earlier report's words on offer
 
@@ -265,9 +267,9 @@ class _Reading:
         """True where the document has what cannot be taken along: comments, footnotes."""
         kinds = ("/comments", "/footnotes", "/endnotes")
         return any(
-            each.reltype.endswith(kinds) and b"<w:t>" in each.target_part.blob.replace(b' xml:space="preserve"', b"")
-            for each in self._document.part.rels.values()
-            if not each.is_external
+            rel.reltype.endswith(kinds) and b"<w:t>" in rel.target_part.blob.replace(b' xml:space="preserve"', b"")
+            for rel in self._document.part.rels.values()
+            if not rel.is_external
         )
 
 

@@ -53,7 +53,7 @@ class Paper:
         self._headings: list[tuple[int, str, str, int]] = []
         self._contents_at: int | None = None
         self._places = places
-        self._numbers = {each.key: number for number, each in enumerate(places)}
+        self._numbers = {place.key: number for number, place in enumerate(places)}
         self._kept = kept
         self._heading_ground = styles.heading_ground(self._document)
         section = self._document.sections[0]
@@ -161,7 +161,10 @@ class Paper:
     def footer(self, left: str, page: str) -> None:
         """The foot of every page, unless the template has its own; ``page`` has ``{page}`` and ``{pages}`` in it."""
         foot = self._document.sections[0].footer
-        if any(each.text.strip() or each._p.xpath(".//w:fldSimple|.//w:instrText") for each in foot.paragraphs):
+        if any(
+            paragraph.text.strip() or paragraph._p.xpath(".//w:fldSimple|.//w:instrText")
+            for paragraph in foot.paragraphs
+        ):
             return
         before, _, rest = page.partition("{page}")
         middle, _, after = rest.partition("{pages}")
@@ -171,8 +174,8 @@ class Paper:
         )
         line = f"<w:p>{tabs}</w:tabs></w:pPr>{wordml.words(chr(9).join((left, before)))}{''.join(fields)}</w:p>"
         foot.is_linked_to_previous = False
-        for each in foot.paragraphs:
-            each._p.getparent().remove(each._p)
+        for paragraph in foot.paragraphs:
+            paragraph._p.getparent().remove(paragraph._p)
         for element in _parsed(line):
             foot._element.append(element)
 
@@ -205,13 +208,13 @@ class Paper:
         """Tell the language everywhere that a program looks for it."""
         locale = LOCALES[self.language]
         sheet = self._document.styles.element
-        for each in sheet.xpath(".//w:docDefaults//w:lang") or [_default_language(self._document)]:
-            each.set(f"{{{NAMESPACE}}}val", locale)
-        for each in sheet.xpath("./w:style//w:lang"):
-            each.getparent().remove(each)
+        for language in sheet.xpath(".//w:docDefaults//w:lang") or [_default_language(self._document)]:
+            language.set(f"{{{NAMESPACE}}}val", locale)
+        for language in sheet.xpath("./w:style//w:lang"):
+            language.getparent().remove(language)
         settings = self._document.settings.element
-        for each in settings.xpath("./w:themeFontLang"):
-            each.set(f"{{{NAMESPACE}}}val", locale)
+        for language in settings.xpath("./w:themeFontLang"):
+            language.set(f"{{{NAMESPACE}}}val", locale)
 
 
 def _default_language(document: Document) -> object:
@@ -243,7 +246,7 @@ def packed(document: Document, body: str = "") -> bytes:
     properties.created = properties.modified = _FIXED_DATE
     properties.revision = 1
     package = document.part.package
-    for name in [key for key, each in package.rels.items() if each.reltype.endswith("/thumbnail")]:
+    for name in [key for key, rel in package.rels.items() if rel.reltype.endswith("/thumbnail")]:
         del package.rels[name]
     stream, made = io.BytesIO(), io.BytesIO()
     document.save(made)

@@ -64,7 +64,7 @@ class Taker:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._names: dict[str, str] = {each.style_id: str(each.name) for each in document.styles}
+        self._names: dict[str, str] = {style.style_id: str(style.name) for style in document.styles}
         self._counts: dict[tuple[str, str], int] = {}
 
     def passage(self, element: Any) -> Passage:
@@ -76,15 +76,19 @@ class Taker:
         return Passage(xml, text, runs, tuple(taking.pictures), tuple(taking.links), taking.whole)
 
     def _table(self, table: Any, taking: _Taking) -> str:
-        grid = "".join(f'<w:gridCol w:w="{each.get(_w("w"), "0")}"/>' for each in table.iterfind(f"{_w('tblGrid')}/*"))
+        grid = "".join(
+            f'<w:gridCol w:w="{column.get(_w("w"), "0")}"/>' for column in table.iterfind(f"{_w('tblGrid')}/*")
+        )
         rows = []
         for row in table.iterfind(_w("tr")):
             cells = []
             for cell in row.iterfind(_w("tc")):
                 kept = "".join(
-                    _bare(each) for each in cell.iterfind(f"{_w('tcPr')}/*") if _name(each) in _KEPT_OF_CELLS
+                    _bare(property_)
+                    for property_ in cell.iterfind(f"{_w('tcPr')}/*")
+                    if _name(property_) in _KEPT_OF_CELLS
                 )
-                inside = "".join(self._block(each, taking) for each in cell)
+                inside = "".join(self._block(child, taking) for child in cell)
                 cells.append(f"<w:tc><w:tcPr>{kept}</w:tcPr>{inside or '<w:p/>'}</w:tc>")
             rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
         return (
@@ -98,7 +102,7 @@ class Taker:
         if element.tag == _w("tbl"):
             return self._table(element, taking) + "<w:p/>"
         if element.tag == _w("sdt"):
-            return "".join(self._block(each, taking) for each in element.iterfind(f"{_w('sdtContent')}/*"))
+            return "".join(self._block(child, taking) for child in element.iterfind(f"{_w('sdtContent')}/*"))
         return ""
 
     def _paragraph(self, paragraph: Any, taking: _Taking) -> str:
@@ -109,14 +113,14 @@ class Taker:
         if item:
             name, before = styles.NARRATIVE_ITEM.name, wordml.words(f"{item}\t")
             line.append((f"{item} ", False, False))
-        inside = "".join(self._inline(each, taking, line) for each in paragraph)
+        inside = "".join(self._inline(child, taking, line) for child in paragraph)
         return f'<w:p><w:pPr><w:pStyle w:val="{{style:{name}}}"/></w:pPr>{before}{inside}</w:p>'
 
     def _style(self, paragraph: Any) -> str:
         """Headings stay headings, below the report's own; all else is the office's text."""
         for named in paragraph.iterfind(f"{_w('pPr')}/{_w('pStyle')}"):
             name = self._names.get(named.get(_w("val")), "")
-            if name in {styles.NARRATIVE_ITEM.name, *(each.name for each in styles.HEADINGS)}:
+            if name in {styles.NARRATIVE_ITEM.name, *(heading.name for heading in styles.HEADINGS)}:
                 return name
             if name.startswith("Heading ") or name == "Title":
                 return styles.HEADINGS[-1].name
@@ -151,26 +155,26 @@ class Taker:
             case "r":
                 return self._run(element, taking, line)
             case "hyperlink":
-                inside = "".join(self._inline(each, taking, line) for each in element)
+                inside = "".join(self._inline(child, taking, line) for child in element)
                 target = self._target(element.get(f"{{{_RELATIONS}}}id", ""))
                 if not target:
                     return inside
                 taking.links.append(target)
                 return f'<w:hyperlink r:id="{{link:{len(taking.links) - 1}}}">{inside}</w:hyperlink>'
             case "ins" | "smartTag" | "fldSimple" | "moveTo" | "bdo" | "dir":
-                return "".join(self._inline(each, taking, line) for each in element)
+                return "".join(self._inline(child, taking, line) for child in element)
             case "sdt":
-                return "".join(self._inline(each, taking, line) for each in element.iterfind(f"{_w('sdtContent')}/*"))
+                return "".join(self._inline(child, taking, line) for child in element.iterfind(f"{_w('sdtContent')}/*"))
             case "oMath" | "oMathPara" | "AlternateContent" | "altChunk":
                 taking.whole = False
         return ""  # marks of bookmarks and proofing, and what tracked changes took away
 
     def _run(self, run: Any, taking: _Taking, line: list[tuple[str, bool, bool]]) -> str:
-        looks = {_name(each): each for each in run.iterfind(f"{_w('rPr')}/*") if _name(each) in _KEPT_LOOKS}
+        looks = {_name(mark): mark for mark in run.iterfind(f"{_w('rPr')}/*") if _name(mark) in _KEPT_LOOKS}
         bold, italic = (name in looks and looks[name].get(_w("val")) not in ("0", "false") for name in ("b", "i"))
         inside: list[str] = []
-        for each in run:
-            words, xml = self._piece(each, taking)
+        for child in run:
+            words, xml = self._piece(child, taking)
             inside.append(xml)
             if words:
                 line.append((words, bold, italic))
@@ -245,10 +249,10 @@ def words_of(element: Any) -> str:
 
 
 def _words(element: Any) -> Iterator[str]:
-    for each in element:
-        match _name(each):
+    for child in element:
+        match _name(child):
             case "t":
-                yield each.text or ""
+                yield child.text or ""
             case "tab" | "ptab":
                 yield "\t"
             case "br" | "cr":
@@ -258,7 +262,7 @@ def _words(element: Any) -> Iterator[str]:
             case "del" | "moveFrom" | "pPr" | "rPr" | "instrText" | "drawing" | "pict" | "AlternateContent" | "object":
                 continue
             case _:
-                yield from _words(each)
+                yield from _words(child)
 
 
 def _bare(element: Any) -> str:

@@ -38,7 +38,7 @@ def today(then: Place, now: Sequence[Place]) -> Place | None:
     A place that is gone hands its words to the goal that has its rows now, else to their department, else to the
     conclusions.
     """
-    by_key = {each.key: each for each in now}
+    by_key = {place.key: place for place in now}
     if then.key in by_key and not then.key.startswith(GOAL):
         return by_key[then.key]
     kinds = (GOAL, DEPARTMENT) if then.key.startswith(GOAL) else (DEPARTMENT,)
@@ -51,4 +51,4 @@ def today(then: Place, now: Sequence[Place]) -> Place | None:
 
 
 def _owners(places: Sequence[Place], kind: str) -> Mapping[str, Place]:
-    return {row: each for each in places if each.key.startswith(kind) for row in each.rows}
+    return {row: place for place in places if place.key.startswith(kind) for row in place.rows}

@@ -221,7 +221,7 @@ def _define(document: Document, style: Style) -> None:
         made.next_paragraph_style = document.styles["Normal"]
 
 
-_BUILT_IN = {"Normal", "Title", "Subtitle", "Footer", "TOC 1", "TOC 2", *(each.name for each in HEADINGS)}
+_BUILT_IN = {"Normal", "Title", "Subtitle", "Footer", "TOC 1", "TOC 2", *(heading.name for heading in HEADINGS)}
 
 
 def _font(element: Any) -> None:

@@ -60,7 +60,7 @@ def sentences(told: Told) -> list[str]:
             sentence += " " + told.counted(f"summary.{name}.expected", then, share=share)
         found.append(sentence)
     count = len(picture.deviations)
-    explained = sum(bool(told.commentary(each)) for each in picture.deviations)
+    explained = sum(bool(told.commentary(merged)) for merged in picture.deviations)
     found.append(told.counted("summary.deviations", count, explained=explained))
     forms = len(picture.departments)
     back = forms - len(picture.missing)
@@ -83,22 +83,22 @@ def changed(told: Told) -> str:
 def _chart(telling: Telling) -> None:
     """Statuses by department, in the colours and signs of their lights."""
     departments = telling.picture.departments
-    if not any(sum(each.statuses) for each in departments) or len(departments) > _MOST_BARS:
+    if not any(sum(department.statuses) for department in departments) or len(departments) > _MOST_BARS:
         return
     from tyokirja.excel.charts import Series, stacked_bars
 
     title = telling.words("chart")
-    counts = [by_light(telling.picture, each) for each in departments]
+    counts = [by_light(telling.picture, department) for department in departments]
     series = [
         Series(
             f"{SIGNS[light]} {telling.words(f'light.{light}')}",
-            [each[light] for each in counts],
+            [count[light] for count in counts],
             COLOURS[light],
             _LINE,
         )
         for light in Light
     ]
-    labels = [shortened(each.label, 40) for each in departments]
+    labels = [shortened(department.label, 40) for department in departments]
     made = stacked_bars(title, labels, series, styles.FONT, telling.language)
     telling.paper.say(title, styles.TABLE_TITLE)
     telling.paper.chart(made, title, chart_described(telling), 42 + 13 * len(departments))
@@ -107,10 +107,10 @@ def _chart(telling: Telling) -> None:
 def chart_described(told: Told) -> str:
     """The chart in words, for whoever does not see it: the figures of every bar."""
     bars = []
-    for each in told.picture.departments:
-        counts = by_light(told.picture, each)
+    for department in told.picture.departments:
+        counts = by_light(told.picture, department)
         said = ", ".join(f"{told.words(f'light.{light}')} {counts[light]}" for light in Light if counts[light])
-        bars.append(f"{each.label}: {said}")
+        bars.append(f"{department.label}: {said}")
     return f"{told.words('chart.about')} {'. '.join(bars)}."
 
 
@@ -157,7 +157,7 @@ def lines(told: Told, forecasts: bool) -> list[tuple[str, list[tuple[str, list[s
     parts = (("department", results.departments, told.department), ("body", results.bodies, told.body))
     for name, groups, label in parts:
         if len(groups) > 1:
-            listed = [(label(each.key), _figures(told, each, forecasts)) for each in groups]
+            listed = [(label(group.key), _figures(told, group, forecasts)) for group in groups]
             found.append((told.words(f"results.{name}"), listed))
     return found
 
@@ -168,8 +168,8 @@ def _figures(told: Told, group: Group, forecasts: bool) -> list[str]:
     counts += [expected.met, expected.partly, expected.missed, expected.unknown] if forecasts else []
     goals = [group.goals, *([then] if forecasts else [])]
     return [
-        *(write_number(each, told.language) for each in counts),
-        *(told.of(each.attained, each.total) if each.total else NONE for each in goals),
+        *(write_number(count, told.language) for count in counts),
+        *(told.of(goal.attained, goal.total) if goal.total else NONE for goal in goals),
     ]
 
 
@@ -179,7 +179,7 @@ def _rows(telling: Telling, count: int, forecasts: bool) -> Iterator[Sequence[Wo
             yield telling.across(count, styles.TABLE_THEME, words(heading), ground=styles.THEME_GROUND)
         for label, figures in listed[:_MOST_GROUPS]:
             bold = not heading
-            yield [telling.text(label, bold=bold), *(telling.number(each, bold=bold) for each in figures)]
+            yield [telling.text(label, bold=bold), *(telling.number(figure, bold=bold) for figure in figures)]
         if len(listed) > _MOST_GROUPS:
             more = telling.words("results.more", count=len(listed) - _MOST_GROUPS)
             yield telling.across(count, styles.TABLE_NOTE, words(more))

@@ -57,5 +57,5 @@ class Telling(Told):
         status = self.status(merged)
         ground, ink = self.layout.palette.light(status.light)
         lines = [self.paper.paragraph(styles.TABLE_TEXT, words(status.signed, ink=ink))]
-        lines += [self.paper.paragraph(styles.TABLE_NOTE, words(each, ink=ink)) for each in status.notes]
+        lines += [self.paper.paragraph(styles.TABLE_NOTE, words(note, ink=ink)) for note in status.notes]
         return WordCell("".join(lines), ground)

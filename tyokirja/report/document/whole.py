@@ -92,9 +92,10 @@ def places_of(consolidation: Consolidation, picture: figures.Picture) -> list[Pl
     found = [chapter("front", "contents"), chapter("foreword", "place.foreword")]
     found += [chapter(each, each) for each in ("summary", "goals")]
     found += [
-        places.department(each.department.id, each.label, rows[each.department.id]) for each in picture.departments
+        places.department(department.department.id, department.label, rows[department.department.id])
+        for department in picture.departments
     ]
-    found += [places.goal(each.text, (merged.row.id for merged in each.rows)) for each in picture.goals]
+    found += [places.goal(goal.text, (merged.row.id for merged in goal.rows)) for goal in picture.goals]
     found += [chapter(each, each) for each in ("deviations", "missing")]
     found += [chapter("conclusions", "place.conclusions"), chapter("method", "method"), chapter("sources", "sources")]
     return found
@@ -105,7 +106,7 @@ def subtitle(told: Told, part: str = "") -> str:
     round_ = told.consolidation.round
     parts = [told.words("subtitle.part" if part else "subtitle", round=round_.code, part=part)]
     if round_.start and round_.end:
-        start, end = (write_date(each, told.language) for each in (round_.start, round_.end))
+        start, end = (write_date(day, told.language) for day in (round_.start, round_.end))
         parts.append(told.shared("summary.period", start=start, end=end))
     return ". ".join(parts)
 

@@ -192,7 +192,7 @@ def signed_places(consolidation: Consolidation, sheet: str) -> dict[tuple[str, s
     """The cells of *Lähteet* (called ``sheet``) where each file's names and days stand, by file and column."""
     letters = {column.key: column_letters(at) for at, column in enumerate(_SOURCES)}
     return {
-        (each.file, name): f"{sheet}!{letters[name]}{HEADING_ROW + 2 + at}"
-        for at, each in enumerate(consolidation.submissions)
-        for name in each.signed
+        (submission.file, name): f"{sheet}!{letters[name]}{HEADING_ROW + 2 + at}"
+        for at, submission in enumerate(consolidation.submissions)
+        for name in submission.signed
     }

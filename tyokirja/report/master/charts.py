@@ -56,10 +56,10 @@ def _statuses(making: Making, sheet: Sheet, at: tuple[int, int], matrix: Matrix,
     chart = making.book.bar_chart("stacked")
     seen: Counter[Light] = Counter()
     colours = []
-    for each in making.picture.columns:
-        shades = _SHADES[each.light]
-        colours.append(shades[seen[each.light] % len(shades)])
-        seen[each.light] += 1
+    for column in making.picture.columns:
+        shades = _SHADES[column.light]
+        colours.append(shades[seen[column.light] % len(shades)])
+        seen[column.light] += 1
     for number, colour in enumerate((*colours, _NO_STATUS, _ABSENT), start=1):
         _series(chart, (matrix.sheet, matrix.heading, number), (matrix.sheet, matrix.first, matrix.last), colour)
     _dress(making, chart, making.words("chart.status"), height)

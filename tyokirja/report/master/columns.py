@@ -86,7 +86,9 @@ def _shown(consolidation: Consolidation, *, with_trend: bool) -> list[TableColum
     The municipality's own stand behind the other answers, and their places behind the others'.
     """
     rows = consolidation.rows
-    without = {f"{name}_text" for name in _IN_WORDS if not any(judge.council_words(each.row, name) for each in rows)}
+    without = {
+        f"{name}_text" for name in _IN_WORDS if not any(judge.council_words(merged.row, name) for merged in rows)
+    }
     without |= set() if with_trend else {"trend"}
     columns = [each for each in _COLUMNS if each.key not in without]
     for behind, further in ((_LAST_ANSWER, _own_answers), (f"{_LAST_ANSWER}{PLACE}", _own_places)):
@@ -131,7 +133,7 @@ def widened(making: Making, trend: Trend) -> list[TableColumn]:
     }
     rows = making.consolidation.rows
     widest = dict.fromkeys(wordy, _WORDY) | {
-        "action": wide_enough((each.row.action for each in rows), in_lines=_ACTION_LINES),
+        "action": wide_enough((merged.row.action for merged in rows), in_lines=_ACTION_LINES),
         "file": wide_enough(map(file_of, rows)),
     }
     shown = _shown(making.consolidation, with_trend=bool(trend.rows))

@@ -67,7 +67,7 @@ class _CouncilLines:
             TableColumn(column.name, width, "right" if column.name in _RIGHT else "")
             for column, width in zip(self.table.columns, self.widths, strict=True)
         ]
-        self.pen = making.pen(sheet, [making.track(each) for each in columns])
+        self.pen = making.pen(sheet, [making.track(column) for column in columns])
         self.looks = [self._look(bg_color=self._ground(level), bold=level < 2) for level in range(len(self.bands))]
         self.quiet = self._look(font_color=making.styles.palette.muted, italic=True)
 
@@ -166,7 +166,9 @@ class _CouncilLines:
                 of = attrgetter(name)
                 return lambda merged: figure(merged.row, of(merged.row), making.language)
             case "direction":
-                directions: dict[Direction | None, str] = {each: making.direction(each) for each in Direction}
+                directions: dict[Direction | None, str] = {
+                    direction: making.direction(direction) for direction in Direction
+                }
                 directions[None] = ""
                 return lambda merged: directions[merged.row.direction]
             case _:

@@ -40,7 +40,7 @@ def write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     about = "ledger" if ledger_lines.on_sheet(consolidation) else "ledger_part"
     sheet = making.sheet("ledger", about=making.about(about, links=3 * len(told)))
     file, *others = _COLUMNS
-    columns = (replace(file, width=max(file.width, wide_enough(each.file for each in told))), *others)
+    columns = (replace(file, width=max(file.width, wide_enough(line.file for line in told))), *others)
     making.table(sheet, "ledger", columns, told, partial(_line, making), empty=making.words("empty.ledger"))
 
 

@@ -102,11 +102,11 @@ def _missing(making: Making) -> Iterator[tuple[DepartmentFigures, MergedRow | No
     for merged in making.consolidation.rows:
         if merged.state in _INCOMPLETE:
             lacking.setdefault(merged.row.department, []).append(merged)
-    for each in making.picture.departments:
-        if not each.returned:
-            yield each, None
+    for department in making.picture.departments:
+        if not department.returned:
+            yield department, None
         else:
-            yield from ((each, merged) for merged in lacking.get(each.department.id, ()))
+            yield from ((department, merged) for merged in lacking.get(department.department.id, ()))
 
 
 def _missing_line(making: Making, found: tuple[DepartmentFigures, MergedRow | None]) -> list[object]:
@@ -150,7 +150,7 @@ def problems(making: Making) -> None:
     returned = {submission.file for submission in making.consolidation.submissions}
     rows = {merged.row.id: merged.row for merged in making.consolidation.rows}
     found = every_problem(making.consolidation)
-    leading = sum((each.row_id in rows) + (each.file in returned) for each in found)
+    leading = sum((problem.row_id in rows) + (problem.file in returned) for problem in found)
     sheet = making.sheet("problems", about=making.about("problems", links=leading))
     line = partial(_problem, making, returned, rows)
     making.table(sheet, "problems", _PROBLEMS, found, line, empty=making.words("empty.problems"))

@@ -32,7 +32,7 @@ class Live:
         """The formulas of one master."""
         picture = making.picture
         cells = (len(picture.departments) + 3) * (len(picture.columns) + 5)
-        yes, no, unknown = (making.words(f"result.{each}") for each in ("yes", "no", "open"))
+        yes, no, unknown = (making.words(f"result.{word}") for word in ("yes", "no", "open"))
         return cls(making, picture.rows * cells <= _LIVE_COMPARISONS, yes, no, unknown)
 
     def column(self, key: str) -> str:

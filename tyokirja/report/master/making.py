@@ -175,8 +175,8 @@ class Making:
         headings = self._headings(sheet, columns, top)
         last = top + max(count, 1)
         if count:
-            pen = self.pen(sheet, [self.track(each) for each in columns])
-            rows = (pen.row(at, line(each)) for at, each in enumerate(records, start=top + 1))
+            pen = self.pen(sheet, [self.track(column) for column in columns])
+            rows = (pen.row(at, line(record)) for at, record in enumerate(records, start=top + 1))
             sheet.stream(top + 1, count, len(columns), rows)
         else:
             for number in range(len(columns)):

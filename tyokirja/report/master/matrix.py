@@ -59,7 +59,7 @@ def most_deviating(making: Making, count: int) -> tuple[DepartmentFigures, ...]:
     departments = making.picture.departments
     most = sorted(departments, key=lambda each: -off[each.department.id])[:count]
     chosen = {each.department.id for each in most}
-    return tuple(each for each in departments if each.department.id in chosen)
+    return tuple(department for department in departments if department.department.id in chosen)
 
 
 def write(
@@ -81,8 +81,8 @@ def write(
     after = ("summary.other", "state.not_returned", "summary.total", "summary.attained_share")
     for number, key in enumerate(after, start=matrix.statuses + 1):
         sheet.put(matrix.heading, number, words(key), styles.heading("center"))
-    for at, each in enumerate(departments, start=matrix.first):
-        _department(making, live, sheet, matrix, at, each)
+    for at, department in enumerate(departments, start=matrix.first):
+        _department(making, live, sheet, matrix, at, department)
     if totals:
         _totals(making, live, sheet, matrix)
 
@@ -119,9 +119,9 @@ def _totals(making: Making, live: Live, sheet: Sheet, matrix: Matrix) -> None:
     ground = styles.palette.band_2
     strong = styles.cell(_COUNT, "center", bold=True, bg_color=ground)
     sheet.put(at, 0, making.words("summary.total"), styles.cell(bold=True, bg_color=ground))
-    sums = [sum(each.statuses[number] for each in rows) for number in range(matrix.statuses)]
-    sums += [sum(each.other for each in rows), sum(each.not_returned for each in rows)]
-    sums += [sum(each.total for each in rows)]
+    sums = [sum(department.statuses[number] for department in rows) for number in range(matrix.statuses)]
+    sums += [sum(department.other for department in rows), sum(department.not_returned for department in rows)]
+    sums += [sum(department.total for department in rows)]
     for column, value in enumerate(sums, start=1):
         span = f"{xl_rowcol_to_cell(matrix.first, column)}:{xl_rowcol_to_cell(matrix.last, column)}"
         live.write(sheet, at, column, f"SUM({span})", value, strong)

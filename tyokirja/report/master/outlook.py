@@ -23,8 +23,8 @@ def write(making: Making) -> None:
     """One line for the whole, for each department and for each body that goals bind towards."""
     found = outlook.results(making.consolidation, making.picture)
     whole = [("whole", "", found.whole)]
-    departments = [("department", making.department(each.key), each) for each in found.departments]
-    bodies = [("binding_body", each.key or making.words("outlook.no_body"), each) for each in found.bodies]
+    departments = [("department", making.department(department.key), department) for department in found.departments]
+    bodies = [("binding_body", body.key or making.words("outlook.no_body"), body) for body in found.bodies]
     sheet = making.sheet("outlook", about=making.words("about.outlook"))
 
     def line(record: tuple[str, str, Group]) -> list[object]:

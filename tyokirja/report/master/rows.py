@@ -55,7 +55,7 @@ def write(making: Making, previous: Mapping[str, TidyLine], trend: Trend) -> Non
 def _on_paper(sheet: Streamed, columns: Sequence[TableColumn], last: int) -> None:
     """Every column on paper: those up to the commentary on one page's width, the others on the pages beside it."""
     side = (place_of(columns, _LAST_PRINTED) or 0) + 1
-    wide = sum(each.width for each in columns[:side])
+    wide = sum(column.width for column in columns[:side])
     sheet.print_area(0, 0, last, len(columns) - 1)
     # A scale instead of a number of pages: a program that fits to pages passes over the break.
     sheet.set_print_scale(max(10, min(100, int(100 * _PAGE_WIDTH / wide))))
@@ -103,13 +103,13 @@ class _RowLines:
     def __init__(self, making: Making, previous: Mapping[str, TidyLine], columns: Sequence[TableColumn]) -> None:
         self.making = making
         self.previous = previous
-        self.own = {each.name: each for each in making.consolidation.own}
+        self.own = {column.name: column for column in making.consolidation.own}
         consolidation, picture = making.consolidation, making.picture
         self.problems = Counter(problem.row_id for problem in consolidation.problems if problem.row_id)
         self.corrected: dict[str, list[str]] = {}
-        for each in consolidation.corrections:
-            if each.in_force:
-                self.corrected.setdefault(each.row_id, []).append(making.answer_heading(each.column))
+        for correction in consolidation.corrections:
+            if correction.in_force:
+                self.corrected.setdefault(correction.row_id, []).append(making.answer_heading(correction.column))
         self.off = {merged.row.id for merged in picture.deviations}
         self.goals: dict[str, bool | None] = {}
         self.first: set[str] = set()
@@ -137,8 +137,10 @@ class _RowLines:
             return True, None
         if len(rows) <= most:
             return False, None
-        needing = [each.row.id for each in rows if each.row.id in self.off or self.problems[each.row.id]]
-        others = (each.row.id for each in rows if each.row.id not in self.off and not self.problems[each.row.id])
+        needing = [merged.row.id for merged in rows if merged.row.id in self.off or self.problems[merged.row.id]]
+        others = (
+            merged.row.id for merged in rows if merged.row.id not in self.off and not self.problems[merged.row.id]
+        )
         return False, set(islice(chain(needing, others), most))
 
     @property
@@ -168,7 +170,7 @@ class _RowLines:
             case "department":
                 return lambda merged: making.department(merged.row.department)
             case "direction":
-                words: dict[Direction | None, str] = {each: making.direction(each) for each in Direction}
+                words: dict[Direction | None, str] = {direction: making.direction(direction) for direction in Direction}
                 words[None] = ""
                 return lambda merged: words[merged.row.direction]
             case "status":
@@ -205,10 +207,12 @@ class _RowLines:
         making, results = self.making, self.making.picture.results
         match key:
             case "status_computed":
-                labels = {each.value: judge.computed_label(each, making.language) for each in judge.Computed}
+                labels = {
+                    computed.value: judge.computed_label(computed, making.language) for computed in judge.Computed
+                }
                 return lambda merged: labels.get(merged.judgement.status) or _beside(merged, making)
             case "state":
-                states = {each: making.words(f"state.{each}") for each in State}
+                states = {state: making.words(f"state.{state}") for state in State}
                 return lambda merged: states[merged.state]
             case "measure_result":
                 return lambda merged: self.results[results[merged.row.id]] if merged.row.measure else ""

@@ -93,7 +93,7 @@ class Summary:
         making, round_ = self.making, self.making.consolidation.round
         parts = [round_.name] if round_.name and round_.name != round_.code else []
         if round_.start and round_.end:
-            start, end = (write_date(each, making.language) for each in (round_.start, round_.end))
+            start, end = (write_date(day, making.language) for day in (round_.start, round_.end))
             parts.append(making.words("summary.period", start=start, end=end))
         if round_.deadline:
             parts.append(making.words("summary.deadline", date=write_date(round_.deadline, making.language)))
@@ -165,8 +165,8 @@ class Summary:
         severity = f"{words('table.problems')}[{words('column.severity')}]"
         error, question = (f'COUNTIF({severity},"{words(f"severity.{each}")}")' for each in ("error", "question"))
         problems = every_problem(self.making.consolidation)
-        errors = sum(each.severity is Severity.ERROR for each in problems)
-        questions = sum(each.severity is Severity.QUESTION for each in problems)
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
+        questions = sum(problem.severity is Severity.QUESTION for problem in problems)
         self._label(sheet, at, column, "problems")
         sheet.formula(at + 1, column, f"={error}+{question}", errors + questions, self._big())
         label = words("summary.errors")
@@ -201,7 +201,7 @@ class Summary:
         at = outlook_table.write(self.making, self.live, sheet, top + 6)
         at = self._worst(sheet, at)
         at = self._missing(sheet, at + 1)
-        declared = any(sum(each.statuses) for each in self.picture.departments)
+        declared = any(sum(department.statuses) for department in self.picture.departments)
         if declared or self.picture.measures.attained or self.picture.measures.missed:
             rows = charts.insert(self.making, sheet, (top, _CHART_COLUMN), self.table, top + 2, statuses=declared)
             return max(at, top + rows)
@@ -259,7 +259,9 @@ class Summary:
             answer_shown(merged, "actual", making),
             attainment_shown(merged, making),
         )
-        short = tuple(Shown(shortened(each.value, 30)) if isinstance(each.value, str) else each for each in figures)
+        short = tuple(
+            Shown(shortened(figure.value, 30)) if isinstance(figure.value, str) else figure for figure in figures
+        )
         making.put(sheet, at, 0, name, styles.cell())
         for column, item in enumerate(short, start=1):
             making.put(sheet, at, column, item, styles.cell("", "right"), "right")
@@ -268,7 +270,7 @@ class Summary:
         making.put(sheet, at, 4, Cell(word, status.style), styles.cell())
         making.put(sheet, at, 5, making.to_row(merged.row), styles.cell())
         texts = [(name, WORDS_WIDTH - 1), (f"■ {word}", _NUMBER_WIDTH - 1)]
-        texts += [(each.value, _NUMBER_WIDTH - 1) for each in short if isinstance(each.value, str)]
+        texts += [(shown.value, _NUMBER_WIDTH - 1) for shown in short if isinstance(shown.value, str)]
         sheet.fit_row(at, making.height(texts))
 
     def _more(self, sheet: Sheet, at: int, count: int, key: str) -> int:
@@ -286,9 +288,9 @@ class Summary:
         if not absent:
             sheet.put(at + 1, 0, making.words("summary.none_missing"), styles.about())
             return self._again(sheet, at + 2)
-        for row, each in enumerate(absent[:_WORST], start=at + 1):
-            contact = ", ".join(part for part in (each.department.contact, each.department.email) if part)
-            sheet.put(row, 0, shortened(each.label, 32 if contact else 80), styles.make())
+        for row, department in enumerate(absent[:_WORST], start=at + 1):
+            contact = ", ".join(part for part in (department.department.contact, department.department.email) if part)
+            sheet.put(row, 0, shortened(department.label, 32 if contact else 80), styles.make())
             sheet.put(row, 1, shortened(contact, 70), styles.make(font_color=styles.palette.muted))
         below = self._more(sheet, at + 1 + min(len(absent), _WORST), len(absent) - _WORST, "missing")
         return self._again(sheet, below)

@@ -63,7 +63,7 @@ class _Looking:
         self.heading, self.columns = self._headings()
         self.row_ids: dict[int, str] = {}
         if "row_id" in self.columns:
-            below = (each for each in self.lines if each[0] > self.heading)
+            below = (line for line in self.lines if line[0] > self.heading)
             self.row_ids = {number: line.get(self.columns["row_id"], "") for number, line in below}
 
     def _headings(self) -> tuple[int, dict[str, int]]:
@@ -131,10 +131,10 @@ class _Looking:
                 strays.append(("" if answer else address(row, column), self._note(text, row_id, row, column)))
         strays += [
             (
-                address(each.row, each.column),
-                self._note(each.text, self.row_ids.get(each.row + 1, ""), each.row, each.column),
+                address(comment.row, comment.column),
+                self._note(comment.text, self.row_ids.get(comment.row + 1, ""), comment.row, comment.column),
             )
-            for each in self.sheet.comments
+            for comment in self.sheet.comments
         ]
         strays += [("–", OfficeNote(text, "", self.sheet.name)) for text in self._own_words()]
         self._take(strays)

@@ -128,7 +128,7 @@ class _Reader:
         return ((known, name) for (known,), (name,) in zip(marks, names, strict=False) if name)
 
     def _corrections(self) -> Iterator[Correction]:
-        yes = {folded(each[0]) for each in YES_NO_WORDS.values()} | {"x"}
+        yes = {folded(pair[0]) for pair in YES_NO_WORDS.values()} | {"x"}
         places: dict[tuple[str, str], str] = {}
         for place, cells in self._table("corrections", _CORRECTION, ("keep",)):
             row_id, field, new, who, why = (cells[name] for name in _CORRECTION)
@@ -270,11 +270,11 @@ class _Reader:
         name = self.identity.get(f"sheet:{key}", "")
         if name in self.cells:
             return name
-        return self.titled(key) or next((each for each in self.cells if self._has_headings(each, key)), "")
+        return self.titled(key) or next((cell for cell in self.cells if self._has_headings(cell, key)), "")
 
     def titled(self, key: str) -> str:
         """The sheet that has a table's title in some language; none where somebody has renamed it."""
-        return next((each for each in self.cells if folded(each) in titles(key)), "")
+        return next((cell for cell in self.cells if folded(cell) in titles(key)), "")
 
     def _has_headings(self, sheet: str, key: str) -> bool:
         """True for a sheet that is a table by its headings, whatever somebody has called it."""

@@ -93,7 +93,7 @@ class OfficeSheets:
         self.identity: list[tuple[str, str]] = []
         self.lines: list[tuple[Conflict, _Option]] = []
         self.rows = {merged.row.id: merged.row for merged in making.consolidation.rows}
-        self.saved = {each.file: naive(each.saved_at) for each in making.consolidation.submissions}
+        self.saved = {submission.file: naive(submission.saved_at) for submission in making.consolidation.submissions}
 
     def conflicts(self) -> None:
         """*Ristiriidat*: a line per answer with its file, cell and saving time; the dropdown is on the first."""
@@ -168,7 +168,9 @@ class OfficeSheets:
         ]
         given = making.consolidation.corrections
         free = [Correction("", "", "")] * _FREE_ROWS
-        rows = [self._correction(at, each) for at, each in enumerate((*given, *free), start=HEADING_ROW + 2)]
+        rows = [
+            self._correction(at, correction) for at, correction in enumerate((*given, *free), start=HEADING_ROW + 2)
+        ]
         last = making.table(sheet, "corrections", columns, rows, list)
         self._correction_rules(sheet, last + _CHECKED_ROWS)
         sheet.print_area(0, 0, HEADING_ROW + max(len(given), 10), len(columns) - 1)
@@ -250,7 +252,7 @@ class OfficeSheets:
         if self.lines:
             span = f"{_letter(first)}1:{_letter(first + 3)}{len(self.lines)}"
             self.identity.append(("options:conflicts", span))
-        marks = [mark(each) for each in making.consolidation.submissions]
+        marks = [mark(submission) for submission in making.consolidation.submissions]
         decided = list(_decided(making.consolidation))
         for name, column, width, count in (
             ("range:files", _FILE_COLUMN, 1, len(marks)),
@@ -293,9 +295,11 @@ _DECISION_WIDTH = 9
 def _decided(consolidation: Consolidation) -> Iterator[tuple[str, ...]]:
     """A line for each answer that each decision saw; one line without an answer where it saw none."""
     decisions: list[tuple[str, str, Correction | ConflictChoice]] = [
-        ("correction", each.new_text, each) for each in consolidation.corrections if not each.unread
+        ("correction", correction.new_text, correction)
+        for correction in consolidation.corrections
+        if not correction.unread
     ]
-    decisions += [("choice", each.chosen_text, each) for each in consolidation.choices]
+    decisions += [("choice", choice.chosen_text, choice) for choice in consolidation.choices]
     for kind, words, decision in decisions:
         standing = decision.standing.value if isinstance(decision, ConflictChoice) else ""
         for seen in decision.seen or (SeenAnswer(""),):

@@ -58,7 +58,7 @@ def headed(names: tuple[str, ...], line: Line, own: Mapping[str, str] | None = N
     words = {folded(typed): at for at, typed in reversed(line.items())}
     columns: dict[str, int] = {}
     for name in names:
-        at = next((words[each] for each in _headings(name) if each in words), None)
+        at = next((words[heading] for heading in _headings(name) if heading in words), None)
         if at is not None:
             columns[name] = at
     columns.update((name, words[folded(heading)]) for name, heading in (own or {}).items() if folded(heading) in words)
