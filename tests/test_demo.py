@@ -111,6 +111,7 @@ def test_the_demonstration_shows_late_departments_wrong_answers_and_feedback(mad
         assert {line["state"] for line in lines_of(made / name)} >= {"answered", "partial", "not_returned"}
 
 
+@pytest.mark.slow
 def test_the_same_demonstration_gives_the_same_files(made: Path, tmp_path: Path) -> None:
     assert run(["demo", "--output", str(tmp_path)]) == 0
     files = {path.relative_to(made) for path in made.rglob("*") if path.is_file()}

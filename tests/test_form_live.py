@@ -115,6 +115,7 @@ def same(first: object, second: object) -> bool:
     return (first or "") == (second or "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("make_cases", "round_"), [(cases, YEAR_END), (every_word, ROUND), (every_word, YEAR_END)])
 def test_formulas_compute_in_libreoffice_what_python_does(
     office: Office, tmp_path: Path, round_: Round, make_cases: Callable[[], Iterator[MergedRow]]

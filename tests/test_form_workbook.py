@@ -178,6 +178,7 @@ def test_a_picture_has_words_for_a_screen_reader(tmp_path: Path) -> None:
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(texts=st.tuples(ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT), name=st.sampled_from(["kouvola", "kokemaki"]))
 def test_any_text_of_a_catalogue_makes_a_form_that_opens(texts: tuple[str, ...], name: str) -> None:

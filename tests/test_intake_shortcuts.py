@@ -38,6 +38,7 @@ from tyokirja.written import Written
 # whole files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_a_mangled_return_comes_to_the_same_by_the_short_ways_and_the_long_ones(
     seed: int, monkeypatch: pytest.MonkeyPatch
@@ -133,6 +134,7 @@ def parsed(data: bytes, context: Context) -> SheetCells:
     return reader.sheet
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(sheets(), st.booleans())
 @example(sheet_of('<c r="A1" t="e"><v xml:space="preserve">a\r\nb</v></c>'), False)

@@ -387,6 +387,7 @@ def test_the_table_in_a_mail_of_a_round_is_read_in_full(demonstration: Path, tmp
     assert found.problem(Code.MAIL_WORDS).value == "Hei, tässä vastaukset taulukossa."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("town", ["kouvola", "kokemaki"])
 def test_every_form_of_the_demonstration_says_the_same_as_a_table(
     demonstration: Path, tmp_path: Path, town: str

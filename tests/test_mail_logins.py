@@ -85,6 +85,7 @@ def test_a_message_over_the_servers_limit_is_not_handed_over(tmp_path: Path, tru
     assert dict(done.problems[0].fields)["limit"] == "0,002"
 
 
+@pytest.mark.slow
 @pytest.mark.mailbox
 @pytest.mark.parametrize("mechanisms", ["xoauth2", "oauthbearer"])
 def test_a_mailbox_that_takes_tokens_alone_is_opened_by_one(tmp_path: Path, mechanisms: str) -> None:

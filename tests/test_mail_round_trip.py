@@ -83,6 +83,7 @@ def private() -> bytes:
     return letter.as_bytes(policy=policy.SMTP)
 
 
+@pytest.mark.slow
 def test_what_is_sent_comes_back_filled_and_is_in_the_master(
     tmp_path: Path, service: MailService, office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -102,6 +102,7 @@ def test_another_sites_form_is_sent_by_a_real_browser_in_vain(browser: Browser, 
     assert (rounds.folder / "kokemaki" / "2026-Q2" / "koonti.xlsx").stat().st_mtime_ns == before
 
 
+@pytest.mark.slow
 def test_a_saved_file_is_noticed_and_a_command_can_be_cancelled(browser: Browser, rounds: Served) -> None:
     browser.page.goto(rounds.address)
     browser.press("Kouvola Q2/2026")
@@ -117,6 +118,7 @@ def test_a_saved_file_is_noticed_and_a_command_can_be_cancelled(browser: Browser
     assert (rounds.folder / "kouvola" / "2026-Q2" / "koonti.xlsx").read_bytes() == master
 
 
+@pytest.mark.slow
 def test_the_main_path_needs_no_scripts(tmp_path: Path) -> None:
     (tmp_path / "kansio").mkdir()
     served = Served(tmp_path / "kansio", "sv")

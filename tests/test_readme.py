@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_every_command_prints_what_readme_shows() -> None:
     script = ROOT / "docs" / "refresh_readme.py"
     places = os.environ | {"PYTHONPATH": str(ROOT)}

@@ -272,6 +272,7 @@ ROUNDS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ROUNDS)
 def test_every_formula_computes_to_the_value_that_it_was_written_with(
     office: Office, tmp_path: Path, name: str

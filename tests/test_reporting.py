@@ -110,6 +110,7 @@ def test_a_report_saved_in_another_format_is_told_not_to_have_been_read(root: Pa
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_the_pdf_is_tagged_has_the_reports_title_and_no_prompt(root: Path) -> None:
     printing.program()
@@ -123,6 +124,7 @@ def test_the_pdf_is_tagged_has_the_reports_title_and_no_prompt(root: Path) -> No
     assert "Kirjoita tähän" not in words
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_the_contents_of_the_pdf_tell_the_pages_that_the_chapters_stand_on(root: Path) -> None:
     run(root, Wanted(pdf=True))

@@ -51,6 +51,7 @@ def test_a_form_filled_in_the_ordinary_way_is_read_whole(template: str, language
     assert done.results[0].problems == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(WAYS))
 def test_one_way_at_a_time(name: str) -> None:
     first = done_to(name)
@@ -58,6 +59,7 @@ def test_one_way_at_a_time(name: str) -> None:
         assert run(make(seed, [name]), program).outcome.faults == (), (seed, program)
 
 
+@pytest.mark.slow
 # The same draws in every run; the benchmark draws anew.
 @settings(max_examples=70, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
@@ -69,6 +71,7 @@ def test_several_ways_together(ways: list[str], program: str, seed: int) -> None
     assert run(make(seed, ways), program).outcome.faults == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".xls"])
 def test_what_libreoffice_saves(office: Office, tmp_path: Path, suffix: str) -> None:
     random = Random(suffix)
@@ -169,6 +172,7 @@ def _returns(folder: Path, count: int) -> None:
             return
 
 
+@pytest.mark.slow
 def test_a_folder_of_mutated_returns_balances_from_end_to_end(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

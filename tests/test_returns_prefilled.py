@@ -303,6 +303,7 @@ def first_version(data: bytes) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEMPLATES)
 @pytest.mark.parametrize("version", [lambda data: data, first_version], ids=["this version", "the first version"])
 @pytest.mark.parametrize("suffix", [".xlsx", ".xls", ".ods", ""])

@@ -64,6 +64,7 @@ def all_moved(made: Catalogue) -> Catalogue:
     return with_rows(made, department="tekninen")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [renamed, merged_into, first_moved, all_moved])
 def test_every_answer_stands_on_its_row(tmp_path: Path, change: Change) -> None:
     found = after(tmp_path, change)

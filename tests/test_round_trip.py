@@ -68,6 +68,7 @@ def _fill(office: Office, form: Path, answers: dict[str, dict[str, str]], target
         book.save(target)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
 def test_what_is_typed_in_libreoffice_stands_in_the_master(
     office: Office, issued: Path, tmp_path: Path, suffix: str

@@ -55,6 +55,7 @@ def test_pandocs_files_have_the_seeds_tables(
     assert contents(found) == kouvola
 
 
+@pytest.mark.slow
 def test_a_pdf_with_ruled_tables_has_the_seeds_tables_over_its_page_breaks(
     program: Program, office: Office, tmp_path: Path, kouvola: list[list[list[str]] | str]
 ) -> None:
@@ -95,6 +96,7 @@ def test_a_workbook_has_the_seeds_rows(
     assert told == [row for row in rows if row]
 
 
+@pytest.mark.slow
 def test_an_old_word_file_is_refused_with_the_way_out(program: Program, tmp_path: Path) -> None:
     new = pandoc(program, tmp_path / "kouvola.docx")
     profile = f"-env:UserInstallation={(tmp_path / 'profiili').as_uri()}"

@@ -48,6 +48,7 @@ def test_the_wheel_holds_every_template_and_seed_byte_for_byte(wheel: Path) -> N
         assert not [name for name in packed.namelist() if name.startswith(("tests/", "output/"))]
 
 
+@pytest.mark.slow
 def test_the_demonstration_runs_from_an_installed_copy_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     site, empty = tmp_path / "site", tmp_path / "empty"
     empty.mkdir()

@@ -40,6 +40,7 @@ def contents(root: Path) -> dict[str, bytes]:
     return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_one_worker_and_four_write_the_same_bytes(
     issued: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -57,6 +58,7 @@ def test_one_worker_and_four_write_the_same_bytes(
     assert one == four
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl-C cannot be sent to one program there")
 def test_stopped_at_any_moment_nothing_is_half_written(issued: Path, tmp_path: Path) -> None:
     before = contents(issued)
