@@ -199,7 +199,7 @@ def test_a_split_in_mid_round_keeps_every_answer_and_asks_nobody_twice(
     capsys.readouterr()
     run(["status", str(folder.root)])
     told = " ".join(capsys.readouterr().out.split())
-    assert "Hallintopalvelut: Arkisto: 1 riviä on vastattu toisella lomakkeella: hallinto.xlsx" in told
+    assert "Hallintopalvelut: Arkisto: toisella lomakkeella vastattu 1 rivi: hallinto.xlsx" in told
     reminded = remind.plan(outbox.open_office(folder.root, today=date(2026, 7, 9))).planned
     assert [each.receiver.id for each in reminded] == ["sivistys", "tekninen/–"]
 

@@ -456,3 +456,28 @@ def test_the_report_of_a_board_has_its_rows_alone_and_no_account_of_the_whole_ro
     assert ("Mittari 1" in words, "Mittari 2" in words) == (False, True)
     assert "Raportti Q4/2026: sivistyslautakunta" in words
     assert text("report.sources.balances", Language.FI) not in words
+
+
+NOW: dict[int, Answers | None] = {
+    0: None,
+    1: {"actual": 100.0, "status": "attained"},
+    2: {"actual": 0.0, "status": "not_attained"},
+}
+"""What the rows of a small round answer: nothing, that it is attained, that it is not."""
+
+
+@pytest.mark.parametrize(
+    ("answered", "says"),
+    [
+        ((), ("Mittareita ei ole.", "Rivejä ei ole.")),
+        ((0,), ("Ainoa mittari ei ole toteutunut.", "Ainoaa lomaketta ei ole palautettu.", "Poikkeamia ei ole ilmoitettu.")),
+        ((1,), ("Ainoa mittari on toteutunut.", "Ainoa lomake on palautettu.", "Ainoaan riviin on vastattu kokonaan.")),
+        ((2,), ("Yksi rivi poikkeaa tavoitteesta, eikä syytä ole kerrottu.",)),
+        ((2, 2), ("2 mittarista yksikään ei ole toteutunut.", "Tavoitteesta poikkeaa 2 riviä, eikä yhdelläkään ole")),
+        ((1, 2), ("2 mittarista on toteutunut 1 (50 %).", "2 rivistä on vastattu kokonaan 2.")),
+    ],
+)  # fmt: skip
+def test_none_one_and_many_are_told_each_in_their_own_grammar(answered: Sequence[int], says: Sequence[str]) -> None:
+    rows = [(measure(f"A-{n}"), NOW[how]) for n, how in enumerate(answered)]
+    document = everything(opened(consolidation(rows)))
+    assert [each for each in says if each not in document] == []

@@ -240,7 +240,7 @@ def test_departments_of_any_name_are_counted_apart(names: Sequence[str]) -> None
         [(measure("1", "x"), {"status": "attained"}), (measure("2", "y"), {"status": "delayed"})],
         departments=[Department("x", names[0]), Department("y", names[1])],
     )
-    labels = figures.department_labels(made.catalogue.departments)
+    labels = figures.department_labels(made.catalogue.departments, Language.FI)
     sheet = shown(made)["Yhteenveto"]
 
     assert len({label.casefold() for label in labels.values()}) == 2

@@ -112,6 +112,16 @@ GLOSSARY: dict[str, tuple[tuple[str, str], tuple[str, str], tuple[str, str]]] = 
         ("meddelande", r"\bmejl|\bmail\b"),
         ("message", r"\bmails\b|e-mails\b"),
     ),
+    "the office": (
+        ("toimisto", r"kanslia|talousosasto"),
+        ("ekonomikontor", r"kansli"),
+        ("office", r"\bbureau|chancellery"),
+    ),
+    "whoever answers": (
+        ("vastaaja", r"respondent"),
+        ("den som svarar", r"\bsvararen|\bsvarande|respondent"),
+        ("respondent", r"answerer"),
+    ),
     "a program's insides": (
         ("", r"välimuist|prosessi|\btavuvirta|hash|tiiviste|json-tiedost|parsi|backend|serialis"),
         ("", r"cachen|pars(a|ning)|\bhash"),

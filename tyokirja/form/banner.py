@@ -35,7 +35,7 @@ def write(page: FormPage, plan: Plan, counter: Live, styles: Styles) -> None:
 def name_of(plan: Plan) -> str:
     """The department, and its unit where the form is for one."""
     unit = plan.text("rest") if plan.unit == REST else plan.unit
-    return f"{plan.department.name} – {unit}" if unit else plan.department.name
+    return f"{plan.department_name} – {unit}" if unit else plan.department_name
 
 
 def how_to_return(plan: Plan) -> str:

@@ -13,6 +13,7 @@ from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Language, MergedRow, Row
 from tyokirja.model.fields import OF_ROW, Holds, Role, role_of
 from tyokirja.texts import text
+from tyokirja.texts.departments import name_in
 from tyokirja.values.absent import says_something
 
 _FIGURES = frozenset(field.name for field in OF_ROW if field.asked and field.holds is Holds.FIGURE)
@@ -46,7 +47,7 @@ class Contents(dict[tuple[str, str], CellContent]):
         self._catalogue, self._layout, self._language, self._offered = catalogue, layout, language, offered
         self._rows = {row.id: row for row in rows}
         self._own = {own.name: own for own in layout.own}
-        self._department = CellContent(department.name)
+        self._department = CellContent(name_in(department.name, language))
         self._previous, self._answers = previous, answers
 
     def __missing__(self, key: tuple[str, str]) -> CellContent:

@@ -30,6 +30,7 @@ from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rules import Asking
 from tyokirja.texts import every_language, text
+from tyokirja.texts.departments import name_in
 
 SIGNING_LINES = 2
 """Lines above the table for who filled the form and who approved it."""
@@ -149,6 +150,11 @@ class Plan:
     def text(self, key: str, **fields: object) -> str:
         """One of the form's own texts in its language."""
         return text(f"form.{key}", self.language, **fields)
+
+    @property
+    def department_name(self) -> str:
+        """What the department is called in the form's language."""
+        return name_in(self.department.name, self.language)
 
     def shown(self, row: Row, name: str) -> CellContent:
         """What stands in a column of ``row``: master data, or what was answered before."""
@@ -361,7 +367,7 @@ def _bands(plan: Plan) -> tuple[Band, ...]:
 
 def _group(band: Band, row: Row, plan: Plan) -> str:
     if band.name == "department":
-        return plan.department.name
+        return plan.department_name
     if band.name == "action" and row.action and not row.measure:
         # Such an action is a row of its own, under the heading of the measures.
         return plan.text("no_measure")

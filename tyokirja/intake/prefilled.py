@@ -20,6 +20,7 @@ from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, Kind, Language, Row, Value
 from tyokirja.model.fields import Role, role_of
 from tyokirja.seal import MASTER, Seal, row_mark, shown_cells, shown_lines, shown_words
+from tyokirja.texts.departments import name_in
 from tyokirja.values import YES_NO_WORDS, as_typed, read_number, write_date, write_number
 from tyokirja.written import CellValue, Written, key
 
@@ -272,7 +273,7 @@ class Prefilled:
         if not self._seal.texts or not isinstance(content.value, str) or self._seal.issued("", content):
             return False
         # The form of another department is sealed with its own name, which this one's seal does not have.
-        return name != "department" or key(content.value) != key(str(self._today_in(row, name)))
+        return name != "department" or _named(content.value) != _named(str(self._today_in(row, name)))
 
     def _today_in(self, row: Row, name: str) -> Value | None:
         value: Value | None = getattr(row, name, None)
@@ -300,6 +301,11 @@ def _is_figure_of(row: Row, change: Change, content: Written | None) -> bool:
     words = getattr(row, f"{change.name}_text", "")
     sentence = bool(words) and read_number(words, row.unit_of_measure).value is None
     return sentence and agrees(content, row, change.name) is True
+
+
+def _named(department: str) -> str:
+    """A department's name for comparing, whichever language the form had it in."""
+    return key(name_in(department, Language.FI))
 
 
 def _beginning(words: str) -> str:

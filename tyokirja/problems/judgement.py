@@ -17,9 +17,9 @@ class Judgement(Stage):
         "Choose the right answer on the master's sheet Conflicts. Until then the later-saved one stands.",
     )
     APPROVAL_MISSING = question(
-        "”{value}”: hyväksyntää odottavia rivejä {count}; vastauksia ei lasketa mukaan vielä. Lomake: {files}.",
-        "”{value}”: rader som väntar på godkännande {count}; svaren räknas inte ännu. Blankett: {files}.",
-        "“{value}”: rows that wait for approval {count}; the answers do not count yet. Form: {files}.",
+        "”{value}”: {count:rivi|riviä} odottaa hyväksyntää, eikä vastauksia vielä lasketa mukaan. Lomake: {files}.",
+        "”{value}”: {count:rad|rader} väntar på godkännande, och svaren räknas inte ännu. Blankett: {files}.",
+        "“{value}”: {count:row waits|rows wait} for approval, and the answers do not count yet. Form: {files}.",
         "Pyydä hyväksyjää kirjoittamaan nimensä lomakkeen kohtaan Hyväksyjä ja palauttamaan lomake.",
         "Be godkännaren skriva sitt namn vid Godkänd av i blanketten och lämna in den.",
         "Ask the approver to write a name at Approved by in the form, and to return it.",

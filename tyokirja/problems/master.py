@@ -90,7 +90,7 @@ class Master(Stage):
     )
     CHOICE_REPLACED = note(
         "Vastaaja on korjannut valitun vastauksen ”{chosen}”: nyt se on ”{value}” ({column}).",
-        "Svararen har rättat det valda svaret ”{chosen}”: nu är det ”{value}” ({column}).",
+        "Den som svarar har rättat det valda svaret ”{chosen}”: nu är det ”{value}” ({column}).",
         "The respondent has corrected the chosen answer “{chosen}”: it is “{value}” now ({column}).",
         "Uusi vastaus on voimassa. Jos se ei kelpaa, oikaise se välilehdellä Oikaisut.",
         "Det nya svaret gäller. Om det inte duger, rätta det på bladet Rättelser.",
@@ -106,7 +106,7 @@ class Master(Stage):
     )
     OFFICE_SHEET_MISSING = error(
         "Koonnissa ei ole välilehteä, jolla edellisellä kerralla oli toimiston päätöksiä ({known}). Mitään ei tallennettu.",
-        "Sammanställningen saknar ett blad där det senast fanns kansliets beslut ({known}). Ingenting sparades.",
+        "Sammanställningen saknar ett blad där ekonomikontorets beslut senast fanns ({known}). Ingenting sparades.",
         "The master lacks a sheet that held the office's decisions last time ({known}). Nothing was saved.",
         "Palauta välilehti tai koko koonti (koonti-edellinen.xlsx). Jos päätökset saa unohtaa, siirrä koonti.xlsx pois.",
         "Återställ bladet eller filen (koonti-edellinen.xlsx). Om besluten får glömmas, flytta bort koonti.xlsx.",

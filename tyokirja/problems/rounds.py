@@ -17,9 +17,9 @@ class Rounds(Stage):
         "Choose one of these, or add the round to the catalogue's sheet Rounds.",
     )
     UNKNOWN_BOARD = error(
-        "Tavoiteluettelossa ei ole tavoitteita, joita sitoo ”{value}”. Siinä sitovat: {known}.",
-        "Målförteckningen har inga mål som binder ”{value}”. De binder: {known}.",
-        "The catalogue has no goals that bind “{value}”. They bind: {known}.",
+        "Tavoiteluettelossa ei ole tavoitteita, joiden sitovuus on ”{value}”. Sitovuudet ovat: {known}.",
+        "Målförteckningen har inga mål med bindningsnivån ”{value}”. Bindningsnivåerna är: {known}.",
+        "The catalogue has no goals whose binding body is “{value}”. The binding bodies are: {known}.",
         "Valitse jokin näistä tai täytä tavoiteluettelon välilehden Tavoitteet sarake Sitovuus.",
         "Välj en av dessa eller fyll i kolumnen Bindningsnivå på målförteckningens blad Mål.",
         "Choose one of these, or fill in the column Binding body on the catalogue's sheet Goals.",
@@ -34,7 +34,7 @@ class Rounds(Stage):
     )
     SPLIT_CHANGED = note(
         "Osaston ”{value}” rivit kysytään nyt toisin jaetuilla lomakkeilla. Aiemmat lomakkeet poistettiin: {files}.",
-        "Raderna för avdelningen ”{value}” frågas nu med annat slags blanketter. De tidigare togs bort: {files}.",
+        "Raderna för avdelningen ”{value}” är nu fördelade på blanketter på ett annat sätt. De tidigare togs bort: {files}.",
         "The rows of the department “{value}” are asked for by forms of another split now. Removed: {files}.",
         "Aiemmilla lomakkeilla tulleet vastaukset otetaan mukaan. Lähetä uudet komennolla ”tyokirja laheta”.",
         "Svar som kommer på de tidigare blanketterna tas med. Skicka de nya med ”tyokirja send”.",

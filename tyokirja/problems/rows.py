@@ -75,8 +75,8 @@ class Rows(Stage):
         "A measure that the catalogue has not is written in the form: “{value}” ({answers}).",
         "Ehdotus ja vastaus ovat tallessa, vastaajan ei tarvitse tehdä mitään. Toimisto: jos mittari otetaan mukaan, "
         "lisää se samalla nimellä kierroksen tavoiteluetteloon, välilehdelle Tavoitteet; vastaus luetaan sitten siihen.",
-        "Förslaget och svaret är i gott förvar, den svarande behöver inte göra något. Kansliet: om mätaren tas med, lägg "
-        "till den med samma namn i omgångens målförteckning, på bladet Mål; svaret läses då till den.",
+        "Förslaget och svaret är i gott förvar, den som svarar behöver inte göra något. Ekonomikontoret: om mätaren tas med, "
+        "lägg till den med samma namn i omgångens målförteckning, på bladet Mål; svaret läses då till den.",
         "The proposal and the answer are kept, the respondent need do nothing. The office: to take the measure in, add it "
         "under the same name to the round's catalogue, on the sheet Goals; the answer is then read into it.",
         mendable=True,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tyokirja import judge
 from tyokirja.model import Choice, ChoiceList, Consolidation, Department, Language, Light, MergedRow, State
+from tyokirja.texts.departments import name_in
 
 _MOST_STATUSES = 8
 """Status columns that a printed page has room for; above it only those in use are shown, the most used first."""
@@ -127,7 +128,7 @@ def picture(consolidation: Consolidation, language: Language) -> Picture:
     by_department: dict[str, list[MergedRow]] = defaultdict(list)
     for merged in rows:
         by_department[merged.row.department].append(merged)
-    labels = department_labels(catalogue.departments)
+    labels = department_labels(catalogue.departments, language)
     known = {department.id for department in catalogue.departments}
     stray = tuple(
         Department(department_id, department_id) for department_id in by_department if department_id not in known
@@ -160,16 +161,11 @@ def picture(consolidation: Consolidation, language: Language) -> Picture:
     )
 
 
-def department_labels(departments: Iterable[Department]) -> dict[str, str]:
+def department_labels(departments: Iterable[Department], language: Language) -> dict[str, str]:
     """Department names by id; where two share a name, with the id in brackets."""
-    each_once = tuple(departments)
-    names = Counter(department.name.casefold() for department in each_once)
-    return {
-        department.id: f"{department.name} ({department.id})"
-        if names[department.name.casefold()] > 1
-        else department.name
-        for department in each_once
-    }
+    names = {department.id: name_in(department.name, language) for department in departments}
+    shared = Counter(name.casefold() for name in names.values())
+    return {id_: f"{name} ({id_})" if shared[name.casefold()] > 1 else name for id_, name in names.items()}
 
 
 def _status_columns(consolidation: Consolidation, statuses: Dropdown, language: Language) -> tuple[StatusColumn, ...]:

@@ -75,10 +75,21 @@ class Told:
         """A text that the report shares with the master."""
         return text(f"master.{name}", self.language, **self._counted(fields))
 
-    def counted(self, name: str, count: int, **fields: object) -> str:
-        """A text that has a form of its own for none or one (``name.none``, ``name.one``), where it has."""
-        own = {0: f"{name}.none", 1: f"{name}.one"}.get(count, "")
-        return self.words(own if own in area("report") else f"{name}.many", count=count, **fields)
+    def counted(self, name: str, count: int, part: int | None = None, **fields: object) -> str:
+        """A text in its form for none, one or many (``name.none``, ``name.one``, ``name.many``), as far as it has them.
+
+        Where ``part`` tells of how many of them something is true, it may have forms for the one of which it is or is not
+        (``name.one.yes``, ``name.one.no``), and for none of many (``name.many.none``).
+        """
+        forms = [f"{name}.many"]
+        if count == 1:
+            forms = [f"{name}.one.yes" if part else f"{name}.one.no", f"{name}.one", *forms]
+        elif not count:
+            forms = [f"{name}.none", *forms]
+        elif part == 0:
+            forms = [f"{name}.many.none", *forms]
+        own = next(form for form in forms if form in area("report"))
+        return self.words(own, count=count, part=part, **fields)
 
     def _counted(self, fields: Mapping[str, object]) -> dict[str, object]:
         """The fields of a text, its counts grouped by thousands as in the tables."""

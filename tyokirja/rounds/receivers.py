@@ -14,6 +14,7 @@ from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rounds import RoundFolder
 from tyokirja.texts import text
+from tyokirja.texts.departments import name_in
 from tyokirja.written import key
 
 
@@ -39,6 +40,13 @@ class Receiver:
     def part(self) -> tuple[str, str]:
         """Department and unit, as the names of files are known by."""
         return self.department.id, self.unit
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the language that the receiver is written to in."""
+        department = name_in(self.department.name, self.language)
+        unit = text("form.rest", self.language) if self.unit == REST else self.unit
+        return f"{department}: {unit}" if unit else department
 
     @property
     def contact(self) -> str:
@@ -141,7 +149,7 @@ def find(receivers: Sequence[Receiver], wanted: str, file: str = "") -> tuple[Re
     """
     folded = _folded(wanted)
     of_it = [each for each in receivers if folded in {key(each.department.id), key(each.department.name)}]
-    exact = [each for each in receivers if folded in {_folded(each.id), _folded(each.name)}]
+    exact = [each for each in receivers if folded in {_folded(each.id), _folded(each.name), _folded(each.shown_name)}]
     by_unit = [each for each in receivers if each.unit and folded == key(each.unit)]
     if exact:
         return (exact[0],)

@@ -34,6 +34,7 @@ from tyokirja.sources.structure.found import Found, Shape
 from tyokirja.sources.structure.interpret import interpret
 from tyokirja.sources.structure.strips import strips
 from tyokirja.texts import text
+from tyokirja.texts.departments import CITY, MUNICIPALITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,21 +240,24 @@ def _template(rows: Sequence[Found]) -> str:
 
 
 _WHOLE = (
-    (re.compile(r"(?<!\w)kun(?:ta|nan)(?!\w)", re.I), ("kunta", "Koko kunta")),
-    (re.compile(r"(?<!\w)kaupun(?:ki|gin)(?!\w)", re.I), ("kaupunki", "Koko kaupunki")),
-    (re.compile(r"(?<!\w)kommun(?:en|ens|s)?(?!\w)", re.I), ("kommunen", "Hela kommunen")),
-    (re.compile(r"(?<!\w)stad(?:en|ens|s)?(?!\w)", re.I), ("staden", "Hela staden")),
+    (re.compile(r"(?<!\w)kun(?:ta|nan)(?!\w)", re.I), "kunta", MUNICIPALITY, Language.FI),
+    (re.compile(r"(?<!\w)kaupun(?:ki|gin)(?!\w)", re.I), "kaupunki", CITY, Language.FI),
+    (re.compile(r"(?<!\w)kommun(?:en|ens|s)?(?!\w)", re.I), "kommunen", MUNICIPALITY, Language.SV),
+    (re.compile(r"(?<!\w)stad(?:en|ens|s)?(?!\w)", re.I), "staden", CITY, Language.SV),
 )
+_UNTOLD = 1
+"""A document that does not tell is taken for a city's."""
 
 
 def _whole(document: Document) -> tuple[str, str]:
     """Id and name of what goals without a department belong to, in the document's own terms: city or rural municipality."""
     counts = [0] * len(_WHOLE)
     for words in _texts(document):
-        for place, (pattern, _) in enumerate(_WHOLE):
+        for place, (pattern, *_) in enumerate(_WHOLE):
             counts[place] += len(pattern.findall(words))
-    best = max(range(len(counts)), key=lambda place: counts[place])
-    return _WHOLE[best][1] if counts[best] else ("kaupunki", "Koko kaupunki")
+    best = max(range(len(counts)), key=lambda place: counts[place]) if any(counts) else _UNTOLD
+    _, id_, whole, spoken = _WHOLE[best]
+    return id_, text(whole, spoken)
 
 
 def _departments(found: Iterable[Department], built: Sequence[Built]) -> tuple[Department, ...]:

@@ -77,6 +77,9 @@ TEXTS: dict[str, Triple] = {
         "E-postadresser till dem som får kopia, åtskilda med semikolon.",
         "E-mail addresses of those who get a copy, separated by semicolons.",
     ),
+    # what goals of no department are of
+    "whole.municipality": ("Koko kunta", "Hela kommunen", "The whole municipality"),
+    "whole.city": ("Koko kaupunki", "Hela staden", "The whole city"),
     # Vastuualueet
     "units.department": ("Osasto", "Avdelning", "Department"),
     "units.name": ("Vastuualue", "Ansvarsområde", "Unit"),

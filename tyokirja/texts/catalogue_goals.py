@@ -89,7 +89,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "goals.baseline_text.help": (
         "Lähtöarvo niin kuin valtuuston asiakirja sen sanoo. Näkyy lomakkeessa ja raportissa.",
-        "Utgångsvärdet så som fullmäktiges dokument säger det. Visas i blanketten och rapporten.",
+        "Utgångsvärdet så som det står i fullmäktiges dokument. Visas i blanketten och rapporten.",
         "The baseline as the council's document says it. Shown in the form and the report.",
     ),
     "goals.target_upper.help": (

@@ -38,7 +38,7 @@ TEXTS: dict[str, Triple] = {
     "guide.seen": (
         "Valitse jokaiselle sarakkeelle, mikä se on. Tallenna ja tuo asiakirja uudelleen tähän samaan tiedostoon. "
         "Vastaukset muistetaan ensi vuoden asiakirjaa varten.",
-        "Välj vad varje kolumn är. Spara och importera dokumentet på nytt till samma fil. Svaren kommer ihåg till "
+        "Välj vad varje kolumn är. Spara och importera dokumentet på nytt till samma fil. Svaren sparas till "
         "nästa års dokument.",
         "Choose what each column is. Save, and import the document again into this same file. The answers are "
         "remembered for next year's document.",

@@ -170,14 +170,14 @@ TEXTS: dict[str, Triple] = {
     ),
     "fetch.progress": ("Viestit", "Meddelanden", "Messages"),
     "fetch.done": (
-        "{saved} viestiä noudettu, {known} oli jo täällä, {left} ei koske kierrosta.",
-        "{saved} meddelanden hämtade, {known} fanns redan här, {left} gäller inte omgången.",
-        "{saved} messages fetched, {known} were here already, {left} do not concern the round.",
+        "{saved:viesti|viestiä} noudettu, {known} oli jo täällä, {left} ei koske kierrosta.",
+        "{saved:meddelande hämtat|meddelanden hämtade}, {known} fanns redan här, {left} gäller inte omgången.",
+        "{saved:message|messages} fetched, {known:was|were} here already, {left:does|do} not concern the round.",
     ),
     "fetch.notices": (
-        "Automaattisia viestejä: {bounced} ei mennyt perille, {away} poissaoloilmoitusta.",
-        "Automatiska meddelanden: {bounced} kom inte fram, {away} frånvaromeddelanden.",
-        "Automatic messages: {bounced} not delivered, {away} out-of-office replies.",
+        "Automaattisia viestejä: {bounced} ei mennyt perille, {away:poissaoloilmoitus|poissaoloilmoitusta}.",
+        "Automatiska meddelanden: {bounced} kom inte fram, {away:frånvaromeddelande|frånvaromeddelanden}.",
+        "Automatic messages: {bounced} not delivered, {away:out-of-office reply|out-of-office replies}.",
     ),
     "fetch.rest": (
         "Nämä eivät koske kierrosta, eikä niistä tallennettu mitään:",

@@ -65,9 +65,9 @@ TEXTS: dict[str, Triple] = {
     "generate.same": ("ennallaan", "oförändrad", "unchanged"),
     "generate.changed": ("muuttuu", "ändras", "changes"),
     "generate.done": (
-        "{written} lomaketta tallennettu, {same} ennallaan.",
-        "{written} blanketter sparade, {same} oförändrade.",
-        "{written} forms saved, {same} unchanged.",
+        "{written:lomake|lomaketta} tallennettu, {same} ennallaan.",
+        "{written:blankett sparad|blanketter sparade}, {same:oförändrad|oförändrade}.",
+        "{written:form|forms} saved, {same} unchanged.",
     ),
     "generate.dry": (
         "Kokeilu: mitään ei tallennettu.",
@@ -198,14 +198,14 @@ TEXTS: dict[str, Triple] = {
         "{organisation} {round} · due {deadline}",
     ),
     "status.waiting.line": (
-        "{department}: {count} riviä odottaa hyväksyntää.",
-        "{department}: {count} rader väntar på godkännande.",
-        "{department}: {count} rows wait for approval.",
+        "{department}: {count:rivi|riviä} odottaa hyväksyntää.",
+        "{department}: {count:rad|rader} väntar på godkännande.",
+        "{department}: {count:row waits|rows wait} for approval.",
     ),
     "status.other_form.line": (
-        "{department}: {count} riviä on vastattu toisella lomakkeella: {file}.",
-        "{department}: {count} rader har besvarats i en annan blankett: {file}.",
-        "{department}: {count} rows are answered in another form: {file}.",
+        "{department}: toisella lomakkeella vastattu {count:rivi|riviä}: {file}.",
+        "{department}: {count:rad|rader} har besvarats i en annan blankett: {file}.",
+        "{department}: {count:row is|rows are} answered in another form: {file}.",
     ),
     "status.department": ("Osasto", "Avdelning", "Department"),
     "status.returned": ("Palautettu", "Inlämnad", "Returned"),

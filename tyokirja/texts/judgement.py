@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "met.text": (
         "Arvioidaan vastaajan ilmoittaman tilan mukaan",
-        "Bedöms enligt den status som svararen uppger",
+        "Bedöms enligt den status som uppges i svaret",
         "Judged by the status that the respondent declares",
     ),
     "met.not": ("Ei voi arvioida: {gap}", "Kan inte bedömas: {gap}", "Cannot be judged: {gap}"),
@@ -74,9 +74,9 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "the target lies the wrong way from the baseline",
     ),
     "gap.text": (
-        "sanallinen tavoite, jonka tila kertoo",
-        "ett mål i ord, vars status berättar",
-        "a target in words, which its status tells of",
+        "sanallinen tavoite, joka arvioidaan tilan mukaan",
+        "ett mål i ord, som bedöms enligt statusen",
+        "a target in words, which is judged by its status",
     ),
     # what is said beside an attainment, or in its place
     "remark.worse": ("lähtöarvoa heikompi", "sämre än utgångsvärdet", "worse than the baseline"),
@@ -108,9 +108,9 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "Where a figure begins from nothing or has no baseline, attainment is the actual divided by the target.",
     ),
     "method.limit": (
-        "Raja, johon ei ole matkaa lähtöarvosta, joko pitää tai ei: vajaukselle ei lasketa osuutta.",
-        "En gräns som det inte finns någon väg till från utgångsvärdet håller eller håller inte: en miss får ingen andel.",
-        "A limit that has no way to it either holds or does not: a miss has no share.",
+        "Raja, johon ei ole matkaa lähtöarvosta, joko pitää tai ei pidä: osuutta ei lasketa.",
+        "En gräns som det inte finns någon väg till från utgångsvärdet antingen håller eller håller inte: ingen andel räknas.",
+        "A limit with no way to it from the baseline either holds or does not: no share is computed.",
     ),
     "method.strict": (
         "Yli ja alle eivät sisällä rajaa itseään, vähintään ja enintään sisältävät.",
@@ -155,7 +155,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "method.text": (
         "Sanallisen tavoitteen arvioi vastaaja ilmoittamallaan tilalla.",
-        "Ett mål i ord bedöms av svararen med den status som uppges.",
+        "Ett mål i ord bedöms av den som svarar, med den status som uppges.",
         "A target in words is judged by the respondent, with the status declared.",
     ),
     "method.open": (

@@ -44,7 +44,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "missing.remedy": (
         "Asenna se toimiston ohjeen mukaan tai pyydä tietohallintoa asentamaan se. Avaa sitten tämä tiedosto uudelleen.",
-        "Installera det enligt kontorets anvisning eller be it-stödet göra det. Öppna sedan den här filen på nytt.",
+        "Installera det enligt ekonomikontorets anvisning eller be it-stödet göra det. Öppna sedan den här filen på nytt.",
         "Install it by the office's guide or ask the IT support to do it. Then open this file again.",
     ),
     "close": (

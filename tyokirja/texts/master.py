@@ -67,7 +67,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "about.methods": (
         "Säännöt, joilla näiden rivien toteutuminen on arvioitu. Rivin oma tavoite on luettelossa sarakkeessa Milloin toteutuu.",
-        "Reglerna som dessa raders måluppfyllelse har bedömts med. Radens eget mål står i förteckningen, När målet är uppnått.",
+        "Reglerna som måluppfyllelsen på dessa rader har bedömts enligt. Radens eget mål: förteckningen, När målet är uppnått.",
         "The rules by which the attainment of these rows was judged. A row's own target is in the catalogue, When it is met.",
     ),
     "about.outlook": (
@@ -109,7 +109,7 @@ TEXTS: dict[str, Triple] = {
     "about.notes": (
         "Toimiston omat merkinnät. Ne pysyvät, kun koonti tehdään uudelleen; rivin voi poistaa tyhjentämällä sen. Rivin "
         "oman merkinnän paikka on myös välilehdellä Tavoitteet.",
-        "Kansliets egna anteckningar. De finns kvar när sammanställningen görs på nytt; töm raden för att ta bort den. "
+        "Ekonomikontorets egna anteckningar. De finns kvar när sammanställningen görs på nytt; töm raden för att ta bort den. "
         "En rads egen anteckning kan också stå på bladet Mål.",
         "The office's own notes. They stay when the master is made anew; clear a line to remove it. A row's own note has "
         "its place on the sheet Goals too.",

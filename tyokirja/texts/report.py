@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tyokirja.texts import Triple
+from tyokirja.texts.report_summary import TEXTS as _SUMMARY
 
 TEXTS: dict[str, Triple] = {
     "title": (
@@ -40,152 +41,6 @@ TEXTS: dict[str, Triple] = {
         "This text is from the report {round}. Check it and remove this line.",
     ),
     "page.skip": ("Siirry sisältöön", "Gå till innehållet", "Go to the content"),
-    # summary
-    "summary": ("Yhteenveto", "Sammandrag", "Summary"),
-    "summary.measures.none": ("Mittareita ei ole.", "Det finns inga mätare.", "There are no measures."),
-    "summary.measures.one": (
-        "Mittareita on yksi, ja niistä on toteutunut {part}.",
-        "Det finns en mätare, och av den har {part} uppnåtts.",
-        "There is one measure, and {part} of it has been attained.",
-    ),
-    "summary.measures.many": (
-        "{count} mittarista on toteutunut {part} ({share}).",
-        "Av {count} mätare har {part} uppnåtts ({share}).",
-        "Of {count} measures {part} have been attained ({share}).",
-    ),
-    "summary.measures.expected.none": (
-        "Yhdenkään ei arvioida toteutuvan kauden lopussa.",
-        "Ingen väntas vara uppnådd vid periodens slut.",
-        "None is expected to be attained at the end of the period.",
-    ),
-    "summary.measures.expected.one": (
-        "Yhden arvioidaan toteutuvan kauden lopussa ({share}).",
-        "En väntas vara uppnådd vid periodens slut ({share}).",
-        "One is expected to be attained at the end of the period ({share}).",
-    ),
-    "summary.measures.expected.many": (
-        "Kauden lopussa niistä arvioidaan toteutuvan {count} ({share}).",
-        "Vid periodens slut väntas {count} vara uppnådda ({share}).",
-        "At the end of the period {count} are expected to be attained ({share}).",
-    ),
-    "summary.goals.none": ("Tavoitteita ei ole.", "Det finns inga mål.", "There are no goals."),
-    "summary.goals.one": (
-        "Tavoitteita on yksi, ja niistä on toteutunut {part}.",
-        "Det finns ett mål, och av det har {part} uppnåtts.",
-        "There is one goal, and {part} of it has been attained.",
-    ),
-    "summary.goals.many": (
-        "{count} tavoitteesta on toteutunut {part} ({share}).",
-        "Av {count} mål har {part} uppnåtts ({share}).",
-        "Of {count} goals {part} have been attained ({share}).",
-    ),
-    "summary.goals.expected.none": (
-        "Yhdenkään ei arvioida toteutuvan kauden lopussa.",
-        "Inget väntas vara uppnått vid periodens slut.",
-        "None is expected to be attained at the end of the period.",
-    ),
-    "summary.goals.expected.one": (
-        "Yhden arvioidaan toteutuvan kauden lopussa ({share}).",
-        "Ett väntas vara uppnått vid periodens slut ({share}).",
-        "One is expected to be attained at the end of the period ({share}).",
-    ),
-    "summary.goals.expected.many": (
-        "Kauden lopussa niistä arvioidaan toteutuvan {count} ({share}).",
-        "Vid periodens slut väntas {count} vara uppnådda ({share}).",
-        "At the end of the period {count} are expected to be attained ({share}).",
-    ),
-    "summary.deviations.none": (
-        "Poikkeamia ei ole ilmoitettu.",
-        "Inga avvikelser har rapporterats.",
-        "No deviations have been reported.",
-    ),
-    "summary.deviations.one": (
-        "Yksi rivi poikkeaa tavoitteesta. Syy on kerrottu: {explained} / 1.",
-        "En rad avviker från målet. Orsaken anges: {explained} / 1.",
-        "One row deviates from its target. The reason is given: {explained} / 1.",
-    ),
-    "summary.deviations.many": (
-        "Tavoitteesta poikkeaa {count} riviä; niistä {explained} rivillä on kerrottu syy.",
-        "{count} rader avviker från målet; på {explained} av dem anges orsaken.",
-        "{count} rows deviate from their targets; on {explained} of them the reason is given.",
-    ),
-    "summary.returned.none": ("Lomakkeita ei ole.", "Det finns inga blanketter.", "There are no forms."),
-    "summary.returned.one": (
-        "Lomakkeita on yksi; palautettu {back}.",
-        "Det finns en blankett; inlämnade {back}.",
-        "There is one form; returned {back}.",
-    ),
-    "summary.returned.many": (
-        "{count} lomakkeesta on palautettu {back}.",
-        "Av {count} blanketter har {back} lämnats in.",
-        "Of {count} forms {back} have been returned.",
-    ),
-    "summary.answered.none": ("Rivejä ei ole.", "Det finns inga rader.", "There are no rows."),
-    "summary.answered.one": (
-        "Rivejä on yksi; kokonaan vastattu {answered}.",
-        "Det finns en rad; helt besvarade {answered}.",
-        "There is one row; answered in full {answered}.",
-    ),
-    "summary.answered.many": (
-        "{count} rivistä on vastattu kokonaan {answered}.",
-        "Av {count} rader är {answered} helt besvarade.",
-        "Of {count} rows {answered} are answered in full.",
-    ),
-    "chart": ("Tilanne osastoittain, rivejä", "Läget per avdelning, rader", "By department, rows"),
-    "chart.about": (
-        "Palkkikuvio: rivit osastoittain tilan mukaan.",
-        "Stapeldiagram: raderna per avdelning enligt status.",
-        "Bar chart: the rows of each department by status.",
-    ),
-    "light.green": ("toteutunut tai etenee", "uppnått eller framskrider", "attained or going as planned"),
-    "light.yellow": ("poikkeaa osittain", "avviker delvis", "deviates in part"),
-    "light.red": ("ei toteudu", "uppnås inte", "not attained"),
-    "light.grey": ("muu tai ei tiedossa", "annat eller inte känt", "other or not known"),
-    "results": ("Mittarit ja tavoitteet", "Mätare och mål", "Measures and goals"),
-    "results.of": ("Osa", "Del", "Part"),
-    "results.now": ("Mittarit nyt", "Mätarna nu", "Measures now"),
-    "results.then": ("Mittarit kauden lopussa", "Mätarna vid periodens slut", "Measures at the end of the period"),
-    "results.goals": ("Tavoitteet", "Målen", "Goals"),
-    "results.all": ("Kaikki", "Alla", "All"),
-    "results.yes": ("Toteutunut", "Uppnådda", "Attained"),
-    "results.no": ("Ei toteutunut", "Inte uppnådda", "Not attained"),
-    "results.open": ("Avoin", "Öppna", "Open"),
-    "results.met": ("Toteutuu", "Uppnås", "Met"),
-    "results.partly": ("Osittain", "Delvis", "In part"),
-    "results.missed": ("Ei toteudu", "Uppnås inte", "Missed"),
-    "results.unknown": ("Ei tietoa", "Okänt", "Not known"),
-    "results.goals_now": ("Nyt", "Nu", "Now"),
-    "results.goals_then": ("Lopussa", "Vid slutet", "At the end"),
-    "results.whole": ("Kaikki", "Alla", "All"),
-    "results.department": ("Osastoittain", "Per avdelning", "By department"),
-    "results.body": ("Sitovuuden mukaan", "Enligt bindningsnivå", "By binding body"),
-    "results.more": (
-        "… ja {count} muuta; kaikki ovat koonnissa.",
-        "… och {count} till; alla finns i sammanställningen.",
-        "… and {count} more; all are in the master.",
-    ),
-    "body.none": ("ei ilmoitettu", "inte angiven", "not given"),
-    "worst": ("Suurimmat poikkeamat", "Största avvikelserna", "Largest deviations"),
-    "change.title": (
-        "Edelliseen kierrokseen ({round}) verrattuna",
-        "Jämfört med föregående omgång ({round})",
-        "Compared with the previous round ({round})",
-    ),
-    "change.none": ("mikään ei ole muuttunut", "inget har förändrats", "nothing has changed"),
-    "change.better.one": ("1 rivi on parantunut", "1 rad är bättre", "1 row is better"),
-    "change.better.many": ("{count} riviä on parantunut", "{count} rader är bättre", "{count} rows are better"),
-    "change.worse.one": ("1 rivi on heikentynyt", "1 rad är sämre", "1 row is worse"),
-    "change.worse.many": ("{count} riviä on heikentynyt", "{count} rader är sämre", "{count} rows are worse"),
-    "change.retargeted.one": ("1 rivin tavoite on muuttunut", "1 rad har fått nytt mål", "1 row has a new target"),
-    "change.retargeted.many": (
-        "{count} rivin tavoite on muuttunut",
-        "{count} rader har fått nya mål",
-        "{count} rows have new targets",
-    ),
-    "change.new.one": ("1 rivi on uusi", "1 rad är ny", "1 row is new"),
-    "change.new.many": ("{count} riviä on uusia", "{count} rader är nya", "{count} rows are new"),
-    "change.gone.one": ("1 rivi on poistunut", "1 rad har utgått", "1 row is gone"),
-    "change.gone.many": ("{count} riviä on poistunut", "{count} rader har utgått", "{count} rows are gone"),
     # goals
     "goals": ("Tavoitteet osastoittain", "Målen per avdelning", "Goals by department"),
     "goal.result": ("Tavoite: {result}.", "Målet: {result}.", "Goal: {result}."),
@@ -331,15 +186,25 @@ TEXTS: dict[str, Triple] = {
         "Siffrorna stämmer inte: se sammanställningens blad {sheet}.",
         "The figures do not balance: see the master, sheet {sheet}.",
     ),
-    "sources.evidence.one": (
-        "Tiedon lähde on kerrottu {part} / 1 toteumasta.",
-        "Uppgiftskällan anges för {part} av 1 utfall.",
-        "The evidence is named for {part} of 1 actual.",
+    "sources.evidence.one.yes": (
+        "Ainoan toteuman tiedon lähde on kerrottu.",
+        "Uppgiftskällan för det enda utfallet anges.",
+        "The evidence of the only actual is named.",
+    ),
+    "sources.evidence.one.no": (
+        "Ainoan toteuman tiedon lähdettä ei ole kerrottu.",
+        "Uppgiftskällan för det enda utfallet anges inte.",
+        "The evidence of the only actual is not named.",
+    ),
+    "sources.evidence.many.none": (
+        "Toteumia on {count}, eikä minkään tiedon lähdettä ole kerrottu.",
+        "Utfallen är {count}, och för inget av dem anges uppgiftskällan.",
+        "There are {count} actuals, and the evidence of none is named.",
     ),
     "sources.evidence.many": (
-        "Tiedon lähde on kerrottu {part} / {count} toteumasta.",
-        "Uppgiftskällan anges för {part} av {count} utfall.",
-        "The evidence is named for {part} of {count} actuals.",
+        "Toteumia on {count}; tiedon lähde on kerrottu: {part}.",
+        "Utfallen är {count}; uppgiftskällan anges för {part}.",
+        "There are {count} actuals; the evidence is named of {part}.",
     ),
     "sources.detail": (
         "Tiedostot, vastausten solut ja huomiot ovat koonnissa (koonti.xlsx).",
@@ -356,4 +221,5 @@ TEXTS: dict[str, Triple] = {
     ),
     "sources.corrections": ("Oikaistut vastaukset", "Rättade svar", "Answers corrected"),
     "sources.cleared": ("(tyhjennetty)", "(tömt)", "(cleared)"),
+    **_SUMMARY,
 }

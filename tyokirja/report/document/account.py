@@ -154,7 +154,7 @@ def _account(telling: Telling) -> None:
     actuals = [merged for merged in made.rows if merged.typed("actual").strip()]
     if telling.layout.column("evidence") is not None and actuals:
         named = sum(bool(merged.typed("evidence").strip()) for merged in actuals)
-        telling.paper.say(telling.counted("sources.evidence", len(actuals), part=named))
+        telling.paper.say(telling.counted("sources.evidence", len(actuals), named))
     telling.paper.say(telling.words("sources.detail"))
 
 

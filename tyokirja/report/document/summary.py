@@ -53,19 +53,19 @@ def sentences(told: Told) -> list[str]:
         ("measures", whole.measures, whole.expected.met),
         ("goals", whole.goals, whole.goals_expected.attained),
     ):
-        fields = {"part": now.attained, "share": told.share(now.share)}
-        sentence = told.counted(f"summary.{name}", now.total, **fields)
+        sentence = told.counted(f"summary.{name}", now.total, now.attained, share=told.share(now.share))
         if forecasts and now.total:
             share = told.share(then / now.total)
-            sentence += " " + told.counted(f"summary.{name}.expected", then, share=share)
+            expected = "expected" if now.total > 1 else "only.expected"
+            sentence += " " + told.counted(f"summary.{name}.{expected}", then, share=share)
         found.append(sentence)
     count = len(picture.deviations)
     explained = sum(bool(told.commentary(merged)) for merged in picture.deviations)
-    found.append(told.counted("summary.deviations", count, explained=explained))
+    found.append(told.counted("summary.deviations", count, explained))
     forms = len(picture.departments)
     back = forms - len(picture.missing)
-    returned = told.counted("summary.returned", forms, back=back)
-    found.append(f"{returned} {told.counted('summary.answered', picture.rows, answered=picture.answered)}")
+    returned = told.counted("summary.returned", forms, back)
+    found.append(f"{returned} {told.counted('summary.answered', picture.rows, picture.answered)}")
     return found
 
 

@@ -49,7 +49,7 @@ def workbook(
         picture=figures.picture(consolidation, language),
         layout=chosen,
         language=language,
-        department_labels=figures.department_labels(consolidation.catalogue.departments),
+        department_labels=figures.department_labels(consolidation.catalogue.departments, language),
     )
     _write(making, [{line.row_id: line for line in lines} for lines in past])
     return book.to_bytes()
