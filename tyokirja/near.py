@@ -21,13 +21,13 @@ def nearest(wanted: str, known: Iterable[str]) -> str:
     """
     from rapidfuzz import fuzz, process
 
-    candidates = [each for each in known if _same_digits(wanted, each)]
+    candidates = [word for word in known if _same_digits(wanted, word)]
     begins = bare(wanted)
-    begun = [each for each in candidates if len(begins) >= _BEGINNING and bare(each).startswith(begins)]
+    begun = [candidate for candidate in candidates if len(begins) >= _BEGINNING and bare(candidate).startswith(begins)]
     if len(begun) == 1:
         return begun[0]
-    found = process.extractOne(wanted, candidates, scorer=fuzz.ratio, processor=bare, score_cutoff=_LIKE)
-    return found[0] if found else ""
+    likest = process.extractOne(wanted, candidates, scorer=fuzz.ratio, processor=bare, score_cutoff=_LIKE)
+    return likest[0] if likest else ""
 
 
 def bare(word: str) -> str:
@@ -37,7 +37,7 @@ def bare(word: str) -> str:
 
 def _same_digits(wanted: str, known: str) -> bool:
     """True where the digits are the same, in another order, or some were left out or typed twice."""
-    typed, meant = ("".join(filter(str.isdigit, each)) for each in (wanted, known))
+    typed, meant = ("".join(filter(str.isdigit, word)) for word in (wanted, known))
     return Counter(typed) == Counter(meant) or _within(typed, meant) or _once(typed) == _once(meant)
 
 

@@ -59,8 +59,8 @@ def seal_rows(
     ``texts`` are all texts of the form; ``live`` maps places (``Sheet!A1``) of formulas outside the table to formulas;
     ``places`` has, by sheet and address, the texts outside the table's rows.
     """
-    counters = (f"{found[1].strip()}#" for each in live.values() if (found := _FIRST_WORDS.match(each)))
-    marks = sorted({_mark(each) for each in (*texts, *map(_skeleton, live.values()), *counters) if each})
+    counters = (f"{match[1].strip()}#" for text in live.values() if (match := _FIRST_WORDS.match(text)))
+    marks = sorted({_mark(text) for text in (*texts, *map(_skeleton, live.values()), *counters) if text})
     where = [
         line
         for sheet, cells in (places or {}).items()
@@ -163,11 +163,11 @@ def _joined(hidden: Mapping[str, str], name: str) -> str:
 
 
 def _places(lines: str) -> dict[str, frozenset[str]]:
-    found = {}
+    places = {}
     for part in lines.removeprefix("!").split("\n!") if lines else ():
         sheet, *cells = part.split("\n")
-        found[sheet] = frozenset(cells)
-    return found
+        places[sheet] = frozenset(cells)
+    return places
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ class Seal:
         if len(parts) == 1:
             return parts[0]
         # Whichever it is, the texts are not in the same places.
-        return cls("".join(each.marks for each in parts), "\n".join(each.formulas for each in parts))
+        return cls("".join(part.marks for part in parts), "\n".join(part.formulas for part in parts))
 
     @cached_property
     def texts(self) -> frozenset[str]:
@@ -215,7 +215,7 @@ class Seal:
 
     def counted(self, places: Iterable[str]) -> Counter[str]:
         """How often each fingerprint is among ``places``."""
-        return Counter(each[-_MARK_LENGTH:] for each in places)
+        return Counter(place[-_MARK_LENGTH:] for place in places)
 
     def issued(self, place: str, content: Written) -> bool:
         """True for a cell that the form was issued with, wherever it has moved, and for its formulas in place.

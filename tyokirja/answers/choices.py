@@ -45,8 +45,8 @@ def choose(typed: str, choices: Sequence[Choice], which: str, language: Language
     is taken with a note.
     """
     offered, by_word = _choice_words(choices, which, language)
-    if found := by_word.get(key(typed)):
-        return Chosen(found.code)
+    if choice := by_word.get(key(typed)):
+        return Chosen(choice.code)
     word, lights = _without_signs(typed)
     wanted = key(word)
     named = by_word.get(wanted)

@@ -39,7 +39,7 @@ def missing(path: Path) -> Problem:
     """That there is no such file or folder, and what beside it was perhaps meant."""
     folder = path.parent
     try:
-        names = [each.name for each in folder.iterdir() if not is_litter(each.name)]
+        names = [entry.name for entry in folder.iterdir() if not is_litter(entry.name)]
     except OSError:
         names = []
     near = nearest(path.name, sorted(names))

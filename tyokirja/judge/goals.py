@@ -70,7 +70,7 @@ def goals(rows: Iterable[MergedRow], choices: Sequence[Choice], rule: GoalRule) 
         groups.setdefault((row.department, row.theme, row.goal, "" if row.goal else row.id), []).append(merged)
     found = []
     for (department, theme, text, _), members in groups.items():
-        deciding = [each for each in members if each.row.measure] or members
-        parts = [(measure_attained(each, choices), each.row.weight) for each in deciding]
+        deciding = [member for member in members if member.row.measure] or members
+        parts = [(measure_attained(member, choices), member.row.weight) for member in deciding]
         found.append(Goal(department, theme, text or members[0].row.title, tuple(members), goal_attained(parts, rule)))
     return tuple(found)

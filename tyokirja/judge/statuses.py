@@ -61,17 +61,17 @@ def judge(
     :class:`~tyokirja.judge.outcomes.Remark`, :data:`BEHIND` or empty.
     """
     ended = due(row, round_, period)
-    found = outcome(row, actual, round_.end, ended=ended)
+    reached = outcome(row, actual, round_.end, ended=ended)
     declared = choice_of(choices, ChoiceList.STATUS, status)
     if ended or (declared is not None and declared.final):
-        return Judgement(found.share, at_the_end(found), found.remark or "")
+        return Judgement(reached.share, at_the_end(reached), reached.remark or "")
     expected = choice_of(choices, ChoiceList.FORECAST, forecast)
     hopeless = expected is not None and expected.light is Light.RED
     pace = _keeps_pace(row, actual, round_)
-    said = _under_way(row, found, pace)
-    if hopeless and said is Computed.ON_TRACK:
-        said = None
-    return Judgement(found.share, said or "", found.remark or (BEHIND if pace is False else ""))
+    code = _under_way(row, reached, pace)
+    if hopeless and code is Computed.ON_TRACK:
+        code = None
+    return Judgement(reached.share, code or "", reached.remark or (BEHIND if pace is False else ""))
 
 
 BEHIND = "behind"
@@ -127,7 +127,7 @@ def _keeps_pace(row: Row, actual: Value | None, round_: Round) -> bool | None:
 
 def choice_of(choices: Iterable[Choice], which: ChoiceList, code: str) -> Choice | None:
     """The line of a dropdown by its code; None where there is none."""
-    return next((each for each in choices if each.list == which and each.code == code), None)
+    return next((choice for choice in choices if choice.list == which and choice.code == code), None)
 
 
 def computed_label(code: str, language: Language) -> str:

@@ -120,10 +120,10 @@ _SCALE = re.compile(r"(?:asteikko|asteikolla|skala|scale)\s*(\d+(?:,\d+)?)\s*[-â
 
 def scale_of(row: Row) -> tuple[float, float] | None:
     """The ends of the scale that the row's unit names: ``asteikko 1â€“5``; None where it names none."""
-    found = _SCALE.fullmatch(row.unit_of_measure.strip())
-    if not found:
+    match = _SCALE.fullmatch(row.unit_of_measure.strip())
+    if not match:
         return None
-    low, high = (read_number(end).value for end in found.groups())
+    low, high = (read_number(end).value for end in match.groups())
     return (low, high) if low is not None and high is not None and low < high else None
 
 

@@ -27,11 +27,11 @@ def _lines(text: str) -> Iterator[tuple[KeyPath, int]]:
     table: KeyPath = ()
     counts: dict[KeyPath, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
-        if found := _TABLE.match(line):
-            table = _table(found[2], found[1] == "[[", counts)
+        if match := _TABLE.match(line):
+            table = _table(match[2], match[1] == "[[", counts)
             yield table, number
-        elif found := _KEY.match(line):
-            yield (*table, found[1].strip("\"'")), number
+        elif match := _KEY.match(line):
+            yield (*table, match[1].strip("\"'")), number
 
 
 def _table(name: str, repeated: bool, counts: dict[KeyPath, int]) -> KeyPath:

@@ -69,8 +69,8 @@ def read(data: bytes, path: Path) -> tuple[Layout | None, tuple[Problem, ...]]:
         line = data[: error.start].count(b"\n") + 1
         return None, (Problem(Code.TEMPLATE_WRONG, file=str(path), fields=(("line", str(line)),)),)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
+        match = re.search(r"line (\d+)", str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
         code = Code.TEMPLATE_AGAIN if _AGAIN.match(str(error)) else Code.TEMPLATE_WRONG
         return None, (Problem(code, file=str(path), fields=(("line", str(line)),)),)
     reader = _TemplateReader(text, path)
@@ -125,7 +125,7 @@ class _TemplateReader:
         return found if isinstance(found, str) and found else self.path.stem
 
     def keys(self, table: Mapping[str, Any], kind: str, at: KeyPath, more: Sequence[str] = ()) -> None:
-        known = tuple(each.name for each in fields(Palette)) if kind == "palette" else (*_KEYS[kind], *more)
+        known = tuple(field.name for field in fields(Palette)) if kind == "palette" else (*_KEYS[kind], *more)
         for name in table:
             if name not in known:
                 near = nearest(name, known)
@@ -139,9 +139,9 @@ class _TemplateReader:
         return {}
 
     def tables(self, parent: Mapping[str, Any], name: str, at: KeyPath) -> list[tuple[Mapping[str, Any], KeyPath]]:
-        found = parent.get(name, [])
-        if isinstance(found, list) and all(isinstance(each, dict) for each in found):
-            return [(each, (*at, name, number)) for number, each in enumerate(found)]
+        entries = parent.get(name, [])
+        if isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries):
+            return [(entry, (*at, name, number)) for number, entry in enumerate(entries)]
         self.fault(Code.TEMPLATE_NOT_TABLE, (*at, name))
         return []
 
@@ -158,7 +158,7 @@ class _TemplateReader:
 
     def labels(self, found: object, at: KeyPath, *, filling: bool = True) -> Labels:
         given = {"fi": found} if isinstance(found, str) else found
-        if not isinstance(given, dict) or not all(isinstance(each, str) for each in given.values()):
+        if not isinstance(given, dict) or not all(isinstance(words, str) for words in given.values()):
             self.fault(Code.TEMPLATE_NOT_TEXT, at, found)
             return NO_TEXT
         self.keys(given, "text", at)
@@ -181,11 +181,11 @@ class _TemplateReader:
             self.fault(Code.TEMPLATE_FIELD_UNKNOWN, at, each, known=listed, meant=meant)
 
     def width(self, table: Mapping[str, Any], at: KeyPath) -> float:
-        found = table.get("width", 14)
-        if isinstance(found, int | float) and not isinstance(found, bool) and _WIDTHS[0] <= found <= _WIDTHS[1]:
-            return float(found)
+        width = table.get("width", 14)
+        if isinstance(width, int | float) and not isinstance(width, bool) and _WIDTHS[0] <= width <= _WIDTHS[1]:
+            return float(width)
         low, high = (f"{each:.0f}" for each in _WIDTHS)
-        self.fault(Code.TEMPLATE_NOT_NUMBER, (*at, "width"), found, low=low, high=high)
+        self.fault(Code.TEMPLATE_NOT_NUMBER, (*at, "width"), width, low=low, high=high)
         return 14.0
 
     def one_of(self, table: Mapping[str, Any], name: str, known: Sequence[str], at: KeyPath, default: str = "") -> str:
@@ -206,7 +206,7 @@ class _TemplateReader:
             own = self.own(table, name, at) if is_own(name) else None
             if own is None:
                 self.keys(table, "column", at)
-            if name and any(name == each.name for each in columns):
+            if name and any(name == column.name for column in columns):
                 self.fault(Code.TEMPLATE_COLUMN_TWICE, (*at, "name"), name)
             required = table.get("required", False)
             if not isinstance(required, bool) or (required and role_of(name) not in (Role.ANSWER, None)):
@@ -254,15 +254,15 @@ class _TemplateReader:
 
     def choices(self, table: Mapping[str, Any], at: KeyPath) -> tuple[Labels, ...]:
         """The choices of a list, each in every language; at least one, none twice."""
-        found = table.get("choices", [])
-        if not isinstance(found, list):
-            self.fault(Code.TEMPLATE_NOT_LIST, (*at, "choices"), found)
+        given = table.get("choices", [])
+        if not isinstance(given, list):
+            self.fault(Code.TEMPLATE_NOT_LIST, (*at, "choices"), given)
             return ()
-        if not found:
+        if not given:
             self.fault(Code.TEMPLATE_KEY_MISSING, (*at, "choices"))
         offered: dict[str, Labels] = {}
-        for each in found:
-            labels = self.labels(each, (*at, "choices"), filling=False)
+        for choice in given:
+            labels = self.labels(choice, (*at, "choices"), filling=False)
             if offered.setdefault(labels.fi.casefold(), labels) is not labels and labels is not NO_TEXT:
                 self.fault(Code.TEMPLATE_COLUMN_TWICE, (*at, "choices"), labels.fi)
         return tuple(offered.values())
@@ -271,43 +271,43 @@ class _TemplateReader:
         """Intake finds a column by its heading too; two answer columns must not share one, and one's own with none."""
         seen: set[tuple[Language, str]] = set()
         prefilled = [column.heading for column in columns if role_of(column.name) is not Role.ANSWER]
-        others = {(each, heading.get(each).casefold()) for heading in prefilled for each in Language}
-        others |= {(each, words_of("form.row_id", each).casefold()) for each in Language}
+        others = {(language, heading.get(language).casefold()) for heading in prefilled for language in Language}
+        others |= {(language, words_of("form.row_id", language).casefold()) for language in Language}
         for number, column in enumerate(columns):
             if role_of(column.name) is not Role.ANSWER or column.heading is NO_TEXT:
                 continue
             taken = seen if column.own is None else seen | others
-            said = {language: column.heading.get(language) for language in Language}
-            twice = [words for language, words in said.items() if (language, words.casefold()) in taken]
+            headings = {language: column.heading.get(language) for language in Language}
+            twice = [words for language, words in headings.items() if (language, words.casefold()) in taken]
             if twice:
                 self.fault(Code.TEMPLATE_COLUMN_TWICE, ("column", number, "heading"), twice[0])
-            seen |= {(language, words.casefold()) for language, words in said.items()}
+            seen |= {(language, words.casefold()) for language, words in headings.items()}
 
     def bands(self, table: Mapping[str, Any], at: KeyPath) -> tuple[Band, ...]:
         bands = []
-        for each, where in self.tables(table, "bands", at):
-            self.keys(each, "band", where)
-            bands.append(Band(self.one_of(each, "name", _BANDS, where), self.words(each, "label", where)))
+        for band, where in self.tables(table, "bands", at):
+            self.keys(band, "band", where)
+            bands.append(Band(self.one_of(band, "name", _BANDS, where), self.words(band, "label", where)))
         return tuple(bands)
 
     def instructions(self, form: Mapping[str, Any]) -> tuple[Labels, ...]:
-        found = form.get("instructions", [])
+        steps = form.get("instructions", [])
         at: KeyPath = ("form", "instructions")
-        if not isinstance(found, list):
-            self.fault(Code.TEMPLATE_NOT_LIST, at, found)
+        if not isinstance(steps, list):
+            self.fault(Code.TEMPLATE_NOT_LIST, at, steps)
             return ()
-        return tuple(self.labels(each, at) for each in found)
+        return tuple(self.labels(step, at) for step in steps)
 
     def names(self, table: Mapping[str, Any], name: str, at: KeyPath) -> tuple[str, ...]:
-        found = table.get(name, [])
-        if isinstance(found, list) and all(isinstance(each, str) and each for each in found):
-            return tuple(dict.fromkeys(found))
-        self.fault(Code.TEMPLATE_NOT_LIST, (*at, name), found)
+        given = table.get(name, [])
+        if isinstance(given, list) and all(isinstance(one, str) and one for one in given):
+            return tuple(dict.fromkeys(given))
+        self.fault(Code.TEMPLATE_NOT_LIST, (*at, name), given)
         return ()
 
     def palette(self, table: Mapping[str, Any]) -> Palette:
         self.keys(table, "palette", ("palette",))
-        known = {each.name for each in fields(Palette)}
+        known = {field.name for field in fields(Palette)}
         good: dict[str, str] = {}
         for name, colour in table.items():
             if name in known and isinstance(colour, str) and _COLOUR.fullmatch(colour):
@@ -346,13 +346,13 @@ class _TemplateReader:
     def council(self, table: Mapping[str, Any], own: Sequence[str]) -> CouncilTable:
         self.keys(table, "council_table", ("council_table",))
         columns = []
-        for each, at in self.tables(table, "column", ("council_table",)):
-            self.keys(each, "council_column", at)
-            text = self.words(each, "text", at)
-            name = "" if text is not NO_TEXT else self.one_of(each, "name", (*ROLES, *own), at)
-            if text is not NO_TEXT and "name" in each:
+        for column, at in self.tables(table, "column", ("council_table",)):
+            self.keys(column, "council_column", at)
+            text = self.words(column, "text", at)
+            name = "" if text is not NO_TEXT else self.one_of(column, "name", (*ROLES, *own), at)
+            if text is not NO_TEXT and "name" in column:
                 self.fault(Code.TEMPLATE_KEY_UNKNOWN, (*at, "name"), "name", known="heading, width, text", meant="")
-            columns.append(CouncilColumn(name, self.words(each, "heading", at), self.width(each, at), text))
+            columns.append(CouncilColumn(name, self.words(column, "heading", at), self.width(column, at), text))
         if not columns:
             self.fault(Code.TEMPLATE_COLUMN_MISSING, ("council_table",), "council_table.column")
         at = ("council_table",)

@@ -60,19 +60,19 @@ def merge(
         choices.setdefault((choice.row_id, choice.column), choice)
     rulings = Rulings(
         choices,
-        {each.file: each.saved_at for each in submissions},
+        {submission.file: submission.saved_at for submission in submissions},
         seen_files(office, submissions),
         catalogue.choices,
         [],
-        own={each.name: each for each in own},
+        own={column.name: column for column in own},
     )
-    saved = {each.file: saved_at(each) for each in submissions}
+    saved = {submission.file: saved_at(submission) for submission in submissions}
     asking, earlier = Asking(tuple(required), tuple(asked)), last or {}
     merging = Merging(catalogue, saved, _by_row(office.corrections), rulings, asking)
-    taken = [each for each in submissions if each.verdict.merged]
+    taken = [submission for submission in submissions if submission.verdict.merged]
     by_row: dict[str, dict[str, ReturnedCell | list[ReturnedCell]]] = {}
-    for each in taken:
-        for cell in each.answers:
+    for submission in taken:
+        for cell in submission.answers:
             columns = by_row.get(cell.row_id)
             if columns is None:
                 columns = by_row[cell.row_id] = {}
@@ -93,7 +93,7 @@ def merge(
     if rulings.choices:
         rulings.unfit({row.id: row.department for row in catalogue.rows})
     ids = {row.id for row in catalogue.rows}
-    strays = (OfficeNote(said, row_id) for row_id, said in office.row_notes.items() if row_id not in ids)
+    strays = (OfficeNote(note, row_id) for row_id, note in office.row_notes.items() if row_id not in ids)
     cells = ledger.count(submissions, merging.fates)
     nobodys = _of_no_row(catalogue, office.corrections)
     unanswered = [problem for problem in problems if not merging.answered_since(problem, by_row)]
@@ -113,39 +113,45 @@ def merge(
         cells=cells,
         problems=tuple(found),
         litter=litter,
-        corrections=(*rulings.corrections, *nobodys, *(each for each in office.corrections if each.unread)),
+        corrections=(
+            *rulings.corrections,
+            *nobodys,
+            *(correction for correction in office.corrections if correction.unread),
+        ),
         choices=tuple(rulings.kept_choices),
         fates=merging.fates,
         notes=(*office.notes, *strays),
-        row_notes={row_id: said for row_id, said in office.row_notes.items() if row_id in ids},
+        row_notes={row_id: note for row_id, note in office.row_notes.items() if row_id in ids},
         own=tuple(own),
     )
 
 
 def _by_row(corrections: Sequence[Correction]) -> dict[str, list[Correction]]:
-    found: dict[str, list[Correction]] = {}
-    for each in corrections:
-        if not each.unread:
-            found.setdefault(each.row_id, []).append(each)
-    return found
+    by_row: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        if not correction.unread:
+            by_row.setdefault(correction.row_id, []).append(correction)
+    return by_row
 
 
 def _of_no_row(catalogue: Catalogue, corrections: Sequence[Correction]) -> dict[Correction, Problem]:
     """The corrections whose row id is in no catalogue: not applied, but kept, each with what is wrong."""
     known = {row.id for row in catalogue.rows}
-    found = {}
-    for each in corrections:
-        if each.row_id not in known and not each.unread:
-            fields = (("meant", nearest(each.row_id, sorted(known))),)
+    problems = {}
+    for correction in corrections:
+        if correction.row_id not in known and not correction.unread:
+            fields = (("meant", nearest(correction.row_id, sorted(known))),)
             code = Code.CORRECTION_ROW_UNKNOWN
-            found[each] = Problem(code, file=MASTER, row_id=each.row_id, value=each.row_id, fields=fields)
-    return found
+            problems[correction] = Problem(
+                code, file=MASTER, row_id=correction.row_id, value=correction.row_id, fields=fields
+            )
+    return problems
 
 
 def _gone(office: Office, submissions: Sequence[Submission]) -> list[Problem]:
     """The returned files of the previous master that are neither here any more nor were replaced under their name."""
-    there = {mark(each) for each in submissions}
-    names = {each.file for each in submissions}
+    there = {mark(submission) for submission in submissions}
+    names = {submission.file for submission in submissions}
     gone = [name for known, name in office.file_names.items() if known not in there and name not in names]
     if not gone:
         return []
@@ -161,8 +167,12 @@ def _still_open(
     problems: Sequence[Problem], settled: set[tuple[str, str, str]], submissions: Sequence[Submission]
 ) -> list[Problem]:
     """The problems that a later return has not settled: a mended answer, a row that came after all, a filled form."""
-    shown = {row_id for each in submissions if each.verdict.merged for row_id in each.rows}
-    filled = {each.identity.department for each in submissions if each.identity is not None and each.verdict.merged}
+    shown = {row_id for submission in submissions if submission.verdict.merged for row_id in submission.rows}
+    filled = {
+        submission.identity.department
+        for submission in submissions
+        if submission.identity is not None and submission.verdict.merged
+    }
 
     def open_still(problem: Problem) -> bool:
         if problem.code is Code.ROW_MISSING:
@@ -171,7 +181,7 @@ def _still_open(
             return problem.department not in filled
         return (problem.file, problem.sheet, problem.cell) not in settled
 
-    return [each for each in problems if open_still(each)]
+    return [problem for problem in problems if open_still(problem)]
 
 
 def _covered(catalogue: Catalogue, submissions: Sequence[Submission]) -> frozenset[str]:
@@ -180,9 +190,9 @@ def _covered(catalogue: Catalogue, submissions: Sequence[Submission]) -> frozens
     A form that comes back blank is no return: it is attached to many a message that says something else.
     """
     forms = {
-        (each.identity.department, each.identity.unit)
-        for each in submissions
-        if each.identity is not None and each.verdict.merged
+        (submission.identity.department, submission.identity.unit)
+        for submission in submissions
+        if submission.identity is not None and submission.verdict.merged
     }
     return frozenset(
         row.id for row in catalogue.rows if (row.department, "") in forms or (row.department, row.unit or REST) in forms
@@ -192,10 +202,18 @@ def _covered(catalogue: Catalogue, submissions: Sequence[Submission]) -> frozens
 def _not_returned(
     receivers: Sequence[Receiver], covered: Collection[str], submissions: Sequence[Submission]
 ) -> list[Problem]:
-    returned = {each.identity.department for each in submissions if each.identity is not None and each.verdict.merged}
+    returned = {
+        submission.identity.department
+        for submission in submissions
+        if submission.identity is not None and submission.verdict.merged
+    }
     return [
-        Problem(Code.NOT_RETURNED, department=each.department.id, value=each.name)
-        for each in receivers
-        if each.rows
-        and (all(row.id not in covered for row in each.rows) if each.unit else each.department.id not in returned)
+        Problem(Code.NOT_RETURNED, department=receiver.department.id, value=receiver.name)
+        for receiver in receivers
+        if receiver.rows
+        and (
+            all(row.id not in covered for row in receiver.rows)
+            if receiver.unit
+            else receiver.department.id not in returned
+        )
     ]

@@ -26,18 +26,18 @@ def current(candidates: Sequence[ReturnedCell], every: Sequence[ReturnedCell]) -
     What a form was issued with and changed is settled, whichever clock says what: the form was made after it. An answer
     that only repeats what its form was issued with counts for nothing while another stands.
     """
-    statements = [each for each in candidates if not _repeats_base(each)] or list(candidates)
+    statements = [candidate for candidate in candidates if not _repeats_base(candidate)] or list(candidates)
     replacing: dict[str, set[str]] = {}
-    for each in statements:
-        if each.base:
-            replacing.setdefault(each.base, set()).add(each.file)
+    for statement in statements:
+        if statement.base:
+            replacing.setdefault(statement.base, set()).add(statement.file)
     # A file does not replace what stands in itself.
     outdated = {
-        id(each)
-        for each in every
-        if _repeats_base(each) or (replacing and replacing.get(fingerprint(each.typed), set()) - {each.file})
+        id(cell)
+        for cell in every
+        if _repeats_base(cell) or (replacing and replacing.get(fingerprint(cell.typed), set()) - {cell.file})
     }
-    return [each for each in statements if id(each) not in outdated] or statements, outdated
+    return [statement for statement in statements if id(statement) not in outdated] or statements, outdated
 
 
 def _repeats_base(cell: ReturnedCell) -> bool:

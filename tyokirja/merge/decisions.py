@@ -39,7 +39,10 @@ def known_rows(office: Office, rows: Iterable[Row]) -> Office:
     if not office.corrections:
         return office
     ids = {key(row.id): row.id for row in rows}
-    corrections = (replace(each, row_id=ids.get(key(each.row_id), each.row_id)) for each in office.corrections)
+    corrections = (
+        replace(correction, row_id=ids.get(key(correction.row_id), correction.row_id))
+        for correction in office.corrections
+    )
     return replace(office, corrections=tuple(corrections))
 
 
@@ -52,7 +55,7 @@ def seen_files(office: Office, submissions: Iterable[Submission]) -> frozenset[s
     """The names of the files that the office had before it when it decided; None for all."""
     if office.files is None:
         return None
-    return frozenset(each.file for each in submissions if mark(each) in office.files)
+    return frozenset(submission.file for submission in submissions if mark(submission) in office.files)
 
 
 def seen_answers(

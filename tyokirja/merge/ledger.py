@@ -31,7 +31,7 @@ class Entry:
         return self.fate.outcome
 
 
-_MERGED, _REJECTED, _UNEXPECTED = (Fate(each) for each in (Outcome.MERGED, Outcome.REJECTED, Outcome.UNEXPECTED))
+_MERGED, _REJECTED, _UNEXPECTED = (Fate(outcome) for outcome in (Outcome.MERGED, Outcome.REJECTED, Outcome.UNEXPECTED))
 _NONE: dict[tuple[str, str, str, str], Fate] = {}
 
 

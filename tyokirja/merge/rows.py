@@ -192,7 +192,9 @@ class Merging:
             else:
                 self._fate(cell, Fate(Outcome.SUPERSEDED))
         if len(cells) > 1:
-            self.conflicts = [each for each in self.conflicts if (each.row_id, each.column) != (row.id, column)]
+            self.conflicts = [
+                conflict for conflict in self.conflicts if (conflict.row_id, conflict.column) != (row.id, column)
+            ]
             self.problems[:] = [
                 problem
                 for problem in self.problems

@@ -363,8 +363,8 @@ class Catalogue:
     def rows_of(self, department_id: str) -> tuple[Row, ...]:
         """The rows that one department answers, in the catalogue's order."""
         if not self._index:
-            found: dict[str, list[Row]] = {}
+            by_department: dict[str, list[Row]] = {}
             for row in self.rows:
-                found.setdefault(row.department, []).append(row)
-            self._index.update({name: tuple(rows) for name, rows in found.items()})
+                by_department.setdefault(row.department, []).append(row)
+            self._index.update({name: tuple(rows) for name, rows in by_department.items()})
         return self._index.get(department_id, ())

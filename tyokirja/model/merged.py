@@ -251,7 +251,7 @@ class Consolidation:
     def verdicts(self) -> Counter[Verdict]:
         """How many files came to what. One that several departments answered in counts once, as merged if any of it was."""
         of_file: dict[str, Verdict] = {}
-        for each in self.submissions:
-            if each.file not in of_file or each.verdict.merged:
-                of_file[each.file] = each.verdict
+        for submission in self.submissions:
+            if submission.file not in of_file or submission.verdict.merged:
+                of_file[submission.file] = submission.verdict
         return Counter(of_file.values())

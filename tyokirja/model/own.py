@@ -49,7 +49,7 @@ class OwnColumn:
     def __post_init__(self) -> None:
         kind = Kind.TEXT if self.kind is OwnKind.LIST else Kind(self.kind.value)
         asked = Row(self.name, "", measure=self.heading.fi, kind=kind, unit_of_measure=self.unit)
-        offered = tuple(Choice(self.name, each.fi, each, Light.GREY) for each in self.choices)
+        offered = tuple(Choice(self.name, labels.fi, labels, Light.GREY) for labels in self.choices)
         object.__setattr__(self, "asked", asked)
         object.__setattr__(self, "offered", offered)
 

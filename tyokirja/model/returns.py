@@ -125,4 +125,4 @@ class Submission:
     @property
     def signed(self) -> dict[str, ReturnedCell]:
         """Who filled and who approved the form, and when, as far as it says: cells by :data:`SIGNED`."""
-        return {each.column: each for each in self.answers if not each.row_id}
+        return {answer.column: answer for answer in self.answers if not answer.row_id}

@@ -60,13 +60,13 @@ OF_CONTENT = frozenset({ColumnUse.GOAL, ColumnUse.ACTION, ColumnUse.MEASURE})
 
 def answered(seen: Sequence[SeenColumn]) -> dict[str, tuple[ColumnUse, ...]]:
     """What the office has said of tables that were read otherwise; a column of those without a word is for nothing."""
-    said: dict[str, tuple[ColumnUse, ...]] = {}
+    answers: dict[str, tuple[ColumnUse, ...]] = {}
     for mark, group in groupby(sorted(seen, key=lambda column: (column.table, column.number)), lambda one: one.table):
         columns = tuple(group)
         if any(column.use is not column.taken for column in columns if column.use):
             uses = {column.number: column.use or ColumnUse.NOTHING for column in columns}
-            said[mark] = tuple(uses.get(at, ColumnUse.NOTHING) for at in range(1, max(uses) + 1))
-    return said
+            answers[mark] = tuple(uses.get(at, ColumnUse.NOTHING) for at in range(1, max(uses) + 1))
+    return answers
 
 
 def said_twice(uses: Sequence[ColumnUse]) -> int | None:

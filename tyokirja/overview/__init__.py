@@ -66,8 +66,8 @@ def glance_at(path: Path) -> Glance | None:
 
 def suggested(seen: Glance, today: date) -> str:
     """The round that is to be collected next: the first whose deadline, or end, has not passed."""
-    for each in seen.rounds:
-        last = each.deadline or each.end
+    for round_ in seen.rounds:
+        last = round_.deadline or round_.end
         if last is not None and last >= today:
-            return each.code
+            return round_.code
     return seen.rounds[-1].code if seen.rounds else ""

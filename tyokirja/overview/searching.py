@@ -25,7 +25,7 @@ _OWN = re.compile("|".join(rf"{Path(name).stem}( \(\d+\))?{re.escape(Path(name).
 
 def round_at(folder: Path) -> Path | None:
     """The round folder that ``folder`` is or lies in, not more than two levels up: somebody may stand in its parts."""
-    return next((each for each in (folder, folder / "..", folder / ".." / "..") if is_round(each)), None)
+    return next((place for place in (folder, folder / "..", folder / ".." / "..") if is_round(place)), None)
 
 
 def entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -39,7 +39,7 @@ def entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def rounds_below(folder: Path) -> list[Path]:
     """The round folders below ``folder``, the nearest first."""
-    found: list[Path] = []
+    rounds: list[Path] = []
     level, seen = [folder], 0
     for _ in range(_DEEP):
         deeper: list[Path] = []
@@ -47,13 +47,13 @@ def rounds_below(folder: Path) -> list[Path]:
             for entry in entries(parent):
                 seen += 1
                 if seen > _MOST:
-                    return found
+                    return rounds
                 if entry.name.startswith(".") or not _is_folder(entry):
                     continue
                 path = parent / entry.name
-                (found if is_round(path) else deeper).append(path)
+                (rounds if is_round(path) else deeper).append(path)
         level = deeper
-    return found
+    return rounds
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -68,12 +68,12 @@ def documents(folder: Path) -> tuple[Path, ...]:
 
     A round's own results are none, left behind where its catalogue is gone.
     """
-    found = []
+    documents = []
     for entry in entries(folder):
         name = entry.name.casefold()
-        telling = any(each in name for each in _TELLING)
+        telling = any(ending in name for ending in _TELLING)
         telling = telling or any(part.startswith("20") for part in _NUMBERS.findall(name))
         fits = name.endswith(_DOCUMENTS) and (telling or not name.endswith((".md", ".txt", ".html", ".htm")))
         if fits and not name.startswith((".", "~")) and not _OWN.fullmatch(name):
-            found.append((not telling, name, folder / entry.name))
-    return tuple(path for _, _, path in sorted(found))
+            documents.append((not telling, name, folder / entry.name))
+    return tuple(path for _, _, path in sorted(documents))

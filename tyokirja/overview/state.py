@@ -99,7 +99,7 @@ def state_of(root: Path) -> RoundState:
     folder = RoundFolder(root)
     stamp = _time(folder.problems)
     times = list(_returned_times(folder.returned))
-    newer = sum(each > stamp for each in times) if stamp else 0
+    newer = sum(time > stamp for time in times) if stamp else 0
     sent, drafted = _sent(folder)
     return RoundState(
         folder,
@@ -183,10 +183,12 @@ def _sent(folder: RoundFolder) -> tuple[int, int]:
     from tyokirja.mail import journal, standing
 
     try:
-        found = standing.by_department(journal.read(folder)).values()
+        standings = standing.by_department(journal.read(folder)).values()
     except Refused:
         return 0, 0
-    return sum(each.sent is not None for each in found), sum(bool(each.drafted and not each.sent) for each in found)
+    return sum(standing_.sent is not None for standing_ in standings), sum(
+        bool(standing_.drafted and not standing_.sent) for standing_ in standings
+    )
 
 
 def _records(folder: RoundFolder, stamp: int) -> Records | None:
@@ -200,7 +202,7 @@ def _records(folder: RoundFolder, stamp: int) -> Records | None:
             states = [line.get("state") for line in csv.DictReader(stream)]
     except (OSError, ValueError, TypeError, csv.Error, RecursionError):
         return None
-    severities = [each.get("severity") for each in problems]
+    severities = [problem.get("severity") for problem in problems]
     moment = _moment(stamp)
     if moment is None:
         return None
@@ -208,7 +210,11 @@ def _records(folder: RoundFolder, stamp: int) -> Records | None:
         moment,
         states.count("answered"),
         len(states),
-        tuple(dict.fromkeys(str(each.get("department")) for each in problems if each.get("code") == "not_returned")),
+        tuple(
+            dict.fromkeys(
+                str(problem.get("department")) for problem in problems if problem.get("code") == "not_returned"
+            )
+        ),
         severities.count("error"),
         severities.count("question"),
     )
@@ -218,7 +224,7 @@ def worked_on(state: RoundState) -> tuple[int, str]:
     """The later a round was worked on, the greater: by the folders that change as it goes on."""
     folder = state.folder
     places = (folder.root, folder.forms, folder.returned, folder.messages, folder.problems)
-    return max(_time(each) for each in places), str(folder.root)
+    return max(_time(place) for place in places), str(folder.root)
 
 
 def with_catalogue(state: RoundState, seen: Glance | None) -> RoundState:
@@ -232,7 +238,7 @@ def with_catalogue(state: RoundState, seen: Glance | None) -> RoundState:
         period=seen.settings.period,
         round=mine.code if mine else state.round,
         deadline=mine.deadline if mine else None,
-        names={each.id: each.name for each in seen.departments},
+        names={department.id: department.name for department in seen.departments},
     )
 
 

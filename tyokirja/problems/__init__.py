@@ -80,8 +80,8 @@ class Problem:
         """What is wrong, with what was found in a file that was not read; ``reworded`` before it is filled in."""
         wording = self._said(self.code.says, language, reworded)
         told = dict(self.fields)
-        found = explanation(told.get("reason_key", ""), told.get("detail", ""), language)
-        return f"{wording} {found}" if found else wording
+        reason = explanation(told.get("reason_key", ""), told.get("detail", ""), language)
+        return f"{wording} {reason}" if reason else wording
 
     def remedy(self, language: Language, reworded: Reworded = str) -> str:
         """What to do about it, after what was perhaps meant (the field ``meant``)."""
@@ -98,7 +98,7 @@ class Problem:
     def _said(self, words: Triple, language: Language, reworded: Reworded) -> str:
         option = dict(self.fields).get("option")
         if option:
-            words = tuple(each.replace("{option}", option) for each in words)  # type: ignore[assignment] # three as before
+            words = tuple(word.replace("{option}", option) for word in words)  # type: ignore[assignment] # three as before
         return said(words, language, reworded, **self._fields(language))
 
     def _fields(self, language: Language) -> dict[str, str]:

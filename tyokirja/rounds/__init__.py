@@ -33,9 +33,9 @@ _QUARTER = re.compile(r"[qQkKvV]?\s*([1-4])\s*[/ -]\s*(\d{4})|(\d{4})\s*[/ -]?\s
 
 def folder_name(round_code: str) -> str:
     """``Q2/2026`` -> ``2026-Q2``; any other code as a plain lower-case file name."""
-    found = _QUARTER.fullmatch(round_code.strip())
-    if found and re.match(r"[qQ]", round_code.strip()):
-        return f"{found[2]}-Q{found[1]}"
+    match = _QUARTER.fullmatch(round_code.strip())
+    if match and re.match(r"[qQ]", round_code.strip()):
+        return f"{match[2]}-Q{match[1]}"
     return slug(round_code)
 
 
@@ -47,22 +47,22 @@ def find_round(catalogue: Catalogue, wanted: str, file: str = "") -> Round:
     from tyokirja.written import key
 
     folded = key(wanted)
-    for each in catalogue.rounds:
-        if folded in {key(each.code), key(each.name), key(folder_name(each.code))} - {""}:
-            return each
+    for round_ in catalogue.rounds:
+        if folded in {key(round_.code), key(round_.name), key(folder_name(round_.code))} - {""}:
+            return round_
     meant = year_parts.read(wanted)
-    fitting = [each for each in catalogue.rounds if meant is not None and _is_part(each, meant)]
+    fitting = [round_ for round_ in catalogue.rounds if meant is not None and _is_part(round_, meant)]
     if len(fitting) == 1:
         return fitting[0]
-    names = [each.code for each in fitting or catalogue.rounds]
+    names = [round_.code for round_ in fitting or catalogue.rounds]
     # Whoever names a part of a year that there is not does not mean another.
     raise Refused(_unknown(Code.UNKNOWN_ROUND, file, wanted, names, near=meant is None))
 
 
 def _is_part(round_: Round, meant: YearPart) -> bool:
     """True where a round's code, else its name, says that it is this part of the year."""
-    said = year_parts.read(round_.code) or year_parts.read(round_.name)
-    return said is not None and meant.may_be(said)
+    part = year_parts.read(round_.code) or year_parts.read(round_.name)
+    return part is not None and meant.may_be(part)
 
 
 def find_board(catalogue: Catalogue, wanted: str, file: str = "") -> str:
@@ -73,9 +73,9 @@ def find_board(catalogue: Catalogue, wanted: str, file: str = "") -> str:
     from tyokirja.written import key
 
     bodies = list(dict.fromkeys(row.binding_body for row in catalogue.rows if row.binding_body))
-    for each in bodies:
-        if key(each) == key(wanted):
-            return each
+    for body in bodies:
+        if key(body) == key(wanted):
+            return body
     raise Refused(_unknown(Code.UNKNOWN_BOARD, file, wanted, bodies or ["–"]))
 
 
@@ -228,10 +228,10 @@ def _part_names(whole: _Whole) -> dict[tuple[str, str], str]:
     names: dict[tuple[str, str], str] = {}
     taken: set[str] = set()
     catalogue = whole.catalogue
-    parts = [(each.id, "") for each in catalogue.departments]
+    parts = [(department.id, "") for department in catalogue.departments]
     parts += dict.fromkeys((row.department, row.unit or REST) for row in catalogue.rows)
     for department, unit in parts:
-        plain = "-".join(slug(_REST_NAME if each == REST else each) for each in (department, unit) if each)
+        plain = "-".join(slug(_REST_NAME if name == REST else name) for name in (department, unit) if name)
         name, number = plain, 2
         while name in taken:
             name, number = f"{plain}-{number}", number + 1
@@ -251,7 +251,7 @@ def round_folder(output: Path, catalogue: Catalogue, round_: Round) -> RoundFold
     Raises :class:`Refused` (``ROUNDS_ALIKE``) where another round of the catalogue would have the same folder.
     """
     name = folder_name(round_.code)
-    alike = [each.code for each in catalogue.rounds if folder_name(each.code).casefold() == name.casefold()]
+    alike = [round_.code for round_ in catalogue.rounds if folder_name(round_.code).casefold() == name.casefold()]
     if len(alike) > 1:
         raise Refused(Problem(Code.ROUNDS_ALIKE, value=round_.code, fields=(("known", ", ".join(alike)),)))
     return RoundFolder(output / slug(catalogue.settings.organisation_id) / name)
@@ -278,7 +278,7 @@ def open_round(folder: Path) -> RoundFolder:
 def _no_round(folder: Path) -> Problem:
     """That a folder is none of a round's, with the only round in its own folders, which may be meant."""
     below = {*folder.glob(f"*/{CATALOGUE}"), *folder.glob(f"*/*/{CATALOGUE}")} if folder.is_dir() else set()
-    rounds = [str(each.parent) for each in below if is_round(each.parent)]
+    rounds = [str(folder.parent) for folder in below if is_round(folder.parent)]
     return Problem(Code.NOT_A_ROUND, file=str(folder), fields=(("meant", rounds[0] if len(rounds) == 1 else ""),))
 
 
@@ -295,8 +295,8 @@ def round_of(folder: RoundFolder, catalogue: Catalogue) -> Round:
             raise Refused(_no_round(folder.root)) from refused
         if not catalogue.rounds:
             raise
-        codes = [each.code for each in catalogue.rounds]
-        folders = [folder_name(each) for each in codes]
+        codes = [round_.code for round_ in catalogue.rounds]
+        folders = [folder_name(code) for code in codes]
         within = next((folder for folder in folders if folder.casefold() in name.casefold()), "")
         fields = (("known", ", ".join(codes)), ("example", within or nearest(name, folders) or folders[0]))
         raise Refused(Problem(Code.ROUND_RENAMED, file=str(folder.root), value=name, fields=fields)) from refused

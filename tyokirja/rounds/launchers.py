@@ -62,8 +62,8 @@ def _may_be_written(path: Path, data: bytes) -> bool:
 
 def is_untouched(data: bytes) -> bool:
     """True for a launcher as some version of this program wrote it; line ends aside, which file stores may change."""
-    found = _SEAL.search(data)
-    return found is not None and found[1].decode() == _fingerprint(data[: found.start()] + data[found.end() :])
+    match = _SEAL.search(data)
+    return match is not None and match[1].decode() == _fingerprint(data[: match.start()] + data[match.end() :])
 
 
 def _fingerprint(lines: bytes) -> str:

@@ -80,7 +80,7 @@ def of_department(catalogue: Catalogue, department: Department, *, by_unit: bool
     units = list(dict.fromkeys(row.unit for row in rows)) if by_unit else []
     if len(units) < 2:
         return (Receiver(department, department.name, "", rows),)
-    known = {key(each.name): each for each in catalogue.units if each.department == department.id}
+    known = {key(declared.name): declared for declared in catalogue.units if declared.department == department.id}
     language = catalogue.settings.language
     return tuple(
         Receiver(
@@ -133,7 +133,7 @@ def split_departments(folder: RoundFolder, catalogue: Catalogue, round_: Round) 
     except OSError:
         return frozenset()
     parts = dict.fromkeys((row.department, row.unit) for row in catalogue.rows if row.unit)
-    departments = {each.id: each for each in catalogue.departments}
+    departments = {department.id: department for department in catalogue.departments}
     return frozenset(
         id_
         for id_, unit in parts
@@ -148,18 +148,24 @@ def find(receivers: Sequence[Receiver], wanted: str, file: str = "") -> tuple[Re
     several departments have does not tell which is meant.
     """
     folded = _folded(wanted)
-    of_it = [each for each in receivers if folded in {key(each.department.id), key(each.department.name)}]
-    exact = [each for each in receivers if folded in {_folded(each.id), _folded(each.name), _folded(each.shown_name)}]
-    by_unit = [each for each in receivers if each.unit and folded == key(each.unit)]
+    of_it = [
+        receiver for receiver in receivers if folded in {key(receiver.department.id), key(receiver.department.name)}
+    ]
+    exact = [
+        receiver
+        for receiver in receivers
+        if folded in {_folded(receiver.id), _folded(receiver.name), _folded(receiver.shown_name)}
+    ]
+    by_unit = [receiver for receiver in receivers if receiver.unit and folded == key(receiver.unit)]
     if exact:
         return (exact[0],)
     if of_it:
-        return tuple(each for each in of_it if each.department.id == of_it[0].department.id)
+        return tuple(receiver for receiver in of_it if receiver.department.id == of_it[0].department.id)
     if len(by_unit) == 1:
         return tuple(by_unit)
-    names = list(dict.fromkeys(each.name for each in by_unit or receivers))
+    names = list(dict.fromkeys(receiver.name for receiver in by_unit or receivers))
     names += (
-        [] if by_unit else [each for each in dict.fromkeys(r.department.name for r in receivers) if each not in names]
+        [] if by_unit else [name for name in dict.fromkeys(r.department.name for r in receivers) if name not in names]
     )
     fields = (("known", ", ".join(names)), ("meant", "" if by_unit else nearest(wanted, names)))
     raise Refused(Problem(Code.UNKNOWN_DEPARTMENT, file=file, value=wanted, fields=fields))
@@ -179,10 +185,10 @@ class Whose:
         self._of_row: dict[str, Receiver] = {}
         self._of_part: dict[tuple[str, str], Receiver] = {}
         self._of_department: dict[str, list[Receiver]] = {}
-        for each in receivers:
-            self._of_part[each.part] = each
-            self._of_department.setdefault(each.department.id, []).append(each)
-            self._of_row.update((row.id, each) for row in each.rows)
+        for receiver in receivers:
+            self._of_part[receiver.part] = receiver
+            self._of_department.setdefault(receiver.department.id, []).append(receiver)
+            self._of_row.update((row.id, receiver) for row in receiver.rows)
 
     def row(self, row_id: str) -> Receiver | None:
         """The receiver that a row is asked of; None for a row that is not in the round."""

@@ -38,21 +38,21 @@ class YearPart:
 def read(words: str) -> YearPart | None:
     """The part of a year that words name; None for what names none, such as months (``1-6/2026``) or a day."""
     rest, year = _without_year(words.casefold().strip())
-    romans = [_ROMAN.get(each, each) for each in _BETWEEN.sub(" ", rest).split()]
-    found = _PART.fullmatch(rest) or _PART.fullmatch(" ".join(romans))
-    if found is None or (found[1] and found[4]):
+    romans = [_ROMAN.get(word, word) for word in _BETWEEN.sub(" ", rest).split()]
+    match = _PART.fullmatch(rest) or _PART.fullmatch(" ".join(romans))
+    if match is None or (match[1] and match[4]):
         return None
-    named = found[1] or found[4]
+    named = match[1] or match[4]
     if named and named not in _PARTS:
         return None
-    number, parts = int(found[2]), _PARTS.get(named, int(found[3] or 0))
+    number, parts = int(match[2]), _PARTS.get(named, int(match[3] or 0))
     return YearPart(number, parts, year) if number <= (parts or 4) else None
 
 
 def _without_year(words: str) -> tuple[str, int]:
     """The words around a year, and the year; 0 where there is none."""
-    found = _YEAR.search(words) or _SHORT_YEAR.search(words)
-    if found is None:
+    match = _YEAR.search(words) or _SHORT_YEAR.search(words)
+    if match is None:
         return words, 0
-    before, after = words[: found.start()].rstrip(" /-,"), words[found.end() :].lstrip(" /-,")
-    return f"{before} {after}".strip(), 2000 + int(found[1]) % 100
+    before, after = words[: match.start()].rstrip(" /-,"), words[match.end() :].lstrip(" /-,")
+    return f"{before} {after}".strip(), 2000 + int(match[1]) % 100

@@ -118,10 +118,10 @@ class Asking:
 
 def constants(row: Row, asking: Asking, before: Mapping[str, Value | None]) -> dict[str, int]:
     """The facts of a row that no answer changes. ``before`` is what it was answered in the last round, by column."""
-    found = {f"{column}:required": int(requires(row, asking, column)) for column in asking.answers}
-    found |= {f"{column}:before": int(before.get(column) is not None) for column in asking.answers}
-    found["commentary:asked"] = int("commentary" in asking.columns)
-    return found
+    facts = {f"{column}:required": int(requires(row, asking, column)) for column in asking.answers}
+    facts |= {f"{column}:before": int(before.get(column) is not None) for column in asking.answers}
+    facts["commentary:asked"] = int("commentary" in asking.columns)
+    return facts
 
 
 def requires(row: Row, asking: Asking, column: str) -> bool:
@@ -137,15 +137,15 @@ def facts_of(
     before: Mapping[str, Value | None],
 ) -> dict[str, int]:
     """The facts of a row by its answers."""
-    found = constants(row, asking, before)
+    facts = constants(row, asking, before)
     for column, cell in answers.items():
-        found[column] = given(column, row, cell)
+        facts[column] = given(column, row, cell)
     declared = {name: answers[name].value for name in ("status", "forecast") if name in answers}
     for choice in choices:
         if choice.commentary_needed and declared.get(choice.list) == choice.code:
-            found[f"{choice.list}:asks"] = 1
-    found["absent"] = ABSENT_FACTS[absent_in(row, answers)]
-    return found
+            facts[f"{choice.list}:asks"] = 1
+    facts["absent"] = ABSENT_FACTS[absent_in(row, answers)]
+    return facts
 
 
 def given(column: str, row: Row, cell: MergedCell) -> int:
@@ -195,15 +195,15 @@ def before_of(row: Row, last: MergedRow | None) -> dict[str, Value | None]:
 
     Without an earlier round, the actual is the one that the council's document itself tells.
     """
-    found: dict[str, Value | None] = {}
+    before: dict[str, Value | None] = {}
     for column, cell in last.answers.items() if last else ():
         if column == "actual":
-            found[column] = _figure_before(row, cell)
+            before[column] = _figure_before(row, cell)
         elif says_something(cell.typed):
-            found[column] = cell.value
-    if "actual" not in found:
-        found["actual"] = row.previous_actual
-    return found
+            before[column] = cell.value
+    if "actual" not in before:
+        before["actual"] = row.previous_actual
+    return before
 
 
 def _figure_before(row: Row, cell: MergedCell) -> Value | None:
@@ -219,16 +219,16 @@ def as_before(
     row: Row, answers: Mapping[str, MergedCell], asking: Asking, before: Mapping[str, Value | None]
 ) -> dict[str, MergedCell]:
     """The answers with those of the last round where a row says that it is unchanged; what was typed stays beside them."""
-    said = answers.get("actual")
-    found = dict(answers)
-    if said is None or absent(said.typed, row.kind) is not Absent.UNCHANGED:
-        return found
+    actual = answers.get("actual")
+    as_meant = dict(answers)
+    if actual is None or absent(actual.typed, row.kind) is not Absent.UNCHANGED:
+        return as_meant
     for column in asking.answers:
         value = before.get(column)
         if value is None or (column != "actual" and (column in answers or not requires(row, asking, column))):
             continue
-        found[column] = MergedCell(value, said.typed, said.source)
-    return found
+        as_meant[column] = MergedCell(value, actual.typed, actual.source)
+    return as_meant
 
 
 def implausible(
@@ -276,7 +276,7 @@ def unexplained(
     facts = facts_of(row, answers, asking, choices, before)
     found = []
     for need in lacking(facts, asking):
-        asks = next((each for each in need.because if _asks(facts, each)), "")
+        asks = next((reason for reason in need.because if _asks(facts, reason)), "")
         if asks:
             found.append(_question(need, asks, row, answers, choices, language))
     return tuple(found)
@@ -291,7 +291,7 @@ def _question(
 ) -> Problem:
     cell = answers.get(asks)
     typed = cell.typed if cell else ""
-    chosen = next((each for each in choices if cell and each.list == asks and each.code == cell.value), None)
+    chosen = next((choice for choice in choices if cell and choice.list == asks and choice.code == cell.value), None)
     fields: tuple[tuple[str, str], ...] = ()
     if asks != "actual":
         code = Code.COMMENTARY_MISSING

@@ -45,6 +45,8 @@ def plausible(row: Row, before: Mapping[str, Value | None], round_: Round) -> Bo
     # A relative target is a change, and no figure of the row's own size.
     target = None if row.direction is not None and row.direction.relative else row.target
     known = [
-        abs(each) for each in (target, row.baseline, before.get("actual")) if isinstance(each, int | float) and each
+        abs(figure)
+        for figure in (target, row.baseline, before.get("actual"))
+        if isinstance(figure, int | float) and figure
     ]
     return Bounds(min(known) / FAR, max(known) * FAR) if known else None

@@ -63,8 +63,8 @@ WHOLE: dict[Absent, tuple[str, ...]] = {
 BEGINNINGS: dict[Absent, tuple[str, ...]] = {
     Absent.NOT_YET: (
         *(f"ei {more}{known}" for more in ("", "ole ", "vielä ", "ole vielä ", "vielä ole ") for known in _KNOWN),
-        *(f"{what}{comes}" for what in ("", *(f"{each} " for each in _WHAT[:7])) for comes in _COMES),
-        *(f"{what}kommer {when}" for what in ("", *(f"{each} " for each in _WHAT[7:])) for when in ("senare", "i ", "först")),
+        *(f"{what}{comes}" for what in ("", *(f"{word} " for word in _WHAT[:7])) for comes in _COMES),
+        *(f"{what}kommer {when}" for what in ("", *(f"{word} " for word in _WHAT[7:])) for when in ("senare", "i ", "först")),
         "tieto puuttuu", "tiedot puuttuvat", "tietoja puuttuu", "ingen uppgift", "uppgift saknas", "uppgifter saknas",
         "inte känd", "inte känt", "inte kän", "ej känd", "ej känt", "ej kän", "vet ej", "inte mätt", "mäts inte",
         "inte tillgänglig", "not known", "not available", "not yet known", "not yet available",
@@ -87,7 +87,7 @@ LATER: tuple[str, ...] = ("ei vielä", "ei ole vielä", "inte ännu", "ännu int
 """Beginnings that mean not yet where a figure is asked; where yes or no is, they may be the answer."""
 
 COMES: frozenset[str] = frozenset(
-    each for each in BEGINNINGS[Absent.NOT_YET] if each.endswith(tuple(_COMES)) or "kommer " in each
+    beginning for beginning in BEGINNINGS[Absent.NOT_YET] if beginning.endswith(tuple(_COMES)) or "kommer " in beginning
 )
 """Beginnings after which digits may only tell when: ``saadaan 15.8.``, and not ``saadaan 40 kpl``."""
 
@@ -167,10 +167,10 @@ def absent(text: str, kind: Kind = Kind.NUMBER) -> Absent | None:
 
 
 def _digits_allowed(words: str, entry: str, meaning: Absent) -> bool:
-    if not any(each.isdigit() for each in words):
+    if not any(word.isdigit() for word in words):
         return True
     may = digits_may_follow(meaning, entry)
-    return may == ANY_DIGITS or (may == DIGITS_OF_DAYS and any(each in words for each in OF_DAYS))
+    return may == ANY_DIGITS or (may == DIGITS_OF_DAYS and any(stem in words for stem in OF_DAYS))
 
 
 ANY_DIGITS, DIGITS_OF_DAYS, NO_DIGITS = 0, 1, 2
@@ -190,13 +190,13 @@ def told_absent(commentary: str) -> Absent | None:
     It does so from its beginning: further on, *ei koske* and *ei tiedossa* are mostly said of something else.
     """
     words = key(commentary)
-    subject = max((each for each in SUBJECTS if words.startswith(each)), key=len, default="")
+    subject = max((subject for subject in SUBJECTS if words.startswith(subject)), key=len, default="")
     rest = words.removeprefix(subject)
     for meaning, entries in REASONS.items():
         if rest.startswith(entries):
             return None if _only_partly(meaning, words) else meaning
     clause = words[: min(at for end in CLAUSE_ENDS if (at := f"{words}{CLAUSE_ENDS}".find(end)) >= 0)]
-    coming = any(each in clause for each in FIGURE_STEMS) and any(each in clause for each in COMING_STEMS)
+    coming = any(stem in clause for stem in FIGURE_STEMS) and any(stem in clause for stem in COMING_STEMS)
     return Absent.NOT_YET if coming else None
 
 
@@ -228,14 +228,14 @@ def known_wholes(kind: Kind) -> tuple[tuple[Absent, frozenset[str]], ...]:
 @cache
 def known_beginnings(kind: Kind) -> tuple[tuple[Absent, str], ...]:
     """The longest first, so that what is meant by more words wins."""
-    found = [
-        (meaning, each)
+    beginnings = [
+        (meaning, beginning)
         for meaning in Absent
-        for each in (*BEGINNINGS[meaning], *map(key, ABSENT_WORDS[meaning].values()))
+        for beginning in (*BEGINNINGS[meaning], *map(key, ABSENT_WORDS[meaning].values()))
     ]
     if kind is not Kind.YES_NO:
-        found += [(Absent.NOT_YET, each) for each in LATER]
-    return tuple(sorted(dict.fromkeys(found), key=lambda each: (-len(each[1]), each[1])))
+        beginnings += [(Absent.NOT_YET, later) for later in LATER]
+    return tuple(sorted(dict.fromkeys(beginnings), key=lambda pair: (-len(pair[1]), pair[1])))
 
 
 def offered(language: Language, *, unchanged: bool = True) -> tuple[str, ...]:

@@ -221,8 +221,8 @@ def unit_of(text: str, any_per: bool = False) -> Unit | None:
     if scale == 1.0 and word in _LETTERS and not carbon and (beside or letter != "m"):
         what, size = beside or ("", 1.0)
         return Unit("letter", size, per=per, letter=letter, of=what)
-    found = _WORDS.get(word) or _WORDS.get(tokens[0].casefold()) or _WORDS.get(_CARBON.sub("", word))
-    return Unit(*found, scale, per) if found else None
+    known = _WORDS.get(word) or _WORDS.get(tokens[0].casefold()) or _WORDS.get(_CARBON.sub("", word))
+    return Unit(*known, scale, per) if known else None
 
 
 def _per(tokens: list[str], tail: str) -> tuple[list[str], frozenset[str]]:
