@@ -17,18 +17,18 @@ APPROVAL = "approval"
 """What a row that waits lacks."""
 
 
-def withheld(found: Consolidation, receivers: tuple[Receiver, ...]) -> Consolidation:
+def withheld(consolidation: Consolidation, receivers: tuple[Receiver, ...]) -> Consolidation:
     """The same with the answers set apart that no approved form confirms, and a problem for each receiver that has such."""
-    if not found.catalogue.settings.approval:
-        return found
+    if not consolidation.catalogue.settings.approval:
+        return consolidation
     confirmed = {
         (answer.row_id, answer.column, key(answer.typed))
-        for submission in found.submissions
+        for submission in consolidation.submissions
         if submission.verdict.merged and "approved_by" in submission.signed
         for answer in submission.answers
     }
-    rows = tuple(_withheld(merged, confirmed) for merged in found.rows)
-    return replace(found, rows=rows, problems=(*found.problems, *_told(rows, receivers)))
+    rows = tuple(_withheld(merged, confirmed) for merged in consolidation.rows)
+    return replace(consolidation, rows=rows, problems=(*consolidation.problems, *_told(rows, receivers)))
 
 
 def _withheld(merged: MergedRow, confirmed: set[tuple[str, str, str]]) -> MergedRow:
@@ -47,19 +47,19 @@ def _is_confirmed(cell: MergedCell, confirmed: set[tuple[str, str, str]]) -> boo
 def _told(rows: tuple[MergedRow, ...], receivers: tuple[Receiver, ...]) -> list[Problem]:
     whose = Whose(receivers)
     waiting: dict[str, list[MergedRow]] = {}
-    named = {each.id: each for each in receivers}
+    named = {receiver.id: receiver for receiver in receivers}
     for merged in rows:
         receiver = whose.row(merged.row.id) if merged.waiting else None
         if receiver is not None:
             waiting.setdefault(receiver.id, []).append(merged)
-    found = []
+    problems = []
     for receiver_id, own in waiting.items():
         files = dict.fromkeys(
             cell.source.file for merged in own for cell in merged.waiting.values() if cell.source is not None
         )
         fields = (("count", str(len(own))), ("files", ", ".join(files)))
         receiver = named[receiver_id]
-        found.append(
+        problems.append(
             Problem(Code.APPROVAL_MISSING, department=receiver.department.id, value=receiver.name, fields=fields)
         )
-    return found
+    return problems

@@ -45,8 +45,8 @@ def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ..
         load(catalogue.settings.template)
     except Refused as refused:
         layout_problems = refused.problems
-    found = (*problems, *layout_problems, *checking.check(catalogue))
-    return tuple(problem if problem.file else problem.at(path.name) for problem in found)
+    every_problem = (*problems, *layout_problems, *checking.check(catalogue))
+    return tuple(problem if problem.file else problem.at(path.name) for problem in every_problem)
 
 
 def _form(path: Path, passwords: tuple[str, ...]) -> RawBook | None:

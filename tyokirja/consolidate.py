@@ -226,11 +226,11 @@ def _history(gathered: Gathered, tidy_data: bytes) -> list[Made]:
     """The table of all rounds and their star, where there is another round than this one."""
     from tyokirja.report.data import parquet, star
 
-    folder, found = gathered.folder, gathered.consolidation
-    before, after = other_rounds(folder, found.catalogue, found.round)
+    folder, consolidation = gathered.folder, gathered.consolidation
+    before, after = other_rounds(folder, consolidation.catalogue, consolidation.round)
     if not before and not after:
         return []
-    organisation = found.catalogue.settings.organisation
+    organisation = consolidation.catalogue.settings.organisation
     joined = parquet.joined_bytes([*before, tidy_data, *after], organisation)
     tables = [Made(folder.data_model / name, data) for name, data in star.tables(joined).items()]
     return [Made(folder.history, joined), *tables]
@@ -308,11 +308,11 @@ def to_mend(gathered: Gathered) -> dict[str, tuple[Problem, ...]]:
         for submission in gathered.consolidation.submissions
         if submission.identity
     }
-    found: dict[str, list[Problem]] = {}
+    by_receiver: dict[str, list[Problem]] = {}
     for problem in gathered.consolidation.problems:
         if problem.code.mendable and (receiver := whose.problem(problem, units.get(problem.file, ""))):
-            found.setdefault(receiver.id, []).append(problem)
-    return {receiver: tuple(problems) for receiver, problems in found.items()}
+            by_receiver.setdefault(receiver.id, []).append(problem)
+    return {receiver: tuple(problems) for receiver, problems in by_receiver.items()}
 
 
 def theirs_to_mend(problem: Problem) -> bool:

@@ -113,14 +113,14 @@ def _round(catalogue_path: Path, round_code: str, output: Path) -> Made:
         write_whole(folder.returned / f"~${_MARK}lukko.xlsx", b"\0" * 165)
     gathered = consolidate.gather(folder.root)
     consolidate.write(gathered)
-    found = gathered.consolidation
+    consolidation = gathered.consolidation
     return Made(
         organisation=planned.catalogue.settings.organisation,
         round=planned.round.code,
-        rows=len(found.rows),
+        rows=len(consolidation.rows),
         forms=len(planned.forms),
-        returned=sum(count for verdict, count in found.verdicts.items() if verdict.merged),
-        problems=len(found.problems),
+        returned=sum(count for verdict, count in consolidation.verdicts.items() if verdict.merged),
+        problems=len(consolidation.problems),
         master=folder.master,
     )
 

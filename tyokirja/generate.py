@@ -128,7 +128,7 @@ def _chosen(
         for receiver in of_catalogue(catalogue, by_unit=True)
         if receiver.unit and receiver.department.id not in split
     ]
-    named = [each for name in names for each in find((*known, *units), name, file)]
+    named = [receiver for name in names for receiver in find((*known, *units), name, file)]
     split |= {receiver.department.id for receiver in named if receiver.unit}
     turned = {receiver.department.id for receiver in named} & (split ^ issued)
     wanted = {receiver.id for receiver in named}
@@ -159,7 +159,7 @@ def _withdrawn(
         for id_, by_unit in split.items()
         for receiver in of_department(catalogue, departments[id_], by_unit=not by_unit)
     )
-    return [(path, each) for path, each in old if path not in own and path.is_file()]
+    return [(path, receiver) for path, receiver in old if path not in own and path.is_file()]
 
 
 def _split_changed(withdrawn: Sequence[tuple[Path, Receiver]]) -> list[Problem]:

@@ -59,23 +59,23 @@ def parts(gathered: Gathered, wanted: Wanted) -> list[Part]:
 
     Raises :class:`~tyokirja.problems.Refused` (``UNKNOWN_BOARD``, ``UNKNOWN_DEPARTMENT``).
     """
-    found, folder = gathered.consolidation, gathered.folder
-    catalogue, stem = found.catalogue, Path(REPORT).stem
+    consolidation, folder = gathered.consolidation, gathered.folder
+    catalogue, stem = consolidation.catalogue, Path(REPORT).stem
     boards = {
-        key(each): each for each in (find_board(catalogue, name, str(folder.catalogue)) for name in wanted.boards)
+        key(board): board for board in (find_board(catalogue, name, str(folder.catalogue)) for name in wanted.boards)
     }
     whole = of_catalogue(catalogue)
     everybody = (*whole, *(receiver for receiver in of_catalogue(catalogue, by_unit=True) if receiver.unit))
     where = str(folder.catalogue)
-    named = {each.id: each for name in wanted.departments for each in find(everybody, name, where)}
+    named = {receiver.id: receiver for name in wanted.departments for receiver in find(everybody, name, where)}
     for row in catalogue.rows:
         if row.binding_body and _there(gathered, _of_board_stem(stem, row.binding_body)):
             boards.setdefault(key(row.binding_body), row.binding_body)
     named |= {receiver.id: receiver for receiver in everybody if _there(gathered, _of_receiver_stem(stem, receiver))}
     return [
-        Part(stem, found),
-        *(_of_board(found, board, stem) for board in boards.values()),
-        *(_of(found, each, stem) for each in named.values()),
+        Part(stem, consolidation),
+        *(_of_board(consolidation, board, stem) for board in boards.values()),
+        *(_of(consolidation, receiver, stem) for receiver in named.values()),
     ]
 
 
@@ -93,15 +93,15 @@ def _of_receiver_stem(stem: str, receiver: Receiver) -> str:
     return f"{stem}-osasto-{slug(receiver.department.id)[:50]}{unit}"
 
 
-def _of_board(found: Consolidation, board: str, stem: str) -> Part:
-    rows = tuple(merged for merged in found.rows if key(merged.row.binding_body) == key(board))
-    return Part(_of_board_stem(stem, board), replace(found, rows=rows), board)
+def _of_board(consolidation: Consolidation, board: str, stem: str) -> Part:
+    rows = tuple(merged for merged in consolidation.rows if key(merged.row.binding_body) == key(board))
+    return Part(_of_board_stem(stem, board), replace(consolidation, rows=rows), board)
 
 
-def _of(found: Consolidation, receiver: Receiver, stem: str) -> Part:
+def _of(consolidation: Consolidation, receiver: Receiver, stem: str) -> Part:
     own = {row.id for row in receiver.rows}
-    rows = tuple(merged for merged in found.rows if merged.row.id in own)
-    return Part(_of_receiver_stem(stem, receiver), replace(found, rows=rows), receiver.name)
+    rows = tuple(merged for merged in consolidation.rows if merged.row.id in own)
+    return Part(_of_receiver_stem(stem, receiver), replace(consolidation, rows=rows), receiver.name)
 
 
 def reports(
@@ -117,23 +117,23 @@ def reports(
     folder = gathered.folder
     for part in wanted:
         path = folder.root / f"{part.stem}.docx"
-        found = office.read(path)
+        saved = office.read(path)
         earlier = _earlier(gathered, path.name)
         report = whole.document(
-            part.consolidation, gathered.layout, past, found=found, earlier=earlier, file=str(path), part=part.name
+            part.consolidation, gathered.layout, past, found=saved, earlier=earlier, file=str(path), part=part.name
         )
         others = [each for suffix in _OTHER_SUFFIXES if (each := path.with_suffix(suffix)).is_file()]
-        unread = [path, *others] if found.unread else others
-        told = [*(Problem(Code.REPORT_NOT_READ, file=str(each)) for each in unread), *report.problems]
+        unread = [path, *others] if saved.unread else others
+        told = [*(Problem(Code.REPORT_NOT_READ, file=str(other)) for other in unread), *report.problems]
         printed = path.with_suffix(".pdf")
         if not pdf and printed.is_file() and not holds(path, report.data):
             told.append(Problem(Code.REPORT_PDF_OLD, file=str(printed)))
-        yield Made(path, report.data, tuple(told), guarded=found.unread or not found.whole)
+        yield Made(path, report.data, tuple(told), guarded=saved.unread or not saved.whole)
         if not part.name:
-            yield Made(folder.page, public_page.page(part.consolidation, gathered.layout, past, found=found))
+            yield Made(folder.page, public_page.page(part.consolidation, gathered.layout, past, found=saved))
         if pdf:
             final = whole.document(
-                part.consolidation, gathered.layout, past, found=found, earlier=earlier, part=part.name, final=True
+                part.consolidation, gathered.layout, past, found=saved, earlier=earlier, part=part.name, final=True
             )
             yield Made(printed, printing.to_pdf(final.data))
 
@@ -143,9 +143,9 @@ def _earlier(gathered: Gathered, name: str) -> tuple[str, Found] | None:
     from tyokirja.report.document import office
 
     for earlier in reversed(gathered.past):
-        found = office.read(beside_round(gathered.folder, earlier.code).root / name)
-        if found.words:
-            return earlier.code, found
+        saved = office.read(beside_round(gathered.folder, earlier.code).root / name)
+        if saved.words:
+            return earlier.code, saved
     return None
 
 

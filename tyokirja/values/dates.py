@@ -38,22 +38,22 @@ def read_date(text: str) -> date | None:
     """
     bare = _LEAD.sub("", plain(text).rstrip("."))
     try:
-        if found := _DMY.fullmatch(bare):
-            year = int(found[3])
-            return date(year if year > 99 else 2000 + year, int(found[2]), int(found[1]))
-        if found := _ISO.fullmatch(bare):
-            return date(int(found[1]), int(found[2]), int(found[3]))
+        if match := _DMY.fullmatch(bare):
+            year = int(match[3])
+            return date(year if year > 99 else 2000 + year, int(match[2]), int(match[1]))
+        if match := _ISO.fullmatch(bare):
+            return date(int(match[1]), int(match[2]), int(match[3]))
         low = bare.casefold()
-        if found := _IN_WORDS.fullmatch(low) or _DAY_BEHIND.fullmatch(low):
-            return date(int(found["year"]), _MONTH_OF.get(found["name"], 0), int(found["day"]))
-        if found := _SLASHED.fullmatch(bare):
-            first, second = int(found[1]), int(found[3])
+        if match := _IN_WORDS.fullmatch(low) or _DAY_BEHIND.fullmatch(low):
+            return date(int(match["year"]), _MONTH_OF.get(match["name"], 0), int(match["day"]))
+        if match := _SLASHED.fullmatch(bare):
+            first, second = int(match[1]), int(match[3])
             day, month = (first, second) if first > 12 else (second, first)
-            return date(int(found[4]), month, day) if day > 12 or day == month else None
-        if found := _MONTH_IN_WORDS.fullmatch(low):
-            return _last_of_month(int(found["year"]), _MONTH_OF.get(found["name"], 0))
-        if found := _MONTH.fullmatch(bare):
-            return _last_of_month(int(found[2]), int(found[1]))
+            return date(int(match[4]), month, day) if day > 12 or day == month else None
+        if match := _MONTH_IN_WORDS.fullmatch(low):
+            return _last_of_month(int(match["year"]), _MONTH_OF.get(match["name"], 0))
+        if match := _MONTH.fullmatch(bare):
+            return _last_of_month(int(match[2]), int(match[1]))
     except (ValueError, OverflowError):
         return None
     return None

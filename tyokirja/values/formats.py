@@ -97,11 +97,11 @@ class Format:
 
     def section(self, value: float) -> tuple[Section, bool]:
         """The section that shows a number, and whether the number's sign is shown by the section itself."""
-        conditional = [each for each in self.numbers if each.condition]
+        conditional = [number for number in self.numbers if number.condition]
         if conditional:
-            for each in self.numbers:
-                if each.condition is None or _COMPARE[each.condition[0]](value, each.condition[1]):
-                    return each, False
+            for number in self.numbers:
+                if number.condition is None or _COMPARE[number.condition[0]](value, number.condition[1]):
+                    return number, False
             return self.numbers[-1], False
         if value < 0 and len(self.numbers) > 1:
             return self.numbers[1], True
@@ -121,22 +121,22 @@ def parsed(code: str) -> Format:
     else:
         numbers, texts = sections, None
     first = sections[0].dates
-    adds = any(each.words not in ("", "€") or each.thousands for each in numbers) and not _OWN.fullmatch(code)
-    bare = not any(each.words or each.thousands for each in numbers) and not sections[0].negates
+    adds = any(number.words not in ("", "€") or number.thousands for number in numbers) and not _OWN.fullmatch(code)
+    bare = not any(number.words or number.thousands for number in numbers) and not sections[0].negates
     month_only = {"m", "y"} <= first and not first & {"d", "h", "s"}
     # A colour alone changes nothing else.
     blank = len(sections) > 1 or bool(sections[0].before + sections[0].after)
-    hides = any((blank and each.shows_nothing) or each.hides_zero for each in sections)
+    hides = any((blank and section.shows_nothing) or section.hides_zero for section in sections)
     return Format(tuple(numbers) or (Section(),), texts, adds, bare, hides, month_only)
 
 
 def _parts(code: str) -> list[str]:
     """The sections of a code; a semicolon in quotes or behind a backslash parts nothing."""
     parts, start = [], 0
-    for found in _TOKEN.finditer(code):
-        if found["other"] == ";":
-            parts.append(code[start : found.start()])
-            start = found.end()
+    for token in _TOKEN.finditer(code):
+        if token["other"] == ";":
+            parts.append(code[start : token.start()])
+            start = token.end()
     return [*parts, code[start:]]
 
 
@@ -146,27 +146,27 @@ def _section(code: str) -> Section:
     text = figure = exponent = fraction = False
     dates: set[str] = set()
     condition = None
-    for found in _TOKEN.finditer(code):
+    for token in _TOKEN.finditer(code):
         literal = ""
-        if found["digits"] is not None and exponent:
+        if token["digits"] is not None and exponent:
             exponent = False  # 1,2E+04 is read as 12 345 all the same
-        elif found["digits"] is not None and (figure or not dates):
+        elif token["digits"] is not None and (figure or not dates):
             # '# ##0': a space between digits sets the thousands apart; no other text there is told.
-            digits += ("," if digits and after and not after.strip() else "") + found["digits"]
+            digits += ("," if digits and after and not after.strip() else "") + token["digits"]
             figure, after = True, ""
-        elif found["general"] is not None:
+        elif token["general"] is not None:
             figure = True
-        elif found["bracket"] is not None:
-            if told := _CONDITION.fullmatch(found["bracket"].strip()):
+        elif token["bracket"] is not None:
+            if told := _CONDITION.fullmatch(token["bracket"].strip()):
                 condition = told[1], float(told[2].replace(",", "."))
-            elif _ELAPSED.fullmatch(found["bracket"]):
+            elif _ELAPSED.fullmatch(token["bracket"]):
                 dates.add("h")
-        elif found["exponent"] is not None:
+        elif token["exponent"] is not None:
             exponent = True
-        elif found["clock"] is not None:
+        elif token["clock"] is not None:
             dates.add("h")
-        elif found["other"] is not None:
-            letter = found["other"]
+        elif token["other"] is not None:
+            letter = token["other"]
             if (letter == "/" and figure) or (fraction and letter.isdigit()):
                 fraction = True  # '# ?/?' shows 0,125 as 1/8; it is read as 0,125 all the same
             elif letter == "@":
@@ -177,7 +177,7 @@ def _section(code: str) -> Section:
                 hundreds += letter == "%"
                 literal = letter
         else:
-            literal = found["quoted"] or found["escaped"] or found["currency"] or (" " if found["room"] else "")
+            literal = token["quoted"] or token["escaped"] or token["currency"] or (" " if token["room"] else "")
         if figure or text:
             after += literal
         else:

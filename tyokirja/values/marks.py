@@ -77,21 +77,21 @@ def without_footnotes(text: str) -> Footnoted:
     if not _ANY_SIGN.search(text):
         return Footnoted(text, "")
     signs = []
-    if found := _BEFORE.match(text):
-        signs.append(found[0].strip())
-        text = text[found.end() :]
-    if found := _BESIDE_FIGURE.search(text):
-        signs.append(found["sign"].strip())
-        text = text[: found.start()] + text[found.end() :]
-    found = _AT_END.search(text)
-    if found and not (
-        found["sign"].endswith(")") and text[: found.start()].count("(") > text[: found.start()].count(")")
+    if match := _BEFORE.match(text):
+        signs.append(match[0].strip())
+        text = text[match.end() :]
+    if match := _BESIDE_FIGURE.search(text):
+        signs.append(match["sign"].strip())
+        text = text[: match.start()] + text[match.end() :]
+    match = _AT_END.search(text)
+    if match and not (
+        match["sign"].endswith(")") and text[: match.start()].count("(") > text[: match.start()].count(")")
     ):
-        sign = found["sign"]
-        own = _of_unit(text[: found.start("sign")], sign)
+        sign = match["sign"]
+        own = _of_unit(text[: match.start("sign")], sign)
         if rest := sign[own:].strip(" ,"):
             signs.append(rest)
-        text = text[: found.start("sign") + own] if own else text[: found.start()]
+        text = text[: match.start("sign") + own] if own else text[: match.start()]
     return Footnoted(text, " ".join(signs))
 
 
@@ -108,11 +108,11 @@ def power_of_ten(text: str) -> tuple[float, ...]:
 
     Every reading, none for any other text. A figure with a power is as a rule shown with fewer digits than it had.
     """
-    if found := _POWER.match(text):
-        sign = -1.0 if found["sign"] in ("-", "−", "–") else 1.0
-        return sign * 10.0, sign * 10.0 ** int(found["power"].translate(_PLAIN))
-    if found := _TIMES_POWER.fullmatch(text.strip()):
-        sign = -1.0 if found["sign"] in ("-", "−", "–") else 1.0
-        power = found["caret"] or found["exponent"] or found["raised"].translate(_PLAIN)
-        return (sign * float(f"{found['figure'].replace(',', '.')}e{power}"),)
+    if match := _POWER.match(text):
+        sign = -1.0 if match["sign"] in ("-", "−", "–") else 1.0
+        return sign * 10.0, sign * 10.0 ** int(match["power"].translate(_PLAIN))
+    if match := _TIMES_POWER.fullmatch(text.strip()):
+        sign = -1.0 if match["sign"] in ("-", "−", "–") else 1.0
+        power = match["caret"] or match["exponent"] or match["raised"].translate(_PLAIN)
+        return (sign * float(f"{match['figure'].replace(',', '.')}e{power}"),)
     return ()

@@ -82,7 +82,7 @@ def read_amount(text: str, unit_of_measure: str = "") -> Reading:
     ``unit_of_measure`` is the unit that the value is asked in: a unit to be expected besides the usual ones.
     """
     bare = plain(text).translate(MINUSES).strip("\"'").replace(".€", ". €")
-    bare = _FRACTION.sub(lambda found: f"{found['whole']},{_FRACTIONS[found['part']]}", bare)
+    bare = _FRACTION.sub(lambda written: f"{written['whole']},{_FRACTIONS[written['part']]}", bare)
     if says_nothing(bare):
         return Reading(None, flaw=Flaw.UNKNOWN)
     if aside := _IN_BRACKETS.fullmatch(bare) or _SIGN_BEHIND.fullmatch(bare):
@@ -97,23 +97,25 @@ def read_amount(text: str, unit_of_measure: str = "") -> Reading:
         return Reading(None, flaw=Flaw.SEVERAL)
     flaw: Flaw | None = None
     unit = ""
-    if (found := _AN_ESTIMATE.search(bare)) and (found["in"] or found["after"] or "").casefold() in ESTIMATES:
-        flaw, bare = Flaw.APPROXIMATE, bare[: found.start()].rstrip()
-    if found := _APPROXIMATE.match(bare):
-        flaw, bare = Flaw.APPROXIMATE, bare[found.end() :]
-    if found := _UNIT_FIRST.match(bare):
-        flaw, unit, bare = flaw or Flaw.UNIT_FIRST, found[1], bare[found.end() :]
+    if (match := _AN_ESTIMATE.search(bare)) and (match["in"] or match["after"] or "").casefold() in ESTIMATES:
+        flaw, bare = Flaw.APPROXIMATE, bare[: match.start()].rstrip()
+    if match := _APPROXIMATE.match(bare):
+        flaw, bare = Flaw.APPROXIMATE, bare[match.end() :]
+    if match := _UNIT_FIRST.match(bare):
+        flaw, unit, bare = flaw or Flaw.UNIT_FIRST, match[1], bare[match.end() :]
     number = _NUMBER.match(_NO_WHOLE.sub(r"\g<1>0", bare))
     if not number:
         return Reading(None, flaw=Flaw.NOT_READ)
     value, alternatives = _digits(number["digits"])
     rest = number.string[number.end() :].strip()
     sign = -1.0 if number["sign"] == "-" else 1.0
-    if found := _NO_CENTS.match(rest):
-        unit, rest = unit or "€", rest[found.end() :].strip()
+    if match := _NO_CENTS.match(rest):
+        unit, rest = unit or "€", rest[match.end() :].strip()
     rest = "" if rest == "." else rest.rstrip(",;: ")  # the end of a sentence
     if alternatives:
-        return Reading(None, unit or rest, Flaw.AMBIGUOUS, tuple(exact(sign * each) for each in alternatives))
+        return Reading(
+            None, unit or rest, Flaw.AMBIGUOUS, tuple(exact(sign * alternative) for alternative in alternatives)
+        )
     if value is None:
         return Reading(None, flaw=Flaw.SEVERAL)
     if rest and not is_unit(rest, unit_of_measure):
@@ -138,7 +140,7 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
     asked = asked_unit(unit_of_measure)
     factor = mine.scale / (asked.scale if asked else 1.0)
     if reading.value is None:
-        return replace(reading, alternatives=tuple(exact(each * factor) for each in reading.alternatives))
+        return replace(reading, alternatives=tuple(exact(alternative * factor) for alternative in reading.alternatives))
     scaled = exact(reading.value * factor)
     if factor < 1.0 and mine.scale == 1.0:
         return Reading(None, reading.unit, Flaw.AMBIGUOUS, (reading.value, scaled))

@@ -58,8 +58,8 @@ def from_open_document(formula: str) -> str:
 def _excel_reference(reference: str) -> str:
     parts = []
     for part in reference.split(":"):
-        found = _PLACE.match(part)
-        if not found:
+        match = _PLACE.match(part)
+        if not match:
             return f"[{reference}]"
-        parts.append((f"{found[2]}!" if found[2] else "") + found[3])
+        parts.append((f"{match[2]}!" if match[2] else "") + match[3])
     return ":".join(parts)

@@ -32,19 +32,21 @@ def relations_of(package: Package, part: str) -> tuple[Relation, ...]:
 
 @lru_cache(maxsize=256)  # the same few relationship parts stand in every form of a round
 def _parsed_relations(data: bytes, folder: str) -> tuple[Relation, ...]:
-    found = []
-    for each in tree(data):
-        if each.get("TargetMode") == "External":
+    relations = []
+    for element in tree(data):
+        if element.get("TargetMode") == "External":
             continue
-        target = unquote(each.get("Target", "").replace("\\", "/"))
-        kind = each.get("Type", "").rpartition("/")[2]
-        found.append(Relation(each.get("Id", ""), kind, posixpath.normpath(posixpath.join("/" + folder, target))[1:]))
-    return tuple(found)
+        target = unquote(element.get("Target", "").replace("\\", "/"))
+        kind = element.get("Type", "").rpartition("/")[2]
+        relations.append(
+            Relation(element.get("Id", ""), kind, posixpath.normpath(posixpath.join("/" + folder, target))[1:])
+        )
+    return tuple(relations)
 
 
 def related(package: Package, relations: tuple[Relation, ...], *kinds: str) -> bytes | None:
     """The part that an addition to the cells stands in; None where there is none or it is damaged."""
-    target = next((each.target for each in relations if each.kind in kinds), None)
+    target = next((relation.target for relation in relations if relation.kind in kinds), None)
     try:
         return package.read(target) if target else None
     except ReadFailed as failure:

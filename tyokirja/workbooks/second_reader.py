@@ -48,13 +48,13 @@ def _sheet(about: python_calamine.SheetMetadata, grid: python_calamine.CalamineS
     top, left = grid.start or (0, 0)
     complete = True
     for row, values in enumerate(grid.to_python(), top):
-        for column, found in enumerate(values, left):
-            if found == "":
+        for column, value in enumerate(values, left):
+            if value == "":
                 continue
             if len(cells) >= limit:
                 complete = False
                 break
-            cells[row, column] = Written(_value(found))
+            cells[row, column] = Written(_value(value))
     merges = tuple((*start, *end) for start, end in grid.merged_cell_ranges or () if start != end)
     return RawSheet(about.name, cells, _visibility(about.visible), merges, capped=not complete)
 

@@ -30,18 +30,18 @@ Piece: TypeAlias = tuple[str, Mark | None]
 
 def runs(pieces: Iterable[Piece], cell: Mark = PLAIN) -> tuple[Run, ...]:
     """Pieces as runs, neighbours of the same marks together; none where no mark stands on any of them."""
-    found: list[Run] = []
+    told: list[Run] = []
     marked = False
     for text, own in pieces:
         marks = cell if own is None else own
         if not text:
             continue
-        if found and found[-1].marks == marks:
-            found[-1] = Run(found[-1].text + text, marks)
+        if told and told[-1].marks == marks:
+            told[-1] = Run(told[-1].text + text, marks)
         else:
-            found.append(Run(text, marks))
+            told.append(Run(text, marks))
         marked = marked or bool(marks)
-    return tuple(found) if marked else ()
+    return tuple(told) if marked else ()
 
 
 def cut(text: str, starts: Sequence[tuple[int, Mark]]) -> tuple[Piece, ...]:

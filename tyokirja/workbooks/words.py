@@ -32,8 +32,8 @@ def unescaped(text: str) -> str:
         return _named(text)
     first, *numbered = text.split("&#")
     pieces = [_named(first)]
-    for each in numbered:
-        number, _, rest = each.partition(";")
+    for part in numbered:
+        number, _, rest = part.partition(";")
         pieces.append(_CHARACTERS[number])
         pieces.append(_named(rest))
     return "".join(pieces)

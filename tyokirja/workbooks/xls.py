@@ -58,8 +58,8 @@ def _goes_round(data: bytes) -> bool:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             container.loadminifat()
-            books = [each for each in container.root.kids if each.name.casefold() in _BOOKS]
-            small = [each.isectStart for each in books if each.size < container.minisectorcutoff]
+            books = [kid for kid in container.root.kids if kid.name.casefold() in _BOOKS]
+            small = [book.isectStart for book in books if book.size < container.minisectorcutoff]
             return any(_never_ends(container.minifat, first) for first in small)
     except Exception:  # olefile raises of many kinds on damaged bytes; what is wrong then, xlrd says
         return False

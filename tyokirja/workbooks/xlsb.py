@@ -68,7 +68,7 @@ ERRORS = {
 def read_xlsb(package: Package, limits: Limits = RETURNED) -> RawBook:
     """A binary workbook out of its package. ReadFailed: damaged."""
     roots = relations_of(package, "")
-    main = next((each.target for each in roots if each.kind == "officeDocument"), "xl/workbook.bin")
+    main = next((root.target for root in roots if root.kind == "officeDocument"), "xl/workbook.bin")
     relations = relations_of(package, main)
     date1904 = False
     entries: list[tuple[str, str, int]] = []
@@ -109,7 +109,7 @@ _VISIBILITY = {1: "hidden", 2: "very_hidden"}
 def _part_records(package: Package, relations: tuple[Relation, ...], kind: str) -> list[tuple[int, bytes]]:
     """The records of the part that a relationship leads to, or of the one of its usual name."""
     usual = f"xl/{kind}.bin" if kind != "comments" else ""
-    target = next((each.target for each in relations if each.kind == kind), usual)
+    target = next((relation.target for relation in relations if relation.kind == kind), usual)
     return list(records(package.read(target) or b"")) if target else []
 
 

@@ -41,7 +41,7 @@ class Directory:
 
     def target(self, kind: str, usual: str) -> str:
         """The part that a relationship of this kind leads to; ``usual`` where there is none."""
-        return next((each.target for each in self.relations if each.kind == kind), usual)
+        return next((relation.target for relation in self.relations if relation.kind == kind), usual)
 
 
 def directory(package: Package) -> Directory:
@@ -75,7 +75,7 @@ def sheet_part(package: Package, entry: Element, relations: tuple[Relation, ...]
     name = decoded(entry.get("name", ""))
     state = {"hidden": "hidden", "veryHidden": "very_hidden"}.get(entry.get("state", ""), "visible")
     wanted = next((value for key, value in entry.attrib.items() if key.rpartition("}")[2] == "id" and key != "id"), "")
-    relation = next((each for each in relations if each.id == wanted), None)
+    relation = next((relation for relation in relations if relation.id == wanted), None)
     # Charts and dialogs have sheets of their own; old macro sheets have cells.
     has_cells = relation is None or relation.kind not in ("chartsheet", "dialogsheet")
     if relation is None or (has_cells and relation.target not in package):
@@ -99,16 +99,16 @@ class _Styles(dict[str, CellStyle]):
 def _parsed_styles(data: bytes, of_libreoffice: bool) -> Styles:
     root = tree(data)
     codes = dict(BUILT_IN)
-    for each in root.iterfind("numFmts/numFmt"):
-        if each.get("numFmtId", "").isdecimal():
-            code = each.get("formatCode", "")
-            codes[int(each.get("numFmtId", ""))] = with_blanks(code, of_libreoffice=of_libreoffice)
+    for declared in root.iterfind("numFmts/numFmt"):
+        if declared.get("numFmtId", "").isdecimal():
+            code = declared.get("formatCode", "")
+            codes[int(declared.get("numFmtId", ""))] = with_blanks(code, of_libreoffice=of_libreoffice)
     styles = _Styles()
     fonts = [marks_of(font) or PLAIN for font in root.iterfind("fonts/font")]
-    for index, each in enumerate(root.iterfind("cellXfs/xf")):
-        number = each.get("numFmtId", "0")
+    for index, declared in enumerate(root.iterfind("cellXfs/xf")):
+        number = declared.get("numFmtId", "0")
         code = codes.get(int(number), "General") if number.isdecimal() else "General"
-        font = each.get("fontId", "")
+        font = declared.get("fontId", "")
         marks = fonts[int(font)] if font.isdecimal() and int(font) < len(fonts) else PLAIN
         styles[str(index)] = CellStyle(code, shown(code), marks)
     styles[""] = styles.get("0", GENERAL)

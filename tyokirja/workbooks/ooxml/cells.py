@@ -71,11 +71,11 @@ _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 def place(reference: str) -> tuple[int, int] | None:
     """``J7`` -> (6, 9); None where the text names no cell of a sheet."""
-    found = _REFERENCE.fullmatch(reference.strip())
-    if not found:
+    match = _REFERENCE.fullmatch(reference.strip())
+    if not match:
         return None
     try:
-        row, column = int(found[2]) - 1, COLUMNS[found[1].upper()]
+        row, column = int(match[2]) - 1, COLUMNS[match[1].upper()]
     except KeyError:
         return None
     return (row, column) if 0 <= row <= LAST_ROW else None

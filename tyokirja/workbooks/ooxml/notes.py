@@ -43,10 +43,10 @@ def beside_cells(
     if classic is None:
         classic = comments_of(related(package, relations, "comments"))
     threads = threads_of(related(package, relations, "threadedComment"), people)
-    drawings = [related(package, (each,), "drawing") for each in relations if each.kind == "drawing"]
-    texts = [text for each in drawings for text in drawing_texts(each)]
+    drawings = [related(package, (relation,), "drawing") for relation in relations if relation.kind == "drawing"]
+    texts = [text for drawing in drawings for text in drawing_texts(drawing)]
     # A document inside the sheet is named: what stands in it a person has to look at.
-    texts += [each.target.rpartition("/")[2] for each in relations if each.kind in ("oleObject", "package")]
+    texts += [relation.target.rpartition("/")[2] for relation in relations if relation.kind in ("oleObject", "package")]
     return Beside(with_threads(classic, threads), tuple(texts))
 
 
@@ -55,7 +55,7 @@ def persons_of(data: bytes | None) -> dict[str, str]:
     root = parsed(data)
     if root is None:
         return {}
-    return {each.get("id", ""): each.get("displayName", "") for each in root.iterfind("person")}
+    return {person.get("id", ""): person.get("displayName", "") for person in root.iterfind("person")}
 
 
 def comments_of(data: bytes | None) -> tuple[Comment, ...]:
@@ -63,14 +63,14 @@ def comments_of(data: bytes | None) -> tuple[Comment, ...]:
     root = parsed(data)
     if root is None:
         return ()
-    authors = [each.text or "" for each in root.iterfind("authors/author")]
+    authors = [author.text or "" for author in root.iterfind("authors/author")]
     comments = []
-    for each in root.iterfind("commentList/comment"):
-        where = place(each.get("ref", ""))
-        text = decoded(_runs(each))
+    for comment in root.iterfind("commentList/comment"):
+        where = place(comment.get("ref", ""))
+        text = decoded(_runs(comment))
         if where is None or not text.strip():
             continue
-        index = each.get("authorId", "")
+        index = comment.get("authorId", "")
         author = authors[int(index)] if index.isdecimal() and int(index) < len(authors) else ""
         comments.append(Comment(*where, text, author))
     return tuple(comments)
@@ -89,26 +89,26 @@ def threads_of(data: bytes | None, people: dict[str, str]) -> tuple[Thread, ...]
     if root is None:
         return ()
     threads: dict[str, tuple[tuple[int, int], list[tuple[str, str]]]] = {}
-    for each in root.iterfind("threadedComment"):
-        where = place(each.get("ref", ""))
-        text = decoded(each.findtext("text") or "")
+    for reply in root.iterfind("threadedComment"):
+        where = place(reply.get("ref", ""))
+        text = decoded(reply.findtext("text") or "")
         if where is None:
             continue
-        first = each.get("parentId", "") or each.get("id", "")
-        entry = (people.get(each.get("personId", ""), ""), text)
+        first = reply.get("parentId", "") or reply.get("id", "")
+        entry = (people.get(reply.get("personId", ""), ""), text)
         threads.setdefault(first, (where, []))[1].append(entry)
     return tuple(Thread(*where, tuple(entries)) for where, entries in threads.values())
 
 
 def with_threads(comments: Iterable[Comment], threads: tuple[Thread, ...]) -> tuple[Comment, ...]:
     """Classic comments and threads as one list: a thread's stand-in among the classic ones gives way to the thread."""
-    covered = {(each.row, each.column) for each in threads}
+    covered = {(thread.row, thread.column) for thread in threads}
     kept = [
-        Comment(each.row, each.column, _without_notice(each.text), "") if _stands_in(each) else each
-        for each in comments
-        if not (_stands_in(each) and (each.row, each.column) in covered)
+        Comment(comment.row, comment.column, _without_notice(comment.text), "") if _stands_in(comment) else comment
+        for comment in comments
+        if not (_stands_in(comment) and (comment.row, comment.column) in covered)
     ]
-    return (*kept, *(Comment(each.row, each.column, *_thread_text(each)) for each in threads))
+    return (*kept, *(Comment(thread.row, thread.column, *_thread_text(thread)) for thread in threads))
 
 
 def _stands_in(comment: Comment) -> bool:
@@ -176,5 +176,5 @@ def margin_words(margins: Iterable[str]) -> tuple[str, ...]:
 def _sections(margin: str) -> tuple[str, ...]:
     # An ampersand of the text stands twice.
     sections = _SECTION.split(margin.replace("&&", "\0"))
-    words = (plain(_CODE.sub("", each).replace("\0", "&")) for each in sections if not _PAGE.search(each))
-    return tuple(each for each in words if each)
+    words = (plain(_CODE.sub("", section).replace("\0", "&")) for section in sections if not _PAGE.search(section))
+    return tuple(word for word in words if word)

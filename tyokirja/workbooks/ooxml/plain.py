@@ -155,11 +155,11 @@ class _Places(dict[bytes, tuple[int, int]]):
     """Addresses to row and column. ValueError, KeyError: no cell of a sheet."""
 
     def __missing__(self, address: bytes) -> tuple[int, int]:
-        found = _ADDRESS.fullmatch(address)
-        row = int(found[2]) - 1 if found else -1
-        if not found or not 0 <= row <= LAST_ROW:
+        match = _ADDRESS.fullmatch(address)
+        row = int(match[2]) - 1 if match else -1
+        if not match or not 0 <= row <= LAST_ROW:
             _odd(address)
-        place = row, COLUMNS[found[1].decode()]
+        place = row, COLUMNS[match[1].decode()]
         if len(self) < _MOST_PLACES:
             self[address] = place
         return place
@@ -234,15 +234,15 @@ class _OfStrings(Insides):
         number = inside[3:-8]
         if inside[:3] != b"<v>" or inside[-8:] != b"</v></c>" or not number.isdigit():
             _odd(inside)
-        found: Written | None
+        written: Written | None
         index = int(number)
         if self._marked or index in self._rich:
-            found = cell_content("s", number.decode(), "", self._style, self._context)
+            written = cell_content("s", number.decode(), "", self._style, self._context)
         else:
             text = self._strings[index]
-            found = Written(text, self._number_format, "", "", self._date1904) if text else None
-        self[inside] = found
-        return found
+            written = Written(text, self._number_format, "", "", self._date1904) if text else None
+        self[inside] = written
+        return written
 
     @property
     def plain_format(self) -> str | None:
@@ -335,14 +335,14 @@ def forgotten() -> bool:
 
 def plain_merges(data: bytes, start: int = 0) -> list[Merge]:
     """The merges that stand in ``data``."""
-    return [each for found in _MERGE.findall(data, start) if (each := area(found.decode("utf-8", "replace")))]
+    return [merge for reference in _MERGE.findall(data, start) if (merge := area(reference.decode("utf-8", "replace")))]
 
 
 def _plain_margins(data: bytes, start: int) -> list[str]:
     """The headers and footers. ValueError: not in the plain shape."""
     at = data.find(b"<headerFooter", start)
-    found = _MARGIN.findall(data, at) if at >= 0 else ()
-    return [words for _, each in found if (words := decoded(unescaped(each.decode())))]
+    margins = _MARGIN.findall(data, at) if at >= 0 else ()
+    return [words for _, margin in margins if (words := decoded(unescaped(margin.decode())))]
 
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")

@@ -29,10 +29,10 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
     sheets: list[RawSheet] = []
     room = limits.book_cells
     for entry in book.entries:
-        found = sheet_part(package, entry, book.relations)
-        has_cells = found.has_cells and wanted(found.name)
-        cells = _cells(package, found, context, limits, room) if has_cells else SheetCells()
-        sheets.append(_sheet(package, found, cells, people))
+        sheet = sheet_part(package, entry, book.relations)
+        has_cells = sheet.has_cells and wanted(sheet.name)
+        cells = _cells(package, sheet, context, limits, room) if has_cells else SheetCells()
+        sheets.append(_sheet(package, sheet, cells, people))
         room -= len(cells.cells)
     return RawBook(tuple(sheets), *properties, book.date1904)
 
@@ -44,12 +44,12 @@ def _strings(package: Package, part: str, limits: Limits) -> SharedStrings:
     return SharedStrings() if strings is None else shared_strings(utf8(strings))
 
 
-def _sheet(package: Package, found: SheetPart, sheet: SheetCells, people: dict[str, str]) -> RawSheet:
-    beside = beside_cells(package, found.part, people)
+def _sheet(package: Package, part: SheetPart, sheet: SheetCells, people: dict[str, str]) -> RawSheet:
+    beside = beside_cells(package, part.part, people)
     return RawSheet(
-        name=found.name,
+        name=part.name,
         cells=sheet.cells,
-        visibility=found.visibility,
+        visibility=part.visibility,
         merges=tuple(sheet.merges),
         comments=beside.comments,
         hidden_rows=frozenset(sheet.hidden_rows),

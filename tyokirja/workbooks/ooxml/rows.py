@@ -51,10 +51,10 @@ def _by_pieces(pieces: Iterator[bytes]) -> SharedStrings:
     head = b""
     for piece in pieces:
         if not head:
-            found = _STRINGS_HEAD.match(piece)
-            if not found:
+            match = _STRINGS_HEAD.match(piece)
+            if not match:
                 raise _OddStrings
-            head = found[0]
+            head = match[0]
         if b"<!" in piece:
             raise _OddStrings
         items = piece.removeprefix(head)

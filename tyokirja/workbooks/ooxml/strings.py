@@ -23,7 +23,10 @@ class SharedStrings(list[str]):
     def add(self, item: Element) -> None:
         """One more string; the phonetic guides above East Asian words are not part of it."""
         pieces = tuple(
-            (decoded("".join(each.text or "" for each in (child, *child.iterfind("t")) if each.tag == "t")), marks)
+            (
+                decoded("".join(element.text or "" for element in (child, *child.iterfind("t")) if element.tag == "t")),
+                marks,
+            )
             for child in item
             if child.tag in ("t", "r")
             for marks in (marks_of(child.find("rPr")),)

@@ -81,8 +81,8 @@ def _meta(data: bytes) -> Element | None:
 
 def _flat_meta(data: bytes) -> Element | None:
     """The properties of a flat document, cut out with the namespaces of its root."""
-    found = _FLAT_META.search(data)
-    return _meta(found[1] + found[2] + b"</office:document>") if found else None
+    match = _FLAT_META.search(data)
+    return _meta(match[1] + match[2] + b"</office:document>") if match else None
 
 
 _FLAT_META = re.compile(rb"(<office:document\s[^>]*>)\s*(<office:meta>.*?</office:meta>)", re.S)
@@ -123,17 +123,17 @@ def _with_margins(book: RawBook, styles: bytes) -> RawBook:
     """The words of headers and footers go with the first sheet; what numbers the pages is nobody's words."""
     start = styles.find(_MASTERS)
     end = styles.find(b"</office:master-styles>", start) if start >= 0 else -1
-    found: dict[str, None] = {}
+    margins: dict[str, None] = {}
     for _, margin in _MARGIN.findall(styles, start, min(end, start + _MASTERS_LIMIT)) if end >= 0 else ():
         for line in _PARAGRAPH.findall(margin):
             if b"text:page-" not in line:
                 bare = _TAG.sub(b" ", _FIELD.sub(b"", _SPAN.sub(b"", line))).decode("utf-8", "replace")
                 words = plain(unescape(bare))
-                found |= {words: None} if any(map(str.isalnum, words)) else {}
-    if not found:
+                margins |= {words: None} if any(map(str.isalnum, words)) else {}
+    if not margins:
         return book
     first, *others = book.sheets
-    return replace(book, sheets=(replace(first, texts=(*first.texts, *found)), *others))
+    return replace(book, sheets=(replace(first, texts=(*first.texts, *margins)), *others))
 
 
 def _attribute(element: Element, name: str) -> str:

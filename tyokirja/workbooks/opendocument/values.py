@@ -49,10 +49,10 @@ _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\
 
 
 def _time(duration: str, text: str) -> time | timedelta | str:
-    found = _DURATION.fullmatch(duration)
-    if not found:
+    match = _DURATION.fullmatch(duration)
+    if not match:
         return text or duration
-    sign, days, hours, minutes, seconds = found.groups()
+    sign, days, hours, minutes, seconds = match.groups()
     try:
         length = timedelta(
             days=int(days or 0),
