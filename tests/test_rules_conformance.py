@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,8 +15,9 @@ from openpyxl.utils import column_index_from_string
 
 from tests.forms import DEPARTMENT, ROUND, Sheet, catalogue, template
 from tests.office import Office
-from tyokirja import form
+from tyokirja import form, rules
 from tyokirja.consolidate import expectation, judged
+from tyokirja.form.formulas import cells, sentences, wordlists
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.merge import merge
@@ -128,6 +130,10 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             Typed(date(2026, 5, 12), "d.m.yyyy"),
             Typed(12, "0.00"),
             Typed(1234, "#,##0"),
+            Typed(0.5, "h:mm"),
+            Typed(12, "yyyy"),
+            Typed(12, "#,##0 [$€-40B]"),
+            Typed(12, '0 "kpl"'),
             True,
             "-",
             "–",
@@ -246,6 +252,9 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             "ennallaan",
             "n. 850 000 €",
             Typed(0.5, "0 %"),
+            Typed(846_000, "[$€-2] #,##0.00"),
+            Typed(846_000, "#,##0.00 [$€-40B]"),
+            Typed(46_174, "d.m.yyyy"),
             "1.234 €",
             "846.000,00 €",
             "846,000.00",
@@ -298,6 +307,8 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             date(2019, 5, 1),
             Typed(46174, "General"),
             Typed(12, "General"),
+            Typed(0.5, "h:mm"),
+            Typed(46174, "mmm yy"),
             "31.12.2026",
             "1.6.2026",
             "31.12.26",
@@ -495,6 +506,72 @@ REASONS: dict[str, str] = {
 }
 
 
+def differing(
+    data: bytes, values: Sequence[Sequence[object]], found: Consolidation, language: Language, *, shares: bool = True
+) -> dict[str, tuple[object, ...]]:
+    """The rows of which a form's check says otherwise than a round that the form came back to, by id.
+
+    ``data`` is the form as it was sent, ``values`` are its sheet's recalculated; its rows may have moved since.
+    """
+    seen = Sheet(data)
+    asked = {problem.row_id: str(problem.code) for problem in found.problems if problem.code.mendable}
+    lines = {str(line[0]): line for line in values[seen.header :]}
+    column = column_index_from_string(seen.columns["check"]) - 1
+    attained = column_index_from_string(seen.columns["attainment"]) - 1
+    ok, unanswered = text("form.check.ok", language), text("form.check.unanswered", language)
+    undefined = text("form.check.undefined", language)
+    other: dict[str, tuple[object, ...]] = {}
+    for merged in found.rows:
+        line = lines.get(merged.row.id)
+        if line is None:
+            continue
+        said, shown, share = str(line[column] or ""), line[attained], merged.judgement.attainment
+        whole_row = merged.state is State.ANSWERED and merged.row.id not in asked
+        by_check = "ok" if said == ok else "empty" if said == unanswered else "open"
+        by_intake = "ok" if whole_row else "empty" if merged.state is State.EMPTY else "open"
+        same_share = (shown in ("", None, undefined)) if share is None else shown == pytest.approx(share, abs=1e-9)
+        if by_check != by_intake or not (same_share or not shares):
+            facts = (merged.state.value, asked.get(merged.row.id), shown, share)
+            other[merged.row.id] = (merged.row.kind.value, said, *facts)
+    return other
+
+
+def conforming(
+    name: str,
+    language: Language,
+    made: list[Case],
+    office: Office,
+    folder: Path,
+    *,
+    while_made: AbstractContextManager[None] | None = None,
+) -> tuple[dict[str, tuple[object, ...]], str, int]:
+    """Fill in a form, recalculate it, take it in. Gives the rows that differ, the counter, and how many are answered.
+
+    ``while_made`` holds while the form is made, and no longer.
+    """
+    past = {
+        case.row.id: MergedRow(case.row, State.ANSWERED, {"actual": MergedCell(case.before, str(case.before))})
+        for case in made
+        if case.before is not None
+    }
+    whole = catalogue(*(case.row for case in made))
+    with while_made or nullcontext():
+        data = form.workbook(
+            whole, DEPARTMENT, ROUND, template(name), issue="0123456789ab", language=language, previous=past
+        )
+    path = folder / "lomake.xlsx"
+    path.write_bytes(filled(data, made, language, whole.choices))
+    with office.open(path) as book:
+        book.recalculate()
+        book.save(folder / "palautettu.xlsx")
+        values = book.values(Sheet(data).name)
+    found = gathered((folder / "palautettu.xlsx").read_bytes(), name, made, past)
+    told = {case.row.id for case in made if case.cells.get("actual") not in REASONS}
+    other = {row_id: what for row_id, what in differing(data, values, found, language).items() if row_id in told}
+    answered = sum(merged.state is State.ANSWERED for merged in found.rows if merged.row.id in told)
+    return other, str(values[2][0]), answered
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("name", ["kouvola", "kokemaki"])
@@ -502,47 +579,70 @@ def test_the_check_beside_a_row_and_the_state_of_the_row_agree(
     name: str, language: Language, office: Office, tmp_path: Path
 ) -> None:
     made = list(cases(name))
-    past = {
-        case.row.id: MergedRow(case.row, State.ANSWERED, {"actual": MergedCell(case.before, str(case.before))})
-        for case in made
-        if case.before is not None
-    }
-    whole = catalogue(*(case.row for case in made))
-    data = form.workbook(
-        whole, DEPARTMENT, ROUND, template(name), issue="0123456789ab", language=language, previous=past
-    )
-    path = tmp_path / "lomake.xlsx"
-    path.write_bytes(filled(data, made, language, whole.choices))
-    seen = Sheet(data)
-    with office.open(path) as book:
-        book.recalculate()
-        book.save(tmp_path / "palautettu.xlsx")
-        values = book.values(seen.name)
-    found = gathered((tmp_path / "palautettu.xlsx").read_bytes(), name, made, past)
-    asked = {problem.row_id: str(problem.code) for problem in found.problems if problem.code.mendable}
-    rows = {merged.row.id: merged for merged in found.rows}
-    column = column_index_from_string(seen.columns["check"]) - 1
-    shares = column_index_from_string(seen.columns["attainment"]) - 1
-    ok, unanswered = text("form.check.ok", language), text("form.check.unanswered", language)
-    undefined = text("form.check.undefined", language)
-    differing: list[object] = []
-    for case in made:
-        line = values[seen.rows[case.row.id] - 1]
-        said, merged = str(line[column] or ""), rows[case.row.id]
-        whole_row = merged.state is State.ANSWERED and case.row.id not in asked
-        by_check = "ok" if said == ok else "empty" if said == unanswered else "open"
-        by_intake = "ok" if whole_row else "empty" if merged.state is State.EMPTY else "open"
-        share, shown = merged.judgement.attainment, line[shares]
-        same_share = (shown in ("", None, undefined)) if share is None else shown == pytest.approx(share, abs=1e-9)
-        if (by_check != by_intake or not same_share) and case.cells.get("actual") not in REASONS:
-            differing.append(
-                (case.row.kind.value, dict(case.cells), said, merged.state.value, asked.get(case.row.id), shown, share)
-            )
-    told = [case for case in made if case.cells.get("actual") not in REASONS]
-    answered = sum(rows[case.row.id].state is State.ANSWERED for case in told)
-    assert differing == [], "\n".join(map(str, differing))
-    counted = str(values[2][0])
+    other, counted, answered = conforming(name, language, made, office, tmp_path)
+    cells = {case.row.id: dict(case.cells) for case in made}
+    assert other == {}, "\n".join(f"{cells[row_id]} {what}" for row_id, what in other.items())
     assert counted.split(" · ", maxsplit=1)[0].rsplit(" ", maxsplit=1)[-1] == f"{answered}/{len(made)}", counted
+
+
+def _without_reasons() -> tuple[rules.Need, ...]:
+    return tuple(need for need in rules._NEEDS if not need.because)
+
+
+ONE_SIDED: dict[str, tuple[object, str, object, set[str]]] = {
+    # What is changed while the form is made, to what, and the rows that are then told otherwise.
+    "nothing": (wordlists, "AGAIN", wordlists.AGAIN, set()),
+    "which answers need another one": (rules, "_NEEDS", _without_reasons(), {"late", "unknown", "again"}),
+    "the words for yes": (wordlists, "YES_WORDS", frozenset({"kyllä"}), {"yes"}),
+    "the formats in which figures are read": (
+        cells,
+        "refused_formats",
+        lambda *_, **__: "DN",
+        {"plain", "late", "large"},
+    ),
+    "the words for no figure yet": (
+        wordlists,
+        "ABSENT_FACTS",
+        {**rules.ABSENT_FACTS, Absent.NOT_YET: 0},
+        {"explained"},
+    ),
+    "the size that a figure has": (sentences, "plausible", lambda *_: None, {"large"}),
+}
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("which", ONE_SIDED)
+def test_a_rule_that_is_changed_on_one_side_only_is_seen(
+    which: str, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {"status": "on_track", "forecast": "will_attain"}
+    made = [
+        Case(replace(NUMBER, id="plain"), {"actual": 12, **whole}),
+        Case(replace(NUMBER, id="late"), {"actual": 12, "status": "delayed", "forecast": "will_attain"}),
+        Case(replace(NUMBER, id="unknown"), {"actual": "ei tiedossa", **whole}),
+        Case(
+            replace(NUMBER, id="explained"), {"actual": "ei tiedossa", "commentary": "Luku tulee elokuussa.", **whole}
+        ),
+        Case(replace(NUMBER, id="again"), {"actual": "ennallaan", **whole}),
+        Case(replace(NUMBER, id="large"), {"actual": 4_000_000, **whole}),
+        Case(replace(YES_NO, id="yes"), {"actual": "joo", **whole}),
+        Case(replace(NUMBER, id="date"), {"actual": Typed(12, "d.m.yyyy"), **whole}),
+    ]
+    cached = (rules._table, wordlists.absent_lists)
+
+    @contextmanager
+    def changed() -> Iterator[None]:
+        room, name, rule, _ = ONE_SIDED[which]
+        with monkeypatch.context() as patch:
+            for function in cached:
+                function.cache_clear()
+            patch.setattr(room, name, rule)
+            yield
+        for function in cached:
+            function.cache_clear()
+
+    other, _, _ = conforming("kouvola", Language.FI, made, office, tmp_path, while_made=changed())
+    assert other.keys() == ONE_SIDED[which][-1], other
 
 
 def test_what_may_be_typed_is_as_many_as_told() -> None:

@@ -57,6 +57,14 @@ class Workbook:
         """Copy and paste within a sheet."""
         self._do("copy", sheet=sheet, area=area, to=to)
 
+    def cut(self, sheet: str, area: str, to: str) -> None:
+        """Cut and paste within a sheet."""
+        self._do("cut", sheet=sheet, area=area, to=to)
+
+    def fill_down(self, sheet: str, area: str) -> None:
+        """Drag the first row of an area down over the rest of it."""
+        self._do("fill_down", sheet=sheet, area=area)
+
     def paste(self, sheet: str, cell: str, source: Path, source_sheet: str, area: str) -> None:
         """Paste cells copied from another workbook, with their formats and validation."""
         path = str(source.resolve())

@@ -253,6 +253,20 @@ def copy(document: Any, sheet: str, area: str, to: str) -> None:
     source.Spreadsheet.copyRange(corner.CellAddress, source.RangeAddress)
 
 
+def cut(document: Any, sheet: str, area: str, to: str) -> None:
+    """Cut and paste within a sheet: what refers to the cells follows them."""
+    source = _writable(area_of(document, sheet, area))
+    corner = area_of(document, sheet, to).getCellByPosition(0, 0)
+    _writable(_block(corner, source.RangeAddress))
+    source.Spreadsheet.moveRange(corner.CellAddress, source.RangeAddress)
+
+
+def fill_down(document: Any, sheet: str, area: str) -> None:
+    """Drag the handle of the first row of an area down over it: a figure counts on, a word is repeated."""
+    target = _writable(area_of(document, sheet, area))
+    target.fillAuto(uno.Enum("com.sun.star.sheet.FillDirection", "TO_BOTTOM"), 1)
+
+
 def paste(office: Any, document: Any, sheet: str, cell: str, source: str, source_sheet: str, area: str) -> None:
     """Copy cells in another workbook and paste them here, formats and validation included."""
     other = office.load(source)
@@ -335,6 +349,8 @@ ACTIONS = {
         delete_sheet,
         show_sheet,
         copy,
+        cut,
+        fill_down,
         protect,
         unprotect,
         unprotect_structure,

@@ -53,9 +53,12 @@ def _steps(plan: Plan) -> Iterable[str]:
         words = {meaning.value: said[plan.language] for meaning, said in ABSENT_WORDS.items()}
         yield plan.text("help.unknown", column=commentary, **words)
         yield plan.text("help.wrong", column=commentary)
+    yield plan.text("help.propose")
+    yield plan.text("help.paste")
     if (column := last_round.place(plan)) and any(last_round.note(plan, row) for row in plan.rows):
         yield plan.text("help.last_round", column=column.heading)
     yield plan.text("help.share")
+    yield plan.text("help.sign")
     yield plan.text("help.return", how=how_to_return(plan))
     words = {"organisation": plan.catalogue.settings.organisation, "round": plan.round.code}
     yield from (filled(each.get(plan.language), words) for each in plan.layout.instructions)

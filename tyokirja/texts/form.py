@@ -69,6 +69,11 @@ TEXTS: dict[str, Triple] = {
         "{column}: ange ett procenttal",
         "{column}: give a percentage",
     ),
+    "check.format": (
+        "{column}: solun muotoilu on vaihtunut, kirjoita luku heittomerkin perään, esimerkiksi '12,5{sign}",
+        "{column}: cellens format har ändrats, skriv talet efter en apostrof, till exempel '12,5{sign}",
+        "{column}: the cell's format has changed, type the figure after an apostrophe, such as '12.5{sign}",
+    ),
     "check.money": (
         "{column}: anna rahamäärä lukuna",
         "{column}: ange beloppet som ett tal",
@@ -243,6 +248,29 @@ TEXTS: dict[str, Triple] = {
         "Om det finns ett fel i ett mål, en mätare eller en siffra, berätta det i kolumnen ”{column}”. Låsta uppgifter "
         "behöver inte ändras.",
         "If a goal, a measure or a figure is wrong, say so in the column “{column}”. Locked cells need not be changed.",
+    ),
+    "help.propose": (
+        "Jos jokin mittari puuttuu, kirjoita se vastauksineen taulukon alle samoihin sarakkeisiin. Se menee ehdotuksena "
+        "taloustoimistolle.",
+        "Om en mätare saknas, skriv den med svar under tabellen i samma kolumner. Den går till ekonomikontoret som ett förslag.",
+        "If a measure is missing, write it below the table in the same columns, with its answer. It goes to the finance office "
+        "as a proposal.",
+    ),
+    "help.paste": (
+        "Liitä muualta kopioitu teksti tai luku arvona (Ctrl+Vaihto+V). Jos solun muotoilu vaihtui, kumoa liittäminen (Ctrl+Z) "
+        "tai kirjoita luku heittomerkin perään.",
+        "Klistra in text eller tal från annat håll som värden (Ctrl+Skift+V). Om cellens format ändrades, ångra inklistringen "
+        "(Ctrl+Z) eller skriv talet efter en apostrof.",
+        "Paste text or figures from elsewhere as values (Ctrl+Shift+V). If the cell's format has changed, undo the paste "
+        "(Ctrl+Z) or type the figure after an apostrophe.",
+    ),
+    "help.sign": (
+        "Kirjoita taulukon yläpuolelle, kuka lomakkeen täytti ja kuka hyväksyi vastaukset. Hyväksyjän nimi kirjoitetaan "
+        "viimeiseksi: jos vastauksia muutetaan sen jälkeen, hyväksyminen merkitään uudelleen.",
+        "Skriv ovanför tabellen vem som fyllde i blanketten och vem som godkände svaren. Godkännarens namn skrivs sist: om "
+        "svaren ändras efter det antecknas godkännandet på nytt.",
+        "Write above the table who filled in the form and who approved the answers. The approver's name is written last: if "
+        "answers change after that, the approval is noted again.",
     ),
     "help.share": (
         "Useampi voi täyttää saman lomakkeen: jokainen palauttaa oman tiedostonsa, ja vastaukset yhdistetään.",

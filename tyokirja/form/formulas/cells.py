@@ -117,6 +117,19 @@ def reason() -> list[Step]:
     ]
 
 
+def refused_formats(kind: Input, *, percent_is_unit: bool) -> str:
+    """The letters of :func:`kind_of_format` in which no figure of this kind is read; empty for what is no figure."""
+    if kind not in (Input.NUMBER, Input.MONEY, Input.PERCENT):
+        return ""
+    return "D" if kind is Input.PERCENT or percent_is_unit else "DP"
+
+
+def is_reformatted(cell: str, letter: str, refused: str) -> str:
+    """True for a number in a format that figures are not read in: what pasting leaves, or typing ``12.5`` or ``12 %``."""
+    formats = ",".join(f'{letter}="{each}"' for each in refused)
+    return f"AND(ISNUMBER({cell}),OR({formats}))"
+
+
 def kind_of_format(cell: str, plain: tuple[str, ...], percent: str) -> str:
     """``P`` for a percentage's number format, ``N`` for a number's, ``D`` for a day's or a text's, ``?`` where not told.
 
@@ -140,7 +153,7 @@ def figure(kind: Input, unit: str, bare: float | None, *, percent_is_unit: bool)
         plain = f'IF(OR(ABS({native})>1,{native}=0),{native}/100,"")'
         number = f'IF([actual_format]="D","",IF([actual_format]="N",{plain},{share}))'
     else:
-        refused = 'OR([actual_format]="D",[actual_format]="P")' if not percent_is_unit else '[actual_format]="D"'
+        refused = is_reformatted(native, "[actual_format]", refused_formats(kind, percent_is_unit=percent_is_unit))
         number = f'IF({refused},"",{native})'
     unit_length = f"SUMPRODUCT(MAX((RIGHT([p],LEN({unit}))={unit})*LEN({unit})))"
     times = f"SUMPRODUCT((RIGHT([p],LEN({unit}))={unit})*(LEN({unit})=[ul])*{unit}_times)"
@@ -210,7 +223,7 @@ def yes_no() -> list[Step]:
 def day() -> list[Step]:
     """A day as Excel counts it, by a date, a day number, ``31.12.2026``, ``2026-12-31`` or ``12/2026``."""
     native, given = "[actual.cell]", "[actual.text]"
-    number = f'IF(OR({native}>={_FIRST_SERIAL},[actual_format]="D"),INT({native}),"")'
+    number = f'IF(OR({native}>={_FIRST_SERIAL},AND([actual_format]="D",{native}>=1)),INT({native}),"")'
     parts = 'IFERROR(MID([a],FIND(".",[a],FIND(".",[a])+1)+1,10),"")'
     year = f"(VALUE({parts})+IF(LEN({parts})=2,2000,0))"
     month = 'VALUE(MID([a],FIND(".",[a])+1,FIND(".",[a],FIND(".",[a])+1)-FIND(".",[a])-1))'

@@ -34,8 +34,9 @@ _LAST_ROW = 65536
 """The last row that every workbook format has."""
 
 _FETCH = "INDEX({name},MATCH(INDEX($A:$A,ROW()),tyokirja_rows,0))"
-_FORMATS = ("General", "0", "#,##0", "0.00", "0.00E+00", '#,##0 "€"')
-_PERCENT = "0 %"
+_FORMATS = ("General", "0", "#,##0", "0.00", "0.00E+00", '#,##0 "€"', "#,##0 [$€-40B]", "0 %")
+"""Number formats to compare with: plain ones, a currency's, a percentage's."""
+
 _TOKEN = re.compile(r"\[([a-z][a-z0-9_]*(?:\.[a-z_]+)*(?::[a-z_]+)?)\]")
 _HERE = "\x01"
 _VALUES = ("id", "before", "baseline", "target", "near_low", "near_high")
@@ -217,9 +218,9 @@ class FactLines:
         self._add(wordlists.absent_lists(row.kind))
         yield Step("actual.text", f'IF(ISERROR({cell}),"#",{cells.cleaned(cell)})')
         if kind in (Input.NUMBER, Input.MONEY, Input.PERCENT, Input.DATE):
-            yield Step(
-                "actual_format", cells.kind_of_format(cell, tuple(self.format_cells[:-1]), self.format_cells[-1])
-            )
+            *plain, currency, percent = self.format_cells
+            plain += [currency] if kind is Input.MONEY else []
+            yield Step("actual_format", cells.kind_of_format(cell, tuple(plain), percent))
         if kind is Input.YES_NO:
             self._add(wordlists.yes_no_lists())
             yield from cells.yes_no()
@@ -245,8 +246,8 @@ class FactLines:
             unchanged = rules.ABSENT_FACTS[Absent.UNCHANGED]
             yield Step("value", f"IF([absent]={unchanged},[before],[read])" if again else "[read]")
 
-    format_cells: tuple[str, ...] = tuple(f"tyokirja_format_{number}" for number in range(len(_FORMATS) + 1))
-    """Names of cells of known number formats, a percentage's last."""
+    format_cells: tuple[str, ...] = tuple(f"tyokirja_format_{number}" for number in range(len(_FORMATS)))
+    """Names of cells of known number formats, a currency's and a percentage's last."""
 
     def _unit_list(self, row: Row) -> str:
         found = wordlists.units(row.kind, row.unit_of_measure, row.measure)
@@ -329,7 +330,7 @@ def write(book: Book, sheet: Sheet, lines: FactLines, places: Mapping[str, int])
         if each.part:
             named(each.name, column, each.part + 1)
         column += 1
-    for name, pattern in zip(lines.format_cells, (*_FORMATS, _PERCENT), strict=True):
+    for name, pattern in zip(lines.format_cells, _FORMATS, strict=True):
         sheet.put(1, column, 0.5, book.style({"font_name": "Calibri", "font_size": 10, "num_format": pattern}))
         named(name, column, 2)
         column += 1

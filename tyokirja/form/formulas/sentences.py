@@ -8,6 +8,7 @@ from datetime import date
 
 from tyokirja import judge, rules
 from tyokirja.answers.inputs import Input, input_of
+from tyokirja.form.formulas.cells import is_reformatted, refused_formats
 from tyokirja.form.formulas.live import Comparison, literal, number
 from tyokirja.form.formulas.wordlists import says
 from tyokirja.form.plan import Plan
@@ -92,7 +93,7 @@ def _marked(plan: Plan, row: Row, mark: ProblemMark) -> Sentence:
 def _not_understood(
     plan: Plan, row: Row, facts: Mapping[str, int], place: Place, marked: Mapping[str, ProblemMark]
 ) -> Iterator[Sentence]:
-    """An answer that is no number, date or listed word, as pasting can leave it."""
+    """An answer that is no number, date or listed word, or a figure in another format, as pasting can leave them."""
     yes, no = YES_NO_WORDS[plan.language]
     for column in plan.asked:
         how = column.input_of(row)
@@ -103,7 +104,16 @@ def _not_understood(
             key = "check.error_value"
         words = plan.text(key, column=column.heading, yes=yes, no=no)
         condition = Is(column.name, (rules.UNCLEAR,))
-        yield Sentence(condition.formula(place), condition.holds(facts), literal(words), words)
+        when = condition.formula(place)
+        asked = column.own.asked if column.own else row
+        if refused := refused_formats(how, percent_is_unit="%" in asked.unit_of_measure):
+            # Of a form as issued every cell has its own format.
+            changed = plan.text("check.format", column=column.heading, sign=" %" if how is Input.PERCENT else "")
+            format_letter = f"[{column.name}.actual_format]" if column.own else "[actual_format]"
+            by_format = is_reformatted(f"[{column.name}.cell]", format_letter, refused)
+            yield Sentence(f"AND({when},{by_format})", False, literal(changed), changed)
+            when = f"AND({when},NOT({by_format}))"
+        yield Sentence(when, condition.holds(facts), literal(words), words)
 
 
 def _missing(plan: Plan, facts: Mapping[str, int], place: Place) -> list[Sentence]:
