@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents_made import KINDS, Made
+from tests.documents_published import PUBLISHED
 from tests.documents_scored import Score, score
 from tests.documents_shapes import SHAPES, as_html
 from tests.office import Office
@@ -32,7 +33,7 @@ def is_good(total: Score) -> bool:
     return total.right >= RIGHT * total.measures and total.junk <= JUNK * total.rows and not total.silent
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [*KINDS, *PUBLISHED], ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_document_of_any_kind_is_read_in_any_shape(kind: Callable[[int], Made], shape: str, tmp_path: Path) -> None:
     suffix, make = SHAPES[shape]
@@ -45,7 +46,7 @@ def test_a_document_of_any_kind_is_read_in_any_shape(kind: Callable[[int], Made]
 
 def test_a_document_of_any_kind_is_read_as_a_pdf_with_ruled_tables(office: Office, tmp_path: Path) -> None:
     total = Score()
-    for kind in KINDS:
+    for kind in (*KINDS, *PUBLISHED):
         made = kind(0)
         page = tmp_path / f"{made.kind}.html"
         page.write_bytes(as_html(made))

@@ -151,6 +151,7 @@ def _mentions(text: str) -> Iterator[str]:
                 yield names[0]
 
 
+_PART_OF_YEAR = re.compile(r"\b1\.1\.?\s?[-–]\s?\d{1,2}\.\d{1,2}\.(20\d{2})(?!\d)")
 _YEARS = re.compile(r"(?<![\d.])(20\d{2})(?:\s?[-–]\s?(20\d{2}))?(?![\d.])")
 
 
@@ -188,8 +189,11 @@ def _standing_alone(document: Document) -> Iterator[str]:
 
 
 def _first_period(texts: Iterable[str]) -> str:
-    for found in filter(None, (_YEARS.search(text) for text in texts)):
-        return f"{found[1]}-{found[2]}" if found[2] and found[2] > found[1] else found[1]
+    for text in texts:
+        if found := _YEARS.search(text):
+            return f"{found[1]}-{found[2]}" if found[2] and found[2] > found[1] else found[1]
+        if within := _PART_OF_YEAR.search(text):
+            return within[1]
     return ""
 
 

@@ -186,6 +186,11 @@ TEXTS: dict[str, Triple] = {
         "Tabellen har inte bevarats i texten, och uppgifterna har kombinerats enligt sin ordning: ”{original}”.",
         "The table did not survive in the text, and its content was put together by its order: “{original}”.",
     ),
+    "doubt.column_guessed": (
+        "Sarakkeen ”{heading}” otsikkoa ei tunneta. Se on luettu paikkansa ja sisältönsä mukaan: {use}. Tarkista.",
+        "Kolumnrubriken ”{heading}” är okänd. Kolumnen har tolkats enligt plats och innehåll: {use}. Kontrollera.",
+        "The column heading “{heading}” is not known. By its place and content it was read as: {use}. Check it.",
+    ),
     "doubt.followed": (
         "Seuraava rivi voi kuulua tähän, mutta sitä ei ole otettu mukaan: ”{original}”.",
         "Nästa rad kan höra hit men har inte tagits med: ”{original}”.",
@@ -279,6 +284,30 @@ TEXTS: dict[str, Triple] = {
         "Samasta luvusta on toinen sarake, joka on otettu; tämä on otsikon ”{heading}” alla.",
         "En annan kolumn har tagits för samma tal; den här står under ”{heading}”.",
         "Another column has been taken for the same figure; this one stands under “{heading}”.",
+    ),
+    "left.one_goal": (
+        "Sama tavoite olisi tullut kymmenille riveille, joten taulukko on luettu väärin eikä sitä ole tuotu. Kerro sarakkeet "
+        "taulukossa Tulkinta.",
+        "Samma mål hade hamnat på tiotals rader: tabellen har tolkats fel och har inte importerats. Ange kolumnerna på bladet "
+        "Tolkning.",
+        "The same goal would have stood on dozens of rows: the table was misread and is not imported. Say what its columns are "
+        "on the sheet Interpretation.",
+    ),
+    "left.heading_words": (
+        "Mittareiksi olisi tullut sarakkeiden otsikoita, joten taulukko on luettu väärin eikä sitä ole tuotu. Kerro sarakkeet "
+        "taulukossa Tulkinta.",
+        "Kolumnrubriker hade blivit mätare: tabellen har tolkats fel och har inte importerats. Ange kolumnerna på bladet "
+        "Tolkning.",
+        "Headings of columns would have become measures: the table was misread and is not imported. Say what its columns are "
+        "on the sheet Interpretation.",
+    ),
+    "left.one_measure": (
+        "Sama mittari olisi tullut joka riville, joten taulukko on luettu väärin eikä sitä ole tuotu. Kerro sarakkeet taulukossa "
+        "Tulkinta.",
+        "Samma mätare hade hamnat på varje rad: tabellen har tolkats fel och har inte importerats. Ange kolumnerna på bladet "
+        "Tolkning.",
+        "The same measure would have stood on every row: the table was misread and is not imported. Say what its columns are "
+        "on the sheet Interpretation.",
     ),
     "left.lost_table": (
         "Tekstistä ei enää näy, mitkä taulukon tiedot kuuluvat yhteen. Tuo asiakirja Word-, Excel- tai PDF-tiedostona.",

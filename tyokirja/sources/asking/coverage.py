@@ -13,6 +13,7 @@ from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.places import in_language
 from tyokirja.sources.structure.headers import Header, not_a_heading
 from tyokirja.sources.structure.interpret import NOT_KEPT_COLUMN, OTHER_FIGURE, RULING, TOTAL, Interpretation
+from tyokirja.sources.structure.misread import Fault
 from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.written import plain
 
@@ -57,7 +58,7 @@ def coverage(source: Strips, read: Interpretation, said: ColumnUses, language: L
         rows = [row for row in table.body if not _atoms(row) <= read.merged] if not set_aside else []
         known = sum(_is_known(row, used, read) for row in rows)
         lacking = False
-        if _can_hold_goals(table):
+        if _is_misread(rows, read) or _can_hold_goals(table):
             counted, understood = counted + len(rows), understood + known
             lacking = known < ENOUGH * len(rows)
         if lacking:
@@ -128,6 +129,12 @@ def _is_known(row: Strip, used: frozenset[int], read: Interpretation) -> bool:
     return bool(atoms & used) or all(read.reasons.get(atom, ("", ""))[0] in _KNOWN_REASONS for atom in atoms)
 
 
+def _is_misread(rows: Sequence[Strip], read: Interpretation) -> bool:
+    """True for a table the reading of which was given up, because something proved it wrong."""
+    return any(read.reasons.get(atom, ("", ""))[0] in _FAULTS for row in rows for atom in _atoms(row))
+
+
+_FAULTS = frozenset(Fault)
 _FEW = 2
 _SEVERAL_WORDS = 3
 _MOST_FIGURES = 4
@@ -167,7 +174,8 @@ def _columns(
     table: _Table, source: Strips, read: Interpretation, said: ColumnUses, language: Language
 ) -> Iterator[SeenColumn]:
     """The headed columns of a table, with what each was taken for."""
-    header, mark = _header(table.top, read), _mark(table)
+    # What a table was taken for that was misread is no answer to what it is.
+    header, mark = None if _is_misread(table.body, read) else _header(table.top, read), _mark(table)
     told = said.get(mark, ())
     places = [at for at, cell in enumerate(table.top.cells) if cell]
     for number, (at, following) in enumerate(zip(places, (*places[1:], len(_widths(table))), strict=True), start=1):

@@ -39,6 +39,7 @@ class DoubtCode(StrEnum):
     CONTINUED = "continued"
     PAIRED = "paired"
     LOST_TABLE = "lost_table"
+    COLUMN_GUESSED = "column_guessed"
     FOLLOWED = "followed"
     JOIN_UNSURE = "join_unsure"
     NO_GOAL = "no_goal"

@@ -27,8 +27,10 @@ NOT_KEPT = frozenset({Role.STATUS, Role.RESPONSIBLE, Role.PERSON, Role.SCHEDULE,
 where it stands in the row of a measure."""
 
 _WORDS: dict[Role, str] = {
-    Role.CODE: "koodi, id, id-tunnus, tunnus, tunniste, tavoitekoodi, mittarikoodi, tavoitetunnus, mittaritunnus, tavoite-id, "
-    "mittari-id, kod, målkod, mätarkod, beteckning, identifierare, code, identifier",
+    Role.CODE: "koodi, nro, nr, numero, id, id-tunnus, tunnus, tunniste, tavoitekoodi, mittarikoodi, tavoitetunnus, "
+    "mittaritunnus, tavoite-id, "
+    "mittari-id, tavoite id, mittari id, kod, målkod, mätarkod, beteckning, identifierare, code, identifier, goal id, "
+    "objective id, measure id, indicator id",
     Role.BODY: "sitovuus, sitovuustaso, sitova suhteessa, bindande gentemot, bindningsnivå",
     Role.DEPARTMENT: "toimiala, osasto, hallintokunta, lautakunta, palvelukokonaisuus, toimielin, palvelukeskus, "
     "sektor, avdelning, nämnd, organ, förvaltning, verksamhetsområde, tytäryhtiö, yhtiö, dotterbolag, bolag, "
@@ -70,13 +72,14 @@ _WORDS: dict[Role, str] = {
     "de viktigaste åtgärderna, åtgärder för att nå målet, metod, metoder, genomförande, action, actions, key actions, "
     "means",
     Role.MEASURE: "mittari, mittarit, mittarimme, mittari ja kriteeri, indikaattori, indikaattorit, "
-    "arviointikriteeri, arviointikriteerit, arviointimittari, seurantamittari, seurantamittarit, "
+    "arviointikriteeri, arviointikriteerit, arviointimittari, seurantamittari, seurantamittarit, seurantatieto, "
+    "seurantatiedot, "
     "seurantaindikaattori, arviointiperuste, arviointiperusteet, mittarit ja kriteerit, "
     "tavoitteen mittari, mittausmenetelmä, toteutumisen mittari, mittarin nimi, mittarin kuvaus, "
     "mätare, mätarna, mätaren, mätetal, indikator, indikatorer, indikatorn, mått, bedömningskriterium, "
     "bedömningskriterier, uppföljningsindikator, utvärderingskriterium, utvärderingskriterier, mätinstrument, "
     "toimenpide/mittari, toimenpiteet/mittarit, toimenpide/mittarit, toimenpiteet/mittari, åtgärd/mätare, åtgärder/mätare, "
-    "tavoitteen mittarit, measure, measures, metric, metrics, indicator, indicators, kpi",
+    "tavoitteen mittarit, measure, measures, metric, metrics, indicator, indicators, key result, key results, kpi",
     Role.BASELINE: "lähtöarvo, lähtötaso, lähtötilanne, lähtötila, nykyarvo, nykytaso, nykytila, nykytilanne, "
     "tilannekuva, vertailuarvo, vertailutaso, edellinen arvo, edellisvuosi, lähtöarvot, lähtötasot, "
     "utgångsläge, utgångsvärde, utgångsnivå, nuläge, nuvarande nivå, nuvarande läge, startvärde, jämförelsevärde, "
@@ -111,10 +114,13 @@ _BOTH_GOAL_AND_TARGET = frozenset(("tavoite tavoitteet tavoitteemme mål målen 
 """Words for a goal in one table and for a target in the next: the other columns decide."""
 
 _YEARLY: dict[str, Role] = {
-    **dict.fromkeys(("tp", "tilinpäätös", "bokslut", "bs", "toteutuma", "utfall"), Role.ACTUAL),
-    **dict.fromkeys(("ta", "talousarvio", "budget", "bg", "ts", "suunnitelma", "plan"), Role.TARGET),
+    **dict.fromkeys(("tp", "tilinpäätös", "bokslut", "bs", "tot", "toteutuma", "utfall"), Role.ACTUAL),
+    **dict.fromkeys(("ta", "mta", "talousarvio", "budget", "bg", "ts", "suunnitelma", "plan"), Role.TARGET),
 }
 """Headings that mean a figure of a measure only where they come with a year: ``TP 2024``, ``TA 2025``."""
+
+_SHORT_YEAR = re.compile(r"(?i:\b(tp|ta|mta|ts|tot|bs|bg)[\s./'’–-]{0,2})(\d\d)(?![\d.,%])$")
+"""A year of two figures after what it is the year of: ``TP24``, ``TA -25``."""
 
 DATE = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{4}|(?<!\d)\d{1,2}\s?/\s?(?:19|20)\d{2}(?!\d)|(?<!\d)Q[1-4]\s?/?\s?(?:19|20)\d{2}"
@@ -156,6 +162,7 @@ def label(text: str) -> Label | None:
     """What a text is a label of when it is nothing but a label: ``Lähtöarvo 12/2025``, ``Mittari(t)``. None: it is none."""
     if not text or len(text) > _LONGEST_LABEL:
         return None
+    text = _SHORT_YEAR.sub(r"\1 20\2", text.strip())
     bare = key(text).replace("(t)", "t").replace("(et)", "et").replace("(na)", "na").strip("*_ ")
     if _QUARTER.fullmatch(bare):
         return Label(Role.ACTUAL, plain(text), column_only=True)
@@ -171,21 +178,25 @@ def label(text: str) -> Label | None:
     found = _role(words)
     if not found:
         return None
-    both = found is Role.MEASURE and bool(_MEASURE_AND_TARGET.fullmatch(words))
+    both = found is Role.MEASURE and _names_target(words)
     date = dates[-1] if dates else ""
     return Label(found, date, words in _BOTH_GOAL_AND_TARGET, found is Role.CODE, and_target=both)
 
 
-_MEASURE_AND_TARGET = re.compile(
-    r"(?:mittarit?|indikaattorit?|tavoitetasot?|mätare|indikator(?:er)?)(?:/| ja | sekä | och )"
-    r"(?:mittarit?|tavoite|tavoitteet|tavoitetasot?|tavoitearvot?|mål|målnivå|målvärde)"
-)
+def _parts(words: str) -> list[str]:
+    return [_OWNER.sub("", part.strip()) for part in re.split(r"/|,| ja | och | & | sekä | and ", words)]
+
+
+def _names_target(words: str) -> bool:
+    """True where a heading of measures has their targets too: ``Mittari/tavoitetaso``."""
+    parts = _parts(words)
+    return len(parts) > 1 and any(part in _BOTH_GOAL_AND_TARGET or _ROLE_OF.get(part) is Role.TARGET for part in parts)
 
 
 def _role(words: str) -> Role | None:
     if role := _ROLE_OF.get(words):
         return role
-    parts = [_OWNER.sub("", part.strip()) for part in re.split(r"/|,| ja | och | & | sekä ", words)]
+    parts = _parts(words)
     roles = [_ROLE_OF.get(part) for part in parts if part]
     if len(roles) < 2 or None in roles:
         return None
@@ -231,6 +242,12 @@ _STEMS: tuple[tuple[str, Role], ...] = (
     ("utgångs", Role.BASELINE),
     ("utfall", Role.ACTUAL),
     ("ansvar", Role.RESPONSIBLE),
+    ("theme", Role.THEME),
+    ("goal", Role.GOAL),
+    ("objective", Role.GOAL),
+    ("indicator", Role.MEASURE),
+    ("target", Role.TARGET),
+    ("baseline", Role.BASELINE),
 )
 _MODIFIER = re.compile(r"(?:en|in|jen|ien|iden|ssa|sta|ens|ets)$")
 _MOST_WORDS_OF_A_HEADING = 6
@@ -257,7 +274,40 @@ def column_label(text: str) -> Label | None:
         return None
     dates = DATE.findall(plain(text))
     role = nouns[-1][1] if nouns[-1][1] is not Role.COMMENT else nouns[0][1]
-    return Label(role, dates[-1] if dates else "", either=role is Role.GOAL)
+    either = role is Role.GOAL and nouns[-1][0].startswith(_PLAIN_GOALS)
+    both = role is Role.MEASURE and any(each is Role.TARGET for _, each in heads)
+    return Label(role, dates[-1] if dates else "", either=either, and_target=both)
+
+
+_PLAIN_GOALS = ("tavoit", "mål")
+"""How the words begin that head targets too; a compound (``alatavoite``) heads goals alone."""
+
+_QUESTIONS: tuple[tuple[str, Role], ...] = (
+    (
+        r"(?:mistä|miten|kuinka|millä|hur|how)\b.*(?:tied|näh|näemme|näky|mita|mitat|seura|onnist|todenn|vet\b|mät|följ|know|measur)",
+        Role.MEASURE,
+    ),
+    (
+        r"(?:mitä|mihin|mikä|vad|vart|what)\b.*(?:tavoi|halu|pyri|päämäär|saavut|vill|strävar|uppnå|want|aim|achieve)",
+        Role.GOAL,
+    ),
+    (
+        r"(?:miten|kuinka|millä|mitä|hur|how|what)\b.*(?:teem|teh|toim|toteut|pääs|saavut|gör|nå|do\b|get there)",
+        Role.ACTION,
+    ),
+    (r"(?:kuka|ketkä|kenen|vem|who)\b", Role.RESPONSIBLE),
+    (r"(?:milloin|koska|när|when)\b", Role.SCHEDULE),
+    (r"(?:miten|kuinka|hur|how)\W*$", Role.ACTION),
+)
+
+
+def question_label(text: str) -> Label | None:
+    """What a heading that asks is of: ``Mitä tavoittelemme?`` heads goals, ``Mistä tiedämme onnistuneemme?`` measures."""
+    bare = key(text)
+    if not bare.endswith("?") or len(bare) > _LONGEST_LABEL:
+        return None
+    role = next((role for pattern, role in _QUESTIONS if re.match(pattern, bare)), None)
+    return Label(role, column_only=True) if role else None
 
 
 _HEADS = re.compile(

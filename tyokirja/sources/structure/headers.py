@@ -6,11 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tyokirja.sources.language.vocabulary import CONTENT, DATE, Label, Role, column_label, label, labelled
-from tyokirja.sources.meaning.figuretext import figure_like
-from tyokirja.sources.meaning.proposals import is_unit
+from tyokirja.sources.language.vocabulary import (
+    CONTENT,
+    DATE,
+    Label,
+    Role,
+    column_label,
+    label,
+    labelled,
+    question_label,
+)
 from tyokirja.sources.structure.strips import Strip, Words
-from tyokirja.written import plain
+from tyokirja.written import key, plain
 
 _FIGURE_ROLES = (Role.TARGET, Role.BASELINE, Role.BASELINE_TARGET, Role.ACTUAL)
 
@@ -19,28 +26,32 @@ _FIGURE_ROLES = (Role.TARGET, Role.BASELINE, Role.BASELINE_TARGET, Role.ACTUAL)
 class Column:
     """One column: its label (None: a heading that the vocabulary does not know) and its heading's words.
 
-    Of several columns of one role, a cell of the one with the lowest ``turn`` stands; ``past`` ones never do.
+    Of several columns of one role, a cell of the one with the lowest ``turn`` stands; ``past`` ones never do. ``guessed``: what
+    it is for is told by its place and by what stands below, and by no word.
     """
 
     label: Label | None
     heading: Words
     turn: int = 0
     past: bool = False
+    guessed: bool = False
 
     @property
     def role(self) -> Role | None:
         """What the column is for."""
         return self.label.role if self.label else None
 
+    def used_for(self, role: Role) -> Column:
+        """The column where its heading means something else than its word says by itself."""
+        return replace(self, label=replace(self.label, role=role, either=False)) if self.label else self
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns of a goal table, in order. ``told``: the office has said what they are for. ``guessed``: what stands
-    below them tells what some are for, and no words."""
+    """The columns of a goal table, in order. ``told``: the office has said what they are for."""
 
     columns: tuple[Column, ...]
     told: bool = False
-    guessed: bool = False
 
     @property
     def atoms(self) -> frozenset[int]:
@@ -65,7 +76,7 @@ def header(strip: Strip, year: str = "", *, loose: bool = True) -> Header | None
     """
     columns = columns_of(strip, loose=loose)
     known = [column for column in columns if column.label]
-    unknown = [column for column in columns if not column.label and column.heading]
+    unknown = [column for column in columns if not column.label and column.heading and not bare_year(column)]
     if len(known) < 2 and len(strip.cells) > 1:
         return None
     if not any(column.role in CONTENT for column in known) or len(unknown) > len(known):
@@ -88,7 +99,7 @@ def told_header(strip: Strip, uses: Sequence[Role | None]) -> Header:
 
 def columns_of(strip: Strip, *, loose: bool = True) -> list[Column]:
     """The cells of a row as headings, each by itself."""
-    strict = [label(_one_line(cell)) for cell in strip.cells]
+    strict = [label(_one_line(cell)) or question_label(_one_line(cell)) for cell in strip.cells]
     loose = loose and any(strict) and len(strip.cells) > 1
     return [
         Column(found or (_loosely(cell) if loose and cell else None), cell)
@@ -111,7 +122,7 @@ def _one_line(cell: Words) -> str:
 
 _BARE_FIGURE = re.compile(r"[-–−+<>≥≤€\s]*\d[\d\s.,]*\s*(?:%|€|kpl|st)?")
 _LONGEST_HEADING = 75
-_ENDED = re.compile(r"\w{3,}[.!?;]$")
+_ENDED = re.compile(r"\w{3,}[.!;]$")
 
 
 def not_a_heading(text: str) -> bool:
@@ -130,42 +141,59 @@ def _resolved(columns: Sequence[Column], year: str) -> tuple[Column, ...]:
     """Decides what 'tavoite' means in each place, and which of several figures of one kind is the one to keep."""
     places = [place for place, column in enumerate(columns) if column.label and column.label.either]
     before = [column.role for column in columns]
-    has_goal = any(column.role is Role.GOAL and column.label and not column.label.either for column in columns)
+    goals = [place for place, column in enumerate(columns) if column.role is Role.GOAL and place not in places]
     has_target = any(role in (Role.TARGET, Role.BASELINE_TARGET) for role in before)
     measure = next((place for place, role in enumerate(before) if role is Role.MEASURE), None)
     out = list(columns)
     for place in places:
-        earlier = has_goal or any(out[other].role is Role.GOAL for other in range(place) if other not in places)
+        # What has parts of its own (Tavoite | Osatavoite) is a goal and no target; a target has its year.
+        earlier = any(other < place or year_of(columns[place]) for other in goals)
         earlier = earlier or any(out[other].role is Role.GOAL for other in places if other < place)
         after_measure = measure is not None and place > measure
         if not has_target and (earlier or after_measure):
-            out[place] = _as(out[place], Role.TARGET)
-    return tuple(_years_apart(out, year))
+            out[place] = out[place].used_for(Role.TARGET)
+    baselines = [place for place, role in enumerate(before) if role is Role.BASELINE]
+    if len(baselines) > 1 and Role.ACTUAL not in before:
+        # Beside what was at the beginning, what is now is how it came out.
+        now = [place for place in baselines if key(out[place].heading.text).startswith(_NOW)]
+        for place in now if len(now) < len(baselines) else ():
+            out[place] = out[place].used_for(Role.ACTUAL)
+    return tuple(years_apart(out, year))
 
 
-def _as(column: Column, role: Role) -> Column:
-    return replace(column, label=replace(column.label, role=role, either=False) if column.label else None)
+_NOW = ("nyky", "nuvarande", "nuläge", "current")
 
 
-def _years_apart(columns: Sequence[Column], year: str) -> list[Column]:
+def year_of(column: Column) -> str:
+    """The year that a column's heading says, empty where it says none."""
+    return _year(column.label.date) if column.label else ""
+
+
+def bare_year(column: Column) -> str:
+    """The year that a heading is and nothing more, empty where it says something."""
+    text = plain(column.heading.text)
+    return _year(text) if not column.label and DATE.fullmatch(text) and len(text) == len("2025") else ""
+
+
+def years_apart(columns: Sequence[Column], year: str) -> list[Column]:
     """Which of several years' figures is the target and which the baseline: ``TP 2023 | TP 2024 | TA 2025 | TA 2026``.
 
     The target is that of ``year``, later ones standing in where it is empty; without one the first. The accounts of a
     year before the target's are the baseline, the latest of them first.
     """
-    targets = [_year(column.label.date) for column in columns if column.label and column.role is Role.TARGET]
+    targets = [year_of(column) for column in columns if column.role is Role.TARGET]
     own = year if year in targets else ""
     wanted = own or next(filter(None, targets), "")
     has_baseline = any(column.role in (Role.BASELINE, Role.BASELINE_TARGET) for column in columns)
     out: list[Column] = []
     for column in columns:
-        at = _year(column.label.date) if column.label else ""
+        at = year_of(column)
         if column.role is Role.TARGET and own and at:
             out.append(replace(column, turn=int(at) - int(own), past=at < own))
         elif column.role is Role.BASELINE and at:
             out.append(replace(column, turn=-int(at)))
         elif column.role is Role.ACTUAL and not has_baseline and at and wanted and at < wanted:
-            out.append(replace(_as(column, Role.BASELINE), turn=-int(at)))
+            out.append(replace(column.used_for(Role.BASELINE), turn=-int(at)))
         else:
             out.append(column)
     return out
@@ -174,35 +202,6 @@ def _years_apart(columns: Sequence[Column], year: str) -> list[Column]:
 def _year(date: str) -> str:
     found = re.findall(r"(?:19|20)\d{2}", date)
     return found[-1] if found else ""
-
-
-def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "") -> Header:
-    """The header with what only the cells below can tell: figures are no goals, and ``Yksikkö`` may be ``kpl`` or a school."""
-    if top.told:
-        return top
-    columns = [
-        _by_values(column, [row[place].text for row in rows if place < len(row) and row[place]])
-        for place, column in enumerate(top.columns)
-    ]
-    return Header(tuple(_years_apart(columns, year))) if columns != list(top.columns) else top
-
-
-_WORDS_OF_A_FIGURE = 3
-"""Words at most of a figure under a heading that also heads goals: ``Käyttötunnit: vähintään 1100 tuntia`` is one."""
-
-
-def _by_values(column: Column, values: Sequence[str]) -> Column:
-    if not values or not column.label:
-        return column
-    figures = sum(figure_like(value) and len(value.split()) <= _WORDS_OF_A_FIGURE for value in values)
-    if column.role is Role.GOAL and 2 * figures > len(values):
-        return _as(column, Role.TARGET)
-    if column.role is Role.UNIT:
-        named = {value for value in values if value.strip("-– ")}
-        # One unit that is not known makes no organisation's units of all the others.
-        if 2 * sum(map(is_unit, named)) > len(named):
-            return _as(column, Role.MEASURE_UNIT)
-    return column
 
 
 def with_dates(top: Header, strip: Strip, year: str = "") -> Header | None:
@@ -223,7 +222,7 @@ def with_dates(top: Header, strip: Strip, year: str = "") -> Header | None:
             columns.append(Column(replace(source.label, date=plain(cell.text)), column.heading.plus(cell)))
         else:
             return None
-    return Header(tuple(_years_apart(columns, year)))
+    return Header(tuple(years_apart(columns, year)))
 
 
 Rows = Sequence[tuple[Words, ...]]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
-from tyokirja.sources.language.vocabulary import CONTENT, DATE, NOT_KEPT, Label, Role, label, labelled
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, NOT_KEPT, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.structure.bycolumns import is_of_figures
 from tyokirja.sources.structure.headers import Column, Header, columns_of, header, not_a_heading, resolved, told_header
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
 
 _LEADING = CONTENT | {Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.STATUS, Role.COMMENT}
 """What a heading row that is only half known begins with. A theme stands beside its own words instead."""
+
+
+_TOLD_BY_FIGURES = frozenset({Role.GOAL, Role.MEASURE})
 
 
 class HeadingRows:
@@ -54,7 +57,7 @@ class HeadingRows:
             return by_words
         if len(strip.filled) < 2:
             return None
-        return self._half_known(strip, values=values) or self._by_figures(place)
+        return self._unnamed(strip, place) or self._half_known(strip, values=values) or self._by_figures(place)
 
     def told(self, strip: Strip) -> Header | None:
         """The header that a row is because the office says what its columns are for."""
@@ -93,22 +96,39 @@ class HeadingRows:
         while end < len(self._source) and self._source[end].table == strip.table:
             end += 1
         rows = [below.cells for below in self._source[place + 1 : end] if len(below.cells) == len(texts)]
-        values = [[cells[at].text for cells in rows if cells[at]] for at in range(len(texts))]
-        figures = [bool(column) and 2 * sum(map(figure_like, column)) > len(column) for column in values]
-        first = figures.index(True) if True in figures else 0
+        figures = [is_of_figures([cells[at].text for cells in rows if cells[at]]) for at in range(len(texts))]
         columns = columns_of(strip)
+        first = figures.index(True) if True in figures else 0
+        own = [at for at in range(first) if columns[at].role in _TOLD_BY_FIGURES or not label(texts[at])]
         known = {column.role for column in columns[first:] if column.label and not column.label.column_only}
-        if first < 2 or not all(figures[first:]) or not known & {Role.BASELINE, Role.TARGET}:
+        if len(own) < 2 or not known & {Role.BASELINE, Role.TARGET}:
             return None
         left = [role for role in (Role.TARGET, Role.ACTUAL) if role not in known]
         for at, column in enumerate(columns):
-            role = {0: Role.GOAL, first - 1: Role.MEASURE}.get(at)
-            if at >= first and not column.label and left:
+            role = {own[0]: Role.GOAL, own[-1]: Role.MEASURE}.get(at)
+            if figures[at] and not column.label and left:
                 role = left.pop(0)
-            if role:
+            if role and role is not column.role:
                 dates = DATE.findall(texts[at])
-                columns[at] = Column(Label(role, dates[-1] if dates else ""), column.heading)
-        return replace(resolved(columns, self._year), guessed=True)
+                columns[at] = Column(Label(role, dates[-1] if dates else ""), column.heading, guessed=True)
+        return resolved(columns, self._year)
+
+    def _unnamed(self, strip: Strip, place: int) -> Header | None:
+        """Headings of figures, a baseline or target among them, over a first column without a heading, which has the measures."""
+        if len(strip.cells) < 3 or strip.cells[0] or len(strip.filled) != len(strip.cells) - 1:
+            return None
+        columns = columns_of(strip, loose=False)
+        roles = {column.role for column in columns[1:]}
+        told = any(
+            column.role in (Role.BASELINE, Role.TARGET, Role.GOAL) and column.label and not column.label.column_only
+            for column in columns[1:]
+        )
+        below = self._source[place + 1] if place + 1 < len(self._source) else None
+        if None in roles or not told or len(roles & (FIGURES | {Role.GOAL})) < 2 or below is None:
+            return None
+        if below.table != strip.table or not below.cells[0] or figure_like(below.cells[0].text):
+            return None
+        return resolved([Column(Label(Role.MEASURE), strip.cells[0]), *columns[1:]], self._year)
 
     def _half_known(self, strip: Strip, *, values: bool) -> Header | None:
         """A row of which some cells are known labels: a heading row where values stand below it and none beside it."""
@@ -197,9 +217,3 @@ def is_labelled_row(strip: Strip) -> bool:
 def is_under(strip: Strip, top: Header) -> bool:
     """True where each cell of a row stands under a heading."""
     return not any(cell and not column.heading for cell, column in zip(strip.cells, top.columns, strict=False))
-
-
-def is_heading_word(cell: Words, role: Role) -> bool:
-    """True for a cell that is nothing but the heading of such cells: a heading row that was taken for one of values."""
-    what = label(plain(cell.text)) if not any(char.isdigit() for char in cell.text) else None
-    return what is not None and what.role is role

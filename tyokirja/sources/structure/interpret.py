@@ -11,22 +11,23 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled, unnumbered
 from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
-from tyokirja.sources.structure.headers import Header, aligned, told_by_values, with_dates
+from tyokirja.sources.structure.headers import Header, with_dates
 from tyokirja.sources.structure.headinglines import HeadingLines
-from tyokirja.sources.structure.headingrows import HeadingRows, is_heading_word, is_labelled_row, is_under, led_by
+from tyokirja.sources.structure.headingrows import HeadingRows, is_labelled_row, is_under, led_by
 from tyokirja.sources.structure.labels import LabelReader
 from tyokirja.sources.structure.losttables import LostTable, lost_table
+from tyokirja.sources.structure.misread import Fault, is_heading_word, too_often
 from tyokirja.sources.structure.outline import STANDS_ALONE, Outline
 from tyokirja.sources.structure.pairing import rows_of
+from tyokirja.sources.structure.sections import NOT_GOALS, Section, read_section
 from tyokirja.sources.structure.strips import Strip, Strips, Words
-from tyokirja.sources.structure.tablerows import Record, records
+from tyokirja.sources.structure.tablerows import Record
 from tyokirja.sources.structure.typedrows import TypedTable, typed_table
 from tyokirja.sources.structure.withdrawn import asked_about
 from tyokirja.written import key, plain
 
 NO_COLUMN = "no_column"
 NOT_KEPT_COLUMN = "not_kept_column"
-NOT_GOALS = "not_goals"
 NOT_UNDERSTOOD = "not_understood"
 OTHER_FIGURE = "other_figure"
 TOTAL = "total"
@@ -48,26 +49,6 @@ class Interpretation:
     headers: Mapping[int, Header] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Section:
-    """The goal table that is being read: its header, its data rows so far, and what the headings above it say.
-
-    ``before``: whether the goal and action above were taken before it; ``made``: whether it has taken them. ``above``: the
-    header that stood in the same table before this one. ``aside``: it heads what is said of the rows above it.
-    """
-
-    header: Header
-    base: Found
-    table: int
-    before: tuple[bool, bool]
-    made: bool = False
-    above: Header | None = None
-    aside: bool = False
-    guessed: bool = False
-    rows: list[tuple[Words, ...]] = field(default_factory=list)
-    lines_since: int = 0
-
-
 _MOST_LINES_BETWEEN = 2
 _TOTAL = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt)\b", re.I)
 
@@ -80,13 +61,14 @@ class _Interpreter:
         self.lines = HeadingLines(source.rows, self.headings_of)
         self.outline = Outline()
         self.labels = LabelReader()
-        self.section: _Section | None = None
+        self.section: Section | None = None
         self.rows: list[Found] = []
         self.merged: set[int] = set()
         self.reasons: dict[int, tuple[str, str]] = {}
         self.idle: Strip | None = None  # the line above, where it said nothing that is known
         self.headings: set[int] = set()
         self.headers: dict[int, Header] = {}
+        self.told: set[int] = set()  # the cells of goals that stand where the office has said what the columns are
         self.headed = False  # the line or row above is a heading
 
     def read(self) -> Interpretation:
@@ -107,10 +89,20 @@ class _Interpreter:
             place += 1
         self._end_section()
         self.rows.extend(self.labels.closed())
+        self._too_often()
         merged = frozenset(self.merged | self.labels.merged)
         rows = followed(self.rows, self.source.atoms, merged | self.headings | self._said_aside())
         rows = asked_about(rows, self.source.atoms)
         return Interpretation(rows, merged, self.reasons, self.headers)
+
+    def _too_often(self) -> None:
+        """A goal above that stands on dozens of rows is proof that these were misread: they are left over, unless the office
+        has said what their columns are."""
+        goals = too_often(self.rows) - self.told
+        for row in self.rows:
+            for atom in row.own - row.goal.atoms if row.goal.atoms & goals else ():
+                self.reasons[atom] = (Fault.ONE_GOAL, "")
+        self.rows = [row for row in self.rows if not row.goal.atoms & goals]
 
     def _said_aside(self) -> frozenset[int]:
         """Lines that say themselves that they are of what the catalogue does not keep."""
@@ -215,7 +207,7 @@ class _Interpreter:
         base = replace(self.labels.context, shape=Shape.TABLE)
         before = self.labels.used()
         self.rows.extend(self.labels.completed())
-        self.section = _Section(top, base, strip.table or 0, before, above=above, guessed=strip.guessed or top.guessed)
+        self.section = Section(top, base, strip.table or 0, before, above=above, guessed=strip.guessed)
 
     def _goes_on_in(self, strip: Strip) -> bool:
         """True for a row of the table whose section is being read."""
@@ -232,11 +224,11 @@ class _Interpreter:
         above = self.section.above if self.section and self.section.aside else self._top_in(strip)
         self._end_section()
         self.merged |= top.atoms
-        self.section = _Section(
+        self.section = Section(
             top, self.labels.context, strip.table or 0, (True, True), made=True, above=above, aside=True
         )
 
-    def _rebased(self, section: _Section) -> None:
+    def _rebased(self, section: Section) -> None:
         """The section goes on under another heading or goal."""
         section.base = replace(self.labels.context, shape=Shape.TABLE)
         section.before, section.made = self.labels.used(), False
@@ -293,7 +285,7 @@ class _Interpreter:
             # The rows that the table is of go on.
             self._end_section()
             base = replace(self.labels.context, shape=Shape.TABLE)
-            self.section = section = _Section(section.above, base, strip.table or 0, self.labels.used())
+            self.section = section = Section(section.above, base, strip.table or 0, self.labels.used())
         first = strip.filled[0]
         if _TOTAL.match(plain(first.text)):
             self._leave(strip.filled, TOTAL)
@@ -340,14 +332,9 @@ class _Interpreter:
         section = self.section
         if section is None:
             return
-        top, rows = aligned(section.header, section.rows)
-        top = told_by_values(top, rows, self.year)
-        if section.above and not top.has(*CONTENT) and not section.aside:
-            top, rows = aligned(section.above, section.rows)
-            top = told_by_values(top, rows, self.year)
-        read = top.has(*CONTENT) or section.aside
-        stated = states_goal and top.has(Role.GOAL) and not top.has(Role.MEASURE)
-        for record in records(top, rows) if read else ():
+        read = read_section(section, self.year)
+        stated = states_goal and read.header.has(Role.GOAL) and not read.header.has(Role.MEASURE)
+        for record in read.records:
             if section.aside:
                 made = self._of_the_above(record)
             elif stated:
@@ -355,20 +342,22 @@ class _Interpreter:
             else:
                 made = self._rows_of(record, section)
             self._account(record, made)
-        if not read:
-            self._leave(tuple(cell for row in section.rows for cell in row if cell), NOT_GOALS)
+        if read.left:
+            self._leave(tuple(cell for row in section.rows for cell in row if cell), read.left)
         section.rows = []
         if not section.made:
             self.labels.not_used(section.before)
 
-    def _rows_of(self, record: Record, section: _Section) -> bool:
-        if any(is_heading_word(record.get(role), role) for role in CONTENT):
+    def _rows_of(self, record: Record, section: Section) -> bool:
+        if any(is_heading_word(record.get(role)) for role in CONTENT):
             return False
         if section.guessed:
             shown = " | ".join(plain(words.text) for words in record.words.values())
             record = replace(record, hints=(*record.hints, Hint("measure", DoubtCode.LOST_TABLE, shown)))
         made = rows_of(record, self._about(section, record))
         self.rows.extend(made)
+        if section.header.told:
+            self.told |= frozenset().union(*(row.goal.atoms for row in made))
         section.made = section.made or any(row.goal.atoms >= section.base.goal.atoms for row in made)
         return bool(made)
 
@@ -388,7 +377,7 @@ class _Interpreter:
         self.rows[-1] = with_figure(last, Role.ACTUAL, Figure(actual, record.dates.get(Role.ACTUAL, "")))
         return True
 
-    def _about(self, section: _Section, record: Record) -> Found:
+    def _about(self, section: Section, record: Record) -> Found:
         """The place of a record; a table without goals may be about the thing that the heading above it names."""
         base, heading = section.base, self.outline.heading
         has_goal = bool(record.get(Role.GOAL) or base.goal)

@@ -10,7 +10,7 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import FIGURES, Role
 from tyokirja.sources.structure.found import Hint
-from tyokirja.sources.structure.headers import Header
+from tyokirja.sources.structure.headers import Column, Header
 from tyokirja.sources.structure.strips import Words
 from tyokirja.written import key, plain
 
@@ -175,6 +175,12 @@ def _record(header: Header, cells: Cells, hints: tuple[Hint, ...]) -> Record:
     return Record(words, dates, tuple(unplaced), hints, and_target, header.has(Role.CODE))
 
 
+def _guessed(column: Column) -> Hint:
+    """That no word of a column's heading told what it is for: one question for all of its rows."""
+    role, heading = column.role or Role.NOTHING, plain(column.heading.text)
+    return Hint(role.value, DoubtCode.COLUMN_GUESSED, "", "", (("heading", heading), ("use", role.value)))
+
+
 def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:
     """Empty cells take what stands above them, as a person reads a table; a new unit or department ends a goal."""
     out: list[Record] = []
@@ -197,5 +203,6 @@ def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:
             above.pop(Role.ACTION, None)
         elif Role.MEASURE in words and Role.ACTION in above:
             words[Role.ACTION] = above[Role.ACTION]
-        out.append(replace(record, words=words))
+        asked = tuple(_guessed(column) for column in header.columns if column.guessed and column.role in words)
+        out.append(replace(record, words=words, hints=(*record.hints, *asked)))
     return out

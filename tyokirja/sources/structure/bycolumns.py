@@ -1,0 +1,94 @@
+"""A header and the rows below it -> what only the cells can tell of its columns, where words do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Label, Role
+from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.meaning.proposals import is_unit
+from tyokirja.sources.structure.headers import Column, Header, bare_year, year_of, years_apart
+from tyokirja.sources.structure.strips import Words
+
+_FIGURE_ROLES = FIGURES | {Role.BASELINE_TARGET}
+_WORDS_OF_A_FIGURE = 3
+"""Words at most of a figure under a heading that also heads goals: ``Käyttötunnit: vähintään 1100 tuntia`` is one."""
+
+_WORDS_OF_A_MEASURE = 12
+
+
+def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "") -> Header:
+    """The header with what only the cells below can tell: figures are no goals, ``Yksikkö`` may be ``kpl`` or a school,
+    ``2024`` heads that year's figures, and beside goals and figures a column of texts that no list knows has the measures."""
+    if top.told:
+        return top
+    values = [[row[place].text for row in rows if place < len(row) and row[place]] for place in range(len(top.columns))]
+    columns = [_by_values(column, said) for column, said in zip(top.columns, values, strict=True)]
+    columns = _years(columns, values, year)
+    columns = _goals_apart(_with_measures(columns, values, len(rows)))
+    return Header(tuple(years_apart(columns, year))) if columns != list(top.columns) else top
+
+
+def _by_values(column: Column, values: Sequence[str]) -> Column:
+    if not values or not column.label:
+        return column
+    figures = sum(figure_like(value) and len(value.split()) <= _WORDS_OF_A_FIGURE for value in values)
+    if column.role is Role.GOAL and 2 * figures > len(values):
+        return column.used_for(Role.TARGET)
+    if column.role is Role.UNIT:
+        named = {value for value in values if value.strip("-– ")}
+        # One unit that is not known makes no organisation's units of all the others.
+        if 2 * sum(map(is_unit, named)) > len(named):
+            return column.used_for(Role.MEASURE_UNIT)
+    return column
+
+
+def is_of_figures(values: Sequence[str]) -> bool:
+    """True where more than half of a column's cells are figures."""
+    return bool(values) and 2 * sum(map(figure_like, values)) > len(values)
+
+
+def _years(columns: Sequence[Column], values: Sequence[Sequence[str]], year: str) -> list[Column]:
+    """The columns that a year alone heads: accounts of years before the target's are baselines, one that is nobody's target
+    is taken for it and asked about."""
+    roles = {column.role for column in columns}
+    wanted = year or max((year_of(column) for column in columns if column.role is Role.TARGET), default="")
+    own_baseline = any(column.role is Role.BASELINE and not year_of(column) for column in columns)
+    out = []
+    for column, said in zip(columns, values, strict=True):
+        at, role = bare_year(column), None
+        if at and wanted and roles & CONTENT and is_of_figures(said):
+            role = Role.BASELINE if at < wanted else Role.ACTUAL if Role.TARGET in roles else Role.TARGET
+        if role is None or (role is Role.BASELINE and own_baseline) or (role is Role.ACTUAL and role in roles):
+            out.append(column)
+        else:
+            out.append(replace(column, label=Label(role, at, column_only=True), guessed=role is Role.TARGET))
+    return out
+
+
+def _with_measures(columns: Sequence[Column], values: Sequence[Sequence[str]], rows: int) -> list[Column]:
+    """Goals and figures and no measures: the last column of texts between them that has a heading which no list knows."""
+    out = list(columns)
+    roles = [column.role for column in columns]
+    if Role.MEASURE in roles or Role.GOAL not in roles or not set(roles) & _FIGURE_ROLES:
+        return out
+    first = next(at for at, role in enumerate(roles) if role in _FIGURE_ROLES)
+    for at in range(first - 1, roles.index(Role.GOAL), -1):
+        said = values[at]
+        if columns[at].label or not columns[at].heading or 2 * len(said) <= rows or is_of_figures(said):
+            continue
+        short = sum(len(text.split()) for text in said) <= _WORDS_OF_A_MEASURE * len(said)
+        if short and not all(is_unit(text) for text in said):
+            out[at] = replace(columns[at], label=Label(Role.MEASURE), guessed=True)
+            break
+    return out
+
+
+def _goals_apart(columns: Sequence[Column]) -> list[Column]:
+    """Of two columns of goals the second has the parts of the first: what is to be done for it, where no column says."""
+    goals = [at for at, column in enumerate(columns) if column.role is Role.GOAL]
+    out = list(columns)
+    if len(goals) > 1 and not any(column.role is Role.ACTION for column in columns):
+        out[goals[1]] = replace(columns[goals[1]].used_for(Role.ACTION), guessed=True)
+    return out
