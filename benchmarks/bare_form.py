@@ -135,6 +135,7 @@ _OWN: dict[str, Callable[..., Calls]] = {
     "put": _put,
     "fill": _fill,
     "formula": _formula,
+    "style_beyond": lambda column, style: [("set_column", (column, 16_383, None, style), {})],
     "fit_row": lambda row, height: [("set_row", (row, min(height, 409.5)), {})],
     "sheet": lambda name: [("add_worksheet", (name,), {})],
     "style": lambda properties=None, **more: [

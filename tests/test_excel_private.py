@@ -19,7 +19,7 @@ USED = set(
     _anchor _assemble_xml_file _check_dimensions _convert_date_time _create_package _filename _get_packager
     _get_protection_properties _get_shared_string _get_shared_string_index _get_xf_index _height _link _link_type
     _prepare_formula
-    _relationship_link _set_properties _set_xml_writer _sort_string_data _target _text _write_app_file
+    _relationship_link _set_properties _set_xml_writer _sort_string_data _target _text _write_app_file _write_col_info
     _write_cell _write_core_file _write_cp_category _write_hyperlinks _write_merge_cells _write_row
     _write_rows _write_shared_strings_file _write_show_val _write_si _write_sst _write_sst_strings _write_url
     _xml_data_element _xml_empty_tag _xml_start_tag

@@ -76,6 +76,8 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
     def __init__(self) -> None:
         super().__init__()
         self._fitted: set[int] = set()
+        self.styled_from: int = self.xls_colmax
+        """The column whose style all that follow have too; none where it is beyond the last."""
 
     def data_validation(self, *args: Any, **kwargs: Any) -> int:
         _strict(super().data_validation(*args, **kwargs), f"validation {args[:4]}")
@@ -135,8 +137,14 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
     def style_beyond(self, column: int, style: Any) -> None:
         """Give every column from ``column`` on a style; they count for nothing else, so the sheet is no wider by them."""
         used = vars(self)["dim_colmax"]
-        self.set_column(column, self.xls_colmax - 1, None, style)
+        # Only the first is kept: xlsxwriter would make and compare thousands one by one.
+        self.set_column(column, column, None, style)
+        self.styled_from = column
         setattr(self, "dim_colmax", used)  # noqa: B010 - xlsxwriter tells nothing of its type
+
+    def _write_col_info(self, col_min: int, col_max: int, col_info: Any) -> None:
+        last = self.xls_colmax - 1 if col_max == self.styled_from else col_max
+        super()._write_col_info(col_min, last, col_info)
 
     def formula(
         self, row: int, column: int, formula: str, value: object, style: Any = None, *, plain: bool = False

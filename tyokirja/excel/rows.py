@@ -84,7 +84,7 @@ def _inherited(sheet: Any, row: int, column: int) -> Any:
     info = sheet.row_info.get(row)
     if info and info.row_format:
         return info.row_format
-    info = sheet.col_info.get(column)
+    info = sheet.col_info.get(min(column, sheet.styled_from))
     return info.column_format if info else None
 
 

@@ -172,9 +172,31 @@ def absent_in(row: Row, answers: Mapping[str, MergedCell]) -> Absent | None:
     return told_absent(commentary.typed)
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the table says of a row: ``unanswered`` and ``complete`` as there, and the needs not met, in its order."""
+
+    unanswered: bool
+    complete: bool
+    lacking: tuple[Need, ...]
+
+
+def verdict(facts: Mapping[str, int], asking: Asking) -> Verdict:
+    """What the table says of a row by its facts."""
+    return _verdict(asking.own, tuple(facts.items()))
+
+
+@lru_cache(4096)
+def _verdict(own: tuple[str, ...], items: tuple[tuple[str, int], ...]) -> Verdict:
+    """Few rows of a round have facts that no other has: so each kind is judged once."""
+    table, facts = _table(own), dict(items)
+    needs = tuple(need for need in table.needs if need.when.holds(facts))
+    return Verdict(table.unanswered.holds(facts), table.complete.holds(facts), needs)
+
+
 def lacking(facts: Mapping[str, int], asking: Asking) -> tuple[Need, ...]:
     """The needs that a row has not met, in the table's order."""
-    return tuple(need for need in asking.table.needs if need.when.holds(facts))
+    return verdict(facts, asking).lacking
 
 
 def lacking_columns(facts: Mapping[str, int], asking: Asking) -> tuple[str, ...]:
@@ -185,9 +207,10 @@ def lacking_columns(facts: Mapping[str, int], asking: Asking) -> tuple[str, ...]
 
 def state_of(facts: Mapping[str, int], asking: Asking, *, returned: bool) -> State:
     """How far a row has been answered, by its facts; ``returned``: somebody has sent back a form that shows it."""
-    if asking.table.unanswered.holds(facts):
+    found = verdict(facts, asking)
+    if found.unanswered:
         return State.EMPTY if returned else State.NOT_RETURNED
-    return State.ANSWERED if asking.table.complete.holds(facts) else State.PARTIAL
+    return State.ANSWERED if found.complete else State.PARTIAL
 
 
 def before_of(row: Row, last: MergedRow | None) -> dict[str, Value | None]:

@@ -8,7 +8,7 @@ table makes it look elsewhere. What the visible sheet shows beside a row, it fet
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,12 +18,12 @@ from tyokirja.excel.book import Book, Sheet
 from tyokirja.form.formulas import cells, wordlists
 from tyokirja.form.formulas.cells import Step
 from tyokirja.form.formulas.live import Comparison, Live, comparison, literal, share_of
+from tyokirja.form.formulas.needs import NeedFormulas, Place, need_formulas
 from tyokirja.form.formulas.sentences import ProblemMark, Sentence, sentences
 from tyokirja.form.formulas.wordlists import AGAIN, WordList
 from tyokirja.form.plan import Plan
 from tyokirja.model import ChoiceList, Kind, MergedCell, OwnColumn, Row, Value, is_own
 from tyokirja.model.fields import ANSWERS
-from tyokirja.rules.conditions import AnyOf
 from tyokirja.values import exact, serial
 from tyokirja.values.absent import Absent
 
@@ -74,6 +74,7 @@ class FactLines:
         self._named: dict[tuple[tuple[str, float], ...], str] = {}
         self._listed: set[str] = set()
         self._profiles: dict[tuple[object, ...], dict[str, str]] = {}
+        self._needed: dict[tuple[tuple[str, int], ...], NeedFormulas] = {}
         self._common_lists()
         self.lines = [self._line(row) for row in plan.rows]
         self._by_id = {line.row.id: line for line in self.lines}
@@ -130,15 +131,13 @@ class FactLines:
         marks = self._marks.get(row.id, {})
         value = standing["actual"].value if "actual" in standing else None
         line.cells["share"] = self._share(row, found, standing, before)
-        parts = sentences(plan, row, facts, found, marks, self._place(row, before), before, value)
-        line.cells["check"] = self._check(row, parts, facts, before)
-        place = self._place(row, before)
-        for column in plan.asked:
-            lacking = AnyOf(tuple(need.when for need in self.asking.table.needs if need.column == column.name))
-            value = int(lacking.holds(facts))
-            line.cells[f"lacks:{column.name}"] = Cell(f"=IFERROR(IF({lacking.formula(place)},1,0),0)", value)
-        complete = self.asking.table.complete.formula(place)
-        line.cells["done"] = Cell(f"=IFERROR(IF({complete},1,0),0)", int(self.asking.table.complete.holds(facts)))
+        needs, verdict = self._needs(row, before), rules.verdict(facts, self.asking)
+        parts = sentences(plan, row, facts, found, marks, needs, before, value)
+        line.cells["check"] = self._check(parts, needs, verdict)
+        lacking = {need.column for need in verdict.lacking}
+        for column, formula in needs.lacking:
+            line.cells[f"lacks:{column}"] = Cell(f"=IFERROR(IF({formula},1,0),0)", int(column in lacking))
+        line.cells["done"] = Cell(f"=IFERROR(IF({needs.complete},1,0),0)", int(verdict.complete))
         return line
 
     def _values(self, line: FactLine, row: Row, before: Mapping[str, Value | None]) -> None:
@@ -261,9 +260,15 @@ class FactLines:
         places = {name: f"[{name}]" for name, value in figures.items() if _cell_number(row, value) is not None}
         return comparison(self._plan, row, "[value]", places)
 
-    def _place(self, row: Row, before: Mapping[str, Value | None]) -> Callable[[str], str | int]:
+    def _needs(self, row: Row, before: Mapping[str, Value | None]) -> NeedFormulas:
         constants = rules.constants(row, self.asking, before)
-        asked = {column.name for column in self._plan.asked}
+        key = tuple(constants.items())
+        if key not in self._needed:
+            asked = [column.name for column in self._plan.asked]
+            self._needed[key] = need_formulas(self.asking, asked, self._place(constants, frozenset(asked)))
+        return self._needed[key]
+
+    def _place(self, constants: Mapping[str, int], asked: frozenset[str]) -> Place:
 
         def place(fact: str) -> str | int:
             column = fact.partition(":")[0]
@@ -284,17 +289,14 @@ class FactLines:
         formula = f'=IFERROR(IF({nothing},"",{share}),{undefined})'
         return Cell(formula, share_of(self._plan, row, standing, before))
 
-    def _check(
-        self, row: Row, parts: Sequence[Sentence], facts: Mapping[str, int], before: Mapping[str, Value | None]
-    ) -> Cell:
+    def _check(self, parts: Sequence[Sentence], needs: NeedFormulas, verdict: rules.Verdict) -> Cell:
         plan = self._plan
         ok, unanswered = plan.text("check.ok"), plan.text("check.unanswered")
         joined = "".join(f'&IF({part.when},"; "&{part.what},"")' for part in parts)
         # The first words fall away when something follows them: so every part is said, and written, once.
         said = f'SUBSTITUTE({literal(ok)}{joined},{literal(f"{ok}; ")},"",1)'
-        nothing = self.asking.table.unanswered.formula(self._place(row, before))
-        formula = f"=IFERROR(IF({nothing},{literal(unanswered)},{said}),{literal(plan.text('check.error'))})"
-        if self.asking.table.unanswered.holds(facts):
+        formula = f"=IFERROR(IF({needs.unanswered},{literal(unanswered)},{said}),{literal(plan.text('check.error'))})"
+        if verdict.unanswered:
             return Cell(formula, unanswered)
         return Cell(formula, "; ".join(part.words for part in parts if part.so) or ok)
 

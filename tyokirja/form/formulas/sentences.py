@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from tyokirja import judge, rules
 from tyokirja.answers.inputs import Input, input_of
 from tyokirja.form.formulas.cells import is_reformatted, refused_formats
 from tyokirja.form.formulas.live import Comparison, literal, number
+from tyokirja.form.formulas.needs import NeedFormulas, Place
 from tyokirja.form.formulas.wordlists import says
 from tyokirja.form.plan import Plan
 from tyokirja.model import Choice, ChoiceList, Row, Value
@@ -17,8 +18,6 @@ from tyokirja.rules.conditions import Is, is_
 from tyokirja.rules.plausible import plausible
 from tyokirja.values import YES_NO_WORDS, serial
 from tyokirja.values.absent import Absent
-
-Place = Callable[[str], str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +46,20 @@ def sentences(
     facts: Mapping[str, int],
     found: Comparison,
     marks: Mapping[str, ProblemMark],
-    place: Place,
+    needs: NeedFormulas,
     before: Mapping[str, Value | None],
     answered: Value | None,
 ) -> list[Sentence]:
     """The sentences of one row's check, in the order in which they are said.
 
-    ``place`` gives the cells of facts; cells of the hidden line stand in brackets. ``answered`` is the actual as issued.
+    ``needs`` are those of the row; cells of the hidden line stand in brackets. ``answered`` is the actual as issued.
     """
+    lacking = rules.lacking(facts, plan.asking)
     parts = [
         *(_marked(plan, row, mark) for name, mark in marks.items() if plan.column(name) and mark.text),
-        *_not_understood(plan, row, facts, place, marks),
-        *_missing(plan, facts, place),
-        *_reasons(plan, row, facts, place),
+        *_not_understood(plan, row, facts, needs.place, marks),
+        *_missing(plan, needs, lacking),
+        *_reasons(plan, row, facts, needs, lacking),
         *_contradiction(plan, row, facts, found, before, answered),
         *_implausible(plan, row, facts, before, answered),
     ]
@@ -116,33 +116,32 @@ def _not_understood(
         yield Sentence(when, condition.holds(facts), literal(words), words)
 
 
-def _missing(plan: Plan, facts: Mapping[str, int], place: Place) -> list[Sentence]:
+def _missing(plan: Plan, needs: NeedFormulas, lacking: Sequence[rules.Need]) -> list[Sentence]:
     """Which of the required answers are lacking."""
-    headings = {column.name: column.heading for column in plan.asked}
-    needs = [
-        need
+    required = [
+        (column.heading, need, when)
         for column in plan.asked
-        for need in plan.asking.table.needs
-        if need.column == column.name and not need.because
+        for need, when in needs.needs
+        if need.column == column.name and not need.because and when != "FALSE"
     ]
-    whens = {need: when for need in needs if (when := need.when.formula(place)) != "FALSE"}
-    if not whens:
+    if not required:
         return []
-    lacking = [headings[need.column] for need in whens if need.when.holds(facts)]
-    names = "&".join(f'IF({when},{literal(f", {headings[need.column]}")},"")' for need, when in whens.items())
+    said = [heading for heading, need, _ in required if need in lacking]
+    names = "&".join(f'IF({when},{literal(f", {heading}")},"")' for heading, _, when in required)
     prefix = plan.text("check.missing")
-    any_of = f"OR({','.join(whens.values())})"
-    return [Sentence(any_of, bool(lacking), f"{literal(prefix)}&MID({names},3,250)", prefix + ", ".join(lacking))]
+    any_of = f"OR({','.join(when for _, _, when in required)})"
+    return [Sentence(any_of, bool(said), f"{literal(prefix)}&MID({names},3,250)", prefix + ", ".join(said))]
 
 
-def _reasons(plan: Plan, row: Row, facts: Mapping[str, int], place: Place) -> Iterator[Sentence]:
+def _reasons(
+    plan: Plan, row: Row, facts: Mapping[str, int], needs: NeedFormulas, lacking: Sequence[rules.Need]
+) -> Iterator[Sentence]:
     """An answer that asks for another one: a commentary with a status, a reason with *not known yet*."""
     declared = dict(_declared(plan, row))
-    for need in plan.asking.table.needs:
-        when = need.when.formula(place)
+    for need, when in needs.needs:
         if not need.because or when == "FALSE" or not plan.column(need.column):
             continue
-        so, earlier = need.when.holds(facts), ""
+        so, earlier = need in lacking, ""
         for name in need.because:
             if not plan.column(name):
                 continue
@@ -150,8 +149,8 @@ def _reasons(plan: Plan, row: Row, facts: Mapping[str, int], place: Place) -> It
             asks = is_(fact)
             mine = so and asks.holds(facts)
             words, what = _because(plan, row, need, name, declared)
-            yield Sentence(f"AND({when}{earlier},{asks.formula(place)})", mine, what, words)
-            earlier += f",NOT({asks.formula(place)})"
+            yield Sentence(f"AND({when}{earlier},{asks.formula(needs.place)})", mine, what, words)
+            earlier += f",NOT({asks.formula(needs.place)})"
             so = so and not mine
 
 
