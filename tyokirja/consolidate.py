@@ -18,7 +18,7 @@ from tyokirja.merge import merge
 from tyokirja.merge.decisions import Office
 from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
 from tyokirja.problems import Code, Problem, Refused, Severity
-from tyokirja.report import own
+from tyokirja.report import outlook, own
 from tyokirja.report.data.earlier import PastRound, earlier_rounds, latest, other_rounds
 from tyokirja.reporting import Made, Part, Wanted, keep_edited, parts, reports
 from tyokirja.rounds import RoundFolder, open_round, round_of
@@ -176,10 +176,11 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
     folder, consolidation = gathered.folder, gathered.consolidation
     reported = parts(gathered, wanted or Wanted())
     pdf = bool(wanted and wanted.pdf)
-    with meanwhile(lambda: _beside_master(gathered, reported, pdf=pdf), workers) as others:
+    counted = outlook.counted(consolidation)
+    with meanwhile(lambda: _beside_master(gathered, reported, counted, pdf=pdf), workers) as others:
         forms = feedback(gathered, workers=workers)
         past = [earlier.lines for earlier in gathered.past]
-        data = master.workbook(consolidation, layout=gathered.layout, past=past)
+        data = master.workbook(consolidation, layout=gathered.layout, past=past, counted=counted)
         made = [*others(), Made(folder.master, data)]
     problems = [*_keep_previous(folder.master, data), *(told for file in made for told in file.problems)]
     for part in reported:
@@ -202,24 +203,27 @@ def _told_as(path: Path, folder: RoundFolder) -> Path:
     return folder.data_model if path.parent == folder.data_model else path
 
 
-def _beside_master(gathered: Gathered, reported: Sequence[Part], *, pdf: bool) -> Iterator[Made]:
+def _beside_master(
+    gathered: Gathered, reported: Sequence[Part], counted: outlook.Counted, *, pdf: bool
+) -> Iterator[Made]:
     """Every other file of a round, each made when it is asked for."""
     from tyokirja.report import ledger_lines
     from tyokirja.report.data import additions, excel_csv, parquet, problems_json, tidy
     from tyokirja.report.reconciliation import every_problem
 
     folder, consolidation = gathered.folder, gathered.consolidation
-    yield Made(folder.csv, tidy.csv_bytes(consolidation))
-    added = tuple(additions.records(consolidation))
-    yield Made(folder.excel_csv, excel_csv.csv_bytes(consolidation, added))
-    tidy_data = parquet.parquet_bytes(consolidation, added)
+    told, added = tuple(tidy.records(consolidation)), tuple(additions.records(consolidation))
+    yield Made(folder.csv, tidy.csv_bytes(consolidation, told))
+    yield Made(folder.excel_csv, excel_csv.csv_bytes(consolidation, told, added))
+    tidy_data = parquet.parquet_bytes(consolidation, told, added)
+    del told, added
     yield Made(folder.parquet, tidy_data)
     yield from _history(gathered, tidy_data)
     past = [earlier.lines for earlier in gathered.past]
     by_row = [{line.row_id: line for line in lines} for lines in past]
     yield Made(folder.ledger, ledger_lines.parquet_bytes(consolidation, by_row))
     yield Made(folder.problems, problems_json.to_json(every_problem(consolidation), consolidation.catalogue))
-    yield from reports(gathered, past, reported, pdf=pdf)
+    yield from reports(gathered, past, reported, counted, pdf=pdf)
 
 
 def _history(gathered: Gathered, tidy_data: bytes) -> list[Made]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tyokirja.consolidate import Gathered
     from tyokirja.report.data.tidy import TidyLine
     from tyokirja.report.document.office import Found
+    from tyokirja.report.outlook import Counted
 
 _OTHER_SUFFIXES = (".docm", ".doc", ".odt", ".fodt", ".rtf")
 """What a text program saves the report as where it is told to; nothing is read from these."""
@@ -105,10 +106,11 @@ def _of(consolidation: Consolidation, receiver: Receiver, stem: str) -> Part:
 
 
 def reports(
-    gathered: Gathered, past: Sequence[Sequence[TidyLine]], wanted: Sequence[Part], *, pdf: bool
+    gathered: Gathered, past: Sequence[Sequence[TidyLine]], wanted: Sequence[Part], counted: Counted, *, pdf: bool
 ) -> Iterator[Made]:
     """The reports of the parts, each with what the office has written in it, or in an earlier round's.
 
+    ``counted`` is the whole round counted.
     Raises :class:`~tyokirja.problems.Refused` (``OFFICE_MISSING``, ``OFFICE_FAILED``) where a PDF cannot be made.
     """
     from tyokirja.report import public_page
@@ -119,8 +121,9 @@ def reports(
         path = folder.root / f"{part.stem}.docx"
         saved = office.read(path)
         earlier = _earlier(gathered, path.name)
+        told_of, its_own = (gathered.layout, past), None if part.name else counted
         report = whole.document(
-            part.consolidation, gathered.layout, past, found=saved, earlier=earlier, file=str(path), part=part.name
+            part.consolidation, *told_of, found=saved, earlier=earlier, file=str(path), part=part.name, counted=its_own
         )
         others = [each for suffix in _OTHER_SUFFIXES if (each := path.with_suffix(suffix)).is_file()]
         unread = [path, *others] if saved.unread else others
@@ -130,10 +133,11 @@ def reports(
             told.append(Problem(Code.REPORT_PDF_OLD, file=str(printed)))
         yield Made(path, report.data, tuple(told), guarded=saved.unread or not saved.whole)
         if not part.name:
-            yield Made(folder.page, public_page.page(part.consolidation, gathered.layout, past, found=saved))
+            page = public_page.page(part.consolidation, *told_of, found=saved, counted=counted)
+            yield Made(folder.page, page)
         if pdf:
             final = whole.document(
-                part.consolidation, gathered.layout, past, found=saved, earlier=earlier, part=part.name, final=True
+                part.consolidation, *told_of, found=saved, earlier=earlier, part=part.name, final=True, counted=its_own
             )
             yield Made(printed, printing.to_pdf(final.data))
 

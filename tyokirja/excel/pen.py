@@ -33,17 +33,17 @@ _SHORT = 40
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen, each of a round's many takes several times as long to make
 class Shown:
-    """A cell's value and its number format; an empty format is the column's own."""
+    """Never changed: a cell's value and its number format; an empty format is the column's own."""
 
     value: float | str | date | datetime | None
     number_format: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as above
 class Cell:
-    """A cell that differs from its column's look, or leads to ``address`` and ``place`` (see ``Sheet.link``).
+    """Never changed: a cell that differs from its column's look, or leads to ``address`` and ``place`` (see ``Sheet.link``).
 
     ``unlinked`` is its look where its sheet has all the links that Excel allows.
     """

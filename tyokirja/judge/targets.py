@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from tyokirja.model import Direction, FigureKind, Kind, Row, Value
 from tyokirja.values import exact, read_number
@@ -132,7 +133,7 @@ def target_of(row: Row, *, ended: bool = False) -> Target:
 
     ``ended``: the target's day has come. Only then is a sum counted from the year's start held against another year's.
     """
-    target = _target(row)
+    target = _remembered(row)
     baseline = number_of(row.baseline)
     if not ended or target.gap or target.share is not Share.LIMIT or not (target.downwards and counted(row)):
         return target
@@ -140,6 +141,26 @@ def target_of(row: Row, *, ended: bool = False) -> Target:
     if baseline is None or limit is None or baseline <= limit:
         return target
     return replace(target, share=Share.WAY, start=baseline)
+
+
+_ASKED = attrgetter(
+    "kind", "direction", "figure_kind", "baseline", "target", "target_upper", "tolerance", "unit_of_measure"
+)
+"""What of a row its target is told from."""
+
+_TARGETS: dict[object, Target] = {}
+_MOST_TARGETS = 20_000
+
+
+def _remembered(row: Row) -> Target:
+    """The row's target; each is asked for a dozen times in a round, and many rows ask the same."""
+    key = _ASKED(row)
+    target = _TARGETS.get(key)
+    if target is None:
+        if len(_TARGETS) >= _MOST_TARGETS:
+            _TARGETS.clear()
+        target = _TARGETS[key] = _target(row)
+    return target
 
 
 def _target(row: Row) -> Target:

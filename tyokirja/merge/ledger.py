@@ -9,11 +9,11 @@ from datetime import datetime
 from tyokirja.model import CellCount, Consolidation, Fate, Fates, Outcome, ReturnedCell, Submission
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, each of a round's many takes several times as long to make
 class Entry:
-    """One line: where a cell was typed, what, and its fate. ``row_id`` and ``column`` are empty where it is no answer.
+    """One line, never changed: where a cell was typed, what, and its fate.
 
-    ``saved_at`` is when its file was saved, by the file's words.
+    ``row_id`` and ``column`` are empty where it is no answer. ``saved_at`` is when its file was saved, by the file's words.
     """
 
     file: str

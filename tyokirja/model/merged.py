@@ -25,9 +25,9 @@ class State(StrEnum):
     NOT_RETURNED = "not_returned"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen, each of a round's many takes several times as long to make
 class MergedCell:
-    """The answer that stands for one row and column, with the cell that it came from."""
+    """The answer that stands for one row and column, never changed; with the cell that it came from."""
 
     value: Value | None
     typed: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from operator import attrgetter
@@ -23,9 +23,9 @@ WHOLE_LIMIT = 20_000
 """Up to so many cells have each its line on the sheet; of a larger round those that did not simply merge."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen, each of a round's many takes several times as long to make
 class LedgerLine:
-    """One typed cell; the fields are the columns of ``kirjaukset.parquet``, in the contract's order.
+    """One typed cell, never changed; the fields are the columns of ``kirjaukset.parquet``, in the contract's order.
 
     ``seen_at`` is a sheet and cell of the master. ``superseded_by`` names what replaced it: a file with sheet and cell,
     or the correction's line in the master. ``saved_at`` is naive, and UTC where the file says so.
@@ -61,11 +61,12 @@ def lines(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] =
     return [placing.line(entry) for entry in entries(consolidation)]
 
 
-def shown(consolidation: Consolidation, told: Iterable[LedgerLine]) -> list[LedgerLine]:
+def shown(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] = ()) -> list[LedgerLine]:
     """The lines that stand on the sheet."""
     if on_sheet(consolidation):
-        return list(told)
-    return [line for line in told if line.outcome != Outcome.MERGED]
+        return lines(consolidation, past)
+    placing = _Placing(consolidation, past)
+    return [placing.line(entry) for entry in entries(consolidation) if entry.outcome is not Outcome.MERGED]
 
 
 class _Placing:

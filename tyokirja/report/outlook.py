@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tyokirja import judge
 from tyokirja.model import ChoiceList, Consolidation, Light, MergedRow
-from tyokirja.report.figures import Dropdown, Picture, Tally
+from tyokirja.report.figures import Dropdown, Picture, Tally, picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,19 @@ class Results:
     whole: Group
     departments: tuple[Group, ...]
     bodies: tuple[Group, ...]
+
+
+class Counted(NamedTuple):
+    """A round as every report of it counts it."""
+
+    picture: Picture
+    results: Results
+
+
+def counted(consolidation: Consolidation) -> Counted:
+    """Count a round once, for all that tell of it."""
+    whole = picture(consolidation, consolidation.catalogue.settings.language)
+    return Counted(whole, results(consolidation, whole))
 
 
 def results(consolidation: Consolidation, picture: Picture) -> Results:

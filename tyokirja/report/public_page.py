@@ -16,7 +16,7 @@ from tyokirja.files import resources
 from tyokirja.judge import Goal
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Light, MergedRow
-from tyokirja.report import figures, outlook
+from tyokirja.report import outlook
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.document import account, keeping, places, summary, whole
 from tyokirja.report.document.office import Found
@@ -48,14 +48,15 @@ def page(
     past: Sequence[Iterable[TidyLine]] = (),
     *,
     found: Found | None = None,
+    counted: outlook.Counted | None = None,
 ) -> bytes:
-    """The page, in the organisation's language; ``past`` and ``found`` are as for the Word report."""
+    """The page, in the organisation's language; ``past``, ``found`` and ``counted`` are as for the Word report."""
     language = consolidation.catalogue.settings.language
-    picture = figures.picture(consolidation, language)
+    picture, results = counted or outlook.counted(consolidation)
     told = Told(
         consolidation=consolidation,
         picture=picture,
-        results=outlook.results(consolidation, picture),
+        results=results,
         layout=layout,
         language=language,
         past=tuple({line.row_id: line for line in lines} for lines in past),

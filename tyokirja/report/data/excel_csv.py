@@ -33,16 +33,25 @@ _LABELLED = frozenset({"status", "status_computed", "forecast", "state"})
 _RESULTS = {"measure_result": "", "goal_result": ""}
 
 
-def csv_bytes(consolidation: Consolidation, added: Iterable[Sequence[object]] | None = None) -> bytes:
-    """The file in the organisation's language. ``added`` are :func:`additions.records`, where they are at hand."""
+def csv_bytes(
+    consolidation: Consolidation,
+    told: Iterable[Sequence[object]] | None = None,
+    added: Iterable[Sequence[object]] | None = None,
+) -> bytes:
+    """The file in the organisation's language.
+
+    ``told`` are :func:`tidy.records`, ``added`` :func:`additions.records`, where they are at hand.
+    """
     language = consolidation.catalogue.settings.language
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     own = consolidation.own
     headings = own_columns.headings(own, language)
     writer.writerow([*(_heading(name, language) for name in _SHOWN), *headings.values()])
-    further = additions.records(consolidation) if added is None else added
-    for record, more, merged in zip(tidy.records(consolidation), further, consolidation.rows, strict=True):
+    lines = zip(
+        told or tidy.records(consolidation), added or additions.records(consolidation), consolidation.rows, strict=True
+    )
+    for record, more, merged in lines:
         answers = merged.answers
         writer.writerow([
             *(_cell(name, record, more, language) for name in _SHOWN),

@@ -57,13 +57,18 @@ _ROW_GROUP = 1 << 13
 """Lines that are put into the Parquet file at a time, as a group of their own there; a usual round is one."""
 
 
-def parquet_bytes(consolidation: Consolidation, added: Iterable[tuple[object, ...]] | None = None) -> bytes:
+def parquet_bytes(
+    consolidation: Consolidation,
+    told: Iterable[tuple[object, ...]] | None = None,
+    added: Iterable[tuple[object, ...]] | None = None,
+) -> bytes:
     """The tidy data as Parquet; texts stand as they were typed.
 
-    ``added`` are :func:`additions.records <tyokirja.report.data.additions.records>`, where they are at hand.
+    ``told`` are :func:`tidy.records <tyokirja.report.data.tidy.records>` and ``added``
+    :func:`additions.records <tyokirja.report.data.additions.records>`, where they are at hand.
     """
-    further = additions.records(consolidation) if added is None else added
-    lines = zip(tidy.records(consolidation), further, own_columns.rows_of(consolidation), strict=True)
+    further = added or additions.records(consolidation)
+    lines = zip(told or tidy.records(consolidation), further, own_columns.rows_of(consolidation), strict=True)
     together = (_with_values(line) + more + own for line, more, own in lines)
     return records_packed(_schema(consolidation.own), together)
 

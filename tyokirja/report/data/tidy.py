@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from tyokirja import judge
@@ -218,6 +219,7 @@ def _sheet_row(cell: str) -> int | None:
     return int(digits) if digits else None
 
 
+@lru_cache(4096)
 def naive(moment: datetime | None) -> datetime | None:
     """A moment without a time zone: UTC where it had one, else as it was; whole seconds."""
     if moment is None:
@@ -264,15 +266,18 @@ _AT_A_TIME = 2_000
 """Lines that are put together before they become bytes."""
 
 
-def csv_bytes(consolidation: Consolidation) -> bytes:
-    """The tidy data as CSV (RFC 4180): UTF-8 without a byte order mark, commas, LF line ends, quotes where needed."""
+def csv_bytes(consolidation: Consolidation, told: Iterable[tuple[object, ...]] | None = None) -> bytes:
+    """The tidy data as CSV (RFC 4180): UTF-8 without a byte order mark, commas, LF line ends, quotes where needed.
+
+    ``told`` are :func:`records`, where they are at hand.
+    """
     # The standard library's writer quotes what is in its line end; so a lone carriage return is quoted as well.
     waiting: list[str] = []
     writer = csv.writer(_Collector(waiting), lineterminator="\r\n")
     own = consolidation.own
     writer.writerow((*COLUMNS, *(column.name for column in own)))
     written, commas = io.BytesIO(), len(COLUMNS) - 1 + len(own)
-    for record, merged in zip(records(consolidation), consolidation.rows, strict=True):
+    for record, merged in zip(told or records(consolidation), consolidation.rows, strict=True):
         cells = _csv_record((*record, *own_texts(merged, own)) if own else record)
         line = ",".join(cells)
         if line.count(",") == commas and not any(each in line for each in '"\n\r'):

@@ -42,23 +42,24 @@ def document(
     file: str = "",
     part: str = "",
     final: bool = False,
+    counted: outlook.Counted | None = None,
 ) -> Report:
     """The report, in the organisation's language; the same consolidation and the same words give the same bytes.
 
     ``past`` are the earlier rounds' tidy lines, oldest first. ``found`` is what the office wrote in this round's report,
     ``earlier`` what it wrote in an earlier round's, with that round's code: it is offered where this round has nothing.
     ``part`` is the name of the board or department whose rows the consolidation has, empty for the whole round.
-    ``final`` leaves out prompts to write. Raises :class:`~tyokirja.problems.Refused` when the office's own
-    ``templates/raportti.docx`` is no Word document.
+    ``final`` leaves out prompts to write. ``counted`` is the same counted, where it is at hand.
+    Raises :class:`~tyokirja.problems.Refused` when the office's own ``templates/raportti.docx`` is no Word document.
     """
     language = consolidation.catalogue.settings.language
-    picture = figures.picture(consolidation, language)
+    picture, results = counted or outlook.counted(consolidation)
     own_places = places_of(consolidation, picture)
     kept = keeping.keep(found or Found(), earlier, own_places)
     telling = Telling(
         consolidation=consolidation,
         picture=picture,
-        results=outlook.results(consolidation, picture),
+        results=results,
         layout=layout,
         language=language,
         past=tuple({line.row_id: line for line in lines} for lines in past),

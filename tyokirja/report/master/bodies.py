@@ -15,7 +15,7 @@ _MOST_BODIES = 6
 
 def write(making: Making, live: Live, sheet: Sheet, at: int) -> int:
     """Write the table from a row (from 0) on; gives the row after it. Without bodies and forecasts there is none."""
-    results = outlook.results(making.consolidation, making.picture)
+    results = making.results
     bodies = results.bodies if len(results.bodies) <= _MOST_BODIES else ()
     expected = outlook.has_forecasts(making.consolidation)
     if not bodies and not expected:

@@ -36,7 +36,7 @@ _LIGHTS = {
 def write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     """Write the sheet; of a very large round the cells that did not simply merge, and the sheet says so."""
     consolidation = making.consolidation
-    told = ledger_lines.shown(consolidation, ledger_lines.lines(consolidation, past))
+    told = ledger_lines.shown(consolidation, past)
     about = "ledger" if ledger_lines.on_sheet(consolidation) else "ledger_part"
     sheet = making.sheet("ledger", about=making.about(about, links=3 * len(told)))
     file, *others = _COLUMNS

@@ -18,6 +18,7 @@ from tyokirja.report.figures import Picture
 from tyokirja.report.master import links
 from tyokirja.report.master.shown import fitting
 from tyokirja.report.master.styles import TEXT_SIZE, Styles
+from tyokirja.report.outlook import Results
 from tyokirja.texts import text
 from tyokirja.values import write_number
 
@@ -83,6 +84,7 @@ class Making:
     styles: Styles
     consolidation: Consolidation
     picture: Picture
+    results: Results
     layout: Layout
     language: Language
     department_labels: Mapping[str, str]

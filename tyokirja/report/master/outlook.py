@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from tyokirja import judge
-from tyokirja.report import outlook
 from tyokirja.report.master.making import Making, TableColumn
 from tyokirja.report.outlook import Group
 
@@ -21,7 +20,7 @@ _COLUMNS = (
 
 def write(making: Making) -> None:
     """One line for the whole, for each department and for each body that goals bind towards."""
-    found = outlook.results(making.consolidation, making.picture)
+    found = making.results
     whole = [("whole", "", found.whole)]
     departments = [("department", making.department(department.key), department) for department in found.departments]
     bodies = [("binding_body", body.key or making.words("outlook.no_body"), body) for body in found.bodies]

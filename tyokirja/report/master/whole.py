@@ -9,7 +9,7 @@ from tyokirja import layout as layouts
 from tyokirja.excel.streamed import StreamedBook
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
-from tyokirja.report import changes, figures, trend
+from tyokirja.report import changes, figures, outlook, trend
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.master import accounts as account_sheets
 from tyokirja.report.master import council, lists, seal_rows
@@ -27,13 +27,18 @@ from tyokirja.texts import text
 
 
 def workbook(
-    consolidation: Consolidation, *, past: Sequence[Iterable[TidyLine]] = (), layout: Layout | None = None
+    consolidation: Consolidation,
+    *,
+    past: Sequence[Iterable[TidyLine]] = (),
+    layout: Layout | None = None,
+    counted: outlook.Counted | None = None,
 ) -> bytes:
     """The master's bytes; the same consolidation gives the same bytes.
 
     ``past`` are the earlier rounds' tidy lines (``tidy.read_csv`` of a ``koonti.csv``), oldest first: with them the
     master shows last round's actuals, a sparkline for each measure and the sheet *Muutokset*. ``layout`` is the
-    municipality's template, by default the one that the catalogue names. Raises
+    municipality's template, by default the one that the catalogue names, ``counted`` the round counted, where it is at
+    hand. Raises
     :class:`~tyokirja.problems.Refused` when that template is missing or wrong.
     """
     settings = consolidation.catalogue.settings
@@ -41,12 +46,14 @@ def workbook(
     chosen = layout or layouts.load(settings.template)
     title = text("master.title", language, organisation=settings.organisation, round=consolidation.round.code)
     subject, clean = text("master.subject", language), partial(fitting, language=language)
+    picture, results = counted or outlook.counted(consolidation)
     book = StreamedBook(title, language, clean, subject=subject, company=settings.organisation)
     making = Making(
         book=book,
         styles=Styles(book, chosen.palette),
         consolidation=consolidation,
-        picture=figures.picture(consolidation, language),
+        picture=picture,
+        results=results,
         layout=chosen,
         language=language,
         department_labels=figures.department_labels(consolidation.catalogue.departments, language),
