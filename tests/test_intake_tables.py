@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
@@ -155,6 +156,39 @@ def test_a_struck_answer_of_a_page_or_of_word_is_asked_about() -> None:
 
     for data in (page, out.getvalue()):
         assert [each.row_id for each in result(data).problems if each.code is Code.ANSWER_STRUCK] == ["KOU-001"]
+
+
+def test_a_note_on_a_cell_of_a_page_or_of_word_is_a_note_and_no_part_of_the_cell() -> None:
+    blank = grid(FILLED | {"F5": ""})
+    note = "<comment>Tulee 120</comment>"
+    lines = as_html(blank).decode().split("<tr>")
+    cells = lines[5].split("<td>")
+    cells[6] = note + cells[6]
+    lines[5] = "<td>".join(cells)
+    document = docx.Document(io.BytesIO(as_docx(blank)))
+    document.add_comment(document.tables[0].cell(4, 5).paragraphs[0].add_run(""), text="Tulee 120")
+    out = io.BytesIO()
+    document.save(out)
+
+    for data in ("<tr>".join(lines).encode(), out.getvalue()):
+        (asked,) = [problem for problem in result(data).problems if problem.code is Code.ANSWER_IN_COMMENT]
+        assert (asked.row_id, asked.cell, asked.value) == ("KOU-001", "F5", "Tulee 120")
+
+
+def test_a_table_whose_own_figures_are_in_english_is_read_in_english(demonstration: Path, tmp_path: Path) -> None:
+    blank = (demonstration / "kouvola/2026-Q2/lomakkeet/kouvola-2026-Q2-tilapalvelut.xlsx").read_bytes()
+    rows = [[_in_english(cell) for cell in row] for row in of_sheet(read_workbook(blank).sheets[0])]
+    (asked,) = [row for row in rows if row[0] == "KOU-054"]
+    asked[rows[[row[0] for row in rows].index("Tunnus")].index("Toteuma Q2/2026")] = "1,234"
+
+    found = collected(demonstration, tmp_path, "kouvola", {"a.csv": as_csv(rows)})
+
+    assert [answer.value for answer in found.submission("a.csv").answers] == [1234.0]
+    assert "master_changed" not in found.codes
+
+
+def _in_english(text: str) -> str:
+    return re.sub(r"(?<=\d)[\u00a0 ](?=\d{3})|(?<=\d{2})(?=\d{3}\b)", ",", text)
 
 
 def test_an_answer_over_several_rows_is_nobodys_guess() -> None:

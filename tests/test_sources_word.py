@@ -9,6 +9,9 @@ from typing import Any
 
 import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -148,3 +151,28 @@ def test_a_document_with_a_password_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         read(path)
     assert [problem.code for problem in refused.value.problems] == [Code.SOURCE_PASSWORD]
+
+
+def test_comments_and_a_tables_footnotes_are_accounted_for(tmp_path: Path) -> None:
+    document = docx.Document()
+    line = document.add_paragraph("Johdanto")
+    document.add_comment(line.runs[0], text="Onko tämä ajan tasalla?")
+    table = document.add_table(1, 2)
+    for cell, text in zip(table.rows[0].cells, ("Kävijät", "60"), strict=True):
+        cell.text = text
+    document.add_comment(table.cell(0, 1).paragraphs[0].runs[0], text="Päivitetään: 70")
+    mark = paragraph('<w:r><w:footnoteReference w:id="2"/></w:r>')[0]
+    table.cell(0, 0).paragraphs[0]._p.append(mark)
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>Ilman lapsia</w:t></w:r></w:p></w:footnote>'
+    notes = f"<w:footnotes {nsdecls('w')}>{note}</w:footnotes>"
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)
+    document.part.relate_to(part, RT.FOOTNOTES)
+    document.save(str(tmp_path / "a.docx"))
+    found = read(tmp_path / "a.docx")
+    assert texts(tables(found)[0]) == [["Kävijät", "60"]]
+    assert {(part.text, part.place) for part in found.unread} == {
+        ("Onko tämä ajan tasalla?", ""),
+        ("Päivitetään: 70", "taulukko 1, rivi 1"),
+        ("Ilman lapsia", "taulukko 1, rivi 1"),
+    }

@@ -23,9 +23,9 @@ from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.reading import content_of, text_content
 from tyokirja.sources.readers.text import delimited
 from tyokirja.sources.readers.text.encoding import decoded
-from tyokirja.workbooks.book import RawBook, RawSheet
+from tyokirja.workbooks.book import Comment, RawBook, RawSheet
 from tyokirja.workbooks.kinds import Kind, glance
-from tyokirja.written import Written
+from tyokirja.written import Written, plain
 
 _WORDS_SHOWN = 500
 """Letters of the words beside a table that a list shows."""
@@ -60,9 +60,43 @@ def _returned(
 ) -> tuple[Draft, ...]:
     """What a book of tables says; empty where nothing in it is asked in this round, or nothing is answered."""
     drafted = drafts(candidate, book, expected, forms)
+    if any(_has_english_thousands(problem) for draft in drafted for problem in draft.problems):
+        drafted = drafts(candidate, _in_finnish(book), expected, forms)
     answered = any(draft.head.verdict.merged and draft.answers for draft in drafted)
     # Goals without ids and without answers stand in the council's own documents as well.
     return drafted if answered or any(ids_of(book, expected).values()) else ()
+
+
+_ENGLISH = re.compile(r"(?<![\d.,])(?P<whole>\d{1,3}(?:,\d{3})+)(?:\.(?P<decimals>\d+))?(?![\d.,])")
+
+
+def _has_english_thousands(problem: Problem) -> bool:
+    """True for a figure of the form itself that a program set in English wrote: ``20,627`` of 20 627."""
+    issued = dict(problem.fields).get("issued", "")
+    return (
+        problem.code is Code.MASTER_CHANGED
+        and bool(_ENGLISH.search(problem.value))
+        and _finnish(problem.value) == plain(issued)
+    )
+
+
+def _finnish(text: str) -> str:
+    return _ENGLISH.sub(
+        lambda figure: figure["whole"].replace(",", " ") + (f",{figure['decimals']}" if figure["decimals"] else ""),
+        plain(text),
+    )
+
+
+def _in_finnish(book: RawBook) -> RawBook:
+    """The book with every figure in it as a Finn writes it: the file's own figures show how it sets thousands apart."""
+    sheets = []
+    for sheet in book.sheets:
+        cells = {
+            place: Written(_finnish(cell.value)) if isinstance(cell.value, str) and not cell.runs else cell
+            for place, cell in sheet.cells.items()
+        }
+        sheets.append(replace(sheet, cells=cells))
+    return replace(book, sheets=tuple(sheets))
 
 
 def _looked_at(drafted: Sequence[Draft], words: str) -> tuple[Draft, ...]:
@@ -165,14 +199,17 @@ def _table_sheet(table: Table, name: str, texts: tuple[str, ...]) -> RawSheet:
     numbers = _row_numbers([row[0] for row in table.rows if row])
     cells: dict[tuple[int, int], Written] = {}
     merges: list[tuple[int, int, int, int]] = []
+    comments: list[Comment] = []
     for at, row in enumerate(table.rows):
         for column, cell in enumerate(row):
             if cell.text:
                 cells[numbers[at], column] = cell.written
+            if cell.note:
+                comments.append(Comment(numbers[at], column, cell.note))
             if cell.row_span > 1 or cell.column_span > 1:
                 last = numbers[min(at + cell.row_span, len(table.rows)) - 1]
                 merges.append((numbers[at], column, last, column + cell.column_span - 1))
-    return RawSheet(name, cells, merges=tuple(merges), texts=texts)
+    return RawSheet(name, cells, merges=tuple(merges), comments=tuple(comments), texts=texts)
 
 
 def _row_numbers(firsts: Sequence[Cell]) -> list[int]:

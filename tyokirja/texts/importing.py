@@ -365,9 +365,9 @@ TEXTS: dict[str, Triple] = {
         "A formula whose value has not been computed. Open the workbook in Excel, save it and import it again.",
     ),
     "left.comment": (
-        "Solun kommentti; kommentteja ei tuoda. Jos se muuttaa tavoitetta, kirjoita muutos riville.",
-        "En cellkommentar; kommentarer importeras inte. Om den ändrar målet, skriv ändringen på raden.",
-        "A cell's comment; comments are not imported. If it changes the goal, write the change on the row.",
+        "Kommentti tai alaviite; niitä ei tuoda. Jos se muuttaa tavoitetta, kirjoita muutos riville.",
+        "En kommentar eller fotnot; de importeras inte. Om den ändrar målet, skriv ändringen på raden.",
+        "A comment or a footnote; these are not imported. If it changes the goal, write the change on the row.",
     ),
     "left.raised": (
         "Alaviitteen merkki; se ei kuulu tekstiin.",

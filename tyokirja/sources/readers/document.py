@@ -33,6 +33,7 @@ class Cell:
     """One table cell. ``place`` is for people: ``rivi 93`` / ``s. 4`` / ``Taul1!C7``.
 
     ``row_span`` and ``column_span`` are above 1 for a merged cell; the places that it covers hold empty cells.
+    ``note`` is a comment on the cell, which is no part of what stands in it.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Cell:
     runs: tuple[Run, ...] = ()
     row_span: int = 1
     column_span: int = 1
+    note: str = ""
 
     @property
     def said(self) -> str:

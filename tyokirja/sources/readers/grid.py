@@ -20,6 +20,7 @@ class Anchor:
     runs: tuple[Run, ...] = ()
     row_span: int = 1
     column_span: int = 1
+    note: str = ""
 
 
 def laid_out(rows: Sequence[Sequence[Anchor]], place: Callable[[int], str], table_place: str) -> Table | None:
@@ -63,6 +64,6 @@ def positioned(
             return Cell("", place(at))
         rows = sum(at <= row < at + anchor.row_span for row in kept)
         columns = min(anchor.column_span, width - column)
-        return Cell(anchor.text, place(at), anchor.runs, max(rows, 1), max(columns, 1))
+        return Cell(anchor.text, place(at), anchor.runs, max(rows, 1), max(columns, 1), anchor.note)
 
     return Table(tuple(tuple(cell(at, column) for column in range(width)) for at in kept), table_place)

@@ -18,7 +18,10 @@ from tyokirja.written import Mark, Run
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_UNSEEN = frozenset({"script", "style", "head", "template", "noscript", "svg", "datalist", "colgroup", "col"})
+_NOTE = "comment"
+"""The element in which LibreOffice puts the comment of a cell."""
+
+_UNSEEN = frozenset({_NOTE, "script", "style", "head", "template", "noscript", "svg", "datalist", "colgroup", "col"})
 _TICKED = frozenset({"checkbox", "radio"})
 _SAYS_NOTHING = frozenset({"hidden", "password", "submit", "reset", "button", "image", "file"})
 _BLOCKS = frozenset(
@@ -154,7 +157,8 @@ class _Walk:
 
     def _anchor(self, cell: HtmlElement) -> Anchor:
         text = self._text_in(cell).text()
-        return Anchor(text.text, text.runs, _span(cell, "rowspan", _TALLEST), _span(cell, "colspan", WIDEST))
+        note = "\n".join(" ".join(aside.text_content().split()) for aside in cell.iter(_NOTE))
+        return Anchor(text.text, text.runs, _span(cell, "rowspan", _TALLEST), _span(cell, "colspan", WIDEST), note)
 
 
 class _Runs:

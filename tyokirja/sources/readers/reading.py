@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tyokirja.files import missing
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.sources.readers.document import Content, Document, Format
+from tyokirja.sources.readers.document import Content, Document, Format, Table, Unread
 from tyokirja.sources.readers.text import delimited, encoding, flowed, markdown, spaced, tabtext
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.reading import is_flat
@@ -61,7 +61,21 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> Document:
     """
     data = _bytes(path)
     found, content = content_of(data, path.name, passwords)
-    return Document(path.name, hashlib.sha256(data).hexdigest(), found, content.title, content.blocks, content.unread)
+    return Document(
+        path.name,
+        hashlib.sha256(data).hexdigest(),
+        found,
+        content.title,
+        content.blocks,
+        content.unread + _notes(content),
+    )
+
+
+def _notes(content: Content) -> tuple[Unread, ...]:
+    """The comments on cells of tables: they are no part of any goal, and are accounted for."""
+    tables = (block for block in content.blocks if isinstance(block, Table))
+    cells = (cell for table in tables for row in table.rows for cell in row)
+    return tuple(Unread(cell.note, cell.place, "comment") for cell in cells if cell.note)
 
 
 def content_of(data: bytes, name: str, passwords: tuple[str, ...] = ()) -> tuple[Format, Content]:

@@ -12,6 +12,7 @@ from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out
 from tyokirja.sources.readers.marked import Marked, all_marked, joined
 from tyokirja.sources.readers.text.lines import line_block, lines_in, title_of
 from tyokirja.sources.readers.word.lists import ListNumbers
+from tyokirja.sources.readers.word.notes import Notes
 from tyokirja.sources.readers.word.styles import Styles, W, attribute, outline_level
 from tyokirja.sources.readers.word.text import ALTERNATIVES, WordText, text_of
 from tyokirja.written import Mark
@@ -35,13 +36,16 @@ def read(data: bytes) -> Content:
     import docx
 
     document = docx.Document(io.BytesIO(data))
-    walk = _Walk(Styles(document.styles.element), ListNumbers.of(document))
+    notes = Notes.of(document)
+    walk = _Walk(Styles(document.styles.element), ListNumbers.of(document), notes)
     body = document.element.body
     blocks = tuple(walk.blocks(body))
     # Word takes what is embedded into the document as soon as it saves it.
     chunks = sum(1 for _ in body.iter(W + "altChunk"))
     unread = (Unread("–", "", EMBEDDED, chunks),) if chunks else ()
-    return Content(title_of(blocks, (document.core_properties.title or "").strip()), blocks, unread)
+    return Content(
+        title_of(blocks, (document.core_properties.title or "").strip()), blocks, (*unread, *notes.elsewhere())
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,9 @@ class _Paragraph:
 class _Walk:
     """One pass over the body; counts its tables and paragraphs, which are the places that people can find."""
 
-    def __init__(self, styles: Styles, numbers: ListNumbers) -> None:
+    def __init__(self, styles: Styles, numbers: ListNumbers, notes: Notes) -> None:
         self._styles = styles
+        self._notes = notes
         self._numbers = numbers
         self._tables = 0
         self._paragraphs = 0
@@ -147,14 +152,14 @@ class _Walk:
                 if continues and column in open_above:
                     at, index = open_above[column]
                     above = rows[at][index]
-                    rows[at][index] = Anchor(above.text, above.runs, len(rows) - at + 1, above.column_span)
+                    rows[at][index] = Anchor(above.text, above.runs, len(rows) - at + 1, above.column_span, above.note)
                 else:
                     if merge is None:
                         open_above.pop(column, None)
                     else:
                         open_above[column] = (len(rows), len(anchors))
                     text = self._cell(cell, _marks_of(row, cell), style)
-                    anchors.append(Anchor(text.text, text.runs, 1, width))
+                    anchors.append(Anchor(text.text, text.runs, 1, width, self._notes.beside(_paragraphs(cell))))
                 column += width
             rows.append(anchors)
         return rows
