@@ -11,8 +11,8 @@ import pytest
 from tyokirja.intake.opened import mail_files, mail_headers, transfer
 from tyokirja.intake.opened.mail_files import (
     Mail,
+    MailPart,
     NotAMail,
-    Part,
     plain_words,
     read_mail,
     split_mailbox,
@@ -35,7 +35,7 @@ def with_part(*headers: str, content: bytes = FORM, kind: str = "multipart/mixed
     return head + body + b"--raja\r\n" + part + b"\r\n--raja--\r\n"
 
 
-def only_part(*headers: str, content: bytes = FORM, kind: str = "multipart/mixed") -> Part:
+def only_part(*headers: str, content: bytes = FORM, kind: str = "multipart/mixed") -> MailPart:
     (part,) = read_mail(with_part(*headers, content=content, kind=kind)).parts
     return part
 
@@ -234,7 +234,7 @@ def test_a_text_that_was_attached_is_no_word_of_the_mail() -> None:
     attached = only_part("Content-Type: text/plain", "Content-Disposition: attachment", content=b"liite")
     named = only_part("Content-Type: text/plain; name=a.txt", content=b"liite")
 
-    assert (attached, named) == (Part("", b"liite"), Part("a.txt", b"liite"))
+    assert (attached, named) == (MailPart("", b"liite"), MailPart("a.txt", b"liite"))
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_a_text_that_was_attached_is_no_word_of_the_mail() -> None:
     ],
 )
 def test_a_picture_belongs_to_the_text_that_shows_it(headers: tuple[str, ...], kind: str, embedded: bool) -> None:
-    assert only_part(*headers, kind=kind) == Part("k.png", FORM, embedded=embedded)
+    assert only_part(*headers, kind=kind) == MailPart("k.png", FORM, embedded=embedded)
 
 
 def test_what_is_nested_in_a_text_with_pictures_belongs_to_it() -> None:
@@ -257,20 +257,20 @@ def test_what_is_nested_in_a_text_with_pictures_belongs_to_it() -> None:
         with_part("Content-Type: multipart/mixed; boundary=sisa", content=picture, kind="multipart/related")
     )
 
-    assert found.parts == (Part("k.png", b"x", embedded=True),)
+    assert found.parts == (MailPart("k.png", b"x", embedded=True),)
 
 
 @pytest.mark.parametrize(
     ("kind", "part"),
     [
-        ("text/calendar", Part("x", b"", technical=True)),
-        ("application/pkcs7-signature", Part("x", b"", technical=True)),
-        ("message/external-body; access-type=url", Part("x", b"", link=True)),
-        ("application/pkcs7-mime", Part("x", FORM, encrypted=True)),
-        ("application/vnd.ms-excel", Part("x", FORM)),
+        ("text/calendar", MailPart("x", b"", technical=True)),
+        ("application/pkcs7-signature", MailPart("x", b"", technical=True)),
+        ("message/external-body; access-type=url", MailPart("x", b"", link=True)),
+        ("application/pkcs7-mime", MailPart("x", FORM, encrypted=True)),
+        ("application/vnd.ms-excel", MailPart("x", FORM)),
     ],
 )
-def test_an_attachment_is_what_its_type_says(kind: str, part: Part) -> None:
+def test_an_attachment_is_what_its_type_says(kind: str, part: MailPart) -> None:
     assert only_part(f"Content-Type: {kind}", "Content-Disposition: attachment; filename=x") == part
 
 
@@ -281,7 +281,7 @@ def test_a_mail_that_was_attached_is_a_mail_with_its_own_parts() -> None:
 
     assert (part.name, part.data) == ("fwd.eml", b"")
     assert part.mail is not None
-    assert part.mail.parts == (Part("lomake.xlsx", FORM),)
+    assert part.mail.parts == (MailPart("lomake.xlsx", FORM),)
 
 
 def test_a_mail_that_was_attached_in_base64_against_the_rule_is_unpacked() -> None:
@@ -291,7 +291,7 @@ def test_a_mail_that_was_attached_in_base64_against_the_rule_is_unpacked() -> No
     packed = only_part(*headers, content=b"\r\n" + base64.encodebytes(inner))
     broken = only_part(*headers, content=b"\r\nei base64!")
 
-    assert packed == Part("fwd.eml", inner)
+    assert packed == MailPart("fwd.eml", inner)
     assert broken.mail is not None
     assert broken.data == b""
 
@@ -299,7 +299,7 @@ def test_a_mail_that_was_attached_in_base64_against_the_rule_is_unpacked() -> No
 def test_a_mail_of_many_parts_whose_bounds_are_lost_keeps_its_text_as_bytes() -> None:
     data = b"From: a@b.fi\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed\r\n\r\nHei, lomake puuttuu.\r\n"
 
-    assert read_mail(data).parts == (Part("", b"Hei, lomake puuttuu.\r\n"),)
+    assert read_mail(data).parts == (MailPart("", b"Hei, lomake puuttuu.\r\n"),)
 
 
 def test_a_mailbox_is_cut_where_a_mail_begins_and_nowhere_else() -> None:

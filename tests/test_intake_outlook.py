@@ -10,7 +10,7 @@ import pytest
 
 from tests.outlook_files import Attached, Storage, filetime, message, ole, tnef, tnef_file, tnef_properties
 from tyokirja.intake.opened import mapi
-from tyokirja.intake.opened.mail_files import Mail, NotAMail, Part
+from tyokirja.intake.opened.mail_files import Mail, MailPart, NotAMail
 from tyokirja.intake.opened.mapi import Properties
 from tyokirja.intake.opened.outlook import read_message
 from tyokirja.intake.opened.tnef import read_tnef
@@ -122,7 +122,7 @@ def test_a_message_is_told_by_its_class(kind: str, bounced: bool, automatic: boo
 def test_a_mail_is_its_subject_time_words_and_parts() -> None:
     delivered = (mapi.DELIVERED, mapi.TIME, struct.pack("<Q", filetime(SENT)))
     page = (mapi.BODY_HTML, mapi.BINARY, b"<p>sivu</p>")
-    parts = (Part("x", b"y"),)
+    parts = (MailPart("x", b"y"),)
 
     assert mapi.mail(properties((mapi.SUBJECT, mapi.STRING8, b"Aihe"), delivered, page), parts) == Mail(
         "Aihe", SENT, "\nsivu\n", parts
@@ -134,15 +134,15 @@ def test_a_mail_is_its_subject_time_words_and_parts() -> None:
 @pytest.mark.parametrize(
     ("values", "part"),
     [
-        ([(mapi.LONG_NAME, mapi.STRING8, b"a"), (mapi.SHORT_NAME, mapi.STRING8, b"b")], Part("a", FORM)),
-        ([(mapi.DISPLAY_NAME, mapi.STRING8, b"c")], Part("c", FORM)),
-        ([(mapi.CONTENT_ID, mapi.STRING8, b"k1")], Part("", FORM, embedded=True)),
-        ([(mapi.HIDDEN, mapi.BOOLEAN, b"\1\0")], Part("", FORM, embedded=True)),
-        ([(mapi.MIME_TYPE, mapi.STRING8, b"Text/Calendar")], Part("", FORM, technical=True)),
-        ([(mapi.METHOD, mapi.LONG, b"\7\0\0\0")], Part("", FORM)),
+        ([(mapi.LONG_NAME, mapi.STRING8, b"a"), (mapi.SHORT_NAME, mapi.STRING8, b"b")], MailPart("a", FORM)),
+        ([(mapi.DISPLAY_NAME, mapi.STRING8, b"c")], MailPart("c", FORM)),
+        ([(mapi.CONTENT_ID, mapi.STRING8, b"k1")], MailPart("", FORM, embedded=True)),
+        ([(mapi.HIDDEN, mapi.BOOLEAN, b"\1\0")], MailPart("", FORM, embedded=True)),
+        ([(mapi.MIME_TYPE, mapi.STRING8, b"Text/Calendar")], MailPart("", FORM, technical=True)),
+        ([(mapi.METHOD, mapi.LONG, b"\7\0\0\0")], MailPart("", FORM)),
     ],
 )
-def test_an_attachment_is_what_its_properties_say(values: list[tuple[int, int, bytes]], part: Part) -> None:
+def test_an_attachment_is_what_its_properties_say(values: list[tuple[int, int, bytes]], part: MailPart) -> None:
     assert mapi.part(properties(*values), FORM) == part
 
 
@@ -200,7 +200,7 @@ def test_attachments_follow_each_other_also_where_nothing_begins_them() -> None:
     marked = read_tnef(tnef([*first, *second])).parts
     unmarked = read_tnef(tnef([*first[1:], *second[1:]])).parts
 
-    assert marked == unmarked == (Part("a.xlsx", b"1"), Part("b.xlsx", b"2"))
+    assert marked == unmarked == (MailPart("a.xlsx", b"1"), MailPart("b.xlsx", b"2"))
 
 
 def test_an_attachment_of_which_nothing_is_said_is_none() -> None:
@@ -268,7 +268,7 @@ def test_a_message_inside_winmail_is_opened_but_not_without_end() -> None:
 def test_an_object_that_is_no_message_is_the_attachment_itself() -> None:
     attached = tnef_properties([(mapi.ATTACHED_DATA, mapi.OBJECT, bytes(16) + FORM)])
 
-    assert read_tnef(tnef([(2, 0x00069005, attached)])).parts == (Part("", FORM),)
+    assert read_tnef(tnef([(2, 0x00069005, attached)])).parts == (MailPart("", FORM),)
 
 
 # .msg
@@ -277,7 +277,7 @@ def test_an_object_that_is_no_message_is_the_attachment_itself() -> None:
 def test_a_message_has_its_parts_in_the_order_of_their_numbers() -> None:
     data = ole(message("Aihe", "sanat", SENT, [Attached("b.xlsx", b"1"), Attached("a.xlsx", b"2")]))
 
-    assert read_message(data) == Mail("Aihe", SENT, "sanat", (Part("b.xlsx", b"1"), Part("a.xlsx", b"2")))
+    assert read_message(data) == Mail("Aihe", SENT, "sanat", (MailPart("b.xlsx", b"1"), MailPart("a.xlsx", b"2")))
 
 
 def test_a_message_inside_a_message_is_a_mail_with_its_own_time() -> None:
@@ -285,7 +285,7 @@ def test_a_message_inside_a_message_is_a_mail_with_its_own_time() -> None:
 
     (part,) = read_message(ole(message("Ulkona", attached=[Attached("", message=inside)]))).parts
 
-    assert part.mail == Mail("Sisällä", SENT, "", (Part("lomake.xlsx", FORM),))
+    assert part.mail == Mail("Sisällä", SENT, "", (MailPart("lomake.xlsx", FORM),))
 
 
 def test_messages_inside_each_other_are_opened_to_a_depth() -> None:
@@ -337,7 +337,7 @@ def test_texts_that_are_not_unicode_are_in_the_messages_code_page_also_in_attach
 
     found = read_message(ole(storage))
 
-    assert (found.subject, found.parts) == ("ж", (Part("ф.xlsx", FORM),))
+    assert (found.subject, found.parts) == ("ж", (MailPart("ф.xlsx", FORM),))
 
 
 def test_bytes_that_are_no_container_are_no_message() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -13,14 +13,14 @@ from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import agrees
 from tyokirja.intake.prefilled import Change, Outdated, Prefilled
 from tyokirja.intake.table import FoundRow, Table, answer_columns
-from tyokirja.model import Identity, ReturnedCell, Row, UnexpectedCell, Value, is_own
+from tyokirja.model import Identity, Row, UnexpectedCell, Value, is_own
 from tyokirja.model.fields import TITLES, Role, role_of
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import BASE, Seal
 from tyokirja.values import as_typed
 from tyokirja.values.absent import says_something
 from tyokirja.workbooks.book import address
-from tyokirja.written import Written, key, plain
+from tyokirja.written import Written, key
 
 AnswerFields: TypeAlias = tuple[str, str, str, Value | None, str, str, str, str]
 """A :class:`~tyokirja.model.ReturnedCell` as a plain tuple of its fields: there are more of these than of anything."""
@@ -52,7 +52,7 @@ def read_table(
     forms: Mapping[str, IssuedForm],
 ) -> TableAnswers:
     """Read every cell of the table's rows, in the sheet's order."""
-    reader = _Reader(
+    reader = _RowReader(
         table,
         identity,
         expected,
@@ -68,9 +68,9 @@ def read_table(
         problems=list(table.problems),
     )
     spread = _spread_merges(table)
-    for found in table.rows:
-        reader.row(found, spread)
-    seen = {found.sheet_row for found in table.rows}
+    for form_row in table.rows:
+        reader.row(form_row, spread)
+    seen = {form_row.sheet_row for form_row in table.rows}
     # A row whose id is no more may be another one by its words: it has been read then.
     dropped = {row: columns for row, columns in reader.prefilled.dropped().items() if row not in seen}
     others = dict.fromkeys((*table.orphans, *dropped))
@@ -91,8 +91,8 @@ def _tells_formulas(table: Table) -> bool:
     live = [column for name, column in table.columns.items() if role_of(name) is Role.LIVE]
     return any(
         content.formula
-        for found in table.rows
-        for column, content in table.by_row[found.sheet_row].items()
+        for form_row in table.rows
+        for column, content in table.by_row[form_row.sheet_row].items()
         if column in live
     )
 
@@ -101,7 +101,7 @@ def _spread_merges(table: Table) -> dict[tuple[int, int], Merge]:
     """Merged answers that cover more than one catalogue row, by their first cell."""
     if not table.sheet.merges:
         return {}
-    rows = {each.sheet_row for each in table.rows}
+    rows = {form_row.sheet_row for form_row in table.rows}
     columns = set(answer_columns(table).values())
     return {
         (first_row, first_column): (first_row, first_column, last_row, last_column)
@@ -120,7 +120,7 @@ _ANSWER, _MASTER, _LIVE, _KEY = Role.ANSWER, Role.MASTER, Role.LIVE, Role.KEY
 
 
 @dataclass(slots=True)
-class _Reader:
+class _RowReader:
     """Reads one table; every cell that is not blank becomes an answer, something unexpected, or one of the form's own."""
 
     table: Table
@@ -142,15 +142,15 @@ class _Reader:
     councils: set[int] = field(default_factory=set)
     noted: set[int] = field(default_factory=set)
 
-    def row(self, found: FoundRow, spread: Mapping[tuple[int, int], Merge]) -> None:
+    def row(self, form_row: FoundRow, spread: Mapping[tuple[int, int], Merge]) -> None:
         """Read one row that stands for a catalogue row."""
-        row = self.expected.rows[found.row_id]
-        cells = self.table.by_row[found.sheet_row]
+        row = self.expected.rows[form_row.row_id]
+        cells = self.table.by_row[form_row.sheet_row]
         elsewhere = row.department != self.identity.department
         # What a form was asked when it was issued is answered by it, whoever the row belongs to now.
         moved = elsewhere and self.prefilled.asked(row.id)
         foreign = elsewhere and not moved
-        held = self.prefilled.row(found, row)
+        held = self.prefilled.row(form_row, row)
         changes = held.changes
         columns, own, any_answer = self.columns, 0, False
         for column in sorted(cells):
@@ -164,25 +164,25 @@ class _Reader:
             elif role is _ANSWER:
                 any_answer = True
                 if is_own(name) and name not in self.expected.own:
-                    self._undeclared(found, column, content, name)
+                    self._undeclared(form_row, column, content, name)
                 elif foreign:
-                    self._unexpected(found, column, content, name)
-                elif spread and (found.sheet_row, column) in spread:
-                    self._merged(found, column, content, name, spread[(found.sheet_row, column)])
+                    self._unexpected(form_row, column, content, name)
+                elif spread and (form_row.sheet_row, column) in spread:
+                    self._merged(form_row, column, content, name, spread[(form_row.sheet_row, column)])
                 else:
-                    self._answer(found, row, column, content, name)
+                    self._answer(form_row, row, column, content, name)
             elif role is _MASTER:
                 # Another department's row is nobody's here to change: what stands there is only kept.
                 if foreign:
-                    self._beside(found, column, content, name)
+                    self._beside(form_row, column, content, name)
                 else:
-                    self._proposal(found, column, content, changes[column])
+                    self._proposal(form_row, column, content, changes[column])
             elif role is None and not self.hidden and self._says_the_council(row, content):
                 self.councils.add(column)
                 own += 1
             elif self._out_of_place(role, content):
                 self.noted.add(column)
-                self._beside(found, column, content, "")
+                self._beside(form_row, column, content, "")
             else:
                 own += 1
         self.own += own
@@ -190,17 +190,17 @@ class _Reader:
         if elsewhere and any_answer:
             other = self.expected.departments[row.department].name
             code = Code.ROW_MOVED if moved else Code.ROW_OTHER_DEPARTMENT
-            self._problem(code, found, id_column, found.row_id, (("other", other),))
-        if found.by_text:
+            self._problem(code, form_row, id_column, form_row.row_id, (("other", other),))
+        if form_row.by_text:
             written = self._instead_of_the_id(cells.get(id_column))
             if any_answer or written:
-                self._problem(Code.ROW_BY_TEXT, found, id_column, written)
+                self._problem(Code.ROW_BY_TEXT, form_row, id_column, written)
         if not foreign:
-            self._emptied(found, changes)
+            self._emptied(form_row, changes)
             if held.outdated is not None and any_answer:
-                self._outdated(found, held.outdated)
+                self._outdated(form_row, held.outdated)
             if self.bases:
-                self._cleared(found, cells)
+                self._cleared(form_row, cells)
 
     def _instead_of_the_id(self, content: Written | None) -> str:
         """What somebody wrote over a row's id; empty where an id stands there, or nothing."""
@@ -221,48 +221,48 @@ class _Reader:
             return not content.formula and (self.tells_formulas or not computed(content))
         return role is None
 
-    def _answer(self, found: FoundRow, row: Row, column: int, content: Written, name: str) -> None:
-        base = self.bases.get(f"{BASE}{found.row_id}:{name}", "") if self.bases else ""
+    def _answer(self, form_row: FoundRow, row: Row, column: int, content: Written, name: str) -> None:
+        base = self.bases.get(f"{BASE}{form_row.row_id}:{name}", "") if self.bases else ""
         own = self.expected.own.get(name)
         answer = read_own(own, content, self.identity.language) if own else self.known.read(name, row, content)
-        self._cell(found, column, name, answer.typed, answer.value, base)
+        self._cell(form_row, column, name, answer.typed, answer.value, base)
         for code, fields in answer.problems():
-            self._problem(code, found, column, answer.typed, fields)
+            self._problem(code, form_row, column, answer.typed, fields)
 
-    def _merged(self, found: FoundRow, column: int, content: Written, name: str, merge: Merge) -> None:
+    def _merged(self, form_row: FoundRow, column: int, content: Written, name: str, merge: Merge) -> None:
         """An answer over several rows: kept where it stands, meant for which row nobody can tell."""
         first_row, first_column, last_row, last_column = merge
         reach = f"{address(first_row, first_column)}:{address(last_row, last_column)}"
         typed = as_typed(content, self.identity.language)
-        self._cell(found, column, name, typed, None, "")
-        self._problem(Code.VALUE_MERGED, found, column, typed, (("range", reach),))
+        self._cell(form_row, column, name, typed, None, "")
+        self._problem(Code.VALUE_MERGED, form_row, column, typed, (("range", reach),))
 
-    def _proposal(self, found: FoundRow, column: int, content: Written, change: Change) -> None:
-        self._unexpected(found, column, content, change.name)
+    def _proposal(self, form_row: FoundRow, column: int, content: Written, change: Change) -> None:
+        self._unexpected(form_row, column, content, change.name)
         typed = as_typed(content, self.identity.language)
-        self._problem(Code.MASTER_CHANGED, found, column, typed, self._changed(change))
+        self._problem(Code.MASTER_CHANGED, form_row, column, typed, self._changed(change))
 
-    def _emptied(self, found: FoundRow, changes: Mapping[int, Change]) -> None:
+    def _emptied(self, form_row: FoundRow, changes: Mapping[int, Change]) -> None:
         """Prefilled cells that nothing stands in any more: there is no cell to keep, only to tell."""
         for column, change in changes.items():
             if change.emptied:
-                self._problem(Code.MASTER_CHANGED, found, column, "", self._changed(change))
+                self._problem(Code.MASTER_CHANGED, form_row, column, "", self._changed(change))
 
     def _changed(self, change: Change) -> tuple[tuple[str, str], ...]:
         return (("column", self._heading(change.name)), ("issued", change.issued))
 
-    def _outdated(self, found: FoundRow, outdated: Outdated) -> None:
+    def _outdated(self, form_row: FoundRow, outdated: Outdated) -> None:
         fields = (("column", self._heading(outdated.name)), ("now", outdated.now))
-        self._problem(Code.ANSWERED_OLDER, found, outdated.column, outdated.issued, fields)
+        self._problem(Code.ANSWERED_OLDER, form_row, outdated.column, outdated.issued, fields)
 
-    def _cleared(self, found: FoundRow, cells: Mapping[int, Written]) -> None:
+    def _cleared(self, form_row: FoundRow, cells: Mapping[int, Written]) -> None:
         """Answers that the form was issued with and that are gone now."""
         for name, column in answer_columns(self.table).items():
-            if f"{BASE}{found.row_id}:{name}" not in self.bases:
+            if f"{BASE}{form_row.row_id}:{name}" not in self.bases:
                 continue
             content = cells.get(column)
             if content is None or content.blank:
-                self._problem(Code.ANSWER_CLEARED, found, column, "", (("column", self._heading(name)),))
+                self._problem(Code.ANSWER_CLEARED, form_row, column, "", (("column", self._heading(name)),))
 
     def orphan(self, sheet_row: int, dropped: Collection[int] | None) -> bool:
         """Keep what a person typed in a row that stands for no catalogue row; False where it is a line of the form.
@@ -307,12 +307,12 @@ class _Reader:
 
     def _typed_answers(self, typed: Mapping[int, Written]) -> str:
         """What is answered beside it, under the form's own headings."""
-        said = (
+        told = (
             f"{self._heading(name)} {as_typed(typed[column], self.identity.language)}"
             for name, column in answer_columns(self.table).items()
             if column in typed
         )
-        return "; ".join(said)
+        return "; ".join(told)
 
     def _looks_like_a_row(self, columns: Iterable[int]) -> bool:
         roles = {self.columns.get(column, _NO_COLUMN)[1] for column in columns}
@@ -330,30 +330,30 @@ class _Reader:
     def _heading(self, name: str) -> str:
         return self.headings.get(name, name)
 
-    def _cell(self, found: FoundRow, column: int, name: str, typed: str, value: Value | None, base: str) -> None:
-        place = address(found.sheet_row, column)
-        self.answers.append((found.row_id, name, typed, value, self.file, self.table.sheet.name, place, base))
+    def _cell(self, form_row: FoundRow, column: int, name: str, typed: str, value: Value | None, base: str) -> None:
+        place = address(form_row.sheet_row, column)
+        self.answers.append((form_row.row_id, name, typed, value, self.file, self.table.sheet.name, place, base))
 
-    def _unexpected(self, found: FoundRow, column: int, content: Written, name: str) -> None:
+    def _unexpected(self, form_row: FoundRow, column: int, content: Written, name: str) -> None:
         typed = as_typed(content, self.identity.language)
-        place = address(found.sheet_row, column)
-        self.unexpected.append(UnexpectedCell(typed, self.file, self.table.sheet.name, place, found.row_id, name))
+        place = address(form_row.sheet_row, column)
+        self.unexpected.append(UnexpectedCell(typed, self.file, self.table.sheet.name, place, form_row.row_id, name))
 
-    def _beside(self, found: FoundRow, column: int, content: Written, name: str) -> None:
+    def _beside(self, form_row: FoundRow, column: int, content: Written, name: str) -> None:
         """What a person wrote in a row where no answer was asked."""
-        self._unexpected(found, column, content, name)
-        self._problem(Code.UNEXPECTED_TEXT, found, column, as_typed(content))
+        self._unexpected(form_row, column, content, name)
+        self._problem(Code.UNEXPECTED_TEXT, form_row, column, as_typed(content))
 
-    def _undeclared(self, found: FoundRow, column: int, content: Written, name: str) -> None:
+    def _undeclared(self, form_row: FoundRow, column: int, content: Written, name: str) -> None:
         """An answer in a column of the municipality's own that its template no longer has."""
-        self._unexpected(found, column, content, name)
+        self._unexpected(form_row, column, content, name)
         typed = as_typed(content, self.identity.language)
-        self._problem(Code.OWN_COLUMN_GONE, found, column, typed, (("column", self._heading(name)),))
+        self._problem(Code.OWN_COLUMN_GONE, form_row, column, typed, (("column", self._heading(name)),))
 
     def _problem(
         self,
         code: ProblemKind,
-        found: FoundRow,
+        form_row: FoundRow,
         column: int,
         value: str,
         fields: tuple[tuple[str, str], ...] = (),
@@ -363,49 +363,10 @@ class _Reader:
                 code,
                 file=self.file,
                 sheet=self.table.sheet.name,
-                cell=address(found.sheet_row, column),
+                cell=address(form_row.sheet_row, column),
                 department=self.identity.department,
-                row_id=found.row_id,
+                row_id=form_row.row_id,
                 value=value,
                 fields=fields,
             )
         )
-
-
-def settle_repeats(answers: Sequence[AnswerFields], department: str) -> tuple[Sequence[AnswerFields], list[Problem]]:
-    """Answers of rows that stand in one file more than once: the same answer is one, different ones are nobody's guess.
-
-    The cells of a row and column that disagree keep their text and lose their value; each is reported.
-    """
-    if len({each[:2] for each in answers}) == len(answers):
-        return answers, []
-    cells_of = [ReturnedCell(*each) for each in answers]
-    groups: dict[tuple[str, str], list[ReturnedCell]] = {}
-    for each in cells_of:
-        groups.setdefault((each.row_id, each.column), []).append(each)
-    problems = []
-    disputed: set[tuple[str, str]] = set()
-    for group, cells in groups.items():
-        if len(cells) > 1 and len({_meaning(each) for each in cells}) > 1:
-            disputed.add(group)
-            for each, other in zip(cells, [*cells[1:], cells[0]], strict=True):
-                problems.append(
-                    Problem(
-                        Code.ROW_TWICE,
-                        file=each.file,
-                        sheet=each.sheet,
-                        cell=each.cell,
-                        department=department,
-                        row_id=each.row_id,
-                        value=each.typed,
-                        fields=(("other_place", f"{other.sheet}!{other.cell}"),),
-                    )
-                )
-    return [(*each[:3], None, *each[4:]) if each[:2] in disputed else each for each in answers], problems
-
-
-def _meaning(cell: ReturnedCell) -> tuple[bool, str]:
-    """What a cell says: its value, or its words where it has none."""
-    if cell.value is None:
-        return False, plain(cell.typed)
-    return True, plain(cell.value) if isinstance(cell.value, str) else repr(cell.value)

@@ -19,31 +19,31 @@ _ENOUGH_TEXTS = 0.5
 
 def titles_of(expected: Expected, row_ids: Iterable[str]) -> set[str]:
     """What catalogue rows are called, as :func:`~tyokirja.written.key`."""
-    return {key(expected.rows[each].title) for each in row_ids} - {""}
+    return {key(expected.rows[row_id].title) for row_id in row_ids} - {""}
 
 
 def texts_fit(book: RawBook, expected: Expected, department: str) -> bool:
     """True unless the rows of a file that has nothing but ids to tell whose it is speak of other things."""
     from rapidfuzz import fuzz, process
 
-    rows = [expected.rows[each] for each in expected.rows_of(department)]
+    rows = [expected.rows[row_id] for row_id in expected.rows_of(department)]
     titles = {key(text) for row in rows for text in (row.measure, row.action, row.goal)} - {""}
     headings = expected.headings.get(department, ())
     named = {key(heading) for name, heading in headings if name in TITLES}
     told: list[bool] = []
     for sheet in book.sheets:
         by_row = sheet.by_row()
-        words = {key(each.value) for each in sheet.cells.values() if isinstance(each.value, str)}
+        words = {key(cell.value) for cell in sheet.cells.values() if isinstance(cell.value, str)}
         if _answers_alone(words, headings):
             # Nothing speaks against the ids; the round's code has to speak for this round.
-            told.append(any(key(expected.round.code) in each for each in (*words, key(book.about))))
+            told.append(any(key(expected.round.code) in where for where in (*words, key(book.about))))
             continue
         titled = bool(words & named) or not shows_headings(sheet, headings)
         for cells in by_row.values():
-            row_id = next((found for each in cells.values() if (found := expected.row_of(each.value))), "")
-            texts = {key(each.value) for each in cells.values() if isinstance(each.value, str) and len(each.value) > 7}
+            row_id = next((known_id for cell in cells.values() if (known_id := expected.row_of(cell.value))), "")
+            texts = {key(cell.value) for cell in cells.values() if isinstance(cell.value, str) and len(cell.value) > 7}
             if row_id and texts and titled:
-                near = any(process.extractOne(each, titles, scorer=fuzz.ratio, score_cutoff=80) for each in texts)
+                near = any(process.extractOne(text, titles, scorer=fuzz.ratio, score_cutoff=80) for text in texts)
                 told.append(bool(texts & titles) or near)
             elif row_id and not titled:
                 # The column of the titles was deleted: the row's figures have to do.
@@ -59,9 +59,9 @@ def _answers_alone(words: Set[str], headings: Headings) -> bool:
 
 def _figures_fit(cells: Mapping[int, Written], row: Row) -> list[bool]:
     """Whether a row shows its baseline or target; nothing where either side has no figure."""
-    issued = {exact(each) for each in (row.baseline, row.target) if isinstance(each, int | float)}
-    shown = {exact(each.value) for each in cells.values() if isinstance(each.value, float)}
-    return [bool(shown & (issued | {exact(each / 100) for each in issued}))] if issued and shown else []
+    issued = {exact(figure) for figure in (row.baseline, row.target) if isinstance(figure, int | float)}
+    shown = {exact(cell.value) for cell in cells.values() if isinstance(cell.value, float)}
+    return [bool(shown & (issued | {exact(figure / 100) for figure in issued}))] if issued and shown else []
 
 
 def by_texts(book: RawBook, expected: Expected) -> list[tuple[str, float]]:
@@ -84,9 +84,9 @@ def by_texts(book: RawBook, expected: Expected) -> list[tuple[str, float]]:
         # Every title against every text would take for ever over a large stranger: a form shows some as they were.
         if not titles or (exact_hits * 4 < len(titles) and len(titles) * len(pool) > _MOST_COMPARED):
             continue
-        found = exact_hits + sum(
+        hits = exact_hits + sum(
             1 for title in titles - texts if process.extractOne(title, pool, scorer=fuzz.ratio, score_cutoff=90)
         )
-        shares.append((department, found / len(titles)))
+        shares.append((department, hits / len(titles)))
     shares.sort(key=lambda pair: -pair[1])
     return [pair for pair in shares if pair[1] >= _ENOUGH_TEXTS]

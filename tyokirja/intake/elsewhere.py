@@ -67,12 +67,12 @@ class Elsewhere:
             for place, content in rest
             if place not in issued and place not in signed
         ]
-        problems = [self._problem(Code.UNEXPECTED_TEXT, each) for each in typed]
+        problems = [self._problem(Code.UNEXPECTED_TEXT, cell) for cell in typed]
         if table is not None:
             problems += self._off_rows(typed, table)
         if table is not None and table.reworded:
             problems = self._with_headings(sheet, problems, table.reworded)
-        rows = {found.sheet_row: found.row_id for found in table.rows} if table and sheet.comments else {}
+        rows = {row.sheet_row: row.row_id for row in table.rows} if table and sheet.comments else {}
         for comment in sheet.comments:
             if self._seal.own_comment(comment.author, comment.text):
                 own += 1
@@ -169,11 +169,11 @@ class Elsewhere:
             return []
         columns = {column_letters(column) for column in answer_columns(table).values()}
         lines: dict[int, list[UnexpectedCell]] = {}
-        for each in typed:
-            letters = each.cell.rstrip("0123456789")
-            if letters in columns and (line := int(each.cell[len(letters) :])) > table.header_row + 1:
-                lines.setdefault(line, []).append(each)
-        first = next((cells[0] for _, cells in sorted(lines.items()) if len({each.cell for each in cells}) > 1), None)
+        for cell in typed:
+            letters = cell.cell.rstrip("0123456789")
+            if letters in columns and (line := int(cell.cell[len(letters) :])) > table.header_row + 1:
+                lines.setdefault(line, []).append(cell)
+        first = next((cells[0] for _, cells in sorted(lines.items()) if len({cell.cell for cell in cells}) > 1), None)
         if first is None:
             return []
         return [self._problem(Code.ANSWERS_OFF_ROWS, first)]
@@ -197,7 +197,7 @@ def _printed(identity: Identity, expected: Expected) -> frozenset[str]:
         f"{department} – {unit}",
         f"{expected.organisation_name}, {expected.round.code}",
     )
-    return frozenset(plain(shape) for each in words for shape in (each, f"{each[: FOOTER_LIMIT - 1]}…"))
+    return frozenset(plain(shape) for word in words for shape in (word, f"{word[: FOOTER_LIMIT - 1]}…"))
 
 
 def _rest(sheet: RawSheet, table: Table | None, seen: Set[int]) -> list[Placed]:

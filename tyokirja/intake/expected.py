@@ -42,7 +42,7 @@ class Expected:
 
     def __reduce__(self) -> tuple[object, ...]:
         # There may be a hundred thousand rows: as plain tuples they are pickled in a tenth of the time.
-        others = tuple(getattr(self, each.name) for each in fields(self) if each.name != "rows")
+        others = tuple(getattr(self, field.name) for field in fields(self) if field.name != "rows")
         return _unpacked, (others, tuple(map(_FIELDS_OF_ROW, self.rows.values())))
 
     def row_of(self, text: object) -> str:
@@ -64,8 +64,8 @@ class Expected:
         short = self.looked_up
         if len(short) > _REMEMBERED:
             short.clear()
-        for each in contents:
-            value = each.value
+        for content in contents:
+            value = content.value
             if type(value) is not str:
                 continue
             if value in rows:
@@ -88,17 +88,21 @@ class Expected:
 
     def titled(self, department: str, unit: str, text: str) -> tuple[str, ...]:
         """The ids of the rows that one form asks for and that are called ``text``."""
-        found = self.titles.get((department, plain(text)), ())
-        return tuple(each for each in found if (self.rows[each].unit or REST) == unit) if unit and found else found
+        row_ids = self.titles.get((department, plain(text)), ())
+        return (
+            tuple(row_id for row_id in row_ids if (self.rows[row_id].unit or REST) == unit)
+            if unit and row_ids
+            else row_ids
+        )
 
 
 _REMEMBERED = 1 << 12
-_NAMED = tuple(each.name for each in fields(Row) if each.kw_only)
-_FIELDS_OF_ROW = attrgetter(*(each.name for each in fields(Row) if not each.kw_only), *_NAMED)
+_NAMED = tuple(field_.name for field_ in fields(Row) if field_.kw_only)
+_FIELDS_OF_ROW = attrgetter(*(field_.name for field_ in fields(Row) if not field_.kw_only), *_NAMED)
 
 
 def _unpacked(others: tuple[Any, ...], rows: tuple[tuple[Any, ...], ...]) -> Expected:
-    names = (each.name for each in fields(Expected) if each.name != "rows")
+    names = (field.name for field in fields(Expected) if field.name != "rows")
     return Expected(rows={row.id: row for row in starmap(_row, rows)}, **dict(zip(names, others, strict=True)))
 
 
@@ -117,8 +121,8 @@ def expected(
     """What ``round_`` of ``catalogue`` expects back."""
     of_department: dict[str, list[str]] = {}
     titles: dict[tuple[str, str], list[str]] = {}
-    rows = {each.id: each for each in catalogue.rows}
-    declared = {each.name: each for each in own}
+    rows = {row.id: row for row in catalogue.rows}
+    declared = {own_column.name: own_column for own_column in own}
     for row in rows.values():
         of_department.setdefault(row.department, []).append(row.id)
         titles.setdefault((row.department, plain(row.title)), []).append(row.id)
@@ -127,25 +131,27 @@ def expected(
         organisation_name=catalogue.settings.organisation,
         round=round_,
         rounds=catalogue.rounds,
-        departments={each.id: each for each in catalogue.departments},
+        departments={department.id: department for department in catalogue.departments},
         rows=rows,
         choices=catalogue.choices,
         issues=dict(issues),
         headings=dict(headings),
-        longest_id=max((len(each.id) for each in catalogue.rows), default=0),
+        longest_id=max((len(row.id) for row in catalogue.rows), default=0),
         choice_words={
             which.value: frozenset(
                 key(word)
-                for each in catalogue.choices_of(which)
-                for word in (each.code, each.labels.fi, each.labels.sv, each.labels.en)
+                for choice in catalogue.choices_of(which)
+                for word in (choice.code, choice.labels.fi, choice.labels.sv, choice.labels.en)
                 if word
             )
             for which in ChoiceList
         }
         | {
-            name: frozenset(key(word) for said in each.choices for word in (said.fi, said.sv, said.en) if word)
-            for name, each in declared.items()
-            if each.choices
+            name: frozenset(
+                key(word) for choice in own_column.choices for word in (choice.fi, choice.sv, choice.en) if word
+            )
+            for name, own_column in declared.items()
+            if own_column.choices
         },
         of_department={name: tuple(ids) for name, ids in of_department.items()},
         titles={title: tuple(ids) for title, ids in titles.items()},

@@ -72,27 +72,27 @@ def read_folder(
     if not folder.is_dir():
         return Returned()
     limits = limits or Limits()
-    found = walk(folder)
+    walked = walk(folder)
     order: list[SetAside | Candidate | Submission] = []
     first: dict[str, str] = {}
     covering: dict[str, str] = {}
     total = sum(len(names) for _, _, names in os.walk(folder))
 
     def jobs() -> Iterator[Candidate]:
-        for each in found:
-            if each.covering:
-                covering[each.name] = each.covering
-            if isinstance(each, SetAside):
-                order.append(each)
+        for item in walked:
+            if item.covering:
+                covering[item.name] = item.covering
+            if isinstance(item, SetAside):
+                order.append(item)
                 continue
-            digest = hashlib.sha256(each.data).hexdigest()
+            digest = hashlib.sha256(item.data).hexdigest()
             # A text that is the same again need not be a return at all; one that is gives the same answers.
-            if digest in first and not each.tables:
-                order.append(_duplicate(each, digest))
+            if digest in first and not item.tables:
+                order.append(_duplicate(item, digest))
                 continue
-            first.setdefault(digest, each.name)
-            order.append(Candidate(each.name, b""))
-            yield replace(each, sha256=digest, covering="")
+            first.setdefault(digest, item.name)
+            order.append(Candidate(item.name, b""))
+            yield replace(item, sha256=digest, covering="")
 
     results: dict[str, tuple[Result | SetAside, ...]] = {}
     outcomes = run(
@@ -110,7 +110,8 @@ def read_folder(
                 results[job.name] = (_failed(job, outcome),)
             else:
                 results[job.name] = tuple(
-                    each if isinstance(each, SetAside) else Result(each.submission, each.problems) for each in outcome
+                    result if isinstance(result, SetAside) else Result(result.submission, result.problems)
+                    for result in outcome
                 )
             if progress is not None:
                 progress(min(done, total), total)
@@ -121,25 +122,29 @@ def read_folder(
     submissions: list[Submission] = []
     problems: list[Problem] = []
     beside = FormsBeside(
-        folder, (each.submission for found in results.values() for each in found if isinstance(each, Result))
+        folder, (result.submission for of_file in results.values() for result in of_file if isinstance(result, Result))
     )
-    for each in order:
-        if isinstance(each, Submission):
-            submissions.append(each)
-            other = first[each.sha256]
-            taken = any(isinstance(found, Result) and found.submission.verdict.merged for found in results[other])
+    for received in order:
+        if isinstance(received, Submission):
+            submissions.append(received)
+            other = first[received.sha256]
+            taken = any(isinstance(result, Result) and result.submission.verdict.merged for result in results[other])
             code = Code.FILE_DUPLICATE if taken else Code.FILE_REPEATED
-            problems.append(Problem(code, file=each.file, fields=(("other", other),)))
+            problems.append(Problem(code, file=received.file, fields=(("other", other),)))
             continue
-        for found_in_it in (each,) if isinstance(each, SetAside) else results[each.name]:
+        for found_in_it in (received,) if isinstance(received, SetAside) else results[received.name]:
             if isinstance(found_in_it, SetAside):
                 result = _set_aside(*beside.settled(found_in_it))
             else:
                 result = _beside_form(found_in_it, beside)
             submissions.append(result.submission)
             problems += result.problems
-    problems += [_said_beside(each, covering.pop(each.file)) for each in submissions if each.file in covering]
-    return Returned(tuple(submissions), tuple(problems), found.litter)
+    problems += [
+        _said_beside(submission, covering.pop(submission.file))
+        for submission in submissions
+        if submission.file in covering
+    ]
+    return Returned(tuple(submissions), tuple(problems), walked.litter)
 
 
 @dataclass(frozen=True, slots=True)

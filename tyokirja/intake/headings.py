@@ -73,15 +73,15 @@ def shows_headings(sheet: RawSheet, headings: Headings) -> bool:
     wanted = {key(heading) for _, heading in headings}
     found = {
         (row, words)
-        for (row, _), each in sheet.cells.items()
-        if isinstance(each.value, str) and (words := key(each.value)) in wanted
+        for (row, _), cell in sheet.cells.items()
+        if isinstance(cell.value, str) and (words := key(cell.value)) in wanted
     }
     most = max(Counter(row for row, _ in found).values(), default=0)
     return bool(wanted) and most >= max(3, len(wanted) // 2)
 
 
 def _shown(cells: Cells, wanted: set[str]) -> int:
-    return len({key(each.value) for each in cells.values() if isinstance(each.value, str)} & wanted)
+    return len({key(cell.value) for cell in cells.values() if isinstance(cell.value, str)} & wanted)
 
 
 class _Search:
@@ -147,7 +147,7 @@ class _Search:
         if counts.get(best, 0) >= 2:
             return best
         # Where the headings' row was deleted, a row of the table may have come to stand in its place.
-        ids = any(self.expected.row_of(each.value) for each in self.by_row.get(issued, {}).values())
+        ids = any(self.expected.row_of(cell.value) for cell in self.by_row.get(issued, {}).values())
         return issued if counts.get(issued) and not ids else -1
 
     def _turned(self) -> Columns | None:
@@ -217,7 +217,7 @@ class _Search:
         From 0 to 2.
         """
         rows = [
-            self.expected.rows[each] for each in self.expected.rows_of(self.identity.department, self.identity.unit)
+            self.expected.rows[row_id] for row_id in self.expected.rows_of(self.identity.department, self.identity.unit)
         ]
         ids = self.at.get("row_id", -1)
         lines: list[tuple[Cells, str]] = []
@@ -285,9 +285,7 @@ class _Search:
         lines = self._lines()
         if not missing:
             return
-        live = [
-            column for column in sorted({each for cells in lines for each in cells}) if self._calculated(column, lines)
-        ]
+        live = [column for column in sorted({at for cells in lines for at in cells}) if self._calculated(column, lines)]
         if live and len(live) <= len(missing):
             order = sorted(missing, key=lambda name: self.issued.get(name, 0))
             self.at.update(zip(order, live, strict=False))
@@ -309,8 +307,8 @@ class _Search:
             return False
         contents = [cells[column] for cells in lines if column in cells]
         if self._tells_formulas:
-            return sum(bool(each.formula) for each in contents) * 2 > len(lines)
-        return sum(isinstance(each.value, str) and computed(each) for each in contents) * 2 > len(lines)
+            return sum(bool(content.formula) for content in contents) * 2 > len(lines)
+        return sum(isinstance(content.value, str) and computed(content) for content in contents) * 2 > len(lines)
 
     @cached_property
     def _tells_formulas(self) -> bool:
@@ -326,7 +324,7 @@ class _Search:
         """
         if name not in self.issued:
             return None
-        order = [each for each, _ in self.headings]
+        order = [name for name, _ in self.headings]
         position = order.index(name)
         before = next((each for each in reversed(order[:position]) if self._anchors(each)), None)
         after = next((each for each in order[position + 1 :] if self._anchors(each)), None)
@@ -346,7 +344,11 @@ class _Search:
     def _plausible(self, name: str, column: int) -> bool:
         """Choices stand in a column of choices and nowhere else; master data is told by what it says."""
         contents = [cells[column] for row, cells in self.by_row.items() if row > self.header and column in cells]
-        values = [self._word(each.value) if isinstance(each.value, str) else "" for each in contents if not each.blank]
+        values = [
+            self._word(content.value) if isinstance(content.value, str) else ""
+            for content in contents
+            if not content.blank
+        ]
         if not values:
             return True
         if role_of(name) is not Role.ANSWER:
@@ -357,7 +359,7 @@ class _Search:
         if unfound and self._calculated(column, self._lines()):
             return False
         if own := self.expected.choice_words.get(name):
-            return sum(each in own for each in values) * 2 >= len(values)
+            return sum(value in own for value in values) * 2 >= len(values)
         return sum(map(self.expected.offers, values)) * 2 < len(values)
 
     def _word(self, text: str) -> str:

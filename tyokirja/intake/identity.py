@@ -93,15 +93,15 @@ def hidden_sheet(book: RawBook) -> dict[str, str] | None:
     for sheet in book.sheets:
         if not is_identity_sheet(sheet):
             continue
-        found: dict[str, str] = {}
+        hidden: dict[str, str] = {}
         cells = sheet.cells
         row = 0
         while (cell := cells.get((row, 0))) is not None and isinstance(cell.value, str):
             beside = cells.get((row, 1))
             value = "" if beside is None else beside.value
-            found[cell.value] = value if isinstance(value, str) else _as_text(value)
+            hidden[cell.value] = value if isinstance(value, str) else _as_text(value)
             row += 1
-        return found
+        return hidden
     return None
 
 
@@ -189,8 +189,8 @@ class Vote:
 
 def vote(ids: Ids, expected: Expected) -> Vote:
     """The vote of the rows that stand on some sheets."""
-    seen = frozenset(found for each in ids.values() for found in each)
-    votes = Counter(expected.rows[each].department for each in seen)
+    seen = frozenset(row_id for row_ids in ids.values() for row_id in row_ids)
+    votes = Counter(expected.rows[row_id].department for row_id in seen)
     return Vote(tuple(votes.most_common()), seen)
 
 
@@ -200,7 +200,7 @@ def _unit(book: RawBook, expected: Expected, department: str, seen: frozenset[st
     Ids may have been overwritten: a title of the department's other rows says as much as their ids.
     """
     rows = expected.rows_of(department)
-    shown = [each for each in rows if each in seen]
+    shown = [row for row in rows if row in seen]
     units = {expected.rows[each].unit for each in shown}
     unit = (units.pop() or REST) if len(units) == 1 and len(shown) < len(rows) else ""
     own = expected.rows_of(department, unit)
@@ -281,7 +281,7 @@ def _unstated(book: RawBook, expected: Expected, voted: Vote, file: str) -> Iden
         # Another municipality, or another year, may have the same ids for other measures.
         candidates, department = [department], ""
     if not department:
-        names = ", ".join(expected.departments[each].name for each in candidates)
+        names = ", ".join(expected.departments[candidate].name for candidate in candidates)
         return _refused(Verdict.AMBIGUOUS, Problem(Code.FILE_AMBIGUOUS, file=file, fields=(("candidates", names),)))
     identity = Identity(
         format=FORMAT,
@@ -315,9 +315,9 @@ def _other_round(book: RawBook, expected: Expected) -> str:
     } | set(plain(book.about).split())
     if expected.round.code in words:
         return ""
-    known = {each.code for each in expected.rounds}
+    known = {round_.code for round_ in expected.rounds}
     shape = _shape(expected.round.code)
-    alike = sorted(each for each in words if each in known or (shape.strip("0") and _shape(each) == shape))
+    alike = sorted(word for word in words if word in known or (shape.strip("0") and _shape(word) == shape))
     return alike[0] if alike else ""
 
 

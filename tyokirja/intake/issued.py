@@ -41,17 +41,17 @@ class IssuedForm:
         headings = tuple(
             (name.removeprefix(HEADING), text) for name, text in hidden.items() if name.startswith(HEADING)
         )
-        sheet = next((each for each in book.sheets if each.name == identity.sheet), None)
+        sheet = next((sheet for sheet in book.sheets if sheet.name == identity.sheet), None)
         return cls(identity, Seal.of(hidden), headings, _rows(sheet, identity) if sheet else {})
 
     @classmethod
     def together(cls, forms: Iterable[IssuedForm]) -> IssuedForm:
         """One for whichever of several forms it is."""
-        parts = [each for each in forms if each.identity is not None]
+        parts = [form for form in forms if form.identity is not None]
         if not parts:
             return cls()
-        rows = {row_id: cells for each in reversed(parts) for row_id, cells in each.rows.items()}
-        return cls(parts[0].identity, Seal.together(each.seal for each in parts), parts[0].headings, rows)
+        rows = {row_id: cells for part in reversed(parts) for row_id, cells in part.rows.items()}
+        return cls(parts[0].identity, Seal.together(part.seal for part in parts), parts[0].headings, rows)
 
 
 def _rows(sheet: RawSheet, identity: Identity) -> dict[str, dict[str, str]]:
@@ -62,16 +62,16 @@ def _rows(sheet: RawSheet, identity: Identity) -> dict[str, dict[str, str]]:
         if role_of(name) is Role.MASTER and (column := column_index(letter)) is not None
     }
     ids = column_index(dict(identity.columns).get("row_id", "A")) or 0
-    found = {}
+    rows = {}
     for row, cells in sheet.by_row().items():
         row_id = cells[ids].value if ids in cells else None
         if row >= identity.header_row and isinstance(row_id, str):
-            found[row_id] = {
+            rows[row_id] = {
                 name: as_typed(cells[column], identity.language)
                 for column, name in masters.items()
                 if column in cells and not cells[column].blank
             }
-    return found
+    return rows
 
 
 class IssuedForms(Mapping[str, IssuedForm]):

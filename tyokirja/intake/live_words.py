@@ -27,7 +27,7 @@ def _said() -> re.Pattern[str]:
     wordings = {
         plain(wording) for name, triple in area("form").items() if name.startswith("check.") for wording in triple
     }
-    return re.compile("|".join(_pattern(each) for each in sorted(wordings)))
+    return re.compile("|".join(_pattern(wording) for wording in sorted(wordings)))
 
 
 def _pattern(wording: str) -> str:

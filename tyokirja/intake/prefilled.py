@@ -94,19 +94,19 @@ class Prefilled:
         """True for a row that the form itself says it was issued with."""
         return row_id in self._lines or MASTER + row_id in self._hidden
 
-    def row(self, found: FoundRow, row: Row) -> Held:
+    def row(self, form_row: FoundRow, row: Row) -> Held:
         """What has become of the prefilled cells of one sheet row."""
-        cells = self._table.by_row[found.sheet_row]
+        cells = self._table.by_row[form_row.sheet_row]
         lines = self._lines.get(row.id)
         if lines is not None:
-            if found.intact and self._plainly(lines, cells):
+            if form_row.intact and self._plainly(lines, cells):
                 return AS_ISSUED
-            return self._held(found, row, cells, shown_cells(lines))
+            return self._held(form_row, row, cells, shown_cells(lines))
         mark = self._hidden.get(MASTER + row.id)
         issued = self._proved(mark, self._now(cells), row) if mark else self._kept(row)
         if issued is None:
-            return self._held_to_catalogue(found, row, cells)
-        held = self._held(found, row, cells, {name: shown_words(words) for name, words in issued.items()})
+            return self._held_to_catalogue(form_row, row, cells)
+        held = self._held(form_row, row, cells, {name: shown_words(words) for name, words in issued.items()})
         if held.changes and not mark:
             # The form of an earlier version showed the figure alone where today's has the council's sentence.
             changes = {
@@ -193,7 +193,7 @@ class Prefilled:
     def _fits(self, mark: str, cells: Mapping[str, str]) -> bool:
         return row_mark((name, cells.get(name, "")) for name in self._order) == mark
 
-    def _held(self, found: FoundRow, row: Row, cells: Cells, issued: Mapping[str, str]) -> Held:
+    def _held(self, form_row: FoundRow, row: Row, cells: Cells, issued: Mapping[str, str]) -> Held:
         """Each cell against its issued words."""
         changes: dict[int, Change] = {}
         for name, column in self._columns.items():
@@ -201,7 +201,7 @@ class Prefilled:
             emptied = content is None or content.blank
             if emptied:
                 # The first cell of a merged area speaks for all of it.
-                content = self._first_of_merged(found.sheet_row, column) if words else None
+                content = self._first_of_merged(form_row.sheet_row, column) if words else None
                 if not words or (content is not None and self._says(content, words, row)):
                     continue
             elif content is None or self._says(content, words, row):
@@ -212,8 +212,8 @@ class Prefilled:
     def _says(self, content: Written, words: str, row: Row) -> bool:
         if self._formats is None:
             # A program that keeps no formats leaves none of them; a person changes one here and there.
-            figures = (each for cells in self._table.by_row.values() for each in cells.values())
-            formats = {each.number_format for each in figures if isinstance(each.value, int | float)}
+            figures = (cell for cells in self._table.by_row.values() for cell in cells.values())
+            formats = {figure.number_format for figure in figures if isinstance(figure.value, int | float)}
             self._formats = bool(formats - {None, "General"})
         return says(content, words, row, self._identity.language, formats_told=self._formats)
 
@@ -256,12 +256,12 @@ class Prefilled:
             return Held({}, Outdated(change.name, change.column, words, change.issued))
         return AS_ISSUED
 
-    def _held_to_catalogue(self, found: FoundRow, row: Row, cells: Cells) -> Held:
+    def _held_to_catalogue(self, form_row: FoundRow, row: Row, cells: Cells) -> Held:
         """Each cell against today's catalogue, and a text that is not of the row against the form's own texts."""
         changes = {}
         for name, column in self._columns.items():
             content = cells.get(column)
-            if content is None or content.blank or (found.intact and name in self._telling):
+            if content is None or content.blank or (form_row.intact and name in self._telling):
                 continue
             if self._differs(name, content, row):
                 changes[column] = Change(name, column, self._in_words(self._today_in(row, name), row))

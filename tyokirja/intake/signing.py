@@ -40,7 +40,7 @@ def signatures(
     lines: dict[int, list[tuple[int, Written]]] = {}
     for (row, column), content in cells:
         lines.setdefault(row, []).append((column, content))
-    found: dict[Place, AnswerFields] = {}
+    signed: dict[Place, AnswerFields] = {}
     for row, line in lines.items():
         waiting = ""
         for column, content in sorted(line, key=lambda each: each[0]):
@@ -53,6 +53,6 @@ def signatures(
                 says = says_something(content.said if isinstance(value, str) else typed)
                 if says:
                     meant = (read_date(typed) or typed) if waiting.endswith("_on") else typed
-                    found[row, column] = ("", waiting, typed, meant, file, sheet, address(row, column), "")
+                    signed[row, column] = ("", waiting, typed, meant, file, sheet, address(row, column), "")
                 waiting = ""
-    return found
+    return signed

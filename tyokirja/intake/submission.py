@@ -14,7 +14,7 @@ from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
-from tyokirja.intake.answers import AnswerFields, read_table, settle_repeats
+from tyokirja.intake.answers import AnswerFields, read_table
 from tyokirja.intake.elsewhere import Elsewhere
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import headings_of
@@ -22,6 +22,7 @@ from tyokirja.intake.identity import Identified, Ids, answer_sheets, identify, i
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.parts import parts_of
 from tyokirja.intake.received import Candidate
+from tyokirja.intake.repeats import settle_repeats
 from tyokirja.intake.table import Table, find_table, notes_by_row, with_reworded
 from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
@@ -61,9 +62,9 @@ class Draft:
         return replace(self.head, answers=tuple(starmap(ReturnedCell, self.answers))) if self.answers else self.head
 
 
-_HEAD = tuple(each.name for each in fields(Submission) if each.name != "identity")
+_HEAD = tuple(field.name for field in fields(Submission) if field.name != "identity")
 _FIELDS_OF_HEAD = attrgetter(*_HEAD)
-_FIELDS_OF_IDENTITY = attrgetter(*(each.name for each in fields(Identity)))
+_FIELDS_OF_IDENTITY = attrgetter(*(field.name for field in fields(Identity)))
 
 
 def _unpacked(
@@ -83,7 +84,7 @@ def submissions(
 
     ``forms`` are the issued forms by department, for what a file does not tell of its own.
     """
-    return tuple(Result(each.submission, each.problems) for each in drafts(candidate, book, expected, forms))
+    return tuple(Result(draft.submission, draft.problems) for draft in drafts(candidate, book, expected, forms))
 
 
 def drafts(
@@ -95,7 +96,7 @@ def drafts(
     if len(parts) == 1:
         return (_draft(candidate, book, expected, forms, ids),)
     made = [_draft(candidate, part, expected, forms, ids_of(part, expected)) for part in parts]
-    whose = [each.head.identity.department for each in made if each.head.identity]
+    whose = [draft.head.identity.department for draft in made if draft.head.identity]
     names = ", ".join(expected.departments[each].name for each in dict.fromkeys(whose) if each in expected.departments)
     several = Problem(Code.FILE_SEVERAL, file=candidate.name, fields=(("departments", names),))
     return (replace(made[0], problems=(several, *made[0].problems)), *made[1:])
@@ -134,7 +135,7 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
     if hidden:
         # Of another form's headings nobody can say that they were changed.
         found = [with_reworded(table, headings) for table in found]
-    headed = any(each.header_row >= 0 for each in found)
+    headed = any(table.header_row >= 0 for table in found)
     for sheet, located in zip(sheets, found, strict=True):
         table = notes_by_row(located, identity, expected) if headed and located.header_row < 0 else located
         part = read_table(table, identity, expected, candidate.name, hidden, dict(headings), seal, forms)
@@ -142,7 +143,7 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         answers += part.answers
         unexpected += part.unexpected
         problems += part.problems
-        rows.update(dict.fromkeys(each.row_id for each in table.rows))
+        rows.update(dict.fromkeys(row.row_id for row in table.rows))
         own += part.own + len(table.headings)
         tables[sheet.name] = table, part.seen
     missing = _missing_rows(identity, expected, rows, candidate.name)
@@ -173,7 +174,7 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
 def _everything(book: RawBook) -> int:
     """Every cell, comment and text box of a workbook that is not blank, the identity sheet aside."""
     return sum(
-        [each.blank for each in sheet.cells.values()].count(False) + len(sheet.comments) + len(sheet.texts)
+        [cell.blank for cell in sheet.cells.values()].count(False) + len(sheet.comments) + len(sheet.texts)
         for sheet in book.sheets
         if not is_own_sheet(sheet)
     )
@@ -199,14 +200,14 @@ def _by_name(book: RawBook, identity: Identity) -> list[RawSheet]:
 
 
 def _missing_rows(identity: Identity, expected: Expected, rows: Mapping[str, None], file: str) -> list[Problem]:
-    missing = [each for each in expected.rows_of(identity.department, identity.unit) if each not in rows]
+    missing = [row_id for row_id in expected.rows_of(identity.department, identity.unit) if row_id not in rows]
     return [
         Problem(
             Code.ROW_MISSING,
             file=file,
             department=identity.department,
-            row_id=each,
-            value=expected.rows[each].title,
+            row_id=row_id,
+            value=expected.rows[row_id].title,
         )
-        for each in missing
+        for row_id in missing
     ]

@@ -77,22 +77,22 @@ def find_table(
     ``issued`` has, by row id, the lines of what the form itself says each row was issued with (:mod:`tyokirja.seal`).
     """
     by_row = sheet.by_row()
-    found = find_columns(by_row, headings, identity, expected)
+    columns = find_columns(by_row, headings, identity, expected)
     words = dict(headings)
     located = [
         Problem(
             code,
             file=file,
             sheet=sheet.name,
-            cell=address(found.row, found.at[name]) if name in found.at and found.row >= 0 else "",
+            cell=address(columns.row, columns.at[name]) if name in columns.at and columns.row >= 0 else "",
             department=identity.department,
             fields=(("column", words.get(name, name)),),
         )
-        for code, name in found.problems
+        for code, name in columns.problems
     ]
-    rows, orphans = _rows(by_row, found.at, found.row, identity, expected, issued or {})
-    shown = frozenset((found.row, column) for column in found.own)
-    return Table(sheet, found.row, found.at, tuple(rows), tuple(orphans), tuple(located), shown, by_row=by_row)
+    rows, orphans = _rows(by_row, columns.at, columns.row, identity, expected, issued or {})
+    shown = frozenset((columns.row, column) for column in columns.own)
+    return Table(sheet, columns.row, columns.at, tuple(rows), tuple(orphans), tuple(located), shown, by_row=by_row)
 
 
 def with_reworded(table: Table, headings: Headings) -> Table:
@@ -102,7 +102,7 @@ def with_reworded(table: Table, headings: Headings) -> Table:
     """
     told = {problem.cell for problem in table.problems}
     row, cells = table.header_row, table.by_row.get(table.header_row, {})
-    found: dict[tuple[int, int], str] = {}
+    reworded: dict[tuple[int, int], str] = {}
     for name, heading in headings:
         column = table.columns.get(name)
         if row < 0 or column is None or (told and address(row, column) in told):
@@ -112,8 +112,8 @@ def with_reworded(table: Table, headings: Headings) -> Table:
         content = cells.get(column)
         value = content.value if content else None
         if value != heading and (not isinstance(value, str) or key(value) != key(heading)):
-            found[row, column] = heading
-    return replace(table, headings=table.headings - found.keys(), reworded=found) if found else table
+            reworded[row, column] = heading
+    return replace(table, headings=table.headings - reworded.keys(), reworded=reworded) if reworded else table
 
 
 def notes_by_row(table: Table, identity: Identity, expected: Expected) -> Table:
@@ -122,7 +122,7 @@ def notes_by_row(table: Table, identity: Identity, expected: Expected) -> Table:
     No cell of such notes is an answer by its place alone.
     """
     texts = _Texts(table.columns, identity, expected)
-    if any(texts.agreement(table.by_row[each.sheet_row], each.row_id)[0] for each in table.rows):
+    if any(texts.agreement(table.by_row[row.sheet_row], row.row_id)[0] for row in table.rows):
         return table
     ids = {name: column for name, column in table.columns.items() if name == "row_id"}
     return replace(table, columns=ids, orphans=(), problems=())
@@ -151,7 +151,7 @@ def _rows(
         if agreed < told and not texts.as_issued(by_row[sheet_row], issued.get(ids[sheet_row], ""))
     }
     in_order = not any(others.values())
-    found: list[FoundRow] = []
+    form_rows: list[FoundRow] = []
     open_rows: list[int] = []
     for sheet_row in sorted(by_row):
         cells = by_row[sheet_row]
@@ -162,27 +162,29 @@ def _rows(
             foreign = expected.rows[row_id].department != identity.department
             alone = in_order and times[row_id] == 1
             if other or agreed or not told or foreign or alone or texts.edited(by_row[sheet_row], row_id):
-                found.append(FoundRow(sheet_row, other or row_id, by_text=bool(other), intact=agreed == told))
+                form_rows.append(FoundRow(sheet_row, other or row_id, by_text=bool(other), intact=agreed == told))
                 continue
         # An id says nothing of a row whose every word is another's, where ids stand twice or beside others' words.
         if sheet_row != header and not looked_at.isdisjoint(cells) and not signs(cells.values()):
             open_rows.append(sheet_row)
-    claimed = {each.row_id for each in found}
+    claimed = {form_row.row_id for form_row in form_rows}
     orphans = []
     for sheet_row in open_rows:
         cells = by_row[sheet_row]
         likely = texts.whole(cells)
         # A row that stands twice and has lost its id is still that row: its answers are held against each other.
-        row_id = (_only([each for each in likely if each not in claimed]) or _only(likely)) if likely else ""
+        row_id = (
+            (_only([candidate for candidate in likely if candidate not in claimed]) or _only(likely)) if likely else ""
+        )
         # A measure that was proposed below the table, and is in the catalogue since.
-        row_id = row_id or _only([each for each in texts.taken_up(cells) if each not in claimed])
+        row_id = row_id or _only([candidate for candidate in texts.taken_up(cells) if candidate not in claimed])
         if row_id:
-            found.append(FoundRow(sheet_row, row_id, by_text=True))
+            form_rows.append(FoundRow(sheet_row, row_id, by_text=True))
             claimed.add(row_id)
         elif not answers.isdisjoint(cells):
             orphans.append(sheet_row)
-    found.sort(key=lambda each: each.sheet_row)
-    return found, orphans
+    form_rows.sort(key=lambda form_row: form_row.sheet_row)
+    return form_rows, orphans
 
 
 def _only(ids: Sequence[str]) -> str:
@@ -265,13 +267,13 @@ class _Texts:
         """True where a title here is the row's own with something changed: more like it than like any other's."""
         from rapidfuzz import fuzz, process
 
-        titles = {each: plain(self._expected.rows[each].title) for each in self._expected.rows_of(*self._whose)}
+        titles = {other: plain(self._expected.rows[other].title) for other in self._expected.rows_of(*self._whose)}
         for _, column in self._titles:
             content = cells.get(column)
             if content is None or not isinstance(content.value, str):
                 continue
             alike = process.extract(plain(content.value), titles, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=2)
-            if [each for _, score, each in alike if score == alike[0][1]] == [row_id]:
+            if [other for _, score, other in alike if score == alike[0][1]] == [row_id]:
                 return True
         return False
 
@@ -280,15 +282,15 @@ class _Texts:
 
         ``intact`` are the ids that stand beside their own words: a row that looks like one of those was edited.
         """
-        whole = _only([each for each in self.whole(cells) if each != row_id])
+        whole = _only([other for other in self.whole(cells) if other != row_id])
         if agreed * 2 > told:
             return whole if whole not in intact else ""
         if whole:
             return whole
-        others = [each for each in self._expected.rows_of(*self._whose) if each != row_id]
-        scores = {each: self.agreement(cells, each) for each in others}
+        others = [other for other in self._expected.rows_of(*self._whose) if other != row_id]
+        scores = {other: self.agreement(cells, other) for other in others}
         best = max((score for score, _ in scores.values()), default=0)
-        likely = [each for each, (score, of) in scores.items() if score == best and score * 2 > of]
+        likely = [other for other, (score, of) in scores.items() if score == best and score * 2 > of]
         return _only(likely) if best > agreed else ""
 
 

@@ -214,9 +214,9 @@ def _table_sheet(table: Table, name: str, texts: tuple[str, ...]) -> RawSheet:
 
 def _row_numbers(firsts: Sequence[Cell]) -> list[int]:
     """The number, from 0, that each row's place ends in; their order where those do not rise."""
-    found = [int(shown[0]) - 1 if (shown := _LINE.search(cell.place)) else -1 for cell in firsts]
-    rise = all(before < after for before, after in pairwise(found)) and min(found, default=0) >= 0
-    return found if rise else list(range(len(firsts)))
+    numbers = [int(shown[0]) - 1 if (shown := _LINE.search(cell.place)) else -1 for cell in firsts]
+    rise = all(before < after for before, after in pairwise(numbers)) and min(numbers, default=0) >= 0
+    return numbers if rise else list(range(len(firsts)))
 
 
 def _delimited_sheet(found: delimited.Delimited, texts: tuple[str, ...] = ()) -> RawSheet:
@@ -232,8 +232,8 @@ def _delimited_sheet(found: delimited.Delimited, texts: tuple[str, ...] = ()) ->
 def _text_sheets(text: str) -> list[RawSheet]:
     """The table in a plain text: the lines that one sign divides into cells. The others are words beside it."""
     lines = _aligned(text.splitlines())
-    found = [_divided(lines, sign) for sign in _DELIMITERS]
-    rows = max(found, key=lambda rows: sum(map(len, rows.values())))
+    divided = [_divided(lines, sign) for sign in _DELIMITERS]
+    rows = max(divided, key=lambda rows: sum(map(len, rows.values())))
     if len(rows) < _FEWEST_ROWS:
         return []
     cells = {(row, column): Written(cell) for row, line in rows.items() for column, cell in enumerate(line) if cell}

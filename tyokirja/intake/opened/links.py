@@ -26,9 +26,9 @@ def cloud_link(words: str) -> str:
     """
     for shown in _ADDRESS.findall(words):
         address = html.unescape(shown)
-        found = _SERVICES.search(address) or _SERVICES.search(unquote(address))
-        if found:
-            return _bare(found.string[found.start() :])
+        match = _SERVICES.search(address) or _SERVICES.search(unquote(address))
+        if match:
+            return _bare(match.string[match.start() :])
     return ""
 
 

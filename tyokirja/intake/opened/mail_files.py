@@ -61,7 +61,7 @@ _PGP = "-----BEGIN PGP MESSAGE-----"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MailPart:
     """One thing attached to a mail: bytes, or another mail, or only a ``link`` to where it lies.
 
     ``embedded``: it belongs to the text, as a picture in a signature does. ``technical``: mail programs put it there
@@ -89,7 +89,7 @@ class Mail:
     subject: str
     sent_at: datetime | None
     words: str = field(repr=False)
-    parts: tuple[Part, ...]
+    parts: tuple[MailPart, ...]
     bounced: bool = False
     automatic: bool = False
     away: bool = False
@@ -146,17 +146,17 @@ def plain_words(markup: str) -> str:
 
 def _mail(message: Message) -> Mail:
     body: list[tuple[str, str]] = []
-    parts: list[Part] = []
+    parts: list[MailPart] = []
     mail_headers.mend(message)
     for leaf, related in _leaves(message):
         if not _is_body(leaf):
             parts.append(_part(leaf, related))
             continue
         raw, files = transfer.body_contents(leaf)
-        parts += [Part(name, data) for name, data in files]
+        parts += [MailPart(name, data) for name, data in files]
         kind = glance(raw)
         if kind not in _OF_TEXTS:
-            parts.append(Part("", raw))  # a file whose headers say that it is the mail's text
+            parts.append(MailPart("", raw))  # a file whose headers say that it is the mail's text
         else:
             page = kind is Kind.WEB_PAGE and leaf.get_content_type() == "text/plain" and raw.lstrip().startswith(b"<")
             text = transfer.text(raw[:_LARGEST_TEXT], leaf.get_content_charset())
@@ -235,25 +235,25 @@ def _is_body(part: Message) -> bool:
     )
 
 
-def _part(part: Message, related: bool) -> Part:
+def _part(part: Message, related: bool) -> MailPart:
     kind = part.get_content_type()
     name = mail_headers.file_name(part)
     inner = _inner(part)
     if kind in _TECHNICAL:
-        return Part(name, b"", technical=True)
+        return MailPart(name, b"", technical=True)
     if kind == "message/external-body":
-        return Part(name, b"", link=True, address=mail_headers.decoded(part.get_param("url", "")))
+        return MailPart(name, b"", link=True, address=mail_headers.decoded(part.get_param("url", "")))
     if kind.startswith("message/") and inner:
         packed = _packed_mail(inner[0])
         if packed:
-            return Part(name, packed)
-        return Part(name, b"", mail=_mail(inner[0]))
+            return MailPart(name, packed)
+        return MailPart(name, b"", mail=_mail(inner[0]))
     shown_inside = related or part.get_content_disposition() == "inline" or bool(part.get("content-id"))
     data = transfer.contents(part)
     if kind in _CMS_TYPES and str(part.get_param("smime-type", "")).casefold() == "certs-only":
-        return Part(name, b"", technical=True)
+        return MailPart(name, b"", technical=True)
     encrypted = kind in _ENCRYPTED and not is_cms(data)
-    return Part(name, data, embedded=shown_inside, encrypted=encrypted)
+    return MailPart(name, data, embedded=shown_inside, encrypted=encrypted)
 
 
 def _packed_mail(inner: Message) -> bytes:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from tyokirja.automatic import says_away
-from tyokirja.intake.opened.mail_files import Mail, Part, plain_words
+from tyokirja.intake.opened.mail_files import Mail, MailPart, plain_words
 from tyokirja.intake.opened.transfer import text as transfer_text
 
 STRING8, UNICODE, BINARY, OBJECT, TIME, LONG, BOOLEAN = 0x1E, 0x1F, 0x102, 0x0D, 0x40, 0x03, 0x0B
@@ -95,7 +95,7 @@ def codec(page: int) -> str:
     return name
 
 
-def mail(properties: Properties, parts: tuple[Part, ...]) -> Mail:
+def mail(properties: Properties, parts: tuple[MailPart, ...]) -> Mail:
     """The mail that a message's properties describe."""
     kind = properties.text(MESSAGE_CLASS).casefold()
     subject = properties.text(SUBJECT)
@@ -114,11 +114,11 @@ def mail(properties: Properties, parts: tuple[Part, ...]) -> Mail:
     )
 
 
-def part(properties: Properties, data: bytes, inner: Mail | None = None) -> Part:
+def part(properties: Properties, data: bytes, inner: Mail | None = None) -> MailPart:
     """The attachment that properties describe."""
     names = (LONG_NAME, SHORT_NAME) if inner else (LONG_NAME, SHORT_NAME, DISPLAY_NAME)
     link = inner is None and not data and properties.number(METHOD) in BY_REFERENCE
-    return Part(
+    return MailPart(
         name=properties.text(*names),
         data=data,
         mail=inner,

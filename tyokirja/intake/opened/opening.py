@@ -15,7 +15,7 @@ from tyokirja.files import is_litter
 from tyokirja.intake.opened import labels
 from tyokirja.intake.opened.covering import SHOWN, own_words
 from tyokirja.intake.opened.links import cloud_link
-from tyokirja.intake.opened.mail_files import Mail, NotAMail, Part, read_mail, split_mailbox
+from tyokirja.intake.opened.mail_files import Mail, MailPart, NotAMail, read_mail, split_mailbox
 from tyokirja.intake.opened.outlook import read_message
 from tyokirja.intake.opened.quoting import parted_page, parted_text
 from tyokirja.intake.opened.signed import signed_contents
@@ -227,7 +227,7 @@ class Opening:
         self,
         label: str,
         number: int,
-        part: Part,
+        part: MailPart,
         mail: Mail,
         trail: tuple[str, ...],
         taken: dict[str, int],
@@ -264,7 +264,7 @@ def _is_litter_path(name: str) -> bool:
     return "__MACOSX" in parts or is_litter(parts[-1])
 
 
-def _goes_without_saying(part: Part, kind: Kind) -> bool:
+def _goes_without_saying(part: MailPart, kind: Kind) -> bool:
     """What comes along with a mail without anybody attaching it. A workbook is never that, whatever it is called."""
     if kind in CONTAINERS or kind is Kind.WORKBOOK:
         return is_litter(labels.file_label(part.name))

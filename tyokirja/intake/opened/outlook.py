@@ -7,7 +7,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from tyokirja.intake.opened import mapi
-from tyokirja.intake.opened.mail_files import Mail, NotAMail, Part
+from tyokirja.intake.opened.mail_files import Mail, MailPart, NotAMail
 from tyokirja.intake.opened.mapi import Properties
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class _Message:
         parts = tuple(self._attachment(kid, (*path, kid.name), properties.code_page) for kid in kids)
         return mapi.mail(properties, parts)
 
-    def _attachment(self, storage: OleDirectoryEntry, path: tuple[str, ...], code_page: int) -> Part:
+    def _attachment(self, storage: OleDirectoryEntry, path: tuple[str, ...], code_page: int) -> MailPart:
         found = self._properties(storage, path, _ATTACHMENT_HEADER)
         properties = Properties(found.values, code_page)
         data = properties.values.get((mapi.ATTACHED_DATA, mapi.BINARY), b"")

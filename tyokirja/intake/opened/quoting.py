@@ -163,5 +163,5 @@ def _answers_from(lines: Sequence[str], number: int) -> bool:
     line = lines[number].strip()
     if _ANSWERED.fullmatch(line):
         return True
-    headers = (each.strip() for each in lines[number + 1 : number + 1 + _HEADERS])
+    headers = (line.strip() for line in lines[number + 1 : number + 1 + _HEADERS])
     return bool(_SENDER.match(line)) and any(map(_OTHER_HEADER.match, headers))

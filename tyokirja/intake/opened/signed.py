@@ -119,16 +119,16 @@ def _open_ended(data: bytes, tag: int, start: int, depth: int, *, cut: bool) -> 
 
 def _children(data: bytes, parent: _Element) -> list[_Element]:
     """The elements within another, as far as they are whole."""
-    found = []
+    children = []
     at = parent.start
     while at < parent.end and data[at : at + 2] != b"\x00\x00":
         try:
             child = _element(data, at)
         except _Broken:
             break
-        found.append(child)
+        children.append(child)
         at = child.after
-    return found
+    return children
 
 
 def _octets(data: bytes, element: _Element, depth: int) -> bytes:

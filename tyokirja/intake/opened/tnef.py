@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 
 from tyokirja.intake.opened import mapi
-from tyokirja.intake.opened.mail_files import Mail, NotAMail, Part
+from tyokirja.intake.opened.mail_files import Mail, MailPart, NotAMail
 from tyokirja.intake.opened.mapi import Properties
 
 _SIGNATURE = 0x223E9F78
@@ -59,7 +59,7 @@ def _of_attachment(number: int, value: bytes) -> dict[tuple[int, int], bytes]:
     return _properties(value)
 
 
-def _part(properties: Properties, deeper: int) -> Part:
+def _part(properties: Properties, deeper: int) -> MailPart:
     plain = properties.values.get((mapi.ATTACHED_DATA, mapi.BINARY), b"")
     attached = properties.values.get((mapi.ATTACHED_DATA, mapi.OBJECT), b"")[_INTERFACE:]
     if attached.startswith(struct.pack("<I", _SIGNATURE)):
@@ -81,7 +81,7 @@ def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _properties(raw: bytes) -> dict[tuple[int, int], bytes]:
     values: dict[tuple[int, int], bytes] = {}
-    reader = _Reader(raw)
+    reader = _Stream(raw)
     try:
         for _ in range(reader.number()):
             kind, number = reader.number(2), reader.number(2)
@@ -95,7 +95,7 @@ def _properties(raw: bytes) -> dict[tuple[int, int], bytes]:
     return values
 
 
-def _skip_name(reader: _Reader) -> None:
+def _skip_name(reader: _Stream) -> None:
     """A property with a name of its own: a set, and a number or a text in that set."""
     reader.take(16)
     if reader.number() == 0:
@@ -104,7 +104,7 @@ def _skip_name(reader: _Reader) -> None:
         reader.padded(reader.number())
 
 
-def _values(reader: _Reader, kind: int) -> list[bytes]:
+def _values(reader: _Stream, kind: int) -> list[bytes]:
     plain = kind & ~_MANY_VALUES
     many = bool(kind & _MANY_VALUES)
     if plain in _FIXED:
@@ -114,7 +114,7 @@ def _values(reader: _Reader, kind: int) -> list[bytes]:
     return [reader.padded(reader.number()) for _ in range(reader.number())]
 
 
-class _Reader:
+class _Stream:
     """Takes bytes from the front; raises :class:`_Cut` where there are fewer than asked for."""
 
     def __init__(self, raw: bytes) -> None:
