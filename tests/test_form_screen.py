@@ -109,6 +109,27 @@ def test_the_print_has_no_type_that_is_smaller_than_the_catalogues_texts() -> No
     assert 'scaleWithDoc="0"' in footer
 
 
+@EVERY_FORM
+def test_what_is_not_printed_is_said_on_paper_and_named_in_the_instructions(name: str, language: Language) -> None:
+    for made in plans(name, language):
+        whole = [column.heading for column in made.columns]
+        left_out = whole[made.printed :]
+        assert made.left_out == ", ".join(left_out)
+        data = form.workbook(
+            made.catalogue, made.department, made.round, made.layout, issue="0123456789ab", rows=made.rows,
+            language=language, previous=made.previous,
+        )  # fmt: skip
+        sheet, instructions = openpyxl.load_workbook(io.BytesIO(data)).worksheets[:2]
+        over = sheet.cell(made.header, 2)
+        assert bool(over.value) is bool(left_out)
+        if left_out:
+            beside = next(column.index for column in made.columns if column.over)
+            room = measure.pixels(str(over.value))
+            assert room <= widths.pixels(column.width for column in made.columns[1:beside]), over.value
+        said = " ".join(str(cell.value) for cell in instructions["A"] if cell.value)
+        assert all(heading in said for heading in left_out)
+
+
 def test_rare_columns_stand_last() -> None:
     columns = list(Sheet(make()).columns)
     assert columns.index("baseline_original") > columns.index("check")

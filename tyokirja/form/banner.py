@@ -66,6 +66,8 @@ def _over_the_answers(page: FormPage, plan: Plan, styles: Styles) -> None:
     row = plan.header - 1
     for column in plan.asked:
         page.put(row, column.index, column.over, styles.over())
+    if plan.left_out:
+        page.put(row, 1, plan.text("not_printed", sheet=plan.text("help.sheet")), styles.over())
     page.sheet.set_row(row, _OVER_HEIGHT)
 
 

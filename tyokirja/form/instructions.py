@@ -57,6 +57,8 @@ def _steps(plan: Plan) -> Iterable[str]:
     yield plan.text("help.paste")
     if (column := last_round.place(plan)) and any(last_round.note(plan, row) for row in plan.rows):
         yield plan.text("help.last_round", column=column.heading)
+    if plan.left_out:
+        yield plan.text("help.not_printed", columns=plan.left_out)
     yield plan.text("help.share")
     yield plan.text("help.sign")
     yield plan.text("help.return", how=how_to_return(plan))

@@ -147,6 +147,11 @@ class Plan:
             [column.width for column in self.columns], [column.name for column in self.columns], self.points
         )
 
+    @property
+    def left_out(self) -> str:
+        """The headings of the columns that are on the screen alone."""
+        return ", ".join(column.heading for column in self.columns[self.printed :])
+
     def text(self, key: str, **fields: object) -> str:
         """One of the form's own texts in its language."""
         return text(f"form.{key}", self.language, **fields)

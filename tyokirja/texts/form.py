@@ -57,6 +57,11 @@ TEXTS: dict[str, Triple] = {
     "rest": ("muut rivit", "övriga rader", "other rows"),
     "no_group": ("–", "–", "–"),
     "no_measure": ("Toimenpiteet ilman mittaria", "Åtgärder utan mätare", "Actions without a measure"),
+    "not_printed": (
+        "Oikealla on sarakkeita, jotka eivät tulostu: katso {sheet}",
+        "Till höger finns kolumner som inte skrivs ut: se {sheet}",
+        "Columns to the right are not printed: see {sheet}",
+    ),
     "page": ("Sivu &P / &N", "Sida &P / &N", "Page &P of &N"),
     # the live check
     "check.unanswered": ("vastaamatta", "obesvarad", "not answered"),
@@ -263,6 +268,11 @@ TEXTS: dict[str, Triple] = {
         "(Ctrl+Z) eller skriv talet efter en apostrof.",
         "Paste text or figures from elsewhere as values (Ctrl+Shift+V). If the cell's format has changed, undo the paste "
         "(Ctrl+Z) or type the figure after an apostrophe.",
+    ),
+    "help.not_printed": (
+        "Näytöllä oikealla on lisätietoja, jotka eivät mahdu tulosteeseen: {columns}. Kaikki, mitä kysytään, tulostuu.",
+        "På skärmen finns till höger uppgifter som inte ryms på utskriften: {columns}. Allt som frågas skrivs ut.",
+        "On the screen there is more to the right that has no room in print: {columns}. All that is asked is printed.",
     ),
     "help.sign": (
         "Kirjoita taulukon yläpuolelle, kuka lomakkeen täytti ja kuka hyväksyi vastaukset. Hyväksyjän nimi kirjoitetaan "
