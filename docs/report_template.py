@@ -6,13 +6,13 @@ Run it after a change in ``tyokirja/report/document/styles.py``. An office's own
 from __future__ import annotations
 
 from tyokirja.files import resources
-from tyokirja.report.document import styles
+from tyokirja.report.document import paper, styles
 
 
 def main() -> None:
     """Write the template."""
     path = resources.folder("templates") / styles.FILE
-    path.write_bytes(styles.template())
+    path.write_bytes(paper.packed(styles.shipped()))
     print(path)
 
 

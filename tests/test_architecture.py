@@ -171,6 +171,26 @@ def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
     assert words & {"util", "utils", "helper", "helpers", "common", "misc", "tools"} == set()
 
 
+def test_the_modules_form_no_circle() -> None:
+    """Also imports inside functions go one way; types alone may point back."""
+    known = {
+        name: {
+            other
+            for imported in imports(source)
+            if imported.name.startswith("tyokirja.") and not imported.for_types
+            for other in (
+                imported.name.removeprefix("tyokirja."),
+                imported.name.removeprefix("tyokirja.").rpartition(".")[0],
+            )
+            if other in modules() and other and not begins(name, {other})
+        }
+        for name, source in modules().items()
+    }
+    while ready := {name for name, others in known.items() if not others}:
+        known = {name: others - ready for name, others in known.items() if name not in ready}
+    assert known == {}
+
+
 def test_the_parts_form_no_circle() -> None:
     """Each part can be understood after those that it knows; types alone may point back."""
     known = parts_known()

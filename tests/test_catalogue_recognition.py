@@ -10,9 +10,9 @@ import pytest
 
 from tests.catalogues import edited, saved, small
 from tests.saved_as import strict
-from tyokirja.catalogue.layout import HIDDEN_SHEET
 from tyokirja.catalogue.reading.whole import read
 from tyokirja.model import Catalogue, Doubt
+from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 

@@ -15,10 +15,11 @@ import pytest
 from tests.catalogues import saved, small
 from tests.excel_limits import audit, findings
 from tests.office import Office
-from tyokirja.catalogue.layout import COLUMNS, FORMAT, HIDDEN_SHEET, CataloguePart, column_name, heading, sheet_title
+from tyokirja.catalogue.layout import COLUMNS, FORMAT, CataloguePart, column_name, heading, sheet_title
 from tyokirja.catalogue.writing.whole import workbook
 from tyokirja.excel.heights import row_height
 from tyokirja.model import Catalogue, Department, Language, Row, Settings
+from tyokirja.names import HIDDEN_SHEET
 
 LARGE = small(rows=tuple(Row(f"T-{number}", "hallinto", goal=f"g {number}") for number in range(300)), doubts=())
 BARE = Catalogue(Settings("K", "k", "2026"), (), (), (), (Row("r", "", goal="g"),))

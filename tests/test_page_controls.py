@@ -12,8 +12,7 @@ from tyokirja import page
 from tyokirja.cli import build
 from tyokirja.language import Language
 from tyokirja.page import controls
-from tyokirja.page.controls import on_page
-from tyokirja.page.orders import Kind
+from tyokirja.page.controls import Kind, on_page
 from tyokirja.problems import KINDS, Code, Problem
 from tyokirja.texts import Triple, area
 

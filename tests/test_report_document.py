@@ -23,7 +23,7 @@ from tyokirja.model import CellCount, Consolidation, GoalRule, Kind, Language, R
 from tyokirja.problems import Code, Refused
 from tyokirja.report import figures
 from tyokirja.report.data import tidy
-from tyokirja.report.document import goals, styles, whole
+from tyokirja.report.document import goals, paper, styles, whole
 from tyokirja.report.document.wordml import WordCell
 from tyokirja.texts import every_language, text
 
@@ -385,13 +385,13 @@ def test_a_report_of_a_whole_country_refers_to_the_master(monkeypatch: pytest.Mo
 def test_the_template_that_ships_is_what_the_styles_say() -> None:
     shipped = PACKAGE.parent / "templates" / styles.FILE
 
-    assert shipped.read_bytes() == styles.template(), "run: python docs/report_template.py"
+    assert shipped.read_bytes() == paper.packed(styles.shipped()), "run: python docs/report_template.py"
 
 
 def test_an_offices_own_template_gives_the_styles_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = docx.Document(io.BytesIO(styles.template()))
+    own = docx.Document(io.BytesIO(paper.packed(styles.shipped())))
     own.styles["Heading 1"].font.name = "Georgia"
     own.add_paragraph("Vanhan raportin tekstiä")
     own.sections[0].footer.paragraphs[0].text = "Kunnan oma alatunniste"

@@ -27,3 +27,7 @@ def is_round(folder: Path) -> bool:
         return (folder / CATALOGUE).is_file() and has_parts(folder)
     except OSError:
         return False
+
+
+HIDDEN_SHEET = "_tyokirja"
+"""The very hidden sheet of a form, a catalogue and a master, where the program keeps what it needs to read them back."""

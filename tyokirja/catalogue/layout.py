@@ -23,8 +23,6 @@ from tyokirja.workbooks.book import column_letters
 FORMAT = "tyokirja-catalogue/1"
 """What the hidden sheet says that the workbook is."""
 
-HIDDEN_SHEET = "_tyokirja"
-
 IMPRINT = "imprint:"
 """Before a row's id in the hidden sheet's keys: what the document said of it, for the next import to compare with."""
 

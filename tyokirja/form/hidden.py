@@ -25,11 +25,11 @@ from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan
 from tyokirja.model import Identity, Row
 from tyokirja.model.fields import Role
+from tyokirja.names import HIDDEN_SHEET
 from tyokirja.seal import BASE, HEADING, LIVE_SHEET, seal_rows, shown_rows
 from tyokirja.written import fingerprint
 
 FORMAT = "tyokirja-form/1"
-SHEET = "_tyokirja"
 PROPERTY = "tyokirja"
 
 
@@ -78,7 +78,7 @@ def write(
 
     ``lines`` are the hidden lines of its rows, ``places`` the sheet row (from 0) of each row id.
     """
-    live, sheet = book.sheet(LIVE_SHEET), book.sheet(SHEET)
+    live, sheet = book.sheet(LIVE_SHEET), book.sheet(HIDDEN_SHEET)
     style = book.style({"font_name": "Calibri", "font_size": 10})
     rows = [
         *pairs(who),

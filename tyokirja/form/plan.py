@@ -26,9 +26,11 @@ from tyokirja.model import (
     Row,
 )
 from tyokirja.model.fields import Role, role_of
+from tyokirja.names import HIDDEN_SHEET
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rules import Asking
+from tyokirja.seal import LIVE_SHEET
 from tyokirja.texts import every_language, text
 from tyokirja.texts.departments import name_in
 
@@ -245,10 +247,10 @@ def _words(labels: Labels, key: str, language: Language) -> str:
 
 def _sheet(layout: Layout, language: Language) -> str:
     from tyokirja.excel.book import sheet_name
-    from tyokirja.form.hidden import SHEET
-    from tyokirja.seal import LIVE_SHEET
 
-    return sheet_name(_words(layout.sheet, "sheet", language), {text("form.help.sheet", language), SHEET, LIVE_SHEET})
+    return sheet_name(
+        _words(layout.sheet, "sheet", language), {text("form.help.sheet", language), HIDDEN_SHEET, LIVE_SHEET}
+    )
 
 
 def _unit(catalogue: Catalogue, department: Department, rows: Sequence[Row]) -> str:

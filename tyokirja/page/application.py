@@ -20,9 +20,10 @@ from tyokirja.commands.telling import Quiet
 from tyokirja.language import Language
 from tyokirja.names import CATALOGUE, is_round
 from tyokirja.page import places, uploads, views
+from tyokirja.page.controls import Kind
 from tyokirja.page.guarding import ENTRY, Guard, Session
 from tyokirja.page.jobs import Job, Jobs
-from tyokirja.page.orders import Kind, Order
+from tyokirja.page.orders import Order
 from tyokirja.page.told import FileTold, Line, ProblemTold, Table
 from tyokirja.page.wording import Wording
 from tyokirja.problems import Refused

@@ -12,8 +12,28 @@ from functools import cache, partial
 
 from tyokirja.commands import ALIASES
 from tyokirja.language import Language
-from tyokirja.page.orders import Kind
 from tyokirja.texts import text
+
+
+class Kind(StrEnum):
+    """The commands that the page has buttons for, and what it reads by itself (``LOOK``)."""
+
+    IMPORT = "import"
+    CHECK = "check"
+    GENERATE = "generate"
+    DRAFTS = "drafts"
+    SEND = "send"
+    MARK_SENT = "mark_sent"
+    FETCH = "fetch"
+    REMIND = "remind"
+    REMIND_SEND = "remind_send"
+    DRAFTS_MAILBOX = "drafts_mailbox"
+    REMIND_MAILBOX = "remind_mailbox"
+    THANKS = "thanks"
+    CONSOLIDATE = "consolidate"
+    MAIL_SETUP = "mail_setup"
+    LOOK = "look"
+    DEMO = "demo"
 
 
 class Shape(StrEnum):

@@ -5,40 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja.commands.telling import Progress
 from tyokirja.language import Language
+from tyokirja.page.controls import Kind, on_page
 from tyokirja.page.told import Ended, FileTold, Line, NextTold, ProblemTold, ProgressTold, StandingTold, Table, Told
 
 if TYPE_CHECKING:
     from tyokirja.commands.mailing import Mailing
     from tyokirja.problems import Problem
     from tyokirja.reporting import Wanted
-
-
-class Kind(StrEnum):
-    """The commands that the page has buttons for, and what it reads by itself (``LOOK``)."""
-
-    IMPORT = "import"
-    CHECK = "check"
-    GENERATE = "generate"
-    DRAFTS = "drafts"
-    SEND = "send"
-    MARK_SENT = "mark_sent"
-    FETCH = "fetch"
-    REMIND = "remind"
-    REMIND_SEND = "remind_send"
-    DRAFTS_MAILBOX = "drafts_mailbox"
-    REMIND_MAILBOX = "remind_mailbox"
-    THANKS = "thanks"
-    CONSOLIDATE = "consolidate"
-    MAIL_SETUP = "mail_setup"
-    LOOK = "look"
-    DEMO = "demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +159,6 @@ class Piped:
 
     def _reworded(self, words: str, *, filled: bool = False) -> str:
         """A text of the command as the page says it."""
-        from tyokirja.page.controls import on_page
-
         return on_page(words, self.language, self._kind, filled=filled)
 
     def send(self, told: Told) -> None:

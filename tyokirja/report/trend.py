@@ -13,8 +13,9 @@ from xlsxwriter.utility import xl_range_abs
 
 from tyokirja.excel.book import Sheet
 from tyokirja.model import Consolidation
+from tyokirja.names import HIDDEN_SHEET
 from tyokirja.report.data.tidy import TidyLine
-from tyokirja.report.master.making import HIDDEN, Making
+from tyokirja.report.master.making import Making
 
 _FIRST_COLUMN = 20
 """The column (from 0) of the row ids on the hidden sheet; the rounds follow."""
@@ -39,7 +40,7 @@ class Trend:
             return
         first = _FIRST_COLUMN + 1
         for at, (place, _) in enumerate(self.rows.values(), start=1):
-            span = f"{HIDDEN}!{xl_range_abs(at, first, at, first + len(self.rounds) - 1)}"
+            span = f"{HIDDEN_SHEET}!{xl_range_abs(at, first, at, first + len(self.rounds) - 1)}"
             look = {"markers": True, "last_point": True, "series_color": self.colour, "show_hidden": True}
             sheet.add_sparkline(place, column, {"range": span, "empty_cells": "connect", **look})
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from tyokirja.catalogue.layout import (
     COLUMNS,
-    HIDDEN_SHEET,
     REQUIRED,
     SETTINGS,
     CataloguePart,
@@ -26,6 +25,7 @@ from tyokirja.catalogue.layout import (
 from tyokirja.catalogue.reading.cells import Page, shown
 from tyokirja.catalogue.reading.headings import exact, header_row, repeated, same, titles_in
 from tyokirja.model import Language
+from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import every_language
 from tyokirja.written import key

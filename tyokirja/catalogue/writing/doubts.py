@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from tyokirja.catalogue.layout import (
     COLUMNS,
-    HIDDEN_SHEET,
     CataloguePart,
     column_name,
     heading,
@@ -19,6 +18,7 @@ from tyokirja.catalogue.words import LISTS, word
 from tyokirja.catalogue.writing.tables import DOUBTFUL, PLAIN, Bench, lay_table, put_line
 from tyokirja.excel.book import Sheet
 from tyokirja.model import Catalogue, Decision, Doubt, Language
+from tyokirja.names import HIDDEN_SHEET
 from tyokirja.texts import area, text
 
 _GOALS = frozenset(column.field for column in COLUMNS[CataloguePart.GOALS])

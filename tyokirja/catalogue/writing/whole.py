@@ -5,7 +5,6 @@ from __future__ import annotations
 from tyokirja.catalogue.layout import (
     COLUMNS,
     FORMAT,
-    HIDDEN_SHEET,
     IMPRINT,
     SETTING_WORDS,
     SETTINGS,
@@ -35,6 +34,7 @@ from tyokirja.catalogue.writing.tables import (
 from tyokirja.catalogue.writing.units import units_of, write_units
 from tyokirja.excel.book import Book, Sheet
 from tyokirja.model import Catalogue, Decision, Light
+from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Refused
 from tyokirja.texts import text
 

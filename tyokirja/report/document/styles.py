@@ -136,14 +136,9 @@ def heading_ground(document: Document) -> str:
     return f"#{fills[0]}" if fills and fills[0] != "auto" else ""
 
 
-def template() -> bytes:
-    """The template that ships, as bytes: built from the styles of this module."""
-    from tyokirja.report.document.paper import packed
-
-    document = _plain()
-    _with_styles(document)
-    _without_text(document)
-    return packed(document)
+def shipped() -> Document:
+    """The template that ships, built from the styles of this module."""
+    return _without_text(_with_styles(_plain()))
 
 
 def _plain() -> Document:

@@ -28,9 +28,6 @@ _SMALLER = 1.1
 SHORT = 12
 """Characters of a text that stands on one line among figures."""
 
-HIDDEN = "_tyokirja"
-"""The very-hidden sheet."""
-
 HEADING_ROW = 3
 """The row (from 0) of a table's headings on a sheet; a title, a line about the sheet and an empty row stand above."""
 

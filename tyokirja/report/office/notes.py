@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from tyokirja.model import Language, OfficeNote
 from tyokirja.model.fields import ANSWERS
+from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report.master.seal import MasterSeal, words_of
-from tyokirja.report.office.tables import HIDDEN_SHEET, NOTE, NOTE_COLUMNS, WITHIN, headed, lines, titles, typed
+from tyokirja.report.office.tables import NOTE, NOTE_COLUMNS, WITHIN, headed, lines, titles, typed
 from tyokirja.workbooks.book import RawBook, RawSheet, address
 from tyokirja.written import key as folded
 

@@ -12,11 +12,12 @@ from tyokirja.files.handwork import untouched
 from tyokirja.merge.decisions import Office
 from tyokirja.model import ConflictChoice, Correction, Language, SeenAnswer, Standing, Verdict, is_own
 from tyokirja.model.fields import ANSWERS
+from tyokirja.names import HIDDEN_SHEET
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.report.master.seal import MasterSeal
 from tyokirja.report.office import notes as office_notes
-from tyokirja.report.office.tables import HIDDEN_SHEET, WITHIN, Line, headed, is_of, lines, own_headings, titles
+from tyokirja.report.office.tables import WITHIN, Line, headed, is_of, lines, own_headings, titles
 from tyokirja.texts import every_language, text
 from tyokirja.values import YES_NO_WORDS, as_typed
 from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index

@@ -25,10 +25,11 @@ from tyokirja.excel.streamed import Streamed
 from tyokirja.merge.decisions import mark
 from tyokirja.model import Conflict, ConflictChoice, Consolidation, Correction, ReturnedCell, SeenAnswer
 from tyokirja.model.fields import ANSWERS
+from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Code, Problem
 from tyokirja.report.data.tidy import naive
 from tyokirja.report.master.columns import column_name
-from tyokirja.report.master.making import HEADING_ROW, HIDDEN, Making, TableColumn
+from tyokirja.report.master.making import HEADING_ROW, Making, TableColumn
 from tyokirja.report.master.shown import fitting, shortened
 from tyokirja.report.office.tables import OWN_COLUMN
 from tyokirja.values import YES_NO_WORDS
@@ -140,7 +141,7 @@ class OfficeSheets:
 
     def _dropdown(self, sheet: Sheet, at: int, first: int, count: int) -> None:
         column = _FIRST_OPTION_COLUMN + 2
-        source = f"={HIDDEN}!{xl_range_abs(first, column, first + count - 1, column)}"
+        source = f"={HIDDEN_SHEET}!{xl_range_abs(first, column, first + count - 1, column)}"
         sheet.data_validation(
             at, 4, at, 4,
             {
@@ -239,7 +240,7 @@ class OfficeSheets:
         """The very-hidden sheet: identity, the conflicts' answers, and the lists of the dropdowns."""
         making = self.making
         settings = making.consolidation.catalogue.settings
-        sheet = making.book.sheet(HIDDEN)
+        sheet = making.book.sheet(HIDDEN_SHEET)
         sheet.very_hidden()
         head = [
             ("format", FORMAT),
@@ -283,7 +284,7 @@ class OfficeSheets:
         for at, word in enumerate(fields):
             sheet.put(at, _FIELD_COLUMN, word)
         span = xl_range_abs(0, _FIELD_COLUMN, len(fields) - 1, _FIELD_COLUMN)
-        making.book.name("tk_kentat", f"={HIDDEN}!{span}")
+        making.book.name("tk_kentat", f"={HIDDEN_SHEET}!{span}")
         rows = len(catalogue.rows) or 1
         ids = xl_range_abs(HEADING_ROW + 1, 0, HEADING_ROW + rows, 0)
         making.book.name("tk_rivit", f"='{making.sheet_name('rows')}'!{ids}")

@@ -7,13 +7,12 @@ from functools import cache
 from typing import TypeAlias
 
 from tyokirja.model import Language
+from tyokirja.names import HIDDEN_SHEET
 from tyokirja.texts import every_language
 from tyokirja.values import as_typed
 from tyokirja.workbooks.packed import packed_rows
 from tyokirja.written import Written, plain
 from tyokirja.written import key as folded
-
-HIDDEN_SHEET = "_tyokirja"
 
 NOTE = "note"
 """The column of *Tavoitteet* in which the office writes what it wants beside a row."""
