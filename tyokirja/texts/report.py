@@ -202,9 +202,9 @@ TEXTS: dict[str, Triple] = {
         "There are {count} actuals, and the evidence of none is named.",
     ),
     "sources.evidence.many": (
-        "Toteumia on {count}; tiedon lähde on kerrottu: {part}.",
+        "Toteumia on {count}; tiedon lähde on kerrottu {part} toteumasta.",
         "Utfallen är {count}; uppgiftskällan anges för {part}.",
-        "There are {count} actuals; the evidence is named of {part}.",
+        "There are {count} actuals; the evidence of {part} is named.",
     ),
     "sources.detail": (
         "Tiedostot, vastausten solut ja huomiot ovat koonnissa (koonti.xlsx).",

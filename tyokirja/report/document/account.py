@@ -143,19 +143,20 @@ def _account(telling: Telling) -> None:
     verdicts = made.verdicts
     received = verdicts.total() + made.litter
     read = sum(count for verdict, count in verdicts.items() if verdict.merged)
-    telling.paper.say(telling.counted("sources.files", received, read=read, aside=received - read))
     cells = made.cells
-    telling.paper.say(telling.words("sources.cells", **cells.told()))
-    accounts = row_accounts(made)
-    if cells.balanced and all(account.balanced for account in accounts):
-        telling.paper.say(telling.words("sources.balances"))
+    came = [telling.counted("sources.files", received, read=read, aside=received - read)]
+    came.append(telling.words("sources.cells", **cells.told()))
+    if cells.balanced and all(account.balanced for account in row_accounts(made)):
+        came.append(telling.words("sources.balances"))
     else:
-        telling.paper.say(telling.words("sources.differs", sheet=telling.shared("sheet.reconciliation")))
+        came.append(telling.words("sources.differs", sheet=telling.shared("sheet.reconciliation")))
+    telling.paper.say(" ".join(came))
+    told = []
     actuals = [merged for merged in made.rows if merged.typed("actual").strip()]
     if telling.layout.column("evidence") is not None and actuals:
         named = sum(bool(merged.typed("evidence").strip()) for merged in actuals)
-        telling.paper.say(telling.counted("sources.evidence", len(actuals), named))
-    telling.paper.say(telling.words("sources.detail"))
+        told.append(telling.counted("sources.evidence", len(actuals), named))
+    telling.paper.say(" ".join([*told, telling.words("sources.detail")]))
 
 
 def _corrections(telling: Telling) -> None:

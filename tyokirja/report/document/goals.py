@@ -163,19 +163,28 @@ def _row(telling: Telling, merged: MergedRow, columns: Sequence[_ReportColumn]) 
     wordy = any(len(shown.words) > _PHRASE for _, shown in phrases)
     if len(columns) < 3 or (merged.row.measure and not wordy):
         return [column.cell(merged) for column in columns]
-    lines = [telling.text(telling.title(merged)).paragraphs]
-    for heading, shown in phrases:
-        if shown.words != NONE:
-            label = words(f"{heading}: ", bold=True)
-            said = "; ".join((shown.words, *shown.notes))
-            lines.append(telling.paper.paragraph(styles.TABLE_PHRASE, label, words(said)))
-    for heading, own in telling.own(merged, OwnPlace.COLUMN):
-        if own:
-            lines.append(telling.paper.paragraph(styles.TABLE_PHRASE, words(f"{heading}: ", bold=True), words(own)))
+    said = [(heading, "; ".join((shown.words, *shown.notes))) for heading, shown in phrases if shown.words != NONE]
+    said += [(heading, own) for heading, own in telling.own(merged, OwnPlace.COLUMN) if own]
     if telling.has_attainment(merged):
-        label = words(f"{telling.shared('column.attainment')}: ", bold=True)
-        lines.append(telling.paper.paragraph(styles.TABLE_PHRASE, label, words(telling.attainment(merged))))
+        said.append((telling.shared("column.attainment"), telling.attainment(merged)))
+    lines = [telling.text(telling.title(merged)).paragraphs]
+    lines += [telling.paper.paragraph(styles.TABLE_PHRASE, *runs) for runs in _runs(said)]
     return [WordCell("".join(lines), "", len(columns) - 1), columns[-1].cell(merged)]
+
+
+def _runs(said: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """The runs of each line below a measure: a phrase has a line to itself, short figures stand side by side."""
+    lines: list[list[str]] = []
+    beside = False
+    for heading, value in said:
+        short = len(value) <= _PHRASE
+        runs = [words(f"{heading}: ", bold=True), words(value)]
+        if short and beside:
+            lines[-1] += [words("   "), *runs]
+        else:
+            lines.append(runs)
+        beside = short
+    return lines
 
 
 def _letters(count: int) -> float:
