@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -33,7 +34,7 @@ from tyokirja.model import (
 )
 from tyokirja.report import figures
 from tyokirja.report.data import tidy
-from tyokirja.report.master import links, live
+from tyokirja.report.master import links, live, printed
 from tyokirja.report.master import whole as master
 from tyokirja.report.master.making import SHEETS
 from tyokirja.texts import text
@@ -169,8 +170,9 @@ def test_the_summary_equals_what_pandas_counts_from_the_tidy_data() -> None:
 
 def test_all_columns_of_the_rows_are_on_paper_the_leading_ones_on_one_pages_width() -> None:
     sheet = opened(town())["Tavoitteet"]
-    breaks = [each.id for each in sheet.col_breaks.brk]
-    assert [sheet.cell(4, at).value for at in breaks] == ["Selite"]
+    ends = [each.id for each in sheet.col_breaks.brk]
+    assert sheet.cell(4, ends[0]).value == "Selite"
+    assert all(after - before > 1 for before, after in pairwise([*ends, sheet.max_column])), "no column alone on a page"
     assert sheet.print_area.rpartition("$")[0].rpartition("$")[2] == sheet.dimensions.rpartition(":")[2].rstrip(
         "0123456789"
     )
@@ -185,12 +187,35 @@ def test_the_summary_is_one_printed_page_and_every_other_sheet_one_page_wide() -
     assert [book["Yhteenveto"].page_setup.fitToHeight, book["Poikkeamat"].page_setup.fitToHeight] == [None, 0]
     for name in book.sheetnames[:-1]:
         sheet = book[name]
-        assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+        assert sheet.page_setup.orientation == "landscape"
         if name == "Tavoitteet":
             continue
         assert sheet.page_setup.fitToWidth in (None, 1)
         assert sheet.sheet_properties.pageSetUpPr is not None
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_table_that_would_be_tiny_on_a4_is_printed_on_a3() -> None:
+    book = opened(town())
+    sizes = {sheet.title: str(sheet.page_setup.paperSize) for sheet in book.worksheets[:-1]}
+    assert [sizes[name] for name in ("Yhteenveto", "Muistiinpanot", "Valtuustotaulukko", "Tavoitteet")] == [*"9998"]
+    assert [printed.paper(width) for width in (80, 208, 210, 400)] == [printed.A4, printed.A4, printed.A3, printed.A3]
+    assert [printed.scale(width) for width in (80, 125, 178, 356)] == [100, 100, 70, 50]
+
+
+@pytest.mark.parametrize(
+    ("widths", "first", "ends"),
+    [
+        ([10, 40, 50], 3, []),
+        ([10, 40, 50, 30, 30, 30, 20], 3, [3, 5]),
+        ([10, 40, 50, 30, 30, 30, 5], 3, [3, 5]),
+        ([10, 40, 50, 300, 5, 5], 3, [3, 4]),
+    ],
+)
+def test_columns_beyond_the_first_page_are_on_as_few_even_pages_as_hold_them(
+    widths: list[float], first: int, ends: list[int]
+) -> None:
+    assert printed.page_ends(widths, first) == ends
 
 
 def test_headings_are_frozen_and_the_cursor_is_at_the_top() -> None:

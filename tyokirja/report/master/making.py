@@ -15,7 +15,7 @@ from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Direction, Language, Light, ReturnedCell, Row
 from tyokirja.report import own
 from tyokirja.report.figures import Picture
-from tyokirja.report.master import links
+from tyokirja.report.master import links, printed
 from tyokirja.report.master.shown import fitting
 from tyokirja.report.master.styles import TEXT_SIZE, Styles
 from tyokirja.report.outlook import Results
@@ -133,7 +133,7 @@ class Making:
         sheet = self.book.sheet(self.sheet_name(key))
         sheet.hide_gridlines(2)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(printed.A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self._footer(sheet, self.sheet_name(key))
@@ -200,6 +200,7 @@ class Making:
         if frozen:
             sheet.freeze_panes(top + 1, freeze_columns)
         sheet.repeat_rows(top)
+        sheet.set_paper(printed.paper(sum(column.width for column in columns)))
         return last + 1
 
     def track(self, column: TableColumn) -> Track:

@@ -19,6 +19,7 @@ from tyokirja.model.fields import ANSWERS, FIGURES, WORDED_ANSWERS, Role, role_o
 from tyokirja.report import own as own_columns
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.figures import Dropdown
+from tyokirja.report.master import printed
 from tyokirja.report.master.columns import PLACE, file_of, place_of, widened
 from tyokirja.report.master.making import HEADING_ROW, SHORT, Making, TableColumn
 from tyokirja.report.master.seal import SEALED_ROWS, marks_of_answers
@@ -30,9 +31,6 @@ _LIVE_ROWS = 20_000
 
 _LAST_PRINTED = "commentary"
 """The columns from the left up to this one are on the first page beside each other."""
-
-_PAGE_WIDTH = 125.0
-"""Characters that an A4 page across has room for at its full scale."""
 
 
 def place_rows(making: Making) -> None:
@@ -55,11 +53,11 @@ def write(making: Making, previous: Mapping[str, TidyLine], trend: Trend) -> Non
 def _on_paper(sheet: Streamed, columns: Sequence[TableColumn], last: int) -> None:
     """Every column on paper: those up to the commentary on one page's width, the others on the pages beside it."""
     side = (place_of(columns, _LAST_PRINTED) or 0) + 1
-    wide = sum(column.width for column in columns[:side])
+    widths = [column.width for column in columns]
     sheet.print_area(0, 0, last, len(columns) - 1)
     # A scale instead of a number of pages: a program that fits to pages passes over the break.
-    sheet.set_print_scale(max(10, min(100, int(100 * _PAGE_WIDTH / wide))))
-    sheet.set_v_pagebreaks([side])
+    sheet.set_print_scale(printed.scale(sum(widths[:side])))
+    sheet.set_v_pagebreaks(printed.page_ends(widths, side))
     sheet.repeat_columns(0, 0)
 
 

@@ -1,0 +1,53 @@
+"""Widths of a sheet's columns -> how it is printed: on A4 or A3, at what scale, and after which columns a page ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+A4, A3 = 9, 8
+"""Paper sizes by their numbers in a workbook (ECMA-376 part 1, § 18.3.1.63)."""
+
+_ACROSS = {A4: 125.0, A3: 178.0}
+"""Characters that a page across has room for at its full scale."""
+
+_LEGIBLE = 0.6
+"""Columns that would be printed smaller than this share of their size have the larger paper."""
+
+
+def paper(width: float) -> int:
+    """The paper for columns that are so many characters wide together."""
+    return A4 if _ACROSS[A4] / width >= _LEGIBLE else A3
+
+
+def scale(width: float) -> int:
+    """In percent, for columns of this width on one page's width of their paper."""
+    return max(10, min(100, int(100 * _ACROSS[paper(width)] / width)))
+
+
+def page_ends(widths: Sequence[float], first: int) -> list[int]:
+    """Before which columns (from 0) a page begins: ``first`` are on the first one, the others on as few as hold them.
+
+    The first column is repeated on every page. The pages are as even as they can be, so that no column is alone on one.
+    """
+    room = sum(widths[:first]) - widths[0]
+    fewest = len(_filled(widths, first, room))
+    total = sum(widths[first:])
+    limits = (
+        limit
+        for limit in range(ceil(total / max(fewest, 1)), ceil(room))
+        if len(_filled(widths, first, limit)) == fewest
+    )
+    return _filled(widths, first, next(limits, room))
+
+
+def _filled(widths: Sequence[float], first: int, room: float) -> list[int]:
+    """Where pages begin when each takes as many columns as have room."""
+    begins: list[int] = []
+    left = 0.0
+    for at in range(first, len(widths)):
+        if not begins or widths[at] > left:
+            begins.append(at)
+            left = room
+        left -= widths[at]
+    return begins
