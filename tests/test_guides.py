@@ -27,7 +27,15 @@ from tyokirja.values.absent import ABSENT_WORDS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
-GUIDES = ("index.md", "toimiston-vuosi.md", "vastaajan-ohje.md", "yllapitajan-ohje.md", "solun-matka.md", "huomiot.md")
+GUIDES = (
+    "index.md",
+    "toimiston-vuosi.md",
+    "vastaajan-ohje.md",
+    "yllapitajan-ohje.md",
+    "solun-matka.md",
+    "tavoitteen-matka.md",
+    "huomiot.md",
+)
 YEAR = PAGES["toimiston-vuosi.md"]
 COMMANDS = sorted(ALIASES.values())
 REFRESH = "run: python -m docs.refresh_guides"
@@ -128,7 +136,7 @@ def test_a_command_and_its_options_exist_and_are_in_finnish(name: str) -> None:
     assert set(re.findall(r"(--[a-z-]+)", text)) <= known
 
 
-@pytest.mark.parametrize("name", ["yllapitajan-ohje.md", "solun-matka.md"])
+@pytest.mark.parametrize("name", ["yllapitajan-ohje.md", "solun-matka.md", "tavoitteen-matka.md"])
 def test_a_place_of_the_repository_that_is_named_is_there(name: str) -> None:
     named = [words for words in code(PAGES[name]) if re.match(r"(tyokirja|tests|docs|templates|\.ci)/", words)]
     assert named
@@ -160,8 +168,9 @@ def test_a_recipe_names_what_stands_in_the_file(name: str, place: str) -> None:
     assert re.search(rf"^(def |class | {{4}})?{name}\b", (ROOT / place).read_text(encoding="utf-8"), re.MULTILINE)
 
 
-def test_the_walk_of_a_cell_names_what_there_is() -> None:
-    named = [words for words in code(PAGES["solun-matka.md"]) if re.fullmatch(r"tyokirja(\.\w+)+", words)]
+@pytest.mark.parametrize("name", ["solun-matka.md", "tavoitteen-matka.md"])
+def test_a_walk_names_what_there_is(name: str) -> None:
+    named = [words for words in code(PAGES[name]) if re.fullmatch(r"tyokirja(\.\w+)+", words)]
     assert len(named) > 20
     for words in named:
         module, _, attribute = words.rpartition(".")
@@ -181,7 +190,9 @@ def said_by_the_program() -> set[str]:
     return {wording[0].strip().casefold() for wording in WORDINGS.values()} | offered
 
 
-@pytest.mark.parametrize("name", ["toimiston-vuosi.md", "vastaajan-ohje.md", "huomiot.md", "solun-matka.md"])
+@pytest.mark.parametrize(
+    "name", ["toimiston-vuosi.md", "vastaajan-ohje.md", "huomiot.md", "solun-matka.md", "tavoitteen-matka.md"]
+)
 def test_what_is_quoted_of_a_workbook_is_what_it_says(name: str) -> None:
     page = re.sub(r"```.*?```|`[^`\n]+`|<!-- made.*?<!-- end -->|\*\*.*?\*\*", "", PAGES[name], flags=re.DOTALL)
     quoted = {" ".join(words.split()) for words in re.findall(r"(?<!\*)\*([^*|]+)\*(?!\*)", page)}

@@ -1,4 +1,7 @@
-"""One cell on its way from the form to the report, stop by stop: what ``docs/solun-matka.md`` tells."""
+"""One cell on its way from the form to the report, and one target from the council's document to it, stop by stop.
+
+What ``docs/solun-matka.md`` and ``docs/tavoitteen-matka.md`` tell.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +13,33 @@ import openpyxl
 import pytest
 
 from tests import catalogues
+from tests.consolidations import consolidation
 from tests.mail_rounds import DEPARTMENTS, rows
 from tyokirja import consolidate, generate, layout
+from tyokirja.catalogue.reading import whole as catalogue_reading
+from tyokirja.catalogue.writing import whole as writing
+from tyokirja.form import plan as form_plan
 from tyokirja.intake import answers, table
 from tyokirja.intake.identity import identify
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
+from tyokirja.judge import outcome, sentence
+from tyokirja.judge.targets import target_of
 from tyokirja.merge import merge
-from tyokirja.model import Language
+from tyokirja.model import Direction, Kind, Language
 from tyokirja.report.data import tidy
 from tyokirja.report.document import whole
 from tyokirja.report.master import whole as master
+from tyokirja.sources.importing import draft
+from tyokirja.sources.meaning.rowfigures import row_figures
+from tyokirja.sources.meaning.targetwords import target_words
+from tyokirja.sources.readers.document import Table
+from tyokirja.sources.readers.reading import read as read_document
+from tyokirja.sources.structure.interpret import interpret
+from tyokirja.sources.structure.strips import strips
 from tyokirja.workbooks import reading
 from tyokirja.workbooks.book import column_index
+from tyokirja.written import plain
 
 ROW, TYPED = "TES-001A", 1.75
 
@@ -104,3 +121,63 @@ def text_of(document: bytes) -> str:
 def test_the_walk_begins_and_ends_in_finnish(root: Path) -> None:
     """What the walk looks for in the master is the office's language's word."""
     assert consolidate.gather(root).consolidation.catalogue.settings.language is Language.FI
+
+
+COUNCIL = """# Testila, talousarvio 2026
+
+## Hallintopalvelut
+
+| Tavoite | Toimenpide | Mittari | Lähtöarvo 2025 | Tavoitearvo 2026 |
+|---|---|---|---|---|
+| Terveet tilat | Ilmanvaihto uusitaan | Sairauspoissaolot, % | 9,5 % | alle 8 % |
+"""
+
+
+def test_a_target_is_itself_at_every_stop(tmp_path: Path) -> None:
+    paper = tmp_path / "talousarvio.md"
+    paper.write_text(COUNCIL, encoding="utf-8")
+
+    # the document is read: the target stands where the council wrote it
+    (grid,) = [block for block in read_document(paper).blocks if isinstance(block, Table)]
+    assert [cell.said for line in grid.rows for cell in line if cell.said.endswith(" 8 %")] == ["alle 8 %"]
+
+    # a row in the council's own words, and what they ask
+    (stated,) = interpret(strips(read_document(paper), lambda text: text)).rows
+    assert (stated.goal.text, stated.target.words.text) == ("Terveet tilat", "alle 8 %")
+    assert target_words("alle 8 %").direction is Direction.LESS_THAN
+    figures = row_figures(stated)
+    assert (figures.kind, figures.baseline.value, figures.target.value) == (Kind.PERCENT, 9.5, 8.0)
+
+    # the catalogue has it, and asks the office whether it is right
+    drafted = draft(paper, organisation="Testila").catalogue
+    (row,) = drafted.rows
+    assert (row.target, row.direction, row.target_text) == (8.0, Direction.LESS_THAN, "alle 8 %")
+    assert [(doubt.row_id, doubt.column) for doubt in drafted.doubts] == [(row.id, "kind")]
+    assert sentence(row, Language.FI) == "Toteutuu, kun toteuma on alle 8 %; määräaika 2026"
+
+    # the office's workbook brings it back as it went
+    path = tmp_path / "tavoitteet.xlsx"
+    path.write_bytes(writing.workbook(drafted))
+    catalogue, problems = catalogue_reading.read(path)
+    assert (catalogue.rows, problems) == (drafted.rows, ())
+
+    # the form shows the council's words
+    template = layout.load(catalogue.settings.template)
+    planned = form_plan.make(catalogue, catalogue.departments[0], catalogue.rounds[0], template)
+    assert planned.shown(row, "target").value == "alle 8 %"
+
+    # it is judged by its limit, of which the figure itself is no part
+    asked = target_of(row)
+    assert (asked.high, asked.strict, asked.start) == (8.0, True, 9.5)
+    assert [outcome(row, actual).met for actual in (7.9, 8.0)] == [True, False]
+
+    # and it stands in what is written; a year later the revised document finds its row again
+    found = consolidation([(row, {"actual": 7.9, "status": "attained"})], departments=catalogue.departments)
+    (line,) = tidy.lines(found)
+    assert (line.target, line.actual) == ("8", 7.9)
+    assert "alle 8 %" in plain(text_of(whole.document(found, template).data))
+    paper.write_text(COUNCIL.replace("alle 8 %", "alle 7 %"), encoding="utf-8")
+    revised = draft(paper, organisation="Testila", previous=catalogue).catalogue
+    assert [(changed.id, changed.target) for changed in revised.rows] == [(row.id, 7.0)]
+    assert revised.report is not None
+    assert [(change.row_id, change.before, change.after) for change in revised.report.changes] == [(row.id, "8", "7")]

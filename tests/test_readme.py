@@ -62,7 +62,8 @@ def test_the_two_commands_are_the_ones_that_ci_runs() -> None:
 
 
 @pytest.mark.parametrize(
-    "guide", ["toimiston-vuosi", "vastaajan-ohje", "huomiot", "yllapitajan-ohje", "solun-matka", "index"]
+    "guide",
+    ["toimiston-vuosi", "vastaajan-ohje", "huomiot", "yllapitajan-ohje", "solun-matka", "tavoitteen-matka", "index"],
 )
 def test_readme_leads_to_the_guide(guide: str) -> None:
     assert f"](docs/{guide}.md)" in README
