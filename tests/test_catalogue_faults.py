@@ -51,6 +51,7 @@ CELLS = [
     ("kind", 3, None, Code.KIND_MISSING, Kind.PERCENT),
     ("direction", 2, "sivulle", Code.CELL_UNKNOWN, None),
     ("direction", 2, "vahenee", Code.CELL_NEAR, Direction.DECREASE),
+    ("target", 2, "4 000 kg", Code.CELL_NOT_NUMBER, "4 000 kg"),
     ("target", 2, "noin sata", Code.CELL_NOT_NUMBER, "noin sata"),
     ("target", 2, "10-15", Code.CELL_NOT_NUMBER, "10-15"),
     ("target", 2, "=1/0", Code.CELL_FORMULA, None),

@@ -65,9 +65,9 @@ def _judged(content: Written, kind: Kind, unit: str, text: str, language: Langua
     if isinstance(judged.value, float) and judged.flaw in _FINE and not (judged.footnote or judged.unsaid):
         return FigureRead(judged.value)
     if judged.flaw is Flaw.UNIT and not judged.readings:
-        # A unit that has nothing to do with the row's changes nothing here: the office's own figure stands.
+        # A currency before a figure is a cell's habit ("€ 11 350"); behind it another unit is another thing.
         plainly = read_number(judged.text, unit)
-        if plainly.value is not None and plainly.flaw in _FINE:
+        if plainly.value is not None and plainly.flaw is Flaw.UNIT_FIRST:
             return FigureRead(plainly.value)
     if judged.flaw is Flaw.PERCENT and len(judged.readings) == 2 and kind is Kind.PERCENT:
         return FigureRead(judged.readings[0], Code.CELL_PERCENT, _two(*judged.readings, language))
