@@ -287,6 +287,13 @@ def test_another_round_is_known_by_its_code_or_one_like_it(words: str, found: st
         assert (result.problems[0].department, fields(result)) == ("talous", {"found": found, "expected": "Q2/2026"})
 
 
+def test_what_the_forms_formulas_look_up_does_not_speak_against_its_ids() -> None:
+    looked_up: dict[str, object] = {f"A{line}": f"KOU-00{line}" for line in range(1, 6)}
+    looked_up |= {f"B{line}": "Mittari ja tavoite" for line in range(1, 6)}
+    read_form = read(book({"A9": None, "F5": 120}, hidden=[], sheets=(sheet("_tyokirja_live", looked_up),)))
+    assert answers(read_form) == {("KOU-001", "actual"): 120.0}
+
+
 def test_where_the_titles_are_gone_the_figures_have_to_fit() -> None:
     bare: dict[str, object] = {f"{letter}{line}": None for letter in "BC" for line in range(3, 10)}
     bare["E3"] = "Tavoitearvo"  # its heading is that of the goals as well

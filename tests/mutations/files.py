@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
 
@@ -96,7 +97,7 @@ def a_form_of_an_unknown_department(case: Case, random: Random) -> bool | None:
     for page in other.book.pages:
         for place, cell in page.cells.items():
             if cell.home[1] == "row_id" and isinstance(cell.value, str):
-                page.cells[place] = replace(cell, value=cell.value.replace("MAL", "VAN"))
+                page.cells[place] = replace(cell, value=re.sub("mal", "VAN", cell.value, flags=re.I))
             elif cell.home[1] in _WORDS and cell.home[0] != HEADING and isinstance(cell.value, str):
                 page.cells[place] = replace(cell, value=f"Lakkautettu mittari {cell.home[0]}")
     return _foreign(
