@@ -15,7 +15,7 @@ from tests.documents_shapes import as_markdown
 from tests.office import Office
 from tyokirja.catalogue.reading.whole import read
 from tyokirja.commands.importing import Imported, import_source
-from tyokirja.commands.telling import Quiet
+from tyokirja.commands.telling import Teller
 from tyokirja.model import Catalogue, ColumnUse, Language, SeenColumn
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.asking.coverage import ENOUGH
@@ -62,7 +62,7 @@ def rows(catalogue: Catalogue) -> list[tuple[object, ...]]:
     return [(row.department, row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows]
 
 
-class Told(Quiet):
+class Told(Teller):
     """Remembers the problems and the commands that it is told."""
 
     def __init__(self) -> None:

@@ -220,8 +220,7 @@ def _beside_master(
     yield Made(folder.parquet, tidy_data)
     yield from _history(gathered, tidy_data)
     past = [earlier.lines for earlier in gathered.past]
-    by_row = [{line.row_id: line for line in lines} for lines in past]
-    yield Made(folder.ledger, ledger_lines.parquet_bytes(consolidation, by_row))
+    yield Made(folder.ledger, ledger_lines.parquet_bytes(consolidation, [tidy.by_row(lines) for lines in past]))
     yield Made(folder.problems, problems_json.to_json(every_problem(consolidation), consolidation.catalogue))
     yield from reports(gathered, past, reported, counted, pdf=pdf)
 
@@ -255,7 +254,7 @@ def _placed(path: Path, data: bytes, *, guarded: bool = False) -> _Placed:
         return _Placed(path, data)
     if open_elsewhere(path):
         other = beside(path)
-        return _Placed(other, data, (Problem(Code.WRITTEN_BESIDE, file=str(path), fields=(("beside", other.name),)),))
+        return _Placed(other, data, (_beside(path, other),))
     kept = keep(path, data) if guarded else None
     return _Placed(path, data, (_kept(path, kept),) if kept is not None else ())
 
@@ -298,20 +297,21 @@ def _kept(path: Path, kept: Path) -> Problem:
 
 def rows_by_receiver(gathered: Gathered) -> dict[str, tuple[MergedRow, ...]]:
     """The merged rows of each receiver that has any, in the catalogue's order, by its id."""
-    merged = {each.row.id: each for each in gathered.consolidation.rows}
+    rows = {merged.row.id: merged for merged in gathered.consolidation.rows}
     return {
-        receiver.id: tuple(merged[row.id] for row in receiver.rows) for receiver in gathered.receivers if receiver.rows
+        receiver.id: tuple(rows[row.id] for row in receiver.rows) for receiver in gathered.receivers if receiver.rows
     }
+
+
+def units_by_file(gathered: Gathered) -> dict[str, str]:
+    """Which unit's form each returned file is, by its name; empty for a whole department's."""
+    return {each.file: each.identity.unit for each in gathered.consolidation.submissions if each.identity}
 
 
 def to_mend(gathered: Gathered) -> dict[str, tuple[Problem, ...]]:
     """What each receiver (by its id) is asked to mend, in the order found; the others are not in it."""
     whose = Whose(gathered.receivers)
-    units = {
-        submission.file: submission.identity.unit
-        for submission in gathered.consolidation.submissions
-        if submission.identity
-    }
+    units = units_by_file(gathered)
     by_receiver: dict[str, list[Problem]] = {}
     for problem in gathered.consolidation.problems:
         if problem.code.mendable and (receiver := whose.problem(problem, units.get(problem.file, ""))):

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 
 import click
 
 from tyokirja.cli import show
 from tyokirja.cli.speaking import Command
-from tyokirja.commands.telling import Progress, Quiet, Teller
+from tyokirja.commands.telling import Progress, Teller, answered
 from tyokirja.language import Language
-from tyokirja.problems import Code, Problem, Refused
 from tyokirja.texts import text
 
 
 def command(name: str, language: Language, run: Callable[..., int], params: Sequence[click.Parameter]) -> Command:
-    """A command that is worded by ``cli.<name>.help`` and ``cli.<name>.short``.
-
-    Where ``run`` is :class:`Refused`, its problems are shown and the exit code is 2. So it is where the system refuses
-    a file: on Windows any of them may be open in another program.
-    """
+    """A command that is worded by ``cli.<name>.help`` and ``cli.<name>.short``; it ends as :func:`answered` tells."""
     return Command(
         name,
         callback=_answering(run, language),
@@ -36,17 +30,7 @@ def command(name: str, language: Language, run: Callable[..., int], params: Sequ
 def _answering(run: Callable[..., int], language: Language) -> Callable[..., int]:
     @wraps(run)
     def answer(**given: object) -> int:
-        try:
-            return run(**given)
-        except Refused as refused:
-            show.refused(refused.problems, language)
-            return 2
-        except OSError as error:
-            if error.filename is None:
-                raise
-            reason = error.strerror or type(error).__name__
-            show.refused([Problem(Code.CANNOT_READ, file=os.fsdecode(error.filename), value=reason)], language)
-            return 2
+        return answered(partial(run, **given), show.Terminal(language))
 
     return answer
 
@@ -90,7 +74,7 @@ def passwords(asked: bool, language: Language) -> tuple[str, ...]:
     return (click.prompt(text("cli.password.prompt", language), hide_input=True, err=True),)
 
 
-class _ProgressAlone(Quiet):
+class _ProgressAlone(Teller):
     def progress(self, label: str) -> Progress:
         return show.Progress(label)
 

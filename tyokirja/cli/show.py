@@ -7,12 +7,13 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 from unicodedata import combining, east_asian_width
 
 import click
 
+from tyokirja.commands.telling import Teller
 from tyokirja.language import Language
 from tyokirja.texts import text
 
@@ -105,11 +106,6 @@ def problems(found: Sequence[Problem], language: Language, *, limit: int = 0, er
         line(text("cli.more_problems", language, count=len(found) - len(shown)), error=error)
 
 
-def refused(found: Iterable[Problem], language: Language) -> None:
-    """Why nothing was done, on the error stream."""
-    problems(list(found), language, error=True)
-
-
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
     """A table that fits the terminal: its first column takes more lines. ``right`` are the columns of numbers."""
     cells = [list(headings), *[list(row) for row in rows]]
@@ -162,11 +158,8 @@ class Progress:
             Progress._on_screen = 0
 
 
-class Terminal:
-    """Tells the terminal what a command does: a :class:`~tyokirja.commands.telling.Teller`."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
+class Terminal(Teller):
+    """Tells the terminal what a command does."""
 
     def line(self, message: str = "", *, indent: int = 0) -> None:
         """A wrapped paragraph."""

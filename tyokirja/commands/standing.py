@@ -158,14 +158,9 @@ def _returns(gathered: Gathered, *, blank: bool = False) -> dict[str, list[datet
 
 def _tell_other_forms(gathered: Gathered, teller: Teller) -> None:
     """Whose rows have been answered in a form that was not theirs, and in which: so it is after a change of split."""
-    from tyokirja.consolidate import rows_by_receiver
+    from tyokirja.consolidate import rows_by_receiver, units_by_file
 
-    units = {
-        submission.file: submission.identity.unit
-        for submission in gathered.consolidation.submissions
-        if submission.identity
-    }
-    rows = rows_by_receiver(gathered)
+    units, rows = units_by_file(gathered), rows_by_receiver(gathered)
     for receiver in gathered.receivers:
         files: dict[str, set[str]] = {}
         for merged in rows.get(receiver.id, ()):

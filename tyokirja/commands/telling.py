@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from tyokirja.language import Language
-from tyokirja.problems import Problem, Severity
+from tyokirja.problems import Code, Problem, Refused, Severity
 
 SHOWN = 8
 """How many problems of a round, or changes of a catalogue, are listed before it is said how many more there are."""
@@ -17,12 +18,14 @@ Progress: TypeAlias = Callable[[int, int], None]
 """How much is done, and of how much."""
 
 
-class Teller(Protocol):
-    """A terminal, or a page: what it is told is shown at once, in its user's language."""
+class Teller:
+    """A terminal, or a page: what it is told is shown at once, in its user's language.
 
-    @property
-    def language(self) -> Language:
-        """The language that it is told everything in."""
+    By itself it listens to nothing: for who wants what a command gives, and no words.
+    """
+
+    def __init__(self, language: Language = Language.EN) -> None:
+        self.language = language
 
     def line(self, message: str = "", *, indent: int = 0) -> None:
         """One paragraph; an empty one sets apart what follows. ``indent``: it belongs to the one before."""
@@ -44,32 +47,25 @@ class Teller(Protocol):
 
     def progress(self, label: str) -> Progress:
         """What to tell progress to; ``label`` says of what."""
-
-
-class Quiet:
-    """Listens to nothing: for who wants what a command gives, and no words."""
-
-    def __init__(self, language: Language = Language.EN) -> None:
-        self.language = language
-
-    def line(self, message: str = "", *, indent: int = 0) -> None:
-        """Nothing."""
-
-    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
-        """Nothing."""
-
-    def problems(self, found: Sequence[Problem], *, limit: int = 0, refused: bool = False) -> None:
-        """Nothing."""
-
-    def file(self, path: Path, wording: str = "cli.written", *, indent: int = 0) -> None:
-        """Nothing."""
-
-    def next_command(self, name: str, *arguments: object, lead: str = "") -> None:
-        """Nothing."""
-
-    def progress(self, label: str) -> Progress:
-        """Nothing."""
         return lambda _done, _of: None
+
+
+def answered(run: Callable[[], int], teller: Teller) -> int:
+    """The exit code of ``run``; 2 where it is :class:`Refused`, its problems told.
+
+    So it is where the system refuses a file: on Windows any of them may be open in another program.
+    """
+    try:
+        return run()
+    except Refused as refused:
+        problems: Sequence[Problem] = refused.problems
+    except OSError as error:
+        if error.filename is None:
+            raise
+        reason = error.strerror or type(error).__name__
+        problems = [Problem(Code.CANNOT_READ, file=os.fsdecode(error.filename), value=reason)]
+    teller.problems(problems, refused=True)
+    return 2
 
 
 def exit_code(problems: Sequence[Problem]) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
-from types import TracebackType
 
 from tyokirja.mail.carrying.post import Dropped, Folder, Handed, Outgoing
 from tyokirja.mail.carrying.refusals import Refusal, refusal
@@ -50,16 +49,17 @@ def deliver(
     """
     sent: list[Message] = []
     problems: list[Problem] = []
-    with _Line(connect) as line, _Copies(copies) as kept:
+    with ExitStack() as opened:
+        line, kept = _Line(connect, opened), _Copies(copies, opened)
         for number, due in enumerate(dues):
             try:
                 handed = line.hand(due, writer)
             except Dropped as dropped:
-                problems.append((_dropped if dropped.certain else _in_doubt)(due, dropped.reason))
+                problems.append(_dropped(due, dropped))
             except Refused as refused:
                 if not sent and not problems:
                     raise
-                left = tuple(each.message for each in dues[number:])
+                left = tuple(waiting.message for waiting in dues[number:])
                 return Delivered(tuple(sent), (*problems, *kept.problems, *refused.problems), left)
             else:
                 problems += [_refused(due, *each, handed.limit) for each in handed.refused]
@@ -74,17 +74,11 @@ def deliver(
 class _Copies:
     """The folder of copies, opened for the first. What has left has left: that a copy fails is said, and no more."""
 
-    def __init__(self, connect: Callable[[], Folder] | None) -> None:
+    def __init__(self, connect: Callable[[], Folder] | None, opened: ExitStack) -> None:
         self.problems: tuple[Problem, ...] = ()
         self._connect = connect
-        self._stack = ExitStack()
+        self._opened = opened
         self._folder: Folder | None = None
-
-    def __enter__(self) -> _Copies:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._stack.__exit__(kind, error, at)
 
     def keep(self, data: bytes, at: datetime) -> None:
         """Put a copy there, unless an earlier one could not be put."""
@@ -92,7 +86,7 @@ class _Copies:
             return
         try:
             if self._folder is None:
-                self._folder = self._stack.enter_context(self._connect())
+                self._folder = self._opened.enter_context(self._connect())
             self._folder.put(data, at)
         except Refused as refused:
             self.problems = (Problem(Code.MAIL_NOT_COPIED, fields=(("reason", _reason(refused)),)),)
@@ -106,16 +100,10 @@ def _reason(refused: Refused) -> str:
 class _Line:
     """A connection that is opened when it is needed, and again after it has ended."""
 
-    def __init__(self, connect: Callable[[], Outgoing]) -> None:
+    def __init__(self, connect: Callable[[], Outgoing], opened: ExitStack) -> None:
         self._connect = connect
-        self._stack = ExitStack()
+        self._opened = opened
         self._session: Outgoing | None = None
-
-    def __enter__(self) -> _Line:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._stack.__exit__(kind, error, at)
 
     def hand(self, due: Due, writer: Writer) -> Handed:
         """Send one message; a second time where the connection certainly ended before it left.
@@ -131,7 +119,7 @@ class _Line:
 
     def _attempt(self, due: Due, writer: Writer) -> Handed:
         if self._session is None:
-            self._session = self._stack.enter_context(self._connect())
+            self._session = self._opened.enter_context(self._connect())
         try:
             return _attempt(self._session, due, writer)
         except Dropped:
@@ -177,13 +165,11 @@ def fact_of(event: Event, message: Message, to: tuple[str, ...], said: str = "")
     )
 
 
-def _in_doubt(due: Due, reason: str) -> Problem:
-    fields = (("addresses", ", ".join(due.recipients)), ("reason", reason))
+def _dropped(due: Due, dropped: Dropped) -> Problem:
+    if dropped.certain:
+        return Problem(Code.MAIL_DROPPED, department=due.message.department, fields=(("reason", dropped.reason),))
+    fields = (("addresses", ", ".join(due.recipients)), ("reason", dropped.reason))
     return Problem(Code.MAIL_IN_DOUBT, department=due.message.department, fields=fields)
-
-
-def _dropped(due: Due, reason: str) -> Problem:
-    return Problem(Code.MAIL_DROPPED, department=due.message.department, fields=(("reason", reason),))
 
 
 _BY_REFUSAL: dict[Refusal, ProblemKind] = {

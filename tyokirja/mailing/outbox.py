@@ -6,7 +6,7 @@ Nothing is drafted or sent before every address and every attached form has been
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from tyokirja.mail import addresses, drafts, journal, standing
 from tyokirja.mail.carrying.post import Folder, Outgoing
 from tyokirja.mail.carrying.refusals import Refusal, refusal
 from tyokirja.mail.delivery import Delivered, Due, Progress, deliver, fact_of
-from tyokirja.mail.journal import Clock, Event, Fact
+from tyokirja.mail.journal import Clock, Event, Fact, Writer
 from tyokirja.mail.packing import outgoing
 from tyokirja.mail.records import Message, MessageKind, message_id
 from tyokirja.mail.standing import Standing, by_department
@@ -230,23 +230,34 @@ def draft_in_mailbox(planned: Plan, connect: Callable[[], Folder], clock: Clock 
 
     Drafts of the same messages in ``viestit/`` are taken away. Raises :class:`Refused`.
     """
-    folder, own = planned.office.folder, _own_drafts(planned.office)
     put = []
+    with _writing(planned, clock) as writer, connect() as mailbox:
+        for item in planned.leaving:
+            message = _for_the_rest(item)
+            # A run that ended between the two steps left the draft there and no line of it.
+            if not mailbox.holds(message.message_id):
+                mailbox.put(outgoing(message, writer.now()), writer.now())
+            fact = fact_of(Event.DRAFTED, message, message.recipients)
+            writer.add(replace(fact, place=f"{mailbox.place}#{message.message_id}"))
+            put.append(message)
+            _without_draft(planned, item)
+    return tuple(put)
+
+
+@contextlib.contextmanager
+def _writing(planned: Plan, clock: Clock) -> Iterator[Writer]:
+    """The journal, opened; ``MAIL_RUN_ELSEWHERE`` where it is no longer as it was when this was planned."""
+    folder = planned.office.folder
     with journal.opened(folder, clock) as writer:
         if journal.read(folder) != planned.office.journal:
             raise Refused(Problem(Code.MAIL_RUN_ELSEWHERE, file=str(folder.messages)))
-        with connect() as mailbox:
-            for item in planned.leaving:
-                message = _for_the_rest(item)
-                # A run that ended between the two steps left the draft there and no line of it.
-                if not mailbox.holds(message.message_id):
-                    mailbox.put(outgoing(message, writer.now()), writer.now())
-                fact = fact_of(Event.DRAFTED, message, message.recipients)
-                writer.add(replace(fact, place=f"{mailbox.place}#{message.message_id}"))
-                put.append(message)
-                with contextlib.suppress(Refused):
-                    drafts.take_away(_draft_path(planned.office, message.kind, item.receiver), own)
-    return tuple(put)
+        yield writer
+
+
+def _without_draft(planned: Plan, item: Planned) -> None:
+    """Take away a message's draft; one that is open just now stays, the message has left all the same."""
+    with contextlib.suppress(Refused):
+        drafts.take_away(_draft_path(planned.office, item.message.kind, item.receiver), _own_drafts(planned.office))
 
 
 def _for_the_rest(each: Planned) -> Message:
@@ -269,17 +280,12 @@ def send(
     The journal is read anew, once it is certain that no other run sends at the same time.
     Raises :class:`Refused` as :func:`tyokirja.mail.delivery.deliver` does, and ``MAIL_RUN_ELSEWHERE``.
     """
-    folder = planned.office.folder
-    with journal.opened(folder, clock) as writer:
-        if journal.read(folder) != planned.office.journal:
-            raise Refused(Problem(Code.MAIL_RUN_ELSEWHERE, file=str(folder.messages)))
+    with _writing(planned, clock) as writer:
         dues = [Due(item.message, item.recipients) for item in planned.leaving]
         done = deliver(dues, connect, writer, progress, copies) if dues else Delivered(())
-    own = _own_drafts(planned.office)
     for item in planned.leaving:
         if item.message in done.sent:
-            with contextlib.suppress(Refused):  # one that is open just now stays; the message has left all the same
-                drafts.take_away(_draft_path(planned.office, item.message.kind, item.receiver), own)
+            _without_draft(planned, item)
     return done
 
 

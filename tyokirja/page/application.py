@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import Route
 
 from tyokirja.commands.standing import returned_word
-from tyokirja.commands.telling import Quiet
+from tyokirja.commands.telling import Teller
 from tyokirja.language import Language
 from tyokirja.names import CATALOGUE, is_round
 from tyokirja.page import places, uploads, views
@@ -125,7 +125,7 @@ class Page:
             order = Order(Kind.LOOK, folder)
             standing, look = self.jobs.standing(order, self.language, mark)
         parts = state.folder
-        words = Quiet(self.language)
+        words = Teller(self.language)
         return self._shown(
             "round.html",
             state=state,

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja.commands.telling import Progress
+from tyokirja.commands.telling import Progress, Teller, answered
 from tyokirja.language import Language
 from tyokirja.page.controls import Kind, on_page
 from tyokirja.page.told import Ended, FileTold, Line, NextTold, ProblemTold, ProgressTold, StandingTold, Table, Told
@@ -41,20 +41,9 @@ class Order:
 
 def carry_out(order: Order, language: Language, pipe: Connection) -> None:
     """The life of the process: does what is ordered and sends what it tells; the last is :class:`Ended`."""
-    from tyokirja.problems import Code, Problem, Refused
-
     teller = Piped(language, pipe, order.kind)
     try:
-        code = _run(order, teller)
-    except Refused as refused:
-        teller.problems(refused.problems, refused=True)
-        code = 2
-    except OSError as error:
-        if error.filename is None:
-            raise
-        reason = error.strerror or type(error).__name__
-        teller.problems([Problem(Code.CANNOT_READ, file=str(error.filename), value=reason)], refused=True)
-        code = 2
+        code = answered(lambda: _run(order, teller), teller)
     except KeyboardInterrupt:
         code = STOPPED
     teller.send(Ended(code))
@@ -149,11 +138,11 @@ def _go_to(problem: Problem) -> str:
     return f"{sheet}!{problem.cell}"
 
 
-class Piped:
-    """Sends what a command tells to the page: a :class:`~tyokirja.commands.telling.Teller`."""
+class Piped(Teller):
+    """Sends what a command tells to the page."""
 
     def __init__(self, language: Language, pipe: Connection, kind: Kind | None = None) -> None:
-        self.language = language
+        super().__init__(language)
         self._pipe = pipe
         self._kind = kind
 

@@ -11,7 +11,7 @@ from tyokirja import judge
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import Consolidation, Light, MergedRow, Row
 from tyokirja.model import Kind as RowKind
-from tyokirja.report.data.tidy import TidyLine, figure_text
+from tyokirja.report.data.tidy import TidyLine, code_of, figure_text
 from tyokirja.report.master.making import Making, TableColumn
 from tyokirja.report.master.rows import answer_shown, attainment_shown, light_words
 from tyokirja.report.master.shown import figure, set_by_council
@@ -81,11 +81,10 @@ _LIGHTS = {Kind.BETTER: Light.GREEN, Kind.WORSE: Light.RED, Kind.RETARGETED: Lig
 
 def write(making: Making, previous: Mapping[str, TidyLine]) -> None:
     """*Muutokset*, against one earlier round."""
-    code = next((line.round for line in previous.values()), "")
     found = changes(making.consolidation, previous)
     links = sum(change.now is not None for change in found)
-    sheet = making.sheet("changes", about=making.about("changes", links=links, round=code))
-    making.table(sheet, "changes", _COLUMNS, found, partial(_line, making), empty=making.words("empty.changes"))
+    about = making.about("changes", links=links, round=code_of(previous))
+    making.listing("changes", _COLUMNS, found, partial(_line, making), about=about)
 
 
 def _line(making: Making, change: Change) -> list[object]:

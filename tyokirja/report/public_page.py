@@ -17,7 +17,7 @@ from tyokirja.judge import Goal
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Light, MergedRow
 from tyokirja.report import outlook
-from tyokirja.report.data.tidy import TidyLine
+from tyokirja.report.data.tidy import TidyLine, by_row
 from tyokirja.report.document import account, keeping, places, summary, whole
 from tyokirja.report.document.office import Found
 from tyokirja.report.lights import by_light
@@ -59,7 +59,7 @@ def page(
         results=results,
         layout=layout,
         language=language,
-        past=tuple({line.row_id: line for line in lines} for lines in past),
+        past=tuple(map(by_row, past)),
     )
     kept = keeping.keep(found or Found(), None, whole.places_of(consolidation, picture))
     words: defaultdict[str, list[Sequence[tuple[str, bool, bool]]]] = defaultdict(list)

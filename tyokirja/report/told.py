@@ -12,7 +12,7 @@ from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, OwnPlace, State, Value
 from tyokirja.model.fields import Role, role_of
 from tyokirja.report import own
-from tyokirja.report.data.tidy import TidyLine
+from tyokirja.report.data.tidy import TidyLine, code_of
 from tyokirja.report.figures import Picture
 from tyokirja.report.master.shown import written, written_by_council
 from tyokirja.report.outlook import Results
@@ -65,7 +65,7 @@ class Told:
     @property
     def previous_code(self) -> str:
         """What the preceding round is called; empty where there is none."""
-        return next((line.round for line in self.previous.values()), "")
+        return code_of(self.previous)
 
     def words(self, name: str, **fields: object) -> str:
         """A text of the report in its language."""

@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_range_abs
 from tyokirja.excel.book import Sheet
 from tyokirja.model import Consolidation
 from tyokirja.names import HIDDEN_SHEET
-from tyokirja.report.data.tidy import TidyLine
+from tyokirja.report.data.tidy import TidyLine, code_of
 from tyokirja.report.master.making import Making
 
 _FIRST_COLUMN = 20
@@ -63,8 +63,7 @@ def place(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> Trend:
     """
     told = figures_by_row(making.consolidation, past)
     rows = {row_id: (making.places[row_id], figures) for row_id, figures in told.items()}
-    codes = [next((line.round for line in lines.values()), "") for lines in past]
-    return Trend((*codes, making.consolidation.round.code), rows, making.styles.palette.accent)
+    return Trend((*map(code_of, past), making.consolidation.round.code), rows, making.styles.palette.accent)
 
 
 def figures_by_row(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]]) -> dict[str, Figures]:

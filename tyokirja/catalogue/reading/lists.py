@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from tyokirja.catalogue.figures import read_day
 from tyokirja.catalogue.layout import SETTING_WORDS, SETTINGS, CataloguePart
@@ -22,8 +23,11 @@ Problems = tuple[Problem, ...]
 _EMAIL = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]{2,}")
 
 
-def read_one(line: Line, field: str, name: str, default: str) -> tuple[str, Problems]:
-    """The code of a word cell. Blank is the default; an unknown word is reported and is the default too."""
+def read_one(line: Line, field: str, name: str, default: str, *, setting: str = "") -> tuple[str, Problems]:
+    """The code of a word cell. Blank is the default; an unknown word is reported and is the default too.
+
+    ``setting`` is what the line is called where it is one of the settings.
+    """
     typed = line.text(field)
     if not typed:
         return default, ()
@@ -31,7 +35,10 @@ def read_one(line: Line, field: str, name: str, default: str) -> tuple[str, Prob
     if found.code is not None:
         near = found.nearest
         return found.code, (line.problem(Code.CELL_NEAR, field, typed, nearest=near),) if near else ()
-    return default, (line.problem(Code.CELL_UNKNOWN, field, typed, known=listed(name, line.language, found.nearest)),)
+    known = {"known": listed(name, line.language, found.nearest)}
+    if setting:
+        return default, (line.problem(Code.SETTING_UNKNOWN, field, typed, setting=setting, **known),)
+    return default, (line.problem(Code.CELL_UNKNOWN, field, typed, **known),)
 
 
 def listed(name: str, language: Language, nearest: str = "") -> str:
@@ -76,7 +83,7 @@ def read_settings(found: FoundSheets, lines: Iterable[Line]) -> tuple[Settings, 
         default = {"language": found.language.value, "goal_rule": GoalRule.ALL.value, "approval": "no"}[name]
         codes[name] = default
         if name in values:
-            codes[name], faults = _setting_word(values[name][0], name, words_of, default)
+            codes[name], faults = read_one(values[name][0], "value", words_of, default, setting=shown[name])
             problems += faults
     if "reply_to" in values and read["reply_to"]:
         line, typed = values["reply_to"]
@@ -107,19 +114,6 @@ def _missing_setting(found: FoundSheets, name: str, at: tuple[Line, str] | None)
     table = found.tables[CataloguePart.SETTINGS]
     cell = at[0].table.place(at[0].number, "value") if at else ""
     return Problem(Code.SETTING_MISSING, sheet=table.page.name, cell=cell, fields=fields)
-
-
-def _setting_word(line: Line, name: str, words_of: str, default: str) -> tuple[str, Problems]:
-    typed = line.text("value")
-    if not typed:
-        return default, ()
-    found = read_word(words_of, typed, line.language)
-    setting = text(f"catalogue.settings.{name}", line.language)
-    if found.code is not None:
-        near = (line.problem(Code.CELL_NEAR, "value", typed, nearest=found.nearest),) if found.nearest else ()
-        return found.code, near
-    known = listed(words_of, line.language, found.nearest)
-    return default, (line.problem(Code.SETTING_UNKNOWN, "value", typed, setting=setting, known=known),)
 
 
 def read_rounds(lines: Iterable[Line]) -> tuple[tuple[Round, ...], Problems]:
@@ -167,10 +161,8 @@ def read_departments(lines: Iterable[Line]) -> tuple[tuple[Department, ...], Pro
             problems += missing(line, "name")
             continue
         ident = line.text("id") or slug(name)
-        language, faults = read_one(line, "language", "language", line.language.value)
-        email, bad = read_addresses(line, "email", line.text("email"))
-        cc, bad_cc = read_addresses(line, "cc", line.text("cc"))
-        problems += (*faults, *bad, *bad_cc)
+        contact, faults = read_contact(line, line.language.value)
+        problems += faults
         if key(ident) in departments:
             problems.append(twice(line, "id", ident, departments[key(ident)][1]))
             continue
@@ -178,11 +170,28 @@ def read_departments(lines: Iterable[Line]) -> tuple[tuple[Department, ...], Pro
             problems.append(twice(line, "name", name, names[key(name)]))
         names.setdefault(key(name), line)
         units = split(line.text("units"), "\n;")
-        made = Department(
-            ident, line.text("name"), units, line.text("contact"), email, Language(language), split(cc, "\n;,")
-        )
+        language = contact.language or line.language
+        made = Department(ident, line.text("name"), units, contact.name, contact.email, language, contact.cc)
         departments[key(ident)] = (made, line)
     return tuple(each for each, _ in departments.values()), tuple(problems)
+
+
+class Contact(NamedTuple):
+    """Who answers for a department or a unit, and in which language; None where nothing says so."""
+
+    name: str
+    email: str
+    language: Language | None
+    cc: tuple[str, ...]
+
+
+def read_contact(line: Line, language: str = "") -> tuple[Contact, Problems]:
+    """What a line says of who answers; ``language`` is the code of the one that serves where it says none."""
+    code, faults = read_one(line, "language", "language", language)
+    email, bad = read_addresses(line, "email", line.text("email"))
+    cc, bad_cc = read_addresses(line, "cc", line.text("cc"))
+    contact = Contact(line.text("contact"), email, Language(code) if code else None, split(cc, "\n;,"))
+    return contact, (*faults, *bad, *bad_cc)
 
 
 def split(typed: str, marks: str) -> tuple[str, ...]:

@@ -65,33 +65,31 @@ class Listed:
     received_at: datetime | None = None
 
 
-class Outgoing(Protocol):
-    """A connection that takes messages. Use it in a ``with``."""
+class Connection(Protocol):
+    """What is opened at a mail service and used in a ``with``."""
 
     def __enter__(self) -> Self: ...
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None: ...
+
+
+class Outgoing(Connection, Protocol):
+    """A connection that takes messages."""
 
     def hand(self, data: bytes, sender: str, recipients: Sequence[str]) -> Handed:
         """Give one message over. ``data`` has CRLF line ends. Raises :class:`Dropped`."""
         ...
 
 
-class Folder(Protocol):
-    """One folder of a mailbox, opened. Use it in a ``with``. What fails raises :class:`tyokirja.problems.Refused`.
+class Folder(Connection, Protocol):
+    """One folder of a mailbox, opened. What fails raises :class:`tyokirja.problems.Refused`.
 
     ``place`` names it for good.
     """
 
     place: str
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
-    ) -> None: ...
 
     def listed(self, since: date | None = None) -> Iterator[Listed]:
         """Every message of the folder, oldest first; those that came before ``since`` may be left out."""

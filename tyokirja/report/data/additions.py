@@ -6,7 +6,6 @@ Documented in ``docs/data.md``, as the contract's own columns are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 
 from tyokirja import judge
@@ -16,37 +15,16 @@ from tyokirja.texts import text
 _LANGUAGES = tuple(Language)
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """The further columns of one line, in their order. Lights and results are codes; labels are in three languages."""
+LABELLED = ("status", "status_computed", "forecast", "state")
+"""The codes of the contract that have their words in each language beside them."""
 
-    department_name: str
-    round_end: date | None
-    light: str
-    light_computed: str
-    measure_result: str
-    goal_result: str
-    status_fi: str
-    status_sv: str
-    status_en: str
-    status_computed_fi: str
-    status_computed_sv: str
-    status_computed_en: str
-    forecast_fi: str
-    forecast_sv: str
-    forecast_en: str
-    state_fi: str
-    state_sv: str
-    state_en: str
+COLUMNS: tuple[str, ...] = (
+    "department_name", "round_end", "light", "light_computed", "measure_result", "goal_result",
+    *(f"{name}_{language}" for name in LABELLED for language in _LANGUAGES),
+)  # fmt: skip
+"""The further columns, in order. Lights and results are codes."""
 
-
-COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Added))
-"""The further columns, in order."""
-
-_NATIVE: dict[str, type] = {"date | None": date}
-NATIVE: dict[str, type] = {
-    field.name: _NATIVE[str(field.type)] for field in fields(Added) if str(field.type) in _NATIVE
-}
+NATIVE: dict[str, type] = {"round_end": date}
 """Those that are no texts, and what they are of."""
 
 _RESULTS = {True: "attained", False: "not_attained", None: ""}

@@ -29,7 +29,6 @@ _SHOWN = (
 
 _HEADINGS = {"department_name": "department", "source_file": "file"}
 _FIGURES = frozenset({"baseline", "target"})
-_LABELLED = frozenset({"status", "status_computed", "forecast", "state"})
 _RESULTS = {"measure_result": "", "goal_result": ""}
 
 
@@ -72,7 +71,7 @@ def _heading(name: str, language: Language) -> str:
 
 
 def _cell(name: str, record: Sequence[object], more: Sequence[object], language: Language) -> str:
-    if name in _LABELLED:
+    if name in additions.LABELLED:
         return tidy.guarded(str(more[_ADDED[f"{name}_{language.value}"]]))
     if name in _RESULTS:
         result = {"attained": "yes", "not_attained": "no", "": "open"}[str(more[_ADDED[name]])]

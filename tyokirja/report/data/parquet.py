@@ -125,12 +125,15 @@ def _present(values: Sequence[object]) -> Any:
 _COMPRESSION = "snappy"
 
 
-def _packed(table: Any) -> bytes:
-    """A ``pyarrow.Table`` as a Parquet file."""
+def frame_packed(frame: Any, schema: Any = None) -> bytes:
+    """A ``pandas.DataFrame`` as a Parquet file, of the types of a ``pyarrow.Schema`` where one is given."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     stream = io.BytesIO()
-    pq.write_table(table, stream, compression=_COMPRESSION)
+    table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
+    # The frame's own description of itself would be one more thing to differ from koonti.parquet.
+    pq.write_table(table.replace_schema_metadata(None), stream, compression=_COMPRESSION)
     return stream.getvalue()
 
 
@@ -168,6 +171,4 @@ def joined_bytes(rounds: Iterable[bytes], organisation: str) -> bytes:
     whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=names)
     texts = [field.name for field in wanted if pa.types.is_string(field.type)]
     whole[texts] = whole[texts].fillna("")
-    table = pa.Table.from_pandas(whole, schema=wanted, preserve_index=False)
-    # The frame's own description of itself would be one more thing to differ from koonti.parquet.
-    return _packed(table.replace_schema_metadata(None))
+    return frame_packed(whole, wanted)

@@ -6,9 +6,10 @@ The tables, their keys and how they hang together are told in ``docs/data.md``.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tyokirja.model import is_own
+from tyokirja.report.data.parquet import frame_packed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,9 +44,9 @@ def tables(history: bytes) -> dict[str, bytes]:
     import pandas as pd
 
     whole = pd.read_parquet(io.BytesIO(history), dtype_backend="pyarrow")
-    made = {FACTS: _packed(whole[[*_FACTS, *filter(is_own, whole.columns)]]), ROUNDS: _packed(_rounds(whole))}
+    made = {FACTS: frame_packed(whole[[*_FACTS, *filter(is_own, whole.columns)]]), ROUNDS: frame_packed(_rounds(whole))}
     for name, (key, columns) in _DIMENSIONS.items():
-        made[name] = _packed(_latest(whole, key, columns))
+        made[name] = frame_packed(_latest(whole, key, columns))
     return made
 
 
@@ -65,13 +66,3 @@ def _latest(whole: pd.DataFrame, key: str, columns: tuple[str, ...]) -> pd.DataF
     silent = (told[list(columns)].fillna("") == "").all(axis=1)
     ordered = pd.concat([told[silent], told[~silent]]) if silent.any() else told
     return ordered.drop_duplicates(key, keep="last").sort_values(key, ignore_index=True)
-
-
-def _packed(frame: pd.DataFrame) -> bytes:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    stream = io.BytesIO()
-    table: Any = pa.Table.from_pandas(frame, preserve_index=False)
-    pq.write_table(table.replace_schema_metadata(None), stream, compression="snappy")
-    return stream.getvalue()

@@ -96,6 +96,16 @@ NATIVE: dict[str, type] = {
 """The columns that are no texts, and what they are of."""
 
 
+def by_row(lines: Iterable[TidyLine]) -> dict[str, TidyLine]:
+    """A round's lines by row id."""
+    return {line.row_id: line for line in lines}
+
+
+def code_of(lines: Mapping[str, TidyLine]) -> str:
+    """What the round of these lines (by row id) is called; empty where it has none."""
+    return next((line.round for line in lines.values()), "")
+
+
 def lines(consolidation: Consolidation) -> list[TidyLine]:
     """One line per catalogue row, in the catalogue's order."""
     return [TidyLine(*record) for record in records(consolidation)]  # type: ignore[arg-type] # in the order of its fields

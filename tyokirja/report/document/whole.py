@@ -13,7 +13,7 @@ from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
 from tyokirja.problems import Problem
 from tyokirja.report import figures, outlook
-from tyokirja.report.data.tidy import TidyLine
+from tyokirja.report.data.tidy import TidyLine, by_row
 from tyokirja.report.document import account, goals, keeping, places, styles, summary
 from tyokirja.report.document.office import Found
 from tyokirja.report.document.paper import Paper
@@ -62,7 +62,7 @@ def document(
         results=results,
         layout=layout,
         language=language,
-        past=tuple({line.row_id: line for line in lines} for lines in past),
+        past=tuple(map(by_row, past)),
         paper=Paper(language, own_places, kept, final=final),
     )
     _front(telling, part)

@@ -158,8 +158,8 @@ _SOURCES = (
 def sources(making: Making) -> None:
     """*Lähteet*: every returned file with its verdict, when and by which program it was saved, and its hash."""
     found = making.consolidation.submissions
-    sheet = making.sheet("sources", about=making.about("sources", links=len(found)))
-    making.table(sheet, "sources", _SOURCES, found, partial(_source, making), empty=making.words("empty.sources"))
+    about = making.about("sources", links=len(found))
+    making.listing("sources", _SOURCES, found, partial(_source, making), about=about)
 
 
 def _source(making: Making, each: Submission) -> list[object]:

@@ -9,12 +9,12 @@ from typing import Any
 
 from tyokirja.excel.streamed import Streamed
 from tyokirja.layout import Band, CouncilColumn, filled
-from tyokirja.model import Direction, MergedRow, Value
-from tyokirja.model.fields import FIELDS, WORDED_ANSWERS, Holds
+from tyokirja.model import MergedRow, Value
+from tyokirja.model.fields import FIELDS, Holds
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.master.making import HEADING_ROW, Making, TableColumn
-from tyokirja.report.master.rows import answer_shown, attainment_shown, computed_words, light_words, own_shown, said
-from tyokirja.report.master.shown import figure, set_by_council, written, written_by_council
+from tyokirja.report.master.rows import answer_shown, computed_words, light_words, usual_maker
+from tyokirja.report.master.shown import set_by_council, written, written_by_council
 
 _WIDEST = 30.0
 """Width up to which a column grows for a long word."""
@@ -155,22 +155,11 @@ class _CouncilLines:
             case "":
                 words = column.text.get(making.language)
                 return lambda merged: self._same_words(words, merged)
-            case "department":
-                return lambda merged: making.department(merged.row.department)
             case "measure":
                 return self._measure
             case "baseline" | "target":
                 before = attrgetter(f"{name}_original")
                 return lambda merged: self._revised(merged, name, before(merged.row))
-            case "baseline_original" | "target_original":
-                of = attrgetter(name)
-                return lambda merged: figure(merged.row, of(merged.row), making.language)
-            case "direction":
-                directions: dict[Direction | None, str] = {
-                    direction: making.direction(direction) for direction in Direction
-                }
-                directions[None] = ""
-                return lambda merged: directions[merged.row.direction]
             case _:
                 return self._answer(name)
 
@@ -200,10 +189,6 @@ class _CouncilLines:
                 return lambda merged: light_words(merged, making, making.picture.forecasts)
             case "check":
                 return lambda merged: computed_words(merged, making)
-            case "attainment":
-                return lambda merged: attainment_shown(merged, making)
-            case "previous_actual":
-                return self._previous_actual
             case "previous_commentary":
                 return lambda merged: line.commentary if (line := self.previous.get(merged.row.id)) else ""
             case "previous_status":
@@ -211,24 +196,12 @@ class _CouncilLines:
                 return lambda merged: self._previous_status(merged, labels)
             case "actual":
                 return lambda merged: answer_shown(merged, name, making)
-            case _ if name in self.own:
-                return lambda merged: own_shown(self.own[name], merged, making)
-            case _ if name in WORDED_ANSWERS:
-                return lambda merged: said(merged, name, making.language)
             case _:
-                return attrgetter(f"row.{name}")
+                return usual_maker(making, name, self.previous, self.own) or attrgetter(f"row.{name}")
 
     def _previous_status(self, merged: MergedRow, labels: Mapping[str, str]) -> str:
         line = self.previous.get(merged.row.id)
         return labels.get(line.status, line.status) if line else ""
-
-    def _previous_actual(self, merged: MergedRow) -> object:
-        line = self.previous.get(merged.row.id)
-        if line is None:
-            return figure(merged.row, merged.row.previous_actual, self.making.language)
-        if line.actual is None:
-            return line.actual_text
-        return figure(merged.row, line.actual, self.making.language)
 
     def _revised(self, merged: MergedRow, name: str, original: Value | None) -> object:
         """What is in force, in the council's words; where it was revised, with what it was."""

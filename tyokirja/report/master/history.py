@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from tyokirja.excel.streamed import Streamed
 from tyokirja.model import Kind, MergedRow
-from tyokirja.report.data.tidy import TidyLine
+from tyokirja.report.data.tidy import TidyLine, code_of
 from tyokirja.report.master.making import Making, TableColumn
 from tyokirja.report.master.rows import answer_shown
 from tyokirja.report.master.shown import figure, set_by_council
@@ -34,8 +34,7 @@ def write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     rows = making.consolidation.rows
     if not past or not rows or len(rows) > _MOST_ROWS:
         return
-    codes = [next((line.round for line in lines.values()), "") for lines in past]
-    codes.append(making.consolidation.round.code)
+    codes = [*map(code_of, past), making.consolidation.round.code]
     sheet = making.sheet("history", about=making.words("about.history"))
     columns = [*_LEADING, *(TableColumn("", _ROUND_WIDTH, "right", heading=code) for code in _unlike(codes))]
 

@@ -38,10 +38,9 @@ def write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     consolidation = making.consolidation
     told = ledger_lines.shown(consolidation, past)
     about = "ledger" if ledger_lines.on_sheet(consolidation) else "ledger_part"
-    sheet = making.sheet("ledger", about=making.about(about, links=3 * len(told)))
     file, *others = _COLUMNS
     columns = (replace(file, width=max(file.width, wide_enough(line.file for line in told))), *others)
-    making.table(sheet, "ledger", columns, told, partial(_line, making), empty=making.words("empty.ledger"))
+    making.listing("ledger", columns, told, partial(_line, making), about=making.about(about, links=3 * len(told)))
 
 
 def _line(making: Making, line: LedgerLine) -> list[object]:

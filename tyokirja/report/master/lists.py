@@ -35,9 +35,8 @@ _DEVIATIONS = (
 def deviations(making: Making) -> None:
     """*Poikkeamat*: the rows that will not or did not meet their target, with the reasons given."""
     found = making.picture.deviations
-    sheet = making.sheet("deviations", about=making.about("deviations", links=len(found)))
-    line = partial(_deviation, making)
-    making.table(sheet, "deviations", _DEVIATIONS, found, line, empty=making.words("empty.deviations"))
+    about = making.about("deviations", links=len(found))
+    making.listing("deviations", _DEVIATIONS, found, partial(_deviation, making), about=about)
 
 
 def _deviation(making: Making, merged: MergedRow) -> list[object]:
@@ -76,7 +75,6 @@ def missing(making: Making, past: Sequence[Mapping[str, TidyLine]] = ()) -> None
     """
     found = list(_missing(making))
     rows = sum(merged is not None for _, merged in found)
-    sheet = making.sheet("missing", about=making.about("missing", links=rows))
     by_department: dict[str, list[str]] = {}
     for merged in making.consolidation.rows:
         by_department.setdefault(merged.row.department, []).append(merged.row.id)
@@ -90,7 +88,7 @@ def missing(making: Making, past: Sequence[Mapping[str, TidyLine]] = ()) -> None
         return [*_missing_line(making, entry), *([words] if past else [])]
 
     columns = [*_MISSING, *([_RUNNING] if past else [])]
-    making.table(sheet, "missing", columns, found, line, empty=making.words("empty.missing"))
+    making.listing("missing", columns, found, line, about=making.about("missing", links=rows))
 
 
 _INCOMPLETE = {State.PARTIAL: Light.YELLOW, State.EMPTY: Light.RED, State.NOT_RETURNED: Light.RED}
@@ -151,9 +149,8 @@ def problems(making: Making) -> None:
     rows = {merged.row.id: merged.row for merged in making.consolidation.rows}
     found = every_problem(making.consolidation)
     leading = sum((problem.row_id in rows) + (problem.file in returned) for problem in found)
-    sheet = making.sheet("problems", about=making.about("problems", links=leading))
-    line = partial(_problem, making, returned, rows)
-    making.table(sheet, "problems", _PROBLEMS, found, line, empty=making.words("empty.problems"))
+    about = making.about("problems", links=leading)
+    making.listing("problems", _PROBLEMS, found, partial(_problem, making, returned, rows), about=about)
 
 
 def _problem(making: Making, returned: set[str], rows: Mapping[str, Row], problem: Problem) -> list[object]:

@@ -74,7 +74,8 @@ class Making:
 
     ``margins`` are the words at the foot of the pages, ``shown_answers`` the fingerprints of each row's answers as its
     line showed them, known once it is written. ``source_looks`` and ``open_source`` are the looks and the tip of cells
-    that lead to a returned file. ``own_headings`` is what the municipality's own columns are called, by tidy name.
+    that lead to a returned file. ``own_headings`` is what the municipality's own columns are called, by tidy name;
+    ``directions`` are the words of directions as the catalogue has them.
     """
 
     book: StreamedBook
@@ -93,9 +94,13 @@ class Making:
     shown_answers: dict[str, str] = field(default_factory=dict)
     margins: set[str] = field(default_factory=set)
     own_headings: Mapping[str, str] = field(init=False)
+    directions: Mapping[Direction | None, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.own_headings = own.headings(self.consolidation.own, self.language)
+        self.directions = {None: ""} | {
+            direction: text(f"catalogue.direction.{direction}", self.language) for direction in Direction
+        }
         before, _, after = self.words("open_source", place="\0").partition("\0")
         self.open_source = before, after
 
@@ -106,10 +111,6 @@ class Making:
     def answer_heading(self, name: str) -> str:
         """What the master calls an answer column; a name that it has no column for as it is."""
         return own.field_heading(name, self.own_headings, self.language)
-
-    def direction(self, direction: Direction) -> str:
-        """The word of a direction, as the catalogue has it."""
-        return text(f"catalogue.direction.{direction}", self.language)
 
     def sheet_name(self, key: str) -> str:
         """The name of one of the sheets."""
@@ -151,6 +152,22 @@ class Making:
         self.margins.update((left, name))
         left = left.replace("&", "&&")
         sheet.set_footer(f"&L&9{left}&C&9{name}&R&9{page}")
+
+    def listing(
+        self,
+        key: str,
+        columns: Sequence[TableColumn],
+        records: Sequence[Record],
+        line: Callable[[Record], Sequence[object]],
+        *,
+        about: str = "",
+        freeze_columns: int = 0,
+    ) -> Streamed:
+        """A sheet that is one table, with what it says where there are no records. ``about`` is its line, if not the usual."""
+        sheet = self.sheet(key, about=about or self.words(f"about.{key}"))
+        empty = "" if records else self.words(f"empty.{key}")
+        self.table(sheet, key, columns, records, line, empty=empty, freeze_columns=freeze_columns)
+        return sheet
 
     def table(
         self,

@@ -15,7 +15,6 @@ _PRINTED = 10
 
 def write(making: Making, office: OfficeSheets) -> None:
     """Write the notes, each with its row and with where it was found, and tell the hidden sheet where they stand."""
-    sheet = making.sheet("notes", about=making.words("about.notes"))
     columns = [
         TableColumn("row_id", 12, answer=True),
         TableColumn("note", 90, answer=True),
@@ -27,7 +26,7 @@ def write(making: Making, office: OfficeSheets) -> None:
     def line(note: OfficeNote) -> list[object]:
         return [Cell(note.row_id, words), Cell(note.text, words), note.place]
 
-    making.table(sheet, "notes", columns, [*notes, *[OfficeNote("")] * _FREE_ROWS], line)
+    sheet = making.listing("notes", columns, [*notes, *[OfficeNote("")] * _FREE_ROWS], line)
     sheet.print_area(0, 0, HEADING_ROW + max(len(notes), _PRINTED), len(columns) - 1)
     office.tell("notes", columns, NOTE_COLUMNS)
     office.identity.append(("count:notes", str(len(notes))))

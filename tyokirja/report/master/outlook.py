@@ -24,7 +24,6 @@ def write(making: Making) -> None:
     whole = [("whole", "", found.whole)]
     departments = [("department", making.department(department.key), department) for department in found.departments]
     bodies = [("binding_body", body.key or making.words("outlook.no_body"), body) for body in found.bodies]
-    sheet = making.sheet("outlook", about=making.words("about.outlook"))
 
     def line(record: tuple[str, str, Group]) -> list[object]:
         part, name, group = record
@@ -34,7 +33,7 @@ def write(making: Making) -> None:
             *_numbers(group),
         ]
 
-    making.table(sheet, "outlook", _COLUMNS, [*whole, *departments, *bodies], line, freeze_columns=1)
+    making.listing("outlook", _COLUMNS, [*whole, *departments, *bodies], line, freeze_columns=1)
 
 
 def write_methods(making: Making) -> None:

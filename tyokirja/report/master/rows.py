@@ -14,7 +14,7 @@ from tyokirja.excel import book
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.excel.streamed import Streamed
-from tyokirja.model import ChoiceList, Direction, Language, Light, MergedRow, OwnColumn, State
+from tyokirja.model import ChoiceList, Language, Light, MergedRow, OwnColumn, State
 from tyokirja.model.fields import ANSWERS, FIGURES, WORDED_ANSWERS, Role, role_of
 from tyokirja.report import own as own_columns
 from tyokirja.report.data.tidy import TidyLine
@@ -165,22 +165,12 @@ class _RowLines:
         match key:
             case "row_id":
                 return attrgetter("row.id")
-            case "department":
-                return lambda merged: making.department(merged.row.department)
-            case "direction":
-                words: dict[Direction | None, str] = {direction: making.direction(direction) for direction in Direction}
-                words[None] = ""
-                return lambda merged: words[merged.row.direction]
             case "status":
                 return making.picture.statuses.label
             case "forecast":
                 return making.picture.forecasts.label
             case "actual":
                 return self._actual
-            case "attainment":
-                return lambda merged: attainment_shown(merged, making)
-            case "previous_actual":
-                return self._previous
             case "trend":
                 return lambda merged: None
             case "target":
@@ -188,18 +178,11 @@ class _RowLines:
             case "baseline_text" | "target_text":
                 name = key.removesuffix("_text")
                 return lambda merged: judge.council_words(merged.row, name)
-            case _ if key in FIGURES:
-                value = attrgetter(key)
-                return lambda merged: figure(merged.row, value(merged.row), making.language)
-            case _ if key in WORDED_ANSWERS:
-                return lambda merged: said(merged, key, making.language)
-            case _ if key in self.own:
-                return lambda merged: own_shown(self.own[key], merged, making)
             case _ if key.endswith(PLACE):
                 column = key.removesuffix(PLACE)
                 return lambda merged: self._place(merged, column)
             case _:
-                return self._derived(key)
+                return usual_maker(making, key, self.previous, self.own) or self._derived(key)
 
     def _derived(self, key: str) -> Maker:
         making, results = self.making, self.making.picture.results
@@ -257,13 +240,36 @@ class _RowLines:
         place = f"{cell.source.sheet}!{cell.source.cell}"
         return self.making.source(cell.source, Shown(place)) if self.link_all else place
 
-    def _previous(self, merged: MergedRow) -> object:
-        line = self.previous.get(merged.row.id)
-        if line is None:
-            return figure(merged.row, merged.row.previous_actual, self.making.language)
-        if line.actual is None:
-            return line.actual_text
-        return figure(merged.row, line.actual, self.making.language)
+
+def usual_maker(
+    making: Making, key: str, previous: Mapping[str, TidyLine], own: Mapping[str, OwnColumn]
+) -> Maker | None:
+    """What makes the cells of a column that is the same wherever rows are shown; None for another column."""
+    match key:
+        case "department":
+            return lambda merged: making.department(merged.row.department)
+        case "direction":
+            return lambda merged: making.directions[merged.row.direction]
+        case "attainment":
+            return lambda merged: attainment_shown(merged, making)
+        case "previous_actual":
+            return lambda merged: _before(merged, previous.get(merged.row.id), making.language)
+        case _ if key in FIGURES:
+            value = attrgetter(key)
+            return lambda merged: figure(merged.row, value(merged.row), making.language)
+        case _ if key in WORDED_ANSWERS:
+            return lambda merged: said(merged, key, making.language)
+        case _ if key in own:
+            return lambda merged: own_shown(own[key], merged, making)
+        case _:
+            return None
+
+
+def _before(merged: MergedRow, line: TidyLine | None, language: Language) -> object:
+    """A row's actual in the round before: as that round's data has it, else as the catalogue does."""
+    if line is not None and line.actual is None:
+        return line.actual_text
+    return figure(merged.row, line.actual if line is not None else merged.row.previous_actual, language)
 
 
 def said(merged: MergedRow, column: str, language: Language) -> object:

@@ -10,7 +10,7 @@ from tyokirja.excel.streamed import StreamedBook
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
 from tyokirja.report import changes, figures, outlook, trend
-from tyokirja.report.data.tidy import TidyLine
+from tyokirja.report.data.tidy import TidyLine, by_row
 from tyokirja.report.master import accounts as account_sheets
 from tyokirja.report.master import council, lists, seal_rows
 from tyokirja.report.master import history as history_sheet
@@ -58,7 +58,7 @@ def workbook(
         language=language,
         department_labels=figures.department_labels(consolidation.catalogue.departments, language),
     )
-    _write(making, [{line.row_id: line for line in lines} for lines in past])
+    _write(making, [by_row(lines) for lines in past])
     return book.to_bytes()
 
 

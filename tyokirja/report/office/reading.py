@@ -271,11 +271,11 @@ class _Reader:
         name = self.identity.get(f"sheet:{key}", "")
         if name in self.cells:
             return name
-        return self.titled(key) or next((cell for cell in self.cells if self._has_headings(cell, key)), "")
+        return self.titled(key) or next((sheet for sheet in self.cells if self._has_headings(sheet, key)), "")
 
     def titled(self, key: str) -> str:
         """The sheet that has a table's title in some language; none where somebody has renamed it."""
-        return next((cell for cell in self.cells if folded(cell) in titles(key)), "")
+        return next((sheet for sheet in self.cells if folded(sheet) in titles(key)), "")
 
     def _has_headings(self, sheet: str, key: str) -> bool:
         """True for a sheet that is a table by its headings, whatever somebody has called it."""

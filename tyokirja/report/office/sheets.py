@@ -112,8 +112,8 @@ class OfficeSheets:
         ]
         conflicts = [(each, _options(each)) for each in making.consolidation.conflicts]
         rows = [line for conflict, options in conflicts for line in self._conflict(conflict, options)]
-        sheet = making.sheet("conflicts", about=making.about("conflicts", links=2 * len(rows)))
-        making.table(sheet, "conflicts", columns, rows, list, empty=making.words("empty.conflicts"))
+        about = making.about("conflicts", links=2 * len(rows))
+        sheet = making.listing("conflicts", columns, rows, list, about=about)
         for conflict, options in conflicts:
             self._dropdown(sheet, HEADING_ROW + 1 + len(self.lines), len(self.lines), len(options))
             self.lines += [(conflict, option) for option in options]
