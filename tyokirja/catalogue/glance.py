@@ -30,14 +30,14 @@ def glance(path: Path) -> Glance | None:
     try:
         if path.stat().st_size > _LARGEST:
             return None
-        found = find(open_pages(path))
-        if CataloguePart.SETTINGS not in found.tables or CataloguePart.GOALS not in found.tables:
+        sheets = find(open_pages(path))
+        if CataloguePart.SETTINGS not in sheets.tables or CataloguePart.GOALS not in sheets.tables:
             return None
         tables = {
-            part: lines(found.tables[part], found.language)[0] if part in found.tables else ()
+            part: lines(sheets.tables[part], sheets.language)[0] if part in sheets.tables else ()
             for part in (CataloguePart.SETTINGS, CataloguePart.ROUNDS, CataloguePart.DEPARTMENTS)
         }
-        settings, _ = read_settings(found, tables[CataloguePart.SETTINGS])
+        settings, _ = read_settings(sheets, tables[CataloguePart.SETTINGS])
         return Glance(
             settings,
             read_rounds(tables[CataloguePart.ROUNDS])[0],

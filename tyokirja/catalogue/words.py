@@ -191,8 +191,8 @@ def nearest(wanted: str, known: Mapping[str, str], shown: Mapping[str, str]) -> 
     """The shown word that ``wanted`` resembles most, empty where it resembles none."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(wanted, list(known), scorer=fuzz.ratio, score_cutoff=60)
-    return shown.get(known[found[0]], found[0]) if found else ""
+    likest = process.extractOne(wanted, list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return shown.get(known[likest[0]], likest[0]) if likest else ""
 
 
 def _one_slip(wanted: str, known: str) -> bool:

@@ -16,9 +16,9 @@ VARIABLE = "_TYOKIRJA_COMPLETE"
 
 def script(cli: click.Command, shell: str) -> str:
     """What a shell has to load so that it completes."""
-    found = get_completion_class(shell)
-    assert found is not None, "one of cli.SHELLS"
-    return found(cli, {}, "tyokirja", VARIABLE).source()
+    known = get_completion_class(shell)
+    assert known is not None, "one of cli.SHELLS"
+    return known(cli, {}, "tyokirja", VARIABLE).source()
 
 
 @add_completion_class

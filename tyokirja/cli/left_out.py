@@ -27,11 +27,11 @@ def round_folder(language: Language) -> click.Argument:
         from tyokirja.names import has_parts
         from tyokirja.overview.searching import round_at, rounds_below
 
-        found = round_at(Path())
-        if found is None and has_parts(Path()):
-            found = Path()  # a round without its catalogue, which the command says
-        if found is not None:
-            return found
+        root = round_at(Path())
+        if root is None and has_parts(Path()):
+            root = Path()  # a round without its catalogue, which the command says
+        if root is not None:
+            return root
         below = rounds_below(Path())
         if not below:
             raise click.MissingParameter(ctx=ctx, param=param)
@@ -80,10 +80,10 @@ def _catalogue(ctx: click.Context, param: click.Parameter, value: Path | None) -
     from tyokirja.names import CATALOGUE
     from tyokirja.overview.searching import round_at
 
-    found = (round_at(Path()) or Path()) / CATALOGUE
-    if not found.is_file():
+    file = (round_at(Path()) or Path()) / CATALOGUE
+    if not file.is_file():
         raise click.MissingParameter(ctx=ctx, param=param)
-    return found
+    return file
 
 
 def round_of_catalogue(path: Path) -> tuple[str, Path] | None:

@@ -58,10 +58,10 @@ def status(language: Language) -> Command:
         from tyokirja.report.data.problems_json import summary_json
 
         given = passwords(password, language)
-        found = standing.status(folder, teller(language, as_json=as_json), passwords=given)
+        read = standing.status(folder, teller(language, as_json=as_json), passwords=given)
         if as_json:
-            show.as_json(summary_json(found.consolidation))
-        return found.code
+            show.as_json(summary_json(read.consolidation))
+        return read.code
 
     return command(
         "status",

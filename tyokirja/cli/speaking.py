@@ -87,9 +87,9 @@ class Group(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands by both of their names, and the options."""
-        found = click.Command.shell_complete(self, ctx, incomplete)
+        options = click.Command.shell_complete(self, ctx, incomplete)
         names = {name: name for name in self._makers} | dict(self._aliases)
-        return found + [
+        return options + [
             CompletionItem(name, help=text(f"cli.{command}.short", self.language))
             for name, command in names.items()
             if name.startswith(finnish.spelled(incomplete))

@@ -28,12 +28,12 @@ class Consolidated:
     @property
     def code(self) -> int:
         """The exit code: 1 also where a cell is unaccounted for, or a file could not go where it belongs."""
-        found = self.gathered.consolidation
+        consolidation = self.gathered.consolidation
         # That the office's own master is kept is no news to look at, in an ordinary round.
         quiet = (Code.MASTER_KEPT, Code.REPORT_WORDS_EARLIER)
-        if not found.cells.balanced or any(problem.code not in quiet for problem in self.written.problems):
+        if not consolidation.cells.balanced or any(problem.code not in quiet for problem in self.written.problems):
             return 1
-        return exit_code(found.problems)
+        return exit_code(consolidation.problems)
 
 
 def consolidate(

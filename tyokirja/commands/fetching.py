@@ -48,22 +48,22 @@ def fetch(
     with working(folder):
         if known is not None and not server["host"]:
             tell_settled(settling.settle(opened, post), teller)
-        found = fetching.fetch(
+        fetched = fetching.fetch(
             folder,
             lambda: post.folder(name, writable=bool(move_to)),
             everything=everything,
             move_to=move_to,
             progress=teller.progress(text("cli.fetch.progress", language)),
         )
-    teller.line(text("cli.fetch.done", language, saved=len(found.saved), known=found.known, left=found.left))
-    if found.notices:
-        kinds = Counter(notice.event.value for notice in found.notices)
+    teller.line(text("cli.fetch.done", language, saved=len(fetched.saved), known=fetched.known, left=fetched.left))
+    if fetched.notices:
+        kinds = Counter(notice.event.value for notice in fetched.notices)
         teller.line(text("cli.fetch.notices", language, bounced=kinds["bounced"], away=kinds["away"]))
-    _tell_rest(found.rest, teller)
-    teller.problems(found.problems)
-    fetching.told(folder, found)  # not before: a run that is ended here tells it once more
+    _tell_rest(fetched.rest, teller)
+    teller.problems(fetched.problems)
+    fetching.told(folder, fetched)  # not before: a run that is ended here tells it once more
     teller.next_command("status", folder)
-    return exit_code(found.problems)
+    return exit_code(fetched.problems)
 
 
 def _tell_rest(rest: Sequence[Rest], teller: Teller) -> None:

@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 
 def columns(folder: Path, language: Language) -> tuple[list[str], dict[str, list[str]]]:
     """What ``status`` shows beside each department: headings, and cells by department; nothing without a journal."""
-    found = _correspondence(folder)
-    if not found:
+    correspondence = _correspondence(folder)
+    if not correspondence:
         return [], {}
     headings = [text(f"cli.status.{name}", language) for name in ("sent", "reminded")]
     return headings, {
         department: [_sent_cell(letters, language), _day(letters.reminded, language) if letters.reminded else "–"]
-        for department, letters in found.items()
+        for department, letters in correspondence.items()
     }
 
 
 def tell(folder: Path, receivers: Iterable[Receiver], teller: Teller) -> None:
     """What ``status`` says below its table: failed deliveries, absences, what is in doubt."""
     language = teller.language
-    found = _correspondence(folder)
+    correspondence = _correspondence(folder)
     for receiver in receivers:
-        each = found.get(receiver.id)
+        each = correspondence.get(receiver.id)
         if each is None:
             continue
         lines = [(fact.event.value, ", ".join(fact.to), _day(fact, language)) for fact in each.bounced]

@@ -57,11 +57,11 @@ def post_of(root: Path, protocol: str, given: Mapping[str, object], asked: Asker
     if server is not None:
         smtp, imap = (server, None) if protocol == "smtp" else (None, server)
         return carriers.by_servers(smtp, imap, asked)
-    found = settings.find(root)
-    if found is None:
+    known = settings.find(root)
+    if known is None:
         fields = (("option", "--host"), ("variable", f"TYOKIRJA_{protocol.upper()}_HOST"))
         raise Refused(Problem(Code.MAIL_NO_HOST, fields=fields))
-    return carriers.by_settings(found, asked)
+    return carriers.by_settings(known, asked)
 
 
 @dataclass(frozen=True, slots=True)

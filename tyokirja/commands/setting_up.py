@@ -36,21 +36,21 @@ def questions(service: Service, *, mailbox: str = "", certificate: str = "") -> 
     from tyokirja.mail.settings import Service
 
     letters = [Question(name) for name in ("sender_name", "sender_title", "sender_phone", "decision")]
-    found = [Question("mailbox", needed=True), *letters]
+    wanted = [Question("mailbox", needed=True), *letters]
     if service is Service.DRAFTS:
-        return tuple(found)
-    found.append(Question("folder", "INBOX"))
+        return tuple(wanted)
+    wanted.append(Question("folder", "INBOX"))
     if not certificate:
-        found.append(Question("user", mailbox))
+        wanted.append(Question("user", mailbox))
     if service in (Service.GRAPH, Service.MICROSOFT):
-        found.append(Question("tenant", "organizations"))
+        wanted.append(Question("tenant", "organizations"))
     if service is Service.PASSWORD:
-        found += [Question(f"{protocol}_host", needed=True) for protocol in ("smtp", "imap")]
-        found += [Question(f"{protocol}_port", rare=True) for protocol in ("smtp", "imap")]
-        found.append(Question("smtp_security", rare=True))
+        wanted += [Question(f"{protocol}_host", needed=True) for protocol in ("smtp", "imap")]
+        wanted += [Question(f"{protocol}_port", rare=True) for protocol in ("smtp", "imap")]
+        wanted.append(Question("smtp_security", rare=True))
     else:
-        found.append(Question("client", needed=True))
-    return (*found, Question("ca", rare=True), Question("certificate", rare=True))
+        wanted.append(Question("client", needed=True))
+    return (*wanted, Question("ca", rare=True), Question("certificate", rare=True))
 
 
 def settings_of(service: Service, told: Mapping[str, str], known: Settings | None) -> Settings:
@@ -80,16 +80,16 @@ def set_up(
     teller.line(text("cli.mail-setup.saved", language, path=target))
     if made.service is settings.Service.DRAFTS:
         return 0
-    found = carriers.tried(carriers.by_settings(made, asked), made.folder)
-    if found.messages >= 0:
-        where = {"mailbox": made.mailbox, "folder": made.folder, "count": found.messages}
+    tried = carriers.tried(carriers.by_settings(made, asked), made.folder)
+    if tried.messages >= 0:
+        where = {"mailbox": made.mailbox, "folder": made.folder, "count": tried.messages}
         teller.line(text("cli.mail-setup.opened", language, **where))
-    if found.sends:
+    if tried.sends:
         teller.line(text("cli.mail-setup.sends", language, mailbox=made.mailbox))
-    teller.problems(found.problems)
-    if found.problems:
+    teller.problems(tried.problems)
+    if tried.problems:
         teller.line(text("cli.mail-setup.it", language, permissions=_permissions(made)))
-    return exit_code(found.problems)
+    return exit_code(tried.problems)
 
 
 def _sign_in(made: Settings, teller: Teller, secret: Secret, *, device_code: bool) -> None:

@@ -87,16 +87,16 @@ def status(folder: Path, teller: Teller, *, passwords: tuple[str, ...] = ()) -> 
 
     progress = teller.progress(text("cli.consolidate.progress", teller.language))
     gathered = gather(folder, passwords=passwords, progress=progress)
-    found = gathered.consolidation
+    consolidation = gathered.consolidation
     headings, mail = mail_status.columns(folder, teller.language)
     standing = _standing(gathered, tuple(headings), mail)
     _tell(standing, teller)
     _tell_other_forms(gathered, teller)
     mail_status.tell(folder, gathered.receivers, teller)
     teller.problems(
-        [problem for problem in found.problems if problem.code in (Code.ROUND_INCOMPLETE, Code.RETURNS_GONE)]
+        [problem for problem in consolidation.problems if problem.code in (Code.ROUND_INCOMPLETE, Code.RETURNS_GONE)]
     )
-    return Status(found, standing)
+    return Status(consolidation, standing)
 
 
 def returned_word(each: DepartmentStanding, standing: Standing, teller: Teller) -> str:

@@ -161,8 +161,8 @@ class Writer:
     def add(self, fact: Fact) -> Fact:
         """Write one fact with the time of now. Raises :class:`Refused` (``CANNOT_WRITE``)."""
         stamped = asdict(fact) | {"at": self.now().astimezone(UTC).isoformat(timespec="seconds")}
-        said = {name: value for name, value in stamped.items() if value not in ("", (), False)}
-        ordered = {"at": said.pop("at"), **said}
+        filled = {name: value for name, value in stamped.items() if value not in ("", (), False)}
+        ordered = {"at": filled.pop("at"), **filled}
         line = json.dumps(ordered, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
         try:
             self._append(line)

@@ -182,7 +182,7 @@ def _own_parts(message: Message) -> Iterator[Message]:
 def _delivery_status(message: Message, head: Headers) -> Notice:
     failed: list[str] = []
     delayed: list[str] = []
-    said = ""
+    reason = ""
     for part in message.walk():
         if part.get_content_type() != "message/delivery-status":
             continue
@@ -194,12 +194,12 @@ def _delivery_status(message: Message, head: Headers) -> Notice:
             action = _raw(fields, "action").strip().casefold()
             if address and action in ("failed", "delayed"):
                 (failed if action == "failed" else delayed).append(address)
-                said = said or _reason(fields)
+                reason = reason or _reason(fields)
     about = (*head.about, *_returned_ids(message))
     if failed:
-        return Notice(NoticeKind.BOUNCED, tuple(dict.fromkeys(failed)), about, said)
+        return Notice(NoticeKind.BOUNCED, tuple(dict.fromkeys(failed)), about, reason)
     if delayed:
-        return Notice(NoticeKind.DELAYED, tuple(dict.fromkeys(delayed)), about, said)
+        return Notice(NoticeKind.DELAYED, tuple(dict.fromkeys(delayed)), about, reason)
     return Notice(NoticeKind.RECEIPT, (), about)
 
 
@@ -234,9 +234,9 @@ def _old_bounce(message: Message, head: Headers) -> Notice:
     """A bounce in words alone: the recipients by Exim's header, else every address in its text."""
     stated = _raw(message, "x-failed-recipients")
     words = _text(message)
-    found = re.findall(r"[^\s<>\"'(),;:\[\]]+@[^\s<>\"'(),;:\[\]]+\.\w{2,}", stated or words[:_LONGEST])
+    mentioned = re.findall(r"[^\s<>\"'(),;:\[\]]+@[^\s<>\"'(),;:\[\]]+\.\w{2,}", stated or words[:_LONGEST])
     about = (*head.about, *_returned_ids(message), *_ID.findall(words[:_LONGEST]))
-    return Notice(NoticeKind.BOUNCED, tuple(dict.fromkeys(folded(each) for each in found)), about, words[:200])
+    return Notice(NoticeKind.BOUNCED, tuple(dict.fromkeys(folded(each) for each in mentioned)), about, words[:200])
 
 
 def _text(message: Message) -> str:

@@ -107,8 +107,8 @@ def _addresses(name: str, addresses: Sequence[str]) -> str:
 
 def _multipart(kind: str, parts: Sequence[bytes], message: Message) -> bytes:
     """Parts with a boundary that follows from them: chance would make each writing of a draft another file."""
-    said = hashlib.sha256(message.message_id.encode() + b"\0".join(parts)).hexdigest()[:32]
-    boundary = f"=_{kind}_{said}"
+    digest = hashlib.sha256(message.message_id.encode() + b"\0".join(parts)).hexdigest()[:32]
+    boundary = f"=_{kind}_{digest}"
     head = f'Content-Type: multipart/{kind};{_BREAK} boundary="{boundary}"{_BREAK}{_BREAK}'
     mark = f"--{boundary}"
     body = b"".join(f"{mark}{_BREAK}".encode() + part + b"\r\n" for part in parts)

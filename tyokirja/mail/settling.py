@@ -64,14 +64,14 @@ def _stayed(last: Fact, each: Standing, here: Sequence[Listed], post: Post) -> F
 
 def _open(known: Journal) -> dict[Fact, Standing]:
     """The messages that were drafted or begun and of which nobody knows whether they left, by their last such fact."""
-    found = {}
+    open_messages = {}
     for key in standing.keys(known):
         each = standing.of_message(known, key)
         if each.in_doubt or each.drafted or each.gone:
             begun = [fact for fact in known.of(Event.SENDING, Event.DRAFTED) if fact.key == key]
             if begun:
-                found[begun[-1]] = each
-    return found
+                open_messages[begun[-1]] = each
+    return open_messages
 
 
 def _since(known: Journal, fact: Fact) -> date | None:
@@ -86,10 +86,10 @@ def _ids(last: Fact, each: Standing) -> set[str]:
 
 def _left(last: Fact, each: Standing, sent: Iterable[Listed]) -> Fact | None:
     """That a message is among those sent; None where it is not."""
-    found = next((one for one in sent if _is(one, _ids(last, each), last)), None)
-    if found is None:
+    message = next((one for one in sent if _is(one, _ids(last, each), last)), None)
+    if message is None:
         return None
-    to, named = each.in_doubt or last.to, found.headers.message_id or last.message_id
+    to, named = each.in_doubt or last.to, message.headers.message_id or last.message_id
     return replace(last, event=Event.SENT, to=to, said="", file="", sha256="", message_id=named)
 
 

@@ -80,12 +80,12 @@ def keys(journal: Journal) -> dict[str, str]:
 
 def waiting_in_mailbox(journal: Journal) -> dict[tuple[str, str], Fact]:
     """The drafts that were put into a mailbox and are not known to have left, by department and kind; the latest."""
-    found = {}
+    departments = {}
     for key in keys(journal):
         drafted = of_message(journal, key).drafted
         if drafted is not None and drafted.place:
-            found[drafted.department, drafted.kind] = drafted
-    return found
+            departments[drafted.department, drafted.kind] = drafted
+    return departments
 
 
 @dataclass(frozen=True, slots=True)

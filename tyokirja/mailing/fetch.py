@@ -244,17 +244,17 @@ class _Run:
 
     def _is_notice(self, data: bytes, listed: Listed) -> bool:
         """Deal with what a machine wrote; False for a person's message."""
-        said = notice(data)
-        if said is None:
+        news = notice(data)
+        if news is None:
             return False
-        concerned = self._known.departments(listed.headers, said.addresses)
-        concerned = self._known.about(said.about) or concerned
-        if said.kind is NoticeKind.RECEIPT or not concerned:
-            if said.kind is NoticeKind.AWAY:
+        concerned = self._known.departments(listed.headers, news.addresses)
+        concerned = self._known.about(news.about) or concerned
+        if news.kind is NoticeKind.RECEIPT or not concerned:
+            if news.kind is NoticeKind.AWAY:
                 return False
             self._left += 1
             return True
-        self._notice(data, self._place(listed), said, concerned)
+        self._notice(data, self._place(listed), news, concerned)
         self._moved(listed)
         return True
 

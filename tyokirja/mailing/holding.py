@@ -56,8 +56,8 @@ def held(look: Look) -> Held:
             closed = closed or content.verdict in _CLOSED
             continue
         if content.tables:
-            found = read_tables(content, _expected, {})
-            if any(isinstance(one, Draft) and one.head.verdict in _OF_THIS_ROUND for one in found):
+            tables = read_tables(content, _expected, {})
+            if any(isinstance(one, Draft) and one.head.verdict in _OF_THIS_ROUND for one in tables):
                 return Held(this_round=True)
             continue
         try:

@@ -99,8 +99,8 @@ def plan(
     faults += [problem for problem in looked_at if problem.code is not Code.MAIL_FORM_OLDER]
     if faults:
         raise Refused(faults)
-    found = [problem for problem in looked_at if problem.code is Code.MAIL_FORM_OLDER]
-    found += journal.problems(office.journal, office.folder)
+    noticed = [problem for problem in looked_at if problem.code is Code.MAIL_FORM_OLDER]
+    noticed += journal.problems(office.journal, office.folder)
     planned = []
     in_mailbox = standing.waiting_in_mailbox(office.journal)
     for want in wanted:
@@ -108,19 +108,19 @@ def plan(
         known = standing.of_message(office.journal, message.key)
         each = _compared(office, message, want.receiver, known, resend=resend, named=named)
         each, bounced = _without_bounced(office, each, resend=resend)
-        found += bounced
+        noticed += bounced
         if each.leaves and not resend and (want.receiver.id, want.kind.value) in in_mailbox:
             each = replace(each, state="waits", recipients=())
         elif each.leaves and not resend and known.gone:
             each = replace(each, state="gone", recipients=())
         planned.append(each)
-        found += _noticed(office, each)
+        noticed += _noticed(office, each)
     if office.late and any(item.leaves for item in planned):
         day = write_date(office.answer_by, office.catalogue.settings.language) if office.answer_by else ""
-        found.append(Problem(Code.MAIL_LATE, file=str(office.folder.catalogue), value=day))
+        noticed.append(Problem(Code.MAIL_LATE, file=str(office.folder.catalogue), value=day))
     kept = tuple(_draft_path(office, kind, each) for each in spared for kind in kinds)
-    found += _edited_drafts(office, kinds, kept)
-    return Plan(office, tuple(planned), kinds, (*problems, *found), kept)
+    noticed += _edited_drafts(office, kinds, kept)
+    return Plan(office, tuple(planned), kinds, (*problems, *noticed), kept)
 
 
 def _address_faults(office: Office, receiver: Receiver) -> list[Problem]:
@@ -293,9 +293,9 @@ def _meant(folder: RoundFolder, catalogue: Catalogue, names: Sequence[str]) -> s
     """By which ids the journal knows those that were named: whole departments too, where they were written to as such."""
     whole, units = of_catalogue(catalogue), of_catalogue(catalogue, by_unit=True)
     where = str(folder.catalogue)
-    found = [each for name in names for each in find((*whole, *units), name, where)]
-    departments = {receiver.id for receiver in found if not receiver.unit}
-    return {receiver.id for receiver in (*found, *units) if receiver in found or receiver.department.id in departments}
+    named = [each for name in names for each in find((*whole, *units), name, where)]
+    departments = {receiver.id for receiver in named if not receiver.unit}
+    return {receiver.id for receiver in (*named, *units) if receiver in named or receiver.department.id in departments}
 
 
 def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = journal.now) -> tuple[Fact, ...]:

@@ -306,8 +306,8 @@ class Page:
 
     def _say(self, key: str, **fields: object) -> None:
         """What the next page says on top."""
-        said = Wording(self.language).text(key, **fields)
-        self._notice = f"{self._notice} {said}".strip()
+        words = Wording(self.language).text(key, **fields)
+        self._notice = f"{self._notice} {words}".strip()
 
     def _service(self, folder: Path) -> bool:
         """True when the settings of a mail service are there, so that letters can leave and answers be fetched."""

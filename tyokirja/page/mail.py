@@ -39,16 +39,16 @@ def known(folder: Path) -> Settings | None:
 
 def place(root: Path, folder: Path) -> Path:
     """The folder whose settings these are: where some lie already, else beside the rounds; never above ``root``."""
-    found = settings.place_of(folder)
-    if found is not None and (found.parent == root or root in found.parent.parents):
-        return found.parent
+    file = settings.place_of(folder)
+    if file is not None and (file.parent == root or root in file.parent.parents):
+        return file.parent
     return folder.parent if is_round(folder) and folder != root else folder
 
 
 def fields(service: Service, told: Settings | None) -> tuple[Field, ...]:
     """What a service has to be told, filled with what is known."""
     same = told if told is not None and told.service is service else None
-    found = []
+    asked = []
     for question in questions(service, mailbox=told.mailbox if told else ""):
         if question.name in _LEFT:
             continue
@@ -56,5 +56,5 @@ def fields(service: Service, told: Settings | None) -> tuple[Field, ...]:
             told if question.name in ("mailbox", "sender_name", "sender_title", "sender_phone", "decision") else None
         )
         value = str(getattr(shared, question.name) or "") if shared is not None else ""
-        found.append(Field(question.name, value or question.default, question.needed))
-    return tuple(found)
+        asked.append(Field(question.name, value or question.default, question.needed))
+    return tuple(asked)

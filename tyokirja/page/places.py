@@ -30,8 +30,8 @@ def inside(root: Path, relative: str) -> Path:
 
 def relative_to(root: Path, path: Path) -> str:
     """How the page names a path below ``root``, with slashes; "" for the folder itself. Raises :class:`OutsideError`."""
-    found = inside(root, str(path)).relative_to(root).as_posix()
-    return "" if found == "." else found
+    below = inside(root, str(path)).relative_to(root).as_posix()
+    return "" if below == "." else below
 
 
 def named(root: Path, folder: Path, name: str) -> str | None:

@@ -119,14 +119,14 @@ def files_in(root: Path, folder: Path, suffix: str) -> tuple[FileSeen, ...]:
 
 def seen(root: Path, paths: Iterable[Path]) -> tuple[FileSeen, ...]:
     """Those of the files that are there, litter left out, as the page names them."""
-    found = []
+    files = []
     for path in paths:
         if path.is_file() and not is_litter(path.name):
             try:
-                found.append(FileSeen(relative_to(root, path), path.name))
+                files.append(FileSeen(relative_to(root, path), path.name))
             except OutsideError:
                 continue
-    return tuple(found)
+    return tuple(files)
 
 
 def mark_of(folder: Path) -> str:

@@ -81,10 +81,10 @@ _LIGHTS = {Kind.BETTER: Light.GREEN, Kind.WORSE: Light.RED, Kind.RETARGETED: Lig
 
 def write(making: Making, previous: Mapping[str, TidyLine]) -> None:
     """*Muutokset*, against one earlier round."""
-    found = changes(making.consolidation, previous)
-    links = sum(change.now is not None for change in found)
+    changed = changes(making.consolidation, previous)
+    links = sum(change.now is not None for change in changed)
     about = making.about("changes", links=links, round=code_of(previous))
-    making.listing("changes", _COLUMNS, found, partial(_line, making), about=about)
+    making.listing("changes", _COLUMNS, changed, partial(_line, making), about=about)
 
 
 def _line(making: Making, change: Change) -> list[object]:

@@ -69,8 +69,8 @@ class Dropdown:
     def light(self, merged: MergedRow) -> Light | None:
         """The light of what a row has chosen; None where there is none."""
         cell = merged.answers.get(self.column)
-        found = self.choices.get(cell.value) if cell is not None and isinstance(cell.value, str) else None
-        return found.light if found else None
+        choice = self.choices.get(cell.value) if cell is not None and isinstance(cell.value, str) else None
+        return choice.light if choice else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +188,9 @@ def _department(
     results: Mapping[str, bool | None],
     statuses: Dropdown,
 ) -> DepartmentFigures:
-    said = Counter(map(statuses.label, rows))
+    labels = Counter(map(statuses.label, rows))
     folded: Counter[str] = Counter()
-    for word, count in said.items():
+    for word, count in labels.items():
         folded[word.casefold()] += count
     counts = tuple(folded[column.label.casefold()] for column in columns)
     absent = sum(is_absent(merged, statuses) for merged in rows)
@@ -220,8 +220,8 @@ def deviations(rows: Iterable[MergedRow], statuses: Dropdown, forecasts: Dropdow
 
     Red before yellow; within them the smallest attainment first, those without one last; then the catalogue's order.
     """
-    found = [(_severity(merged, statuses, forecasts), merged) for merged in rows]
-    off = [(severity, merged) for severity, merged in found if severity]
+    weighed = [(_severity(merged, statuses, forecasts), merged) for merged in rows]
+    off = [(severity, merged) for severity, merged in weighed if severity]
     off.sort(key=lambda each: (-each[0], _attainment(each[1])))
     return tuple(merged for _, merged in off)
 

@@ -21,12 +21,14 @@ VALUE = "_value"
 def headings(own: Sequence[OwnColumn], language: Language) -> dict[str, str]:
     """Each column's heading in the master; one that the master has already is told apart."""
     taken = {key(text(name, language)) for name in _master_columns()}
-    said = {}
+    titles = {}
     for column in own:
         heading = column.heading.get(language)
-        said[column.name] = text("master.own.heading", language, heading=heading) if key(heading) in taken else heading
-        taken.add(key(said[column.name]))
-    return said
+        titles[column.name] = (
+            text("master.own.heading", language, heading=heading) if key(heading) in taken else heading
+        )
+        taken.add(key(titles[column.name]))
+    return titles
 
 
 def _master_columns() -> Iterator[str]:
@@ -43,15 +45,15 @@ def named(problems: Sequence[Problem], own: Sequence[OwnColumn], language: Langu
     """Problems whose field ``column`` has an own column's tidy name, with its heading there."""
     if not own:
         return tuple(problems)
-    said = {column.name: column.heading.get(language) for column in own}
+    titles = {column.name: column.heading.get(language) for column in own}
     return tuple(
         replace(
             problem,
             fields=tuple(
-                (name, said.get(value, value) if name == "column" else value) for name, value in problem.fields
+                (name, titles.get(value, value) if name == "column" else value) for name, value in problem.fields
             ),
         )
-        if any(value in said for _, value in problem.fields)
+        if any(value in titles for _, value in problem.fields)
         else problem
         for problem in problems
     )

@@ -110,9 +110,9 @@ class Told:
         if role_of(name) is Role.LIVE:
             return self.shared(f"column.{name}")
         for column in (self.layout.column(name), *self.layout.council_table.columns):
-            said = column.heading.get(self.language) if column is not None and column.name == name else ""
-            if said and "{" not in said:
-                return said
+            heading = column.heading.get(self.language) if column is not None and column.name == name else ""
+            if heading and "{" not in heading:
+                return heading
         return self.shared(f"column.{name}")
 
     def answer_heading(self, name: str) -> str:
@@ -148,9 +148,9 @@ class Told:
             part = sum(self.picture.results[merged.row.id] is True for merged in measures)
             sentences.append(self.counted("goal.measures", len(measures), part=part))
         for name in ("binding_body", "unit"):
-            said = dict.fromkeys(value for merged in goal.rows if (value := getattr(merged.row, name)))
-            if said:
-                sentences.append(self.words(f"goal.{name}", names=", ".join(said)))
+            names = dict.fromkeys(value for merged in goal.rows if (value := getattr(merged.row, name)))
+            if names:
+                sentences.append(self.words(f"goal.{name}", names=", ".join(names)))
         return " ".join(sentences)
 
     # rows
@@ -208,9 +208,9 @@ class Told:
 
     def own(self, merged: MergedRow, place: OwnPlace) -> list[tuple[str, str]]:
         """What stands in the municipality's own columns that are told in one place: headings, and words or nothing."""
-        said = {name: cell for name, cell in merged.answers.items() if says_something(cell.typed)}
+        filled = {name: cell for name, cell in merged.answers.items() if says_something(cell.typed)}
         return [
-            (column.heading.get(self.language), own.words(column, said.get(column.name), self.language))
+            (column.heading.get(self.language), own.words(column, filled.get(column.name), self.language))
             for column in self.consolidation.own
             if column.report is place
         ]
@@ -230,19 +230,19 @@ class Told:
 
     def _computed(self, merged: MergedRow, label: str) -> Sequence[str]:
         code = merged.judgement.status
-        said = judge.computed_label(code, self.language)
+        computed = judge.computed_label(code, self.language)
         declared = self.picture.statuses.light(merged) is not None
         # That the figures are on their way contradicts nothing that a department says.
-        if not code or key(said) == key(label) or (declared and code == judge.Computed.ON_TRACK):
+        if not code or key(computed) == key(label) or (declared and code == judge.Computed.ON_TRACK):
             return ()
-        return (self.words("goal.computed", status=f"{SIGNS[judge.Computed(code).light]}\u00a0{said}"),)
+        return (self.words("goal.computed", status=f"{SIGNS[judge.Computed(code).light]}\u00a0{computed}"),)
 
     def _forecast(self, merged: MergedRow) -> Sequence[str]:
         light = self.picture.forecasts.light(merged)
         if light not in (Light.YELLOW, Light.RED):
             return ()
-        said = self.picture.forecasts.label(merged)
-        return (self.words("goal.forecast", forecast=f"{SIGNS[light]}\u00a0{said}"),)
+        forecast = self.picture.forecasts.label(merged)
+        return (self.words("goal.forecast", forecast=f"{SIGNS[light]}\u00a0{forecast}"),)
 
 
 def _kept(shown: str) -> str:

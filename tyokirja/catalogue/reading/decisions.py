@@ -170,11 +170,11 @@ def _proposed(row: Row, read: Read, departments: Departments) -> tuple[Any, Prob
         return ident, () if ident is not None else (unknown,)
     if doubt.column in _WORDS:
         name = _WORDS[doubt.column]
-        found = read_word(name, text, line.language)
-        if found.code is None:
-            known = listed(name, line.language, found.nearest)
+        meant = read_word(name, text, line.language)
+        if meant.code is None:
+            known = listed(name, line.language, meant.nearest)
             return None, (line.problem(Code.CELL_UNKNOWN, "proposal", text, row.id, known=known),)
-        return (Kind if name == "kind" else Direction)(found.code), ()
+        return (Kind if name == "kind" else Direction)(meant.code), ()
     if doubt.column in FIGURES or doubt.column == "weight":
         kind = Kind.NUMBER if doubt.column == "weight" else row.kind
         figure = read_figure(Written(text, "@"), kind, row.unit_of_measure, line.language)

@@ -38,22 +38,22 @@ class Departments:
         if (exact := self._exact.get(typed)) is not None:
             return exact, ()
         if not typed:
-            said = (
+            told_already = (
                 "department" in line.cells or "department" not in line.table.columns
             )  # at its cell, or for the column
-            return "", () if said else (line.problem(Code.CELL_MISSING, "department", "", row_id),)
+            return "", () if told_already else (line.problem(Code.CELL_MISSING, "department", "", row_id),)
         if not self.names:
             return typed, ()  # that there are no departments is said once
-        found = self._found.get(typed)
-        if found is None:
-            found = self._found[typed] = look_up(typed, self._known, self.names)
-        if found.code is None:
-            known = ", ".join(sorted(self.names.values(), key=lambda name: name != found.nearest))
+        meant = self._found.get(typed)
+        if meant is None:
+            meant = self._found[typed] = look_up(typed, self._known, self.names)
+        if meant.code is None:
+            known = ", ".join(sorted(self.names.values(), key=lambda name: name != meant.nearest))
             return typed, (line.problem(Code.CELL_UNKNOWN, "department", typed, row_id, known=known),)
-        if found.nearest:
-            return found.code, (line.problem(Code.CELL_NEAR, "department", typed, row_id, nearest=found.nearest),)
-        self._exact[typed] = found.code
-        return found.code, ()
+        if meant.nearest:
+            return meant.code, (line.problem(Code.CELL_NEAR, "department", typed, row_id, nearest=meant.nearest),)
+        self._exact[typed] = meant.code
+        return meant.code, ()
 
     def id_of(self, typed: str) -> str | None:
         """The id that a text stands for exactly, None where it is none."""
@@ -131,8 +131,8 @@ class Ids:
             self._highest = {}
             for ident in (*(key(line.text("id")) for line in self._lines), *self._places):
                 _count(ident, self._highest)
-        found = re.fullmatch(r"(.*?)(\d{1,9})", like, re.DOTALL)
-        stem, width = (found[1], len(found[2])) if found else (f"{like}-" if like else "R-", 3)
+        numbered = re.fullmatch(r"(.*?)(\d{1,9})", like, re.DOTALL)
+        stem, width = (numbered[1], len(numbered[2])) if numbered else (f"{like}-" if like else "R-", 3)
         return f"{stem}{self._highest.get(key(f'{stem}1')[:-1], 0) + 1:0{width}d}"
 
 
@@ -218,8 +218,8 @@ def _kind(line: Line, ident: str, unit: str) -> tuple[Kind, Problems]:
 @lru_cache(maxsize=1024)
 def _kind_said(typed: str, language: Language) -> tuple[Kind | None, str]:
     """The kind that a word stands for, if any, and the word that it is near to, if it is only that."""
-    found = read_word("kind", typed, language)
-    return None if found.code is None else Kind(found.code), found.nearest
+    meant = read_word("kind", typed, language)
+    return None if meant.code is None else Kind(meant.code), meant.nearest
 
 
 def _weight(line: Line, ident: str) -> tuple[float, Problems]:

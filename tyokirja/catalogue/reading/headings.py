@@ -126,9 +126,9 @@ def header_row(part: CataloguePart, page: Page) -> int:
     """The row that has most of the part's headings; 0 where none has any."""
     best, most = 0, 0
     for row in takewhile(lambda row: row <= _HEADING_ROWS, page.rows):
-        found = len(exact(part, page, row))
-        if found > most:
-            best, most = row, found
+        count = len(exact(part, page, row))
+        if count > most:
+            best, most = row, count
         if most == len(COLUMNS[part]):
             break  # no other row can have more
     return best

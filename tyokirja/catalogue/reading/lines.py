@@ -55,18 +55,18 @@ class Line(NamedTuple):
         cells = self.cells
         if not any(content.error or content.formula or content.runs for content in cells.values()):
             return ()
-        found = []
+        faults = []
         for column in stored(self.table.part):
             content = cells.get(column.field)
             if content is None:
                 continue
             if content.error:
-                found.append(self.problem(Code.CELL_ERROR, column.field, content.error, row_id))
+                faults.append(self.problem(Code.CELL_ERROR, column.field, content.error, row_id))
             elif content.value in (None, "") and content.formula:
-                found.append(self.problem(Code.CELL_FORMULA, column.field, content.formula, row_id))
+                faults.append(self.problem(Code.CELL_FORMULA, column.field, content.formula, row_id))
             elif content.marks & NOT_SAID:
-                found.append(self.problem(Code.CELL_STRUCK, column.field, self.text(column.field), row_id))
-        return tuple(found)
+                faults.append(self.problem(Code.CELL_STRUCK, column.field, self.text(column.field), row_id))
+        return tuple(faults)
 
     def all_text(self) -> str:
         """Everything on the line, for naming it in a message."""

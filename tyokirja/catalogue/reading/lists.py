@@ -31,11 +31,11 @@ def read_one(line: Line, field: str, name: str, default: str, *, setting: str = 
     typed = line.text(field)
     if not typed:
         return default, ()
-    found = read_word(name, typed, line.language)
-    if found.code is not None:
-        near = found.nearest
-        return found.code, (line.problem(Code.CELL_NEAR, field, typed, nearest=near),) if near else ()
-    known = {"known": listed(name, line.language, found.nearest)}
+    meant = read_word(name, typed, line.language)
+    if meant.code is not None:
+        near = meant.nearest
+        return meant.code, (line.problem(Code.CELL_NEAR, field, typed, nearest=near),) if near else ()
+    known = {"known": listed(name, line.language, meant.nearest)}
     if setting:
         return default, (line.problem(Code.SETTING_UNKNOWN, field, typed, setting=setting, **known),)
     return default, (line.problem(Code.CELL_UNKNOWN, field, typed, **known),)

@@ -205,10 +205,10 @@ def _twice(
 
 
 def _said_again(page: Page, row: int, *, in_order: bool, language: Language) -> Problem:
-    said = [shown(content, language) for content in page.rows[row].values()]
+    texts = [shown(content, language) for content in page.rows[row].values()]
     code = Code.TEXT_NOT_READ if in_order else Code.HEADINGS_AGAIN
     where = page.where((row, min(page.rows[row])))
-    return Problem(code, sheet=page.name, cell=where, value=" | ".join(said))
+    return Problem(code, sheet=page.name, cell=where, value=" | ".join(texts))
 
 
 def _alike(part: CataloguePart, missing: list[str], titles: Mapping[int, str]) -> dict[str, int]:

@@ -30,8 +30,8 @@ def read_report(page: Page) -> ImportReport:
 
 
 def _is(content: Written | None, name: str) -> bool:
-    said = key(shown(content, Language.FI))
-    return any(said == key(text) for text in every_language(f"catalogue.report.{name}"))
+    words = key(shown(content, Language.FI))
+    return any(words == key(text) for text in every_language(f"catalogue.report.{name}"))
 
 
 def _header(rows: list[Mapping[int, Written]], names: tuple[str, ...]) -> int:
@@ -77,7 +77,7 @@ def _left_overs(rows: list[Mapping[int, Written]]) -> tuple[LeftOver, ...]:
 
 
 def _change(row: Mapping[int, Written]) -> RowChange:
-    said = shown(row.get(2), Language.FI)
+    word = shown(row.get(2), Language.FI)
     codes = {key(text): code for code in CHANGES for text in every_language(f"catalogue.change.{code}")}
     texts = (shown(row.get(column), Language.FI) for column in (3, 4))
-    return RowChange(shown(row.get(1), Language.FI), codes.get(key(said), said), *texts)
+    return RowChange(shown(row.get(1), Language.FI), codes.get(key(word), word), *texts)

@@ -35,13 +35,13 @@ def read_seen(lines: Iterable[Line]) -> tuple[tuple[SeenColumn, ...], Problems]:
 
 def _contradictions(read: list[tuple[SeenColumn, Line]]) -> Problems:
     """Two columns of a table for the same, and a table for something but for no goal, action or measure."""
-    said = answered([column for column, _ in read])
+    uses_by_table = answered([column for column, _ in read])
     problems: list[Problem] = []
     in_order = sorted(read, key=lambda one: (one[0].table, one[0].number))
     for mark, group in groupby(in_order, lambda one: one[0].table):
         columns = [(column, line) for column, line in group if column.use]
         uses = [column.use for column, _ in columns if column.use]
-        if mark not in said:
+        if mark not in uses_by_table:
             continue
         twice = said_twice(uses)
         if twice is not None:

@@ -54,10 +54,10 @@ def _in_table(table: Table, language: Language) -> Iterator[Problem]:
             looked_at: Sequence[int] = range(len(columns))
         else:
             # Rows of one shape have the same places to look at, and nearly all of them none.
-            found = shapes.get(columns)
-            if found is None:
-                found = shapes[columns] = _odd(columns, known - derived.keys())
-            looked_at = found
+            odd = shapes.get(columns)
+            if odd is None:
+                odd = shapes[columns] = _odd(columns, known - derived.keys())
+            looked_at = odd
         for index in looked_at:
             column, content = columns[index], contents[index]
             if row > table.header and column in own:
@@ -124,9 +124,9 @@ _FILLED = re.compile(r"\\\{[a-z]+\\\}")
 
 def _in_guide(page: Page) -> Iterator[Problem]:
     """What a person wrote on *Ohje*: texts that are not the guide's own."""
-    said = (*_words("guide."), *_words("sheet."))
+    phrases = (*_words("guide."), *_words("sheet."))
     # A step is numbered, and the round and the buttons are filled in.
-    own = re.compile("|".join(rf"(?:\d+\. )?{_FILLED.sub('.*', re.escape(each))}" for each in said))
+    own = re.compile("|".join(rf"(?:\d+\. )?{_FILLED.sub('.*', re.escape(each))}" for each in phrases))
     for place, content in page.cells():
         counted = content.formula or (not page.formulas_known and (content.error or not isinstance(content.value, str)))
         if place != (1, 1) and not counted and not own.fullmatch(key(shown(content, Language.FI))):

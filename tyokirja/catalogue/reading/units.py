@@ -30,5 +30,5 @@ def read_units(lines: Iterable[Line], departments: Departments) -> tuple[tuple[U
             problems.append(twice(line, "name", name, units[place][1]))
             continue
         units[place] = Unit(department, name, *contact), line
-    said = (unit for unit, _ in units.values())
-    return tuple(each for each in said if each != Unit(each.department, each.name)), tuple(problems)
+    listed = (unit for unit, _ in units.values())
+    return tuple(each for each in listed if each != Unit(each.department, each.name)), tuple(problems)

@@ -44,14 +44,14 @@ def read(path: Path, passwords: tuple[str, ...] = (), *, unread: bool = False) -
     that is why).
     """
     pages = open_pages(path, passwords)
-    found = _recognised(path, pages)
-    tables, problems = _all_lines(found)
-    settings, faults = read_settings(found, tables[CataloguePart.SETTINGS])
+    sheets = _recognised(path, pages)
+    tables, problems = _all_lines(sheets)
+    settings, faults = read_settings(sheets, tables[CataloguePart.SETTINGS])
     rounds, bad_rounds = read_rounds(tables[CataloguePart.ROUNDS])
     departments, bad_departments = read_departments(tables[CataloguePart.DEPARTMENTS])
     choices, bad_choices = read_choices(tables[CataloguePart.CHOICES])
-    if not departments and CataloguePart.DEPARTMENTS in found.tables:
-        bad_departments += (Problem(Code.NO_DEPARTMENTS, sheet=found.tables[CataloguePart.DEPARTMENTS].page.name),)
+    if not departments and CataloguePart.DEPARTMENTS in sheets.tables:
+        bad_departments += (Problem(Code.NO_DEPARTMENTS, sheet=sheets.tables[CataloguePart.DEPARTMENTS].page.name),)
     known = Departments(departments)
     rows, bad_rows = read_rows(tables[CataloguePart.GOALS], known)
     units, bad_units = read_units(tables[CataloguePart.UNITS], known)
@@ -59,9 +59,9 @@ def read(path: Path, passwords: tuple[str, ...] = (), *, unread: bool = False) -
     departments = renamed(departments, doubts)
     rows, undone = apply_decisions(rows, doubts, Departments(departments))
     seen, bad_seen = read_seen(tables[CataloguePart.SEEN])
-    report = read_report(found.report) if found.report is not None else None
+    report = read_report(sheets.report) if sheets.report is not None else None
     asked = tuple(doubted.doubt for doubted in doubts)
-    bad_rows = _undoubted(bad_rows, asked, found.language)
+    bad_rows = _undoubted(bad_rows, asked, sheets.language)
     problems += (
         *faults,
         *bad_departments,
@@ -73,17 +73,17 @@ def read(path: Path, passwords: tuple[str, ...] = (), *, unread: bool = False) -
         *bad_choices,
         *bad_seen,
     )
-    problems += strays(found)
+    problems += strays(sheets)
     if not rows and not (unread and seen):
         if seen:
             places = ", ".join(dict.fromkeys(column.place for column in seen if column.place))
             fields = (("share", "0"), ("places", places))
             problems += (
-                Problem(Code.TABLES_NOT_UNDERSTOOD, sheet=found.tables[CataloguePart.SEEN].page.name, fields=fields),
+                Problem(Code.TABLES_NOT_UNDERSTOOD, sheet=sheets.tables[CataloguePart.SEEN].page.name, fields=fields),
             )
         empty = Problem(Code.EMPTY_CATALOGUE, file=str(path))
         raise Refused((empty, *_in_file(path, problems)))
-    catalogue = Catalogue(settings, rounds, departments, choices, rows, asked, report, _imprint(found), units, seen)
+    catalogue = Catalogue(settings, rounds, departments, choices, rows, asked, report, _imprint(sheets), units, seen)
     return catalogue, _in_file(path, problems)
 
 
@@ -91,10 +91,10 @@ def _recognised(path: Path, pages: tuple[Page, ...]) -> FoundSheets:
     """The sheets, or :class:`Refused` where they are not a catalogue's."""
     stated = hidden_facts(pages).get("format", "")
     other = stated and stated.partition("/")[0] != _KIND_OF_FORMAT
-    found = find(pages)
-    if other or (not stated and sum(part in found.tables for part in REQUIRED) < _ENOUGH):
+    sheets = find(pages)
+    if other or (not stated and sum(part in sheets.tables for part in REQUIRED) < _ENOUGH):
         raise Refused(Problem(Code.NOT_A_CATALOGUE, file=str(path), value=stated))
-    return found
+    return sheets
 
 
 def _imprint(found: FoundSheets) -> tuple[tuple[str, str], ...]:

@@ -103,7 +103,7 @@ def _write_link(bench: Bench, part: CataloguePart, number: int, doubt: Doubt, ro
     line = number + 1
     where = f"ADDRESS(MATCH(A{line},'{goals}'!$A:$A,0),MATCH(C{line},'{goals}'!$1:$1,0),4)"
     formula = f'=IFERROR(HYPERLINK("#\'{goals}\'!"&{where},"{goals}!"&{where}),"")'
-    found = row is not None and doubt.column in _GOALS
-    shown = f"{goals}!{letters_of(CataloguePart.GOALS, doubt.column)}{row}" if found else ""
+    known = row is not None and doubt.column in _GOALS
+    shown = f"{goals}!{letters_of(CataloguePart.GOALS, doubt.column)}{row}" if known else ""
     style = bench.style(PLAIN, font_color="#0B5394", underline=1)
     bench.sheets[part].write_formula(number, place_of(part, "link"), formula, style, shown)

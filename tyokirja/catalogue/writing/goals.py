@@ -70,7 +70,7 @@ def write_goals(bench: Bench) -> None:
     asks = f"={meaning.SENTENCE}"
     lay_table(bench, CataloguePart.GOALS, len(rows), {"check": formula, "meaning": asks})
     names = department_names(bench.catalogue)
-    found = states(bench.catalogue)
+    checks = states(bench.catalogue)
     styles: dict[str, Any] = {}
     for number, row in enumerate(rows, start=1):
         shown = names.get(row.department, row.department)
@@ -80,7 +80,7 @@ def write_goals(bench: Bench) -> None:
             elif declared.field == "meaning":
                 sheet.formula(number, column, asks, sentence(row, bench.language, period), bench.style(QUIET))
             elif declared.field == "check":
-                value = text(f"catalogue.check.{found[number - 1]}", bench.language)
+                value = text(f"catalogue.check.{checks[number - 1]}", bench.language)
                 sheet.formula(number, column, formula, value, bench.style(QUIET), plain=True)
             else:
                 style = styles.get(declared.field) or styles.setdefault(declared.field, bench.cell_style(declared))

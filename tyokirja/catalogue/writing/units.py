@@ -11,14 +11,14 @@ from tyokirja.written import key
 
 def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
     """The units that the rows name, department by department, and those of which the office has said something."""
-    said = {(unit.department, key(unit.name)): unit for unit in catalogue.units}
+    known = {(unit.department, key(unit.name)): unit for unit in catalogue.units}
     found: dict[tuple[str, str], Unit] = {}
     for department in catalogue.departments:
         for row in catalogue.rows_of(department.id):
             place = department.id, key(row.unit)
             if row.unit and place not in found:
-                found[place] = said.get(place, Unit(department.id, row.unit))
-    return (*found.values(), *(each for place, each in said.items() if place not in found))
+                found[place] = known.get(place, Unit(department.id, row.unit))
+    return (*found.values(), *(each for place, each in known.items() if place not in found))
 
 
 def write_units(bench: Bench) -> None:

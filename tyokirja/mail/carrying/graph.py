@@ -183,21 +183,21 @@ class _Sending(_Calls):
     def _after_all(self, message_id: str, recipients: Sequence[str], ended: Answered | Dropped | Refused) -> Handed:
         """Sending the draft ended in another way than by success: where it is now tells whether it left all the same."""
         try:
-            found = self._of_id(message_id) if message_id else []
+            drafts = self._of_id(message_id) if message_id else []
         except (Refused, Answered):
-            found = []
-        if any(draft.get("isDraft") is False for draft in found):
+            drafts = []
+        if any(draft.get("isDraft") is False for draft in drafts):
             return Handed(tuple(recipients), said="202", message_id=message_id)
         # A service that has not answered in time may still be sending it.
         patient = isinstance(ended, Dropped) and ended.reason == "no_answer_in_time"
-        if not patient and not all(self._thrown_away(str(each["id"])) for each in found):
+        if not patient and not all(self._thrown_away(str(each["id"])) for each in drafts):
             return Handed(tuple(recipients), said="202", message_id=message_id)
         if isinstance(ended, Answered):
             return Handed((), tuple((recipient, ended.said) for recipient in recipients))
-        if found and isinstance(ended, Refused):
+        if drafts and isinstance(ended, Refused):
             raise ended
         reason = ended.reason if isinstance(ended, Dropped) else "connection_closed"
-        raise Dropped(reason, certain=bool(found) and not patient) from ended
+        raise Dropped(reason, certain=bool(drafts) and not patient) from ended
 
     def _thrown_away(self, uid: str) -> bool:
         """A draft that is not to be sent by hand as well; where somebody looks for it, it is among the deleted.
@@ -299,17 +299,17 @@ def _heads(found: dict[str, Any]) -> Headers:
     lines = (
         f"{header['name']}: {one_line(str(header['value']))}" for header in found.get("internetMessageHeaders") or []
     )
-    said = headers("\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape"))
+    head = headers("\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape"))
     to = (*found.get("toRecipients", []), *found.get("ccRecipients", []))
     return Headers(
-        str(found.get("internetMessageId") or said.message_id),
-        folded(_address(found.get("from"))) or said.sender,
+        str(found.get("internetMessageId") or head.message_id),
+        folded(_address(found.get("from"))) or head.sender,
         one_line(str(found.get("subject") or "")),
-        said.sent_at or _moment(str(found.get("receivedDateTime") or "")),
-        said.about,
-        said.automatic,
-        said.away,
-        said.report,
+        head.sent_at or _moment(str(found.get("receivedDateTime") or "")),
+        head.about,
+        head.automatic,
+        head.away,
+        head.report,
         tuple(dict.fromkeys(folded(_address(each)) for each in to)),
     )
 

@@ -166,13 +166,13 @@ class Mailbox:
         # Some servers tell the special uses only where that is asked for.
         pattern = '"*" RETURN (SPECIAL-USE)' if "SPECIAL-USE" in self._able else '"*"'
         _, lines = self._imap.list('""', pattern)
-        found = (_NAME.search(line) for line in lines if isinstance(line, bytes))
+        names = (_NAME.search(line) for line in lines if isinstance(line, bytes))
         return [
             (
                 _read_wire(each["name"].strip(b'"').decode("ascii", "replace")),
                 each["flags"].decode("ascii", "replace").lower(),
             )
-            for each in found
+            for each in names
             if each
         ]
 

@@ -202,10 +202,10 @@ def _google(settings: Settings, form: dict[str, str]) -> dict[str, Any]:
     address = f"{settings.authority}/token" if settings.authority else _GOOGLE_TOKENS
     with web.client(Path(settings.ca) if settings.ca else None) as client:
         try:
-            found = client.post(address, data={**form, "client_id": settings.client}).json()
+            answer = client.post(address, data={**form, "client_id": settings.client}).json()
         except ValueError as error:  # what answered was no authority
             raise _problem(settings, Code.MAIL_SIGN_IN_REFUSED, type(error).__name__) from error
-    return dict(found) if isinstance(found, dict) else {}
+    return dict(answer) if isinstance(answer, dict) else {}
 
 
 def _google_in_browser(settings: Settings, client_secret: str) -> dict[str, Any]:

@@ -124,8 +124,8 @@ class Web:
 
     def found(self, path: str, headers: Mapping[str, str] | None = None) -> dict[str, Any]:
         """What a call that asks is answered with."""
-        found = self.call("GET", path, headers=headers).json()
-        return dict(found) if isinstance(found, dict) else {}
+        answer = self.call("GET", path, headers=headers).json()
+        return dict(answer) if isinstance(answer, dict) else {}
 
     def refused(self, code: ProblemKind, reason: str) -> Refused:
         """A problem with this service."""
@@ -175,8 +175,8 @@ def lost(error: Exception) -> str:
 def _error(answer: httpx.Response) -> tuple[str, str]:
     """The service's word and words for what it did not do: ``{"error": {"code": …, "message": …}}``."""
     try:
-        found = answer.json()["error"]
-        return str(found.get("code", "")), str(found.get("message", ""))
+        error = answer.json()["error"]
+        return str(error.get("code", "")), str(error.get("message", ""))
     except (ValueError, KeyError, TypeError, AttributeError):
         return "", answer.reason_phrase
 

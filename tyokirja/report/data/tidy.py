@@ -121,8 +121,8 @@ def records(consolidation: Consolidation) -> Iterator[tuple[object, ...]]:
 
 def signature(submission: Submission) -> tuple[str, ...]:
     """Who filled a form and who approved it, each with the day (ISO, or as it was typed), in the order of the fields."""
-    said = submission.signed
-    return tuple(_signed_text(said[name]) if name in said else "" for name in SIGNED)
+    cells = submission.signed
+    return tuple(_signed_text(cells[name]) if name in cells else "" for name in SIGNED)
 
 
 def _signed_text(cell: ReturnedCell) -> str:
@@ -335,7 +335,7 @@ def read_csv(data: bytes) -> list[TidyLine]:
 
     The apostrophe of the formula guard is taken away again. Raises ValueError for what is no such file.
     """
-    found = []
+    earlier = []
     for record in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")):
         if "row_id" not in record:
             raise ValueError("no column row_id")
@@ -343,8 +343,8 @@ def read_csv(data: bytes) -> list[TidyLine]:
         texts = {name: _unguarded(value) for name, value in values.items() if name not in _TYPED}
         typed = {name: read(values[name]) if values[name] else None for name, read in _TYPED.items()}
         own = tuple((name, _unguarded(said)) for name, said in record.items() if name and is_own(name) and said)
-        found.append(TidyLine(**texts, **typed, own=own))  # type: ignore[arg-type] # each column is read by its own type
-    return found
+        earlier.append(TidyLine(**texts, **typed, own=own))  # type: ignore[arg-type] # each column is read by its own type
+    return earlier
 
 
 _TYPED: dict[str, Callable[[str], object]] = {

@@ -25,8 +25,8 @@ def missing(telling: Telling) -> None:
     telling.paper.at("missing")
     telling.paper.heading(1, title)
     telling.paper.tell("missing")
-    found = gaps(telling)
-    if not found:
+    absent = gaps(telling)
+    if not absent:
         telling.paper.say(telling.words("missing.none"))
         return
     telling.paper.say(telling.words("missing.about"), styles.LEAD)
@@ -36,7 +36,7 @@ def missing(telling: Telling) -> None:
     ]
     rows = [
         [telling.text(part) for part in (absence.department, absence.rows, absence.why, absence.last)]
-        for absence in found
+        for absence in absent
     ]
     telling.paper.table(title, (3.6, 6.6, 3.2, 3.8), [telling.heads(labels)], rows)
 

@@ -78,12 +78,12 @@ def _columns(telling: Telling, rows: Sequence[MergedRow]) -> list[_ReportColumn]
     columns = [_ReportColumn(title, lambda merged: telling.text(telling.title(merged)), 0)]
     for heading, shown in _figures(telling):
         told = [each for merged in rows if len((each := shown(merged)).words) <= _PHRASE]
-        said = [each.words for each in told if each.words != NONE]
+        filled = [each.words for each in told if each.words != NONE]
         # No row has it: the room is for the others.
-        if said or (measures and heading != telling.heading("baseline")):
+        if filled or (measures and heading != telling.heading("baseline")):
             notes = [note for each in told for note in each.notes]
-            longest = max(map(len, said), default=0)
-            least = _word_width([heading, *said, *notes])
+            longest = max(map(len, filled), default=0)
+            least = _word_width([heading, *filled, *notes])
             width = max(least, _letters(longest) if longest <= SHORT else 0.0)
             columns.append(_ReportColumn(heading, _in_cell(telling, shown), width, longest <= SHORT, least=least))
     for at, (heading, _) in enumerate(telling.own(rows[0], OwnPlace.COLUMN)) if rows else ():
@@ -216,23 +216,23 @@ def _widths(columns: Sequence[_ReportColumn]) -> list[float]:
 
 def deviations(telling: Telling) -> None:
     """*Poikkeamat ja niiden syyt*: the largest first."""
-    found = telling.picture.deviations
+    rows = telling.picture.deviations
     title = telling.words("deviations")
     telling.paper.at("deviations")
     telling.paper.heading(1, title)
     telling.paper.tell("deviations")
-    if not found:
+    if not rows:
         telling.paper.say(telling.counted("summary.deviations", 0))
         return
     telling.paper.say(telling.words("deviations.about"), styles.LEAD)
     own = [telling.heading(name) for name in ("target", "actual", "status")]
     head = telling.heads([telling.shared("column.title"), *own, telling.words("deviations.reason")], right=(1, 2))
     telling.paper.table(
-        title, (4.6, 2.2, 2.1, 3.2, 5.1), [head], (_deviation(telling, merged) for merged in found[:_MOST_DEVIATIONS])
+        title, (4.6, 2.2, 2.1, 3.2, 5.1), [head], (_deviation(telling, merged) for merged in rows[:_MOST_DEVIATIONS])
     )
-    if len(found) > _MOST_DEVIATIONS:
+    if len(rows) > _MOST_DEVIATIONS:
         sheet = telling.shared("sheet.deviations")
-        telling.paper.say(telling.words("deviations.more", count=len(found) - _MOST_DEVIATIONS, sheet=sheet))
+        telling.paper.say(telling.words("deviations.more", count=len(rows) - _MOST_DEVIATIONS, sheet=sheet))
 
 
 def _deviation(telling: Telling, merged: MergedRow) -> list[WordCell]:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from tyokirja.files import handwork
 from tyokirja.model import Language
-from tyokirja.report.document import chart_parts, estimate, inventory, styles, wordml
+from tyokirja.report.document import estimate, inventory, styles, wordml
 from tyokirja.report.document.inventory import Flag
 from tyokirja.report.document.keeping import Kept
 from tyokirja.report.document.passages import Passage
 from tyokirja.report.document.places import Place
 from tyokirja.report.document.styles import Style
-from tyokirja.report.document.wordml import NAMESPACE, WordCell
+from tyokirja.report.document.wordml import NAMESPACE, RELATIONS, WordCell
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ _REFERENCE = re.compile(r"\{(style|picture|link):([^}]*)\}")
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _IN_CONTENTS = 2
 """Levels of headings that the table of contents has."""
+
+_CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 LOCALES = {Language.FI: "fi-FI", Language.SV: "sv-FI", Language.EN: "en-GB"}
 
@@ -133,7 +136,7 @@ class Paper:
 
     def chart(self, made: Bars, name: str, description: str, height: int) -> None:
         """A native chart over the whole width, ``height`` in points; its figures open with it."""
-        relation = chart_parts.put(self._document, made)
+        relation = _put_chart(self._document, made)
         size = (self.width * 635, height * 12_700)
         self.add(styles.PICTURE, wordml.chart(relation, size, name, description))
 
@@ -267,3 +270,18 @@ def _with_text(document: bytes, body: str) -> bytes:
     """``word/document.xml`` with its text in place of the mark."""
     before, _, after = document.partition(_MARK.encode())
     return b"".join((before, body.encode(), after))
+
+
+def _put_chart(document: Document, bars: Bars) -> str:
+    """Put a native chart in (ISO/IEC 29500-1 § 14.2.1), with the workbook of its figures; gives its relationship's id."""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    package = document.part.package
+    number = 1 + sum(str(part.partname).startswith("/word/charts/") for part in package.iter_parts())
+    workbook = Part(PackURI(f"/word/embeddings/kuvio{number}.xlsx"), _WORKBOOK, bars.workbook, package)
+    chart = Part(PackURI(f"/word/charts/kuvio{number}.xml"), _CHART, b"", package)
+    relation = chart.relate_to(workbook, f"{RELATIONS}/package")
+    told = f'<c:externalData r:id="{relation}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    chart._blob = bars.xml.replace(b"</c:chartSpace>", told.encode())
+    return str(document.part.relate_to(chart, f"{RELATIONS}/chart"))

@@ -238,8 +238,8 @@ class Taker:
         return xml.replace("tyokirja-picture", f"{{picture:{len(taking.pictures) - 1}}}")
 
     def _target(self, relation: str) -> str:
-        found = self._document.part.rels.get(relation)
-        target = str(found.target_ref) if found is not None and found.is_external else ""
+        linked = self._document.part.rels.get(relation)
+        target = str(linked.target_ref) if linked is not None and linked.is_external else ""
         return target if target.startswith(("http://", "https://", "mailto:")) else ""
 
 

@@ -56,8 +56,8 @@ def to_pdf(document: bytes) -> bytes:
             raise Refused(Problem(Code.OFFICE_FAILED, file=office, value=str(error))) from error
         made = source.with_suffix(".pdf")
         if not made.is_file():
-            said = done.stderr.decode(errors="replace").strip().splitlines() or [str(done.returncode)]
-            raise Refused(Problem(Code.OFFICE_FAILED, file=office, value=said[-1]))
+            reasons = done.stderr.decode(errors="replace").strip().splitlines() or [str(done.returncode)]
+            raise Refused(Problem(Code.OFFICE_FAILED, file=office, value=reasons[-1]))
         return made.read_bytes()
 
 

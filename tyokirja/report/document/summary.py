@@ -48,7 +48,7 @@ def sentences(told: Told) -> list[str]:
     """The round in a few sentences: measures and goals, now and at the end, deviations, what came back."""
     whole, picture = told.results.whole, told.picture
     forecasts = has_forecasts(told.consolidation)
-    found = []
+    told_of = []
     for name, now, then in (
         ("measures", whole.measures, whole.expected.met),
         ("goals", whole.goals, whole.goals_expected.attained),
@@ -58,15 +58,15 @@ def sentences(told: Told) -> list[str]:
             share = told.share(then / now.total)
             expected = "expected" if now.total > 1 else "only.expected"
             sentence += " " + told.counted(f"summary.{name}.{expected}", then, share=share)
-        found.append(sentence)
+        told_of.append(sentence)
     count = len(picture.deviations)
     explained = sum(bool(told.commentary(merged)) for merged in picture.deviations)
-    found.append(told.counted("summary.deviations", count, explained))
+    told_of.append(told.counted("summary.deviations", count, explained))
     forms = len(picture.departments)
     back = forms - len(picture.missing)
     returned = told.counted("summary.returned", forms, back)
-    found.append(f"{returned} {told.counted('summary.answered', picture.rows, picture.answered)}")
-    return found
+    told_of.append(f"{returned} {told.counted('summary.answered', picture.rows, picture.answered)}")
+    return told_of
 
 
 def changed(told: Told) -> str:
@@ -109,8 +109,8 @@ def chart_described(told: Told) -> str:
     bars = []
     for department in told.picture.departments:
         counts = by_light(told.picture, department)
-        said = ", ".join(f"{told.words(f'light.{light}')} {counts[light]}" for light in Light if counts[light])
-        bars.append(f"{department.label}: {said}")
+        shares = ", ".join(f"{told.words(f'light.{light}')} {counts[light]}" for light in Light if counts[light])
+        bars.append(f"{department.label}: {shares}")
     return f"{told.words('chart.about')} {'. '.join(bars)}."
 
 

@@ -90,16 +90,16 @@ def places_of(consolidation: Consolidation, picture: figures.Picture) -> list[Pl
     rows: dict[str, list[str]] = {}
     for merged in consolidation.rows:
         rows.setdefault(merged.row.department, []).append(merged.row.id)
-    found = [chapter("front", "contents"), chapter("foreword", "place.foreword")]
-    found += [chapter(each, each) for each in ("summary", "goals")]
-    found += [
+    listed = [chapter("front", "contents"), chapter("foreword", "place.foreword")]
+    listed += [chapter(each, each) for each in ("summary", "goals")]
+    listed += [
         places.department(department.department.id, department.label, rows[department.department.id])
         for department in picture.departments
     ]
-    found += [places.goal(goal.text, (merged.row.id for merged in goal.rows)) for goal in picture.goals]
-    found += [chapter(each, each) for each in ("deviations", "missing")]
-    found += [chapter("conclusions", "place.conclusions"), chapter("method", "method"), chapter("sources", "sources")]
-    return found
+    listed += [places.goal(goal.text, (merged.row.id for merged in goal.rows)) for goal in picture.goals]
+    listed += [chapter(each, each) for each in ("deviations", "missing")]
+    listed += [chapter("conclusions", "place.conclusions"), chapter("method", "method"), chapter("sources", "sources")]
+    return listed
 
 
 def subtitle(told: Told, part: str = "") -> str:

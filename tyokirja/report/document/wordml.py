@@ -137,14 +137,14 @@ def table(
 
     ``widths`` are in twentieths of a point; ``caption`` is what a screen reader says for the table.
     """
-    said = quoted(clean(caption)[:_CAPTION_LIMIT])
+    title = quoted(clean(caption)[:_CAPTION_LIMIT])
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     headings = "".join(_row(cells, widths, head=True) for cells in head)
     body = "".join(_row(cells, widths) for cells in rows)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{said}"/></w:tblPr>'
+        f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{title}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{headings}{body}</w:tbl>"
     )
 

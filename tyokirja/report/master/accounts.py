@@ -157,9 +157,9 @@ _SOURCES = (
 
 def sources(making: Making) -> None:
     """*Lähteet*: every returned file with its verdict, when and by which program it was saved, and its hash."""
-    found = making.consolidation.submissions
-    about = making.about("sources", links=len(found))
-    making.listing("sources", _SOURCES, found, partial(_source, making), about=about)
+    submissions = making.consolidation.submissions
+    about = making.about("sources", links=len(submissions))
+    making.listing("sources", _SOURCES, submissions, partial(_source, making), about=about)
 
 
 def _source(making: Making, each: Submission) -> list[object]:

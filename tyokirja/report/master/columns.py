@@ -142,5 +142,5 @@ def widened(making: Making, trend: Trend) -> list[TableColumn]:
 
 def file_of(merged: MergedRow) -> str:
     """The returned file that a row came from."""
-    found = source_of(merged)
-    return found.source.file if found and found.source else ""
+    source = source_of(merged)
+    return source.source.file if source and source.source else ""

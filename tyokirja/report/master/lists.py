@@ -34,9 +34,9 @@ _DEVIATIONS = (
 
 def deviations(making: Making) -> None:
     """*Poikkeamat*: the rows that will not or did not meet their target, with the reasons given."""
-    found = making.picture.deviations
-    about = making.about("deviations", links=len(found))
-    making.listing("deviations", _DEVIATIONS, found, partial(_deviation, making), about=about)
+    rows = making.picture.deviations
+    about = making.about("deviations", links=len(rows))
+    making.listing("deviations", _DEVIATIONS, rows, partial(_deviation, making), about=about)
 
 
 def _deviation(making: Making, merged: MergedRow) -> list[object]:
@@ -73,8 +73,8 @@ def missing(making: Making, past: Sequence[Mapping[str, TidyLine]] = ()) -> None
 
     Where there are ``past`` rounds (tidy lines by row id, oldest first) a column tells how many rounds running.
     """
-    found = list(_missing(making))
-    rows = sum(merged is not None for _, merged in found)
+    entries = list(_missing(making))
+    rows = sum(merged is not None for _, merged in entries)
     by_department: dict[str, list[str]] = {}
     for merged in making.consolidation.rows:
         by_department.setdefault(merged.row.department, []).append(merged.row.id)
@@ -88,7 +88,7 @@ def missing(making: Making, past: Sequence[Mapping[str, TidyLine]] = ()) -> None
         return [*_missing_line(making, entry), *([words] if past else [])]
 
     columns = [*_MISSING, *([_RUNNING] if past else [])]
-    making.listing("missing", columns, found, line, about=making.about("missing", links=rows))
+    making.listing("missing", columns, entries, line, about=making.about("missing", links=rows))
 
 
 _INCOMPLETE = {State.PARTIAL: Light.YELLOW, State.EMPTY: Light.RED, State.NOT_RETURNED: Light.RED}
@@ -147,10 +147,10 @@ def problems(making: Making) -> None:
     """*Huomiot*: every problem with its place, what is wrong and what to do."""
     returned = {submission.file for submission in making.consolidation.submissions}
     rows = {merged.row.id: merged.row for merged in making.consolidation.rows}
-    found = every_problem(making.consolidation)
-    leading = sum((problem.row_id in rows) + (problem.file in returned) for problem in found)
+    listed = every_problem(making.consolidation)
+    leading = sum((problem.row_id in rows) + (problem.file in returned) for problem in listed)
     about = making.about("problems", links=leading)
-    making.listing("problems", _PROBLEMS, found, partial(_problem, making, returned, rows), about=about)
+    making.listing("problems", _PROBLEMS, listed, partial(_problem, making, returned, rows), about=about)
 
 
 def _problem(making: Making, returned: set[str], rows: Mapping[str, Row], problem: Problem) -> list[object]:

@@ -20,10 +20,10 @@ _COLUMNS = (
 
 def write(making: Making) -> None:
     """One line for the whole, for each department and for each body that goals bind towards."""
-    found = making.results
-    whole = [("whole", "", found.whole)]
-    departments = [("department", making.department(department.key), department) for department in found.departments]
-    bodies = [("binding_body", body.key or making.words("outlook.no_body"), body) for body in found.bodies]
+    results = making.results
+    whole = [("whole", "", results.whole)]
+    departments = [("department", making.department(department.key), department) for department in results.departments]
+    bodies = [("binding_body", body.key or making.words("outlook.no_body"), body) for body in results.bodies]
 
     def line(record: tuple[str, str, Group]) -> list[object]:
         part, name, group = record

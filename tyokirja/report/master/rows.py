@@ -313,8 +313,8 @@ def attainment_shown(merged: MergedRow, making: Making) -> Shown:
     if share is not None:
         return Shown(share, "0 %")
     answered = isinstance(merged.value("actual"), int | float) and merged.row.kind.numeric
-    said = judge.remark(merged.judgement.remark, making.language) or making.words("undefined")
-    return Shown(said) if answered or merged.judgement.remark else NOTHING
+    remark = judge.remark(merged.judgement.remark, making.language) or making.words("undefined")
+    return Shown(remark) if answered or merged.judgement.remark else NOTHING
 
 
 def light_words(merged: MergedRow, making: Making, dropdown: Dropdown) -> Cell:

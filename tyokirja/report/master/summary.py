@@ -238,8 +238,8 @@ class Summary:
     def _worst(self, sheet: Sheet, at: int) -> int:
         making, styles = self.making, self.making.styles
         sheet.put(at, 0, making.words("summary.worst"), styles.section())
-        found = self.picture.deviations
-        if not found:
+        rows = self.picture.deviations
+        if not rows:
             sheet.put(at + 1, 0, making.words("summary.no_worst"), styles.about())
             return at + 2
         for number, key in enumerate(("title", "target", "actual", "attainment", "status", "row_id")):
@@ -247,9 +247,9 @@ class Summary:
                 at + 1, number, making.words(f"column.{key}"), styles.heading("center" if 0 < number < 4 else "left")
             )
         sheet.set_row(at + 1, 32)
-        for row, merged in enumerate(found[:_WORST], start=at + 2):
+        for row, merged in enumerate(rows[:_WORST], start=at + 2):
             self._deviation(sheet, row, merged)
-        return self._more(sheet, at + 2 + min(len(found), _WORST), len(found) - _WORST, "deviations")
+        return self._more(sheet, at + 2 + min(len(rows), _WORST), len(rows) - _WORST, "deviations")
 
     def _deviation(self, sheet: Sheet, at: int, merged: MergedRow) -> None:
         making, styles = self.making, self.making.styles

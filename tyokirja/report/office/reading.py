@@ -287,15 +287,15 @@ class _Reader:
 
     def _headings(self, key: str, names: tuple[str, ...], number: int, line: Line) -> dict[str, int]:
         """Where the columns are, when this line is the headings: by its words, else by the letters as issued."""
-        found = headed(names, line)
+        places = headed(names, line)
         issued = number == int(self.identity.get(f"header_row:{key}", "0"))
-        if len(found) < len(names) and (not issued or number > WITHIN):
+        if len(places) < len(names) and (not issued or number > WITHIN):
             return {}
         for name in names:
             at = column_index(self.identity.get(f"column:{key}.{name}", ""))
-            if name not in found and at is not None:
-                found[name] = at
-        return found if len(found) == len(names) else {}
+            if name not in places and at is not None:
+                places[name] = at
+        return places if len(places) == len(names) else {}
 
     def _lines(self, sheet: str) -> Iterator[tuple[int, Line]]:
         """A sheet's rows with something in them: number (from 1) and cells."""

@@ -181,8 +181,8 @@ class OfficeSheets:
     def _correction(self, at: int, each: Correction) -> list[object]:
         making, words = self.making, self.making.styles.writable("@")
         row = self.rows.get(each.row_id)
-        found = f"MATCH(A{at},{column_name(making, 'row_id')},0)"
-        title = f'=IF(A{at}="","",IFERROR(INDEX({column_name(making, "title")},{found})&"","?"))'
+        place = f"MATCH(A{at},{column_name(making, 'row_id')},0)"
+        title = f'=IF(A{at}="","",IFERROR(INDEX({column_name(making, "title")},{place})&"","?"))'
         applied = ""
         if each.reopened_by:
             applied = making.words("correction.reopened", answer=shortened(each.reopened_by, _OPTION_LENGTH))
