@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from tyokirja.cli import left_out, show
-from tyokirja.cli.making import command, department_option, flag, json_flag, passwords, path, teller, workers_option
+from tyokirja.cli.making import command, department_option, flag, json_flag, passwords, path, workers_option
 from tyokirja.cli.speaking import Command
+from tyokirja.cli.terminal import Terminal, teller
 from tyokirja.language import Language
 from tyokirja.texts import text
 
@@ -29,7 +30,7 @@ def demo(language: Language) -> Command:
     def run(output: Path) -> int:
         from tyokirja.commands.demonstrating import demonstrate
 
-        demonstrate(output, show.Terminal(language))
+        demonstrate(output, Terminal(language))
         return 0
 
     return command("demo", language, run, [_output(language)])
@@ -44,7 +45,7 @@ def import_(language: Language) -> Command:
         from tyokirja.commands.importing import import_source
 
         given = passwords(password, language)
-        terminal = show.Terminal(language)
+        terminal = Terminal(language)
         imported = import_source(
             source, output, terminal, organisation=organisation, replace=replace, passwords=given, mapping=mapping
         )
@@ -124,7 +125,7 @@ def generate(language: Language) -> Command:
             round_code = round_code or own[0]
             output = output if left_out.given(ctx, "output") else own[1]
         if round_code is None:
-            if generating.tell_rounds(catalogue, show.Terminal(language)):
+            if generating.tell_rounds(catalogue, Terminal(language)):
                 return 2
             raise click.MissingParameter(
                 ctx=ctx, param=next(param for param in ctx.command.params if param.name == "round_code")
@@ -133,7 +134,7 @@ def generate(language: Language) -> Command:
             catalogue,
             round_code,
             output,
-            show.Terminal(language),
+            Terminal(language),
             by_unit=None if by is None else by == "unit",
             departments=department,
             dry_run=dry_run,

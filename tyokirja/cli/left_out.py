@@ -15,15 +15,14 @@ from tyokirja.texts import text
 _LISTED = 5
 """How many rounds below are named where none is here."""
 
-Callback = Callable[[click.Context, click.Parameter, Any], Any]
+StandIn = Callable[[click.Context, click.Parameter], Any]
+"""What is meant where an argument is left out."""
 
 
 def round_folder(language: Language) -> click.Argument:
     """``folder``: a round's folder; left out, the round that this folder is or lies in."""
 
-    def here(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
-        if value is not None or ctx.resilient_parsing:
-            return value
+    def here(ctx: click.Context, param: click.Parameter) -> Path:
         from tyokirja.names import has_parts
         from tyokirja.overview.searching import round_at, rounds_below
 
@@ -50,9 +49,7 @@ def catalogue(language: Language) -> click.Argument:
 def mail_place(language: Language) -> click.Argument:
     """``place``: where the settings of the mail stand; left out, where this folder's are, else here."""
 
-    def here(ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
-        if value is not None or ctx.resilient_parsing:
-            return value
+    def here(_ctx: click.Context, _param: click.Parameter) -> Path:
         from tyokirja.mail import settings
         from tyokirja.overview.searching import round_at
 
@@ -66,17 +63,11 @@ def mail_place(language: Language) -> click.Argument:
 def files(language: Language) -> click.Argument:
     """``files``: catalogues and forms; left out, the catalogue of the round that this folder is or lies in, or the one here."""
 
-    def here(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> tuple[Path, ...]:
-        if value or ctx.resilient_parsing:
-            return value
-        return (_catalogue(ctx, param, None),)
-
-    return _argument("files", text("cli.file.name", language), here, many=True)
+    name = text("cli.file.name", language)
+    return _argument("files", name, lambda ctx, param: (_catalogue(ctx, param),), many=True)
 
 
-def _catalogue(ctx: click.Context, param: click.Parameter, value: Path | None) -> Any:
-    if value is not None or ctx.resilient_parsing:
-        return value
+def _catalogue(ctx: click.Context, param: click.Parameter) -> Path:
     from tyokirja.names import CATALOGUE
     from tyokirja.overview.searching import round_at
 
@@ -99,7 +90,10 @@ def given(ctx: click.Context, name: str) -> bool:
     return ctx.get_parameter_source(name) not in (None, ParameterSource.DEFAULT)
 
 
-def _argument(name: str, metavar: str, callback: Callback, *, many: bool = False) -> click.Argument:
+def _argument(name: str, metavar: str, stand_in: StandIn, *, many: bool = False) -> click.Argument:
+    def callback(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        return value if value or ctx.resilient_parsing else stand_in(ctx, param)
+
     return click.Argument(
         [name],
         metavar=metavar,

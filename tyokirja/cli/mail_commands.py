@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tyokirja.cli import left_out, show
+from tyokirja.cli import left_out
 from tyokirja.cli.mail_post import asker, server_options
 from tyokirja.cli.making import command, department_option, flag, passwords
 from tyokirja.cli.speaking import Command
+from tyokirja.cli.terminal import Terminal
 from tyokirja.language import Language
 from tyokirja.texts import text
 
@@ -26,7 +27,7 @@ def send(language: Language) -> Command:
     def run(folder: Path, thanks: bool, mark_sent: bool, **given: object) -> int:
         from tyokirja.commands import mailing
 
-        teller, wished = show.Terminal(language), _mailing(given, language)
+        teller, wished = Terminal(language), _mailing(given, language)
         if mark_sent:
             return mailing.mark_sent(folder, teller, wished.departments)
         return mailing.send(folder, teller, wished, thanks=thanks)
@@ -51,7 +52,7 @@ def remind(language: Language) -> Command:
     def run(folder: Path, days: tuple[int, ...], password: bool, **given: object) -> int:
         from tyokirja.commands import mailing
 
-        teller, wished = show.Terminal(language), _mailing(given, language)
+        teller, wished = Terminal(language), _mailing(given, language)
         return mailing.remind(folder, teller, wished, days=days, passwords=passwords(password, language))
 
     return command(
@@ -76,7 +77,7 @@ def fetch(language: Language) -> Command:
 
         return fetching.fetch(
             folder,
-            show.Terminal(language),
+            Terminal(language),
             mailbox_folder=mailbox_folder,
             everything=everything,
             move_to=move,

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tyokirja.cli import left_out, show
+from tyokirja.cli import left_out
 from tyokirja.cli.mail_post import asker
 from tyokirja.cli.making import command
 from tyokirja.cli.speaking import Command
+from tyokirja.cli.terminal import Terminal
 from tyokirja.language import Language
 from tyokirja.problems import Refused
 from tyokirja.texts import text
@@ -57,7 +58,7 @@ def mail_setup(language: Language) -> Command:
             return str(click.prompt(prompt, hide_input=True, err=True, default="", show_default=False))
 
         asked = partial(asker, language=language)
-        return set_up(target, made, show.Terminal(language), secret=secret, asked=asked, device_code=device_code)
+        return set_up(target, made, Terminal(language), secret=secret, asked=asked, device_code=device_code)
 
     def option(name: str) -> click.Option:
         variable = _VARIABLES.get(name)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from tyokirja.cli import show
 from tyokirja.cli.speaking import Command
-from tyokirja.commands.telling import Progress, Teller, answered
+from tyokirja.cli.terminal import Terminal
+from tyokirja.commands.telling import answered
 from tyokirja.language import Language
 from tyokirja.texts import text
 
@@ -30,7 +30,7 @@ def command(name: str, language: Language, run: Callable[..., int], params: Sequ
 def _answering(run: Callable[..., int], language: Language) -> Callable[..., int]:
     @wraps(run)
     def answer(**given: object) -> int:
-        return answered(partial(run, **given), show.Terminal(language))
+        return answered(partial(run, **given), Terminal(language))
 
     return answer
 
@@ -72,13 +72,3 @@ def passwords(asked: bool, language: Language) -> tuple[str, ...]:
     if not asked:
         return ()
     return (click.prompt(text("cli.password.prompt", language), hide_input=True, err=True),)
-
-
-class _ProgressAlone(Teller):
-    def progress(self, label: str) -> Progress:
-        return show.Progress(label)
-
-
-def teller(language: Language, *, as_json: bool = False) -> Teller:
-    """The terminal; for a script, which is told nothing but facts, its progress alone."""
-    return _ProgressAlone(language) if as_json else show.Terminal(language)

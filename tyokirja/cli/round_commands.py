@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tyokirja.cli import left_out, show
-from tyokirja.cli.making import command, flag, json_flag, many, passwords, teller, workers_option
+from tyokirja.cli.making import command, flag, json_flag, many, passwords, workers_option
 from tyokirja.cli.speaking import Command
+from tyokirja.cli.terminal import teller
 from tyokirja.language import Language
 
 

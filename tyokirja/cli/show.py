@@ -13,13 +13,10 @@ from unicodedata import combining, east_asian_width
 
 import click
 
-from tyokirja.commands.telling import Teller
 from tyokirja.language import Language
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tyokirja.problems import Problem
 
 _SIGNS = {"error": "!", "question": "?", "note": "·"}
@@ -65,15 +62,6 @@ def as_json(value: object) -> None:
 def command(name: str, *arguments: object, before: str = "  ") -> None:
     """A command to be copied, on one line whatever its length."""
     click.echo(before + " ".join(["tyokirja", name, *(quoted(str(argument)) for argument in arguments)]))
-
-
-def next_command(language: Language, name: str, *arguments: object, lead: str = "") -> None:
-    """What to do next, as the last line of a command, after ``lead``; a Finn is shown the command's Finnish name."""
-    if language is Language.FI:
-        from tyokirja.commands import ALIASES
-
-        name = next((alias for alias, english in ALIASES.items() if english == name), name)
-    command(name, *arguments, before=f"{lead or text('cli.next', language)} ")
 
 
 def quoted(argument: str) -> str:
@@ -156,31 +144,3 @@ class Progress:
                 "\r" + " " * (Progress._on_screen + 2) + "\r", nl=False, err=True
             )  # a terminal shows ^C after it
             Progress._on_screen = 0
-
-
-class Terminal(Teller):
-    """Tells the terminal what a command does."""
-
-    def line(self, message: str = "", *, indent: int = 0) -> None:
-        """A wrapped paragraph."""
-        line(message, indent=indent)
-
-    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]], *, right: Sequence[int] = ()) -> None:
-        """A table at the terminal's width."""
-        table(headings, rows, right=right)
-
-    def problems(self, found: Sequence[Problem], *, limit: int = 0, refused: bool = False) -> None:
-        """Problems; why nothing was done goes to the error stream."""
-        problems(found, self.language, limit=limit, error=refused)
-
-    def file(self, path: Path, wording: str = "cli.written", *, indent: int = 0) -> None:
-        """What became of a file, or its path alone."""
-        line(text(wording, self.language, path=path) if wording else str(path), indent=indent)
-
-    def next_command(self, name: str, *arguments: object, lead: str = "") -> None:
-        """The next command, to be copied."""
-        next_command(self.language, name, *arguments, lead=lead)
-
-    def progress(self, label: str) -> Progress:
-        """A line of progress on the error stream."""
-        return Progress(label)

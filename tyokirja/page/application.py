@@ -158,11 +158,11 @@ class Page:
 
     async def _state(self, request: Request) -> Response:
         """What tells the open page that something has changed: a mark of the folder's files, and whether a look goes on."""
-        folder = places.inside(self.root, request.query_params.get("polku", ""))
+        folder = self._asked(request)
         return JSONResponse({"mark": views.mark_of(folder), "reading": self.jobs.looking(folder)})
 
     async def _file(self, request: Request) -> Response:
-        path = places.inside(self.root, request.query_params.get("polku", ""))
+        path = self._asked(request)
         if not path.is_file():
             raise places.OutsideError
         return FileResponse(path, filename=path.name, headers={"x-download-options": "noopen"})
@@ -224,7 +224,7 @@ class Page:
         from tyokirja.mail.settings import Service
         from tyokirja.page import mail
 
-        folder = places.inside(self.root, request.query_params.get("polku", ""))
+        folder = self._asked(request)
         chosen = request.query_params.get("palvelu", "")
         service = Service(chosen) if chosen in set(Service) else None
         known = mail.known(folder)
@@ -253,7 +253,7 @@ class Page:
                 self._say(key, names=names)
         if not stored:
             self._say("page.upload.nothing")
-        return self._to(folder)
+        return RedirectResponse(self._address(folder), 303)
 
     async def _stored(self, form: FormData, folder: Path) -> list[tuple[Path, bool]]:
         """The files of a form, each put into the folder: where, and whether it is new there."""
@@ -295,14 +295,19 @@ class Page:
             raise places.OutsideError(relative)
         return folder
 
+    def _asked(self, request: Request) -> Path:
+        """The file or folder that a GET asks for. Raises :class:`places.OutsideError`."""
+        return places.inside(self.root, request.query_params.get("polku", ""))
+
     def _begun(self, order: Order) -> Response:
         job, begun = self.jobs.start(order, self.language)
         if not begun:
             self._say("page.job.other")
         return RedirectResponse(f"/tyo/{job.id}", 303)
 
-    def _to(self, folder: Path) -> Response:
-        return RedirectResponse(f"/kierros?polku={quote(places.relative_to(self.root, folder))}", 303)
+    def _address(self, folder: Path) -> str:
+        """The page of a round."""
+        return f"/kierros?polku={quote(places.relative_to(self.root, folder))}"
 
     def _say(self, key: str, **fields: object) -> None:
         """What the next page says on top."""
@@ -327,7 +332,7 @@ class Page:
         made = next((Path(line.path) for line in told if isinstance(line, FileTold)), None)
         for path in (folder, made):
             if path is not None and is_round(path) and not job.running:
-                back = f"/kierros?polku={quote(places.relative_to(self.root, path))}"
+                back = self._address(path)
         problems = [line for line in told if isinstance(line, ProblemTold)]
         return {
             "job": job,

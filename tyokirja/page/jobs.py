@@ -120,7 +120,11 @@ class Jobs:
     @property
     def busy(self) -> bool:
         """True while anything is under way."""
-        return any(each.running for each in [*self._jobs.values(), *(job for _, job in self._looks.values())])
+        return any(job.running for job in self._all())
+
+    def _all(self) -> list[Job]:
+        """What was begun for a person, and the looks that the page takes by itself."""
+        return [*self._jobs.values(), *(job for _, job in self._looks.values())]
 
     def start(self, order: Order, language: Language) -> tuple[Job, bool]:
         """Begin a command; where another one is writing, that one is given, and False."""
@@ -163,7 +167,7 @@ class Jobs:
 
     def stop(self) -> None:
         """Cancel what is under way and wait for it."""
-        for each in [*self._jobs.values(), *(job for _, job in self._looks.values())]:
-            each.cancel()
-        for each in [*self._jobs.values(), *(job for _, job in self._looks.values())]:
-            each.wait(_PATIENCE + 1)
+        for job in self._all():
+            job.cancel()
+        for job in self._all():
+            job.wait(_PATIENCE + 1)

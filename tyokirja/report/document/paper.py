@@ -18,7 +18,7 @@ from tyokirja.report.document.keeping import Kept
 from tyokirja.report.document.passages import Passage
 from tyokirja.report.document.places import Place
 from tyokirja.report.document.styles import Style
-from tyokirja.report.document.wordml import NAMESPACE, RELATIONS, WordCell
+from tyokirja.report.document.wordml import NAMESPACE, WordCell
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
@@ -281,7 +281,7 @@ def _put_chart(document: Document, bars: Bars) -> str:
     number = 1 + sum(str(part.partname).startswith("/word/charts/") for part in package.iter_parts())
     workbook = Part(PackURI(f"/word/embeddings/kuvio{number}.xlsx"), _WORKBOOK, bars.workbook, package)
     chart = Part(PackURI(f"/word/charts/kuvio{number}.xml"), _CHART, b"", package)
-    relation = chart.relate_to(workbook, f"{RELATIONS}/package")
+    relation = chart.relate_to(workbook, f"{wordml.RELATIONS}/package")
     told = f'<c:externalData r:id="{relation}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     chart._blob = bars.xml.replace(b"</c:chartSpace>", told.encode())
-    return str(document.part.relate_to(chart, f"{RELATIONS}/chart"))
+    return str(document.part.relate_to(chart, f"{wordml.RELATIONS}/chart"))
