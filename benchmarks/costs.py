@@ -37,7 +37,9 @@ def cost(code: str, *arguments: str, watched: bool = False) -> Cost:
     such a run tells nothing of time.
     """
     started = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True, env=_environment()
+    )
     watch = _Watch(process.pid)
     if watched:
         watch.start()
@@ -52,6 +54,11 @@ def cost(code: str, *arguments: str, watched: bool = False) -> Cost:
     if process.returncode > 1:
         raise SystemExit(f"a run ended with {process.returncode}: {' '.join(arguments)}")
     return Cost(wall, used.ru_utime + used.ru_stime, watch.most, said)
+
+
+def _environment() -> dict[str, str]:
+    """As users have it: what has been compiled once is kept, in this program and in the scripts' libraries."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class _Watch(threading.Thread):

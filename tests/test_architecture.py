@@ -37,7 +37,8 @@ ARROWS: dict[str, set[str]] = {
     # what several stages share
     "near": set(),  # what was probably meant by a mistyped word
     "automatic": set(),  # what a machine's mail is known by, fetched or opened
-    "files": {"problems", "near", "excel.book"},  # by which what a person has saved is told from what the program wrote
+    # by excel.book it is told what a person has saved from what the program wrote
+    "files": {"problems", "near", "excel.book", "workers.beats"},
     "excel": {"model"},
     "workbooks": {"model", "written"},  # every workbook is read in one place
     "workers": {"model", "workbooks"},  # what cannot be read has its verdict from there, and some is read apart

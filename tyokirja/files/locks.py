@@ -12,13 +12,13 @@ import json
 import os
 import secrets
 import socket
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
+from tyokirja.workers.beats import Beat
 
 PAGE = ".tyokirja-sivu.tmp"
 WORK = ".tyokirja-tyo.tmp"
@@ -57,7 +57,7 @@ class Lock:
         self._path = folder / name
         self._refusal: ProblemKind = _REFUSALS[name]
         self.mark = secrets.token_hex(8)
-        self._over = threading.Event()
+        self._beat = Beat(_BEAT, self._touch)
 
     def __enter__(self) -> Lock:
         owner = Owner(_user(), socket.gethostname(), os.getpid(), time.strftime("%d.%m.%Y %H:%M"), self.mark)
@@ -78,20 +78,19 @@ class Lock:
                 raise Refused(
                     Problem(Code.CANNOT_WRITE, file=str(self._path.parent), value=error.strerror or "")
                 ) from error
-        threading.Thread(target=self._keep, daemon=True).start()
+        self._beat.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._over.set()
+        self._beat.stop()
         held = read(self._path)
         if held is not None and held.mark == self.mark:
             with contextlib.suppress(OSError):
                 self._path.unlink()
 
-    def _keep(self) -> None:
-        while not self._over.wait(_BEAT):
-            with contextlib.suppress(OSError):
-                os.utime(self._path)
+    def _touch(self) -> None:
+        with contextlib.suppress(OSError):
+            os.utime(self._path)
 
     def _gone(self, held: Owner) -> bool:
         """True when the owner's process is no more, or its computer has not touched the lock for a while."""

@@ -12,6 +12,8 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from tyokirja.workers.beats import waiting_threads
+
 _MOST = 8
 """More workers than this only take memory: one process hands out their work and gathers it."""
 
@@ -23,11 +25,14 @@ def available() -> int:
 
 
 def fork_is_safe() -> bool:
-    """A fork copies locks that other threads hold. Only Linux tells of the threads of native libraries as well."""
+    """A fork copies locks that other threads hold. Only Linux tells of the threads of native libraries as well.
+
+    A beat (:mod:`tyokirja.workers.beats`) is no such thread.
+    """
     if sys.platform != "linux":
         return False
     try:
-        return len(list(Path("/proc/self/task").iterdir())) == 1
+        return len(list(Path("/proc/self/task").iterdir())) == 1 + waiting_threads()
     except OSError:
         return False
 
