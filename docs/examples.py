@@ -142,6 +142,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "split_changed": {"value": "Tekniset palvelut", "files": "kunta-2026-Q2-tekninen.xlsx"},
     "mail_answered_already": {"department": "Tekniset palvelut: Hallinto"},
     "approval_missing": {"value": "Tekniset palvelut", "count": "5", "files": "tekninen.xlsx"},
+    "approval_older": {"value": "Jussi Johtaja", "count": "2", "other": "tekninen.xlsx"},
     "measure_proposed": {"value": "Asiakaskäyntien määrä", "answers": "Toteuma 120; Tila Etenee"},
     "unit_without_rows": {"value": "Arkistot", "department": "Hallintopalvelut"},
     "unknown_department": {"value": "tekniset", "known": _DEPARTMENTS},

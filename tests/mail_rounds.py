@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from tests import catalogues
 from tyokirja import generate
+from tyokirja.demo import stamped
 from tyokirja.mail import journal
 from tyokirja.mail.journal import Event, Journal
 from tyokirja.model import Catalogue, Department, Kind, Language, Row
 from tyokirja.rounds import RoundFolder
+from tyokirja.texts import text
 
 DEPARTMENTS = (
     Department("hallinto", "Hallintopalvelut", (), "Maija Mäki", "maija.maki@testila.fi"),
@@ -69,6 +71,22 @@ def events(root: Path) -> list[tuple[str, str]]:
 def clock() -> datetime:
     """The same moment always."""
     return datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
+
+
+def sign(path: Path, signed: Mapping[str, str | date], *, saved: datetime | None = None) -> None:
+    """Words beside the labels above a form's table (``approved_by``), as if the file had been saved at ``saved``."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    for field, value in signed.items():
+        label = text(f"form.sign.{field}", DEPARTMENTS[0].language)
+        (at,) = [cell for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == label]
+        cell = next(cell for cell in sheet[at.row][at.column :] if not cell.protection.locked)
+        cell.value = value
+    book.save(path)
+    if saved is not None:
+        path.write_bytes(stamped(path.read_bytes(), saved))
 
 
 def returned_as_typed(form: Path, target: Path, answers: dict[str, str]) -> None:

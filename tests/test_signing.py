@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,6 @@ from tyokirja.problems import Code
 from tyokirja.report.data import tidy
 from tyokirja.rounds import RoundFolder
 from tyokirja.sources.importing import import_document
-from tyokirja.texts import text
 
 ANSWERS = {"actual": "5", "status": "Toteutunut", "forecast": "Toteutuu", "commentary": "Valmis", "evidence": "Tilasto"}
 APPROVING = Settings("Testilä", "testila", "2026", reply_to="talous@testila.fi", approval=True)
@@ -45,14 +44,7 @@ def returned(folder: RoundFolder, name: str, answers: dict[str, str], **signed: 
     """The form with these answers on every row and these words beside the labels above the table."""
     target = folder.returned / name
     returned_as_typed(next(folder.forms.iterdir()), target, answers)
-    book = openpyxl.load_workbook(target)
-    sheet = book.worksheets[0]
-    for field, value in signed.items():
-        label = text(f"form.sign.{field}", mail_rounds.DEPARTMENTS[0].language)
-        (at,) = [cell for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == label]
-        cell = next(cell for cell in sheet[at.row][at.column :] if not cell.protection.locked)
-        cell.value = value
-    book.save(target)
+    mail_rounds.sign(target, signed)
 
 
 def gathered(folder: RoundFolder) -> Consolidation:
@@ -140,6 +132,41 @@ def test_waiting_answers_count_as_soon_as_the_approval_comes(tmp_path: Path) -> 
     assert Code.APPROVAL_MISSING not in {each.code for each in found.problems}
     returned(folder, "c.xlsx", {**ANSWERS, "actual": "7"})
     assert {each.state for each in gathered(folder).rows} == {State.PARTIAL}, "another answer is approved anew"
+
+
+FIRST, LATER = datetime(2026, 7, 14, 9, 0), datetime(2026, 7, 16, 15, 0)
+CHANGED = {**ANSWERS, "actual": "7"}
+
+
+def on(day: str) -> dict[str, str]:
+    """An approval of a day."""
+    return {"approved_by": "Jussi Johtaja", "approved_on": day}
+
+
+@pytest.mark.parametrize(
+    ("answers", "first", "later", "asked"),
+    [
+        (CHANGED, {"approved_by": "Jussi Johtaja"}, {"approved_by": "Jussi  johtaja"}, ["2"]),
+        (CHANGED, on("15.7.2026"), on("15.7.2026"), ["2"]),
+        # Nothing has changed, a new day, another approver, approved on the day of saving, not approved before.
+        (ANSWERS, {"approved_by": "Jussi Johtaja"}, {"approved_by": "Jussi Johtaja"}, []),
+        (CHANGED, on("14.7.2026"), on("15.7.2026"), []),
+        (CHANGED, {"approved_by": "Jussi Johtaja"}, {"approved_by": "Sari Sijainen"}, []),
+        (CHANGED, on("16.7.2026"), on("16.7.2026"), []),
+        (CHANGED, {}, {"approved_by": "Jussi Johtaja"}, []),
+    ],
+)  # fmt: skip
+def test_an_approval_that_is_older_than_the_answers_is_asked_about_where_that_is_known(
+    answers: dict[str, str], first: dict[str, str], later: dict[str, str], asked: list[str], tmp_path: Path
+) -> None:
+    folder = issued(tmp_path, settings=APPROVING)
+    for name, typed, signed, saved in (("b.xlsx", ANSWERS, first, FIRST), ("a.xlsx", answers, later, LATER)):
+        returned(folder, name, typed)
+        mail_rounds.sign(folder.returned / name, signed, saved=saved)
+    found = gathered(folder)
+    told = [each for each in found.problems if each.code is Code.APPROVAL_OLDER]
+    assert [dict(each.fields)["count"] for each in told] == asked
+    assert [(each.file, dict(each.fields)["other"]) for each in told] == [("a.xlsx", "b.xlsx")] * len(asked)
 
 
 @pytest.mark.parametrize("word", ["-", " ", "…"])

@@ -1,14 +1,17 @@
 """A round whose answers count only once they are approved: the rest wait, kept apart until the approval comes.
 
 A form is approved when it names who approved it. An approved form confirms the answers that stand in it: of a row whose
-standing answers are not all in one, everything waits. What an e-mail says beside a form approves nothing.
+standing answers are not all in one, everything waits. What an e-mail says beside a form approves nothing. A name that
+stands in a copy whose answers have changed since it was written is asked about.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, datetime
 
-from tyokirja.model import Consolidation, MergedCell, MergedRow, State
+from tyokirja.model import Consolidation, MergedCell, MergedRow, State, Submission
 from tyokirja.problems import Code, Problem
 from tyokirja.rounds.receivers import Receiver, Whose
 from tyokirja.written import key
@@ -28,7 +31,49 @@ def withheld(consolidation: Consolidation, receivers: tuple[Receiver, ...]) -> C
         for answer in submission.answers
     }
     rows = tuple(_withheld(merged, confirmed) for merged in consolidation.rows)
-    return replace(consolidation, rows=rows, problems=(*consolidation.problems, *_told(rows, receivers)))
+    asked = (*_waiting(rows, receivers), *outdated(consolidation.submissions))
+    return replace(consolidation, rows=rows, problems=(*consolidation.problems, *asked))
+
+
+def outdated(submissions: Iterable[Submission]) -> list[Problem]:
+    """A question for each approved form with answers that an earlier one with the very same approval did not have.
+
+    Where the approval is of the day on which the form was saved, or later, nobody can know that it is older.
+    """
+    earlier: dict[tuple[object, ...], Submission] = {}
+    asked = []
+    for submission in sorted((each for each in submissions if each.verdict.merged and each.saved_at), key=_saved):
+        approver, day = submission.signed.get("approved_by"), submission.signed.get("approved_on")
+        if approver is None or (whose := submission.identity) is None:
+            continue
+        approval = (whose.department, whose.unit, key(approver.typed), key(day.typed) if day else "")
+        first = earlier.setdefault(approval, submission)
+        is_older = day is None or (isinstance(day.value, date) and day.value < _saved(submission).date())
+        changed = {row_id for row_id, *_ in _answered(submission) - _answered(first)}
+        if not changed or not is_older or _saved(first) == _saved(submission):
+            continue
+        fields = (("count", str(len(changed))), ("other", first.file))
+        asked.append(
+            Problem(
+                Code.APPROVAL_OLDER,
+                submission.file,
+                approver.sheet,
+                approver.cell,
+                whose.department,
+                value=approver.typed,
+                fields=fields,
+            )
+        )
+    return asked
+
+
+def _saved(submission: Submission) -> datetime:
+    assert submission.saved_at is not None, "those without a time are left out"
+    return submission.saved_at
+
+
+def _answered(submission: Submission) -> set[tuple[str, str, str]]:
+    return {(each.row_id, each.column, key(each.typed)) for each in submission.answers if each.row_id}
 
 
 def _withheld(merged: MergedRow, confirmed: set[tuple[str, str, str]]) -> MergedRow:
@@ -44,7 +89,7 @@ def _is_confirmed(cell: MergedCell, confirmed: set[tuple[str, str, str]]) -> boo
     return source is None or (source.row_id, source.column, key(source.typed)) in confirmed
 
 
-def _told(rows: tuple[MergedRow, ...], receivers: tuple[Receiver, ...]) -> list[Problem]:
+def _waiting(rows: tuple[MergedRow, ...], receivers: tuple[Receiver, ...]) -> list[Problem]:
     whose = Whose(receivers)
     waiting: dict[str, list[MergedRow]] = {}
     named = {receiver.id: receiver for receiver in receivers}

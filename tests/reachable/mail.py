@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +84,16 @@ def waiting_for_approval(folder: Path) -> Iterable[Problem]:
     approving = replace(mail_rounds.catalogue().settings, approval=True)
     root = issued(folder, DEPARTMENTS[:1], settings=approving)
     mail_rounds.returned_as_typed(form_of(root), root / "palautetut" / "vastaus.xlsx", {"actual": "5"})
+    return consolidate.gather(root, workers=1).consolidation.problems
+
+
+def approved_before_it_changed(folder: Path) -> Iterable[Problem]:
+    approving = replace(mail_rounds.catalogue().settings, approval=True)
+    root = issued(folder, DEPARTMENTS[:1], settings=approving)
+    for day, actual in ((1, "5"), (9, "7")):
+        path = root / "palautetut" / f"vastaus-{day}.xlsx"
+        mail_rounds.returned_as_typed(form_of(root), path, {"actual": actual})
+        mail_rounds.sign(path, {"approved_by": "Jussi Johtaja"}, saved=datetime(2026, 7, day, 12, 0))
     return consolidate.gather(root, workers=1).consolidation.problems
 
 
@@ -290,6 +300,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.MAIL_FORM_MISSING: round_with(lambda root: form_of(root).unlink()),
     Code.MAIL_ANSWERED_ALREADY: answered_before_the_split,
     Code.APPROVAL_MISSING: waiting_for_approval,
+    Code.APPROVAL_OLDER: approved_before_it_changed,
     Code.MAIL_NO_FORMS: round_with(without_forms),
     Code.MAIL_FORM_OLDER: round_with(newer_catalogue),
     Code.MAIL_FORM_STRAY: round_with(lambda root: (root / "lomakkeet" / "muistio.docx").write_bytes(b"x")),

@@ -24,6 +24,16 @@ class Judgement(Stage):
         "Be godkännaren skriva sitt namn vid Godkänd av i blanketten och lämna in den.",
         "Ask the approver to write a name at Approved by in the form, and to return it.",
     )
+    APPROVAL_OLDER = question(
+        "Hyväksyjä ”{value}” on samoin tiedoin jo aiemmassa lomakkeessa {other}, mutta {count:rivillä|rivillä} on sen jälkeen "
+        "muutettuja vastauksia.",
+        "Godkännaren ”{value}” finns med samma uppgifter redan i den tidigare blanketten {other}, men {count:rad|rader} har "
+        "ändrats efter det.",
+        "The approver “{value}” stands just so in the earlier form {other}, but {count:row has|rows have} changed since.",
+        "Varmista, että hyväksyjä on hyväksynyt muuttuneet vastaukset. Hyväksymispäivän voi päivittää lomakkeeseen.",
+        "Försäkra dig om att godkännaren har godkänt de ändrade svaren. Dagen för godkännandet kan uppdateras i blanketten.",
+        "Make sure that the approver has approved the changed answers. The day of the approval can be brought up to date.",
+    )
     NOT_RETURNED = note(
         "Osasto ”{value}” ei ole palauttanut lomaketta.",
         "Avdelningen ”{value}” har inte lämnat in blanketten.",
