@@ -222,3 +222,14 @@ def test_an_ods_tells_percentages_struck_text_and_spans(office: Office, tmp_path
         ("leveä", (), 2),
         ("", (), 1),
     ]
+
+
+def test_the_bare_stream_of_an_old_workbook_is_the_workbook(tmp_path: Path) -> None:
+    import olefile
+
+    whole = Path(__file__).parent / "cases" / "documents" / "percentages.xls"
+    bare = tmp_path / "paljas.xls"
+    with olefile.OleFileIO(whole) as container:
+        bare.write_bytes(container.openstream("Workbook").read())
+    assert read(bare).blocks == read(whole).blocks
+    assert read(bare).format is Format.WORKBOOK

@@ -13,6 +13,7 @@ from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.sources.readers.document import Content, Document, Format, Table, Unread
 from tyokirja.sources.readers.text import delimited, encoding, flowed, markdown, spaced, tabtext
 from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workbooks.kinds import Kind, glance
 from tyokirja.workbooks.reading import is_flat
 
 LARGEST_FILE = 200_000_000
@@ -120,7 +121,7 @@ def _content(data: bytes, name: str, passwords: tuple[str, ...]) -> tuple[Format
         return _compound(data, name, passwords)
     if data.startswith(_ZIP):
         return _zipped(data, name, passwords)
-    if is_flat(data):
+    if is_flat(data) or glance(data) is Kind.WORKBOOK:
         return _workbook(data, name, passwords)
     if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
         from tyokirja.sources.readers.pdf import reading as pdf
