@@ -122,7 +122,8 @@ def test_dropdowns_highlights_and_print_setup_survive_another_program(
         view = book.view()
         for name in ("Tavoitteet", "Osastot", "Kierrokset", "Tilavaihtoehdot", "Tarkistettavat"):
             sheet = view.sheet(name)
-            assert (sheet.print_setup.landscape, sheet.print_setup.fit_width) == (True, 1)
+            # The goals have a scale and a break of their own, so that they can be read on paper.
+            assert (sheet.print_setup.landscape, sheet.print_setup.fit_width) == (True, int(name != "Tavoitteet"))
             assert sheet.print_setup.repeated_rows
             assert (sheet.frozen_rows, sheet.protected) == (1, False)
         goals = view.sheet("Tavoitteet")
@@ -193,3 +194,12 @@ def test_a_target_its_words_and_its_sentence_are_on_paper() -> None:
 
     assert printed == sorted(printed, reverse=True)  # what is printed stands before what is not
     assert {column.field for column in columns if column.printed} >= {"target_text", "target", "tolerance", "meaning"}
+
+
+def test_a_table_too_wide_to_be_read_on_one_page_is_on_several_beside_each_other_and_the_guide_on_one() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(small())))
+    goals, guide = book["Tavoitteet"], book["Ohje"]
+    assert (goals.print_title_cols, [each.id for each in goals.col_breaks.brk]) == ("$A:$A", [11])
+    assert int(goals.page_setup.scale) >= 60
+    assert not goals.sheet_properties.pageSetUpPr.fitToPage
+    assert (guide.page_setup.fitToWidth or 1, guide.page_setup.fitToHeight or 1) == (1, 1)

@@ -17,7 +17,7 @@ from tests.consolidations import Answers, consolidation, measure, town
 from tests.excel_limits import audit, findings
 from tests.masters import everything, opened, shown, table
 from tyokirja import layout
-from tyokirja.excel import book
+from tyokirja.excel import book, printed
 from tyokirja.layout.records import contrast
 from tyokirja.model import (
     Choice,
@@ -34,7 +34,7 @@ from tyokirja.model import (
 )
 from tyokirja.report import figures
 from tyokirja.report.data import tidy
-from tyokirja.report.master import links, live, printed
+from tyokirja.report.master import links, live
 from tyokirja.report.master import whole as master
 from tyokirja.report.master.making import SHEETS
 from tyokirja.texts import text

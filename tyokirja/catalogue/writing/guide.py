@@ -66,6 +66,7 @@ def write_guide(bench: Bench) -> None:
         sheet.merge_range(line, 0, line, 1, text(f"catalogue.guide.{name}", language), bench.style(PLAIN))
         line += 1
     set_page(bench, CataloguePart.GUIDE, repeat=False)
+    sheet.fit_to_pages(1, 1)
     sheet.print_area(0, 0, line - 1, 1)
 
 

@@ -20,6 +20,7 @@ from tyokirja.catalogue.layout import (
 )
 from tyokirja.catalogue.reading.cells import outgoing
 from tyokirja.catalogue.words import word
+from tyokirja.excel import printed
 from tyokirja.excel.book import Book, Sheet
 from tyokirja.excel.heights import row_height
 from tyokirja.model import Catalogue, Kind, Language, Row, Value
@@ -107,9 +108,15 @@ def lay_table(bench: Bench, part: CataloguePart, lines: int, formulas: dict[str,
     )
     sheet.freeze_panes(1, 1)
     sheet.set_row(0, 48)
-    printed = sum(1 for column in columns if column.printed)
+    widths = [column.width for column in columns if column.printed]
     set_page(bench, part, repeat=True)
-    sheet.print_area(0, 0, last, printed - 1)
+    sheet.print_area(0, 0, last, len(widths) - 1)
+    paper, scale, page_begins = printed.whole_table(widths)
+    sheet.set_paper(paper)
+    if scale:
+        sheet.set_print_scale(scale)
+        sheet.set_v_pagebreaks(page_begins)
+        sheet.repeat_columns(0, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{column_name(len(columns))}{last + SPARE}"})
 
 
@@ -150,11 +157,11 @@ def _widths(part: CataloguePart) -> dict[str, float]:
 
 
 def set_page(bench: Bench, part: CataloguePart, *, repeat: bool) -> None:
-    """A4 landscape, one page wide, the municipality above and the page number below."""
+    """A4 landscape, one page wide where nothing else is asked, the municipality above and the page number below."""
     sheet = bench.sheets[part]
     settings = bench.catalogue.settings
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(printed.A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     owner = outgoing(" ".join(f"{settings.organisation} {settings.period}".split()))[:90].replace("&", "&&")

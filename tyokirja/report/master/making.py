@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from tyokirja.excel import book
+from tyokirja.excel import book, printed
 from tyokirja.excel.book import ROW_LIMIT, Sheet
 from tyokirja.excel.heights import lines, row_height
 from tyokirja.excel.pen import Cell, Pen, Shown, Track
@@ -15,7 +15,7 @@ from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Direction, Language, Light, ReturnedCell, Row
 from tyokirja.report import own
 from tyokirja.report.figures import Picture
-from tyokirja.report.master import links, printed
+from tyokirja.report.master import links
 from tyokirja.report.master.shown import fitting
 from tyokirja.report.master.styles import TEXT_SIZE, Styles
 from tyokirja.report.outlook import Results

@@ -10,7 +10,7 @@ from operator import attrgetter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tyokirja import judge
-from tyokirja.excel import book
+from tyokirja.excel import book, printed
 from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.excel.streamed import Streamed
@@ -19,7 +19,6 @@ from tyokirja.model.fields import ANSWERS, FIGURES, WORDED_ANSWERS, Role, role_o
 from tyokirja.report import own as own_columns
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.figures import Dropdown
-from tyokirja.report.master import printed
 from tyokirja.report.master.columns import PLACE, file_of, place_of, widened
 from tyokirja.report.master.making import HEADING_ROW, SHORT, Making, TableColumn
 from tyokirja.report.master.seal import SEALED_ROWS, marks_of_answers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil
 
 A4, A3 = 9, 8
@@ -30,7 +31,25 @@ def page_ends(widths: Sequence[float], first: int) -> list[int]:
 
     The first column is repeated on every page. The pages are as even as they can be, so that no column is alone on one.
     """
-    room = sum(widths[:first]) - widths[0]
+    return _even(widths, first, sum(widths[:first]) - widths[0])
+
+
+def whole_table(widths: Sequence[float]) -> tuple[int, int, list[int]]:
+    """The paper of a table, its scale (0: fit to one page's width), and before which columns a page begins.
+
+    A table that not even A3 has legible room for is on pages beside each other, each with the first column.
+    """
+    total = sum(widths)
+    if _ACROSS[A3] / total >= _LEGIBLE:
+        return paper(total), 0, []
+    begins = _even(widths, 1, _ACROSS[A4] / _LEGIBLE - widths[0])
+    pages = pairwise([*begins, len(widths)])
+    widest = widths[0] + max(sum(widths[before:after]) for before, after in pages)
+    return A4, int(100 * _ACROSS[A4] / widest), begins[1:]
+
+
+def _even(widths: Sequence[float], first: int, room: float) -> list[int]:
+    """Where pages begin from the column ``first`` on: as few as hold the columns, and as even as they can be."""
     fewest = len(_filled(widths, first, room))
     total = sum(widths[first:])
     limits = (
