@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tyokirja.sources.language.words import Vocabulary, joined
 from tyokirja.sources.readers.document import Block, Paragraph, Table
 from tyokirja.sources.readers.text.spaced import read
 
@@ -13,8 +14,9 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def table(text: str) -> list[list[str]]:
+    """The rows of the only table, words that were cut at their lines' ends made whole as the import does it."""
     (found,) = [block for block in blocks(text) if isinstance(block, Table)]
-    return [[cell.text for cell in row] for row in found.rows]
+    return [[joined(cell.text, Vocabulary()).text for cell in row] for row in found.rows]
 
 
 HEADS = "Tavoite                 Mittari                    Lähtötaso Tavoitetaso\n"
@@ -92,3 +94,57 @@ def test_prose_is_no_row_of_the_table_above_it() -> None:
         "Toiminnan kulut kasvoivat edellisestä vuodesta yhdeksän prosenttia, ja tulos jäi alijäämäiseksi.\n"
     )
     assert isinstance(found[-1], Paragraph)
+
+
+def test_words_that_a_narrow_column_cuts_in_headings_and_cells_are_whole() -> None:
+    assert table(
+        "Valtuuston     Tavoitteen     Lähtöarvo  Kuka\nasettama       toteutumise    2024       huolehtii\n"
+        "tavoite        n mittari\n\nPuistot        Hoidettujen    25 %       Kirjastopalve\n"
+        "kunnossa       osuus                     lut\n"
+    ) == [
+        ["Valtuuston asettama tavoite", "Tavoitteen toteutumisen mittari", "Lähtöarvo 2024", "Kuka huolehtii"],
+        ["Puistot kunnossa", "Hoidettujen osuus", "25 %", "Kirjastopalvelut"],
+    ]
+
+
+def test_lines_of_a_heading_that_stand_over_each_other_are_of_one_column_wherever_they_begin() -> None:
+    assert table(
+        "Tavoite         Seurattava      Mittarin       Mittarin\n                mittari         lähtöarvo      tavoitearvo\n"
+        "                                vuoden     vuoden\n                                2024       2025\n"
+        "Puistot         Niitetty ala    25 %      30 %\n"
+    ) == [
+        ["Tavoite", "Seurattava mittari", "Mittarin lähtöarvo vuoden 2024", "Mittarin tavoitearvo vuoden 2025"],
+        ["Puistot", "Niitetty ala", "25 %", "30 %"],
+    ]
+
+
+def test_a_text_one_blank_behind_another_is_in_the_column_that_begins_there_in_other_rows() -> None:
+    assert table(
+        "Tavoite          Mittari           Lähtötaso Tavoitetaso\nLiikenne sujuu   Kyselyn tulos     7         8\n"
+        "Puistot hoidossa Niitetty ala      25        30\nTalous vahvistuu Velka asukasta    12        15\n"
+        "Elinvoima kasvaa Verkostojen määrä 3         4\n"
+    )[1:] == [
+        ["Liikenne sujuu", "Kyselyn tulos", "7", "8"],
+        ["Puistot hoidossa", "Niitetty ala", "25", "30"],
+        ["Talous vahvistuu", "Velka asukasta", "12", "15"],
+        ["Elinvoima kasvaa", "Verkostojen määrä", "3", "4"],
+    ]
+
+
+def test_a_date_that_goes_on_over_a_lines_end_begins_no_row() -> None:
+    assert table(
+        "Tavoite    Mittari    Tavoitearvo   Muokattu\nTalous     Velka       12            3.11.\n"
+        "vahvistuu  asukasta                  2025\n"
+        "Puistot    Ala        25            4.12.\n           niitetty                 2025\n"
+    )[1:] == [
+        ["Talous vahvistuu", "Velka asukasta", "12", "3.11. 2025"],
+        ["Puistot", "Ala niitetty", "25", "4.12. 2025"],
+    ]
+
+
+def test_the_headings_at_the_top_of_pages_are_no_running_line() -> None:
+    page = "Sitova          Mittari         Tavoitetaso\ntavoite                         2025\n{}  Ala             12\n"
+    found = blocks(
+        "\f".join(page.format(goal) for goal in ("Puistot hoidossa", "Talous vahvistuu", "Elinvoima kasvaa"))
+    )
+    assert [len(block.rows) for block in found if isinstance(block, Table)] == [6]

@@ -373,6 +373,12 @@ def labels_in(line: str) -> tuple[Label, ...]:
     return tuple(found)
 
 
+def is_headings(line: str) -> bool:
+    """True for a line of a table's headings run together, most of whose words are labels: ``Sitova Mittari Lähtötaso``."""
+    words = line.split()
+    return len(labels_in(line)) > 1 or sum(label(word) is not None for word in words) > max(1, len(words) / 2)
+
+
 _FIGURE_WORDS = "|".join(
     re.escape(phrase)
     for phrase in sorted((word for word, role in _ROLE_OF.items() if role in FIGURES), key=len, reverse=True)

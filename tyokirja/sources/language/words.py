@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tyokirja.sources.language.lexicon import WordSource, word_source
 
@@ -35,6 +36,7 @@ _SHORTEST_PIECE = 3
 _UNKNOWN_PIECE = 6
 _LONGEST_ENDING = 5
 _LONGEST_ABBREVIATION = 4
+_MOST_PIECES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
     return Vocabulary(
         frozenset(words),
         frozenset(word for word, count in hyphenated.items() if count > 1),
-        len(words & _SWEDISH) >= 4,
+        len(words & _SWEDISH) >= 4 or sum("å" in word for word in words) >= 5,
         tuple(sorted(words)),
     )
 
@@ -152,19 +154,31 @@ class _Judge:
         return self._over_a_gap(found) if found["gap"] else self._within(found)
 
     def over_full_lines(self, text: str, made: list[Join], offered: list[Join]) -> str:
-        """Words on lines that were full: joined where that makes a word of what is none, offered where all are words."""
-        whole: list[str] = []
-        for piece in text.replace(FULL_LINE, "").split():
-            before = whole[-1] if whole else ""
-            both = (before + piece).casefold()
-            if not before or (self._known(before.casefold()) and self._known(piece.casefold())):
-                if before and both in self._vocabulary:
-                    offered.append(Join(f"{before} {piece}", before + piece, sure=False))
-                whole.append(piece)
-                continue
-            made.append(Join(f"{before} {piece}", before + piece, sure=self._known(both)))
-            whole[-1] = before + piece
-        return " ".join(whole)
+        """Words on lines that were full: the pieces joined so that as few as can be are no words, and as few are joined.
+
+        What could as well be joined as not is offered.
+        """
+        pieces = text.replace(FULL_LINE, "").split()
+        best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
+        for end in range(1, len(pieces) + 1):
+            ways = []
+            for start in range(max(0, end - _MOST_PIECES), end):
+                unknown, joins, words = best[start]
+                whole = "".join(pieces[start:end])
+                no_word = not self._known(whole.casefold())
+                ways.append((unknown + no_word, joins + end - start - 1, (*words, " ".join(pieces[start:end]))))
+            best.append(min(ways, key=lambda way: way[:2]))
+        words = best[-1][2]
+        for word in words:
+            if " " in word:
+                whole = word.replace(" ", "")
+                made.append(Join(word, whole, sure=self._known(whole.casefold())))
+        for first, second in pairwise(words):
+            both = first.replace(" ", "") + second.replace(" ", "")
+            apart = sum(not self._known(word.replace(" ", "").casefold()) for word in (first, second))
+            if both.casefold() in self._vocabulary or apart:
+                offered.append(Join(f"{first} {second}", both, sure=False))
+        return " ".join(word.replace(" ", "") for word in words)
 
     def _over_a_gap(self, found: re.Match[str]) -> tuple[Join | None, bool]:
         """``ruoka- palveluiden``: nearly always a cut, unless the second piece is left out of a pair as well."""

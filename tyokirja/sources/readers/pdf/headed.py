@@ -11,10 +11,11 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tyokirja.sources.language.organs import is_goals_heading, is_organ
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, column_label, label
+from tyokirja.sources.language.words import FULL_LINE, Vocabulary, joined
 from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.page import Line, Word
 from tyokirja.sources.readers.pdf.tables import Part, Piece
@@ -25,7 +26,7 @@ _FARTHEST = 4.2
 _LARGER = 1.1
 """A line in larger type than the one above it, by this much, is a heading below the table."""
 
-_MOST_LINES = 6  # of a row of headings
+_MOST_LINES = 8  # of a row of headings
 _LONGEST_HEADING = 90
 _SAME = 4.0
 """How far apart two texts of one column may begin."""
@@ -200,17 +201,19 @@ def _row(columns: Columns, lines: Sequence[Line], place: int, start: int, *, fir
     line, above = lines[place], lines[place - 1] if place > start else None
     cells = columns.cells(line, _beside(lines, place), first=first) or ("",) * len(columns.zones)
     gap = (line.top - above.top) / line.size if above else 0.0
-    ends: list[float] = []
-    firsts: list[float] = []
-    begins: list[float] = []
-    at = 0
-    for text in cells:
-        words = line.words[at : at + len(text.split())] if text else ()
-        at += len(words)
-        begins.append(words[0].x0 if words else 0.0)
-        ends.append(words[-1].x1 if words else 0.0)
-        firsts.append(words[0].x1 - words[0].x0 + columns.blank * line.size if words else 0.0)
-    return Row(cells, gap, tuple(ends), tuple(firsts), tuple(begins))
+    words = iter(line.words)
+    return _row_of([list(islice(words, len(text.split()))) for text in cells], gap, columns.blank)
+
+
+def _row_of(cells: Sequence[Sequence[Word]], gap: float, blank: float) -> Row:
+    """A line as the words of its cells."""
+    return Row(
+        tuple(" ".join(word.text for word in words) for words in cells),
+        gap,
+        tuple(words[-1].x1 if words else 0.0 for words in cells),
+        tuple(words[0].x1 - words[0].x0 + blank * words[0].size if words else 0.0 for words in cells),
+        tuple(words[0].x0 if words else 0.0 for words in cells),
+    )
 
 
 def _signature(cells: Sequence[str]) -> tuple[str, ...]:
@@ -231,7 +234,7 @@ def _top(lines: Sequence[Line], at: int, blank: float) -> _Top | None:
             if count == 1 and len(chunks(window[0], blank)) < 2:
                 break
             continue
-        cells = _headings(window, columns)
+        cells = _headings(window, columns, blank)
         known = _known(cells)
         if known and (best is None or known > best[0] or (known == best[0] and _goes_on(best[1].cells, cells))):
             best = known, _Top(columns, cells, count)
@@ -254,7 +257,7 @@ def _goes_on(before: Sequence[str], cells: Sequence[str]) -> bool:
     """True where one line more makes headings longer and leaves them headings: each goes on in lower case, or with a date."""
     if len(before) != len(cells):
         return False
-    rests = [text[len(short) :].strip() for short, text in zip(before, cells, strict=True)]
+    rests = [text[len(short) :].strip(f"{FULL_LINE} ") for short, text in zip(before, cells, strict=True)]
     added = [rest for rest in rests if rest]
     return bool(added) and all(rest[0].islower() or rest[0] in "(/" or DATE.match(rest) for rest in added)
 
@@ -275,17 +278,36 @@ def _columns(window: Sequence[Line], below: Sequence[Line], blank: float) -> Col
         if len(texts) > 1:
             values += [text[0].x0 for text in texts[1:]]
         above = line
-    zones: list[tuple[float, float]] = []
-    for line in window:
-        for text in chunks(line, blank):
-            zones += [(part[0].x0, part[-1].x0) for part in _labels_apart(text, values)]
-    whole: list[tuple[float, float]] = []
-    for left, right in sorted(zones):
-        if whole and (left - whole[-1][0] <= 2 * _SAME or left <= whole[-1][1]):
-            whole[-1] = whole[-1][0], max(whole[-1][1], right)
-        else:
-            whole.append((left, right))
-    return Columns(tuple(whole), blank)
+    parts = [[part for text in chunks(line, blank) for part in _labels_apart(text, values)] for line in window]
+    columns: list[_Column] = []
+    for line_parts in sorted(parts, key=len, reverse=True):
+        taken: list[_Column] = []
+        for part in line_parts:
+            column = next((each for each in columns if each.has(part) and each not in taken), None)
+            if column is None:
+                columns.append(column := _Column(part[0].x0, part[-1].x0, part[0].x0, part[-1].x1))
+            column.add(part)
+            taken.append(column)
+    return Columns(tuple(sorted((column.left, column.right) for column in columns)), blank)
+
+
+@dataclass(slots=True, eq=False)
+class _Column:
+    """The lines of one heading: where they begin at the leftmost and rightmost, and what stretch they cover."""
+
+    left: float
+    right: float
+    x0: float
+    x1: float
+
+    def has(self, part: tuple[Word, ...]) -> bool:
+        """True for a line that begins where the others do, or stands above or below one of them, as centred ones do."""
+        return abs(part[0].x0 - self.left) <= 2 * _SAME or (part[0].x0 < self.x1 and part[-1].x1 > self.x0)
+
+    def add(self, part: tuple[Word, ...]) -> None:
+        """One more line."""
+        self.left, self.right = min(self.left, part[0].x0), max(self.right, part[-1].x0)
+        self.x0, self.x1 = min(self.x0, part[0].x0), max(self.x1, part[-1].x1)
 
 
 def _labels_apart(text: tuple[Word, ...], values: Sequence[float]) -> Iterator[tuple[Word, ...]]:
@@ -316,23 +338,28 @@ def _said(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words).rstrip(": ")
 
 
-def _headings(window: Sequence[Line], columns: Columns) -> tuple[str, ...]:
-    cells = [""] * len(columns.zones)
+def _headings(window: Sequence[Line], columns: Columns, blank: float) -> tuple[str, ...]:
+    """The headings on some lines; a :data:`FULL_LINE` tells where a word may have been cut."""
+    rows = []
     for line in window:
+        cells: list[list[Word]] = [[] for _ in columns.zones]
         for word in line.words:
-            at = max((at for at, (left, _) in enumerate(columns.zones) if word.x0 >= left - _SAME), default=0)
-            cells[at] += " " * bool(cells[at]) + word.text
-    return tuple(re.sub(r"(?<=\w)- (?=[a-zåäö])", "", text) for text in cells)
+            cells[max((at for at, (left, _) in enumerate(columns.zones) if word.x0 >= left - _SAME), default=0)].append(
+                word
+            )
+        rows.append(_row_of(cells, 0.0, blank))
+    return tuple(re.sub(r"(?<=\w)- (?=[a-zåäö])", "", text) for text in whole(rows, rows))
 
 
 def _is_sure(line: Line, blank: float) -> bool:
-    """True for a line that is made of known headings alone."""
+    """True for a line that is made of known headings alone, none of which goes on with what stands above."""
     said = [_said(text) for text in chunks(line, blank)]
-    return len(said) > 1 and all(label(text) for text in said)
+    return len(said) > 1 and all(label(text) and not text[0].islower() for text in said)
 
 
 def _known(cells: Sequence[str]) -> int:
     """How many of the cells are headings; 0 where the row is none."""
+    cells = [joined(text, Vocabulary(swedish=True)).text if FULL_LINE in text else text for text in cells]
     if any(len(text) > _LONGEST_HEADING or re.search(r"\w{3,}[.!?]$", text) for text in cells):
         return 0
     strict = [label(text.rstrip(": ")) for text in cells]

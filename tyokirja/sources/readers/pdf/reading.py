@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.sources.language.vocabulary import labels_in
+from tyokirja.sources.language.vocabulary import is_headings
 from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph, Unread
 from tyokirja.sources.readers.pdf import aligned as pdf_aligned
 from tyokirja.sources.readers.pdf import headed as pdf_headed
@@ -168,7 +168,7 @@ def _running(pages: list[Page]) -> frozenset[tuple[str, int]]:
 
     A table's headings are none, which a page break may bring there.
     """
-    lines = ({_key(line) for line in _marginal(page) if len(labels_in(line.text)) < 2} for page in pages)
+    lines = ({_key(line) for line in _marginal(page) if not is_headings(line.text)} for page in pages)
     counts = Counter(key for keys in lines for key in keys)
     least = 2 if len(pages) <= 3 else max(3, round(0.1 * len(pages)))
     return frozenset(key for key, count in counts.items() if count >= least)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from tyokirja.sources.language.vocabulary import labels_in
+from tyokirja.sources.language.vocabulary import is_headings
 
 _PAGE_NUMBER = re.compile(r"[-–]?\s*(?P<number>\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–]?")
 _MARGIN = 1
@@ -63,4 +63,6 @@ def _running(pages: list[list[str]]) -> frozenset[str]:
     """What stands at the top or bottom of many pages, whatever its numbers, and heads no table."""
     marks = Counter(mark for rows in pages for mark in {_mark(rows[at]) for at in _margin(rows)})
     least = max(2, round(0.3 * len(pages)))
-    return frozenset(mark for mark, count in marks.items() if len(pages) > 2 and count >= least and not labels_in(mark))
+    return frozenset(
+        mark for mark, count in marks.items() if len(pages) > 2 and count >= least and not is_headings(mark)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -43,12 +44,13 @@ class Columns:
     """Where the columns of a table begin: ``zones`` have for each the leftmost and the rightmost place of a beginning.
 
     ``blank`` is the white between two words of one text, as a multiple of the type's size; ``figures`` are the columns of
-    figures.
+    figures; ``places`` are where texts behind white begin in several lines of the table.
     """
 
     zones: tuple[tuple[float, float], ...]
     blank: float
     figures: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()
 
     @property
     def starts(self) -> tuple[float, ...]:
@@ -75,7 +77,8 @@ class Columns:
             words = replace(self, zones=self.zones[: -len(figures)], figures=frozenset())
             said = words.cells(rest, beside)
             return (*said, *(" ".join(word.text for word in text) for text in figures)) if said else None
-        seen = frozenset(round(text[0].x0 / _GRAIN) for other in beside for text in chunks(other, self.blank)[1:])
+        begun = (round(text[0].x0 / _GRAIN) for other in beside for text in chunks(other, self.blank)[1:])
+        seen = self.places.union(begun)
         columns = self._divided(line, seen)
         changes = sum(one != other for one, other in pairwise(columns))
         across = self._across(line, columns, seen) + _RUNS_ON * bool(changes and len(texts) == 1)
@@ -87,7 +90,10 @@ class Columns:
         )
 
     def learnt(self, lines: Sequence[Line]) -> Columns:
-        """The columns with the beginnings of those lines that white divides into just as many texts."""
+        """The columns with the beginnings of lines that white divides into just as many texts, and with those that recur."""
+        begun = Counter(round(text[0].x0 / _GRAIN) for line in lines for text in chunks(line, self.blank)[1:])
+        begun.update(round(left / _GRAIN) for left, _ in self.zones[1:])
+        places = frozenset(place for place, times in begun.items() if times > 1)
         zones = [list(zone) for zone in self.zones]
         for line in lines:
             texts = chunks(line, self.blank)
@@ -98,7 +104,7 @@ class Columns:
         apart = [(left, min(right, following[0])) for (left, right), following in pairwise(zones)]
         whole = (*apart, (zones[-1][0], zones[-1][1]))
         ordered = all(one[0] < other[0] for one, other in pairwise(whole))
-        return replace(self, zones=whole) if ordered else self
+        return replace(self, zones=whole if ordered else self.zones, places=places)
 
     def _figures_at_end(self, line: Line) -> list[tuple[Word, ...]]:
         """The figures that a line ends in, where they are just as many as the table's columns of figures at its right."""
@@ -169,7 +175,8 @@ class Columns:
         if column + 1 == len(self.zones):
             return 0.0
         in_next = word.x0 >= self.zones[column + 1][1] - _NEAR * blank
-        return 1.0 if in_next or (round(word.x0 / _GRAIN) in seen and _BEGINS.match(word.text)) else 0.0
+        place = round(word.x0 / _GRAIN)
+        return 1.0 if in_next or place in self.places or (place in seen and _BEGINS.match(word.text)) else 0.0
 
 
 _LONGEST_FIGURE = 4  # words

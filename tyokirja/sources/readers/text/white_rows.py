@@ -15,6 +15,8 @@ from tyokirja.sources.readers.text.white_columns import FIGURE
 _REST = re.compile(r"%|€|t€|M€|kpl|\d{3}(?:\s\d{3})*(?:\s?[%€])?|[a-zåäö€%(].*")
 """What may stand on the second line of a figure: its unit, or its last digits."""
 
+_DATES_DAY, _YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.|\d{1,2}/"), re.compile(r"(?:19|20)\d{2}")
+
 _FIGURE_ROLES = FIGURES | {Role.BASELINE_TARGET}
 _SPACED = 1.25
 """The distance of two lines of two rows, as a multiple of that of two lines of one, where rows are set apart."""
@@ -63,13 +65,12 @@ _LETTERS = 2.5
 
 def _may_be_cut(above: Row, text: str, at: int, table: Sequence[Row]) -> bool:
     """A line of one word that goes as far as its column does, above a small letter: the word may have been cut there."""
-    word = above.cells[at]
-    if not word.isalpha() or not text[:1].islower() or not above.ends:
+    if not above.cells[at].isalpha() or not text[:1].islower() or not above.ends:
         return False
-    letter = (above.ends[at] - above.begins[at]) / len(word)
-    beside = min((line.begins[at + 1] for line in table if any(line.cells[at + 1 : at + 2])), default=float("inf"))
+    letter = (sum(above.ends) - sum(above.begins)) / max(sum(map(len, above.cells)), 1)
     goes = max(line.ends[at] for line in table)
-    return above.ends[at] + _LETTERS * letter > goes and above.ends[at] + 3 * _LETTERS * letter > beside
+    beside = min((line.begins[at + 1] for line in table if any(line.cells[at + 1 : at + 2])), default=goes)
+    return above.ends[at] + _LETTERS * letter > goes and above.ends[at] + 4 * _LETTERS * letter > beside
 
 
 _ITEM = re.compile(r"(?:[•·▪‣◦●○■□➢➤✓]|[-–—*]\s|\d{1,2}[.)]\s)")
@@ -115,6 +116,8 @@ def _is_rest_of_figures(figures: frozenset[int], above: Row, line: Row) -> bool:
         return False
     for at in there:
         text, over = line.cells[at], above.cells[at]
+        if _DATES_DAY.fullmatch(over) and _YEAR.fullmatch(text):
+            continue
         short = bool(re.fullmatch(r"[-–+−]?\d{1,3}(?:\s\d{3})*|.*[-–]|\d[\d\s.,]*|.*[^\d\s%€].*", over))
         unit = not text[0].isdigit()
         if (
