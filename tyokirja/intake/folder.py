@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from tyokirja.intake.beside import FormsBeside
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.issued import IssuedForm, IssuedForms
-from tyokirja.intake.opened.containers import walk
+from tyokirja.intake.opened.containers import Walk, walk
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, Result, drafts
 from tyokirja.model import Submission, Verdict
@@ -72,38 +73,35 @@ def read_folder(
     if not folder.is_dir():
         return Returned()
     limits = limits or Limits()
-    walked = walk(folder)
-    order: list[SetAside | Candidate | Submission] = []
-    first: dict[str, str] = {}
-    covering: dict[str, str] = {}
-    total = sum(len(names) for _, _, names in os.walk(folder))
-
-    def jobs() -> Iterator[Candidate]:
-        for item in walked:
-            if item.covering:
-                covering[item.name] = item.covering
-            if isinstance(item, SetAside):
-                order.append(item)
-                continue
-            digest = hashlib.sha256(item.data).hexdigest()
-            # A text that is the same again need not be a return at all; one that is gives the same answers.
-            if digest in first and not item.tables:
-                order.append(_duplicate(item, digest))
-                continue
-            first.setdefault(digest, item.name)
-            order.append(Candidate(item.name, b""))
-            yield replace(item, sha256=digest, covering="")
-
-    results: dict[str, tuple[Result | SetAside, ...]] = {}
-    outcomes = run(
-        jobs(),
-        _read_one,
-        workers=workers,
-        seconds=limits.seconds,
-        memory=limits.memory,
-        initializer=_prepare,
-        initargs=(expected, dict(forms or {}), tuple(passwords)),
+    received = _Received(walk(folder))
+    results = _results(
+        folder,
+        run(
+            received.jobs(),
+            _read_one,
+            workers=workers,
+            seconds=limits.seconds,
+            memory=limits.memory,
+            initializer=_prepare,
+            initargs=(expected, dict(forms or {}), tuple(passwords)),
+        ),
+        progress,
     )
+    return received.told(folder, results)
+
+
+_Results: TypeAlias = dict[str, tuple[Result | SetAside, ...]]
+"""What came of each file that was read, by its name."""
+
+
+def _results(
+    folder: Path,
+    outcomes: Iterable[tuple[Candidate, tuple[Draft | SetAside, ...] | Failure]],
+    progress: Progress | None,
+) -> _Results:
+    """The workers' outcomes as they come. Raises :class:`Refused` (``WORKERS_FAILED``)."""
+    results: _Results = {}
+    total = sum(len(names) for _, _, names in os.walk(folder))
     try:
         for done, (job, outcome) in enumerate(outcomes, 1):
             if isinstance(outcome, Failure):
@@ -119,32 +117,66 @@ def read_folder(
         raise Refused(Problem(Code.WORKERS_FAILED, file=str(folder), value=str(error))) from error
     if progress is not None:
         progress(total, total)
-    submissions: list[Submission] = []
-    problems: list[Problem] = []
-    beside = FormsBeside(
-        folder, (result.submission for of_file in results.values() for result in of_file if isinstance(result, Result))
-    )
-    for received in order:
-        if isinstance(received, Submission):
-            submissions.append(received)
-            other = first[received.sha256]
-            taken = any(isinstance(result, Result) and result.submission.verdict.merged for result in results[other])
-            code = Code.FILE_DUPLICATE if taken else Code.FILE_REPEATED
-            problems.append(Problem(code, file=received.file, fields=(("other", other),)))
-            continue
-        for found_in_it in (received,) if isinstance(received, SetAside) else results[received.name]:
-            if isinstance(found_in_it, SetAside):
-                result = _set_aside(*beside.settled(found_in_it))
-            else:
-                result = _beside_form(found_in_it, beside)
-            submissions.append(result.submission)
-            problems += result.problems
-    problems += [
-        _said_beside(submission, covering.pop(submission.file))
-        for submission in submissions
-        if submission.file in covering
-    ]
-    return Returned(tuple(submissions), tuple(problems), walked.litter)
+    return results
+
+
+class _Received:
+    """The files of a folder in their order, each read once: those that are the same again wait for the first one."""
+
+    def __init__(self, walked: Walk) -> None:
+        self._walked = walked
+        self._order: list[SetAside | Candidate | Submission] = []
+        self._first: dict[str, str] = {}
+        self._covering: dict[str, str] = {}
+
+    def jobs(self) -> Iterator[Candidate]:
+        """Those that have to be read."""
+        for item in self._walked:
+            if item.covering:
+                self._covering[item.name] = item.covering
+            if isinstance(item, SetAside):
+                self._order.append(item)
+                continue
+            digest = hashlib.sha256(item.data).hexdigest()
+            # A text that is the same again need not be a return at all; one that is gives the same answers.
+            if digest in self._first and not item.tables:
+                self._order.append(_duplicate(item, digest))
+                continue
+            self._first.setdefault(digest, item.name)
+            self._order.append(Candidate(item.name, b""))
+            yield replace(item, sha256=digest, covering="")
+
+    def told(self, folder: Path, results: _Results) -> Returned:
+        """What became of all of them."""
+        submissions: list[Submission] = []
+        problems: list[Problem] = []
+        read = (result for of_file in results.values() for result in of_file if isinstance(result, Result))
+        beside = FormsBeside(folder, (result.submission for result in read))
+        for received in self._order:
+            if isinstance(received, Submission):
+                submissions.append(received)
+                problems.append(self._again(received, results))
+                continue
+            for found_in_it in (received,) if isinstance(received, SetAside) else results[received.name]:
+                if isinstance(found_in_it, SetAside):
+                    result = _set_aside(*beside.settled(found_in_it))
+                else:
+                    result = _beside_form(found_in_it, beside)
+                submissions.append(result.submission)
+                problems += result.problems
+        problems += [
+            _said_beside(submission, self._covering.pop(submission.file))
+            for submission in submissions
+            if submission.file in self._covering
+        ]
+        return Returned(tuple(submissions), tuple(problems), self._walked.litter)
+
+    def _again(self, repeated: Submission, results: _Results) -> Problem:
+        """What is said of a file whose bytes have come already."""
+        other = self._first[repeated.sha256]
+        taken = any(isinstance(result, Result) and result.submission.verdict.merged for result in results[other])
+        code = Code.FILE_DUPLICATE if taken else Code.FILE_REPEATED
+        return Problem(code, file=repeated.file, fields=(("other", other),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ different answers are a conflict: the later-saved stands until the office choose
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from tyokirja.merge import ledger
 from tyokirja.merge.current import saved_at
@@ -55,37 +56,13 @@ def merge(
     ``problems`` are carried on, with those of the merge behind them.
     """
     office = known_rows(office or Office(), catalogue.rows)
-    choices: dict[tuple[str, str], ConflictChoice] = {}
-    for choice in office.choices:
-        choices.setdefault((choice.row_id, choice.column), choice)
-    rulings = Rulings(
-        choices,
-        {submission.file: submission.saved_at for submission in submissions},
-        seen_files(office, submissions),
-        catalogue.choices,
-        [],
-        own={column.name: column for column in own},
-    )
+    rulings = _rulings(office, catalogue, submissions, own)
     saved = {submission.file: saved_at(submission) for submission in submissions}
     asking, earlier = Asking(tuple(required), tuple(asked)), last or {}
     merging = Merging(catalogue, saved, _by_row(office.corrections), rulings, asking)
-    taken = [submission for submission in submissions if submission.verdict.merged]
-    by_row: dict[str, dict[str, ReturnedCell | list[ReturnedCell]]] = {}
-    for submission in taken:
-        for cell in submission.answers:
-            columns = by_row.get(cell.row_id)
-            if columns is None:
-                columns = by_row[cell.row_id] = {}
-            # Nearly all cells come back once: half a million lists of one would be made for nothing.
-            known = columns.get(cell.column)
-            if known is None:
-                columns[cell.column] = cell
-            elif isinstance(known, list):
-                known.append(cell)
-            else:
-                columns[cell.column] = [known, cell]
+    by_row = _answers_by_row(submissions)
     covered = _covered(catalogue, submissions)
-    none: dict[str, ReturnedCell | list[ReturnedCell]] = {}
+    none: _Columns = {}
     rows = tuple(
         merging.row(row, by_row.get(row.id, none), earlier.get(row.id), returned=row.id in covered)
         for row in catalogue.rows
@@ -123,6 +100,45 @@ def merge(
         notes=(*office.notes, *strays),
         row_notes={row_id: note for row_id, note in office.row_notes.items() if row_id in ids},
         own=tuple(own),
+    )
+
+
+_Columns: TypeAlias = dict[str, ReturnedCell | list[ReturnedCell]]
+"""The answers of one row by column: nearly all cells come back once, and half a million lists of one would be for nothing."""
+
+
+def _answers_by_row(submissions: Iterable[Submission]) -> dict[str, _Columns]:
+    """What the files that count answer, by row."""
+    by_row: dict[str, _Columns] = {}
+    for submission in submissions:
+        for cell in submission.answers if submission.verdict.merged else ():
+            columns = by_row.get(cell.row_id)
+            if columns is None:
+                columns = by_row[cell.row_id] = {}
+            known = columns.get(cell.column)
+            if known is None:
+                columns[cell.column] = cell
+            elif isinstance(known, list):
+                known.append(cell)
+            else:
+                columns[cell.column] = [known, cell]
+    return by_row
+
+
+def _rulings(
+    office: Office, catalogue: Catalogue, submissions: Sequence[Submission], own: Iterable[OwnColumn]
+) -> Rulings:
+    """The office's choices and corrections; of two choices in one conflict the first."""
+    choices: dict[tuple[str, str], ConflictChoice] = {}
+    for choice in office.choices:
+        choices.setdefault((choice.row_id, choice.column), choice)
+    return Rulings(
+        choices,
+        {submission.file: submission.saved_at for submission in submissions},
+        seen_files(office, submissions),
+        catalogue.choices,
+        [],
+        own={column.name: column for column in own},
     )
 
 
