@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from tyokirja import form, judge
@@ -16,7 +17,7 @@ from tyokirja.intake.folder import read_folder
 from tyokirja.layout import Layout, load
 from tyokirja.merge import merge
 from tyokirja.merge.decisions import Office
-from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
+from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round, Verdict
 from tyokirja.problems import Code, Problem, Refused, Severity
 from tyokirja.report import outlook, own
 from tyokirja.report.data.earlier import PastRound, earlier_rounds, latest, other_rounds
@@ -301,6 +302,24 @@ def rows_by_receiver(gathered: Gathered) -> dict[str, tuple[MergedRow, ...]]:
     return {
         receiver.id: tuple(rows[row.id] for row in receiver.rows) for receiver in gathered.receivers if receiver.rows
     }
+
+
+def days_returned(gathered: Gathered, *, blank: bool = False) -> dict[str, date | None]:
+    """When each receiver's form last came, on this computer's clock: by the mail that brought it, else by when it was saved.
+
+    None where nothing tells; a receiver whose rows came back in none is not in it. ``blank``: of the forms that came back
+    blank, which are no return.
+    """
+    whose = Whose(gathered.receivers)
+    days: dict[str, date | None] = {}
+    for submission in gathered.consolidation.submissions:
+        wanted = submission.verdict is Verdict.BLANK if blank else submission.verdict.merged
+        if submission.identity is not None and wanted:
+            came = submission.came_at or submission.saved_at
+            day = (came.astimezone() if came.tzinfo else came).date() if came else None
+            for receiver in whose.form(submission.identity.department, submission.identity.unit):
+                days[receiver.id] = max(filter(None, (days.get(receiver.id), day)), default=None)
+    return days
 
 
 def units_by_file(gathered: Gathered) -> dict[str, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja.commands import mail_status
 from tyokirja.commands.telling import Teller, exit_code
-from tyokirja.model import State, Verdict
+from tyokirja.model import State
 from tyokirja.problems import Code
 from tyokirja.texts import text
 
@@ -111,10 +111,10 @@ def returned_word(each: DepartmentStanding, standing: Standing, teller: Teller) 
 
 
 def _standing(gathered: Gathered, headings: tuple[str, ...], mail: dict[str, list[str]]) -> Standing:
-    from tyokirja.consolidate import rows_by_receiver, to_mend
+    from tyokirja.consolidate import days_returned, rows_by_receiver, to_mend
 
     rows, asked = rows_by_receiver(gathered), to_mend(gathered)
-    returns, blank = _returns(gathered), _returns(gathered, blank=True)
+    returns, blank = days_returned(gathered), days_returned(gathered, blank=True)
     departments = []
     for receiver in gathered.receivers:
         own = rows.get(receiver.id, ())
@@ -125,35 +125,18 @@ def _standing(gathered: Gathered, headings: tuple[str, ...], mail: dict[str, lis
                 receiver.id,
                 receiver.name,
                 receiver.id in returns,
-                _latest(returns.get(receiver.id, [])),
+                returns.get(receiver.id),
                 sum(merged.state is State.ANSWERED for merged in own),
                 len(own),
                 len(asked.get(receiver.id, ())),
                 tuple(mail.get(receiver.id, ["–"] * len(headings))),
                 receiver.id in blank and receiver.id not in returns,
-                _latest(blank.get(receiver.id, [])),
+                blank.get(receiver.id),
                 sum(bool(merged.waiting) for merged in own),
             )
         )
     settings, round_ = gathered.consolidation.catalogue.settings, gathered.consolidation.round
     return Standing(settings.organisation, round_.code, round_.deadline, tuple(departments), headings)
-
-
-def _returns(gathered: Gathered, *, blank: bool = False) -> dict[str, list[datetime | None]]:
-    """When each receiver's forms came: by the mail that brought them, else by when they were saved.
-
-    A receiver whose rows came back in none is not in it. ``blank``: of the forms that came back blank, which are no return.
-    """
-    from tyokirja.rounds.receivers import Whose
-
-    whose = Whose(gathered.receivers)
-    times: dict[str, list[datetime | None]] = {}
-    for submission in gathered.consolidation.submissions:
-        wanted = submission.verdict is Verdict.BLANK if blank else submission.verdict.merged
-        if submission.identity is not None and wanted:
-            for receiver in whose.form(submission.identity.department, submission.identity.unit):
-                times.setdefault(receiver.id, []).append(submission.came_at or submission.saved_at)
-    return times
 
 
 def _tell_other_forms(gathered: Gathered, teller: Teller) -> None:
@@ -170,12 +153,6 @@ def _tell_other_forms(gathered: Gathered, teller: Teller) -> None:
         for file, answered in files.items():
             fields = {"department": receiver.name, "count": len(answered), "file": file}
             teller.line(text("cli.status.other_form.line", teller.language, **fields))
-
-
-def _latest(times: list[datetime | None]) -> date | None:
-    """The day of the latest, on this computer's clock."""
-    known = [time.astimezone() if time.tzinfo else time for time in times if time is not None]
-    return max(known, key=datetime.timestamp).date() if known else None
 
 
 def _tell(standing: Standing, teller: Teller) -> None:

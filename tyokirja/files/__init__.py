@@ -62,6 +62,14 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
+def contents(path: Path) -> bytes:
+    """What a file holds. Raises :class:`Refused` (``CANNOT_READ``)."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(Problem(Code.CANNOT_READ, file=str(path), value=error.strerror or "")) from error
+
+
 def write_whole(path: Path, data: bytes, *, executable: bool = False, private: bool = False) -> None:
     """Write a file so that a reader finds the old one or the new one, never a part.
 

@@ -8,8 +8,7 @@ import zipfile
 from pathlib import Path
 
 from tyokirja.excel.book import PROGRAM
-from tyokirja.files import beside, holds, write_whole
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.files import beside, contents, holds, write_whole
 
 _EDITED = "muokattu"
 """What is added to the name of a file that somebody has saved and that makes room for a new one."""
@@ -58,10 +57,7 @@ def keep(path: Path, data: bytes, name: str = "") -> Path | None:
     """
     if not path.is_file() or holds(path, data) or (untouched(path) and not name):
         return None
-    try:
-        old = path.read_bytes()
-    except OSError as error:
-        raise Refused(Problem(Code.CANNOT_READ, file=str(path), value=error.strerror or "")) from error
+    old = contents(path)
     kept = path.with_name(name or f"{path.stem}-{_EDITED}{path.suffix}")
     if holds(kept, old):
         return kept

@@ -69,7 +69,7 @@ def render(kind: MessageKind, language: Language, facts: dict[str, object]) -> W
 def _filled(name: str, facts: dict[str, object]) -> str:
     from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-    environment = _html_environment() if name.endswith(".html.j2") else _environment()
+    environment = _environment(html=name.endswith(".html.j2"))
     path = _folder(name) / name
     try:
         return environment.from_string(path.read_text(encoding="utf-8-sig")).render(facts)
@@ -100,22 +100,13 @@ def _line_of(error: BaseException) -> int:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(*, html: bool) -> Environment:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    read = None if html else _value
     return ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_value, autoescape=False
-    )
-
-
-@cache
-def _html_environment() -> Environment:
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    return ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=read, autoescape=html
     )
 
 

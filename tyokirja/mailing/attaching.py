@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tyokirja import form
-from tyokirja.files import is_litter
+from tyokirja.files import contents, is_litter
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.identity import hidden_sheet, identify
 from tyokirja.layout import Layout
 from tyokirja.mail.records import Attachment
 from tyokirja.model import REST, Catalogue, Identity, Round, Verdict
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem
 from tyokirja.rounds import RoundFolder
 from tyokirja.rounds.receivers import Receiver
 from tyokirja.workbooks.book import RawBook, ReadFailed
@@ -53,7 +53,7 @@ def issued_forms(
             paths.append(folder.form(catalogue, round_, receiver.department))
         path = next((path for path in paths if path.is_file()), None)
         if path is not None:
-            found[receiver.id] = Form(path, receiver, _bytes(path))
+            found[receiver.id] = Form(path, receiver, contents(path))
     return found
 
 
@@ -67,13 +67,6 @@ def strays(folder: RoundFolder, forms: Mapping[str, Form]) -> list[Problem]:
         for path in sorted(folder.forms.iterdir())
         if path.name not in known and not is_litter(path.name)
     ]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(Problem(Code.CANNOT_READ, file=str(path), value=error.strerror or "")) from error
 
 
 def _whose(identity: Identity, each: Form) -> bool:

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from tyokirja.approval import APPROVAL
-from tyokirja.consolidate import Gathered, gather, rows_by_receiver, theirs_to_mend, to_mend
+from tyokirja.consolidate import days_returned, gather, rows_by_receiver, theirs_to_mend, to_mend
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind
 from tyokirja.mail.standing import Correspondence, by_department
 from tyokirja.mailing import outbox
 from tyokirja.mailing.filling import Forms
 from tyokirja.mailing.outbox import Office, Plan, Wanted
-from tyokirja.model import Language, MergedRow, OwnColumn, State, Verdict
+from tyokirja.model import Language, MergedRow, OwnColumn, State
 from tyokirja.problems import Problem
 from tyokirja.report import own as own_columns
-from tyokirja.rounds.receivers import Receiver, Whose
+from tyokirja.rounds.receivers import Receiver
 from tyokirja.texts import text
 from tyokirja.values import write_date
 
@@ -49,7 +49,7 @@ def plan(
     needing = [situation for situation in situations if situation.rows and not situation.complete]
     due = [situation for situation in needing if not days or _due(office, letters.get(situation.receiver.id), days)]
     fresh = Forms(office, gathered)
-    blank = _came_back_blank(gathered)
+    blank = days_returned(gathered, blank=True)
     own = gathered.consolidation.own
     wanted = [_wanted(office, situation, fresh, blank.get(situation.receiver.id), own) for situation in due]
     named = {situation.receiver.id for situation in situations}
@@ -94,19 +94,6 @@ def _due(office: Office, letters: Correspondence | None, days: Sequence[int]) ->
         return False
     written = [fact.day or date.min for fact in (letters.sent, letters.reminded) if fact is not None] if letters else []
     return not written or (deadline - max(written)).days > min(come)
-
-
-def _came_back_blank(gathered: Gathered) -> dict[str, date]:
-    """The day on which each receiver's form last came back blank."""
-    whose = Whose(gathered.receivers)
-    found: dict[str, date] = {}
-    for submission in gathered.consolidation.submissions:
-        came = submission.came_at or submission.saved_at
-        if submission.verdict is Verdict.BLANK and submission.identity is not None and came is not None:
-            day = (came.astimezone() if came.tzinfo else came).date()
-            for receiver in whose.form(submission.identity.department, submission.identity.unit):
-                found[receiver.id] = max(day, found.get(receiver.id, day))
-    return found
 
 
 def _lacking(merged: MergedRow, language: Language, own: Sequence[OwnColumn]) -> str:

@@ -6,7 +6,7 @@ from tyokirja.excel.book import Sheet
 from tyokirja.model import Light
 from tyokirja.report import outlook
 from tyokirja.report.master.live import Live
-from tyokirja.report.master.making import Making
+from tyokirja.report.master.making import RESULTS, Making
 from tyokirja.report.outlook import Group
 
 _MOST_BODIES = 6
@@ -21,12 +21,7 @@ def write(making: Making, live: Live, sheet: Sheet, at: int) -> int:
     if not bodies and not expected:
         return at
     styles, words = making.styles, making.words
-    sheet.put(at, 0, words("summary.outlook"), styles.section())
-    sheet.set_row(at + 1, 32)
-    sheet.put(at + 1, 0, None, styles.heading())
-    keys = ["result.yes", "result.no", "result.open", "summary.total", *(["summary.expected"] if expected else [])]
-    for number, key in enumerate(keys, start=1):
-        sheet.put(at + 1, number, words(key), styles.heading("center"))
+    making.small_table(sheet, at, "summary.outlook", (*RESULTS, *(["summary.expected"] if expected else [])))
     # Formulas compare without regard to case: bodies that differ by it alone are told in figures.
     by_formula = len({group.key.casefold() for group in bodies}) == len(bodies)
     for row, group in enumerate((*bodies, results.whole), start=at + 2):

@@ -31,6 +31,9 @@ SHORT = 12
 HEADING_ROW = 3
 """The row (from 0) of a table's headings on a sheet; a title, a line about the sheet and an empty row stand above."""
 
+RESULTS = ("result.yes", "result.no", "result.open", "summary.total")
+"""The headings of how many are attained, not attained, open, and all of them."""
+
 WORDS_WIDTH = 34.0
 """The column of names on *Yhteenveto*, in characters."""
 
@@ -219,6 +222,14 @@ class Making:
         sheet.repeat_rows(top)
         sheet.set_paper(printed.paper(sum(column.width for column in columns)))
         return last + 1
+
+    def small_table(self, sheet: Sheet, at: int, title: str, keys: Iterable[str]) -> None:
+        """The title and below it the headings of a table within a sheet, by their text keys; the first has no words."""
+        sheet.put(at, 0, self.words(title), self.styles.section())
+        sheet.set_row(at + 1, 32)
+        sheet.put(at + 1, 0, None, self.styles.heading())
+        for number, key in enumerate(keys, start=1):
+            sheet.put(at + 1, number, self.words(key), self.styles.heading("center"))
 
     def track(self, column: TableColumn) -> Track:
         """How a table's rows are written in one of its columns."""

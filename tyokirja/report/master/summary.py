@@ -19,7 +19,7 @@ from tyokirja.report.figures import Tally
 from tyokirja.report.master import bodies as outlook_table
 from tyokirja.report.master import charts, matrix
 from tyokirja.report.master.live import Live, shown_share
-from tyokirja.report.master.making import WORDS_WIDTH, Making
+from tyokirja.report.master.making import RESULTS, WORDS_WIDTH, Making
 from tyokirja.report.master.matrix import Matrix
 from tyokirja.report.master.rows import answer_shown, attainment_shown, light_words
 from tyokirja.report.master.shown import fitting, set_by_council, shortened
@@ -210,12 +210,7 @@ class Summary:
 
     def _results(self, sheet: Sheet, at: int) -> None:
         styles, words, live = self.making.styles, self.making.words, self.live
-        sheet.put(at, 0, words("summary.results"), styles.section())
-        sheet.set_row(at + 1, 32)
-        sheet.put(at + 1, 0, None, styles.heading())
-        headings = ("result.yes", "result.no", "result.open", "summary.total", "summary.share")
-        for number, key in enumerate(headings, start=1):
-            sheet.put(at + 1, number, words(key), styles.heading("center"))
+        self.making.small_table(sheet, at, "summary.results", (*RESULTS, "summary.share"))
         self._result(sheet, at + 2, "measures", live.measures, self.picture.measures)
         self._result(sheet, at + 3, "goals", live.goals, self.picture.goal_tally)
         rule = self.making.consolidation.catalogue.settings.goal_rule
