@@ -205,16 +205,16 @@ def carry_out(planned: Plan, *, replace: bool = False) -> CarriedOut:
     anything is written where that can be known.
     """
     if not replace:
-        changed = [each for each in planned.forms if each.state == "changed"]
+        changed = [planned_form for planned_form in planned.forms if planned_form.state == "changed"]
         if changed:
             raise Refused(
                 Problem(
                     Code.ALREADY_ISSUED,
-                    file=str(each.path),
-                    department=each.department.id,
+                    file=str(planned_form.path),
+                    department=planned_form.department.id,
                     fields=(("option", "--replace"),),
                 )
-                for each in changed
+                for planned_form in changed
             )
     written: list[Path] = []
     problems: list[Problem] = []
@@ -223,10 +223,10 @@ def carry_out(planned: Plan, *, replace: bool = False) -> CarriedOut:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Refused(Problem(Code.CANNOT_WRITE, file=str(folder), value=error.strerror or "")) from error
-    for each in planned.forms:
-        if each.state != "same":
-            problems += _written(each.path, each.data)
-            written.append(each.path)
+    for planned_form in planned.forms:
+        if planned_form.state != "same":
+            problems += _written(planned_form.path, planned_form.data)
+            written.append(planned_form.path)
     for path in planned.withdrawn:
         problems += _set_aside(path)
     catalogue = planned.folder.catalogue

@@ -227,8 +227,8 @@ class _Search:
 
         def share(name: str, column: int) -> float:
             filled = [(cells[column], row_id) for cells, row_id in lines if column in cells and not cells[column].blank]
-            told = sum(any(agrees(each, row, name) for row in rows) for each, _ in filled)
-            own = sum(bool(agrees(each, self.expected.rows[row_id], name)) for each, row_id in filled if row_id)
+            told = sum(any(agrees(content, row, name) for row in rows) for content, _ in filled)
+            own = sum(bool(agrees(content, self.expected.rows[row_id], name)) for content, row_id in filled if row_id)
             return (told + own) / len(filled) if filled else 0.0
 
         return share
@@ -326,17 +326,17 @@ class _Search:
             return None
         order = [name for name, _ in self.headings]
         position = order.index(name)
-        before = next((each for each in reversed(order[:position]) if self._anchors(each)), None)
-        after = next((each for each in order[position + 1 :] if self._anchors(each)), None)
-        shifts = {self.at[each] - self.issued[each] for each in (before, after) if each is not None}
+        before = next((neighbour for neighbour in reversed(order[:position]) if self._anchors(neighbour)), None)
+        after = next((neighbour for neighbour in order[position + 1 :] if self._anchors(neighbour)), None)
+        shifts = {self.at[neighbour] - self.issued[neighbour] for neighbour in (before, after) if neighbour is not None}
         if len(shifts) > 1:
             return None
-        found = self.issued[name] + (shifts.pop() if shifts else 0)
+        column = self.issued[name] + (shifts.pop() if shifts else 0)
         between = {before, after} == {*order[max(position - 1, 0) : position], *order[position + 1 : position + 2]}
         certain = between and {before, after} <= self.told
-        if found > self.width:
+        if column > self.width:
             return None  # nothing stands there at all: the table has no such column
-        return found if found >= 0 and self._free(found) and (certain or self._plausible(name, found)) else None
+        return column if column >= 0 and self._free(column) and (certain or self._plausible(name, column)) else None
 
     def _anchors(self, name: str) -> bool:
         return name in self.at and name in self.issued and name not in self.unsure

@@ -61,13 +61,13 @@ def ids_of(book: RawBook, expected: Expected) -> Ids:
 
 def _identified(book: RawBook, expected: Expected, file: str, voted: Vote) -> Identified:
     hidden = hidden_sheet(book)
-    stated = [each for each in (_stated(hidden), _stated(property_of(book))) if each]
-    if any(each.get("format", "") != FORMAT for each in stated):
+    stated = [identity_told for identity_told in (_stated(hidden), _stated(property_of(book))) if identity_told]
+    if any(identity_told.get("format", "") != FORMAT for identity_told in stated):
         return _refused(Verdict.NOT_A_FORM, Problem(Code.FILE_NOT_A_FORM, file=file))
     problems: list[Problem] = []
     chosen = stated[0] if stated else None
     if len(stated) == 2 and _who(stated[0]) != _who(stated[1]):
-        chosen = next((each for each in stated if each["department"] == voted.winner), None)
+        chosen = next((identity_told for identity_told in stated if identity_told["department"] == voted.winner), None)
         problem = Problem(
             Code.IDENTITY_DISAGREES,
             file=file,
@@ -81,9 +81,13 @@ def _identified(book: RawBook, expected: Expected, file: str, voted: Vote) -> Id
         if not hidden and identity.issue != expected.issues.get(identity.department):
             # The property does not tell the unit, but for the issue of the whole department's form.
             identity = replace(identity, unit=_unit(book, expected, identity.department, voted.seen))
-        found = _belongs(book, identity, expected, voted, file, hidden or {})
+        belonging = _belongs(book, identity, expected, voted, file, hidden or {})
         return Identified(
-            found.identity, found.verdict, (*problems, *found.problems), hidden=hidden, by_text=found.by_text
+            belonging.identity,
+            belonging.verdict,
+            (*problems, *belonging.problems),
+            hidden=hidden,
+            by_text=belonging.by_text,
         )
     return _unstated(book, expected, voted, file)
 

@@ -219,14 +219,14 @@ def _row_numbers(firsts: Sequence[Cell]) -> list[int]:
     return numbers if rise else list(range(len(firsts)))
 
 
-def _delimited_sheet(found: delimited.Delimited, texts: tuple[str, ...] = ()) -> RawSheet:
+def _delimited_sheet(table: delimited.Delimited) -> RawSheet:
     cells = {
         (row, column): Written(text)
-        for row, record in enumerate(found.records)
+        for row, record in enumerate(table.records)
         for column, text in enumerate(record.cells)
         if text
     }
-    return RawSheet("taulukko 1", cells, texts=texts)
+    return RawSheet("taulukko 1", cells)
 
 
 def _text_sheets(text: str) -> list[RawSheet]:

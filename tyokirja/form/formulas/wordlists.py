@@ -15,13 +15,11 @@ from tyokirja.model import Choice, ChoiceList, Kind, Language, Light
 from tyokirja.rules import ABSENT_FACTS
 from tyokirja.values import Asked, judge
 from tyokirja.values.absent import (
-    ABSENT_WORDS,
     COMING_STEMS,
     FIGURE_STEMS,
     PARTLY,
     REASONS,
     SUBJECTS,
-    Absent,
     digits_may_follow,
     known_beginnings,
     known_wholes,
@@ -192,8 +190,3 @@ def unit_lists(name: str, found: Sequence[tuple[str, float]]) -> list[WordList]:
         WordList(name, tuple(word for word, _ in found if word) or ("\N{NO-BREAK SPACE}",)),
         WordList(f"{name}_times", tuple(times for word, times in found if word) or (0.0,)),
     ]
-
-
-def absent_word(meaning: Absent, language: Language) -> str:
-    """The word that a form offers for a meaning."""
-    return ABSENT_WORDS[meaning][language]

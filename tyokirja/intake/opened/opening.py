@@ -201,12 +201,12 @@ class Opening:
             brought += self._part(label, number, part, mail, trail, taken, mail.sent_at or received_at)
             if self._spent:
                 break
-        forms = [number for number, found in enumerate(brought) if isinstance(found, Candidate) and not found.tables]
+        forms = [number for number, inner in enumerate(brought) if isinstance(inner, Candidate) and not inner.tables]
         leads = "" if forms else _leads(mail)
         if brought and not leads:
             told = forms[0] if forms else 0
-            said = (words for words in (own_words(mail), brought[told].covering) if words)
-            brought[told] = replace(brought[told], covering=" / ".join(said))
+            beside = (words for words in (own_words(mail), brought[told].covering) if words)
+            brought[told] = replace(brought[told], covering=" / ".join(beside))
         yield from brought
         if self._spent:
             return

@@ -95,9 +95,7 @@ def _book(reader: OdsReader, meta: Element | None, packed_at: datetime | None = 
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
     if meta is None:
         return RawBook(tuple(reader.sheets))
-    properties = {
-        name: "".join(each.itertext()) for each in meta.iterfind("user-defined") if (name := _attribute(each, "name"))
-    }
+    properties = {name: "".join(each.itertext()) for each in meta.iterfind("user-defined") if (name := _name(each))}
     return RawBook(
         sheets=tuple(reader.sheets),
         saved_at=moment(meta.findtext("date") or "", packed_at),
@@ -136,5 +134,5 @@ def _with_margins(book: RawBook, styles: bytes) -> RawBook:
     return replace(book, sheets=(replace(first, texts=(*first.texts, *margins)), *others))
 
 
-def _attribute(element: Element, name: str) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+def _name(element: Element) -> str:
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "name"), "")
