@@ -34,42 +34,49 @@ class Group:
 
 _INTAKE = tuple(sorted(each.relative_to(REPOSITORY).as_posix() for each in REPOSITORY.glob("tests/test_intake_*.py")))
 _WORKERS = ("tyokirja/workers/*", "tyokirja/intake/opened/containers.py", "tyokirja/intake/folder.py")
+_READING = (
+    *(each for each in _INTAKE if not each.endswith(("isolation.py", "worker.py"))),
+    *(f"tests/test_{each}.py" for each in ("pitfalls", "returns_always", "returns_unseen")),
+)
+_SLOW_READING = (
+    "tests/test_returns_always.py::test_the_suite_sees_what_it_is_there_to_see",
+    "tests/test_returns_always.py::test_several_ways_together",
+    "tests/test_returns_always.py::test_a_folder_of_mutated_returns_balances_from_end_to_end",
+    *(
+        f"tests/test_intake_reading_agrees.py::test_what_{each}_writes_reads_as_openpyxl_and_calamine_see_it"
+        for each in ("xlsxwriter", "openpyxl")
+    ),
+    "tests/test_intake_reading_agrees.py::test_the_plain_reading_and_the_xml_parser_agree",
+    "tests/test_intake_reading_hostile.py::test_padding_counts_where_cells_do_not_say_their_place",
+    "tests/test_intake_containers.py::test_a_mail_that_takes_forever_to_read_costs_itself_alone",
+    "tests/test_intake_containers.py::test_an_archive_that_takes_too_much_memory_costs_itself_alone",
+)
 GROUPS = {
     "values": Group(
-        ("tyokirja/values/*",), tuple(f"tests/test_values{each}.py" for each in ("", "_formats", "_judge"))
+        ("tyokirja/values/*",),
+        tuple(f"tests/test_values{each}.py" for each in ("", "_absent", "_cases", "_formats", "_judge")),
     ),
-    "judge": Group(("tyokirja/judge/*",), ("tests/test_judge.py", "tests/test_judgement_cases.py")),
+    "rules": Group(
+        ("tyokirja/rules/*",),
+        tuple(f"tests/test_{each}.py" for each in ("rules_conformance", "rules_plausible", "judge", "merge")),
+    ),
+    "judge": Group(
+        ("tyokirja/judge/*",),
+        tuple(f"tests/test_{each}.py" for each in ("judge", "judge_sentences", "judgement_cases")),
+    ),
     "merge": Group(("tyokirja/merge/*",), ("tests/test_merge.py", "tests/test_decisions.py")),
     "workers": Group(
         _WORKERS,
         tuple(f"tests/test_intake_{each}.py" for each in ("containers", "folder", "isolation", "worker")),
         ("tests/test_intake_isolation.py::test_each_fault_costs_its_own_job_and_the_others_go_on[2]",),
     ),
-    "intake": Group(
-        ("tyokirja/intake/*", "tyokirja/workbooks/*"),
-        (
-            *(each for each in _INTAKE if not each.endswith(("isolation.py", "worker.py"))),
-            *(f"tests/test_{each}.py" for each in ("pitfalls", "returns_always", "returns_unseen")),
-        ),
-        (
-            "tests/test_returns_always.py::test_the_suite_sees_what_it_is_there_to_see",
-            "tests/test_returns_always.py::test_several_ways_together",
-            "tests/test_returns_always.py::test_a_folder_of_mutated_returns_balances_from_end_to_end",
-            *(
-                f"tests/test_intake_reading_agrees.py::test_what_{each}_writes_reads_as_openpyxl_and_calamine_see_it"
-                for each in ("xlsxwriter", "openpyxl")
-            ),
-            "tests/test_intake_reading_agrees.py::test_the_plain_reading_and_the_xml_parser_agree",
-            "tests/test_intake_reading_hostile.py::test_padding_counts_where_cells_do_not_say_their_place",
-            "tests/test_intake_containers.py::test_a_mail_that_takes_forever_to_read_costs_itself_alone",
-            "tests/test_intake_containers.py::test_an_archive_that_takes_too_much_memory_costs_itself_alone",
-        ),
-        _WORKERS,
-    ),
+    "workbooks": Group(("tyokirja/workbooks/*",), _READING, _SLOW_READING),
+    "intake": Group(("tyokirja/intake/*", "tyokirja/workbooks/*"), _READING, _SLOW_READING, _WORKERS),
 }
 
 
 _MEMORIES = {
+    "tyokirja.judge.targets": ("_TARGETS",),
     "tyokirja.workbooks.ooxml.cells": ("COLUMNS",),
     "tyokirja.workbooks.ooxml.plain": ("_KNOWN", "_OPENINGS", "_PLACES"),
     "tyokirja.workbooks.words": ("_CHARACTERS",),

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
 from tyokirja.model import Consolidation, Language, MergedCell, OwnColumn
 from tyokirja.report import own as own_columns
@@ -29,7 +31,8 @@ _SHOWN = (
 
 _HEADINGS = {"department_name": "department", "source_file": "file"}
 _FIGURES = frozenset({"baseline", "target"})
-_RESULTS = {"measure_result": "", "goal_result": ""}
+_RESULTS = frozenset({"measure_result", "goal_result"})
+_RESULT_WORDS = {"attained": "yes", "not_attained": "no", "": "open"}
 
 
 def csv_bytes(
@@ -47,13 +50,14 @@ def csv_bytes(
     own = consolidation.own
     headings = own_columns.headings(own, language)
     writer.writerow([*(_heading(name, language) for name in _SHOWN), *headings.values()])
+    makers = [_maker(name, language) for name in _SHOWN]
     lines = zip(
         told or tidy.records(consolidation), added or additions.records(consolidation), consolidation.rows, strict=True
     )
     for record, more, merged in lines:
         answers = merged.answers
         writer.writerow([
-            *(_cell(name, record, more, language) for name in _SHOWN),
+            *[make(record, more) for make in makers],
             *(_own_cell(column, answers.get(column.name), language) for column in own),
         ])  # fmt: skip
     return out.getvalue().encode("utf-8-sig", "replace")
@@ -70,25 +74,40 @@ def _heading(name: str, language: Language) -> str:
     return text(f"master.column.{_HEADINGS.get(name, name)}", language)
 
 
-def _cell(name: str, record: Sequence[object], more: Sequence[object], language: Language) -> str:
+def _maker(name: str, language: Language) -> Callable[[Sequence[Any], Sequence[Any]], str]:
+    """How a column's cell is made of a line's two records: chosen once, for there may be a hundred thousand lines."""
     if name in additions.LABELLED:
-        return tidy.guarded(str(more[_ADDED[f"{name}_{language.value}"]]))
-    if name in _RESULTS:
-        result = {"attained": "yes", "not_attained": "no", "": "open"}[str(more[_ADDED[name]])]
-        return text(f"master.result.{result}", language)
-    value = more[_ADDED[name]] if name in _ADDED else record[_CONTRACT[name]]
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return f"{write_date(value.date(), language)} {value:%H:%M}"
-    if isinstance(value, int | float):
-        return _comma(100 * value, 4) + " %" if name == "attainment" else _comma(value)
-    words = str(value)
-    if name in _FIGURES and record[_CONTRACT["kind"]] not in ("text", "date"):
-        return _comma_of(words)
-    if name in _FIGURES and record[_CONTRACT["kind"]] == "date":
-        return _day(words, language)
-    return tidy.guarded(words)
+        label = _ADDED[f"{name}_{language.value}"]
+        return lambda record, more: tidy.guarded(more[label])
+    if name in _ADDED:
+        at = _ADDED[name]
+        if name not in _RESULTS:
+            return lambda record, more: tidy.guarded(more[at])
+        words = {code: text(f"master.result.{result}", language) for code, result in _RESULT_WORDS.items()}
+        return lambda record, more: words[more[at]]
+    at, kind = _CONTRACT[name], _CONTRACT["kind"]
+    match name:
+        case "attainment":
+            return lambda record, more: "" if record[at] is None else f"{_comma(100 * record[at], 4)} %"
+        case "actual":
+            return lambda record, more: "" if record[at] is None else _comma(record[at])
+        case "saved_at":
+            return lambda record, more: _moment(record[at], language)
+        case _ if name in _FIGURES:
+            return lambda record, more: _figure(record[at], record[kind], language)
+    return lambda record, more: tidy.guarded(record[at])
+
+
+@lru_cache(4096)  # one for each file
+def _moment(moment: datetime | None, language: Language) -> str:
+    return "" if moment is None else f"{write_date(moment.date(), language)} {moment:%H:%M}"
+
+
+def _figure(words: str, kind: str, language: Language) -> str:
+    """A figure's canonical text as the language writes it."""
+    if kind == "text":
+        return tidy.guarded(words)
+    return _day(words, language) if kind == "date" else _comma_of(words)
 
 
 def _comma(value: float, decimals: int = 12) -> str:

@@ -258,6 +258,7 @@ def number_text(value: float) -> str:
 
 # What spreadsheets take for the beginning of a formula: OWASP, CSV Injection, the full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FIRST = frozenset((*_FORMULA, "'"))
 _PLAIN_NUMBER = re.compile(r"[-+](?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:[.,]\d+)?(?:[ \u00a0]?[%€])?")
 
 
@@ -266,6 +267,8 @@ def guarded(text: str) -> str:
 
     So is one that looks guarded as it was typed, or its own apostrophe would be taken for the guard's.
     """
+    if text[:1] not in _FIRST:
+        return text
     bare = text.lstrip("'")
     if bare.startswith(_FORMULA) and not _PLAIN_NUMBER.fullmatch(bare):
         return f"'{text}"
