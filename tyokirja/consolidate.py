@@ -204,6 +204,10 @@ def _told_as(path: Path, folder: RoundFolder) -> Path:
     return folder.data_model if path.parent == folder.data_model else path
 
 
+_TOLD_ONCE = 50_000
+"""Up to so many rows their lines are kept for all the files that have them; of more they would take too much memory."""
+
+
 def _beside_master(
     gathered: Gathered, reported: Sequence[Part], counted: outlook.Counted, *, pdf: bool
 ) -> Iterator[Made]:
@@ -213,7 +217,9 @@ def _beside_master(
     from tyokirja.report.reconciliation import every_problem
 
     folder, consolidation = gathered.folder, gathered.consolidation
-    told, added = tuple(tidy.records(consolidation)), tuple(additions.records(consolidation))
+    told, added = None, tuple(additions.records(consolidation))
+    if len(consolidation.rows) <= _TOLD_ONCE:
+        told = tuple(tidy.records(consolidation))
     yield Made(folder.csv, tidy.csv_bytes(consolidation, told))
     yield Made(folder.excel_csv, excel_csv.csv_bytes(consolidation, told, added))
     tidy_data = parquet.parquet_bytes(consolidation, told, added)
