@@ -1,4 +1,8 @@
-"""Names and writing of files: valid on Windows, whole or not at all, never over what somebody has open."""
+"""Names and writing of files: valid on Windows, whole or not at all, never over what somebody has open.
+
+:mod:`~tyokirja.files.handwork` keeps what a person has saved, :mod:`~tyokirja.files.locks` says who is at work in a
+folder, :mod:`~tyokirja.files.resources` knows where lies what ships with the program.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 Per cell, three-way: what a form was issued with is the base, so that halves filled by two people join, a repeated
 answer is one answer, an answer that only repeats the base says nothing new, and one that changes it replaces it. Two
-different answers are a conflict: the later-saved stands until the office chooses.
+different answers are a conflict: the later-saved stands until the office chooses. What it has chosen is in
+:mod:`~tyokirja.merge.decisions`, what became of each cell in :mod:`~tyokirja.merge.ledger`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The round folder: what is where, and which round of the catalogue a person means.
 
 One round lives in one folder, ``<output>/<organisation>/<round>/``. Its ``tavoitteet.xlsx`` is the catalogue as it was
-issued, the base of the merge; the folder's name tells the round.
+issued, the base of the merge; the folder's name tells the round. Who answers for which rows is told by
+:mod:`~tyokirja.rounds.receivers`; :mod:`~tyokirja.rounds.launchers` puts the commands into the folder.
 """
 
 from __future__ import annotations
