@@ -303,6 +303,14 @@ def test_prose_under_a_heading_is_no_goal_and_one_sentence_is_asked_about(import
     assert ("KUU-001", "goal", "goal_from_heading") not in doubts(catalogue)
 
 
+def test_a_goal_whose_measure_is_said_above_a_table_that_makes_no_row_is_told_once(imported: Text) -> None:
+    catalogue = imported(
+        "## Vesi Oy\n\nTavoite: Maksuvalmius\n\nMittari: Quick ratio\n\n| Tavoite | Mittari |\n|---|---|\n| Tila | Valmis |\n\n"
+        "Tavoite: Laatu\n\nMittari: Ala\n"
+    )
+    assert [(row.goal, row.measure) for row in catalogue.rows] == [("Maksuvalmius", "Quick ratio"), ("Laatu", "Ala")]
+
+
 def test_a_goal_above_a_table_that_makes_no_row_is_not_lost(imported: Text) -> None:
     catalogue = imported(
         "## Hallintokeskus\n\nTavoite: Talous\n\n| Mittari | Tavoitetaso |\n|---|---|\n\n## Sivistyskeskus\n\nTavoite: Koulu\n"

@@ -62,3 +62,12 @@ def test_a_budget_is_no_goals_and_its_names_are_no_headings() -> None:
 
 def test_a_text_without_tables_is_none_of_these() -> None:
     assert read("Vuosi oli vilkas.\n\nTavoite: Talous vahvistuu\n\nMittari: Velka\n") is None
+
+
+def test_the_rating_of_the_box_before_stands_before_the_goal_that_came_between() -> None:
+    content = read(
+        "Tavoite\nTalous\n\nMittari\nYlijäämä\n\nTavoite\nVeden laatu\n\nTila\nValmis\n\nMittari\nNäytteet\n"
+    )
+    assert content is not None
+    rows = [[cell.text for cell in row] for block in content.blocks if isinstance(block, Table) for row in block.rows]
+    assert rows[-3:] == [["Tila", "Valmis"], ["Tavoite", "Veden laatu"], ["Mittari", "Näytteet"]]

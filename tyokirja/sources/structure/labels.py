@@ -129,8 +129,8 @@ class LabelReader:
         return rows
 
     def used(self) -> tuple[bool, bool]:
-        """A table takes the goal and action that were open. Gives whether they had been taken before."""
-        before = self._goal_used, self._action_used
+        """A table takes the goal and action that were open. Gives whether they, or an open measure, had been taken before."""
+        before = self._goal_used or bool(self._open), self._action_used or bool(self._open)
         self._goal_used = self._action_used = True
         return before
 

@@ -48,8 +48,24 @@ def read(text: str) -> Content | None:
     apart = sum(cell.kind == "label" and ("\f" in text or cell.opens) for cell in cells)
     if apart < _LEAST_LABELS:
         return None
-    blocks = tuple(_Reading(cells).blocks())
+    blocks = tuple(_in_turn([*_Reading(cells).blocks()]))
     return Content(title_of(blocks), blocks) if any(isinstance(block, Table) for block in blocks) else None
+
+
+def _in_turn(blocks: list[Block]) -> list[Block]:
+    """What is said of the box before, such as its rating, before the goal that came between it and that goal's measure."""
+    for at in range(len(blocks) - 2):
+        goal, other, measure = (_pair_role(block) for block in blocks[at : at + 3])
+        if goal is Role.GOAL and other and other not in CONTENT and measure in CONTENT and measure is not Role.GOAL:
+            blocks[at], blocks[at + 1] = blocks[at + 1], blocks[at]
+    return blocks
+
+
+def _pair_role(block: Block) -> Role | None:
+    """What a label with its value beside it is of; None for anything else."""
+    is_pair = isinstance(block, Table) and len(block.rows) == 1 and len(block.rows[0]) == 2
+    what = column_label(block.rows[0][0].text) if isinstance(block, Table) and is_pair else None
+    return what.role if what else None
 
 
 def _cells(lines: Sequence[tuple[int, str]]) -> Iterator[_Cell]:
