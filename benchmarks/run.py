@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import bare_form  # noqa: E402 - found once the project is on the path
+from benchmarks import bare_form, documents  # noqa: E402 - found once the project is on the path
 from benchmarks.costs import Cost, cost, in_turn, median  # noqa: E402
 from benchmarks.municipality import round_with_returns  # noqa: E402
 from tyokirja.rounds import RoundFolder  # noqa: E402
@@ -84,6 +84,12 @@ def main():
 
 if __name__ == "__main__":
     main()
+"""
+_TABLES = """
+import sys, pdfplumber
+with pdfplumber.open(sys.argv[1]) as document:
+    for page in document.pages:
+        page.extract_tables()
 """
 _RUN = "from tyokirja.cli import run\nimport sys\nif __name__ == '__main__': run(sys.argv[1:])"
 
@@ -167,6 +173,24 @@ def _empty(folder: RoundFolder) -> None:
     shutil.rmtree(folder.feedback, ignore_errors=True)
 
 
+def of_documents(place: Path, runs: int) -> list[Line]:
+    """A long council document as PDF, against the library that it is read with reading the tables of all its pages."""
+    lines: list[Line] = []
+    for pages, with_goals, seconds in ((189, 12, 15), (500, 1, 10)):
+        source = place / f"kuusijoki-{pages}.pdf"
+        documents.document(source, pages, with_goals)
+        what = f"`import`, a PDF of {pages} pages, goals on {with_goals}"
+        importing = (_RUN, "import", str(source), "--output", str(place / "tavoitteet.xlsx"), "--replace")
+        ours, theirs = in_turn(importing, (_TABLES, str(source)), runs)
+        memory = cost(*importing, watched=True).memory
+        lines += [
+            Line(what, "s", median(ours, "wall"), bound=seconds),
+            _pair(f"{what} / pdfplumber reading the tables of all", ours, theirs, "wall", 0.12),
+            Line(f"memory of all its processes together, {pages} pages", "MB", memory, bound=500),
+        ]
+    return lines
+
+
 def of_forms(runs: int) -> list[Line]:
     """A form against the bare script that writes the same."""
     ways = (("", True), (" that searches no formula for new functions", False))
@@ -179,6 +203,8 @@ def of_forms(runs: int) -> list[Line]:
 def lines_of(sizes: list[int], runs: int) -> list[Line]:
     """Every line of the table, in its order."""
     found = start_up(runs) + of_forms(max(runs, 15))
+    with tempfile.TemporaryDirectory() as place:
+        found += of_documents(Path(place), min(runs, 3))
     growth: list[tuple[int, float]] = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as place:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks import bare_form
+from benchmarks import bare_form, documents
 from benchmarks.municipality import ROWS, round_with_returns
 from tyokirja.consolidate import gather
 from tyokirja.model import State
+from tyokirja.sources.importing import import_document
 
 
 def test_the_bare_script_writes_the_very_workbook_that_the_program_does() -> None:
@@ -22,3 +23,9 @@ def test_every_row_of_a_synthetic_round_is_answered_but_for_the_slips(tmp_path: 
     assert {each.state for each in found.rows} == {State.ANSWERED}
     assert {tuple(each.answers) for each in found.rows} == {("actual", "status", "forecast", "commentary", "evidence")}
     assert not found.problems
+
+
+def test_every_goal_of_a_long_document_is_read(tmp_path: Path) -> None:
+    documents.document(tmp_path / "kuusijoki.pdf", 16, 2)
+    rows = import_document(tmp_path / "kuusijoki.pdf").rows
+    assert len({row.measure for row in rows}) == len(rows) == 2 * documents.ROWS_OF_GOALS

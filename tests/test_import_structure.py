@@ -172,3 +172,50 @@ def test_headings_that_no_list_has_are_told_by_the_figures_below_them_and_asked_
         ("target", 3),
         ("actual", 3),
     ]
+
+
+def test_departments_and_units_are_those_of_the_document_s_own_outline(tmp_path: Path) -> None:
+    headings = (
+        "## 2.1 Kaupunginhallituksen alaiset palvelut\n\n### 2.1.1 Rahoituspalvelut",
+        "### 2.1.2 Henkilöstö",
+        "## 2.2 Elinympäristö",
+        "### Tehtäväalue 521 Satamat ja venepaikat",
+        "### Koy Kuusijoen Liiketalo",
+        "### Vuoden aikana yhtiö keskittyi korjauksiin ja tavoitteet saavutettiin",
+    )
+    table = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Arki sujuu | Kävijät {} | 7 |\n"
+    text = "\n\n".join(f"{heading}\n\n{table.format(at)}" for at, heading in enumerate(headings))
+    catalogue = of_text(tmp_path, f"# Kuusijoki 2026\n\n{text}")
+    names = {each.id: each.name for each in catalogue.departments}
+    unsure = {row for each in catalogue.doubts if each.code == "department_unsure" for row in each.rows}
+    assert [(names[row.department], row.unit, row.id in unsure) for row in catalogue.rows] == [
+        ("Kaupunginhallituksen alaiset palvelut", "Rahoituspalvelut", False),
+        ("Kaupunginhallituksen alaiset palvelut", "", False),
+        ("Elinympäristö", "", True),
+        ("Elinympäristö", "Satamat ja venepaikat", True),
+        ("Koy Kuusijoen Liiketalo", "", False),
+        ("Koko kaupunki", "", True),
+    ]
+
+
+def test_a_line_of_an_account_s_code_and_a_name_is_a_unit(tmp_path: Path) -> None:
+    table = "Tavoite\tMittari\tTavoitetaso\nArki sujuu\tKävijät {}\t7"
+    lines = (
+        "LUPALAUTAKUNTA",
+        "501 Rakennusvalvonta",
+        table.format(1),
+        "502 Ympäristönsuojelu ja luvat",
+        table.format(2),
+    )
+    catalogue = of_text(tmp_path, "\n\n".join(("Kuusijoen kaupunki 2026", *lines)), "a.txt")
+    assert [row.unit for row in catalogue.rows] == ["Rakennusvalvonta", "Ympäristönsuojelu ja luvat"]
+
+
+def test_a_heading_of_goals_that_looks_like_the_department_s_keeps_it_and_is_asked_about(tmp_path: Path) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "# Kuusijoki 2026\n\n## Sivistyspalvelut\n\nToimintaa on paljon.\n\n## Taloudelliset tavoitteet 2026\n\n"
+        "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Arki sujuu | Kävijät | 7 |\n",
+    )
+    assert [row.department for row in catalogue.rows] == ["sivistyspalvelut"]
+    assert "department_unsure" in {doubt.code for doubt in catalogue.doubts}

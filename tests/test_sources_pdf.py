@@ -10,6 +10,7 @@ import pytest
 from tests.drawn_pdf import Page, pdf
 from tyokirja.problems import Code, Refused
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
+from tyokirja.sources.readers.pdf.quick import may_hold_goals
 from tyokirja.sources.readers.reading import read
 from tyokirja.written import Mark, Run
 
@@ -300,3 +301,18 @@ def test_a_table_without_rulings_goes_on_on_the_next_page_without_its_headings(d
         ["Talous", "Velka", "7"],
         ["", "Kassa", "9"],
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Talousarviossa asetettu tavoite Seurantatieto TP24 TA25 TOT25 Selite",
+        "Lähtötaso 2024 Tavoitetaso 2025 Toteuma 2025",
+        "Mitä tavoittelemme? Miten teemme sen?",
+        "Objective Key result Baseline Target",
+    ],
+)
+def test_a_page_of_a_long_document_is_read_for_tables_whatever_heads_its_goals(line: str) -> None:
+    prose = "Kaupungin tavoitteet toteutuivat vuoden aikana pääosin hyvin, ja toiminta jatkui."
+    assert not may_hold_goals(prose)
+    assert may_hold_goals(f"{prose}\n{line}\n")

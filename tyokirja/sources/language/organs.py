@@ -72,7 +72,9 @@ def is_sentence(text: str) -> bool:
 _COMPANY = re.compile(
     r"(?:^|\s)(?:oy|oyj|ab|ky|ry|rf|sr|oy ab|ab oy|säätiö|stiftelse|osakeyhtiö|kuntayhtymä|samkommun)$", re.I
 )
-_COMPANY_FIRST = re.compile(r"^(?:kiinteistö|asunto|as\.?|kiint\.?|bostads|fastighets)\s+(?:oy|ab)\s+\S", re.I)
+_COMPANY_FIRST = re.compile(
+    r"^(?:(?:kiinteistö|asunto|as\.?|kiint\.?|bostads|fastighets)\s+(?:oy|ab)|koy|k\.\s?oy|asoy)\s+\S", re.I
+)
 _LINKS = frozenset("ja och sekä and".split())
 _LONGEST_COMPANY = 6
 
@@ -99,12 +101,19 @@ _KIND_AND_NAME = re.compile(
     r"(?:\s*[:–-]\s*|\s+)(?:(?P<code>\d[\d.]{0,7})\s*[:.–-]?\s*)?(?P<name>[A-ZÅÄÖ][^.!?]*[\w)])$",
     re.I,
 )
+_CODED = re.compile(r"^(?!(?:19|20)\d\d\b)\d{3,5}\s+(?P<name>[A-ZÅÄÖ][^.!?:;\d]*[^\W\d]\)?)$")
+"""A name after its account's code: ``402 Liikenneväylät ja yleiset alueet``."""
+
 _LONGEST_NAME = 7
 
 
 def kind_and_name(text: str) -> tuple[bool, str] | None:
-    """A name after what it is the name of: ``Tulosalue 310 Puistot`` is a part (True) called ``Puistot``."""
-    found = _KIND_AND_NAME.match(plain(text))
+    """A name after what it is the name of: ``Tulosalue 310 Puistot`` is a part (True), ``Puistot``; so is ``310 Puistot``."""
+    bare = plain(text)
+    if coded := _CODED.match(bare):
+        name = coded["name"]
+        return (True, name) if len(name.split()) <= _LONGEST_NAME and not _SENTENCE.search(name) else None
+    found = _KIND_AND_NAME.match(bare)
     if (
         not found
         or not found["name"][0].isupper()

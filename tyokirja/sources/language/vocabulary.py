@@ -249,6 +249,23 @@ _STEMS: tuple[tuple[str, Role], ...] = (
     ("target", Role.TARGET),
     ("baseline", Role.BASELINE),
 )
+_BEGINS = 5
+CONTENT_BEGINS = re.compile(
+    "|".join(
+        sorted(
+            {re.escape(phrase[:_BEGINS]) for phrase, role in _ROLE_OF.items() if role in CONTENT} | {"mittar", "tavoit"}
+        )
+    )
+)
+"""How the headings and labels of goals, actions and measures begin: a folded text without any has none of them."""
+
+
+def heads_in(line: str) -> frozenset[Role]:
+    """What the words with a capital in a line would head, each by itself: two and more make a row of headings likely."""
+    words = (word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line) if word[0].isupper())
+    return frozenset(role for word in words if (role := _ROLE_OF.get(word) or _stem_role(word)))
+
+
 _MODIFIER = re.compile(r"(?:en|in|jen|ien|iden|ssa|sta|ens|ets)$")
 _MOST_WORDS_OF_A_HEADING = 6
 

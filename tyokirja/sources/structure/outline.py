@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tyokirja.sources.language.inflection import nominative, sentence_case
 from tyokirja.sources.language.organs import (
+    is_company,
     is_generic,
     is_goals_heading,
     is_office,
@@ -97,6 +98,7 @@ class Outline:
     ``sure`` and ``theme_sure`` are False where a heading's place alone said so. ``things`` are the headings
     above that named no department, with their levels: a table without a goal of its own may be about the last.
     ``nests``: its department's units are headings that look like its own; ``part``: it says itself that it is a part of one.
+    ``unit_level`` is the level of the heading that said the unit: the next one of that level ends it.
     """
 
     binding_body: str = ""
@@ -104,6 +106,7 @@ class Outline:
     department_level: int = _UNRANKED
     sure: bool = True
     unit: Words = NOTHING
+    unit_level: int = _UNRANKED
     theme: Words = NOTHING
     nests: bool = False
     part: bool = False
@@ -129,15 +132,24 @@ class Outline:
             organ = words.but(kind[1] if kind else sentence_case(unnumbered(text).rstrip(":")))
             if kind and kind[0]:
                 return self._at_part(organ, rank)
+            if rank < STANDS_ALONE and is_company(organ.text):
+                return self._in(organ, rank)
             if self.department and self.department_level < rank and not self.part and not kind:
-                return replace(self, unit=organ, things=(), theme=NOTHING)
+                return replace(self, unit=organ, unit_level=rank, things=(), theme=NOTHING)
             beside = self.department and self.department_level == rank and (self.nests or adjacent)
             if beside and is_sector(self.department.text) and is_office(organ.text, self.department.text):
-                return replace(self, unit=organ, things=(), theme=NOTHING, nests=True)
+                return replace(self, unit=organ, unit_level=rank, things=(), theme=NOTHING, nests=True)
             return self._in(organ, rank)
         guess = rank == STANDS_ALONE
         ended = self.department and rank <= self.department_level and rank < _UNRANKED and not (guess and self.sure)
-        kept = replace(self, department=NOTHING, unit=NOTHING, theme=NOTHING) if ended else self
+        if ended and rank == self.department_level and is_goals_heading(text):
+            # It may say what stands below the heading before, which looks alike.
+            return replace(self, things=(), theme=NOTHING, sure=False)
+        # What is below a heading that ends a department and names none is not sure to be the whole municipality's.
+        named_none = ended and (is_sentence(text) or not is_generic(text))
+        kept = replace(self, department=NOTHING, unit=NOTHING, theme=NOTHING, sure=not named_none) if ended else self
+        if kept.unit and rank <= kept.unit_level and rank < STANDS_ALONE:
+            kept = replace(kept, unit=NOTHING)
         above = tuple(thing for thing in kept.things if thing[1] < rank)
         if is_goals_heading(text) or (is_generic(text) and not _ADJECTIVE.match(unnumbered(text))):
             return replace(kept, things=above, theme=NOTHING if level else kept.theme)
@@ -146,7 +158,7 @@ class Outline:
     def _at_part(self, part: Words, level: int) -> Outline:
         """Below a heading that says that it is a part's (``Tulosalue 310 Puistot``): a department where there is no whole."""
         if self.department and not self.part and self.department_level <= level:
-            return replace(self, unit=part, things=(), theme=NOTHING)
+            return replace(self, unit=part, unit_level=level, things=(), theme=NOTHING)
         return replace(self._in(part, level), part=True)
 
     def _in(self, department: Words, level: int, *, sure: bool = True) -> Outline:

@@ -77,6 +77,9 @@ class Line:
     @property
     def size(self) -> float:
         """The size that most of its letters have."""
+        first = self.words[0].size
+        if all(word.size == first for word in self.words):
+            return first
         return statistics.median_low([word.size for word in self.words for _ in word.text])
 
     @property

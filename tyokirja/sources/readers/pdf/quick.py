@@ -9,7 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tyokirja.sources.language.vocabulary import CONTENT, DATE, column_label, label, labelled, labels_in
+from tyokirja.sources.language.vocabulary import (
+    CONTENT,
+    CONTENT_BEGINS,
+    column_label,
+    heads_in,
+    label,
+    labelled,
+)
 from tyokirja.sources.readers.pdf.page import Line, Page, Word, lines_of
 
 FEW_PAGES = 12
@@ -51,24 +58,36 @@ def quick_pages(data: bytes) -> tuple[dict[int, Page], frozenset[int]]:
 
 
 def may_hold_goals(text: str) -> bool:
-    """True for the text of a page on which a line is a heading or a label of goals, actions or measures."""
+    """True for the text of a page of which a line heads or labels goals, actions or measures, or heads their figures."""
     lines = (" ".join(line.split()) for line in text.splitlines())
     return any(_heads_goals(line) for line in lines if 0 < len(line) <= _LONGEST_HEADING)
 
 
 def _heads_goals(line: str) -> bool:
-    what = label(line)
-    if what:
+    if line.count("?") > 1 or len(_FIGURES_OF_GOALS.findall(line)) > 1:
+        return True
+    if not CONTENT_BEGINS.search(line.casefold()):
+        return False
+    if what := label(line):
         return what.role in CONTENT and not what.column_only
     said = labelled(line)
     if said and said[0].role in CONTENT:
         return True
-    if any(each.role in CONTENT for each in labels_in(line)):
+    heads = heads_in(line)
+    if heads & CONTENT and len(heads) > 1:
         return True
     # A table of key figures is headed by what is aimed at and by years: 'Konsernille asetetut tavoitteet TA2024 TP2024'.
-    dated = len(DATE.findall(line)) > 1
-    headed = column_label(re.sub(r"\s*\b(?:TA|TP|TS)\s?\d{4}|\s*\b\d{4}", "", line)) if dated else None
+    dated = len(_YEARS.findall(line)) > 1
+    headed = column_label(_YEARS.sub("", line)) if dated else None
     return headed is not None and headed.role in CONTENT
+
+
+_YEARS = re.compile(r"\s*\b(?:(?:TA|TP|TS|TOT|BS|BG)[\s-]?(?:20)?\d\d|(?:19|20)\d\d)\b")
+_FIGURES_OF_GOALS = re.compile(
+    r"\b(?:lähtö(?:taso|arvo|tila|tilanne)|nyky(?:taso|arvo|tila|tilanne)|tavoite(?:taso|arvo|tila)|målnivå|målvärde|utgångs\w+|baseline"
+    r"|target)\b",
+    re.I,
+)
 
 
 def _lines(text: Any, height: float) -> Iterator[Line]:
