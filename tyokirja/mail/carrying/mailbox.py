@@ -10,14 +10,15 @@ import contextlib
 import imaplib
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from types import TracebackType
+from typing import Any
 
 from tyokirja.mail.carrying.post import Listed, Special
 from tyokirja.mail.carrying.server import Security, Server, cause, without_secrets
-from tyokirja.mail.carrying.smtp import login_problem, secrets
-from tyokirja.mail.carrying.tokens import MECHANISMS, Login, Tokens, farewell, initial
+from tyokirja.mail.carrying.smtp import login_problem, mechanism_of, secrets
+from tyokirja.mail.carrying.tokens import Login, Tokens, farewell, initial
 from tyokirja.mail.notices import headers
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
@@ -91,15 +92,11 @@ class Mailbox:
                     raise server.refused(Code.MAIL_NO_TLS)
                 imap.starttls(ssl_context=context)
             self._log_in(imap)
-        except OSError as error:
+        except (OSError, imaplib.IMAP4.error, Refused) as error:
             imap.shutdown()
-            raise server.unreachable(error) from error
-        except imaplib.IMAP4.error as error:
-            imap.shutdown()
-            raise self._failed(error) from error
-        except Refused:
-            imap.shutdown()
-            raise
+            if isinstance(error, Refused):
+                raise
+            raise (server.unreachable(error) if isinstance(error, OSError) else self._failed(error)) from error
         return imap
 
     def _log_in(self, imap: imaplib.IMAP4) -> None:
@@ -123,9 +120,7 @@ class Mailbox:
 
     def _with_token(self, imap: imaplib.IMAP4, tokens: Tokens) -> None:
         """Log in by a token; one that is refused is asked for anew, once. Raises as ``imaplib`` does."""
-        mechanism = next((usable for usable in MECHANISMS if f"AUTH={usable}" in imap.capabilities), "")
-        if not mechanism:
-            raise self._server.refused(Code.MAIL_NO_TOKENS)
+        mechanism = mechanism_of(self._server, [name.removeprefix("AUTH=") for name in imap.capabilities])
         first = initial(mechanism, self._server.user, tokens.access()).encode()
         try:
             imap.authenticate(mechanism, _Answers(first, farewell(mechanism)))
@@ -137,11 +132,8 @@ class Mailbox:
 
     def _capabilities(self) -> frozenset[str]:
         """What the server can do after the login, which is more than before."""
-        try:
-            _, said = self._imap.capability()
-        except (OSError, imaplib.IMAP4.error) as error:
-            raise self._failed(error) from error
-        return frozenset(" ".join(each.decode("ascii", "replace") for each in said if each).upper().split())
+        lines = self._answer(self._imap.capability)
+        return frozenset(" ".join(line.decode("ascii", "replace") for line in lines if line).upper().split())
 
     def _opened(self, folder: str, writable: bool) -> str:
         """Open the folder; what names it for good: the user, the server, the folder and its UIDVALIDITY."""
@@ -209,34 +201,28 @@ class Mailbox:
     def put(self, data: bytes, at: datetime) -> None:
         """Put a message into this folder, as one that was read; in the drafts as one that waits for being sent."""
         flags = r"(\Draft \Seen)" if self._drafts else r"(\Seen)"
-        try:
-            answer, said = self._imap.append(_wire(self._folder), flags, imaplib.Time2Internaldate(at), data)
-        except (OSError, imaplib.IMAP4.error) as error:
-            raise self._failed(error) from error
-        if answer != "OK":
-            raise self._failed(said)
+        self._answer(self._imap.append, _wire(self._folder), flags, imaplib.Time2Internaldate(at), data)
 
     def holds(self, message_id: str) -> bool:
         """True where a message of this Message-ID is in the folder."""
         return bool(self._ask("SEARCH", "HEADER", "Message-ID", f'"{message_id}"')[0].split())
 
     def _fetched(self, uids: str, items: str) -> Sequence[bytes | tuple[bytes, bytes]]:
-        try:
-            answer, data = self._imap.uid("FETCH", uids, items)
-        except (OSError, imaplib.IMAP4.error) as error:
-            raise self._failed(error) from error
-        if answer != "OK":
-            raise self._failed(data)
-        return [each for each in data if each]
+        return [answer for answer in self._answer(self._imap.uid, "FETCH", uids, items) if answer]
 
     def _ask(self, command: str, *arguments: str) -> Sequence[bytes]:
+        data = self._answer(self._imap.uid, command, *arguments)
+        return [line for line in data if isinstance(line, bytes)] or [b""]
+
+    def _answer(self, command: Callable[..., tuple[str, list[Any]]], *arguments: object) -> list[Any]:
+        """What the server answers to a command of ``imaplib``. Raises :class:`Refused` where it does not carry it out."""
         try:
-            answer, data = self._imap.uid(command, *arguments)
+            answer, data = command(*arguments)
         except (OSError, imaplib.IMAP4.error) as error:
             raise self._failed(error) from error
         if answer != "OK":
             raise self._failed(data)
-        return [each for each in data if isinstance(each, bytes)] or [b""]
+        return data
 
     def _failed(self, said: object) -> Refused:
         if isinstance(said, imaplib.IMAP4.abort) and "socket error" in str(said):

@@ -10,7 +10,7 @@ import base64
 import contextlib
 import re
 import smtplib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from types import TracebackType
 
 from tyokirja.mail.carrying.post import Dropped, Handed
@@ -51,10 +51,8 @@ class Session:
                 )
             else:
                 smtp = smtplib.SMTP(server.host, server.at_port, timeout=server.timeout)
-        except smtplib.SMTPException as error:
+        except OSError as error:  # all of smtplib's own faults are of this kind
             raise self._unreachable(error) from error
-        except OSError as error:
-            raise server.unreachable(error) from error
         try:
             smtp.ehlo_or_helo_if_needed()
             if server.security is Security.STARTTLS:
@@ -62,18 +60,11 @@ class Session:
                 smtp.ehlo()
             if server.user:
                 self._log_in(smtp)
-        except smtplib.SMTPNotSupportedError as error:
+        except (OSError, Refused) as error:
             smtp.close()
-            raise server.refused(Code.MAIL_NO_TLS) from error
-        except Refused:
-            smtp.close()
-            raise
-        except smtplib.SMTPException as error:
-            smtp.close()
+            if isinstance(error, Refused):
+                raise
             raise self._unreachable(error) from error
-        except OSError as error:
-            smtp.close()
-            raise server.unreachable(error) from error
         return smtp
 
     def _log_in(self, smtp: smtplib.SMTP) -> None:
@@ -81,9 +72,7 @@ class Session:
         offered = smtp.esmtp_features.get("auth", "").upper().split()
         user, login = self._server.user, self._login
         if isinstance(login, Tokens):
-            mechanism = next((usable for usable in MECHANISMS if usable in offered), "")
-            if not mechanism:
-                raise self._server.refused(Code.MAIL_NO_TOKENS)
+            mechanism = mechanism_of(self._server, offered)
             code, said = _with_token(smtp, mechanism, user, login.access())
             if code == 535:
                 code, said = _with_token(smtp, mechanism, user, login.access(fresh=True))
@@ -97,8 +86,10 @@ class Session:
             reason = self._reply(code, said)
             raise Refused(login_problem(self._server, reason, tokens=isinstance(login, Tokens)))
 
-    def _unreachable(self, error: smtplib.SMTPException) -> Refused:
-        if isinstance(error, smtplib.SMTPServerDisconnected):
+    def _unreachable(self, error: OSError) -> Refused:
+        if isinstance(error, smtplib.SMTPNotSupportedError):
+            return self._server.refused(Code.MAIL_NO_TLS)
+        if isinstance(error, smtplib.SMTPServerDisconnected) or not isinstance(error, smtplib.SMTPException):
             return self._server.unreachable(error)
         if isinstance(error, smtplib.SMTPConnectError) and not 200 <= error.smtp_code < 600:
             return self._server.refused(Code.MAIL_WRONG_PORT, "port_of_another_kind")
@@ -114,7 +105,7 @@ class Session:
         """Give one message to the server. ``data`` has CRLF line ends. Raises :class:`Dropped`."""
         try:
             return self._handed(data, sender, recipients)
-        except OSError as error:  # all of smtplib's own faults are of this kind
+        except OSError as error:
             raise Dropped(self._cause(error), certain=True) from error
 
     def _handed(self, data: bytes, sender: str, recipients: Sequence[str]) -> Handed:
@@ -172,6 +163,14 @@ class Session:
 
     def _reply(self, code: int, said: bytes) -> str:
         return self._words(f"{code} {said.decode('utf-8', 'replace')}")
+
+
+def mechanism_of(server: Server, offered: Collection[str]) -> str:
+    """The way in which a server is given a token, of those that it offers. Raises :class:`Refused` (``MAIL_NO_TOKENS``)."""
+    for mechanism in MECHANISMS:
+        if mechanism in offered:
+            return mechanism
+    raise server.refused(Code.MAIL_NO_TOKENS)
 
 
 def login_problem(server: Server, said: str, *, tokens: bool) -> Problem:
