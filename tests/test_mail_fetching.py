@@ -431,7 +431,7 @@ def test_the_command_fetches_and_status_tells(
     options = ["--host", "localhost", "--port", str(mailbox.port), "--user", user, "--ca", str(mailbox.certificates.ca)]
     assert run(["nouda", str(root), *options]) == 1
     shown = capsys.readouterr()
-    assert "1 viestiä noudettu" in shown.out
+    assert "1 viesti noudettu" in shown.out
     assert PASSWORD not in shown.out + shown.err
     capsys.readouterr()
     run(["tilanne", str(root)])
