@@ -142,6 +142,11 @@ BY_CODE: dict[str, dict[str, str]] = {
     "split_changed": {"value": "Tekniset palvelut", "files": "kunta-2026-Q2-tekninen.xlsx"},
     "mail_answered_already": {"department": "Tekniset palvelut: Hallinto"},
     "approval_missing": {"value": "Tekniset palvelut", "count": "5", "files": "tekninen.xlsx"},
+    "mail_same_address": {
+        "value": "tekninen@example.fi",
+        "count": "2",
+        "names": "Tekniset palvelut: Hallinto, Tekniset palvelut: Vesihuolto",
+    },
     "approval_older": {"value": "Jussi Johtaja", "count": "2", "other": "tekninen.xlsx"},
     "measure_proposed": {"value": "Asiakaskäyntien määrä", "answers": "Toteuma 120; Tila Etenee"},
     "unit_without_rows": {"value": "Arkistot", "department": "Hallintopalvelut"},

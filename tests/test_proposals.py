@@ -18,6 +18,7 @@ from tyokirja.mail.records import MessageKind
 from tyokirja.mailing import outbox, remind, send
 from tyokirja.model import Kind, Row
 from tyokirja.problems import Code
+from tyokirja.report.reconciliation import every_problem
 from tyokirja.rounds import RoundFolder
 from tyokirja.workbooks.reading import read
 
@@ -71,6 +72,12 @@ def test_it_is_told_with_what_was_answered_and_stands_in_the_feedback_form(tmp_p
     assert name == OWN
     assert "41" in answers
     assert "Etenee" in answers
+    again = [
+        each.value
+        for each in every_problem(consolidate.gather(folder.root, workers=1).consolidation)
+        if each.code is Code.UNEXPECTED_TEXT
+    ]
+    assert again == [], "what is told with the proposal is not told again as a text of no answer"
     written = consolidate.write(consolidate.gather(folder.root, workers=1), workers=1)
     (form,) = written.feedback
     words = [str(cell.value) for row in openpyxl.load_workbook(form).worksheets[0].iter_rows() for cell in row]

@@ -223,3 +223,16 @@ def test_half_an_answer_before_the_split_stands_in_the_units_form(
     gathered = consolidate.gather(folder.root, workers=1)
     (merged,) = [each for each in gathered.consolidation.rows if each.row.id == "TES-001A"]
     assert (merged.value("actual"), merged.typed("status")) == (5.0, "Etenee")
+
+
+def test_letters_of_several_units_to_one_address_are_told_before_they_leave(path: Path) -> None:
+    folder = made(path, by_unit=True)
+    planned = send.plan(outbox.open_office(folder.root))
+    by_address: dict[str, list[str]] = {}
+    for each in planned.planned:
+        by_address.setdefault(each.message.to[0], []).append(each.receiver.name)
+        assert each.receiver.shown_name in each.message.subject
+    shared = {address: names for address, names in by_address.items() if len(names) > 1}
+    told = {each.value: dict(each.fields)["names"] for each in planned.problems if each.code is Code.MAIL_SAME_ADDRESS}
+    assert told == {address: ", ".join(names) for address, names in shared.items()}
+    assert told

@@ -87,6 +87,11 @@ def waiting_for_approval(folder: Path) -> Iterable[Problem]:
     return consolidate.gather(root, workers=1).consolidation.problems
 
 
+def of_one_address(folder: Path) -> Iterable[Problem]:
+    departments = (DEPARTMENTS[0], replace(DEPARTMENTS[1], email=DEPARTMENTS[0].email.title()))
+    return planned(issued(folder, departments))
+
+
 def approved_before_it_changed(folder: Path) -> Iterable[Problem]:
     approving = replace(mail_rounds.catalogue().settings, approval=True)
     root = issued(folder, DEPARTMENTS[:1], settings=approving)
@@ -301,6 +306,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.MAIL_ANSWERED_ALREADY: answered_before_the_split,
     Code.APPROVAL_MISSING: waiting_for_approval,
     Code.APPROVAL_OLDER: approved_before_it_changed,
+    Code.MAIL_SAME_ADDRESS: of_one_address,
     Code.MAIL_NO_FORMS: round_with(without_forms),
     Code.MAIL_FORM_OLDER: round_with(newer_catalogue),
     Code.MAIL_FORM_STRAY: round_with(lambda root: (root / "lomakkeet" / "muistio.docx").write_bytes(b"x")),

@@ -282,17 +282,18 @@ class _RowReader:
         if dropped is None and not self._looks_like_a_row(typed):
             return False
         nobody = FoundRow(sheet_row, "")
-        for column, content in typed.items():
-            self._unexpected(nobody, column, content, "")
         self.own += len(filled) - len(typed)
         if typed:
             id_column = self.table.columns.get("row_id", 0)
             row_id = as_typed(cells[id_column]) if id_column in cells else ""
             title = None if dropped is not None or any(map(str.isdigit, row_id)) else self._proposed(typed)
+            for column, content in typed.items():
+                name = "" if title is None else self.columns.get(column, _NO_COLUMN)[0]
+                self._unexpected(nobody, column, content, name)
             if title is None:
                 self._problem(Code.ROW_UNKNOWN, nobody, id_column, row_id)
             else:
-                fields = (("answers", self._typed_answers(typed)),)
+                fields = (("answers", self._typed_beside(typed, title)),)
                 self._problem(Code.MEASURE_PROPOSED, nobody, title, as_typed(typed[title]), fields)
         return True
 
@@ -305,12 +306,12 @@ class _RowReader:
                 return column
         return None
 
-    def _typed_answers(self, typed: Mapping[int, Written]) -> str:
-        """What is answered beside it, under the form's own headings."""
+    def _typed_beside(self, typed: Mapping[int, Written], title: int) -> str:
+        """What stands beside it, under the form's own headings."""
         told = (
             f"{self._heading(name)} {as_typed(typed[column], self.identity.language)}"
-            for name, column in answer_columns(self.table).items()
-            if column in typed
+            for column, (name, _) in self.columns.items()
+            if column in typed and column != title
         )
         return "; ".join(told)
 

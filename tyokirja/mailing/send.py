@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tyokirja.consolidate import gather, rows_by_receiver, theirs_to_mend, to_mend
+from tyokirja.mail import addresses
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind
 from tyokirja.mailing import outbox
@@ -13,6 +14,7 @@ from tyokirja.mailing.outbox import Office, Plan, Wanted
 from tyokirja.mailing.resplit import asked_otherwise, without_answered
 from tyokirja.model import State
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.rounds.receivers import Receiver
 
 
 def plan(
@@ -38,6 +40,7 @@ def plan(
     if asked_otherwise(office, wanted):
         wanted, done = without_answered(office, wanted, gather(office.folder.root, passwords=passwords))
         problems += done
+    problems += _of_one_address(office, wanted)
     named = {want.receiver.id for want in wanted}
     return outbox.plan(
         office,
@@ -48,6 +51,25 @@ def plan(
         problems=problems,
         spared=[person for person in office.receivers if person.id not in named],
     )
+
+
+def _of_one_address(office: Office, wanted: Sequence[Wanted]) -> list[Problem]:
+    """That several letters go to one address: each has one form, so that it can be passed on and answered by itself."""
+    by_address: dict[str, list[Receiver]] = {}
+    for want in wanted:
+        for address in addresses.read(want.receiver.email).good:
+            by_address.setdefault(addresses.folded(address), []).append(want.receiver)
+    where = str(office.folder.catalogue)
+    return [
+        Problem(
+            Code.MAIL_SAME_ADDRESS,
+            file=where,
+            value=address,
+            fields=(("count", str(len(receivers))), ("names", ", ".join(receiver.name for receiver in receivers))),
+        )
+        for address, receivers in by_address.items()
+        if len(receivers) > 1
+    ]
 
 
 def plan_thanks(

@@ -263,9 +263,9 @@ class Answers(Stage):
         "Check that the answer holds for what the catalogue says now.",
     )
     UNEXPECTED_TEXT = note(
-        "Vastaussolujen ulkopuolella on tekstiä: ”{value}”.",
-        "Det finns text utanför svarscellerna: ”{value}”.",
-        "There is text outside the answer cells: “{value}”.",
+        "Lomakkeessa on muutakin tekstiä kuin vastauksia: ”{value}”.",
+        "Blanketten har annan text än svar: ”{value}”.",
+        "The form has text besides its answers: “{value}”.",
         "Jos teksti on vastaus, siirrä se oikeaan soluun.",
         "Om texten är ett svar, flytta den till rätt cell.",
         "If the text is an answer, move it to the right cell.",

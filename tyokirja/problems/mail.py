@@ -69,6 +69,17 @@ class Mail(Stage):
         "Inget behöver göras. Svaren syns med kommandot ”tyokirja status”.",
         "Nothing needs doing. “tyokirja status” shows the answers.",
     )
+    MAIL_SAME_ADDRESS = note(
+        "Osoitteeseen {value} lähtee {count:kirje|kirjettä}, kussakin yhden vastaajan lomake: {names}.",
+        "Till adressen {value} går {count:brev|brev}, vart och ett med en svarandes blankett: {names}.",
+        "To the address {value} {count:letter goes|letters go}, each with one receiver's form: {names}.",
+        "Otsikko kertoo, kenen lomake kirjeessä on, joten kirjeen voi lähettää edelleen. Oma osoite annetaan tavoiteluettelon "
+        "välilehdellä Vastuualueet tai Osastot; yhden kirjeen osastolle saa, kun lomakkeita ei jaeta vastuualueittain.",
+        "Ämnesraden säger vems blankett brevet har, så det kan skickas vidare. En egen adress anges på målförteckningens blad "
+        "Enheter eller Avdelningar; avdelningen får ett enda brev när blanketterna inte delas enligt enhet.",
+        "The subject says whose form a letter has, so that it can be passed on. An address of its own is given on the "
+        "catalogue's sheet Units or Departments; a department gets one letter where forms are not split by unit.",
+    )
     MAIL_NO_FORMS = error(
         "Kierroksen kansiossa ei ole yhtään lomaketta.",
         "Omgångens mapp har inga blanketter.",

@@ -48,11 +48,21 @@ def balanced(consolidation: Consolidation) -> bool:
 
 
 def every_problem(consolidation: Consolidation) -> list[Problem]:
-    """The run's problems, errors first, and every unexpected text that none of them tells about."""
+    """The run's problems, errors first, and every unexpected text that none of them tells about.
+
+    A proposed measure is told with all that stands under the headings of its line.
+    """
     problems = list(consolidation.problems)
     told = {(problem.file, problem.sheet, problem.cell) for problem in problems}
+    proposed = {
+        (problem.file, problem.sheet, _line(problem.cell))
+        for problem in problems
+        if problem.code is Code.MEASURE_PROPOSED
+    }
     for submission in consolidation.submissions:
         for typed in submission.unexpected:
+            if typed.column and (typed.file, typed.sheet, _line(typed.cell)) in proposed:
+                continue
             if (typed.file, typed.sheet, typed.cell) not in told:
                 department = submission.identity.department if submission.identity else ""
                 code = Code.UNEXPECTED_TEXT
@@ -61,3 +71,8 @@ def every_problem(consolidation: Consolidation) -> list[Problem]:
                 )
     order = list(Severity)
     return sorted(problems, key=lambda problem: order.index(problem.severity))
+
+
+def _line(cell: str) -> str:
+    """The row of a cell's address."""
+    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
