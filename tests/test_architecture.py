@@ -37,8 +37,8 @@ ARROWS: dict[str, set[str]] = {
     # what several stages share
     "near": set(),  # what was probably meant by a mistyped word
     "automatic": set(),  # what a machine's mail is known by, fetched or opened
-    # by excel.book it is told what a person has saved from what the program wrote
-    "files": {"problems", "near", "excel.book", "workers.beats"},
+    # by excel it is told what a person has saved from what the program wrote
+    "files": {"problems", "near", "excel", "workers.beats"},
     "excel": {"model"},
     "workbooks": {"model", "written"},  # every workbook is read in one place
     "workers": {"model", "workbooks"},  # what cannot be read has its verdict from there, and some is read apart
@@ -234,6 +234,12 @@ def test_the_command_line_starts_without_what_it_does_not_need(
     loaded = set(ran.stderr.split())
     assert {name for name in loaded if begins(name, {"tyokirja"})} - needed == set()
     assert {name for name in loaded if begins(name, (HEAVY - {"click"}) | SLOW_TO_LOAD)} == set()
+
+
+def test_where_a_round_stands_is_told_without_what_writes_workbooks() -> None:
+    program = "import sys, tyokirja.consolidate, tyokirja.form.plan, tyokirja.commands.standing; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert {name for name in ran.stdout.split() if begins(name, HEAVY - {"click"})} == set()
 
 
 def test_a_forbidden_arrow_is_seen() -> None:

@@ -21,7 +21,7 @@ from xlsxwriter.url import Url, UrlTypes
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellStringTuple, Worksheet
 
-from tyokirja.excel import rows
+from tyokirja.excel import PROGRAM, rows
 from tyokirja.model import Language
 
 CELL_LIMIT = 32_767
@@ -37,9 +37,6 @@ TIP_LIMIT = 255
 
 ROW_LIMIT = 409.5
 """Points that a row can be high."""
-
-PROGRAM = "tyokirja"
-"""What a workbook's properties name as the program that saved it last."""
 
 _LABEL_PARTS = (
     ("showLegendKey", 0),

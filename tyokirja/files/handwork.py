@@ -7,7 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from tyokirja.excel.book import PROGRAM
+from tyokirja.excel import PROGRAM
 from tyokirja.files import beside, contents, holds, write_whole
 
 _EDITED = "muokattu"

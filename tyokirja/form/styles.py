@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tyokirja.answers.inputs import SIGNS
-from tyokirja.excel.book import Book
 from tyokirja.layout import Palette
 from tyokirja.model import Light
+
+if TYPE_CHECKING:
+    from tyokirja.excel.book import Book
 
 FONT = "Calibri"
 TITLE, SUBTITLE, BODY, SMALL = 15, 12, 10, 9
