@@ -170,3 +170,10 @@ def test_axe_finds_nothing_on_the_page_in_a_real_browser(browser: Browser, tmp_p
     assert [each for each in browser.asked if not each.startswith("file:")] == []
     width = browser.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert width == 0, "the page is wider than the window"
+
+
+@pytest.mark.parametrize("round_", ["kouvola/2026-Q1", "kouvola/2026-Q2", "kokemaki/2026-Q1", "kokemaki/2026-Q2"])
+def test_axe_finds_nothing_on_the_demonstrations_pages(browser: Browser, demonstration: Path, round_: str) -> None:
+    browser.page.goto((demonstration / round_ / "raportti.html").as_uri())
+    assert browser.faults() == []
+    assert browser.complaints == []

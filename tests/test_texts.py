@@ -273,6 +273,12 @@ def test_a_text_that_is_not_there_is_an_error() -> None:
         text("form.no_such_text", Language.FI)
 
 
+def test_a_quotation_that_ends_its_sentence_has_no_second_stop() -> None:
+    away = Problem(Code.MAIL_AWAY, fields=(("address", "a@b.fi"), ("reason", "Olen lomalla.")))
+    assert away.message(Language.FI) == "Osoitteesta a@b.fi tuli poissaoloilmoitus: ”Olen lomalla.”"
+    assert Problem(Code.VALUE_NOT_NUMBER, value="noin").message(Language.FI) == "”noin” ei ole luku."
+
+
 def test_a_long_value_is_cut_in_a_message() -> None:
     message = Problem(Code.VALUE_NOT_NUMBER, value="x" * 500).message(Language.FI)
     assert "x" * 119 + "…" in message

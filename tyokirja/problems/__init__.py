@@ -7,6 +7,7 @@ does it raise :class:`Refused`, which carries them. What a message is stands in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -99,7 +100,7 @@ class Problem:
         option = dict(self.fields).get("option")
         if option:
             words = tuple(word.replace("{option}", option) for word in words)  # type: ignore[assignment] # three as before
-        return said(words, language, reworded, **self._fields(language))
+        return _SECOND_STOP.sub("”", said(words, language, reworded, **self._fields(language)))
 
     def _fields(self, language: Language) -> dict[str, str]:
         own = {
@@ -123,6 +124,10 @@ def _error_name(value: str, language: Language) -> str:
 
     name = value.strip().upper()
     return said(NAMES[name], language) if name in NAMES else _cut(value)
+
+
+_SECOND_STOP = re.compile(r"(?<=[.!?])”\.(?=\s|$)")
+"""The stop after a quotation that ends its own sentence."""
 
 
 def _in_words(name: str, value: str, language: Language) -> str:
