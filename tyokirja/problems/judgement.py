@@ -25,8 +25,8 @@ class Judgement(Stage):
         "Ask the approver to write a name at Approved by in the form, and to return it.",
     )
     APPROVAL_OLDER = question(
-        "Hyväksyjä ”{value}” on samoin tiedoin jo aiemmassa lomakkeessa {other}, mutta {count:rivillä|rivillä} on sen jälkeen "
-        "muutettuja vastauksia.",
+        "Hyväksyjä ”{value}” on samoin tiedoin jo aiemmassa lomakkeessa {other}, mutta sen jälkeen on muuttunut "
+        "{count:rivi|riviä}.",
         "Godkännaren ”{value}” finns med samma uppgifter redan i den tidigare blanketten {other}, men {count:rad|rader} har "
         "ändrats efter det.",
         "The approver “{value}” stands just so in the earlier form {other}, but {count:row has|rows have} changed since.",
