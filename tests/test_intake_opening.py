@@ -237,6 +237,12 @@ def test_what_mail_programs_put_there_themselves_is_litter_unless_it_is_a_workbo
     assert (names(found), litter) == (["f/att00002.dat"], 4)
 
 
+def test_what_a_mac_keeps_beside_a_file_is_litter() -> None:
+    found, litter = opened(mail(("lomake.xlsx", FORM), ("lomake", b"\x00\x05\x16\x07" + bytes(60))))
+    assert (names(found), litter) == (["f/lomake.xlsx"], 1)
+
+
+
 @pytest.mark.parametrize(("size", "listed"), [(99_000, False), (100_000, True)])
 def test_a_picture_of_the_text_is_litter_while_it_is_small(size: int, listed: bool) -> None:
     picture = (b"\x89PNG\r\n\x1a\n" + bytes(size))[:size]

@@ -268,8 +268,14 @@ def _goes_without_saying(part: MailPart, kind: Kind) -> bool:
     """What comes along with a mail without anybody attaching it. A workbook is never that, whatever it is called."""
     if kind in CONTAINERS or kind is Kind.WORKBOOK:
         return is_litter(labels.file_label(part.name))
+    if part.data.startswith(_RESOURCE_FORK):
+        return True
     small_picture = kind is Kind.IMAGE and part.embedded and len(part.data) < _SMALL_PICTURE
     return part.technical or small_picture or bool(_OF_MAIL_PROGRAMS.match(part.name)) or is_litter(part.name)
+
+
+_RESOURCE_FORK = b"\x00\x05\x16\x07"
+"""What a Mac keeps beside a file and sends along with it (AppleDouble, RFC 1740)."""
 
 
 def _leads(mail: Mail) -> str:
