@@ -16,6 +16,7 @@ from openpyxl.styles import Font
 from tests.drawn_pdf import Page, pdf
 from tests.office import Office
 from tyokirja.model import Catalogue
+from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.document import Cell, Document, Table
 from tyokirja.sources.readers.reading import read
@@ -267,6 +268,8 @@ def page(folder: Path, cell: str, head: str = "", row: str = "<tr>") -> Cell:
         ("97<span style='TEXT-DECORATION: underline line-through'>1</span>", STRUCK),
         ("97<span style='text-decoration-line:line-through'>1</span>", STRUCK),
         ("97<span style='display:none'>1</span>", HIDDEN),
+        ("97<span style='font-size:0'>1</span>", HIDDEN),
+        ("97<span style='opacity: 0.0'>1</span>", HIDDEN),
         ("97<span style='visibility: hidden'>1</span>", HIDDEN),
         ("97<span style='mso-hide:all'>1</span>", HIDDEN),
         ("97<span hidden>1</span>", HIDDEN),
@@ -446,6 +449,25 @@ def test_what_libreoffice_makes_of_a_marked_document_has_its_marks(office: Offic
 
 
 # --- what import makes of them ----------------------------------------------------------------------------------------
+
+
+def test_marks_in_a_pdf_table_that_white_alone_divides_are_told(tmp_path: Path) -> None:
+    page = Page().words(60, 100, "Esimerkkilän kunta, tavoitteet 2026", 14)
+    rows = [("Tavoite", "Mittari", "Tavoitearvo 2026"), ("Kadut kunnossa", "Korjatut", "97"), ("Vesi", "Vuodot", "105")]
+    for at, row in enumerate((*rows, ("Puistot", "Penkit", "3"), ("Meri", "Laiturit", "8"))):
+        for x, text in zip((60, 220, 380), row, strict=True):
+            page.words(x, 150 + 16 * at, text)
+        if at == 1:
+            page.words(391.2, 162.5, "1", 6)
+    page.line(385.6, 179, 391.1, 179)
+    page.line(60, 195, 100, 195).line(220, 195, 252, 195).line(380, 195, 386, 195)
+    (tmp_path / "a.pdf").write_bytes(pdf(page))
+    catalogue = imported(tmp_path / "a.pdf")
+    assert [(row.measure, row.target) for row in catalogue.rows] == [("Korjatut", 97), ("Vuodot", 15), ("Laiturit", 8)]
+    assert catalogue.report
+    assert catalogue.report.balanced
+    assert {left.text for left in catalogue.report.left_over} == {"0", "Puistot Penkit 3"}
+    assert DoubtCode.FIGURE_FOOTNOTE in {doubt.code for doubt in catalogue.doubts}
 
 
 def imported(path: Path) -> Catalogue:

@@ -242,7 +242,6 @@ def test_what_a_mac_keeps_beside_a_file_is_litter() -> None:
     assert (names(found), litter) == (["f/lomake.xlsx"], 1)
 
 
-
 @pytest.mark.parametrize(("size", "listed"), [(99_000, False), (100_000, True)])
 def test_a_picture_of_the_text_is_litter_while_it_is_small(size: int, listed: bool) -> None:
     picture = (b"\x89PNG\r\n\x1a\n" + bytes(size))[:size]

@@ -25,6 +25,7 @@ _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<name>[.#][\w-]+)?", re.I)
 _FOOTNOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-zåäö]|\*+)\)?", re.I)
 _FOOTNOTE_TARGET = re.compile(r"#_?(?:fn|ftn|footnote|note|sdfootnote|viite|alaviite|fotnot)")
 _LENGTH = re.compile(r"([-+]?\d*\.?\d+)\s*(pt|px|em|ex|%|mm)", re.I)
+_NOTHING = re.compile(r"0*\.?0+\s*(?:pt|px|em|%)?")
 _WITHOUT_SHIFT = frozenset({"td", "th", "tr", "tbody", "thead", "table", "img", "col", "colgroup"})
 _LEAST_RAISE = 1.5
 """Points by which Word's own raise lifts a text, at least, for it to be raised."""
@@ -122,6 +123,7 @@ def _marks_in(style: dict[str, str], tag: str) -> Mark:
         style.get("display") == "none"
         or style.get("visibility") in {"hidden", "collapse"}
         or style.get("mso-hide") == "all"
+        or any(_NOTHING.fullmatch(style.get(name, "")) for name in ("font-size", "opacity"))
     ):
         marks |= Mark.HIDDEN
     return marks | (_shift(style) if tag not in _WITHOUT_SHIFT else _PLAIN)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from tyokirja.sources.readers.symbols import in_characters
 from tyokirja.written import Mark, Run
 
 Glyph: TypeAlias = dict[str, Any]
@@ -40,6 +41,12 @@ class _Stroke(NamedTuple):
 def glyphs(page: Any) -> list[Glyph]:
     """The glyphs of a page that pdfplumber opened. A raised or lowered one has the height of its neighbour's line."""
     found: list[Glyph] = [dict(char) for char in page.dedupe_chars().chars]
+    for glyph in found:
+        if "\uf000" <= glyph["text"][:1] <= "\uf0ff":
+            # An embedded font is named with letters of its own before it: BAAAAA+Symbol.
+            font = str(glyph["fontname"]).rpartition("+")[2].partition(",")[0]
+            font = "Symbol" if "symbol" in font.casefold() else font  # SymbolMT, OpenSymbol
+            glyph["text"] = in_characters(glyph["text"], font)
     _strike(found, _strokes(page))
     _shift([glyph for glyph in found if not glyph["text"].isspace()])
     _hide(found, page)

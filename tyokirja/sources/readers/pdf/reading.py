@@ -19,6 +19,7 @@ from tyokirja.sources.readers.pdf.banded import Columns, whole_tables
 from tyokirja.sources.readers.pdf.page import MARGIN, Line, Page, Ruled, lines_of, page_of
 from tyokirja.sources.readers.pdf.paragraphs import paragraphs_of, text_of
 from tyokirja.sources.readers.pdf.quick import quick_pages
+from tyokirja.sources.readers.pdf.said import said_lines
 from tyokirja.sources.readers.pdf.tables import Part, continues, joined, part_of, table_of
 from tyokirja.sources.readers.text.lines import line_block, title_of
 
@@ -262,10 +263,16 @@ def _items(
 def _flow(lines: list[Line], page: int, starts: tuple[float, ...]) -> Iterator[Part | _Lines]:
     """Lines between tables, with the tables among them that only white divides: those with headings first."""
     at = 0
-    for run in pdf_headed.headed(lines, starts):
-        yield from _aligned(lines[at : run.start], page)
+    said = said_lines(lines)
+    for run in pdf_headed.headed(said.lines, starts):
+        start, end = said.span(run.start, run.end)
+        unsaid = [_Lines(page, (line,)) for line in said.unsaid_in(start, end)]
+        yield from _aligned(lines[at:start], page)
+        # What is struck there is told beside the table; at the page's top that may go on from the page before.
+        yield from unsaid if start else ()
         yield run.part(page)
-        at = run.end
+        yield from () if start else unsaid
+        at = end
     yield from _aligned(lines[at:], page)
 
 
