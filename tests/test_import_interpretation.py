@@ -58,6 +58,16 @@ RIGHT = [
 ]
 
 
+BOXES = "# Kuusijoen kaupunki, talousarvio 2026\n\n## Sivistyspalvelut\n\n{}\n{}\n{}\n## Tekniset palvelut\n\n{}\n{}".format(
+    *(
+        f"| Mihin pyrimme | {goal} |\n|--|--|\n| Miten sen näemme | {measure} |\n| Missä oltiin | {baseline} |\n"
+        f"| Minne mennään | {target} |\n"
+        for _, goal, measure, baseline, target in RIGHT
+    )
+)
+"""The same as boxes of labels and values."""
+
+
 def rows(catalogue: Catalogue) -> list[tuple[object, ...]]:
     return [(row.department, row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows]
 
@@ -134,6 +144,40 @@ def test_answers_make_all_rows_right_and_keep_what_else_was_edited(desk: Desk) -
     assert imported.catalogue.report.balanced
     assert desk.told.commands == ["generate"]
     assert imported.catalogue.settings.template == "kokemaki"
+
+
+def test_boxes_whose_labels_nobody_has_seen_are_asked_about_label_by_label(desk: Desk) -> None:
+    imported = desk.imports(BOXES)
+    assert desk.codes == {Code.TABLES_NOT_UNDERSTOOD}
+    assert imported.coverage.share == 0.0
+    seen = read(desk.catalogue, unread=True)[0].seen
+    assert [column.heading for column in seen] == [
+        "Mihin pyrimme",
+        "Miten sen näemme",
+        "Missä oltiin",
+        "Minne mennään",
+    ]
+    assert seen[1].samples.split("\n") == [row[2] for row in RIGHT[:3]]
+    desk.answers(*USES)
+    assert rows(desk.imports(BOXES).catalogue) == RIGHT
+    assert desk.told.commands == ["generate"]
+
+
+def test_boxes_are_read_by_the_answers_of_the_year_before(desk: Desk) -> None:
+    desk.imports(BOXES)
+    desk.answers(*USES)
+    desk.imports(BOXES)
+    imported = desk.imports(BOXES.replace("2026", "2027").replace("| 150", "| 170"), "tavoitteet-2027.xlsx")
+    assert not desk.codes
+    assert rows(imported.catalogue)[0] == (*RIGHT[0][:4], 170.0)
+
+
+def test_boxes_of_figures_alone_and_boxes_that_stand_alone_are_not_asked_about(desk: Desk) -> None:
+    budget = "| Tuotot | 1 200 |\n|--|--|\n| Kulut | 3 400 |\n| Kate | 500 |\n\n"
+    alone = "| Nimi | Kirjaston talo |\n|--|--|\n| Katu | Rantatie |\n| Alue | 120 |\n\n"
+    goals = "| Tavoite | Mittari | Tavoitearvo |\n|--|--|--|\n| Arki sujuu | Kävijät vuodessa | 7 |\n"
+    imported = desk.imports(f"# Kuusijoki 2026\n\n{budget}Kate.\n\n{budget}Talo.\n\n{alone}Tavoitteet.\n\n{goals}")
+    assert imported.coverage.places == ()
 
 
 @pytest.mark.office

@@ -11,6 +11,7 @@ from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.places import in_language
+from tyokirja.sources.structure.boxes import Box, boxes
 from tyokirja.sources.structure.headers import Header, not_a_heading
 from tyokirja.sources.structure.interpret import NOT_KEPT_COLUMN, OTHER_FIGURE, RULING, TOTAL, Interpretation
 from tyokirja.sources.structure.misread import Fault
@@ -64,18 +65,30 @@ def coverage(source: Strips, read: Interpretation, said: ColumnUses, language: L
         if lacking:
             missed.append(in_language(_place(table, source), language))
         first.append((0 if lacking else 1 if known else 2, table))
+    of_boxes: dict[str, list[Box]] = {}
+    for box in boxes(source.rows).values():
+        of_boxes.setdefault(box.mark, []).append(box)
+        known = sum(_is_known(row, used, read) for row in box.rows)
+        # Where a document repeats boxes, they are goals' or nobody's: it is asked unless something of them was understood.
+        if box.mark in said or not _has_figures(box):
+            continue
+        counted, understood = counted + len(box.rows), understood + known
+        if known < ENOUGH * len(box.rows):
+            missed.append(in_language(_place(_Table(box.rows[0]), source), language))
     marks: dict[str, _Table] = {}
     for _, table in sorted(first, key=lambda one: one[0]):
         marks.setdefault(_mark(table), table)
-    seen = [column for table in marks.values() for column in _columns(table, source, read, said, language)]
+    seen = [column for mark, alike in of_boxes.items() for column in _labels(mark, alike, source, said, language)]
+    seen += [column for table in marks.values() for column in _columns(table, source, read, said, language)]
     return Coverage(understood / counted if counted else 1.0, tuple(missed), tuple(seen))
 
 
 def _tables(rows: Sequence[Strip], read: Interpretation) -> Iterator[_Table]:
     """The tables of several columns: from each heading row that was known, else from the first row of each."""
     last: _Table | None = None
+    boxed = {box.rows[0].table for box in boxes(rows).values()}
     for number, group in groupby(rows, key=lambda strip: strip.table):
-        if number is None:
+        if number is None or number in boxed:
             continue
         strips = [strip for strip in group if any(char.isalnum() for cell in strip.filled for char in cell.text)]
         for at, strip in enumerate(strips):
@@ -194,6 +207,22 @@ def _columns(
             taken,
             use,
         )
+
+
+def _has_figures(box: Box) -> bool:
+    return any(value and figure_like(value.text) for value in box.values)
+
+
+def _labels(
+    mark: str, alike: Sequence[Box], source: Strips, said: ColumnUses, language: Language
+) -> Iterator[SeenColumn]:
+    """The labels of boxes that are alike, each with what stands beside it in the first of them."""
+    told = said.get(mark, ())
+    place = in_language(_place(_Table(alike[0].rows[0]), source), language)
+    for number, name in enumerate(alike[0].labels, start=1):
+        values = [plain(box.values[number - 1].text)[:_LONGEST_SAMPLE] for box in alike[:_SHOWN]]
+        use = told[number - 1] if number <= len(told) else None
+        yield SeenColumn(mark, number, place, plain(name.text), "\n".join(filter(None, values)), None, use)
 
 
 def _cell(row: Strip, at: int, following: int) -> Words | None:

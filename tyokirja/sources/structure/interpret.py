@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled, unnumbered
+from tyokirja.sources.structure.boxes import Box, boxes
 from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
-from tyokirja.sources.structure.headers import Header, with_dates
+from tyokirja.sources.structure.headers import Header, told_header, with_dates
 from tyokirja.sources.structure.headinglines import HeadingLines
 from tyokirja.sources.structure.headingrows import HeadingRows, is_labelled_row, is_under, led_by
 from tyokirja.sources.structure.labels import LabelReader
@@ -57,6 +58,8 @@ class _Interpreter:
     def __init__(self, source: Strips, year: str, said: ColumnUses) -> None:
         self.source = source
         self.year = year
+        self.said = said
+        self.boxes = boxes(source.rows)
         self.headings_of = HeadingRows(source.rows, year, said)
         self.lines = HeadingLines(source.rows, self.headings_of)
         self.outline = Outline()
@@ -77,6 +80,10 @@ class _Interpreter:
             if lost := lost_table(self.source.rows, place):
                 self._lost(lost, self.source.rows[place])
                 place += lost.length
+                continue
+            if (box := self.boxes.get(place)) and (uses := self.said.get(box.mark)):
+                self._box(box, uses)
+                place += len(box.rows)
                 continue
             if not self.headings_of.told(self.source.rows[place]) and (typed := typed_table(self.source.rows, place)):
                 self._typed(typed, self.source.rows[place : place + typed.length])
@@ -173,6 +180,14 @@ class _Interpreter:
             made = rows_of(record, replace(self._place(), shape=Shape.TABLE))
             self.rows.extend(made)
             self._account(record, bool(made))
+
+    def _box(self, box: Box, uses: Sequence[Role]) -> None:
+        """A box whose labels the office has told: one row of a table that they head."""
+        top = told_header(Strip(box.labels), [None if use is Role.NOTHING else use for use in uses])
+        self._begin(top, box.rows[0])
+        if self.section:
+            self.section.rows.append(box.values)
+        self._end_section()
 
     def _top_in(self, strip: Strip) -> Header | None:
         return self.section.header if self.section and self.section.table == strip.table else None
