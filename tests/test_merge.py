@@ -12,15 +12,19 @@ from tests.consolidations import identity_of
 from tests.returns import book, catalogue, identity_cells, merged, read
 from tyokirja.merge import merge
 from tyokirja.merge.decisions import Office, same_answer
+from tyokirja.merge.ledger import entries
 from tyokirja.model import (
     Catalogue,
     CellCount,
     ConflictChoice,
     Consolidation,
     Correction,
+    Kind,
     MergedCell,
     MergedRow,
+    Outcome,
     ReturnedCell,
+    SeenAnswer,
     State,
     Submission,
     UnexpectedCell,
@@ -623,3 +627,74 @@ def test_a_line_of_corrections_that_could_not_be_read_is_kept_and_not_applied() 
     assert standing(found) == {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 9.0}
     assert given(found) == (replace(known, applied_value=9.0), *unread)
     assert by_code(found, Code.CORRECTION_ROW_UNKNOWN) == []
+
+
+def test_a_row_whose_form_has_not_come_back_lacks_nothing_and_a_correction_answers_it_all_the_same() -> None:
+    corrected = merging(office=Office(corrections=(Correction("KOU-001", "actual", "7", "laskuvirhe", "Maija"),)))
+
+    assert {(row.state, row.lacking) for row in merging().rows} == {(State.NOT_RETURNED, ())}
+    assert [(row.state, row.lacking) for row in corrected.rows[:2]] == [
+        (State.PARTIAL, ("status",)),
+        (State.NOT_RETURNED, ()),
+    ]
+
+
+def test_a_comment_in_place_of_an_answer_is_settled_by_a_later_answer_in_its_cell_alone() -> None:
+    comment = Problem(
+        Code.ANSWER_IN_COMMENT, "a.xlsx", "Tavoitteet", "F5", "talous", "KOU-001", "noin 7", (("column", "actual"),)
+    )
+
+    def still_asked(*files: Submission) -> bool:
+        return bool(by_code(merging(submitted("a.xlsx"), *files, problems=[comment]), Code.ANSWER_IN_COMMENT))
+
+    later, earlier = (
+        submitted("b.xlsx", answer("7", 7.0), saved=LATE),
+        submitted("b.xlsx", answer("7", 7.0), saved=None),
+    )
+    other = submitted("c.xlsx", answer("8", 8.0, row_id="KOU-002"), saved=LATE)
+    third = submitted("c.xlsx", answer("7", 7.0), saved=EARLY)
+
+    asked = [
+        still_asked(),
+        still_asked(later),
+        still_asked(earlier),
+        still_asked(other),
+        still_asked(earlier, third, later),
+    ]
+    assert asked == [True, False, True, True, False]
+
+
+def test_words_where_words_are_asked_stand_though_they_begin_as_if_there_were_no_figure() -> None:
+    made = catalogue()
+    made = replace(made, rows=(replace(made.rows[0], kind=Kind.TEXT), *made.rows[1:]))
+    words = "ei vielä valmis, mutta kilpailutus on tehty"
+    files = (submitted("a.xlsx", answer("valmis", "valmis")), submitted("b.xlsx", answer(words, words), saved=LATE))
+
+    assert standing(merging(*files, made=made)) == {("KOU-001", "actual"): words}
+
+
+def test_a_choice_about_a_lone_answer_keeps_what_it_saw() -> None:
+    office = Office(choices=(ConflictChoice("KOU-001", "actual", "120"),))
+    for saved, told in ((EARLY, "2026-07-01T00:00:00+00:00"), (None, "")):
+        found = merging(submitted("a.xlsx", answer("120", 120.0), saved=saved), office=office)
+
+        assert [choice.seen for choice in found.choices] == [(SeenAnswer("120", "a.xlsx", "Tavoitteet!F5", told),)]
+
+
+def test_a_file_of_the_last_master_that_is_gone_is_told_and_one_that_was_replaced_is_not() -> None:
+    names = {"cd" * 8: "poissa.xlsx", "ef" * 8: "a.xlsx", "ab" * 8: "uusi nimi.xlsx"}
+
+    found = merging(submitted("a.xlsx", answer("7", 7.0)), office=Office(file_names=names))
+
+    assert [dict(gone.fields) for gone in by_code(found, Code.RETURNS_GONE)] == [{"count": "1", "files": "poissa.xlsx"}]
+
+
+def test_the_ledger_has_a_line_for_what_is_no_answer_too() -> None:
+    found = merging(submitted("a.xlsx", answer("7", 7.0), answer("ehkä", row_id="KOU-002", cell="F6"), unexpected=1))
+
+    lines = [(line.cell, line.typed, line.row_id, line.column, line.outcome, line.saved_at) for line in entries(found)]
+    assert lines == [
+        ("F5", "7", "KOU-001", "actual", Outcome.MERGED, EARLY),
+        ("F6", "ehkä", "KOU-002", "actual", Outcome.REJECTED, EARLY),
+        ("L0", "huom.", "", "", Outcome.UNEXPECTED, EARLY),
+    ]
