@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tyokirja import form
 from tyokirja.catalogue.defaults import default_choices, default_rounds
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.layout import load
 from tyokirja.model import Catalogue, Department, Direction, Kind, Language, Row, Settings
 from tyokirja.rounds import RoundFolder, round_folder
@@ -104,7 +104,7 @@ def round_with_returns(output: Path, departments: int) -> RoundFolder:
     folder = round_folder(output, made, made.rounds[1])
     for part in (folder.forms, folder.returned):
         part.mkdir(parents=True)
-    folder.catalogue.write_bytes(writing.workbook(made))
+    folder.catalogue.write_bytes(catalogue_workbook(made))
     answers = answered(made)
     by_department: dict[str, list[Row]] = {}
     for row in made.rows:

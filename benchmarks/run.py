@@ -67,7 +67,7 @@ print((time.process_time() - started) / len(paths) * 1000)
 _INTAKE = """
 import gc, os, sys
 from pathlib import Path
-from tyokirja.catalogue import reading
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.consolidate import expectation
 from tyokirja.intake.folder import read_folder
 from tyokirja.layout import load
@@ -75,7 +75,7 @@ from tyokirja.rounds import open_round, round_of
 
 def main():
     folder = open_round(Path(sys.argv[1]))
-    catalogue, _ = reading.read(folder.catalogue)
+    catalogue, _ = read_catalogue(folder.catalogue)
     wanted = expectation(catalogue, round_of(folder, catalogue), load(catalogue.settings.template), {})
     gc.disable()  # as consolidate does
     before = os.times()

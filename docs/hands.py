@@ -24,7 +24,7 @@ from openpyxl import load_workbook
 from tests import relay
 from tests.mailbox_server import PASSWORD as MAILBOX_PASSWORD
 from tests.mailbox_server import MailboxServer
-from tyokirja.catalogue.reading import whole as reading
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.demo import stamped
 from tyokirja.model import Kind, Row
 
@@ -196,7 +196,7 @@ def _filled(
     only: Callable[[int], bool],
 ) -> bytes:
     hidden = _hidden(io.BytesIO(form))
-    catalogue, _ = reading.read(folder / "tavoitteet.xlsx")
+    catalogue, _ = read_catalogue(folder / "tavoitteet.xlsx")
     book = load_workbook(io.BytesIO(form))
     sheet = book[hidden["sheet"]]
     lines = {str(cell.value): cell.row for cell in sheet["A"] if cell.value is not None}

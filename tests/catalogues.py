@@ -12,7 +12,7 @@ import openpyxl
 from hypothesis import strategies as st
 
 from tyokirja.catalogue.defaults import default_choices, default_rounds
-from tyokirja.catalogue.writing.whole import workbook
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.model import (
     CHANGES,
     Catalogue,
@@ -114,7 +114,7 @@ def small(**changes: Any) -> Catalogue:
 
 def saved(path: Path, catalogue: Catalogue) -> Path:
     """The catalogue's workbook in a file."""
-    path.write_bytes(workbook(catalogue))
+    path.write_bytes(catalogue_workbook(catalogue))
     return path
 
 

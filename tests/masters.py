@@ -10,16 +10,16 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tyokirja.model import Consolidation
-from tyokirja.report.master import whole as master
+from tyokirja.report.master.whole import master_workbook
 
 
 def opened(made: Consolidation, **more: Any) -> Workbook:
-    return load_workbook(io.BytesIO(master.workbook(made, **more)))
+    return load_workbook(io.BytesIO(master_workbook(made, **more)))
 
 
 def shown(made: Consolidation, **more: Any) -> Workbook:
     """The workbook with the values that its formulas were written with."""
-    return load_workbook(io.BytesIO(master.workbook(made, **more)), data_only=True)
+    return load_workbook(io.BytesIO(master_workbook(made, **more)), data_only=True)
 
 
 def table(sheet: Worksheet) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ import openpyxl
 
 from tyokirja import layout
 from tyokirja.catalogue.defaults import default_choices, default_rounds
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.cli import run
 from tyokirja.files import resources
 from tyokirja.layout import Layout
@@ -139,7 +139,7 @@ def issued(folder: Path, round_: str = "Q2/2026", made: Catalogue | None = None,
     """Issue a round; the working folder has to be ``folder``, where the template lies."""
     (folder / "templates").mkdir(exist_ok=True)
     (folder / "templates" / "mallila.toml").write_text(text or template(), encoding="utf-8")
-    (folder / "tavoitteet.xlsx").write_bytes(writing.workbook(made or catalogue()))
+    (folder / "tavoitteet.xlsx").write_bytes(catalogue_workbook(made or catalogue()))
     assert run(["generate", "tavoitteet.xlsx", "--round", round_, "--output", "out", "--replace"]) in (0, 1)
     year, quarter = round_.split("/")[1], round_.split("/", maxsplit=1)[0]
     return OwnRound(folder / "out" / "mallila" / f"{year}-{quarter}")

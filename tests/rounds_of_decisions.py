@@ -38,7 +38,7 @@ from tyokirja.model import (
     Submission,
 )
 from tyokirja.report import ledger_lines
-from tyokirja.report.master import whole as master
+from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
 from tyokirja.seal import shown_rows
 from tyokirja.sources.imprint import imprints
@@ -265,7 +265,7 @@ class RoundOfDecisions(RuleBasedStateMachine):
         self._notes_hold(given, found)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "koonti.xlsx"
-            path.write_bytes(master.workbook(found))
+            path.write_bytes(master_workbook(found))
             self._readable(found, read(path.read_bytes()))
             self.office, problems = office_input.read(path)
         assert problems == ()

@@ -12,7 +12,7 @@ import pytest
 from tests.catalogues import ROWS, edited, saved, small
 from tyokirja.catalogue.checking import check
 from tyokirja.catalogue.layout import COLUMNS, CataloguePart, sheet_title
-from tyokirja.catalogue.reading.whole import read
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.model import Catalogue, Decision, Direction, Doubt, Kind, Language
 from tyokirja.model.goals import READY
 from tyokirja.problems import Code, Problem
@@ -31,7 +31,7 @@ def decided(tmp_path: Path, doubt: Doubt, edit: Any = None) -> tuple[Catalogue, 
         if edit is not None:
             edit(book)
 
-    return read(edited(tmp_path / "t.xlsx", accept, small(doubts=(doubt,))))
+    return read_catalogue(edited(tmp_path / "t.xlsx", accept, small(doubts=(doubt,))))
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -41,7 +41,7 @@ def test_every_kind_of_doubt_has_a_name_of_its_own(tmp_path: Path, language: Lan
     )
     catalogue = small(doubts=doubts, settings=replace(small().settings, language=language))
     path = saved(tmp_path / "t.xlsx", catalogue)
-    assert read(path)[0].doubts == doubts
+    assert read_catalogue(path)[0].doubts == doubts
     book = openpyxl.load_workbook(path)
     names = {
         row[len(COLUMNS[part]) - 1].value
@@ -78,7 +78,7 @@ def test_an_accepted_proposal_replaces_what_was_doubted(
 
 def test_what_was_accepted_stays_when_the_catalogue_is_written_and_read_again(tmp_path: Path) -> None:
     first, _ = decided(tmp_path, Doubt("TES-002", "goal", "c", "?", "Arkisto", "Arkistot"))
-    assert read(saved(tmp_path / "uusi.xlsx", first)) == (first, ())
+    assert read_catalogue(saved(tmp_path / "uusi.xlsx", first)) == (first, ())
 
 
 def test_a_proposal_is_not_taken_over_a_cell_that_a_person_changed(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_proposal_is_not_taken_over_a_cell_that_a_person_changed(tmp_path: Pat
 
 def test_a_kept_doubt_changes_nothing_and_counts_as_decided(tmp_path: Path) -> None:
     doubt = Doubt("TES-002", "goal", "c", "?", "Arkisto", "Arkistot", Decision.KEPT)
-    catalogue, problems = read(saved(tmp_path / "t.xlsx", small(doubts=(doubt,))))
+    catalogue, problems = read_catalogue(saved(tmp_path / "t.xlsx", small(doubts=(doubt,))))
     assert (catalogue.rows, catalogue.doubts, problems) == (ROWS, (doubt,), ())
 
 
@@ -109,7 +109,7 @@ def test_an_accepted_name_renames_the_department(tmp_path: Path) -> None:
 def test_figures_are_read_again_by_an_accepted_kind(tmp_path: Path) -> None:
     row = replace(ROWS[2], kind=Kind.TEXT, baseline="0", target="1")
     catalogue = small(rows=(row,), doubts=(Doubt(row.id, "kind", "c", "?", "", "kyllä/ei", Decision.ACCEPTED),))
-    read_row = read(saved(tmp_path / "t.xlsx", catalogue))[0].rows[0]
+    read_row = read_catalogue(saved(tmp_path / "t.xlsx", catalogue))[0].rows[0]
     assert (read_row.kind, read_row.baseline, read_row.target) == (Kind.YES_NO, 0.0, 1.0)
 
 
@@ -122,7 +122,7 @@ def test_a_proposal_that_cannot_be_read_is_told_at_its_cell(tmp_path: Path, colu
 
 def test_a_doubt_about_a_row_that_is_gone_is_kept_and_does_nothing(tmp_path: Path) -> None:
     doubt = Doubt("TES-099", "goal", "c", "?", "a", "b", Decision.ACCEPTED)
-    assert read(saved(tmp_path / "t.xlsx", small(doubts=(doubt,)))) == (small(doubts=(doubt,)), ())
+    assert read_catalogue(saved(tmp_path / "t.xlsx", small(doubts=(doubt,)))) == (small(doubts=(doubt,)), ())
 
 
 def test_an_accepted_proposal_goes_into_every_row_that_it_is_about(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_chosen_reading_stands_in_every_row_whichever_of_the_readings_it_had(t
     def choose(book: Any) -> None:
         book["Tarkistettavat"]["F2"], book["Tarkistettavat"]["G2"] = readings[1], "hyväksy ehdotus"
 
-    read_back, problems = read(edited(tmp_path / "t.xlsx", choose, small(rows=rows, doubts=(doubt,))))
+    read_back, problems = read_catalogue(edited(tmp_path / "t.xlsx", choose, small(rows=rows, doubts=(doubt,))))
     assert [row.goal for row in read_back.rows] == [readings[1]] * 2
     assert problems == ()
 
@@ -159,7 +159,7 @@ def test_what_is_only_told_stands_on_a_sheet_of_its_own_and_is_not_open(tmp_path
     path = saved(tmp_path / "t.xlsx", small(doubts=(asked, told)))
     book = openpyxl.load_workbook(path, data_only=True)
     assert [len(list(book[name].iter_rows(min_row=2))) for name in ("Tarkistettavat", "Ehdotukset")] == [1, 1]
-    is_open = [problem for problem in check(read(path)[0]) if problem.code is Code.DOUBT_OPEN]
+    is_open = [problem for problem in check(read_catalogue(path)[0]) if problem.code is Code.DOUBT_OPEN]
     guide = {row[0].value: row[1].value for row in book["Ohje"].iter_rows()}
     assert len(is_open) == guide["Avoimia tarkistettavia kohtia"] == 1
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.catalogues import ROWS, edited, saved, small
 from tests.office import Office
-from tyokirja.catalogue.reading.whole import read
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.model import Catalogue, Round, Row
 from tyokirja.problems import Code, ProblemKind, Refused
 
@@ -22,7 +22,7 @@ WHOLE = small()
 
 def reading(tmp_path: Path, edit: Callable[[Any], None]) -> tuple[Catalogue, list[Told]]:
     """What is read from an edited catalogue, and what is told of it: code, sheet and cell."""
-    catalogue, problems = read(edited(tmp_path / "t.xlsx", edit))
+    catalogue, problems = read_catalogue(edited(tmp_path / "t.xlsx", edit))
     return catalogue, [(each.code, each.sheet, each.cell) for each in problems]
 
 
@@ -59,7 +59,7 @@ def test_an_own_column_never_takes_the_place_of_the_column_itself(
 def test_a_column_that_is_there_twice_is_an_error_at_the_one_not_read(
     tmp_path: Path, title: str, before: int, told: str
 ) -> None:
-    catalogue, problems = read(edited(tmp_path / "t.xlsx", own_column(title, before)))
+    catalogue, problems = read_catalogue(edited(tmp_path / "t.xlsx", own_column(title, before)))
     assert catalogue == WHOLE
     assert [(each.code, each.cell, dict(each.fields)["other_place"]) for each in problems] == [
         (Code.COLUMN_TWICE, told, "R1")
@@ -118,7 +118,7 @@ def test_a_note_over_a_check_is_told_where_formulas_are_not(office: Office, tmp_
         for sheet, cell in (("Tavoitteet", "AF3"), ("Osastot", "H2"), ("Ohje", "B40")):
             book.set(sheet, cell, "2. muista")
         book.save(tmp_path / "t.xls")
-    catalogue, problems = read(tmp_path / "t.xls")
+    catalogue, problems = read_catalogue(tmp_path / "t.xls")
     assert catalogue == WHOLE
     assert {(each.code, each.sheet, each.cell) for each in problems} == {
         (Code.TEXT_NOT_READ, "Tavoitteet", "AF3"),
@@ -134,7 +134,7 @@ def test_merged_cells_are_read_alike_whatever_the_format(office: Office, tmp_pat
         book.merge("Tavoitteet", "G2:H2")  # the measure below is seen no more
         book.merge("Tavoitteet", "A5:A6")  # nor is this id
         book.save(tmp_path / f"t2.{extension}")
-    catalogue, problems = read(tmp_path / f"t2.{extension}")
+    catalogue, problems = read_catalogue(tmp_path / f"t2.{extension}")
     assert {(each.code, each.cell) for each in problems} == {
         (Code.CELL_MERGED, "F4"),
         (Code.CELL_MERGED_ONCE, "G2"),
@@ -189,9 +189,9 @@ def test_a_catalogue_with_a_password_says_so(office: Office, tmp_path: Path, ext
     with office.open(saved(tmp_path / "t.xlsx", WHOLE)) as book:
         book.save(tmp_path / f"lukittu.{extension}", password="salainen")
     with pytest.raises(Refused) as refused:
-        read(tmp_path / f"lukittu.{extension}")
+        read_catalogue(tmp_path / f"lukittu.{extension}")
     assert [each.code for each in refused.value.problems] == [Code.SOURCE_PASSWORD]
-    assert read(tmp_path / f"lukittu.{extension}", ("salainen",)) == (WHOLE, ())
+    assert read_catalogue(tmp_path / f"lukittu.{extension}", ("salainen",)) == (WHOLE, ())
 
 
 SAME_IDS = ("T-1", "t-1", "T-*", "T-12", "~x", "x", "007", "7", "=5", "=5", "<3", "1.2.2026", "a~b", "a~b", "aa")

@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from tests.catalogues import ROWS, edited, saved, small
 from tests.zipped_workbooks import edited as zip_edited
 from tyokirja.catalogue.layout import COLUMNS, CataloguePart, column_name, heading
-from tyokirja.catalogue.reading.whole import read
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.model import Direction, Kind, Language, Row
 from tyokirja.problems import Code, Problem, ProblemKind, Refused, Severity
 
@@ -38,7 +38,7 @@ def reading(tmp_path: Path, *edits: Edit) -> tuple[dict[str, Row], tuple[Problem
         for edit in edits:
             edit(book)
 
-    catalogue, problems = read(edited(tmp_path / "tavoitteet.xlsx", all_edits))
+    catalogue, problems = read_catalogue(edited(tmp_path / "tavoitteet.xlsx", all_edits))
     return {row.id: row for row in catalogue.rows}, problems
 
 
@@ -238,7 +238,7 @@ def with_goals(path: Path, before: str, after: str) -> tuple[dict[str, Row], tup
         return content.replace(before.encode(), after.encode()) if goals else content
 
     path.write_bytes(zip_edited(saved(path, small()).read_bytes(), change))
-    catalogue, problems = read(path)
+    catalogue, problems = read_catalogue(path)
     return {row.id: row for row in catalogue.rows}, problems
 
 
@@ -266,7 +266,7 @@ def test_ids_are_made_after_every_id_there_is_and_after_those_made_before(tmp_pa
         for where, ident in edits.items():
             book["Tavoitteet"][where] = ident
 
-    catalogue, _ = read(edited(tmp_path / "tavoitteet.xlsx", edit, small(rows=rows, doubts=())))
+    catalogue, _ = read_catalogue(edited(tmp_path / "tavoitteet.xlsx", edit, small(rows=rows, doubts=())))
     made = ["TES-042", "TES-043", "VIE-9", "VIE-10", "VIE-11"]
     assert [row.id for row in catalogue.rows] == ["TES-001", *made, "TES-0041", "VIE-1"]
 
@@ -325,7 +325,7 @@ def test_what_may_be_left_empty_is_made_from_the_name(tmp_path: Path) -> None:
         for row in (2, 3):
             book["Tavoitteet"][cell("department", row)] = "Hallintopalvelut"
 
-    catalogue, problems = read(edited(tmp_path / "t.xlsx", edit))
+    catalogue, problems = read_catalogue(edited(tmp_path / "t.xlsx", edit))
     assert problems == ()
     assert catalogue.settings.organisation_id == "testila"
     assert catalogue.departments[0].id == "hallintopalvelut"
@@ -335,7 +335,7 @@ def test_what_may_be_left_empty_is_made_from_the_name(tmp_path: Path) -> None:
 
 def test_an_address_with_a_name_is_taken_out_of_its_brackets(tmp_path: Path) -> None:
     edit = put("Osastot", "E2", "Maija Mäki <maija@testila.fi>")
-    catalogue, problems = read(edited(tmp_path / "t.xlsx", edit))
+    catalogue, problems = read_catalogue(edited(tmp_path / "t.xlsx", edit))
     assert (catalogue.departments[0].email, problems) == ("maija@testila.fi", ())
 
 
@@ -359,5 +359,5 @@ def test_every_problem_has_a_wording_in_every_language(tmp_path: Path) -> None:
 def test_a_catalogue_without_a_row_is_refused(tmp_path: Path) -> None:
     path = edited(tmp_path / "t.xlsx", lambda book: book["Tavoitteet"].delete_rows(2, 10), small(doubts=()))
     with pytest.raises(Refused) as refused:
-        read(path)
+        read_catalogue(path)
     assert refused.value.problems[0].code is Code.EMPTY_CATALOGUE

@@ -10,7 +10,7 @@ import pytest
 
 from tests.catalogues import edited, saved, small
 from tests.saved_as import strict
-from tyokirja.catalogue.reading.whole import read
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.model import Catalogue, Doubt
 from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
@@ -18,7 +18,7 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 
 
 def reading(tmp_path: Path, edit: Any) -> tuple[Catalogue, list[tuple[ProblemKind, str, str]]]:
-    catalogue, problems = read(edited(tmp_path / "t.xlsx", edit))
+    catalogue, problems = read_catalogue(edited(tmp_path / "t.xlsx", edit))
     return catalogue, [(each.code, each.sheet, each.cell) for each in problems]
 
 
@@ -123,7 +123,7 @@ def test_a_missing_sheet_is_told_with_those_that_are_there(tmp_path: Path, sheet
     def edit(book: Any) -> None:
         del book[sheet]
 
-    problems = read(edited(tmp_path / "t.xlsx", edit))[1]
+    problems = read_catalogue(edited(tmp_path / "t.xlsx", edit))[1]
     missing = [each for each in problems if each.code is Code.SHEET_MISSING]
     assert [each.sheet for each in missing] == [sheet]
     assert "Tavoitteet" in dict(missing[0].fields)["found"]
@@ -134,7 +134,7 @@ def test_a_catalogue_without_its_goals_is_refused_for_that(tmp_path: Path) -> No
         del book["Tavoitteet"]
 
     with pytest.raises(Refused) as refused:
-        read(edited(tmp_path / "t.xlsx", edit))
+        read_catalogue(edited(tmp_path / "t.xlsx", edit))
     assert [each.code for each in refused.value.problems[:2]] == [Code.EMPTY_CATALOGUE, Code.SHEET_MISSING]
 
 
@@ -163,14 +163,14 @@ def test_a_catalogue_written_by_hand_is_read(tmp_path: Path) -> None:
     departments.append(["Sivistys", "s@k.fi"])
     path = tmp_path / "oma.xlsx"
     book.save(path)
-    catalogue, problems = read(path)
+    catalogue, problems = read_catalogue(path)
     assert [(row.id, row.department, row.target) for row in catalogue.rows] == [("A1", "sivistys", 4.2)]
     assert {each.code for each in problems} == {Code.SHEET_MISSING, Code.COLUMN_MISSING}
 
 
 def refusal(path: Path) -> Problem:
     with pytest.raises(Refused) as refused:
-        read(path)
+        read_catalogue(path)
     return refused.value.problems[0]
 
 
@@ -209,7 +209,7 @@ def test_another_workbook_and_a_form_are_refused(tmp_path: Path) -> None:
 def test_a_strict_open_xml_catalogue_is_read(tmp_path: Path) -> None:
     target = tmp_path / "strict.xlsx"
     target.write_bytes(strict(saved(tmp_path / "t.xlsx", small()).read_bytes()))
-    assert read(target) == (small(), ())
+    assert read_catalogue(target) == (small(), ())
 
 
 def test_sheets_and_headings_under_the_names_of_an_earlier_version_are_known(tmp_path: Path) -> None:
@@ -223,7 +223,7 @@ def test_sheets_and_headings_under_the_names_of_an_earlier_version_are_known(tmp
         book["Tilavaihtoehdot"].title = "Tilat"
         book["Tarkistettavat"].title = "Epäilyt"
 
-    found, problems = read(edited(tmp_path / "t.xlsx", as_before, catalogue))
+    found, problems = read_catalogue(edited(tmp_path / "t.xlsx", as_before, catalogue))
 
     told = [each.code for each in problems]
     assert [

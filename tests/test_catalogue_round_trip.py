@@ -19,15 +19,15 @@ from tests.catalogues import HOSTILE, catalogues, edited, saved, small
 from tests.office import Office
 from tests.saved_as import locked, strict, xlsb
 from tyokirja.catalogue.limits import CELL_LIMIT
-from tyokirja.catalogue.reading.whole import read
-from tyokirja.catalogue.writing.whole import workbook
+from tyokirja.catalogue.reading.whole import read_catalogue
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.model import Catalogue, Department, ImportReport, Kind, Language, LeftOver, Row, Settings
 from tyokirja.problems import Code, Refused
 
 
 def back(catalogue: Catalogue) -> Catalogue:
     with tempfile.TemporaryDirectory() as folder:
-        return read(saved(Path(folder) / "tavoitteet.xlsx", catalogue))[0]
+        return read_catalogue(saved(Path(folder) / "tavoitteet.xlsx", catalogue))[0]
 
 
 @settings(max_examples=60)
@@ -37,13 +37,13 @@ def test_a_catalogue_comes_back_as_it_was(catalogue: Catalogue) -> None:
 
 
 def test_a_whole_catalogue_comes_back_without_a_problem(tmp_path: Path) -> None:
-    assert read(saved(tmp_path / "t.xlsx", small())) == (small(), ())
+    assert read_catalogue(saved(tmp_path / "t.xlsx", small())) == (small(), ())
 
 
 @pytest.mark.parametrize("language", list(Language))
 def test_it_is_in_the_language_of_its_settings(tmp_path: Path, language: Language) -> None:
     catalogue = small(settings=replace(small().settings, language=language))
-    assert read(saved(tmp_path / "t.xlsx", catalogue)) == (catalogue, ())
+    assert read_catalogue(saved(tmp_path / "t.xlsx", catalogue)) == (catalogue, ())
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -63,7 +63,7 @@ def test_a_longer_text_is_refused_and_named() -> None:
         Row("T-2", "hallinto", goal="🙂" * (CELL_LIMIT // 2 + 1)),
     )
     with pytest.raises(Refused) as refused:
-        workbook(small(rows=rows, doubts=()))
+        catalogue_workbook(small(rows=rows, doubts=()))
     assert [(each.code, each.row_id) for each in refused.value.problems] == [
         (Code.TEXT_TOO_LONG, "T-1"),
         (Code.TEXT_TOO_LONG, "T-2"),
@@ -99,7 +99,7 @@ def test_a_text_among_figures_stays_a_text() -> None:
 
 
 def test_the_same_catalogue_gives_the_same_bytes() -> None:
-    assert workbook(small()) == workbook(small())
+    assert catalogue_workbook(small()) == catalogue_workbook(small())
 
 
 def test_a_catalogue_without_rounds_choices_or_report_comes_back() -> None:
@@ -109,13 +109,13 @@ def test_a_catalogue_without_rounds_choices_or_report_comes_back() -> None:
 
 @pytest.mark.parametrize("save", [strict, xlsb, partial(locked, password="VelvetSweatshop")])
 def test_in_formats_that_are_written_here_it_reads_the_same(tmp_path: Path, save: Callable[[bytes], bytes]) -> None:
-    (tmp_path / "toinen").write_bytes(save(workbook(small())))
-    assert read(tmp_path / "toinen") == (small(), ())
+    (tmp_path / "toinen").write_bytes(save(catalogue_workbook(small())))
+    assert read_catalogue(tmp_path / "toinen") == (small(), ())
 
 
 def test_with_its_password_it_reads_the_same(tmp_path: Path) -> None:
-    (tmp_path / "lukittu").write_bytes(locked(workbook(small()), "salainen"))
-    assert read(tmp_path / "lukittu", ("salainen",)) == (small(), ())
+    (tmp_path / "lukittu").write_bytes(locked(catalogue_workbook(small()), "salainen"))
+    assert read_catalogue(tmp_path / "lukittu", ("salainen",)) == (small(), ())
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "ods", "fods", "xls"])
@@ -123,7 +123,7 @@ def test_saved_by_libreoffice_it_reads_the_same(office: Office, tmp_path: Path, 
     target = tmp_path / f"toinen.{extension}"
     with office.open(saved(tmp_path / "t.xlsx", small())) as book:
         book.save(target)
-    catalogue, problems = read(target)
+    catalogue, problems = read_catalogue(target)
     assert catalogue == small()
     assert problems == ()
 
@@ -138,7 +138,7 @@ def test_what_is_typed_in_libreoffice_is_read_as_it_shows(office: Office, tmp_pa
         book.type("Tavoitteet", "F7", "- kaksi\nriviä")
         book.type("Tavoitteet", "R5", "30 000 €")
         book.save(target)
-    catalogue, problems = read(target)
+    catalogue, problems = read_catalogue(target)
     assert problems == ()
     rows = {row.id: row for row in catalogue.rows}
     assert (rows["TES-002"].baseline, rows["TES-002"].target) == (150.0, 35.0)
@@ -168,10 +168,10 @@ MARKED = {
 
 
 def test_what_is_struck_or_raised_is_told_with_its_place(tmp_path: Path) -> None:
-    assert {(each.cell, each.code, each.value) for each in read(marked(tmp_path / "t.xlsx"))[1]} == MARKED
+    assert {(each.cell, each.code, each.value) for each in read_catalogue(marked(tmp_path / "t.xlsx"))[1]} == MARKED
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "ods", "fods", "xls"])
 def test_what_is_struck_or_raised_is_told_in_every_format(office: Office, tmp_path: Path, extension: str) -> None:
     target = office.convert(marked(tmp_path / "t.xlsx"), tmp_path / f"toinen.{extension}")
-    assert {(each.cell, each.code, each.value) for each in read(target)[1]} == MARKED
+    assert {(each.cell, each.code, each.value) for each in read_catalogue(target)[1]} == MARKED

@@ -16,7 +16,7 @@ from tests.catalogues import saved, small
 from tests.excel_limits import audit, findings
 from tests.office import Office
 from tyokirja.catalogue.layout import COLUMNS, FORMAT, CataloguePart, column_name, heading, sheet_title
-from tyokirja.catalogue.writing.whole import workbook
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.excel.heights import row_height
 from tyokirja.model import Catalogue, Department, Language, Row, Settings
 from tyokirja.names import HIDDEN_SHEET
@@ -38,7 +38,7 @@ def test_excel_has_nothing_to_repair(tmp_path: Path, catalogue: Catalogue) -> No
 
 
 def opened(catalogue: Catalogue | None = None) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(workbook(catalogue or small())))
+    return openpyxl.load_workbook(io.BytesIO(catalogue_workbook(catalogue or small())))
 
 
 def test_the_sheets_stand_in_the_order_of_the_review() -> None:
@@ -180,7 +180,7 @@ def test_what_programs_see_without_computing_is_what_the_formulas_give(office: O
 
 def test_rows_open_high_enough_for_their_text_and_fit_themselves_afterwards() -> None:
     rows = (Row("T-1", "hallinto", goal="g"), Row("T-2", "hallinto", goal="pitkähkö tavoite " * 30))
-    with zipfile.ZipFile(io.BytesIO(workbook(small(rows=rows, doubts=())))) as archive:
+    with zipfile.ZipFile(io.BytesIO(catalogue_workbook(small(rows=rows, doubts=())))) as archive:
         xml = archive.read("xl/worksheets/sheet2.xml").decode()
     heights = {int(row): float(height) for row, height in re.findall(r'<row r="(\d)"[^>]*? ht="([\d.]+)"', xml)}
     assert heights[2] == row_height([("g", 24)]) < 20
@@ -197,7 +197,7 @@ def test_a_target_its_words_and_its_sentence_are_on_paper() -> None:
 
 
 def test_a_table_too_wide_to_be_read_on_one_page_is_on_several_beside_each_other_and_the_guide_on_one() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(workbook(small())))
+    book = openpyxl.load_workbook(io.BytesIO(catalogue_workbook(small())))
     goals, guide = book["Tavoitteet"], book["Ohje"]
     assert (goals.print_title_cols, [each.id for each in goals.col_breaks.brk]) == ("$A:$A", [11])
     assert int(goals.page_setup.scale or 0) >= 60

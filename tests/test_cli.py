@@ -130,12 +130,12 @@ def test_a_changed_form_is_not_overwritten_without_being_told_to(
 ) -> None:
     from dataclasses import replace
 
-    from tyokirja.catalogue.reading import whole as reading
-    from tyokirja.catalogue.writing import whole as writing
+    from tyokirja.catalogue.reading.whole import read_catalogue
+    from tyokirja.catalogue.writing.whole import catalogue_workbook
 
-    read, _ = reading.read(catalogue)
+    read, _ = read_catalogue(catalogue)
     rows = (replace(read.rows[0], target=123.0), *read.rows[1:])
-    catalogue.write_bytes(writing.workbook(replace(read, rows=rows)))
+    catalogue.write_bytes(catalogue_workbook(replace(read, rows=rows)))
     form = issued / "lomakkeet" / "kouvola-2026-Q2-kaupunki.xlsx"
     before = form.read_bytes()
     capsys.readouterr()
@@ -276,8 +276,8 @@ def test_bad_input_gets_one_clear_message_and_leaves_nothing_half_written(
 ) -> None:
     from dataclasses import replace
 
-    from tyokirja.catalogue.reading import whole as reading
-    from tyokirja.catalogue.writing import whole as writing
+    from tyokirja.catalogue.reading.whole import read_catalogue
+    from tyokirja.catalogue.writing.whole import catalogue_workbook
 
     folder = tmp_path / "kansio"
     folder.mkdir()
@@ -287,8 +287,8 @@ def test_bad_input_gets_one_clear_message_and_leaves_nothing_half_written(
     (folder / "auki.xlsx").write_bytes(b"")
     shutil.copy(imported, folder / ("toinen.xlsx" if name == "a folder without a round" else "tavoitteet.xlsx"))
     if name == "an empty catalogue":
-        read, _ = reading.read(imported)
-        (folder / "ei-riveja.xlsx").write_bytes(writing.workbook(replace(read, rows=(), doubts=(), report=None)))
+        read, _ = read_catalogue(imported)
+        (folder / "ei-riveja.xlsx").write_bytes(catalogue_workbook(replace(read, rows=(), doubts=(), report=None)))
     if name == "a catalogue that is open elsewhere":
         shutil.copy(imported, folder / "auki.xlsx")
     before = {each: (folder / each).read_bytes() for each in files_below(folder)}

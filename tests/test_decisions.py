@@ -30,7 +30,7 @@ from tyokirja.model import (
 )
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.report import ledger_lines
-from tyokirja.report.master import whole as master
+from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
 from tyokirja.written import fingerprint
 
@@ -73,7 +73,7 @@ Edit = Callable[..., None]
 
 def read_again(found: Consolidation, folder: Path, edit: Edit | None = None) -> Office:
     """The master of a round, saved by somebody who perhaps wrote in it, as the next run reads it."""
-    book = load_workbook(io.BytesIO(master.workbook(found)))
+    book = load_workbook(io.BytesIO(master_workbook(found)))
     if edit:
         edit(*(book[name] for name in SHEETS))
     path = folder / "koonti.xlsx"
@@ -247,7 +247,7 @@ def test_corrections_are_found_on_a_sheet_of_any_name_with_rows_and_columns_put_
 
 def test_a_sheet_of_decisions_that_is_gone_stops_the_run_with_a_question(tmp_path: Path) -> None:
     found = merged(A, office=read_again(merged(A), tmp_path, corrected("KOU-001", "200")))
-    book = load_workbook(io.BytesIO(master.workbook(found)))
+    book = load_workbook(io.BytesIO(master_workbook(found)))
     del book["Oikaisut"]
     book.save(tmp_path / "koonti.xlsx")
 
@@ -258,7 +258,7 @@ def test_a_sheet_of_decisions_that_is_gone_stops_the_run_with_a_question(tmp_pat
 
 @pytest.mark.parametrize("cell", ["A5", "C5"])
 def test_a_decision_that_is_struck_through_stops_the_run_with_its_place(tmp_path: Path, cell: str) -> None:
-    book = load_workbook(io.BytesIO(master.workbook(merged(A))))
+    book = load_workbook(io.BytesIO(master_workbook(merged(A))))
     corrected("KOU-001", "200")(None, sheet := book["Oikaisut"])
     sheet[cell].font = Font(strike=True)
     sheet["E4"].font = Font(strike=True)  # a heading decides nothing
@@ -272,7 +272,7 @@ def test_a_decision_that_is_struck_through_stops_the_run_with_its_place(tmp_path
 
 
 def test_a_sheet_without_decisions_may_be_gone(tmp_path: Path) -> None:
-    book = load_workbook(io.BytesIO(master.workbook(merged(A))))
+    book = load_workbook(io.BytesIO(master_workbook(merged(A))))
     del book["Oikaisut"], book["Ristiriidat"]
     book.save(tmp_path / "koonti.xlsx")
     office, problems = office_input.read(tmp_path / "koonti.xlsx")
@@ -282,7 +282,7 @@ def test_a_sheet_without_decisions_may_be_gone(tmp_path: Path) -> None:
 def test_the_ledger_names_for_each_cell_where_the_master_shows_it(tmp_path: Path) -> None:
     files = (A, B, returned("c.xlsx", "paljon", saved=EARLY - timedelta(days=1)))
     found = merged(*files)
-    book = load_workbook(io.BytesIO(master.workbook(found)))
+    book = load_workbook(io.BytesIO(master_workbook(found)))
     told = {line.file: line for line in ledger_lines.lines(found)}
 
     def read(place: str) -> object:

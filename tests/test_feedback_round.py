@@ -15,7 +15,7 @@ import pytest
 
 from tests.office import Office
 from tyokirja.catalogue.defaults import default_choices, default_rounds
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.cli import run
 from tyokirja.model import Catalogue, Department, Direction, Kind, Row, Settings
 
@@ -91,7 +91,7 @@ def _catalogue() -> Catalogue:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "tavoitteet.xlsx").write_bytes(writing.workbook(_catalogue()))
+    (tmp_path / "tavoitteet.xlsx").write_bytes(catalogue_workbook(_catalogue()))
     assert run(["generate", str(tmp_path / "tavoitteet.xlsx"), "--round", "Q2/2026", "--output", str(tmp_path)]) == 0
     return tmp_path / "testila" / "2026-Q2"
 

@@ -17,7 +17,7 @@ import pytest
 
 from tests.forms import COUNT, ROUND, ROWS, SHARE, answered, catalogue, template
 from tyokirja import form, generate
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.form import sheets
 from tyokirja.model import Catalogue, Department, Row
 from tyokirja.problems import Code, Problem, Refused
@@ -205,7 +205,7 @@ if __name__ == "__main__":
 def saved(folder: Path) -> Path:
     """The catalogue as a workbook."""
     path = folder / "luettelo.xlsx"
-    path.write_bytes(writing.workbook(WHOLE))
+    path.write_bytes(catalogue_workbook(WHOLE))
     return path
 
 

@@ -167,15 +167,15 @@ from pathlib import Path
 from tests.catalogues import small
 from tests.consolidations import consolidation, measure
 from tests.masters import opened, table
-from tyokirja.catalogue.reading import whole as reading
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.reading.whole import read_catalogue
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.form import plan
 from tyokirja.layout import load
 
 catalogue = small()
 catalogue = replace(catalogue, rows=tuple(replace(row, owner="Maija") for row in catalogue.rows))
-Path("luettelo.xlsx").write_bytes(writing.workbook(catalogue))
-read, _ = reading.read(Path("luettelo.xlsx"))
+Path("luettelo.xlsx").write_bytes(catalogue_workbook(catalogue))
+read, _ = read_catalogue(Path("luettelo.xlsx"))
 print(read.rows[0].owner)
 planned = plan.make(read, read.departments[0], read.rounds[0], load("kouvola"))
 print(planned.heading("owner"), planned.shown(planned.rows[0], "owner").value)

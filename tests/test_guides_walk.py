@@ -16,8 +16,8 @@ from tests import catalogues
 from tests.consolidations import consolidation
 from tests.mail_rounds import DEPARTMENTS, rows
 from tyokirja import consolidate, generate, layout
-from tyokirja.catalogue.reading import whole as catalogue_reading
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.reading.whole import read_catalogue
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.form import plan as form_plan
 from tyokirja.intake import answers, table
 from tyokirja.intake.identity import identify
@@ -29,7 +29,7 @@ from tyokirja.merge import merge
 from tyokirja.model import Direction, Kind, Language
 from tyokirja.report.data import tidy
 from tyokirja.report.document import whole
-from tyokirja.report.master import whole as master
+from tyokirja.report.master.whole import master_workbook
 from tyokirja.sources.importing import draft
 from tyokirja.sources.meaning.rowfigures import row_figures
 from tyokirja.sources.meaning.targetwords import target_words
@@ -102,7 +102,7 @@ def test_a_cell_is_itself_at_every_stop(root: Path) -> None:
     assert line.source_row == int("".join(ch for ch in cell.cell if ch.isdigit()))
     (goal,) = [each for each in csv.DictReader(io.StringIO(tidy.csv_bytes(found).decode())) if each["row_id"] == ROW]
     assert goal["actual"] == str(TYPED)
-    shown = openpyxl.load_workbook(io.BytesIO(master.workbook(found, layout=before.layout)))["Tavoitteet"]
+    shown = openpyxl.load_workbook(io.BytesIO(master_workbook(found, layout=before.layout)))["Tavoitteet"]
     at = next(number for number, heading in enumerate(shown[4]) if heading.value == "Toteuma")
     (actual,) = [line[at] for line in shown.iter_rows(min_row=5) if line[0].value == ROW]
     assert actual.value == TYPED
@@ -157,8 +157,8 @@ def test_a_target_is_itself_at_every_stop(tmp_path: Path) -> None:
 
     # the office's workbook brings it back as it went
     path = tmp_path / "tavoitteet.xlsx"
-    path.write_bytes(writing.workbook(drafted))
-    catalogue, problems = catalogue_reading.read(path)
+    path.write_bytes(catalogue_workbook(drafted))
+    catalogue, problems = read_catalogue(path)
     assert (catalogue.rows, problems) == (drafted.rows, ())
 
     # the form shows the council's words

@@ -17,7 +17,7 @@ from tests.mutations.paper import Book
 from tests.mutations.writers import by_openpyxl, by_xlsxwriter
 from tests.zipped_workbooks import MAIN, edited, unzipped, zipped
 from tyokirja import cli
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.intake.folder import read_folder
 from tyokirja.model import Language, Verdict
 from tyokirja.rounds import RoundFolder, round_folder
@@ -50,7 +50,7 @@ def folder(tmp_path: Path) -> RoundFolder:
     made = municipality()
     found = round_folder(tmp_path, made.catalogue, made.round)
     found.returned.mkdir(parents=True)
-    found.catalogue.write_bytes(writing.workbook(made.catalogue))
+    found.catalogue.write_bytes(catalogue_workbook(made.catalogue))
     for department in DEPARTMENTS:
         (found.returned / f"{department.id}.xlsx").write_bytes(by_openpyxl(filled(department.id)))
     return found

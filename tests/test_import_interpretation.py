@@ -13,7 +13,7 @@ from tests.catalogues import saved, small
 from tests.documents_made import KINDS, Made
 from tests.documents_shapes import as_markdown
 from tests.office import Office
-from tyokirja.catalogue.reading.whole import read
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.commands.importing import Imported, import_source
 from tyokirja.commands.telling import Teller
 from tyokirja.model import Catalogue, ColumnUse, Language, SeenColumn
@@ -126,7 +126,7 @@ def test_tables_that_are_not_understood_are_asked_about_instead_of_naming_the_ne
     assert desk.codes == {Code.TABLES_NOT_UNDERSTOOD}
     assert dict(desk.told.found[0].fields)["places"] == "rivi 5, rivi 13"
     assert desk.told.commands == ["import"]
-    seen = read(desk.catalogue, unread=True)[0].seen
+    seen = read_catalogue(desk.catalogue, unread=True)[0].seen
     assert [(column.heading, column.use) for column in seen[:2]] == [
         ("Mihin pyrimme", None),
         ("Miten sen näemme", None),
@@ -279,4 +279,4 @@ def test_the_sheet_of_tables_comes_back_as_it_was(language: Language, tmp_path: 
         SeenColumn("cd34", 1, "s. 4, taulukko 1", "Erä"),
     )
     catalogue = small(seen=seen, settings=replace(small().settings, language=language))
-    assert read(saved(tmp_path / "t.xlsx", catalogue)) == (catalogue, ())
+    assert read_catalogue(saved(tmp_path / "t.xlsx", catalogue)) == (catalogue, ())

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tyokirja.catalogue.defaults import default_rounds
-from tyokirja.catalogue.reading import whole as reading
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.reading.whole import read_catalogue
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.cli import run
 from tyokirja.commands import importing
 from tyokirja.files.resources import seed
@@ -46,8 +46,8 @@ def imported(path: Path, text: str, previous: Catalogue | None = None) -> Catalo
     """The catalogue as the office has it: written to a workbook and read back."""
     path.write_text(text, encoding="utf-8")
     workbook = path.with_suffix(".xlsx")
-    workbook.write_bytes(writing.workbook(import_document(path, previous=previous)))
-    catalogue, problems = reading.read(workbook)
+    workbook.write_bytes(catalogue_workbook(import_document(path, previous=previous)))
+    catalogue, problems = read_catalogue(workbook)
     assert problems == ()
     return catalogue
 
@@ -105,7 +105,7 @@ def test_the_new_documents_date_comes_when_its_proposal_is_accepted(path: Path) 
     line = next(line for line in book["Tarkistettavat"].iter_rows() if line[10].value == "käsin muutettu")
     line[6].value = "hyväksy ehdotus"
     book.save(workbook)
-    catalogue, problems = reading.read(workbook)
+    catalogue, problems = read_catalogue(workbook)
     assert (catalogue.rows[0].target_date, problems) == ("12/2027", ())
     assert hand_edited(imported(path, NEXT, catalogue)) == []
 
@@ -319,5 +319,5 @@ def test_the_command_tells_the_new_period_its_rounds_and_which_to_begin_with(
     told = " ".join(capsys.readouterr().out.split())
     assert all(line in told for line in ROUNDS_TOLD[language])
     assert "--round Q2/2027" in told
-    rows = reading.read(path.with_suffix(".xlsx"))[0].rows
+    rows = read_catalogue(path.with_suffix(".xlsx"))[0].rows
     assert {row.target_date for row in rows if row.target is not None} == {"12/2027"}

@@ -17,7 +17,7 @@ from tests.office import Office
 from tyokirja import judge
 from tyokirja.catalogue.defaults import default_choices
 from tyokirja.catalogue.layout import COLUMNS, CataloguePart, column_name, sheet_title
-from tyokirja.catalogue.writing.whole import workbook
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.layout import load
 from tyokirja.model import (
     Catalogue,
@@ -91,7 +91,7 @@ def test_the_catalogues_live_sentence_is_what_the_judgement_says(
 ) -> None:
     told = catalogue(tuple(case for case in CASES if case.period == "2026-2029" or language is Language.FI), language)
     path = tmp_path / "tavoitteet.xlsx"
-    path.write_bytes(workbook(told))
+    path.write_bytes(catalogue_workbook(told))
     column = column_name(1 + [each.field for each in COLUMNS[CataloguePart.GOALS]].index("meaning"))
     sheet = sheet_title(CataloguePart.GOALS, language)
     with office.open(path) as book:
@@ -210,7 +210,7 @@ def test_data_and_report_say_what_the_judgement_says() -> None:
 def test_the_sentence_changes_as_the_office_edits_the_row(office: Office, tmp_path: Path) -> None:
     told = catalogue((CASES[0],), Language.FI)
     path = tmp_path / "tavoitteet.xlsx"
-    path.write_bytes(workbook(told))
+    path.write_bytes(catalogue_workbook(told))
     columns = {each.field: column_name(at) for at, each in enumerate(COLUMNS[CataloguePart.GOALS], start=1)}
     edits = (
         ("target", 4.0, "Toteutuu, kun toteuma on vähintään 4 (asteikko 1–5)"),

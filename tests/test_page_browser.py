@@ -16,8 +16,8 @@ from tests.office import Office
 from tests.page_served import Served
 from tests.test_journey import cell_of
 from tyokirja import demo
-from tyokirja.catalogue.reading import whole as reading
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.reading.whole import read_catalogue
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.files.resources import seed
 from tyokirja.rounds import RoundFolder
 
@@ -68,12 +68,12 @@ def test_axe_finds_nothing_and_nothing_is_loaded_from_elsewhere(
 def test_what_somebody_wrote_to_be_run_is_shown_as_text(browser: Browser, rounds: Served) -> None:
     attack = "<script>window.hurt=1</script><img src=x onerror='window.hurt=1'>"
     root = rounds.folder / "kokemaki" / "2026-Q2"
-    catalogue, _ = reading.read(root / "tavoitteet.xlsx")
+    catalogue, _ = read_catalogue(root / "tavoitteet.xlsx")
     departments = tuple(replace(each, name=f"{each.name} {attack}") for each in catalogue.departments)
     settings = replace(catalogue.settings, organisation=f"{attack} javascript:alert(1)")
     rows = tuple(replace(each, measure=f"{each.measure} {attack}") for each in catalogue.rows)
     changed = replace(catalogue, settings=settings, departments=departments, rows=rows)
-    (root / "tavoitteet.xlsx").write_bytes(writing.workbook(changed))
+    (root / "tavoitteet.xlsx").write_bytes(catalogue_workbook(changed))
     (root / "palautetut" / "<img src=x onerror=hurt()>.txt").write_text(attack, encoding="utf-8")
     browser.page.goto(rounds.address)
     browser.press("2026", within="tr:has-text('<script>')")
@@ -149,7 +149,7 @@ DAY = datetime(2026, 7, 1, 9, 0)
 
 def returns(folder: RoundFolder, into: Path) -> tuple[list[Path], Path]:
     """Eight returned forms, one of them with mistakes and one a second of the same department; and one that comes late."""
-    catalogue, _ = reading.read(folder.catalogue)
+    catalogue, _ = read_catalogue(folder.catalogue)
     into.mkdir()
     files = []
     for number, department in enumerate(catalogue.departments):
@@ -191,7 +191,7 @@ def test_the_whole_year_on_the_page(browser: Browser, office: Office, tmp_path: 
         assert ended() == "Valmis, katso huomiot"
 
         catalogue = desk / "tavoitteet.xlsx"
-        departments = reading.read(catalogue)[0].departments
+        departments = read_catalogue(catalogue)[0].departments
         places = [cell_of(catalogue, "Osastot", "Sähköposti", **{"Osaston tunnus": each.id}) for each in departments]
         answer_to = cell_of(catalogue, "Asetukset", "Arvo", Asetus="Palautusosoite")
         with office.open(catalogue) as book:
@@ -226,7 +226,7 @@ def test_the_whole_year_on_the_page(browser: Browser, office: Office, tmp_path: 
         ended()
 
         with office.open(folder.master) as book:
-            row_id = reading.read(folder.catalogue)[0].rows[0].id
+            row_id = read_catalogue(folder.catalogue)[0].rows[0].id
             for column, value in zip(
                 "ABCDE", (row_id, "Tiedon lähde", "Oikaistu puhelimessa", "Kaisa", "soitto"), strict=True
             ):

@@ -12,7 +12,7 @@ import pytest
 from tests import catalogues, mail_rounds
 from tests.office import Office
 from tyokirja import consolidate, generate
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.mail.records import MessageKind
 from tyokirja.mailing import outbox, remind, send
@@ -98,7 +98,7 @@ def test_once_the_catalogue_has_it_the_answer_is_read_and_nothing_is_proposed(tm
     folder = round_with_proposal(tmp_path)
     made = mail_rounds.catalogue(mail_rounds.DEPARTMENTS[:1])
     row = Row("TES-900", "hallinto", goal="Sujuvat palvelut", measure=OWN, kind=Kind.NUMBER, target=50.0)
-    folder.catalogue.write_bytes(writing.workbook(replace(made, rows=(*made.rows, row))))
+    folder.catalogue.write_bytes(catalogue_workbook(replace(made, rows=(*made.rows, row))))
     assert told(folder) == []
     found = consolidate.gather(folder.root, workers=1).consolidation
     assert found.rows[-1].value("actual") == 41.0
@@ -109,5 +109,5 @@ def test_a_name_that_two_rows_have_is_nobodys_guess(tmp_path: Path) -> None:
     folder = round_with_proposal(tmp_path)
     made = mail_rounds.catalogue(mail_rounds.DEPARTMENTS[:1])
     more = tuple(Row(f"TES-90{number}", "hallinto", goal=f"Tavoite {number}", measure=OWN) for number in (1, 2))
-    folder.catalogue.write_bytes(writing.workbook(replace(made, rows=(*made.rows, *more))))
+    folder.catalogue.write_bytes(catalogue_workbook(replace(made, rows=(*made.rows, *more))))
     assert [name for name, _ in told(folder)] == [OWN]

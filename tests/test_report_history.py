@@ -15,7 +15,7 @@ from tyokirja.model import Consolidation, Round, State
 from tyokirja.report import ledger_lines
 from tyokirja.report.data import tidy
 from tyokirja.report.figures import picture
-from tyokirja.report.master import whole as master
+from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.outlook import results
 from tyokirja.report.unanswered import again, rounds_running
 
@@ -26,7 +26,7 @@ def earlier(made: Consolidation, code: str = "Q3/2026") -> list[tidy.TidyLine]:
 
 
 def sheet_of(made: Consolidation, name: str, *past: list[tidy.TidyLine]) -> Worksheet:
-    sheet = load_workbook(io.BytesIO(master.workbook(made, past=past)), data_only=True)[name]
+    sheet = load_workbook(io.BytesIO(master_workbook(made, past=past)), data_only=True)[name]
     assert isinstance(sheet, Worksheet)
     return sheet
 
@@ -40,7 +40,7 @@ def test_every_measure_has_its_actual_of_each_round_on_one_line() -> None:
 
 
 def test_a_first_round_has_no_history() -> None:
-    assert "Historia" not in load_workbook(io.BytesIO(master.workbook(town()))).sheetnames
+    assert "Historia" not in load_workbook(io.BytesIO(master_workbook(town()))).sheetnames
 
 
 def test_a_row_without_an_answer_twice_running_is_told_and_one_that_was_answered_between_is_not() -> None:
@@ -86,7 +86,7 @@ def test_the_formulas_compute_to_what_they_were_written_with_and_the_chosen_meas
 ) -> None:
     made, path = bodies(), tmp_path_factory.mktemp("historia") / "koonti.xlsx"
     before = earlier(made, "Q1/2026")
-    path.write_bytes(master.workbook(made, past=[before]))
+    path.write_bytes(master_workbook(made, past=[before]))
     written = sheet_of(made, "Yhteenveto", before)
     rows = [row for row in written.iter_rows() if row[0].value in ("Valtuusto", "Hallitus", "Kaikki mittarit")]
     with office.open(path) as book:

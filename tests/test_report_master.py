@@ -35,8 +35,8 @@ from tyokirja.model import (
 from tyokirja.report import figures
 from tyokirja.report.data import tidy
 from tyokirja.report.master import links, live
-from tyokirja.report.master import whole as master
 from tyokirja.report.master.making import SHEETS
+from tyokirja.report.master.whole import master_workbook
 from tyokirja.texts import text
 
 HOSTILE = [
@@ -93,14 +93,14 @@ def test_changes_are_there_only_when_there_was_an_earlier_round() -> None:
 def test_nothing_in_it_would_make_excel_repair_it(template: str) -> None:
     made = town()
     settings = replace(made.catalogue.settings, template=template)
-    data = master.workbook(replace(made, catalogue=replace(made.catalogue, settings=settings)), past=[tidy.lines(made)])
+    data = master_workbook(replace(made, catalogue=replace(made.catalogue, settings=settings)), past=[tidy.lines(made)])
 
     assert findings(data) == []
     assert audit(data) == []
 
 
 def test_the_same_round_gives_the_same_bytes() -> None:
-    assert master.workbook(town()) == master.workbook(town())
+    assert master_workbook(town()) == master_workbook(town())
 
 
 def test_every_row_stands_once_among_the_goals() -> None:
@@ -229,7 +229,7 @@ def test_headings_are_frozen_and_the_cursor_is_at_the_top() -> None:
 
 
 def test_charts_have_titles_and_alternative_texts() -> None:
-    data = master.workbook(town())
+    data = master_workbook(town())
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         drawing = archive.read("xl/drawings/drawing1.xml").decode()
     descriptions = re.findall(r'descr="([^"]+)"', drawing)
@@ -238,7 +238,7 @@ def test_charts_have_titles_and_alternative_texts() -> None:
 
 
 def test_there_is_no_empty_chart_when_nothing_was_answered() -> None:
-    data = master.workbook(consolidation([(measure("1"), None), (measure("2", "tekninen"), None)]))
+    data = master_workbook(consolidation([(measure("1"), None), (measure("2", "tekninen"), None)]))
 
     assert not [name for name in zipfile.ZipFile(io.BytesIO(data)).namelist() if "chart" in name]
     assert text("master.summary.no_answers", Language.FI) in everything(load_workbook(io.BytesIO(data)))
@@ -250,7 +250,7 @@ def test_peoples_text_is_text_whatever_it_begins_with(words: str) -> None:
     row = measure("1", goal=words, measure=words, unit=words)
     made = consolidation([(row, answers)], departments=[Department("hallinto", words)], organisation=words)
 
-    data = master.workbook(made)
+    data = master_workbook(made)
     book = load_workbook(io.BytesIO(data))
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.value == words]
 
@@ -288,14 +288,14 @@ def test_a_commentary_at_the_cell_limit_is_whole_and_a_longer_one_is_cut_with_a_
 def test_characters_that_xml_cannot_carry_do_not_break_the_workbook() -> None:
     made = consolidation([(measure("1"), {"commentary": "a\x00b\x0bc\ud800d\uffffe\r\nf"})])
 
-    data = master.workbook(made)
+    data = master_workbook(made)
 
     assert findings(data) == []
     assert load_workbook(io.BytesIO(data))["Tavoitteet"]["L5"].value is not None
 
 
 def test_one_measure_makes_a_whole_master() -> None:
-    data = master.workbook(consolidation([(measure("1"), {"actual": 100.0, "status": "attained"})]))
+    data = master_workbook(consolidation([(measure("1"), {"actual": 100.0, "status": "attained"})]))
 
     assert findings(data) == []
     assert shown(consolidation([(measure("1"), {"actual": 100.0})]))["Yhteenveto"]["E5"].value == "1 / 1"
@@ -308,7 +308,7 @@ def test_five_thousand_rows_stay_within_excels_limits() -> None:
         for n in range(5_000)
     ]
 
-    data = master.workbook(consolidation(given))
+    data = master_workbook(consolidation(given))
 
     assert findings(data) == []
 
@@ -365,7 +365,7 @@ def test_a_list_with_too_many_links_has_them_on_its_first_lines_and_says_so(monk
 def test_a_sheet_with_all_the_links_that_excel_allows_is_whole() -> None:
     made = consolidation([(measure(str(n)), {"actual": 1.0}) for n in range(book.LINK_LIMIT + 10)])
 
-    with zipfile.ZipFile(io.BytesIO(master.workbook(made))) as archive:
+    with zipfile.ZipFile(io.BytesIO(master_workbook(made))) as archive:
         rows = archive.read("xl/worksheets/sheet2.xml")
         relations = archive.read("xl/worksheets/_rels/sheet2.xml.rels")
 
@@ -388,7 +388,7 @@ def test_of_many_departments_the_page_and_its_chart_show_those_with_the_most_dev
         [(measure(str(n), f"d{n:02}"), {"status": "delayed" if n >= 20 else "attained"}) for n in range(40)]
     )
     sheet = shown(made)["Yhteenveto"]
-    with zipfile.ZipFile(io.BytesIO(master.workbook(made))) as archive:
+    with zipfile.ZipFile(io.BytesIO(master_workbook(made))) as archive:
         chart = archive.read("xl/charts/chart2.xml").decode()
 
     shown_names = [sheet.cell(row, 1).value for row in range(11, 26)]

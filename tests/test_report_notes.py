@@ -17,7 +17,7 @@ from tyokirja.merge import merge
 from tyokirja.merge.decisions import Office
 from tyokirja.model import Consolidation, OfficeNote
 from tyokirja.problems import Code, Problem
-from tyokirja.report.master import whole as master
+from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
 
 Edit = Callable[[Workbook], object]
@@ -25,7 +25,7 @@ Edit = Callable[[Workbook], object]
 
 def saved(folder: Path, made: Consolidation, edit: Edit) -> tuple[Office, tuple[Problem, ...]]:
     """A master that somebody has opened, edited and saved, read back."""
-    book = load_workbook(io.BytesIO(master.workbook(made)))
+    book = load_workbook(io.BytesIO(master_workbook(made)))
     edit(book)
     book.save(folder / "koonti.xlsx")
     return office_input.read(folder / "koonti.xlsx")
@@ -34,7 +34,7 @@ def saved(folder: Path, made: Consolidation, edit: Edit) -> tuple[Office, tuple[
 def again(folder: Path, office: Office) -> tuple[Office, tuple[Problem, ...]]:
     """The same read back from the next master, which nobody has saved."""
     made = replace(town(), notes=office.notes, row_notes=office.row_notes, corrections=office.corrections)
-    (folder / "koonti.xlsx").write_bytes(master.workbook(made))
+    (folder / "koonti.xlsx").write_bytes(master_workbook(made))
     return office_input.read(folder / "koonti.xlsx")
 
 
@@ -137,7 +137,7 @@ def test_the_note_of_a_row_that_is_no_more_goes_to_the_sheet_of_notes() -> None:
 def test_notes_written_in_libreoffice_are_found_and_nothing_of_the_programs_own_is_taken_for_one(
     office: LibreOffice, tmp_path: Path, extension: str
 ) -> None:
-    (tmp_path / "koonti.xlsx").write_bytes(master.workbook(town()))
+    (tmp_path / "koonti.xlsx").write_bytes(master_workbook(town()))
     with office.open(tmp_path / "koonti.xlsx") as book:
         book.type("Yhteenveto", "R4", "Hyvä vuosi")
         book.type("Muistiinpanot", "B5", "Kysy vielä")

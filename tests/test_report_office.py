@@ -25,7 +25,7 @@ from tyokirja.model import (
     ReturnedCell,
 )
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.report.master import whole as master
+from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
 
 Edit = Callable[[Worksheet], None]
@@ -43,7 +43,7 @@ def read_back(path: Path) -> Read:
 
 def edited(path: Path, made: Consolidation, sheet: str, edit: Edit) -> Read:
     """Write a master, let somebody edit one of its sheets, and read it back."""
-    book = load_workbook(io.BytesIO(master.workbook(made)))
+    book = load_workbook(io.BytesIO(master_workbook(made)))
     edit(book[sheet])
     book.save(path / "koonti.xlsx")
     return read_back(path / "koonti.xlsx")
@@ -163,7 +163,7 @@ def test_long_answers_that_begin_alike_can_be_told_apart(tmp_path: Path) -> None
     words = "Hanke viivästyi, koska " * 20
     cells = [ReturnedCell("H1", "commentary", f"{words}{end}", f"{words}{end}", "a.xlsx", "L", "M5") for end in "ab"]
     made = replace(town(), conflicts=(Conflict("H1", "commentary", cells[0], (cells[1],)),))
-    book = load_workbook(io.BytesIO(master.workbook(made)))
+    book = load_workbook(io.BytesIO(master_workbook(made)))
     label = book["_tyokirja"]["F2"].value
 
     _, choices, _ = edited(tmp_path, made, "Ristiriidat", lambda sheet: sheet.__setitem__("E5", label))
@@ -177,7 +177,7 @@ def test_a_master_is_read_in_every_language(tmp_path: Path, language: Language) 
     made = replace(
         made, catalogue=replace(made.catalogue, settings=replace(made.catalogue.settings, language=language))
     )
-    (tmp_path / "koonti.xlsx").write_bytes(master.workbook(made))
+    (tmp_path / "koonti.xlsx").write_bytes(master_workbook(made))
 
     corrections, _, problems = read_back(tmp_path / "koonti.xlsx")
 
@@ -225,14 +225,14 @@ def test_another_workbook_is_no_master(tmp_path: Path) -> None:
 def test_decisions_are_read_from_every_format_that_is_written_here(
     tmp_path: Path, save: Callable[[bytes], bytes]
 ) -> None:
-    (tmp_path / "koonti").write_bytes(save(master.workbook(town())))
-    (tmp_path / "koonti.xlsx").write_bytes(master.workbook(town()))
+    (tmp_path / "koonti").write_bytes(save(master_workbook(town())))
+    (tmp_path / "koonti.xlsx").write_bytes(master_workbook(town()))
 
     assert office_input.read(tmp_path / "koonti") == office_input.read(tmp_path / "koonti.xlsx")
 
 
 def test_a_master_with_a_password_stops_the_run_until_it_is_given(tmp_path: Path) -> None:
-    (tmp_path / "koonti.xlsx").write_bytes(locked(master.workbook(town()), "salainen"))
+    (tmp_path / "koonti.xlsx").write_bytes(locked(master_workbook(town()), "salainen"))
 
     with pytest.raises(Refused) as refused:
         office_input.read(tmp_path / "koonti.xlsx")
@@ -277,7 +277,7 @@ ROUNDS = {
 def test_every_formula_computes_to_the_value_that_it_was_written_with(
     office: Office, tmp_path: Path, name: str
 ) -> None:
-    (tmp_path / "koonti.xlsx").write_bytes(master.workbook(ROUNDS[name]))
+    (tmp_path / "koonti.xlsx").write_bytes(master_workbook(ROUNDS[name]))
     recomputed(office, tmp_path / "koonti.xlsx")
 
 
@@ -303,7 +303,7 @@ def recomputed(office: Office, path: Path) -> None:
 
 
 def test_filtering_the_rows_counts_only_what_is_visible_and_says_so(office: Office, tmp_path: Path) -> None:
-    (tmp_path / "koonti.xlsx").write_bytes(master.workbook(town()))
+    (tmp_path / "koonti.xlsx").write_bytes(master_workbook(town()))
 
     with office.open(tmp_path / "koonti.xlsx") as book:
         book.filter("Tavoitteet", "A4:AL14", "B", "Hallintopalvelut")
@@ -317,7 +317,7 @@ def test_filtering_the_rows_counts_only_what_is_visible_and_says_so(office: Offi
 
 
 def test_a_status_changed_among_the_rows_is_counted_anew(office: Office, tmp_path: Path) -> None:
-    (tmp_path / "koonti.xlsx").write_bytes(master.workbook(town()))
+    (tmp_path / "koonti.xlsx").write_bytes(master_workbook(town()))
 
     with office.open(tmp_path / "koonti.xlsx") as book:
         before = book.values("Yhteenveto", "B10:G10")[0]
@@ -330,7 +330,7 @@ def test_a_status_changed_among_the_rows_is_counted_anew(office: Office, tmp_pat
 
 @pytest.mark.parametrize("extension", ["xlsx", "ods", "fods", "xls"])
 def test_a_correction_made_in_libreoffice_is_read(office: Office, tmp_path: Path, extension: str) -> None:
-    (tmp_path / "koonti.xlsx").write_bytes(master.workbook(town()))
+    (tmp_path / "koonti.xlsx").write_bytes(master_workbook(town()))
 
     with office.open(tmp_path / "koonti.xlsx") as book:
         for cell, typed in (("A6", "H1"), ("B6", "Toteuma"), ("C6", "115,5"), ("D6", "KK"), ("E6", "Tarkistettu")):
@@ -347,7 +347,7 @@ def test_a_correction_made_in_libreoffice_is_read(office: Office, tmp_path: Path
 
 
 def test_the_dropdowns_offer_ids_fields_and_the_answers_of_the_conflict(office: Office, tmp_path: Path) -> None:
-    (tmp_path / "koonti.xlsx").write_bytes(master.workbook(town()))
+    (tmp_path / "koonti.xlsx").write_bytes(master_workbook(town()))
 
     with office.open(tmp_path / "koonti.xlsx") as book:
         view = book.view()

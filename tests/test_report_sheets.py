@@ -11,7 +11,7 @@ from tyokirja.excel.heights import lines
 from tyokirja.model import Department, Language, Row
 from tyokirja.report import changes
 from tyokirja.report.data import tidy
-from tyokirja.report.master import whole as master
+from tyokirja.report.master.whole import master_workbook
 from tyokirja.texts import text
 
 
@@ -126,7 +126,7 @@ def test_changes_tell_better_worse_new_gone_and_retargeted() -> None:
     rows = [change.now.row.id if change.now else change.before and change.before.row_id for change in found]
 
     assert rows == [change.kind.value for change in found] == ["worse", "better", "retargeted", "new", "gone"]
-    assert findings(master.workbook(now, past=[tidy.lines(before)])) == []
+    assert findings(master_workbook(now, past=[tidy.lines(before)])) == []
 
 
 def test_every_wrapped_text_of_the_rows_is_within_its_rows_height() -> None:

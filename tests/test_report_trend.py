@@ -15,7 +15,7 @@ from tests.masters import shown, table
 from tyokirja.model import Consolidation, Kind, Row
 from tyokirja.report.data import tidy
 from tyokirja.report.data.tidy import TidyLine
-from tyokirja.report.master import whole as master
+from tyokirja.report.master.whole import master_workbook
 
 
 def a_round(code: str, *rows: tuple[Row, float | None]) -> list[TidyLine]:
@@ -28,7 +28,7 @@ def a_round(code: str, *rows: tuple[Row, float | None]) -> list[TidyLine]:
 
 def sparklines(made: Consolidation, past: list[list[TidyLine]]) -> dict[str, list[object]]:
     """The figures that each sparkline draws, by the cell that it stands in."""
-    data = master.workbook(made, past=past)
+    data = master_workbook(made, past=past)
     book = load_workbook(io.BytesIO(data), data_only=True)
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = [package.read(name).decode() for name in package.namelist() if "worksheets/sheet" in name]
@@ -84,7 +84,7 @@ def test_without_an_earlier_round_there_is_no_column_for_a_trend() -> None:
 
 
 def test_nothing_in_it_would_make_excel_repair_it() -> None:
-    data = master.workbook(town(), past=[tidy.lines(town()), tidy.lines(town())])
+    data = master_workbook(town(), past=[tidy.lines(town()), tidy.lines(town())])
 
     assert findings(data) == []
     assert audit(data) == []

@@ -22,7 +22,7 @@ from tests.mutations.oracle import judge
 from tests.mutations.writers import by_libreoffice, by_openpyxl, by_xlsxwriter
 from tests.office import Office
 from tyokirja import cli
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.intake.submission import Result
 from tyokirja.merge import merge
 from tyokirja.model import Language, Outcome
@@ -179,7 +179,7 @@ def test_a_folder_of_mutated_returns_balances_from_end_to_end(
     wanted = issued("kouvola", Language.FI)
     folder = round_folder(tmp_path, wanted.catalogue, wanted.round)
     folder.returned.mkdir(parents=True)
-    folder.catalogue.write_bytes(writing.workbook(wanted.catalogue))
+    folder.catalogue.write_bytes(catalogue_workbook(wanted.catalogue))
     _returns(folder.returned, 40)
     assert cli.run(["consolidate", str(folder.root), "--json"]) == 1
     told = json.loads(capsys.readouterr().out)

@@ -17,8 +17,8 @@ from tests import catalogues, mail_rounds
 from tests.mail_rounds import returned_as_typed
 from tests.office import Office
 from tyokirja import consolidate, generate
-from tyokirja.catalogue.reading import whole as reading
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.reading.whole import read_catalogue
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.cli import run
 from tyokirja.mailing import outbox, remind
 from tyokirja.model import Consolidation, Settings, State
@@ -182,8 +182,8 @@ def test_the_setting_and_the_persons_survive_the_catalogue(tmp_path: Path) -> No
     )
     made = mail_rounds.catalogue(mail_rounds.DEPARTMENTS[:1], rows=rows, settings=APPROVING)
     path = tmp_path / "luettelo.xlsx"
-    path.write_bytes(writing.workbook(made))
-    assert reading.read(path) == (made, ())
+    path.write_bytes(catalogue_workbook(made))
+    assert read_catalogue(path) == (made, ())
 
 
 def without_columns(path: Path, *titles: str) -> None:
@@ -197,7 +197,7 @@ def without_columns(path: Path, *titles: str) -> None:
 def test_a_catalogue_without_the_columns_is_read(tmp_path: Path) -> None:
     path = catalogues.saved(tmp_path / "luettelo.xlsx", mail_rounds.catalogue())
     without_columns(path, "Vastuuhenkilö", "Vastuuhenkilön sähköposti")
-    read, problems = reading.read(path)
+    read, problems = read_catalogue(path)
     assert read.rows == mail_rounds.catalogue().rows
     assert problems == ()
 

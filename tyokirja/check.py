@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tyokirja.catalogue import checking
-from tyokirja.catalogue.reading import whole as reading
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.consolidate import expectation, judged
 from tyokirja.files import missing
 from tyokirja.intake.identity import hidden_sheet
@@ -32,7 +32,7 @@ def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ..
     if not path.is_file():
         raise Refused(Problem(Code.NOT_A_FILE, file=str(path)))
     try:
-        catalogue, problems = reading.read(path, passwords)
+        catalogue, problems = read_catalogue(path, passwords)
     except Refused as refused:
         if all(problem.code is not Code.NOT_A_CATALOGUE for problem in refused.problems):
             raise
@@ -64,7 +64,7 @@ def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
     if root is None:
         raise Refused(Problem(Code.NOT_A_ROUND, file=str(path.parent)))
     folder = RoundFolder(root)
-    catalogue, _ = reading.read(folder.catalogue)
+    catalogue, _ = read_catalogue(folder.catalogue)
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
     wanted = expectation(catalogue, round_, layout, previous_answers(folder, catalogue, round_, layout.own))

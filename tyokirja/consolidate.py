@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tyokirja import form, judge
 from tyokirja.approval import withheld
-from tyokirja.catalogue.reading import whole as reading
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.files import beside, holds, open_elsewhere, remove, write_set, write_whole
 from tyokirja.files.handwork import keep, untouched
 from tyokirja.intake.expected import Expected, expected
@@ -69,7 +69,7 @@ def gather(
     Raises :class:`Refused` where ``root`` is no round folder or its catalogue cannot be read.
     """
     folder = open_round(root)
-    catalogue, faults = reading.read(folder.catalogue)
+    catalogue, faults = read_catalogue(folder.catalogue)
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
     # What the office was asked about the catalogue it saw when it imported and checked it.
@@ -172,7 +172,7 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
 
     Everything is made before anything is written. A master that is open elsewhere is written beside, and that is said.
     """
-    from tyokirja.report.master import whole as master
+    from tyokirja.report.master.whole import master_workbook
 
     folder, consolidation = gathered.folder, gathered.consolidation
     reported = parts(gathered, wanted or Wanted())
@@ -181,7 +181,7 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
     with meanwhile(lambda: _beside_master(gathered, reported, counted, pdf=pdf), workers) as others:
         forms = feedback(gathered, workers=workers)
         past = [earlier.lines for earlier in gathered.past]
-        data = master.workbook(consolidation, layout=gathered.layout, past=past, counted=counted)
+        data = master_workbook(consolidation, layout=gathered.layout, past=past, counted=counted)
         made = [*others(), Made(folder.master, data)]
     problems = [*_keep_previous(folder.master, data), *(told for file in made for told in file.problems)]
     for part in reported:

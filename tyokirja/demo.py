@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja import consolidate
-from tyokirja.catalogue.writing import whole as writing
+from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.files import is_litter, resources, write_whole
 from tyokirja.generate import carry_out, plan
 from tyokirja.intake.identity import FORMAT
@@ -69,7 +69,7 @@ def run(output: Path, progress: Progress | None = None) -> tuple[Made, ...]:
     total = len(catalogues) * len(ROUNDS)
     for catalogue in catalogues:
         path = output / catalogue.settings.organisation_id / "tavoitteet.xlsx"
-        write_whole(path, writing.workbook(catalogue))
+        write_whole(path, catalogue_workbook(catalogue))
         for round_code in ROUNDS:
             made.append(_round(path, round_code, output))
             if progress is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tyokirja import form
 from tyokirja.catalogue.comparing import differences
-from tyokirja.catalogue.reading import whole as reading
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.files import holds, remove, write_whole
 from tyokirja.files.handwork import keep, untouched
 from tyokirja.layout import load
@@ -78,7 +78,7 @@ def plan(
     Raises :class:`Refused` with every fault of the catalogue or template at once, or for an unknown round or
     department.
     """
-    catalogue, problems = reading.read(catalogue_path)
+    catalogue, problems = read_catalogue(catalogue_path)
     round_ = find_round(catalogue, round_code, str(catalogue_path))
     folder = round_folder(output, catalogue, round_)
     chosen = _chosen(folder, catalogue, round_, departments, by_unit, str(catalogue_path))
@@ -184,7 +184,7 @@ def _changes(folder: RoundFolder, catalogue: Catalogue) -> tuple[RowChange, ...]
     if not folder.catalogue.is_file():
         return ()
     try:
-        issued, _ = reading.read(folder.catalogue)
+        issued, _ = read_catalogue(folder.catalogue)
     except Refused:
         return ()
     return differences(issued, catalogue)

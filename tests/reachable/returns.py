@@ -33,7 +33,7 @@ from tyokirja.merge import merge
 from tyokirja.merge.decisions import Office
 from tyokirja.model import ConflictChoice, Correction, Kind, SeenAnswer
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.report.master import whole as master
+from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
 from tyokirja.workbooks.book import Comment, RawBook, Untold
 from tyokirja.written import Mark, Run, Written, fingerprint
@@ -182,7 +182,7 @@ def replaced_choice(_folder: Path) -> Iterable[Problem]:
 
 def without_the_sheet(folder: Path) -> Iterable[Problem]:
     """A master whose corrections somebody has deleted with their sheet."""
-    made = openpyxl.load_workbook(io.BytesIO(master.workbook(town())))
+    made = openpyxl.load_workbook(io.BytesIO(master_workbook(town())))
     del made["Oikaisut"]
     made.save(folder / "koonti.xlsx")
     return refused(lambda: office_input.read(folder / "koonti.xlsx"))
@@ -192,7 +192,7 @@ def office(sheet: str, line: int, *values: str | None) -> Scenario:
     """A master in which the office has written one line."""
 
     def run(folder: Path) -> Iterable[Problem]:
-        made = openpyxl.load_workbook(io.BytesIO(master.workbook(town())))
+        made = openpyxl.load_workbook(io.BytesIO(master_workbook(town())))
         for column, value in enumerate(values, 1):
             if value is not None:
                 made[sheet].cell(line, column, value)
@@ -226,7 +226,7 @@ def master_saved(folder: Path) -> Iterable[Problem]:
 
 def table_of_somebodys_own(folder: Path) -> Iterable[Problem]:
     """A master to which somebody has added a sheet with a long table."""
-    made = openpyxl.load_workbook(io.BytesIO(master.workbook(town())))
+    made = openpyxl.load_workbook(io.BytesIO(master_workbook(town())))
     for number in range(300):
         made["Yhteenveto"].cell(100 + number, 2, f"Oma rivi {number}")
     made.save(folder / "koonti.xlsx")

@@ -81,13 +81,13 @@ def generate(
 
 def tell_rounds(catalogue: Path, teller: Teller) -> bool:
     """The rounds of a catalogue, and the command for the next of them; False where there is none to tell."""
-    from tyokirja.catalogue.reading import whole as reading
+    from tyokirja.catalogue.reading.whole import read_catalogue
     from tyokirja.sources.period import first_open
     from tyokirja.values import write_date
 
     language = teller.language
     try:
-        found, _ = reading.read(catalogue)
+        found, _ = read_catalogue(catalogue)
     except Refused:
         return False
     following = first_open(found.settings.period, found.rounds, date.today())

@@ -59,15 +59,15 @@ def import_source(
     Raises :class:`Refused` where the document, the earlier catalogue or the mapping cannot be read, or the new one not be
     written; also where the answers on *Tulkinta* cannot be.
     """
-    from tyokirja.catalogue.reading import whole as reading
-    from tyokirja.catalogue.writing import whole as writing
+    from tyokirja.catalogue.reading.whole import read_catalogue
+    from tyokirja.catalogue.writing.whole import catalogue_workbook
     from tyokirja.files import write_whole
     from tyokirja.files.handwork import keep
     from tyokirja.files.locks import working
     from tyokirja.sources.importing import draft
 
     day = today or date.today()
-    previous, problems = reading.read(output, passwords, unread=True) if output.is_file() else (None, ())
+    previous, problems = read_catalogue(output, passwords, unread=True) if output.is_file() else (None, ())
     told = _answers(previous, problems, mapping, output.parent)
     made = draft(
         source,
@@ -80,7 +80,7 @@ def import_source(
         uses=told.uses,
     )
     catalogue = made.catalogue
-    data = writing.workbook(catalogue)
+    data = catalogue_workbook(catalogue)
     with working(output.parent):
         kept = keep(output, data, f"{output.stem}-edellinen{output.suffix}")
         write_whole(output, data)

@@ -33,7 +33,9 @@ _ENOUGH = 2
 
 
 @uncollected()
-def read(path: Path, passwords: tuple[str, ...] = (), *, unread: bool = False) -> tuple[Catalogue, tuple[Problem, ...]]:
+def read_catalogue(
+    path: Path, passwords: tuple[str, ...] = (), *, unread: bool = False
+) -> tuple[Catalogue, tuple[Problem, ...]]:
     """The catalogue of a workbook, and every fault in it with sheet, cell and remedy.
 
     A faulty cell is read as well as can be. Texts come without spaces around them and in composed letters (NFC);

@@ -39,7 +39,7 @@ from tyokirja.problems import Refused
 from tyokirja.texts import text
 
 
-def workbook(catalogue: Catalogue) -> bytes:
+def catalogue_workbook(catalogue: Catalogue) -> bytes:
     """The catalogue as an .xlsx workbook; the same catalogue gives the same bytes.
 
     Sheets are named and headed in the catalogue's language. *Tarkistettavat* and *Tuontiraportti* are there when there is

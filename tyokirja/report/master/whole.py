@@ -26,7 +26,7 @@ from tyokirja.report.office.sheets import OfficeSheets
 from tyokirja.texts import text
 
 
-def workbook(
+def master_workbook(
     consolidation: Consolidation,
     *,
     past: Sequence[Iterable[TidyLine]] = (),
