@@ -150,7 +150,7 @@ def test_boxes_whose_labels_nobody_has_seen_are_asked_about_label_by_label(desk:
     imported = desk.imports(BOXES)
     assert desk.codes == {Code.TABLES_NOT_UNDERSTOOD}
     assert imported.coverage.share == 0.0
-    seen = read(desk.catalogue, unread=True)[0].seen
+    seen = read_catalogue(desk.catalogue, unread=True)[0].seen
     assert [column.heading for column in seen] == [
         "Mihin pyrimme",
         "Miten sen näemme",
