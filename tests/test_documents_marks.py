@@ -451,6 +451,37 @@ def test_what_libreoffice_makes_of_a_marked_document_has_its_marks(office: Offic
 # --- what import makes of them ----------------------------------------------------------------------------------------
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+GROUND = '<w:shd w:val="clear" w:fill="1F3864"/>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        (run("60") + run("5", WHITE), "60"),
+        (run("60") + run("5", WHITE + GROUND), "605"),
+        (run("Tavoite", WHITE), "Tavoite"),  # on a dark ground, as headings are
+        (run("Tavoite ", WHITE) + run("2026", WHITE), "Tavoite 2026"),
+    ],
+)
+def test_white_letters_of_word_are_hidden_beside_others_that_are_seen(tmp_path: Path, inner: str, said: str) -> None:
+    assert first_cell(word(tmp_path, inner)).said == said
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("<td>60<span style='color:#FFF'>5</span></td>", "60"),
+        ("<td>60<font color='white'>5</font></td>", "60"),
+        ("<td>60<span style='color:#fff;background:navy'>5</span></td>", "605"),
+        ("<td bgcolor='navy'>60<span style='color:rgb(255, 255, 255)'>5</span></td>", "605"),
+        ("<td style='color:white'>Tavoite</td>", "Tavoite"),
+    ],
+)
+def test_white_letters_of_a_page_are_hidden_beside_others_that_are_seen(tmp_path: Path, cell: str, said: str) -> None:
+    assert first_cell(saved(tmp_path, f"<html><body><table><tr>{cell}</tr></table></body></html>")).said == said
+
+
 def test_marks_in_a_pdf_table_that_white_alone_divides_are_told(tmp_path: Path) -> None:
     page = Page().words(60, 100, "Esimerkkilän kunta, tavoitteet 2026", 14)
     rows = [("Tavoite", "Mittari", "Tavoitearvo 2026"), ("Kadut kunnossa", "Korjatut", "97"), ("Vesi", "Vuodot", "105")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import Flag, auto
@@ -63,6 +63,7 @@ class Mark(Flag):
     LOWERED = auto()
     HIDDEN = auto()
     DELETED = auto()  # by change tracking
+    WHITE = auto()  # on no ground of its own: a reader makes HIDDEN of it by :func:`seen_beside`, nobody else meets it
 
 
 NOT_SAID = Mark.STRUCK | Mark.HIDDEN | Mark.DELETED
@@ -74,6 +75,15 @@ class Run(NamedTuple):
 
     text: str
     marks: Mark = Mark(0)
+
+
+def seen_beside(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs of one line with white ones hidden where others are seen; what is white as a whole stands on dark ground."""
+    if not any(Mark.WHITE in run.marks for run in runs):
+        return runs
+    seen = any(run.text.strip() and not run.marks & (Mark.WHITE | NOT_SAID) for run in runs)
+    unseen = Mark.HIDDEN if seen else Mark(0)
+    return [Run(run.text, run.marks & ~Mark.WHITE | unseen) if Mark.WHITE in run.marks else run for run in runs]
 
 
 def standing(runs: Iterable[Run]) -> tuple[Run, ...]:

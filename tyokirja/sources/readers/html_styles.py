@@ -26,6 +26,7 @@ _FOOTNOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-zåäö]|\*+)\)?", re.I)
 _FOOTNOTE_TARGET = re.compile(r"#_?(?:fn|ftn|footnote|note|sdfootnote|viite|alaviite|fotnot)")
 _LENGTH = re.compile(r"([-+]?\d*\.?\d+)\s*(pt|px|em|ex|%|mm)", re.I)
 _NOTHING = re.compile(r"0*\.?0+\s*(?:pt|px|em|%)?")
+_WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)"})
 _WITHOUT_SHIFT = frozenset({"td", "th", "tr", "tbody", "thead", "table", "img", "col", "colgroup"})
 _LEAST_RAISE = 1.5
 """Points by which Word's own raise lifts a text, at least, for it to be raised."""
@@ -52,7 +53,17 @@ class Styles:
         if "hidden" in element.attrib:
             marks |= Mark.HIDDEN
         style = self._style(element, tag)
+        color = (style.get("color") or (element.get("color") if tag == "font" else "") or "").replace(" ", "").lower()
+        if color in _WHITE and not self._has_ground(element):
+            marks |= Mark.WHITE
         return marks | _marks_in(style, tag) if style else marks
+
+    def _has_ground(self, element: HtmlElement) -> bool:
+        """True where an element stands on a colour, its own or that of one around it."""
+        return any(
+            around.get("bgcolor") or any(name.startswith("background") for name in self._style(around, str(around.tag)))
+            for around in (element, *element.iterancestors())
+        )
 
     def inherited(self, element: HtmlElement | None) -> Mark:
         """The marks that an element has from itself and from those around it."""

@@ -34,6 +34,7 @@ class Look(NamedTuple):
     hidden: bool | None = None
     shift: Mark | None = None
     font: str | None = None
+    white: bool | None = None
 
     def over(self, base: Look) -> Look:
         """This look, with what it does not say from ``base``."""
@@ -56,12 +57,21 @@ def look_of(properties: Element | None) -> Look:
         _switch(properties, "vanish"),
         _shift(properties),
         font,
+        _white(properties),
     )
 
 
 def _switch(properties: Element, name: str) -> bool | None:
     found = properties.find(W + name)
     return None if found is None else attribute(found, "val") not in _OFF
+
+
+def _white(properties: Element) -> bool | None:
+    """True for white letters without a ground of their own."""
+    color, ground, pen = (properties.find(W + name) for name in ("color", "shd", "highlight"))
+    if pen is not None or (ground is not None and attribute(ground, "fill").upper() not in {"AUTO", "FFFFFF", ""}):
+        return False
+    return None if color is None else attribute(color, "val").upper() == "FFFFFF"
 
 
 def _shift(properties: Element) -> Mark | None:
