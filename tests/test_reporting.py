@@ -17,6 +17,8 @@ from docx.text.paragraph import Paragraph
 from tests import mail_rounds
 from tyokirja import consolidate
 from tyokirja.problems import Code
+from tyokirja.report.changes import Kind, changes
+from tyokirja.report.data import tidy
 from tyokirja.report.document import printing
 from tyokirja.reporting import Wanted, parts
 
@@ -76,6 +78,22 @@ def test_a_board_that_is_spelt_in_two_ways_is_one_board_and_no_department_of_its
 
     assert len({each.stem for each in made}) == 3
     assert [each.row.id for each in made[1].consolidation.rows] == [each.row.id for each in rows[:2]]
+
+
+def test_what_other_parts_have_is_not_gone_from_one_and_what_it_had_is(root: Path) -> None:
+    gathered = consolidate.gather(root, workers=1)
+    made = gathered.consolidation
+    own = made.rows[0].row.department
+    (_, part) = parts(gathered, Wanted(departments=(own,)))
+    now = tidy.lines(made)
+    gone = [replace(now[0], row_id="POIS-1"), replace(now[0], row_id="POIS-2", department="toinen")]
+
+    (kept,) = part.past([[*now, *gone]], {line.row_id for line in now})
+
+    assert {line.department for line in kept} == {own}
+    assert [line.row_id for line in kept if line.row_id.startswith("POIS")] == ["POIS-1"]
+    told = [each.kind for each in changes(part.consolidation, {line.row_id: line for line in kept})]
+    assert told == [Kind.GONE]
 
 
 def test_an_older_pdf_is_told_once(root: Path) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja.files import beside, holds, open_elsewhere, slug, write_whole
 from tyokirja.files.handwork import untouched
-from tyokirja.model import Consolidation
+from tyokirja.model import REST, Consolidation
 from tyokirja.names import REPORT
 from tyokirja.problems import Code, Problem
 from tyokirja.report.document import printing
 from tyokirja.rounds import beside_round, find_board
 from tyokirja.rounds.receivers import Receiver, find, of_catalogue
+from tyokirja.texts.departments import name_in
 from tyokirja.written import key
 
 if TYPE_CHECKING:
@@ -48,11 +49,26 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one report is of: its file's name without suffix, the rows, and what the part is called; empty: all of it."""
+    """What one report is of: its file's name without suffix, the rows, and what the part is called; empty: all of it.
+
+    ``was_of`` tells whether a row of an earlier round that is no more was of the part.
+    """
 
     stem: str
     consolidation: Consolidation
     name: str = ""
+    was_of: Callable[[TidyLine], bool] = lambda _line: True
+
+    def past(self, earlier: Sequence[Sequence[TidyLine]], everywhere: Set[str]) -> list[list[TidyLine]]:
+        """Of the earlier rounds' lines those of the part; ``everywhere`` are the ids of all rows of this round.
+
+        A row that another part has today is not gone from this one.
+        """
+        own = {merged.row.id for merged in self.consolidation.rows}
+        return [
+            [line for line in lines if line.row_id in own or (line.row_id not in everywhere and self.was_of(line))]
+            for lines in earlier
+        ]
 
 
 def parts(gathered: Gathered, wanted: Wanted) -> list[Part]:
@@ -96,13 +112,25 @@ def _of_receiver_stem(stem: str, receiver: Receiver) -> str:
 
 def _of_board(consolidation: Consolidation, board: str, stem: str) -> Part:
     rows = tuple(merged for merged in consolidation.rows if key(merged.row.binding_body) == key(board))
-    return Part(_of_board_stem(stem, board), replace(consolidation, rows=rows), board)
+    held = key(board)
+    return Part(
+        _of_board_stem(stem, board),
+        replace(consolidation, rows=rows),
+        board,
+        lambda line: key(line.binding_body) == held,
+    )
 
 
 def _of(consolidation: Consolidation, receiver: Receiver, stem: str) -> Part:
     own = {row.id for row in receiver.rows}
     rows = tuple(merged for merged in consolidation.rows if merged.row.id in own)
-    return Part(_of_receiver_stem(stem, receiver), replace(consolidation, rows=rows), receiver.name)
+    department, unit = receiver.department.id, "" if receiver.unit == REST else receiver.unit
+    return Part(
+        _of_receiver_stem(stem, receiver),
+        replace(consolidation, rows=rows),
+        name_in(receiver.name, consolidation.catalogue.settings.language),
+        lambda line: line.department == department and (not receiver.unit or line.unit == unit),
+    )
 
 
 def reports(
@@ -117,11 +145,12 @@ def reports(
     from tyokirja.report.document import office, whole
 
     folder = gathered.folder
+    everywhere = {merged.row.id for merged in gathered.consolidation.rows}
     for part in wanted:
         path = folder.root / f"{part.stem}.docx"
         saved = office.read(path)
         earlier = _earlier(gathered, path.name)
-        told_of, its_own = (gathered.layout, past), None if part.name else counted
+        told_of, its_own = (gathered.layout, part.past(past, everywhere)), None if part.name else counted
         report = whole.document(
             part.consolidation, *told_of, found=saved, earlier=earlier, file=str(path), part=part.name, counted=its_own
         )

@@ -274,7 +274,11 @@ TEXTS: dict[str, Triple] = {
         "Inga filer har lämnats in.",
         "No files have been returned.",
     ),
-    "empty.changes": ("Ei muutoksia.", "Inga förändringar.", "No changes."),
+    "empty.changes": (
+        "Toteutumisasteet, tavoitteet ja rivit ovat ennallaan.",
+        "Måluppfyllelsen, målen och raderna är oförändrade.",
+        "Attainment, targets and rows are as they were.",
+    ),
     "missing.whole_form": (
         "Koko lomake ({rows:rivi|riviä})",
         "Hela blanketten ({rows:rad|rader})",

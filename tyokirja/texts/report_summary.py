@@ -206,7 +206,11 @@ TEXTS: dict[str, Triple] = {
         "Jämfört med föregående omgång ({round})",
         "Compared with the previous round ({round})",
     ),
-    "change.none": ("mikään ei ole muuttunut", "inget har förändrats", "nothing has changed"),
+    "change.none": (
+        "toteutumisasteet, tavoitteet ja rivit ovat ennallaan",
+        "måluppfyllelsen, målen och raderna är oförändrade",
+        "attainment, targets and rows are as they were",
+    ),
     "change.better.one": ("1 rivi on parantunut", "1 rad är bättre", "1 row is better"),
     "change.better.many": ("{count} riviä on parantunut", "{count} rader är bättre", "{count} rows are better"),
     "change.worse.one": ("1 rivi on heikentynyt", "1 rad är sämre", "1 row is worse"),
