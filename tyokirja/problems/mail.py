@@ -70,15 +70,15 @@ class Mail(Stage):
         "Nothing needs doing. “tyokirja status” shows the answers.",
     )
     MAIL_SAME_ADDRESS = note(
-        "Osoitteeseen {value} lähtee {count:kirje|kirjettä}, kussakin yhden vastaajan lomake: {names}.",
-        "Till adressen {value} går {count:brev|brev}, vart och ett med en svarandes blankett: {names}.",
-        "To the address {value} {count:letter goes|letters go}, each with one receiver's form: {names}.",
-        "Otsikko kertoo, kenen lomake kirjeessä on, joten kirjeen voi lähettää edelleen. Oma osoite annetaan tavoiteluettelon "
-        "välilehdellä Vastuualueet tai Osastot; yhden kirjeen osastolle saa, kun lomakkeita ei jaeta vastuualueittain.",
-        "Ämnesraden säger vems blankett brevet har, så det kan skickas vidare. En egen adress anges på målförteckningens blad "
-        "Enheter eller Avdelningar; avdelningen får ett enda brev när blanketterna inte delas enligt enhet.",
-        "The subject says whose form a letter has, so that it can be passed on. An address of its own is given on the "
-        "catalogue's sheet Units or Departments; a department gets one letter where forms are not split by unit.",
+        "Osoitteeseen {value} lähtee {count:viesti|viestiä}, kussakin yhden vastaajan lomake: {names}.",
+        "Till adressen {value} går {count:meddelande|meddelanden}, vart och ett med sin egen blankett: {names}.",
+        "To the address {value} {count:message goes|messages go}, each with one receiver's form: {names}.",
+        "Otsikko kertoo, kenen lomake viestissä on, joten viestin voi lähettää edelleen. Oma osoite annetaan tavoiteluettelon "
+        "välilehdellä Vastuualueet tai Osastot; yhden viestin osastolle saa, kun lomakkeita ei jaeta vastuualueittain.",
+        "Ämnesraden säger vems blankett meddelandet har, så det kan skickas vidare. En egen adress anges på målförteckningens "
+        "blad Ansvarsområden eller Avdelningar; avdelningen får ett enda meddelande när blanketterna inte görs per ansvarsområde.",
+        "The subject says whose form a message has, so that it can be passed on. An address of its own is given on the "
+        "catalogue's sheet Units or Departments; a department gets one message where forms are not split by unit.",
     )
     MAIL_NO_FORMS = error(
         "Kierroksen kansiossa ei ole yhtään lomaketta.",
