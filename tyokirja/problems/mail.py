@@ -76,7 +76,7 @@ class Mail(Stage):
         "Otsikko kertoo, kenen lomake viestissä on, joten viestin voi lähettää edelleen. Oma osoite annetaan tavoiteluettelon "
         "välilehdellä Vastuualueet tai Osastot; yhden viestin osastolle saa, kun lomakkeita ei jaeta vastuualueittain.",
         "Ämnesraden säger vems blankett meddelandet har, så det kan skickas vidare. En egen adress anges på målförteckningens "
-        "blad Ansvarsområden eller Avdelningar; avdelningen får ett enda meddelande när blanketterna inte görs per ansvarsområde.",
+        "blad Ansvarsområden eller Avdelningar; avdelningen får ett meddelande när blanketterna inte görs per ansvarsområde.",
         "The subject says whose form a message has, so that it can be passed on. An address of its own is given on the "
         "catalogue's sheet Units or Departments; a department gets one message where forms are not split by unit.",
     )
