@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,13 +12,18 @@ import pytest
 import xlrd
 from xlrd.biffh import XLRDError
 
+from tests.mutations.writers import by_libreoffice
+from tests.office import Office
 from tyokirja.model import Verdict
 from tyokirja.workbooks import xls
 from tyokirja.workbooks.book import Comment, Limits, ReadFailed
 from tyokirja.workbooks.properties_ole import OleProperties
+from tyokirja.workbooks.reading import read
 from tyokirja.workbooks.xls import read_xls
+from tyokirja.workbooks.xls_boxes import text_boxes
 from tyokirja.written import Mark, Run, Written
 
+CASES = Path(__file__).parent / "cases" / "returns"
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
 FONT = SimpleNamespace(struck_out=0, escapement=0)
 
@@ -217,3 +224,32 @@ def test_a_cell_without_a_style_is_in_the_first_and_each_style_is_its_own(monkey
     opened(monkeypatch, numbers, code="0 %")
 
     assert [each.number_format for each in read_xls(b"x").sheets[0].cells.values()] == ["0 %", "General", "0 %"]
+
+
+def test_the_words_of_a_text_box_are_told_and_a_threads_notice_is_none(office: Office, tmp_path: Path) -> None:
+    form = CASES / "kouvola-answer-in-comment.xlsx"
+    for suffix in (".xls", ".ods"):
+        sheet = read(by_libreoffice(office, form.read_bytes(), suffix=suffix, folder=tmp_path)).sheets[0]
+        assert "Tekstiruudussa: hanke siirtyy syksyyn" in sheet.texts
+        assert {comment.text for comment in sheet.comments} == {"Luku on 97, tarkentuu", "16 000 neliötä"}
+
+
+def test_a_box_whose_text_goes_on_in_another_record_is_whole() -> None:
+    def record(kind: int, body: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(body)) + body
+
+    box = struct.pack("<HHHH", 0x15, 0x12, 6, 1)
+    text = (
+        record(0x1B6, struct.pack("<10xH6x", 5))
+        + record(0x3C, b"\x00Hei")
+        + record(0x3C, b"\x01" + "ä!".encode("utf-16-le"))
+    )
+    note = (
+        record(0x5D, struct.pack("<HHHH", 0x15, 0x12, 0x19, 2))
+        + record(0x1B6, struct.pack("<10xH6x", 2))
+        + record(0x3C, b"\x00no")
+    )
+    place = 4 + 8 + 4
+    stream = record(0x85, struct.pack("<IBB2x", place, 0, 0)) + record(0x0A, b"")
+    sheet = record(0x809, b"") + note + record(0x5D, box) + text + record(0x0A, b"")
+    assert text_boxes(stream + sheet) == (("Heiä!",),)

@@ -48,6 +48,16 @@ def _named(text: str) -> str:
     return text.replace("&amp;", "&")
 
 
+def without_thread_notice(text: str) -> str:
+    """The words of a threaded comment out of the stand-in that Excel writes for programs that know none; else the text."""
+    # The notice ends in this address, in every language of Excel.
+    return _LABEL.sub("", _NOTICE_END.sub("", text)).strip() if "linkid=870924" in text else text
+
+
+_NOTICE_END = re.compile(r"^.*linkid=870924\s*", re.S)
+_LABEL = re.compile(r"^[^\n:]{1,30}:\n[ \t]+", re.M)
+
+
 class _Characters(dict[str, str]):
     """The characters of numeric references, each worked out once: ``228`` and ``xE4`` are ``ä``."""
 

@@ -1,10 +1,11 @@
-"""Workbooks of Excel 5 to 2003 (.xls). Not told by this format's library: the text of formulas, text boxes."""
+"""Workbooks of Excel 5 to 2003 (.xls). Not told by this format's library: the text of formulas."""
 
 from __future__ import annotations
 
 import io
 import struct
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tyokirja.model import Verdict
@@ -23,7 +24,8 @@ from tyokirja.workbooks.book import (
 from tyokirja.workbooks.numberformats import from_serial, shown, with_blanks
 from tyokirja.workbooks.properties_ole import ole_properties
 from tyokirja.workbooks.styles import PLAIN, CellStyle, cut, marked
-from tyokirja.workbooks.words import one_line_end
+from tyokirja.workbooks.words import one_line_end, without_thread_notice
+from tyokirja.workbooks.xls_boxes import text_boxes
 from tyokirja.written import Mark, Written
 
 if TYPE_CHECKING:
@@ -40,9 +42,11 @@ def read_xls(data: bytes, limits: Limits = RETURNED) -> RawBook:
     sheets: list[RawSheet] = []
     room = limits.book_cells
     styles = _Styles(book, of_excel=properties.program.startswith("Microsoft"))
+    boxes = text_boxes(data)
     for index in range(book.nsheets):
-        sheets.append(_sheet(book, book.sheet_by_index(index), styles, min(room, limits.sheet_cells)))
-        room -= len(sheets[-1].cells)
+        sheet = _sheet(book, book.sheet_by_index(index), styles, min(room, limits.sheet_cells))
+        sheets.append(replace(sheet, texts=boxes[index] if index < len(boxes) else ()))
+        room -= len(sheet.cells)
     if not sheets:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
     untold = frozenset({Untold.FORMULAS})
@@ -195,7 +199,7 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, styles: _Styles, limit: int
             if bottom - top > 1 or right - left > 1
         ),
         comments=tuple(
-            Comment(row, column, one_line_end(note.text), note.author or "")
+            Comment(row, column, without_thread_notice(one_line_end(note.text)), note.author or "")
             for (row, column), note in sorted(sheet.cell_note_map.items())
             if note.text.strip()
         ),

@@ -28,7 +28,7 @@ from tyokirja.workbooks.package import Package
 from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import Relation, properties_of, related, relations_of
 from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, Piece, cut, marked
-from tyokirja.workbooks.words import one_line_end
+from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xlsb_records import records, rich_text, rk_number, wide_text
 from tyokirja.written import CellValue, Mark, Written
 
@@ -281,5 +281,5 @@ def _comments(found: list[tuple[int, bytes]]) -> list[Comment]:
             index, row, _, column = struct.unpack_from("<4I", data)
             place, author = (row, column), authors[index] if index < len(authors) else ""
         elif number == _COMMENT_TEXT and (text := one_line_end(rich_text(data, 0)[0])).strip():
-            comments.append(Comment(*place, text, author))
+            comments.append(Comment(*place, without_thread_notice(text), author))
     return comments

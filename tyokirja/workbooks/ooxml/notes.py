@@ -12,7 +12,7 @@ from tyokirja.workbooks.ooxml.cells import place
 from tyokirja.workbooks.package import Element, Package
 from tyokirja.workbooks.properties import parsed
 from tyokirja.workbooks.relations import related, relations_of
-from tyokirja.workbooks.words import decoded
+from tyokirja.workbooks.words import decoded, without_thread_notice
 from tyokirja.written import plain
 
 
@@ -104,7 +104,9 @@ def with_threads(comments: Iterable[Comment], threads: tuple[Thread, ...]) -> tu
     """Classic comments and threads as one list: a thread's stand-in among the classic ones gives way to the thread."""
     covered = {(thread.row, thread.column) for thread in threads}
     kept = [
-        Comment(comment.row, comment.column, _without_notice(comment.text), "") if _stands_in(comment) else comment
+        Comment(comment.row, comment.column, without_thread_notice(comment.text), "")
+        if _stands_in(comment)
+        else comment
         for comment in comments
         if not (_stands_in(comment) and (comment.row, comment.column) in covered)
     ]
@@ -119,16 +121,6 @@ def _thread_text(thread: Thread) -> tuple[str, str]:
     (author, text), *replies = thread.entries
     lines = [text, *(f"{who}: {what}" if who else what for who, what in replies)]
     return "\n".join(lines), author
-
-
-# The notice that Excel writes for older versions ends in this address, in every language of Excel.
-_NOTICE_END = re.compile(r"^.*linkid=870924\s*", re.S)
-_LABEL = re.compile(r"^[^\n:]{1,30}:\n[ \t]+", re.M)
-
-
-def _without_notice(text: str) -> str:
-    """The words of a thread whose own part a program dropped, out of the stand-in that Excel wrote for it."""
-    return _LABEL.sub("", _NOTICE_END.sub("", text)).strip()
 
 
 def drawing_texts(data: bytes | None) -> Iterator[str]:

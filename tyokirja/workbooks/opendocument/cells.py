@@ -23,6 +23,7 @@ from tyokirja.workbooks.opendocument.styles import UNSAID, Look, Styles
 from tyokirja.workbooks.opendocument.values import value_of
 from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.styles import PLAIN, Piece, marked
+from tyokirja.workbooks.words import without_thread_notice
 from tyokirja.written import CellValue, Mark, Written
 
 if TYPE_CHECKING:
@@ -264,7 +265,7 @@ class OdsReader:
         if not self._notes or self._sheet is None:
             return
         note = self._notes.pop()
-        text = "\n".join(note.lines).strip()
+        text = without_thread_notice("\n".join(note.lines).strip())
         if not text:
             return
         if note.kind == "annotation" and self._cell is not None:

@@ -1,0 +1,73 @@
+"""The text boxes of an old workbook (.xls), which its library passes over: MS-XLS 2.4.181 (Obj), 2.4.329 (TxO)."""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Iterator
+
+from tyokirja.workbooks.words import one_line_end
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_BOOKS = ("workbook", "book")
+_BOUND_SHEET, _BEGIN, _END, _OBJECT, _TEXT, _CONTINUE = 0x0085, 0x0809, 0x000A, 0x005D, 0x01B6, 0x003C
+_NOTE = 0x19
+"""The kind of object that a cell's comment is: the library tells those."""
+
+
+def text_boxes(data: bytes) -> tuple[tuple[str, ...], ...]:
+    """The texts of each worksheet's boxes, in the sheets' order; fewer sheets where the stream ends before them."""
+    stream = _stream(data)
+    return tuple(tuple(_boxes(stream, place)) for place in _places(stream)) if stream else ()
+
+
+def _stream(data: bytes) -> bytes:
+    """The stream of the book; empty where it cannot be found."""
+    import olefile
+
+    if not data.startswith(_OLE):
+        return data
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as container:
+            name = next((kid.name for kid in container.root.kids if kid.name.casefold() in _BOOKS), None)
+            return container.openstream(name).read() if name else b""
+    except Exception:  # olefile raises of many kinds on damaged bytes; what is wrong then, xlrd has said
+        return b""
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, at)
+        yield kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
+def _places(stream: bytes) -> Iterator[int]:
+    """Where the worksheets begin, by the list at the stream's beginning."""
+    for kind, body in _records(stream, 0):
+        if kind == _END:
+            return
+        if kind == _BOUND_SHEET and len(body) >= 6 and body[5] == 0:
+            yield struct.unpack_from("<I", body)[0]
+
+
+def _boxes(stream: bytes, place: int) -> Iterator[str]:
+    depth = 0
+    is_note = False
+    left = 0  # letters of a box's text that are still to come
+    text = ""
+    for kind, body in _records(stream, place):
+        depth += (kind == _BEGIN) - (kind == _END)
+        if kind == _CONTINUE and left:
+            width = 1 + (body[0] & 1 if body else 0)
+            taken = min(left, (len(body) - 1) // width)
+            text += body[1 : 1 + taken * width].decode("utf-16-le" if width > 1 else "latin-1", "replace")
+            left -= taken
+            if not left and not is_note and text.strip():
+                yield one_line_end(text)
+        elif kind == _OBJECT and len(body) >= 6:
+            is_note = struct.unpack_from("<H", body, 4)[0] == _NOTE
+        elif kind == _TEXT and len(body) >= 12:
+            text, left = "", struct.unpack_from("<H", body, 10)[0]
+        if depth <= 0:
+            return
