@@ -52,14 +52,14 @@ def _correspondence(folder: Path) -> dict[str, Correspondence]:
     return standing.by_department(journal.read(RoundFolder(folder)))
 
 
-def _sent_cell(each: Correspondence, language: Language) -> str:
-    if each.in_doubt:
+def _sent_cell(correspondence: Correspondence, language: Language) -> str:
+    if correspondence.in_doubt:
         return text("cli.status.in_doubt", language)
-    if each.bounced:
+    if correspondence.bounced:
         return text("cli.status.bounced", language)
-    if each.sent:
-        return _day(each.sent, language)
-    return text("cli.status.draft", language) if each.drafted else "–"
+    if correspondence.sent:
+        return _day(correspondence.sent, language)
+    return text("cli.status.draft", language) if correspondence.drafted else "–"
 
 
 def _day(fact: Fact, language: Language) -> str:

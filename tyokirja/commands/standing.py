@@ -99,13 +99,13 @@ def status(folder: Path, teller: Teller, *, passwords: tuple[str, ...] = ()) -> 
     return Status(consolidation, standing)
 
 
-def returned_word(each: DepartmentStanding, standing: Standing, teller: Teller) -> str:
+def returned_word(department: DepartmentStanding, standing: Standing, teller: Teller) -> str:
     """When a department returned its form, or that it has not, or is late."""
     from tyokirja.values import write_date
 
-    if each.day is not None:
-        return write_date(each.day, teller.language)
-    if each.returned:
+    if department.day is not None:
+        return write_date(department.day, teller.language)
+    if department.returned:
         return "✓"
     return text("cli.status.late" if standing.late else "cli.status.no", teller.language)
 

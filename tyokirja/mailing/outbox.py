@@ -156,37 +156,37 @@ def _compared(
     return Planned(replace(message, message_id=identifier or made), receiver, state, recipients, known)
 
 
-def _without_bounced(office: Office, each: Planned, *, resend: bool) -> tuple[Planned, list[Problem]]:
+def _without_bounced(office: Office, item: Planned, *, resend: bool) -> tuple[Planned, list[Problem]]:
     """The message without the addresses that an earlier one did not reach, and that this is so."""
-    known = by_department(office.journal).get(each.receiver.id)
+    known = by_department(office.journal).get(item.receiver.id)
     facts = known.bounced if known else ()
     # A letter that a server refused is tried again, as it may have been mended; a reminder does not repeat it in silence.
     out = {
         addresses.folded(to)
         for fact in facts
-        if fact.event is Event.BOUNCED or (each.message.kind.reminds and refusal(fact.said) is Refusal.OTHER)
+        if fact.event is Event.BOUNCED or (item.message.kind.reminds and refusal(fact.said) is Refusal.OTHER)
         for to in fact.to
     }
-    gone = tuple(to for to in each.recipients if addresses.folded(to) in out)
-    if not gone or not each.leaves or resend:
-        return each, []
-    left = addresses.differing(each.recipients, gone)
-    problem = Problem(Code.MAIL_BOUNCED_BEFORE, department=each.receiver.id, fields=(("addresses", ", ".join(gone)),))
-    return replace(each, recipients=left, state=each.state if left else "bounced"), [problem]
+    gone = tuple(to for to in item.recipients if addresses.folded(to) in out)
+    if not gone or not item.leaves or resend:
+        return item, []
+    left = addresses.differing(item.recipients, gone)
+    problem = Problem(Code.MAIL_BOUNCED_BEFORE, department=item.receiver.id, fields=(("addresses", ", ".join(gone)),))
+    return replace(item, recipients=left, state=item.state if left else "bounced"), [problem]
 
 
-def _noticed(office: Office, each: Planned) -> list[Problem]:
+def _noticed(office: Office, item: Planned) -> list[Problem]:
     where = str(journal.path_of(office.folder))
-    if each.state == "doubt":
-        fields = (("addresses", ", ".join(each.standing.in_doubt)), ("reason", ""))
-        return [Problem(Code.MAIL_IN_DOUBT, file=where, department=each.receiver.id, fields=fields)]
-    if each.state == "waits":
-        return [Problem(Code.MAIL_DRAFT_WAITS, department=each.receiver.id, value=each.message.subject)]
-    if each.state == "gone":
-        return [Problem(Code.MAIL_DRAFT_GONE, department=each.receiver.id, value=each.message.subject)]
-    if each.state == "changed":
-        files = ", ".join(attachment.name for attachment in each.message.attachments)
-        return [Problem(Code.MAIL_FORM_CHANGED, file=files, department=each.receiver.id)]
+    if item.state == "doubt":
+        fields = (("addresses", ", ".join(item.standing.in_doubt)), ("reason", ""))
+        return [Problem(Code.MAIL_IN_DOUBT, file=where, department=item.receiver.id, fields=fields)]
+    if item.state == "waits":
+        return [Problem(Code.MAIL_DRAFT_WAITS, department=item.receiver.id, value=item.message.subject)]
+    if item.state == "gone":
+        return [Problem(Code.MAIL_DRAFT_GONE, department=item.receiver.id, value=item.message.subject)]
+    if item.state == "changed":
+        files = ", ".join(attachment.name for attachment in item.message.attachments)
+        return [Problem(Code.MAIL_FORM_CHANGED, file=files, department=item.receiver.id)]
     return []
 
 
@@ -260,12 +260,12 @@ def _without_draft(planned: Plan, item: Planned) -> None:
         drafts.take_away(_draft_path(planned.office, item.message.kind, item.receiver), _own_drafts(planned.office))
 
 
-def _for_the_rest(each: Planned) -> Message:
+def _for_the_rest(item: Planned) -> Message:
     """The message as a draft, addressed to those alone who are to get it."""
-    rest = {addresses.folded(address) for address in each.recipients}
-    to = tuple(address for address in each.message.to if addresses.folded(address) in rest)
-    cc = tuple(address for address in each.message.cc if addresses.folded(address) in rest)
-    return replace(each.message, to=to or cc, cc=cc if to else ())
+    rest = {addresses.folded(address) for address in item.recipients}
+    to = tuple(address for address in item.message.to if addresses.folded(address) in rest)
+    cc = tuple(address for address in item.message.cc if addresses.folded(address) in rest)
+    return replace(item.message, to=to or cc, cc=cc if to else ())
 
 
 def send(

@@ -176,7 +176,7 @@ def _corrections(telling: Telling) -> None:
     telling.paper.table(title, (5, 2.6, 2.8, 2.6, 4), [telling.heads(labels)], rows)
 
 
-def _correction(telling: Telling, each: Correction, title: str) -> list[WordCell]:
-    field = telling.answer_heading(each.column)
-    value = each.new_text or telling.words("sources.cleared")
-    return [telling.text(part) for part in (title, field, value, each.who, each.why)]
+def _correction(telling: Telling, correction: Correction, title: str) -> list[WordCell]:
+    field = telling.answer_heading(correction.column)
+    value = correction.new_text or telling.words("sources.cleared")
+    return [telling.text(part) for part in (title, field, value, correction.who, correction.why)]

@@ -162,27 +162,33 @@ def sources(making: Making) -> None:
     making.listing("sources", _SOURCES, submissions, partial(_source, making), about=about)
 
 
-def _source(making: Making, each: Submission) -> list[object]:
-    address, _ = links.to_file(each.file)
-    light = Light.GREEN if each.verdict.merged else Light.GREY if each.verdict is Verdict.DUPLICATE else Light.YELLOW
+def _source(making: Making, submission: Submission) -> list[object]:
+    address, _ = links.to_file(submission.file)
+    light = (
+        Light.GREEN
+        if submission.verdict.merged
+        else Light.GREY
+        if submission.verdict is Verdict.DUPLICATE
+        else Light.YELLOW
+    )
     return [
-        each.file,
+        submission.file,
         Cell(making.words("open_file") if address else None, making.styles.linked(), address),
-        Cell(making.words(f"verdict.{each.verdict}"), making.styles.light(light)),
-        making.department(each.identity.department) if each.identity else "",
-        Shown(naive(each.saved_at), "d.m.yyyy hh:mm"),
-        each.program,
-        *(_signed(each, name) for name in SIGNED),
-        Shown(len(each.answers), "#,##0"),
-        Shown(len(each.unexpected), "#,##0"),
-        Shown(each.size, "#,##0"),
-        each.sha256,
+        Cell(making.words(f"verdict.{submission.verdict}"), making.styles.light(light)),
+        making.department(submission.identity.department) if submission.identity else "",
+        Shown(naive(submission.saved_at), "d.m.yyyy hh:mm"),
+        submission.program,
+        *(_signed(submission, name) for name in SIGNED),
+        Shown(len(submission.answers), "#,##0"),
+        Shown(len(submission.unexpected), "#,##0"),
+        Shown(submission.size, "#,##0"),
+        submission.sha256,
     ]
 
 
-def _signed(each: Submission, name: str) -> object:
+def _signed(submission: Submission, name: str) -> object:
     """A name or a day of who filled or approved the form, as it was typed where it is no day."""
-    cell = each.signed.get(name)
+    cell = submission.signed.get(name)
     if cell is None:
         return ""
     return Shown(cell.value, "d.m.yyyy") if isinstance(cell.value, date) else cell.typed

@@ -87,31 +87,33 @@ def write(
         _totals(making, live, sheet, matrix)
 
 
-def _department(making: Making, live: Live, sheet: Sheet, matrix: Matrix, at: int, each: DepartmentFigures) -> None:
+def _department(
+    making: Making, live: Live, sheet: Sheet, matrix: Matrix, at: int, department: DepartmentFigures
+) -> None:
     styles = making.styles
-    label = fitting(each.label, making.language)
+    label = fitting(department.label, making.language)
     sheet.put(at, 0, label, styles.cell())
     if len(label) > WORDS_WIDTH:
         sheet.fit_row(at, making.height([(label, WORDS_WIDTH)]))
     number, strong = styles.cell(_COUNT, "center"), styles.cell(_COUNT, "center", bold=True)
     own = f"({live.column('department')}=$A{at + 1})"
     status = live.column("status")
-    for column, count in enumerate(each.statuses, start=1):
+    for column, count in enumerate(department.statuses, start=1):
         heading = xl_rowcol_to_cell(matrix.heading, column, row_abs=True)
         live.write(sheet, at, column, live.count(own, f"({status}={heading})"), count, number)
     first, last = xl_rowcol_to_cell(at, 1), xl_rowcol_to_cell(at, matrix.statuses)
     absent, total = xl_rowcol_to_cell(at, matrix.absent), xl_rowcol_to_cell(at, matrix.total)
     known = f"SUM({first}:{last})" if matrix.statuses else "0"
-    live.write(sheet, at, matrix.statuses + 1, f"{total}-{absent}-{known}", each.other, number)
+    live.write(sheet, at, matrix.statuses + 1, f"{total}-{absent}-{known}", department.other, number)
     missing = live.count(own, live.says("state", making.words("state.not_returned")), f'({status}="")')
-    live.write(sheet, at, matrix.absent, missing, each.not_returned, number)
-    live.write(sheet, at, matrix.total, live.count(own), each.total, strong)
+    live.write(sheet, at, matrix.absent, missing, department.not_returned, number)
+    live.write(sheet, at, matrix.total, live.count(own), department.total, strong)
     yes, all_ = (
         live.count(own, live.says("measure_result", live.yes)),
         live.count(own, f'({live.column("measure_result")}<>"")'),
     )
     share = live.share(yes, all_)
-    live.write(sheet, at, matrix.total + 1, share, shown_share(each.measures.share), styles.cell("0 %", "center"))
+    live.write(sheet, at, matrix.total + 1, share, shown_share(department.measures.share), styles.cell("0 %", "center"))
 
 
 def _totals(making: Making, live: Live, sheet: Sheet, matrix: Matrix) -> None:

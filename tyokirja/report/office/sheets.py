@@ -178,26 +178,26 @@ class OfficeSheets:
         self.tell("corrections", columns, (*CORRECTION_COLUMNS, KEEP))
         self.identity.append(("count:corrections", str(len(given))))
 
-    def _correction(self, at: int, each: Correction) -> list[object]:
+    def _correction(self, at: int, correction: Correction) -> list[object]:
         making, words = self.making, self.making.styles.writable("@")
-        row = self.rows.get(each.row_id)
+        row = self.rows.get(correction.row_id)
         place = f"MATCH(A{at},{column_name(making, 'row_id')},0)"
         title = f'=IF(A{at}="","",IFERROR(INDEX({column_name(making, "title")},{place})&"","?"))'
         applied = ""
-        if each.reopened_by:
-            applied = making.words("correction.reopened", answer=shortened(each.reopened_by, _OPTION_LENGTH))
-        elif each.row_id or each.unread:
-            used = row is not None and each.in_force
+        if correction.reopened_by:
+            applied = making.words("correction.reopened", answer=shortened(correction.reopened_by, _OPTION_LENGTH))
+        elif correction.row_id or correction.unread:
+            used = row is not None and correction.in_force
             applied = making.words("correction.applied" if used else "correction.not_applied")
         return [
-            Cell(each.row_id, words),
-            Cell(making.answer_heading(each.column), words),
-            Cell(each.new_text or (CLEAR if each.row_id and not each.unread else ""), words),
-            Cell(each.who, words),
-            Cell(each.why, words),
+            Cell(correction.row_id, words),
+            Cell(making.answer_heading(correction.column), words),
+            Cell(correction.new_text or (CLEAR if correction.row_id and not correction.unread else ""), words),
+            Cell(correction.who, words),
+            Cell(correction.why, words),
             Cell("", words),
-            Cell(row.title if row else "?" if each.row_id else "", formula=title),
-            "; ".join(dict.fromkeys(answer.typed for answer in each.seen or ())),
+            Cell(row.title if row else "?" if correction.row_id else "", formula=title),
+            "; ".join(dict.fromkeys(answer.typed for answer in correction.seen or ())),
             applied,
         ]
 
