@@ -54,11 +54,11 @@ _SLOW_READING = (
 GROUPS = {
     "values": Group(
         ("tyokirja/values/*",),
-        tuple(f"tests/test_values{each}.py" for each in ("", "_absent", "_cases", "_formats", "_judge")),
+        tuple(f"tests/test_values{each}.py" for each in ("", "_absent", "_formats", "_judge")),
     ),
     "rules": Group(
         ("tyokirja/rules/*",),
-        tuple(f"tests/test_{each}.py" for each in ("rules_conformance", "rules_plausible", "judge", "merge")),
+        tuple(f"tests/test_{each}.py" for each in ("rules", "rules_conformance", "rules_plausible", "judge", "merge")),
     ),
     "judge": Group(
         ("tyokirja/judge/*",),

@@ -510,6 +510,37 @@ def test_a_forecast_of_success_is_asked_about_where_a_level_goes_away_from_it(
     assert [each.code for each in found] == [Code.FORECAST_AGAINST_TREND] * asked_about
 
 
+def test_the_way_that_a_level_goes_is_held_against_a_forecast_of_success_alone() -> None:
+    others = [choice.code for choice in CHOICES if choice.list == "forecast" and choice.light is not Light.GREEN]
+    row = measure("1", **LEVEL)
+
+    found = [
+        judge.questions(
+            row, merged(row, {"actual": 3.2, "forecast": code}, round_=MIDYEAR).answers, CHOICES, MIDYEAR, previous=3.3
+        )
+        for code in others
+    ]
+
+    assert others
+    assert [
+        question.code for questions in found for question in questions if question.code is Code.FORECAST_AGAINST_TREND
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "ends"),
+    [
+        ("asteikko 1–5", (1.0, 5.0)),
+        ("skala 0,5-4", (0.5, 4.0)),
+        ("asteikko 5–1", None),
+        ("asteikko 3–3", None),
+        ("kpl", None),
+    ],
+)
+def test_a_scale_goes_from_less_to_more(unit: str, ends: tuple[float, float] | None) -> None:
+    assert judge.scale_of(measure("1", unit_of_measure=unit)) == ends
+
+
 def test_what_is_at_target_now_is_open_until_its_time() -> None:
     now = merged(measure("1"), {"actual": 120.0, "status": "on_track"}, round_=MIDYEAR)
 
