@@ -565,3 +565,17 @@ def test_a_measures_unit_words_are_all_that_its_figures_units_are_judged_by(
     assert judge(Written(typed), Asked(kind, unit, unit_words(words))) == judge(
         Written(typed), Asked(kind, unit, words)
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Etenee, ei ongelmia", "Etenee"),
+        ("Osittain toteutunut – loput syksyllä", "Osittain toteutunut"),
+        ("ei toteutunut: rahoitus puuttui", "Ei toteutunut"),
+    ],
+)
+def test_of_a_word_with_more_said_beside_it_the_word_is_offered_first_and_never_taken(typed: str, first: str) -> None:
+    answer = read_answer("status", Row("KOU-001", "talous"), Written(typed), CHOICES)
+    assert (answer.value, answer.code) == (None, "choice_unknown")
+    assert dict(answer.fields)["known"].split(", ")[0] == first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -62,7 +62,14 @@ def choose(typed: str, choices: Sequence[Choice], which: str, language: Language
     nearest = by_word[near[0][0]] if near else None
     if nearest and nearest in fitting and len(codes) == 1 and _one_slip(wanted, near[0][0]):
         return Chosen(nearest.code, Code.CHOICE_NEAR, (("nearest", nearest.labels.get(language)),))
-    return _unknown(nearest, fitting, offered, language)
+    return _unknown(_begun_with(wanted, by_word) or nearest, fitting, offered, language)
+
+
+def _begun_with(wanted: str, by_word: Mapping[str, Choice]) -> Choice | None:
+    """The choice whose word a text begins with before it goes on: likely what is meant, though not all that is said."""
+    begun = (word for word in by_word if re.match(rf"{re.escape(word)}[\s,;:.(–-]", wanted))
+    longest = max(begun, key=len, default="")
+    return by_word.get(longest)
 
 
 def words_of(choices: Sequence[Choice], which: str, language: Language) -> dict[str, Choice]:
