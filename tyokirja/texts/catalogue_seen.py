@@ -9,7 +9,7 @@ TEXTS: dict[str, Triple] = {
     "seen.place": ("Paikka asiakirjassa", "Plats i dokumentet", "Place in the document"),
     "seen.heading": ("Sarakkeen otsikko", "Kolumnens rubrik", "Heading of the column"),
     "seen.samples": ("Esimerkkejä sarakkeesta", "Exempel ur kolumnen", "Samples from the column"),
-    "seen.taken": ("Miksi tulkittiin", "Tolkades som", "Was taken for"),
+    "seen.taken": ("Ohjelman tulkinta", "Programmets tolkning", "The program's reading"),
     "seen.use": ("Mikä sarake on", "Vad kolumnen är", "What the column is"),
     "seen.number": ("Sarake", "Kolumn", "Column"),
     "seen.table": ("Taulukon tunniste", "Tabellens kod", "Mark of the table"),
