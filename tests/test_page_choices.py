@@ -9,9 +9,12 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.page_served import Answer, Served, Visitor
+from tests.test_import_interpretation import UNSEEN, USES
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.mail.settings import NAME
 
 
@@ -106,3 +109,19 @@ def test_a_problem_names_the_pages_controls_and_the_cell_to_go_to(visitor: Visit
     assert "Kohdan ”Lähettäjän osoite” arvo ”talous”" in told
     told = done(visitor, visitor.post("/tee", None, toimi="consolidate", **order))
     assert re.search(r"<code>(\w+|&#39;[^<]+&#39;)![A-Z]+[0-9]+", told)
+
+
+def test_tables_that_are_not_understood_lead_to_the_catalogue_and_back_by_the_page(
+    visitor: Visitor, folder: Path
+) -> None:
+    (folder / "kuusijoki.md").write_text(UNSEEN, encoding="utf-8")
+    told = done(visitor, visitor.upload("/tuo", {}, asiakirja="kuusijoki.md", kunta=""))
+    assert "Tulkinta" in told
+    catalogue = folder / "tavoitteet.xlsx"
+    book = openpyxl.load_workbook(catalogue)
+    for number, use in enumerate(USES, start=2):
+        book["Tulkinta"].cell(number, 5).value = use
+    book.save(catalogue)
+    told = done(visitor, visitor.upload("/tuo", {}, asiakirja="kuusijoki.md", kunta="", luettelo=catalogue.name))
+    assert "tulkinta.toml" in told
+    assert [row.measure for row in read_catalogue(catalogue)[0].rows][-1] == "Verkoston vuotovesi prosentteina"

@@ -29,9 +29,12 @@ class Sources(Stage):
         "Asiakirjan tavoitetaulukoiden riveistä ymmärrettiin {share} %. Ymmärtämättä jäi: {places}.",
         "Av raderna i dokumentets måltabeller förstods {share} %. Det som inte förstods: {places}.",
         "Of the rows in the document's tables of goals, {share} % were understood. Not understood: {places}.",
-        "Avaa luettelon välilehti {sheet}, valitse jokaiselle sarakkeelle, mikä se on, tallenna ja tuo asiakirja uudelleen.",
-        "Öppna förteckningens blad {sheet}, välj vad varje kolumn är, spara och importera dokumentet på nytt.",
-        "Open the catalogue's sheet {sheet}, choose what each column is, save, and import the document again.",
+        "Avaa luettelon välilehti {sheet}, valitse jokaiselle sarakkeelle, mikä se on, tallenna ja tuo asiakirja uudelleen "
+        "samaan luetteloon.",
+        "Öppna förteckningens blad {sheet}, välj vad varje kolumn är, spara och importera dokumentet på nytt till samma "
+        "förteckning.",
+        "Open the catalogue's sheet {sheet}, choose what each column is, save, and import the document again into the same "
+        "catalogue.",
     )
     COLUMN_USE_TWICE = error(
         "”{value}” on valittu saman taulukon kahdelle sarakkeelle, myös soluun {other_place}.",
