@@ -17,13 +17,13 @@ OLD = Path(__file__).parent / "cases" / "documents" / "percentages.xls"
 ABORTING = """
 import os, sys
 from pathlib import Path
-from tyokirja.catalogue.reading.whole import read
+from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.problems import Refused
 from tyokirja.sources.importing import import_document
 from tyokirja.workbooks import xls
 
 xls.read_xls = lambda *_: os.abort()
-for reading in (read, lambda path: import_document(path, organisation="Testilä")):
+for reading in (read_catalogue, lambda path: import_document(path, organisation="Testilä")):
     try:
         reading(Path(sys.argv[1]))
     except Refused as refused:

@@ -26,6 +26,7 @@ TEXTS: dict[str, Triple] = {
     "doubt_code.figure_share": ("prosenttiluku", "procenttal", "percentage"),
     "doubt_code.figure_footnote": ("alaviite luvussa", "fotnot vid tal", "footnote at a figure"),
     "doubt_code.figure_date": ("päivämäärä lukuna", "datum som tal", "date for a figure"),
+    "doubt_code.figure_year": ("vuosi lukuna", "årtal som tal", "year for a figure"),
     "doubt_code.figure_revised": ("muutettu luku", "ändrat tal", "revised figure"),
     "doubt_code.figure_cut": ("lukujen erottaminen", "delning av tal", "cutting of figures"),
     "doubt_code.figure_in_words": ("luku sanoin", "tal i ord", "figure in words"),
