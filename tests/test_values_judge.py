@@ -182,6 +182,8 @@ def judge_anyhow(case: Case) -> float | None:
         ("10³", NUMBER, "", (10, 1000)),
         ("-10²", NUMBER, "", (-10, -100)),
         ("2×10⁶", NUMBER, "", (2_000_000,)),
+        ("12.5.2026", NUMBER, "", (12.5, 12.05)),  # what Excel made of 12.5, in a table that is no workbook
+        ("2026-05-12 00:00:00", PERCENT, "%", (12.5, 12.05)),
         ("-2 * 10^6", NUMBER, "", (-2_000_000,)),
         ("1,5E+03", NUMBER, "", (1500,)),
         ("(1 200)", NUMBER, "", (1200, -1200)),

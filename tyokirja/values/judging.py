@@ -153,6 +153,9 @@ def _near(points: float, figures: tuple[float, ...]) -> bool:
 
 def _figure_in_text(text: str, asked: Asked) -> Judged:
     bare, signs = without_footnotes(text)
+    if _DAY.fullmatch(bare) and (day := read_date(bare)):
+        # What a spreadsheet made a day of is text where a table is no workbook.
+        return Judged(flaw=Flaw.IS_DATE, readings=_typed_before(day), text=text)
     if powers := power_of_ten(text):
         return Judged(flaw=Flaw.AMBIGUOUS, readings=powers, text=text)
     reading = read_amount(bare, asked.unit)
@@ -165,6 +168,7 @@ def _figure_in_text(text: str, asked: Asked) -> Judged:
     return held._replace(footnote=signs, text=bare)
 
 
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}(?:[ T]0?0:00(?::00)?)?")
 _CENTS = re.compile(r"[⁰¹²³⁴-⁹]{2}")
 _CENT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
