@@ -134,6 +134,36 @@ def test_tables_that_are_not_understood_are_asked_about_instead_of_naming_the_ne
     assert len({column.table for column in seen}) == 2  # tables that are headed alike are asked about once
 
 
+LOST = """\
+Kuusijoen kaupunki, talousarvio 2026
+
+Vesi Oy
+
+Tavoite
+Talous kestää
+
+Mittari
+Omavaraisuusaste
+
+Tavoite
+Vesi on puhdasta
+
+Mittari
+Näytteet
+"""
+
+
+def test_a_text_in_which_its_tables_did_not_survive_is_told_and_names_no_next_command(desk: Desk) -> None:
+    source = desk.folder / "kuusijoki.txt"
+    source.write_text(LOST, encoding="utf-8")
+    imported = import_source(source, desk.catalogue, desk.told)
+    assert imported.code == 1
+    assert imported.coverage.is_lost
+    assert desk.codes == {Code.TABLES_LOST}
+    assert desk.told.commands == []
+    assert desk.catalogue.is_file()
+
+
 def test_answers_make_all_rows_right_and_keep_what_else_was_edited(desk: Desk) -> None:
     desk.imports()
     desk.answers(*USES)

@@ -292,6 +292,9 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.NO_GOALS: document(_PROSE),
     Code.MAPPING_NOT_READ: broken_mapping,
     Code.NO_ORGANISATION: document(GOALS),
+    Code.TABLES_LOST: document(
+        "\n\n".join(("Tavoite", "Mittari", "Lähtöarvo", "Kylä", "Tavoitearvo", "Ala", "8")), "t.txt"
+    ),
     Code.SOURCE_EMPTY: document(b" \n"),
     Code.SOURCE_TOO_LARGE: huge,
     Code.SOURCE_PASSWORD: document(locked_zip()),

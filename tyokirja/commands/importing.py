@@ -37,7 +37,7 @@ class Imported:
     @property
     def code(self) -> int:
         """The exit code: 1 where there are doubts to go through, or tables that were not understood."""
-        return 1 if self.catalogue.decisions or self.coverage.places else 0
+        return 1 if self.catalogue.decisions or self.coverage.places or self.coverage.is_lost else 0
 
 
 def import_source(
@@ -163,6 +163,12 @@ def _tell(imported: Imported, source: Path, teller: Teller, today: date) -> None
         return
     if imported.coverage.places:
         _tell_missed(imported, teller)
+    if imported.coverage.is_lost:
+        from tyokirja.sources.importing import lost_tables
+
+        # No answer in the catalogue mends them: the remedy is another file.
+        teller.problems([lost_tables(imported.coverage, source.name)])
+        return
     if catalogue.decisions:
         names = ("doubts", "departments")
         sheets = {name: text(f"catalogue.sheet.{name}", catalogue.settings.language) for name in names}

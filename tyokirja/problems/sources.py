@@ -36,6 +36,20 @@ class Sources(Stage):
         "Open the catalogue's sheet {sheet}, choose what each column is, save, and import the document again into the same "
         "catalogue.",
     )
+    TABLES_LOST = error(
+        "Asiakirjan taulukot eivät ole säilyneet tekstissä. Riveistä {lost}/{rows} on koottu järjestyksensä mukaan tai jäi "
+        "kokoamatta.",
+        "Dokumentets tabeller har inte bevarats i texten. Av raderna har {lost}/{rows} satts ihop enligt sin ordning "
+        "eller inte alls.",
+        "The document's tables did not survive in the text. Of the rows, {lost}/{rows} were put together by their order, or "
+        "not at all.",
+        "Tuo sama asiakirja PDF-, Word- tai Excel-tiedostona tai tekstinä, jossa sivun asettelu on säilytetty. Jos muuta ei ole, "
+        "vertaa luettelon jokaista riviä asiakirjaan ennen lomakkeiden tekemistä.",
+        "Importera samma dokument som PDF, Word eller Excel, eller som text där sidans layout har bevarats. Om inget annat "
+        "finns: jämför varje rad i förteckningen med dokumentet innan formulären görs.",
+        "Import the same document as a PDF, Word or Excel file, or as a text that keeps the layout of its pages. If there is "
+        "nothing else, compare each row of the catalogue with the document before the forms are made.",
+    )
     COLUMN_USE_TWICE = error(
         "”{value}” on valittu saman taulukon kahdelle sarakkeelle, myös soluun {other_place}.",
         "”{value}” är valt för två kolumner i samma tabell, också i cellen {other_place}.",

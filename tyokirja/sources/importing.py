@@ -117,9 +117,12 @@ def draft_of(
     mending = _Mending(vocabulary_of(_texts(document)))
     source = strips(document, mending.join)
     found = interpret(source, period(document)[:4], uses)
-    covered = coverage(source, found, uses or {}, previous.settings.language if previous else language)
+    spoken = previous.settings.language if previous else language
+    covered = coverage(source, found, uses or {}, spoken, by_order=document.by_order)
     if not found.rows and not covered.is_low:
-        raise Refused(Problem(Code.NO_GOALS, file=document.name))
+        raise Refused(
+            lost_tables(covered, document.name) if covered.is_lost else Problem(Code.NO_GOALS, file=document.name)
+        )
     settings = _settings(document, organisation, language, found.rows, previous)
     language = settings.language
     by_stem = departments(found.rows, _whole(document), language)
@@ -172,6 +175,11 @@ def draft_of(
         seen=covered.seen if asks else (),
     )
     return Draft(catalogue, covered)
+
+
+def lost_tables(covered: Coverage, name: str) -> Problem:
+    """That a document is a text in which its tables did not survive; how many of the rows that concerns."""
+    return Problem(Code.TABLES_LOST, file=name, fields=(("lost", str(covered.lost)), ("rows", str(covered.rows))))
 
 
 @dataclass(slots=True)

@@ -8,12 +8,21 @@ from itertools import groupby
 
 from tyokirja.model import ColumnUse, Language, SeenColumn
 from tyokirja.model.seen import ColumnUses
+from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.places import in_language
 from tyokirja.sources.structure.boxes import Box, boxes
+from tyokirja.sources.structure.found import Shape
 from tyokirja.sources.structure.headers import Header, not_a_heading
-from tyokirja.sources.structure.interpret import NOT_KEPT_COLUMN, OTHER_FIGURE, RULING, TOTAL, Interpretation
+from tyokirja.sources.structure.interpret import (
+    LOST_TABLE,
+    NOT_KEPT_COLUMN,
+    OTHER_FIGURE,
+    RULING,
+    TOTAL,
+    Interpretation,
+)
 from tyokirja.sources.structure.misread import Fault
 from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.written import plain
@@ -27,17 +36,25 @@ class Coverage:
     """``share`` of the rows in tables that by their structure can hold goals (1.0 where there are none).
 
     ``places`` are those of such tables of which less was understood; ``seen`` the columns of every table with several, of
-    tables that are headed alike once, those first that could hold goals and were not understood.
+    tables that are headed alike once, those first that could hold goals and were not understood. ``lost`` are the rows that
+    were put together of lines in which no table survived, with the lines that could not be; ``rows`` those and all others.
     """
 
     share: float
     places: tuple[str, ...]
     seen: tuple[SeenColumn, ...]
+    lost: int = 0
+    rows: int = 0
 
     @property
     def is_low(self) -> bool:
         """True where too little was understood to go on without asking."""
         return self.share < ENOUGH
+
+    @property
+    def is_lost(self) -> bool:
+        """True where too much of the document is a text in which its tables did not survive."""
+        return self.lost > (1 - ENOUGH) * self.rows
 
 
 @dataclass(slots=True)
@@ -48,8 +65,13 @@ class _Table:
     body: list[Strip] = field(default_factory=list)
 
 
-def coverage(source: Strips, read: Interpretation, said: ColumnUses, language: Language) -> Coverage:
-    """What was understood of the tables of a document that has been ``read``; ``said``: what the office says of them."""
+def coverage(
+    source: Strips, read: Interpretation, said: ColumnUses, language: Language, *, by_order: bool = False
+) -> Coverage:
+    """What was understood of the tables of a document that has been ``read``; ``said``: what the office says of them.
+
+    ``by_order``: its tables are lines that were put together by their order.
+    """
     used = frozenset().union(*(row.own for row in read.rows)) if read.rows else frozenset()
     counted = understood = 0
     missed: list[str] = []
@@ -80,7 +102,19 @@ def coverage(source: Strips, read: Interpretation, said: ColumnUses, language: L
         marks.setdefault(_mark(table), table)
     seen = [column for mark, alike in of_boxes.items() for column in _labels(mark, alike, source, said, language)]
     seen += [column for table in marks.values() for column in _columns(table, source, read, said, language)]
-    return Coverage(understood / counted if counted else 1.0, tuple(missed), tuple(seen))
+    left = sum(strip.table is None and _is_lost(strip, used, read) for strip in source.rows)
+    lost = left + sum(
+        (by_order or row.shape is Shape.LINES) and any(hint.code is DoubtCode.LOST_TABLE for hint in row.hints)
+        for row in read.rows
+    )
+    share = understood / counted if counted else 1.0
+    return Coverage(share, tuple(missed), tuple(seen), lost, left + len(read.rows))
+
+
+def _is_lost(strip: Strip, used: frozenset[int], read: Interpretation) -> bool:
+    """True for a line of a table that did not survive, which is in no row."""
+    atoms = _atoms(strip)
+    return not atoms & used and any(read.reasons.get(atom, ("", ""))[0] == LOST_TABLE for atom in atoms)
 
 
 def _tables(rows: Sequence[Strip], read: Interpretation) -> Iterator[_Table]:

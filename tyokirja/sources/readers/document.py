@@ -114,16 +114,20 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a reader of one format makes of a file: what the document calls itself, and its blocks."""
+    """What a reader of one format makes of a file: what the document calls itself, and its blocks.
+
+    ``by_order``: no table survived in it, and its tables are lines put together by their order.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
+    by_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source as read. ``name`` is the file's name without folders; ``title`` what the document calls itself."""
+    """A source as read. ``name`` is the file's name without folders; ``title``, ``by_order`` as :class:`Content` has them."""
 
     name: str
     sha256: str
@@ -131,3 +135,4 @@ class Document:
     title: str
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
+    by_order: bool = False

@@ -69,6 +69,7 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> Document:
         content.title,
         content.blocks,
         content.unread + _notes(content),
+        content.by_order,
     )
 
 

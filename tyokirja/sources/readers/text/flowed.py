@@ -49,7 +49,9 @@ def read(text: str) -> Content | None:
     if apart < _LEAST_LABELS:
         return None
     blocks = tuple(_in_turn([*_Reading(cells).blocks()]))
-    return Content(title_of(blocks), blocks) if any(isinstance(block, Table) for block in blocks) else None
+    if not any(isinstance(block, Table) for block in blocks):
+        return None
+    return Content(title_of(blocks), blocks, by_order=True)
 
 
 def _in_turn(blocks: list[Block]) -> list[Block]:
