@@ -148,13 +148,15 @@ def test_what_is_typed_in_libreoffice_is_read_as_it_shows(office: Office, tmp_pa
 
 
 def marked(path: Path) -> Path:
-    """A catalogue with a struck figure, a partly struck one, a footnote's digit and a struck goal."""
+    """A catalogue with a struck figure, a partly struck one, a footnote's digit, a struck goal, and what formats hide."""
 
     def edit(book: Any) -> None:
         page = book["Tavoitteet"]
         page["R2"].font = page["F7"].font = Font(strike=True)
         page["N2"] = CellRichText(TextBlock(InlineFont(strike=True), "7 "), TextBlock(InlineFont(), "8"))
         page["R5"] = CellRichText(TextBlock(InlineFont(), "97"), TextBlock(InlineFont(vertAlign="superscript"), "1"))
+        page["P2"].number_format = page["E2"].number_format = ";;;"
+        page["X2"].number_format = "0;;"  # it hides other figures than this
 
     return edited(path, edit)
 
@@ -164,14 +166,18 @@ MARKED = {
     ("N2", Code.CELL_STRUCK, "7 8"),
     ("R5", Code.CELL_NOT_NUMBER, "97¹"),
     ("F7", Code.CELL_STRUCK, "Koulu"),
+    ("P2", Code.CELL_HIDDEN, "1300"),
+    ("E2", Code.CELL_HIDDEN, "Uudet tavat"),
 }
 
 
-def test_what_is_struck_or_raised_is_told_with_its_place(tmp_path: Path) -> None:
+def test_what_is_struck_raised_or_hidden_is_told_with_its_place(tmp_path: Path) -> None:
     assert {(each.cell, each.code, each.value) for each in read_catalogue(marked(tmp_path / "t.xlsx"))[1]} == MARKED
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "ods", "fods", "xls"])
-def test_what_is_struck_or_raised_is_told_in_every_format(office: Office, tmp_path: Path, extension: str) -> None:
+def test_what_is_struck_raised_or_hidden_is_told_in_every_format(
+    office: Office, tmp_path: Path, extension: str
+) -> None:
     target = office.convert(marked(tmp_path / "t.xlsx"), tmp_path / f"toinen.{extension}")
     assert {(each.cell, each.code, each.value) for each in read_catalogue(target)[1]} == MARKED

@@ -132,6 +132,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.CELL_NEAR: goals("department", 2, "Hallintopalvelu"),
     Code.CELL_ERROR: goals("target", 2, "#DIV/0!"),
     Code.CELL_STRUCK: workbook(lambda book: setattr(book["Tavoitteet"][cell("target", 2)], "font", Font(strike=True))),
+    Code.CELL_HIDDEN: workbook(lambda book: setattr(book["Tavoitteet"][cell("target", 2)], "number_format", ";;;")),
     Code.CELL_MERGED: workbook(lambda book: book["Tavoitteet"].merge_cells(f"{cell('goal', 4)}:{cell('goal', 6)}")),
     Code.CELL_MERGED_ONCE: workbook(lambda book: book["Tavoitteet"].merge_cells("G2:H2")),
     Code.CELL_NOT_YES_NO: goals("target", 4, "melkein"),

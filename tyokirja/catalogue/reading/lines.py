@@ -11,6 +11,7 @@ from tyokirja.catalogue.reading.recognition import Table
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.values import as_typed
+from tyokirja.values.formats import hides
 from tyokirja.written import NOT_SAID, Written
 
 
@@ -51,9 +52,9 @@ class Line(NamedTuple):
         return heading(self.table.part, field, self.language)
 
     def faults(self, row_id: str = "") -> tuple[Problem, ...]:
-        """Error values, formulas that were never computed, and what is struck through: nobody says it any more."""
+        """Error values, formulas that were never computed, what is struck through, and what a number format hides."""
         cells = self.cells
-        if not any(content.error or content.formula or content.runs for content in cells.values()):
+        if not any(cell.error or cell.formula or cell.runs or hides(cell) for cell in cells.values()):
             return ()
         faults = []
         for column in stored(self.table.part):
@@ -66,6 +67,8 @@ class Line(NamedTuple):
                 faults.append(self.problem(Code.CELL_FORMULA, column.field, content.formula, row_id))
             elif content.marks & NOT_SAID:
                 faults.append(self.problem(Code.CELL_STRUCK, column.field, self.text(column.field), row_id))
+            elif hides(content):
+                faults.append(self.problem(Code.CELL_HIDDEN, column.field, self.text(column.field), row_id))
         return tuple(faults)
 
     def all_text(self) -> str:
