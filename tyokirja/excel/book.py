@@ -22,12 +22,12 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellStringTuple, Worksheet
 
 from tyokirja.excel import PROGRAM, rows
+from tyokirja.excel.sheetnames import cut
 from tyokirja.model import Language
 
 CELL_LIMIT = 32_767
 """Characters (UTF-16 units) that a cell can hold: Excel specifications and limits."""
 
-SHEET_NAME_LIMIT = 31
 
 LINK_LIMIT = 65_530
 """Links that a sheet can hold."""
@@ -125,7 +125,7 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
             url._link = place
         url._anchor = place
         url._text = place or address
-        url.tip = _cut(tip, TIP_LIMIT)
+        url.tip = cut(tip, TIP_LIMIT)
         self.ignore_write_string = True
         _strict(self._write_url(row, column, url), f"link in row {row + 1}, column {column + 1}")
         self.ignore_write_string = False
@@ -376,28 +376,3 @@ def with_literal_spaces(properties: dict[str, object]) -> dict[str, object]:
     if isinstance(pattern, str) and " " in pattern:
         properties["num_format"] = _LITERAL_OR_SPACE.sub(lambda found: found[1] or "\\ ", pattern)
     return properties
-
-
-_NOT_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-
-
-def sheet_name(text: str, taken: set[str] | None = None) -> str:
-    """A sheet name that Excel takes, as near to ``text`` as can be: 31 characters, none of ``[]:*?/\\``, not taken."""
-    name = " ".join(text.translate(_NOT_IN_SHEET_NAME).split()).strip("'") or "Taulukko"
-    if name.casefold() == "history":
-        name = f"{name} 1"  # Excel keeps the name History for itself
-    name = _cut(name, SHEET_NAME_LIMIT)
-    used = {each.casefold() for each in taken or ()}
-    number = 2
-    candidate = name
-    while candidate.casefold() in used:
-        tail = f" {number}"
-        candidate = _cut(name, SHEET_NAME_LIMIT - len(tail)) + tail
-        number += 1
-    return candidate
-
-
-def _cut(text: str, limit: int) -> str:
-    while len(text.encode("utf-16-le")) // 2 > limit:
-        text = text[:-1]
-    return text.strip().strip("'")

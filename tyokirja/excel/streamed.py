@@ -17,6 +17,7 @@ from xlsxwriter.utility import xl_range
 from tyokirja.excel import book, rows
 from tyokirja.excel.book import TIP_LIMIT, Book, NotWritten, Sheet
 from tyokirja.excel.packing import Archive, StreamedPackager
+from tyokirja.excel.sheetnames import cut
 from tyokirja.model import Language
 
 _LONG = 10_000
@@ -97,7 +98,7 @@ class Streamed(Sheet):
         if text is None:
             cell = self.table.get(row, {}).get(column)
             text = cell.__class__.__name__ == "String"
-        self._links.append((row, column, address, place, book._cut(tip, TIP_LIMIT) if len(tip) > 100 else tip, text))
+        self._links.append((row, column, address, place, cut(tip, TIP_LIMIT) if len(tip) > 100 else tip, text))
         return True
 
     def stream(self, first: int, count: int, columns: int, lines: Iterable[str]) -> None:

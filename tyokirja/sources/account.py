@@ -11,7 +11,7 @@ from tyokirja.sources.places import in_language
 from tyokirja.sources.readers.document import Document
 from tyokirja.sources.readers.symbols import UNKNOWN
 from tyokirja.sources.structure.found import Shape
-from tyokirja.sources.structure.interpret import NOT_UNDERSTOOD, Interpretation
+from tyokirja.sources.structure.interpretation import NOT_UNDERSTOOD, Interpretation
 from tyokirja.sources.structure.sections import NOT_GOALS
 from tyokirja.sources.structure.strips import Atom
 from tyokirja.texts import text

@@ -10,19 +10,16 @@ from typing import Any
 from tyokirja.model import (
     Catalogue,
     Department,
-    Direction,
     Kind,
     Language,
     Row,
     RowChange,
-    Value,
 )
-from tyokirja.model.fields import COUNCIL_WORDS, FIGURES, REDATED, REWORDED
+from tyokirja.model.fields import COUNCIL_WORDS, FIGURES, REDATED
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.imprint import ASIDE, PROPOSED, UNKNOWN, WORDS, Imprint, imprint_of, mark
+from tyokirja.sources.rowchanges import changes_of, shown
 from tyokirja.sources.structure.found import Hint
-from tyokirja.texts import text
-from tyokirja.values import write_number
 from tyokirja.written import key
 
 _TARGETS = tuple(name for name in FIGURES if name.startswith(("target", "tolerance")))
@@ -92,7 +89,7 @@ def matched(
             edits = _edits(row, before, imprint, names, same_period=same_period, whole=place in adopted)
             old = _old(before, imprint)
             new = _with(_kept(row, old), before, edits)
-            changes.extend(_changes(new, before, language))
+            changes.extend(changes_of(new, before, language))
             asides = () if place in adopted else _hints(row, new, old, names, asked)
             hints.append((*asides, *edits.values()))
         out.append(new)
@@ -141,7 +138,7 @@ def _edits(
         own, new = getattr(before, field), getattr(row, field)
         disagree = own not in (None, "") if whole else bool(old.said) and old.edited(field) and old.moved(row, field)
         if disagree and mark(own) != mark(new):
-            mine, theirs = (_shown(each) if field in FIGURES else str(each or "") for each in (own, new))
+            mine, theirs = (shown(each) if field in FIGURES else str(each or "") for each in (own, new))
             if field == "department":
                 mine, theirs = names.get(mine, mine), names.get(theirs, theirs)
             told = (("own", mine or "–"), ("said", theirs or "–"))
@@ -357,43 +354,6 @@ def _hints(
                 own, said = names.get(own, own), names.get(said, said)
             out.append(Hint(field, DoubtCode.HAND_EDITED, own, said, (("own", own or "–"), ("said", said or "–"))))
     return tuple(out)
-
-
-def _changes(new: Row, old: Row, language: Language) -> Iterable[RowChange]:
-    """What is not the same in the row as in the catalogue before: its words, its figures, their dates."""
-    words = [(getattr(old, field), getattr(new, field)) for field in REWORDED]
-    yield from _change(new.id, "reworded", [pair for pair in words if key(pair[0]) != key(pair[1])])
-    for change, fields in (("retargeted", _TARGETS), ("rebased", _BASELINES)):
-        figures = [(_shown(getattr(old, field)), _shown(getattr(new, field))) for field in fields]
-        if change == "retargeted":
-            figures += [
-                (_named(name, getattr(old, name), language), _named(name, getattr(new, name), language))
-                for name in PROPOSED
-                # What the catalogue did not know before has not changed.
-                if name != "figure_kind" or old.figure_kind
-            ]
-        yield from _change(new.id, change, [pair for pair in figures if pair[0] != pair[1]])
-    dates = [(getattr(old, field), getattr(new, field)) for field in REDATED]
-    yield from _change(new.id, "redated", [pair for pair in dates if key(pair[0]) != key(pair[1])])
-
-
-def _change(row_id: str, change: str, pairs: Sequence[tuple[str, str]]) -> Iterable[RowChange]:
-    if pairs:
-        yield RowChange(row_id, change, _listed(old for old, _ in pairs), _listed(new for _, new in pairs))
-
-
-def _named(field: str, value: Kind | Direction | None, language: Language) -> str:
-    return text(f"catalogue.{field}.{value}", language) if value else ""
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return "; ".join(each or "–" for each in texts)
-
-
-def _shown(value: Value | None) -> str:
-    if value is None:
-        return ""
-    return write_number(value) if isinstance(value, float) else str(value)
 
 
 def departments_kept(

@@ -15,7 +15,7 @@ from tyokirja.sources.places import in_language
 from tyokirja.sources.structure.boxes import Box, boxes
 from tyokirja.sources.structure.found import Shape
 from tyokirja.sources.structure.headers import Header, not_a_heading
-from tyokirja.sources.structure.interpret import (
+from tyokirja.sources.structure.interpretation import (
     LOST_TABLE,
     NOT_KEPT_COLUMN,
     OTHER_FIGURE,

@@ -6,6 +6,7 @@ The interpreter is configured by these lists alone; a word that is missing here 
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -155,6 +156,11 @@ class Label:
 def unnumbered(text: str) -> str:
     """A heading without its number: ``3.2 Sivistyspalvelut`` -> ``Sivistyspalvelut``."""
     return _LEADING_NUMBER.sub("", text).strip()
+
+
+def phrases_of(roles: Container[Role]) -> list[str]:
+    """The words of the lists that stand for one of these, the longest first."""
+    return sorted((phrase for phrase, role in _ROLE_OF.items() if role in roles), key=len, reverse=True)
 
 
 @cache
@@ -394,37 +400,3 @@ def is_headings(line: str) -> bool:
     """True for a line of a table's headings run together, most of whose words are labels: ``Sitova Mittari Lähtötaso``."""
     words = line.split()
     return len(labels_in(line)) > 1 or sum(label(word) is not None for word in words) > max(1, len(words) / 2)
-
-
-_FIGURE_WORDS = "|".join(
-    re.escape(phrase)
-    for phrase in sorted((word for word, role in _ROLE_OF.items() if role in FIGURES), key=len, reverse=True)
-    if phrase not in {"tulos", "resultat", "toteutuminen", "uppnått", "edellinen arvo", "förverkligande"}
-)
-INLINE_FIGURE = re.compile(
-    rf"(?<![\w-])(?P<label>(?:{_FIGURE_WORDS})(?![\w-])(?:\s*\(?(?:{DATE.pattern})\)?)?)\s*:?\s*"
-    r"(?=[-–−+±<>≥≤€]?\s?\d|[-–]\s|kyllä\b|ei\b|ja\b|nej\b|€|$"
-    r"|(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över)\s+[\d€])",
-    re.I,
-)
-"""A figure's label inside a line, with the figure after it: ``Hyllymetrit Lähtöarvo 12/2025 0 Tavoitearvo 12/2026 40``."""
-
-INLINE_TARGET = re.compile(
-    rf"(?<![\w-])(?:tavoite(?:taso|arvo)?|mål(?:nivå|värde)?)(?![\w-])(?:\s*\(?(?P<date>{DATE.pattern})\)?)?\s*:?\s*"
-    r"(?=[-–−+±<>≥≤€]?\s?\d|kyllä\b|ja\b"
-    r"|(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över)\s+[\d€])",
-    re.I,
-)
-"""The target's label in a measure's own words, with the figure after it: ``… lähtötaso 84 %, tavoite 87 %``."""
-
-BASELINE_WORDS = re.compile(
-    r"(?<!\w)(?:lähtötilanne|lähtötaso|lähtöarvo|nykytila|nykytilanne|nykytaso|utgångsläge|nuläge|utgångsnivå)(?!\w)\s*:?",
-    re.I,
-)
-"""The label of the baseline inside a cell that has baseline and target: written with a capital or a colon."""
-
-TARGET_WORDS = re.compile(
-    r"(?<!\w)(?:tavoitetaso|tavoitearvo|tavoite|målvärde|målnivå|mål)(?!\w)\s*:?",
-    re.I,
-)
-"""The label of the target inside such a cell."""

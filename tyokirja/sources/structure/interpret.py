@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.doubtcodes import DoubtCode
@@ -15,6 +15,16 @@ from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_fi
 from tyokirja.sources.structure.headers import Header, told_header, with_dates
 from tyokirja.sources.structure.headinglines import HeadingLines
 from tyokirja.sources.structure.headingrows import HeadingRows, is_labelled_row, is_under, led_by
+from tyokirja.sources.structure.interpretation import (
+    LOST_TABLE,
+    NO_COLUMN,
+    NOT_KEPT_COLUMN,
+    NOT_UNDERSTOOD,
+    OTHER_FIGURE,
+    RULING,
+    TOTAL,
+    Interpretation,
+)
 from tyokirja.sources.structure.labels import LabelReader
 from tyokirja.sources.structure.losttables import LostTable, lost_table
 from tyokirja.sources.structure.misread import Fault, is_heading_word, too_often
@@ -26,29 +36,6 @@ from tyokirja.sources.structure.tablerows import Record
 from tyokirja.sources.structure.typedrows import TypedTable, typed_table
 from tyokirja.sources.structure.withdrawn import asked_about
 from tyokirja.written import key, plain
-
-NO_COLUMN = "no_column"
-NOT_KEPT_COLUMN = "not_kept_column"
-NOT_UNDERSTOOD = "not_understood"
-OTHER_FIGURE = "other_figure"
-TOTAL = "total"
-RULING = "ruling"
-LOST_TABLE = "lost_table"
-
-
-@dataclass(frozen=True, slots=True)
-class Interpretation:
-    """The rows of a document, the cells whose words are labels or joined to others, and why others are left over.
-
-    ``reasons`` maps a cell's number to a code and the heading it stands under; ``headers`` are those that were known, by the
-    number of their first cell.
-    """
-
-    rows: tuple[Found, ...]
-    merged: frozenset[int]
-    reasons: Mapping[int, tuple[str, str]]
-    headers: Mapping[int, Header] = field(default_factory=dict)
-
 
 _MOST_LINES_BETWEEN = 2
 _TOTAL = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt)\b", re.I)

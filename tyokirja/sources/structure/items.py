@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tyokirja.sources.language.vocabulary import BASELINE_WORDS, DATE, TARGET_WORDS
+from tyokirja.sources.language.figurelabels import BASELINE_WORDS, TARGET_WORDS
+from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.written import plain
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.vocabulary import INLINE_TARGET, Role
+from tyokirja.sources.language.figurelabels import INLINE_TARGET
+from tyokirja.sources.language.vocabulary import Role
 from tyokirja.sources.meaning.figuretext import amounts, figure_like, grouped
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape
 from tyokirja.sources.structure.items import (

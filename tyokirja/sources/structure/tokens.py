@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from tyokirja.sources.language.vocabulary import FIGURES, INLINE_FIGURE, INLINE_TARGET, Label, Role, label, labelled
+from tyokirja.sources.language.figurelabels import INLINE_FIGURE, INLINE_TARGET
+from tyokirja.sources.language.vocabulary import FIGURES, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.strips import Strip, Words
 

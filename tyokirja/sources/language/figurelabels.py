@@ -1,0 +1,40 @@
+"""Labels of figures inside a line or a cell, with the figure after them."""
+
+from __future__ import annotations
+
+import re
+
+from tyokirja.sources.language.vocabulary import DATE, FIGURES, phrases_of
+
+_FIGURE_WORDS = "|".join(
+    re.escape(phrase)
+    for phrase in phrases_of(FIGURES)
+    if phrase not in {"tulos", "resultat", "toteutuminen", "uppnått", "edellinen arvo", "förverkligande"}
+)
+INLINE_FIGURE = re.compile(
+    rf"(?<![\w-])(?P<label>(?:{_FIGURE_WORDS})(?![\w-])(?:\s*\(?(?:{DATE.pattern})\)?)?)\s*:?\s*"
+    r"(?=[-–−+±<>≥≤€]?\s?\d|[-–]\s|kyllä\b|ei\b|ja\b|nej\b|€|$"
+    r"|(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över)\s+[\d€])",
+    re.I,
+)
+"""A figure's label inside a line, with the figure after it: ``Hyllymetrit Lähtöarvo 12/2025 0 Tavoitearvo 12/2026 40``."""
+
+INLINE_TARGET = re.compile(
+    rf"(?<![\w-])(?:tavoite(?:taso|arvo)?|mål(?:nivå|värde)?)(?![\w-])(?:\s*\(?(?P<date>{DATE.pattern})\)?)?\s*:?\s*"
+    r"(?=[-–−+±<>≥≤€]?\s?\d|kyllä\b|ja\b"
+    r"|(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över)\s+[\d€])",
+    re.I,
+)
+"""The target's label in a measure's own words, with the figure after it: ``… lähtötaso 84 %, tavoite 87 %``."""
+
+BASELINE_WORDS = re.compile(
+    r"(?<!\w)(?:lähtötilanne|lähtötaso|lähtöarvo|nykytila|nykytilanne|nykytaso|utgångsläge|nuläge|utgångsnivå)(?!\w)\s*:?",
+    re.I,
+)
+"""The label of the baseline inside a cell that has baseline and target: written with a capital or a colon."""
+
+TARGET_WORDS = re.compile(
+    r"(?<!\w)(?:tavoitetaso|tavoitearvo|tavoite|målvärde|målnivå|mål)(?!\w)\s*:?",
+    re.I,
+)
+"""The label of the target inside such a cell."""
