@@ -31,6 +31,7 @@ from tyokirja.model import State, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import OWN_AUTHOR, seal_rows
 from tyokirja.workbooks.book import Comment, RawBook
+from tyokirja.written import Written
 
 SAVED, SENT, WRITTEN = (datetime(2026, 7, day, tzinfo=UTC) for day in (1, 2, 3))
 
@@ -257,6 +258,32 @@ def test_a_formula_of_the_tables_sheet_is_the_forms_own_though_the_sheet_was_ren
     lower = replace(main, cells={(row + 3, column): content for (row, column), content in main.cells.items()})
     for table in (main, renamed, lower):
         assert unexpected(read(replace(returned, sheets=(table, *others)))) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "error", "still", "told"),
+    [
+        ((1, 4), "#NAME?", None, []),  # beside where it was issued, which is empty: moved with its column
+        ((1, 4), "#NAME?", Written(None, error="#NAME?"), ["#NAME?"]),  # it still stands in its place
+        ((0, 4), "#NAME?", None, ["#NAME?"]),
+        ((1, 4), "#REF!", None, ["#REF!"]),
+    ],
+)
+def test_a_formula_that_a_program_did_not_know_is_the_forms_own_where_its_column_was_moved(
+    place: tuple[int, int], error: str, still: Written | None, told: list[str]
+) -> None:
+    pairs = [each for each in identity_cells() if not each[0].startswith("seal:")]
+    texts = [str(value) for value in form_cells().values() if isinstance(value, str)]
+    (main, *others) = book({"F5": 1}, hidden=[*pairs, *seal_rows(texts, {"Tavoitteet!A2": "=X!A1"})]).sheets
+    cells = {**main.cells, place: Written(None, error=error)} | ({(1, 0): still} if still else {})
+    returned = RawBook((replace(main, cells=cells), *others))
+    assert unexpected(read(returned)) == told
+
+
+@pytest.mark.parametrize("live", ["Tavoitteet!A", "Tavoitteet!7", "Tavoitteet!A" + "9" * 5000, "!", "A2"])
+def test_nonsense_for_the_places_of_formulas_breaks_nothing(live: str) -> None:
+    pairs = [each for each in identity_cells() if not each[0].startswith("seal:")]
+    assert read(book({"F5": 1}, hidden=[*pairs, ("seal:live", live)])).submission.verdict is Verdict.READ
 
 
 # --- answers in comments ---------------------------------------------------------------------------------------------

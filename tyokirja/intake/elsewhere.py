@@ -19,7 +19,7 @@ from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import FOOTER_LIMIT, Seal, at_place
 from tyokirja.texts import text as form_text
 from tyokirja.values import YES_NO_WORDS, as_typed
-from tyokirja.workbooks.book import Comment, RawSheet, address, column_letters
+from tyokirja.workbooks.book import Comment, RawSheet, address, column_index, column_letters
 from tyokirja.written import LEFT_OUT, Written, key, plain
 
 
@@ -105,7 +105,8 @@ class Elsewhere:
         lower = 0
         if table is not None and self._identity.header_row > 0 and table.header_row >= 0:
             lower = table.header_row + 1 - self._identity.header_row
-        issued = _Own(name or sheet.name, self._seal, self._words, table is not None, lower)
+        moved_from = _left(name or sheet.name, self._seal, sheet, lower) if table is not None else frozenset()
+        issued = _Own(name or sheet.name, self._seal, self._words, table is not None, lower, moved_from)
         places = self._seal.places.get(name)
         if not places:
             return issued.among(rest)
@@ -210,6 +211,26 @@ def _rest(sheet: RawSheet, table: Table | None, seen: Set[int]) -> list[Placed]:
     )
 
 
+_MOST_DIGITS = 7
+"""Of a row's number; an identity sheet may hold anything."""
+
+
+def _left(name: str, seal: Seal, sheet: RawSheet, lower: int) -> frozenset[int]:
+    """The rows of a sheet in which a formula that it was issued with outside the table does not stand in its place."""
+    rows = set()
+    for live in seal.live:
+        where, _, cell = live.rpartition("!")
+        letters = cell.rstrip("0123456789")
+        column, digits = column_index(letters), cell[len(letters) :]
+        if where != name or column is None or not 0 < len(digits) <= _MOST_DIGITS:
+            continue
+        row = int(digits) - 1 + lower
+        content = sheet.cells.get((row, column))
+        if content is None or not (content.formula or content.error):
+            rows.add(row)
+    return frozenset(rows)
+
+
 _YES_AND_NO = frozenset(word for words in YES_NO_WORDS.values() for word in words)
 _MOSTLY = 0.5
 """The share of a sheet's cells that have to be the form's before any of them is taken to be: the rest is a person's."""
@@ -253,7 +274,8 @@ class _Own:
     """Tells the form's own cells of one sheet from a person's. ``answered``: the sheet has a table of answers.
 
     A word of a dropdown on the table's sheet is a person's: the form has it on its instructions alone. ``lower``: by how
-    many rows its headings have moved down, and what stands above them too.
+    many rows its headings have moved down, and what stands above them too. ``left`` are the rows where a formula of its
+    own does not stand in its column any more.
     """
 
     sheet: str
@@ -261,6 +283,7 @@ class _Own:
     words: _Words
     answered: bool
     lower: int
+    left: frozenset[int] = frozenset()
 
     def among(self, cells: Sequence[Placed]) -> frozenset[Place]:
         """The places of those cells that the form was issued with."""
@@ -278,6 +301,8 @@ class _Own:
         else:
             rows = {place[0], max(place[0] - self.lower, 0)}
             issued = any(self.seal.issued(f"{self.sheet}!{address(row, place[1])}", content) for row in rows)
+            # A program that does not know the formula leaves nothing else of it to tell it by.
+            issued = issued or (content.error == "#NAME?" and place[0] in self.left)
         if not issued:
             return False
         return not self.answered or content not in self.words
