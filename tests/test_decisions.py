@@ -28,7 +28,7 @@ from tyokirja.model import (
     Value,
     Verdict,
 )
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.report import ledger_lines
 from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
@@ -83,7 +83,7 @@ def read_again(found: Consolidation, folder: Path, edit: Edit | None = None) -> 
     return office
 
 
-def corrected(row: str, value: str, **more: str) -> Edit:
+def corrected(row: str, value: str | float, **more: str) -> Edit:
     def edit(_: object, sheet: object) -> None:
         for column, typed in zip("ABCDEF", (row, "Toteuma", value, "K", "tilinpäätös", more.get("keep")), strict=True):
             sheet[f"{column}5"] = typed  # type: ignore[index] # a sheet of openpyxl
@@ -226,6 +226,23 @@ def test_a_correction_that_saw_a_conflict_settles_it(tmp_path: Path) -> None:
     found = merged(A, B, office=read_again(merged(A, B), tmp_path, corrected("KOU-001", "100")))
     assert (standing(found), found.conflicts, about(found, Code.CONFLICT)) == (100.0, (), [])
     assert fates(found) == {"a.xlsx": Outcome.MERGED, "b.xlsx": Outcome.SUPERSEDED}
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"), [("#,##0,", Code.VALUE_FORMAT_SCALES), (";;;", Code.ANSWER_HIDDEN), ("0.0", None)]
+)
+def test_a_correction_is_judged_by_what_its_number_format_makes_of_it_however_often_it_is_read(
+    tmp_path: Path, code: str, asked: ProblemKind | None
+) -> None:
+    def edit(workbook: object, sheet: object) -> None:
+        corrected("KOU-001", 12)(workbook, sheet)
+        sheet["C5"].number_format = code  # type: ignore[index] # a sheet of openpyxl
+
+    found = merged(A, office=read_again(merged(A), tmp_path, edit))
+    for _ in range(2):
+        assert standing(found) == (100.0 if asked else 12.0)
+        assert [problem.row_id for problem in found.problems if problem.code == asked] == (["KOU-001"] if asked else [])
+        found = merged(A, office=read_again(found, tmp_path))
 
 
 def test_the_row_of_a_correction_is_found_whatever_its_letters(tmp_path: Path) -> None:

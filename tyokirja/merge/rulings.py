@@ -126,7 +126,7 @@ class Rulings:
             self.corrections.append(replace(correction, unread=True))
             return None
         if plain(correction.new_text):
-            written, own = Written(correction.new_text), self.own.get(column)
+            written, own = Written(*(correction.formatted or (correction.new_text,))), self.own.get(column)
             answer = read_own(own, written) if own else read_answer(column, row, written, self.answer_choices)
             value = answer.value
             if value is None:

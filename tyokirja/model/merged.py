@@ -90,7 +90,8 @@ class Correction:
     read as, None while it has not been applied. An ``unread`` line lacks something or names what there is not: its
     parts are as typed, it is applied to nothing, and it is kept for whoever typed it to mend. ``seen`` is as that of a
     :class:`ConflictChoice`; ``reopened_by`` is an answer that it did not see, as typed, which stands in its place until
-    the office says that the correction holds.
+    the office says that the correction holds. ``formatted`` is the figure of ``new_text`` and its number format, where
+    that shows other digits than the figure has, or none.
     """
 
     row_id: str
@@ -102,6 +103,7 @@ class Correction:
     unread: bool = False
     seen: tuple[SeenAnswer, ...] | None = None
     reopened_by: str = ""
+    formatted: tuple[float, str] | None = None
 
     @property
     def in_force(self) -> bool:

@@ -216,6 +216,15 @@ def hides(content: Written) -> bool:
     return isinstance(value, str | bool) and layout.texts is not None and layout.texts.shows_nothing
 
 
+def reshown(content: Written) -> tuple[float, str] | None:
+    """A figure and its number format where that shows other digits than it has, or nothing: ``#,##0,`` and ``;;;``."""
+    value, code = content.value, content.number_format
+    if not isinstance(value, int | float) or isinstance(value, bool) or content.error or code is None:
+        return None
+    section = section_of(value, code)
+    return (value, code) if hides(content) or (section is not None and section.thousands) else None
+
+
 def section_of(value: float, code: str | None) -> Section | None:
     """The section of a format that shows a number, where the format adds anything to figures; else None."""
     if code is None or (layout := parsed(code)).bare:

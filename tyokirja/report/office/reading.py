@@ -20,6 +20,7 @@ from tyokirja.report.office import notes as office_notes
 from tyokirja.report.office.tables import WITHIN, Line, headed, is_of, lines, own_headings, titles
 from tyokirja.texts import every_language, text
 from tyokirja.values import YES_NO_WORDS, as_typed
+from tyokirja.values.formats import reshown
 from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index
 from tyokirja.workers.collecting import uncollected
 from tyokirja.written import NOT_SAID
@@ -88,6 +89,8 @@ class _Reader:
         self.sheets: dict[str, str] = {}
         self.own: dict[str, str] = {}
         self.struck: list[Problem] = []
+        self.formatted: dict[str, tuple[float, str]] = {}
+        """The figures of corrections whose format shows other digits, by the place of their line."""
         self.remembered: dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]] = {}
 
     def read(self) -> Found:
@@ -133,6 +136,7 @@ class _Reader:
         places: dict[tuple[str, str], str] = {}
         for place, cells in self._table("corrections", _CORRECTION, ("keep",)):
             row_id, field, new, who, why = (cells[name] for name in _CORRECTION)
+            formatted = self.formatted.get(place)
             if not any((row_id, field, new, who, why)):
                 continue
             column = self._column(field)
@@ -143,7 +147,7 @@ class _Reader:
                 self._unknown_field(place, field)
             if lacking or column is None:
                 # It stays on the sheet: who typed it shall not have to do so again.
-                yield Correction(row_id, column or field, new, who, why, unread=True)
+                yield Correction(row_id, column or field, new, who, why, unread=True, formatted=formatted)
                 continue
             unsigned = [name for name, given in (("who", who), ("why", why)) if not given]
             if unsigned:
@@ -158,7 +162,8 @@ class _Reader:
             new = "" if new in _CLEAR else new
             _, seen = self.remembered.get(("correction", row_id, column, new), (Standing.IN_FORCE, None))
             # Whoever says that it holds has seen what this master had.
-            yield Correction(row_id, column, new, who, why, seen=None if folded(cells["keep"]) in yes else seen)
+            seen = None if folded(cells["keep"]) in yes else seen
+            yield Correction(row_id, column, new, who, why, seen=seen, formatted=formatted)
 
     def _unknown_field(self, place: str, field: str) -> None:
         names = [text(f"master.column.{name}", self.language) for name in ANSWERS] + list(self.own.values())
@@ -253,9 +258,13 @@ class _Reader:
                 columns |= self._headings(key, optional, number, line) if columns else {}
                 continue
             cells = dict.fromkeys(optional, "") | {name: line.get(at, "") for name, at in columns.items()}
+            place = address(number - 1, columns[names[0]])
             if cells[_DECIDING[key]]:
                 self._look_for_struck(key, number, columns)
-            yield address(number - 1, columns[names[0]]), cells
+                content = self.cells[self.sheets[key]][number - 1, columns[_DECIDING[key]]]
+                if key == "corrections" and (formatted := reshown(content)) is not None:
+                    self.formatted[place] = formatted
+            yield place, cells
 
     def _look_for_struck(self, key: str, number: int, columns: Mapping[str, int]) -> None:
         """Whether a decision that is struck through stands is not for a program to say, nor a part of its words."""

@@ -189,10 +189,15 @@ class OfficeSheets:
         elif correction.row_id or correction.unread:
             used = row is not None and correction.in_force
             applied = making.words("correction.applied" if used else "correction.not_applied")
+        new = Cell(correction.new_text or (CLEAR if correction.row_id and not correction.unread else ""), words)
+        if correction.formatted:
+            # As text it would be taken for what it only seems to be.
+            figure, number_format = correction.formatted
+            new = Cell(figure, making.styles.writable(number_format))
         return [
             Cell(correction.row_id, words),
             Cell(making.answer_heading(correction.column), words),
-            Cell(correction.new_text or (CLEAR if correction.row_id and not correction.unread else ""), words),
+            new,
             Cell(correction.who, words),
             Cell(correction.why, words),
             Cell("", words),
