@@ -8,11 +8,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tyokirja.model import Catalogue
+from tyokirja.model import Catalogue, Language
 from tyokirja.problems import Code, Refused
 from tyokirja.sources.importing import draft_of
 from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
 from tyokirja.sources.readers.marked import shown, unsaid
+from tyokirja.texts import text as text_in
 from tyokirja.written import Mark, Run
 
 WORDS = st.sampled_from(
@@ -61,6 +62,9 @@ BLOCKS = st.tuples(ANYTHING, GOAL_TABLE, ANYTHING).map(
 """Whatever there is, one row is a goal beyond doubt: half of what is drawn without it has none, and shows nothing."""
 
 
+MISREAD = text_in("importing.left.heading_words", Language.FI)
+
+
 def document(blocks: list[Block]) -> Document:
     return Document("asiakirja.txt", "0" * 64, Format.TEXT, "", tuple(blocks))
 
@@ -103,7 +107,10 @@ def test_every_text_is_in_the_source(blocks: list[Block]) -> None:
     catalogue = imported(blocks)
     source = "\n".join(part.said for part in (*(b for b in blocks if not isinstance(b, Table)), *cells(blocks)))
     said, figures = letters(source), set(re.findall(r"\d+", source))
-    assert catalogue.rows
+    assert catalogue.report is not None
+    # A table most of whose goals are heading words is not read: its goal beyond doubt is left over, with that reason.
+    misread = {part.text for part in catalogue.report.left_over if part.reason == MISREAD}
+    assert catalogue.rows or {cell.text for cell in SURE} & misread
     for row in catalogue.rows:
         for text in (row.unit, row.theme, row.goal, row.action, row.measure, row.unit_of_measure):
             assert set(re.findall(r"\d+", text)) <= figures

@@ -46,7 +46,7 @@ class Sources(Stage):
         "Tuo sama asiakirja PDF-, Word- tai Excel-tiedostona tai tekstinä, jossa sivun asettelu on säilytetty. Jos muuta ei ole, "
         "vertaa luettelon jokaista riviä asiakirjaan ennen lomakkeiden tekemistä.",
         "Importera samma dokument som PDF, Word eller Excel, eller som text där sidans layout har bevarats. Om inget annat "
-        "finns: jämför varje rad i förteckningen med dokumentet innan formulären görs.",
+        "finns: jämför varje rad i förteckningen med dokumentet innan blanketterna görs.",
         "Import the same document as a PDF, Word or Excel file, or as a text that keeps the layout of its pages. If there is "
         "nothing else, compare each row of the catalogue with the document before the forms are made.",
     )
