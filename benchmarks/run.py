@@ -4,8 +4,8 @@
 
 ``FILES`` are how many forms a round has (8, 20, 370 and 3700 where not told; the largest takes half an hour). Each
 figure is the median of ``--runs`` runs in processes of their own, the two of a pair in turn. ``--quick``: rounds of 8,
-20 and 370 forms, three runs of each, and one long document, in some minutes. ``--write`` puts the table into README.md, between its
-two marks.
+20 and 370 forms, three runs of each, and one long document, in some minutes. ``--write`` puts the table into
+README.md, between its two marks.
 """
 
 from __future__ import annotations
