@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks import bare_form, documents
 from benchmarks.municipality import ROWS, round_with_returns
 from tyokirja.consolidate import gather
@@ -11,6 +13,7 @@ from tyokirja.model import State
 from tyokirja.sources.importing import import_document
 
 
+@pytest.mark.slow
 def test_the_bare_script_writes_the_very_workbook_that_the_program_does() -> None:
     for searching in (True, False):
         ours, theirs = bare_form.measured(1, 1, searching=searching)  # raises where a part of the workbooks differs

@@ -127,6 +127,7 @@ def test_formulas_compute_in_libreoffice_what_python_does(
     assert {key: (computed[key], issued[key]) for key in issued if not same(computed[key], issued[key])} == {}
 
 
+@pytest.mark.slow
 def test_the_attainment_of_a_form_is_that_of_the_judgement() -> None:
     merged = {each.row.id: each for each in cases()}
     issued = cached(make(*(each.row for each in merged.values()), answers=merged))

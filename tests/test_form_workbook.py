@@ -72,6 +72,7 @@ def test_excel_opens_it_without_repair(which: str, tmp_path: Path) -> None:
 
 
 # LibreOffice opens hundreds of rows in test_form_live; to look at each of them here would take a minute.
+@pytest.mark.slow
 @pytest.mark.parametrize("which", sorted(set(FORMS) - {"300 rows"}))
 def test_it_is_in_libreoffice_what_it_is_meant_to_be(which: str, office: Office, tmp_path: Path) -> None:
     data = FORMS[which]()

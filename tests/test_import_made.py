@@ -44,6 +44,7 @@ def test_a_document_of_any_kind_is_read_in_any_shape(kind: Callable[[int], Made]
     assert is_good(total), total
 
 
+@pytest.mark.slow
 def test_a_document_of_any_kind_is_read_as_a_pdf_with_ruled_tables(office: Office, tmp_path: Path) -> None:
     total = Score()
     for kind in (*KINDS, *PUBLISHED):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 import python_calamine
 import xlsxwriter
 from hypothesis import Phase, given, settings
@@ -125,6 +126,7 @@ def same(value: Any) -> Any:
     return float(f"{value:.12g}") if isinstance(value, int | float) and math.isfinite(value) else value
 
 
+@pytest.mark.slow
 @given(GRIDS)
 def test_what_xlsxwriter_writes_reads_as_openpyxl_and_calamine_see_it(grid: Content) -> None:
     data = by_xlsxwriter(grid)
@@ -133,6 +135,7 @@ def test_what_xlsxwriter_writes_reads_as_openpyxl_and_calamine_see_it(grid: Cont
     assert found == seen_by_openpyxl(data)
 
 
+@pytest.mark.slow
 @given(GRIDS)
 def test_what_openpyxl_writes_reads_as_openpyxl_and_calamine_see_it(grid: Content) -> None:
     data = by_openpyxl(grid)

@@ -84,6 +84,7 @@ def spaced(words: object) -> str:
     return " ".join(re.sub(r"(?<=\d)[\s,](?=\d{3}(?!\d))", "", str(words)).replace(",", ".").split())
 
 
+@pytest.mark.slow
 @pytest.mark.office
 @pytest.mark.parametrize("language", Language)
 def test_the_catalogues_live_sentence_is_what_the_judgement_says(
@@ -172,6 +173,7 @@ def merged_case(case: JudgedCase) -> MergedRow:
     return MergedRow(case.row, State.PARTIAL, cells, judged)
 
 
+@pytest.mark.slow
 @pytest.mark.office
 @pytest.mark.parametrize("when", sorted(ROUNDS))
 def test_the_forms_live_attainment_is_what_the_judgement_says(office: Office, tmp_path: Path, when: str) -> None:

@@ -45,6 +45,7 @@ def held_by(folder: Path, user: str, computer: str, process: int) -> None:
     (folder / WORK).write_text(json.dumps(owner), encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_what_another_does_in_the_round_is_told_by_name_and_nothing_is_changed(
     round_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -332,6 +332,7 @@ def test_each_unit_gets_a_letter_with_its_own_form(tmp_path: Path) -> None:
     assert len({each.message.subject for each in letters}) == len(letters) == 6
 
 
+@pytest.mark.slow
 def test_each_row_stands_in_exactly_one_form_whatever_the_split(tmp_path: Path) -> None:
     from collections import Counter
 

@@ -21,6 +21,8 @@ from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.files.resources import seed
 from tyokirja.rounds import RoundFolder
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def rounds(tmp_path: Path, demonstration: Path) -> Iterator[Served]:

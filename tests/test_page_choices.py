@@ -111,6 +111,7 @@ def test_a_problem_names_the_pages_controls_and_the_cell_to_go_to(visitor: Visit
     assert re.search(r"<code>(\w+|&#39;[^<]+&#39;)![A-Z]+[0-9]+", told)
 
 
+@pytest.mark.slow
 def test_tables_that_are_not_understood_lead_to_the_catalogue_and_back_by_the_page(
     visitor: Visitor, folder: Path
 ) -> None:

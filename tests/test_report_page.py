@@ -172,6 +172,7 @@ def test_axe_finds_nothing_on_the_page_in_a_real_browser(browser: Browser, tmp_p
     assert width == 0, "the page is wider than the window"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("round_", ["kouvola/2026-Q1", "kouvola/2026-Q2", "kokemaki/2026-Q1", "kokemaki/2026-Q2"])
 def test_axe_finds_nothing_on_the_demonstrations_pages(browser: Browser, demonstration: Path, round_: str) -> None:
     browser.page.goto((demonstration / round_ / "raportti.html").as_uri())

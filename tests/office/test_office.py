@@ -14,6 +14,8 @@ import xlsxwriter
 
 from tests.office import Office, OfficeFailed, OfficeRefused
 
+pytestmark = pytest.mark.slow
+
 SHEET = "Tavoitteet"
 
 
