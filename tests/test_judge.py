@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.consolidations import LAST_ROUND, MIDYEAR, measure, merged
 from tyokirja import judge
 from tyokirja.catalogue.defaults import default_choices
+from tyokirja.judge import targets
 from tyokirja.model import (
     Direction,
     FigureKind,
@@ -549,3 +550,14 @@ def test_what_is_at_target_now_is_open_until_its_time() -> None:
 
 def test_a_figure_that_cannot_well_be_meant_is_asked_about() -> None:
     assert asked(GROWING, MIDYEAR, actual=1e12, status="on_track", forecast="will_attain") == [Code.IMPLAUSIBLE]
+
+
+def test_what_is_remembered_of_targets_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    remembered: dict[object, targets.Target] = {}
+    monkeypatch.setattr(targets, "_MOST_TARGETS", 3)
+    monkeypatch.setattr(targets, "_TARGETS", remembered)
+    limits = []
+    for number in range(10):
+        limits.append(targets.target_of(row(D.AT_LEAST, 0.0, float(number))).low)
+        assert len(remembered) <= 3
+    assert limits == [float(number) for number in range(10)]

@@ -160,6 +160,7 @@ def test_unusual_figures_are_read_and_flagged(text: str, value: float, flaw: Fla
         ("N/A", Flaw.UNKNOWN, ()),
         ("toteutuu suunnitellusti", Flaw.NOT_READ, ()),
         ("½", Flaw.NOT_READ, ()),
+        ("(ks. liite 2, s. 4)", Flaw.NOT_READ, ()),
     ],
 )
 def test_what_is_not_one_figure_has_no_value(text: str, flaw: Flaw, alternatives: tuple[float, ...]) -> None:
