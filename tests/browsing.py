@@ -123,6 +123,7 @@ class Browser:
 
     def faults(self) -> list[str]:
         """What axe-core finds on the page: its rule, and where. The page's own policy keeps its scripts out, not this."""
+        self.page.wait_for_load_state()  # without its styles yet, a page has small targets
         self.page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
         found = self.page.evaluate(
             "rules => axe.run(document, {runOnly: rules}).then(found => found.violations)", list(RULES)
