@@ -85,6 +85,7 @@ def test_headings_without_the_form_are_always_those_of_the_form(
     assert found == tuple((column.name, column.heading) for column in planned.columns)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.data(), st.sampled_from(TEMPLATES), st.sampled_from(list(Language)), st.sampled_from([ROUND, YEAR_END]))
 def test_formulas_that_rows_share_are_always_those_that_each_would_have_alone(

@@ -62,6 +62,7 @@ FORMS: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", FORMS)
 def test_excel_opens_it_without_repair(which: str, tmp_path: Path) -> None:
     data = FORMS[which]()

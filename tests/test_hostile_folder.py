@@ -128,6 +128,7 @@ def named(folder: RoundFolder) -> set[str]:
     return {str(each["file"]) for each in json.loads((folder.root / "huomiot.json").read_text(encoding="utf-8"))}
 
 
+@pytest.mark.slow
 def test_bombs_ruins_and_litter_cost_themselves_alone(
     folder: RoundFolder, whole: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -82,6 +83,7 @@ def letters(text: str) -> str:
     return "".join(char for char in text if char.isalpha())
 
 
+@pytest.mark.slow
 @given(BLOCKS)
 @settings(max_examples=200)
 def test_the_account_has_every_cell_once(blocks: list[Block]) -> None:
@@ -101,6 +103,7 @@ def test_the_account_has_every_cell_once(blocks: list[Block]) -> None:
     assert all(part.reason for part in report.left_over)
 
 
+@pytest.mark.slow
 @given(BLOCKS)
 @settings(max_examples=200)
 def test_every_text_is_in_the_source(blocks: list[Block]) -> None:

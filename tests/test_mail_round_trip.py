@@ -139,6 +139,7 @@ def no_secret(secrets: list[str], written: bytes, shown: str) -> None:
         assert not any(each in everything for each in forms if len(each) > 5)
 
 
+@pytest.mark.slow
 def test_drafts_are_put_into_the_mailbox_once_and_what_a_person_sends_of_them_is_known(
     tmp_path: Path, service: MailService, capsys: pytest.CaptureFixture[str]
 ) -> None:

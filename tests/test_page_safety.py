@@ -169,6 +169,7 @@ def test_every_answer_forbids_other_sites_scripts_and_frames(visitor: Visitor) -
         assert "https://" not in answer.body
 
 
+@pytest.mark.slow
 def test_what_is_too_large_is_refused_before_anything_of_it_is_kept(visitor: Visitor, folder: Path) -> None:
     before = tree(folder)
     connection = socket.create_connection(tuple(visitor.served.host.rsplit(":", 1)), timeout=60)  # type: ignore[arg-type] # a port as text will do

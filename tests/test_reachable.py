@@ -61,6 +61,7 @@ def test_a_problem_is_told_of_something_real(code: ProblemKind, tmp_path: Path) 
     told(code, SCENARIOS[code](tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", mail.MAILBOX_SCENARIOS)
 def test_a_problem_of_the_mailbox_is_told_of_a_real_one(
     code: ProblemKind, tmp_path: Path, mailbox: MailboxServer

@@ -89,6 +89,7 @@ def test_changes_are_there_only_when_there_was_an_earlier_round() -> None:
     assert "Muutokset" not in opened(town()).sheetnames
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", ["kouvola", "kokemaki"])
 def test_nothing_in_it_would_make_excel_repair_it(template: str) -> None:
     made = town()
