@@ -11,10 +11,11 @@ from tyokirja.model import Catalogue, Doubt, Language
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.doubts import Near, alike
 from tyokirja.sources.importing import import_document
+from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.inflection import nominative, nominative_of_place, sentence_case, stem
 from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.spelling import corrections, department_name
-from tyokirja.sources.language.vocabulary import Role, column_label, label, labelled
+from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.organisation import slug
 from tyokirja.sources.places import in_language
 from tyokirja.sources.structure.outline import binding

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tyokirja.answers.inputs import SIGNS
+from tyokirja.excel import printed
 from tyokirja.excel.book import Book
 from tyokirja.form import last_round
 from tyokirja.form.answercells import own_hint
@@ -135,7 +136,7 @@ def _headings(page: FormPage, row: int, titles: Sequence[str], styles: Styles) -
 def _print_setup(page: FormPage, plan: Plan) -> None:
     sheet = page.sheet
     sheet.hide_gridlines(2)
-    sheet.set_paper(9)
+    sheet.set_paper(printed.A4)
     sheet.set_portrait()
     sheet.set_margins(0.5, 0.5, 0.6, 0.7)
     sheet.fit_to_pages(1, 0)

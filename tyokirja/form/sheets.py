@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tyokirja.excel import printed
 from tyokirja.excel.book import Book
 from tyokirja.form import answercells, banner, hidden, instructions, last_round, marks, measure, table, widths
 from tyokirja.form.formulas import live
@@ -113,7 +114,7 @@ def _frozen_columns(plan: Plan) -> int:
 def _paper(page: FormPage, plan: Plan, last: int) -> None:
     sheet = page.sheet
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(printed.A4)
     sheet.set_margins(left=widths.MARGIN, right=widths.MARGIN, top=0.45, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(plan.header)

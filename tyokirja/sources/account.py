@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tyokirja.model import ImportReport, Language, LeftOver
-from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, labelled, labels_in
+from tyokirja.sources.language.columnheadings import labels_in
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, labelled
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.places import in_language
 from tyokirja.sources.readers.document import Document

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.inflection import genitives, nominative_of_place, sentence_case
 from tyokirja.sources.language.municipalities import by_genitive, by_name
-from tyokirja.sources.language.vocabulary import Role, column_label
+from tyokirja.sources.language.vocabulary import Role
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.written import plain
 

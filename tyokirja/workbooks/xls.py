@@ -25,7 +25,7 @@ from tyokirja.workbooks.numberformats import from_serial, shown, with_blanks
 from tyokirja.workbooks.properties_ole import ole_properties
 from tyokirja.workbooks.styles import PLAIN, CellStyle, cut, marked
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
-from tyokirja.workbooks.xls_boxes import text_boxes
+from tyokirja.workbooks.xls_boxes import book_stream, is_book, text_boxes
 from tyokirja.written import Mark, Written
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _goes_round(data: bytes) -> bool:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             container.loadminifat()
-            books = [kid for kid in container.root.kids if kid.name.casefold() in _BOOKS]
+            books = [kid for kid in container.root.kids if is_book(kid.name)]
             small = [book.isectStart for book in books if book.size < container.minisectorcutoff]
             return any(_never_ends(container.minifat, first) for first in small)
     except Exception:  # olefile raises of many kinds on damaged bytes; what is wrong then, xlrd says
@@ -76,9 +76,6 @@ def _never_ends(following: Sequence[int], sector: int) -> bool:
             return False
         sector = following[sector]
     return True
-
-
-_BOOKS = ("workbook", "book")
 
 
 def _opened(data: bytes) -> xlrd.Book:
@@ -115,13 +112,10 @@ def _without_rules(data: bytes) -> bytes | None:
     it does not (MS-XLS 2.4.42: a number format among what is changed). It works out defined names, which nobody asks it
     for, and fails on some (CHOOSE by what is no constant).
     """
-    import olefile
-
-    with olefile.OleFileIO(io.BytesIO(data)) as container:
-        name = next((each.name for each in container.root.kids if each.name.casefold() in _BOOKS), None)
-        if name is None:
-            return None
-        stream = bytearray(container.openstream(name).read())
+    book = book_stream(data)
+    if book is None:
+        return None
+    stream = bytearray(book)
     at = 0
     while at + 4 <= len(stream):
         record, size = struct.unpack_from("<HH", stream, at)

@@ -23,16 +23,26 @@ def text_boxes(data: bytes) -> tuple[tuple[str, ...], ...]:
 
 def _stream(data: bytes) -> bytes:
     """The stream of the book; empty where it cannot be found."""
-    import olefile
-
     if not data.startswith(_OLE):
         return data
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
-            name = next((kid.name for kid in container.root.kids if kid.name.casefold() in _BOOKS), None)
-            return container.openstream(name).read() if name else b""
+        return book_stream(data) or b""
     except Exception:  # olefile raises of many kinds on damaged bytes; what is wrong then, xlrd has said
         return b""
+
+
+def book_stream(data: bytes) -> bytes | None:
+    """The stream of the book in an OLE container; None where it has none. Raises what olefile does on damaged bytes."""
+    import olefile
+
+    with olefile.OleFileIO(io.BytesIO(data)) as container:
+        name = next((kid.name for kid in container.root.kids if is_book(kid.name)), None)
+        return container.openstream(name).read() if name else None
+
+
+def is_book(name: str) -> bool:
+    """True for the names that the stream of the book has."""
+    return name.casefold() in _BOOKS
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

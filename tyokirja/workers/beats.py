@@ -39,12 +39,14 @@ class Beat:
         """Let it end, and wait for that."""
         self._over.set()
         self._thread.join()
-        _at_work.discard(self._thread.native_id or 0)
 
     def _run(self) -> None:
-        while not self._over.wait(self._seconds):
-            with _acting:
-                self._action()
+        try:
+            while not self._over.wait(self._seconds):
+                with _acting:
+                    self._action()
+        finally:
+            _at_work.discard(threading.get_native_id())
 
 
 def _begin_anew() -> None:

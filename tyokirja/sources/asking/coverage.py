@@ -12,7 +12,7 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.places import in_language
-from tyokirja.sources.structure.boxes import Box, boxes
+from tyokirja.sources.structure.boxes import Box
 from tyokirja.sources.structure.found import Shape
 from tyokirja.sources.structure.headers import Header, not_a_heading
 from tyokirja.sources.structure.interpretation import (
@@ -88,7 +88,7 @@ def coverage(
             missed.append(in_language(_place(table, source), language))
         first.append((0 if lacking else 1 if known else 2, table))
     of_boxes: dict[str, list[Box]] = {}
-    for box in boxes(source.rows).values():
+    for box in read.boxes.values():
         of_boxes.setdefault(box.mark, []).append(box)
         known = sum(_is_known(row, used, read) for row in box.rows)
         # Where a document repeats boxes, they are goals' or nobody's: it is asked unless something of them was understood.
@@ -120,7 +120,7 @@ def _is_lost(strip: Strip, used: frozenset[int], read: Interpretation) -> bool:
 def _tables(rows: Sequence[Strip], read: Interpretation) -> Iterator[_Table]:
     """The tables of several columns: from each heading row that was known, else from the first row of each."""
     last: _Table | None = None
-    boxed = {box.rows[0].table for box in boxes(rows).values()}
+    boxed = {box.rows[0].table for box in read.boxes.values()}
     for number, group in groupby(rows, key=lambda strip: strip.table):
         if number is None or number in boxed:
             continue

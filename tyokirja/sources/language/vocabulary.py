@@ -23,6 +23,9 @@ CONTENT = OF_CONTENT
 FIGURES = frozenset({Role.BASELINE, Role.TARGET, Role.ACTUAL})
 """Labels whose value is a figure of the measure before them."""
 
+FIGURE_COLUMNS = FIGURES | {Role.BASELINE_TARGET}
+"""What the columns of figures are for: baseline and target may share one."""
+
 NOT_KEPT = frozenset({Role.STATUS, Role.RESPONSIBLE, Role.PERSON, Role.SCHEDULE, Role.COMMENT})
 """Columns that goal tables have and the catalogue has not: their cells are left over, and listed. A person's name is kept
 where it stands in the row of a measure."""
@@ -110,7 +113,7 @@ _WORDS: dict[Role, str] = {
     "sanallinen selvitys, sanallinen arviointi, arvio toteutumisesta, selvitys toteutumisesta, arviointi toteutumisesta, "
     "toteutumisen kuvaus, lägesbeskrivning, riskbedömning, comment, comments, explanation, assessment, evaluation, notes",
 }
-_ROLE_OF: dict[str, Role] = {phrase.strip(): role for role, phrases in _WORDS.items() for phrase in phrases.split(",")}
+ROLE_OF: dict[str, Role] = {phrase.strip(): role for role, phrases in _WORDS.items() for phrase in phrases.split(",")}
 _BOTH_GOAL_AND_TARGET = frozenset(("tavoite tavoitteet tavoitteemme mål målen målsättning målsättningar").split())
 """Words for a goal in one table and for a target in the next: the other columns decide."""
 
@@ -135,7 +138,7 @@ _AROUND_DATE = re.compile(r"\b(?:ta|tp|vuosi|vuonna|vuoden|vuodelle|vuodelta|v|�
 _OWNER = re.compile(r"^(?:mittarin|mittareiden|tavoitteen|mätarens|indikaattorin|indikatorns)\s+")
 _LEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}\.)*\d{1,2}[.)]?\s+(?=\D)")
 _TRAILING_NUMBER = re.compile(r"\s\d{1,2}[.:]?$")
-_LONGEST_LABEL = 70
+LONGEST_LABEL = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +163,13 @@ def unnumbered(text: str) -> str:
 
 def phrases_of(roles: Container[Role]) -> list[str]:
     """The words of the lists that stand for one of these, the longest first."""
-    return sorted((phrase for phrase, role in _ROLE_OF.items() if role in roles), key=len, reverse=True)
+    return sorted((phrase for phrase, role in ROLE_OF.items() if role in roles), key=len, reverse=True)
 
 
 @cache
 def label(text: str) -> Label | None:
     """What a text is a label of when it is nothing but a label: ``Lähtöarvo 12/2025``, ``Mittari(t)``. None: it is none."""
-    if not text or len(text) > _LONGEST_LABEL:
+    if not text or len(text) > LONGEST_LABEL:
         return None
     text = _SHORT_YEAR.sub(r"\1 20\2", text.strip())
     bare = key(text).replace("(t)", "t").replace("(et)", "et").replace("(na)", "na").strip("*_ ")
@@ -196,14 +199,14 @@ def _parts(words: str) -> list[str]:
 def _names_target(words: str) -> bool:
     """True where a heading of measures has their targets too: ``Mittari/tavoitetaso``."""
     parts = _parts(words)
-    return len(parts) > 1 and any(part in _BOTH_GOAL_AND_TARGET or _ROLE_OF.get(part) is Role.TARGET for part in parts)
+    return len(parts) > 1 and any(part in _BOTH_GOAL_AND_TARGET or ROLE_OF.get(part) is Role.TARGET for part in parts)
 
 
 def _role(words: str) -> Role | None:
-    if role := _ROLE_OF.get(words):
+    if role := ROLE_OF.get(words):
         return role
     parts = _parts(words)
-    roles = [_ROLE_OF.get(part) for part in parts if part]
+    roles = [ROLE_OF.get(part) for part in parts if part]
     if len(roles) < 2 or None in roles:
         return None
     if Role.MEASURE in roles and set(roles) <= {Role.MEASURE, Role.TARGET}:
@@ -214,136 +217,15 @@ def _role(words: str) -> Role | None:
     return kept[0] if kept else roles[0]
 
 
-_STEMS: tuple[tuple[str, Role], ...] = (
-    ("tavoitetas", Role.TARGET),
-    ("tavoitearv", Role.TARGET),
-    ("tavoitetil", Role.TARGET),
-    ("tavoitelu", Role.TARGET),
-    ("tavoit", Role.GOAL),
-    ("mittar", Role.MEASURE),
-    ("indikaatt", Role.MEASURE),
-    ("arviointikriteer", Role.MEASURE),
-    ("toimenpi", Role.ACTION),
-    ("lähtö", Role.BASELINE),
-    ("nykyti", Role.BASELINE),
-    ("nykyta", Role.BASELINE),
-    ("toteum", Role.ACTUAL),
-    ("toteut", Role.ACTUAL),
-    ("painopist", Role.THEME),
-    ("fokusområd", Role.THEME),
-    ("tyngdpunkt", Role.THEME),
-    ("päämäär", Role.THEME),
-    ("vastuutaho", Role.RESPONSIBLE),
-    ("vastuuhenk", Role.PERSON),
-    ("aikataul", Role.SCHEDULE),
-    ("perustel", Role.COMMENT),
-    ("selvity", Role.COMMENT),
-    ("arvio", Role.COMMENT),
-    ("målvärd", Role.TARGET),
-    ("målnivå", Role.TARGET),
-    ("mål", Role.GOAL),
-    ("mätar", Role.MEASURE),
-    ("indikator", Role.MEASURE),
-    ("åtgärd", Role.ACTION),
-    ("utgångs", Role.BASELINE),
-    ("utfall", Role.ACTUAL),
-    ("ansvar", Role.RESPONSIBLE),
-    ("theme", Role.THEME),
-    ("goal", Role.GOAL),
-    ("objective", Role.GOAL),
-    ("indicator", Role.MEASURE),
-    ("target", Role.TARGET),
-    ("baseline", Role.BASELINE),
-)
 _BEGINS = 5
 CONTENT_BEGINS = re.compile(
     "|".join(
         sorted(
-            {re.escape(phrase[:_BEGINS]) for phrase, role in _ROLE_OF.items() if role in CONTENT} | {"mittar", "tavoit"}
+            {re.escape(phrase[:_BEGINS]) for phrase, role in ROLE_OF.items() if role in CONTENT} | {"mittar", "tavoit"}
         )
     )
 )
 """How the headings and labels of goals, actions and measures begin: a folded text without any has none of them."""
-
-
-def heads_in(line: str) -> frozenset[Role]:
-    """What the words with a capital in a line would head, each by itself: two and more make a row of headings likely."""
-    words = (word.casefold() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line) if word[0].isupper())
-    return frozenset(role for word in words if (role := _ROLE_OF.get(word) or _stem_role(word)))
-
-
-_MODIFIER = re.compile(r"(?:en|in|jen|ien|iden|ssa|sta|ens|ets)$")
-_MOST_WORDS_OF_A_HEADING = 6
-
-
-@cache
-def column_label(text: str) -> Label | None:
-    """What a column's heading is of: a :func:`label`, else by its head word (``Seurannan mittarit``, ``Sitovat tavoitteet KV``).
-
-    Only for cells that stand among other headings: a sentence may hold any of these words.
-    """
-    if found := label(text):
-        return found
-    bare = re.sub(r"\([^)]*\)", " ", DATE.sub(" ", key(text)))
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", bare)
-    if not words or len(words) > _MOST_WORDS_OF_A_HEADING or len(text) > _LONGEST_LABEL:
-        return None
-    if len({each.role for each in labels_in(text)}) > 1:
-        # Two columns run into one: what stands below cannot be told apart.
-        return None
-    heads = [(word, role) for word in words if (role := _stem_role(word))]
-    nouns = [(word, role) for word, role in heads if not _MODIFIER.search(word)] or heads
-    if not nouns:
-        return None
-    dates = DATE.findall(plain(text))
-    role = nouns[-1][1] if nouns[-1][1] is not Role.COMMENT else nouns[0][1]
-    either = role is Role.GOAL and nouns[-1][0].startswith(_PLAIN_GOALS)
-    both = role is Role.MEASURE and any(each is Role.TARGET for _, each in heads)
-    return Label(role, dates[-1] if dates else "", either=either, and_target=both)
-
-
-_PLAIN_GOALS = ("tavoit", "mål")
-"""How the words begin that head targets too; a compound (``alatavoite``) heads goals alone."""
-
-_QUESTIONS: tuple[tuple[str, Role], ...] = (
-    (
-        r"(?:mistä|miten|kuinka|millä|hur|how)\b.*(?:tied|näh|näemme|näky|mita|mitat|seura|onnist|todenn|vet\b|mät|följ|know|measur)",
-        Role.MEASURE,
-    ),
-    (
-        r"(?:mitä|mihin|mikä|vad|vart|what)\b.*(?:tavoi|halu|pyri|päämäär|saavut|vill|strävar|uppnå|want|aim|achieve)",
-        Role.GOAL,
-    ),
-    (
-        r"(?:miten|kuinka|millä|mitä|hur|how|what)\b.*(?:teem|teh|toim|toteut|pääs|saavut|gör|nå|do\b|get there)",
-        Role.ACTION,
-    ),
-    (r"(?:kuka|ketkä|kenen|vem|who)\b", Role.RESPONSIBLE),
-    (r"(?:milloin|koska|när|when)\b", Role.SCHEDULE),
-    (r"(?:miten|kuinka|hur|how)\W*$", Role.ACTION),
-)
-
-
-def question_label(text: str) -> Label | None:
-    """What a heading that asks is of: ``Mitä tavoittelemme?`` heads goals, ``Mistä tiedämme onnistuneemme?`` measures."""
-    bare = key(text)
-    if not bare.endswith("?") or len(bare) > _LONGEST_LABEL:
-        return None
-    role = next((role for pattern, role in _QUESTIONS if re.match(pattern, bare)), None)
-    return Label(role, column_only=True) if role else None
-
-
-_HEADS = re.compile(
-    r".{3,}(?:(?P<measure>mittarit?|indikaattorit?|kriteerit?|mätare|indikator(?:er)?)|(?P<goal>tavoite|tavoitteet|målsättning)"
-    r"|(?P<action>toimenpide|toimenpiteet|åtgärd(?:er)?))"
-)
-
-
-def _stem_role(word: str) -> Role | None:
-    if (compound := _HEADS.fullmatch(word)) and compound.lastgroup:
-        # The last part of a compound is what it is: 'arviointimittarit' are measures.
-        return Role(compound.lastgroup)
-    return next((role for start, role in _STEMS if word.startswith(start)), None)
 
 
 _WITH_VALUE = re.compile(r"^(?P<label>[^:]{2,70}?)\s*(?::|\s[–-]\s)\s*(?P<value>\S.*)$", re.S)
@@ -376,27 +258,3 @@ def _owned(text: str) -> Label | None:
     """A label with whose it is before it: ``Valtuustotason tavoite``, ``Toimialan sitovat tavoitteet``."""
     found = label(_OWNERS.sub("", text)) if _OWNERS.match(text) else None
     return found if found and found.role in CONTENT else None
-
-
-_LONGEST_PHRASE = 5
-
-
-def labels_in(line: str) -> tuple[Label, ...]:
-    """The labels that a line is made of, none where it has anything else: a table's headings run together."""
-    words = line.split()
-    found: list[Label] = []
-    at = 0
-    while at < len(words):
-        lengths = range(min(_LONGEST_PHRASE, len(words) - at), 0, -1)
-        said = next(((length, what) for length in lengths if (what := label(" ".join(words[at : at + length])))), None)
-        if said is None:
-            return ()
-        found.append(said[1])
-        at += said[0]
-    return tuple(found)
-
-
-def is_headings(line: str) -> bool:
-    """True for a line of a table's headings run together, most of whose words are labels: ``Sitova Mittari Lähtötaso``."""
-    words = line.split()
-    return len(labels_in(line)) > 1 or sum(label(word) is not None for word in words) > max(1, len(words) / 2)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Label, Role
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, Label, Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.meaning.proposals import is_unit
 from tyokirja.sources.structure.headers import Column, Header, bare_year, year_of, years_apart
 from tyokirja.sources.structure.strips import Words
 
-_FIGURE_ROLES = FIGURES | {Role.BASELINE_TARGET}
 _WORDS_OF_A_FIGURE = 3
 """Words at most of a figure under a heading that also heads goals: ``Käyttötunnit: vähintään 1100 tuntia`` is one."""
 
@@ -71,9 +70,9 @@ def _with_measures(columns: Sequence[Column], values: Sequence[Sequence[str]], r
     """Goals and figures and no measures: the last column of texts between them that has a heading which no list knows."""
     out = list(columns)
     roles = [column.role for column in columns]
-    if Role.MEASURE in roles or Role.GOAL not in roles or not set(roles) & _FIGURE_ROLES:
+    if Role.MEASURE in roles or Role.GOAL not in roles or not set(roles) & FIGURE_COLUMNS:
         return out
-    first = next(at for at, role in enumerate(roles) if role in _FIGURE_ROLES)
+    first = next(at for at, role in enumerate(roles) if role in FIGURE_COLUMNS)
     for at in range(first - 1, roles.index(Role.GOAL), -1):
         said = values[at]
         if columns[at].label or not columns[at].heading or 2 * len(said) <= rows or is_of_figures(said):

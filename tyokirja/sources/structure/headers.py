@@ -6,20 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tyokirja.sources.language.vocabulary import (
-    CONTENT,
-    DATE,
-    Label,
-    Role,
-    column_label,
-    label,
-    labelled,
-    question_label,
-)
+from tyokirja.sources.language.columnheadings import column_label, question_label
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, Label, Role, label, labelled
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
-
-_FIGURE_ROLES = (Role.TARGET, Role.BASELINE, Role.BASELINE_TARGET, Role.ACTUAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +208,7 @@ def with_dates(top: Header, strip: Strip, year: str = "") -> Header | None:
         last = source or last
         if not cell:
             columns.append(column)
-        elif source and source.label and source.role in _FIGURE_ROLES:
+        elif source and source.label and source.role in FIGURE_COLUMNS:
             columns.append(Column(replace(source.label, date=plain(cell.text)), column.heading.plus(cell)))
         else:
             return None

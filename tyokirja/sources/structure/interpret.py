@@ -87,7 +87,7 @@ class _Interpreter:
         merged = frozenset(self.merged | self.labels.merged)
         rows = followed(self.rows, self.source.atoms, merged | self.headings | self._said_aside())
         rows = asked_about(rows, self.source.atoms)
-        return Interpretation(rows, merged, self.reasons, self.headers)
+        return Interpretation(rows, merged, self.reasons, self.headers, self.boxes)
 
     def _too_often(self) -> None:
         """A goal above that stands on dozens of rows is proof that these were misread: they are left over, unless the office

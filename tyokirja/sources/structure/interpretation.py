@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from tyokirja.sources.structure.boxes import Box
 from tyokirja.sources.structure.found import Found
 from tyokirja.sources.structure.headers import Header
 
@@ -22,10 +23,11 @@ class Interpretation:
     """The rows of a document, the cells whose words are labels or joined to others, and why others are left over.
 
     ``reasons`` maps a cell's number to a code and the heading it stands under; ``headers`` are those that were known, by the
-    number of their first cell.
+    number of their first cell; ``boxes`` as :func:`~tyokirja.sources.structure.boxes.boxes` finds them.
     """
 
     rows: tuple[Found, ...]
     merged: frozenset[int]
     reasons: Mapping[int, tuple[str, str]]
     headers: Mapping[int, Header] = field(default_factory=dict)
+    boxes: Mapping[int, Box] = field(default_factory=dict)

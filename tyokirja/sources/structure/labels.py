@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, labels_in
+from tyokirja.sources.language.columnheadings import labels_in
+from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.found import Figure, Found, Heard, Hint, Shape, with_figure
 from tyokirja.sources.structure.items import ITEM_NUMBER, Style, items, paragraphs, sentences, shared_out

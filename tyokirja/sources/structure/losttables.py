@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tyokirja.sources.language.columnheadings import labels_in
 from tyokirja.sources.language.figurelabels import INLINE_FIGURE
 from tyokirja.sources.language.organs import is_organ
-from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Label, Role, label, labelled, labels_in
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import plain

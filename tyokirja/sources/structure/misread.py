@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tyokirja.sources.language.organs import is_sentence
-from tyokirja.sources.language.vocabulary import CONTENT, Label, Role, label
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, Label, Role, label
 from tyokirja.sources.structure.found import Found
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.strips import Words
@@ -91,7 +91,7 @@ def is_heading_word(words: Words) -> bool:
     return what is not None and what.role in _HEADS and key(text).rstrip(":") not in _MEASURED
 
 
-_HEADS = CONTENT | {Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.STATUS, Role.BASELINE_TARGET}
+_HEADS = CONTENT | FIGURE_COLUMNS | {Role.STATUS}
 _MEASURED = frozenset(
     "tulos toteutunut toteutuminen resultat utfall förverkligat förverkligande realiserat result outcome".split()
 )

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.organs import is_organ
-from tyokirja.sources.language.vocabulary import FIGURES, Role
+from tyokirja.sources.language.vocabulary import FIGURE_COLUMNS, FIGURES, Role
 from tyokirja.sources.structure.found import Hint
 from tyokirja.sources.structure.headers import Column, Header
 from tyokirja.sources.structure.strips import Words
 from tyokirja.written import key, plain
 
-_FIGURE_COLUMNS = frozenset({*FIGURES, Role.BASELINE_TARGET})
 _ANSWERS_TO_FILL = frozenset({Role.ACTUAL, Role.STATUS, Role.COMMENT})
 _INHERITED = (Role.DEPARTMENT, Role.UNIT, Role.BODY, Role.THEME, Role.GOAL)
 
@@ -98,7 +97,7 @@ def _lacks(header: Header, always: int | None, before: Cells, cells: Cells) -> b
     if always is None or cells[always]:
         return False
     filled = [place for place, cell in enumerate(cells) if cell]
-    worded = [place for place in filled if header.columns[place].role not in _FIGURE_COLUMNS]
+    worded = [place for place in filled if header.columns[place].role not in FIGURE_COLUMNS]
     if not worded or len(filled) > len(worded):
         return False
     return all(before[place] and not _COMPLETE.search(plain(before[place].text)) for place in worded)
@@ -135,7 +134,7 @@ def _shifted_back(header: Header, cells: Cells, hints: tuple[Hint, ...], every: 
     """A row that slid a column to the left: its last cell empty, a figure in the column before, a goal for a unit."""
     last = len(cells) - 1
     first = header.columns[0].role
-    if first not in (Role.UNIT, Role.DEPARTMENT) or header.columns[last].role not in _FIGURE_COLUMNS:
+    if first not in (Role.UNIT, Role.DEPARTMENT) or header.columns[last].role not in FIGURE_COLUMNS:
         return cells, hints
     if cells[last] or not all(cells[:last]) or last < 2:
         return cells, hints

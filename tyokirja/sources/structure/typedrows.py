@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Role, column_label, label
+from tyokirja.sources.language.columnheadings import column_label
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Role, label
 from tyokirja.sources.meaning.proposals import is_unit
 from tyokirja.sources.structure.headers import columns_of
 from tyokirja.sources.structure.strips import Strip, Words

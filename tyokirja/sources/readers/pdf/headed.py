@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
+from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.organs import is_goals_heading, is_organ
-from tyokirja.sources.language.vocabulary import DATE, FIGURES, column_label, label
+from tyokirja.sources.language.vocabulary import DATE, FIGURES, label
 from tyokirja.sources.language.words import FULL_LINE, Vocabulary, joined
 from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.page import Line, Word

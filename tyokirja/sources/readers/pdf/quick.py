@@ -9,14 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tyokirja.sources.language.vocabulary import (
-    CONTENT,
-    CONTENT_BEGINS,
-    column_label,
-    heads_in,
-    label,
-    labelled,
-)
+from tyokirja.sources.language.columnheadings import column_label, heads_in
+from tyokirja.sources.language.vocabulary import CONTENT, CONTENT_BEGINS, label, labelled
 from tyokirja.sources.readers.pdf.page import Line, Page, Word, lines_of
 
 FEW_PAGES = 12

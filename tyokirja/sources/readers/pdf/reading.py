@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.sources.language.vocabulary import is_headings
+from tyokirja.sources.language.columnheadings import is_headings
 from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph, Unread
 from tyokirja.sources.readers.pdf import aligned as pdf_aligned
 from tyokirja.sources.readers.pdf import headed as pdf_headed

@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tyokirja.sources.language.columnheadings import column_label, labels_in
 from tyokirja.sources.language.organs import is_goals_heading, is_organ
-from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Role, column_label, label, labels_in
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, Role, label
 from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.lines import line_block, title_of
 from tyokirja.sources.readers.text.pages import paged_lines
 from tyokirja.sources.readers.text.white_columns import FIGURE
 
-_FIGURE_ROLES = FIGURES | {Role.BASELINE_TARGET}
 _LEAST_LABELS = 3
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
 _TAIL = re.compile(rf"^(?P<words>.*?[^\W\d]\S*)\s+(?P<figure>{FIGURE.pattern})$", re.I)
@@ -178,7 +178,7 @@ class _Reading:
     def _table(self, heads: list[_Cell], at: int) -> tuple[Table | None, int]:
         roles = [what.role if (what := column_label(head.text)) else None for head in heads]
         contents = sum(role in CONTENT for role in roles)
-        if len(heads) > 1 and contents and any(role in _FIGURE_ROLES for role in roles):
+        if len(heads) > 1 and contents and any(role in FIGURE_COLUMNS for role in roles):
             return self._rows(heads, roles, at)
         if all((what := label(head.text)) and what.column_only for head in heads):
             return self._numbers(at, heads)
@@ -198,7 +198,7 @@ class _Reading:
     def _rows(self, heads: list[_Cell], roles: Sequence[Role | None], at: int) -> tuple[Table | None, int]:
         """Rows of texts and figures under a row of headings."""
         figures = [
-            place for place, role in enumerate(roles) if role in _FIGURE_ROLES or (role is Role.GOAL and place > 1)
+            place for place, role in enumerate(roles) if role in FIGURE_COLUMNS or (role is Role.GOAL and place > 1)
         ]
         first, after = figures[0], len(heads) - figures[-1] - 1
         if figures != list(range(first, figures[-1] + 1)) or not first:

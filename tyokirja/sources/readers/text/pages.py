@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from tyokirja.sources.language.vocabulary import is_headings
+from tyokirja.sources.language.columnheadings import is_headings
 
 _PAGE_NUMBER = re.compile(r"[-–]?\s*(?P<number>\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–]?")
 _MARGIN = 1

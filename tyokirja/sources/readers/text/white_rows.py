@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role, label
+from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, label
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.text.white_columns import FIGURE
 
@@ -17,7 +17,6 @@ _REST = re.compile(r"%|€|t€|M€|kpl|\d{3}(?:\s\d{3})*(?:\s?[%€])?|[a-zå�
 
 _DATES_DAY, _YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.|\d{1,2}/"), re.compile(r"(?:19|20)\d{2}")
 
-_FIGURE_ROLES = FIGURES | {Role.BASELINE_TARGET}
 _SPACED = 1.25
 """The distance of two lines of two rows, as a multiple of that of two lines of one, where rows are set apart."""
 
@@ -87,7 +86,7 @@ def _figure_columns(heads: Sequence[str], lines: Sequence[Row]) -> frozenset[int
         what = label(head.rstrip(": "))
         texts = [line.cells[at] for line in lines if line.cells[at]]
         alike = sum(bool(FIGURE.fullmatch(text)) for text in texts)
-        if alike * 2 > len(texts) or (what and what.role in _FIGURE_ROLES and alike):
+        if alike * 2 > len(texts) or (what and what.role in FIGURE_COLUMNS and alike):
             found.add(at)
     return frozenset(found)
 
@@ -217,4 +216,4 @@ def _is_rest(over: str, text: str) -> bool:
     what = label(over.rstrip(": "))
     if what is None:
         return text[:1].islower() or (bool(FIGURE.fullmatch(over)) and bool(_REST.fullmatch(text)))
-    return what.role in _FIGURE_ROLES and not what.date and bool(DATE.fullmatch(text))
+    return what.role in FIGURE_COLUMNS and not what.date and bool(DATE.fullmatch(text))
