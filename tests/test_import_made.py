@@ -11,6 +11,7 @@ from tests.documents_made import KINDS, Made
 from tests.documents_published import PUBLISHED
 from tests.documents_scored import Score, score
 from tests.documents_shapes import SHAPES, as_html
+from tests.documents_word import WORD_SHAPES
 from tests.office import Office
 from tyokirja.problems import Refused
 from tyokirja.sources.importing import import_document
@@ -40,6 +41,16 @@ def test_a_document_of_any_kind_is_read_in_any_shape(kind: Callable[[int], Made]
     total = Score()
     for seed in SEEDS:
         made = kind(seed)
+        total += scored(tmp_path / f"kuusijoki.{suffix}", make(made), made)
+    assert is_good(total), total
+
+
+@pytest.mark.parametrize("shape", WORD_SHAPES)
+def test_documents_are_read_as_word_processors_and_programs_set_them_out(shape: str, tmp_path: Path) -> None:
+    suffix, make = WORD_SHAPES[shape]
+    total = Score()
+    for at, kind in enumerate((*KINDS, *PUBLISHED)):
+        made = kind(at % 2)
         total += scored(tmp_path / f"kuusijoki.{suffix}", make(made), made)
     assert is_good(total), total
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -176,3 +177,61 @@ def test_comments_and_a_tables_footnotes_are_accounted_for(tmp_path: Path) -> No
         ("Päivitetään: 70", "taulukko 1, rivi 1"),
         ("Ilman lapsia", "taulukko 1, rivi 1"),
     }
+
+
+def test_lines_with_tabs_that_stand_together_are_a_table(saved: Saved) -> None:
+    document = docx.Document()
+    for line in ("Mittari\tLähtötaso\tTavoite", "Kävijät\t\t5", "Lainaukset\t3\t4", "", "Puistot", "Rivi\tkaksi"):
+        document.add_paragraph(line)
+    found = saved(document)
+    (table,) = tables(found)
+    assert texts(table) == [
+        ["Mittari", "Lähtötaso", "Tavoite"],
+        ["Kävijät", "", "5"],
+        ["Lainaukset", "3", "4"],
+    ]
+    assert [block.text for block in found.blocks[1:] if not isinstance(block, Table)] == ["Puistot", "Rivi kaksi"]
+
+
+def test_several_tabs_up_to_the_next_column_are_one(saved: Saved) -> None:
+    document = docx.Document()
+    for line in ("Mittari\t\t\tLähtö\tTavoite", "Kävijöiden määrä\t3\t4", "Lainaukset\t\t3\t\t4"):
+        document.add_paragraph(line)
+    (found,) = tables(saved(document))
+    assert texts(found) == [["Mittari", "Lähtö", "Tavoite"], ["Kävijöiden määrä", "3", "4"], ["Lainaukset", "3", "4"]]
+
+
+def test_a_tab_after_a_bullet_or_number_and_in_a_list_of_contents_makes_no_table(saved: Saved) -> None:
+    document = docx.Document()
+    contents = document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    for line in ("1 Puistot\t4", "2 Kadut\t7"):
+        document.add_paragraph(line, style=contents)
+    for line in ("–\tensimmäinen", "–\ttoinen", "3.1\tSivistys", "3.2\tTekniikka"):
+        document.add_paragraph(line)
+    assert tables(saved(document)) == []
+
+
+def test_a_nested_table_follows_the_row_that_it_stands_in(saved: Saved) -> None:
+    document = docx.Document()
+    outer = document.add_table(2, 2)
+    for at, goal in enumerate(("Ensimmäinen", "Toinen")):
+        outer.cell(at, 0).text = goal
+        inner = outer.cell(at, 1).add_table(1, 2)
+        inner.cell(0, 0).text, inner.cell(0, 1).text = f"Mittari {at}", str(at)
+    assert [texts(table)[0] for table in tables(saved(document))] == [
+        ["Ensimmäinen", ""],
+        ["Mittari 0", "0"],
+        ["Toinen", ""],
+        ["Mittari 1", "1"],
+    ]
+
+
+def test_a_table_that_lays_out_a_page_gives_what_stands_on_it(saved: Saved) -> None:
+    document = docx.Document()
+    outer = document.add_table(1, 2)
+    outer.cell(0, 0).text = "Sivun reuna"
+    outer.cell(0, 1).add_paragraph("Sivistys", style="Heading 2")
+    outer.cell(0, 1).add_table(1, 2).cell(0, 1).text = "a"
+    found = saved(document)
+    assert [block.level for block in found.blocks if isinstance(block, Heading)] == [2]
+    assert [texts(table) for table in tables(found)] == [[["", "a"]]]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from tyokirja.sources.readers.document import Cell, Table
 from tyokirja.written import Run
@@ -47,6 +48,26 @@ def _take(taken: dict[tuple[int, int], Anchor | None], at: int, column: int, anc
         for right in range(column, min(column + anchor.column_span, WIDEST)):
             taken.setdefault((below, right), None)
     taken[at, column] = anchor
+
+
+_Nested = TypeVar("_Nested")
+
+
+def with_nested(
+    table: Table | None, place: Callable[[int], str], nested: Sequence[Sequence[_Nested]]
+) -> Iterator[Table | _Nested]:
+    """A table cut after each of its rows that has tables in it, and those tables in between.
+
+    ``nested`` are those of each row as :func:`laid_out` numbers them; ``place`` is what it was given.
+    """
+    rows = {row[0].place: row for row in table.rows} if table else {}
+    above: list[tuple[Cell, ...]] = []
+    for at, inner in enumerate(nested):
+        above += [rows[place(at)]] if place(at) in rows else []
+        if table and above and (inner or at == len(nested) - 1):
+            yield Table(tuple(above), table.place)
+            above = []
+        yield from inner
 
 
 def positioned(

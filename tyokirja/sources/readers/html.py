@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tyokirja.sources.readers.document import Block, Content, Heading, Table
-from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out
+from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out, with_nested
 from tyokirja.sources.readers.html_styles import Styles
 from tyokirja.sources.readers.marked import Marked, joined, marked, tidy
 from tyokirja.sources.readers.numbering import html_style, written
@@ -28,6 +28,7 @@ _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BOLD_TAGS = frozenset({"b", "strong"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _TALLEST = 65_534
@@ -95,7 +96,7 @@ class _Walk:
     def _block(self, element: HtmlElement, tag: str) -> Iterator[Block]:
         if tag == "table":
             yield from self._table(element)
-        elif re.fullmatch("h[1-6]", tag):
+        elif tag in _HEADINGS:
             text = joined(lines_in(self._text_in(element).text()), " ")
             self._lines += 1
             if text.text:
@@ -127,8 +128,8 @@ class _Walk:
 
     def _table(self, element: HtmlElement) -> Iterator[Block]:
         rows = [row for row in element.iter("tr") if _table_of(row) is element]
-        inner = [table for table in element.iter("table") if table is not element]
-        if inner and all(len(_cells(row)) <= 1 for row in rows):
+        nested = [[inner for cell in _cells(row) for inner in _tables_in(cell)] for row in rows]
+        if any(nested) and (all(sum(map(_says, _cells(row))) <= 1 for row in rows) or any(map(_is_layout, rows))):
             for row in rows:
                 for cell in _cells(row):
                     yield from self.blocks(cell)
@@ -138,16 +139,16 @@ class _Walk:
             yield from self.blocks(caption)
         self._tables += 1
         number = self._tables
-        table = laid_out(
-            [[self._anchor(cell) for cell in _cells(row)] for row in rows],
-            lambda at: f"taulukko {number}, rivi {at + 1}",
-            f"taulukko {number}",
-        )
-        if isinstance(table, Table):
-            yield table
-        for nested in inner:
-            if _table_of(nested.getparent()) is element:
-                yield from self._table(nested)
+
+        def place(at: int) -> str:
+            return f"taulukko {number}, rivi {at + 1}"
+
+        table = laid_out([[self._anchor(cell) for cell in _cells(row)] for row in rows], place, f"taulukko {number}")
+        for part in with_nested(table, place, nested):
+            if isinstance(part, Table):
+                yield part
+            else:
+                yield from self._table(part)
 
     def _text_in(self, element: HtmlElement) -> _Runs:
         runs = _Runs(self._styles)
@@ -227,6 +228,23 @@ def _table_of(element: HtmlElement | None) -> HtmlElement | None:
     while element is not None and element.tag != "table":
         element = element.getparent()
     return element
+
+
+def _tables_in(cell: HtmlElement) -> list[HtmlElement]:
+    """The tables in a cell, those within them left out."""
+    own = _table_of(cell)
+    return [table for table in cell.iter("table") if _table_of(table.getparent()) is own]
+
+
+def _is_layout(row: HtmlElement) -> bool:
+    """True where a cell holds a heading or several tables, as a page does."""
+    parted = [(cell, _tables_in(cell)) for cell in _cells(row)]
+    return any(len(inner) > 1 or (inner and any(True for _ in cell.iter(*_HEADINGS))) for cell, inner in parted)
+
+
+def _says(cell: HtmlElement) -> bool:
+    """True where something is written in a cell."""
+    return bool(cell.text_content().strip())
 
 
 def _span(cell: HtmlElement, name: str, most: int) -> int:

@@ -73,6 +73,16 @@ def _of_letters(letters: list[_Letter]) -> Marked:
     return Marked(text, tuple(runs) if any(run.marks for run in runs) else ())
 
 
+def parted(runs: Iterable[Run], sign: str) -> list[list[Run]]:
+    """Runs cut wherever ``sign`` stands."""
+    parts: list[list[Run]] = [[]]
+    for run in runs:
+        first, *rest = run.text.split(sign)
+        parts[-1].append(Run(first, run.marks))
+        parts += [[Run(part, run.marks)] for part in rest]
+    return parts
+
+
 def joined(parts: Iterable[Marked], separator: str) -> Marked:
     """Texts that follow one another, ``separator`` between those that are not empty."""
     runs: list[Run] = []

@@ -10,7 +10,7 @@ from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.items import OPEN_END
-from tyokirja.sources.structure.outline import binding, may_be_name, numbered_level
+from tyokirja.sources.structure.outline import STANDS_ALONE, binding, may_be_name, numbered_level
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
 
@@ -30,10 +30,15 @@ class HeadingLines:
         self._times = Counter(key(strip.cells[0].text) for strip in source if strip.table is None)
 
     def level(self, place: int) -> int:
-        """The level of a line that is not marked as a heading: by its number."""
+        """The level of a line that is not marked as a heading, by its number.
+
+        What only looks like one ranks no lower than a line that looks like nothing, where it may be a name; 0 for others.
+        """
         strip = self._source[place]
         level = numbered_level(plain(strip.cells[0].text))
-        return level if strip.apart or (level > 1 and not strip.runs_on) else 0
+        if level and (strip.apart or (level > 1 and not strip.runs_on)):
+            return level
+        return STANDS_ALONE if strip.level is not None and self.may_name(place) else 0
 
     def stands_alone(self, place: int) -> bool:
         """A line that names a department or says whom goals bind: a heading, whatever it looks like."""

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from tyokirja.sources.readers.document import Block, Cell, Content, Unread
 from tyokirja.sources.readers.marked import Marked, tidy
+from tyokirja.sources.readers.tabbed import table
 from tyokirja.sources.readers.text.lines import line_block, title_of
-from tyokirja.sources.readers.text.tabtext import table
 
 _DELIMITERS = (";", "\t", ",", "|")
 """The first wins a tie: a semicolon is Excel's in Finnish and Swedish."""

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tyokirja.sources.readers.document import Block, Heading, Paragraph
-from tyokirja.sources.readers.marked import Marked, marked
-from tyokirja.written import Run
+from tyokirja.sources.readers.marked import Marked, marked, parted
 
 _LETTERS_OF_A_HEADING = 6
 _LETTERS_OF_A_WORD = 4
@@ -35,12 +34,7 @@ def lines_in(text: Marked) -> tuple[Marked, ...]:
     """The lines of a text, each with its own marks."""
     if not text.runs:
         return tuple(Marked(line) for line in text.text.split("\n"))
-    lines: list[list[Run]] = [[]]
-    for run in text.runs:
-        first, *rest = run.text.split("\n")
-        lines[-1].append(Run(first, run.marks))
-        lines += [[Run(line, run.marks)] for line in rest]
-    return tuple(marked(line) for line in lines)
+    return tuple(marked(line) for line in parted(text.runs, "\n"))
 
 
 def title_of(blocks: Iterable[Block], own: str = "") -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Paragraph, Table, Unread
 from tyokirja.sources.readers.markup import struck_over_lines, unmarked
+from tyokirja.sources.readers.tabbed import table
 from tyokirja.sources.readers.text.lines import line_block, title_of
-from tyokirja.sources.readers.text.tabtext import is_bold, table
+from tyokirja.sources.readers.text.tabtext import is_bold
 
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tyokirja.sources.readers.document import Block, Content, Heading, Unread
-from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out
-from tyokirja.sources.readers.marked import Marked, all_marked, joined
+from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Table, Unread
+from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out, with_nested
+from tyokirja.sources.readers.marked import Marked, all_marked, joined, marked, parted
+from tyokirja.sources.readers.tabbed import Blank, Line, TabbedLine, with_tables
 from tyokirja.sources.readers.text.lines import line_block, lines_in, title_of
 from tyokirja.sources.readers.word.lists import ListNumbers
 from tyokirja.sources.readers.word.notes import Notes
 from tyokirja.sources.readers.word.styles import Styles, W, attribute, outline_level
 from tyokirja.sources.readers.word.text import ALTERNATIVES, WordText, text_of
-from tyokirja.written import Mark
+from tyokirja.written import Mark, Run
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -69,6 +71,9 @@ class _Walk:
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """Blocks within ``parent``: content controls and insertions opened, text boxes after their paragraph."""
+        yield from with_tables(self._lines(parent))
+
+    def _lines(self, parent: Element) -> Iterator[Line]:
         for part in self._parts(_inside(parent)):
             if isinstance(part, _Paragraph):
                 yield from self._paragraph(part)
@@ -92,23 +97,29 @@ class _Walk:
         if open_ones:
             yield _whole(open_ones)
 
-    def _paragraph(self, paragraph: _Paragraph) -> Iterator[Block]:
+    def _paragraph(self, paragraph: _Paragraph) -> Iterator[Line]:
         element, text = paragraph.element, paragraph.text
         mark, item = self._mark(paragraph), self._numbers.is_item(element)
         style = attribute(element.find(f"{W}pPr/{W}pStyle"), "val")
-        level = outline_level(element) or self._styles.level(style)
+        level = self._level(element)
         words = text.marked
-        if words.text:
+        if not words.text:
+            yield Blank()
+        else:
             self._paragraphs += 1
             place = f"kappale {self._paragraphs}"
             if level:
                 title = joined((Marked(mark), joined(lines_in(words), " ")), "")
                 yield Heading(title.text, level, place, title.runs)
             else:
-                for at, line in enumerate(lines_in(words)):
-                    bold = text.bold or (self._styles.bold(style) and not text.plain)
+                bold = text.bold or (self._styles.bold(style) and not text.plain)
+                tabs = not self._styles.of_contents(style)
+                for at, runs in enumerate(_lines_with_words(text)):
+                    line = marked(runs)
                     whole = joined((Marked(mark), line), "") if at == 0 and mark else line
-                    yield line_block(whole, place, emphasised=bold, item=item and at == 0)
+                    block = line_block(whole, place, emphasised=bold, item=item and at == 0)
+                    cells = _cells(runs, mark if at == 0 else "", place) if tabs else ()
+                    yield TabbedLine(cells, block) if len(cells) > 1 else block
         for part in paragraph.elements:
             for box in _text_boxes(part):
                 yield from self.blocks(box)
@@ -123,19 +134,37 @@ class _Walk:
 
     def _table(self, table: Element) -> Iterator[Block]:
         rows = [list(_opened(row, "tc")) for row in _opened(table, "tr")]
-        inner = [nested for row in rows for cell in row for nested in _opened(cell, "tbl")]
-        if inner and all(len(row) <= 1 for row in rows):
+        nested = [[inner for cell in row for inner in _opened(cell, "tbl")] for row in rows]
+        if any(nested) and (all(sum(map(_says, row)) <= 1 for row in rows) or self._is_layout(rows)):
             for row in rows:
                 for cell in row:
                     yield from self.blocks(cell)
             return
         self._tables += 1
         number = self._tables
-        found = laid_out(self._anchors(table), lambda at: f"taulukko {number}, rivi {at + 1}", f"taulukko {number}")
-        if found:
-            yield found
-        for nested in inner:
-            yield from self._table(nested)
+
+        def place(at: int) -> str:
+            return f"taulukko {number}, rivi {at + 1}"
+
+        for part in with_nested(laid_out(self._anchors(table), place, f"taulukko {number}"), place, nested):
+            if isinstance(part, Table):
+                yield part
+            else:
+                yield from self._table(part)
+
+    def _is_layout(self, rows: Sequence[Sequence[Element]]) -> bool:
+        """True where a cell holds a heading or several tables, as a page does."""
+        cells = [cell for row in rows for cell in row]
+        return any(
+            len(list(_opened(cell, "tbl"))) > 1 or any(map(self._level, _opened(cell, "p")))
+            for cell in cells
+            if next(_opened(cell, "tbl"), None) is not None
+        )
+
+    def _level(self, paragraph: Element) -> int | None:
+        """The level of a heading that a paragraph is, by its outline level or its style."""
+        style = attribute(paragraph.find(f"{W}pPr/{W}pStyle"), "val")
+        return outline_level(paragraph) or self._styles.level(style)
 
     def _anchors(self, table: Element) -> list[list[Anchor]]:
         """Rows with each merged cell once, at its top left."""
@@ -170,6 +199,27 @@ class _Walk:
         found = [(self._mark(paragraph), paragraph.text.marked) for paragraph in paragraphs]
         text = joined((joined((Marked(mark), part), "") for mark, part in found if part.text), "\n")
         return all_marked(text, marks) if marks else text
+
+
+def _lines_with_words(text: WordText) -> Iterator[list[Run]]:
+    for runs in parted(text.runs, "\n"):
+        if any(run.text.strip() for run in runs):
+            yield runs
+
+
+_SIGN = re.compile(r"(?:\W|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[^\W\d_][.)]|o)")
+"""What stands before an item of a list or a heading, a tab after it."""
+
+
+def _cells(runs: list[Run], mark: str, place: str) -> tuple[Cell, ...]:
+    """What tabs set apart on a line; none where they set apart no columns."""
+    parts = [marked(part) for part in parted(runs, "\t")]
+    filled = [part for part in parts if part.text]
+    if len(filled) < 2 or (len(filled) == 2 and _SIGN.fullmatch(filled[0].text)):
+        return ()
+    if mark:
+        parts[0] = joined((Marked(mark), parts[0]), "")
+    return tuple(Cell(part.text, place, part.runs) for part in parts)
 
 
 def _whole(paragraphs: Sequence[tuple[Element, WordText]]) -> _Paragraph:
@@ -235,6 +285,11 @@ def _text_boxes(paragraph: Element) -> Iterator[Element]:
         parents = [str(parent.tag).rpartition("}")[2] for parent in box.iterancestors()]
         if "Fallback" not in parents[: parents.index("p") + 1]:
             yield box
+
+
+def _says(cell: Element) -> bool:
+    """True where something is written in a cell."""
+    return any((text.text or "").strip() for text in cell.iter(W + "t"))
 
 
 def _span(cell: Element) -> int:

@@ -14,6 +14,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _TITLES = frozenset({"title", "otsikko", "rubrik"})
 _HEADINGS = ("heading ", "otsikko ", "rubrik ")
+_CONTENTS = ("toc ", "contents ")
 _OFF = frozenset({"0", "false", "off", "none"})
 _SHIFTS = {"superscript": Mark.RAISED, "subscript": Mark.LOWERED}
 _LEAST_SHIFT = 3
@@ -89,6 +90,7 @@ def _shift(properties: Element) -> Mark | None:
 class _Style:
     look: Look = _NO_LOOK
     level: int | None = None
+    contents: bool = False
 
 
 _PLAIN = _Style()
@@ -114,6 +116,10 @@ class Styles:
     def bold(self, paragraph_style: str) -> bool:
         """True where a paragraph style is bold."""
         return bool(self._style(paragraph_style or self._default.get("paragraph", "")).look.bold)
+
+    def of_contents(self, paragraph_style: str) -> bool:
+        """True for a line of a table of contents."""
+        return self._style(paragraph_style).contents
 
     def look(self, direct: Look, run_style: str, paragraph_style: str, table_style: str) -> Look:
         """How a run looks in the end. What a style switches on, a style within it switches off (Open XML, 17.7.3)."""
@@ -156,7 +162,8 @@ def _own(element: Element, base: _Style) -> _Style:
             level = int(rest)
     if name in _TITLES:
         level = 1
-    return _Style(look_of(element.find(W + "rPr")).over(base.look), base.level if level is None else level)
+    look = look_of(element.find(W + "rPr")).over(base.look)
+    return _Style(look, base.level if level is None else level, base.contents or name.startswith(_CONTENTS))
 
 
 def outline_level(element: Element) -> int | None:

@@ -5,6 +5,7 @@ Tracked changes are read as accepted: what is inserted is text, what is deleted 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,13 +22,14 @@ _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 _CHARACTERS = {
-    W + "tab": " ",
+    W + "tab": "\t",
     W + "br": "\n",
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
     W + "softHyphen": "\u00ad",
-    W + "ptab": " ",
+    W + "ptab": "\t",
 }
+_BLANKS = re.compile(r"[\n\t]")
 _DELETED = frozenset({W + "del", W + "moveFrom"})
 _UNSEEN = frozenset(
     {
@@ -165,7 +167,7 @@ def _is_of(child: Element, run: Element) -> bool:
 
 def _text(child: Element, font: str) -> str:
     if child.tag in (W + "t", W + "delText"):
-        return in_characters((child.text or "").replace("\n", " "), font)
+        return in_characters(_BLANKS.sub(" ", child.text or ""), font)
     if child.tag == W + "sym":
         code = attribute(child, "char")
         try:

@@ -1,0 +1,93 @@
+"""Lines whose parts are set apart by tabs -> tables, where such lines stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from tyokirja.sources.readers.document import Block, Cell, Heading, Paragraph, Table
+
+_LINES_INSIDE = 2
+"""Lines of one cell that a table may have between two of its rows, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabbedLine:
+    """A line with tabs: its cells, the empty ones too, and what it is where no other such line stands beside it.
+
+    ``alone`` is None for a line that is a table's row in any case.
+    """
+
+    cells: tuple[Cell, ...]
+    alone: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A line with nothing in it."""
+
+
+Line: TypeAlias = Block | TabbedLine | Blank
+
+
+def with_tables(lines: Iterable[Line]) -> Iterator[Block]:
+    """Blocks of lines. A run of lines with tabs is a table: an empty line ends it, or lines without a tab after which none
+    has one; a line or two between its rows are rows of one cell.
+    """
+    rows: list[TabbedLine] = []
+    between: list[Heading | Paragraph] = []
+    for line in lines:
+        if isinstance(line, TabbedLine):
+            rows += [TabbedLine((_cell(block),)) for block in between]
+            rows.append(line)
+            between = []
+        elif rows and isinstance(line, Heading | Paragraph) and len(between) < _LINES_INSIDE and not _is_title(line):
+            between.append(line)
+        else:
+            yield from _ended(rows, between)
+            rows, between = [], []
+            if not isinstance(line, Blank):
+                yield line
+    yield from _ended(rows, between)
+
+
+def _is_title(line: Heading | Paragraph) -> bool:
+    return isinstance(line, Heading) and line.level > 0
+
+
+def _ended(rows: Sequence[TabbedLine], between: Sequence[Block]) -> Iterator[Block]:
+    if len(rows) == 1 and rows[0].alone:
+        yield rows[0].alone
+    elif rows:
+        yield table(_folded([row.cells for row in rows]))
+    yield from between
+
+
+_LEAST_ROWS = 3
+
+
+def _folded(rows: Sequence[tuple[Cell, ...]]) -> Sequence[tuple[Cell, ...]]:
+    """The rows with several tabs taken for one, where they then have as many cells each, and else have not.
+
+    By hand tabs are typed until the next column is reached: a short text takes more of them than a long one.
+    """
+    whole = [_without_empty_end(row) for row in rows]
+    folded = [(row[0], *(cell for cell in row[1:] if cell.text)) for row in whole if row]
+    widths, raw = {len(row) for row in folded}, {len(row) for row in whole}
+    return folded if len(folded) >= _LEAST_ROWS and len(widths) == 1 < len(raw) and min(widths) > 1 else rows
+
+
+def _without_empty_end(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    end = max((at + 1 for at, cell in enumerate(row) if cell.text), default=0)
+    return row[:end]
+
+
+def _cell(block: Heading | Paragraph) -> Cell:
+    return Cell(block.text, block.place, block.runs)
+
+
+def table(rows: Sequence[tuple[Cell, ...]]) -> Table:
+    """Rows of unequal length as a table: the shorter ones end in empty cells."""
+    width = max(len(row) for row in rows)
+    return Table(tuple(row + (Cell("", row[0].place),) * (width - len(row)) for row in rows), rows[0][0].place)
