@@ -219,3 +219,66 @@ def test_a_heading_of_goals_that_looks_like_the_department_s_keeps_it_and_is_ask
     )
     assert [row.department for row in catalogue.rows] == ["sivistyspalvelut"]
     assert "department_unsure" in {doubt.code for doubt in catalogue.doubts}
+
+
+def test_a_heading_that_no_list_has_is_a_unit_on_a_level_of_units_and_is_asked_about(tmp_path: Path) -> None:
+    table = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Arki sujuu | Kävijät {} | 7 |\n"
+    headings = ("Tilapalvelut", "Kadut ja yleiset alueet", "Tekninen hallinto", "Hyvinvoivat asukkaat")
+    text = "\n\n".join(f"### {heading}\n\n{table.format(at)}" for at, heading in enumerate(headings))
+    catalogue = of_text(tmp_path, f"# Kuusijoki 2026\n\n## Tekninen toimi\n\n{text}")
+    unsure = {row for doubt in catalogue.doubts if doubt.code == "department_unsure" for row in doubt.rows}
+    assert [(row.department, row.unit, row.theme, row.id in unsure) for row in catalogue.rows] == [
+        ("tekninen-toimi", "Tilapalvelut", "", False),
+        ("tekninen-toimi", "Kadut ja yleiset alueet", "", True),
+        ("tekninen-toimi", "Tekninen hallinto", "", False),
+        ("tekninen-toimi", "", "Hyvinvoivat asukkaat", False),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Toiminnan kuvaus", "Olennaiset tapahtumat tilikaudella", "Väsentliga händelser"])
+def test_what_is_told_of_a_department_stands_below_its_name_whatever_its_heading_s_level(
+    heading: str, tmp_path: Path
+) -> None:
+    catalogue = of_text(
+        tmp_path,
+        f"# Kuusijoki 2026\n\n## Sivistystoimi\n\n### Kirjastopalvelut\n\n### {heading}\n\nVuosi oli vilkas.\n\n"
+        "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Arki sujuu | Kävijät | 7 |\n",
+    )
+    assert [(row.department, row.unit) for row in catalogue.rows] == [("sivistystoimi", "Kirjastopalvelut")]
+    assert "department_unsure" not in {doubt.code for doubt in catalogue.doubts}
+
+
+def test_a_box_says_several_measures_and_an_action_that_begins_as_a_heading_does(tmp_path: Path) -> None:
+    box = (
+        "| Tavoite | {} |\n|--|--|\n| Toimenpide | Toteutetaan suunnitelma ja seurataan sitä |\n| Mittari | Kävijät {} |\n"
+        "| Lähtötaso | 3 |\n| Tavoitetaso | 4 |\n| Mittari | Lainat {} |\n| Lähtötaso | 5 |\n| Tavoitetaso | 6 |\n"
+    )
+    catalogue = of_text(
+        tmp_path,
+        "# Kuusijoki 2026\n\n## Kirjastopalvelut\n\n" + box.format("Arki", 1, 1) + "\n\n" + box.format("Ilta", 2, 2),
+    )
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Arki", "Kävijät 1", 3.0, 4.0),
+        ("Arki", "Lainat 1", 5.0, 6.0),
+        ("Ilta", "Kävijät 2", 3.0, 4.0),
+        ("Ilta", "Lainat 2", 5.0, 6.0),
+    ]
+    assert {row.action for row in catalogue.rows} == {"Toteutetaan suunnitelma ja seurataan sitä"}
+
+
+def test_a_budget_table_with_a_column_of_outcomes_has_no_measures(tmp_path: Path) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "# Kuusijoki 2026\n\n## Kirjastopalvelut\n\n| Käyttötalous | Muutokset | Toteutuma | Toteutuma-% |\n|--|--|--|--|\n"
+        "| Toimintatuotot | 12 | 13 | 108 |\n\n| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Arki | Kävijät | 7 |\n",
+    )
+    assert [(row.goal, row.measure) for row in catalogue.rows] == [("Arki", "Kävijät")]
+
+
+def test_beside_a_figure_of_the_outcome_a_column_says_in_words_how_it_went(tmp_path: Path) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "# Granby stad, bokslut 2024\n\n## Biblioteket\n\n| Mål | Mätare | Målnivå 2024 | Utfall 2024 | Måluppfyllelse |\n"
+        "|--|--|--|--|--|\n| Läsning | Lån | 70 | 68 | Målet uppnåddes delvis. |\n| Öppet | Timmar | 7 | 8 | Målet nåddes. |\n",
+    )
+    assert [(row.target, row.previous_actual) for row in catalogue.rows] == [(70.0, 68.0), (7.0, 8.0)]

@@ -167,9 +167,25 @@ def is_goals_heading(text: str) -> bool:
     return _GOALS_OF_A_KIND.fullmatch(key(unnumbered(text))) is not None
 
 
+_DESCRIBES = re.compile(
+    r"(?:toiminnan|toimialan|tehtäväalueen|palvelu\w*|perustehtävän?)\s(?:kuvaus|esittely|painopisteet)|toiminta-ajatus|perustehtävä"
+    r"|(?:olennai|keskei|merkittäv|tärke)\w+\s(?:tapahtum|muuto)\w+.*|(?:toiminnan|talouden|toiminnan ja talouden)\s"
+    r"(?:toteutuminen|toteuma|kehitys|riskit|arviointi).*|arvio\s(?:toiminna|talou|riske)\w+.*|(?:keskeiset\s)?tunnusluvut"
+    r"|henkilöstö|riskit(?:\sja\s.*)?|riskienhallinta|suoritteet|tulevaisuuden\snäkymät|investoinnit|perustelut"
+    r"|verksamhets(?:beskrivning|idé)(?:en)?|beskrivning\sav\sverksamheten|(?:väsentliga|viktiga(?:ste)?|centrala)\s"
+    r"(?:händelser|förändringar).*|(?:verksamhetens|ekonomins)\s(?:utfall|utveckling).*|nyckeltal|personalen?|risker(?:\soch\s.*)?"
+    r"|prestationer|motiveringar"
+)
+
+
+def describes(text: str) -> bool:
+    """True for a heading of what is told of a department (``Toiminnan kuvaus``): it stands below its name, whatever its level."""
+    return _DESCRIBES.fullmatch(key(unnumbered(text))) is not None
+
+
 def is_generic(text: str) -> bool:
     """True for a heading that names a kind of content (``Toiminnalliset tavoitteet 2025``) and not a thing."""
-    return bool(_GENERIC.search(key(unnumbered(text))))
+    return describes(text) or bool(_GENERIC.search(key(unnumbered(text))))
 
 
 DEPARTMENT_NAMES = (

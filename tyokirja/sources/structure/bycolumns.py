@@ -24,7 +24,7 @@ def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "")
         return top
     values = [[row[place].text for row in rows if place < len(row) and row[place]] for place in range(len(top.columns))]
     columns = [_by_values(column, said) for column, said in zip(top.columns, values, strict=True)]
-    columns = _years(columns, values, year)
+    columns = _actuals_apart(_years(columns, values, year), values)
     columns = _goals_apart(_with_measures(columns, values, len(rows)))
     return Header(tuple(years_apart(columns, year))) if columns != list(top.columns) else top
 
@@ -63,6 +63,17 @@ def _years(columns: Sequence[Column], values: Sequence[Sequence[str]], year: str
             out.append(column)
         else:
             out.append(replace(column, label=Label(role, at, column_only=True), guessed=role is Role.TARGET))
+    return out
+
+
+def _actuals_apart(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> list[Column]:
+    """Beside a column of actual figures one of words says how it went: ``Utfall 2024 | Måluppfyllelse``."""
+    actuals = [at for at, column in enumerate(columns) if column.role is Role.ACTUAL]
+    figures = [at for at in actuals if is_of_figures(values[at])]
+    out = list(columns)
+    for at in actuals if figures else ():
+        if values[at] and not any(map(figure_like, values[at])):
+            out[at] = out[at].used_for(Role.COMMENT)
     return out
 
 

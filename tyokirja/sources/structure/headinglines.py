@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from tyokirja.sources.language.organs import is_generic, is_organ
-from tyokirja.sources.language.vocabulary import Role, label, labelled
+from tyokirja.sources.language.organs import is_generic, is_goals_heading, is_organ
+from tyokirja.sources.language.vocabulary import Role, label, labelled, unnumbered
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.items import OPEN_END
-from tyokirja.sources.structure.outline import STANDS_ALONE, binding, may_be_name, numbered_level
+from tyokirja.sources.structure.outline import STANDS_ALONE, begins_as_strategy, binding, may_be_name, numbered_level
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
 
@@ -27,6 +27,7 @@ class HeadingLines:
     def __init__(self, source: Sequence[Strip], rows: HeadingRows) -> None:
         self._source = source
         self._rows = rows
+        self._organs = _levels_of_organs(source)
         self._times = Counter(key(strip.cells[0].text) for strip in source if strip.table is None)
 
     def level(self, place: int) -> int:
@@ -39,6 +40,11 @@ class HeadingLines:
         if level and (strip.apart or (level > 1 and not strip.runs_on)):
             return level
         return STANDS_ALONE if strip.level is not None and self.may_name(place) else 0
+
+    def stands_among_organs(self, place: int) -> bool:
+        """True for a marked heading that could be a name, on a level whose headings are names of organs for the most part."""
+        strip = self._source[place]
+        return strip.level in self._organs and strip.table is None and _may_be_organ(strip)
 
     def stands_alone(self, place: int) -> bool:
         """A line that names a department or says whom goals bind: a heading, whatever it looks like."""
@@ -103,3 +109,21 @@ class HeadingLines:
             return True
         capitals = text == text.upper() and sum(char.isalpha() for char in text) > _LETTERS_OF_CAPITALS
         return (strip.spread and len(text) < _LONGEST_HEADING) or capitals
+
+
+def _levels_of_organs(source: Sequence[Strip]) -> frozenset[int]:
+    """The levels of marked headings on which at least two names of organs stand, and as many at least as of other things."""
+    organs, others = Counter[int](), Counter[int]()
+    for strip in source:
+        if strip.level is not None and strip.table is None:
+            if is_organ(plain(strip.cells[0].text)):
+                organs[strip.level] += 1
+            elif _may_be_organ(strip):
+                others[strip.level] += 1
+    return frozenset(level for level, count in organs.items() if count > 1 and count >= others[level])
+
+
+def _may_be_organ(strip: Strip) -> bool:
+    text = unnumbered(plain(strip.cells[0].text))
+    said = label(text) or labelled(text)
+    return may_be_name(text) and not (is_generic(text) or is_goals_heading(text) or begins_as_strategy(text) or said)

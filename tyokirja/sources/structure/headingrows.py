@@ -54,6 +54,8 @@ class HeadingRows:
             )
             if (unknown or qualified) and not values and _is_pairs(strip) and not self.is_repeated(strip):
                 return None
+            if self._is_in_box(strip, values=values) and header(strip, self._year, loose=False) is None:
+                return None
             return by_words
         if len(strip.filled) < 2:
             return None
@@ -170,6 +172,11 @@ class HeadingRows:
             return True
         led = self._led.get(strip.table or 0, 0)
         return led > 1 and not self.is_repeated(strip) and len(strip.filled) == 2
+
+    def _is_in_box(self, strip: Strip, *, values: bool) -> bool:
+        """True for one of several rows of a table that are a label and its value each, whatever words begin the value."""
+        led = self._led.get(strip.table or 0, 0)
+        return led > 1 and len(strip.filled) == 2 and (not values or self._has_values_beside(strip))
 
     def _values_below(self, place: int) -> bool:
         """True where the next row of the table stands under this one, and is not itself led by a label."""

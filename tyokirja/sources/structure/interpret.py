@@ -187,7 +187,9 @@ class _Interpreter:
         before = self.outline
         whole = self.lines.whole(place)
         self.headings |= whole.atoms
-        self.outline = before.at_heading(whole, level, adjacent=self.headed)
+        self.outline = before.at_heading(
+            whole, level, adjacent=self.headed, ranked=self.lines.stands_among_organs(place)
+        )
         if self.outline != before or level:
             self.rows.extend(self.labels.moved(self._place()))
         if strip.table is not None:
@@ -237,9 +239,10 @@ class _Interpreter:
 
     def _place(self) -> Found:
         at = self.outline
-        department = Hint("department", DoubtCode.DEPARTMENT_UNSURE, plain(at.department.text))
+        whose = at.department if at.unit_sure else at.unit
+        department = Hint("department", DoubtCode.DEPARTMENT_UNSURE, plain(whose.text))
         theme = Hint("theme", DoubtCode.THEME_FROM_HEADING, plain(at.theme.text))
-        hints = (*((department,) if not at.sure else ()), *((theme,) if at.theme else ()))
+        hints = (*((department,) if not (at.sure and at.unit_sure) else ()), *((theme,) if at.theme else ()))
         return Found(
             Shape.BLOCK,
             department=at.department,

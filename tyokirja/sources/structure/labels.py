@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.columnheadings import labels_in
-from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role
+from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, label
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.found import Figure, Found, Heard, Hint, Shape, with_figure
 from tyokirja.sources.structure.items import ITEM_NUMBER, Style, items, paragraphs, sentences, shared_out
@@ -164,7 +164,9 @@ class LabelReader:
         if not first.label and roles & FIGURES:
             values = [token.value.text for token in said if token.label and token.label.role in FIGURES and token.value]
             prose = strip.table is None and not all(figure_like(value) for value in values)
-            if figure_like(first.value.text) or prose:
+            # Among the headings of a table of money stands one of figures, and beside it another: no figure of anything.
+            headings = strip.table is not None and any(label(token.value.text.rstrip(" -%€")) for token in said[1:])
+            if figure_like(first.value.text) or prose or headings:
                 return False
             self._new_measure(first.value, strip)
             said = said[1:]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tyokirja.sources.language.inflection import nominative, sentence_case
 from tyokirja.sources.language.organs import (
+    describes,
     is_company,
     is_generic,
     is_goals_heading,
@@ -95,7 +96,7 @@ def may_be_name(text: str) -> bool:
 class Outline:
     """Where the reading stands. ``department_level`` is the level of the heading that said it.
 
-    ``sure`` and ``theme_sure`` are False where a heading's place alone said so. ``things`` are the headings
+    ``sure`` and ``unit_sure`` are False where a heading's place alone said so. ``things`` are the headings
     above that named no department, with their levels: a table without a goal of its own may be about the last.
     ``nests``: its department's units are headings that look like its own; ``part``: it says itself that it is a part of one.
     ``unit_level`` is the level of the heading that said the unit: the next one of that level ends it.
@@ -107,6 +108,7 @@ class Outline:
     sure: bool = True
     unit: Words = NOTHING
     unit_level: int = _UNRANKED
+    unit_sure: bool = True
     theme: Words = NOTHING
     nests: bool = False
     part: bool = False
@@ -117,11 +119,11 @@ class Outline:
         """The last heading that named a thing, nothing where there is none."""
         return self.things[-1][0] if self.things else NOTHING
 
-    def at_heading(self, words: Words, level: int, *, adjacent: bool = False) -> Outline:
+    def at_heading(self, words: Words, level: int, *, adjacent: bool = False, ranked: bool = False) -> Outline:
         """The outline below a heading of a ``level``: 0 where it only looks like one.
 
-        ``adjacent``: the heading before stands right above. An office right below a whole sector is a unit of it, and so
-        are those that follow, though their headings look alike.
+        ``adjacent``: the heading before stands right above. ``ranked``: its level is one of organs' names. An office right
+        below a whole sector is a unit of it, and so are those that follow, though their headings look alike.
         """
         text, rank = plain(words.text), level or _UNRANKED
         if bound := binding(text):
@@ -135,11 +137,15 @@ class Outline:
             if rank < STANDS_ALONE and is_company(organ.text):
                 return self._in(organ, rank)
             if self.department and self.department_level < rank and not self.part and not kind:
-                return replace(self, unit=organ, unit_level=rank, things=(), theme=NOTHING)
+                return replace(self, unit=organ, unit_level=rank, unit_sure=True, things=(), theme=NOTHING)
             beside = self.department and self.department_level == rank and (self.nests or adjacent)
             if beside and is_sector(self.department.text) and is_office(organ.text, self.department.text):
-                return replace(self, unit=organ, unit_level=rank, things=(), theme=NOTHING, nests=True)
+                return replace(self, unit=organ, unit_level=rank, unit_sure=True, things=(), theme=NOTHING, nests=True)
             return self._in(organ, rank)
+        if ranked and not describes(text):
+            return self._beside_organs(words.but(unnumbered(text)), rank)
+        if describes(text) and text == unnumbered(text) and rank in (self.department_level, self.unit_level):
+            return replace(self, theme=NOTHING)
         guess = rank == STANDS_ALONE
         ended = self.department and rank <= self.department_level and rank < _UNRANKED and not (guess and self.sure)
         if ended and rank == self.department_level and is_goals_heading(text):
@@ -147,9 +153,13 @@ class Outline:
             return replace(self, things=(), theme=NOTHING, sure=False)
         # What is below a heading that ends a department and names none is not sure to be the whole municipality's.
         named_none = ended and (is_sentence(text) or not is_generic(text))
-        kept = replace(self, department=NOTHING, unit=NOTHING, theme=NOTHING, sure=not named_none) if ended else self
+        kept = (
+            replace(self, department=NOTHING, unit=NOTHING, unit_sure=True, theme=NOTHING, sure=not named_none)
+            if ended
+            else self
+        )
         if kept.unit and rank <= kept.unit_level and rank < STANDS_ALONE:
-            kept = replace(kept, unit=NOTHING)
+            kept = replace(kept, unit=NOTHING, unit_sure=True)
         above = tuple(thing for thing in kept.things if thing[1] < rank)
         if is_goals_heading(text) or (is_generic(text) and not _ADJECTIVE.match(unnumbered(text))):
             return replace(kept, things=above, theme=NOTHING if level else kept.theme)
@@ -158,8 +168,14 @@ class Outline:
     def _at_part(self, part: Words, level: int) -> Outline:
         """Below a heading that says that it is a part's (``Tulosalue 310 Puistot``): a department where there is no whole."""
         if self.department and not self.part and self.department_level <= level:
-            return replace(self, unit=part, unit_level=level, things=(), theme=NOTHING)
+            return replace(self, unit=part, unit_level=level, unit_sure=True, things=(), theme=NOTHING)
         return replace(self._in(part, level), part=True)
+
+    def _beside_organs(self, name: Words, level: int) -> Outline:
+        """Below a heading that no list has among those of organs: a unit or a department as they are, to be asked about."""
+        if self.department and self.department_level < level and not self.part:
+            return replace(self, unit=name, unit_level=level, unit_sure=False, things=(), theme=NOTHING)
+        return self._in(name, level, sure=False)
 
     def _in(self, department: Words, level: int, *, sure: bool = True) -> Outline:
         return replace(
@@ -168,6 +184,7 @@ class Outline:
             department_level=level,
             sure=sure,
             unit=NOTHING,
+            unit_sure=True,
             theme=NOTHING,
             nests=False,
             part=False,
@@ -190,6 +207,11 @@ class Outline:
         if whose and outranks and (rank < _UNRANKED or adjacent):
             return replace(below._in(whose, rank, sure=False), theme=theme)
         return below
+
+
+def begins_as_strategy(text: str) -> bool:
+    """True for a heading that begins as strategy goals do and departments do not: ``Hyvinvoiva kuntalainen``."""
+    return _ADJECTIVE.match(unnumbered(plain(text))) is not None
 
 
 _ADJECTIVE = re.compile(
