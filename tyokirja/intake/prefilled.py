@@ -15,7 +15,7 @@ from itertools import combinations, islice
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Cells
 from tyokirja.intake.issued import IssuedForm
-from tyokirja.intake.master_data import agrees, in_money, says, shown_columns
+from tyokirja.intake.master_data import agrees, in_money, money_of, says, shown_columns
 from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, Kind, Language, Row, Value
 from tyokirja.model.fields import Role, role_of
@@ -28,6 +28,9 @@ _ANSWERED_TO = ("target", "measure", "action", "baseline")
 """What an answer is given to, most telling first: where it has changed since, the answer was to something else."""
 
 _MOST_TRIED = 2_000
+
+_NO_WORDS = "\0"
+"""Stands in no line of a form."""
 
 _REMEMBERED = 1 << 13
 _figures: dict[Language, dict[tuple[CellValue, str | None], str]] = {}
@@ -150,13 +153,16 @@ class Prefilled:
                 continue
             # The telling words have been held against the catalogue's already.
             held = telling and type(content.value) is str
-            if not held and (begins + self._words(content) not in wanted or in_money(content)):
+            if not held and begins + self._words(content) not in wanted:
                 return False
             left -= 1
         return left == 0
 
     def _words(self, content: Written) -> str:
-        """A cell's words and the end of their line. The same figures stand in many forms of a round, and are looked up."""
+        """A cell's words and the end of their line. The same figures stand in many forms of a round, and are looked up.
+
+        A figure in thousands or millions of euros has none: what it says is looked into.
+        """
         place = content.value, content.number_format
         if type(place[0]) is not float or content.error:
             return f"{shown_words(self._text(content))}\n"
@@ -164,7 +170,8 @@ class Prefilled:
         if words is None:
             if len(self._figures) >= _REMEMBERED:
                 self._figures.clear()
-            words = self._figures[place] = f"{shown_words(self._text(content))}\n"
+            plainly = not in_money(content) or money_of(content) == "€"
+            words = self._figures[place] = f"{shown_words(self._text(content))}\n" if plainly else _NO_WORDS
         return words
 
     def _now(self, cells: Cells) -> dict[str, str]:
@@ -212,9 +219,10 @@ class Prefilled:
     def _says(self, content: Written, words: str, row: Row) -> bool:
         if self._formats is None:
             # A program that keeps no formats leaves none of them; a person changes one here and there.
-            figures = (cell for cells in self._table.by_row.values() for cell in cells.values())
-            formats = {figure.number_format for figure in figures if isinstance(figure.value, int | float)}
-            self._formats = bool(formats - {None, "General"})
+            cells = (cell for cells in self._table.by_row.values() for cell in cells.values())
+            self._formats = any(
+                cell.number_format not in (None, "General") for cell in cells if isinstance(cell.value, int | float)
+            )
         return says(content, words, row, self._identity.language, formats_told=self._formats)
 
     def _first_of_merged(self, sheet_row: int, column: int) -> Written | None:

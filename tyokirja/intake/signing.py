@@ -11,7 +11,7 @@ from tyokirja.texts import every_language
 from tyokirja.values import as_typed, read_date
 from tyokirja.values.absent import says_something
 from tyokirja.workbooks.book import address
-from tyokirja.written import Written, key
+from tyokirja.written import Written, is_longer, key
 
 if TYPE_CHECKING:
     from tyokirja.intake.answers import AnswerFields
@@ -24,9 +24,22 @@ def _labels() -> dict[str, str]:
     return {key(words): name for name in SIGNED for words in every_language(f"form.sign.{name}")}
 
 
+@cache
+def _longest() -> int:
+    return max(map(len, _labels()))
+
+
+def _label(content: Written) -> str:
+    """What is asked for by a label; empty for any other cell."""
+    value = content.value
+    if not isinstance(value, str) or is_longer(value, _longest()):
+        return ""
+    return _labels().get(key(value), "")
+
+
 def signs(cells: Iterable[Written]) -> bool:
     """True for a line of a sheet that has one of the labels: what stands in it is no row's."""
-    return any(isinstance(content.value, str) and key(content.value) in _labels() for content in cells)
+    return any(map(_label, cells))
 
 
 def signatures(
@@ -45,7 +58,7 @@ def signatures(
         waiting = ""
         for column, content in sorted(line, key=lambda each: each[0]):
             value = content.value
-            name = _labels().get(key(value), "") if isinstance(value, str) else ""
+            name = _label(content)
             if name:
                 waiting = name
             elif waiting and (row, column) not in kept:

@@ -171,13 +171,15 @@ def _rows(
     orphans = []
     for sheet_row in open_rows:
         cells = by_row[sheet_row]
-        likely = texts.whole(cells)
+        called = texts.called(cells)
+        likely = texts.whole(cells) if called else []
         # A row that stands twice and has lost its id is still that row: its answers are held against each other.
         row_id = (
             (_only([candidate for candidate in likely if candidate not in claimed]) or _only(likely)) if likely else ""
         )
         # A measure that was proposed below the table, and is in the catalogue since.
-        row_id = row_id or _only([candidate for candidate in texts.taken_up(cells) if candidate not in claimed])
+        taken_up = texts.taken_up(cells) if called and not row_id else []
+        row_id = row_id or _only([candidate for candidate in taken_up if candidate not in claimed])
         if row_id:
             form_rows.append(FoundRow(sheet_row, row_id, by_text=True))
             claimed.add(row_id)
@@ -235,6 +237,17 @@ class _Texts:
         words = (f"\n{name}={shown_words(as_typed(content, self._language))}\n" for name, content in filled)
         return all(line in f"\n{lines}\n" for line in words)
 
+    def called(self, cells: Cells) -> bool:
+        """True where some row of the department is called what stands here; most lines are those of groups."""
+        department, titles = self._whose[0], self._expected.titles
+        for _, column in self._titles:
+            content = cells.get(column)
+            if content is not None:
+                value = content.value
+                if type(value) is str and (department, plain(value)) in titles:
+                    return True
+        return False
+
     def whole(self, cells: Cells) -> list[str]:
         """The rows whose title stands here and with which every shown master cell agrees."""
         titled: dict[str, None] = {}
@@ -242,11 +255,9 @@ class _Texts:
             content = cells.get(column)
             if content is None or not isinstance(content.value, str):
                 continue
-            # Most lines are those of groups, which no row is called.
-            if (self._whose[0], plain(content.value)) in self._expected.titles:
-                for row_id in self._expected.titled(*self._whose, content.value):
-                    if agrees(content, self._expected.rows[row_id], name):
-                        titled[row_id] = None
+            for row_id in self._expected.titled(*self._whose, content.value):
+                if agrees(content, self._expected.rows[row_id], name):
+                    titled[row_id] = None
         return [row_id for row_id in titled if _all(self.agreement(cells, row_id))]
 
     def taken_up(self, cells: Cells) -> list[str]:

@@ -117,8 +117,10 @@ def _met_early(row: Row, target: Target, pace: bool | None) -> Computed | None:
 
 def _keeps_pace(row: Row, actual: Value | None, round_: Round) -> bool | None:
     """Whether a figure that is compared pro rata is where an even year would have it; None for any other."""
+    if figure_kind_of(row) is not FigureKind.EVEN or not counted(row):
+        return None
     figure, limit, gone = number_of(actual), number_of((target := target_of(row)).limit), elapsed(round_.end)
-    if figure_kind_of(row) is not FigureKind.EVEN or not counted(row) or figure is None or limit is None or not gone:
+    if figure is None or limit is None or not gone:
         return None
     if target.upwards:
         return figure >= limit * gone
@@ -127,7 +129,10 @@ def _keeps_pace(row: Row, actual: Value | None, round_: Round) -> bool | None:
 
 def choice_of(choices: Iterable[Choice], which: ChoiceList, code: str) -> Choice | None:
     """The line of a dropdown by its code; None where there is none."""
-    return next((choice for choice in choices if choice.list == which and choice.code == code), None)
+    for choice in choices:
+        if choice.code == code and choice.list == which:
+            return choice
+    return None
 
 
 def computed_label(code: str, language: Language) -> str:

@@ -93,6 +93,11 @@ def _table(own: tuple[str, ...]) -> Table:
     return Table(needs, unanswered, AllOf((Not(unanswered), Not(unclear), *(Not(need.when) for need in needs))))
 
 
+@lru_cache(32)
+def _own(columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(is_own, columns))
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What the forms of a round ask: their answer ``columns``, and which of them are ``required``."""
@@ -103,7 +108,7 @@ class Asking:
     @property
     def own(self) -> tuple[str, ...]:
         """The municipality's own columns."""
-        return tuple(filter(is_own, self.columns))
+        return _own(self.columns)
 
     @property
     def answers(self) -> tuple[str, ...]:
@@ -118,15 +123,25 @@ class Asking:
 
 def constants(row: Row, asking: Asking, before: Mapping[str, Value | None]) -> dict[str, int]:
     """The facts of a row that no answer changes. ``before`` is what it was answered in the last round, by column."""
-    facts = {f"{column}:required": int(requires(row, asking, column)) for column in asking.answers}
-    facts |= {f"{column}:before": int(before.get(column) is not None) for column in asking.answers}
+    answered = tuple(column for column, value in before.items() if value is not None)
+    return dict(_constants(asking, bool(row.measure), answered))
+
+
+@lru_cache(256)  # few rows differ in this
+def _constants(asking: Asking, measured: bool, before: tuple[str, ...]) -> Mapping[str, int]:
+    facts = {f"{column}:required": int(_requires(asking, column, measured)) for column in asking.answers}
+    facts |= {f"{column}:before": int(column in before) for column in asking.answers}
     facts["commentary:asked"] = int("commentary" in asking.columns)
     return facts
 
 
 def requires(row: Row, asking: Asking, column: str) -> bool:
     """True where the template requires a column of this row: an action without a measure has no figure to give."""
-    return column in asking.required and (column != "actual" or bool(row.measure))
+    return _requires(asking, column, bool(row.measure))
+
+
+def _requires(asking: Asking, column: str, measured: bool) -> bool:
+    return column in asking.required and (column != "actual" or measured)
 
 
 def facts_of(
@@ -151,8 +166,7 @@ def facts_of(
 def given(column: str, row: Row, cell: MergedCell) -> int:
     """What stands in one answer cell, as a fact."""
     # A dash among words says nothing; in a figure's cell it is an answer: that there is none yet.
-    silent = column in WORDED_ANSWERS or is_own(column)
-    if not says_something(cell.typed) and (silent or not plain(cell.typed)):
+    if not says_something(cell.typed) and (column in WORDED_ANSWERS or is_own(column) or not plain(cell.typed)):
         return NOTHING
     if column == "actual" and absent(cell.typed, row.kind):
         return UNDERSTOOD

@@ -158,7 +158,13 @@ _NO_CENTS = re.compile(r"[,:]-(?=\s|$)")  # 350 000,-
 
 def exact(value: float) -> float:
     """The number that Excel would show: fifteen significant digits, so that 0.07 * 100 is 7; never -0."""
+    if -_ALL_SHOWN < value < _ALL_SHOWN and value % 1 == 0:
+        return value + 0.0
     return float(f"{value:.15g}") + 0.0
+
+
+_ALL_SHOWN = 1e15
+"""Whole numbers below it have no more digits than are shown."""
 
 
 def cut_pairs(text: str) -> tuple[tuple[float, float], ...]:
