@@ -94,6 +94,22 @@ def test_the_names_are_read_in_every_format(suffix: str, tmp_path: Path, office:
     )  # fmt: skip - one line
 
 
+@pytest.mark.parametrize("lower", [0, 2])
+def test_what_is_typed_over_a_label_is_nobodys_name(lower: int, tmp_path: Path) -> None:
+    folder = issued(tmp_path)
+    returned(folder, "lomake.xlsx", ANSWERS, approved_on="15.7.2026")
+    book = openpyxl.load_workbook(folder.returned / "lomake.xlsx")
+    sheet = book.worksheets[0]
+    (label,) = [cell for row in sheet.iter_rows(max_row=6) for cell in row if cell.value == "Hyväksytty (pvm)"]
+    label.value = "Valmis, Pirjo"
+    if lower:
+        sheet.insert_rows(1, lower)
+    book.save(folder.returned / "lomake.xlsx")
+    (submission,) = gathered(folder).submissions
+    assert submission.signed == {}
+    assert sorted(each.text for each in submission.unexpected) == ["15.7.2026", "Valmis, Pirjo"]
+
+
 def test_where_approval_is_asked_for_the_rest_waits_and_is_kept(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,7 +35,7 @@ def answer(cell: Cell, issued: Issued, random: Random) -> Cell:
     shown, means = _typed(row, column, issued, random)
     # What begins with = is written as text: a person typed it after an apostrophe.
     typed = Typed(row_id, column, means, firm=True)
-    return replace(cell, value=shown, formula="", number_format=cell.issued_format, typed=typed)
+    return replace(cell, value=shown, formula="", number_format=cell.issued_format, typed=typed, runs=())
 
 
 def _typed(row: Row, column: str, issued: Issued, random: Random) -> tuple[float | str | date, Value]:

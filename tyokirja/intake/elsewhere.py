@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from tyokirja.intake.answers import AnswerFields
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.signing import signatures
+from tyokirja.intake.signing import label_stood, signatures
 from tyokirja.intake.table import Table, answer_columns
 from tyokirja.model import REST, Identity, UnexpectedCell
 from tyokirja.problems import Code, Problem, ProblemKind
@@ -61,7 +61,10 @@ class Elsewhere:
             issued = issued - table.reworded.keys()
         own = len(issued)
         language = self._identity.language
-        signed = signatures(rest, issued, language, self._file, sheet.name) if table is not None else {}
+        signed = {}
+        if table is not None:
+            over = partial(label_stood, self._seal, self._identity.sheet or sheet.name, lower=self._lower(table))
+            signed = signatures(rest, issued, language, self._file, sheet.name, over)
         typed = [
             UnexpectedCell(as_typed(content, self._identity.language), self._file, sheet.name, address(*place))
             for place, content in rest
@@ -102,9 +105,7 @@ class Elsewhere:
         """
         # The seal knows the places of the table's sheet as it was issued, whatever it is called now.
         name = sheet.name if table is None else self._identity.sheet
-        lower = 0
-        if table is not None and self._identity.header_row > 0 and table.header_row >= 0:
-            lower = table.header_row + 1 - self._identity.header_row
+        lower = self._lower(table)
         moved_from = _left(name or sheet.name, self._seal, sheet, lower) if table is not None else frozenset()
         issued = _Own(name or sheet.name, self._seal, self._words, table is not None, lower, moved_from)
         places = self._seal.places.get(name)
@@ -137,6 +138,12 @@ class Elsewhere:
                 left[mark] -= mark in left
                 own.add(place)
         return own
+
+    def _lower(self, table: Table | None) -> int:
+        """By how many rows the headings have moved down, and what stands above them too."""
+        if table is None or self._identity.header_row <= 0 or table.header_row < 0:
+            return 0
+        return table.header_row + 1 - self._identity.header_row
 
     def _with_headings(
         self, sheet: RawSheet, problems: Sequence[Problem], reworded: Mapping[Place, str]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tyokirja.model import SIGNED, Language
+from tyokirja.seal import Seal, at_place
 from tyokirja.texts import every_language
 from tyokirja.values import as_typed, read_date
 from tyokirja.values.absent import says_something
@@ -42,12 +43,25 @@ def signs(cells: Iterable[Written]) -> bool:
     return any(map(_label, cells))
 
 
+def label_stood(seal: Seal, sheet: str, place: Place, *, lower: int) -> bool:
+    """True where a form was issued with one of the labels, ``lower`` rows further up: it was typed over."""
+    issued = seal.places.get(sheet, frozenset())
+    words = [word for name in SIGNED for word in every_language(f"form.sign.{name}")]
+    cell = address(max(place[0] - lower, 0), place[1])
+    return any(at_place(cell, word) in issued for word in words)
+
+
 def signatures(
-    cells: Sequence[tuple[Place, Written]], own: Iterable[Place], language: Language, file: str, sheet: str
+    cells: Sequence[tuple[Place, Written]],
+    own: Iterable[Place],
+    language: Language,
+    file: str,
+    sheet: str,
+    over_label: Callable[[Place], bool],
 ) -> dict[Place, AnswerFields]:
     """What was typed beside the labels, by place; ``own`` are the places of the form's own cells, the labels among them.
 
-    A name that is struck through, or a mere dash, names nobody.
+    A name that is struck through, or a mere dash, names nobody, and what was typed over a label answers none.
     """
     kept = frozenset(own)
     lines: dict[int, list[tuple[int, Written]]] = {}
@@ -64,7 +78,7 @@ def signatures(
             elif waiting and (row, column) not in kept:
                 typed = as_typed(content, language)
                 says = says_something(content.said if isinstance(value, str) else typed)
-                if says:
+                if says and not over_label((row, column)):
                     meant = (read_date(typed) or typed) if waiting.endswith("_on") else typed
                     signed[row, column] = ("", waiting, typed, meant, file, sheet, address(row, column), "")
                 waiting = ""
