@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,6 +27,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("tyokirja")
+
+# No test keeps anything in the folders of whoever runs it.
+os.environ["TYOKIRJA_CACHE"] = tempfile.mkdtemp(prefix="tyokirja-cache-")
 
 # Pages of another city's document, which lie beside the repository where somebody has put them there.
 _PAGES = Path(__file__).resolve().parents[2] / "shared/documents/kauhava-tilinpaatos-2024-s58-64.pdf"

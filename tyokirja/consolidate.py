@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tyokirja import form, judge
 from tyokirja.approval import withheld
-from tyokirja.catalogue.reading.whole import read_catalogue
+from tyokirja.catalogue.remembered import issued_catalogue
 from tyokirja.files import beside, holds, open_elsewhere, remove, write_set, write_whole
 from tyokirja.files.handwork import keep, untouched
 from tyokirja.intake.expected import Expected, expected
@@ -69,7 +69,7 @@ def gather(
     Raises :class:`Refused` where ``root`` is no round folder or its catalogue cannot be read.
     """
     folder = open_round(root)
-    catalogue, faults = read_catalogue(folder.catalogue)
+    catalogue, faults = issued_catalogue(folder.catalogue)
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
     # What the office was asked about the catalogue it saw when it imported and checked it.

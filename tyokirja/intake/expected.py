@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
-from itertools import starmap
-from operator import attrgetter
-from typing import Any
+from dataclasses import dataclass, field
 
 from tyokirja.model import REST, Catalogue, Choice, ChoiceList, Department, OwnColumn, Round, Row
 from tyokirja.written import Written, key, plain
@@ -39,11 +36,6 @@ class Expected:
     titles: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     own: Mapping[str, OwnColumn] = field(default_factory=dict)
     looked_up: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        # There may be a hundred thousand rows: as plain tuples they are pickled in a tenth of the time.
-        others = tuple(getattr(self, field.name) for field in fields(self) if field.name != "rows")
-        return _unpacked, (others, tuple(map(_FIELDS_OF_ROW, self.rows.values())))
 
     def row_of(self, text: object) -> str:
         """The row id that a cell holds, case and spaces aside; empty where it holds none."""
@@ -97,17 +89,6 @@ class Expected:
 
 
 _REMEMBERED = 1 << 12
-_NAMED = tuple(field_.name for field_ in fields(Row) if field_.kw_only)
-_FIELDS_OF_ROW = attrgetter(*(field_.name for field_ in fields(Row) if not field_.kw_only), *_NAMED)
-
-
-def _unpacked(others: tuple[Any, ...], rows: tuple[tuple[Any, ...], ...]) -> Expected:
-    names = (field.name for field in fields(Expected) if field.name != "rows")
-    return Expected(rows={row.id: row for row in starmap(_row, rows)}, **dict(zip(names, others, strict=True)))
-
-
-def _row(*values: Any) -> Row:
-    return Row(*values[: -len(_NAMED)], **dict(zip(_NAMED, values[-len(_NAMED) :], strict=True)))
 
 
 def expected(

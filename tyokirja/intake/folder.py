@@ -72,6 +72,8 @@ def read_folder(
     """
     if not folder.is_dir():
         return Returned()
+    import tyokirja.workbooks.ooxml.reading  # noqa: F401 - here once, not in each worker that is a copy of this process
+
     limits = limits or Limits()
     received = _Received(walk(folder))
     results = _results(

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from tyokirja.catalogue.reading.whole import read_catalogue
+from tyokirja.catalogue.remembered import issued_catalogue
 from tyokirja.layout import Layout, load
 from tyokirja.mail import addresses, journal, settings, standing, subjects, wording
 from tyokirja.mail.journal import Journal
@@ -80,7 +80,7 @@ def open_office(root: Path, *, sender: str = "", today: date | None = None, repl
     write from (``MAIL_NO_SENDER``, ``MAIL_SENDER_WRONG``, ``MAIL_ADDRESS_WRONG``).
     """
     folder = open_round(root)
-    catalogue, _ = read_catalogue(folder.catalogue)
+    catalogue, _ = issued_catalogue(folder.catalogue)
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
     stated, answered = addresses.read(sender), addresses.read(catalogue.settings.reply_to)

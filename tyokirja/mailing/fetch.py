@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tyokirja.catalogue.reading.whole import read_catalogue
+from tyokirja.catalogue.remembered import issued_catalogue
 from tyokirja.consolidate import expectation
 from tyokirja.files import slug, write_whole
 from tyokirja.layout import load
@@ -87,7 +87,7 @@ def fetch(
     left as it was. Raises :class:`Refused` where the folder or mailbox cannot be opened.
     """
     folder = open_round(root)
-    catalogue, _ = read_catalogue(folder.catalogue)
+    catalogue, _ = issued_catalogue(folder.catalogue)
     round_ = round_of(folder, catalogue)
     with journal.opened(folder, clock) as writer:
         known = Known(catalogue, round_, journal.read(folder), folder)

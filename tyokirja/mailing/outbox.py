@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tyokirja.catalogue.reading.whole import read_catalogue
+from tyokirja.catalogue.remembered import issued_catalogue
 from tyokirja.mail import addresses, drafts, journal, standing
 from tyokirja.mail.carrying.post import Folder, Outgoing
 from tyokirja.mail.carrying.refusals import Refusal, refusal
@@ -305,7 +305,7 @@ def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = journal.now)
     Raises :class:`Refused` where ``root`` is no round folder or a department is unknown.
     """
     folder = open_round(root)
-    catalogue, _ = read_catalogue(folder.catalogue)
+    catalogue, _ = issued_catalogue(folder.catalogue)
     wanted = _meant(folder, catalogue, names)
     marked = []
     with journal.opened(folder, clock) as writer:

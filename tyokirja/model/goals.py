@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from operator import attrgetter
+from typing import Any, TypeAlias
 
 from tyokirja.language import Language
 from tyokirja.model.seen import SeenColumn
@@ -234,6 +235,18 @@ class Row:
     def title(self) -> str:
         """What the row is called in a message: its measure, else its action, else its goal."""
         return self.measure or self.action or self.goal
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # There may be a hundred thousand: pickled by their fields' names, each takes ten times as long.
+        return _row, _FIELDS_OF_ROW(self)
+
+
+_NAMED = tuple(each.name for each in fields(Row) if each.kw_only)
+_FIELDS_OF_ROW = attrgetter(*(each.name for each in fields(Row) if not each.kw_only), *_NAMED)
+
+
+def _row(*values: Any) -> Row:
+    return Row(*values[: -len(_NAMED)], **dict(zip(_NAMED, values[-len(_NAMED) :], strict=True)))
 
 
 class Decision(StrEnum):

@@ -1,0 +1,119 @@
+"""What was read of a round's catalogue, kept for the next command: never anything else than the workbook says now."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from dataclasses import fields, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.catalogues import saved, small
+from tyokirja.catalogue import remembered
+from tyokirja.catalogue.reading import whole
+from tyokirja.catalogue.remembered import issued_catalogue
+from tyokirja.model import FigureKind, Row
+from tyokirja.problems import Code, Refused
+
+
+@pytest.fixture(autouse=True)
+def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of caches of its own for each test."""
+    folder = tmp_path / "caches"
+    monkeypatch.setenv("TYOKIRJA_CACHE", str(folder))
+    return folder
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """A catalogue as it lies in a round's folder."""
+    return saved(tmp_path / "tavoitteet.xlsx", small())
+
+
+def kept(caches: Path) -> list[Path]:
+    """What is kept."""
+    return sorted(path for path in caches.rglob("*") if path.is_file())
+
+
+def test_the_same_workbook_is_taken_apart_once(workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = issued_catalogue(workbook)
+    assert first == whole.read_catalogue(workbook)
+    monkeypatch.setattr(whole, "read_catalogue", None)
+    assert issued_catalogue(workbook) == first
+
+
+def test_a_workbook_that_has_changed_is_read(workbook: Path) -> None:
+    before, _ = issued_catalogue(workbook)
+    changed = replace(before, rows=(replace(before.rows[0], measure="Aivan muu"), *before.rows[1:]))
+    saved(workbook, changed)
+    assert issued_catalogue(workbook)[0].rows[0].measure == "Aivan muu"
+
+
+def test_another_program_reads_for_itself(workbook: Path, caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    issued_catalogue(workbook)
+    monkeypatch.setattr(remembered, "_program", lambda: b"another")
+    issued_catalogue(workbook)
+    assert len(kept(caches)) == 2
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-9], lambda data: data[:-9] + bytes(9), lambda _: b""])
+def test_what_was_damaged_counts_for_nothing(workbook: Path, caches: Path, damage: object) -> None:
+    first = issued_catalogue(workbook)
+    (place,) = kept(caches)
+    assert callable(damage)
+    place.write_bytes(damage(place.read_bytes()))
+    assert issued_catalogue(workbook) == first
+
+
+class _Harmful:
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (Path("tapahtui"),)
+
+
+def test_nothing_but_records_comes_out_of_what_was_kept(
+    workbook: Path, caches: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = issued_catalogue(workbook)
+    (place,) = kept(caches)
+    packed = pickle.dumps((first[0], _Harmful()))
+    place.write_bytes(hashlib.sha256(packed).digest() + packed)
+    monkeypatch.chdir(tmp_path)
+    assert issued_catalogue(workbook) == first
+    assert not (tmp_path / "tapahtui").exists()
+
+
+def test_where_nothing_can_be_kept_the_workbook_is_read(workbook: Path, caches: Path) -> None:
+    caches.write_text("no folder")
+    assert issued_catalogue(workbook) == whole.read_catalogue(workbook)
+
+
+def test_an_empty_setting_keeps_nothing(workbook: Path, caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TYOKIRJA_CACHE", "")
+    issued_catalogue(workbook)
+    assert kept(caches) == []
+
+
+def test_the_catalogues_asked_for_longest_ago_go_first(
+    workbook: Path, caches: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembered, "_MOST", 1)
+    issued_catalogue(workbook)
+    (before,) = kept(caches)
+    saved(workbook, small(rows=small().rows[:1]))
+    issued_catalogue(workbook)
+    assert len(kept(caches)) == 1
+    assert not before.exists()
+
+
+def test_a_missing_workbook_is_refused_as_ever(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        issued_catalogue(tmp_path / "tavoitteet.xlsx")
+    assert refused.value.problems[0].code is Code.FILE_MISSING
+
+
+def test_a_row_keeps_every_field_on_its_way_between_processes() -> None:
+    given = {each.name: f"{each.name}!" for each in fields(Row)}
+    row = Row(**given | {"figure_kind": FigureKind.EVEN, "target": date(2026, 1, 2), "weight": 2.0})  # type: ignore[arg-type]
+    assert pickle.loads(pickle.dumps(row)) == row
