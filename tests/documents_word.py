@@ -293,5 +293,6 @@ WORD_SHAPES: dict[str, tuple[str, Callable[[Made], bytes]]] = {
     "cut_docx": ("docx", as_cut_docx),
     "nested_docx": ("docx", as_nested_docx),
     "word_html": ("html", as_word_html),
+    "exported_xlsx": ("xlsx", as_exported_workbook),
 }
 """As :data:`tests.documents_shapes.SHAPES` has them."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from tyokirja.sources.readers.marked import said
 from tyokirja.written import Run, Written
@@ -28,6 +28,17 @@ class Format(StrEnum):
     WORKBOOK = "workbook"
 
 
+class Look(NamedTuple):
+    """How a cell stands out from others. ``strong``: all of it is bold, or it is declared a heading; ``ground``: its colour."""
+
+    strong: bool = False
+    ground: str = ""
+
+
+PLAIN = Look()
+"""The look of a cell of which nothing is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One table cell. ``place`` is for people: ``rivi 93`` / ``s. 4`` / ``Taul1!C7``.
@@ -42,6 +53,7 @@ class Cell:
     row_span: int = 1
     column_span: int = 1
     note: str = ""
+    look: Look = PLAIN
 
     @property
     def said(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tyokirja.sources.readers.document import Cell, Table
+from tyokirja.sources.readers.document import PLAIN, Cell, Look, Table
 from tyokirja.written import Run
 
 WIDEST = 500
@@ -22,6 +22,7 @@ class Anchor:
     row_span: int = 1
     column_span: int = 1
     note: str = ""
+    look: Look = PLAIN
 
 
 def laid_out(rows: Sequence[Sequence[Anchor]], place: Callable[[int], str], table_place: str) -> Table | None:
@@ -85,6 +86,6 @@ def positioned(
             return Cell("", place(at))
         rows = sum(at <= row < at + anchor.row_span for row in kept)
         columns = min(anchor.column_span, width - column)
-        return Cell(anchor.text, place(at), anchor.runs, max(rows, 1), max(columns, 1), anchor.note)
+        return Cell(anchor.text, place(at), anchor.runs, max(rows, 1), max(columns, 1), anchor.note, anchor.look)
 
     return Table(tuple(tuple(cell(at, column) for column in range(width)) for at in kept), table_place)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tyokirja.sources.readers.document import Block, Content, Heading, Table
+from tyokirja.sources.readers.document import Block, Content, Heading, Look, Table
 from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out, with_nested
 from tyokirja.sources.readers.html_styles import Styles
 from tyokirja.sources.readers.marked import Marked, joined, marked, tidy
@@ -29,7 +29,6 @@ _BLOCKS = frozenset(
     " h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BOLD_TAGS = frozenset({"b", "strong"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _TALLEST = 65_534
 """The largest rowspan that HTML allows."""
@@ -109,11 +108,12 @@ class _Walk:
             return
         runs = _Runs(self._styles)
         marks, font = self._styles.inherited(parent), runs.font_of(parent)
+        bold = self._styles.is_bold(parent)
         for part in parts:
             if isinstance(part, str):
-                runs.add(part, marks, font)
+                runs.add(part, marks, font, bold=bold)
             else:
-                runs.collect(part, marks, font, is_bold=False)
+                runs.collect(part, marks, font, is_bold=bold)
         text = runs.text()
         if not text.text:
             return
@@ -153,13 +153,18 @@ class _Walk:
     def _text_in(self, element: HtmlElement) -> _Runs:
         runs = _Runs(self._styles)
         parent = element.getparent()
-        runs.collect(element, self._styles.inherited(parent), runs.font_of(parent), is_bold=False)
+        bold = parent is not None and self._styles.is_bold(parent)
+        runs.collect(element, self._styles.inherited(parent), runs.font_of(parent), is_bold=bold)
         return runs
 
     def _anchor(self, cell: HtmlElement) -> Anchor:
-        text = self._text_in(cell).text()
+        runs = self._text_in(cell)
+        text = runs.text()
+        look = Look(bool(text.text) and (runs.all_bold or _is_declared(cell)), self._styles.ground(cell))
         note = "\n".join(" ".join(aside.text_content().split()) for aside in cell.iter(_NOTE))
-        return Anchor(text.text, text.runs, _span(cell, "rowspan", _TALLEST), _span(cell, "colspan", WIDEST), note)
+        return Anchor(
+            text.text, text.runs, _span(cell, "rowspan", _TALLEST), _span(cell, "colspan", WIDEST), note, look
+        )
 
 
 class _Runs:
@@ -188,7 +193,7 @@ class _Runs:
         """All text within ``element`` but for nested tables; every block element begins and ends a line."""
         marks |= self._styles.marks(element)
         font = self._styles.font(element, font)
-        is_bold = is_bold or element.tag in _BOLD_TAGS
+        is_bold = self._styles.bold(element, around=is_bold)
         if element.text:
             self.add(element.text, marks, font, bold=is_bold)
         for child in element:
@@ -245,6 +250,11 @@ def _is_layout(row: HtmlElement) -> bool:
 def _says(cell: HtmlElement) -> bool:
     """True where something is written in a cell."""
     return bool(cell.text_content().strip())
+
+
+def _is_declared(cell: HtmlElement) -> bool:
+    """True for a cell that the page says to be a column's heading."""
+    return cell.tag == "th" or any(around.tag == "thead" for around in cell.iterancestors("thead", "table"))
 
 
 def _span(cell: HtmlElement, name: str, most: int) -> int:

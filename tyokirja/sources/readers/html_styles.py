@@ -26,6 +26,9 @@ _FOOTNOTE_SIGN = re.compile(r"(?:\d{1,3}|[a-zåäö]|\*+)\)?", re.I)
 _FOOTNOTE_TARGET = re.compile(r"#_?(?:fn|ftn|footnote|note|sdfootnote|viite|alaviite|fotnot)")
 _LENGTH = re.compile(r"([-+]?\d*\.?\d+)\s*(pt|px|em|ex|%|mm)", re.I)
 _NOTHING = re.compile(r"0*\.?0+\s*(?:pt|px|em|%)?")
+_BOLD_TAGS = frozenset({"b", "strong"})
+_WEIGHT = re.compile(r"\bbold\b")
+_LEAST_BOLD = 600
 _WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)"})
 _WITHOUT_SHIFT = frozenset({"td", "th", "tr", "tbody", "thead", "table", "img", "col", "colgroup"})
 _LEAST_RAISE = 1.5
@@ -64,6 +67,31 @@ class Styles:
             around.get("bgcolor") or any(name.startswith("background") for name in self._style(around, str(around.tag)))
             for around in (element, *element.iterancestors())
         )
+
+    def bold(self, element: HtmlElement, *, around: bool) -> bool:
+        """True where an element's text is bold; ``around``: its parent's is."""
+        tag = str(element.tag)
+        style = self._style(element, tag)
+        weight = style.get("font-weight") or next(iter(_WEIGHT.findall(style.get("font", ""))), "")
+        if not weight:
+            return around or tag in _BOLD_TAGS
+        return weight.startswith("bold") or (weight.isdecimal() and int(weight) >= _LEAST_BOLD)
+
+    def is_bold(self, element: HtmlElement) -> bool:
+        """True where an element's text is bold by itself or by what is around it."""
+        bold = False
+        for around in (*reversed(list(element.iterancestors())), element):
+            bold = self.bold(around, around=bold)
+        return bold
+
+    def ground(self, cell: HtmlElement) -> str:
+        """The colour that a cell stands on, its own or its row's; empty for none and for white."""
+        for element in (cell, *cell.iterancestors("tr")):
+            style = self._style(element, str(element.tag))
+            color = style.get("background-color") or style.get("background") or element.get("bgcolor") or ""
+            if color := color.replace(" ", "").lower():
+                return "" if color in _WHITE | {"none", "transparent"} else color
+        return ""
 
     def inherited(self, element: HtmlElement | None) -> Mark:
         """The marks that an element has from itself and from those around it."""

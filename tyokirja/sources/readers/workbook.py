@@ -5,19 +5,20 @@ What a workbook hides (sheets, rows, columns) is no part of the document; each s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
 from tyokirja.model import Verdict
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Table, Unread
+from tyokirja.sources.readers.document import PLAIN, Block, Cell, Content, Heading, Look, Table, Unread
 from tyokirja.sources.readers.marked import Marked, marked
 from tyokirja.sources.readers.text.lines import line_block, lines_in, title_of
 from tyokirja.values import shown
 from tyokirja.values.formats import hides
 from tyokirja.workbooks.book import Limits, RawSheet, ReadFailed, address, column_letters
+from tyokirja.workbooks.ooxml.looks import CellLook, looks
 from tyokirja.workbooks.packed import packed_rows
 from tyokirja.workers.apart import read_office
 from tyokirja.written import Mark, Run, Written
@@ -51,6 +52,7 @@ def read(data: bytes, name: str, passwords: tuple[str, ...] = ()) -> Content:
         raise _refused(Code.SOURCE_TOO_LARGE, name)
     blocks: list[Block] = []
     unread: list[Unread] = []
+    looking = looks(data)
     for sheet in book.sheets:
         seen = _seen(sheet)
         unread += seen.unread
@@ -61,7 +63,7 @@ def read(data: bytes, name: str, passwords: tuple[str, ...] = ()) -> Content:
         )
         if seen.rows and not _is_default_name(sheet.name, name):
             blocks.append(Heading(sheet.name, 1, sheet.name))
-        blocks.extend(_sheet_blocks(sheet, seen, name))
+        blocks.extend(_sheet_blocks(sheet, seen, name, looking.get(sheet.name, {})))
     lines = [block for block in blocks if not (isinstance(block, Heading) and block.place == block.text)]
     return Content(title_of(lines), tuple(blocks), tuple(unread))
 
@@ -208,13 +210,23 @@ def _joined(above: int, row: int, hidden: frozenset[int]) -> bool:
     return all(between in hidden for between in range(above + 1, row))
 
 
-def _sheet_blocks(sheet: RawSheet, seen: _Seen, name: str) -> Iterator[Block]:
+_Looks: TypeAlias = Mapping[str, CellLook]
+"""The looks of a sheet's cells by address."""
+
+
+def _look(cell: _Filled, looking: _Looks) -> Look:
+    look = looking.get(cell.place.rpartition("!")[2])
+    return Look(*look) if look else PLAIN
+
+
+def _sheet_blocks(sheet: RawSheet, seen: _Seen, name: str, looking: _Looks) -> Iterator[Block]:
     for rows in _regions(seen):
         if len(rows) == 1 and len(seen.rows[rows[0]]) == 1:
             (cell,) = seen.rows[rows[0]].values()
-            yield from (line_block(line, cell.place) for line in lines_in(cell.text))
+            bold = _look(cell, looking).strong
+            yield from (line_block(line, cell.place, emphasised=bold) for line in lines_in(cell.text))
         else:
-            yield _table(sheet, seen, rows, name)
+            yield _table(sheet, seen, rows, name, looking)
 
 
 def _regions(seen: _Seen) -> list[list[int]]:
@@ -229,7 +241,7 @@ def _regions(seen: _Seen) -> list[list[int]]:
     return regions
 
 
-def _table(sheet: RawSheet, seen: _Seen, rows: list[int], name: str) -> Table:
+def _table(sheet: RawSheet, seen: _Seen, rows: list[int], name: str, looking: _Looks) -> Table:
     # The sheet's first column and not this table's own: a table that goes on after an empty row keeps its columns.
     first = min(min(cells) for cells in seen.rows.values())
     last = max(column + cell.column_span - 1 for row in rows for column, cell in seen.rows[row].items())
@@ -241,7 +253,8 @@ def _table(sheet: RawSheet, seen: _Seen, rows: list[int], name: str) -> Table:
         if found is None:
             return Cell("", f"{sheet.name}!{address(row, column)}")
         spanned = sum(row <= other < row + found.row_span for other in rows) if found.row_span > 1 else 1
-        return Cell(found.text.text, found.place, found.text.runs, spanned, found.column_span)
+        look = _look(found, looking)
+        return Cell(found.text.text, found.place, found.text.runs, spanned, found.column_span, look=look)
 
     table = tuple(tuple(cell(row, column) for column in range(first, last + 1)) for row in rows)
     return Table(table, f"{sheet.name}!{address(rows[0], first)}:{column_letters(last)}{rows[-1] + 1}")

@@ -17,6 +17,9 @@ from tyokirja.written import key, plain
 _MOST_NAMED = 2
 """How often a line may stand in a document to be the name of something: what stands under every department is none."""
 
+_FURTHEST = 60
+"""Rows below a title, at most, within which its table begins."""
+
 _LETTERS_OF_CAPITALS = 8
 _LONGEST_HEADING = 200
 
@@ -28,18 +31,18 @@ class HeadingLines:
         self._source = source
         self._rows = rows
         self._organs = _levels_of_organs(source)
-        self._times = Counter(key(strip.cells[0].text) for strip in source if strip.table is None)
+        self._times = Counter(key(strip.filled[0].text) for strip in source if strip.table is None or strip.only)
 
     def level(self, place: int) -> int:
-        """The level of a line that is not marked as a heading, by its number.
+        """The level of a line, or of a row of one cell, that is not marked as a heading, by its number.
 
         What only looks like one ranks no lower than a line that looks like nothing, where it may be a name; 0 for others.
         """
         strip = self._source[place]
-        level = numbered_level(plain(strip.cells[0].text))
+        level = numbered_level(plain(strip.filled[0].text))
         if level and (strip.apart or (level > 1 and not strip.runs_on)):
             return level
-        return STANDS_ALONE if strip.level is not None and self.may_name(place) else 0
+        return STANDS_ALONE if (strip.spread or strip.strong or strip.level is not None) and self.may_name(place) else 0
 
     def stands_among_organs(self, place: int) -> bool:
         """True for a marked heading that could be a name, on a level whose headings are names of organs for the most part."""
@@ -62,7 +65,7 @@ class HeadingLines:
     def may_name(self, place: int) -> bool:
         """A line by itself that could be the name of a department, where none is marked as a heading."""
         strip = self._source[place]
-        text = plain(strip.cells[0].text)
+        text = plain(strip.filled[0].text)
         alone = strip.apart and not strip.item and not strip.runs_on and may_be_name(text)
         return alone and not is_generic(text) and self._times[key(text)] <= _MOST_NAMED
 
@@ -88,6 +91,22 @@ class HeadingLines:
         more = joint and not binding(plain(before.text)) and (alone is None or open_end)
         return both if more else words
 
+    def heads_table(self, place: int) -> bool:
+        """True for a row of one cell below which a table begins with a heading row of its own: it ends the one that it stands
+        in. Other rows of one cell may stand between, and tables that are of no goals.
+        """
+        table = self._source[place].table
+        rows = False
+        for at, strip in enumerate(self._source[place + 1 : place + 1 + _FURTHEST], place + 1):
+            if strip.table != table:
+                return False
+            if self._rows.at(at) or self._rows.heads_others(at):
+                return True
+            if strip.only and (strip.spread or strip.strong) and rows:
+                return False
+            rows = rows or not strip.only
+        return False
+
     def is_row(self, place: int, top: Header | None) -> bool:
         """A row of a table that is a heading: one cell alone, which names an organ, says whom goals bind, or spans the table.
 
@@ -103,12 +122,21 @@ class HeadingLines:
         first = bool(strip.cells[0]) and len(strip.cells) > 1
         if not first:
             return False
+        title = (strip.spread or strip.strong) and len(text) < _LONGEST_HEADING
+        if title and self.heads_table(place):
+            return True
         if top and top.columns[0].role in (Role.UNIT, Role.DEPARTMENT, Role.THEME):
             return strip.spread and top.columns[0].role is not Role.THEME and is_organ(text)
         if is_organ(text):
             return True
         capitals = text == text.upper() and sum(char.isalpha() for char in text) > _LETTERS_OF_CAPITALS
-        return (strip.spread and len(text) < _LONGEST_HEADING) or capitals
+        return (title and (strip.spread or self._heads_group(place))) or capitals
+
+    def _heads_group(self, place: int) -> bool:
+        """True for a row of one strong cell above rows that begin in its column and are not strong there: it names them."""
+        below = self._source[place + 1] if place + 1 < len(self._source) else None
+        same = below is not None and below.table == self._source[place].table
+        return below is not None and same and bool(below.cells[0]) and not (below.only or below.strong)
 
 
 def _levels_of_organs(source: Sequence[Strip]) -> frozenset[int]:

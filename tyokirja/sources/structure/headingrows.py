@@ -61,6 +61,16 @@ class HeadingRows:
             return None
         return self._unnamed(strip, place) or self._half_known(strip, values=values) or self._by_figures(place)
 
+    def heads_others(self, place: int) -> bool:
+        """True for a row that heads a table of something else, as far as its look and what stands below it tell."""
+        strip = self._source[place]
+        below = self._source[place + 1] if place + 1 < len(self._source) else None
+        if not strip.strong or len(strip.filled) < 2 or below is None or below.table != strip.table or below.strong:
+            return False
+        if any(not_a_heading(cell.text) or _is_amount(cell) for cell in strip.filled[1:]):
+            return False
+        return bool(below.cells[0]) and len(below.filled) > 1 and all(map(_is_amount, below.filled[1:]))
+
     def told(self, strip: Strip) -> Header | None:
         """The header that a row is because the office says what its columns are for."""
         uses = self._said.get(mark_of(cell.text for cell in strip.filled)) if self._said else None
@@ -90,7 +100,8 @@ class HeadingRows:
         """
         strip = self._source[place]
         texts = [plain(cell.text) for cell in strip.cells]
-        if len(texts) < 4 or not all(texts) or (place and self._source[place - 1].table == strip.table):
+        within = place > 0 and self._source[place - 1].table == strip.table
+        if len(texts) < 4 or not all(texts) or (within and not strip.strong):
             return None
         if any(not_a_heading(text) or figure_like(text) or text[0].islower() for text in texts):
             return None
@@ -142,7 +153,7 @@ class HeadingRows:
             return self._qualified(strip, values=values)
         first = next(column for column in columns if column.heading)
         leads = first.role in _LEADING and _is_label(first.heading)
-        if not values or not (leads or len(known) > 1) or self._has_values_beside(strip):
+        if not values or not (leads or len(known) > 1 or strip.strong) or self._has_values_beside(strip):
             return None
         return resolved(columns, self._year)
 
@@ -186,6 +197,11 @@ class HeadingRows:
             return False
         first = next(at for at, cell in enumerate(strip.cells) if cell)
         return all(at >= first for at, cell in enumerate(below.cells) if cell)
+
+
+def _is_amount(cell: Words) -> bool:
+    """A figure that is no year or date."""
+    return figure_like(cell.text) and not DATE.fullmatch(plain(cell.text))
 
 
 def _signature(strip: Strip) -> tuple[str, ...]:

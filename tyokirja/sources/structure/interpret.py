@@ -113,10 +113,13 @@ class _Interpreter:
         elif self._is_next_to(strip) and (top := self.headings_of.aside(place)):
             self._aside(top, strip)
         elif self.lines.is_row(place, self._top_in(strip)):
-            self._heading(strip, 0, place)
+            self._heading(strip, self.lines.level(place), place)
         elif (is_labelled_row(strip) and not self._goes_on_in(strip)) or not self._in_section(strip):
             self._end_section()
             self._labels(strip, None)
+        elif self.headings_of.heads_others(place):
+            self._end_section()
+            self._leave(strip.filled, NOT_GOALS)
         else:
             self._data(strip)
 
@@ -180,7 +183,7 @@ class _Interpreter:
         return self.section.header if self.section and self.section.table == strip.table else None
 
     def _heading(self, strip: Strip, level: int, place: int) -> None:
-        if strip.table is None or not (self.section and self.section.table == strip.table):
+        if strip.table is None or not self._goes_on_in(strip) or self.lines.heads_table(place):
             self._end_section()
         else:
             self._flush()
@@ -190,6 +193,8 @@ class _Interpreter:
         self.outline = before.at_heading(
             whole, level, adjacent=self.headed, ranked=self.lines.stands_among_organs(place)
         )
+        if self._goes_on_in(strip) and self.section and not self.section.header.has(Role.DEPARTMENT):
+            self.outline = self.outline.over_rows(whole)
         if self.outline != before or level:
             self.rows.extend(self.labels.moved(self._place()))
         if strip.table is not None:

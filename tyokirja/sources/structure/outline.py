@@ -208,6 +208,13 @@ class Outline:
             return replace(below._in(whose, rank, sure=False), theme=theme)
         return below
 
+    def over_rows(self, words: Words) -> Outline:
+        """The outline below a row of one cell that names the rows of its table below it: a department's or a theme's name."""
+        if not self.things or self.things[-1][0].atoms != words.atoms or self.theme:
+            return self
+        below = self.above_goals(adjacent=True)
+        return below if below != self else replace(self, theme=self.things[-1][0])
+
 
 def begins_as_strategy(text: str) -> bool:
     """True for a heading that begins as strategy goals do and departments do not: ``Hyvinvoiva kuntalainen``."""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.sources.language.words import FULL_LINE
+from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.readers.document import Block, Cell, Document, Heading, Paragraph, Table
 from tyokirja.sources.readers.marked import said, shown, sliced, unsaid
 from tyokirja.sources.readers.markup import unmarked
@@ -93,7 +95,7 @@ class Strip:
 
     ``spread`` is True where the row's only cell is merged over the whole table, ``item`` where a line is a list's.
     ``apart``: no other line stands right above or below it; ``runs_on``: the line right above it has no end. ``guessed``: of a
-    table whose cells white alone divides.
+    table whose cells white alone divides. ``strong``: a row that stands out from others of its table by its look, as headings do.
     """
 
     cells: tuple[Words, ...]
@@ -104,6 +106,7 @@ class Strip:
     apart: bool = True
     runs_on: bool = False
     guessed: bool = False
+    strong: bool = False
 
     @property
     def filled(self) -> tuple[Words, ...]:
@@ -193,7 +196,23 @@ def _without_footnotes(text: str) -> tuple[str, tuple[Run, ...]]:
 
 
 def _table(table: Table, number: int, words: Callable[[Cell, int], Words]) -> Iterator[Strip]:
-    for row in table.rows:
+    for row, strong in zip(table.rows, _strong(table), strict=True):
         cells = tuple(words(cell, column) for column, cell in enumerate(row))
         spread = any(cell.text.strip() and cell.column_span >= max(len(row) - 1, 2) for cell in row)
-        yield Strip(cells, number, spread=spread, guessed=table.guessed)
+        yield Strip(cells, number, spread=spread, guessed=table.guessed, strong=strong)
+
+
+def _strong(table: Table) -> list[bool]:
+    """Which rows are bold, declared as headings, or on a ground on which no figures stand; none where all rows are."""
+    rows = [[cell for cell in row if cell.text.strip()] for row in table.rows]
+    of_figures = {cell.look.ground for row in rows if any(map(_is_figure, row)) for cell in row}
+    strong = [
+        all(cell.look.strong for cell in row) or not {"", *of_figures} & {cell.look.ground for cell in row}
+        for row in rows
+    ]
+    return [False] * len(rows) if all(strong) else strong
+
+
+def _is_figure(cell: Cell) -> bool:
+    text = plain(cell.text)
+    return figure_like(text) and not DATE.fullmatch(text)

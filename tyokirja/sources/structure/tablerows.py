@@ -204,4 +204,19 @@ def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:
             words[Role.ACTION] = above[Role.ACTION]
         asked = tuple(_guessed(column) for column in header.columns if column.guessed and column.role in words)
         out.append(replace(record, words=words, hints=(*record.hints, *asked)))
+    return _without_stated(found, out)
+
+
+def _without_stated(found: Sequence[Record], whole: Sequence[Record]) -> list[Record]:
+    """The whole records without those that only state a goal in a row of its own, which the next row is of."""
+    out: list[Record] = []
+    aside: tuple[Unplaced, ...] = ()
+    for at, record in enumerate(whole):
+        following = found[at + 1].words.keys() if at + 1 < len(found) else ()
+        own = found[at].words.keys()
+        if Role.GOAL in own <= set(_INHERITED) and following and not following & set(_INHERITED):
+            aside += record.unplaced
+            continue
+        out.append(replace(record, unplaced=(*aside, *record.unplaced)) if aside else record)
+        aside = ()
     return out

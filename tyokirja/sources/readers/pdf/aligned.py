@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.page import Line, Word
-from tyokirja.sources.readers.pdf.paragraphs import cell_text, row_groups
+from tyokirja.sources.readers.pdf.paragraphs import cell_text, look_of, row_groups
 from tyokirja.sources.readers.pdf.tables import Part, Piece
 
 _GAP = 0.8
@@ -117,7 +117,7 @@ def _row(lines: list[Line], columns: list[tuple[float, float]]) -> tuple[Piece, 
     for column in columns:
         words = [word for line in lines for word in line.words if _inside(word, column)]
         text = cell_text(words, column[1])
-        pieces.append(Piece(column[0], column[1], Anchor(text.text, text.runs)))
+        pieces.append(Piece(column[0], column[1], Anchor(text.text, text.runs, look=look_of(words))))
     return tuple(pieces)
 
 

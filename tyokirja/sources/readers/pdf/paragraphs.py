@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tyokirja.sources.language.words import FULL_LINE
+from tyokirja.sources.readers.document import Look
 from tyokirja.sources.readers.marked import Marked, joined, marked
 from tyokirja.sources.readers.pdf.page import Line, Word, lines_of
 from tyokirja.written import Run
@@ -31,6 +32,11 @@ def cell_text(words: Iterable[Word], right: float) -> Marked:
     ``right``: how far text goes in the cell's column.
     """
     return joined((text_of(paragraph, right) for paragraph in paragraphs_of(lines_of(list(words)), right)), "\n")
+
+
+def look_of(words: Sequence[Word]) -> Look:
+    """How a cell of these words looks."""
+    return Look(bool(words) and all(word.bold for word in words))
 
 
 def text_of(paragraph: Sequence[Line], right: float | None = None) -> Marked:

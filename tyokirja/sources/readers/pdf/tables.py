@@ -11,7 +11,7 @@ from tyokirja.sources.readers.grid import Anchor, positioned
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.marked import joined as joined_texts
 from tyokirja.sources.readers.pdf.page import Ruled, edges, nearest
-from tyokirja.sources.readers.pdf.paragraphs import cell_text
+from tyokirja.sources.readers.pdf.paragraphs import cell_text, look_of
 
 _SAME_EDGE = 8.0
 _UNFINISHED = 15
@@ -68,7 +68,8 @@ def part_of(ruled: Ruled, page: int) -> Part:
     rows: list[list[Piece]] = [[] for _ in range(height)]
     for box in ruled.boxes:
         text = cell_text(box.words, rights[box.x0, box.x1])
-        rows[box.row].append(Piece(box.x0, box.x1, Anchor(text.text, text.runs, box.row_span)))
+        anchor = Anchor(text.text, text.runs, box.row_span, look=look_of(box.words))
+        rows[box.row].append(Piece(box.x0, box.x1, anchor))
     kept = [sorted(row, key=lambda piece: piece.x0) for row in rows]
     return _without_empty_rows(Part(tuple(tuple(row) for row in kept), (page,) * height))
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Table, Unread
+from tyokirja.sources.readers.document import PLAIN, Block, Cell, Content, Heading, Look, Table, Unread
 from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out, with_nested
 from tyokirja.sources.readers.marked import Marked, all_marked, joined, marked, parted
 from tyokirja.sources.readers.tabbed import Blank, Line, TabbedLine, with_tables
 from tyokirja.sources.readers.text.lines import line_block, lines_in, title_of
 from tyokirja.sources.readers.word.lists import ListNumbers
 from tyokirja.sources.readers.word.notes import Notes
-from tyokirja.sources.readers.word.styles import Styles, W, attribute, outline_level
+from tyokirja.sources.readers.word.styles import OFF, Styles, W, attribute, ground_of, outline_level
 from tyokirja.sources.readers.word.text import ALTERNATIVES, WordText, text_of
 from tyokirja.written import Mark, Run
 
@@ -112,13 +112,12 @@ class _Walk:
                 title = joined((Marked(mark), joined(lines_in(words), " ")), "")
                 yield Heading(title.text, level, place, title.runs)
             else:
-                bold = text.bold or (self._styles.bold(style) and not text.plain)
                 tabs = not self._styles.of_contents(style)
                 for at, runs in enumerate(_lines_with_words(text)):
                     line = marked(runs)
                     whole = joined((Marked(mark), line), "") if at == 0 and mark else line
-                    block = line_block(whole, place, emphasised=bold, item=item and at == 0)
-                    cells = _cells(runs, mark if at == 0 else "", place) if tabs else ()
+                    block = line_block(whole, place, emphasised=text.bold, item=item and at == 0)
+                    cells = _cells(runs, mark if at == 0 else "", place, Look(text.bold)) if tabs else ()
                     yield TabbedLine(cells, block) if len(cells) > 1 else block
         for part in paragraph.elements:
             for box in _text_boxes(part):
@@ -171,7 +170,8 @@ class _Walk:
         style = attribute(table.find(f"{W}tblPr/{W}tblStyle"), "val")
         open_above: dict[int, tuple[int, int]] = {}
         rows: list[list[Anchor]] = []
-        for row in _opened(table, "tr"):
+        for at_top, row in enumerate(_opened(table, "tr")):
+            heads = self._styles.heads(style) if at_top == 0 and _has_heads(table) else PLAIN
             anchors = [Anchor(column_span=1)] * _skipped(row, "gridBefore")
             column = len(anchors)
             for cell in _opened(row, "tc"):
@@ -181,24 +181,27 @@ class _Walk:
                 if continues and column in open_above:
                     at, index = open_above[column]
                     above = rows[at][index]
-                    rows[at][index] = Anchor(above.text, above.runs, len(rows) - at + 1, above.column_span, above.note)
+                    rows[at][index] = replace(above, row_span=len(rows) - at + 1)
                 else:
                     if merge is None:
                         open_above.pop(column, None)
                     else:
                         open_above[column] = (len(rows), len(anchors))
-                    text = self._cell(cell, _marks_of(row, cell), style)
-                    anchors.append(Anchor(text.text, text.runs, 1, width, self._notes.beside(_paragraphs(cell))))
+                    text, bold = self._cell(cell, _marks_of(row, cell), style)
+                    look = Look(bold or heads.strong or _is_declared(row), _ground(cell) or heads.ground)
+                    notes = self._notes.beside(_paragraphs(cell))
+                    anchors.append(Anchor(text.text, text.runs, 1, width, notes, look))
                 column += width
             rows.append(anchors)
         return rows
 
-    def _cell(self, cell: Element, marks: Mark, table_style: str) -> Marked:
-        """The text of a cell, its paragraphs on lines of their own, nested tables left out."""
+    def _cell(self, cell: Element, marks: Mark, table_style: str) -> tuple[Marked, bool]:
+        """The text of a cell, its paragraphs on lines of their own, nested tables left out; and whether all of it is bold."""
         paragraphs = [part for part in self._parts(_paragraphs(cell), table_style) if isinstance(part, _Paragraph)]
         found = [(self._mark(paragraph), paragraph.text.marked) for paragraph in paragraphs]
         text = joined((joined((Marked(mark), part), "") for mark, part in found if part.text), "\n")
-        return all_marked(text, marks) if marks else text
+        bold = bool(text.text) and all(part.text.bold for part in paragraphs if part.text.marked.text)
+        return all_marked(text, marks) if marks else text, bold
 
 
 def _lines_with_words(text: WordText) -> Iterator[list[Run]]:
@@ -211,7 +214,7 @@ _SIGN = re.compile(r"(?:\W|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[^\W\d_][.)]|o)")
 """What stands before an item of a list or a heading, a tab after it."""
 
 
-def _cells(runs: list[Run], mark: str, place: str) -> tuple[Cell, ...]:
+def _cells(runs: list[Run], mark: str, place: str, look: Look) -> tuple[Cell, ...]:
     """What tabs set apart on a line; none where they set apart no columns."""
     parts = [marked(part) for part in parted(runs, "\t")]
     filled = [part for part in parts if part.text]
@@ -219,14 +222,13 @@ def _cells(runs: list[Run], mark: str, place: str) -> tuple[Cell, ...]:
         return ()
     if mark:
         parts[0] = joined((Marked(mark), parts[0]), "")
-    return tuple(Cell(part.text, place, part.runs) for part in parts)
+    return tuple(Cell(part.text, place, part.runs, look=look) for part in parts)
 
 
 def _whole(paragraphs: Sequence[tuple[Element, WordText]]) -> _Paragraph:
     element, last = paragraphs[-1]
     runs = tuple(run for _, text in paragraphs for run in text.runs)
-    bold, plain = all(text.bold for _, text in paragraphs), any(text.plain for _, text in paragraphs)
-    whole = last if len(paragraphs) == 1 else WordText(runs, bold, plain)
+    whole = last if len(paragraphs) == 1 else WordText(runs, all(text.bold for _, text in paragraphs))
     return _Paragraph(element, whole, tuple(element for element, _ in paragraphs))
 
 
@@ -244,7 +246,7 @@ def _marks_of(row: Element, cell: Element) -> Mark:
         return Mark.DELETED if deleted else Mark(0)
     deleted = deleted or properties.find(W + "del") is not None
     hidden = properties.find(W + "hidden")
-    is_hidden = hidden is not None and attribute(hidden, "val") not in {"0", "false", "off"}
+    is_hidden = hidden is not None and attribute(hidden, "val") not in OFF
     return (Mark.DELETED if deleted else Mark(0)) | (Mark.HIDDEN if is_hidden else Mark(0))
 
 
@@ -285,6 +287,28 @@ def _text_boxes(paragraph: Element) -> Iterator[Element]:
         parents = [str(parent.tag).rpartition("}")[2] for parent in box.iterancestors()]
         if "Fallback" not in parents[: parents.index("p") + 1]:
             yield box
+
+
+def _is_declared(row: Element) -> bool:
+    """True for a row that Word repeats at the top of each page."""
+    declared = row.find(f"{W}trPr/{W}tblHeader")
+    return declared is not None and attribute(declared, "val") not in OFF
+
+
+def _has_heads(table: Element) -> bool:
+    """True where the first row has the look that the table's style gives to headings (ECMA-376 part 1, 17.4.56)."""
+    look = table.find(f"{W}tblPr/{W}tblLook")
+    if own := attribute(look, "firstRow"):
+        return own not in OFF
+    bits = attribute(look, "val")
+    return look is None or not re.fullmatch("[0-9A-Fa-f]{4}", bits) or bool(int(bits, 16) & _FIRST_ROW)
+
+
+_FIRST_ROW = 0x0020
+
+
+def _ground(cell: Element) -> str:
+    return ground_of(cell.find(f"{W}tcPr/{W}shd"))
 
 
 def _says(cell: Element) -> bool:

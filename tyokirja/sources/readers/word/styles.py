@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from tyokirja.sources.readers.document import PLAIN, Look
 from tyokirja.written import Mark
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TITLES = frozenset({"title", "otsikko", "rubrik"})
 _HEADINGS = ("heading ", "otsikko ", "rubrik ")
 _CONTENTS = ("toc ", "contents ")
-_OFF = frozenset({"0", "false", "off", "none"})
+OFF = frozenset({"0", "false", "off", "none"})
 _SHIFTS = {"superscript": Mark.RAISED, "subscript": Mark.LOWERED}
 _LEAST_SHIFT = 3
 """Half-points that a text is moved up or down by hand, at least, for it to be raised or lowered."""
@@ -26,7 +27,7 @@ def attribute(element: Element | None, name: str) -> str:
     return "" if element is None else element.get(W + name) or ""
 
 
-class Look(NamedTuple):
+class Letters(NamedTuple):
     """What run properties say; None where they leave it to others. ``shift``: raised, lowered or neither."""
 
     bold: bool | None = None
@@ -37,21 +38,21 @@ class Look(NamedTuple):
     font: str | None = None
     white: bool | None = None
 
-    def over(self, base: Look) -> Look:
+    def over(self, base: Letters) -> Letters:
         """This look, with what it does not say from ``base``."""
-        return Look._make(other if own is None else own for own, other in zip(self, base, strict=True))
+        return Letters._make(other if own is None else own for own, other in zip(self, base, strict=True))
 
 
-_NO_LOOK = Look()
+_NO_LOOK = Letters()
 
 
-def look_of(properties: Element | None) -> Look:
+def look_of(properties: Element | None) -> Letters:
     """The look that a ``w:rPr`` gives."""
     if properties is None or not len(properties):
         return _NO_LOOK
     fonts = properties.find(W + "rFonts")
     font = next(filter(None, (attribute(fonts, name) for name in ("ascii", "hAnsi"))), None)
-    return Look(
+    return Letters(
         _switch(properties, "b"),
         _switch(properties, "strike"),
         _switch(properties, "dstrike"),
@@ -64,13 +65,13 @@ def look_of(properties: Element | None) -> Look:
 
 def _switch(properties: Element, name: str) -> bool | None:
     found = properties.find(W + name)
-    return None if found is None else attribute(found, "val") not in _OFF
+    return None if found is None else attribute(found, "val") not in OFF
 
 
 def _white(properties: Element) -> bool | None:
     """True for white letters without a ground of their own."""
     color, ground, pen = (properties.find(W + name) for name in ("color", "shd", "highlight"))
-    if pen is not None or (ground is not None and attribute(ground, "fill").upper() not in {"AUTO", "FFFFFF", ""}):
+    if pen is not None or ground_of(ground):
         return False
     return None if color is None else attribute(color, "val").upper() == "FFFFFF"
 
@@ -88,9 +89,10 @@ def _shift(properties: Element) -> Mark | None:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    look: Look = _NO_LOOK
+    look: Letters = _NO_LOOK
     level: int | None = None
     contents: bool = False
+    heads: Look = PLAIN
 
 
 _PLAIN = _Style()
@@ -113,15 +115,15 @@ class Styles:
         """The level of a heading (from 1) that a paragraph style is for."""
         return self._style(paragraph_style or self._default.get("paragraph", "")).level
 
-    def bold(self, paragraph_style: str) -> bool:
-        """True where a paragraph style is bold."""
-        return bool(self._style(paragraph_style or self._default.get("paragraph", "")).look.bold)
+    def heads(self, table_style: str) -> Look:
+        """The look of the first row of a table of a style."""
+        return self._style(table_style).heads
 
     def of_contents(self, paragraph_style: str) -> bool:
         """True for a line of a table of contents."""
         return self._style(paragraph_style).contents
 
-    def look(self, direct: Look, run_style: str, paragraph_style: str, table_style: str) -> Look:
+    def look(self, direct: Letters, run_style: str, paragraph_style: str, table_style: str) -> Letters:
         """How a run looks in the end. What a style switches on, a style within it switches off (Open XML, 17.7.3)."""
         names = (table_style, paragraph_style or self._default.get("paragraph", ""), run_style)
         looks = [self._style(name).look for name in names if name]
@@ -163,7 +165,22 @@ def _own(element: Element, base: _Style) -> _Style:
     if name in _TITLES:
         level = 1
     look = look_of(element.find(W + "rPr")).over(base.look)
-    return _Style(look, base.level if level is None else level, base.contents or name.startswith(_CONTENTS))
+    contents = base.contents or name.startswith(_CONTENTS)
+    return _Style(look, base.level if level is None else level, contents, _heads(element, base.heads))
+
+
+def _heads(style: Element, base: Look) -> Look:
+    """The look that a table's style gives to its first row."""
+    first = next((part for part in style.iter(W + "tblStylePr") if attribute(part, "type") == "firstRow"), None)
+    if first is None:
+        return base
+    return Look(bool(look_of(first.find(W + "rPr")).bold), ground_of(first.find(f"{W}tcPr/{W}shd")) or base.ground)
+
+
+def ground_of(shading: Element | None) -> str:
+    """The colour that a ``w:shd`` gives, empty where it gives none or the paper's."""
+    color = attribute(shading, "fill").upper()
+    return "" if color in {"AUTO", "FFFFFF"} else color
 
 
 def outline_level(element: Element) -> int | None:

@@ -42,11 +42,10 @@ _UNSEEN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """A text. ``bold``: all of it is; ``plain``: some of it is set to be not bold."""
+    """A text. ``bold``: all of it is."""
 
     runs: tuple[Run, ...]
     bold: bool = False
-    plain: bool = False
 
     @property
     def marked(self) -> Marked:
@@ -78,7 +77,6 @@ def text_of(paragraph: Element, styles: Styles, table_style: str = "") -> WordTe
     return WordText(
         tuple(Run(part.text, part.marks) for part in parts),
         bool(seen) and all(part.bold for part in seen),
-        any(part.bold is False for part in seen),
     )
 
 
@@ -129,7 +127,7 @@ class _Reader:
             if child.tag == W + "fldChar":
                 yield from self._field(child, marks)
             elif text := _text(child, look.font or ""):
-                yield self._part(text, marks, direct.bold)
+                yield self._part(text, marks, look.bold)
 
     def _part(self, text: str, marks: Mark, bold: bool | None) -> _Part:
         instruction = next((number for number, is_result in self._fields if not is_result), 0)
