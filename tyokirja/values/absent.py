@@ -159,7 +159,8 @@ def absent(text: str, kind: Kind = Kind.NUMBER) -> Absent | None:
             return meaning
     if kind is Kind.TEXT:
         return None
-    for meaning, entry in known_beginnings(kind):
+    # Most texts begin with none of them, which is told at once.
+    for meaning, entry in known_beginnings(kind) if words.startswith(_beginnings(kind)) else ():
         if words.startswith(entry):
             understood = _digits_allowed(words, entry, meaning) and not _only_partly(meaning, words)
             return meaning if understood else None
@@ -236,6 +237,11 @@ def known_beginnings(kind: Kind) -> tuple[tuple[Absent, str], ...]:
     if kind is not Kind.YES_NO:
         beginnings += [(Absent.NOT_YET, later) for later in LATER]
     return tuple(sorted(dict.fromkeys(beginnings), key=lambda pair: (-len(pair[1]), pair[1])))
+
+
+@cache
+def _beginnings(kind: Kind) -> tuple[str, ...]:
+    return tuple(text for _, text in known_beginnings(kind))
 
 
 def offered(language: Language, *, unchanged: bool = True) -> tuple[str, ...]:

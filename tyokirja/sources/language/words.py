@@ -26,6 +26,7 @@ FULL_LINE = "\u200b"
 
 _FULL = re.compile(rf"{_LETTER}+(?:{FULL_LINE}\s{_LETTER}+)+")
 _SOFT_HYPHEN = re.compile(r"\u00ad[ \t\n]*")
+_MAY_BE_CUT = re.compile(rf"[-\u2010\u00ad{FULL_LINE}]")
 _CONJUNCTIONS = frozenset(
     "ja tai sekä eli että taikka mutta vaan kuin ynnä och eller samt respektive resp men and or".split()
 )
@@ -80,6 +81,9 @@ def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
     words: set[str] = set()
     hyphenated: dict[str, int] = {}
     for text in texts:
+        if not _MAY_BE_CUT.search(text):
+            words.update(word.casefold() for word in _WORD.findall(text))
+            continue
         for found in _WORD.finditer(_SOFT_HYPHEN.sub("", text)):
             word = found.group().casefold()
             if "-" in word:

@@ -240,3 +240,9 @@ def is_labelled_row(strip: Strip) -> bool:
 def is_under(strip: Strip, top: Header) -> bool:
     """True where each cell of a row stands under a heading."""
     return not any(cell and not column.heading for cell, column in zip(strip.cells, top.columns, strict=False))
+
+
+def heads_accounts(strip: Strip) -> bool:
+    """True for headings such as ``1 000 € | TP 2024 | TA 2025``: a table of the accounts begins, and no goals go on."""
+    dated = [what for cell in strip.filled if (what := label(cell.text)) and what.column_only and what.date]
+    return len(dated) > 1 and not figure_like(strip.filled[-1].text)

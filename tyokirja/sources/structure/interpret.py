@@ -14,7 +14,7 @@ from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.headers import Header, told_header, with_dates
 from tyokirja.sources.structure.headinglines import HeadingLines
-from tyokirja.sources.structure.headingrows import HeadingRows, is_labelled_row, is_under, led_by
+from tyokirja.sources.structure.headingrows import HeadingRows, heads_accounts, is_labelled_row, is_under, led_by
 from tyokirja.sources.structure.interpretation import (
     LOST_TABLE,
     NO_COLUMN,
@@ -38,6 +38,7 @@ from tyokirja.sources.structure.withdrawn import asked_about
 from tyokirja.written import key, plain
 
 _MOST_LINES_BETWEEN = 2
+_LETTERS_OF_A_LINE = 150
 _TOTAL = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt)\b", re.I)
 
 
@@ -144,7 +145,7 @@ class _Interpreter:
                 self.labels.passed_by(words)
                 self._leave((words,), NOT_UNDERSTOOD)
             if self.section:
-                self.section.lines_since += 1
+                self.section.lines_since += 1 + len(words.text) // _LETTERS_OF_A_LINE
 
     def _lost(self, lost: LostTable, strip: Strip) -> None:
         """A table of which only the lines are left: its rows where they can be told, else its lines with the reason."""
@@ -278,7 +279,7 @@ class _Interpreter:
         alike = len(strip.cells) == wide or (
             wide - 2 <= len(strip.cells) < wide and len(strip.cells) > 1 and not strip.cells[0]
         )
-        goes_on = alike and section.lines_since <= _MOST_LINES_BETWEEN
+        goes_on = alike and section.lines_since <= _MOST_LINES_BETWEEN and not heads_accounts(strip)
         if goes_on:
             section.table, section.lines_since = strip.table or 0, 0
         return goes_on

@@ -46,7 +46,7 @@ def part_of(lines: Sequence[Line], page: int) -> Part:
 
 def _run_end(lines: Sequence[Line], start: int) -> int:
     """The farthest line down to which a white corridor divides all lines from ``start``."""
-    if len(_segments(lines[start])) < 2:
+    if len(segments(lines[start])) < 2:
         return start
     corridors = _gaps(lines[start])
     end = start + 1
@@ -64,14 +64,14 @@ def _run_end(lines: Sequence[Line], start: int) -> int:
 
 def _is_table(lines: Sequence[Line]) -> bool:
     columns = _columns(lines)
-    split = [line for line in lines if len(_segments(line)) >= 2]
+    split = [line for line in lines if len(segments(line)) >= 2]
     if len(split) < _LEAST_ROWS or len(split) * 2 < len(lines):
         return False
     filled = [sum(any(_inside(word, column) for word in line.words) for line in lines) for column in columns]
     return len(columns) >= 2 and sum(count >= _LEAST_FILLED for count in filled) >= 2
 
 
-def _segments(line: Line) -> list[list[Word]]:
+def segments(line: Line) -> list[list[Word]]:
     """The words of a line, cut where the white is too wide for a sentence."""
     segments = [[line.words[0]]]
     for before, word in pairwise(line.words):
@@ -83,14 +83,14 @@ def _segments(line: Line) -> list[list[Word]]:
 
 
 def _gaps(line: Line) -> list[tuple[float, float]]:
-    segments = _segments(line)
-    return [(left[-1].x1, right[0].x0) for left, right in pairwise(segments)]
+    parts = segments(line)
+    return [(left[-1].x1, right[0].x0) for left, right in pairwise(parts)]
 
 
 def _cut(corridors: list[tuple[float, float]], line: Line) -> list[tuple[float, float]]:
     """What the words of ``line`` leave of the corridors, those wide enough."""
     left = corridors
-    for segment in _segments(line):
+    for segment in segments(line):
         x0, x1 = segment[0].x0, segment[-1].x1
         pieces = []
         for start, end in left:
@@ -102,7 +102,7 @@ def _cut(corridors: list[tuple[float, float]], line: Line) -> list[tuple[float, 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     """The stretches across the page that words cover, with white of a column's width between them."""
     least = 0.75 * _GAP * statistics.median(line.size for line in lines)
-    spans = sorted((segment[0].x0, segment[-1].x1) for line in lines for segment in _segments(line))
+    spans = sorted((segment[0].x0, segment[-1].x1) for line in lines for segment in segments(line))
     columns: list[tuple[float, float]] = []
     for x0, x1 in spans:
         if columns and x0 - columns[-1][1] < least:

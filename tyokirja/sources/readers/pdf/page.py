@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from tyokirja.sources.readers.pdf.glyphs import glyphs, runs_of
@@ -45,47 +45,37 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one line, from left to right."""
+    """Words on one line, from left to right. What is asked of it time and again is worked out once."""
 
     words: tuple[Word, ...]
+    text: str = field(init=False, compare=False, repr=False)
+    """The words with a space between them."""
+    x0: float = field(init=False, compare=False, repr=False)
+    x1: float = field(init=False, compare=False, repr=False)
+    top: float = field(init=False, compare=False, repr=False)
+    """The top of its highest word."""
+    bottom: float = field(init=False, compare=False, repr=False)
+    size: float = field(init=False, compare=False, repr=False)
+    """The size that most of its letters have."""
+    bold: bool = field(init=False, compare=False, repr=False)
+    """True where every word is bold."""
 
-    @property
-    def text(self) -> str:
-        """The words with a space between them."""
-        return " ".join(word.text for word in self.words)
-
-    @property
-    def x0(self) -> float:
-        """Where the line begins."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Where the line ends."""
-        return max(word.x1 for word in self.words)
-
-    @property
-    def top(self) -> float:
-        """The top of its highest word."""
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        """The bottom of its lowest word."""
-        return max(word.bottom for word in self.words)
-
-    @property
-    def size(self) -> float:
-        """The size that most of its letters have."""
-        first = self.words[0].size
-        if all(word.size == first for word in self.words):
-            return first
-        return statistics.median_low([word.size for word in self.words for _ in word.text])
-
-    @property
-    def bold(self) -> bool:
-        """True where every word is bold."""
-        return all(word.bold for word in self.words)
+    def __post_init__(self) -> None:
+        first, *others = self.words
+        size = first.size
+        if any(word.size != size for word in others):
+            size = statistics.median_low([word.size for word in self.words for _ in word.text])
+        known = {
+            "text": " ".join([word.text for word in self.words]),
+            "x0": first.x0,
+            "x1": max([word.x1 for word in self.words]),
+            "top": min([word.top for word in self.words]),
+            "bottom": max([word.bottom for word in self.words]),
+            "size": size,
+            "bold": all(word.bold for word in self.words),
+        }
+        for name, value in known.items():
+            object.__setattr__(self, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +157,14 @@ def _open_ends(edges_of_page: list[dict[str, Any]]) -> list[float]:
 def lines_of(words: list[Word]) -> list[Line]:
     """Words as lines from top to bottom: those whose middles are within half a word's height stand on one line."""
     lines: list[list[Word]] = []
+    middles = 0.0
     for word in sorted(words, key=lambda word: (word.middle, word.x0)):
-        if lines and abs(word.middle - statistics.fmean(other.middle for other in lines[-1])) < 0.4 * word.size:
+        if lines and abs(word.middle - middles / len(lines[-1])) < 0.4 * word.size:
             lines[-1].append(word)
+            middles += word.middle
         else:
             lines.append([word])
+            middles = word.middle
     return [Line(tuple(sorted(line, key=lambda word: word.x0))) for line in lines]
 
 

@@ -6,49 +6,88 @@ Taking a page apart glyph by glyph for its tables takes a hundred times as long 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 from typing import Any
 
 from tyokirja.sources.language.columnheadings import column_label, heads_in
 from tyokirja.sources.language.vocabulary import CONTENT, CONTENT_BEGINS, label, labelled
+from tyokirja.sources.readers.pdf.follows import Extent, begins_with_prose, extent_at_top, is_same_table
 from tyokirja.sources.readers.pdf.page import Line, Page, Word, lines_of
+from tyokirja.sources.readers.pdf.running import is_running, running_lines
 
 FEW_PAGES = 12
 """A document of so many pages at most is read page by page for tables, whatever its text says."""
+
+MOST_PAGES = 1_500
+"""Pages of a PDF that are read; a city's budget book has about four hundred."""
 
 _LONGEST_HEADING = 140
 _BOLD = 600  # the weight of a semibold font
 
 
-def quick_pages(data: bytes) -> tuple[dict[int, Page], frozenset[int]]:
-    """The pages that are read for their lines alone, by number, and the numbers of those to be read for tables.
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """The pages that are read for their lines alone, the numbers of those to be read for tables, the document's title."""
 
-    None of the first and every number in the second where the document has few pages or cannot be read so. A page that
-    follows one with goals is read for tables too: they may go on there.
+    pages: tuple[Page, ...]
+    chosen: tuple[int, ...]
+    title: str
+
+
+def quick_pages(data: bytes) -> Quick | None:
+    """What a quick pass tells; None where the document has few pages or too many, cannot be read so, or tells of no goals.
+
+    A page that may go on with a table of goals of the page before is read for tables too.
     """
     import pypdfium2  # type: ignore[import-untyped] # it has no types
 
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
-        return {}, frozenset()
+        return None
     try:
-        if len(document) <= FEW_PAGES:
-            return {}, frozenset()
-        chosen: set[int] = set()
-        quick: dict[int, Page] = {}
-        for number, page in enumerate(document, start=1):
-            text = page.get_textpage()
+        if not FEW_PAGES < len(document) <= MOST_PAGES:
+            return None
+        pages: list[Page] = []
+        with_goals: set[int] = set()
+        for number, drawn in enumerate(document, start=1):
+            text = drawn.get_textpage()
             said = text.get_text_range()
             if may_hold_goals(said) or not said.strip():
-                chosen |= {number, number + 1}
-            quick[number] = Page(number, float(page.get_height()), tuple(_lines(text, page.get_height())), ())
+                with_goals.add(number)
+            pages.append(Page(number, float(drawn.get_height()), tuple(_lines(text, drawn.get_height())), ()))
             text.close()
-            page.close()
-        chosen &= quick.keys()
-        return {number: page for number, page in quick.items() if number not in chosen}, frozenset(chosen)
+            drawn.close()
+        chosen = with_goals | _followers(document, pages, with_goals)
+        alone = tuple(page for page in pages if page.number not in chosen)
+        return Quick(alone, tuple(sorted(chosen)), document.get_metadata_value("Title").strip()) if chosen else None
     finally:
         document.close()
+
+
+def _followers(document: Any, pages: Sequence[Page], with_goals: Set[int]) -> set[int]:
+    """The pages after those with goals that may go on with a table of theirs, however many."""
+    running = running_lines(pages)
+    followers: set[int] = set()
+    for number in sorted(with_goals):
+        before: Extent | None = None
+        for page in pages[number:]:
+            if page.number in with_goals:
+                break
+            drawn = document[page.number - 1]
+            body = [line for line in page.lines if not is_running(line, page, running)]
+            extent = extent_at_top(page, drawn, body)
+            if page.number == number + 1:
+                goes_on = extent is not None or not begins_with_prose(body)
+            else:
+                goes_on = is_same_table(before, extent)
+            drawn.close()
+            if not goes_on:
+                break
+            followers.add(page.number)
+            before = extent
+    return followers
 
 
 def may_hold_goals(text: str) -> bool:

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tyokirja.problems import Code, Problem, Refused
-from tyokirja.sources.language.columnheadings import is_headings
 from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph, Unread
 from tyokirja.sources.readers.pdf import aligned as pdf_aligned
 from tyokirja.sources.readers.pdf import headed as pdf_headed
 from tyokirja.sources.readers.pdf.banded import Columns, whole_tables
-from tyokirja.sources.readers.pdf.page import MARGIN, Line, Page, Ruled, lines_of, page_of
+from tyokirja.sources.readers.pdf.page import Line, Page, Ruled, lines_of, page_of
 from tyokirja.sources.readers.pdf.paragraphs import paragraphs_of, text_of
-from tyokirja.sources.readers.pdf.quick import quick_pages
+from tyokirja.sources.readers.pdf.quick import MOST_PAGES, quick_pages
+from tyokirja.sources.readers.pdf.running import is_page_number, is_running, running_lines, without_numbers
 from tyokirja.sources.readers.pdf.said import said_lines
 from tyokirja.sources.readers.pdf.tables import Part, continues, joined, part_of, table_of
 from tyokirja.sources.readers.text.lines import line_block, title_of
 
-MOST_PAGES = 1_500
-"""Pages of a PDF that are read; a city's budget book has about four hundred."""
-
 _LARGER = 1.12
 """How much larger than the body's a heading's type is."""
 
-_PAGE_NUMBER = re.compile(r"(?:(?:sivu|sida|page|s\.)\s*)?[-–]?\s*\d{1,4}\s*(?:[/(]\s*\d{1,4}\s*\)?)?\s*[-–]?", re.I)
 _UNREADABLE = "(cid:"
 
 _PICTURE = 0.5
@@ -61,7 +56,7 @@ def read(data: bytes, name: str) -> Content:
     pages, own_title, pictures = _pages(data, name)
     if not any(page.lines or page.tables for page in pages):
         raise Refused(Problem(Code.SOURCE_SCANNED, file=name))
-    running = _running(pages)
+    running = running_lines(pages)
     heading_sizes = _heading_sizes(pages)
     blocks = [Paragraph(text, place) for text, place in _told_once(pages, running)]
     body = _body(pages, running)
@@ -80,20 +75,17 @@ def read(data: bytes, name: str) -> Content:
 
 def _pages(data: bytes, name: str) -> tuple[list[Page], str, list[int]]:
     """The pages, the document's own title, and the numbers of pages that are pictures without any text."""
-    import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    quick = quick_pages(data)
     # It tells its own log of every oddity of a file; the user is told what comes of it.
-    quick, chosen = quick_pages(data)
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            count = len(document.pages) if not chosen else len(quick) + len(chosen)
-            title = str((document.metadata or {}).get("Title") or "").strip()
+        count, title = (len(quick.pages) + len(quick.chosen), quick.title) if quick else _counted(data)
         if count > MOST_PAGES:
             raise Refused(Problem(Code.SOURCE_TOO_LARGE, file=name))
-        seen = _seen(data, sorted(chosen) or range(1, count + 1))
+        seen = _seen(data, quick.chosen if quick else range(1, count + 1))
     except (PDFPasswordIncorrect, PdfminerException) as error:
         locked = isinstance(error, PDFPasswordIncorrect) or any(
             isinstance(part, PDFPasswordIncorrect) for part in error.args
@@ -102,8 +94,16 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], str, list[int]]:
     unreadable, letters = (sum(getattr(each, what) for each in seen) for what in ("unreadable", "letters"))
     if unreadable * 2 > letters or sum(each.is_picture for each in seen) > 0.8 * count:
         raise Refused(Problem(Code.SOURCE_SCANNED, file=name))
-    pages = sorted((*quick.values(), *(each.page for each in seen)), key=lambda page: page.number)
+    pages = sorted((*(quick.pages if quick else ()), *(each.page for each in seen)), key=lambda page: page.number)
     return pages, title, [each.page.number for each in seen if each.is_picture and not each.letters]
+
+
+def _counted(data: bytes) -> tuple[int, str]:
+    """How many pages there are, and the document's own title."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        return len(document.pages), str((document.metadata or {}).get("Title") or "").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class _Seen:
     is_picture: bool
 
 
-_AT_A_TIME = 6
+_AT_A_TIME = 8
 """Pages that one worker takes apart in one go; fewer than two such lots are no work for others."""
 
 _SECONDS = 600.0
@@ -164,36 +164,12 @@ def _is_picture(page: Any) -> bool:
     return bool(covered >= _PICTURE * page.width * page.height)
 
 
-def _running(pages: list[Page]) -> frozenset[tuple[str, int]]:
-    """The lines at the pages' tops and bottoms that stand at one height on many pages, whatever their numbers.
-
-    A table's headings are none, which a page break may bring there.
-    """
-    lines = ({_key(line) for line in _marginal(page) if not is_headings(line.text)} for page in pages)
-    counts = Counter(key for keys in lines for key in keys)
-    least = 2 if len(pages) <= 3 else max(3, round(0.1 * len(pages)))
-    return frozenset(key for key, count in counts.items() if count >= least)
-
-
-def _marginal(page: Page) -> list[Line]:
-    return [line for line in page.lines if line.bottom < MARGIN * page.height or line.top > (1 - MARGIN) * page.height]
-
-
-def _key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text), round(line.top / 6)
-
-
-def _is_running(line: Line, page: Page, running: frozenset[tuple[str, int]]) -> bool:
-    marginal = line.bottom < MARGIN * page.height or line.top > (1 - MARGIN) * page.height
-    return marginal and (_key(line) in running or bool(_PAGE_NUMBER.fullmatch(line.text)))
-
-
 def _told_once(pages: list[Page], running: frozenset[tuple[str, int]]) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for page in pages:
         for line in page.lines:
-            key = re.sub(r"\d+", "#", line.text)
-            if _is_running(line, page, running) and not _PAGE_NUMBER.fullmatch(line.text) and key not in seen:
+            key = without_numbers(line.text)
+            if is_running(line, page, running) and not is_page_number(line.text) and key not in seen:
                 seen.add(key)
                 yield line.text, f"s. {page.number}"
 
@@ -202,16 +178,11 @@ def _heading_sizes(pages: list[Page]) -> list[float]:
     """The sizes of type larger than the body's, the largest first: a heading's level is its place here."""
     sizes: Counter[float] = Counter()
     for page in pages:
-        for line in (*page.lines, *_table_words(page)):
-            sizes[round(line.size * 2) / 2] += len(line.text)
+        words = [word for table in page.tables for box in table.boxes for word in box.words]
+        for size, text in [(line.size, line.text) for line in page.lines] + [(word.size, word.text) for word in words]:
+            sizes[round(size * 2) / 2] += len(text)
     body = max(sizes, key=lambda size: sizes[size])
     return sorted((size for size in sizes if size >= _LARGER * body), reverse=True)
-
-
-def _table_words(page: Page) -> Iterator[Line]:
-    for table in page.tables:
-        for box in table.boxes:
-            yield from (Line((word,)) for word in box.words)
 
 
 def _body(pages: list[Page], running: frozenset[tuple[str, int]]) -> list[Part | _Lines]:
@@ -250,7 +221,7 @@ def _items(
 
     ``starts``: where the columns begin of a table that white alone divides, at the end of the page before.
     """
-    lines = tuple(line for line in page.lines if not _is_running(line, page, running))
+    lines = tuple(line for line in page.lines if not is_running(line, page, running))
     page = whole_tables(replace(page, lines=lines), before)
     above = float("-inf")
     for table in sorted(page.tables, key=lambda table: table.top):

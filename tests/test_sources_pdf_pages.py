@@ -1,0 +1,140 @@
+"""Long PDF files: which of their pages are read for tables, and that the others are read once."""
+
+from __future__ import annotations
+
+from itertools import cycle, product
+from pathlib import Path
+
+import pytest
+
+from tests.drawn_pdf import Page, pdf
+from tyokirja.problems import Code, Refused
+from tyokirja.sources.importing import import_document
+from tyokirja.sources.readers.document import Table
+from tyokirja.sources.readers.pdf import quick
+from tyokirja.sources.readers.pdf.quick import FEW_PAGES, quick_pages
+from tyokirja.sources.readers.reading import read
+
+_SENTENCE = "toiminta kehittyi vuoden aikana ja palvelut paranivat kaikilla vastuualueilla edelleen"
+_COLUMNS = [50.0, 200.0, 320.0, 400.0, 475.0, 550.0]
+_HEADS = ("Tavoite", "Mittari", "Lähtötaso 2024", "Tavoitetaso 2025", "Toteuma 2025")
+
+
+_names = cycle("".join(letters).capitalize() for letters in product("ptkls", "aeiou", "nrst", "aeio"))
+
+
+def prose(page: Page | None = None, top: float = 60.0) -> Page:
+    """A paragraph that no other page has."""
+    page = page or Page()
+    for line in range(6):
+        page.words(50, top + 14 * line, f"{next(_names)} ja sen {_SENTENCE}.")
+    return page
+
+
+def table(page: Page, top: float, *rows: tuple[str, ...], columns: list[float] = _COLUMNS) -> Page:
+    edges = [top + 22 * at for at in range(len(rows) + 1)]
+    for y, row in zip(edges, rows, strict=False):
+        for x, text in zip(columns, row, strict=False):
+            page.words(x + 3, y + 14, text, 8)
+    return page.grid(columns, edges)
+
+
+def goal(name: str) -> tuple[str, ...]:
+    return (f"Palvelu {name} paranee", f"Osuus {name}", "10 %", "20 %", "15 %")
+
+
+def long(*pages: Page) -> bytes:
+    """The pages at the head of a document that is long enough to be looked over."""
+    return pdf(*pages, *(prose() for _ in range(FEW_PAGES + 1 - len(pages))))
+
+
+def chosen(*pages: Page) -> tuple[int, ...]:
+    found = quick_pages(long(*pages))
+    assert found is not None
+    return found.chosen
+
+
+def test_a_page_that_begins_with_prose_does_not_go_on_with_the_goals_before_it() -> None:
+    assert chosen(table(Page(), 100, _HEADS, goal("a")), prose()) == (1,)
+
+
+def test_a_page_goes_on_where_something_is_drawn_around_its_first_lines() -> None:
+    goals = table(Page(), 100, _HEADS, goal("a"))
+    assert chosen(goals, table(Page(), 50, goal("b"))) == (1, 2)
+    assert chosen(goals, prose().grid([45, 550], [48, 150])) == (1, 2)
+    assert chosen(goals, prose(Page().line(50, 68, 550, 68))) == (1, 2)
+
+
+def test_a_page_goes_on_where_its_first_lines_are_columns_or_few_words() -> None:
+    goals = table(Page(), 100, _HEADS, goal("a"))
+    columns = Page().words(50, 60, _SENTENCE[:40]).words(350, 60, "12 %").words(50, 74, _SENTENCE).words(50, 88, "x")
+    assert chosen(goals, columns) == (1, 2)
+    assert chosen(goals, prose(Page().words(50, 46, "paranee"))) == (1, 2)
+    assert chosen(goals, Page()) == (1, 2)
+
+
+def test_a_rule_below_a_running_header_and_a_ground_of_the_whole_page_are_no_table() -> None:
+    headed = prose(Page().words(50, 30, "Kuusijoki 2").line(50, 36, 550, 36), top=70)
+    headed.grid([0, 595], [0, 842])
+    others = [prose(Page().words(50, 30, f"Kuusijoki {number}"), top=70) for number in range(3, 9)]
+    assert chosen(table(Page(), 100, _HEADS, goal("a")), headed, *others) == (1,)
+
+
+def test_a_table_goes_on_over_as_many_pages_as_it_has() -> None:
+    pages = [table(Page(), 50, goal(name)) for name in "bcd"]
+    other = table(Page(), 50, ("1", "2"), columns=[50.0, 120.0, 200.0])
+    assert chosen(table(Page(), 700, _HEADS, goal("a")), *pages, other) == (1, 2, 3, 4)
+
+
+def test_rows_on_the_third_page_of_a_table_are_read_where_only_the_first_names_its_columns(tmp_path: Path) -> None:
+    pages = [table(Page(), 50, *(goal(f"{name}{at}") for at in "aeiou")) for name in "stk"]
+    pages[-1].line(60, 60, 70, 60)
+    (tmp_path / "t.pdf").write_bytes(long(table(Page(), 700, _HEADS, goal("a")), *pages))
+    assert len(import_document(tmp_path / "t.pdf", organisation="Kuusijoki").rows) == 16
+
+
+def test_a_document_that_tells_of_no_goals_is_read_whole_and_once(tmp_path: Path) -> None:
+    (tmp_path / "t.pdf").write_bytes(long(Page().words(50, 200, "Tervehdys kaikille")))
+    texts = [block.text for block in read(tmp_path / "t.pdf").blocks if not isinstance(block, Table)]
+    assert texts.count("Tervehdys kaikille") == 1
+
+
+def test_a_document_of_too_many_pages_is_refused_before_its_text_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quick, "MOST_PAGES", FEW_PAGES)
+    monkeypatch.setattr("tyokirja.sources.readers.pdf.reading.MOST_PAGES", FEW_PAGES)
+    monkeypatch.setattr(quick, "may_hold_goals", lambda _: pytest.fail("its text was read"))
+    (tmp_path / "t.pdf").write_bytes(long())
+    with pytest.raises(Refused) as refused:
+        read(tmp_path / "t.pdf")
+    assert [problem.code for problem in refused.value.problems] == [Code.SOURCE_TOO_LARGE]
+
+
+_ACCOUNTS = (
+    ("1 000 €", "TP 2024", "TA 2025", "Muutos", "TP 2025"),
+    ("Maksutuotot", "61", "59", "18", "78"),
+    ("Henkilöstö", "31", "12", "17", "33"),
+)
+
+
+def test_a_table_of_the_accounts_below_goals_is_none_of_them_however_like(tmp_path: Path) -> None:
+    page = table(Page(), 100, _HEADS, goal("a"), goal("b")).words(50, 190, "Talous toteutui näin.")
+    (tmp_path / "t.pdf").write_bytes(pdf(table(page, 220, *_ACCOUNTS)))
+    assert [row.measure for row in import_document(tmp_path / "t.pdf", organisation="Kuusijoki").rows] == [
+        "Osuus a",
+        "Osuus b",
+    ]
+
+
+def test_a_table_after_a_paragraph_of_many_lines_does_not_go_on_with_the_goals_before(tmp_path: Path) -> None:
+    page = table(Page(), 100, _HEADS, goal("a"), goal("b"))
+    for at in range(8):
+        page.words(
+            50, 190 + 12 * at, "Talous toteutui vuoden aikana hyvin ja menot pysyivät arviossa kaikilla aloilla, kuten"
+        )
+    (tmp_path / "t.pdf").write_bytes(pdf(table(page, 320, *_ACCOUNTS[1:])))
+    assert [row.measure for row in import_document(tmp_path / "t.pdf", organisation="Kuusijoki").rows] == [
+        "Osuus a",
+        "Osuus b",
+    ]
