@@ -20,7 +20,7 @@ from tyokirja.workbooks.book import Comment, Limits, ReadFailed
 from tyokirja.workbooks.properties_ole import OleProperties
 from tyokirja.workbooks.reading import read
 from tyokirja.workbooks.xls import read_xls
-from tyokirja.workbooks.xls_boxes import text_boxes
+from tyokirja.workbooks.xls_beside import words_beside
 from tyokirja.written import Mark, Run, Written
 
 CASES = Path(__file__).parent / "cases" / "returns"
@@ -40,6 +40,7 @@ def sheet(*rows: list[tuple[int, object]], **more: object) -> SimpleNamespace:
             "row": lambda row: [SimpleNamespace(xf_index=0) for _ in rows[row]],
             "merged_cells": [],
             "cell_note_map": {},
+            "hyperlink_list": [],
             "rowinfo_map": {},
             "colinfo_map": {},
             "rich_text_runlist_map": {},
@@ -252,4 +253,4 @@ def test_a_box_whose_text_goes_on_in_another_record_is_whole() -> None:
     place = 4 + 8 + 4
     stream = record(0x85, struct.pack("<IBB2x", place, 0, 0)) + record(0x0A, b"")
     sheet = record(0x809, b"") + note + record(0x5D, box) + text + record(0x0A, b"")
-    assert text_boxes(stream + sheet) == (("Heiä!",),)
+    assert words_beside(stream + sheet) == (("Heiä!",),)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from tyokirja.answers import KnownAnswers, known_answers, read_own
+from tyokirja.answers.inputs import Input, input_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.live_words import computed
@@ -30,7 +32,8 @@ AnswerFields: TypeAlias = tuple[str, str, str, Value | None, str, str, str, str]
 class TableAnswers:
     """What one table says. ``seen`` are the rows whose cells were all looked at; ``own`` counts the form's own cells.
 
-    ``headings`` are those of columns that have the council's words and that the form has no column for any more.
+    ``headings`` are those of columns that have the council's words and that the form has no column for any more;
+    ``linked`` are the answers that say the address behind their words.
     """
 
     answers: tuple[AnswerFields, ...]
@@ -39,6 +42,7 @@ class TableAnswers:
     seen: frozenset[int]
     own: int
     headings: frozenset[tuple[int, int]] = frozenset()
+    linked: frozenset[tuple[int, int]] = frozenset()
 
 
 def read_table(
@@ -83,6 +87,7 @@ def read_table(
         frozenset(seen),
         reader.own,
         frozenset(known_by_words).intersection(table.sheet.cells),
+        frozenset(reader.linked),
     )
 
 
@@ -115,6 +120,8 @@ def _spread_merges(table: Table) -> dict[tuple[int, int], Merge]:
 Merge: TypeAlias = tuple[int, int, int, int]
 """A merged area: row, column, last row, last column."""
 
+_LINK_FORMULA = re.compile(r'=?\s*HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,;)]', re.I)
+
 _NO_COLUMN: tuple[str, Role | None] = ("", None)
 _ANSWER, _MASTER, _LIVE, _KEY = Role.ANSWER, Role.MASTER, Role.LIVE, Role.KEY
 
@@ -141,6 +148,7 @@ class _RowReader:
     own: int = 0
     councils: set[int] = field(default_factory=set)
     noted: set[int] = field(default_factory=set)
+    linked: set[tuple[int, int]] = field(default_factory=set)
 
     def row(self, form_row: FoundRow, spread: Mapping[tuple[int, int], Merge]) -> None:
         """Read one row that stands for a catalogue row."""
@@ -223,11 +231,27 @@ class _RowReader:
 
     def _answer(self, form_row: FoundRow, row: Row, column: int, content: Written, name: str) -> None:
         base = self.bases.get(f"{BASE}{form_row.row_id}:{name}", "") if self.bases else ""
+        if self.table.sheet.links or content.formula:
+            content = self._with_link(form_row, row, column, content, name)
         own = self.expected.own.get(name)
         answer = read_own(own, content, self.identity.language) if own else self.known.read(name, row, content)
         self._cell(form_row, column, name, answer.typed, answer.value, base)
         for code, fields in answer.problems():
             self._problem(code, form_row, column, answer.typed, fields)
+
+    def _with_link(self, form_row: FoundRow, row: Row, column: int, content: Written, name: str) -> Written:
+        """An answer in words with the address that lies behind them; beside any other the address is only kept."""
+        words = content.value
+        behind = self.table.sheet.links.get((form_row.sheet_row, column), "")
+        formula = _LINK_FORMULA.match(content.formula)
+        target = behind or (formula[1].replace('""', '"') if formula else "")
+        if not isinstance(words, str) or not target or target in words:
+            return content
+        if input_of(name, row) is not Input.TEXT or content.runs:
+            return content
+        self.own += bool(behind)
+        self.linked.add((form_row.sheet_row, column))
+        return Written(f"{words} ({target})", content.number_format)
 
     def _merged(self, form_row: FoundRow, column: int, content: Written, name: str, merge: Merge) -> None:
         """An answer over several rows: kept where it stands, meant for which row nobody can tell."""

@@ -50,9 +50,12 @@ class Elsewhere:
         self._words = _words(_YES_AND_NO.union(*expected.choice_words.values()))
         self._printed = _printed(identity, expected)
 
-    def on(self, sheet: RawSheet, table: Table | None, seen: Set[int], *, whole: bool = False) -> Beside:
+    def on(
+        self, sheet: RawSheet, table: Table | None, seen: Set[int], linked: Set[Place], *, whole: bool = False
+    ) -> Beside:
         """What stands on ``sheet``; ``seen`` are the sheet rows whose cells were looked at as the table's.
 
+        ``linked`` are the cells whose answers already say the address that lies behind them.
         ``whole``: every row of the form was found, so that no text of a row can stand elsewhere as the form's own.
         """
         rest = _rest(sheet, table, seen)
@@ -75,15 +78,20 @@ class Elsewhere:
             problems += self._off_rows(typed, table)
         if table is not None and table.reworded:
             problems = self._with_headings(sheet, problems, table.reworded)
-        rows = {row.sheet_row: row.row_id for row in table.rows} if table and sheet.comments else {}
+        behind = {place: target for place, target in sheet.links.items() if place not in linked}
+        rows = {row.sheet_row: row.row_id for row in table.rows} if table and (sheet.comments or behind) else {}
+        for place, target in sorted(behind.items()):
+            kept = UnexpectedCell(target, self._file, sheet.name, address(*place), rows.get(place[0], ""))
+            typed.append(kept)
+            problems.append(self._problem(Code.UNEXPECTED_TEXT, kept))
         for comment in sheet.comments:
             if self._seal.own_comment(comment.author, comment.text):
                 own += 1
                 continue
             column = _answer_without(comment, table) if comment.row in rows else ""
             row_id = rows.get(comment.row, "")
-            place = address(comment.row, comment.column)
-            kept = UnexpectedCell(comment.text, self._file, sheet.name, place, row_id, column)
+            where = address(comment.row, comment.column)
+            kept = UnexpectedCell(comment.text, self._file, sheet.name, where, row_id, column)
             typed.append(kept)
             problems.append(self._problem(Code.ANSWER_IN_COMMENT if column else Code.UNEXPECTED_TEXT, kept))
         for text in sheet.texts:

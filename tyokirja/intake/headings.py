@@ -345,7 +345,7 @@ class _Search:
         """Choices stand in a column of choices and nowhere else; master data is told by what it says."""
         contents = [cells[column] for row, cells in self.by_row.items() if row > self.header and column in cells]
         values = [
-            self._word(content.value) if isinstance(content.value, str) else ""
+            self._word(content.said or content.value) if isinstance(content.value, str) else ""
             for content in contents
             if not content.blank
         ]

@@ -127,7 +127,7 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
     if Untold.FORMATS in book.untold:
         problems.append(Problem(Code.FILE_BY_SECOND_READER, file=candidate.name, department=identity.department))
     rows: dict[str, None] = {}
-    tables: dict[str, tuple[Table, frozenset[int]]] = {}
+    tables: dict[str, tuple[Table, frozenset[int], frozenset[tuple[int, int]]]] = {}
     own = 0
     elsewhere = Elsewhere(identity, expected, seal, candidate.name)
     lines = shown_lines(hidden)
@@ -145,12 +145,12 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         problems += part.problems
         rows.update(dict.fromkeys(row.row_id for row in table.rows))
         own += part.own + len(table.headings)
-        tables[sheet.name] = table, part.seen
+        tables[sheet.name] = table, part.seen, part.linked
     missing = _missing_rows(identity, expected, rows, candidate.name)
     for sheet in book.sheets:
         if is_own_sheet(sheet):
             continue
-        beside = elsewhere.on(sheet, *tables.get(sheet.name, (None, frozenset())), whole=not missing)
+        beside = elsewhere.on(sheet, *tables.get(sheet.name, (None, frozenset(), frozenset())), whole=not missing)
         unexpected += beside.typed
         problems += beside.problems
         own += beside.own
@@ -172,9 +172,12 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
 
 
 def _everything(book: RawBook) -> int:
-    """Every cell, comment and text box of a workbook that is not blank, the identity sheet aside."""
+    """Every cell, comment, text box and address behind a cell that is not blank, the identity sheet aside."""
     return sum(
-        [cell.blank for cell in sheet.cells.values()].count(False) + len(sheet.comments) + len(sheet.texts)
+        [cell.blank for cell in sheet.cells.values()].count(False)
+        + len(sheet.comments)
+        + len(sheet.texts)
+        + len(sheet.links)
         for sheet in book.sheets
         if not is_own_sheet(sheet)
     )

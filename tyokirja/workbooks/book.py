@@ -5,7 +5,7 @@ Rows and columns count from 0 here; :func:`address` makes them Excel's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TypeAlias
 
 from tyokirja.model import Verdict
-from tyokirja.written import Written
+from tyokirja.written import Written, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class RawSheet:
 
     ``visibility`` is ``visible``, ``hidden`` or ``very_hidden``. ``capped``: the file has more than was read.
     ``texts`` are words outside the cells: text boxes, headers and footers. ``hidden_columns`` are those up to the last
-    that has a cell.
+    that has a cell. ``links`` are addresses that lie behind a cell's words and are not among them.
     """
 
     name: str
@@ -67,6 +67,7 @@ class RawSheet:
     texts: tuple[str, ...] = ()
     capped: bool = False
     hidden_columns: frozenset[int] = frozenset()
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def by_row(self) -> dict[int, dict[int, Written]]:
         """The cells by row and column."""
@@ -136,6 +137,21 @@ def seen_columns(cells: Mapping[tuple[int, int], Written], hidden: Collection[in
     """Hidden columns up to the last that has a cell: a sheet may hide all that lie beyond."""
     last = max((column for _, column in cells), default=-1) if hidden else -1
     return frozenset(column for column in hidden if column <= last)
+
+
+def unseen_links(
+    cells: Mapping[tuple[int, int], Written], links: Iterable[tuple[tuple[int, int], str]]
+) -> dict[tuple[int, int], str]:
+    """Addresses by the cell that they lie behind: those that its words do not say, and that lead out of the workbook."""
+    unseen = {}
+    for place, target in links:
+        content = cells.get(place)
+        shown = plain(content.value).casefold() if content is not None and isinstance(content.value, str) else ""
+        words = target.strip()
+        bare = words.casefold().removeprefix("mailto:").partition("://")[2] or words.casefold().removeprefix("mailto:")
+        if content is not None and words[:1] not in ("", "#") and bare.rstrip("/") not in shown:
+            unseen[place] = words
+    return unseen
 
 
 @cache

@@ -44,6 +44,17 @@ def _parsed_relations(data: bytes, folder: str) -> tuple[Relation, ...]:
     return tuple(relations)
 
 
+def links_out(package: Package, part: str) -> dict[str, str]:
+    """The addresses outside the package that a part's cells lead to, by the relationship's id. None is followed."""
+    folder, name = posixpath.split(part)
+    data = package.read(f"{folder}/_rels/{name}.rels")
+    if data is None or b"/hyperlink" not in data:
+        return {}
+    out = (element for element in tree(data) if element.get("TargetMode") == "External")
+    links = (element for element in out if element.get("Type", "").endswith("/hyperlink"))
+    return {element.get("Id", ""): element.get("Target", "") for element in links}
+
+
 def related(package: Package, relations: tuple[Relation, ...], *kinds: str) -> bytes | None:
     """The part that an addition to the cells stands in; None where there is none or it is damaged."""
     target = next((relation.target for relation in relations if relation.kind in kinds), None)

@@ -20,12 +20,13 @@ from tyokirja.workbooks.book import (
     address,
     not_understood,
     seen_columns,
+    unseen_links,
 )  # fmt: skip
 from tyokirja.workbooks.numberformats import from_serial, shown, with_blanks
 from tyokirja.workbooks.properties_ole import ole_properties
 from tyokirja.workbooks.styles import PLAIN, CellStyle, cut, marked
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
-from tyokirja.workbooks.xls_boxes import book_stream, is_book, text_boxes
+from tyokirja.workbooks.xls_beside import book_stream, is_book, words_beside
 from tyokirja.written import Mark, Written
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ def read_xls(data: bytes, limits: Limits = RETURNED) -> RawBook:
     sheets: list[RawSheet] = []
     room = limits.book_cells
     styles = _Styles(book, of_excel=properties.program.startswith("Microsoft"))
-    boxes = text_boxes(data)
+    beside = words_beside(data)
     for index in range(book.nsheets):
         sheet = _sheet(book, book.sheet_by_index(index), styles, min(room, limits.sheet_cells))
-        sheets.append(replace(sheet, texts=boxes[index] if index < len(boxes) else ()))
+        sheets.append(replace(sheet, texts=beside[index] if index < len(beside) else ()))
         room -= len(sheet.cells)
     if not sheets:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
@@ -200,7 +201,15 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, styles: _Styles, limit: int
         hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
         capped=not complete,
         hidden_columns=seen_columns(cells, [column for column, info in sheet.colinfo_map.items() if info.hidden]),
+        links=unseen_links(
+            cells, (((link.frowx or 0, link.fcolx or 0), _target(link.url_or_path)) for link in sheet.hyperlink_list)
+        ),
     )
+
+
+def _target(path: str | bytes | None) -> str:
+    """Where a link leads; a path of old systems is in bytes."""
+    return (path.decode("latin-1") if isinstance(path, bytes) else path or "").rstrip("\0")
 
 
 _BLANK = (0, 6)

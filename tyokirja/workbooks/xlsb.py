@@ -21,15 +21,16 @@ from tyokirja.workbooks.book import (
     address,
     not_understood,
     seen_columns,
+    unseen_links,
 )  # fmt: skip
 from tyokirja.workbooks.numberformats import BUILT_IN, from_serial, shown
-from tyokirja.workbooks.ooxml.notes import beside_cells, persons_of
+from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_of
 from tyokirja.workbooks.package import Package
 from tyokirja.workbooks.packed import room_for
-from tyokirja.workbooks.relations import Relation, properties_of, related, relations_of
+from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of
 from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, Piece, cut, marked
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
-from tyokirja.workbooks.xlsb_records import records, rich_text, rk_number, wide_text
+from tyokirja.workbooks.xlsb_records import margin_texts, records, rich_text, rk_number, wide_text
 from tyokirja.written import CellValue, Mark, Written
 
 T = TypeVar("T")
@@ -39,6 +40,7 @@ _SHEET, _BOOK_PROPERTIES = 156, 153
 _CELL_STYLES_BEGIN, _CELL_STYLES_END = 617, 618
 _CELLS_BEGIN, _CELLS_END = 145, 146
 _AUTHOR, _COMMENT, _COMMENT_TEXT = 632, 635, 637
+_MARGINS, _LINK = 479, 494
 _BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED, _RICH = 1, 2, 3, 4, 5, 6, 7, 62
 _CELL = {
     **{number: number for number in (_BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED, _RICH)},
@@ -166,6 +168,8 @@ class _CellReader:
         self.merges: list[tuple[int, int, int, int]] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
+        self.margins: list[str] = []
+        self.links: list[tuple[tuple[int, int], str]] = []
         self.complete = True
         self._strings, self._fonts, self._styles = strings, fonts, styles
         self._date1904, self._limit = date1904, limit
@@ -194,6 +198,11 @@ class _CellReader:
             elif number == _MERGE:
                 top, bottom, left, right = struct.unpack_from("<4I", record)
                 self.merges.append((top, left, bottom, right))
+            elif number == _MARGINS:
+                self.margins = margin_texts(record)
+            elif number == _LINK:
+                first_row, _, first_column, _ = struct.unpack_from("<4I", record)
+                self.links.append(((first_row, first_column), wide_text(record, 16)[0]))
             elif number == _COLUMNS:
                 first, last, flags = struct.unpack_from("<II8xH", record)
                 self.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1) if flags & 1 else ())
@@ -256,6 +265,7 @@ def _sheet(
     package: Package, reader: _CellReader, relation: Relation, visibility: str, people: dict[str, str]
 ) -> RawSheet:
     own = relations_of(package, relation.target)
+    out = links_out(package, relation.target) if reader.links else {}
     beside = beside_cells(package, relation.target, people, _comments(_part_records(package, own, "comments")))
     return RawSheet(
         name=reader.name,
@@ -264,9 +274,10 @@ def _sheet(
         merges=tuple(reader.merges),
         comments=beside.comments,
         hidden_rows=frozenset(reader.hidden_rows),
-        texts=beside.texts,
+        texts=(*beside.texts, *margin_words(reader.margins)),
         capped=not reader.complete,
         hidden_columns=seen_columns(reader.cells, reader.hidden_columns),
+        links=unseen_links(reader.cells, ((place, out[link]) for place, link in reader.links if link in out)),
     )
 
 

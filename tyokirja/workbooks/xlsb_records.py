@@ -50,6 +50,17 @@ def wide_text(data: bytes, at: int) -> tuple[str, int]:
     return data[at:end].decode("utf-16-le", "replace"), end
 
 
+def margin_texts(data: bytes) -> list[str]:
+    """The headers and footers of a sheet (MS-XLSB 2.4.58), with the codes that lay them out."""
+    texts, at = [], 2
+    for _ in range(6):
+        if at + 4 > len(data):
+            break
+        text, at = wide_text(data, at)
+        texts.append(text)
+    return texts
+
+
 def rich_text(data: bytes, at: int) -> tuple[str, list[tuple[int, int]]]:
     """A text with runs (MS-XLSB 2.5.121): where each begins, in UTF-16 units, and the number of its font."""
     text, end = wide_text(data, at + 1)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from tyokirja.workbooks.book import Limits, RawBook, RawSheet, Wanted, seen_columns
+import re
+from collections.abc import Iterator
+
+from tyokirja.workbooks.book import Limits, RawBook, RawSheet, Wanted, seen_columns, unseen_links
 from tyokirja.workbooks.ooxml.book import SheetPart, directory, sheet_part, styles_of
-from tyokirja.workbooks.ooxml.cells import Context, SheetCells
+from tyokirja.workbooks.ooxml.cells import Context, SheetCells, place
 from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_of
 from tyokirja.workbooks.ooxml.parser import SheetReader, without_blanks
 from tyokirja.workbooks.ooxml.plain import PLAIN_LIMIT, plain_cells
@@ -12,7 +15,7 @@ from tyokirja.workbooks.ooxml.rows import plain_rows, strings_by_pieces
 from tyokirja.workbooks.ooxml.strings import SharedStrings, shared_strings
 from tyokirja.workbooks.package import Package, stream, utf8
 from tyokirja.workbooks.packed import room_for
-from tyokirja.workbooks.relations import properties_of, related
+from tyokirja.workbooks.relations import links_out, properties_of, related
 
 
 def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
@@ -56,7 +59,23 @@ def _sheet(package: Package, part: SheetPart, sheet: SheetCells, people: dict[st
         texts=(*beside.texts, *margin_words(sheet.margins)) if sheet.margins else beside.texts,
         capped=not sheet.complete,
         hidden_columns=seen_columns(sheet.cells, sheet.hidden_columns),
+        links=unseen_links(sheet.cells, _links(package, part.part)),
     )
+
+
+_LINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
+_LINKED = re.compile(r'(?:\w+:)?(ref|id)\s*=\s*["\']([^"\']*)["\']')
+
+
+def _links(package: Package, part: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """The addresses outside the workbook behind a sheet's cells. They stand behind the cells, as few elements."""
+    targets = links_out(package, part)
+    data = (package.read(part) or b"") if targets else b""
+    for attributes in _LINK.findall(data, data.rfind(b"sheetData>") + 1):
+        found = dict(_LINKED.findall(attributes.decode("utf-8", "replace")))
+        first = place(found.get("ref", "").partition(":")[0])
+        if first is not None and found.get("id") in targets:
+            yield first, targets[found["id"]]
 
 
 def _cells(package: Package, found: SheetPart, context: Context, limits: Limits, room: int) -> SheetCells:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tyokirja.workbooks.book import (
@@ -16,15 +15,17 @@ from tyokirja.workbooks.book import (
     address,
     not_understood,
     seen_columns,
+    unseen_links,
 )  # fmt: skip
 from tyokirja.workbooks.formulas import from_open_document
 from tyokirja.workbooks.numberformats import Shown, shown
+from tyokirja.workbooks.opendocument.opened import OpenCell, OpenNote, OpenParagraph, OpenSheet
 from tyokirja.workbooks.opendocument.styles import UNSAID, Look, Styles
 from tyokirja.workbooks.opendocument.values import value_of
 from tyokirja.workbooks.packed import room_for
-from tyokirja.workbooks.styles import PLAIN, Piece, marked
+from tyokirja.workbooks.styles import PLAIN, marked
 from tyokirja.workbooks.words import without_thread_notice
-from tyokirja.written import CellValue, Mark, Written
+from tyokirja.written import CellValue, Written
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -41,50 +42,6 @@ _BY_TYPE = {
 ERRORS = frozenset("#DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #GETTING_DATA #SPILL! #CALC! #FIELD!".split())
 
 
-@dataclass(slots=True)
-class _Cell:
-    attributes: dict[str, str]
-    look: Look
-    paragraphs: list[str] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-
-
-class _Paragraph:
-    """A paragraph as its words come: ``parts`` with the marks of each, the looks of the spans that are open."""
-
-    __slots__ = ("looks", "marks", "parts")
-
-    def __init__(self, look: Look) -> None:
-        self.looks = [look]
-        self.parts: list[str] = []
-        self.marks: list[Mark] = []
-
-    def add(self, text: str) -> None:
-        """Words where the paragraph has come to."""
-        self.parts.append(text)
-        self.marks.append(self.looks[-1].marks)
-
-    @property
-    def text(self) -> str:
-        """All its words."""
-        return "".join(self.parts)
-
-
-@dataclass(slots=True)
-class _Sheet:
-    name: str
-    visible: bool
-    cells: MutableMapping[tuple[int, int], Written]
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[range] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    complete: bool = True
-    row: int = 0
-    column: int = 0
-
-
 class OdsReader:
     """The handlers that read content.xml (and before it styles.xml), or a flat document."""
 
@@ -95,14 +52,14 @@ class OdsReader:
         self._limits, self._room = limits, limits.book_cells
         self._names: dict[str, str] = {}
         self._styles = Styles()
-        self._sheet: _Sheet | None = None
+        self._sheet: OpenSheet | None = None
         self._column_styles: list[tuple[int, str]] = []
         self._row: dict[str, str] = {}
         self._in_row = False
         self._row_cells: list[tuple[int, int, Written]] = []
-        self._cell: _Cell | None = None
-        self._paragraph: _Paragraph | None = None
-        self._notes: list[_Note] = []
+        self._cell: OpenCell | None = None
+        self._paragraph: OpenParagraph | None = None
+        self._notes: list[OpenNote] = []
         self._aside = 0
 
     def prepare(self, parser: XMLParserType) -> None:
@@ -148,11 +105,11 @@ class OdsReader:
         elif area == "table":
             self._start_table(local, raw)
         elif name == "office:annotation" and self._sheet is not None:
-            self._notes.append(_Note("annotation"))
+            self._notes.append(OpenNote("annotation"))
         elif area == "drawing" and self._sheet is not None:
-            self._notes.append(_Note("shape"))
+            self._notes.append(OpenNote("shape"))
         elif name == "dc:creator" and self._notes:
-            self._paragraph = _Paragraph(UNSAID)
+            self._paragraph = OpenParagraph(UNSAID)
         elif area in ("style", "datastyle"):
             self._styles.start(name, self._attributes(raw))
         elif name == "office:spreadsheet":
@@ -169,7 +126,7 @@ class OdsReader:
             if self._sheet is not None:
                 raise self._not_understood("<table:table>")
             visible = self._styles.displayed(attributes.get("table:style-name", ""))
-            self._sheet = _Sheet(attributes.get("table:name", ""), visible, room_for(self._limits))
+            self._sheet = OpenSheet(attributes.get("table:name", ""), visible, room_for(self._limits))
             self._column_styles = []
         elif self._sheet is None:
             return
@@ -182,9 +139,9 @@ class OdsReader:
             self._sheet.column = 0
         elif local in ("table-cell", "covered-table-cell"):
             style = self._cell_style(attributes, self._sheet.column)
-            self._cell = _Cell(attributes, self._styles.look("table-cell", style))
+            self._cell = OpenCell(attributes, self._styles.look("table-cell", style))
 
-    def _start_columns(self, sheet: _Sheet, attributes: dict[str, str]) -> None:
+    def _start_columns(self, sheet: OpenSheet, attributes: dict[str, str]) -> None:
         first = sum(times for times, _ in self._column_styles)
         times = _count(attributes, "columns-repeated")
         self._column_styles.append((times, attributes.get("table:default-cell-style-name", "")))
@@ -199,11 +156,13 @@ class OdsReader:
     def _start_text(self, local: str, raw: dict[str, str]) -> None:
         if local in ("p", "h"):
             look = self._cell.look if self._cell is not None and not self._notes else UNSAID
-            self._paragraph = _Paragraph(self._look_over("paragraph", raw, look) if raw else look)
+            self._paragraph = OpenParagraph(self._look_over("paragraph", raw, look) if raw else look)
         elif self._paragraph is None:
             return
         elif local == "span":
             self._paragraph.looks.append(self._look_over("text", raw, self._paragraph.looks[-1]))
+        elif local == "a" and self._cell is not None and not self._notes:
+            self._cell.links.append(self._attributes(raw).get("xlink:href", ""))
         elif local == "s":
             self._paragraph.add(" " * min(_count(self._attributes(raw), "c", "text:"), 32_767))
         elif local == "tab":
@@ -250,7 +209,7 @@ class OdsReader:
         elif name == "table:table":
             self._end_sheet(self._sheet)
 
-    def _end_paragraph(self, paragraph: _Paragraph) -> None:
+    def _end_paragraph(self, paragraph: OpenParagraph) -> None:
         self._paragraph = None
         if self._notes:
             self._notes[-1].lines.append(paragraph.text)
@@ -273,7 +232,7 @@ class OdsReader:
         else:
             self._sheet.texts.append(text)
 
-    def _end_cell(self, sheet: _Sheet) -> None:
+    def _end_cell(self, sheet: OpenSheet) -> None:
         cell = self._cell
         if cell is None:
             return
@@ -282,12 +241,13 @@ class OdsReader:
         content = self._content(cell, sheet.column)
         if content is not None:
             self._row_cells.append((sheet.column, times, content))
+            sheet.links += (((sheet.row, sheet.column), link) for link in cell.links)
         wide, high = _count(cell.attributes, "columns-spanned"), _count(cell.attributes, "rows-spanned")
         if wide > 1 or high > 1:
             sheet.merges.append((sheet.row, sheet.column, sheet.row + high - 1, sheet.column + wide - 1))
         sheet.column += times
 
-    def _end_row(self, sheet: _Sheet) -> None:
+    def _end_row(self, sheet: OpenSheet) -> None:
         self._in_row = False
         times = _count(self._row, "rows-repeated")
         hidden = self._row.get("table:visibility") in _UNSEEN
@@ -299,7 +259,7 @@ class OdsReader:
                 break
         sheet.row += times
 
-    def _fill(self, sheet: _Sheet, row: int) -> bool:
+    def _fill(self, sheet: OpenSheet, row: int) -> bool:
         for start, times, content in self._row_cells:
             for column in range(start, min(start + times, _LAST_COLUMN)):
                 if self._room <= 0 or len(sheet.cells) >= self._limits.sheet_cells:
@@ -309,7 +269,7 @@ class OdsReader:
                 self._room -= 1
         return True
 
-    def _end_sheet(self, sheet: _Sheet) -> None:
+    def _end_sheet(self, sheet: OpenSheet) -> None:
         self.sheets.append(
             RawSheet(
                 name=sheet.name,
@@ -321,11 +281,12 @@ class OdsReader:
                 texts=tuple(sheet.texts),
                 capped=not sheet.complete,
                 hidden_columns=seen_columns(sheet.cells, [each for hidden in sheet.hidden_columns for each in hidden]),
+                links=unseen_links(sheet.cells, sheet.links),
             )
         )
         self._sheet = None
 
-    def _content(self, cell: _Cell, column: int) -> Written | None:
+    def _content(self, cell: OpenCell, column: int) -> Written | None:
         attributes = cell.attributes
         text = "\n".join(cell.paragraphs)
         kind = attributes.get("office:value-type", "")
@@ -377,14 +338,7 @@ class OdsReader:
         return ""
 
 
-@dataclass(slots=True)
-class _Note:
-    kind: str
-    lines: list[str] = field(default_factory=list)
-    author: str = ""
-
-
-_OTHER_SPACES = {"http://purl.org/dc/elements/1.1": "dc"}
+_OTHER_SPACES = {"http://purl.org/dc/elements/1.1": "dc", "http://www.w3.org/1999/xlink": "xlink"}
 _ASIDE = frozenset(
     {"table:tracked-changes", "text:ruby-text", "drawing:object", "office:event-listeners", "table:dde-links"}
 )
