@@ -1,12 +1,14 @@
-"""What the tests share: LibreOffice, the other programs that some need, and Hypothesis without a clock.
+"""What the tests share: LibreOffice, the other programs that some need, quick workers, and Hypothesis without a clock.
 
 With ``TYOKIRJA_REQUIRE_OFFICE=1`` a test that lacks its program fails; without it, the test is skipped.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +22,13 @@ from tests.mailbox_server import MailboxMissing, MailboxServer
 from tests.office import Office, OfficeMissing, screen
 from tests.postfix_server import PostfixMissing, ready
 from tyokirja.cli import run
+from tyokirja.workers import beats
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a thread of numpy's would keep this process from being copied
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    # The many programs that the tests start would compile everything anew each time.
+    os.environ["PYTHONPYCACHEPREFIX"] = tempfile.mkdtemp(prefix="tyokirja-tests-")
+    atexit.register(shutil.rmtree, os.environ["PYTHONPYCACHEPREFIX"], ignore_errors=True)
 
 settings.register_profile(
     "tyokirja",
@@ -34,6 +43,15 @@ os.environ["TYOKIRJA_CACHE"] = tempfile.mkdtemp(prefix="tyokirja-cache-")
 # Pages of another city's document, which lie beside the repository where somebody has put them there.
 _PAGES = Path(__file__).resolve().parents[2] / "shared/documents/kauhava-tilinpaatos-2024-s58-64.pdf"
 collect_ignore = [] if _PAGES.is_file() else ["test_import_real.py"]
+
+
+def pytest_sessionstart() -> None:
+    """The thread by which xdist listens holds nothing while it waits: workers are copies here, as they are in use."""
+    if sys.platform == "linux" and "PYTEST_XDIST_WORKER" in os.environ:
+        listening = sum(1 for _ in Path("/proc/self/task").iterdir()) - 1
+        pytest.MonkeyPatch().setattr(
+            "tyokirja.workers.processes.waiting_threads", lambda: listening + beats.waiting_threads()
+        )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,16 +18,24 @@ def test_a_process_is_copied_on_linux_alone(platform: str, monkeypatch: pytest.M
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the list of threads is Linux's")
-def test_a_process_is_not_copied_while_it_has_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    threads = {"alone": ["1"], "two": ["1", "2"]}
-    for name, expected in (("alone", True), ("two", False)):
-        monkeypatch.setattr(Path, "iterdir", lambda _, name=name: iter(threads[name]))
-        assert processes.fork_is_safe() is expected
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [([], True), (["python"], False), (["jemalloc_bg_thd", "jemalloc_bg_thd"], True), (["jemalloc_bg_thd", ""], False)],
+)
+def test_a_process_is_not_copied_while_it_has_other_threads(
+    others: list[str], expected: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, name in enumerate(["tyokirja", *others]):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "comm").write_text(f"{name}\n", encoding="utf-8")
+    monkeypatch.setattr(processes, "_THREADS", tmp_path)
+    monkeypatch.setattr(processes, "waiting_threads", lambda: 0)
+    assert processes.fork_is_safe() is expected
 
-    def unlisted(_: Path) -> Iterator[Path]:
-        raise OSError
 
-    monkeypatch.setattr(Path, "iterdir", unlisted)
+@pytest.mark.skipif(sys.platform != "linux", reason="the list of threads is Linux's")
+def test_a_process_whose_threads_are_not_listed_is_not_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_THREADS", tmp_path / "none")
     assert not processes.fork_is_safe()
 
 

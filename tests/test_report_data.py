@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import duckdb
-import polars
 import pyarrow.parquet as pq
 import pytest
 
@@ -99,6 +97,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_key_of_the_facts_has_its_line_in_each_table_and_each_line_once(folder: Path) -> None:
+    import duckdb
+
     with duckdb.connect() as base:
         for name, key in (
             ("kierrokset", "round"),
@@ -117,6 +117,8 @@ def test_every_key_of_the_facts_has_its_line_in_each_table_and_each_line_once(fo
 
 
 def test_the_star_says_what_the_rounds_said(folder: Path) -> None:
+    import polars  # its threads, which nothing ends, keep a process from being copied from then on
+
     facts = polars.read_parquet(folder / "vastaukset.parquet")
     names = polars.read_parquet(folder / "osastot.parquet")
     joined = facts.join(names, on="department").filter(polars.col("round") == "Q4/2026")
@@ -143,8 +145,8 @@ def test_rounds_of_an_older_version_are_read_with_what_they_lack_empty() -> None
     pq.write_table(older, stream)
     now = parquet.parquet_bytes(replace(made, round=Round("Q1/2027", end=date(2027, 3, 31))))
     tables = star.tables(parquet.joined_bytes([stream.getvalue(), now], "Mallila"))
-    departments = polars.read_parquet(tables["osastot.parquet"])
-    assert dict(departments.iter_rows())["hallinto"] == "Hallintopalvelut"
+    departments = pq.read_table(io.BytesIO(tables["osastot.parquet"])).to_pylist()
+    assert "Hallintopalvelut" in {line["department_name"] for line in departments if line["department"] == "hallinto"}
 
 
 def test_a_round_has_its_file_for_a_double_click_and_several_rounds_their_star(tmp_path: Path) -> None:
@@ -158,5 +160,5 @@ def test_a_round_has_its_file_for_a_double_click_and_several_rounds_their_star(t
     run(["generate", str(tmp_path / "luettelo.xlsx"), "--round", "Q3/2026", "--output", str(root.parent.parent)])
     run(["consolidate", str(root.parent / "2026-Q3")])
     assert {path.name for path in (root.parent / "tietomalli").iterdir()} == set(star.TABLES)
-    facts = polars.read_parquet(root.parent / "tietomalli" / "vastaukset.parquet")
-    assert sorted(facts["round"].unique()) == ["Q2/2026", "Q3/2026"]
+    facts = pq.read_table(root.parent / "tietomalli" / "vastaukset.parquet")
+    assert set(facts["round"].to_pylist()) == {"Q2/2026", "Q3/2026"}

@@ -9,15 +9,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import queue
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tests.office.workbook import Workbook
@@ -84,7 +83,6 @@ class Office:
         self._python = find_uno_python()
         self._folder = Path(tempfile.mkdtemp(prefix="tyokirja-office-"))
         self._worker: subprocess.Popen[str] | None = None
-        self._replies: queue.Queue[str | None] = queue.Queue()
         self._starts = 0
 
     def open(self, path: Path, password: str = "") -> Workbook:
@@ -129,7 +127,7 @@ class Office:
         except OSError as error:
             self._end()
             raise OfficeFailed(f"{do}: the worker is gone") from error
-        return self._reply(do, REQUEST_SECONDS)
+        return self._reply(worker, do, REQUEST_SECONDS)
 
     def stop(self) -> None:
         """End LibreOffice and remove its profile."""
@@ -152,16 +150,13 @@ class Office:
             start_new_session=True,
         )
         self._worker = worker
-        self._replies = queue.Queue()
-        threading.Thread(target=_forward, args=(worker.stdout, self._replies), daemon=True).start()
-        self._reply("start", START_SECONDS)
+        self._reply(worker, "start", START_SECONDS)
         return worker
 
-    def _reply(self, do: str, seconds: float) -> Any:
-        try:
-            line = self._replies.get(timeout=seconds)
-        except queue.Empty:
-            line = None
+    def _reply(self, worker: subprocess.Popen[str], do: str, seconds: float) -> Any:
+        assert worker.stdout is not None
+        answered, _, _ = select.select([worker.stdout], [], [], seconds)
+        line = worker.stdout.readline() if answered else ""
         reply = json.loads(line) if line else {"failed": "no answer", "gone": True}
         if reply.get("gone"):
             self._end()
@@ -184,9 +179,3 @@ class Office:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(worker.pid, signal.SIGKILL)
         worker.wait()
-
-
-def _forward(stream: IO[str] | None, replies: queue.Queue[str | None]) -> None:
-    for line in stream or ():
-        replies.put(line)
-    replies.put(None)

@@ -17,6 +17,9 @@ from tyokirja.workers.beats import waiting_threads
 _MOST = 8
 """More workers than this only take memory: one process hands out their work and gathers it."""
 
+_THREADS = Path("/proc/self/task")
+_JEMALLOC = "jemalloc_bg_thd"
+
 
 def available() -> int:
     """How many processes can run at once, at most eight."""
@@ -27,14 +30,16 @@ def available() -> int:
 def fork_is_safe() -> bool:
     """A fork copies locks that other threads hold. Only Linux tells of the threads of native libraries as well.
 
-    A beat (:mod:`tyokirja.workers.beats`) is no such thread.
+    A beat (:mod:`tyokirja.workers.beats`) is no such thread, nor are those of jemalloc, which gives pyarrow its memory
+    and halts them itself around a fork.
     """
     if sys.platform != "linux":
         return False
     try:
-        return len(list(Path("/proc/self/task").iterdir())) == 1 + waiting_threads()
-    except OSError:
+        names = [(thread / "comm").read_text(encoding="utf-8").strip() for thread in _THREADS.iterdir()]
+    except OSError:  # no such list, or one of them has just ended
         return False
+    return len(names) - names.count(_JEMALLOC) == 1 + waiting_threads()
 
 
 @contextlib.contextmanager
