@@ -316,3 +316,43 @@ def test_a_page_of_a_long_document_is_read_for_tables_whatever_heads_its_goals(l
     prose = "Kaupungin tavoitteet toteutuivat vuoden aikana pääosin hyvin, ja toiminta jatkui."
     assert not may_hold_goals(prose)
     assert may_hold_goals(f"{prose}\n{line}\n")
+
+
+def test_measures_of_one_cell_whose_lines_leave_no_room_are_parted_as_their_figures_are(drawn: Drawn) -> None:
+    measures = "Kävijät kirjastossa vuodes-\nsa ja museossa\nLainaukset asukasta kohden\nTapahtumien osallistujat"
+    figures = "1 200\n\nvähintään 3,5\n40 %"
+    ((_, row),) = tables(drawn(ruled(100, ("a", "b", "c"), ("Arki", measures, figures))))
+    assert row[1].split("\n") == [
+        "Kävijät kirjastossa vuodes- sa ja museossa",
+        "Lainaukset asukasta kohden",
+        "Tapahtumien osallistujat",
+    ]
+    assert row[2].split("\n") == ["1 200", "vähintään 3,5", "40 %"]
+    # Figures stand one under another also beside measures that take two lines each.
+    ((_, row),) = tables(drawn(ruled(100, ("a", "b", "c"), ("Arki", measures, "1 200\n3,5\n40 %"))))
+    assert [len(cell.split("\n")) for cell in row] == [1, 3, 3]
+
+
+def test_a_merged_cell_that_a_page_break_leaves_open_keeps_its_words(drawn: Drawn) -> None:
+    left, *others = COLUMNS
+    page = Page().words(left + 4, 114, "Tavoite").words(others[0] + 4, 114, "Mittari")
+    page.words(left + 4, 134, "Arki sujuu").words(others[0] + 4, 134, "Kävijät").words(others[0] + 4, 154, "Lainat")
+    for y in (100, 120):
+        page.line(left, y, others[-1], y)
+    for y in (140, 160):
+        page.line(others[0], y, others[-1], y)
+    for x in others:
+        page.line(x, 100, x, 160)
+    page.line(left, 100, left, 120)
+    assert tables(drawn(page)) == [[["Tavoite", "Mittari", ""], ["Arki sujuu", "Kävijät", ""], ["", "Lainat", ""]]]
+
+
+def test_letters_of_a_kerned_font_are_words_on_pages_that_are_read_for_their_lines(drawn: Drawn) -> None:
+    kerned = Page()
+    letters = "Talivuosi oli vilkas"
+    x = 60.0
+    for letter in letters:
+        kerned.marks.append(f"BT /F1 10 Tf {x} 700 Td ({letter}) Tj ET")
+        x += {"T": 5.1, "l": 2.2, "i": 2.2, " ": 2.8, "v": 4.8, "s": 5.0, "k": 5.0}.get(letter, 5.6)
+    said = lines(drawn(*[Page().words(60, 130, "Vuosi oli vilkas.") for _ in range(14)], kerned))
+    assert letters in said

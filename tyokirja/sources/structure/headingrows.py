@@ -179,7 +179,7 @@ class HeadingRows:
         first = strip.filled[0]
         if not _is_label(first):
             return False
-        if len(self._beside.get(key(first.text), ())) > 1:
+        if len(self._beside.get(key(first.text), ())) > 1 and not self.is_repeated(strip):
             return True
         led = self._led.get(strip.table or 0, 0)
         return led > 1 and not self.is_repeated(strip) and len(strip.filled) == 2

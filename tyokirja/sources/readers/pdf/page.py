@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from tyokirja.sources.readers.pdf.glyphs import glyphs, runs_of
+from tyokirja.sources.readers.pdf.uncovered import uncovered_cells
 from tyokirja.written import Run
 
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
@@ -127,7 +128,7 @@ def page_of(page: Any, number: int) -> Page:
     for found in finder.tables if finder else ():
         inside = [word for word in words if _within(word, found.bbox)]
         if inside:
-            tables += stacked(_ruled(found.cells, inside))
+            tables += stacked(_ruled([*found.cells, *uncovered_cells(found.cells, inside)], inside))
             words = [word for word in words if not _within(word, found.bbox)]
     first = _cell_at_top(finder, words, tables, MARGIN * page.height) if finder else None
     if first:

@@ -26,12 +26,42 @@ _WIDEST_SPACING = 1.4
 """The usual distance is no more than this many times the size of the type, however few lines there are."""
 
 
-def cell_text(words: Iterable[Word], right: float) -> Marked:
+def cell_text(words: Iterable[Word], right: float, starts: Sequence[float] = ()) -> Marked:
     """The text of a table cell, its paragraphs on lines of their own.
 
-    ``right``: how far text goes in the cell's column.
+    ``right``: how far text goes in the cell's column; ``starts``: heights at which another line of its row begins.
     """
-    return joined((text_of(paragraph, right) for paragraph in paragraphs_of(lines_of(list(words)), right)), "\n")
+    paragraphs = paragraphs_of(lines_of(list(words)), right, starts)
+    return joined((text_of(paragraph, right) for paragraph in paragraphs), "\n")
+
+
+_SAME_HEIGHT = 2.0
+_WHOLE_FIGURE = re.compile(
+    r"(?:(?:vähintään|enintään|yli|alle|noin|minst|högst|över|under|ca)\s+|[-+−<>≤≥~]\s?)?\d[\d.,\s/]*\d?(?:\s?(?:%|€|[^\W\d]{1,6}\.?))?"
+)
+
+
+def line_starts(cells: Iterable[Iterable[Word]]) -> tuple[float, ...]:
+    """Heights at which the cells of one row begin another line: a whole figure under another, and a capital beside it.
+
+    So a cell with several measures is set whose lines leave no room, and that of their figures. Where measures take several
+    lines each, as many lines begin with a capital as there are figures.
+    """
+    figures: list[list[float]] = []
+    capitals: list[list[float]] = []
+    for words in cells:
+        lines = lines_of(list(words))
+        if all(_WHOLE_FIGURE.fullmatch(line.text) for line in lines):
+            figures.append([line.top for line in lines[1:]])
+        else:
+            capitals.append([line.top for line in lines[1:] if line.text[0].isupper()])
+    starts: set[float] = set()
+    for tops in figures:
+        for others in capitals:
+            if len(tops) == len(others):
+                starts |= {*tops, *others}
+            starts |= {top for top in tops if any(abs(top - other) < _SAME_HEIGHT for other in others)}
+    return tuple(starts)
 
 
 def look_of(words: Sequence[Word]) -> Look:
@@ -74,16 +104,21 @@ def _may_be_cut(line: Line, following: Line, right: float) -> bool:
     return len(line.words) == 1 and first.text[:1].islower() and right - line.x1 < 1.2 * letter
 
 
-def paragraphs_of(lines: Sequence[Line], right: float) -> list[list[Line]]:
-    """Lines from top to bottom as paragraphs. ``right``: how far text goes to the right."""
+def paragraphs_of(lines: Sequence[Line], right: float, starts: Sequence[float] = ()) -> list[list[Line]]:
+    """Lines from top to bottom as paragraphs. ``right``: how far text goes to the right; ``starts``: see :func:`cell_text`."""
     step = _usual_step(lines)
     paragraphs: list[list[Line]] = []
     for line in lines:
-        if paragraphs and goes_on(paragraphs[-1][-1], line, right, step):
+        if paragraphs and not _begins(line, starts) and goes_on(paragraphs[-1][-1], line, right, step):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return paragraphs
+
+
+def _begins(line: Line, starts: Sequence[float]) -> bool:
+    new = not line.text[0].islower() or _WHOLE_FIGURE.fullmatch(line.text) is not None
+    return new and any(abs(line.top - start) < _SAME_HEIGHT for start in starts)
 
 
 def goes_on(line: Line, following: Line, right: float, step: float) -> bool:

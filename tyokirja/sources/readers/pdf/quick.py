@@ -6,9 +6,9 @@ Taking a page apart glyph by glyph for its tables takes a hundred times as long 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from tyokirja.sources.language.columnheadings import column_label, heads_in
 from tyokirja.sources.language.vocabulary import CONTENT, CONTENT_BEGINS, label, labelled
@@ -125,14 +125,36 @@ _FIGURES_OF_GOALS = re.compile(
 
 def _lines(text: Any, height: float) -> Iterator[Line]:
     words = []
-    for at in range(text.count_rects()):
-        left, bottom, right, top = text.get_rect(at)
+    for left, bottom, right, top in _runs(text.get_rect(at) for at in range(text.count_rects())):
         said = text.get_text_bounded(left, bottom, right, top).replace("\r", " ").replace("\n", " ")
         said = " ".join(said.replace("\ufffe", "-").split())
         if said:
             size, bold = _font(text, left, (bottom + top) / 2, top - bottom)
             words.append(Word(said, left, right, height - top, height - bottom, size, bold))
     yield from lines_of(words)
+
+
+_Rect: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right and top, from the page's bottom left corner."""
+
+_WHITE_IN_RUN = 0.5
+"""White within a run of letters at most, as a share of their height."""
+
+
+def _runs(rects: Iterable[_Rect]) -> Iterator[_Rect]:
+    """Rectangles of letters that go on on one line as one: where a font is kerned, each of its letters has its own."""
+    run: _Rect | None = None
+    for rect in rects:
+        if run and abs(run[1] + run[3] - rect[1] - rect[3]) < 0.8 * (run[3] - run[1]):
+            white = rect[0] - run[2]
+            if -(run[3] - run[1]) < white < _WHITE_IN_RUN * (run[3] - run[1]):
+                run = (min(run[0], rect[0]), min(run[1], rect[1]), max(run[2], rect[2]), max(run[3], rect[3]))
+                continue
+        if run:
+            yield run
+        run = rect
+    if run:
+        yield run
 
 
 def _font(text: Any, x: float, y: float, height: float) -> tuple[float, bool]:

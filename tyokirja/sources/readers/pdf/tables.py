@@ -10,8 +10,8 @@ from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.grid import Anchor, positioned
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.marked import joined as joined_texts
-from tyokirja.sources.readers.pdf.page import Ruled, edges, nearest
-from tyokirja.sources.readers.pdf.paragraphs import cell_text, look_of
+from tyokirja.sources.readers.pdf.page import Box, Ruled, edges, nearest
+from tyokirja.sources.readers.pdf.paragraphs import cell_text, line_starts, look_of
 
 _SAME_EDGE = 8.0
 _UNFINISHED = 15
@@ -66,8 +66,12 @@ def part_of(ruled: Ruled, page: int) -> Part:
     rights = _rights(ruled)
     height = max(box.row + box.row_span for box in ruled.boxes)
     rows: list[list[Piece]] = [[] for _ in range(height)]
+    beside: dict[tuple[int, int], list[Box]] = {}
     for box in ruled.boxes:
-        text = cell_text(box.words, rights[box.x0, box.x1])
+        beside.setdefault((box.row, box.row_span), []).append(box)
+    starts = {row: line_starts(box.words for box in boxes) for row, boxes in beside.items()}
+    for box in ruled.boxes:
+        text = cell_text(box.words, rights[box.x0, box.x1], starts[box.row, box.row_span])
         anchor = Anchor(text.text, text.runs, box.row_span, look=look_of(box.words))
         rows[box.row].append(Piece(box.x0, box.x1, anchor))
     kept = [sorted(row, key=lambda piece: piece.x0) for row in rows]
