@@ -185,8 +185,7 @@ def make(
     if not chosen:
         raise Refused(Problem(Code.DEPARTMENT_WITHOUT_ROWS, department=department.id, value=department.name))
     words = _fields(catalogue, round_, chosen)
-    statuses = _offered(catalogue, ChoiceList.STATUS, layout.statuses)
-    forecasts = _offered(catalogue, ChoiceList.FORECAST, layout.forecasts)
+    statuses, forecasts = _all_offered(catalogue, layout)
     earlier, answered = previous or {}, answers or {}
     plan = Plan(
         catalogue=catalogue,
@@ -229,16 +228,12 @@ def headings(
 
     Raises :class:`Refused` as :func:`make` does where the template offers a choice that the catalogue has not.
     """
-    for which, codes in ((ChoiceList.STATUS, layout.statuses), (ChoiceList.FORECAST, layout.forecasts)):
-        _offered(catalogue, which, codes)
     rows = catalogue.rows_of(department.id)
-    words = _fields(catalogue, round_, rows)
-    cells = Contents(catalogue, department, rows, layout, language, (), previous, {})
-    shown = [each for each in layout.columns if _present(cells, each)]
-    return (
-        ("row_id", text("form.row_id", language)),
-        *((each.name, filled(each.heading.get(language), words)) for each in shown),
-    )
+    statuses, forecasts = _all_offered(catalogue, layout)
+    choices = (*statuses, *forecasts)
+    cells = Contents(catalogue, department, rows, layout, language, choices, previous, {})
+    words = Words(rows, cells, language, choices)
+    return tuple((wish.name, wish.heading) for _, wish in _wished(layout, words, _fields(catalogue, round_, rows)))
 
 
 def _words(labels: Labels, key: str, language: Language) -> str:
@@ -258,6 +253,12 @@ def _unit(catalogue: Catalogue, department: Department, rows: Sequence[Row]) -> 
     units = {row.unit for row in rows}
     whole = {row.unit for row in catalogue.rows_of(department.id)}
     return (units.pop() or REST) if len(units) == 1 and len(whole) > 1 else ""
+
+
+def _all_offered(catalogue: Catalogue, layout: Layout) -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """The statuses and the forecasts that a form offers."""
+    statuses = _offered(catalogue, ChoiceList.STATUS, layout.statuses)
+    return statuses, _offered(catalogue, ChoiceList.FORECAST, layout.forecasts)
 
 
 def _offered(catalogue: Catalogue, which: ChoiceList, codes: Sequence[str]) -> tuple[Choice, ...]:
@@ -290,15 +291,11 @@ def _common(texts: Iterable[str]) -> str:
     return different.pop() if len(different) == 1 else ""
 
 
-def _columns(plan: Plan, words: Mapping[str, str]) -> tuple[tuple[PlannedColumn, ...], float]:
+def _columns(plan: Plan, fields: Mapping[str, str]) -> tuple[tuple[PlannedColumn, ...], float]:
     """The columns, and the size of the catalogue's texts."""
-    shown = [column for column in plan.layout.columns if _present(plan.cells, column)]
-    wished = [Wished("row_id", plan.text("row_id"), "", ID_WIDTH)]
-    for column in shown:
-        heading = filled(column.heading.get(plan.language), words)
-        over = plan.text(_asked_word(plan, column)) if role_of(column.name) is Role.ANSWER else ""
-        wished.append(Wished(column.name, heading, over, column.width, column.own))
-    decided, points = widths.decide(wished, Words(plan.rows, plan.cells, plan.language, plan.choices))
+    words = Words(plan.rows, plan.cells, plan.language, plan.choices)
+    wished = _wished(plan.layout, words, fields)
+    decided, points = widths.decide([wish for _, wish in wished], words)
     made = (
         PlannedColumn(
             wish.name,
@@ -310,7 +307,7 @@ def _columns(plan: Plan, words: Mapping[str, str]) -> tuple[tuple[PlannedColumn,
             column.prompt.get(plan.language),
             column.own,
         )
-        for at, (wish, width, column) in enumerate(zip(wished, decided, (_ROW_ID, *shown), strict=True))
+        for at, ((column, wish), width) in enumerate(zip(wished, decided, strict=True))
     )
     return tuple(made), points
 
@@ -318,16 +315,36 @@ def _columns(plan: Plan, words: Mapping[str, str]) -> tuple[tuple[PlannedColumn,
 _ROW_ID = FormColumn("row_id", NO_TEXT, ID_WIDTH)
 
 
-def _asked_word(plan: Plan, column: FormColumn) -> str:
+def _wished(layout: Layout, words: Words, fields: Mapping[str, str]) -> list[tuple[FormColumn, Wished]]:
+    """The columns of a form, the ids' first, before their widths are decided."""
+    wished = [(_ROW_ID, Wished("row_id", text("form.row_id", words.language), "", ID_WIDTH))]
+    for column in layout.columns:
+        if _present(words.cells, column):
+            heading = filled(column.heading.get(words.language), fields)
+            asked = role_of(column.name) is Role.ANSWER
+            over = text(f"form.{_asked_word(layout, column)}", words.language) if asked else ""
+            wished.append((column, Wished(column.name, heading, over, column.width, column.own)))
+    repeated = [at for at, (column, _) in enumerate(wished) if _repeats(words.cells, column)]
+    if repeated and not widths.fit([wish for _, wish in wished], words):
+        wished = [each for at, each in enumerate(wished) if at not in repeated]
+    return wished
+
+
+def _repeats(cells: Contents, column: FormColumn) -> bool:
+    """True for a column that gives way on a small screen: it shows the same on every row."""
+    return column.when is When.ROOM and not cells.differ(column.name)
+
+
+def _asked_word(layout: Layout, column: FormColumn) -> str:
     """The key of what is said over an answer column: a commentary is needed whenever another answer asks for it."""
     if column.required:
         return "required"
-    needs = (need for need in plan.asking.table.needs if need.column == column.name and need.because)
-    return "when_needed" if any(needs) else "optional"
+    table = Asking(layout.required, layout.answers).table
+    return "when_needed" if any(need.column == column.name and need.because for need in table.needs) else "optional"
 
 
 def _present(cells: Contents, column: FormColumn) -> bool:
-    if column.when is When.ALWAYS:
+    if column.when in (When.ALWAYS, When.ROOM):
         return True
     return cells.show_anything(column.name) if column.when is When.ANY else cells.differ(column.name)
 

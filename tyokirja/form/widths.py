@@ -84,7 +84,7 @@ def decide(columns: Sequence[Wished], words: Words) -> tuple[list[float], float]
     are too long for the screen has the catalogue's texts in smaller type.
     """
     for points in (BODY, SMALL):
-        least = [_least(column, columns, words, points) for column in columns]
+        least = _all_least(columns, words, points)
         wished = [max(width, column.width) for width, column in zip(least, columns, strict=True)]
         first = last_seen([column.name for column in columns]) + 1
         shown, share = len(columns), _share(least, wished)
@@ -95,6 +95,16 @@ def decide(columns: Sequence[Wished], words: Words) -> tuple[list[float], float]
     fitted = [low + (high - low) * max(share, 0.0) for low, high in zip(least[:shown], wished[:shown], strict=True)]
     fitted += wished[shown:]
     return [round(_tall(column, width, words), 1) for column, width in zip(columns, fitted, strict=True)], points
+
+
+def fit(columns: Sequence[Wished], words: Words) -> bool:
+    """True where all that is seen first is on the :data:`SCREEN`, if in smaller type."""
+    first = columns[: last_seen([column.name for column in columns]) + 1]
+    return pixels(_all_least(first, words, SMALL)) <= SCREEN
+
+
+def _all_least(columns: Sequence[Wished], words: Words, points: float) -> list[float]:
+    return [_least(column, columns, words, points) for column in columns]
 
 
 def _share(least: Sequence[float], wished: Sequence[float]) -> float:

@@ -212,13 +212,15 @@ class _TemplateReader:
             if not isinstance(required, bool) or (required and role_of(name) not in (Role.ANSWER, None)):
                 self.fault(Code.TEMPLATE_NOT_REQUIRABLE, (*at, "required"), required)
                 required = False
+            # What is asked or worked out has nothing to show yet: such a column stands in every form.
+            may_lack = role_of(name) not in (Role.ANSWER, Role.LIVE)
             columns.append(
                 FormColumn(
                     name,
                     own.heading if own else self.words(table, "heading", at, needed=True),
                     self.width(table, at),
                     required,
-                    When(self.one_of(table, "when", tuple(When), at, When.ALWAYS)),
+                    When(self.one_of(table, "when", tuple(When) if may_lack else (When.ALWAYS,), at, When.ALWAYS)),
                     self.words(table, "prompt", at, filling=False),
                     own,
                 )

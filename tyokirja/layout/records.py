@@ -36,12 +36,13 @@ class When(StrEnum):
     """When a column is in the form.
 
     ``always``; ``any``: where some row has something to show in it; ``differ``: where the rows do not all have the
-    same.
+    same; ``room``: unless all rows have the same and a small screen has no room for it.
     """
 
     ALWAYS = "always"
     ANY = "any"
     DIFFER = "differ"
+    ROOM = "room"
 
 
 class LastRound(StrEnum):
