@@ -167,6 +167,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "column_not_found": {"column": "Toteuma"},
     "row_unknown": {"value": "KUN-912"},
     "value_not_number": {"value": "vielä laskematta"},
+    "value_several": {"value": "12 / 15"},
     "value_ambiguous": {"value": "1.500"},
     "value_approximate": {"value": "n. 40"},
     "value_unknown": {"value": "ei tiedossa"},

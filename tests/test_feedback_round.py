@@ -40,7 +40,7 @@ MISTAKES: dict[int, tuple[str, object, str]] = {
     1: ("actual", "paljon", "value_not_number"),
     2: ("actual", "1.234", "value_ambiguous"),
     3: ("actual", "ei tiedossa", "value_unknown"),
-    4: ("actual", "10-15", "value_not_number"),
+    4: ("actual", "10-15", "value_several"),
     5: ("actual", datetime(2026, 6, 30), "value_is_date"),
     6: ("actual", "#N/A", "value_error"),
     7: ("actual", "=5*4", "value_formula"),

@@ -224,3 +224,8 @@ def test_what_is_lacking_just_now_follows_what_is_typed(office: Office, tmp_path
     assert found[SHARE.id] == {"actual", "forecast", "commentary"}
     assert found[COUNT.id] == {"status", "forecast"}
     assert found[READY.id] == {"commentary"}
+
+
+def test_a_column_that_says_the_same_on_every_row_gives_way_where_there_is_no_room_for_it() -> None:
+    shown = {made.department.id: made.column("department") is not None for made in plans("kokemaki", Language.FI)}
+    assert shown == {"kaupunki": True, "hallinto": True, "sivistys": False, "tekninen": False}

@@ -110,6 +110,7 @@ def test_a_template_that_is_not_there_is_answered_with_the_nearest(tmp_path: Pat
         ('accent = "#1D3F66"', 'accent = "blue"', Code.TEMPLATE_NOT_COLOUR, "blue"),
         ('heading_ink = "#FFFFFF"', 'heading_ink = "#4A6A90"', Code.TEMPLATE_CONTRAST, "#4A6A90"),
         ('when = "any"', 'when = "sometimes"', Code.TEMPLATE_NOT_CHOICE, "sometimes"),
+        ('name = "status"', 'name = "status"\nwhen = "any"', Code.TEMPLATE_NOT_CHOICE, "any"),
         ("[form]", '[form]\nlogo = "vaakuna.png"', Code.TEMPLATE_LOGO, "vaakuna"),
         ("[form]", "[form]\nlead = 5", Code.TEMPLATE_NOT_TEXT, "lead = 5"),
         ("[lists]", '[lists]\nstatus = "on_track"', Code.TEMPLATE_NOT_LIST, 'status = "on_track"'),

@@ -45,7 +45,7 @@ RIGHT = {
 TIDY = ["Toimittaja ei ehdi", "31250.5", "12.5", "2026-12-31", "Suuri"]
 WRONG = {
     "own_kustannus": ("paljon", "value_not_number"),
-    "own_tunnit": ("10-15", "value_not_number"),
+    "own_tunnit": ("10-15", "value_several"),
     "own_valmis": ("joskus", "value_not_date"),
     "own_riskitaso": ("Melko", "choice_unknown"),
 }

@@ -22,6 +22,7 @@ from tyokirja.values import (
     write_date,
     write_number,
 )
+from tyokirja.values.numbers import has_several
 from tyokirja.written import fingerprint, key, plain
 
 NBSP, NARROW, MINUS, SOFT_HYPHEN = "\u00a0", "\u202f", "\u2212", "\u00ad"
@@ -454,6 +455,25 @@ def test_unicode_forms_do_not_matter(text: str) -> None:
     composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
     assert key(composed) == key(decomposed)
     assert fingerprint(composed) == fingerprint(decomposed)
+
+
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("12 / 15", True),
+        ("3 ja 4", True),
+        ("10–20", True),
+        ("12 kpl (tavoite 15)", True),
+        ("12 12", True),
+        ("12 345 kpl ja muuta", False),
+        ("1'234 ja muuta", False),
+        ("12.5.1", False),
+        ("1e5", False),
+        ("paljon", False),
+    ],
+)
+def test_figures_in_a_text_are_counted(text: str, several: bool) -> None:
+    assert has_several(text) is several
 
 
 def test_what_a_reader_does_not_see_does_not_matter() -> None:

@@ -310,6 +310,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.TABLE_TURNED: form({}, sheets=(sheet("Käännetty", {"B1": "KOU-001", "C1": "KOU-002", "D1": "KOU-003"}),)),
     # values
     Code.VALUE_NOT_NUMBER: form({"F5": "paljon"}),
+    Code.VALUE_SEVERAL: form({"F5": "12 / 15"}),
     Code.VALUE_AMBIGUOUS: form({"F5": "1.234"}),
     Code.VALUE_APPROXIMATE: form({"F5": "n. 40"}),
     Code.VALUE_UNKNOWN: filled(actual="ei tiedossa"),

@@ -14,6 +14,7 @@ from tyokirja.values import Asked, Flaw, Judged, as_typed, exact, judge, shown, 
 from tyokirja.values.absent import absent, says_something
 from tyokirja.values.formats import hides
 from tyokirja.values.marks import in_signs, without_footnotes
+from tyokirja.values.numbers import has_several
 from tyokirja.written import NOT_SAID, Mark, Written, plain
 
 Fields: TypeAlias = tuple[tuple[str, str], ...]
@@ -169,4 +170,5 @@ def _code(judged: Judged, how: Input) -> ProblemKind | None:
         return Code.VALUE_FORMAT_SCALES
     if how in _OTHERWISE and flaw not in (Flaw.UNKNOWN, Flaw.ERROR):
         return _OTHERWISE[how]
-    return _CODES.get(flaw)
+    code = _CODES.get(flaw)
+    return Code.VALUE_SEVERAL if code is Code.VALUE_NOT_NUMBER and has_several(judged.text) else code

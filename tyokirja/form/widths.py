@@ -196,7 +196,7 @@ def _may_come(name: str, columns: Sequence[Wished], words: Words) -> Iterable[st
 
 
 _SAID = (
-    "check.unanswered", "check.error", "check.missing", "check.format", "check.number", "check.percent",
+    "check.unanswered", "check.error", "check.missing", "check.format", "check.number", "check.several", "check.percent",
     "check.money", "check.yes_no", "check.date", "check.choice", "check.commentary", "check.nothing_before",
     "check.implausible", "check.error_value", "check.below", "check.above", "check.trend", "check.forecast",
 )  # fmt: skip

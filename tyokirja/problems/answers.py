@@ -18,6 +18,16 @@ class Answers(Stage):
         mendable=True,
         answer="actual",
     )
+    VALUE_SEVERAL = error(
+        "Vastauksessa ”{value}” on useita lukuja.",
+        "Svaret ”{value}” innehåller flera tal.",
+        "There are several figures in the answer “{value}”.",
+        "Kirjoita toteumaksi yksi luku. Muut luvut ja vaihteluvälin voit kertoa sanallisessa sarakkeessa.",
+        "Skriv utfallet som ett enda tal. Övriga tal och ett intervall kan anges i en kolumn för text.",
+        "Write the actual as one number. Other figures, or a range, can be told in a column for words.",
+        mendable=True,
+        answer="actual",
+    )
     VALUE_AMBIGUOUS = question(
         "”{value}” voidaan lukea usealla tavalla: {alternatives}.",
         "”{value}” kan läsas på flera sätt: {alternatives}.",

@@ -69,6 +69,7 @@ TEXTS: dict[str, Triple] = {
     "check.error": ("tarkista vastaus", "kontrollera svaret", "check the answer"),
     "check.missing": ("puuttuu: ", "saknas: ", "missing: "),
     "check.number": ("{column}: anna luku", "{column}: ange ett tal", "{column}: give a number"),
+    "check.several": ("{column}: anna vain yksi luku", "{column}: ange bara ett tal", "{column}: give one number only"),
     "check.percent": (
         "{column}: anna prosenttiluku",
         "{column}: ange ett procenttal",

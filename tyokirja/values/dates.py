@@ -20,13 +20,16 @@ _NAME = r"(?P<name>[a-zäö]+)"
 _IN_WORDS = re.compile(rf"(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)? ?(?:of )?{_NAME},? (?P<year>\d{{4}})")
 _DAY_BEHIND = re.compile(rf"{_NAME} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})")  # May 31, 2027
 _MONTH_IN_WORDS = re.compile(rf"{_NAME} (?P<year>\d{{4}})")
-_MONTH_OF = {
+MONTH_OF = {
     name: number
     for number, (finnish, *others) in enumerate(_MONTHS, start=1)
     for name in (*(f"{finnish}kuu{ending}" for ending in ("", "n", "ta")), *others)
 }
 _SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
-_LEAD = re.compile(r"^(?:den |(?:ma|ti|ke|to|pe|la|su|må|on|fr|lö|sö|mon|tue|wed|thu|fri|sat|sun)\.?,? )(?=\d)", re.I)
+DAY_LEADS = "den ma ti ke to pe la su må on fr lö sö mon tue wed thu fri sat sun".split()
+"""What may stand before a day."""
+
+_LEAD = re.compile(rf"^(?:{'|'.join(DAY_LEADS)})\.?,? (?=\d)", re.I)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _MONTH = re.compile(r"(\d{1,2})\s?/\s?(\d{4})")
 
@@ -45,13 +48,13 @@ def read_date(text: str) -> date | None:
             return date(int(match[1]), int(match[2]), int(match[3]))
         low = bare.casefold()
         if match := _IN_WORDS.fullmatch(low) or _DAY_BEHIND.fullmatch(low):
-            return date(int(match["year"]), _MONTH_OF.get(match["name"], 0), int(match["day"]))
+            return date(int(match["year"]), MONTH_OF.get(match["name"], 0), int(match["day"]))
         if match := _SLASHED.fullmatch(bare):
             first, second = int(match[1]), int(match[3])
             day, month = (first, second) if first > 12 else (second, first)
             return date(int(match[4]), month, day) if day > 12 or day == month else None
         if match := _MONTH_IN_WORDS.fullmatch(low):
-            return _last_of_month(int(match["year"]), _MONTH_OF.get(match["name"], 0))
+            return _last_of_month(int(match["year"]), MONTH_OF.get(match["name"], 0))
         if match := _MONTH.fullmatch(bare):
             return _last_of_month(int(match[2]), int(match[1]))
     except (ValueError, OverflowError):

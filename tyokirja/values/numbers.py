@@ -30,13 +30,23 @@ APPROXIMATIONS = tuple(
 )
 """What may stand before a figure and say that it is about so much, as far as a form's formulas know it."""
 
-_AN_ESTIMATE = re.compile(r"\s*(?:\((?P<in>[^()]*)\)|(?<=\s)(?P<after>\w+))$")  # 45 (arvio), 45 % ennakkotieto
+_AN_ESTIMATE = re.compile(r"\s*(?:\((?P<in>[^()]*)\)|(?<=\s)(?P<after>\w+))\.?$")  # 45 (arvio), 45 % ennakkotieto
 ESTIMATES = frozenset(
     "arvio ennakko ennakkotieto alustava uppskattning preliminär preliminärt estimate preliminary".split()
 )
 """Words behind a figure that say that it may change."""
 
-_UNIT_FIRST = re.compile(r"^(€|eur\b|euroa\b|%)\s*", re.I)
+JOINING = ".,'e"
+"""Signs between two digits that leave them one figure (``1e5``). A blank does so before a group of three."""
+
+_BEGINS = re.compile(rf"(?<![0-9])(?<![0-9][{JOINING}])(?!(?<=[0-9] )[0-9]{{3}}(?![0-9]))[0-9]")
+LONGEST_COUNTED = 60
+"""Letters of a text that are looked through for figures, here and by a form's formulas."""
+
+UNITS_FIRST = ("€", "eur ", "euroa ", "%")
+"""Units that may stand before a figure."""
+
+_UNIT_FIRST = re.compile(rf"^({'|'.join(each.replace(' ', chr(92) + 'b') for each in UNITS_FIRST)})\s*", re.I)
 _RANGE = re.compile(rf"^[-+]?{_TOKEN}\s*(?:-|\.\.\.?|…|/)\s*[-+]?{_TOKEN}\s*\S*$")
 _MOST_DIGITS = 60  # far more than any figure has; a text of a thousand digits is none
 
@@ -82,7 +92,7 @@ def read_amount(text: str, unit_of_measure: str = "") -> Reading:
     ``unit_of_measure`` is the unit that the value is asked in: a unit to be expected besides the usual ones.
     """
     bare = plain(text).translate(MINUSES).strip("\"'").replace(".€", ". €")
-    bare = _FRACTION.sub(lambda written: f"{written['whole']},{_FRACTIONS[written['part']]}", bare)
+    bare = _FRACTION.sub(lambda written: f"{written['whole']},{FRACTIONS[written['part']]}", bare)
     if says_nothing(bare):
         return Reading(None, flaw=Flaw.UNKNOWN)
     if aside := _IN_BRACKETS.fullmatch(bare) or _SIGN_BEHIND.fullmatch(bare):
@@ -127,6 +137,11 @@ def read_amount(text: str, unit_of_measure: str = "") -> Reading:
     return Reading(exact(sign * value), rest or unit, flaw)
 
 
+def has_several(text: str) -> bool:
+    """True for a text with more than one figure in it: ``12 / 15``, ``3 ja 4``, ``12 kpl (tavoite 15)``; not ``12 345 kpl``."""
+    return len(_BEGINS.findall(plain(text).casefold()[:LONGEST_COUNTED])) > 1
+
+
 def read_number(text: str, unit_of_measure: str = "") -> Reading:
     """As :func:`read_amount`, with money and scales brought to the unit that the value is asked in.
 
@@ -147,7 +162,7 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
     return replace(reading, value=scaled)
 
 
-_FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
+FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 _FRACTION = re.compile(r"(?<![\d.,])(?P<whole>\d+) ?(?P<part>[½¼¾])(?!\d)")
 _IN_BRACKETS = re.compile(r"\((?P<figure>[^()]*\d[^()]*)\)(?P<unit>[^()\d]*)")
 _SIGN_BEHIND = re.compile(r"(?P<figure>.*\d(?:\s?(?:€|%))?)\s?-")

@@ -172,8 +172,7 @@ KNOWN_UNITS: tuple[str, ...] = tuple(
             *_MONEY_SCALES,
             *_SCALES,
             *_LETTERS,
-            *(f"{scale} €" for scale in (*_SCALES, "milj.", "mrd.", "tuh.")),
-            *(f"{scale}." for scale in ("milj", "mrd", "tuh", "kpl", "hlö", "as")),
+            *(f"{scale} {euro}" for scale in (*_SCALES, "milj.", "mrd.", "tuh.") for euro in ("€", "euroa", "eur")),
             "m²", "m³", "km²", "t €",
         )
     )

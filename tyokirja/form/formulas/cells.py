@@ -14,9 +14,13 @@ from tyokirja.answers.inputs import Input
 from tyokirja.form.formulas.wordlists import list_of
 from tyokirja.rules import ABSENT_FACTS
 from tyokirja.values.absent import CLAUSE_ENDS, OF_DAYS, SILENT, Absent
+from tyokirja.values.numbers import FRACTIONS, JOINING, LONGEST_COUNTED
 
 NBSP, NARROW, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"
 _DIGITS = ",".join(f'"{digit}"' for digit in "0123456789")
+_QUOTES = '"\'"""'
+"""Both quotation marks, as a text of Excel's."""
+
 _FIRST_SERIAL = 36526
 """1.1.2000: a smaller number is no day that a goal would name."""
 
@@ -39,7 +43,9 @@ def replaced(text: str, pairs: Mapping[str, str]) -> str:
 def cleaned(cell: str) -> str:
     """A cell's text for looking up: ordinary blanks, hyphens for dashes, small letters."""
     blanks = replaced(cell, {NBSP: " ", NARROW: " ", THIN: " "})
-    return f"LOWER(TRIM(CLEAN({replaced(blanks, {'−': '-', '–': '-', '—': '-'})})))"
+    # CLEAN takes line breaks away, and two lines are not one word.
+    lines = f'SUBSTITUTE(SUBSTITUTE({blanks},CHAR(10)," "),CHAR(13)," ")'
+    return f"LOWER(TRIM(CLEAN({replaced(lines, {'−': '-', '–': '-', '—': '-'})})))"
 
 
 def says_something(text: str) -> str:
@@ -140,11 +146,12 @@ def kind_of_format(cell: str, plain: tuple[str, ...], percent: str) -> str:
     return f'IFERROR(IF({letter}=LEFT(CELL("format",{percent}),1),"P",IF(OR({numbers}),"N","D")),"?")'
 
 
-def figure(kind: Input, unit: str, bare: float | None, *, percent_is_unit: bool) -> list[Step]:
+def figure(kind: Input, unit: str, bare: float | None, leads: tuple[str, ...], *, percent_is_unit: bool) -> list[Step]:
     """The steps from a figure's cell to its number: ``value`` is empty where it is not understood.
 
     ``unit`` names the list of the row's units, ``bare`` is what a figure without one is multiplied by (None: it is not
-    read). The line has ``near_low`` and ``near_high``, what a large percentage has to be near.
+    read), ``leads`` are units that may stand before the figure and change nothing. The line has ``near_low`` and
+    ``near_high``, what a large percentage has to be near.
     """
     native = "[actual.cell]"
     if kind is Input.PERCENT:
@@ -189,10 +196,12 @@ def figure(kind: Input, unit: str, bare: float | None, *, percent_is_unit: bool)
     estimate = "SUMPRODUCT(MAX((RIGHT([w],LEN(tyokirja_estimate))=tyokirja_estimate)*LEN(tyokirja_estimate)))"
     unpointed = 'IF(AND(RIGHT([n],1)=".",LEN([n])-LEN(SUBSTITUTE([n],".",""))=1),LEFT([n],LEN([n])-1),[n])'
     return [
-        Step("w", f"IF({_ends('[actual.text]', ',;:*')},LEFT([actual.text],LEN([actual.text])-1),[actual.text])"),
+        Step("q", _unquoted("[actual.text]")),
+        Step("f", _decimal("[q]")),
+        Step("w", f"IF(OR({_ends('[f]', ',;:*')},{_pointed('[f]')}),LEFT([f],LEN([f])-1),[f])"),
         Step("e", f"TRIM(LEFT([w],LEN([w])-{estimate}))"),
         Step("a", f"TRIM(MID([e],1+{about},200))"),
-        Step("p", 'IF(LEFT([a],1)="€",TRIM(MID([a],2,200)),[a])' if kind is Input.MONEY else "[a]"),
+        Step("p", _without_lead("[a]", leads)),
         Step("ul", unit_length),
         Step("n", "TRIM(LEFT([p],LEN([p])-[ul]))"),
         Step("m", f'TRIM(MID({unpointed},IF(OR(LEFT([n],1)="-",LEFT([n],1)="+"),2,1),60))'),
@@ -202,6 +211,53 @@ def figure(kind: Input, unit: str, bare: float | None, *, percent_is_unit: bool)
         Step("fr", 'IFERROR(MID([b],FIND(",",[b])+1,60),"")'),
         _read(native, number, text),
     ]
+
+
+def _unquoted(text: str) -> str:
+    """A text without quotation marks around it, a fraction close to the digit before it."""
+    opened = f'IF(ISNUMBER(FIND(LEFT({text}&"x",1),{_QUOTES})),MID({text},2,200),{text})'
+    closed = f'IF(ISNUMBER(FIND(RIGHT("x"&{opened},1),{_QUOTES})),LEFT({opened},LEN({opened})-1),{opened})'
+    return replaced(closed, {f" {sign}": sign for sign in FRACTIONS})
+
+
+def _decimal(text: str) -> str:
+    """A text with the fraction behind its digits as decimals: ``1½``."""
+    signs = ",".join(f'"{sign}"' for sign in FRACTIONS)
+    first = f'SUMPRODUCT(MIN(FIND({{{signs}}},{text}&"{"".join(FRACTIONS)}")))'
+    digit_before = f'ISNUMBER(FIND(MID("x"&{text},{first},1),"0123456789"))'
+    return f"IF({digit_before},{replaced(text, {sign: f',{part}' for sign, part in FRACTIONS.items()})},{text})"
+
+
+def _pointed(text: str) -> str:
+    """True for a text that ends in a full stop behind anything but a digit."""
+    return f'AND(RIGHT({text},1)=".",ISERROR(FIND(MID({text},LEN({text})-1,1),"0123456789")))'
+
+
+def _without_lead(text: str, leads: tuple[str, ...]) -> str:
+    """A text without the unit that stands first in it."""
+    bare = text
+    for lead in leads:
+        bare = f'IF(LEFT({text},{len(lead)})="{lead}",TRIM(MID({text},{len(lead) + 1},200)),{bare})'
+    return bare
+
+
+def several() -> Step:
+    """The fact ``several``: 1 where what is not understood has more than one figure in it (:func:`has_several`)."""
+    text = f'"xx"&LEFT([actual.text],{LONGEST_COUNTED})&"xxxx"'
+
+    def letter(after: int) -> str:
+        return f"MID({text},tyokirja_place+{after + 2},1)"
+
+    def is_one_of(after: int, signs: str) -> str:
+        return f'ISNUMBER(FIND({letter(after)},"{signs}"))'
+
+    def digit(after: int) -> str:
+        return is_one_of(after, "0123456789")
+
+    group = f"{is_one_of(-1, ' ')}*{digit(1)}*{digit(2)}*(1-{digit(3)})"
+    goes_on = f"{digit(-2)}*({is_one_of(-1, JOINING)}+{group})"
+    begins = f"{digit(0)}*(1-{digit(-1)})*(1-{goes_on})"
+    return Step("several", f"IF([actual]=2,IF(SUMPRODUCT({begins})>1,1,0),0)")
 
 
 def _read(native: str, number: str, text: str) -> Step:
@@ -221,25 +277,81 @@ def yes_no() -> list[Step]:
 
 
 def day() -> list[Step]:
-    """A day as Excel counts it, by a date, a day number, ``31.12.2026``, ``2026-12-31`` or ``12/2026``."""
+    """A day as Excel counts it, as :func:`tyokirja.values.read_date` reads it, by a date, a day number or a text."""
     native, given = "[actual.cell]", "[actual.text]"
     number = f'IF(OR({native}>={_FIRST_SERIAL},AND([actual_format]="D",{native}>=1)),INT({native}),"")'
-    parts = 'IFERROR(MID([a],FIND(".",[a],FIND(".",[a])+1)+1,10),"")'
-    year = f"(VALUE({parts})+IF(LEN({parts})=2,2000,0))"
-    month = 'VALUE(MID([a],FIND(".",[a])+1,FIND(".",[a],FIND(".",[a])+1)-FIND(".",[a])-1))'
-    day_ = 'VALUE(LEFT([a],FIND(".",[a])-1))'
+    bare = f'IF(AND(RIGHT({given},1)=".",LEN({given})>4),LEFT({given},LEN({given})-1),{given})'
+    lead = "SUMPRODUCT(MAX((LEFT([bare],LEN(tyokirja_lead))=tyokirja_lead)*LEN(tyokirja_lead)))"
     only = f'SUMPRODUCT(LEN([a])-LEN(SUBSTITUTE([a],{{{_DIGITS},".","-","/"}},"")))=LEN([a])'
-    made = f"DATE({year},{month},{day_})"
-    dotted = f'IF(AND(OR(LEN({parts})=4,LEN({parts})=2),DAY({made})={day_},MONTH({made})={month}),{made},"")'
-    iso_parts = "VALUE(LEFT([a],4)),VALUE(MID([a],6,2)),VALUE(MID([a],9,2))"
-    same_day = f"DAY(DATE({iso_parts}))=VALUE(MID([a],9,2)),MONTH(DATE({iso_parts}))=VALUE(MID([a],6,2))"
-    iso = f'IF(AND(LEN([a])=10,MID([a],5,1)="-",MID([a],8,1)="-",{same_day}),DATE({iso_parts}),"")'
-    slash = 'FIND("/",[a])'
-    named = f"VALUE(LEFT([a],{slash}-1))"
-    of_month = f'IF(AND(LEN([a])-{slash}=4,{named}>=1,{named}<=12),DATE(VALUE(MID([a],{slash}+1,4)),{named}+1,0),"")'
-    text = f'IF({only},IFERROR({dotted},IFERROR({iso},IFERROR({of_month},""))),"")'
-    bare = f"LEFT({given},LEN({given})-1)"
+    ways = ""
+    for way in (_dotted(), _iso(), _slashed(), _month()):
+        ways = f"{ways}IFERROR({way},"
+    figures = f'{ways}""{")" * 4}'
+    text = f"IF({only},{figures},{_in_words()})"
     return [
-        Step("a", f'IF(AND(RIGHT({given},1)=".",LEN({given})>4),{bare},SUBSTITUTE({given},". ","."))'),
+        Step("bare", bare),
+        Step("a", replaced(f"MID([bare],1+{lead},200)", {". ": ".", " / ": "/"})),
+        Step("t", f"TRIM({replaced('[a]', {'.': ' ', ',': ' ', ' of ': ' '})})"),
+        Step("head", 'IFERROR(TRIM(LEFT([t],LEN([t])-4)),"")'),
+        Step("one", 'IFERROR(LEFT([head],FIND(" ",[head])-1),"")'),
+        Step("two", 'IFERROR(MID([head],FIND(" ",[head])+1,30),[head])'),
         _read(native, number, text),
     ]
+
+
+def _checked(year: str, month: str, day_: str) -> str:
+    """A day that there is, else an error."""
+    made = f"DATE({year},{month},{day_})"
+    return f"IF(AND(DAY({made})={day_},MONTH({made})={month}),{made},1/0)"
+
+
+def _dotted() -> str:
+    """``31.12.2026``."""
+    second = 'FIND(".",[a],FIND(".",[a])+1)'
+    part = f"MID([a],{second}+1,10)"
+    year = f"(VALUE({part})+IF(LEN({part})=2,2000,IF(LEN({part})=4,0,1/0)))"
+    month = f'VALUE(MID([a],FIND(".",[a])+1,{second}-FIND(".",[a])-1))'
+    return _checked(year, month, 'VALUE(LEFT([a],FIND(".",[a])-1))')
+
+
+def _iso() -> str:
+    """``2026-12-31``."""
+    second = 'FIND("-",[a],6)'
+    year = 'IF(MID([a],5,1)="-",VALUE(LEFT([a],4)),1/0)'
+    return _checked(year, f"VALUE(MID([a],6,{second}-6))", f"VALUE(MID([a],{second}+1,10))")
+
+
+def _slashed() -> str:
+    """``31/12/2026``: where only one of the two can be the month."""
+    text = 'SUBSTITUTE([a],"-","/")'
+    second = f'FIND("/",{text},FIND("/",{text})+1)'
+    first_part = f'VALUE(LEFT([a],FIND("/",{text})-1))'
+    second_part = f'VALUE(MID([a],FIND("/",{text})+1,{second}-FIND("/",{text})-1))'
+    larger = f"MAX({first_part},{second_part})"
+    told = f"OR({larger}>12,{first_part}={second_part})"
+    year = f"IF(AND({told},LEN([a])-{second}=4),VALUE(MID([a],{second}+1,10)),1/0)"
+    return _checked(year, f"MIN({first_part},{second_part})", larger)
+
+
+def _month() -> str:
+    """``12/2026``: its last day."""
+    slash = 'FIND("/",[a])'
+    named = f"VALUE(LEFT([a],{slash}-1))"
+    return f'IF(AND(LEN([a])-{slash}=4,{named}>=1,{named}<=12),DATE(VALUE(MID([a],{slash}+1,4)),{named}+1,0),"")'
+
+
+def _in_words() -> str:
+    """``31 joulukuuta 2026``, ``december 31 2026``; ``joulukuu 2026``: its last day."""
+
+    def month(word: str) -> str:
+        return f"SUMPRODUCT((tyokirja_month={word})*tyokirja_month_number)"
+
+    def ordinal(word: str) -> str:
+        return f'VALUE(IF(OR(RIGHT({word},2)={{"st","nd","rd","th"}}),LEFT({word},LEN({word})-2),{word}))'
+
+    year = "VALUE(RIGHT([t],4))"
+    behind, before = (
+        _checked(year, month(name), ordinal(day_)) for name, day_ in (("[two]", "[one]"), ("[one]", "[two]"))
+    )
+    last = f'IF({month("[two]")}>0,DATE({year},{month("[two]")}+1,0),"")'
+    return f'IFERROR(IF(LEN([one])=0,{last},IF({month("[two]")}>0,{behind},{before})),"")'

@@ -224,11 +224,14 @@ class FactLines:
             self._add(wordlists.yes_no_lists())
             yield from cells.yes_no()
         elif kind is Input.DATE:
+            self._add(wordlists.day_lists())
             yield from cells.day()
         elif kind is not Input.TEXT:
             self._add(wordlists.number_lists())
             found = dict(wordlists.units(row.kind, row.unit_of_measure, row.measure))
-            yield from cells.figure(kind, unit_list, found.get(""), percent_is_unit="%" in row.unit_of_measure)
+            leads = wordlists.leads(found)
+            yield from cells.figure(kind, unit_list, found.get(""), leads, percent_is_unit="%" in row.unit_of_measure)
+            yield cells.several()
         told = "0"
         if beside and row.measure and self._plan.column("commentary"):
             self._add(wordlists.reason_lists())

@@ -18,6 +18,7 @@ from tyokirja.rules.conditions import Is, is_
 from tyokirja.rules.plausible import plausible
 from tyokirja.values import YES_NO_WORDS, serial
 from tyokirja.values.absent import Absent
+from tyokirja.values.numbers import has_several
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,13 @@ def _not_understood(
             format_letter = f"[{column.name}.actual_format]" if column.own else "[actual_format]"
             by_format = is_reformatted(f"[{column.name}.cell]", format_letter, refused)
             yield Sentence(f"AND({when},{by_format})", False, literal(changed), changed)
-            when = f"AND({when},NOT({by_format}))"
+            several = Is(f"{column.name}.several" if column.own else "several", (1,)).formula(place)
+            counted = plan.text("check.several", column=column.heading)
+            so = condition.holds(facts) and has_several(plan.shown(row, column.name).typed(plan.language))
+            yield Sentence(f"AND({when},{several})", so, literal(counted), counted)
+            when = f"AND({when},NOT({by_format}),NOT({several}))"
+            yield Sentence(when, condition.holds(facts) and not so, literal(words), words)
+            continue
         yield Sentence(when, condition.holds(facts), literal(words), words)
 
 

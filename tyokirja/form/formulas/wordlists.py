@@ -5,7 +5,7 @@ They are made from what intake reads by: a word, a unit, a scale that it would t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,7 +25,8 @@ from tyokirja.values.absent import (
     known_wholes,
     offered,
 )
-from tyokirja.values.numbers import APPROXIMATIONS, ESTIMATES
+from tyokirja.values.dates import DAY_LEADS, MONTH_OF
+from tyokirja.values.numbers import APPROXIMATIONS, ESTIMATES, LONGEST_COUNTED, UNITS_FIRST
 from tyokirja.values.units import KNOWN_UNITS, unit_words
 from tyokirja.values.words import NO_WORDS, YES_NO_WORDS, YES_WORDS
 from tyokirja.written import Written, key
@@ -155,11 +156,31 @@ def reason_lists() -> list[WordList]:
 
 @lru_cache(1)
 def number_lists() -> list[WordList]:
-    """What may stand before a figure and after it and says that it is about so much."""
+    """What may stand before a figure and after it and says that it is about so much, and the places of a text's letters."""
     asked = Asked(Kind.NUMBER)
     before = [each for each in APPROXIMATIONS if judge(Written(f"{each} 12"), asked).value == 12.0]
     after = [f"({each})" for each in sorted(ESTIMATES)] + [f" {each}" for each in sorted(ESTIMATES)]
-    return [WordList("tyokirja_about", tuple(before)), WordList("tyokirja_estimate", tuple(after))]
+    places = tuple(range(1, LONGEST_COUNTED + 1))
+    return [
+        WordList("tyokirja_about", tuple(before)),
+        WordList("tyokirja_estimate", tuple(after)),
+        WordList("tyokirja_place", places),
+    ]
+
+
+@lru_cache(1)
+def day_lists() -> list[WordList]:
+    """The names of months, and what may stand before a day: ``ke``."""
+    return [
+        WordList("tyokirja_month", tuple(MONTH_OF)),
+        WordList("tyokirja_month_number", tuple(MONTH_OF.values())),
+        WordList("tyokirja_lead", tuple(f"{word}{sign} " for word in DAY_LEADS for sign in ("", ".", ",", ".,"))),
+    ]
+
+
+def leads(units_: Mapping[str, float]) -> tuple[str, ...]:
+    """What may stand before a figure and is the unit that it has without one: ``€ 500``."""
+    return tuple(lead for lead in UNITS_FIRST if lead.strip() in units_ and units_[lead.strip()] == units_.get(""))
 
 
 def units(kind: Kind, unit: str, measure: str) -> tuple[tuple[str, float], ...]:
@@ -174,7 +195,7 @@ def units(kind: Kind, unit: str, measure: str) -> tuple[tuple[str, float], ...]:
 def _units(kind: Kind, unit: str, measure: str) -> tuple[tuple[str, float], ...]:
     scale = 100.0 if kind is Kind.PERCENT else 1.0
     asked = Asked(kind, unit, measure)
-    own = {key(each) for each in (unit, *unit.replace("/", " ").split())}
+    own = {key(each).rstrip(".") for each in (unit, *unit.replace("/", " ").split())}
     found = {}
     for each in ("", *sorted((set(KNOWN_UNITS) | own | {",-"}) - {""}, key=lambda word: (len(word), word))):
         judged = judge(Written(f"12 {each}".strip() if each[:1].isalnum() else f"12{each}"), asked)
