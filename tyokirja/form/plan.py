@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from tyokirja.answers.inputs import Input, input_of, input_of_own
 from tyokirja.form import measure, widths
+from tyokirja.form.columns import wished_columns
 from tyokirja.form.contents import Contents
 from tyokirja.form.figures import CellContent
 from tyokirja.form.styles import BODY
-from tyokirja.form.widths import Wished, Words, lines_needed
-from tyokirja.layout import NO_TEXT, Band, FormColumn, Layout, When, filled
+from tyokirja.form.widths import Words, lines_needed
+from tyokirja.layout import Band, Layout, filled
 from tyokirja.model import (
     REST,
     Catalogue,
@@ -36,8 +37,6 @@ from tyokirja.texts.departments import name_in
 
 SIGNING_LINES = 2
 """Lines above the table for who filled the form and who approved it."""
-
-ID_WIDTH = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +232,9 @@ def headings(
     choices = (*statuses, *forecasts)
     cells = Contents(catalogue, department, rows, layout, language, choices, previous, {})
     words = Words(rows, cells, language, choices)
-    return tuple((wish.name, wish.heading) for _, wish in _wished(layout, words, _fields(catalogue, round_, rows)))
+    return tuple(
+        (wish.name, wish.heading) for _, wish in wished_columns(layout, words, _fields(catalogue, round_, rows))
+    )
 
 
 def _words(labels: Labels, key: str, language: Language) -> str:
@@ -294,7 +295,7 @@ def _common(texts: Iterable[str]) -> str:
 def _columns(plan: Plan, fields: Mapping[str, str]) -> tuple[tuple[PlannedColumn, ...], float]:
     """The columns, and the size of the catalogue's texts."""
     words = Words(plan.rows, plan.cells, plan.language, plan.choices)
-    wished = _wished(plan.layout, words, fields)
+    wished = wished_columns(plan.layout, words, fields)
     decided, points = widths.decide([wish for _, wish in wished], words)
     made = (
         PlannedColumn(
@@ -310,43 +311,6 @@ def _columns(plan: Plan, fields: Mapping[str, str]) -> tuple[tuple[PlannedColumn
         for at, ((column, wish), width) in enumerate(zip(wished, decided, strict=True))
     )
     return tuple(made), points
-
-
-_ROW_ID = FormColumn("row_id", NO_TEXT, ID_WIDTH)
-
-
-def _wished(layout: Layout, words: Words, fields: Mapping[str, str]) -> list[tuple[FormColumn, Wished]]:
-    """The columns of a form, the ids' first, before their widths are decided."""
-    wished = [(_ROW_ID, Wished("row_id", text("form.row_id", words.language), "", ID_WIDTH))]
-    for column in layout.columns:
-        if _present(words.cells, column):
-            heading = filled(column.heading.get(words.language), fields)
-            asked = role_of(column.name) is Role.ANSWER
-            over = text(f"form.{_asked_word(layout, column)}", words.language) if asked else ""
-            wished.append((column, Wished(column.name, heading, over, column.width, column.own)))
-    repeated = [at for at, (column, _) in enumerate(wished) if _repeats(words.cells, column)]
-    if repeated and not widths.fit([wish for _, wish in wished], words):
-        wished = [each for at, each in enumerate(wished) if at not in repeated]
-    return wished
-
-
-def _repeats(cells: Contents, column: FormColumn) -> bool:
-    """True for a column that gives way on a small screen: it shows the same on every row."""
-    return column.when is When.ROOM and not cells.differ(column.name)
-
-
-def _asked_word(layout: Layout, column: FormColumn) -> str:
-    """The key of what is said over an answer column: a commentary is needed whenever another answer asks for it."""
-    if column.required:
-        return "required"
-    table = Asking(layout.required, layout.answers).table
-    return "when_needed" if any(need.column == column.name and need.because for need in table.needs) else "optional"
-
-
-def _present(cells: Contents, column: FormColumn) -> bool:
-    if column.when in (When.ALWAYS, When.ROOM):
-        return True
-    return cells.show_anything(column.name) if column.when is When.ANY else cells.differ(column.name)
 
 
 def concerns(plan: Plan) -> tuple[Problem, ...]:

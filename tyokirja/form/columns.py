@@ -1,0 +1,49 @@
+"""Which columns a form has, and what each wishes before widths are decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tyokirja.form import widths
+from tyokirja.form.contents import Contents
+from tyokirja.form.widths import Wished, Words
+from tyokirja.layout import NO_TEXT, FormColumn, Layout, When, filled
+from tyokirja.model.fields import Role, role_of
+from tyokirja.rules import Asking
+from tyokirja.texts import text
+
+_ROW_ID = FormColumn("row_id", NO_TEXT, 7.0)
+
+
+def wished_columns(layout: Layout, words: Words, fields: Mapping[str, str]) -> list[tuple[FormColumn, Wished]]:
+    """The columns of a form, the ids' first, before their widths are decided."""
+    wished = [(_ROW_ID, Wished("row_id", text("form.row_id", words.language), "", _ROW_ID.width))]
+    for column in layout.columns:
+        if _present(words.cells, column):
+            heading = filled(column.heading.get(words.language), fields)
+            asked = role_of(column.name) is Role.ANSWER
+            over = text(f"form.{_asked_word(layout, column)}", words.language) if asked else ""
+            wished.append((column, Wished(column.name, heading, over, column.width, column.own)))
+    repeated = [at for at, (column, _) in enumerate(wished) if _repeats(words.cells, column)]
+    if repeated and not widths.fit([wish for _, wish in wished], words):
+        wished = [each for at, each in enumerate(wished) if at not in repeated]
+    return wished
+
+
+def _repeats(cells: Contents, column: FormColumn) -> bool:
+    """True for a column that gives way on a small screen: it shows the same on every row."""
+    return column.when is When.ROOM and not cells.differ(column.name)
+
+
+def _asked_word(layout: Layout, column: FormColumn) -> str:
+    """The key of what is said over an answer column: a commentary is needed whenever another answer asks for it."""
+    if column.required:
+        return "required"
+    table = Asking(layout.required, layout.answers).table
+    return "when_needed" if any(need.column == column.name and need.because for need in table.needs) else "optional"
+
+
+def _present(cells: Contents, column: FormColumn) -> bool:
+    if column.when in (When.ALWAYS, When.ROOM):
+        return True
+    return cells.show_anything(column.name) if column.when is When.ANY else cells.differ(column.name)
