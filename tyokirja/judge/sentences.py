@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
-from tyokirja.judge.targets import Gap, Share, Target, counted, direction_of, figure_kind_of, number_of, target_of
+from tyokirja.judge.targets import Gap, Share, Target, direction_of, figure_kind_of, number_of, target_of
 from tyokirja.model import Direction, FigureKind, Kind, Language, Row, Value
 from tyokirja.texts import text
 from tyokirja.values import (
@@ -176,7 +177,8 @@ def _numbers(words: str) -> set[float | None]:
 
 def methods(rows: Iterable[Row], language: Language) -> list[str]:
     """By which rules these rows are judged, a sentence for each rule that one of them uses, in a fixed order."""
-    used = {name for row in rows for name in _used(row)}
+    told = {_told(row) for row in rows if row.measure}
+    used = {name for like in told for name in _used(like)}
     return [text(f"judgement.method.{name}", language) for name in _METHODS if name in used]
 
 
@@ -186,31 +188,51 @@ _METHODS = (
 """The rules in the order in which they are told; their words are ``judgement.method.<name>``."""
 
 
-def _used(row: Row) -> Iterator[str]:
-    target, direction = target_of(row), direction_of(row)
-    if not row.measure:
-        return
-    if target.gap is Gap.TEXT:
+class _Told(NamedTuple):
+    """What tells by which rules a measure is judged; few measures of a round differ in it.
+
+    ``one_sided``: its target is a single limit; ``aimless``: it has no figure of its own.
+    """
+
+    kind: Kind
+    figure_kind: FigureKind
+    direction: Direction | None
+    gap: Gap | None
+    share: Share
+    strict: bool
+    one_sided: bool
+    aimless: bool
+
+
+def _told(row: Row) -> _Told:
+    target = target_of(row)
+    one_sided = target.upwards or target.downwards
+    direction, figure_kind = direction_of(row), figure_kind_of(row)
+    return _Told(
+        row.kind, figure_kind, direction, target.gap, target.share, target.strict, one_sided, row.target is None
+    )
+
+
+def _used(told: _Told) -> Iterator[str]:
+    if told.gap is Gap.TEXT:
         yield "text"
-    elif target.gap:
+    elif told.gap:
         yield "open"
-    if target.gap or not row.kind.numeric:
+    if told.gap or not told.kind.numeric:
         return
-    if row.kind is not Kind.YES_NO:
-        one_sided = target.upwards or target.downwards
-        yield {Share.WAY: "way", Share.RATIO: "ratio"}.get(target.share, "limit" if one_sided else "range")
-        if direction in (Direction.INCREASE, Direction.DECREASE) and row.target is None:
+    if told.kind is not Kind.YES_NO:
+        yield {Share.WAY: "way", Share.RATIO: "ratio"}.get(told.share, "limit" if told.one_sided else "range")
+        if told.direction in (Direction.INCREASE, Direction.DECREASE) and told.aimless:
             yield "better"
-        elif target.strict:
+        elif told.strict:
             yield "strict"
-        if direction is Direction.KEEP:
+        if told.direction is Direction.KEEP:
             yield "keep"
-        if direction is not None and direction.relative:
+        if told.direction is not None and told.direction.relative:
             yield "change"
-    kind = figure_kind_of(row)
-    if kind is FigureKind.MILESTONE:
+    if told.figure_kind is FigureKind.MILESTONE:
         yield "milestone"
-    elif counted(row):
+    elif told.figure_kind in (FigureKind.CUMULATIVE, FigureKind.EVEN):
         yield "counted"
-        if kind is FigureKind.EVEN:
+        if told.figure_kind is FigureKind.EVEN:
             yield "even"

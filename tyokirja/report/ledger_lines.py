@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from operator import attrgetter
+from typing import TypeAlias
 
 from tyokirja.merge.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
@@ -57,16 +57,24 @@ def on_sheet(consolidation: Consolidation) -> bool:
 
 def lines(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] = ()) -> list[LedgerLine]:
     """Every typed cell, in the files' order. ``past`` are the earlier rounds' tidy lines by row id."""
-    placing = _Placing(consolidation, past)
-    return [placing.line(entry) for entry in entries(consolidation)]
+    return [LedgerLine(*record) for record in _records(consolidation, past)]
+
+
+def _records(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]]) -> Iterator[_Record]:
+    """The same lines as bare tuples."""
+    return map(_Placing(consolidation, past).record, entries(consolidation))
 
 
 def shown(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] = ()) -> list[LedgerLine]:
     """The lines that stand on the sheet."""
     if on_sheet(consolidation):
         return lines(consolidation, past)
-    placing = _Placing(consolidation, past)
-    return [placing.line(entry) for entry in entries(consolidation) if entry.outcome is not Outcome.MERGED]
+    others = (entry for entry in entries(consolidation) if entry.outcome is not Outcome.MERGED)
+    return [LedgerLine(*record) for record in map(_Placing(consolidation, past).record, others)]
+
+
+_Record: TypeAlias = tuple[str, str, str, str, str, str, str, str, str, datetime | None]
+_OUTCOMES = {outcome: outcome.value for outcome in Outcome}
 
 
 class _Placing:
@@ -98,43 +106,42 @@ class _Placing:
         self._ledger, self._whole = name["ledger"], on_sheet(consolidation)
         self._next = HEADING_ROW + 1
 
-    def line(self, entry: Entry) -> LedgerLine:
-        own = ""
-        if self._whole or entry.outcome is not Outcome.MERGED:
+    def record(self, entry: Entry) -> _Record:
+        """The fields of an entry's line, in their order."""
+        outcome, own = entry.outcome, ""
+        if self._whole or outcome is not Outcome.MERGED:
             own = f"{self._ledger}!{address(self._next, TYPED_COLUMN)}"
             self._next += 1
-        return LedgerLine(
+        return (
             entry.file,
             entry.sheet,
             entry.cell,
             entry.typed,
             entry.row_id,
             entry.column,
-            entry.outcome.value,
-            self._seen_at(entry) or own,
-            self._superseded_by(entry),
+            _OUTCOMES[outcome],
+            self._seen_at(entry, outcome) or own,
+            self._superseded_by(entry) if outcome is Outcome.SUPERSEDED else "",
             naive(entry.saved_at),
         )
 
-    def _seen_at(self, entry: Entry) -> str:
+    def _seen_at(self, entry: Entry, outcome: Outcome) -> str:
         """The place besides the ledger itself, where there is one."""
-        if entry.outcome is Outcome.UNEXPECTED:
+        if outcome is Outcome.UNEXPECTED:
             return ""
         if not entry.row_id:
             return self._signed.get((entry.file, entry.column), "")
-        place = self._conflicts.get((entry.row_id, entry.column, entry.typed), "")
-        if place and entry.outcome is not Outcome.MERGED:
-            return place
+        if outcome is not Outcome.MERGED:
+            place = self._conflicts.get((entry.row_id, entry.column, entry.typed), "")
+            if place or outcome is Outcome.SUPERSEDED:
+                return place
         at, merged = self._rows.get(entry.row_id, (0, None))
         answer = merged.answers.get(entry.column) if merged is not None else None
-        stands = entry.outcome is Outcome.MERGED or (answer is not None and answer.typed == entry.typed)
-        if answer is None or not stands or entry.outcome is Outcome.SUPERSEDED:
+        if answer is None or (outcome is not Outcome.MERGED and answer.typed != entry.typed):
             return ""
         return f"{self._letters[entry.column]}{at}"
 
     def _superseded_by(self, entry: Entry) -> str:
-        if entry.outcome is not Outcome.SUPERSEDED:
-            return ""
         by = entry.fate.by
         if by is None:
             return self._corrections.get((entry.row_id, entry.column), "")
@@ -147,5 +154,4 @@ def parquet_bytes(consolidation: Consolidation, past: Sequence[Mapping[str, Tidy
 
     kinds = {"saved_at": pa.timestamp("ms")}
     wanted = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
-    values = attrgetter(*COLUMNS)
-    return records_packed(wanted, (values(line) for line in lines(consolidation, past)))
+    return records_packed(wanted, _records(consolidation, past))

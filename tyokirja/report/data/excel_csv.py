@@ -10,7 +10,8 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from tyokirja.model import Consolidation, Language, MergedCell, OwnColumn
 from tyokirja.report import own as own_columns
@@ -32,6 +33,8 @@ _SHOWN = (
 _HEADINGS = {"department_name": "department", "source_file": "file"}
 _FIGURES = frozenset({"baseline", "target"})
 _RESULTS = frozenset({"measure_result", "goal_result"})
+_Maker: TypeAlias = Callable[[Sequence[Any], Sequence[Any]], str]
+_Pick: TypeAlias = Callable[[Sequence[Any]], Sequence[Any]]
 _RESULT_WORDS = {"attained": "yes", "not_attained": "no", "": "open"}
 
 
@@ -50,16 +53,14 @@ def csv_bytes(
     own = consolidation.own
     headings = own_columns.headings(own, language)
     writer.writerow([*(_heading(name, language) for name in _SHOWN), *headings.values()])
-    makers = [_maker(name, language) for name in _SHOWN]
+    texts, makers, ordered = _columns(language)
     lines = zip(
         told or tidy.records(consolidation), added or additions.records(consolidation), consolidation.rows, strict=True
     )
     for record, more, merged in lines:
         answers = merged.answers
-        writer.writerow([
-            *[make(record, more) for make in makers],
-            *(_own_cell(column, answers.get(column.name), language) for column in own),
-        ])  # fmt: skip
+        cells = ordered((*tidy.guarded_all(texts((*record, *more))), *[make(record, more) for make in makers]))
+        writer.writerow((*cells, *(_own_cell(column, answers.get(column.name), language) for column in own)))
     return out.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -74,17 +75,35 @@ def _heading(name: str, language: Language) -> str:
     return text(f"master.column.{_HEADINGS.get(name, name)}", language)
 
 
-def _maker(name: str, language: Language) -> Callable[[Sequence[Any], Sequence[Any]], str]:
-    """How a column's cell is made of a line's two records: chosen once, for there may be a hundred thousand lines."""
+def _columns(language: Language) -> tuple[_Pick, list[_Maker], _Pick]:
+    """How a line is made of its two records, for there may be a hundred thousand.
+
+    First what picks those texts out of both together that stand as they are, then what makes the other cells, last what
+    puts the texts and those cells into the order of the columns.
+    """
+    places: dict[str, int] = {}
+    makers: dict[str, _Maker] = {}
+    for name in _SHOWN:
+        if maker := _maker(name, language):
+            makers[name] = maker
+        elif name in additions.LABELLED:
+            places[name] = len(_CONTRACT) + _ADDED[f"{name}_{language.value}"]
+        else:
+            places[name] = len(_CONTRACT) + _ADDED[name] if name in _ADDED else _CONTRACT[name]
+    made = [*places, *makers]
+    return itemgetter(*places.values()), [*makers.values()], itemgetter(*map(made.index, _SHOWN))
+
+
+def _maker(name: str, language: Language) -> _Maker | None:
+    """What makes a column's cell of a line's two records; None for a text that stands there as it is."""
     if name in additions.LABELLED:
-        label = _ADDED[f"{name}_{language.value}"]
-        return lambda record, more: tidy.guarded(more[label])
+        return None
+    if name in _RESULTS:
+        result = _ADDED[name]
+        words = {code: text(f"master.result.{meant}", language) for code, meant in _RESULT_WORDS.items()}
+        return lambda record, more: words[more[result]]
     if name in _ADDED:
-        at = _ADDED[name]
-        if name not in _RESULTS:
-            return lambda record, more: tidy.guarded(more[at])
-        words = {code: text(f"master.result.{result}", language) for code, result in _RESULT_WORDS.items()}
-        return lambda record, more: words[more[at]]
+        return None
     at, kind = _CONTRACT[name], _CONTRACT["kind"]
     match name:
         case "attainment":
@@ -95,7 +114,7 @@ def _maker(name: str, language: Language) -> Callable[[Sequence[Any], Sequence[A
             return lambda record, more: _moment(record[at], language)
         case _ if name in _FIGURES:
             return lambda record, more: _figure(record[at], record[kind], language)
-    return lambda record, more: tidy.guarded(record[at])
+    return None
 
 
 @lru_cache(4096)  # one for each file

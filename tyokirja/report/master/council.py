@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Any
 
 from tyokirja.excel.streamed import Streamed
 from tyokirja.layout import Band, CouncilColumn, filled
-from tyokirja.model import MergedRow, Value
+from tyokirja.model import MergedRow, Row, Value
 from tyokirja.model.fields import FIELDS, Holds
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.master.making import HEADING_ROW, Making, TableColumn
@@ -40,15 +41,23 @@ def write(making: Making, previous: Mapping[str, TidyLine]) -> None:
         sheet.stream(HEADING_ROW + 1, writer.height, len(table.columns), writer.lines())
 
 
-def _fields(making: Making, merged: MergedRow | None = None) -> dict[str, str]:
+_dates = attrgetter("baseline_date", "target_date")
+
+
+def _figures_told(row: Row) -> tuple[bool, bool]:
+    """Whether a row has a baseline and a target, as figures or in words."""
+    return row.baseline not in (None, ""), row.target not in (None, "")
+
+
+def _fields(making: Making, baseline_date: str = "", target_date: str = "") -> dict[str, str]:
     settings, round_ = making.consolidation.catalogue.settings, making.consolidation.round
     return {
         "organisation": settings.organisation,
         "period": settings.period,
         "round": round_.code,
         "round_name": round_.name,
-        "baseline_date": merged.row.baseline_date if merged else "",
-        "target_date": merged.row.target_date if merged else "",
+        "baseline_date": baseline_date,
+        "target_date": target_date,
     }
 
 
@@ -116,8 +125,17 @@ class _CouncilLines:
     def _grouped(self) -> Iterator[tuple[MergedRow, list[tuple[str, Any]]]]:
         """Each row with the bands that open above it, as words and look."""
         above: list[str] = []
+        fields: list[object] = []
+        of_group = attrgetter(
+            "id", *(band.name for band in self.bands)
+        )  # with the id, a lone band comes as a tuple too
         for merged in self.making.consolidation.rows:
-            group = [self._band_text(merged, band) for band in self.bands]
+            _, *same = of_group(merged.row)
+            if same == fields:
+                yield merged, []
+                continue
+            fields = same
+            group = [self._band_text(band.name, said) for band, said in zip(self.bands, same, strict=True)]
             if group == above:
                 yield merged, []
                 continue
@@ -136,10 +154,8 @@ class _CouncilLines:
         label = band.label.get(self.making.language)
         return f"{label}: {words}" if label else words
 
-    def _band_text(self, merged: MergedRow, band: Band) -> str:
-        if band.name == "department":
-            return self.making.department(merged.row.department)
-        return str(getattr(merged.row, band.name))
+    def _band_text(self, field: str, value: object) -> str:
+        return self.making.department(str(value)) if field == "department" else str(value)
 
     def _ground(self, level: int) -> object:
         return getattr(self.making.styles.palette, _GROUNDS[min(level, len(_GROUNDS) - 1)])
@@ -153,8 +169,8 @@ class _CouncilLines:
         making, name = self.making, column.name
         match name:
             case "":
-                words = column.text.get(making.language)
-                return lambda merged: self._same_words(words, merged)
+                words = cache(partial(self._same_words, column.text.get(making.language)))
+                return lambda merged: words(*_dates(merged.row), *_figures_told(merged.row))
             case "measure":
                 return self._measure
             case "baseline" | "target":
@@ -163,16 +179,12 @@ class _CouncilLines:
             case _:
                 return self._answer(name)
 
-    def _same_words(self, words: str, merged: MergedRow) -> str:
+    def _same_words(self, words: str, baseline_date: str, target_date: str, based: bool, targeted: bool) -> str:
         """The words of every row; nothing where they name the day of a figure that the row has not."""
-        row = merged.row
-        for date, figures in (
-            ("{baseline_date}", (row.baseline_date, row.baseline)),
-            ("{target_date}", (row.target_date, row.target)),
-        ):
-            if date in words and not any(each not in (None, "") for each in figures):
+        for date, told in (("{baseline_date}", baseline_date or based), ("{target_date}", target_date or targeted)):
+            if date in words and not told:
                 return ""
-        return filled(words, _fields(self.making, merged))
+        return filled(words, _fields(self.making, baseline_date, target_date))
 
     def _measure(self, merged: MergedRow) -> str:
         row = merged.row
