@@ -59,11 +59,11 @@ def as_tight_tabs(made: Made) -> bytes:
 
 def as_html(made: Made, *, ruled: bool = True) -> bytes:
     """A web page; ``ruled``: its tables have borders."""
-    body = "\n".join(_html(block, ruled=ruled) for block in made.blocks)
+    body = "\n".join(html_of(block, ruled=ruled) for block in made.blocks)
     return f'<html><head><meta charset="utf-8"></head><body>{body}</body></html>'.encode()
 
 
-def _html(block: Block, *, ruled: bool) -> str:
+def html_of(block: Block, *, ruled: bool) -> str:
     match block:
         case Title():
             return f"<h{block.level}>{html.escape(block.text)}</h{block.level}>"

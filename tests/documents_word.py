@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tests.documents_made import Block, Box, Grid, Made, Title
+from tests.documents_shapes import html_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -216,19 +217,27 @@ def as_definitions(made: Made) -> bytes:
         match block:
             case Title():
                 return f"<h{block.level}>{html.escape(block.text)}</h{block.level}>"
-            case Grid():
+            case Grid() if _has_terms(block.rows):
                 return "".join(_definitions(block.rows))
+            case Grid():
+                return html_of(block, ruled=False)
             case _:
                 return f"<p>{html.escape(block)}</p>"
 
     return f"<html><head><meta charset=utf-8></head><body>{''.join(map(part, made.blocks))}</body></html>".encode()
 
 
+def _has_terms(rows: Sequence[Row]) -> bool:
+    heads = _heads(rows)
+    if heads:
+        return all(box.text and box.span == 1 for box in heads[0]) and sum(row[0].head for row in rows) == 1
+    return all(len(row) == 2 and row[0].head and not row[1].head for row in rows)
+
+
 def _definitions(rows: Sequence[Row]) -> Iterator[str]:
     heads = _heads(rows)
     if not heads:
-        pairs = [(row[at].text, row[at + 1].text) for row in rows for at in range(0, len(row) - 1, 2)]
-        yield _terms(pairs)
+        yield _terms((row[0].text, row[1].text) for row in rows)
         return
     names = dict(_places(heads[0]))
     for row in rows[1:]:
@@ -292,6 +301,7 @@ WORD_SHAPES: dict[str, tuple[str, Callable[[Made], bytes]]] = {
     "split_docx": ("docx", as_split_docx),
     "cut_docx": ("docx", as_cut_docx),
     "nested_docx": ("docx", as_nested_docx),
+    "definitions": ("html", as_definitions),
     "word_html": ("html", as_word_html),
     "exported_xlsx": ("xlsx", as_exported_workbook),
 }

@@ -282,3 +282,44 @@ def test_beside_a_figure_of_the_outcome_a_column_says_in_words_how_it_went(tmp_p
         "|--|--|--|--|--|\n| Läsning | Lån | 70 | 68 | Målet uppnåddes delvis. |\n| Öppet | Timmar | 7 | 8 | Målet nåddes. |\n",
     )
     assert [(row.target, row.previous_actual) for row in catalogue.rows] == [(70.0, 68.0), (7.0, 8.0)]
+
+
+def test_a_table_on_its_side_has_a_goal_in_each_column(tmp_path: Path) -> None:
+    text = """# Esimerkkilä, talousarvio 2026
+
+    ## Sivistyslautakunta
+
+    | Tavoite | Koulut ovat turvallisia | Kirjasto on auki |
+    |---|---|---|
+    | Mittari | Kiusaamistapaukset | Aukiolotunnit |
+    | Lähtötaso 2025 | 14 | 42 |
+    | Tavoitetaso 2026 | 8 | 50 |
+    """.replace("\n    ", "\n")
+    assert rows(of_text(tmp_path, text)) == [
+        ("Sivistyslautakunta", "Koulut ovat turvallisia", "", "Kiusaamistapaukset", 14.0, 8.0),
+        ("Sivistyslautakunta", "Kirjasto on auki", "", "Aukiolotunnit", 42.0, 50.0),
+    ]
+
+
+def test_a_goal_merged_over_rows_is_theirs_though_each_has_a_unit_of_its_own(tmp_path: Path) -> None:
+    page = """<html><body><table><tr><th>Tavoite</th><th>Mittari</th><th>Tavoite 2026</th><th>Vastuuyksikkö</th></tr>
+    <tr><td rowspan=2>Yrityksiä syntyy</td><td>Uudet yritykset</td><td>25</td><td>Elinvoimapalvelut</td></tr>
+    <tr><td>Yritystontit</td><td>6</td><td>Maankäyttöpalvelut</td></tr></table></body></html>"""
+    assert [row[:2] for row in rows(of_text(tmp_path, page, "a.html"))] == [
+        ("Elinvoimapalvelut", "Yrityksiä syntyy"),
+        ("Maankäyttöpalvelut", "Yrityksiä syntyy"),
+    ]
+
+
+def test_definition_lists_that_say_the_same_terms_are_rows_of_a_table(tmp_path: Path) -> None:
+    page = """<html><body><h1>Esimerkkilä</h1><h2>Tekninen lautakunta</h2>
+    <dl><dt>Tavoite</dt><dd>Kadut kestävät</dd><dt>Mittari</dt><dd>Kuopat</dd><dt>TP 2025</dt><dd>30</dd>
+    <dt>TA 2026</dt><dd>20</dd><dt>Mittari</dt><dd>Päällysteet, km</dd><dt>TA 2026</dt><dd>6</dd></dl>
+    <h2>Sivistyslautakunta</h2>
+    <dl><dt>Tavoite</dt><dd>Lapset lukevat</dd><dt>Mittari</dt><dd>Lainat</dd><dt>TA 2026</dt><dd>900</dd></dl>
+    </body></html>"""
+    assert rows(of_text(tmp_path, page, "a.html")) == [
+        ("Tekninen lautakunta", "Kadut kestävät", "", "Kuopat", 30.0, 20.0),
+        ("Tekninen lautakunta", "Kadut kestävät", "", "Päällysteet, km", None, 6.0),
+        ("Sivistyslautakunta", "Lapset lukevat", "", "Lainat", None, 900.0),
+    ]

@@ -235,3 +235,13 @@ def test_a_table_that_lays_out_a_page_gives_what_stands_on_it(saved: Saved) -> N
     found = saved(document)
     assert [block.level for block in found.blocks if isinstance(block, Heading)] == [2]
     assert [texts(table) for table in tables(found)] == [[["", "a"]]]
+
+
+def test_tabs_by_hand_that_leave_columns_open_make_a_guessed_table(saved: Saved) -> None:
+    lines = ("Mittari\t\tLähtö\tTavoite", "Kävijöiden määrä\t3\t4", "Lainaukset\t\t\t4")
+    by_hand, with_stops = docx.Document(), docx.Document()
+    for line in lines:
+        by_hand.add_paragraph(line)
+        with_stops.add_paragraph(line).paragraph_format.tab_stops.add_tab_stop(2_000_000)
+    assert [table.guessed for table in tables(saved(by_hand))] == [True]
+    assert [table.guessed for table in tables(saved(with_stops))] == [False]

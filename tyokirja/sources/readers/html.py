@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tyokirja.sources.readers.document import Block, Content, Heading, Look, Table
 from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out, with_nested
+from tyokirja.sources.readers.html_lists import Definitions
 from tyokirja.sources.readers.html_styles import Styles
 from tyokirja.sources.readers.marked import Marked, joined, marked, tidy
 from tyokirja.sources.readers.numbering import html_style, written
@@ -40,7 +41,7 @@ def read(text: str) -> Content:
 
     root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
     _fill_in(root)
-    blocks = tuple(_Walk(Styles(root)).blocks(root))
+    blocks = tuple(_Walk(root).blocks(root))
     own = root.findtext(".//title") or ""
     return Content(title_of(blocks, tidy(own.replace("\n", " "))), blocks)
 
@@ -68,8 +69,9 @@ def _fill_in(root: HtmlElement) -> None:
 class _Walk:
     """One pass over a page; counts its tables and lines, which are the places that people can find."""
 
-    def __init__(self, styles: Styles) -> None:
-        self._styles = styles
+    def __init__(self, root: HtmlElement) -> None:
+        self._styles = Styles(root)
+        self._definitions = Definitions(root, self._anchor)
         self._tables = 0
         self._lines = 0
         self._list_mark = ""
@@ -95,6 +97,11 @@ class _Walk:
     def _block(self, element: HtmlElement, tag: str) -> Iterator[Block]:
         if tag == "table":
             yield from self._table(element)
+        elif tag == "dl" and (rows := self._definitions.rows(element)) is not None:
+            self._tables += 1
+            number = self._tables
+            table = laid_out(rows, lambda at: f"luettelo {number}, rivi {at + 1}", f"luettelo {number}")
+            yield from (table,) if table else ()
         elif tag in _HEADINGS:
             text = joined(lines_in(self._text_in(element).text()), " ")
             self._lines += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from tyokirja.sources.readers.document import Block, Cell, Heading, Paragraph, Table
@@ -16,11 +16,13 @@ _LINES_INSIDE = 2
 class TabbedLine:
     """A line with tabs: its cells, the empty ones too, and what it is where no other such line stands beside it.
 
-    ``alone`` is None for a line that is a table's row in any case.
+    ``alone`` is None for a line that is a table's row in any case. ``by_hand``: it has no stops of its own for its tabs, which
+    may have been typed until the next column was reached.
     """
 
     cells: tuple[Cell, ...]
     alone: Block | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +62,29 @@ def _ended(rows: Sequence[TabbedLine], between: Sequence[Block]) -> Iterator[Blo
     if len(rows) == 1 and rows[0].alone:
         yield rows[0].alone
     elif rows:
-        yield table(_folded([row.cells for row in rows]))
+        yield _table(rows)
     yield from between
 
 
 _LEAST_ROWS = 3
 
 
-def _folded(rows: Sequence[tuple[Cell, ...]]) -> Sequence[tuple[Cell, ...]]:
-    """The rows with several tabs taken for one, where they then have as many cells each, and else have not.
+def _table(lines: Sequence[TabbedLine]) -> Table:
+    """The lines as a table. Several tabs are taken for one where the rows then have as many cells each, and else have not.
 
-    By hand tabs are typed until the next column is reached: a short text takes more of them than a long one.
+    By hand tabs are typed until the next column is reached: a short text takes more of them than a long one. Where that
+    leaves it open which column a cell stands in, the table is a guess.
     """
+    rows = [line.cells for line in lines]
     whole = [_without_empty_end(row) for row in rows]
     folded = [(row[0], *(cell for cell in row[1:] if cell.text)) for row in whole if row]
     widths, raw = {len(row) for row in folded}, {len(row) for row in whole}
-    return folded if len(folded) >= _LEAST_ROWS and len(widths) == 1 < len(raw) and min(widths) > 1 else rows
+    if len(folded) >= _LEAST_ROWS and len(widths) == 1 < len(raw) and min(widths) > 1:
+        return table(folded)
+    by_hand = any(line.by_hand for line in lines) and len(raw) > 1
+    if not by_hand or len(folded) < _LEAST_ROWS or whole == folded:
+        return table(rows)
+    return replace(table(folded if whole[0] != folded[0] else rows), guessed=True)
 
 
 def _without_empty_end(row: tuple[Cell, ...]) -> tuple[Cell, ...]:

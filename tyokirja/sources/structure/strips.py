@@ -12,6 +12,7 @@ from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.readers.document import Block, Cell, Document, Heading, Paragraph, Table
 from tyokirja.sources.readers.marked import said, shown, sliced, unsaid
 from tyokirja.sources.readers.markup import unmarked
+from tyokirja.sources.structure.turned import upright
 from tyokirja.written import NOT_SAID, Mark, Run, plain
 
 _ITEM = re.compile(r"\s*(?:[•·▪●◦*–—-]|\d{1,2}[.)]|[a-zåäö]\))\s+(?=[^\W\d])")
@@ -27,12 +28,14 @@ class Words:
     """Words of the source and the numbers of the cells or lines that they stand in.
 
     ``text`` is what the source says there, with its paragraphs on lines of their own and words cut at line ends joined.
-    ``runs`` are the parts of all that is written there, struck words included, where some of it is marked.
+    ``runs`` are the parts of all that is written there, struck words included, where some of it is marked. ``rows``: of how many
+    rows of a table they are.
     """
 
     text: str = ""
     atoms: frozenset[int] = frozenset()
     runs: tuple[Run, ...] = ()
+    rows: int = 1
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -146,13 +149,14 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
         line, heading = column is None, isinstance(block, Heading)
         parts = (*unsaid(runs), *signs)
         atoms.append(Atom(source, block.place, line, parts, not plain(mended), heading, column))
-        return Words(mended, frozenset({len(atoms) - 1}), runs) if plain(mended) else Words()
+        rows = block.row_span if isinstance(block, Cell) else 1
+        return Words(mended, frozenset({len(atoms) - 1}), runs, rows) if plain(mended) else Words()
 
     def walk() -> Iterator[Strip]:
         for number, block in enumerate(document.blocks):
             match block:
                 case Table():
-                    yield from _table(block, number, words)
+                    yield from _table(upright(block), number, words)
                 case Heading():
                     yield Strip((words(block),), level=block.level)
                 case Paragraph():

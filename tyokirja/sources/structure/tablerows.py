@@ -184,14 +184,17 @@ def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:
     """Empty cells take what stands above them, as a person reads a table; a new unit or department ends a goal."""
     out: list[Record] = []
     above: dict[Role, Words] = {}
-    for record in found:
+    reach = 0  # the last row that the goal above is merged over
+    for at, record in enumerate(found):
         words = dict(record.words)
         changed = False
+        if Role.GOAL in words:
+            reach = at + words[Role.GOAL].rows - 1
         for role in _INHERITED:
             if role in words:
                 changed = changed or key(words[role].text) != key(above.get(role, Words()).text)
                 above[role] = words[role]
-            elif changed and role is Role.GOAL and header.has(Role.GOAL):
+            elif changed and role is Role.GOAL and header.has(Role.GOAL) and at > reach:
                 above.pop(role, None)
             elif role in above:
                 words[role] = above[role]

@@ -113,12 +113,13 @@ class _Walk:
                 yield Heading(title.text, level, place, title.runs)
             else:
                 tabs = not self._styles.of_contents(style)
+                by_hand = element.find(f"{W}pPr/{W}tabs/{W}tab") is None and not self._styles.has_stops(style)
                 for at, runs in enumerate(_lines_with_words(text)):
                     line = marked(runs)
                     whole = joined((Marked(mark), line), "") if at == 0 and mark else line
                     block = line_block(whole, place, emphasised=text.bold, item=item and at == 0)
                     cells = _cells(runs, mark if at == 0 else "", place, Look(text.bold)) if tabs else ()
-                    yield TabbedLine(cells, block) if len(cells) > 1 else block
+                    yield TabbedLine(cells, block, by_hand) if len(cells) > 1 else block
         for part in paragraph.elements:
             for box in _text_boxes(part):
                 yield from self.blocks(box)

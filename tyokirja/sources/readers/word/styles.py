@@ -93,6 +93,7 @@ class _Style:
     level: int | None = None
     contents: bool = False
     heads: Look = PLAIN
+    stops: bool = False
 
 
 _PLAIN = _Style()
@@ -122,6 +123,10 @@ class Styles:
     def of_contents(self, paragraph_style: str) -> bool:
         """True for a line of a table of contents."""
         return self._style(paragraph_style).contents
+
+    def has_stops(self, paragraph_style: str) -> bool:
+        """True where a paragraph style says where its tabs lead."""
+        return self._style(paragraph_style or self._default.get("paragraph", "")).stops
 
     def look(self, direct: Letters, run_style: str, paragraph_style: str, table_style: str) -> Letters:
         """How a run looks in the end. What a style switches on, a style within it switches off (Open XML, 17.7.3)."""
@@ -166,7 +171,8 @@ def _own(element: Element, base: _Style) -> _Style:
         level = 1
     look = look_of(element.find(W + "rPr")).over(base.look)
     contents = base.contents or name.startswith(_CONTENTS)
-    return _Style(look, base.level if level is None else level, contents, _heads(element, base.heads))
+    stops = base.stops or element.find(f"{W}pPr/{W}tabs/{W}tab") is not None
+    return _Style(look, base.level if level is None else level, contents, _heads(element, base.heads), stops)
 
 
 def _heads(style: Element, base: Look) -> Look:

@@ -1,0 +1,51 @@
+"""A table that lies on its side -> the same one upright: its headings in the first column, a goal or measure in each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Role, label
+from tyokirja.sources.readers.document import Cell, Table
+from tyokirja.written import plain
+
+_LEAST_COLUMNS = 3
+
+
+def upright(table: Table) -> Table:
+    """The table itself, unless every row of it begins with a heading of its own and goes on with a value in each column.
+
+    A value that is merged over columns is then merged over rows.
+    """
+    if len(table.rows) < 2 or len(table.rows[0]) < _LEAST_COLUMNS or not _lies(table):
+        return table
+    columns = zip(*table.rows, strict=True)
+    return replace(table, rows=tuple(tuple(map(_turned, column)) for column in columns))
+
+
+def _lies(table: Table) -> bool:
+    heads = [_role(row[0]) for row in table.rows]
+    roles = set(heads)
+    if None in roles or len(roles) < len(heads) or not roles & CONTENT or not roles & FIGURES:
+        return False
+    values = [cell for row in table.rows for cell in row[1:] if cell.text.strip()]
+    return all(map(_is_filled, table.rows)) and not any(map(_role, values))
+
+
+def _is_filled(row: tuple[Cell, ...]) -> bool:
+    """True where a value stands in each column, or is merged over it."""
+    reach = 1
+    for at, cell in enumerate(row[1:], 1):
+        if cell.text.strip():
+            reach = at + cell.column_span
+        elif at >= reach:
+            return False
+    return True
+
+
+def _role(cell: Cell) -> Role | None:
+    what = label(plain(cell.said).rstrip(": "))
+    return what.role if what else None
+
+
+def _turned(cell: Cell) -> Cell:
+    return replace(cell, row_span=cell.column_span, column_span=cell.row_span)
