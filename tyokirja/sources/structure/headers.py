@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tyokirja.sources.language.columnheadings import column_label, question_label
-from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, Label, Role, label, labelled
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, Label, Role, label, labelled, unnumbered
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
 
@@ -55,6 +55,12 @@ class Header:
     def at(self, role: Role) -> int | None:
         """The first column that has the role."""
         return next((place for place, column in enumerate(self.columns) if column.role is role), None)
+
+    def says_the_same_as(self, other: Header) -> bool:
+        """True where its headings are those of another header, word for word."""
+        return [key(unnumbered(column.heading.text)) for column in self.columns] == [
+            key(unnumbered(column.heading.text)) for column in other.columns
+        ]
 
 
 def header(strip: Strip, year: str = "", *, loose: bool = True) -> Header | None:

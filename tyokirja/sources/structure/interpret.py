@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled, unnumbered
+from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled
 from tyokirja.sources.structure.boxes import Box, boxes
 from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
@@ -35,9 +35,8 @@ from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.sources.structure.tablerows import Record
 from tyokirja.sources.structure.typedrows import TypedTable, typed_table
 from tyokirja.sources.structure.withdrawn import asked_about
-from tyokirja.written import key, plain
+from tyokirja.written import plain
 
-_MOST_LINES_BETWEEN = 2
 _LETTERS_OF_A_LINE = 150
 _TOTAL = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt)\b", re.I)
 
@@ -111,7 +110,11 @@ class _Interpreter:
             self._line(strip, place, above)
         elif top := self.headings_of.at(place):
             self._begin(top, strip)
-        elif self._is_next_to(strip) and (top := self.headings_of.aside(place)):
+        elif (
+            self.section
+            and self.section.is_next_to(strip, repeated=self.headings_of.is_repeated(strip))
+            and (top := self.headings_of.aside(place))
+        ):
             self._aside(top, strip)
         elif self.lines.is_row(place, self._top_in(strip)):
             self._heading(strip, self.lines.level(place), place)
@@ -141,8 +144,8 @@ class _Interpreter:
             if self.lines.may_name(place):
                 self._heading(strip, STANDS_ALONE, place)
                 return
-            if strip.item and self.labels.goal_open:
-                self.labels.passed_by(words)
+            if strip.item and self.labels.at.goal_open:
+                self.labels.at.passed_by(words)
                 self._leave((words,), NOT_UNDERSTOOD)
             if self.section:
                 self.section.lines_since += 1 + len(words.text) // _LETTERS_OF_A_LINE
@@ -168,7 +171,7 @@ class _Interpreter:
         self.merged |= table.merged
         self._leave(tuple(cell for row in rows for cell in row.filled), NOT_KEPT_COLUMN)
         for record in table.records:
-            made = rows_of(record, replace(self._place(), shape=Shape.TABLE))
+            made = rows_of(record, replace(self.outline.place(), shape=Shape.TABLE))
             self.rows.extend(made)
             self._account(record, bool(made))
 
@@ -197,7 +200,7 @@ class _Interpreter:
         if self._goes_on_in(strip) and self.section and not self.section.header.has(Role.DEPARTMENT):
             self.outline = self.outline.over_rows(whole)
         if self.outline != before or level:
-            self.rows.extend(self.labels.moved(self._place()))
+            self.rows.extend(self.labels.moved(self.outline.place()))
         if strip.table is not None:
             self.merged |= whole.atoms
         if self.section:
@@ -205,7 +208,7 @@ class _Interpreter:
 
     def _begin(self, top: Header, strip: Strip) -> None:
         self.headers[min(top.atoms)] = top
-        if self.section and self.section.header.atoms and _same(self.section.header, top):
+        if self.section and self.section.header.atoms and self.section.header.says_the_same_as(top):
             self.merged |= top.atoms
             self.section.table, self.section.lines_since = strip.table or 0, 0
             return
@@ -214,8 +217,8 @@ class _Interpreter:
         self.merged |= top.atoms
         if top.has(Role.GOAL) and not top.has(Role.DEPARTMENT):
             self._goals_begin(strip)
-        base = replace(self.labels.context, shape=Shape.TABLE)
-        before = self.labels.used()
+        base = replace(self.labels.at.context, shape=Shape.TABLE)
+        before = self.labels.at.used()
         self.rows.extend(self.labels.completed())
         self.section = Section(top, base, strip.table or 0, before, above=above, guessed=strip.guessed)
 
@@ -223,40 +226,19 @@ class _Interpreter:
         """True for a row of the table whose section is being read."""
         return self.section is not None and self.section.table == strip.table
 
-    def _is_next_to(self, strip: Strip) -> bool:
-        """True for a row of that table, or of the next one without a line between: rulings may part one box into several."""
-        section = self.section
-        most = _MOST_LINES_BETWEEN if self.headings_of.is_repeated(strip) else 0
-        return section is not None and section.lines_since <= most and (strip.table or 0) - section.table <= 1 + most
-
     def _aside(self, top: Header, strip: Strip) -> None:
         """A second heading row, of what is said of the goals and measures above it."""
         above = self.section.above if self.section and self.section.aside else self._top_in(strip)
         self._end_section()
         self.merged |= top.atoms
         self.section = Section(
-            top, self.labels.context, strip.table or 0, (True, True), made=True, above=above, aside=True
+            top, self.labels.at.context, strip.table or 0, (True, True), made=True, above=above, aside=True
         )
 
     def _rebased(self, section: Section) -> None:
         """The section goes on under another heading or goal."""
-        section.base = replace(self.labels.context, shape=Shape.TABLE)
-        section.before, section.made = self.labels.used(), False
-
-    def _place(self) -> Found:
-        at = self.outline
-        whose = at.department if at.unit_sure else at.unit
-        department = Hint("department", DoubtCode.DEPARTMENT_UNSURE, plain(whose.text))
-        theme = Hint("theme", DoubtCode.THEME_FROM_HEADING, plain(at.theme.text))
-        hints = (*((department,) if not (at.sure and at.unit_sure) else ()), *((theme,) if at.theme else ()))
-        return Found(
-            Shape.BLOCK,
-            department=at.department,
-            unit=at.unit,
-            theme=at.theme,
-            binding_body=at.binding_body,
-            hints=hints,
-        )
+        section.base = replace(self.labels.at.context, shape=Shape.TABLE)
+        section.before, section.made = self.labels.at.used(), False
 
     def _goals_begin(self, strip: Strip) -> None:
         """Goals begin here: a heading above them that named no known organ says whose or what they are."""
@@ -265,7 +247,7 @@ class _Interpreter:
         below = self.outline.above_goals(adjacent=adjacent)
         if below != self.outline:
             self.outline = below
-            self.rows.extend(self.labels.moved(self._place()))
+            self.rows.extend(self.labels.moved(self.outline.place()))
 
     def _in_section(self, strip: Strip) -> bool:
         section = self.section
@@ -273,13 +255,7 @@ class _Interpreter:
             return False
         if section.table == strip.table:
             return True
-        # A table cut by a page break goes on without a heading row: as wide as before, or a spreadsheet's with empty
-        # cells at both ends, the outer ones of which are not there.
-        wide = len(section.header.columns)
-        alike = len(strip.cells) == wide or (
-            wide - 2 <= len(strip.cells) < wide and len(strip.cells) > 1 and not strip.cells[0]
-        )
-        goes_on = alike and section.lines_since <= _MOST_LINES_BETWEEN and not heads_accounts(strip)
+        goes_on = section.may_go_on_in(strip) and not heads_accounts(strip)
         if goes_on:
             section.table, section.lines_since = strip.table or 0, 0
         return goes_on
@@ -295,8 +271,8 @@ class _Interpreter:
         if section.aside and section.above and not is_under(strip, section.header):
             # The rows that the table is of go on.
             self._end_section()
-            base = replace(self.labels.context, shape=Shape.TABLE)
-            self.section = section = Section(section.above, base, strip.table or 0, self.labels.used())
+            base = replace(self.labels.at.context, shape=Shape.TABLE)
+            self.section = section = Section(section.above, base, strip.table or 0, self.labels.at.used())
         first = strip.filled[0]
         if _TOTAL.match(plain(first.text)):
             self._leave(strip.filled, TOTAL)
@@ -357,7 +333,7 @@ class _Interpreter:
             self._leave(tuple(cell for row in section.rows for cell in row if cell), read.left)
         section.rows = []
         if not section.made:
-            self.labels.not_used(section.before)
+            self.labels.at.not_used(section.before)
 
     def _rows_of(self, record: Record, section: Section) -> bool:
         if any(is_heading_word(record.get(role)) for role in CONTENT):
@@ -365,7 +341,7 @@ class _Interpreter:
         if section.guessed:
             shown = " | ".join(plain(words.text) for words in record.words.values())
             record = replace(record, hints=(*record.hints, Hint("measure", DoubtCode.LOST_TABLE, shown)))
-        made = rows_of(record, self._about(section, record))
+        made = rows_of(record, section.about(record, self.outline.heading))
         self.rows.extend(made)
         if section.header.told:
             self.told |= frozenset().union(*(row.goal.atoms for row in made))
@@ -387,15 +363,6 @@ class _Interpreter:
             return False
         self.rows[-1] = with_figure(last, Role.ACTUAL, Figure(actual, record.dates.get(Role.ACTUAL, "")))
         return True
-
-    def _about(self, section: Section, record: Record) -> Found:
-        """The place of a record; a table without goals may be about the thing that the heading above it names."""
-        base, heading = section.base, self.outline.heading
-        has_goal = bool(record.get(Role.GOAL) or base.goal)
-        if has_goal or section.header.has(Role.GOAL) or not heading or not record.get(Role.MEASURE):
-            return base
-        hint = Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(heading.text))
-        return replace(base, goal=heading, hints=(*base.hints, hint))
 
     def _account(self, record: Record, made: bool) -> None:
         for each in record.unplaced:
@@ -419,12 +386,6 @@ def _may_be_goal(strip: Strip) -> bool:
 
 
 _LONGEST_GOAL = 160
-
-
-def _same(one: Header, other: Header) -> bool:
-    return [key(unnumbered(column.heading.text)) for column in one.columns] == [
-        key(unnumbered(column.heading.text)) for column in other.columns
-    ]
 
 
 def interpret(source: Strips, year: str = "", said: ColumnUses | None = None) -> Interpretation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.inflection import nominative, sentence_case
 from tyokirja.sources.language.organs import (
     describes,
@@ -18,6 +19,7 @@ from tyokirja.sources.language.organs import (
     kind_and_name,
 )
 from tyokirja.sources.language.vocabulary import unnumbered
+from tyokirja.sources.structure.found import Found, Hint, Shape
 from tyokirja.sources.structure.strips import NOTHING, Words
 from tyokirja.written import plain
 
@@ -118,6 +120,20 @@ class Outline:
     def heading(self) -> Words:
         """The last heading that named a thing, nothing where there is none."""
         return self.things[-1][0] if self.things else NOTHING
+
+    def place(self) -> Found:
+        """What is so known of a row that stands here, and what of it is doubtful."""
+        whose = self.department if self.unit_sure else self.unit
+        department = Hint("department", DoubtCode.DEPARTMENT_UNSURE, plain(whose.text))
+        theme = Hint("theme", DoubtCode.THEME_FROM_HEADING, plain(self.theme.text))
+        return Found(
+            Shape.BLOCK,
+            department=self.department,
+            unit=self.unit,
+            theme=self.theme,
+            binding_body=self.binding_body,
+            hints=(*((department,) if not (self.sure and self.unit_sure) else ()), *((theme,) if self.theme else ())),
+        )
 
     def at_heading(self, words: Words, level: int, *, adjacent: bool = False, ranked: bool = False) -> Outline:
         """The outline below a heading of a ``level``: 0 where it only looks like one.

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tyokirja.sources.language.vocabulary import CONTENT
+from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.language.vocabulary import CONTENT, Role
 from tyokirja.sources.structure.bycolumns import told_by_values
-from tyokirja.sources.structure.found import Found
+from tyokirja.sources.structure.found import Found, Hint
 from tyokirja.sources.structure.headers import Header, aligned
 from tyokirja.sources.structure.misread import misread, otherwise, without_sentences
-from tyokirja.sources.structure.strips import Words
+from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.sources.structure.tablerows import Record, records
+from tyokirja.written import plain
 
 NOT_GOALS = "not_goals"
 """Why the cells of a table without a column of goals, actions or measures are left over."""
+
+MOST_LINES_BETWEEN = 2
+"""Lines that may stand between a table and where it goes on."""
 
 
 @dataclass(slots=True)
@@ -34,6 +39,31 @@ class Section:
     guessed: bool = False
     rows: list[tuple[Words, ...]] = field(default_factory=list)
     lines_since: int = 0
+
+    def may_go_on_in(self, strip: Strip) -> bool:
+        """True where a row of another table may go on with this one, which a page break cut: there is no heading row.
+
+        It is as wide as before, or of a spreadsheet with empty cells at both ends, the outer ones of which are not there.
+        """
+        wide, cells = len(self.header.columns), strip.cells
+        alike = len(cells) == wide or (wide - 2 <= len(cells) < wide and len(cells) > 1 and not cells[0])
+        return alike and self.lines_since <= MOST_LINES_BETWEEN
+
+    def is_next_to(self, strip: Strip, *, repeated: bool) -> bool:
+        """True for a row of this table, or of the next one without a line between: rulings may part one box into several.
+
+        A row that is ``repeated`` in the document may have lines and a table between.
+        """
+        most = MOST_LINES_BETWEEN if repeated else 0
+        return self.lines_since <= most and (strip.table or 0) - self.table <= 1 + most
+
+    def about(self, record: Record, heading: Words) -> Found:
+        """The place of a record; a table without goals may be about the thing that the heading above it names."""
+        has_goal = bool(record.get(Role.GOAL) or self.base.goal)
+        if has_goal or self.header.has(Role.GOAL) or not heading or not record.get(Role.MEASURE):
+            return self.base
+        hint = Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(heading.text))
+        return replace(self.base, goal=heading, hints=(*self.base.hints, hint))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,151 @@
+"""The goal, action and measures that labels and tables have named so far -> rows, completed where the next ones begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.language.columnheadings import labels_in
+from tyokirja.sources.language.vocabulary import Role
+from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
+from tyokirja.sources.structure.items import ITEM_NUMBER, Style, items, paragraphs, shared_out
+from tyokirja.sources.structure.strips import NOTHING, Strip, Words
+from tyokirja.written import plain
+
+
+@dataclass(slots=True)
+class Underway:
+    """What has been named and is not a row yet.
+
+    ``base``: what the headings say; ``open``: the measures whose figures may still come; ``asked``: what is doubtful about the
+    goal; ``goals_listed``: goals one after another in a list, without a measure between; ``themed``: the theme is a goal that
+    has goals of its own below it.
+    """
+
+    base: Found = field(default_factory=lambda: Found(Shape.BLOCK))
+    theme: Words = NOTHING
+    goal: Words = NOTHING
+    action: Words = NOTHING
+    goal_used: bool = True
+    action_used: bool = True
+    open: tuple[Found, ...] = ()
+    rows: list[Found] = field(default_factory=list)
+    style: Style = Style.ONE
+    asked: tuple[Hint, ...] = ()
+    goals_listed: int = 0
+    themed: bool = False
+
+    @property
+    def context(self) -> Found:
+        """Where the reading stands: the place of the headings with theme, goal and action of the labels."""
+        return replace(
+            self.base,
+            theme=self.theme or self.base.theme,
+            goal=self.goal,
+            action=self.action,
+            hints=(*self.base.hints, *self.asked),
+        )
+
+    @property
+    def goal_open(self) -> bool:
+        """True where a goal has been said and nothing of it yet."""
+        return bool(self.goal) and not (self.goal_used or self.open or self.action)
+
+    def passed_by(self, words: Words) -> None:
+        """An item of a list right under a goal that nothing has taken: it may be a part of it."""
+        self.asked = (*self.asked, Hint("goal", DoubtCode.FOLLOWED, plain(words.text)))
+
+    def used(self) -> tuple[bool, bool]:
+        """A table takes the goal and action that were open. Gives whether they, or an open measure, had been taken before."""
+        before = self.goal_used or bool(self.open), self.action_used or bool(self.open)
+        self.goal_used = self.action_used = True
+        return before
+
+    def not_used(self, before: tuple[bool, bool]) -> None:
+        """The table took nothing: what was open stays so."""
+        self.goal_used, self.action_used = before
+
+    def taken(self) -> tuple[Found, ...]:
+        """The rows that are complete, once."""
+        rows, self.rows = tuple(self.rows), []
+        return rows
+
+    def forget_goal(self) -> None:
+        """The goal with its action, and the theme that was a goal above it, hold no more."""
+        if self.themed:
+            self.theme, self.themed = Words(), False
+        self.goal, self.action = NOTHING, NOTHING
+        self.asked, self.goals_listed = (), 0
+
+    def new_measure(self, value: Words, strip: Strip) -> bool:
+        """One measure, or each of several that one cell lists. Headings that ran into one are none, and False."""
+        self.close_measure()
+        if len(labels_in(plain(value.text))) > 1:
+            return False
+        shape = Shape.LINES if strip.table is None else Shape.BLOCK
+        base = replace(self.context, shape=shape)
+        listed = items(value.text)
+        hints: tuple[Hint, ...] = ()
+        if listed.style is Style.PARAGRAPHS:
+            hints = (Hint("measure", DoubtCode.PAIRED, plain(value.text)),)
+        if self.goals_listed > 1:
+            # Goals first, then their measures: which belongs to which is not said.
+            hints = (*hints, Hint("goal", DoubtCode.PAIRED, plain(value.text)))
+        if strip.guessed:
+            hints = (*hints, Hint("measure", DoubtCode.LOST_TABLE, plain(value.text)))
+        parts = listed.parts if listed.style is not Style.ANSWERS else (" ".join(paragraphs(value.text)),)
+        parts = tuple(ITEM_NUMBER.sub("", part) for part in parts) if strip.item else parts
+        self.open = tuple(
+            replace(base, measure=value.but(part), hints=(*base.hints, *hints), extra=base.extra | value.atoms)
+            for part in parts
+        )
+        self.style = listed.style
+        return True
+
+    def figure(self, role: Role, date: str, value: Words) -> None:
+        """A baseline, target or actual of the open measures: one for all of them, or each its part of a list."""
+        count = len(self.open)
+        if not count:
+            return
+        parts = shared_out(value.text, count, self.style) if count > 1 else None
+        texts = parts or (" ".join(paragraphs(value.text)),) * count
+        self.open = tuple(
+            with_figure(row, role, Figure(replace(value, text=text), date))
+            for row, text in zip(self.open, texts, strict=True)
+        )
+
+    def loose_figure(self, value: Words) -> None:
+        """A bare figure after a measure under 'Mittari(t)': its target, as far as one can tell."""
+        if self.open and figure_like(value.text):
+            hint = Hint("target", DoubtCode.PAIRED, plain(value.text))
+            self.open = tuple(replace(row, target=Figure(value), hints=(*row.hints, hint)) for row in self.open)
+
+    def close_measure(self) -> None:
+        """The open measures are rows, and their goal and action are taken."""
+        if self.open:
+            self.rows.extend(self.open)
+            self.goal_used = self.action_used = True
+            self.open = ()
+
+    def close_action(self) -> None:
+        """What is open is complete; an action without measures is a row of its own."""
+        self.close_measure()
+        if self.action and not self.action_used:
+            self.rows.append(self.context)
+            self.goal_used = True
+        self.action_used = True
+
+    def close_goal(self) -> None:
+        """What is open is complete; a goal without measures or actions is a row that is asked about."""
+        self.close_action()
+        if self.goal and not self.goal_used:
+            hint = Hint("measure", DoubtCode.NO_MEASURE)
+            context = self.context
+            self.rows.append(replace(context, action=Words(), hints=(*context.hints, hint)))
+        self.goal_used = True
+
+
+def whole(words: Words) -> Words:
+    """Words that stand on several lines as one, without an item's number before them."""
+    return words.but(ITEM_NUMBER.sub("", " ".join(paragraphs(words.text))))
