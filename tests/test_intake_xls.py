@@ -25,7 +25,13 @@ from tyokirja.written import Mark, Run, Written
 
 CASES = Path(__file__).parent / "cases" / "returns"
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
-FONT = SimpleNamespace(struck_out=0, escapement=0)
+
+
+def font(struck_out: int = 0, escapement: int = 0) -> SimpleNamespace:
+    return SimpleNamespace(struck_out=struck_out, escapement=escapement, colour_index=0x7FFF)
+
+
+FONT = font()
 
 
 def sheet(*rows: list[tuple[int, object]], **more: object) -> SimpleNamespace:
@@ -57,7 +63,8 @@ def opened(monkeypatch: pytest.MonkeyPatch, *sheets: SimpleNamespace, code: str 
         sheet_by_index=lambda index: sheets[index],
         xf_list=[SimpleNamespace(format_key=0, font_index=0), SimpleNamespace(format_key=9, font_index=1)],
         format_map={0: SimpleNamespace(format_str=code)},
-        font_list=[FONT, SimpleNamespace(struck_out=1, escapement=0), SimpleNamespace(struck_out=0, escapement=1)],
+        font_list=[FONT, font(struck_out=1), font(escapement=1)],
+        colour_map={},
     )
     monkeypatch.setattr(xlrd, "open_workbook", lambda **_: book)
 
@@ -117,6 +124,7 @@ def test_a_style_that_is_not_there_is_general() -> None:
         xf_list=[SimpleNamespace(format_key=0, font_index=0), SimpleNamespace(format_key=9, font_index=9)],
         format_map={0: SimpleNamespace(format_str="0 %")},
         font_list=[FONT],
+        colour_map={},
     )
     styles = xls._Styles(book, of_excel=True)
 

@@ -22,6 +22,7 @@ from tyokirja.workbooks.book import (
     seen_columns,
     unseen_links,
 )  # fmt: skip
+from tyokirja.workbooks.colours import INDEXED_WHITE, WHITE, is_light
 from tyokirja.workbooks.numberformats import from_serial, shown, with_blanks
 from tyokirja.workbooks.properties_ole import ole_properties
 from tyokirja.workbooks.styles import PLAIN, CellStyle, cut, marked
@@ -31,6 +32,7 @@ from tyokirja.written import Mark, Written
 
 if TYPE_CHECKING:
     import xlrd
+    import xlrd.formatting
     import xlrd.sheet
 
 
@@ -147,6 +149,8 @@ class _Styles(dict[int, CellStyle]):
         # In this format LibreOffice does not say that it saved the file.
         number_format = with_blanks(number_format, of_libreoffice=not self._of_excel)
         marks = self.marks(style.font_index) if style is not None else PLAIN
+        if style is not None and self._is_white(style.font_index) and self._on_light(style.background):
+            marks |= Mark.HIDDEN
         found = self[index] = CellStyle(number_format, shown(number_format), marks)
         return found
 
@@ -157,7 +161,19 @@ class _Styles(dict[int, CellStyle]):
             return PLAIN
         return (Mark.STRUCK if fonts[font].struck_out else PLAIN) | _ESCAPEMENT.get(fonts[font].escapement, PLAIN)
 
+    def _is_white(self, font: int) -> bool:
+        fonts = self._book.font_list
+        return 0 <= font < len(fonts) and self._book.colour_map.get(fonts[font].colour_index) == WHITE
 
+    def _on_light(self, ground: xlrd.formatting.XFBackground | None) -> bool:
+        if ground is None or not ground.fill_pattern:
+            return True
+        index = ground.pattern_colour_index
+        colour = WHITE if index in INDEXED_WHITE else self._book.colour_map.get(index)
+        return ground.fill_pattern == _SOLID and is_light(colour)
+
+
+_SOLID = 1
 _ESCAPEMENT = {1: Mark.RAISED, 2: Mark.LOWERED}
 
 

@@ -23,6 +23,7 @@ from tyokirja.workbooks.book import (
     seen_columns,
     unseen_links,
 )  # fmt: skip
+from tyokirja.workbooks.colours import WHITE, is_light
 from tyokirja.workbooks.numberformats import BUILT_IN, from_serial, shown
 from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_of
 from tyokirja.workbooks.package import Package
@@ -30,12 +31,12 @@ from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of
 from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, Piece, cut, marked
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
-from tyokirja.workbooks.xlsb_records import margin_texts, records, rich_text, rk_number, wide_text
+from tyokirja.workbooks.xlsb_records import coloured, margin_texts, records, rich_text, rk_number, wide_text
 from tyokirja.written import CellValue, Mark, Written
 
 T = TypeVar("T")
 
-_ROW, _COLUMNS, _MERGE, _STRING_ITEM, _FONT, _FORMAT, _STYLE = 0, 60, 176, 19, 43, 44, 47
+_ROW, _COLUMNS, _MERGE, _STRING_ITEM, _FONT, _FORMAT, _FILL, _STYLE = 0, 60, 176, 19, 43, 44, 45, 47
 _SHEET, _BOOK_PROPERTIES = 156, 153
 _CELL_STYLES_BEGIN, _CELL_STYLES_END = 617, 618
 _CELLS_BEGIN, _CELLS_END = 145, 146
@@ -129,18 +130,25 @@ def _at(items: Sequence[T], index: int, missing: T) -> T:
 def _styles(package: Package, relations: tuple[Relation, ...]) -> tuple[list[Mark], list[CellStyle]]:
     """The marks of the fonts, and the styles of the cells."""
     codes, fonts, styles, inside = dict(BUILT_IN), list[Mark](), list[CellStyle](), False
+    white, light = list[bool](), list[bool]()
     for number, data in _part_records(package, relations, "styles"):
         if number == _FORMAT:
             codes[struct.unpack_from("<H", data)[0]] = wide_text(data, 2)[0]
         elif number == _FONT:
             flags, raised = struct.unpack_from("<2xH2xH", data)
+            white.append(coloured(data, 12) == WHITE)
             fonts.append((Mark.STRUCK if flags & _STRIKEOUT else PLAIN) | _ESCAPEMENT.get(raised, PLAIN))
+        elif number == _FILL:
+            (pattern,) = struct.unpack_from("<I", data)
+            light.append(not pattern or (pattern == 1 and is_light(coloured(data, 4))))
         elif number in (_CELL_STYLES_BEGIN, _CELL_STYLES_END):
             inside = number == _CELL_STYLES_BEGIN
         elif number == _STYLE and inside:
             number_format, font = struct.unpack_from("<2xHH", data)
+            fill = int.from_bytes(data[6:8], "little")
             code = codes.get(number_format, "General")
-            styles.append(CellStyle(code, shown(code), _at(fonts, font, PLAIN)))
+            unseen = Mark.HIDDEN if _at(white, font, False) and _at(light, fill, True) else PLAIN
+            styles.append(CellStyle(code, shown(code), _at(fonts, font, PLAIN) | unseen))
     return fonts, styles
 
 

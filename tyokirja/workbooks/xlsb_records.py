@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workbooks.colours import INDEXED_WHITE, WHITE, Colour
 
 
 def records(data: bytes) -> Iterator[tuple[int, bytes]]:
@@ -68,6 +69,16 @@ def rich_text(data: bytes, at: int) -> tuple[str, list[tuple[int, int]]]:
         return text, []
     (count,) = struct.unpack_from("<I", data, end)
     return text, [struct.unpack_from("<HH", data, end + 4 + 4 * number) for number in range(min(count, 2 * len(text)))]
+
+
+def coloured(data: bytes, at: int) -> Colour | None:
+    """A colour (MS-XLSB 2.5.22) as far as the workbook itself says it; the first of a theme is the window's white."""
+    if at + 8 > len(data):
+        return None
+    kind, index, tint = data[at] >> 1, data[at + 1], data[at + 2 : at + 4]
+    if (kind == 1 and index in INDEXED_WHITE) or (kind == 3 and not index and tint == b"\0\0"):
+        return WHITE
+    return (data[at + 4], data[at + 5], data[at + 6]) if kind == 2 else None
 
 
 def rk_number(packed: int) -> float:

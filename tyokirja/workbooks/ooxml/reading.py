@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tyokirja.workbooks.book import Limits, RawBook, RawSheet, Wanted, seen_columns, unseen_links
-from tyokirja.workbooks.ooxml.book import SheetPart, directory, sheet_part, styles_of
+from tyokirja.workbooks.ooxml.book import SheetPart, directory, seen_styles, sheet_part, styles_of
 from tyokirja.workbooks.ooxml.cells import Context, SheetCells, place
 from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_of
 from tyokirja.workbooks.ooxml.parser import SheetReader, without_blanks
@@ -15,7 +15,7 @@ from tyokirja.workbooks.ooxml.rows import plain_rows, strings_by_pieces
 from tyokirja.workbooks.ooxml.strings import SharedStrings, shared_strings
 from tyokirja.workbooks.package import Package, stream, utf8
 from tyokirja.workbooks.packed import room_for
-from tyokirja.workbooks.relations import links_out, properties_of, related
+from tyokirja.workbooks.relations import links_out, properties_of, related, relations_of
 
 
 def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
@@ -27,14 +27,19 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
     book = directory(package)
     strings = _strings(package, book.target("sharedStrings", "xl/sharedStrings.xml"), limits)
     properties = properties_of(package, book.roots)
-    context = Context(strings, styles_of(package, book, properties[1]), book.date1904, strings.rich)
+    styles = styles_of(package, book, properties[1])
+    context = Context(strings, styles, book.date1904, strings.rich)
+    in_tables = Context(strings, seen_styles(styles), book.date1904, strings.rich)
     people = persons_of(related(package, book.relations, "person"))
     sheets: list[RawSheet] = []
     room = limits.book_cells
     for entry in book.entries:
         sheet = sheet_part(package, entry, book.relations)
         has_cells = sheet.has_cells and wanted(sheet.name)
-        cells = _cells(package, sheet, context, limits, room) if has_cells else SheetCells()
+        cells = SheetCells()
+        if has_cells:
+            has_table = any(relation.kind == "table" for relation in relations_of(package, sheet.part))
+            cells = _cells(package, sheet, in_tables if has_table else context, limits, room)
         sheets.append(_sheet(package, sheet, cells, people))
         room -= len(cells.cells)
     return RawBook(tuple(sheets), *properties, book.date1904)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from tyokirja.workbooks.colours import WHITE, colour_of, is_light
 from tyokirja.workbooks.opendocument.formats import DataStyles
 from tyokirja.workbooks.styles import PLAIN
 from tyokirja.written import Mark
@@ -20,6 +21,8 @@ class Look(NamedTuple):
     struck: bool | None = None
     vertical: Mark | None = None
     hidden: bool | None = None
+    white: bool | None = None
+    light: bool | None = None
 
     def over(self, below: Look) -> Look:
         """This look where it says something, the other where not."""
@@ -27,13 +30,16 @@ class Look(NamedTuple):
             below.struck if self.struck is None else self.struck,
             below.vertical if self.vertical is None else self.vertical,
             below.hidden if self.hidden is None else self.hidden,
+            below.white if self.white is None else self.white,
+            below.light if self.light is None else self.light,
         )
 
     @property
     def marks(self) -> Mark:
         """The marks that it puts on a text."""
         struck = Mark.STRUCK if self.struck else PLAIN
-        return struck | (self.vertical or PLAIN) | (Mark.HIDDEN if self.hidden else PLAIN)
+        unseen = self.hidden or (self.white and self.light is not False)
+        return struck | (self.vertical or PLAIN) | (Mark.HIDDEN if unseen else PLAIN)
 
 
 UNSAID = Look()
@@ -70,7 +76,9 @@ class Styles:
         elif self._open is None:
             return
         elif name == "style:text-properties":
-            self._open.look = _look(attributes)
+            self._open.look = _look(attributes).over(self._open.look)
+        elif name == "style:table-cell-properties":
+            self._open.look = self._open.look.over(Look(light=_on_light(attributes)))
         elif name == "style:table-properties":
             self._open.displayed = attributes.get("table:display") != "false"
 
@@ -121,7 +129,20 @@ def _look(attributes: dict[str, str]) -> Look:
         struck=None if line is None else line != "none",
         vertical=_vertical(place[0]) if place else None,
         hidden=None if display is None else display == "none",
+        white=_white(attributes),
     )
+
+
+def _white(attributes: dict[str, str]) -> bool | None:
+    if attributes.get("style:use-window-font-color") == "true":
+        return False
+    colour = attributes.get("xsl-fo-compatible:color")
+    return None if colour is None else colour_of(colour) == WHITE
+
+
+def _on_light(attributes: dict[str, str]) -> bool | None:
+    ground = attributes.get("xsl-fo-compatible:background-color")
+    return None if ground is None else ground == "transparent" or is_light(colour_of(ground))
 
 
 def _vertical(place: str) -> Mark:
