@@ -94,19 +94,18 @@ def _own_share(process: int) -> float:
     return 0.0
 
 
-def in_turn(
-    first: Sequence[str], second: Sequence[str], runs: int, before: Callable[[], object] = lambda: None
-) -> tuple[list[Cost], list[Cost]]:
-    """Two scripts with their arguments, run in turn, so that what else the machine does meets both.
+def in_turn(*scripts: tuple[Sequence[str], int], before: Callable[[], object] = lambda: None) -> list[list[Cost]]:
+    """Scripts with their arguments, each with how often it is run, in turn, so that what else the machine does meets all.
 
-    ``before`` makes ready for each pair.
+    ``before`` makes ready for each turn.
     """
-    ours, theirs = [], []
-    for _ in range(runs):
+    costs: list[list[Cost]] = [[] for _ in scripts]
+    for turn in range(max(runs for _, runs in scripts)):
         before()
-        ours.append(cost(*first))
-        theirs.append(cost(*second))
-    return ours, theirs
+        for (script, runs), own in zip(scripts, costs, strict=True):
+            if turn < runs:
+                own.append(cost(*script))
+    return costs
 
 
 def median(costs: Sequence[Cost], what: str) -> float:

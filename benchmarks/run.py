@@ -3,9 +3,9 @@
     python benchmarks/run.py [FILES ...] [--runs 5] [--quick] [--write]
 
 ``FILES`` are how many forms a round has (8, 20, 370 and 3700 where not told; the largest takes half an hour). Each
-figure is the median of ``--runs`` runs in processes of their own, the two of a pair in turn. ``--quick``: rounds of 8,
-20 and 370 forms, three runs of each, and one long document, in some minutes. ``--write`` puts the table into
-README.md, between its two marks.
+figure is the median of ``--runs`` runs in processes of their own, those that are compared in turn. ``--quick``: rounds of
+8, 20 and 370 forms and one long document, each run only as often as its ratio needs to be steady, in three minutes.
+``--write`` puts the table into README.md, between its two marks.
 """
 
 from __future__ import annotations
@@ -125,9 +125,26 @@ def _pair(what: str, ours: list[Cost], theirs: list[Cost], measure: str, bound: 
     return Line(what, names[measure], median(ours, measure), median(theirs, measure), bound)
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How often things are run: what starts in an instant, rounds, and what takes long and differs little from run to run.
+
+    ``forms`` and ``form_runs``: how many forms are made, and how often, against the bare script of the same.
+    """
+
+    starts: int
+    rounds: int
+    steady: int
+    forms: int
+    form_runs: int
+
+
+QUICK = Effort(starts=5, rounds=3, steady=1, forms=4, form_runs=3)
+
+
 def start_up(runs: int) -> list[Line]:
     """What the program costs before it does anything."""
-    ours, theirs = in_turn((_RUN, "--help"), (_NOTHING,), max(runs, 9))
+    ours, theirs = in_turn(((_RUN, "--help"), runs), ((_NOTHING,), runs))
     return [_pair("`tyokirja --help` / `python -c pass`", ours, theirs, "wall", 6)]
 
 
@@ -135,8 +152,8 @@ def of_a_city(place: Path, forms: int, runs: int) -> list[Line]:
     """A round of one city, as its finance office meets it."""
     folder = round_with_returns(place, forms)
     script = (_SCRIPT, str(folder.returned), str(place / "all.xlsx"))
-    ours, theirs = in_turn((_RUN, "consolidate", str(folder.root)), script, runs)
-    status, pandas = in_turn((_RUN, "status", str(folder.root)), ("import pandas",), runs)
+    ours, theirs = in_turn(((_RUN, "consolidate", str(folder.root)), runs), (script, runs))
+    status, pandas = in_turn(((_RUN, "status", str(folder.root)), runs), (("import pandas",), runs))
     return [
         Line(f"`consolidate`, {forms} forms", "s", median(ours, "wall"), bound=0.5),
         _pair(f"`consolidate`, {forms} forms / {_SCRIPT_NAME}", ours, theirs, "wall"),
@@ -145,23 +162,29 @@ def of_a_city(place: Path, forms: int, runs: int) -> list[Line]:
     ]
 
 
-def of_a_country(place: Path, forms: int, runs: int) -> tuple[list[Line], float]:
+def of_a_country(place: Path, forms: int, effort: Effort) -> tuple[list[Line], float]:
     """A round of very many forms; with it the wall time of a file."""
     folder = round_with_returns(place, forms)
     consolidate = (_RUN, "consolidate", str(folder.root))
     pandas = (_PANDAS, str(folder.returned), str(place / "all.xlsx"))
     fastest = (_SCRIPT, *pandas[1:])
-    beside, peers = in_turn(consolidate, fastest, runs, before=lambda: _empty(folder))
-    ours, theirs = in_turn(consolidate, pandas, runs, before=lambda: _empty(folder))
+    ours, peers, theirs = in_turn(
+        (consolidate, effort.rounds),
+        (fastest, effort.rounds),
+        (pandas, effort.steady),
+        before=lambda: _empty(folder),
+    )
     _empty(folder)
     memory = cost(*consolidate, watched=True).memory
-    reading, bare = in_turn((_INTAKE, str(folder.root)), (_CALAMINE, str(folder.returned)), runs)
+    reading, bare = in_turn(
+        ((_INTAKE, str(folder.root)), effort.steady), ((_CALAMINE, str(folder.returned)), effort.steady)
+    )
     own, other = (statistics.median(float(each.said) for each in costs) for costs in (reading, bare))
     script = f"`consolidate`, {forms} forms / pandas script that concatenates"
     peer = f"`consolidate`, {forms} forms / {_SCRIPT_NAME}"
     lines = [
-        _pair(peer, beside, peers, "wall", 1),
-        _pair(peer, beside, peers, "processor", 1.6),
+        _pair(peer, ours, peers, "wall", 1),
+        _pair(peer, ours, peers, "processor", 1.6),
         _pair(script, ours, theirs, "wall", 0.35 if forms > LARGE else None),
         _pair(script, ours, theirs, "processor"),
         Line(f"memory of all its processes together, {forms} forms", "MB", memory, bound=1000),
@@ -188,7 +211,7 @@ def of_documents(place: Path, lengths: Iterable[tuple[int, int, float]]) -> list
         documents.document(source, pages, with_goals)
         what = f"`import`, a PDF of {pages} pages, goals on {with_goals}"
         importing = (_RUN, "import", str(source), "--output", str(place / "tavoitteet.xlsx"), "--replace")
-        ours, theirs = in_turn(importing, (_TABLES, str(source)), 1)
+        ours, theirs = in_turn((importing, 1), ((_TABLES, str(source)), 1))
         memory = cost(*importing, watched=True).memory
         lines += [
             Line(what, "s", median(ours, "wall"), bound=seconds),
@@ -198,27 +221,29 @@ def of_documents(place: Path, lengths: Iterable[tuple[int, int, float]]) -> list
     return lines
 
 
-def of_forms(runs: int) -> list[Line]:
+def of_forms(effort: Effort) -> list[Line]:
     """A form against the bare script that writes the same."""
     ways = (("", True), (" that searches no formula for new functions", False))
     return [
         Line(f"a form / bare xlsxwriter script{how}", "ms of processor", mine, other, 1.25)
-        for how, (mine, other) in ((how, bare_form.measured(12, runs, searching=each)) for how, each in ways)
+        for how, (mine, other) in (
+            (how, bare_form.measured(effort.forms, effort.form_runs, searching=each)) for how, each in ways
+        )
     ]
 
 
-def lines_of(sizes: list[int], runs: int, long: Sequence[tuple[int, int, float]]) -> list[Line]:
+def lines_of(sizes: list[int], effort: Effort, long: Sequence[tuple[int, int, float]]) -> list[Line]:
     """Every line of the table, in its order; ``long`` are the documents as :func:`of_documents` takes them."""
-    found = start_up(runs) + of_forms(max(runs, 15))
+    found = start_up(effort.starts) + of_forms(effort)
     with tempfile.TemporaryDirectory() as place:
         found += of_documents(Path(place), long)
     growth: list[tuple[int, float]] = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as place:
             if size < LARGE:
-                found += of_a_city(Path(place), size, runs)
+                found += of_a_city(Path(place), size, effort.rounds)
             else:
-                lines, a_file = of_a_country(Path(place), size, runs)
+                lines, a_file = of_a_country(Path(place), size, effort)
                 found += lines
                 growth.append((size, a_file))
     for (few, before), (many, after) in pairwise(growth):
@@ -252,8 +277,10 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
+    runs = asked.runs
+    whole = Effort(starts=max(runs, 9), rounds=runs, steady=runs, forms=12, form_runs=max(runs, 15))
     text = table(
-        lines_of([8, 20, LARGE], 3, DOCUMENTS[:1]) if asked.quick else lines_of(asked.files, asked.runs, DOCUMENTS)
+        lines_of([8, 20, LARGE], QUICK, DOCUMENTS[:1]) if asked.quick else lines_of(asked.files, whole, DOCUMENTS)
     )
     print(text)
     if asked.write:

@@ -138,3 +138,28 @@ def test_a_table_after_a_paragraph_of_many_lines_does_not_go_on_with_the_goals_b
         "Osuus a",
         "Osuus b",
     ]
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_one_on_a_page_that_is_not_read_for_tables(tmp_path: Path) -> None:
+    cut = (
+        Page()
+        .words(50, 60, f"{_SENTENCE} ja kunnat seurasivat asuntohake-")
+        .words(50, 74, f"musten kulkua, ja {_SENTENCE}.")
+    )
+    data = long(table(Page(), 100, _HEADS, goal("a")), prose(), cut)
+    found = quick_pages(data)
+    assert found is not None
+    assert found.chosen == (1,)
+    assert found.pages[1].lines[0].text.endswith("asuntohake-")
+    (tmp_path / "t.pdf").write_bytes(data)
+    texts = [block.text for block in read(tmp_path / "t.pdf").blocks if not isinstance(block, Table)]
+    assert any("asuntohakemusten" in text.replace("- ", "") for text in texts)
+
+
+def test_pieces_of_a_line_that_stand_on_each_other_are_told_by_their_places() -> None:
+    page = prose().words(50, 300, "Talous").words(50, 300, "Talous").words(120, 300, "toteutui")
+    found = quick_pages(long(table(Page(), 100, _HEADS, goal("a")), prose(), page))
+    assert found is not None
+    text = found.pages[1].lines[-1].text
+    assert "Talous" in text
+    assert text.endswith("toteutui")

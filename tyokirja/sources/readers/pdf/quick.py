@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from tyokirja.sources.language.columnheadings import column_label, heads_in
@@ -23,6 +24,9 @@ MOST_PAGES = 1_500
 """Pages of a PDF that are read; a city's budget book has about four hundred."""
 
 _LONGEST_HEADING = 140
+_HYPHENS = {0xFFFE: "-", 0x02: "-"}
+"""How pdfium tells a hyphen at a line's end, in the whole text and in a part of it."""
+
 _BOLD = 600  # the weight of a semibold font
 
 
@@ -56,7 +60,7 @@ def quick_pages(data: bytes) -> Quick | None:
             said = text.get_text_range()
             if may_hold_goals(said) or not said.strip():
                 with_goals.add(number)
-            pages.append(Page(number, float(drawn.get_height()), tuple(_lines(text, drawn.get_height())), ()))
+            pages.append(Page(number, float(drawn.get_height()), tuple(_lines(text, said, drawn.get_height())), ()))
             text.close()
             drawn.close()
         chosen = with_goals | _followers(document, pages, with_goals)
@@ -123,14 +127,19 @@ _FIGURES_OF_GOALS = re.compile(
 )
 
 
-def _lines(text: Any, height: float) -> Iterator[Line]:
+def _lines(text: Any, said: str, height: float) -> Iterator[Line]:
+    """The lines of a page by its text as pypdfium2 has it; ``said`` is all of it."""
+    boxes = list(_runs(text.get_rect(at) for at in range(text.count_rects())))
+    first = [_character_at(text, left, (bottom + top) / 2) for left, bottom, _, top in boxes]
+    # Boxes are those of the text's pieces, one after the other: it is cut where each begins, unless some place is not told.
+    told = text.count_chars() == len(said) and all(one < other for one, other in pairwise((-1, *first)))
     words = []
-    for left, bottom, right, top in _runs(text.get_rect(at) for at in range(text.count_rects())):
-        said = text.get_text_bounded(left, bottom, right, top).replace("\r", " ").replace("\n", " ")
-        said = " ".join(said.replace("\ufffe", "-").split())
-        if said:
-            size, bold = _font(text, left, (bottom + top) / 2, top - bottom)
-            words.append(Word(said, left, right, height - top, height - bottom, size, bold))
+    for (left, bottom, right, top), at, end in zip(boxes, first, (*first, len(said))[1:], strict=True):
+        piece = said[at:end] if told else text.get_text_bounded(left, bottom, right, top)
+        bare = " ".join(piece.translate(_HYPHENS).split())
+        if bare:
+            size, bold = _font(text, at, top - bottom)
+            words.append(Word(bare, left, right, height - top, height - bottom, size, bold))
     yield from lines_of(words)
 
 
@@ -157,13 +166,19 @@ def _runs(rects: Iterable[_Rect]) -> Iterator[_Rect]:
         yield run
 
 
-def _font(text: Any, x: float, y: float, height: float) -> tuple[float, bool]:
-    """Size and weight of the type at a place; where that is not told, the height of what stands there."""
+def _character_at(text: Any, x: float, y: float) -> int:
+    """The place in the text of what stands at a place on the page; negative where that is not told."""
     from pypdfium2 import raw
 
-    index = raw.FPDFText_GetCharIndexAtPos(text, x + 0.5, y, 3.0, 3.0)
-    if index < 0:
+    return int(raw.FPDFText_GetCharIndexAtPos(text, x + 0.05, y, 3.0, 3.0))
+
+
+def _font(text: Any, at: int, height: float) -> tuple[float, bool]:
+    """Size and weight of the type of a character; where that is not told, the height of what stands there."""
+    from pypdfium2 import raw
+
+    if at < 0:
         return height, False
     matrix = raw.FS_MATRIX()
-    scale = abs(matrix.d) if raw.FPDFText_GetMatrix(text, index, matrix) else 1.0
-    return raw.FPDFText_GetFontSize(text, index) * (scale or 1.0), raw.FPDFText_GetFontWeight(text, index) >= _BOLD
+    scale = abs(matrix.d) if raw.FPDFText_GetMatrix(text, at, matrix) else 1.0
+    return raw.FPDFText_GetFontSize(text, at) * (scale or 1.0), raw.FPDFText_GetFontWeight(text, at) >= _BOLD
