@@ -132,9 +132,9 @@ class Progress:
         if done >= of:
             self.wipe()
         elif time.monotonic() - self._started > 1:
-            said = f"{self._label} {done}/{of}"
-            click.echo(f"\r{said}", nl=False, err=True)
-            Progress._on_screen = len(said)
+            words = f"{self._label} {done}/{of}"
+            click.echo(f"\r{words}", nl=False, err=True)
+            Progress._on_screen = len(words)
 
     @staticmethod
     def wipe() -> None:

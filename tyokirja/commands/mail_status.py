@@ -33,13 +33,13 @@ def tell(folder: Path, receivers: Iterable[Receiver], teller: Teller) -> None:
     language = teller.language
     correspondence = _correspondence(folder)
     for receiver in receivers:
-        each = correspondence.get(receiver.id)
-        if each is None:
+        mail = correspondence.get(receiver.id)
+        if mail is None:
             continue
-        lines = [(fact.event.value, ", ".join(fact.to), _day(fact, language)) for fact in each.bounced]
-        lines += [("away", ", ".join(each.away.to), _day(each.away, language))] if each.away else []
-        lines += [("in_doubt", ", ".join(each.in_doubt), "")] if each.in_doubt else []
-        lines += [("returned", "", _day(each.returned, language))] if each.returned else []
+        lines = [(fact.event.value, ", ".join(fact.to), _day(fact, language)) for fact in mail.bounced]
+        lines += [("away", ", ".join(mail.away.to), _day(mail.away, language))] if mail.away else []
+        lines += [("in_doubt", ", ".join(mail.in_doubt), "")] if mail.in_doubt else []
+        lines += [("returned", "", _day(mail.returned, language))] if mail.returned else []
         for name, address, day in lines:
             fields = {"department": receiver.name, "address": address, "day": day}
             teller.line(text(f"cli.status.{name}.line", language, **fields))

@@ -63,7 +63,7 @@ class Known:
 
     def follows(self, head: Headers) -> bool:
         """True for one that answers a message of this round by its thread, which no other round's can."""
-        return any(each in self.sent for each in head.about)
+        return any(message_id in self.sent for message_id in head.about)
 
     def is_letter(self, head: Headers) -> bool:
         """True for a letter of this round itself, which a mail program may have given another Message-ID."""
@@ -73,7 +73,7 @@ class Known:
 
     def about(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The departments to which the messages of these Message-IDs went."""
-        return tuple(dict.fromkeys(self.sent[each] for each in ids if each in self.sent))
+        return tuple(dict.fromkeys(self.sent[message_id] for message_id in ids if message_id in self.sent))
 
     def departments(self, head: Headers, senders: Iterable[str] = ()) -> tuple[str, ...]:
         """Whom a message is from or about: by the message it answers, its mark, or an address of one department alone."""

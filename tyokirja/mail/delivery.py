@@ -62,7 +62,7 @@ def deliver(
                 left = tuple(waiting.message for waiting in dues[number:])
                 return Delivered(tuple(sent), (*problems, *kept.problems, *refused.problems), left)
             else:
-                problems += [_refused(due, *each, handed.limit) for each in handed.refused]
+                problems += [_refused(due, *refusal, handed.limit) for refusal in handed.refused]
                 if handed.accepted:
                     sent.append(due.message)
                     kept.keep(outgoing(due.message, writer.now()), writer.now())
@@ -184,10 +184,10 @@ _BY_REFUSAL: dict[Refusal, ProblemKind] = {
 }
 
 
-def _refused(due: Due, address: str, said: str, limit: int) -> Problem:
+def _refused(due: Due, address: str, answer: str, limit: int) -> Problem:
     sizes = (("limit", _megabytes(limit) if limit else "–"), ("sender", due.message.sender))
-    fields = (("address", address), ("reason", said), *sizes)
-    return Problem(_BY_REFUSAL[refusal(said)], department=due.message.department, fields=fields)
+    fields = (("address", address), ("reason", answer), *sizes)
+    return Problem(_BY_REFUSAL[refusal(answer)], department=due.message.department, fields=fields)
 
 
 def _megabytes(size: int) -> str:

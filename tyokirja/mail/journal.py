@@ -137,10 +137,10 @@ def problems(journal: Journal, folder: RoundFolder) -> list[Problem]:
 
 def _fact(line: bytes) -> Fact | None:
     try:
-        found: dict[str, Any] = json.loads(line)
-        known = {field.name: found[field.name] for field in fields(Fact) if field.name in found}
+        record: dict[str, Any] = json.loads(line)
+        known = {field.name: record[field.name] for field in fields(Fact) if field.name in record}
         known["event"] = Event(known["event"])
-        known["to"] = tuple(str(each) for each in known.get("to", ()))
+        known["to"] = tuple(str(address) for address in known.get("to", ()))
         texts = all(isinstance(value, str) for name, value in known.items() if name not in ("to", "by_hand"))
         return Fact(**known) if texts else None
     except (ValueError, KeyError, TypeError):

@@ -219,15 +219,15 @@ def _reason(fields: Message) -> str:
 
 def _returned_ids(message: Message) -> tuple[str, ...]:
     """The Message-IDs of the returned message or headers that a bounce carries."""
-    found: list[str] = []
+    ids: list[str] = []
     for part in message.walk():
         if part is not message and part.get("message-id"):
-            found += _ID.findall(_raw(part, "message-id"))
+            ids += _ID.findall(_raw(part, "message-id"))
         if part.get_content_type() in ("text/rfc822-headers", "message/rfc822-headers"):
             raw = part.get_payload(decode=True)
             if isinstance(raw, bytes):
-                found += _ID.findall(_raw(email.message_from_bytes(raw), "message-id"))
-    return tuple(dict.fromkeys(found))
+                ids += _ID.findall(_raw(email.message_from_bytes(raw), "message-id"))
+    return tuple(dict.fromkeys(ids))
 
 
 def _old_bounce(message: Message, head: Headers) -> Notice:
@@ -236,7 +236,9 @@ def _old_bounce(message: Message, head: Headers) -> Notice:
     words = _text(message)
     mentioned = re.findall(r"[^\s<>\"'(),;:\[\]]+@[^\s<>\"'(),;:\[\]]+\.\w{2,}", stated or words[:_LONGEST])
     about = (*head.about, *_returned_ids(message), *_ID.findall(words[:_LONGEST]))
-    return Notice(NoticeKind.BOUNCED, tuple(dict.fromkeys(folded(each) for each in mentioned)), about, words[:200])
+    return Notice(
+        NoticeKind.BOUNCED, tuple(dict.fromkeys(folded(address) for address in mentioned)), about, words[:200]
+    )
 
 
 def _text(message: Message) -> str:

@@ -122,13 +122,13 @@ def place_of(root: Path) -> Path | None:
 def read(path: Path) -> Settings:
     """Settings from their file. Raises :class:`Refused` (``CANNOT_READ``, ``MAIL_SETTINGS_WRONG``)."""
     try:
-        found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise Refused(Problem(Code.CANNOT_READ, file=str(path), value=error.strerror or "")) from error
     except ValueError as error:  # no TOML, or no UTF-8
         raise _wrong(path, str(error)) from error
     try:
-        return _settings(found)
+        return _settings(table)
     except (KeyError, ValueError, TypeError) as error:
         raise _wrong(path, str(error)) from error
 
@@ -146,30 +146,30 @@ def write(path: Path, settings: Settings) -> None:
     write_whole(path, ("\n".join(lines) + "\n").encode())
 
 
-def checked(found: dict[str, Any], known: Settings | None = None) -> Settings:
+def checked(table: dict[str, Any], known: Settings | None = None) -> Settings:
     """Settings of what a person says, the rest as it was ``known``. Raises :class:`Refused` (``MAIL_SETTINGS_WRONG``)."""
-    same = known is not None and known.service.value == found.get("service")
+    same = known is not None and known.service.value == table.get("service")
     before = (
         {field.name: getattr(known, field.name) for field in fields(Settings)} if known is not None and same else {}
     )
     try:
-        return _settings({**{name: value for name, value in before.items() if value}, **found})
+        return _settings({**{name: value for name, value in before.items() if value}, **table})
     except (KeyError, ValueError, TypeError) as error:
         raise _wrong(Path(NAME), str(error)) from error
 
 
-def _settings(found: dict[str, Any]) -> Settings:
+def _settings(table: dict[str, Any]) -> Settings:
     known = {field.name for field in fields(Settings)}
-    if unknown := sorted(set(found) - known):
+    if unknown := sorted(set(table) - known):
         raise ValueError(", ".join(unknown))
-    for name, value in found.items():
+    for name, value in table.items():
         if not isinstance(value, int if name.endswith("_port") else str) or isinstance(value, bool):
             raise TypeError(name)
     made = Settings(**{
-        **found,
-        "service": Service(found["service"]),
-        "smtp_security": Security(found.get("smtp_security", Security.STARTTLS)),
-        "imap_security": Security(found.get("imap_security", Security.TLS)),
+        **table,
+        "service": Service(table["service"]),
+        "smtp_security": Security(table.get("smtp_security", Security.STARTTLS)),
+        "imap_security": Security(table.get("imap_security", Security.TLS)),
     })  # fmt: skip
     if len(addresses.read(made.mailbox).good) != 1:
         raise ValueError("mailbox")

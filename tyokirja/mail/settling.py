@@ -29,15 +29,15 @@ def settle(folder: RoundFolder, post: Post, clock: Clock = journal.now) -> tuple
     with journal.opened(folder, clock) as writer:
         known = journal.read(folder)
         opened = _open(known)
-        began = min((day for each in opened for day in [_since(known, each)] if day), default=None)
+        began = min((day for state in opened for day in [_since(known, state)] if day), default=None)
         asked = post.keeps_sent or any(draft.drafted and draft.drafted.place for draft in opened.values())
         # The drafts before the sent mail: what leaves between the two looks is then seen in one of them.
         drafts = _listed(post, Special.DRAFTS) if asked else []
         sent = _listed(post, Special.SENT, began)
         written = []
-        for last, each in opened.items():
-            here = [one for one in drafts if _is(one, _ids(last, each), last)]
-            fact = _left(last, each, sent) or _stayed(last, each, here, post)
+        for last, state in opened.items():
+            here = [one for one in drafts if _is(one, _ids(last, state), last)]
+            fact = _left(last, state, sent) or _stayed(last, state, here, post)
             if fact is not None:
                 written.append(writer.add(fact))
         return tuple(written)
@@ -48,17 +48,17 @@ def _listed(post: Post, name: Special, since: date | None = None) -> list[Listed
         return list(folder.listed(since))
 
 
-def _stayed(last: Fact, each: Standing, here: Sequence[Listed], post: Post) -> Fact | None:
+def _stayed(last: Fact, state: Standing, here: Sequence[Listed], post: Post) -> Fact | None:
     """What became of a message that is not among those sent; None where it may still leave, or nobody can tell."""
-    own = bool(each.drafted and each.drafted.place)
-    if each.in_doubt and post.keeps_sent:
+    own = bool(state.drafted and state.drafted.place)
+    if state.in_doubt and post.keeps_sent:
         unsent = True
         if here and not own:
             # It was made for being sent, and may lack a file that had not gone up yet.
             with post.folder(Special.DRAFTS, writable=True) as folder:
                 moved = [folder.move(one.uid, Special.DELETED) for one in here]
                 unsent = all(moved)
-        return replace(last, event=Event.FAILED if unsent else Event.SENT, to=each.in_doubt, said="", file="")
+        return replace(last, event=Event.FAILED if unsent else Event.SENT, to=state.in_doubt, said="", file="")
     return replace(last, event=Event.DISCARDED, said="") if own and not here else None
 
 
@@ -66,11 +66,11 @@ def _open(known: Journal) -> dict[Fact, Standing]:
     """The messages that were drafted or begun and of which nobody knows whether they left, by their last such fact."""
     open_messages = {}
     for key in standing.keys(known):
-        each = standing.of_message(known, key)
-        if each.in_doubt or each.drafted or each.gone:
+        state = standing.of_message(known, key)
+        if state.in_doubt or state.drafted or state.gone:
             begun = [fact for fact in known.of(Event.SENDING, Event.DRAFTED) if fact.key == key]
             if begun:
-                open_messages[begun[-1]] = each
+                open_messages[begun[-1]] = state
     return open_messages
 
 
@@ -80,16 +80,16 @@ def _since(known: Journal, fact: Fact) -> date | None:
     return min(days) - timedelta(days=1) if days else None
 
 
-def _ids(last: Fact, each: Standing) -> set[str]:
-    return {each.message_id, last.message_id, each.drafted.message_id if each.drafted else ""} - {""}
+def _ids(last: Fact, state: Standing) -> set[str]:
+    return {state.message_id, last.message_id, state.drafted.message_id if state.drafted else ""} - {""}
 
 
-def _left(last: Fact, each: Standing, sent: Iterable[Listed]) -> Fact | None:
+def _left(last: Fact, state: Standing, sent: Iterable[Listed]) -> Fact | None:
     """That a message is among those sent; None where it is not."""
-    message = next((one for one in sent if _is(one, _ids(last, each), last)), None)
+    message = next((one for one in sent if _is(one, _ids(last, state), last)), None)
     if message is None:
         return None
-    to, named = each.in_doubt or last.to, message.headers.message_id or last.message_id
+    to, named = state.in_doubt or last.to, message.headers.message_id or last.message_id
     return replace(last, event=Event.SENT, to=to, said="", file="", sha256="", message_id=named)
 
 
@@ -100,4 +100,4 @@ def _is(listed: Listed, ids: set[str], fact: Fact) -> bool:
     came, begun = listed.received_at or head.sent_at, fact.moment
     if came and begun and came < begun - _CLOCKS:
         return False  # an earlier one of the same words, such as yesterday's reminder
-    return plain(head.subject) == plain(fact.subject) and bool({folded(each) for each in fact.to} & set(head.to))
+    return plain(head.subject) == plain(fact.subject) and bool({folded(address) for address in fact.to} & set(head.to))

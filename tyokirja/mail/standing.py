@@ -71,11 +71,11 @@ def _after(standing: Standing, fact: Fact) -> Standing:
 
 def keys(journal: Journal) -> dict[str, str]:
     """Every message that the journal knows, in the order of their first fact, with its department."""
-    found: dict[str, str] = {}
+    departments: dict[str, str] = {}
     for fact in journal.facts:
         if fact.key:
-            found.setdefault(fact.key, fact.department)
-    return found
+            departments.setdefault(fact.key, fact.department)
+    return departments
 
 
 def waiting_in_mailbox(journal: Journal) -> dict[tuple[str, str], Fact]:
@@ -110,17 +110,17 @@ class Correspondence:
 
 def by_department(journal: Journal) -> dict[str, Correspondence]:
     """The journal summed up, by department id; only the departments that it mentions."""
-    found: dict[str, Correspondence] = {}
+    by_id: dict[str, Correspondence] = {}
     for fact in journal.facts:
         if fact.department:
-            found[fact.department] = _with(found.get(fact.department, Correspondence()), fact)
+            by_id[fact.department] = _with(by_id.get(fact.department, Correspondence()), fact)
     for key, department in keys(journal).items():
         standing = of_message(journal, key)
-        if standing.in_doubt and department in found:
-            known = found[department].in_doubt
+        if standing.in_doubt and department in by_id:
+            known = by_id[department].in_doubt
             more = (*known, *differing(standing.in_doubt, known))
-            found[department] = replace(found[department], in_doubt=more)
-    return found
+            by_id[department] = replace(by_id[department], in_doubt=more)
+    return by_id
 
 
 def _with(sum_: Correspondence, fact: Fact) -> Correspondence:
@@ -148,5 +148,5 @@ def _with(sum_: Correspondence, fact: Fact) -> Correspondence:
 
 def _still_out(bounced: Iterable[Fact], written_to: Iterable[str]) -> tuple[Fact, ...]:
     """The failures of addresses that have not been written to again."""
-    written = {folded(each) for each in written_to}
-    return tuple(each for each in bounced if not written & {folded(address) for address in each.to})
+    written = {folded(address) for address in written_to}
+    return tuple(fact for fact in bounced if not written & {folded(address) for address in fact.to})

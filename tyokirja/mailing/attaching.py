@@ -45,7 +45,7 @@ def issued_forms(
 
     Raises :class:`Refused` (``CANNOT_READ``).
     """
-    found: dict[str, Form] = {}
+    forms: dict[str, Form] = {}
     for receiver in receivers:
         paths = [folder.form(catalogue, round_, receiver.department, receiver.unit)]
         if receiver.unit == REST:
@@ -53,8 +53,8 @@ def issued_forms(
             paths.append(folder.form(catalogue, round_, receiver.department))
         path = next((path for path in paths if path.is_file()), None)
         if path is not None:
-            found[receiver.id] = Form(path, receiver, contents(path))
-    return found
+            forms[receiver.id] = Form(path, receiver, contents(path))
+    return forms
 
 
 def strays(folder: RoundFolder, forms: Mapping[str, Form]) -> list[Problem]:
@@ -69,9 +69,9 @@ def strays(folder: RoundFolder, forms: Mapping[str, Form]) -> list[Problem]:
     ]
 
 
-def _whose(identity: Identity, each: Form) -> bool:
+def _whose(identity: Identity, issued: Form) -> bool:
     """True for a form that says of itself that it is for whom it is sent to."""
-    return (identity.department, identity.unit) == each.receiver.part
+    return (identity.department, identity.unit) == issued.receiver.part
 
 
 class Inspection:
@@ -83,34 +83,34 @@ class Inspection:
         }
         self._expected: Expected = expected(catalogue, round_, issues=issues, headings={})
 
-    def problems(self, each: Form) -> list[Problem]:
+    def problems(self, issued: Form) -> list[Problem]:
         """What is wrong with a form: ``MAIL_FORM_OLDER`` (it may leave all the same); ``MAIL_WRONG_FORM`` and
         ``MAIL_FORM_UNREADABLE`` (it must not)."""
-        where, whose = str(each.path), each.receiver.id
+        where, whose = str(issued.path), issued.receiver.id
         try:
-            book = read(each.data, each.path.name)
+            book = read(issued.data, issued.path.name)
         except ReadFailed as failed:
             fields = (("reason_key", failed.reason), ("detail", failed.detail))
             code, detail = Code.MAIL_FORM_UNREADABLE, failed.detail
             return [Problem(code, file=where, department=whose, value=detail, fields=fields)]
-        said = identify(book, self._expected, where)
-        identity = said.identity
+        seen = identify(book, self._expected, where)
+        identity = seen.identity
         stated = hidden_sheet(book) is not None and not any(
-            problem.code in (Code.IDENTITY_DISAGREES, Code.IDENTITY_BY_ROWS) for problem in said.problems
+            problem.code in (Code.IDENTITY_DISAGREES, Code.IDENTITY_BY_ROWS) for problem in seen.problems
         )
-        fits = said.verdict in (Verdict.READ, Verdict.OLDER_ISSUE) and identity is not None and stated
-        if not fits or identity is None or not _whose(identity, each):
-            return [self._wrong(each, self._shown(identity))]
-        if others := self._others(book, each.receiver):
-            return [self._wrong(each, ", ".join(others[:5]))]
-        if said.verdict is Verdict.OLDER_ISSUE:
+        fits = seen.verdict in (Verdict.READ, Verdict.OLDER_ISSUE) and identity is not None and stated
+        if not fits or identity is None or not _whose(identity, issued):
+            return [self._wrong(issued, self._shown(identity))]
+        if others := self._others(book, issued.receiver):
+            return [self._wrong(issued, ", ".join(others[:5]))]
+        if seen.verdict is Verdict.OLDER_ISSUE:
             return [Problem(Code.MAIL_FORM_OLDER, file=where, department=whose)]
         return []
 
     def _others(self, book: RawBook, receiver: Receiver) -> list[str]:
         """Ids of others' rows, wherever they stand in the workbook, hidden sheets included."""
         own = set(self._expected.rows_of(*receiver.part))
-        found = {
+        strangers = {
             row_id
             for sheet in book.sheets
             for cell in sheet.cells.values()
@@ -118,7 +118,7 @@ class Inspection:
             for part in (cell.value, cell.value.partition(":")[2])
             if (row_id := self._expected.row_of(part)) and row_id not in own
         }
-        return sorted(found)
+        return sorted(strangers)
 
     def _shown(self, identity: Identity | None) -> str:
         if identity is None:
@@ -127,9 +127,9 @@ class Inspection:
         name = department.name if department else identity.department
         return " · ".join(part for part in (identity.organisation, identity.round, name, identity.unit) if part)
 
-    def _wrong(self, each: Form, found: str) -> Problem:
+    def _wrong(self, issued: Form, found: str) -> Problem:
         wanted = " · ".join(
-            part for part in (self._expected.organisation, self._expected.round.code, each.receiver.name) if part
+            part for part in (self._expected.organisation, self._expected.round.code, issued.receiver.name) if part
         )
         fields = (("found", found), ("expected", wanted))
-        return Problem(Code.MAIL_WRONG_FORM, file=str(each.path), department=each.receiver.id, fields=fields)
+        return Problem(Code.MAIL_WRONG_FORM, file=str(issued.path), department=issued.receiver.id, fields=fields)

@@ -96,11 +96,11 @@ def fetch(
             return walk.through(progress, journal.problems(known.journal, folder))
 
 
-def told(root: Path, found: Fetched, clock: Clock = journal.now) -> None:
+def told(root: Path, fetched: Fetched, clock: Clock = journal.now) -> None:
     """Write down that what a run left has been told to somebody, so that it is told once. Raises :class:`Refused`."""
-    if found.looked is not None:
+    if fetched.looked is not None:
         with journal.opened(open_round(root), clock) as writer:
-            writer.add(found.looked)
+            writer.add(fetched.looked)
 
 
 class _Run:
@@ -145,7 +145,7 @@ class _Run:
                 raise
             self._problems += refused.problems
         counts = self._seen, self._left
-        rest = sorted(self._rest, key=lambda each: not each.own)
+        rest = sorted(self._rest, key=lambda message: not message.own)
         return Fetched(tuple(self._saved), tuple(self._notices), *counts, tuple(rest), tuple(self._problems), looked)
 
     def _looked_into(self, looks: Iterator[Look]) -> Iterator[tuple[Look, Held | Failure]]:
@@ -258,29 +258,29 @@ class _Run:
         self._moved(listed)
         return True
 
-    def _notice(self, data: bytes, place: str, said: Notice, concerned: tuple[str, ...]) -> None:
+    def _notice(self, data: bytes, place: str, notice: Notice, concerned: tuple[str, ...]) -> None:
         head = headers(data)
-        path = self._folder.messages / NOTICES / _file_name(head.sent_at, said.kind.value, data)
+        path = self._folder.messages / NOTICES / _file_name(head.sent_at, notice.kind.value, data)
         write_whole(path, data, private=True)
         for department in concerned:
             fact = self._writer.add(
                 Fact(
-                    _EVENTS[said.kind],
+                    _EVENTS[notice.kind],
                     department=department,
                     message_id=head.message_id,
-                    to=tuple(address for address in said.addresses if self._known.is_address(address))
-                    or said.addresses,
-                    said=said.said,
+                    to=tuple(address for address in notice.addresses if self._known.is_address(address))
+                    or notice.addresses,
+                    said=notice.said,
                     file=path.relative_to(self._folder.root).as_posix(),
                     place=place,
                     subject=head.subject,
                 )
             )
             self._notices.append(fact)
-            name = said.addresses[0] if said.addresses else ""
-            code = {NoticeKind.BOUNCED: Code.MAIL_BOUNCED, NoticeKind.AWAY: Code.MAIL_AWAY}.get(said.kind)
+            name = notice.addresses[0] if notice.addresses else ""
+            code = {NoticeKind.BOUNCED: Code.MAIL_BOUNCED, NoticeKind.AWAY: Code.MAIL_AWAY}.get(notice.kind)
             if code is not None:
-                fields = (("address", name), ("reason", said.said))
+                fields = (("address", name), ("reason", notice.said))
                 self._problems.append(Problem(code, department=department, fields=fields))
 
     def _answer(self, data: bytes, listed: Listed) -> None:

@@ -106,19 +106,19 @@ def plan(
     for want in wanted:
         message = composed(office, want)
         known = standing.of_message(office.journal, message.key)
-        each = _compared(office, message, want.receiver, known, resend=resend, named=named)
-        each, bounced = _without_bounced(office, each, resend=resend)
+        item = _compared(office, message, want.receiver, known, resend=resend, named=named)
+        item, bounced = _without_bounced(office, item, resend=resend)
         noticed += bounced
-        if each.leaves and not resend and (want.receiver.id, want.kind.value) in in_mailbox:
-            each = replace(each, state="waits", recipients=())
-        elif each.leaves and not resend and known.gone:
-            each = replace(each, state="gone", recipients=())
-        planned.append(each)
-        noticed += _noticed(office, each)
+        if item.leaves and not resend and (want.receiver.id, want.kind.value) in in_mailbox:
+            item = replace(item, state="waits", recipients=())
+        elif item.leaves and not resend and known.gone:
+            item = replace(item, state="gone", recipients=())
+        planned.append(item)
+        noticed += _noticed(office, item)
     if office.late and any(item.leaves for item in planned):
         day = write_date(office.answer_by, office.catalogue.settings.language) if office.answer_by else ""
         noticed.append(Problem(Code.MAIL_LATE, file=str(office.folder.catalogue), value=day))
-    kept = tuple(_draft_path(office, kind, each) for each in spared for kind in kinds)
+    kept = tuple(_draft_path(office, kind, receiver) for receiver in spared for kind in kinds)
     noticed += _edited_drafts(office, kinds, kept)
     return Plan(office, tuple(planned), kinds, (*problems, *noticed), kept)
 
@@ -293,7 +293,7 @@ def _meant(folder: RoundFolder, catalogue: Catalogue, names: Sequence[str]) -> s
     """By which ids the journal knows those that were named: whole departments too, where they were written to as such."""
     whole, units = of_catalogue(catalogue), of_catalogue(catalogue, by_unit=True)
     where = str(folder.catalogue)
-    named = [each for name in names for each in find((*whole, *units), name, where)]
+    named = [receiver for name in names for receiver in find((*whole, *units), name, where)]
     departments = {receiver.id for receiver in named if not receiver.unit}
     return {receiver.id for receiver in (*named, *units) if receiver in named or receiver.department.id in departments}
 
@@ -312,17 +312,17 @@ def mark_sent(root: Path, names: Sequence[str] = (), clock: Clock = journal.now)
         known = journal.read(folder)
         last = {fact.file or fact.place: fact for fact in known.of(Event.DRAFTED)}
         for key, department in standing.keys(known).items():
-            each = standing.of_message(known, key)
+            state = standing.of_message(known, key)
             if wanted and department not in wanted:
                 continue
             attempts = [fact for fact in known.of(Event.SENDING, Event.DRAFTED) if fact.key == key]
             drafted = (
-                each.drafted.to
-                if each.drafted and last[each.drafted.file or each.drafted.place] is each.drafted
+                state.drafted.to
+                if state.drafted and last[state.drafted.file or state.drafted.place] is state.drafted
                 else ()
             )
-            drafted = drafted or (each.gone.to if each.gone else ())
-            to = (*each.in_doubt, *addresses.differing(drafted, each.in_doubt))
+            drafted = drafted or (state.gone.to if state.gone else ())
+            to = (*state.in_doubt, *addresses.differing(drafted, state.in_doubt))
             if to and attempts:
                 fact = replace(attempts[-1], event=Event.SENT, to=to, said="", file="", sha256="", by_hand=True)
                 marked.append(writer.add(fact))

@@ -21,7 +21,7 @@ from tyokirja.problems import Code, Problem
 def asked_otherwise(office: Office, wanted: Sequence[Wanted]) -> bool:
     """True where a form has left to a receiver that is none any more, and somebody who is one now has not got its own."""
     sent = {fact.department for fact in office.journal.of(Event.SENT) if fact.kind == MessageKind.LETTER}
-    gone = {each.partition("/")[0] for each in sent - {receiver.id for receiver in office.receivers}}
+    gone = {receiver_id.partition("/")[0] for receiver_id in sent - {receiver.id for receiver in office.receivers}}
     return any(want.receiver.department.id in gone and want.receiver.id not in sent for want in wanted)
 
 

@@ -31,8 +31,8 @@ def round_at(folder: Path) -> Path | None:
 def entries(folder: Path) -> list[os.DirEntry[str]]:
     """What lies in a folder, by name; nothing where it cannot be read."""
     try:
-        with os.scandir(folder) as found:
-            return sorted(found, key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
     except OSError:
         return []
 

@@ -56,7 +56,7 @@ def home(root: Path, today: date) -> Home:
     catalogues = (
         []
         if is_round(root)
-        else [found for file in seen(root, _catalogues(root)) if (found := _seen(root / file.relative, today))]
+        else [shown for file in seen(root, _catalogues(root)) if (shown := _seen(root / file.relative, today))]
     )
     known = {catalogue.path for catalogue in catalogues}
     return Home(

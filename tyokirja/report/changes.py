@@ -41,19 +41,19 @@ def changes(consolidation: Consolidation, previous: Mapping[str, TidyLine]) -> t
 
     Better and worse are told by attainment, where both rounds have one and the target has stayed the same.
     """
-    found: list[Change] = []
+    listed: list[Change] = []
     for merged in consolidation.rows:
         before = previous.get(merged.row.id)
         if before is None:
-            found.append(Change(Kind.NEW, merged, None))
+            listed.append(Change(Kind.NEW, merged, None))
         elif figure_text(judge.figure_of(merged.row)) != before.target:
-            found.append(Change(Kind.RETARGETED, merged, before))
+            listed.append(Change(Kind.RETARGETED, merged, before))
         elif kind := _better_or_worse(merged.judgement.attainment, before.attainment):
-            found.append(Change(kind, merged, before))
+            listed.append(Change(kind, merged, before))
     there = {merged.row.id for merged in consolidation.rows}
-    found += [Change(Kind.GONE, None, line) for row_id, line in previous.items() if row_id not in there]
+    listed += [Change(Kind.GONE, None, line) for row_id, line in previous.items() if row_id not in there]
     order = list(Kind)
-    return tuple(sorted(found, key=lambda change: order.index(change.kind)))
+    return tuple(sorted(listed, key=lambda change: order.index(change.kind)))
 
 
 def _better_or_worse(now: float | None, before: float | None) -> Kind | None:

@@ -222,7 +222,7 @@ def deviations(rows: Iterable[MergedRow], statuses: Dropdown, forecasts: Dropdow
     """
     weighed = [(_severity(merged, statuses, forecasts), merged) for merged in rows]
     off = [(severity, merged) for severity, merged in weighed if severity]
-    off.sort(key=lambda each: (-each[0], _attainment(each[1])))
+    off.sort(key=lambda deviation: (-deviation[0], _attainment(deviation[1])))
     return tuple(merged for _, merged in off)
 
 

@@ -119,11 +119,11 @@ def _departments(told: Told) -> tuple[list[tuple[str, str, list[_GoalShown]]], M
         for goal in told.picture.goals:
             key = places.goal(goal.text, (merged.row.id for merged in goal.rows)).key
             goals.setdefault(goal.department, []).append(_GoalShown(goal, key, shown))
-    found, keys = [], {}
+    departments, keys = [], {}
     for number, department in enumerate(told.picture.departments, start=1):
-        found.append((f"osasto-{number}", department.label, goals.get(department.department.id, [])))
+        departments.append((f"osasto-{number}", department.label, goals.get(department.department.id, [])))
         keys[f"osasto-{number}"] = places.DEPARTMENT + department.department.id
-    return found, keys
+    return departments, keys
 
 
 def _figures(told: Told) -> Callable[[MergedRow], Sequence[Shown]]:

@@ -36,7 +36,7 @@ def read_doubts(lines: Iterable[Line]) -> tuple[tuple[Read, ...], Problems]:
     columns = {key(title): name for name in (*_FIELDS, "id") for title in headings(CataloguePart.GOALS, name)}
     known = [name for name in area("catalogue") if name.startswith("doubt_code.")]
     codes = {key(said): name.partition(".")[2] for name in known for said in every_language(f"catalogue.{name}")}
-    found: list[Read] = []
+    decisions: list[Read] = []
     problems: list[Problem] = []
     for line in lines:
         problems += line.faults(line.text("row_id"))
@@ -54,11 +54,11 @@ def read_doubts(lines: Iterable[Line]) -> tuple[tuple[Read, ...], Problems]:
             line.text("original"),
             line.text("proposal"),
             Decision(decision),
-            tuple(filter(None, (each.strip() for each in line.text("others").split(",")))),
+            tuple(filter(None, (other.strip() for other in line.text("others").split(",")))),
             tuple(filter(None, line.text("choices").split("\n"))),
         )
-        found.append(Read(doubt, line))
-    return tuple(found), tuple(problems)
+        decisions.append(Read(doubt, line))
+    return tuple(decisions), tuple(problems)
 
 
 def renamed(departments: tuple[Department, ...], doubts: tuple[Read, ...]) -> tuple[Department, ...]:

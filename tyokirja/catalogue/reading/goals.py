@@ -113,9 +113,9 @@ class Ids:
             if "id" in line.table.columns:
                 faults = (line.problem(Code.ID_MISSING, "id", proposal=ident),)
         elif first is not None:
-            said, ident = ident, self.free(ident)
+            typed, ident = ident, self.free(ident)
             place = line.table.place(first, "id")
-            faults = (line.problem(Code.ID_TWICE, "id", said, said, other_place=place, proposal=ident),)
+            faults = (line.problem(Code.ID_TWICE, "id", typed, typed, other_place=place, proposal=ident),)
         self._places[key(ident)] = line.number
         if self._highest is not None:
             _count(key(ident), self._highest)

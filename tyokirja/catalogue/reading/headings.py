@@ -136,26 +136,26 @@ def header_row(part: CataloguePart, page: Page) -> int:
 
 def exact(part: CataloguePart, page: Page, row: int) -> dict[str, int]:
     """The columns of a row's headings by field. A column's own heading goes before another word for it."""
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     titles = titles_in(page, row)
     for known in (_own_headings(part), _OTHER_HEADINGS.get(part, {})):
         for column, title in titles.items():
             name = known.get(key(title))
             if name is not None:
-                found.setdefault(name, column)
-    return found
+                columns.setdefault(name, column)
+    return columns
 
 
 def same(part: CataloguePart, page: Page, row: int, columns: Mapping[str, int]) -> dict[int, str]:
     """Further columns whose headings are as good as those found (:func:`exact`), with the fields that they mean."""
     own, titles = _own_headings(part), titles_in(page, row)
-    found: dict[int, str] = {}
+    further: dict[int, str] = {}
     for column, title in titles.items():
         name = _known_headings(part).get(key(title))
         if name is not None and column != columns[name]:
             alike = (key(title) in own) == (key(titles[columns[name]]) in own)
-            found |= {column: name} if alike else {}
-    return found
+            further |= {column: name} if alike else {}
+    return further
 
 
 def repeated(part: CataloguePart, page: Page, header: int, columns: Mapping[str, int]) -> dict[int, bool]:
@@ -164,7 +164,7 @@ def repeated(part: CataloguePart, page: Page, header: int, columns: Mapping[str,
     True for one that says them in the same columns; False where what follows it would be read into wrong ones.
     """
     known = _known_headings(part)
-    found: dict[int, bool] = {}
+    repeats: dict[int, bool] = {}
     for row, (places, contents) in page.rows.packed.items():
         first = contents[0].value
         # The first cell tells of nearly every row that it is none.
@@ -175,5 +175,5 @@ def repeated(part: CataloguePart, page: Page, header: int, columns: Mapping[str,
         }
         named = {place: name for place, name in meant.items() if name is not None}
         if len(named) >= _A_HEADING_ROW and 2 * len(named) >= len(meant):
-            found[row] = all(columns.get(name) == place for place, name in named.items())
-    return found
+            repeats[row] = all(columns.get(name) == place for place, name in named.items())
+    return repeats

@@ -119,12 +119,12 @@ def _by_title(pages: list[Page]) -> tuple[dict[CataloguePart, Page], list[tuple[
             named.setdefault(part, page)
     near: list[tuple[CataloguePart, Page]] = []
     for page in pages:
-        if any(page is each for each in named.values()):
+        if any(page is taken for taken in named.values()):
             continue
         from rapidfuzz import fuzz
 
         likeness = [(fuzz.ratio(key(page.name), title), part) for title, part in titles.items() if part not in named]
-        best = max(likeness, key=lambda each: each[0], default=(0.0, CataloguePart.GUIDE))
+        best = max(likeness, key=lambda pair: pair[0], default=(0.0, CataloguePart.GUIDE))
         if best[0] >= _LIKE:
             named[best[1]] = page
             near.append((best[1], page))
@@ -226,11 +226,11 @@ def _alike(part: CataloguePart, missing: list[str], titles: Mapping[int, str]) -
         ),
         key=lambda each: (-each[0], each[2]),
     )
-    found: dict[str, int] = {}
+    resembling: dict[str, int] = {}
     for likeness, name, column in pairs:
-        if likeness >= _LIKE and name not in found and column not in found.values():
-            found[name] = column
-    return found
+        if likeness >= _LIKE and name not in resembling and column not in resembling.values():
+            resembling[name] = column
+    return resembling
 
 
 def _in_place(

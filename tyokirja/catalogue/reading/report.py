@@ -61,7 +61,7 @@ def _facts(rows: list[Mapping[int, Written]]) -> dict[str, str]:
 
 
 def _left_overs(rows: list[Mapping[int, Written]]) -> tuple[LeftOver, ...]:
-    found: list[tuple[str, str, str]] = []
+    passages: list[tuple[str, str, str]] = []
     for row in rows:
         if row.keys() == {1}:
             continue  # a person's note
@@ -69,11 +69,11 @@ def _left_overs(rows: list[Mapping[int, Written]]) -> tuple[LeftOver, ...]:
         # A text that filled a cell goes on on the next line, and may be cut at a space: pieces are joined as they are.
         piece = outgoing(content.value) if content and isinstance(content.value, str) else shown(content, Language.FI)
         place, reason = shown(row.get(1), Language.FI), shown(row.get(3), Language.FI)
-        if found and units(found[-1][1]) >= PIECE and _is(row.get(3), "continued"):
-            found[-1] = (found[-1][0], found[-1][1] + piece, found[-1][2])
+        if passages and units(passages[-1][1]) >= PIECE and _is(row.get(3), "continued"):
+            passages[-1] = (passages[-1][0], passages[-1][1] + piece, passages[-1][2])
         else:
-            found.append((place, piece, reason))
-    return tuple(LeftOver(place, text.strip(), reason) for place, text, reason in found)
+            passages.append((place, piece, reason))
+    return tuple(LeftOver(place, text.strip(), reason) for place, text, reason in passages)
 
 
 def _change(row: Mapping[int, Written]) -> RowChange:

@@ -12,13 +12,13 @@ from tyokirja.written import key
 def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
     """The units that the rows name, department by department, and those of which the office has said something."""
     known = {(unit.department, key(unit.name)): unit for unit in catalogue.units}
-    found: dict[tuple[str, str], Unit] = {}
+    units: dict[tuple[str, str], Unit] = {}
     for department in catalogue.departments:
         for row in catalogue.rows_of(department.id):
             place = department.id, key(row.unit)
-            if row.unit and place not in found:
-                found[place] = known.get(place, Unit(department.id, row.unit))
-    return (*found.values(), *(each for place, each in known.items() if place not in found))
+            if row.unit and place not in units:
+                units[place] = known.get(place, Unit(department.id, row.unit))
+    return (*units.values(), *(each for place, each in known.items() if place not in units))
 
 
 def write_units(bench: Bench) -> None:

@@ -171,7 +171,7 @@ class _Sending(_Calls):
         """Where not all that the message names are to get it, the draft names the others alone."""
         wanted = {folded(recipient) for recipient in recipients}
         kept = {
-            field: [each for each in made.get(field, []) if folded(_address(each)) in wanted]
+            field: [recipient for recipient in made.get(field, []) if folded(_address(recipient)) in wanted]
             for field in ("toRecipients", "ccRecipients")
         }
         if sum(map(len, kept.values())) == sum(len(made.get(field, [])) for field in kept):
@@ -190,7 +190,7 @@ class _Sending(_Calls):
             return Handed(tuple(recipients), said="202", message_id=message_id)
         # A service that has not answered in time may still be sending it.
         patient = isinstance(ended, Dropped) and ended.reason == "no_answer_in_time"
-        if not patient and not all(self._thrown_away(str(each["id"])) for each in drafts):
+        if not patient and not all(self._thrown_away(str(draft["id"])) for draft in drafts):
             return Handed(tuple(recipients), said="202", message_id=message_id)
         if isinstance(ended, Answered):
             return Handed((), tuple((recipient, ended.said) for recipient in recipients))
@@ -294,23 +294,23 @@ def _address(recipient: object) -> str:
     return str((recipient.get("emailAddress") or {}).get("address") or "")
 
 
-def _heads(found: dict[str, Any]) -> Headers:
+def _heads(message: dict[str, Any]) -> Headers:
     """What the headers say; where Graph gives none (a message that never left the house), what it knows itself."""
     lines = (
-        f"{header['name']}: {one_line(str(header['value']))}" for header in found.get("internetMessageHeaders") or []
+        f"{header['name']}: {one_line(str(header['value']))}" for header in message.get("internetMessageHeaders") or []
     )
     head = headers("\r\n".join([*lines, "", ""]).encode("utf-8", "surrogateescape"))
-    to = (*found.get("toRecipients", []), *found.get("ccRecipients", []))
+    to = (*message.get("toRecipients", []), *message.get("ccRecipients", []))
     return Headers(
-        str(found.get("internetMessageId") or head.message_id),
-        folded(_address(found.get("from"))) or head.sender,
-        one_line(str(found.get("subject") or "")),
-        head.sent_at or _moment(str(found.get("receivedDateTime") or "")),
+        str(message.get("internetMessageId") or head.message_id),
+        folded(_address(message.get("from"))) or head.sender,
+        one_line(str(message.get("subject") or "")),
+        head.sent_at or _moment(str(message.get("receivedDateTime") or "")),
         head.about,
         head.automatic,
         head.away,
         head.report,
-        tuple(dict.fromkeys(folded(_address(each)) for each in to)),
+        tuple(dict.fromkeys(folded(_address(recipient)) for recipient in to)),
     )
 
 

@@ -35,13 +35,13 @@ def password(server: Server, environment: Mapping[str, str] | None = None, ask: 
     """
     variable = f"TYOKIRJA_{server.protocol.value.upper()}_PASSWORD"
     entry = f"tyokirja-{server.protocol.value}"
-    found = (os.environ if environment is None else environment).get(variable) or kept(entry, server.user)
-    if not found and ask is not None:
-        found = ask()
-    if not found:
+    secret = (os.environ if environment is None else environment).get(variable) or kept(entry, server.user)
+    if not secret and ask is not None:
+        secret = ask()
+    if not secret:
         fields = (("variable", variable), ("entry", entry), ("user", server.user))
         raise Refused(Problem(Code.MAIL_NO_PASSWORD, value=server.shown, fields=fields))
-    return found
+    return secret
 
 
 def kept(entry: str, name: str) -> str:

@@ -174,7 +174,7 @@ class Mailbox:
         ``since``: those that came before that day are left out.
         """
         asked = ("SINCE", f"{since.day}-{_MONTHS[since.month - 1]}-{since.year}") if since else ("ALL",)
-        uids = [int(each) for each in self._ask("SEARCH", *asked)[0].split()]
+        uids = [int(uid) for uid in self._ask("SEARCH", *asked)[0].split()]
         for start in range(0, len(uids), _CHUNK):
             part = _as_set(uids[start : start + _CHUNK])
             wanted = f"(UID RFC822.SIZE INTERNALDATE BODYSTRUCTURE BODY.PEEK[HEADER.FIELDS ({_HEADERS})])"
@@ -235,7 +235,7 @@ class Mailbox:
         if isinstance(said, imaplib.IMAP4.error):
             said = said.args
         if isinstance(said, list | tuple):
-            said = b" ".join(each if isinstance(each, bytes) else str(each).encode() for each in said)
+            said = b" ".join(piece if isinstance(piece, bytes) else str(piece).encode() for piece in said)
         return without_secrets(said, *secrets(self._server.user, self._login))
 
 
@@ -327,10 +327,10 @@ def _wire(folder: str) -> str:
 
 
 def _read_wire(name: str) -> str:
-    def piece(found: re.Match[str]) -> str:
-        if not found[1]:
+    def piece(encoded: re.Match[str]) -> str:
+        if not encoded[1]:
             return "&"
-        coded = found[1].replace(",", "/")
+        coded = encoded[1].replace(",", "/")
         return base64.b64decode(coded + "=" * (-len(coded) % 4)).decode("utf-16-be", "replace")
 
     try:

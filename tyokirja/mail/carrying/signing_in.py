@@ -244,7 +244,7 @@ def _google_in_browser(settings: Settings, client_secret: str) -> dict[str, Any]
         address = f"{settings.authority}/authorize" if settings.authority else _GOOGLE_SIGN_IN
         webbrowser.open(f"{address}?{urlencode(asked)}")
         end = time.monotonic() + _WAIT
-        while time.monotonic() < end and not any("state" in each for each in answers):
+        while time.monotonic() < end and not any("state" in answer for answer in answers):
             server.handle_request()
     answer = next((each for each in answers if each.get("state") == state), {})
     if "code" not in answer:

@@ -73,17 +73,17 @@ class Session:
         user, login = self._server.user, self._login
         if isinstance(login, Tokens):
             mechanism = mechanism_of(self._server, offered)
-            code, said = _with_token(smtp, mechanism, user, login.access())
+            code, answer = _with_token(smtp, mechanism, user, login.access())
             if code == 535:
-                code, said = _with_token(smtp, mechanism, user, login.access(fresh=True))
+                code, answer = _with_token(smtp, mechanism, user, login.access(fresh=True))
         elif not offered:
             raise self._server.refused(Code.MAIL_NO_LOGIN)
         elif not {"PLAIN", "LOGIN"} & set(offered):
             raise self._server.refused(Code.MAIL_PASSWORD_OFF, " ".join(offered))
         else:
-            code, said = _with_password(smtp, offered, user, login)
+            code, answer = _with_password(smtp, offered, user, login)
         if code not in (235, 503):
-            reason = self._reply(code, said)
+            reason = self._reply(code, answer)
             raise Refused(login_problem(self._server, reason, tokens=isinstance(login, Tokens)))
 
     def _unreachable(self, error: OSError) -> Refused:
@@ -113,29 +113,29 @@ class Session:
         limit = self._limit()
         if limit and len(data) > limit:
             return Handed((), tuple((recipient, f"552 5.3.4 SIZE {limit}") for recipient in recipients), limit=limit)
-        code, said = self._smtp.mail(sender, size)
+        code, answer = self._smtp.mail(sender, size)
         if code != 250:
-            return self._nothing(code, said, recipients)
+            return self._nothing(code, answer, recipients)
         accepted: list[str] = []
         refused: list[tuple[str, str]] = []
         for recipient in recipients:
-            code, said = self._smtp.rcpt(recipient)
+            code, answer = self._smtp.rcpt(recipient)
             if code == 421:
-                raise Dropped(self._reply(code, said), certain=True)
+                raise Dropped(self._reply(code, answer), certain=True)
             if code in (250, 251):
                 accepted.append(recipient)
             else:
-                refused.append((recipient, self._reply(code, said)))
+                refused.append((recipient, self._reply(code, answer)))
         if not accepted:
             self._reset()
             return Handed((), tuple(refused))
-        code, said = self._smtp.docmd("DATA")
+        code, answer = self._smtp.docmd("DATA")
         if code != 354:
-            return self._nothing(code, said, recipients)
-        code, said = self._content(data)
+            return self._nothing(code, answer, recipients)
+        code, answer = self._content(data)
         if code != 250:
-            return self._nothing(code, said, recipients)
-        return Handed(tuple(accepted), tuple(refused), self._reply(code, said))
+            return self._nothing(code, answer, recipients)
+        return Handed(tuple(accepted), tuple(refused), self._reply(code, answer))
 
     def _content(self, data: bytes) -> tuple[int, bytes]:
         """The message and the server's answer to it. Where sending fails, the closing dot has not gone out."""
@@ -146,11 +146,13 @@ class Session:
         except OSError as error:
             raise Dropped(self._cause(error), certain=False) from error
 
-    def _nothing(self, code: int, said: bytes, recipients: Sequence[str]) -> Handed:
+    def _nothing(self, code: int, answer: bytes, recipients: Sequence[str]) -> Handed:
         if code == 421:  # the server is about to hang up: RFC 5321, 3.8
-            raise Dropped(self._reply(code, said), certain=True)
+            raise Dropped(self._reply(code, answer), certain=True)
         self._reset()
-        return Handed((), tuple((recipient, self._reply(code, said)) for recipient in recipients), limit=self._limit())
+        return Handed(
+            (), tuple((recipient, self._reply(code, answer)) for recipient in recipients), limit=self._limit()
+        )
 
     def _limit(self) -> int:
         """Bytes that the server takes at most (RFC 1870)."""
@@ -161,8 +163,8 @@ class Session:
         with contextlib.suppress(OSError, smtplib.SMTPException):
             self._smtp.rset()  # the next message finds out by itself whether the connection is still there
 
-    def _reply(self, code: int, said: bytes) -> str:
-        return self._words(f"{code} {said.decode('utf-8', 'replace')}")
+    def _reply(self, code: int, answer: bytes) -> str:
+        return self._words(f"{code} {answer.decode('utf-8', 'replace')}")
 
 
 def mechanism_of(server: Server, offered: Collection[str]) -> str:
@@ -190,21 +192,21 @@ def secrets(user: str, login: Login) -> tuple[str, ...]:
 
 def _with_token(smtp: smtplib.SMTP, mechanism: str, user: str, token: str) -> tuple[int, bytes]:
     """The server's answer; a refusal comes after its explanation has been answered (RFC 7628, 3.2.3)."""
-    code, said = smtp.docmd("AUTH", f"{mechanism} {_base64(initial(mechanism, user, token))}")
+    code, answer = smtp.docmd("AUTH", f"{mechanism} {_base64(initial(mechanism, user, token))}")
     if code == 334:
-        code, said = smtp.docmd(base64.b64encode(farewell(mechanism)).decode())
-    return code, said
+        code, answer = smtp.docmd(base64.b64encode(farewell(mechanism)).decode())
+    return code, answer
 
 
 def _with_password(smtp: smtplib.SMTP, offered: Sequence[str], user: str, password: str) -> tuple[int, bytes]:
     """By PLAIN or LOGIN, which take any letters (RFC 4616); ``smtplib`` itself takes only ASCII ones."""
     if "PLAIN" in offered:
         return smtp.docmd("AUTH", "PLAIN " + _base64(f"\0{user}\0{password}"))
-    code, said = smtp.docmd("AUTH", "LOGIN")
+    code, answer = smtp.docmd("AUTH", "LOGIN")
     for words in (user, password):
         if code == 334:
-            code, said = smtp.docmd(_base64(words))
-    return code, said
+            code, answer = smtp.docmd(_base64(words))
+    return code, answer
 
 
 def _base64(words: str) -> str:

@@ -34,16 +34,16 @@ def earlier_rounds(
     municipality's own columns.
     """
     order = list(catalogue.rounds)
-    mine = next((place for place, each in enumerate(order) if each.code == round_.code), len(order))
+    mine = next((place for place, other in enumerate(order) if other.code == round_.code), len(order))
     earlier = sorted(
-        (each for place, each in enumerate(order) if _before(each, place, round_, mine)),
-        key=lambda each: (each.end or date.min, order.index(each)),
+        (other for place, other in enumerate(order) if _before(other, place, round_, mine)),
+        key=lambda other: (other.end or date.min, order.index(other)),
     )
     rounds = []
-    for each in earlier:
-        lines = _lines(folder.root.parent / folder_name(each.code) / "koonti.csv")
+    for other in earlier:
+        lines = _lines(folder.root.parent / folder_name(other.code) / "koonti.csv")
         if lines:
-            rounds.append(PastRound(each.code, lines, _answers(lines, catalogue, own)))
+            rounds.append(PastRound(other.code, lines, _answers(lines, catalogue, own)))
     return tuple(rounds)
 
 
@@ -102,11 +102,11 @@ def latest(past: Iterable[PastRound]) -> Mapping[str, MergedRow]:
     return {row_id: row for each in past for row_id, row in each.answers.items() if row.answers}
 
 
-def _before(each: Round, place: int, round_: Round, mine: int) -> bool:
-    if each.code == round_.code:
+def _before(earlier: Round, place: int, round_: Round, mine: int) -> bool:
+    if earlier.code == round_.code:
         return False
-    if each.end and round_.end:
-        return each.end < round_.end
+    if earlier.end and round_.end:
+        return earlier.end < round_.end
     return place < mine
 
 
@@ -135,6 +135,6 @@ def _cells(line: tidy.TidyLine, row: Row, own: Mapping[str, OwnColumn]) -> dict[
     if line.actual_text:
         figure: Value | None = line.actual if row.kind.numeric else line.actual_text
         cells["actual"] = MergedCell(figure, line.actual_text)
-    for name, said in line.own:
-        cells[name] = MergedCell(tidy.read_own_text(own.get(name), said), said)
+    for name, typed in line.own:
+        cells[name] = MergedCell(tidy.read_own_text(own.get(name), typed), typed)
     return cells

@@ -140,9 +140,9 @@ def _record(
     signed: Mapping[str, tuple[str, ...]],
 ) -> tuple[object, ...]:
     row, answers = merged.row, merged.answers
-    actual, found = answers.get("actual"), source_of(merged)
+    actual, origin = answers.get("actual"), source_of(merged)
     value = actual.value if actual is not None else None
-    source = found.source if found is not None else None
+    source = origin.source if origin is not None else None
     return (
         organisation,
         code,
@@ -195,16 +195,16 @@ def _own_text(cell: MergedCell | None) -> str:
     return "" if cell is None else cell.typed if cell.value is None else figure_text(cell.value)
 
 
-def read_own_text(own: OwnColumn | None, said: str) -> Value:
+def read_own_text(own: OwnColumn | None, typed: str) -> Value:
     """What :func:`own_texts` has written, as the value that it was; text where nothing tells."""
     try:
         if own is not None and own.asked.kind.numeric:
-            return float(said)
+            return float(typed)
         if own is not None and own.kind is OwnKind.DATE:
-            return date.fromisoformat(said)
+            return date.fromisoformat(typed)
     except ValueError:
         pass
-    return said
+    return typed
 
 
 def source_of(merged: MergedRow) -> MergedCell | None:

@@ -21,14 +21,14 @@ _CONTENTS = 320.0
 
 def pages(parts: Sequence[str], headings: Sequence[int]) -> list[int]:
     """The page (from 1) of each heading, by its place among the parts of the text."""
-    at, wanted, found = _CONTENTS, set(headings), []
+    at, wanted, pages = _CONTENTS, set(headings), []
     for number, part in enumerate(parts):
         if "<w:pageBreakBefore/>" in part:
             at = (at // _PAGE + 1) * _PAGE
         if number in wanted:
-            found.append(int(at // _PAGE) + 1)
+            pages.append(int(at // _PAGE) + 1)
         at += _height(part)
-    return found
+    return pages
 
 
 def _height(part: str) -> float:

@@ -61,14 +61,14 @@ class _ReportColumn:
     least: float = 0.0
 
 
-def _table(telling: Telling, label: str, found: Sequence[Goal]) -> None:
-    rows = [merged for goal in found for merged in goal.rows]
+def _table(telling: Telling, label: str, goals: Sequence[Goal]) -> None:
+    rows = [merged for goal in goals for merged in goal.rows]
     columns = _columns(telling, rows)
     head = telling.heads(
         [column.heading for column in columns], right=[at for at, column in enumerate(columns) if column.right]
     )
     caption = telling.words("goal.caption", department=label)
-    telling.paper.table(caption, _widths(columns), [head], _lines(telling, found, columns))
+    telling.paper.table(caption, _widths(columns), [head], _lines(telling, goals, columns))
 
 
 def _columns(telling: Telling, rows: Sequence[MergedRow]) -> list[_ReportColumn]:
@@ -77,11 +77,11 @@ def _columns(telling: Telling, rows: Sequence[MergedRow]) -> list[_ReportColumn]
     title = telling.heading("measure" if measures else "action")
     columns = [_ReportColumn(title, lambda merged: telling.text(telling.title(merged)), 0)]
     for heading, shown in _figures(telling):
-        told = [each for merged in rows if len((each := shown(merged)).words) <= _PHRASE]
-        filled = [each.words for each in told if each.words != NONE]
+        told = [phrase for merged in rows if len((phrase := shown(merged)).words) <= _PHRASE]
+        filled = [phrase.words for phrase in told if phrase.words != NONE]
         # No row has it: the room is for the others.
         if filled or (measures and heading != telling.heading("baseline")):
-            notes = [note for each in told for note in each.notes]
+            notes = [note for phrase in told for note in phrase.notes]
             longest = max(map(len, filled), default=0)
             least = _word_width([heading, *filled, *notes])
             width = max(least, _letters(longest) if longest <= SHORT else 0.0)
@@ -102,13 +102,13 @@ def _columns(telling: Telling, rows: Sequence[MergedRow]) -> list[_ReportColumn]
 
 def _figures(telling: Telling) -> list[tuple[str, Callable[[MergedRow], Shown]]]:
     """What is shown of a measure's figures: from where, to where, then and now."""
-    found: list[tuple[str, Callable[[MergedRow], Shown]]] = [
+    figures: list[tuple[str, Callable[[MergedRow], Shown]]] = [
         (telling.heading("baseline"), telling.baseline),
         (telling.heading("target"), telling.target),
     ]
     if telling.previous:
-        found.append((telling.previous_code, telling.before))
-    return [*found, (telling.words("goal.actual", round=telling.consolidation.round.code), telling.actual)]
+        figures.append((telling.previous_code, telling.before))
+    return [*figures, (telling.words("goal.actual", round=telling.consolidation.round.code), telling.actual)]
 
 
 def _in_cell(telling: Telling, shown: Callable[[MergedRow], Shown]) -> Callable[[MergedRow], WordCell]:
@@ -123,10 +123,10 @@ def _attainment(telling: Telling) -> Callable[[MergedRow], WordCell]:
     return lambda merged: telling.number(telling.attainment(merged))
 
 
-def _lines(telling: Telling, found: Sequence[Goal], columns: Sequence[_ReportColumn]) -> Iterator[list[WordCell]]:
+def _lines(telling: Telling, goals: Sequence[Goal], columns: Sequence[_ReportColumn]) -> Iterator[list[WordCell]]:
     """The table's rows: a theme, a goal, an action and a measure each where a new one begins."""
     count, theme = len(columns), ""
-    for goal in found:
+    for goal in goals:
         if goal.theme and goal.theme not in (theme, goal.text):
             above = telling.paper.standing(places.DEPARTMENT + goal.department)
             yield telling.across(count, styles.TABLE_THEME, words(goal.theme), ground=styles.THEME_GROUND, before=above)
@@ -139,9 +139,9 @@ def _lines(telling: Telling, found: Sequence[Goal], columns: Sequence[_ReportCol
                 yield telling.across(count, styles.TABLE_ACTION, label, words(merged.row.action))
             action = merged.row.action
             yield _row(telling, merged, columns)
-            if said := telling.commentary(merged):
+            if commentary := telling.commentary(merged):
                 label = words(f"{telling.heading('commentary')}: ", bold=True)
-                yield telling.across(count, styles.TABLE_COMMENTARY, label, words(said))
+                yield telling.across(count, styles.TABLE_COMMENTARY, label, words(commentary))
             for heading, own in telling.own(merged, OwnPlace.LINE):
                 if own:
                     yield telling.across(count, styles.TABLE_COMMENTARY, words(f"{heading}: ", bold=True), words(own))
@@ -163,20 +163,20 @@ def _row(telling: Telling, merged: MergedRow, columns: Sequence[_ReportColumn]) 
     wordy = any(len(shown.words) > _PHRASE for _, shown in phrases)
     if len(columns) < 3 or (merged.row.measure and not wordy):
         return [column.cell(merged) for column in columns]
-    said = [(heading, "; ".join((shown.words, *shown.notes))) for heading, shown in phrases if shown.words != NONE]
-    said += [(heading, own) for heading, own in telling.own(merged, OwnPlace.COLUMN) if own]
+    headed = [(heading, "; ".join((shown.words, *shown.notes))) for heading, shown in phrases if shown.words != NONE]
+    headed += [(heading, own) for heading, own in telling.own(merged, OwnPlace.COLUMN) if own]
     if telling.has_attainment(merged):
-        said.append((telling.shared("column.attainment"), telling.attainment(merged)))
+        headed.append((telling.shared("column.attainment"), telling.attainment(merged)))
     lines = [telling.text(telling.title(merged)).paragraphs]
-    lines += [telling.paper.paragraph(styles.TABLE_PHRASE, *runs) for runs in _runs(said)]
+    lines += [telling.paper.paragraph(styles.TABLE_PHRASE, *runs) for runs in _runs(headed)]
     return [WordCell("".join(lines), "", len(columns) - 1), columns[-1].cell(merged)]
 
 
-def _runs(said: Sequence[tuple[str, str]]) -> list[list[str]]:
+def _runs(headed: Sequence[tuple[str, str]]) -> list[list[str]]:
     """The runs of each line below a measure: a phrase has a line to itself, short figures stand side by side."""
     lines: list[list[str]] = []
     beside = False
-    for heading, value in said:
+    for heading, value in headed:
         short = len(value) <= _PHRASE
         runs = [words(f"{heading}: ", bold=True), words(value)]
         if short and beside:
@@ -192,9 +192,9 @@ def _letters(count: int) -> float:
     return count * _LETTER_WIDTH + _MARGINS
 
 
-def _word_width(said: Sequence[str]) -> float:
+def _word_width(texts: Sequence[str]) -> float:
     """Room for the longest word in one piece, as far as the page has it."""
-    return min(_letters(max((len(word) for each in said for word in each.split()), default=0)), _WIDEST_WORD)
+    return min(_letters(max((len(word) for text in texts for word in text.split()), default=0)), _WIDEST_WORD)
 
 
 def _widths(columns: Sequence[_ReportColumn]) -> list[float]:

@@ -35,7 +35,7 @@ def keep(found: Found, earlier: tuple[str, Found] | None, places: Sequence[Place
     offered: dict[str, tuple[Passage, ...]] = {}
     if earlier is not None:
         settled, _ = _settled(earlier[1], places)
-        offered = {k: each for k, each in settled.items() if k not in words and k not in found.declined}
+        offered = {k: passages for k, passages in settled.items() if k not in words and k not in found.declined}
     return Kept(words, offered, earlier[0] if earlier and offered else "", found.declined, tuple(moved))
 
 

@@ -107,7 +107,7 @@ class _Reading:
     def found(self) -> Found:
         blocks = list(self._recognised())
         seen = {block.at for block in blocks if block.at is not None}
-        missing = [n for n, each in enumerate(self._listed.entries) if n not in seen and each.flag is Flag.TEXT]
+        missing = [n for n, entry in enumerate(self._listed.entries) if n not in seen and entry.flag is Flag.TEXT]
         words: dict[str, list[Passage]] = {}
         elsewhere: list[Elsewhere] = []
         rewritten: list[Rewritten] = []
@@ -216,15 +216,15 @@ class _Reading:
         """The text of the program that a paragraph took the place of: one that is missing there, and like it."""
         if block.key or block.element.tag.endswith("}tbl"):
             return None
-        between = [each for each in missing if at < each < after]
+        between = [entry for entry in missing if at < entry < after]
         if block.in_cell and len(between) == 1:
             return between[0]
         best, share = None, _ALIKE
-        for each in between[:40]:
-            before = self._listed.entries[each].text
+        for entry in between[:40]:
+            before = self._listed.entries[entry].text
             like = 1.0 if before in block.text else SequenceMatcher(None, before, block.text, autojunk=False).ratio()
             if like >= share:
-                best, share = each, like
+                best, share = entry, like
         return best
 
     def _at_home(self, place: Place, at: int) -> bool:
@@ -289,5 +289,5 @@ def _pictured(element: Any) -> bool:
     return any(True for _ in element.iter("{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"))
 
 
-def _trimmed(found: list[Passage]) -> tuple[Passage, ...]:
-    return tuple(each for each in found if each.text.strip() or each.pictures or not each.whole)
+def _trimmed(passages: list[Passage]) -> tuple[Passage, ...]:
+    return tuple(passage for passage in passages if passage.text.strip() or passage.pictures or not passage.whole)

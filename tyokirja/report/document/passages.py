@@ -146,8 +146,8 @@ class Taker:
             return ""
         for abstract in numbering.xpath(f"./w:num[@w:numId='{int(number)}']/w:abstractNumId/@w:val"):
             path = f"./w:abstractNum[@w:abstractNumId='{int(abstract)}']/w:lvl[@w:ilvl='{int(level)}']/w:numFmt/@w:val"
-            for found in numbering.xpath(path):
-                return str(found)
+            for value in numbering.xpath(path):
+                return str(value)
         return ""
 
     def _inline(self, element: Any, taking: _Taking, line: list[tuple[str, bool, bool]]) -> str:
@@ -231,9 +231,9 @@ class Taker:
             for child in list(blip):
                 blip.remove(child)
             blip.set(f"{{{_RELATIONS}}}embed", "tyokirja-picture")
-        for each in copied.iter():
-            for name in [key for key in each.attrib if key.startswith(f"{{{_RELATIONS}}}") and each.tag != _BLIP]:
-                del each.attrib[name]
+        for element in copied.iter():
+            for name in [key for key in element.attrib if key.startswith(f"{{{_RELATIONS}}}") and element.tag != _BLIP]:
+                del element.attrib[name]
         xml = _held(etree.tostring(copied, encoding="unicode", with_tail=False))
         return xml.replace("tyokirja-picture", f"{{picture:{len(taking.pictures) - 1}}}")
 

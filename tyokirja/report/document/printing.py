@@ -32,11 +32,11 @@ _OPTIONS = {
 
 def program() -> str:
     """LibreOffice's program. Raises :class:`Refused` (``OFFICE_MISSING``) where it is not installed."""
-    found = next((path for name in _PROGRAMS if (path := shutil.which(name))), "")
-    found = found or next((place for place in _PLACES if Path(place).is_file()), "")
-    if not found:
+    soffice = next((path for name in _PROGRAMS if (path := shutil.which(name))), "")
+    soffice = soffice or next((place for place in _PLACES if Path(place).is_file()), "")
+    if not soffice:
         raise Refused(Problem(Code.OFFICE_MISSING))
-    return found
+    return soffice
 
 
 def to_pdf(document: bytes) -> bytes:

@@ -153,13 +153,13 @@ def _results(telling: Telling) -> None:
 def lines(told: Told, forecasts: bool) -> list[tuple[str, list[tuple[str, list[str]]]]]:
     """The results: groups of lines under their heading, each line a label and its figures."""
     results = told.results
-    found = [("", [(told.words("results.whole"), _figures(told, results.whole, forecasts))])]
+    blocks = [("", [(told.words("results.whole"), _figures(told, results.whole, forecasts))])]
     parts = (("department", results.departments, told.department), ("body", results.bodies, told.body))
     for name, groups, label in parts:
         if len(groups) > 1:
             listed = [(label(group.key), _figures(told, group, forecasts)) for group in groups]
-            found.append((told.words(f"results.{name}"), listed))
-    return found
+            blocks.append((told.words(f"results.{name}"), listed))
+    return blocks
 
 
 def _figures(told: Told, group: Group, forecasts: bool) -> list[str]:
@@ -187,14 +187,14 @@ def _rows(telling: Telling, count: int, forecasts: bool) -> Iterator[Sequence[Wo
 
 def _worst(telling: Telling) -> None:
     """The largest deviations, each on a line with its reason."""
-    found = telling.picture.deviations
-    if not found:
+    deviations = telling.picture.deviations
+    if not deviations:
         return
     title = telling.words("worst")
     labels = [telling.shared("column.title"), *(telling.heading(name) for name in ("target", "actual", "status"))]
     head = telling.heads([*labels, telling.words("deviations.reason")], right=(1, 2))
     rows = []
-    for merged in found[:_WORST]:
+    for merged in deviations[:_WORST]:
         name = shortened(telling.title(merged), _TITLE)
         whose = shortened(telling.department(merged.row.department), 26)
         status = telling.status(merged)

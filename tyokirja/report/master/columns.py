@@ -92,7 +92,7 @@ def _shown(consolidation: Consolidation, *, with_trend: bool) -> list[TableColum
     without |= set() if with_trend else {"trend"}
     columns = [each for each in _COLUMNS if each.key not in without]
     for behind, further in ((_LAST_ANSWER, _own_answers), (f"{_LAST_ANSWER}{PLACE}", _own_places)):
-        at = next(number for number, each in enumerate(columns, start=1) if each.key == behind)
+        at = next(number for number, column in enumerate(columns, start=1) if column.key == behind)
         columns[at:at] = further(consolidation)
     return columns
 

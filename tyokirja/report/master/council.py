@@ -135,7 +135,7 @@ class _CouncilLines:
                 yield merged, []
                 continue
             fields = same
-            group = [self._band_text(band.name, said) for band, said in zip(self.bands, same, strict=True)]
+            group = [self._band_text(band.name, answer) for band, answer in zip(self.bands, same, strict=True)]
             if group == above:
                 yield merged, []
                 continue

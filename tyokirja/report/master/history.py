@@ -88,8 +88,8 @@ def _chosen(making: Making, sheet: Streamed, codes: Sequence[str], past: Sequenc
     titles = xl_range_abs(_TABLE_ROW + 1, 1, _TABLE_ROW + len(rows), 1)
     units = xl_range_abs(_TABLE_ROW + 1, 3, _TABLE_ROW + len(rows), 3)
     title = f'=IFERROR(INDEX({titles},{place})&IF(INDEX({units},{place})="",""," ("&INDEX({units},{place})&")"),"?")'
-    said = f"{first.row.title} ({unit})" if unit else first.row.title
-    sheet.formula(_FIGURES_ROW, 1, title, said, styles.cell())
+    shown = f"{first.row.title} ({unit})" if unit else first.row.title
+    sheet.formula(_FIGURES_ROW, 1, title, shown, styles.cell())
     values = [*(_figure(lines.get(first.row.id)) for lines in past), first.value("actual")]
     for number, (code, value) in enumerate(zip(codes, values, strict=True)):
         column = _FIRST_ROUND + number

@@ -80,8 +80,8 @@ def missing(making: Making, past: Sequence[Mapping[str, TidyLine]] = ()) -> None
         by_department.setdefault(merged.row.department, []).append(merged.row.id)
 
     def line(entry: tuple[DepartmentFigures, MergedRow | None]) -> list[object]:
-        each, merged = entry
-        ids = [merged.row.id] if merged is not None else by_department.get(each.department.id, [])
+        department, merged = entry
+        ids = [merged.row.id] if merged is not None else by_department.get(department.department.id, [])
         running = min((unanswered.rounds_running(row_id, past) for row_id in ids), default=0)
         silent = merged is None or merged.state in unanswered.SILENT
         words = making.words("missing.running", count=running + 1) if silent and running else ""
@@ -107,12 +107,12 @@ def _missing(making: Making) -> Iterator[tuple[DepartmentFigures, MergedRow | No
             yield from ((department, merged) for merged in lacking.get(department.department.id, ()))
 
 
-def _missing_line(making: Making, found: tuple[DepartmentFigures, MergedRow | None]) -> list[object]:
-    each, merged = found
-    who = [each.label, each.department.contact, each.department.email]
+def _missing_line(making: Making, entry: tuple[DepartmentFigures, MergedRow | None]) -> list[object]:
+    department, merged = entry
+    who = [department.label, department.department.contact, department.department.email]
     if merged is None:
         state = Cell(making.words("state.not_returned"), making.styles.light(Light.RED))
-        return [*who, "", "", state, making.words("missing.whole_form", rows=each.total)]
+        return [*who, "", "", state, making.words("missing.whole_form", rows=department.total)]
     name = "waiting" if merged.waiting else merged.state
     state = Cell(making.words(f"state.{name}"), making.styles.light(_INCOMPLETE[merged.state]))
     return [*who, making.to_row(merged.row), merged.row.title, state, _lacking(making, merged)]

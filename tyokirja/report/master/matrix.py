@@ -57,7 +57,7 @@ def most_deviating(making: Making, count: int) -> tuple[DepartmentFigures, ...]:
     """The departments with the most deviations, in the catalogue's order."""
     off = Counter(merged.row.department for merged in making.picture.deviations)
     departments = making.picture.departments
-    most = sorted(departments, key=lambda each: -off[each.department.id])[:count]
+    most = sorted(departments, key=lambda figures: -off[figures.department.id])[:count]
     chosen = {each.department.id for each in most}
     return tuple(department for department in departments if department.department.id in chosen)
 

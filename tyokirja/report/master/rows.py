@@ -302,8 +302,8 @@ def own_shown(own: OwnColumn, merged: MergedRow, making: Making) -> Shown:
 
 def _beside(merged: MergedRow, making: Making) -> str:
     """What is said of a share that the figures tell no status of: *lähtöarvoa heikompi*."""
-    share, said = merged.judgement.attainment, merged.judgement.remark
-    return judge.remark(said, making.language) if share is not None else ""
+    share, remark = merged.judgement.attainment, merged.judgement.remark
+    return judge.remark(remark, making.language) if share is not None else ""
 
 
 def attainment_shown(merged: MergedRow, making: Making) -> Shown:

@@ -198,13 +198,13 @@ class _Reader:
 
     def _remembered(self) -> dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]]:
         """What each earlier decision was made against."""
-        found: dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]] = {}
+        decisions: dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]] = {}
         for kind, row_id, column, words, standing, file, place, typed, saved in self._span("range:decisions"):
             how = Standing(standing) if standing in set(Standing) else Standing.IN_FORCE
-            _, seen = found.get((kind, row_id, column, words), (how, ()))
+            _, seen = decisions.get((kind, row_id, column, words), (how, ()))
             answer = (SeenAnswer(typed, file, place, saved),) if file else ()
-            found[kind, row_id, column, words] = how, (*seen, *answer)
-        return found
+            decisions[kind, row_id, column, words] = how, (*seen, *answer)
+        return decisions
 
     def _span(self, key: str) -> Iterator[tuple[str, ...]]:
         """The lines of a range of the hidden sheet."""
@@ -216,16 +216,16 @@ class _Reader:
 
     def _options(self) -> Mapping[tuple[str, str], dict[str, str]]:
         """The answers that each conflict offered: the dropdown's words and the answer as typed."""
-        found: dict[tuple[str, str], dict[str, str]] = {}
+        options: dict[tuple[str, str], dict[str, str]] = {}
         for row_id, column, label, typed in self._span("options:conflicts"):
-            found.setdefault((row_id, column), {})[label] = typed
-        return found
+            options.setdefault((row_id, column), {})[label] = typed
+        return options
 
     def _column(self, field: str) -> str | None:
         """The answer column of a heading, in whatever language the master is in."""
         wanted = folded(field)
         for name in ANSWERS:
-            if wanted in {folded(each) for each in (*every_language(f"master.column.{name}"), name)}:
+            if wanted in {folded(heading) for heading in (*every_language(f"master.column.{name}"), name)}:
                 return name
         if is_own(wanted):  # it had a heading once
             return wanted

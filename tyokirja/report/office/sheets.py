@@ -73,13 +73,13 @@ def _options(conflict: Conflict) -> tuple[_Option, ...]:
 
 def answer_places(conflicts: Iterable[Conflict]) -> dict[tuple[str, str, str], str]:
     """Where each answer of a conflict stands on *Ristiriidat*, by row id, column and what was typed."""
-    found: dict[tuple[str, str, str], str] = {}
+    cells: dict[tuple[str, str, str], str] = {}
     at = HEADING_ROW + 2
     for conflict in conflicts:
         for option in _options(conflict):
-            found[conflict.row_id, conflict.column, option.cell.typed] = f"{_letter(_ANSWER_COLUMN)}{at}"
+            cells[conflict.row_id, conflict.column, option.cell.typed] = f"{_letter(_ANSWER_COLUMN)}{at}"
             at += 1
-    return found
+    return cells
 
 
 def _letter(number: int) -> str:
@@ -122,7 +122,9 @@ class OfficeSheets:
 
     def _conflict(self, conflict: Conflict, options: tuple[_Option, ...]) -> Iterator[list[object]]:
         making, row = self.making, self.rows.get(conflict.row_id)
-        chosen = next((each.label for each in options if conflict.chosen and each.cell.typed == conflict.chosen), None)
+        chosen = next(
+            (option.label for option in options if conflict.chosen and option.cell.typed == conflict.chosen), None
+        )
         moment = making.styles.cell("d.m.yyyy hh:mm")
         for number, option in enumerate(options):
             cell = option.cell

@@ -68,7 +68,7 @@ def lines(cells: Mapping[tuple[int, int], Written], language: Language) -> Itera
     """A sheet's rows with something in them: number (from 1) and cells."""
     for row, (columns, contents) in sorted(packed_rows(cells).items()):
         texts = (typed(content, language) for content in contents)
-        if line := {column: each for column, each in zip(columns, texts, strict=True) if each}:
+        if line := {column: words for column, words in zip(columns, texts, strict=True) if words}:
             yield row + 1, line
 
 
