@@ -121,7 +121,7 @@ def _paper(page: FormPage, plan: Plan, last: int) -> None:
     sheet.print_area(0, 0, last - 1, plan.printed - 1)
     left = _footer(banner.name_of(plan))
     right = _footer(f"{plan.catalogue.settings.organisation}, {plan.round.code}")
-    sheet.set_footer(f"&L&8{left}&C&8{plan.text('page')}&R&8{right}", {"scale_with_doc": False})
+    sheet.set_footer(f"&L&10{left}&C&10{plan.text('page')}&R&10{right}", {"scale_with_doc": False})
 
 
 def _footer(words: str) -> str:

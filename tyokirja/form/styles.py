@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tyokirja.excel.book import Book
 
 FONT = "Calibri"
-TITLE, SUBTITLE, BODY, SMALL = 15, 12, 10, 9
+TITLE, SUBTITLE, BODY, SMALL = 15, 12, 10, 9.5
 """The type scale, in points. ``SMALL`` is only for the catalogue's texts, where a form is too wide with them in ``BODY``."""
 
 _SHADING, _DASHED = 14, 3
