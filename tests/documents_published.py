@@ -161,6 +161,56 @@ def swedish_boxes(seed: int) -> Made:
     return write.made
 
 
+def headed_boxes(seed: int) -> Made:
+    """A box for each goal: the goal over all of it, what it serves and how, its measures, and a remark below them."""
+    write = Writer(seed, "headed_boxes")
+    heads = write.chance.choice(
+        (("Mittari", "Lähtötaso", "Tavoitetaso", "Toteuma"), ("Mittari", "TP 2024", "TA 2025", "TP 2025"))
+    )
+    number = 0
+    for _ in range(3):
+        department = write.department()
+        write.put(Title(department, 2))
+        write.noise()
+        for _ in range(write.chance.randint(1, 2)):
+            number += 1
+            goal, measures = write.goal(), write.measures()
+            top = (
+                (Box(f"Tavoite {number}: {goal}", 4, head=True),),
+                (Box("Strategian painopiste", head=True), Box("Kestävä talous", 3)),
+                (Box("Toimenpiteet", head=True), Box("Toteutetaan suunnitelma ja seurataan sitä", 3)),
+                tuple(Box(text, head=True) for text in heads),
+            )
+            rows = [(Box(each.name), Box(each.baseline), Box(each.target), Box(each.actual)) for each in measures]
+            write.put(Grid((*top, *rows, (Box("Arviointi", head=True), Box("Tavoite toteutui osittain.", 3)))))
+            for each in measures:
+                write.found(department, goal, each)
+    return write.made
+
+
+def numbered_boxes(seed: int) -> Made:
+    """A numbered box for each goal, whose measure says its target."""
+    write = Writer(seed, "numbered_boxes")
+    number = 0
+    for _ in range(3):
+        department = write.department()
+        write.put(Title(department, 2))
+        write.noise()
+        for _ in range(write.chance.randint(1, 3)):
+            number += 1
+            goal, each = write.goal(), write.measure()
+            rows = (
+                (f"Tavoite {number}", goal),
+                ("Vastuutaho", "Johtoryhmä"),
+                ("Mittari ja tavoitetaso", f"{each.name}: {each.target}"),
+                ("Toteuma 31.12.2025", each.actual),
+                ("Liikennevalo", "Keltainen"),
+            )
+            write.put(Grid(tuple((Box(name, head=True), Box(value)) for name, value in rows)))
+            write.found(department, goal, each, baseline=False)
+    return write.made
+
+
 PUBLISHED: tuple[Callable[[int], Made], ...] = (
     years_beside,
     short_years,
@@ -169,5 +219,7 @@ PUBLISHED: tuple[Callable[[int], Made], ...] = (
     target_in_measure,
     english_export,
     swedish_boxes,
+    headed_boxes,
+    numbered_boxes,
 )
 """What a document of each kind is made by, from a seed."""

@@ -323,3 +323,27 @@ def test_definition_lists_that_say_the_same_terms_are_rows_of_a_table(tmp_path: 
         ("Tekninen lautakunta", "Kadut kestävät", "", "Päällysteet, km", None, 6.0),
         ("Sivistyslautakunta", "Lapset lukevat", "", "Lainat", None, 900.0),
     ]
+
+
+def test_what_a_goal_s_box_says_below_it_that_it_serves_is_its_theme_and_a_remark_no_measure(tmp_path: Path) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "# Kuusijoki 2024\n\n## Kirjastopalvelut\n\n| Tavoite 1: Arki sujuu | | | |\n|--|--|--|--|\n"
+        "| Painopiste | Kestävä talous | | |\n"
+        "| Mittari | Lähtötaso | Tavoitetaso | Toteuma |\n| Kävijät | 3 | 4 | 5 |\n| Arviointi | Tavoite toteutui. | | |\n",
+    )
+    assert [(row.theme, row.goal, row.measure) for row in catalogue.rows] == [
+        ("Kestävä talous", "Arki sujuu", "Kävijät")
+    ]
+
+
+def test_a_dash_before_every_figure_of_a_list_is_its_bullet_and_no_minus(tmp_path: Path) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "# Kuusijoki 2024\n\n## Kirjastopalvelut\n\n| Tavoite | Arki sujuu |\n|--|--|\n| Mittarit | - Kävijät<br>- Lainat |\n"
+        "| Tavoitetasot | - 85<br>- vähintään 3,5 |\n| Toteuma | - 84<br>- 3,6 |\n",
+    )
+    assert [(row.measure, row.target, row.previous_actual) for row in catalogue.rows] == [
+        ("Kävijät", 85.0, 84.0),
+        ("Lainat", 3.5, 3.6),
+    ]

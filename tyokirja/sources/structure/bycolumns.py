@@ -72,7 +72,7 @@ def _actuals_apart(columns: Sequence[Column], values: Sequence[Sequence[str]]) -
     figures = [at for at in actuals if is_of_figures(values[at])]
     out = list(columns)
     for at in actuals if figures else ():
-        if values[at] and not any(map(figure_like, values[at])):
+        if values[at] and not is_of_figures(values[at]):
             out[at] = out[at].used_for(Role.COMMENT)
     return out
 

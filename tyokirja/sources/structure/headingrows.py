@@ -237,6 +237,14 @@ def is_labelled_row(strip: Strip) -> bool:
     return led_by(strip) is not None
 
 
+def is_remark(strip: Strip, top: Header) -> bool:
+    """True for a row below a table's measures that a label and what it says of them take up: ``Arviointi | Tavoite toteutui.``"""
+    if len(strip.filled) != 2 or len(top.columns) < 3 or led_by(strip) not in NOT_KEPT or not strip.cells[0]:
+        return False
+    said = plain(strip.filled[1].text)
+    return bool(strip.cells[1]) and len(said.split()) > 1 and not figure_like(said) and top.columns[1].role in FIGURES
+
+
 def is_under(strip: Strip, top: Header) -> bool:
     """True where each cell of a row stands under a heading."""
     return not any(cell and not column.heading for cell, column in zip(strip.cells, top.columns, strict=False))

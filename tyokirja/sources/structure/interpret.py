@@ -14,7 +14,14 @@ from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.headers import Header, told_header, with_dates
 from tyokirja.sources.structure.headinglines import HeadingLines
-from tyokirja.sources.structure.headingrows import HeadingRows, heads_accounts, is_labelled_row, is_under, led_by
+from tyokirja.sources.structure.headingrows import (
+    HeadingRows,
+    heads_accounts,
+    is_labelled_row,
+    is_remark,
+    is_under,
+    led_by,
+)
 from tyokirja.sources.structure.interpretation import (
     LOST_TABLE,
     NO_COLUMN,
@@ -124,6 +131,8 @@ class _Interpreter:
         elif self.headings_of.heads_others(place):
             self._end_section()
             self._leave(strip.filled, NOT_GOALS)
+        elif (top := self._top_in(strip)) and is_remark(strip, top):
+            self._leave(strip.filled, NOT_KEPT_COLUMN)
         else:
             self._data(strip)
 

@@ -141,6 +141,10 @@ def shared_out(text: str, count: int, style: Style) -> tuple[str, ...] | None:
     listed = numbered(text)
     if listed and len(listed.parts) == count:
         return listed.parts
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(lines) == count > 1 and all(map(_BULLET.match, lines)):
+        # A dash and a blank before every figure of a list are its bullets: figures below nought have no blank.
+        return tuple(_BULLET.sub("", line) for line in lines)
     if style is Style.NUMBERED and listed is None and len(paragraphs(text)) != count:
         return None
     parts = paragraphs(text)

@@ -146,7 +146,7 @@ class LabelReader:
         self._listing = None
         if not value:
             self.merged |= value.atoms
-            self._pending, self._headed = Label(role, what.date), bool(strip.level)
+            self._pending, self._headed = replace(what, role=role, either=False), bool(strip.level)
             if role in CONTENT:
                 self._listing = role
                 self._introduced = strip.cells[0].text.rstrip().endswith(":")
@@ -156,6 +156,7 @@ class LabelReader:
             # A goal, action or measure has words: this figure belongs to something else.
             return
         self._set(role, what.date, value, strip)
+        self.at.take_targets(what)
 
     def _role(self, what: Label, value: Words) -> Role:
         """'Tavoite' after a measure, with a figure for its value, is the measure's target."""
@@ -167,9 +168,7 @@ class LabelReader:
     def _set(self, role: Role, date: str, value: Words, strip: Strip) -> None:
         match role:
             case Role.THEME:
-                self.at.close_goal()
-                self.at.theme = whole(value)
-                self.at.goal = self.at.action = Words()
+                self.at.begin_theme(whole(value))
             case Role.GOAL:
                 self.at.close_goal()
                 self.at.forget_goal()
@@ -203,6 +202,7 @@ class LabelReader:
             pending, self._pending = self._pending, None
             role = self._role(replace(pending, either=pending.role is Role.GOAL), value)
             self._set(role, pending.date, value, strip)
+            self.at.take_targets(pending)
 
     def _unlabelled(self, said: tuple[Token, ...], strip: Strip) -> bool:
         if not said:

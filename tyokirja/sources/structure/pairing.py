@@ -73,7 +73,7 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
             unit_of_measure=units[place],
             hints=hints,
         )
-        row = _with_own_target(row, bare=record.and_target)
+        row = with_own_target(row, bare=record.and_target)
         out.append(_with_theme(row, measure.but(head)) if head else row)
     return tuple(out)
 
@@ -81,7 +81,7 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
 _FIGURES = (Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET)
 
 
-def _with_own_target(row: Found, *, bare: bool) -> Found:
+def with_own_target(row: Found, *, bare: bool) -> Found:
     """A measure that says its own target, with no other: ``Aukiolotunnit, tavoite 80``; ``bare``: ``Hankkeista 90 %`` too."""
     if row.target or not row.measure:
         return row

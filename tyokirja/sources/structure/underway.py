@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.columnheadings import labels_in
-from tyokirja.sources.language.vocabulary import Role
+from tyokirja.sources.language.vocabulary import Label, Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.items import ITEM_NUMBER, Style, items, paragraphs, shared_out
+from tyokirja.sources.structure.pairing import with_own_target
 from tyokirja.sources.structure.strips import NOTHING, Strip, Words
 from tyokirja.written import plain
 
@@ -20,7 +21,7 @@ class Underway:
 
     ``base``: what the headings say; ``open``: the measures whose figures may still come; ``asked``: what is doubtful about the
     goal; ``goals_listed``: goals one after another in a list, without a measure between; ``themed``: the theme is a goal that
-    has goals of its own below it.
+    has goals of its own below it; ``themes_lead``: the document says themes before their goals.
     """
 
     base: Found = field(default_factory=lambda: Found(Shape.BLOCK))
@@ -35,6 +36,7 @@ class Underway:
     asked: tuple[Hint, ...] = ()
     goals_listed: int = 0
     themed: bool = False
+    themes_lead: bool = False
 
     @property
     def context(self) -> Found:
@@ -77,6 +79,19 @@ class Underway:
             self.theme, self.themed = Words(), False
         self.goal, self.action = NOTHING, NOTHING
         self.asked, self.goals_listed = (), 0
+
+    def begin_theme(self, theme: Words) -> None:
+        """A theme, under which goals follow; where the document says its goals first, what the goal above serves."""
+        if not self.goal_open or self.themes_lead:
+            self.themes_lead = True
+            self.close_goal()
+            self.goal = self.action = NOTHING
+        self.theme = theme
+
+    def take_targets(self, what: Label) -> None:
+        """A label of measures and their targets: each says its own."""
+        if what.and_target:
+            self.open = tuple(with_own_target(row, bare=True) for row in self.open)
 
     def new_measure(self, value: Words, strip: Strip) -> bool:
         """One measure, or each of several that one cell lists. Headings that ran into one are none, and False."""
