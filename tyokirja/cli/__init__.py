@@ -5,10 +5,15 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import gc
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
@@ -104,6 +109,8 @@ def _without_command(ctx: click.Context) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code."""
+    # Python would look for cycles at every 700th record: a tenth of the time that it takes to load the modules.
+    gc.set_threshold(10_000, 5, 2)
     language = choose(arguments, os.environ)
     if os.environ.get("_TYOKIRJA_COMPLETE"):
         from tyokirja.cli import completing  # noqa: F401 - it makes a further shell known to click
@@ -143,4 +150,20 @@ def main() -> None:
         # Python would end with 1, which says that the work was done.
         traceback.print_exc()
         code = _BROKEN
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process. Taking Python apart, module by module, takes a fifth of the time that a small command does.
+
+    What asked to be done at the end is done, and threads at work are waited for, as Python does both.
+    """
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):  # closed, or its reader has gone
+                stream.flush()
+    os._exit(code)
