@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import io
-from collections.abc import Callable, Iterator
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
 
 from tests.documents_made import Block, Box, Grid, Made, Title
 
@@ -136,6 +137,73 @@ def as_workbook(made: Made) -> bytes:
         line += 1
     book.save(out)
     return out.getvalue()
+
+
+_PAGE = 105  # letters on a line
+_THIN, _FAT = frozenset("fijlrtIJ.,:;()-1 "), frozenset("mwMWÅÄÖ%€")
+_LEAST_COLUMN = 9
+
+
+def as_laid_out(made: Made) -> bytes:
+    """A plain text as a program writes it that keeps a page's layout: blanks between columns, a long cell pushes the next one."""
+    return ("\n\n".join(_laid_out(block) for block in made.blocks) + "\n").encode()
+
+
+def _laid_out(block: Block) -> str:
+    match block:
+        case Title():
+            return block.text
+        case Grid():
+            widths = _widths(block)
+            rows = [_lines_of(row, widths) for row in block.rows]
+            return "\n\n".join(rows)
+        case _:
+            return textwrap.fill(block, _PAGE)
+
+
+def _widths(table: Grid) -> list[float]:
+    """How wide each column is: as its longest word at least, and by how much it has to say."""
+    texts = [list(column) for column in zip(*_texts(table), strict=True)]
+    longest = [max(_wide(word) for text in column for word in (text.split() or [""])) + 1 for column in texts]
+    least = [max(width, _LEAST_COLUMN) for width in longest]
+    said = [min(max(map(_wide, column)), 40.0) for column in texts]
+    left = max(_PAGE - sum(least), 0.0)
+    return [width + left * share / max(sum(said), 1.0) for width, share in zip(least, said, strict=True)]
+
+
+def _wide(text: str) -> float:
+    """How wide a text is in a type whose letters are not alike."""
+    return sum(0.6 if letter in _THIN else 1.4 if letter in _FAT else 1.0 for letter in text)
+
+
+def _lines_of(row: Sequence[Box], widths: Sequence[float]) -> str:
+    cells: list[tuple[float, list[str]]] = []
+    column = 0
+    for box in row:
+        cells.append((sum(widths[:column]), _wrapped(box.text, sum(widths[column : column + box.span]) - 1)))
+        column += box.span
+    starts: list[int] = []
+    for number, (left, _) in enumerate(cells):
+        before = cells[number - 1][1] if number else []
+        pushed = starts[-1] + max(map(len, before), default=0) + 1 if before and before != [""] else 0
+        starts.append(max(round(left), pushed))
+    lines = []
+    for at in range(max(len(texts) for _, texts in cells)):
+        line = ""
+        for start, (_, texts) in zip(starts, cells, strict=True):
+            line = line.ljust(start) + texts[at] if at < len(texts) and texts[at] else line
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _wrapped(text: str, width: float) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and _wide(f"{lines[-1]} {word}") > width:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if lines[-1] else word
+    return lines
 
 
 SHAPES: dict[str, tuple[str, Callable[[Made], bytes]]] = {

@@ -10,7 +10,7 @@ import pytest
 from tests.documents_made import KINDS, Made
 from tests.documents_published import PUBLISHED
 from tests.documents_scored import Score, score
-from tests.documents_shapes import SHAPES, as_html
+from tests.documents_shapes import SHAPES, as_html, as_laid_out
 from tests.documents_word import WORD_SHAPES
 from tests.office import Office
 from tyokirja.problems import Refused
@@ -52,6 +52,15 @@ def test_documents_are_read_as_word_processors_and_programs_set_them_out(shape: 
     for at, kind in enumerate((*KINDS, *PUBLISHED)):
         made = kind(at % 2)
         total += scored(tmp_path / f"kuusijoki.{suffix}", make(made), made)
+    assert is_good(total), total
+
+
+def test_documents_of_all_kinds_are_read_from_texts_that_keep_a_pages_layout(tmp_path: Path) -> None:
+    total = Score()
+    for kind in (*KINDS, *PUBLISHED):
+        for seed in SEEDS:
+            made = kind(seed)
+            total += scored(tmp_path / "kuusijoki.txt", as_laid_out(made), made)
     assert is_good(total), total
 
 

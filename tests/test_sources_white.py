@@ -148,3 +148,44 @@ def test_the_headings_at_the_top_of_pages_are_no_running_line() -> None:
         "\f".join(page.format(goal) for goal in ("Puistot hoidossa", "Talous vahvistuu", "Elinvoima kasvaa"))
     )
     assert [len(block.rows) for block in found if isinstance(block, Table)] == [6]
+
+
+def test_a_first_column_without_a_heading_is_a_column() -> None:
+    assert table(
+        "                       Lähtötaso 2024 Tavoitetaso 2025 Toteuma 2025\n\n"
+        "Hoidetut puistot       62 %           69 %             68 %\n\n"
+        "Käsitellyt jätteet     5 357          5 447            5 402\n"
+    ) == [
+        ["", "Lähtötaso 2024", "Tavoitetaso 2025", "Toteuma 2025"],
+        ["Hoidetut puistot", "62 %", "69 %", "68 %"],
+        ["Käsitellyt jätteet", "5 357", "5 447", "5 402"],
+    ]
+
+
+def test_a_long_cell_pushes_those_behind_it_in_its_own_row_alone() -> None:
+    assert table(
+        "Tavoite             Mittari       TP24  TA25 Selite\n\n"
+        "Arki sujuu          Kävijät       12    14   Kysyntä kasvoi\n\n"
+        "Kaupunki on elinvoimainen Uudet yritykset 1 286 1 376   Kysyntä\n"
+        "ja kasvaa                 vuodessa                      kasvoi\n"
+    )[2] == [
+        "Kaupunki on elinvoimainen ja kasvaa",
+        "Uudet yritykset vuodessa",
+        "1 286",
+        "1 376",
+        "Kysyntä kasvoi",
+    ]
+
+
+def test_the_second_lines_of_headings_stand_under_those_that_they_are_nearest_to() -> None:
+    assert table(
+        "Goal        Unit  Baseline Target Current\n                  (2024) (2025) value\n\n"
+        "Parks grow  ha    34       37     36\n\nTrees grow  m     3        4      4\n"
+    )[0] == ["Goal", "Unit", "Baseline (2024)", "Target (2025)", "Current value"]
+
+
+def test_a_unit_that_ran_into_a_text_is_in_its_own_column() -> None:
+    assert table(
+        "Tavoite      Mittari            Yksikkö  Tavoitetaso\n\nArki sujuu   Vastanneet         %        67\n\n"
+        "Arki paranee Kotisivujen kävijät %       70\n\nPuistot      Niitetty ala       ha       12\n"
+    )[2] == ["Arki paranee", "Kotisivujen kävijät", "%", "70"]

@@ -80,15 +80,14 @@ class _Top:
         return _Top(self.columns.with_starts(above.columns.starts), self.cells, self.lines) if alike else self
 
 
-def headed(lines: Sequence[Line], above: tuple[float, ...] = (), blank: float | None = None) -> list[Run]:
+def headed(lines: Sequence[Line], above: tuple[float, ...] = ()) -> list[Run]:
     """The tables among ``lines`` that begin with a row of headings, of which one is known at least.
 
-    ``above``: where the columns begin of such a table at the end of the page before, which may go on here. ``blank``: the
-    white between two words, where it is not to be told from the lines.
+    ``above``: where the columns begin of such a table at the end of the page before, which may go on here.
     """
     if not lines:
         return []
-    blank = blank or blank_of(lines)
+    blank = blank_of(lines)
     tops = [_top(lines, at, blank) for at in range(len(lines))]
     times = Counter(_signature(top.cells) for top in tops if top)
     runs: list[Run] = []

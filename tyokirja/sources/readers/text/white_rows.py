@@ -20,6 +20,9 @@ _DATES_DAY, _YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.|\d{1,2}/"), re.compile(r"(?:
 _SPACED = 1.25
 """The distance of two lines of two rows, as a multiple of that of two lines of one, where rows are set apart."""
 
+_MOST = 0.8
+"""The share of the lines below empty ones, at least, that are as full as the others, where empty lines part rows."""
+
 EMPTY_LINE = 1.6
 """The distance between two lines, as a multiple of the type's size, above which an empty line stands between them."""
 
@@ -96,6 +99,8 @@ def _starts(figures: frozenset[int], lines: Sequence[Row]) -> list[bool]:
     rests = [_is_rest_of_figures(figures, above, line) for above, line in pairwise(lines)]
     filled = [any(line.cells[at] for at in figures) for line in lines]
     has_figures = [filled[0], *(there and not rest for there, rest in zip(filled[1:], rests, strict=True))]
+    if (parted := _by_empty_lines(figures, lines, rests)) is not None:
+        return parted
     if (spaced := _by_gaps(lines, has_figures)) is not None:
         return spaced
     if not any(has_figures):
@@ -152,6 +157,31 @@ def _by_gaps(lines: Sequence[Row], has_figures: Sequence[bool]) -> list[bool] | 
         line.cells[0] or sum(map(bool, line.cells)) > 1 for line, start in zip(lines, starts, strict=True) if start
     ):
         return None
+    return starts
+
+
+def _by_empty_lines(figures: frozenset[int], lines: Sequence[Row], rests: Sequence[bool]) -> list[bool] | None:
+    """Where an empty line stands above every row, the lines after it begin them; None where that is not to be seen.
+
+    The first line of each fills about as many columns as that of any other, and no line below it all of its figures.
+    """
+    starts = [True, *(line.gap > EMPTY_LINE for line in lines[1:])]
+    if sum(starts) < 2 or all(starts):
+        return None
+    filled = [sum(map(bool, line.cells)) for line in lines]
+    least = max(2, statistics.median(fill for fill, start in zip(filled, starts, strict=True) if start) - 2)
+    # What goes on of a row over a page break fills few columns, and no first one.
+    whole_rows = [start and fill >= least for fill, start in zip(filled, starts, strict=True)]
+    if sum(whole_rows) < _MOST * sum(starts) or not whole_rows[0]:
+        return None
+    starts = whole_rows
+    first: frozenset[int] = frozenset()
+    for line, start, rest in zip(lines, starts, (False, *rests), strict=True):
+        own = frozenset(at for at in figures if line.cells[at])
+        if start:
+            first = own
+        elif own >= first and own and not rest:
+            return None
     return starts
 
 

@@ -1,0 +1,281 @@
+"""Typed lines -> the rows of headings among them: how many lines each takes, and where its columns begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from tyokirja.sources.language.columnheadings import column_label, heads_in, question_label
+from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role, label
+from tyokirja.sources.readers.text.rivers import APART, Cut, TypedLine, cuts, groups
+from tyokirja.sources.readers.text.white_columns import FIGURE
+
+_MOST_LINES = 8  # of a row of headings
+_LONGEST_HEADING = 90
+_LOOKED_AT = 40
+"""Lines below a row of headings that tell where its columns are."""
+
+_SENTENCE_END = re.compile(r"\w{3,}[.!]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """A row of headings, ``lines`` high; ``starts`` and ``ends`` are the columns of the page where its cells begin and end."""
+
+    lines: int
+    cells: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    page: int = 0
+
+    @property
+    def figures(self) -> frozenset[int]:
+        """The columns that are of figures by what heads them."""
+        return frozenset(
+            at
+            for at, text in enumerate(self.cells)
+            if DATE.fullmatch(text) or ((what := column_label(text)) and what.role in FIGURES)
+        )
+
+    @property
+    def bare(self) -> bool:
+        """True where all of them are headings, none a value that stands beside its label."""
+        return all(column_label(text) or question_label(text) for text in self.cells if text)
+
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """What tells whether two are the same."""
+        return tuple(text.casefold() for text in self.cells)
+
+
+def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
+    """The row of headings that begins at a line, None where none does."""
+    if len(lines[at].chunks) < 2 and len(heads_in(lines[at].text)) < 2:
+        return None
+    best: tuple[int, Headings] | None = None
+    for count in range(1, _MOST_LINES + 1):
+        window = lines[at : at + count]
+        if len(window) < count or (count > 1 and (window[-1].empty or _has_figure(window[-1]))):
+            break
+        if count > 1 and _is_whole(window[-1]):
+            break
+        if count == 1 and not _may_head(window[0]):
+            return None
+        found = _divided(window, _below(lines, at + count))
+        if found and best and all(map(label, best[1].cells)) and not _goes_on(best[1].cells, found.cells):
+            break
+        known = _known(found.cells) if found else 0
+        if (
+            found
+            and known
+            and (best is None or known > best[0] or (known >= best[0] - 1 and _goes_on(best[1].cells, found.cells)))
+        ):
+            best = known, found
+    return best[1] if best else None
+
+
+def _may_head(line: TypedLine) -> bool:
+    return bool(heads_in(line.text)) or any(
+        column_label(chunk.text) or question_label(chunk.text) for chunk in line.chunks
+    )
+
+
+def _below(lines: Sequence[TypedLine], start: int) -> list[Sequence[TypedLine]]:
+    """The groups of lines below a row of headings, as far as they look like a table's."""
+    end = min(len(lines), start + _LOOKED_AT)
+    out: list[Sequence[TypedLine]] = []
+    for first, last in groups(lines[start:end]):
+        group = lines[start + first : start + last]
+        if not any(len(line.chunks) > 1 for line in group) and len(group) > 1:
+            break
+        if last - first > _MOST_LINES:
+            out += [group[place : place + 1] for place in range(len(group)) if len(group[place].chunks) > 1]
+        elif len(group) > 1 or len(group[0].chunks) > 1:
+            out.append(group)
+    return out
+
+
+def _divided(window: Sequence[TypedLine], below: Sequence[Sequence[TypedLine]]) -> Headings | None:
+    """The likeliest division of headings into columns, by what they say and by what stands below them."""
+    places = cuts(window, len(window) - 1)
+    if not places:
+        return None
+    bodies = [cuts(group) for group in below]
+    end = max(line.words[-1].end for line in window) + 1
+    scores = [0.0] * len(places)
+    came = [-1] * len(places)
+    supports = [_support(place, window, bodies, below) for place in places]
+    for place in range(1, len(places)):
+        options = [(scores[other] + _cell(window, places[other].at, places[place].at), other) for other in range(place)]
+        best, came[place] = max(options, key=lambda option: (option[0], -option[1]))
+        scores[place] = best + _cut(window, places[place]) + supports[place]
+    finals = [(scores[place] + _cell(window, places[place].at, end), place) for place in range(len(places))]
+    _, at = max(finals)
+    chosen: list[int] = []
+    while at >= 0:
+        chosen.insert(0, places[at].at)
+        at = came[at]
+    if _lacks_first(chosen[0], below):
+        chosen.insert(0, min(line.start for group in below for line in group))
+    if len(chosen) < 2:
+        return None
+    limits = [*chosen[1:], end]
+    cells = [_texts(window, left, right) for left, right in zip(chosen, limits, strict=True)]
+    right = tuple(
+        max((word.end for line in window for word in line.about(left, limit)), default=left + 1)
+        for left, limit in zip(chosen, limits, strict=True)
+    )
+    return Headings(len(window), tuple(cells), tuple(chosen), right, window[-1].page)
+
+
+def _lacks_first(first: int, below: Sequence[Sequence[TypedLine]]) -> bool:
+    """True where most of what stands below begins well before the first heading: a column without one."""
+    before = sum(min(line.start for line in group) < first - 3 for group in below)
+    return bool(below) and 2 * before > len(below)
+
+
+def _cut(window: Sequence[TypedLine], place: Cut) -> float:
+    dated = place.tight and any(
+        DATE.fullmatch(word.text) and not DATE.fullmatch(before.text)
+        for line in window
+        for before, word in pairwise(line.words)
+        if word.start == place.at
+    )
+    return _parting(place) - 0.8 * place.crossing - 1.5 * bool(dated)
+
+
+def _parting(place: Cut) -> float:
+    if place.apart and not place.tight:
+        return 1.0
+    if place.apart:
+        return 0.4
+    return -0.2 if place.aligned > 1 else -0.7
+
+
+def _support(
+    place: Cut, window: Sequence[TypedLine], bodies: Sequence[Sequence[Cut]], below: Sequence[Sequence[TypedLine]]
+) -> float:
+    """How much what stands below speaks for a column that begins at a place."""
+    end = min((word.end for line in window for word in line.words if word.start == place.at), default=place.at + 1)
+    shares = []
+    for body, group in zip(bodies, below, strict=True):
+        if max(line.words[-1].end for line in group) < place.at - 3:
+            continue
+        behind = [cut for cut in body if cut.at > min(line.start for line in group)]
+        near = [cut for cut in behind if place.at - 4 <= cut.at <= min(place.at + 6, end)]
+        wide = [cut for cut in behind if place.at - 8 < cut.at < end and cut.apart and not cut.tight]
+        sure = any((cut.apart and not cut.tight) or 2 * cut.aligned > max(len(group), 2) for cut in near)
+        shares.append(1.0 if sure else 0.8 if wide else 0.1 if near else 0.0)
+    return 2.4 * sum(shares) / len(shares) - 0.8 if shares else 0.0
+
+
+def _cell(window: Sequence[TypedLine], left: int, right: int) -> float:
+    """How likely what stands between two places is the heading of one column."""
+    score = 0.0
+    parts = []
+    for line in window:
+        words = line.about(left, right)
+        score -= 1.5 * sum(after.start - before.end >= APART for before, after in pairwise(words))
+        if words:
+            parts.append(" ".join(word.text for word in words))
+    return score + _said(tuple(parts))
+
+
+@cache
+def _said(parts: tuple[str, ...]) -> float:
+    if not parts:
+        return -1.5
+    text = " ".join(parts).replace("- ", "")
+    score = max(_heading(text), _heading("".join(parts)) if len(parts) > 1 and parts[-1][0].islower() else -9.0)
+    inside = sum(part[0].isupper() and not part.isupper() for part in parts[0].split()[1:])
+    return score - (len(text) > _LONGEST_HEADING) - 0.7 * min(inside, 2)
+
+
+def _heading(text: str) -> float:
+    bare = text.rstrip(": ")
+    if text[:1].islower():
+        return -1.0 if label(bare) else -2.0
+    if label(bare):
+        # A label of several words is more than one of its words beside another.
+        return 2.0 + 0.7 * (len(bare.split()) > 1)
+    if column_label(text) or question_label(text):
+        return 1.5
+    if DATE.fullmatch(bare):
+        return 0.5
+    if FIGURE.fullmatch(text) or not any(char.isalpha() for char in text):
+        return -2.0
+    return 0.0
+
+
+def _texts(window: Sequence[TypedLine], left: int, right: int) -> str:
+    """What one heading says, a word that was cut at a line's end made whole."""
+    parts = [" ".join(word.text for word in line.about(left, right)) for line in window]
+    parts = [part for part in parts if part]
+    if not parts:
+        return ""
+    said = parts[0]
+    for part in parts[1:]:
+        if said.endswith("-") and part[0].islower():
+            said = said[:-1] + part
+        elif part[0].islower() and _heading(said + part) > max(_heading(f"{said} {part}"), 1.4):
+            said += part
+        else:
+            said += f" {part}"
+    return said.replace(" :", ":")
+
+
+def _is_whole(line: TypedLine) -> bool:
+    """True for a line of known headings alone, none of which goes on with what stands above."""
+    texts = [chunk.text.rstrip(": ") for chunk in line.chunks]
+    return len(texts) > 1 and all(label(text) and not text[0].islower() for text in texts)
+
+
+def _has_figure(line: TypedLine) -> bool:
+    return any(
+        FIGURE.fullmatch(chunk.text) and not DATE.fullmatch(chunk.text) and not _DAY.fullmatch(chunk.text)
+        for chunk in line.chunks
+    )
+
+
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.")
+
+
+def _goes_on(before: Sequence[str], cells: Sequence[str]) -> bool:
+    """True where one line more makes headings longer and leaves them headings: each goes on in lower case, or with a date."""
+    if len(before) != len(cells):
+        return False
+    rests = [text[len(short) :].strip() for short, text in zip(before, cells, strict=True)]
+    added = [rest for rest in rests if rest]
+    return bool(added) and all(
+        rest[0].islower() or rest[0] in "(/:" or DATE.match(rest) or _DAY.match(rest) for rest in added
+    )
+
+
+def _known(cells: Sequence[str]) -> int:
+    """How many of the cells are headings; 0 where the row is none."""
+    filled = [text for text in cells if text]
+    if any(len(text) > _LONGEST_HEADING or _SENTENCE_END.search(text) for text in filled):
+        return 0
+    strict = [label(text.rstrip(": ")) for text in filled]
+    if any(text[:1].islower() for text in filled) and not all(strict):
+        return 0
+    figures = [bool(FIGURE.fullmatch(text)) and not DATE.fullmatch(text) for text in filled]
+    if any(figures):
+        # A measure with a label before each of its figures.
+        labelled = sum(bool(what) and after for what, after in zip(strict, figures[1:], strict=False))
+        return labelled if labelled == sum(figures) else 0
+    loose = [column_label(text) or question_label(text) for text in filled]
+    dated = [
+        bool(what and what.column_only and what.role is not Role.CODE) or bool(DATE.fullmatch(text))
+        for what, text in zip(strict, filled, strict=True)
+    ]
+    named = any(what and not dated[at] for at, what in enumerate(loose))
+    if not named:
+        return 0
+    known = sum(bool(what) or is_dated for what, is_dated in zip(loose, dated, strict=True))
+    if known == 1 and not (len(filled) == 2 and strict[0]):
+        return 0
+    return known if 2 * known >= len(filled) else 0

@@ -1,0 +1,179 @@
+"""Cells that ran into one because but a blank stands between them -> each in its own column, by what columns hold elsewhere."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+
+from tyokirja.sources.language.vocabulary import DATE
+from tyokirja.sources.readers.text.rivers import TypedLine
+from tyokirja.sources.readers.text.rivers_divided import Learnt
+from tyokirja.sources.readers.text.rivers_headed import Headings
+
+Places = list[list[int]]
+"""For each column the places of a line's words in it."""
+
+_SELDOM = 0.35
+"""The share of rows that a column may be empty in, for its being empty to be a sign that its text ran into another."""
+
+_LIMIT = re.compile(
+    r"(?:väh|vähintään|enintään|enint|yli|alle|noin|n|vuonna|vuoden|minst|högst|över|under|year|least|most)\.?", re.I
+)
+_LONGEST = 4  # words of a figure
+_NEAR = 3  # columns of the page
+_WHOLE = re.compile(
+    r"(?:(?:alle|yli|väh\.|vähintään|enint\.|enintään|noin|n\.|minst|högst|över|under)\s)?"
+    r"[-–+−<>≥≤]?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d+)?(?:\s?(?:%|€|t€|M€|kpl|htv|pv))?|[-–]|kyllä|ei|ja|nej|yes|no",
+    re.I,
+)
+
+
+def loosened(group: Sequence[TypedLine], lines: list[Places], top: Headings, learnt: Learnt) -> list[Places]:
+    """The lines of one row or of several, with what ran into another column's text in the column that lacks it."""
+    count = len(top.starts)
+    for first, last in _runs(top, learnt):
+        for line, places in zip(group, lines, strict=True):
+            _line_up(line, places, first, last, learnt)
+    for column in range(count):
+        if not any(line[column] for line in lines):
+            continue
+        before, after = _lacking(lines, column, -1, top, learnt), _lacking(lines, column, 1, top, learnt)
+        for wanted in ([*before, *after], after, after[:1], before):
+            if wanted and _take(group, lines, column, wanted, learnt):
+                break
+        else:
+            if after and after[0] not in learnt.figures:
+                _take_by_place(group, lines, column, after[0], top, learnt)
+    return lines
+
+
+def _runs(top: Headings, learnt: Learnt) -> Iterator[tuple[int, int]]:
+    """The columns of figures that stand side by side behind another: the first and the last of each such."""
+    figures = learnt.figures | top.figures
+    for first in range(1, len(top.starts)):
+        if first in figures and first - 1 not in figures:
+            last = first
+            while last + 1 in figures:
+                last += 1
+            yield first, last
+
+
+def _line_up(line: TypedLine, places: Places, first: int, last: int, learnt: Learnt) -> None:
+    """Figures at the end of a text and behind it, if they are just as many as the columns of figures."""
+    count = last - first + 1
+    if all(places[at] for at in range(first, last + 1)) or not places[first - 1]:
+        return
+    own = [at for column in range(first - 1, last + 1) for at in places[column]]
+    texts = [line.words[at].text for at in own]
+    fits = []
+    for sizes in _shares(len(texts), count):
+        rest = texts[: len(texts) - sum(sizes)]
+        if not rest or _LIMIT.fullmatch(rest[-1]) or rest[-1][-1].isdigit():
+            continue
+        if all(_fits(part, first + at, learnt) for at, part in enumerate(_parts(texts, sizes))):
+            fits.append((max(sizes) - min(sizes), sizes))
+    if not fits:
+        return
+    _, sizes = min(fits)
+    at = len(own) - sum(sizes)
+    places[first - 1] = own[:at]
+    for number, size in enumerate(sizes):
+        places[first + number] = own[at : at + size]
+        at += size
+
+
+def _lacking(lines: Sequence[Places], column: int, step: int, top: Headings, learnt: Learnt) -> list[int]:
+    """The columns beside one, up to the next with words, that are seldom empty elsewhere."""
+    out: list[int] = []
+    at = column + step
+    while 0 <= at < len(top.starts) and not any(line[at] for line in lines):
+        if learnt.empty[at] < _SELDOM or at in top.figures:
+            out.append(at)
+        at += step
+    return sorted(out)
+
+
+def _take(
+    group: Sequence[TypedLine], lines: Sequence[Places], column: int, wanted: Sequence[int], learnt: Learnt
+) -> bool:
+    """Whether a line of a column had the texts of others at its end, which then have them."""
+    columns = sorted((*wanted, column))
+    for line, places in zip(group, lines, strict=True):
+        own = places[column]
+        texts = [line.words[at].text for at in own]
+        sizes = _sizes(texts, columns, column, learnt)
+        if not sizes:
+            continue
+        at = len(own) - sum(sizes)
+        parts = [own[at + sum(sizes[:part]) : at + sum(sizes[: part + 1])] for part in range(len(sizes))]
+        first = columns[0]
+        places[first] = own[:at]
+        for other, part in zip(columns[1:], parts, strict=True):
+            places[other] = part
+        return True
+    return False
+
+
+def _sizes(texts: Sequence[str], columns: Sequence[int], column: int, learnt: Learnt) -> list[int]:
+    """How many words at the end of a text each of the columns but the first gets; none where they do not fit."""
+    fits = []
+    for sizes in _shares(len(texts), len(columns) - 1):
+        rest = texts[: len(texts) - sum(sizes)]
+        if not rest or _LIMIT.fullmatch(rest[-1]):
+            continue
+        if columns[0] != column and not _WHOLE.fullmatch(" ".join(rest)):
+            continue
+        if all(_fits(part, at, learnt) for part, at in zip(_parts(texts, sizes), columns[1:], strict=True)):
+            fits.append((sizes, len(rest), bool(_WHOLE.fullmatch(" ".join(rest)))))
+    whole = [(sizes, rest) for sizes, rest, is_figure in fits if is_figure]
+    if whole:
+        # Figures of one row are about as long.
+        return min(whole, key=lambda fit: max((*fit[0], fit[1])) - min((*fit[0], fit[1])))[0]
+    numbers = [sizes for sizes, _, _ in fits]
+    return max(numbers, key=sum, default=[])
+
+
+def _shares(words: int, columns: int) -> Iterator[list[int]]:
+    if columns == 0:
+        yield []
+        return
+    for size in range(1, min(_LONGEST, words) + 1):
+        for rest in _shares(words - size, columns - 1):
+            yield [*rest, size]
+
+
+def _parts(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[str]:
+    at = len(texts) - sum(sizes)
+    for size in sizes:
+        yield " ".join(texts[at : at + size])
+        at += size
+
+
+def _fits(text: str, column: int, learnt: Learnt) -> bool:
+    if column in learnt.figures:
+        limited = _LIMIT.match(text) and not any(map(_LIMIT.match, learnt.texts[column]))
+        return _WHOLE.fullmatch(text) is not None and not DATE.fullmatch(text) and not limited
+    return text in learnt.texts[column]
+
+
+def _take_by_place(
+    group: Sequence[TypedLine], lines: Sequence[Places], column: int, wanted: int, top: Headings, learnt: Learnt
+) -> None:
+    """The words of a text from where the next column begins, line by line, if the first of them begins a text."""
+    begins = statistics.median(learnt.starts[wanted]) if learnt.starts[wanted] else top.starts[wanted]
+    found: list[tuple[Places, int]] = []
+    for line, places in zip(group, lines, strict=True):
+        starts = [(abs(line.words[at].start - begins), -number) for number, at in enumerate(places[column]) if number]
+        distance, number = min(starts, default=(_NEAR + 1, 0))
+        if distance <= _NEAR:
+            found.append((places, -number))
+            if len(found) == 1 and not _begins(line.words[places[column][-number]].text):
+                return
+    for places, number in found:
+        places[wanted] = places[column][number:]
+        del places[column][number:]
+
+
+def _begins(text: str) -> bool:
+    return text[0].isupper() or text[0].isdigit()
