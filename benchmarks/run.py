@@ -72,7 +72,7 @@ _INTAKE = """
 import gc, os, sys
 from pathlib import Path
 from tyokirja.catalogue.reading.whole import read_catalogue
-from tyokirja.consolidate import expectation
+from tyokirja.gathering import expectation
 from tyokirja.intake.folder import read_folder
 from tyokirja.layout import load
 from tyokirja.rounds import open_round, round_of

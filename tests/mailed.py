@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
-from tyokirja.consolidate import gather
+from tyokirja.gathering import gather
 from tyokirja.model import Consolidation, Submission
 from tyokirja.problems import Code, Problem, ProblemKind
 

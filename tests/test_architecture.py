@@ -18,6 +18,7 @@ CHAINS = {
     "overview",
     "generate",
     "consolidate",
+    "gathering",
     "reporting",
     "check",
     "demo",

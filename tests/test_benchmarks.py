@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks import bare_form, documents
 from benchmarks.municipality import ROWS, round_with_returns
-from tyokirja.consolidate import gather
+from tyokirja.gathering import gather
 from tyokirja.model import State
 from tyokirja.sources.importing import import_document
 

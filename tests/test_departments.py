@@ -13,7 +13,7 @@ import pytest
 from tests import catalogues, mail_rounds
 from tests.consolidations import consolidation, measure
 from tests.mail_rounds import returned_as_typed
-from tyokirja import consolidate, generate
+from tyokirja import gathering, generate
 from tyokirja.mailing import outbox, send
 from tyokirja.model import Department, Language
 from tyokirja.report import figures
@@ -60,7 +60,7 @@ def test_a_swedish_form_and_letter_say_it_in_swedish_and_the_form_comes_back_unc
     assert "Koko kaupunki" not in letter.subject + letter.text
 
     returned_as_typed(form, folder.returned / form.name, {"actual": "5", "status": "Framskrider"})
-    gathered = consolidate.gather(folder.root, workers=1).consolidation
+    gathered = gathering.gather(folder.root, workers=1).consolidation
     assert [each.code for each in gathered.problems if each.code == "master_changed"] == []
     assert gathered.cells.merged == 4
 

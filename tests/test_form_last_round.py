@@ -26,7 +26,7 @@ from tests.forms import (
 from tests.office import Office
 from tests.own_round import loaded
 from tyokirja import form
-from tyokirja.consolidate import expectation
+from tyokirja.gathering import expectation
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.layout import FormColumn, LastRound, Layout

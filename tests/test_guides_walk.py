@@ -15,7 +15,7 @@ import pytest
 from tests import catalogues
 from tests.consolidations import consolidation
 from tests.mail_rounds import DEPARTMENTS, rows
-from tyokirja import consolidate, generate, layout
+from tyokirja import gathering, generate, layout
 from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.form import plan as form_plan
@@ -62,9 +62,9 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_a_cell_is_itself_at_every_stop(root: Path) -> None:
-    before = consolidate.gather(root)
+    before = gathering.gather(root)
     catalogue, round_ = before.consolidation.catalogue, before.consolidation.round
-    expected = consolidate.expectation(catalogue, round_, layout.load(catalogue.settings.template), {})
+    expected = gathering.expectation(catalogue, round_, layout.load(catalogue.settings.template), {})
     path = next((root / "palautetut").glob("*.xlsx"))
 
     # the file is read: the cell is where it was typed
@@ -92,7 +92,7 @@ def test_a_cell_is_itself_at_every_stop(root: Path) -> None:
     assert merged.cells.balanced
 
     # the figures are judged: 1.75 on the way from 1 to 2
-    judged = next(each for each in consolidate.judged(merged, before.layout).rows if each.row.id == ROW)
+    judged = next(each for each in gathering.judged(merged, before.layout).rows if each.row.id == ROW)
     assert judged.judgement.attainment == 0.75
 
     # and it stands in everything that is written
@@ -120,7 +120,7 @@ def text_of(document: bytes) -> str:
 
 def test_the_walk_begins_and_ends_in_finnish(root: Path) -> None:
     """What the walk looks for in the master is the office's language's word."""
-    assert consolidate.gather(root).consolidation.catalogue.settings.language is Language.FI
+    assert gathering.gather(root).consolidation.catalogue.settings.language is Language.FI
 
 
 COUNCIL = """# Testila, talousarvio 2026

@@ -338,7 +338,7 @@ def test_each_row_stands_in_exactly_one_form_whatever_the_split(tmp_path: Path) 
 
     from tests import catalogues, mail_rounds
     from tests.forms import Sheet
-    from tyokirja import consolidate, generate
+    from tyokirja import gathering, generate
     from tyokirja.problems import Code
 
     made = mail_rounds.catalogue()
@@ -356,7 +356,7 @@ def test_each_row_stands_in_exactly_one_form_whatever_the_split(tmp_path: Path) 
     for each in planned.forms:
         target = planned.folder.returned / each.path.name
         mail_rounds.returned_as_typed(each.path, target, {"status": "Etenee"})
-    gathered = consolidate.gather(planned.folder.root, workers=1)
+    gathered = gathering.gather(planned.folder.root, workers=1)
     assert gathered.consolidation.conflicts == ()
     told = {problem.code for problem in gathered.consolidation.problems}
     assert told.isdisjoint({Code.ROW_MISSING, Code.ROW_OTHER_DEPARTMENT, Code.NOT_RETURNED, Code.ROW_TWICE})

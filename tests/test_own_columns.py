@@ -25,7 +25,7 @@ from tests.office import Office
 from tests.own_round import NAMES, OWN, OwnRound, issued, loaded, placed, template
 from tyokirja import form, layout
 from tyokirja.cli import run
-from tyokirja.consolidate import expectation
+from tyokirja.gathering import expectation
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.merge import merge

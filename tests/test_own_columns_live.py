@@ -17,7 +17,7 @@ from tests.office import Office
 from tests.own_round import OWN, loaded
 from tests.test_rules_conformance import NUMBER, Typed
 from tyokirja import form
-from tyokirja.consolidate import expectation, judged
+from tyokirja.gathering import expectation, judged
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.merge import merge

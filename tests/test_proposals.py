@@ -11,7 +11,7 @@ import pytest
 
 from tests import catalogues, mail_rounds
 from tests.office import Office
-from tyokirja import consolidate, generate
+from tyokirja import consolidate, gathering, generate
 from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.mail.records import MessageKind
@@ -60,7 +60,7 @@ def test_whoever_has_answered_everything_and_proposes_a_measure_is_not_reminded_
 
 
 def told(folder: RoundFolder) -> list[tuple[str, str]]:
-    found = consolidate.gather(folder.root, workers=1).consolidation
+    found = gathering.gather(folder.root, workers=1).consolidation
     assert found.cells.balanced
     assert Code.ROW_UNKNOWN not in {each.code for each in found.problems}
     return [(each.value, dict(each.fields)["answers"]) for each in found.problems if each.code is Code.MEASURE_PROPOSED]
@@ -74,11 +74,11 @@ def test_it_is_told_with_what_was_answered_and_stands_in_the_feedback_form(tmp_p
     assert "Etenee" in answers
     again = [
         each.value
-        for each in every_problem(consolidate.gather(folder.root, workers=1).consolidation)
+        for each in every_problem(gathering.gather(folder.root, workers=1).consolidation)
         if each.code is Code.UNEXPECTED_TEXT
     ]
     assert again == [], "what is told with the proposal is not told again as a text of no answer"
-    written = consolidate.write(consolidate.gather(folder.root, workers=1), workers=1)
+    written = consolidate.write(gathering.gather(folder.root, workers=1), workers=1)
     (form,) = written.feedback
     words = [str(cell.value) for row in openpyxl.load_workbook(form).worksheets[0].iter_rows() for cell in row]
     assert any(OWN in each for each in words)
@@ -100,7 +100,7 @@ def test_once_the_catalogue_has_it_the_answer_is_read_and_nothing_is_proposed(tm
     row = Row("TES-900", "hallinto", goal="Sujuvat palvelut", measure=OWN, kind=Kind.NUMBER, target=50.0)
     folder.catalogue.write_bytes(catalogue_workbook(replace(made, rows=(*made.rows, row))))
     assert told(folder) == []
-    found = consolidate.gather(folder.root, workers=1).consolidation
+    found = gathering.gather(folder.root, workers=1).consolidation
     assert found.rows[-1].value("actual") == 41.0
     assert found.rows[-1].typed("status") == "Etenee"
 

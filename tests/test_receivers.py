@@ -14,7 +14,7 @@ from tests import catalogues, certificates, mail_rounds
 from tests.certificates import Certificates
 from tests.mail_rounds import returned_as_typed
 from tests.relay import PASSWORD, USER, Relay
-from tyokirja import consolidate, generate
+from tyokirja import consolidate, gathering, generate
 from tyokirja.cli import run
 from tyokirja.mail.carrying.server import Protocol, Server
 from tyokirja.mail.carrying.smtp import Session
@@ -95,7 +95,7 @@ def test_a_unit_is_written_to_by_its_own_contact_address_and_language(
     assert str(archive["Subject"]).endswith("[Q2/2026 hallinto-arkisto]")
     attached = next(archive.iter_attachments()).get_content()
     (folder.returned / "lomake.xlsx").write_bytes(attached)
-    (submission,) = consolidate.gather(folder.root, workers=1).consolidation.submissions
+    (submission,) = gathering.gather(folder.root, workers=1).consolidation.submissions
     assert submission.identity is not None
     assert (submission.identity.unit, submission.identity.language) == ("Arkisto", Language.SV)
     assert sent(folder, relay, trusted) == [], "the journal knows receivers by their forms"
@@ -122,7 +122,7 @@ def test_status_and_reminders_tell_units_apart(path: Path, capsys: pytest.Captur
     assert [each.name for each in reminded["Tekniset palvelut: Hallinto"].attachments] == [
         "testila-2026-Q2-tekninen-hallinto.xlsx"
     ]
-    missing = [each.value for each in consolidate.gather(folder.root, workers=1).consolidation.problems]
+    missing = [each.value for each in gathering.gather(folder.root, workers=1).consolidation.problems]
     assert {"Hallintopalvelut: Arkisto", "Tekniset palvelut: Hallinto"} <= set(missing)
 
 
@@ -130,7 +130,7 @@ def test_a_unit_gets_its_own_feedback_form(path: Path) -> None:
     folder = made(path, True)
     form = folder.forms / "testila-2026-Q2-tekninen-hallinto.xlsx"
     returned_as_typed(form, folder.returned / form.name, {"actual": "paljon", "status": "Etenee"})
-    written = consolidate.write(consolidate.gather(folder.root, workers=1), workers=1)
+    written = consolidate.write(gathering.gather(folder.root, workers=1), workers=1)
     assert [each.name for each in written.feedback] == [form.name]
     office = outbox.open_office(folder.root, today=date(2026, 7, 1))
     (asked,) = remind.plan(office, departments=["Tekniset palvelut: Hallinto"]).planned
@@ -189,7 +189,7 @@ def test_a_split_in_mid_round_keeps_every_answer_and_asks_nobody_twice(
     assert sent(folder, relay, trusted, date(2026, 7, 2)) == ["tekninen@testila.fi", "tekninen@testila.fi"]
     unit = folder.forms / "testila-2026-Q2-tekninen-hallinto.xlsx"
     returned_as_typed(unit, folder.returned / unit.name, ANSWERS)
-    gathered = consolidate.gather(folder.root, workers=1)
+    gathered = gathering.gather(folder.root, workers=1)
     assert gathered.consolidation.conflicts == ()
     assert {each.row.id for each in gathered.consolidation.rows if each.value("actual") == 5.0} == {
         "TES-001A",
@@ -220,7 +220,7 @@ def test_half_an_answer_before_the_split_stands_in_the_units_form(
     mended = path.parent / "vastaus.xlsx"
     mended.write_bytes(attached)
     returned_as_typed(mended, folder.returned / "vastaus.xlsx", {"status": "Etenee"})
-    gathered = consolidate.gather(folder.root, workers=1)
+    gathered = gathering.gather(folder.root, workers=1)
     (merged,) = [each for each in gathered.consolidation.rows if each.row.id == "TES-001A"]
     assert (merged.value("actual"), merged.typed("status")) == (5.0, "Etenee")
 

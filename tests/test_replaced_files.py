@@ -14,7 +14,7 @@ import pytest
 from tests.mail_rounds import issued, returned_as_typed
 from tests.saved_as import xlsb
 from tyokirja.cli import run
-from tyokirja.consolidate import gather
+from tyokirja.gathering import gather
 from tyokirja.problems import Code
 
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.consolidations import Answers, consolidation, measure, town
-from tyokirja import consolidate, layout
+from tyokirja import consolidate, gathering, layout
 from tyokirja.catalogue.defaults import default_rounds
 from tyokirja.model import Catalogue, Consolidation, Round
 from tyokirja.report.data import parquet
@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_read_is_passed_over(tmp_path: Path, data: bytes) 
 def test_a_consolidated_round_has_its_report_and_the_history_once_there_is_another_round(tmp_path: Path) -> None:
     for made in (answered(Q2, 25.0), answered(Q1, 10.0)):
         folder = RoundFolder(tmp_path / folder_name(made.round.code))
-        written = consolidate.write(consolidate.Gathered(folder, made, layout.load("kouvola")))
+        written = consolidate.write(gathering.Gathered(folder, made, layout.load("kouvola")))
 
         assert folder.report in written.paths
         assert (folder.history in written.paths) is (made.round is Q1)

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from tests.consolidations import Answers, consolidation, measure, town
-from tyokirja.consolidate import gather
+from tyokirja.gathering import gather
 from tyokirja.model import ChoiceList, Consolidation, Language, Row
 from tyokirja.report import figures, outlook
 from tyokirja.report.data import tidy

@@ -15,7 +15,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from tests import mail_rounds
-from tyokirja import consolidate
+from tyokirja import consolidate, gathering
 from tyokirja.problems import Code
 from tyokirja.report.changes import Kind, changes
 from tyokirja.report.data import tidy
@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def run(root: Path, wanted: Wanted | None = None) -> consolidate.Written:
-    return consolidate.write(consolidate.gather(root, workers=1), workers=1, wanted=wanted)
+    return consolidate.write(gathering.gather(root, workers=1), workers=1, wanted=wanted)
 
 
 def text_of(path: Path) -> str:
@@ -45,7 +45,7 @@ def heading(document: Document) -> ParagraphStyle:
 
 
 def test_a_departments_report_has_its_rows_alone_and_is_made_again_by_every_run(root: Path) -> None:
-    gathered = consolidate.gather(root, workers=1)
+    gathered = gathering.gather(root, workers=1)
     first, other = gathered.consolidation.catalogue.departments[:2]
     consolidate.write(gathered, workers=1, wanted=Wanted(departments=(first.name,)))
     (path,) = root.glob("raportti-*.docx")
@@ -61,7 +61,7 @@ def test_a_departments_report_has_its_rows_alone_and_is_made_again_by_every_run(
 
 
 def test_a_board_that_is_spelt_in_two_ways_is_one_board_and_no_department_of_its_name(root: Path) -> None:
-    gathered = consolidate.gather(root, workers=1)
+    gathered = gathering.gather(root, workers=1)
     found = gathered.consolidation
     bodies = ["Tekninen", "tekninen", *[""] * len(found.rows)]
     rows = tuple(
@@ -81,7 +81,7 @@ def test_a_board_that_is_spelt_in_two_ways_is_one_board_and_no_department_of_its
 
 
 def test_what_other_parts_have_is_not_gone_from_one_and_what_it_had_is(root: Path) -> None:
-    gathered = consolidate.gather(root, workers=1)
+    gathered = gathering.gather(root, workers=1)
     made = gathered.consolidation
     own = made.rows[0].row.department
     (_, part) = parts(gathered, Wanted(departments=(own,)))

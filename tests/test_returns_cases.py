@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tyokirja.consolidate import Gathered, feedback, gather, to_mend
+from tyokirja.consolidate import feedback, to_mend
+from tyokirja.gathering import Gathered, gather
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.model import State
 from tyokirja.problems import Code

@@ -10,7 +10,7 @@ import pytest
 
 from tests import catalogues
 from tests.mail_rounds import catalogue, issued, returned_as_typed
-from tyokirja.consolidate import gather
+from tyokirja.gathering import gather
 from tyokirja.model import Catalogue, Consolidation, Row, Verdict
 from tyokirja.problems import Code
 

@@ -16,8 +16,8 @@ from openpyxl.utils import column_index_from_string
 from tests.forms import DEPARTMENT, ROUND, Sheet, catalogue, template
 from tests.office import Office
 from tyokirja import form, rules
-from tyokirja.consolidate import expectation, judged
 from tyokirja.form.formulas import cells, sentences, wordlists
+from tyokirja.gathering import expectation, judged
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.merge import merge

@@ -16,7 +16,7 @@ import pytest
 from tests import catalogues, mail_rounds
 from tests.mail_rounds import returned_as_typed
 from tests.office import Office
-from tyokirja import consolidate, generate
+from tyokirja import consolidate, gathering, generate
 from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.cli import run
@@ -48,7 +48,7 @@ def returned(folder: RoundFolder, name: str, answers: dict[str, str], **signed: 
 
 
 def gathered(folder: RoundFolder) -> Consolidation:
-    return consolidate.gather(folder.root, workers=1).consolidation
+    return gathering.gather(folder.root, workers=1).consolidation
 
 
 SIGNED: dict[str, str | date] = {
@@ -69,7 +69,7 @@ def test_a_form_says_who_filled_and_who_approved_it_in_the_data_and_the_sources(
     ] * 2
     assert found.cells.balanced
     assert {str(each.code) for each in found.problems}.isdisjoint({"unexpected_text", "approval_missing"})
-    consolidate.write(consolidate.gather(folder.root, workers=1), workers=1)
+    consolidate.write(gathering.gather(folder.root, workers=1), workers=1)
     sources = openpyxl.load_workbook(folder.master)["Lähteet"]
     shown = [cell.value for row in sources.iter_rows() for cell in row]
     assert {"Maija Mäki", "Jussi Johtaja"} <= set(shown)
@@ -131,7 +131,7 @@ def test_where_approval_is_asked_for_the_rest_waits_and_is_kept(
     (again,) = gathered(folder).submissions
     assert again.verdict.value in ("read", "blank"), "the reminder's form is filled, and not approved"
     (tmp_path / "ensin.xlsx").rename(folder.returned / "lomake.xlsx")
-    consolidate.write(consolidate.gather(folder.root, workers=1), workers=1)
+    consolidate.write(gathering.gather(folder.root, workers=1), workers=1)
     book = openpyxl.load_workbook(folder.master)
     missing = [str(cell.value) for row in book["Puuttuvat"].iter_rows() for cell in row]
     assert "Odottaa hyväksyntää" in missing

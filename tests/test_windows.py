@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from tests.catalogues import saved, small
 from tests.wordings import WORDINGS
-from tyokirja import consolidate, files, layout, rounds
+from tyokirja import consolidate, files, gathering, layout, rounds
 from tyokirja.cli import console, language, run, show
 from tyokirja.files import remove, write_whole
 from tyokirja.generate import carry_out, plan
@@ -323,7 +323,7 @@ def issued(tmp_path: Path) -> RoundFolder:
 
 def test_a_master_that_excel_holds_is_written_beside(issued: RoundFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     """Excel for a file on a network drive may leave no lock file: only the refusal tells."""
-    consolidate.write(consolidate.gather(issued.root, workers=1))
+    consolidate.write(gathering.gather(issued.root, workers=1))
     issued.master.write_bytes(issued.master.read_bytes() + b"\0")  # the office has saved it since
     real = Path.replace
 
@@ -336,7 +336,7 @@ def test_a_master_that_excel_holds_is_written_beside(issued: RoundFolder, monkey
     monkeypatch.setattr(files, "_PATIENCE", ())
     monkeypatch.setattr(Path, "replace", held)
     before = issued.master.read_bytes()
-    written = consolidate.write(consolidate.gather(issued.root, workers=1))
+    written = consolidate.write(gathering.gather(issued.root, workers=1))
     assert [each.code for each in written.problems] == [Code.WRITTEN_BESIDE]
     assert issued.master.read_bytes() == before
     assert (issued.root / "koonti (2).xlsx").is_file()
@@ -350,7 +350,7 @@ def test_a_feedback_form_that_is_open_stays_and_is_told(issued: RoundFolder, mon
     def held(self: Path, missing_ok: bool = False) -> None:
         raise PermissionError(13, "The process cannot access the file")
 
-    gathered = consolidate.gather(issued.root, workers=1)
+    gathered = gathering.gather(issued.root, workers=1)
     monkeypatch.setattr(Path, "unlink", held)
     written = consolidate.write(gathered)
     assert [(each.code, each.file) for each in written.problems] == [(Code.OPEN_ELSEWHERE, str(stale))]

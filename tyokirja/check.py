@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tyokirja.catalogue import checking
 from tyokirja.catalogue.reading.whole import read_catalogue
-from tyokirja.consolidate import expectation, judged
 from tyokirja.files import missing
+from tyokirja.gathering import expectation, judged
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.issued import IssuedForms
 from tyokirja.intake.received import Candidate

@@ -19,7 +19,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja import consolidate
+from tyokirja import consolidate, gathering
 from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.files import is_litter, resources, write_whole
 from tyokirja.generate import carry_out, plan
@@ -111,7 +111,7 @@ def _round(catalogue_path: Path, round_code: str, output: Path) -> Made:
             write_whole(folder.returned / f"{_MARK}{name}", data)
     if not earlier:
         write_whole(folder.returned / f"~${_MARK}lukko.xlsx", b"\0" * 165)
-    gathered = consolidate.gather(folder.root)
+    gathered = gathering.gather(folder.root)
     consolidate.write(gathered)
     consolidation = gathered.consolidation
     return Made(

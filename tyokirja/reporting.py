@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tyokirja.files import beside, holds, open_elsewhere, slug, write_whole
 from tyokirja.files.handwork import untouched
+from tyokirja.gathering import Gathered
 from tyokirja.model import REST, Consolidation
 from tyokirja.names import REPORT
 from tyokirja.problems import Code, Problem
@@ -19,7 +20,6 @@ from tyokirja.texts.departments import name_in
 from tyokirja.written import key
 
 if TYPE_CHECKING:
-    from tyokirja.consolidate import Gathered
     from tyokirja.report.data.tidy import TidyLine
     from tyokirja.report.document.office import Found
     from tyokirja.report.outlook import Counted

@@ -20,7 +20,7 @@ from tests.mailbox_server import MailboxServer
 from tests.reachable import Scenario, refused
 from tests.relay import PASSWORD, USER, Relay
 from tests.sign_in_server import TENANT, SignInServer
-from tyokirja import consolidate, generate
+from tyokirja import gathering, generate
 from tyokirja.mail import journal, settings, settling, standing
 from tyokirja.mail.carrying import keys, signing_in, web
 from tyokirja.mail.carrying.graph import Graph
@@ -84,7 +84,7 @@ def waiting_for_approval(folder: Path) -> Iterable[Problem]:
     approving = replace(mail_rounds.catalogue().settings, approval=True)
     root = issued(folder, DEPARTMENTS[:1], settings=approving)
     mail_rounds.returned_as_typed(form_of(root), root / "palautetut" / "vastaus.xlsx", {"actual": "5"})
-    return consolidate.gather(root, workers=1).consolidation.problems
+    return gathering.gather(root, workers=1).consolidation.problems
 
 
 def of_one_address(folder: Path) -> Iterable[Problem]:
@@ -99,7 +99,7 @@ def approved_before_it_changed(folder: Path) -> Iterable[Problem]:
         path = root / "palautetut" / f"vastaus-{day}.xlsx"
         mail_rounds.returned_as_typed(form_of(root), path, {"actual": actual})
         mail_rounds.sign(path, {"approved_by": "Jussi Johtaja"}, saved=datetime(2026, 7, day, 12, 0))
-    return consolidate.gather(root, workers=1).consolidation.problems
+    return gathering.gather(root, workers=1).consolidation.problems
 
 
 def as_departments(**changes: Any) -> Scenario:

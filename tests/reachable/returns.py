@@ -23,7 +23,8 @@ from tests.tabled import as_csv, grid
 from tests.test_intake_columns import without_column
 from tests.test_intake_opening import mail
 from tyokirja.check import check_file
-from tyokirja.consolidate import gather, judged, write
+from tyokirja.consolidate import write
+from tyokirja.gathering import gather, judged
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, read_folder
 from tyokirja.intake.received import Candidate

@@ -19,7 +19,7 @@ from tests import catalogues, forms, mail_rounds, test_import_again
 from tests.drawn_pdf import Page, pdf
 from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
-from tyokirja import consolidate, demo, form, generate, layout
+from tyokirja import consolidate, demo, form, gathering, generate, layout
 from tyokirja.check import check_file
 from tyokirja.files import resources, write_whole
 from tyokirja.files.locks import Lock, working
@@ -56,13 +56,13 @@ def under_a_file(folder: Path) -> Path:
 def master_open(folder: Path) -> Iterable[Problem]:
     root = mail_rounds.issued(folder)
     locked_target(root)
-    return consolidate.write(consolidate.gather(root, workers=1)).problems
+    return consolidate.write(gathering.gather(root, workers=1)).problems
 
 
 def report_edited(folder: Path) -> Iterable[Problem]:
     root = mail_rounds.issued(folder)
     (root / "raportti.docx").write_bytes(b"omia sanoja")
-    return consolidate.write(consolidate.gather(root, workers=1)).problems
+    return consolidate.write(gathering.gather(root, workers=1)).problems
 
 
 def report_told(change: Callable[[Document], object], *, later: bool = False) -> Scenario:
@@ -70,15 +70,15 @@ def report_told(change: Callable[[Document], object], *, later: bool = False) ->
 
     def run(folder: Path) -> Iterable[Problem]:
         root = mail_rounds.issued(folder)
-        consolidate.write(consolidate.gather(root, workers=1))
+        consolidate.write(gathering.gather(root, workers=1))
         document = docx.Document(str(root / "raportti.docx"))
         change(document)
         document.save(str(root / "raportti.docx"))
         if later:
             found = ("Q1/2026", office.read(root / "raportti.docx"))
-            gathered = consolidate.gather(root, workers=1)
+            gathered = gathering.gather(root, workers=1)
             return whole.document(gathered.consolidation, gathered.layout, earlier=found, file="raportti.docx").problems
-        return consolidate.write(consolidate.gather(root, workers=1)).problems
+        return consolidate.write(gathering.gather(root, workers=1)).problems
 
     return run
 
@@ -112,14 +112,14 @@ def rewritten(document: Document) -> None:
 
 
 def of_an_unknown_board(folder: Path) -> Iterable[Problem]:
-    gathered = consolidate.gather(mail_rounds.issued(folder), workers=1)
+    gathered = gathering.gather(mail_rounds.issued(folder), workers=1)
     return refused(lambda: consolidate.write(gathered, workers=1, wanted=Wanted(boards=("Tähtineuvosto",))))
 
 
 def beside_an_old_pdf(folder: Path) -> Iterable[Problem]:
     root = mail_rounds.issued(folder)
     (root / "raportti.pdf").write_bytes(b"%PDF")
-    return consolidate.write(consolidate.gather(root, workers=1), workers=1).problems
+    return consolidate.write(gathering.gather(root, workers=1), workers=1).problems
 
 
 def without_libreoffice(folder: Path) -> Iterable[Problem]:
@@ -201,7 +201,7 @@ def report_template(folder: Path) -> Iterable[Problem]:
     (folder / "templates").mkdir()
     (folder / "templates" / styles.FILE).write_bytes(b"ei Word")
     root = mail_rounds.issued(folder)
-    gathered = consolidate.gather(root, workers=1)
+    gathered = gathering.gather(root, workers=1)
     with contextlib.chdir(folder):
         return refused(lambda: whole.document(gathered.consolidation, gathered.layout))
 
@@ -242,7 +242,7 @@ def without_catalogue(folder: Path) -> Iterable[Problem]:
 def renamed(folder: Path) -> Iterable[Problem]:
     root = mail_rounds.issued(folder)
     copy = root.rename(root.with_name("2026-Q2 kopio"))
-    return refused(lambda: consolidate.gather(copy, workers=1))
+    return refused(lambda: gathering.gather(copy, workers=1))
 
 
 def tall(_folder: Path) -> Iterable[Problem]:

@@ -13,7 +13,8 @@ from tyokirja.problems import Code, Severity
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
-    from tyokirja.consolidate import Gathered, Written
+    from tyokirja.consolidate import Written
+    from tyokirja.gathering import Gathered
     from tyokirja.model import Consolidation
     from tyokirja.reporting import Wanted
 
@@ -48,11 +49,12 @@ def consolidate(
 
     ``wanted`` are reports besides the council's.
 
-    Raises :class:`Refused` as :func:`tyokirja.consolidate.gather`, :func:`tyokirja.consolidate.write` and
+    Raises :class:`Refused` as :func:`tyokirja.gathering.gather`, :func:`tyokirja.consolidate.write` and
     :func:`tyokirja.files.locks.working` do.
     """
-    from tyokirja.consolidate import gather, write
+    from tyokirja.consolidate import write
     from tyokirja.files.locks import working
+    from tyokirja.gathering import gather
     from tyokirja.overview.state import mark_read, reading_begins
     from tyokirja.rounds import RoundFolder
 

@@ -14,7 +14,7 @@ from tyokirja.problems import Code
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
-    from tyokirja.consolidate import Gathered
+    from tyokirja.gathering import Gathered
     from tyokirja.model import Consolidation
 
 
@@ -81,9 +81,9 @@ class Status:
 def status(folder: Path, teller: Teller, *, passwords: tuple[str, ...] = ()) -> Status:
     """Read everything that was returned and tell how each receiver stands.
 
-    Raises :class:`Refused` as :func:`tyokirja.consolidate.gather` does.
+    Raises :class:`Refused` as :func:`tyokirja.gathering.gather` does.
     """
-    from tyokirja.consolidate import gather
+    from tyokirja.gathering import gather
 
     progress = teller.progress(text("cli.consolidate.progress", teller.language))
     gathered = gather(folder, passwords=passwords, progress=progress)

@@ -15,7 +15,7 @@ from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import agrees
 from tyokirja.intake.prefilled import Change, Outdated, Prefilled
 from tyokirja.intake.table import FoundRow, Table, answer_columns
-from tyokirja.model import Identity, Row, UnexpectedCell, Value, is_own
+from tyokirja.model import AnswerFields, Identity, Row, UnexpectedCell, Value, is_own
 from tyokirja.model.fields import TITLES, Role, role_of
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import BASE, Seal
@@ -23,9 +23,6 @@ from tyokirja.values import as_typed
 from tyokirja.values.absent import says_something
 from tyokirja.workbooks.book import address
 from tyokirja.written import Written, key
-
-AnswerFields: TypeAlias = tuple[str, str, str, Value | None, str, str, str, str]
-"""A :class:`~tyokirja.model.ReturnedCell` as a plain tuple of its fields: there are more of these than of anything."""
 
 
 @dataclass(frozen=True, slots=True)

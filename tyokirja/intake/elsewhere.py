@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TypeAlias
 
-from tyokirja.intake.answers import AnswerFields
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.signing import label_stood, signatures
 from tyokirja.intake.table import Table, answer_columns
-from tyokirja.model import REST, Identity, UnexpectedCell
+from tyokirja.model import REST, AnswerFields, Identity, UnexpectedCell
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import FOOTER_LIMIT, Seal, at_place
 from tyokirja.texts import text as form_text

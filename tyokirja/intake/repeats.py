@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tyokirja.intake.answers import AnswerFields
-from tyokirja.model import ReturnedCell
+from tyokirja.model import AnswerFields, ReturnedCell
 from tyokirja.problems import Code, Problem
 from tyokirja.written import plain
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
-from tyokirja.model import SIGNED, Language
+from tyokirja.model import SIGNED, AnswerFields, Language
 from tyokirja.seal import Seal, at_place
 from tyokirja.texts import every_language
 from tyokirja.values import as_typed, read_date
 from tyokirja.values.absent import says_something
 from tyokirja.workbooks.book import address
 from tyokirja.written import Written, is_longer, key
-
-if TYPE_CHECKING:
-    from tyokirja.intake.answers import AnswerFields
 
 Place = tuple[int, int]
 

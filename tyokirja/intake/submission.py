@@ -14,7 +14,7 @@ from itertools import starmap
 from operator import attrgetter
 from typing import Any
 
-from tyokirja.intake.answers import AnswerFields, read_table
+from tyokirja.intake.answers import read_table
 from tyokirja.intake.elsewhere import Elsewhere
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import headings_of
@@ -24,7 +24,7 @@ from tyokirja.intake.parts import parts_of
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.repeats import settle_repeats
 from tyokirja.intake.table import Table, find_table, notes_by_row, with_reworded
-from tyokirja.model import Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
+from tyokirja.model import AnswerFields, Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import Seal, shown_lines
 from tyokirja.workbooks.book import RawBook, RawSheet, Untold

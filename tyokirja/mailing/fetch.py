@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from tyokirja.catalogue.remembered import issued_catalogue
-from tyokirja.consolidate import expectation
 from tyokirja.files import slug, write_whole
+from tyokirja.gathering import expectation
 from tyokirja.layout import load
 from tyokirja.mail import journal
 from tyokirja.mail.carrying.post import Folder, Listed

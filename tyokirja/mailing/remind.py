@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tyokirja.approval import APPROVAL
-from tyokirja.consolidate import days_returned, gather, rows_by_receiver, theirs_to_mend, to_mend
+from tyokirja.consolidate import days_returned, rows_by_receiver, theirs_to_mend, to_mend
+from tyokirja.gathering import gather
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind
 from tyokirja.mail.standing import Correspondence, by_department

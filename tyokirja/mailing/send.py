@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tyokirja.consolidate import gather, rows_by_receiver, theirs_to_mend, to_mend
+from tyokirja.consolidate import rows_by_receiver, theirs_to_mend, to_mend
+from tyokirja.gathering import gather
 from tyokirja.mail import addresses
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind

@@ -52,5 +52,14 @@ from tyokirja.model.merged import (
     State,
 )
 from tyokirja.model.own import OwnColumn, OwnKind, OwnPlace, is_own
-from tyokirja.model.returns import REST, SIGNED, Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
+from tyokirja.model.returns import (
+    REST,
+    SIGNED,
+    AnswerFields,
+    Identity,
+    ReturnedCell,
+    Submission,
+    UnexpectedCell,
+    Verdict,
+)
 from tyokirja.model.seen import ColumnUse, SeenColumn

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from tyokirja.language import Language
 from tyokirja.model.goals import Value
@@ -85,6 +86,10 @@ class ReturnedCell:
     sheet: str
     cell: str
     base: str = ""
+
+
+AnswerFields: TypeAlias = tuple[str, str, str, Value | None, str, str, str, str]
+"""A :class:`ReturnedCell` as a plain tuple of its fields: there are more of these than of anything."""
 
 
 @dataclass(frozen=True, slots=True)
