@@ -22,14 +22,15 @@ from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.merge import merge
 from tyokirja.model import Language, Row, State
+from tyokirja.problems import Code
 from tyokirja.texts import text
 from tyokirja.workbooks.reading import read
 
 pytestmark = pytest.mark.slow
 
 FIGURES = (
-    31250, 31250.5, "31 250", "31 250 €", "31250,50 €", "n. 500", "noin 5", "paljon", "10-15", "1.234", "ei tiedossa", "-",
-    "...", "Ei koske", " ", True, Typed(0.12, "0 %"), datetime(2026, 6, 30), "12 kpl", "12,5 h", "12 tuntia", "#N/A", -3, 0,
+    31250, 31250.5, "31 250", "31 250 €", "31250,50 €", "n. 500", "noin 5", "paljon", "10-15", "12 / 15", "1.234",
+    "ei tiedossa", "-", "...", "Ei koske", " ", True, Typed(0.12, "0 %"), datetime(2026, 6, 30), "12 kpl", "12,5 h", "12 tuntia", "#N/A", -3, 0,
 )  # fmt: skip
 TYPED: dict[str, tuple[object, ...]] = {
     "own_riskit": ("Toimittaja ei ehdi", "-", "...", " ", 12, "ei tiedossa", "#N/A", "=ei kaava"),
@@ -101,6 +102,8 @@ def test_the_check_and_the_state_agree_about_columns_of_ones_own(
     )
     found = judged(merged, layout)
     asked = {problem.row_id: str(problem.code) for problem in found.problems if problem.code.mendable}
+    several = {problem.row_id for problem in found.problems if problem.code is Code.VALUE_SEVERAL}
+    only_one = text("form.check.several", language, column="")
     rows = {each.row.id: each for each in found.rows}
     check = column_index_from_string(seen.columns["check"]) - 1
     ok, unanswered = text("form.check.ok", language), text("form.check.unanswered", language)
@@ -110,6 +113,6 @@ def test_the_check_and_the_state_agree_about_columns_of_ones_own(
         by_check = "ok" if said == ok else "empty" if said == unanswered else "open"
         whole_row = merged_row.state is State.ANSWERED and row.id not in asked
         by_intake = "ok" if whole_row else "empty" if merged_row.state is State.EMPTY else "open"
-        if by_check != by_intake:
+        if by_check != by_intake or (only_one in said) is not (row.id in several):
             differing.append((given, said, merged_row.state.value, asked.get(row.id)))
     assert differing == [], "\n".join(map(str, differing))

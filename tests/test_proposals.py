@@ -52,7 +52,8 @@ def round_with_proposal(folder: Path) -> RoundFolder:
 def test_whoever_has_answered_everything_and_proposes_a_measure_is_not_reminded_but_thanked(tmp_path: Path) -> None:
     folder = round_with_proposal(tmp_path)
     office = outbox.open_office(folder.root, today=date(2026, 7, 20))
-    assert [each.message.kind for each in remind.plan(office).planned] == [MessageKind.FEEDBACK]
+    (reminder,) = remind.plan(office).planned
+    assert reminder.message.kind is MessageKind.REMINDER, "a proposal asks nothing of who made it"
     mail_rounds.returned_as_typed(folder.returned / "lomake.xlsx", folder.returned / "lomake.xlsx", ANSWERED)
     assert [name for name, _ in told(folder)] == [OWN]
     assert remind.plan(office).planned == ()

@@ -44,15 +44,25 @@ def plan(
     """
     gathered = gather(office.folder.root, passwords=passwords, progress=progress)
     rows, asked = rows_by_receiver(gathered), to_mend(gathered)
+    returns, blank = days_returned(gathered), days_returned(gathered, blank=True)
     chosen = outbox.chosen(office, departments)
-    situations = [_Situation(receiver, rows.get(receiver.id, ()), asked.get(receiver.id, ())) for receiver in chosen]
+    situations = [
+        _Situation(
+            receiver,
+            own := rows.get(receiver.id, ()),
+            tuple(filter(theirs_to_mend, asked.get(receiver.id, ()))),
+            receiver.id in returns or any(merged.given for merged in own),
+        )
+        for receiver in chosen
+    ]
     letters = by_department(office.journal)
     needing = [situation for situation in situations if situation.rows and not situation.complete]
     due = [situation for situation in needing if not days or _due(office, letters.get(situation.receiver.id), days)]
     fresh = Forms(office, gathered)
-    blank = days_returned(gathered, blank=True)
-    own = gathered.consolidation.own
-    wanted = [_wanted(office, situation, fresh, blank.get(situation.receiver.id), own) for situation in due]
+    wanted = [
+        _wanted(office, situation, fresh, blank.get(situation.receiver.id), gathered.consolidation.own)
+        for situation in due
+    ]
     named = {situation.receiver.id for situation in situations}
     waiting = [situation.receiver for situation in needing if situation not in due]
     others = [receiver for receiver in office.receivers if receiver.id not in named]
@@ -61,11 +71,12 @@ def plan(
 
 @dataclass(frozen=True, slots=True)
 class _Situation:
-    """Where one receiver stands: its rows, those still to be answered, and what it has to mend."""
+    """Where one receiver stands: its rows, those still to be answered, what it has to mend, whether a form came back."""
 
     receiver: Receiver
     rows: tuple[MergedRow, ...]
     problems: tuple[Problem, ...]
+    returned: bool
 
     @property
     def open(self) -> tuple[MergedRow, ...]:
@@ -77,12 +88,8 @@ class _Situation:
         return tuple(merged for merged in self.open if merged.lacking == (APPROVAL,))
 
     @property
-    def returned(self) -> bool:
-        return any(merged.given for merged in self.rows)
-
-    @property
     def complete(self) -> bool:
-        return not self.open and not any(theirs_to_mend(problem) for problem in self.problems)
+        return not self.open and not self.problems
 
 
 def _due(office: Office, letters: Correspondence | None, days: Sequence[int]) -> bool:

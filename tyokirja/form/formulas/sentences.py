@@ -113,7 +113,7 @@ def _not_understood(
             format_letter = f"[{column.name}.actual_format]" if column.own else "[actual_format]"
             by_format = is_reformatted(f"[{column.name}.cell]", format_letter, refused)
             yield Sentence(f"AND({when},{by_format})", False, literal(changed), changed)
-            several = Is(f"{column.name}.several" if column.own else "several", (1,)).formula(place)
+            several = f"[{column.name}.several]=1" if column.own else "[several]=1"
             counted = plan.text("check.several", column=column.heading)
             so = condition.holds(facts) and has_several(plan.shown(row, column.name).typed(plan.language))
             yield Sentence(f"AND({when},{several})", so, literal(counted), counted)
