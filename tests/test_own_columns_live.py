@@ -30,7 +30,8 @@ pytestmark = pytest.mark.slow
 
 FIGURES = (
     31250, 31250.5, "31 250", "31 250 €", "31250,50 €", "n. 500", "noin 5", "paljon", "10-15", "12 / 15", "1.234",
-    "ei tiedossa", "-", "...", "Ei koske", " ", True, Typed(0.12, "0 %"), datetime(2026, 6, 30), "12 kpl", "12,5 h", "12 tuntia", "#N/A", -3, 0,
+    "ei tiedossa", "-", "...", "Ei koske", " ", True, Typed(0.12, "0 %"), datetime(2026, 6, 30), "12 kpl", "12,5 h",
+    "12 tuntia", "#N/A", -3, 0,
 )  # fmt: skip
 TYPED: dict[str, tuple[object, ...]] = {
     "own_riskit": ("Toimittaja ei ehdi", "-", "...", " ", 12, "ei tiedossa", "#N/A", "=ei kaava"),

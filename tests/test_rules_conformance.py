@@ -758,6 +758,7 @@ ONE_SIDED: dict[str, tuple[object, str, object, set[str]]] = {
         {**rules.ABSENT_FACTS, Absent.NOT_YET: 0},
         {"explained"},
     ),
+    "how many figures there are": (cells, "LONGEST_COUNTED", 1, {"two"}),
     "the size that a figure has": (sentences, "plausible", lambda *_: None, {"large"}),
 }
 
@@ -777,6 +778,7 @@ def test_a_rule_that_is_changed_on_one_side_only_is_seen(
         ),
         Case(replace(NUMBER, id="again"), {"actual": "ennallaan", **whole}),
         Case(replace(NUMBER, id="large"), {"actual": 4_000_000, **whole}),
+        Case(replace(NUMBER, id="two"), {"actual": "12 / 15", **whole}),
         Case(replace(YES_NO, id="yes"), {"actual": "joo", **whole}),
         Case(replace(NUMBER, id="date"), {"actual": Typed(12, "d.m.yyyy"), **whole}),
     ]
