@@ -162,9 +162,9 @@ def period(document: Document) -> str:
     A sentence among the first lines comes after all of these: what happened in a year is not what the document is for. The
     caption of a chart never tells. Empty where no year is found: it is then for the office to say.
     """
-    lines = [line for line in _lines(document) if not _CAPTION.match(line)]
+    lines = [line for line in _lines(document) if not _CAPTION.search(line)]
     first = [
-        line for line in (document.title, *islice(_standing_alone(document), _TITLE_LINES)) if not _CAPTION.match(line)
+        line for line in (document.title, *islice(_standing_alone(document), _TITLE_LINES)) if not _CAPTION.search(line)
     ]
     sentences = [line for line in first if line.endswith(".")]
     stated = (line for line in first if line not in sentences)
