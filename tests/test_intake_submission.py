@@ -234,7 +234,11 @@ def test_the_sheet_with_most_ids_is_read_first_then_those_with_fewer_then_those_
     returned = RawBook((bare, few, sheet("Muistio", {"A1": "x"}), *book().sheets))
     found = identify(returned, round_expected(), "a.xlsx")
 
-    assert [each.name for each in answer_sheets(returned, found.ids, HEADINGS)] == ["Tavoitteet", "Muutama", "Otsikot"]
+    assert [each.name for each in answer_sheets(returned, found.ids, HEADINGS, round_expected())] == [
+        "Tavoitteet",
+        "Muutama",
+        "Otsikot",
+    ]
 
 
 def test_a_formula_of_the_form_is_its_own_in_its_place_on_its_sheet_however_it_reads_now() -> None:

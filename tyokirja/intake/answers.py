@@ -12,7 +12,6 @@ from tyokirja.answers.inputs import Input, input_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.live_words import computed
-from tyokirja.intake.master_data import agrees
 from tyokirja.intake.prefilled import Change, Outdated, Prefilled
 from tyokirja.intake.table import FoundRow, Table, answer_columns
 from tyokirja.model import AnswerFields, Identity, Row, UnexpectedCell, Value, is_own
@@ -182,7 +181,7 @@ class _RowReader:
                     self._beside(form_row, column, content, name)
                 else:
                     self._proposal(form_row, column, content, changes[column])
-            elif role is None and not self.hidden and self._says_the_council(row, content):
+            elif role is None and not self.hidden and self.prefilled.says_the_council(row, content):
                 self.councils.add(column)
                 own += 1
             elif self._out_of_place(role, content):
@@ -212,13 +211,6 @@ class _RowReader:
         if "row_id" not in self.table.columns or content is None or content.blank:
             return ""
         return "" if self.expected.row_of(content.value) else as_typed(content, self.identity.language)
-
-    def _says_the_council(self, row: Row, content: Written) -> bool:
-        """True for the row's own goal, action or measure.
-
-        A table that does not say what it was issued with may be of a form that had a column for it.
-        """
-        return not (content.formula or content.marks) and any(agrees(content, row, name) for name in TITLES)
 
     def _out_of_place(self, role: Role | None, content: Written) -> bool:
         """True for what a person wrote in a row outside its columns, or over one of its formulas."""

@@ -14,6 +14,7 @@ from tyokirja.answers import word_alone
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.live_words import computed
 from tyokirja.intake.master_data import TELLING, agrees
+from tyokirja.intake.rounds_named import Headings, columns_of_other_rounds
 from tyokirja.model import Identity
 from tyokirja.model.fields import Role, role_of
 from tyokirja.problems import Code, ProblemKind
@@ -25,7 +26,6 @@ Cells = Mapping[int, Written]
 """One sheet row's cells by column."""
 
 ByRow = Mapping[int, Cells]
-Headings = tuple[tuple[str, str], ...]
 
 _NEAR = 85
 _LINE = 3
@@ -165,8 +165,16 @@ class _Search:
         row, column = min(places)
         return Columns(row, {"row_id": column}, (), ((Code.TABLE_TURNED, "row_id"),))
 
-    def _free(self, column: int) -> bool:
-        return column not in self.at.values()
+    def _free(self, column: int, name: str = "") -> bool:
+        """True for a column that may be of this ``name``: what was reported before may stand prefilled."""
+        taken = self._of_other_rounds if role_of(name) is Role.ANSWER else ()
+        return column not in self.at.values() and column not in taken
+
+    @cached_property
+    def _of_other_rounds(self) -> frozenset[int]:
+        """Columns under another round's heading, but for answers in their own place of a form that says itself."""
+        kept = [column for name, column in self.issued.items() if role_of(name) is Role.ANSWER and self.identity.issue]
+        return columns_of_other_rounds(self.cells, self.headings, self.expected.round.code).difference(kept)
 
     def _by_headings(self) -> None:
         places: dict[str, list[int]] = {}
@@ -184,14 +192,11 @@ class _Search:
             self.at.update(zip(names, found, strict=False))
 
     def _by_near_headings(self) -> None:
+        texts = {column: key(cell.value) for column, cell in self.cells.items() if isinstance(cell.value, str)}
         for name, heading in self.headings:
             if name not in self.at:
                 wanted = (key(heading),)
-                near = [
-                    column
-                    for column, content in self.cells.items()
-                    if self._free(column) and isinstance(content.value, str) and _near(key(content.value), wanted)
-                ]
+                near = [at for at, words in texts.items() if self._free(at, name) and _near(words, wanted)]
                 if len(near) == 1:
                     self.at[name] = near[0]
 
@@ -336,7 +341,9 @@ class _Search:
         certain = between and {before, after} <= self.told
         if column > self.width:
             return None  # nothing stands there at all: the table has no such column
-        return column if column >= 0 and self._free(column) and (certain or self._plausible(name, column)) else None
+        return (
+            column if column >= 0 and self._free(column, name) and (certain or self._plausible(name, column)) else None
+        )
 
     def _anchors(self, name: str) -> bool:
         return name in self.at and name in self.issued and name not in self.unsure

@@ -5,7 +5,6 @@ A file's name is never asked. Sources that disagree, or that fit two departments
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,12 +12,13 @@ from typing import TypeAlias
 
 from tyokirja.intake.by_texts import by_texts, texts_fit, titles_of
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.headings import Headings, shows_headings
+from tyokirja.intake.headings import shows_headings
+from tyokirja.intake.rounds_named import Headings, of_another_round, other_round
 from tyokirja.model import REST, Identity, Language, Verdict
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.seal import is_for_people, issued_rows
 from tyokirja.workbooks.book import RawBook, RawSheet, column_index
-from tyokirja.written import key, plain
+from tyokirja.written import key
 
 FORMAT = "tyokirja-form/1"
 PROPERTY = "tyokirja"
@@ -299,7 +299,7 @@ def _unstated(book: RawBook, expected: Expected, voted: Vote, file: str) -> Iden
         columns=(),
         unit=_unit(book, expected, department, voted.seen),
     )
-    other = _other_round(book, expected)
+    other = other_round(book, expected)
     if other:
         fields = (("found", other), ("expected", expected.round.code))
         problem = Problem(Code.FILE_WRONG_ROUND, file=file, department=department, fields=fields)
@@ -308,37 +308,20 @@ def _unstated(book: RawBook, expected: Expected, voted: Vote, file: str) -> Iden
     return Identified(identity, Verdict.READ, (note,), by_text=by_text)
 
 
-def _other_round(book: RawBook, expected: Expected) -> str:
-    """Another round's code, or one like it, that the sheets name while they do not name this one; else empty."""
-    words = {
-        word.strip(",.;:()")
-        for sheet in book.sheets
-        for content in sheet.cells.values()
-        if isinstance(content.value, str) and len(content.value) < 200
-        for word in plain(content.value).split()
-    } | set(plain(book.about).split())
-    if expected.round.code in words:
-        return ""
-    known = {round_.code for round_ in expected.rounds}
-    shape = _shape(expected.round.code)
-    alike = sorted(word for word in words if word in known or (shape.strip("0") and _shape(word) == shape))
-    return alike[0] if alike else ""
-
-
-def _shape(code: str) -> str:
-    """A code with every digit made 0: last year's ``Q2/2025`` looks like this year's ``Q2/2026``."""
-    return re.sub(r"\d", "0", code)
-
-
 def _refused(verdict: Verdict, problem: Problem) -> Identified:
     return Identified(None, verdict, (problem,))
 
 
-def answer_sheets(book: RawBook, ids: Ids, headings: Headings) -> list[RawSheet]:
-    """The sheets that show a catalogue row id, most ids first, then those with the table's headings alone."""
+def answer_sheets(book: RawBook, ids: Ids, headings: Headings, expected: Expected) -> list[RawSheet]:
+    """The sheets that show a catalogue row id, most ids first, then those with the table's headings alone.
+
+    Beside a sheet of this round one of another is no answer to it.
+    """
     shown = [
         (-len(found), position)
         for position, found in ids.items()
         if found or shows_headings(book.sheets[position], headings)
     ]
-    return [book.sheets[position] for _, position in sorted(shown)]
+    sheets = [book.sheets[position] for _, position in sorted(shown)]
+    own = [sheet for sheet in sheets if not of_another_round(sheet, headings, expected)] if len(sheets) > 1 else []
+    return own or sheets

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.headings import Headings, shows_headings
+from tyokirja.intake.headings import shows_headings
 from tyokirja.intake.identity import Ids, hidden_sheet, identity_of, is_identity_sheet, property_of, vote
 from tyokirja.intake.issued import IssuedForm
+from tyokirja.intake.rounds_named import Headings
 from tyokirja.workbooks.book import RawBook, RawSheet
 
 

@@ -18,7 +18,7 @@ from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.master_data import agrees, in_money, money_of, says, shown_columns
 from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, Kind, Language, Row, Value
-from tyokirja.model.fields import Role, role_of
+from tyokirja.model.fields import TITLES, Role, role_of
 from tyokirja.seal import MASTER, Seal, row_mark, shown_cells, shown_lines, shown_words
 from tyokirja.texts.departments import name_in
 from tyokirja.values import YES_NO_WORDS, as_typed, read_number, write_date, write_number
@@ -117,6 +117,18 @@ class Prefilled:
             }
             held = replace(held, changes=changes)
         return held if mark or self._of_this_issue(row) else self._either(cells, held)
+
+    def says_the_council(self, row: Row, content: Written) -> bool:
+        """True for the row's own goal, action or measure, and for the name of its department.
+
+        A table that does not say what it was issued with may be of a form that had a column for it.
+        """
+        if content.formula or content.marks:
+            return False
+        department = isinstance(content.value, str) and _named(content.value) == _named(
+            str(self._today_in(row, "department"))
+        )
+        return department or any(agrees(content, row, name) for name in TITLES)
 
     def dropped(self) -> Mapping[int, frozenset[int]]:
         """The sheet rows that the form was issued with and the catalogue no longer has: the columns that are as issued."""

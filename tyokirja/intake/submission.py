@@ -120,7 +120,7 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         )
     seal = Seal.of(hidden) if hidden else issued.seal
     headings = headings_of(identity, expected, hidden) if hidden or not issued.headings else issued.headings
-    sheets = answer_sheets(book, who.ids, headings) or _by_name(book, identity)
+    sheets = answer_sheets(book, who.ids, headings, expected) or _by_name(book, identity)
     answers: list[AnswerFields] = []
     unexpected: list[UnexpectedCell] = []
     problems = list(who.problems)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.headings import ByRow, Cells, Headings, find_columns
+from tyokirja.intake.headings import ByRow, Cells, find_columns
 from tyokirja.intake.master_data import agrees, shown_columns
+from tyokirja.intake.rounds_named import Headings
 from tyokirja.intake.signing import signs
 from tyokirja.model import Identity
 from tyokirja.model.fields import TITLES, Role, role_of
