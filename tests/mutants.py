@@ -38,6 +38,24 @@ _READING = (
     *(each for each in _INTAKE if not each.endswith(("isolation.py", "worker.py"))),
     *(f"tests/test_{each}.py" for each in ("pitfalls", "returns_always", "returns_unseen")),
 )
+_FILES = (
+    *(each for each in _INTAKE if "/test_intake_reading" in each),
+    *(
+        f"tests/test_{each}.py"
+        for each in (
+            "intake_archives",
+            "intake_decryption",
+            "intake_ods_locked",
+            "intake_opening",
+            "intake_parts",
+            "intake_second_reader",
+            "intake_xls",
+            "workbooks_matrix",
+        )
+    ),
+)
+"""The tests that read files for the files' own sake; all of intake's take ten times as long."""
+
 _SLOW_READING = (
     "tests/test_returns_always.py::test_the_suite_sees_what_it_is_there_to_see",
     "tests/test_returns_always.py::test_several_ways_together",
@@ -70,7 +88,7 @@ GROUPS = {
         tuple(f"tests/test_intake_{each}.py" for each in ("containers", "folder", "isolation", "worker")),
         ("tests/test_intake_isolation.py::test_each_fault_costs_its_own_job_and_the_others_go_on[2]",),
     ),
-    "workbooks": Group(("tyokirja/workbooks/*",), _READING, _SLOW_READING),
+    "workbooks": Group(("tyokirja/workbooks/*",), _FILES, _SLOW_READING),
     "intake": Group(("tyokirja/intake/*", "tyokirja/workbooks/*"), _READING, _SLOW_READING, _WORKERS),
 }
 

@@ -11,7 +11,7 @@ from tests.drawn_pdf import Page, pdf
 from tyokirja.problems import Code, Refused
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.document import Table
-from tyokirja.sources.readers.pdf import quick
+from tyokirja.sources.readers.pdf import quick, reading
 from tyokirja.sources.readers.pdf.quick import FEW_PAGES, quick_pages
 from tyokirja.sources.readers.reading import read
 
@@ -103,7 +103,7 @@ def test_a_document_of_too_many_pages_is_refused_before_its_text_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(quick, "MOST_PAGES", FEW_PAGES)
-    monkeypatch.setattr("tyokirja.sources.readers.pdf.reading.MOST_PAGES", FEW_PAGES)
+    monkeypatch.setattr(reading, "MOST_PAGES", FEW_PAGES)
     monkeypatch.setattr(quick, "may_hold_goals", lambda _: pytest.fail("its text was read"))
     (tmp_path / "t.pdf").write_bytes(long())
     with pytest.raises(Refused) as refused:
@@ -163,3 +163,14 @@ def test_pieces_of_a_line_that_stand_on_each_other_are_told_by_their_places() ->
     text = found.pages[1].lines[-1].text
     assert "Talous" in text
     assert text.endswith("toteutui")
+
+
+def test_pages_looked_at_in_lots_are_those_looked_at_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [prose() for _ in range(20)]
+    pages[11:13] = table(Page(), 700, _HEADS, goal("a")), table(Page(), 50, goal("b"))
+    whole = quick_pages(pdf(*pages))
+    monkeypatch.setattr(quick, "_AT_A_TIME", 5)
+    monkeypatch.setattr(quick, "available", lambda: 2)
+    assert quick_pages(pdf(*pages)) == whole
+    assert whole is not None
+    assert whole.chosen == (12, 13)

@@ -14,14 +14,19 @@ from typing import Any, TypeAlias
 from tyokirja.sources.language.columnheadings import column_label, heads_in
 from tyokirja.sources.language.vocabulary import CONTENT, CONTENT_BEGINS, label, labelled
 from tyokirja.sources.readers.pdf.follows import Extent, begins_with_prose, extent_at_top, is_same_table
+from tyokirja.sources.readers.pdf.lots import Lot, in_lots
 from tyokirja.sources.readers.pdf.page import Line, Page, Word, lines_of
 from tyokirja.sources.readers.pdf.running import is_running, running_lines
+from tyokirja.workers.processes import available
 
 FEW_PAGES = 12
 """A document of so many pages at most is read page by page for tables, whatever its text says."""
 
 MOST_PAGES = 1_500
 """Pages of a PDF that are read; a city's budget book has about four hundred."""
+
+_AT_A_TIME = 60
+"""Pages that one worker looks at in one go, at least."""
 
 _LONGEST_HEADING = 140
 _HYPHENS = {0xFFFE: "-", 0x02: "-"}
@@ -53,21 +58,34 @@ def quick_pages(data: bytes) -> Quick | None:
     try:
         if not FEW_PAGES < len(document) <= MOST_PAGES:
             return None
-        pages: list[Page] = []
-        with_goals: set[int] = set()
-        for number, drawn in enumerate(document, start=1):
-            text = drawn.get_textpage()
-            said = text.get_text_range()
-            if may_hold_goals(said) or not said.strip():
-                with_goals.add(number)
-            pages.append(Page(number, float(drawn.get_height()), tuple(_lines(text, said, drawn.get_height())), ()))
-            text.close()
-            drawn.close()
+        size = max(_AT_A_TIME, len(document) // available())
+        looked_at = in_lots(_looked_at, data, range(1, len(document) + 1), size)
+        pages = [page for page, _ in looked_at]
+        with_goals = {page.number for page, may_hold in looked_at if may_hold}
         chosen = with_goals | _followers(document, pages, with_goals)
         alone = tuple(page for page in pages if page.number not in chosen)
         return Quick(alone, tuple(sorted(chosen)), document.get_metadata_value("Title").strip()) if chosen else None
     finally:
         document.close()
+
+
+def _looked_at(lot: Lot) -> list[tuple[Page, bool]]:
+    """Each page with its lines, and whether it may hold goals; one without a word may."""
+    import pypdfium2
+
+    data, numbers = lot
+    document = pypdfium2.PdfDocument(data)
+    found = []
+    for number in numbers:
+        drawn = document[number - 1]
+        text = drawn.get_textpage()
+        said = text.get_text_range()
+        page = Page(number, float(drawn.get_height()), tuple(_lines(text, said, drawn.get_height())), ())
+        found.append((page, not said.strip() or may_hold_goals(said)))
+        text.close()
+        drawn.close()
+    document.close()
+    return found
 
 
 def _followers(document: Any, pages: Sequence[Page], with_goals: Set[int]) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph
 from tyokirja.sources.readers.pdf import aligned as pdf_aligned
 from tyokirja.sources.readers.pdf import headed as pdf_headed
 from tyokirja.sources.readers.pdf.banded import Columns, whole_tables
+from tyokirja.sources.readers.pdf.lots import Lot, in_lots
 from tyokirja.sources.readers.pdf.page import Line, Page, Ruled, lines_of, page_of
 from tyokirja.sources.readers.pdf.paragraphs import paragraphs_of, text_of
 from tyokirja.sources.readers.pdf.quick import MOST_PAGES, quick_pages
@@ -85,7 +86,7 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], str, list[int]]:
         count, title = (len(quick.pages) + len(quick.chosen), quick.title) if quick else _counted(data)
         if count > MOST_PAGES:
             raise Refused(Problem(Code.SOURCE_TOO_LARGE, file=name))
-        seen = _seen(data, quick.chosen if quick else range(1, count + 1))
+        seen = in_lots(_taken_apart, data, quick.chosen if quick else range(1, count + 1), _AT_A_TIME)
     except (PDFPasswordIncorrect, PdfminerException) as error:
         locked = isinstance(error, PDFPasswordIncorrect) or any(
             isinstance(part, PDFPasswordIncorrect) for part in error.args
@@ -117,36 +118,14 @@ class _Seen:
 
 
 _AT_A_TIME = 8
-"""Pages that one worker takes apart in one go; fewer than two such lots are no work for others."""
-
-_SECONDS = 600.0
-_MEMORY = 2 << 30
+"""Pages that one worker takes apart in one go."""
 
 
-def _seen(data: bytes, numbers: Sequence[int]) -> list[_Seen]:
-    """Pages taken apart, on every processor there is where they are many."""
-    if len(numbers) < 2 * _AT_A_TIME:
-        return _taken_apart((data, numbers))
-    from tyokirja.workers.isolation import WorkersFailed, run
-
-    jobs = [(data, numbers[at : at + _AT_A_TIME]) for at in range(0, len(numbers), _AT_A_TIME)]
-    try:
-        lots = [lot for _, lot in run(jobs, _taken_apart, seconds=_SECONDS, memory=_MEMORY)]
-    except WorkersFailed:
-        return _taken_apart((data, numbers))
-    # What a worker could not do is tried here, where an error says what it is.
-    return [
-        each
-        for job, lot in zip(jobs, lots, strict=True)
-        for each in (lot if isinstance(lot, list) else _taken_apart(job))
-    ]
-
-
-def _taken_apart(job: tuple[bytes, Sequence[int]]) -> list[_Seen]:
+def _taken_apart(lot: Lot) -> list[_Seen]:
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    data, numbers = job
+    data, numbers = lot
     out = []
     with pdfplumber.open(io.BytesIO(data), pages=list(numbers)) as document:
         for page in document.pages:
