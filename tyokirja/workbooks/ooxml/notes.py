@@ -1,4 +1,4 @@
-"""Words beside the cells of an Open XML sheet: comments, threaded ones with their replies, text boxes."""
+"""Words beside the cells of an Open XML sheet: comments, threaded ones with their replies, text boxes, charts."""
 
 from __future__ import annotations
 
@@ -43,8 +43,9 @@ def beside_cells(
     if classic is None:
         classic = comments_of(related(package, relations, "comments"))
     threads = threads_of(related(package, relations, "threadedComment"), people)
-    drawings = [related(package, (relation,), "drawing") for relation in relations if relation.kind == "drawing"]
-    texts = [text for drawing in drawings for text in drawing_texts(drawing)]
+    drawings = [relation for relation in relations if relation.kind == "drawing"]
+    texts = [text for drawing in drawings for text in drawing_texts(related(package, (drawing,), "drawing"))]
+    texts += (text for drawing in drawings for text in _drawn(package, drawing.target))
     # A document inside the sheet is named: what stands in it a person has to look at.
     texts += [relation.target.rpartition("/")[2] for relation in relations if relation.kind in ("oleObject", "package")]
     return Beside(with_threads(classic, threads), tuple(texts))
@@ -132,6 +133,24 @@ def drawing_texts(data: bytes | None) -> Iterator[str]:
         lines = ["".join(_line(paragraph)) for paragraph in body.iterfind("p")]
         if text := decoded("\n".join(lines)).strip():
             yield text
+
+
+_DRAWN = {"chart": "rich", "chartEx": "rich", "chartUserShapes": "txBody", "diagramData": "t"}
+"""The parts that a drawing leads to, and the element that holds words which somebody has written there."""
+
+
+def _drawn(package: Package, part: str, deep: int = 2) -> Iterator[str]:
+    """The titles and other words of a drawing's charts and diagrams; what a chart takes out of cells is none of them."""
+    for relation in relations_of(package, part):
+        root = parsed(related(package, (relation,), *_DRAWN))
+        if root is None:
+            continue
+        for body in root.iter(_DRAWN[relation.kind]):
+            lines = ["".join(_line(paragraph)) for paragraph in body.iterfind("p")]
+            if text := decoded("\n".join(lines)).strip():
+                yield text
+        if relation.kind == "chart" and deep:
+            yield from _drawn(package, relation.target, deep - 1)
 
 
 def _bodies(element: Element) -> Iterator[Element]:

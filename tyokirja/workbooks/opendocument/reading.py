@@ -35,7 +35,7 @@ def read_ods(package: Package, limits: Limits, passwords: Sequence[str] = ()) ->
     _read_content(reader, _bare(package.chunks("content.xml")), limits)
     meta = package.read("meta.xml")
     book = _book(reader, _meta(meta) if meta else None, package.packed_at("meta.xml"))
-    return _with_margins(book, utf8(styles or b""))
+    return _with_texts(book, {**_margins(utf8(styles or b"")), **_titles_of_charts(package)})
 
 
 def read_fods(data: bytes, limits: Limits = RETURNED) -> RawBook:
@@ -43,7 +43,7 @@ def read_fods(data: bytes, limits: Limits = RETURNED) -> RawBook:
     reader = OdsReader(limits)
     data = utf8(data)
     _read_content(reader, _pieces(data), limits)
-    return _with_margins(_book(reader, _flat_meta(data)), data)
+    return _with_texts(_book(reader, _flat_meta(data)), _margins(data))
 
 
 def _read_content(reader: OdsReader, chunks: Iterator[bytes], limits: Limits) -> None:
@@ -117,8 +117,25 @@ _SPAN = re.compile(rb"</?text:(?:span|a)(?: [^>]*)?>")
 _TAG = re.compile(rb"<[^>]*>")
 
 
-def _with_margins(book: RawBook, styles: bytes) -> RawBook:
-    """The words of headers and footers go with the first sheet; what numbers the pages is nobody's words."""
+_CHART = re.compile(r"[^/]+/content\.xml")
+
+
+def _titles_of_charts(package: Package) -> dict[str, None]:
+    """The titles of charts and of their axes, which stand in documents of their own within the package."""
+    titles: dict[str, None] = {}
+    for name in filter(_CHART.fullmatch, package.names):
+        try:
+            root = tree(package.read(name) or b"")
+        except ReadFailed:
+            continue
+        for kind in ("title", "subtitle"):
+            words = (plain(" ".join(title.itertext())) for title in root.iterfind(f"body/chart//{kind}"))
+            titles |= dict.fromkeys(filter(None, words))
+    return titles
+
+
+def _margins(styles: bytes) -> dict[str, None]:
+    """The words of headers and footers; what numbers the pages is nobody's words."""
     start = styles.find(_MASTERS)
     end = styles.find(b"</office:master-styles>", start) if start >= 0 else -1
     margins: dict[str, None] = {}
@@ -128,10 +145,15 @@ def _with_margins(book: RawBook, styles: bytes) -> RawBook:
                 bare = _TAG.sub(b" ", _FIELD.sub(b"", _SPAN.sub(b"", line))).decode("utf-8", "replace")
                 words = plain(unescape(bare))
                 margins |= {words: None} if any(map(str.isalnum, words)) else {}
-    if not margins:
+    return margins
+
+
+def _with_texts(book: RawBook, texts: dict[str, None]) -> RawBook:
+    """Words of no sheet of their own go with the first."""
+    if not texts:
         return book
     first, *others = book.sheets
-    return replace(book, sheets=(replace(first, texts=(*first.texts, *margins)), *others))
+    return replace(book, sheets=(replace(first, texts=(*first.texts, *texts)), *others))
 
 
 def _name(element: Element) -> str:
