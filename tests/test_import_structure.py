@@ -347,3 +347,16 @@ def test_a_dash_before_every_figure_of_a_list_is_its_bullet_and_no_minus(tmp_pat
         ("Kävijät", 85.0, 84.0),
         ("Lainat", 3.5, 3.6),
     ]
+
+
+def test_among_lines_that_name_departments_one_that_no_list_has_is_asked_about(tmp_path: Path) -> None:
+    table = "Tavoite\tMittari\tTavoitetaso\nArki sujuu\tKävijät {}\t7"
+    names = ("Tilapalvelut", "Kadut ja yleiset alueet", "Tekninen hallinto")
+    lines = [part for at, name in enumerate(names) for part in (name, "Vuosi oli vilkas.", table.format(at))]
+    catalogue = of_text(tmp_path, "\n\n".join(("Kuusijoen kaupunki 2026", *lines)), "a.txt")
+    unsure = {row for doubt in catalogue.doubts if doubt.code == "department_unsure" for row in doubt.rows}
+    assert [(row.department, row.id in unsure) for row in catalogue.rows] == [
+        ("tilapalvelut", False),
+        ("kadut-ja-yleiset-alueet", True),
+        ("tekninen-hallinto", False),
+    ]

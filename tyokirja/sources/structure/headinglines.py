@@ -30,8 +30,30 @@ class HeadingLines:
     def __init__(self, source: Sequence[Strip], rows: HeadingRows) -> None:
         self._source = source
         self._rows = rows
-        self._organs = _levels_of_organs(source)
         self._times = Counter(key(strip.filled[0].text) for strip in source if strip.table is None or strip.only)
+        self._organs = self._levels_of_organs()
+
+    def _levels_of_organs(self) -> frozenset[int]:
+        """The levels on which at least two names of organs stand, and as many at least as of other things.
+
+        Lines that nothing marks as headings, and that could be names, are a level as well.
+        """
+        organs, others = Counter[int](), Counter[int]()
+        for place, strip in enumerate(self._source):
+            level = self._rank(place)
+            if level is None:
+                continue
+            if is_organ(plain(strip.cells[0].text)):
+                organs[level] += 1
+            elif _may_be_organ(strip):
+                others[level] += 1
+        return frozenset(level for level, count in organs.items() if count > 1 and count >= others[level])
+
+    def _rank(self, place: int) -> int | None:
+        strip = self._source[place]
+        if strip.table is not None or (strip.level is None and not self.may_name(place)):
+            return None
+        return STANDS_ALONE if strip.level is None else strip.level
 
     def level(self, place: int) -> int:
         """The level of a line, or of a row of one cell, that is not marked as a heading, by its number.
@@ -45,9 +67,8 @@ class HeadingLines:
         return STANDS_ALONE if (strip.spread or strip.strong or strip.level is not None) and self.may_name(place) else 0
 
     def stands_among_organs(self, place: int) -> bool:
-        """True for a marked heading that could be a name, on a level whose headings are names of organs for the most part."""
-        strip = self._source[place]
-        return strip.level in self._organs and strip.table is None and _may_be_organ(strip)
+        """True for a heading that could be a name, on a level whose headings are names of organs for the most part."""
+        return self._rank(place) in self._organs and _may_be_organ(self._source[place])
 
     def stands_alone(self, place: int) -> bool:
         """A line that names a department or says whom goals bind: a heading, whatever it looks like."""
@@ -137,18 +158,6 @@ class HeadingLines:
         below = self._source[place + 1] if place + 1 < len(self._source) else None
         same = below is not None and below.table == self._source[place].table
         return below is not None and same and bool(below.cells[0]) and not (below.only or below.strong)
-
-
-def _levels_of_organs(source: Sequence[Strip]) -> frozenset[int]:
-    """The levels of marked headings on which at least two names of organs stand, and as many at least as of other things."""
-    organs, others = Counter[int](), Counter[int]()
-    for strip in source:
-        if strip.level is not None and strip.table is None:
-            if is_organ(plain(strip.cells[0].text)):
-                organs[strip.level] += 1
-            elif _may_be_organ(strip):
-                others[strip.level] += 1
-    return frozenset(level for level, count in organs.items() if count > 1 and count >= others[level])
 
 
 def _may_be_organ(strip: Strip) -> bool:

@@ -159,7 +159,7 @@ class Outline:
                 return replace(self, unit=organ, unit_level=rank, unit_sure=True, things=(), theme=NOTHING, nests=True)
             return self._in(organ, rank)
         if ranked and not describes(text):
-            return self._beside_organs(words.but(unnumbered(text)), rank)
+            return self._beside_organs(words.but(unnumbered(text)), rank if rank < STANDS_ALONE else _UNRANKED)
         if describes(text) and text == unnumbered(text) and rank in (self.department_level, self.unit_level):
             return replace(self, theme=NOTHING)
         guess = rank == STANDS_ALONE
@@ -189,7 +189,7 @@ class Outline:
 
     def _beside_organs(self, name: Words, level: int) -> Outline:
         """Below a heading that no list has among those of organs: a unit or a department as they are, to be asked about."""
-        if self.department and self.department_level < level and not self.part:
+        if self.department and (self.department_level < level or self.nests) and not self.part:
             return replace(self, unit=name, unit_level=level, unit_sure=False, things=(), theme=NOTHING)
         return self._in(name, level, sure=False)
 
