@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from tyokirja import form
@@ -15,7 +17,7 @@ from tyokirja.model import MergedRow, Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.report import outlook
 from tyokirja.report.data.earlier import latest, other_rounds
-from tyokirja.reporting import Made, Part, Wanted, keep_edited, parts, reports
+from tyokirja.reporting import Made, Wanted, keep_edited, parts, reports
 from tyokirja.rounds import RoundFolder
 from tyokirja.rounds.receivers import Whose
 from tyokirja.workers.collecting import uncollected
@@ -43,11 +45,14 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
     reported = parts(gathered, wanted or Wanted())
     pdf = bool(wanted and wanted.pdf)
     counted = outlook.counted(consolidation)
-    with meanwhile(lambda: _beside_master(gathered, reported, counted, pdf=pdf), workers) as others:
+    past = [earlier.lines for earlier in gathered.past]
+    makers = [partial(_data, gathered), partial(reports, gathered, past, reported, counted, pdf=pdf)]
+    copied = workers if len(consolidation.rows) <= _SIDE_BY_SIDE else 1
+    with ExitStack() as copies:
+        others = [copies.enter_context(meanwhile(make, copied)) for make in makers]
         forms = feedback(gathered, workers=workers)
-        past = [earlier.lines for earlier in gathered.past]
         data = master_workbook(consolidation, layout=gathered.layout, past=past, counted=counted)
-        made = [*others(), Made(folder.master, data)]
+        made = [*(file for files in others for file in files()), Made(folder.master, data)]
     problems = [*_keep_previous(folder.master, data), *(told for file in made for told in file.problems)]
     for part in reported:
         keep_edited(folder.root / f"{part.stem}.docx")
@@ -69,21 +74,20 @@ def _told_as(path: Path, folder: RoundFolder) -> Path:
     return folder.data_model if path.parent == folder.data_model else path
 
 
-_TOLD_ONCE = 50_000
-"""Up to so many rows their lines are kept for all the files that have them; of more they would take too much memory."""
+_SIDE_BY_SIDE = 50_000
+"""Up to so many rows data and reports are made by copies of this process, side by side, and the lines of data kept for all the
+files that have them; of more that would take too much memory."""
 
 
-def _beside_master(
-    gathered: Gathered, reported: Sequence[Part], counted: outlook.Counted, *, pdf: bool
-) -> Iterator[Made]:
-    """Every other file of a round, each made when it is asked for."""
+def _data(gathered: Gathered) -> Iterator[Made]:
+    """The files of data, each made when it is asked for."""
     from tyokirja.report import ledger_lines
     from tyokirja.report.data import additions, excel_csv, parquet, problems_json, tidy
     from tyokirja.report.reconciliation import every_problem
 
     folder, consolidation = gathered.folder, gathered.consolidation
     told, added = None, tuple(additions.records(consolidation))
-    if len(consolidation.rows) <= _TOLD_ONCE:
+    if len(consolidation.rows) <= _SIDE_BY_SIDE:
         told = tuple(tidy.records(consolidation))
     yield Made(folder.csv, tidy.csv_bytes(consolidation, told))
     yield Made(folder.excel_csv, excel_csv.csv_bytes(consolidation, told, added))
@@ -94,7 +98,6 @@ def _beside_master(
     past = [earlier.lines for earlier in gathered.past]
     yield Made(folder.ledger, ledger_lines.parquet_bytes(consolidation, [tidy.by_row(lines) for lines in past]))
     yield Made(folder.problems, problems_json.to_json(every_problem(consolidation), consolidation.catalogue))
-    yield from reports(gathered, past, reported, counted, pdf=pdf)
 
 
 def _history(gathered: Gathered, tidy_data: bytes) -> list[Made]:
