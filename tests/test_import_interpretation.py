@@ -193,6 +193,22 @@ def test_boxes_whose_labels_nobody_has_seen_are_asked_about_label_by_label(desk:
     assert desk.told.commands == ["generate"]
 
 
+def test_a_table_headed_by_the_labels_of_boxes_is_asked_about_once_with_them(desk: Desk) -> None:
+    table = "## Vapaa-aika\n\n| Mihin pyrimme | Miten sen näemme | Missä oltiin | Minne mennään |\n|--|--|--|--|\n"
+    both = (
+        BOXES
+        + table
+        + "| Halli on käytössä | Hallin käyntikerrat | 5 | 6 |\n| Kirja kulkee | Kirjaston lainat | 7 | 8 |\n"
+    )
+    desk.imports(both)
+    assert len(read_catalogue(desk.catalogue, unread=True)[0].seen) == len(USES)
+    desk.answers(*USES)
+    assert [row[1:] for row in rows(desk.imports(both).catalogue)[-2:]] == [
+        ("Halli on käytössä", "Hallin käyntikerrat", 5.0, 6.0),
+        ("Kirja kulkee", "Kirjaston lainat", 7.0, 8.0),
+    ]
+
+
 def test_boxes_are_read_by_the_answers_of_the_year_before(desk: Desk) -> None:
     desk.imports(BOXES)
     desk.answers(*USES)

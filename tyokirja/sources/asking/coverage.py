@@ -101,7 +101,9 @@ def coverage(
     for _, table in sorted(first, key=lambda one: one[0]):
         marks.setdefault(_mark(table), table)
     seen = [column for mark, alike in of_boxes.items() for column in _labels(mark, alike, source, said, language)]
-    seen += [column for table in marks.values() for column in _columns(table, source, read, said, language)]
+    # A table headed by the labels of the boxes is asked about once, with them.
+    tables = [table for mark, table in marks.items() if mark not in of_boxes]
+    seen += [column for table in tables for column in _columns(table, source, read, said, language)]
     left = sum(strip.table is None and _is_lost(strip, used, read) for strip in source.rows)
     lost = left + sum(
         (by_order or row.shape is Shape.LINES) and any(hint.code is DoubtCode.LOST_TABLE for hint in row.hints)
