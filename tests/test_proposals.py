@@ -16,10 +16,11 @@ from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.mail.records import MessageKind
 from tyokirja.mailing import outbox, remind, send
-from tyokirja.model import Kind, Row
+from tyokirja.model import Kind, Language, Row
 from tyokirja.problems import Code
 from tyokirja.report.reconciliation import every_problem
 from tyokirja.rounds import RoundFolder
+from tyokirja.texts import text
 from tyokirja.workbooks.reading import read
 
 ANSWERED = {
@@ -83,6 +84,8 @@ def test_it_is_told_with_what_was_answered_and_stands_in_the_feedback_form(tmp_p
     (form,) = written.feedback
     words = [str(cell.value) for row in openpyxl.load_workbook(form).worksheets[0].iter_rows() for cell in row]
     assert any(OWN in each for each in words)
+    assert text("form.mend.proposed", Language.FI) in words
+    assert not any(each.startswith("Tarkistettavaa") for each in words), "nothing is asked of who made it"
 
 
 @pytest.mark.office

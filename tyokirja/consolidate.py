@@ -212,11 +212,6 @@ def to_mend(gathered: Gathered) -> dict[str, tuple[Problem, ...]]:
     return {receiver: tuple(problems) for receiver, problems in by_receiver.items()}
 
 
-def theirs_to_mend(problem: Problem) -> bool:
-    """True for what is asked of a respondent; a measure that it proposes waits for the office, and its form tells so."""
-    return problem.code is not Code.MEASURE_PROPOSED
-
-
 def filled_rows(rows: Iterable[MergedRow]) -> dict[str, MergedRow]:
     """The rows that have been answered, by id, as a form is filled with them: also with what waits for approval."""
     return {merged.row.id: replace(merged, answers=merged.given) for merged in rows if merged.given}

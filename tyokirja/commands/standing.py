@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tyokirja.commands import mail_status
 from tyokirja.commands.telling import Teller, exit_code
 from tyokirja.model import State
-from tyokirja.problems import Code
+from tyokirja.problems import Code, theirs_to_mend
 from tyokirja.texts import text
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def returned_word(department: DepartmentStanding, standing: Standing, teller: Te
 
 
 def _standing(gathered: Gathered, headings: tuple[str, ...], mail: dict[str, list[str]]) -> Standing:
-    from tyokirja.consolidate import days_returned, rows_by_receiver, theirs_to_mend, to_mend
+    from tyokirja.consolidate import days_returned, rows_by_receiver, to_mend
 
     rows, asked = rows_by_receiver(gathered), to_mend(gathered)
     returns, blank = days_returned(gathered), days_returned(gathered, blank=True)
@@ -128,7 +128,7 @@ def _standing(gathered: Gathered, headings: tuple[str, ...], mail: dict[str, lis
                 returns.get(receiver.id),
                 sum(merged.state is State.ANSWERED for merged in own),
                 len(own),
-                sum(theirs_to_mend(problem) for problem in asked.get(receiver.id, ())),
+                sum(theirs_to_mend(problem.code) for problem in asked.get(receiver.id, ())),
                 tuple(mail.get(receiver.id, ["–"] * len(headings))),
                 receiver.id in blank and receiver.id not in returns,
                 blank.get(receiver.id),

@@ -90,7 +90,7 @@ def _prompt(plan: Plan, column: PlannedColumn, row: Row, how: Input) -> str:
         words += plan.text("hint.unit", unit=row.unit_of_measure)
     for name in ("baseline", "target"):
         if said := judge.council_words(row, name):
-            words += plan.text(f"hint.{name}", value=said) if len(said) <= _LONGEST_HINT else ""
+            words += plan.text(f"hint.{name}", value=said.rstrip(" .")) if len(said) <= _LONGEST_HINT else ""
             continue
         value = judge.figure_of(row) if name == "target" else row.baseline
         if value is not None and not (isinstance(value, str) and len(value) > _LONGEST_HINT):

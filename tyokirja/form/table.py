@@ -13,6 +13,7 @@ from tyokirja.form.plan import GroupLine, Plan, PlannedColumn, RowLine
 from tyokirja.form.styles import BODY, Styles
 from tyokirja.model import Row
 from tyokirja.model.fields import Role
+from tyokirja.problems import theirs_to_mend
 from tyokirja.seal import OWN_AUTHOR
 
 _NUMERIC = (Input.NUMBER, Input.PERCENT, Input.MONEY, Input.DATE)
@@ -71,10 +72,9 @@ def mended_lines(plan: Plan, located: Sequence[Located]) -> list[tuple[str, Loca
     """The lines of what is to be mended: a title, then each problem, cut where it is wider than the table."""
     if not located:
         return []
-    linked = any(each.row for each in located)
-    lines: list[tuple[str, Located | None]] = [
-        (plan.text("mend.title" if linked else "mend.count", count=len(located)), None)
-    ]
+    theirs = [each for each in located if theirs_to_mend(each.code)]
+    title = "mend.title" if any(each.row for each in theirs) else "mend.count" if theirs else "mend.proposed"
+    lines: list[tuple[str, Located | None]] = [(plan.text(title, count=len(theirs)), None)]
     room = plan.width * 0.92
     for each in located:
         where = [each.row.title if each.row else "", plan.heading(each.column) if each.column else ""]

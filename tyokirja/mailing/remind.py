@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tyokirja.approval import APPROVAL
-from tyokirja.consolidate import days_returned, rows_by_receiver, theirs_to_mend, to_mend
+from tyokirja.consolidate import days_returned, rows_by_receiver, to_mend
 from tyokirja.gathering import gather
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind
@@ -16,7 +16,7 @@ from tyokirja.mailing import outbox
 from tyokirja.mailing.filling import Forms
 from tyokirja.mailing.outbox import Office, Plan, Wanted
 from tyokirja.model import Language, MergedRow, OwnColumn, State
-from tyokirja.problems import Problem
+from tyokirja.problems import Problem, theirs_to_mend
 from tyokirja.report import own as own_columns
 from tyokirja.rounds.receivers import Receiver
 from tyokirja.texts import text
@@ -50,7 +50,7 @@ def plan(
         _Situation(
             receiver,
             own := rows.get(receiver.id, ()),
-            tuple(filter(theirs_to_mend, asked.get(receiver.id, ()))),
+            tuple(problem for problem in asked.get(receiver.id, ()) if theirs_to_mend(problem.code)),
             receiver.id in returns or any(merged.given for merged in own),
         )
         for receiver in chosen

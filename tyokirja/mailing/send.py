@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tyokirja.consolidate import rows_by_receiver, theirs_to_mend, to_mend
+from tyokirja.consolidate import rows_by_receiver, to_mend
 from tyokirja.gathering import gather
 from tyokirja.mail import addresses
 from tyokirja.mail.delivery import Progress
@@ -14,7 +14,7 @@ from tyokirja.mailing.attaching import issued_forms, strays
 from tyokirja.mailing.outbox import Office, Plan, Wanted
 from tyokirja.mailing.resplit import asked_otherwise, without_answered
 from tyokirja.model import State
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.problems import Code, Problem, Refused, theirs_to_mend
 from tyokirja.rounds.receivers import Receiver
 
 
@@ -83,7 +83,7 @@ def plan_thanks(
     for receiver in outbox.chosen(office, departments):
         own = rows.get(receiver.id, ())
         complete = bool(own) and all(merged.state is State.ANSWERED for merged in own)
-        if complete and not any(theirs_to_mend(problem) for problem in asked.get(receiver.id, ())):
+        if complete and not any(theirs_to_mend(problem.code) for problem in asked.get(receiver.id, ())):
             wanted.append(Wanted(MessageKind.THANKS, receiver))
     kinds = (MessageKind.THANKS,)
     return outbox.plan(office, wanted, kinds, resend=resend, named=bool(departments))

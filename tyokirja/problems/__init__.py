@@ -29,7 +29,7 @@ from tyokirja.problems.sources import Sources
 from tyokirja.problems.templates import Templates
 from tyokirja.texts import Reworded, Triple, area, said, text
 
-__all__ = ["KINDS", "Code", "Problem", "ProblemKind", "Refused", "Severity"]
+__all__ = ["KINDS", "Code", "Problem", "ProblemKind", "Refused", "Severity", "theirs_to_mend"]
 
 
 class Code(
@@ -48,6 +48,11 @@ class Code(
     Master,
 ):
     """Every problem there is (``Code.ROW_TWICE``): each stage's messages, declared in a module of their own."""
+
+
+def theirs_to_mend(kind: ProblemKind) -> bool:
+    """Of what a feedback form tells: True but for a measure that its respondent proposes, which waits for the office."""
+    return kind is not Code.MEASURE_PROPOSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,6 +203,7 @@ TEXTS: dict[str, Triple] = {
         "Att kontrollera ({count}). Klicka på en rad för att komma till cellen.",
         "To be checked ({count}). Click a line to go to its cell.",
     ),
+    "mend.proposed": ("Ehdottamasi mittari", "Mätaren som du föreslår", "The measure that you propose"),
     "mend.count": ("Tarkistettavaa ({count}).", "Att kontrollera ({count}).", "To be checked ({count})."),
     # the instruction sheet
     "help.sheet": ("Ohje", "Anvisning", "Instructions"),
