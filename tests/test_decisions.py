@@ -288,6 +288,19 @@ def test_a_decision_that_is_struck_through_stops_the_run_with_its_place(tmp_path
     ]
 
 
+@pytest.mark.parametrize("cell", ["A5", "D5"])
+def test_a_decision_in_words_that_nobody_sees_is_taken_and_told(tmp_path: Path, cell: str) -> None:
+    book = load_workbook(io.BytesIO(master_workbook(merged(A))))
+    corrected("KOU-001", "200")(None, sheet := book["Oikaisut"])
+    sheet[cell].number_format = ";;;"
+    sheet["E4"].number_format = ";;;"  # a heading decides nothing
+    book.save(tmp_path / "koonti.xlsx")
+
+    office, problems = office_input.read(tmp_path / "koonti.xlsx")
+    assert [(each.row_id, each.new_text) for each in office.corrections] == [("KOU-001", "200")]
+    assert [(each.code, each.sheet, each.cell) for each in problems] == [(Code.CELL_HIDDEN, "Oikaisut", cell)]
+
+
 def test_a_sheet_without_decisions_may_be_gone(tmp_path: Path) -> None:
     book = load_workbook(io.BytesIO(master_workbook(merged(A))))
     del book["Oikaisut"], book["Ristiriidat"]

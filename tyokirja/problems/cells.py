@@ -100,9 +100,9 @@ class CatalogueCells(Stage):
         "Sarakkeen ”{column}” solu näyttää tyhjältä, koska sen muotoilu piilottaa tiedon ”{value}”. Tieto luettiin.",
         "Cellen i kolumnen ”{column}” ser tom ut, eftersom dess format döljer uppgiften ”{value}”. Uppgiften lästes.",
         "The cell in the column “{column}” looks empty, for its format hides what it holds, “{value}”. It was read.",
-        "Jos tieto kuuluu luetteloon, muuta solun muotoilua niin, että tieto näkyy. Muuten tyhjennä solu.",
-        "Om uppgiften hör till katalogen, ändra cellens format så att den syns. Töm annars cellen.",
-        "If it belongs to the catalogue, format the cell so that it shows. If not, clear the cell.",
+        "Jos tieto on voimassa, muuta solun muotoilua niin, että tieto näkyy. Muuten tyhjennä solu.",
+        "Om uppgiften gäller, ändra cellens format så att den syns. Töm annars cellen.",
+        "If it stands, format the cell so that it shows. If not, clear the cell.",
     )
     CELL_MERGED = question(
         "Solut {range} on yhdistetty. Niiden sisältö luettiin jokaiselle riville.",

@@ -19,7 +19,7 @@ from tyokirja.values.dates import write_date
 from tyokirja.values.marks import all_in_signs
 from tyokirja.values.numbers import DECIMAL_MARKS, THOUSANDS_APART, write_number
 from tyokirja.values.words import YES_NO_WORDS
-from tyokirja.written import Written
+from tyokirja.written import Mark, Written
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|[_*](?P<room>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<bracket>[^\]]*)\]'
@@ -214,6 +214,11 @@ def hides(content: Written) -> bool:
         return section.shows_nothing or (section.hides_zero and round(abs(value)) == 0)
     # Texts and truth values have the fourth section; without one they are shown as they are.
     return isinstance(value, str | bool) and layout.texts is not None and layout.texts.shows_nothing
+
+
+def is_unseen(content: Written) -> bool:
+    """True where nobody sees what stands in a cell: its number format hides it, or its letters are white on white."""
+    return Mark.HIDDEN in content.marks or hides(content)
 
 
 def reshown(content: Written) -> tuple[float, str] | None:

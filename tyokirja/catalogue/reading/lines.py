@@ -11,8 +11,8 @@ from tyokirja.catalogue.reading.recognition import Table
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.values import as_typed
-from tyokirja.values.formats import hides
-from tyokirja.written import NOT_SAID, Written
+from tyokirja.values.formats import hides, is_unseen
+from tyokirja.written import NOT_SAID, Mark, Written
 
 
 class Line(NamedTuple):
@@ -65,9 +65,9 @@ class Line(NamedTuple):
                 faults.append(self.problem(Code.CELL_ERROR, column.field, content.error, row_id))
             elif content.value in (None, "") and content.formula:
                 faults.append(self.problem(Code.CELL_FORMULA, column.field, content.formula, row_id))
-            elif content.marks & NOT_SAID:
+            elif content.marks & NOT_SAID & ~Mark.HIDDEN:
                 faults.append(self.problem(Code.CELL_STRUCK, column.field, self.text(column.field), row_id))
-            elif hides(content):
+            elif is_unseen(content):
                 faults.append(self.problem(Code.CELL_HIDDEN, column.field, self.text(column.field), row_id))
         return tuple(faults)
 

@@ -20,10 +20,10 @@ from tyokirja.report.office import notes as office_notes
 from tyokirja.report.office.tables import WITHIN, Line, headed, is_of, lines, own_headings, titles
 from tyokirja.texts import every_language, text
 from tyokirja.values import YES_NO_WORDS, as_typed
-from tyokirja.values.formats import reshown
+from tyokirja.values.formats import is_unseen, reshown
 from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index
 from tyokirja.workers.collecting import uncollected
-from tyokirja.written import NOT_SAID
+from tyokirja.written import NOT_SAID, Mark
 from tyokirja.written import key as folded
 
 _FORMAT = "tyokirja-master/1"
@@ -260,21 +260,28 @@ class _Reader:
             cells = dict.fromkeys(optional, "") | {name: line.get(at, "") for name, at in columns.items()}
             place = address(number - 1, columns[names[0]])
             if cells[_DECIDING[key]]:
-                self._look_for_struck(key, number, columns)
+                self._look_at_decision(key, number, columns)
                 content = self.cells[self.sheets[key]][number - 1, columns[_DECIDING[key]]]
                 if key == "corrections" and (formatted := reshown(content)) is not None:
                     self.formatted[place] = formatted
             yield place, cells
 
-    def _look_for_struck(self, key: str, number: int, columns: Mapping[str, int]) -> None:
-        """Whether a decision that is struck through stands is not for a program to say, nor a part of its words."""
+    def _look_at_decision(self, key: str, number: int, columns: Mapping[str, int]) -> None:
+        """Whether a decision that is struck through stands is not for a program to say, nor a part of its words.
+
+        One that nobody sees is taken, and told.
+        """
         sheet = self.sheets[key]
         for name, at in columns.items():
             content = self.cells[sheet].get((number - 1, at))
-            if content is not None and content.marks & NOT_SAID:
+            struck = content is not None and bool(content.marks & NOT_SAID & ~Mark.HIDDEN)
+            # Figures that a format hides are told with the correction that they are.
+            unseen = content is not None and isinstance(content.value, str) and is_unseen(content)
+            if content is not None and (struck or unseen):
                 fields = (("column", self._names((name,))),)
                 place, words = address(number - 1, at), as_typed(content, self.language)
-                self.struck.append(Problem(Code.CELL_STRUCK, self.file, sheet, place, value=words, fields=fields))
+                code, listed = (Code.CELL_STRUCK, self.struck) if struck else (Code.CELL_HIDDEN, self.problems)
+                listed.append(Problem(code, self.file, sheet, place, value=words, fields=fields))
 
     def _sheet(self, key: str) -> str:
         name = self.identity.get(f"sheet:{key}", "")
