@@ -68,7 +68,7 @@ for path in paths:
         book.get_sheet_by_name(name).to_python()
 print((time.process_time() - started) / len(paths) * 1000)
 """
-_INTAKE = """
+INTAKE = """
 import gc, os, sys
 from pathlib import Path
 from tyokirja.catalogue.reading.whole import read_catalogue
@@ -177,7 +177,7 @@ def of_a_country(place: Path, forms: int, effort: Effort) -> tuple[list[Line], f
     _empty(folder)
     memory = cost(*consolidate, watched=True).memory
     reading, bare = in_turn(
-        ((_INTAKE, str(folder.root)), effort.steady), ((_CALAMINE, str(folder.returned)), effort.steady)
+        ((INTAKE, str(folder.root)), effort.steady), ((_CALAMINE, str(folder.returned)), effort.steady)
     )
     own, other = (statistics.median(float(each.said) for each in costs) for costs in (reading, bare))
     script = f"`consolidate`, {forms} forms / pandas script that concatenates"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import bare_form, documents
+from benchmarks import bare_form, documents, run
+from benchmarks.costs import cost
 from benchmarks.municipality import ROWS, round_with_returns
 from tyokirja.gathering import gather
 from tyokirja.model import State
@@ -26,6 +27,11 @@ def test_every_row_of_a_synthetic_round_is_answered_but_for_the_slips(tmp_path: 
     assert {each.state for each in found.rows} == {State.ANSWERED}
     assert {tuple(each.answers) for each in found.rows} == {("actual", "status", "forecast", "commentary", "evidence")}
     assert not found.problems
+
+
+def test_the_intake_of_a_round_is_timed_by_itself(tmp_path: Path) -> None:
+    folder = round_with_returns(tmp_path, 2)
+    assert float(cost(run.INTAKE, str(folder.root)).said) > 0
 
 
 def test_every_goal_of_a_long_document_is_read(tmp_path: Path) -> None:

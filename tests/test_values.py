@@ -22,6 +22,7 @@ from tyokirja.values import (
     write_date,
     write_number,
 )
+from tyokirja.values.dates import last_day, serial
 from tyokirja.values.numbers import has_several
 from tyokirja.written import fingerprint, key, plain
 
@@ -486,3 +487,25 @@ def test_what_a_reader_does_not_see_does_not_matter() -> None:
 
 def test_a_fingerprint_stays_what_it_was_on_the_forms_that_are_out() -> None:
     assert (fingerprint("120"), fingerprint(f"Etenee{NBSP} hyvin")) == ("2abaca4911e6", "2a74f1513165")
+
+
+@given(st.dates(date(1900, 3, 1), date(9999, 12, 31)))
+@example(date(2026, 12, 31))
+def test_a_day_has_the_number_that_excel_counts_it_by(day: date) -> None:
+    assert date_from_serial(serial(day)) == day
+    assert serial(date(2026, 12, 31)) == 46387
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31.5.2028", date(2028, 5, 31)),
+        ("2028", date(2028, 12, 31)),
+        ("vuoden 2028 loppuun mennessä", date(2028, 12, 31)),
+        ("2027-2028", date(2028, 12, 31)),
+        ("jatkuva", None),
+        ("", None),
+    ],
+)
+def test_the_day_by_which_something_is_to_be_is_the_last_one_named(text: str, day: date | None) -> None:
+    assert last_day(text) == day

@@ -45,6 +45,7 @@ FIGURES = st.floats(-1e12, 1e12).map(lambda value: round(value, 4))
         (5.0, '"≥ "0', "≥ 5"),
         (5.0, '"n. "0', "n. 5"),
         (12.0, "0\\ kpl", "12 kpl"),
+        (12.0, '0" kertaa  vuodessa"', "12 kertaa vuodessa"),
         (12.0, '0_)"kpl"', "12 kpl"),  # room as wide as a bracket
         (12.0, '"noin"* 0', "noin 12"),  # a sign that fills the cell
         (1234.5, "#,##0.00\\ [$€-40B]", f"1{NBSP}234,50 €"),

@@ -215,6 +215,8 @@ def test_every_reading_of_a_doubtful_figure_is_told(
         ("10,9 M€", "", "Maksujen määrä euroina", 10_900_000, ""),
         ("12 kg", "bruttoneliöt", "Myynti", None, "value_other_unit"),
         ("3 kirjaa", "kirjaa/asukas", "Lainat", 3, ""),
+        ("3 kirjaa.", "kirjaa/asukas", "Lainat", 3, ""),
+        ("12 t", "tonnia", "Sekajäte", 12, ""),
         ("12 kpl/kk", "kpl", "Tapahtumat kuukaudessa", 12, ""),
         ("12 kpl/v", "kpl", "Tapahtumia vuosittain", 12, ""),
         ("25 €/asukas", "€", "Nettomenot asukasta kohden", 25, ""),
@@ -226,6 +228,11 @@ def test_the_measures_own_words_may_name_its_unit(
 ) -> None:
     answer = returned(Written(text, "@"), NUMBER, unit, measure)
     assert (answer.value, answer.code or "") == (value, code)
+
+
+def test_a_share_that_is_an_estimate_is_told_as_one() -> None:
+    judged = judge(Written("n. 45 %"), Asked(PERCENT, "%"))
+    assert (judged.value, judged.flaw) == (45, Flaw.APPROXIMATE)
 
 
 # number formats
