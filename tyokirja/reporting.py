@@ -48,7 +48,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportedPart:
     """What one report is of: its file's name without suffix, the rows, and what the part is called; empty: all of it.
 
     ``was_of`` tells whether a row of an earlier round that is no more was of the part.
@@ -71,7 +71,7 @@ class Part:
         ]
 
 
-def parts(gathered: Gathered, wanted: Wanted) -> list[Part]:
+def parts(gathered: Gathered, wanted: Wanted) -> list[ReportedPart]:
     """What is reported on, the whole first: what is wanted, and what lies in the folder from an earlier run.
 
     Raises :class:`~tyokirja.problems.Refused` (``UNKNOWN_BOARD``, ``UNKNOWN_DEPARTMENT``).
@@ -90,7 +90,7 @@ def parts(gathered: Gathered, wanted: Wanted) -> list[Part]:
             boards.setdefault(key(row.binding_body), row.binding_body)
     named |= {receiver.id: receiver for receiver in everybody if _there(gathered, _of_receiver_stem(stem, receiver))}
     return [
-        Part(stem, consolidation),
+        ReportedPart(stem, consolidation),
         *(_of_board(consolidation, board, stem) for board in boards.values()),
         *(_of(consolidation, receiver, stem) for receiver in named.values()),
     ]
@@ -110,10 +110,10 @@ def _of_receiver_stem(stem: str, receiver: Receiver) -> str:
     return f"{stem}-osasto-{slug(receiver.department.id)[:50]}{unit}"
 
 
-def _of_board(consolidation: Consolidation, board: str, stem: str) -> Part:
+def _of_board(consolidation: Consolidation, board: str, stem: str) -> ReportedPart:
     rows = tuple(merged for merged in consolidation.rows if key(merged.row.binding_body) == key(board))
     held = key(board)
-    return Part(
+    return ReportedPart(
         _of_board_stem(stem, board),
         replace(consolidation, rows=rows),
         board,
@@ -121,11 +121,11 @@ def _of_board(consolidation: Consolidation, board: str, stem: str) -> Part:
     )
 
 
-def _of(consolidation: Consolidation, receiver: Receiver, stem: str) -> Part:
+def _of(consolidation: Consolidation, receiver: Receiver, stem: str) -> ReportedPart:
     own = {row.id for row in receiver.rows}
     rows = tuple(merged for merged in consolidation.rows if merged.row.id in own)
     department, unit = receiver.department.id, "" if receiver.unit == REST else receiver.unit
-    return Part(
+    return ReportedPart(
         _of_receiver_stem(stem, receiver),
         replace(consolidation, rows=rows),
         name_in(receiver.name, consolidation.catalogue.settings.language),
@@ -134,7 +134,12 @@ def _of(consolidation: Consolidation, receiver: Receiver, stem: str) -> Part:
 
 
 def reports(
-    gathered: Gathered, past: Sequence[Sequence[TidyLine]], wanted: Sequence[Part], counted: Counted, *, pdf: bool
+    gathered: Gathered,
+    past: Sequence[Sequence[TidyLine]],
+    wanted: Sequence[ReportedPart],
+    counted: Counted,
+    *,
+    pdf: bool,
 ) -> Iterator[Made]:
     """The reports of the parts, each with what the office has written in it, or in an earlier round's.
 

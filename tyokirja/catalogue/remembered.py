@@ -81,14 +81,14 @@ def _known(kept: Path) -> Reading | None:
         packed = memoryview(data)[_DIGEST:]
         if hashlib.sha256(packed).digest() != data[:_DIGEST]:
             return None
-        catalogue, problems = _Reader(io.BytesIO(packed)).load()
+        catalogue, problems = _CatalogueUnpickler(io.BytesIO(packed)).load()
         os.utime(kept)
     except Exception:  # whatever is wrong with what was kept, the workbook itself is there
         return None
     return catalogue, problems
 
 
-class _Reader(pickle.Unpickler):
+class _CatalogueUnpickler(pickle.Unpickler):
     """Makes records of the catalogue, and nothing else."""
 
     def find_class(self, module: str, name: str, /) -> object:

@@ -26,23 +26,23 @@ _CODE = re.compile(r"(?=[^\s]*\d)[^\W_][\w.\-–/:#]{0,23}")
 _NUMBERING = re.compile(r"\d{1,2}\.?")
 
 
-def own_codes(found: Sequence[Found]) -> frozenset[str]:
+def own_codes(rows: Sequence[Found]) -> frozenset[str]:
     """The office's codes where they can be the rows' ids: one for every row of the tables that have them, each another.
 
     A code has a figure and no blank in it, and is no mere numbering of rows.
     """
-    codes = [folded(row.code) for row in found if row.coded]
+    codes = [folded(row.code) for row in rows if row.coded]
     plausible = all(_CODE.fullmatch(code) and not _NUMBERING.fullmatch(code) for code in codes)
     return frozenset(codes) if plausible and len({key(code) for code in codes}) == len(codes) else frozenset()
 
 
-def row_ids(found: Sequence[Found], prefix: str) -> tuple[str, ...]:
+def row_ids(rows: Sequence[Found], prefix: str) -> tuple[str, ...]:
     """An id for each row: its own code where those serve, else the organisation's letters and the row's number."""
-    own = own_codes(found)
+    own = own_codes(rows)
     taken = {key(code) for code in own}
     ids = []
     number = 0
-    for row in found:
+    for row in rows:
         number += 1
         while not (row.coded and own) and key(f"{prefix}-{number:03}") in taken:
             number += 1
@@ -63,14 +63,14 @@ class Built:
     originals: frozenset[int]
 
 
-def departments(found: Sequence[Found], whole: tuple[str, str], language: Language) -> dict[str, Department]:
+def departments(rows: Sequence[Found], whole: tuple[str, str], language: Language) -> dict[str, Department]:
     """The departments by the stem of their name, in document order. ``whole`` is id and name of the whole municipality.
 
     ``Hallinto`` in a table and ``Hallinto-osasto`` in a heading are one: it has the shorter name.
     """
     names: dict[str, str] = {}
     units: dict[str, list[str]] = {}
-    for row in found:
+    for row in rows:
         name = folded(row.department)
         root = stem(name)
         names[root] = min(names.get(root, name), name, key=len)
@@ -98,23 +98,23 @@ def prefix_of(organisation_id: str) -> str:
     return (letters[:3] or "ROW").upper()
 
 
-def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom], language: Language) -> Built:
+def build(source: Found, row_id: str, department: str, atoms: Sequence[Atom], language: Language) -> Built:
     """One catalogue row of what was found."""
-    cells = frozenset(found.own)
-    shown = sorted(found.extra | _row_atoms(found))
-    read = row_figures(found)
-    measure, goal = folded(found.measure), folded(found.goal)
-    person = folded(found.person)
+    cells = frozenset(source.own)
+    shown = sorted(source.extra | _row_atoms(source))
+    read = row_figures(source)
+    measure, goal = folded(source.measure), folded(source.goal)
+    person = folded(source.person)
     email = _EMAIL.search(person)
     way, doubted = _way(read, measure, goal, language)
     row = Row(
         id=row_id,
         department=department,
-        unit=folded(found.unit),
-        binding_body=found.binding_body,
-        theme=folded(found.theme),
+        unit=folded(source.unit),
+        binding_body=source.binding_body,
+        theme=folded(source.theme),
         goal=goal,
-        action=folded(found.action),
+        action=folded(source.action),
         measure=measure,
         kind=read.kind,
         unit_of_measure=read.unit,
@@ -124,28 +124,28 @@ def build(found: Found, row_id: str, department: str, atoms: Sequence[Atom], lan
         else None,
         baseline_text=read.baseline_text,
         baseline=read.baseline.value,
-        baseline_date=read.baseline.date if found.baseline else "",
+        baseline_date=read.baseline.date if source.baseline else "",
         baseline_original=read.baseline.original,
         target_text=read.target_text,
         target=read.target.value,
         target_upper=read.upper,
         tolerance=read.tolerance,
-        target_date=read.by or (read.target.date if found.target else ""),
+        target_date=read.by or (read.target.date if source.target else ""),
         target_original=read.target.original,
         previous_actual=read.actual.value,
-        previous_date=read.actual.date if found.actual else "",
+        previous_date=read.actual.date if source.actual else "",
         person=_EMAIL.sub("", person).strip(" \t,;:()<>–-") or (email[0] if email else ""),
         person_email=email[0] if email else "",
         source_text=" | ".join(" ".join(atoms[atom].text.split()) for atom in shown),
-        source_place=in_language(_place(found, atoms), language),
+        source_place=in_language(_place(source, atoms), language),
     )
-    hints = (*found.hints, *_errors(found), *_without_goal(found), *read.hints, *doubted)
-    return Built(row, hints, cells, _originals(found, read))
+    hints = (*source.hints, *_errors(source), *_without_goal(source), *read.hints, *doubted)
+    return Built(row, hints, cells, _originals(source, read))
 
 
-def _errors(found: Found) -> tuple[Hint, ...]:
+def _errors(source: Found) -> tuple[Hint, ...]:
     """Words of a row of which a spreadsheet's error value is all that the document has."""
-    titles = ((name, folded(getattr(found, name))) for name in TITLES)
+    titles = ((name, folded(getattr(source, name))) for name in TITLES)
     return tuple(Hint(name, DoubtCode.FIGURE_ERROR, words) for name, words in titles if is_error(words))
 
 
@@ -159,14 +159,14 @@ def _way(read: RowFigures, measure: str, goal: str, language: Language) -> tuple
     way = way_of(read.said, measure, told_way((measure, goal), base, target), base, target)
     if not way.disagree or way.direction is None:
         return way.direction, ()
-    figures = (write_number(each) for each in (base, target) if isinstance(each, float))
+    figures = (write_number(figure) for figure in (base, target) if isinstance(figure, float))
     why = read.target_text if read.said.better else " → ".join(figures)
     fields = (("why", why), ("direction", text(f"catalogue.direction.{way.direction}", language)))
     return way.direction, (Hint("direction", DoubtCode.DIRECTION_UNSURE, measure, "", fields),)
 
 
-def _originals(found: Found, read: RowFigures) -> frozenset[int]:
-    figures = ((found.baseline.words, read.baseline), (found.target.words, read.target))
+def _originals(source: Found, read: RowFigures) -> frozenset[int]:
+    figures = ((source.baseline.words, read.baseline), (source.target.words, read.target))
     kept = (words.atoms for words, figure in figures if words.original and figure.original is not None)
     return frozenset().union(*kept)
 
@@ -186,18 +186,18 @@ def _turned(read: RowFigures) -> tuple[Hint, ...]:
     return (Hint("direction", DoubtCode.DIRECTION_TURNED),)
 
 
-def _row_atoms(found: Found) -> frozenset[int]:
-    figures = (found.baseline.words, found.target.words, found.actual.words)
-    parts = (found.unit, found.goal, found.action, found.measure, found.unit_of_measure, found.person, *figures)
+def _row_atoms(source: Found) -> frozenset[int]:
+    figures = (source.baseline.words, source.target.words, source.actual.words)
+    parts = (source.unit, source.goal, source.action, source.measure, source.unit_of_measure, source.person, *figures)
     return frozenset().union(*(words.atoms for words in parts))
 
 
-def _place(found: Found, atoms: Sequence[Atom]) -> str:
-    for words in (found.measure, found.action, found.goal):
+def _place(source: Found, atoms: Sequence[Atom]) -> str:
+    for words in (source.measure, source.action, source.goal):
         if words.atoms:
             return atoms[min(words.atoms)].place
     return ""
 
 
-def _without_goal(found: Found) -> tuple[Hint, ...]:
-    return () if found.goal else (Hint("goal", DoubtCode.NO_GOAL),)
+def _without_goal(source: Found) -> tuple[Hint, ...]:
+    return () if source.goal else (Hint("goal", DoubtCode.NO_GOAL),)

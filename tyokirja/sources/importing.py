@@ -116,22 +116,24 @@ def draft_of(
     """The same for a document that has been read."""
     mending = _Mending(vocabulary_of(_texts(document)))
     source = strips(document, mending.join)
-    found = interpret(source, period(document)[:4], uses)
+    interpretation = interpret(source, period(document)[:4], uses)
     spoken = previous.settings.language if previous else language
-    covered = coverage(source, found, uses or {}, spoken, by_order=document.by_order)
-    if not found.rows and not covered.is_low:
+    covered = coverage(source, interpretation, uses or {}, spoken, by_order=document.by_order)
+    if not interpretation.rows and not covered.is_low:
         raise Refused(
             lost_tables(covered, document.name) if covered.is_lost else Problem(Code.NO_GOALS, file=document.name)
         )
-    settings = _settings(document, organisation, language, found.rows, previous)
+    settings = _settings(document, organisation, language, interpretation.rows, previous)
     language = settings.language
-    by_stem = departments(found.rows, _whole(document), language)
+    by_stem = departments(interpretation.rows, _whole(document), language)
     prefix = prefix_of(settings.organisation_id)
     built = [
         build(row, row_id, by_stem[stem(folded(row.department))].id, source.atoms, language)
-        for row, row_id in zip(found.rows, row_ids(found.rows, prefix), strict=True)
+        for row, row_id in zip(interpretation.rows, row_ids(interpretation.rows, prefix), strict=True)
     ]
-    account = report(document, source.atoms, found, frozenset().union(*(row.originals for row in built)), language)
+    account = report(
+        document, source.atoms, interpretation, frozenset().union(*(row.originals for row in built)), language
+    )
     own = _departments(by_stem.values(), built)
     said = [each.row for each in built]
     if previous is not None:
@@ -143,7 +145,7 @@ def draft_of(
             names,
             language,
             same_period=settings.period == previous.settings.period,
-            codes=own_codes(found.rows),
+            codes=own_codes(interpretation.rows),
         )
         if kept.common < _COMMON and not anew:
             raise Refused(Problem(Code.OTHER_DOCUMENT, file=document.name, value=previous.settings.organisation))
@@ -197,8 +199,8 @@ class _Mending:
     def join(self, text: str) -> str:
         """The text with its cut words whole."""
         mended = joined(text, self.vocabulary)
-        self.unsure += [each for each in mended.joins if not each.sure and each not in self.unsure]
-        self.offers += [each for each in mended.offers if each not in self.offers]
+        self.unsure += [join for join in mended.joins if not join.sure and join not in self.unsure]
+        self.offers += [offer for offer in mended.offers if offer not in self.offers]
         return mended.text
 
 
@@ -268,9 +270,9 @@ def _whole(document: Document) -> tuple[str, str]:
     return id_, text(whole, spoken)
 
 
-def _departments(found: Iterable[Department], built: Sequence[Built]) -> tuple[Department, ...]:
-    used = {each.row.department for each in built}
-    return tuple(each for each in found if each.id in used)
+def _departments(departments: Iterable[Department], built: Sequence[Built]) -> tuple[Department, ...]:
+    used = {made.row.department for made in built}
+    return tuple(department for department in departments if department.id in used)
 
 
 def _noted(rows: Sequence[Row], asked: Sequence[Doubt]) -> tuple[Row, ...]:

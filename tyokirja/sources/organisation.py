@@ -101,10 +101,10 @@ def _unlisted(word: str, document: Document, *, swedish: bool) -> str | None:
         return None
     text = " ".join(_lines(document))
     # The document's own nominative, or the file's name, is better evidence than an ending.
-    candidates = {each for each in re.findall(r"[A-ZÅÄÖ][\w-]{2,}", text) if word in genitives(each)}
-    for each in sorted(candidates, key=len):
-        if not each.casefold().endswith("n"):
-            return sentence_case(each)
+    candidates = {name for name in re.findall(r"[A-ZÅÄÖ][\w-]{2,}", text) if word in genitives(name)}
+    for name in sorted(candidates, key=len):
+        if not name.casefold().endswith("n"):
+            return sentence_case(name)
     if swedish:
         return sentence_case(word.removesuffix("s"))
     return nominative_of_place(word) if word.endswith("n") else None

@@ -17,36 +17,36 @@ def rounds_for(period: str, kept: Sequence[Round], today: date | None = None) ->
     when all of its rounds have ended by ``today``, so that importing the same document again adds nothing.
     """
     wanted = years(period)
-    held = {year for each in kept for year in _years_of(each)}
+    held = {year for round_ in kept for year in _years_of(round_)}
     free = [year for year in wanted if year not in held]
-    own = [each for each in kept if _years_of(each) & set(wanted)]
-    if not free or (own and not (today and all(_ended(each, today) for each in own))):
+    own = [round_ for round_ in kept if _years_of(round_) & set(wanted)]
+    if not free or (own and not (today and all(_ended(round_, today) for round_ in own))):
         return tuple(kept)
     later = [year for year in free if year > max(held & set(wanted), default=0)]
     if not later:
         return tuple(kept)
-    codes = {each.code.casefold() for each in kept}
-    return (*kept, *(each for each in default_rounds(later[0]) if each.code.casefold() not in codes))
+    codes = {round_.code.casefold() for round_ in kept}
+    return (*kept, *(round_ for round_ in default_rounds(later[0]) if round_.code.casefold() not in codes))
 
 
 def first_open(period: str, rounds: Sequence[Round], today: date) -> Round | None:
     """The round to begin with: the period's first that has not ended, else the period's first, else the first of all."""
-    own = [each for each in rounds if _years_of(each) & set(years(period))]
-    still = [each for each in own if not _ended(each, today)]
+    own = [round_ for round_ in rounds if _years_of(round_) & set(years(period))]
+    still = [round_ for round_ in own if not _ended(round_, today)]
     return next(iter((*still, *own, *rounds)), None)
 
 
-def _years_of(each: Round) -> set[int]:
+def _years_of(round_: Round) -> set[int]:
     """The year of a round's last day, else of its first; else what its code or name says, else its answers' day."""
-    known = each.end or each.start
+    known = round_.end or round_.start
     if known:
         return {known.year}
-    named = set(years(f"{each.code} {each.name}"))
-    return named or ({each.deadline.year} if each.deadline else set())
+    named = set(years(f"{round_.code} {round_.name}"))
+    return named or ({round_.deadline.year} if round_.deadline else set())
 
 
-def _ended(each: Round, today: date) -> bool:
-    last = each.end or each.deadline
+def _ended(round_: Round, today: date) -> bool:
+    last = round_.end or round_.deadline
     if last:
         return last < today
-    return bool(named := _years_of(each)) and max(named) < today.year
+    return bool(named := _years_of(round_)) and max(named) < today.year

@@ -68,7 +68,7 @@ def matched(
     pairs = _pairs(rows, documents, codes)
     office = [row for row in previous.rows if not _of_document(row, imprint)]
     adopted = _equal(rows, office, pairs)
-    asked = {(each.row_id, each.column) for each in previous.doubts if each.code == DoubtCode.HAND_EDITED}
+    asked = {(doubt.row_id, doubt.column) for doubt in previous.doubts if doubt.code == DoubtCode.HAND_EDITED}
     number = _last_number(previous)
     used = {row.id for row in previous.rows}
     out: list[Row] = []
@@ -363,7 +363,10 @@ def departments_kept(
 
     After them stand the office's own, where a row of ``rows`` is one of theirs.
     """
-    known = {each.id: each for each in old}
-    own = {row.department for row in rows} - {each.id for each in new}
-    kept = [replace(known[each.id], units=each.units) if each.id in known else each for each in new]
-    return (*kept, *(each for each in old if each.id in own))
+    known = {department.id: department for department in old}
+    own = {row.department for row in rows} - {department.id for department in new}
+    kept = [
+        replace(known[department.id], units=department.units) if department.id in known else department
+        for department in new
+    ]
+    return (*kept, *(department for department in old if department.id in own))

@@ -43,7 +43,7 @@ def _named(field: str, value: Kind | Direction | None, language: Language) -> st
 
 
 def _listed(texts: Iterable[str]) -> str:
-    return "; ".join(each or "–" for each in texts)
+    return "; ".join(words or "–" for words in texts)
 
 
 def shown(value: Value | None) -> str:

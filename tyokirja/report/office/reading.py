@@ -65,11 +65,11 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
         # The sheets that have every row of the round may be large. Only where somebody has saved the master can
         # anything of theirs stand there.
         saved = not untouched(path)
-        reader = _Reader(
+        reader = _DecisionsReader(
             read_office(data, passwords, wanted=lambda name: saved or is_of(name, _TABLES)), path.name, saved=saved
         )
         if not all(reader.titled(key) for key in _DECIDED):
-            reader = _Reader(read_office(data, passwords), path.name, saved=saved)
+            reader = _DecisionsReader(read_office(data, passwords), path.name, saved=saved)
     except (OSError, ReadFailed) as error:
         if isinstance(error, ReadFailed) and error.verdict in _LOCKED:
             raise Refused(Problem(_LOCKED[error.verdict], file=path.name)) from error
@@ -77,7 +77,7 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
     return reader.read()
 
 
-class _Reader:
+class _DecisionsReader:
     def __init__(self, book: RawBook, file: str, *, saved: bool) -> None:
         self.book, self.saved = book, saved
         self.cells = {sheet.name: sheet.cells for sheet in book.sheets}

@@ -40,7 +40,7 @@ def decisions_kept(new: Sequence[Doubt], old: Sequence[Doubt]) -> tuple[Doubt, .
         apart: dict[tuple[Decision, str], list[str]] = {}
         for row_id in doubt.rows:
             before = decided.get((row_id, doubt.column, doubt.code), ())
-            same = next((each for each in before if _is_same(each, doubt)), None)
+            same = next((other for other in before if _is_same(other, doubt)), None)
             standing = (same.decision, same.proposal) if same else (doubt.decision, doubt.proposal)
             apart.setdefault(standing, []).append(row_id)
         for (decision, proposal), (first, *others) in apart.items():

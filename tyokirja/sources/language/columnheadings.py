@@ -137,16 +137,16 @@ _LONGEST_PHRASE = 5
 def labels_in(line: str) -> tuple[Label, ...]:
     """The labels that a line is made of, none where it has anything else: a table's headings run together."""
     words = line.split()
-    found: list[Label] = []
+    labels: list[Label] = []
     at = 0
     while at < len(words):
         lengths = range(min(_LONGEST_PHRASE, len(words) - at), 0, -1)
         said = next(((length, what) for length in lengths if (what := label(" ".join(words[at : at + length])))), None)
         if said is None:
             return ()
-        found.append(said[1])
+        labels.append(said[1])
         at += said[0]
-    return tuple(found)
+    return tuple(labels)
 
 
 def is_headings(line: str) -> bool:

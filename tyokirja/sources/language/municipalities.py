@@ -59,12 +59,12 @@ _OWN_GENITIVES = {
 @cache
 def by_genitive() -> dict[str, tuple[str, ...]]:
     """Lower-case genitive (Finnish ``-n``, Swedish ``-s``) -> the names that have it."""
-    found: dict[str, set[str]] = {}
+    by_word: dict[str, set[str]] = {}
     for name in NAMES:
         own = (_OWN_GENITIVES[name],) if name in _OWN_GENITIVES else ()
         for form in (*own, *genitives(name), f"{name.casefold()}s"):
-            found.setdefault(form, set()).add(name)
-    return {form: tuple(sorted(names)) for form, names in found.items()}
+            by_word.setdefault(form, set()).add(name)
+    return {form: tuple(sorted(names)) for form, names in by_word.items()}
 
 
 @cache

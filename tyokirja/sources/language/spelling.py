@@ -95,7 +95,11 @@ def _suggested(word: str, speller: Speller) -> str | None:
     if len(word) > _LONGEST_SUGGESTED:
         return None
     low = word.casefold()
-    near = sorted((OSA.distance(low, each.casefold()), each) for each in speller.suggestions(word) if each.isalpha())
+    near = sorted(
+        (OSA.distance(low, suggestion.casefold()), suggestion)
+        for suggestion in speller.suggestions(word)
+        if suggestion.isalpha()
+    )
     if not near or near[0][0] > _most_slips(word) or (len(near) > 1 and near[1][0] == near[0][0]):
         return None
     return near[0][1]

@@ -95,8 +95,8 @@ def unit_of(measure: str) -> str:
         last = pattern.search(measure)
         if last and (pattern in (_MONEY_AT_END, _LAST_WORD) or units.unit_of(last[1])):
             return last[1]
-    each = _FOR_EACH.search(measure)
-    return "".join(each[1].split()) if each else ""
+    per = _FOR_EACH.search(measure)
+    return "".join(per[1].split()) if per else ""
 
 
 _MONEY_AT_END = re.compile(rf"(?:,\s*|\s)({_MONEY})\.?$", re.I)

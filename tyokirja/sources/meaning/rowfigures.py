@@ -55,12 +55,12 @@ def row_figures(found: Found) -> RowFigures:
     """Kind, unit and values. A row whose target is words is a row of text, and its figures stay as they are written."""
     measure = folded(found.measure)
     stray = next(
-        (folded(each.words) for each in (found.target, found.baseline) if folded(each.words) in _STRAY_UNITS), ""
+        (folded(figure.words) for figure in (found.target, found.baseline) if folded(figure.words) in _STRAY_UNITS), ""
     )
     baseline = Figure() if folded(found.baseline.words) in _STRAY_UNITS else _unnamed(found.baseline, measure)
     target = Figure() if folded(found.target.words) in _STRAY_UNITS else _unnamed(found.target, measure)
     said = _said(target, measure)
-    texts = tuple(each.words.text for each in (baseline, _shown(target, said), found.actual))
+    texts = tuple(figure.words.text for figure in (baseline, _shown(target, said), found.actual))
     proposal = kind_and_unit(measure, texts, stray, folded(found.unit_of_measure)) if measure else Proposal(Kind.TEXT)
     read = _Reading(found, baseline, target, said, proposal, measure).read()
     return replace(
@@ -140,7 +140,7 @@ class _Reading:
         sibling = first.value if isinstance(first.value, float) else None
         third = read_figure(self.found.actual, "previous_actual", kind, unit, sibling, self.measure)
         said, second, more = self._target(first, sibling)
-        if any(isinstance(each.value, str) for each in (first, second)):
+        if any(isinstance(figure.value, str) for figure in (first, second)):
             return self._in_words()
         scale = said.scale or scale_in(self.measure) or scale_in(self.baseline.words.text)
         unit = unit or first.unit or ("" if said.relative else second.unit)
@@ -208,7 +208,7 @@ class _Reading:
         return None, number_of(read_figure(figure, "target", kind, unit).value)
 
     def _in_words(self) -> RowFigures:
-        texts = " | ".join(folded(each.words) for each in (self.baseline, self.target) if each)
+        texts = " | ".join(folded(figure.words) for figure in (self.baseline, self.target) if figure)
         hint = Hint("kind", DoubtCode.KIND_IN_WORDS, texts, "", (("kind", self.proposal.kind.value),))
         return replace(self._plainly(Kind.TEXT), hints=(hint,))
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.page import Line, Word
 from tyokirja.sources.readers.pdf.paragraphs import cell_text, look_of, row_groups
-from tyokirja.sources.readers.pdf.tables import Part, Piece
+from tyokirja.sources.readers.pdf.tables import Piece, TablePart
 
 _GAP = 0.8
 """White between two columns, as a multiple of the font's size: more than between any two words of a sentence."""
@@ -25,23 +25,23 @@ _LARGER = 1.1
 
 def runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Where among ``lines`` aligned tables stand, each as its first line and the one after its last."""
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     at = 0
     while at < len(lines):
         end = _run_end(lines, at)
         if end > at and _is_table(lines[at:end]):
-            found.append((at, end))
+            spans.append((at, end))
             at = end
         else:
             at += 1
-    return found
+    return spans
 
 
-def part_of(lines: Sequence[Line], page: int) -> Part:
+def part_of(lines: Sequence[Line], page: int) -> TablePart:
     """Aligned lines as the rows of a table."""
     columns = _columns(lines)
     rows = [_row(group, columns) for group in row_groups(lines, columns)]
-    return Part(tuple(rows), (page,) * len(rows), ragged=True)
+    return TablePart(tuple(rows), (page,) * len(rows), ragged=True)
 
 
 def _run_end(lines: Sequence[Line], start: int) -> int:

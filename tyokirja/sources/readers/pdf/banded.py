@@ -41,38 +41,38 @@ def whole_tables(page: Page, before: Columns | None = None) -> Page:
     ``before``: the columns of the table that the page before ends with; its last lines may stand at this one's top.
     """
     lines = list(page.lines)
-    found: list[Ruled] = []
+    bands: list[Ruled] = []
     if before and lines:
         claimed = _claimed(lines, before, lines[0].top, goes_on=True)
         if claimed and all(table.top >= claimed[-1].bottom - _SLACK for table in page.tables):
-            found.append(_rows(before, claimed))
+            bands.append(_rows(before, claimed))
             lines = lines[len(claimed) :]
     tables = [_cut(table, before) if table.is_frame else _cut(table, _columns(table)) for table in page.tables]
     for table in sorted(tables, key=lambda table: table.top):
         below = min((other.top for other in tables if other.top > table.top), default=page.height)
-        lines = _add(found, table, lines, below)
-    return replace(page, lines=tuple(lines), tables=tuple(found))
+        lines = _add(bands, table, lines, below)
+    return replace(page, lines=tuple(lines), tables=tuple(bands))
 
 
-def _add(found: list[Ruled], table: Ruled, lines: list[Line], below: float) -> list[Line]:
+def _add(bands: list[Ruled], table: Ruled, lines: list[Line], below: float) -> list[Line]:
     """Put a table after those found, with its unruled rows; the lines that are left. ``below``: the next one's top."""
     columns = _columns(table)
     if table.is_frame or len(columns.starts) < 2:
-        found.append(table)
+        bands.append(table)
         return lines
-    last = found[-1] if found and not found[-1].is_frame and _columns(found[-1]).like(columns) else None
-    ceiling = found[-1].bottom - _SLACK if found else 0.0
+    last = bands[-1] if bands and not bands[-1].is_frame and _columns(bands[-1]).like(columns) else None
+    ceiling = bands[-1].bottom - _SLACK if bands else 0.0
     over = [line for line in lines if ceiling <= line.top < table.top]
     claimed = _claimed(over[::-1], columns, table.top, upwards=True)[::-1]
     whole = _stacked(_rows(columns, claimed), table) if claimed else table
     if last and whole.top - last.bottom <= _TOUCHING:
-        found[-1] = whole = _stacked(last, whole)
+        bands[-1] = whole = _stacked(last, whole)
     else:
-        found.append(whole)
+        bands.append(whole)
     under = [line for line in lines if whole.bottom - _SLACK <= line.top and line.bottom <= below + _SLACK]
     rest = _claimed(under, columns, whole.bottom)
     if rest:
-        found[-1] = _stacked(whole, _rows(columns, rest))
+        bands[-1] = _stacked(whole, _rows(columns, rest))
     return [line for line in lines if line not in claimed and line not in rest]
 
 

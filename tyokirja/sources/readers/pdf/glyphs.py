@@ -40,17 +40,17 @@ class _Stroke(NamedTuple):
 
 def glyphs(page: Any) -> list[Glyph]:
     """The glyphs of a page that pdfplumber opened. A raised or lowered one has the height of its neighbour's line."""
-    found: list[Glyph] = [dict(char) for char in page.dedupe_chars().chars]
-    for glyph in found:
+    glyphs: list[Glyph] = [dict(char) for char in page.dedupe_chars().chars]
+    for glyph in glyphs:
         if "\uf000" <= glyph["text"][:1] <= "\uf0ff":
             # An embedded font is named with letters of its own before it: BAAAAA+Symbol.
             font = str(glyph["fontname"]).rpartition("+")[2].partition(",")[0]
             font = "Symbol" if "symbol" in font.casefold() else font  # SymbolMT, OpenSymbol
             glyph["text"] = in_characters(glyph["text"], font)
-    _strike(found, _strokes(page))
-    _shift([glyph for glyph in found if not glyph["text"].isspace()])
-    _hide(found, page)
-    return found
+    _strike(glyphs, _strokes(page))
+    _shift([glyph for glyph in glyphs if not glyph["text"].isspace()])
+    _hide(glyphs, page)
+    return glyphs
 
 
 def runs_of(chars: Sequence[Glyph], text: str) -> tuple[Run, ...]:
@@ -95,8 +95,8 @@ def _strokes(page: Any) -> list[_Stroke]:
     )
 
 
-def _strike(found: Iterable[Glyph], strokes: Sequence[_Stroke]) -> None:
-    for glyph in found if strokes else ():
+def _strike(glyphs: Iterable[Glyph], strokes: Sequence[_Stroke]) -> None:
+    for glyph in glyphs if strokes else ():
         baseline, size, width = _baseline(glyph), glyph["size"], glyph["x1"] - glyph["x0"]
         low, high = _STRUCK_ABOVE
         at = bisect_left(strokes, (baseline - high * size,))
@@ -108,21 +108,21 @@ def _strike(found: Iterable[Glyph], strokes: Sequence[_Stroke]) -> None:
             at += 1
 
 
-def _shift(found: Sequence[Glyph]) -> None:
+def _shift(glyphs: Sequence[Glyph]) -> None:
     """Marks what is raised or lowered beside a larger glyph, and gives it the place of that one's line."""
     bases: dict[int, Glyph] = {}
-    for at, glyph in enumerate(found):
-        before = found[at - 1] if at else None
+    for at, glyph in enumerate(glyphs):
+        before = glyphs[at - 1] if at else None
         base = bases.get(at - 1, before) if before else None
         if before and base and _follows(before, glyph, base) and _is_index(glyph, base):
             bases[at] = base
-    for at in range(len(found) - 2, -1, -1):
-        following = found[at + 1]
+    for at in range(len(glyphs) - 2, -1, -1):
+        following = glyphs[at + 1]
         base = bases.get(at + 1, following) if at + 1 in bases and at not in bases else following
-        if at not in bases and _follows(found[at], following, base) and _is_index(found[at], base):
+        if at not in bases and _follows(glyphs[at], following, base) and _is_index(glyphs[at], base):
             bases[at] = base
     for at, base in bases.items():
-        glyph = found[at]
+        glyph = glyphs[at]
         _mark(glyph, Mark.RAISED if _baseline(base) > _baseline(glyph) else Mark.LOWERED)
         glyph.update({name: base[name] for name in ("top", "bottom", "doctop", "size")})
 
@@ -141,12 +141,12 @@ def _is_index(glyph: Glyph, base: Glyph) -> bool:
     return bool(shift >= _RAISED or shift <= _LOWERED) and abs(shift) < 1.0
 
 
-def _hide(found: Sequence[Glyph], page: Any) -> None:
+def _hide(glyphs: Sequence[Glyph], page: Any) -> None:
     """Marks white glyphs on white in a line with others that are seen: those on a dark ground are in lines of their own."""
-    white = [glyph for glyph in found if _is_white(glyph.get("non_stroking_color"))]
-    if not white or len(white) == len(found):
+    white = [glyph for glyph in glyphs if _is_white(glyph.get("non_stroking_color"))]
+    if not white or len(white) == len(glyphs):
         return
-    seen = {round(_baseline(glyph)) for glyph in found if not _is_white(glyph.get("non_stroking_color"))}
+    seen = {round(_baseline(glyph)) for glyph in glyphs if not _is_white(glyph.get("non_stroking_color"))}
     grounds = [*page.images, *(shape for shape in (*page.rects, *page.curves) if shape.get("fill"))]
     grounds = [shape for shape in grounds if not _is_white(shape.get("non_stroking_color"))]
     for glyph in white:

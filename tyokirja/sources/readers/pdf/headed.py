@@ -17,7 +17,7 @@ from tyokirja.sources.language.organs import is_goals_heading, is_organ
 from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.headrows import FARTHEST, LEARNT_FROM, HeadRow, head_row, row_of
 from tyokirja.sources.readers.pdf.page import Line
-from tyokirja.sources.readers.pdf.tables import Part, Piece
+from tyokirja.sources.readers.pdf.tables import Piece, TablePart
 from tyokirja.sources.readers.text.white_columns import Columns
 from tyokirja.sources.readers.text.white_rows import EMPTY_LINE, Row, is_rest_of_heading_values, rows_of, whole
 
@@ -44,14 +44,14 @@ class Run:
     end: int
     rows: list[_Row] = field(default_factory=list)
 
-    def part(self, page: int) -> Part:
+    def part(self, page: int) -> TablePart:
         """The rows as a piece of a table on a page."""
         # None is merged with what stands beside it, however far apart the columns of some rows of headings are.
         rows = tuple(
             tuple(Piece(left, left + 1.0, Anchor(text)) for left, text in zip(row.starts, row.cells, strict=True))
             for row in self.rows
         )
-        return Part(rows, (page,) * len(rows), ragged=True, guessed=True)
+        return TablePart(rows, (page,) * len(rows), ragged=True, guessed=True)
 
 
 def headed(lines: Sequence[Line], above: tuple[float, ...] = ()) -> list[Run]:

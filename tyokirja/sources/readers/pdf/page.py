@@ -125,11 +125,11 @@ def page_of(page: Any, number: int) -> Page:
     finder = None
     if len(page.edges) <= _MOST_EDGES:
         finder = page.debug_tablefinder({"explicit_horizontal_lines": _open_ends(page.edges)})
-    for found in finder.tables if finder else ():
-        inside = [word for word in words if _within(word, found.bbox)]
+    for table in finder.tables if finder else ():
+        inside = [word for word in words if _within(word, table.bbox)]
         if inside:
-            tables += stacked(_ruled([*found.cells, *uncovered_cells(found.cells, inside)], inside))
-            words = [word for word in words if not _within(word, found.bbox)]
+            tables += stacked(_ruled([*table.cells, *uncovered_cells(table.cells, inside)], inside))
+            words = [word for word in words if not _within(word, table.bbox)]
     first = _cell_at_top(finder, words, tables, MARGIN * page.height) if finder else None
     if first:
         tables.append(_ruled([first], [word for word in words if _within(word, first)]))

@@ -20,7 +20,7 @@ from tyokirja.sources.readers.pdf.paragraphs import paragraphs_of, text_of
 from tyokirja.sources.readers.pdf.quick import MOST_PAGES, quick_pages
 from tyokirja.sources.readers.pdf.running import is_page_number, is_running, running_lines, without_numbers
 from tyokirja.sources.readers.pdf.said import said_lines
-from tyokirja.sources.readers.pdf.tables import Part, continues, joined, part_of, table_of
+from tyokirja.sources.readers.pdf.tables import TablePart, continues, joined, part_of, table_of
 from tyokirja.sources.readers.text.lines import line_block, title_of
 
 _LARGER = 1.12
@@ -64,7 +64,7 @@ def read(data: bytes, name: str) -> Content:
     right = max((line.x1 for item in body if isinstance(item, _Lines) for line in item.lines), default=0.0)
     whole: list[Block] = [*blocks]
     for item in body:
-        if isinstance(item, Part):
+        if isinstance(item, TablePart):
             table = table_of(item)
             whole += [table] if table else []
         else:
@@ -92,11 +92,11 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], str, list[int]]:
             isinstance(part, PDFPasswordIncorrect) for part in error.args
         )
         raise Refused(Problem(Code.SOURCE_PASSWORD if locked else Code.SOURCE_DAMAGED, file=name)) from error
-    unreadable, letters = (sum(getattr(each, what) for each in seen) for what in ("unreadable", "letters"))
-    if unreadable * 2 > letters or sum(each.is_picture for each in seen) > 0.8 * count:
+    unreadable, letters = (sum(getattr(look, what) for look in seen) for what in ("unreadable", "letters"))
+    if unreadable * 2 > letters or sum(look.is_picture for look in seen) > 0.8 * count:
         raise Refused(Problem(Code.SOURCE_SCANNED, file=name))
-    pages = sorted((*(quick.pages if quick else ()), *(each.page for each in seen)), key=lambda page: page.number)
-    return pages, title, [each.page.number for each in seen if each.is_picture and not each.letters]
+    pages = sorted((*(quick.pages if quick else ()), *(look.page for look in seen)), key=lambda page: page.number)
+    return pages, title, [look.page.number for look in seen if look.is_picture and not look.letters]
 
 
 def _counted(data: bytes) -> tuple[int, str]:
@@ -164,22 +164,22 @@ def _heading_sizes(pages: list[Page]) -> list[float]:
     return sorted((size for size in sizes if size >= _LARGER * body), reverse=True)
 
 
-def _body(pages: list[Page], running: frozenset[tuple[str, int]]) -> list[Part | _Lines]:
+def _body(pages: list[Page], running: frozenset[tuple[str, int]]) -> list[TablePart | _Lines]:
     """Tables and lines in reading order, a table that the next page continues made one."""
-    body: list[Part | _Lines] = []
-    frame: Part | None = None
+    body: list[TablePart | _Lines] = []
+    frame: TablePart | None = None
     for page in pages:
         at_top = True
         last = body[-1] if body else None
-        before = Columns(tuple(last.edges()), last.x1) if isinstance(last, Part) and not last.ragged else None
-        starts = tuple(piece.x0 for piece in last.rows[-1]) if isinstance(last, Part) and last.guessed else ()
+        before = Columns(tuple(last.edges()), last.x1) if isinstance(last, TablePart) and not last.ragged else None
+        starts = tuple(piece.x0 for piece in last.rows[-1]) if isinstance(last, TablePart) and last.guessed else ()
         for item in _items(page, running, before, starts):
             above = frame or (body[-1] if body else None)
             frame = None
             part = part_of(item, page.number) if isinstance(item, Ruled) else item
-            if at_top and isinstance(part, Part) and isinstance(above, Part) and continues(above, part):
+            if at_top and isinstance(part, TablePart) and isinstance(above, TablePart) and continues(above, part):
                 body[-1] = joined(above, part)
-            elif isinstance(item, Ruled) and isinstance(part, Part) and item.is_frame:
+            elif isinstance(item, Ruled) and isinstance(part, TablePart) and item.is_frame:
                 body.append(_framed(item, page.number))
                 # By itself at the end of a page, it is the first row of a table that the next page goes on with.
                 frame = part if len(part.edges()) > 1 else None
@@ -195,7 +195,7 @@ def _framed(frame: Ruled, page: int) -> _Lines:
 
 def _items(
     page: Page, running: frozenset[tuple[str, int]], before: Columns | None, starts: tuple[float, ...]
-) -> Iterator[Ruled | Part | _Lines]:
+) -> Iterator[Ruled | TablePart | _Lines]:
     """What stands on a page from top to bottom, its running lines left out.
 
     ``starts``: where the columns begin of a table that white alone divides, at the end of the page before.
@@ -210,7 +210,7 @@ def _items(
     yield from _flow([line for line in page.lines if line.top >= above], page.number, starts)
 
 
-def _flow(lines: list[Line], page: int, starts: tuple[float, ...]) -> Iterator[Part | _Lines]:
+def _flow(lines: list[Line], page: int, starts: tuple[float, ...]) -> Iterator[TablePart | _Lines]:
     """Lines between tables, with the tables among them that only white divides: those with headings first."""
     at = 0
     said = said_lines(lines)
@@ -226,7 +226,7 @@ def _flow(lines: list[Line], page: int, starts: tuple[float, ...]) -> Iterator[P
     yield from _aligned(lines[at:], page)
 
 
-def _aligned(lines: list[Line], page: int) -> Iterator[Part | _Lines]:
+def _aligned(lines: list[Line], page: int) -> Iterator[TablePart | _Lines]:
     at = 0
     for start, end in pdf_aligned.runs(lines):
         if start > at:

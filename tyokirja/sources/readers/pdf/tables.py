@@ -31,7 +31,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TablePart:
     """The rows of a table on one page, or joined over several; ``pages`` has the page of each row.
 
     ``ragged``: no ruling shows how wide its last column is; ``guessed``: nor which lines make up a row.
@@ -61,7 +61,7 @@ class Part:
         return tuple(" ".join(piece.anchor.text.split()) for piece in self.rows[row] if piece.anchor.text)
 
 
-def part_of(ruled: Ruled, page: int) -> Part:
+def part_of(ruled: Ruled, page: int) -> TablePart:
     """The rows of a ruled table. Rows without a word are left out."""
     rights = _rights(ruled)
     height = max(box.row + box.row_span for box in ruled.boxes)
@@ -75,7 +75,7 @@ def part_of(ruled: Ruled, page: int) -> Part:
         anchor = Anchor(text.text, text.runs, box.row_span, look=look_of(box.words))
         rows[box.row].append(Piece(box.x0, box.x1, anchor))
     kept = [sorted(row, key=lambda piece: piece.x0) for row in rows]
-    return _without_empty_rows(Part(tuple(tuple(row) for row in kept), (page,) * height))
+    return _without_empty_rows(TablePart(tuple(tuple(row) for row in kept), (page,) * height))
 
 
 def _rights(ruled: Ruled) -> dict[tuple[float, float], float]:
@@ -91,7 +91,7 @@ def _rights(ruled: Ruled) -> dict[tuple[float, float], float]:
     }
 
 
-def _without_empty_rows(part: Part) -> Part:
+def _without_empty_rows(part: TablePart) -> TablePart:
     full = [at for at in range(len(part.rows)) if part.texts(at)]
 
     def shrunk(at: int, piece: Piece) -> Piece:
@@ -102,7 +102,7 @@ def _without_empty_rows(part: Part) -> Part:
     return replace(part, rows=rows, pages=tuple(part.pages[at] for at in full))
 
 
-def continues(part: Part, following: Part) -> bool:
+def continues(part: TablePart, following: TablePart) -> bool:
     """True where the next page's table has the same edges, and no column that the first has not."""
     if abs(part.x0 - following.x0) > _SAME_EDGE or part.ragged != following.ragged:
         return False
@@ -114,7 +114,7 @@ def continues(part: Part, following: Part) -> bool:
     )
 
 
-def joined(part: Part, following: Part) -> Part:
+def joined(part: TablePart, following: TablePart) -> TablePart:
     """Two pages of one table as one: a repeated heading row once, a row that the break split made whole."""
     repeated = 0
     limit = min(len(part.rows), len(following.rows) - 1)
@@ -181,7 +181,7 @@ def _with(piece: Piece, rest: Anchor) -> Piece:
     return replace(piece, anchor=replace(own, text=whole.text, runs=whole.runs))
 
 
-def table_of(part: Part) -> Table | None:
+def table_of(part: TablePart) -> Table | None:
     """A whole table as the grid of all its edges; None where it has no text."""
     if not part.rows:
         return None

@@ -104,12 +104,12 @@ def _overridden(number: Element, base: str, levels: dict[tuple[str, int], _Level
 
 
 def _list_styles(styles: Element) -> dict[str, tuple[str, int]]:
-    found: dict[str, tuple[str, int]] = {}
+    levels: dict[str, tuple[str, int]] = {}
     for style in styles.iter(W + "style"):
         place = style.find(f"{W}pPr/{W}numPr")
         if place is not None:
-            found[attribute(style, "styleId")] = _list_place(place, "", 0)
-    return found
+            levels[attribute(style, "styleId")] = _list_place(place, "", 0)
+    return levels
 
 
 def _list_place(element: Element, key: str, depth: int) -> tuple[str, int]:

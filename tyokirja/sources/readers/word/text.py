@@ -59,7 +59,7 @@ class WordText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _TextRun:
     """A run as found. ``field``: it is a field's instruction, the number of the field."""
 
     text: str
@@ -71,7 +71,7 @@ class _Part:
 def text_of(paragraph: Element, styles: Styles, table_style: str = "") -> WordText:
     """The text of a paragraph, which may stand in a table of the style ``table_style``."""
     style = attribute(paragraph.find(f"{W}pPr/{W}pStyle"), "val")
-    reader = _Reader(styles, style, table_style)
+    reader = _ParagraphReader(styles, style, table_style)
     parts = reader.read(paragraph)
     seen = [part for part in parts if part.text.strip() and not part.marks & NOT_SAID]
     return WordText(
@@ -80,7 +80,7 @@ def text_of(paragraph: Element, styles: Styles, table_style: str = "") -> WordTe
     )
 
 
-class _Reader:
+class _ParagraphReader:
     """One pass over a paragraph. Of a field its result is text and its instruction is not."""
 
     def __init__(self, styles: Styles, paragraph_style: str, table_style: str) -> None:
@@ -89,13 +89,13 @@ class _Reader:
         self._fields: list[tuple[int, bool]] = []  # those that are open: the number, and whether its result has begun
         self._count = 0
 
-    def read(self, paragraph: Element) -> list[_Part]:
+    def read(self, paragraph: Element) -> list[_TextRun]:
         parts = list(self._parts(paragraph, Mark(0)))
         # A field that never comes to its result is damaged; what stands after its beginning is text.
         unended = {number for number, is_result in self._fields if not is_result}
         return [part for part in parts if not part.field or part.field in unended]
 
-    def _parts(self, element: Element, marks: Mark) -> Iterator[_Part]:
+    def _parts(self, element: Element, marks: Mark) -> Iterator[_TextRun]:
         for child in element:
             tag = child.tag
             if not isinstance(tag, str) or tag in _UNSEEN:
@@ -112,7 +112,7 @@ class _Reader:
                     yield self._part("/", marks, None)
                 yield from self._parts(child, marks | _marks_of(tag))
 
-    def _run(self, run: Element, marks: Mark) -> Iterator[_Part]:
+    def _run(self, run: Element, marks: Mark) -> Iterator[_TextRun]:
         properties = run.find(W + "rPr")
         direct = look_of(properties)
         run_style = attribute(properties.find(W + "rStyle"), "val") if properties is not None else ""
@@ -129,11 +129,11 @@ class _Reader:
             elif text := _text(child, look.font or ""):
                 yield self._part(text, marks, look.bold)
 
-    def _part(self, text: str, marks: Mark, bold: bool | None) -> _Part:
+    def _part(self, text: str, marks: Mark, bold: bool | None) -> _TextRun:
         instruction = next((number for number, is_result in self._fields if not is_result), 0)
-        return _Part(text, marks, bold, instruction)
+        return _TextRun(text, marks, bold, instruction)
 
-    def _field(self, sign: Element, marks: Mark) -> Iterator[_Part]:
+    def _field(self, sign: Element, marks: Mark) -> Iterator[_TextRun]:
         kind = attribute(sign, "fldCharType")
         if kind == "begin":
             chosen = _chosen(sign)
