@@ -164,3 +164,12 @@ def _may_be_organ(strip: Strip) -> bool:
     text = unnumbered(plain(strip.cells[0].text))
     said = label(text) or labelled(text)
     return may_be_name(text) and not (is_generic(text) or is_goals_heading(text) or begins_as_strategy(text) or said)
+
+
+_LONGEST_GOAL = 160
+
+
+def may_be_goal(strip: Strip) -> bool:
+    """True for a short line that is no sentence, or an item of a list: it may state the goal of a measure below it."""
+    text = plain(strip.cells[0].text)
+    return len(text) <= _LONGEST_GOAL and text[-1] != ":" and (strip.item or text[-1] != ".")

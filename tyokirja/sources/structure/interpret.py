@@ -13,7 +13,7 @@ from tyokirja.sources.structure.boxes import Box, boxes
 from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.headers import Header, told_header, with_dates
-from tyokirja.sources.structure.headinglines import HeadingLines
+from tyokirja.sources.structure.headinglines import HeadingLines, may_be_goal
 from tyokirja.sources.structure.headingrows import (
     HeadingRows,
     heads_accounts,
@@ -315,7 +315,7 @@ class _Interpreter:
 
         An item of a list begins a new goal also where there is one.
         """
-        if above and (above.item or self.labels.awaits_goal) and _may_be_goal(above):
+        if above and (above.item or self.labels.awaits_goal) and may_be_goal(above):
             return above.cells[0]
         return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
 
@@ -386,15 +386,6 @@ class _Interpreter:
         for cell in cells:
             for atom in cell.atoms:
                 self.reasons[atom] = (reason, heading)
-
-
-def _may_be_goal(strip: Strip) -> bool:
-    """A short line that is no sentence, or an item of a list."""
-    text = plain(strip.cells[0].text)
-    return len(text) <= _LONGEST_GOAL and text[-1] != ":" and (strip.item or text[-1] != ".")
-
-
-_LONGEST_GOAL = 160
 
 
 def interpret(source: Strips, year: str = "", said: ColumnUses | None = None) -> Interpretation:
