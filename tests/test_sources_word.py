@@ -245,3 +245,10 @@ def test_tabs_by_hand_that_leave_columns_open_make_a_guessed_table(saved: Saved)
         with_stops.add_paragraph(line).paragraph_format.tab_stops.add_tab_stop(2_000_000)
     assert [table.guessed for table in tables(saved(by_hand))] == [True]
     assert [table.guessed for table in tables(saved(with_stops))] == [False]
+
+
+def test_signatures_beside_each_other_are_lines(saved: Saved) -> None:
+    document = docx.Document()
+    for line in ("Maija Malmi\t\t\tMatti Meri", "puheenjohtaja\t\t\tsihteeri"):
+        document.add_paragraph(line)
+    assert tables(saved(document)) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -20,12 +21,20 @@ Pairs: TypeAlias = Sequence[tuple[Anchor, Anchor]]
 _RUNNING = frozenset({"table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
+_NUMBER = re.compile(r"\s+\d{1,2}(?:[./]\d{1,2})*$")
+
+
+def _name(term: str) -> str:
+    """A term without the number of what it is said of: ``Tavoite 1.2`` is ``tavoite``, and ``Tavoite 2026`` stays."""
+    return _NUMBER.sub("", key(term))
+
+
 class Definitions:
     """The definition lists of one page; ``anchor`` makes a cell of an element."""
 
     def __init__(self, root: HtmlElement, anchor: Callable[[HtmlElement], Anchor]) -> None:
         self._anchor = anchor
-        self._times = Counter(key(term.text_content()) for term in root.iter("dt"))
+        self._times = Counter(_name(term.text_content()) for term in root.iter("dt"))
 
     def rows(self, element: HtmlElement) -> list[list[Anchor]] | None:
         """The rows of a list together with those of its kind that follow it at once; none for one of those, which are with the
@@ -39,14 +48,14 @@ class Definitions:
             return None
         if self._is_like(element.getprevious(), element):
             return []
-        if all(self._times[key(term.text)] < 2 for term, _ in pairs):
+        if all(self._times[_name(term.text)] < 2 for term, _ in pairs):
             return [list(pair) for pair in pairs]
         heads: dict[str, Anchor] = {}
         records: list[dict[str, Anchor]] = []
         while pairs:
             records.append({})
             for term, said in pairs:
-                name = key(term.text)
+                name = _name(term.text)
                 if name in records[-1]:
                     records.append({})
                 records[-1][name] = said
@@ -60,7 +69,7 @@ class Definitions:
         """True for two lists with nothing between that have a term in common."""
         if above is None or above.tag != "dl" or below.tag != "dl" or (above.tail or "").strip():
             return False
-        one, other = ({key(term.text_content()) for term in each.iter("dt")} for each in (above, below))
+        one, other = ({_name(term.text_content()) for term in each.iter("dt")} for each in (above, below))
         return bool(one & other) and bool(self._pairs(above))
 
     def _pairs(self, element: HtmlElement) -> Pairs:

@@ -41,7 +41,7 @@ def with_tables(lines: Iterable[Line]) -> Iterator[Block]:
     between: list[Heading | Paragraph] = []
     for line in lines:
         if isinstance(line, TabbedLine):
-            rows += [TabbedLine((_cell(block),)) for block in between]
+            rows += [TabbedLine((_cell(block),), block) for block in between]
             rows.append(line)
             between = []
         elif rows and isinstance(line, Heading | Paragraph) and len(between) < _LINES_INSIDE and not _is_title(line):
@@ -59,13 +59,21 @@ def _is_title(line: Heading | Paragraph) -> bool:
 
 
 def _ended(rows: Sequence[TabbedLine], between: Sequence[Block]) -> Iterator[Block]:
-    if len(rows) == 1 and rows[0].alone:
-        yield rows[0].alone
+    lines = [row.alone for row in rows if row.alone]
+    if len(lines) == len(rows) and not _are_rows(rows):
+        yield from lines
     elif rows:
         yield _table(rows)
     yield from between
 
 
+def _are_rows(lines: Sequence[TabbedLine]) -> bool:
+    """False for a line by itself, and for pairs that several tabs part, as signatures stand beside each other."""
+    filled = max((sum(bool(cell.text) for cell in line.cells) for line in lines), default=0)
+    return len(lines) > 1 and (filled > _PAIR or any(len(line.cells) == _PAIR for line in lines))
+
+
+_PAIR = 2
 _LEAST_ROWS = 3
 
 

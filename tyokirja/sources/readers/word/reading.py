@@ -211,7 +211,7 @@ def _lines_with_words(text: WordText) -> Iterator[list[Run]]:
             yield runs
 
 
-_SIGN = re.compile(r"(?:\W|\(?\d{1,2}(?:\.\d{1,2})*[.)]?|[^\W\d_][.)]|o)")
+_SIGN = re.compile(r"(?:\W|\(?(?:\d{1,3}|§\s?\d+)(?:\.\d{1,2})*[.)]?|[^\W\d_][.)]|o)")
 """What stands before an item of a list or a heading, a tab after it."""
 
 
