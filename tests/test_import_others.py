@@ -9,7 +9,7 @@ import pytest
 
 from tyokirja.model import Catalogue, Direction, Kind, Row
 from tyokirja.problems import Code, ProblemKind, Refused
-from tyokirja.sources.importing import import_document
+from tyokirja.sources.importing import draft, import_document
 
 Import = Callable[[str, str], Catalogue]
 
@@ -295,6 +295,27 @@ def test_a_lost_table_with_words_for_figures_is_left_over(imported: Import) -> N
     mixed = LOST.replace("65\n", "Lapset\n")
     catalogue = imported("teksti.txt", f"{mixed}Tavoite: Kirjasto tavoittaa kaikki\n")
     assert [row.goal for row in catalogue.rows] == ["Kirjasto tavoittaa kaikki"]
+
+
+def cell_by_cell(*cells: str) -> str:
+    return "Kuusijoen kaupunki\n\nSivistyspalvelut\n\n" + "\n\n".join(cells) + "\n"
+
+
+def test_figures_that_no_row_got_say_that_the_tables_of_a_text_are_lost(tmp_path: Path) -> None:
+    path = tmp_path / "teksti.txt"
+    heads = ("Nro Talousarviossa asetettu\ntavoite", "Seurattava asia", "TP24", "TA25", "1", "Lapset\nvoivat hyvin")
+    rows = ("Kävijät", "4 514", "4 604", "2", "Arki sujuu", "Lainat", "34 %", "38 %")
+    path.write_text(cell_by_cell("Tavoite: Yritykset kasvavat", *heads, *rows))
+    assert draft(path).coverage.is_lost
+
+
+def test_the_figures_of_a_budget_in_a_text_are_no_lost_goals(tmp_path: Path) -> None:
+    path = tmp_path / "teksti.txt"
+    goal = "Tavoite: Lapset voivat hyvin\nMittari: Kävijät\nLähtötaso: 12\nTavoitetaso: 14"
+    prose = ("Vuosi oli vilkas.",) * 6
+    budget = ("1 000 €", "TP 2024", "TA 2025", "Toimintatuotot", "12 631", "51 798", "26 129", "4 1", "7 8")
+    path.write_text(cell_by_cell(goal, *prose, *budget))
+    assert not draft(path).coverage.is_lost
 
 
 def test_a_line_that_may_belong_to_the_one_above_is_asked_about(imported: Import) -> None:

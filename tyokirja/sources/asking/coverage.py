@@ -23,6 +23,7 @@ from tyokirja.sources.structure.interpretation import (
     TOTAL,
     Interpretation,
 )
+from tyokirja.sources.structure.losttables import loose_figures
 from tyokirja.sources.structure.misread import Fault
 from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.written import plain
@@ -105,6 +106,9 @@ def coverage(
     tables = [table for mark, table in marks.items() if mark not in of_boxes]
     seen += [column for table in tables for column in _columns(table, source, read, said, language)]
     left = sum(strip.table is None and _is_lost(strip, used, read) for strip in source.rows)
+    if by_order:
+        loose = (_atoms(strip) for strip in loose_figures(source.rows))
+        left += sum(not atoms & (used | read.merged) and not _left_as_lost(atoms, read) for atoms in loose)
     lost = left + sum(
         (by_order or row.shape is Shape.LINES) and any(hint.code is DoubtCode.LOST_TABLE for hint in row.hints)
         for row in read.rows
@@ -116,7 +120,11 @@ def coverage(
 def _is_lost(strip: Strip, used: frozenset[int], read: Interpretation) -> bool:
     """True for a line of a table that did not survive, which is in no row."""
     atoms = _atoms(strip)
-    return not atoms & used and any(read.reasons.get(atom, ("", ""))[0] == LOST_TABLE for atom in atoms)
+    return not atoms & used and _left_as_lost(atoms, read)
+
+
+def _left_as_lost(atoms: frozenset[int], read: Interpretation) -> bool:
+    return any(read.reasons.get(atom, ("", ""))[0] == LOST_TABLE for atom in atoms)
 
 
 def _tables(rows: Sequence[Strip], read: Interpretation) -> Iterator[_Table]:

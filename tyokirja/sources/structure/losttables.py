@@ -6,13 +6,14 @@ Where they do not agree, nothing is imported and every line is left over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tyokirja.sources.language.columnheadings import labels_in
+from tyokirja.sources.language.columnheadings import heads_in, labels_in
 from tyokirja.sources.language.figurelabels import INLINE_FIGURE
 from tyokirja.sources.language.organs import is_organ
-from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Label, Role, label, labelled
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import plain
@@ -56,6 +57,48 @@ def lost_table(source: Sequence[Strip], start: int) -> LostTable | None:
         return None
     lines = tuple(words for column in columns for words in (column.line, *column.values))
     return LostTable(length, _rows(columns), lines)
+
+
+_NEAR = 6
+"""Lines from the headings of goals or their figures within which headings of years are of the same table."""
+
+_HEADING_WORDS = 8
+_FIGURES_ALONE = re.compile(r"\d[\d\s.,%€–-]*")
+
+
+def loose_figures(source: Sequence[Strip]) -> Iterator[Strip]:
+    """The lines that are a figure and nothing else, after headings of goals and before those of another table.
+
+    Where no table survived they are cells that no row got; a budget's are not among them.
+    """
+    since: int | None = None
+    for strip in source:
+        since = since + 1 if since is not None else None
+        text = plain(strip.filled[0].text)
+        what, said = label(text.rstrip(": ")), labelled(text)
+        if (what and what.column_only) or DATE.fullmatch(text):
+            since = since if since is not None and since <= _NEAR else None
+        elif strip.table is None and (figure_like(text) or _FIGURES_ALONE.fullmatch(text)):
+            if since is not None:
+                yield strip
+        elif _heads_goals(text, what) and not (said and _is_value(said[1])):
+            since = 0
+        elif strip.level is not None:
+            since = None
+
+
+def _heads_goals(text: str, what: Label | None) -> bool:
+    """True for a heading of goals, of measures or of their figures, or for several that run together."""
+    roles = heads_in(text) | ({what.role} if what and what.role else set())
+    return bool(roles & _HEADING_ROLES) and len(text.split()) <= _HEADING_WORDS
+
+
+def _is_value(text: str) -> bool:
+    """What stands behind a label, unless it explains a heading."""
+    return not text[:1].islower()
+
+
+_HEADING_ROLES = frozenset({Role.GOAL, Role.MEASURE}) | FIGURES
 
 
 def _run_together(source: Sequence[Strip], start: int) -> LostTable | None:

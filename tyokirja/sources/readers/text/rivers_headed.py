@@ -29,16 +29,9 @@ class Headings:
     cells: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    page: int = 0
-
-    @property
-    def figures(self) -> frozenset[int]:
-        """The columns that are of figures by what heads them."""
-        return frozenset(
-            at
-            for at, text in enumerate(self.cells)
-            if DATE.fullmatch(text) or ((what := column_label(text)) and what.role in FIGURES)
-        )
+    figures: frozenset[int]
+    """The columns that are of figures by what heads them."""
+    page: int
 
     @property
     def bare(self) -> bool:
@@ -128,7 +121,15 @@ def _divided(window: Sequence[TypedLine], below: Sequence[Sequence[TypedLine]]) 
         max((word.end for line in window for word in line.about(left, limit)), default=left + 1)
         for left, limit in zip(chosen, limits, strict=True)
     )
-    return Headings(len(window), tuple(cells), tuple(chosen), right, window[-1].page)
+    return Headings(len(window), tuple(cells), tuple(chosen), right, _of_figures(cells), window[-1].page)
+
+
+def _of_figures(cells: Sequence[str]) -> frozenset[int]:
+    return frozenset(
+        at
+        for at, text in enumerate(cells)
+        if DATE.fullmatch(text) or ((what := column_label(text)) and what.role in FIGURES)
+    )
 
 
 def _lacks_first(first: int, below: Sequence[Sequence[TypedLine]]) -> bool:

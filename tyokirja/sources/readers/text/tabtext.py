@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tyokirja.sources.readers.document import Cell, Content, Paragraph
+from tyokirja.sources.readers.document import Cell, Content, Paragraph, Table
 from tyokirja.sources.readers.markup import unmarked
 from tyokirja.sources.readers.tabbed import Blank, Line, TabbedLine, with_tables
 from tyokirja.sources.readers.text.lines import line_block, title_of
@@ -21,7 +21,7 @@ def read(text: str) -> Content:
     dashes is no row.
     """
     blocks = tuple(with_tables(_lines(_unfolded(text).split("\n"))))
-    return Content(title_of(blocks), blocks)
+    return Content(title_of(blocks), blocks, by_order=not any(isinstance(block, Table) for block in blocks))
 
 
 def _unfolded(text: str) -> str:
