@@ -158,6 +158,15 @@ def test_a_struck_answer_of_a_page_or_of_word_is_asked_about() -> None:
         assert [each.row_id for each in result(data).problems if each.code is Code.ANSWER_STRUCK] == ["KOU-001"]
 
 
+def test_an_address_behind_the_words_of_a_page_is_kept_with_the_answer() -> None:
+    page = as_html(grid(FILLED | {"I5": "raportti"}))
+    link = b'<td><a href="https://kouvola.fi/r?a=1&amp;b=2">raportti</a></td>'
+    found = result(page.replace(b"<td>raportti</td>", link))
+    answers = {(each.row_id, each.column): each.value for each in found.submission.answers}
+    assert answers["KOU-001", "commentary"] == "raportti (https://kouvola.fi/r?a=1&b=2)"
+    assert found.submission.returned == len(found.submission.answers) + len(found.submission.unexpected)
+
+
 def test_a_note_on_a_cell_of_a_page_or_of_word_is_a_note_and_no_part_of_the_cell() -> None:
     blank = grid(FILLED | {"F5": ""})
     note = "<comment>Tulee 120</comment>"

@@ -23,7 +23,7 @@ from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.reading import content_of, text_content
 from tyokirja.sources.readers.text import delimited
 from tyokirja.sources.readers.text.encoding import decoded
-from tyokirja.workbooks.book import Comment, RawBook, RawSheet
+from tyokirja.workbooks.book import Comment, RawBook, RawSheet, unseen_links
 from tyokirja.workbooks.kinds import Kind, glance
 from tyokirja.written import Written, plain
 
@@ -200,16 +200,20 @@ def _table_sheet(table: Table, name: str, texts: tuple[str, ...]) -> RawSheet:
     cells: dict[tuple[int, int], Written] = {}
     merges: list[tuple[int, int, int, int]] = []
     comments: list[Comment] = []
+    links: list[tuple[tuple[int, int], str]] = []
     for at, row in enumerate(table.rows):
         for column, cell in enumerate(row):
             if cell.text:
                 cells[numbers[at], column] = cell.written
             if cell.note:
                 comments.append(Comment(numbers[at], column, cell.note))
+            if cell.link:
+                links.append(((numbers[at], column), cell.link))
             if cell.row_span > 1 or cell.column_span > 1:
                 last = numbers[min(at + cell.row_span, len(table.rows)) - 1]
                 merges.append((numbers[at], column, last, column + cell.column_span - 1))
-    return RawSheet(name, cells, merges=tuple(merges), comments=tuple(comments), texts=texts)
+    behind = unseen_links(cells, links)
+    return RawSheet(name, cells, merges=tuple(merges), comments=tuple(comments), texts=texts, links=behind)
 
 
 def _row_numbers(firsts: Sequence[Cell]) -> list[int]:

@@ -44,7 +44,7 @@ class Cell:
     """One table cell. ``place`` is for people: ``rivi 93`` / ``s. 4`` / ``Taul1!C7``.
 
     ``row_span`` and ``column_span`` are above 1 for a merged cell; the places that it covers hold empty cells.
-    ``note`` is a comment on the cell, which is no part of what stands in it.
+    ``note`` is a comment on the cell, which is no part of what stands in it; ``link`` is where its words lead.
     """
 
     text: str
@@ -54,6 +54,7 @@ class Cell:
     column_span: int = 1
     note: str = ""
     look: Look = PLAIN
+    link: str = ""
 
     @property
     def said(self) -> str:

@@ -23,6 +23,7 @@ class Anchor:
     column_span: int = 1
     note: str = ""
     look: Look = PLAIN
+    link: str = ""
 
 
 def laid_out(rows: Sequence[Sequence[Anchor]], place: Callable[[int], str], table_place: str) -> Table | None:
@@ -86,6 +87,8 @@ def positioned(
             return Cell("", place(at))
         rows = sum(at <= row < at + anchor.row_span for row in kept)
         columns = min(anchor.column_span, width - column)
-        return Cell(anchor.text, place(at), anchor.runs, max(rows, 1), max(columns, 1), anchor.note, anchor.look)
+        return Cell(
+            anchor.text, place(at), anchor.runs, max(rows, 1), max(columns, 1), anchor.note, anchor.look, anchor.link
+        )
 
     return Table(tuple(tuple(cell(at, column) for column in range(width)) for at in kept), table_place)

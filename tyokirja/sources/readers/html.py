@@ -169,8 +169,9 @@ class _Walk:
         text = runs.text()
         look = Look(bool(text.text) and (runs.all_bold or _is_declared(cell)), self._styles.ground(cell))
         note = "\n".join(" ".join(aside.text_content().split()) for aside in cell.iter(_NOTE))
+        link = next((target for anchor in cell.iter("a") if (target := anchor.get("href") or "")), "")
         return Anchor(
-            text.text, text.runs, _span(cell, "rowspan", _TALLEST), _span(cell, "colspan", WIDEST), note, look
+            text.text, text.runs, _span(cell, "rowspan", _TALLEST), _span(cell, "colspan", WIDEST), note, look, link
         )
 
 
