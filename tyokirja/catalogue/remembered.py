@@ -64,8 +64,12 @@ def _place(path: Path) -> Path | None:
 
 @cache
 def _program() -> bytes:
-    """Which program reads: its version, and when its modules were written, for a checkout changes without one."""
-    times = [
+    """Which program reads: its version, and when its modules were written, for a checkout changes without one.
+
+    A bundle, which has no such modules, changes with its program file.
+    """
+    times = [Path(sys.executable).stat().st_mtime_ns] if getattr(sys, "frozen", False) else []
+    times += [
         entry.stat().st_mtime_ns
         for folder, _, names in os.walk(Path(tyokirja.__file__).parent)
         for name in names
