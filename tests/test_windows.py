@@ -367,7 +367,7 @@ def test_a_file_that_the_system_refuses_is_told_without_a_traceback(
     def held(*_: object, **__: object) -> None:
         raise PermissionError(13, "The process cannot access the file", str(issued.catalogue))
 
-    monkeypatch.setattr(consolidate, "gather", held)
+    monkeypatch.setattr(gathering, "gather", held)
     assert run(["status", str(issued.root), "--lang", "fi"]) == 2
     shown = capsys.readouterr().err
     assert "tavoitteet.xlsx" in shown
