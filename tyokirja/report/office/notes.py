@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from tyokirja.model import Language, OfficeNote
 from tyokirja.model.fields import ANSWERS
@@ -11,6 +12,7 @@ from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report.master.seal import MasterSeal, words_of
 from tyokirja.report.office.tables import NOTE, NOTE_COLUMNS, WITHIN, headed, lines, titles, typed
+from tyokirja.texts import every_language
 from tyokirja.workbooks.book import RawBook, RawSheet, address
 from tyokirja.written import key as folded
 
@@ -141,9 +143,9 @@ class _Looking:
         self._take(strays)
 
     def _own_words(self) -> Iterator[str]:
-        """The words of text boxes and margins that the program did not write."""
+        """The words of text boxes, charts and margins that the program did not write."""
         for text in self.sheet.texts:
-            if not self.seal.issued(text):
+            if not self.seal.issued(text) and folded(text) not in _titles_of_charts():
                 yield text
 
     def _own_columns(self) -> frozenset[int]:
@@ -182,3 +184,11 @@ class _Looking:
                 row_id=row_id, value=text, fields=(("column", answer),),
             )
         )  # fmt: skip
+
+
+@cache
+def _titles_of_charts() -> frozenset[str]:
+    """What the charts of a master are called, which stands in no cell of it."""
+    return frozenset(
+        folded(title) for name in ("results", "status") for title in every_language(f"master.chart.{name}")
+    )
