@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from tyokirja.model import Choice, Language
 from tyokirja.model.fields import OF_ROW, Field, Holds
@@ -189,7 +188,6 @@ REPORT_COUNTS = ("cells", "imported", "merged")
 """What *Tuontiraportti* has below its title: the counts, then the left-over cells, then the changes of a re-import."""
 
 
-@cache
 def stored(part: CataloguePart) -> tuple[SheetColumn, ...]:
     """The columns of a sheet that are read back."""
     return tuple(column for column in COLUMNS[part] if column.entry is not Entry.DERIVED)
@@ -233,7 +231,6 @@ def column_name(number: int) -> str:
     return column_letters(number - 1)
 
 
-@cache
 def place_of(part: CataloguePart, field: str) -> int:
     """The column of a field as its sheet is written, from 0."""
     return [column.field for column in COLUMNS[part]].index(field)

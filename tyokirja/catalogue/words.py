@@ -141,7 +141,6 @@ def codes(name: str) -> tuple[str, ...]:
     return tuple(_YES_NO) if name == "yes_no" else tuple(member.value for member in _LISTS[name])
 
 
-@lru_cache(maxsize=1024)
 def word(name: str, code: str, language: Language) -> str:
     """The word for a code: ``word("kind", "percent", FI)`` is prosentti."""
     if name == "yes_no":

@@ -262,7 +262,6 @@ class Fitted:
     factors: tuple[float, ...] = ()
 
 
-@lru_cache(maxsize=4096)
 def fitted(written: str, asked: str, words: str = "") -> Fitted:
     """How a figure in a written unit is read where another is asked.
 

@@ -165,7 +165,6 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@lru_cache(1 << 10)  # the forms of a round name the same columns
 def column_index(letters: str) -> int | None:
     """``A`` -> 0, ``AA`` -> 26; None where the text is no column."""
     if not (1 <= len(letters) <= 3 and letters.isascii() and letters.isalpha()):

@@ -111,7 +111,6 @@ def _own_headings(part: CataloguePart) -> Mapping[str, str]:
     return {key(title): column.field for column in COLUMNS[part] for title in headings(part, column.field)}
 
 
-@cache
 def _known_headings(part: CataloguePart) -> Mapping[str, str]:
     return {**_OTHER_HEADINGS.get(part, {}), **_own_headings(part)}
 

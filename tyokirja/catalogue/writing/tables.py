@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from tyokirja.catalogue.layout import (
@@ -150,7 +149,6 @@ def content(record: object, column: SheetColumn, language: Language) -> object:
     return str(value) if column.entry is Entry.TEXT else value
 
 
-@cache
 def _widths(part: CataloguePart) -> dict[str, float]:
     """The columns whose texts a line opens for. The source's words are not: they are there to be looked up."""
     return {column.field: column.width for column in COLUMNS[part] if column.field != "source_text"}

@@ -56,7 +56,6 @@ def directory(package: Package) -> Directory:
     return Directory(roots, relations_of(package, main), *_parsed_workbook(workbook_xml))
 
 
-@lru_cache(maxsize=64)  # the same one stands in many forms of a round
 def _parsed_workbook(data: bytes) -> tuple[tuple[Element, ...], bool]:
     """The entries of the sheets, and whether the calendar begins in 1904."""
     workbook = tree(data)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tyokirja.workbooks.book import Comment
 from tyokirja.workbooks.ooxml.cells import place
@@ -183,7 +182,6 @@ def margin_words(margins: Iterable[str]) -> tuple[str, ...]:
     return tuple(words for each in margins for words in _sections(each))
 
 
-@lru_cache(maxsize=1024)  # the same footers stand in all forms of a department
 def _sections(margin: str) -> tuple[str, ...]:
     # An ampersand of the text stands twice.
     sections = _SECTION.split(margin.replace("&&", "\0"))
