@@ -374,6 +374,18 @@ def test_a_file_that_the_system_refuses_is_told_without_a_traceback(
     assert "→" in shown
 
 
+def test_a_command_ends_with_what_was_asked_for_at_the_end_and_with_its_code(tmp_path: Path) -> None:
+    program = (
+        "import atexit, tyokirja.cli as cli; from concurrent.futures import ThreadPoolExecutor;"
+        "pool = ThreadPoolExecutor(1); pool.submit(int).result(); atexit.register(print, 'at the end');"
+        "cli.run = lambda _: 1; cli.main()"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.returncode, ended.stdout.strip(), ended.stderr) == (1, "at the end", "")
+
+
 def test_a_failure_of_the_program_does_not_end_as_if_the_work_were_done(tmp_path: Path) -> None:
     """Python's own exit code for it is 1, by which the launchers would open an old master."""
     program = (
