@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -85,7 +86,7 @@ def positioned(
         anchor = taken.get((at, column))
         if anchor is None:
             return Cell("", place(at))
-        rows = sum(at <= row < at + anchor.row_span for row in kept)
+        rows = bisect_left(kept, at + anchor.row_span) - bisect_left(kept, at)
         columns = min(anchor.column_span, width - column)
         return Cell(
             anchor.text, place(at), anchor.runs, max(rows, 1), max(columns, 1), anchor.note, anchor.look, anchor.link
