@@ -115,12 +115,18 @@ def pytest_runtest_setup() -> None:
                 getattr(module, memory).clear()
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """The name of a test of some bytes, which pytest makes none of where names are as they are alone."""
+    return ascii(val) if isinstance(val, bytes) else None
+
+
 def copied(folder: Path, group: Group) -> None:
     """The repository in ``folder``, with what mutmut is to do there."""
     litter = shutil.ignore_patterns(".*", "__pycache__", "output", "mutants")
     shutil.copytree(REPOSITORY, folder, ignore=litter, dirs_exist_ok=True)
     with (folder / "tests/conftest.py").open("a", encoding="utf-8") as stream:
-        stream.write("\n\nfrom tests.mutants import pytest_runtest_setup  # noqa: E402, F401 - pytest finds it here\n")
+        names = "pytest_make_parametrize_id, pytest_runtest_setup"
+        stream.write(f"\n\nfrom tests.mutants import {names}  # noqa: E402, F401 - pytest finds them here\n")
     options = [
         "-n",
         "0",
