@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import msoffcrypto
 import openpyxl
@@ -37,6 +38,7 @@ from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
 from tyokirja.workbooks.book import Comment, RawBook, Untold
+from tyokirja.workers import processes
 from tyokirja.written import Mark, Run, Written, fingerprint
 
 
@@ -104,7 +106,9 @@ class _Ruinous:
 def no_worker(folder: Path) -> Iterable[Problem]:
     (folder / "a.xlsx").write_bytes(workbook())
     forms: Any = {"talous": _Ruinous()}
-    return refused(lambda: read_folder(folder, round_expected(), forms=forms, workers=1))
+    # A worker that is a copy of this process unpacks nothing.
+    with patch.object(processes, "fork_is_safe", return_value=False):
+        return refused(lambda: read_folder(folder, round_expected(), forms=forms, workers=1))
 
 
 SHOWN_BEFORE = "@KOU-001\ngoal=Tavoite numero 1\nmeasure=Laskujen määrä\nbaseline=100\ntarget=99"
