@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import pickle
 from dataclasses import fields, replace
 from datetime import date
@@ -82,6 +83,17 @@ def test_nothing_but_records_comes_out_of_what_was_kept(
     monkeypatch.chdir(tmp_path)
     assert issued_catalogue(workbook) == first
     assert not (tmp_path / "tapahtui").exists()
+
+
+@pytest.mark.parametrize("call", [b"ctyokirja.problems\nre.compile\n", b"ctyokirja.model.fields\ndataclass\n"])
+def test_what_modules_of_records_only_import_is_not_called(call: bytes, workbook: Path, caches: Path) -> None:
+    first = issued_catalogue(workbook)
+    (place,) = kept(caches)
+    packed = b"\x80\x04" + call + b"(tR."
+    with pytest.raises(pickle.UnpicklingError):
+        remembered._CatalogueUnpickler(io.BytesIO(packed)).load()
+    place.write_bytes(hashlib.sha256(packed).digest() + packed)
+    assert issued_catalogue(workbook) == first
 
 
 def test_where_nothing_can_be_kept_the_workbook_is_read(workbook: Path, caches: Path) -> None:

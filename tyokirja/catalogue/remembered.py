@@ -97,8 +97,13 @@ class _CatalogueUnpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str, /) -> object:
         """Raises UnpicklingError for whatever a catalogue has none of."""
-        if f"{module}.".startswith(_RECORDS) or (module, name) == ("datetime", "date"):
+        if (module, name) == ("datetime", "date"):
             return super().find_class(module, name)
+        if f"{module}.".startswith(_RECORDS) and "." not in name:
+            thing: object = super().find_class(module, name)
+            # What a module of records has only imported is not its own.
+            if f"{getattr(thing, '__module__', '')}.".startswith(_RECORDS):
+                return thing
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
