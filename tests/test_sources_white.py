@@ -189,3 +189,13 @@ def test_a_unit_that_ran_into_a_text_is_in_its_own_column() -> None:
         "Tavoite      Mittari            Yksikkö  Tavoitetaso\n\nArki sujuu   Vastanneet         %        67\n\n"
         "Arki paranee Kotisivujen kävijät %       70\n\nPuistot      Niitetty ala       ha       12\n"
     )[2] == ["Arki paranee", "Kotisivujen kävijät", "%", "70"]
+
+
+def test_the_rest_of_a_row_at_the_edge_of_pages_is_no_running_line() -> None:
+    row = "{}      Kyselyyn vastanneet     {} %       25 %\n\n"
+    page = HEADS + row.format("Arki sujuu hyvin  ", 21) + row.format("Puistot hoidetaan ", 23)
+    text = "\f".join(page + f"Toteuma                 vuoden lopussa          9{at}\n" for at in (80, 93, 71))
+    said = " ".join(
+        cell.text for block in blocks(text) if isinstance(block, Table) for row in block.rows for cell in row
+    )
+    assert [figure in said for figure in ("980", "993", "971")] == [True] * 3

@@ -23,10 +23,10 @@ def paged_lines(text: str) -> list[tuple[int, str]]:
         margin = _margin(rows) if len(pages) > 1 else frozenset()
         for at, raw in enumerate(rows):
             number += 1
-            mark = _mark(raw)
+            marks = _marks(raw, page)
             numbered = offset is not None and _number_of(raw) == page + offset
-            passed = at in margin and (numbered or (mark in running and mark in seen))
-            seen.add(mark)
+            passed = at in margin and (numbered or bool(marks & running and marks & running & seen))
+            seen |= marks
             lines.append((number, "" if passed else raw))
         number -= 1  # a page break ends no line
     return lines
@@ -49,8 +49,11 @@ def _numbering(pages: list[list[str]]) -> int | None:
     return offset if times > 1 else None
 
 
-def _mark(line: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(line.split()))
+def _marks(line: str, page: int) -> frozenset[str]:
+    """What a line is known by on other pages: its words, and the same with its first number as it goes with the page's."""
+    words = " ".join(line.split())
+    counted = re.sub(r"\d+", lambda found: f"#{int(found[0]) - page}", words, count=1)
+    return frozenset({words, counted}) if words else frozenset()
 
 
 def _margin(rows: list[str]) -> frozenset[int]:
@@ -59,10 +62,20 @@ def _margin(rows: list[str]) -> frozenset[int]:
     return frozenset((*worded[:_MARGIN], *worded[-_MARGIN:]))
 
 
+_LEAST_PAGES, _LEAST_SHARE = 3, 0.4
+"""On how many pages a line stands at least, at one of their edges, to be their running one: a row's rest may recur too."""
+
+
 def _running(pages: list[list[str]]) -> frozenset[str]:
-    """What stands at the top or bottom of many pages, whatever its numbers, and heads no table."""
-    marks = Counter(mark for rows in pages for mark in {_mark(rows[at]) for at in _margin(rows)})
-    least = max(2, round(0.3 * len(pages)))
-    return frozenset(
-        mark for mark, count in marks.items() if len(pages) > 2 and count >= least and not is_headings(mark)
-    )
+    """What stands at the top, or at the bottom, of many pages, and heads no table."""
+    least = max(_LEAST_PAGES, round(_LEAST_SHARE * len(pages)))
+    running: set[str] = set()
+    for edge in (0, -1):
+        counts: Counter[str] = Counter()
+        for page, rows in enumerate(pages):
+            worded = [row for row in rows if row.strip()]
+            counts.update(_marks(worded[edge], page) if worded else ())
+        running.update(
+            mark for mark, count in counts.items() if count >= least and not mark[0].islower() and not is_headings(mark)
+        )
+    return frozenset(running)
