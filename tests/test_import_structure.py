@@ -360,3 +360,17 @@ def test_among_lines_that_name_departments_one_that_no_list_has_is_asked_about(t
         ("kadut-ja-yleiset-alueet", True),
         ("tekninen-hallinto", False),
     ]
+
+
+def test_a_label_that_no_list_has_before_sentences_time_and_again_is_no_measure(tmp_path: Path) -> None:
+    box = (
+        "| Tavoite | {0} | | |\n|--|--|--|--|\n| Mittari | Lähtötaso | Tavoitetaso | Toteuma |\n| Kävijät {0} | 3 | 4 | 5 |\n"
+        "| Vuoden aikana tehtyä | Talossa {0} otettiin käyttöön uusi järjestelmä. | | |\n"
+    )
+    text = "\n\n".join(box.format(name) for name in ("Arki", "Ilta", "Juhla"))
+    catalogue = of_text(tmp_path, f"# Kuusijoki 2024\n\n## Kirjastopalvelut\n\n{text}")
+    assert [(row.goal, row.measure) for row in catalogue.rows] == [
+        ("Arki", "Kävijät Arki"),
+        ("Ilta", "Kävijät Ilta"),
+        ("Juhla", "Kävijät Juhla"),
+    ]

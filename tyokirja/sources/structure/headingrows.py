@@ -29,6 +29,7 @@ class HeadingRows:
         self._said = said
         self._year = year
         self._repeats = Counter(_signature(strip) for strip in source if strip.table is not None)
+        self._much = Counter(key(strip.filled[0].text) for strip in source if _says_much(strip))
         self._beside: dict[str, set[str]] = {}
         self._led: dict[int, int] = {}
         for strip in source:
@@ -170,6 +171,18 @@ class HeadingRows:
             [Column(each[0] if each else None, cell) for each, cell in zip(said, strip.cells, strict=True)], self._year
         )
 
+    def is_remark(self, strip: Strip, top: Header) -> bool:
+        """True for a row below a table's measures that is a label and what it says of them: ``Arviointi | Tavoite toteutui.``
+
+        A label that no list has is one where the document says it time and again before sentences.
+        """
+        if len(top.columns) < 3 or top.columns[1].role not in FIGURES or len(strip.filled) != 2:
+            return False
+        said = plain(strip.filled[1].text)
+        if led_by(strip) in NOT_KEPT:
+            return bool(strip.cells[0] and strip.cells[1]) and len(said.split()) > 1 and not figure_like(said)
+        return _says_much(strip) and self._much[key(strip.filled[0].text)] >= _OFTEN
+
     def is_repeated(self, strip: Strip) -> bool:
         """True for a row that stands word for word in another place of the document's tables."""
         return self._repeats[_signature(strip)] > 1
@@ -237,12 +250,16 @@ def is_labelled_row(strip: Strip) -> bool:
     return led_by(strip) is not None
 
 
-def is_remark(strip: Strip, top: Header) -> bool:
-    """True for a row below a table's measures that a label and what it says of them take up: ``Arviointi | Tavoite toteutui.``"""
-    if len(strip.filled) != 2 or len(top.columns) < 3 or led_by(strip) not in NOT_KEPT or not strip.cells[0]:
+def _says_much(strip: Strip) -> bool:
+    """Two cells side by side at a row's beginning, the second of which has a sentence."""
+    if strip.table is None or len(strip.filled) != 2 or not strip.cells[0] or not strip.cells[1]:
         return False
     said = plain(strip.filled[1].text)
-    return bool(strip.cells[1]) and len(said.split()) > 1 and not figure_like(said) and top.columns[1].role in FIGURES
+    return len(said.split()) >= _WORDS_OF_A_REMARK and not figure_like(said)
+
+
+_WORDS_OF_A_REMARK = 6
+_OFTEN = 3
 
 
 def is_under(strip: Strip, top: Header) -> bool:

@@ -18,7 +18,6 @@ from tyokirja.sources.structure.headingrows import (
     HeadingRows,
     heads_accounts,
     is_labelled_row,
-    is_remark,
     is_under,
     led_by,
 )
@@ -131,7 +130,7 @@ class _Interpreter:
         elif self.headings_of.heads_others(place):
             self._end_section()
             self._leave(strip.filled, NOT_GOALS)
-        elif (top := self._top_in(strip)) and is_remark(strip, top):
+        elif (top := self._top_in(strip)) and self.headings_of.is_remark(strip, top):
             self._leave(strip.filled, NOT_KEPT_COLUMN)
         else:
             self._data(strip)
