@@ -199,3 +199,9 @@ def test_the_rest_of_a_row_at_the_edge_of_pages_is_no_running_line() -> None:
         cell.text for block in blocks(text) if isinstance(block, Table) for row in block.rows for cell in row
     )
     assert [figure in said for figure in ("980", "993", "971")] == [True] * 3
+
+
+def test_a_paragraph_on_one_long_line_is_no_row_and_costs_no_time() -> None:
+    prose = "Tavoite  toteutui  osittain  ja " * 300
+    found = blocks(HEADS + f"Puistot hoidetaan       Niitetty ala               21 %      25 %\n{prose}\n")
+    assert isinstance(found[-1], Paragraph)

@@ -18,6 +18,10 @@ _CROSSED = 8
 """Of so many lines one may run across the white between two columns, as a text over several columns does."""
 
 
+MOST_WORDS = 60
+"""Words on a line of a table at most: a paragraph that a program wrote on one line is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A word, or several with one blank between: the columns of the page where it begins and ends."""

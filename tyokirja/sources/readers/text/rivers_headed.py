@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tyokirja.sources.language.columnheadings import column_label, heads_in, question_label
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role, label
-from tyokirja.sources.readers.text.rivers import APART, Cut, TypedLine, cuts, groups
+from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Cut, TypedLine, cuts, groups
 from tyokirja.sources.readers.text.white_columns import FIGURE
 
 _MOST_LINES = 8  # of a row of headings
@@ -51,7 +51,11 @@ def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
     best: tuple[int, Headings] | None = None
     for count in range(1, _MOST_LINES + 1):
         window = lines[at : at + count]
-        if len(window) < count or (count > 1 and (window[-1].empty or _has_figure(window[-1]))):
+        if (
+            len(window) < count
+            or len(window[-1].words) > MOST_WORDS
+            or (count > 1 and (window[-1].empty or _has_figure(window[-1])))
+        ):
             break
         if count > 1 and _is_whole(window[-1]):
             break
@@ -82,6 +86,8 @@ def _below(lines: Sequence[TypedLine], start: int) -> list[Sequence[TypedLine]]:
     out: list[Sequence[TypedLine]] = []
     for first, last in groups(lines[start:end]):
         group = lines[start + first : start + last]
+        if any(len(line.words) > MOST_WORDS for line in group):
+            break
         if not any(len(line.chunks) > 1 for line in group) and len(group) > 1:
             break
         if last - first > _MOST_LINES:

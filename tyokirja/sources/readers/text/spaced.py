@@ -13,7 +13,7 @@ from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.lines import line_block, title_of
 from tyokirja.sources.readers.text.pages import paged_lines
-from tyokirja.sources.readers.text.rivers import Piece, TypedLine, groups, typed_lines
+from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups, typed_lines
 from tyokirja.sources.readers.text.rivers_divided import divided, learnt_from, places_of
 from tyokirja.sources.readers.text.rivers_headed import Headings, headings_at
 from tyokirja.sources.readers.text.rivers_tight import loosened
@@ -29,6 +29,9 @@ _LINE = 1.2
 
 _MOST_EMPTY = 3
 """Empty lines that count between two rows: those at a page's end say nothing of the table that goes on after it."""
+
+_MOST_LINES = 40
+"""Lines that are divided as one at most."""
 
 _ACROSS = 2.0
 """What the division of a group may cost, by line and not counting its columns, for it to be of the table."""
@@ -94,10 +97,14 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
         goes_on = fresh and (top.bare or any(word.start >= top.starts[1] - 2 for word in _capitals(group[0])))
         if alone and not goes_on and (not text[:1].islower() or len(text) > 2 * top.starts[1]):
             return first
-    elif group[0].empty and divided(group, top).cost > _ACROSS + 1.2 * len(top.starts):
+    elif len(group[0].words) > MOST_WORDS or (
+        group[0].empty and divided(group[:_MOST_LINES], top).cost > _ACROSS + 1.2 * len(top.starts)
+    ):
         return first
     for at in range(first, last):
         line = lines[at]
+        if len(line.words) > MOST_WORDS:
+            return at
         if len(line.chunks) == 1 and line.start < top.starts[1] - 2:
             if _is_outside(line.text):
                 return at
@@ -186,11 +193,9 @@ def _parts(group: Sequence[TypedLine]) -> Iterator[Sequence[TypedLine]]:
         for at, line in enumerate(group)
         if _ENDS_IN_FIGURE.search(line.text) or any(FIGURE.fullmatch(chunk.text) for chunk in line.chunks)
     ]
-    if len(starts) < 2:
-        yield group
-        return
     for first, end in pairwise((0, *starts[1:], len(group))):
-        yield group[first:end]
+        for at in range(first, end, _MOST_LINES):
+            yield group[at : min(at + _MOST_LINES, end)]
 
 
 def _row(line: TypedLine, columns: Sequence[Sequence[int]]) -> Row:
