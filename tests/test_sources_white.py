@@ -205,3 +205,10 @@ def test_a_paragraph_on_one_long_line_is_no_row_and_costs_no_time() -> None:
     prose = "Tavoite  toteutui  osittain  ja " * 300
     found = blocks(HEADS + f"Puistot hoidetaan       Niitetty ala               21 %      25 %\n{prose}\n")
     assert isinstance(found[-1], Paragraph)
+
+
+def test_a_limit_that_ran_into_a_text_stands_before_its_figure() -> None:
+    assert table(
+        "Konsernille asetetut tavoitteet       TA2024 TP2024\nVuosikate poistoista, %:a             yli 80  142,8\n"
+        "Omavaraisuusaste, %:a                 yli 25   31,9\nLainat ja vuokravastuut, €/asukas alle 12.000  9.716\n"
+    )[3] == ["Lainat ja vuokravastuut, €/asukas", "alle 12.000", "9.716"]

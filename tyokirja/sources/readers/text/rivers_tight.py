@@ -62,6 +62,7 @@ def _runs(top: Headings, learnt: Learnt) -> Iterator[tuple[int, int]]:
 def _line_up(line: TypedLine, places: Places, first: int, last: int, learnt: Learnt) -> None:
     """Figures at the end of a text and behind it, if they are just as many as the columns of figures."""
     count = last - first + 1
+    _with_limit(line, places, first, learnt)
     if all(places[at] for at in range(first, last + 1)) or not places[first - 1]:
         return
     own = [at for column in range(first - 1, last + 1) for at in places[column]]
@@ -81,6 +82,16 @@ def _line_up(line: TypedLine, places: Places, first: int, last: int, learnt: Lea
     for number, size in enumerate(sizes):
         places[first + number] = own[at : at + size]
         at += size
+
+
+def _with_limit(line: TypedLine, places: Places, first: int, learnt: Learnt) -> None:
+    """``alle`` at the end of a text stands before the figure behind it, where other figures of the column have a limit too."""
+    text, figure = places[first - 1], places[first]
+    if len(text) < 2 or not figure or not any(map(_LIMIT.match, learnt.texts[first])):
+        return
+    word = line.words[text[-1]].text
+    if _LIMIT.fullmatch(word) and _WHOLE.fullmatch(f"{word} {' '.join(line.words[at].text for at in figure)}"):
+        figure.insert(0, text.pop())
 
 
 def _lacking(lines: Sequence[Places], column: int, step: int, top: Headings, learnt: Learnt) -> list[int]:
