@@ -218,6 +218,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "mailbox_failed": {"value": "imap.kunta.fi"},
     "correction_field_unknown": {"value": "Toteutma", "known": "Toteuma, Tila, Ennuste, Selite"},
     "correction_row_unknown": {"value": "KUN-912"},
+    "answer_twice": {"value": "130", "other_place": "H12"},
     "correction_twice": {"other_place": "Oikaisut!A6"},
     "conflict_choice_unknown": {"value": "95 %", "known": "A: 100 %, B: 90 %"},
 }

@@ -104,6 +104,22 @@ def test_an_id_twice_with_one_answer_is_one_answer() -> None:
     assert codes(result) == []
 
 
+def test_two_columns_under_one_answer_heading_are_a_question_where_both_say_something_else() -> None:
+    first = {"F5": 120, "F6": 7, "G5": "Etenee"}
+    result = read(book({**first, "M3": "Toteuma", "M5": 130, "M6": 7, "M7": 8}))
+    assert answers(result)["KOU-001", "actual"] == 120.0
+    twice = [each for each in result.problems if each.code is Code.ANSWER_TWICE]
+    assert [(each.cell, each.row_id, each.value, each.fields) for each in twice] == [
+        ("M5", "KOU-001", "130", (("column", "Toteuma"), ("other_place", "F5")))
+    ]
+    assert [(each.cell, each.text) for each in result.submission.unexpected] == [
+        ("M5", "130"),
+        ("M6", "7"),
+        ("M7", "8"),
+    ]
+    assert balanced(result)
+
+
 def test_a_copy_of_a_row_whose_words_were_edited_is_that_row_and_one_with_other_words_is_not() -> None:
     copy = {"A11": "KOU-001", "B11": "Tavoite numero 1, tarkennettu", "C11": "Laskujen määrä vuodessa", "F11": 130}
     result = read(book({**copy, "F5": 120}))

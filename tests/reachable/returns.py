@@ -308,6 +308,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.MEASURE_PROPOSED: form({"C11": "Oma mittari", "F11": 5}),
     Code.ROW_UNKNOWN: form({"A11": "KOU-099", "C11": "Oma mittari", "F11": 5}),
     Code.ROW_TWICE: form({**_COPY, "F5": 120, "F11": 130}),
+    Code.ANSWER_TWICE: form({"M3": "Toteuma", "F5": 120, "M5": 130}),
     Code.ROW_MISSING: form({**_GONE, "F5": 1}),
     Code.ROW_BY_TEXT: form({"A6": "xx", "F6": 7}),
     Code.ROW_OTHER_DEPARTMENT: form({"A11": "KOU-006", "F11": 5}),

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from tyokirja.answers import KnownAnswers, known_answers, read_own
+from tyokirja.answers import Answer, KnownAnswers, known_answers, read_own
 from tyokirja.answers.inputs import Input, input_of
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.live_words import computed
 from tyokirja.intake.prefilled import Change, Outdated, Prefilled
-from tyokirja.intake.table import FoundRow, Table, answer_columns
+from tyokirja.intake.table import FoundRow, Merge, Table, answer_columns, doubled_columns, spread_merges
 from tyokirja.model import AnswerFields, Identity, Row, UnexpectedCell, Value, is_own
 from tyokirja.model.fields import TITLES, Role, role_of
 from tyokirja.problems import Code, Problem, ProblemKind
@@ -21,7 +20,7 @@ from tyokirja.seal import BASE, Seal
 from tyokirja.values import as_typed
 from tyokirja.values.absent import says_something
 from tyokirja.workbooks.book import address
-from tyokirja.written import Written, key
+from tyokirja.written import Written, key, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,10 @@ def read_table(
         Prefilled(table, identity, expected, hidden, seal, forms),
         {name: text for name, text in hidden.items() if text and name.startswith(BASE)},
         known_answers(expected.choices, identity.language),
+        doubled_columns(table, headings),
         problems=list(table.problems),
     )
-    spread = _spread_merges(table)
+    spread = spread_merges(table)
     for form_row in table.rows:
         reader.row(form_row, spread)
     seen = {form_row.sheet_row for form_row in table.rows}
@@ -98,24 +98,6 @@ def _tells_formulas(table: Table) -> bool:
     )
 
 
-def _spread_merges(table: Table) -> dict[tuple[int, int], Merge]:
-    """Merged answers that cover more than one catalogue row, by their first cell."""
-    if not table.sheet.merges:
-        return {}
-    rows = {form_row.sheet_row for form_row in table.rows}
-    columns = set(answer_columns(table).values())
-    return {
-        (first_row, first_column): (first_row, first_column, last_row, last_column)
-        for first_row, first_column, last_row, last_column in table.sheet.merges
-        if last_row > first_row
-        and any(first_column <= column <= last_column for column in columns)
-        and sum(1 for row in range(first_row, min(last_row, first_row + 5_000) + 1) if row in rows) > 1
-    }
-
-
-Merge: TypeAlias = tuple[int, int, int, int]
-"""A merged area: row, column, last row, last column."""
-
 _LINK_FORMULA = re.compile(r'=?\s*HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,;)]', re.I)
 
 _NO_COLUMN: tuple[str, Role | None] = ("", None)
@@ -138,6 +120,7 @@ class _RowReader:
     prefilled: Prefilled
     bases: Mapping[str, str]
     known: KnownAnswers
+    doubled: Mapping[int, str]
     problems: list[Problem]
     answers: list[AnswerFields] = field(default_factory=list)
     unexpected: list[UnexpectedCell] = field(default_factory=list)
@@ -184,6 +167,8 @@ class _RowReader:
             elif role is None and not self.hidden and self.prefilled.says_the_council(row, content):
                 self.councils.add(column)
                 own += 1
+            elif column in self.doubled and not foreign and self._another(form_row, row, column, cells):
+                self._unexpected(form_row, column, content, "")
             elif self._out_of_place(role, content):
                 self.noted.add(column)
                 self._beside(form_row, column, content, "")
@@ -222,11 +207,28 @@ class _RowReader:
         base = self.bases.get(f"{BASE}{form_row.row_id}:{name}", "") if self.bases else ""
         if self.table.sheet.links or content.formula:
             content = self._with_link(form_row, row, column, content, name)
-        own = self.expected.own.get(name)
-        answer = read_own(own, content, self.identity.language) if own else self.known.read(name, row, content)
+        answer = self._read(row, content, name)
         self._cell(form_row, column, name, answer.typed, answer.value, base)
         for code, fields in answer.problems():
             self._problem(code, form_row, column, answer.typed, fields)
+
+    def _read(self, row: Row, content: Written, name: str) -> Answer:
+        own = self.expected.own.get(name)
+        return read_own(own, content, self.identity.language) if own else self.known.read(name, row, content)
+
+    def _another(self, form_row: FoundRow, row: Row, column: int, cells: Mapping[int, Written]) -> bool:
+        """True, and said, where a second column under an answer's heading says something else than the answer."""
+        name = self.doubled[column]
+        content = cells.get(self.table.columns[name])
+        if content is None or content.blank or (is_own(name) and name not in self.expected.own):
+            return False
+        taken, other = self._read(row, content, name), self._read(row, cells[column], name)
+        if (taken.value, plain(taken.typed)) == (other.value, plain(other.typed)):
+            return False
+        place = address(form_row.sheet_row, self.table.columns[name])
+        fields = (("column", self._heading(name)), ("other_place", place))
+        self._problem(Code.ANSWER_TWICE, form_row, column, other.typed, fields)
+        return True
 
     def _with_link(self, form_row: FoundRow, row: Row, column: int, content: Written, name: str) -> Written:
         """An answer in words with the address that lies behind them; beside any other the address is only kept."""

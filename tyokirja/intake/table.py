@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
+from typing import TypeAlias
 
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import ByRow, Cells, find_columns
@@ -63,6 +64,39 @@ class Table:
 def answer_columns(table: Table) -> dict[str, int]:
     """Where the answer columns of a table stand, by tidy name."""
     return {name: column for name, column in table.columns.items() if role_of(name) is Role.ANSWER}
+
+
+def doubled_columns(table: Table, headings: Mapping[str, str]) -> dict[int, str]:
+    """Further columns under the very heading of an answer column, with its tidy name."""
+    wanted = {key(headings[name]): name for name in answer_columns(table) if name in headings}
+    shared = Counter(map(key, headings.values()))
+    return {
+        column: name
+        for column, content in table.by_row.get(table.header_row, {}).items()
+        if isinstance(content.value, str)
+        and (name := wanted.get(key(content.value), ""))
+        and shared[key(content.value)] == 1
+        and column not in table.columns.values()
+    }
+
+
+Merge: TypeAlias = tuple[int, int, int, int]
+"""A merged area: row, column, last row, last column."""
+
+
+def spread_merges(table: Table) -> dict[tuple[int, int], Merge]:
+    """Merged answers that cover more than one catalogue row, by their first cell."""
+    if not table.sheet.merges:
+        return {}
+    rows = {form_row.sheet_row for form_row in table.rows}
+    columns = set(answer_columns(table).values())
+    return {
+        (first_row, first_column): (first_row, first_column, last_row, last_column)
+        for first_row, first_column, last_row, last_column in table.sheet.merges
+        if last_row > first_row
+        and any(first_column <= column <= last_column for column in columns)
+        and sum(1 for row in range(first_row, min(last_row, first_row + 5_000) + 1) if row in rows) > 1
+    }
 
 
 def find_table(

@@ -90,6 +90,15 @@ class Rows(Stage):
         "Keep the right row and remove the other.",
         mendable=True,
     )
+    ANSWER_TWICE = question(
+        "Rivillä {row} on toinenkin vastaus otsikon ”{column}” alla: ”{value}”. Mukaan otettiin solun {other_place} vastaus.",
+        "Raden {row} har ett svar till under rubriken ”{column}”: ”{value}”. Svaret i cellen {other_place} togs med.",
+        "The row {row} has another answer under “{column}”: “{value}”. The one in the cell {other_place} was taken.",
+        "Jätä oikea vastaus soluun {other_place} ja poista toinen sarake.",
+        "Lämna det rätta svaret i cellen {other_place} och ta bort den andra kolumnen.",
+        "Leave the right answer in the cell {other_place} and remove the other column.",
+        mendable=True,
+    )
     ROW_MISSING = question(
         "Rivi {row} puuttuu lomakkeesta.",
         "Raden {row} saknas i blanketten.",
