@@ -374,3 +374,34 @@ def test_a_label_that_no_list_has_before_sentences_time_and_again_is_no_measure(
         ("Ilta", "Kävijät Ilta"),
         ("Juhla", "Kävijät Juhla"),
     ]
+
+
+GROUPS = """\
+# Kuusijoki 2026
+
+## Sivistystoimiala
+
+| Tavoite | Mittari | Lähtöarvo | Tavoitearvo |
+|--|--|--|--|
+| {first} | | | |
+| Hyvä arki jatkuu | Kävijät, kpl | 5 | 7 |
+| {second} | | | |
+| Uusi tila valmistuu | Neliöt, m2 | 1 | 2 |
+"""
+
+
+@pytest.mark.parametrize("first", ["Koulupalvelut", "Museot"])
+def test_a_row_of_one_name_among_such_rows_begins_a_unit_that_is_asked_about(tmp_path: Path, first: str) -> None:
+    catalogue = of_text(tmp_path, GROUPS.format(first=first, second="Uimalat"))
+    assert [(row.unit, row.goal) for row in catalogue.rows] == [
+        (first, "Hyvä arki jatkuu"),
+        ("Uimalat", "Uusi tila valmistuu"),
+    ]
+    asked = {row for doubt in catalogue.doubts if doubt.code == "department_unsure" for row in doubt.rows}
+    assert catalogue.rows[1].id in asked
+
+
+@pytest.mark.parametrize("second", ["Palveluverkon uudistaminen", "Viihtyisä keskusta", "Tilat ovat kunnossa"])
+def test_a_row_of_a_goal_alone_is_no_name_of_a_unit(tmp_path: Path, second: str) -> None:
+    catalogue = of_text(tmp_path, GROUPS.format(first="Koulupalvelut", second=second))
+    assert [row.unit for row in catalogue.rows] == ["Koulupalvelut"] * 3

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from tyokirja.sources.language.organs import is_generic, is_goals_heading, is_organ
-from tyokirja.sources.language.vocabulary import Role, label, labelled, unnumbered
+from tyokirja.sources.language.vocabulary import CONTENT, Role, label, labelled, unnumbered
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.items import OPEN_END
@@ -20,6 +21,10 @@ _MOST_NAMED = 2
 _FURTHEST = 60
 """Rows below a title, at most, within which its table begins."""
 
+_LEAST_COLUMNS, _WORDS_OF_A_GROUP = 3, 4
+_DEED = re.compile(r"(?:minen|nti|nen|ning|ande)$", re.I)
+"""How a goal in a few words ends, and the name of an organ does not: ``Palveluverkon uudistaminen``."""
+
 _LETTERS_OF_CAPITALS = 8
 _LONGEST_HEADING = 200
 
@@ -30,6 +35,7 @@ class HeadingLines:
     def __init__(self, source: Sequence[Strip], rows: HeadingRows) -> None:
         self._source = source
         self._rows = rows
+        self._named_groups = self._tables_of_named_groups()
         self._times = Counter(key(strip.filled[0].text) for strip in source if strip.table is None or strip.only)
         self._organs = self._levels_of_organs()
 
@@ -49,6 +55,55 @@ class HeadingLines:
                 others[level] += 1
         return frozenset(level for level, count in organs.items() if count > 1 and count >= others[level])
 
+    def _tables_of_named_groups(self) -> frozenset[int | None]:
+        """The tables whose groups of rows are named in rows of one cell: one of these names an organ, here or in a table as
+        wide, or the first group begins at once and another follows."""
+        tables: dict[int | None, list[int]] = {}
+        for place in range(1, len(self._source)):
+            if self._is_group(place):
+                tables.setdefault(self._source[place].table, []).append(place)
+        organs = {
+            len(self._source[at].cells)
+            for places in tables.values()
+            for at in places
+            if is_organ(plain(self._source[at].cells[0].text))
+        }
+        named = set[int | None]()
+        for table, places in tables.items():
+            first = places[0] - 1
+            at_once = self._rows.at(first) is not None and self._source[first].table == table
+            # Rows that stand out by their look may as well be of themes.
+            plainly = len(places) > 1 and not any(self._source[at].strong for at in places)
+            if (at_once and plainly) or len(self._source[places[0]].cells) in organs:
+                named.add(table)
+        return frozenset(named)
+
+    def _is_group(self, place: int) -> bool:
+        """True for a name in the first cell alone above a row that fills it and others: no goal, whose measures follow."""
+        strip = self._source[place]
+        below = self._source[place + 1] if place + 1 < len(self._source) else None
+        if (
+            strip.table is None
+            or strip.spread
+            or not strip.only
+            or not strip.cells[0]
+            or len(strip.cells) < _LEAST_COLUMNS
+        ):
+            return False
+        if below is None or below.table != strip.table or not below.cells[0] or below.only:
+            return False
+        text = plain(strip.only.text)
+        named = len(text.split()) <= _WORDS_OF_A_GROUP and not _DEED.search(text) and _may_be_organ(strip)
+        return named or is_organ(text)
+
+    def names_group(self, place: int, top: Header | None) -> bool:
+        """True for a row that names the group of rows below it, in a table where others do: one to ask about."""
+        of_goals = top is not None and top.columns[0].role in CONTENT
+        return of_goals and self._in_named_group(place)
+
+    def _in_named_group(self, place: int) -> bool:
+        return self._source[place].table in self._named_groups and self._is_group(place)
+
     def _rank(self, place: int) -> int | None:
         strip = self._source[place]
         if strip.table is not None or (strip.level is None and not self.may_name(place)):
@@ -67,8 +122,8 @@ class HeadingLines:
         return STANDS_ALONE if (strip.spread or strip.strong or strip.level is not None) and self.may_name(place) else 0
 
     def stands_among_organs(self, place: int) -> bool:
-        """True for a heading that could be a name, on a level whose headings are names of organs for the most part."""
-        return self._rank(place) in self._organs and _may_be_organ(self._source[place])
+        """True for a row that names a group, and for what could be a name on a level whose headings mostly are organs' names."""
+        return self._in_named_group(place) or (self._rank(place) in self._organs and _may_be_organ(self._source[place]))
 
     def stands_alone(self, place: int) -> bool:
         """A line that names a department or says whom goals bind: a heading, whatever it looks like."""
@@ -148,7 +203,7 @@ class HeadingLines:
             return True
         if top and top.columns[0].role in (Role.UNIT, Role.DEPARTMENT, Role.THEME):
             return strip.spread and top.columns[0].role is not Role.THEME and is_organ(text)
-        if is_organ(text):
+        if is_organ(text) or self.names_group(place, top):
             return True
         capitals = text == text.upper() and sum(char.isalpha() for char in text) > _LETTERS_OF_CAPITALS
         return (title and (strip.spread or self._heads_group(place))) or capitals

@@ -238,7 +238,7 @@ def begins_as_strategy(text: str) -> bool:
 
 
 _ADJECTIVE = re.compile(
-    r"^(?:\w+(?:inen|iset|iva|ivä|ivat|ivät|ava|ävä|avat|ävät|uva|yvä|uvat|yvät|ea|eä|eat|eät|ukas|ykäs|akas|äkäs)|vahva"
+    r"^(?:\w+(?:inen|iset|iva|ivä|ivat|ivät|ava|ävä|avat|ävät|uva|yvä|uvat|yvät|ea|eä|eat|eät|ukas|ykäs|akas|äkäs|uisa|yisä)|vahva"
     r"|uusi|hyvä|terve|rohkea|älykäs|en\s|ett\s|levande|välmående|attraktiv\w*|hållbar\w*)\s",
     re.I,
 )
