@@ -29,7 +29,7 @@ from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Draft, Result, drafts
 from tyokirja.model import State, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
-from tyokirja.seal import OWN_AUTHOR, seal_rows
+from tyokirja.seal import OWN_AUTHOR, seal_rows, shown_rows
 from tyokirja.workbooks.book import Comment, RawBook
 from tyokirja.written import Written
 
@@ -329,3 +329,17 @@ def test_a_comment_is_asked_about_until_a_later_return_answers_the_cell() -> Non
 def test_the_row_of_such_a_comment_is_not_answered() -> None:
     states = {each.row.id: each.state for each in merged(book(comments=(Comment(5, 5, "97", "Maija"),))).rows}
     assert states["KOU-002"] is State.EMPTY
+
+
+def test_words_on_the_hidden_sheet_of_the_form_are_a_persons_and_its_own_are_not() -> None:
+    returned = book({"F5": 120}, hidden=[*identity_cells(), *shown_rows([("KOU-001", [("measure", "Laskut")])])])
+    *visible, identity = returned.sheets
+    written = {(0, 2): Written("Soita Maijalle"), (60, 0): Written("oma"), (60, 1): Written(7.0)}
+    noted = replace(identity, cells={**identity.cells, **written}, comments=(Comment(0, 0, "huomio", "Maija"),))
+
+    result = read(replace(returned, sheets=(*visible, noted)))
+
+    assert {each.sheet for each in read(returned).submission.unexpected} == {"Tavoitteet"}
+    hidden = [(each.cell, each.text) for each in result.submission.unexpected if each.sheet == "_tyokirja"]
+    assert hidden == [("C1", "Soita Maijalle"), ("A61", "oma"), ("B61", "7"), ("A1", "huomio")]
+    assert balanced(result)

@@ -5,6 +5,7 @@ A file's name is never asked. Sources that disagree, or that fit two departments
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -120,6 +121,31 @@ def is_identity_sheet(sheet: RawSheet) -> bool:
 def is_own_sheet(sheet: RawSheet) -> bool:
     """True for the sheets of a form that are not for people: they have nothing that was typed."""
     return is_identity_sheet(sheet) or not is_for_people(sheet.name)
+
+
+def with_typed_cells(sheet: RawSheet) -> RawSheet:
+    """A sheet without what a form needs for itself: of its identity sheet what somebody has written beside or below that.
+
+    Forms of 0.1.0, which have no ``shown``, have lists beside it; the sheet of formulas is not read.
+    """
+    if not is_own_sheet(sheet):
+        return sheet
+    keys = {cell.value for (_, column), cell in sheet.cells.items() if column == 0}
+    if not is_identity_sheet(sheet) or "shown" not in keys:
+        return replace(sheet, cells={})
+    own = {
+        row
+        for (row, column), cell in sheet.cells.items()
+        if column == 0 and isinstance(cell.value, str) and _OWN_KEY.fullmatch(cell.value)
+    }
+    typed = {place: cell for place, cell in sheet.cells.items() if place[0] not in own or place[1] > 1}
+    return replace(sheet, cells=typed)
+
+
+_OWN_KEY = re.compile(
+    r"format|organisation|round|department|unit|issue|language|sheet|header_row|shown(:\d+)?"
+    r"|(column|heading|base|master|seal):\S+"
+)
 
 
 def _as_text(value: object) -> str:

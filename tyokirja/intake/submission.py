@@ -18,7 +18,7 @@ from tyokirja.intake.answers import read_table
 from tyokirja.intake.elsewhere import Elsewhere
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import headings_of
-from tyokirja.intake.identity import Identified, Ids, answer_sheets, identify, ids_of, is_own_sheet
+from tyokirja.intake.identity import Identified, Ids, answer_sheets, identify, ids_of, with_typed_cells
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.parts import parts_of
 from tyokirja.intake.received import Candidate
@@ -147,9 +147,7 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         own += part.own + len(table.headings)
         tables[sheet.name] = table, part.seen, part.linked
     missing = _missing_rows(identity, expected, rows, candidate.name)
-    for sheet in book.sheets:
-        if is_own_sheet(sheet):
-            continue
+    for sheet in map(with_typed_cells, book.sheets):
         beside = elsewhere.on(sheet, *tables.get(sheet.name, (None, frozenset(), frozenset())), whole=not missing)
         unexpected += beside.typed
         problems += beside.problems
@@ -172,14 +170,13 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
 
 
 def _everything(book: RawBook) -> int:
-    """Every cell, comment, text box and address behind a cell that is not blank, the identity sheet aside."""
+    """Every cell, comment, text box and address behind a cell that is not blank, the form's own identity aside."""
     return sum(
         [cell.blank for cell in sheet.cells.values()].count(False)
         + len(sheet.comments)
         + len(sheet.texts)
         + len(sheet.links)
-        for sheet in book.sheets
-        if not is_own_sheet(sheet)
+        for sheet in map(with_typed_cells, book.sheets)
     )
 
 
