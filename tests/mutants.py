@@ -45,9 +45,11 @@ _FILES = (
         for each in (
             "intake_archives",
             "intake_decryption",
+            "intake_links",
             "intake_ods_locked",
             "intake_opening",
             "intake_parts",
+            "intake_row_books",
             "intake_second_reader",
             "intake_xls",
             "workbooks_matrix",

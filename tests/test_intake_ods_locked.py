@@ -179,3 +179,24 @@ def test_excels_built_in_password_asks_nobody_in_an_old_workbook() -> None:
 def _has_file_pass_of(data: bytes) -> bool:
     with olefile.OleFileIO(io.BytesIO(data)) as container:
         return b"\x2f\x00" in container.openstream("Workbook").read(100)
+
+
+@pytest.mark.parametrize(("most", "opens"), [(1000, True), (999, False)])
+def test_a_password_is_hashed_as_often_as_it_may_be_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, most: int, opens: bool
+) -> None:
+    monkeypatch.setattr(ods_locked, "_MOST_ROUNDS", most)
+
+    if opens:
+        assert first(LOCKED, "Kesä 2026") == "salaisuus"
+    else:
+        assert failure(LOCKED, "Kesä 2026") == (Verdict.PASSWORD, "lock_unknown", "iteration-count 1000")
+
+
+def test_without_a_checksum_a_password_is_right_that_unpacks_the_part() -> None:
+    assert first(locked_parts("a", changes=("urn:x#sha256-1k", "")), "a") == "salaisuus"
+
+
+def test_a_word_of_a_lock_that_cannot_be_decoded_is_damage_and_is_named() -> None:
+    data = locked_parts("a", changes=('m:salt="', 'm:salt="x" m:was="'))
+    assert failure(data, "a") == (Verdict.DAMAGED, "", "salt")

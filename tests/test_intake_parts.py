@@ -13,7 +13,7 @@ from tests.outlook_files import ole
 from tests.zipped_workbooks import relations, zipped
 from tyokirja.model import Verdict
 from tyokirja.workbooks import package as intake_parts
-from tyokirja.workbooks.book import Comment, ReadFailed, address, column_index, column_letters
+from tyokirja.workbooks.book import Comment, ReadFailed, address, column_index, column_letters, unseen_links
 from tyokirja.workbooks.formulas import from_open_document, shifted
 from tyokirja.workbooks.kinds import Kind, kind_of, message_start
 from tyokirja.workbooks.numberformats import Shown, from_serial, shown, with_blanks
@@ -25,6 +25,7 @@ from tyokirja.workbooks.properties_ole import OleProperties, ole_properties, use
 from tyokirja.workbooks.relations import Relation, related, relations_of
 from tyokirja.workbooks.words import decoded, one_line_end, unescaped
 from tyokirja.workbooks.xlsb_records import rk_number, wide_text
+from tyokirja.written import Written
 
 SENT = datetime(2026, 7, 3, 9, 30, tzinfo=UTC)
 
@@ -758,3 +759,72 @@ def test_properties_without_names_are_none() -> None:
     )
 
     assert user_defined(stream_ + section) == {}
+
+
+@pytest.mark.parametrize(("before", "custom"), [(7, {"luku": "7"}), (8, {})])
+def test_the_users_properties_are_among_the_first_eight_sections(before: int, custom: dict[str, str]) -> None:
+    assert user_defined(property_set([("luku", struct.pack("<Ii", 3, 7))], before=before)) == custom
+
+
+def test_a_property_is_told_by_the_halves_of_its_words_that_say_something() -> None:
+    values = [
+        ("tyyppi", struct.pack("<Ii", 0x7FFF0003, 7)),
+        ("ei", struct.pack("<II", 0x0B, 0x10000)),
+        ("on", struct.pack("<II", 0x0B, 1)),
+    ]
+
+    assert user_defined(property_set(values)) == {"tyyppi": "7", "ei": "false", "on": "true"}
+
+
+def test_properties_of_no_codepage_are_in_that_of_windows() -> None:
+    whole = property_set([("ä", text_value("€"))])
+    nameless = whole.replace(struct.pack("<IHH", 2, 1252, 0), struct.pack("<IHH", 2, 1251, 0))
+    section = len(whole) - len(whole[48:])
+    entry = section + 8 + 8  # the second entry of the section's table: the codepage's
+    assert struct.unpack_from("<I", nameless, entry) == (1,)
+
+    assert user_defined(nameless[:entry] + struct.pack("<I", 99) + nameless[entry + 4 :]) == {"ä": "€"}
+
+
+LINKED = (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("shown_as", "target", "told"),
+    [
+        ("raportti", " https://kouvola.fi/a ", "https://kouvola.fi/a"),
+        (7.0, "https://kouvola.fi/a", "https://kouvola.fi/a"),
+        ("ks. KOUVOLA.fi/A", "https://kouvola.fi/a/", ""),
+        ("kouvola.fi/a", "HTTPS://Kouvola.FI/a", ""),
+        ("pirjo@kouvola.fi", "MAILTO:Pirjo@kouvola.fi", ""),
+        ("pirjo", "mailto:pirjo@kouvola.fi", "mailto:pirjo@kouvola.fi"),
+        ("tiedosto.xlsx", "tiedosto.xlsx", ""),
+        ("katso", "tiedosto.xlsx", "tiedosto.xlsx"),
+        ("ylös", "#Taulu!A1", ""),
+        ("tyhjä", " ", ""),
+        (None, "https://kouvola.fi/a", ""),
+    ],
+)
+def test_a_link_is_unseen_where_it_leads_out_and_the_words_over_it_do_not_say_where(
+    shown_as: str | float | None, target: str, told: str
+) -> None:
+    filled = {} if shown_as is None else {LINKED: Written(shown_as)}
+
+    assert unseen_links(filled, [(LINKED, target)]) == ({LINKED: told} if told else {})
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b" " * 1019 + b"%PDF-", Kind.PDF),
+        (b" " * 1020 + b"%PDF-", Kind.TEXT),
+        (b"x" * 256 + b"ustar", Kind.TEXT),
+        (b"x" * 257 + b"ustar\x0000", Kind.OTHER_ARCHIVE),
+        (b"[InternetShortcut]\nURL=https://a.fi\n".ljust(20_000, b" "), Kind.LINK),
+        (b"[InternetShortcut]\nURL=https://a.fi\n".ljust(20_001, b" "), Kind.TEXT),
+        (ole({"\x06DataSpaces": b"x", "EncryptedPackage": b"x"}), Kind.WORKBOOK),
+        (ole({"__properties_version1.0": b"x", "Muuta": b"x"}), Kind.OUTLOOK_MAIL),
+    ],
+)
+def test_a_mark_of_a_kind_is_one_only_where_it_may_stand(data: bytes, kind: Kind) -> None:
+    assert kind_of(data) is kind

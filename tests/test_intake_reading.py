@@ -408,3 +408,10 @@ def test_a_broken_sheet_makes_the_file_damaged_and_a_broken_comment_does_not() -
     parts["xl/worksheets/_rels/sheet1.xml.rels"] = relations(("comments", "../comments1.xml")).encode()
     parts["xl/comments1.xml"] = b"<comments>"
     assert values(zipped(parts)) == {"A1": 1.0}
+
+
+def test_a_sheet_is_asked_by_its_name_whether_its_cells_are_wanted() -> None:
+    data = workbook(row('<c r="A1"><v>1</v></c>'))
+
+    assert len(read(data, wanted=lambda name: name == "Taulu").sheets[0].cells) == 1
+    assert len(read(data, wanted=lambda name: name != "Taulu").sheets[0].cells) == 0

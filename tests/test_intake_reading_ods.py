@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
+import io
 import re
+import zipfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from tests.zipped_workbooks import edited, zipped
+from tests.zipped_workbooks import edited, unzipped, zipped
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import Comment, Limits, RawBook, RawSheet, ReadFailed, address
 from tyokirja.workbooks.reading import read
@@ -483,6 +485,12 @@ MARKED = """
             '<text:p><text:span text:style-name="T1">a<text:span text:style-name="T2">b</text:span></text:span>c</text:p>',
             (Run("a", S), Run("b", S | R), Run("c")),
         ),
+        (
+            "",
+            '<text:p><text:span text:style-name="T1">a<text:span text:style-name="T2">b</text:span>c</text:span>d</text:p>',
+            (Run("a", S), Run("b", S | R), Run("c", S), Run("d")),
+        ),
+        ("", '<text:p><text:span text:style-name="T1">a<text:s/>b</text:span></text:p>', (Run("a b", S),)),
         ("", '<text:p>a<text:span text:style-name="ei-ole">b</text:span></text:p>', ()),
     ],
 )  # fmt: skip
@@ -568,3 +576,76 @@ def test_an_error_is_told_by_either_name_of_its_type_also_where_nothing_is_shown
     )
 
     assert [(each.value, each.error) for each in found.values()] == [(None, "#N/A"), (None, "#N/A"), ("#N/A", "")]
+
+
+@pytest.mark.parametrize(
+    ("packed", "saved"),
+    [
+        ((2026, 7, 1, 12, 31, 0), datetime(2026, 7, 1, 12, 30, tzinfo=UTC)),
+        ((2026, 7, 1, 9, 31, 0), datetime(2026, 7, 1, 9, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_saving_time_without_a_zone_is_in_utc_where_its_part_was_packed_just_then(
+    packed: tuple[int, int, int, int, int, int], saved: datetime
+) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in unzipped(ods(table(words("a")), meta=META)).items():
+            archive.writestr(zipfile.ZipInfo(name, packed if name == "meta.xml" else (2020, 1, 1, 0, 0, 0)), data)
+
+    assert read(out.getvalue()).saved_at == saved
+
+
+def test_a_heading_in_a_cell_is_a_line_of_it() -> None:
+    found = cells(cell("<text:h>otsikko</text:h><text:p>rivi</text:p>", office_value_type="string"))
+
+    assert found["A1"].value == "otsikko\nrivi"
+
+
+def test_a_covered_cell_has_its_place_and_its_words() -> None:
+    covered = cell("<text:p>alla</text:p>", office_value_type="string").replace("table-cell", "covered-table-cell")
+
+    assert {place: each.value for place, each in cells(words("a") + covered + words("b")).items()} == {
+        "A1": "a",
+        "B1": "alla",
+        "C1": "b",
+    }
+
+
+def test_an_aside_within_an_aside_ends_with_the_outer_one() -> None:
+    aside = "<table:tracked-changes><table:deletion><table:tracked-changes/>" + words("poistettu")
+    after = table(words("nyt"))
+
+    (sheet,) = read(ods(f"{aside}</table:deletion></table:tracked-changes>{after}")).sheets
+    assert [each.value for each in sheet.cells.values()] == ["nyt"]
+
+
+def test_who_wrote_a_note_is_told_behind_its_words_too_and_is_no_word_of_it() -> None:
+    note = "<office:annotation><text:p>x</text:p><dc:creator>Maija</dc:creator></office:annotation>"
+
+    sheet = only(ods(table(cell(f"{note}<text:p>arvo</text:p>", office_value_type="string"))))
+
+    assert sheet.comments == (Comment(0, 0, "x", "Maija"),)
+    assert sheet.cells[0, 0].value == "arvo"
+
+
+def test_a_shape_of_a_sheet_and_of_no_cell_has_its_words_told() -> None:
+    shapes = "<table:shapes><draw:frame><text:p>ohje</text:p></draw:frame></table:shapes>"
+
+    sheet = only(ods(table(words("a"), before=shapes)))
+
+    assert (sheet.texts, [each.value for each in sheet.cells.values()]) == (("ohje",), ["a"])
+
+
+def test_how_letters_look_that_stand_behind_a_style_is_no_part_of_it() -> None:
+    style = '<style:style style:name="viimeinen" style:family="table-cell"/>'
+    bullets = (
+        '<text:list-style><style:text-properties style:text-line-through-style="solid"/></text:list-style>'
+        "</office:automatic-styles>"
+    )
+    data = edited(
+        ods(table(words("a", table_style_name="viimeinen"))),
+        lambda _, part: part.replace(b"</office:automatic-styles>", (style + bullets).encode()),
+    )
+
+    assert only(data).cells[0, 0] == Written("a", "General")

@@ -375,3 +375,21 @@ def test_letters_that_are_none_behind_the_last_row_are_damage_and_no_crash() -> 
 
     with pytest.raises(ReadFailed):
         by_rows(zipped(workbook_parts(sheet, strings=STRINGS)))
+
+
+NOT_MEANT = '<!-- <cols><col min="1" max="1" hidden="1"/></cols> <mergeCell ref="A2:B3"/> -->'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(NOT_MEANT + "<sheetData>", "</sheetData>"), ("<sheetData>", "</sheetData>" + NOT_MEANT)]
+)
+@pytest.mark.parametrize("rows", [PLAIN, ""])
+def test_what_a_comment_beside_the_rows_says_hides_no_column_and_merges_nothing(
+    rows: str, before: str, after: str
+) -> None:
+    sheet = sheet_xml(rows).replace("<sheetData>", before).replace("</sheetData>", after)
+    sheet = sheet.replace("<sheetData></sheetData>", "<sheetData/>")
+
+    found = by_rows(zipped(workbook_parts(sheet, strings=STRINGS)))
+
+    assert (len(found.cells), found.hidden_columns, found.merges) == (2 if rows else 0, frozenset(), ())

@@ -243,10 +243,11 @@ def test_the_words_of_a_text_box_are_told_and_a_threads_notice_is_none(office: O
         assert {comment.text for comment in sheet.comments} == {"Luku on 97, tarkentuu", "16 000 neliötä"}
 
 
-def test_a_box_whose_text_goes_on_in_another_record_is_whole() -> None:
-    def record(kind: int, body: bytes) -> bytes:
-        return struct.pack("<HH", kind, len(body)) + body
+def record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
 
+
+def test_a_box_whose_text_goes_on_in_another_record_is_whole() -> None:
     box = struct.pack("<HHHH", 0x15, 0x12, 6, 1)
     text = (
         record(0x1B6, struct.pack("<10xH6x", 5))
@@ -262,3 +263,22 @@ def test_a_box_whose_text_goes_on_in_another_record_is_whole() -> None:
     stream = record(0x85, struct.pack("<IBB2x", place, 0, 0)) + record(0x0A, b"")
     sheet = record(0x809, b"") + note + record(0x5D, box) + text + record(0x0A, b"")
     assert words_beside(stream + sheet) == (("Heiä!",),)
+
+
+def test_only_worksheets_that_the_stream_lists_at_its_beginning_have_words_beside_their_cells() -> None:
+    def listed(place: int, kind: int = 0) -> bytes:
+        return record(0x85, struct.pack("<IBB", place, 0, kind))
+
+    def page(words: str) -> bytes:
+        margin = record(0x14, struct.pack("<HB", len(words), 0) + words.encode())
+        return record(0x809, b"") + margin + record(0x0A, b"")
+
+    cut = record(0x85, struct.pack("<IB", 0, 0))
+    places = [0, 0, 0]
+    for _ in range(2):  # the second time with the places that the first has told
+        begin = listed(places[0]) + listed(places[1], kind=2) + cut + listed(places[2]) + record(0x0A, b"")
+        end = record(0x85, struct.pack("<IBB", places[0], 0, 0)) + record(0x0A, b"")
+        pages = [page(words) for words in ("eka", "kaavio", "toka")]
+        places = [len(begin) + len(b"".join(pages[:number])) for number in range(3)]
+
+    assert words_beside(begin + b"".join(pages) + end) == (("eka",), ("toka",))

@@ -18,7 +18,7 @@ from tyokirja.excel.book import Book, Sheet
 from tyokirja.form.formulas import cells, wordlists
 from tyokirja.form.formulas.cells import Step
 from tyokirja.form.formulas.live import Comparison, Live, comparison, literal, share_of
-from tyokirja.form.formulas.needs import NeedFormulas, Place, need_formulas
+from tyokirja.form.formulas.needs import NeedFormulas, need_formulas
 from tyokirja.form.formulas.sentences import ProblemMark, Sentence, sentences
 from tyokirja.form.formulas.wordlists import AGAIN, WordList
 from tyokirja.form.plan import Plan
@@ -268,20 +268,8 @@ class FactLines:
         key = tuple(constants.items())
         if key not in self._needed:
             asked = [column.name for column in self._plan.asked]
-            self._needed[key] = need_formulas(self.asking, asked, self._place(constants, frozenset(asked)))
+            self._needed[key] = need_formulas(self.asking, asked, constants)
         return self._needed[key]
-
-    def _place(self, constants: Mapping[str, int], asked: frozenset[str]) -> Place:
-
-        def place(fact: str) -> str | int:
-            column = fact.partition(":")[0]
-            if fact in constants:
-                return constants[fact]
-            if (column in ANSWERS or is_own(column)) and column not in asked:
-                return 0
-            return f"[{fact}]"
-
-        return place
 
     def _share(
         self, row: Row, found: Comparison, standing: Mapping[str, MergedCell], before: Mapping[str, Value | None]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from tyokirja.model import is_own
+from tyokirja.model.fields import ANSWERS
 from tyokirja.rules import Asking, Need
 from tyokirja.rules.conditions import AnyOf
 
@@ -25,9 +27,9 @@ class NeedFormulas:
     complete: str
 
 
-def need_formulas(asking: Asking, columns: Iterable[str], place: Place) -> NeedFormulas:
-    """Write what ``asking`` asks of a row in ``columns``."""
-    table = asking.table
+def need_formulas(asking: Asking, columns: Collection[str], constants: Mapping[str, int]) -> NeedFormulas:
+    """Write what ``asking`` asks of a row in ``columns``; ``constants`` are the facts that no answer changes."""
+    table, place = asking.table, _places(columns, constants)
     by_column = {
         column: AnyOf(tuple(need.when for need in table.needs if need.column == column)).formula(place)
         for column in columns
@@ -39,3 +41,15 @@ def need_formulas(asking: Asking, columns: Iterable[str], place: Place) -> NeedF
         table.unanswered.formula(place),
         table.complete.formula(place),
     )
+
+
+def _places(columns: Collection[str], constants: Mapping[str, int]) -> Place:
+    def place(fact: str) -> str | int:
+        column = fact.partition(":")[0]
+        if fact in constants:
+            return constants[fact]
+        if (column in ANSWERS or is_own(column)) and column not in columns:
+            return 0
+        return f"[{fact}]"
+
+    return place
