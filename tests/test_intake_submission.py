@@ -343,3 +343,11 @@ def test_words_on_the_hidden_sheet_of_the_form_are_a_persons_and_its_own_are_not
     hidden = [(each.cell, each.text) for each in result.submission.unexpected if each.sheet == "_tyokirja"]
     assert hidden == [("C1", "Soita Maijalle"), ("A61", "oma"), ("B61", "7"), ("A1", "huomio")]
     assert balanced(result)
+
+
+def test_what_the_file_itself_says_is_a_persons_but_for_the_round_that_is_its_subject() -> None:
+    result = read(replace(book({"F5": 120}), remarks=("Q2/2026", "Luvut ovat arvioita")), "a.xlsx")
+
+    assert result.submission.unexpected == (UnexpectedCell("Luvut ovat arvioita", "a.xlsx", "", ""),)
+    assert [(each.code, each.value) for each in result.problems] == [(Code.UNEXPECTED_TEXT, "Luvut ovat arvioita")]
+    assert balanced(result)

@@ -104,6 +104,13 @@ class Elsewhere:
             problems.append(Problem(Code.SHEET_CAPPED, file=self._file, sheet=sheet.name, department=whose))
         return Beside(typed, problems, own, tuple(signed.values()))
 
+    def of_the_file(self, remarks: Sequence[str]) -> Beside:
+        """What the file's properties and names say; a form is issued with its round as the subject, and nothing else."""
+        own = plain(self._identity.round)
+        typed = [UnexpectedCell(words, self._file, "", "") for words in remarks if plain(words) != own]
+        problems = [self._problem(Code.UNEXPECTED_TEXT, kept) for kept in typed]
+        return Beside(typed, problems, len(remarks) - len(typed))
+
     def _own(self, sheet: RawSheet, table: Table | None, rest: Sequence[Placed], *, whole: bool) -> Set[Place]:
         """The places of those cells that the form was issued with.
 

@@ -50,6 +50,7 @@ def parts_of(book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm],
         ]
         of_book = department == first and told
         parts.append(replace(book, sheets=tuple(sheets), properties=book.properties if of_book else {}))
+    parts[1:] = (replace(part, remarks=()) for part in parts[1:])
     return tuple(parts)
 
 

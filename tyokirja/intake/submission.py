@@ -147,8 +147,11 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         own += part.own + len(table.headings)
         tables[sheet.name] = table, part.seen, part.linked
     missing = _missing_rows(identity, expected, rows, candidate.name)
-    for sheet in map(with_typed_cells, book.sheets):
-        beside = elsewhere.on(sheet, *tables.get(sheet.name, (None, frozenset(), frozenset())), whole=not missing)
+    places = (
+        elsewhere.on(sheet, *tables.get(sheet.name, (None, frozenset(), frozenset())), whole=not missing)
+        for sheet in map(with_typed_cells, book.sheets)
+    )
+    for beside in (*places, elsewhere.of_the_file(book.remarks)):
         unexpected += beside.typed
         problems += beside.problems
         own += beside.own
@@ -170,8 +173,8 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
 
 
 def _everything(book: RawBook) -> int:
-    """Every cell, comment, text box and address behind a cell that is not blank, the form's own identity aside."""
-    return sum(
+    """Every cell, comment, text box, address behind a cell and remark, the form's own identity aside."""
+    return len(book.remarks) + sum(
         [cell.blank for cell in sheet.cells.values()].count(False)
         + len(sheet.comments)
         + len(sheet.texts)

@@ -86,7 +86,8 @@ class RawBook:
     """One workbook as read. ``saved_at`` and ``program`` are the file's words, ``properties`` its custom ones.
 
     ``untold`` is what a second reader, tried where the first one stumbled, cannot tell although the file may have it.
-    ``about`` is what stands over the whole of it and in no cell: the subject of a mail.
+    ``about`` is what stands over the whole of it and in no cell: the subject of a mail. ``remarks`` are the subject,
+    keywords and comment among the document's properties, and what defined names say without a cell.
     """
 
     sheets: tuple[RawSheet, ...]
@@ -96,6 +97,7 @@ class RawBook:
     date1904: bool = False
     untold: frozenset[Untold] = frozenset()
     about: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 Wanted: TypeAlias = Callable[[str], bool]

@@ -54,6 +54,14 @@ def moment(text: str, packed_at: datetime | None = None) -> datetime | None:
     return in_utc(found)
 
 
+def remarks_of(root: Element | None) -> tuple[str, ...]:
+    """The subject, keywords and comment that core properties, or those of OpenDocument, have for people."""
+    if root is None:
+        return ()
+    parts = (element for tag in ("subject", "keywords", "keyword", "description") for element in root.iterfind(tag))
+    return tuple(words for element in parts if (words := decoded("".join(element.itertext())).strip()))
+
+
 _PACKING = timedelta(minutes=20)  # a fraction of the smallest difference between Finnish time and UTC
 
 

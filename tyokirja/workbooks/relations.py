@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.package import Package, tree
-from tyokirja.workbooks.properties import core_saved_at, custom_properties, program_of
+from tyokirja.workbooks.properties import core_saved_at, custom_properties, parsed, program_of, remarks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +72,8 @@ def properties_of(package: Package, roots: tuple[Relation, ...]) -> tuple[dateti
     core = next((each.target for each in roots if each.kind == "core-properties"), "")
     saved_at = core_saved_at(related(package, roots, "core-properties"), program, package.packed_at(core))
     return saved_at, program, custom_properties(related(package, roots, "custom-properties", "customProperties"))
+
+
+def remarks_in(package: Package, roots: tuple[Relation, ...]) -> tuple[str, ...]:
+    """The words that the document's core properties have for people."""
+    return remarks_of(parsed(related(package, roots, "core-properties")))

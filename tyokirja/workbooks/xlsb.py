@@ -28,7 +28,7 @@ from tyokirja.workbooks.numberformats import BUILT_IN, from_serial, shown
 from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_of
 from tyokirja.workbooks.package import Package
 from tyokirja.workbooks.packed import room_for
-from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of
+from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of, remarks_in
 from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, Piece, cut, marked
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xlsb_records import coloured, margin_texts, records, rich_text, rk_number, wide_text
@@ -103,7 +103,8 @@ def read_xlsb(package: Package, limits: Limits = RETURNED) -> RawBook:
             reader.read(package.read(target.target) or b"")
         room -= len(reader.cells)
         sheets.append(_sheet(package, reader, target, _VISIBILITY.get(state, "visible"), people))
-    return RawBook(tuple(sheets), *properties_of(package, roots), date1904, frozenset({Untold.FORMULAS}))
+    properties, remarks = properties_of(package, roots), remarks_in(package, roots)
+    return RawBook(tuple(sheets), *properties, date1904, frozenset({Untold.FORMULAS}), remarks=remarks)
 
 
 _VISIBILITY = {1: "hidden", 2: "very_hidden"}

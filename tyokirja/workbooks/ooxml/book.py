@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,12 +35,16 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The workbook's own part. ``roots`` are the relationships of the package, ``relations`` those of the workbook."""
+    """The workbook's own part. ``roots`` are the relationships of the package, ``relations`` those of the workbook.
+
+    ``constants`` are what its defined names say without a cell: a value of their own, a comment.
+    """
 
     roots: tuple[Relation, ...]
     relations: tuple[Relation, ...]
     entries: tuple[Element, ...]
     date1904: bool
+    constants: tuple[str, ...] = ()
 
     def target(self, kind: str, usual: str) -> str:
         """The part that a relationship of this kind leads to; ``usual`` where there is none."""
@@ -56,8 +61,8 @@ def directory(package: Package) -> Directory:
     return Directory(roots, relations_of(package, main), *_parsed_workbook(workbook_xml))
 
 
-def _parsed_workbook(data: bytes) -> tuple[tuple[Element, ...], bool]:
-    """The entries of the sheets, and whether the calendar begins in 1904."""
+def _parsed_workbook(data: bytes) -> tuple[tuple[Element, ...], bool, tuple[str, ...]]:
+    """The entries of the sheets, whether the calendar begins in 1904, and what defined names say without a cell."""
     workbook = tree(data)
     if workbook.tag != "workbook":
         raise ReadFailed(Verdict.NOT_A_WORKBOOK, reason=_OTHERS.get(workbook.tag, "found_unknown"))
@@ -65,7 +70,23 @@ def _parsed_workbook(data: bytes) -> tuple[tuple[Element, ...], bool]:
     if not entries:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
     settings = workbook.find("workbookPr")
-    return entries, settings is not None and settings.get("date1904") in ("1", "true", "on")
+    names = (name for name in workbook.iterfind("definedNames/definedName") if name.get("hidden") not in _ON)
+    constants = tuple(words for name in names if (words := _said_by(name)))
+    return entries, settings is not None and settings.get("date1904") in _ON, constants
+
+
+_ON = ("1", "true", "on")
+_CONSTANT = re.compile(r'-?\d+(?:\.\d+)?|"(?:[^"]|"")*"')
+
+
+def _said_by(name: Element) -> str:
+    """A defined name with its value, where that is a constant, and its comment; empty where it is neither."""
+    formula = (name.text or "").strip().removeprefix("=")
+    value = formula if _CONSTANT.fullmatch(formula) else ""
+    if value[:1] == '"':
+        value = value[1:-1].replace('""', '"')
+    parts = [decoded(part).strip() for part in (value, name.get("comment", ""))]
+    return ": ".join(filter(None, (name.get("name", ""), *parts))) if any(parts) else ""
 
 
 _OTHERS = {"document": "found_word", "presentation": "found_presentation"}

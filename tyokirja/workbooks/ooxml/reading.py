@@ -15,7 +15,7 @@ from tyokirja.workbooks.ooxml.rows import plain_rows, strings_by_pieces
 from tyokirja.workbooks.ooxml.strings import SharedStrings, shared_strings
 from tyokirja.workbooks.package import Package, stream, utf8
 from tyokirja.workbooks.packed import room_for
-from tyokirja.workbooks.relations import links_out, properties_of, related, relations_of
+from tyokirja.workbooks.relations import links_out, properties_of, related, relations_of, remarks_in
 
 
 def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
@@ -42,7 +42,8 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
             cells = _cells(package, sheet, in_tables if has_table else context, limits, room)
         sheets.append(_sheet(package, sheet, cells, people))
         room -= len(cells.cells)
-    return RawBook(tuple(sheets), *properties, book.date1904)
+    remarks = (*remarks_in(package, book.roots), *book.constants)
+    return RawBook(tuple(sheets), *properties, book.date1904, remarks=remarks)
 
 
 def _strings(package: Package, part: str, limits: Limits) -> SharedStrings:

@@ -16,7 +16,7 @@ from tyokirja.workbooks.book import RETURNED, Limits, RawBook, ReadFailed
 from tyokirja.workbooks.opendocument.cells import OdsReader
 from tyokirja.workbooks.opendocument.locked import unlocked
 from tyokirja.workbooks.package import Element, Package, stream, tree, utf8
-from tyokirja.workbooks.properties import moment
+from tyokirja.workbooks.properties import moment, remarks_of
 from tyokirja.written import plain
 
 _CHUNK = 2**18
@@ -102,6 +102,7 @@ def _book(reader: OdsReader, meta: Element | None, packed_at: datetime | None = 
         # What follows is the operating system and a build number.
         program=(meta.findtext("generator") or "").partition("$")[0].strip(),
         properties=properties,
+        remarks=remarks_of(meta),
     )
 
 
