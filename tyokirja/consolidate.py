@@ -223,13 +223,15 @@ def feedback(gathered: Gathered, *, workers: int | None = None) -> list[tuple[Pa
     catalogue, round_ = consolidation.catalogue, consolidation.round
     asked = to_mend(gathered)
     receivers = [receiver for receiver in gathered.receivers if receiver.id in asked]
+    if not receivers:
+        return []  # what makes forms is not loaded for none
     made = form.many(
         catalogue,
         round_,
         gathered.layout,
         [form.Order(receiver.department, receiver.asked_rows, problems=asked[receiver.id]) for receiver in receivers],
         previous=latest(gathered.past),
-        answers=filled_rows(consolidation.rows) if receivers else {},
+        answers=filled_rows(consolidation.rows),
         workers=workers,
     )
     names = [gathered.folder.form(catalogue, round_, receiver.department, receiver.unit).name for receiver in receivers]

@@ -108,8 +108,8 @@ def _without_command(ctx: click.Context) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code."""
-    # Python would look for cycles at every 700th record: a tenth of the time that it takes to load the modules.
-    gc.set_threshold(10_000, 5, 2)
+    # Python would look for cycles at every 700th record: a tenth of the time that a small command takes.
+    gc.set_threshold(100_000, 5, 2)
     language = choose(arguments, os.environ)
     if os.environ.get("_TYOKIRJA_COMPLETE"):
         from tyokirja.cli import completing  # noqa: F401 - it makes a further shell known to click
