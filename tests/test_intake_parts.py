@@ -798,6 +798,7 @@ LINKED = (3, 2)
         ("kouvola.fi/a", "HTTPS://Kouvola.FI/a", ""),
         ("pirjo@kouvola.fi", "MAILTO:Pirjo@kouvola.fi", ""),
         ("pirjo", "mailto:pirjo@kouvola.fi", "mailto:pirjo@kouvola.fi"),
+        ("kouvola.fi", "https://kirjaudu.fi/?to=https://kouvola.fi", "https://kirjaudu.fi/?to=https://kouvola.fi"),
         ("tiedosto.xlsx", "tiedosto.xlsx", ""),
         ("katso", "tiedosto.xlsx", "tiedosto.xlsx"),
         ("ylös", "#Taulu!A1", ""),
