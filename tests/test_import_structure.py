@@ -405,3 +405,35 @@ def test_a_row_of_one_name_among_such_rows_begins_a_unit_that_is_asked_about(tmp
 def test_a_row_of_a_goal_alone_is_no_name_of_a_unit(tmp_path: Path, second: str) -> None:
     catalogue = of_text(tmp_path, GROUPS.format(first="Koulupalvelut", second=second))
     assert [row.unit for row in catalogue.rows] == ["Koulupalvelut"] * 3
+
+
+def test_a_goal_cut_in_the_middle_of_its_measures_is_whole_on_all_of_them_and_said_so(tmp_path: Path) -> None:
+    rows_of = "".join(f"| Hyvä arki jatkuu alueella {at} | Kävijät {at}, kpl | 7 |\n" for at in range(4))
+    catalogue = of_text(
+        tmp_path,
+        "# Kuusijoki 2026\n\n## Kirjasto\n\n| Tavoite | Mittari | Tavoitearvo |\n|--|--|--|\n"
+        + rows_of
+        + "| Palvelut ovat | "
+        "Lainat, kpl | 5 |\n| | Neliöt, m2 | 6 |\n| lähellä asukkaita. | Käynnit, kpl | 7 |\n| | Aukiolo, h | 8 |\n",
+    )
+    assert [row.goal for row in catalogue.rows[4:]] == ["Palvelut ovat lähellä asukkaita."] * 4
+    assert [doubt.row_id for doubt in catalogue.doubts if doubt.code == "continued"] == [catalogue.rows[4].id]
+
+
+@pytest.mark.parametrize("number", ["{} (40)", "{}", "- {} -"])
+def test_a_number_of_a_page_in_a_text_without_page_breaks_is_no_part_of_a_row(tmp_path: Path, number: str) -> None:
+    head = "Kuusijoen kaupunki                 Talousarvio 2026\n\n"
+    top = f"{'Tavoite':35}{'Mittari':24}Tavoite 2026\n"
+    pages = [
+        head
+        + ("Sivistystoimiala\n\n" if page == 0 else "")
+        + top
+        + "".join(
+            f"{f'Palvelu {name}{page} paranee.':35}{f'Kävijät {name}{page}, kpl':24}70\n" for name in "abcdefghij"
+        )
+        + f"{'':30}{number.format(page + 12)}\n"
+        for page in range(3)
+    ]
+    catalogue = of_text(tmp_path, "".join(pages), "a.txt")
+    measures = [f"Kävijät {name}{page}, kpl" for page in range(3) for name in "abcdefghij"]
+    assert [(row.measure, row.target) for row in catalogue.rows] == [(measure, 70.0) for measure in measures]

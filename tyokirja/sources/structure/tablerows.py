@@ -53,7 +53,7 @@ def records(header: Header, rows: Iterable[tuple[Words, ...]]) -> tuple[Record, 
     """The records of the data rows under one header, tables that go on over a page break included."""
     width = len(header.columns)
     lines = [(row + (Words(),) * width)[:width] for row in rows]
-    joined = _joined(header, lines)
+    joined = _with_goals_whole(header, _joined(header, lines))
     shifted = [_shifted_back(header, cells, hints, [cells for cells, _ in joined]) for cells, hints in joined]
     return tuple(_inherited(header, [_record(header, cells, hints) for cells, hints in shifted]))
 
@@ -117,6 +117,35 @@ def _goes_on(header: Header, before: Cells, cells: Cells) -> bool:
         return False
     # A row of 'ei' and 'kyllä' alone is an answer and no sentence that goes on.
     return bool(worded) and any(len(words) > 5 for words in text)
+
+
+_MID_SENTENCE = re.compile(r"(?:\d+\s+)?[a-zåäö]")
+_MOST_CUT = 4
+"""Of the goals that begin in the middle of a sentence there is at most one to so many: others are written in small letters."""
+
+
+def _with_goals_whole(header: Header, rows: list[_Hinted]) -> list[_Hinted]:
+    """The rows with each goal whole that a page break cut in the middle of its measures: its rest goes on beside the next."""
+    at = header.at(Role.GOAL)
+    if at is None:
+        return rows
+    stated = [place for place, (cells, _) in enumerate(rows) if cells[at]]
+    cut = [place for place in stated if _MID_SENTENCE.match(plain(rows[place][0][at].text))]
+    if not cut or len(cut) * _MOST_CUT > len(stated):
+        return rows
+    named = [place for role in (Role.DEPARTMENT, Role.UNIT) if (place := header.at(role)) is not None]
+    out, last = list(rows), stated[0]
+    for place in stated[1:]:
+        (before, hints), (cells, own) = out[last], out[place]
+        whose = any(cells[other] for other in named)
+        if place not in cut or whose or _COMPLETE.search(plain(before[at].text)):
+            last = place
+            continue
+        whole = replace(before[at].plus(cells[at], " "), rows=before[at].rows)
+        hint = Hint("goal", DoubtCode.CONTINUED, plain(cells[at].text))
+        out[last] = ((*before[:at], whole, *before[at + 1 :]), (*hints, hint))
+        out[place] = ((*cells[:at], Words(), *cells[at + 1 :]), own)
+    return [(cells, hints) for cells, hints in out if any(cells)]
 
 
 def _columns_of(header: Header, cells: Cells) -> Iterable[str]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from tyokirja.sources.language.columnheadings import is_headings
 
-_PAGE_NUMBER = re.compile(r"[-–]?\s*(?P<number>\d{1,4})\s*(?:/\s*\d{1,4})?\s*[-–]?")
+_PAGE_NUMBER = re.compile(
+    r"(?:sivu|sida|page|s\.)?\s*[-–]?\s*(?P<number>\d{1,4})\s*(?:/\s*(?P<of>\d{1,4})|\(\s*(?P<all>\d{1,4})\s*\))?\s*[-–]?",
+    re.I,
+)
 _MARGIN = 1
 """Lines at the top and bottom of a page among which its running header and number stand."""
 
@@ -15,6 +19,8 @@ _MARGIN = 1
 def paged_lines(text: str) -> list[tuple[int, str]]:
     """Every line with its number from 1, without words where it is passed over."""
     pages = [page.split("\n") for page in text.replace("\r\n", "\n").split("\f")]
+    if len(pages) == 1:
+        pages = _parted(pages[0])
     running, offset = _running(pages), _numbering(pages)
     lines: list[tuple[int, str]] = []
     seen: set[str] = set()
@@ -30,6 +36,50 @@ def paged_lines(text: str) -> list[tuple[int, str]]:
             lines.append((number, "" if passed else raw))
         number -= 1  # a page break ends no line
     return lines
+
+
+_LEAST_LINES, _MOST_UNEVEN = 10, 2.5
+"""Lines between two numbers of pages at least, and by how much the longest page may be longer than the shortest."""
+
+
+def _parted(lines: list[str]) -> list[list[str]]:
+    """The pages of a text that has lost its page breaks, by their numbers: lines alone, each one more than the one before,
+    at similar distances, beside a line that stands beside each of them. One page where there are no such.
+
+    A page ends with its number, or begins with the line that recurs above it.
+    """
+    worded = [at for at, line in enumerate(lines) if line.strip()]
+    rank = {at: turn for turn, at in enumerate(worded)}
+    numbers = _rising(lines, worded)
+    for step in (1, -1):
+        beside = [worded[turn] for at in numbers if 0 <= (turn := rank[at] + step) < len(worded)]
+        marks = Counter(" ".join(lines[at].split()) for at in beside)
+        mark, times = marks.most_common(1)[0] if marks else ("", 0)
+        recurs = times > 1 and times >= len(numbers) - 1 and not is_headings(mark) and mark[0].isalpha()
+        if recurs:
+            starts = [at + 1 if step == 1 else worded[rank[at] - 1] for at in numbers]
+            bounds = [0, *(at for at in starts if 0 < at < len(lines)), len(lines)]
+            # A page break ends no line: each page but the last has the beginning of the next one's first line.
+            return [[*lines[start:end], ""] for start, end in pairwise(bounds)]
+    return [lines]
+
+
+def _rising(lines: list[str], worded: list[int]) -> list[int]:
+    """The longest run of lines that are numbers alone and rise by one, far enough and evenly apart; most of what else is a
+    number alone lies in none."""
+    chains: dict[int, list[int]] = {}
+    for at in worded:
+        number = _number_of(lines[at])
+        if number is None:
+            continue
+        before = chains.get(number - 1, [])
+        apart = not before or at - before[-1] >= _LEAST_LINES
+        chain = [*before, at] if apart else [at]
+        if len(chain) >= len(chains.get(number, [])):
+            chains[number] = chain
+    longest = max(chains.values(), key=len, default=[])
+    gaps = [after - before for before, after in pairwise(longest)]
+    return longest if gaps and max(gaps) <= _MOST_UNEVEN * min(gaps) else []
 
 
 def _number_of(line: str) -> int | None:
