@@ -20,7 +20,8 @@ import xlsxwriter
 from tests.outlook_files import Attached, message, ole, tnef, tnef_file, tnef_properties
 from tyokirja.intake.opened import containers
 from tyokirja.intake.opened.containers import walk
-from tyokirja.intake.opened.opening import DEFAULT, Limits, Opening
+from tyokirja.intake.opened.limits import DEFAULT, Limits
+from tyokirja.intake.opened.opening import Opening
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Language, Verdict
 from tyokirja.problems.reasons import explanation

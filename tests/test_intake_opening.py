@@ -16,7 +16,8 @@ from tests.outlook_files import Attached, message, ole, tnef, tnef_file
 from tests.zipped_workbooks import sheet_xml, workbook_parts
 from tests.zipped_workbooks import zipped as package
 from tyokirja.intake.opened import mail_files
-from tyokirja.intake.opened.opening import Limits, Opening
+from tyokirja.intake.opened.limits import Limits
+from tyokirja.intake.opened.opening import Opening
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Verdict
 from tyokirja.workbooks.kinds import Kind, kind_of

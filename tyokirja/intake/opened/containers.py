@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from tyokirja.files import is_litter
 from tyokirja.intake.opened import labels
-from tyokirja.intake.opened.opening import DEFAULT, Limits, Opening
+from tyokirja.intake.opened.limits import DEFAULT, Limits
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Verdict
 from tyokirja.workbooks.kinds import CONTAINERS, Kind, glance
@@ -135,6 +135,10 @@ class _Whole:
 
 def _taken_apart(whole: _Whole) -> tuple[tuple[Found, ...], int]:
     """Everything in one file, and how much of it was litter."""
+    from tyokirja.intake.opened.opening import (
+        Opening,
+    )  # all that reads mails: a folder of plain workbooks needs none of it
+
     opening = Opening(whole.limits, whole.modified_at)
     return tuple(opening.contents(whole.label, whole.data)), opening.litter
 

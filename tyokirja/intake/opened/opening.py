@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from tyokirja.files import is_litter
 from tyokirja.intake.opened import labels
 from tyokirja.intake.opened.covering import SHOWN, own_words
+from tyokirja.intake.opened.limits import DEFAULT, Limits
 from tyokirja.intake.opened.links import cloud_link
 from tyokirja.intake.opened.mail_files import Mail, MailPart, NotAMail, read_mail, split_mailbox
 from tyokirja.intake.opened.outlook import read_message
@@ -25,26 +26,6 @@ from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Verdict
 from tyokirja.workbooks import archives
 from tyokirja.workbooks.kinds import CONTAINERS, Kind, kind_of, linked_address
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What is opened at most. Sizes are in bytes.
-
-    ``file``: one file. ``unpacked``, ``count``: everything out of one file of the folder together. ``ratio``: how many
-    times its own size an archive may unpack to, beyond the first ``free`` bytes. ``depth``: containers within each
-    other.
-    """
-
-    file: int = 100_000_000
-    unpacked: int = 500_000_000
-    ratio: int = 200
-    free: int = 10_000_000
-    depth: int = 5
-    count: int = 2_000
-
-
-DEFAULT = Limits()
 
 _READERS = {Kind.MAIL: read_mail, Kind.OUTLOOK_MAIL: read_message, Kind.TNEF: read_tnef}
 _SMALL_PICTURE = 100_000
