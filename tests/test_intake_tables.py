@@ -167,6 +167,29 @@ def test_an_address_behind_the_words_of_a_page_is_kept_with_the_answer() -> None
     assert found.submission.returned == len(found.submission.answers) + len(found.submission.unexpected)
 
 
+@pytest.mark.parametrize("as_field", [False, True])
+def test_an_address_behind_the_words_of_a_word_table_is_kept_with_the_answer(as_field: bool) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE as RT
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    document = docx.Document(io.BytesIO(as_docx(grid(FILLED | {"I5": "raportti"}))))
+    paragraph = document.tables[0].cell(4, 8).paragraphs[0]
+    run = paragraph.runs[0]._r
+    if as_field:
+        link = parse_xml(f"<w:fldSimple {nsdecls('w')} w:instr=' HYPERLINK \"https://kouvola.fi/r\" '/>")
+    else:
+        known = document.part.relate_to("https://kouvola.fi/r", RT.HYPERLINK, is_external=True)
+        link = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{known}"/>')
+    run.addprevious(link)
+    link.append(run)
+    out = io.BytesIO()
+    document.save(out)
+
+    answers = {(each.row_id, each.column): each.value for each in result(out.getvalue()).submission.answers}
+    assert answers["KOU-001", "commentary"] == "raportti (https://kouvola.fi/r)"
+
+
 def test_a_note_on_a_cell_of_a_page_or_of_word_is_a_note_and_no_part_of_the_cell() -> None:
     blank = grid(FILLED | {"F5": ""})
     note = "<comment>Tulee 120</comment>"

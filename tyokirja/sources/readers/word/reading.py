@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,9 @@ _WRAPPERS = frozenset(
     {*(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")), ALTERNATIVES}
 )
 
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_LINK = re.compile(r'HYPERLINK\s+"([^"]+)"')
+
 EMBEDDED = "embedded"
 """Why a part of a document is not read: it is another document within it."""
 
@@ -39,7 +42,12 @@ def read(data: bytes) -> Content:
 
     document = docx.Document(io.BytesIO(data))
     notes = Notes.of(document)
-    walk = _Walk(Styles(document.styles.element), ListNumbers.of(document), notes)
+    links = {
+        relation.rId: relation.target_ref
+        for relation in document.part.rels.values()
+        if relation.is_external and relation.reltype.endswith("/hyperlink")
+    }
+    walk = _Walk(Styles(document.styles.element), ListNumbers.of(document), notes, links)
     body = document.element.body
     blocks = tuple(walk.blocks(body))
     # Word takes what is embedded into the document as soon as it saves it.
@@ -62,8 +70,9 @@ class _Paragraph:
 class _Walk:
     """One pass over the body; counts its tables and paragraphs, which are the places that people can find."""
 
-    def __init__(self, styles: Styles, numbers: ListNumbers, notes: Notes) -> None:
+    def __init__(self, styles: Styles, numbers: ListNumbers, notes: Notes, links: Mapping[str, str]) -> None:
         self._styles = styles
+        self._links = links
         self._notes = notes
         self._numbers = numbers
         self._tables = 0
@@ -191,10 +200,22 @@ class _Walk:
                     text, bold = self._cell(cell, _marks_of(row, cell), style)
                     look = Look(bold or heads.strong or _is_declared(row), _ground(cell) or heads.ground)
                     notes = self._notes.beside(_paragraphs(cell))
-                    anchors.append(Anchor(text.text, text.runs, 1, width, notes, look))
+                    anchors.append(Anchor(text.text, text.runs, 1, width, notes, look, self._link(cell)))
                 column += width
             rows.append(anchors)
         return rows
+
+    def _link(self, cell: Element) -> str:
+        """The first address outside the document that words of a cell lead to, by an element or by a field."""
+        for paragraph in _paragraphs(cell):
+            for link in paragraph.iter(W + "hyperlink"):
+                if target := self._links.get(link.get(_RELATION, "")):
+                    return target
+            instructions = "".join(part.text or "" for part in paragraph.iter(W + "instrText"))
+            instructions += "".join(attribute(field, "instr") for field in paragraph.iter(W + "fldSimple"))
+            if field := _LINK.search(instructions):
+                return field[1]
+        return ""
 
     def _cell(self, cell: Element, marks: Mark, table_style: str) -> tuple[Marked, bool]:
         """The text of a cell, its paragraphs on lines of their own, nested tables left out; and whether all of it is bold."""
