@@ -135,9 +135,8 @@ class _Whole:
 
 def _taken_apart(whole: _Whole) -> tuple[tuple[Found, ...], int]:
     """Everything in one file, and how much of it was litter."""
-    from tyokirja.intake.opened.opening import (
-        Opening,
-    )  # all that reads mails: a folder of plain workbooks needs none of it
+    # It brings all that reads mails, of which a folder of plain workbooks needs nothing.
+    from tyokirja.intake.opened.opening import Opening
 
     opening = Opening(whole.limits, whole.modified_at)
     return tuple(opening.contents(whole.label, whole.data)), opening.litter
