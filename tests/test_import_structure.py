@@ -437,3 +437,13 @@ def test_a_number_of_a_page_in_a_text_without_page_breaks_is_no_part_of_a_row(tm
     catalogue = of_text(tmp_path, "".join(pages), "a.txt")
     measures = [f"Kävijät {name}{page}, kpl" for page in range(3) for name in "abcdefghij"]
     assert [(row.measure, row.target) for row in catalogue.rows] == [(measure, 70.0) for measure in measures]
+
+
+def test_figures_that_rise_by_one_below_the_same_label_are_no_numbers_of_pages(tmp_path: Path) -> None:
+    more = "".join(f"Selite {at} kertoo lisää tästä.\n\n" for at in range(6))
+    boxes = "".join(
+        f"Tavoite: Palvelu {at} paranee\n\nMittari: Kävijät {at}, kpl\n\nTavoitearvo:\n{at + 5}\n\n{more}"
+        for at in range(4)
+    )
+    catalogue = of_text(tmp_path, "Kuusijoki 2026\n\nKirjasto\n\n" + boxes, "a.txt")
+    assert [row.target for row in catalogue.rows] == [5.0, 6.0, 7.0, 8.0]

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from tyokirja.sources.language.columnheadings import is_headings
+from tyokirja.sources.language.vocabulary import label, labelled
 
 _PAGE_NUMBER = re.compile(
     r"(?:sivu|sida|page|s\.)?\s*[-–]?\s*(?P<number>\d{1,4})\s*(?:/\s*(?P<of>\d{1,4})|\(\s*(?P<all>\d{1,4})\s*\))?\s*[-–]?",
@@ -38,8 +39,9 @@ def paged_lines(text: str) -> list[tuple[int, str]]:
     return lines
 
 
-_LEAST_LINES, _MOST_UNEVEN = 10, 2.5
-"""Lines between two numbers of pages at least, and by how much the longest page may be longer than the shortest."""
+_LEAST_LINES, _MOST_UNEVEN, _LEAST_BESIDE = 10, 2.5, 2
+"""Lines between two numbers of pages at least, by how much the longest page may be longer than the shortest, and beside how
+many numbers one line stands at least."""
 
 
 def _parted(lines: list[str]) -> list[list[str]]:
@@ -55,8 +57,8 @@ def _parted(lines: list[str]) -> list[list[str]]:
         beside = [worded[turn] for at in numbers if 0 <= (turn := rank[at] + step) < len(worded)]
         marks = Counter(" ".join(lines[at].split()) for at in beside)
         mark, times = marks.most_common(1)[0] if marks else ("", 0)
-        recurs = times > 1 and times >= len(numbers) - 1 and not is_headings(mark) and mark[0].isalpha()
-        if recurs:
+        recurs = times >= _LEAST_BESIDE and times >= len(numbers) - 1
+        if recurs and mark[0].isupper() and not (is_headings(mark) or _is_label(mark)):
             starts = [at + 1 if step == 1 else worded[rank[at] - 1] for at in numbers]
             bounds = [0, *(at for at in starts if 0 < at < len(lines)), len(lines)]
             # A page break ends no line: each page but the last has the beginning of the next one's first line.
@@ -64,13 +66,19 @@ def _parted(lines: list[str]) -> list[list[str]]:
     return [lines]
 
 
+def _is_label(line: str) -> bool:
+    """True for what says what the number beside it is the figure of."""
+    words = " ".join(line.split())
+    return words.endswith(":") or label(words) is not None or labelled(words) is not None
+
+
 def _rising(lines: list[str], worded: list[int]) -> list[int]:
     """The longest run of lines that are numbers alone and rise by one, far enough and evenly apart; most of what else is a
     number alone lies in none."""
     chains: dict[int, list[int]] = {}
-    for at in worded:
+    for above, at in pairwise(worded):
         number = _number_of(lines[at])
-        if number is None:
+        if number is None or _is_label(lines[above]):
             continue
         before = chains.get(number - 1, [])
         apart = not before or at - before[-1] >= _LEAST_LINES
@@ -79,6 +87,9 @@ def _rising(lines: list[str], worded: list[int]) -> list[int]:
             chains[number] = chain
     longest = max(chains.values(), key=len, default=[])
     gaps = [after - before for before, after in pairwise(longest)]
+    counted = all(found and found["all"] for found in (_PAGE_NUMBER.fullmatch(lines[at].strip()) for at in longest))
+    if not counted and len(longest) < _LEAST_PAGES:
+        return []  # two figures may follow each other by chance
     return longest if gaps and max(gaps) <= _MOST_UNEVEN * min(gaps) else []
 
 
