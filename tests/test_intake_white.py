@@ -44,6 +44,31 @@ def test_white_on_a_light_ground_is_hidden(saved: object) -> None:
     assert unseen(saved(in_colours())) == ["sana 0", "sana 1", "7097.0"]
 
 
+def in_parts(*, table: bool = False) -> bytes:
+    """Each cell with a white part: on nothing, on blue, on nothing with the other part struck."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet, white = book.add_worksheet(), book.add_format({"font_color": "#FFFFFF"})
+    struck = book.add_format({"font_strikeout": True})
+    blue = book.add_format({"bg_color": "#1F4E79"})
+    sheet.write_rich_string(0, 0, "97 ", white, "tai 98")
+    sheet.write_rich_string(1, 0, "97 ", white, "tai 98", blue)
+    sheet.write_rich_string(2, 0, struck, "97 ", white, "tai 98")
+    if table:
+        sheet.add_table(10, 0, 12, 1, {"columns": [{"header": "a"}, {"header": "b"}]})
+    book.close()
+    return out.getvalue()
+
+
+def test_a_white_part_of_a_text_is_hidden_on_a_light_ground() -> None:
+    cells = read(in_parts()).sheets[0].cells
+    assert [cells[row, 0].value for row in range(3)] == ["97 tai 98"] * 3
+    assert [[tuple(run) for run in cells[row, 0].runs] for row in range(3)] == [
+        [("97 ", Mark(0)), ("tai 98", Mark.HIDDEN)], [], [("97 ", Mark.STRUCK), ("tai 98", Mark.HIDDEN)]
+    ]  # fmt: skip
+    assert unseen(in_parts(table=True)) == []
+
+
 @pytest.mark.office
 @pytest.mark.parametrize("suffix", [".ods", ".fods", ".xls"])
 def test_white_on_a_light_ground_is_hidden_in_every_format(suffix: str, office: Office, tmp_path: Path) -> None:

@@ -15,11 +15,15 @@ PLAIN = Mark(0)
 
 
 class CellStyle(NamedTuple):
-    """What a cell's style says: its number format, what that shows, the marks of its font."""
+    """What a cell's style says: its number format, what that shows, the marks of its font.
+
+    ``light``: its ground is known to be one on which white letters cannot be read.
+    """
 
     number_format: str = "General"
     shown: Shown = Shown.NUMBER
     marks: Mark = PLAIN
+    light: bool = False
 
 
 GENERAL = CellStyle()
@@ -42,6 +46,12 @@ def runs(pieces: Iterable[Piece], cell: Mark = PLAIN) -> tuple[Run, ...]:
             told.append(Run(text, marks))
         marked = marked or bool(marks)
     return tuple(told) if marked else ()
+
+
+def on_ground(pieces: Iterable[Piece], *, light: bool) -> tuple[Piece, ...]:
+    """Pieces whose white letters are hidden on a light ground, and letters like others on any other one."""
+    unseen = Mark.HIDDEN if light else PLAIN
+    return tuple((text, own & ~Mark.WHITE | unseen if own and Mark.WHITE in own else own) for text, own in pieces)
 
 
 def cut(text: str, starts: Sequence[tuple[int, Mark]]) -> tuple[Piece, ...]:

@@ -239,7 +239,7 @@ class _CellReader:
         self.cells[self._row, self._column] = content
 
     def _content(self, holds: int, data: bytes, style: CellStyle) -> Written | None:
-        number_format, kind, marks = style
+        number_format, kind, marks, _ = style
         date1904 = self._date1904
         pieces: tuple[Piece, ...] = ()
         error = ""

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import ReadFailed
-from tyokirja.workbooks.colours import INDEXED_WHITE, WHITE, Colour, colour_of, is_light
+from tyokirja.workbooks.colours import is_light
 from tyokirja.workbooks.numberformats import BUILT_IN, shown, with_blanks
 from tyokirja.workbooks.ooxml.cells import Styles
-from tyokirja.workbooks.ooxml.strings import marks_of
+from tyokirja.workbooks.ooxml.strings import colour_in, marks_of
 from tyokirja.workbooks.package import Element, Package, tree
 from tyokirja.workbooks.properties import OF_LIBREOFFICE
 from tyokirja.workbooks.relations import Relation, relations_of
@@ -111,11 +111,15 @@ def styles_of(package: Package, book: Directory, program: str = "") -> Styles:
     return _parsed_styles(data, program.startswith(OF_LIBREOFFICE)) if data else _Styles()
 
 
-def seen_styles(styles: Styles) -> Styles:
-    """The same styles, none of which hides its cell: in a table the ground may be that of the table's own style."""
-    if not any(Mark.HIDDEN in style.marks for style in styles.values()):
+def seen_styles(styles: Styles, *, parts: bool) -> Styles:
+    """The same styles, none of which hides its cell: in a table the ground may be that of the table's own style.
+
+    ``parts``: some texts have parts of their own, which may be white.
+    """
+    if not parts and not any(Mark.HIDDEN in style.marks for style in styles.values()):
         return styles
-    return _Styles({index: style._replace(marks=style.marks & ~Mark.HIDDEN) for index, style in styles.items()})
+    seen = {index: style._replace(marks=style.marks & ~Mark.HIDDEN, light=False) for index, style in styles.items()}
+    return _Styles(seen)
 
 
 class _Styles(dict[str, CellStyle]):
@@ -134,30 +138,18 @@ def _parsed_styles(data: bytes, of_libreoffice: bool) -> Styles:
             codes[int(declared.get("numFmtId", ""))] = with_blanks(code, of_libreoffice=of_libreoffice)
     styles = _Styles()
     fonts = [marks_of(font) or PLAIN for font in root.iterfind("fonts/font")]
-    white = {str(at) for at, font in enumerate(root.iterfind("fonts/font")) if _colour(font.find("color")) == WHITE}
     light = {str(at) for at, fill in enumerate(root.iterfind("fills/fill")) if _is_light_fill(fill)}
     for index, declared in enumerate(root.iterfind("cellXfs/xf")):
         number = declared.get("numFmtId", "0")
         code = codes.get(int(number), "General") if number.isdecimal() else "General"
         font = declared.get("fontId", "")
         marks = fonts[int(font)] if font.isdecimal() and int(font) < len(fonts) else PLAIN
-        if font in white and declared.get("fillId", "0") in light:
-            marks |= Mark.HIDDEN
-        styles[str(index)] = CellStyle(code, shown(code), marks)
+        ground = declared.get("fillId", "0") in light
+        if Mark.WHITE in marks:
+            marks = marks & ~Mark.WHITE | (Mark.HIDDEN if ground else PLAIN)
+        styles[str(index)] = CellStyle(code, shown(code), marks, ground)
     styles[""] = styles.get("0", GENERAL)
     return styles
-
-
-def _colour(element: Element | None) -> Colour | None:
-    """A colour as far as the workbook itself says it: the first of a theme is the window's white."""
-    if element is None:
-        return None
-    if element.get("theme") == "0" and element.get("tint") is None:
-        return WHITE
-    index = element.get("indexed", "")
-    if index.isdecimal() and int(index) in INDEXED_WHITE:
-        return WHITE
-    return colour_of(element.get("rgb", ""))
 
 
 def _is_light_fill(fill: Element) -> bool:
@@ -165,4 +157,4 @@ def _is_light_fill(fill: Element) -> bool:
     if pattern is None:
         return False
     kind = pattern.get("patternType", "none")
-    return kind == "none" or (kind == "solid" and is_light(_colour(pattern.find("fgColor"))))
+    return kind == "none" or (kind == "solid" and is_light(colour_in(pattern.find("fgColor"))))

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 
 from tyokirja.workbooks.book import column_index
 from tyokirja.workbooks.numberformats import Shown, from_serial
-from tyokirja.workbooks.styles import CellStyle, Piece, marked
+from tyokirja.workbooks.styles import CellStyle, Piece, marked, on_ground
 from tyokirja.workbooks.words import decoded
 from tyokirja.written import Mark, Written
 
@@ -98,7 +98,7 @@ def cell_content(
     A text that is not what the type promises is kept as text: it is something that stands in the cell. ValueError: a
     type that is not known, a shared string that is not there. KeyError: neither true nor false.
     """
-    number_format, shown, marks = style
+    number_format, shown, marks, light = style
     value: float | bool | str | date | datetime | time | timedelta | None
     error = ""
     if kind == "s":
@@ -120,7 +120,7 @@ def cell_content(
     if value in (None, "") and not (formula or error):
         return None
     content = Written(value, number_format, formula, error, context.date1904)
-    return marked(content, marks, pieces) if marks or pieces else content
+    return marked(content, marks, on_ground(pieces, light=light)) if marks or pieces else content
 
 
 def shared(number: str, context: Context) -> tuple[str, Sequence[Piece]]:

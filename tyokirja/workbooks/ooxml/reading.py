@@ -29,7 +29,7 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
     properties = properties_of(package, book.roots)
     styles = styles_of(package, book, properties[1])
     context = Context(strings, styles, book.date1904, strings.rich)
-    in_tables = Context(strings, seen_styles(styles), book.date1904, strings.rich)
+    in_tables = Context(strings, seen_styles(styles, parts=bool(strings.rich)), book.date1904, strings.rich)
     people = persons_of(related(package, book.relations, "person"))
     sheets: list[RawSheet] = []
     room = limits.book_cells

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tyokirja.workbooks.book import ReadFailed, not_understood
+from tyokirja.workbooks.colours import INDEXED_WHITE, WHITE, Colour, colour_of
 from tyokirja.workbooks.ooxml.cells import OFF, VERTICAL
 from tyokirja.workbooks.ooxml.plain import PLAIN_LIMIT, declared_utf8
 from tyokirja.workbooks.package import Element, tree
@@ -47,7 +48,20 @@ def marks_of(font: Element | None) -> Mark | None:
         return None
     strike, vertical = font.find("strike"), font.find("vertAlign")
     struck = Mark.STRUCK if strike is not None and strike.get("val", "1") not in OFF else PLAIN
+    struck |= Mark.WHITE if colour_in(font.find("color")) == WHITE else PLAIN
     return struck | (PLAIN if vertical is None else VERTICAL.get(vertical.get("val", ""), PLAIN))
+
+
+def colour_in(element: Element | None) -> Colour | None:
+    """A colour as far as the workbook itself says it: the first of a theme is the window's white."""
+    if element is None:
+        return None
+    if element.get("theme") == "0" and element.get("tint") is None:
+        return WHITE
+    index = element.get("indexed", "")
+    if index.isdecimal() and int(index) in INDEXED_WHITE:
+        return WHITE
+    return colour_of(element.get("rgb", ""))
 
 
 def shared_strings(data: bytes) -> SharedStrings:
