@@ -229,6 +229,20 @@ def test_running_lines_are_told_once_and_page_numbers_not_at_all(drawn: Drawn) -
     assert len(tables(found)) == 1
 
 
+def test_the_rest_of_a_sentence_at_a_pages_end_is_no_running_line(drawn: Drawn) -> None:
+    found = drawn(
+        *(
+            Page()
+            .words(50, 100, "Tavoitteet")
+            .words(50, 812, f"Palvelut {name}")
+            .words(50, 825, f"{at} on lähellä kotia")
+            for at, name in enumerate(("kehittyvät", "uudistuvat", "vahvistuvat"), 1)
+        )
+    )
+    told = " ".join(lines(found))
+    assert [f"{at} on lähellä kotia" in told for at in (1, 2, 3)] == [True] * 3
+
+
 def test_a_minus_at_a_lines_end_stays_with_its_figure(drawn: Drawn) -> None:
     ((row,),) = tables(drawn(ruled(100, ("NPS", "arvo", "0 -\n3,6"))))
     assert row[2] == "0 -3,6"

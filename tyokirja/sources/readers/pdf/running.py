@@ -11,11 +11,13 @@ from tyokirja.sources.readers.pdf.page import MARGIN, Line, Page
 
 _PAGE_NUMBER = re.compile(r"(?:(?:sivu|sida|page|s\.)\s*)?[-–]?\s*\d{1,4}\s*(?:[/(]\s*\d{1,4}\s*\)?)?\s*[-–]?", re.I)
 
+_GOES_ON = re.compile(r"(?!(?:sivu|sida|page|liite|bilaga|appendix)\b)(?:\d+\s+)?[a-zåäö]{2,}[,;]?\s")
+
 
 def running_lines(pages: Collection[Page]) -> frozenset[tuple[str, int]]:
     """The lines at the pages' tops and bottoms that stand at one height on many pages, whatever their numbers.
 
-    A table's headings are none, which a page break may bring there.
+    A table's headings are none, which a page break may bring there, nor is the rest of a sentence, in small letters.
     """
     marginal = [{(_key(line), line.text) for line in page.lines if _is_marginal(line, page)} for page in pages]
     least = 2 if len(pages) <= 3 else max(3, round(0.1 * len(pages)))
@@ -23,7 +25,9 @@ def running_lines(pages: Collection[Page]) -> frozenset[tuple[str, int]]:
     counts = Counter(
         key
         for lines in marginal
-        for key in {key for key, text in lines if often[key] >= least and not is_headings(text)}
+        for key in {
+            key for key, text in lines if often[key] >= least and not is_headings(text) and not _GOES_ON.match(text)
+        }
     )
     return frozenset(key for key, count in counts.items() if count >= least)
 
