@@ -282,7 +282,11 @@ def _handler(graph: GraphServer) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def handle_one(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            length = int(self.headers.get("Content-Length", "0"))
+            body = self.rfile.read(length)
+            if len(body) < length:  # the caller was gone before it had said all: nothing was asked
+                self.close_connection = True
+                return
             parts = urlsplit(self.path)
             name = parts.path.rpartition("/")[2]
             graph.calls.append(f"{self.command} {name}")
