@@ -51,6 +51,11 @@ def test_a_form_filled_in_the_ordinary_way_is_read_whole(template: str, language
     assert done.results[0].problems == ()
 
 
+def test_ids_sorted_apart_are_seen_where_the_column_of_measures_is_gone() -> None:
+    ways = ["sort_ids_apart", "delete_master_column", "answer_columns_lose_their_formats"]
+    assert run(make(4722710, ways), "xlsxwriter").outcome.faults == ()
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(WAYS))
 def test_one_way_at_a_time(name: str) -> None:

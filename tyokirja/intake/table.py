@@ -330,6 +330,10 @@ class _Texts:
         """
         whole = _only([other for other in self.whole(cells) if other != row_id])
         if agreed * 2 > told:
+            if agreed < told and not whole and not self.called(cells):
+                # What rows are called is gone from here: the only row that all the rest is of is the likelier.
+                others = [other for other in self._expected.rows_of(*self._whose) if other != row_id]
+                whole = _only([other for other in others if _all(self.agreement(cells, other))])
             return whole if whole not in intact else ""
         if whole:
             return whole
