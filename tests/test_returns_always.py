@@ -51,6 +51,10 @@ def test_a_form_filled_in_the_ordinary_way_is_read_whole(template: str, language
     assert done.results[0].problems == ()
 
 
+def test_words_over_a_label_sign_nothing_where_a_column_was_inserted() -> None:
+    assert run(make(4722438, ["insert_column", "words_over_the_lines_above"]), "openpyxl").outcome.faults == ()
+
+
 def test_ids_sorted_apart_are_seen_where_the_column_of_measures_is_gone() -> None:
     ways = ["sort_ids_apart", "delete_master_column", "answer_columns_lose_their_formats"]
     assert run(make(4722710, ways), "xlsxwriter").outcome.faults == ()

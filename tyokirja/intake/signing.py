@@ -57,9 +57,11 @@ def signatures(
 ) -> dict[Place, AnswerFields]:
     """What was typed beside the labels, by place; ``own`` are the places of the form's own cells, the labels among them.
 
-    A name that is struck through, or a mere dash, names nobody, and what was typed over a label answers none.
+    A name that is struck through, or a mere dash, names nobody, and what was typed over a label answers none: below or
+    above another label stands a label, wherever columns were inserted.
     """
     kept = frozenset(own)
+    labelled = {column for (_, column), content in cells if _label(content)}
     lines: dict[int, list[tuple[int, Written]]] = {}
     for (row, column), content in cells:
         lines.setdefault(row, []).append((column, content))
@@ -74,7 +76,7 @@ def signatures(
             elif waiting and (row, column) not in kept:
                 typed = as_typed(content, language)
                 says = says_something(content.said if isinstance(value, str) else typed)
-                if says and not over_label((row, column)):
+                if says and column not in labelled and not over_label((row, column)):
                     meant = (read_date(typed) or typed) if waiting.endswith("_on") else typed
                     signed[row, column] = ("", waiting, typed, meant, file, sheet, address(row, column), "")
                 waiting = ""
