@@ -8,6 +8,8 @@ import pytest
 
 from tyokirja.model import Catalogue
 from tyokirja.sources.importing import import_document
+from tyokirja.sources.readers.document import Table
+from tyokirja.sources.readers.reading import read
 
 CASES = Path(__file__).parent / "cases/documents"
 
@@ -323,6 +325,20 @@ def test_definition_lists_that_say_the_same_terms_are_rows_of_a_table(tmp_path: 
         ("Tekninen lautakunta", "Kadut kestävät", "", "Päällysteet, km", None, 6.0),
         ("Sivistyslautakunta", "Lapset lukevat", "", "Lainat", None, 900.0),
     ]
+
+
+def test_a_definition_list_within_another_is_told_once_and_counted_apart_from_tables(tmp_path: Path) -> None:
+    goals = (("Kadut kestävät", "Kuopat", 20), ("Puistot viihtyvät", "Penkit", 6))
+    lists = "".join(
+        f"<dt>Tavoite</dt><dd>{goal}<dl><dt>Mittari</dt><dd>{measure}</dd><dt>TA 2026</dt><dd>{target}</dd></dl></dd>"
+        for goal, measure, target in goals
+    )
+    page = f"<html><body><h2>Tekninen lautakunta</h2><dl>{lists}</dl><p>Loppu<table><tr><td>Liite<td>A</table>"
+    assert rows(of_text(tmp_path, page, "a.html")) == [
+        ("Tekninen lautakunta", goal, "", measure, None, target) for goal, measure, target in goals
+    ]
+    places = [block.place for block in read(tmp_path / "a.html").blocks if isinstance(block, Table)]
+    assert places == ["luettelo 2", "luettelo 3", "taulukko 1"]
 
 
 def test_what_a_goal_s_box_says_below_it_that_it_serves_is_its_theme_and_a_remark_no_measure(tmp_path: Path) -> None:

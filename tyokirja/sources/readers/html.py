@@ -67,12 +67,13 @@ def _fill_in(root: HtmlElement) -> None:
 
 
 class _Walk:
-    """One pass over a page; counts its tables and lines, which are the places that people can find."""
+    """One pass over a page; counts its tables, definition lists and lines, which are the places that people can find."""
 
     def __init__(self, root: HtmlElement) -> None:
         self._styles = Styles(root)
         self._definitions = Definitions(root, self._anchor)
         self._tables = 0
+        self._lists = 0
         self._lines = 0
         self._list_mark = ""
         self._item = False
@@ -97,11 +98,8 @@ class _Walk:
     def _block(self, element: HtmlElement, tag: str) -> Iterator[Block]:
         if tag == "table":
             yield from self._table(element)
-        elif tag == "dl" and (rows := self._definitions.rows(element)) is not None:
-            self._tables += 1
-            number = self._tables
-            table = laid_out(rows, lambda at: f"luettelo {number}, rivi {at + 1}", f"luettelo {number}")
-            yield from (table,) if table else ()
+        elif tag == "dl":
+            yield from self._list(element)
         elif tag in _HEADINGS:
             text = joined(lines_in(self._text_in(element).text()), " ")
             self._lines += 1
@@ -156,6 +154,15 @@ class _Walk:
                 yield part
             else:
                 yield from self._table(part)
+
+    def _list(self, element: HtmlElement) -> Iterator[Block]:
+        self._lists += 1
+        place = f"luettelo {self._lists}"
+        rows = self._definitions.rows(element)
+        if rows is None:
+            yield from self.blocks(element)
+        elif table := laid_out(rows, lambda at: f"{place}, rivi {at + 1}", place):
+            yield table
 
     def _text_in(self, element: HtmlElement) -> _Runs:
         runs = _Runs(self._styles)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 Pairs: TypeAlias = Sequence[tuple[Anchor, Anchor]]
 """Terms and what stands for each."""
 
-_RUNNING = frozenset({"table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"})
-
+_RUNNING = ("table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6")
+"""What a list that is laid out as a table holds none of; nor does it hold another list."""
 
 _NUMBER = re.compile(r"\s+\d{1,2}(?:[./]\d{1,2})*$")
 
@@ -73,7 +73,7 @@ class Definitions:
         return bool(one & other) and bool(self._pairs(above))
 
     def _pairs(self, element: HtmlElement) -> Pairs:
-        if any(True for _ in element.iter(*_RUNNING)):
+        if any(inner is not element for inner in element.iter("dl", *_RUNNING)):
             return []
         pairs: list[tuple[Anchor, Anchor]] = []
         for part in element.iter("dt", "dd"):
