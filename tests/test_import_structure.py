@@ -117,7 +117,18 @@ def test_boxes_of_a_text_that_keeps_its_pages_layout_are_read_and_asked_about(tm
         ("Kuusijoen Vesi Oy", "Yhtiön vakavaraisuus", "", "Omavaraisuusaste yli 20 %."),
     ]
     assert (catalogue.rows[2].target, catalogue.rows[2].previous_actual) == (80.0, 142.8)
-    assert {each.row_id for each in catalogue.doubts if each.code == "lost_table"} == {row.id for row in catalogue.rows}
+    lost = [doubt for doubt in catalogue.doubts if doubt.code == "lost_table"]
+    assert {row for doubt in lost for row in doubt.rows} == {row.id for row in catalogue.rows}
+
+
+def test_a_laid_out_table_of_many_rows_is_asked_about_once_by_its_headings(tmp_path: Path) -> None:
+    table = f"{'Tavoite':35}{'Mittari':24}Tavoite 2026\n" + "".join(
+        f"{f'Palvelu {name} paranee.':35}{f'Kävijät {name}, kpl':24}70\n" for name in "abcdefghij"
+    )
+    catalogue = of_text(tmp_path, f"Kuusijoen kaupunki 2026\n\nSivistystoimiala\n\n{table}", "a.txt")
+    (asked,) = (doubt for doubt in catalogue.doubts if doubt.code == "lost_table")
+    assert asked.original == "Tavoite | Mittari | Tavoite 2026"
+    assert len(asked.rows) == len(catalogue.rows) == 10
 
 
 def test_a_row_of_headings_at_the_top_of_many_pages_is_no_running_header(tmp_path: Path) -> None:

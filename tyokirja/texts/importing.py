@@ -182,9 +182,12 @@ TEXTS: dict[str, Triple] = {
         "“{original}”.",
     ),
     "doubt.lost_table": (
-        "Taulukko ei ole säilynyt tekstissä, ja tiedot on yhdistetty järjestyksensä mukaan: ”{original}”.",
-        "Tabellen har inte bevarats i texten, och uppgifterna har kombinerats enligt sin ordning: ”{original}”.",
-        "The table did not survive in the text, and its content was put together by its order: “{original}”.",
+        "Taulukko ei ole säilynyt tekstissä, ja sen tiedot on yhdistetty paikkansa tai järjestyksensä mukaan. "
+        "Tarkista, että rivin tiedot kuuluvat yhteen: ”{original}”.",
+        "Tabellen har inte bevarats i texten, och uppgifterna har kombinerats enligt plats eller ordning. "
+        "Kontrollera att radens uppgifter hör ihop: ”{original}”.",
+        "The table did not survive in the text, and its content was put together by place or order. "
+        "Check that what stands on a row belongs together: “{original}”.",
     ),
     "doubt.column_guessed": (
         "Sarakkeen ”{heading}” otsikkoa ei tunneta. Se on luettu paikkansa ja sisältönsä mukaan: {use}. Tarkista.",

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
-from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled
 from tyokirja.sources.structure.boxes import Box, boxes
 from tyokirja.sources.structure.followed import followed
-from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
+from tyokirja.sources.structure.found import Figure, Found, Shape, with_figure
 from tyokirja.sources.structure.headers import Header, told_header, with_dates
 from tyokirja.sources.structure.headinglines import HeadingLines, may_be_goal
 from tyokirja.sources.structure.headingrows import (
@@ -32,7 +31,7 @@ from tyokirja.sources.structure.interpretation import (
     Interpretation,
 )
 from tyokirja.sources.structure.labels import LabelReader
-from tyokirja.sources.structure.losttables import LostTable, lost_table
+from tyokirja.sources.structure.losttables import LostTable, lost_hint, lost_table
 from tyokirja.sources.structure.misread import Fault, is_heading_word, too_often
 from tyokirja.sources.structure.outline import STANDS_ALONE, Outline
 from tyokirja.sources.structure.pairing import rows_of
@@ -167,9 +166,9 @@ class _Interpreter:
             return
         self._goals_begin(strip)
         for row in lost.rows:
-            shown = " | ".join(plain(said.value.text) for said in row)
-            hint = Hint("measure", DoubtCode.LOST_TABLE, shown)
-            self.rows.extend(self.labels.hear_row(((said.label, said.value) for said in row), strip, hint))
+            self.rows.extend(
+                self.labels.hear_row(((said.label, said.value) for said in row), strip, lost_hint(lost.headings))
+            )
         self.merged |= frozenset().union(*(words.atoms for words in lost.lines))
 
     def _typed(self, table: TypedTable, rows: Sequence[Strip]) -> None:
@@ -347,8 +346,8 @@ class _Interpreter:
         if any(is_heading_word(record.get(role)) for role in CONTENT):
             return False
         if section.guessed:
-            shown = " | ".join(plain(words.text) for words in record.words.values())
-            record = replace(record, hints=(*record.hints, Hint("measure", DoubtCode.LOST_TABLE, shown)))
+            headings = (column.heading for column in section.header.columns)
+            record = replace(record, hints=(*record.hints, lost_hint(headings)))
         made = rows_of(record, section.about(record, self.outline.heading))
         self.rows.extend(made)
         if section.header.told:

@@ -7,14 +7,16 @@ Where they do not agree, nothing is imported and every line is left over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.columnheadings import heads_in, labels_in
 from tyokirja.sources.language.figurelabels import INLINE_FIGURE
 from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.structure.found import Hint
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import plain
 
@@ -31,12 +33,13 @@ class Said:
 class LostTable:
     """Lines that were a table. ``rows`` is empty where it cannot be told what belongs together.
 
-    ``length``: how many strips it takes.
+    ``length``: how many strips it takes; ``headings``: those of its columns, where the rows can be told.
     """
 
     length: int
     rows: tuple[tuple[Said, ...], ...]
     lines: tuple[Words, ...]
+    headings: tuple[Words, ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,7 +59,12 @@ def lost_table(source: Sequence[Strip], start: int) -> LostTable | None:
     if not roles & {Role.GOAL, Role.MEASURE} or not roles & FIGURES or len(columns) < 2:
         return None
     lines = tuple(words for column in columns for words in (column.line, *column.values))
-    return LostTable(length, _rows(columns), lines)
+    return LostTable(length, _rows(columns), lines, tuple(column.line for column in columns))
+
+
+def lost_hint(headings: Iterable[Words]) -> Hint:
+    """That a row was put together where no table survived: the same of all the rows of one table, told by its headings."""
+    return Hint("measure", DoubtCode.LOST_TABLE, " | ".join(plain(words.text) for words in headings if words))
 
 
 _NEAR = 6

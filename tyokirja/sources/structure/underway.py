@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.columnheadings import labels_in
-from tyokirja.sources.language.vocabulary import Label, Role
+from tyokirja.sources.language.vocabulary import Label, Role, label
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.items import ITEM_NUMBER, Style, items, paragraphs, shared_out
+from tyokirja.sources.structure.losttables import lost_hint
 from tyokirja.sources.structure.pairing import with_own_target
 from tyokirja.sources.structure.strips import NOTHING, Strip, Words
 from tyokirja.written import plain
@@ -108,7 +109,9 @@ class Underway:
             # Goals first, then their measures: which belongs to which is not said.
             hints = (*hints, Hint("goal", DoubtCode.PAIRED, plain(value.text)))
         if strip.guessed:
-            hints = (*hints, Hint("measure", DoubtCode.LOST_TABLE, plain(value.text)))
+            # A table without headings is told by the label of its rows, or by the goal whose measures they are.
+            said = strip.filled[0].text.partition(":")[0]
+            hints = (*hints, lost_hint((Words(said) if label(said) else self.goal or strip.filled[0],)))
         parts = listed.parts if listed.style is not Style.ANSWERS else (" ".join(paragraphs(value.text)),)
         parts = tuple(ITEM_NUMBER.sub("", part) for part in parts) if strip.item else parts
         self.open = tuple(
