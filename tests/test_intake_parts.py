@@ -347,6 +347,9 @@ def test_a_formula_of_opendocument_reads_as_excel_would_show_it(formula: str, ex
         ("#,##0", "#,##0"),
         ("#,##0,", "#,##0,"),  # divided by a thousand: no unit follows
         ('0.0," M€"', '0.0," M€"'),
+        ('0.0,\\"', '0.0,\\"'),  # no unit begins so
+        (r"\(0.0,\)", r"\(0.0,\)"),
+        (r"0,\*", r"0,\*"),
         ("0.0%", "0.0%"),
     ],
 )

@@ -248,6 +248,15 @@ FORMATS = [
     (16e6, "#,##0,", MONEY, "t€", 16_000, "", "16\u00a0000"),  # the row asks for what the cell shows
     (16e6, "#,##0,", NUMBER, "kpl", None, "value_format_scales", "16\u00a0000"),
     (0.0, "#,##0,", NUMBER, "kpl", 0, "", "0"),
+    (46.0, '0.0,,""\\"""', NUMBER, "kpl", None, "value_format_scales", '0,000046"'),  # a stray quote
+    (16e6, '0.0,," kpl"', NUMBER, "kpl", None, "value_format_scales", "16,0 kpl"),
+    (16e6, '0.0,,"*"', NUMBER, "kpl", None, "value_format_scales", "16,0*"),
+    (16e6, '"≥ "0,', NUMBER, "kpl", None, "value_format_scales", "≥ 16000"),
+    (45.0, '0,"%"', PERCENT, "%", None, "value_format_scales", "0,045 %"),
+    (16e6, '0," tuhatta"', NUMBER, "kpl", 16e6, "", "16000 tuhatta"),
+    (16e6, '0.0,," M€"', MONEY, "M€", 16, "", "16,0 M€"),
+    (46.0, '0" 000"', NUMBER, "kpl", None, "value_format_scales", "46 000"),
+    (46.0, '0" m2"', NUMBER, "m2", 46, "", "46 m2"),
     (5.0, '"≥ "0', NUMBER, "", 5, "value_approximate", "≥ 5"),
     (12.0, '"-"0', NUMBER, "kpl", -12, "", "-12"),  # a minus of the format counts as one that is typed
     (12.0, "-0", NUMBER, "kpl", -12, "", "-12"),

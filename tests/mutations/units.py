@@ -92,6 +92,8 @@ def units_in_number_formats(case: Case, random: Random) -> bool | None:
             ('0"*"', figure),
             ('0" M"', None),
             ('0.0,,"', None),
+            ('0.0,," kpl"', None),
+            ('0" 000"', None),
         )
         if _asked(case, cell) is Input.MONEY:
             shown = (*shown, ('0.0" M€"', figure * 1e6), ('# ##0 "t€"', figure * 1e3), ('0" kk"', None))

@@ -58,9 +58,9 @@ class Answers(Stage):
         answer="actual",
     )
     VALUE_FORMAT_SCALES = question(
-        "Solussa näkyy {value}, mutta sen muotoilu jättää tuhannet pois näkyvistä: luku voi olla {alternatives}.",
-        "I cellen syns {value}, men dess format utelämnar tusental: talet kan vara {alternatives}.",
-        "The cell shows {value}, but its number format leaves thousands out: the number may be {alternatives}.",
+        "Solussa näkyy {value}, mutta sen muotoilu näyttää luvun eri suuruisena: luku voi olla {alternatives}.",
+        "I cellen syns {value}, men dess format visar talet större eller mindre än det är: det kan vara {alternatives}.",
+        "The cell shows {value}, but its format makes the number look larger or smaller: the number may be {alternatives}.",
         "Muuta solun muotoiluksi luku ja kirjoita luku kokonaan.",
         "Ändra cellens format till tal och skriv hela talet.",
         "Format the cell as a number and write the whole number.",

@@ -75,6 +75,11 @@ class Section:
         return self.figure and not (self.whole or self.decimals or self.hundreds or (self.before + self.after).strip())
 
     @property
+    def scales(self) -> bool:
+        """True where other digits are shown than the figure's own: ``0.0,,`` and ``0" 000"``."""
+        return bool(self.thousands) or any(sign.isnumeric() for sign in self.words)
+
+    @property
     def negates(self) -> bool:
         """True where the format sets a minus before the figure: ``"-"0`` shows twelve as -12."""
         return self.before.strip() == "-"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import isclose
 from typing import NamedTuple, TypeAlias
 
 from tyokirja.model import Kind, Value
@@ -107,11 +108,13 @@ def _number(content: Written, asked: Asked) -> Judged:
         assert value is not None, "looked at before"
         return Judged(flaw=Flaw.IS_DATE, readings=_typed_before(value))
     section = section_of(value, content.number_format)
-    adds = section is not None and (section.words or (section.negates and value > 0))
-    if section is not None and adds and not _own_money(section.words, asked):
-        return _figure_in_text(unpadded(content), asked)
-    if section is not None and section.thousands:
-        return _scaled_by_its_format(float(value), section.thousands, asked)
+    if section is not None:
+        adds = section.words or (section.negates and value > 0)
+        if adds and not _own_money(section.words, asked):
+            seen = _figure_in_text(unpadded(content), asked)
+            return _held_to_scale(seen, exact(value * 100.0**section.hundreds), asked) if section.scales else seen
+        if section.thousands:
+            return _held_to_scale(Judged(exact(value / 1000.0**section.thousands)), exact(value), asked)
     if asked.kind is Kind.PERCENT:
         return _native_percentage(float(value), content.percent, asked)
     if content.percent and "%" not in asked.unit:
@@ -125,13 +128,16 @@ def _own_money(literal: str, asked: Asked) -> bool:
     return asked.kind is Kind.MONEY and literal == (asked.unit.replace(" ", "") or _MONEY)
 
 
-def _scaled_by_its_format(value: float, thousands: int, asked: Asked) -> Judged:
-    """``0.0,,`` shows 16 of sixteen million: right where the row asks for millions, else either may be meant."""
+def _held_to_scale(seen: Judged, stands: float, asked: Asked) -> Judged:
+    """What a format that changes the digits shows, where that is what stands in the cell; else either may be meant.
+
+    ``0.0,,`` shows 16 of sixteen million: right where the row asks for millions, or where the format says ``M€``.
+    """
     row = asked_unit(asked.unit)
-    seen = exact(value / 1000.0**thousands)
-    if (row and row.scale == 1000.0**thousands) or not value:
-        return Judged(seen)
-    return Judged(flaw=Flaw.SCALE, readings=(seen, exact(value)))
+    meant = stands / row.scale if row else stands
+    if not isinstance(seen.value, float) or not stands or isclose(seen.value, meant, rel_tol=1e-12):
+        return seen
+    return seen._replace(value=None, flaw=Flaw.SCALE, readings=(seen.value, stands), unit="")
 
 
 def _native_percentage(value: float, percent: bool | None, asked: Asked) -> Judged:

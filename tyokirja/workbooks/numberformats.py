@@ -58,7 +58,7 @@ BUILT_IN = {
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
 }
 
-_FOR_A_BLANK = re.compile(r'(?<=[0#?]),(?=%|\\[^\s]|"[^"\s])')
+_FOR_A_BLANK = re.compile(r'(?<=[0#?]),(?=%|[\\"](?:[^\W\d_]|[€$£%‰°]))')
 
 
 def with_blanks(code: str, *, of_libreoffice: bool) -> str:
@@ -66,7 +66,7 @@ def with_blanks(code: str, *, of_libreoffice: bool) -> str:
 
     It does so where blanks set thousands apart, as in Finland: ``0.0 %`` becomes ``0.0,%`` and ``#,##0 "€"`` becomes
     ``#,##0,\\€``, which to Excel are divided by a thousand. It shows neither divided itself, and a percentage that is
-    nobody means.
+    nobody means. A blank before a sign that begins no unit is as unlikely as a scale: that comma stands.
     """
     return _FOR_A_BLANK.sub(" ", code) if of_libreoffice else code.replace(",%", " %")
 
