@@ -475,6 +475,13 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             "30.6. mennessä",
             "kevät 2026",
             "3. kesäkuuta 2026",
+            "3 kesäkuuta,2026",
+            "June 3rd. 2026",
+            "juni, 2026",
+            "fr juni 2026",
+            "31/12-2026",
+            "3/6-2026",
+            "juni 32026",
         ),
     ),
     "text": (

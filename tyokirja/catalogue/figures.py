@@ -19,10 +19,10 @@ from tyokirja.values import (
     read_yes_no,
     write_number,
 )
+from tyokirja.values.dates import EARLIEST_SERIAL
 from tyokirja.values.formats import section_of
 from tyokirja.written import Written
 
-_EARLIEST_SERIAL = 36526  # 1.1.2000: a smaller number in a date cell is no day that a goal would name
 _NUMBERS = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
 _FINE = (None, Flaw.UNIT_FIRST, Flaw.SPACED_SIGN)
 """Unusual ways of writing that leave no doubt about the number."""
@@ -116,7 +116,7 @@ def read_day(content: Written) -> date | None:
     if isinstance(value, date):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return date_from_serial(value, content.date1904) if value >= _EARLIEST_SERIAL else None
+        return date_from_serial(value, content.date1904) if value >= EARLIEST_SERIAL else None
     return read_date(incoming(value)) if isinstance(value, str) else None
 
 

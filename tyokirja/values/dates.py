@@ -17,19 +17,26 @@ _MONTHS = (
     ("marras", "november", "november"), ("joulu", "december", "december"),
 )  # fmt: skip
 _NAME = r"(?P<name>[a-zäö]+)"
-_IN_WORDS = re.compile(rf"(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)? ?(?:of )?{_NAME},? (?P<year>\d{{4}})")
-_DAY_BEHIND = re.compile(rf"{_NAME} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})")  # May 31, 2027
+BETWEEN_WORDS = {".": " ", ",": " ", " of ": " "}
+"""What stands between a day, its month's name and a year, and says no more than a blank."""
+
+ORDINALS = ("st", "nd", "rd", "th")
+"""Letters behind an English day."""
+
+_DAY = rf"(?P<day>\d{{1,2}})(?:{'|'.join(ORDINALS)})?"
+_IN_WORDS = re.compile(rf"{_DAY} ?{_NAME} (?P<year>\d{{4}})")
+_DAY_BEHIND = re.compile(rf"{_NAME} {_DAY} (?P<year>\d{{4}})")  # May 31, 2027
 _MONTH_IN_WORDS = re.compile(rf"{_NAME} (?P<year>\d{{4}})")
 MONTH_OF = {
     name: number
     for number, (finnish, *others) in enumerate(_MONTHS, start=1)
     for name in (*(f"{finnish}kuu{ending}" for ending in ("", "n", "ta")), *others)
 }
-_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")  # 31/12-2026, too
 DAY_LEADS = "den ma ti ke to pe la su må on fr lö sö mon tue wed thu fri sat sun".split()
 """What may stand before a day."""
 
-_LEAD = re.compile(rf"^(?:{'|'.join(DAY_LEADS)})\.?,? (?=\d)", re.I)
+_LEAD = re.compile(rf"^(?:{'|'.join(DAY_LEADS)})\.?,? ", re.I)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _MONTH = re.compile(r"(\d{1,2})\s?/\s?(\d{4})")
 
@@ -47,12 +54,15 @@ def read_date(text: str) -> date | None:
         if match := _ISO.fullmatch(bare):
             return date(int(match[1]), int(match[2]), int(match[3]))
         low = bare.casefold()
+        for sign, blank in BETWEEN_WORDS.items():
+            low = low.replace(sign, blank)
+        low = plain(low)
         if match := _IN_WORDS.fullmatch(low) or _DAY_BEHIND.fullmatch(low):
             return date(int(match["year"]), MONTH_OF.get(match["name"], 0), int(match["day"]))
         if match := _SLASHED.fullmatch(bare):
-            first, second = int(match[1]), int(match[3])
+            first, second = int(match[1]), int(match[2])
             day, month = (first, second) if first > 12 else (second, first)
-            return date(int(match[4]), month, day) if day > 12 or day == month else None
+            return date(int(match[3]), month, day) if day > 12 or day == month else None
         if match := _MONTH_IN_WORDS.fullmatch(low):
             return _last_of_month(int(match["year"]), MONTH_OF.get(match["name"], 0))
         if match := _MONTH.fullmatch(bare):
@@ -69,6 +79,8 @@ def _last_of_month(year: int, month: int) -> date | None:
 
 
 _START = date(1899, 12, 30)
+EARLIEST_SERIAL = 36526
+"""1.1.2000 as Excel counts it: a smaller number in a date's place is no day that a goal would name."""
 
 
 def serial(day: date) -> int:

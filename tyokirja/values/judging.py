@@ -12,7 +12,7 @@ from math import isclose
 from typing import NamedTuple, TypeAlias
 
 from tyokirja.model import Kind, Value
-from tyokirja.values.dates import date_from_serial, read_date
+from tyokirja.values.dates import EARLIEST_SERIAL, date_from_serial, read_date
 from tyokirja.values.formats import as_typed, hides, section_of, shown, unpadded
 from tyokirja.values.marks import in_signs, power_of_ten, without_footnotes
 from tyokirja.values.numbers import exact, read_amount
@@ -57,7 +57,6 @@ _IN_PERCENT = re.compile(r"(?:%|pros|proc|perc)(?!.*(?:yks|enhet|point))", re.I)
 IMPLAUSIBLE_PERCENT = 1000.0
 """Percentage points from which a share is believed only where the measure's other figures are as large."""
 
-_EARLIEST_SERIAL = 36526  # 1.1.2000: a smaller number in a date cell is no day that a goal would name
 _MONEY = "€"
 Moment: TypeAlias = date | time | timedelta
 
@@ -249,7 +248,7 @@ def _date(content: Written) -> Judged:
         return Judged(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         # A bare day number: Excel shows it so when the cell's date format was pasted over.
-        day = date_from_serial(value, content.date1904) if value >= _EARLIEST_SERIAL else None
+        day = date_from_serial(value, content.date1904) if value >= EARLIEST_SERIAL else None
         return Judged(day, None if day else Flaw.NOT_READ)
     if not isinstance(value, str):
         return Judged(flaw=Flaw.NOT_READ)

@@ -14,15 +14,13 @@ from tyokirja.answers.inputs import Input
 from tyokirja.form.formulas.wordlists import list_of
 from tyokirja.rules import ABSENT_FACTS
 from tyokirja.values.absent import CLAUSE_ENDS, OF_DAYS, SILENT, Absent
+from tyokirja.values.dates import BETWEEN_WORDS, EARLIEST_SERIAL, ORDINALS
 from tyokirja.values.numbers import FRACTIONS, JOINING, LONGEST_COUNTED
 
 NBSP, NARROW, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"
 _DIGITS = ",".join(f'"{digit}"' for digit in "0123456789")
 _QUOTES = '"\'"""'
 """Both quotation marks, as a text of Excel's."""
-
-_FIRST_SERIAL = 36526
-"""1.1.2000: a smaller number is no day that a goal would name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +277,7 @@ def yes_no() -> list[Step]:
 def day() -> list[Step]:
     """A day as Excel counts it, as :func:`tyokirja.values.read_date` reads it, by a date, a day number or a text."""
     native, given = "[actual.cell]", "[actual.text]"
-    number = f'IF(OR({native}>={_FIRST_SERIAL},AND([actual_format]="D",{native}>=1)),INT({native}),"")'
+    number = f'IF(OR({native}>={EARLIEST_SERIAL},AND([actual_format]="D",{native}>=1)),INT({native}),"")'
     bare = f'IF(AND(RIGHT({given},1)=".",LEN({given})>4),LEFT({given},LEN({given})-1),{given})'
     lead = "SUMPRODUCT(MAX((LEFT([bare],LEN(tyokirja_lead))=tyokirja_lead)*LEN(tyokirja_lead)))"
     only = f'SUMPRODUCT(LEN([a])-LEN(SUBSTITUTE([a],{{{_DIGITS},".","-","/"}},"")))=LEN([a])'
@@ -291,8 +289,8 @@ def day() -> list[Step]:
     return [
         Step("bare", bare),
         Step("a", replaced(f"MID([bare],1+{lead},200)", {". ": ".", " / ": "/"})),
-        Step("t", f"TRIM({replaced('[a]', {'.': ' ', ',': ' ', ' of ': ' '})})"),
-        Step("head", 'IFERROR(TRIM(LEFT([t],LEN([t])-4)),"")'),
+        Step("t", f"TRIM({replaced('[a]', BETWEEN_WORDS)})"),
+        Step("head", 'IFERROR(IF(LEFT(RIGHT([t],5),1)=" ",LEFT([t],LEN([t])-5),""),"")'),
         Step("one", 'IFERROR(LEFT([head],FIND(" ",[head])-1),"")'),
         Step("two", 'IFERROR(MID([head],FIND(" ",[head])+1,30),[head])'),
         _read(native, number, text),
@@ -346,8 +344,10 @@ def _in_words() -> str:
     def month(word: str) -> str:
         return f"SUMPRODUCT((tyokirja_month={word})*tyokirja_month_number)"
 
+    endings = ",".join(f'"{ending}"' for ending in ORDINALS)
+
     def ordinal(word: str) -> str:
-        return f'VALUE(IF(OR(RIGHT({word},2)={{"st","nd","rd","th"}}),LEFT({word},LEN({word})-2),{word}))'
+        return f"VALUE(IF(OR(RIGHT({word},2)={{{endings}}}),LEFT({word},LEN({word})-2),{word}))"
 
     year = "VALUE(RIGHT([t],4))"
     behind, before = (
