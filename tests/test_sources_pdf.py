@@ -12,6 +12,7 @@ from tyokirja.problems import Code, Refused
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.sources.readers.pdf.quick import may_hold_goals
 from tyokirja.sources.readers.reading import read
+from tyokirja.sources.readers.text.pages import paged_lines
 from tyokirja.written import Mark, Run
 
 Drawn = Callable[..., Document]
@@ -227,6 +228,24 @@ def test_running_lines_are_told_once_and_page_numbers_not_at_all(drawn: Drawn) -
     assert lines(found) == ["Kokemäen kaupunki"]
     assert found.blocks[0] == Paragraph("Kokemäen kaupunki", "s. 1")
     assert len(tables(found)) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "times"),
+    [
+        ("Tavoite {}", 4),
+        ("Tavoite", 4),
+        ("Tavoitteen toteutuma:", 4),
+        ("Sitovat tavoitteet", 1),
+        ("Talousarvio 2026", 1),
+    ],
+)
+def test_the_label_of_one_goal_at_the_top_of_each_page_is_no_running_line(line: str, times: int, drawn: Drawn) -> None:
+    tops = [line.format(at) for at in range(1, 5)]
+    found = lines(drawn(*(Page().words(50, 60, top).words(50, 300, f"Arki {at}.") for at, top in enumerate(tops))))
+    assert [said in tops for said in found].count(True) == times
+    told = [said for _, said in paged_lines("\f".join(f"{top}\nArki {at}.\nLoppu." for at, top in enumerate(tops)))]
+    assert [said in tops for said in told].count(True) == times
 
 
 def test_the_rest_of_a_sentence_at_a_pages_end_is_no_running_line(drawn: Drawn) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph, Unread
+from tyokirja.sources.readers.margins import page_number
 from tyokirja.sources.readers.pdf import aligned as pdf_aligned
 from tyokirja.sources.readers.pdf import headed as pdf_headed
 from tyokirja.sources.readers.pdf.banded import Columns, whole_tables
@@ -18,7 +19,7 @@ from tyokirja.sources.readers.pdf.lots import Lot, in_lots
 from tyokirja.sources.readers.pdf.page import Line, Page, Ruled, lines_of, page_of
 from tyokirja.sources.readers.pdf.paragraphs import paragraphs_of, text_of
 from tyokirja.sources.readers.pdf.quick import MOST_PAGES, quick_pages
-from tyokirja.sources.readers.pdf.running import is_page_number, is_running, running_lines, without_numbers
+from tyokirja.sources.readers.pdf.running import is_running, running_lines, without_numbers
 from tyokirja.sources.readers.pdf.said import said_lines
 from tyokirja.sources.readers.pdf.tables import TablePart, continues, joined, part_of, table_of
 from tyokirja.sources.readers.text.lines import line_block, title_of
@@ -148,7 +149,7 @@ def _told_once(pages: list[Page], running: frozenset[tuple[str, int]]) -> Iterat
     for page in pages:
         for line in page.lines:
             key = without_numbers(line.text)
-            if is_running(line, page, running) and not is_page_number(line.text) and key not in seen:
+            if is_running(line, page, running) and page_number(line.text) is None and key not in seen:
                 seen.add(key)
                 yield line.text, f"s. {page.number}"
 

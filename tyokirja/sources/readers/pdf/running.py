@@ -6,35 +6,29 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from tyokirja.sources.language.columnheadings import is_headings
+from tyokirja.sources.readers.margins import may_run, page_number
 from tyokirja.sources.readers.pdf.page import MARGIN, Line, Page
 
-_PAGE_NUMBER = re.compile(r"(?:(?:sivu|sida|page|s\.)\s*)?[-–]?\s*\d{1,4}\s*(?:[/(]\s*\d{1,4}\s*\)?)?\s*[-–]?", re.I)
+_LEAST_PAGES, _LEAST_SHARE = 3, 0.1
+"""On how many pages a line stands at one height at least; far fewer than in a text, which knows no heights."""
 
-_GOES_ON = re.compile(r"(?!(?:sivu|sida|page|liite|bilaga|appendix)\b)(?:\d+\s+)?[a-zåäö]{2,}[,;]?\s")
+_FEW_PAGES, _LEAST_OF_FEW = 3, 2
 
 
 def running_lines(pages: Collection[Page]) -> frozenset[tuple[str, int]]:
-    """The lines at the pages' tops and bottoms that stand at one height on many pages, whatever their numbers.
-
-    A table's headings are none, which a page break may bring there, nor is the rest of a sentence, in small letters.
-    """
+    """The lines at the tops and bottoms of pages that :func:`may_run` and stand at one height on many, whatever their numbers."""
     marginal = [{(_key(line), line.text) for line in page.lines if _is_marginal(line, page)} for page in pages]
-    least = 2 if len(pages) <= 3 else max(3, round(0.1 * len(pages)))
+    least = _LEAST_OF_FEW if len(pages) <= _FEW_PAGES else max(_LEAST_PAGES, round(_LEAST_SHARE * len(pages)))
     often = Counter(key for lines in marginal for key in {key for key, _ in lines})
     counts = Counter(
-        key
-        for lines in marginal
-        for key in {
-            key for key, text in lines if often[key] >= least and not is_headings(text) and not _GOES_ON.match(text)
-        }
+        key for lines in marginal for key in {key for key, text in lines if often[key] >= least and may_run(text)}
     )
     return frozenset(key for key, count in counts.items() if count >= least)
 
 
 def is_running(line: Line, page: Page, running: frozenset[tuple[str, int]]) -> bool:
     """True for a running line, as :func:`running_lines` found them, and for a page's number."""
-    return _is_marginal(line, page) and (_key(line) in running or is_page_number(line.text))
+    return _is_marginal(line, page) and (_key(line) in running or page_number(line.text) is not None)
 
 
 def _is_marginal(line: Line, page: Page) -> bool:
@@ -43,11 +37,6 @@ def _is_marginal(line: Line, page: Page) -> bool:
 
 def _key(line: Line) -> tuple[str, int]:
     return without_numbers(line.text), round(line.top / 6)
-
-
-def is_page_number(text: str) -> bool:
-    """True for a page's number, with its word or what it is of."""
-    return _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def without_numbers(text: str) -> str:

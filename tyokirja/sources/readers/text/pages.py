@@ -6,13 +6,9 @@ import re
 from collections import Counter
 from itertools import pairwise
 
-from tyokirja.sources.language.columnheadings import is_headings
 from tyokirja.sources.language.vocabulary import label, labelled
+from tyokirja.sources.readers.margins import PAGE_NUMBER, may_run, page_number
 
-_PAGE_NUMBER = re.compile(
-    r"(?:sivu|sida|page|s\.)?\s*[-–]?\s*(?P<number>\d{1,4})\s*(?:/\s*(?P<of>\d{1,4})|\(\s*(?P<all>\d{1,4})\s*\))?\s*[-–]?",
-    re.I,
-)
 _MARGIN = 1
 """Lines at the top and bottom of a page among which its running header and number stand."""
 
@@ -31,7 +27,7 @@ def paged_lines(text: str) -> list[tuple[int, str]]:
         for at, raw in enumerate(rows):
             number += 1
             marks = _marks(raw, page)
-            numbered = offset is not None and _number_of(raw) == page + offset
+            numbered = offset is not None and page_number(raw) == page + offset
             passed = at in margin and (numbered or bool(marks & running and marks & running & seen))
             seen |= marks
             lines.append((number, "" if passed else raw))
@@ -58,7 +54,7 @@ def _parted(lines: list[str]) -> list[list[str]]:
         marks = Counter(" ".join(lines[at].split()) for at in beside)
         mark, times = marks.most_common(1)[0] if marks else ("", 0)
         recurs = times >= _LEAST_BESIDE and times >= len(numbers) - 1
-        if recurs and mark[0].isupper() and not (is_headings(mark) or _is_label(mark)):
+        if recurs and mark[0].isupper() and may_run(mark) and not _is_label(mark):
             starts = [at + 1 if step == 1 else worded[rank[at] - 1] for at in numbers]
             bounds = [0, *(at for at in starts if 0 < at < len(lines)), len(lines)]
             # A page break ends no line: each page but the last has the beginning of the next one's first line.
@@ -77,7 +73,7 @@ def _rising(lines: list[str], worded: list[int]) -> list[int]:
     number alone lies in none."""
     chains: dict[int, list[int]] = {}
     for above, at in pairwise(worded):
-        number = _number_of(lines[at])
+        number = page_number(lines[at])
         if number is None or _is_label(lines[above]):
             continue
         before = chains.get(number - 1, [])
@@ -87,15 +83,10 @@ def _rising(lines: list[str], worded: list[int]) -> list[int]:
             chains[number] = chain
     longest = max(chains.values(), key=len, default=[])
     gaps = [after - before for before, after in pairwise(longest)]
-    counted = all(found and found["all"] for found in (_PAGE_NUMBER.fullmatch(lines[at].strip()) for at in longest))
+    counted = all(found and found["all"] for found in (PAGE_NUMBER.fullmatch(lines[at].strip()) for at in longest))
     if not counted and len(longest) < _LEAST_PAGES:
         return []  # two figures may follow each other by chance
     return longest if gaps and max(gaps) <= _MOST_UNEVEN * min(gaps) else []
-
-
-def _number_of(line: str) -> int | None:
-    found = _PAGE_NUMBER.fullmatch(line.strip())
-    return int(found["number"]) if found else None
 
 
 def _numbering(pages: list[list[str]]) -> int | None:
@@ -103,7 +94,7 @@ def _numbering(pages: list[list[str]]) -> int | None:
     counts = Counter(
         number - page
         for page, rows in enumerate(pages)
-        for number in {_number_of(rows[at]) for at in _margin(rows)}
+        for number in {page_number(rows[at]) for at in _margin(rows)}
         if number is not None
     )
     offset, times = counts.most_common(1)[0] if counts else (0, 0)
@@ -128,15 +119,13 @@ _LEAST_PAGES, _LEAST_SHARE = 3, 0.4
 
 
 def _running(pages: list[list[str]]) -> frozenset[str]:
-    """What stands at the top, or at the bottom, of many pages, and heads no table."""
+    """What stands at the top, or at the bottom, of many pages, and may be their running line."""
     least = max(_LEAST_PAGES, round(_LEAST_SHARE * len(pages)))
     running: set[str] = set()
     for edge in (0, -1):
         counts: Counter[str] = Counter()
         for page, rows in enumerate(pages):
             worded = [row for row in rows if row.strip()]
-            counts.update(_marks(worded[edge], page) if worded else ())
-        running.update(
-            mark for mark, count in counts.items() if count >= least and not mark[0].islower() and not is_headings(mark)
-        )
+            counts.update(_marks(worded[edge], page) if worded and may_run(worded[edge].strip()) else ())
+        running.update(mark for mark, count in counts.items() if count >= least)
     return frozenset(running)
