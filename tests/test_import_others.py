@@ -325,6 +325,17 @@ def test_a_line_that_may_belong_to_the_one_above_is_asked_about(imported: Import
     assert doubts(catalogue) == {("KUU-001", "action", "followed")}
 
 
+@pytest.mark.parametrize(("heading", "column"), [("Lähtötaso", "baseline"), ("Tavoitetaso", "target")])
+def test_prose_on_the_line_below_a_figure_s_label_is_asked_about_and_left_over(
+    heading: str, column: str, imported: Import
+) -> None:
+    prose = "Kävijämäärä on viime vuosina ollut laskussa."
+    text = f"Kuusijoen kaupunki\nTavoite: Arki sujuu\nMittari: Kävijät, kpl\n{heading}\n{prose}\n"
+    catalogue = imported("teksti.txt", text)
+    assert ("KUU-001", column, "followed") in doubts(catalogue)
+    assert prose in left(catalogue)
+
+
 def test_two_columns_interleaved_in_a_text_are_asked_about(imported: Import) -> None:
     text = "Kuusijoen kaupunki\nTavoite: Hyvinvoiva   Keskeisimmät toimenpiteet:\nkuntalainen   Liikutaan\nMittari: Kysely\n"
     assert ("KUU-001", "goal", "lost_table") in doubts(imported("teksti.txt", text))

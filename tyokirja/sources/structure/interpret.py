@@ -144,10 +144,14 @@ class _Interpreter:
         if strip.level is not None or self.lines.stands_alone(place):
             self._heading(strip, strip.level or self.lines.level(place), place)
             return
+        awaited = self.labels.awaits_figure
         heard = self.labels.hear(strip)
         self.rows.extend(heard.rows)
         if not heard.understood:
             self.idle = strip
+            if awaited:
+                self.labels.at.passed_by(words, awaited)
+                self._leave((words,), NOT_UNDERSTOOD)
             if self.lines.may_name(place):
                 self._heading(strip, STANDS_ALONE, place)
                 return

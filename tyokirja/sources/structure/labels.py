@@ -58,6 +58,11 @@ class LabelReader:
         """True where a measure would come without a goal."""
         return not (self.at.goal or self._pending or self._listing)
 
+    @property
+    def awaits_figure(self) -> Role | None:
+        """Which figure of the measures that are open a label has announced, on the line before its value."""
+        return self._pending.role if self._pending and self._pending.role in FIGURES and self.at.open else None
+
     def named_above(self, words: Words) -> tuple[Found, ...]:
         """A line or heading right above a measure or an action, without a label of its own: their goal, to be asked about.
 

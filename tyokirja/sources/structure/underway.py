@@ -55,9 +55,13 @@ class Underway:
         """True where a goal has been said and nothing of it yet."""
         return bool(self.goal) and not (self.goal_used or self.open or self.action)
 
-    def passed_by(self, words: Words) -> None:
-        """An item of a list right under a goal that nothing has taken: it may be a part of it."""
-        self.asked = (*self.asked, Hint("goal", DoubtCode.FOLLOWED, plain(words.text)))
+    def passed_by(self, words: Words, role: Role = Role.GOAL) -> None:
+        """Words that nothing has taken, an item of a list right under a goal or prose under a figure's label: its, it may be."""
+        hint = Hint(role, DoubtCode.FOLLOWED, plain(words.text))
+        if role is Role.GOAL:
+            self.asked = (*self.asked, hint)
+        elif role in (Role.BASELINE, Role.TARGET):
+            self.open = tuple(replace(row, hints=(*row.hints, hint)) for row in self.open)
 
     def used(self) -> tuple[bool, bool]:
         """A table takes the goal and action that were open. Gives whether they, or an open measure, had been taken before."""
