@@ -351,3 +351,13 @@ def test_what_the_file_itself_says_is_a_persons_but_for_the_round_that_is_its_su
     assert result.submission.unexpected == (UnexpectedCell("Luvut ovat arvioita", "a.xlsx", "", ""),)
     assert [(each.code, each.value) for each in result.problems] == [(Code.UNEXPECTED_TEXT, "Luvut ovat arvioita")]
     assert balanced(result)
+
+
+def test_a_form_that_has_nothing_but_properties_of_its_file_is_blank_and_they_are_told() -> None:
+    result = read(replace(book(), remarks=("Q2/2026", "Asianro 123/2026")), "a.xlsx")
+
+    assert result.submission.verdict is Verdict.BLANK
+    assert [(each.code, each.value) for each in result.problems] == [
+        (Code.UNEXPECTED_TEXT, "Asianro 123/2026"),
+        (Code.FILE_BLANK, ""),
+    ]

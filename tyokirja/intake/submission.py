@@ -151,7 +151,8 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         elsewhere.on(sheet, *tables.get(sheet.name, (None, frozenset(), frozenset())), whole=not missing)
         for sheet in map(with_typed_cells, book.sheets)
     )
-    for beside in (*places, elsewhere.of_the_file(book.remarks)):
+    of_the_file = elsewhere.of_the_file(book.remarks)
+    for beside in (*places, of_the_file):
         unexpected += beside.typed
         problems += beside.problems
         own += beside.own
@@ -159,7 +160,8 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
     settled, repeated = settle_repeats(answers, identity.department)
     problems += repeated
     problems += missing
-    blank = not settled and not unexpected
+    # A records system fills in keywords and comments: they are told, and are no sign that anybody filled the form.
+    blank = not settled and len(unexpected) == len(of_the_file.typed)
     if blank:
         problems.append(Problem(Code.FILE_BLANK, file=candidate.name, department=identity.department))
     verdict = Verdict.BLANK if blank else who.verdict
