@@ -10,6 +10,8 @@ from tyokirja.model import Catalogue
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.reading import read
+from tyokirja.sources.structure.outline import Outline
+from tyokirja.sources.structure.strips import Words
 
 CASES = Path(__file__).parent / "cases/documents"
 
@@ -29,6 +31,10 @@ def of_text(tmp_path: Path, text: str, name: str = "a.md") -> Catalogue:
 def rows(catalogue: Catalogue) -> list[tuple[str, str, str, str, object, object]]:
     names = {each.id: each.name for each in catalogue.departments}
     return [(names[r.department], r.goal, r.action, r.measure, r.baseline, r.target) for r in catalogue.rows]
+
+
+def rows_asked(catalogue: Catalogue, code: str) -> set[str]:
+    return {row for doubt in catalogue.doubts if doubt.code == code for row in doubt.rows}
 
 
 def test_a_goal_with_its_own_heading_row_and_boxes_with_a_second_one() -> None:
@@ -117,8 +123,7 @@ def test_boxes_of_a_text_that_keeps_its_pages_layout_are_read_and_asked_about(tm
         ("Kuusijoen Vesi Oy", "Yhtiön vakavaraisuus", "", "Omavaraisuusaste yli 20 %."),
     ]
     assert (catalogue.rows[2].target, catalogue.rows[2].previous_actual) == (80.0, 142.8)
-    lost = [doubt for doubt in catalogue.doubts if doubt.code == "lost_table"]
-    assert {row for doubt in lost for row in doubt.rows} == {row.id for row in catalogue.rows}
+    assert rows_asked(catalogue, "lost_table") == {row.id for row in catalogue.rows}
 
 
 def test_a_laid_out_table_of_many_rows_is_asked_about_once_by_its_headings(tmp_path: Path) -> None:
@@ -200,7 +205,7 @@ def test_departments_and_units_are_those_of_the_document_s_own_outline(tmp_path:
     text = "\n\n".join(f"{heading}\n\n{table.format(at)}" for at, heading in enumerate(headings))
     catalogue = of_text(tmp_path, f"# Kuusijoki 2026\n\n{text}")
     names = {each.id: each.name for each in catalogue.departments}
-    unsure = {row for each in catalogue.doubts if each.code == "department_unsure" for row in each.rows}
+    unsure = rows_asked(catalogue, "department_unsure")
     assert [(names[row.department], row.unit, row.id in unsure) for row in catalogue.rows] == [
         ("Kaupunginhallituksen alaiset palvelut", "Rahoituspalvelut", False),
         ("Kaupunginhallituksen alaiset palvelut", "", False),
@@ -234,12 +239,20 @@ def test_a_heading_of_goals_that_looks_like_the_department_s_keeps_it_and_is_ask
     assert "department_unsure" in {doubt.code for doubt in catalogue.doubts}
 
 
+def test_a_department_and_a_unit_of_which_neither_is_sure_are_both_asked_about() -> None:
+    place = Outline(department=Words("Puistot"), sure=False, unit=Words("Kadut"), unit_sure=False).place()
+    assert {(hint.column, hint.code, hint.original) for hint in place.hints} == {
+        ("department", "department_unsure", "Puistot"),
+        ("unit", "unit_unsure", "Kadut"),
+    }
+
+
 def test_a_heading_that_no_list_has_is_a_unit_on_a_level_of_units_and_is_asked_about(tmp_path: Path) -> None:
     table = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Arki sujuu | Kävijät {} | 7 |\n"
     headings = ("Tilapalvelut", "Kadut ja yleiset alueet", "Tekninen hallinto", "Hyvinvoivat asukkaat")
     text = "\n\n".join(f"### {heading}\n\n{table.format(at)}" for at, heading in enumerate(headings))
     catalogue = of_text(tmp_path, f"# Kuusijoki 2026\n\n## Tekninen toimi\n\n{text}")
-    unsure = {row for doubt in catalogue.doubts if doubt.code == "department_unsure" for row in doubt.rows}
+    unsure = rows_asked(catalogue, "unit_unsure")
     assert [(row.department, row.unit, row.theme, row.id in unsure) for row in catalogue.rows] == [
         ("tekninen-toimi", "Tilapalvelut", "", False),
         ("tekninen-toimi", "Kadut ja yleiset alueet", "", True),
@@ -381,7 +394,7 @@ def test_among_lines_that_name_departments_one_that_no_list_has_is_asked_about(t
     names = ("Tilapalvelut", "Kadut ja yleiset alueet", "Tekninen hallinto")
     lines = [part for at, name in enumerate(names) for part in (name, "Vuosi oli vilkas.", table.format(at))]
     catalogue = of_text(tmp_path, "\n\n".join(("Kuusijoen kaupunki 2026", *lines)), "a.txt")
-    unsure = {row for doubt in catalogue.doubts if doubt.code == "department_unsure" for row in doubt.rows}
+    unsure = rows_asked(catalogue, "department_unsure")
     assert [(row.department, row.id in unsure) for row in catalogue.rows] == [
         ("tilapalvelut", False),
         ("kadut-ja-yleiset-alueet", True),
@@ -424,8 +437,7 @@ def test_a_row_of_one_name_among_such_rows_begins_a_unit_that_is_asked_about(tmp
         (first, "Hyvä arki jatkuu"),
         ("Uimalat", "Uusi tila valmistuu"),
     ]
-    asked = {row for doubt in catalogue.doubts if doubt.code == "department_unsure" for row in doubt.rows}
-    assert catalogue.rows[1].id in asked
+    assert catalogue.rows[1].id in rows_asked(catalogue, "unit_unsure")
 
 
 @pytest.mark.parametrize("second", ["Palveluverkon uudistaminen", "Viihtyisä keskusta", "Tilat ovat kunnossa"])

@@ -229,6 +229,11 @@ TEXTS: dict[str, Triple] = {
         "Avdelningen är en slutsats av rubrikens plats. Kontrollera den.",
         "The department follows from the heading's place alone. Check it.",
     ),
+    "doubt.unit_unsure": (
+        "Vastuualue ”{original}” on päätelty otsikon paikasta. Tarkista se.",
+        "Ansvarsområdet ”{original}” är en slutsats av rubrikens plats. Kontrollera det.",
+        "The unit “{original}” follows from the heading's place alone. Check it.",
+    ),
     # doubts: words
     "doubt.spelling": (
         "Mahdollinen kirjoitusvirhe: {words}.",

@@ -50,6 +50,7 @@ class DoubtCode(StrEnum):
     UNDER_STRUCK = "under_struck"
     NO_MEASURE = "no_measure"
     DEPARTMENT_UNSURE = "department_unsure"
+    UNIT_UNSURE = "unit_unsure"
     # words
     SPELLING = "spelling"
     NEAR_DUPLICATE = "near_duplicate"

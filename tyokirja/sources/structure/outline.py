@@ -123,16 +123,18 @@ class Outline:
 
     def place(self) -> Found:
         """What is so known of a row that stands here, and what of it is doubtful."""
-        whose = self.department if self.unit_sure else self.unit
-        department = Hint("department", DoubtCode.DEPARTMENT_UNSURE, plain(whose.text))
-        theme = Hint("theme", DoubtCode.THEME_FROM_HEADING, plain(self.theme.text))
+        doubtful = (
+            (not self.sure, "department", DoubtCode.DEPARTMENT_UNSURE, self.department),
+            (not self.unit_sure, "unit", DoubtCode.UNIT_UNSURE, self.unit),
+            (bool(self.theme), "theme", DoubtCode.THEME_FROM_HEADING, self.theme),
+        )
         return Found(
             Shape.BLOCK,
             department=self.department,
             unit=self.unit,
             theme=self.theme,
             binding_body=self.binding_body,
-            hints=(*((department,) if not (self.sure and self.unit_sure) else ()), *((theme,) if self.theme else ())),
+            hints=tuple(Hint(column, code, plain(words.text)) for asked, column, code, words in doubtful if asked),
         )
 
     def at_heading(self, words: Words, level: int, *, adjacent: bool = False, ranked: bool = False) -> Outline:
