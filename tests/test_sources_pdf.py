@@ -248,6 +248,21 @@ def test_the_label_of_one_goal_at_the_top_of_each_page_is_no_running_line(line: 
     assert [said in tops for said in told].count(True) == times
 
 
+@pytest.mark.parametrize("figures", [("13", "1300", "9", "40"), ("62 % 69 %", "61 % 68 %", "50 % 60 %", "5 % 6 %")])
+def test_figures_by_themselves_at_the_pages_edges_are_no_pages_numbers(figures: tuple[str, ...], drawn: Drawn) -> None:
+    numbers = [str(at) for at in range(11, 15)]
+    pages = [
+        Page().words(50, 300, "TA 2026").words(50, 760, figure).words(280, 800, number)
+        for figure, number in zip(figures, numbers, strict=True)
+    ]
+    assert lines(drawn(*pages)) == [text for figure in figures for text in ("TA 2026", figure)]
+
+
+def test_numbers_that_rise_at_one_height_are_those_of_chosen_pages(drawn: Drawn) -> None:
+    pages = [Page().words(50, 300, "Arki sujuu.").words(280, 800, number) for number in ("5", "17", "18", "40")]
+    assert lines(drawn(*pages)) == ["Arki sujuu."] * 4
+
+
 def test_the_rest_of_a_sentence_at_a_pages_end_is_no_running_line(drawn: Drawn) -> None:
     found = drawn(
         *(

@@ -16,7 +16,7 @@ from tyokirja.sources.language.vocabulary import CONTENT, CONTENT_BEGINS, label,
 from tyokirja.sources.readers.pdf.follows import Extent, begins_with_prose, extent_at_top, is_same_table
 from tyokirja.sources.readers.pdf.lots import Lot, in_lots
 from tyokirja.sources.readers.pdf.page import Line, Page, Word, lines_of
-from tyokirja.sources.readers.pdf.running import is_running, running_lines
+from tyokirja.sources.readers.pdf.running import running_of
 from tyokirja.workers.processes import available
 
 FEW_PAGES = 12
@@ -90,7 +90,7 @@ def _looked_at(lot: Lot) -> list[tuple[Page, bool]]:
 
 def _followers(document: Any, pages: Sequence[Page], with_goals: Set[int]) -> set[int]:
     """The pages after those with goals that may go on with a table of theirs, however many."""
-    running = running_lines(pages)
+    running = running_of(pages)
     followers: set[int] = set()
     for number in sorted(with_goals):
         before: Extent | None = None
@@ -98,7 +98,7 @@ def _followers(document: Any, pages: Sequence[Page], with_goals: Set[int]) -> se
             if page.number in with_goals:
                 break
             drawn = document[page.number - 1]
-            body = [line for line in page.lines if not is_running(line, page, running)]
+            body = [line for line in page.lines if not running.has(line, page)]
             extent = extent_at_top(page, drawn, body)
             if page.number == number + 1:
                 goes_on = extent is not None or not begins_with_prose(body)

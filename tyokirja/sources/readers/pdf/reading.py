@@ -11,7 +11,6 @@ from typing import Any
 
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph, Unread
-from tyokirja.sources.readers.margins import page_number
 from tyokirja.sources.readers.pdf import aligned as pdf_aligned
 from tyokirja.sources.readers.pdf import headed as pdf_headed
 from tyokirja.sources.readers.pdf.banded import Columns, whole_tables
@@ -19,7 +18,7 @@ from tyokirja.sources.readers.pdf.lots import Lot, in_lots
 from tyokirja.sources.readers.pdf.page import Line, Page, Ruled, lines_of, page_of
 from tyokirja.sources.readers.pdf.paragraphs import paragraphs_of, text_of
 from tyokirja.sources.readers.pdf.quick import MOST_PAGES, quick_pages
-from tyokirja.sources.readers.pdf.running import is_running, running_lines, without_numbers
+from tyokirja.sources.readers.pdf.running import Running, running_of, without_numbers
 from tyokirja.sources.readers.pdf.said import said_lines
 from tyokirja.sources.readers.pdf.tables import TablePart, continues, joined, part_of, table_of
 from tyokirja.sources.readers.text.lines import line_block, title_of
@@ -58,7 +57,7 @@ def read(data: bytes, name: str) -> Content:
     pages, own_title, pictures = _pages(data, name)
     if not any(page.lines or page.tables for page in pages):
         raise Refused(Problem(Code.SOURCE_SCANNED, file=name))
-    running = running_lines(pages)
+    running = running_of(pages)
     heading_sizes = _heading_sizes(pages)
     blocks = [Paragraph(text, place) for text, place in _told_once(pages, running)]
     body = _body(pages, running)
@@ -144,12 +143,12 @@ def _is_picture(page: Any) -> bool:
     return bool(covered >= _PICTURE * page.width * page.height)
 
 
-def _told_once(pages: list[Page], running: frozenset[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+def _told_once(pages: list[Page], running: Running) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for page in pages:
         for line in page.lines:
             key = without_numbers(line.text)
-            if is_running(line, page, running) and page_number(line.text) is None and key not in seen:
+            if running.has(line, page) and not running.is_number(line, page) and key not in seen:
                 seen.add(key)
                 yield line.text, f"s. {page.number}"
 
@@ -165,7 +164,7 @@ def _heading_sizes(pages: list[Page]) -> list[float]:
     return sorted((size for size in sizes if size >= _LARGER * body), reverse=True)
 
 
-def _body(pages: list[Page], running: frozenset[tuple[str, int]]) -> list[TablePart | _Lines]:
+def _body(pages: list[Page], running: Running) -> list[TablePart | _Lines]:
     """Tables and lines in reading order, a table that the next page continues made one."""
     body: list[TablePart | _Lines] = []
     frame: TablePart | None = None
@@ -195,13 +194,13 @@ def _framed(frame: Ruled, page: int) -> _Lines:
 
 
 def _items(
-    page: Page, running: frozenset[tuple[str, int]], before: Columns | None, starts: tuple[float, ...]
+    page: Page, running: Running, before: Columns | None, starts: tuple[float, ...]
 ) -> Iterator[Ruled | TablePart | _Lines]:
     """What stands on a page from top to bottom, its running lines left out.
 
     ``starts``: where the columns begin of a table that white alone divides, at the end of the page before.
     """
-    lines = tuple(line for line in page.lines if not is_running(line, page, running))
+    lines = tuple(line for line in page.lines if not running.has(line, page))
     page = whole_tables(replace(page, lines=lines), before)
     above = float("-inf")
     for table in sorted(page.tables, key=lambda table: table.top):

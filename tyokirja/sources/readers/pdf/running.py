@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import pairwise
 
 from tyokirja.sources.readers.margins import may_run, page_number
 from tyokirja.sources.readers.pdf.page import MARGIN, Line, Page
@@ -15,7 +17,24 @@ _LEAST_PAGES, _LEAST_SHARE = 3, 0.1
 _FEW_PAGES, _LEAST_OF_FEW = 3, 2
 
 
-def running_lines(pages: Collection[Page]) -> frozenset[tuple[str, int]]:
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What recurs at the edges of pages: lines at one height, ``numbers`` by their page."""
+
+    lines: frozenset[tuple[str, int]]
+    numbers: frozenset[tuple[int, str]]
+
+    def has(self, line: Line, page: Page) -> bool:
+        """True for a line that recurs, and for a page's number."""
+        return _is_marginal(line, page) and (_key(line) in self.lines or self.is_number(line, page))
+
+    def is_number(self, line: Line, page: Page) -> bool:
+        """True for a page's number, which a figure by itself at a page's edge is none of."""
+        bare = line.text.isdigit()
+        return (page.number, line.text) in self.numbers if bare else page_number(line.text) is not None
+
+
+def running_of(pages: Collection[Page]) -> Running:
     """The lines at the tops and bottoms of pages that :func:`may_run` and stand at one height on many, whatever their numbers."""
     marginal = [{(_key(line), line.text) for line in page.lines if _is_marginal(line, page)} for page in pages]
     least = _LEAST_OF_FEW if len(pages) <= _FEW_PAGES else max(_LEAST_PAGES, round(_LEAST_SHARE * len(pages)))
@@ -23,12 +42,23 @@ def running_lines(pages: Collection[Page]) -> frozenset[tuple[str, int]]:
     counts = Counter(
         key for lines in marginal for key in {key for key, text in lines if often[key] >= least and may_run(text)}
     )
-    return frozenset(key for key, count in counts.items() if count >= least)
+    return Running(frozenset(key for key, count in counts.items() if count >= least), _numbers(pages))
 
 
-def is_running(line: Line, page: Page, running: frozenset[tuple[str, int]]) -> bool:
-    """True for a running line, as :func:`running_lines` found them, and for a page's number."""
-    return _is_marginal(line, page) and (_key(line) in running or page_number(line.text) is not None)
+def _numbers(pages: Collection[Page]) -> frozenset[tuple[int, str]]:
+    """The figures by themselves that count the pages, as two of them at least do, or rise at one height, as on chosen pages."""
+    at_height: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    for page in pages:
+        for line in page.lines:
+            if line.text.isdigit() and page_number(line.text) is not None and _is_marginal(line, page):
+                at_height[_key(line)[1]].append((page.number, line.text))
+    bare = {place for places in at_height.values() for place in places}
+    offsets = Counter(int(text) - number for number, text in bare)
+    numbers = {(number, text) for number, text in bare if int(text) == number or offsets[int(text) - number] > 1}
+    for places in at_height.values():
+        rises = all(int(before) < int(after) for (_, before), (_, after) in pairwise(places))
+        numbers.update(places if rises and len(places) >= _LEAST_PAGES else ())
+    return frozenset(numbers)
 
 
 def _is_marginal(line: Line, page: Page) -> bool:
@@ -40,5 +70,5 @@ def _key(line: Line) -> tuple[str, int]:
 
 
 def without_numbers(text: str) -> str:
-    """A running line as it is the same on every page."""
-    return re.sub(r"\d+", "#", text)
+    """A running line as it is the same on every page; where it has nothing but figures they are what it says."""
+    return re.sub(r"\d+", "#", text) if any(map(str.isalpha, text)) else text
