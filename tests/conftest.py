@@ -6,6 +6,7 @@ With ``TYOKIRJA_REQUIRE_OFFICE=1`` a test that lacks its program fails; without 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import shutil
 import sys
@@ -23,6 +24,7 @@ from tests.office import Office, OfficeMissing, screen
 from tests.postfix_server import PostfixMissing, ready
 from tyokirja.cli import run
 from tyokirja.workers import beats
+from tyokirja.workers.crew import Worker
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a thread of numpy's would keep this process from being copied
 if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
@@ -52,6 +54,20 @@ def pytest_sessionstart() -> None:
         pytest.MonkeyPatch().setattr(
             "tyokirja.workers.processes.waiting_threads", lambda: listening + beats.waiting_threads()
         )
+    measuring = sys.modules.get("coverage")
+    if measuring and measuring.Coverage.current():
+        pytest.MonkeyPatch().setattr(Worker, "end", _end_counted)
+
+
+_end = Worker.end
+
+
+def _end_counted(worker: Worker) -> None:
+    """A worker is sent home and given a moment before it is ended: one that is killed leaves nothing to count."""
+    with contextlib.suppress(OSError, ValueError):
+        worker.pipe.send_bytes(b"")  # no job: it leaves, unless it is at work on one
+        worker._process.join(1)
+    _end(worker)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
