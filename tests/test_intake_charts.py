@@ -10,6 +10,7 @@ import xlsxwriter
 
 from tests.mutations.writers import by_libreoffice
 from tests.office import Office
+from tests.test_intake_reading_ods import SPACES, number, ods, table
 from tests.zipped_workbooks import relations, sheet_xml, workbook_parts, zipped
 from tyokirja.workbooks.reading import read
 
@@ -38,6 +39,24 @@ def test_the_titles_of_charts_are_words_of_the_sheet() -> None:
 def test_the_titles_of_charts_are_read_in_open_document_too(office: Office, tmp_path: Path) -> None:
     texts = read(by_libreoffice(office, charted(), ".ods", tmp_path)).sheets[0].texts
     assert {"Toteuma on 97", "kpl vuodessa"} <= set(texts)
+
+
+def test_the_titles_of_charts_stand_in_documents_of_their_own_in_open_document() -> None:
+    def chart(inside: str) -> str:
+        return (
+            f'<office:document-content {SPACES} xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0"><office:body>'
+            f"<office:chart><chart:chart>{inside}</chart:chart></office:chart></office:body></office:document-content>"
+        )
+
+    titles = "".join(
+        f"<chart:{kind}><text:p>{words}</text:p></chart:{kind}>"
+        for kind, words in (("title", "Toteuma on 97"), ("subtitle", "syksyllä"), ("title", ""))
+    )
+    axis = "<chart:title><text:p>kpl <text:span>vuodessa</text:span></text:p></chart:title>"
+    whole = chart(f"{titles}<chart:plot-area>{axis}</chart:plot-area>")
+    data = ods(table(number(1)), **{"Object 1/content.xml": whole, "Object 2/content.xml": "<office:document-c"})
+
+    assert sorted(read(data).sheets[0].texts) == ["Toteuma on 97", "kpl vuodessa", "syksyllä"]
 
 
 def test_the_words_of_a_diagram_are_read_and_a_broken_chart_costs_only_itself() -> None:

@@ -18,10 +18,10 @@ from tyokirja.intake import folder as intake_folder
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, Returned, read_folder
 from tyokirja.intake.issued import IssuedForm, IssuedForms
-from tyokirja.intake.master_data import agrees, shown_columns
+from tyokirja.intake.master_data import agrees, says, shown_columns
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Draft
-from tyokirja.model import Kind, Row, Submission, Value, Verdict
+from tyokirja.model import Kind, Language, Row, Submission, Value, Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workers.isolation import Failure, WorkersFailed
@@ -208,6 +208,41 @@ def test_a_master_cell_agrees_where_it_says_the_same_in_any_form(
     kind: Kind, issued: Value | None, shown: Written | None, same: bool | None
 ) -> None:
     assert agrees(shown, changed(kind, issued), "target") is same
+
+
+@pytest.mark.parametrize(
+    ("content", "issued", "same"),
+    [
+        (Written("1 250"), "1250", True),
+        (Written("25,000"), "25000", True),
+        (Written("25,000"), "25", True),
+        (Written("26,000"), "25000", False),
+        (Written("0,25"), "25 %", True),
+        (Written("25"), "25 %", True),
+        (Written("uusi"), "25", False),
+        (Written("25"), "vuosi", False),
+        (Written(0.25), "25 %", True),
+        (Written(0.26), "25 %", False),
+        (Written(46387.0), "31.12.2026", True),
+        (Written(46386.0), "31.12.2026", False),
+        (Written(44925.0, date1904=True), "31.12.2026", True),
+        (Written(25.0), "25", True),
+        (Written(True), "1", False),
+        (Written(date(2026, 12, 31)), "30.12.2026", False),
+        (Written(None, error="#N/A"), "25", False),
+    ],
+)
+def test_without_formats_a_cell_says_what_was_issued_by_its_value_alone(
+    content: Written, issued: str, same: bool
+) -> None:
+    assert says(content, issued, changed(Kind.NUMBER, 25.0), Language.FI, formats_told=False) is same
+
+
+def test_with_formats_a_figure_says_what_was_issued_only_as_it_was_shown() -> None:
+    row = changed(Kind.NUMBER, 25.0)
+
+    assert not says(Written(0.25, "General"), "25 %", row, Language.FI)
+    assert says(Written(0.25, "0 %"), "25 %", row, Language.FI)
 
 
 def test_an_action_without_a_measure_stands_where_measures_do() -> None:

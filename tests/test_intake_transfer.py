@@ -62,6 +62,37 @@ def test_uuencode_is_undone_whatever_is_said_of_it(stated: str) -> None:
     assert only(transferred(stated, UU)) == FORM
 
 
+def test_uuencode_is_undone_with_lines_that_are_empty_or_filled_up_too_far() -> None:
+    short = FORM[: len(FORM) // 45 * 45 + 1]
+    lines = binascii.b2a_uu(short[-1:]).rstrip(b"\n") + b"AAAA\r\n"
+    whole = b"".join(binascii.b2a_uu(short[at : at + 45]) + b"\n" for at in range(0, len(short) - 1, 45))
+
+    ((name, data, _),) = transfer.uuencoded(b"begin 644 a.xlsx\r\n" + whole + b"\r\n" + lines + b"`\r\nend\r\n")
+
+    assert (name, data) == ("a.xlsx", short)
+
+
+def test_uuencode_of_the_other_kind_is_undone() -> None:
+    ((name, data, _),) = transfer.uuencoded(b"begin-base64 644 a.xlsx\n" + base64.encodebytes(FORM) + b"====\n")
+
+    assert (name, data) == ("a.xlsx", FORM)
+
+
+@pytest.mark.parametrize(
+    "lines", ["begin 644 a.xlsx\n!!!\nM\x01\nend\n", "begin 644 a.xlsx\nend\n", "begin 644 a.xlsx\n#0V%T\n"]
+)
+def test_letters_that_are_no_file_stay_words(lines: str) -> None:
+    mail = read_mail(b"From: a@b.fi\r\n\r\n" + lines.encode())
+
+    assert (mail.parts, mail.words) == ((), lines)
+
+
+def test_base64_that_is_no_text_in_utf_8_stays_as_it_is() -> None:
+    raw = base64.b64encode("Määrä tarkentuu ensi viikolla".encode("cp1252"))
+
+    assert transfer.contents(email.message_from_bytes(b"Content-Type: text/plain\n\n" + raw)) == raw
+
+
 def test_base64_that_is_filled_up_in_the_middle_is_whole() -> None:
     halves = base64.b64encode(FORM[:100]) + b"\r\n" + base64.b64encode(FORM[100:])
 

@@ -14,6 +14,7 @@ from xlrd.biffh import XLRDError
 
 from tests.mutations.writers import by_libreoffice
 from tests.office import Office
+from tests.outlook_files import ole
 from tyokirja.model import Verdict
 from tyokirja.workbooks import xls
 from tyokirja.workbooks.book import Comment, Limits, ReadFailed
@@ -79,6 +80,34 @@ def test_a_workbook_with_a_password_has_its_verdict(monkeypatch: pytest.MonkeyPa
     assert failed.value.verdict is Verdict.PASSWORD
 
 
+def test_what_the_library_refuses_otherwise_is_its_own_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise XLRDError("Unsupported format")
+
+    monkeypatch.setattr(xlrd, "open_workbook", refuse)
+    with pytest.raises(XLRDError):
+        read_xls(b"x")
+
+
+def test_a_fault_of_the_library_is_no_other_where_there_is_no_stream_to_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(**_: object) -> None:
+        raise AssertionError("conditional format")
+
+    monkeypatch.setattr(xlrd, "open_workbook", fail)
+    with pytest.raises(AssertionError, match="conditional format"):
+        read_xls(ole({"Muu": b"x"}))
+
+
+def test_a_book_whose_small_sectors_lead_back_to_themselves_is_damaged() -> None:
+    whole = ole({"Workbook": bytes(200)})
+    round_again = whole.replace(struct.pack("<4I", 1, 2, 3, 0xFFFFFFFE), struct.pack("<4I", 1, 2, 0, 0xFFFFFFFE))
+    assert round_again != whole
+
+    with pytest.raises(ReadFailed) as failed:
+        read_xls(round_again)
+    assert (failed.value.verdict, failed.value.detail) == (Verdict.DAMAGED, "sectors")
+
+
 def test_a_workbook_without_sheets_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
     opened(monkeypatch)
     with pytest.raises(ReadFailed) as failed:
@@ -129,6 +158,34 @@ def test_a_style_that_is_not_there_is_general() -> None:
     styles = xls._Styles(book, of_excel=True)
 
     assert [styles[index].number_format for index in (-1, 0, 1, 2)] == ["General", "0 %", "General", "General"]
+
+
+def test_white_letters_are_hidden_on_a_ground_that_is_light() -> None:
+    grounds = [None, (0, 9), (1, 9), (1, 65), (1, 8), (2, 9)]
+    white = SimpleNamespace(struck_out=0, escapement=0, colour_index=9)
+    book: Any = SimpleNamespace(
+        xf_list=[
+            SimpleNamespace(
+                format_key=0,
+                font_index=0,
+                background=ground and SimpleNamespace(fill_pattern=ground[0], pattern_colour_index=ground[1]),
+            )
+            for ground in grounds
+        ],
+        format_map={},
+        font_list=[white],
+        colour_map={8: (0, 0, 0), 9: (255, 255, 255)},
+    )
+    styles = xls._Styles(book, of_excel=True)
+
+    assert [Mark.HIDDEN in styles[index].marks for index in range(len(grounds))] == [
+        True,
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_kind_of_cell_that_is_not_known_is_a_verdict_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,6 +320,26 @@ def test_a_box_whose_text_goes_on_in_another_record_is_whole() -> None:
     stream = record(0x85, struct.pack("<IBB2x", place, 0, 0)) + record(0x0A, b"")
     sheet = record(0x809, b"") + note + record(0x5D, box) + text + record(0x0A, b"")
     assert words_beside(stream + sheet) == (("Heiä!",),)
+
+
+def test_the_margins_of_first_and_even_pages_are_told() -> None:
+    def counted(text: str) -> bytes:
+        return struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
+
+    texts = [counted("&LEnsimmäinen"), b"", counted("Sivu &P"), counted("A && B")]
+    sizes = struct.pack("<4H", *map(len, texts))
+    margins = record(0x89C, bytes(30) + sizes + b"".join(texts))
+    cut = record(0x89C, bytes(20))
+    stream = record(0x85, struct.pack("<IBB2x", 16, 0, 0)) + record(0x0A, b"")
+
+    told = words_beside(stream + record(0x809, b"") + cut + margins + record(0x0A, b""))
+
+    assert told == (("Ensimmäinen", "A & B"),)
+
+
+@pytest.mark.parametrize("data", [b"", b"\xd0\xcf\x11\xe0 no container", ole({"Muu": b"x"})])
+def test_where_there_is_no_book_there_are_no_words(data: bytes) -> None:
+    assert words_beside(data) == ()
 
 
 def test_only_worksheets_that_the_stream_lists_at_its_beginning_have_words_beside_their_cells() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 from tyokirja.model import Verdict
 from tyokirja.problems import Code
 from tyokirja.workbooks.book import ReadFailed
-from tyokirja.workers.apart import apart, read_office
+from tyokirja.workbooks.reading import read
+from tyokirja.workers.apart import apart, read_office, read_returned
+from tyokirja.workers.isolation import WorkersFailed
 
 OLD = Path(__file__).parent / "cases" / "documents" / "percentages.xls"
 ABORTING = """
@@ -45,3 +48,19 @@ def test_what_work_apart_comes_to_is_what_it_would_here() -> None:
     with pytest.raises(ReadFailed) as failed:
         read_office(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 no workbook")
     assert failed.value.verdict in (Verdict.NOT_A_WORKBOOK, Verdict.DAMAGED)
+
+
+def test_a_returned_workbook_is_read_apart_as_it_is_here() -> None:
+    assert read_returned(OLD.read_bytes()) == read(OLD.read_bytes())
+
+
+def test_where_no_process_can_be_started_the_work_is_done_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_started(*_: object, **__: object) -> None:
+        raise WorkersFailed("no room")
+
+    monkeypatch.setattr("tyokirja.workers.apart.run", none_started)
+    assert apart(_here, None) == os.getpid()
+
+
+def _here(_: None) -> int:
+    return os.getpid()
