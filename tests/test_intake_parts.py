@@ -586,24 +586,54 @@ def test_properties_that_are_cut_are_left_out(cut: int) -> None:
     assert user_defined(whole) == {"luku": "7"}
 
 
-def test_a_container_says_when_and_by_which_program_it_was_saved() -> None:
-    ticks = int((SENT - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds()) * 10_000_000
-    program = b"Microsoft Excel \x81\0"
-    values = {12 + 1: struct.pack("<IQ", 0x40, ticks), 18: struct.pack("<II", 0x1E, len(program)) + program}
+def summary(values: dict[int, bytes]) -> bytes:
+    """The stream of a container's summary: properties by number."""
     table, at, body = b"", 8 + 8 * len(values), b""
     for number, value in values.items():
         table += struct.pack("<II", number, at)
         body += value
         at += len(value)
     section = struct.pack("<II", at, len(values)) + table + body
-    summary = struct.pack("<HHI16xI", 0xFFFE, 0, 2, 1)
-    summary += bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9") + struct.pack("<I", 48) + section
+    head = struct.pack("<HHI16xI", 0xFFFE, 0, 2, 1)
+    return head + bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9") + struct.pack("<I", 48) + section
+
+
+def bare_text(words: bytes) -> bytes:
+    return struct.pack("<II", 0x1E, len(words) + 1) + words + bytes(4 - len(words) % 4)
+
+
+def test_a_container_says_when_and_by_which_program_it_was_saved() -> None:
+    ticks = int((SENT - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds()) * 10_000_000
+    saved = summary({12 + 1: struct.pack("<IQ", 0x40, ticks), 18: bare_text(b"Microsoft Excel \x81")})
     custom = property_set([("tyokirja", text_value("tyokirja-form/1"))])
-    data = ole({"Workbook": bytes(5000), "\5SummaryInformation": summary, "\5DocumentSummaryInformation": custom})
+    data = ole({"Workbook": bytes(5000), "\5SummaryInformation": saved, "\5DocumentSummaryInformation": custom})
 
     assert ole_properties(data) == OleProperties(SENT, "Microsoft Excel \ufffd", {"tyokirja": "tyokirja-form/1"})
     assert ole_properties(ole({"Workbook": bytes(5000)})) == OleProperties()
     assert ole_properties(b"ei") == OleProperties()
+
+
+@pytest.mark.parametrize(
+    ("codepage", "words"), [(65001, "Määrä".encode()), (1252, b"M\xe4\xe4r\xe4"), (0, b"M\xe4\xe4r\xe4")]
+)
+def test_a_container_says_its_words_for_people_in_its_code_page(codepage: int, words: bytes) -> None:
+    page = {1: struct.pack("<Ihxx", 2, codepage - 0x10000 if codepage > 0x7FFF else codepage)} if codepage else {}
+    said = {3: bare_text(b"Q2/2026"), 5: bare_text(b" "), 6: bare_text(words)}
+    data = ole({"Workbook": bytes(5000), "\5SummaryInformation": summary(page | said)})
+
+    assert ole_properties(data).remarks == ("Q2/2026", "Määrä")
+
+
+def test_a_word_for_people_that_is_a_figure_is_told_as_it_is() -> None:
+    data = ole({"Workbook": bytes(5000), "\5SummaryInformation": summary({6: struct.pack("<Ii", 3, 97)})})
+
+    assert ole_properties(data).remarks == ("97",)
+
+
+def test_words_in_a_code_page_that_is_not_known_are_told_as_far_as_they_are_plain() -> None:
+    said = summary({1: struct.pack("<Ihxx", 2, 4444), 6: bare_text(b"Soita \xe4")})
+
+    assert ole_properties(ole({"Workbook": bytes(5000), "\5SummaryInformation": said})).remarks == ("Soita \ufffd",)
 
 
 # beside the cells

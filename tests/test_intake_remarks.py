@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
+from tests import forms
 from tests.mutations.writers import by_libreoffice
 from tests.office import Office
-from tests.zipped_workbooks import replaced
+from tests.test_intake_reading_binary import at, record, rk, row, wide, xlsb
+from tests.zipped_workbooks import replaced, unzipped, zipped
+from tyokirja.workbooks.defined_names import constant, formula_of
 from tyokirja.workbooks.reading import read
+from tyokirja.workbooks.xlsb_records import short_text
 
 PROPERTIES = {"subject": "Q2/2026", "keywords": "kesken", "comments": "Luvut ovat arvioita"}
+CONSTANTS = {
+    "alennus": "=-5%",
+    "huomio": '="Soita ""heti"" äidille"',
+    "onko": "=TRUE",
+    "summa": "=(1+2)*3",
+    "toteuma": "=97.5",
+    "vuosi": "=2026",
+}
+SAID = (
+    "alennus: -5%",
+    'huomio: Soita "heti" äidille',
+    "onko: TRUE",
+    "summa: (1+2)*3",
+    "toteuma: 97.5",
+    "vuosi: 2026",
+)
 
 
 def remarked() -> bytes:
@@ -22,19 +43,64 @@ def remarked() -> bytes:
     book.set_properties(PROPERTIES)
     book.add_worksheet("Luvut").write(0, 0, 1)
     book.define_name("alue", "=Luvut!$A$1:$A$3")
-    book.define_name("toteuma", "=97.5")
-    book.define_name("huomio", '="Soita ""heti"""')
+    for name, formula in CONSTANTS.items():
+        book.define_name(name, formula)
     book.close()
     return out.getvalue()
 
 
 def test_properties_for_people_and_constants_of_names_are_remarks() -> None:
-    names = ('huomio: Soita "heti"', "toteuma: 97.5")
-    assert read(remarked()).remarks == (*PROPERTIES.values(), *names)
+    assert read(remarked()).remarks == (*PROPERTIES.values(), *SAID)
     noted = replaced(remarked(), ('<definedName name="alue"', '<definedName name="alue" comment="Kysy Maijalta"'))
-    assert read(noted).remarks == (*PROPERTIES.values(), "alue: Kysy Maijalta", *names)
+    # Excel keeps names in the order of their letters.
+    assert read(noted).remarks == (*PROPERTIES.values(), SAID[0], "alue: Kysy Maijalta", *SAID[1:])
 
 
 @pytest.mark.office
-def test_properties_for_people_are_remarks_in_open_document_too(office: Office, tmp_path: Path) -> None:
-    assert set(PROPERTIES.values()) <= set(read(by_libreoffice(office, remarked(), ".ods", tmp_path)).remarks)
+@pytest.mark.parametrize("suffix", [".ods", ".xls", ".fods"])
+def test_properties_for_people_and_constants_of_names_are_remarks_in_every_format(
+    office: Office, tmp_path: Path, suffix: str
+) -> None:
+    assert read(by_libreoffice(office, remarked(), suffix, tmp_path)).remarks == (*PROPERTIES.values(), *SAID)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", [".ods", ".xls"])
+def test_a_form_says_nothing_but_its_round_beside_its_cells(office: Office, tmp_path: Path, suffix: str) -> None:
+    form = forms.make()
+    assert read(form).remarks == read(by_libreoffice(office, form, suffix, tmp_path)).remarks == ("Q2/2026",)
+
+
+def a_name(name: str, tokens: bytes, *after: bytes, flags: int = 0, beside: bytes = b"") -> bytes:
+    formula = struct.pack("<I", len(tokens)) + tokens + struct.pack("<I", len(beside)) + beside
+    return record(39, struct.pack("<IBI", flags, 0, 0xFFFFFFFF), wide(name), formula, *after)
+
+
+def test_names_of_a_binary_workbook_say_their_constants_and_comments() -> None:
+    text = b"\x17" + struct.pack("<H", 4) + "näin".encode("utf-16-le")
+    number, a_cell = b"\x1f" + struct.pack("<d", 97.5), b"\x44" + bytes(6)
+    missing = struct.pack("<I", 0xFFFFFFFF)
+    names = (
+        a_name("huomio", text, missing),
+        a_name("toteuma", number, wide("Maijalta")),
+        a_name("alue", a_cell, wide("Kysy Maijalta"), beside=b"1234"),
+        a_name("muu", a_cell, missing),
+        a_name("lyhyt", number),
+        record(39, struct.pack("<IBI", 0, 0, 0), wide("lyhin"), struct.pack("<I", len(number)), number),
+        a_name("piilo", number, missing, flags=0x01),
+        a_name("_xlnm.Print_Area", number, missing, flags=0x20),
+    )
+    parts = unzipped(xlsb(row(0, record(2, at(0), rk(1)))))
+    parts["xl/workbook.bin"] = parts["xl/workbook.bin"].removesuffix(record(132)) + b"".join(names) + record(132)
+    said = ("huomio: näin", "toteuma: 97.5: Maijalta", "alue: Kysy Maijalta", "lyhyt: 97.5", "lyhin: 97.5")
+    assert read(zipped(parts)).remarks == said
+
+
+@pytest.mark.parametrize("tokens", [b"", b"\x1e\1", b"\x03", b"\x1e\1\0\x1e\2\0", b"\x1d\7", b"\x99"])
+def test_tokens_that_are_no_formula_of_constants_say_nothing(tokens: bytes) -> None:
+    assert formula_of(tokens, short_text) == ""
+
+
+@pytest.mark.parametrize("formula", ["=Luvut!$A$1", "=A1+2", "=TODAY()", "=muu", '="a"&B1', "={1,2}", "=-", ""])
+def test_a_formula_that_asks_a_cell_a_name_or_a_function_is_no_constant(formula: str) -> None:
+    assert constant(formula) == ""

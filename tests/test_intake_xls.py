@@ -21,7 +21,7 @@ from tyokirja.workbooks.book import Comment, Limits, ReadFailed
 from tyokirja.workbooks.properties_ole import OleProperties
 from tyokirja.workbooks.reading import read
 from tyokirja.workbooks.xls import read_xls
-from tyokirja.workbooks.xls_beside import words_beside
+from tyokirja.workbooks.xls_beside import Aside, words_beside
 from tyokirja.written import Mark, Run, Written
 
 CASES = Path(__file__).parent / "cases" / "returns"
@@ -319,7 +319,7 @@ def test_a_box_whose_text_goes_on_in_another_record_is_whole() -> None:
     place = 4 + 8 + 4
     stream = record(0x85, struct.pack("<IBB2x", place, 0, 0)) + record(0x0A, b"")
     sheet = record(0x809, b"") + note + record(0x5D, box) + text + record(0x0A, b"")
-    assert words_beside(stream + sheet) == (("Heiä!",),)
+    assert words_beside(stream + sheet).sheets == (("Heiä!",),)
 
 
 def test_the_margins_of_first_and_even_pages_are_told() -> None:
@@ -334,12 +334,12 @@ def test_the_margins_of_first_and_even_pages_are_told() -> None:
 
     told = words_beside(stream + record(0x809, b"") + cut + margins + record(0x0A, b""))
 
-    assert told == (("Ensimmäinen", "A & B"),)
+    assert told.sheets == (("Ensimmäinen", "A & B"),)
 
 
 @pytest.mark.parametrize("data", [b"", b"\xd0\xcf\x11\xe0 no container", ole({"Muu": b"x"})])
 def test_where_there_is_no_book_there_are_no_words(data: bytes) -> None:
-    assert words_beside(data) == ()
+    assert words_beside(data) == Aside((), ())
 
 
 def test_only_worksheets_that_the_stream_lists_at_its_beginning_have_words_beside_their_cells() -> None:
@@ -358,4 +358,38 @@ def test_only_worksheets_that_the_stream_lists_at_its_beginning_have_words_besid
         pages = [page(words) for words in ("eka", "kaavio", "toka")]
         places = [len(begin) + len(b"".join(pages[:number])) for number in range(3)]
 
-    assert words_beside(begin + b"".join(pages) + end) == (("eka",), ("toka",))
+    assert words_beside(begin + b"".join(pages) + end).sheets == (("eka",), ("toka",))
+
+
+def name_record(name: str, tokens: bytes, flags: int = 0, before_unicode: bool = False) -> bytes:
+    letters = name.encode() if before_unicode else b"\1" + name.encode("utf-16-le")
+    return record(0x18, struct.pack("<HBBH8x", flags, 0, len(name), len(tokens)) + letters + tokens)
+
+
+FIFTY = struct.pack("<BH", 0x1E, 50)
+A_CELL = struct.pack("<BHHH", 0x3A, 0, 0, 0)
+
+
+def test_defined_names_of_an_old_workbook_say_their_constants_and_comments() -> None:
+    text = b"\x17\2\1" + "ää".encode("utf-16-le")
+    comment = struct.pack("<12xHH", 4, 5) + b"\0alue" + b"\0Kysy!"
+    stream = (
+        record(0x809, b"\0\6\5\0")
+        + name_record("huomio", text)
+        + name_record("alue", A_CELL)
+        + name_record("muu", A_CELL)
+        + name_record("piilo", FIFTY, flags=1)
+        + name_record("\6", FIFTY, flags=0x20)
+        + record(0x18, bytes(14))
+        + record(0x894, comment)
+        + record(0x894, bytes(16))
+        + record(0x0A, b"")
+        + name_record("jälkeen", FIFTY)
+    )
+    assert words_beside(stream).names == ("huomio: ää", "alue: Kysy!")
+
+
+def test_defined_names_of_before_unicode_have_letters_of_one_byte() -> None:
+    text = b"\x17\2\xe4\xf6"
+    names = name_record("huomio", text, before_unicode=True) + name_record("sata", FIFTY, before_unicode=True)
+    assert words_beside(record(0x809, b"\0\5\5\0") + names + record(0x0A, b"")).names == ("huomio: äö", "sata: 50")

@@ -1,4 +1,5 @@
-"""The document properties of an OLE container (.xls): saving time, program, custom properties. Never who saved it.
+"""The document properties of an OLE container (.xls): saving time, program, words for people, custom properties.
+Never who saved it.
 
 Source: MS-OLEPS 2.21 (property set streams), 2.17 (the dictionary of names).
 """
@@ -15,11 +16,15 @@ from tyokirja.workbooks.properties import in_utc
 
 @dataclass(frozen=True, slots=True)
 class OleProperties:
-    """What the container says of the document; empty where it says nothing or cannot be read."""
+    """What the container says of the document; empty where it says nothing or cannot be read.
+
+    ``remarks`` are the subject, keywords and comment that it has for people.
+    """
 
     saved_at: datetime | None = None
     program: str = ""
     custom: dict[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 def ole_properties(data: bytes) -> OleProperties:
@@ -34,12 +39,33 @@ def ole_properties(data: bytes) -> OleProperties:
     except Exception:  # olefile raises of many kinds on damaged bytes, and these only add to the cells
         return OleProperties()
     saved = metadata.last_saved_time
-    program = metadata.creating_application or b""
+    codepage = metadata.codepage
+    encoding = _encoding(codepage & 0xFFFF if isinstance(codepage, int) and codepage else _WESTERN)
+    words = (metadata.subject, metadata.keywords, metadata.comments)
     return OleProperties(
         saved_at=in_utc(saved.replace(tzinfo=UTC)) if isinstance(saved, datetime) else None,
-        program=(program.decode("cp1252", "replace") if isinstance(program, bytes) else str(program)).strip("\0 "),
+        program=_decoded(metadata.creating_application, encoding),
         custom=user_defined(custom),
+        remarks=tuple(filter(None, (_decoded(word, encoding) for word in words))),
     )
+
+
+_WESTERN = 1252
+
+
+def _decoded(text: object, encoding: str) -> str:
+    """A property's words; of a code page that is not known, what of it is plain letters."""
+    if text is None:
+        return ""
+    if not isinstance(text, bytes):
+        return str(text).strip(_WHITE)
+    try:
+        return text.decode(encoding, "replace").strip(_WHITE)
+    except LookupError:
+        return text.decode("ascii", "replace").strip(_WHITE)
+
+
+_WHITE = "\0 \r\n"
 
 
 _USER_DEFINED = bytes.fromhex("05d5cdd59c2e1b10939708002b2cf9ae")

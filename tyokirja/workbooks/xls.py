@@ -48,13 +48,18 @@ def read_xls(data: bytes, limits: Limits = RETURNED) -> RawBook:
     beside = words_beside(data)
     for index in range(book.nsheets):
         sheet = _sheet(book, book.sheet_by_index(index), styles, min(room, limits.sheet_cells))
-        sheets.append(replace(sheet, texts=beside[index] if index < len(beside) else ()))
+        sheets.append(replace(sheet, texts=beside.sheets[index] if index < len(beside.sheets) else ()))
         room -= len(sheet.cells)
     if not sheets:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
-    untold = frozenset({Untold.FORMULAS})
     return RawBook(
-        tuple(sheets), properties.saved_at, properties.program, properties.custom, bool(book.datemode), untold
+        tuple(sheets),
+        properties.saved_at,
+        properties.program,
+        properties.custom,
+        bool(book.datemode),
+        frozenset({Untold.FORMULAS}),
+        remarks=(*properties.remarks, *beside.names),
     )
 
 

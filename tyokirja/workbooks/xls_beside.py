@@ -1,30 +1,48 @@
-"""The words of an old workbook (.xls) that stand in no cell, which its library passes over: text boxes, headers, footers.
+"""The words of an old workbook (.xls) that stand in no cell, which its library passes over: text boxes, headers, footers,
+constants of defined names.
 
-Source: MS-XLS 2.4.136 (Header), 2.4.124 (Footer), 2.4.137 (HeaderFooter), 2.4.181 (Obj), 2.4.329 (TxO).
+Source: MS-XLS 2.4.136 (Header), 2.4.124 (Footer), 2.4.137 (HeaderFooter), 2.4.181 (Obj), 2.4.329 (TxO), 2.4.150 (Lbl),
+2.4.192 (NameCmt).
 """
 
 from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
 
+from tyokirja.workbooks.defined_names import KEPT_BY_PROGRAMS, formula_of, words_of_name
 from tyokirja.workbooks.ooxml.notes import margin_words
 from tyokirja.workbooks.words import one_line_end
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _BOOKS = ("workbook", "book")
 _BOUND_SHEET, _BEGIN, _END, _OBJECT, _TEXT, _CONTINUE = 0x0085, 0x0809, 0x000A, 0x005D, 0x01B6, 0x003C
+_NAME, _NAME_COMMENT = 0x0018, 0x0894
 _HEADER, _FOOTER, _MORE_MARGINS = 0x0014, 0x0015, 0x089C
 _NOTE = 0x19
 """The kind of object that a cell's comment is: the library tells those."""
 
 
-def words_beside(data: bytes) -> tuple[tuple[str, ...], ...]:
-    """The texts of each worksheet's boxes and margins, in the sheets' order; fewer where the stream ends before them."""
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """``sheets`` has the texts of each worksheet's boxes and margins, in the sheets' order; fewer where the stream ends
+    before them. ``names`` are what defined names say without a cell.
+    """
+
+    sheets: tuple[tuple[str, ...], ...]
+    names: tuple[str, ...]
+
+
+def words_beside(data: bytes) -> Aside:
+    """What stands in no cell of a workbook."""
     stream = _stream(data)
     places = _places(stream) if stream else ()
-    return tuple((*_boxes(stream, place), *margin_words(_margins(stream, place))) for place in places)
+    sheets = tuple((*_boxes(stream, place), *margin_words(_margins(stream, place))) for place in places)
+    return Aside(sheets, tuple(filter(None, _names(stream))))
 
 
 def _stream(data: bytes) -> bytes:
@@ -67,6 +85,53 @@ def _places(stream: bytes) -> Iterator[int]:
             yield struct.unpack_from("<I", body)[0]
 
 
+def _names(stream: bytes) -> Iterator[str]:
+    """What each defined name says; empty for one of a cell, and for one that a program keeps for itself."""
+    names: list[tuple[str, str]] = []
+    comments: dict[str, str] = {}
+    text_at: _Lettered = _flagged
+    for kind, body in _records(stream, 0):
+        if kind == _END:
+            break
+        if kind == _BEGIN and body[:2] == _BEFORE_UNICODE:
+            text_at = _bare
+        elif kind == _NAME and len(body) > _NAME_HEAD and not body[0] & KEPT_BY_PROGRAMS:
+            name, at = text_at(body, body[3], _NAME_HEAD)
+            size = int.from_bytes(body[4:6], "little")
+            tokens = body[at : at + size]
+            names.append((name, formula_of(tokens, partial(_short, text_at))))
+        elif kind == _NAME_COMMENT and len(body) > _NAME_COMMENT_HEAD:
+            letters, more = struct.unpack_from("<HH", body, _NAME_COMMENT_HEAD - 4)
+            name, at = _flagged(body, letters, _NAME_COMMENT_HEAD)
+            comments[name] = _flagged(body, more, at)[0]
+    return (words_of_name(name, formula, comments.get(name, "")) for name, formula in names)
+
+
+def _short(text_at: _Lettered, tokens: bytes, at: int) -> tuple[str, int]:
+    """A text within a formula, its letters counted in one byte, and where it ends."""
+    return text_at(tokens, tokens[at], at + 1)
+
+
+_Lettered: TypeAlias = Callable[[bytes, int, int], tuple[str, int]]
+"""Reads a text of a number of letters at a place, and where it ends."""
+
+_NAME_HEAD, _NAME_COMMENT_HEAD = 14, 16
+_BEFORE_UNICODE = b"\0\5"
+"""What a workbook of Excel 5 or 95 says of its version."""
+
+
+def _flagged(body: bytes, count: int, at: int) -> tuple[str, int]:
+    """A text of so many letters behind a flag that says how wide they are, and where it ends."""
+    wide = at < len(body) and body[at] & 1
+    end = at + 1 + count * (2 if wide else 1)
+    return body[at + 1 : end].decode("utf-16-le" if wide else "latin-1", "replace"), end
+
+
+def _bare(body: bytes, count: int, at: int) -> tuple[str, int]:
+    """A text of so many letters of one byte, and where it ends."""
+    return body[at : at + count].decode("cp1252", "replace"), at + count
+
+
 def _margins(stream: bytes, place: int) -> Iterator[str]:
     """The headers and footers of a worksheet, with the codes that lay them out."""
     depth = 0
@@ -89,9 +154,7 @@ _COUNTED, _SIZES_END = 3, 38
 
 def _counted(body: bytes, at: int) -> tuple[str, int]:
     """A text that its number of letters and their width stand before, and where it ends."""
-    count, wide = struct.unpack_from("<HB", body, at)
-    end = at + _COUNTED + count * (1 + (wide & 1))
-    return body[at + _COUNTED : end].decode("utf-16-le" if wide & 1 else "latin-1", "replace"), end
+    return _flagged(body, struct.unpack_from("<H", body, at)[0], at + 2)
 
 
 def _boxes(stream: bytes, place: int) -> Iterator[str]:

@@ -24,6 +24,7 @@ from tyokirja.workbooks.book import (
     unseen_links,
 )  # fmt: skip
 from tyokirja.workbooks.colours import WHITE, is_light
+from tyokirja.workbooks.defined_names import KEPT_BY_PROGRAMS, formula_of, words_of_name
 from tyokirja.workbooks.numberformats import BUILT_IN, from_serial, shown
 from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_of
 from tyokirja.workbooks.package import Package
@@ -31,13 +32,13 @@ from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of, remarks_in
 from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, Piece, cut, marked
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
-from tyokirja.workbooks.xlsb_records import coloured, margin_texts, records, rich_text, rk_number, wide_text
+from tyokirja.workbooks.xlsb_records import coloured, margin_texts, records, rich_text, rk_number, short_text, wide_text
 from tyokirja.written import CellValue, Mark, Written
 
 T = TypeVar("T")
 
 _ROW, _COLUMNS, _MERGE, _STRING_ITEM, _FONT, _FORMAT, _FILL, _STYLE = 0, 60, 176, 19, 43, 44, 45, 47
-_SHEET, _BOOK_PROPERTIES = 156, 153
+_SHEET, _BOOK_PROPERTIES, _NAME = 156, 153, 39
 _CELL_STYLES_BEGIN, _CELL_STYLES_END = 617, 618
 _CELLS_BEGIN, _CELLS_END = 145, 146
 _AUTHOR, _COMMENT, _COMMENT_TEXT = 632, 635, 637
@@ -75,6 +76,7 @@ def read_xlsb(package: Package, limits: Limits = RETURNED) -> RawBook:
     relations = relations_of(package, main)
     date1904 = False
     entries: list[tuple[str, str, int]] = []
+    constants: list[str] = []
     for number, data in records(package.read(main) or b""):
         if number == _BOOK_PROPERTIES:
             date1904 = bool(data[0] & 1)
@@ -82,6 +84,8 @@ def read_xlsb(package: Package, limits: Limits = RETURNED) -> RawBook:
             (state,) = struct.unpack_from("<I", data)
             relation, at = wide_text(data, 8)
             entries.append((wide_text(data, at)[0], relation, state))
+        elif number == _NAME:
+            constants.append(_said_by(data))
     if not entries:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
     fonts, styles = _styles(package, relations)
@@ -103,11 +107,24 @@ def read_xlsb(package: Package, limits: Limits = RETURNED) -> RawBook:
             reader.read(package.read(target.target) or b"")
         room -= len(reader.cells)
         sheets.append(_sheet(package, reader, target, _VISIBILITY.get(state, "visible"), people))
-    properties, remarks = properties_of(package, roots), remarks_in(package, roots)
+    properties, remarks = properties_of(package, roots), (*remarks_in(package, roots), *filter(None, constants))
     return RawBook(tuple(sheets), *properties, date1904, frozenset({Untold.FORMULAS}), remarks=remarks)
 
 
 _VISIBILITY = {1: "hidden", 2: "very_hidden"}
+
+
+def _said_by(data: bytes) -> str:
+    """What a defined name says without a cell; empty also for one that a program keeps for itself."""
+    if data[0] & KEPT_BY_PROGRAMS:
+        return ""
+    name, at = wide_text(data, 9)
+    (size,) = struct.unpack_from("<I", data, at)
+    tokens, at = data[at + 4 : at + 4 + size], at + 4 + size
+    # What the tokens keep beside them stands before the comment, which a program may leave out.
+    (more,) = struct.unpack_from("<I", data, at) if at + 4 <= len(data) else (0,)
+    at += 4 + more
+    return words_of_name(name, formula_of(tokens, short_text), wide_text(data, at)[0] if at + 4 <= len(data) else "")
 
 
 def _part_records(package: Package, relations: tuple[Relation, ...], kind: str) -> list[tuple[int, bytes]]:

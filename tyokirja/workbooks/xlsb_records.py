@@ -51,6 +51,13 @@ def wide_text(data: bytes, at: int) -> tuple[str, int]:
     return data[at:end].decode("utf-16-le", "replace"), end
 
 
+def short_text(data: bytes, at: int) -> tuple[str, int]:
+    """A UTF-16 text within a formula, its letters counted in two bytes (MS-XLSB 2.5.97.82), and where it ends."""
+    (count,) = struct.unpack_from("<H", data, at)
+    end = at + 2 + count * 2
+    return data[at + 2 : end].decode("utf-16-le", "replace"), end
+
+
 def margin_texts(data: bytes) -> list[str]:
     """The headers and footers of a sheet (MS-XLSB 2.4.58), with the codes that lay them out."""
     texts, at = [], 2

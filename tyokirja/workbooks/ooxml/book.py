@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.colours import is_light
+from tyokirja.workbooks.defined_names import words_of_name
 from tyokirja.workbooks.numberformats import BUILT_IN, shown, with_blanks
 from tyokirja.workbooks.ooxml.cells import Styles
 from tyokirja.workbooks.ooxml.strings import colour_in, marks_of
@@ -76,17 +76,11 @@ def _parsed_workbook(data: bytes) -> tuple[tuple[Element, ...], bool, tuple[str,
 
 
 _ON = ("1", "true", "on")
-_CONSTANT = re.compile(r'-?\d+(?:\.\d+)?|"(?:[^"]|"")*"')
 
 
 def _said_by(name: Element) -> str:
-    """A defined name with its value, where that is a constant, and its comment; empty where it is neither."""
-    formula = (name.text or "").strip().removeprefix("=")
-    value = formula if _CONSTANT.fullmatch(formula) else ""
-    if value[:1] == '"':
-        value = value[1:-1].replace('""', '"')
-    parts = [decoded(part).strip() for part in (value, name.get("comment", ""))]
-    return ": ".join(filter(None, (name.get("name", ""), *parts))) if any(parts) else ""
+    """What a defined name says without a cell."""
+    return words_of_name(name.get("name", ""), decoded(name.text or ""), decoded(name.get("comment", "")))
 
 
 _OTHERS = {"document": "found_word", "presentation": "found_presentation"}

@@ -17,6 +17,7 @@ from tyokirja.workbooks.book import (
     seen_columns,
     unseen_links,
 )  # fmt: skip
+from tyokirja.workbooks.defined_names import words_of_name
 from tyokirja.workbooks.formulas import from_open_document
 from tyokirja.workbooks.numberformats import Shown, shown
 from tyokirja.workbooks.opendocument.opened import OpenCell, OpenNote, OpenParagraph, OpenSheet
@@ -47,6 +48,8 @@ class OdsReader:
 
     def __init__(self, limits: Limits = RETURNED) -> None:
         self.sheets: list[RawSheet] = []
+        self.constants: list[str] = []
+        """What defined names say without a cell."""
         self.spreadsheet = False
         self.found = "found_unknown"
         self._limits, self._room = limits, limits.book_cells
@@ -128,6 +131,9 @@ class OdsReader:
             visible = self._styles.displayed(attributes.get("table:style-name", ""))
             self._sheet = OpenSheet(attributes.get("table:name", ""), visible, room_for(self._limits))
             self._column_styles = []
+        elif local == "named-expression":
+            said = words_of_name(attributes.get("table:name", ""), attributes.get("table:expression", ""))
+            self.constants += filter(None, (said,))
         elif self._sheet is None:
             return
         elif local == "table-column":

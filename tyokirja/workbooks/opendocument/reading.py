@@ -94,7 +94,7 @@ def _book(reader: OdsReader, meta: Element | None, packed_at: datetime | None = 
     if not reader.sheets:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
     if meta is None:
-        return RawBook(tuple(reader.sheets))
+        return RawBook(tuple(reader.sheets), remarks=tuple(reader.constants))
     properties = {name: "".join(each.itertext()) for each in meta.iterfind("user-defined") if (name := _name(each))}
     return RawBook(
         sheets=tuple(reader.sheets),
@@ -102,7 +102,7 @@ def _book(reader: OdsReader, meta: Element | None, packed_at: datetime | None = 
         # What follows is the operating system and a build number.
         program=(meta.findtext("generator") or "").partition("$")[0].strip(),
         properties=properties,
-        remarks=remarks_of(meta),
+        remarks=(*remarks_of(meta), *reader.constants),
     )
 
 
