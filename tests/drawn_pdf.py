@@ -12,6 +12,9 @@ class Page:
     """One A4 page. Places are in points from the top left corner, as a reader counts them."""
 
     marks: list[str] = field(default_factory=list)
+    over: list[str] = field(default_factory=list)
+    box: tuple[float, float, float, float] = (0, 0, WIDTH, HEIGHT)
+    turned: int = 0
 
     def words(self, x: float, y: float, text: str, size: float = 10, *, bold: bool = False) -> Page:
         """One line of text, its baseline at ``y``."""
@@ -23,6 +26,14 @@ class Page:
     def line(self, x0: float, y0: float, x1: float, y1: float) -> Page:
         """A thin stroke."""
         self.marks.append(f"0.5 w {x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S")
+        return self
+
+    def annotated(self, kind: str, x0: float, y0: float, x1: float, y1: float, more: str = "") -> Page:
+        """An annotation on the words of an area; ``more`` stands in its dictionary as it is."""
+        top, bottom = HEIGHT - y0, HEIGHT - y1
+        quad = f"{x0} {top} {x1} {top} {x0} {bottom} {x1} {bottom}"
+        rect = f"{x0} {bottom} {x1} {top}"
+        self.over.append(f"<< /Type /Annot /Subtype /{kind} /Rect [{rect}] /QuadPoints [{quad}] {more} >>")
         return self
 
     def picture(self, width: float = WIDTH, height: float = HEIGHT) -> Page:
@@ -51,7 +62,8 @@ def pdf(*pages: Page, locked: bool = False) -> bytes:
     for at, page in enumerate(pages):
         stream = "\n".join(page.marks).encode("cp1252")
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {6 + 2 * at} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{' '.join(map(str, page.box))}] /Contents {6 + 2 * at} 0 R "
+            f"/Annots [{' '.join(page.over)}] /Rotate {page.turned} "
             "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))

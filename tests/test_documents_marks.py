@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import Any
 
 import docx
 import openpyxl
+import pdfplumber
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -19,6 +21,8 @@ from tyokirja.model import Catalogue
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.document import Cell, Document, Table
+from tyokirja.sources.readers.pdf.annotations import annotations_on
+from tyokirja.sources.readers.pdf.glyphs import glyphs
 from tyokirja.sources.readers.reading import read
 from tyokirja.written import Mark, Run
 
@@ -390,6 +394,57 @@ def test_a_stroke_in_a_pdf_strikes_the_glyphs_under_it(tmp_path: Path) -> None:
     # Helvetica's figures are 5.56 points wide at ten points.
     cells = drawn(tmp_path, Page().words(60, 130, "a").words(360, 130, "105").line(365.6, 127, 371.1, 127))
     assert cells[2].runs == (Run("1"), Run("0", STRUCK), Run("5"))
+
+
+def test_a_readers_annotation_strikes_the_glyphs_in_its_areas(tmp_path: Path) -> None:
+    page = Page().words(60, 130, "a").words(360, 130, "105").annotated("StrikeOut", 365.6, 121, 371.1, 133)
+    assert drawn(tmp_path, page)[2].runs == (Run("1"), Run("0", STRUCK), Run("5"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "runs"),
+    [
+        ("StrikeOut", "/QuadPoints [1 2 3]", (Run("105", STRUCK),)),
+        ("StrikeOut", "/F 4", (Run("105", STRUCK),)),
+        ("StrikeOut", "/F 2", ()),
+        ("StrikeOut", "/F 32", ()),
+        ("StrikeOut", "/QuadPoints 7 /Rect (a)", ()),
+        ("Highlight", "", ()),
+        ("Underline", "", ()),
+    ],
+)
+def test_an_annotation_strikes_where_it_is_a_strike_and_is_shown(
+    tmp_path: Path, kind: str, more: str, runs: tuple[Run, ...]
+) -> None:
+    page = Page().words(60, 130, "a").words(360, 130, "105").annotated(kind, 358, 121, 380, 133, more)
+    assert drawn(tmp_path, page)[2].runs == runs
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("box", [(0, 0, 595, 842), (20, 30, 560, 800)])
+def test_an_annotation_lies_over_its_words_however_the_page_is_turned(
+    turned: int, box: tuple[float, float, float, float]
+) -> None:
+    page = Page(box=box, turned=turned).words(360, 130, "105").words(60, 130, "jää")
+    page.annotated("StrikeOut", 358, 121, 380, 133)
+    with pdfplumber.open(io.BytesIO(pdf(page))) as document:
+        (shown,) = document.pages
+        marks = {glyph["text"]: glyph.get("mark", Mark(0)) for glyph in glyphs(shown, annotations_on(shown).struck)}
+    assert marks == {"1": STRUCK, "0": STRUCK, "5": STRUCK, "j": Mark(0), "ä": Mark(0)}
+
+
+def test_what_readers_have_written_on_a_pdf_is_told_with_its_page(tmp_path: Path) -> None:
+    page = Page().words(60, 130, "Tavoite 1").annotated("Text", 10, 10, 20, 20, "/Contents (Luku on 97, ei 95)")
+    page.annotated("FreeText", 10, 10, 20, 20, "/Contents <FEFF00E40069>").annotated(
+        "Link", 1, 1, 2, 2, "/Contents (L)"
+    )
+    page.annotated("Popup", 1, 1, 2, 2, "/Contents (P)").annotated("Text", 1, 1, 2, 2, "/Contents (piilo) /F 2")
+    page.annotated("Highlight", 1, 1, 2, 2, "/Contents 7").over.append("null")
+    unread = saved(tmp_path, pdf(Page().words(60, 130, "Johdanto"), page)).unread
+    assert [(found.text, found.place, found.reason) for found in unread] == [
+        ("Luku on 97, ei 95", "s. 2", "comment"),
+        ("äi", "s. 2", "comment"),
+    ]
 
 
 @pytest.mark.parametrize("height", [131.5, 130, 122])

@@ -1,6 +1,7 @@
 """The glyphs of one PDF page, each with its marks: what a stroke runs through, what is raised, lowered or invisible.
 
-A PDF knows none of these: a strike is a thin line over glyphs, a footnote's number a smaller glyph on a higher baseline.
+A PDF knows none of these: a strike is a thin line over glyphs or a reader's annotation, a footnote's number a smaller
+glyph on a higher baseline.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from tyokirja.sources.readers.pdf.annotations import Area
 from tyokirja.sources.readers.symbols import in_characters
 from tyokirja.written import Mark, Run
 
@@ -38,8 +40,11 @@ class _Stroke(NamedTuple):
     x1: float
 
 
-def glyphs(page: Any) -> list[Glyph]:
-    """The glyphs of a page that pdfplumber opened. A raised or lowered one has the height of its neighbour's line."""
+def glyphs(page: Any, struck: Sequence[Area] = ()) -> list[Glyph]:
+    """The glyphs of a page that pdfplumber opened. A raised or lowered one has the height of its neighbour's line.
+
+    ``struck`` are areas that a reader of the document has struck through.
+    """
     glyphs: list[Glyph] = [dict(char) for char in page.dedupe_chars().chars]
     for glyph in glyphs:
         if "\uf000" <= glyph["text"][:1] <= "\uf0ff":
@@ -48,6 +53,7 @@ def glyphs(page: Any) -> list[Glyph]:
             font = "Symbol" if "symbol" in font.casefold() else font  # SymbolMT, OpenSymbol
             glyph["text"] = in_characters(glyph["text"], font)
     _strike(glyphs, _strokes(page))
+    _strike_in(glyphs, struck)
     _shift([glyph for glyph in glyphs if not glyph["text"].isspace()])
     _hide(glyphs, page)
     return glyphs
@@ -106,6 +112,13 @@ def _strike(glyphs: Iterable[Glyph], strokes: Sequence[_Stroke]) -> None:
                 _mark(glyph, Mark.STRUCK)
                 break
             at += 1
+
+
+def _strike_in(glyphs: Iterable[Glyph], struck: Sequence[Area]) -> None:
+    for glyph in glyphs if struck else ():
+        x, y = (glyph["x0"] + glyph["x1"]) / 2, (glyph["top"] + glyph["bottom"]) / 2
+        if any(area.x0 <= x <= area.x1 and area.top <= y <= area.bottom for area in struck):
+            _mark(glyph, Mark.STRUCK)
 
 
 def _shift(glyphs: Sequence[Glyph]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import statistics
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+from tyokirja.sources.readers.pdf.annotations import Area
 from tyokirja.sources.readers.pdf.glyphs import glyphs, runs_of
 from tyokirja.sources.readers.pdf.uncovered import uncovered_cells
 from tyokirja.written import Run
@@ -118,9 +120,9 @@ class Page:
     tables: tuple[Ruled, ...]
 
 
-def page_of(page: Any, number: int) -> Page:
-    """What is on a page that pdfplumber opened."""
-    words = _words(page)
+def page_of(page: Any, number: int, struck: Sequence[Area] = ()) -> Page:
+    """What is on a page that pdfplumber opened; ``struck`` are areas that a reader of it has struck through."""
+    words = _words(page, struck)
     tables: list[Ruled] = []
     finder = None
     if len(page.edges) <= _MOST_EDGES:
@@ -169,11 +171,11 @@ def lines_of(words: list[Word]) -> list[Line]:
     return [Line(tuple(sorted(line, key=lambda word: word.x0))) for line in lines]
 
 
-def _words(page: Any) -> list[Word]:
+def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
     from pdfplumber.utils.text import extract_words
 
     found = extract_words(
-        glyphs(page), x_tolerance_ratio=_WORD_GAP, y_tolerance=2, return_chars=True, use_text_flow=False
+        glyphs(page, struck), x_tolerance_ratio=_WORD_GAP, y_tolerance=2, return_chars=True, use_text_flow=False
     )
     words = []
     for word in found:

@@ -13,6 +13,7 @@ from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph, Unread
 from tyokirja.sources.readers.pdf import aligned as pdf_aligned
 from tyokirja.sources.readers.pdf import headed as pdf_headed
+from tyokirja.sources.readers.pdf.annotations import annotations_on
 from tyokirja.sources.readers.pdf.banded import Columns, whole_tables
 from tyokirja.sources.readers.pdf.lots import Lot, in_lots
 from tyokirja.sources.readers.pdf.page import Line, Page, Ruled, lines_of, page_of
@@ -54,7 +55,7 @@ def read(data: bytes, name: str) -> Content:
     A running header is told once, at the beginning; page numbers are left out. Raises :class:`Refused`: protected by
     a password, no text layer, too many pages, damaged.
     """
-    pages, own_title, pictures = _pages(data, name)
+    pages, own_title, unread = _pages(data, name)
     if not any(page.lines or page.tables for page in pages):
         raise Refused(Problem(Code.SOURCE_SCANNED, file=name))
     running = running_of(pages)
@@ -69,13 +70,11 @@ def read(data: bytes, name: str) -> Content:
             whole += [table] if table else []
         else:
             whole += _line_blocks(item, right, heading_sizes)
-    places = ", ".join(f"s. {number}" for number in pictures[:_MOST_NAMED])
-    unread = (Unread("–", places, PICTURES, len(pictures)),) if pictures else ()
     return Content(title_of(whole[len(blocks) :], own_title), tuple(whole), unread)
 
 
-def _pages(data: bytes, name: str) -> tuple[list[Page], str, list[int]]:
-    """The pages, the document's own title, and the numbers of pages that are pictures without any text."""
+def _pages(data: bytes, name: str) -> tuple[list[Page], str, tuple[Unread, ...]]:
+    """The pages, the document's own title, and what is not read: pages that are pictures without any text, comments."""
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
@@ -96,7 +95,11 @@ def _pages(data: bytes, name: str) -> tuple[list[Page], str, list[int]]:
     if unreadable * 2 > letters or sum(look.is_picture for look in seen) > 0.8 * count:
         raise Refused(Problem(Code.SOURCE_SCANNED, file=name))
     pages = sorted((*(quick.pages if quick else ()), *(look.page for look in seen)), key=lambda page: page.number)
-    return pages, title, [look.page.number for look in seen if look.is_picture and not look.letters]
+    pictures = [look.page.number for look in seen if look.is_picture and not look.letters]
+    places = ", ".join(f"s. {number}" for number in pictures[:_MOST_NAMED])
+    unread = [Unread("–", places, PICTURES, len(pictures))] if pictures else []
+    unread += (Unread(words, f"s. {look.page.number}", "comment") for look in seen for words in look.comments)
+    return pages, title, tuple(unread)
 
 
 def _counted(data: bytes) -> tuple[int, str]:
@@ -109,12 +112,15 @@ def _counted(data: bytes) -> tuple[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A page taken apart, how many letters it has and how many of them have no meaning, and whether it is a picture."""
+    """A page taken apart, how many letters it has and how many of them have no meaning, whether it is a picture, and what
+    readers have written beside its text.
+    """
 
     page: Page
     letters: int
     unreadable: int
     is_picture: bool
+    comments: tuple[str, ...]
 
 
 _AT_A_TIME = 8
@@ -132,7 +138,9 @@ def _taken_apart(lot: Lot) -> list[_Seen]:
             letters = len(page.chars)
             unreadable = sum(char["text"].startswith(_UNREADABLE) for char in page.chars)
             is_picture = letters <= _STAMP and _is_picture(page)
-            out.append(_Seen(page_of(page, page.page_number), letters, unreadable, is_picture))
+            over = annotations_on(page)
+            drawn = page_of(page, page.page_number, over.struck)
+            out.append(_Seen(drawn, letters, unreadable, is_picture, over.comments))
             page.close()
     return out
 
