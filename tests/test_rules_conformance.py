@@ -270,6 +270,36 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             "12 000 / 15 000",
             "1 200 – 1 500",
             "kevät 12, syksy 15",
+            "mitataan syksyllä",
+            "kysely tehdään marraskuussa",
+            "lukua ei vielä ole",
+            "ei voida arvioida",
+            "raportoidaan Q4",
+            "arvioidaan 40",
+            "uppgiften saknas",
+            "väntar på statistik",
+            "no data yet",
+            "pending",
+            "12/",
+            "12...",
+            "12 kpl...",
+            "12 kpl/",
+            "* 12",
+            "”12”",
+            "‘12’",
+            "1\u2007000",
+            "12\u200b",
+            "\ufeff12",
+            "‑12",
+            "12‑15",
+            "12 m2",
+            "12 m2 ja 3",
+            "2026-05-12",
+            "2026-05-12 klo 12",
+            Typed(12, "@"),
+            Typed(12, "# ?/?"),
+            Typed(1234567, "#,##0,"),
+            Typed(12, '0" kg"'),
         ),
     ),
     "percent": (
@@ -334,6 +364,9 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             "5/10",
             "80 % kesken",
             "3 ja 4 %",
+            "”12”",
+            "mitataan syksyllä",
+            "2026-05-12",
         ),
     ),
     "money": (
@@ -383,6 +416,9 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             "EUR 500",
             "846 000 € (alv 0 %)",
             "ei kustannuksia",
+            "846 000:-",
+            "846 000 :-",
+            "12/",
         ),
     ),
     "yes_no": (
@@ -431,6 +467,14 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             "Ja.",
             "not yet",
             "kyllä\n",
+            "(kyllä)",
+            '"kyllä"',
+            "”ei”",
+            "kyllä !",
+            "kyllä;",
+            "ei (vielä)",
+            "[x]",
+            "arvioidaan syksyllä",
         ),
     ),
     "date": (
@@ -482,6 +526,20 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             "31/12-2026",
             "3/6-2026",
             "juni 32026",
+            "3.6.2026 klo 12",
+            "3.6.2026, klo 12.00",
+            "3.6.2026 KLO 12",
+            "3. 6. 2026 kl. 9.05",
+            "3.6.26 12:00:00",
+            "ke 3.6.2026 klo 12.",
+            "3.6.2026 klo 123",
+            "3.6.2026 1:2",
+            "3.6.2026 12 kpl",
+            "3.6.2026 klo",
+            "2026-06-03 12:00",
+            "2026-06-03T12:00",
+            2958465,
+            2958466,
         ),
     ),
     "text": (
@@ -655,10 +713,18 @@ def gathered(
     return judged(merged, layout, past)
 
 
-REASONS: dict[str, str] = {
+REASONS: dict[object, str] = {
     # Where the check and intake differ, and why.
     "٣": "digits of other scripts are read by intake alone; nobody here types them",
     "12²": "a cell's formula cannot tell a footnote's sign from a figure's",
+    **dict.fromkeys(
+        (Typed(1234567, "#,##0,"), Typed(12, '0" kg"')),
+        "a cell's formula is not told what a number format scales by, or the words in it",
+    ),
+    **dict.fromkeys(
+        (Typed(12, "@"), Typed(12, "# ?/?")),
+        "LibreOffice tells formulas the same of a text's or a fraction's format as of a time's; Excel does not",
+    ),
 }
 
 

@@ -21,6 +21,14 @@ from tyokirja.values.absent import Absent, absent, told_absent
         ("Ei koske, toiminta päättyi 2025", Absent.NOT_APPLICABLE),
         ("Ei koske koko kaupunkia", None),
         ("Gäller inte hela staden", None),
+        ("Mitataan syksyllä", Absent.NOT_YET),
+        ("lukua ei vielä ole", Absent.NOT_YET),
+        ("ei voida arvioida", Absent.NOT_YET),
+        ("raportoidaan Q4", Absent.NOT_YET),
+        ("arvioidaan 40", None),
+        ("uppgiften saknas", Absent.NOT_YET),
+        ("väntar på statistik", Absent.NOT_YET),
+        ("no data yet", Absent.NOT_YET),
     ],
 )
 def test_what_people_type_for_a_figure_is_understood(typed: str, means: Absent | None) -> None:

@@ -47,7 +47,8 @@ _KNOWN = (
     "tiedossa tietoa saatavilla saatavissa käytettävissä mitattu mitata arvioitu arvioitavissa mitattavissa tiedetä"
     " raportoitu laskettu"
 ).split()
-_COMES = "täydentyy selviää tulee tulevat saadaan valmistuu valmistuvat päivittyy julkaistaan".split()
+_COMES = "täydentyy selviää tulee tulevat saadaan valmistuu valmistuvat päivittyy julkaistaan tarkentuu".split()
+_HAD = ("ole", "saatavilla", "saatavissa", "käytettävissä", "tiedossa", "vielä")
 _WHAT = ("tieto tiedot luku luvut tulos tulokset toteuma uppgiften uppgifterna siffran resultatet").split()
 
 WHOLE: dict[Absent, tuple[str, ...]] = {
@@ -65,9 +66,14 @@ BEGINNINGS: dict[Absent, tuple[str, ...]] = {
         *(f"ei {more}{known}" for more in ("", "ole ", "vielä ", "ole vielä ", "vielä ole ") for known in _KNOWN),
         *(f"{what}{comes}" for what in ("", *(f"{word} " for word in _WHAT[:7])) for comes in _COMES),
         *(f"{what}kommer {when}" for what in ("", *(f"{word} " for word in _WHAT[7:])) for when in ("senare", "i ", "först")),
-        "tieto puuttuu", "tiedot puuttuvat", "tietoja puuttuu", "ingen uppgift", "uppgift saknas", "uppgifter saknas",
-        "inte känd", "inte känt", "inte kän", "ej känd", "ej känt", "ej kän", "vet ej", "inte mätt", "mäts inte",
-        "inte tillgänglig", "not known", "not available", "not yet known", "not yet available",
+        *(f"{what} ei {had}" for what in ("tieto", "tietoa", "luku", "lukua") for had in _HAD),
+        "tieto puuttuu", "tiedot puuttuvat", "tietoja puuttuu", "ei lukua", "ei tulosta", "ei voida arvioida", "ei voida mitata",
+        "ei voida laskea", "ei voi arvioida", "en tiedä", "emme tiedä", "laskenta kesken", "mittaus kesken",
+        "ingen uppgift", "inga uppgifter", "uppgift saknas", "uppgifter saknas", "uppgiften saknas", "uppgifterna saknas",
+        "data saknas", "saknas ännu", "inte känd", "inte känt", "inte kän", "ej känd", "ej känt", "ej kän", "vet ej", "vet inte",
+        "inte mätt", "ej mätt", "mäts inte", "inte tillgänglig", "kan inte bedömas", "kan inte mätas",
+        "not known", "not available", "not yet known", "not yet available", "not measured", "no data", "no figure", "n/a ",
+        "cannot be assessed", "cannot be measured",
     ),
     Absent.NOT_APPLICABLE: (
         "ei koske", "ei kosketa", "ei sovellu", "ei sovelleta", "ei sovellettavissa", "ei relevantti", "ei kuulu",
@@ -86,12 +92,22 @@ BEGINNINGS: dict[Absent, tuple[str, ...]] = {
 LATER: tuple[str, ...] = ("ei vielä", "ei ole vielä", "inte ännu", "ännu inte", "not yet")
 """Beginnings that mean not yet where a figure is asked; where yes or no is, they may be the answer."""
 
+PENDING: tuple[str, ...] = (
+    "mitataan", "arvioidaan", "lasketaan", "selvitetään", "raportoidaan", "ilmoitetaan", "päivitetään", "täydennetään",
+    "tarkennetaan", "odottaa", "odotetaan", "kysely tehdään", "kysely toteutetaan", "mäts", "väntar på", "inväntar",
+    "rapporteras", "meddelas", "mätningen görs", "enkäten görs", "pending", "awaiting", "to be confirmed", "will be",
+    "measured in",
+)  # fmt: skip
+"""Beginnings that mean not yet in an answer; a council's document may say so of what it wants: *Mitataan kyselyllä*."""
+
 COMES: frozenset[str] = frozenset(
-    beginning for beginning in BEGINNINGS[Absent.NOT_YET] if beginning.endswith(tuple(_COMES)) or "kommer " in beginning
+    beginning
+    for beginning in (*BEGINNINGS[Absent.NOT_YET], *PENDING)
+    if beginning.endswith(tuple(_COMES)) or "kommer " in beginning or beginning in PENDING
 )
 """Beginnings after which digits may only tell when: ``saadaan 15.8.``, and not ``saadaan 40 kpl``."""
 
-OF_DAYS = (".", "/", " 202", " 203")
+OF_DAYS = (".", "/", " 202", " 203", " q")
 """What a text has in it whose digits tell a day, a month or a year."""
 
 REASONS: dict[Absent, tuple[str, ...]] = {
@@ -234,6 +250,7 @@ def known_beginnings(kind: Kind) -> tuple[tuple[Absent, str], ...]:
         for meaning in Absent
         for beginning in (*BEGINNINGS[meaning], *map(key, ABSENT_WORDS[meaning].values()))
     ]
+    beginnings += [(Absent.NOT_YET, pending) for pending in PENDING]
     if kind is not Kind.YES_NO:
         beginnings += [(Absent.NOT_YET, later) for later in LATER]
     return tuple(sorted(dict.fromkeys(beginnings), key=lambda pair: (-len(pair[1]), pair[1])))

@@ -8,8 +8,11 @@ from datetime import date, timedelta
 from tyokirja.model import Language
 from tyokirja.written import plain
 
-_TIME = r"(?:,? (?:klo |kl\.? )?\d{1,2}(?:[.:]\d{2}){0,2})?"
-_DMY = re.compile(rf"(\d{{1,2}})\s?\.\s?(\d{{1,2}})(?:\s?\.\s?| (?=\d{{4}}))(\d{{4}}|\d{{2}}(?!\d)){_TIME}\.?")
+CLOCK_LEADS = ("kl.", "klo", "kl")
+"""What may stand between a day and a time."""
+
+_TIME = rf"(?:,? (?:(?:{'|'.join(map(re.escape, CLOCK_LEADS))}) ?)?\d{{1,2}}(?:[.:]\d{{2}}){{0,2}})?"
+_DMY = re.compile(rf"(\d{{1,2}})\s?\.\s?(\d{{1,2}})(?:\s?\.\s?| (?=\d{{4}}))(\d{{4}}|\d{{2}}(?!\d)){_TIME}\.?", re.I)
 _MONTHS = (
     ("tammi", "januari", "january"), ("helmi", "februari", "february"), ("maalis", "mars", "march"),
     ("huhti", "april", "april"), ("touko", "maj", "may"), ("kesä", "juni", "june"), ("heinä", "juli", "july"),
@@ -82,6 +85,9 @@ _START = date(1899, 12, 30)
 EARLIEST_SERIAL = 36526
 """1.1.2000 as Excel counts it: a smaller number in a date's place is no day that a goal would name."""
 
+END_OF_SERIALS = 2958466
+"""1.1.10000: from here on Excel has no days."""
+
 
 def serial(day: date) -> int:
     """A day from 1.3.1900 on as Excel counts it."""
@@ -90,7 +96,7 @@ def serial(day: date) -> int:
 
 def date_from_serial(number: float, date1904: bool = False) -> date | None:
     """An Excel day number to a date (day 1 is 1.1.1900, or 2.1.1904 in 1904-based workbooks); None out of range."""
-    if not 1 <= number < 2958466:
+    if not 1 <= number < END_OF_SERIALS:
         return None
     # Excel has a 29.2.1900, day 60, that the calendar has not.
     start_1900 = _START if number >= 60 else date(1899, 12, 31)

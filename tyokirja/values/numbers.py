@@ -39,7 +39,10 @@ ESTIMATES = frozenset(
 JOINING = ".,'e"
 """Signs between two digits that leave them one figure (``1e5``). A blank does so before a group of three."""
 
-_BEGINS = re.compile(rf"(?<![0-9])(?<![0-9][{JOINING}])(?!(?<=[0-9] )[0-9]{{3}}(?![0-9]))[0-9]")
+OF_UNITS = "m"
+"""A letter whose digit is no figure's: ``m2``, ``km3``."""
+
+_BEGINS = re.compile(rf"(?<![0-9{OF_UNITS}])(?<![0-9][{JOINING}])(?!(?<=[0-9] )[0-9]{{3}}(?![0-9]))[0-9]")
 LONGEST_COUNTED = 60
 """Letters of a text that are looked through for figures, here and by a form's formulas."""
 
@@ -128,7 +131,7 @@ def read_amount(text: str, unit_of_measure: str = "") -> Reading:
         )
     if value is None:
         return Reading(None, flaw=Flaw.SEVERAL)
-    if rest and not is_unit(rest, unit_of_measure):
+    if rest and (rest.endswith(_OPEN_ENDS) or not is_unit(rest, unit_of_measure)):
         if re.search(r"(?:^|[\s(])[-+]?\d", rest):
             return Reading(None, flaw=Flaw.SEVERAL)
         return Reading(None, rest, Flaw.EXTRA_TEXT, (exact(sign * value),))
@@ -168,6 +171,7 @@ _IN_BRACKETS = re.compile(r"\((?P<figure>[^()]*\d[^()]*)\)(?P<unit>[^()\d]*)")
 _SIGN_BEHIND = re.compile(r"(?P<figure>.*\d(?:\s?(?:€|%))?)\s?-")
 _DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.")
 _NO_WHOLE = re.compile(r"^([-+]?)(?=[.,]\d)")  # ,5
+_OPEN_ENDS = ("..", "/")  # 12 kpl...: more was to follow
 _NO_CENTS = re.compile(r"[,:]-(?=\s|$)")  # 350 000,-
 
 

@@ -335,8 +335,8 @@ def is_unit(text: str, asked: str = "") -> bool:
 def _part_of(written: str, asked: str) -> bool:
     """True for the asked unit itself or a part of it: ``kirjaa`` of ``kirjaa/asukas``."""
     words, wanted = plain(written).casefold().rstrip("."), plain(asked).casefold()
-    parts = {wanted, *wanted.replace("/", " ").split()}
-    return words in parts or all(part in parts for part in words.replace("/", " ").split())
+    parts, said = {wanted, *wanted.replace("/", " ").split()}, words.replace("/", " ").split()
+    return bool(said) and (words in parts or all(part in parts for part in said))
 
 
 def _same_thing(written: str, asked: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tyokirja.model import Kind, Language
-from tyokirja.values.absent import Absent, absent
+from tyokirja.values.absent import PENDING, Absent, absent
 from tyokirja.values.reading import Flaw, Reading
 from tyokirja.written import key
 
@@ -18,8 +18,11 @@ YES_NO_WORDS: dict[Language, tuple[str, str]] = {
 
 
 def says_nothing(text: str, kind: Kind = Kind.NUMBER) -> bool:
-    """True for an empty text, a dash, and words that say that there is no figure (yet). ``text`` is plain."""
-    return not text or absent(text, kind) is Absent.NOT_YET
+    """True for an empty text, a dash, and words that say that there is no figure (yet). ``text`` is plain.
+
+    A document's words for how something is measured do not: they may be the target.
+    """
+    return not text or (absent(text, kind) is Absent.NOT_YET and not key(text).startswith(PENDING))
 
 
 _ERROR = re.compile(r"#(?!\d)(?:[^\W_a-z][^\W_a-z/0-9?]*(?:/0)?[!?]|N/A|I/T|PUUTTUU|SAKNAS|#{2,})!?")

@@ -14,13 +14,20 @@ from tyokirja.answers.inputs import Input
 from tyokirja.form.formulas.wordlists import list_of
 from tyokirja.rules import ABSENT_FACTS
 from tyokirja.values.absent import CLAUSE_ENDS, OF_DAYS, SILENT, Absent
-from tyokirja.values.dates import BETWEEN_WORDS, EARLIEST_SERIAL, ORDINALS
-from tyokirja.values.numbers import FRACTIONS, JOINING, LONGEST_COUNTED
+from tyokirja.values.dates import BETWEEN_WORDS, CLOCK_LEADS, EARLIEST_SERIAL, END_OF_SERIALS, ORDINALS
+from tyokirja.values.numbers import FRACTIONS, JOINING, LONGEST_COUNTED, OF_UNITS
 
-NBSP, NARROW, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"
+_BLANKS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}"
+_UNSEEN = "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"
+_DASHES = "\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}"
+"""What a text that is pasted from elsewhere has in it of blanks, of signs that nobody sees, and of dashes."""
+
 _DIGITS = ",".join(f'"{digit}"' for digit in "0123456789")
-_QUOTES = '"\'"""'
-"""Both quotation marks, as a text of Excel's."""
+_QUOTES = '"\'""”“„’‘"'
+"""Quotation marks, as a text of Excel's."""
+
+_AROUND = ('""', *"'!()”“„’‘")
+"""What may stand around a word for yes or no, as texts of Excel's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,10 @@ def replaced(text: str, pairs: Mapping[str, str]) -> str:
 
 def cleaned(cell: str) -> str:
     """A cell's text for looking up: ordinary blanks, hyphens for dashes, small letters."""
-    blanks = replaced(cell, {NBSP: " ", NARROW: " ", THIN: " "})
+    blanks = replaced(cell, {**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_UNSEEN, "")})
     # CLEAN takes line breaks away, and two lines are not one word.
     lines = f'SUBSTITUTE(SUBSTITUTE({blanks},CHAR(10)," "),CHAR(13)," ")'
-    return f"LOWER(TRIM(CLEAN({replaced(lines, {'−': '-', '–': '-', '—': '-'})})))"
+    return f"LOWER(TRIM(CLEAN({replaced(lines, dict.fromkeys(_DASHES, '-'))})))"
 
 
 def says_something(text: str) -> str:
@@ -194,7 +201,7 @@ def figure(kind: Input, unit: str, bare: float | None, leads: tuple[str, ...], *
     estimate = "SUMPRODUCT(MAX((RIGHT([w],LEN(tyokirja_estimate))=tyokirja_estimate)*LEN(tyokirja_estimate)))"
     unpointed = 'IF(AND(RIGHT([n],1)=".",LEN([n])-LEN(SUBSTITUTE([n],".",""))=1),LEFT([n],LEN([n])-1),[n])'
     return [
-        Step("q", _unquoted("[actual.text]")),
+        Step("q", _unquoted('IF(LEFT([actual.text],1)="*",TRIM(MID([actual.text],2,200)),[actual.text])')),
         Step("f", _decimal("[q]")),
         Step("w", f"IF(OR({_ends('[f]', ',;:*')},{_pointed('[f]')}),LEFT([f],LEN([f])-1),[f])"),
         Step("e", f"TRIM(LEFT([w],LEN([w])-{estimate}))"),
@@ -254,8 +261,9 @@ def several() -> Step:
 
     group = f"{is_one_of(-1, ' ')}*{digit(1)}*{digit(2)}*(1-{digit(3)})"
     goes_on = f"{digit(-2)}*({is_one_of(-1, JOINING)}+{group})"
-    begins = f"{digit(0)}*(1-{digit(-1)})*(1-{goes_on})"
-    return Step("several", f"IF([actual]=2,IF(SUMPRODUCT({begins})>1,1,0),0)")
+    begins = f"{digit(0)}*(1-{digit(-1)})*(1-{is_one_of(-1, OF_UNITS)})*(1-{goes_on})"
+    is_day = 'AND(LEN([actual.text])=10,MID([actual.text],5,1)="-",MID([actual.text],8,1)="-")'
+    return Step("several", f"IF(AND([actual]=2,NOT({is_day})),IF(SUMPRODUCT({begins})>1,1,0),0)")
 
 
 def _read(native: str, number: str, text: str) -> Step:
@@ -268,16 +276,21 @@ def _read(native: str, number: str, text: str) -> Step:
 def yes_no() -> list[Step]:
     """Yes is 1 and no 0, by a word, a truth value or a number."""
     native, text = "[actual.cell]", "[actual.text]"
-    key = f'IF(OR(RIGHT({text},1)=".",RIGHT({text},1)="!",RIGHT({text},1)=","),LEFT({text},LEN({text})-1),{text})'
-    by_word = f'IF(SUMPRODUCT(--(tyokirja_yes={key}))>0,1,IF(SUMPRODUCT(--(tyokirja_no={key}))>0,0,""))'
+    bare = f"TRIM({replaced(text, dict.fromkeys(_AROUND, ''))})"
+    by_word = 'IF(SUMPRODUCT(--(tyokirja_yes=[key]))>0,1,IF(SUMPRODUCT(--(tyokirja_no=[key]))>0,0,""))'
     number = f'IF(OR({native}=0,{native}=1),{native}*1,"")'
-    return [Step("read", f'IF(ISERROR({native}),"",IF(OR(ISLOGICAL({native}),ISNUMBER({native})),{number},{by_word}))')]
+    return [
+        Step("spoken", bare),
+        Step("key", f"IF({_ends('[spoken]', '.,;:*')},LEFT([spoken],LEN([spoken])-1),[spoken])"),
+        Step("read", f'IF(ISERROR({native}),"",IF(OR(ISLOGICAL({native}),ISNUMBER({native})),{number},{by_word}))'),
+    ]
 
 
 def day() -> list[Step]:
     """A day as Excel counts it, as :func:`tyokirja.values.read_date` reads it, by a date, a day number or a text."""
     native, given = "[actual.cell]", "[actual.text]"
-    number = f'IF(OR({native}>={EARLIEST_SERIAL},AND([actual_format]="D",{native}>=1)),INT({native}),"")'
+    known = f'AND(OR({native}>={EARLIEST_SERIAL},AND([actual_format]="D",{native}>=1)),{native}<{END_OF_SERIALS})'
+    number = f'IF({known},INT({native}),"")'
     bare = f'IF(AND(RIGHT({given},1)=".",LEN({given})>4),LEFT({given},LEN({given})-1),{given})'
     lead = "SUMPRODUCT(MAX((LEFT([bare],LEN(tyokirja_lead))=tyokirja_lead)*LEN(tyokirja_lead)))"
     only = f'SUMPRODUCT(LEN([a])-LEN(SUBSTITUTE([a],{{{_DIGITS},".","-","/"}},"")))=LEN([a])'
@@ -288,12 +301,35 @@ def day() -> list[Step]:
     text = f"IF({only},{figures},{_in_words()})"
     return [
         Step("bare", bare),
-        Step("a", replaced(f"MID([bare],1+{lead},200)", {". ": ".", " / ": "/"})),
+        Step("whole", replaced(f"MID([bare],1+{lead},200)", {". ": ".", " / ": "/"})),
+        *_without_clock(),
         Step("t", f"TRIM({replaced('[a]', BETWEEN_WORDS)})"),
         Step("head", 'IFERROR(IF(LEFT(RIGHT([t],5),1)=" ",LEFT([t],LEN([t])-5),""),"")'),
         Step("one", 'IFERROR(LEFT([head],FIND(" ",[head])-1),"")'),
         Step("two", 'IFERROR(MID([head],FIND(" ",[head])+1,30),[head])'),
         _read(native, number, text),
+    ]
+
+
+def _without_clock() -> list[Step]:
+    """A day without the time behind it: ``3.6.2026 klo 12.00``, ``2026-06-03 12:00``; any other text as it stands."""
+    time, colons = "[clock]", '(LEN([clock])-LEN(SUBSTITUTE([clock],":","")))'
+    bare = "[behind]"
+    for word in reversed(CLOCK_LEADS):
+        bare = f'IF(LEFT([behind],{len(word)})="{word}",TRIM(MID([behind],{len(word) + 1},20)),{bare})'
+    figures = f'SUBSTITUTE({time},":","")'
+    is_digits = f'SUMPRODUCT(LEN({figures})-LEN(SUBSTITUTE({figures},{{{_DIGITS}}},"")))=LEN({figures})'
+    hours = f"(LEN({time})-3*{colons})"
+    minutes = ",".join(f'OR({colons}<{1 + at},LEFT(RIGHT({time},{3 + 3 * at}),1)=":")' for at in range(2))
+    is_time = f"AND({is_digits},{colons}<=2,{hours}>=1,{hours}<=2,{minutes})"
+    day = 'IF(RIGHT([before_blank],1)=",",LEFT([before_blank],LEN([before_blank])-1),[before_blank])'
+    dots = f'(LEN({day})-LEN(SUBSTITUTE({day},".","")))'
+    by_iso = 'LEFT([before_blank],FIND("t",[before_blank]&"t")-1)'
+    return [
+        Step("before_blank", 'LEFT([whole],FIND(" ",[whole]&" ")-1)'),
+        Step("behind", "TRIM(MID([whole],LEN([before_blank])+1,40))"),
+        Step("clock", f'SUBSTITUTE({bare},".",":")'),
+        Step("a", f'IF(MID([whole],5,1)="-",{by_iso},IF(AND({dots}=2,{is_time}),{day},[whole]))'),
     ]
 
 

@@ -197,7 +197,7 @@ def _units(kind: Kind, unit: str, measure: str) -> tuple[tuple[str, float], ...]
     asked = Asked(kind, unit, measure)
     own = {key(each).rstrip(".") for each in (unit, *unit.replace("/", " ").split())}
     found = {}
-    for each in ("", *sorted((set(KNOWN_UNITS) | own | {",-"}) - {""}, key=lambda word: (len(word), word))):
+    for each in ("", *sorted((set(KNOWN_UNITS) | own | {",-", ":-"}) - {""}, key=lambda word: (len(word), word))):
         judged = judge(Written(f"12 {each}".strip() if each[:1].isalnum() else f"12{each}"), asked)
         # Only what is read without a question.
         if isinstance(judged.value, float) and judged.flaw is None:
