@@ -11,7 +11,7 @@ import pytest
 
 from docs.structure import imports, modules, parts_known
 
-RECORDS = {"names", "language", "model", "written", "values", "problems", "texts"}
+RECORDS = {"names", "language", "model", "records", "written", "values", "problems", "texts"}
 SHARED = RECORDS | {"files", "excel", "workbooks", "workers", "answers", "layout", "rules", "seal", "near", "automatic"}
 STAGES = {"catalogue", "sources", "rounds", "form", "intake", "merge", "judge", "report", "mail"}
 CHAINS = {
@@ -30,23 +30,28 @@ ARROWS: dict[str, set[str]] = {
     # records: the standard library and each other
     "names": set(),
     "language": set(),
-    "model": {"language", "problems"},  # problems for types alone
-    "written": set(),
-    "values": {"model", "written"},
+    "records": set(),  # how every record is made
+    "model": {"language", "problems", "records"},  # problems for types alone
+    "written": {"records"},
+    "values": {"model", "records", "written"},
     "texts": {"language"},
-    "problems": {"language", "texts"},
+    "problems": {"language", "records", "texts"},
     # what several stages share
     "near": set(),  # what was probably meant by a mistyped word
     "automatic": set(),  # what a machine's mail is known by, fetched or opened
     # by excel it is told what a person has saved from what the program wrote
-    "files": {"problems", "near", "excel", "workers.beats"},
-    "excel": {"model"},
-    "workbooks": {"model", "written"},  # every workbook is read in one place
-    "workers": {"model", "workbooks"},  # what cannot be read has its verdict from there, and some is read apart
+    "files": {"problems", "near", "excel", "records", "workers.beats"},
+    "excel": {"model", "records"},
+    "workbooks": {"model", "records", "written"},  # every workbook is read in one place
+    "workers": {
+        "model",
+        "records",
+        "workbooks",
+    },  # what cannot be read has its verdict from there, and some is read apart
     "answers": RECORDS,
     "rules": RECORDS | {"answers.inputs"},  # what a row asks for, and what completes it
     "layout": RECORDS | {"files.resources", "near"},
-    "seal": {"written"},  # the form is issued with it, intake goes by it
+    "seal": {"records", "written"},  # the form is issued with it, intake goes by it
     # stages: they share, and know of each other only what is named here
     "catalogue": SHARED | {"judge"},  # a target's sentence is confirmed where it is set
     "sources": SHARED | {"catalogue.defaults", "judge"},  # what a new catalogue starts with, and what cannot be judged
@@ -211,6 +216,7 @@ HELP_NEEDS = {
 
 SCREEN_NEEDS = HELP_NEEDS | {
     "tyokirja.cli.here", "tyokirja.cli.show", "tyokirja.names", "tyokirja.overview", "tyokirja.overview.searching",
+    "tyokirja.records",
 }  # fmt: skip
 """Those that ``tyokirja`` alone loads where there is no round and no catalogue."""
 

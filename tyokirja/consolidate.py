@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from tyokirja.files.handwork import keep, untouched
 from tyokirja.gathering import Gathered
 from tyokirja.model import MergedRow, Verdict
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.report import outlook
 from tyokirja.report.data.earlier import latest, other_rounds
 from tyokirja.reporting import Made, Wanted, keep_edited, parts, reports

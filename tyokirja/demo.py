@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -26,6 +26,7 @@ from tyokirja.generate import carry_out, plan
 from tyokirja.intake.identity import FORMAT
 from tyokirja.model import Catalogue, Department, Direction, Kind, Language, Round, Row
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.rounds import RoundFolder, round_folder
 from tyokirja.sources.importing import import_document
 from tyokirja.values import YES_NO_WORDS, write_number

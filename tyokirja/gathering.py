@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tyokirja import form, judge
@@ -17,6 +17,7 @@ from tyokirja.merge import merge
 from tyokirja.merge.decisions import Office
 from tyokirja.model import Catalogue, Consolidation, Language, MergedRow, Round
 from tyokirja.problems import Code, Problem, Severity
+from tyokirja.records import dataclass
 from tyokirja.report import own
 from tyokirja.report.data.earlier import PastRound, earlier_rounds, latest
 from tyokirja.rounds import RoundFolder, open_round, round_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tyokirja import form
@@ -14,6 +13,7 @@ from tyokirja.files.handwork import keep, untouched
 from tyokirja.layout import load
 from tyokirja.model import Catalogue, Department, Round, RowChange
 from tyokirja.problems import Code, Problem, Refused, Severity
+from tyokirja.records import dataclass
 from tyokirja.report.data.earlier import previous_answers
 from tyokirja.rounds import RoundFolder, find_round, launchers, round_folder
 from tyokirja.rounds.receivers import Receiver, find, of_catalogue, of_department, split_departments

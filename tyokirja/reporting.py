@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from tyokirja.gathering import Gathered
 from tyokirja.model import REST, Consolidation
 from tyokirja.names import REPORT
 from tyokirja.problems import Code, Problem
+from tyokirja.records import dataclass
 from tyokirja.report.document import printing
 from tyokirja.rounds import beside_round, find_board
 from tyokirja.rounds.receivers import Receiver, find, of_catalogue

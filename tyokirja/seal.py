@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, lru_cache
 
+from tyokirja.records import dataclass
 from tyokirja.written import Written, fingerprint, plain
 
 OWN_AUTHOR = "tyokirja"

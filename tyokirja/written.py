@@ -9,11 +9,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from enum import Flag, auto
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
+
+from tyokirja.records import dataclass
 
 _MEANT: dict[int, str | None] = {}
 _MEANT |= dict.fromkeys(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
 from tyokirja.answers.inputs import SIGNS
 from tyokirja.model import Choice, Language, Light
 from tyokirja.problems import Code, ProblemKind
+from tyokirja.records import dataclass
 from tyokirja.texts import text
 from tyokirja.written import key, plain
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from tyokirja.answers.choices import choose
 from tyokirja.answers.inputs import Input, input_of
 from tyokirja.model import Choice, ChoiceList, Language, OwnColumn, OwnKind, Row, Value
 from tyokirja.problems import Code, ProblemKind
+from tyokirja.records import dataclass
 from tyokirja.values import Asked, Flaw, Judged, as_typed, exact, judge, shown, write_number
 from tyokirja.values.absent import absent, says_something
 from tyokirja.values.formats import hides

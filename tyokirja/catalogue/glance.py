@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from tyokirja.catalogue.layout import CataloguePart
@@ -11,6 +10,7 @@ from tyokirja.catalogue.reading.lists import read_departments, read_rounds, read
 from tyokirja.catalogue.reading.opening import open_pages
 from tyokirja.catalogue.reading.recognition import find
 from tyokirja.model import Department, Round, Settings
+from tyokirja.records import dataclass
 
 _LARGEST = 20_000_000
 """Bytes above which a file is not looked into: a look is to be quick."""

@@ -11,11 +11,11 @@ cell for the same (Microsoft KB 215203), which no other number format does; yes/
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tyokirja.model import Choice, Language
 from tyokirja.model.fields import OF_ROW, Field, Holds
+from tyokirja.records import dataclass
 from tyokirja.texts import every_language, text
 from tyokirja.workbooks.book import column_letters
 

@@ -7,11 +7,11 @@ the keyboard is understood and said. Anything else is not guessed at.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from tyokirja.model import ChoiceList, ColumnUse, Decision, Direction, FigureKind, GoalRule, Kind, Language, Light
+from tyokirja.records import dataclass
 from tyokirja.texts import text
 from tyokirja.values import YES_NO_WORDS
 from tyokirja.written import key

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from tyokirja.commands.telling import Teller, by_severity, exit_code
 from tyokirja.problems import Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.texts import text
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja.commands.telling import SHOWN, Teller, by_severity, exit_code
 from tyokirja.model import State
 from tyokirja.problems import Code, Severity
+from tyokirja.records import dataclass
 from tyokirja.texts import text
 
 if TYPE_CHECKING:

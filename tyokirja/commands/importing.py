@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja.commands.changing import tell_changes
 from tyokirja.commands.telling import SHOWN, Teller
+from tyokirja.records import dataclass
 from tyokirja.texts import text
 
 if TYPE_CHECKING:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja.commands.reaching import NO_SERVER, Asker, Way, nobody, way_of
 from tyokirja.commands.telling import Teller, exit_code
+from tyokirja.records import dataclass
 from tyokirja.texts import text
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from tyokirja.commands import mail_status
 from tyokirja.commands.telling import Teller, exit_code
 from tyokirja.model import State
 from tyokirja.problems import Code, theirs_to_mend
+from tyokirja.records import dataclass
 from tyokirja.texts import text
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tyokirja.model import Language
+from tyokirja.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from tyokirja.excel import rows
 from tyokirja.excel.heights import lines
+from tyokirja.records import dataclass
 
 if TYPE_CHECKING:
     from tyokirja.excel.streamed import Streamed
@@ -33,7 +33,7 @@ _SHORT = 40
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-@dataclass(slots=True, unsafe_hash=True)  # frozen, each of a round's many takes several times as long to make
+@dataclass(frozen=True, slots=True)
 class Shown:
     """Never changed: a cell's value and its number format; an empty format is the column's own."""
 
@@ -41,7 +41,7 @@ class Shown:
     number_format: str = ""
 
 
-@dataclass(slots=True, unsafe_hash=True)  # as above
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Never changed: a cell that differs from its column's look, or leads to ``address`` and ``place`` (see ``Sheet.link``).
 

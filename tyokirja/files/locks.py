@@ -14,10 +14,10 @@ import secrets
 import socket
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
+from tyokirja.records import dataclass
 from tyokirja.workers.beats import Beat
 
 PAGE = ".tyokirja-sivu.tmp"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache
 from operator import attrgetter, methodcaller
 
@@ -18,6 +18,7 @@ from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, Choice, Department, Identity, Language, MergedRow, Round, Row
 from tyokirja.model.fields import OF_ROW
 from tyokirja.problems import Problem
+from tyokirja.records import dataclass
 
 __all__ = ["Made", "Order", "concerns", "headings", "identity_of", "issue_of", "many", "workbook"]
 

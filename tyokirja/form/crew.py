@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -14,6 +13,7 @@ from tyokirja.form import Made, Order, plan, sheets
 from tyokirja.layout import Layout
 from tyokirja.model import Catalogue, MergedRow, Round
 from tyokirja.problems import Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.workers import processes
 from tyokirja.workers.isolation import Failure, Unguarded, WorkersFailed, run
 

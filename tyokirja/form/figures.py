@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from tyokirja.answers.inputs import Input, input_of
 from tyokirja.model import Choice, ChoiceList, Kind, Language, MergedCell, OwnColumn, OwnKind, Row, Value
+from tyokirja.records import dataclass
 from tyokirja.values import YES_NO_WORDS, as_typed, exact, write_date, write_number
 from tyokirja.values.absent import absent
 from tyokirja.written import Written

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tyokirja.form.formulas.sentences import ProblemMark
 from tyokirja.form.plan import Plan, PlannedColumn
 from tyokirja.model import Row
 from tyokirja.model.fields import Role, role_of
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.records import dataclass
 from tyokirja.written import key
 
 LIVE = frozenset(

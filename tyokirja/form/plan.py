@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from tyokirja.answers.inputs import Input, input_of, input_of_own
 from tyokirja.form import measure, widths
@@ -30,6 +30,7 @@ from tyokirja.model.fields import Role, role_of
 from tyokirja.names import HIDDEN_SHEET
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.rules import Asking
 from tyokirja.seal import LIVE_SHEET
 from tyokirja.texts import every_language, text

@@ -7,7 +7,6 @@ its longest word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tyokirja.answers.inputs import SIGNS
 from tyokirja.form import measure
@@ -16,6 +15,7 @@ from tyokirja.form.figures import CellContent
 from tyokirja.form.styles import BODY, SMALL
 from tyokirja.model import Choice, Kind, Language, OwnColumn, Row, is_own
 from tyokirja.model.fields import FIELDS, Holds, Role, role_of
+from tyokirja.records import dataclass
 from tyokirja.texts import text
 from tyokirja.values.absent import ABSENT_WORDS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tyokirja.answers import Answer, KnownAnswers, known_answers, read_own
 from tyokirja.answers.inputs import Input, input_of
@@ -16,6 +16,7 @@ from tyokirja.intake.table import FoundRow, Merge, Table, answer_columns, double
 from tyokirja.model import AnswerFields, Identity, Row, UnexpectedCell, Value, is_own
 from tyokirja.model.fields import TITLES, Role, role_of
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.records import dataclass
 from tyokirja.seal import BASE, Seal
 from tyokirja.values import as_typed
 from tyokirja.values.absent import says_something

@@ -6,7 +6,6 @@ What the form itself was issued with there (headings, instructions, group lines,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TypeAlias
 
@@ -15,6 +14,7 @@ from tyokirja.intake.signing import label_stood, signatures
 from tyokirja.intake.table import Table, answer_columns
 from tyokirja.model import REST, AnswerFields, Identity, UnexpectedCell
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.records import dataclass
 from tyokirja.seal import FOOTER_LIMIT, Seal, at_place
 from tyokirja.texts import text as form_text
 from tyokirja.values import YES_NO_WORDS, as_typed

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tyokirja.model import REST, Catalogue, Choice, ChoiceList, Department, OwnColumn, Round, Row
+from tyokirja.records import dataclass
 from tyokirja.written import Written, key, plain
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, Result, drafts
 from tyokirja.model import Submission, Verdict
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.seal import is_for_people
 from tyokirja.workbooks.reading import read
 from tyokirja.workers.isolation import WorkersFailed, run

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, permutations
 
@@ -18,6 +17,7 @@ from tyokirja.intake.rounds_named import Headings, columns_of_other_rounds
 from tyokirja.model import Identity
 from tyokirja.model.fields import Role, role_of
 from tyokirja.problems import Code, ProblemKind
+from tyokirja.records import dataclass
 from tyokirja.seal import HEADING
 from tyokirja.workbooks.book import RawSheet, column_index
 from tyokirja.written import Written, key

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias
 
 from tyokirja.intake.by_texts import by_texts, texts_fit, titles_of
@@ -17,6 +17,7 @@ from tyokirja.intake.headings import shows_headings
 from tyokirja.intake.rounds_named import Headings, of_another_round, other_round
 from tyokirja.model import REST, Identity, Language, Verdict
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.records import dataclass
 from tyokirja.seal import is_for_people, issued_rows
 from tyokirja.workbooks.book import RawBook, RawSheet, column_index
 from tyokirja.written import key

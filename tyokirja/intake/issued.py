@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from glob import escape
 from pathlib import Path
 
 from tyokirja.intake.identity import hidden_sheet, identity_of
 from tyokirja.model import Identity
 from tyokirja.model.fields import Role, role_of
+from tyokirja.records import dataclass
 from tyokirja.seal import HEADING, Seal, is_for_people
 from tyokirja.values import as_typed
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed, column_index

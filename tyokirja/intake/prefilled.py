@@ -8,7 +8,7 @@ sheet is held against that form. Only where none of these tells does today's cat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import combinations, islice
 
@@ -19,6 +19,7 @@ from tyokirja.intake.master_data import agrees, in_money, money_of, says, shown_
 from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, Kind, Language, Row, Value
 from tyokirja.model.fields import TITLES, Role, role_of
+from tyokirja.records import dataclass
 from tyokirja.seal import MASTER, Seal, row_mark, shown_cells, shown_lines, shown_words
 from tyokirja.texts.departments import name_in
 from tyokirja.values import YES_NO_WORDS, as_typed, read_number, write_date, write_number

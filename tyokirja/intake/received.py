@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from tyokirja.model import Verdict
+from tyokirja.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

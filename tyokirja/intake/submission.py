@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from itertools import starmap
 from operator import attrgetter
 from typing import Any
@@ -26,6 +26,7 @@ from tyokirja.intake.repeats import settle_repeats
 from tyokirja.intake.table import Table, find_table, notes_by_row, with_reworded
 from tyokirja.model import AnswerFields, Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
+from tyokirja.records import dataclass
 from tyokirja.seal import Seal, shown_lines
 from tyokirja.workbooks.book import RawBook, RawSheet, Untold
 

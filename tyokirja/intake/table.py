@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -19,6 +19,7 @@ from tyokirja.intake.signing import signs
 from tyokirja.model import Identity
 from tyokirja.model.fields import TITLES, Role, role_of
 from tyokirja.problems import Problem
+from tyokirja.records import dataclass
 from tyokirja.seal import shown_words
 from tyokirja.values import as_typed
 from tyokirja.workbooks.book import RawSheet, address

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tyokirja.judge.statuses import Computed, choice_of
 from tyokirja.model import Choice, ChoiceList, GoalRule, Light, MergedRow
+from tyokirja.records import dataclass
 
 
 def measure_attained(merged: MergedRow, choices: Sequence[Choice]) -> bool | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from tyokirja.judge.targets import MOST_MISSED, Gap, Share, Target, number_of, target_of
 from tyokirja.model import Kind, Row, Value
+from tyokirja.records import dataclass
 from tyokirja.values import exact
 
 

@@ -7,12 +7,13 @@ written from it, and the sentence to confirm says it. Numbers are in the row's o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
 
 from tyokirja.model import Direction, FigureKind, Kind, Row, Value
+from tyokirja.records import dataclass
 from tyokirja.values import exact, read_number
 
 

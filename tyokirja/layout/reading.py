@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from tyokirja.model import Labels, Language, OwnColumn, OwnKind, OwnPlace, is_ow
 from tyokirja.model.fields import OF_ROW, ROLES, TITLES, Role, role_of
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.records import dataclass
 from tyokirja.texts import text as words_of
 
 LEAST_CONTRAST = 4.5
@@ -79,7 +80,7 @@ def read(data: bytes, path: Path) -> tuple[Layout | None, tuple[Problem, ...]]:
     return reader.layout(tree, hashlib.sha256(lines).hexdigest()[:12]), tuple(reader.problems)
 
 
-@dataclass
+@dataclass()
 class _TemplateReader:
     """Reads one tree and keeps what is wrong with it."""
 

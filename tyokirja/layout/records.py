@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from tyokirja.model import Labels, Light, OwnColumn
 from tyokirja.model.fields import ANSWERS
+from tyokirja.records import dataclass
 
 NO_TEXT = Labels("", "", "")
 

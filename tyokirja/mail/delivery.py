@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from tyokirja.mail.carrying.post import Dropped, Folder, Handed, Outgoing
@@ -13,6 +13,7 @@ from tyokirja.mail.journal import Event, Fact, Writer
 from tyokirja.mail.packing import outgoing
 from tyokirja.mail.records import Message
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
+from tyokirja.records import dataclass
 
 Progress = Callable[[int, int], None]
 

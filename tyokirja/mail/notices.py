@@ -11,13 +11,13 @@ import email.header
 import email.utils
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from enum import StrEnum
 
 from tyokirja.automatic import by_machine
 from tyokirja.mail.addresses import folded, one_line
+from tyokirja.records import dataclass
 
 
 class NoticeKind(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from tyokirja.files import write_whole
 from tyokirja.mail import addresses
 from tyokirja.mail.carrying.server import Protocol, Security, Server
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 
 NAME = "sahkoposti.toml"
 _ABOVE = 4

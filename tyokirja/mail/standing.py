@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from tyokirja.mail.addresses import differing, folded
 from tyokirja.mail.journal import Event, Fact, Journal
 from tyokirja.mail.records import MessageKind
+from tyokirja.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

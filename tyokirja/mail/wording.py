@@ -7,7 +7,6 @@ A template is jinja2. Its first line is the subject; a blank line begins a parag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from tyokirja.mail.addresses import one_line
 from tyokirja.mail.records import MessageKind
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 
 if TYPE_CHECKING:
     from jinja2 import Environment

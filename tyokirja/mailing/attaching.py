@@ -7,7 +7,7 @@ another department, never leaves: whoever sends asks here first, for all of them
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from tyokirja import form
@@ -18,6 +18,7 @@ from tyokirja.layout import Layout
 from tyokirja.mail.records import Attachment
 from tyokirja.model import REST, Catalogue, Identity, Round, Verdict
 from tyokirja.problems import Code, Problem
+from tyokirja.records import dataclass
 from tyokirja.rounds import RoundFolder
 from tyokirja.rounds.receivers import Receiver
 from tyokirja.workbooks.book import RawBook, ReadFailed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from tyokirja.mail.records import Letterhead, Message, MessageKind
 from tyokirja.mailing.attaching import Form
 from tyokirja.model import Catalogue, Round
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.rounds import RoundFolder, open_round, part_name, round_of
 from tyokirja.rounds.receivers import Receiver, of_round
 from tyokirja.values import write_date

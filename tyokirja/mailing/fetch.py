@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from tyokirja.mail.notices import Notice, NoticeKind, headers, notice
 from tyokirja.mailing import holding
 from tyokirja.mailing.holding import Held, Look
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.rounds import RoundFolder, open_round, round_of
 from tyokirja.workers.isolation import Failure, WorkersFailed, run
 

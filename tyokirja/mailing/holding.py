@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.identity import identify
@@ -11,6 +11,7 @@ from tyokirja.intake.received import SetAside
 from tyokirja.intake.submission import Draft
 from tyokirja.intake.tables import read_tables
 from tyokirja.model import Verdict
+from tyokirja.records import dataclass
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.reading import read
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tyokirja.catalogue.remembered import issued_catalogue
@@ -23,6 +23,7 @@ from tyokirja.mailing.attaching import Inspection
 from tyokirja.mailing.composing import Office, Wanted, composed, open_office, wrong_address
 from tyokirja.model import Catalogue
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.rounds import RoundFolder, open_round, part_name
 from tyokirja.rounds.receivers import Receiver, find, of_catalogue
 from tyokirja.values import write_date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from tyokirja.approval import APPROVAL
@@ -17,6 +16,7 @@ from tyokirja.mailing.filling import Forms
 from tyokirja.mailing.outbox import Office, Plan, Wanted
 from tyokirja.model import Language, MergedRow, OwnColumn, State
 from tyokirja.problems import Problem, theirs_to_mend
+from tyokirja.records import dataclass
 from tyokirja.report import own as own_columns
 from tyokirja.rounds.receivers import Receiver
 from tyokirja.texts import text

@@ -7,10 +7,11 @@ read, so it is never hidden: the question is open again, unless the answer only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from tyokirja.model import ConflictChoice, Correction, OfficeNote, ReturnedCell, Row, SeenAnswer, Submission
+from tyokirja.records import dataclass
 from tyokirja.written import key, plain
 
 MARK_LENGTH = 16

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from tyokirja.model import CellCount, Consolidation, Fate, Fates, Outcome, ReturnedCell, Submission
+from tyokirja.records import dataclass
 
 
-@dataclass(slots=True)  # frozen, each of a round's many takes several times as long to make
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line, never changed: where a cell was typed, what, and its fate.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from tyokirja import rules
@@ -24,6 +24,7 @@ from tyokirja.model import (
     State,
 )
 from tyokirja.problems import Code, Problem
+from tyokirja.records import dataclass
 from tyokirja.rules import Asking
 from tyokirja.values.absent import Absent, absent
 

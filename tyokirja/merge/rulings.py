@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 
 from tyokirja.answers import read_answer, read_own
@@ -21,6 +21,7 @@ from tyokirja.model import (
     is_own,
 )
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.records import dataclass
 from tyokirja.written import Written, fingerprint, plain
 
 MASTER = "koonti.xlsx"

@@ -6,10 +6,10 @@ A new field of the catalogue is an attribute of :class:`tyokirja.model.Row`, a l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tyokirja.model.own import is_own
+from tyokirja.records import dataclass
 
 
 class Role(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from tyokirja.language import Language
 from tyokirja.model.seen import SeenColumn
+from tyokirja.records import dataclass
 
 Value: TypeAlias = float | str | date
 """A figure as a number, a date, or text; which one follows from the row's :class:`Kind`."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
 from tyokirja.model.goals import Catalogue, Round, Row, Value
 from tyokirja.model.own import OwnColumn
 from tyokirja.model.returns import ReturnedCell, Submission, Verdict
+from tyokirja.records import dataclass
 
 if TYPE_CHECKING:
     from tyokirja.problems import Problem
@@ -25,7 +26,7 @@ class State(StrEnum):
     NOT_RETURNED = "not_returned"
 
 
-@dataclass(slots=True, unsafe_hash=True)  # frozen, each of a round's many takes several times as long to make
+@dataclass(frozen=True, slots=True)
 class MergedCell:
     """The answer that stands for one row and column, never changed; with the cell that it came from."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from tyokirja.model.goals import Choice, Kind, Labels, Light, Row
+from tyokirja.records import dataclass
 
 OWN = "own_"
 """How the tidy name of each begins."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
 
 from tyokirja.language import Language
 from tyokirja.model.goals import Value
+from tyokirja.records import dataclass
 
 REST = "–"
 """The unit of a form that has a department's rows of no unit, where its units have forms of their own."""
@@ -66,7 +66,7 @@ class Verdict(StrEnum):
         return self in (Verdict.READ, Verdict.OLDER_ISSUE)
 
 
-@dataclass(slots=True, unsafe_hash=True)  # a round has half a million; frozen, each takes seven times as long to make
+@dataclass(frozen=True, slots=True)
 class ReturnedCell:
     """One cell that a person typed into; never changed. ``typed`` is its text as typed, ``value`` what it means.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from typing import TypeAlias
+
+from tyokirja.records import dataclass
 
 ColumnUses: TypeAlias = Mapping[str, tuple["ColumnUse", ...]]
 """What the headed columns of tables are for, in their order, by the table's mark."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja.names import CATALOGUE, has_parts
 from tyokirja.overview.searching import documents, round_at, rounds_below
+from tyokirja.records import dataclass
 
 if TYPE_CHECKING:
     from tyokirja.catalogue.glance import Glance

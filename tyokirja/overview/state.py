@@ -9,7 +9,7 @@ import contextlib
 import os
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from tyokirja.files import is_litter
 from tyokirja.overview.searching import entries
 from tyokirja.problems import Refused
+from tyokirja.records import dataclass
 from tyokirja.rounds import RoundFolder, find_round, folder_name
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from tyokirja.commands.setting_up import questions
@@ -10,6 +9,7 @@ from tyokirja.mail import settings
 from tyokirja.mail.settings import Service, Settings
 from tyokirja.names import is_round
 from tyokirja.problems import Refused
+from tyokirja.records import dataclass
 
 _LEFT = frozenset({"certificate"})
 """What is for runs that nobody sits by: the command line sets it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -13,6 +13,7 @@ from tyokirja.commands.telling import Progress, Teller, answered
 from tyokirja.language import Language
 from tyokirja.page.controls import Kind, on_page
 from tyokirja.page.told import Ended, FileTold, Line, NextTold, ProblemTold, ProgressTold, StandingTold, Table, Told
+from tyokirja.records import dataclass
 
 if TYPE_CHECKING:
     from tyokirja.commands.mailing import Mailing

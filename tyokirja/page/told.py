@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from tyokirja.records import dataclass
 
 if TYPE_CHECKING:
     from tyokirja.commands.standing import Standing

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from tyokirja.overview import glance_at
 from tyokirja.overview.searching import documents, entries, rounds_below
 from tyokirja.overview.state import RoundState, Step, state_of, with_catalogue, worked_on
 from tyokirja.page.places import OutsideError, relative_to
+from tyokirja.records import dataclass
 
 if TYPE_CHECKING:
     from tyokirja.model import Round

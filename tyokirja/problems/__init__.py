@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tyokirja.language import Language
 from tyokirja.problems.answers import Answers
@@ -27,6 +27,7 @@ from tyokirja.problems.rounds import Rounds
 from tyokirja.problems.rows import Rows
 from tyokirja.problems.sources import Sources
 from tyokirja.problems.templates import Templates
+from tyokirja.records import dataclass
 from tyokirja.texts import Reworded, Triple, area, said, text
 
 __all__ = ["KINDS", "Code", "Problem", "ProblemKind", "Refused", "Severity", "theirs_to_mend"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
@@ -11,6 +10,7 @@ from tyokirja import judge
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import Consolidation, Light, MergedRow, Row
 from tyokirja.model import Kind as RowKind
+from tyokirja.records import dataclass
 from tyokirja.report.data.tidy import TidyLine, code_of, figure_text
 from tyokirja.report.master.making import Making, TableColumn
 from tyokirja.report.master.rows import answer_shown, attainment_shown, light_words

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from tyokirja import judge
 from tyokirja.model import Choice, ChoiceList, Consolidation, Department, Language, Light, MergedRow, State
+from tyokirja.records import dataclass
 from tyokirja.texts.departments import name_in
 
 _MOST_STATUSES = 8

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import TypeAlias
 
 from tyokirja.merge.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
+from tyokirja.records import dataclass
 from tyokirja.report import trend
 from tyokirja.report.data.parquet import records_packed
 from tyokirja.report.data.tidy import TidyLine, naive
@@ -23,7 +24,7 @@ WHOLE_LIMIT = 20_000
 """Up to so many cells have each its line on the sheet; of a larger round those that did not simply merge."""
 
 
-@dataclass(slots=True, unsafe_hash=True)  # frozen, each of a round's many takes several times as long to make
+@dataclass(frozen=True, slots=True)
 class LedgerLine:
     """One typed cell, never changed; the fields are the columns of ``kirjaukset.parquet``, in the contract's order.
 

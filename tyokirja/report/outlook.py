@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tyokirja import judge
 from tyokirja.model import ChoiceList, Consolidation, Light, MergedRow
+from tyokirja.records import dataclass
 from tyokirja.report.figures import Dropdown, Picture, Tally, picture
 
 

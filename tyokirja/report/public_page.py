@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tyokirja.answers.inputs import SIGNS
@@ -16,6 +15,7 @@ from tyokirja.files import resources
 from tyokirja.judge import Goal
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Light, MergedRow
+from tyokirja.records import dataclass
 from tyokirja.report import outlook
 from tyokirja.report.data.tidy import TidyLine, by_row
 from tyokirja.report.document import account, keeping, places, summary, whole

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from tyokirja.model import Consolidation, State
 from tyokirja.problems import Code, Problem, Severity
+from tyokirja.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

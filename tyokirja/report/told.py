@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from tyokirja import judge
@@ -11,6 +10,7 @@ from tyokirja.answers.inputs import SIGNS
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Kind, Language, Light, MergedRow, OwnPlace, State, Value
 from tyokirja.model.fields import Role, role_of
+from tyokirja.records import dataclass
 from tyokirja.report import own
 from tyokirja.report.data.tidy import TidyLine, code_of
 from tyokirja.report.figures import Picture

@@ -7,13 +7,13 @@ stand on the very-hidden sheet, to the right of what the office's sheets need th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_range_abs
 
 from tyokirja.excel.book import Sheet
 from tyokirja.model import Consolidation
 from tyokirja.names import HIDDEN_SHEET
+from tyokirja.records import dataclass
 from tyokirja.report.data.tidy import TidyLine, code_of
 from tyokirja.report.master.making import Making
 

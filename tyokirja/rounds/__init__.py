@@ -8,7 +8,6 @@ issued, the base of the merge; the folder's name tells the round. Who answers fo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from tyokirja.files import finish_set, missing, slug
 from tyokirja.names import CATALOGUE, FEEDBACK, FORMS, MASTER, MESSAGES, REPORT, RETURNED, has_parts, is_round
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
+from tyokirja.records import dataclass
 from tyokirja.rounds import year_parts
 from tyokirja.rounds.year_parts import YearPart
 

@@ -7,11 +7,12 @@ Which split a round has follows from the forms that were issued in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tyokirja.model import REST, Catalogue, Department, Language, Round, Row, Unit
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.rounds import RoundFolder
 from tyokirja.texts import text
 from tyokirja.texts.departments import name_in

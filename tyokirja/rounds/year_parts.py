@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from tyokirja.records import dataclass
 
 _PARTS = {
     "q": 4, "k": 4, "v": 4, "kv": 4, "kvartaali": 4, "kvartal": 4, "neljännes": 4, "vuosineljännes": 4, "quarter": 4,

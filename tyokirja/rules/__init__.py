@@ -8,12 +8,12 @@ conditions over them are the same objects (:mod:`tyokirja.rules.conditions`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tyokirja.model import Choice, Kind, Language, MergedCell, MergedRow, Round, Row, State, Value, is_own
 from tyokirja.model.fields import ANSWERS, WORDED_ANSWERS
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.records import dataclass
 from tyokirja.rules.conditions import AllOf, AnyOf, Condition, Not, is_
 from tyokirja.rules.plausible import plausible
 from tyokirja.values import read_date

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from tyokirja.model import Kind, Round, Row, Value
+from tyokirja.records import dataclass
 from tyokirja.values import serial
 
 FAR = 900.0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tyokirja.model import Department, Direction, Kind, Language, Row
 from tyokirja.model.fields import TITLES
+from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.inflection import stem
 from tyokirja.sources.meaning.proposals import told_way

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from tyokirja.model import Catalogue, Department, Doubt, Language, Row, Settings
 from tyokirja.model.fields import TITLES
 from tyokirja.model.seen import ColumnUses
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.sources.account import report
 from tyokirja.sources.asking.coverage import Coverage, coverage
 from tyokirja.sources.asking.doubtcodes import DoubtCode

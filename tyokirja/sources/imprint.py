@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2s
 
 from tyokirja.model import Row, Value
 from tyokirja.model.fields import COUNCIL_WORDS, FIGURES, OF_ROW, REDATED, REWORDED, Holds
+from tyokirja.records import dataclass
 
 WORDS = tuple(field.name for field in OF_ROW if field.title)
 """The row's own words."""

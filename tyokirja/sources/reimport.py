@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tyokirja.model import (
@@ -16,6 +16,7 @@ from tyokirja.model import (
     RowChange,
 )
 from tyokirja.model.fields import COUNCIL_WORDS, FIGURES, REDATED
+from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.imprint import ASIDE, PROPOSED, UNKNOWN, WORDS, Imprint, imprint_of, mark
 from tyokirja.sources.rowchanges import changes_of, shown

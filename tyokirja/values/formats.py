@@ -9,12 +9,12 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from tyokirja.model import Language
+from tyokirja.records import dataclass
 from tyokirja.values.dates import write_date
 from tyokirja.values.marks import all_in_signs
 from tyokirja.values.numbers import DECIMAL_MARKS, THOUSANDS_APART, write_number

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tyokirja.records import dataclass
 
 
 class Flaw(StrEnum):

@@ -7,10 +7,11 @@ scale before it (``milj.``, ``t`` in ``t€``) by how much, and what follows a s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
+from tyokirja.records import dataclass
 from tyokirja.written import plain
 
 _MONEY_SCALES = {

@@ -12,10 +12,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import IO
 
 from tyokirja.model import Verdict
+from tyokirja.records import dataclass
 
 MOST_LISTED = 50_000
 """Entries of a directory that is read at all: reading a longer one is itself a burden."""

@@ -6,13 +6,14 @@ Rows and columns count from 0 here; :func:`address` makes them Excel's.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TypeAlias
 
 from tyokirja.model import Verdict
+from tyokirja.records import dataclass
 from tyokirja.written import Written, plain
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import io
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 
+from tyokirja.records import dataclass
 from tyokirja.workbooks.properties import in_utc
 
 

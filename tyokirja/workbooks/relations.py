@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import unquote
 
 from tyokirja.model import Verdict
+from tyokirja.records import dataclass
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.package import Package, tree
 from tyokirja.workbooks.properties import core_saved_at, custom_properties, parsed, program_of, remarks_of

@@ -10,10 +10,10 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
+from tyokirja.records import dataclass
 from tyokirja.workbooks.defined_names import KEPT_BY_PROGRAMS, formula_of, words_of_name
 from tyokirja.workbooks.ooxml.notes import margin_words
 from tyokirja.workbooks.words import one_line_end

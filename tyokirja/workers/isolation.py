@@ -11,11 +11,12 @@ import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from multiprocessing import connection
 from typing import Generic, TypeVar, cast
 
 from tyokirja.model import Verdict
+from tyokirja.records import dataclass
 from tyokirja.workers.crew import Unguarded, Worker, WorkersFailed, timed_out
 from tyokirja.workers.processes import available
 from tyokirja.workers.worker import Call, Failure, Orders

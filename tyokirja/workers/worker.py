@@ -14,11 +14,11 @@ import pickle
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import TypeAlias, cast
 
 from tyokirja.model import Verdict
+from tyokirja.records import dataclass
 from tyokirja.workbooks.book import ReadFailed
 
 _GRACE = 2.0

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import compress, islice
 from operator import lt
 
 from tyokirja import values
 from tyokirja.catalogue.layout import address
 from tyokirja.model import Language
+from tyokirja.records import dataclass
 from tyokirja.workbooks.packed import PackedRow
 from tyokirja.written import Written
 

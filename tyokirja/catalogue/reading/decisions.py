@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tyokirja.catalogue.figures import read_figure
@@ -15,6 +15,7 @@ from tyokirja.catalogue.words import read_word, word
 from tyokirja.model import Decision, Department, Direction, Doubt, Kind, Language, Row, Value
 from tyokirja.model.fields import FIGURES
 from tyokirja.problems import Code, Problem
+from tyokirja.records import dataclass
 from tyokirja.texts import area, every_language
 from tyokirja.values import as_typed
 from tyokirja.written import Written, key

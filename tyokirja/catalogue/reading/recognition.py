@@ -7,7 +7,7 @@ found by its exact name is reported with the name that it should have.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tyokirja.catalogue.layout import (
     COLUMNS,
@@ -27,6 +27,7 @@ from tyokirja.catalogue.reading.headings import exact, header_row, repeated, sam
 from tyokirja.model import Language
 from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Code, Problem
+from tyokirja.records import dataclass
 from tyokirja.texts import every_language
 from tyokirja.written import key
 

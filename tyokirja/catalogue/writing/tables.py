@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,6 +22,7 @@ from tyokirja.excel import printed
 from tyokirja.excel.book import Book, Sheet
 from tyokirja.excel.heights import row_height
 from tyokirja.model import Catalogue, Kind, Language, Row, Value
+from tyokirja.records import dataclass
 from tyokirja.texts import area, text
 from tyokirja.values import exact, write_date
 

@@ -8,10 +8,10 @@ of a text by the user's locale.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tyokirja.answers.inputs import Input
 from tyokirja.form.formulas.wordlists import list_of
+from tyokirja.records import dataclass
 from tyokirja.rules import ABSENT_FACTS
 from tyokirja.values.absent import CLAUSE_ENDS, OF_DAYS, SILENT, Absent
 from tyokirja.values.dates import BETWEEN_WORDS, CLOCK_LEADS, EARLIEST_SERIAL, END_OF_SERIALS, ORDINALS

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from tyokirja import judge, rules
@@ -24,6 +24,7 @@ from tyokirja.form.formulas.wordlists import AGAIN, WordList
 from tyokirja.form.plan import Plan
 from tyokirja.model import ChoiceList, Kind, MergedCell, OwnColumn, Row, Value, is_own
 from tyokirja.model.fields import ANSWERS
+from tyokirja.records import dataclass
 from tyokirja.values import exact, serial
 from tyokirja.values.absent import Absent
 

@@ -8,12 +8,12 @@ LibreOffice know, and none whose text depends on the user's locale.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from tyokirja import judge
 from tyokirja.form.plan import Plan
 from tyokirja.model import Kind, MergedCell, Row, Value
+from tyokirja.records import dataclass
 from tyokirja.rules import absent_in
 from tyokirja.values import exact, serial
 from tyokirja.values.absent import Absent

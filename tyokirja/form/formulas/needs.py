@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 
 from tyokirja.model import is_own
 from tyokirja.model.fields import ANSWERS
+from tyokirja.records import dataclass
 from tyokirja.rules import Asking, Need
 from tyokirja.rules.conditions import AnyOf
 

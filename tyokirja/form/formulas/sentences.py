@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from tyokirja import judge, rules
@@ -14,6 +13,7 @@ from tyokirja.form.formulas.needs import NeedFormulas, Place
 from tyokirja.form.formulas.wordlists import says
 from tyokirja.form.plan import Plan
 from tyokirja.model import Choice, ChoiceList, Row, Value
+from tyokirja.records import dataclass
 from tyokirja.rules.conditions import Is, is_
 from tyokirja.rules.plausible import plausible
 from tyokirja.values import YES_NO_WORDS, serial

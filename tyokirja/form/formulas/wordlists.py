@@ -6,12 +6,12 @@ They are made from what intake reads by: a word, a unit, a scale that it would t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tyokirja.answers import choices as reading
 from tyokirja.answers.inputs import SIGNS
 from tyokirja.model import Choice, ChoiceList, Kind, Language, Light
+from tyokirja.records import dataclass
 from tyokirja.rules import ABSENT_FACTS
 from tyokirja.values import Asked, judge
 from tyokirja.values.absent import (

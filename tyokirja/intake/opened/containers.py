@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -19,6 +19,7 @@ from tyokirja.intake.opened import labels
 from tyokirja.intake.opened.limits import DEFAULT, Limits
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Verdict
+from tyokirja.records import dataclass
 from tyokirja.workbooks.kinds import CONTAINERS, Kind, glance
 from tyokirja.workers.isolation import Failure, Standby
 

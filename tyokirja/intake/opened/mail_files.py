@@ -12,13 +12,14 @@ import email.errors
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from email.message import Message
 
 from tyokirja.automatic import by_machine
 from tyokirja.intake.opened import mail_headers, transfer
 from tyokirja.intake.opened.signed import is_cms, signed_contents
+from tyokirja.records import dataclass
 from tyokirja.workbooks.kinds import Kind, glance, message_start
 
 MOST_LINES = 3_000_000

@@ -6,12 +6,13 @@ The numbers are those of MS-OXPROPS; only what leads to attachments, date and wo
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 
 from tyokirja.automatic import says_away
 from tyokirja.intake.opened.mail_files import Mail, MailPart, plain_words
 from tyokirja.intake.opened.transfer import text as transfer_text
+from tyokirja.records import dataclass
 
 STRING8, UNICODE, BINARY, OBJECT, TIME, LONG, BOOLEAN = 0x1E, 0x1F, 0x102, 0x0D, 0x40, 0x03, 0x0B
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from tyokirja.mail.carrying import keys, signing_in
@@ -12,6 +11,7 @@ from tyokirja.mail.carrying.server import Server
 from tyokirja.mail.carrying.servers import Servers
 from tyokirja.mail.settings import Service, Settings, usual
 from tyokirja.problems import Problem, Refused
+from tyokirja.records import dataclass
 
 AskFor = Callable[[Server], keys.Ask | None]
 """How a person is asked for the password of a server; None where there is nobody to ask."""

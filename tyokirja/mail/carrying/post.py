@@ -7,13 +7,13 @@ Microsoft Graph (:mod:`tyokirja.mail.carrying.graph`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from types import TracebackType
 from typing import Protocol, Self
 
 from tyokirja.mail.notices import Headers
+from tyokirja.records import dataclass
 
 
 class Special(StrEnum):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import smtplib
 import socket
 import ssl
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from tyokirja.mail.addresses import one_line
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
+from tyokirja.records import dataclass
 
 TIMEOUT = 60.0
 """Seconds that one answer of a server is waited for."""

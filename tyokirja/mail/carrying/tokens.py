@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from tyokirja.records import dataclass
 
 _MARGIN = 120.0
 """Seconds before its end at which a token is renewed: a login takes its time."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tyokirja.model import Catalogue, MergedCell, MergedRow, OwnColumn, Round, Row, State, Value
 from tyokirja.model.fields import ANSWERS
+from tyokirja.records import dataclass
 from tyokirja.report.data import tidy
 from tyokirja.rounds import RoundFolder, folder_name
 

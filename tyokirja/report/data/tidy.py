@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -29,6 +29,7 @@ from tyokirja.model import (
     Value,
     is_own,
 )
+from tyokirja.records import dataclass
 from tyokirja.values import exact
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tyokirja.answers.inputs import SIGNS
 from tyokirja.judge import PARTLY_FROM, methods
 from tyokirja.model import Correction, MergedRow, State
+from tyokirja.records import dataclass
 from tyokirja.report.document import styles
 from tyokirja.report.document.telling import Telling
 from tyokirja.report.document.wordml import WordCell

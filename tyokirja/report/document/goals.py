@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from tyokirja.judge import Goal
 from tyokirja.model import MergedRow, OwnPlace
+from tyokirja.records import dataclass
 from tyokirja.report.document import places, styles
 from tyokirja.report.document.telling import SHORT, Telling
 from tyokirja.report.document.wordml import WordCell, words

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from tyokirja.records import dataclass
 from tyokirja.report.document import wordml
 from tyokirja.report.document.places import Place
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tyokirja.problems import Code, Problem
+from tyokirja.records import dataclass
 from tyokirja.report.document.office import Found
 from tyokirja.report.document.passages import Passage
 from tyokirja.report.document.places import Place, today

@@ -10,12 +10,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 from tyokirja.files.handwork import untouched
+from tyokirja.records import dataclass
 from tyokirja.report.document import inventory, passages
 from tyokirja.report.document.inventory import Flag, Inventory
 from tyokirja.report.document.passages import Passage, Taker

@@ -7,9 +7,10 @@ does to words stays: bold, italics, colour, links, lists, pictures.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from tyokirja.records import dataclass
 from tyokirja.report.document import styles, wordml
 from tyokirja.report.document.wordml import NAMESPACE
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from tyokirja.records import dataclass
 
 DEPARTMENT, GOAL = "department:", "goal:"
 _LAST_RESORT = "conclusions"

@@ -7,12 +7,13 @@ under that name in its own folder ``templates``. Only styles, page setup, header
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tyokirja.files import resources
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tyokirja.model import MergedRow
+from tyokirja.records import dataclass
 from tyokirja.report.document import styles
 from tyokirja.report.document.paper import Paper
 from tyokirja.report.document.styles import Style

@@ -7,11 +7,11 @@ stays in it (:mod:`tyokirja.report.document.office`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
 from tyokirja.problems import Problem
+from tyokirja.records import dataclass
 from tyokirja.report import figures, outlook
 from tyokirja.report.data.tidy import TidyLine, by_row
 from tyokirja.report.document import account, goals, keeping, places, styles, summary

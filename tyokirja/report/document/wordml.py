@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from tyokirja.records import dataclass
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from tyokirja.excel.book import Sheet
+from tyokirja.records import dataclass
 from tyokirja.report.master.columns import column_name
 from tyokirja.report.master.making import Making
 

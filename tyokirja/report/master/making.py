@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 from tyokirja.excel import book, printed
@@ -13,6 +13,7 @@ from tyokirja.excel.pen import Cell, Pen, Shown, Track
 from tyokirja.excel.streamed import Streamed, StreamedBook
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Direction, Language, Light, ReturnedCell, Row
+from tyokirja.records import dataclass
 from tyokirja.report import own
 from tyokirja.report.figures import Picture
 from tyokirja.report.master import links

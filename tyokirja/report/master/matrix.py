@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tyokirja.excel.book import Sheet
+from tyokirja.records import dataclass
 from tyokirja.report.figures import DepartmentFigures
 from tyokirja.report.master.live import Live, shown_share
 from tyokirja.report.master.making import WORDS_WIDTH, Making

@@ -8,11 +8,12 @@ workbook's texts and figures), ``answers`` (for each row its id and the fingerpr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from functools import cached_property
 
 from tyokirja.model.fields import ANSWERS
+from tyokirja.records import dataclass
 from tyokirja.report.office.tables import Line, own_headings
 from tyokirja.written import Written, fingerprint
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from tyokirja.model import Language, OfficeNote
 from tyokirja.model.fields import ANSWERS
 from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.records import dataclass
 from tyokirja.report.master.seal import MasterSeal, words_of
 from tyokirja.report.office.tables import NOTE, NOTE_COLUMNS, WITHIN, headed, lines, titles, typed
 from tyokirja.texts import every_language

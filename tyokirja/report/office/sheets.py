@@ -15,7 +15,6 @@ text, its standing, then file, place, text and saving time of the answer (empty 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name, xl_range_abs
 
@@ -27,6 +26,7 @@ from tyokirja.model import Conflict, ConflictChoice, Consolidation, Correction, 
 from tyokirja.model.fields import ANSWERS
 from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Code, Problem
+from tyokirja.records import dataclass
 from tyokirja.report.data.tidy import naive
 from tyokirja.report.master.columns import column_name
 from tyokirja.report.master.making import HEADING_ROW, Making, TableColumn

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
 from tyokirja.model import ColumnUse, Language, SeenColumn
 from tyokirja.model.seen import ColumnUses
+from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.meaning.figuretext import figure_like

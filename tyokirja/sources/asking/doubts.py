@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from tyokirja.judge import Gap, target_of
 from tyokirja.model import Direction, Doubt, Kind, Language, Row
 from tyokirja.model.fields import OF_ROW
+from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.questions import asked_once
 from tyokirja.sources.building import Built

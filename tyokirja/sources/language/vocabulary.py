@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
 from tyokirja.model.seen import OF_CONTENT, ColumnUse
+from tyokirja.records import dataclass
 from tyokirja.written import key, plain
 
 Role: TypeAlias = ColumnUse

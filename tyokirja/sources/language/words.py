@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.lexicon import WordSource, word_source
 
 _LETTER = r"[^\W\d_]"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tyokirja.model import Kind, Value
+from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.meaning.figuretext import amounts, date_in, leads
 from tyokirja.sources.structure.found import Figure, Hint

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.structure.items import ITEM_NUMBER
 from tyokirja.values import read_number, read_yes_no
 from tyokirja.values.marks import without_footnotes

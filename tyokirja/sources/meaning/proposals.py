@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tyokirja.model import Direction, Kind
+from tyokirja.records import dataclass
 from tyokirja.sources.meaning.figuretext import amounts, leads
 from tyokirja.sources.meaning.targetwords import limit_in
 from tyokirja.values import Flaw, read_date, read_number, read_yes_no, units

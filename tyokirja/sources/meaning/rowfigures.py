@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from tyokirja.model import Direction, Kind, Value
+from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.meaning.figures import Read, read_figure
 from tyokirja.sources.meaning.proposals import Proposal, kind_and_unit, of_change

@@ -7,9 +7,10 @@ by :mod:`tyokirja.sources.meaning.figures`; here is what its words make of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tyokirja.model import Direction
+from tyokirja.records import dataclass
 from tyokirja.values import read_number
 from tyokirja.written import MINUSES, plain
 

@@ -7,9 +7,9 @@ that and the figures disagree, the limit is what is left to say, and the office 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tyokirja.model import Direction, FigureKind, Kind
+from tyokirja.records import dataclass
 from tyokirja.sources.meaning.targetwords import TargetWords
 
 _CHANGE = re.compile(

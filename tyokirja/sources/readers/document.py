@@ -8,10 +8,10 @@ too, and ``said`` is what it says without them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.marked import said
 from tyokirja.written import Run, Written
 

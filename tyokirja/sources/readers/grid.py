@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.document import PLAIN, Cell, Look, Table
 from tyokirja.written import Run
 

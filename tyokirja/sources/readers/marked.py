@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from tyokirja.records import dataclass
 from tyokirja.values.marks import in_signs
 from tyokirja.written import NOT_SAID, Mark, Run, seen_beside
 

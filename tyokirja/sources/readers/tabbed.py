@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.document import Block, Cell, Heading, Paragraph, Table
 
 _LINES_INSIDE = 2

@@ -6,12 +6,12 @@ What a workbook hides (sheets, rows, columns) is no part of the document; each s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
 from tyokirja.model import Verdict
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.document import PLAIN, Block, Cell, Content, Heading, Look, Table, Unread
 from tyokirja.sources.readers.marked import Marked, marked
 from tyokirja.sources.readers.text.lines import line_block, lines_in, title_of

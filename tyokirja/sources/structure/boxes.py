@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from tyokirja.records import dataclass
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.language.vocabulary import label
 from tyokirja.sources.meaning.figuretext import figure_like

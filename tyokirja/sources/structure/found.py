@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.vocabulary import Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.strips import NOTHING, Words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, question_label
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, Label, Role, label, labelled, unnumbered
 from tyokirja.sources.structure.strips import Strip, Words

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tyokirja.records import dataclass
 from tyokirja.sources.structure.boxes import Box
 from tyokirja.sources.structure.found import Found
 from tyokirja.sources.structure.headers import Header

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import BASELINE_WORDS, TARGET_WORDS
 from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.written import plain

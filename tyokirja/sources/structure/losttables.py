@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.columnheadings import heads_in, labels_in
 from tyokirja.sources.language.figurelabels import INLINE_FIGURE

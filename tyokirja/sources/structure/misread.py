@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.organs import is_sentence
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, Label, Role, label
 from tyokirja.sources.structure.found import Found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.inflection import nominative, sentence_case
 from tyokirja.sources.language.organs import (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.vocabulary import CONTENT, Role
 from tyokirja.sources.structure.bycolumns import told_by_values

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.meaning.figuretext import figure_like

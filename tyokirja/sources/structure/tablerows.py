@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import FIGURE_COLUMNS, FIGURES, Role

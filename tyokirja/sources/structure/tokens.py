@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import INLINE_FIGURE, INLINE_TARGET
 from tyokirja.sources.language.vocabulary import FIGURES, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Role, label
 from tyokirja.sources.meaning.proposals import is_unit

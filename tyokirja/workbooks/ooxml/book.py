@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tyokirja.model import Verdict
+from tyokirja.records import dataclass
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.colours import is_light
 from tyokirja.workbooks.defined_names import words_of_name

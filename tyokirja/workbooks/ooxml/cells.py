@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 
+from tyokirja.records import dataclass
 from tyokirja.workbooks.book import column_index
 from tyokirja.workbooks.numberformats import Shown, from_serial
 from tyokirja.workbooks.styles import CellStyle, Piece, marked, on_ground

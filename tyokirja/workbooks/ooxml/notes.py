@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from tyokirja.records import dataclass
 from tyokirja.workbooks.book import Comment
 from tyokirja.workbooks.ooxml.cells import place
 from tyokirja.workbooks.package import Element, Package

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tyokirja.records import dataclass
 from tyokirja.workbooks.book import RETURNED, ReadFailed, address, not_understood
 from tyokirja.workbooks.formulas import shifted
 from tyokirja.workbooks.ooxml.cells import MARGINS, OFF, VERTICAL, Context, SheetCells, area, cell_content, place

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from tyokirja.records import dataclass
 
 _KINDS = {f"datastyle:{kind}-style" for kind in ("number", "percentage", "currency", "date", "time", "boolean", "text")}
 _BARE, _BARE_IN_DATES = re.compile(r"[ \-+()]*"), re.compile(r"[ \-+():/.]*")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from tyokirja.records import dataclass
 from tyokirja.workbooks.book import Comment
 from tyokirja.workbooks.opendocument.styles import Look
 from tyokirja.workbooks.styles import Piece

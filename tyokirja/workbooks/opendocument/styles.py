@@ -6,9 +6,10 @@ Source: OpenDocument 1.3 part 3, 16.29 (data styles), 17.23 (text properties), 2
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from tyokirja.records import dataclass
 from tyokirja.workbooks.colours import WHITE, colour_of, is_light
 from tyokirja.workbooks.opendocument.formats import DataStyles
 from tyokirja.workbooks.styles import PLAIN

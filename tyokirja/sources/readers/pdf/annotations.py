@@ -6,8 +6,9 @@ Source: ISO 32000-1, 12.5.3 (flags), 12.5.6 (kinds of annotations; QuadPoints of
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from tyokirja.records import dataclass
 
 _STRIKES = "StrikeOut"
 _SAYING = frozenset(

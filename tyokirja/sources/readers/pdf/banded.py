@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.pdf.page import Box, Line, Page, Ruled, Word, edges, lines_of
 from tyokirja.sources.readers.pdf.paragraphs import row_groups
 

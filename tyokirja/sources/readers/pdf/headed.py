@@ -10,9 +10,10 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import islice, pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.organs import is_goals_heading, is_organ
 from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.headrows import FARTHEST, LEARNT_FROM, HeadRow, head_row, row_of

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, question_label
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, label
 from tyokirja.sources.language.words import FULL_LINE, Vocabulary, joined

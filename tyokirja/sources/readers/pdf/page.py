@@ -5,9 +5,10 @@ from __future__ import annotations
 import statistics
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeAlias
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.pdf.annotations import Area
 from tyokirja.sources.readers.pdf.glyphs import glyphs, runs_of
 from tyokirja.sources.readers.pdf.uncovered import uncovered_cells

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, heads_in
 from tyokirja.sources.language.vocabulary import CONTENT, CONTENT_BEGINS, label, labelled
 from tyokirja.sources.readers.pdf.follows import Extent, begins_with_prose, extent_at_top, is_same_table

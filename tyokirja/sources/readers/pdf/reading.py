@@ -6,10 +6,11 @@ import io
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tyokirja.problems import Code, Problem, Refused
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph, Unread
 from tyokirja.sources.readers.pdf import aligned as pdf_aligned
 from tyokirja.sources.readers.pdf import headed as pdf_headed

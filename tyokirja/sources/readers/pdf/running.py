@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.margins import may_run, page_number
 from tyokirja.sources.readers.pdf.page import MARGIN, Line, Page
 

@@ -6,8 +6,9 @@ A table that white alone divides is made of words, one column after another; mar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.pdf.page import Line, Word
 from tyokirja.values.marks import in_signs
 from tyokirja.written import NOT_SAID

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.grid import Anchor, positioned

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, labels_in
 from tyokirja.sources.language.organs import is_goals_heading, is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, Role, label

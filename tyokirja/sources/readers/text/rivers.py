@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from tyokirja.records import dataclass
 
 APART = 2
 """Blanks between two texts, at least, that part columns without any doubt."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.text.rivers import APART, Cut, TypedLine, cuts
 from tyokirja.sources.readers.text.rivers_headed import Headings
 from tyokirja.sources.readers.text.white_columns import FIGURE

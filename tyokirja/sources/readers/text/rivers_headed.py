@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, heads_in, question_label
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role, label
 from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Cut, TypedLine, cuts, groups

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.organs import is_goals_heading, is_organ
 from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.marked import Marked

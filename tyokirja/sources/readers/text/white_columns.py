@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.pdf.page import Line, Word
 
 _WIDE = 1.8

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, label
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.text.white_columns import FIGURE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.numbering import written
 from tyokirja.sources.readers.word.styles import W, attribute
 

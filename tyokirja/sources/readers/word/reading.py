@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.document import PLAIN, Block, Cell, Content, Heading, Look, Table, Unread
 from tyokirja.sources.readers.grid import WIDEST, Anchor, laid_out, with_nested
 from tyokirja.sources.readers.marked import Marked, all_marked, joined, marked, parted

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.document import PLAIN, Look
 from tyokirja.written import Mark
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tyokirja.records import dataclass
 from tyokirja.sources.readers.marked import Marked, marked
 from tyokirja.sources.readers.symbols import UNKNOWN, in_characters, symbol
 from tyokirja.sources.readers.word.styles import Styles, W, attribute, look_of

@@ -1,0 +1,96 @@
+"""Records are like the library's dataclasses in all but the time that they take."""
+
+import copy
+import dataclasses
+import math
+import pickle
+from collections.abc import Callable
+from dataclasses import field
+from typing import Any
+
+import pytest
+
+from tyokirja import records
+
+
+@records.dataclass(frozen=True, slots=True)
+class Pair:
+    """Two things."""
+
+    name: str
+    value: object = None
+
+
+@records.dataclass(frozen=True, slots=True)
+class Nothing:
+    """A record without fields."""
+
+
+@records.dataclass(frozen=True, slots=True)
+class Remembering:
+    """A record with a field that says nothing of what it is, one that is not told, and one that follows."""
+
+    name: str
+    seen: int = field(default=0, compare=False)
+    secret: str = field(default="", repr=False)
+    length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "length", len(self.name))
+
+
+@records.dataclass(slots=True)
+class Changing:
+    """A record that is filled as one goes."""
+
+    lines: list[str] = field(default_factory=list)
+    limit: int = field(default=3, kw_only=True)
+
+
+LIBRARYS_PAIR: Any = dataclasses.make_dataclass("Pair", ["name", ("value", object, None)], frozen=True, slots=True)
+VALUES = (0, 0.0, 1, True, "1", None, math.nan, (1, "a"))
+
+
+def test_records_are_equal_where_the_librarys_are() -> None:
+    for left in VALUES:
+        for right in VALUES:
+            expected = LIBRARYS_PAIR("a", left) == LIBRARYS_PAIR("a", right)
+            assert (Pair("a", left) == Pair("a", right)) is expected
+            if expected:
+                assert hash(Pair("a", left)) == hash(Pair("a", right))
+    assert Pair("a") != Pair("b")
+    assert Pair("a", 1) != LIBRARYS_PAIR("a", 1)
+    assert Nothing() == Nothing()
+    assert hash(Nothing()) == hash(Nothing())
+
+
+def test_a_field_that_is_not_compared_tells_no_two_records_apart() -> None:
+    assert Remembering("a", 1) == Remembering("a", 2)
+    assert len({Remembering("a", 1), Remembering("a", 2), Remembering("b")}) == 2
+
+
+def test_a_record_tells_what_it_holds_but_no_secret() -> None:
+    assert repr(Pair("a", 1.5)) == repr(LIBRARYS_PAIR("a", 1.5))
+    assert repr(Remembering("ab", secret="password")) == "Remembering(name='ab', seen=0, length=2)"
+    held = Changing()
+    held.lines.append(held)  # type: ignore[arg-type] # a record in itself is told without end otherwise
+    assert "..." in repr(held)
+
+
+def test_what_may_change_has_no_hash() -> None:
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Changing())
+
+
+@pytest.mark.parametrize("record", [Pair("a", (1, 2)), Nothing(), Remembering("abc", 4, "s"), Changing(["a"], limit=1)])
+@pytest.mark.parametrize("way", [copy.copy, copy.deepcopy, lambda record: pickle.loads(pickle.dumps(record, 5))])
+def test_a_record_that_is_sent_or_copied_comes_whole(record: Any, way: Callable[[Any], Any]) -> None:
+    other = way(record)
+    names = [each.name for each in dataclasses.fields(record)]
+    assert type(other) is type(record)
+    assert [getattr(other, name) for name in names] == [getattr(record, name) for name in names]
+
+
+def test_a_record_is_replaced_and_taken_apart_as_the_librarys() -> None:
+    assert dataclasses.replace(Pair("a", 1), value=2) == Pair("a", 2)
+    assert dataclasses.asdict(Pair("a", Pair("b"))) == {"name": "a", "value": {"name": "b", "value": None}}
