@@ -162,6 +162,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "file_wrong_organisation": {"found": "Kokemäki", "expected": "Kouvola"},
     "file_unknown_department": {"value": "ruokapalvelut"},
     "identity_disagrees": {"found": "Tekniset palvelut", "other": "Hallintopalvelut"},
+    "pictures": {"value": "2"},
     "mail_words": {"value": "Hei, mittarin 3 luku tarkentuu vielä elokuussa. T. Anna"},
     "heading_lost": {"column": "Toteuma"},
     "column_not_found": {"column": "Toteuma"},

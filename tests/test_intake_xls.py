@@ -316,10 +316,11 @@ def test_a_box_whose_text_goes_on_in_another_record_is_whole() -> None:
         + record(0x1B6, struct.pack("<10xH6x", 2))
         + record(0x3C, b"\x00no")
     )
+    picture = record(0x5D, struct.pack("<HHHH", 0x15, 0x12, 8, 3))
     place = 4 + 8 + 4
     stream = record(0x85, struct.pack("<IBB2x", place, 0, 0)) + record(0x0A, b"")
-    sheet = record(0x809, b"") + note + record(0x5D, box) + text + record(0x0A, b"")
-    assert words_beside(stream + sheet).sheets == (("Heiä!",),)
+    sheet = record(0x809, b"") + note + record(0x5D, box) + text + picture + record(0x0A, b"")
+    assert words_beside(stream + sheet).sheets == ((("Heiä!",), 1),)
 
 
 def test_the_margins_of_first_and_even_pages_are_told() -> None:
@@ -334,7 +335,7 @@ def test_the_margins_of_first_and_even_pages_are_told() -> None:
 
     told = words_beside(stream + record(0x809, b"") + cut + margins + record(0x0A, b""))
 
-    assert told.sheets == (("Ensimmäinen", "A & B"),)
+    assert told.sheets == ((("Ensimmäinen", "A & B"), 0),)
 
 
 @pytest.mark.parametrize("data", [b"", b"\xd0\xcf\x11\xe0 no container", ole({"Muu": b"x"})])
@@ -358,7 +359,7 @@ def test_only_worksheets_that_the_stream_lists_at_its_beginning_have_words_besid
         pages = [page(words) for words in ("eka", "kaavio", "toka")]
         places = [len(begin) + len(b"".join(pages[:number])) for number in range(3)]
 
-    assert words_beside(begin + b"".join(pages) + end).sheets == (("eka",), ("toka",))
+    assert words_beside(begin + b"".join(pages) + end).sheets == ((("eka",), 0), (("toka",), 0))
 
 
 def name_record(name: str, tokens: bytes, flags: int = 0, before_unicode: bool = False) -> bytes:

@@ -337,6 +337,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.VALUE_OTHER_UNIT: form({"F9": "12 kg"}),
     Code.VALUE_FOOTNOTE: form({"F5": "97¹"}),
     Code.SHEET_CAPPED: form({"F5": 120}, capped=True),
+    Code.PICTURES: form({"F5": 120}, pictures=1),
     Code.CHOICE_UNKNOWN: form({"G5": "Toteutuu"}),
     Code.CHOICE_NEAR: form({"G5": "Etnee"}),
     Code.MASTER_CHANGED: form({"E6": 15, "F6": 7}),

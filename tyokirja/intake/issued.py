@@ -24,13 +24,14 @@ class IssuedForm:
     """One department's form as it was issued; of the forms of its units, all together, under the first one's identity.
 
     ``headings`` are (tidy name, heading) pairs in the form's order. ``rows`` has the text of each prefilled cell that is
-    not blank, by row id and tidy name.
+    not blank, by row id and tidy name. ``pictures`` is how many pictures it has.
     """
 
     identity: Identity | None = None
     seal: Seal = field(default_factory=Seal)
     headings: tuple[tuple[str, str], ...] = ()
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    pictures: int = 0
 
     @classmethod
     def of(cls, book: RawBook) -> IssuedForm:
@@ -43,7 +44,8 @@ class IssuedForm:
             (name.removeprefix(HEADING), text) for name, text in hidden.items() if name.startswith(HEADING)
         )
         sheet = next((sheet for sheet in book.sheets if sheet.name == identity.sheet), None)
-        return cls(identity, Seal.of(hidden), headings, _rows(sheet, identity) if sheet else {})
+        pictures = sum(sheet.pictures for sheet in book.sheets)
+        return cls(identity, Seal.of(hidden), headings, _rows(sheet, identity) if sheet else {}, pictures)
 
     @classmethod
     def together(cls, forms: Iterable[IssuedForm]) -> IssuedForm:
@@ -52,7 +54,8 @@ class IssuedForm:
         if not parts:
             return cls()
         rows = {row_id: cells for part in reversed(parts) for row_id, cells in part.rows.items()}
-        return cls(parts[0].identity, Seal.together(part.seal for part in parts), parts[0].headings, rows)
+        seal, pictures = Seal.together(part.seal for part in parts), max(part.pictures for part in parts)
+        return cls(parts[0].identity, seal, parts[0].headings, rows, pictures)
 
 
 def _rows(sheet: RawSheet, identity: Identity) -> dict[str, dict[str, str]]:

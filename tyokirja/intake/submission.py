@@ -161,6 +161,7 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
     settled, repeated = settle_repeats(answers, identity.department)
     problems += repeated
     problems += missing
+    problems += _pictures(book, identity.department, forms, candidate.name)
     # A records system fills in keywords and comments: they are told, and are no sign that anybody filled the form.
     blank = not settled and len(unexpected) == len(of_the_file.typed)
     if blank:
@@ -203,6 +204,16 @@ def _by_name(book: RawBook, identity: Identity) -> list[RawSheet]:
     """Where neither ids nor headings are left: the sheet that the form says, or the visible ones."""
     named = [sheet for sheet in book.sheets if sheet.name == identity.sheet]
     return named or [sheet for sheet in book.sheets if sheet.visibility == "visible"]
+
+
+def _pictures(book: RawBook, department: str, forms: Mapping[str, IssuedForm], file: str) -> list[Problem]:
+    """That there are more pictures than the form was issued with, which may have a logo: nobody reads what they show."""
+    with_pictures = [sheet for sheet in book.sheets if sheet.pictures]
+    issued = forms.get(department) if with_pictures else None
+    added = sum(sheet.pictures for sheet in with_pictures) - (issued.pictures if issued else 0)
+    if added <= 0:
+        return []
+    return [Problem(Code.PICTURES, file=file, sheet=with_pictures[0].name, department=department, value=str(added))]
 
 
 def _missing_rows(identity: Identity, expected: Expected, rows: Mapping[str, None], file: str) -> list[Problem]:

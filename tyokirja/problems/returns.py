@@ -181,6 +181,14 @@ class Returns(Stage):
         "Kontrollera att svaren är rätt i sammanställningen. Det som saknas kan begäras av avdelningen på blanketten.",
         "Check that the answers are right in the master. What is missing can be asked for on the department's form.",
     )
+    PICTURES = note(
+        "Lomakkeessa on kuvia, joita ohjelma ei lue: {value} kpl.",
+        "Blanketten har bilder som programmet inte läser: {value} st.",
+        "The form has pictures, which the program does not read: {value}.",
+        "Katso kuvat palautetusta tiedostosta. Jos niissä on vastauksia, pyydä ne lomakkeen soluihin.",
+        "Se på bilderna i den returnerade filen. Om de innehåller svar, be om dem i blankettens celler.",
+        "Look at the pictures in the returned file. If they hold answers, ask for those in the form's cells.",
+    )
     MAIL_WORDS = note(
         "Viestissä, jonka mukana tämä tuli, on myös tekstiä: ”{value}”.",
         "Meddelandet som detta kom med innehåller också text: ”{value}”.",

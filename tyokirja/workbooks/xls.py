@@ -48,7 +48,8 @@ def read_xls(data: bytes, limits: Limits = RETURNED) -> RawBook:
     beside = words_beside(data)
     for index in range(book.nsheets):
         sheet = _sheet(book, book.sheet_by_index(index), styles, min(room, limits.sheet_cells))
-        sheets.append(replace(sheet, texts=beside.sheets[index] if index < len(beside.sheets) else ()))
+        texts, pictures = beside.sheets[index] if index < len(beside.sheets) else ((), 0)
+        sheets.append(replace(sheet, texts=texts, pictures=pictures))
         room -= len(sheet.cells)
     if not sheets:
         raise ReadFailed(Verdict.DAMAGED, "no sheets")

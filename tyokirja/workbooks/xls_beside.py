@@ -23,17 +23,17 @@ _BOOKS = ("workbook", "book")
 _BOUND_SHEET, _BEGIN, _END, _OBJECT, _TEXT, _CONTINUE = 0x0085, 0x0809, 0x000A, 0x005D, 0x01B6, 0x003C
 _NAME, _NAME_COMMENT = 0x0018, 0x0894
 _HEADER, _FOOTER, _MORE_MARGINS = 0x0014, 0x0015, 0x089C
-_NOTE = 0x19
-"""The kind of object that a cell's comment is: the library tells those."""
+_PICTURE, _NOTE = 0x08, 0x19
+"""The kinds of objects that a picture and a cell's comment are: the library tells of the latter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """``sheets`` has the texts of each worksheet's boxes and margins, in the sheets' order; fewer where the stream ends
-    before them. ``names`` are what defined names say without a cell.
+    """``sheets`` has the texts of each worksheet's boxes and margins and the number of its pictures, in the sheets' order;
+    fewer where the stream ends before them. ``names`` are what defined names say without a cell.
     """
 
-    sheets: tuple[tuple[str, ...], ...]
+    sheets: tuple[tuple[tuple[str, ...], int], ...]
     names: tuple[str, ...]
 
 
@@ -41,8 +41,11 @@ def words_beside(data: bytes) -> Aside:
     """What stands in no cell of a workbook."""
     stream = _stream(data)
     places = _places(stream) if stream else ()
-    sheets = tuple((*_boxes(stream, place), *margin_words(_margins(stream, place))) for place in places)
-    return Aside(sheets, tuple(filter(None, _names(stream))))
+    sheets = []
+    for place in places:
+        boxes, pictures = _boxes(stream, place)
+        sheets.append(((*boxes, *margin_words(_margins(stream, place))), pictures))
+    return Aside(tuple(sheets), tuple(filter(None, _names(stream))))
 
 
 def _stream(data: bytes) -> bytes:
@@ -157,7 +160,10 @@ def _counted(body: bytes, at: int) -> tuple[str, int]:
     return _flagged(body, struct.unpack_from("<H", body, at)[0], at + 2)
 
 
-def _boxes(stream: bytes, place: int) -> Iterator[str]:
+def _boxes(stream: bytes, place: int) -> tuple[list[str], int]:
+    """The words of a worksheet's boxes, and how many pictures it has."""
+    boxes: list[str] = []
+    pictures = 0
     depth = 0
     is_note = False
     left = 0  # letters of a box's text that are still to come
@@ -170,10 +176,13 @@ def _boxes(stream: bytes, place: int) -> Iterator[str]:
             text += body[1 : 1 + taken * width].decode("utf-16-le" if width > 1 else "latin-1", "replace")
             left -= taken
             if not left and not is_note and text.strip():
-                yield one_line_end(text)
+                boxes.append(one_line_end(text))
         elif kind == _OBJECT and len(body) >= 6:
-            is_note = struct.unpack_from("<H", body, 4)[0] == _NOTE
+            (what,) = struct.unpack_from("<H", body, 4)
+            is_note = what == _NOTE
+            pictures += what == _PICTURE
         elif kind == _TEXT and len(body) >= 12:
             text, left = "", struct.unpack_from("<H", body, 10)[0]
         if depth <= 0:
-            return
+            break
+    return boxes, pictures

@@ -304,6 +304,7 @@ def _sheet(
         capped=not reader.complete,
         hidden_columns=seen_columns(reader.cells, reader.hidden_columns),
         links=unseen_links(reader.cells, ((place, out[link]) for place, link in reader.links if link in out)),
+        pictures=beside.pictures,
     )
 
 

@@ -1,4 +1,4 @@
-"""Words beside the cells of an Open XML sheet: comments, threaded ones with their replies, text boxes, charts."""
+"""What stands beside the cells of an Open XML sheet: comments, threads with replies, text boxes, charts, pictures."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Beside:
 
     comments: tuple[Comment, ...] = ()
     texts: tuple[str, ...] = ()
+    pictures: int = 0
 
 
 def beside_cells(
@@ -43,11 +44,16 @@ def beside_cells(
         classic = comments_of(related(package, relations, "comments"))
     threads = threads_of(related(package, relations, "threadedComment"), people)
     drawings = [relation for relation in relations if relation.kind == "drawing"]
-    texts = [text for drawing in drawings for text in drawing_texts(related(package, (drawing,), "drawing"))]
+    parts = [related(package, (drawing,), "drawing") for drawing in drawings]
+    texts = [text for part in parts for text in drawing_texts(part)]
     texts += (text for drawing in drawings for text in _drawn(package, drawing.target))
     # A document inside the sheet is named: what stands in it a person has to look at.
     texts += [relation.target.rpartition("/")[2] for relation in relations if relation.kind in ("oleObject", "package")]
-    return Beside(with_threads(classic, threads), tuple(texts))
+    pictures = sum(len(_PICTURE.findall(part)) for part in parts if part)
+    return Beside(with_threads(classic, threads), tuple(texts), pictures)
+
+
+_PICTURE = re.compile(rb"<(?:\w+:)?pic[\s>]")
 
 
 def persons_of(data: bytes | None) -> dict[str, str]:

@@ -66,6 +66,7 @@ def _sheet(package: Package, part: SheetPart, sheet: SheetCells, people: dict[st
         capped=not sheet.complete,
         hidden_columns=seen_columns(sheet.cells, sheet.hidden_columns),
         links=unseen_links(sheet.cells, _links(package, part.part)),
+        pictures=beside.pictures,
     )
 
 

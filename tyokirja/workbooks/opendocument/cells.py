@@ -64,6 +64,7 @@ class OdsReader:
         self._paragraph: OpenParagraph | None = None
         self._notes: list[OpenNote] = []
         self._aside = 0
+        self._pictured = False  # the open frame has a picture, or a chart that the next picture stands for
 
     def prepare(self, parser: XMLParserType) -> None:
         """Set the handlers of a parser that resolves namespaces."""
@@ -99,6 +100,7 @@ class OdsReader:
         name = self._name(qualified)
         if self._aside or name in _ASIDE:
             self._aside += 1
+            self._pictured |= name == "drawing:object"
             return
         if self._in_row and self._cell is None and name not in _CELLS:
             raise self._not_understood(f"<{name}>")
@@ -111,6 +113,7 @@ class OdsReader:
             self._notes.append(OpenNote("annotation"))
         elif area == "drawing" and self._sheet is not None:
             self._notes.append(OpenNote("shape"))
+            self._start_drawing(self._sheet, local)
         elif name == "dc:creator" and self._notes:
             self._paragraph = OpenParagraph(UNSAID)
         elif area in ("style", "datastyle"):
@@ -119,6 +122,11 @@ class OdsReader:
             self.spreadsheet = True
         elif self._sheet is None and not self.spreadsheet and area == "office" and local in _KINDS:
             self.found = _KINDS[local]
+
+    def _start_drawing(self, sheet: OpenSheet, local: str) -> None:
+        if local == "image":
+            sheet.pictures += not self._pictured
+        self._pictured = local == "image"
 
     def _attributes(self, raw: dict[str, str]) -> dict[str, str]:
         return {self._name(key): value for key, value in raw.items()}
@@ -288,6 +296,7 @@ class OdsReader:
                 capped=not sheet.complete,
                 hidden_columns=seen_columns(sheet.cells, [each for hidden in sheet.hidden_columns for each in hidden]),
                 links=unseen_links(sheet.cells, sheet.links),
+                pictures=sheet.pictures,
             )
         )
         self._sheet = None

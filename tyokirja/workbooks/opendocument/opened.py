@@ -57,6 +57,7 @@ class OpenSheet:
     hidden_columns: list[range] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     links: list[tuple[tuple[int, int], str]] = field(default_factory=list)
+    pictures: int = 0
     complete: bool = True
     row: int = 0
     column: int = 0

@@ -1,0 +1,75 @@
+"""Pictures over the cells of a returned form: nobody reads what they show, and that is said."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from PIL import Image
+
+from tests import returns
+from tests.mutations.writers import by_libreoffice
+from tests.office import Office
+from tests.test_intake_reading_binary import at, record, rk, row, xlsb
+from tests.zipped_workbooks import relations, unzipped, zipped
+from tyokirja.intake.issued import IssuedForm
+from tyokirja.intake.received import Candidate
+from tyokirja.model import Verdict
+from tyokirja.problems import Code
+from tyokirja.workbooks.reading import read
+
+
+def pictured() -> bytes:
+    """A workbook with two pictures and a chart on its first sheet, and none on the second."""
+    drawing, out = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (8, 8)).save(drawing, "png")
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("Luvut")
+    sheet.write(0, 0, 1)
+    for place in ("C3", "H9"):
+        sheet.insert_image(place, "kuva.png", {"image_data": drawing})
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=Luvut!$A$1:$A$1"})
+    sheet.insert_chart("C20", chart)
+    book.add_worksheet("Muu").write(0, 0, 2)
+    book.close()
+    return out.getvalue()
+
+
+def counted(data: bytes) -> list[int]:
+    return [sheet.pictures for sheet in read(data).sheets]
+
+
+def test_pictures_are_counted_by_sheet_and_charts_are_none() -> None:
+    assert counted(pictured()) == [2, 0]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", [".ods", ".xls", ".fods"])
+def test_pictures_are_counted_in_every_format(office: Office, tmp_path: Path, suffix: str) -> None:
+    assert counted(by_libreoffice(office, pictured(), suffix, tmp_path)) == [2, 0]
+
+
+def test_pictures_of_a_binary_workbook_are_counted() -> None:
+    parts = dict(unzipped(xlsb(row(0, record(2, at(0), rk(1))))))
+    parts["xl/worksheets/_rels/sheet1.bin.rels"] = relations(("drawing", "../drawings/drawing1.xml")).encode()
+    parts["xl/drawings/drawing1.xml"] = unzipped(pictured())["xl/drawings/drawing1.xml"]
+    assert counted(zipped(parts)) == [2]
+
+
+@pytest.mark.parametrize(("typed", "verdict"), [({"F5": 120}, Verdict.READ), ({}, Verdict.BLANK)])
+def test_a_picture_in_a_form_is_told_whatever_else_was_answered(typed: dict[str, object], verdict: Verdict) -> None:
+    read_form = returns.read(returns.book(typed, pictures=2), "a.xlsx")
+    told = [problem for problem in read_form.problems if problem.code is Code.PICTURES]
+    assert [(problem.sheet, problem.department, problem.value) for problem in told] == [("Tavoitteet", "talous", "2")]
+    assert read_form.submission.verdict is verdict
+
+
+@pytest.mark.parametrize(("pictures", "told"), [(0, 0), (1, 0), (2, 1)])
+def test_the_forms_own_logo_is_no_picture_of_a_persons(pictures: int, told: int) -> None:
+    returned = returns.book({"F5": 120}, pictures=pictures)
+    forms = {"talous": IssuedForm.together([IssuedForm.of(returns.book(pictures=1)), IssuedForm.of(returns.book())])}
+    result = returns.submission(Candidate("a.xlsx", b""), returned, returns.round_expected(), forms)
+    assert sum(problem.code is Code.PICTURES for problem in result.problems) == told
