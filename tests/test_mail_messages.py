@@ -44,6 +44,7 @@ FACTS: dict[str, object] = {
     "rows": 2,
     "waiting": 0,
     "returned": True,
+    "given": True,
     "open_rows": ["Mittari 1"],
     "open_count": 1,
     "open_more": 0,
@@ -431,6 +432,18 @@ def test_after_the_deadline_a_letter_says_so_and_gives_a_new_day(kind: MessageKi
 @pytest.mark.parametrize("language", list(Language))
 def test_the_subject_of_feedback_has_the_day_too(language: Language) -> None:
     assert "21.7.2026" in wording.render(MessageKind.FEEDBACK, language, FACTS).subject
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_reminder_thanks_for_answers_only_where_there_are_some(language: Language) -> None:
+    whole, begun, none = (
+        wording.render(MessageKind.REMINDER, language, FACTS | facts).text
+        for facts in ({}, {"answered": 0}, {"answered": 0, "given": False})
+    )
+    thanks = {Language.FI: "Kiitos vastauksista", Language.SV: "Tack för svaren", Language.EN: "Thank you for your ans"}
+    assert [thanks[language] in said for said in (whole, begun, none)] == [True, True, False]
+    attached = {Language.FI: "jo annetut", Language.SV: "redan har getts", Language.EN: "given so far"}
+    assert [attached[language] in said for said in (whole, begun, none)] == [True, True, False]
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests import catalogues, certificates, mail_rounds
 from tests.certificates import Certificates
+from tests.forms import Sheet
 from tests.mail_rounds import returned_as_typed
 from tests.relay import PASSWORD, USER, Relay
 from tyokirja import consolidate, gathering, generate
@@ -223,6 +225,31 @@ def test_half_an_answer_before_the_split_stands_in_the_units_form(
     gathered = gathering.gather(folder.root, workers=1)
     (merged,) = [each for each in gathered.consolidation.rows if each.row.id == "TES-001A"]
     assert (merged.value("actual"), merged.typed("status")) == (5.0, "Etenee")
+
+
+def test_a_unit_that_another_splits_form_answers_nothing_of_has_not_returned(path: Path) -> None:
+    folder = made(path)
+    whole = path.parent / "tekninen.xlsx"
+    shutil.copy(folder.forms / "testila-2026-Q2-tekninen.xlsx", whole)
+    made(path, True)
+    book, form = openpyxl.load_workbook(whole), Sheet(whole.read_bytes())
+    line = next(cell.row for cell in book[form.name]["A"] if cell.value == "TES-003A")
+    book[form.name][f"{form.columns['actual']}{line}"] = 5
+    book.save(folder.returned / "tekninen.xlsx")
+    gathered = gathering.gather(folder.root, workers=1)
+    assert set(consolidate.days_returned(gathered)) == {"tekninen/Hallinto"}
+
+
+def test_a_draft_that_was_taken_away_unsent_is_not_marked_as_sent(path: Path) -> None:
+    root = made(path).root
+    outbox.draft(send.plan(outbox.open_office(root)))
+    made(path, True)
+    outbox.draft(send.plan(outbox.open_office(root)))
+    units = {receiver.id for receiver in receivers.of_catalogue(split_catalogue(), by_unit=True)}
+    assert {fact.department for fact in outbox.mark_sent(root)} == units
+    made(path, False)
+    leaving = {item.receiver.id for item in send.plan(outbox.open_office(root)).leaving}
+    assert leaving == {"hallinto", "tekninen"}
 
 
 def test_letters_of_several_units_to_one_address_are_told_before_they_leave(path: Path) -> None:

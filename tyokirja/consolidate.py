@@ -182,8 +182,9 @@ def rows_by_receiver(gathered: Gathered) -> dict[str, tuple[MergedRow, ...]]:
 def days_returned(gathered: Gathered, *, blank: bool = False) -> dict[str, date | None]:
     """When each receiver's form last came, on this computer's clock: by the mail that brought it, else by when it was saved.
 
-    None where nothing tells; a receiver whose rows came back in none is not in it. ``blank``: of the forms that came back
-    blank, which are no return.
+    None where nothing tells; a receiver whose rows came back in none is not in it, nor one of several that a form of
+    another split is of, where that answers none of its rows. ``blank``: of the forms that came back blank, which are no
+    return.
     """
     whose = Whose(gathered.receivers)
     days: dict[str, date | None] = {}
@@ -192,7 +193,11 @@ def days_returned(gathered: Gathered, *, blank: bool = False) -> dict[str, date 
         if submission.identity is not None and wanted:
             came = submission.came_at or submission.saved_at
             day = (came.astimezone() if came.tzinfo else came).date() if came else None
-            for receiver in whose.form(submission.identity.department, submission.identity.unit):
+            theirs = whose.form(submission.identity.department, submission.identity.unit)
+            if len(theirs) > 1:
+                answered = {whose.row(answer.row_id) for answer in submission.answers}
+                theirs = tuple(receiver for receiver in theirs if receiver in answered)
+            for receiver in theirs:
                 days[receiver.id] = max(filter(None, (days.get(receiver.id), day)), default=None)
     return days
 

@@ -62,15 +62,17 @@ def write(
     return tuple(written)
 
 
-def remove_stale(folder: RoundFolder, kinds: Iterable[MessageKind], kept: Iterable[Path], own: Collection[str]) -> None:
+def remove_stale(
+    folder: RoundFolder, kinds: Iterable[MessageKind], kept: Iterable[Path], own: Collection[str]
+) -> tuple[Path, ...]:
     """Take away drafts of some kinds that are no longer asked for: a reminder to somebody who has answered since.
 
-    Raises :class:`Refused` (``OPEN_ELSEWHERE``).
+    Gives their paths. Raises :class:`Refused` (``OPEN_ELSEWHERE``).
     """
-    wanted = set(kept)
-    for path in _all(folder, kinds):
-        if path not in wanted:
-            take_away(path, own)
+    stale = tuple(path for path in _all(folder, kinds) if path not in set(kept))
+    for path in stale:
+        take_away(path, own)
+    return stale
 
 
 def edited(folder: RoundFolder, kinds: Iterable[MessageKind], own: Collection[str]) -> tuple[Path, ...]:

@@ -32,7 +32,8 @@ class Event(StrEnum):
 
     ``sending``: about to be handed to the server. ``sent``: the server took it, or the office says that it left.
     ``refused``: the server did not take it for these recipients. ``failed``: it certainly did not leave. ``unsure``:
-    the connection ended before the server's answer. ``discarded``: a draft in a mailbox is neither there nor sent.
+    the connection ended before the server's answer. ``discarded``: a draft in a mailbox is neither there nor sent, or
+    one in ``viestit/`` was taken away because nobody needed it.
     ``fetched``, ``bounced``, ``delayed``, ``away``: what came back. ``looked``: how far a mailbox has been gone through.
     """
 

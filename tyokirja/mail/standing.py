@@ -65,7 +65,7 @@ def _after(standing: Standing, fact: Fact) -> Standing:
         case Event.REFUSED | Event.FAILED:
             return replace(standing, in_doubt=differing(doubt, fact.to))
         case Event.DISCARDED:
-            return replace(standing, drafted=None, gone=fact)
+            return replace(standing, drafted=None, gone=fact if fact.place else None)
         case _:
             return standing
 

@@ -125,6 +125,7 @@ def _wanted(
     open_rows = tuple(merged for merged in situation.open if merged not in waiting)
     facts: dict[str, object] = {
         "returned": situation.returned,
+        "given": any(merged.given for merged in situation.rows),
         "blank": write_date(blank, language) if blank else "",
         "open_rows": [_lacking(merged, language, own) for merged in open_rows[:_LISTED]],
         "open_count": len(open_rows),
