@@ -180,7 +180,11 @@ class HeadingRows:
             return False
         said = plain(strip.filled[1].text)
         if led_by(strip) in NOT_KEPT:
-            return bool(strip.cells[0] and strip.cells[1]) and len(said.split()) > 1 and not figure_like(said)
+            return (
+                bool(strip.cells[0] and (strip.cells[1] or strip.guessed))
+                and len(said.split()) > 1
+                and not figure_like(said)
+            )
         return _says_much(strip) and self._much[key(strip.filled[0].text)] >= _OFTEN
 
     def is_repeated(self, strip: Strip) -> bool:

@@ -15,8 +15,17 @@ from itertools import islice, pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.organs import is_goals_heading, is_organ
+from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.readers.grid import Anchor
-from tyokirja.sources.readers.pdf.headrows import FARTHEST, LEARNT_FROM, HeadRow, head_row, row_of
+from tyokirja.sources.readers.pdf.headrows import (
+    FARTHEST,
+    LEARNT_FROM,
+    NEARLY_ONE,
+    HeadRow,
+    head_row,
+    row_of,
+    with_unheaded,
+)
 from tyokirja.sources.readers.pdf.page import Line
 from tyokirja.sources.readers.pdf.tables import Piece, TablePart
 from tyokirja.sources.readers.text.white_columns import Columns
@@ -67,10 +76,12 @@ def headed(lines: Sequence[Line], above: tuple[float, ...] = ()) -> list[Run]:
     times = Counter(_signature(top.cells) for top in tops if top)
     runs: list[Run] = []
     at = 0
-    if above and tops[0] is None:
-        columns = Columns(tuple((x0, x0) for x0 in above), blank)
-        run = _run(lines, 0, tops, times, HeadRow(columns, ("",) * len(above), 0))
-        if any(sum(map(bool, row.cells)) > 1 for row in run.rows[: 1 + _is_rest(run.rows)]):
+    if above and (tops[0] is None or _is_rest_of_headings(tops[0], above)) and not _is_large(lines):
+        columns = with_unheaded(Columns(tuple((x0, x0) for x0 in above), blank), lines[:LEARNT_FROM])
+        top = HeadRow(columns, ("",) * len(columns.zones), 0)
+        run = _run(lines, 0, [None, *tops[1:]], times, top)
+        rest = _is_rest(run.rows)
+        if run.rows and (len(run.rows) == rest or any(sum(map(bool, row.cells)) > 1 for row in run.rows[: 1 + rest])):
             runs.append(run)
             at = run.end
     while at < len(lines):
@@ -81,6 +92,17 @@ def headed(lines: Sequence[Line], above: tuple[float, ...] = ()) -> list[Run]:
         runs.append(run)
         at = run.end
     return runs
+
+
+def _is_rest_of_headings(top: HeadRow, above: Sequence[float]) -> bool:
+    """True for the last lines of headings that the page's end cut: they stand under some of those above."""
+    under = all(any(abs(x0 - start) <= NEARLY_ONE for start in above) for x0 in top.columns.starts)
+    return under and len(top.cells) < len(above) and top.cells[0][:1].islower()
+
+
+def _is_large(lines: Sequence[Line]) -> bool:
+    """True where the first line is a heading by its type."""
+    return len(lines) > 1 and lines[0].size > _LARGER * lines[1].size
 
 
 def _is_rest(rows: Sequence[_Row]) -> bool:
@@ -154,7 +176,7 @@ def _end(lines: Sequence[Line], start: int, tops: Sequence[HeadRow | None], top:
             (at > start and gap > FARTHEST * line.size)
             or larger
             or cells is None
-            or _is_outside(line, cells, apart=apart)
+            or _is_outside(line, cells, top, apart=apart)
         ):
             break
         at += 1
@@ -190,11 +212,20 @@ def _signature(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(text.casefold() for text in cells)
 
 
-def _is_outside(line: Line, cells: Sequence[str], *, apart: bool) -> bool:
-    """A heading or a paragraph below the table: it stands in the first column alone, after an empty line or as a name."""
+_ABOVE_TABLES = frozenset({Role.THEME, Role.GOAL, Role.DEPARTMENT, Role.UNIT})
+
+
+def _is_outside(line: Line, cells: Sequence[str], top: HeadRow, *, apart: bool) -> bool:
+    """A heading or a paragraph below the table: it stands in the first column alone, after an empty line or as a name.
+
+    Or it says itself that it is a goal, which is not what the table's first column is for: the next table's.
+    """
     if any(cells[1:]):
         return False
     text = cells[0]
+    said = labelled(text)
+    if said and said[0].role in _ABOVE_TABLES and not ((head := label(top.cells[0])) and head.role is said[0].role):
+        return True
     return is_organ(text) or is_goals_heading(text) or bool(_NUMBERED.match(text)) or (apart and not text[:1].islower())
 
 

@@ -23,7 +23,7 @@ FARTHEST = 4.2
 
 _MOST_LINES = 8  # of a row of headings
 _LONGEST_HEADING = 90
-_SAME = 4.0
+NEARLY_ONE = 4.0
 """How far apart two texts of one column may begin."""
 
 _NEARLY = 30.0
@@ -69,7 +69,7 @@ def head_row(lines: Sequence[Line], at: int, blank: float) -> HeadRow | None:
         below = lines[at + count : at + count + (LEARNT_FROM if bold else _LOOKED_AT)]
         columns = _columns(window, below[:_LOOKED_AT], blank, _corridors(window, below) if bold else ())
         if bold:
-            columns = _with_unheaded(columns, below[:_LOOKED_AT])
+            columns = with_unheaded(columns, below[:_LOOKED_AT])
         if len(columns.zones) < 2:
             if count == 1 and len(chunks(window[0], blank)) < 2:
                 break
@@ -97,11 +97,11 @@ LEARNT_FROM = 40
 _MOST_BOLD = 14
 
 
-def _with_unheaded(columns: Columns, below: Sequence[Line]) -> Columns:
+def with_unheaded(columns: Columns, below: Sequence[Line]) -> Columns:
     """The columns with one more at their left where the lines below begin: their first column has no heading."""
     left = columns.zones[0][0]
     first = min((line.x0 for line in below), default=left)
-    there = [line for line in below if abs(line.x0 - first) <= _SAME]
+    there = [line for line in below if abs(line.x0 - first) <= NEARLY_ONE]
     divided = any(len(chunks(line, columns.blank)) > len(columns.zones) for line in there)
     return replace(columns, zones=((first, first), *columns.zones)) if divided and first < left - _NEARLY else columns
 
@@ -109,7 +109,7 @@ def _with_unheaded(columns: Columns, below: Sequence[Line]) -> Columns:
 def _bold_lines(lines: Sequence[Line], at: int) -> int:
     """How many lines in bold type begin at a line, close to each other, that divides into texts, above others in plain type.
 
-    0 where it is not told by the type: nothing is bold, or all is.
+    0 where it is not told by the type: nothing is bold, or all is. What a page ends with may be above those of the next one.
     """
     if not lines[at].bold or (
         at and lines[at - 1].bold and lines[at].top - lines[at - 1].top <= EMPTY_LINE * lines[at].size
@@ -118,7 +118,7 @@ def _bold_lines(lines: Sequence[Line], at: int) -> int:
     end = at + 1
     while end < len(lines) and lines[end].bold and lines[end].top - lines[end - 1].top <= EMPTY_LINE * lines[end].size:
         end += 1
-    plain = end < len(lines) and not any(word.bold for word in lines[end].words)
+    plain = end == len(lines) or not any(word.bold for word in lines[end].words)
     return end - at if plain and end - at <= _MOST_BOLD else 0
 
 
@@ -196,7 +196,7 @@ class _Column:
 
     def has(self, part: tuple[Word, ...]) -> bool:
         """True for a line that begins where the others do, or stands above or below one of them, as centred ones do."""
-        return abs(part[0].x0 - self.left) <= 2 * _SAME or (part[0].x0 < self.x1 and part[-1].x1 > self.x0)
+        return abs(part[0].x0 - self.left) <= 2 * NEARLY_ONE or (part[0].x0 < self.x1 and part[-1].x1 > self.x0)
 
     def add(self, part: tuple[Word, ...]) -> None:
         """One more line."""
@@ -209,7 +209,7 @@ def _labels_apart(text: tuple[Word, ...], values: Sequence[float]) -> Iterator[t
     start = 0
     for at in range(1, len(text)):
         first, rest = _said(text[start:at]), _said(text[at:])
-        below = any(abs(text[at].x0 - x0) <= _SAME / 2 for x0 in values)
+        below = any(abs(text[at].x0 - x0) <= NEARLY_ONE / 2 for x0 in values)
         years = _YEAR.fullmatch(text[at].text) and _YEAR.fullmatch(text[at - 1].text)
         labels = text[at].text[:1].isupper() and label(first) and (label(rest) or _is_labels(rest))
         if below or years or (labels and not label(_said(text[start:]))):
@@ -238,9 +238,9 @@ def _headings(window: Sequence[Line], columns: Columns, blank: float) -> tuple[s
     for line in window:
         cells: list[list[Word]] = [[] for _ in columns.zones]
         for word in line.words:
-            cells[max((at for at, (left, _) in enumerate(columns.zones) if word.x0 >= left - _SAME), default=0)].append(
-                word
-            )
+            cells[
+                max((at for at, (left, _) in enumerate(columns.zones) if word.x0 >= left - NEARLY_ONE), default=0)
+            ].append(word)
         rows.append(row_of(cells, 0.0, blank))
     return tuple(re.sub(r"(?<=\w)- (?=[a-zåäö])", "", text) for text in whole(rows, rows))
 

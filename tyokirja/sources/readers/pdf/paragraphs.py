@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from tyokirja.sources.language.vocabulary import label
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Look
 from tyokirja.sources.readers.marked import Marked, joined, marked
@@ -114,6 +115,41 @@ def paragraphs_of(lines: Sequence[Line], right: float, starts: Sequence[float] =
         else:
             paragraphs.append([line])
     return paragraphs
+
+
+_SAME_LEFT = 2.0
+_NARROW = 0.5
+"""How wide a column of text by itself is, at most, as a share of what the page's text is."""
+
+
+def stacks_of(lines: Sequence[Line], left: float, right: float) -> list[tuple[Sequence[Line], float]]:
+    """Lines from top to bottom, parted where narrow columns of text stand by themselves; each with how far its text goes.
+
+    Such is a cell of a table that nothing rules, with nothing beside it: its lines go on in lower case far from ``right``.
+    """
+    step = _usual_step(lines)
+    stacks: list[list[Line]] = []
+    for line in lines:
+        above = stacks[-1][-1] if stacks else None
+        alike = above and abs(line.x0 - above.x0) <= _SAME_LEFT and abs(line.size - above.size) <= 0.6
+        if above and alike and line.bold == above.bold and line.top - above.top <= _LOOSE * step:
+            stacks[-1].append(line)
+        else:
+            stacks.append([line])
+    parted: list[tuple[list[Line], float]] = []
+    for stack in stacks:
+        widest = max(line.x1 for line in stack)
+        goes_on = any(below.text[0].islower() and _is_open(above) for above, below in pairwise(stack))
+        narrow = goes_on and widest - stack[0].x0 <= _NARROW * (right - left)
+        if parted and not narrow and parted[-1][1] == right:
+            parted[-1][0].extend(stack)
+        else:
+            parted.append((list(stack), widest if narrow else right))
+    return list(parted)
+
+
+def _is_open(line: Line) -> bool:
+    return line.text[-1] not in ".:;!?" and label(line.text) is None
 
 
 def _begins(line: Line, starts: Sequence[float]) -> bool:

@@ -18,7 +18,7 @@ from tyokirja.sources.readers.pdf.annotations import annotations_on
 from tyokirja.sources.readers.pdf.banded import Columns, whole_tables
 from tyokirja.sources.readers.pdf.lots import Lot, in_lots
 from tyokirja.sources.readers.pdf.page import Line, Page, Ruled, lines_of, page_of
-from tyokirja.sources.readers.pdf.paragraphs import paragraphs_of, text_of
+from tyokirja.sources.readers.pdf.paragraphs import paragraphs_of, stacks_of, text_of
 from tyokirja.sources.readers.pdf.quick import MOST_PAGES, quick_pages
 from tyokirja.sources.readers.pdf.running import Running, running_of, without_numbers
 from tyokirja.sources.readers.pdf.said import said_lines
@@ -63,14 +63,15 @@ def read(data: bytes, name: str) -> Content:
     heading_sizes = _heading_sizes(pages)
     blocks = [Paragraph(text, place) for text, place in _told_once(pages, running)]
     body = _body(pages, running)
-    right = max((line.x1 for item in body if isinstance(item, _Lines) for line in item.lines), default=0.0)
+    lines = [line for item in body if isinstance(item, _Lines) for line in item.lines]
+    left, right = min((line.x0 for line in lines), default=0.0), max((line.x1 for line in lines), default=0.0)
     whole: list[Block] = [*blocks]
     for item in body:
         if isinstance(item, TablePart):
             table = table_of(item)
             whole += [table] if table else []
         else:
-            whole += _line_blocks(item, right, heading_sizes)
+            whole += _line_blocks(item, left, right, heading_sizes)
     return Content(title_of(whole[len(blocks) :], own_title), tuple(whole), unread)
 
 
@@ -191,7 +192,7 @@ def _body(pages: list[Page], running: Running) -> list[TablePart | _Lines]:
             elif isinstance(item, Ruled) and isinstance(part, TablePart) and item.is_frame:
                 body.append(_framed(item, page.number))
                 # By itself at the end of a page, it is the first row of a table that the next page goes on with.
-                frame = part if len(part.edges()) > 1 else None
+                frame = part
             else:
                 body.append(part)
             at_top = False
@@ -246,15 +247,22 @@ def _aligned(lines: list[Line], page: int) -> Iterator[TablePart | _Lines]:
         yield _Lines(page, tuple(lines[at:]))
 
 
-def _line_blocks(item: _Lines, right: float, heading_sizes: list[float]) -> Iterable[Block]:
+def _line_blocks(item: _Lines, left: float, right: float, heading_sizes: list[float]) -> Iterable[Block]:
     place = f"s. {item.page}"
-    for paragraph in _headings_joined(paragraphs_of(item.lines, right), heading_sizes):
-        text = text_of(paragraph)
+    paragraphs = [
+        (paragraph, end if end < right else None)
+        for stack, end in stacks_of(item.lines, left, right)
+        for paragraph in _headings_joined(paragraphs_of(stack, end), heading_sizes)
+    ]
+    for paragraph, end in paragraphs:
+        text = text_of(paragraph, end)
         size = round(paragraph[0].size * 2) / 2
         if size in heading_sizes:
             yield Heading(text.text, min(heading_sizes.index(size) + 1, 6), place, text.runs)
         else:
-            yield line_block(text, place, emphasised=all(line.bold for line in paragraph))
+            # A bold line that white divides heads a table, and is no title.
+            title = all(line.bold and len(pdf_aligned.segments(line)) == 1 for line in paragraph)
+            yield line_block(text, place, emphasised=title)
 
 
 def _headings_joined(paragraphs: list[list[Line]], heading_sizes: list[float]) -> list[list[Line]]:

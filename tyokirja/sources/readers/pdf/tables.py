@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tyokirja.records import dataclass
@@ -104,15 +104,29 @@ def _without_empty_rows(part: TablePart) -> TablePart:
 
 
 def continues(part: TablePart, following: TablePart) -> bool:
-    """True where the next page's table has the same edges, and no column that the first has not."""
+    """True where the next page's table has the same edges, and no column that the first has not.
+
+    One that white alone divides may have other columns below the rest of the row that the page's end cut, and one more
+    than its headings.
+    """
+    starts = part.edges()
+    guessed = part.guessed and following.guessed
+    if guessed and len(part.rows) == 1 and _are_among(starts, following.edges()):
+        return True
     if abs(part.x0 - following.x0) > _SAME_EDGE or part.ragged != following.ragged:
         return False
+    if guessed and _is_rest(part.rows[-1], following.rows[0]):
+        return True
     if not part.ragged and abs(part.x1 - following.x1) > _SAME_EDGE:
         return False
-    starts = part.edges()
-    return all(abs(starts[nearest(starts, edge)] - edge) <= _SAME_EDGE for edge in following.edges()) or (
-        following.texts(0) == part.texts(0)
-    )
+    if len(starts) == 1 and len(following.texts(0)) == 1:
+        # A row merged over the whole table that the page's end cut.
+        return _is_split(part.rows[-1], following.rows[0])
+    return _are_among(following.edges(), starts) or following.texts(0) == part.texts(0)
+
+
+def _are_among(some: Sequence[float], others: list[float]) -> bool:
+    return all(abs(others[nearest(others, edge)] - edge) <= _SAME_EDGE for edge in some)
 
 
 def joined(part: TablePart, following: TablePart) -> TablePart:
@@ -148,13 +162,18 @@ def _is_split(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
     return open_ended and begun and all(_begins_low(new) or _is_date_of(text, new) for text, new in pairs)
 
 
+def _is_rest(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
+    filled = [piece for piece in below if piece.anchor.text]
+    return all(_over(above, piece) for piece in filled) and _is_split(above, below)
+
+
 def _goes_on(text: str, following: str) -> bool:
     unfinished = len(text) >= _UNFINISHED and not text.rstrip().endswith(_ENDS)
     return bool(text) and _begins_low(following) and (unfinished or text.rstrip().endswith(("-", ",")))
 
 
 def _is_date_of(text: str, following: str) -> bool:
-    return text[-1:].isalpha() and DATE.fullmatch(following) is not None
+    return text[-1:].isalpha() and DATE.fullmatch(following.rstrip(".")) is not None
 
 
 def _begins_low(text: str) -> bool:

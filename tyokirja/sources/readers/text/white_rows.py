@@ -237,6 +237,12 @@ def _centred(figures: frozenset[int], lines: Sequence[Row]) -> list[bool]:
 
 def is_rest_of_heading_values(top: Sequence[str], cells: Sequence[str]) -> bool:
     """True for what is left of the values that stand beside labels: ``Strateginen valinta | Kestävä`` / ``| talous``."""
+    if len(top) == 2 and not cells[0] and label(top[0].rstrip(": ")) and not label(top[1].rstrip(": ")):
+        # A figure below a text is the text's, and one that it ends with goes on.
+        over, text = top[1].rstrip(), cells[1]
+        figure = FIGURE.fullmatch(text) and not FIGURE.fullmatch(over)
+        if figure and (not over[-1].isdigit() or re.fullmatch(r"\d{3}(?:\D.*)?", text)):
+            return True
     return all(_is_rest(top[at], text) for at, text in enumerate(cells) if text)
 
 

@@ -1,0 +1,115 @@
+"""PDF tables that white alone divides, in narrow cells and over the ends of pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.drawn_pdf import Page, pdf
+from tyokirja.sources.readers.document import Document, Heading, Table
+from tyokirja.sources.readers.reading import read
+
+PLACES = (50, 200, 300, 400)
+HEADS = ("Mittari", "Nykytaso", "Tavoite", "Toteuma")
+LINE, ROW = 12, 20
+
+
+def set_out(page: Page, top: float, *rows: tuple[str, ...], bold: bool = False) -> float:
+    """Rows whose cells may have several lines; where the next row would begin."""
+    for row in rows:
+        for x, text in zip(PLACES[-len(row) :] if len(row) == 3 else PLACES, row, strict=False):
+            for at, line in enumerate(text.split("\n")):
+                page.words(x, top + LINE * at, line, bold=bold)
+        top += LINE * max(text.count("\n") for text in row) + ROW
+    return top
+
+
+def drawn(folder: Path, *pages: Page) -> Document:
+    (folder / "tavoitteet.pdf").write_bytes(pdf(*pages))
+    return read(folder / "tavoitteet.pdf")
+
+
+def tables(document: Document) -> list[list[list[str]]]:
+    return [
+        [[cell.text.replace("\u200b", "") for cell in row] for row in block.rows]
+        for block in document.blocks
+        if isinstance(block, Table)
+    ]
+
+
+def lines(document: Document) -> list[str]:
+    return [block.text.replace("\u200b", "") for block in document.blocks if not isinstance(block, Table)]
+
+
+def test_a_narrow_cell_with_nothing_beside_it_is_one_text(tmp_path: Path) -> None:
+    page = Page().words(50, 60, "Vuosi oli toiminnan kannalta kiireinen useiden samanaikaisten hankkeiden vuoksi.")
+    set_out(page, 100, ("Talousarviot\navoite:\nPuistojen\nhoito paranee",))
+    assert lines(drawn(tmp_path, page))[1:] == ["Talousarviot avoite: Puistojen hoito paranee"]
+
+
+def test_short_lines_that_begin_with_capitals_stay_apart(tmp_path: Path) -> None:
+    page = Page().words(50, 60, "Vuosi oli toiminnan kannalta kiireinen useiden samanaikaisten hankkeiden vuoksi.")
+    set_out(page, 100, ("Vesi Oy\nTaloudelliset tavoitteet\nHalli Oy",))
+    assert lines(drawn(tmp_path, page))[1:] == ["Vesi Oy", "Taloudelliset tavoitteet", "Halli Oy"]
+
+
+def test_headings_that_a_page_ends_with_head_the_rows_of_the_next_one(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    set_out(first, 700, ("Nykytaso\n2024", "Tavoite\n2025", "Toteuma\n2025"), bold=True)
+    set_out(second, 80, ("Kotisivujen\nkävijät", "100", "110", "105"), ("Käyttöaste", "50", "60", "55"))
+    assert tables(drawn(tmp_path, first, second)) == [
+        [
+            ["", "Nykytaso 2024", "Tavoite 2025", "Toteuma 2025"],
+            ["Kotisivujen kävijät", "100", "110", "105"],
+            ["Käyttöaste", "50", "60", "55"],
+        ]
+    ]
+
+
+def test_headings_that_a_pages_end_cuts_are_made_whole(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    set_out(first, 700, ("Nykytaso", "Tavoite", "Toteuma"), bold=True)
+    set_out(second, 80, ("2024", "2025", "2025"), bold=True)
+    set_out(second, 100, ("Käyttöaste", "50", "60", "55"), ("Vuotovedet", "30", "20", "25"))
+    (table,) = tables(drawn(tmp_path, first, second))
+    assert [" ".join(text.split()) for text in table[0]] == ["", "Nykytaso 2024", "Tavoite 2025", "Toteuma 2025"]
+    assert table[1:] == [["Käyttöaste", "50", "60", "55"], ["Vuotovedet", "30", "20", "25"]]
+
+
+def test_the_rest_of_a_first_cell_goes_on_over_a_pages_end(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    top = set_out(first, 700, HEADS, bold=True)
+    set_out(first, top, ("Uudet yritykset", "100", "110", "105"))
+    set_out(second, 80, ("vuodessa kaupungin\ntiloissa",))
+    second.words(50, 140, "Sivistyspalvelut", 14, bold=True)
+    document = drawn(tmp_path, first, second)
+    assert tables(document)[0][1] == ["Uudet yritykset vuodessa kaupungin tiloissa", "100", "110", "105"]
+    assert [block.text for block in document.blocks if isinstance(block, Heading)] == ["Sivistyspalvelut"]
+
+
+def test_a_title_at_a_pages_top_is_no_row_of_the_table_before_it(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    top = set_out(first, 700, HEADS, bold=True)
+    set_out(first, top, ("Käyttöaste", "100", "110", "105"))
+    second.words(50, 80, "Sivistyspalvelut", 14, bold=True)
+    set_out(second, 110, ("Vuosi oli hyvä.", "Uusi kausi alkoi"), ("kulut nousivat hieman",))
+    document = drawn(tmp_path, first, second)
+    assert [len(table) for table in tables(document)] == [2]
+    assert "Sivistyspalvelut" in lines(document)
+
+
+def test_a_goal_right_below_a_table_is_the_next_tables(tmp_path: Path) -> None:
+    page = Page()
+    top = set_out(page, 100, HEADS, bold=True)
+    top = set_out(page, top, ("Käyttöaste", "50", "60", "55"), ("Vuotovedet", "30", "20", "25"))
+    page.words(50, top - 4, "Tavoite 2: Keskusta vahvistuu")
+    document = drawn(tmp_path, page)
+    assert tables(document)[0][-1] == ["Vuotovedet", "30", "20", "25"]
+    assert lines(document) == ["Tavoite 2: Keskusta vahvistuu"]
+
+
+def test_a_figure_below_the_text_beside_a_label_belongs_to_it(tmp_path: Path) -> None:
+    page = Page()
+    set_out(page, 100, ("Tavoite 1", "Keskusta vahvistuu"))
+    set_out(page, 120, ("Mittari ja tavoitetaso", "Kotisivujen kävijät vuodessa: 2\n703"), ("Toteuma", "2 658"))
+    (table,) = tables(drawn(tmp_path, page))
+    assert table[1] == ["Mittari ja tavoitetaso", "Kotisivujen kävijät vuodessa: 2 703"]
