@@ -60,12 +60,17 @@ def in_parts(*, table: bool = False) -> bytes:
     return out.getvalue()
 
 
-def test_a_white_part_of_a_text_is_hidden_on_a_light_ground() -> None:
-    cells = read(in_parts()).sheets[0].cells
+def parts_of(data: bytes) -> list[list[tuple[str, Mark]]]:
+    cells = read(data).sheets[0].cells
     assert [cells[row, 0].value for row in range(3)] == ["97 tai 98"] * 3
-    assert [[tuple(run) for run in cells[row, 0].runs] for row in range(3)] == [
-        [("97 ", Mark(0)), ("tai 98", Mark.HIDDEN)], [], [("97 ", Mark.STRUCK), ("tai 98", Mark.HIDDEN)]
-    ]  # fmt: skip
+    return [[(run.text, run.marks) for run in cells[row, 0].runs] for row in range(3)]
+
+
+PARTS = [[("97 ", Mark(0)), ("tai 98", Mark.HIDDEN)], [], [("97 ", Mark.STRUCK), ("tai 98", Mark.HIDDEN)]]
+
+
+def test_a_white_part_of_a_text_is_hidden_on_a_light_ground() -> None:
+    assert parts_of(in_parts()) == PARTS
     assert unseen(in_parts(table=True)) == []
 
 
@@ -73,6 +78,7 @@ def test_a_white_part_of_a_text_is_hidden_on_a_light_ground() -> None:
 @pytest.mark.parametrize("suffix", [".ods", ".fods", ".xls"])
 def test_white_on_a_light_ground_is_hidden_in_every_format(suffix: str, office: Office, tmp_path: Path) -> None:
     assert unseen(by_libreoffice(office, in_colours(), suffix, tmp_path)) == ["sana 0", "sana 1", "7097.0"]
+    assert parts_of(by_libreoffice(office, in_parts(), suffix, tmp_path)) == PARTS
 
 
 def test_the_ground_of_a_table_is_its_own_styles_affair() -> None:
@@ -100,8 +106,11 @@ def test_white_on_a_light_ground_is_hidden_in_a_binary_workbook() -> None:
         + record(618)
     )
     cells = [record(6, at(style, style), wide(f"sana {style}")) for style in range(len(looks))]
+    in_two = struct.pack("<I4H", 2, 0, 0, 3, 1)
+    cells += [record(62, at(len(looks) + n, style), b"\1", wide("97 tai 98"), in_two) for n, style in enumerate((0, 4))]
     data = with_parts(xlsb(row(0, *cells)), xl_styles_bin=record(278) + styles + record(279))
-    assert unseen(data) == ["sana 1", "sana 2", "sana 3", "sana 5"]
+    assert unseen(data) == ["sana 1", "sana 2", "sana 3", "sana 5", "97 tai 98"]
+    assert [run.text for run in read(data).sheets[0].cells[0, 6].runs if run.marks] == ["tai 98"]
 
 
 def test_a_ground_is_light_where_white_cannot_be_read_on_it() -> None:

@@ -62,7 +62,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, *sheets: SimpleNamespace, code: str 
         datemode=datemode,
         nsheets=len(sheets),
         sheet_by_index=lambda index: sheets[index],
-        xf_list=[SimpleNamespace(format_key=0, font_index=0), SimpleNamespace(format_key=9, font_index=1)],
+        xf_list=[SimpleNamespace(format_key=key, font_index=at, background=None) for at, key in enumerate((0, 9))],
         format_map={0: SimpleNamespace(format_str=code)},
         font_list=[FONT, font(struck_out=1), font(escapement=1)],
         colour_map={},

@@ -73,7 +73,9 @@ class Mark(Flag):
     LOWERED = auto()
     HIDDEN = auto()
     DELETED = auto()  # by change tracking
-    WHITE = auto()  # on no ground of its own: a reader makes HIDDEN of it by :func:`seen_beside`, nobody else meets it
+    WHITE = (
+        auto()
+    )  # on no ground of its own: a reader makes HIDDEN of it where nobody sees it, and nobody else meets it
 
 
 NOT_SAID = Mark.STRUCK | Mark.HIDDEN | Mark.DELETED

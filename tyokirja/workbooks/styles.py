@@ -48,10 +48,9 @@ def runs(pieces: Iterable[Piece], cell: Mark = PLAIN) -> tuple[Run, ...]:
     return tuple(told) if marked else ()
 
 
-def on_ground(pieces: Iterable[Piece], *, light: bool) -> tuple[Piece, ...]:
-    """Pieces whose white letters are hidden on a light ground, and letters like others on any other one."""
-    unseen = Mark.HIDDEN if light else PLAIN
-    return tuple((text, own & ~Mark.WHITE | unseen if own and Mark.WHITE in own else own) for text, own in pieces)
+def on_ground(marks: Mark, *, light: bool) -> Mark:
+    """The marks of letters on their ground: white ones are hidden on a light one, and like others on any other."""
+    return marks & ~Mark.WHITE | (Mark.HIDDEN if light else PLAIN) if Mark.WHITE in marks else marks
 
 
 def cut(text: str, starts: Sequence[tuple[int, Mark]]) -> tuple[Piece, ...]:
@@ -71,9 +70,10 @@ def cut(text: str, starts: Sequence[tuple[int, Mark]]) -> tuple[Piece, ...]:
     )
 
 
-def marked(content: Written, marks: Mark, pieces: Iterable[Piece] = ()) -> Written:
-    """The same cell whose style has these marks, its rich text cut into ``pieces``."""
-    found = runs(pieces or ((_as_text(content),)), marks)
+def marked(content: Written, marks: Mark, pieces: Iterable[Piece] = (), *, light: bool = False) -> Written:
+    """The same cell whose style has these marks, its rich text cut into ``pieces``, on a ``light`` ground or another."""
+    seen = ((text, own and on_ground(own, light=light)) for text, own in pieces)
+    found = runs(seen if pieces else (_as_text(content),), marks)
     if not found:
         return content
     return Written(content.value, content.number_format, content.formula, content.error, content.date1904, found)

@@ -25,7 +25,7 @@ from tyokirja.workbooks.book import (
 from tyokirja.workbooks.colours import INDEXED_WHITE, WHITE, is_light
 from tyokirja.workbooks.numberformats import from_serial, shown, with_blanks
 from tyokirja.workbooks.properties_ole import ole_properties
-from tyokirja.workbooks.styles import PLAIN, CellStyle, cut, marked
+from tyokirja.workbooks.styles import PLAIN, CellStyle, cut, marked, on_ground
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xls_beside import book_stream, is_book, words_beside
 from tyokirja.written import Mark, Written
@@ -155,9 +155,8 @@ class _Styles(dict[int, CellStyle]):
         # In this format LibreOffice does not say that it saved the file.
         number_format = with_blanks(number_format, of_libreoffice=not self._of_excel)
         marks = self.marks(style.font_index) if style is not None else PLAIN
-        if style is not None and self._is_white(style.font_index) and self._on_light(style.background):
-            marks |= Mark.HIDDEN
-        found = self[index] = CellStyle(number_format, shown(number_format), marks)
+        light = style is not None and self._on_light(style.background)
+        found = self[index] = CellStyle(number_format, shown(number_format), on_ground(marks, light=light), light)
         return found
 
     def marks(self, font: int) -> Mark:
@@ -165,11 +164,9 @@ class _Styles(dict[int, CellStyle]):
         fonts = self._book.font_list
         if not 0 <= font < len(fonts):
             return PLAIN
-        return (Mark.STRUCK if fonts[font].struck_out else PLAIN) | _ESCAPEMENT.get(fonts[font].escapement, PLAIN)
-
-    def _is_white(self, font: int) -> bool:
-        fonts = self._book.font_list
-        return 0 <= font < len(fonts) and self._book.colour_map.get(fonts[font].colour_index) == WHITE
+        white = Mark.WHITE if self._book.colour_map.get(fonts[font].colour_index) == WHITE else PLAIN
+        struck = Mark.STRUCK if fonts[font].struck_out else PLAIN
+        return white | struck | _ESCAPEMENT.get(fonts[font].escapement, PLAIN)
 
     def _on_light(self, ground: xlrd.formatting.XFBackground | None) -> bool:
         if ground is None or not ground.fill_pattern:
@@ -204,7 +201,7 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, styles: _Styles, limit: int
             runs = sheet.rich_text_runlist_map.get((row, column))
             if runs or style.marks:
                 pieces = cut(str(value), [(start, styles.marks(font)) for start, font in runs or ()])
-                content = marked(content, style.marks, pieces)
+                content = marked(content, style.marks, pieces, light=style.light)
             cells[row, column] = content
     return RawSheet(
         name=sheet.name,

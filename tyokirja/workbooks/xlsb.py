@@ -30,7 +30,7 @@ from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_o
 from tyokirja.workbooks.package import Package
 from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of, remarks_in
-from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, Piece, cut, marked
+from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, Piece, cut, marked, on_ground
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xlsb_records import coloured, margin_texts, records, rich_text, rk_number, short_text, wide_text
 from tyokirja.written import CellValue, Mark, Written
@@ -148,14 +148,15 @@ def _at(items: Sequence[T], index: int, missing: T) -> T:
 def _styles(package: Package, relations: tuple[Relation, ...]) -> tuple[list[Mark], list[CellStyle]]:
     """The marks of the fonts, and the styles of the cells."""
     codes, fonts, styles, inside = dict(BUILT_IN), list[Mark](), list[CellStyle](), False
-    white, light = list[bool](), list[bool]()
+    light = list[bool]()
     for number, data in _part_records(package, relations, "styles"):
         if number == _FORMAT:
             codes[struct.unpack_from("<H", data)[0]] = wide_text(data, 2)[0]
         elif number == _FONT:
             flags, raised = struct.unpack_from("<2xH2xH", data)
-            white.append(coloured(data, 12) == WHITE)
-            fonts.append((Mark.STRUCK if flags & _STRIKEOUT else PLAIN) | _ESCAPEMENT.get(raised, PLAIN))
+            white = Mark.WHITE if coloured(data, 12) == WHITE else PLAIN
+            struck = Mark.STRUCK if flags & _STRIKEOUT else PLAIN
+            fonts.append(white | struck | _ESCAPEMENT.get(raised, PLAIN))
         elif number == _FILL:
             (pattern,) = struct.unpack_from("<I", data)
             light.append(not pattern or (pattern == 1 and is_light(coloured(data, 4))))
@@ -165,8 +166,8 @@ def _styles(package: Package, relations: tuple[Relation, ...]) -> tuple[list[Mar
             number_format, font = struct.unpack_from("<2xHH", data)
             fill = int.from_bytes(data[6:8], "little")
             code = codes.get(number_format, "General")
-            unseen = Mark.HIDDEN if _at(white, font, False) and _at(light, fill, True) else PLAIN
-            styles.append(CellStyle(code, shown(code), _at(fonts, font, PLAIN) | unseen))
+            ground = _at(light, fill, True)
+            styles.append(CellStyle(code, shown(code), on_ground(_at(fonts, font, PLAIN), light=ground), ground))
     return fonts, styles
 
 
@@ -256,7 +257,7 @@ class _CellReader:
         self.cells[self._row, self._column] = content
 
     def _content(self, holds: int, data: bytes, style: CellStyle) -> Written | None:
-        number_format, kind, marks, _ = style
+        number_format, kind, marks, light = style
         date1904 = self._date1904
         pieces: tuple[Piece, ...] = ()
         error = ""
@@ -280,7 +281,7 @@ class _CellReader:
         if value in (None, "") and not error:
             return None
         content = Written(value, number_format, "", error, date1904)
-        return marked(content, marks, pieces) if marks or pieces else content
+        return marked(content, marks, pieces, light=light) if marks or pieces else content
 
 
 _ROW_FLAGS = 11

@@ -15,7 +15,7 @@ from tyokirja.workbooks.ooxml.strings import colour_in, marks_of
 from tyokirja.workbooks.package import Element, Package, tree
 from tyokirja.workbooks.properties import OF_LIBREOFFICE
 from tyokirja.workbooks.relations import Relation, relations_of
-from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle
+from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, on_ground
 from tyokirja.workbooks.words import decoded
 from tyokirja.written import Mark
 
@@ -139,9 +139,7 @@ def _parsed_styles(data: bytes, of_libreoffice: bool) -> Styles:
         font = declared.get("fontId", "")
         marks = fonts[int(font)] if font.isdecimal() and int(font) < len(fonts) else PLAIN
         ground = declared.get("fillId", "0") in light
-        if Mark.WHITE in marks:
-            marks = marks & ~Mark.WHITE | (Mark.HIDDEN if ground else PLAIN)
-        styles[str(index)] = CellStyle(code, shown(code), marks, ground)
+        styles[str(index)] = CellStyle(code, shown(code), on_ground(marks, light=ground), ground)
     styles[""] = styles.get("0", GENERAL)
     return styles
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from tyokirja.records import dataclass
 from tyokirja.workbooks.book import column_index
 from tyokirja.workbooks.numberformats import Shown, from_serial
-from tyokirja.workbooks.styles import CellStyle, Piece, marked, on_ground
+from tyokirja.workbooks.styles import CellStyle, Piece, marked
 from tyokirja.workbooks.words import decoded
 from tyokirja.written import Mark, Written
 
@@ -121,7 +121,7 @@ def cell_content(
     if value in (None, "") and not (formula or error):
         return None
     content = Written(value, number_format, formula, error, context.date1904)
-    return marked(content, marks, on_ground(pieces, light=light)) if marks or pieces else content
+    return marked(content, marks, pieces, light=light) if marks or pieces else content
 
 
 def shared(number: str, context: Context) -> tuple[str, Sequence[Piece]]:

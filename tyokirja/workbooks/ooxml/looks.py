@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workbooks.colours import WHITE
 from tyokirja.workbooks.ooxml.book import directory, sheet_part
 from tyokirja.workbooks.ooxml.cells import OFF
+from tyokirja.workbooks.ooxml.strings import colour_in
 from tyokirja.workbooks.package import Element, Package, tree
 
 LARGEST = 20_000_000
 """Bytes of a sheet's XML that is looked through; nobody sets out a larger one by hand."""
 
 _STYLED = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3}\d{1,7})"(?: [a-rt-z]\w*="[^"]*")* s="(\d+)"')
-_WHITE = frozenset({"FFFFFFFF", "00FFFFFF", "theme 0", "indexed 9", "indexed 64", "indexed 65"})
 
 
 class CellLook(NamedTuple):
@@ -70,9 +71,8 @@ def _ground(fill: Element) -> str:
     if pattern is None or pattern.get("patternType", "none") != "solid":
         return ""
     color = pattern.find("fgColor")
-    if color is None:
+    if color is None or colour_in(color) == WHITE:
         return ""
-    name = color.get("rgb", "").upper() or " ".join(
+    return color.get("rgb", "").upper() or " ".join(
         f"{key} {color.get(key)}" for key in ("theme", "indexed", "tint") if color.get(key)
     )
-    return "" if name in _WHITE else name
