@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from tyokirja.workers.collecting import uncollected
+from tyokirja.workers.collecting import collect_as_command, uncollected
 
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
-    was_on = gc.isenabled()
+    was_on, threshold = gc.isenabled(), gc.get_threshold()
     yield
+    gc.set_threshold(*threshold)
     (gc.enable if was_on else gc.disable)()
 
 
@@ -30,3 +31,9 @@ def test_it_is_as_before_after_a_failure_too() -> None:
     with pytest.raises(ValueError, match="x"), uncollected():
         raise ValueError("x")
     assert gc.isenabled()
+
+
+def test_a_command_looks_for_cycles_less_often_than_python_would_by_itself() -> None:
+    gc.set_threshold(700, 10, 10)
+    collect_as_command()
+    assert gc.get_threshold()[0] > 10_000

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import os
 import signal
 import sys
@@ -75,7 +74,7 @@ def build(language: Language) -> Group:
         aliases=ALIASES,
         no_args_is_help=False,
         invoke_without_command=True,
-        callback=_without_command,
+        callback=_begin,
     )
 
 
@@ -98,18 +97,20 @@ def _completion_option(language: Language) -> click.Option:
 
 
 @click.pass_context
-def _without_command(ctx: click.Context) -> None:
-    if ctx.invoked_subcommand is None:
-        from tyokirja.cli import here
+def _begin(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is not None:
+        from tyokirja.workers.collecting import collect_as_command
 
-        assert isinstance(ctx.command, Group)
-        here.tell(ctx.command.language, ALIASES)
+        collect_as_command()
+        return
+    from tyokirja.cli import here
+
+    assert isinstance(ctx.command, Group)
+    here.tell(ctx.command.language, ALIASES)
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code."""
-    # Python would look for cycles at every 700th record: a tenth of the time that a small command takes.
-    gc.set_threshold(100_000, 5, 2)
     language = choose(arguments, os.environ)
     if os.environ.get("_TYOKIRJA_COMPLETE"):
         from tyokirja.cli import completing  # noqa: F401 - it makes a further shell known to click

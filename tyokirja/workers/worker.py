@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
-import gc
 import os
 import pickle
 import signal
@@ -20,12 +19,10 @@ from typing import TypeAlias, cast
 from tyokirja.model import Verdict
 from tyokirja.records import dataclass
 from tyokirja.workbooks.book import ReadFailed
+from tyokirja.workers.collecting import collect_as_worker
 
 _GRACE = 2.0
 """Seconds after the limit at which the worker's own watch acts: the parent, if it is there, is earlier."""
-
-_ALLOCATIONS = 20_000
-"""Records that come to be before those no longer needed are looked for: some ten workbooks' cells, not a part of one's."""
 
 _PR_SET_PDEATHSIG = 1
 _WORDS_OF_ERROR = 200
@@ -90,9 +87,7 @@ def serve(pipe: Connection, orders: Orders, parent: int) -> None:
     _be_quiet()
     _ignore_interrupts()
     _end_with(parent)
-    gc.freeze()
-    gc.enable()  # a fork has it off where its parent had; what a strange file leaves behind must not pile up
-    gc.set_threshold(_ALLOCATIONS, 10, 10)
+    collect_as_worker()
     try:
         task = orders.call.prepared()
         limit_memory(orders.memory)
