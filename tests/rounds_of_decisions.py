@@ -319,7 +319,7 @@ class RoundOfDecisions(RuleBasedStateMachine):
 
     def _readable(self, found: Consolidation, book: RawBook) -> None:
         """Each typed cell is in the ledger once, and where the ledger says the master shows it."""
-        lines = ledger_lines.lines(found)
+        lines = list(ledger_lines.lines(found))
         places = [(line.file, line.sheet, line.cell) for line in lines]
         assert len(places) == len(set(places)) == sum(each.typed for each in self.files)
         standing = {merged.row.id for merged in found.rows}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from datetime import datetime
-from typing import TypeAlias
+from typing import NamedTuple
 
 from tyokirja.merge.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
@@ -24,9 +23,8 @@ WHOLE_LIMIT = 20_000
 """Up to so many cells have each its line on the sheet; of a larger round those that did not simply merge."""
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """One typed cell, never changed; the fields are the columns of ``kirjaukset.parquet``, in the contract's order.
+class LedgerLine(NamedTuple):
+    """One typed cell; the fields are the columns of ``kirjaukset.parquet``, in the contract's order.
 
     ``seen_at`` is a sheet and cell of the master. ``superseded_by`` names what replaced it: a file with sheet and cell,
     or the correction's line in the master. ``saved_at`` is naive, and UTC where the file says so.
@@ -44,7 +42,7 @@ class LedgerLine:
     saved_at: datetime | None
 
 
-COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(LedgerLine))
+COLUMNS: tuple[str, ...] = LedgerLine._fields
 """The columns of the ledger, in order."""
 
 TYPED_COLUMN = 2
@@ -56,26 +54,16 @@ def on_sheet(consolidation: Consolidation) -> bool:
     return consolidation.cells.accounted <= WHOLE_LIMIT
 
 
-def lines(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] = ()) -> list[LedgerLine]:
+def lines(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] = ()) -> Iterator[LedgerLine]:
     """Every typed cell, in the files' order. ``past`` are the earlier rounds' tidy lines by row id."""
-    return [LedgerLine(*record) for record in _records(consolidation, past)]
-
-
-def _records(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]]) -> Iterator[_Record]:
-    """The same lines as bare tuples."""
-    return map(_Placing(consolidation, past).record, entries(consolidation))
+    return map(_Placing(consolidation, past).line, entries(consolidation))
 
 
 def shown(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] = ()) -> list[LedgerLine]:
     """The lines that stand on the sheet."""
-    if on_sheet(consolidation):
-        return lines(consolidation, past)
-    others = (entry for entry in entries(consolidation) if entry.outcome is not Outcome.MERGED)
-    return [LedgerLine(*record) for record in map(_Placing(consolidation, past).record, others)]
-
-
-_Record: TypeAlias = tuple[str, str, str, str, str, str, str, str, str, datetime | None]
-_OUTCOMES = {outcome: outcome.value for outcome in Outcome}
+    told, placing = entries(consolidation), _Placing(consolidation, past)
+    whole = on_sheet(consolidation)
+    return [placing.line(entry) for entry in told if whole or entry.outcome is not Outcome.MERGED]
 
 
 class _Placing:
@@ -107,20 +95,19 @@ class _Placing:
         self._ledger, self._whole = name["ledger"], on_sheet(consolidation)
         self._next = HEADING_ROW + 1
 
-    def record(self, entry: Entry) -> _Record:
-        """The fields of an entry's line, in their order."""
+    def line(self, entry: Entry) -> LedgerLine:
         outcome, own = entry.outcome, ""
         if self._whole or outcome is not Outcome.MERGED:
             own = f"{self._ledger}!{address(self._next, TYPED_COLUMN)}"
             self._next += 1
-        return (
+        return LedgerLine(
             entry.file,
             entry.sheet,
             entry.cell,
             entry.typed,
             entry.row_id,
             entry.column,
-            _OUTCOMES[outcome],
+            outcome.value,
             self._seen_at(entry, outcome) or own,
             self._superseded_by(entry) if outcome is Outcome.SUPERSEDED else "",
             naive(entry.saved_at),
@@ -155,4 +142,4 @@ def parquet_bytes(consolidation: Consolidation, past: Sequence[Mapping[str, Tidy
 
     kinds = {"saved_at": pa.timestamp("ms")}
     wanted = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
-    return records_packed(wanted, _records(consolidation, past))
+    return records_packed(wanted, lines(consolidation, past))

@@ -13,7 +13,7 @@ from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.records import dataclass
 from tyokirja.report.master.seal import MasterSeal, words_of
 from tyokirja.report.office.tables import NOTE, NOTE_COLUMNS, WITHIN, headed, lines, titles, typed
-from tyokirja.texts import every_language
+from tyokirja.texts import area, every_language
 from tyokirja.workbooks.book import RawBook, RawSheet, address
 from tyokirja.written import key as folded
 
@@ -190,6 +190,5 @@ class _Looking:
 @cache
 def _titles_of_charts() -> frozenset[str]:
     """What the charts of a master are called, which stands in no cell of it."""
-    return frozenset(
-        folded(title) for name in ("results", "status") for title in every_language(f"master.chart.{name}")
-    )
+    names = [name for name in area("master") if name.startswith("chart.") and not name.endswith(".alt")]
+    return frozenset(folded(title) for name in names for title in every_language(f"master.{name}"))
