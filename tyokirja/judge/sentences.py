@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from tyokirja.judge.targets import Gap, Share, Target, direction_of, figure_kind_of, number_of, target_of
+from tyokirja.judge.targets import Gap, Share, Target, counted, direction_of, figure_kind_of, number_of, target_of
 from tyokirja.model import Direction, FigureKind, Kind, Language, Row, Value
 from tyokirja.texts import text
 from tyokirja.values import (
@@ -191,11 +191,12 @@ _METHODS = (
 class _Told(NamedTuple):
     """What tells by which rules a measure is judged; few measures of a round differ in it.
 
-    ``one_sided``: its target is a single limit; ``aimless``: it has no figure of its own.
+    ``counted``: from the year's start; ``one_sided``: its target is a single limit; ``aimless``: it has no figure of its own.
     """
 
     kind: Kind
     figure_kind: FigureKind
+    counted: bool
     direction: Direction | None
     gap: Gap | None
     share: Share
@@ -207,10 +208,10 @@ class _Told(NamedTuple):
 def _told(row: Row) -> _Told:
     target = target_of(row)
     one_sided = target.upwards or target.downwards
-    direction, figure_kind = direction_of(row), figure_kind_of(row)
     return _Told(
-        row.kind, figure_kind, direction, target.gap, target.share, target.strict, one_sided, row.target is None
-    )
+        row.kind, figure_kind_of(row), counted(row), direction_of(row), target.gap, target.share, target.strict,
+        one_sided, row.target is None,
+    )  # fmt: skip
 
 
 def _used(told: _Told) -> Iterator[str]:
@@ -232,7 +233,7 @@ def _used(told: _Told) -> Iterator[str]:
             yield "change"
     if told.figure_kind is FigureKind.MILESTONE:
         yield "milestone"
-    elif told.figure_kind in (FigureKind.CUMULATIVE, FigureKind.EVEN):
+    elif told.counted:
         yield "counted"
         if told.figure_kind is FigureKind.EVEN:
             yield "even"
