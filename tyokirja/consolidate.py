@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tyokirja import form
 from tyokirja.files import beside, holds, open_elsewhere, remove, write_set, write_whole
@@ -23,6 +24,9 @@ from tyokirja.rounds import RoundFolder
 from tyokirja.rounds.receivers import Whose
 from tyokirja.workers.collecting import uncollected
 from tyokirja.workers.meanwhile import meanwhile
+
+if TYPE_CHECKING:
+    from tyokirja.report.data.tidy import TidyLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
     pdf = bool(wanted and wanted.pdf)
     counted = outlook.counted(consolidation)
     past = [earlier.lines for earlier in gathered.past]
-    makers = [partial(_data, gathered), partial(reports, gathered, past, reported, counted, pdf=pdf)]
+    makers = [partial(_data, gathered, past), partial(reports, gathered, past, reported, counted, pdf=pdf)]
     copied = workers if len(consolidation.rows) <= _SIDE_BY_SIDE else 1
     with ExitStack() as copies:
         others = [copies.enter_context(meanwhile(make, copied)) for make in makers]
@@ -80,8 +84,8 @@ _SIDE_BY_SIDE = 50_000
 files that have them; of more that would take too much memory."""
 
 
-def _data(gathered: Gathered) -> Iterator[Made]:
-    """The files of data, each made when it is asked for."""
+def _data(gathered: Gathered, past: Sequence[Sequence[TidyLine]]) -> Iterator[Made]:
+    """The files of data, each made when it is asked for; ``past`` are the earlier rounds' lines."""
     from tyokirja.report import ledger_lines
     from tyokirja.report.data import additions, excel_csv, parquet, problems_json, tidy
     from tyokirja.report.reconciliation import every_problem
@@ -96,7 +100,6 @@ def _data(gathered: Gathered) -> Iterator[Made]:
     del told, added
     yield Made(folder.parquet, tidy_data)
     yield from _history(gathered, tidy_data)
-    past = [earlier.lines for earlier in gathered.past]
     yield Made(folder.ledger, ledger_lines.parquet_bytes(consolidation, [tidy.by_row(lines) for lines in past]))
     yield Made(folder.problems, problems_json.to_json(every_problem(consolidation), consolidation.catalogue))
 

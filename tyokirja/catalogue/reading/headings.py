@@ -147,10 +147,10 @@ def exact(part: CataloguePart, page: Page, row: int) -> dict[str, int]:
 
 def same(part: CataloguePart, page: Page, row: int, columns: Mapping[str, int]) -> dict[int, str]:
     """Further columns whose headings are as good as those found (:func:`exact`), with the fields that they mean."""
-    own, titles = _own_headings(part), titles_in(page, row)
+    own, known, titles = _own_headings(part), _known_headings(part), titles_in(page, row)
     further: dict[int, str] = {}
     for column, title in titles.items():
-        name = _known_headings(part).get(key(title))
+        name = known.get(key(title))
         if name is not None and column != columns[name]:
             alike = (key(title) in own) == (key(titles[columns[name]]) in own)
             further |= {column: name} if alike else {}
