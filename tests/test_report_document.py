@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from docs.structure import PACKAGE
 from tests.consolidations import Answers, consolidation, measure, town
-from tyokirja import layout
+from tyokirja import judge, layout
 from tyokirja.model import CellCount, Consolidation, GoalRule, Kind, Language, Row
 from tyokirja.problems import Code, Refused
 from tyokirja.report import figures
@@ -102,6 +102,19 @@ def test_the_chapters_stand_in_order_in_the_organisations_language(language: Lan
         "place.foreword", "summary", "goals", "deviations", "missing", "place.conclusions", "method", "sources",
     )  # fmt: skip
     assert found == [text(f"report.{key}", language) for key in keys]
+
+
+def test_each_rule_of_judgement_is_an_item_of_a_list() -> None:
+    rules = judge.methods((merged.row for merged in town().rows), Language.FI)
+
+    items = [
+        each.text
+        for each in opened(town()).paragraphs
+        if each.style is not None and each.style.name == "Narrative Item"
+    ]
+
+    assert len(rules) > 1
+    assert items == [f"•\t{rule}" for rule in rules]
 
 
 def test_the_contents_have_every_chapter_and_department_with_its_page() -> None:

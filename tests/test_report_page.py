@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped] # it has no types
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.browsing import Browser
 from tests.consolidations import consolidation, measure, town
-from tyokirja import layout
+from tyokirja import judge, layout
 from tyokirja.model import Consolidation, Kind, Language
 from tyokirja.report import figures, public_page
 from tyokirja.report.data import tidy
@@ -141,6 +143,13 @@ def test_the_offices_words_stand_on_the_page_and_what_is_only_offered_does_not()
     assert text("report.place.foreword", Language.FI) not in page(town())
 
 
+def test_each_rule_of_judgement_is_an_item_of_a_list() -> None:
+    rules = judge.methods((merged.row for merged in town().rows), Language.FI)
+
+    assert len(rules) > 1
+    assert re.findall("<li>([^<]*)</li>", page(town()).rpartition("<ul>")[2]) == list(rules)
+
+
 def test_a_round_without_rows_or_answers_is_a_page_too() -> None:
     assert "Poikkeamia ei ole ilmoitettu." in page(consolidation([]))
     assert "0" in page(consolidation([(measure("1"), None)]))
@@ -170,6 +179,20 @@ def test_axe_finds_nothing_on_the_page_in_a_real_browser(browser: Browser, tmp_p
     assert [each for each in browser.asked if not each.startswith("file:")] == []
     width = browser.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert width == 0, "the page is wider than the window"
+
+
+def test_no_printed_page_ends_in_the_heading_of_what_follows(browser: Browser, tmp_path: Path) -> None:
+    goals = [
+        replace(measure(f"{at}", goal=f"Otsake {at}"), action="Otsake teoissa " * at) for at in range(1, 61)
+    ]  # of unlike heights, so that pages end everywhere
+    (tmp_path / "raportti.html").write_text(page(consolidation([(row, None) for row in goals])), encoding="utf-8")
+
+    browser.page.goto((tmp_path / "raportti.html").as_uri())
+    pages = pypdfium2.PdfDocument(browser.page.pdf(prefer_css_page_size=True))
+
+    ends = [printed.get_textpage().get_text_range().split("\n")[-1] for printed in pages]
+    assert len(ends) > 3
+    assert not [end for end in ends if "Otsake" in end or "Mittareista" in end]
 
 
 @pytest.mark.slow

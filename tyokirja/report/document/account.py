@@ -105,21 +105,23 @@ def method(telling: Telling) -> None:
     telling.paper.at("method")
     telling.paper.heading(1, telling.words("method"))
     telling.paper.tell("method")
-    for sentence in rules(telling):
-        telling.paper.say(sentence)
+    for paragraph, items in rules(telling):
+        telling.paper.say(paragraph)
+        for item in items:
+            telling.paper.say(f"•\t{item}", styles.NARRATIVE_ITEM)
 
 
-def rules(told: Told) -> list[str]:
-    """How the goals were judged, a paragraph each."""
+def rules(told: Told) -> list[tuple[str, Sequence[str]]]:
+    """How the goals were judged: paragraphs, each with the items of the list under it."""
     rule = told.consolidation.catalogue.settings.goal_rule
     rows = [merged.row for merged in told.consolidation.rows]
     return [
-        told.words("method.law"),
-        " ".join([told.words("method.attainment"), *methods(rows, told.language)]),
-        told.words("method.status", share=told.share(PARTLY_FROM)),
-        told.shared(f"summary.rule.{rule}"),
-        told.words("method.revised"),
-        told.words("method.signs", **{light.value: sign for light, sign in SIGNS.items()}),
+        (told.words("method.law"), ()),
+        (told.words("method.attainment"), methods(rows, told.language)),
+        (told.words("method.status", share=told.share(PARTLY_FROM)), ()),
+        (told.shared(f"summary.rule.{rule}"), ()),
+        (told.words("method.revised"), ()),
+        (told.words("method.signs", **{light.value: sign for light, sign in SIGNS.items()}), ()),
     ]
 
 
