@@ -274,6 +274,17 @@ def test_what_is_told_of_a_department_stands_below_its_name_whatever_its_heading
     assert "department_unsure" not in {doubt.code for doubt in catalogue.doubts}
 
 
+@pytest.mark.parametrize("heading", ["## Henkilöstö", "## 2 Investoinnit", "### Riskienhallinta", "### Personal"])
+def test_whose_goals_stand_below_what_describes_a_department_or_is_one_s_name_is_asked(
+    heading: str, tmp_path: Path
+) -> None:
+    table = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Arki sujuu | Kävijät {} | 7 |\n\n"
+    text = f"## Sivistystoimi\n\n### Kirjastopalvelut\n\n{table.format(1)}{heading}\n\n{table.format(2)}"
+    catalogue = of_text(tmp_path, f"# Kuusijoki 2026\n\n{text}")
+    code = "unit_unsure" if heading.startswith("###") else "department_unsure"
+    assert rows_asked(catalogue, code) == {catalogue.rows[1].id}
+
+
 def test_a_box_says_several_measures_and_an_action_that_begins_as_a_heading_does(tmp_path: Path) -> None:
     box = (
         "| Tavoite | {} |\n|--|--|\n| Toimenpide | Toteutetaan suunnitelma ja seurataan sitä |\n| Mittari | Kävijät {} |\n"

@@ -171,9 +171,9 @@ _DESCRIBES = re.compile(
     r"(?:toiminnan|toimialan|tehtäväalueen|palvelu\w*|perustehtävän?)\s(?:kuvaus|esittely|painopisteet)|toiminta-ajatus|perustehtävä"
     r"|(?:olennai|keskei|merkittäv|tärke)\w+\s(?:tapahtum|muuto)\w+.*|(?:toiminnan|talouden|toiminnan ja talouden)\s"
     r"(?:toteutuminen|toteuma|kehitys|riskit|arviointi).*|arvio\s(?:toiminna|talou|riske)\w+.*|(?:keskeiset\s)?tunnusluvut"
-    r"|henkilöstö|riskit(?:\sja\s.*)?|riskienhallinta|suoritteet|tulevaisuuden\snäkymät|investoinnit|perustelut"
+    r"|(?P<office>henkilöstö|riskienhallinta|investoinnit|personal(?:en)?)|riskit(?:\sja\s.*)?|suoritteet|tulevaisuuden\snäkymät|perustelut"
     r"|verksamhets(?:beskrivning|idé)(?:en)?|beskrivning\sav\sverksamheten|(?:väsentliga|viktiga(?:ste)?|centrala)\s"
-    r"(?:händelser|förändringar).*|(?:verksamhetens|ekonomins)\s(?:utfall|utveckling).*|nyckeltal|personalen?|risker(?:\soch\s.*)?"
+    r"(?:händelser|förändringar).*|(?:verksamhetens|ekonomins)\s(?:utfall|utveckling).*|nyckeltal|risker(?:\soch\s.*)?"
     r"|prestationer|motiveringar"
 )
 
@@ -181,6 +181,12 @@ _DESCRIBES = re.compile(
 def describes(text: str) -> bool:
     """True for a heading of what is told of a department (``Toiminnan kuvaus``): it stands below its name, whatever its level."""
     return _DESCRIBES.fullmatch(key(unnumbered(text))) is not None
+
+
+def may_be_office(text: str) -> bool:
+    """True for a heading that :func:`describes`, and that some department or unit is called too: ``Henkilöstö``."""
+    found = _DESCRIBES.fullmatch(key(unnumbered(text)))
+    return found is not None and found["office"] is not None
 
 
 def is_generic(text: str) -> bool:

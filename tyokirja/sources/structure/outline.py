@@ -18,6 +18,7 @@ from tyokirja.sources.language.organs import (
     is_sector,
     is_sentence,
     kind_and_name,
+    may_be_office,
 )
 from tyokirja.sources.language.vocabulary import unnumbered
 from tyokirja.sources.structure.found import Found, Hint, Shape
@@ -161,17 +162,20 @@ class Outline:
             if beside and is_sector(self.department.text) and is_office(organ.text, self.department.text):
                 return replace(self, unit=organ, unit_level=rank, unit_sure=True, things=(), theme=NOTHING, nests=True)
             return self._in(organ, rank)
-        if ranked and not describes(text):
+        if ranked:
             return self._beside_organs(words.but(unnumbered(text)), rank if rank < STANDS_ALONE else _UNRANKED)
+        office = may_be_office(text)
         if describes(text) and text == unnumbered(text) and rank in (self.department_level, self.unit_level):
-            return replace(self, theme=NOTHING)
+            sure = self.sure and not (office and rank == self.department_level)
+            unit_sure = self.unit_sure and not (office and self.unit and rank == self.unit_level)
+            return replace(self, theme=NOTHING, sure=sure, unit_sure=unit_sure)
         guess = rank == STANDS_ALONE
         ended = self.department and rank <= self.department_level and rank < _UNRANKED and not (guess and self.sure)
         if ended and rank == self.department_level and is_goals_heading(text):
             # It may say what stands below the heading before, which looks alike.
             return replace(self, things=(), theme=NOTHING, sure=False)
         # What is below a heading that ends a department and names none is not sure to be the whole municipality's.
-        named_none = ended and (is_sentence(text) or not is_generic(text))
+        named_none = ended and (office or is_sentence(text) or not is_generic(text))
         kept = (
             replace(self, department=NOTHING, unit=NOTHING, unit_sure=True, theme=NOTHING, sure=not named_none)
             if ended
