@@ -56,8 +56,10 @@ class Browser:
 
     def stop(self) -> None:
         """Close it."""
-        self._context.close()
-        self._playwright.stop()
+        try:
+            self._context.close()
+        finally:
+            self._playwright.stop()
 
     @property
     def words(self) -> str:

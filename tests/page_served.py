@@ -47,6 +47,8 @@ class Served:
                 self.address = found[0]
                 break
         else:
+            self.process.wait(20)
+            self.process.stdout.close()
             raise AssertionError(self.said)
         self._rest = threading.Thread(target=self._listen, daemon=True)
         self._rest.start()

@@ -211,7 +211,11 @@ def over_graph(*answers: tuple[int, dict[str, str]]) -> Scenario:
         with GraphServer(made, {"lupa"}) as running:
             running.answers = list(answers)
             graph = Graph(MAILBOX, Tokens(lambda: Grant("lupa", 2e10)), running.address, made.ca, lambda _seconds: None)
-            return refused(lambda: list(graph.folder().listed()))
+            return refused(lambda: looked_into(graph))
+
+    def looked_into(graph: Graph) -> object:
+        with graph.folder() as box:
+            return list(box.listed())
 
     return run
 
