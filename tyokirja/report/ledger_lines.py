@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from tyokirja.merge.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
-from tyokirja.records import dataclass
 from tyokirja.report import trend
 from tyokirja.report.data.parquet import records_packed
 from tyokirja.report.data.tidy import TidyLine, naive
