@@ -65,7 +65,8 @@ def _sheet(package: Package, part: SheetPart, sheet: SheetCells, people: dict[st
         texts=(*beside.texts, *margin_words(sheet.margins)) if sheet.margins else beside.texts,
         capped=not sheet.complete,
         hidden_columns=seen_columns(sheet.cells, sheet.hidden_columns),
-        links=unseen_links(sheet.cells, _links(package, part.part)),
+        # The rows of a round's master have some thousand links, and what is read back of it is on other sheets.
+        links=unseen_links(sheet.cells, _links(package, part.part)) if sheet.cells else {},
         pictures=beside.pictures,
     )
 
