@@ -18,6 +18,7 @@ CHAINS = {
     "overview",
     "generate",
     "consolidate",
+    "by_receiver",
     "gathering",
     "reporting",
     "check",

@@ -16,7 +16,7 @@ from tests.certificates import Certificates
 from tests.forms import Sheet
 from tests.mail_rounds import returned_as_typed
 from tests.relay import PASSWORD, USER, Relay
-from tyokirja import consolidate, gathering, generate
+from tyokirja import by_receiver, consolidate, gathering, generate
 from tyokirja.cli import run
 from tyokirja.mail.carrying.server import Protocol, Server
 from tyokirja.mail.carrying.smtp import Session
@@ -237,7 +237,7 @@ def test_a_unit_that_another_splits_form_answers_nothing_of_has_not_returned(pat
     book[form.name][f"{form.columns['actual']}{line}"] = 5
     book.save(folder.returned / "tekninen.xlsx")
     gathered = gathering.gather(folder.root, workers=1)
-    assert set(consolidate.days_returned(gathered)) == {"tekninen/Hallinto"}
+    assert set(by_receiver.days_returned(gathered)) == {"tekninen/Hallinto"}
 
 
 def test_a_draft_that_was_taken_away_unsent_is_not_marked_as_sent(path: Path) -> None:

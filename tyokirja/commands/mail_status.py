@@ -46,10 +46,15 @@ def tell(folder: Path, receivers: Iterable[Receiver], teller: Teller) -> None:
 
 
 def _correspondence(folder: Path) -> dict[str, Correspondence]:
-    from tyokirja.mail import journal, standing
+    from tyokirja.mail import journal
     from tyokirja.rounds import RoundFolder
 
-    return standing.by_department(journal.read(RoundFolder(folder)))
+    written = journal.read(RoundFolder(folder))
+    if not written.facts:
+        return {}
+    from tyokirja.mail import standing
+
+    return standing.by_department(written)
 
 
 def _sent_cell(correspondence: Correspondence, language: Language) -> str:

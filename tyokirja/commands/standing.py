@@ -111,7 +111,7 @@ def returned_word(department: DepartmentStanding, standing: Standing, teller: Te
 
 
 def _standing(gathered: Gathered, headings: tuple[str, ...], mail: dict[str, list[str]]) -> Standing:
-    from tyokirja.consolidate import days_returned, rows_by_receiver, to_mend
+    from tyokirja.by_receiver import days_returned, rows_by_receiver, to_mend
 
     rows, asked = rows_by_receiver(gathered), to_mend(gathered)
     returns, blank = days_returned(gathered), days_returned(gathered, blank=True)
@@ -141,7 +141,7 @@ def _standing(gathered: Gathered, headings: tuple[str, ...], mail: dict[str, lis
 
 def _tell_other_forms(gathered: Gathered, teller: Teller) -> None:
     """Whose rows have been answered in a form that was not theirs, and in which: so it is after a change of split."""
-    from tyokirja.consolidate import rows_by_receiver, units_by_file
+    from tyokirja.by_receiver import rows_by_receiver, units_by_file
 
     units, rows = units_by_file(gathered), rows_by_receiver(gathered)
     for receiver in gathered.receivers:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tyokirja import form
-from tyokirja.consolidate import feedback, filled_rows
+from tyokirja.by_receiver import filled_rows
+from tyokirja.consolidate import feedback
 from tyokirja.gathering import Gathered
 from tyokirja.mailing.attaching import Form, issued_forms
 from tyokirja.mailing.composing import Office

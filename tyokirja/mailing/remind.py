@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tyokirja.approval import APPROVAL
-from tyokirja.consolidate import days_returned, rows_by_receiver, to_mend
+from tyokirja.by_receiver import days_returned, rows_by_receiver, to_mend
 from tyokirja.gathering import gather
 from tyokirja.mail.delivery import Progress
 from tyokirja.mail.records import MessageKind

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.approval import APPROVAL
-from tyokirja.consolidate import rows_by_receiver
+from tyokirja.by_receiver import rows_by_receiver
 from tyokirja.gathering import Gathered
 from tyokirja.mail.journal import Event
 from tyokirja.mail.records import MessageKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tyokirja.consolidate import rows_by_receiver, to_mend
+from tyokirja.by_receiver import rows_by_receiver, to_mend
 from tyokirja.gathering import gather
 from tyokirja.mail import addresses
 from tyokirja.mail.delivery import Progress

@@ -8,7 +8,6 @@ from datetime import date
 
 from tyokirja.model import Consolidation, Language, MergedCell, MergedRow, OwnColumn, OwnKind, Value
 from tyokirja.problems import Problem
-from tyokirja.report.data.tidy import own_texts
 from tyokirja.texts import area, text
 from tyokirja.values import write_date, write_number
 from tyokirja.written import key
@@ -91,4 +90,6 @@ def numbers(merged: MergedRow, own: Sequence[OwnColumn]) -> tuple[float | None, 
 def rows_of(consolidation: Consolidation) -> Iterator[tuple[object, ...]]:
     """For each catalogue row what stands in its own columns, and the numbers of :func:`figures`."""
     own = consolidation.own
+    from tyokirja.report.data.tidy import own_texts
+
     return ((*own_texts(merged, own), *numbers(merged, own)) for merged in consolidation.rows)

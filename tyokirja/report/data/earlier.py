@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tyokirja.model import Catalogue, MergedCell, MergedRow, OwnColumn, Round, Row, State, Value
 from tyokirja.model.fields import ANSWERS
 from tyokirja.records import dataclass
-from tyokirja.report.data import tidy
 from tyokirja.rounds import RoundFolder, folder_name
+
+if TYPE_CHECKING:
+    from tyokirja.report.data.tidy import TidyLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class PastRound:
     """One earlier round as it was merged: its tidy data, and the answers of the rows that the catalogue still has."""
 
     code: str
-    lines: tuple[tidy.TidyLine, ...]
+    lines: tuple[TidyLine, ...]
     answers: Mapping[str, MergedRow]
 
 
@@ -110,16 +113,18 @@ def _before(earlier: Round, place: int, round_: Round, mine: int) -> bool:
     return place < mine
 
 
-def _lines(data: Path) -> tuple[tidy.TidyLine, ...]:
+def _lines(data: Path) -> tuple[TidyLine, ...]:
     if not data.is_file():
         return ()
+    from tyokirja.report.data import tidy
+
     try:
         return tuple(tidy.read_csv(data.read_bytes()))
     except (OSError, ValueError):
         return ()
 
 
-def _answers(lines: Iterable[tidy.TidyLine], catalogue: Catalogue, own: Sequence[OwnColumn]) -> dict[str, MergedRow]:
+def _answers(lines: Iterable[TidyLine], catalogue: Catalogue, own: Sequence[OwnColumn]) -> dict[str, MergedRow]:
     rows, declared = {row.id: row for row in catalogue.rows}, {each.name: each for each in own}
     found = {}
     for line in lines:
@@ -130,11 +135,13 @@ def _answers(lines: Iterable[tidy.TidyLine], catalogue: Catalogue, own: Sequence
     return found
 
 
-def _cells(line: tidy.TidyLine, row: Row, own: Mapping[str, OwnColumn]) -> dict[str, MergedCell]:
+def _cells(line: TidyLine, row: Row, own: Mapping[str, OwnColumn]) -> dict[str, MergedCell]:
+    from tyokirja.report.data.tidy import read_own_text
+
     cells = {name: MergedCell(value, value) for name in ANSWERS if name != "actual" and (value := getattr(line, name))}
     if line.actual_text:
         figure: Value | None = line.actual if row.kind.numeric else line.actual_text
         cells["actual"] = MergedCell(figure, line.actual_text)
     for name, typed in line.own:
-        cells[name] = MergedCell(tidy.read_own_text(own.get(name), typed), typed)
+        cells[name] = MergedCell(read_own_text(own.get(name), typed), typed)
     return cells
