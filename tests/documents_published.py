@@ -211,6 +211,41 @@ def numbered_boxes(seed: int) -> Made:
     return write.made
 
 
+def strategy_lines(seed: int) -> Made:
+    """What the strategy aims at is the goal; targets of two years in one table, the later one in other words."""
+    write = Writer(seed, "strategy_lines")
+    first = write.chance.choice(("Strateginen linjaus", "Strategiaohjelman linjaus"))
+    for _ in range(2):
+        department = write.department()
+        write.put(Title(department, 2))
+        write.noise()
+        rows = []
+        for _ in range(write.chance.randint(3, 4)):
+            goal, each = write.goal(), write.measure()
+            rows.append(("Kestävä talous", goal, each.name, each.baseline, each.target, each.actual))
+            write.found(department, goal, each)
+        heads = (first, "Strateginen tavoite", "Mittari", "Toteuma (2024)", "Tavoitetaso (2025)", "Pitkä tavoite 2029")
+        write.put(grid(heads, *rows))
+    return write.made
+
+
+def swedish_levels(seed: int) -> Made:
+    """Levels by their years alone, in Swedish."""
+    write = Writer(seed, "swedish_levels", "sv")
+    heads = ("Strategiskt mål", "Mål 2025", "Åtgärder", "Mätare", "Nivå 2024", "Målnivå 2025", "Ansvarig")
+    for _ in range(3):
+        department = write.department()
+        write.put(Title(department, 2))
+        write.noise()
+        rows = []
+        for _ in range(write.chance.randint(2, 3)):
+            goal, each = write.goal(), write.measure()
+            rows.append(("Hållbar ekonomi", goal, "Planen genomförs", each.name, each.baseline, each.target, "Chefen"))
+            write.found(department, goal, each)
+        write.put(grid(heads, *rows))
+    return write.made
+
+
 PUBLISHED: tuple[Callable[[int], Made], ...] = (
     years_beside,
     short_years,
@@ -221,5 +256,7 @@ PUBLISHED: tuple[Callable[[int], Made], ...] = (
     swedish_boxes,
     headed_boxes,
     numbered_boxes,
+    strategy_lines,
+    swedish_levels,
 )
 """What a document of each kind is made by, from a seed."""

@@ -108,3 +108,22 @@ def test_an_offices_export_from_an_old_program_is_imported() -> None:
         ("Talous", "Lainat €/asukas", "€", 3250.0, 3200.0),
     ]
     assert rows[4].goal == '"Velka" pysyy hallinnassa; ei uutta lainaa'
+
+
+def test_a_text_may_hold_tables_of_several_widths_and_each_line_is_whole(tmp_path: Path) -> None:
+    budget = "".join(f"Tulot {number};1;2;3\n" for number in range(9))
+    text = (
+        f"Kuusijoen kaupunki, talousarvio vuodelle 2026 ja taloussuunnitelma 2027–2028\nTekninen toimiala\n{budget}\n"
+        "Tavoite;Mittari;Lähtötaso;Tavoitetaso;Vastuutaho\nKadut kunnossa;Kunto;61;65;Johtaja\n"
+    )
+    catalogue = import_document(saved(tmp_path, text, "a.csv"))
+    assert [(row.department, row.goal, row.baseline, row.target) for row in catalogue.rows] == [
+        ("tekninen-toimiala", "Kadut kunnossa", 61.0, 65.0)
+    ]
+
+
+def test_prose_in_a_file_named_as_a_table_is_refused_as_such(tmp_path: Path) -> None:
+    text = "Kunta kasvaa.\nVäki viihtyy, ja koulut täyttyvät.\nMittari: Yritykset, netto, kpl\nKadut, tiet ja polut.\nLoppu\n"
+    with pytest.raises(Refused) as refused:
+        read(saved(tmp_path, text, "tavoitteet.csv"))
+    assert [problem.code for problem in refused.value.problems] == [Code.SOURCE_NOT_A_TABLE]

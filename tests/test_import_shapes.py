@@ -285,6 +285,19 @@ def test_a_listed_name_alone_in_a_title_is_the_municipality(tmp_path: Path) -> N
     assert organisation(read(tmp_path / "t.md")) == "Ylöjärvi"
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Pirkanmaan hyvinvointialue, talousarvio 2026", "Pirkanmaan hyvinvointialue"),
+        ("Österbottens välfärdsområdes budget 2026", "Österbottens välfärdsområde"),
+        ("Nokian kaupunki ja Pirkanmaan hyvinvointialue", "Nokia"),
+    ],
+)
+def test_a_wellbeing_services_county_is_named_as_it_is_called(title: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "t.md").write_text(f"# {title}\n\nTavoite: A\n", encoding="utf-8")
+    assert organisation(read(tmp_path / "t.md")) == name
+
+
 class _Words(WordSource):
     def knows(self, word: str) -> bool:
         return word.casefold() in {"varhaiskasvatuksen", "laatu", "kaavoitus", "etenee"}

@@ -497,3 +497,35 @@ def test_figures_that_rise_by_one_below_the_same_label_are_no_numbers_of_pages(t
     )
     catalogue = of_text(tmp_path, "Kuusijoki 2026\n\nKirjasto\n\n" + boxes, "a.txt")
     assert [row.target for row in catalogue.rows] == [5.0, 6.0, 7.0, 8.0]
+
+
+@pytest.mark.parametrize("second", ["TP 2024 | TA 2025 | TA 2026", "Toteuma 2024 | Ennuste 2025 | Tavoite 2026"])
+def test_headings_of_figures_below_one_that_spans_them_head_their_columns(tmp_path: Path, second: str) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "# Talousarvio 2026\n\n## Tekninen toimiala\n\n| Sitovuus | Tavoite | Mittari | Mittarin arvo | | | Raportointi |\n"
+        f"|--|--|--|--|--|--|--|\n| | | | {second} | |\n| KV | Kadut kunnossa | Kunto | 61 | 62 | 65 | Tilinpäätös |\n",
+    )
+    assert rows(catalogue) == [("Tekninen toimiala", "Kadut kunnossa", "", "Kunto", 61.0, 65.0)]
+    assert [row.target_date for row in catalogue.rows] == ["2026"]
+
+
+def test_a_measure_s_sentence_leaves_its_verb_with_the_target(tmp_path: Path) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "## Tekninen toimiala\n\n| Tavoite | Mittari ja tavoitetaso | Lähtötaso |\n|--|--|--|\n"
+        "| Kadut kunnossa | Katujen kunto on vähintään 65 % | 61 % |\n",
+    )
+    assert rows(catalogue) == [("Tekninen toimiala", "Kadut kunnossa", "", "Katujen kunto", 61.0, 65.0)]
+
+
+UNITS_ACROSS = """<table><tr><th>Tavoite<th>Mittari<th>Tavoitetaso</tr><tr><td colspan=3>{first}</tr>
+<tr><td>Kylä kasvaa<td>Väki<td>5</tr><tr><td colspan=3>Rakennusvalvonta</tr><tr><td>Luvat sujuvat<td>Aika<td>7</tr></table>"""
+
+
+@pytest.mark.parametrize("first", ["Kaavoitus", "Mittaukset"])
+def test_a_name_across_a_table_beside_an_organ_s_is_a_unit_that_is_asked_about(tmp_path: Path, first: str) -> None:
+    page = f"<html><h2>Tekninen toimiala</h2>{UNITS_ACROSS.format(first=first)}</html>"
+    catalogue = of_text(tmp_path, page, "a.html")
+    assert [row.unit for row in catalogue.rows] == [first, "Rakennusvalvonta"]
+    assert rows_asked(catalogue, "unit_unsure") >= {catalogue.rows[0].id}

@@ -14,7 +14,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from tests.office import Office
-from tyokirja.sources.readers.document import Document, Format, Heading, Table
+from tyokirja.sources.readers.document import Document, Format, Heading, Paragraph, Table
 from tyokirja.sources.readers.reading import read
 from tyokirja.written import Mark, Run
 
@@ -233,3 +233,13 @@ def test_the_bare_stream_of_an_old_workbook_is_the_workbook(tmp_path: Path) -> N
         bare.write_bytes(container.openstream("Workbook").read())
     assert read(bare).blocks == read(whole).blocks
     assert read(bare).format is Format.WORKBOOK
+
+
+def test_bold_cells_among_others_below_one_another_are_headings_of_lines(saved: Saved) -> None:
+    book = filled(("- Kunto: tavoite 5",), ("Tekninen toimiala",), ("Kaavat etenevät.",))
+    book.worksheets[0]["A2"].font = Font(bold=True)
+    assert [(type(block), getattr(block, "text", "")) for block in saved(book).blocks] == [
+        (Paragraph, "- Kunto: tavoite 5"),
+        (Heading, "Tekninen toimiala"),
+        (Paragraph, "Kaavat etenevät."),
+    ]

@@ -28,6 +28,9 @@ def organisation(document: Document) -> str | None:
         named = _named(text, document) or _alone(text)
         if len(named) == 1:
             return named.pop()
+    counties = {name for text in (document.title, *lines[:_TITLE_LINES]) for name in _counties(text)}
+    if len(counties) == 1:
+        return counties.pop()
     if found := _from_file_name(document.name, lines):
         return found
     counted = Counter(name for line in lines for name in _named(line, document))
@@ -40,6 +43,16 @@ def organisation(document: Document) -> str | None:
     if mentioned and _leads(mentioned) and mentioned.most_common(1)[0][1] > 1:
         return mentioned.most_common(1)[0][0]
     return None
+
+
+_COUNTY = re.compile(
+    r"(?<![\w-])(?P<whose>[A-ZÅÄÖ][\w-]{1,40})\s(?P<kind>hyvinvointialue|välfärdsområde)(?:en|s|t|ts)?(?![\w-])"
+)
+
+
+def _counties(text: str) -> Iterator[str]:
+    """The wellbeing services counties that a text names, each as it is called: ``Pirkanmaan hyvinvointialue``."""
+    return (f"{found['whose']} {found['kind']}" for found in _COUNTY.finditer(text))
 
 
 def _leads(counted: Counter[str]) -> bool:

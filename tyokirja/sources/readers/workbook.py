@@ -5,7 +5,7 @@ What a workbook hides (sheets, rows, columns) is no part of the document; each s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeAlias
 
@@ -221,12 +221,18 @@ def _look(cell: _Filled, looking: _Looks) -> Look:
 
 def _sheet_blocks(sheet: RawSheet, seen: _Seen, name: str, looking: _Looks) -> Iterator[Block]:
     for rows in _regions(seen):
-        if len(rows) == 1 and len(seen.rows[rows[0]]) == 1:
-            (cell,) = seen.rows[rows[0]].values()
-            bold = _look(cell, looking).strong
-            yield from (line_block(line, cell.place, emphasised=bold) for line in lines_in(cell.text))
+        cells = [cell for row in rows for cell in seen.rows[row].values()]
+        looks = [_look(cell, looking).strong for cell in cells]
+        if _are_lines(rows, cells, looks):
+            for cell, bold in zip(cells, looks, strict=True):
+                yield from (line_block(line, cell.place, emphasised=bold) for line in lines_in(cell.text))
         else:
             yield _table(sheet, seen, rows, name, looking)
+
+
+def _are_lines(rows: Sequence[int], cells: Sequence[_Filled], strong: Sequence[bool]) -> bool:
+    """True for a row of one cell, and for such rows below one another where one that is no heading of the others stands out."""
+    return len(cells) == len(rows) and (len(rows) == 1 or any(strong[1:]))
 
 
 def _regions(seen: _Seen) -> list[list[int]]:

@@ -147,7 +147,7 @@ def _resolved(columns: Sequence[Column], year: str) -> tuple[Column, ...]:
         earlier = any(other < place or year_of(columns[place]) for other in goals)
         earlier = earlier or any(out[other].role is Role.GOAL for other in places if other < place)
         after_measure = measure is not None and place > measure
-        if not has_target and (earlier or after_measure):
+        if (not has_target and (earlier or after_measure)) or (after_measure and year_of(columns[place])):
             out[place] = out[place].used_for(Role.TARGET)
     baselines = [place for place, role in enumerate(before) if role is Role.BASELINE]
     if len(baselines) > 1 and Role.ACTUAL not in before:
@@ -155,7 +155,25 @@ def _resolved(columns: Sequence[Column], year: str) -> tuple[Column, ...]:
         now = [place for place in baselines if key(out[place].heading.text).startswith(_NOW)]
         for place in now if len(now) < len(baselines) else ():
             out[place] = out[place].used_for(Role.ACTUAL)
-    return tuple(years_apart(out, year))
+    return tuple(years_apart(_with_goals(out), year))
+
+
+_GOAL_OF_STRATEGY = re.compile(r"(?:tavoite|tavoitteet|mål|målen|goals?|objectives?)$")
+
+
+def _with_goals(columns: Sequence[Column]) -> list[Column]:
+    """Where no column has goals, what the strategy aims at is the goal: ``Linjaus | Strateginen tavoite | Mittari``."""
+    out = list(columns)
+    if any(column.role is Role.GOAL for column in out) or not any(column.role is Role.MEASURE for column in out):
+        return out
+    aimed = [
+        at
+        for at, column in enumerate(out)
+        if column.role is Role.THEME and _GOAL_OF_STRATEGY.search(key(DATE.sub(" ", column.heading.text)).strip())
+    ]
+    for at in aimed[-1:]:
+        out[at] = out[at].used_for(Role.GOAL)
+    return out
 
 
 _NOW = ("nyky", "nuvarande", "nuläge", "current")
@@ -167,9 +185,17 @@ def year_of(column: Column) -> str:
 
 
 def bare_year(column: Column) -> str:
-    """The year that a heading is and nothing more, empty where it says something."""
+    """The year that a heading is and nothing more, or that of which it is the level (``Nivå 2024``); empty for others."""
     text = plain(column.heading.text)
+    if column.label and column.role is not Role.STATUS:
+        return ""
+    if _LEVEL.search(text):
+        return _year(text)
     return _year(text) if not column.label and DATE.fullmatch(text) and len(text) == len("2025") else ""
+
+
+_LEVEL = re.compile(rf"^(?:taso|arvo|luku|tilanne|nivå|värde|läge|level|value)\W+(?:{DATE.pattern})\W*$", re.I)
+"""A word that says a figure's kind, and neither what was nor what shall be, before its date."""
 
 
 def years_apart(columns: Sequence[Column], year: str) -> list[Column]:
@@ -220,6 +246,31 @@ def with_dates(top: Header, strip: Strip, year: str = "") -> Header | None:
         else:
             return None
     return Header(tuple(years_apart(columns, year)))
+
+
+def with_second_row(top: Header, strip: Strip, year: str = "") -> Header | None:
+    """The header with the figures' headings of a row below it, each under a heading that spans several columns; else None.
+
+    ``Mittari | Mittarin arvo | |`` above ``| TP 2024 | TA 2025 | TA 2026``: the second row says what the columns are.
+    """
+    if len(strip.cells) != len(top.columns) or len(strip.filled) < 2:
+        return None
+    columns = list(top.columns)
+    for at, cell in enumerate(strip.cells):
+        spans = bool(top.columns[at].heading) and any(strip.cells[at + 1 : at + 2])
+        spans = spans and not top.columns[at + 1].heading
+        spanned = not top.columns[at].heading and bool(columns[at - 1 : at]) and bool(strip.cells[at - 1])
+        if not cell:
+            continue
+        what = label(_one_line(cell))
+        if not (spans or spanned) or (what is None and not DATE.fullmatch(plain(cell.text))):
+            return None
+        if what and not (what.either or what.role in FIGURE_COLUMNS or what.role is Role.STATUS):
+            return None
+        heading = replace(cell, atoms=cell.atoms | top.columns[at].heading.atoms)
+        columns[at] = Column(replace(what, role=Role.TARGET, either=False) if what and what.either else what, heading)
+    figures = {column.role for column, cell in zip(columns, strip.cells, strict=True) if cell}
+    return Header(tuple(years_apart(columns, year))) if figures & FIGURE_COLUMNS else None
 
 
 Rows = Sequence[tuple[Words, ...]]

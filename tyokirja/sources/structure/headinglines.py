@@ -70,6 +70,11 @@ class HeadingLines:
         }
         named = set[int | None]()
         for table, places in tables.items():
+            if any(self._source[at].spread for at in places):
+                # What spans a table is a theme as often: only beside as many names of organs is it one.
+                if 2 * sum(is_organ(plain(self._source[at].cells[0].text)) for at in places) >= len(places):
+                    named.add(table)
+                continue
             first = places[0] - 1
             at_once = self._rows.at(first) is not None and self._source[first].table == table
             # Rows that stand out by their look may as well be of themes.
@@ -82,13 +87,7 @@ class HeadingLines:
         """True for a name in the first cell alone above a row that fills it and others: no goal, whose measures follow."""
         strip = self._source[place]
         below = self._source[place + 1] if place + 1 < len(self._source) else None
-        if (
-            strip.table is None
-            or strip.spread
-            or not strip.only
-            or not strip.cells[0]
-            or len(strip.cells) < _LEAST_COLUMNS
-        ):
+        if strip.table is None or not strip.only or not strip.cells[0] or len(strip.cells) < _LEAST_COLUMNS:
             return False
         if below is None or below.table != strip.table or not below.cells[0] or below.only:
             return False

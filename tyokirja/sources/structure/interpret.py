@@ -11,7 +11,7 @@ from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label,
 from tyokirja.sources.structure.boxes import Box, boxes
 from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.found import Figure, Found, Shape, with_figure
-from tyokirja.sources.structure.headers import Header, told_header, with_dates
+from tyokirja.sources.structure.headers import Header, told_header
 from tyokirja.sources.structure.headinglines import HeadingLines, may_be_goal
 from tyokirja.sources.structure.headingrows import (
     HeadingRows,
@@ -113,6 +113,8 @@ class _Interpreter:
                 self._leave(strip.filled, RULING)
         elif strip.table is None:
             self._line(strip, place, above)
+        elif self.section and self.section.is_headed_by(strip, self.year):
+            self.merged |= self.section.header.atoms
         elif top := self.headings_of.at(place):
             self._begin(top, strip)
         elif (
@@ -274,10 +276,6 @@ class _Interpreter:
     def _data(self, strip: Strip) -> None:
         section = self.section
         if section is None:
-            return
-        if not section.rows and (dated := with_dates(section.header, strip, self.year)):
-            section.header = dated
-            self.merged |= dated.atoms
             return
         if section.aside and section.above and not is_under(strip, section.header):
             # The rows that the table is of go on.

@@ -97,7 +97,7 @@ def with_own_target(row: Found, *, bare: bool) -> Found:
 
 _OWN_TARGET = re.compile(r"(?<=\w)\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+)\)?$", re.I)
 _FIGURE_AT_END = re.compile(
-    r"(?:(?<=[^\W\d])|(?<=[)\]”\"%]))\s*[,:;–-]?\s+(?P<figure>(?:(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över|[≥≤<>])\s*)?"
+    r"(?:(?<=[^\W\d])|(?<=[)\]”\"%]))\s*[,:;–-]?\s+(?:(?:on|är|is)\s+)?(?P<figure>(?:(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över|[≥≤<>])\s*)?"
     r"[-–−+]?\d[\d\s.,]*(?:\s?(?:%(?::[^\W\d]+)?|€|[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?:\s*\([^()]*\))?)$",
     re.I,
 )

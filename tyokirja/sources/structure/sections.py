@@ -9,7 +9,7 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.vocabulary import CONTENT, Role
 from tyokirja.sources.structure.bycolumns import told_by_values
 from tyokirja.sources.structure.found import Found, Hint
-from tyokirja.sources.structure.headers import Header, aligned
+from tyokirja.sources.structure.headers import Header, aligned, with_dates, with_second_row
 from tyokirja.sources.structure.misread import misread, otherwise, without_sentences
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.sources.structure.tablerows import Record, records
@@ -49,6 +49,14 @@ class Section:
         wide, cells = len(self.header.columns), strip.cells
         alike = len(cells) == wide or (wide - 2 <= len(cells) < wide and len(cells) > 1 and not cells[0])
         return alike and self.lines_since <= MOST_LINES_BETWEEN
+
+    def is_headed_by(self, strip: Strip, year: str) -> bool:
+        """True for a row right below the headings that says more of them: the header is then that of both."""
+        if self.rows or self.table != strip.table or self.header.told:
+            return False
+        both = with_dates(self.header, strip, year) or with_second_row(self.header, strip, year)
+        self.header = both or self.header
+        return both is not None
 
     def is_next_to(self, strip: Strip, *, repeated: bool) -> bool:
         """True for a row of this table, or of the next one without a line between: rulings may part one box into several.

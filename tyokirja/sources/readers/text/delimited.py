@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from tyokirja.sources.readers.document import Block, Cell, Content, Unread
@@ -60,13 +61,14 @@ def delimited(text: str, *, named: bool = False, tabs: bool = False) -> Delimite
 
 def read(found: Delimited) -> Content:
     """Blocks of a delimited text: an empty line ends a table, a line with one cell by itself is a line of text."""
-    blocks = tuple(_blocks(found))
-    unread = tuple(
-        Unread(found.delimiter.join(record.cells), f"rivi {record.line}", OTHER_WIDTH)
-        for record in found.records
-        if _is_wider(record, found.width)
-    )
-    return Content(title_of(blocks), blocks, unread)
+    blocks: list[Block] = []
+    unread: list[Unread] = []
+    for records in _regions(found):
+        width = max(found.width, _own_width(records))
+        wider = [record for record in records if any(record.cells[width:])]
+        unread += [Unread(found.delimiter.join(record.cells), f"rivi {record.line}", OTHER_WIDTH) for record in wider]
+        blocks += _blocks([record for record in records if record not in wider], width)
+    return Content(title_of(blocks), tuple(blocks), tuple(unread))
 
 
 def _parsed(text: str, delimiter: str, *, first: int = 0) -> Delimited | None:
@@ -102,30 +104,28 @@ def _is_table(found: Delimited, text: str, *, named: bool, tabs: bool) -> bool:
     if found.delimiter == "\t":
         quoted = re.search(r'(?:^|\t)"[^"\t]*(?:""|\n)', text, re.M)
         return quoted is not None and _regular(found) >= _ENOUGH
-    if named:
-        return rows >= 1
     # Prose has commas too, each with a blank after it.
-    signs = text.count(found.delimiter)
-    spaced = len(re.findall(rf"{re.escape(found.delimiter)}\s", text))
-    return rows >= 2 and 2 * spaced < signs and _regular(found) >= _ENOUGH
+    prose = 2 * len(re.findall(rf"{re.escape(found.delimiter)}\s", text)) >= text.count(found.delimiter)
+    if named:
+        return rows >= 1 and not (prose and _regular(found) < _ENOUGH)
+    return rows >= 2 and not prose and _regular(found) >= _ENOUGH
 
 
-def _is_wider(record: _Record, width: int) -> bool:
-    return any(record.cells[width:])
+def _regions(found: Delimited) -> Iterator[list[_Record]]:
+    """The lines that stand together, without an empty one between."""
+    for filled, records in groupby(found.records, key=lambda record: any(record.cells)):
+        if filled:
+            yield list(records)
 
 
-def _blocks(found: Delimited) -> Iterator[Block]:
-    region: list[_Record] = []
-    for record in (*found.records, _Record((), 0)):
-        if any(record.cells):
-            if not _is_wider(record, found.width):
-                region.append(record)
-        elif region:
-            yield from _region(region, found.width)
-            region = []
+def _own_width(records: Sequence[_Record]) -> int:
+    """The cells of the row that begins a table, where the next one has as many: a text may hold tables of several widths."""
+    widths = [len(record.cells) for record in records]
+    first = next((at for at, record in enumerate(records) if sum(map(bool, record.cells)) > 1), len(records))
+    return widths[first] if len(set(widths[first : first + 2])) == 1 < len(widths[first:]) else 0
 
 
-def _region(records: Sequence[_Record], width: int) -> Iterator[Block]:
+def _blocks(records: Sequence[_Record], width: int) -> Iterator[Block]:
     """The lines before the first with two cells are text, the others a table."""
     start = next((at for at, record in enumerate(records) if sum(map(bool, record.cells)) > 1), len(records))
     for record in records[:start]:
