@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.returns import (
     answers,
     book,
@@ -404,6 +406,15 @@ def test_a_column_that_somebody_computed_throughout_is_not_taken_for_another_whe
     result = read(book(_without_headings({**computed, "I5": "Hyvin"})))
     assert not {column for _, column in answers(result)} & {"actual", "evidence"}
     assert unexpected(result).count("puuttuu") >= 5  # the cached value of every formula here
+    assert balanced(result)
+
+
+@pytest.mark.parametrize("column", "EFGHIJKL")
+@pytest.mark.parametrize("title", "BC")
+def test_a_figure_on_a_line_without_headings_is_never_taken_for_the_forms_own(title: str, column: str) -> None:
+    line = sheet("Lisää", {"A4": "KOU-003", f"{title}4": "Sähköisten laskujen osuus", f"{column}4": "30 %"})
+    result = read(book(sheets=(line,)))
+    assert "30 %" in {*unexpected(result), *(each.typed for each in result.submission.answers)}
     assert balanced(result)
 
 

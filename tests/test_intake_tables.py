@@ -22,9 +22,10 @@ from tyokirja.intake.folder import Returned, read_folder
 from tyokirja.intake.opened.tabular import is_tabular
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, Result
-from tyokirja.intake.tables import read_tables
+from tyokirja.intake.tables import _whole, read_tables
 from tyokirja.model import Verdict
 from tyokirja.problems import Code, Severity
+from tyokirja.sources.readers.document import Block, Cell, Paragraph, Table
 from tyokirja.workbooks.reading import read as read_workbook
 
 FILLED = {"F5": "120", "G5": "Etenee", "I5": "Laskut kirjattu; täsmäytetty", "F6": "7", "F7": "82,5 %", "F8": "kyllä"}
@@ -156,6 +157,41 @@ def test_a_struck_answer_of_a_page_or_of_word_is_asked_about() -> None:
 
     for data in (page, out.getvalue()):
         assert [each.row_id for each in result(data).problems if each.code is Code.ANSWER_STRUCK] == ["KOU-001"]
+
+
+def test_a_table_within_a_cell_does_not_part_the_rows_below_from_their_headings() -> None:
+    document = docx.Document(io.BytesIO(as_docx(GRID)))
+    inner = document.tables[0].cell(4, 8).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "tammi", "14"
+    out = io.BytesIO()
+    document.save(out)
+
+    read = result(out.getvalue())
+
+    assert answers(read) == expected_answers(FILLED)
+    assert [(each.sheet, each.text) for each in read.submission.unexpected if each.text in ("tammi", "14")] == [
+        ("taulukko 2", "tammi"),
+        ("taulukko 2", "14"),
+    ]
+
+
+def test_tables_of_the_same_place_are_one_where_their_rows_rise() -> None:
+    def table(place: str, *rows: int) -> Table:
+        return Table(tuple((Cell(str(row), f"{place}, rivi {row}" if row else place),) for row in rows), place)
+
+    parts: list[Block] = [
+        table("t", 1, 2),
+        table("u", 1),
+        Paragraph("väli", ""),
+        table("t", 4),
+        table("t", 3),
+        table("", 0),
+        table("", 0),
+    ]
+
+    kept = [part for part in _whole(parts) if isinstance(part, Table)]
+
+    assert [[row[0].text for row in part.rows] for part in kept] == [["1", "2", "4"], ["1"], ["3"], ["0"], ["0"]]
 
 
 def test_an_address_behind_the_words_of_a_page_is_kept_with_the_answer() -> None:

@@ -11,7 +11,7 @@ from itertools import islice, permutations
 
 from tyokirja.answers import word_alone
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.live_words import computed
+from tyokirja.intake.live_words import checked, computed
 from tyokirja.intake.master_data import TELLING, agrees
 from tyokirja.intake.rounds_named import Headings, columns_of_other_rounds
 from tyokirja.model import Identity
@@ -286,10 +286,10 @@ class _Search:
 
     def _by_formulas(self) -> None:
         """Live columns whose heading is gone: as many columns with formulas on most rows as are looked for."""
-        missing = [name for name, _ in self.headings if name not in self.at and role_of(name) is Role.LIVE]
-        lines = self._lines()
-        if not missing:
+        names = [name for name, _ in self.headings if role_of(name) is Role.LIVE] if self._tells_formulas else ["check"]
+        if not (missing := [name for name in names if name not in self.at]):
             return
+        lines = self._lines()
         live = [column for column in sorted({at for cells in lines for at in cells}) if self._calculated(column, lines)]
         if live and len(live) <= len(missing):
             order = sorted(missing, key=lambda name: self.issued.get(name, 0))
@@ -304,16 +304,13 @@ class _Search:
         return named or [cells for row, cells in self.by_row.items() if row > self.header and len(cells) >= _LINE]
 
     def _calculated(self, column: int, lines: Sequence[Cells]) -> bool:
-        """True for a column with formulas on most rows: people compute an answer here and there, not all of them.
-
-        Where the file does not tell formulas, what the live check says tells it.
-        """
+        """True where most rows have formulas, or what the live check says if the file tells none: people have a few."""
         if not self._free(column):
             return False
         contents = [cells[column] for cells in lines if column in cells]
         if self._tells_formulas:
             return sum(bool(content.formula) for content in contents) * 2 > len(lines)
-        return sum(isinstance(content.value, str) and computed(content) for content in contents) * 2 > len(lines)
+        return sum(checked(content) for content in contents) * 2 > len(lines)
 
     @cached_property
     def _tells_formulas(self) -> bool:
@@ -360,8 +357,10 @@ class _Search:
             return True
         if role_of(name) is not Role.ANSWER:
             # Figures and choices in a column of the form's own would be taken for its own: it has to be known for one.
-            words = all(values) and not any(map(self.expected.offers, values))
-            return words and name not in TELLING and (role_of(name) is Role.MASTER or all(map(computed, contents)))
+            words = all(values) and not any(map(self.expected.offers, values)) and name not in TELLING
+            # A figure may be the attainment where what the live check says stands too.
+            live = role_of(name) is Role.LIVE and "check" in self.at and all(map(computed, contents))
+            return words and (role_of(name) is Role.MASTER or live)
         unfound = any(role_of(each) is Role.LIVE and each not in self.at for each, _ in self.headings)
         if unfound and self._calculated(column, self._lines()):
             return False

@@ -11,10 +11,12 @@ from tyokirja.written import Written, plain
 
 def computed(content: Written) -> bool:
     """True for a cell that a live column may have come to by itself: a figure, or words that the live check says."""
-    if not isinstance(content.value, str):
-        return True
-    words = plain(content.value)
-    return bool(_FIGURE.fullmatch(words) or _said().match(words))
+    return not isinstance(content.value, str) or bool(_FIGURE.fullmatch(plain(content.value))) or checked(content)
+
+
+def checked(content: Written) -> bool:
+    """True for words that the live check says."""
+    return isinstance(content.value, str) and bool(_said().match(plain(content.value)))
 
 
 _FIGURE = re.compile(r"-?\d[\d .,]*%?")

@@ -177,7 +177,7 @@ def _content_sheets(content: Content) -> list[RawSheet]:
     """A sheet for each table of a document; the words before it, and those of the end, are among its texts."""
     sheets: list[RawSheet] = []
     words: list[str] = [part.text for part in content.unread]
-    for is_table, blocks in groupby(content.blocks, lambda block: isinstance(block, Table)):
+    for is_table, blocks in groupby(_whole(content.blocks), lambda block: isinstance(block, Table)):
         if not is_table:
             words.append("\n".join(_words_of(block) for block in blocks))
             continue
@@ -188,6 +188,27 @@ def _content_sheets(content: Content) -> list[RawSheet]:
     if words and sheets:
         sheets[-1] = replace(sheets[-1], texts=(*sheets[-1].texts, *filter(None, words)))
     return sheets
+
+
+def _whole(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with a table in one piece that another one within it divides: that one comes after it."""
+    whole: list[Block] = []
+    begun: dict[str, int] = {}
+    for block in blocks:
+        if isinstance(block, Table):
+            above = whole[begun[block.place]] if block.place in begun else None
+            if isinstance(above, Table) and _goes_on(above, block):
+                whole[begun[block.place]] = replace(above, rows=above.rows + block.rows)
+                continue
+            begun[block.place] = len(whole)
+        whole.append(block)
+    return whole
+
+
+def _goes_on(above: Table, table: Table) -> bool:
+    """True for the rows of the same table further down."""
+    rows = _told_numbers([above.rows[-1][0], table.rows[0][0]])
+    return len(above.rows[0]) == len(table.rows[0]) and 0 <= rows[0] < rows[1]
 
 
 def _words_of(block: Block) -> str:
@@ -218,9 +239,14 @@ def _table_sheet(table: Table, name: str, texts: tuple[str, ...]) -> RawSheet:
 
 def _row_numbers(firsts: Sequence[Cell]) -> list[int]:
     """The number, from 0, that each row's place ends in; their order where those do not rise."""
-    numbers = [int(shown[0]) - 1 if (shown := _LINE.search(cell.place)) else -1 for cell in firsts]
+    numbers = _told_numbers(firsts)
     rise = all(before < after for before, after in pairwise(numbers)) and min(numbers, default=0) >= 0
     return numbers if rise else list(range(len(firsts)))
+
+
+def _told_numbers(firsts: Sequence[Cell]) -> list[int]:
+    """The number, from 0, that each place ends in; -1 where it has none."""
+    return [int(shown[0]) - 1 if (shown := _LINE.search(cell.place)) else -1 for cell in firsts]
 
 
 def _delimited_sheet(table: delimited.Delimited) -> RawSheet:
