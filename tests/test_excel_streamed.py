@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -21,6 +23,9 @@ from tyokirja.excel.pen import Cell, Pen, Shown, Track
 from tyokirja.excel.streamed import StreamedBook
 from tyokirja.language import Language
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
 WORDS = st.text(st.characters(blacklist_categories=["Cs", "Cc"], blacklist_characters="\ufffe\uffff"), max_size=60)
 
 
@@ -32,6 +37,35 @@ def workbook(records: Sequence[Sequence[object]], room: float = 0.0) -> bytes:
     pen = Pen(sheet, [track] * len(records[0]), lambda count: 15.0 * count)
     sheet.stream(1, len(records), len(records[0]), (pen.row(at, each) for at, each in enumerate(records, start=1)))
     return book.to_bytes()
+
+
+class Full(io.BytesIO):
+    """A disk that has ``room`` for so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self.room = room
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        if self.tell() + len(memoryview(data)) > self.room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
+def test_a_disk_that_is_full_is_told_whatever_is_under_way(monkeypatch: pytest.MonkeyPatch, share: float) -> None:
+    monkeypatch.setattr(packing, "_PIECE", 1_000)  # so that parts are compressed by threads of their own
+
+    def book() -> StreamedBook:
+        made = StreamedBook("Koe", Language.FI, str)
+        sheet = made.sheet("Rivit")
+        lines = (f'<row r="{at}"><c r="A{at}"><v>{at * 7919 % 1000003}</v></c></row>' for at in range(2, 3_000))
+        sheet.stream(1, 2_998, 1, lines)
+        return made
+
+    whole = len(book().to_bytes())
+    with pytest.raises(OSError, match="No space left"):
+        book().write_to(Full(int(whole * share)))
 
 
 def read(data: bytes) -> Worksheet:

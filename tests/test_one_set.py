@@ -16,15 +16,27 @@ import pytest
 from tests.mail_rounds import issued, returned_as_typed
 from tyokirja import files
 from tyokirja.cli import run
-from tyokirja.files import SET_JOURNAL, finish_set, is_litter, write_set
+from tyokirja.files import is_litter
+from tyokirja.files.sets import SET_JOURNAL, FileSet, finish_set
 from tyokirja.problems import Code, Refused
 
 SET = ("koonti.xlsx", "koonti.csv", "koonti.parquet", "kirjaukset.parquet", "huomiot.json", "raportti.docx")
 
 
+def litter(root: Path) -> list[str]:
+    """Temporary files of a round, those of its folders too."""
+    return [path.name for path in root.rglob(".tyokirja-*")]
+
+
 def state(root: Path) -> dict[str, bytes]:
     """The set as it lies there."""
     return {name: (root / name).read_bytes() for name in SET if (root / name).is_file()}
+
+
+def placed(folder: Path, *wanted: tuple[Path, bytes]) -> dict[Path, Path]:
+    """What goes beside, of files that take their places in a folder."""
+    with FileSet(folder) as made:
+        return made.place([(made.stage(path, data), path) for path, data in wanted])
 
 
 def answered(root: Path, actual: str) -> None:
@@ -58,7 +70,7 @@ def test_a_disk_that_is_full_leaves_all_files_as_they_were(
     monkeypatch.setattr(os, "fsync", fsync)
     assert run(["consolidate", str(root)]) == 2
     assert state(root) == before
-    assert [path.name for path in root.iterdir() if path.name.startswith(".tyokirja-")] == []
+    assert litter(root) == []
 
     monkeypatch.undo()
     run(["consolidate", str(root)])
@@ -70,19 +82,19 @@ def test_a_set_that_was_cut_short_is_finished_by_the_next_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names = [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")]
-    write_set(tmp_path, [(path, b"vanha") for path in names])
-    placed: list[Path] = []
-    put = files._put_in_place
+    placed(tmp_path, *((path, b"vanha") for path in names))
+    there: list[Path] = []
+    put = files.in_its_place
 
     def dying(temporary: Path, path: Path) -> None:
-        if path.suffix == ".txt" and placed:
+        if path.suffix == ".txt" and there:
             raise KeyboardInterrupt
-        placed.append(path) if path.suffix == ".txt" else None
+        there.append(path)
         put(temporary, path)
 
-    monkeypatch.setattr(files, "_put_in_place", dying)
+    monkeypatch.setattr("tyokirja.files.sets.in_its_place", dying)
     with pytest.raises(KeyboardInterrupt):
-        write_set(tmp_path, [(path, b"uusi") for path in names])
+        placed(tmp_path, *((path, b"uusi") for path in names))
     monkeypatch.undo()
     assert [path.read_bytes() for path in names] == [b"uusi", b"vanha", b"vanha"]
 
@@ -94,7 +106,7 @@ def test_a_set_that_was_cut_short_is_finished_by_the_next_command(
 def test_a_file_that_windows_holds_open_is_written_beside_and_the_others_in_their_places(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put = files._put_in_place
+    put = files.in_its_place
 
     def refusing(temporary: Path, path: Path) -> None:
         if path.name == "a.txt":
@@ -102,8 +114,8 @@ def test_a_file_that_windows_holds_open_is_written_beside_and_the_others_in_thei
         put(temporary, path)
 
     (tmp_path / "a.txt").write_bytes(b"auki")
-    monkeypatch.setattr(files, "_put_in_place", refusing)
-    aside = write_set(tmp_path, [(tmp_path / "a.txt", b"uusi"), (tmp_path / "b.txt", b"uusi")])
+    monkeypatch.setattr("tyokirja.files.sets.in_its_place", refusing)
+    aside = placed(tmp_path, (tmp_path / "a.txt", b"uusi"), (tmp_path / "b.txt", b"uusi"))
     assert {path.name: other.name for path, other in aside.items()} == {"a.txt": "a (2).txt"}
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "a.txt": b"auki", "a (2).txt": b"uusi", "b.txt": b"uusi",
@@ -113,9 +125,36 @@ def test_a_file_that_windows_holds_open_is_written_beside_and_the_others_in_thei
 def test_a_file_that_cannot_be_staged_leaves_no_other_behind(tmp_path: Path) -> None:
     (tmp_path / "kansio.txt").mkdir()
     with pytest.raises(Refused) as refused:
-        write_set(tmp_path, [(tmp_path / "a.txt", b"uusi"), (tmp_path / "kansio.txt", b"uusi")])
+        placed(tmp_path, (tmp_path / "a.txt", b"uusi"), (tmp_path / "kansio.txt", b"uusi"))
     assert [problem.code for problem in refused.value.problems] == [Code.NOT_A_FILE]
     assert [path.name for path in tmp_path.iterdir()] == ["kansio.txt"]
+
+
+def test_what_a_run_left_that_was_ended_while_it_made_the_files_is_gone_after_the_next(tmp_path: Path) -> None:
+    below = tmp_path / "palaute"
+    made = FileSet(tmp_path, below)
+    left = [made.stage(tmp_path / "a.txt", b"kesken"), made.stage(below / "b.xlsx", b"kesken")]
+    assert all(is_litter(path.name) for path in left)
+    with FileSet(tmp_path, below):
+        assert not any(path.exists() for path in left)
+
+
+def test_what_waits_for_its_place_is_kept_where_a_run_was_ended_among_the_places(tmp_path: Path) -> None:
+    made = FileSet(tmp_path)
+    staged = made.stage(tmp_path / "a.txt", b"uusi")
+    (tmp_path / SET_JOURNAL).write_text(json.dumps([[str(staged), str(tmp_path / "a.txt")]]), encoding="utf-8")
+    with FileSet(tmp_path):
+        assert staged.read_bytes() == b"uusi"
+    finish_set(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_file_that_is_made_anew_takes_the_place_of_what_was_staged(tmp_path: Path) -> None:
+    with FileSet(tmp_path) as made:
+        staged = [made.stage(tmp_path / "a.txt", data) for data in (b"ensimmainen", b"toinen")]
+        made.place([(staged[-1], tmp_path / "a.txt")])
+    assert (tmp_path / "a.txt").read_bytes() == b"toinen"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_a_damaged_journal_of_a_set_stops_nothing(tmp_path: Path) -> None:
@@ -148,3 +187,5 @@ def test_forty_kills_leave_one_set_old_or_new(root: Path) -> None:
         unfinished = json.loads(journal.read_bytes()) if journal.exists() else []
         finish_set(root)
         assert state(root) in (old, new), unfinished
+    run(["consolidate", str(root)])
+    assert litter(root) == []

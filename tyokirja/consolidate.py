@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tyokirja import form
 from tyokirja.by_receiver import filled_rows, to_mend
-from tyokirja.files import beside, holds, open_elsewhere, remove, write_set, write_whole
+from tyokirja.files import beside, holds, open_elsewhere, remove, write_whole
 from tyokirja.files.handwork import keep, untouched
+from tyokirja.files.sets import FileSet
 from tyokirja.gathering import Gathered
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.records import dataclass
@@ -41,7 +43,7 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
 
     Everything is made before anything is written. A master that is open elsewhere is written beside, and that is said.
     """
-    from tyokirja.report.master.whole import master_workbook
+    from tyokirja.report.master.whole import write_master
 
     folder, consolidation = gathered.folder, gathered.consolidation
     reported = parts(gathered, wanted or Wanted())
@@ -50,25 +52,41 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
     past = [earlier.lines for earlier in gathered.past]
     makers = [partial(_data, gathered, past), partial(reports, gathered, past, reported, counted, pdf=pdf)]
     copied = workers if len(consolidation.rows) <= _SIDE_BY_SIDE else 1
-    with ExitStack() as copies:
-        others = [copies.enter_context(meanwhile(make, copied)) for make in makers]
-        forms = feedback(gathered, workers=workers)
-        data = master_workbook(consolidation, layout=gathered.layout, past=past, counted=counted)
-        made = [*(file for files in others for file in files()), Made(folder.master, data)]
-    problems = [*_keep_previous(folder.master, data), *(told for file in made for told in file.problems)]
-    for part in reported:
-        keep_edited(folder.root / f"{part.stem}.docx")
-    placed = [_placed(file.path, file.data, guarded=file.guarded) for file in made]
-    placed_forms = [_placed(path, data, guarded=True) for path, data in forms]
-    everything = [*placed, *placed_forms]
-    problems += [told for file in everything for told in file.problems]
-    changed = [(file.path, file.data) for file in everything if not holds(file.path, file.data)]
-    aside = write_set(folder.root, changed)
+    with FileSet(folder.root, folder.feedback, folder.data_model) as files, ExitStack() as copies:
+        others = [copies.enter_context(meanwhile(partial(_staged, files, make), copied)) for make in makers]
+        fresh = (Made(path, data, guarded=True) for path, data in feedback(gathered, workers=workers))
+        forms = [*_staged(files, lambda: fresh)]
+        write_it = partial(write_master, consolidation, layout=gathered.layout, past=past, counted=counted)
+        (master,) = _staged(files, lambda: [Made(folder.master, write_it)])
+        made = [*(file for take in others for file in take()), master]
+        problems = [*_keep_previous(folder.master, master.file), *(told for file in made for told in file.problems)]
+        for part in reported:
+            keep_edited(folder.root / f"{part.stem}.docx")
+        placed, placed_forms = ([_placed(file) for file in some] for some in (made, forms))
+        everything = [*placed, *placed_forms]
+        problems += [told for file in everything for told in file.problems]
+        aside = files.place([(file.file, file.path) for file in everything if not holds(file.path, file.file)])
     problems += [_beside(path, other) for path, other in aside.items()]
     problems += _set_aside(gathered.other_master)
-    problems += _remove_stale(folder.feedback, {path for path, _ in forms})
+    problems += _remove_stale(folder.feedback, {file.path for file in forms})
     written = tuple(dict.fromkeys(_told_as(aside.get(file.path.resolve(), file.path), folder) for file in placed))
-    return Written(written, tuple(path for path, _ in forms), tuple(problems))
+    return Written(written, tuple(file.path for file in forms), tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A file that waits in ``file`` for its place, and what is to be told of it. ``guarded`` is as that of a :class:`Made`."""
+
+    path: Path
+    file: Path
+    problems: tuple[Problem, ...] = ()
+    guarded: bool = False
+
+
+def _staged(files: FileSet, make: Callable[[], Iterable[Made]]) -> Iterator[_Staged]:
+    """What is made, each laid down before the next is made."""
+    for made in make():
+        yield _Staged(made.path, files.stage(made.path, made.data), made.problems, made.guarded)
 
 
 def _told_as(path: Path, folder: RoundFolder) -> Path:
@@ -91,8 +109,8 @@ def _data(gathered: Gathered, past: Sequence[Sequence[TidyLine]]) -> Iterator[Ma
     told, added = None, tuple(additions.records(consolidation))
     if len(consolidation.rows) <= _SIDE_BY_SIDE:
         told = tuple(tidy.records(consolidation))
-    yield Made(folder.csv, tidy.csv_bytes(consolidation, told))
-    yield Made(folder.excel_csv, excel_csv.csv_bytes(consolidation, told, added))
+    yield Made(folder.csv, partial(tidy.write_csv, consolidation, told=told))
+    yield Made(folder.excel_csv, partial(excel_csv.write_csv, consolidation, told=told, added=added))
     tidy_data = parquet.parquet_bytes(consolidation, told, added)
     del told, added
     yield Made(folder.parquet, tidy_data)
@@ -115,32 +133,27 @@ def _history(gathered: Gathered, tidy_data: bytes) -> list[Made]:
     return [Made(folder.history, joined), *tables]
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A file with where it is to be written, and what is to be told of that."""
+def _placed(file: _Staged) -> _Staged:
+    """The file in its place, beside it where it is open, with what is to be told of that.
 
-    path: Path
-    data: bytes
-    problems: tuple[Problem, ...] = ()
-
-
-def _placed(path: Path, data: bytes, *, guarded: bool = False) -> _Placed:
-    """The file in its place, beside it where it is open. ``guarded``: what a person has saved there is kept first."""
-    if holds(path, data):
-        return _Placed(path, data)
+    What a person has saved where it is ``guarded`` is kept first.
+    """
+    path = file.path
+    if holds(path, file.file):
+        return replace(file, problems=())
     if open_elsewhere(path):
         other = beside(path)
-        return _Placed(other, data, (_beside(path, other),))
-    kept = keep(path, data) if guarded else None
-    return _Placed(path, data, (_kept(path, kept),) if kept is not None else ())
+        return replace(file, path=other, problems=(_beside(path, other),))
+    kept = keep(path, file.file) if file.guarded else None
+    return replace(file, problems=(_kept(path, kept),) if kept is not None else ())
 
 
-def _keep_previous(master: Path, data: bytes) -> list[Problem]:
+def _keep_previous(master: Path, new: Path) -> list[Problem]:
     """The master that is about to be replaced stays beside the new one; it is told of where somebody has saved it."""
     usual = f"{master.stem}-edellinen{master.suffix}"
     saved = master.is_file() and not untouched(master)
     try:
-        kept = keep(master, data, usual)
+        kept = keep(master, new, usual)
     except Refused as refused:
         if refused.problems[0].code is not Code.OPEN_ELSEWHERE:
             raise

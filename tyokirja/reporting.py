@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tyokirja.files import beside, holds, open_elsewhere, slug, write_whole
 from tyokirja.files.handwork import untouched
+from tyokirja.files.sets import Contents
 from tyokirja.gathering import Gathered
 from tyokirja.model import REST, Consolidation
 from tyokirja.names import REPORT
@@ -43,7 +44,7 @@ class Made:
     """A file of a round, and what its making has to tell. ``guarded``: what a person saved there has to be kept."""
 
     path: Path
-    data: bytes
+    data: Contents
     problems: tuple[Problem, ...] = ()
     guarded: bool = False
 

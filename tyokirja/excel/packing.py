@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import queue
 import threading
@@ -32,13 +33,13 @@ _MOST_WAITING = 4
 
 
 class Archive:
-    """A zip file in memory, one part after the other; every part has the date that xlsxwriter gives it.
+    """A zip file, one part after the other; every part has the date that xlsxwriter gives it.
 
-    Open it by ``with``; what was written is whole only when nothing was raised inside.
+    Open it by ``with``; what was written to ``stream`` is whole only when nothing was raised inside.
     """
 
-    def __init__(self) -> None:
-        self._stream = io.BytesIO()
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
         self._zip: zipfile.ZipFile
         self._part: IO[bytes] | None = None
         self._text: PackagePart | None = None
@@ -68,13 +69,23 @@ class Archive:
         self._zip = zipfile.ZipFile(self._stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL)
         return self
 
-    def __exit__(self, *raised: object) -> None:
-        self.finish()
-        self._zip.close()
+    def __exit__(self, raised: type[BaseException] | None, *_: object) -> None:
+        try:
+            if raised is None:
+                self.finish()
+                self._zip.close()
+        finally:
+            if self._zip.fp is not None:
+                self._abandon()
 
-    def to_bytes(self) -> bytes:
-        """The finished file."""
-        return self._stream.getvalue()
+    def _abandon(self) -> None:
+        """Let go of a file that cannot be finished: what is under way ends, and what is left goes nowhere."""
+        self._zip.fp = io.BytesIO()
+        if self._text is not None and self._part is not None and not self._part.closed:
+            with contextlib.suppress(OSError):
+                self._text.finish()
+            self._part.close()
+        self._zip.close()
 
 
 class PackagePart(io.StringIO):

@@ -6,12 +6,14 @@ rules and pictures stay xlsxwriter's. One path serves the smallest sheet and the
 
 from __future__ import annotations
 
+import io
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import IO, Any
 
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_range
 
 from tyokirja.excel import book, rows
@@ -181,6 +183,13 @@ def quoted(text: str) -> str:
     return _TO_QUOTE.sub(lambda found: _QUOTED[found[0]], text) if _TO_QUOTE.search(text) else text
 
 
+class _Nowhere(io.BytesIO):
+    """Gets xlsxwriter's own archive, which stays empty; never closed, since that archive may be let go after it."""
+
+    def close(self) -> None:
+        """Stay open."""
+
+
 class StreamedBook(Book):
     """A workbook of streamed sheets. ``clean`` makes a text one that a cell holds.
 
@@ -191,8 +200,8 @@ class StreamedBook(Book):
         self, title: str, language: Language, clean: Callable[[str], str], *, subject: str = "", company: str = ""
     ) -> None:
         super().__init__(title, language, subject=subject, company=company)
+        self.filename = _Nowhere()
         self.str_table = Texts(clean)
-        self._archive = Archive()
 
     def sheet(self, name: str) -> Streamed:
         """A new worksheet. ``name`` must be one that Excel takes: see :func:`tyokirja.excel.book.sheet_name`."""
@@ -219,6 +228,17 @@ class StreamedBook(Book):
 
     def to_bytes(self) -> bytes:
         """Finish the workbook and give its bytes. Raises :class:`NotWritten` when anything would be left out."""
-        with self._archive:
-            super().to_bytes()  # xlsxwriter's own archive stays empty
-        return self._archive.to_bytes()
+        stream = io.BytesIO()
+        self.write_to(stream)
+        return stream.getvalue()
+
+    def write_to(self, stream: IO[bytes]) -> None:
+        """Finish the workbook into a stream that can be sought in.
+
+        Raises :class:`NotWritten` as :meth:`to_bytes`, and OSError where the stream does.
+        """
+        try:
+            with Archive(stream) as self._archive:
+                super().to_bytes()
+        except FileCreateError as error:  # what xlsxwriter makes of an OSError
+            raise error.args[0] from None

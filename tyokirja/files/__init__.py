@@ -1,18 +1,18 @@
 """Names and writing of files: valid on Windows, whole or not at all, never over what somebody has open.
 
-:mod:`~tyokirja.files.handwork` keeps what a person has saved, :mod:`~tyokirja.files.locks` says who is at work in a
-folder, :mod:`~tyokirja.files.resources` knows where lies what ships with the program.
+:mod:`~tyokirja.files.sets` lets the files of a run take their places together, :mod:`~tyokirja.files.handwork` keeps what
+a person has saved, :mod:`~tyokirja.files.locks` says who is at work in a folder, :mod:`~tyokirja.files.resources` knows
+where lies what ships with the program.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import time
 import unicodedata
-from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from tyokirja.near import nearest
@@ -58,12 +58,21 @@ def open_elsewhere(path: Path) -> bool:
     return any((path.parent / lock).exists() for lock in locks)
 
 
-def holds(path: Path, data: bytes) -> bool:
-    """True when ``path`` is a file with exactly these bytes; False also where it cannot be read."""
+def holds(path: Path, data: bytes | Path) -> bool:
+    """True when ``path`` is a file with exactly these bytes, or those of another file; False also where one cannot be read."""
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        if isinstance(data, bytes):
+            return path.stat().st_size == len(data) and path.read_bytes() == data
+        if path.stat().st_size != data.stat().st_size:
+            return False
+        with path.open("rb") as one, data.open("rb") as other:
+            return all(piece == other.read(_PIECE) for piece in iter(partial(one.read, _PIECE), b""))
     except OSError:
         return False
+
+
+_PIECE = 1 << 20
+"""Bytes of a file that are looked at a time."""
 
 
 def contents(path: Path) -> bytes:
@@ -84,80 +93,20 @@ def write_whole(path: Path, data: bytes, *, executable: bool = False, private: b
     temporary: Path | None = None
     try:
         temporary = _staged(path, data, executable=executable, private=private)
-        _put_in_place(temporary, path)
+        in_its_place(temporary, path)
         temporary = None
     except OSError as error:
-        raise _unwritten(path, error) from error
+        raise unwritten(path, error) from error
     finally:
         if temporary is not None:
-            _discard(temporary)
-
-
-SET_JOURNAL = ".tyokirja-joukko.tmp"
-"""What lies in a folder while a set of files takes its place, so that a run that ends there can be finished."""
-
-
-def write_set(folder: Path, files: Sequence[tuple[Path, bytes]]) -> dict[Path, Path]:
-    """Write files so that all are new or all old, also where the disk is full or the run is ended.
-
-    All are written under temporary names first; then ``folder`` tells which is to become what, and each takes its
-    place. A run that ends between the first and the last is finished by :func:`finish_set`. Gives the files that are
-    open in another program, each with where its new one stands beside it. Raises :class:`Refused` as
-    :func:`write_whole` does, with nothing changed on disk.
-    """
-    staged: list[tuple[Path, Path]] = []
-    try:
-        for path, data in files:
-            try:
-                staged.append((_staged(path, data), path))
-            except OSError as error:
-                raise _unwritten(path, error) from error
-        plan = [(str(temporary.resolve()), str(path.resolve())) for temporary, path in staged]
-        write_whole(folder / SET_JOURNAL, json.dumps(plan).encode())
-    except BaseException:
-        for temporary, _ in staged:
-            _discard(temporary)
-        raise
-    return finish_set(folder)
-
-
-def finish_set(folder: Path) -> dict[Path, Path]:
-    """Put the files of a set in their places that are not there yet; gives those that had to go beside.
-
-    Raises :class:`Refused` as :func:`write_whole` does.
-    """
-    journal = folder / SET_JOURNAL
-    aside: dict[Path, Path] = {}
-    try:
-        plan = json.loads(journal.read_bytes())
-    except FileNotFoundError:
-        return aside
-    except (OSError, ValueError):
-        plan = []
-    for temporary, path in ((Path(one), Path(other)) for one, other in plan):
-        if temporary.exists():
-            try:
-                try:
-                    _put_in_place(temporary, path)
-                except PermissionError:
-                    # Windows does not replace what is open; the others are not to wait for that.
-                    aside[path] = beside(path)
-                    _put_in_place(temporary, aside[path])
-            except OSError as error:
-                raise _unwritten(path, error) from error
-    _discard(journal)
-    return aside
+            discard(temporary)
 
 
 def _staged(path: Path, data: bytes, *, executable: bool = False, private: bool = False) -> Path:
     """The data under a temporary name beside ``path``. Raises OSError, and :class:`Refused` where it cannot be there."""
-    if open_elsewhere(path):
-        raise Refused(Problem(Code.OPEN_ELSEWHERE, file=str(path)))
     import tempfile
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_dir():
-        raise Refused(Problem(Code.NOT_A_FILE, file=str(path)))
+    ready(path)
     handle, name = tempfile.mkstemp(prefix=".tyokirja-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -166,12 +115,25 @@ def _staged(path: Path, data: bytes, *, executable: bool = False, private: bool 
             os.fsync(stream.fileno())
         Path(name).chmod((0o600 if private else 0o777 if executable else 0o666) & ~_umask())
     except BaseException:
-        _discard(Path(name))
+        discard(Path(name))
         raise
     return Path(name)
 
 
-def _unwritten(path: Path, error: OSError) -> Refused:
+def ready(path: Path) -> None:
+    """See that a file can stand at ``path``, in a folder that is there.
+
+    Raises OSError, and :class:`Refused` (``OPEN_ELSEWHERE``, ``NOT_A_FILE``).
+    """
+    if open_elsewhere(path):
+        raise Refused(Problem(Code.OPEN_ELSEWHERE, file=str(path)))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise Refused(Problem(Code.NOT_A_FILE, file=str(path)))
+
+
+def unwritten(path: Path, error: OSError) -> Refused:
+    """What is told of a file that the system did not let be written (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``)."""
     if isinstance(error, PermissionError):
         # Windows refuses to replace a file that is open or read-only; elsewhere it is a matter of rights.
         is_open = os.name == "nt" and path.exists() and os.access(path, os.W_OK)
@@ -180,7 +142,8 @@ def _unwritten(path: Path, error: OSError) -> Refused:
     return Refused(Problem(Code.CANNOT_WRITE, file=str(path), value=error.strerror or str(error)))
 
 
-def _discard(temporary: Path) -> None:
+def discard(temporary: Path) -> None:
+    """Take a temporary file away, where the system lets it go."""
     with contextlib.suppress(OSError):
         temporary.unlink()
 
@@ -196,7 +159,8 @@ _PATIENCE = (0.05, 0.2, 0.5)
 """Seconds between attempts: on Windows, virus scanners and cloud folders hold a new file for a moment."""
 
 
-def _put_in_place(temporary: Path, path: Path) -> None:
+def in_its_place(temporary: Path, path: Path) -> None:
+    """Give a temporary file its name, in place of what has it. Raises OSError."""
     for seconds in _PATIENCE if os.name == "nt" else ():
         try:
             temporary.replace(path)

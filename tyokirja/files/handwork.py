@@ -48,8 +48,10 @@ def untouched(path: Path) -> bool:
         return False
 
 
-def keep(path: Path, data: bytes, name: str = "") -> Path | None:
+def keep(path: Path, data: bytes | Path, name: str = "") -> Path | None:
     """Keep what lies at ``path`` before ``data`` is written there; gives where, None where nothing had to be kept.
+
+    ``data`` are bytes, or a file that has them.
 
     What this program wrote goes, unless it is to be kept under ``name`` and nothing of a person's lies there. What a
     person saved is kept as ``raportti-muokattu.docx`` (or ``name``), and what a person saved under that name stays too. Raises

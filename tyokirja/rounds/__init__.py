@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja.files import finish_set, missing, slug
+from tyokirja.files import missing, slug
+from tyokirja.files.sets import finish_set
 from tyokirja.names import CATALOGUE, FEEDBACK, FORMS, MASTER, MESSAGES, REPORT, RETURNED, has_parts, is_round
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused

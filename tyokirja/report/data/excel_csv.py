@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import IO, Any, TypeAlias
 
 from tyokirja.model import Consolidation, Language, MergedCell, OwnColumn
 from tyokirja.report import own as own_columns
@@ -38,17 +38,25 @@ _Pick: TypeAlias = Callable[[Sequence[Any]], Sequence[Any]]
 _RESULT_WORDS = {"attained": "yes", "not_attained": "no", "": "open"}
 
 
-def csv_bytes(
+def csv_bytes(consolidation: Consolidation) -> bytes:
+    """What :func:`write_csv` writes."""
+    stream = io.BytesIO()
+    write_csv(consolidation, stream)
+    return stream.getvalue()
+
+
+def write_csv(
     consolidation: Consolidation,
+    stream: IO[bytes],
     told: Iterable[Sequence[object]] | None = None,
     added: Iterable[Sequence[object]] | None = None,
-) -> bytes:
+) -> None:
     """The file in the organisation's language.
 
     ``told`` are :func:`tidy.records`, ``added`` :func:`additions.records`, where they are at hand.
     """
     language = consolidation.catalogue.settings.language
-    out = io.StringIO()
+    out = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     own = consolidation.own
     headings = own_columns.headings(own, language)
@@ -61,7 +69,7 @@ def csv_bytes(
         answers = merged.answers
         cells = ordered((*tidy.guarded_all(texts((*record, *more))), *[make(record, more) for make in makers]))
         writer.writerow((*cells, *(_own_cell(column, answers.get(column.name), language) for column in own)))
-    return out.getvalue().encode("utf-8-sig", "replace")
+    out.detach()  # what is left in it is written; the stream stays open
 
 
 def _own_cell(own: OwnColumn, cell: MergedCell | None, language: Language) -> str:

@@ -14,7 +14,7 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import IO, Any
 
 from tyokirja import judge
 from tyokirja.model import (
@@ -280,7 +280,16 @@ _AT_A_TIME = 2_000
 """Lines that are put together before they become bytes."""
 
 
-def csv_bytes(consolidation: Consolidation, told: Iterable[tuple[object, ...]] | None = None) -> bytes:
+def csv_bytes(consolidation: Consolidation) -> bytes:
+    """What :func:`write_csv` writes."""
+    stream = io.BytesIO()
+    write_csv(consolidation, stream)
+    return stream.getvalue()
+
+
+def write_csv(
+    consolidation: Consolidation, stream: IO[bytes], told: Iterable[tuple[object, ...]] | None = None
+) -> None:
     """The tidy data as CSV (RFC 4180): UTF-8 without a byte order mark, commas, LF line ends, quotes where needed.
 
     ``told`` are :func:`records`, where they are at hand.
@@ -290,7 +299,7 @@ def csv_bytes(consolidation: Consolidation, told: Iterable[tuple[object, ...]] |
     writer = csv.writer(_Collector(waiting), lineterminator="\r\n")
     own = consolidation.own
     writer.writerow((*COLUMNS, *(column.name for column in own)))
-    written, commas = io.BytesIO(), len(COLUMNS) - 1 + len(own)
+    commas = len(COLUMNS) - 1 + len(own)
     for record, merged in zip(told or records(consolidation), consolidation.rows, strict=True):
         cells = _csv_record((*record, *own_texts(merged, own)) if own else record)
         line = ",".join(cells)
@@ -299,10 +308,9 @@ def csv_bytes(consolidation: Consolidation, told: Iterable[tuple[object, ...]] |
         else:
             writer.writerow(cells)
         if len(waiting) == _AT_A_TIME:
-            written.write(_utf_8(waiting))
+            stream.write(_utf_8(waiting))
             waiting.clear()
-    written.write(_utf_8(waiting))
-    return written.getvalue()
+    stream.write(_utf_8(waiting))
 
 
 class _Collector:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import IO
 
 from tyokirja import layout as layouts
 from tyokirja.excel.streamed import StreamedBook
@@ -33,7 +35,21 @@ def master_workbook(
     layout: Layout | None = None,
     counted: outlook.Counted | None = None,
 ) -> bytes:
-    """The master's bytes; the same consolidation gives the same bytes.
+    """The master's bytes, as :func:`write_master` writes them."""
+    stream = io.BytesIO()
+    write_master(consolidation, stream, past=past, layout=layout, counted=counted)
+    return stream.getvalue()
+
+
+def write_master(
+    consolidation: Consolidation,
+    stream: IO[bytes],
+    *,
+    past: Sequence[Iterable[TidyLine]] = (),
+    layout: Layout | None = None,
+    counted: outlook.Counted | None = None,
+) -> None:
+    """Write the master into a stream that can be sought in; the same consolidation gives the same bytes.
 
     ``past`` are the earlier rounds' tidy lines (``tidy.read_csv`` of a ``koonti.csv``), oldest first: with them the
     master shows last round's actuals, a sparkline for each measure and the sheet *Muutokset*. ``layout`` is the
@@ -59,7 +75,7 @@ def master_workbook(
         department_labels=figures.department_labels(consolidation.catalogue.departments, language),
     )
     _write(making, [by_row(lines) for lines in past])
-    return book.to_bytes()
+    book.write_to(stream)
 
 
 def _write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
