@@ -113,3 +113,66 @@ def test_a_figure_below_the_text_beside_a_label_belongs_to_it(tmp_path: Path) ->
     set_out(page, 120, ("Mittari ja tavoitetaso", "Kotisivujen kävijät vuodessa: 2\n703"), ("Toteuma", "2 658"))
     (table,) = tables(drawn(tmp_path, page))
     assert table[1] == ["Mittari ja tavoitetaso", "Kotisivujen kävijät vuodessa: 2 703"]
+
+
+def test_a_word_that_is_a_figure_too_stays_in_the_column_where_it_stands(tmp_path: Path) -> None:
+    page = Page()
+    top = set_out(page, 100, ("Tavoite", "Mittari", "Tavoitetaso", "Toteuma"), bold=True)
+    set_out(
+        page,
+        top,
+        ("Hoito paranee\nkaikissa osissa ja\nkylissä", "Käyttöaste", "100", "105"),
+        ("Arki", "Vuodot", "3", "2"),
+    )
+    assert tables(drawn(tmp_path, page))[0][1] == [
+        "Hoito paranee kaikissa osissa ja kylissä",
+        "Käyttöaste",
+        "100",
+        "105",
+    ]
+
+
+def test_a_heading_above_figures_with_thousands_is_not_cut_where_their_digits_are(tmp_path: Path) -> None:
+    page = Page()
+    top = set_out(page, 100, ("Mittari", "Lähtötas\no 2024", "Tavoite\n2025", "Toteuma"), bold=True)
+    set_out(page, top, *((name, "4 103", "4 193", "4 148") for name in ("Käynnit", "Vierailut", "Lainat")))
+    assert tables(drawn(tmp_path, page))[0][0] == ["Mittari", "Lähtötas o 2024", "Tavoite 2025", "Toteuma"]
+
+
+def test_headings_of_several_lines_that_a_pages_end_cuts_are_made_whole(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    set_out(first, 700, ("Strategi", "Mittari", "Tavoite", "Toteuma"), bold=True)
+    set_out(second, 80, ("nen\npäämäärä", "", "2025", "2025"), bold=True)
+    set_out(second, 120, ("Talous", "Käyttöaste", "50", "55"), ("Elinvoima", "Vuotovedet", "30", "25"))
+    (table,) = tables(drawn(tmp_path, first, second))
+    assert [text.split() for text in table[0]] == [
+        ["Strategi", "nen", "päämäärä"],
+        ["Mittari"],
+        ["Tavoite", "2025"],
+        ["Toteuma", "2025"],
+    ]
+    assert len(table) == 3
+
+
+def test_a_ruled_row_over_the_whole_table_that_a_pages_end_cuts_is_made_whole(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    first.words(54, 760, "Tavoite 1: Omistajaohjaus paranee, jotta asukkaat viihtyvät ja palvelut ovat")
+    first.line(50, 748, 450, 748).line(50, 748, 50, 790).line(450, 748, 450, 790).line(50, 790, 450, 790)
+    second.words(54, 52, "kaikkien saavutettavissa")
+    second.line(50, 40, 450, 40).line(50, 40, 50, 60).line(450, 40, 450, 60).line(50, 60, 450, 60)
+    second.grid([50, 170, 350, 450], [60, 80, 100])
+    for x, y, text in (
+        (54, 72, "Mittari"),
+        (174, 72, "Lähtötaso"),
+        (354, 72, "Tavoite"),
+        (54, 92, "Osuus"),
+        (174, 92, "1"),
+        (354, 92, "2"),
+    ):
+        second.words(x, y, text)
+    (table,) = tables(drawn(tmp_path, first, second))
+    assert (
+        table[0][0]
+        == "Tavoite 1: Omistajaohjaus paranee, jotta asukkaat viihtyvät ja palvelut ovat kaikkien saavutettavissa"
+    )
+    assert table[1:] == [["Mittari", "Lähtötaso", "Tavoite"], ["Osuus", "1", "2"]]

@@ -20,9 +20,9 @@ from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.headrows import (
     FARTHEST,
     LEARNT_FROM,
-    NEARLY_ONE,
     HeadRow,
     head_row,
+    rest_of_headings,
     row_of,
     with_unheaded,
 )
@@ -76,14 +76,17 @@ def headed(lines: Sequence[Line], above: tuple[float, ...] = ()) -> list[Run]:
     times = Counter(_signature(top.cells) for top in tops if top)
     runs: list[Run] = []
     at = 0
-    if above and (tops[0] is None or _is_rest_of_headings(tops[0], above)) and not _is_large(lines):
+    if above and not _is_large(lines):
         columns = with_unheaded(Columns(tuple((x0, x0) for x0 in above), blank), lines[:LEARNT_FROM])
-        top = HeadRow(columns, ("",) * len(columns.zones), 0)
-        run = _run(lines, 0, [None, *tops[1:]], times, top)
-        rest = _is_rest(run.rows)
-        if run.rows and (len(run.rows) == rest or any(sum(map(bool, row.cells)) > 1 for row in run.rows[: 1 + rest])):
-            runs.append(run)
-            at = run.end
+        rest_top = rest_of_headings(lines, columns)
+        if rest_top or tops[0] is None:
+            top = HeadRow(columns, ("",) * len(columns.zones), 0)
+            run = _run(lines, 0, [rest_top, *tops[1:]], times, top)
+            rest = _is_rest(run.rows)
+            whole_rows = run.rows[: 1 + rest]
+            if run.rows and (len(run.rows) == rest or any(sum(map(bool, row.cells)) > 1 for row in whole_rows)):
+                runs.append(run)
+                at = run.end
     while at < len(lines):
         if tops[at] is None:
             at += 1
@@ -92,12 +95,6 @@ def headed(lines: Sequence[Line], above: tuple[float, ...] = ()) -> list[Run]:
         runs.append(run)
         at = run.end
     return runs
-
-
-def _is_rest_of_headings(top: HeadRow, above: Sequence[float]) -> bool:
-    """True for the last lines of headings that the page's end cut: they stand under some of those above."""
-    under = all(any(abs(x0 - start) <= NEARLY_ONE for start in above) for x0 in top.columns.starts)
-    return under and len(top.cells) < len(above) and top.cells[0][:1].islower()
 
 
 def _is_large(lines: Sequence[Line]) -> bool:

@@ -122,6 +122,17 @@ def _bold_lines(lines: Sequence[Line], at: int) -> int:
     return end - at if plain and end - at <= _MOST_BOLD else 0
 
 
+def rest_of_headings(lines: Sequence[Line], columns: Columns) -> HeadRow | None:
+    """The last lines of headings that a page's end cut, which the next one begins with; None where it begins otherwise."""
+    count = _bold_lines(lines, 0)
+    if not count:
+        return None
+    cells = _headings(lines[:count], columns, columns.blank)
+    begun = [text[0].x0 for text in chunks(lines[0], columns.blank)]
+    under = all(any(abs(x0 - start) <= NEARLY_ONE for start in columns.starts) for x0 in begun)
+    return HeadRow(columns, cells, count) if under and not cells[0][:1].isupper() else None
+
+
 def _goes_on(before: Sequence[str], cells: Sequence[str]) -> bool:
     """True where one line more makes headings longer and leaves them headings: each goes on in lower case, or with a date."""
     if len(before) != len(cells):
@@ -153,8 +164,19 @@ def _corridors(window: Sequence[Line], below: Sequence[Line]) -> list[float]:
         for line in window
         for word in line.words[1:]
         if not any(other.x0 < word.x0 - _NEXT < other.x1 for row in table for other in row.words)
-        and sum(any(abs(other.x0 - word.x0) <= _NEXT for other in row.words) for row in table) > 1
+        and sum(any(abs(other.x0 - word.x0) <= _NEXT for other in _beginnings(row)) for row in table) > 1
     ]
+
+
+def _beginnings(line: Line) -> Iterator[Word]:
+    """The words of a line without the later digits of figures: ``4 103`` begins but once."""
+    yield line.words[0]
+    for before, word in pairwise(line.words):
+        if not (_THOUSANDS.fullmatch(word.text) and before.text[-1].isdigit()):
+            yield word
+
+
+_THOUSANDS = re.compile(r"\d{3}")
 
 
 _NEXT = 1.0

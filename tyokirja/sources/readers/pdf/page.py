@@ -133,10 +133,9 @@ def page_of(page: Any, number: int, struck: Sequence[Area] = ()) -> Page:
         if inside:
             tables += stacked(_ruled([*table.cells, *uncovered_cells(table.cells, inside)], inside))
             words = [word for word in words if not _within(word, table.bbox)]
-    first = _cell_at_top(finder, words, tables, MARGIN * page.height) if finder else None
-    if first:
-        tables.append(_ruled([first], [word for word in words if _within(word, first)]))
-        words = [word for word in words if not _within(word, first)]
+    for cell in _cells_at_edges(finder, words, tables, float(page.height)) if finder else ():
+        tables.append(_ruled([cell], [word for word in words if _within(word, cell)]))
+        words = [word for word in words if not _within(word, cell)]
     return Page(number, float(page.height), tuple(lines_of(words)), tuple(tables))
 
 
@@ -197,16 +196,22 @@ def _within(word: Word, box: _Bounds) -> bool:
     return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= word.middle <= bottom
 
 
-def _cell_at_top(finder: Any, words: list[Word], tables: list[Ruled], margin: float) -> _Bounds | None:
-    """A ruled cell by itself at the top of a page: the last of a table with one column, or a frame around text."""
+def _cells_at_edges(finder: Any, words: list[Word], tables: list[Ruled], height: float) -> list[_Bounds]:
+    """Ruled cells by themselves at the top and the bottom of a page: rows of tables that the page cuts, or frames around text."""
     used = {(box.x0, box.top, box.x1, box.bottom) for table in tables for box in table.boxes}
-    for cell in sorted(finder.cells, key=lambda cell: float(cell[1])):
-        if cell in used:
-            return None
-        if any(_within(word, cell) for word in words):
-            above = any(margin < word.top and word.bottom <= cell[1] for word in words)
-            return None if above else cell
-    return None
+    cells = sorted(finder.cells, key=lambda cell: float(cell[1]))
+    margin = MARGIN * height
+    found: list[_Bounds] = []
+    for order, is_top in ((cells, True), (cells[::-1], False)):
+        cell = next((cell for cell in order if cell in used or any(_within(word, cell) for word in words)), None)
+        if cell is None or cell in used or cell in found:
+            continue
+        beyond = any(
+            margin < word.top and word.bottom <= cell[1] if is_top else cell[3] <= word.top < height - margin
+            for word in words
+        )
+        found += [] if beyond else [cell]
+    return found
 
 
 def _ruled(cells: list[_Bounds], words: list[Word]) -> Ruled:

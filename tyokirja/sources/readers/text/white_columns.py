@@ -108,7 +108,10 @@ class Columns:
         return replace(self, zones=whole if ordered else self.zones, places=places)
 
     def _figures_at_end(self, line: Line) -> list[tuple[Word, ...]]:
-        """The figures that a line ends in, where they are just as many as the table's columns of figures at its right."""
+        """The figures that a line ends in, where they are just as many as the table's columns of figures at its right.
+
+        None of them ends before its column begins: a word such as *ja* may be another column's last.
+        """
         count, last = 0, len(self.zones) - 1
         while last - count in self.figures:
             count += 1
@@ -116,7 +119,7 @@ class Columns:
         while words and len(found) < count:
             sizes = [size for size in range(1, _LONGEST_FIGURE + 1) if _is_figure(words[-size:])]
             close = [size for size in sizes if len(chunks(Line(tuple(words[-size:])), self.blank)) == 1]
-            if not close:
+            if not close or words[-1].x1 <= self.zones[last - len(found)][0]:
                 return []
             found.insert(0, tuple(words[-max(close) :]))
             del words[-max(close) :]
