@@ -223,7 +223,7 @@ def answers_that_are_no_figure(case: Case, random: Random) -> bool | None:
 
     That nothing is known is an answer of its own, in the words that were typed.
     """
-    words = ("10–15", *NOT_KNOWN, "odotetaan tilinpäätöstä", "12 / 40", "1.234", "n. ei vielä", "0 25", "3–4 %")
+    words = ("10–15", *NOT_KNOWN, "tilinpäätös ratkaisee", "12 / 40", "1.234", "n. ei vielä", "0 25", "3–4 %")
 
     def change(cell: Cell, _: float | str | date) -> Cell:
         word = random.choice(words)
