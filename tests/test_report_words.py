@@ -126,6 +126,28 @@ def test_words_stay_through_any_number_of_runs_and_a_run_without_changes_changes
     assert lines(first).count("Tervehdys.") == 1
 
 
+def test_a_report_that_nobody_has_saved_since_it_was_written_without_words_is_read_as_if_it_were_searched(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier, comparing = spring(path), tmp_path / "nyt.docx"
+    for data in (report(town()).data, report(town(), earlier=earlier).data):
+        comparing.write_bytes(data)
+        monkeypatch.setattr(words, "untouched", lambda _: False)
+        searched = words.read(comparing)
+        monkeypatch.undo()
+        monkeypatch.setattr(words._Reading, "found", None)
+
+        assert words.read(comparing) == searched == Found()
+        monkeypatch.undo()
+
+
+def test_words_of_the_office_are_searched_for_in_a_report_that_the_program_wrote_last(path: Path) -> None:
+    edited(path, report(town()).data, lambda document: below(document, "Alkusanat", "Tervehdys."))
+    path.write_bytes(report(town(), path).data)
+
+    assert [passage.text for passage in words.read(path).words["foreword"]] == ["Tervehdys."]
+
+
 def test_a_goals_words_follow_its_rows_when_its_name_its_place_and_its_department_change(path: Path) -> None:
     rows = [measure("1", goal="Ensin"), measure("2", goal="Sitten"), measure("3", goal="Sitten")]
     edited(path, report(consolidation([(row, None) for row in rows])).data,

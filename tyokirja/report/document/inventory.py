@@ -45,16 +45,21 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """A whole report as it was written. ``declined`` are the keys of places whose offered words the office removed."""
+    """A whole report as it was written. ``declined`` are the keys of places whose offered words the office removed.
+
+    ``all`` is True where everything in the report is in here: it was written without words of the office's own.
+    """
 
     places: tuple[Place, ...]
     entries: tuple[Entry, ...]
     declined: frozenset[str] = frozenset()
+    all: bool = False
 
 
 # The marks that the writer leaves in the text while it is made; none of them is in the file.
 _TOKEN = re.compile(r"<!--(.*?)-->|<w:p>(.*?)</w:p>", re.DOTALL)
 _MARKS = re.compile(r"<!--.*?-->")
+_OWN = "own"
 _PIECE = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br)/>")
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 
@@ -71,24 +76,25 @@ def flagged(flag: Flag, xml: str) -> str:
 
 def owned(xml: str) -> str:
     """Paragraphs that are the office's own."""
-    return f"<!--own-->{xml}<!--text-->"
+    return f"<!--{_OWN}-->{xml}<!--text-->"
 
 
 def taken(text: str, places: Sequence[Place], declined: frozenset[str]) -> tuple[str, Inventory]:
     """A text without its marks, and the inventory that they tell."""
     entries: list[Entry] = []
-    place, flag = 0, "text"
+    place, flag, whole = 0, "text", True
     for token in _TOKEN.finditer(text):
         mark, paragraph = token.groups()
         if mark is None:
             words = _words(paragraph)
-            if words and flag != "own":
+            if words and flag != _OWN:
                 entries.append(Entry(place, words, Flag.TEXT if flag == "text" else Flag(flag)))
         elif mark.startswith("place "):
             place = int(mark[6:])
         else:
             flag = mark
-    return _MARKS.sub("", text), Inventory(tuple(places), tuple(entries), declined)
+            whole = whole and flag != _OWN
+    return _MARKS.sub("", text), Inventory(tuple(places), tuple(entries), declined, whole)
 
 
 def _words(paragraph: str) -> str:
@@ -138,8 +144,11 @@ def of(document: Document) -> Inventory | None:
     return None
 
 
+_ALL = ' all="1"'
+
+
 def _to_xml(inventory: Inventory) -> bytes:
-    parts = ['<?xml version="1.0" encoding="UTF-8"?>\n', f'<report xmlns="{NAMESPACE}">']
+    parts = ['<?xml version="1.0" encoding="UTF-8"?>\n', f'<report xmlns="{NAMESPACE}"{_ALL if inventory.all else ""}>']
     for place in inventory.places:
         rows = wordml.quoted("\n".join(place.rows))
         declined = ' declined="1"' if place.key in inventory.declined else ""
@@ -171,4 +180,4 @@ def _from_xml(data: bytes) -> Inventory:
             entries.append(Entry(int(element.attrib["n"]), folded(element.text or ""), Flag(element.get("f", ""))))
     if any(not 0 <= entry.place < len(places) for entry in entries):
         raise ValueError("a paragraph of no place")
-    return Inventory(tuple(places), tuple(entries), frozenset(declined))
+    return Inventory(tuple(places), tuple(entries), frozenset(declined), root.get("all") == "1")
