@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import os
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -70,6 +71,18 @@ def _end_counted(worker: Worker) -> None:
             worker.pipe.send_bytes(b"")  # no job: it leaves, unless it is at work on one
             worker._process.join(1)
     _end(worker)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """The collector of cycles never walks through what stays: ten thousand tests, and the modules that they are in."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(100_000, 5, 2)  # as the command line has it
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

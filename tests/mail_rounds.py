@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -53,11 +54,34 @@ def catalogue(departments: Sequence[Department] = DEPARTMENTS, **changes: Any) -
 
 def issued(folder: Path, departments: Sequence[Department] = DEPARTMENTS, **changes: Any) -> Path:
     """A round folder with its forms, as ``generate`` makes it."""
+    wanted = catalogue(departments, **changes)
     folder.mkdir(parents=True, exist_ok=True)
-    path = catalogues.saved(folder / "luettelo.xlsx", catalogue(departments, **changes))
-    planned = generate.plan(path, "Q2/2026", folder / "output")
+    if (folder / "output").exists():
+        return _generated(folder, wanted)
+    root, made = _first_issued(wanted)
+    for place, mode, data in made:
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        path.chmod(mode)
+    (folder / root / "palautetut").mkdir()
+    return folder / root
+
+
+def _generated(folder: Path, wanted: Catalogue) -> Path:
+    planned = generate.plan(catalogues.saved(folder / "luettelo.xlsx", wanted), "Q2/2026", folder / "output")
     generate.carry_out(planned, replace=True)
     return planned.folder.root
+
+
+@cache
+def _first_issued(wanted: Catalogue) -> tuple[Path, tuple[tuple[Path, int, bytes], ...]]:
+    """Where the round's folder is, and every file that is made: once for all tests that begin with the same round."""
+    with tempfile.TemporaryDirectory() as empty:
+        folder = Path(empty)
+        root = _generated(folder, wanted).relative_to(folder)
+        files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+        return root, tuple((path.relative_to(folder), path.stat().st_mode, path.read_bytes()) for path in files)
 
 
 def journal_of(root: Path) -> Journal:

@@ -190,9 +190,10 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(os, "_exit", end)
     for name in ("_be_quiet", "_ignore_interrupts", "limit_memory"):
         monkeypatch.setattr(worker, name, lambda *_: None)
-    threshold = gc.get_threshold()
+    threshold, frozen = gc.get_threshold(), gc.get_freeze_count()
     yield
-    gc.unfreeze()
+    if not frozen:
+        gc.unfreeze()
     gc.set_threshold(*threshold)
 
 

@@ -96,6 +96,10 @@ def enormous(folder: Path) -> Iterable[Problem]:
     return read_folder(folder, round_expected(), workers=1).problems
 
 
+def late(folder: Path) -> Iterable[Problem]:
+    return folder_with({"lomake.xlsx": workbook(5_000)}, limits=Limits(seconds=0.001))(folder)
+
+
 class _Ruinous:
     """What no worker can be started with: it breaks when it is unpacked."""
 
@@ -277,7 +281,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.FILE_PASSWORD: folder_with({"lomake.xlsx": locked()}),
     Code.FILE_LABELLED: folder_with({"lomake.xlsx": _LABELLED}),
     Code.FILE_TOO_LARGE: enormous,
-    Code.FILE_TIMED_OUT: folder_with({"lomake.xlsx": workbook(20_000)}, limits=Limits(seconds=0.001)),
+    Code.FILE_TIMED_OUT: late,
     Code.WORKERS_FAILED: no_worker,
     Code.FILE_BLANK: form(),
     Code.FILE_OLDER_ISSUE: form({"F5": 120}, hidden=identity_cells(issue="vanha")),
