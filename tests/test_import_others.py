@@ -643,3 +643,23 @@ def test_headings_bind_towards_a_body_and_name_a_department(imported: Import) ->
     )
     row = catalogue.rows[0]
     assert (row.binding_body, row.department) == ("tekninen lautakunta", "tekninen-toimiala")
+
+
+HEADS = ("Lähtötaso\n2024", "Tavoitetaso\n2025", "Toteuma\n2025", "Arvio")
+SCATTERED = ("Kävijät", "24 %", "27 %", "26 %", "Toteutui", "Lainat kirjastosta", "6 564", "6 654", "6 609", "Toteutui")
+
+
+def test_a_goal_whose_figures_no_row_got_is_left_over_and_one_with_its_own_is_not(imported: Import) -> None:
+    own = ("Tavoite: Yritykset kasvavat", "Mittari: Yritykset, kpl", "Lähtötaso: 12", "Tavoitetaso: 14")
+    catalogue = imported("teksti.txt", cell_by_cell(*own, "Tavoite: Arki sujuu", *HEADS, *SCATTERED))
+    assert [(row.goal, row.target) for row in catalogue.rows] == [("Yritykset kasvavat", 14.0)]
+    assert {"Tavoite: Arki sujuu"} <= left(catalogue)
+
+
+@pytest.mark.parametrize("measure", ["Lainat 62 % 68 % 67 %", "Lainat ja kuvat 62 %"])
+def test_a_measure_that_the_figures_of_other_columns_ran_into_is_left_over(measure: str, imported: Import) -> None:
+    table = ("Tavoite", "Lapset liikkuvat", "Mittari", measure, "Tavoitetaso", "65 %")
+    kept = ("Tavoite: Yritykset kasvavat", "Mittari: Yritykset, kpl", "Tavoitetaso: 14")
+    catalogue = imported("teksti.txt", cell_by_cell(*kept, *table, *HEADS, *SCATTERED))
+    assert [row.measure for row in catalogue.rows] == ["Yritykset, kpl"]
+    assert {measure, "65 %", "Lapset liikkuvat"} <= left(catalogue)

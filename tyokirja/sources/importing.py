@@ -33,6 +33,7 @@ from tyokirja.sources.readers.reading import read
 from tyokirja.sources.reimport import Matched, departments_kept, in_place, matched
 from tyokirja.sources.structure.found import Found, Shape
 from tyokirja.sources.structure.interpret import interpret
+from tyokirja.sources.structure.lostrows import trusted
 from tyokirja.sources.structure.strips import strips
 from tyokirja.texts import text
 from tyokirja.texts.departments import CITY, MUNICIPALITY
@@ -120,6 +121,9 @@ def draft_of(
     interpretation = interpret(source, period(document)[:4], uses)
     spoken = previous.settings.language if previous else language
     covered = coverage(source, interpretation, uses or {}, spoken, by_order=document.by_order)
+    if covered.is_lost:
+        interpretation = trusted(interpretation, source)
+        covered = coverage(source, interpretation, uses or {}, spoken, by_order=document.by_order)
     if not interpretation.rows and not covered.is_low:
         raise Refused(
             lost_tables(covered, document.name) if covered.is_lost else Problem(Code.NO_GOALS, file=document.name)

@@ -95,6 +95,16 @@ def loose_figures(source: Sequence[Strip]) -> Iterator[Strip]:
             since = None
 
 
+def heads_of_goals(source: Sequence[Strip]) -> Iterator[int]:
+    """The numbers of the lines that head goals, by themselves or among other headings, and say none."""
+    for strip in source:
+        text = plain(strip.filled[0].text)
+        what = label(text.rstrip(": "))
+        is_heading = Role.GOAL in heads_in(text) or (what is not None and what.role is Role.GOAL)
+        if is_heading and len(text.split()) <= _HEADING_WORDS and not labelled(text):
+            yield min(strip.filled[0].atoms)
+
+
 def _heads_goals(text: str, what: Label | None) -> bool:
     """True for a heading of goals, of measures or of their figures, or for several that run together."""
     roles = heads_in(text) | ({what.role} if what and what.role else set())
