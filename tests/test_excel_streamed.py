@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.utility import xl_pixel_width
 
 from tyokirja.excel import packing
-from tyokirja.excel.book import NotWritten
+from tyokirja.excel.book import LINK_LIMIT, NotWritten
 from tyokirja.excel.heights import lines
 from tyokirja.excel.pen import Cell, Pen, Shown, Track
 from tyokirja.excel.streamed import StreamedBook
@@ -37,6 +37,18 @@ def workbook(records: Sequence[Sequence[object]], room: float = 0.0) -> bytes:
     pen = Pen(sheet, [track] * len(records[0]), lambda count: 15.0 * count)
     sheet.stream(1, len(records), len(records[0]), (pen.row(at, each) for at, each in enumerate(records, start=1)))
     return book.to_bytes()
+
+
+def test_a_workbook_that_is_written_keeps_no_texts() -> None:
+    book = StreamedBook("Koe", Language.FI, str)
+    sheet = book.sheet("Rivit")
+    sheet.put(0, 0, "Otsikko")
+    sheet.link(0, 0, "", "'Rivit'!A1", text=True)
+    assert book.str_table.known
+    book.to_bytes()
+    assert not book.str_table.known
+    assert not book.str_table.string_array
+    assert sheet.links_left == LINK_LIMIT
 
 
 class Full(io.BytesIO):

@@ -67,4 +67,5 @@ def to_mend(gathered: Gathered) -> dict[str, tuple[Problem, ...]]:
 
 def filled_rows(rows: Iterable[MergedRow]) -> dict[str, MergedRow]:
     """The rows that have been answered, by id, as a form is filled with them: also with what waits for approval."""
-    return {merged.row.id: replace(merged, answers=merged.given) for merged in rows if merged.given}
+    given = (merged for merged in rows if merged.given)
+    return {merged.row.id: merged if merged.answers else replace(merged, answers=merged.given) for merged in given}

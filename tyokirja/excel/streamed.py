@@ -64,6 +64,10 @@ class Texts:
             self.known[text] = number
         return number
 
+    def let_go(self) -> None:
+        """Drop the texts, once they are written."""
+        self.known, self.string_array = {}, []
+
     def _get_shared_string_index(self, text: str) -> int:
         number = self.known.get(text)
         return self.add(text) if number is None else number
@@ -130,6 +134,11 @@ class Streamed(Sheet):
         span = xl_range(first_row, first_col, last_row, last_col)
         table.update({key: span for key in ("range", "a_range", "autofilter") if table.get(key)})
         return 0
+
+    def let_go(self) -> None:
+        """Drop the links and rows, once they are written."""
+        self._lines, self._links = (), []
+        self.external_hyper_links.clear()
 
     def _write_rows(self) -> None:
         if self._first is None:
@@ -242,3 +251,11 @@ class StreamedBook(Book):
                 super().to_bytes()
         except FileCreateError as error:  # what xlsxwriter makes of an OSError
             raise error.args[0] from None
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Drop what is large: a workbook is in cycles, and the collector of those may stand still."""
+        self.str_table.let_go()
+        for sheet in self.worksheets():
+            sheet.let_go()

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from itertools import starmap
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
 from tyokirja.intake.answers import read_table
@@ -60,7 +60,14 @@ class Draft:
     @property
     def submission(self) -> Submission:
         """The submission whole, made anew each time that it is asked for."""
-        return replace(self.head, answers=tuple(starmap(ReturnedCell, self.answers))) if self.answers else self.head
+        if not self.answers:
+            return self.head
+        # The forms of a round have their answers in the same cells: each one's name is kept once for all of them.
+        cells = (
+            ReturnedCell(row_id, column, typed, value, file, sheet, intern(cell), base)
+            for row_id, column, typed, value, file, sheet, cell, base in self.answers
+        )
+        return replace(self.head, answers=tuple(cells))
 
 
 _HEAD = tuple(field.name for field in fields(Submission) if field.name != "identity")

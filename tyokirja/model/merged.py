@@ -147,13 +147,13 @@ class MergedRow:
 
     row: Row
     state: State
-    answers: dict[str, MergedCell] = field(default_factory=dict)
+    answers: Mapping[str, MergedCell] = field(default_factory=dict)
     judgement: Judgement = field(default_factory=Judgement)
     lacking: tuple[str, ...] = ()
-    waiting: dict[str, MergedCell] = field(default_factory=dict)
+    waiting: Mapping[str, MergedCell] = field(default_factory=lambda: _NOTHING_WAITS)
 
     @property
-    def given(self) -> dict[str, MergedCell]:
+    def given(self) -> Mapping[str, MergedCell]:
         """What has been answered, whether it counts already or waits for approval."""
         return self.answers or self.waiting
 
@@ -166,6 +166,10 @@ class MergedRow:
         """What was typed in an answer column, empty where nothing was."""
         cell = self.answers.get(column)
         return cell.typed if cell else ""
+
+
+_NOTHING_WAITS: Mapping[str, MergedCell] = {}
+"""One for all the rows of a round."""
 
 
 class Outcome(StrEnum):

@@ -41,6 +41,8 @@ def _row(key: str, value: str) -> list[object]:
 
 def _marks(book: StreamedBook, margins: Iterable[str]) -> str:
     """The fingerprints of everything that the workbook holds, one after another; none of a very large one."""
+    if book.str_table.unique_count > _MOST:
+        return ""
     texts, figures = [*book.str_table.string_array, *book.shown_by_formulas(), *margins], book.figures()
     if len(texts) + len(figures) > _MOST:
         return ""
