@@ -61,6 +61,22 @@ def test_a_cell_with_a_line_end_counts_as_the_lines_that_it_takes(tmp_path: Path
     assert [row[0].place for row in table.rows] == ["rivi 1", "rivi 2", "rivi 4"]
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('a;b\n1;"auki\n3;4\n5;6\n', [["a", "b"], ["1", '"auki'], ["3", "4"], ["5", "6"]]),
+        ('a;b\n"c\nd";e\n1;"auki\n3;4\n', [["a", "b"], ["c\nd", "e"], ["1", '"auki'], ["3", "4"]]),
+        ('a;b\n1;"auki\n"x; y";4\n3;4\n', [["a", "b"], ["1", '"auki'], ["x; y", "4"], ["3", "4"]]),
+        ('a;b\n1;5" putki\n"c\nd";e\n', [["a", "b"], ["1", '5" putki'], ["c\nd", "e"]]),
+        ('a;b\n1;2\n3;"auki', [["a", "b"], ["1", "2"], ["3", "auki"]]),
+    ],
+)
+def test_a_quotation_mark_that_nothing_closes_swallows_no_lines(
+    tmp_path: Path, text: str, rows: list[list[str]]
+) -> None:
+    assert tables(read(saved(tmp_path, text, "tavoitteet.csv"))) == [rows]
+
+
 def test_excels_line_that_names_the_delimiter_is_no_row(tmp_path: Path) -> None:
     assert tables(read(saved(tmp_path, "sep=^\na^b\nc^d\n"))) == [[["a", "b"], ["c", "d"]]]
 

@@ -311,6 +311,22 @@ def test_rows_of_two_departments_are_not_guessed_between() -> None:
     assert read.submission.verdict is Verdict.AMBIGUOUS
 
 
+def test_tables_of_two_departments_are_each_read_for_its_own() -> None:
+    chosen = [*range(3), 5, 6]
+    rows = [[row[column] for column in chosen] for row in GRID[1:]]
+    others = grid({"F5": "1100"}, department="sivistys", banner=False)
+    page = f"<html>{as_page(rows)}{as_page([[row[column] for column in chosen] for row in others])}</html>".encode()
+
+    (candidate,) = opened(page)[0]
+    assert isinstance(candidate, Candidate)
+    drafts = [draft for draft in read_tables(candidate, round_expected(), {}) if isinstance(draft, Draft)]
+
+    assert [draft.submission.identity and draft.submission.identity.department for draft in drafts] == [
+        "talous",
+        "sivistys",
+    ]
+
+
 def test_a_damaged_document_is_what_it_was() -> None:
     cut = as_docx(GRID)[:3000]
 

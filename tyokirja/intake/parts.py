@@ -14,7 +14,9 @@ from tyokirja.intake.headings import shows_headings
 from tyokirja.intake.identity import Ids, hidden_sheet, identity_of, is_identity_sheet, property_of, vote
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.rounds_named import Headings
+from tyokirja.model.fields import Role, role_of
 from tyokirja.workbooks.book import RawBook, RawSheet
+from tyokirja.written import key
 
 
 def parts_of(book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm], ids: Ids) -> tuple[RawBook, ...]:
@@ -28,16 +30,18 @@ def parts_of(book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm],
     voted = {position: department for position in ids if (department := vote({0: ids[position]}, expected).winner)}
     if len(set(voted.values())) < 2:
         return (book,)
+    identities = {position: named for position, sheet in enumerate(book.sheets) if (named := _stated(sheet))}
+    stated = [*identities.values(), (property_of(book) or {}).get("department", "")]
+    # Tables that are no forms have the columns that somebody chose.
+    shows = shows_headings if any(stated) else _shows_answers
     whose = {
         position: department
         for position, department in voted.items()
-        if shows_headings(book.sheets[position], _headings(department, expected, forms))
+        if shows(book.sheets[position], _headings(department, expected, forms))
     }
     shown = dict.fromkeys(whose.values())
     if len(shown) < 2:
         return (book,)
-    identities = {position: named for position, sheet in enumerate(book.sheets) if (named := _stated(sheet))}
-    stated = [*identities.values(), (property_of(book) or {}).get("department", "")]
     first = next((department for department in stated if department in shown), next(iter(shown)))
     # A property without a sheet of its department says nothing of the sheets that are there.
     told = not any(stated) or any(department in shown for department in stated)
@@ -52,6 +56,16 @@ def parts_of(book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm],
         parts.append(replace(book, sheets=tuple(sheets), properties=book.properties if of_book else {}))
     parts[1:] = (replace(part, remarks=()) for part in parts[1:])
     return tuple(parts)
+
+
+def _shows_answers(sheet: RawSheet, headings: Headings) -> bool:
+    """True where a line shows the heading of an answer, and one more of the form's."""
+    answers = {key(heading) for name, heading in headings if role_of(name) is Role.ANSWER}
+    wanted = {key(heading) for _, heading in headings}
+    lines = (
+        {key(cell.value) for cell in cells.values() if isinstance(cell.value, str)} for cells in sheet.by_row().values()
+    )
+    return any(words & answers and len(words & wanted) > 1 for words in lines)
 
 
 def _stated(sheet: RawSheet) -> str:

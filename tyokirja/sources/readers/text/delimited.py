@@ -72,16 +72,23 @@ def read(found: Delimited) -> Content:
 
 
 def _parsed(text: str, delimiter: str, *, first: int = 0) -> Delimited | None:
-    lines = io.StringIO(text, newline="")
-    for _ in range(first):
-        lines.readline()
+    lines = list(io.StringIO(text, newline=""))
+    records: list[_Record] = []
     limit = csv.field_size_limit(_LARGEST_CELL)
     try:
-        reader = csv.reader(lines, delimiter=delimiter)
-        records, before = [], 0
-        for cells in reader:
-            records.append(_Record(tuple(tidy(cell) for cell in cells), first + before + 1))
-            before = reader.line_num
+        while first < len(lines):
+            reader, begins = csv.reader(map(lines.__getitem__, range(first, len(lines))), delimiter=delimiter), first
+            for cells in reader:
+                ends = first + reader.line_num
+                if ends - begins > 1 and _is_misread(lines[begins:ends], delimiter):
+                    # A quotation mark that nothing closes is a letter: the lines after it are lines.
+                    (bare,) = csv.reader([lines[begins]], delimiter=delimiter, quoting=csv.QUOTE_NONE)
+                    records.append(_Record(tuple(map(tidy, bare)), begins + 1))
+                    begins += 1
+                    break
+                records.append(_Record(tuple(map(tidy, cells)), begins + 1))
+                begins = ends
+            first = begins
     except csv.Error:
         return None
     finally:
@@ -89,6 +96,15 @@ def _parsed(text: str, delimiter: str, *, first: int = 0) -> Delimited | None:
     widths = Counter(len(record.cells) for record in records if any(record.cells))
     widest = max((width for width in widths if width > 1), key=lambda width: (widths[width], width), default=0)
     return Delimited(delimiter, widest, tuple(records)) if widest else None
+
+
+def _is_misread(lines: Sequence[str], delimiter: str) -> bool:
+    """True for lines that a quotation mark makes one record, although they are not quoted as a record is."""
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return False
 
 
 def _regular(found: Delimited) -> float:
