@@ -32,6 +32,30 @@ SEEDS = {"kouvola": "kouvola_2026.md", "kokemaki": "kokemaki_2026-2029.txt"}
 SCREEN_OF_LIBREOFFICE = (1366 - 37 - 16) / widths.WIDER
 """A screen of 1366 without row numbers and scroll bar, over how much wider than Excel LibreOffice draws a column."""
 
+ASKED_BESIDES = """
+[[column]]
+name = "own_riskit"
+heading = { fi = "Riskit", sv = "Risker", en = "Risks" }
+kind = "text"
+
+[[column]]
+name = "own_kustannus"
+heading = { fi = "Kustannus €", sv = "Kostnad €", en = "Cost €" }
+kind = "money"
+
+[[column]]
+name = "own_riskitaso"
+heading = { fi = "Riskitaso", sv = "Risknivå", en = "Risk level" }
+kind = "list"
+choices = [{ fi = "Pieni", sv = "Liten", en = "Small" }, { fi = "Suuri", sv = "Stor", en = "Large" }]
+
+[[column]]
+name = "own_valmis"
+heading = { fi = "Valmis viimeistään", sv = "Klar senast", en = "Ready by" }
+kind = "date"
+
+"""
+
 
 @cache
 def seed(name: str) -> Catalogue:
@@ -129,6 +153,33 @@ def test_what_is_not_printed_is_said_on_paper_and_named_in_the_instructions(name
             assert room <= widths.pixels(column.width for column in made.columns[1:beside]), over.value
         said = " ".join(str(cell.value) for cell in instructions["A"] if cell.value)
         assert all(heading in said for heading in left_out)
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("name", list(SEEDS))
+def test_where_more_is_asked_than_a_screen_holds_the_check_stays_in_sight_beside_the_measure(
+    name: str, language: Language, tmp_path: Path
+) -> None:
+    whole, words = seed(name), (resources.folder("templates") / f"{name}.toml").read_text(encoding="utf-8")
+    at = words.rindex("[[column]]", 0, words.index('name = "check"'))
+    path = tmp_path / f"{name}.toml"
+    path.write_text(words[:at] + ASKED_BESIDES + words[at:], encoding="utf-8")
+    template, round_, past = layout.load(str(path)), whole.rounds[1], last_round(whole.rows)
+    for department in filter(lambda each: whole.rows_of(each.id), whole.departments):
+        made = plan(whole, department, round_, template, language=language, previous=past)
+        names = [column.name for column in made.columns]
+        assert names.index("check") == names.index("measure") + 1, department.id
+        data = form.workbook(
+            whole, department, round_, template, issue="0123456789ab", language=language, previous=past
+        )
+        sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+        assert sheet.sheet_view.pane is not None
+        frozen = column_index_from_string(str(sheet.sheet_view.pane.topLeftCell).rstrip("0123456789")) - 1
+        assert names[frozen - 1] == "check", department.id
+        assert widths.pixels(column.width for column in made.columns[:frozen]) < SCREEN_OF_LIBREOFFICE / 2
+        across = widths.pixels(column.width for column in made.columns[: made.printed])
+        paper = {9: widths.PAPER, 8: widths.PAPER * 2**0.5}[int(sheet.page_setup.paperSize or 0)]
+        assert made.points * min(1.0, paper / widths.WIDER_ON_PAPER / across) >= 8.0, department.id
 
 
 def test_rare_columns_stand_last() -> None:

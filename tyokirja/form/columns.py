@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tyokirja.form import widths
 from tyokirja.form.contents import Contents
 from tyokirja.form.widths import Wished, Words
 from tyokirja.layout import NO_TEXT, FormColumn, Layout, When, filled
-from tyokirja.model.fields import Role, role_of
+from tyokirja.model.fields import TITLES, Role, role_of
 from tyokirja.rules import Asking
 from tyokirja.texts import text
 
@@ -27,7 +27,23 @@ def wished_columns(layout: Layout, words: Words, fields: Mapping[str, str]) -> l
     repeated = [at for at, (column, _) in enumerate(wished) if _repeats(words.cells, column)]
     if repeated and not widths.fit([wish for _, wish in wished], words):
         wished = [each for at, each in enumerate(wished) if at not in repeated]
-    return wished
+    fits = widths.fit([wish for _, wish in wished], words, widths.SCREEN_FULL)
+    return wished if fits else _check_in_sight(wished)
+
+
+def _check_in_sight(wished: list[tuple[FormColumn, Wished]]) -> list[tuple[FormColumn, Wished]]:
+    """The columns with the check behind the row's title, where both stay in sight while the rest is scrolled sideways."""
+    check = next((each for each in wished if each[0].name == "check"), None)
+    others = [each for each in wished if each is not check]
+    title = title_at([column.name for column, _ in others])
+    if check is None or title is None:
+        return wished
+    return [*others[: title + 1], check, *others[title + 1 :]]
+
+
+def title_at(names: Sequence[str]) -> int | None:
+    """Where the column stands that a row is known by; None where a form has none."""
+    return next((names.index(title) for title in TITLES if title in names), None)
 
 
 def _repeats(cells: Contents, column: FormColumn) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tyokirja.excel import printed
 from tyokirja.excel.book import Book
-from tyokirja.form import answercells, banner, hidden, instructions, last_round, marks, measure, table, widths
+from tyokirja.form import answercells, banner, hidden, instructions, last_round, marks, table, widths
+from tyokirja.form.columns import title_at
 from tyokirja.form.formulas import live
 from tyokirja.form.formulas.facts import FactLines
 from tyokirja.form.formulas.sentences import ProblemMark
@@ -17,7 +18,8 @@ from tyokirja.model.fields import TITLES
 from tyokirja.problems import Problem
 from tyokirja.seal import FOOTER_LIMIT
 
-_FROZEN_ROOM = 420.0
+_FROZEN_ROOM, _FROZEN_WITH_CHECK = 420.0, widths.SCREEN / 2
+"""Pixels of the columns that stay in sight."""
 
 
 def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
@@ -94,27 +96,26 @@ def _read_aloud(book: Book, plan: Plan) -> None:
     header reading*.
     """
     sheet = "'" + plan.sheet.replace("'", "''") + "'"
-    title = next((column.letter for column in plan.columns if column.name in TITLES), "A")
+    title = plan.columns[title_at([column.name for column in plan.columns]) or 0].letter
     for name, letter in (("ColumnTitle", "A"), ("RowTitle", title)):
         book.name(f"{sheet}!{name}", f"={sheet}!${letter}${plan.header + 1}")
 
 
 def _frozen_columns(plan: Plan) -> int:
-    """The columns up to the row's title stay in sight, where that leaves room for the answers."""
-    room = 0.0
-    for column in plan.columns:
-        room += measure.column_pixels(column.width)
-        if column.name in TITLES and room <= _FROZEN_ROOM:
-            return column.index + 1
-        if room > _FROZEN_ROOM:
-            return 1
+    """The columns up to the row's title stay in sight, and a check behind it, where that leaves room for the answers."""
+    for last in reversed(plan.columns):
+        frozen = plan.columns[: last.index + 1]
+        room = _FROZEN_WITH_CHECK if last.name == "check" else _FROZEN_ROOM
+        if last.name in (*TITLES, "check") and widths.pixels(column.width for column in frozen) <= room:
+            return len(frozen)
     return 1
 
 
 def _paper(page: FormPage, plan: Plan, last: int) -> None:
     sheet = page.sheet
     sheet.set_landscape()
-    sheet.set_paper(printed.A4)
+    across = widths.pixels(column.width for column in plan.columns[: plan.printed])
+    sheet.set_paper(printed.A4 if across <= widths.room_on(widths.PAPER, plan.points) else printed.A3)
     sheet.set_margins(left=widths.MARGIN, right=widths.MARGIN, top=0.45, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(plan.header)

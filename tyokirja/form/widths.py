@@ -31,6 +31,9 @@ Row numbers and the scroll bar take 60 to 100 of them, and LibreOffice's columns
 PAPER = 1074.0
 """Pixels across the print of an A4 page that lies, between margins of a quarter of an inch, at 100 %."""
 
+SCREEN_FULL = (1366.0 - 37.0 - 16.0) / WIDER
+"""The most that LibreOffice shows there beside its row numbers and scroll bar: what is wider is cut off."""
+
 LEAST_POINTS = 8.0
 """The smallest type that a form has in print, in LibreOffice too."""
 
@@ -100,10 +103,10 @@ def decide(columns: Sequence[Wished], words: Words) -> tuple[list[float], float]
     return [round(_tall(column, width, words), 1) for column, width in zip(columns, fitted, strict=True)], points
 
 
-def fit(columns: Sequence[Wished], words: Words) -> bool:
-    """True where all that is seen first is on the :data:`SCREEN`, if in smaller type."""
+def fit(columns: Sequence[Wished], words: Words, room: float = SCREEN) -> bool:
+    """True where all that is seen first is on a screen with so much ``room``, if in smaller type."""
     first = columns[: last_seen([column.name for column in columns]) + 1]
-    return pixels(_all_least(first, words, SMALL)) <= SCREEN
+    return pixels(_all_least(first, words, SMALL)) <= room
 
 
 def _all_least(columns: Sequence[Wished], words: Words, points: float) -> list[float]:
@@ -131,8 +134,12 @@ def printed(widths: Sequence[float], names: Sequence[str], points: float) -> int
 
     Else those that are seen first.
     """
-    room = PAPER / WIDER_ON_PAPER * points / LEAST_POINTS
-    return len(widths) if pixels(widths) <= room else last_seen(names) + 1
+    return len(widths) if pixels(widths) <= room_on(PAPER, points) else last_seen(names) + 1
+
+
+def room_on(paper: float, points: float) -> float:
+    """Pixels of columns that a page so wide has room for, where ``points`` are not to be less than :data:`LEAST_POINTS`."""
+    return paper / WIDER_ON_PAPER * points / LEAST_POINTS
 
 
 def _least(column: Wished, columns: Sequence[Wished], words: Words, points: float) -> float:
