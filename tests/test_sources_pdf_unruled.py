@@ -136,7 +136,7 @@ def test_a_heading_above_figures_with_thousands_is_not_cut_where_their_digits_ar
     page = Page()
     top = set_out(page, 100, ("Mittari", "Lähtötas\no 2024", "Tavoite\n2025", "Toteuma"), bold=True)
     set_out(page, top, *((name, "4 103", "4 193", "4 148") for name in ("Käynnit", "Vierailut", "Lainat")))
-    assert tables(drawn(tmp_path, page))[0][0] == ["Mittari", "Lähtötas o 2024", "Tavoite 2025", "Toteuma"]
+    assert tables(drawn(tmp_path, page))[0][0] == ["Mittari", "Lähtötaso 2024", "Tavoite 2025", "Toteuma"]
 
 
 def test_headings_of_several_lines_that_a_pages_end_cuts_are_made_whole(tmp_path: Path) -> None:

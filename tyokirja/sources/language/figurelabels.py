@@ -38,3 +38,8 @@ TARGET_WORDS = re.compile(
     re.I,
 )
 """The label of the target inside such a cell."""
+
+_LIMIT = r"(?:alle|yli|väh\.|vähintään|enint\.|enintään|noin|n\.|minst|högst|över|under|[<>≥≤])\s?"
+_AMOUNT = rf"(?:{_LIMIT})?[-–+−]?\d[\d.,]*(?:\s\d{{3}})*(?:\s?(?:%|€|t€|M€|kpl|htv|pv))?"
+FIGURE = re.compile(rf"{_AMOUNT}(?:\s?[-–]\s?{_AMOUNT})?|kyllä|ei|ja|nej|yes|no|[-–]", re.I)
+"""A figure as it stands in a cell of its own."""

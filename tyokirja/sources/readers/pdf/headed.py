@@ -1,7 +1,9 @@
 """Tables without rulings that begin with a row of headings: lines -> rows by where the headings begin.
 
 Of a table that only white divides the headings are what can be known; the lines below belong to their columns until
-something stands there that does not: a heading of the text, a paragraph, a larger gap.
+something stands there that does not: a heading of the text, a paragraph, a larger gap. The lines are taken for typed
+ones whose letters are as wide as a blank. Headings are told by their words, and by their type: bold lines above others
+in plain type are headings, however they are worded.
 """
 
 from __future__ import annotations
@@ -9,33 +11,40 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import field, replace
-from itertools import islice, pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import field
+from itertools import pairwise
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.organs import is_goals_heading, is_organ
-from tyokirja.sources.language.vocabulary import Role, label, labelled
+from tyokirja.sources.language.columnheadings import column_label, question_label
+from tyokirja.sources.language.vocabulary import CONTENT
 from tyokirja.sources.readers.grid import Anchor
-from tyokirja.sources.readers.pdf.headrows import (
-    FARTHEST,
-    LEARNT_FROM,
-    HeadRow,
-    head_row,
-    rest_of_headings,
-    row_of,
-    with_unheaded,
-)
 from tyokirja.sources.readers.pdf.page import Line
 from tyokirja.sources.readers.pdf.tables import Piece, TablePart
-from tyokirja.sources.readers.text.white_columns import Columns
-from tyokirja.sources.readers.text.white_rows import EMPTY_LINE, Row, is_rest_of_heading_values, rows_of, whole
+from tyokirja.sources.readers.text.rivers import APART, TypedLine
+from tyokirja.sources.readers.text.rivers import Piece as TypedWord
+from tyokirja.sources.readers.text.rivers_headed import (
+    LONGEST_HEADING,
+    Headings,
+    divided_headings,
+    headings_at,
+    headings_in,
+    known,
+)
+from tyokirja.sources.readers.text.rivers_tables import headed_tables, table_rows, table_under
+from tyokirja.sources.readers.text.white_rows import EMPTY_LINE
 
 _LARGER = 1.1
 """A line in larger type than the one above it, by this much, is a heading below the table."""
 
+_FARTHEST = 4.2
+"""The distance between two lines of a table, at most, as a multiple of the type's size."""
+
+_NEARLY = 18.0
+"""Points that the columns of two rows of headings in one table may begin apart."""
+
 _USUAL_BLANK = 0.28
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
+_MOST_BOLD = 14  # lines of a row of headings
 
 
 @dataclass(slots=True)
@@ -53,6 +62,14 @@ class Run:
     start: int
     end: int
     rows: list[_Row] = field(default_factory=list)
+
+    def add(self, starts: tuple[float, ...], rows: Sequence[list[str]]) -> None:
+        """More rows, whose columns begin where those above do if they are as many and nearly there."""
+        above = self.rows[-1].starts if self.rows else ()
+        alike = len(above) == len(starts) and all(
+            abs(one - other) <= _NEARLY for one, other in zip(above, starts, strict=True)
+        )
+        self.rows += [_Row(above if alike else starts, cells) for cells in rows]
 
     def part(self, page: int) -> TablePart:
         """The rows as a piece of a table on a page."""
@@ -72,39 +89,81 @@ def headed(lines: Sequence[Line], above: tuple[float, ...] = ()) -> list[Run]:
     if not lines:
         return []
     blank = blank_of(lines)
-    tops = [head_row(lines, at, blank) for at in range(len(lines))]
-    times = Counter(_signature(top.cells) for top in tops if top)
+    width = max(blank * lines[0].size, 1.0)
     runs: list[Run] = []
-    at = 0
-    if above and not _is_large(lines):
-        columns = with_unheaded(Columns(tuple((x0, x0) for x0 in above), blank), lines[:LEARNT_FROM])
-        rest_top = rest_of_headings(lines, columns)
-        if rest_top or tops[0] is None:
-            top = HeadRow(columns, ("",) * len(columns.zones), 0)
-            run = _run(lines, 0, [rest_top, *tops[1:]], times, top)
-            rest = _is_rest(run.rows)
-            whole_rows = run.rows[: 1 + rest]
-            if run.rows and (len(run.rows) == rest or any(sum(map(bool, row.cells)) > 1 for row in whole_rows)):
-                runs.append(run)
-                at = run.end
-    while at < len(lines):
-        if tops[at] is None:
-            at += 1
-            continue
-        run = _run(lines, at, tops, times)
-        runs.append(run)
-        at = run.end
+    for start, end in _stretches(lines):
+        typed = _typed(lines[start:end], blank, width)
+        tops = [_headings(lines[start:end], typed, at) for at in range(len(typed))]
+        times = Counter(top.signature for top in tops if top)
+        first = _goes_on(lines[start:end], typed, tops, above, width) if above and not start else None
+        runs += [first] if first else []
+        at = first.end if first else 0
+        for table in headed_tables(typed[at:], tops[at:]):
+            rows = table_rows(typed[at:], table, repeats=times[table.top.signature] > 1, ran_into=False)
+            starts = tuple(column * width for column in table.top.starts)
+            if not runs or runs[-1].end != start + at + table.start or table.start + at == 0:
+                runs.append(Run(start + at + table.start, 0))
+            runs[-1].add(starts, rows)
+            runs[-1].end = start + at + table.end
     return runs
 
 
-def _is_large(lines: Sequence[Line]) -> bool:
-    """True where the first line is a heading by its type."""
-    return len(lines) > 1 and lines[0].size > _LARGER * lines[1].size
+def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where lines begin and end that may be of one table."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if (
+            at == len(lines)
+            or lines[at].top - lines[at - 1].top > _FARTHEST * lines[at].size
+            or lines[at].size > _LARGER * lines[at - 1].size
+        ):
+            yield start, at
+            start = at
 
 
-def _is_rest(rows: Sequence[_Row]) -> bool:
+def _goes_on(
+    lines: Sequence[Line],
+    typed: Sequence[TypedLine],
+    tops: Sequence[Headings | None],
+    above: Sequence[float],
+    width: float,
+) -> Run | None:
+    """The rest of a table without its headings, or with the last lines of them, at a page's top; None where there is none."""
+    above = _with_unheaded(lines, typed, above)
+    starts = tuple(round(left / width) for left in above)
+    cut = _rest_of_headings(lines, typed, above, starts)
+    if (tops[0] and not cut) or (len(lines) > 1 and lines[0].size > _LARGER * lines[1].size):
+        return None
+    top = cut or Headings(0, ("",) * len(starts), starts, tuple(start + 1 for start in starts), frozenset(), 0)
+    table = table_under(top, typed, 0, [None, *tops[1:]])
+    rows = table_rows(typed, table, repeats=False, ran_into=False)[not cut :]
+    rest = _is_rest(rows)
+    goes_on = len(rows) == rest or any(sum(map(bool, cells)) > 1 for cells in rows[: 1 + rest])
+    return Run(0, table.end, [_Row(tuple(above), cells) for cells in rows]) if rows and goes_on else None
+
+
+def _with_unheaded(lines: Sequence[Line], typed: Sequence[TypedLine], above: Sequence[float]) -> Sequence[float]:
+    """The columns with one more at their left where the lines begin: their first column has no heading."""
+    first = min(line.x0 for line in lines)
+    there = [line for line, page_line in zip(typed, lines, strict=True) if page_line.x0 - first < _NEARLY]
+    divided = any(len(line.chunks) > len(above) for line in there)
+    return (first, *above) if divided and first < above[0] - _NEARLY else above
+
+
+def _rest_of_headings(
+    lines: Sequence[Line], typed: Sequence[TypedLine], above: Sequence[float], starts: tuple[int, ...]
+) -> Headings | None:
+    """The last lines of headings that a page's end cut, which the next one begins with; None where it begins otherwise."""
+    count = _bold_lines(lines, 0)
+    begun = [chunk.start for chunk in typed[0].chunks]
+    under = count and all(any(abs(start - column) <= 1 for column in starts) for start in begun)
+    top = headings_in(typed[:count], starts) if under else None
+    return top if top and not top.cells[0][:1].isupper() else None
+
+
+def _is_rest(rows: Sequence[Sequence[str]]) -> bool:
     """True where the first row is the rest of a cell that the page's end cut."""
-    filled = [text for text in rows[0].cells if text] if rows else []
+    filled = [text for text in rows[0] if text] if rows else []
     return len(filled) == 1 and filled[0][:1].islower()
 
 
@@ -119,114 +178,60 @@ def blank_of(lines: Sequence[Line]) -> float:
     return statistics.median(gaps) if gaps else _USUAL_BLANK
 
 
-def _run(
-    lines: Sequence[Line],
-    start: int,
-    tops: Sequence[HeadRow | None],
-    times: Counter[tuple[str, ...]],
-    top: HeadRow | None = None,
-) -> Run:
-    run = Run(start, start)
-    at = start
-    while at < len(lines):
-        if at > start and lines[at].top - lines[at - 1].top > FARTHEST * lines[at].size:
-            break
-        if found := tops[at]:
-            top = found if top is None else found.like(top)
-            below = at + top.lines
-            most = min(len(lines), below + LEARNT_FROM)
-            next_top = next((place for place in range(below, most) if tops[place]), most)
-            top = replace(top, columns=top.columns.learnt(lines[below:next_top]))
-            run.rows.append(_Row(top.columns.starts, list(top.cells)))
-            at += top.lines
-        elif top is None or at > start + len(lines):
-            break
-        end = _end(lines, at, tops, top, fresh=at > start)
-        body = [_row(top.columns, lines, place, start, first=top.lines > 0 and place == at) for place in range(at, end)]
-        while body and run.rows and top.lines and is_rest_of_heading_values(top.cells, body[0].cells):
-            _add(run.rows[-1].cells, body.pop(0).cells)
-        if times[_signature(top.cells)] > 1 and len(top.cells) == 2 and body:
-            # Of a box that repeats each has one row, however long.
-            rows = [whole(body, body)]
-        else:
-            rows = rows_of(top.cells, body)
-        run.rows += [_Row(top.columns.starts, cells) for cells in rows]
-        if end == at and tops[at : at + 1] != [None] and at < len(lines):
-            continue
-        at = end
-        if at < len(lines) and tops[at] is None:
-            break
-    run.end = at
-    return run
+def _typed(lines: Sequence[Line], blank: float, width: float) -> list[TypedLine]:
+    """The lines as if typed: a column of the page is ``width`` points, and what white parts more than a blank is apart."""
+    typed = []
+    for number, line in enumerate(lines):
+        gap = (line.top - lines[number - 1].top) / line.size if number else 0.0
+        words: list[TypedWord] = []
+        for word in line.words:
+            start = round(word.x0 / width)
+            if words:
+                start = max(start, words[-1].start + 2)
+                white = word.x0 - line.words[len(words) - 1].x1
+                least = APART if white > _WIDE * blank * line.size else 1
+                before = words[-1]
+                end = start - 1 if least == 1 else min(before.end, start - least)
+                words[-1] = TypedWord(before.start, max(end, before.start + 1), before.text)
+            words.append(TypedWord(start, max(round(word.x1 / width), start + 1), word.text))
+        typed.append(TypedLine(number + 1, tuple(words), int(gap > EMPTY_LINE), gap=gap))
+    return typed
 
 
-def _end(lines: Sequence[Line], start: int, tops: Sequence[HeadRow | None], top: HeadRow, *, fresh: bool) -> int:
-    """Where the lines end that stand under a row of headings."""
-    at = start
-    while at < len(lines) and tops[at] is None:
-        line = lines[at]
-        gap = line.top - lines[at - 1].top if at else 0.0
-        cells = top.columns.cells(line, _beside(lines, at), first=top.lines > 0 and at == start)
-        apart = gap > EMPTY_LINE * line.size and not (fresh and at == start)
-        larger = at > 0 and line.size > _LARGER * lines[at - 1].size
-        if (
-            (at > start and gap > FARTHEST * line.size)
-            or larger
-            or cells is None
-            or _is_outside(line, cells, top, apart=apart)
-        ):
-            break
-        at += 1
-    if at < len(lines) and tops[at] is None and at > start and _is_title(lines[at - 1], top.columns):
-        # The title of the paragraph that ended the table.
-        return at - 1
-    return at
+_WIDE = 1.8
+"""White between two words of two columns, as a multiple of the blank between two words, where there is no doubt of it."""
 
 
-def _is_title(line: Line, columns: Columns) -> bool:
-    cells = columns.cells(line)
-    return bool(cells and not any(cells[1:]) and cells[0][:1].isupper() and cells[0][-1] not in ".,;:-")
+def _headings(lines: Sequence[Line], typed: Sequence[TypedLine], at: int) -> Headings | None:
+    """The row of headings that begins at a line, by its type or by its words; None where none does."""
+    count = _bold_lines(lines, at)
+    if not count:
+        return headings_at(typed, at) if len(typed[at].chunks) > 1 else None
+    if not any(len(line.chunks) > 1 for line in typed[at : at + count]):
+        return None
+    top = divided_headings(typed, at, count)
+    return top if top and _are_known_in_bold(top.cells) else None
 
 
-def _beside(lines: Sequence[Line], at: int) -> Sequence[Line]:
-    """The lines above and below, where no empty one stands between."""
-    line = lines[at]
-    near = EMPTY_LINE * line.size
-    above = lines[at - 1 : at] if at and line.top - lines[at - 1].top <= near else ()
-    below = lines[at + 1 : at + 2] if at + 1 < len(lines) and lines[at + 1].top - line.top <= near else ()
-    return (*above, *below)
+def _bold_lines(lines: Sequence[Line], at: int) -> int:
+    """How many lines in bold type begin at a line, close to each other, that divides into texts, above others in plain type.
 
-
-def _row(columns: Columns, lines: Sequence[Line], place: int, start: int, *, first: bool) -> Row:
-    line, above = lines[place], lines[place - 1] if place > start else None
-    cells = columns.cells(line, _beside(lines, place), first=first) or ("",) * len(columns.zones)
-    gap = (line.top - above.top) / line.size if above else 0.0
-    words = iter(line.words)
-    return row_of([list(islice(words, len(text.split()))) for text in cells], gap, columns.blank)
-
-
-def _signature(cells: Sequence[str]) -> tuple[str, ...]:
-    return tuple(text.casefold() for text in cells)
-
-
-_ABOVE_TABLES = frozenset({Role.THEME, Role.GOAL, Role.DEPARTMENT, Role.UNIT})
-
-
-def _is_outside(line: Line, cells: Sequence[str], top: HeadRow, *, apart: bool) -> bool:
-    """A heading or a paragraph below the table: it stands in the first column alone, after an empty line or as a name.
-
-    Or it says itself that it is a goal, which is not what the table's first column is for: the next table's.
+    0 where it is not told by the type: nothing is bold, or all is. What a page ends with may be above those of the next one.
     """
-    if any(cells[1:]):
+    if not lines[at].bold or (
+        at and lines[at - 1].bold and lines[at].top - lines[at - 1].top <= EMPTY_LINE * lines[at].size
+    ):
+        return 0
+    end = at + 1
+    while end < len(lines) and lines[end].bold and lines[end].top - lines[end - 1].top <= EMPTY_LINE * lines[end].size:
+        end += 1
+    plain = end == len(lines) or not any(word.bold for word in lines[end].words)
+    return end - at if plain and end - at <= _MOST_BOLD else 0
+
+
+def _are_known_in_bold(cells: Sequence[str]) -> bool:
+    """True for headings by their type: a question may be one, and one that says what is aimed at will do."""
+    if any(len(text) > LONGEST_HEADING or re.search(r"\w{3,}[.!]$", text) for text in cells):
         return False
-    text = cells[0]
-    said = labelled(text)
-    if said and said[0].role in _ABOVE_TABLES and not ((head := label(top.cells[0])) and head.role is said[0].role):
-        return True
-    return is_organ(text) or is_goals_heading(text) or bool(_NUMBERED.match(text)) or (apart and not text[:1].islower())
-
-
-def _add(above: list[str], cells: Sequence[str]) -> None:
-    for at, text in enumerate(cells):
-        if text:
-            above[at] += " " * bool(above[at]) + text
+    roles = [what.role for text in cells if (what := column_label(text) or question_label(text))]
+    return (len(roles) > 1 and bool(CONTENT & set(roles))) or bool(known(cells))

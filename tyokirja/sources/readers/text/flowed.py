@@ -13,13 +13,13 @@ from dataclasses import replace
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, labels_in
+from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.language.organs import is_goals_heading, is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, Role, label
 from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.lines import line_block, title_of
 from tyokirja.sources.readers.text.pages import paged_lines
-from tyokirja.sources.readers.text.white_columns import FIGURE
 
 _LEAST_LABELS = 3
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")

@@ -18,6 +18,11 @@ APART = 2
 _CROSSED = 8
 """Of so many lines one may run across the white between two columns, as a text over several columns does."""
 
+_LINE = 1.2
+"""How far a line is below the one right above it, in sizes of the type."""
+
+_MOST_EMPTY = 3
+"""Empty lines that count between two rows: those at a page's end say nothing of the table that goes on after it."""
 
 MOST_WORDS = 60
 """Words on a line of a table at most: a paragraph that a program wrote on one line is none."""
@@ -34,12 +39,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class TypedLine:
-    """A line with words, on a ``page`` from 0. ``number`` from 1; ``empty`` lines stand above it."""
+    """A line with words, on a ``page`` from 0. ``number`` from 1; ``empty`` lines stand above it.
+
+    ``gap`` is how far it is below the line above, in sizes of the type.
+    """
 
     number: int
     words: tuple[Piece, ...]
     empty: int = 0
     page: int = 0
+    gap: float = 0.0
 
     @property
     def text(self) -> str:
@@ -82,7 +91,7 @@ def typed_lines(lines: Iterable[tuple[int, str]]) -> list[TypedLine]:
         last = number
         words = tuple(Piece(found.start(), found.end(), found[0]) for found in re.finditer(r"\S+", raw.expandtabs()))
         if words:
-            typed.append(TypedLine(number, words, empty, page))
+            typed.append(TypedLine(number, words, empty, page, _LINE * (1 + min(empty, _MOST_EMPTY))))
         empty = 0 if words else empty + 1
     return typed
 

@@ -8,9 +8,9 @@ from dataclasses import field, replace
 from itertools import pairwise
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.readers.text.rivers import APART, Cut, TypedLine, cuts
 from tyokirja.sources.readers.text.rivers_headed import Headings
-from tyokirja.sources.readers.text.white_columns import FIGURE
 
 _EMPTY = 1.0
 _LONGEST_UNIT = 6

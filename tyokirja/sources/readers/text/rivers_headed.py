@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, heads_in, question_label
+from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role, label
 from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Cut, TypedLine, cuts, groups
-from tyokirja.sources.readers.text.white_columns import FIGURE
 
 _MOST_LINES = 8  # of a row of headings
-_LONGEST_HEADING = 90
+LONGEST_HEADING = 90
 _LOOKED_AT = 40
 """Lines below a row of headings that tell where its columns are."""
 
@@ -61,16 +61,16 @@ def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
             break
         if count == 1 and not _may_head(window[0]):
             return None
-        found = _divided(window, _below(lines, at + count))
+        found = divided_headings(lines, at, count)
         if found and best and all(map(label, best[1].cells)) and not _goes_on(best[1].cells, found.cells):
             break
-        known = _known(found.cells) if found else 0
+        heads = known(found.cells) if found else 0
         if (
             found
-            and known
-            and (best is None or known > best[0] or (known >= best[0] - 1 and _goes_on(best[1].cells, found.cells)))
+            and heads
+            and (best is None or heads > best[0] or (heads >= best[0] - 1 and _goes_on(best[1].cells, found.cells)))
         ):
-            best = known, found
+            best = heads, found
     return best[1] if best else None
 
 
@@ -97,8 +97,9 @@ def _below(lines: Sequence[TypedLine], start: int) -> list[Sequence[TypedLine]]:
     return out
 
 
-def _divided(window: Sequence[TypedLine], below: Sequence[Sequence[TypedLine]]) -> Headings | None:
-    """The likeliest division of headings into columns, by what they say and by what stands below them."""
+def divided_headings(lines: Sequence[TypedLine], at: int, count: int) -> Headings | None:
+    """The likeliest division of ``count`` lines of headings into columns, by what they say and what stands below them."""
+    window, below = lines[at : at + count], _below(lines, at + count)
     places = cuts(window, len(window) - 1)
     if not places:
         return None
@@ -121,13 +122,19 @@ def _divided(window: Sequence[TypedLine], below: Sequence[Sequence[TypedLine]]) 
         chosen.insert(0, min(line.start for group in below for line in group))
     if len(chosen) < 2:
         return None
-    limits = [*chosen[1:], end]
-    cells = [_texts(window, left, right) for left, right in zip(chosen, limits, strict=True)]
-    right = tuple(
-        max((word.end for line in window for word in line.about(left, limit)), default=left + 1)
-        for left, limit in zip(chosen, limits, strict=True)
+    return headings_in(window, chosen)
+
+
+def headings_in(window: Sequence[TypedLine], starts: Sequence[int]) -> Headings:
+    """Some lines as headings whose columns begin at some places of the page."""
+    limits = [*starts[1:], max(starts[-1], *(line.words[-1].end for line in window)) + 1]
+    spans = list(zip(starts, limits, strict=True))
+    cells = [_texts(window, left, right) for left, right in spans]
+    ends = tuple(
+        max((word.end for line in window for word in line.about(left, right)), default=left + 1)
+        for left, right in spans
     )
-    return Headings(len(window), tuple(cells), tuple(chosen), right, _of_figures(cells), window[-1].page)
+    return Headings(len(window), tuple(cells), tuple(starts), ends, _of_figures(cells), window[-1].page)
 
 
 def _of_figures(cells: Sequence[str]) -> frozenset[int]:
@@ -151,7 +158,19 @@ def _cut(window: Sequence[TypedLine], place: Cut) -> float:
         for before, word in pairwise(line.words)
         if word.start == place.at
     )
-    return _parting(place) - 0.8 * place.crossing - 1.5 * bool(dated)
+    return _parting(place) - 0.8 * place.crossing - 1.5 * bool(dated) - 3.0 * _parts_a_figure(window, place.at)
+
+
+def _parts_a_figure(window: Sequence[TypedLine], place: int) -> bool:
+    """True where the place is within a figure: ``5 372``."""
+    return any(
+        word.start == place and word.start - before.end < APART and _THOUSANDS.fullmatch(f"{before.text} {word.text}")
+        for line in window
+        for before, word in pairwise(line.words)
+    )
+
+
+_THOUSANDS = re.compile(r"\d{1,3} \d{3}")
 
 
 def _parting(place: Cut) -> float:
@@ -198,7 +217,7 @@ def _said(parts: tuple[str, ...]) -> float:
     text = " ".join(parts).replace("- ", "")
     score = max(_heading(text), _heading("".join(parts)) if len(parts) > 1 and parts[-1][0].islower() else -9.0)
     inside = sum(part[0].isupper() and not part.isupper() for part in parts[0].split()[1:])
-    return score - (len(text) > _LONGEST_HEADING) - 0.7 * min(inside, 2)
+    return score - (len(text) > LONGEST_HEADING) - 0.7 * min(inside, 2)
 
 
 def _heading(text: str) -> float:
@@ -261,10 +280,10 @@ def _goes_on(before: Sequence[str], cells: Sequence[str]) -> bool:
     )
 
 
-def _known(cells: Sequence[str]) -> int:
+def known(cells: Sequence[str]) -> int:
     """How many of the cells are headings; 0 where the row is none."""
     filled = [text for text in cells if text]
-    if any(len(text) > _LONGEST_HEADING or _SENTENCE_END.search(text) for text in filled):
+    if any(len(text) > LONGEST_HEADING or _SENTENCE_END.search(text) for text in filled):
         return 0
     strict = [label(text.rstrip(": ")) for text in filled]
     if any(text[:1].islower() for text in filled) and not all(strict):

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, label
 from tyokirja.sources.language.words import FULL_LINE
-from tyokirja.sources.readers.text.white_columns import FIGURE
 
 _REST = re.compile(r"%|€|t€|M€|kpl|\d{3}(?:\s\d{3})*(?:\s?[%€])?|[a-zåäö€%(].*")
 """What may stand on the second line of a figure: its unit, or its last digits."""

@@ -1,0 +1,178 @@
+"""Typed lines below a row of headings -> the rows of their table: how far it goes, and what each line says in each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tyokirja.records import dataclass
+from tyokirja.sources.language.figurelabels import FIGURE
+from tyokirja.sources.language.organs import is_goals_heading, is_organ
+from tyokirja.sources.language.vocabulary import Role, label, labelled
+from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
+from tyokirja.sources.readers.text.rivers_divided import divided, learnt_from, places_of
+from tyokirja.sources.readers.text.rivers_headed import Headings
+from tyokirja.sources.readers.text.rivers_tight import loosened
+from tyokirja.sources.readers.text.white_rows import Row, is_rest_of_heading_values, rows_of, whole
+
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
+
+_MOST_LINES = 40
+"""Lines that are divided as one at most."""
+
+_ACROSS = 2.0
+"""What the division of a group may cost, by line and not counting its columns, for it to be of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedTable:
+    """Lines ``start`` to ``end`` that are a table: its headings, and its other lines in groups."""
+
+    start: int
+    end: int
+    top: Headings
+    body: tuple[tuple[int, int], ...]
+
+
+def headed_tables(lines: Sequence[TypedLine], tops: Sequence[Headings | None]) -> Iterator[HeadedTable]:
+    """The tables among lines; ``tops`` are the headings that begin at each of them."""
+    at = 0
+    while at < len(lines):
+        top = tops[at]
+        if top is None:
+            at += 1
+            continue
+        yield (table := table_under(top, lines, at, tops))
+        at = table.end
+
+
+def table_under(top: Headings, lines: Sequence[TypedLine], start: int, tops: Sequence[Headings | None]) -> HeadedTable:
+    """The table whose headings begin at a line."""
+    body = tuple(_body(lines, start + top.lines, tops, top))
+    return HeadedTable(start, body[-1][1] if body else start + top.lines, top, body)
+
+
+def _body(
+    lines: Sequence[TypedLine], start: int, tops: Sequence[Headings | None], top: Headings
+) -> Iterator[tuple[int, int]]:
+    """Where the groups of lines begin and end that stand under headings, up to what is no row of theirs."""
+    for first, last in groups(lines, start):
+        headed = next((at for at in range(first, last) if tops[at]), last)
+        end = _end(lines, first, headed, top, fresh=first == start)
+        if end > first:
+            yield first, end
+        if end < last:
+            return
+
+
+def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fresh: bool) -> int:
+    """Where the lines of a group end that are of the table."""
+    group = lines[first:last]
+    if not group:
+        return first
+    if not any(len(line.chunks) > 1 for line in group):
+        alone = group[0].start < top.starts[1] - 2
+        text = group[0].text
+        goes_on = fresh and (top.bare or any(word.start >= top.starts[1] - 2 for word in _capitals(group[0])))
+        if alone and not goes_on and (not text[:1].islower() or len(text) > 2 * top.starts[1]):
+            return first
+    elif len(group[0].words) > MOST_WORDS or (
+        group[0].empty and divided(group[:_MOST_LINES], top).cost > _ACROSS + 1.2 * len(top.starts)
+    ):
+        return first
+    for at in range(first, last):
+        line = lines[at]
+        if len(line.words) > MOST_WORDS:
+            return at
+        if len(line.chunks) == 1 and line.start < top.starts[1] - 2:
+            if _is_outside(line.text, top):
+                return at
+            if at > first and _is_prose(line, top):
+                return at - 1 if at - 1 > first and _is_title(lines[at - 1], top) else at
+    return last
+
+
+_ABOVE_TABLES = frozenset({Role.THEME, Role.GOAL, Role.DEPARTMENT, Role.UNIT})
+
+
+def _is_outside(text: str, top: Headings) -> bool:
+    """A heading below the table: it names something, or it is a goal, which is not what the table's first column is for."""
+    said = labelled(text)
+    if said and said[0].role in _ABOVE_TABLES and not ((head := label(top.cells[0])) and head.role is said[0].role):
+        return True
+    return is_organ(text) or is_goals_heading(text) or bool(_NUMBERED.match(text))
+
+
+def _is_prose(line: TypedLine, top: Headings) -> bool:
+    """A line that runs on where columns should begin."""
+    near = any(abs(word.start - start) <= _NEAR for word in _capitals(line) for start in top.starts[1:])
+    return line.text[0].isupper() and line.words[-1].end > top.starts[1] + _FAR and not near
+
+
+def _capitals(line: TypedLine) -> list[Piece]:
+    """The words that may begin a cell."""
+    return [word for word in line.words if word.text[0].isupper() or word.text[0].isdigit()]
+
+
+_NEAR, _FAR = 2, 20
+"""Columns of the page that a text may begin from its heading, and that the line of a cell may reach below the next one."""
+
+
+def _is_title(line: TypedLine, top: Headings) -> bool:
+    """A text by itself that has no end, right above a paragraph."""
+    text = line.text
+    return len(line.chunks) == 1 and line.start < top.starts[1] - 2 and text[:1].isupper() and text[-1] not in ".,;:-"
+
+
+def table_rows(
+    lines: Sequence[TypedLine], table: HeadedTable, *, repeats: bool, ran_into: bool = True
+) -> list[list[str]]:
+    """The headings and the rows below them.
+
+    ``repeats``: the headings stand elsewhere too. ``ran_into``: but a blank may part the texts of two columns.
+    """
+    top = table.top
+    parts = [part for first, end in table.body for part in _parts(lines[first:end])]
+    divisions = [divided(part, top) for part in parts]
+    for _ in range(2):
+        learnt = learnt_from(list(zip(parts, divisions, strict=True)), top)
+        divisions = [divided(part, top, learnt) for part in parts]
+    learnt = learnt_from(list(zip(parts, divisions, strict=True)), top)
+    body: list[Row] = []
+    for part, division in zip(parts, divisions, strict=True):
+        places = [places_of(line, division) for line in part]
+        places = loosened(part, places, top, learnt) if ran_into else places
+        body += [_row(line, columns) for line, columns in zip(part, places, strict=True)]
+    heads = list(top.cells)
+    while body and is_rest_of_heading_values(heads, body[0].cells):
+        for at, text in enumerate(body.pop(0).cells):
+            heads[at] += " " * bool(heads[at] and text) + text
+    rows = [whole(body, body)] if repeats and len(heads) == 2 and body else rows_of(heads, body)
+    return [heads, *rows]
+
+
+_ENDS_IN_FIGURE = re.compile(r"\s\d[\d.,]*(?:\s?[%€])?$")
+
+
+def _parts(group: Sequence[TypedLine]) -> Iterator[Sequence[TypedLine]]:
+    """The lines of a group from one with figures to the next: about a row each, where no empty line parts the rows."""
+    starts = [
+        at
+        for at, line in enumerate(group)
+        if _ENDS_IN_FIGURE.search(line.text) or any(FIGURE.fullmatch(chunk.text) for chunk in line.chunks)
+    ]
+    for first, end in pairwise((0, *starts[1:], len(group))):
+        for at in range(first, end, _MOST_LINES):
+            yield group[at : min(at + _MOST_LINES, end)]
+
+
+def _row(line: TypedLine, columns: Sequence[Sequence[int]]) -> Row:
+    cells = [tuple(line.words[at] for at in places) for places in columns]
+    return Row(
+        tuple(" ".join(word.text for word in words) for words in cells),
+        line.gap,
+        tuple(float(words[-1].end) if words else 0.0 for words in cells),
+        tuple(words[0].end - words[0].start + 1.0 if words else 0.0 for words in cells),
+        tuple(float(words[0].start) if words else 0.0 for words in cells),
+    )
