@@ -6,6 +6,8 @@ import csv
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -322,3 +324,21 @@ def test_the_next_command_can_be_copied_whatever_the_folder_is_called(
     assert run(["generate", str(catalogue), "--round", "Q2/2026", "--output", str(output)]) == 0
     last = capsys.readouterr().out.splitlines()[-1]
     assert shlex.split(last)[1:] == ["tyokirja", "laheta", str(output / "kouvola" / "2026-Q2")]
+
+
+def test_each_command_loads_the_libraries_of_what_it_makes_alone(issued: Path) -> None:
+    """Pandas joins rounds: there is one. What makes documents and data is nothing to ``status``, nor is sending mail."""
+    program = (
+        "import contextlib, io, json, sys; from tyokirja.cli import run; loaded = []\n"
+        f"for arguments in (['status', {str(issued)!r}], ['consolidate', {str(issued)!r}, '--workers', '1']):\n"
+        "    with contextlib.redirect_stdout(io.StringIO()): run(arguments)\n"
+        "    loaded.append([*sys.modules])\n"
+        "print(json.dumps(loaded))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    status, consolidate = map(set, json.loads(ran.stdout))
+
+    makes = {"docx", "jinja2", "numpy", "pyarrow", "xlsxwriter", "tyokirja.consolidate", "tyokirja.reporting"}
+    assert status & (makes | {"pandas", "smtplib", "tyokirja.mail.standing"}) == set()
+    assert makes <= consolidate
+    assert "pandas" not in consolidate
