@@ -44,12 +44,12 @@ class FileSet:
                     discard(left)
 
     def stage(self, path: Path, contents: Contents) -> Path:
-        """The file that is to stand at ``path``, under a temporary name beside it.
+        """The file that is to stand at ``path``, under a temporary name beside it: also where somebody has ``path`` open.
 
-        Raises :class:`Refused` as :func:`write_whole` does.
+        Whether it can stand there is seen when it takes its place. Raises :class:`Refused` (``CANNOT_WRITE``).
         """
         try:
-            ready(path)
+            path.parent.mkdir(parents=True, exist_ok=True)
             staged = path.with_name(_STAGED.format(path.name))
             with staged.open("wb") as stream:
                 if isinstance(contents, bytes):
