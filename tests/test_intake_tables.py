@@ -417,6 +417,10 @@ def test_a_mail_that_is_passed_on_is_read_whole(program: str) -> None:
     assert answers(result(body(QUOTED[program], subject="VL: Luvut"))) == expected_answers(FILLED)
 
 
+def test_a_table_after_the_end_of_a_mails_page_is_the_senders() -> None:
+    assert answers(result(body(f"<html><body><p>Tässä.</p></body></html>{as_page(GRID)}"))) == expected_answers(FILLED)
+
+
 def test_an_answer_above_a_quoted_table_is_the_senders_alone() -> None:
     own = as_page(grid({"F5": "130"}, banner=False))
 

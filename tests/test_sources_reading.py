@@ -144,6 +144,14 @@ def test_html_cells_that_span_hold_their_places_and_the_nested_table_stands_by_i
     assert found.blocks[0] == Heading("Sivistys", 2, "kappale 1")
 
 
+@pytest.mark.parametrize("before", ["", "<!DOCTYPE html>\n", "<!-- kirje -->"])
+def test_html_is_read_to_its_end_whatever_stands_after_the_end_of_the_page(written: Written, before: str) -> None:
+    page = "<html><body><table><tr><td>a</td><td>b</td></tr></table></body></html>"
+    found = written(f"{before}{page}\n{page.replace('a<', 'c<')}<p>loppu</p>")
+    assert rows(found) == [[["a", "b"]], [["c", "b"]]]
+    assert lines(found) == ["loppu"]
+
+
 def test_html_strikes_by_tag_and_by_style(written: Written) -> None:
     found = written(
         "<table><tr><td><s>0</s> 25</td><td><span style='text-decoration: line-through'>4</span>5</td></tr></table>"

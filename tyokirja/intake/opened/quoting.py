@@ -81,10 +81,13 @@ def parted_page(markup: str, subject: str) -> Parted:
     """A mail's HTML as two pages. Where it is no HTML that can be taken apart, all of it is the sender's."""
     from lxml import etree, html
 
+    from tyokirja.sources.readers.html import to_its_end
+
     if is_forwarded(subject):
         return Parted(markup, "")
     try:
-        root = html.document_fromstring(markup.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
+        page = to_its_end(markup).encode()
+        root = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.LxmlError, ValueError):
         return Parted(markup, "")
     quoted = [_taken_out(element) for element in _among(root, _QUOTES) if not _is_within(element, root)]

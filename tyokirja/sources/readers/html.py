@@ -39,11 +39,20 @@ def read(text: str) -> Content:
     """Blocks of an HTML page in reading order. A table used for layout gives its contents, not a table."""
     from lxml import html
 
-    root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
+    page = to_its_end(text).encode()
+    root = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8", remove_comments=True))
     _fill_in(root)
     blocks = tuple(_Walk(root).blocks(root))
     own = root.findtext(".//title") or ""
     return Content(title_of(blocks, tidy(own.replace("\n", " "))), blocks)
+
+
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
+
+
+def to_its_end(markup: str) -> str:
+    """A page that lxml reads to its end, as browsers do: what a program has put after ``</html>`` is shown too."""
+    return _ENDS.sub("", markup)
 
 
 def _fill_in(root: HtmlElement) -> None:
