@@ -529,3 +529,44 @@ def test_a_name_across_a_table_beside_an_organ_s_is_a_unit_that_is_asked_about(t
     catalogue = of_text(tmp_path, page, "a.html")
     assert [row.unit for row in catalogue.rows] == [first, "Rakennusvalvonta"]
     assert rows_asked(catalogue, "unit_unsure") >= {catalogue.rows[0].id}
+
+
+ONE_ROW = "## Tekninen toimiala\n\n| {heads} |\n|{line}\n| {cells} |\n"
+
+
+def of_one_row(tmp_path: Path, heads: str, cells: str) -> Catalogue:
+    table = ONE_ROW.format(heads=heads, cells=cells, line="--|" * (heads.count("|") + 1))
+    return of_text(tmp_path, f"# Talousarvio 2026\n\n{table}")
+
+
+@pytest.mark.parametrize("heads", ["TP/BS 2024 | TA/BG 2026", "Toteuma / Utfall 2024 | Tavoite / Mål 2026"])
+def test_headings_in_two_languages_are_read_as_in_one(tmp_path: Path, heads: str) -> None:
+    catalogue = of_one_row(tmp_path, f"Tavoite / Mål | Mittari / Mätare | {heads}", "Kadut kunnossa | Kunto | 61 | 65")
+    assert rows(catalogue) == [("Tekninen toimiala", "Kadut kunnossa", "", "Kunto", 61.0, 65.0)]
+
+
+def test_figures_of_an_earlier_year_under_a_heading_that_no_list_has_are_baselines_and_asked_about(
+    tmp_path: Path,
+) -> None:
+    cells = "Kadut kunnossa | Kunto | 61 | 65"
+    catalogue = of_one_row(tmp_path, "Tavoite | Mittari | Ponnistuspohja 2024 | Tavoitetaso 2026", cells)
+    assert rows(catalogue) == [("Tekninen toimiala", "Kadut kunnossa", "", "Kunto", 61.0, 65.0)]
+    assert rows_asked(catalogue, "column_guessed") == {catalogue.rows[0].id}
+
+
+@pytest.mark.parametrize("heading", ["Lähtötaso → tavoite", "Lähtötaso / tavoite 2026", "Tavoitetaso"])
+def test_an_arrow_in_a_cell_stands_between_baseline_and_target(tmp_path: Path, heading: str) -> None:
+    catalogue = of_one_row(tmp_path, f"Tavoite | Mittari | {heading}", "Kadut kunnossa | Kunto | 61 % → 65 %")
+    assert rows(catalogue) == [("Tekninen toimiala", "Kadut kunnossa", "", "Kunto", 61.0, 65.0)]
+
+
+def test_a_column_of_organs_names_under_a_heading_that_no_list_has_is_of_departments_and_asked_about(
+    tmp_path: Path,
+) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "| Kenelle | Tavoite | Mittari | Tavoitetaso |\n|--|--|--|--|\n| Tekninen toimiala | Kadut | Kunto | 65 |\n"
+        "| Sivistystoimiala | Luku | Lainat | 3 |\n",
+    )
+    assert [row[0] for row in rows(catalogue)] == ["Tekninen toimiala", "Sivistystoimiala"]
+    assert rows_asked(catalogue, "column_guessed") == {row.id for row in catalogue.rows}

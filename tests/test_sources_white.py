@@ -212,3 +212,22 @@ def test_a_limit_that_ran_into_a_text_stands_before_its_figure() -> None:
         "Konsernille asetetut tavoitteet       TA2024 TP2024\nVuosikate poistoista, %:a             yli 80  142,8\n"
         "Omavaraisuusaste, %:a                 yli 25   31,9\nLainat ja vuokravastuut, €/asukas alle 12.000  9.716\n"
     )[3] == ["Lainat ja vuokravastuut, €/asukas", "alle 12.000", "9.716"]
+
+
+def test_a_figure_at_the_end_of_a_cell_s_last_line_is_the_cell_s_and_stays_whole() -> None:
+    assert table(
+        "Tavoite                     Mittari ja tavoitetaso            Toteuma    Ennuste\n"
+        "Katuverkko pysyy hyvänä     Omavaraisuus vähintään 8 637      8 592      Toteutuu\n\n"
+        "Lasten hyvinvointi paranee  Vuotovesien määrä vuoden lopussa  7 076      Toteutuu\n"
+        "vuosittain                  vähintään 7 121\n\n"
+        "Työkyky vahvistuu           Poissaolot vuoden lopussa         7 443      Toteutuu\n"
+        "                            vähintään 7 488\n"
+    )[2:] == [
+        [
+            "Lasten hyvinvointi paranee vuosittain",
+            "Vuotovesien määrä vuoden lopussa vähintään 7 121",
+            "7 076",
+            "Toteutuu",
+        ],
+        ["Työkyky vahvistuu", "Poissaolot vuoden lopussa vähintään 7 488", "7 443", "Toteutuu"],
+    ]

@@ -37,7 +37,8 @@ _WORDS: dict[Role, str] = {
     "objective id, measure id, indicator id",
     Role.BODY: "sitovuus, sitovuustaso, sitova suhteessa, bindande gentemot, bindningsnivå",
     Role.DEPARTMENT: "toimiala, osasto, hallintokunta, lautakunta, palvelukokonaisuus, toimielin, palvelukeskus, "
-    "sektor, avdelning, nämnd, organ, förvaltning, verksamhetsområde, tytäryhtiö, yhtiö, dotterbolag, bolag, "
+    "sektor, avdelning, nämnd, organ, förvaltning, verksamhetsområde, vastuutoimiala, vastuulautakunta, vastuuosasto, "
+    "tytäryhtiö, yhtiö, dotterbolag, bolag, "
     "department, division, sector, committee, board, company",
     Role.UNIT: "vastuualue, tulosalue, yksikkö, palvelualue, tulosyksikkö, toimintayksikkö, vastuuyksikkö, palvelu, "
     "palveluyksikkö, tehtäväalue, ansvarsområde, resultatområde, enhet, resultatenhet, serviceområde, uppgiftsområde, "
@@ -86,7 +87,7 @@ _WORDS: dict[Role, str] = {
     "tavoitteen mittarit, measure, measures, metric, metrics, indicator, indicators, key result, key results, kpi",
     Role.BASELINE: "lähtöarvo, lähtötaso, lähtötilanne, lähtötila, nykyarvo, nykytaso, nykytila, nykytilanne, "
     "tilannekuva, vertailuarvo, vertailutaso, edellinen arvo, edellisvuosi, lähtöarvot, lähtötasot, "
-    "utgångsläge, utgångsvärde, utgångsnivå, nuläge, nuvarande nivå, nuvarande läge, startvärde, jämförelsevärde, "
+    "utgångsläge, utgångsvärde, utgångsnivå, nuläge, nuvarande nivå, nuvarande läge, startvärde, basnivå, jämförelsevärde, "
     "baseline, current value, current level, starting level, starting value",
     Role.TARGET: "tavoitearvo, tavoitetaso, tavoitetasot, tavoitearvot, tavoiteltava taso, tavoiteltava arvo, "
     "tavoitetila, tavoitetilanne, tavoiteltu taso, tavoitteen taso, tavoiteluku, "
@@ -179,7 +180,7 @@ def label(text: str) -> Label | None:
     undated = re.sub(r"\([^)]*\)", " ", DATE.sub(" ", bare))
     # 'TP 2024' and 'TA 2025' are figures by their year; 'tavoite TA 2025' is a target all the same.
     words = " ".join(undated.split()).strip(" :.,-/")
-    if dates and (yearly := _YEARLY.get(words)):
+    if dates and (yearly := _yearly(words)):
         return Label(yearly, dates[-1], column_only=True)
     words = " ".join(_AROUND_DATE.sub(" ", words).split()).strip(" :.,-/")
     words = re.sub(r"\s*/\s*", "/", _OWNER.sub("", unnumbered(words)))
@@ -189,11 +190,18 @@ def label(text: str) -> Label | None:
         return None
     both = found is Role.MEASURE and _names_target(words)
     date = dates[-1] if dates else ""
-    return Label(found, date, words in _BOTH_GOAL_AND_TARGET, found is Role.CODE, and_target=both)
+    either = all(part.strip() in _BOTH_GOAL_AND_TARGET for part in words.split("/"))
+    return Label(found, date, either, found is Role.CODE, and_target=both)
+
+
+def _yearly(words: str) -> Role | None:
+    """What a heading is with a year beside it, said in one language or in two: ``TP``, ``TP/BS``."""
+    roles = {_YEARLY.get(part.strip()) for part in words.split("/")}
+    return roles.pop() if len(roles) == 1 else None
 
 
 def _parts(words: str) -> list[str]:
-    return [_OWNER.sub("", part.strip()) for part in re.split(r"/|,| ja | och | & | sekä | and ", words)]
+    return [_OWNER.sub("", part.strip()) for part in re.split(r"/|,|→|->|=>|⇒| ja | och | & | sekä | and ", words)]
 
 
 def _names_target(words: str) -> bool:
@@ -211,7 +219,8 @@ def _role(words: str) -> Role | None:
         return None
     if Role.MEASURE in roles and set(roles) <= {Role.MEASURE, Role.TARGET}:
         return Role.MEASURE
-    if set(roles) == {Role.BASELINE, Role.TARGET}:
+    aims = {Role.TARGET if part in _BOTH_GOAL_AND_TARGET else ROLE_OF.get(part) for part in parts if part}
+    if aims == {Role.BASELINE, Role.TARGET}:
         return Role.BASELINE_TARGET
     kept = [role for role in roles if role is not None and role not in NOT_KEPT and role is not Role.CODE]
     return kept[0] if kept else roles[0]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, Label, Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.meaning.proposals import is_unit
-from tyokirja.sources.structure.headers import Column, Header, bare_year, year_of, years_apart
+from tyokirja.sources.structure.headers import Column, Header, bare_year, year_in, year_of, years_apart
 from tyokirja.sources.structure.strips import Words
 
 _WORDS_OF_A_FIGURE = 3
@@ -25,7 +26,7 @@ def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "")
     values = [[row[place].text for row in rows if place < len(row) and row[place]] for place in range(len(top.columns))]
     columns = [_by_values(column, said) for column, said in zip(top.columns, values, strict=True)]
     columns = _actuals_apart(_years(columns, values, year), values)
-    columns = _goals_apart(_with_measures(columns, values, len(rows)))
+    columns = _with_departments(_goals_apart(_with_measures(columns, values, len(rows))), values)
     return Header(tuple(years_apart(columns, year))) if columns != list(top.columns) else top
 
 
@@ -59,10 +60,16 @@ def _years(columns: Sequence[Column], values: Sequence[Sequence[str]], year: str
         at, role = bare_year(column), None
         if at and wanted and roles & CONTENT and is_of_figures(said):
             role = Role.BASELINE if at < wanted else Role.ACTUAL if Role.TARGET in roles else Role.TARGET
+        elif not (at or column.label or Role.BASELINE in roles) and is_of_figures(said):
+            # A heading that no list has, of a year before the target's.
+            at = year_in(column)
+            unknown = bool(at) and at < wanted and bool(roles & CONTENT)
+            role = Role.BASELINE if unknown else None
         if role is None or (role is Role.BASELINE and own_baseline) or (role is Role.ACTUAL and role in roles):
             out.append(column)
         else:
-            out.append(replace(column, label=Label(role, at, column_only=True), guessed=role is Role.TARGET))
+            guessed = role is Role.TARGET or not bare_year(column)
+            out.append(replace(column, label=Label(role, at, column_only=True), guessed=guessed))
     return out
 
 
@@ -92,6 +99,17 @@ def _with_measures(columns: Sequence[Column], values: Sequence[Sequence[str]], r
         if short and not all(is_unit(text) for text in said):
             out[at] = replace(columns[at], label=Label(Role.MEASURE), guessed=True)
             break
+    return out
+
+
+def _with_departments(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> list[Column]:
+    """Where no column has departments or units, one that no list knows has them if most of its cells are names of organs."""
+    out = list(columns)
+    if not any(column.role in (Role.DEPARTMENT, Role.UNIT) for column in out):
+        for at, column in enumerate(out):
+            if column.heading and not column.label and 2 * sum(map(is_organ, values[at])) > len(values[at]) > 0:
+                out[at] = replace(column, label=Label(Role.DEPARTMENT), guessed=True)
+                break
     return out
 
 

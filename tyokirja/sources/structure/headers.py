@@ -184,6 +184,11 @@ def year_of(column: Column) -> str:
     return _year(column.label.date) if column.label else ""
 
 
+def year_in(column: Column) -> str:
+    """The last year that a heading's words name, known or not."""
+    return _year(" ".join(DATE.findall(plain(column.heading.text))))
+
+
 def bare_year(column: Column) -> str:
     """The year that a heading is and nothing more, or that of which it is the level (``Nivå 2024``); empty for others."""
     text = plain(column.heading.text)

@@ -171,6 +171,7 @@ _RIGHT_OK = re.compile(
     rf"(?:tavoite|tavoitteena|mål|[≥≤<>]|{_YES_NO_WORD}(?!\w)|[-–+]?\s?\d[\d\s.,]*(?!\w)|[-–]$|vähintään|enintään|alle|yli|minst|högst)",
     re.I,
 )
+_FROM_TO = re.compile(r"[-–−]?\d[^→>]*(?:→|->|⇒|=>)[^→>\d]{0,12}\d[^→>]*")
 _ARROW = re.compile(r"\s*(?:→|->|⇒|=>)\s*")
 
 
@@ -187,6 +188,11 @@ def halves(text: str) -> Halves:
         if not dated and _LEFT_OK.search(left) and _RIGHT_OK.match(right):
             return Halves(left, right, labelled=True)
     return Halves(target=text)
+
+
+def is_change(text: str) -> bool:
+    """True for a figure now and the one that is aimed at: ``41 % → 45 %``."""
+    return _FROM_TO.fullmatch(plain(text)) is not None
 
 
 def by_labels(text: str) -> Halves | None:

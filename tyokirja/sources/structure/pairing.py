@@ -17,6 +17,7 @@ from tyokirja.sources.structure.items import (
     Style,
     by_labels,
     halves,
+    is_change,
     items,
     numbered,
     paragraphs,
@@ -166,6 +167,8 @@ def _figures(
 ) -> tuple[tuple[Words, ...], tuple[Words, ...], bool]:
     """Baselines and targets, one for each measure, and whether any was paired by more than its number."""
     both = record.get(Role.BASELINE_TARGET)
+    if not (both or record.get(Role.BASELINE)) and is_change(record.get(Role.TARGET).text):
+        both = record.get(Role.TARGET)
     if not both:
         first, paired = _shared(record.get(Role.BASELINE), measures, style, beside)
         second, also = _shared(record.get(Role.TARGET), measures, style, beside)

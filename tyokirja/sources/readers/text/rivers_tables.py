@@ -160,11 +160,17 @@ def _parts(group: Sequence[TypedLine]) -> Iterator[Sequence[TypedLine]]:
     starts = [
         at
         for at, line in enumerate(group)
-        if _ENDS_IN_FIGURE.search(line.text) or any(FIGURE.fullmatch(chunk.text) for chunk in line.chunks)
+        if (_ENDS_IN_FIGURE.search(line.text) and not _goes_on(line))
+        or any(FIGURE.fullmatch(chunk.text) for chunk in line.chunks)
     ]
     for first, end in pairwise((0, *starts[1:], len(group))):
         for at in range(first, end, _MOST_LINES):
             yield group[at : min(at + _MOST_LINES, end)]
+
+
+def _goes_on(line: TypedLine) -> bool:
+    """A text by itself that begins small is the rest of a cell, also where it ends in a figure: ``vähintään 7 121``."""
+    return len(line.chunks) == 1 and line.text[:1].islower()
 
 
 def _row(line: TypedLine, columns: Sequence[Sequence[int]]) -> Row:

@@ -131,7 +131,7 @@ def _sizes(texts: Sequence[str], columns: Sequence[int], column: int, learnt: Le
     fits = []
     for sizes in _shares(len(texts), len(columns) - 1):
         rest = texts[: len(texts) - sum(sizes)]
-        if not rest or _LIMIT.fullmatch(rest[-1]):
+        if not rest or _LIMIT.fullmatch(rest[-1]) or _parts_thousands(rest[-1], texts[len(rest)]):
             continue
         if columns[0] != column and not _WHOLE.fullmatch(" ".join(rest)):
             continue
@@ -143,6 +143,11 @@ def _sizes(texts: Sequence[str], columns: Sequence[int], column: int, learnt: Le
         return min(whole, key=lambda fit: max((*fit[0], fit[1])) - min((*fit[0], fit[1])))[0]
     numbers = [sizes for sizes, _, _ in fits]
     return max(numbers, key=sum, default=[])
+
+
+def _parts_thousands(before: str, after: str) -> bool:
+    """True between the digits of one figure: ``7 | 121``."""
+    return re.fullmatch(r"\d{1,3}", before) is not None and re.match(r"\d{3}(?!\d)", after) is not None
 
 
 def _shares(words: int, columns: int) -> Iterator[list[int]]:
