@@ -47,6 +47,7 @@ FACTS: dict[str, object] = {
     "given": True,
     "open_rows": ["Mittari 1"],
     "open_count": 1,
+    "open_besides": 1,
     "open_more": 0,
     "answered": 1,
     "problems": [{"row": "Mittari 2", "message": "Ei ole luku.", "remedy": "Kirjoita luku."}],

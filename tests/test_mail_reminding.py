@@ -67,6 +67,12 @@ def test_who_answered_nothing_gets_the_form_as_it_was_issued(root: Path) -> None
     assert attached.data == (root / "lomakkeet" / "testila-2026-Q2-tekninen.xlsx").read_bytes()
 
 
+def test_a_row_that_lacks_more_than_it_has_to_mend_is_counted_besides(root: Path) -> None:
+    form = root / "lomakkeet" / "testila-2026-Q2-tekninen.xlsx"
+    returned_as_typed(form, root / "palautetut" / "c.xlsx", {"actual": "paljon", "forecast": "Will be attained"})
+    assert "Besides, the answers of 2 rows" in of(planned(root))["tekninen"].message.text
+
+
 def test_who_has_something_to_mend_gets_the_feedback_form_and_every_problem_in_words(root: Path) -> None:
     form, returned = root / "lomakkeet" / "testila-2026-Q2-tekninen.xlsx", root / "palautetut" / "c.xlsx"
     returned_as_typed(
@@ -75,6 +81,7 @@ def test_who_has_something_to_mend_gets_the_feedback_form_and_every_problem_in_w
     message = of(planned(root))["tekninen"].message
     assert message.kind is MessageKind.FEEDBACK
     assert "paljon" in message.text
+    assert "Besides" not in message.text, "what is told to be mended is not missing besides"
     assert "palaute" not in {path.name for path in root.iterdir()}, "nothing is written to plan"
     run(["consolidate", str(root)])
     assert message.attachments[0].data == (root / "palaute" / form.name).read_bytes()

@@ -115,6 +115,18 @@ def _lacking(merged: MergedRow, language: Language, own: Sequence[OwnColumn]) ->
     return f"{title}: {text('form.check.missing', language)}{', '.join(names)}" if names else title
 
 
+def _lacks_besides(merged: MergedRow, problems: Sequence[Problem]) -> bool:
+    """True for a row that lacks an answer that no problem of it is about."""
+    own = [problem for problem in problems if problem.row_id == merged.row.id]
+    cells = {(problem.file, problem.sheet, problem.cell) for problem in own if problem.cell}
+    told = {problem.code.answer for problem in own} | {
+        name
+        for name, cell in merged.given.items()
+        if cell.source and (cell.source.file, cell.source.sheet, cell.source.cell) in cells
+    }
+    return not merged.given or not told.issuperset(merged.lacking)
+
+
 def _wanted(
     office: Office, situation: _Situation, fresh: Forms, blank: date | None, own: Sequence[OwnColumn]
 ) -> Wanted:
@@ -129,6 +141,7 @@ def _wanted(
         "blank": write_date(blank, language) if blank else "",
         "open_rows": [_lacking(merged, language, own) for merged in open_rows[:_LISTED]],
         "open_count": len(open_rows),
+        "open_besides": sum(_lacks_besides(merged, situation.problems) for merged in open_rows),
         "open_more": max(len(open_rows) - _LISTED, 0),
         "answered": len(situation.rows) - len(open_rows),
         "waiting": len(waiting),
