@@ -338,7 +338,16 @@ def test_each_command_loads_the_libraries_of_what_it_makes_alone(issued: Path) -
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     status, consolidate = map(set, json.loads(ran.stdout))
 
-    makes = {"docx", "jinja2", "numpy", "pyarrow", "xlsxwriter", "tyokirja.consolidate", "tyokirja.reporting"}
+    # Not xlsxwriter: where a form's check stands follows from how wide its headings are, and the widths of letters are there.
+    makes = {
+        "docx",
+        "jinja2",
+        "numpy",
+        "pyarrow",
+        "tyokirja.consolidate",
+        "tyokirja.reporting",
+        "tyokirja.report.master.whole",
+    }
     assert status & (makes | {"pandas", "smtplib", "tyokirja.mail.standing"}) == set()
     assert makes <= consolidate
     assert "pandas" not in consolidate
