@@ -40,7 +40,10 @@ TYPED: dict[str, tuple[object, ...]] = {
     "own_valmis": (
         date(2026, 12, 31), "31.12.2026", "2026-12-31", "12/2026", "joskus", 46022, 12, "-", "ei tiedossa", "31.2.2026",
     ),
-    "own_riskitaso": ("Suuri", "suuri", " SUURI ", "Suuri.", "Stor", "Melko", "-", "?", "ei tiedossa", 1, "Suuri pieni"),
+    "own_riskitaso": (
+        "Suuri", "suuri", " SUURI ", "Suuri.", "Stor", "Melko", "-", "?", "ei tiedossa", 1, "Suuri pieni",
+        "(suuri)", "Suuri!",
+    ),
 }  # fmt: skip
 WHOLE = {"actual": 45, "status": "Etenee", "forecast": "Toteutuu"}
 

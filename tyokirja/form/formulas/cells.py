@@ -27,7 +27,7 @@ _QUOTES = '"\'""”“„’‘"'
 """Quotation marks, as a text of Excel's."""
 
 _AROUND = ('""', *"'!()”“„’‘")
-"""What may stand around a word for yes or no, as texts of Excel's."""
+"""What may stand around a word for yes or no or of a list, as texts of Excel's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,14 @@ def words(column: str, cell: str) -> list[Step]:
 
 def choice(column: str, cell: str) -> list[Step]:
     """The word of a list: understood or not, whether it asks for a commentary, and what it claims."""
-    name, text = list_of(column), f"[{column}.text]"
+    name, text, spoken = list_of(column), f"[{column}.text]", f"[{column}.spoken]"
     bare = f'IF(OR(RIGHT({text},1)=".",RIGHT({text},1)=","),LEFT({text},LEN({text})-1),{text})'
+    alone = replaced(text, dict.fromkeys((*_AROUND, ";", ":", "*"), ""))
+    without_point = f'IF(RIGHT({spoken},1)=".",LEFT({spoken},LEN({spoken})-1),{spoken})'
     steps = [
         Step(f"{column}.text", f'IF(ISERROR({cell}),"#",{cleaned(cell)})'),
-        Step(f"{column}.key", bare),
+        Step(f"{column}.spoken", f'TRIM(IF(LEFT({alone},2)="- ",MID({alone},3,200),{alone}))'),
+        Step(f"{column}.key", f"IF(SUMPRODUCT(--({name}_word={bare}))>0,{bare},{without_point})"),
         Step(column, f"IF(LEN({text})=0,0,IF(SUMPRODUCT(--({name}_word=[{column}.key]))>0,1,2))"),
     ]
     steps += [
