@@ -7,6 +7,7 @@ from itertools import product
 from operator import attrgetter
 
 from tyokirja.catalogue.layout import CataloguePart, Entry, heading, sheet_title, stored, told
+from tyokirja.excel.lengths import units
 from tyokirja.model import Catalogue, Language
 from tyokirja.problems import Code, Problem
 
@@ -15,11 +16,6 @@ CELL_LIMIT = 32_767
 
 PIECE = CELL_LIMIT // 2
 """Letters of a piece of a longer text; no letter takes more than two units."""
-
-
-def units(text: str) -> int:
-    """The length of a text as Excel counts it: letters beyond U+FFFF are two."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def pieces(text: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tyokirja.excel.lengths import beginning
+
 SHEET_NAME_LIMIT = 31
 
 _NOT_IN_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -25,6 +27,4 @@ def sheet_name(text: str, taken: set[str] | None = None) -> str:
 
 def cut(text: str, limit: int) -> str:
     """A text within ``limit`` of Excel's characters (UTF-16 units), without the blanks and apostrophes at its ends."""
-    while len(text.encode("utf-16-le")) // 2 > limit:
-        text = text[:-1]
-    return text.strip().strip("'")
+    return beginning(text, limit).strip().strip("'")

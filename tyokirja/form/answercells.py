@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tyokirja import judge
 from tyokirja.answers.inputs import SIGNS, Input, input_of, input_of_own
+from tyokirja.excel.lengths import beginning, units
 from tyokirja.form import figures
 from tyokirja.form.formulas.facts import FactLines, lacks
 from tyokirja.form.formulas.sentences import ProblemMark, unchanged
@@ -122,11 +123,7 @@ def _error(plan: Plan, how: Input) -> str:
 
 def _cut(words: str, limit: int) -> str:
     """Within a limit that is counted in UTF-16 units."""
-    if len(words.encode("utf-16-le")) // 2 <= limit:
-        return words
-    while len(words.encode("utf-16-le")) // 2 > limit - 1:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
+    return words if units(words) <= limit else f"{beginning(words, limit - 1).rstrip()}…"
 
 
 def colour(page: FormPage, plan: Plan, places: Mapping[str, int], marks: Sequence[ProblemMark], styles: Styles) -> None:

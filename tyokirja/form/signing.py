@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tyokirja.form import measure
+from tyokirja.form.figures import DATE_FORMATS
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import SIGNING_LINES, Plan
 from tyokirja.form.styles import Styles
-from tyokirja.model import SIGNED, Language
+from tyokirja.model import SIGNED
 
 _HEIGHT = 17.0
 _ROOM = (76.0, 170.0, 104.0, 84.0)
 """Pixels of a line's parts: a label and its cell, twice."""
-
-_DAYS = {Language.FI: "d.m.yyyy", Language.SV: "d.m.yyyy", Language.EN: "yyyy-mm-dd"}
 
 
 def write(page: FormPage, plan: Plan, styles: Styles) -> None:
@@ -32,7 +31,7 @@ def write(page: FormPage, plan: Plan, styles: Styles) -> None:
 def _cell(page: FormPage, plan: Plan, styles: Styles, row: int, span: tuple[int, int], name: str) -> None:
     first, last = span
     day = name.endswith("_on")
-    style = styles.answer(numeric=day, number_format=_DAYS[plan.language] if day else "")
+    style = styles.answer(numeric=day, number_format=DATE_FORMATS[plan.language] if day else "")
     # Side by side and unmerged: what is typed into the first runs over the others.
     page.sheet.fill(row, first, last, style)
     hint = {"input_title": plan.text(f"sign.{name}"), "input_message": plan.text(f"sign.{name}.hint")}

@@ -85,7 +85,6 @@ class Target:
 
 
 _FLOORS = {Direction.AT_LEAST: False, Direction.MORE_THAN: True, Direction.INCREASE: False}
-_CEILINGS = {Direction.AT_MOST: False, Direction.LESS_THAN: True, Direction.DECREASE: False}
 _UP = frozenset({Direction.INCREASE, Direction.INCREASE_BY, Direction.INCREASE_PERCENT})
 _BY_PERCENT = frozenset({Direction.INCREASE_PERCENT, Direction.DECREASE_PERCENT})
 

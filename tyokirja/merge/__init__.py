@@ -15,7 +15,7 @@ from tyokirja.merge import ledger
 from tyokirja.merge.current import saved_at
 from tyokirja.merge.decisions import Office, known_rows, mark, seen_files
 from tyokirja.merge.rows import Merging
-from tyokirja.merge.rulings import MASTER, Rulings
+from tyokirja.merge.rulings import Rulings
 from tyokirja.model import (
     REST,
     Catalogue,
@@ -30,6 +30,7 @@ from tyokirja.model import (
     Submission,
 )
 from tyokirja.model.fields import ANSWERS
+from tyokirja.names import MASTER
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem
 from tyokirja.rounds.receivers import Receiver, of_catalogue

@@ -20,11 +20,11 @@ from tyokirja.model import (
     Value,
     is_own,
 )
+from tyokirja.names import MASTER
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.records import dataclass
 from tyokirja.written import Written, fingerprint, plain
 
-MASTER = "koonti.xlsx"
 """The file that a decision of the office stands in."""
 
 ABOUT_ONE_ANSWER = frozenset({Code.CONFLICT, Code.CHOICE_REOPENED, Code.CHOICE_REPLACED})

@@ -148,9 +148,9 @@ def picture(consolidation: Consolidation, language: Language) -> Picture:
     return Picture(
         columns=columns,
         departments=departments,
-        measures=_tally(results[merged.row.id] for merged in rows if merged.row.measure),
+        measures=tally(results[merged.row.id] for merged in rows if merged.row.measure),
         goals=goals,
-        goal_tally=_tally(goal.attained for goal in goals),
+        goal_tally=tally(goal.attained for goal in goals),
         results=results,
         answered=sum(merged.state is State.ANSWERED for merged in rows),
         rows=len(rows),
@@ -201,7 +201,7 @@ def _department(
         other=len(rows) - sum(counts) - absent,
         not_returned=absent,
         total=len(rows),
-        measures=_tally(results[merged.row.id] for merged in rows if merged.row.measure),
+        measures=tally(results[merged.row.id] for merged in rows if merged.row.measure),
     )
 
 
@@ -210,7 +210,8 @@ def is_absent(merged: MergedRow, statuses: Dropdown) -> bool:
     return merged.state is State.NOT_RETURNED and not statuses.label(merged)
 
 
-def _tally(results: Iterable[bool | None]) -> Tally:
+def tally(results: Iterable[bool | None]) -> Tally:
+    """Count results; None is an open one."""
     counts = Counter(results)
     return Tally(counts[True], counts[False], counts[None])
 

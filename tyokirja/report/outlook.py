@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tyokirja import judge
 from tyokirja.model import ChoiceList, Consolidation, Light, MergedRow
 from tyokirja.records import dataclass
-from tyokirja.report.figures import Dropdown, Picture, Tally, picture
+from tyokirja.report.figures import Dropdown, Picture, Tally, picture, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,10 @@ def results(consolidation: Consolidation, picture: Picture) -> Results:
         judged = list(goals)
         return Group(
             key,
-            _tally(picture.results[measure] for measure in measures),
+            tally(picture.results[measure] for measure in measures),
             Outlook(*(counts[light] for light in (Light.GREEN, Light.YELLOW, Light.RED, Light.GREY))),
-            _tally(goal.attained for goal in judged),
-            _tally(_expected(goal, consolidation, lights) for goal in judged),
+            tally(goal.attained for goal in judged),
+            tally(_expected(goal, consolidation, lights) for goal in judged),
         )
 
     def groups(of_row: Callable[[MergedRow], str]) -> tuple[Group, ...]:
@@ -119,11 +119,6 @@ def _expected(goal: judge.Goal, consolidation: Consolidation, lights: dict[str, 
     ends = {Light.GREEN: True, Light.YELLOW: False, Light.RED: False, Light.GREY: None}
     parts = [(ends[lights[merged.row.id]], merged.row.weight) for merged in _deciding(goal)]
     return judge.goal_attained(parts, consolidation.catalogue.settings.goal_rule)
-
-
-def _tally(results: Iterable[bool | None]) -> Tally:
-    counts = Counter(results)
-    return Tally(counts[True], counts[False], counts[None])
 
 
 def has_forecasts(consolidation: Consolidation) -> bool:

@@ -23,9 +23,6 @@ from tyokirja.sources.rowchanges import changes_of, shown
 from tyokirja.sources.structure.found import Hint
 from tyokirja.written import key
 
-_TARGETS = tuple(name for name in FIGURES if name.startswith(("target", "tolerance")))
-_BASELINES = tuple(name for name in FIGURES if name not in _TARGETS)
-
 
 @dataclass(frozen=True, slots=True)
 class Matched:

@@ -11,15 +11,15 @@ from tyokirja.texts import text
 from tyokirja.values import write_number
 from tyokirja.written import key
 
-_TARGETS = tuple(name for name in FIGURES if name.startswith(("target", "tolerance")))
-_BASELINES = tuple(name for name in FIGURES if name not in _TARGETS)
+TARGETS = tuple(name for name in FIGURES if name.startswith(("target", "tolerance")))
+BASELINES = tuple(name for name in FIGURES if name not in TARGETS)
 
 
 def changes_of(new: Row, old: Row, language: Language) -> Iterable[RowChange]:
     """What is not the same in the row as in the catalogue before: its words, its figures, their dates."""
     words = [(getattr(old, field), getattr(new, field)) for field in REWORDED]
     yield from _change(new.id, "reworded", [pair for pair in words if key(pair[0]) != key(pair[1])])
-    for change, fields in (("retargeted", _TARGETS), ("rebased", _BASELINES)):
+    for change, fields in (("retargeted", TARGETS), ("rebased", BASELINES)):
         figures = [(shown(getattr(old, field)), shown(getattr(new, field))) for field in fields]
         if change == "retargeted":
             figures += [

@@ -8,7 +8,7 @@ import struct
 from enum import StrEnum
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TNEF = b"\x78\x9f\x3e\x22"
 _BIFF_BOF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00", re.S)
 
@@ -95,14 +95,14 @@ CONTAINERS = frozenset({Kind.MAIL, Kind.MAILBOX, Kind.OUTLOOK_MAIL, Kind.TNEF, K
 
 def kind_of(data: bytes) -> Kind:
     """What ``data`` is. A damaged workbook is a workbook still: its reader says what is wrong with it."""
-    return glance(data) or (_zipped(data) if data.startswith(_ZIP) else _compound(data))
+    return glance(data) or (_zipped(data) if data.startswith(ZIP) else _compound(data))
 
 
 def glance(data: bytes) -> Kind | None:
     """What ``data`` is by the look of it alone; None where its own list of contents has to be read for that."""
     if not data.strip(b"\x00\t\n\r\f\v \xff"):
         return Kind.EMPTY
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return _plain_package(data)
     if data.startswith(OLE):
         return None

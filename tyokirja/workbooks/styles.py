@@ -12,6 +12,11 @@ from tyokirja.workbooks.words import one_line_end
 from tyokirja.written import CellValue, Mark, Run, Written
 
 PLAIN = Mark(0)
+ESCAPEMENT = {1: Mark.RAISED, 2: Mark.LOWERED}
+"""What the numbers of Excel's binary formats say of the height of letters."""
+
+VISIBILITY = {1: "hidden", 2: "very_hidden"}
+"""What they say of a sheet that is not visible."""
 
 
 class CellStyle(NamedTuple):

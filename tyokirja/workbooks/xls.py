@@ -25,7 +25,7 @@ from tyokirja.workbooks.book import (
 from tyokirja.workbooks.colours import INDEXED_WHITE, WHITE, is_light
 from tyokirja.workbooks.numberformats import from_serial, shown, with_blanks
 from tyokirja.workbooks.properties_ole import ole_properties
-from tyokirja.workbooks.styles import PLAIN, CellStyle, cut, marked, on_ground
+from tyokirja.workbooks.styles import ESCAPEMENT, PLAIN, VISIBILITY, CellStyle, cut, marked, on_ground
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xls_beside import book_stream, is_book, words_beside
 from tyokirja.written import Mark, Written
@@ -137,9 +137,6 @@ def _without_rules(data: bytes) -> bytes | None:
 _CONDITIONAL_FORMAT, _DEFINED_NAME, _SAYS_NOTHING = 0x01B1, 0x0018, 0x08FF
 
 
-_VISIBILITY = {1: "hidden", 2: "very_hidden"}
-
-
 class _Styles(dict[int, CellStyle]):
     """The styles of a book's cells by their numbers; one that is not there shows all as General."""
 
@@ -166,7 +163,7 @@ class _Styles(dict[int, CellStyle]):
             return PLAIN
         white = Mark.WHITE if self._book.colour_map.get(fonts[font].colour_index) == WHITE else PLAIN
         struck = Mark.STRUCK if fonts[font].struck_out else PLAIN
-        return white | struck | _ESCAPEMENT.get(fonts[font].escapement, PLAIN)
+        return white | struck | ESCAPEMENT.get(fonts[font].escapement, PLAIN)
 
     def _on_light(self, ground: xlrd.formatting.XFBackground | None) -> bool:
         if ground is None or not ground.fill_pattern:
@@ -177,7 +174,6 @@ class _Styles(dict[int, CellStyle]):
 
 
 _SOLID = 1
-_ESCAPEMENT = {1: Mark.RAISED, 2: Mark.LOWERED}
 
 
 def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, styles: _Styles, limit: int) -> RawSheet:
@@ -206,7 +202,7 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, styles: _Styles, limit: int
     return RawSheet(
         name=sheet.name,
         cells=cells,
-        visibility=_VISIBILITY.get(sheet.visibility, "visible"),
+        visibility=VISIBILITY.get(sheet.visibility, "visible"),
         merges=tuple(
             (top, left, bottom - 1, right - 1)
             for top, bottom, left, right in sheet.merged_cells

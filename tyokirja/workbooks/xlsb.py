@@ -30,7 +30,7 @@ from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_o
 from tyokirja.workbooks.package import Package
 from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of, remarks_in
-from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, Piece, cut, marked, on_ground
+from tyokirja.workbooks.styles import ESCAPEMENT, GENERAL, PLAIN, VISIBILITY, CellStyle, Piece, cut, marked, on_ground
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xlsb_records import coloured, margin_texts, records, rich_text, rk_number, short_text, wide_text
 from tyokirja.written import CellValue, Mark, Written
@@ -106,12 +106,9 @@ def read_xlsb(package: Package, limits: Limits = RETURNED) -> RawBook:
         if target.kind not in ("chartsheet", "dialogsheet"):
             reader.read(package.read(target.target) or b"")
         room -= len(reader.cells)
-        sheets.append(_sheet(package, reader, target, _VISIBILITY.get(state, "visible"), people))
+        sheets.append(_sheet(package, reader, target, VISIBILITY.get(state, "visible"), people))
     properties, remarks = properties_of(package, roots), (*remarks_in(package, roots), *filter(None, constants))
     return RawBook(tuple(sheets), *properties, date1904, frozenset({Untold.FORMULAS}), remarks=remarks)
-
-
-_VISIBILITY = {1: "hidden", 2: "very_hidden"}
 
 
 def _said_by(data: bytes) -> str:
@@ -156,7 +153,7 @@ def _styles(package: Package, relations: tuple[Relation, ...]) -> tuple[list[Mar
             flags, raised = struct.unpack_from("<2xH2xH", data)
             white = Mark.WHITE if coloured(data, 12) == WHITE else PLAIN
             struck = Mark.STRUCK if flags & _STRIKEOUT else PLAIN
-            fonts.append(white | struck | _ESCAPEMENT.get(raised, PLAIN))
+            fonts.append(white | struck | ESCAPEMENT.get(raised, PLAIN))
         elif number == _FILL:
             (pattern,) = struct.unpack_from("<I", data)
             light.append(not pattern or (pattern == 1 and is_light(coloured(data, 4))))
@@ -172,7 +169,6 @@ def _styles(package: Package, relations: tuple[Relation, ...]) -> tuple[list[Mar
 
 
 _STRIKEOUT = 0x08
-_ESCAPEMENT = {1: Mark.RAISED, 2: Mark.LOWERED}
 
 
 class _CellReader:

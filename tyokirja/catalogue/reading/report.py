@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tyokirja.catalogue.layout import CHANGE_HEADS, LEFT_OVER_HEADS, REPORT_COUNTS
-from tyokirja.catalogue.limits import PIECE, units
+from tyokirja.catalogue.limits import PIECE
 from tyokirja.catalogue.reading.cells import Page, outgoing, shown
+from tyokirja.excel.lengths import units
 from tyokirja.model import CHANGES, ImportReport, Language, LeftOver, RowChange
 from tyokirja.texts import every_language
 from tyokirja.written import Written, key

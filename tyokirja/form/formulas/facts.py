@@ -40,7 +40,6 @@ _FORMATS = ("General", "0", "#,##0", "0.00", "0.00E+00", '#,##0 "€"', "#,##0 [
 
 _TOKEN = re.compile(r"\[([a-z][a-z0-9_]*(?:\.[a-z_]+)*(?::[a-z_]+)?)\]")
 _HERE = "\x01"
-_VALUES = ("id", "before", "baseline", "target", "near_low", "near_high")
 
 
 @dataclass(frozen=True, slots=True)

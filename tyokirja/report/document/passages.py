@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from tyokirja.records import dataclass
 from tyokirja.report.document import styles, wordml
-from tyokirja.report.document.wordml import NAMESPACE
+from tyokirja.report.document.wordml import NAMESPACE, RELATIONS
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _KEPT_LOOKS = ("b", "i", "u", "strike", "vertAlign", "highlight", "color")
@@ -157,7 +156,7 @@ class Taker:
                 return self._run(element, taking, line)
             case "hyperlink":
                 inside = "".join(self._inline(child, taking, line) for child in element)
-                target = self._target(element.get(f"{{{_RELATIONS}}}id", ""))
+                target = self._target(element.get(f"{{{RELATIONS}}}id", ""))
                 if not target:
                     return inside
                 taking.links.append(target)
@@ -221,7 +220,7 @@ class Taker:
         if inline is None or len(blips) != 1 or not list(drawing.iter(_PICTURE)):
             taking.whole = False
             return ""
-        part = self._document.part.rels.get(blips[0].get(f"{{{_RELATIONS}}}embed", ""))
+        part = self._document.part.rels.get(blips[0].get(f"{{{RELATIONS}}}embed", ""))
         if part is None or part.is_external:
             taking.whole = False
             return ""
@@ -231,9 +230,9 @@ class Taker:
             blip.attrib.clear()
             for child in list(blip):
                 blip.remove(child)
-            blip.set(f"{{{_RELATIONS}}}embed", "tyokirja-picture")
+            blip.set(f"{{{RELATIONS}}}embed", "tyokirja-picture")
         for element in copied.iter():
-            for name in [key for key in element.attrib if key.startswith(f"{{{_RELATIONS}}}") and element.tag != _BLIP]:
+            for name in [key for key in element.attrib if key.startswith(f"{{{RELATIONS}}}") and element.tag != _BLIP]:
                 del element.attrib[name]
         xml = _held(etree.tostring(copied, encoding="unicode", with_tail=False))
         return xml.replace("tyokirja-picture", f"{{picture:{len(taking.pictures) - 1}}}")

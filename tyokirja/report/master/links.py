@@ -6,9 +6,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from tyokirja.model import ReturnedCell
-
-FOLDER = "palautetut"
-"""The folder of returned files, beside the master."""
+from tyokirja.names import RETURNED
 
 _CONTAINERS = frozenset({".eml", ".msg", ".zip", ".dat"})
 _ESCAPED = {each: f"%{ord(each):02X}" for each in '%#? "<>[]^`{}|\\'}
@@ -37,7 +35,7 @@ def to_file(file: str) -> tuple[str, bool]:
         (at for at, part in enumerate(parts[:-1]) if PurePosixPath(part).suffix.casefold() in _CONTAINERS), None
     )
     shown = parts if outer is None else parts[: outer + 1]
-    address = "/".join((FOLDER, *(_escaped(part) for part in shown)))
+    address = "/".join((RETURNED, *(_escaped(part) for part in shown)))
     return (address if len(address) <= _LONGEST else ""), outer is not None
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tyokirja import judge
 from tyokirja.excel.book import CELL_LIMIT
+from tyokirja.excel.lengths import beginning, units
 from tyokirja.excel.pen import Shown
 from tyokirja.model import Kind, Language, Row, Value
 from tyokirja.texts import text
@@ -100,10 +101,10 @@ def fitting(words: str, language: Language) -> str:
     clean = words if words.isascii() else _NOT_IN_XML.sub("\ufffd", words)
     if "\r" in clean:
         clean = clean.replace("\r\n", "\n").replace("\r", "\n")
-    if _units(clean) <= CELL_LIMIT:
+    if units(clean) <= CELL_LIMIT:
         return clean
     note = text("master.cut", language)
-    return _cut(clean, CELL_LIMIT - _units(note)) + note
+    return beginning(clean, CELL_LIMIT - units(note)) + note
 
 
 def shortened(words: str, limit: int) -> str:
@@ -113,15 +114,3 @@ def shortened(words: str, limit: int) -> str:
         return line
     head, _, _ = line[: limit - 1].rpartition(" ")
     return (head if len(head) > limit // 2 else line[: limit - 1]).rstrip(" ,;:.-") + "…"
-
-
-def _units(words: str) -> int:
-    """The length that Excel counts: UTF-16 units."""
-    return len(words) if words.isascii() else len(words.encode("utf-16-le")) // 2
-
-
-def _cut(words: str, limit: int) -> str:
-    cut = words[:limit]
-    while _units(cut) > limit:
-        cut = cut[: len(cut) - max(1, (_units(cut) - limit) // 2)]
-    return cut

@@ -17,7 +17,19 @@ from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.report.master.seal import MasterSeal
 from tyokirja.report.office import notes as office_notes
-from tyokirja.report.office.tables import WITHIN, Line, headed, is_of, lines, own_headings, titles
+from tyokirja.report.office.tables import (
+    CONFLICT_COLUMNS,
+    CORRECTION_COLUMNS,
+    FORMAT,
+    KEEP,
+    WITHIN,
+    Line,
+    headed,
+    is_of,
+    lines,
+    own_headings,
+    titles,
+)
 from tyokirja.texts import every_language, text
 from tyokirja.values import YES_NO_WORDS, as_typed
 from tyokirja.values.formats import is_unseen, reshown
@@ -26,7 +38,6 @@ from tyokirja.workers.collecting import uncollected
 from tyokirja.written import NOT_SAID, Mark
 from tyokirja.written import key as folded
 
-_FORMAT = "tyokirja-master/1"
 _SPAN = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _CLEAR = frozenset({"-", "–", "—"})
 _LOCKED = {Verdict.PASSWORD: Code.SOURCE_PASSWORD, Verdict.LABELLED: Code.SOURCE_LABELLED}
@@ -36,8 +47,6 @@ _TABLES = ("corrections", "conflicts", "notes")
 _DECIDED = ("corrections", "conflicts")
 """Those with decisions: without them nothing is written."""
 
-_CORRECTION = ("row_id", "field", "new_value", "who", "why")
-_CONFLICT = ("row_id", "field", "choose")
 _DECIDING = {"corrections": "new_value", "conflicts": "choose"}
 """The cell of a line that makes it a decision."""
 
@@ -96,7 +105,7 @@ class _DecisionsReader:
     def read(self) -> Found:
         self.hidden = dict(self._lines(HIDDEN_SHEET))
         self.identity = {line[0]: line.get(1, "") for line in self.hidden.values() if 0 in line}
-        if self.identity.get("format") != _FORMAT:
+        if self.identity.get("format") != FORMAT:
             return Office(), (Problem(Code.NOT_A_MASTER, file=self.file),)
         if self.identity.get("language") in set(Language):
             self.language = Language(self.identity["language"])
@@ -134,8 +143,8 @@ class _DecisionsReader:
     def _corrections(self) -> Iterator[Correction]:
         yes = {folded(pair[0]) for pair in YES_NO_WORDS.values()} | {"x"}
         places: dict[tuple[str, str], str] = {}
-        for place, cells in self._table("corrections", _CORRECTION, ("keep",)):
-            row_id, field, new, who, why = (cells[name] for name in _CORRECTION)
+        for place, cells in self._table("corrections", CORRECTION_COLUMNS, (KEEP,)):
+            row_id, field, new, who, why = (cells[name] for name in CORRECTION_COLUMNS)
             formatted = self.formatted.get(place)
             if not any((row_id, field, new, who, why)):
                 continue
@@ -173,7 +182,7 @@ class _DecisionsReader:
     def _choices(self) -> Iterator[ConflictChoice]:
         offered = self._options()
         decided: set[tuple[str, str]] = set()
-        for place, cells in self._table("conflicts", _CONFLICT):
+        for place, cells in self._table("conflicts", CONFLICT_COLUMNS):
             chosen, row_id = cells["choose"], cells["row_id"]
             if not chosen or not row_id:
                 continue
@@ -295,7 +304,7 @@ class _DecisionsReader:
 
     def _has_headings(self, sheet: str, key: str) -> bool:
         """True for a sheet that is a table by its headings, whatever somebody has called it."""
-        names = {"corrections": _CORRECTION, "conflicts": _CONFLICT}[key]
+        names = {"corrections": CORRECTION_COLUMNS, "conflicts": CONFLICT_COLUMNS}[key]
         if sheet == HIDDEN_SHEET:
             return False
         lines = islice(self._lines(sheet), WITHIN)

@@ -31,19 +31,11 @@ from tyokirja.report.data.tidy import naive
 from tyokirja.report.master.columns import column_name
 from tyokirja.report.master.making import HEADING_ROW, Making, TableColumn
 from tyokirja.report.master.shown import fitting, shortened
-from tyokirja.report.office.tables import OWN_COLUMN
+from tyokirja.report.office.tables import CONFLICT_COLUMNS, CORRECTION_COLUMNS, FORMAT, KEEP, OWN_COLUMN
 from tyokirja.values import YES_NO_WORDS
-
-FORMAT = "tyokirja-master/1"
 
 CLEAR = "-"
 """The new value that clears an answer."""
-
-CORRECTION_COLUMNS = ("row_id", "field", "new_value", "who", "why")
-KEEP = "keep"
-"""The column in which the office says that a reopened correction holds."""
-
-CONFLICT_COLUMNS = ("row_id", "field", "choose")
 
 _FREE_ROWS = 40
 _CHECKED_ROWS = 1_000

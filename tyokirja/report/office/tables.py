@@ -14,6 +14,14 @@ from tyokirja.workbooks.packed import packed_rows
 from tyokirja.written import Written, plain
 from tyokirja.written import key as folded
 
+FORMAT = "tyokirja-master/1"
+
+CORRECTION_COLUMNS = ("row_id", "field", "new_value", "who", "why")
+KEEP = "keep"
+"""The column in which the office says that a reopened correction holds."""
+
+CONFLICT_COLUMNS = ("row_id", "field", "choose")
+
 NOTE = "note"
 """The column of *Tavoitteet* in which the office writes what it wants beside a row."""
 

@@ -13,7 +13,7 @@ from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.sources.readers.document import Content, Document, Format, Table, Unread
 from tyokirja.sources.readers.text import delimited, encoding, flowed, markdown, spaced, tabtext
 from tyokirja.workbooks.book import ReadFailed
-from tyokirja.workbooks.kinds import Kind, glance
+from tyokirja.workbooks.kinds import OLE, ZIP, Kind, glance
 from tyokirja.workbooks.reading import is_flat
 
 LARGEST_FILE = 200_000_000
@@ -31,8 +31,6 @@ LARGEST_MANIFEST = 1_000_000
 LARGEST_TEXT = 20_000_000
 """Bytes of a text or HTML file: some five thousand pages."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _PDF_MARK_WITHIN = 1024
 _HTML_MARKS = ("<!doctype html", "<html", "<table", "<body", "<head", "<h1", "<div", "<?xml")
 
@@ -118,9 +116,9 @@ def _bytes(path: Path) -> bytes:
 
 
 def _content(data: bytes, name: str, passwords: tuple[str, ...]) -> tuple[Format, Content]:
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _compound(data, name, passwords)
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return _zipped(data, name, passwords)
     if is_flat(data) or glance(data) is Kind.WORKBOOK:
         return _workbook(data, name, passwords)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.structure.found import Found, Hint
-from tyokirja.sources.structure.strips import Atom
-
-_LINE_NUMBER = re.compile(r"^rivi (\d+)$")
+from tyokirja.sources.structure.strips import LINE_NUMBER, Atom
 
 
 def followed(rows: Sequence[Found], atoms: Sequence[Atom], taken: Set[int]) -> tuple[Found, ...]:
@@ -35,5 +32,5 @@ def _hints(row: Found, atoms: Sequence[Atom], used: Set[int]) -> Iterator[Hint]:
 
 
 def _adjacent(atom: Atom, following: Atom) -> bool:
-    one, other = _LINE_NUMBER.match(atom.place), _LINE_NUMBER.match(following.place)
+    one, other = LINE_NUMBER.match(atom.place), LINE_NUMBER.match(following.place)
     return bool(atom.line and following.line and one and other and int(other[1]) == int(one[1]) + 1)

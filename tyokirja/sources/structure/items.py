@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import BASELINE_WORDS, TARGET_WORDS
-from tyokirja.sources.language.vocabulary import DATE
+from tyokirja.sources.language.vocabulary import BULLETED, DATE
 from tyokirja.written import plain
 
 
@@ -29,8 +29,7 @@ class Items:
     head: str = ""
 
 
-_ENDED = re.compile(r"[.!?:;]['\"”»)]*$")
-_BULLET = re.compile(r"^\s*[•·▪●◦*–—-]\s+(?=\S)")
+ENDED = re.compile(r"[.!?:;]['\"”»)]*$")
 _FIGURE_START = re.compile(
     r"(?:alle|yli|vähintään|väh\.|enintään|korkeintaan|noin|n\.|minst|högst|under|över|kyllä|ei|ja|nej|on)(?!\w)(?:\s+[\d≥≤<>]|$)",
     re.I,
@@ -61,12 +60,12 @@ def paragraphs(text: str, *, worded: bool = False) -> tuple[str, ...]:
             or (worded and line[0] in "%/")
             or (worded and _plain_digit(line))
         )
-        goes_on = bool(out) and on and not _ENDED.search(out[-1]) and not _is_next_answer(line, out[-1])
-        if out and not _BULLET.match(line) and (goes_on or OPEN_END.search(out[-1])):
+        goes_on = bool(out) and on and not ENDED.search(out[-1]) and not _is_next_answer(line, out[-1])
+        if out and not BULLETED.match(line) and (goes_on or OPEN_END.search(out[-1])):
             out[-1] = f"{out[-1]} {line}"
         else:
             out.append(line)
-    return tuple(_BULLET.sub("", line) if not _is_figure(line) else line for line in out)
+    return tuple(BULLETED.sub("", line) if not _is_figure(line) else line for line in out)
 
 
 def _is_next_answer(line: str, before: str) -> bool:
@@ -80,7 +79,7 @@ def _plain_digit(line: str) -> bool:
 
 def _is_figure(line: str) -> bool:
     """``- 12`` is a negative number and no list item."""
-    return bool(re.match(r"^[-–—]\s*\d", line)) or not _BULLET.sub("", line)
+    return bool(re.match(r"^[-–—]\s*\d", line)) or not BULLETED.sub("", line)
 
 
 def numbered(text: str) -> Items | None:
@@ -142,9 +141,9 @@ def shared_out(text: str, count: int, style: Style) -> tuple[str, ...] | None:
     if listed and len(listed.parts) == count:
         return listed.parts
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if len(lines) == count > 1 and all(map(_BULLET.match, lines)):
+    if len(lines) == count > 1 and all(map(BULLETED.match, lines)):
         # A dash and a blank before every figure of a list are its bullets: figures below nought have no blank.
-        return tuple(_BULLET.sub("", line) for line in lines)
+        return tuple(BULLETED.sub("", line) for line in lines)
     if style is Style.NUMBERED and listed is None and len(paragraphs(text)) != count:
         return None
     parts = paragraphs(text)

@@ -13,6 +13,7 @@ from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
 from tyokirja.sources.readers.marked import said, shown, sliced, unsaid
 from tyokirja.sources.readers.markup import unmarked
+from tyokirja.sources.structure.items import ENDED
 from tyokirja.sources.structure.turned import upright
 from tyokirja.written import NOT_SAID, Mark, Run, plain
 
@@ -165,7 +166,7 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
                 case Paragraph():
                     item = block.item or _ITEM.match(block.text) is not None
                     above, below = (None if records else _beside(document.blocks, number, step) for step in (-1, 1))
-                    runs_on = above is not None and len(above) >= _FULL and not _ENDED.search(above)
+                    runs_on = above is not None and len(above) >= _FULL and not ENDED.search(above)
                     # A heading may stand right above its paragraph, which is longer than it.
                     headed = below is not None and len(below) >= _FULL > len(block.text)
                     opens = headed and not runs_on and not (above and _NUMBERED.match(above))
@@ -177,12 +178,11 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
     return Strips(rows, tuple(atoms))
 
 
-_LINE_NUMBER = re.compile(r"^rivi (\d+)$")
+LINE_NUMBER = re.compile(r"^rivi (\d+)$")
 _FULL = 60
 """Letters of a line at least for it to go on in the next one."""
 
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
-_ENDED = re.compile(r"[.!?:;]['\"”»)]*$")
 
 
 def _beside(blocks: Sequence[Block], at: int, step: int) -> str | None:
@@ -190,7 +190,7 @@ def _beside(blocks: Sequence[Block], at: int, step: int) -> str | None:
     one, other = blocks[at], blocks[at + step] if 0 <= at + step < len(blocks) else None
     if not isinstance(other, Paragraph | Heading):
         return None
-    numbers = [_LINE_NUMBER.match(block.place) for block in (one, other)]
+    numbers = [LINE_NUMBER.match(block.place) for block in (one, other)]
     if not numbers[0] or not numbers[1] or int(numbers[1][1]) != int(numbers[0][1]) + step:
         return None
     return plain(other.text)

@@ -15,7 +15,6 @@ from tyokirja.sources.structure.headers import Column, Header
 from tyokirja.sources.structure.strips import Words
 from tyokirja.written import key, plain
 
-_ANSWERS_TO_FILL = frozenset({Role.ACTUAL, Role.STATUS, Role.COMMENT})
 _INHERITED = (Role.DEPARTMENT, Role.UNIT, Role.BODY, Role.THEME, Role.GOAL)
 
 
