@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tests.drawn_pdf import Page, pdf
 from tyokirja.sources.readers.document import Document, Heading, Table
+from tyokirja.sources.readers.pdf.headed import headed
+from tyokirja.sources.readers.pdf.page import Line, Word
 from tyokirja.sources.readers.reading import read
 
 PLACES = (50, 200, 300, 400)
@@ -176,3 +178,61 @@ def test_a_ruled_row_over_the_whole_table_that_a_pages_end_cuts_is_made_whole(tm
         == "Tavoite 1: Omistajaohjaus paranee, jotta asukkaat viihtyvät ja palvelut ovat kaikkien saavutettavissa"
     )
     assert table[1:] == [["Mittari", "Lähtötaso", "Tavoite"], ["Osuus", "1", "2"]]
+
+
+def test_a_goal_whose_first_line_is_like_a_departments_name_stays_in_its_table(tmp_path: Path) -> None:
+    page = Page()
+    top = set_out(page, 100, ("Tavoite", "Mittari"), bold=True)
+    set_out(page, top + 10, ("Yritysten palvelu\nvahvistuu kaikkialla",))
+    assert tables(drawn(tmp_path, page)) == [[["Tavoite", "Mittari"], ["Yritysten palvelu vahvistuu kaikkialla", ""]]]
+
+
+def test_a_goal_without_a_measure_goes_under_the_headings_that_the_page_before_ends_with(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    set_out(first, 700, ("Tavoite", "Mittari"), bold=True)
+    set_out(second, 80, ("Yritysten palvelu\nvahvistuu kaikkialla",))
+    assert tables(drawn(tmp_path, first, second)) == [
+        [["Tavoite", "Mittari"], ["Yritysten palvelu vahvistuu kaikkialla", ""]]
+    ]
+
+
+def test_a_row_goes_on_over_a_pages_end_with_a_year_and_with_a_capital(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    top = set_out(first, 680, ("Vastuu", "Mittari", "Tavoite", "Toteuma"), bold=True)
+    set_out(first, top, ("Tekniset", "Lainaukset asukasta\nkohden (kysely", "100", "105"))
+    set_out(second, 80, ("Palvelut", "asukkaille)"), ("Hallinto", "Käyttöaste", "50", "55"))
+    (table,) = tables(drawn(tmp_path, first, second))
+    assert [" ".join(text.split()) for text in table[1]] == [
+        "Tekniset Palvelut",
+        "Lainaukset asukasta kohden (kysely asukkaille)",
+        "100",
+        "105",
+    ]
+    assert table[2][0] == "Hallinto"
+
+
+def test_the_year_that_a_goal_beside_its_label_speaks_of_is_the_goals(tmp_path: Path) -> None:
+    page = Page()
+    set_out(
+        page,
+        100,
+        ("Tavoite", "Keskusta vahvistuu vuoteen\n2029 mennessä"),
+        ("Mittari", "Käyttöaste"),
+        ("Tavoitetaso", "62 %"),
+    )
+    assert tables(drawn(tmp_path, page))[0][0] == ["Tavoite", "Keskusta vahvistuu vuoteen 2029 mennessä"]
+
+
+def test_texts_with_blanks_as_a_quick_look_at_a_page_gives_them_stay_in_their_columns() -> None:
+    places = (50.0, 200.0, 300.0, 400.0)
+
+    def line(top: float, *texts: str, bold: bool = False) -> Line:
+        filled = [(x, text) for x, text in zip(places, texts, strict=False) if text]
+        return Line(tuple(Word(text, x, x + 5.0 * len(text), top, top + 10, 10.0, bold) for x, text in filled))
+
+    lines = [line(80, "", "63 %", "69 %", "68 %"), line(100, "Käynnit vuodessa", "4 713", "4 803", "4 758")]
+    (run,) = headed(lines, places)
+    assert [row.cells for row in run.rows] == [
+        ["", "63 %", "69 %", "68 %"],
+        ["Käynnit vuodessa", "4 713", "4 803", "4 758"],
+    ]

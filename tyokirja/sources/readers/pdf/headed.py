@@ -32,7 +32,7 @@ from tyokirja.sources.readers.text.rivers_headed import (
     known,
 )
 from tyokirja.sources.readers.text.rivers_tables import headed_tables, table_rows, table_under
-from tyokirja.sources.readers.text.white_rows import EMPTY_LINE
+from tyokirja.sources.readers.text.white_rows import EMPTY_LINE, GOES_ON_IN_YEAR
 
 _LARGER = 1.1
 """A line in larger type than the one above it, by this much, is a heading below the table."""
@@ -81,10 +81,11 @@ class Run:
         return TablePart(rows, (page,) * len(rows), ragged=True, guessed=True)
 
 
-def headed(lines: Sequence[Line], above: tuple[float, ...] = ()) -> list[Run]:
+def headed(lines: Sequence[Line], above: tuple[float, ...] = (), *, bare: bool = False) -> list[Run]:
     """The tables among ``lines`` that begin with a row of headings, of which one is known at least.
 
-    ``above``: where the columns begin of such a table at the end of the page before, which may go on here.
+    ``above``: where the columns begin of such a table at the end of the page before, which may go on here; ``bare``: it has
+    no more than its headings there.
     """
     if not lines:
         return []
@@ -95,7 +96,7 @@ def headed(lines: Sequence[Line], above: tuple[float, ...] = ()) -> list[Run]:
         typed = _typed(lines[start:end], blank, width)
         tops = [_headings(lines[start:end], typed, at) for at in range(len(typed))]
         times = Counter(top.signature for top in tops if top)
-        first = _goes_on(lines[start:end], typed, tops, above, width) if above and not start else None
+        first = _goes_on(lines[start:end], typed, tops, above, width, bare=bare) if above and not start else None
         runs += [first] if first else []
         at = first.end if first else 0
         for table in headed_tables(typed[at:], tops[at:]):
@@ -127,6 +128,8 @@ def _goes_on(
     tops: Sequence[Headings | None],
     above: Sequence[float],
     width: float,
+    *,
+    bare: bool,
 ) -> Run | None:
     """The rest of a table without its headings, or with the last lines of them, at a page's top; None where there is none."""
     above = _with_unheaded(lines, typed, above)
@@ -138,7 +141,7 @@ def _goes_on(
     table = table_under(top, typed, 0, [None, *tops[1:]])
     rows = table_rows(typed, table, repeats=False, ran_into=False)[not cut :]
     rest = _is_rest(rows)
-    goes_on = len(rows) == rest or any(sum(map(bool, cells)) > 1 for cells in rows[: 1 + rest])
+    goes_on = bare or len(rows) == rest or any(sum(map(bool, cells)) > 1 for cells in rows[: 1 + rest])
     return Run(0, table.end, [_Row(tuple(above), cells) for cells in rows]) if rows and goes_on else None
 
 
@@ -164,7 +167,7 @@ def _rest_of_headings(
 def _is_rest(rows: Sequence[Sequence[str]]) -> bool:
     """True where the first row is the rest of a cell that the page's end cut."""
     filled = [text for text in rows[0] if text] if rows else []
-    return len(filled) == 1 and filled[0][:1].islower()
+    return len(filled) == 1 and (filled[0][:1].islower() or GOES_ON_IN_YEAR.match(filled[0]) is not None)
 
 
 def blank_of(lines: Sequence[Line]) -> float:

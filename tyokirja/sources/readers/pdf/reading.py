@@ -182,8 +182,7 @@ def _body(pages: list[Page], running: Running) -> list[TablePart | _Lines]:
         at_top = True
         last = body[-1] if body else None
         before = Columns(tuple(last.edges()), last.x1) if isinstance(last, TablePart) and not last.ragged else None
-        starts = tuple(piece.x0 for piece in last.rows[-1]) if isinstance(last, TablePart) and last.guessed else ()
-        for item in _items(page, running, before, starts):
+        for item in _items(page, running, before, last if isinstance(last, TablePart) and last.guessed else None):
             above = frame or (body[-1] if body else None)
             frame = None
             part = part_of(item, page.number) if isinstance(item, Ruled) else item
@@ -204,27 +203,29 @@ def _framed(frame: Ruled, page: int) -> _Lines:
 
 
 def _items(
-    page: Page, running: Running, before: Columns | None, starts: tuple[float, ...]
+    page: Page, running: Running, before: Columns | None, open_table: TablePart | None
 ) -> Iterator[Ruled | TablePart | _Lines]:
     """What stands on a page from top to bottom, its running lines left out.
 
-    ``starts``: where the columns begin of a table that white alone divides, at the end of the page before.
+    ``open_table``: one that white alone divides, at the end of the page before.
     """
     lines = tuple(line for line in page.lines if not running.has(line, page))
     page = whole_tables(replace(page, lines=lines), before)
     above = float("-inf")
     for table in sorted(page.tables, key=lambda table: table.top):
-        yield from _flow([line for line in page.lines if above <= line.top < table.top], page.number, starts)
+        yield from _flow([line for line in page.lines if above <= line.top < table.top], page.number, open_table)
         yield table
-        above, starts = table.top, ()
-    yield from _flow([line for line in page.lines if line.top >= above], page.number, starts)
+        above, open_table = table.top, None
+    yield from _flow([line for line in page.lines if line.top >= above], page.number, open_table)
 
 
-def _flow(lines: list[Line], page: int, starts: tuple[float, ...]) -> Iterator[TablePart | _Lines]:
+def _flow(lines: list[Line], page: int, open_table: TablePart | None) -> Iterator[TablePart | _Lines]:
     """Lines between tables, with the tables among them that only white divides: those with headings first."""
     at = 0
     said = said_lines(lines)
-    for run in pdf_headed.headed(said.lines, starts):
+    starts = tuple(piece.x0 for piece in open_table.rows[-1]) if open_table else ()
+    bare = open_table is not None and len(open_table.rows) == 1
+    for run in pdf_headed.headed(said.lines, starts, bare=bare):
         start, end = said.span(run.start, run.end)
         unsaid = [_Lines(page, (line,)) for line in said.unsaid_in(start, end)]
         yield from _aligned(lines[at:start], page)

@@ -149,9 +149,14 @@ def _is_split(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
     cell of it goes on with a text that has no end.
     """
     first = below[0].anchor.text
-    if first and not _begins_low(first):
-        return False
     pairs = [(_over(above, piece), piece.anchor.text) for piece in below if piece.anchor.text]
+    if first and not _begins_low(first):
+        # A name or a year goes on in a capital or a figure, beside others that go on in small letters, in fewer cells than above.
+        others = pairs[1:]
+        fewer = len(pairs) < sum(bool(piece.anchor.text) for piece in above)
+        return (
+            fewer and bool(others) and all(text and _begins_low(new) for text, new in others) and _is_open(pairs[0][0])
+        )
     if any(_goes_on(text, new) for text, new in pairs):
         return True
     open_ended = all(text and not text.endswith(_STOPS) and not new[0].isupper() for text, new in pairs)
@@ -165,6 +170,10 @@ def _is_split(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
 def _is_rest(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
     filled = [piece for piece in below if piece.anchor.text]
     return all(_over(above, piece) for piece in filled) and _is_split(above, below)
+
+
+def _is_open(text: str) -> bool:
+    return text[-1:].isalpha() or text.endswith((",", "-"))
 
 
 def _goes_on(text: str, following: str) -> bool:

@@ -86,7 +86,9 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
         if len(line.words) > MOST_WORDS:
             return at
         if len(line.chunks) == 1 and line.start < top.starts[1] - 2:
-            if _is_outside(line.text, top):
+            # A line that the next one goes on with is not a name, whatever it says.
+            goes_on = at + 1 < last and lines[at + 1].text[:1].islower()
+            if _is_outside(line.text, top) and not goes_on:
                 return at
             if at > first and _is_prose(line, top):
                 return at - 1 if at - 1 > first and _is_title(lines[at - 1], top) else at

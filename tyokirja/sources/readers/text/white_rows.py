@@ -246,10 +246,16 @@ def is_rest_of_heading_values(top: Sequence[str], cells: Sequence[str]) -> bool:
     return all(_is_rest(top[at], text) for at, text in enumerate(cells) if text)
 
 
+GOES_ON_IN_YEAR = re.compile(r"(?:19|20)\d{2}\s+[a-zåäö]")
+"""How a text goes on with the year that it speaks of: ``vuoteen`` / ``2029 mennessä``."""
+
+
 def _is_rest(over: str, text: str) -> bool:
     if not over:
         return False
     what = label(over.rstrip(": "))
     if what is None:
-        return text[:1].islower() or (bool(FIGURE.fullmatch(over)) and bool(_REST.fullmatch(text)))
+        return bool(text[:1].islower() or GOES_ON_IN_YEAR.match(text)) or (
+            bool(FIGURE.fullmatch(over)) and bool(_REST.fullmatch(text))
+        )
     return what.role in FIGURE_COLUMNS and not what.date and bool(DATE.fullmatch(text))
