@@ -14,7 +14,7 @@ from tests.mutations.writers import by_libreoffice
 from tests.office import Office
 from tests.test_intake_reading_binary import at, record, rk, row, wide, xlsb
 from tests.zipped_workbooks import replaced, unzipped, zipped
-from tyokirja.workbooks.defined_names import constant, formula_of
+from tyokirja.workbooks.defined_names import constant, formula_of, words_of_name
 from tyokirja.workbooks.reading import read
 from tyokirja.workbooks.xlsb_records import short_text
 
@@ -94,6 +94,11 @@ def test_names_of_a_binary_workbook_say_their_constants_and_comments() -> None:
     parts["xl/workbook.bin"] = parts["xl/workbook.bin"].removesuffix(record(132)) + b"".join(names) + record(132)
     said = ("huomio: näin", "toteuma: 97.5: Maijalta", "alue: Kysy Maijalta", "lyhyt: 97.5", "lyhin: 97.5")
     assert read(zipped(parts)).remarks == said
+
+
+@pytest.mark.parametrize("name", ["ColumnTitle", "RowTitleRegion1.B8.K30.1", "tyokirja_rows"])
+def test_a_name_that_forms_are_issued_with_says_nothing(name: str) -> None:
+    assert words_of_name(name, "\"'tavoitteet'!$a$7\"") == ""
 
 
 @pytest.mark.parametrize("tokens", [b"", b"\x1e\1", b"\x03", b"\x1e\1\0\x1e\2\0", b"\x1d\7", b"\x99"])
