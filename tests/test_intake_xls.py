@@ -150,7 +150,10 @@ def test_a_number_is_shown_by_its_format(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_style_that_is_not_there_is_general() -> None:
     book: Any = SimpleNamespace(
-        xf_list=[SimpleNamespace(format_key=0, font_index=0), SimpleNamespace(format_key=9, font_index=9)],
+        xf_list=[
+            SimpleNamespace(format_key=0, font_index=0, background=None),
+            SimpleNamespace(format_key=9, font_index=9, background=None),
+        ],
         format_map={0: SimpleNamespace(format_str="0 %")},
         font_list=[FONT],
         colour_map={},
