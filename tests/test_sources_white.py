@@ -231,3 +231,29 @@ def test_a_figure_at_the_end_of_a_cell_s_last_line_is_the_cell_s_and_stays_whole
         ],
         ["Työkyky vahvistuu", "Poissaolot vuoden lopussa vähintään 7 488", "7 443", "Toteutuu"],
     ]
+
+
+def test_a_word_of_a_year_holds_no_figure_back_from_its_column() -> None:
+    assert table(
+        "Tavoite                  Mittari ja tavoitetaso             Toteuma     Ennuste\n"
+        "Katuverkko pysyy hyvänä  Verkoston pituus vuoden 31 %                   Toteutuu\n"
+        "                         lopussa vähintään 32 %\n\n"
+        "Omistajaohjaus paranee   Kävijät vähintään 81 %             80 %        Toteutuu\n"
+    )[1:] == [
+        ["Katuverkko pysyy hyvänä", "Verkoston pituus vuoden lopussa vähintään 32 %", "31 %", "Toteutuu"],
+        ["Omistajaohjaus paranee", "Kävijät vähintään 81 %", "80 %", "Toteutuu"],
+    ]
+
+
+def test_no_cell_begins_with_the_sign_of_the_figure_before_it() -> None:
+    assert table(
+        "Tavoite              Mittari              2023 2024 Tavoite Toteuma Liikennevalo\n"
+        "                                                    2025    2025\n\n"
+        "Henkilöstö viihtyy   Hoidettujen          1,5  47 % 48 %    47 %    🟡\n"
+        "                     puistojen osuus\n\n"
+        "Velka ei kasva       Tyhjien tilojen      1,5  3    3 783   3 738   🟡\n"
+        "                     määrä                     693\n"
+    )[1:] == [
+        ["Henkilöstö viihtyy", "Hoidettujen puistojen osuus", "1,5", "47 %", "48 %", "47 %", "🟡"],
+        ["Velka ei kasva", "Tyhjien tilojen määrä", "1,5", "3 693", "3 783", "3 738", "🟡"],
+    ]

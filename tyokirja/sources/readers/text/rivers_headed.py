@@ -138,10 +138,13 @@ def headings_in(window: Sequence[TypedLine], starts: Sequence[int]) -> Headings:
 
 
 def _of_figures(cells: Sequence[str]) -> frozenset[int]:
+    said = [column_label(text) for text in cells]
+    measures = next((at for at, what in enumerate(said) if what and what.role is Role.MEASURE), len(cells))
     return frozenset(
         at
-        for at, text in enumerate(cells)
-        if DATE.fullmatch(text) or ((what := column_label(text)) and what.role in FIGURES)
+        for at, (text, what) in enumerate(zip(cells, said, strict=True))
+        # 'Tavoite 2026' behind the measures heads their targets.
+        if DATE.fullmatch(text) or (what and (what.role in FIGURES or (what.either and what.date and at > measures)))
     )
 
 

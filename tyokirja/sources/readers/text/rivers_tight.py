@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.sources.readers.text.rivers import TypedLine
@@ -20,6 +21,7 @@ _SELDOM = 0.35
 _LIMIT = re.compile(
     r"(?:väh|vähintään|enintään|enint|yli|alle|noin|n|vuonna|vuoden|minst|högst|över|under|year|least|most)\.?", re.I
 )
+_OF_YEAR = frozenset({"vuonna", "vuoden", "year"})
 _LONGEST = 4  # words of a figure
 _NEAR = 3  # columns of the page
 _WHOLE = re.compile(
@@ -32,6 +34,8 @@ _WHOLE = re.compile(
 def loosened(group: Sequence[TypedLine], lines: list[Places], top: Headings, learnt: Learnt) -> list[Places]:
     """The lines of one row or of several, with what ran into another column's text in the column that lacks it."""
     count = len(top.starts)
+    for line, places in zip(group, lines, strict=True):
+        _with_signs(line, places)
     for first, last in _runs(top, learnt):
         for line, places in zip(group, lines, strict=True):
             _line_up(line, places, first, last, learnt)
@@ -46,6 +50,16 @@ def loosened(group: Sequence[TypedLine], lines: list[Places], top: Headings, lea
             if after and after[0] not in learnt.figures:
                 _take_by_place(group, lines, column, after[0], top, learnt)
     return lines
+
+
+def _with_signs(line: TypedLine, places: Places) -> None:
+    """No cell begins with the sign of the figure before it: ``47 | % 48 %``."""
+    for before, own in pairwise(places):
+        if before and own and line.words[own[0]].text in _SIGNS and line.words[before[-1]].text[-1].isdigit():
+            before.append(own.pop(0))
+
+
+_SIGNS = frozenset({"%", "€", "t€", "M€"})
 
 
 def _runs(top: Headings, learnt: Learnt) -> Iterator[tuple[int, int]]:
@@ -70,7 +84,7 @@ def _line_up(line: TypedLine, places: Places, first: int, last: int, learnt: Lea
     fits = []
     for sizes in _shares(len(texts), count):
         rest = texts[: len(texts) - sum(sizes)]
-        if not rest or _LIMIT.fullmatch(rest[-1]) or rest[-1][-1].isdigit():
+        if not rest or _belongs_to(rest[-1], texts[len(rest)]) or rest[-1][-1].isdigit():
             continue
         if all(_fits(part, first + at, learnt) for at, part in enumerate(_parts(texts, sizes))):
             fits.append((max(sizes) - min(sizes), sizes))
@@ -131,7 +145,7 @@ def _sizes(texts: Sequence[str], columns: Sequence[int], column: int, learnt: Le
     fits = []
     for sizes in _shares(len(texts), len(columns) - 1):
         rest = texts[: len(texts) - sum(sizes)]
-        if not rest or _LIMIT.fullmatch(rest[-1]) or _parts_thousands(rest[-1], texts[len(rest)]):
+        if not rest or _belongs_to(rest[-1], texts[len(rest)]) or _parts_thousands(rest[-1], texts[len(rest)]):
             continue
         if columns[0] != column and not _WHOLE.fullmatch(" ".join(rest)):
             continue
@@ -148,6 +162,13 @@ def _sizes(texts: Sequence[str], columns: Sequence[int], column: int, learnt: Le
 def _parts_thousands(before: str, after: str) -> bool:
     """True between the digits of one figure: ``7 | 121``."""
     return re.fullmatch(r"\d{1,3}", before) is not None and re.match(r"\d{3}(?!\d)", after) is not None
+
+
+def _belongs_to(word: str, figure: str) -> bool:
+    """True for a limit before a figure, and for a word of a year before one: ``vuoden 2025``, not ``vuoden | 31 %``."""
+    if word.casefold() in _OF_YEAR:
+        return DATE.fullmatch(figure) is not None
+    return _LIMIT.fullmatch(word) is not None
 
 
 def _shares(words: int, columns: int) -> Iterator[list[int]]:
