@@ -252,6 +252,17 @@ def test_a_draft_that_was_taken_away_unsent_is_not_marked_as_sent(path: Path) ->
     assert leaving == {"hallinto", "tekninen"}
 
 
+def test_who_answered_before_the_split_is_asked_no_more_though_nobody_marked_the_drafts_as_sent(path: Path) -> None:
+    folder = made(path)
+    outbox.draft(send.plan(outbox.open_office(folder.root)))
+    kept = path.parent / "hallinto.xlsx"
+    shutil.copy(folder.forms / "testila-2026-Q2-hallinto.xlsx", kept)
+    returned_as_typed(kept, folder.returned / "hallinto.xlsx", ANSWERS)
+    made(path, True)
+    asked = {item.receiver.department.id for item in send.plan(outbox.open_office(folder.root)).leaving}
+    assert asked == {"sivistys", "tekninen"}
+
+
 def test_letters_of_several_units_to_one_address_are_told_before_they_leave(path: Path) -> None:
     folder = made(path, by_unit=True)
     planned = send.plan(outbox.open_office(folder.root))

@@ -20,9 +20,14 @@ from tyokirja.problems import Code, Problem
 
 
 def asked_otherwise(office: Office, wanted: Sequence[Wanted]) -> bool:
-    """True where a form has left to a receiver that is none any more, and somebody who is one now has not got its own."""
-    sent = {fact.department for fact in office.journal.of(Event.SENT) if fact.kind == MessageKind.LETTER}
-    gone = {receiver_id.partition("/")[0] for receiver_id in sent - {receiver.id for receiver in office.receivers}}
+    """True where a form was written to a receiver that is none any more, and somebody who is one now has not got its own.
+
+    A draft counts: nobody has to say that it was sent, and what came back tells.
+    """
+    letters = [fact for fact in office.journal.of(Event.SENT, Event.DRAFTED) if fact.kind == MessageKind.LETTER]
+    sent = {fact.department for fact in letters if fact.event is Event.SENT}
+    written = {fact.department for fact in letters}
+    gone = {receiver_id.partition("/")[0] for receiver_id in written - {receiver.id for receiver in office.receivers}}
     return any(want.receiver.department.id in gone and want.receiver.id not in sent for want in wanted)
 
 
