@@ -187,7 +187,7 @@ def of_a_country(place: Path, forms: int, effort: Effort) -> tuple[list[Line], f
         _pair(peer, ours, peers, "processor", 1.6),
         _pair(script, ours, theirs, "wall", 0.35 if forms > LARGE else None),
         _pair(script, ours, theirs, "processor"),
-        Line(f"memory of all its processes together, {forms} forms", "MB", memory, bound=1000),
+        Line(f"memory of all its processes together, {forms} forms", "MB", memory, bound=600),
         Line(f"intake of one of {forms} forms / bare python-calamine", "ms of processor", own, other, 3),
     ]
     return lines, median(ours, "wall") / forms
