@@ -21,7 +21,7 @@ from tyokirja.sources.language.vocabulary import CONTENT
 from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.page import Line
 from tyokirja.sources.readers.pdf.tables import Piece, TablePart
-from tyokirja.sources.readers.text.rivers import APART, TypedLine
+from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, TypedLine
 from tyokirja.sources.readers.text.rivers import Piece as TypedWord
 from tyokirja.sources.readers.text.rivers_headed import (
     LONGEST_HEADING,
@@ -210,7 +210,8 @@ def _headings(lines: Sequence[Line], typed: Sequence[TypedLine], at: int) -> Hea
     count = _bold_lines(lines, at)
     if not count:
         return headings_at(typed, at) if len(typed[at].chunks) > 1 else None
-    if not any(len(line.chunks) > 1 for line in typed[at : at + count]):
+    window = typed[at : at + count]
+    if max(len(line.chunks) for line in window) < 2 or max(len(line.words) for line in window) > MOST_WORDS:
         return None
     top = divided_headings(typed, at, count)
     return top if top and _are_known_in_bold(top.cells) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import FIGURE
@@ -68,7 +68,7 @@ def _body(
 
 def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fresh: bool) -> int:
     """Where the lines of a group end that are of the table."""
-    group = lines[first:last]
+    group = list(takewhile(lambda line: len(line.words) <= MOST_WORDS, lines[first:last]))
     if not group:
         return first
     if not any(len(line.chunks) > 1 for line in group):
@@ -77,14 +77,9 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
         goes_on = fresh and (top.bare or any(word.start >= top.starts[1] - 2 for word in _capitals(group[0])))
         if alone and not goes_on and (not text[:1].islower() or len(text) > 2 * top.starts[1]):
             return first
-    elif len(group[0].words) > MOST_WORDS or (
-        group[0].empty and divided(group[:_MOST_LINES], top).cost > _ACROSS + 1.2 * len(top.starts)
-    ):
+    elif group[0].empty and divided(group[:_MOST_LINES], top).cost > _ACROSS + 1.2 * len(top.starts):
         return first
-    for at in range(first, last):
-        line = lines[at]
-        if len(line.words) > MOST_WORDS:
-            return at
+    for at, line in enumerate(group, first):
         if len(line.chunks) == 1 and line.start < top.starts[1] - 2:
             # A line that the next one goes on with is not a name, whatever it says.
             goes_on = at + 1 < last and lines[at + 1].text[:1].islower()
@@ -92,7 +87,7 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
                 return at
             if at > first and _is_prose(line, top):
                 return at - 1 if at - 1 > first and _is_title(lines[at - 1], top) else at
-    return last
+    return first + len(group)
 
 
 _ABOVE_TABLES = frozenset({Role.THEME, Role.GOAL, Role.DEPARTMENT, Role.UNIT})
