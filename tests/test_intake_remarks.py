@@ -101,6 +101,20 @@ def test_a_name_that_forms_are_issued_with_says_nothing(name: str) -> None:
     assert words_of_name(name, "\"'tavoitteet'!$a$7\"") == ""
 
 
+@pytest.mark.parametrize(
+    ("tokens", "formula"),
+    [
+        (b"\x1e\1\0\x1e\2\0\x03\x15\x1e\3\0\x05", "(1+2)*3"),
+        (b"\x1e\5\0\x14\x13", "-5%"),
+        (b"\x1d\1", "TRUE"),
+        (b"\x1d\0", "FALSE"),
+        (b'\x17\3\0a\0"\0b\0\x1e\7\0\x08', '"a""b"&7'),
+    ],
+)
+def test_tokens_of_constants_are_their_formula(tokens: bytes, formula: str) -> None:
+    assert formula_of(tokens, short_text) == formula
+
+
 @pytest.mark.parametrize("tokens", [b"", b"\x1e\1", b"\x03", b"\x1e\1\0\x1e\2\0", b"\x1d\7", b"\x99"])
 def test_tokens_that_are_no_formula_of_constants_say_nothing(tokens: bytes) -> None:
     assert formula_of(tokens, short_text) == ""
