@@ -27,12 +27,17 @@ def wished_columns(layout: Layout, words: Words, fields: Mapping[str, str]) -> l
     repeated = [at for at, (column, _) in enumerate(wished) if _repeats(words.cells, column)]
     if repeated and not widths.fit([wish for _, wish in wished], words):
         wished = [each for at, each in enumerate(wished) if at not in repeated]
-    fits = widths.fit([wish for _, wish in wished], words, widths.SCREEN_FULL)
-    return wished if fits else _check_in_sight(wished)
+    return wished
 
 
-def _check_in_sight(wished: list[tuple[FormColumn, Wished]]) -> list[tuple[FormColumn, Wished]]:
-    """The columns with the check behind the row's title, where both stay in sight while the rest is scrolled sideways."""
+def check_in_sight(wished: list[tuple[FormColumn, Wished]], words: Words) -> list[tuple[FormColumn, Wished]]:
+    """The columns in the order of the form.
+
+    Where a small screen has no room for them, the check is behind the row's title: both stay in sight while the rest is
+    scrolled sideways.
+    """
+    if widths.fit([wish for _, wish in wished], words, widths.SCREEN_FULL):
+        return wished
     check = next((each for each in wished if each[0].name == "check"), None)
     others = [each for each in wished if each is not check]
     title = title_at([column.name for column, _ in others])
