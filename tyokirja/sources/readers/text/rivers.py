@@ -7,6 +7,7 @@ where the cell before it is long; so the columns of each group of lines are foun
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -35,6 +36,10 @@ class Piece:
     start: int
     end: int
     text: str
+
+
+def _twice_the_middle(word: Piece) -> int:
+    return word.start + word.end - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ class TypedLine:
 
     def about(self, left: int, right: int) -> tuple[Piece, ...]:
         """The words that stand mostly within them."""
-        return tuple(word for word in self.words if 2 * left <= word.start + word.end - 1 < 2 * right)
+        first = bisect_left(self.words, 2 * left, key=_twice_the_middle)
+        return self.words[first : bisect_left(self.words, 2 * right, lo=first, key=_twice_the_middle)]
 
 
 def typed_lines(lines: Iterable[tuple[int, str]]) -> list[TypedLine]:

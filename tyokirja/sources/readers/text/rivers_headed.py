@@ -193,7 +193,8 @@ def _support(
     for body, group in zip(bodies, below, strict=True):
         if max(line.words[-1].end for line in group) < place.at - 3:
             continue
-        behind = [cut for cut in body if cut.at > min(line.start for line in group)]
+        first = min(line.start for line in group)
+        behind = [cut for cut in body if cut.at > first]
         near = [cut for cut in behind if place.at - 4 <= cut.at <= min(place.at + 6, end)]
         wide = [cut for cut in behind if place.at - 8 < cut.at < end and cut.apart and not cut.tight]
         sure = any((cut.apart and not cut.tight) or 2 * cut.aligned > max(len(group), 2) for cut in near)
