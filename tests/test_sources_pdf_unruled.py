@@ -236,3 +236,11 @@ def test_texts_with_blanks_as_a_quick_look_at_a_page_gives_them_stay_in_their_co
         ["", "63 %", "69 %", "68 %"],
         ["Käynnit vuodessa", "4 713", "4 803", "4 758"],
     ]
+
+
+def test_headings_whose_words_narrow_columns_cut_in_several_places_are_whole(tmp_path: Path) -> None:
+    page = Page()
+    heads = ("Strat\negine\nn\ntavoit\ne", "Tavoi\nte", "Mitta\nri", "Tavoi\nte\n2025")
+    top = set_out(page, 100, heads, bold=True)
+    set_out(page, top, ("Talous", "Velka", "Käyttöaste", "50"), ("Talous", "Arki", "Vuotovedet", "30"))
+    assert tables(drawn(tmp_path, page))[0][0] == ["Strateginen tavoite", "Tavoite", "Mittari", "Tavoite 2025"]

@@ -17,7 +17,8 @@ from itertools import pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, question_label
-from tyokirja.sources.language.vocabulary import CONTENT
+from tyokirja.sources.language.vocabulary import CONTENT, label
+from tyokirja.sources.language.words import FULL_LINE, Vocabulary, joined
 from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.page import Line
 from tyokirja.sources.readers.pdf.tables import Piece, TablePart
@@ -214,7 +215,21 @@ def _headings(lines: Sequence[Line], typed: Sequence[TypedLine], at: int) -> Hea
     if max(len(line.chunks) for line in window) < 2 or max(len(line.words) for line in window) > MOST_WORDS:
         return None
     top = divided_headings(typed, at, count)
+    top = _uncut(top, typed[at : at + count]) if top else None
     return top if top and _are_known_in_bold(top.cells) else None
+
+
+def _uncut(top: Headings, window: Sequence[TypedLine]) -> Headings:
+    """The headings with words whole that narrow columns have cut, some of them in several places, where they are known so."""
+    limits = (*top.starts[1:], max(line.words[-1].end for line in window) + 1)
+    cells = []
+    for text, left, right in zip(top.cells, top.starts, limits, strict=True):
+        parts = [" ".join(word.text for word in line.about(left, right)) for line in window]
+        cut = " ".join(f"{part}{FULL_LINE if part[-1].isalpha() else ''}" for part in parts if part)
+        whole = joined(cut, Vocabulary(swedish=True)).text
+        better = label(whole) or (column_label(whole) and not column_label(text))
+        cells.append(whole if better and not label(text) else text)
+    return top if tuple(cells) == top.cells else top.with_cells(cells)
 
 
 def _bold_lines(lines: Sequence[Line], at: int) -> int:

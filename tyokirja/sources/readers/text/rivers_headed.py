@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -42,6 +43,10 @@ class Headings:
     def signature(self) -> tuple[str, ...]:
         """What tells whether two are the same."""
         return tuple(text.casefold() for text in self.cells)
+
+    def with_cells(self, cells: Sequence[str]) -> Headings:
+        """The same columns, headed by other words."""
+        return replace(self, cells=tuple(cells), figures=_of_figures(cells))
 
 
 def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
