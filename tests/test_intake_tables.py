@@ -175,6 +175,21 @@ def test_a_table_within_a_cell_does_not_part_the_rows_below_from_their_headings(
     ]
 
 
+def test_the_words_of_a_word_documents_margins_are_beside_its_table() -> None:
+    document = docx.Document(io.BytesIO(as_docx(GRID)))
+    document.sections[0].header.paragraphs[0].text = "Luvut kesken"
+    document.sections[0].footer.paragraphs[0].text = "12"
+    out = io.BytesIO()
+    document.save(out)
+
+    read = result(out.getvalue())
+
+    assert answers(read) == expected_answers(FILLED)
+    words = [each.text for each in read.submission.unexpected]
+    assert words.count("Luvut kesken") == 1
+    assert "12" not in words
+
+
 def test_tables_of_the_same_place_are_one_where_their_rows_rise() -> None:
     def table(place: str, *rows: int) -> Table:
         return Table(tuple((Cell(str(row), f"{place}, rivi {row}" if row else place),) for row in rows), place)

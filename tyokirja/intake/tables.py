@@ -25,6 +25,7 @@ from tyokirja.sources.readers.text import delimited
 from tyokirja.sources.readers.text.encoding import decoded
 from tyokirja.workbooks.book import Comment, RawBook, RawSheet, unseen_links
 from tyokirja.workbooks.kinds import Kind, glance
+from tyokirja.workbooks.package import Package, tree
 from tyokirja.written import Written, plain
 
 _WORDS_SHOWN = 500
@@ -163,7 +164,23 @@ def _file_tables(candidate: Candidate) -> list[RawSheet]:
         _, content = content_of(candidate.data, candidate.name)
     except Refused:
         return []
-    return _content_sheets(content)
+    sheets = _content_sheets(content)
+    if sheets and candidate.data.startswith(b"PK"):
+        sheets[0] = replace(sheets[0], texts=(*_margins_of_word(candidate.data), *sheets[0].texts))
+    return sheets
+
+
+def _margins_of_word(data: bytes) -> dict[str, None]:
+    """The words of a Word document's headers and footers, a line each; what numbers the pages is nobody's words."""
+    package, lines = Package(data), dict[str, None]()
+    for part in filter(_MARGIN.fullmatch, package.names):
+        paragraphs = tree(package.read(part) or b"").iter("p")
+        words = (plain("".join(run.text or "" for run in paragraph.iter("t"))) for paragraph in paragraphs)
+        lines |= dict.fromkeys(line for line in words if any(map(str.isalpha, line)))
+    return lines
+
+
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 
 
 def _content(text: str, name: str) -> Content:
