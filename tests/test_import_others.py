@@ -663,3 +663,17 @@ def test_a_measure_that_the_figures_of_other_columns_ran_into_is_left_over(measu
     catalogue = imported("teksti.txt", cell_by_cell(*kept, *table, *HEADS, *SCATTERED))
     assert [row.measure for row in catalogue.rows] == ["Yritykset, kpl"]
     assert {measure, "65 %", "Lapset liikkuvat"} <= left(catalogue)
+
+
+def test_a_measure_into_which_a_paragraph_ran_is_left_over(imported: Import) -> None:
+    prose = "Lainat kirjastosta Vuosi oli vilkas. Henkilöstö vaihtui"
+    table = ("Tavoite", "Lapset liikkuvat", "Mittari", prose, "Lähtötaso", "60 %", "Tavoitetaso", "65 %")
+    kept = ("Tavoite: Yritykset kasvavat", "Mittari: Yritykset, kpl", "Tavoitetaso: 14")
+    catalogue = imported("teksti.txt", cell_by_cell(*kept, *table, *HEADS, *SCATTERED))
+    assert [row.measure for row in catalogue.rows] == ["Yritykset, kpl"]
+    assert prose in left(catalogue)
+
+
+def test_a_line_that_says_how_a_goal_went_is_no_department(imported: Import) -> None:
+    catalogue = imported("teksti.txt", cell_by_cell("Tavoite: Yritykset kasvavat", "Toteutui", "Tavoite: Arki sujuu"))
+    assert {row.department for row in catalogue.rows} == {"sivistyspalvelut"}

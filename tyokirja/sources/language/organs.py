@@ -191,7 +191,15 @@ def may_be_office(text: str) -> bool:
 
 def is_generic(text: str) -> bool:
     """True for a heading that names a kind of content (``Toiminnalliset tavoitteet 2025``) and not a thing."""
-    return describes(text) or bool(_GENERIC.search(key(unnumbered(text))))
+    bare = key(unnumbered(text))
+    return describes(text) or bool(_GENERIC.search(bare) or _HOW_IT_WENT.fullmatch(bare))
+
+
+_HOW_IT_WENT = re.compile(
+    r"(?:toteutu(?:i|nut|u)|valmis|kesken|käynnissä|tehty|uppnåddes|uppnått|nåddes|klar|pågår|achieved|done|ongoing)"
+    r"(?:\s(?:osittain|suunnitellusti|delvis|partly))?\.?"
+)
+"""What a table's last column says of a goal, alone on a line where the table did not survive."""
 
 
 DEPARTMENT_NAMES = (

@@ -11,13 +11,14 @@ from tyokirja.sources.meaning.figuretext import amounts, figure_like
 from tyokirja.sources.meaning.targetwords import limit_in
 from tyokirja.sources.structure.found import Found
 from tyokirja.sources.structure.interpretation import LOST_TABLE, Interpretation
+from tyokirja.sources.structure.items import sentences
 from tyokirja.sources.structure.losttables import heads_of_goals, loose_figures
 from tyokirja.sources.structure.strips import Strips
 from tyokirja.written import plain
 
 
 def trusted(read: Interpretation, source: Strips) -> Interpretation:
-    """The reading without the rows whose figures stand somewhere else: in no row, or among the words of a measure.
+    """The reading without the rows whose figures stand somewhere else: in no row, or in its measure's words; or with prose in it.
 
     A row with a figure is kept, and one that a label on its own line states, unless figures that no row got stand below it.
     Where no figure is out of its place all rows stay: a text may set goals without figures.
@@ -25,7 +26,7 @@ def trusted(read: Interpretation, source: Strips) -> Interpretation:
     used = read.merged.union(*(row.own for row in read.rows))
     lines = (strip.filled[0].atoms for strip in loose_figures(source.rows))
     loose = sorted(min(atoms) for atoms in lines if not atoms & used)
-    run_in = [_has_figures_inside(row) for row in read.rows]
+    run_in = [_has_figures_inside(row) or _has_prose_inside(row) for row in read.rows]
     if not loose and not any(run_in):
         return read
     begins = sorted({*(min(row.own) for row in read.rows), *heads_of_goals(source.rows)})
@@ -47,6 +48,11 @@ def _has_figures_inside(row: Found) -> bool:
     if not inside or inside[-1].end < len(text) or limit_in(text):
         return False
     return len(inside) > 1 or bool(row.baseline) != bool(row.target)
+
+
+def _has_prose_inside(row: Found) -> bool:
+    """True where the paragraph beside a goal or a measure has run into it: several sentences."""
+    return any(len(sentences(words.text)) > 1 for words in (row.goal, row.measure))
 
 
 def _has_figure(row: Found) -> bool:
