@@ -114,14 +114,18 @@ def make(
     )
 
 
-def opened(data: bytes) -> Workbook:
-    """A form as openpyxl sees it."""
-    return openpyxl.load_workbook(io.BytesIO(data))
+def opened(data: bytes, *, values: bool = False) -> Workbook:
+    """A form as openpyxl sees it: its formulas, or their ``values``."""
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
 
 
 def hidden(data: bytes) -> dict[str, str]:
     """The keys and values of the hidden sheet."""
-    sheet = opened(data)["_tyokirja"]
+    return _keys(opened(data))
+
+
+def _keys(book: Workbook) -> dict[str, str]:
+    sheet = book["_tyokirja"]
     found: dict[str, str] = {}
     for key, value in sheet.iter_rows(max_col=2, values_only=True):
         if key is None:
@@ -131,12 +135,13 @@ def hidden(data: bytes) -> dict[str, str]:
 
 
 class Sheet:
-    """The sheet to fill, its cells found by row id and tidy column name."""
+    """The sheet to fill, its cells found by row id and tidy column name; with ``values`` what formulas have given."""
 
-    def __init__(self, data: bytes) -> None:
-        self.keys = hidden(data)
+    def __init__(self, data: bytes, *, values: bool = False) -> None:
+        book = opened(data, values=values)
+        self.keys = _keys(book)
         self.name = self.keys["sheet"]
-        self.sheet: Worksheet = opened(data)[self.name]
+        self.sheet: Worksheet = book[self.name]
         self.header = int(self.keys["header_row"])
         self.columns = {key[7:]: letter for key, letter in self.keys.items() if key.startswith("column:")}
         self.rows = {

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from tests.forms import COUNT, READY, ROUND, SHARE, YEAR_END, Sheet, answered, make
@@ -100,12 +98,11 @@ def recalculated(office: Office, tmp_path: Path, data: bytes) -> dict[tuple[str,
 
 def cached(data: bytes) -> dict[tuple[str, str], object]:
     """What the form was issued with in the same cells."""
-    sheet = Sheet(data)
-    values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)[sheet.name]
-    found: dict[tuple[str, str], object] = {("", "counter"): values["A3"].value}
+    sheet = Sheet(data, values=True)
+    found: dict[tuple[str, str], object] = {("", "counter"): sheet.sheet["A3"].value}
     for row_id, row in sheet.rows.items():
         for name in ("attainment", "check"):
-            found[row_id, name] = values[f"{sheet.columns[name]}{row}"].value
+            found[row_id, name] = sheet.sheet[f"{sheet.columns[name]}{row}"].value
     return found
 
 

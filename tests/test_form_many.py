@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ def not_a_number(row: Row) -> Problem:
     )
 
 
+@cache
 def one_by_one() -> list[bytes]:
     """The forms of all departments, each by itself."""
     layout = template()
@@ -75,31 +77,38 @@ def test_forms_are_the_same_with_one_worker_and_with_many(workers: int) -> None:
     assert [each.data for each in made(workers=workers)] == one_by_one()
 
 
-@pytest.mark.usefixtures("start")
-def test_feedback_forms_are_the_same_with_one_worker_and_with_many() -> None:
-    answers = {
-        row.id: answered(row, actual=row.target, status="on_track", commentary=row.id)
-        for row in WHOLE.rows
-        if row.target is not None
-    }
-    orders = tuple(form.Order(each, problems=(not_a_number(own(COUNT, each.id)),)) for each in DEPARTMENTS)
+ANSWERS = {
+    row.id: answered(row, actual=row.target, status="on_track", commentary=row.id)
+    for row in WHOLE.rows
+    if row.target is not None
+}
+FEEDBACK = tuple(form.Order(each, problems=(not_a_number(own(COUNT, each.id)),)) for each in DEPARTMENTS)
+
+
+@cache
+def feedback_one_by_one() -> list[bytes]:
+    """The feedback forms of all departments, each by itself."""
     layout = template()
-    expected = [
+    return [
         form.workbook(
             WHOLE,
-            each.department,
+            order.department,
             ROUND,
             layout,
-            issue=form.issue_of(WHOLE, each.department, ROUND, layout),
-            answers=answers,
-            previous=answers,
-            problems=each.problems,
+            issue=form.issue_of(WHOLE, order.department, ROUND, layout),
+            answers=ANSWERS,
+            previous=ANSWERS,
+            problems=order.problems,
         )
-        for each in orders
+        for order in FEEDBACK
     ]
-    for workers in (1, 2):
-        found = made(orders, answers=answers, previous=answers, workers=workers)
-        assert [each.data for each in found] == expected
+
+
+@pytest.mark.usefixtures("start")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_feedback_forms_are_the_same_with_one_worker_and_with_many(workers: int) -> None:
+    found = made(FEEDBACK, answers=ANSWERS, previous=ANSWERS, workers=workers)
+    assert [each.data for each in found] == feedback_one_by_one()
 
 
 def test_progress_is_told_form_by_form() -> None:
