@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -114,8 +115,12 @@ def small(**changes: Any) -> Catalogue:
 
 def saved(path: Path, catalogue: Catalogue) -> Path:
     """The catalogue's workbook in a file."""
-    path.write_bytes(catalogue_workbook(catalogue))
+    path.write_bytes(_workbook(catalogue))
     return path
+
+
+_workbook = lru_cache(32)(catalogue_workbook)
+"""Many tests begin with the same few."""
 
 
 def edited(path: Path, edit: Callable[[Any], None], catalogue: Catalogue | None = None) -> Path:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests import catalogues
+from tests import catalogues, made_once
 from tyokirja import generate
 from tyokirja.demo import stamped
 from tyokirja.mail import journal
@@ -59,12 +59,7 @@ def issued(folder: Path, departments: Sequence[Department] = DEPARTMENTS, **chan
     if (folder / "output").exists():
         return _generated(folder, wanted)
     root, made = _first_issued(wanted)
-    for place, mode, data in made:
-        path = folder / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        path.chmod(mode)
-    (folder / root / "palautetut").mkdir()
+    made_once.write(made, folder)
     return folder / root
 
 
@@ -75,13 +70,12 @@ def _generated(folder: Path, wanted: Catalogue) -> Path:
 
 
 @cache
-def _first_issued(wanted: Catalogue) -> tuple[Path, tuple[tuple[Path, int, bytes], ...]]:
-    """Where the round's folder is, and every file that is made: once for all tests that begin with the same round."""
+def _first_issued(wanted: Catalogue) -> tuple[Path, made_once.Kept]:
+    """Where the round's folder is, and all that is made."""
     with tempfile.TemporaryDirectory() as empty:
         folder = Path(empty)
         root = _generated(folder, wanted).relative_to(folder)
-        files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-        return root, tuple((path.relative_to(folder), path.stat().st_mode, path.read_bytes()) for path in files)
+        return root, made_once.kept(folder)
 
 
 def journal_of(root: Path) -> Journal:
@@ -101,6 +95,8 @@ def clock() -> datetime:
 
 def sign(path: Path, signed: Mapping[str, str | date], *, saved: datetime | None = None) -> None:
     """Words beside the labels above a form's table (``approved_by``), as if the file had been saved at ``saved``."""
+    if not signed and saved is None:
+        return
     import openpyxl
 
     book = openpyxl.load_workbook(path)

@@ -38,11 +38,18 @@ def catalogue(imported: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(imported, tmp_path / "tavoitteet.xlsx"))
 
 
+@pytest.fixture(scope="session")
+def issued_once(imported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("issued") / "out"
+    assert run(["generate", str(imported), "--round", "Q2/2026", "--output", str(output), "--lang", "fi"]) == 0
+    return output
+
+
 @pytest.fixture
-def issued(catalogue: Path, tmp_path: Path) -> Path:
-    """A round folder with blank forms."""
-    assert run(["generate", str(catalogue), "--round", "Q2/2026", "--output", str(tmp_path / "out")]) == 0
-    return tmp_path / "out" / "kouvola" / "2026-Q2"
+def issued(issued_once: Path, catalogue: Path, tmp_path: Path) -> Path:
+    """A round folder with blank forms, beside its catalogue."""
+    assert catalogue.parent == tmp_path
+    return Path(shutil.copytree(issued_once, tmp_path / "out")) / "kouvola" / "2026-Q2"
 
 
 def files_below(folder: Path) -> set[str]:

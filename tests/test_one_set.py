@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -44,14 +45,19 @@ def answered(root: Path, actual: str) -> None:
     returned_as_typed(form, root / "palautetut" / "hallinto.xlsx", {"actual": actual, "status": "Etenee"})
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def consolidated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A round that has been consolidated, and for which another answer has come since."""
-    made = issued(tmp_path)
+    made = issued(tmp_path_factory.mktemp("kierros"))
     answered(made, "5")
     run(["consolidate", str(made)])
     answered(made, "6")
     return made
+
+
+@pytest.fixture
+def root(consolidated: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(consolidated, tmp_path / consolidated.name))
 
 
 @pytest.mark.parametrize("room", [0, 1_000, 12_000, 30_000, 45_000])

@@ -90,25 +90,31 @@ def test_forms_are_made_by_unit(visitor: Visitor, folder: Path, demonstration: P
     assert by_unit > len(list((demonstration / "kokemaki" / "2026-Q2" / "lomakkeet").glob("*.xlsx")))
 
 
+CONSOLIDATE = {"toimi": "consolidate", "polku": "kouvola/2026-Q2"}
+
+
+@pytest.fixture(scope="module")
+def consolidated(visitor: Visitor) -> str:
+    """What the page tells of a consolidation with a department's own report."""
+    return done(visitor, visitor.post("/tee", None, osasto="Tilapalvelut", **CONSOLIDATE))
+
+
+@pytest.mark.usefixtures("consolidated")
 def test_a_report_of_one_department_is_made_and_what_is_unknown_is_told_with_the_pages_field(
     visitor: Visitor, folder: Path
 ) -> None:
-    order = {"toimi": "consolidate", "polku": "kouvola/2026-Q2"}
-    done(visitor, visitor.post("/tee", None, osasto="Tilapalvelut", **order))
     assert list((folder / "kouvola" / "2026-Q2").glob("raportti-*tilapalvelut*.docx"))
     assert "tilapalvelut.docx</a>" in visitor.get("/kierros?polku=kouvola/2026-Q2").body
-    assert "Ei tehty" in done(visitor, visitor.post("/tee", None, toimielin="raati", **order))
+    assert "Ei tehty" in done(visitor, visitor.post("/tee", None, toimielin="raati", **CONSOLIDATE))
 
 
-def test_a_problem_names_the_pages_controls_and_the_cell_to_go_to(visitor: Visitor) -> None:
-    order = {"polku": "kouvola/2026-Q2"}
+def test_a_problem_names_the_pages_controls_and_the_cell_to_go_to(visitor: Visitor, consolidated: str) -> None:
     unknown = {"luettelo": "kouvola/tavoitteet.xlsx", "kierros": "Q9/2026"}
     told = done(visitor, visitor.post("/tee", None, toimi="generate", **unknown))
     assert ">kouvola/tavoitteet.xlsx</a>" in told, "a file is named below the opened folder"
-    told = done(visitor, visitor.post("/tee", None, toimi="drafts", lahettaja="talous", **order))
+    told = done(visitor, visitor.post("/tee", None, toimi="drafts", lahettaja="talous", polku="kouvola/2026-Q2"))
     assert "Kohdan ”Lähettäjän osoite” arvo ”talous”" in told
-    told = done(visitor, visitor.post("/tee", None, toimi="consolidate", **order))
-    assert re.search(r"<code>(\w+|&#39;[^<]+&#39;)![A-Z]+[0-9]+", told)
+    assert re.search(r"<code>(\w+|&#39;[^<]+&#39;)![A-Z]+[0-9]+", consolidated)
 
 
 @pytest.mark.slow

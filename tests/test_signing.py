@@ -16,7 +16,7 @@ import pytest
 from tests import catalogues, mail_rounds
 from tests.mail_rounds import returned_as_typed
 from tests.office import Office
-from tyokirja import consolidate, gathering, generate
+from tyokirja import consolidate, gathering
 from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.cli import run
@@ -33,11 +33,7 @@ APPROVING = Settings("Testilä", "testila", "2026", reply_to="talous@testila.fi"
 
 def issued(folder: Path, **changes: Any) -> RoundFolder:
     """A round of one department with two rows, as ``generate`` makes it."""
-    made = mail_rounds.catalogue(mail_rounds.DEPARTMENTS[:1], **changes)
-    path = catalogues.saved(folder / "luettelo.xlsx", made)
-    planned = generate.plan(path, "Q2/2026", folder / "output")
-    generate.carry_out(planned)
-    return planned.folder
+    return RoundFolder(mail_rounds.issued(folder, mail_rounds.DEPARTMENTS[:1], **changes))
 
 
 def returned(folder: RoundFolder, name: str, answers: dict[str, str], **signed: str | date) -> None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -189,9 +190,15 @@ def replaced_choice(_folder: Path) -> Iterable[Problem]:
     return merge(made, made.rounds[1], files, required=("actual",), office=Office(choices=(choice,))).problems
 
 
+@cache
+def town_master() -> bytes:
+    """A master to which the office can add."""
+    return master_workbook(town())
+
+
 def without_the_sheet(folder: Path) -> Iterable[Problem]:
     """A master whose corrections somebody has deleted with their sheet."""
-    made = openpyxl.load_workbook(io.BytesIO(master_workbook(town())))
+    made = openpyxl.load_workbook(io.BytesIO(town_master()))
     del made["Oikaisut"]
     made.save(folder / "koonti.xlsx")
     return refused(lambda: office_input.read(folder / "koonti.xlsx"))
@@ -201,7 +208,7 @@ def office(sheet: str, line: int, *values: str | None) -> Scenario:
     """A master in which the office has written one line."""
 
     def run(folder: Path) -> Iterable[Problem]:
-        made = openpyxl.load_workbook(io.BytesIO(master_workbook(town())))
+        made = openpyxl.load_workbook(io.BytesIO(town_master()))
         for column, value in enumerate(values, 1):
             if value is not None:
                 made[sheet].cell(line, column, value)
@@ -235,7 +242,7 @@ def master_saved(folder: Path) -> Iterable[Problem]:
 
 def table_of_somebodys_own(folder: Path) -> Iterable[Problem]:
     """A master to which somebody has added a sheet with a long table."""
-    made = openpyxl.load_workbook(io.BytesIO(master_workbook(town())))
+    made = openpyxl.load_workbook(io.BytesIO(town_master()))
     for number in range(300):
         made["Yhteenveto"].cell(100 + number, 2, f"Oma rivi {number}")
     made.save(folder / "koonti.xlsx")
