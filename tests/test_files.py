@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from tyokirja import files
 from tyokirja.files import beside, is_litter, open_elsewhere, slug, write_whole
+from tyokirja.files.handwork import keep
 from tyokirja.problems import Code, ProblemKind, Refused
 
 RESERVED = "con prn aux nul com1 com9 lpt1".split()
@@ -187,3 +189,26 @@ def test_the_name_beside_is_the_first_that_is_free(tmp_path: Path) -> None:
     (tmp_path / "koonti (2).xlsx").touch()
     (tmp_path / "~$koonti (3).xlsx").touch()
     assert beside(target) == tmp_path / "koonti (4).xlsx"
+
+
+def test_what_a_person_saved_is_kept_whole_however_large(tmp_path: Path) -> None:
+    saved = tmp_path / "raportti.docx"
+    saved.write_bytes(b"oma" * (1 << 19))  # more than is read at a time
+    kept = keep(saved, b"uusi")
+    assert kept == tmp_path / "raportti-muokattu.docx"
+    assert kept.read_bytes() == saved.read_bytes()
+    assert keep(saved, b"uusi") == kept  # it is there already
+
+
+def test_what_cannot_be_read_cannot_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved = tmp_path / "raportti.docx"
+    saved.write_bytes(b"oma")
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(Refused) as told:
+        keep(saved, b"uusi")
+    assert [problem.code for problem in told.value.problems] == [Code.CANNOT_READ]
+    assert [path.name for path in tmp_path.iterdir()] == ["raportti.docx"]

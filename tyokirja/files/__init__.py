@@ -14,6 +14,7 @@ import time
 import unicodedata
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, Refused
@@ -72,7 +73,7 @@ def holds(path: Path, data: bytes | Path) -> bool:
 
 
 _PIECE = 1 << 20
-"""Bytes of a file that are looked at a time."""
+"""Bytes of a file that are read at a time."""
 
 
 def contents(path: Path) -> bytes:
@@ -83,11 +84,11 @@ def contents(path: Path) -> bytes:
         raise Refused(Problem(Code.CANNOT_READ, file=str(path), value=error.strerror or "")) from error
 
 
-def write_whole(path: Path, data: bytes, *, executable: bool = False, private: bool = False) -> None:
+def write_whole(path: Path, data: bytes | IO[bytes], *, executable: bool = False, private: bool = False) -> None:
     """Write a file so that a reader finds the old one or the new one, never a part.
 
-    It gets the rights that any new file of this user gets, and those to run it where it is ``executable``; a ``private``
-    one only its owner may read.
+    ``data`` are bytes, or an open file that has them. It gets the rights that any new file of this user gets, and those to
+    run it where it is ``executable``; a ``private`` one only its owner may read.
     Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``NOT_A_FILE``, ``CANNOT_WRITE``) with nothing changed on disk.
     """
     temporary: Path | None = None
@@ -102,15 +103,19 @@ def write_whole(path: Path, data: bytes, *, executable: bool = False, private: b
             discard(temporary)
 
 
-def _staged(path: Path, data: bytes, *, executable: bool = False, private: bool = False) -> Path:
+def _staged(path: Path, data: bytes | IO[bytes], *, executable: bool = False, private: bool = False) -> Path:
     """The data under a temporary name beside ``path``. Raises OSError, and :class:`Refused` where it cannot be there."""
+    import shutil
     import tempfile
 
     ready(path)
     handle, name = tempfile.mkstemp(prefix=".tyokirja-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            if isinstance(data, bytes):
+                stream.write(data)
+            else:
+                shutil.copyfileobj(data, stream, _PIECE)
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod((0o600 if private else 0o777 if executable else 0o666) & ~_umask())

@@ -8,7 +8,8 @@ import zipfile
 from pathlib import Path
 
 from tyokirja.excel import PROGRAM
-from tyokirja.files import beside, contents, holds, write_whole
+from tyokirja.files import beside, holds, write_whole
+from tyokirja.problems import Code, Problem, Refused
 
 _EDITED = "muokattu"
 """What is added to the name of a file that somebody has saved and that makes room for a new one."""
@@ -59,13 +60,16 @@ def keep(path: Path, data: bytes | Path, name: str = "") -> Path | None:
     """
     if not path.is_file() or holds(path, data) or (untouched(path) and not name):
         return None
-    old = contents(path)
     kept = path.with_name(name or f"{path.stem}-{_EDITED}{path.suffix}")
-    if holds(kept, old):
+    if holds(kept, path):
         return kept
     if kept.is_file() and not untouched(kept):
         if untouched(path):
             return None
         kept = beside(kept)
-    write_whole(kept, old)
+    try:
+        with path.open("rb") as old:
+            write_whole(kept, old)
+    except OSError as error:
+        raise Refused(Problem(Code.CANNOT_READ, file=str(path), value=error.strerror or "")) from error
     return kept
