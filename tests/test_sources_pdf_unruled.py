@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.drawn_pdf import Page, pdf
+from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Document, Heading, Table
 from tyokirja.sources.readers.pdf.headed import headed
 from tyokirja.sources.readers.pdf.page import Line, Word
@@ -244,3 +245,17 @@ def test_headings_whose_words_narrow_columns_cut_in_several_places_are_whole(tmp
     top = set_out(page, 100, heads, bold=True)
     set_out(page, top, ("Talous", "Velka", "Käyttöaste", "50"), ("Talous", "Arki", "Vuotovedet", "30"))
     assert tables(drawn(tmp_path, page))[0][0] == ["Strateginen tavoite", "Tavoite", "Mittari", "Tavoite 2025"]
+
+
+def test_a_word_of_headings_may_be_cut_at_a_pages_end(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    set_out(first, 700, ("Arviointikri", "Nykytaso", "Tavoite", "Toteuma"), bold=True)
+    set_out(second, 80, ("teeri", "", "2025", "2025"), bold=True)
+    set_out(second, 110, ("Käyttöaste", "50", "60", "55"), ("Vuotovedet", "30", "20", "25"))
+    (table,) = [block for block in drawn(tmp_path, first, second).blocks if isinstance(block, Table)]
+    assert [cell.text for cell in table.rows[0]] == [
+        f"Arviointikri{FULL_LINE} teeri",
+        "Nykytaso",
+        "Tavoite 2025",
+        "Toteuma 2025",
+    ]

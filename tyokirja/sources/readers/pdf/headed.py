@@ -210,7 +210,8 @@ def _headings(lines: Sequence[Line], typed: Sequence[TypedLine], at: int) -> Hea
     """The row of headings that begins at a line, by its type or by its words; None where none does."""
     count = _bold_lines(lines, at)
     if not count:
-        return headings_at(typed, at) if len(typed[at].chunks) > 1 else None
+        top = headings_at(typed, at) if len(typed[at].chunks) > 1 else None
+        return _uncut(top, typed[at : at + top.lines]) if top else None
     window = typed[at : at + count]
     if max(len(line.chunks) for line in window) < 2 or max(len(line.words) for line in window) > MOST_WORDS:
         return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.vocabulary import DATE
+from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.grid import Anchor, positioned
 from tyokirja.sources.readers.marked import Marked
@@ -137,7 +138,7 @@ def joined(part: TablePart, following: TablePart) -> TablePart:
         repeated += 1
     rows, pages = following.rows[repeated:], following.pages[repeated:]
     if rows and _is_split(part.rows[-1], rows[0]):
-        whole = _merged(part.rows[-1], rows[0])
+        whole = _merged(part.rows[-1], rows[0], cut=part.guessed and len(part.rows) == 1)
         return replace(part, rows=(*part.rows[:-1], whole, *rows[1:]), pages=(*part.pages, *pages[1:]))
     return replace(part, rows=(*part.rows, *rows), pages=(*part.pages, *pages))
 
@@ -193,19 +194,21 @@ def _over(above: Iterable[Piece], piece: Piece) -> str:
     return next((other.anchor.text for other in above if abs(other.x0 - piece.x0) <= _SAME_EDGE), "")
 
 
-def _merged(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def _merged(above: tuple[Piece, ...], below: tuple[Piece, ...], *, cut: bool) -> tuple[Piece, ...]:
+    """Two parts of one row; ``cut``: of headings, whose words a narrow column may have cut there too."""
     pieces = []
     for piece in above:
         rest = next((other for other in below if abs(other.x0 - piece.x0) <= _SAME_EDGE), None)
-        pieces.append(piece if rest is None or not rest.anchor.text else _with(piece, rest.anchor))
+        pieces.append(piece if rest is None or not rest.anchor.text else _with(piece, rest.anchor, cut=cut))
     known = [piece.x0 for piece in above]
     pieces += [piece for piece in below if all(abs(piece.x0 - x0) > _SAME_EDGE for x0 in known)]
     return tuple(sorted(pieces, key=lambda piece: piece.x0))
 
 
-def _with(piece: Piece, rest: Anchor) -> Piece:
+def _with(piece: Piece, rest: Anchor, *, cut: bool) -> Piece:
     own = piece.anchor
     gap = " " if own.text and not rest.text[0].isupper() else "\n" * bool(own.text)
+    gap = FULL_LINE + gap if cut and own.text[-1:].isalpha() and rest.text[0].islower() else gap
     whole = joined_texts((Marked(own.text, own.runs), Marked(rest.text, rest.runs)), gap)
     return replace(piece, anchor=replace(own, text=whole.text, runs=whole.runs))
 
