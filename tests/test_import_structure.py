@@ -570,3 +570,18 @@ def test_a_column_of_organs_names_under_a_heading_that_no_list_has_is_of_departm
     )
     assert [row[0] for row in rows(catalogue)] == ["Tekninen toimiala", "Sivistystoimiala"]
     assert rows_asked(catalogue, "column_guessed") == {row.id for row in catalogue.rows}
+
+
+def test_a_goal_with_a_word_of_headings_beside_its_label_heads_no_table(tmp_path: Path) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "# Talousarvio 2026\n## Tekninen toimiala\n\n| Tavoite 1 | Investoinnit toteutuvat suunnitellusti | | |\n|--|--|--|--|\n"
+        "| Vastuu | Toimialajohtaja | | |\n| Mittari | Lähtötaso | Tavoite 2026 | Tavoite 2027 |\n| Kunto | 61 | 65 | 70 |\n",
+    )
+    assert rows(catalogue) == [("Tekninen toimiala", "Investoinnit toteutuvat suunnitellusti", "", "Kunto", 61.0, 65.0)]
+
+
+def test_figures_below_what_may_head_a_strategy_s_aim_are_targets(tmp_path: Path) -> None:
+    cells = "Kadut kunnossa | Pinnoitus | Kunto | 61 | 65"
+    catalogue = of_one_row(tmp_path, "Tavoite | Teot | Mittari | Alkutilanne | Päämäärä 2026", cells)
+    assert rows(catalogue) == [("Tekninen toimiala", "Kadut kunnossa", "Pinnoitus", "Kunto", 61.0, 65.0)]

@@ -50,7 +50,7 @@ _WORDS: dict[Role, str] = {
     "kaupunkistrategian painopiste, kuntastrategian painopiste, painopiste, painopisteet, painopistealue, "
     "strateginen valinta, strategiset valinnat, strateginen päämäärä, strategiset päämäärät, päämäärä, "
     "strategian päämäärä, toimintamme linjaus, toiminnan linjaus, strateginen linjaus, linjaus, teema, "
-    "strategian teema, menestystekijä, kriittinen menestystekijä, näkökulma, strateginen kärki, kärkiteema, "
+    "strategian teema, strategiateema, menestystekijä, kriittinen menestystekijä, näkökulma, strateginen kärki, kärkiteema, "
     "strategia, strategian osa-alue, valtuustokauden tavoite, valtuustokauden tavoitteet, "
     "strategiskt mål, strategiska mål, "
     "fokusområde, fokusområden, strategiskt fokusområde, strategiska fokusområden, "
@@ -72,7 +72,7 @@ _WORDS: dict[Role, str] = {
     "annual goal",
     Role.ACTION: "toimenpide, toimenpiteet, toimenpiteemme, keskeiset toimenpiteet, keskeisimmät toimenpiteet, "
     "keskeinen toimenpide, tärkeimmät toimenpiteet, toimenpiteet tavoitteen saavuttamiseksi, toteutustapa, keinot, "
-    "keino, toteuttamistoimenpiteet, toimenpide-ehdotus, kehittämistoimenpiteet, toimenpiteet ja aikataulu, "
+    "keino, teot, toimet, toteuttamistoimenpiteet, toimenpide-ehdotus, kehittämistoimenpiteet, toimenpiteet ja aikataulu, "
     "toimenpiteet ja vastuutaho, åtgärd, åtgärder, centrala åtgärder, viktigaste åtgärder, "
     "de viktigaste åtgärderna, åtgärder för att nå målet, metod, metoder, genomförande, action, actions, key actions, "
     "means",
@@ -85,7 +85,8 @@ _WORDS: dict[Role, str] = {
     "bedömningskriterier, uppföljningsindikator, utvärderingskriterium, utvärderingskriterier, mätinstrument, "
     "toimenpide/mittari, toimenpiteet/mittarit, toimenpide/mittarit, toimenpiteet/mittari, åtgärd/mätare, åtgärder/mätare, "
     "tavoitteen mittarit, measure, measures, metric, metrics, indicator, indicators, key result, key results, kpi",
-    Role.BASELINE: "lähtöarvo, lähtötaso, lähtötilanne, lähtötila, nykyarvo, nykytaso, nykytila, nykytilanne, "
+    Role.BASELINE: "lähtöarvo, lähtötaso, lähtötilanne, lähtötila, alkutilanne, alkutaso, alkuarvo, "
+    "lähtökohta, nykyarvo, nykytaso, nykytila, nykytilanne, "
     "tilannekuva, vertailuarvo, vertailutaso, edellinen arvo, edellisvuosi, lähtöarvot, lähtötasot, "
     "utgångsläge, utgångsvärde, utgångsnivå, nuläge, nuvarande nivå, nuvarande läge, startvärde, basnivå, jämförelsevärde, "
     "baseline, current value, current level, starting level, starting value",

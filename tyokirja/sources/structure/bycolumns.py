@@ -34,7 +34,7 @@ def _by_values(column: Column, values: Sequence[str]) -> Column:
     if not values or not column.label:
         return column
     figures = sum(figure_like(value) and len(value.split()) <= _WORDS_OF_A_FIGURE for value in values)
-    if column.role is Role.GOAL and 2 * figures > len(values):
+    if column.role in (Role.GOAL, Role.THEME) and 2 * figures > len(values):
         return column.used_for(Role.TARGET)
     if column.role is Role.UNIT:
         named = {value for value in values if value.strip("-– ")}

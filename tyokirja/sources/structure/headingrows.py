@@ -55,7 +55,8 @@ class HeadingRows:
             )
             if (unknown or qualified) and not values and _is_pairs(strip) and not self.is_repeated(strip):
                 return None
-            if self._is_in_box(strip, values=values) and header(strip, self._year, loose=False) is None:
+            beside = len(strip.filled) == 2 and led_by(strip) is not None and not (values or self.is_repeated(strip))
+            if (beside or self._is_in_box(strip, values=values)) and header(strip, self._year, loose=False) is None:
                 return None
             return by_words
         if len(strip.filled) < 2:
