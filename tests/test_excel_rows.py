@@ -102,7 +102,7 @@ def parts(deeds: list[tuple[Any, ...]], reference: bool) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(DEEDS)
 def test_rows_and_texts_are_always_those_of_xlsxwriter(deeds: list[tuple[Any, ...]]) -> None:
     with pytest.MonkeyPatch.context() as patch:

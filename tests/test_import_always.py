@@ -85,7 +85,7 @@ def letters(text: str) -> str:
 
 @pytest.mark.slow
 @given(BLOCKS)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_the_account_has_every_cell_once(blocks: list[Block]) -> None:
     report = imported(blocks).report
     assert report is not None
@@ -105,7 +105,7 @@ def test_the_account_has_every_cell_once(blocks: list[Block]) -> None:
 
 @pytest.mark.slow
 @given(BLOCKS)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_every_text_is_in_the_source(blocks: list[Block]) -> None:
     catalogue = imported(blocks)
     source = "\n".join(part.said for part in (*(b for b in blocks if not isinstance(b, Table)), *cells(blocks)))
