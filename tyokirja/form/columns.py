@@ -30,13 +30,14 @@ def wished_columns(layout: Layout, words: Words, fields: Mapping[str, str]) -> l
     return wished
 
 
-def check_in_sight(wished: list[tuple[FormColumn, Wished]], words: Words) -> list[tuple[FormColumn, Wished]]:
+def in_order(layout: Layout, wished: list[tuple[FormColumn, Wished]], words: Words) -> list[tuple[FormColumn, Wished]]:
     """The columns in the order of the form.
 
     Where a small screen has no room for them, the check is behind the row's title: both stay in sight while the rest is
-    scrolled sideways.
+    scrolled sideways. Columns of one's own are what it may have no room for: without them nothing is measured, which
+    would take long for the words of every department.
     """
-    if widths.fit([wish for _, wish in wished], words, widths.SCREEN_FULL):
+    if not layout.own or widths.fit([wish for _, wish in wished], words, widths.SCREEN_FULL):
         return wished
     check = next((each for each in wished if each[0].name == "check"), None)
     others = [each for each in wished if each is not check]

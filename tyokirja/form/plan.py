@@ -7,7 +7,7 @@ from dataclasses import field, replace
 
 from tyokirja.answers.inputs import Input, input_of, input_of_own
 from tyokirja.form import measure, widths
-from tyokirja.form.columns import check_in_sight, wished_columns
+from tyokirja.form.columns import in_order, wished_columns
 from tyokirja.form.contents import Contents
 from tyokirja.form.figures import CellContent
 from tyokirja.form.styles import BODY
@@ -233,9 +233,7 @@ def headings(
     choices = (*statuses, *forecasts)
     cells = Contents(catalogue, department, rows, layout, language, choices, previous, {})
     words = Words(rows, cells, language, choices)
-    wished = wished_columns(layout, words, _fields(catalogue, round_, rows))
-    # Columns of one's own are what a screen may have no room for; measuring every department's words takes long.
-    wished = check_in_sight(wished, words) if layout.own else wished
+    wished = in_order(layout, wished_columns(layout, words, _fields(catalogue, round_, rows)), words)
     return tuple((wish.name, wish.heading) for _, wish in wished)
 
 
@@ -297,7 +295,7 @@ def _common(texts: Iterable[str]) -> str:
 def _columns(plan: Plan, fields: Mapping[str, str]) -> tuple[tuple[PlannedColumn, ...], float]:
     """The columns, and the size of the catalogue's texts."""
     words = Words(plan.rows, plan.cells, plan.language, plan.choices)
-    wished = check_in_sight(wished_columns(plan.layout, words, fields), words)
+    wished = in_order(plan.layout, wished_columns(plan.layout, words, fields), words)
     decided, points = widths.decide([wish for _, wish in wished], words)
     made = (
         PlannedColumn(
