@@ -47,6 +47,22 @@ class Changing:
     limit: int = field(default=3, kw_only=True)
 
 
+@records.dataclass(slots=True)
+class Named:
+    """A record whose methods have the names of what records keep."""
+
+    name: str
+
+    def _shown(self) -> str:
+        return f"shown {self.name}"
+
+    def _compared(self) -> str:
+        return f"compared {self.name}"
+
+    def _given(self) -> str:
+        return f"given {self.name}"
+
+
 LIBRARYS_PAIR: Any = dataclasses.make_dataclass("Pair", ["name", ("value", object, None)], frozen=True, slots=True)
 VALUES = (0, 0.0, 1, True, "1", None, math.nan, (1, "a"))
 
@@ -94,3 +110,11 @@ def test_a_record_that_is_sent_or_copied_comes_whole(record: Any, way: Callable[
 def test_a_record_is_replaced_and_taken_apart_as_the_librarys() -> None:
     assert dataclasses.replace(Pair("a", 1), value=2) == Pair("a", 2)
     assert dataclasses.asdict(Pair("a", Pair("b"))) == {"name": "a", "value": {"name": "b", "value": None}}
+
+
+def test_a_records_own_methods_are_its_own() -> None:
+    record = Named("a")
+    assert (record._shown(), record._compared(), record._given()) == ("shown a", "compared a", "given a")
+    assert record == Named("a") != Named("b")
+    assert repr(record) == "Named(name='a')"
+    assert pickle.loads(pickle.dumps(record)) == record

@@ -24,21 +24,21 @@ else:
         """As :func:`dataclasses.dataclass`, for records without an ``__eq__``, a ``__hash__`` or a ``__repr__`` of their own.
 
         A ``frozen`` one has a hash, and it is mypy that lets nobody change it: the library's way of telling that while
-        the program runs makes each record slow to fill.
+        the program runs makes each record slow to fill. What is kept of a record has names that no method of its own has.
         """
 
         def made(plain: type) -> type:
             record = dataclasses.dataclass(slots=slots, init=init, eq=False, repr=False)(plain)
             fields = dataclasses.fields(record)
-            record._shown = tuple(field.name for field in fields if field.repr)
+            record.__shown__ = tuple(field.name for field in fields if field.repr)
             record.__repr__ = _repr
             if eq:
-                record._compared = attrgetter(*_CLASS, *(field.name for field in fields if field.compare))
+                record.__compared__ = attrgetter(*_CLASS, *(field.name for field in fields if field.compare))
                 record.__eq__ = _eq
                 record.__hash__ = _hash if frozen or unsafe_hash else None
             by_place = init and all(field.init and not field.kw_only for field in fields)
             if by_place and "__reduce__" not in vars(plain):
-                record._given = attrgetter(*_CLASS, *(field.name for field in fields))
+                record.__given__ = attrgetter(*_CLASS, *(field.name for field in fields))
                 record.__reduce__ = _reduce
             return record
 
@@ -50,20 +50,20 @@ _CLASS = ("__class__", "__class__")
 
 
 def _eq(self: Any, other: Any) -> Any:
-    return self._compared(self) == self._compared(other) if self.__class__ is other.__class__ else NotImplemented
+    return self.__compared__(self) == self.__compared__(other) if self.__class__ is other.__class__ else NotImplemented
 
 
 def _hash(self: Any) -> int:
-    return hash(self._compared(self))
+    return hash(self.__compared__(self))
 
 
 @recursive_repr()
 def _repr(self: Any) -> str:
-    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self._shown)
+    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__shown__)
     return f"{self.__class__.__qualname__}({shown})"
 
 
 def _reduce(self: Any) -> tuple[object, ...]:
     """Sent by its fields' places: by their names it takes several times as long."""
-    made, _, *given = self._given(self)
+    made, _, *given = self.__given__(self)
     return made, tuple(given)

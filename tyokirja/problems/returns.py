@@ -186,7 +186,7 @@ class Returns(Stage):
         "Blanketten har bilder som programmet inte läser: {value} st.",
         "The form has pictures, which the program does not read: {value}.",
         "Katso kuvat palautetusta tiedostosta. Jos niissä on vastauksia, pyydä ne lomakkeen soluihin.",
-        "Se på bilderna i den returnerade filen. Om de innehåller svar, be om dem i blankettens celler.",
+        "Se på bilderna i filen som lämnades in. Om de innehåller svar, be om dem i blankettens celler.",
         "Look at the pictures in the returned file. If they hold answers, ask for those in the form's cells.",
     )
     MAIL_WORDS = note(
