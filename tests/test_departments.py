@@ -26,6 +26,12 @@ from tyokirja.texts.departments import name_in
     [
         ("Koko kaupunki", "Koko kaupunki", "Hela staden", "The whole city"),
         ("hela kommunen", "Koko kunta", "Hela kommunen", "The whole municipality"),
+        (
+            "Koko hyvinvointialue",
+            "Koko hyvinvointialue",
+            "Hela välfärdsområdet",
+            "The whole wellbeing services county",
+        ),
         ("Tekninen", "Tekninen", "Tekninen", "Tekninen"),
         ("Koko kaupungin ilme", *["Koko kaupungin ilme"] * 3),
     ],

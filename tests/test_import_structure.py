@@ -585,3 +585,30 @@ def test_figures_below_what_may_head_a_strategy_s_aim_are_targets(tmp_path: Path
     cells = "Kadut kunnossa | Pinnoitus | Kunto | 61 | 65"
     catalogue = of_one_row(tmp_path, "Tavoite | Teot | Mittari | Alkutilanne | Päämäärä 2026", cells)
     assert rows(catalogue) == [("Tekninen toimiala", "Kadut kunnossa", "Pinnoitus", "Kunto", 61.0, 65.0)]
+
+
+OF_NONE = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| A sujuu | K | 7 |\n"
+
+
+@pytest.mark.parametrize(
+    ("organisation", "whole"),
+    [
+        ("Pirkanmaan hyvinvointialue", "Koko hyvinvointialue"),
+        ("Österbottens välfärdsområde", "Hela välfärdsområdet"),
+        ("Kuusijoen koulutuskuntayhtymä", "Koko kuntayhtymä"),
+        ("Kårkulla samkommun", "Hela samkommunen"),
+        ("Kuusijoki", "Koko kaupunki"),
+    ],
+)
+def test_goals_of_no_department_are_the_whole_organisation_s_which_is_called_what_it_is(
+    organisation: str, whole: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text(f"Kaupunki ja hyvinvointialue sopivat.\n\n{OF_NONE}", encoding="utf-8")
+    catalogue = import_document(tmp_path / "a.md", organisation=organisation)
+    assert [row[0] for row in rows(catalogue)] == [whole]
+
+
+def test_what_goals_of_no_department_belong_to_stays_in_the_next_document_s_terms(tmp_path: Path) -> None:
+    first = of_text(tmp_path, f"Kunta kasvaa.\n\n{OF_NONE}")
+    (tmp_path / "a.md").write_text(f"Kaupunki kasvaa.\n\n{OF_NONE}", encoding="utf-8")
+    assert import_document(tmp_path / "a.md", previous=first).departments == first.departments

@@ -64,7 +64,7 @@ class Built:
 
 
 def departments(rows: Sequence[Found], whole: tuple[str, str], language: Language) -> dict[str, Department]:
-    """The departments by the stem of their name, in document order. ``whole`` is id and name of the whole municipality.
+    """The departments by the stem of their name, in document order. ``whole`` is id and name of the whole organisation.
 
     ``Hallinto`` in a table and ``Hallinto-osasto`` in a heading are one: it has the shorter name.
     """

@@ -36,7 +36,7 @@ from tyokirja.sources.structure.interpret import interpret
 from tyokirja.sources.structure.lostrows import trusted
 from tyokirja.sources.structure.strips import strips
 from tyokirja.texts import text
-from tyokirja.texts.departments import CITY, MUNICIPALITY
+from tyokirja.texts.departments import CITY, COUNTY, JOINT, MUNICIPALITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def draft_of(
         )
     settings = _settings(document, organisation, language, interpretation.rows, previous)
     language = settings.language
-    by_stem = departments(interpretation.rows, _whole(document), language)
+    by_stem = departments(interpretation.rows, _whole(document, settings.organisation, previous), language)
     prefix = prefix_of(settings.organisation_id)
     built = [
         build(row, row_id, by_stem[stem(folded(row.department))].id, source.atoms, language)
@@ -254,6 +254,14 @@ def _template(rows: Sequence[Found]) -> str:
     return "kokemaki" if 2 * in_tables > len(rows) else "kouvola"
 
 
+_WHOLE_BY_NAME = (
+    (re.compile(r"hyvinvointialue(?:en)?$", re.I), "hyvinvointialue", COUNTY, Language.FI),
+    (re.compile(r"välfärdsområdet?$", re.I), "valfardsomradet", COUNTY, Language.SV),
+    (re.compile(r"kuntayhtymän?$", re.I), "kuntayhtyma", JOINT, Language.FI),
+    (re.compile(r"samkommun(?:en)?$", re.I), "samkommunen", JOINT, Language.SV),
+)
+"""What is no municipality says so in its own name; its documents speak of its municipalities besides."""
+
 _WHOLE = (
     (re.compile(r"(?<!\w)kun(?:ta|nan)(?!\w)", re.I), "kunta", MUNICIPALITY, Language.FI),
     (re.compile(r"(?<!\w)kaupun(?:ki|gin)(?!\w)", re.I), "kaupunki", CITY, Language.FI),
@@ -264,8 +272,18 @@ _UNTOLD = 1
 """A document that does not tell is taken for a city's."""
 
 
-def _whole(document: Document) -> tuple[str, str]:
-    """Id and name of what goals without a department belong to, in the document's own terms: city or rural municipality."""
+def _whole(document: Document, organisation: str, previous: Catalogue | None) -> tuple[str, str]:
+    """Id and name of what goals without a department belong to.
+
+    It is called what the catalogue before calls it, else by the organisation's name, else in the document's own terms.
+    """
+    known = {department.id: department.name for department in previous.departments} if previous else {}
+    for _, id_, *_ in (*_WHOLE_BY_NAME, *_WHOLE):
+        if id_ in known:
+            return id_, known[id_]
+    for pattern, id_, whole, spoken in _WHOLE_BY_NAME:
+        if pattern.search(organisation):
+            return id_, text(whole, spoken)
     counts = [0] * len(_WHOLE)
     for words in _texts(document):
         for place, (pattern, *_) in enumerate(_WHOLE):

@@ -80,6 +80,8 @@ TEXTS: dict[str, Triple] = {
     # what goals of no department are of
     "whole.municipality": ("Koko kunta", "Hela kommunen", "The whole municipality"),
     "whole.city": ("Koko kaupunki", "Hela staden", "The whole city"),
+    "whole.county": ("Koko hyvinvointialue", "Hela välfärdsområdet", "The whole wellbeing services county"),
+    "whole.joint": ("Koko kuntayhtymä", "Hela samkommunen", "The whole joint municipal authority"),
     # Vastuualueet
     "units.department": ("Osasto", "Avdelning", "Department"),
     "units.name": ("Vastuualue", "Ansvarsområde", "Unit"),
