@@ -145,6 +145,17 @@ def test_what_a_run_left_that_was_ended_while_it_made_the_files_is_gone_after_th
         assert not any(path.exists() for path in left)
 
 
+def test_rounds_that_are_made_at_the_same_time_leave_alone_what_the_other_lays_into_the_folder_that_they_share(
+    tmp_path: Path,
+) -> None:
+    with FileSet(tmp_path / "2026-Q1", tmp_path) as first:
+        staged = first.stage(tmp_path / "historia.parquet", b"ensimmainen")
+        with FileSet(tmp_path / "2026-Q2", tmp_path) as second:
+            second.stage(tmp_path / "historia.parquet", b"toinen")
+        assert staged.read_bytes() == b"ensimmainen"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_waits_for_its_place_is_kept_where_a_run_was_ended_among_the_places(tmp_path: Path) -> None:
     made = FileSet(tmp_path)
     staged = made.stage(tmp_path / "a.txt", b"uusi")

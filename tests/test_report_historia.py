@@ -122,12 +122,13 @@ def test_a_file_that_cannot_be_read_is_passed_over(tmp_path: Path, data: bytes) 
 
 
 def test_a_consolidated_round_has_its_report_and_the_history_once_there_is_another_round(tmp_path: Path) -> None:
-    for made in (answered(Q2, 25.0), answered(Q1, 10.0)):
+    for made in (answered(Q2, 25.0), answered(Q1, 10.0), answered(Q1, 10.0)):
         folder = RoundFolder(tmp_path / folder_name(made.round.code))
         written = consolidate.write(gathering.Gathered(folder, made, layout.load("kouvola")))
 
         assert folder.report in written.paths
         assert (folder.history in written.paths) is (made.round is Q1)
+        assert not list(tmp_path.rglob(".tyokirja-*"))
 
     frame = pd.read_parquet(tmp_path / "historia.parquet")
     assert list(frame["round"]) == [Q1.code, Q2.code]

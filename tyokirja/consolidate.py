@@ -52,7 +52,8 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
     past = [earlier.lines for earlier in gathered.past]
     makers = [partial(_data, gathered, past), partial(reports, gathered, past, reported, counted, pdf=pdf)]
     copied = workers if len(consolidation.rows) <= _SIDE_BY_SIDE else 1
-    with FileSet(folder.root, folder.feedback, folder.data_model) as files, ExitStack() as copies:
+    elsewhere = folder.feedback, folder.history.parent, folder.data_model
+    with FileSet(folder.root, *elsewhere) as files, ExitStack() as copies:
         others = [copies.enter_context(meanwhile(partial(_staged, files, make), copied)) for make in makers]
         fresh = (Made(path, data, guarded=True) for path, data in feedback(gathered, workers=workers))
         forms = [*_staged(files, lambda: fresh)]

@@ -7,14 +7,12 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, TypeAlias
+from zlib import crc32
 
 from tyokirja.files import beside, discard, in_its_place, ready, unwritten, write_whole
 
 SET_JOURNAL = ".tyokirja-joukko.tmp"
 """What lies in a folder while a set of files takes its place, so that a run that ends there can be finished."""
-
-_STAGED = ".tyokirja-joukko-{}.tmp"
-"""The name of a file that waits for its place; told from the file's own, so that a file made anew replaces it."""
 
 Contents: TypeAlias = bytes | Callable[[IO[bytes]], object]
 """What a file holds, or what writes it."""
@@ -23,12 +21,16 @@ Contents: TypeAlias = bytes | Callable[[IO[bytes]], object]
 class FileSet:
     """The files of a folder in the making: none is seen before all are there, and none is kept in memory.
 
-    ``others`` are the folders below it that get files of the set too. Leaving the context takes away what did not get a
-    place, and entering it what a run left that was ended. One process at a time makes a folder's set, with its copies.
+    ``others`` are all folders besides it that get files of the set. Leaving the context takes away what did not get a
+    place, and entering it what a run left that was ended. One process at a time makes a folder's set, with its copies;
+    the sets of folders beside one another may be made at the same time, and put files into the same others.
     """
 
     def __init__(self, folder: Path, *others: Path) -> None:
         self._folder, self._folders = folder, (folder, *others)
+        mark = crc32(os.fsencode(folder.resolve().name))
+        # Told from the file's own name too, so that a file made anew replaces it.
+        self._staged_name = f".tyokirja-{mark:08x}-{{}}.tmp"
 
     def __enter__(self) -> FileSet:
         self._clear()
@@ -40,7 +42,7 @@ class FileSet:
     def _clear(self) -> None:
         if not (self._folder / SET_JOURNAL).exists():  # else each is to take its place yet
             for folder in self._folders:
-                for left in folder.glob(_STAGED.format("*")):
+                for left in folder.glob(self._staged_name.format("*")):
                     discard(left)
 
     def stage(self, path: Path, contents: Contents) -> Path:
@@ -50,7 +52,7 @@ class FileSet:
         """
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            staged = path.with_name(_STAGED.format(path.name))
+            staged = path.with_name(self._staged_name.format(path.name))
             with staged.open("wb") as stream:
                 if isinstance(contents, bytes):
                     stream.write(contents)
