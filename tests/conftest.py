@@ -26,6 +26,7 @@ from tests.office import Office, OfficeMissing, screen
 from tests.postfix_server import PostfixMissing, ready
 from tyokirja.cli import run
 from tyokirja.workers import beats
+from tyokirja.workers.collecting import collect_as_command
 from tyokirja.workers.crew import Worker
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a thread of numpy's would keep this process from being copied
@@ -81,7 +82,7 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         gc.freeze()
-        gc.set_threshold(100_000, 5, 2)  # as the command line has it
+        collect_as_command()
         gc.enable()
 
 
