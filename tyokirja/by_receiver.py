@@ -42,8 +42,9 @@ def days_returned(gathered: Gathered, *, blank: bool = False) -> dict[str, date 
             day = (came.astimezone() if came.tzinfo else came).date() if came else None
             theirs = whose.form(submission.identity.department, submission.identity.unit)
             if len(theirs) > 1:
-                answered = {whose.row(answer.row_id) for answer in submission.answers}
-                theirs = tuple(receiver for receiver in theirs if receiver in answered)
+                rows = {answer.row_id for answer in submission.answers}
+                answered = {receiver.id for receiver in map(whose.row, rows) if receiver is not None}
+                theirs = tuple(receiver for receiver in theirs if receiver.id in answered)
             for receiver in theirs:
                 days[receiver.id] = max(filter(None, (days.get(receiver.id), day)), default=None)
     return days
