@@ -587,6 +587,15 @@ def test_figures_below_what_may_head_a_strategy_s_aim_are_targets(tmp_path: Path
     assert rows(catalogue) == [("Tekninen toimiala", "Kadut kunnossa", "Pinnoitus", "Kunto", 61.0, 65.0)]
 
 
+@pytest.mark.parametrize("heading", ["Strateginen tavoite", "Strategiskt mål", "Strategic goal"])
+def test_a_strategy_s_aim_is_the_goal_where_no_column_has_goals_and_is_asked_about(
+    heading: str, tmp_path: Path
+) -> None:
+    catalogue = of_one_row(tmp_path, f"Linjaus | {heading} | Mittari | Tavoitetaso", "Kestävä | Kadut | Kunto | 65")
+    assert [(row.theme, row.goal) for row in catalogue.rows] == [("Kestävä", "Kadut")]
+    assert rows_asked(catalogue, "column_guessed") == {catalogue.rows[0].id}
+
+
 OF_NONE = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| A sujuu | K | 7 |\n"
 
 

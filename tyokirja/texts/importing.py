@@ -190,9 +190,9 @@ TEXTS: dict[str, Triple] = {
         "Check that what stands on a row belongs together: “{original}”.",
     ),
     "doubt.column_guessed": (
-        "Sarakkeen ”{heading}” otsikkoa ei tunneta. Se on luettu paikkansa ja sisältönsä mukaan: {use}. Tarkista.",
-        "Kolumnrubriken ”{heading}” är okänd. Kolumnen har tolkats enligt plats och innehåll: {use}. Kontrollera.",
-        "The column heading “{heading}” is not known. By its place and content it was read as: {use}. Check it.",
+        "Otsikko ”{heading}” ei yksin kerro, mitä sarakkeessa on. Paikan ja sisällön mukaan se on luettu näin: {use}. Tarkista.",
+        "Rubriken ”{heading}” säger inte ensam vad kolumnen gäller. Av plats och innehåll tolkades den så: {use}. Kontrollera.",
+        "The heading “{heading}” alone does not tell its column's use. By place and content it was read as: {use}. Check it.",
     ),
     "doubt.followed": (
         "Seuraava rivi voi kuulua tähän, mutta sitä ei ole otettu mukaan: ”{original}”.",

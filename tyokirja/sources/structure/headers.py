@@ -18,7 +18,7 @@ class Column:
     """One column: its label (None: a heading that the vocabulary does not know) and its heading's words.
 
     Of several columns of one role, a cell of the one with the lowest ``turn`` stands; ``past`` ones never do. ``guessed``: what
-    it is for is told by its place and by what stands below, and by no word.
+    it is for is told by its place and by what stands below, and not by its words alone.
     """
 
     label: Label | None
@@ -172,7 +172,7 @@ def _with_goals(columns: Sequence[Column]) -> list[Column]:
         if column.role is Role.THEME and _GOAL_OF_STRATEGY.search(key(DATE.sub(" ", column.heading.text)).strip())
     ]
     for at in aimed[-1:]:
-        out[at] = out[at].used_for(Role.GOAL)
+        out[at] = replace(out[at].used_for(Role.GOAL), guessed=True)
     return out
 
 

@@ -204,7 +204,7 @@ def _record(header: Header, cells: Cells, hints: tuple[Hint, ...]) -> Record:
 
 
 def _guessed(column: Column) -> Hint:
-    """That no word of a column's heading told what it is for: one question for all of its rows."""
+    """That a column's heading did not tell by itself what it is for: one question for all of its rows."""
     role, heading = column.role or Role.NOTHING, plain(column.heading.text)
     return Hint(role.value, DoubtCode.COLUMN_GUESSED, "", "", (("heading", heading), ("use", role.value)))
 
