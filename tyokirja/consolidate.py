@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -50,15 +50,18 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
     pdf = bool(wanted and wanted.pdf)
     counted = outlook.counted(consolidation)
     past = [earlier.lines for earlier in gathered.past]
-    makers = [partial(_data, gathered, past), partial(reports, gathered, past, reported, counted, pdf=pdf)]
     copied = workers if len(consolidation.rows) <= _SIDE_BY_SIDE else 1
     elsewhere = folder.feedback, folder.history.parent, folder.data_model
     with FileSet(folder.root, *elsewhere) as files, ExitStack() as copies:
-        others = [copies.enter_context(meanwhile(partial(_staged, files, make), copied)) for make in makers]
-        fresh = (Made(path, data, guarded=True) for path, data in feedback(gathered, workers=workers))
-        forms = [*_staged(files, lambda: fresh)]
+        stage = partial(_staged, files)
+        makers = (
+            lambda: map(stage, _data(gathered, past)),
+            lambda: map(stage, reports(gathered, past, reported, counted, pdf=pdf)),
+        )
+        others = [copies.enter_context(meanwhile(make, copied)) for make in makers]
+        forms = [stage(Made(path, data, guarded=True)) for path, data in feedback(gathered, workers=workers)]
         write_it = partial(write_master, consolidation, layout=gathered.layout, past=past, counted=counted)
-        (master,) = _staged(files, lambda: [Made(folder.master, write_it)])
+        master = stage(Made(folder.master, write_it))
         made = [*(file for take in others for file in take()), master]
         problems = [*_keep_previous(folder.master, master.file), *(told for file in made for told in file.problems)]
         for part in reported:
@@ -84,10 +87,8 @@ class _Staged:
     guarded: bool = False
 
 
-def _staged(files: FileSet, make: Callable[[], Iterable[Made]]) -> Iterator[_Staged]:
-    """What is made, each laid down before the next is made."""
-    for made in make():
-        yield _Staged(made.path, files.stage(made.path, made.data), made.problems, made.guarded)
+def _staged(files: FileSet, made: Made) -> _Staged:
+    return _Staged(made.path, files.stage(made.path, made.data), made.problems, made.guarded)
 
 
 def _told_as(path: Path, folder: RoundFolder) -> Path:
