@@ -25,8 +25,6 @@ from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.records import dataclass
 from tyokirja.written import Written, fingerprint, plain
 
-"""The file that a decision of the office stands in."""
-
 ABOUT_ONE_ANSWER = frozenset({Code.CONFLICT, Code.CHOICE_REOPENED, Code.CHOICE_REPLACED})
 """The questions that a correction in force answers."""
 
