@@ -69,7 +69,8 @@ def remove_stale(
 
     Gives their paths. Raises :class:`Refused` (``OPEN_ELSEWHERE``).
     """
-    stale = tuple(path for path in _all(folder, kinds) if path not in set(kept))
+    wanted = set(kept)
+    stale = tuple(path for path in _all(folder, kinds) if path not in wanted)
     for path in stale:
         take_away(path, own)
     return stale
