@@ -317,6 +317,18 @@ def test_a_blank_form_saved_as_a_table_is_blank(demonstration: Path, tmp_path: P
     assert set(found.codes) == {"identity_by_rows", "file_blank"}
 
 
+def test_a_column_under_a_heading_of_ones_own_is_nobodys_answer_though_it_stands_in_the_place_of_one() -> None:
+    rows = [row[:8] for row in grid(FILLED, banner=False)]
+    rows[0].append("Johtajan kommentti")
+    rows[2].append("Hyvä")
+
+    read = result(as_csv(rows))
+
+    assert ("KOU-001", "commentary") not in answers(read)
+    assert {each.text for each in read.submission.unexpected} >= {"Johtajan kommentti", "Hyvä"}
+    assert Code.HEADING_LOST not in {each.code for each in read.problems}
+
+
 def test_rows_of_two_departments_are_not_guessed_between() -> None:
     rows = [*GRID, *grid({"F5": "1100"}, department="sivistys", banner=False)[2:]]
 

@@ -322,7 +322,7 @@ class _Search:
     def _by_neighbours(self, name: str) -> int | None:
         """The place of a column whose heading is gone, when the columns on both sides have kept their distance.
 
-        Unless those are the very next ones, what stands there must be of its kind.
+        Unless those are the very next ones, what stands there must be of its kind, under no heading of somebody's own.
         """
         if name not in self.issued:
             return None
@@ -336,11 +336,11 @@ class _Search:
         column = self.issued[name] + (shifts.pop() if shifts else 0)
         between = {before, after} == {*order[max(position - 1, 0) : position], *order[position + 1 : position + 2]}
         certain = between and {before, after} <= self.told
-        if column > self.width:
-            return None  # nothing stands there at all: the table has no such column
-        return (
-            column if column >= 0 and self._free(column, name) and (certain or self._plausible(name, column)) else None
-        )
+        if not 0 <= column <= self.width or not self._free(column, name):
+            return None
+        # In a table that is no issued form, somebody gave the column a heading of their own.
+        foreign = not self.identity.issue and column in self.cells and not self.cells[column].blank
+        return column if certain or (not foreign and self._plausible(name, column)) else None
 
     def _anchors(self, name: str) -> bool:
         return name in self.at and name in self.issued and name not in self.unsure
