@@ -276,6 +276,7 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             "ei voida arvioida",
             "raportoidaan Q4",
             "arvioidaan 40",
+            "arvioidaan 40 kpl/vuosi",
             "uppgiften saknas",
             "väntar på statistik",
             "no data yet",

@@ -6,6 +6,7 @@ import pytest
 
 from tyokirja.model import Kind
 from tyokirja.values.absent import Absent, absent, told_absent
+from tyokirja.values.words import says_nothing
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,10 @@ from tyokirja.values.absent import Absent, absent, told_absent
         ("ei voida arvioida", Absent.NOT_YET),
         ("raportoidaan Q4", Absent.NOT_YET),
         ("arvioidaan 40", None),
+        ("arvioidaan 350 000 €/vuosi", None),
+        ("will be 40/year", None),
+        ("lasketaan 12 q-pistettä", None),
+        ("mitataan 9/2026", Absent.NOT_YET),
         ("uppgiften saknas", Absent.NOT_YET),
         ("väntar på statistik", Absent.NOT_YET),
         ("no data yet", Absent.NOT_YET),
@@ -33,6 +38,13 @@ from tyokirja.values.absent import Absent, absent, told_absent
 )
 def test_what_people_type_for_a_figure_is_understood(typed: str, means: Absent | None) -> None:
     assert absent(typed, Kind.NUMBER) is means
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"), [("", True), ("mäts inte", True), ("ej mätt", True), ("mäts med enkät", False), ("12", False)]
+)
+def test_a_documents_words_say_nothing_unless_they_say_how_something_is_measured(text: str, nothing: bool) -> None:
+    assert says_nothing(text) is nothing
 
 
 @pytest.mark.parametrize(

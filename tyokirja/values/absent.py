@@ -101,13 +101,11 @@ PENDING: tuple[str, ...] = (
 """Beginnings that mean not yet in an answer; a council's document may say so of what it wants: *Mitataan kyselyllä*."""
 
 COMES: frozenset[str] = frozenset(
-    beginning
-    for beginning in (*BEGINNINGS[Absent.NOT_YET], *PENDING)
-    if beginning.endswith(tuple(_COMES)) or "kommer " in beginning or beginning in PENDING
-)
+    beginning for beginning in BEGINNINGS[Absent.NOT_YET] if beginning.endswith(tuple(_COMES)) or "kommer " in beginning
+).union(PENDING)
 """Beginnings after which digits may only tell when: ``saadaan 15.8.``, and not ``saadaan 40 kpl``."""
 
-OF_DAYS = (".", "/", " 202", " 203", " q")
+OF_DAYS = (".", " 202", " 203", *(f"/{digit}" for digit in range(10)), *(f" q{quarter}" for quarter in range(1, 5)))
 """What a text has in it whose digits tell a day, a month or a year."""
 
 REASONS: dict[Absent, tuple[str, ...]] = {

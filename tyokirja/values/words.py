@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tyokirja.model import Kind, Language
-from tyokirja.values.absent import PENDING, Absent, absent
+from tyokirja.values.absent import BEGINNINGS, PENDING, Absent, absent
 from tyokirja.values.reading import Flaw, Reading
 from tyokirja.written import key
 
@@ -22,7 +22,10 @@ def says_nothing(text: str, kind: Kind = Kind.NUMBER) -> bool:
 
     A document's words for how something is measured do not: they may be the target.
     """
-    return not text or (absent(text, kind) is Absent.NOT_YET and not key(text).startswith(PENDING))
+    if absent(text, kind) is not Absent.NOT_YET:
+        return not text
+    words = key(text)
+    return words.startswith(BEGINNINGS[Absent.NOT_YET]) or not words.startswith(PENDING)
 
 
 _ERROR = re.compile(r"#(?!\d)(?:[^\W_a-z][^\W_a-z/0-9?]*(?:/0)?[!?]|N/A|I/T|PUUTTUU|SAKNAS|#{2,})!?")
