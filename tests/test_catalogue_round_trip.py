@@ -18,9 +18,9 @@ from openpyxl.styles import Font
 from tests.catalogues import HOSTILE, catalogues, edited, saved, small
 from tests.office import Office
 from tests.saved_as import locked, strict, xlsb
-from tyokirja.catalogue.limits import CELL_LIMIT
 from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.catalogue.writing.whole import catalogue_workbook
+from tyokirja.excel.lengths import CELL_LIMIT
 from tyokirja.model import Catalogue, Department, ImportReport, Kind, Language, LeftOver, Row, Settings
 from tyokirja.problems import Code, Refused
 

@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tyokirja.excel import book, rows
 from tyokirja.excel.book import Book, NotWritten, Sheet
+from tyokirja.excel.lengths import CELL_LIMIT
 from tyokirja.model import Language
 
 
@@ -147,8 +148,8 @@ def test_rows_of_a_sheet_with_data_bars_say_how_far_letters_reach_down() -> None
         lambda sheet: sheet.put(0, 1 << 14, "a"),
         lambda sheet: sheet.formula(1 << 20, 0, "=1", 1, plain=True),
         lambda sheet: sheet.fill(0, 0, 1 << 14, sheet.air),
-        lambda sheet: sheet.put(0, 0, "a" * (book.CELL_LIMIT + 1)),
-        lambda sheet: sheet.put(0, 0, "😀" * (book.CELL_LIMIT // 2 + 1)),
+        lambda sheet: sheet.put(0, 0, "a" * (CELL_LIMIT + 1)),
+        lambda sheet: sheet.put(0, 0, "😀" * (CELL_LIMIT // 2 + 1)),
     ],
 )
 def test_what_a_sheet_has_no_room_for_is_not_left_out_in_silence(write: Callable[[Any], None]) -> None:

@@ -7,12 +7,9 @@ from itertools import product
 from operator import attrgetter
 
 from tyokirja.catalogue.layout import CataloguePart, Entry, heading, sheet_title, stored, told
-from tyokirja.excel.lengths import units
+from tyokirja.excel.lengths import CELL_LIMIT, units
 from tyokirja.model import Catalogue, Language
 from tyokirja.problems import Code, Problem
-
-CELL_LIMIT = 32_767
-"""Characters (UTF-16 units) that a cell can hold: Excel specifications and limits."""
 
 PIECE = CELL_LIMIT // 2
 """Letters of a piece of a longer text; no letter takes more than two units."""

@@ -22,12 +22,9 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellStringTuple, Worksheet
 
 from tyokirja.excel import PROGRAM, rows
+from tyokirja.excel.lengths import CELL_LIMIT, units
 from tyokirja.excel.sheetnames import cut
 from tyokirja.model import Language
-
-CELL_LIMIT = 32_767
-"""Characters (UTF-16 units) that a cell can hold: Excel specifications and limits."""
-
 
 LINK_LIMIT = 65_530
 """Links that a sheet can hold."""
@@ -216,7 +213,7 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
             self.write_datetime(row, column, value, style)
         else:
             text = str(value)
-            if len(text) * 2 > CELL_LIMIT and len(text.encode("utf-16-le")) // 2 > CELL_LIMIT:
+            if len(text) * 2 > CELL_LIMIT and units(text) > CELL_LIMIT:
                 raise NotWritten(f"text of {len(text)} characters in row {row + 1}, column {column + 1}")
             _strict(self.write_string(row, column, text, style), f"text in row {row + 1}, column {column + 1}")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+CELL_LIMIT = 32_767
+"""Units that a cell can hold: Excel specifications and limits."""
+
 
 def units(text: str) -> int:
     """The length of a text."""

@@ -7,8 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from tyokirja import judge
-from tyokirja.excel.book import CELL_LIMIT
-from tyokirja.excel.lengths import beginning, units
+from tyokirja.excel.lengths import CELL_LIMIT, beginning, units
 from tyokirja.excel.pen import Shown
 from tyokirja.model import Kind, Language, Row, Value
 from tyokirja.texts import text
