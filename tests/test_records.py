@@ -112,6 +112,12 @@ def test_a_record_is_replaced_and_taken_apart_as_the_librarys() -> None:
     assert dataclasses.asdict(Pair("a", Pair("b"))) == {"name": "a", "value": {"name": "b", "value": None}}
 
 
+@pytest.mark.parametrize("name", ["__eq__", "__hash__", "__repr__"])
+def test_what_records_have_between_them_replaces_none_of_a_records_own(name: str) -> None:
+    with pytest.raises(AssertionError):
+        records.dataclass()(type("Own", (), {name: object.__repr__}))
+
+
 def test_a_records_own_methods_are_its_own() -> None:
     record = Named("a")
     assert (record._shown(), record._compared(), record._given()) == ("shown a", "compared a", "given a")

@@ -28,6 +28,7 @@ else:
         """
 
         def made(plain: type) -> type:
+            assert vars(plain).keys().isdisjoint(("__eq__", "__hash__", "__repr__")), plain
             record = dataclasses.dataclass(slots=slots, init=init, eq=False, repr=False)(plain)
             fields = dataclasses.fields(record)
             record.__shown__ = tuple(field.name for field in fields if field.repr)
