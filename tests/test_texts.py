@@ -17,6 +17,7 @@ from tyokirja.model import Language
 from tyokirja.problems import KINDS, Code, Problem, ProblemKind
 from tyokirja.problems.declared import Stage, error
 from tyokirja.texts import AREAS, area, said, text
+from tyokirja.values.absent import ABSENT_WORDS, Absent
 
 PACKAGE = Path(__file__).resolve().parents[1] / "tyokirja"
 OF_EVERY_PROBLEM = {"file", "sheet", "cell", "department", "row", "value"}
@@ -277,6 +278,11 @@ def test_a_quotation_that_ends_its_sentence_has_no_second_stop() -> None:
     away = Problem(Code.MAIL_AWAY, fields=(("address", "a@b.fi"), ("reason", "Olen lomalla.")))
     assert away.message(Language.FI) == "Osoitteesta a@b.fi tuli poissaoloilmoitus: ”Olen lomalla.”"
     assert Problem(Code.VALUE_NOT_NUMBER, value="noin").message(Language.FI) == "”noin” ei ole luku."
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_remedy_for_what_is_no_figure_offers_the_words_for_none_yet(language: Language) -> None:
+    assert ABSENT_WORDS[Absent.NOT_YET][language] in Problem(Code.VALUE_NOT_NUMBER).remedy(language)
 
 
 def test_a_long_value_is_cut_in_a_message() -> None:

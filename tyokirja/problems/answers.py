@@ -12,9 +12,9 @@ class Answers(Stage):
         "”{value}” ei ole luku.",
         "”{value}” är inte ett tal.",
         "“{value}” is not a number.",
-        "Kirjoita toteumaksi pelkkä luku, esimerkiksi 12,5. Sanallinen tieto kuuluu omaan sarakkeeseensa.",
-        "Skriv utfallet som enbart ett tal, till exempel 12,5. Text hör hemma i sin egen kolumn.",
-        "Write the actual as a number alone, for example 12.5. Words belong in their own column.",
+        "Kirjoita toteumaksi pelkkä luku, esimerkiksi 12,5, tai ”Ei tietoa vielä”. Muut sanat kuuluvat omaan sarakkeeseensa.",
+        "Skriv utfallet som enbart ett tal, till exempel 12,5, eller ”Ingen uppgift ännu”. Annan text hör till sin egen kolumn.",
+        "Write the actual as a number alone, for example 12.5, or “Not known yet”. Other words belong in their own column.",
         mendable=True,
         answer="actual",
     )
