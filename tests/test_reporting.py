@@ -16,11 +16,11 @@ from docx.text.paragraph import Paragraph
 
 from tests import mail_rounds
 from tyokirja import consolidate, gathering
-from tyokirja.problems import Code
+from tyokirja.problems import Code, Refused
 from tyokirja.report.changes import Kind, changes
 from tyokirja.report.data import tidy
 from tyokirja.report.document import printing
-from tyokirja.reporting import Wanted, parts
+from tyokirja.reporting import Wanted, keep_edited, parts
 
 
 @pytest.fixture
@@ -118,6 +118,21 @@ def test_a_report_that_somebody_saved_stays_beside_for_its_looks_and_nothing_is_
     kept = docx.Document(str(root / "raportti-edellinen.docx"))
     assert heading(kept).font.name == "Georgia"
     assert [each.code for each in done.problems] == []
+
+
+def test_a_report_that_the_system_does_not_let_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "raportti.docx"
+    saved.write_bytes(b"oma")
+
+    def refused(_: Path) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(Refused) as told:
+        keep_edited(saved)
+    assert [(problem.code, problem.file) for problem in told.value.problems] == [(Code.CANNOT_READ, str(saved))]
 
 
 def test_a_report_saved_in_another_format_is_told_not_to_have_been_read(root: Path) -> None:

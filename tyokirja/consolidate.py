@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tyokirja import form
 from tyokirja.by_receiver import filled_rows, to_mend
-from tyokirja.files import beside, holds, open_elsewhere, remove, write_whole
+from tyokirja.files import beside, contents, holds, open_elsewhere, remove, write_whole
 from tyokirja.files.handwork import keep, untouched
 from tyokirja.files.sets import FileSet
 from tyokirja.gathering import Gathered
@@ -160,7 +160,7 @@ def _keep_previous(master: Path, new: Path) -> list[Problem]:
         if refused.problems[0].code is not Code.OPEN_ELSEWHERE:
             raise
         kept = beside(master.with_name(usual))
-        write_whole(kept, master.read_bytes())
+        write_whole(kept, contents(master))
     fields = (("kept", kept.name if kept is not None else ""),)
     return [Problem(Code.MASTER_KEPT, file=str(master), fields=fields)] if saved and kept is not None else []
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja.files import beside, holds, open_elsewhere, slug, write_whole
+from tyokirja.files import beside, contents, holds, open_elsewhere, slug, write_whole
 from tyokirja.files.handwork import untouched
 from tyokirja.files.sets import Contents
 from tyokirja.gathering import Gathered
@@ -192,10 +192,10 @@ def _earlier(gathered: Gathered, name: str) -> tuple[str, Found] | None:
 def keep_edited(path: Path) -> None:
     """A report that somebody saved stays as it was, one generation of it: looks that they changed are not carried over.
 
-    Raises :class:`~tyokirja.problems.Refused` (``CANNOT_WRITE``).
+    Raises :class:`~tyokirja.problems.Refused` (``CANNOT_READ``, ``CANNOT_WRITE``).
     """
     from tyokirja.report.document import office
 
     if path.is_file() and not untouched(path) and not open_elsewhere(path):
         kept = path.with_name(f"{path.stem}-edellinen{path.suffix}")
-        write_whole(beside(kept) if office.read(kept).unread else kept, path.read_bytes())
+        write_whole(beside(kept) if office.read(kept).unread else kept, contents(path))
