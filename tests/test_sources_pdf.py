@@ -404,3 +404,31 @@ def test_letters_of_a_kerned_font_are_words_on_pages_that_are_read_for_their_lin
         x += {"T": 5.1, "l": 2.2, "i": 2.2, " ": 2.8, "v": 4.8, "s": 5.0, "k": 5.0}.get(letter, 5.6)
     said = lines(drawn(*[Page().words(60, 130, "Vuosi oli vilkas.") for _ in range(14)], kerned))
     assert letters in said
+
+
+def test_cells_that_go_on_with_names_over_a_pages_end_are_the_row_s_where_none_can_begin_so(drawn: Drawn) -> None:
+    columns = [50.0, 100.0, 180.0, 280.0, 380.0, 450.0]
+
+    def page(top: float, *rows: tuple[str, ...]) -> Page:
+        drawn_page = Page()
+        for at, row in enumerate(rows):
+            for x, text in zip(columns, row, strict=False):
+                drawn_page.words(x + 4, top + 18 * at + 12, text)
+        return drawn_page.grid(columns, [top + 18 * at for at in range(len(rows) + 1)])
+
+    heads, before, after = (
+        ("ID", "Department", "Goal", "Measure", "2024"),
+        ("G-0", "Sport", "A", "B", "1"),
+        ("G-2", "Sport"),
+    )
+    for code, rest, is_rest in (
+        ("G-1", ("", "Leisure", "of staff improves"), True),
+        ("G-", ("1", "Leisure", "of staff improves"), True),
+        ("G-1", ("G-3", "Leisure", "of staff improves"), False),
+        ("G-1", ("", "Leisure", "of staff improves", "", "46"), False),
+        ("G-1", ("", "Technical", "Streets"), False),
+    ):
+        cut = (code, "Culture and", "The health", "Sick leave", "44")
+        rows = tables(drawn(page(700, heads, before, cut), page(60, rest, after)))[0]
+        assert (rows[2][1:3] == ["Culture and\nLeisure", "The health of staff improves"]) is is_rest
+        assert len(rows) == 5 - is_rest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -137,10 +138,37 @@ def joined(part: TablePart, following: TablePart) -> TablePart:
     while repeated < limit and following.texts(repeated) == part.texts(repeated):
         repeated += 1
     rows, pages = following.rows[repeated:], following.pages[repeated:]
-    if rows and _is_split(part.rows[-1], rows[0]):
+    beside = (*part.rows[-_LOOKED_AT:], *rows[1:_LOOKED_AT])
+    if rows and (
+        _is_split(part.rows[-1], rows[0]) or _is_rest_in_names(part.rows[-1], rows[0], each_begins=_each_begins(beside))
+    ):
         whole = _merged(part.rows[-1], rows[0], cut=part.guessed and len(part.rows) == 1)
         return replace(part, rows=(*part.rows[:-1], whole, *rows[1:]), pages=(*part.pages, *pages[1:]))
     return replace(part, rows=(*part.rows, *rows), pages=(*part.pages, *pages))
+
+
+_LOOKED_AT = 8
+_SEVERAL = 4
+"""Rows beside a page's end: how many tell at most, and at least, whether each row of a table fills its first cell."""
+
+
+def _each_begins(rows: Sequence[tuple[Piece, ...]]) -> bool:
+    return len(rows) >= _SEVERAL and all(
+        row[0].anchor.text and abs(row[0].x0 - rows[0][0].x0) <= _SAME_EDGE for row in rows
+    )
+
+
+def _is_rest_in_names(above: tuple[Piece, ...], below: tuple[Piece, ...], *, each_begins: bool) -> bool:
+    """True where fewer cells go on, names among them, in a row whose first cell cannot begin it.
+
+    It is empty although each other row has its own, or goes on where a hyphen stands: ``G-`` / ``103``.
+    """
+    pairs = [(_over(above, piece), piece.anchor.text) for piece in below if piece.anchor.text]
+    first = below[0].anchor.text
+    if not (re.search(r"\w-$", pairs[0][0]) if first else each_begins):
+        return False
+    fewer = len(pairs) + 1 < sum(bool(piece.anchor.text) for piece in above)
+    return fewer and any(_begins_low(new) for _, new in pairs) and all(_is_open(text) for text, _ in pairs)
 
 
 def _is_split(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
