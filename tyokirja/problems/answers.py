@@ -13,7 +13,7 @@ class Answers(Stage):
         "”{value}” är inte ett tal.",
         "“{value}” is not a number.",
         "Kirjoita toteumaksi pelkkä luku, esimerkiksi 12,5, tai ”Ei tietoa vielä”. Muut sanat kuuluvat omaan sarakkeeseensa.",
-        "Skriv utfallet som enbart ett tal, till exempel 12,5, eller ”Ingen uppgift ännu”. Annan text hör till sin egen kolumn.",
+        "Skriv utfallet som enbart ett tal, till exempel 12,5, eller ”Ingen uppgift ännu”. Annan text hör hemma i egen kolumn.",
         "Write the actual as a number alone, for example 12.5, or “Not known yet”. Other words belong in their own column.",
         mendable=True,
         answer="actual",
