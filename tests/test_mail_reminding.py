@@ -17,7 +17,7 @@ from tyokirja.mail.journal import Event, Fact
 from tyokirja.mail.records import MessageKind
 from tyokirja.mailing import outbox, remind, send
 from tyokirja.mailing.outbox import Plan, Planned
-from tyokirja.problems import Code
+from tyokirja.problems import Code, Refused
 from tyokirja.rounds import RoundFolder
 
 DEADLINE = date(2026, 7, 21)
@@ -148,6 +148,28 @@ def test_a_draft_to_somebody_who_has_answered_since_is_taken_away(root: Path) ->
     outbox.draft(planned(root))
     assert not draft.exists()
     assert (root / "viestit" / "muistutus-sivistys.eml").is_file()
+
+
+def test_what_was_taken_away_before_a_draft_that_is_open_is_not_marked_as_sent(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outbox.draft(planned(root))
+    answers = {**RIGHT, "status": "Attained", "forecast": "Will be attained"}
+    for department in ("sivistys", "tekninen"):
+        form = root / "lomakkeet" / f"testila-2026-Q2-{department}.xlsx"
+        returned_as_typed(form, root / "palautetut" / f"{department}.xlsx", answers)
+    plan, unlink = planned(root), Path.unlink
+
+    def held(self: Path, missing_ok: bool = False) -> None:
+        if self.name == "muistutus-tekninen.eml":
+            raise PermissionError(13, "The process cannot access the file")
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held)
+    with pytest.raises(Refused):
+        outbox.draft(plan)
+    assert not (root / "viestit" / "muistutus-sivistys.eml").exists()
+    assert [fact.department for fact in outbox.mark_sent(root)] == ["tekninen"]
 
 
 def test_thanks_go_to_those_whose_answers_are_complete(root: Path) -> None:

@@ -62,18 +62,10 @@ def write(
     return tuple(written)
 
 
-def remove_stale(
-    folder: RoundFolder, kinds: Iterable[MessageKind], kept: Iterable[Path], own: Collection[str]
-) -> tuple[Path, ...]:
-    """Take away drafts of some kinds that are no longer asked for: a reminder to somebody who has answered since.
-
-    Gives their paths. Raises :class:`Refused` (``OPEN_ELSEWHERE``).
-    """
+def stale(folder: RoundFolder, kinds: Iterable[MessageKind], kept: Iterable[Path]) -> tuple[Path, ...]:
+    """The drafts of some kinds that are no longer asked for: a reminder to somebody who has answered since."""
     wanted = set(kept)
-    stale = tuple(path for path in _all(folder, kinds) if path not in wanted)
-    for path in stale:
-        take_away(path, own)
-    return stale
+    return tuple(path for path in _all(folder, kinds) if path not in wanted)
 
 
 def edited(folder: RoundFolder, kinds: Iterable[MessageKind], own: Collection[str]) -> tuple[Path, ...]:

@@ -222,10 +222,11 @@ def draft(planned: Plan, clock: Clock = journal.now) -> tuple[Path, ...]:
         standings = [item.standing for item in planned.leaving]
         own = _own_drafts(planned.office)
         written = drafts.write(folder, messages, standings, names, writer, own)
-        stale = drafts.remove_stale(folder, planned.kinds, (*written, *planned.spared), own)
         last = {folder.root / fact.file: fact for fact in planned.office.journal.of(Event.DRAFTED) if fact.file}
-        for fact in (last[path] for path in stale if path in last):
-            if standing.of_message(planned.office.journal, fact.key).drafted is fact:
+        for path in drafts.stale(folder, planned.kinds, (*written, *planned.spared)):
+            drafts.take_away(path, own)
+            fact = last.get(path)
+            if fact and standing.of_message(planned.office.journal, fact.key).drafted is fact:
                 writer.add(replace(fact, event=Event.DISCARDED))
     return written
 
