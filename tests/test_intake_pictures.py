@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from tests.zipped_workbooks import relations, unzipped, zipped
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
 from tyokirja.model import Verdict
-from tyokirja.problems import Code
+from tyokirja.problems import Code, Problem
+from tyokirja.workbooks.book import RawBook
 from tyokirja.workbooks.reading import read
 
 
@@ -70,6 +72,17 @@ def test_a_picture_in_a_form_is_told_whatever_else_was_answered(typed: dict[str,
 @pytest.mark.parametrize(("pictures", "told"), [(0, 0), (1, 0), (2, 1)])
 def test_the_forms_own_logo_is_no_picture_of_a_persons(pictures: int, told: int) -> None:
     returned = returns.book({"F5": 120}, pictures=pictures)
+    assert len(told_of(returned)) == told
+
+
+def test_no_sheet_is_named_where_the_forms_own_logo_may_be_the_one_on_it() -> None:
+    note = replace(returns.sheet("Muistio", {"A1": "Liitän kuvan"}), pictures=1)
+    (problem,) = told_of(returns.book({"F5": 120}, sheets=(note,), pictures=1))
+    assert (problem.sheet, problem.value) == ("", "1")
+
+
+def told_of(returned: RawBook) -> list[Problem]:
+    """What is said of the pictures of a form that was issued with a logo."""
     forms = {"talous": IssuedForm.together([IssuedForm.of(returns.book(pictures=1)), IssuedForm.of(returns.book())])}
     result = returns.submission(Candidate("a.xlsx", b""), returned, returns.round_expected(), forms)
-    assert sum(problem.code is Code.PICTURES for problem in result.problems) == told
+    return [problem for problem in result.problems if problem.code is Code.PICTURES]

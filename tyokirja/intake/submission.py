@@ -220,7 +220,9 @@ def _pictures(book: RawBook, department: str, forms: Mapping[str, IssuedForm], f
     added = sum(sheet.pictures for sheet in with_pictures) - (issued.pictures if issued else 0)
     if added <= 0:
         return []
-    return [Problem(Code.PICTURES, file=file, sheet=with_pictures[0].name, department=department, value=str(added))]
+    # Of several sheets nobody can tell which one the form's own logo is on.
+    sheet = with_pictures[0].name if len(with_pictures) == 1 else ""
+    return [Problem(Code.PICTURES, file=file, sheet=sheet, department=department, value=str(added))]
 
 
 def _missing_rows(identity: Identity, expected: Expected, rows: Mapping[str, None], file: str) -> list[Problem]:
