@@ -24,7 +24,7 @@ from tyokirja.sources.readers.reading import content_of, text_content
 from tyokirja.sources.readers.text import delimited
 from tyokirja.sources.readers.text.encoding import decoded
 from tyokirja.workbooks.book import Comment, RawBook, RawSheet, unseen_links
-from tyokirja.workbooks.kinds import Kind, glance
+from tyokirja.workbooks.kinds import ZIP, Kind, glance
 from tyokirja.workbooks.package import Package, tree
 from tyokirja.written import Written, plain
 
@@ -165,7 +165,7 @@ def _file_tables(candidate: Candidate) -> list[RawSheet]:
     except Refused:
         return []
     sheets = _content_sheets(content)
-    if sheets and candidate.data.startswith(b"PK"):
+    if sheets and candidate.data.startswith(ZIP):
         sheets[0] = replace(sheets[0], texts=(*_margins_of_word(candidate.data), *sheets[0].texts))
     return sheets
 
