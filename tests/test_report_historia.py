@@ -15,8 +15,8 @@ from tests.consolidations import Answers, consolidation, measure, town
 from tyokirja import consolidate, gathering, layout
 from tyokirja.catalogue.defaults import default_rounds
 from tyokirja.model import Catalogue, Consolidation, Round
-from tyokirja.report.data import parquet
-from tyokirja.report.data.earlier import other_rounds
+from tyokirja.report.data import parquet, tidy
+from tyokirja.report.data.earlier import earlier_rounds, other_rounds
 from tyokirja.rounds import RoundFolder, folder_name
 
 Q1, Q2, Q3, Q4 = default_rounds(2026)
@@ -102,6 +102,16 @@ def test_a_folder_whose_name_changed_case_is_the_same_round(tmp_path: Path) -> N
     before, after = other_rounds(RoundFolder(tmp_path / "2026-q2"), catalogue, Q2)
 
     assert (codes(before), after) == ([Q1.code], [])
+
+
+def test_earlier_rounds_are_found_from_within_a_rounds_own_folder_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = laid_out(tmp_path, answered(Q1, 1.0), answered(Q2, 1.0))
+    (tmp_path / "2026-Q1" / "koonti.csv").write_bytes(tidy.csv_bytes(answered(Q1, 1.0)))
+    monkeypatch.chdir(tmp_path / "2026-Q2")
+
+    assert [past.code for past in earlier_rounds(RoundFolder(Path()), catalogue, Q2)] == [Q1.code]
 
 
 def test_this_rounds_own_file_and_copies_of_folders_are_passed_over(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tyokirja.model import Catalogue, MergedCell, MergedRow, OwnColumn, Round, Row, State, Value
 from tyokirja.model.fields import ANSWERS
 from tyokirja.records import dataclass
-from tyokirja.rounds import RoundFolder, folder_name
+from tyokirja.rounds import RoundFolder, beside_round, folder_name
 
 if TYPE_CHECKING:
     from tyokirja.report.data.tidy import TidyLine
@@ -44,7 +44,7 @@ def earlier_rounds(
     )
     rounds = []
     for other in earlier:
-        lines = _lines(folder.root.parent / folder_name(other.code) / "koonti.csv")
+        lines = _lines(beside_round(folder, other.code).csv)
         if lines:
             rounds.append(PastRound(other.code, lines, _answers(lines, catalogue, own)))
     return tuple(rounds)
