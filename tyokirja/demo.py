@@ -25,6 +25,7 @@ from tyokirja.files import is_litter, resources, write_whole
 from tyokirja.generate import carry_out, plan
 from tyokirja.intake.identity import FORMAT
 from tyokirja.model import Catalogue, Department, Direction, Kind, Language, Round, Row
+from tyokirja.names import CATALOGUE
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.records import dataclass
 from tyokirja.rounds import RoundFolder, round_folder
@@ -69,7 +70,7 @@ def run(output: Path, progress: Progress | None = None) -> tuple[Made, ...]:
     made = []
     total = len(catalogues) * len(ROUNDS)
     for catalogue in catalogues:
-        path = output / catalogue.settings.organisation_id / "tavoitteet.xlsx"
+        path = output / catalogue.settings.organisation_id / CATALOGUE
         write_whole(path, catalogue_workbook(catalogue))
         for round_code in ROUNDS:
             made.append(_round(path, round_code, output))

@@ -11,6 +11,7 @@ from tyokirja.cli.making import command, department_option, flag, json_flag, pas
 from tyokirja.cli.speaking import Command
 from tyokirja.cli.terminal import Terminal, teller
 from tyokirja.language import Language
+from tyokirja.names import CATALOGUE
 from tyokirja.texts import text
 
 
@@ -60,7 +61,7 @@ def import_(language: Language) -> Command:
             click.Option(
                 ["-o", "--output"],
                 type=click.Path(path_type=Path),
-                default=Path("tavoitteet.xlsx"),
+                default=Path(CATALOGUE),
                 show_default=True,
                 help=text("cli.import.output.help", language),
             ),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tyokirja.cli import show
 from tyokirja.language import Language
+from tyokirja.names import CATALOGUE
 from tyokirja.overview import Place, look
 from tyokirja.texts import text
 
@@ -42,7 +43,7 @@ class _Page:
             self._next("first", "generate", place.catalogue, "--round", place.suggested or "Q1")
         elif place.documents:
             show.line(self._text("documents", name=place.documents[0].name))
-            self._next("import", "import", place.documents[0], "-o", "tavoitteet.xlsx")
+            self._next("import", "import", place.documents[0], "-o", CATALOGUE)
         else:
             show.line(self._text("unknown"))
             self._next("anywhere", "demo")

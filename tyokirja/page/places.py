@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tyokirja.names import FEEDBACK, FORMS, RETURNED
+
 OPENED = frozenset({".xlsx", ".ods", ".docx", ".odt", ".pdf", ".eml", ".csv", ".txt", ".md"})
 """What is opened in its own program: nothing that could run."""
 
@@ -42,7 +44,7 @@ def named(root: Path, folder: Path, name: str) -> str | None:
     for part in dict.fromkeys(
         (name, *(name.split(mark, maxsplit=1)[0].strip() for mark in (" › ", " → ", "!", " / ")))
     ):
-        for base in (Path(), folder, folder / "palautetut", folder / "lomakkeet", folder / "palaute"):
+        for base in (Path(), folder, *(folder / below for below in (RETURNED, FORMS, FEEDBACK))):
             if not part:
                 continue
             try:
