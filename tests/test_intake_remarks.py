@@ -115,7 +115,9 @@ def test_tokens_of_constants_are_their_formula(tokens: bytes, formula: str) -> N
     assert formula_of(tokens, short_text) == formula
 
 
-@pytest.mark.parametrize("tokens", [b"", b"\x1e\1", b"\x03", b"\x1e\1\0\x1e\2\0", b"\x1d\7", b"\x99"])
+@pytest.mark.parametrize(
+    "tokens", [b"", b"\x1e\1", b"\x03", b"\x1e\1\0\x1e\2\0", b"\x1d\7", b"\x99", b"\x1e\1\0" + b"\x13" * 2**14]
+)
 def test_tokens_that_are_no_formula_of_constants_say_nothing(tokens: bytes) -> None:
     assert formula_of(tokens, short_text) == ""
 
@@ -123,3 +125,8 @@ def test_tokens_that_are_no_formula_of_constants_say_nothing(tokens: bytes) -> N
 @pytest.mark.parametrize("formula", ["=Luvut!$A$1", "=A1+2", "=TODAY()", "=muu", '="a"&B1', "={1,2}", "=-", ""])
 def test_a_formula_that_asks_a_cell_a_name_or_a_function_is_no_constant(formula: str) -> None:
     assert constant(formula) == ""
+
+
+@pytest.mark.parametrize("piece", ["1", '"a""b"', "TRUE", " "])
+def test_a_long_formula_that_is_no_constant_is_told_in_one_look(piece: str) -> None:
+    assert constant(piece * 1000 + "x") == ""

@@ -18,7 +18,8 @@ _OF_FORMS = ("tyokirja_", "ColumnTitle", "RowTitle")
 """How the names begin that forms are issued with: of their lists and lines, and of their headings for screen readers."""
 
 _TEXT = r'"(?:[^"]|"")*"'
-_CONSTANT = re.compile(rf"(?:{_TEXT}|(?:TRUE|FALSE)(?:\(\))?|\d+(?:\.\d*)?(?:E[+-]?\d+)?|\.\d+|[-+*/^&()%\s])+", re.I)
+_CONSTANT = re.compile(rf"(?>{_TEXT}|(?:TRUE|FALSE)(?:\(\))?|\d+(?:\.\d*)?(?:E[+-]?\d+)?|\.\d+|[-+*/^&()%\s])++", re.I)
+"""What was taken is not given back: else it would be tried in every division of a long text's quotes and digits."""
 
 
 def words_of_name(name: str, formula: str, comment: str = "") -> str:
@@ -53,7 +54,7 @@ def formula_of(tokens: bytes, text_at: Counted) -> str:
     stack: list[str] = []
     at = 0
     try:
-        while at < len(tokens):
+        while at < len(tokens) <= _LONGEST:
             token, at = tokens[at], at + 1
             if token in _OPERATORS:
                 right, left = stack.pop(), stack.pop()
@@ -68,6 +69,9 @@ def formula_of(tokens: bytes, text_at: Counted) -> str:
         return ""
     return stack[0] if len(stack) == 1 else ""
 
+
+_LONGEST = 16_384
+"""Bytes that the tokens of a formula are in Excel at most."""
 
 _OPERATORS = dict(enumerate("+-*/^&", 3))
 _AROUND = {0x12: ("+", ""), 0x13: ("-", ""), 0x14: ("", "%"), 0x15: ("(", ")")}
