@@ -15,10 +15,10 @@ from typing import TypeAlias
 
 from tyokirja.records import dataclass
 from tyokirja.workbooks.defined_names import KEPT_BY_PROGRAMS, formula_of, words_of_name
+from tyokirja.workbooks.kinds import OLE
 from tyokirja.workbooks.ooxml.notes import margin_words
 from tyokirja.workbooks.words import one_line_end
 
-_OLE = b"\xd0\xcf\x11\xe0"
 _BOOKS = ("workbook", "book")
 _BOUND_SHEET, _BEGIN, _END, _OBJECT, _TEXT, _CONTINUE = 0x0085, 0x0809, 0x000A, 0x005D, 0x01B6, 0x003C
 _NAME, _NAME_COMMENT = 0x0018, 0x0894
@@ -50,7 +50,7 @@ def words_beside(data: bytes) -> Aside:
 
 def _stream(data: bytes) -> bytes:
     """The stream of the book; empty where it cannot be found."""
-    if not data.startswith(_OLE):
+    if not data.startswith(OLE):
         return data
     try:
         return book_stream(data) or b""
