@@ -585,6 +585,7 @@ def test_figures_below_what_may_head_a_strategy_s_aim_are_targets(tmp_path: Path
     cells = "Kadut kunnossa | Pinnoitus | Kunto | 61 | 65"
     catalogue = of_one_row(tmp_path, "Tavoite | Teot | Mittari | Alkutilanne | Päämäärä 2026", cells)
     assert rows(catalogue) == [("Tekninen toimiala", "Kadut kunnossa", "Pinnoitus", "Kunto", 61.0, 65.0)]
+    assert rows_asked(catalogue, "column_guessed") == {catalogue.rows[0].id}
 
 
 @pytest.mark.parametrize("heading", ["Strateginen tavoite", "Strategiskt mål", "Strategic goal"])
@@ -594,6 +595,14 @@ def test_a_strategy_s_aim_is_the_goal_where_no_column_has_goals_and_is_asked_abo
     catalogue = of_one_row(tmp_path, f"Linjaus | {heading} | Mittari | Tavoitetaso", "Kestävä | Kadut | Kunto | 65")
     assert [(row.theme, row.goal) for row in catalogue.rows] == [("Kestävä", "Kadut")]
     assert rows_asked(catalogue, "column_guessed") == {catalogue.rows[0].id}
+
+
+@pytest.mark.parametrize("heading", ["Päämäärä", "Strateginen päämäärä 2026", "Painopiste", "Tavoite", "Mål"])
+def test_the_number_of_a_theme_or_of_a_goal_before_the_measures_is_no_target(heading: str, tmp_path: Path) -> None:
+    goal = "Toimenpide" if heading in ("Tavoite", "Mål") else "Tavoite"
+    catalogue = of_one_row(tmp_path, f"{heading} | {goal} | Mittari | Tavoitetaso 2026", "1 | Kadut | Kunto | 65")
+    assert [(row.theme + row.goal + row.action, row.target) for row in catalogue.rows] == [("1Kadut", 65.0)]
+    assert bool(rows_asked(catalogue, "column_guessed")) is (goal == "Toimenpide")
 
 
 OF_NONE = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| A sujuu | K | 7 |\n"

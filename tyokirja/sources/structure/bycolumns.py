@@ -24,24 +24,39 @@ def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "")
     if top.told:
         return top
     values = [[row[place].text for row in rows if place < len(row) and row[place]] for place in range(len(top.columns))]
-    columns = [_by_values(column, said) for column, said in zip(top.columns, values, strict=True)]
+    columns = [_by_values(top, at, said) for at, said in enumerate(values)]
     columns = _actuals_apart(_years(columns, values, year), values)
     columns = _with_departments(_goals_apart(_with_measures(columns, values, len(rows))), values)
     return Header(tuple(years_apart(columns, year))) if columns != list(top.columns) else top
 
 
-def _by_values(column: Column, values: Sequence[str]) -> Column:
+def _by_values(top: Header, at: int, values: Sequence[str]) -> Column:
+    column = top.columns[at]
     if not values or not column.label:
         return column
     figures = sum(figure_like(value) and len(value.split()) <= _WORDS_OF_A_FIGURE for value in values)
     if column.role in (Role.GOAL, Role.THEME) and 2 * figures > len(values):
-        return column.used_for(Role.TARGET)
+        return _numbers_or_targets(top, at)
     if column.role is Role.UNIT:
         named = {value for value in values if value.strip("-– ")}
         # One unit that is not known makes no organisation's units of all the others.
         if 2 * sum(map(is_unit, named)) > len(named):
             return column.used_for(Role.MEASURE_UNIT)
     return column
+
+
+def _numbers_or_targets(top: Header, at: int) -> Column:
+    """Figures under a heading of goals or themes: targets, or the numbers that goals and themes go by before the measures.
+
+    A theme's are targets by their year alone, and not beside others. What the place leaves open is asked about, as is a goal
+    that is a number.
+    """
+    column, roles = top.columns[at], [column.role for column in top.columns]
+    before = Role.MEASURE in roles[at:]
+    theme, others = column.role is Role.THEME, bool({Role.TARGET, Role.BASELINE_TARGET} & set(roles))
+    if (others and (theme or before)) or (theme and (before or not year_of(column))):
+        return column if theme else replace(column, guessed=True)
+    return replace(column.used_for(Role.TARGET), guessed=theme or before)
 
 
 def is_of_figures(values: Sequence[str]) -> bool:
