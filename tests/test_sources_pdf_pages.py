@@ -93,6 +93,13 @@ def test_rows_on_the_third_page_of_a_table_are_read_where_only_the_first_names_i
     assert len(import_document(tmp_path / "t.pdf", organisation="Kuusijoki").rows) == 16
 
 
+@pytest.mark.parametrize(("kind", "read"), [("Text", (1, 3)), ("StrikeOut", (1, 3)), ("Link", (1,)), ("Popup", (1,))])
+def test_a_page_that_a_reader_has_written_on_is_read_beside_those_with_goals(kind: str, read: tuple[int, ...]) -> None:
+    written_on = prose().annotated(kind, 50, 60, 90, 72, "/Contents (Tarkista)")
+    assert chosen(table(Page(), 100, _HEADS, goal("a")), prose(), written_on) == read
+    assert quick_pages(long(prose(), written_on)) is None
+
+
 def test_a_document_that_tells_of_no_goals_is_read_whole_and_once(tmp_path: Path) -> None:
     (tmp_path / "t.pdf").write_bytes(long(Page().words(50, 200, "Tervehdys kaikille")))
     texts = [block.text for block in read(tmp_path / "t.pdf").blocks if not isinstance(block, Table)]

@@ -47,7 +47,7 @@ class Quick:
 def quick_pages(data: bytes) -> Quick | None:
     """What a quick pass tells; None where the document has few pages or too many, cannot be read so, or tells of no goals.
 
-    A page that may go on with a table of goals of the page before is read for tables too.
+    A page that may go on with a table of goals of the page before is read for tables too, and one that a reader has written on.
     """
     import pypdfium2  # type: ignore[import-untyped] # it has no types
 
@@ -60,17 +60,18 @@ def quick_pages(data: bytes) -> Quick | None:
             return None
         size = max(_AT_A_TIME, len(document) // available())
         looked_at = in_lots(_looked_at, data, range(1, len(document) + 1), size)
-        pages = [page for page, _ in looked_at]
-        with_goals = {page.number for page, may_hold in looked_at if may_hold}
+        pages = [page for page, *_ in looked_at]
+        with_goals = {page.number for page, may_hold, _ in looked_at if may_hold}
         chosen = with_goals | _followers(document, pages, with_goals)
+        chosen |= {page.number for page, _, written_on in looked_at if written_on and chosen}
         alone = tuple(page for page in pages if page.number not in chosen)
         return Quick(alone, tuple(sorted(chosen)), document.get_metadata_value("Title").strip()) if chosen else None
     finally:
         document.close()
 
 
-def _looked_at(lot: Lot) -> list[tuple[Page, bool]]:
-    """Each page with its lines, and whether it may hold goals; one without a word may."""
+def _looked_at(lot: Lot) -> list[tuple[Page, bool, bool]]:
+    """Each page with its lines, whether it may hold goals (one without a word may), and whether a reader has written on it."""
     import pypdfium2
 
     data, numbers = lot
@@ -81,11 +82,25 @@ def _looked_at(lot: Lot) -> list[tuple[Page, bool]]:
         text = drawn.get_textpage()
         said = text.get_text_range()
         page = Page(number, float(drawn.get_height()), tuple(_lines(text, said, drawn.get_height())), ())
-        found.append((page, not said.strip() or may_hold_goals(said)))
+        found.append((page, not said.strip() or may_hold_goals(said), _is_written_on(drawn)))
         text.close()
         drawn.close()
     document.close()
     return found
+
+
+def _is_written_on(drawn: Any) -> bool:
+    """True for a page with an annotation that is no link or field; what it says is read with the page."""
+    from pypdfium2 import raw
+
+    of_the_document = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_POPUP)
+    for number in range(raw.FPDFPage_GetAnnotCount(drawn)):
+        annotation = raw.FPDFPage_GetAnnot(drawn, number)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if kind not in of_the_document:
+            return True
+    return False
 
 
 def _followers(document: Any, pages: Sequence[Page], with_goals: Set[int]) -> set[int]:
