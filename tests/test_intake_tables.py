@@ -338,6 +338,20 @@ def test_rows_of_two_departments_are_not_guessed_between() -> None:
     assert read.submission.verdict is Verdict.AMBIGUOUS
 
 
+@pytest.mark.parametrize("shape", [as_csv, as_docx, as_html])
+def test_tables_of_two_departments_below_each_other_are_each_read_for_its_own(
+    shape: Callable[[list[list[str]]], bytes],
+) -> None:
+    others = grid({"F5": "1100"}, department="sivistys", banner=False)
+
+    (candidate,) = opened(shape([*GRID, [""] * len(others[0]), *others]))[0]
+    assert isinstance(candidate, Candidate)
+    several = [draft for draft in read_tables(candidate, round_expected(), {}) if isinstance(draft, Draft)]
+    alone = [result(shape([*rows])) for rows in (GRID, others)]
+
+    assert [answers(Result(draft.submission, draft.problems)) for draft in several] == list(map(answers, alone))
+
+
 def test_tables_of_two_departments_are_each_read_for_its_own() -> None:
     chosen = [*range(3), 5, 6]
     rows = [[row[column] for column in chosen] for row in GRID[1:]]

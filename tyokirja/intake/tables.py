@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import partial
 from itertools import groupby, pairwise
 
 from tyokirja.intake.expected import Expected
@@ -18,6 +20,7 @@ from tyokirja.intake.identity import ids_of
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, drafts
+from tyokirja.model import Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.reading import content_of, text_content
@@ -26,7 +29,7 @@ from tyokirja.sources.readers.text.encoding import decoded
 from tyokirja.workbooks.book import Comment, RawBook, RawSheet, unseen_links
 from tyokirja.workbooks.kinds import ZIP, Kind, glance
 from tyokirja.workbooks.package import Package, tree
-from tyokirja.written import Written, plain
+from tyokirja.written import Written, key, plain
 
 _WORDS_SHOWN = 500
 """Letters of the words beside a table that a list shows."""
@@ -61,11 +64,46 @@ def _returned(
 ) -> tuple[Draft, ...]:
     """What a book of tables says; empty where nothing in it is asked in this round, or nothing is answered."""
     drafted = drafts(candidate, book, expected, forms)
+    if drafted[0].head.verdict is Verdict.AMBIGUOUS:
+        book = _by_headings(book, expected)
+        drafted = drafts(candidate, book, expected, forms)
     if any(_has_english_thousands(problem) for draft in drafted for problem in draft.problems):
         drafted = drafts(candidate, _in_finnish(book), expected, forms)
     answered = any(draft.head.verdict.merged and draft.answers for draft in drafted)
     # Goals without ids and without answers stand in the council's own documents as well.
     return drafted if answered or any(ids_of(book, expected).values()) else ()
+
+
+def _by_headings(book: RawBook, expected: Expected) -> RawBook:
+    """The book with a sheet for each line of headings: somebody wrote the tables of several departments below each other."""
+    wanted = {key(heading) for headings in expected.headings.values() for _, heading in headings}
+    return replace(book, sheets=tuple(part for sheet in book.sheets for part in _parted(sheet, wanted)))
+
+
+def _parted(sheet: RawSheet, headings: Set[str]) -> list[RawSheet]:
+    """The sheet, or where it has several lines of ``headings``, what stands from each of them to the next."""
+    lines = (
+        row
+        for row, cells in sheet.by_row().items()
+        if len(headings & {key(cell.value) for cell in cells.values() if isinstance(cell.value, str)}) > 1
+    )
+    part_of = partial(bisect_right, sorted(lines)[1:])
+    if any(part_of(first) != part_of(last) for first, _, last, _ in sheet.merges):
+        return [sheet]
+    cells: dict[int, dict[tuple[int, int], Written]] = {}
+    for place, content in sheet.cells.items():
+        cells.setdefault(part_of(place[0]), {})[place] = content
+    return [
+        replace(
+            sheet,
+            cells=cells[part],
+            merges=tuple(merge for merge in sheet.merges if part_of(merge[0]) == part),
+            comments=tuple(comment for comment in sheet.comments if part_of(comment.row) == part),
+            links={place: link for place, link in sheet.links.items() if part_of(place[0]) == part},
+            texts=() if part else sheet.texts,
+        )
+        for part in sorted(cells)
+    ]
 
 
 _ENGLISH = re.compile(r"(?<![\d.,])(?P<whole>\d{1,3}(?:,\d{3})+)(?:\.(?P<decimals>\d+))?(?![\d.,])")
