@@ -25,9 +25,9 @@ class Returns(Stage):
         "See what is said of the file “{other}”.",
     )
     FILE_SEVERAL = note(
-        "Tiedostossa on usean osaston lomakkeet: {departments}. Kukin välilehti luettiin omalle osastolleen.",
-        "Filen har flera avdelningars blanketter: {departments}. Varje blad lästes för sin egen avdelning.",
-        "The file holds the forms of several departments: {departments}. Each sheet was read for its own department.",
+        "Tiedostossa on usean osaston lomakkeet tai taulukot: {departments}. Kukin luettiin omalle osastolleen.",
+        "Filen har flera avdelningars blanketter eller tabeller: {departments}. Var och en lästes för sin egen avdelning.",
+        "The file holds the forms or tables of several departments: {departments}. Each was read for its own department.",
         "Mitään ei tarvitse tehdä.",
         "Ingenting behöver göras.",
         "Nothing needs to be done.",
