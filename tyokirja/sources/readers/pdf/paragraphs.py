@@ -122,7 +122,7 @@ _NARROW = 0.5
 """How wide a column of text by itself is, at most, as a share of what the page's text is."""
 
 
-def stacks_of(lines: Sequence[Line], left: float, right: float) -> list[tuple[Sequence[Line], float]]:
+def stacks_of(lines: Sequence[Line], left: float, right: float) -> list[tuple[list[Line], float]]:
     """Lines from top to bottom, parted where narrow columns of text stand by themselves; each with how far its text goes.
 
     Such is a cell of a table that nothing rules, with nothing beside it: its lines go on in lower case far from ``right``.
@@ -145,7 +145,7 @@ def stacks_of(lines: Sequence[Line], left: float, right: float) -> list[tuple[Se
             parted[-1][0].extend(stack)
         else:
             parted.append((list(stack), widest if narrow else right))
-    return list(parted)
+    return parted
 
 
 def _is_open(line: Line) -> bool:
