@@ -298,6 +298,12 @@ def test_a_wellbeing_services_county_is_named_as_it_is_called(title: str, name: 
     assert organisation(read(tmp_path / "t.md")) == name
 
 
+def test_a_county_that_a_sentence_speaks_of_is_not_whose_the_document_is(tmp_path: Path) -> None:
+    text = "# Talousarvio 2026\n\nPirkanmaan hyvinvointialueen kanssa sovitaan yhteistyöstä.\n\nTavoite: A\n"
+    (tmp_path / "nokia-talousarvio.md").write_text(text, encoding="utf-8")
+    assert organisation(read(tmp_path / "nokia-talousarvio.md")) == "Nokia"
+
+
 class _Words(WordSource):
     def knows(self, word: str) -> bool:
         return word.casefold() in {"varhaiskasvatuksen", "laatu", "kaavoitus", "etenee"}

@@ -11,6 +11,7 @@ from itertools import islice
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.inflection import genitives, nominative_of_place, sentence_case
 from tyokirja.sources.language.municipalities import by_genitive, by_name
+from tyokirja.sources.language.organs import is_sentence
 from tyokirja.sources.language.vocabulary import Role
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.written import plain
@@ -28,7 +29,8 @@ def organisation(document: Document) -> str | None:
         named = _named(text, document) or _alone(text)
         if len(named) == 1:
             return named.pop()
-    counties = {name for text in (document.title, *lines[:_TITLE_LINES]) for name in _counties(text)}
+    first = (document.title, *(line for line in lines[:_TITLE_LINES] if not is_sentence(line)))
+    counties = {name for text in first for name in _counties(text)}
     if len(counties) == 1:
         return counties.pop()
     if found := _from_file_name(document.name, lines):
