@@ -43,3 +43,8 @@ _LIMIT = r"(?:alle|yli|väh\.|vähintään|enint\.|enintään|noin|n\.|minst|hö
 _AMOUNT = rf"(?:{_LIMIT})?[-–+−]?\d[\d.,]*(?:\s\d{{3}})*(?:\s?(?:%|€|t€|M€|kpl|htv|pv))?"
 FIGURE = re.compile(rf"{_AMOUNT}(?:\s?[-–]\s?{_AMOUNT})?|kyllä|ei|ja|nej|yes|no|[-–]", re.I)
 """A figure as it stands in a cell of its own."""
+
+
+def parts_thousands(before: str, after: str) -> bool:
+    """True between the digits of one figure: ``7 | 121``."""
+    return re.fullmatch(r"\d{1,3}", before) is not None and re.match(r"\d{3}(?!\d)", after) is not None

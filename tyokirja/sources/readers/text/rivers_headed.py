@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, heads_in, question_label
-from tyokirja.sources.language.figurelabels import FIGURE
+from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role, label
 from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Cut, TypedLine, cuts, groups
 
@@ -172,13 +172,10 @@ def _cut(window: Sequence[TypedLine], place: Cut) -> float:
 def _parts_a_figure(window: Sequence[TypedLine], place: int) -> bool:
     """True where the place is within a figure: ``5 372``."""
     return any(
-        word.start == place and word.start - before.end < APART and _THOUSANDS.fullmatch(f"{before.text} {word.text}")
+        word.start == place and word.start - before.end < APART and parts_thousands(before.text, word.text)
         for line in window
         for before, word in pairwise(line.words)
     )
-
-
-_THOUSANDS = re.compile(r"\d{1,3} \d{3}")
 
 
 def _parting(place: Cut) -> float:

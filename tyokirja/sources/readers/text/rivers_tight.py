@@ -7,6 +7,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tyokirja.sources.language.figurelabels import parts_thousands
 from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.sources.readers.text.rivers import TypedLine
 from tyokirja.sources.readers.text.rivers_divided import Learnt
@@ -145,7 +146,7 @@ def _sizes(texts: Sequence[str], columns: Sequence[int], column: int, learnt: Le
     fits = []
     for sizes in _shares(len(texts), len(columns) - 1):
         rest = texts[: len(texts) - sum(sizes)]
-        if not rest or _belongs_to(rest[-1], texts[len(rest)]) or _parts_thousands(rest[-1], texts[len(rest)]):
+        if not rest or _belongs_to(rest[-1], texts[len(rest)]) or parts_thousands(rest[-1], texts[len(rest)]):
             continue
         if columns[0] != column and not _WHOLE.fullmatch(" ".join(rest)):
             continue
@@ -157,11 +158,6 @@ def _sizes(texts: Sequence[str], columns: Sequence[int], column: int, learnt: Le
         return min(whole, key=lambda fit: max((*fit[0], fit[1])) - min((*fit[0], fit[1])))[0]
     numbers = [sizes for sizes, _, _ in fits]
     return max(numbers, key=sum, default=[])
-
-
-def _parts_thousands(before: str, after: str) -> bool:
-    """True between the digits of one figure: ``7 | 121``."""
-    return re.fullmatch(r"\d{1,3}", before) is not None and re.match(r"\d{3}(?!\d)", after) is not None
 
 
 def _belongs_to(word: str, figure: str) -> bool:
