@@ -122,6 +122,14 @@ def test_a_new_row_with_an_empty_first_cell_is_not_taken_for_a_split_one(drawn: 
     assert tables(found)[0][2] == ["", "Selvitys on valmistunut.", "Ei/Kyllä"]
 
 
+def test_a_row_whose_measure_begins_small_as_others_do_is_not_taken_for_the_rest_of_one(drawn: Drawn) -> None:
+    found = drawn(
+        ruled(600, ("Tavoite", "Mittari", "Arvo"), ("Kadut kunnossa", "kunto", "65")),
+        ruled(60, ("Puistot", "siisteys", ""), ("Kaavat", "aika", "7")),
+    )
+    assert tables(found)[0][2] == ["Puistot", "siisteys", ""]
+
+
 def test_a_table_after_a_heading_on_the_next_page_is_another_table(drawn: Drawn) -> None:
     found = drawn(
         ruled(600, ("a", "b", "c"), ("d", "e", "f")),

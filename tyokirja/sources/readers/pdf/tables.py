@@ -168,7 +168,7 @@ def _is_rest_in_names(above: tuple[Piece, ...], below: tuple[Piece, ...], *, eac
     if not (re.search(r"\w-$", pairs[0][0]) if first else each_begins):
         return False
     fewer = len(pairs) + 1 < sum(bool(piece.anchor.text) for piece in above)
-    return fewer and any(_begins_low(new) for _, new in pairs) and all(_is_open(text) for text, _ in pairs)
+    return fewer and any(_goes_low(*pair) for pair in pairs) and all(_is_open(text) for text, _ in pairs)
 
 
 def _is_split(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
@@ -183,9 +183,7 @@ def _is_split(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
         # A name or a year goes on in a capital or a figure, beside others that go on in small letters, in fewer cells than above.
         others = pairs[1:]
         fewer = len(pairs) < sum(bool(piece.anchor.text) for piece in above)
-        return (
-            fewer and bool(others) and all(text and _begins_low(new) for text, new in others) and _is_open(pairs[0][0])
-        )
+        return fewer and bool(others) and all(_goes_low(*pair) for pair in others) and _is_open(pairs[0][0])
     if any(_goes_on(text, new) for text, new in pairs):
         return True
     open_ended = all(text and not text.endswith(_STOPS) and not new[0].isupper() for text, new in pairs)
@@ -212,6 +210,11 @@ def _goes_on(text: str, following: str) -> bool:
 
 def _is_date_of(text: str, following: str) -> bool:
     return text[-1:].isalpha() and DATE.fullmatch(following.rstrip(".")) is not None
+
+
+def _goes_low(text: str, following: str) -> bool:
+    """A small letter below a capital goes on; where cells begin with small letters it may begin another one."""
+    return text[:1].isupper() and _begins_low(following)
 
 
 def _begins_low(text: str) -> bool:
