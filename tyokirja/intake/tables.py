@@ -23,6 +23,7 @@ from tyokirja.intake.submission import Draft, drafts
 from tyokirja.model import Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.readers.document import Block, Cell, Content, Table
+from tyokirja.sources.readers.margins import page_number
 from tyokirja.sources.readers.reading import content_of, text_content
 from tyokirja.sources.readers.text import delimited
 from tyokirja.sources.readers.text.encoding import decoded
@@ -214,7 +215,7 @@ def _margins_of_word(data: bytes) -> dict[str, None]:
     for part in filter(_MARGIN.fullmatch, package.names):
         paragraphs = tree(package.read(part) or b"").iter("p")
         words = (plain("".join(run.text or "" for run in paragraph.iter("t"))) for paragraph in paragraphs)
-        lines |= dict.fromkeys(line for line in words if any(map(str.isalpha, line)))
+        lines |= dict.fromkeys(line for line in words if any(map(str.isalpha, line)) and page_number(line) is None)
     return lines
 
 
