@@ -99,9 +99,13 @@ def _parsed(text: str, delimiter: str, *, first: int = 0) -> Delimited | None:
 
 
 def _is_misread(lines: Sequence[str], delimiter: str) -> bool:
-    """True for lines that a quotation mark makes one record, although they are not quoted as a record is."""
+    """True for lines that a quotation mark makes one record, although they are not quoted as a record is.
+
+    Blanks may stand between the mark that ends a cell and the end of the cell.
+    """
+    quoted = re.sub(rf'" +(?={re.escape(delimiter)}|[\r\n]|$)', '"', "".join(lines))
     try:
-        list(csv.reader(lines, delimiter=delimiter, strict=True))
+        list(csv.reader(io.StringIO(quoted, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
         return True
     return False
