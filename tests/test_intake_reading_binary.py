@@ -269,6 +269,10 @@ def test_a_truncated_old_workbook_gives_a_workbook_or_a_verdict(old_workbook: by
     assert verdict(cut) in (None, Verdict.DAMAGED, Verdict.NOT_A_WORKBOOK)
 
 
+_TABLES_BEYOND = 0x48
+"""Where a container says how many of its tables stand beyond its header."""
+
+
 def test_an_old_workbook_whose_sectors_lead_back_to_themselves_is_damaged(old_workbook: bytes) -> None:
     """xlrd follows them until no memory is left, which took the machine that the tests ran on with it."""
     with olefile.OleFileIO(io.BytesIO(old_workbook)) as container:
@@ -279,6 +283,21 @@ def test_an_old_workbook_whose_sectors_lead_back_to_themselves_is_damaged(old_wo
         around = bytearray(old_workbook)
         struct.pack_into("<I", around, table + 4 * (book.isectStart + later), book.isectStart)
         assert verdict(bytes(around)) is Verdict.DAMAGED
+        struct.pack_into("<I", around, _TABLES_BEYOND, 0xFF000000)  # olefile opens no such file, and xlrd does
+        assert verdict(bytes(around)) is Verdict.DAMAGED
+
+
+def test_a_property_that_counts_more_values_than_there_are_bytes_costs_nothing(old_workbook: bytes) -> None:
+    """olefile counts them one by one until no memory is left."""
+    summary = old_workbook.index(bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9"))
+    section = summary + 20
+    (count,) = struct.unpack_from("<I", old_workbook, section + 4)
+    assert count > 1
+    around = bytearray(old_workbook)
+    for number in range(1, count):
+        (place,) = struct.unpack_from("<I", old_workbook, section + 12 + 8 * number)
+        struct.pack_into("<II", around, section + place, 0x1005, 0xFFFFFFFF)
+    assert read(bytes(around)).sheets == read(old_workbook).sheets
 
 
 @given(data=st.data())

@@ -66,22 +66,20 @@ def read_xls(data: bytes, limits: Limits = RETURNED) -> RawBook:
 
 def _goes_round(data: bytes) -> bool:
     """True where the small sectors of the book lead back to themselves: xlrd would follow them until memory ends."""
-    import olefile
+    from xlrd.compdoc import CompDoc
 
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as container:
-            container.loadminifat()
-            books = [kid for kid in container.root.kids if is_book(kid.name)]
-            small = [book.isectStart for book in books if book.size < container.minisectorcutoff]
-            return any(_never_ends(container.minifat, first) for first in small)
-    except Exception:  # olefile raises of many kinds on damaged bytes; what is wrong then, xlrd says
+        # Asked of xlrd itself: where another library refuses a damaged container, it may still follow its sectors.
+        container = CompDoc(data, logfile=io.StringIO())
+        return any(_never_ends(container.SSAT, node.first_SID) for node in container.dirlist if is_book(node.name))
+    except Exception:  # it raises of many kinds on damaged bytes, and will do so again
         return False
 
 
 def _never_ends(following: Sequence[int], sector: int) -> bool:
     """True where a chain of sectors, each naming the next, has more of them than there are."""
     for _ in range(len(following) + 1):
-        if sector >= len(following):
+        if not 0 <= sector < len(following):
             return False
         sector = following[sector]
     return True
