@@ -191,7 +191,7 @@ TEXTS: dict[str, Triple] = {
     ),
     "doubt.column_guessed": (
         "Otsikko ”{heading}” ei yksin kerro, mitä sarakkeessa on. Paikan ja sisällön mukaan se on luettu näin: {use}. Tarkista.",
-        "Rubriken ”{heading}” säger inte ensam vad kolumnen gäller. Av plats och innehåll tolkades den så: {use}. Kontrollera.",
+        "Rubriken ”{heading}” räcker inte ensam. Utifrån plats och innehåll tolkades kolumnen så: {use}. Kontrollera.",
         "The heading “{heading}” alone does not tell its column's use. By place and content it was read as: {use}. Check it.",
     ),
     "doubt.followed": (
