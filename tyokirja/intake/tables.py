@@ -9,11 +9,13 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from itertools import groupby, pairwise
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.identity import ids_of
@@ -31,6 +33,8 @@ from tyokirja.workbooks.book import Comment, RawBook, RawSheet, unseen_links
 from tyokirja.workbooks.kinds import ZIP, Kind, glance
 from tyokirja.workbooks.package import Package, tree
 from tyokirja.written import Written, key, plain
+
+T = TypeVar("T")
 
 _WORDS_SHOWN = 500
 """Letters of the words beside a table that a list shows."""
@@ -91,16 +95,23 @@ def _parted(sheet: RawSheet, headings: Set[str]) -> list[RawSheet]:
     part_of = partial(bisect_right, sorted(lines)[1:])
     if any(part_of(first) != part_of(last) for first, _, last, _ in sheet.merges):
         return [sheet]
-    cells: dict[int, dict[tuple[int, int], Written]] = {}
-    for place, content in sheet.cells.items():
-        cells.setdefault(part_of(place[0]), {})[place] = content
+
+    def by_part(items: Iterable[T], row: Callable[[T], int]) -> defaultdict[int, list[T]]:
+        parts = defaultdict[int, list[T]](list)
+        for item in items:
+            parts[part_of(row(item))].append(item)
+        return parts
+
+    cells = by_part(sheet.cells.items(), lambda cell: cell[0][0])
+    links = by_part(sheet.links.items(), lambda link: link[0][0])
+    merges, comments = by_part(sheet.merges, itemgetter(0)), by_part(sheet.comments, attrgetter("row"))
     return [
         replace(
             sheet,
-            cells=cells[part],
-            merges=tuple(merge for merge in sheet.merges if part_of(merge[0]) == part),
-            comments=tuple(comment for comment in sheet.comments if part_of(comment.row) == part),
-            links={place: link for place, link in sheet.links.items() if part_of(place[0]) == part},
+            cells=dict(cells[part]),
+            merges=tuple(merges[part]),
+            comments=tuple(comments[part]),
+            links=dict(links[part]),
             texts=() if part else sheet.texts,
         )
         for part in sorted(cells)
