@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -22,11 +23,13 @@ from tyokirja.intake.folder import Returned, read_folder
 from tyokirja.intake.opened.tabular import is_tabular
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, Result
-from tyokirja.intake.tables import _whole, read_tables
+from tyokirja.intake.tables import _parted, _whole, read_tables
 from tyokirja.model import Verdict
 from tyokirja.problems import Code, Severity
 from tyokirja.sources.readers.document import Block, Cell, Paragraph, Table
+from tyokirja.workbooks.book import Comment, RawSheet
 from tyokirja.workbooks.reading import read as read_workbook
+from tyokirja.written import Written
 
 FILLED = {"F5": "120", "G5": "Etenee", "I5": "Laskut kirjattu; täsmäytetty", "F6": "7", "F7": "82,5 %", "F8": "kyllä"}
 """What somebody answered, as it is typed: the rows of ``talous`` begin on line 5."""
@@ -345,12 +348,30 @@ def test_tables_of_two_departments_below_each_other_are_each_read_for_its_own(
 ) -> None:
     others = grid({"F5": "1100"}, department="sivistys", banner=False)
 
-    (candidate,) = opened(shape([*GRID, [""] * len(others[0]), *others]))[0]
+    rows = [*GRID, [""] * len(others[0]), *others]
+
+    (candidate,) = opened(shape(rows))[0]
     assert isinstance(candidate, Candidate)
     several = [draft for draft in read_tables(candidate, round_expected(), {}) if isinstance(draft, Draft)]
     alone = [result(shape([*rows])) for rows in (GRID, others)]
 
     assert [answers(Result(draft.submission, draft.problems)) for draft in several] == list(map(answers, alone))
+
+
+def test_a_table_is_parted_at_its_headings_with_all_that_it_has_and_one_without_cells_is_whole() -> None:
+    words = ["Tunnus", "Toteuma"], ["KOU-001", "3"]
+    cells = {(row, column): Written(word) for row in range(4) for column, word in enumerate(words[row % 2])}
+    sheet = RawSheet("t", cells, comments=(Comment(1, 1, "a"), Comment(3, 1, "b")), texts=("c",), links={(3, 0): "d"})
+    headings = {"tunnus", "toteuma"}
+
+    first, second = _parted(sheet, headings)
+
+    assert {**first.cells, **second.cells} == cells
+    assert (first.comments, second.comments) == (sheet.comments[:1], sheet.comments[1:])
+    assert (first.texts, second.texts, first.links, second.links) == (("c",), (), {}, sheet.links)
+    assert _parted(replace(sheet, merges=((1, 1, 3, 1),)), headings) == [replace(sheet, merges=((1, 1, 3, 1),))]
+    empty = RawSheet("t", {}, texts=("c",))
+    assert _parted(empty, headings) == [empty]
 
 
 def test_tables_of_two_departments_are_each_read_for_its_own() -> None:

@@ -92,7 +92,8 @@ def _parted(sheet: RawSheet, headings: Set[str]) -> list[RawSheet]:
         for row, cells in sheet.by_row().items()
         if len(headings & {key(cell.value) for cell in cells.values() if isinstance(cell.value, str)}) > 1
     )
-    part_of = partial(bisect_right, sorted(lines)[1:])
+    others = sorted(lines)[1:]
+    part_of = partial(bisect_right, others)
     if any(part_of(first) != part_of(last) for first, _, last, _ in sheet.merges):
         return [sheet]
 
@@ -114,7 +115,7 @@ def _parted(sheet: RawSheet, headings: Set[str]) -> list[RawSheet]:
             links=dict(links[part]),
             texts=() if part else sheet.texts,
         )
-        for part in sorted(cells)
+        for part in range(len(others) + 1)
     ]
 
 
