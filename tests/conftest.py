@@ -25,7 +25,7 @@ from tests.mailbox_server import MailboxMissing, MailboxServer
 from tests.office import Office, OfficeMissing, screen
 from tests.postfix_server import PostfixMissing, ready
 from tyokirja.cli import run
-from tyokirja.workers import beats
+from tyokirja.workers import beats, processes
 from tyokirja.workers.collecting import collect_as_command
 from tyokirja.workers.crew import Worker
 
@@ -121,6 +121,12 @@ def office() -> Iterator[Office]:
         raise
     yield running
     running.stop()
+
+
+@pytest.fixture
+def workers_afresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers that are no copies of this process: a copy has all the memory that this one has had and does not use."""
+    monkeypatch.setattr(processes, "fork_is_safe", lambda: False)
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,6 @@ from tyokirja.model import Language, Verdict
 from tyokirja.problems.reasons import explanation
 from tyokirja.texts import area
 from tyokirja.workbooks.kinds import Kind, kind_of
-from tyokirja.workers import processes
 from tyokirja.workers.isolation import Standby
 
 SENT = datetime(2026, 7, 3, 9, 30, tzinfo=UTC)
@@ -271,11 +270,8 @@ def test_a_mail_that_takes_forever_to_read_costs_itself_alone(tmp_path: Path) ->
 
 
 @pytest.mark.skipif(sys.platform not in ("linux", "win32"), reason="no bound on memory here")
-def test_an_archive_that_takes_too_much_memory_costs_itself_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Copies of this very process would have all the memory that it has had and does not use.
-    monkeypatch.setattr(processes, "fork_is_safe", lambda: False)
+@pytest.mark.usefixtures("workers_afresh")
+def test_an_archive_that_takes_too_much_memory_costs_itself_alone(tmp_path: Path) -> None:
     piece = os.urandom(45_000_000)
     (tmp_path / "a.zip").write_bytes(zipped(("0.bin", piece), ("1.bin", piece), method=0))
     (tmp_path / "b.zip").write_bytes(zipped(("x.xlsx", FORM)))

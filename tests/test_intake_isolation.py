@@ -60,7 +60,7 @@ def do(job: str) -> object:
         while True:
             pass
     if job == "memory":
-        return len(bytearray(3 << 30))
+        return len(bytearray(16 << 30))
     if job == "leak":
         _KEPT.append(bytes(200 << 20))
         return len(_KEPT)
@@ -167,6 +167,7 @@ def test_a_worker_is_used_again_and_replaced_only_when_it_is_lost() -> None:
 
 
 @needs_memory_limit
+@pytest.mark.usefixtures("workers_afresh")
 def test_what_earlier_jobs_left_in_a_worker_does_not_fail_a_later_one() -> None:
     found = [outcome for _, outcome in run(["leak"] * 8, do, workers=1, memory=1 << 30)]
     assert not any(isinstance(outcome, Failure) for outcome in found)
@@ -174,6 +175,7 @@ def test_what_earlier_jobs_left_in_a_worker_does_not_fail_a_later_one() -> None:
 
 
 @needs_memory_limit
+@pytest.mark.usefixtures("workers_afresh")
 def test_a_job_larger_than_the_memory_is_too_large_and_the_next_is_done() -> None:
     found = list(run([bytes(300 << 20), b"pieni"], length, workers=1, memory=100 << 20))
     assert [outcome.verdict if isinstance(outcome, Failure) else outcome for _, outcome in found] == [
