@@ -117,6 +117,14 @@ class Writer:
         """A department that has not been said."""
         return self._departments.pop()
 
+    def departments(self, count: int) -> Iterator[str]:
+        """So many departments, each under its heading and after what stands between goal tables."""
+        for _ in range(count):
+            department = self.department()
+            self.put(Title(department, 2))
+            self.noise()
+            yield department
+
     def noise(self) -> None:
         """Prose, a budget or staff table, a chart's caption: what stands between goal tables."""
         for _ in range(self.chance.randint(1, 2)):
@@ -275,10 +283,7 @@ def strategy_table(seed: int) -> Made:
         "Vastuutaho",
         "Aikataulu",
     )
-    for _ in range(2):
-        department = write.department()
-        write.put(Title(department, 2))
-        write.noise()
+    for department in write.departments(2):
         rows = []
         for _ in range(write.chance.randint(2, 4)):
             goal, measure = write.goal(), write.measure()
@@ -293,10 +298,7 @@ def strategy_table(seed: int) -> Made:
 def labelled_boxes(seed: int) -> Made:
     """Rows that say themselves what they are, label and value side by side."""
     write = Writer(seed, "labelled_boxes")
-    for _ in range(3):
-        department = write.department()
-        write.put(Title(department, 2))
-        write.noise()
+    for department in write.departments(3):
         for _ in range(write.chance.randint(1, 3)):
             goal, each = write.goal(), write.measure()
             rows = (
@@ -393,10 +395,7 @@ def long_headings(seed: int) -> Made:
             ),
         )
     )
-    for _ in range(2):
-        department = write.department()
-        write.put(Title(department, 2))
-        write.noise()
+    for department in write.departments(2):
         rows = []
         for _ in range(write.chance.randint(3, 4)):
             goal, each = write.goal(), write.measure()
@@ -410,10 +409,7 @@ def shifted_columns(seed: int) -> Made:
     """Headings that stand in other columns than what they head: merged cells, columns that are always empty."""
     write = Writer(seed, "shifted_columns")
     after = write.chance.random() < 0.5
-    for _ in range(2):
-        department = write.department()
-        write.put(Title(department, 2))
-        write.noise()
+    for department in write.departments(2):
         rows: list[tuple[Box, ...]] = [
             (
                 Box("Tavoite", 2, head=True),

@@ -40,10 +40,7 @@ def short_years(seed: int) -> Made:
         "Selite poikkeamalle",
     )
     number = 0
-    for _ in range(3):
-        department = write.department()
-        write.put(Title(department, 2))
-        write.noise()
+    for department in write.departments(3):
         rows = []
         for _ in range(write.chance.randint(2, 4)):
             goal, each = write.goal(), write.measure()
@@ -58,10 +55,7 @@ def goal_above(seed: int) -> Made:
     """The goal as a line above each table, whose first column has no heading."""
     write = Writer(seed, "goal_above")
     number = 0
-    for _ in range(3):
-        department = write.department()
-        write.put(Title(department, 2))
-        write.noise()
+    for department in write.departments(3):
         for _ in range(write.chance.randint(1, 2)):
             goal, measures = write.goal(), write.measures(2, 3)
             number += 1
@@ -82,10 +76,7 @@ def questions(seed: int) -> Made:
             ("Painopiste", "Mihin pyrimme?", "Miten sinne päästään?", "Miten onnistumista mitataan?"),
         )
     )
-    for _ in range(2):
-        department = write.department()
-        write.put(Title(department, 2))
-        write.noise()
+    for department in write.departments(2):
         rows = []
         for _ in range(write.chance.randint(3, 4)):
             goal, each = write.goal(), write.measure()
@@ -168,10 +159,7 @@ def headed_boxes(seed: int) -> Made:
         (("Mittari", "Lähtötaso", "Tavoitetaso", "Toteuma"), ("Mittari", "TP 2024", "TA 2025", "TP 2025"))
     )
     number = 0
-    for _ in range(3):
-        department = write.department()
-        write.put(Title(department, 2))
-        write.noise()
+    for department in write.departments(3):
         for _ in range(write.chance.randint(1, 2)):
             number += 1
             goal, measures = write.goal(), write.measures()
@@ -192,10 +180,7 @@ def numbered_boxes(seed: int) -> Made:
     """A numbered box for each goal, whose measure says its target."""
     write = Writer(seed, "numbered_boxes")
     number = 0
-    for _ in range(3):
-        department = write.department()
-        write.put(Title(department, 2))
-        write.noise()
+    for department in write.departments(3):
         for _ in range(write.chance.randint(1, 3)):
             number += 1
             goal, each = write.goal(), write.measure()
@@ -215,10 +200,7 @@ def strategy_lines(seed: int) -> Made:
     """What the strategy aims at is the goal; targets of two years in one table, the later one in other words."""
     write = Writer(seed, "strategy_lines")
     first = write.chance.choice(("Strateginen linjaus", "Strategiaohjelman linjaus"))
-    for _ in range(2):
-        department = write.department()
-        write.put(Title(department, 2))
-        write.noise()
+    for department in write.departments(2):
         rows = []
         for _ in range(write.chance.randint(3, 4)):
             goal, each = write.goal(), write.measure()
@@ -233,10 +215,7 @@ def swedish_levels(seed: int) -> Made:
     """Levels by their years alone, in Swedish."""
     write = Writer(seed, "swedish_levels", "sv")
     heads = ("Strategiskt mål", "Mål 2025", "Åtgärder", "Mätare", "Nivå 2024", "Målnivå 2025", "Ansvarig")
-    for _ in range(3):
-        department = write.department()
-        write.put(Title(department, 2))
-        write.noise()
+    for department in write.departments(3):
         rows = []
         for _ in range(write.chance.randint(2, 3)):
             goal, each = write.goal(), write.measure()
