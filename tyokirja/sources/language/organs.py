@@ -167,6 +167,14 @@ def is_goals_heading(text: str) -> bool:
     return _GOALS_OF_A_KIND.fullmatch(key(unnumbered(text))) is not None
 
 
+def heads_a_part(text: str) -> bool:
+    """True for a line of an organ, of goals or with a chapter's number: the table above it has ended."""
+    return is_organ(text) or is_goals_heading(text) or _NUMBERED.match(text) is not None
+
+
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
+
+
 _DESCRIBES = re.compile(
     r"(?:toiminnan|toimialan|tehtäväalueen|palvelu\w*|perustehtävän?)\s(?:kuvaus|esittely|painopisteet)|toiminta-ajatus|perustehtävä"
     r"|(?:olennai|keskei|merkittäv|tärke)\w+\s(?:tapahtum|muuto)\w+.*|(?:toiminnan|talouden|toiminnan ja talouden)\s"

@@ -14,7 +14,7 @@ from dataclasses import replace
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, labels_in
 from tyokirja.sources.language.figurelabels import FIGURE
-from tyokirja.sources.language.organs import is_goals_heading, is_organ
+from tyokirja.sources.language.organs import heads_a_part, is_goals_heading
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, Role, label
 from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.marked import Marked
@@ -22,7 +22,6 @@ from tyokirja.sources.readers.text.lines import line_block, title_of
 from tyokirja.sources.readers.text.pages import paged_lines
 
 _LEAST_LABELS = 3
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
 _TAIL = re.compile(rf"^(?P<words>.*?[^\W\d]\S*)\s+(?P<figure>{FIGURE.pattern})$", re.I)
 
 
@@ -335,8 +334,7 @@ def _at_capital(cell: _Cell) -> tuple[_Cell, _Cell] | None:
 
 def _ends(cell: _Cell) -> bool:
     """True for a text in which a heading of the document stands."""
-    lines = [line for _, line in cell.lines]
-    return any(is_organ(line) or is_goals_heading(line) or _NUMBERED.match(line) for line in lines)
+    return any(heads_a_part(line) for _, line in cell.lines)
 
 
 def _table_of(rows: Sequence[Sequence[_Cell | None]]) -> Table:

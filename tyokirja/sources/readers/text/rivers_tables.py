@@ -8,15 +8,13 @@ from itertools import pairwise, takewhile
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import FIGURE
-from tyokirja.sources.language.organs import is_goals_heading, is_organ
+from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
 from tyokirja.sources.readers.text.rivers_divided import divided, learnt_from, places_of
 from tyokirja.sources.readers.text.rivers_headed import Headings
 from tyokirja.sources.readers.text.rivers_tight import loosened
 from tyokirja.sources.readers.text.white_rows import Row, is_rest_of_heading_values, rows_of, whole
-
-_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
 
 _MOST_LINES = 40
 """Lines that are divided as one at most."""
@@ -98,7 +96,7 @@ def _is_outside(text: str, top: Headings) -> bool:
     said = labelled(text)
     if said and said[0].role in _ABOVE_TABLES and not ((head := label(top.cells[0])) and head.role is said[0].role):
         return True
-    return is_organ(text) or is_goals_heading(text) or bool(_NUMBERED.match(text))
+    return heads_a_part(text)
 
 
 def _is_prose(line: TypedLine, top: Headings) -> bool:
