@@ -254,6 +254,7 @@ def test_what_stands_beside_a_limit_is_read_in_the_same_unit(
         ("Suunnitelma", "-", "2027", True),
         ("Vuotavat putket, %", "14", "2027", True),
         ("Kävijät", "1950", "2027", False),
+        ("Suunnitelma", "2024", "2027", True),
         ("Koulun aloitusvuosi", "-", "2027", False),
     ],
 )

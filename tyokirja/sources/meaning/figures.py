@@ -117,7 +117,9 @@ def _number(text: str, judged: Judged, column: str, asked: Asked, sibling: float
             code = None
         hints = (Hint(column, code, text, write_number(judged.value)),) if code else ()
         if column == "target" and _YEAR.fullmatch(bare) and not re.search(r"vuosi|vuode|\bår|year", asked.words, re.I):
-            size = _ratio(judged.value, sibling) if sibling is not None else _FAR
+            # A baseline vouches for the target's size, but not where it may be a year itself: 2024 → 2026.
+            alone = sibling is None or _YEAR.fullmatch(f"{sibling:g}")
+            size = _FAR if sibling is None or alone else _ratio(judged.value, sibling)
             hints = (Hint(column, DoubtCode.FIGURE_YEAR, text),) if size > _LIKE else hints
         return Read(judged.value, unit=judged.unit, hints=hints)
     if judged.flaw in _CHOSEN:
