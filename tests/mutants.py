@@ -74,11 +74,14 @@ _SLOW_READING = (
 GROUPS = {
     "values": Group(
         ("tyokirja/values/*",),
-        tuple(f"tests/test_values{each}.py" for each in ("", "_absent", "_formats", "_judge")),
+        tuple(f"tests/test_values{each}.py" for each in ("", "_absent", "_formats", "_judge", "_units")),
     ),
     "rules": Group(
         ("tyokirja/rules/*",),
-        tuple(f"tests/test_{each}.py" for each in ("rules", "rules_conformance", "rules_plausible", "judge", "merge")),
+        tuple(
+            f"tests/test_{each}.py"
+            for each in ("rules", "rules_conformance", "rules_plausible", "rules_rows", "judge", "merge")
+        ),
     ),
     "judge": Group(
         ("tyokirja/judge/*",),

@@ -810,14 +810,10 @@ def test_the_check_beside_a_row_and_the_state_of_the_row_agree(
     assert counted.split(" · ", maxsplit=1)[0].rsplit(" ", maxsplit=1)[-1] == f"{answered}/{len(made)}", counted
 
 
-def _without_reasons() -> tuple[rules.Need, ...]:
-    return tuple(need for need in rules._NEEDS if not need.because)
-
-
 ONE_SIDED: dict[str, tuple[object, str, object, set[str]]] = {
     # What is changed while the form is made, to what, and the rows that are then told otherwise.
     "nothing": (wordlists, "AGAIN", wordlists.AGAIN, set()),
-    "which answers need another one": (rules, "_NEEDS", _without_reasons(), {"late", "unknown", "again"}),
+    "which answers need another one": (rules, "_REASONS", (), {"late", "unknown", "again"}),
     "the words for yes": (wordlists, "YES_WORDS", frozenset({"kyllä"}), {"yes"}),
     "the formats in which figures are read": (
         cells,

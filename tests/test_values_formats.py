@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tyokirja.model import Language
 from tyokirja.values import as_typed, exact, read_number, shown
-from tyokirja.values.formats import hides
+from tyokirja.values.formats import hides, is_unseen, reshown
 from tyokirja.written import Mark, Run, Written
 
 NBSP = "\u00a0"
@@ -72,6 +72,8 @@ FIGURES = st.floats(-1e12, 1e12).map(lambda value: round(value, 4))
         (45.0, "@", "45"),
         (12.0, None, "12"),
         (float("inf"), "0", "inf"),
+        (5.0, 'General" kpl"', "5 kpl"),
+        (-5.0, 'General" kpl";-General" kpl"', "-5 kpl"),
     ],
 )
 def test_a_figure_reads_as_its_cell_shows_it(value: float, code: str | None, text: str) -> None:
@@ -89,6 +91,11 @@ def test_a_figure_reads_as_its_cell_shows_it(value: float, code: str | None, tex
         (Written(None, "General", formula="=A1"), "=A1"),
         (Written(date(2026, 5, 12), "d.m.yyyy"), "12.5.2026"),
         (Written(date(2025, 12, 1), "m/yyyy"), "12/2025"),
+        (Written(date(2025, 12, 1), "[h] m/yyyy"), "1.12.2025"),  # with a time it is no month
+        (Written(date(2025, 12, 1), "m/yyyy h"), "1.12.2025"),
+        (Written(date(2025, 12, 1), "m/yyyy A/P"), "1.12.2025"),
+        (Written(date(2025, 12, 1), "mmmm"), "1.12.2025"),
+        (Written(date(2025, 12, 1), "yyyy"), "1.12.2025"),
         (Written(datetime(2026, 5, 12), "d.m."), "12.5.2026"),
         (Written(datetime(2026, 5, 12, 9, 5), "d.m. h:mm"), "12.5.2026 09:05"),
         (Written(time(12, 30), "h:mm"), "12:30"),
@@ -144,3 +151,31 @@ def test_no_code_makes_it_fail(code: str, value: float) -> None:
 @pytest.mark.parametrize(("value", "code", "hidden"), [(0.125, "# ?/?", False), (0.0, "#", True), (0.125, "#", True)])
 def test_a_fraction_is_seen_where_a_mere_digit_is_not(value: float, code: str, hidden: bool) -> None:
     assert hides(Written(value, code)) is hidden
+
+
+@pytest.mark.parametrize(
+    ("content", "shown_otherwise"),
+    [
+        (Written(16e6, "#,##0,"), True),
+        (Written(16e6, '0.0,," M€"'), True),
+        (Written(5.0, ";;;"), True),
+        (Written(0, "#"), True),
+        (Written(-3.0, "0;;"), True),
+        (Written(3.0, "0;;"), False),
+        (Written(5.0, '0" kpl"'), False),
+        (Written(500.0, "[>=1000]0.0,;0"), False),  # the section that shows it scales nothing
+        (Written(5.0, "General"), False),
+        (Written(5.0), False),
+        (Written(16e6, "#,##0,", error="#N/A"), False),
+        (Written(True, ";;;"), False),
+        (Written("teksti", ";;;"), False),
+    ],
+)
+def test_a_figure_whose_format_shows_other_digits_or_none_is_told(content: Written, shown_otherwise: bool) -> None:
+    assert reshown(content) == ((content.value, content.number_format) if shown_otherwise else None)
+
+
+def test_what_nobody_sees_is_unseen_whether_its_format_or_its_letters_hide_it() -> None:
+    assert is_unseen(Written(5.0, ";;;"))
+    assert is_unseen(Written("5 kpl", "@", runs=(Run("5", Mark.HIDDEN), Run(" kpl"))))
+    assert not is_unseen(Written("5 kpl", "@", runs=(Run("5", Mark.STRUCK), Run(" kpl"))))

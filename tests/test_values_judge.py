@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from tyokirja.answers import Answer, KnownAnswers, read_answer
 from tyokirja.catalogue.defaults import default_choices
+from tyokirja.form.figures import figure
 from tyokirja.model import Kind, Language, Row
 from tyokirja.sources.meaning.figures import Read, read_figure
 from tyokirja.sources.structure.found import Figure
 from tyokirja.sources.structure.strips import Words
-from tyokirja.values import Asked, Flaw, as_typed, exact, judge, read_number, write_number
+from tyokirja.values import Asked, Flaw, Judged, as_typed, exact, judge, read_number, write_number
 from tyokirja.values.marks import in_signs
 from tyokirja.values.units import unit_words
 from tyokirja.written import Mark, Run, Written
@@ -173,37 +174,44 @@ def judge_anyhow(case: Case) -> float | None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "unit", "readings"),
+    ("text", "kind", "unit", "flaw", "readings"),
     [
-        ("10,9 t", NUMBER, "kg", (10.9, 10_900)),
-        ("10,9 M", NUMBER, "kpl", (10.9, 10_900_000)),
-        ("1 500 €", MONEY, "t€", (1500, 1.5)),
-        ("0,45", PERCENT, "%", (0.45, 45)),
-        ("10³", NUMBER, "", (10, 1000)),
-        ("-10²", NUMBER, "", (-10, -100)),
-        ("2×10⁶", NUMBER, "", (2_000_000,)),
-        ("12.5.2026", NUMBER, "", (12.5, 12.05)),  # what Excel made of 12.5, in a table that is no workbook
-        ("2026-05-12 00:00:00", PERCENT, "%", (12.5, 12.05)),
-        ("-2 * 10^6", NUMBER, "", (-2_000_000,)),
-        ("1,5E+03", NUMBER, "", (1500,)),
-        ("(1 200)", NUMBER, "", (1200, -1200)),
-        ("(1 200 €)", MONEY, "€", (1200, -1200)),
-        ("1 200-", NUMBER, "", (-1200, 1200)),
-        ("1 200 €−", MONEY, "€", (-1200, 1200)),
-        ("12 kk", NUMBER, "kpl", ()),
-        ("1.234 t", NUMBER, "kg", (1234, 1_234_000, 1.234, 1234)),
-        ("1.234 tonnia kiveä", NUMBER, "kg", (1234, 1.234)),
-        ("1.234 %", NUMBER, "kg", (1234, 1.234)),
-        ("-12⁵⁰ €", MONEY, "€", (-12.5, -12)),
-        ("18 t m²", NUMBER, "ha", (18, 1.8)),
-        ("18 t m²", NUMBER, "kg", ()),
-        ("10 t/v", NUMBER, "kg/kk", ()),
+        ("10,9 t", NUMBER, "kg", Flaw.UNIT, (10.9, 10_900)),
+        ("10,9 M", NUMBER, "kpl", Flaw.SCALE, (10.9, 10_900_000)),
+        ("1 500 €", MONEY, "t€", Flaw.SCALE, (1500, 1.5)),
+        ("0,45", PERCENT, "%", Flaw.PERCENT, (0.45, 45)),
+        ("10³", NUMBER, "", Flaw.AMBIGUOUS, (10, 1000)),
+        ("-10²", NUMBER, "", Flaw.AMBIGUOUS, (-10, -100)),
+        ("2×10⁶", NUMBER, "", Flaw.AMBIGUOUS, (2_000_000,)),
+        (
+            "12.5.2026",
+            NUMBER,
+            "",
+            Flaw.IS_DATE,
+            (12.5, 12.05),
+        ),  # what Excel made of 12.5, in a table that is no workbook
+        ("2026-05-12 00:00:00", PERCENT, "%", Flaw.IS_DATE, (12.5, 12.05)),
+        ("-2 * 10^6", NUMBER, "", Flaw.AMBIGUOUS, (-2_000_000,)),
+        ("1,5E+03", NUMBER, "", Flaw.AMBIGUOUS, (1500,)),
+        ("(1 200)", NUMBER, "", Flaw.AMBIGUOUS, (1200, -1200)),
+        ("(1 200 €)", MONEY, "€", Flaw.AMBIGUOUS, (1200, -1200)),
+        ("1 200-", NUMBER, "", Flaw.AMBIGUOUS, (-1200, 1200)),
+        ("1 200 €−", MONEY, "€", Flaw.AMBIGUOUS, (-1200, 1200)),
+        ("12 kk", NUMBER, "kpl", Flaw.UNIT, ()),
+        ("1.234 t", NUMBER, "kg", Flaw.UNIT, (1234, 1_234_000, 1.234, 1234)),
+        ("1.234 tonnia kiveä", NUMBER, "kg", Flaw.AMBIGUOUS, (1234, 1.234)),
+        ("1.234 %", NUMBER, "kg", Flaw.AMBIGUOUS, (1234, 1.234)),
+        ("-12⁵⁰ €", MONEY, "€", Flaw.AMBIGUOUS, (-12.5, -12)),
+        ("18 t m²", NUMBER, "ha", Flaw.UNIT, (18, 1.8)),
+        ("18 t m²", NUMBER, "kg", Flaw.UNIT, ()),
+        ("10 t/v", NUMBER, "kg/kk", Flaw.UNIT, ()),
     ],
 )
 def test_every_reading_of_a_doubtful_figure_is_told(
-    text: str, kind: Kind, unit: str, readings: tuple[float, ...]
+    text: str, kind: Kind, unit: str, flaw: Flaw, readings: tuple[float, ...]
 ) -> None:
-    assert judge(Written(text), Asked(kind, unit)).readings == readings
+    judged = judge(Written(text), Asked(kind, unit))
+    assert (judged.value, judged.flaw, judged.readings) == (None, flaw, readings)
 
 
 @pytest.mark.parametrize(
@@ -310,6 +318,13 @@ def test_what_a_number_format_shows_nothing_of_is_hidden(content: Written, kind:
         assert read_answer(column, Row("KOU-001", "talous"), content, CHOICES).code == "answer_hidden"
 
 
+@pytest.mark.parametrize("unit", ["", "€", "t€", "milj. €", "€/asukas", "€ / kk", "1 000 €"])
+def test_a_money_rows_own_cells_say_no_more_than_their_figure(unit: str) -> None:
+    row = Row("KOU-001", "talous", measure="Mittari", kind=MONEY, unit_of_measure=unit)
+    cell = figure(1234.5, row, Language.FI)
+    assert judge(Written(cell.value, cell.number_format), Asked(MONEY, unit)) == Judged(1234.5)
+
+
 def test_a_unit_that_a_format_writes_is_held_against_each_rows_own_words() -> None:
     known = KnownAnswers(CHOICES, Language.FI)
     for measure, value in (("Kustannus asukasta kohden", 25), ("Kustannus", None)):
@@ -363,6 +378,8 @@ def test_a_struck_figure_says_nothing_and_a_struck_word_of_a_text_is_left_out() 
     assert read_answer("commentary", row, words, CHOICES).value == "etene"
     assert read_answer("status", row, status, CHOICES).value == "attained"
     assert read_answer("status", row, status, CHOICES).code == "answer_struck"
+    share = Written("78", '@" %"', runs=(Run("7", Mark.STRUCK), Run("8")))
+    assert judge(share, Asked(PERCENT, "%")) == Judged(8.0, unit="%", unsaid=Mark.STRUCK, text="8 %")
     gone = Written("x", "@", runs=(Run("x", Mark.STRUCK),))
     assert read_answer("commentary", row, gone, CHOICES).value is None
 
@@ -373,43 +390,47 @@ DAY = date(2026, 10, 31)
 
 
 @pytest.mark.parametrize(
-    ("content", "kind", "value", "flaw"),
+    ("content", "kind", "value", "flaw", "readings"),
     [
-        (Written(None, error="#N/A"), NUMBER, None, Flaw.ERROR),
-        (Written(None, formula="=A1"), NUMBER, None, Flaw.FORMULA),
-        (Written(12.5, "General"), NUMBER, 12.5, None),
-        (Written(True, "General"), NUMBER, None, Flaw.NOT_READ),
-        (Written(0.12, "0 %"), NUMBER, None, Flaw.PERCENT),
-        (Written(12.5, "General"), PERCENT, 12.5, None),
-        (Written(0.0, "General"), PERCENT, 0, None),
-        (Written(0.4, "General"), PERCENT, None, Flaw.PERCENT),
-        (Written(0.4, "0.0 %"), PERCENT, 40, None),
-        (Written(12.5, "0 %"), PERCENT, None, Flaw.PERCENT),
-        (Written(0.4, None), PERCENT, 40, Flaw.PERCENT),
-        (Written(0.0, None), PERCENT, 0, None),
-        (Written(True, "General"), YES_NO, 1, None),
-        (Written(0.0, "General"), YES_NO, 0, None),
-        (Written(2.0, "General"), YES_NO, None, Flaw.NOT_READ),
-        (Written(DAY, "d.m.yyyy"), YES_NO, None, Flaw.NOT_READ),
-        (Written("ei vielä", "@"), YES_NO, None, Flaw.EXTRA_TEXT),
-        (Written(datetime(2026, 10, 31), "d.m.yyyy"), DATE, DAY, None),
-        (Written(DAY, "d.m.yyyy"), DATE, DAY, None),
-        (Written(46326.0, "General"), DATE, DAY, None),
-        (Written(44864.0, "General", date1904=True), DATE, DAY, None),
-        (Written(12.0, "General"), DATE, None, Flaw.NOT_READ),
-        (Written(True, "General"), DATE, None, Flaw.NOT_READ),
-        (Written(time(12, 30), "h:mm"), DATE, None, Flaw.NOT_READ),
-        (Written("31.10.2026¹", "@"), DATE, DAY, None),
-        (Written("loppuvuodesta", "@"), DATE, None, Flaw.NOT_READ),
-        (Written(25000.0, "#,##0"), Kind.TEXT, "25\u00a0000", None),
-        (Written("Valmis", "@"), Kind.TEXT, "Valmis", None),
+        (Written(None, error="#N/A"), NUMBER, None, Flaw.ERROR, ()),
+        (Written(None, formula="=A1"), NUMBER, None, Flaw.FORMULA, ()),
+        (Written(12.5, "General"), NUMBER, 12.5, None, ()),
+        (Written(True, "General"), NUMBER, None, Flaw.NOT_READ, ()),
+        (Written(0.12, "0 %"), NUMBER, None, Flaw.PERCENT, (0.12, 12)),
+        (Written(12.5, "General"), PERCENT, 12.5, None, ()),
+        (Written(0.0, "General"), PERCENT, 0, None, ()),
+        (Written(0.4, "General"), PERCENT, None, Flaw.PERCENT, (0.4, 40)),
+        (Written(0.4, "0.0 %"), PERCENT, 40, None, ()),
+        (Written(12.5, "0 %"), PERCENT, None, Flaw.PERCENT, (12.5, 1250)),
+        (Written(0.4, None), PERCENT, 40, Flaw.PERCENT, (0.4, 40)),
+        (Written(0.0, None), PERCENT, 0, None, ()),
+        (Written(True, "General"), YES_NO, 1, None, ()),
+        (Written(0.0, "General"), YES_NO, 0, None, ()),
+        (Written(2.0, "General"), YES_NO, None, Flaw.NOT_READ, ()),
+        (Written(DAY, "d.m.yyyy"), YES_NO, None, Flaw.NOT_READ, ()),
+        (Written("ei vielä", "@"), YES_NO, None, Flaw.EXTRA_TEXT, (0,)),
+        (Written(datetime(2026, 10, 31), "d.m.yyyy"), DATE, DAY, None, ()),
+        (Written(DAY, "d.m.yyyy"), DATE, DAY, None, ()),
+        (Written(46326.0, "General"), DATE, DAY, None, ()),
+        (Written(44864.0, "General", date1904=True), DATE, DAY, None, ()),
+        (Written(12.0, "General"), DATE, None, Flaw.NOT_READ, ()),
+        (Written(True, "General"), DATE, None, Flaw.NOT_READ, ()),
+        (Written(time(12, 30), "h:mm"), DATE, None, Flaw.NOT_READ, ()),
+        (Written("31.10.2026¹", "@"), DATE, DAY, None, ()),
+        (Written("loppuvuodesta", "@"), DATE, None, Flaw.NOT_READ, ()),
+        (Written(25000.0, "#,##0"), Kind.TEXT, "25\u00a0000", None, ()),
+        (Written("Valmis", "@"), Kind.TEXT, "Valmis", None, ()),
     ],
 )
 def test_a_native_value_is_read_as_what_is_asked(
-    content: Written, kind: Kind, value: float | str | date | None, flaw: Flaw | None
+    content: Written,
+    kind: Kind,
+    value: float | str | date | None,
+    flaw: Flaw | None,
+    readings: tuple[float, ...],
 ) -> None:
     judged = judge(content, Asked(kind))
-    assert (judged.value, judged.flaw) == (value, flaw)
+    assert (judged.value, judged.flaw, judged.readings) == (value, flaw, readings)
 
 
 def test_a_large_percentage_is_believed_where_the_measures_figures_are_as_large() -> None:

@@ -55,8 +55,7 @@ def _required(column: str) -> Need:
     return Need(column, AllOf((*lacking, Not(_EXCUSED), Not(unchanged))))
 
 
-_NEEDS: tuple[Need, ...] = (
-    *map(_required, ANSWERS),
+_REASONS: tuple[Need, ...] = (
     Need(
         "commentary",
         AllOf((
@@ -69,7 +68,7 @@ _NEEDS: tuple[Need, ...] = (
     ),
     Need("actual", AllOf((_UNCHANGED, Not(is_("actual:before")))), ("actual",)),
 )  # fmt: skip
-"""The needs of the columns that every form may have; a municipality's own have theirs as the required ones have."""
+"""What an answer that was given asks for besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class Table:
 @lru_cache(32)
 def _table(own: tuple[str, ...]) -> Table:
     columns = (*ANSWERS, *own)
-    needs = (*_NEEDS, *map(_required, own))
+    needs = (*map(_required, ANSWERS), *_REASONS, *map(_required, own))
     unanswered = AllOf(tuple(is_(column, NOTHING) for column in columns))
     unclear = AnyOf(tuple(AllOf((is_(f"{column}:required"), is_(column, UNCLEAR))) for column in columns))
     return Table(needs, unanswered, AllOf((Not(unanswered), Not(unclear), *(Not(need.when) for need in needs))))
@@ -326,17 +325,12 @@ def _asks(facts: Mapping[str, int], column: str) -> bool:
 def _question(
     need: Need, asks: str, row: Row, answers: Mapping[str, MergedCell], choices: Sequence[Choice], language: Language
 ) -> Problem:
-    cell = answers.get(asks)
-    typed = cell.typed if cell else ""
-    chosen = next((choice for choice in choices if cell and choice.list == asks and choice.code == cell.value), None)
-    fields: tuple[tuple[str, str], ...] = ()
+    cell = answers[asks]
     if asks != "actual":
-        code = Code.COMMENTARY_MISSING
-        fields = (("status", chosen.labels.get(language) if chosen else typed),)
-    elif need.column == "actual":
-        code = Code.NOTHING_BEFORE
-    elif absent_in(row, answers) is Absent.NOT_YET:
-        code = Code.VALUE_UNKNOWN
-    else:
-        code, fields = Code.COMMENTARY_MISSING, (("status", typed),)
-    return placed(code, row, cell, fields)
+        chosen = next(choice for choice in choices if choice.list == asks and choice.code == cell.value)
+        return placed(Code.COMMENTARY_MISSING, row, cell, (("status", chosen.labels.get(language)),))
+    if need.column == "actual":
+        return placed(Code.NOTHING_BEFORE, row, cell)
+    if absent_in(row, answers) is Absent.NOT_YET:
+        return placed(Code.VALUE_UNKNOWN, row, cell)
+    return placed(Code.COMMENTARY_MISSING, row, cell, (("status", cell.typed),))

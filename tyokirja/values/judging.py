@@ -7,6 +7,7 @@ in. It never guesses in silence: where a text may mean two things it gives both 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from math import isclose
 from typing import NamedTuple, TypeAlias
@@ -74,13 +75,8 @@ def judge(content: Written, asked: Asked) -> Judged:
     text, unsaid = in_signs(content.runs).strip(), content.marks & NOT_SAID
     if not text and unsaid:
         return Judged(flaw=Flaw.NOT_SAID, unsaid=unsaid)
-    plainly = replace_text(content, text) if isinstance(content.value, str) else content
+    plainly = replace(content, value=text, runs=()) if isinstance(content.value, str) else content
     return _judged(plainly, asked)._replace(unsaid=unsaid)
-
-
-def replace_text(content: Written, text: str) -> Written:
-    """The same cell with another text, nothing of it marked."""
-    return Written(text, content.number_format, content.formula, content.error, content.date1904)
 
 
 def _judged(content: Written, asked: Asked) -> Judged:

@@ -104,7 +104,7 @@ _COUNTED = frozenset(
     " ansökningar ilmoitus ilmoitusta".split()
 )
 _CARBON = re.compile(r"-?co2-?(?:e|ekv|eq)?$")
-_COUNT = re.compile(r"10{1,6} |10?0?(?: 000){1,3} ")
+_COUNT = re.compile(r"10?0?(?: 000){1,3} |10{1,6} ")
 _PLAINLY = str.maketrans("²³₂", "232")
 _WITHIN = frozenset({"vuodessa", "kuukaudessa", "viikossa", "päivässä", "tunnissa"})
 _PER = {
@@ -306,7 +306,7 @@ def _asked_unit(asked: str, words: str, what: str) -> Unit | None:
     if row and row.letter:
         # A row's own t is hours or tonnes, and its M millions.
         size = {"mass": 1e3, "clock": 1.0}.get(what)
-        return Unit(what, size, per=row.per) if size and row.letter.casefold() == "t" else row
+        return Unit(what, size, row.scale, row.per) if size and row.letter.casefold() == "t" else row
     if row and row.what:
         return row
     told = f"{asked} {words}"
