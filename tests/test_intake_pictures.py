@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 import xlsxwriter
 from PIL import Image
@@ -13,10 +15,14 @@ from PIL import Image
 from tests import returns
 from tests.mutations.writers import by_libreoffice
 from tests.office import Office
+from tests.tabled import as_docx, as_html, as_page, grid
+from tests.test_intake_opening import opened
 from tests.test_intake_reading_binary import at, record, rk, row, xlsb
 from tests.zipped_workbooks import relations, unzipped, zipped
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
+from tyokirja.intake.submission import Draft
+from tyokirja.intake.tables import read_tables
 from tyokirja.model import Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.workbooks.book import RawBook
@@ -86,3 +92,44 @@ def told_of(returned: RawBook) -> list[Problem]:
     forms = {"talous": IssuedForm.together([IssuedForm.of(returns.book(pictures=1)), IssuedForm.of(returns.book())])}
     result = returns.submission(Candidate("a.xlsx", b""), returned, returns.round_expected(), forms)
     return [problem for problem in result.problems if problem.code is Code.PICTURES]
+
+
+def in_word(rows: list[list[str]]) -> bytes:
+    """The table in Word, one picture in an answer's cell and another below."""
+    document, drawing, out = docx.Document(io.BytesIO(as_docx(rows))), io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (8, 8)).save(drawing, "png")
+    for paragraph in (document.tables[0].cell(4, 5).paragraphs[0], document.add_paragraph()):
+        paragraph.add_run().add_picture(io.BytesIO(drawing.getvalue()))
+    document.save(out)
+    return out.getvalue()
+
+
+def in_old_word(rows: list[list[str]]) -> bytes:
+    """The same with one picture as Word of 2003 has it, and once more for that Word alone."""
+    parts = dict(unzipped(as_docx(rows)))
+    drawn = '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape></w:pict></w:r></w:p>'
+    markup = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    twice = f'<mc:AlternateContent xmlns:mc="{markup}"><mc:Fallback>{drawn}</mc:Fallback></mc:AlternateContent>'
+    deleted = drawn.replace("<w:r>", '<w:del w:id="1" w:author="a"><w:r>').replace("</w:r>", "</w:r></w:del>")
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"<w:sectPr", f"{drawn}{twice}{deleted}<w:sectPr".encode(), 1
+    )
+    return zipped(parts)
+
+
+def in_page(rows: list[list[str]]) -> bytes:
+    """A web page with one picture, one in a remark of the page's maker, and one that tells that it was opened."""
+    pictures = '<!-- <img src="vanha.png"> --><img src="kuva.png" width="400"><img src="auki.gif" width="1" height="1">'
+    return f"<html><body>{as_page(rows)}<p>{pictures}</p></body></html>".encode()
+
+
+@pytest.mark.parametrize(("made", "count"), [(as_docx, 0), (in_word, 2), (in_old_word, 1), (as_html, 0), (in_page, 1)])
+def test_pictures_beside_a_table_of_word_or_a_page_are_told(
+    made: Callable[[list[list[str]]], bytes], count: int
+) -> None:
+    (candidate,) = opened(made(grid({"F5": "120"})))[0]
+    assert isinstance(candidate, Candidate)
+    (draft,) = read_tables(candidate, returns.round_expected(), {})
+    assert isinstance(draft, Draft)
+    told = [(problem.department, problem.value) for problem in draft.problems if problem.code is Code.PICTURES]
+    assert told == ([("talous", str(count))] if count else [])

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.returns import answers, book, catalogue, codes, form_cells, identity_cells, round_expected, sheet
+from tests.returns import HEADER, answers, book, catalogue, codes, form_cells, identity_cells, round_expected, sheet
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submissions
 from tyokirja.merge import merge
 from tyokirja.model import Consolidation, Verdict
 from tyokirja.report.data.problems_json import summary_json
-from tyokirja.workbooks.book import RawBook, RawSheet
+from tyokirja.workbooks.book import Comment, RawBook, RawSheet
 
 TALOUS = {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 3.0}
 SIVISTYS = {("KOU-006", "actual"): 1100.0}
@@ -116,4 +116,79 @@ def test_notes_beside_another_departments_ids_stay_with_the_form_that_they_came_
 def test_a_form_that_was_pasted_over_with_another_departments_is_still_asked_about() -> None:
     over = replace(book(), sheets=(answered_sheet("sivistys", "Tavoitteet", {"F5": 1}), book().sheets[-1]))
     (result,) = read(over)
+    assert result.submission.verdict is Verdict.AMBIGUOUS
+
+
+def below(*departments: str, typed: dict[str, dict[str, object]], headings: bool = True) -> RawSheet:
+    """The rows of several departments' forms on one sheet; each after its own headings, or all after the first's."""
+    cells: dict[str, object] = {}
+    line = 0
+    for department in departments:
+        form = form_cells(department) | typed.get(department, {})
+        for place, value in form.items():
+            own = int(place[1:])
+            if headings or not line or own > HEADER + 1:
+                cells[f"{place[0]}{line + own - (0 if headings or not line else HEADER + 1)}"] = value
+        line = max(int(place[1:]) for place in cells) + headings
+    return sheet("Tavoitteet", cells)
+
+
+TYPED: dict[str, dict[str, object]] = {"talous": {"F5": 120, "F6": 3}, "sivistys": {"F5": 1100}}
+
+
+@pytest.mark.parametrize("stated", [True, False])
+@pytest.mark.parametrize("order", [("talous", "sivistys"), ("sivistys", "talous")])
+def test_forms_below_each_other_on_one_sheet_are_each_read_for_its_own(stated: bool, order: tuple[str, str]) -> None:
+    issued = book(TYPED["talous"])
+    results = read(replace(issued, sheets=(below(*order, typed=TYPED), *(issued.sheets[1:] if stated else ()))))
+
+    assert set(departments(results)) == {"talous", "sivistys"}
+    assert {name: value for each in results for name, value in answers(each).items()} == TALOUS | SIVISTYS
+    assert [each.submission.unexpected for each in results] == [(), ()]
+    assert not {"row_other_department", "row_missing"}.intersection(code for each in results for code in codes(each))
+    assert consolidated(results).cells.balanced
+
+
+def test_what_stands_between_two_forms_is_told_once() -> None:
+    notes: dict[str, dict[str, object]] = {
+        "talous": {"C11": "Tämä on oma huomautuksemme"},
+        "sivistys": {"C2": "Ja tämä"},
+    }
+    pasted = below("talous", "sivistys", typed=notes)
+    results = read(RawBook((pasted,)))
+
+    assert sorted(cell.text for each in results for cell in each.submission.unexpected) == [
+        "Ja tämä",
+        "Tämä on oma huomautuksemme",
+    ]
+    made = consolidated(results)
+    assert (made.cells.balanced, made.cells.unexpected) == (True, 2)
+
+
+def test_a_comment_and_a_picture_of_such_a_sheet_are_told_once() -> None:
+    pasted = below("talous", "sivistys", headings=False, typed=TYPED)
+    heading, second = Comment(HEADER, 5, "Luvut ovat ennakkotietoja"), Comment(HEADER + 8, 5, "Kävijälaskurista")
+    results = read(RawBook((replace(pasted, comments=(heading, second), pictures=1),)))
+
+    assert [[cell.text for cell in each.submission.unexpected] for each in results] == [
+        ["Luvut ovat ennakkotietoja"],
+        ["Kävijälaskurista"],
+    ]
+    assert [codes(each).count("pictures") for each in results] == [1, 0]
+    assert {name: value for each in results for name, value in answers(each).items()} == TALOUS | SIVISTYS
+
+
+def test_another_departments_rows_under_a_forms_own_headings_are_asked_about() -> None:
+    issued = book()
+    pasted = below("talous", "sivistys", headings=False, typed=TYPED)
+    (result,) = read(replace(issued, sheets=(pasted, *issued.sheets[1:])))
+
+    assert departments((result,)) == ["talous"]
+    assert codes(result).count("row_other_department") == 1
+
+
+def test_a_merged_area_over_the_rows_of_two_departments_leaves_them_together() -> None:
+    pasted = replace(below("talous", "sivistys", headings=False, typed=TYPED), merges=((HEADER + 5, 8, HEADER + 8, 8),))
+    (result,) = read(RawBook((pasted,)))
+
     assert result.submission.verdict is Verdict.AMBIGUOUS

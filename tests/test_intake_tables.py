@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -23,13 +22,11 @@ from tyokirja.intake.folder import Returned, read_folder
 from tyokirja.intake.opened.tabular import is_tabular
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, Result
-from tyokirja.intake.tables import _parted, _whole, read_tables
+from tyokirja.intake.tables import _whole, read_tables
 from tyokirja.model import Verdict
 from tyokirja.problems import Code, Severity
 from tyokirja.sources.readers.document import Block, Cell, Paragraph, Table
-from tyokirja.workbooks.book import Comment, RawSheet
 from tyokirja.workbooks.reading import read as read_workbook
-from tyokirja.written import Written
 
 FILLED = {"F5": "120", "G5": "Etenee", "I5": "Laskut kirjattu; täsmäytetty", "F6": "7", "F7": "82,5 %", "F8": "kyllä"}
 """What somebody answered, as it is typed: the rows of ``talous`` begin on line 5."""
@@ -46,6 +43,13 @@ def outcome(data: bytes) -> Draft | SetAside:
     assert found.tables
     (read,) = read_tables(found, round_expected(), {})
     return read
+
+
+def drafts_of(data: bytes) -> list[Draft]:
+    """What the tables of several departments in one file give."""
+    (candidate,) = opened(data)[0]
+    assert isinstance(candidate, Candidate)
+    return [draft for draft in read_tables(candidate, round_expected(), {}) if isinstance(draft, Draft)]
 
 
 def result(data: bytes) -> Result:
@@ -333,13 +337,32 @@ def test_a_column_under_a_heading_of_ones_own_is_nobodys_answer_though_it_stands
     assert Code.HEADING_LOST not in {each.code for each in read.problems}
 
 
-def test_rows_of_two_departments_are_not_guessed_between() -> None:
-    rows = [*GRID, *grid({"F5": "1100"}, department="sivistys", banner=False)[2:]]
+@pytest.mark.parametrize("shape", [as_csv, as_docx, as_html, lambda rows: as_csv(rows, "\t", "utf-16")])
+def test_rows_of_two_departments_under_one_line_of_headings_are_each_its_own(
+    shape: Callable[[list[list[str]]], bytes],
+) -> None:
+    others = grid({"F5": "1100", "G6": "Etenee"}, department="sivistys", banner=False)
 
-    read = outcome(as_csv(rows))
+    several = drafts_of(shape([*GRID, *others[2:]]))
 
-    assert isinstance(read, Draft)
-    assert read.submission.verdict is Verdict.AMBIGUOUS
+    assert [answers(Result(draft.submission, draft.problems)) for draft in several] == [
+        expected_answers(FILLED),
+        {("KOU-006", "actual"): 1100.0, ("KOU-007", "status"): "on_track"},
+    ]
+    beside = [cell.cell for draft in several for cell in draft.submission.unexpected]
+    assert len(beside) == len(set(beside))
+    (told,) = [problem for draft in several for problem in draft.problems if problem.code is Code.FILE_SEVERAL]
+    assert told.severity is Severity.NOTE
+
+
+def test_rows_of_two_departments_are_not_guessed_between_where_the_ids_stand_beside_others_words() -> None:
+    rows = [*map(list, GRID), *grid({"F5": "1100"}, department="sivistys", banner=False)[2:]]
+    first, other = (next(at for at, row in enumerate(rows) if row[0] == row_id) for row_id in ("KOU-001", "KOU-006"))
+    rows[first][0], rows[other][0] = rows[other][0], rows[first][0]
+
+    (draft,) = drafts_of(as_csv(rows))
+
+    assert draft.submission.verdict is Verdict.AMBIGUOUS
 
 
 @pytest.mark.parametrize("shape", [as_csv, as_docx, as_html])
@@ -350,28 +373,10 @@ def test_tables_of_two_departments_below_each_other_are_each_read_for_its_own(
 
     rows = [*GRID, [""] * len(others[0]), *others]
 
-    (candidate,) = opened(shape(rows))[0]
-    assert isinstance(candidate, Candidate)
-    several = [draft for draft in read_tables(candidate, round_expected(), {}) if isinstance(draft, Draft)]
+    several = drafts_of(shape(rows))
     alone = [result(shape([*rows])) for rows in (GRID, others)]
 
     assert [answers(Result(draft.submission, draft.problems)) for draft in several] == list(map(answers, alone))
-
-
-def test_a_table_is_parted_at_its_headings_with_all_that_it_has_and_one_without_cells_is_whole() -> None:
-    words = ["Tunnus", "Toteuma"], ["KOU-001", "3"]
-    cells = {(row, column): Written(word) for row in range(4) for column, word in enumerate(words[row % 2])}
-    sheet = RawSheet("t", cells, comments=(Comment(1, 1, "a"), Comment(3, 1, "b")), texts=("c",), links={(3, 0): "d"})
-    headings = {"tunnus", "toteuma"}
-
-    first, second = _parted(sheet, headings)
-
-    assert {**first.cells, **second.cells} == cells
-    assert (first.comments, second.comments) == (sheet.comments[:1], sheet.comments[1:])
-    assert (first.texts, second.texts, first.links, second.links) == (("c",), (), {}, sheet.links)
-    assert _parted(replace(sheet, merges=((1, 1, 3, 1),)), headings) == [replace(sheet, merges=((1, 1, 3, 1),))]
-    empty = RawSheet("t", {}, texts=("c",))
-    assert _parted(empty, headings) == [empty]
 
 
 def test_tables_of_two_departments_are_each_read_for_its_own() -> None:
@@ -380,11 +385,7 @@ def test_tables_of_two_departments_are_each_read_for_its_own() -> None:
     others = grid({"F5": "1100"}, department="sivistys", banner=False)
     page = f"<html>{as_page(rows)}{as_page([[row[column] for column in chosen] for row in others])}</html>".encode()
 
-    (candidate,) = opened(page)[0]
-    assert isinstance(candidate, Candidate)
-    drafts = [draft for draft in read_tables(candidate, round_expected(), {}) if isinstance(draft, Draft)]
-
-    assert [draft.submission.identity and draft.submission.identity.department for draft in drafts] == [
+    assert [draft.submission.identity and draft.submission.identity.department for draft in drafts_of(page)] == [
         "talous",
         "sivistys",
     ]

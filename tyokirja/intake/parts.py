@@ -1,7 +1,7 @@
-"""One returned workbook -> a workbook for each department whose form's sheet it holds: somebody gathered several forms.
+"""One returned workbook -> a workbook for each department whose form's rows it holds: somebody gathered several forms.
 
 A sheet is a department's by the row ids that stand on it, where it shows that department's headings too: a person's notes
-beside row ids stay with the form that they came in.
+beside row ids stay with the form that they came in. A sheet with the rows of several is divided first.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tyokirja.intake.divided import divided
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import shows_headings
-from tyokirja.intake.identity import Ids, hidden_sheet, identity_of, is_identity_sheet, property_of, vote
+from tyokirja.intake.identity import Ids, hidden_sheet, identity_of, ids_of, is_identity_sheet, property_of, vote
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.rounds_named import Headings
 from tyokirja.model.fields import Role, role_of
@@ -25,11 +26,13 @@ def parts_of(book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm],
     The first is the department's that the book states, with whatever belongs to no other: notes, instructions.
     ``ids`` are :func:`~tyokirja.intake.identity.ids_of` the book.
     """
+    whole = book
+    book, ids = _with_divided_sheets(book, expected, forms, ids)
     if sum(map(bool, ids.values())) < 2:
-        return (book,)
+        return (whole,)
     voted = {position: department for position in ids if (department := vote({0: ids[position]}, expected).winner)}
     if len(set(voted.values())) < 2:
-        return (book,)
+        return (whole,)
     identities = {position: named for position, sheet in enumerate(book.sheets) if (named := _stated(sheet))}
     stated = [*identities.values(), (property_of(book) or {}).get("department", "")]
     # Tables that are no forms have the columns that somebody chose.
@@ -41,7 +44,7 @@ def parts_of(book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm],
     }
     shown = dict.fromkeys(whose.values())
     if len(shown) < 2:
-        return (book,)
+        return (whole,)
     first = next((department for department in stated if department in shown), next(iter(shown)))
     # A property without a sheet of its department says nothing of the sheets that are there.
     told = not any(stated) or any(department in shown for department in stated)
@@ -54,8 +57,22 @@ def parts_of(book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm],
         ]
         of_book = department == first and told
         parts.append(replace(book, sheets=tuple(sheets), properties=book.properties if of_book else {}))
-    parts[1:] = (replace(part, remarks=()) for part in parts[1:])
+    parts[1:] = (replace(part, remarks=(), pictures=0) for part in parts[1:])
     return tuple(parts)
+
+
+def _with_divided_sheets(
+    book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm], ids: Ids
+) -> tuple[RawBook, Ids]:
+    """The book with a sheet for each department whose rows stand on one, and the ids that stand on its sheets then."""
+    stated = bool(hidden_sheet(book) or property_of(book))
+    sheets: list[RawSheet] = []
+    for position, sheet in enumerate(book.sheets):
+        sheets += divided(sheet, ids.get(position, ()), expected, forms, stated=stated)
+    if len(sheets) == len(book.sheets):
+        return book, ids
+    parted = replace(book, sheets=tuple(sheets))
+    return parted, ids_of(parted, expected)
 
 
 def _shows_answers(sheet: RawSheet, headings: Headings) -> bool:

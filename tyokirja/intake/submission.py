@@ -216,12 +216,12 @@ def _by_name(book: RawBook, identity: Identity) -> list[RawSheet]:
 def _pictures(book: RawBook, department: str, forms: Mapping[str, IssuedForm], file: str) -> list[Problem]:
     """That there are more pictures than the form was issued with, which may have a logo: nobody reads what they show."""
     with_pictures = [sheet for sheet in book.sheets if sheet.pictures]
-    issued = forms.get(department) if with_pictures else None
-    added = sum(sheet.pictures for sheet in with_pictures) - (issued.pictures if issued else 0)
+    issued = forms.get(department) if with_pictures or book.pictures else None
+    added = book.pictures + sum(sheet.pictures for sheet in with_pictures) - (issued.pictures if issued else 0)
     if added <= 0:
         return []
     # Of several sheets nobody can tell which one the form's own logo is on.
-    sheet = with_pictures[0].name if len(with_pictures) == 1 else ""
+    sheet = with_pictures[0].name if len(with_pictures) == 1 and not book.pictures else ""
     return [Problem(Code.PICTURES, file=file, sheet=sheet, department=department, value=str(added))]
 
 

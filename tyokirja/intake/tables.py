@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import csv
 import re
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import groupby, pairwise
-from operator import attrgetter, itemgetter
 from typing import TypeVar
 
 from tyokirja.intake.expected import Expected
@@ -22,7 +19,6 @@ from tyokirja.intake.identity import ids_of
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, drafts
-from tyokirja.model import Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.margins import page_number
@@ -32,7 +28,7 @@ from tyokirja.sources.readers.text.encoding import decoded
 from tyokirja.workbooks.book import Comment, RawBook, RawSheet, unseen_links
 from tyokirja.workbooks.kinds import ZIP, Kind, glance
 from tyokirja.workbooks.package import Package, tree
-from tyokirja.written import Written, key, plain
+from tyokirja.written import Written, plain
 
 T = TypeVar("T")
 
@@ -69,54 +65,11 @@ def _returned(
 ) -> tuple[Draft, ...]:
     """What a book of tables says; empty where nothing in it is asked in this round, or nothing is answered."""
     drafted = drafts(candidate, book, expected, forms)
-    if drafted[0].head.verdict is Verdict.AMBIGUOUS:
-        book = _by_headings(book, expected)
-        drafted = drafts(candidate, book, expected, forms)
     if any(_has_english_thousands(problem) for draft in drafted for problem in draft.problems):
         drafted = drafts(candidate, _in_finnish(book), expected, forms)
     answered = any(draft.head.verdict.merged and draft.answers for draft in drafted)
     # Goals without ids and without answers stand in the council's own documents as well.
     return drafted if answered or any(ids_of(book, expected).values()) else ()
-
-
-def _by_headings(book: RawBook, expected: Expected) -> RawBook:
-    """The book with a sheet for each line of headings: somebody wrote the tables of several departments below each other."""
-    wanted = {key(heading) for headings in expected.headings.values() for _, heading in headings}
-    return replace(book, sheets=tuple(part for sheet in book.sheets for part in _parted(sheet, wanted)))
-
-
-def _parted(sheet: RawSheet, headings: Set[str]) -> list[RawSheet]:
-    """The sheet, or where it has several lines of ``headings``, what stands from each of them to the next."""
-    lines = (
-        row
-        for row, cells in sheet.by_row().items()
-        if len(headings & {key(cell.value) for cell in cells.values() if isinstance(cell.value, str)}) > 1
-    )
-    others = sorted(lines)[1:]
-    part_of = partial(bisect_right, others)
-    if any(part_of(first) != part_of(last) for first, _, last, _ in sheet.merges):
-        return [sheet]
-
-    def by_part(items: Iterable[T], row: Callable[[T], int]) -> defaultdict[int, list[T]]:
-        parts = defaultdict[int, list[T]](list)
-        for item in items:
-            parts[part_of(row(item))].append(item)
-        return parts
-
-    cells = by_part(sheet.cells.items(), lambda cell: cell[0][0])
-    links = by_part(sheet.links.items(), lambda link: link[0][0])
-    merges, comments = by_part(sheet.merges, itemgetter(0)), by_part(sheet.comments, attrgetter("row"))
-    return [
-        replace(
-            sheet,
-            cells=dict(cells[part]),
-            merges=tuple(merges[part]),
-            comments=tuple(comments[part]),
-            links=dict(links[part]),
-            texts=() if part else sheet.texts,
-        )
-        for part in range(len(others) + 1)
-    ]
 
 
 _ENGLISH = re.compile(r"(?<![\d.,])(?P<whole>\d{1,3}(?:,\d{3})+)(?:\.(?P<decimals>\d+))?(?![\d.,])")
@@ -184,7 +137,9 @@ _OF_FORMS = frozenset({Code.ROW_MISSING, Code.COLUMN_NOT_FOUND, Code.COLUMN_GONE
 def _own(candidate: Candidate) -> Iterator[tuple[RawBook, str]]:
     """The books of what the sender wrote, each with the words beside its tables."""
     if candidate.body is None:
-        yield from _books(_file_tables(candidate))
+        sheets, pictures = _file_tables(candidate)
+        for book, words in _books(sheets):
+            yield replace(book, pictures=pictures), words
     else:
         yield from _of_mail(candidate.body.page, candidate)
         yield from _of_mail(candidate.body.text, candidate)
@@ -206,19 +161,20 @@ def _books(sheets: Sequence[RawSheet]) -> Iterator[tuple[RawBook, str]]:
         yield RawBook(tuple(sheets)), " ".join(text for sheet in sheets for text in sheet.texts)
 
 
-def _file_tables(candidate: Candidate) -> list[RawSheet]:
+def _file_tables(candidate: Candidate) -> tuple[list[RawSheet], int]:
+    """The tables of a file, and how many pictures it shows."""
     if glance(candidate.data) is Kind.TEXT and (text := decoded(candidate.data)):
         table = delimited.delimited(text, named=True, tabs=True)
         if table is not None:
-            return [_delimited_sheet(table)]
+            return [_delimited_sheet(table)], 0
     try:
         _, content = content_of(candidate.data, candidate.name)
     except Refused:
-        return []
+        return [], 0
     sheets = _content_sheets(content)
     if sheets and candidate.data.startswith(ZIP):
         sheets[0] = replace(sheets[0], texts=(*_margins_of_word(candidate.data), *sheets[0].texts))
-    return sheets
+    return sheets, content.pictures
 
 
 def _margins_of_word(data: bytes) -> dict[str, None]:

@@ -90,7 +90,8 @@ class RawBook:
 
     ``untold`` is what a second reader, tried where the first one stumbled, cannot tell although the file may have it.
     ``about`` is what stands over the whole of it and in no cell: the subject of a mail. ``remarks`` are the subject,
-    keywords and comment among the document's properties, and what defined names say without a cell.
+    keywords and comment among the document's properties, and what defined names say without a cell. ``pictures`` are those
+    that are on no one sheet.
     """
 
     sheets: tuple[RawSheet, ...]
@@ -101,6 +102,7 @@ class RawBook:
     untold: frozenset[Untold] = frozenset()
     about: str = ""
     remarks: tuple[str, ...] = ()
+    pictures: int = 0
 
 
 Wanted: TypeAlias = Callable[[str], bool]

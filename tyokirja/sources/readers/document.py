@@ -129,13 +129,15 @@ class Unread:
 class Content:
     """What a reader of one format makes of a file: what the document calls itself, and its blocks.
 
-    ``by_order``: no table survived in it, and its tables are lines put together by their order.
+    ``by_order``: no table survived in it, and its tables are lines put together by their order. ``pictures`` is how many
+    pictures a Word document or a web page shows.
     """
 
     title: str
     blocks: tuple[Block, ...]
     unread: tuple[Unread, ...] = ()
     by_order: bool = False
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

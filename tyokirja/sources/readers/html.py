@@ -44,7 +44,14 @@ def read(text: str) -> Content:
     _fill_in(root)
     blocks = tuple(_Walk(root).blocks(root))
     own = root.findtext(".//title") or ""
-    return Content(title_of(blocks, tidy(own.replace("\n", " "))), blocks)
+    pictures = sum(
+        1 for picture in root.iter("img") if not {picture.get("width"), picture.get("height")} & _UNSEEN_SIZES
+    )
+    return Content(title_of(blocks, tidy(own.replace("\n", " "))), blocks, pictures=pictures)
+
+
+_UNSEEN_SIZES = frozenset({"0", "1"})
+"""Of pictures that tell a sender that a page was opened."""
 
 
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.I)

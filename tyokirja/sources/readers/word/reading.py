@@ -55,8 +55,20 @@ def read(data: bytes) -> Content:
     chunks = sum(1 for _ in body.iter(W + "altChunk"))
     unread = (Unread("–", "", EMBEDDED, chunks),) if chunks else ()
     return Content(
-        title_of(blocks, (document.core_properties.title or "").strip()), blocks, (*unread, *notes.elsewhere())
+        title_of(blocks, (document.core_properties.title or "").strip()),
+        blocks,
+        (*unread, *notes.elsewhere()),
+        pictures=sum(1 for picture in body.iter(*_PICTURES) if _is_shown(picture)),
     )
+
+
+_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+_UNSHOWN = (W + "del", W + "moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+
+
+def _is_shown(picture: Element) -> bool:
+    """False for a deleted picture, and for what an older Word shows instead of one."""
+    return next(picture.iterancestors(*_UNSHOWN), None) is None
 
 
 @dataclass(frozen=True, slots=True)

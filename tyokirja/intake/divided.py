@@ -1,0 +1,154 @@
+"""A sheet with the rows of several departments' forms -> a sheet for each, with every cell in its place.
+
+Somebody wrote or pasted the tables below each other, or put all rows under one line of headings. A row is its id's: an id
+stands in exactly one department's form. A sheet of which a row says two things stays whole.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from tyokirja.intake.expected import Expected
+from tyokirja.intake.headings import ByRow, Cells
+from tyokirja.intake.issued import IssuedForm
+from tyokirja.workbooks.book import RawSheet
+from tyokirja.written import key, plain
+
+
+def divided(
+    sheet: RawSheet, row_ids: Sequence[str], expected: Expected, forms: Mapping[str, IssuedForm], *, stated: bool
+) -> tuple[RawSheet, ...]:
+    """The sheet itself, or where its rows are several departments', one for each of them in their order.
+
+    ``row_ids`` are those that stand on it. ``stated``: the file says whose form it is, whose rows alone stand under its
+    line of headings then.
+    """
+    departments = {expected.rows[row_id].department for row_id in row_ids}
+    if len(departments) < 2:
+        return (sheet,)
+    by_row = sheet.by_row()
+    whose = _whose(by_row, expected, departments)
+    headings = _heading_lines(by_row, expected, departments)
+    if not whose or not headings:
+        return (sheet,)
+    blocks = _blocks(by_row, whose, headings)
+    if any(len(_of(block, whose)) > 1 for block in blocks) and (stated or not _titled(by_row, whose, expected)):
+        return (sheet,)
+    owners = _owners(by_row, blocks, whose, frozenset(headings), forms)
+    return _parts(sheet, owners)
+
+
+def _whose(by_row: ByRow, expected: Expected, departments: set[str]) -> dict[int, str]:
+    """The department of each row that has an id; nothing where the ids or the titles of one are of two."""
+    whose = {}
+    for row, cells in by_row.items():
+        named = {expected.rows[row_id].department for row_id in expected.ids_among(cells.values())}
+        if not named:
+            continue
+        titled = _titles(cells, expected, departments)
+        if len(named) > 1 or (titled and titled.isdisjoint(named)):
+            return {}
+        whose[row] = named.pop()
+    return whose
+
+
+def _titles(cells: Cells, expected: Expected, departments: Iterable[str]) -> set[str]:
+    """The departments that have a row called what stands in one of the cells."""
+    texts = [plain(cell.value) for cell in cells.values() if isinstance(cell.value, str)]
+    return {department for department in departments if any((department, text) in expected.titles for text in texts)}
+
+
+def _titled(by_row: ByRow, whose: Mapping[int, str], expected: Expected) -> bool:
+    """True where every row with an id has its title too, or none has: one without is rather a note on that row."""
+    return len({bool(_titles(by_row[row], expected, (department,))) for row, department in whose.items()}) == 1
+
+
+def _heading_lines(by_row: ByRow, expected: Expected, departments: Iterable[str]) -> list[int]:
+    """The rows that show more than one heading of those departments' forms."""
+    wanted = {key(heading) for department in departments for _, heading in expected.headings.get(department, ())}
+    return sorted(
+        row
+        for row, cells in by_row.items()
+        if len(wanted & {key(cell.value) for cell in cells.values() if isinstance(cell.value, str)}) > 1
+    )
+
+
+def _blocks(by_row: ByRow, whose: Mapping[int, str], headings: Sequence[int]) -> list[list[int]]:
+    """The rows from each line of headings to the next that has rows with ids below it, what stands above the first too."""
+    followed = [
+        line
+        for line, after in zip(headings, [*headings[1:], max(by_row) + 1], strict=True)
+        if any(line < row < after for row in whose)
+    ]
+    blocks: list[list[int]] = [[] for _ in followed or headings[:1]]
+    for row in sorted(by_row):
+        blocks[bisect_right(followed[1:], row)].append(row)
+    return blocks
+
+
+def _of(block: Sequence[int], whose: Mapping[int, str]) -> list[str]:
+    return list(dict.fromkeys(whose[row] for row in block if row in whose))
+
+
+def _owners(
+    by_row: ByRow,
+    blocks: Sequence[Sequence[int]],
+    whose: Mapping[int, str],
+    headings: frozenset[int],
+    forms: Mapping[str, IssuedForm],
+) -> dict[int, list[str]]:
+    """The departments that each row stands for: those of a line of headings are all whose rows it is above.
+
+    A line without an id is of the row above it, but for what the next form has above its own headings.
+    """
+    owners: dict[int, list[str]] = {}
+    for number, block in enumerate(blocks):
+        departments = _of(block, whose)
+        last = departments[0]
+        for row in block:
+            last = whose.get(row, last)
+            owners[row] = [last]
+        if len(departments) > 1:
+            owners |= dict.fromkeys(headings.intersection(block), departments)
+        below = [row for row in block if row > max(owned for owned in block if owned in whose)]
+        if number + 1 < len(blocks) and (following := _of(blocks[number + 1], whose)[0]) != last:
+            banner = next(
+                (at for at, row in enumerate(below) if _is_of(by_row[row], following, last, forms)), len(below)
+            )
+            owners |= {row: [following] for row in below[banner:]}
+    return owners
+
+
+def _is_of(cells: Cells, department: str, other: str, forms: Mapping[str, IssuedForm]) -> bool:
+    """True where a line has a text that one department's form was issued with and the other's was not."""
+    if department not in forms or other not in forms:
+        return False
+    own, others = forms[department].seal, forms[other].seal
+    return any(mark in own.texts and mark not in others.texts for mark in map(own.mark, cells.values()) if mark)
+
+
+def _parts(sheet: RawSheet, owners: Mapping[int, Sequence[str]]) -> tuple[RawSheet, ...]:
+    """A sheet for each department; the whole one where a merged area is of two."""
+    spans = [(owners.get(first, []), owners.get(last, [])) for first, _, last, _ in sheet.merges if last > first]
+    if any(above and below and above != below for above, below in spans):
+        return (sheet,)
+    order = list(dict.fromkeys(department for row in sorted(owners) for department in owners[row]))
+
+    def is_of(row: int, department: str) -> bool:
+        # A note where nothing else stands, and what lies over the cells, comes with the first.
+        return department in owners.get(row, order[:1])
+
+    return tuple(
+        replace(
+            sheet,
+            cells={place: cell for place, cell in sheet.cells.items() if is_of(place[0], department)},
+            merges=tuple(merge for merge in sheet.merges if is_of(merge[0], department)),
+            comments=tuple(comment for comment in sheet.comments if owners.get(comment.row, order)[0] == department),
+            links={place: link for place, link in sheet.links.items() if owners.get(place[0], order)[0] == department},
+            texts=sheet.texts if department == order[0] else (),
+            pictures=sheet.pictures if department == order[0] else 0,
+        )
+        for department in order
+    )
