@@ -87,7 +87,7 @@ GROUPS = {
         ("tyokirja/judge/*",),
         tuple(f"tests/test_{each}.py" for each in ("judge", "judge_sentences", "judgement_cases")),
     ),
-    "merge": Group(("tyokirja/merge/*",), ("tests/test_merge.py", "tests/test_decisions.py")),
+    "merge": Group(("tyokirja/merge/*",), tuple(f"tests/test_{each}.py" for each in ("merge", "merge_told", "decisions"))),
     "workers": Group(
         _WORKERS,
         tuple(f"tests/test_intake_{each}.py" for each in ("containers", "folder", "isolation", "worker")),

@@ -32,7 +32,6 @@ class Entry:
 
 
 _MERGED, _REJECTED, _UNEXPECTED = (Fate(outcome) for outcome in (Outcome.MERGED, Outcome.REJECTED, Outcome.UNEXPECTED))
-_NONE: dict[tuple[str, str, str, str], Fate] = {}
 
 
 def entries(consolidation: Consolidation) -> Iterator[Entry]:
@@ -40,7 +39,7 @@ def entries(consolidation: Consolidation) -> Iterator[Entry]:
     for submission in consolidation.submissions:
         if not submission.verdict.merged:
             continue
-        fates, saved = consolidation.fates.get(submission.file, _NONE), submission.saved_at
+        fates, saved = consolidation.fates.get(submission.file), submission.saved_at
         for answer in submission.answers:
             yield Entry(
                 answer.file, answer.sheet, answer.cell, answer.typed, answer.row_id, answer.column,
@@ -58,14 +57,14 @@ def count(submissions: Iterable[Submission], fates: Fates) -> CellCount:
         if not submission.verdict.merged:
             continue
         returned += submission.returned
-        known = fates.get(submission.file, _NONE)
+        known = fates.get(submission.file)
         for answer in submission.answers:
             counts[_fate(answer, known).outcome] += 1
         counts[Outcome.UNEXPECTED] += len(submission.unexpected)
     return CellCount(returned, **{outcome.value: number for outcome, number in counts.items()})
 
 
-def _fate(answer: ReturnedCell, fates: dict[tuple[str, str, str, str], Fate]) -> Fate:
+def _fate(answer: ReturnedCell, fates: dict[tuple[str, str, str, str], Fate] | None) -> Fate:
     told = fates.get((answer.sheet, answer.cell, answer.row_id, answer.column)) if fates else None
     if told is not None:
         return told

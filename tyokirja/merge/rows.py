@@ -75,7 +75,7 @@ class Merging:
             cells = columns.get(correction.column, [])
             self._correct(row, correction, answers, cells if isinstance(cells, list) else [cells])
         if not answers and not returned:
-            return MergedRow(row, State.NOT_RETURNED, answers)
+            return MergedRow(row, State.NOT_RETURNED)
         before = rules.before_of(row, last)
         facts = rules.facts_of(row, answers, self.asking, self.catalogue.choices, before)
         state = rules.state_of(facts, self.asking, returned=returned)
@@ -90,7 +90,7 @@ class Merging:
             return False
         cells = by_row.get(comment.row_id, {}).get(dict(comment.fields)["column"], [])
         given = cells if isinstance(cells, list) else [cells]
-        return any(self.saved.get(each.file, NEVER) > self.saved.get(comment.file, NEVER) for each in given)
+        return any(self.saved[cell.file] > self.saved.get(comment.file, NEVER) for cell in given)
 
     def _only(self, row: Row, column: str, cell: ReturnedCell) -> MergedCell:
         """The answer of a cell that was returned once, as nearly all are."""
@@ -151,7 +151,7 @@ class Merging:
         self.fates.setdefault(cell.file, {})[cell.sheet, cell.cell, cell.row_id, cell.column] = fate
 
     def _saved(self, cell: ReturnedCell) -> tuple[datetime, str, str]:
-        return self.saved.get(cell.file, NEVER), cell.file, cell.cell
+        return self.saved[cell.file], cell.file, cell.cell
 
     def _later(self, cell: ReturnedCell, standing: ReturnedCell) -> bool:
         return cell.file != standing.file and self._saved(cell) > self._saved(standing)
