@@ -85,9 +85,11 @@ GROUPS = {
     ),
     "judge": Group(
         ("tyokirja/judge/*",),
-        tuple(f"tests/test_{each}.py" for each in ("judge", "judge_sentences", "judgement_cases")),
+        tuple(f"tests/test_{each}.py" for each in ("judge", "judge_sentences", "judge_targets", "judgement_cases")),
     ),
-    "merge": Group(("tyokirja/merge/*",), tuple(f"tests/test_{each}.py" for each in ("merge", "merge_told", "decisions"))),
+    "merge": Group(
+        ("tyokirja/merge/*",), tuple(f"tests/test_{each}.py" for each in ("merge", "merge_told", "decisions"))
+    ),
     "workers": Group(
         _WORKERS,
         tuple(f"tests/test_intake_{each}.py" for each in ("containers", "folder", "isolation", "worker")),

@@ -511,6 +511,26 @@ def test_a_forecast_of_success_is_asked_about_where_a_level_goes_away_from_it(
     assert [each.code for each in found] == [Code.FORECAST_AGAINST_TREND] * asked_about
 
 
+def test_a_forecast_against_the_trend_names_both_figures_as_the_reader_writes_them() -> None:
+    row = measure("1", **LEVEL)
+    given = merged(row, {"actual": 3.2, "forecast": "will_attain"}, round_=MIDYEAR).answers
+    for language, before, now, word in (
+        (Language.SV, "3,3", "3,2", "Uppnås"),
+        (Language.EN, "3.3", "3.2", "Will be attained"),
+    ):
+        (found,) = judge.questions(row, given, CHOICES, MIDYEAR, language, before={"actual": 3.3})
+        assert found == question(
+            Code.FORECAST_AGAINST_TREND, "L5", "will_attain", forecast=word, before=before, now=now
+        )
+
+
+def test_a_day_that_is_still_to_come_contradicts_nothing() -> None:
+    row = measure("1", kind=Kind.DATE, direction=None, baseline=None, target=date(2027, 12, 31))
+    planned, done = date(2027, 1, 1), date(2026, 5, 31)
+    assert asked(row, MIDYEAR, actual=planned, status="not_attained", commentary="x") == []
+    assert asked(row, MIDYEAR, actual=done, status="not_attained", commentary="x") == [Code.STATUS_CONTRADICTS]
+
+
 def test_the_way_that_a_level_goes_is_held_against_a_forecast_of_success_alone() -> None:
     others = [choice.code for choice in CHOICES if choice.list == "forecast" and choice.light is not Light.GREEN]
     row = measure("1", **LEVEL)

@@ -74,30 +74,43 @@ def choice(text: str, *seen: SeenAnswer) -> ConflictChoice:
 
 
 ACTUAL = ("column", "actual")
+TOLD_BOTH = (Code.CONFLICT, "b.xlsx F9", "90", (ACTUAL, ("other", "100"), ("other_place", "a.xlsx, Tavoitteet!F5")))
+
+
+def unfit(text: str) -> tuple[object, ...]:
+    return Code.CHOICE_UNFIT, MASTER, text, (ACTUAL,)
+
+
+def reopened(place: str, text: str) -> tuple[object, ...]:
+    return Code.CHOICE_REOPENED, place, text, (ACTUAL, ("chosen", "100"))
+
+
+def replaced(place: str, text: str, chosen: str = "100") -> tuple[object, ...]:
+    return Code.CHOICE_REPLACED, place, text, (ACTUAL, ("chosen", chosen))
 
 
 @pytest.mark.parametrize(
     ("files", "chosen", "value", "problems", "kept"),
     [
-        ((A, B), None, 90.0, [(Code.CONFLICT, "b.xlsx F9", "90", (ACTUAL, ("other", "100"), ("other_place", "a.xlsx, Tavoitteet!F5")))], ()),
+        ((A, B), None, 90.0, [TOLD_BOTH], ()),
         ((A, B), choice("100"), 100.0, [], (choice("100", SEEN_A, SEEN_B),)),
         ((A, B), choice(" 100"), 100.0, [], (choice(" 100", SEEN_A, SEEN_B),)),
         ((A, B), choice("100", SEEN_B, SEEN_A), 100.0, [], (choice("100", SEEN_B, SEEN_A),)),
         ((A,), choice("100"), 100.0, [], (choice("100", SEEN_A),)),
-        ((A,), choice("90", SEEN_B), 100.0, [(Code.CHOICE_UNFIT, MASTER, "90", (ACTUAL,))], (replace(choice("90", SEEN_B), standing=UNFIT),)),
+        ((A,), choice("90", SEEN_B), 100.0, [unfit("90")], (replace(choice("90", SEEN_B), standing=UNFIT),)),
         ((A, B), choice("77", SEEN_B), 90.0, [
-            (Code.CONFLICT, "b.xlsx F9", "90", (ACTUAL, ("other", "100"), ("other_place", "a.xlsx, Tavoitteet!F5"))),
-            (Code.CHOICE_UNFIT, MASTER, "77", (ACTUAL,)),
+            TOLD_BOTH,
+            unfit("77"),
         ], (replace(choice("77", SEEN_B), standing=UNFIT),)),
         # an answer that the office has not seen, and one whose form shows that it was mended
-        ((A, B, C), choice("100", SEEN_A, SEEN_B), 95.0, [(Code.CHOICE_REOPENED, "c.xlsx F7", "95", (ACTUAL, ("chosen", "100")))],
+        ((A, B, C), choice("100", SEEN_A, SEEN_B), 95.0, [reopened("c.xlsx F7", "95")],
             (replace(choice("100", SEEN_A, SEEN_B), standing=REOPENED),)),
-        ((A, B, MENDED), choice("100", SEEN_A, SEEN_B), 105.0, [(Code.CHOICE_REPLACED, "m.xlsx F5", "105", (ACTUAL, ("chosen", "100")))], ()),
+        ((A, B, MENDED), choice("100", SEEN_A, SEEN_B), 105.0, [replaced("m.xlsx F5", "105")], ()),
         # of the mended ones the last that can be read stands
-        ((A, B, MENDED, UNCLEAR), choice("100", SEEN_A, SEEN_B), 105.0, [(Code.CHOICE_REPLACED, "u.xlsx F5", "sataviisi", (ACTUAL, ("chosen", "100")))], ()),
-        ((A, B, UNCLEAR), choice("100", SEEN_A, SEEN_B), 90.0, [(Code.CHOICE_REOPENED, "u.xlsx F5", "sataviisi", (ACTUAL, ("chosen", "100")))],
+        ((A, B, MENDED, UNCLEAR), choice("100", SEEN_A, SEEN_B), 105.0, [replaced("u.xlsx F5", "sataviisi")], ()),
+        ((A, B, UNCLEAR), choice("100", SEEN_A, SEEN_B), 90.0, [reopened("u.xlsx F5", "sataviisi")],
             (replace(choice("100", SEEN_A, SEEN_B), standing=REOPENED),)),
-        ((WORDS, STILL_WORDS), choice("paljon", SEEN_WORDS), None, [(Code.CHOICE_REPLACED, "q.xlsx F5", "tosi paljon", (ACTUAL, ("chosen", "paljon")))], ()),
+        ((WORDS, STILL_WORDS), choice("paljon", SEEN_WORDS), None, [replaced("q.xlsx F5", "tosi paljon", "paljon")], ()),
     ],
 )  # fmt: skip
 def test_a_choice_holds_or_tells_why_not_and_is_kept_as_it_stands(
@@ -113,6 +126,9 @@ def test_a_choice_holds_or_tells_why_not_and_is_kept_as_it_stands(
     assert found.choices == kept
 
 
+UNREAD = (Code.VALUE_NOT_NUMBER, MASTER, "paljon", ())
+
+
 def correction(text: str, *seen: SeenAnswer, column: str = "actual") -> Correction:
     return Correction("KOU-001", column, text, "K", "syy", seen=seen or None)
 
@@ -123,8 +139,8 @@ def correction(text: str, *seen: SeenAnswer, column: str = "actual") -> Correcti
         ((A,), correction("200"), 200.0, [], {"applied_value": 200.0, "seen": (SEEN_A,)}),
         ((A, B), correction("200"), 200.0, [], {"applied_value": 200.0, "seen": (SEEN_A, SEEN_B)}),
         ((A,), correction(""), None, [], {"seen": (SEEN_A,)}),
-        ((A,), correction("paljon"), 100.0, [(Code.VALUE_NOT_NUMBER, MASTER, "paljon", ())], {}),
-        ((A,), replace(correction("200"), applied_value=200.0, new_text="paljon"), 100.0, [(Code.VALUE_NOT_NUMBER, MASTER, "paljon", ())], {"applied_value": None}),
+        ((A,), correction("paljon"), 100.0, [UNREAD], {}),
+        ((A,), replace(correction("paljon"), applied_value=200.0), 100.0, [UNREAD], {"applied_value": None}),
         ((A, C), correction("200", SEEN_A), 95.0,
             [(Code.CONFLICT, "c.xlsx F7", "95", (ACTUAL, ("other", "100"), ("other_place", "a.xlsx, Tavoitteet!F5"))),
              (Code.CORRECTION_REOPENED, "c.xlsx F7", "95", (ACTUAL, ("before", "100"), ("correction", "200")))],
