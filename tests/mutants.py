@@ -186,8 +186,20 @@ def _outcomes(folder: Path) -> Iterator[tuple[str, str, str]]:
                 yield module, name, "killed" if code in _KILLED else "overdue" if code in _OVERDUE else "alive"
 
 
+def _unmet(folder: Path) -> list[str]:
+    """The functions that no test of the group calls, whose mutants are all alive."""
+    told = json.loads((folder / "mutants/mutmut-stats.json").read_text(encoding="utf-8"))
+    met = {name for name, tests in told["tests_by_mangled_function_name"].items() if tests}
+    every = {
+        name.rpartition("__mutmut_")[0]
+        for path in folder.glob("mutants/tyokirja/**/*.meta")
+        for name in json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+    }
+    return sorted(every - met)
+
+
 def report(folder: Path) -> None:
-    """Prints every survivor as a diff, then a line for each module."""
+    """Prints every survivor as a diff, the functions that no test calls, then a line for each module."""
     os.chdir(folder)
     from mutmut.mutation.diff_apply import get_diff_for_mutant
 
@@ -197,7 +209,7 @@ def report(folder: Path) -> None:
             counts.setdefault(key, Counter())[outcome] += 1
         if outcome == "alive":
             print(f"\n{name}\n{get_diff_for_mutant(name, path=module)}")
-    print()
+    print("\ncalled by no test of the group:", ", ".join(_unmet(folder)) or "none", end="\n\n")
     for module, count in counts.items():
         killed = count["killed"] + count["overdue"]
         print(f"{module:40} {killed:5} of {count.total():5} killed, {killed / count.total():6.1%}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tyokirja.model import Kind
-from tyokirja.values.absent import Absent, absent, told_absent
+from tyokirja.model import Kind, Language
+from tyokirja.values.absent import ABSENT_WORDS, Absent, absent, offered, told_absent
 from tyokirja.values.words import says_nothing
 
 
@@ -72,3 +72,13 @@ def test_a_documents_words_say_nothing_unless_they_say_how_something_is_measured
 )
 def test_a_commentary_may_tell_why_there_is_no_figure(commentary: str, means: Absent | None) -> None:
     assert told_absent(commentary) is means
+
+
+def test_unchanged_is_offered_only_where_there_is_a_figure_before() -> None:
+    for language in Language:
+        unchanged = ABSENT_WORDS[Absent.UNCHANGED][language]
+        assert offered(language) == (*offered(language, unchanged=False), unchanged)
+        assert [absent(words) for words in offered(language, unchanged=False)] == [
+            Absent.NOT_YET,
+            Absent.NOT_APPLICABLE,
+        ]
