@@ -819,7 +819,7 @@ ONE_SIDED: dict[str, tuple[object, str, object, set[str]]] = {
         cells,
         "refused_formats",
         lambda *_, **__: "DN",
-        {"plain", "late", "large"},
+        {"plain", "late", "large", "points"},
     ),
     "the words for no figure yet": (
         wordlists,
@@ -850,6 +850,7 @@ def test_a_rule_that_is_changed_on_one_side_only_is_seen(
         Case(replace(NUMBER, id="two"), {"actual": "12 / 15", **whole}),
         Case(replace(YES_NO, id="yes"), {"actual": "joo", **whole}),
         Case(replace(NUMBER, id="date"), {"actual": Typed(12, "d.m.yyyy"), **whole}),
+        Case(replace(NUMBER, id="points", unit_of_measure="%"), {"actual": Typed(0.12, "0 %"), **whole}),
     ]
     cached = (rules._table, wordlists.absent_lists)
 

@@ -73,6 +73,8 @@ FIGURES = st.floats(-1e12, 1e12).map(lambda value: round(value, 4))
         (12.0, None, "12"),
         (float("inf"), "0", "inf"),
         (5.0, 'General" kpl"', "5 kpl"),
+        (0.5, "0%%", "5000 %%"),  # each sign multiplies
+        (25000.0, ",0", "25000"),  # a comma before the first digit parts nothing
         (-5.0, 'General" kpl";-General" kpl"', "-5 kpl"),
     ],
 )

@@ -279,6 +279,8 @@ FORMATS = [
     (10.9, '0.0" t"', NUMBER, "kg", None, "value_unit", "10,9 t"),
     (0.45, '0.00" %"', PERCENT, "%", 0.45, "", "0,45 %"),
     (12.0, '0" %"', NUMBER, "kpl", None, "percent_doubtful", "12 %"),
+    (0.12, "0 %", NUMBER, "%", None, "percent_doubtful", "12 %"),  # the cell holds a hundredth of what it shows
+    (16e6, '0.0,," outoa"', NUMBER, "kpl", None, "value_not_number", "16,0 outoa"),
     (97.0, '0"*"', NUMBER, "", 97, "value_footnote", "97*"),
     (1.234, '0.000" kpl"', NUMBER, "kpl", 1.234, "", "1,234 kpl"),  # no thousands, as a text might have
     (-5.0, '0" kpl";[Red]0" kpl"', NUMBER, "kpl", -5, "", "-5 kpl"),
@@ -433,9 +435,72 @@ def test_a_native_value_is_read_as_what_is_asked(
     assert (judged.value, judged.flaw, judged.readings) == (value, flaw, readings)
 
 
-def test_a_large_percentage_is_believed_where_the_measures_figures_are_as_large() -> None:
-    assert judge(Written(12.5, "0 %"), Asked(PERCENT, "%", near=(1000.0, 0.0))).value == 1250
-    assert judge(Written(12.5, "0 %"), Asked(PERCENT, "%", near=(10.0,))).flaw is Flaw.PERCENT
+@pytest.mark.parametrize(
+    ("value", "near", "believed"),
+    [
+        (12.5, (1000.0, 0.0), True),
+        (12.5, (10.0,), False),
+        (9.99, (), True),  # below ten times all of it nothing has to be as large
+        (10.0, (), False),
+        (-10.0, (), False),
+        (10.0, (0.0,), False),
+        (10.0, (3000.0,), True),  # a third of the smallest, and three times the largest
+        (10.0, (3000.3,), False),
+        (12.0, (400.0,), True),
+        (-12.0, (-400.0, 0.0), True),
+        (12.01, (400.0,), False),
+        (20.0, (600.0, 5000.0), True),
+    ],
+)
+def test_a_large_percentage_is_believed_where_the_measures_figures_are_as_large(
+    value: float, near: tuple[float, ...], believed: bool
+) -> None:
+    judged = judge(Written(value, "0 %"), Asked(PERCENT, "%", near=near))
+    points = exact(value * 100)
+    assert judged == (Judged(points) if believed else Judged(flaw=Flaw.PERCENT, readings=(value, points)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unit", "judged"),
+    [
+        ("97 kpl¹", NUMBER, "kpl", Judged(97.0, unit="kpl", footnote="¹", text="97 kpl")),
+        ("n. 45 %", PERCENT, "%", Judged(45.0, Flaw.APPROXIMATE, unit="%", text="n. 45 %")),
+        ("1,5 milj. €", MONEY, "€", Judged(1_500_000.0, unit="milj. €", text="1,5 milj. €")),
+        ("€ 5", MONEY, "€", Judged(5.0, Flaw.UNIT_FIRST, unit="€", text="€ 5")),
+        ("12 retkeä*", NUMBER, "kpl", Judged(None, Flaw.EXTRA_TEXT, (12.0,), "retkeä", "*", text="12 retkeä")),
+        ("12 kpl (3) 1)", NUMBER, "kpl", Judged(None, Flaw.SEVERAL, footnote="1)", text="12 kpl (3)")),
+        ("3 kirjaa / asukas", NUMBER, "kirjaa/asukas", Judged(3.0, unit="kirjaa / asukas", text="3 kirjaa / asukas")),
+        ("12 %", NUMBER, "kpl", Judged(None, Flaw.PERCENT, (0.12, 12.0), "%", text="12 %")),
+        ("1.234 %", NUMBER, "kg", Judged(None, Flaw.AMBIGUOUS, (1234.0, 1.234), "%", text="1.234 %")),
+        ("1.234 %", PERCENT, "%", Judged(None, Flaw.AMBIGUOUS, (1234.0, 1.234), "%", text="1.234 %")),
+        ("10,9 t", NUMBER, "kg", Judged(None, Flaw.UNIT, (10.9, 10_900.0), "t", text="10,9 t")),
+        ("5 ‰", PERCENT, "%", Judged(None, Flaw.UNIT, (5.0, 0.5), "‰", text="5 ‰")),
+        ("3 %-yks", PERCENT, "%", Judged(None, Flaw.UNIT, (), "%-yks", text="3 %-yks")),
+        ("n. 3 %-yks", PERCENT, "%-yks", Judged(3.0, Flaw.APPROXIMATE, (), "%-yks", text="n. 3 %-yks")),
+        ("12 %/v", PERCENT, "%", Judged(None, Flaw.UNIT, (), "%/v", text="12 %/v")),
+        ("34 kpl", PERCENT, "%", Judged(None, Flaw.PERCENT, (34.0,), "kpl", text="34 kpl")),
+        ("12 KPL", PERCENT, "Kpl", Judged(12.0, unit="KPL", text="12 KPL")),
+        ("1", PERCENT, "%", Judged(None, Flaw.PERCENT, (1.0, 100.0), text="1")),
+        ("-1", PERCENT, "%", Judged(None, Flaw.PERCENT, (-1.0, -100.0), text="-1")),
+        ("1,01", PERCENT, "%", Judged(1.01, text="1,01")),
+        ("0", PERCENT, "%", Judged(0.0, text="0")),
+        ("10-15 kpl", NUMBER, "kpl", Judged(None, Flaw.RANGE, text="10-15 kpl")),
+        ("10³", NUMBER, "", Judged(None, Flaw.AMBIGUOUS, (10.0, 1000.0), text="10³")),
+        ("12⁵⁰ €", MONEY, "€", Judged(None, Flaw.AMBIGUOUS, (12.5, 12.0), text="12⁵⁰ €")),
+        ("0⁵⁰ €", MONEY, "€", Judged(None, Flaw.AMBIGUOUS, (0.5, 0.0), text="0⁵⁰ €")),
+        ("12.5.2026", NUMBER, "", Judged(None, Flaw.IS_DATE, (12.5, 12.05), text="12.5.2026")),
+        ("kyllä¹", YES_NO, "", Judged(1.0, footnote="¹", text="kyllä")),
+        ("ei vielä*", YES_NO, "", Judged(None, Flaw.EXTRA_TEXT, (0.0,), "ei vielä", "*", text="ei vielä")),
+        ("31.10.2026¹", DATE, "", Judged(date(2026, 10, 31), footnote="¹", text="31.10.2026")),
+        ("keväällä*", DATE, "", Judged(None, Flaw.NOT_READ, footnote="*", text="keväällä")),
+        ("Valmis¹", Kind.TEXT, "", Judged("Valmis¹")),
+        ("#N/A", NUMBER, "", Judged(flaw=Flaw.ERROR)),
+    ],
+)
+def test_all_that_is_found_in_a_text_is_told_with_what_was_read(
+    text: str, kind: Kind, unit: str, judged: Judged
+) -> None:
+    assert judge(Written(text), Asked(kind, unit)) == judged
 
 
 # dates and clocks where a number is asked

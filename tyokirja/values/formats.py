@@ -259,7 +259,7 @@ def shown(content: Written, language: Language = Language.FI) -> str:
     if value is None:
         return content.formula
     if isinstance(value, str):
-        text = all_in_signs(content)
+        text = all_in_signs(content.runs) if content.runs else value
         if content.number_format and (section := parsed(content.number_format).texts):
             return f"{section.before}{text}{section.after}"
         return text

@@ -112,7 +112,7 @@ def _number(content: Written, asked: Asked) -> Judged:
             return _held_to_scale(Judged(exact(value / 1000.0**section.thousands)), exact(value), asked)
     if asked.kind is Kind.PERCENT:
         return _native_percentage(float(value), content.percent, asked)
-    if content.percent and "%" not in asked.unit:
+    if content.percent:
         # 12 % typed where a plain number belongs is stored as 0.12: which of the two was meant?
         return Judged(flaw=Flaw.PERCENT, readings=(exact(value), exact(value * 100)))
     return Judged(exact(value))

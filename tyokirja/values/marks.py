@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tyokirja.written import NOT_SAID, Mark, Run, Written, standing
+from tyokirja.written import NOT_SAID, Mark, Run, standing
 
 _RAISED = dict(
     zip("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", strict=True)
@@ -40,10 +40,9 @@ def _signs(run: Run) -> str:
     return run.text
 
 
-def all_in_signs(content: Written) -> str:
-    """A cell's text as a person sees it: as :func:`in_signs`, with what is struck or hidden."""
-    text = content.value if isinstance(content.value, str) else ""
-    return in_signs(Run(run.text, run.marks & ~NOT_SAID) for run in content.runs) if content.runs else text
+def all_in_signs(runs: Iterable[Run]) -> str:
+    """What stands in runs as a person sees it: as :func:`in_signs`, with what is struck or hidden."""
+    return in_signs(Run(run.text, run.marks & ~NOT_SAID) for run in runs)
 
 
 _SIGNS = r"[⁰¹²³⁴-⁹₀-₉]+[⁾)]?|⁽[⁰¹²³⁴-⁹]+⁾|[ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ][⁾)]?|\*{1,3}\)?|[†‡§]"

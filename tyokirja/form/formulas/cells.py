@@ -131,11 +131,11 @@ def reason() -> list[Step]:
     ]
 
 
-def refused_formats(kind: Input, *, percent_is_unit: bool) -> str:
+def refused_formats(kind: Input) -> str:
     """The letters of :func:`kind_of_format` in which no figure of this kind is read; empty for what is no figure."""
     if kind not in (Input.NUMBER, Input.MONEY, Input.PERCENT):
         return ""
-    return "D" if kind is Input.PERCENT or percent_is_unit else "DP"
+    return "D" if kind is Input.PERCENT else "DP"
 
 
 def is_reformatted(cell: str, letter: str, refused: str) -> str:
@@ -154,7 +154,7 @@ def kind_of_format(cell: str, plain: tuple[str, ...], percent: str) -> str:
     return f'IFERROR(IF({letter}=LEFT(CELL("format",{percent}),1),"P",IF(OR({numbers}),"N","D")),"?")'
 
 
-def figure(kind: Input, unit: str, bare: float | None, leads: tuple[str, ...], *, percent_is_unit: bool) -> list[Step]:
+def figure(kind: Input, unit: str, bare: float | None, leads: tuple[str, ...]) -> list[Step]:
     """The steps from a figure's cell to its number: ``value`` is empty where it is not understood.
 
     ``unit`` names the list of the row's units, ``bare`` is what a figure without one is multiplied by (None: it is not
@@ -168,7 +168,7 @@ def figure(kind: Input, unit: str, bare: float | None, leads: tuple[str, ...], *
         plain = f'IF(OR(ABS({native})>1,{native}=0),{native}/100,"")'
         number = f'IF([actual_format]="D","",IF([actual_format]="N",{plain},{share}))'
     else:
-        refused = is_reformatted(native, "[actual_format]", refused_formats(kind, percent_is_unit=percent_is_unit))
+        refused = is_reformatted(native, "[actual_format]", refused_formats(kind))
         number = f'IF({refused},"",{native})'
     unit_length = f"SUMPRODUCT(MAX((RIGHT([p],LEN({unit}))={unit})*LEN({unit})))"
     times = f"SUMPRODUCT((RIGHT([p],LEN({unit}))={unit})*(LEN({unit})=[ul])*{unit}_times)"

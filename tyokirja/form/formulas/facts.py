@@ -171,7 +171,7 @@ class FactLines:
         """The formulas of a row's cells by name, with the names of other cells in brackets."""
         again = before.get("actual") is not None and row.kind is not Kind.TEXT
         unit_list = self._unit_list(row) if kind in (Input.NUMBER, Input.MONEY, Input.PERCENT) else ""
-        key = (kind, unit_list, again, bool(row.measure), "%" in row.unit_of_measure)
+        key = (kind, unit_list, again, bool(row.measure))
         if key not in self._profiles:
             self._profiles[key] = dict(self._made(row, kind, unit_list, again))
         return self._profiles[key]
@@ -230,7 +230,7 @@ class FactLines:
             self._add(wordlists.number_lists())
             found = dict(wordlists.units(row.kind, row.unit_of_measure, row.measure))
             leads = wordlists.leads(found)
-            yield from cells.figure(kind, unit_list, found.get(""), leads, percent_is_unit="%" in row.unit_of_measure)
+            yield from cells.figure(kind, unit_list, found.get(""), leads)
             yield cells.several()
         told = "0"
         if beside and row.measure and self._plan.column("commentary"):

@@ -106,8 +106,7 @@ def _not_understood(
         words = plan.text(key, column=column.heading, yes=yes, no=no)
         condition = Is(column.name, (rules.UNCLEAR,))
         when = condition.formula(place)
-        asked = column.own.asked if column.own else row
-        if refused := refused_formats(how, percent_is_unit="%" in asked.unit_of_measure):
+        if refused := refused_formats(how):
             # Of a form as issued every cell has its own format.
             changed = plan.text("check.format", column=column.heading, sign=" %" if how is Input.PERCENT else "")
             format_letter = f"[{column.name}.actual_format]" if column.own else "[actual_format]"
