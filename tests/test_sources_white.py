@@ -257,3 +257,55 @@ def test_no_cell_begins_with_the_sign_of_the_figure_before_it() -> None:
         ["Henkilöstö viihtyy", "Hoidettujen puistojen osuus", "1,5", "47 %", "48 %", "47 %", "🟡"],
         ["Velka ei kasva", "Tyhjien tilojen määrä", "1,5", "3 693", "3 783", "3 738", "🟡"],
     ]
+
+
+def test_texts_are_told_by_their_number_and_order_where_narrow_headings_are_pushed_aside() -> None:
+    assert table(
+        "Tavoite              Mittari           2023 2024 Tavoite Toteuma Valo\n"
+        "                                                2025    2025\n\n"
+        "Liikunta lisääntyy   Kävijät           1,5       505     595     550   Vihreä\n\n"
+        "Matkailu kasvaa      Yöpymiset         1,5       12      15      14    Punainen\n"
+    )[1:] == [
+        ["Liikunta lisääntyy", "Kävijät", "1,5", "505", "595", "550", "Vihreä"],
+        ["Matkailu kasvaa", "Yöpymiset", "1,5", "12", "15", "14", "Punainen"],
+    ]
+
+
+def test_columns_are_drawn_together_on_the_next_page() -> None:
+    assert table(
+        "Tavoite                        Mittari                          Lähtötaso            Tavoitetaso\n\n"
+        "Liikunta lisääntyy             Kävijät                          505                  595\n\f"
+        "Keskustan elinvoima   Uudet yritykset    42 %    44 %\nvahvistuu             vuodessa\n\n"
+        "Matkailu kasvaa       Yöpymiset          1 012   1 115\n"
+    )[2:] == [
+        ["Keskustan elinvoima vahvistuu", "Uudet yritykset vuodessa", "42 %", "44 %"],
+        ["Matkailu kasvaa", "Yöpymiset", "1 012", "1 115"],
+    ]
+
+
+def test_what_goes_on_on_the_next_page_may_lack_the_first_column() -> None:
+    assert table(
+        "Tavoite                        Mittari                          Lähtötaso            Tavoitetaso\n\n"
+        "Liikunta lisääntyy             Kävijät                          505                  595\n\f"
+        "Osallistujat vuoden    42 %    44 %\nlopussa\n\nYöpymiset              1 012   1 115\n"
+    )[2:] == [["", "Osallistujat vuoden lopussa", "42 %", "44 %"], ["", "Yöpymiset", "1 012", "1 115"]]
+
+
+def test_the_last_digits_of_one_figure_in_a_narrow_column_begin_no_row() -> None:
+    assert table(
+        "Tavoite              Mittari          2024   Tavoite 2025\n"
+        "Liikunta lisääntyy   Kävijät          1      1 837\n"
+        "                     uimahallissa     747\n"
+        "Matkailu kasvaa      Yöpymiset        12     15\n"
+    )[1:] == [
+        ["Liikunta lisääntyy", "Kävijät uimahallissa", "1 747", "1 837"],
+        ["Matkailu kasvaa", "Yöpymiset", "12", "15"],
+    ]
+
+
+def test_a_figure_parts_from_the_figure_that_the_text_before_it_ends_with() -> None:
+    assert table(
+        "Tavoite                 Mittari ja tavoitetaso               Toteutuminen   Ennuste\n\n"
+        "Lapset voivat hyvin     Osuus vähintään 5 112                5 067          Toteutuu\n\n"
+        "Puistot hoidetaan       Lainaukset vähintään 6 588 6 633                    Toteutuu\n"
+    )[2] == ["Puistot hoidetaan", "Lainaukset vähintään 6 588", "6 633", "Toteutuu"]

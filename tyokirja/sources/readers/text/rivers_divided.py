@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import field
 from itertools import pairwise
 
 from tyokirja.records import dataclass
@@ -41,39 +41,67 @@ class Division:
     cost: float
 
 
-def divided(group: Sequence[TypedLine], top: Headings, learnt: Learnt | None = None) -> Division:
-    """The likeliest division of lines that stand together; a page after that of the headings may have them farther to a side."""
-    best = _divided(group, top, learnt, 0)
-    first = min(line.start for line in group)
-    if group[0].page != top.page and best.cost > _DOUBTED:
-        for start in top.starts[:-1]:
-            other = _divided(group, top, learnt, first - start)
-            best = min(best, replace(other, cost=other.cost + 1.0 / len(group)), key=lambda division: division.cost)
-    return best
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What lines that stand together say between two columns of the page; ``gaps``: what the white within it costs."""
+
+    text: str
+    start: int
+    end: int
+    gaps: float
+    is_figure: bool
 
 
-_DOUBTED = 1.5
-"""What a division may cost, by line, for it to be looked for nowhere else on the page."""
+class Lines:
+    """Lines that stand together, and where white runs down through them: found once for all the ways to divide them."""
+
+    def __init__(self, group: Sequence[TypedLine]) -> None:
+        self.group = group
+        self.places = cuts(group)
+        self._spans: dict[tuple[int, int], _Span | None] = {}
+
+    def between(self, left: int, right: int) -> _Span | None:
+        """What they say between two columns of the page, None for nothing."""
+        if (left, right) not in self._spans:
+            self._spans[left, right] = _span(self.group, left, right)
+        return self._spans[left, right]
 
 
-def _divided(group: Sequence[TypedLine], top: Headings, learnt: Learnt | None, shift: int) -> Division:
-    places = cuts(group)
+def _span(group: Sequence[TypedLine], left: int, right: int) -> _Span | None:
+    filled = [words for line in group if (words := line.between(left, right))] if left < right else []
+    if not filled:
+        return None
+    gaps = sum(
+        2.0 + 0.3 * min(after.start - before.end - APART, 4)
+        for line in filled
+        for before, after in pairwise(line)
+        if after.start - before.end >= APART
+    )
+    text = " ".join(word.text for line in filled for word in line)
+    start, end = min(line[0].start for line in filled), max(line[-1].end for line in filled)
+    return _Span(text, start, end, gaps, FIGURE.fullmatch(text) is not None)
+
+
+def divided(lines: Lines, top: Headings, learnt: Learnt | None = None) -> Division:
+    """The likeliest division of lines that stand together."""
+    group = lines.group
     count = len(top.starts)
     table: list[dict[int, tuple[float, tuple[int, ...]]]] = [{} for _ in range(count + 1)]
-    spots = [place.at for place in places]
-    by_place = {place.at: place for place in places}
+    spots = [place.at for place in lines.places]
+    by_place = {place.at: place for place in lines.places}
     end = max(line.words[-1].end for line in group) + 1
     stops = [*spots, end]
     first = min(line.start for line in group)
     table[0][first] = (0.0, ())
     figures = learnt.figures if learnt and learnt.figures else top.figures
     for column in range(count):
+        parting = {place.at: _cut_cost(group, place, column + 1 in figures) for place in lines.places}
         for left, (cost, path) in table[column].items():
+            pushed = left in by_place and by_place[left].tight > 0
             for right in [stop for stop in stops if stop >= left] if column < count - 1 else [end]:
-                pushed = left in by_place and by_place[left].tight > 0
-                said = cost + _cell(group, column, left, right, top, learnt, shift, pushed=pushed)
+                said = cost + _cell(lines.between(left, right), column, top, learnt, figures, pushed=pushed)
                 if right != end and right > left:
-                    said += _cut_cost(group, by_place[right], column + 1 in figures)
+                    said += parting[right]
                 known = table[column + 1].get(right)
                 if known is None or said < known[0]:
                     table[column + 1][right] = (said, (*path, left if right > left else -1))
@@ -110,36 +138,15 @@ def _cut_cost(group: Sequence[TypedLine], place: Cut, before_figures: bool) -> f
 
 
 def _cell(
-    group: Sequence[TypedLine],
-    column: int,
-    left: int,
-    right: int,
-    top: Headings,
-    learnt: Learnt | None,
-    shift: int,
-    *,
-    pushed: bool,
+    span: _Span | None, column: int, top: Headings, learnt: Learnt | None, figures: Collection[int], *, pushed: bool
 ) -> float:
-    if left >= right:
+    if span is None:
         return 0.3 + 1.2 * (1 - learnt.empty[column]) if learnt else _EMPTY
-    words = [line.between(left, right) for line in group]
-    filled = [line for line in words if line]
-    if not filled:
-        return _EMPTY
-    start, end = min(line[0].start for line in filled), max(line[-1].end for line in filled)
-    cost = _place_cost(column, start - shift, end - shift, top, learnt) * (_PUSHED if pushed else 1.0)
-    cost += sum(
-        2.0 + 0.3 * min(after.start - before.end - APART, 4)
-        for line in filled
-        for before, after in pairwise(line)
-        if after.start - before.end >= APART
-    )
-    text = " ".join(word.text for line in filled for word in line)
-    is_figure = FIGURE.fullmatch(text) is not None
-    if column in (learnt.figures if learnt and learnt.figures else top.figures):
-        cost += 0.0 if is_figure else 1.5
-        cost += 1.0 * (not is_figure and text[:1].islower())
-    elif is_figure and len(text) < 12:
+    cost = _place_cost(column, span.start, span.end, top, learnt) * (_PUSHED if pushed else 1.0) + span.gaps
+    if column in figures:
+        cost += 0.0 if span.is_figure else 1.5
+        cost += 1.0 * (not span.is_figure and span.text[:1].islower())
+    elif span.is_figure and len(span.text) < 12:
         cost += 0.8
     return cost
 
@@ -159,17 +166,17 @@ def _place_cost(column: int, start: int, end: int, top: Headings, learnt: Learnt
     return min(cost, 3.5)
 
 
-def learnt_from(divisions: Sequence[tuple[Sequence[TypedLine], Division]], top: Headings) -> Learnt:
+def learnt_from(divisions: Sequence[tuple[Lines, Division]], top: Headings) -> Learnt:
     """Where columns begin and end in groups of whose division there is no doubt: no text reaches below the next heading."""
     count = len(top.starts)
     learnt = Learnt(
         [[] for _ in range(count)], [[] for _ in range(count)], [0.0] * count, [set() for _ in range(count)]
     )
     filled, figures, clear = [0] * count, [0] * count, 0
-    for group, division in divisions:
+    for part, division in divisions:
         texts = []
         for left, right in _spans(division):
-            words = [line.between(left, right) for line in group] if left >= 0 else []
+            words = [line.between(left, right) for line in part.group] if left >= 0 else []
             texts.append([line for line in words if line])
         reach = [max((line[-1].end for line in said), default=0) for said in texts]
         begins = [min((line[0].start for line in said), default=_OPEN) for said in texts]

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import FIGURE
+from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
 from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
-from tyokirja.sources.readers.text.rivers_divided import divided, learnt_from, places_of
+from tyokirja.sources.readers.text.rivers_divided import Lines, divided, learnt_from, places_of
+from tyokirja.sources.readers.text.rivers_fitted import by_page, fitted
 from tyokirja.sources.readers.text.rivers_headed import Headings
 from tyokirja.sources.readers.text.rivers_tight import loosened
 from tyokirja.sources.readers.text.white_rows import Row, is_rest_of_heading_values, rows_of, whole
@@ -75,7 +76,7 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
         goes_on = fresh and (top.bare or any(word.start >= top.starts[1] - 2 for word in _capitals(group[0])))
         if alone and not goes_on and (not text[:1].islower() or len(text) > 2 * top.starts[1]):
             return first
-    elif group[0].empty and divided(group[:_MOST_LINES], top).cost > _ACROSS + 1.2 * len(top.starts):
+    elif group[0].empty and _cost(Lines(group[:_MOST_LINES]), top) > _ACROSS + 1.2 * len(top.starts):
         return first
     for at, line in enumerate(group, first):
         if len(line.chunks) == 1 and line.start < top.starts[1] - 2:
@@ -86,6 +87,10 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
             if at > first and _is_prose(line, top):
                 return at - 1 if at - 1 > first and _is_title(lines[at - 1], top) else at
     return first + len(group)
+
+
+def _cost(lines: Lines, top: Headings) -> float:
+    return divided(lines, fitted(top, [lines])).cost
 
 
 _ABOVE_TABLES = frozenset({Role.THEME, Role.GOAL, Role.DEPARTMENT, Role.UNIT})
@@ -128,17 +133,19 @@ def table_rows(
     ``repeats``: the headings stand elsewhere too. ``ran_into``: but a blank may part the texts of two columns.
     """
     top = table.top
-    parts = [part for first, end in table.body for part in _parts(lines[first:end])]
-    divisions = [divided(part, top) for part in parts]
-    for _ in range(2):
-        learnt = learnt_from(list(zip(parts, divisions, strict=True)), top)
-        divisions = [divided(part, top, learnt) for part in parts]
-    learnt = learnt_from(list(zip(parts, divisions, strict=True)), top)
+    parts = [Lines(part) for first, end in table.body for part in _parts(lines[first:end])]
     body: list[Row] = []
-    for part, division in zip(parts, divisions, strict=True):
-        places = [places_of(line, division) for line in part]
-        places = loosened(part, places, top, learnt) if ran_into else places
-        body += [_row(line, columns) for line, columns in zip(part, places, strict=True)]
+    for own in by_page(parts):
+        fit = fitted(top, own)
+        divisions = [divided(part, fit) for part in own]
+        for _ in range(2):
+            learnt = learnt_from(list(zip(own, divisions, strict=True)), fit)
+            divisions = [divided(part, fit, learnt) for part in own]
+        learnt = learnt_from(list(zip(own, divisions, strict=True)), fit)
+        for part, division in zip((part.group for part in own), divisions, strict=True):
+            places = [places_of(line, division) for line in part]
+            places = loosened(part, places, fit, learnt) if ran_into else places
+            body += [_row(line, columns) for line, columns in zip(part, places, strict=True)]
     heads = list(top.cells)
     while body and is_rest_of_heading_values(heads, body[0].cells):
         for at, text in enumerate(body.pop(0).cells):
@@ -155,12 +162,28 @@ def _parts(group: Sequence[TypedLine]) -> Iterator[Sequence[TypedLine]]:
     starts = [
         at
         for at, line in enumerate(group)
-        if (_ENDS_IN_FIGURE.search(line.text) and not _goes_on(line))
-        or any(FIGURE.fullmatch(chunk.text) for chunk in line.chunks)
+        if ((_ENDS_IN_FIGURE.search(line.text) and not _goes_on(line)) or _figures(line))
+        and not (at and _is_rest_of_figures(group[at - 1], line))
     ]
     for first, end in pairwise((0, *starts[1:], len(group))):
         for at in range(first, end, _MOST_LINES):
             yield group[at : min(at + _MOST_LINES, end)]
+
+
+def _figures(line: TypedLine) -> list[Piece]:
+    return [chunk for chunk in line.chunks if FIGURE.fullmatch(chunk.text)]
+
+
+def _is_rest_of_figures(above: TypedLine, line: TypedLine) -> bool:
+    """True for the last digits of a few of the figures above, beside words that go on: a narrow column has cut them."""
+    figures, over = _figures(line), _figures(above)
+    return (
+        0 < len(figures) < len(over)
+        and not any(word.text[0].isupper() for word in line.words)
+        and all(
+            any(abs(up.start - own.start) <= 1 and parts_thousands(up.text, own.text) for up in over) for own in figures
+        )
+    )
 
 
 def _goes_on(line: TypedLine) -> bool:

@@ -85,13 +85,15 @@ def _line_up(line: TypedLine, places: Places, first: int, last: int, learnt: Lea
     fits = []
     for sizes in _shares(len(texts), count):
         rest = texts[: len(texts) - sum(sizes)]
-        if not rest or _belongs_to(rest[-1], texts[len(rest)]) or rest[-1][-1].isdigit():
+        if not rest or _belongs_to(rest[-1], texts[len(rest)]) or parts_thousands(rest[-1], texts[len(rest)]):
             continue
-        if all(_fits(part, first + at, learnt) for at, part in enumerate(_parts(texts, sizes))):
-            fits.append((max(sizes) - min(sizes), sizes))
+        parts = list(_parts(texts, sizes))
+        if all(_fits(part, first + at, learnt) for at, part in enumerate(parts)):
+            cut = sum(parts_thousands(over[-1], own[0]) for over, own in pairwise(part.split() for part in parts))
+            fits.append((cut, max(sizes) - min(sizes), sizes))
     if not fits:
         return
-    _, sizes = min(fits)
+    sizes = min(fits)[-1]
     at = len(own) - sum(sizes)
     places[first - 1] = own[:at]
     for number, size in enumerate(sizes):

@@ -1,0 +1,109 @@
+"""Where the columns below a row of headings are, on each page: not always where the headings stand.
+
+A program that keeps a page's layout pushes narrow headings aside, and scales each page by itself: the texts below are told
+by their number and order before their places.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from tyokirja.sources.language.figurelabels import FIGURE
+from tyokirja.sources.readers.text.rivers import APART
+from tyokirja.sources.readers.text.rivers_divided import Lines, divided
+from tyokirja.sources.readers.text.rivers_headed import Headings
+
+_LOOKED_AT = 6
+"""Rows that tell where the columns of a page are."""
+
+
+def by_page(parts: Sequence[Lines]) -> Iterator[list[Lines]]:
+    """The rows of each page."""
+    for _, own in groupby(parts, key=lambda part: part.group[0].page):
+        yield list(own)
+
+
+def fitted(top: Headings, parts: Sequence[Lines]) -> Headings:
+    """The headings, each above where its column is in some rows of one page."""
+    looked_at = parts[:_LOOKED_AT]
+    goes_on = parts[0].group[0].page != top.page
+    full = _by_full_lines(top, parts)
+    if not (full or goes_on):
+        return top
+
+    def cost(other: Headings) -> float:
+        return sum(divided(part, other).cost for part in looked_at) / len(looked_at)
+
+    options = [(cost(top), 0, top)]
+    if full:
+        options.append((cost(full), 1, full))
+    if goes_on and options[-1][0] > _DOUBTED:
+        options += [(cost(other) + _PRICE, at, other) for at, other in enumerate(_moved(top, looked_at), 2)]
+        if without := _by_full_lines(top, parts, lacking=True):
+            options.append((cost(without) + _price_of_lacking(top, without), 1, without))
+    return min(options, key=lambda option: option[:2])[2]
+
+
+_DOUBTED = 1.5
+"""What the division of a row may cost, by line, for its columns to be looked for nowhere else on the page."""
+
+_PRICE = 0.3
+"""How much less a row must cost, by line, where its columns are taken to stand elsewhere."""
+
+
+def _price_of_lacking(top: Headings, without: Headings) -> float:
+    """The same where the first columns are taken to have nothing: less than nothing where no two headings stand close there."""
+    lacking = sum(start < 0 for start in without.starts)
+    close = any(start - end < APART for end, start in zip(top.ends[:lacking], top.starts[1:], strict=False))
+    return 0.8 if close else -0.7
+
+
+def _by_full_lines(top: Headings, parts: Sequence[Lines], *, lacking: bool = False) -> Headings | None:
+    """By the lines that white divides into just as many texts as there are headings, figures where figures are headed.
+
+    ``lacking``: the first of them have nothing below them, on a page that the table goes on upon.
+    """
+    count = len(top.starts)
+    without = count - max(len(line.chunks) for part in parts for line in part.group) if lacking else 0
+    if not 0 <= without < min(top.figures, default=1):
+        return None
+    lines = [chunks for part in parts for line in part.group if len(chunks := line.chunks) == count - without]
+    lines = [chunks for chunks in lines if all(FIGURE.fullmatch(chunks[at - without].text) for at in top.figures)]
+    if not lines:
+        return None
+    first = min(chunks[0].start for chunks in lines)
+    before = [first - _AWAY * (without - at) for at in range(without)]
+    starts = [round(statistics.median(chunks[at].start for chunks in lines)) for at in range(count - without)]
+    ends = [max(chunks[at].end for chunks in lines) for at in range(count - without)]
+    return _at(top, [*before, *starts], [*(place + 1 for place in before), *ends])
+
+
+_AWAY = 20
+"""How far to the left a column is thought that has nothing on a page."""
+
+
+def _at(top: Headings, starts: Sequence[int], ends: Sequence[int]) -> Headings:
+    limits = [*starts[1:], max(ends[-1], starts[-1]) + 1]
+    reach = [max(start + 1, min(end, limit - 1)) for start, end, limit in zip(starts, ends, limits, strict=True)]
+    return replace(top, starts=tuple(starts), ends=tuple(reach))
+
+
+def _moved(top: Headings, parts: Sequence[Lines]) -> Iterator[Headings]:
+    """The headings moved to a side, and drawn together or apart, so that the outer ones stand above the outer texts."""
+    first = min(line.start for part in parts for line in part.group)
+    last = max(line.chunks[-1].start for part in parts for line in part.group)
+    for left in range(max(len(top.starts) - 1, 1)):
+        yield _at(top, *_mapped(top, left, first, top.starts[left] + 1, first + 1))
+        for right in range(len(top.starts) - 1, left, -1):
+            if right >= len(top.starts) - 2 and last > first:
+                yield _at(top, *_mapped(top, left, first, top.starts[right], last))
+
+
+def _mapped(top: Headings, left: int, first: int, right: int, last: int) -> tuple[list[int], list[int]]:
+    begin = top.starts[left]
+    scale = (last - first) / max(right - begin, 1)
+    starts = [round(first + scale * (place - begin)) for place in top.starts]
+    return starts, [round(first + scale * (place - begin)) for place in top.ends]
