@@ -51,6 +51,7 @@ _FILES = (
             "intake_parts",
             "intake_row_books",
             "intake_second_reader",
+            "intake_white",
             "intake_xls",
             "workbooks_matrix",
         )

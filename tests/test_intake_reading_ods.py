@@ -29,11 +29,13 @@ SPACES = " ".join(
         ("number", "datastyle"),
         ("draw", "drawing"),
         ("meta", "meta"),
+        ("fo", "xsl-fo-compatible"),
     )
 )
 SPACES += (
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
     ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    ' xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"'
 )
 STYLES = (
     '<number:percentage-style style:name="N10"/><number:date-style style:name="N20"/>'
@@ -394,6 +396,46 @@ _CLOCK = '<number:hours number:style="long"/><number:text>:</number:text><number
         ("percentage", _ONE + "<number:text> % ka.</number:text>", '0 %" ka."'),
         ("percentage", _ONE, "0%"),
         ("currency", _ONE + "<number:text> </number:text><number:currency-symbol>€</number:currency-symbol>", "0 [$€]"),
+        ("currency", _ONE + "<number:currency-symbol/>", "0"),
+        ("currency", "<number:currency-symbol>$</number:currency-symbol>" + _ONE, "[$$]0"),
+        ("number", "<number:fill-character>-=</number:fill-character>" + _ONE, "*-0"),
+        ("number", "<number:fill-character/>" + _ONE, "0"),
+        (
+            "number",
+            '<number:number number:min-integer-digits="5" number:grouping="true" number:decimal-places="0"/>',
+            "00,000",
+        ),
+        (
+            "number",
+            '<number:number number:decimal-places="2" loext:min-decimal-places="0" number:min-integer-digits="1"/>',
+            "0.##",
+        ),
+        (
+            "number",
+            '<number:number number:decimal-places="1" number:min-decimal-places="3" number:min-integer-digits="1"/>',
+            "0.0",
+        ),
+        ("number", '<number:number number:decimal-places="x" number:min-integer-digits="1"/>', "0"),
+        ("number", _ONE.replace("/>", ' number:display-factor="999"/>'), "0"),
+        ("number", _ONE.replace("/>", ' number:display-factor="1000"/>'), "0,"),
+        ("number", _ONE.replace("/>", ' number:display-factor="tuhat"/>'), "0"),
+        ("number", '<number:fraction number:min-numerator-digits="0"/>', "# ?/??"),
+        ("number", "<number:fraction/>", "# ?/??"),
+        ("number", '<number:fraction number:min-numerator-digits="2"/>', "# ??/??"),
+        ("number", '<number:scientific-number number:decimal-places="0" number:min-exponent-digits="0"/>', "0E+0"),
+        ("number", "<number:scientific-number/>", "0E+00"),
+        ("number", "<number:text>(-+ )</number:text>" + _ONE, "(-+ )0"),
+        ("number", "<number:text>1:2</number:text>" + _ONE, '"1:2"0'),
+        ("date", "<number:text>1</number:text><number:day/>", '"1"d'),
+        (
+            "date",
+            "<number:day/><number:text>/</number:text><number:month/><number:text>:</number:text><number:year/>",
+            "d/m:yy",
+        ),
+        ("date", '<number:month number:textual="true" number:style="long"/><number:day-of-week/>', "mmmmddd"),
+        ("date", "<number:era/><number:day number:style='long'/>", "dd"),
+        ("time", '<number:hours/><number:minutes number:style="long"/><number:seconds number:style="long"/>', "hmmss"),
+        ("time", '<number:minutes number:decimal-places="2"/>', "m"),
         ("text", "<number:text>● </number:text><number:text-content/>", '"● "@'),
         ("boolean", "<number:boolean/>", "BOOLEAN"),
         ("date", _DAY, "d.mm"),
@@ -413,11 +455,7 @@ def test_a_style_says_its_number_format_as_excel_would(kind: str, inside: str, c
 def format_of(styles: str, last: str = "X") -> str | None:
     """The number format of a cell whose style has the data style ``last``."""
     styles += f'<style:style style:name="oma" style:family="table-cell" style:data-style-name="{last}"/>'
-    data = edited(
-        ods(table(number(1, table_style_name="oma"))),
-        lambda _, part: part.replace(b"</office:automatic-styles>", f"{styles}</office:automatic-styles>".encode()),
-    )
-    return only(data).cells[0, 0].number_format
+    return styled_cells(number(1, table_style_name="oma"), styles)[0, 0].number_format
 
 
 def test_a_length_of_time_has_its_first_part_in_brackets() -> None:
@@ -501,6 +539,52 @@ def test_marks_stand_in_the_runs_of_a_text(style: str, inside: str, runs: tuple[
     assert not runs or found.value == "".join(run.text for run in runs)
 
 
+WHITE, LIGHT, DARK = (f'fo:{name}="#{code}"' for name, code in (
+    ("color", "ffffff"), ("background-color", "fff2cc"), ("background-color", "1f4e79")
+))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("letters", "ground", "hidden"),
+    [
+        (WHITE, "", True),
+        (WHITE, LIGHT, True),
+        (WHITE, 'fo:background-color="transparent"', True),
+        (WHITE, DARK, False),
+        (WHITE, 'fo:background-color="outo"', False),
+        ('fo:color="#808080"', LIGHT, False),
+        ('fo:color="outo"', "", False),
+        (f'{WHITE} style:use-window-font-color="true"', "", False),
+        (f'{WHITE} style:use-window-font-color="false"', "", True),
+        ('text:display="none"', DARK, True),
+        ('text:display="true"', "", False),
+        ("", "", False),
+    ],
+)
+def test_letters_are_hidden_by_their_style_or_where_they_are_white_on_a_light_ground(
+    letters: str, ground: str, hidden: bool
+) -> None:
+    look = f"<style:text-properties {letters}/><style:table-cell-properties {ground}/>"
+    inherits = '<style:style style:name="alla" style:family="table-cell" style:parent-style-name="oma"/>'
+    styles = f'<style:style style:name="oma" style:family="table-cell">{look}</style:style>{inherits}'
+    row = words("a", table_style_name="oma") + words("b", table_style_name="alla") + words("c")
+    found = styled_cells(row, styles)
+    runs = [found[0, column].runs for column in range(3)]
+    assert runs == [(Run("a", Mark.HIDDEN),) * hidden, (Run("b", Mark.HIDDEN),) * hidden, ()]
+
+
+@pytest.mark.parametrize(
+    ("position", "mark"),
+    [("super", R), ("sub", L), ("33%", R), ("-33%", L), ("0%", None), ("-0.0%", None), ("+0 58%", None), ("0.1%", R), ("10%", R)],
+)  # fmt: skip
+def test_a_letter_is_raised_or_lowered_by_how_much_it_stands_higher(position: str, mark: Mark | None) -> None:
+    look = f'<style:text-properties style:text-position="{position}"/>'
+    styles = f'<style:style style:name="T" style:family="text">{look}</style:style>'
+    inside = '<text:p>a<text:span text:style-name="T">b</text:span></text:p>'
+    found = styled_cells(cell(inside, office_value_type="string"), styles)[0, 0]
+    assert found.runs == ((Run("a"), Run("b", mark)) if mark else ())
+
+
 def test_a_figure_that_is_struck_as_a_whole_has_one_run() -> None:
     shown = cell("<text:p>12,5</text:p>", office_value_type="float", office_value="12.5", table_style_name="yli")
     assert marked_cells(shown)[0, 0] == Written(12.5, "General", runs=(Run("12,5", S),))
@@ -508,10 +592,15 @@ def test_a_figure_that_is_struck_as_a_whole_has_one_run() -> None:
 
 def marked_cells(row: str) -> Mapping[tuple[int, int], Written]:
     """Cells of a row in a document with the styles of this chapter."""
+    return styled_cells(row, MARKED)
+
+
+def styled_cells(row: str, styles: str) -> Mapping[tuple[int, int], Written]:
+    """Cells of a row in a document with more styles."""
     return only(
         edited(
             ods(table(row)),
-            lambda _, part: part.replace(b"</office:automatic-styles>", f"{MARKED}</office:automatic-styles>".encode()),
+            lambda _, part: part.replace(b"</office:automatic-styles>", f"{styles}</office:automatic-styles>".encode()),
         )
     ).cells
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,8 @@ def values() -> bytes:
         page = made.add_worksheet("Taulu")
         page.write_row("C3", [1, 2.5, True, "a\r\nb", " "])
         page.write("C4", date(2026, 6, 30), made.add_format({"num_format": "d.m.yyyy"}))
+        page.write("D4", datetime(2026, 6, 30, 9, 5), made.add_format({"num_format": "d.m.yyyy h:mm"}))
+        page.write("E4", time(12, 30), made.add_format({"num_format": "h:mm"}))
         page.merge_range("A9:B10", "yhdistetty")
         made.add_worksheet("Piilo").hide()
         hidden = made.add_worksheet("Syvällä")
@@ -91,7 +93,7 @@ def test_values_stand_where_they_are_and_are_what_they_are(monkeypatch: pytest.M
 
     assert {place: each.value for place, each in page.cells.items()} == {
         (2, 2): 1.0, (2, 3): 2.5, (2, 4): True, (2, 5): "a\nb", (2, 6): " ",
-        (3, 2): date(2026, 6, 30), (8, 0): "yhdistetty",
+        (3, 2): date(2026, 6, 30), (3, 3): datetime(2026, 6, 30, 9, 5), (3, 4): time(12, 30), (8, 0): "yhdistetty",
     }  # fmt: skip
     assert page.merges == ((8, 0, 9, 1),)
     assert [each.visibility for each in (page, hidden, deep)] == ["visible", "hidden", "very_hidden"]
