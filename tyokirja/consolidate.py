@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,14 +14,16 @@ from tyokirja.files import beside, contents, holds, open_elsewhere, remove, writ
 from tyokirja.files.handwork import keep, untouched
 from tyokirja.files.sets import FileSet
 from tyokirja.gathering import Gathered
+from tyokirja.model import MergedRow
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.records import dataclass
 from tyokirja.report import outlook
 from tyokirja.report.data.earlier import latest, other_rounds
 from tyokirja.reporting import Made, Wanted, keep_edited, parts, reports
 from tyokirja.rounds import RoundFolder
+from tyokirja.rounds.receivers import Receiver
 from tyokirja.workers.collecting import uncollected
-from tyokirja.workers.meanwhile import meanwhile
+from tyokirja.workers.sharing import MOST, Job, copies, shared_out
 
 if TYPE_CHECKING:
     from tyokirja.report.data.tidy import TidyLine
@@ -43,27 +44,27 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
 
     Everything is made before anything is written. A master that is open elsewhere is written beside, and that is said.
     """
-    from tyokirja.report.master.whole import write_master
-
     folder, consolidation = gathered.folder, gathered.consolidation
     reported = parts(gathered, wanted or Wanted())
     pdf = bool(wanted and wanted.pdf)
     counted = outlook.counted(consolidation)
     past = [earlier.lines for earlier in gathered.past]
-    copied = workers if len(consolidation.rows) <= _SIDE_BY_SIDE else 1
+    helpers = copies(workers) if len(consolidation.rows) <= _SIDE_BY_SIDE else 0
     elsewhere = folder.feedback, folder.history.parent, folder.data_model
-    with FileSet(folder.root, *elsewhere) as files, ExitStack() as copies:
-        stage = partial(_staged, files)
-        makers = (
-            lambda: map(stage, _data(gathered, past)),
-            lambda: map(stage, reports(gathered, past, reported, counted, pdf=pdf)),
-        )
-        others = [copies.enter_context(meanwhile(make, copied)) for make in makers]
-        forms = [stage(Made(path, data, guarded=True)) for path, data in feedback(gathered, workers=workers)]
-        write_it = partial(write_master, consolidation, layout=gathered.layout, past=past, counted=counted)
-        master = stage(Made(folder.master, write_it))
-        made = [*(file for take in others for file in take()), master]
-        problems = [*_keep_previous(folder.master, master.file), *(told for file in made for told in file.problems)]
+    with FileSet(folder.root, *elsewhere) as files:
+        master: Job[Made] = partial(_master, gathered, past, counted)
+        report: Job[Made] = partial(reports, gathered, past, reported, counted, pdf=pdf)
+        data: Job[Made] = partial(_data, gathered, past)
+        forms_of: list[Job[Made]] = [
+            partial(_guarded, make) for make in _form_makers(gathered, workers, apart=helpers > 0)
+        ]
+        # The longest first, unless forms have workers of their own: those are begun while this process is small.
+        makers = [master, report, *forms_of, data] if helpers else [*forms_of, master, report, data]
+        done = shared_out([partial(_staged, files, make) for make in makers], helpers)
+        forms = [file for some in done for file in some if file.path.parent == folder.feedback]
+        made = [file for some in reversed(done) for file in some if file.path.parent != folder.feedback]
+        new = next(file.file for file in made if file.path == folder.master)
+        problems = [*_keep_previous(folder.master, new), *(told for file in made for told in file.problems)]
         for part in reported:
             keep_edited(folder.root / f"{part.stem}.docx")
         placed, placed_forms = ([_placed(file) for file in some] for some in (made, forms))
@@ -87,8 +88,9 @@ class _Staged:
     guarded: bool = False
 
 
-def _staged(files: FileSet, made: Made) -> _Staged:
-    return _Staged(made.path, files.stage(made.path, made.data), made.problems, made.guarded)
+def _staged(files: FileSet, make: Job[Made]) -> list[_Staged]:
+    """Each file waits on disk before the next is made."""
+    return [_Staged(made.path, files.stage(made.path, made.data), made.problems, made.guarded) for made in make()]
 
 
 def _told_as(path: Path, folder: RoundFolder) -> Path:
@@ -97,8 +99,19 @@ def _told_as(path: Path, folder: RoundFolder) -> Path:
 
 
 _SIDE_BY_SIDE = 50_000
-"""Up to so many rows data and reports are made by copies of this process, side by side, and the lines of data kept for all the
-files that have them; of more that would take too much memory."""
+"""Up to so many rows all is made by copies of this process, side by side, and the lines of data kept for all the files that
+have them; of more that would take too much memory."""
+
+
+def _master(gathered: Gathered, past: Sequence[Sequence[TidyLine]], counted: outlook.Counted) -> list[Made]:
+    from tyokirja.report.master.whole import write_master
+
+    write_it = partial(write_master, gathered.consolidation, layout=gathered.layout, past=past, counted=counted)
+    return [Made(gathered.folder.master, write_it)]
+
+
+def _guarded(make: Job[tuple[Path, bytes]]) -> list[Made]:
+    return [Made(path, data, guarded=True) for path, data in make()]
 
 
 def _data(gathered: Gathered, past: Sequence[Sequence[TidyLine]]) -> Iterator[Made]:
@@ -188,19 +201,39 @@ def _kept(path: Path, kept: Path) -> Problem:
 
 def feedback(gathered: Gathered, *, workers: int | None = None) -> list[tuple[Path, bytes]]:
     """A fresh form for each receiver with something to mend, filled with everything that was answered to its rows."""
-    consolidation = gathered.consolidation
-    catalogue, round_ = consolidation.catalogue, consolidation.round
+    return [form for make in _form_makers(gathered, workers) for form in make()]
+
+
+_PARTS = MOST // 2
+"""Into so many parts the feedback forms are divided at most, to be made beside the other files."""
+
+
+def _form_makers(gathered: Gathered, workers: int | None, *, apart: bool = False) -> list[Job[tuple[Path, bytes]]]:
+    """What makes the feedback forms: all by one, with workers of its own, or ``apart`` in as many parts as can be shared out."""
     asked = to_mend(gathered)
     receivers = [receiver for receiver in gathered.receivers if receiver.id in asked]
     if not receivers:
         return []  # what makes forms is not loaded for none
+    count = min(len(receivers), _PARTS) if apart else 1
+    answers, alone = filled_rows(gathered.consolidation.rows), 1 if apart else workers
+    return [partial(_forms, gathered, receivers[at::count], asked, answers, alone) for at in range(count)]
+
+
+def _forms(
+    gathered: Gathered,
+    receivers: Sequence[Receiver],
+    asked: Mapping[str, tuple[Problem, ...]],
+    answers: Mapping[str, MergedRow],
+    workers: int | None,
+) -> list[tuple[Path, bytes]]:
+    catalogue, round_ = gathered.consolidation.catalogue, gathered.consolidation.round
     made = form.many(
         catalogue,
         round_,
         gathered.layout,
         [form.Order(receiver.department, receiver.asked_rows, problems=asked[receiver.id]) for receiver in receivers],
         previous=latest(gathered.past),
-        answers=filled_rows(consolidation.rows),
+        answers=answers,
         workers=workers,
     )
     names = [gathered.folder.form(catalogue, round_, receiver.department, receiver.unit).name for receiver in receivers]

@@ -68,8 +68,10 @@ class FileSet:
         That holds also where the disk is full or the run is ended: the folder tells first which is to become what, and a
         run that ends between the first and the last is finished by :func:`finish_set`. Gives the files that are open in
         another program, each with where its new one stands beside it. Raises :class:`Refused` as :func:`write_whole`
-        does, with nothing changed on disk.
+        does, with nothing changed on disk. For no files nothing is written.
         """
+        if not files:
+            return {}
         for staged, path in files:
             try:
                 ready(path)
