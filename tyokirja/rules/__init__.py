@@ -175,10 +175,8 @@ def given(column: str, row: Row, cell: MergedCell) -> int:
 def absent_in(row: Row, answers: Mapping[str, MergedCell]) -> Absent | None:
     """Why a row has no figure of its own: by the words in the figure's cell, or where that is empty, by the commentary."""
     actual = answers.get("actual")
-    if actual is not None and (says_something(actual.typed) or actual.value is not None):
+    if actual is not None and (plain(actual.typed) or actual.value is not None):
         return absent(actual.typed, row.kind)
-    if actual is not None and (meaning := absent(actual.typed, row.kind)):
-        return meaning
     commentary = answers.get("commentary")
     if not row.measure or commentary is None:
         return None
@@ -319,7 +317,7 @@ def unexplained(
 
 
 def _asks(facts: Mapping[str, int], column: str) -> bool:
-    return bool(facts.get("absent" if column == "actual" else f"{column}:asks", 0))
+    return bool(facts.get("absent" if column == "actual" else f"{column}:asks"))
 
 
 def _question(
