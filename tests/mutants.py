@@ -49,6 +49,7 @@ _FILES = (
             "intake_ods_locked",
             "intake_opening",
             "intake_parts",
+            "intake_plainly",
             "intake_row_books",
             "intake_second_reader",
             "intake_white",

@@ -1,0 +1,154 @@
+"""The shape that programs write Open XML in is read without an XML parser, and to the last mark as a parser reads it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from tests.zipped_workbooks import edited
+from tyokirja.workbooks.book import RawBook
+from tyokirja.workbooks.ooxml import reading, strings
+from tyokirja.workbooks.ooxml.strings import shared_strings
+from tyokirja.workbooks.package import tree
+from tyokirja.workbooks.reading import read
+from tyokirja.written import Mark, Run
+
+
+def by_xlsxwriter(*, in_memory: bool = True) -> bytes:
+    """Two sheets with what forms and tables have; by rows and with the texts in the cells where not ``in_memory``."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"constant_memory": not in_memory}) as made:
+        percent, day = made.add_format({"num_format": "0.0 %"}), made.add_format({"num_format": "d.m.yyyy"})
+        struck, framed = made.add_format({"font_strikeout": True}), made.add_format({"border": 1})
+        sheet = made.add_worksheet("Tavoitteet")
+        sheet.set_column(3, 4, None, None, {"hidden": True})
+        sheet.write_row(0, 0, ["Mittari & määrä", 12.5, -3, True, " väli ", "a\nb", "x_x0041_y", "<b>"])
+        sheet.write_number(1, 0, 0.125, percent)
+        sheet.write_datetime(1, 1, date(2026, 6, 30), day)
+        sheet.write_string(1, 2, "yli", struck)
+        sheet.write_blank(1, 3, None, framed)
+        sheet.write_formula(2, 0, "=B1+1", None, 13.5)
+        sheet.write_formula(2, 1, '="a"&"b"', None, "ab")
+        sheet.write_formula(2, 2, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(2, 3, "=1=1", None, True)
+        if in_memory:
+            sheet.write_rich_string(3, 0, "97", made.add_format({"font_script": 1}), "1", " kpl")
+        sheet.write_string(3, 1, "toistuu")
+        sheet.set_row(4, None, None, {"hidden": True})
+        sheet.write_string(4, 1, "toistuu")
+        sheet.merge_range(6, 0, 7, 2, "yhdistetty")
+        sheet.set_header("&LKunta &P")
+        made.add_worksheet("Tyhjä")
+    return out.getvalue()
+
+
+def by_openpyxl() -> bytes:
+    """The like, as that program lays it out."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.append(["Mittari & määrä", 12.5, -3, True, " väli ", "a\nb", "<b>"])
+    sheet["A2"], sheet["B2"], sheet["C2"] = 0.125, date(2026, 6, 30), "=B1+1"
+    sheet["A2"].number_format = "0.0 %"
+    sheet.merge_cells("A4:B5")
+    sheet.column_dimensions["D"].hidden = sheet.row_dimensions[3].hidden = True
+    sheet.oddHeader.left.text = "Kunta"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+WRITERS = [by_xlsxwriter, lambda: by_xlsxwriter(in_memory=False), by_openpyxl]
+
+
+def parsed(data: bytes) -> RawBook:
+    """The same workbook in a shape that only an XML parser reads."""
+
+    def odd(name: str, part: bytes) -> bytes:
+        for element in (b"<sheetData", b"<sst"):
+            if name.startswith(("xl/worksheets/", "xl/sharedStrings")):
+                part = part.replace(element, b"<!-- x -->" + element)
+        return part
+
+    return read(edited(data, odd))
+
+
+@pytest.mark.parametrize("write", WRITERS, ids=["xlsxwriter", "xlsxwriter by rows", "openpyxl"])
+def test_what_programs_write_is_read_without_a_parser_as_a_parser_reads_it(
+    write: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = write()
+    slowly = parsed(data)
+
+    def forbidden(*_: object) -> None:
+        raise AssertionError("a parser was asked")
+
+    def one_string(part: bytes) -> Any:
+        assert part.startswith(b"<si>"), "a parser was asked"
+        return tree(part)
+
+    monkeypatch.setattr(reading, "SheetReader", forbidden)
+    monkeypatch.setattr(strings, "tree", one_string)
+    quickly = read(data)
+
+    assert quickly == slowly
+    first = quickly.sheets[0]
+    assert first.cells[0, 1].value == 12.5
+    assert (first.merges, len(first.hidden_rows), len(first.hidden_columns)) != ((), 0, 0)
+
+
+def test_what_stands_in_a_workbook_by_either_reading() -> None:
+    sheet, empty = read(by_xlsxwriter()).sheets
+    assert {place: cell.error or cell.value for place, cell in sheet.cells.items()} == {
+        (0, 0): "Mittari & määrä", (0, 1): 12.5, (0, 2): -3.0, (0, 3): True, (0, 4): " väli ", (0, 5): "a\nb",
+        (0, 6): "x_x0041_y", (0, 7): "<b>", (1, 0): 0.125, (1, 1): date(2026, 6, 30), (1, 2): "yli",
+        (2, 0): 13.5, (2, 1): "ab", (2, 2): "#DIV/0!", (2, 3): True, (3, 0): "971 kpl", (3, 1): "toistuu",
+        (4, 1): "toistuu", (6, 0): "yhdistetty",
+    }  # fmt: skip
+    assert [sheet.cells[2, column].formula for column in range(4)] == ["=B1+1", '="a"&"b"', "=1/0", "=1=1"]
+    assert sheet.cells[3, 0].runs == (Run("97"), Run("1", Mark.RAISED), Run(" kpl"))
+    assert sheet.cells[1, 2].runs == (Run("yli", Mark.STRUCK),)
+    assert [sheet.cells[1, column].number_format for column in range(2)] == ["0.0 %", "d.m.yyyy"]
+    assert (sheet.merges, sheet.hidden_rows, sheet.hidden_columns) == (
+        ((6, 0, 7, 2),),
+        frozenset({4}),
+        frozenset({3, 4}),
+    )
+    assert (dict(empty.cells), empty.visibility) == ({}, "visible")
+
+
+HEAD = '<?xml version="1.0" encoding="{0}"?>\n<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "utf-8", "US-ASCII"])
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        ("<si><t>a</t></si><si><t>b</t></si>", ["a", "b"]),
+        ("<si><t>a</t></si>", ["a"]),
+        ('<si><t xml:space="preserve"> a</t></si><si><t/></si><si/>', [" a", "", ""]),
+        ("<si><t>&lt;b&gt; &amp;amp;</t></si>", ["<b> &amp;"]),
+        ("<si><t>a_x000D_b_x005F_x</t></si><si><t>c\r\nd</t></si>", ["a\nb_x", "c\nd"]),
+        ("<si><t>a</t></si><si><r><t>b</t></r><r><rPr><strike/></rPr><t>c</t></r></si><si><t>d&amp;</t></si>", ["a", "bc", "d&"]),
+        ("<si><r><t>b</t></r></si><si><t>a</t></si>", ["b", "a"]),
+    ],
+)  # fmt: skip
+def test_texts_as_programs_write_them_are_cut_at_their_tags(
+    items: str, words: list[str], encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole: list[bytes] = []
+
+    def counted(part: bytes) -> Any:
+        whole.extend([part] * (not part.startswith(b"<si>")))
+        return tree(part)
+
+    monkeypatch.setattr(strings, "tree", counted)
+    data = f"{HEAD.format(encoding)}{items}</sst>".encode()
+    found = shared_strings(data)
+    assert (list(found), whole) == (words, [])
+    slowly = shared_strings(data.replace(b"<sst", b"<!-- x --><sst"))
+    assert (list(slowly), slowly.rich, len(whole)) == (words, found.rich, 1)
