@@ -9,12 +9,14 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tyokirja.cli import run
 from tyokirja.files.locks import WORK, Lock, read, working
+from tyokirja.files.sets import FileSet
 from tyokirja.problems import Code, Refused
 
 COMMANDS = [
@@ -90,3 +92,24 @@ def test_another_process_with_the_number_of_one_before_a_restart_is_not_its_owne
     os.utime(tmp_path / WORK, (time.time() - 3600,) * 2)
     with working(tmp_path):
         pass
+
+
+def test_a_command_may_begin_its_own_work_within_its_work_and_nobody_else(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as another, working(tmp_path):
+        with working(tmp_path / "." / ".." / tmp_path.name):
+            pass
+        assert read(tmp_path / WORK) is not None
+        refused = another.submit(lambda: working(tmp_path).__enter__()).exception()
+    assert isinstance(refused, Refused)
+    assert [each.code for each in refused.problems] == [Code.FOLDER_IN_USE]
+    with working(tmp_path):
+        assert read(tmp_path / WORK) is not None
+
+
+def test_the_files_of_a_folder_are_made_by_one_at_a_time(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as another, FileSet(tmp_path) as files:
+        staged = files.stage(tmp_path / "koonti.csv", b"mine")
+        refused = another.submit(lambda: FileSet(tmp_path).__enter__()).exception()
+        assert isinstance(refused, Refused)
+        assert staged.read_bytes() == b"mine"
+    assert not [*tmp_path.iterdir()]

@@ -14,6 +14,7 @@ import secrets
 import socket
 import time
 from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from pathlib import Path
 
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
@@ -28,6 +29,8 @@ _REFUSALS = {PAGE: Code.PAGE_OPEN_ELSEWHERE, WORK: Code.FOLDER_IN_USE}
 
 _BEAT = 20.0
 """Seconds between two touches."""
+
+_OURS: ContextVar[frozenset[Path]] = ContextVar("folders that this thread is at work in", default=frozenset())
 
 _STALE = 90.0
 """Seconds without a touch after which the owner is taken to be gone: its computer was switched off."""
@@ -115,13 +118,19 @@ class Lock:
 def working(folder: Path, *, unless: bool = False) -> Iterator[None]:
     """While a command writes in a folder; a folder that is not there yet nobody else can be at work in.
 
-    ``unless``: it does not write this time. Raises :class:`Refused` (``FOLDER_IN_USE``, ``CANNOT_WRITE``).
+    ``unless``: it does not write this time. Within it the same command, by its thread, may say so again. Raises
+    :class:`Refused` (``FOLDER_IN_USE``, ``CANNOT_WRITE``).
     """
-    if unless or not folder.is_dir():
+    here = folder.resolve()
+    if unless or here in _OURS.get() or not folder.is_dir():
         yield
         return
     with Lock(folder, WORK):
-        yield
+        before = _OURS.set(_OURS.get() | {here})
+        try:
+            yield
+        finally:
+            _OURS.reset(before)
 
 
 def read(path: Path) -> Owner | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TypeAlias
 from zlib import crc32
@@ -22,8 +23,9 @@ class FileSet:
     """The files of a folder in the making: none is seen before all are there, and none is kept in memory.
 
     ``others`` are all folders besides it that get files of the set. Leaving the context takes away what did not get a
-    place, and entering it what a run left that was ended. One process at a time makes a folder's set, with its copies;
-    the sets of folders beside one another may be made at the same time, and put files into the same others.
+    place, and entering it what a run left that was ended. One at a time makes a folder's set, with its copies: entering
+    raises :class:`Refused` as :func:`~tyokirja.files.locks.working` does. The sets of folders beside one another may be
+    made at the same time, and put files into the same others.
     """
 
     def __init__(self, folder: Path, *others: Path) -> None:
@@ -31,13 +33,18 @@ class FileSet:
         mark = crc32(os.fsencode(folder.resolve().name))
         # Told from the file's own name too, so that a file made anew replaces it.
         self._staged_name = f".tyokirja-{mark:08x}-{{}}.tmp"
+        self._alone = ExitStack()
 
     def __enter__(self) -> FileSet:
+        from tyokirja.files.locks import working  # whoever only looks at a round has no use for it
+
+        self._alone.enter_context(working(self._folder))
         self._clear()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._clear()
+        with self._alone:
+            self._clear()
 
     def _clear(self) -> None:
         if not (self._folder / SET_JOURNAL).exists():  # else each is to take its place yet
