@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.consolidations import identity_of
 from tests.returns import catalogue
 from tests.test_decisions import EARLY, LATE, returned
-from tyokirja.merge import merge
+from tyokirja.merge import ledger, merge
 from tyokirja.merge.decisions import MARK_LENGTH, Office, mark
 from tyokirja.model import (
     REST,
@@ -48,18 +49,25 @@ IN_FORCE, REOPENED, UNFIT = Standing.IN_FORCE, Standing.REOPENED, Standing.UNFIT
 
 
 def merged(*files: Submission, office: Office | None = None, own: Sequence[OwnColumn] = ()) -> Consolidation:
-    """The consolidation of both departments' returns, of which *sivistys* has sent its form."""
+    """The consolidation of both departments' returns; *sivistys* has sent its form, and somebody one of another round."""
+    stray = replace(returned("x.xlsx", "7", 7.0), verdict=Verdict.WRONG_ROUND)
     other = Submission("s.xlsx", "5" * 64, 1, Verdict.READ, identity_of("sivistys"), LATE)
     asked = ("actual", "status", *(column.name for column in own))
-    return merge(
+    found = merge(
         CATALOGUE,
         CATALOGUE.rounds[1],
-        [*files, other],
+        [stray, *files, other],
         required=("actual", "status"),
         asked=asked,
         own=own,
         office=office,
     )
+    lines = Counter(entry.outcome.value for entry in ledger.entries(found))
+    assert lines == Counter(
+        {name: number for name, number in asdict(found.cells).items() if name != "returned" and number}
+    )
+    assert (found.cells.returned, found.cells.balanced) == (sum(file.returned for file in files), True)
+    return found
 
 
 def told(problem: Problem) -> tuple[str, str, str, tuple[tuple[str, str], ...]]:
@@ -275,3 +283,17 @@ def test_who_has_returned_nothing_is_told_by_department_and_by_unit() -> None:
 def test_a_row_whose_form_has_not_come_back_has_nothing_at_all() -> None:
     (row, *_) = merge(CATALOGUE, CATALOGUE.rounds[1], (), required=("actual",)).rows
     assert row == MergedRow(CATALOGUE.rows[0], State.NOT_RETURNED)
+
+
+@pytest.mark.parametrize(("saved", "open_still"), [(EARLY, True), (LATE, False)])
+def test_an_answer_in_a_comment_is_settled_by_a_later_file_alone(saved: datetime, open_still: bool) -> None:
+    noted = Submission("k.xlsx", "8" * 64, 1, Verdict.READ, identity_of("talous"), EARLY, rows=("KOU-001",))
+    comment = Problem(Code.ANSWER_IN_COMMENT, file="k.xlsx", row_id="KOU-001", value="7", fields=(ACTUAL,))
+    asked = merge(
+        CATALOGUE,
+        CATALOGUE.rounds[1],
+        [noted, returned("a.xlsx", "100", 100.0, saved=saved)],
+        required=("actual",),
+        problems=[comment],
+    )
+    assert (comment in asked.problems) is open_still
