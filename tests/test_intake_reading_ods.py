@@ -14,6 +14,7 @@ import pytest
 from tests.zipped_workbooks import edited, unzipped, zipped
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import Comment, Limits, RawBook, RawSheet, ReadFailed, address
+from tyokirja.workbooks.opendocument.values import value_of
 from tyokirja.workbooks.reading import read
 from tyokirja.written import Mark, Run, Written
 
@@ -738,3 +739,75 @@ def test_how_letters_look_that_stand_behind_a_style_is_no_part_of_it() -> None:
     )
 
     assert only(data).cells[0, 0] == Written("a", "General")
+
+
+@pytest.mark.parametrize(
+    ("inside", "attributes", "found"),
+    [
+        ("<text:p>   a  b </text:p>", {"office_value_type": "string"}, Written("a b ", "General")),
+        ("<text:p>x</text:p>", {}, Written("x", "General")),
+        ("<text:p> </text:p>", {}, None),
+        ("<text:p></text:p><text:p>x</text:p>", {"office_value_type": "string"}, Written("\nx", "General")),
+        ("<text:p>12</text:p>", {"office_value_type": "string", "office_string_value": "13"}, Written("13", "General")),
+        ("<text:p>#N/A</text:p>", {"office_value_type": "string"}, Written("#N/A", "General")),
+        (
+            "<text:p>#N/A</text:p>",
+            {"office_value_type": "string", "table_formula": "of:=NA()"},
+            Written(None, "General", "=NA()", "#N/A"),
+        ),
+        (
+            "<text:p>N/A</text:p>",
+            {"office_value_type": "string", "table_formula": "of:=A2"},
+            Written("N/A", "General", "=A2"),
+        ),
+        ("", {"office_value_type": "string", "table_formula": "of:=A2"}, Written("", "General", "=A2")),
+        ("", {"table_formula": "of:=A2"}, Written(None, "General", "=A2")),
+        ("", {"table_formula": ""}, None),
+        ("<text:p>5</text:p>", {"office_value_type": "currency", "office_value": "5"}, Written(5.0, "#,##0.00 [$€]")),
+    ],
+)
+def test_a_cell_is_what_its_type_its_formula_and_its_words_say(
+    inside: str, attributes: dict[str, str], found: Written | None
+) -> None:
+    assert cells(cell(inside, **attributes)).get("A1") == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "attribute", "told", "text", "value"),
+    [
+        ("float", "value", "12.5", "12,5", 12.5),
+        ("percentage", "value", "-1e-2", "", -0.01),
+        ("float", "value", "NaN", "ei luku", "ei luku"),
+        ("float", "value", "inf", "", "inf"),
+        ("float", "value", "paljon", "", "paljon"),
+        ("float", "value", "paljon", "5", "5"),
+        ("boolean", "boolean-value", "false", "EI", False),
+        ("boolean", "boolean-value", "ehkä", "EHKÄ", "EHKÄ"),
+        ("date", "date-value", "2026-06-30", "30.6.", date(2026, 6, 30)),
+        ("date", "date-value", "2026-06-30T00:00:00", "", date(2026, 6, 30)),
+        ("date", "date-value", "2026-06-30T09:05:00Z", "", datetime(2026, 6, 30, 9, 5)),
+        ("date", "date-value", "2026-06-31", "31.6.", "31.6."),
+        ("date", "date-value", "2026-06-31", "", "2026-06-31"),
+        ("time", "time-value", "PT09H05M07S", "", time(9, 5, 7)),
+        ("time", "time-value", "PT0S", "", time()),
+        ("time", "time-value", "PT1.5S", "", time(0, 0, 1, 500_000)),
+        ("time", "time-value", "PT1,5S", "", time(0, 0, 1, 500_000)),
+        ("time", "time-value", "PT24H", "", timedelta(days=1)),
+        ("time", "time-value", "P1DT2H", "", timedelta(days=1, hours=2)),
+        ("time", "time-value", "-PT2H", "", timedelta(hours=-2)),
+        ("time", "time-value", "P99999999999D", "pitkään", "pitkään"),
+        ("time", "time-value", "P99999999999D", "", "P99999999999D"),
+        ("time", "time-value", "kohta", "kohta!", "kohta!"),
+        ("time", "time-value", "kohta", "", "kohta"),
+        ("string", "string-value", "x", "y", "x"),
+        ("string", "string-value", "", "y", ""),
+        ("void", "value", "", "y", "y"),
+        ("", "value", "", "", None),
+        ("outo", "value", "1", "yksi", "yksi"),
+    ],
+)
+def test_a_value_is_what_its_type_promises_or_else_its_words(
+    kind: str, attribute: str, told: str, text: str, value: object
+) -> None:
+    found = value_of(kind, {f"office:{attribute}": told}, text)
+    assert (found, type(found)) == (value, type(value))
