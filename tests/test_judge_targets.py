@@ -202,7 +202,8 @@ def test_what_is_no_figure_is_said_in_the_readers_language(language: Language, y
 
 @pytest.mark.parametrize(
     ("date_told", "period", "day"),
-    [("", "", ""), ("", "2026", ""), ("", "2026-2029", "12/2029"), ("6/2027", "2026-2029", "6/2027"), ("6/2027", "", "6/2027")],
+    [("", "", ""), ("", "2026", ""), ("", "2026-2029", "12/2029"),
+        ("", "2026-2027", "12/2027"), ("6/2027", "2026-2029", "6/2027"), ("6/2027", "", "6/2027")],
 )  # fmt: skip
 def test_a_sentence_ends_with_the_day_where_that_does_not_go_without_saying(
     date_told: str, period: str, day: str

@@ -60,7 +60,7 @@ def _frame(row: Row) -> str:
 def _limit(row: Row, target: Target, language: Language) -> str:
     if row.kind is Kind.YES_NO:
         return YES_NO_WORDS[language][0 if target.limit else 1]
-    if row.kind is Kind.DATE and isinstance(target.limit, date):
+    if isinstance(target.limit, date):
         day = write_date(target.limit, language)
         return text(f"judgement.day.{_day_word(target)}", language, value=day)
     direction, baseline = direction_of(row), number_of(row.baseline)
