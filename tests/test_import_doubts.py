@@ -16,6 +16,7 @@ from tyokirja.sources.language.inflection import nominative, nominative_of_place
 from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.spelling import corrections, department_name
 from tyokirja.sources.language.vocabulary import Role, label, labelled
+from tyokirja.sources.language.whose import owner_of_goals
 from tyokirja.sources.organisation import slug
 from tyokirja.sources.places import in_language
 from tyokirja.sources.structure.outline import binding
@@ -280,3 +281,28 @@ def test_the_places_of_an_import_are_in_its_language() -> None:
     assert {place.partition(" ")[0] for place in places} == {"rad"}
     again = import_document(seed("kouvola_2026.md"), language=Language.FI, previous=made)
     assert [row.source_place for row in again.rows] == [row.source_place for row in made.rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (
+            "Teknisen lautakunnan valtuustoon nähden sitovat tavoitteet vuodelle 2026 ovat seuraavat:",
+            "Tekninen lautakunta",
+        ),
+        ("Taulukko 4. Sivistyspalveluiden tavoitteiden toteutuminen vuonna 2025", "Sivistyspalvelut"),
+        ("Sivistyslautakunta – toiminnalliset tavoitteet", "Sivistyslautakunta"),
+        ("Kasvun ja oppimisen palvelualueen tavoitteet", "Kasvun ja oppimisen palvelualue"),
+        ("Kaupunginvaltuuston sivistyslautakunnalle asettamat tavoitteet", "Sivistyslautakunta"),
+        ("Joen Lämpö Oy:n tavoitteet 2026", "Joen Lämpö Oy"),
+        ("Tabell 3. Mål för tekniska nämnden 2026", "Tekniska nämnden"),
+        ("Goals for the Technical Services in 2026", "Technical Services"),
+        ("Kunnanvaltuuston hyväksymät tavoitteet", ""),
+        ("Kuntakonsernille asetetut tavoitteet", ""),
+        ("Toimialan tavoitteet", ""),
+        ("Sivistyslautakunnan ja teknisen lautakunnan tavoitteet", ""),
+        ("Sivistyslautakunta kokoontui 11 kertaa", ""),
+    ],
+)
+def test_a_line_above_goals_says_whose_they_are(text: str, owner: str) -> None:
+    assert owner_of_goals(text) == owner

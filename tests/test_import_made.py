@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents_led import LED
 from tests.documents_made import KINDS, Made
 from tests.documents_published import PUBLISHED
 from tests.documents_scored import Score, score
@@ -34,7 +35,7 @@ def is_good(total: Score, most_junk: float = JUNK) -> bool:
     return total.right >= RIGHT * total.measures and total.junk <= most_junk * total.rows and not total.silent
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *PUBLISHED], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [*KINDS, *PUBLISHED, *LED], ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_document_of_any_kind_is_read_in_any_shape(kind: Callable[[int], Made], shape: str, tmp_path: Path) -> None:
     suffix, make = SHAPES[shape]

@@ -6,45 +6,66 @@ import re
 
 from tyokirja.written import plain
 
-_ENDINGS: tuple[tuple[str, str], ...] = (
-    # Illative and allative, as in 'lautakuntaan nähden sitova' and 'lautakunnalle'.
-    (r"valtuusto(?:on|lle|n)$", "valtuusto"),
-    (r"hallitu(?:kseen|kselle|ksen)$", "hallitus"),
-    (r"kun(?:taan|nalle|nan)$", "kunta"),
-    (r"jaosto(?:on|lle|n)$", "jaosto"),
-    # Genitive, as in 'hallinto-osaston vastuualueiden'.
-    (r"osaston$", "osasto"),
-    (r"virasto(?:n)$", "virasto"),
-    (r"toimialan$", "toimiala"),
-    (r"palvelu(?:jen|iden|itten)$", "palvelut"),
-    (r"alueen$", "alue"),
-    (r"keskuksen$", "keskus"),
-    (r"laitoksen$", "laitos"),
-    (r"toimen$", "toimi"),
-    (r"hallinnon$", "hallinto"),
-    (r"yksikön$", "yksikkö"),
-    (r"konsernin$", "konserni"),
-    (r"kunnat$", "kunta"),
+_HEADS = (
+    "valtuusto hallitukse:hallitus kunna:kunta:kunta jaosto jaokse:jaos osasto virasto toimiala aluee:alue keskukse:keskus "
+    "laitokse:laitos toime:toimi hallinno:hallinto:hallinto yksikö:yksikkö:yksikkö konserni opetukse:opetus "
+    "kasvatukse:kasvatus koulutukse:koulutus valvonna:valvonta:valvonta kirjasto museo opisto lukio "
+    "tuotanno:tuotanto:tuotanto huollo:huolto:huolto tekniika:tekniikka:tekniikka kanslia yhtymä johdo:johto:johto"
 )
-_ADJECTIVE = re.compile(r"(?<=[a-zåäö])(?:isen|iseen|iselle)(?=-?$)")
+"""The last words of organs' names: the stem before endings, the nominative, and the stem before the illative's."""
+
+_ENDING = r"(?:n|lle|ll[aä]|lt[aä]|ss[aä]|st[aä])"
+_PALVELUT = r"palvelu(?:jen|iden|itten|ihin|i(?:lle|ll[aä]|lt[aä]|ss[aä]|st[aä]))"
+
+
+def _endings() -> tuple[tuple[str, str], ...]:
+    out = [(f"{_PALVELUT}$", "palvelut"), ("kunnat$", "kunta")]
+    for said in _HEADS.split():
+        weak, name, strong = (*said.split(":"), *(said.split(":")[-1:] * 2))[:3]
+        strong = strong if said.count(":") == 2 else weak
+        into = f"{strong}(?:{strong[-1]}n|seen)"
+        out.append((rf"(?:{weak}{_ENDING}|{into})$", name))
+    return tuple(out)
+
+
+_ENDINGS = _endings()
+GENITIVE = "|".join(("palvelu(?:jen|iden|itten)", *(f"{said.split(':')[0]}n" for said in _HEADS.split()))).replace(
+    "kunnan", r"\Bkunnan"
+)
+"""How the last word of an organ's name ends in the genitive; a *kunta* alone is the municipality."""
+
+_ADJECTIVE = re.compile(r"(?<=[a-zåäö])(?<!m)is(?:en|een|elle|ell[aä]|elt[aä]|ess[aä]|est[aä])(?=-?$)")
+_ADJECTIVES = re.compile(
+    r"(?<=[a-zåäö])(?<!ihm)(?<!mma)(?<!ikä)(?<!nuor)is(?:ten|ill[aä]|ille|iss[aä]|ist[aä]|iin)(?=-?$)"
+)
+"""Adjectives with a name in the plural; the same endings of people (``ikäihmisten``, ``vammaisten``) are their genitive."""
+
+
+def is_inflected_adjective(word: str) -> bool:
+    """True for an adjective before a name in the genitive or in a case of place: ``teknisen``, ``teknisissä``."""
+    return _ADJECTIVE.search(word) is not None or _ADJECTIVES.search(word) is not None
 
 
 def nominative(phrase: str) -> str:
     """``teknisen- ja ympäristölautakuntaan`` -> ``tekninen- ja ympäristölautakunta``. Lower case, unknown words as they are."""
-    words = [_ADJECTIVE.sub("inen", word) for word in plain(phrase).lower().split(" ")]
-    return " ".join([*words[:-1], _parts(words[-1])]) if words else ""
+    words = plain(phrase).lower().split(" ")
+    last = _parts(words[-1])
+    several = last.endswith("palvelut")
+    before = [_ADJECTIVES.sub("iset", word) if several else _ADJECTIVE.sub("inen", word) for word in words[:-1]]
+    return " ".join([*before, last])
 
 
 def _parts(word: str) -> str:
     """Each side of ``valtuuston/lautakunnan`` by itself."""
-    return "/".join(_last(part) for part in word.split("/"))
+    return "/".join(organ_of(part) or part for part in word.split("/"))
 
 
-def _last(word: str) -> str:
+def organ_of(word: str) -> str:
+    """``sivistyslautakunnalle`` -> ``sivistyslautakunta``; empty where the word is no organ's in a case that is known."""
     for pattern, ending in _ENDINGS:
         if re.search(pattern, word):
             return re.sub(pattern, ending, word)
-    return word
+    return ""
 
 
 _STEM = re.compile(r"[\s-]*(?:osasto|toimiala|toimi|sektorn?|avdelning(?:en)?|förvaltning(?:en)?)$")

@@ -114,12 +114,10 @@ def kind_and_name(text: str) -> tuple[bool, str] | None:
         name = coded["name"]
         return (True, name) if len(name.split()) <= _LONGEST_NAME and not _SENTENCE.search(name) else None
     found = _KIND_AND_NAME.match(bare)
-    if (
-        not found
-        or not found["name"][0].isupper()
-        or not (found["code"] or re.search(r"[:–-]", found[0][: found.start("name")]))
-    ):
+    if not found or not found["name"][0].isupper():
         return None
+    if not (found["code"] or re.search(r"[:–-]", found[0][: found.start("name")])) and bare == bare.upper():
+        return None  # where all is in capitals none begins a name
     if len(found["name"].split()) > _LONGEST_NAME or _SENTENCE.search(found["name"]):
         return None
     return found["kind"].casefold() in _KINDS_OF_PART.split(), found["name"]

@@ -16,6 +16,8 @@ _WORDS_OF_A_FIGURE = 3
 """Words at most of a figure under a heading that also heads goals: ``Käyttötunnit: vähintään 1100 tuntia`` is one."""
 
 _WORDS_OF_A_MEASURE = 12
+_WORDS_OF_A_GOAL = 3
+"""Words at least, as the cells of a column of goals have them on average: a name has fewer."""
 
 
 def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "") -> Header:
@@ -115,6 +117,33 @@ def _with_measures(columns: Sequence[Column], values: Sequence[Sequence[str]], r
             out[at] = replace(columns[at], label=Label(Role.MEASURE), guessed=True)
             break
     return out
+
+
+def with_goals_by_place(top: Header, rows: Sequence[Sequence[Words]]) -> Header:
+    """Measures and figures and no goals or themes: the nearest column before the measures that says something and whose heading
+    no list knows has the goals, to be asked about."""
+    roles = [column.role for column in top.columns]
+    if (
+        {Role.GOAL, Role.THEME, Role.ACTION} & set(roles)
+        or Role.MEASURE not in roles
+        or not set(roles) & FIGURE_COLUMNS
+    ):
+        return top
+    for at in range(roles.index(Role.MEASURE) - 1, -1, -1):
+        said = [row[at].text for row in rows if row[at]]
+        names = sum(map(is_organ, said))
+        if (
+            top.columns[at].label
+            or not top.columns[at].heading
+            or not said
+            or is_of_figures(said)
+            or 2 * names > len(said)
+        ):
+            continue
+        if sum(len(text.split()) for text in said) >= _WORDS_OF_A_GOAL * len(said):
+            goals = replace(top.columns[at], label=Label(Role.GOAL), guessed=True)
+            return replace(top, columns=(*top.columns[:at], goals, *top.columns[at + 1 :]))
+    return top
 
 
 def _with_departments(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> list[Column]:

@@ -206,8 +206,9 @@ _LEVEL = re.compile(rf"^(?:taso|arvo|luku|tilanne|nivå|värde|läge|level|value
 def years_apart(columns: Sequence[Column], year: str) -> list[Column]:
     """Which of several years' figures is the target and which the baseline: ``TP 2023 | TP 2024 | TA 2025 | TA 2026``.
 
-    The target is that of ``year``, later ones standing in where it is empty; without one the first. The accounts of a
-    year before the target's are the baseline, the latest of them first.
+    The target is that of ``year``, its last one where there are several (``6/2026``, ``12/2026``), later years' standing in
+    where it is empty; without one the first. The accounts of a year before the target's are the baseline, the latest of
+    them first.
     """
     targets = [year_of(column) for column in columns if column.role is Role.TARGET]
     own = year if year in targets else ""
@@ -217,14 +218,26 @@ def years_apart(columns: Sequence[Column], year: str) -> list[Column]:
     for column in columns:
         at = year_of(column)
         if column.role is Role.TARGET and own and at:
-            out.append(replace(column, turn=int(at) - int(own), past=at < own))
+            out.append(replace(column, turn=(int(at) - int(own) + 1) * _MONTHS - _month(column), past=at < own))
         elif column.role is Role.BASELINE and at:
-            out.append(replace(column, turn=-int(at)))
+            out.append(replace(column, turn=-int(at) * _MONTHS - _month(column)))
         elif column.role is Role.ACTUAL and not has_baseline and at and wanted and at < wanted:
-            out.append(replace(column.used_for(Role.BASELINE), turn=-int(at)))
+            out.append(replace(column.used_for(Role.BASELINE), turn=-int(at) * _MONTHS - _month(column)))
         else:
             out.append(column)
     return out
+
+
+_MONTHS = 12
+_MONTH = re.compile(r"(?:^|\.)(?P<month>\d{1,2})(?:\.|\s?/\s?)(?:19|20)\d{2}$|^Q(?P<quarter>[1-4])", re.I)
+
+
+def _month(column: Column) -> int:
+    """The month of the figures of a column, the last one where its date has none."""
+    found = _MONTH.search(column.label.date) if column.label else None
+    if not found:
+        return _MONTHS
+    return int(found["month"]) if found["month"] else 3 * int(found["quarter"])
 
 
 def _year(date: str) -> str:

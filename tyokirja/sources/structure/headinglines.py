@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tyokirja.sources.language.organs import is_generic, is_goals_heading, is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, Role, label, labelled, unnumbered
+from tyokirja.sources.language.whose import introduces, owner_of_goals
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.items import OPEN_END
@@ -25,6 +26,7 @@ _LEAST_COLUMNS, _WORDS_OF_A_GROUP = 3, 4
 _DEED = re.compile(r"(?:minen|nti|nen|ning|ande)$", re.I)
 """How a goal in a few words ends, and the name of an organ does not: ``Palveluverkon uudistaminen``."""
 
+_LINES_BETWEEN = 1
 _LETTERS_OF_CAPITALS = 8
 _LONGEST_HEADING = 200
 
@@ -129,13 +131,32 @@ class HeadingLines:
         strip = self._source[place]
         text = plain(strip.cells[0].text)
         organ = is_organ(text) and not strip.runs_on
-        if binding(text) or organ or self.whole(place) is not strip.cells[0]:
+        if binding(text) or organ or self.whole(place) is not strip.cells[0] or self.says_whose(place):
             return True
         if strip.item or strip.runs_on:
             return False
         if self.level(place):
             return True
         return place + 1 < len(self._source) and self._guessed(text, place + 1)
+
+    def says_whose(self, place: int) -> bool:
+        """True for a line, or a row of one cell, right above goals that says whose they are: a caption, or what leads to them."""
+        strip = self._source[place]
+        text = plain(strip.filled[0].text)
+        if not introduces(text) or not owner_of_goals(text):
+            return False
+        said = labelled(text)
+        return (said is None or is_organ(said[1])) and (strip.level is not None or self._goals_below(place))
+
+    def _goals_below(self, place: int) -> bool:
+        """True where a table with a heading row of goals begins right below a line, or with one more line between."""
+        below = self._source[place + 1 : place + 2 + _LINES_BETWEEN]
+        for at, strip in enumerate(below, place + 1):
+            if strip.table is not None and self._rows.at(at) is not None:
+                return True
+            if len(strip.filled) > 1:
+                return False
+        return False
 
     def may_name(self, place: int) -> bool:
         """A line by itself that could be the name of a department, where none is marked as a heading."""
@@ -192,7 +213,7 @@ class HeadingLines:
         if only is None or labelled(only.text) or label(only.text):
             return False
         text = plain(only.text)
-        if binding(text) or self.whole(place) is not only:
+        if binding(text) or self.whole(place) is not only or self.says_whose(place):
             return True
         first = bool(strip.cells[0]) and len(strip.cells) > 1
         if not first:

@@ -9,7 +9,7 @@ from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, NOT_KEPT, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
-from tyokirja.sources.structure.bycolumns import is_of_figures
+from tyokirja.sources.structure.bycolumns import is_of_figures, with_goals_by_place
 from tyokirja.sources.structure.headers import Column, Header, columns_of, header, not_a_heading, resolved, told_header
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
@@ -58,10 +58,17 @@ class HeadingRows:
             beside = len(strip.filled) == 2 and led_by(strip) is not None and not (values or self.is_repeated(strip))
             if (beside or self._is_in_box(strip, values=values)) and header(strip, self._year, loose=False) is None:
                 return None
-            return by_words
+            return with_goals_by_place(by_words, self._rows_below(place))
         if len(strip.filled) < 2:
             return None
         return self._unnamed(strip, place) or self._half_known(strip, values=values) or self._by_figures(place)
+
+    def _rows_below(self, place: int) -> list[tuple[Words, ...]]:
+        """The rows of its table below one that are as wide."""
+        strip, end = self._source[place], place + 1
+        while end < len(self._source) and self._source[end].table == strip.table:
+            end += 1
+        return [below.cells for below in self._source[place + 1 : end] if len(below.cells) == len(strip.cells)]
 
     def heads_others(self, place: int) -> bool:
         """True for a row that heads a table of something else, as far as its look and what stands below it tell."""
@@ -107,10 +114,7 @@ class HeadingRows:
             return None
         if any(not_a_heading(text) or figure_like(text) or text[0].islower() for text in texts):
             return None
-        end = place + 1
-        while end < len(self._source) and self._source[end].table == strip.table:
-            end += 1
-        rows = [below.cells for below in self._source[place + 1 : end] if len(below.cells) == len(texts)]
+        rows = self._rows_below(place)
         figures = [is_of_figures([cells[at].text for cells in rows if cells[at]]) for at in range(len(texts))]
         columns = columns_of(strip)
         first = figures.index(True) if True in figures else 0

@@ -139,7 +139,7 @@ class _Interpreter:
     def _line(self, strip: Strip, place: int, above: Strip | None) -> None:
         words = strip.cells[0]
         alone = label(words.text.rstrip(": "))
-        if labelled(words.text) or (alone and not alone.column_only):
+        if (labelled(words.text) and not self.lines.says_whose(place)) or (alone and not alone.column_only):
             self._end_section()
             self._labels(strip, above)
             return

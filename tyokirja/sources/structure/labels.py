@@ -122,7 +122,8 @@ class LabelReader:
             prose = strip.table is None and not all(figure_like(value) for value in values)
             # Among the headings of a table of money stands one of figures, and beside it another: no figure of anything.
             headings = strip.table is not None and any(label(token.value.text.rstrip(" -%€")) for token in said[1:])
-            if figure_like(first.value.text) or prose or headings:
+            nothing = strip.table is None and not any(values) and roles & FIGURES == {Role.ACTUAL}
+            if figure_like(first.value.text) or prose or headings or nothing:
                 return False
             if self.at.new_measure(first.value, strip):
                 self._last = Role.MEASURE

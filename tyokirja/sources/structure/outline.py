@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.inflection import nominative, sentence_case
+from tyokirja.sources.language.inflection import GENITIVE, nominative, sentence_case, stem
 from tyokirja.sources.language.organs import (
     describes,
     is_company,
@@ -21,13 +21,13 @@ from tyokirja.sources.language.organs import (
     may_be_office,
 )
 from tyokirja.sources.language.vocabulary import unnumbered
+from tyokirja.sources.language.whose import owner_of_goals
 from tyokirja.sources.structure.found import Found, Hint, Shape
 from tyokirja.sources.structure.strips import NOTHING, Words
-from tyokirja.written import plain
+from tyokirja.written import key, plain
 
 _BINDING = re.compile(
-    r"^(?:(?P<department>.*?(?:osaston|toimialan|toimen|viraston|keskuksen|palvelu(?:jen|iden)|alueen|hallinnon|konsernin"
-    r"|laitoksen))\s+)?(?:(?:vastuualueiden|tulosalueiden|palvelualueiden|yksiköiden)\s+)?"
+    rf"^(?:(?P<department>.*?(?:{GENITIVE}))\s+)?(?:(?:vastuualueiden|tulosalueiden|palvelualueiden|yksiköiden)\s+)?"
     r"(?P<body>(?:(?:\w+-,?|\w+(?:n|lle),?|ja|sekä)\s+)*?[\w-]*(?:valtuusto(?:on|lle)|hallitu(?:kseen|kselle)|lautakun(?:taan|nalle)"
     r"|jaosto(?:on|lle)|johtokun(?:taan|nalle)))\s+nähden\s+sitov",
     re.I,
@@ -149,6 +149,14 @@ class Outline:
         if bound := binding(text):
             below = replace(self, binding_body=bound.body, things=(), theme=NOTHING)
             return below._in(words.but(bound.department), rank) if bound.department else below
+        if owner := owner_of_goals(text):
+            if key(owner) == key(self.unit.text):
+                return replace(self, things=(), theme=NOTHING)
+            if stem(owner) == stem(self.department.text):
+                return replace(self, unit=NOTHING, unit_sure=True, things=(), theme=NOTHING)
+            if not is_organ(owner):
+                return self._beside_organs(words.but(owner), rank)
+            words, text = words.but(owner), owner
         if is_organ(text):
             kind = kind_and_name(unnumbered(text))
             organ = words.but(kind[1] if kind else sentence_case(unnumbered(text).rstrip(":")))

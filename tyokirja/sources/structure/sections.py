@@ -108,5 +108,14 @@ def read_section(section: Section, year: str) -> SectionRead:
 
 def _columns(section: Section, header: Header, year: str) -> tuple[Header, list[tuple[Words, ...]]]:
     """The header with what the rows tell of its columns, and the rows under it."""
-    top, rows = aligned(header, section.rows)
+    top, rows = aligned(_under_goal(header) if section.base.goal else header, section.rows)
     return without_sentences(told_by_values(top, rows, year), rows), rows
+
+
+def _under_goal(header: Header) -> Header:
+    """The header without goals that its place alone told: a goal is stated above it."""
+    columns = tuple(
+        replace(column, label=None) if column.guessed and column.role is Role.GOAL else column
+        for column in header.columns
+    )
+    return replace(header, columns=columns)

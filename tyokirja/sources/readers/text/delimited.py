@@ -51,7 +51,7 @@ def delimited(text: str, *, named: bool = False, tabs: bool = False) -> Delimite
         return _parsed(text, declared["delimiter"], first=1)
     found = [table for table in (_parsed(text, delimiter) for delimiter in _DELIMITERS) if table]
     likely = [table for table in found if _is_table(table, text, named=named, tabs=tabs)]
-    best = max(likely, key=lambda table: (_regular(table), table.width), default=None)
+    best = max(likely, key=lambda table: (_regular_by_tables(table), table.width), default=None)
     tabbed = next((table for table in found if table.delimiter == "\t" and _regular(table) >= _ENOUGH), None)
     # Decimal commas divide each line as well, where tabs divide its cells.
     if best and best.delimiter != "\t" and tabbed and _regular(tabbed) >= _regular(best):
@@ -115,6 +115,16 @@ def _regular(found: Delimited) -> float:
     """The share of the lines with text that have the table's width."""
     filled = [record for record in found.records if any(record.cells)]
     return sum(len(record.cells) == found.width for record in filled) / len(filled)
+
+
+def _regular_by_tables(found: Delimited) -> float:
+    """The share of the lines with text that have the width of the table that they stand in: a text may hold several."""
+    regular = filled = 0
+    for records in _regions(found):
+        widths = Counter(len(record.cells) for record in records)
+        regular += max((count for width, count in widths.items() if width > 1), default=0)
+        filled += len(records)
+    return regular / filled
 
 
 def _is_table(found: Delimited, text: str, *, named: bool, tabs: bool) -> bool:

@@ -1,0 +1,128 @@
+"""A heading, caption or sentence above a table of goals -> whose goals it says that they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tyokirja.sources.language.inflection import is_inflected_adjective, nominative, organ_of, sentence_case
+from tyokirja.sources.language.organs import is_company, is_organ, is_sentence
+from tyokirja.sources.language.vocabulary import unnumbered
+from tyokirja.written import key, plain
+
+_GOALS = re.compile(
+    r"tavoit(?:e|teet|teiden|teista|teita|tein)(?!\w)|\bmål(?:en|sättningar(?:na)?)?\b|\bgoals?\b|\bobjectives?\b", re.I
+)
+_CAPTION = re.compile(r"^(?:taulukko|tabell|table|taul\.)\s*\d+(?:[.:]\d+)*\s*[.:–-]?\s+", re.I)
+_APART = re.compile(r"\s*[:–—|]\s+|\s+[-/]\s+|,\s+(?=[^,]*$)")
+_WORD = re.compile(r"[\w&’'-]+(?::\w+)?[,:;.]?")
+_SETS = re.compile(r"^(?:nähden|hyväksym|asettam|vahvistam|päättäm|antam|laatim)")
+"""What follows the name of whoever sets goals, and not the name of whoever has them."""
+
+_KINDS = frozenset(
+    "palvelut lautakunta hallitus toimiala osasto virasto konserni alue yksikkö laitos keskus johto hallinto".split()
+)
+"""What an organ is, alone: no name of any."""
+
+_GROUP = re.compile(r"konserni$", re.I)
+"""The whole group's goals are no department's."""
+
+_SETTER = re.compile(r"(?:valtuusto|fullmäktige)$", re.I)
+_LINKS = frozenset("ja sekä och".split())
+_WHOLES = re.compile(
+    r"^(?:kaupungin|kunnan|vuoden|alueen|hyvinvointialueen|kuntayhtymän|konsernin|tämän|seuraavan|toiminnan|talouden)$",
+    re.I,
+)
+"""Genitives before a name that are no part of it."""
+
+_OF_COMPANY = re.compile(r"(?<=\b(?:Oy|Ab|ry|rf|sr)):\w+$|(?<=\bOyj):\w+$")
+_OWNED_SV = re.compile(
+    r"(?:nämnd|styrels|sektor|avdelning|förvaltning|enhet|central|tjänst|bibliotek|väsend|pedagogik|undervisning|affärsverk|utskott)"
+    r"(?:e|er)?(?:n|et|na)?s?$"
+)
+_FIRST_SV = re.compile(r"(?:a|-|,)$")
+_OF_EN = re.compile(
+    r"\b(?i:goals?|objectives?)\s+(?:of|for)\s+(?:the\s+)?(?P<name>[A-Z][^\d,:;.]*?)(?:\s+(?:for|in)\b.*|[\s,:;.]*\d.*|[:.])?$"
+)
+
+
+def owner_of_goals(text: str) -> str:
+    """``Teknisten palveluiden tavoitteet 2026`` -> ``Tekniset palvelut``; empty where the text says of no goals whose they are.
+
+    A name may stand in any case, apart (``Sivistyslautakunta – tavoitteet``) or within a sentence. Whoever sets goals
+    (``valtuuston asettamat``) is nobody whose they are, and two names are none.
+    """
+    bare = unnumbered(_CAPTION.sub("", plain(text).strip("*_ ")))
+    if not _GOALS.search(bare):
+        return ""
+    parts = _APART.split(bare)
+    apart = [part for part in parts if is_organ(part) and not _GOALS.search(part)]
+    names = set(apart if len(apart) == 1 and len(parts) > 1 else _names(bare))
+    owners = {name for name in names if not _SETTER.search(name)}
+    return owners.pop() if len(owners) == 1 else ""
+
+
+def introduces(text: str) -> bool:
+    """True for a line that may say what the table below it is: a caption, what ends in a colon, or words that are no sentence."""
+    bare = plain(text)
+    return bare.endswith(":") or _CAPTION.match(bare) is not None or not is_sentence(bare)
+
+
+def _names(text: str) -> Iterator[str]:
+    if found := _OF_EN.search(text):
+        yield found["name"].strip()
+    words = _WORD.findall(text)
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if _SETS.match(following.lower()) and not word.endswith("lle"):
+            continue
+        if _OF_COMPANY.search(word.rstrip(",;.")):
+            if company := _company(words[: at + 1]):
+                yield company
+        elif organ_of(word.lower().rstrip(",:;.")) and not _WHOLES.match(word.rstrip(",:;.")):
+            name = _finnish(words, at)
+            if key(name) not in _KINDS and not _GROUP.search(name):
+                yield name
+        elif _OWNED_SV.search(word.lower().rstrip(",:;.")) and _GOALS.search(text):
+            yield _swedish(words, at)
+
+
+def _finnish(words: Sequence[str], at: int) -> str:
+    """The name that ends in a word, with what belongs to it before: ``Lasten, nuorten ja perheiden palvelut``."""
+    first = at
+    for place in range(at - 1, -1, -1):
+        word, bare = words[place], words[place].rstrip(",")
+        linked = bare in _LINKS or word.endswith((",", "-"))
+        ends = bare.endswith((":", ";", ".")) or bare[0].isdigit() or _WHOLES.match(bare) is not None
+        if ends or not (linked or _belongs(bare)):
+            break
+        if bare not in _LINKS:
+            first = place
+        if bare[0].isupper():
+            break
+    return sentence_case(nominative(" ".join(words[first : at + 1]).rstrip(",:;.")))
+
+
+def _belongs(word: str) -> bool:
+    """True for a genitive before an organ's name, or an adjective in its case, but not for another organ."""
+    low = word.lower()
+    return not organ_of(low) and (is_inflected_adjective(low) or (low.endswith("n") and not is_sentence(low)))
+
+
+def _swedish(words: Sequence[str], at: int) -> str:
+    first = at
+    while (
+        first
+        and (_FIRST_SV.search(words[first - 1]) or words[first - 1] in _LINKS)
+        and not _GOALS.search(words[first - 1])
+    ):
+        first -= 1
+    name = " ".join(words[first : at + 1]).rstrip(",:;.")
+    return sentence_case(re.sub(r"(?<=[nta])s$", "", name).lower())
+
+
+def _company(words: Sequence[str]) -> str:
+    """The longest run of words before ``Oy:n`` that is a company's name."""
+    name = _OF_COMPANY.sub("", " ".join(words).rstrip(",;."))
+    parts = name.split()
+    return next((said for start in range(len(parts)) if is_company(said := " ".join(parts[start:]))), "")
