@@ -6,13 +6,26 @@ from dataclasses import replace
 
 import pytest
 
-from tests.returns import HEADER, answers, book, catalogue, codes, form_cells, identity_cells, round_expected, sheet
+from tests.returns import (
+    HEADER,
+    HEADINGS,
+    answers,
+    book,
+    catalogue,
+    codes,
+    form_cells,
+    identity_cells,
+    round_expected,
+    sheet,
+)
+from tyokirja.intake.divided import divided
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, submissions
 from tyokirja.merge import merge
 from tyokirja.model import Consolidation, Verdict
 from tyokirja.report.data.problems_json import summary_json
+from tyokirja.seal import Seal, seal_rows
 from tyokirja.workbooks.book import Comment, RawBook, RawSheet
 
 TALOUS = {("KOU-001", "actual"): 120.0, ("KOU-002", "actual"): 3.0}
@@ -147,6 +160,22 @@ def test_forms_below_each_other_on_one_sheet_are_each_read_for_its_own(stated: b
     assert [each.submission.unexpected for each in results] == [(), ()]
     assert not {"row_other_department", "row_missing"}.intersection(code for each in results for code in codes(each))
     assert consolidated(results).cells.balanced
+
+
+def test_what_a_form_has_above_its_headings_goes_with_it_also_what_both_have() -> None:
+    def lines(department: str, row_id: str, first: int) -> dict[str, str]:
+        words = ("Kouvola", department, HEADINGS[0][1], row_id, f"Huomautus: {department}")
+        return {f"A{first + at}": word for at, word in enumerate(words)} | {f"B{first + 2}": HEADINGS[1][1]}
+
+    pasted = sheet("Tavoitteet", {**lines("Talous", "KOU-001", 1), **lines("Sivistys", "KOU-006", 6)})
+    forms = {
+        "talous": IssuedForm(seal=Seal.of(dict(seal_rows(["Kouvola", "Talous"], {})))),
+        "sivistys": IssuedForm(seal=Seal.of(dict(seal_rows(["Kouvola", "Sivistys"], {})))),
+    }
+
+    parts = divided(pasted, ("KOU-001", "KOU-006"), round_expected(), forms, stated=True)
+
+    assert [sorted({row for row, _ in part.cells}) for part in parts] == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9]]
 
 
 def test_what_stands_between_two_forms_is_told_once() -> None:

@@ -317,6 +317,19 @@ def test_a_comment_beside_an_answer_or_elsewhere_is_only_kept(place: tuple[int, 
     assert balanced(result)
 
 
+def test_a_word_of_a_list_in_a_comment_or_a_text_box_is_a_persons_though_the_form_has_it_too() -> None:
+    hidden = [*identity_cells(), *seal_rows(["Etenee", "Täytä tähän"], {})]
+    comments = (Comment(5, 6, "Etenee", "Maija"), Comment(6, 5, "Täytä tähän", "LibreOffice"))
+    result = read(book({"F6": 120}, hidden=hidden, comments=comments, texts=("etenee", "Täytä tähän")))
+    assert [(cell.cell, cell.text, cell.column) for cell in result.submission.unexpected if cell.text != "puuttuu"][
+        -2:
+    ] == [
+        ("G6", "Etenee", "status"),
+        ("", "etenee", ""),
+    ]
+    assert balanced(result)
+
+
 def test_a_comment_is_asked_about_until_a_later_return_answers_the_cell() -> None:
     comment = (Comment(5, 5, "Luku on 97", "Maija"),)
     first = book({"F5": 120}, comments=comment)

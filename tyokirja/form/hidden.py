@@ -8,7 +8,8 @@ From A1 stand rows of key and value without a gap: the identity (``format``, ``o
 - ``shown``: :func:`~tyokirja.seal.shown_rows` of the rows' master data, so that a change of any cell of it can be told
   without the issued file;
 - ``base:<row id>:<column>``: the fingerprint of an answer that the form was issued with (feedback);
-- ``seal:texts``, ``seal:live`` and ``seal:places``: see :mod:`tyokirja.seal`.
+- ``seal:texts``, ``seal:live`` and ``seal:places``: see :mod:`tyokirja.seal`;
+- ``workings``: how many cells and formulas the sheet of formulas has.
 
 The lists that the dropdowns and the live formulas use, by workbook names, and a line for each row stand on a sheet of
 their own (:mod:`tyokirja.form.formulas.facts`), which intake need not read.
@@ -26,7 +27,7 @@ from tyokirja.form.plan import Plan
 from tyokirja.model import Identity, Row
 from tyokirja.model.fields import Role
 from tyokirja.names import HIDDEN_SHEET
-from tyokirja.seal import BASE, HEADING, LIVE_SHEET, seal_rows, shown_rows
+from tyokirja.seal import BASE, HEADING, LIVE_SHEET, WORKINGS, seal_rows, shown_rows
 from tyokirja.written import fingerprint
 
 FORMAT = "tyokirja-form/1"
@@ -79,6 +80,7 @@ def write(
     ``lines`` are the hidden lines of its rows, ``places`` the sheet row (from 0) of each row id.
     """
     live, sheet = book.sheet(LIVE_SHEET), book.sheet(HIDDEN_SHEET)
+    cells, formulas = factlines.write(book, live, lines, places)
     style = book.style({"font_name": "Calibri", "font_size": 10})
     rows = [
         *pairs(who),
@@ -90,12 +92,12 @@ def write(
             {place: formula for page in pages for place, formula in page.live.items()},
             {page.name: page.places for page in pages},
         ),
+        (WORKINGS, f"{cells} {formulas}"),
     ]
     for number, (name, value) in enumerate(rows):
         sheet.put(number, 0, name, style)
         sheet.put(number, 1, value, style)
     sheet.set_column(0, 1, 24)
-    factlines.write(book, live, lines, places)
     for each in (sheet, live):
         each.protect("", {"select_locked_cells": True})
         each.very_hidden()

@@ -14,7 +14,7 @@ from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import ByRow, Cells
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.workbooks.book import RawSheet
-from tyokirja.written import key, plain
+from tyokirja.written import Written, key, plain
 
 
 def divided(
@@ -37,7 +37,7 @@ def divided(
     if any(len(_of(block, whose)) > 1 for block in blocks) and (stated or not _titled(by_row, whose, expected)):
         return (sheet,)
     owners = _owners(by_row, blocks, whose, frozenset(headings), forms)
-    return _parts(sheet, owners)
+    return _parts(sheet, owners, {department: _heading_words(expected, (department,)) for department in departments})
 
 
 def _whose(by_row: ByRow, expected: Expected, departments: set[str]) -> dict[int, str]:
@@ -67,12 +67,16 @@ def _titled(by_row: ByRow, whose: Mapping[int, str], expected: Expected) -> bool
 
 def _heading_lines(by_row: ByRow, expected: Expected, departments: Iterable[str]) -> list[int]:
     """The rows that show more than one heading of those departments' forms."""
-    wanted = {key(heading) for department in departments for _, heading in expected.headings.get(department, ())}
+    wanted = _heading_words(expected, departments)
     return sorted(
         row
         for row, cells in by_row.items()
         if len(wanted & {key(cell.value) for cell in cells.values() if isinstance(cell.value, str)}) > 1
     )
+
+
+def _heading_words(expected: Expected, departments: Iterable[str]) -> set[str]:
+    return {key(heading) for department in departments for _, heading in expected.headings.get(department, ())}
 
 
 def _blocks(by_row: ByRow, whose: Mapping[int, str], headings: Sequence[int]) -> list[list[int]]:
@@ -114,39 +118,56 @@ def _owners(
             owners |= dict.fromkeys(headings.intersection(block), departments)
         below = [row for row in block if row > max(owned for owned in block if owned in whose)]
         if number + 1 < len(blocks) and (following := _of(blocks[number + 1], whose)[0]) != last:
-            banner = next(
-                (at for at, row in enumerate(below) if _is_of(by_row[row], following, last, forms)), len(below)
-            )
-            owners |= {row: [following] for row in below[banner:]}
+            owners |= {
+                row: [following] for row in _banner([(row, by_row[row]) for row in below], following, last, forms)
+            }
     return owners
 
 
-def _is_of(cells: Cells, department: str, other: str, forms: Mapping[str, IssuedForm]) -> bool:
-    """True where a line has a text that one department's form was issued with and the other's was not."""
+def _banner(
+    lines: Sequence[tuple[int, Cells]], department: str, other: str, forms: Mapping[str, IssuedForm]
+) -> list[int]:
+    """The rows that a department's form has above its headings: from the first line with a text that is its alone.
+
+    What it has above that in common with the form of the ``other`` goes with it.
+    """
     if department not in forms or other not in forms:
-        return False
+        return []
     own, others = forms[department].seal, forms[other].seal
-    return any(mark in own.texts and mark not in others.texts for mark in map(own.mark, cells.values()) if mark)
+    marks = [{mark for cell in cells.values() if (mark := own.mark(cell))} for _, cells in lines]
+    first = next((at for at, line in enumerate(marks) if line & own.texts - others.texts), len(lines))
+    while 0 < first < len(lines) and marks[first - 1] and marks[first - 1] <= own.texts:
+        first -= 1
+    return [row for row, _ in lines[first:]]
 
 
-def _parts(sheet: RawSheet, owners: Mapping[int, Sequence[str]]) -> tuple[RawSheet, ...]:
-    """A sheet for each department; the whole one where a merged area is of two."""
+def _parts(
+    sheet: RawSheet, owners: Mapping[int, Sequence[str]], headings: Mapping[str, set[str]]
+) -> tuple[RawSheet, ...]:
+    """A sheet for each department; the whole one where a merged area is of two.
+
+    Of a line of headings that it shares with others above it, each has its own, and the first whatever else is there.
+    """
     spans = [(owners.get(first, []), owners.get(last, [])) for first, _, last, _ in sheet.merges if last > first]
     if any(above and below and above != below for above, below in spans):
         return (sheet,)
     order = list(dict.fromkeys(department for row in sorted(owners) for department in owners[row]))
 
-    def is_of(row: int, department: str) -> bool:
+    def is_first(row: int, department: str) -> bool:
         # A note where nothing else stands, and what lies over the cells, comes with the first.
-        return department in owners.get(row, order[:1])
+        return owners.get(row, order)[0] == department
+
+    def is_of(place: tuple[int, int], cell: Written, department: str) -> bool:
+        shared = department in owners[place[0]] and key(str(cell.value)) in headings[department]
+        return shared or is_first(place[0], department)
 
     return tuple(
         replace(
             sheet,
-            cells={place: cell for place, cell in sheet.cells.items() if is_of(place[0], department)},
-            merges=tuple(merge for merge in sheet.merges if is_of(merge[0], department)),
-            comments=tuple(comment for comment in sheet.comments if owners.get(comment.row, order)[0] == department),
-            links={place: link for place, link in sheet.links.items() if owners.get(place[0], order)[0] == department},
+            cells={place: cell for place, cell in sheet.cells.items() if is_of(place, cell, department)},
+            merges=tuple(merge for merge in sheet.merges if is_first(merge[0], department)),
+            comments=tuple(comment for comment in sheet.comments if is_first(comment.row, department)),
+            links={place: link for place, link in sheet.links.items() if is_first(place[0], department)},
             texts=sheet.texts if department == order[0] else (),
             pictures=sheet.pictures if department == order[0] else 0,
         )

@@ -84,7 +84,8 @@ class Elsewhere:
             typed.append(kept)
             problems.append(self._problem(Code.UNEXPECTED_TEXT, kept))
         for comment in sheet.comments:
-            if self._seal.own_comment(comment.author, comment.text):
+            # A word of a list is an answer, though the form's instructions have it too.
+            if Written(comment.text) not in self._words and self._seal.own_comment(comment.author, comment.text):
                 own += 1
                 continue
             column = _answer_without(comment, table) if comment.row in rows else ""
@@ -94,7 +95,8 @@ class Elsewhere:
             typed.append(kept)
             problems.append(self._problem(Code.ANSWER_IN_COMMENT if column else Code.UNEXPECTED_TEXT, kept))
         for text in sheet.texts:
-            if plain(text) in self._printed or self._seal.own_text(text):
+            own_text = Written(text) not in self._words and self._seal.own_text(text)
+            if plain(text) in self._printed or own_text:
                 own += 1
             else:
                 typed.append(kept := UnexpectedCell(text, self._file, sheet.name, ""))

@@ -11,10 +11,12 @@ from typing import TypeAlias
 
 from tyokirja.intake.beside import FormsBeside
 from tyokirja.intake.expected import Expected
+from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.issued import IssuedForm, IssuedForms
 from tyokirja.intake.opened.containers import Walk, walk
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, Result, drafts
+from tyokirja.intake.workings import is_unread
 from tyokirja.model import Submission, Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.records import dataclass
@@ -205,6 +207,8 @@ def _read_one(candidate: Candidate) -> tuple[Draft | SetAside, ...]:
 
         return read_tables(candidate, _work.expected, _work.forms)
     book = read(candidate.data, candidate.name, passwords=_work.passwords, wanted=is_for_people)
+    if is_unread(book, hidden_sheet(book) or {}):
+        book = read(candidate.data, candidate.name, passwords=_work.passwords)
     return drafts(candidate, book, _work.expected, _work.forms)
 
 

@@ -144,7 +144,7 @@ def with_typed_cells(sheet: RawSheet) -> RawSheet:
 
 
 _OWN_KEY = re.compile(
-    r"format|organisation|round|department|unit|issue|language|sheet|header_row|shown(:\d+)?"
+    r"format|organisation|round|department|unit|issue|language|sheet|header_row|workings|shown(:\d+)?"
     r"|(column|heading|base|master|seal):\S+"
 )
 

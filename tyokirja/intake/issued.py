@@ -11,7 +11,7 @@ from tyokirja.intake.identity import hidden_sheet, identity_of
 from tyokirja.model import Identity
 from tyokirja.model.fields import Role, role_of
 from tyokirja.records import dataclass
-from tyokirja.seal import HEADING, Seal, is_for_people
+from tyokirja.seal import HEADING, LIVE_SHEET, WORKINGS, Seal
 from tyokirja.values import as_typed
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed, column_index
 from tyokirja.workbooks.reading import read
@@ -24,7 +24,8 @@ class IssuedForm:
     """One department's form as it was issued; of the forms of its units, all together, under the first one's identity.
 
     ``headings`` are (tidy name, heading) pairs in the form's order. ``rows`` has the text of each prefilled cell that is
-    not blank, by row id and tidy name. ``pictures`` is how many pictures it has.
+    not blank, by row id and tidy name. ``pictures`` is how many pictures it has. ``workings`` is what stands on its
+    sheet of formulas, None where a formula does; ``workings_size`` is what it says of that sheet's size.
     """
 
     identity: Identity | None = None
@@ -32,6 +33,8 @@ class IssuedForm:
     headings: tuple[tuple[str, str], ...] = ()
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     pictures: int = 0
+    workings: Mapping[tuple[int, int], object] = field(default_factory=dict, repr=False)
+    workings_size: str = ""
 
     @classmethod
     def of(cls, book: RawBook) -> IssuedForm:
@@ -45,14 +48,17 @@ class IssuedForm:
         )
         sheet = next((sheet for sheet in book.sheets if sheet.name == identity.sheet), None)
         pictures = sum(sheet.pictures for sheet in book.sheets)
-        return cls(identity, Seal.of(hidden), headings, _rows(sheet, identity) if sheet else {}, pictures)
+        rows = _rows(sheet, identity) if sheet else {}
+        live = next((sheet.cells for sheet in book.sheets if sheet.name == LIVE_SHEET), {})
+        workings = {place: None if cell.formula else cell.value for place, cell in live.items()}
+        return cls(identity, Seal.of(hidden), headings, rows, pictures, workings, hidden.get(WORKINGS, ""))
 
     @classmethod
     def together(cls, forms: Iterable[IssuedForm]) -> IssuedForm:
         """One for whichever of several forms it is."""
         parts = [form for form in forms if form.identity is not None]
-        if not parts:
-            return cls()
+        if len(parts) < 2:
+            return parts[0] if parts else cls()
         rows = {row_id: cells for part in reversed(parts) for row_id, cells in part.rows.items()}
         seal, pictures = Seal.together(part.seal for part in parts), max(part.pictures for part in parts)
         return cls(parts[0].identity, seal, parts[0].headings, rows, pictures)
@@ -102,6 +108,6 @@ class IssuedForms(Mapping[str, IssuedForm]):
 
 def _form_at(path: Path) -> IssuedForm:
     try:
-        return IssuedForm.of(read(path.read_bytes(), path.name, wanted=is_for_people))
+        return IssuedForm.of(read(path.read_bytes(), path.name))
     except (OSError, ReadFailed):
         return IssuedForm()

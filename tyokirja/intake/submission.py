@@ -8,7 +8,7 @@ stands in the workbook was typed by a person.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter
 from sys import intern
@@ -24,10 +24,11 @@ from tyokirja.intake.parts import parts_of
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.repeats import settle_repeats
 from tyokirja.intake.table import Table, find_table, notes_by_row, with_reworded
+from tyokirja.intake.workings import with_typed_alone
 from tyokirja.model import AnswerFields, Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.records import dataclass
-from tyokirja.seal import Seal, shown_lines
+from tyokirja.seal import Seal, is_for_people, shown_lines
 from tyokirja.workbooks.book import RawBook, RawSheet, Untold
 
 
@@ -155,9 +156,15 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         own += part.own + len(table.headings)
         tables[sheet.name] = table, part.seen, part.linked
     missing = _missing_rows(identity, expected, rows, candidate.name)
+    typed_sheets = [
+        with_typed_cells(sheet)
+        if is_for_people(sheet.name)
+        else with_typed_alone(sheet, identity, hidden, expected, forms)
+        for sheet in book.sheets
+    ]
     places = (
         elsewhere.on(sheet, *tables.get(sheet.name, (None, frozenset(), frozenset())), whole=not missing)
-        for sheet in map(with_typed_cells, book.sheets)
+        for sheet in typed_sheets
     )
     of_the_file = elsewhere.of_the_file(book.remarks)
     for beside in (*places, of_the_file):
@@ -178,19 +185,19 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         _submission(candidate, book, who, verdict),
         rows=tuple(rows),
         unexpected=tuple(unexpected),
-        returned=_everything(book) - own,
+        returned=_everything(typed_sheets, book.remarks) - own,
     )
     return Draft(read, tuple(problems), tuple(settled))
 
 
-def _everything(book: RawBook) -> int:
-    """Every cell, comment, text box, address behind a cell and remark, the form's own identity aside."""
-    return len(book.remarks) + sum(
+def _everything(sheets: Sequence[RawSheet], remarks: Sequence[str]) -> int:
+    """Every cell, comment, text box, address behind a cell and remark, the form's own sheets' own cells aside."""
+    return len(remarks) + sum(
         [cell.blank for cell in sheet.cells.values()].count(False)
         + len(sheet.comments)
         + len(sheet.texts)
         + len(sheet.links)
-        for sheet in map(with_typed_cells, book.sheets)
+        for sheet in sheets
     )
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tyokirja.values.numbers import APPROXIMATIONS
 from tyokirja.written import NOT_SAID, Mark, Run, standing
 
 _RAISED = dict(
@@ -49,7 +50,7 @@ _SIGNS = r"[⁰¹²³⁴-⁹₀-₉]+[⁾)]?|⁽[⁰¹²³⁴-⁹]+⁾|[ᵃᵇ�
 _BRACKETED = r"\s\d{1,2}\)|\s[a-e]\)"
 _MANY = rf"(?:{_SIGNS}|{_BRACKETED})(?:[,\s]*(?:{_SIGNS}))*"
 _ANY_SIGN = re.compile(r"[⁰¹²³⁴-⁹₀-₉⁽ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ*)†‡§]")
-_BEFORE = re.compile(rf"^(?:{_SIGNS})\s*(?=[-+−–]?\d)")
+_BEFORE = re.compile(rf"^(?:{_SIGNS})\s*(?=[-+−–]?\d|{'|'.join(map(re.escape, APPROXIMATIONS))})", re.I)
 _BESIDE_FIGURE = re.compile(rf"(?<=\d)\s?(?P<sign>{_MANY})(?=\s*(?:$|[^\s\d*]))")
 _AT_END = re.compile(rf"(?<=[^\s\d(\[.,])\s?(?P<sign>{_MANY})$")
 _POWER = re.compile(r"(?P<sign>[-+−–]?)\s?10\s?(?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{1,2})(?=\s|$|[%€])")

@@ -44,15 +44,15 @@ _MEASURED: dict[str, dict[float, str]] = {
         1e3: "km kilometri kilometriä kilometer kilometres",
     },
     "area": {  # square metres
-        1.0: "m2 neliö neliötä neliömetri neliömetriä kvadratmeter brm2 kem2 htm2 asm2 hum2",
+        1.0: "m2 m^2 neliö neliötä neliömetri neliömetriä kvadratmeter brm2 kem2 htm2 asm2 hum2",
         1e4: "ha hehtaari hehtaaria hektar hectares",
-        1e6: "km2 neliökilometriä",
+        1e6: "km2 km^2 neliökilometriä",
     },
     "volume": {  # cubic metres
         1e-6: "ml millilitraa",
         1e-4: "dl",
         1e-3: "l litra litraa liter litres",
-        1.0: "m3 kuutio kuutiota kuutiometri kuutiometriä kubikmeter i-m3 j-m3 k-m3",
+        1.0: "m3 m^3 kuutio kuutiota kuutiometri kuutiometriä kubikmeter i-m3 j-m3 k-m3",
     },
     "clock": {  # hours
         1 / 3600: "s sek sekuntia sekunder seconds",

@@ -7,15 +7,14 @@ of a text by the user's locale.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from tyokirja.answers.inputs import Input
+from tyokirja.form.formulas.around import decimal, ends, footnote, pointed, replaced, unquoted, without_lead
 from tyokirja.form.formulas.wordlists import list_of
 from tyokirja.records import dataclass
 from tyokirja.rules import ABSENT_FACTS
 from tyokirja.values.absent import CLAUSE_ENDS, OF_DAYS, SILENT, Absent
 from tyokirja.values.dates import BETWEEN_WORDS, CLOCK_LEADS, EARLIEST_SERIAL, END_OF_SERIALS, ORDINALS
-from tyokirja.values.numbers import FRACTIONS, JOINING, LONGEST_COUNTED, OF_UNITS
+from tyokirja.values.numbers import JOINING, LONGEST_COUNTED, OF_UNITS
 
 _BLANKS = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}"
 _UNSEEN = "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"
@@ -23,7 +22,6 @@ _DASHES = "\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}"
 """What a text that is pasted from elsewhere has in it of blanks, of signs that nobody sees, and of dashes."""
 
 _DIGITS = ",".join(f'"{digit}"' for digit in "0123456789")
-_QUOTES = '"\'""”“„’‘"'
 """Quotation marks, as a text of Excel's."""
 
 _AROUND = ('""', *"'!()”“„’‘")
@@ -38,13 +36,6 @@ class Step:
     formula: str
 
 
-def replaced(text: str, pairs: Mapping[str, str]) -> str:
-    """Signs of a text replaced, one after another."""
-    for old, new in pairs.items():
-        text = f'SUBSTITUTE({text},"{old}","{new}")'
-    return text
-
-
 def cleaned(cell: str) -> str:
     """A cell's text for looking up: ordinary blanks, hyphens for dashes, small letters."""
     blanks = replaced(cell, {**dict.fromkeys(_BLANKS, " "), **dict.fromkeys(_UNSEEN, "")})
@@ -56,11 +47,6 @@ def cleaned(cell: str) -> str:
 def says_something(text: str) -> str:
     """True for a text with more in it than signs that say nothing."""
     return f"LEN(TRIM({replaced(text, dict.fromkeys(SILENT, ''))}))>0"
-
-
-def _ends(text: str, signs: str) -> str:
-    """True for a text that ends in one of some signs."""
-    return f"OR({','.join(f'RIGHT({text},1)={chr(34)}{sign}{chr(34)}' for sign in signs)})"
 
 
 def words(column: str, cell: str) -> list[Step]:
@@ -204,12 +190,14 @@ def figure(kind: Input, unit: str, bare: float | None, leads: tuple[str, ...]) -
     estimate = "SUMPRODUCT(MAX((RIGHT([w],LEN(tyokirja_estimate))=tyokirja_estimate)*LEN(tyokirja_estimate)))"
     unpointed = 'IF(AND(RIGHT([n],1)=".",LEN([n])-LEN(SUBSTITUTE([n],".",""))=1),LEFT([n],LEN([n])-1),[n])'
     return [
-        Step("q", _unquoted('IF(LEFT([actual.text],1)="*",TRIM(MID([actual.text],2,200)),[actual.text])')),
-        Step("f", _decimal("[q]")),
-        Step("w", f"IF(OR({_ends('[f]', ',;:*')},{_pointed('[f]')}),LEFT([f],LEN([f])-1),[f])"),
+        Step("s", f"TRIM(MID([actual.text],1+{footnote('LEFT', '[actual.text]')},200))"),
+        Step("bare", f"TRIM(LEFT([s],LEN([s])-{footnote('RIGHT', '[s]')}))"),
+        Step("q", unquoted("[bare]")),
+        Step("f", decimal("[q]")),
+        Step("w", f"IF(OR({ends('[f]', ',;:')},{pointed('[f]')}),LEFT([f],LEN([f])-1),[f])"),
         Step("e", f"TRIM(LEFT([w],LEN([w])-{estimate}))"),
         Step("a", f"TRIM(MID([e],1+{about},200))"),
-        Step("p", _without_lead("[a]", leads)),
+        Step("p", without_lead("[a]", leads)),
         Step("ul", unit_length),
         Step("n", "TRIM(LEFT([p],LEN([p])-[ul]))"),
         Step("m", f'TRIM(MID({unpointed},IF(OR(LEFT([n],1)="-",LEFT([n],1)="+"),2,1),60))'),
@@ -219,34 +207,6 @@ def figure(kind: Input, unit: str, bare: float | None, leads: tuple[str, ...]) -
         Step("fr", 'IFERROR(MID([b],FIND(",",[b])+1,60),"")'),
         _read(native, number, text),
     ]
-
-
-def _unquoted(text: str) -> str:
-    """A text without quotation marks around it, a fraction close to the digit before it."""
-    opened = f'IF(ISNUMBER(FIND(LEFT({text}&"x",1),{_QUOTES})),MID({text},2,200),{text})'
-    closed = f'IF(ISNUMBER(FIND(RIGHT("x"&{opened},1),{_QUOTES})),LEFT({opened},LEN({opened})-1),{opened})'
-    return replaced(closed, {f" {sign}": sign for sign in FRACTIONS})
-
-
-def _decimal(text: str) -> str:
-    """A text with the fraction behind its digits as decimals: ``1½``."""
-    signs = ",".join(f'"{sign}"' for sign in FRACTIONS)
-    first = f'SUMPRODUCT(MIN(FIND({{{signs}}},{text}&"{"".join(FRACTIONS)}")))'
-    digit_before = f'ISNUMBER(FIND(MID("x"&{text},{first},1),"0123456789"))'
-    return f"IF({digit_before},{replaced(text, {sign: f',{part}' for sign, part in FRACTIONS.items()})},{text})"
-
-
-def _pointed(text: str) -> str:
-    """True for a text that ends in a full stop behind anything but a digit."""
-    return f'AND(RIGHT({text},1)=".",ISERROR(FIND(MID({text},LEN({text})-1,1),"0123456789")))'
-
-
-def _without_lead(text: str, leads: tuple[str, ...]) -> str:
-    """A text without the unit that stands first in it."""
-    bare = text
-    for lead in leads:
-        bare = f'IF(LEFT({text},{len(lead)})="{lead}",TRIM(MID({text},{len(lead) + 1},200)),{bare})'
-    return bare
 
 
 def several() -> Step:
@@ -284,7 +244,7 @@ def yes_no() -> list[Step]:
     number = f'IF(OR({native}=0,{native}=1),{native}*1,"")'
     return [
         Step("spoken", bare),
-        Step("key", f"IF({_ends('[spoken]', '.,;:*')},LEFT([spoken],LEN([spoken])-1),[spoken])"),
+        Step("key", f"IF({ends('[spoken]', '.,;:*')},LEFT([spoken],LEN([spoken])-1),[spoken])"),
         Step("read", f'IF(ISERROR({native}),"",IF(OR(ISLOGICAL({native}),ISNUMBER({native})),{number},{by_word}))'),
     ]
 

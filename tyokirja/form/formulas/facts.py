@@ -301,8 +301,8 @@ def _lacks_name(column: str) -> str:
     return f"tyokirja_lacks_{column}"
 
 
-def write(book: Book, sheet: Sheet, lines: FactLines, places: Mapping[str, int]) -> None:
-    """Write the lists, the lines and their names.
+def write(book: Book, sheet: Sheet, lines: FactLines, places: Mapping[str, int]) -> tuple[int, int]:
+    """Write the lists, the lines and their names; how many cells that is, and how many of them are formulas.
 
     ``places`` has the sheet row (from 0) of each row id. A list is never empty: its name needs a cell.
     """
@@ -348,6 +348,9 @@ def write(book: Book, sheet: Sheet, lines: FactLines, places: Mapping[str, int])
     shown |= {_lacks_name(name.partition(":")[2]): name for name in lines.names if name.startswith("lacks:")}
     for name, key in shown.items():
         named(name, column + lines.names.index(key), len(lines.lines) + 1)
+    lists = sum(1 + len(word_list.values) for word_list in lines.lists) + len(_FORMATS) + len(lines.names)
+    own = [cell for line in lines.lines for name, cell in line.cells.items() if name in where]
+    return lists + len(own), sum(bool(cell.formula) for cell in own)
 
 
 def _reference(lines: FactLines, where: Mapping[str, str], name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tyokirja.workbooks.book import Limits, RawBook, RawSheet, Wanted, seen_columns, unseen_links
 from tyokirja.workbooks.ooxml.book import SheetPart, directory, seen_styles, sheet_part, styles_of
@@ -37,13 +38,20 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
         sheet = sheet_part(package, entry, book.relations)
         has_cells = sheet.has_cells and wanted(sheet.name)
         cells = SheetCells()
+        passed_over = sheet.has_cells and not has_cells
         if has_cells:
             has_table = any(relation.kind == "table" for relation in relations_of(package, sheet.part))
             cells = _cells(package, sheet, in_tables if has_table else context, limits, room)
-        sheets.append(_sheet(package, sheet, cells, people))
+        made = _sheet(package, sheet, cells, people)
+        sheets.append(replace(made, skimmed=_skimmed(package.read(sheet.part) or b"")) if passed_over else made)
         room -= len(cells.cells)
     remarks = (*remarks_in(package, book.roots), *book.constants)
     return RawBook(tuple(sheets), *properties, book.date1904, remarks=remarks)
+
+
+def _skimmed(data: bytes) -> tuple[int, int]:
+    """How many cells a part has, and how many formulas, as it is usually written."""
+    return data.count(b"<c "), data.count(b"<f>") + data.count(b"<f ")
 
 
 def _strings(package: Package, part: str, limits: Limits) -> SharedStrings:

@@ -1,0 +1,101 @@
+"""What somebody has typed on a form's very hidden sheet of formulas is told; what the form has there is its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.forms import DEPARTMENT, ROUND, catalogue, template
+from tests.returns import book, codes, identity_cells, round_expected, sheet
+from tyokirja import form
+from tyokirja.intake.identity import hidden_sheet
+from tyokirja.intake.issued import IssuedForm
+from tyokirja.intake.received import Candidate
+from tyokirja.intake.submission import Result, submissions
+from tyokirja.intake.workings import is_unread
+from tyokirja.model import Language, UnexpectedCell
+from tyokirja.seal import LIVE_SHEET, WORKINGS, is_for_people
+from tyokirja.workbooks.book import RawBook
+from tyokirja.workbooks.reading import read
+
+WORKINGS_OF_TALOUS: dict[str, object] = {
+    "A1": "sanat",
+    "A2": "etenee ",
+    "A3": 0.5,
+    "B1": "id",
+    "B2": "KOU-001",
+    "C2": "=1",
+}
+
+
+def returned(typed: dict[str, object] | None = None, *, size: str = "6 1", **identity: str) -> RawBook:
+    """The form of ``talous`` with a sheet of formulas on which somebody has ``typed``."""
+    live = sheet(LIVE_SHEET, WORKINGS_OF_TALOUS | (typed or {}), visibility="very_hidden")
+    return book({"F5": 120}, sheets=(live,), hidden=[*identity_cells(**identity), (WORKINGS, size)])
+
+
+def told(returned_book: RawBook) -> list[UnexpectedCell]:
+    """The cells of that sheet that are told."""
+    result = taken_in(returned_book)
+    cells = [cell for cell in result.submission.unexpected if cell.sheet == LIVE_SHEET]
+    assert len(result.submission.answers) + len(result.submission.unexpected) == result.submission.returned
+    assert codes(result).count("unexpected_text") == len(result.submission.unexpected)
+    return cells
+
+
+def taken_in(returned_book: RawBook) -> Result:
+    forms = {"talous": IssuedForm.of(returned())}
+    (result,) = submissions(Candidate("a.xlsx", b"x"), returned_book, round_expected(), forms)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("typed", "places"),
+    [
+        ({}, []),
+        ({"A2": "etenee", "A3": 0.5 + 1e-16}, []),  # as another program keeps the form's own
+        ({"D9": "Soita Maijalle"}, ["D9"]),
+        ({"A2": "viivästyy", "A3": 7}, ["A2", "A3"]),
+        ({"C2": 12, "C3": "=1"}, ["C2"]),
+        ({"C2": 12}, []),  # no formula is left: a program has kept their results
+        ({"B2": None, "D9": "Soita Maijalle"}, []),  # without its rows' ids it may be anybody's
+    ],
+)
+def test_what_the_form_was_not_issued_with_is_told_with_its_place(typed: dict[str, object], places: list[str]) -> None:
+    assert [cell.cell for cell in told(returned(typed))] == places
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        returned({"D9": "Soita"}, issue="issue-0"),
+        returned({"D9": "Soita"}, size="7 1"),
+        returned({"D9": "Soita", "B2": "KOU-006"}),
+        book({"F5": 120}, sheets=(sheet(LIVE_SHEET, WORKINGS_OF_TALOUS | {"D9": "Soita"}),)),
+    ],
+    ids=["issued anew", "another version", "another department's", "0.1.0"],
+)
+def test_nothing_is_claimed_of_a_sheet_that_may_have_been_issued_otherwise(other: RawBook) -> None:
+    assert told(other) == []
+
+
+def test_the_sheet_is_read_where_it_has_another_number_of_cells_or_formulas_than_it_was_issued_with() -> None:
+    whole, layout = catalogue(), template("kouvola")
+    data = form.workbook(whole, DEPARTMENT, ROUND, layout, issue="0123456789ab", language=Language.FI)
+    issued = read(data, "lomake.xlsx", wanted=is_for_people)
+    hidden = hidden_sheet(issued) or {}
+    (live,) = (sheet for sheet in issued.sheets if sheet.name == LIVE_SHEET)
+    assert live.skimmed is not None
+    cells, formulas = live.skimmed
+
+    def unread(skimmed: tuple[int, int] | None, told: dict[str, str] = hidden) -> bool:
+        return is_unread(replace(issued, sheets=(replace(live, skimmed=skimmed),)), told)
+
+    assert (cells > formulas > 0, live.cells) == (True, {})
+    assert not is_unread(issued, hidden)
+    assert (unread((cells + 1, formulas)), unread((cells, formulas - 1)), unread(None)) == (True, True, False)
+    assert not unread((cells + 1, formulas), {})
+    whole_sheet = next(sheet for sheet in read(data).sheets if sheet.name == LIVE_SHEET)
+    assert (len(whole_sheet.cells), whole_sheet.skimmed) == (cells, None)
+    assert sum(bool(cell.formula) for cell in whole_sheet.cells.values()) == formulas

@@ -1,0 +1,70 @@
+"""The very hidden sheet of what a form works out by itself: what somebody has typed there.
+
+Hardly anybody does, and reading the sheet takes longer than the rest of a form: of an Open XML file it is read where it
+has another number of cells or of formulas than the form was issued with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import isclose
+
+from tyokirja.intake.expected import Expected
+from tyokirja.intake.issued import IssuedForm
+from tyokirja.model import Identity
+from tyokirja.seal import LIVE_SHEET, WORKINGS
+from tyokirja.workbooks.book import RawBook, RawSheet
+from tyokirja.written import plain
+
+
+def is_unread(book: RawBook, hidden: Mapping[str, str]) -> bool:
+    """True where the sheet was passed over and is not as the form says that it was issued; forms of 0.1.0 do not say."""
+    issued = hidden.get(WORKINGS, "")
+    return bool(issued) and any(
+        sheet.skimmed is not None and sheet.name == LIVE_SHEET and "{} {}".format(*sheet.skimmed) != issued
+        for sheet in book.sheets
+    )
+
+
+def with_typed_alone(
+    sheet: RawSheet,
+    identity: Identity,
+    hidden: Mapping[str, str],
+    expected: Expected,
+    forms: Mapping[str, IssuedForm],
+) -> RawSheet:
+    """The sheet with those cells alone that the form was not issued with.
+
+    It has none where nobody can tell: the form was issued anew since, or by another version of the program, or the sheet
+    is that of another department's form.
+    """
+    cells = sheet.cells
+    whose = {expected.rows[row_id].department for row_id in expected.ids_among(cells.values())}
+    issued = forms.get(identity.department) if sheet.name == LIVE_SHEET and whose == {identity.department} else None
+    if (
+        issued is None
+        or issued.identity is None
+        or (issued.identity.issue, issued.workings_size) != (identity.issue, hidden.get(WORKINGS))
+    ):
+        return replace(sheet, cells={})
+    own = issued.workings
+    tells_formulas = any(cell.formula for cell in cells.values())
+    typed = {
+        place: cell
+        for place, cell in cells.items()
+        if not (cell.formula or cell.error or cell.blank)
+        and (place not in own or not _is_as_issued(cell.value, own[place], tells_formulas=tells_formulas))
+    }
+    return replace(sheet, cells=typed)
+
+
+def _is_as_issued(value: object, issued: object, *, tells_formulas: bool) -> bool:
+    """True for what the form has in that place; ``issued`` is None where that is a formula."""
+    if issued is None:
+        return not tells_formulas
+    if isinstance(issued, str) and isinstance(value, str):
+        return plain(issued) == plain(value)
+    if isinstance(issued, float) and isinstance(value, float):
+        return isclose(issued, value)
+    return issued == value
