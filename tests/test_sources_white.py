@@ -309,3 +309,40 @@ def test_a_figure_parts_from_the_figure_that_the_text_before_it_ends_with() -> N
         "Lapset voivat hyvin     Osuus vähintään 5 112                5 067          Toteutuu\n\n"
         "Puistot hoidetaan       Lainaukset vähintään 6 588 6 633                    Toteutuu\n"
     )[2] == ["Puistot hoidetaan", "Lainaukset vähintään 6 588", "6 633", "Toteutuu"]
+
+
+def test_texts_that_ran_into_each_other_are_parted_where_both_fill_their_columns() -> None:
+    assert (
+        table(
+            "Objective     Key result    Baseline Target\n"
+            "                            (2024)   (2025)\n\n"
+            "The health    Loans per     392      482\nof staff is   resident at\nstronger      the end of\n"
+            "every year    the year\n\n"
+            "The centre    Participants  6 779    6 869\nof the town   in exercise\nstays good    groups\n\n"
+            "Participation Visitors at   61       70\nof the young events at\nis stronger the end of\nevery year the year\n"
+        )[3][1]
+        == "Visitors at events at the end of the year"
+    )
+
+
+def test_the_last_letter_of_a_word_that_a_narrow_column_cut_is_the_word_s() -> None:
+    assert (
+        table(
+            "Objective   Key result   Unit   Baseline Target\n\n"
+            "The health  Share of all visit  5 326    5 416\nof staff    residents s\nimproves    satisfied\n\n"
+            "The centre  Building     %      62       69\nof town     permits\nimproves\n"
+        )[1][2]
+        == "visits"
+    )
+
+
+def test_a_line_that_stands_aside_goes_on_with_the_text_that_has_not_ended() -> None:
+    found = blocks(
+        "Tavoite                                    Kuvaus tilanteesta\n\n"
+        "Lasten hyvinvointi vahvistuu.              Hoitosopimus kilpailutettiin keväällä. Uusi\n"
+        "                                           sopimuskausi alkoi syksyllä, ja kulut nousivat\n"
+        "                               hieman.\n\n"
+        "Mittari                     Lähtötaso      Tavoitetaso\n\nKuntalaisaloitteet          7              9\n"
+    )
+    first = next(block for block in found if isinstance(block, Table))
+    assert first.rows[1][0].text == "Lasten hyvinvointi vahvistuu."

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from tyokirja.sources.language.figurelabels import FIGURE
-from tyokirja.sources.readers.text.rivers import APART
+from tyokirja.sources.readers.text.rivers import APART, Piece
 from tyokirja.sources.readers.text.rivers_divided import Lines, divided
 from tyokirja.sources.readers.text.rivers_headed import Headings
 
@@ -64,21 +64,43 @@ def _price_of_lacking(top: Headings, without: Headings) -> float:
 def _by_full_lines(top: Headings, parts: Sequence[Lines], *, lacking: bool = False) -> Headings | None:
     """By the lines that white divides into just as many texts as there are headings, figures where figures are headed.
 
-    ``lacking``: the first of them have nothing below them, on a page that the table goes on upon.
+    Where there are none, what stands from the first figure on is told by lines that have a figure for each of its headings.
+    ``lacking``: the first columns have nothing below them, on a page that the table goes on upon.
     """
     count = len(top.starts)
-    without = count - max(len(line.chunks) for part in parts for line in part.group) if lacking else 0
-    if not 0 <= without < min(top.figures, default=1):
+    first_figure = min(top.figures, default=0)
+    lines = [line.chunks for part in parts for line in part.group]
+    without = count - max(map(len, lines)) if lacking else 0
+    if not 0 <= without < max(first_figure, 1):
         return None
-    lines = [chunks for part in parts for line in part.group if len(chunks := line.chunks) == count - without]
-    lines = [chunks for chunks in lines if all(FIGURE.fullmatch(chunks[at - without].text) for at in top.figures)]
-    if not lines:
+    for known in (count - without, count - first_figure):
+        full = [chunks for chunks in lines if _is_full(chunks, known, top)]
+        if full and (known == count - without or not lacking):
+            break
+    else:
         return None
-    first = min(chunks[0].start for chunks in lines)
-    before = [first - _AWAY * (without - at) for at in range(without)]
-    starts = [round(statistics.median(chunks[at].start for chunks in lines)) for at in range(count - without)]
-    ends = [max(chunks[at].end for chunks in lines) for at in range(count - without)]
-    return _at(top, [*before, *starts], [*(place + 1 for place in before), *ends])
+    own = [chunks[len(chunks) - known :] for chunks in full]
+    starts = [round(statistics.median(chunks[at].start for chunks in own)) for at in range(known)]
+    ends = [max(chunks[at].end for chunks in own) for at in range(known)]
+    before = [starts[0] - _AWAY * (without - at) for at in range(without)] or top.starts[: count - known]
+    if before and before[-1] >= starts[0]:
+        return None
+    reach = [place + 1 for place in before] if without else top.ends[: len(before)]
+    return _at(top, [*before, *starts], [*reach, *ends])
+
+
+def _is_full(chunks: Sequence[Piece], known: int, top: Headings) -> bool:
+    """True where the last so many texts of a line have each its heading, and the text before them is no figure."""
+    count = len(top.starts)
+    if len(chunks) < known or (known == count and len(chunks) > known):
+        return False
+    rest = chunks[: len(chunks) - known]
+    figures = (chunks[at - count].text for at in top.figures)
+    return (
+        all(map(FIGURE.fullmatch, figures))
+        and not (rest and FIGURE.fullmatch(rest[-1].text))
+        and len(rest) <= count - known
+    )
 
 
 _AWAY = 20

@@ -15,6 +15,7 @@ from tyokirja.sources.readers.text.rivers_divided import Lines, divided, learnt_
 from tyokirja.sources.readers.text.rivers_fitted import by_page, fitted
 from tyokirja.sources.readers.text.rivers_headed import Headings
 from tyokirja.sources.readers.text.rivers_tight import loosened
+from tyokirja.sources.readers.text.rivers_wrapped import Wrapped, rewrap
 from tyokirja.sources.readers.text.white_rows import Row, is_rest_of_heading_values, rows_of, whole
 
 _MOST_LINES = 40
@@ -134,7 +135,8 @@ def table_rows(
     """
     top = table.top
     parts = [Lines(part) for first, end in table.body for part in _parts(lines[first:end])]
-    body: list[Row] = []
+    rows: list[Wrapped] = []
+    figures: set[int] = set()
     for own in by_page(parts):
         fit = fitted(top, own)
         divisions = [divided(part, fit) for part in own]
@@ -142,16 +144,19 @@ def table_rows(
             learnt = learnt_from(list(zip(own, divisions, strict=True)), fit)
             divisions = [divided(part, fit, learnt) for part in own]
         learnt = learnt_from(list(zip(own, divisions, strict=True)), fit)
+        figures |= learnt.figures | top.figures
         for part, division in zip((part.group for part in own), divisions, strict=True):
             places = [places_of(line, division) for line in part]
-            places = loosened(part, places, fit, learnt) if ran_into else places
-            body += [_row(line, columns) for line, columns in zip(part, places, strict=True)]
+            rows.append(Wrapped(part, loosened(part, places, fit, learnt) if ran_into else places))
+    if ran_into:
+        rewrap(rows, figures)
+    body = [_row(line, columns) for row in rows for line, columns in zip(row.lines, row.places, strict=True)]
     heads = list(top.cells)
     while body and is_rest_of_heading_values(heads, body[0].cells):
         for at, text in enumerate(body.pop(0).cells):
             heads[at] += " " * bool(heads[at] and text) + text
-    rows = [whole(body, body)] if repeats and len(heads) == 2 and body else rows_of(heads, body)
-    return [heads, *rows]
+    found = [whole(body, body)] if repeats and len(heads) == 2 and body else rows_of(heads, body)
+    return [heads, *found]
 
 
 _ENDS_IN_FIGURE = re.compile(r"\s\d[\d.,]*(?:\s?[%€])?$")
