@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
-from tyokirja.model import Consolidation, MergedCell, MergedRow, State, Submission
+from tyokirja.model import Consolidation, MergedRow, StandingCell, State, Submission
 from tyokirja.problems import Code, Problem
 from tyokirja.rounds.receivers import Receiver, Whose
 from tyokirja.written import key
@@ -83,7 +83,7 @@ def _withheld(merged: MergedRow, confirmed: set[tuple[str, str, str]]) -> Merged
     return replace(merged, state=State.PARTIAL, answers={}, lacking=lacking, waiting=merged.answers)
 
 
-def _is_confirmed(cell: MergedCell, confirmed: set[tuple[str, str, str]]) -> bool:
+def _is_confirmed(cell: StandingCell, confirmed: set[tuple[str, str, str]]) -> bool:
     """True for what an approved form says, and for what the office entered itself."""
     source = cell.source
     return source is None or (source.row_id, source.column, key(source.typed)) in confirmed

@@ -52,14 +52,6 @@ LEFT_OUT = " .:;,*"
 """What :func:`key` leaves out at the end of a text."""
 
 
-def is_longer(text: str, most: int) -> bool:
-    """True where the :func:`key` of a text is longer than so many letters, as far as a glance tells: nearly always."""
-    # Of a printable text in composed letters nothing is dropped but single spaces at its ends.
-    if len(text) <= most + 1 or "  " in text or not (text[-1].isalnum() and text.isprintable()):
-        return False
-    return text.isascii() or unicodedata.is_normalized("NFC", text)
-
-
 def fingerprint(text: str) -> str:
     """Twelve letters that stand for a text as a person reads it: spaces and Unicode forms do not matter."""
     return hashlib.sha256(plain(text).encode()).hexdigest()[:12] if text else ""

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from tyokirja.answers.inputs import Input, input_of
-from tyokirja.model import Choice, ChoiceList, Kind, Language, MergedCell, OwnColumn, OwnKind, Row, Value
+from tyokirja.model import Choice, ChoiceList, Kind, Language, OwnColumn, OwnKind, Row, StandingCell, Value
 from tyokirja.records import dataclass
 from tyokirja.values import YES_NO_WORDS, as_typed, exact, write_date, write_number
 from tyokirja.values.absent import absent
@@ -96,7 +96,7 @@ def answer_format(column: str, row: Row, language: Language) -> str:
     return f'#,##0 "{currency(row)}"' if how is Input.MONEY else ""
 
 
-def answer(column: str, row: Row, cell: MergedCell, choices: Sequence[Choice], language: Language) -> CellContent:
+def answer(column: str, row: Row, cell: StandingCell, choices: Sequence[Choice], language: Language) -> CellContent:
     """An answer that was given before, as it stands in its cell again; what could not be read stands as typed."""
     pattern = answer_format(column, row, language)
     value = cell.value
@@ -113,7 +113,7 @@ def answer(column: str, row: Row, cell: MergedCell, choices: Sequence[Choice], l
     return CellContent(exact(value) if isinstance(value, int | float) else value, pattern)
 
 
-def own_answer(own: OwnColumn, cell: MergedCell, language: Language) -> CellContent:
+def own_answer(own: OwnColumn, cell: StandingCell, language: Language) -> CellContent:
     """An answer in a column of the municipality's own, as :func:`answer`."""
     if own.kind is OwnKind.LIST:
         return CellContent(choice_label(own.offered, own.name, str(cell.value or ""), language) or cell.typed or None)

@@ -59,15 +59,16 @@ class Expected:
             short.clear()
         for content in contents:
             value = content.value
-            if type(value) is not str:
+            # Most texts are longer than any id, and are not looked up.
+            if type(value) is not str or len(value) > longest:
                 continue
             if value in rows:
                 found.append(value)
-            elif len(value) <= longest:
-                if value not in short:
-                    short[value] = self.row_of(value)
-                if row_id := short[value]:
-                    found.append(row_id)
+                continue
+            if value not in short:
+                short[value] = self.row_of(value)
+            if row_id := short[value]:
+                found.append(row_id)
         return found
 
     def offers(self, word: str) -> bool:

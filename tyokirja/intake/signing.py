@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import itemgetter
 
 from tyokirja.model import SIGNED, AnswerFields, Language
 from tyokirja.seal import Seal, at_place
@@ -11,7 +12,7 @@ from tyokirja.texts import every_language
 from tyokirja.values import as_typed, read_date
 from tyokirja.values.absent import says_something
 from tyokirja.workbooks.book import address
-from tyokirja.written import Written, is_longer, key
+from tyokirja.written import LEFT_OUT, Written, key, plain
 
 Place = tuple[int, int]
 
@@ -29,7 +30,8 @@ def _longest() -> int:
 def _label(content: Written) -> str:
     """What is asked for by a label; empty for any other cell."""
     value = content.value
-    if not isinstance(value, str) or is_longer(value, _longest()):
+    # A text is as long as its key at most, but for what the key leaves out.
+    if not isinstance(value, str) or len(plain(value).rstrip(LEFT_OUT)) > _longest():
         return ""
     return _labels().get(key(value), "")
 
@@ -60,17 +62,21 @@ def signatures(
     A name that is struck through, or a mere dash, names nobody, and what was typed over a label answers none: below or
     above another label stands a label, wherever columns were inserted.
     """
+    labels = {place: label for place, content in cells if (label := _label(content))}
+    if not labels:
+        return {}
     kept = frozenset(own)
-    labelled = {column for (_, column), content in cells if _label(content)}
+    labelled, rows = {column for _, column in labels}, {row for row, _ in labels}
     lines: dict[int, list[tuple[int, Written]]] = {}
     for (row, column), content in cells:
-        lines.setdefault(row, []).append((column, content))
+        if row in rows:
+            lines.setdefault(row, []).append((column, content))
     signed: dict[Place, AnswerFields] = {}
     for row, line in lines.items():
         waiting = ""
-        for column, content in sorted(line, key=lambda each: each[0]):
+        for column, content in sorted(line, key=itemgetter(0)):
             value = content.value
-            name = _label(content)
+            name = labels.get((row, column), "")
             if name:
                 waiting = name
             elif waiting and (row, column) not in kept:

@@ -9,7 +9,7 @@ from tyokirja.judge.outcomes import Outcome, Remark, outcome
 from tyokirja.judge.statuses import at_the_end, choice_of, computed_label
 from tyokirja.judge.targets import counted, number_of, target_of
 from tyokirja.judge.timing import due
-from tyokirja.model import Choice, ChoiceList, Language, Light, MergedCell, Round, Row, Value
+from tyokirja.model import Choice, ChoiceList, Language, Light, Round, Row, StandingCell, Value
 from tyokirja.problems import Code, Problem
 from tyokirja.rules import Asking
 from tyokirja.values import write_number
@@ -17,7 +17,7 @@ from tyokirja.values import write_number
 
 def questions(
     row: Row,
-    answers: Mapping[str, MergedCell],
+    answers: Mapping[str, StandingCell],
     choices: Sequence[Choice],
     round_: Round,
     language: Language = Language.FI,
@@ -57,7 +57,7 @@ _SAYS_MET = {Light.GREEN: True, Light.RED: False}
 
 
 def _status_contradicts(
-    row: Row, answers: Mapping[str, MergedCell], figures: Outcome, status: Choice | None, language: Language
+    row: Row, answers: Mapping[str, StandingCell], figures: Outcome, status: Choice | None, language: Language
 ) -> Problem | None:
     """A final status against the figures."""
     if status is None or not status.final or figures.met is None:
@@ -71,7 +71,7 @@ def _status_contradicts(
 
 def _forecast_contradicts(
     row: Row,
-    answers: Mapping[str, MergedCell],
+    answers: Mapping[str, StandingCell],
     figures: Outcome,
     declared: tuple[Choice | None, Choice | None],
     language: Language,
@@ -95,7 +95,7 @@ def _forecast_contradicts(
 
 def _against_trend(
     row: Row,
-    answers: Mapping[str, MergedCell],
+    answers: Mapping[str, StandingCell],
     figures: Outcome,
     forecast: Choice | None,
     previous: Value | None,
@@ -124,6 +124,6 @@ def _against_trend(
     return rules.placed(Code.FORECAST_AGAINST_TREND, row, answers.get(ChoiceList.FORECAST), fields)
 
 
-def _code(answers: Mapping[str, MergedCell], column: str) -> str:
+def _code(answers: Mapping[str, StandingCell], column: str) -> str:
     cell = answers.get(column)
     return cell.value if cell is not None and isinstance(cell.value, str) else ""

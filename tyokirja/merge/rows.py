@@ -21,6 +21,7 @@ from tyokirja.model import (
     Outcome,
     ReturnedCell,
     Row,
+    StandingCell,
     State,
 )
 from tyokirja.problems import Code, Problem
@@ -63,14 +64,17 @@ class Merging:
 
         ``returned``: its form has come back.
         """
-        answers: dict[str, MergedCell] = {}
+        answers: dict[str, StandingCell] = {}
         if columns:
             for column in self.asking.answers:
                 if column in columns:
                     cells = columns[column]
-                    answers[column] = (
-                        self._cell(row, column, cells) if isinstance(cells, list) else self._only(row, column, cells)
-                    )
+                    if isinstance(cells, list):
+                        answers[column] = self._cell(row, column, cells)
+                        continue
+                    if self.rulings.choices:
+                        self.rulings.only(row, column, cells)
+                    answers[column] = cells
         for correction in self.given.get(row.id, ()):
             cells = columns.get(correction.column, [])
             self._correct(row, correction, answers, cells if isinstance(cells, list) else [cells])
@@ -92,13 +96,7 @@ class Merging:
         given = cells if isinstance(cells, list) else [cells]
         return any(self.saved[cell.file] > self.saved.get(comment.file, NEVER) for cell in given)
 
-    def _only(self, row: Row, column: str, cell: ReturnedCell) -> MergedCell:
-        """The answer of a cell that was returned once, as nearly all are."""
-        if self.rulings.choices:
-            self.rulings.only(row, column, cell)
-        return MergedCell(cell.value, cell.typed, cell)
-
-    def _cell(self, row: Row, column: str, cells: Sequence[ReturnedCell]) -> MergedCell:
+    def _cell(self, row: Row, column: str, cells: Sequence[ReturnedCell]) -> ReturnedCell:
         """The answer that stands for one row and column; the others have their fates told."""
         ordered = sorted(cells, key=self._saved)
         readable = [cell for cell in ordered if _firm(row, cell)]
@@ -123,7 +121,7 @@ class Merging:
         self._fates_of_others(row, ordered, standing, {id(cell) for cell in rivals}, outdated | ruling.dismissed)
         if rivals:
             self._conflict(row, column, standing, rivals, ruling)
-        return MergedCell(standing.value, standing.typed, standing)
+        return standing
 
     def _fates_of_others(
         self,
@@ -172,7 +170,7 @@ class Merging:
             self.problems.append(about(Code.CONFLICT, row, standing, fields))
 
     def _correct(
-        self, row: Row, correction: Correction, answers: dict[str, MergedCell], cells: Sequence[ReturnedCell]
+        self, row: Row, correction: Correction, answers: dict[str, StandingCell], cells: Sequence[ReturnedCell]
     ) -> None:
         ordered = sorted(cells, key=self._saved)
         stated = self.rulings.corrected(row, correction, ordered)

@@ -49,6 +49,7 @@ from tyokirja.model.merged import (
     Outcome,
     SeenAnswer,
     Standing,
+    StandingCell,
     State,
 )
 from tyokirja.model.own import OwnColumn, OwnKind, OwnPlace, is_own

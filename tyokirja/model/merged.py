@@ -28,11 +28,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MergedCell:
-    """The answer that stands for one row and column, never changed; with the cell that it came from."""
+    """An answer that nobody returned as it stands: a correction, one of the last round. ``source`` led to it, if any did."""
 
     value: Value | None
     typed: str
     source: ReturnedCell | None = None
+
+
+StandingCell: TypeAlias = ReturnedCell | MergedCell
+"""The answer that stands for one row and column, never changed: nearly everywhere the very cell that was returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +151,13 @@ class MergedRow:
 
     row: Row
     state: State
-    answers: Mapping[str, MergedCell] = field(default_factory=dict)
+    answers: Mapping[str, StandingCell] = field(default_factory=dict)
     judgement: Judgement = field(default_factory=Judgement)
     lacking: tuple[str, ...] = ()
-    waiting: Mapping[str, MergedCell] = field(default_factory=lambda: _NOTHING_WAITS)
+    waiting: Mapping[str, StandingCell] = field(default_factory=lambda: _NOTHING_WAITS)
 
     @property
-    def given(self) -> Mapping[str, MergedCell]:
+    def given(self) -> Mapping[str, StandingCell]:
         """What has been answered, whether it counts already or waits for approval."""
         return self.answers or self.waiting
 
@@ -168,7 +172,7 @@ class MergedRow:
         return cell.typed if cell else ""
 
 
-_NOTHING_WAITS: Mapping[str, MergedCell] = {}
+_NOTHING_WAITS: Mapping[str, StandingCell] = {}
 """One for all the rows of a round."""
 
 

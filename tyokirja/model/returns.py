@@ -87,6 +87,11 @@ class ReturnedCell:
     cell: str
     base: str = ""
 
+    @property
+    def source(self) -> ReturnedCell:
+        """Where it came from, asked as of any answer that stands: it is the cell itself."""
+        return self
+
 
 AnswerFields: TypeAlias = tuple[str, str, str, Value | None, str, str, str, str]
 """A :class:`ReturnedCell` as a plain tuple of its fields: there are more of these than of anything."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tyokirja.model import Consolidation, Language, MergedCell, MergedRow, OwnColumn, OwnKind, Value
+from tyokirja.model import Consolidation, Language, MergedRow, OwnColumn, OwnKind, StandingCell, Value
 from tyokirja.problems import Problem
 from tyokirja.texts import area, text
 from tyokirja.values import write_date, write_number
@@ -63,7 +63,7 @@ def label(own: OwnColumn, value: Value, language: Language) -> Value:
     return next((choice.get(language) for choice in own.choices if choice.fi == value), value)
 
 
-def words(own: OwnColumn, cell: MergedCell | None, language: Language) -> str:
+def words(own: OwnColumn, cell: StandingCell | None, language: Language) -> str:
     """What stands in an own column, in words: ``31 250 €``, ``31.12.2026``; as typed where it is not understood."""
     if cell is None:
         return ""

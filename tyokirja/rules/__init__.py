@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from tyokirja.model import Choice, Kind, Language, MergedCell, MergedRow, Round, Row, State, Value, is_own
+from tyokirja.model import Choice, Kind, Language, MergedCell, MergedRow, Round, Row, StandingCell, State, Value, is_own
 from tyokirja.model.fields import ANSWERS, WORDED_ANSWERS
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.records import dataclass
@@ -123,11 +123,14 @@ class Asking:
 def constants(row: Row, asking: Asking, before: Mapping[str, Value | None]) -> dict[str, int]:
     """The facts of a row that no answer changes. ``before`` is what it was answered in the last round, by column."""
     answered = tuple(column for column, value in before.items() if value is not None)
-    return dict(_constants(asking, bool(row.measure), answered))
+    return dict(_constants(asking.required, asking.columns, bool(row.measure), answered))
 
 
 @lru_cache(256)  # few rows differ in this
-def _constants(asking: Asking, measured: bool, before: tuple[str, ...]) -> Mapping[str, int]:
+def _constants(
+    required: tuple[str, ...], columns: tuple[str, ...], measured: bool, before: tuple[str, ...]
+) -> Mapping[str, int]:
+    asking = Asking(required, columns)
     facts = {f"{column}:required": int(_requires(asking, column, measured)) for column in asking.answers}
     facts |= {f"{column}:before": int(column in before) for column in asking.answers}
     facts["commentary:asked"] = int("commentary" in asking.columns)
@@ -145,7 +148,7 @@ def _requires(asking: Asking, column: str, measured: bool) -> bool:
 
 def facts_of(
     row: Row,
-    answers: Mapping[str, MergedCell],
+    answers: Mapping[str, StandingCell],
     asking: Asking,
     choices: Sequence[Choice],
     before: Mapping[str, Value | None],
@@ -162,7 +165,7 @@ def facts_of(
     return facts
 
 
-def given(column: str, row: Row, cell: MergedCell) -> int:
+def given(column: str, row: Row, cell: StandingCell) -> int:
     """What stands in one answer cell, as a fact."""
     # A dash among words says nothing; in a figure's cell it is an answer: that there is none yet.
     if not says_something(cell.typed) and (column in WORDED_ANSWERS or is_own(column) or not plain(cell.typed)):
@@ -172,7 +175,7 @@ def given(column: str, row: Row, cell: MergedCell) -> int:
     return UNCLEAR if cell.value is None else UNDERSTOOD
 
 
-def absent_in(row: Row, answers: Mapping[str, MergedCell]) -> Absent | None:
+def absent_in(row: Row, answers: Mapping[str, StandingCell]) -> Absent | None:
     """Why a row has no figure of its own: by the words in the figure's cell, or where that is empty, by the commentary."""
     actual = answers.get("actual")
     if actual is not None and (plain(actual.typed) or actual.value is not None):
@@ -194,13 +197,13 @@ class Verdict:
 
 def verdict(facts: Mapping[str, int], asking: Asking) -> Verdict:
     """What the table says of a row by its facts."""
-    return _verdict(asking.own, tuple(facts.items()))
+    return _verdict(asking.own, tuple(facts), tuple(facts.values()))
 
 
 @lru_cache(4096)
-def _verdict(own: tuple[str, ...], items: tuple[tuple[str, int], ...]) -> Verdict:
+def _verdict(own: tuple[str, ...], names: tuple[str, ...], values: tuple[int, ...]) -> Verdict:
     """Few rows of a round have facts that no other has: so each kind is judged once."""
-    table, facts = _table(own), dict(items)
+    table, facts = _table(own), dict(zip(names, values, strict=True))
     needs = tuple(need for need in table.needs if need.when.holds(facts))
     return Verdict(table.unanswered.holds(facts), table.complete.holds(facts), needs)
 
@@ -240,7 +243,7 @@ def before_of(row: Row, last: MergedRow | None) -> dict[str, Value | None]:
     return before
 
 
-def _figure_before(row: Row, cell: MergedCell) -> Value | None:
+def _figure_before(row: Row, cell: StandingCell) -> Value | None:
     value = cell.value
     if isinstance(value, str) and absent(value, row.kind):
         return None
@@ -250,8 +253,8 @@ def _figure_before(row: Row, cell: MergedCell) -> Value | None:
 
 
 def as_before(
-    row: Row, answers: Mapping[str, MergedCell], asking: Asking, before: Mapping[str, Value | None]
-) -> dict[str, MergedCell]:
+    row: Row, answers: Mapping[str, StandingCell], asking: Asking, before: Mapping[str, Value | None]
+) -> dict[str, StandingCell]:
     """The answers with those of the last round where a row says that it is unchanged; what was typed stays beside them."""
     actual = answers.get("actual")
     as_meant = dict(answers)
@@ -266,7 +269,7 @@ def as_before(
 
 
 def implausible(
-    row: Row, answers: Mapping[str, MergedCell], asking: Asking, before: Mapping[str, Value | None], round_: Round
+    row: Row, answers: Mapping[str, StandingCell], asking: Asking, before: Mapping[str, Value | None], round_: Round
 ) -> Problem | None:
     """A question about a figure that cannot well be meant, while no commentary explains it."""
     cell, commentary = answers.get("actual"), answers.get("commentary")
@@ -280,7 +283,7 @@ def implausible(
     return placed(Code.IMPLAUSIBLE, row, cell)
 
 
-def placed(code: ProblemKind, row: Row, cell: MergedCell | None, fields: tuple[tuple[str, str], ...] = ()) -> Problem:
+def placed(code: ProblemKind, row: Row, cell: StandingCell | None, fields: tuple[tuple[str, str], ...] = ()) -> Problem:
     """A problem of a row at the cell that it is about; without a cell it has no place."""
     source = cell.source if cell else None
     return Problem(
@@ -297,7 +300,7 @@ def placed(code: ProblemKind, row: Row, cell: MergedCell | None, fields: tuple[t
 
 def unexplained(
     row: Row,
-    answers: Mapping[str, MergedCell],
+    answers: Mapping[str, StandingCell],
     asking: Asking,
     choices: Sequence[Choice],
     before: Mapping[str, Value | None],
@@ -321,7 +324,7 @@ def _asks(facts: Mapping[str, int], column: str) -> bool:
 
 
 def _question(
-    need: Need, asks: str, row: Row, answers: Mapping[str, MergedCell], choices: Sequence[Choice], language: Language
+    need: Need, asks: str, row: Row, answers: Mapping[str, StandingCell], choices: Sequence[Choice], language: Language
 ) -> Problem:
     cell = answers[asks]
     if asks != "actual":

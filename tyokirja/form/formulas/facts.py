@@ -22,7 +22,7 @@ from tyokirja.form.formulas.needs import NeedFormulas, need_formulas
 from tyokirja.form.formulas.sentences import ProblemMark, Sentence, sentences
 from tyokirja.form.formulas.wordlists import AGAIN, WordList
 from tyokirja.form.plan import Plan
-from tyokirja.model import ChoiceList, Kind, MergedCell, OwnColumn, Row, Value, is_own
+from tyokirja.model import ChoiceList, Kind, OwnColumn, Row, StandingCell, Value, is_own
 from tyokirja.model.fields import ANSWERS
 from tyokirja.records import dataclass
 from tyokirja.values import exact, serial
@@ -272,7 +272,7 @@ class FactLines:
         return self._needed[key]
 
     def _share(
-        self, row: Row, found: Comparison, standing: Mapping[str, MergedCell], before: Mapping[str, Value | None]
+        self, row: Row, found: Comparison, standing: Mapping[str, StandingCell], before: Mapping[str, Value | None]
     ) -> Cell:
         undefined = literal(self._plan.text("check.undefined"))
         share = f"IF({found.valid},{found.share},{undefined})" if found.share else undefined
@@ -373,7 +373,7 @@ def _cell_number(row: Row, value: Value | None) -> float | None:
     return None
 
 
-def _read(row: Row, standing: Mapping[str, MergedCell], before: Mapping[str, Value | None]) -> Value | None:
+def _read(row: Row, standing: Mapping[str, StandingCell], before: Mapping[str, Value | None]) -> Value | None:
     cell = standing.get("actual")
     return cell.value if cell else None
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from tyokirja import judge
 from tyokirja.form.plan import Plan
-from tyokirja.model import Kind, MergedCell, Row, Value
+from tyokirja.model import Kind, Row, StandingCell, Value
 from tyokirja.records import dataclass
 from tyokirja.rules import absent_in
 from tyokirja.values import exact, serial
@@ -140,7 +140,7 @@ def _met_or_not(valid: str, met: str) -> Comparison:
 
 
 def share_of(
-    plan: Plan, row: Row, standing: Mapping[str, MergedCell], before: Mapping[str, Value | None]
+    plan: Plan, row: Row, standing: Mapping[str, StandingCell], before: Mapping[str, Value | None]
 ) -> float | str:
     """The share of the way to the target as issued; nothing without an actual, a dash where undefined.
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import IO, Any, TypeAlias
 
-from tyokirja.model import Consolidation, Language, MergedCell, OwnColumn
+from tyokirja.model import Consolidation, Language, OwnColumn, StandingCell
 from tyokirja.report import own as own_columns
 from tyokirja.report.data import additions, tidy
 from tyokirja.texts import text
@@ -72,7 +72,7 @@ def write_csv(
     out.detach()  # what is left in it is written; the stream stays open
 
 
-def _own_cell(own: OwnColumn, cell: MergedCell | None, language: Language) -> str:
+def _own_cell(own: OwnColumn, cell: StandingCell | None, language: Language) -> str:
     value = cell.value if cell is not None else None
     if isinstance(value, int | float):
         return _comma(value)

@@ -20,11 +20,11 @@ from tyokirja import judge
 from tyokirja.model import (
     SIGNED,
     Consolidation,
-    MergedCell,
     MergedRow,
     OwnColumn,
     OwnKind,
     ReturnedCell,
+    StandingCell,
     Submission,
     Value,
     is_own,
@@ -192,7 +192,7 @@ def own_texts(merged: MergedRow, own: Sequence[OwnColumn]) -> tuple[str, ...]:
     return tuple(_own_text(merged.answers.get(column.name)) for column in own)
 
 
-def _own_text(cell: MergedCell | None) -> str:
+def _own_text(cell: StandingCell | None) -> str:
     return "" if cell is None else cell.typed if cell.value is None else figure_text(cell.value)
 
 
@@ -208,7 +208,7 @@ def read_own_text(own: OwnColumn | None, typed: str) -> Value:
     return typed
 
 
-def source_of(merged: MergedRow) -> MergedCell | None:
+def source_of(merged: MergedRow) -> StandingCell | None:
     """The answer that tells where a row came from: its actual, else the first answer that has a source."""
     actual = merged.answers.get("actual")
     if actual is not None and actual.source is not None:
@@ -216,7 +216,7 @@ def source_of(merged: MergedRow) -> MergedCell | None:
     return next((cell for cell in merged.answers.values() if cell.source is not None), None)
 
 
-def _words(cell: MergedCell | None, *, coded: bool = False) -> str:
+def _words(cell: StandingCell | None, *, coded: bool = False) -> str:
     if cell is None:
         return ""
     return cell.value if isinstance(cell.value, str) else "" if coded else cell.typed
