@@ -140,16 +140,28 @@ Kuusijoen kaupunki, talousarvio 2026
 Vesi Oy
 
 Tavoite
+
+Mittari
+
+Lähtötaso 2025
+
+Tavoitetaso 2026
+
 Talous kestää
 
-Mittari
+24 %
+
 Omavaraisuusaste
 
-Tavoite
+27 %
+
 Vesi on puhdasta
 
-Mittari
 Näytteet
+
+5
+
+7
 """
 
 

@@ -304,7 +304,7 @@ def cell_by_cell(*cells: str) -> str:
 def test_figures_that_no_row_got_say_that_the_tables_of_a_text_are_lost(tmp_path: Path) -> None:
     path = tmp_path / "teksti.txt"
     heads = ("Nro Talousarviossa asetettu\ntavoite", "Seurattava asia", "TP24", "TA25", "1", "Lapset\nvoivat hyvin")
-    rows = ("Kävijät", "4 514", "4 604", "2", "Arki sujuu", "Lainat", "34 %", "38 %")
+    rows = ("Kävijät", "4 514", "2", "Arki sujuu", "34 %", "Lainat", "4 604", "38 %")
     path.write_text(cell_by_cell("Tavoite: Yritykset kasvavat", *heads, *rows))
     assert draft(path).coverage.is_lost
 
@@ -646,7 +646,7 @@ def test_headings_bind_towards_a_body_and_name_a_department(imported: Import) ->
 
 
 HEADS = ("Lähtötaso\n2024", "Tavoitetaso\n2025", "Toteuma\n2025", "Arvio")
-SCATTERED = ("Kävijät", "24 %", "27 %", "26 %", "Toteutui", "Lainat kirjastosta", "6 564", "6 654", "6 609", "Toteutui")
+SCATTERED = ("Kävijät", "24 %", "27 %", "Toteutui", "Lainat kirjastosta", "6 564", "26 %", "6 654", "6 609", "Toteutui")
 
 
 def test_a_goal_whose_figures_no_row_got_is_left_over_and_one_with_its_own_is_not(imported: Import) -> None:

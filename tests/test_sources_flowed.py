@@ -71,3 +71,114 @@ def test_the_rating_of_the_box_before_stands_before_the_goal_that_came_between()
     assert content is not None
     rows = [[cell.text for cell in row] for block in content.blocks if isinstance(block, Table) for row in block.rows]
     assert rows[-3:] == [["Tila", "Valmis"], ["Tavoite", "Veden laatu"], ["Mittari", "Näytteet"]]
+
+
+WHOLE = ("Lapset voivat hyvin", "Kyselyn keskiarvo", "3,9", "4,1")
+
+
+def lost(*cells: str) -> list[str]:
+    content = read("\n\n".join(cells) + "\n\f")
+    assert content is not None
+    assert content.by_order is bool(content.unread)
+    return [part.text for part in content.unread]
+
+
+def test_a_row_whose_figures_stand_elsewhere_is_left_over_and_those_beside_it_are_read() -> None:
+    cells = (*HEADS, *WHOLE, "Arki sujuu", "52 %", "Lainat", "60 %", "Puistot hoidetaan", "Niitetty ala", "21", "25")
+    assert [row[0] for row in tables(*cells)[0][1:]] == ["Lapset voivat hyvin", "Puistot hoidetaan"]
+    assert lost(*cells) == ["Arki sujuu", "52 %", "Lainat", "60 %"]
+
+
+def test_a_measure_goes_on_with_the_goal_above_unless_a_text_stands_in_no_row() -> None:
+    assert tables(*HEADS, *WHOLE, "Lainat", "52 %", "60 %")[0][2] == ["", "Lainat", "52 %", "60 %"]
+    assert len(tables(*HEADS, *WHOLE, "Lainat", "52 %", "60 %", "Arki sujuu")[0]) == 2
+    assert lost(*HEADS, *WHOLE, "Lainat", "52 %", "60 %", "Arki sujuu") == ["Lainat", "52 %", "60 %"]
+
+
+def test_headings_that_ran_into_one_another_are_told_apart_where_there_is_one_way() -> None:
+    rows = ("Kestävä talous", "Arki sujuu", "Kesätyöt", "27 %", "32 %", "31 %")
+    heads = (
+        "Strategiaohjelman Strateginen tavoite\nlinjaus",
+        "Mittari",
+        "Toteuma Tavoitetaso Pitkä\n(2024)\n(2025)\ntavoite\n2029",
+    )
+    assert tables(*heads, *rows)[0][0] == [
+        "Strategiaohjelman linjaus", "Strateginen tavoite", "Mittari", "Toteuma (2024)", "Tavoitetaso (2025)",
+        "Pitkä tavoite 2029",
+    ]  # fmt: skip
+
+
+def test_headings_that_ask_are_told_apart() -> None:
+    heads = (
+        "Painopiste Mihin pyrimme?",
+        "Miten sinne Miten onnistumista\npäästään?\nmitataan?",
+        "Lähtötilanne",
+        "Tavoite\n2025",
+    )
+    table = tables(*heads, "Elinvoima", "Lapset voivat hyvin", "Ohjataan ryhmiä", "Käyttöaste", "59 %", "61 %")[0]
+    assert table[0][1:4] == ["Mihin pyrimme?", "Miten sinne päästään?", "Miten onnistumista mitataan?"]
+    assert table[1][1] == "Lapset voivat hyvin"
+
+
+def test_two_cells_on_one_line_are_told_apart_by_words_that_stand_together_elsewhere() -> None:
+    known = ("Puistot hoidetaan", "Niitetty ala vuoden lopussa", "21", "25")
+    row = ("Lapset voivat Käyntien määrä vuoden\nhyvin\nlopussa", "3,9", "4,1")
+    assert tables(*HEADS, *known, *row)[0][2][:2] == ["Lapset voivat hyvin", "Käyntien määrä vuoden lopussa"]
+    # One line more, and nothing shows whose it is.
+    assert lost(*HEADS, *known, "Lapset voivat Käyntien määrä\nedelleen", "3,9", "4,1")
+
+
+def test_figures_on_one_line_are_parted_where_there_is_one_way() -> None:
+    heads = (*HEADS, "Toteuma\n2025")
+    assert tables(*heads, "Arki sujuu", "Lainat", "6 590 6 680 6 635")[0][1][2:] == ["6 590", "6 680", "6 635"]
+    assert tables(*heads, "Arki sujuu", "Lainat 49 % 56 %", "55 %")[0][1][2:] == ["49 %", "56 %", "55 %"]
+    assert lost(*heads, *WHOLE, "4,0", "Arki sujuu", "Lainat", "2 395", "2 350") != []
+
+
+def test_measures_below_a_stated_goal_need_no_heading() -> None:
+    heads = ("Lähtötaso 2024", "Tavoitetaso 2025", "Toteuma 2025", "Arvio")
+    assert tables("Tavoite 1: Arki sujuu", *heads, "Lainat", "24 %", "27 %", "26 %", "Toteutui") == [
+        [["", *heads], ["Lainat", "24 %", "27 %", "26 %", "Toteutui"]]
+    ]
+
+
+def test_measures_of_a_goal_that_could_not_be_told_are_not_the_goals_before_it() -> None:
+    box = ("Mittarit", "Lähtötaso\n2024", "Tavoitetaso\n2025")
+    merged = "Puistot hoidetaan Vuosi oli\nhyvin"
+    cells = (
+        "Tavoite",
+        "Arki sujuu",
+        *box,
+        "Lainat",
+        "52 %",
+        "60 %",
+        "Tavoite",
+        "Toimenpide",
+        merged,
+        *box,
+        "Ala",
+        "5",
+        "6",
+    )
+    assert [table[0][0] for table in tables(*cells)] == ["Tavoite", "Mittarit"]
+    assert {"Ala", "5", "6"} <= set(lost(*cells))
+
+
+def test_rows_that_are_numbered_have_their_number_before_the_goal() -> None:
+    heads = ("Nro Talousarviossa asetettu\ntavoite", "Seurattava asia", "TP24", "TA25")
+    table = tables(
+        *heads, "5", "Arki sujuu", "Lainat", "34 %", "38 %", "6", "Lapset voivat hyvin", "Kävijät", "4", "7"
+    )[0]
+    assert [row[0] for row in table[1:]] == ["5", "6"]
+
+
+def test_a_text_of_which_everything_stands_in_some_row_is_no_lost_one() -> None:
+    assert lost(*HEADS, *WHOLE, "Puistot hoidetaan", "Niitetty ala", "21", "25") == []
+
+
+def test_what_a_page_break_cut_off_a_row_goes_on_with_its_texts() -> None:
+    rows = ("Arki", "Lainat", "3", "4", "sujuu", "kirjastosta", "Puistot hoidetaan", "Niitetty ala", "21", "25")
+    assert tables(*HEADS, *rows)[0][1:] == [
+        ["Arki sujuu", "Lainat kirjastosta", "3", "4"],
+        ["Puistot hoidetaan", "Niitetty ala", "21", "25"],
+    ]

@@ -120,10 +120,12 @@ def draft_of(
     source = strips(document, mending.join)
     interpretation = interpret(source, period(document)[:4], uses)
     spoken = previous.settings.language if previous else language
-    covered = coverage(source, interpretation, uses or {}, spoken, by_order=document.by_order)
+    covered = coverage(source, interpretation, uses or {}, spoken, by_order=document.by_order, unread=document.unread)
     if covered.is_lost:
         interpretation = trusted(interpretation, source)
-        covered = coverage(source, interpretation, uses or {}, spoken, by_order=document.by_order)
+        covered = coverage(
+            source, interpretation, uses or {}, spoken, by_order=document.by_order, unread=document.unread
+        )
     if not interpretation.rows and not covered.is_low:
         raise Refused(
             lost_tables(covered, document.name) if covered.is_lost else Problem(Code.NO_GOALS, file=document.name)

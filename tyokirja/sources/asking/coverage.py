@@ -13,11 +13,11 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.places import in_language
+from tyokirja.sources.readers.document import LOST_TABLE, Unread
 from tyokirja.sources.structure.boxes import Box
 from tyokirja.sources.structure.found import Shape
 from tyokirja.sources.structure.headers import Header, not_a_heading
 from tyokirja.sources.structure.interpretation import (
-    LOST_TABLE,
     NOT_KEPT_COLUMN,
     OTHER_FIGURE,
     RULING,
@@ -68,11 +68,17 @@ class _Table:
 
 
 def coverage(
-    source: Strips, read: Interpretation, said: ColumnUses, language: Language, *, by_order: bool = False
+    source: Strips,
+    read: Interpretation,
+    said: ColumnUses,
+    language: Language,
+    *,
+    by_order: bool = False,
+    unread: Sequence[Unread] = (),
 ) -> Coverage:
     """What was understood of the tables of a document that has been ``read``; ``said``: what the office says of them.
 
-    ``by_order``: its tables are lines that were put together by their order.
+    ``by_order``: its tables are lines that were put together by their order. ``unread``: what its reader could not place.
     """
     used = frozenset().union(*(row.own for row in read.rows)) if read.rows else frozenset()
     counted = understood = 0
@@ -107,6 +113,7 @@ def coverage(
     tables = [table for mark, table in marks.items() if mark not in of_boxes]
     seen += [column for table in tables for column in _columns(table, source, read, said, language)]
     left = sum(strip.table is None and _is_lost(strip, used, read) for strip in source.rows)
+    left += sum(part.reason == LOST_TABLE for part in unread)
     if by_order:
         loose = (_atoms(strip) for strip in loose_figures(source.rows))
         left += sum(not atoms & (used | read.merged) and not _left_as_lost(atoms, read) for atoms in loose)

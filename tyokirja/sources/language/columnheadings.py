@@ -116,10 +116,20 @@ _QUESTIONS: tuple[tuple[str, Role], ...] = (
 def question_label(text: str) -> Label | None:
     """What a heading that asks is of: ``Mitä tavoittelemme?`` heads goals, ``Mistä tiedämme onnistuneemme?`` measures."""
     bare = key(text)
-    if not bare.endswith("?") or len(bare) > LONGEST_LABEL:
+    if bare.find("?") != len(bare) - 1 or len(bare) > LONGEST_LABEL:
         return None
     role = next((role for pattern, role in _QUESTIONS if re.match(pattern, bare)), None)
     return Label(role, column_only=True) if role else None
+
+
+_ASKS = re.compile(
+    r"(?:mistä|miten|kuinka|millä|mitä|mihin|mikä|kuka|ketkä|kenen|milloin|koska|vad|vart|hur|vem|när|what|how|who|when)\b"
+)
+
+
+def asks(text: str) -> bool:
+    """True for what begins as a heading that asks does: :func:`question_label`."""
+    return _ASKS.match(key(text)) is not None
 
 
 _HEADS = re.compile(

@@ -45,6 +45,11 @@ FIGURE = re.compile(rf"{_AMOUNT}(?:\s?[-–]\s?{_AMOUNT})?|kyllä|ei|ja|nej|yes|
 """A figure as it stands in a cell of its own."""
 
 
+def is_limited(figure: str) -> bool:
+    """True for a figure behind the word for what limits it: ``vähintään 37 %``."""
+    return re.match(_LIMIT, figure, re.I) is not None
+
+
 def parts_thousands(before: str, after: str) -> bool:
     """True between the digits of one figure: ``7 | 121``."""
     return re.fullmatch(r"\d{1,3}", before) is not None and re.match(r"\d{3}(?!\d)", after) is not None

@@ -112,6 +112,10 @@ class Paragraph:
 Block: TypeAlias = Table | Heading | Paragraph
 
 
+LOST_TABLE = "lost_table"
+"""Why a cell is left over: it stood in a table that did not survive, and whose row it is in cannot be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A part of a source that a reader could not place, for the account; ``reason`` as the interpreter's reasons are.

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled
+from tyokirja.sources.readers.document import LOST_TABLE
 from tyokirja.sources.structure.boxes import Box, boxes
 from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.found import Figure, Found, Shape, with_figure
@@ -21,7 +22,6 @@ from tyokirja.sources.structure.headingrows import (
     led_by,
 )
 from tyokirja.sources.structure.interpretation import (
-    LOST_TABLE,
     NO_COLUMN,
     NOT_KEPT_COLUMN,
     NOT_UNDERSTOOD,

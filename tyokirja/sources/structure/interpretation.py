@@ -16,7 +16,6 @@ NOT_UNDERSTOOD = "not_understood"
 OTHER_FIGURE = "other_figure"
 TOTAL = "total"
 RULING = "ruling"
-LOST_TABLE = "lost_table"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from dataclasses import replace
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, labelled
 from tyokirja.sources.meaning.figuretext import amounts, figure_like
 from tyokirja.sources.meaning.targetwords import limit_in
+from tyokirja.sources.readers.document import LOST_TABLE
 from tyokirja.sources.structure.found import Found
-from tyokirja.sources.structure.interpretation import LOST_TABLE, Interpretation
+from tyokirja.sources.structure.interpretation import Interpretation
 from tyokirja.sources.structure.items import sentences
 from tyokirja.sources.structure.losttables import heads_of_goals, loose_figures
 from tyokirja.sources.structure.strips import Strips

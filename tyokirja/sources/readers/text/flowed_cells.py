@@ -1,0 +1,182 @@
+"""The lines of a text in which tables were written out cell by cell -> its cells: labels, figures and texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from tyokirja.records import dataclass
+from tyokirja.sources.language.columnheadings import labels_in, question_label
+from tyokirja.sources.language.figurelabels import FIGURE
+from tyokirja.sources.language.vocabulary import DATE, Role, label
+from tyokirja.sources.readers.text.flowed_headings import headings_of
+
+_DAY = re.compile(r"\s\d{1,2}\.\d{1,2}\.")
+_CUT_COLON = re.compile(r"[\s:]*:[\s:]*")
+
+
+@dataclass(frozen=True, slots=True)
+class FlowedCell:
+    """A label, a figure or a text, with its lines and their numbers. ``opens``: an empty line stands above it."""
+
+    kind: Literal["label", "figure", "text"]
+    lines: tuple[tuple[int, str], ...]
+    opens: bool
+
+    @property
+    def text(self) -> str:
+        """Its lines as one; a sentence that begins a line begins a paragraph."""
+        text = ""
+        for _, line in self.lines:
+            ended = text.endswith((".", "!", "?")) and line[:1].isupper()
+            text += ("\n" if ended else " ") * bool(text) + line
+        return text
+
+
+def flowed_cells(lines: Sequence[tuple[int, str]]) -> Iterator[FlowedCell]:
+    """The cells of numbered lines: empty ones part them, most of the time."""
+    block: list[tuple[int, str]] = []
+    for number, line in (*lines, (0, "")):
+        if line.strip():
+            block.append((number, " ".join(line.split())))
+        elif block:
+            yield from _of_block(block)
+            block = []
+
+
+def _of_block(block: list[tuple[int, str]]) -> Iterator[FlowedCell]:
+    """The cells of lines without an empty one between."""
+    whole = " ".join(line for _, line in block)
+    if (
+        _is_label(whole)
+        or FIGURE.fullmatch(whole)
+        or (_is_label(block[0][1]) and _DAY.fullmatch(whole, len(block[0][1])))
+    ):
+        yield FlowedCell("figure" if FIGURE.fullmatch(whole) else "label", tuple(block), True)
+        return
+    if all(_CUT_COLON.fullmatch(line) for _, line in block):
+        return  # the colons of headings that had no room for them
+    if mixed := _labels_and_figures(block):
+        yield from mixed
+        return
+    headings, above = _headings_below(block)
+    if headings:
+        if above:
+            yield from _of_block(above)
+        for at, lines in enumerate(headings):
+            yield FlowedCell("label", lines, not (at or above))
+        return
+    text: list[tuple[int, str]] = []
+    figures: list[FlowedCell] = []
+    opens = True
+
+    def flush() -> Iterator[FlowedCell]:
+        nonlocal opens
+        if text:
+            yield FlowedCell("text", tuple(text), opens)
+            opens = False
+        yield from figures
+        text.clear()
+        figures.clear()
+
+    for number, whole_line in block:
+        led, line = _led_by_label(whole_line)
+        if led:
+            yield from flush()
+            yield FlowedCell("label", ((number, led),), opens)
+            opens = False
+        labels = [line] if _is_label(line) else _labels_of(line)
+        amounts = figures_of(line)
+        if labels or (figures and not amounts and not line[:1].islower()):
+            yield from flush()
+        if labels:
+            for words in labels:
+                yield FlowedCell("label", ((number, words),), opens)
+                opens = False
+        elif amounts:
+            figures += [FlowedCell("figure", ((number, words),), False) for words in amounts]
+        else:
+            text.append((number, line))
+    yield from flush()
+
+
+def _labels_and_figures(block: list[tuple[int, str]]) -> list[FlowedCell]:
+    """The cells of a block that is labels and figures side by side (``37 % Tavoitearvo`` / ``12/2025``), none of any other."""
+    words = [(number, word) for number, line in block for word in line.split()]
+    out: list[FlowedCell] = []
+    while words:
+        for size in range(min(_WORDS_OF_A_LABEL, len(words)), 0, -1):
+            text = " ".join(word for _, word in words[:size])
+            figure = FIGURE.fullmatch(text) is not None
+            if figure or (_is_label(text) and (not text[-1].isdigit() or DATE.search(words[size - 1][1]))):
+                kind: Literal["figure", "label"] = "figure" if figure else "label"
+                out.append(FlowedCell(kind, ((words[0][0], text),), not out))
+                del words[:size]
+                break
+        else:
+            return []
+    kinds = {cell.kind for cell in out}
+    return out if len(kinds) > 1 else []
+
+
+_WORDS_OF_A_LABEL = 5
+
+
+def _headings_below(
+    block: list[tuple[int, str]],
+) -> tuple[tuple[tuple[tuple[int, str], ...], ...], list[tuple[int, str]]]:
+    """The headings that the last lines of a block are, which ran into one another, and the lines above them."""
+    lines = [(number, line) for number, line in block if not _CUT_COLON.fullmatch(line)]
+    for at in range(max(len(lines) - _LINES_OF_HEADINGS, 0), len(lines)):
+        if found := headings_of(lines[at:]):
+            return found, lines[:at]
+    return (), lines
+
+
+_LINES_OF_HEADINGS = 6
+
+
+def _is_label(text: str) -> bool:
+    return text[:1].isupper() and (label(text.rstrip(": ")) or question_label(text)) is not None
+
+
+def _led_by_label(line: str) -> tuple[str, str]:
+    """A label of a measure that its value ran into, and the value: ``Mittari ja tavoitetaso Käyttöaste: 66``; else no label."""
+    words = line.split()
+    for size in range(min(_WORDS_OF_A_LABEL, len(words) - 1), 0, -1):
+        what = label(" ".join(words[:size]))
+        if what and what.role is Role.MEASURE and _is_value(words[size:]):
+            return " ".join(words[:size]), " ".join(words[size:])
+    return "", line
+
+
+def _is_value(words: list[str]) -> bool:
+    return (
+        words[0][:1].isupper() and len(words) > 1 and not _labels_of(" ".join(words)) and not _is_label(" ".join(words))
+    )
+
+
+def _labels_of(line: str) -> list[str]:
+    """The labels that stand on one line, none where it has anything else."""
+    count = len(labels_in(line))
+    if count < 2:
+        return []
+    words, out = line.split(), list[str]()
+    while words:
+        size = next(size for size in range(min(5, len(words)), 0, -1) if label(" ".join(words[:size])))
+        out.append(" ".join(words[:size]))
+        del words[:size]
+    return out
+
+
+def figures_of(line: str) -> list[str]:
+    """The figures that a line is made of, none where it has anything else."""
+    words, out = line.split(), list[str]()
+    while words:
+        size = next((size for size in range(min(4, len(words)), 0, -1) if FIGURE.fullmatch(" ".join(words[:size]))), 0)
+        if not size:
+            return []
+        out.append(" ".join(words[:size]))
+        del words[:size]
+    return out

@@ -1,0 +1,166 @@
+"""Cells in which labels are known -> the same with the headings that no list has: told by the labels that they stand among."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tyokirja.sources.language.columnheadings import column_label
+from tyokirja.sources.language.figurelabels import FIGURE
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, Role, label, labelled
+from tyokirja.sources.readers.text.flowed_cells import FlowedCell
+
+_WORDS = 6
+"""Words of a heading that no list has, at most."""
+
+
+def with_loose_headings(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
+    """The cells, the headings among them as labels that only their place or their head word tells."""
+    return _with_dates_below(_between(_recurring(_dated(_right_above(cells)))))
+
+
+def _with_dates_below(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
+    """Dates right below a row of headings that stand in as many of them as are of figures and have none."""
+    out: list[FlowedCell] = []
+    at = 0
+    while at < len(cells):
+        run = list(_labels_from(cells, at))
+        end = at + len(run)
+        while run and end < len(cells) and cells[end].kind == "figure" and DATE.fullmatch(cells[end].text):
+            end += 1
+        dates = cells[at + len(run) : end]
+        places = [place for place, cell in enumerate(run) if _lacks_date(cell)]
+        if dates and len(dates) == len(places):
+            for place, date in zip(places, dates, strict=True):
+                run[place] = replace(run[place], lines=(*run[place].lines, *date.lines))
+        else:
+            run += dates
+        out += run or [cells[at]]
+        at = max(end, at + 1)
+    return out
+
+
+def _lacks_date(cell: FlowedCell) -> bool:
+    what = column_label(cell.text)
+    return what is not None and (what.role in FIGURE_COLUMNS or what.either) and not what.date
+
+
+def _right_above(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
+    """The last lines of a text, right above labels of figures or years, that are a heading themselves."""
+    out: list[FlowedCell] = []
+    for at, cell in enumerate(cells):
+        run = _labels_from(cells, at + 1)
+        count = _lines_of_heading(cell, among_figures=_has_figures(run)) if cell.kind == "text" and run else 0
+        if count and cell.lines[:-count]:
+            out.append(replace(cell, lines=cell.lines[:-count]))
+        out.append(FlowedCell("label", cell.lines[-count:], not cell.lines[:-count]) if count else cell)
+    return out
+
+
+def _lines_of_heading(cell: FlowedCell, *, among_figures: bool) -> int:
+    """How many of the last lines of a text head goals, actions, measures or themes; 0 where they do not.
+
+    Where no figures have headings beside them, it is a heading that a list has.
+    """
+    for count in range(1, min(_LINES, len(cell.lines)) + 1):
+        text = " ".join(line for _, line in cell.lines[-count:])
+        what = (
+            (column_label if among_figures else label)(text)
+            if text[:1].isupper() and text[-1] != "." and not labelled(text)
+            else None
+        )
+        if what:
+            return count if what.role in CONTENT else 0
+    return 0
+
+
+_LINES = 3
+"""Lines of a heading, at most."""
+
+
+def _labels_from(cells: Sequence[FlowedCell], at: int) -> Sequence[FlowedCell]:
+    end = at
+    while end < len(cells) and cells[end].kind == "label":
+        end += 1
+    return cells[at:end]
+
+
+def _has_figures(labels: Sequence[FlowedCell]) -> bool:
+    return len(labels) > 1 and any((what := column_label(cell.text)) and what.role in FIGURE_COLUMNS for cell in labels)
+
+
+def _dated(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
+    """A date below a heading that has none, or below a word among headings, before one that has its own: ``Nivå`` / ``2024``."""
+    out: list[FlowedCell] = []
+    for at, cell in enumerate(cells):
+        above = out[-1] if out else None
+        below = cells[at + 1] if at + 1 < len(cells) else None
+        own = cell.kind == "figure" and DATE.fullmatch(cell.text) is not None
+        ends = own and above and above.kind == "text" and not cell.opens and _is_last_heading(above, out[-2:-1])
+        if own and above and (ends or (below and _is_dated_figure(below) and _may_have_date(above, out[-2:-1]))):
+            out[-1] = replace(above, kind="label", lines=(*above.lines, *cell.lines))
+        else:
+            out.append(cell)
+    return out
+
+
+def _is_dated_figure(cell: FlowedCell) -> bool:
+    what = label(cell.text) if cell.kind == "label" else None
+    return what is not None and what.role in FIGURE_COLUMNS and bool(what.date)
+
+
+def _is_last_heading(cell: FlowedCell, before: Sequence[FlowedCell]) -> bool:
+    """True for a heading by its head word after one of figures that has its date."""
+    return bool(before) and _is_dated_figure(before[0]) and column_label(cell.text) is not None
+
+
+def _may_have_date(cell: FlowedCell, before: Sequence[FlowedCell]) -> bool:
+    if DATE.search(cell.text):
+        return False
+    if cell.kind == "label":
+        what = label(cell.text)
+        return what is not None and what.role in FIGURE_COLUMNS
+    return cell.opens and len(cell.text.split()) == 1 and bool(before) and before[0].kind == "label"
+
+
+def _recurring(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
+    """A text that stands below the same label again and again, and above other texts: a heading beside that label."""
+    below = defaultdict(list)
+    for at in range(1, len(cells) - 1):
+        above, cell, then = cells[at - 1 : at + 2]
+        if above.kind == "label" and _heads_goals(above) and cell.kind == "text" and cell.opens and _may_head(cell):
+            below[cell.text].append((at, above.text, then.kind == "text" and then.text))
+    heads = set[int]()
+    for places in below.values():
+        _, above_all, texts_all = zip(*places, strict=True)
+        if len(places) > 1 and len(set(above_all)) == 1 and all(texts_all) and len(set(texts_all)) > 1:
+            heads.update(at for at, _, _ in places)
+    return [replace(cell, kind="label") if at in heads else cell for at, cell in enumerate(cells)]
+
+
+def _heads_goals(cell: FlowedCell) -> bool:
+    what = label(cell.text)
+    return what is not None and what.role is Role.GOAL
+
+
+def _between(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
+    """A short text between labels, where labels of figures follow and none of goals or measures."""
+    out = list(cells)
+    for at in range(len(out) - 3, 0, -1):
+        cell, below = out[at], _labels_from(out, at + 1)
+        may_head = cell.kind == "text" and cell.opens and _may_head(cell) and out[at - 1].kind == "label"
+        if may_head and _has_figures(below) and not _has_content(below):
+            out[at] = replace(cell, kind="label")
+    return out
+
+
+def _has_content(cells: Sequence[FlowedCell]) -> bool:
+    return any((what := label(cell.text)) and what.role in CONTENT and not what.either for cell in cells)
+
+
+def _may_head(cell: FlowedCell) -> bool:
+    text = cell.text
+    if labelled(text):
+        return False
+    return text[:1].isupper() and text[-1] not in ".,;" and len(text.split()) <= _WORDS and not FIGURE.fullmatch(text)
