@@ -44,17 +44,22 @@ _FILES = (
         f"tests/test_{each}.py"
         for each in (
             "intake_archives",
+            "intake_charts",
             "intake_decryption",
             "intake_links",
             "intake_ods_locked",
             "intake_opening",
             "intake_parts",
             "intake_plainly",
+            "intake_pictures",
+            "intake_remarks",
             "intake_row_books",
             "intake_second_reader",
             "intake_white",
             "intake_xls",
+            "sources_looks",
             "workbooks_matrix",
+            "workbooks_packed",
         )
     ),
 )
@@ -71,6 +76,7 @@ _SLOW_READING = (
     "tests/test_intake_reading_agrees.py::test_the_plain_reading_and_the_xml_parser_agree",
     "tests/test_intake_reading_hostile.py::test_padding_counts_where_cells_do_not_say_their_place",
     "tests/test_intake_containers.py::test_a_mail_that_takes_forever_to_read_costs_itself_alone",
+    "tests/test_sources_looks.py::test_a_strong_row_over_figures_alone_heads_another_table",
     "tests/test_intake_containers.py::test_an_archive_that_takes_too_much_memory_costs_itself_alone",
 )
 GROUPS = {

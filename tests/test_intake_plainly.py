@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
-from datetime import date
+import zlib
+from datetime import date, time
 from typing import Any
 
 import openpyxl
 import pytest
 import xlsxwriter
 
-from tests.zipped_workbooks import edited
+from tests.zipped_workbooks import edited, workbook
 from tyokirja.workbooks.book import RawBook
 from tyokirja.workbooks.ooxml import reading, strings
 from tyokirja.workbooks.ooxml.strings import shared_strings
+from tyokirja.workbooks.opendocument.locked import _is_right
 from tyokirja.workbooks.package import tree
+from tyokirja.workbooks.properties_ole import _decoded
 from tyokirja.workbooks.reading import read
-from tyokirja.written import Mark, Run
+from tyokirja.workbooks.styles import marked
+from tyokirja.workbooks.xls import _target
+from tyokirja.written import Mark, Run, Written
 
 
 def by_xlsxwriter(*, in_memory: bool = True) -> bytes:
@@ -119,6 +126,61 @@ def test_what_stands_in_a_workbook_by_either_reading() -> None:
         frozenset({3, 4}),
     )
     assert (dict(empty.cells), empty.visibility) == ({}, "visible")
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        (Written(1234.5, "0.00"), "1234,5"),
+        (Written(0.125, "0.0 %"), "12,5 %"),
+        (Written(True), "TRUE"),
+        (Written(date(2026, 6, 3)), "3.6.2026"),
+        (Written(None, error="#N/A"), "#N/A"),
+        (Written("sana", "@"), "sana"),
+        (Written(time(12, 30)), "12:30:00"),
+    ],
+)
+def test_a_cell_that_is_marked_as_a_whole_has_one_run_with_what_it_shows(content: Written, shown: str) -> None:
+    assert marked(content, Mark.STRUCK).runs == (Run(shown, Mark.STRUCK),)
+    assert marked(content, Mark(0)) is content
+
+
+def test_a_text_in_its_cell_that_is_empty_is_none() -> None:
+    cells = '<c r="A1" t="inlineStr"><is><t></t></is></c><c r="B1" t="inlineStr"><is><t>a</t></is></c>'
+    assert list(read(workbook(f'<row r="1">{cells}</row>')).sheets[0].cells) == [(0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codepage", "words"),
+    [
+        (b"a\xe4\0", 1252, "aä"),
+        (b"a\xff\0\0", 65001, "a\N{REPLACEMENT CHARACTER}"),
+        ("aä\0".encode("utf-16-le"), 1200, "aä"),
+        (b"a\xe4", 7, "a\N{REPLACEMENT CHARACTER}"),
+    ],
+)
+def test_letters_of_old_properties_are_read_as_far_as_their_code_page_tells(
+    text: bytes, codepage: int, words: str
+) -> None:
+    assert _decoded(text, codepage) == words
+
+
+@pytest.mark.parametrize(
+    ("path", "leads"), [(b"C:\\j\xe4\0", "C:\\jä"), ("http://a\0", "http://a"), ("", ""), (None, "")]
+)
+def test_a_link_of_an_old_workbook_leads_where_its_letters_or_bytes_say(path: str | bytes | None, leads: str) -> None:
+    assert _target(path) == leads
+
+
+def test_a_locked_part_without_a_sum_is_right_where_it_can_be_unpacked() -> None:
+    packed = zlib.compress(b"sisus")[2:-4]
+    assert _is_right(packed, {})
+    assert not _is_right(b"\xff" + packed, {})
+    assert not _is_right(b"", {})
+    for kind, name in (("urn:x#sha256-1k", "sha256"), ("SHA1/1K", "sha1")):
+        checksum = base64.b64encode(hashlib.new(name, packed[:1024]).digest()).decode()
+        assert _is_right(packed, {"checksum-type": kind, "checksum": checksum})
+        assert not _is_right(packed + b"x", {"checksum-type": kind, "checksum": checksum})
 
 
 HEAD = '<?xml version="1.0" encoding="{0}"?>\n<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'

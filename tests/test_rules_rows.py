@@ -142,6 +142,13 @@ def test_what_is_required_need_not_be_given_where_there_is_no_figure_yet_or_none
     ]
 
 
+def test_a_figure_is_not_lacking_where_the_commentary_says_why_there_is_none() -> None:
+    asking = Asking(("actual",), ASKING.columns)
+    for words, lacking in (("Tieto puuttuu.", ()), ("Sujui hyvin.", ("actual",))):
+        facts = rules.facts_of(NUMBER, {"commentary": cell(words, words, "commentary")}, asking, (), {})
+        assert rules.lacking_columns(facts, asking) == lacking
+
+
 def test_a_reason_is_asked_once_and_only_where_it_can_be_given() -> None:
     answers = {"actual": cell("ei koske")}
     required = Asking(("actual", "commentary"), ASKING.columns)

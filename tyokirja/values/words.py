@@ -48,7 +48,7 @@ def read_yes_no(text: str) -> Reading:
         return Reading(1.0)
     if word in NO_WORDS:
         return Reading(0.0)
-    first = re.split(r"[\s,.;:(-]", word, maxsplit=1)[0]
+    first = re.split(r"[\s,.;:(-]", word)[0]
     # 'ei vielä' is unfinished, 'kyllä, 3.3.' is more than an answer: both are kept and asked about.
     if first in {"kyllä", "ja", "yes"}:
         return Reading(None, word, Flaw.EXTRA_TEXT, (1.0,))

@@ -40,9 +40,8 @@ class Aside:
 def words_beside(data: bytes) -> Aside:
     """What stands in no cell of a workbook."""
     stream = _stream(data)
-    places = _places(stream) if stream else ()
     sheets = []
-    for place in places:
+    for place in _places(stream):
         boxes, pictures = _boxes(stream, place)
         sheets.append(((*boxes, *margin_words(_margins(stream, place))), pictures))
     return Aside(tuple(sheets), tuple(filter(None, _names(stream))))
