@@ -148,7 +148,8 @@ class Label:
     """What a heading or label says: its role and the date in it.
 
     ``either``: its word serves goals and targets alike. ``column_only``: it is a heading of a column, never a label
-    in a row (``TP 2024``). ``and_target``: the measure's target stands in the same cell (``Mittari ja tavoitetaso``).
+    in a row (``TP 2024``). ``and_target``: the measure's target stands in the same cell (``Mittari ja tavoitetaso``);
+    ``and_measure``: measures stand in the column of goals, each below its own (``Tavoite / mittari``).
     """
 
     role: Role
@@ -156,6 +157,7 @@ class Label:
     either: bool = False
     column_only: bool = False
     and_target: bool = False
+    and_measure: bool = False
 
 
 def unnumbered(text: str) -> str:
@@ -192,7 +194,8 @@ def label(text: str) -> Label | None:
     both = found is Role.MEASURE and _names_target(words)
     date = dates[-1] if dates else ""
     either = all(part.strip() in _BOTH_GOAL_AND_TARGET for part in words.split("/"))
-    return Label(found, date, either, found is Role.CODE, and_target=both)
+    measured = found is Role.GOAL and Role.MEASURE in map(_part_role, _parts(words))
+    return Label(found, date, either, found is Role.CODE, and_target=both, and_measure=measured)
 
 
 def _yearly(words: str) -> Role | None:
@@ -211,11 +214,19 @@ def _names_target(words: str) -> bool:
     return len(parts) > 1 and any(part in _BOTH_GOAL_AND_TARGET or ROLE_OF.get(part) is Role.TARGET for part in parts)
 
 
+_BESIDE_GOALS = frozenset("tunnusluku tunnusluvut nyckeltal".split())
+"""Words for measures beside another label; by themselves they head figures that nobody aims at."""
+
+
+def _part_role(part: str) -> Role | None:
+    return Role.MEASURE if part in _BESIDE_GOALS else ROLE_OF.get(part)
+
+
 def _role(words: str) -> Role | None:
     if role := ROLE_OF.get(words):
         return role
     parts = _parts(words)
-    roles = [ROLE_OF.get(part) for part in parts if part]
+    roles = [_part_role(part) for part in parts if part]
     if len(roles) < 2 or None in roles:
         return None
     if Role.MEASURE in roles and set(roles) <= {Role.MEASURE, Role.TARGET}:

@@ -187,16 +187,18 @@ class HeadingLines:
         more = joint and not binding(plain(before.text)) and (alone is None or open_end)
         return both if more else words
 
-    def heads_table(self, place: int) -> bool:
+    def heads_table(self, place: int, repeated: Header | None = None) -> bool:
         """True for a row of one cell below which a table begins with a heading row of its own: it ends the one that it stands
-        in. Other rows of one cell may stand between, and tables that are of no goals.
+        in. Other rows of one cell may stand between, and tables that are of no goals. ``repeated``: headings that begin none, for
+        they are those of the table that it stands in, said once more at a page's top.
         """
         table = self._source[place].table
         rows = False
         for at, strip in enumerate(self._source[place + 1 : place + 1 + _FURTHEST], place + 1):
             if strip.table != table:
                 return False
-            if self._rows.at(at) or self._rows.heads_others(at):
+            top = self._rows.at(at)
+            if (top and not (repeated and top.says_the_same_as(repeated))) or self._rows.heads_others(at):
                 return True
             if strip.only and (strip.spread or strip.strong) and rows:
                 return False
@@ -223,10 +225,22 @@ class HeadingLines:
             return True
         if top and top.columns[0].role in (Role.UNIT, Role.DEPARTMENT, Role.THEME):
             return strip.spread and top.columns[0].role is not Role.THEME and is_organ(text)
-        if is_organ(text) or self.names_group(place, top):
+        if is_organ(text):
+            return True
+        if top and top.columns[0].label and top.columns[0].label.and_measure:
+            return False  # goals stand there, in rows of their own above their measures
+        if self.names_group(place, top) or (top and self._is_said_again(place)):
             return True
         capitals = text == text.upper() and sum(char.isalpha() for char in text) > _LETTERS_OF_CAPITALS
         return (title and (strip.spread or self._heads_group(place))) or capitals
+
+    def _is_said_again(self, place: int) -> bool:
+        """True for a row above one that begins in its column and has more, where another of one cell says the same: no goal is
+        stated twice, but a theme is."""
+        below = self._source[place + 1] if place + 1 < len(self._source) else None
+        strip = self._source[place]
+        same = below is not None and below.table == strip.table and bool(below.cells[0]) and not below.only
+        return same and self._times[key(strip.filled[0].text)] > 1
 
     def _heads_group(self, place: int) -> bool:
         """True for a row of one strong cell above rows that begin in its column and are not strong there: it names them."""

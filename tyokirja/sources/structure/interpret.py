@@ -200,7 +200,7 @@ class _Interpreter:
         return self.section.header if self.section and self.section.table == strip.table else None
 
     def _heading(self, strip: Strip, level: int, place: int) -> None:
-        if strip.table is None or not self._goes_on_in(strip) or self.lines.heads_table(place):
+        if strip.table is None or not self._goes_on_in(strip) or self.lines.heads_table(place, self._top_in(strip)):
             self._end_section()
         else:
             self._flush()

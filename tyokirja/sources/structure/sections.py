@@ -9,6 +9,7 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.vocabulary import CONTENT, Role
 from tyokirja.sources.structure.bycolumns import told_by_values
 from tyokirja.sources.structure.found import Found, Hint
+from tyokirja.sources.structure.goalsabove import with_measures_apart
 from tyokirja.sources.structure.headers import Header, aligned, with_dates, with_second_row
 from tyokirja.sources.structure.misread import misread, otherwise, without_sentences
 from tyokirja.sources.structure.strips import Strip, Words
@@ -108,7 +109,8 @@ def read_section(section: Section, year: str) -> SectionRead:
 
 def _columns(section: Section, header: Header, year: str) -> tuple[Header, list[tuple[Words, ...]]]:
     """The header with what the rows tell of its columns, and the rows under it."""
-    top, rows = aligned(_under_goal(header) if section.base.goal else header, section.rows)
+    goals = _under_goal(header) if section.base.goal else header
+    top, rows = with_measures_apart(*aligned(goals, section.rows))
     return without_sentences(told_by_values(top, rows, year), rows), rows
 
 

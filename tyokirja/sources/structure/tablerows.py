@@ -120,7 +120,7 @@ def _goes_on(header: Header, before: Cells, cells: Cells) -> bool:
 
 
 _MID_SENTENCE = re.compile(r"(?:\d+\s+)?[a-zåäö]")
-_MOST_CUT = 4
+_MOST_CUT = 2
 """Of the goals that begin in the middle of a sentence there is at most one to so many: others are written in small letters."""
 
 

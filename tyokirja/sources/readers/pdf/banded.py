@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from tyokirja.records import dataclass
+from tyokirja.sources.readers.pdf.bandrows import band_spans
 from tyokirja.sources.readers.pdf.page import Box, Line, Page, Ruled, Word, edges, lines_of
 from tyokirja.sources.readers.pdf.paragraphs import row_groups
 
 _NEAR = 1.1
 """White between a table and a row that belongs to it, at most, as a multiple of the size of the type."""
+
+_FARTHEST = 2.5
+"""White above another paragraph of a cell, at most."""
 
 _TOUCHING = 6.0
 _SLACK = 2.0
@@ -41,6 +45,7 @@ def whole_tables(page: Page, before: Columns | None = None) -> Page:
 
     ``before``: the columns of the table that the page before ends with; its last lines may stand at this one's top.
     """
+    page = _with_coloured_lines(page)
     lines = list(page.lines)
     bands: list[Ruled] = []
     if before and lines:
@@ -53,6 +58,25 @@ def whole_tables(page: Page, before: Columns | None = None) -> Page:
         below = min((other.top for other in tables if other.top > table.top), default=page.height)
         lines = _add(bands, table, lines, below)
     return replace(page, lines=tuple(lines), tables=tuple(bands))
+
+
+def _with_coloured_lines(page: Page) -> Page:
+    """The page with each frame around one bold line taken for the line, where another stands right below: what names rows of
+    a table has a colour of its own as often as not."""
+    frames = {
+        table: lines_of([word for box in table.boxes for word in box.words]) for table in page.tables if table.is_frame
+    }
+    coloured = {
+        table: lines[0]
+        for table, lines in frames.items()
+        if len(lines) == 1
+        and lines[0].bold
+        and any(0 < line.top - lines[0].bottom <= 2 * _NEAR * line.size for line in page.lines)
+    }
+    if not coloured:
+        return page
+    lines = sorted((*page.lines, *coloured.values()), key=lambda line: line.top)
+    return replace(page, lines=tuple(lines), tables=tuple(table for table in page.tables if table not in coloured))
 
 
 def _add(bands: list[Ruled], table: Ruled, lines: list[Line], below: float) -> list[Line]:
@@ -90,16 +114,30 @@ def _claimed(
     """
     claimed: list[Line] = []
     kept = 0
+    bands = _bands(lines[::-1] if upwards else lines)
     for line in lines:
         gap = edge - line.bottom if upwards else line.top - edge
-        if gap > _NEAR * line.size or not _fits(line, columns):
+        most = _FARTHEST if _stands_in_later(line, columns) else _NEAR
+        if gap > most * line.size or not (line in bands or _fits(line, columns)):
             break
         claimed.append(line)
         edge = line.top if upwards else line.bottom
-        belongs = len(_columns_of(line, columns)) >= 2 or (goes_on and not kept and line.text[:1].islower())
+        belongs = (len(_columns_of(line, columns)) >= 2 and line not in bands) or (
+            goes_on and not kept and line.text[:1].islower()
+        )
         # A title above a table stands in its first column alone; the last line of a row may do so too.
-        kept = len(claimed) if belongs or (kept and not upwards) else kept
+        kept = len(claimed) if belongs or (kept and not upwards and line not in bands) else kept
     return claimed[:kept]
+
+
+def _bands(lines: Sequence[Line]) -> dict[Line, int]:
+    """The bold lines that go over all columns, each with the number of its row."""
+    return {line: start for start, end in band_spans(lines, goes_on=True) for line in lines[start:end]}
+
+
+def _stands_in_later(line: Line, columns: Columns) -> bool:
+    """True for words of one column that is not the first: another paragraph of a cell."""
+    return len(_columns_of(line, columns)) == 1 and any(abs(line.x0 - x) <= _SAME_EDGE for x in columns.starts[1:])
 
 
 def _fits(line: Line, columns: Columns) -> bool:
@@ -126,13 +164,27 @@ def _columns_of(line: Line, columns: Columns) -> set[int | None]:
 
 def _rows(columns: Columns, lines: list[Line]) -> Ruled:
     boxes = []
-    for row, group in enumerate(row_groups(lines, columns.sides())):
+    bands = _bands(lines)
+    for row, group in enumerate(_groups(columns, lines, bands)):
+        if group[0] in bands:
+            inside = tuple(word for line in group for word in line.words)
+            boxes.append(Box(columns.starts[0], columns.end, group[0].top, group[-1].bottom, row, 1, inside))
+            continue
         words = [word for line in group for word in line.words]
         top, bottom = group[0].top, group[-1].bottom
         for at, (x0, x1) in enumerate(columns.sides()):
             inside = tuple(word for word in words if _column_of(word, columns) == at)
             boxes.append(Box(x0, x1, top, bottom, row, 1, inside))
     return Ruled(columns.starts[0], columns.end, lines[0].top, lines[-1].bottom, tuple(boxes))
+
+
+def _groups(columns: Columns, lines: list[Line], bands: Mapping[Line, int]) -> Iterator[list[Line]]:
+    """The lines of each row; those of a band are a row by themselves."""
+    for band, some in groupby(lines, key=bands.get):
+        if band is None:
+            yield from row_groups(list(some), columns.sides())
+        else:
+            yield list(some)
 
 
 def _stacked(above: Ruled, below: Ruled) -> Ruled:

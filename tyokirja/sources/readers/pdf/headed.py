@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import pairwise
 
@@ -19,7 +19,9 @@ from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, question_label
 from tyokirja.sources.language.vocabulary import CONTENT, label
 from tyokirja.sources.language.words import FULL_LINE, Vocabulary, joined
+from tyokirja.sources.readers.document import Look
 from tyokirja.sources.readers.grid import Anchor
+from tyokirja.sources.readers.pdf.bandrows import Bands, bands_among
 from tyokirja.sources.readers.pdf.page import Line
 from tyokirja.sources.readers.pdf.tables import Piece, TablePart
 from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, TypedLine
@@ -75,11 +77,15 @@ class Run:
     def part(self, page: int) -> TablePart:
         """The rows as a piece of a table on a page."""
         # None is merged with what stands beside it, however far apart the columns of some rows of headings are.
-        rows = tuple(
-            tuple(Piece(left, left + 1.0, Anchor(text)) for left, text in zip(row.starts, row.cells, strict=True))
-            for row in self.rows
-        )
+        rows = tuple(_pieces(row) for row in self.rows)
         return TablePart(rows, (page,) * len(rows), ragged=True, guessed=True)
+
+
+def _pieces(row: _Row) -> tuple[Piece, ...]:
+    if len(row.cells) < len(row.starts):
+        # A band, in bold over all columns.
+        return (Piece(row.starts[0], row.starts[-1] + _NEARLY, Anchor(row.cells[0], look=Look(strong=True))),)
+    return tuple(Piece(left, left + 1.0, Anchor(text)) for left, text in zip(row.starts, row.cells, strict=True))
 
 
 def headed(lines: Sequence[Line], above: tuple[float, ...] = (), *, bare: bool = False) -> list[Run]:
@@ -90,6 +96,31 @@ def headed(lines: Sequence[Line], above: tuple[float, ...] = (), *, bare: bool =
     """
     if not lines:
         return []
+    bands = bands_among(lines, goes_on=bool(above))
+    if bands.texts:
+        # A bold line above headings is a title of their table.
+        titles = _above_headings(bands)
+        bands = bands_among(lines, goes_on=bool(above), but=titles) if titles else bands
+    runs = _runs(bands, above, bare=bare)
+    for run in runs:
+        run.start, run.end = bands.span(run.start, run.end)
+    return runs
+
+
+def _above_headings(bands: Bands) -> frozenset[int]:
+    """The lines of bands below which a row of headings begins."""
+    blank = blank_of(bands.lines)
+    width = max(blank * bands.lines[0].size, 1.0)
+    titles: set[int] = set()
+    for at in bands.texts:
+        typed = _typed(bands.lines[at:], blank, width)
+        if _headings(bands.lines[at:], typed, 0):
+            titles.update(range(bands.places[at - 1] + 1 if at else 0, bands.places[at]))
+    return frozenset(titles)
+
+
+def _runs(bands: Bands, above: tuple[float, ...], *, bare: bool) -> list[Run]:
+    lines = bands.lines
     blank = blank_of(lines)
     width = max(blank * lines[0].size, 1.0)
     runs: list[Run] = []
@@ -97,11 +128,16 @@ def headed(lines: Sequence[Line], above: tuple[float, ...] = (), *, bare: bool =
         typed = _typed(lines[start:end], blank, width)
         tops = [_headings(lines[start:end], typed, at) for at in range(len(typed))]
         times = Counter(top.signature for top in tops if top)
-        first = _goes_on(lines[start:end], typed, tops, above, width, bare=bare) if above and not start else None
+        own = {at - start: texts for at, texts in bands.texts.items() if start <= at < end}
+        first = None
+        if above and not start:
+            first = _goes_on(lines[start:end], typed, tops, above, width, bare=bare, bands=own)
         runs += [first] if first else []
         at = first.end if first else 0
         for table in headed_tables(typed[at:], tops[at:]):
-            rows = table_rows(typed[at:], table, repeats=times[table.top.signature] > 1, ran_into=False)
+            below = {place - at: texts for place, texts in own.items()}
+            repeats = times[table.top.signature] > 1
+            rows = table_rows(typed[at:], table, repeats=repeats, ran_into=False, bands=below)
             starts = tuple(column * width for column in table.top.starts)
             if not runs or runs[-1].end != start + at + table.start or table.start + at == 0:
                 runs.append(Run(start + at + table.start, 0))
@@ -131,6 +167,7 @@ def _goes_on(
     width: float,
     *,
     bare: bool,
+    bands: Mapping[int, Sequence[str]],
 ) -> Run | None:
     """The rest of a table without its headings, or with the last lines of them, at a page's top; None where there is none."""
     above = _with_unheaded(lines, typed, above)
@@ -140,9 +177,10 @@ def _goes_on(
         return None
     top = cut or Headings(0, ("",) * len(starts), starts, tuple(start + 1 for start in starts), frozenset(), 0)
     table = table_under(top, typed, 0, [None, *tops[1:]])
-    rows = table_rows(typed, table, repeats=False, ran_into=False)[not cut :]
-    rest = _is_rest(rows)
-    goes_on = bare or len(rows) == rest or any(sum(map(bool, cells)) > 1 for cells in rows[: 1 + rest])
+    rows = table_rows(typed, table, repeats=False, ran_into=False, bands=bands)[not cut :]
+    parted = [cells for cells in rows if len(cells) == len(starts)]
+    rest = _is_rest(parted)
+    goes_on = bare or len(parted) == rest or any(sum(map(bool, cells)) > 1 for cells in parted[: 1 + rest])
     return Run(0, table.end, [_Row(tuple(above), cells) for cells in rows]) if rows and goes_on else None
 
 

@@ -19,6 +19,9 @@ _PARTED_FIGURE = re.compile(r"((?<!\S)[-−–]|\d[-–])\n(?=\d)")
 _APART = 1.35
 """The distance between two rows, as a multiple of that between two lines of one row, where rows are set apart."""
 
+_ALIKE, _LEAST = 1.1, 0.95
+"""How much the distances of lines within rows differ, and what they are at least, as a multiple of the type's size."""
+
 _FIGURE = re.compile(r"[-+−]?[\d.,\s/%€]+")
 _LOOSE = 1.3
 """The distance between the tops of two lines of one paragraph, at most, as a multiple of the usual one."""
@@ -186,14 +189,40 @@ def _usual_step(lines: Sequence[Line]) -> float:
 
 def row_groups(lines: Sequence[Line], columns: list[tuple[float, float]]) -> list[list[Line]]:
     """Lines by row: a row ends where some column of the next line does not go on with the text above it."""
-    step = min((below.top - above.top for above, below in pairwise(lines)), default=0.0)
+    # Lines of a cell merged over rows may stand between those of the others.
+    steps = [below.top - above.top for above, below in pairwise(lines) if below.top - above.top > _LEAST * below.size]
+    step = min(steps, default=0.0)
+    apart = _are_set_apart(steps)
     groups = [[lines[0]]]
     for above, line in pairwise(lines):
-        if line.top - above.top > _APART * step or not _row_goes_on(above, line, columns):
+        if line.bold and not above.bold:
+            groups.append([line])
+        elif apart and line.top - above.top <= _ALIKE * step and not _begins_figures(groups[-1], line, columns):
+            groups[-1].append(line)
+        elif line.top - above.top > _APART * step or not _row_goes_on(above, line, columns):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
+
+
+def _are_set_apart(steps: Sequence[float]) -> bool:
+    """True where lines are near each other, all alike, or well apart: white stands between rows, and between them alone."""
+    least = min(steps, default=0.0)
+    near = sum(step <= _ALIKE * least for step in steps)
+    return 1 < near < len(steps) and not any(_ALIKE * least < step < _APART * least for step in steps)
+
+
+def _begins_figures(group: Sequence[Line], line: Line, columns: list[tuple[float, float]]) -> bool:
+    """True where a line has a figure in a column in which its row has one already."""
+    for column in columns:
+        upper, lower = (
+            [word.text for word in words if column[0] <= (word.x0 + word.x1) / 2 <= column[1]]
+            for words in ([word for above in group for word in above.words], line.words)
+        )
+        if upper and lower and all(map(_FIGURE.fullmatch, (*upper, *lower))):
+            return True
+    return False
 
 
 def _row_goes_on(above: Line, line: Line, columns: list[tuple[float, float]]) -> bool:

@@ -223,7 +223,8 @@ def _flow(lines: list[Line], page: int, open_table: TablePart | None) -> Iterato
     """Lines between tables, with the tables among them that only white divides: those with headings first."""
     at = 0
     said = said_lines(lines)
-    starts = tuple(piece.x0 for piece in open_table.rows[-1]) if open_table else ()
+    last = next((row for row in reversed(open_table.rows) if len(row) > 1), ()) if open_table else ()
+    starts = tuple(piece.x0 for piece in last)
     bare = open_table is not None and len(open_table.rows) == 1
     for run in pdf_headed.headed(said.lines, starts, bare=bare):
         start, end = said.span(run.start, run.end)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Table
@@ -115,6 +116,8 @@ def continues(part: TablePart, following: TablePart) -> bool:
     guessed = part.guessed and following.guessed
     if guessed and len(part.rows) == 1 and _are_among(starts, following.edges()):
         return True
+    if not guessed and _are_headings_alone(part) and _are_under(part, following):
+        return True
     if abs(part.x0 - following.x0) > _SAME_EDGE or part.ragged != following.ragged:
         return False
     if guessed and _is_rest(part.rows[-1], following.rows[0]):
@@ -125,6 +128,18 @@ def continues(part: TablePart, following: TablePart) -> bool:
         # A row merged over the whole table that the page's end cut.
         return _is_split(part.rows[-1], following.rows[0])
     return _are_among(following.edges(), starts) or following.texts(0) == part.texts(0)
+
+
+def _are_headings_alone(part: TablePart) -> bool:
+    """True for one row of labels: the page's end parted it from what it heads."""
+    texts = part.texts(0) if len(part.rows) == 1 else ()
+    return len(texts) > 1 and all(column_label(text) for text in texts)
+
+
+def _are_under(part: TablePart, following: TablePart) -> bool:
+    """True where a table is as wide and has columns that begin where each of the first does, and others between."""
+    sides = zip((part.x0, part.x1), (following.x0, following.x1), strict=True)
+    return all(abs(one - other) <= _SAME_EDGE for one, other in sides) and _are_among(part.edges(), following.edges())
 
 
 def _are_among(some: Sequence[float], others: list[float]) -> bool:

@@ -228,6 +228,8 @@ def _said(parts: tuple[str, ...]) -> float:
 
 def _heading(text: str) -> float:
     bare = text.rstrip(": ")
+    if text[:1] in ("/", "&"):
+        return -2.0
     if text[:1].islower():
         return -1.0 if label(bare) else -2.0
     if label(bare):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
+from types import MappingProxyType
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
@@ -127,11 +128,17 @@ def _is_title(line: TypedLine, top: Headings) -> bool:
 
 
 def table_rows(
-    lines: Sequence[TypedLine], table: HeadedTable, *, repeats: bool, ran_into: bool = True
+    lines: Sequence[TypedLine],
+    table: HeadedTable,
+    *,
+    repeats: bool,
+    ran_into: bool = True,
+    bands: Mapping[int, Sequence[str]] = MappingProxyType({}),
 ) -> list[list[str]]:
     """The headings and the rows below them.
 
-    ``repeats``: the headings stand elsewhere too. ``ran_into``: but a blank may part the texts of two columns.
+    ``repeats``: the headings stand elsewhere too. ``ran_into``: but a blank may part the texts of two columns. ``bands``: rows
+    that go over all columns, by the line below them; each is a row of one cell.
     """
     top = table.top
     parts = [Lines(part) for first, end in table.body for part in _parts(lines[first:end])]
@@ -152,10 +159,17 @@ def table_rows(
         rewrap(rows, figures)
     body = [_row(line, columns) for row in rows for line, columns in zip(row.lines, row.places, strict=True)]
     heads = list(top.cells)
-    while body and is_rest_of_heading_values(heads, body[0].cells):
+    numbers = [at for first, end in table.body for at in range(first, end)]
+    while body and numbers[-len(body)] not in bands and is_rest_of_heading_values(heads, body[0].cells):
         for at, text in enumerate(body.pop(0).cells):
             heads[at] += " " * bool(heads[at] and text) + text
-    found = [whole(body, body)] if repeats and len(heads) == 2 and body else rows_of(heads, body)
+    if repeats and len(heads) == 2 and body:
+        return [heads, whole(body, body)]
+    parted = [at for at, number in enumerate(numbers[-len(body) :]) if number in bands] if body else []
+    found = rows_of(heads, body[: parted[0]] if parted else body)
+    for first, end in pairwise((*parted, len(body))):
+        found += [[text] for text in bands[numbers[first - len(body)]]]
+        found += rows_of(heads, body[first:end])
     return [heads, *found]
 
 

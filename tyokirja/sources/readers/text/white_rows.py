@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import FIGURE
@@ -42,8 +44,10 @@ def rows_of(heads: Sequence[str], lines: Sequence[Row]) -> list[list[str]]:
     """The rows that lines make up under their headings, from top to bottom."""
     if not lines:
         return []
-    starts = _starts(_figure_columns(heads, lines), lines)
+    figures = _figure_columns(heads, lines)
+    starts = _starts(figures, lines)
     firsts = [at for at, new in enumerate(starts) if new or not at]
+    lines = _with_merged_cells(lines, firsts, figures)
     return [whole(lines[first:end], lines) for first, end in pairwise((*firsts, len(lines)))]
 
 
@@ -59,6 +63,47 @@ def whole(lines: Sequence[Row], table: Sequence[Row]) -> list[str]:
                 cells[at] += FULL_LINE
             cells[at] += ("\n" if apart else " ") * bool(cells[at]) + text
     return cells
+
+
+_LEAST_GAP, _NEAR = 0.95, 1.3
+"""The distance of two lines of one text in sizes of the type, at least, and of the two that are farthest as a multiple of it."""
+
+
+def _with_merged_cells(lines: Sequence[Row], firsts: Sequence[int], figures: frozenset[int]) -> list[Row]:
+    """The lines with each text that goes on beside the next row in its own: a cell merged over rows has as many as it needs.
+
+    It goes on as near as lines of one text are, in small letters or where the next row has nothing; other words begin that row.
+    """
+    out = list(lines)
+    tight = min((line.gap for line in lines[1:] if line.gap >= _LEAST_GAP), default=0.0)
+    places = [sum(line.gap for line in lines[1 : at + 1]) for at in range(len(lines))]
+    for start, end in pairwise((*firsts[1:], len(lines))):
+        words = [at for at in range(len(lines[0].cells)) if at not in figures]
+        for column in words:
+            if not any(lines[start].cells[other][:1].isupper() for other in words if other != column):
+                continue
+            there = [at for at in range(start) if lines[at].cells[column]]
+            last = there[-1] if there else start
+            for at in range(start, end):
+                text = out[at].cells[column]
+                if not text:
+                    continue
+                near = places[at] - places[last] <= _NEAR * tight
+                if not there or not near or _begins_item(text):
+                    break
+                if not (text[0].islower() or (at > start and not lines[start].cells[column])):
+                    break
+                if at == start and lines[last].cells[column].endswith((".", "!", "?", ":")):
+                    break
+                whole_text = " ".join(filter(None, (out[start - 1].cells[column], text)))
+                out[start - 1] = _with_cell(out[start - 1], column, whole_text)
+                out[at] = _with_cell(out[at], column, "")
+                last = at
+    return out
+
+
+def _with_cell(line: Row, column: int, text: str) -> Row:
+    return replace(line, cells=(*line.cells[:column], text, *line.cells[column + 1 :]))
 
 
 _LETTERS = 2.5
@@ -106,7 +151,9 @@ def _starts(figures: frozenset[int], lines: Sequence[Row]) -> list[bool]:
     if not any(has_figures):
         return _by_words(lines)
     if not has_figures[0] and _is_centred(figures, lines, has_figures):
-        return _centred(figures, lines)
+        centred = _centred(figures, lines)
+        if _have_one_each(centred, has_figures):
+            return centred
     return [
         has or _begins_anew(above, line) for has, above, line in zip(has_figures, (None, *lines), lines, strict=False)
     ]
@@ -224,6 +271,12 @@ def _is_centred(figures: frozenset[int], lines: Sequence[Row], has_figures: Sequ
     return first <= 3 and (
         goes_on or len(lines[first].cells) - len(figures) > sum(map(bool, lines[first].cells)) - len(figures)
     )
+
+
+def _have_one_each(starts: Sequence[bool], has_figures: Sequence[bool]) -> bool:
+    """True where no row has figures on two of its lines."""
+    rows = accumulate(starts)
+    return max(Counter(row for row, has in zip(rows, has_figures, strict=True) if has).values(), default=0) < 2
 
 
 def _centred(figures: frozenset[int], lines: Sequence[Row]) -> list[bool]:

@@ -1,0 +1,112 @@
+"""Rows that go over a table's columns and name the rows below them: a department, a theme, a goal above its measures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.drawn_pdf import Page, pdf
+from tests.test_import_structure import imported, of_text, rows
+from tests.test_sources_pdf_unruled import LINE, ROW, drawn, set_out, tables
+from tyokirja.model import Catalogue
+
+HEADS = ("Tavoite / mittari", "TP 2024", "TA 2025", "TP 2025")
+GOALS = ("Puistot ovat asukkaiden mielestä hyvin hoidettuja", "Kadut kestävät")
+WANTED = [
+    ("Puistotoimi", GOALS[0], "", "Hoidetut puistot", 11.0, 14.0),
+    ("Puistotoimi", GOALS[0], "", "Uudet penkit", 20.0, 25.0),
+    ("Puistotoimi", GOALS[1], "", "Korjatut kadut", 3.0, 5.0),
+]
+
+
+def of_pages(tmp_path: Path, *pages: Page) -> Catalogue:
+    (tmp_path / "a.pdf").write_bytes(pdf(*pages))
+    return imported(tmp_path / "a.pdf")
+
+
+def titled() -> Page:
+    page = Page().words(50, 60, "Puistotoimi", 16, bold=True)
+    return page.words(50, 90, "Vuosi oli toiminnan kannalta kiireinen useiden samanaikaisten hankkeiden vuoksi.")
+
+
+def test_goals_in_bold_above_their_measures_are_goals_in_a_table_without_rulings(tmp_path: Path) -> None:
+    page = titled()
+    top = set_out(page, 130, HEADS, (GOALS[0],), bold=True)
+    top = set_out(page, top, ("Hoidetut puistot", "11", "14", "13"), ("Uudet penkit", "20", "25", "25"))
+    top = set_out(page, top, (GOALS[1],), bold=True)
+    set_out(page, top, ("Korjatut kadut", "3", "5", "4"))
+    assert rows(of_pages(tmp_path, page)) == WANTED
+
+
+def test_a_goal_in_bold_above_its_measures_may_stand_at_the_top_of_a_page(tmp_path: Path) -> None:
+    first, second = titled(), Page()
+    top = set_out(first, 640, HEADS, (GOALS[0],), bold=True)
+    set_out(first, top, ("Hoidetut puistot", "11", "14", "13"), ("Uudet penkit", "20", "25", "25"))
+    top = set_out(second, 60, (GOALS[1],), bold=True)
+    set_out(second, top, ("Korjatut kadut", "3", "5", "4"))
+    assert rows(of_pages(tmp_path, first, second)) == WANTED
+
+
+@pytest.mark.parametrize(
+    "heading", ["Tavoite / mittari", "Tavoite ja tunnusluku", "Mål och indikator", "Goals and measures"]
+)
+def test_a_column_of_goals_and_measures_has_each_measure_below_its_goal(tmp_path: Path, heading: str) -> None:
+    text = f"# Puistotoimi\n\n| {heading} | Lähtötaso | Tavoitetaso 2025 |\n|--|--|--|\n| {GOALS[0]} | | |\n"
+    text += "| Hoidetut puistot | 11 | 14 |\n| Uudet penkit | 20 | 25 |\n"
+    assert rows(of_text(tmp_path, text + f"| {GOALS[1]} | | |\n| Korjatut kadut | 3 | 5 |\n")) == WANTED
+
+
+def test_a_title_in_bold_above_the_headings_of_the_next_table_is_no_row_of_the_one_before(tmp_path: Path) -> None:
+    page = Page()
+    heads = ("Mittari", "Lähtötaso", "Tavoitetaso", "Toteuma")
+    top = set_out(page, 60, heads, bold=True)
+    top = set_out(page, top, ("Hoidetut puistot", "11", "14", "13"), ("Uudet penkit", "20", "25", "25"))
+    top = set_out(page, top, ("Kadut",), bold=True)
+    top = set_out(page, top, heads, bold=True)
+    set_out(page, top, ("Korjatut kadut", "3", "5", "4"), ("Uudet kadut", "1", "2", "2"))
+    found = tables(drawn(tmp_path, page))
+    assert [row[0] for table in found for row in table] == [
+        "Mittari", "Hoidetut puistot", "Uudet penkit", "Mittari", "Korjatut kadut", "Uudet kadut",
+    ]  # fmt: skip
+
+
+def test_a_text_that_goes_on_beside_the_next_row_is_of_its_own_row(tmp_path: Path) -> None:
+    page = Page()
+    top = set_out(page, 60, ("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso"), bold=True)
+    page.words(50, top, "Puistot ovat").words(200, top, "Hoidetut").words(300, top, "11").words(400, top, "14")
+    page.words(50, top + LINE, "asukkaiden").words(200, top + LINE, "puistot")
+    page.words(50, top + 2 * LINE, "mielestä hyvin")
+    # The second measure begins beside the goal's third line, a bit below it.
+    second = top + LINE + ROW - 3
+    page.words(200, second, "Uudet").words(300, second, "20").words(400, second, "25")
+    page.words(50, top + 3 * LINE, "hoidettuja").words(200, second + LINE, "penkit")
+    set_out(page, second + LINE + ROW, ("Kadut kestävät", "Korjatut kadut", "3", "5"))
+    (table,) = tables(drawn(tmp_path, page))
+    assert [row[:2] for row in table[1:]] == [
+        ["Puistot ovat asukkaiden mielestä hyvin hoidettuja", "Hoidetut puistot"],
+        ["", "Uudet penkit"],
+        ["Kadut kestävät", "Korjatut kadut"],
+    ]
+
+
+def test_headings_of_a_box_alone_at_the_end_of_a_page_head_the_next_one(tmp_path: Path) -> None:
+    first, second = titled(), Page()
+    first.grid([50, 400, 500], [760, 780]).words(55, 775, "Tavoite", bold=True).words(405, 775, "Tila", bold=True)
+    second.grid([50, 200, 300, 400, 500], [60, 80, 100, 120])
+    second.words(55, 75, GOALS[1]).words(405, 75, "Valmis")
+    for x, head, value in zip(
+        (55, 205, 305, 405), ("Mittari", "Lähtötaso", "Tavoitetaso", "Toteuma"), "K354", strict=True
+    ):
+        second.words(x, 95, head, bold=True).words(x, 115, "Korjatut kadut" if value == "K" else value)
+    assert rows(of_pages(tmp_path, first, second)) == WANTED[2:]
+
+
+def test_a_theme_that_is_said_in_several_tables_is_no_goal_there(tmp_path: Path) -> None:
+    table = "| Tavoite | Mittari | Lähtötaso | Tavoitetaso |\n|--|--|--|--|\n| {} | Osuus 1 | 1 | 2 |\n"
+    table += "| Elinvoima: kasvava kunta | | | |\n| {} | Osuus 2 | 3 | 4 |\n\n"
+    text = "".join(
+        f"## {name}\n\n{table.format(f'{name} 1', f'{name} 2')}" for name in ("Kirjastotoimi", "Puistotoimi")
+    )
+    goals = [goal for _, goal, *_ in rows(of_text(tmp_path, text))]
+    assert goals == ["Kirjastotoimi 1", "Kirjastotoimi 2", "Puistotoimi 1", "Puistotoimi 2"]
