@@ -189,8 +189,8 @@ class HeadingLines:
 
     def heads_table(self, place: int, repeated: Header | None = None) -> bool:
         """True for a row of one cell below which a table begins with a heading row of its own: it ends the one that it stands
-        in. Other rows of one cell may stand between, and tables that are of no goals. ``repeated``: headings that begin none, for
-        they are those of the table that it stands in, said once more at a page's top.
+        in. Other rows of one cell may stand between, and tables that are of no goals. ``repeated``: headings that begin none below
+        rows that go on, for they are those of the table that it stands in, said once more at a page's top.
         """
         table = self._source[place].table
         rows = False
@@ -198,7 +198,7 @@ class HeadingLines:
             if strip.table != table:
                 return False
             top = self._rows.at(at)
-            if (top and not (repeated and top.says_the_same_as(repeated))) or self._rows.heads_others(at):
+            if (top and not (rows and repeated and top.says_the_same_as(repeated))) or self._rows.heads_others(at):
                 return True
             if strip.only and (strip.spread or strip.strong) and rows:
                 return False
