@@ -189,8 +189,8 @@ class HeadingLines:
 
     def heads_table(self, place: int, repeated: Header | None = None) -> bool:
         """True for a row of one cell below which a table begins with a heading row of its own: it ends the one that it stands
-        in. Other rows of one cell may stand between, and tables that are of no goals. ``repeated``: headings that begin none below
-        rows that go on, for they are those of the table that it stands in, said once more at a page's top.
+        in. Other rows of one cell may stand between, and tables that are of no goals. ``repeated``: headings that begin
+        none below rows that go on, for they are those of the table that it stands in, said once more at a page's top.
         """
         table = self._source[place].table
         rows = False
