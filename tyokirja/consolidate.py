@@ -54,16 +54,18 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
     with FileSet(folder.root, *elsewhere) as files:
         master: Job[Made] = partial(_master, gathered, past, counted)
         report: Job[Made] = partial(reports, gathered, past, reported, counted, pdf=pdf)
-        data: Job[Made] = partial(_data, gathered, past)
+        data: Job[Made] = partial(_data, gathered, past, counted)
         forms_of: list[Job[Made]] = [
             partial(_guarded, make) for make in _form_makers(gathered, workers, apart=helpers > 0)
         ]
-        # The longest first, unless forms have workers of their own: those are begun while this process is small.
-        makers = [master, report, *forms_of, data] if helpers else [*forms_of, master, report, data]
-        done = shared_out([partial(_staged, files, make) for make in makers], helpers)
-        forms = [file for some in done for file in some if file.path.parent == folder.feedback]
-        made = [file for some in reversed(done) for file in some if file.path.parent != folder.feedback]
-        new = next(file.file for file in made if file.path == folder.master)
+        # The longest first: with another round's data pandas is loaded. Where forms have workers of their own, those are
+        # begun while this process is small.
+        long = [data, master, report] if past else [master, report, data]
+        makers = [*long, *forms_of] if helpers else [*forms_of, *long]
+        done = dict(zip(makers, shared_out([partial(_staged, files, make) for make in makers], helpers), strict=True))
+        forms = [file for make in forms_of for file in done[make]]
+        made = [file for make in (data, report, master) for file in done[make]]
+        (new,) = (file.file for file in done[master])
         problems = [*_keep_previous(folder.master, new), *(told for file in made for told in file.problems)]
         for part in reported:
             keep_edited(folder.root / f"{part.stem}.docx")
@@ -114,14 +116,14 @@ def _guarded(make: Job[tuple[Path, bytes]]) -> list[Made]:
     return [Made(path, data, guarded=True) for path, data in make()]
 
 
-def _data(gathered: Gathered, past: Sequence[Sequence[TidyLine]]) -> Iterator[Made]:
+def _data(gathered: Gathered, past: Sequence[Sequence[TidyLine]], counted: outlook.Counted) -> Iterator[Made]:
     """The files of data, each made when it is asked for; ``past`` are the earlier rounds' lines."""
     from tyokirja.report import ledger_lines
     from tyokirja.report.data import additions, excel_csv, parquet, problems_json, tidy
     from tyokirja.report.reconciliation import every_problem
 
     folder, consolidation = gathered.folder, gathered.consolidation
-    told, added = None, tuple(additions.records(consolidation))
+    told, added = None, tuple(additions.records(consolidation, counted.picture))
     if len(consolidation.rows) <= _SIDE_BY_SIDE:
         told = tuple(tidy.records(consolidation))
     yield Made(folder.csv, partial(tidy.write_csv, consolidation, told=told))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 LINE = 15.0
 """Points of a line of Calibri 11."""
@@ -14,14 +16,14 @@ _GAP = 3
 
 
 class _Pixels(dict[str, int]):
-    """The width of a word in pixels, measured when first met; the words of a round come again and again."""
+    """The width of a word with the gap after it in pixels, measured when first met; a round's words come again and again."""
 
     def __missing__(self, word: str) -> int:
         from xlsxwriter.utility import xl_pixel_width
 
         if len(self) >= _REMEMBERED:
             self.clear()
-        size = self[word] = int(xl_pixel_width(word))
+        size = self[word] = int(xl_pixel_width(word)) + _GAP
         return size
 
 
@@ -38,24 +40,27 @@ def lines(text: str, width: float) -> int:
 
 
 def _wrapped(paragraph: str, room: float) -> int:
-    sizes = list(map(_pixels, paragraph.split(" ")))
-    if sum(sizes) + _GAP * (len(sizes) - 1) <= room:
+    words = paragraph.split(" ")
+    ends = list(accumulate(map(_pixels, words)))
+    line = int(room) + _GAP  # nothing follows the last word on a line
+    if ends[-1] <= line:
         return 1
-    if min(sizes) == 0 or max(sizes) > room:
-        return _broken(sizes, room)
-    count, used = 1, -_GAP
-    for size in sizes:
-        used += _GAP + size
-        if used > room:
-            count += 1
-            used = size
+    if "" in words:
+        return _broken(words, room)
+    count, begun, at = 0, 0, 0
+    while at < len(ends):
+        after = bisect_right(ends, begun + line, at)
+        if after == at:
+            return _broken(words, room)
+        count, at, begun = count + 1, after, ends[after - 1]
     return count
 
 
-def _broken(sizes: Iterable[float], room: float) -> int:
+def _broken(words: Iterable[str], room: float) -> int:
     """The same where there are several spaces together, or a word longer than the column, broken at its edge."""
     count, used = 1, 0.0
-    for size in sizes:
+    for word in words:
+        size = _pixels(word) - _GAP
         if used:
             if used + _GAP + size <= room:
                 used += _GAP + size

@@ -10,6 +10,8 @@ from datetime import date
 
 from tyokirja import judge
 from tyokirja.model import ChoiceList, Consolidation, Language, Light, State
+from tyokirja.report import figures
+from tyokirja.report.figures import Picture
 from tyokirja.texts import text
 
 _LANGUAGES = tuple(Language)
@@ -30,15 +32,15 @@ NATIVE: dict[str, type] = {"round_end": date}
 _RESULTS = {True: "attained", False: "not_attained", None: ""}
 
 
-def records(consolidation: Consolidation) -> Iterator[tuple[object, ...]]:
-    """A tuple for each catalogue row, in the catalogue's order and in the order of :data:`COLUMNS`."""
+def records(consolidation: Consolidation, counted: Picture | None = None) -> Iterator[tuple[object, ...]]:
+    """A tuple for each catalogue row, in the catalogue's order and in the order of :data:`COLUMNS`.
+
+    ``counted`` is the round in figures, where it is at hand.
+    """
+    picture = counted or figures.picture(consolidation, consolidation.catalogue.settings.language)
     catalogue, end = consolidation.catalogue, consolidation.round.end
     names = {department.id: department.name for department in catalogue.departments}
-    goals = {
-        merged.row.id: _RESULTS[goal.attained]
-        for goal in judge.goals(consolidation.rows, catalogue.choices, catalogue.settings.goal_rule)
-        for merged in goal.rows
-    }
+    goals = {merged.row.id: _RESULTS[goal.attained] for goal in picture.goals for merged in goal.rows}
     statuses, forecasts = (_labels(consolidation, which) for which in (ChoiceList.STATUS, ChoiceList.FORECAST))
     lights = _lights(consolidation)
     computed = _memo(
@@ -48,7 +50,7 @@ def records(consolidation: Consolidation) -> Iterator[tuple[object, ...]]:
     for merged in consolidation.rows:
         row, code = merged.row, merged.judgement.status
         status, forecast = (str(merged.value(name) or "") for name in ("status", "forecast"))
-        result = judge.measure_attained(merged, catalogue.choices) if row.measure else None
+        result = picture.results[row.id] if row.measure else None
         yield (
             names.get(row.department, row.department),
             end,

@@ -5,6 +5,7 @@ Semicolons, decimal commas, a byte order mark, dates as 31.12.2026. Programs rea
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
@@ -56,7 +57,8 @@ def write_csv(
     ``told`` are :func:`tidy.records`, ``added`` :func:`additions.records`, where they are at hand.
     """
     language = consolidation.catalogue.settings.language
-    out = io.TextIOWrapper(stream, "utf-8-sig", "replace", newline="")
+    stream.write(codecs.BOM_UTF8)
+    out = io.TextIOWrapper(stream, "utf-8", "replace", newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     own = consolidation.own
     headings = own_columns.headings(own, language)
