@@ -342,6 +342,15 @@ def test_a_forecast_of_success_after_the_time_is_up_is_asked_about() -> None:
     assert asked(GROWING, MIDYEAR, **answers) == []
 
 
+@pytest.mark.parametrize(("period", "asked_about"), [("", True), ("2026", True), ("2026-2029", False)])
+def test_a_forecast_of_success_is_asked_about_at_the_end_of_the_catalogues_period(
+    period: str, asked_about: bool
+) -> None:
+    given = merged(GROWING, {"actual": 60.0, "forecast": "will_attain"}).answers
+    found = judge.questions(GROWING, given, CHOICES, LAST_ROUND, period=period)
+    assert [problem.code for problem in found] == [Code.FORECAST_CONTRADICTS] * asked_about
+
+
 @pytest.mark.parametrize(("column", "code"), [("status", "delayed"), ("forecast", "will_not_attain")])
 def test_a_commentary_that_the_choice_asks_for_is_missed(column: str, code: str) -> None:
     assert asked(GROWING, MIDYEAR, **{column: code}) == [Code.COMMENTARY_MISSING]

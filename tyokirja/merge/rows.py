@@ -105,13 +105,11 @@ class Merging:
         counting = ruling.current or candidates
         standing = ruling.chosen or counting[-1]
         rivals = [cell for cell in counting if not same_answer(cell, standing)]
-        known = {id(cell) for cell in rivals}
         rivals += [
             cell
             for cell in ordered
             if not _firm(row, cell)
             and _firm(row, standing)
-            and id(cell) not in known
             and id(cell) not in outdated
             and id(cell) not in ruling.dismissed
             and self._later(cell, standing)
