@@ -68,11 +68,11 @@ class Package:
         info = self._infos.get(_plain_name(name))
         if info is None:
             return None
-        if info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & 1 or info.file_size > _CHUNK:
+        if info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & 1 or info.file_size > PART_LIMIT:
             return self._whole(info)
         unpacked = zlib_ng.decompressobj(-15)
         try:
-            out = unpacked.decompress(self._packed(info), _CHUNK + 1)
+            out = unpacked.decompress(self._packed(info), info.file_size + 1)
         except _NOT_UNPACKED as error:
             raise ReadFailed(Verdict.DAMAGED, f"{name}: {error}") from error
         self._take(len(out))
