@@ -89,7 +89,7 @@ def pytest_collection() -> Generator[None, object, object]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever asks for LibreOffice carries the marker ``office``, a mail server ``mailbox``, Chromium ``browser``."""
     for item in items:
-        if {"office", "program"} & set(getattr(item, "fixturenames", ())):
+        if {"office", "program", "display"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.office)
         if {"mailbox", "post_office"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.mailbox)

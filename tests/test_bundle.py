@@ -61,9 +61,7 @@ def test_it_serves_the_page_and_consolidates_on_it(
     bundle: Path, bare: dict[str, str], tmp_path: Path, demonstration: Path
 ) -> None:
     shutil.copytree(demonstration, tmp_path / "kansio")
-    begun = time.monotonic()
     served = Served(tmp_path / "kansio", program=(str(bundle / "tyokirja"),), environment=bare)
-    started = time.monotonic() - begun
     try:
         visitor = Visitor(served)
         assert visitor.enter().status == 303
@@ -78,4 +76,3 @@ def test_it_serves_the_page_and_consolidates_on_it(
         assert state[1] == "Valmis, katso huomiot"
     finally:
         assert served.stop() == 0
-    assert started < 6, "the page is to be there at once; a busy machine is given its time"
