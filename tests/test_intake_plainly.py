@@ -154,7 +154,7 @@ def test_a_text_in_its_cell_that_is_empty_is_none() -> None:
     ("text", "codepage", "words"),
     [
         (b"a\xe4\0", 1252, "aä"),
-        (b"a\xff\0\0", 65001, "a\N{REPLACEMENT CHARACTER}"),
+        (b"\xc3\xa4\xff\0\0", 65001, "ä\N{REPLACEMENT CHARACTER}"),
         ("aä\0".encode("utf-16-le"), 1200, "aä"),
         (b"a\xe4", 7, "a\N{REPLACEMENT CHARACTER}"),
     ],

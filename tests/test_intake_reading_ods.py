@@ -811,3 +811,56 @@ def test_a_value_is_what_its_type_promises_or_else_its_words(
 ) -> None:
     found = value_of(kind, {f"office:{attribute}": told}, text)
     assert (found, type(found)) == (value, type(value))
+
+
+def test_words_about_the_whole_and_constants_of_names_are_remarks() -> None:
+    def name(called: str, expression: str) -> str:
+        return f'<table:named-expression table:name="{called}" table:expression="{html.escape(expression)}"/>'
+
+    named = name("Huomautus", 'of:="Luvut ovat ""arvioita"""') + name("Raja", "of:=1+2%") + name("Alue", "of:=[.A1]")
+    named += name("tyokirja_lista", 'of:="a"') + name("Totta", "of:=TRUE()")
+    meta = "<dc:subject>Q2</dc:subject><meta:keyword>kesken</meta:keyword><meta:keyword>luvut</meta:keyword>"
+    meta += "<dc:description> Tarkistamatta </dc:description><dc:title>Otsikko</dc:title>"
+    tables = table(words("a")) + f"<table:named-expressions>{named}</table:named-expressions>"
+    constants = ('Huomautus: Luvut ovat "arvioita"', "Raja: 1+2%", "Totta: TRUE")
+    assert read(ods(tables, meta)).remarks == ("Q2", "kesken", "luvut", "Tarkistamatta", *constants)
+    assert read(ods(tables)).remarks == constants
+
+
+@pytest.mark.parametrize(
+    ("margin", "found"),
+    [
+        ("<style:header><text:p>Kunta &amp; kylä</text:p></style:header>", ("Kunta & kylä",)),
+        ("<style:footer><text:p>a<text:span>b</text:span>c</text:p></style:footer>", ("abc",)),
+        ("<style:footer><text:p>a<text:tab/>b</text:p><text:p>c</text:p></style:footer>", ("a b", "c")),
+        ('<style:header-left><text:p text:style-name="P">vasen</text:p></style:header-left>', ("vasen",)),
+        ("<style:footer-first><text:p>ensin</text:p></style:footer-first>", ("ensin",)),
+        ('<style:header style:display="false"><text:p>a</text:p></style:header>', ()),
+        ('<style:header style:display="true"><text:p>a</text:p></style:header>', ("a",)),
+        ("<style:header><text:p>sivu <text:page-number>1</text:page-number></text:p></style:header>", ()),
+        ("<style:header><text:p>tulostettu <text:date>1.1.</text:date></text:p></style:header>", ("tulostettu",)),
+        ("<style:header><text:p>–</text:p></style:header>", ()),
+        ("<style:header><text:p>a</text:p></style:header><style:footer><text:p>a</text:p></style:footer>", ("a",)),
+    ],
+)
+def test_words_of_headers_and_footers_are_told_with_the_first_sheet(margin: str, found: tuple[str, ...]) -> None:
+    page = f'<style:master-page style:name="Oletus">{margin}</style:master-page>'
+    styles = (
+        f"<office:document-styles {SPACES}><office:master-styles>{page}</office:master-styles></office:document-styles>"
+    )
+    first, second = read(ods(table(words("a")) + table(words("b"), name="T2"), **{"styles.xml": styles})).sheets
+    assert (first.texts, second.texts) == (found, ())
+    outside = styles.replace("office:master-styles", "office:styles")
+    assert read(ods(table(words("a")), **{"styles.xml": outside})).sheets[0].texts == ()
+
+
+def test_titles_of_charts_are_told_with_the_first_sheet() -> None:
+    spaces = f'{SPACES} xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0"'
+    chart = (
+        f"<office:document-content {spaces}><office:body><office:chart><chart:chart>"
+        "<chart:title><text:p>Kävijät</text:p></chart:title><chart:subtitle><text:p>Q2</text:p></chart:subtitle>"
+        "<chart:plot-area><chart:axis><chart:title><text:p>kpl</text:p></chart:title></chart:axis></chart:plot-area>"
+        "</chart:chart></office:chart></office:body></office:document-content>"
+    )
+    data = ods(table(words("a")), **{"Object 1/content.xml": chart, "Object 2/content.xml": "<rikki"})
+    assert only(data).texts == ("Kävijät", "kpl", "Q2")
