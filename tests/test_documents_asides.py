@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document as WordDocument
 from openpyxl.comments import Comment
 
 from tests.saved_as import strict
@@ -157,3 +158,23 @@ def test_an_error_value_in_the_place_of_a_figure_is_told_as_one(tmp_path: Path, 
 def test_a_measure_that_is_an_error_value_is_told(tmp_path: Path) -> None:
     catalogue = imported(tmp_path, page("9").replace(b"Mittari 0", b"#REF!"))
     assert ("measure", "#REF!") in [(doubt.column, doubt.original) for doubt in catalogue.doubts]
+
+
+def test_what_runs_at_the_edges_of_a_word_documents_pages_is_told_once_and_numbers_of_pages_are_not(
+    tmp_path: Path,
+) -> None:
+    document = WordDocument()
+    document.add_paragraph("Testilän tavoitteet 2026")
+    table = document.add_table(2, len(HEADINGS))
+    for row, texts in zip(table.rows, (HEADINGS, ("Sivistys", "Koulu kuntoon", "Lainaukset", "10", "12")), strict=True):
+        for cell, said in zip(row.cells, texts, strict=True):
+            cell.text = said
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "Luonnos, valtuusto muutti tavoitteen"
+    section.footer.paragraphs[0].text = "Sivu 1/3"
+    data = io.BytesIO()
+    document.save(data)
+    catalogue = imported(tmp_path, data.getvalue())
+    reason = text("importing.left.margin", Language.FI)
+    assert [said for _, said, why in left(catalogue) if why == reason] == ["Luonnos, valtuusto muutti tavoitteen"]
+    assert [row.target for row in catalogue.rows] == [12.0]

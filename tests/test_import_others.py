@@ -677,3 +677,34 @@ def test_a_measure_into_which_a_paragraph_ran_is_left_over(imported: Import) -> 
 def test_a_line_that_says_how_a_goal_went_is_no_department(imported: Import) -> None:
     catalogue = imported("teksti.txt", cell_by_cell("Tavoite: Yritykset kasvavat", "Toteutui", "Tavoite: Arki sujuu"))
     assert {row.department for row in catalogue.rows} == {"sivistyspalvelut"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "figures", "date"),
+    [
+        ("Tavoitetaso 2026 (lähtötaso)", "140 (2024: 134)", (134.0, 140.0), "2024"),
+        ("Tavoite 2026 (lähtötilanne 2025)", "15 (12)", (12.0, 15.0), "2025"),
+        ("Lähtötaso (tavoitetaso)", "40 % (45 %)", (40.0, 45.0), ""),
+        ("Målnivå 2026 (utgångsläge)", "alle 9 (2025: 11)", (11.0, 9.0), "2025"),
+    ],
+)
+def test_a_figure_in_brackets_is_whose_the_heading_says(
+    heading: str, cell: str, figures: tuple[float, float], date: str, imported: Import
+) -> None:
+    table = f"| Tavoite | Mittari | {heading} |\n|--|--|--|\n| Arki sujuu | Kävijät | {cell} |\n"
+    (row,) = imported("t.md", f"# Kuusijoen kaupunki\n\n{table}").rows
+    assert (row.baseline, row.target) == figures
+    assert row.baseline_date == date
+
+
+@pytest.mark.parametrize(
+    ("measure", "name", "target"),
+    [("Lasten osuus, % 2026", "Lasten osuus, % 2026", None), ("Lasten osuus 45 % 2026", "Lasten osuus", 45.0)],
+)
+def test_a_year_behind_a_measures_unit_or_figure_is_no_target(
+    measure: str, name: str, target: float | None, imported: Import
+) -> None:
+    table = f"| Tavoite | Mittari ja tavoitetaso |\n|--|--|\n| Arki sujuu | {measure} |\n"
+    (row,) = imported("t.md", f"# Kuusijoen kaupunki\n\n{table}").rows
+    assert (row.measure, row.target) == (name, target)
+    assert row.target_date == ("2026" if target else "")

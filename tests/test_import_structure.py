@@ -615,6 +615,9 @@ OF_NONE = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| A sujuu | K | 7 |\
         ("Österbottens välfärdsområde", "Hela välfärdsområdet"),
         ("Kuusijoen koulutuskuntayhtymä", "Koko kuntayhtymä"),
         ("Kårkulla samkommun", "Hela samkommunen"),
+        ("Kuusijoen Vesi Oy", "Koko yhtiö"),
+        ("Asunto Oy Kuusijoen Kumpu", "Koko yhtiö"),
+        ("Granby Vatten Ab", "Hela bolaget"),
         ("Kuusijoki", "Koko kaupunki"),
     ],
 )

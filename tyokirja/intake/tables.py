@@ -21,13 +21,11 @@ from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, drafts
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.sources.readers.document import Block, Cell, Content, Table
-from tyokirja.sources.readers.margins import page_number
 from tyokirja.sources.readers.reading import content_of, text_content
 from tyokirja.sources.readers.text import delimited
 from tyokirja.sources.readers.text.encoding import decoded
 from tyokirja.workbooks.book import Comment, RawBook, RawSheet, unseen_links
-from tyokirja.workbooks.kinds import ZIP, Kind, glance
-from tyokirja.workbooks.package import Package, tree
+from tyokirja.workbooks.kinds import Kind, glance
 from tyokirja.written import Written, plain
 
 T = TypeVar("T")
@@ -171,23 +169,7 @@ def _file_tables(candidate: Candidate) -> tuple[list[RawSheet], int]:
         _, content = content_of(candidate.data, candidate.name)
     except Refused:
         return [], 0
-    sheets = _content_sheets(content)
-    if sheets and candidate.data.startswith(ZIP):
-        sheets[0] = replace(sheets[0], texts=(*_margins_of_word(candidate.data), *sheets[0].texts))
-    return sheets, content.pictures
-
-
-def _margins_of_word(data: bytes) -> dict[str, None]:
-    """The words of a Word document's headers and footers, a line each; what numbers the pages is nobody's words."""
-    package, lines = Package(data), dict[str, None]()
-    for part in filter(_MARGIN.fullmatch, package.names):
-        paragraphs = tree(package.read(part) or b"").iter("p")
-        words = (plain("".join(run.text or "" for run in paragraph.iter("t"))) for paragraph in paragraphs)
-        lines |= dict.fromkeys(line for line in words if any(map(str.isalpha, line)) and page_number(line) is None)
-    return lines
-
-
-_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+    return _content_sheets(content), content.pictures
 
 
 def _content(text: str, name: str) -> Content:

@@ -36,7 +36,7 @@ from tyokirja.sources.structure.interpret import interpret
 from tyokirja.sources.structure.lostrows import trusted
 from tyokirja.sources.structure.strips import strips
 from tyokirja.texts import text
-from tyokirja.texts.departments import CITY, COUNTY, JOINT, MUNICIPALITY
+from tyokirja.texts.departments import CITY, COMPANY, COUNTY, JOINT, MUNICIPALITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +261,8 @@ _WHOLE_BY_NAME = (
     (re.compile(r"välfärdsområdet?$", re.I), "valfardsomradet", COUNTY, Language.SV),
     (re.compile(r"kuntayhtymän?$", re.I), "kuntayhtyma", JOINT, Language.FI),
     (re.compile(r"samkommun(?:en)?$", re.I), "samkommunen", JOINT, Language.SV),
+    (re.compile(r"(?<!\w)(?:oyj?|koy|osakeyhtiö)(?!\w)", re.I), "yhtio", COMPANY, Language.FI),
+    (re.compile(r"(?<!\w)(?:abp?|aktiebolag(?:et)?)(?!\w)", re.I), "bolaget", COMPANY, Language.SV),
 )
 """What is no municipality says so in its own name; its documents speak of its municipalities besides."""
 

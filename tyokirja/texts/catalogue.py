@@ -82,6 +82,7 @@ TEXTS: dict[str, Triple] = {
     "whole.city": ("Koko kaupunki", "Hela staden", "The whole city"),
     "whole.county": ("Koko hyvinvointialue", "Hela välfärdsområdet", "The whole wellbeing services county"),
     "whole.joint": ("Koko kuntayhtymä", "Hela samkommunen", "The whole joint municipal authority"),
+    "whole.company": ("Koko yhtiö", "Hela bolaget", "The whole company"),
     # Vastuualueet
     "units.department": ("Osasto", "Avdelning", "Department"),
     "units.name": ("Vastuualue", "Ansvarsområde", "Unit"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from tyokirja.language import Language
 from tyokirja.texts import every_language, text
 
-WHOLES = MUNICIPALITY, CITY, COUNTY, JOINT = (
+WHOLES = MUNICIPALITY, CITY, COUNTY, JOINT, COMPANY = (
     "catalogue.whole.municipality",
     "catalogue.whole.city",
     "catalogue.whole.county",
     "catalogue.whole.joint",
+    "catalogue.whole.company",
 )
 """The texts that name the whole: each kind of organisation has its own."""
 

@@ -332,6 +332,11 @@ TEXTS: dict[str, Triple] = {
         "Raden har fler celler än tabellen har kolumner. Rätta radens avgränsare och importera dokumentet på nytt.",
         "The line has more cells than the table has columns. Correct its delimiters and import the document again.",
     ),
+    "left.margin": (
+        "Rivi on sivujen ylä- tai alatunnisteessa. Jos se koskee tavoitteita, lisää se luetteloon itse.",
+        "Raden står i sidhuvudet eller sidfoten. Lägg själv till den i katalogen om den gäller målen.",
+        "The line is in the header or footer of the pages. Add it to the catalogue yourself if it concerns the goals.",
+    ),
     "left.pictures": (
         "Sivuilla on vain kuva ({cells} sivua). Jos niillä on tavoitteita, tee tekstintunnistus tai tuo alkuperäinen asiakirja.",
         "Sidorna har bara en bild ({cells} sidor). Om de har mål, kör textigenkänning på bilderna eller importera originalet.",

@@ -87,6 +87,12 @@ def with_own_target(row: Found, *, bare: bool) -> Found:
     if row.target or not row.measure:
         return row
     text = plain(row.measure.text)
+    timed = _YEAR_AT_END.fullmatch(text) if bare else None
+    if timed and (timed["rest"].endswith(_SIGNS_OF_UNITS) or amounts(timed["rest"])):
+        # The year that a figure is of, or the unit: ``Lasten osuus, % 2026``.
+        rest = replace(row, measure=row.measure.but(timed["rest"]))
+        own = with_own_target(rest, bare=bare)
+        return replace(own, target=replace(own.target, date=timed["year"])) if own.target else row
     cut = _OWN_TARGET.search(text) or (_FIGURE_AT_END.search(text) if bare else None)
     if not cut or not figure_like(_BRACKETED.sub("", cut["figure"])):
         unread = bare and amounts(text)
@@ -102,6 +108,8 @@ _FIGURE_AT_END = re.compile(
     r"[-–−+]?\d[\d\s.,]*(?:\s?(?:%(?::[^\W\d]+)?|€|[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?:\s*\([^()]*\))?)$",
     re.I,
 )
+_YEAR_AT_END = re.compile(r"(?P<rest>.*\S)\s+(?P<year>20[2-4]\d)")
+_SIGNS_OF_UNITS = ("%", "€", "kpl", "st")
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 
 

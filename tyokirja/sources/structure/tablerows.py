@@ -9,7 +9,7 @@ from dataclasses import replace
 from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.organs import is_organ
-from tyokirja.sources.language.vocabulary import FIGURE_COLUMNS, FIGURES, Role
+from tyokirja.sources.language.vocabulary import FIGURE_COLUMNS, FIGURES, Role, label
 from tyokirja.sources.structure.found import Hint
 from tyokirja.sources.structure.headers import Column, Header
 from tyokirja.sources.structure.strips import Words
@@ -199,8 +199,30 @@ def _record(header: Header, cells: Cells, hints: tuple[Hint, ...]) -> Record:
             unplaced.append(Unplaced(cell, plain(column.heading.text) or column.label.date, known=True))
         else:
             words[role], dates[role] = cell, column.label.date
+    for column in header.columns:
+        _set_apart(column, words, dates)
     and_target = any(column.label and column.label.and_target for column in header.columns)
     return Record(words, dates, tuple(unplaced), hints, and_target, header.has(Role.CODE))
+
+
+_BESIDE = re.compile(
+    r"(?P<own>[^()]*\d[^()]*)\((?:(?P<date>(?:\d{1,2}/)?(?:19|20)\d{2})\s*:?\s+)?(?P<other>[^()]*\d[^()]*)\)"
+)
+_IN_HEADING = re.compile(r"\((?P<other>[^()]+)\)\s*$")
+_OTHER = {Role.TARGET: Role.BASELINE, Role.BASELINE: Role.TARGET}
+
+
+def _set_apart(column: Column, words: dict[Role, Words], dates: dict[Role, str]) -> None:
+    """The figure in brackets, where the heading says whose it is: ``Tavoitetaso (lähtötaso)`` above ``140 (2024: 134)``."""
+    other = _OTHER.get(column.role) if column.role else None
+    named = _IN_HEADING.search(plain(column.heading.text))
+    what = label(named["other"]) if named else None
+    if column.role is None or other is None or what is None or what.role is not other or other in words:
+        return
+    cell = words.get(column.role, Words())
+    if found := _BESIDE.fullmatch(plain(cell.text)):
+        words[column.role], words[other] = cell.but(found["own"]), cell.but(found["other"])
+        dates[other] = found["date"] or what.date
 
 
 def _guessed(column: Column) -> Hint:

@@ -1,4 +1,4 @@
-"""The comments, footnotes and endnotes of a Word document: none of them stands in the text, and all may change a figure."""
+"""The notes, headers and footers of a Word document: none of them stands in the text, and all may say something."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from tyokirja.records import dataclass
 from tyokirja.sources.readers.document import Unread
+from tyokirja.sources.readers.margins import page_number
 from tyokirja.sources.readers.word.styles import W, attribute
+from tyokirja.written import plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+MARGIN = "margin"
+"""Why a line is not read: it runs at the edge of the pages."""
 
 _KINDS = ("comment", "footnote", "endnote")
 _REFERENCES = {f"{W}{kind}Reference": kind for kind in _KINDS}
@@ -59,6 +64,21 @@ class Notes:
             for key, text in self._texts.items()
             if key[0] == "comment" and key not in self._met
         )
+
+
+def margins(document: Any) -> tuple[Unread, ...]:
+    """The lines of an opened document's headers and footers, each once; what numbers the pages is nobody's words."""
+    from lxml import etree
+
+    lines: dict[str, None] = {}
+    for relation in document.part.rels.values():
+        if not relation.reltype.endswith(("/header", "/footer")) or relation.is_external:
+            continue
+        for paragraph in etree.fromstring(relation.target_part.blob, _parser()).iter(W + "p"):
+            line = plain("".join(part.text or "" for part in paragraph.iter(W + "t")))
+            if any(map(str.isalpha, line)) and page_number(line) is None:
+                lines[line] = None
+    return tuple(Unread(line, "", MARGIN) for line in lines)
 
 
 def _parser() -> Any:

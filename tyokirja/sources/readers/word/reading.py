@@ -15,7 +15,7 @@ from tyokirja.sources.readers.marked import Marked, all_marked, joined, marked, 
 from tyokirja.sources.readers.tabbed import Blank, Line, TabbedLine, with_tables
 from tyokirja.sources.readers.text.lines import line_block, lines_in, title_of
 from tyokirja.sources.readers.word.lists import ListNumbers
-from tyokirja.sources.readers.word.notes import Notes
+from tyokirja.sources.readers.word.notes import Notes, margins
 from tyokirja.sources.readers.word.styles import OFF, Styles, W, attribute, ground_of, outline_level
 from tyokirja.sources.readers.word.text import ALTERNATIVES, WordText, text_of
 from tyokirja.written import Mark, Run
@@ -57,7 +57,7 @@ def read(data: bytes) -> Content:
     return Content(
         title_of(blocks, (document.core_properties.title or "").strip()),
         blocks,
-        (*unread, *notes.elsewhere()),
+        (*margins(document), *unread, *notes.elsewhere()),
         pictures=sum(1 for picture in body.iter(*_PICTURES) if _is_shown(picture)),
     )
 
