@@ -65,6 +65,15 @@ CASES = [
     Case("5 kg²", NUMBER, "kg", (5, "value_footnote"), (5, "figure_footnote")),
     # the digits of a unit are the unit's
     Case("120 m²", NUMBER, "m2", (120, ""), (120, "")),
+    Case("120 m^2", NUMBER, "m2", (120, ""), (120, "")),
+    Case("1,2 km^2", NUMBER, "m2", (None, "value_unit"), (1_200_000, "figure_unit")),
+    Case(
+        "*n. 12**",
+        NUMBER,
+        "kpl",
+        (12, "value_approximate, value_footnote"),
+        (12, "figure_footnote, figure_approximate"),
+    ),
     Case("120 m³", NUMBER, "m³", (120, ""), (120, "")),
     Case("5 tCO₂", NUMBER, "t CO2", (5, ""), (5, "")),
     # a power and a price are no footnotes

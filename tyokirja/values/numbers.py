@@ -39,8 +39,8 @@ ESTIMATES = frozenset(
 JOINING = ".,'e"
 """Signs between two digits that leave them one figure (``1e5``). A blank does so before a group of three."""
 
-OF_UNITS = "m"
-"""A letter whose digit is no figure's: ``m2``, ``km3``."""
+OF_UNITS = "m^"
+"""Signs whose digit is no figure's: ``m2``, ``km3``, ``m^2``."""
 
 _BEGINS = re.compile(rf"(?<![0-9{OF_UNITS}])(?<![0-9][{JOINING}])(?!(?<=[0-9] )[0-9]{{3}}(?![0-9]))[0-9]")
 LONGEST_COUNTED = 60
