@@ -633,3 +633,15 @@ def test_what_goals_of_no_department_belong_to_stays_in_the_next_document_s_term
     first = of_text(tmp_path, f"Kunta kasvaa.\n\n{OF_NONE}")
     (tmp_path / "a.md").write_text(f"Kaupunki kasvaa.\n\n{OF_NONE}", encoding="utf-8")
     assert import_document(tmp_path / "a.md", previous=first).departments == first.departments
+
+
+def test_figures_under_a_heading_that_the_pages_edge_clipped_are_what_all_words_that_begin_so_head_and_are_asked_about(
+    tmp_path: Path,
+) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "# Puistot\n\n| Tavoite | Mittari | Lähtöarvo | Tavo |\n|--|--|--|--|\n"
+        "| Puistot hoidetaan | Niitetty ala | 21 % | 25 % |\n| Katuverkko kunnossa | Päällystetyt kadut | 40 % | 44 % |\n",
+    )
+    assert [row.target for row in catalogue.rows] == [25, 44]
+    assert rows_asked(catalogue, "column_guessed") == {row.id for row in catalogue.rows}

@@ -346,3 +346,30 @@ def test_a_line_that_stands_aside_goes_on_with_the_text_that_has_not_ended() -> 
     )
     first = next(block for block in found if isinstance(block, Table))
     assert first.rows[1][0].text == "Lasten hyvinvointi vahvistuu."
+
+
+def test_headings_that_stand_between_the_lines_of_others_are_one_row_and_rows_have_one_line_of_figures_each() -> None:
+    assert table(
+        "                                                Lähtötaso Tavoitetaso\n"
+        "Tavoite                Mittari                                        Arvio\n"
+        "                                                (TP 2024) (TA 2025)\n\n"
+        "Katuverkon kunto       Kesätyöpaikkojen                               Toteutui, vaikka\n"
+        "                                                2 118     2 208\n"
+        "vahvistuu              määrä                                          rahaa oli vähän\n\n"
+        "Lasten hyvinvointi                                                    Ei toteutunut\n"
+        "                       Kotisivujen kävijät      46 %      52 %\n"
+        "vahvistuu                                                             vuoden aikana\n"
+    ) == [
+        ["Tavoite", "Mittari", "Lähtötaso (TP 2024)", "Tavoitetaso (TA 2025)", "Arvio"],
+        ["Katuverkon kunto vahvistuu", "Kesätyöpaikkojen määrä", "2 118", "2 208", "Toteutui, vaikka rahaa oli vähän"],
+        ["Lasten hyvinvointi vahvistuu", "Kotisivujen kävijät", "46 %", "52 %", "Ei toteutunut vuoden aikana"],
+    ]
+
+
+def test_a_heading_in_the_middle_of_its_column_has_no_column_before_it() -> None:
+    assert table(
+        "       Sitova tavoite                        Mittari              Lähtöarvo Tavoitearvo\n"
+        "Keskustan elinvoima              Valmistuneet kaavat                  8 545       8 635\n"
+        "Katuverkon kunto kehittyy        Käyttöaste                            60 %        69 %\n"
+        "Puistot hoidetaan                Asiakastyytyväisyys                  3 640       3 730\n"
+    )[0] == ["Sitova tavoite", "Mittari", "Lähtöarvo", "Tavoitearvo"]

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.sources.language.organs import is_organ
-from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, Label, Role
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, ROLE_OF, Label, Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.meaning.proposals import is_unit
 from tyokirja.sources.structure.headers import Column, Header, bare_year, year_in, year_of, years_apart
 from tyokirja.sources.structure.strips import Words
+from tyokirja.written import key
 
 _WORDS_OF_A_FIGURE = 3
 """Words at most of a figure under a heading that also heads goals: ``Käyttötunnit: vähintään 1100 tuntia`` is one."""
@@ -27,7 +28,7 @@ def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "")
         return top
     values = [[row[place].text for row in rows if place < len(row) and row[place]] for place in range(len(top.columns))]
     columns = [_by_values(top, at, said) for at, said in enumerate(values)]
-    columns = _actuals_apart(_years(columns, values, year), values)
+    columns = _actuals_apart(_years(_clipped(columns, values), values, year), values)
     columns = _with_departments(_goals_apart(_with_measures(columns, values, len(rows))), values)
     return Header(tuple(years_apart(columns, year))) if columns != list(top.columns) else top
 
@@ -64,6 +65,23 @@ def _numbers_or_targets(top: Header, at: int) -> Column:
 def is_of_figures(values: Sequence[str]) -> bool:
     """True where more than half of a column's cells are figures."""
     return bool(values) and 2 * sum(map(figure_like, values)) > len(values)
+
+
+_LEAST_OF_A_WORD = 4
+
+
+def _clipped(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> list[Column]:
+    """Figures in a last column behind the measures, whose heading the page's edge has clipped (``Tavo``), are what all words that
+    begin so head; they are asked about."""
+    *others, last = columns
+    word, taken = key(last.heading.text), {column.role for column in others}
+    if last.label or len(word) < _LEAST_OF_A_WORD or Role.MEASURE not in taken or not is_of_figures(values[-1]):
+        return [*columns]
+    begun = {role for phrase, role in ROLE_OF.items() if phrase.startswith(word) and phrase.isalpha()}
+    roles = {Role.TARGET if role is Role.GOAL else role for role in begun} & FIGURE_COLUMNS
+    if len(roles) != 1 or roles <= taken:
+        return [*columns]
+    return [*others, replace(last, label=Label(roles.pop()), guessed=True)]
 
 
 def _years(columns: Sequence[Column], values: Sequence[Sequence[str]], year: str) -> list[Column]:

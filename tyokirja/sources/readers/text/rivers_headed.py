@@ -62,7 +62,7 @@ def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
             or (count > 1 and (window[-1].empty or _has_figure(window[-1])))
         ):
             break
-        if count > 1 and _is_whole(window[-1]):
+        if count > 1 and _is_whole(window[-1]) and not _stands_between(window[:-1], window[-1]):
             break
         if count == 1 and not _may_head(window[0]):
             return None
@@ -155,7 +155,10 @@ def _of_figures(cells: Sequence[str]) -> frozenset[int]:
 
 def _lacks_first(first: int, below: Sequence[Sequence[TypedLine]]) -> bool:
     """True where most of what stands below begins well before the first heading: a column without one."""
-    before = sum(min(line.start for line in group) < first - 3 for group in below)
+    # Where a heading stands in the middle of its column, the texts reach below it.
+    before = sum(
+        min(line.start for line in group) < first - 3 and group[0].chunks[0].end <= first + 1 for group in below
+    )
     return bool(below) and 2 * before > len(below)
 
 
@@ -265,6 +268,13 @@ def _is_whole(line: TypedLine) -> bool:
     """True for a line of known headings alone, none of which goes on with what stands above."""
     texts = [chunk.text.rstrip(": ") for chunk in line.chunks]
     return len(texts) > 1 and all(label(text) and not text[0].islower() for text in texts)
+
+
+def _stands_between(above: Sequence[TypedLine], line: TypedLine) -> bool:
+    """True for headings of one line beside those of two: none of them stands below another."""
+    return not any(
+        chunk.start < over.end and over.start < chunk.end for up in above for over in up.chunks for chunk in line.chunks
+    )
 
 
 def _has_figure(line: TypedLine) -> bool:

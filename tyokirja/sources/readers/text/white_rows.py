@@ -215,6 +215,8 @@ def _by_empty_lines(figures: frozenset[int], lines: Sequence[Row], rests: Sequen
     starts = [True, *(line.gap > EMPTY_LINE for line in lines[1:])]
     if sum(starts) < 2 or all(starts):
         return None
+    if (one_each := _by_one_figure_line(figures, lines, starts, rests)) is not None:
+        return one_each
     filled = [sum(map(bool, line.cells)) for line in lines]
     least = max(2, statistics.median(fill for fill, start in zip(filled, starts, strict=True) if start) - 2)
     # What goes on of a row over a page break fills few columns, and no first one.
@@ -230,6 +232,25 @@ def _by_empty_lines(figures: frozenset[int], lines: Sequence[Row], rests: Sequen
         elif own >= first and own and not rest:
             return None
     return starts
+
+
+def _by_one_figure_line(
+    figures: frozenset[int], lines: Sequence[Row], apart: Sequence[bool], rests: Sequence[bool]
+) -> list[bool] | None:
+    """Where lines that an empty line sets apart have one line of figures, wherever it stands, each such are a row."""
+    firsts = [at for at, start in enumerate(apart) if start]
+    starts = [False] * len(lines)
+    counts = []
+    for first, end in pairwise((*firsts, len(lines))):
+        own = [
+            at
+            for at in range(first, end)
+            if any(lines[at].cells[place] for place in figures) and not (at and rests[at - 1])
+        ]
+        counts.append(len(own))
+        starts[first] = bool(own)
+    starts[0] = True
+    return starts if counts.count(1) >= _MOST * len(counts) and max(counts) == 1 else None
 
 
 def _begins_anew(above: Row | None, line: Row) -> bool:
