@@ -103,10 +103,18 @@ def _part(row: Wrapped, left: int, rooms: tuple[float, float]) -> None:
         for line, places in zip(row.lines, row.places, strict=True)
     ]
     now = [len(places[left]) for places in row.places]
+    if sum(_gaps([places[column] for places in row.places]) for column in (left, left + 1)) > 1:
+        return  # Texts in the middle of their row stand between each other's lines.
     best = _likeliest(words, now, rooms)
     for places, cut in zip(row.places, best, strict=True):
         own = [*places[left], *places[left + 1]]
         places[left], places[left + 1] = own[:cut], own[cut:]
+
+
+def _gaps(cells: Sequence[Sequence[int]]) -> int:
+    """How many times a text goes on after a line that has nothing of it."""
+    filled = [at for at, words in enumerate(cells) if words]
+    return sum(after - before > 1 for before, after in pairwise(filled))
 
 
 def _cuts(own: Sequence[Piece], now: int) -> list[int]:

@@ -76,20 +76,21 @@ def _with_merged_cells(lines: Sequence[Row], firsts: Sequence[int], figures: fro
     """
     out = list(lines)
     tight = min((line.gap for line in lines[1:] if line.gap >= _LEAST_GAP), default=0.0)
-    places = [sum(line.gap for line in lines[1 : at + 1]) for at in range(len(lines))]
+    if tight > EMPTY_LINE:
+        return out  # No line goes on with another where empty lines part them all.
+    places = list(accumulate((line.gap for line in lines[1:]), initial=0.0))
     for start, end in pairwise((*firsts[1:], len(lines))):
         words = [at for at in range(len(lines[0].cells)) if at not in figures]
         for column in words:
             if not any(lines[start].cells[other][:1].isupper() for other in words if other != column):
                 continue
-            there = [at for at in range(start) if lines[at].cells[column]]
-            last = there[-1] if there else start
+            last = next((at for at in range(start - 1, -1, -1) if lines[at].cells[column]), -1)
             for at in range(start, end):
                 text = out[at].cells[column]
                 if not text:
                     continue
                 near = places[at] - places[last] <= _NEAR * tight
-                if not there or not near or _begins_item(text):
+                if last < 0 or not near or _begins_item(text):
                     break
                 if not (text[0].islower() or (at > start and not lines[start].cells[column])):
                     break
