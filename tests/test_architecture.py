@@ -18,6 +18,7 @@ CHAINS = {
     "overview",
     "generate",
     "consolidate",
+    "feedback",
     "by_receiver",
     "gathering",
     "reporting",

@@ -54,7 +54,7 @@ def test_a_workbook_that_has_changed_is_read(workbook: Path) -> None:
 
 def test_another_program_reads_for_itself(workbook: Path, caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     issued_catalogue(workbook)
-    monkeypatch.setattr(remembered, "_program", lambda: b"another")
+    monkeypatch.setattr("tyokirja.files.caches.program", lambda: b"another")
     issued_catalogue(workbook)
     assert len(kept(caches)) == 2
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tyokirja.by_receiver import to_mend
-from tyokirja.consolidate import feedback
+from tyokirja.feedback import feedback
 from tyokirja.gathering import Gathered, gather
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.model import State

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja import form
-from tyokirja.by_receiver import filled_rows, to_mend
+from tyokirja import feedback
 from tyokirja.files import beside, contents, holds, open_elsewhere, remove, write_whole
 from tyokirja.files.handwork import keep, untouched
 from tyokirja.files.sets import FileSet
 from tyokirja.gathering import Gathered
-from tyokirja.model import MergedRow
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.records import dataclass
 from tyokirja.report import outlook
-from tyokirja.report.data.earlier import latest, other_rounds
+from tyokirja.report.data.earlier import other_rounds
 from tyokirja.reporting import Made, Wanted, keep_edited, parts, reports
 from tyokirja.rounds import RoundFolder
-from tyokirja.rounds.receivers import Receiver
 from tyokirja.workers.collecting import uncollected
-from tyokirja.workers.sharing import MOST, Job, copies, shared_out
+from tyokirja.workers.sharing import Job, copies, shared_out
 
 if TYPE_CHECKING:
     from tyokirja.report.data.tidy import TidyLine
@@ -56,7 +53,7 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
         report: Job[Made] = partial(reports, gathered, past, reported, counted, pdf=pdf)
         data: Job[Made] = partial(_data, gathered, past, counted)
         forms_of: list[Job[Made]] = [
-            partial(_guarded, make) for make in _form_makers(gathered, workers, apart=helpers > 0)
+            partial(_guarded, make) for make in feedback.makers(gathered, workers, apart=helpers > 0)
         ]
         # The longest first: with another round's data pandas is loaded. Where forms have workers of their own, those are
         # begun while this process is small.
@@ -199,47 +196,6 @@ def _beside(path: Path, other: Path) -> Problem:
 
 def _kept(path: Path, kept: Path) -> Problem:
     return Problem(Code.KEPT_EDITED, file=str(path), fields=(("kept", kept.name),))
-
-
-def feedback(gathered: Gathered, *, workers: int | None = None) -> list[tuple[Path, bytes]]:
-    """A fresh form for each receiver with something to mend, filled with everything that was answered to its rows."""
-    return [form for make in _form_makers(gathered, workers) for form in make()]
-
-
-_PARTS = MOST // 2
-"""Into so many parts the feedback forms are divided at most, to be made beside the other files."""
-
-
-def _form_makers(gathered: Gathered, workers: int | None, *, apart: bool = False) -> list[Job[tuple[Path, bytes]]]:
-    """What makes the feedback forms: all by one, with workers of its own, or ``apart`` in as many parts as can be shared out."""
-    asked = to_mend(gathered)
-    receivers = [receiver for receiver in gathered.receivers if receiver.id in asked]
-    if not receivers:
-        return []  # what makes forms is not loaded for none
-    count = min(len(receivers), _PARTS) if apart else 1
-    answers, alone = filled_rows(gathered.consolidation.rows), 1 if apart else workers
-    return [partial(_forms, gathered, receivers[at::count], asked, answers, alone) for at in range(count)]
-
-
-def _forms(
-    gathered: Gathered,
-    receivers: Sequence[Receiver],
-    asked: Mapping[str, tuple[Problem, ...]],
-    answers: Mapping[str, MergedRow],
-    workers: int | None,
-) -> list[tuple[Path, bytes]]:
-    catalogue, round_ = gathered.consolidation.catalogue, gathered.consolidation.round
-    made = form.many(
-        catalogue,
-        round_,
-        gathered.layout,
-        [form.Order(receiver.department, receiver.asked_rows, problems=asked[receiver.id]) for receiver in receivers],
-        previous=latest(gathered.past),
-        answers=answers,
-        workers=workers,
-    )
-    names = [gathered.folder.form(catalogue, round_, receiver.department, receiver.unit).name for receiver in receivers]
-    return [(gathered.folder.feedback / name, file.data) for name, file in zip(names, made, strict=True)]
 
 
 def _remove_stale(folder: Path, kept: set[Path]) -> list[Problem]:

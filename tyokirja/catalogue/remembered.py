@@ -1,8 +1,7 @@
 """A round's catalogue as it was read before: the same bytes, read by the same program, need not be taken apart again.
 
-What was read is kept in the user's own folder of caches, or in the one that ``TYOKIRJA_CACHE`` names (in none where that is
-empty), under a fingerprint of the workbook and of the program. It is no second truth: with the workbook changed, the program
-changed, or what was kept damaged or gone, the workbook is read.
+What was read is kept among the user's caches (:mod:`tyokirja.files.caches`), under a fingerprint of the workbook and of the
+program: with the workbook changed, the program changed, or what was kept damaged or gone, the workbook is read.
 """
 
 from __future__ import annotations
@@ -12,17 +11,13 @@ import hashlib
 import io
 import os
 import pickle
-import sys
-from functools import cache
 from pathlib import Path
 
-import tyokirja
-from tyokirja.files import write_whole
+from tyokirja.files import caches, write_whole
 from tyokirja.model import Catalogue
 from tyokirja.problems import Problem, Refused
 from tyokirja.workers.collecting import uncollected
 
-_FOLDER = "TYOKIRJA_CACHE"
 _MOST = 20
 """Catalogues that are kept; the one that was asked for longest ago goes first."""
 
@@ -49,34 +44,14 @@ def issued_catalogue(path: Path) -> Reading:
 def _place(path: Path) -> Path | None:
     """Where the reading of this very workbook is kept; None where the workbook, or such a folder, cannot be had."""
     try:
-        folder = os.environ.get(_FOLDER)
+        folder = caches.folder("luettelot")
         if folder is None:
-            import platformdirs
-
-            folder = platformdirs.user_cache_dir("tyokirja", appauthor=False)
-        if not folder:
             return None
-        mark = hashlib.sha256(b"\0".join((_program(), path.name.encode(), path.read_bytes()))).hexdigest()
-        return Path(folder, "luettelot", mark)
-    except (OSError, RuntimeError, ValueError):  # RuntimeError: a user without a home
+        return (
+            folder / hashlib.sha256(b"\0".join((caches.program(), path.name.encode(), path.read_bytes()))).hexdigest()
+        )
+    except (OSError, ValueError):
         return None
-
-
-@cache
-def _program() -> bytes:
-    """Which program reads: its version, and when its modules were written, for a checkout changes without one.
-
-    A bundle, which has no such modules, changes with its program file.
-    """
-    times = [Path(sys.executable).stat().st_mtime_ns] if getattr(sys, "frozen", False) else []
-    times += [
-        entry.stat().st_mtime_ns
-        for folder, _, names in os.walk(Path(tyokirja.__file__).parent)
-        for name in names
-        if name.endswith(".py")
-        for entry in (Path(folder, name),)
-    ]
-    return repr((tyokirja.__version__, sys.version_info, len(times), max(times, default=0), sum(times))).encode()
 
 
 def _known(kept: Path) -> Reading | None:
@@ -112,5 +87,4 @@ def _keep(kept: Path, reading: Reading) -> None:
     with contextlib.suppress(OSError, Refused):  # a machine that keeps nothing reads each time
         kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_whole(kept, hashlib.sha256(packed).digest() + packed, private=True)
-        for older in sorted(kept.parent.iterdir(), key=lambda other: other.stat().st_mtime, reverse=True)[_MOST:]:
-            older.unlink()
+        caches.trim(kept.parent, _MOST)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
@@ -20,7 +21,7 @@ from tyokirja.model.fields import OF_ROW
 from tyokirja.problems import Problem
 from tyokirja.records import dataclass
 
-__all__ = ["Made", "Order", "concerns", "headings", "identity_of", "issue_of", "many", "workbook"]
+__all__ = ["Made", "Order", "concerns", "headings", "identity_of", "issue_of", "made_from", "many", "workbook"]
 
 _ASKED = tuple(sorted(field.name for field in OF_ROW if field.asked))
 """What of a catalogue row a form asks about, sorted by name; a change of weight, source or doubt changes no form."""
@@ -189,3 +190,18 @@ def many(
     from tyokirja.form.crew import Ground, make_all
 
     return make_all(Ground(catalogue, round_, layout, previous or {}, answers or {}), orders, workers, progress)
+
+
+def made_from(
+    catalogue: Catalogue,
+    round_: Round,
+    layout: Layout,
+    order: Order,
+    *,
+    previous: Mapping[str, MergedRow],
+    answers: Mapping[str, MergedRow],
+) -> bytes:
+    """All that a form of :func:`many` is made from: the same bytes make the same form."""
+    from tyokirja.form.crew import Ground
+
+    return pickle.dumps((Ground(catalogue, round_, layout, previous, answers).part(order), order))

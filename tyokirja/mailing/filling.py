@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tyokirja import form
 from tyokirja.by_receiver import filled_rows
-from tyokirja.consolidate import feedback
+from tyokirja.feedback import feedback
 from tyokirja.gathering import Gathered
 from tyokirja.mailing.attaching import Form, issued_forms
 from tyokirja.mailing.composing import Office

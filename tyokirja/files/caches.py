@@ -1,0 +1,54 @@
+"""The user's own folder of caches, or the one that ``TYOKIRJA_CACHE`` names; none where that is empty.
+
+What is kept there is no second truth: it stands under a fingerprint of what it was made from, the program included.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+import tyokirja
+
+_FOLDER = "TYOKIRJA_CACHE"
+
+
+def folder(name: str) -> Path | None:
+    """Where things of one kind are kept; None where they cannot be."""
+    whole = os.environ.get(_FOLDER)
+    if whole is None:
+        import platformdirs
+
+        try:
+            whole = platformdirs.user_cache_dir("tyokirja", appauthor=False)
+        except (OSError, RuntimeError):  # RuntimeError: a user without a home
+            return None
+    return Path(whole, name) if whole else None
+
+
+@cache
+def program() -> bytes:
+    """Which program is at work: its version, and when its modules were written, for a checkout changes without one.
+
+    A bundle, which has no such modules, changes with its program file.
+    """
+    times = [Path(sys.executable).stat().st_mtime_ns] if getattr(sys, "frozen", False) else []
+    times += [
+        entry.stat().st_mtime_ns
+        for place, _, names in os.walk(Path(tyokirja.__file__).parent)
+        for name in names
+        if name.endswith(".py")
+        for entry in (Path(place, name),)
+    ]
+    return repr((tyokirja.__version__, sys.version_info, len(times), max(times, default=0), sum(times))).encode()
+
+
+def trim(kept: Path, most: int) -> None:
+    """Let a folder of things keep so many of them; the one that was asked for longest ago goes first.
+
+    Raises OSError.
+    """
+    for older in sorted(kept.iterdir(), key=lambda other: other.stat().st_mtime, reverse=True)[most:]:
+        older.unlink()
