@@ -74,6 +74,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "folder_in_use": {"user": "maija", "computer": "TALOUS-12", "since": "3.7.2026 9:12"},
     "page_needs_packages": {"value": "uvicorn"},
     "tables_not_understood": {"share": "12", "places": "s. 14, taulukko 1, s. 15, taulukko 1", "sheet": "Tulkinta"},
+    "rows_too_wide": {"places": "rivi 14, rivi 27"},
     "tables_lost": {"lost": "46", "rows": "52"},
     "column_use_twice": {"value": "tavoite", "other_place": "Tulkinta!E2"},
     "column_use_goalless": {"value": "s. 14, taulukko 1"},

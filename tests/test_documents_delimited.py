@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tyokirja.problems import Code, Refused
-from tyokirja.sources.importing import import_document
+from tyokirja.sources.importing import draft, import_document
 from tyokirja.sources.readers.document import Document, Format, Heading, Table
 from tyokirja.sources.readers.reading import read
 
@@ -144,3 +144,10 @@ def test_prose_in_a_file_named_as_a_table_is_refused_as_such(tmp_path: Path) -> 
     with pytest.raises(Refused) as refused:
         read(saved(tmp_path, text, "tavoitteet.csv"))
     assert [problem.code for problem in refused.value.problems] == [Code.SOURCE_NOT_A_TABLE]
+
+
+def test_a_line_with_more_cells_than_its_table_is_told_by_its_place(tmp_path: Path) -> None:
+    text = "Tavoite;Mittari;Tavoitearvo\nArki sujuu;Kysely;5\nKoulu;Lainat; kpl;7\nKadut;Kunto;9\n"
+    made = draft(saved(tmp_path, text, "tavoitteet.csv"), organisation="Testilä")
+    assert made.coverage.wider == ("rivi 3",)
+    assert [row.goal for row in made.catalogue.rows] == ["Arki sujuu", "Kadut"]

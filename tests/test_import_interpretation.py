@@ -338,3 +338,11 @@ def test_the_sheet_of_tables_comes_back_as_it_was(language: Language, tmp_path: 
     )
     catalogue = small(seen=seen, settings=replace(small().settings, language=language))
     assert read_catalogue(saved(tmp_path / "t.xlsx", catalogue)) == (catalogue, ())
+
+
+def test_lines_that_are_left_out_of_a_delimited_text_are_told(desk: Desk) -> None:
+    source = desk.folder / "kuusijoki.csv"
+    source.write_text("Tavoite;Mittari;Tavoitearvo\nArki;Kysely;5\nKoulu;Lainat; kpl;7\n", encoding="utf-8")
+    imported = import_source(source, desk.catalogue, desk.told, organisation="Kuusijoki")
+    assert imported.code == 1
+    assert desk.codes == {Code.ROWS_TOO_WIDE}

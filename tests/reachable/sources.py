@@ -30,7 +30,7 @@ from tyokirja.report.document import inventory, office, printing, styles, whole
 from tyokirja.reporting import Wanted
 from tyokirja.rounds import RoundFolder, open_round, receivers
 from tyokirja.sources.asking.mapping import read_mapping
-from tyokirja.sources.importing import import_document
+from tyokirja.sources.importing import draft, import_document, wider_lines
 from tyokirja.sources.readers.reading import LARGEST_FILE
 
 
@@ -151,6 +151,12 @@ def document(content: bytes | str, name: str = "asiakirja.md") -> Scenario:
         return refused(lambda: import_document(path))
 
     return run
+
+
+def wider_than_its_table(folder: Path) -> Iterable[Problem]:
+    path = folder / "tavoitteet.csv"
+    path.write_text("Tavoite;Mittari;Tavoitearvo\nArki;Kysely;5\nKoulu;Lainat; kpl;7\n", encoding="utf-8")
+    return [wider_lines(draft(path, organisation="Kuusijoki").coverage, path.name)]
 
 
 def another_town(folder: Path) -> Iterable[Problem]:
@@ -292,6 +298,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.NO_GOALS: document(_PROSE),
     Code.MAPPING_NOT_READ: broken_mapping,
     Code.NO_ORGANISATION: document(GOALS),
+    Code.ROWS_TOO_WIDE: wider_than_its_table,
     Code.TABLES_LOST: document(
         "\n\n".join(("Tavoite", "Mittari", "Lähtöarvo", "Kylä", "Tavoitearvo", "Ala", "8")), "t.txt"
     ),

@@ -37,7 +37,8 @@ class Imported:
     @property
     def code(self) -> int:
         """The exit code: 1 where there are doubts to go through, or tables that were not understood."""
-        return 1 if self.catalogue.decisions or self.coverage.places or self.coverage.is_lost else 0
+        covered = self.coverage
+        return 1 if self.catalogue.decisions or covered.places or covered.is_lost or covered.wider else 0
 
 
 def import_source(
@@ -156,6 +157,10 @@ def _tell(imported: Imported, source: Path, teller: Teller, today: date) -> None
         teller.file(imported.kept, "cli.import.kept")
     if imported.remembered is not None:
         teller.file(imported.remembered, "cli.import.remembered")
+    if imported.coverage.wider:
+        from tyokirja.sources.importing import wider_lines
+
+        teller.problems([wider_lines(imported.coverage, source.name)])
     if imported.coverage.is_low:
         _tell_missed(imported, teller)
         then = text("cli.import.then", teller.language)

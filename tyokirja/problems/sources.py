@@ -50,6 +50,16 @@ class Sources(Stage):
         "Import the same document as a PDF, Word or Excel file, or as a text that keeps the layout of its pages. If there is "
         "nothing else, compare each row of the catalogue with the document before the forms are made.",
     )
+    ROWS_TOO_WIDE = error(
+        "Taulukosta jäi pois rivejä, joilla on enemmän soluja kuin taulukossa on sarakkeita: {places}.",
+        "Ur tabellen utelämnades rader som har fler celler än tabellen har kolumner: {places}.",
+        "Lines that have more cells than their table has columns were left out: {places}.",
+        "Pane lainausmerkkeihin teksti, jossa on erotin, tai korjaa rivin erottimet, ja tuo asiakirja uudelleen.",
+        "Sätt citattecken kring en text som innehåller avgränsaren, eller rätta radens avgränsare, och importera dokumentet på "
+        "nytt.",
+        "Put quotation marks around a text that holds the delimiter, or correct the line's delimiters, and import the document "
+        "again.",
+    )
     COLUMN_USE_TWICE = error(
         "”{value}” on valittu saman taulukon kahdelle sarakkeelle, myös soluun {other_place}.",
         "”{value}” är valt för två kolumner i samma tabell, också i cellen {other_place}.",

@@ -191,6 +191,11 @@ def lost_tables(covered: Coverage, name: str) -> Problem:
     return Problem(Code.TABLES_LOST, file=name, fields=(("lost", str(covered.lost)), ("rows", str(covered.rows))))
 
 
+def wider_lines(covered: Coverage, name: str) -> Problem:
+    """Which lines of a delimited text were left out, because they have more cells than their table."""
+    return Problem(Code.ROWS_TOO_WIDE, file=name, fields=(("places", ", ".join(covered.wider)),))
+
+
 @dataclass(slots=True)
 class _Mending:
     """Joins words cut at line ends, and remembers what was not certain."""

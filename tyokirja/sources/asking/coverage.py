@@ -13,7 +13,7 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.places import in_language
-from tyokirja.sources.readers.document import LOST_TABLE, Unread
+from tyokirja.sources.readers.document import LOST_TABLE, OTHER_WIDTH, Unread
 from tyokirja.sources.structure.boxes import Box
 from tyokirja.sources.structure.found import Shape
 from tyokirja.sources.structure.headers import Header, not_a_heading
@@ -40,6 +40,7 @@ class Coverage:
     ``places`` are those of such tables of which less was understood; ``seen`` the columns of every table with several, of
     tables that are headed alike once, those first that could hold goals and were not understood. ``lost`` are the rows that
     were put together of lines in which no table survived, with the lines that could not be; ``rows`` those and all others.
+    ``wider``: the places of lines that were left out, because they have more cells than their table.
     """
 
     share: float
@@ -47,6 +48,7 @@ class Coverage:
     seen: tuple[SeenColumn, ...]
     lost: int = 0
     rows: int = 0
+    wider: tuple[str, ...] = ()
 
     @property
     def is_low(self) -> bool:
@@ -122,7 +124,8 @@ def coverage(
         for row in read.rows
     )
     share = understood / counted if counted else 1.0
-    return Coverage(share, tuple(missed), tuple(seen), lost, left + len(read.rows))
+    wider = tuple(in_language(part.place, language) for part in unread if part.reason == OTHER_WIDTH)
+    return Coverage(share, tuple(missed), tuple(seen), lost, left + len(read.rows), wider)
 
 
 def _is_lost(strip: Strip, used: frozenset[int], read: Interpretation) -> bool:

@@ -116,6 +116,10 @@ LOST_TABLE = "lost_table"
 """Why a cell is left over: it stood in a table that did not survive, and whose row it is in cannot be told."""
 
 
+OTHER_WIDTH = "other_width"
+"""Why a line is not read: it has more cells than the table has columns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A part of a source that a reader could not place, for the account; ``reason`` as the interpreter's reasons are.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from tyokirja.sources.readers.document import Block, Cell, Content, Unread
+from tyokirja.sources.readers.document import OTHER_WIDTH, Block, Cell, Content, Unread
 from tyokirja.sources.readers.marked import Marked, tidy
 from tyokirja.sources.readers.tabbed import table
 from tyokirja.sources.readers.text.lines import line_block, title_of
@@ -22,9 +22,6 @@ _DECLARED = re.compile(r"sep=(?P<delimiter>.)\s*$", re.I | re.M)
 _LARGEST_CELL = 1_000_000
 _ENOUGH = 0.8
 """The share of lines that have one number of cells, at least, for a text to be a table."""
-
-OTHER_WIDTH = "other_width"
-"""Why a line is not read: it has more cells than the table has columns."""
 
 
 class _Record(NamedTuple):
