@@ -373,3 +373,11 @@ def test_a_heading_in_the_middle_of_its_column_has_no_column_before_it() -> None
         "Katuverkon kunto kehittyy        Käyttöaste                            60 %        69 %\n"
         "Puistot hoidetaan                Asiakastyytyväisyys                  3 640       3 730\n"
     )[0] == ["Sitova tavoite", "Mittari", "Lähtöarvo", "Tavoitearvo"]
+
+
+def test_a_column_without_a_heading_is_one_though_a_figure_ran_into_its_text() -> None:
+    assert table(
+        "                                            Lähtötaso 2024 Tavoitetaso 2025 Toteuma 2025 Arvio\n\n"
+        "Omavaraisuusaste                            53 %                  55 %             54 %             Toteutui\n\n"
+        "Palvelupyynnöt, joihin vastattiin ajoissa 4 250                   4 340            4 295            Toteutui\n"
+    )[2] == ["Palvelupyynnöt, joihin vastattiin ajoissa", "4 250", "4 340", "4 295", "Toteutui"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, heads_in, question_label
@@ -157,9 +157,17 @@ def _lacks_first(first: int, below: Sequence[Sequence[TypedLine]]) -> bool:
     """True where most of what stands below begins well before the first heading: a column without one."""
     # Where a heading stands in the middle of its column, the texts reach below it.
     before = sum(
-        min(line.start for line in group) < first - 3 and group[0].chunks[0].end <= first + 1 for group in below
+        min(line.start for line in group) < first - 3 and _end_of_words(group[0]) <= first + 1 for group in below
     )
     return bool(below) and 2 * before > len(below)
+
+
+def _end_of_words(line: TypedLine) -> int:
+    """Where the first text of a line ends, figures that ran into it left out."""
+    first = line.chunks[0]
+    return max(
+        (word.end for word in takewhile(lambda word: not word.text[0].isdigit(), line.about(0, first.end))), default=0
+    )
 
 
 def _cut(window: Sequence[TypedLine], place: Cut) -> float:
