@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from math import isclose
 
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.issued import IssuedForm
@@ -65,6 +64,5 @@ def _is_as_issued(value: object, issued: object, *, tells_formulas: bool) -> boo
         return not tells_formulas
     if isinstance(issued, str) and isinstance(value, str):
         return plain(issued) == plain(value)
-    if isinstance(issued, float) and isinstance(value, float):
-        return isclose(issued, value)
-    return issued == value
+    # A form that is sent for mending may know other figures of the last round than the first one did.
+    return type(issued) is type(value)
