@@ -10,6 +10,9 @@ from tests.drawn_pdf import Page, pdf
 from tests.test_import_structure import imported, of_text, rows
 from tests.test_sources_pdf_unruled import LINE, ROW, drawn, set_out, tables
 from tyokirja.model import Catalogue
+from tyokirja.sources.importing import import_document
+from tyokirja.sources.readers.pdf.page import Line, Word
+from tyokirja.sources.readers.pdf.paragraphs import row_groups
 
 HEADS = ("Tavoite / mittari", "TP 2024", "TA 2025", "TP 2025")
 GOALS = ("Puistot ovat asukkaiden mielestä hyvin hoidettuja", "Kadut kestävät")
@@ -110,3 +113,35 @@ def test_a_theme_that_is_said_in_several_tables_is_no_goal_there(tmp_path: Path)
     )
     goals = [goal for _, goal, *_ in rows(of_text(tmp_path, text))]
     assert goals == ["Kirjastotoimi 1", "Kirjastotoimi 2", "Puistotoimi 1", "Puistotoimi 2"]
+
+
+def test_another_tables_headings_of_years_right_below_goals_end_their_table(tmp_path: Path) -> None:
+    page = titled()
+    top = set_out(page, 130, ("Mittari", "Lähtötaso", "Tavoitetaso", "Toteuma"), bold=True)
+    top = set_out(page, top, ("Hoidetut puistot", "11", "14", "13"), ("Uudet penkit", "20", "25", "25"))
+    top = set_out(page, top, ("Henkilöstö", "TP 2024", "TA 2025", "TP 2025"), bold=True)
+    set_out(page, top, ("Vakituiset", "8", "9", "9"), ("Määräaikaiset", "2", "1", "1"))
+    assert [row[3] for row in rows(of_pages(tmp_path, page))] == ["Hoidetut puistot", "Uudet penkit"]
+
+
+def test_thousands_below_a_figure_in_a_narrow_column_are_of_it() -> None:
+    def line(top: float, *words: tuple[float, str]) -> Line:
+        return Line(tuple(Word(text, x, x + 5.0 * len(text), top, top + 10, 10) for x, text in words))
+
+    lines = [line(0, (50, "Velka,"), (120, "87"), (150, "9")), line(12, (50, "€/asukas"), (115, "481"), (145, "120"))]
+    narrow, wide = [(50.0, 95.0), (110.0, 138.0), (140.0, 165.0)], [(50.0, 95.0), (100.0, 138.0), (140.0, 199.0)]
+    assert [len(row_groups(lines, columns)) for columns in (narrow, wide)] == [1, 2]
+
+
+def test_how_a_goal_went_stands_below_its_measures_and_is_none_of_them(tmp_path: Path) -> None:
+    said = "Hoitosopimus kilpailutettiin keväällä, ja uusi kausi alkoi syksyllä."
+    box = f"# Puistotoimi\n\n| Tavoite 1: {GOALS[1]} | | | | |\n|--|--|--|--|--|\n"
+    box += "| Mittarit | Mittari | Lähtötaso | Tavoitetaso | Toteuma |\n| | Korjatut kadut | 3 | 5 | 4 |\n"
+    catalogue = of_text(tmp_path, f"{box}| Toteutuminen | {said} | | | |\n| Tila: toteutui osittain | | | | |\n")
+    assert rows(catalogue) == WANTED[2:]
+
+
+def test_a_citys_group_names_the_city(tmp_path: Path) -> None:
+    table = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Kadut kestävät | Korjatut kadut | 5 |\n"
+    (tmp_path / "a.md").write_text(f"# Kouvolan kaupunkikonserni\n\n{table}", encoding="utf-8")
+    assert import_document(tmp_path / "a.md").settings.organisation == "Kouvola"

@@ -16,7 +16,7 @@ from tyokirja.sources.language.vocabulary import Role
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.written import plain
 
-_KIND = r"(?:kaupun(?:ki|gin)|kun(?:ta|nan)|stads?|stadens?|kommuns?|kommunens?)"
+_KIND = r"(?:kaupun(?:ki|gin)|kun(?:ta|nan)|(?:kaupunki|kunta)konserni\w*|stads?|stadens?|kommuns?|kommunens?)"
 _WITH_KIND = re.compile(rf"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]{{1,40}})\s+{_KIND}(?![\w-])", re.I)
 _TITLE_LINES = 12
 _FILE_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")

@@ -181,7 +181,11 @@ class HeadingRows:
 
         A label that no list has is one where the document says it time and again before sentences.
         """
-        if len(top.columns) < 3 or top.columns[1].role not in FIGURES or len(strip.filled) != 2:
+        if len(top.columns) < 3 or len(strip.filled) != 2:
+            return False
+        if led_by(strip) in NOT_KEPT | {Role.ACTUAL} and _says_much(strip):
+            return True
+        if top.columns[1].role not in FIGURES:
             return False
         said = plain(strip.filled[1].text)
         if led_by(strip) in NOT_KEPT:

@@ -293,6 +293,9 @@ class _Interpreter:
             self.rows.extend(self.labels.hear(strip).rows)
             self._rebased(section)
             return
+        if said and role in NOT_KEPT:
+            self._leave(strip.filled, NOT_KEPT_COLUMN)
+            return
         section.rows.append(strip.cells)
 
     def _labels(self, strip: Strip, above: Strip | None) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from tyokirja.sources.language.vocabulary import label
+from tyokirja.sources.language.vocabulary import label, labelled
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Look
 from tyokirja.sources.readers.marked import Marked, joined, marked
@@ -18,6 +18,9 @@ _PARTED_FIGURE = re.compile(r"((?<!\S)[-−–]|\d[-–])\n(?=\d)")
 
 _APART = 1.35
 """The distance between two rows, as a multiple of that between two lines of one row, where rows are set apart."""
+
+_THOUSAND = re.compile(r"\d{3}")
+"""What may go on with a figure on the line below it."""
 
 _ALIKE, _LEAST = 1.1, 0.95
 """How much the distances of lines within rows differ, and what they are at least, as a multiple of the type's size."""
@@ -195,7 +198,7 @@ def row_groups(lines: Sequence[Line], columns: list[tuple[float, float]]) -> lis
     apart = _are_set_apart(steps)
     groups = [[lines[0]]]
     for above, line in pairwise(lines):
-        if line.bold and not above.bold:
+        if (line.bold and not above.bold) or labelled(line.text):
             groups.append([line])
         elif apart and line.top - above.top <= _ALIKE * step and not _begins_figures(groups[-1], line, columns):
             groups[-1].append(line)
@@ -217,12 +220,21 @@ def _begins_figures(group: Sequence[Line], line: Line, columns: list[tuple[float
     """True where a line has a figure in a column in which its row has one already."""
     for column in columns:
         upper, lower = (
-            [word.text for word in words if column[0] <= (word.x0 + word.x1) / 2 <= column[1]]
+            [word for word in words if column[0] <= (word.x0 + word.x1) / 2 <= column[1]]
             for words in ([word for above in group for word in above.words], line.words)
         )
-        if upper and lower and all(map(_FIGURE.fullmatch, (*upper, *lower))):
+        figures = all(_FIGURE.fullmatch(word.text) for word in (*upper, *lower))
+        if upper and lower and figures and not _is_cut_figure(upper, lower, column):
             return True
     return False
+
+
+def _is_cut_figure(upper: Sequence[Word], lower: Sequence[Word], column: tuple[float, float]) -> bool:
+    """True where thousands go on below a figure for which its column was too narrow: ``87`` / ``481``."""
+    if not upper or not all(_THOUSAND.fullmatch(word.text) for word in lower):
+        return False
+    wide = sum(word.x1 - word.x0 for word in (*upper, *lower)) + 0.2 * lower[0].size
+    return wide > column[1] - column[0] - lower[0].size
 
 
 def _row_goes_on(above: Line, line: Line, columns: list[tuple[float, float]]) -> bool:
@@ -234,6 +246,7 @@ def _row_goes_on(above: Line, line: Line, columns: list[tuple[float, float]]) ->
         if not lower:
             continue
         figures = all(_FIGURE.fullmatch(word.text) for word in (*upper, *lower))
+        figures = figures and not _is_cut_figure(upper, lower, column)
         if not upper or figures or upper[-1].x1 + 0.2 * line.size + lower[0].x1 - lower[0].x0 <= right:
             return False
     return True

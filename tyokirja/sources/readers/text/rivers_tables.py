@@ -59,12 +59,20 @@ def _body(
 ) -> Iterator[tuple[int, int]]:
     """Where the groups of lines begin and end that stand under headings, up to what is no row of theirs."""
     for first, last in groups(lines, start):
-        headed = next((at for at in range(first, last) if tops[at]), last)
+        headed = next(
+            (at for at in range(first, last) if tops[at] or (at > start and _heads_accounts(lines[at]))), last
+        )
         end = _end(lines, first, headed, top, fresh=first == start)
         if end > first:
             yield first, end
         if end < last:
             return
+
+
+def _heads_accounts(line: TypedLine) -> bool:
+    """True for headings of several years' figures, such as ``Henkilöstö  TP 2024  TA 2025``, below rows: another table begins."""
+    dated = [what for chunk in line.chunks[1:] if (what := label(chunk.text)) and what.column_only and what.date]
+    return len(dated) > 1 and len(dated) >= len(line.chunks) - 1
 
 
 def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fresh: bool) -> int:
