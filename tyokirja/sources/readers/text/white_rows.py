@@ -68,6 +68,9 @@ def whole(lines: Sequence[Row], table: Sequence[Row]) -> list[str]:
 _LEAST_GAP, _NEAR = 0.95, 1.3
 """The distance of two lines of one text in sizes of the type, at least, and of the two that are farthest as a multiple of it."""
 
+_LEAST_LETTERS = 8
+"""Letters of a line that goes on, at least: units (``%``, ``ha``) stand below each other and are of their own rows."""
+
 
 def _with_merged_cells(lines: Sequence[Row], firsts: Sequence[int], figures: frozenset[int]) -> list[Row]:
     """The lines with each text that goes on beside the next row in its own: a cell merged over rows has as many as it needs.
@@ -90,7 +93,8 @@ def _with_merged_cells(lines: Sequence[Row], firsts: Sequence[int], figures: fro
                 if not text:
                     continue
                 near = places[at] - places[last] <= _NEAR * tight
-                if last < 0 or not near or _begins_item(text):
+                short = len(lines[last].cells[column]) < _LEAST_LETTERS
+                if last < 0 or not near or short or _begins_item(text):
                     break
                 if not (text[0].islower() or (at > start and not lines[start].cells[column])):
                     break
