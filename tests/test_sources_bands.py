@@ -145,3 +145,22 @@ def test_a_citys_group_names_the_city(tmp_path: Path) -> None:
     table = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Kadut kestävät | Korjatut kadut | 5 |\n"
     (tmp_path / "a.md").write_text(f"# Kouvolan kaupunkikonserni\n\n{table}", encoding="utf-8")
     assert import_document(tmp_path / "a.md").settings.organisation == "Kouvola"
+
+
+def test_a_goal_that_goes_on_over_a_pages_end_leaves_the_rows_beside_it_apart(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    top = set_out(first, 700, ("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso"), bold=True)
+    set_out(
+        first,
+        top,
+        ("Kadut kestävät hyvin,", "Korjatut kadut", "3", "5"),
+        ("Puistot ovat hyvin", "Uudet puistot", "216", "222"),
+    )
+    set_out(
+        second, 60, ("hoidettuja", "Uudet penkit", "366", "377"), ("Lapset viihtyvät", "Uudet leikkipuistot", "1", "2")
+    )
+    found = [row for table in tables(drawn(tmp_path, first, second)) for row in table]
+    assert found[2:4] == [
+        ["Puistot ovat hyvin hoidettuja", "Uudet puistot", "216", "222"],
+        ["", "Uudet penkit", "366", "377"],
+    ]

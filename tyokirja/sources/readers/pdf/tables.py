@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
+from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Table
@@ -157,9 +158,28 @@ def joined(part: TablePart, following: TablePart) -> TablePart:
     if rows and (
         _is_split(part.rows[-1], rows[0]) or _is_rest_in_names(part.rows[-1], rows[0], each_begins=_each_begins(beside))
     ):
+        if _has_figures_of_both(part.rows[-1], rows[0]):
+            # Only what is merged over rows goes on.
+            above, below = _parted(part.rows[-1], rows[0])
+            return replace(part, rows=(*part.rows[:-1], above, below, *rows[1:]), pages=(*part.pages, *pages))
         whole = _merged(part.rows[-1], rows[0], cut=part.guessed and len(part.rows) == 1)
         return replace(part, rows=(*part.rows[:-1], whole, *rows[1:]), pages=(*part.pages, *pages[1:]))
     return replace(part, rows=(*part.rows, *rows), pages=(*part.pages, *pages))
+
+
+def _has_figures_of_both(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
+    """True where figures stand below each other in two columns: of two rows, for no page's end cuts two figures."""
+    pairs = [(_over(above, piece), piece.anchor.text) for piece in below]
+    return sum(bool(FIGURE.fullmatch(text) and FIGURE.fullmatch(new)) for text, new in pairs) > 1
+
+
+def _parted(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Both rows, the first with the texts that go on in the second one, which is without them."""
+    rests = [piece for piece in below if _goes_on(_over(above, piece), piece.anchor.text)]
+    kept = tuple(
+        replace(piece, anchor=replace(piece.anchor, text="", runs=())) if piece in rests else piece for piece in below
+    )
+    return _merged(above, tuple(rests), cut=False), kept
 
 
 _LOOKED_AT = 8
