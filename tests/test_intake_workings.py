@@ -8,6 +8,7 @@ import pytest
 
 from tests.forms import DEPARTMENT, ROUND, catalogue, template
 from tests.returns import book, codes, identity_cells, round_expected, sheet
+from tests.zipped_workbooks import sheet_xml, workbook_parts, zipped
 from tyokirja import form
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.issued import IssuedForm
@@ -16,7 +17,7 @@ from tyokirja.intake.submission import Result, submissions
 from tyokirja.intake.workings import is_unread
 from tyokirja.model import Language, UnexpectedCell
 from tyokirja.seal import LIVE_SHEET, WORKINGS, is_for_people
-from tyokirja.workbooks.book import RawBook
+from tyokirja.workbooks.book import OFFICE, RETURNED, Limits, RawBook
 from tyokirja.workbooks.reading import read
 
 WORKINGS_OF_TALOUS: dict[str, object] = {
@@ -102,3 +103,14 @@ def test_the_sheet_is_read_where_it_has_another_number_of_cells_or_formulas_than
     whole_sheet = next(sheet for sheet in read(data).sheets if sheet.name == LIVE_SHEET)
     assert (len(whole_sheet.cells), whole_sheet.skimmed) == (cells, None)
     assert sum(bool(cell.formula) for cell in whole_sheet.cells.values()) == formulas
+
+
+@pytest.mark.parametrize("limits", [RETURNED, OFFICE])
+def test_a_sheet_that_is_not_wanted_hinders_nothing_however_large_it_is(
+    limits: Limits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = workbook_parts(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>' * 1000))
+    monkeypatch.setattr("tyokirja.workbooks.ooxml.reading.PART_LIMIT", 10_000)
+    monkeypatch.setattr("tyokirja.workbooks.package.PART_LIMIT", 10_000)
+    (passed_over,) = read(zipped(parts), limits=limits, wanted=lambda _: False).sheets
+    assert (passed_over.cells, passed_over.skimmed) == ({}, None)

@@ -14,7 +14,7 @@ from tyokirja.workbooks.ooxml.parser import SheetReader, without_blanks
 from tyokirja.workbooks.ooxml.plain import PLAIN_LIMIT, plain_cells
 from tyokirja.workbooks.ooxml.rows import plain_rows, strings_by_pieces
 from tyokirja.workbooks.ooxml.strings import SharedStrings, shared_strings
-from tyokirja.workbooks.package import Package, stream, utf8
+from tyokirja.workbooks.package import PART_LIMIT, Package, stream, utf8
 from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import links_out, properties_of, related, relations_of, remarks_in
 
@@ -38,19 +38,23 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
         sheet = sheet_part(package, entry, book.relations)
         has_cells = sheet.has_cells and wanted(sheet.name)
         cells = SheetCells()
-        passed_over = sheet.has_cells and not has_cells
+        # Nothing is asked of the office's own workbooks, whose other sheets may be very large.
+        passed_over = sheet.has_cells and not (has_cells or limits.by_rows)
         if has_cells:
             has_table = any(relation.kind == "table" for relation in relations_of(package, sheet.part))
             cells = _cells(package, sheet, in_tables if has_table else context, limits, room)
         made = _sheet(package, sheet, cells, people)
-        sheets.append(replace(made, skimmed=_skimmed(package.read(sheet.part) or b"")) if passed_over else made)
+        sheets.append(replace(made, skimmed=_skimmed(package, sheet.part)) if passed_over else made)
         room -= len(cells.cells)
     remarks = (*remarks_in(package, book.roots), *book.constants)
     return RawBook(tuple(sheets), *properties, book.date1904, remarks=remarks)
 
 
-def _skimmed(data: bytes) -> tuple[int, int]:
-    """How many cells a part has, and how many formulas, as it is usually written."""
+def _skimmed(package: Package, part: str) -> tuple[int, int] | None:
+    """How many cells a part has, and how many formulas, as it is usually written; None where it is too large to look."""
+    data = package.read(part) if package.size(part) <= PART_LIMIT else None
+    if data is None:
+        return None
     # The part is the longest of a form: the more letters are looked for, the sooner it is looked through.
     return data.count(b'<c r="'), data.count(b"><f")
 
