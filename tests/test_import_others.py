@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tyokirja.model import Catalogue, Direction, Kind, Row
@@ -708,3 +709,24 @@ def test_a_year_behind_a_measures_unit_or_figure_is_no_target(
     (row,) = imported("t.md", f"# Kuusijoen kaupunki\n\n{table}").rows
     assert (row.measure, row.target) == (name, target)
     assert row.target_date == ("2026" if target else "")
+
+
+@pytest.mark.parametrize(
+    ("sentences", "goals"),
+    [
+        ("Palvelut ovat lähellä asukkaita.", ["Arki sujuu", "Palvelut ovat lähellä asukkaita."]),
+        ("Palvelut ovat lähellä. Niitä seurataan.", ["Arki sujuu"]),
+    ],
+)
+def test_sentences_below_a_sheets_heading_of_goals_are_asked_about_or_introduce(
+    sentences: str, goals: list[str], tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for cells in (["Kuusijoen kaupunki 2026"], ["Sivistyspalvelut"], ["Toiminnalliset tavoitteet"], [sentences]):
+        book.worksheets[0].append(cells)
+    book.worksheets[0].append(["Tavoite", "Mittari", "Tavoitetaso 2026"])
+    book.worksheets[0].append(["Arki sujuu", "Kysely", 5])
+    book.save(tmp_path / "t.xlsx")
+    catalogue = import_document(tmp_path / "t.xlsx")
+    assert [row.goal for row in catalogue.rows] == goals
+    assert ("goal_from_heading" in {doubt.code for doubt in catalogue.doubts}) is (len(goals) > 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.language.organs import is_goals_heading
 from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, label
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.found import Found, Heard, Hint
@@ -152,7 +153,7 @@ class LabelReader:
         self._listing = None
         if not value:
             self.merged |= value.atoms
-            self._pending, self._headed = replace(what, role=role, either=False), bool(strip.level)
+            self._pending, self._headed = replace(what, role=role, either=False), _heads(strip)
             if role in CONTENT:
                 self._listing = role
                 self._introduced = strip.cells[0].text.rstrip().endswith(":")
@@ -302,3 +303,9 @@ class LabelReader:
 
 
 _LONGEST_LISTED = 160
+
+
+def _heads(strip: Strip) -> bool:
+    """True for a heading, and for a row of one cell that says what kind of goals stands below it."""
+    only = strip.only if strip.table is not None else None
+    return bool(strip.level) or (only is not None and is_goals_heading(only.text))
