@@ -17,7 +17,7 @@ from tyokirja.intake.submission import Result, submissions
 from tyokirja.intake.workings import is_unread
 from tyokirja.model import Language, UnexpectedCell
 from tyokirja.seal import LIVE_SHEET, WORKINGS, is_for_people
-from tyokirja.workbooks.book import OFFICE, RETURNED, Limits, RawBook
+from tyokirja.workbooks.book import OFFICE, RETURNED, Limits, RawBook, ReadFailed
 from tyokirja.workbooks.reading import read
 
 WORKINGS_OF_TALOUS: dict[str, object] = {
@@ -113,4 +113,15 @@ def test_a_sheet_that_is_not_wanted_hinders_nothing_however_large_it_is(
     monkeypatch.setattr("tyokirja.workbooks.ooxml.reading.PART_LIMIT", 10_000)
     monkeypatch.setattr("tyokirja.workbooks.package.PART_LIMIT", 10_000)
     (passed_over,) = read(zipped(parts), limits=limits, wanted=lambda _: False).sheets
+    assert (passed_over.cells, passed_over.skimmed) == ({}, None)
+
+
+def test_a_damaged_sheet_that_is_not_wanted_hinders_nothing() -> None:
+    parts = workbook_parts(sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>' * 100))
+    data = bytearray(zipped(parts))
+    at = data.index(b"xl/worksheets/sheet1.xml") + len("xl/worksheets/sheet1.xml")
+    data[at : at + 20] = bytes(20)
+    with pytest.raises(ReadFailed):
+        read(bytes(data))
+    (passed_over,) = read(bytes(data), wanted=lambda _: False).sheets
     assert (passed_over.cells, passed_over.skimmed) == ({}, None)

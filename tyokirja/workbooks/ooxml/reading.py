@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tyokirja.workbooks.book import Limits, RawBook, RawSheet, Wanted, seen_columns, unseen_links
+from tyokirja.workbooks.book import Limits, RawBook, RawSheet, ReadFailed, Wanted, seen_columns, unseen_links
 from tyokirja.workbooks.ooxml.book import SheetPart, directory, seen_styles, sheet_part, styles_of
 from tyokirja.workbooks.ooxml.cells import Context, SheetCells, place
 from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_of
@@ -51,8 +51,14 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
 
 
 def _skimmed(package: Package, part: str) -> tuple[int, int] | None:
-    """How many cells a part has, and how many formulas, as it is usually written; None where it is too large to look."""
-    data = package.read(part) if package.size(part) <= PART_LIMIT else None
+    """How many cells a part has, and how many formulas, as it is usually written.
+
+    None where it is damaged or too large to look: no answer stands in what is not wanted.
+    """
+    try:
+        data = package.read(part) if package.size(part) <= PART_LIMIT else None
+    except ReadFailed:
+        data = None
     if data is None:
         return None
     # The part is the longest of a form: the more letters are looked for, the sooner it is looked through.
