@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -221,3 +222,26 @@ def test_a_merged_area_over_the_rows_of_two_departments_leaves_them_together() -
     (result,) = read(RawBook((pasted,)))
 
     assert result.submission.verdict is Verdict.AMBIGUOUS
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_of_torn_forms_on_one_sheet_every_cell_is_told_once(seed: int) -> None:
+    random = Random(seed)
+    cells: dict[str, object] = {}
+    line = 0
+    for department in random.choices(("talous", "sivistys"), k=random.randint(2, 4)):
+        form = form_cells(department)
+        for issued in sorted({int(place[1:]) for place in form}):
+            if random.random() < 0.8:
+                line += 1
+                own = {f"{place[0]}{line}": value for place, value in form.items() if int(place[1:]) == issued}
+                cells |= own | {f"F{line}": random.choice(("Toteuma", "12", "KOU-006", "huom"))}
+    pasted = replace(sheet("Tavoitteet", cells), comments=(Comment(random.randint(0, line), 2, "huom", "Maija"),))
+
+    results = read(RawBook((pasted, *(book().sheets[1:] if random.random() < 0.4 else ()))))
+
+    told = [answer.cell for each in results for answer in each.submission.answers]
+    assert len(told) == len(set(told))
+    if all(each.submission.verdict.merged or each.submission.verdict is Verdict.BLANK for each in results):
+        kept = sum(len(each.submission.unexpected) for each in results)
+        assert len(told) + kept == sum(each.submission.returned for each in results)
