@@ -379,5 +379,7 @@ def test_a_column_without_a_heading_is_one_though_a_figure_ran_into_its_text() -
     assert table(
         "                                            Lähtötaso 2024 Tavoitetaso 2025 Toteuma 2025 Arvio\n\n"
         "Omavaraisuusaste                            53 %                  55 %             54 %             Toteutui\n\n"
-        "Palvelupyynnöt, joihin vastattiin ajoissa 4 250                   4 340            4 295            Toteutui\n"
+        "Palvelupyynnöt, joihin vastattiin ajoissa 4 250                   4 340            4 295            Toteutui\n\n"
+        "Sairauspoissaolot henkilötyövuotta kohden ja vuoden lopussa    3 %     2 %      2 %     Toteutui\n\n"
+        "Hoidettujen puistojen osuus taajamissa ja reuna-alueilla       3 %     2 %      2 %     Toteutui\n"
     )[2] == ["Palvelupyynnöt, joihin vastattiin ajoissa", "4 250", "4 340", "4 295", "Toteutui"]

@@ -155,10 +155,10 @@ def _of_figures(cells: Sequence[str]) -> frozenset[int]:
 
 def _lacks_first(first: int, below: Sequence[Sequence[TypedLine]]) -> bool:
     """True where most of what stands below begins well before the first heading: a column without one."""
-    # Where a heading stands in the middle of its column, the texts reach below it.
-    before = sum(
-        min(line.start for line in group) < first - 3 and _end_of_words(group[0]) <= first + 1 for group in below
-    )
+    # Where a heading stands in the middle of its column, the texts right below it reach there.
+    if any(_end_of_words(group[0]) > first + 1 for group in below[:2]):
+        return False
+    before = sum(min(line.start for line in group) < first - 3 for group in below)
     return bool(below) and 2 * before > len(below)
 
 
