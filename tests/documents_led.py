@@ -108,11 +108,59 @@ def unlisted_goals(seed: int) -> Made:
     return write.made
 
 
+def titled_tables(seed: int) -> Made:
+    """A row in capitals over each table says whose it is; what was is headed by a word that no list has."""
+    write = Writer(seed, "titled_tables")
+    for department, _ in _owners(write, 3):
+        heads = ("Tavoite", "Toimenpide", "Mittari", "Nyt", "Tavoitearvo")
+        rows = [(Box(f"{department.upper()}: TOIMINNALLISET TAVOITTEET 2025", 5, head=True),)]
+        rows.append(tuple(Box(text, head=True) for text in heads))
+        for _ in range(2):
+            goal, each = write.goal(), write.measure()
+            said = (goal, "Palveluverkon tarkastelu", each.name, each.baseline, each.target)
+            rows.append(tuple(map(Box, said)))
+            write.found(department, goal, each)
+        write.put(Grid(tuple(rows)))
+    return write.made
+
+
+def measures_before_goals(seed: int) -> Made:
+    """Measures and their figures first, then the goal in a heading that says more of itself, and the department."""
+    write = Writer(seed, "measures_before_goals")
+    heads = ("Mittari", "Lähtöarvo 2024", "Tavoitearvo 2025", "Tavoite, jota mittari kuvaa", "Vastuullinen palvelualue")
+    rows = []
+    for number in range(6):
+        department, goal, each = ("Sivistyspalvelut", "Tekniset palvelut")[number % 2], write.goal(), write.measure()
+        rows.append((each.name, each.baseline, each.target, goal, department))
+        write.found(department, goal, each)
+    write.put(grid(heads, *rows))
+    return write.made
+
+
+def asked_plainly(seed: int) -> Made:
+    """Headings that ask without a question mark, and figures headed by how things stand in a year."""
+    write = Writer(seed, "asked_plainly")
+    figures = write.chance.choice(
+        (("Tilanne vuonna 2024", "Tilanne vuoden 2025 lopussa"), ("Missä olemme nyt", "Missä haluamme olla 2025"))
+    )
+    for department in write.departments(2):
+        rows = []
+        for _ in range(3):
+            goal, each = write.goal(), write.measure()
+            rows.append((goal, each.name, each.baseline, each.target))
+            write.found(department, goal, each)
+        write.put(grid(("Mitä muutosta haemme", "Mistä muutoksen näemme", *figures), *rows))
+    return write.made
+
+
 LED: tuple[Callable[[int], Made], ...] = (
     led_by_sentences,
     captioned,
     half_years,
     target_years_below,
     unlisted_goals,
+    titled_tables,
+    measures_before_goals,
+    asked_plainly,
 )
 """What a document of each kind is made by, from a seed."""

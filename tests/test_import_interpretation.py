@@ -27,7 +27,7 @@ UNSEEN = """\
 
 ## Sivistyspalvelut
 
-| Mihin pyrimme | Miten sen näemme | Missä oltiin 2025 | Minne mennään 2026 |
+| Aikeemme | Näyttö siitä | Ennen 2025 | Sitten 2026 |
 |---|---|---|---|
 | Lapset liikkuvat enemmän | Liikuntakerhoihin osallistuvat lapset | 120 | 150 |
 | | Kerhojen lukumäärä | 8 | 12 |
@@ -35,7 +35,7 @@ UNSEEN = """\
 
 ## Tekniset palvelut
 
-| Mihin pyrimme | Miten sen näemme | Missä oltiin 2025 | Minne mennään 2026 |
+| Aikeemme | Näyttö siitä | Ennen 2025 | Sitten 2026 |
 |---|---|---|---|
 | Kadut ovat kunnossa | Päällystetyt kadut kilometreinä | 12 | 15 |
 | Vesi on puhdasta | Verkoston vuotovesi prosentteina | 18 % | 15 % |
@@ -60,8 +60,7 @@ RIGHT = [
 
 BOXES = "# Kuusijoen kaupunki, talousarvio 2026\n\n## Sivistyspalvelut\n\n{}\n{}\n{}\n## Tekniset palvelut\n\n{}\n{}".format(
     *(
-        f"| Mihin pyrimme | {goal} |\n|--|--|\n| Miten sen näemme | {measure} |\n| Missä oltiin | {baseline} |\n"
-        f"| Minne mennään | {target} |\n"
+        f"| Aikeemme | {goal} |\n|--|--|\n| Näyttö siitä | {measure} |\n| Ennen | {baseline} |\n| Sitten | {target} |\n"
         for _, goal, measure, baseline, target in RIGHT
     )
 )
@@ -128,8 +127,8 @@ def test_tables_that_are_not_understood_are_asked_about_instead_of_naming_the_ne
     assert desk.told.commands == ["import"]
     seen = read_catalogue(desk.catalogue, unread=True)[0].seen
     assert [(column.heading, column.use) for column in seen[:2]] == [
-        ("Mihin pyrimme", None),
-        ("Miten sen näemme", None),
+        ("Aikeemme", None),
+        ("Näyttö siitä", None),
     ]
     assert len({column.table for column in seen}) == 2  # tables that are headed alike are asked about once
 
@@ -194,10 +193,10 @@ def test_boxes_whose_labels_nobody_has_seen_are_asked_about_label_by_label(desk:
     assert imported.coverage.share == 0.0
     seen = read_catalogue(desk.catalogue, unread=True)[0].seen
     assert [column.heading for column in seen] == [
-        "Mihin pyrimme",
-        "Miten sen näemme",
-        "Missä oltiin",
-        "Minne mennään",
+        "Aikeemme",
+        "Näyttö siitä",
+        "Ennen",
+        "Sitten",
     ]
     assert seen[1].samples.split("\n") == [row[2] for row in RIGHT[:3]]
     desk.answers(*USES)
@@ -206,7 +205,7 @@ def test_boxes_whose_labels_nobody_has_seen_are_asked_about_label_by_label(desk:
 
 
 def test_a_table_headed_by_the_labels_of_boxes_is_asked_about_once_with_them(desk: Desk) -> None:
-    table = "## Vapaa-aika\n\n| Mihin pyrimme | Miten sen näemme | Missä oltiin | Minne mennään |\n|--|--|--|--|\n"
+    table = "## Vapaa-aika\n\n| Aikeemme | Näyttö siitä | Ennen | Sitten |\n|--|--|--|--|\n"
     both = (
         BOXES
         + table
@@ -332,7 +331,7 @@ def test_documents_that_are_understood_are_not_asked_about(kind: Callable[[int],
 @pytest.mark.parametrize("language", list(Language))
 def test_the_sheet_of_tables_comes_back_as_it_was(language: Language, tmp_path: Path) -> None:
     seen = (
-        SeenColumn("ab12", 1, "s. 3, taulukko 1", "Mihin pyrimme", "Hyvä arki\n=1+1", None, ColumnUse.GOAL),
+        SeenColumn("ab12", 1, "s. 3, taulukko 1", "Aikeemme", "Hyvä arki\n=1+1", None, ColumnUse.GOAL),
         SeenColumn("ab12", 2, "s. 3, taulukko 1", "Mitta", "", ColumnUse.MEASURE, ColumnUse.MEASURE),
         SeenColumn("cd34", 1, "s. 4, taulukko 1", "Erä"),
     )

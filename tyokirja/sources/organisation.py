@@ -18,6 +18,7 @@ from tyokirja.written import plain
 
 _KIND = r"(?:kaupun(?:ki|gin)|kun(?:ta|nan)|(?:kaupunki|kunta)konserni\w*|stads?|stadens?|kommuns?|kommunens?)"
 _WITH_KIND = re.compile(rf"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]{{1,40}})\s+{_KIND}(?![\w-])", re.I)
+_OF_KIND = re.compile(r"\b(?:City|Town|Municipality) of (?P<name>[A-ZÅÄÖ][\w-]{2,40})")
 _TITLE_LINES = 12
 _FILE_WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})*")
 
@@ -73,7 +74,7 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _named(text: str, document: Document) -> set[str]:
     """Names that stand before 'kaupunki' or 'kunta' in any form; a genitive only where its nominative is known."""
-    found: set[str] = set()
+    found = {by_name().get(name.casefold(), name) for name in _OF_KIND.findall(text)}
     for match in _WITH_KIND.finditer(text):
         word = match["name"].casefold()
         if listed := by_genitive().get(word):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tyokirja.sources.language.vocabulary import DATE, LONGEST_LABEL, ROLE_OF, Label, Role, label
+from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, LONGEST_LABEL, ROLE_OF, Label, Role, label
 from tyokirja.written import key, plain
 
 _STEMS: tuple[tuple[str, Role], ...] = (
@@ -61,6 +61,9 @@ def heads_in(line: str) -> frozenset[Role]:
     return frozenset(role for word in words if (role := ROLE_OF.get(word) or _stem_role(word)))
 
 
+_RELATIVE = re.compile(r",?\s(?:jo(?:ka|ta|ta|nka|lla|hon|ssa|tka|ita|iden|illa)|som|which|that)\s.*$", re.I | re.S)
+"""What is said of a heading's word after it: ``Tavoite, jota mittari kuvaa``."""
+
 _MODIFIER = re.compile(r"(?:en|in|jen|ien|iden|ssa|sta|ens|ets)$")
 _MOST_WORDS_OF_A_HEADING = 6
 
@@ -73,6 +76,7 @@ def column_label(text: str) -> Label | None:
     """
     if found := label(text):
         return found
+    text = _RELATIVE.sub("", text)
     bare = re.sub(r"\([^)]*\)", " ", DATE.sub(" ", key(text)))
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", bare)
     if not words or len(words) > _MOST_WORDS_OF_A_HEADING or len(text) > LONGEST_LABEL:
@@ -96,11 +100,19 @@ _PLAIN_GOALS = ("tavoit", "mål")
 
 _QUESTIONS: tuple[tuple[str, Role], ...] = (
     (
+        r"(?:missä|mistä|mikä on|where|var)\b.*(?:lopussa|haluamme|olla|pää|tavoit|pyri|ska\b|vill|slutet|will|want)",
+        Role.TARGET,
+    ),
+    (
+        r"(?:missä|mistä|where|var)\b.*(?:nyt|olemme|oltiin|olimme|lähde|tällä hetkellä|nu\b|är vi|var vi|are\b|were\b|now)",
+        Role.BASELINE,
+    ),
+    (
         r"(?:mistä|miten|kuinka|millä|hur|how)\b.*(?:tied|näh|näemme|näky|mita|mitat|seura|onnist|todenn|vet\b|mät|följ|know|measur)",
         Role.MEASURE,
     ),
     (
-        r"(?:mitä|mihin|mikä|vad|vart|what)\b.*(?:tavoi|halu|pyri|päämäär|saavut|vill|strävar|uppnå|want|aim|achieve)",
+        r"(?:mitä|mihin|mikä|vad|vart|what)\b.*(?:tavoi|halu|hae|pyri|päämäär|saavut|vill|strävar|uppnå|want|aim|achieve)",
         Role.GOAL,
     ),
     (
@@ -111,15 +123,18 @@ _QUESTIONS: tuple[tuple[str, Role], ...] = (
     (r"(?:milloin|koska|när|when)\b", Role.SCHEDULE),
     (r"(?:miten|kuinka|hur|how)\W*$", Role.ACTION),
 )
+"""How headings ask, the first that fits; where one is now, and where one will be, before what is measured."""
 
 
 def question_label(text: str) -> Label | None:
-    """What a heading that asks is of: ``Mitä tavoittelemme?`` heads goals, ``Mistä tiedämme onnistuneemme?`` measures."""
+    """What a heading that asks is of, with a question mark or without: ``Mitä tavoittelemme?`` heads goals, ``Missä olemme nyt``
+    baselines, ``Mistä tiedämme onnistuneemme?`` measures."""
     bare = key(text)
-    if bare.find("?") != len(bare) - 1 or len(bare) > LONGEST_LABEL:
+    if len(bare) > LONGEST_LABEL or "?" in bare[:-1] or bare.endswith((".", ":", ";", "!")):
         return None
     role = next((role for pattern, role in _QUESTIONS if re.match(pattern, bare)), None)
-    return Label(role, column_only=True) if role else None
+    dates = DATE.findall(plain(text)) if role in FIGURE_COLUMNS else []
+    return Label(role, dates[-1] if dates else "", column_only=True) if role else None
 
 
 _ASKS = re.compile(

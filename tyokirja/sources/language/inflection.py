@@ -29,6 +29,9 @@ def _endings() -> tuple[tuple[str, str], ...]:
 
 
 _ENDINGS = _endings()
+ORGAN_ENDS = tuple({name for _, name in _ENDINGS})
+"""How the last word of an organ's name ends in the nominative."""
+
 GENITIVE = "|".join(("palvelu(?:jen|iden|itten)", *(f"{said.split(':')[0]}n" for said in _HEADS.split()))).replace(
     "kunnan", r"\Bkunnan"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tyokirja.sources.language.inflection import is_inflected_adjective, nominative, organ_of, sentence_case
+from tyokirja.sources.language.inflection import ORGAN_ENDS, is_inflected_adjective, nominative, organ_of, sentence_case
 from tyokirja.sources.language.organs import is_company, is_organ, is_sentence
 from tyokirja.sources.language.vocabulary import unnumbered
 from tyokirja.written import key, plain
@@ -56,10 +56,18 @@ def owner_of_goals(text: str) -> str:
     if not _GOALS.search(bare):
         return ""
     parts = _APART.split(bare)
-    apart = [part for part in parts if is_organ(part) and not _GOALS.search(part)]
+    apart = [sentence_case(part) for part in parts if _may_be_owner(part)]
     names = set(apart if len(apart) == 1 and len(parts) > 1 else _names(bare))
     owners = {name for name in names if not _SETTER.search(name)}
     return owners.pop() if len(owners) == 1 else ""
+
+
+def _may_be_owner(part: str) -> bool:
+    """True for a name standing apart: an organ's, or one that ends as those do that are told in other cases."""
+    low = key(part)
+    return not _GOALS.search(part) and (
+        is_organ(part) or (low.endswith(ORGAN_ENDS) and low not in _KINDS and not is_sentence(part))
+    )
 
 
 def introduces(text: str) -> bool:

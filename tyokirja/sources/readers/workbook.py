@@ -21,7 +21,7 @@ from tyokirja.workbooks.book import Limits, RawSheet, ReadFailed, address, colum
 from tyokirja.workbooks.ooxml.looks import CellLook, looks
 from tyokirja.workbooks.packed import packed_rows
 from tyokirja.workers.apart import read_office
-from tyokirja.written import Mark, Run, Written
+from tyokirja.written import Mark, Run, Written, key
 
 MOST_CELLS = 2_000_000
 """Cells of a workbook that are read; a council's document has a thousandth of this."""
@@ -61,7 +61,7 @@ def read(data: bytes, name: str, passwords: tuple[str, ...] = ()) -> Content:
             for comment in sheet.comments
             if comment.text.strip()
         )
-        if seen.rows and not _is_default_name(sheet.name, name):
+        if seen.rows and not _is_default_name(sheet.name, name) and not _is_cut(sheet.name, seen.rows):
             blocks.append(Heading(sheet.name, 1, sheet.name))
         blocks.extend(_sheet_blocks(sheet, seen, name, looking.get(sheet.name, {})))
     lines = [block for block in blocks if not (isinstance(block, Heading) and block.place == block.text)]
@@ -75,6 +75,16 @@ def refused(error: ReadFailed, name: str) -> Refused:
 
 def _refused(code: ProblemKind, name: str) -> Refused:
     return Refused(Problem(code, file=name))
+
+
+_LONGEST_SHEET_NAME = 31
+
+
+def _is_cut(name: str, rows: Mapping[int, _Row]) -> bool:
+    """True where a sheet is called what stands in it, as much of it as a sheet's name may have."""
+    if len(name) < _LONGEST_SHEET_NAME:
+        return False
+    return any(key(filled.text.text).startswith(key(name)) for row in rows.values() for filled in row.values())
 
 
 def _is_default_name(sheet: str, file: str) -> bool:

@@ -29,6 +29,7 @@ def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "")
     values = [[row[place].text for row in rows if place < len(row) and row[place]] for place in range(len(top.columns))]
     columns = [_by_values(top, at, said) for at, said in enumerate(values)]
     columns = _actuals_apart(_years(_clipped(columns, values), values, year), values)
+    columns = _with_baselines(columns, values)
     columns = _with_departments(_goals_apart(_with_measures(columns, values, len(rows))), values)
     return Header(tuple(years_apart(columns, year))) if columns != list(top.columns) else top
 
@@ -116,6 +117,19 @@ def _actuals_apart(columns: Sequence[Column], values: Sequence[Sequence[str]]) -
     for at in actuals if figures else ():
         if values[at] and not is_of_figures(values[at]):
             out[at] = out[at].used_for(Role.COMMENT)
+    return out
+
+
+def _with_baselines(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> list[Column]:
+    """Measures and targets and no baselines: figures between them, nearest to the target, under a heading that no list knows."""
+    out = list(columns)
+    roles = [column.role for column in columns]
+    if Role.MEASURE not in roles or Role.TARGET not in roles or {Role.BASELINE, Role.BASELINE_TARGET} & set(roles):
+        return out
+    for at in range(roles.index(Role.TARGET) - 1, roles.index(Role.MEASURE), -1):
+        if columns[at].heading and not columns[at].label and is_of_figures(values[at]):
+            out[at] = replace(columns[at], label=Label(Role.BASELINE), guessed=True)
+            break
     return out
 
 

@@ -199,7 +199,11 @@ def bare_year(column: Column) -> str:
     return _year(text) if not column.label and DATE.fullmatch(text) and len(text) == len("2025") else ""
 
 
-_LEVEL = re.compile(rf"^(?:taso|arvo|luku|tilanne|nivå|värde|läge|level|value)\W+(?:{DATE.pattern})\W*$", re.I)
+_LEVEL = re.compile(
+    rf"^(?:taso|arvo|luku|tilanne|nivå|värde|läge|level|value)\W+"
+    rf"(?:(?:vuonna|vuoden|vuodelta|år|i|in)\s)?(?:{DATE.pattern})(?:\s(?:lopussa|lopulla))?\W*$",
+    re.I,
+)
 """A word that says a figure's kind, and neither what was nor what shall be, before its date."""
 
 
