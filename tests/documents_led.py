@@ -113,7 +113,7 @@ def titled_tables(seed: int) -> Made:
     write = Writer(seed, "titled_tables")
     for department, _ in _owners(write, 3):
         heads = ("Tavoite", "Toimenpide", "Mittari", "Nyt", "Tavoitearvo")
-        rows = [(Box(f"{department.upper()}: TOIMINNALLISET TAVOITTEET 2025", 5, head=True),)]
+        rows: list[tuple[Box, ...]] = [(Box(f"{department.upper()}: TOIMINNALLISET TAVOITTEET 2025", 5, head=True),)]
         rows.append(tuple(Box(text, head=True) for text in heads))
         for _ in range(2):
             goal, each = write.goal(), write.measure()
