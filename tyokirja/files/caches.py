@@ -50,5 +50,7 @@ def trim(kept: Path, most: int) -> None:
 
     Raises OSError.
     """
-    for older in sorted(kept.iterdir(), key=lambda other: other.stat().st_mtime, reverse=True)[most:]:
-        older.unlink()
+    things = list(kept.iterdir())
+    if len(things) > most:
+        for older in sorted(things, key=lambda other: other.stat().st_mtime, reverse=True)[most:]:
+            older.unlink()
