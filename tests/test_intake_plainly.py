@@ -6,21 +6,24 @@ import base64
 import hashlib
 import io
 import zlib
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 import openpyxl
 import pytest
 import xlsxwriter
 
-from tests.zipped_workbooks import edited, workbook
-from tyokirja.workbooks.book import RawBook
+from tests.zipped_workbooks import edited, replaced, workbook
+from tyokirja.model import Verdict
+from tyokirja.workbooks.book import RawBook, ReadFailed
 from tyokirja.workbooks.ooxml import reading, strings
+from tyokirja.workbooks.ooxml.cells import area
 from tyokirja.workbooks.ooxml.strings import shared_strings
 from tyokirja.workbooks.opendocument.locked import _is_right
-from tyokirja.workbooks.package import tree
+from tyokirja.workbooks.package import tree, utf8
 from tyokirja.workbooks.properties_ole import _decoded
 from tyokirja.workbooks.reading import read
+from tyokirja.workbooks.second_reader import _value
 from tyokirja.workbooks.styles import marked
 from tyokirja.workbooks.xls import _target
 from tyokirja.written import Mark, Run, Written
@@ -181,6 +184,47 @@ def test_a_locked_part_without_a_sum_is_right_where_it_can_be_unpacked() -> None
         checksum = base64.b64encode(hashlib.new(name, packed[:1024]).digest()).decode()
         assert _is_right(packed, {"checksum-type": kind, "checksum": checksum})
         assert not _is_right(packed + b"x", {"checksum-type": kind, "checksum": checksum})
+
+
+@pytest.mark.parametrize(
+    ("reference", "found"),
+    [("B2:C4", (1, 1, 3, 2)), ("B2", None), ("B2:B2", None), ("x:B2", None), ("B2:x", None), ("", None)],
+)
+def test_an_area_is_of_more_than_one_cell_that_there_is(reference: str, found: tuple[int, ...] | None) -> None:
+    assert area(reference) == found
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        (b"", "utf-8"),
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"", "utf-16-le"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"", "utf-16-be"),
+        (b"\xfe\xff", "utf-16-be"),
+        (b"\xff\xfe\0\0", "utf-32-le"),
+        (b"\0\0\xfe\xff", "utf-32-be"),
+        (b"", "utf-32-le"),
+        (b"", "utf-32-be"),
+    ],
+)
+def test_wide_letters_are_made_narrow_with_a_mark_and_without(mark: bytes, encoding: str) -> None:
+    assert utf8(mark + "<a>ä</a>".encode(encoding)) == "<a>ä</a>".encode()
+
+
+def test_a_sheet_of_no_part_is_named_in_the_verdict() -> None:
+    with pytest.raises(ReadFailed) as failed:
+        read(replaced(workbook('<row r="1"><c r="A1"><v>1</v></c></row>'), (' r:id="rId1"', "")))
+    assert (failed.value.verdict, failed.value.detail) == (Verdict.DAMAGED, "Taulu")
+
+
+def test_a_moment_of_the_second_reader_is_a_day_where_it_has_no_time() -> None:
+    for found, value in (
+        (datetime(2026, 6, 30), date(2026, 6, 30)),
+        (datetime(2026, 6, 30, 9), datetime(2026, 6, 30, 9)),
+    ):
+        assert (_value(found), type(_value(found))) == (value, type(value))
 
 
 HEAD = '<?xml version="1.0" encoding="{0}"?>\n<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'

@@ -259,7 +259,15 @@ def test_a_locked_document_asks_for_its_password() -> None:
         assert failed.value.verdict is Verdict.PASSWORD
 
 
-@pytest.mark.parametrize(("kind", "found"), [("text", "found_word"), ("presentation", "found_presentation")])
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        ("text", "found_word"),
+        ("presentation", "found_presentation"),
+        ("drawing", "found_image"),
+        ("chart", "found_unknown"),
+    ],
+)
 def test_another_kind_of_document_is_no_workbook(kind: str, found: str) -> None:
     with pytest.raises(ReadFailed) as failed:
         read(ods("", **{"content.xml": content("", kind)}))
@@ -864,3 +872,9 @@ def test_titles_of_charts_are_told_with_the_first_sheet() -> None:
     )
     data = ods(table(words("a")), **{"Object 1/content.xml": chart, "Object 2/content.xml": "<rikki"})
     assert only(data).texts == ("Kävijät", "kpl", "Q2")
+
+
+def test_a_picture_that_stands_for_another_is_not_counted_again() -> None:
+    frame = "<draw:frame><draw:image/><draw:image/></draw:frame>"
+    row = cell(f"{frame}<text:p>a</text:p>", office_value_type="string")
+    assert [only(ods(table(row * times))).pictures for times in (1, 2)] == [1, 2]

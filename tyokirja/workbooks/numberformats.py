@@ -91,7 +91,7 @@ _LAST = 2958466
 _DAY = 86_400_000
 
 
-def from_serial(serial: float, kind: Shown, date1904: bool = False) -> float | date | datetime | time | timedelta:
+def from_serial(serial: float, kind: Shown, date1904: bool) -> float | date | datetime | time | timedelta:
     """A stored number as what it is shown as; the number itself where no calendar has it.
 
     A whole number is a date, one below 1 a time of day, any other a date and time, to the nearest millisecond.
