@@ -48,6 +48,7 @@ _NEARLY = 18.0
 
 _USUAL_BLANK = 0.28
 _MOST_BOLD = 14  # lines of a row of headings
+_LOOKED_AT = 60  # lines below a bold one that tell whether they begin with headings
 
 
 @dataclass(slots=True)
@@ -113,8 +114,8 @@ def _above_headings(bands: Bands) -> frozenset[int]:
     width = max(blank * bands.lines[0].size, 1.0)
     titles: set[int] = set()
     for at in bands.texts:
-        typed = _typed(bands.lines[at:], blank, width)
-        if _headings(bands.lines[at:], typed, 0):
+        below = bands.lines[at : at + _LOOKED_AT]
+        if _headings(below, _typed(below, blank, width), 0):
             titles.update(range(bands.places[at - 1] + 1 if at else 0, bands.places[at]))
     return frozenset(titles)
 
