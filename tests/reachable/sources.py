@@ -22,7 +22,7 @@ from tests.reachable import Scenario, refused
 from tyokirja import consolidate, demo, form, gathering, generate, layout
 from tyokirja.check import check_file
 from tyokirja.files import resources, write_whole
-from tyokirja.files.locks import Lock, working
+from tyokirja.files.locks import WORK, Lock, working
 from tyokirja.language import Language
 from tyokirja.page import opening
 from tyokirja.problems import Code, Problem, ProblemKind
@@ -262,7 +262,7 @@ def page_open(folder: Path) -> Iterable[Problem]:
 
 
 def two_at_work(folder: Path) -> Iterable[Problem]:
-    with working(folder):
+    with Lock(folder, WORK):  # another's: what one's own command holds is asked for by it without a word
         return refused(lambda: working(folder).__enter__())
 
 
