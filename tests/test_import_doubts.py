@@ -299,6 +299,8 @@ def test_the_places_of_an_import_are_in_its_language() -> None:
         ("Goals for the Technical Services in 2026", "Technical Services"),
         ("Kunnanvaltuuston hyväksymät tavoitteet", ""),
         ("Kuntakonsernille asetetut tavoitteet", ""),
+        ("Testilän kunta, tavoitteet 2027", ""),
+        ("Testilän kunnalle asetetut tavoitteet", ""),
         ("Toimialan tavoitteet", ""),
         ("Sivistyslautakunnan ja teknisen lautakunnan tavoitteet", ""),
         ("Sivistyslautakunta kokoontui 11 kertaa", ""),

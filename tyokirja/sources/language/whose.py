@@ -27,7 +27,9 @@ _KINDS = frozenset(
 _GROUP = re.compile(r"konserni$", re.I)
 """The whole group's goals are no department's."""
 
-_SETTER = re.compile(r"(?:valtuusto|fullmäktige)$", re.I)
+_SETTER = re.compile(r"(?:valtuusto|fullmäktige|\bkunta|\bkuntayhtymä|\bhyvinvointialue)$", re.I)
+"""Who sets the goals of all, and the whole itself: no department."""
+
 _LINKS = frozenset("ja sekä och".split())
 _WHOLES = re.compile(
     r"^(?:kaupungin|kunnan|vuoden|alueen|hyvinvointialueen|kuntayhtymän|konsernin|tämän|seuraavan|toiminnan|talouden)$",
