@@ -383,16 +383,3 @@ def test_a_column_without_a_heading_is_one_though_a_figure_ran_into_its_text() -
         "Sairauspoissaolot henkilötyövuotta kohden ja vuoden lopussa    3 %     2 %      2 %     Toteutui\n\n"
         "Hoidettujen puistojen osuus taajamissa ja reuna-alueilla       3 %     2 %      2 %     Toteutui\n"
     )[2] == ["Palvelupyynnöt, joihin vastattiin ajoissa", "4 250", "4 340", "4 295", "Toteutui"]
-
-
-def test_headings_may_begin_above_those_that_stand_in_the_middle_beside_them() -> None:
-    assert table(
-        "                                                                TP        TA\n"
-        "Tavoite                 Mittari                     Yksikkö\n"
-        "                                                                2024      2025\n\n"
-        "Yritysten palvelu       Kävijät vuoden lopussa      kpl         8 887     8 977\n\n"
-        "Katuverkon kunto        Päällystetty osuus          %           41        48\n"
-    )[:2] == [
-        ["Tavoite", "Mittari", "Yksikkö", "TP 2024", "TA 2025"],
-        ["Yritysten palvelu", "Kävijät vuoden lopussa", "kpl", "8 887", "8 977"],
-    ]

@@ -51,8 +51,7 @@ class Headings:
 
 def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
     """The row of headings that begins at a line, None where none does."""
-    goes_on = _is_between_the_next(lines, at)
-    if not goes_on and len(lines[at].chunks) < 2 and len(heads_in(lines[at].text)) < 2:
+    if len(lines[at].chunks) < 2 and len(heads_in(lines[at].text)) < 2:
         return None
     best: tuple[int, Headings] | None = None
     for count in range(1, _MOST_LINES + 1):
@@ -65,7 +64,7 @@ def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
             break
         if count > 1 and _is_whole(window[-1]) and not _stands_between(window[:-1], window[-1]):
             break
-        if count == 1 and not goes_on and not _may_head(window[0]):
+        if count == 1 and not _may_head(window[0]):
             return None
         found = divided_headings(lines, at, count)
         if found and best and all(map(label, best[1].cells)) and not _goes_on(best[1].cells, found.cells):
@@ -277,12 +276,6 @@ def _is_whole(line: TypedLine) -> bool:
     """True for a line of known headings alone, none of which goes on with what stands above."""
     texts = [chunk.text.rstrip(": ") for chunk in line.chunks]
     return len(texts) > 1 and all(label(text) and not text[0].islower() for text in texts)
-
-
-def _is_between_the_next(lines: Sequence[TypedLine], at: int) -> bool:
-    """True for the first words of headings of more lines than those of the next line, in the middle of which they stand."""
-    below = lines[at + 1] if at + 1 < len(lines) else None
-    return below is not None and not below.empty and _is_whole(below) and _stands_between(lines[at : at + 1], below)
 
 
 def _stands_between(above: Sequence[TypedLine], line: TypedLine) -> bool:
