@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from tyokirja.model import Submission, Verdict
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.records import dataclass
 from tyokirja.seal import is_for_people
+from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.reading import read
 from tyokirja.workers.isolation import WorkersFailed, run
 from tyokirja.workers.worker import Failure
@@ -208,7 +210,8 @@ def _read_one(candidate: Candidate) -> tuple[Draft | SetAside, ...]:
         return read_tables(candidate, _work.expected, _work.forms)
     book = read(candidate.data, candidate.name, passwords=_work.passwords, wanted=is_for_people)
     if is_unread(book, hidden_sheet(book) or {}):
-        book = read(candidate.data, candidate.name, passwords=_work.passwords)
+        with contextlib.suppress(ReadFailed):  # no answer stands on that sheet, and the others have been read
+            book = read(candidate.data, candidate.name, passwords=_work.passwords)
     return drafts(candidate, book, _work.expected, _work.forms)
 
 

@@ -1,7 +1,7 @@
 """The very hidden sheet of what a form works out by itself: what somebody has typed there.
 
-Hardly anybody does, and reading the sheet takes longer than the rest of a form: of an Open XML file it is read where it
-has another number of cells or of formulas than the form was issued with.
+Reading it takes longer than the rest of a form, and what no program shows nobody types on: of an Open XML file it is
+read where it has come to light. LibreOffice keeps no sheet very hidden and offers it to be shown.
 """
 
 from __future__ import annotations
@@ -18,11 +18,9 @@ from tyokirja.written import plain
 
 
 def is_unread(book: RawBook, hidden: Mapping[str, str]) -> bool:
-    """True where the sheet was passed over and is not as the form says that it was issued; forms of 0.1.0 do not say."""
-    issued = hidden.get(WORKINGS, "")
-    return bool(issued) and any(
-        sheet.skimmed is not None and sheet.name == LIVE_SHEET and "{} {}".format(*sheet.skimmed) != issued
-        for sheet in book.sheets
+    """True where the sheet was passed over and somebody may have seen it; forms of 0.1.0 do not say what it had."""
+    return WORKINGS in hidden and any(
+        sheet.name == LIVE_SHEET and not sheet.cells and sheet.visibility != "very_hidden" for sheet in book.sheets
     )
 
 

@@ -57,8 +57,7 @@ class RawSheet:
     ``visibility`` is ``visible``, ``hidden`` or ``very_hidden``. ``capped``: the file has more than was read.
     ``texts`` are words outside the cells: text boxes, headers and footers. ``hidden_columns`` are those up to the last
     that has a cell. ``links`` are addresses that lie behind a cell's words and are not among them. ``pictures`` is how many
-    pictures lie over the cells. ``skimmed`` is how many cells, and among them formulas, the part of a sheet has that was not
-    wanted.
+    pictures lie over the cells.
     """
 
     name: str
@@ -72,7 +71,6 @@ class RawSheet:
     hidden_columns: frozenset[int] = frozenset()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
     pictures: int = 0
-    skimmed: tuple[int, int] | None = None
 
     def by_row(self) -> dict[int, dict[int, Written]]:
         """The cells by row and column."""

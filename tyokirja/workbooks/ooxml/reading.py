@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from tyokirja.workbooks.book import Limits, RawBook, RawSheet, ReadFailed, Wanted, seen_columns, unseen_links
+from tyokirja.workbooks.book import Limits, RawBook, RawSheet, Wanted, seen_columns, unseen_links
 from tyokirja.workbooks.ooxml.book import SheetPart, directory, seen_styles, sheet_part, styles_of
 from tyokirja.workbooks.ooxml.cells import Context, SheetCells, place
 from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_of
@@ -14,7 +13,7 @@ from tyokirja.workbooks.ooxml.parser import SheetReader, without_blanks
 from tyokirja.workbooks.ooxml.plain import PLAIN_LIMIT, plain_cells
 from tyokirja.workbooks.ooxml.rows import plain_rows, strings_by_pieces
 from tyokirja.workbooks.ooxml.strings import SharedStrings, shared_strings
-from tyokirja.workbooks.package import PART_LIMIT, Package, stream, utf8
+from tyokirja.workbooks.package import Package, stream, utf8
 from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import links_out, properties_of, related, relations_of, remarks_in
 
@@ -38,31 +37,13 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
         sheet = sheet_part(package, entry, book.relations)
         has_cells = sheet.has_cells and wanted(sheet.name)
         cells = SheetCells()
-        # Nothing is asked of the office's own workbooks, whose other sheets may be very large.
-        passed_over = sheet.has_cells and not (has_cells or limits.by_rows)
         if has_cells:
             has_table = any(relation.kind == "table" for relation in relations_of(package, sheet.part))
             cells = _cells(package, sheet, in_tables if has_table else context, limits, room)
-        made = _sheet(package, sheet, cells, people)
-        sheets.append(replace(made, skimmed=_skimmed(package, sheet.part)) if passed_over else made)
+        sheets.append(_sheet(package, sheet, cells, people))
         room -= len(cells.cells)
     remarks = (*remarks_in(package, book.roots), *book.constants)
     return RawBook(tuple(sheets), *properties, book.date1904, remarks=remarks)
-
-
-def _skimmed(package: Package, part: str) -> tuple[int, int] | None:
-    """How many cells a part has, and how many formulas, as it is usually written.
-
-    None where it is damaged or too large to look: no answer stands in what is not wanted.
-    """
-    try:
-        data = package.read(part) if package.size(part) <= PART_LIMIT else None
-    except ReadFailed:
-        data = None
-    if data is None:
-        return None
-    # The part is the longest of a form: the more letters are looked for, the sooner it is looked through.
-    return data.count(b'<c r="'), data.count(b"><f")
 
 
 def _strings(package: Package, part: str, limits: Limits) -> SharedStrings:
