@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -91,3 +92,12 @@ def test_a_measure_stands_beside_its_goal_and_no_heading_is_one() -> None:
 
 def test_the_period_is_the_documents_own_year() -> None:
     assert (imported().settings.organisation, imported().settings.period) == ("Kauhava", "2024")
+
+
+def test_their_laid_out_text_has_the_same_goals(tmp_path: Path) -> None:
+    text = tmp_path / "kauhava.txt"
+    subprocess.run(["pdftotext", "-layout", str(PAGES), str(text)], check=True, timeout=60)
+    told = [(row.department, row.goal, row.measure, row.target, row.previous_actual) for row in imported().rows]
+    assert [
+        (row.department, row.goal, row.measure, row.target, row.previous_actual) for row in import_document(text).rows
+    ] == told
