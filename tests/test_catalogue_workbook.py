@@ -111,6 +111,7 @@ def test_every_choice_has_its_dropdown_and_every_figure_its_help() -> None:
     }  # fmt: skip - the lists
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extension", ["xlsx", "ods"])
 def test_dropdowns_highlights_and_print_setup_survive_another_program(
     office: Office, tmp_path: Path, extension: str

@@ -56,6 +56,7 @@ def test_documents_are_read_as_word_processors_and_programs_set_them_out(shape: 
     assert is_good(total), total
 
 
+@pytest.mark.slow
 def test_documents_of_all_kinds_are_read_from_texts_that_keep_a_pages_layout(tmp_path: Path) -> None:
     total = Score()
     for kind in (*KINDS, *PUBLISHED):
