@@ -56,11 +56,12 @@ class Binding:
 def binding(text: str) -> Binding | None:
     """``Hallinto-osaston kaupunginvaltuustoon nähden sitovat tavoitteet`` -> that department and ``kaupunginvaltuusto``."""
     bare = unnumbered(plain(text).strip("* _"))
-    if found := _BINDING.match(bare):
-        department = sentence_case(nominative(found["department"])) if found["department"] else ""
-        return Binding(nominative(found["body"]), department)
-    if found := _BINDING_SENTENCE.search(bare):
-        return Binding(nominative(found["body"]))
+    if "sitov" in bare.lower():  # most lines bind nobody, and the patterns look for a name from each of their words
+        if found := _BINDING.match(bare):
+            department = sentence_case(nominative(found["department"])) if found["department"] else ""
+            return Binding(nominative(found["body"]), department)
+        if found := _BINDING_SENTENCE.search(bare):
+            return Binding(nominative(found["body"]))
     approved = _APPROVED.match(bare)
     if approved and all(_BODY_END.search(part.strip()) for part in approved["body"].split("/")):
         return Binding(nominative(re.sub(r"\s*/\s*", "/", approved["body"])))
