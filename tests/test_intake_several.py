@@ -217,6 +217,22 @@ def test_another_departments_rows_under_a_forms_own_headings_are_asked_about() -
     assert codes(result).count("row_other_department") == 1
 
 
+def test_a_row_that_lost_its_id_under_shared_headings_is_its_titles() -> None:
+    pasted = below("talous", "sivistys", headings=False, typed=TYPED)
+    lost = next(place for place, cell in pasted.cells.items() if cell.value == "KOU-006")
+    torn = replace(pasted, cells={place: cell for place, cell in pasted.cells.items() if place != lost})
+    results = read(RawBook((torn,)))
+
+    assert {name: value for each in results for name, value in answers(each).items()} == TALOUS | SIVISTYS
+    assert [codes(each).count("row_by_text") for each in results] == [0, 1]
+
+    expected, title = round_expected(), "Kirjaston kävijät"
+    ids = tuple(row_id for row_id in expected.ids_among(torn.cells.values()) if row_id != "KOU-001")
+    both = replace(expected, titles={**expected.titles, ("talous", title): ("KOU-001",)})
+    assert divided(torn, ids, both, {}, stated=False) == (torn,)
+    assert len(divided(torn, (*ids, "KOU-001"), both, {}, stated=False)) == 2
+
+
 def test_a_merged_area_over_the_rows_of_two_departments_leaves_them_together() -> None:
     pasted = replace(below("talous", "sivistys", headings=False, typed=TYPED), merges=((HEADER + 5, 8, HEADER + 8, 8),))
     (result,) = read(RawBook((pasted,)))

@@ -1,7 +1,7 @@
 """A sheet with the rows of several departments' forms -> a sheet for each, with every cell in its place.
 
 Somebody wrote or pasted the tables below each other, or put all rows under one line of headings. A row is its id's: an id
-stands in exactly one department's form. A sheet of which a row says two things stays whole.
+stands in exactly one department's form; without one it is its title's. A sheet of which a row says two things stays whole.
 """
 
 from __future__ import annotations
@@ -34,8 +34,12 @@ def divided(
     if not whose or not headings:
         return (sheet,)
     blocks = _blocks(by_row, whose, headings)
-    if any(len(_of(block, whose)) > 1 for block in blocks) and (stated or not _titled(by_row, whose, expected)):
-        return (sheet,)
+    if shared := [row for block in blocks if len(_of(block, whose)) > 1 for row in block]:
+        seen = frozenset(row_ids)
+        lost = {row: _titles(by_row[row], expected, departments, seen) for row in shared if row not in whose}
+        if stated or not _titled(by_row, whose, expected) or any(len(titled) > 1 for titled in lost.values()):
+            return (sheet,)
+        whose |= {row: titled.pop() for row, titled in lost.items() if titled}
     owners = _owners(by_row, blocks, whose, frozenset(headings), forms)
     return _parts(sheet, owners, {department: _heading_words(expected, (department,)) for department in departments})
 
@@ -54,10 +58,16 @@ def _whose(by_row: ByRow, expected: Expected, departments: set[str]) -> dict[int
     return whose
 
 
-def _titles(cells: Cells, expected: Expected, departments: Iterable[str]) -> set[str]:
-    """The departments that have a row called what stands in one of the cells."""
+def _titles(
+    cells: Cells, expected: Expected, departments: Iterable[str], seen: frozenset[str] = frozenset()
+) -> set[str]:
+    """The departments that have a row, none of those ``seen``, called what stands in one of the cells."""
     texts = [plain(cell.value) for cell in cells.values() if isinstance(cell.value, str)]
-    return {department for department in departments if any((department, text) in expected.titles for text in texts)}
+    return {
+        department
+        for department in departments
+        if any(not seen.issuperset(expected.titles.get((department, text), ())) for text in texts)
+    }
 
 
 def _titled(by_row: ByRow, whose: Mapping[int, str], expected: Expected) -> bool:
