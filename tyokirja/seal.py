@@ -50,7 +50,7 @@ _LIVE_NAME = re.compile(rf"{LIVE_SHEET}(?: ?[(_]\d+\)?)?", re.I)
 def is_for_people(name: str) -> bool:
     """False for a form's sheet of formulas, also as Excel and LibreOffice name its copies in a workbook of several forms.
 
-    It has no answers: it need not be read.
+    It has no answers, and is read where somebody may have seen it (:mod:`tyokirja.intake.workings`).
     """
     return _LIVE_NAME.fullmatch(name) is None
 

@@ -12,7 +12,7 @@ From A1 stand rows of key and value without a gap: the identity (``format``, ``o
 - ``workings``: how many cells and formulas the sheet of formulas has.
 
 The lists that the dropdowns and the live formulas use, by workbook names, and a line for each row stand on a sheet of
-their own (:mod:`tyokirja.form.formulas.facts`), which intake need not read.
+their own (:mod:`tyokirja.form.formulas.facts`), which intake reads only where it has come to light.
 """
 
 from __future__ import annotations

@@ -53,11 +53,11 @@ def identify(book: RawBook, expected: Expected, file: str, ids: Ids | None = Non
 
 
 def ids_of(book: RawBook, expected: Expected) -> Ids:
-    """The row ids that stand on each sheet, as often as they do; the identity sheet is left out."""
+    """The row ids that stand on each sheet, as often as they do; the form's sheets that are not for people are left out."""
     return {
         position: expected.ids_among(sheet.cells.values())
         for position, sheet in enumerate(book.sheets)
-        if not is_own_sheet(sheet)
+        if is_for_people(sheet.name) and not is_identity_sheet(sheet)
     }
 
 
@@ -119,20 +119,15 @@ def is_identity_sheet(sheet: RawSheet) -> bool:
     return isinstance(second.value, str) and second.value.startswith("tyokirja-")
 
 
-def is_own_sheet(sheet: RawSheet) -> bool:
-    """True for the sheets of a form that are not for people: they have nothing that was typed."""
-    return is_identity_sheet(sheet) or not is_for_people(sheet.name)
-
-
 def with_typed_cells(sheet: RawSheet) -> RawSheet:
-    """A sheet without what a form needs for itself: of its identity sheet what somebody has written beside or below that.
+    """A sheet, or of the identity sheet what somebody has written beside or below what a form needs for itself.
 
-    Forms of 0.1.0, which have no ``shown``, have lists beside it; the sheet of formulas is not read.
+    Forms of 0.1.0, which have no ``shown``, have lists beside it.
     """
-    if not is_own_sheet(sheet):
+    if not is_identity_sheet(sheet):
         return sheet
     keys = {cell.value for (_, column), cell in sheet.cells.items() if column == 0}
-    if not is_identity_sheet(sheet) or "shown" not in keys:
+    if "shown" not in keys:
         return replace(sheet, cells={})
     own = {
         row
