@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tyokirja.values.numbers import FRACTIONS
 
 _QUOTES = '"\'""”“„’‘"'
+"""Quotation marks, as a text of Excel's."""
 
 
 def replaced(text: str, pairs: Mapping[str, str]) -> str:

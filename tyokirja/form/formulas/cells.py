@@ -22,7 +22,6 @@ _DASHES = "\N{MINUS SIGN}\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}"
 """What a text that is pasted from elsewhere has in it of blanks, of signs that nobody sees, and of dashes."""
 
 _DIGITS = ",".join(f'"{digit}"' for digit in "0123456789")
-"""Quotation marks, as a text of Excel's."""
 
 _AROUND = ('""', *"'!()”“„’‘")
 """What may stand around a word for yes or no or of a list, as texts of Excel's."""
