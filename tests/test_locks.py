@@ -84,6 +84,48 @@ def test_an_owner_that_is_gone_holds_nobody_up(tmp_path: Path) -> None:
         pass
 
 
+def test_a_lock_that_cannot_be_read_holds_as_long_as_somebody_touches_it(tmp_path: Path) -> None:
+    (tmp_path / WORK).touch()  # its owner is just writing it
+    with pytest.raises(Refused) as refused:
+        Lock(tmp_path, WORK).__enter__()
+    assert [each.code for each in refused.value.problems] == [Code.FOLDER_IN_USE]
+    assert [each.name for each in tmp_path.iterdir()] == [WORK]
+    os.utime(tmp_path / WORK, (time.time() - 120,) * 2)
+    with working(tmp_path):
+        assert read(tmp_path / WORK) is not None
+
+
+def test_a_lock_for_which_the_disk_has_no_room_is_none(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="Windows knows no such limit")
+    most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most[1]))
+    try:
+        with pytest.raises(Refused) as refused:
+            Lock(tmp_path, WORK).__enter__()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, most)
+    assert [each.code for each in refused.value.problems] == [Code.CANNOT_WRITE]
+    assert not [*tmp_path.iterdir()]
+
+
+def test_nobody_is_at_work_beside_a_lock_that_cannot_be_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held_by(tmp_path, "maija", "TALOUS-12", 4711)
+    os.utime(tmp_path / WORK, (time.time() - 120,) * 2)
+    monkeypatch.setattr(Path, "unlink", lambda *_, **__: (_ for _ in ()).throw(PermissionError()))
+    with pytest.raises(Refused) as refused:
+        Lock(tmp_path, WORK).__enter__()
+    assert [each.code for each in refused.value.problems] == [Code.CANNOT_WRITE]
+
+
+def test_a_lock_that_its_owner_has_just_let_go_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held_by(tmp_path, "maija", "TALOUS-12", 4711)
+    monkeypatch.setattr("tyokirja.files.locks.read", lambda path: path.unlink(missing_ok=True))
+    with Lock(tmp_path, WORK):
+        assert (tmp_path / WORK).exists()
+
+
 def test_another_process_with_the_number_of_one_before_a_restart_is_not_its_owner(tmp_path: Path) -> None:
     held_by(tmp_path, "maija", socket.gethostname(), os.getppid())
     with pytest.raises(Refused) as refused:

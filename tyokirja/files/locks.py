@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import getpass
 import json
+import math
 import os
 import secrets
 import socket
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
 
+from tyokirja.files import discard
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.records import dataclass
 from tyokirja.workers.beats import Beat
@@ -67,37 +69,50 @@ class Lock:
         data = json.dumps({name: getattr(owner, name) for name in Owner.__slots__}, ensure_ascii=False).encode()
         for _ in range(3):
             try:
-                with self._path.open("xb") as file:
-                    file.write(data)
-                break
+                self._write(data)
             except FileExistsError:
                 held = read(self._path)
-                if held is not None and not self._gone(held):
-                    fields = (("user", held.user), ("computer", held.computer), ("since", held.since))
-                    raise Refused(Problem(self._refusal, file=str(self._path.parent), fields=fields)) from None
-                with contextlib.suppress(OSError):
-                    self._path.unlink()
+                if not self._gone(held):
+                    known = {name: getattr(held, name, "?") for name in ("user", "computer", "since")}
+                    raise Refused(
+                        Problem(self._refusal, file=str(self._path.parent), fields=tuple(known.items()))
+                    ) from None
+                discard(self._path)
             except OSError as error:
                 raise Refused(
                     Problem(Code.CANNOT_WRITE, file=str(self._path.parent), value=error.strerror or "")
                 ) from error
-        self._beat.start()
-        return self
+            else:
+                self._beat.start()
+                return self
+        raise Refused(Problem(Code.CANNOT_WRITE, file=str(self._path.parent)))
 
     def __exit__(self, *_: object) -> None:
         self._beat.stop()
         held = read(self._path)
         if held is not None and held.mark == self.mark:
-            with contextlib.suppress(OSError):
-                self._path.unlink()
+            discard(self._path)
+
+    def _write(self, data: bytes) -> None:
+        """Raises FileExistsError where somebody has the lock, and OSError with none left that nobody could read."""
+        file = self._path.open("xb")
+        try:
+            with file:
+                file.write(data)
+        except OSError:
+            discard(self._path)
+            raise
 
     def _touch(self) -> None:
         with contextlib.suppress(OSError):
             os.utime(self._path)
 
-    def _gone(self, held: Owner) -> bool:
-        """True when the owner's process is no more, or its computer has not touched the lock for a while."""
-        if held.computer == socket.gethostname():
+    def _gone(self, held: Owner | None) -> bool:
+        """True when the owner's process is no more, or its computer has not touched the lock for a while.
+
+        None is an owner who is just writing the lock, or lets nobody else read it.
+        """
+        if held is not None and held.computer == socket.gethostname():
             return not _alive(held.process) or self._age() > _LONG_STALE
         return self._age() > _STALE
 
@@ -107,11 +122,12 @@ class Lock:
         try:
             probe.write_bytes(b"")
             return probe.stat().st_mtime - self._path.stat().st_mtime
+        except FileNotFoundError:  # its owner has just let it go
+            return math.inf
         except OSError:
             return 0.0
         finally:
-            with contextlib.suppress(OSError):
-                probe.unlink()
+            discard(probe)
 
 
 @contextlib.contextmanager
