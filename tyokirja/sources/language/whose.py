@@ -16,8 +16,15 @@ _GOALS = re.compile(
 _CAPTION = re.compile(r"^(?:taulukko|tabell|table|taul\.)\s*\d+(?:[.:]\d+)*\s*[.:–-]?\s+", re.I)
 _APART = re.compile(r"\s*[:–—|]\s+|\s+[-/]\s+|,\s+(?=[^,]*$)")
 _WORD = re.compile(r"[\w&’'-]+(?::\w+)?[,:;.]?")
-_SETS = re.compile(r"^(?:nähden|hyväksym|asettam|vahvistam|päättäm|antam|laatim)")
-"""What follows the name of whoever sets goals, and not the name of whoever has them."""
+_SETS = re.compile(r"^(?:nähden|\w{3,}[aeiouyäö]m(?:[aä]|[aä]n|[aä]t|ien|i[aä]))\b")
+"""What follows the name of whoever sets or follows goals (``asettamat``, ``seuraamien``), and not of whoever has them."""
+
+_REPORTED = re.compile(r"^raportoi", re.I)
+_NOT_OWNED = frozenset("av till som".split())
+"""Before a name: goals approved by it, reported to it or that it follows."""
+
+_LONGEST = 500
+"""Letters at most of what says whose goals are: a caption, a heading, a sentence or two."""
 
 _KINDS = frozenset(
     "palvelut lautakunta hallitus toimiala osasto virasto konserni alue yksikkö laitos keskus johto hallinto".split()
@@ -55,7 +62,7 @@ def owner_of_goals(text: str) -> str:
     (``valtuuston asettamat``) is nobody whose they are, and two names are none.
     """
     bare = unnumbered(_CAPTION.sub("", plain(text).strip("*_ ")))
-    if not _GOALS.search(bare):
+    if len(bare) > _LONGEST or not _GOALS.search(bare):
         return ""
     parts = _APART.split(bare)
     apart = [sentence_case(part) for part in parts if _may_be_owner(part)]
@@ -83,8 +90,11 @@ def _names(text: str) -> Iterator[str]:
         yield found["name"].strip()
     words = _WORD.findall(text)
     for at, word in enumerate(words):
+        before = words[at - 1] if at else ""
         following = words[at + 1] if at + 1 < len(words) else ""
         if _SETS.match(following.lower()) and not word.endswith("lle"):
+            continue
+        if _REPORTED.match(before) or _REPORTED.match(following) or before.lower() in _NOT_OWNED:
             continue
         if _OF_COMPANY.search(word.rstrip(",;.")):
             if company := _company(words[: at + 1]):
