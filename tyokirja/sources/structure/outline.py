@@ -56,7 +56,7 @@ class Binding:
 def binding(text: str) -> Binding | None:
     """``Hallinto-osaston kaupunginvaltuustoon nähden sitovat tavoitteet`` -> that department and ``kaupunginvaltuusto``."""
     bare = unnumbered(plain(text).strip("* _"))
-    if "sitov" in bare.lower():  # most lines bind nobody, and the patterns look for a name from each of their words
+    if "nähden sitov" in bare.lower():  # most lines do not, and the patterns look for a name from each of their words
         if found := _BINDING.match(bare):
             department = sentence_case(nominative(found["department"])) if found["department"] else ""
             return Binding(nominative(found["body"]), department)

@@ -206,7 +206,7 @@ def _record(header: Header, cells: Cells, hints: tuple[Hint, ...]) -> Record:
 
 
 _BESIDE = re.compile(
-    r"(?P<own>[^()]*\d[^()]*)\((?:(?P<date>(?:\d{1,2}/)?(?:19|20)\d{2})\s*:?\s+)?(?P<other>[^()]*\d[^()]*)\)"
+    r"(?P<own>[^()\d]*\d[^()]*)\((?:(?P<date>(?:\d{1,2}/)?(?:19|20)\d{2})\s*:?\s+)?(?P<other>[^()\d]*\d[^()]*)\)"
 )
 _IN_HEADING = re.compile(r"\((?P<other>[^()]+)\)\s*$")
 _OTHER = {Role.TARGET: Role.BASELINE, Role.BASELINE: Role.TARGET}
