@@ -66,6 +66,18 @@ def test_a_cells_place_is_what_excel_calls_it(saved: Saved) -> None:
     assert [cell.place for cell in table.rows[0]] == ["Sivistys 2026!A1", "Sivistys 2026!B1"]
 
 
+@pytest.mark.parametrize("title_first", [True, False])
+def test_a_sheet_that_a_program_named_after_its_first_line_has_no_heading_of_it(
+    saved: Saved, title_first: bool
+) -> None:
+    title = "Hyvinvoinnin ja terveyden edistämisen palvelut"
+    rows = [(title,), ("Mittari", "Tavoite"), ("Päätökset", "30")]
+    book = filled(*(rows if title_first else rows[1:] + rows[:1]))
+    book.active.title = title[:31]
+    headings = [block.text for block in saved(book).blocks if isinstance(block, Heading)]
+    assert (title[:31] in headings) is not title_first
+
+
 def test_a_percent_cell_reads_as_percent_and_money_with_its_sign(saved: Saved) -> None:
     book = filled((0.125, 11350, 0.07, datetime(2026, 12, 31)))
     sheet = book.active

@@ -81,10 +81,9 @@ _LONGEST_SHEET_NAME = 31
 
 
 def _is_cut(name: str, rows: Mapping[int, _Row]) -> bool:
-    """True where a sheet is called what stands in it, as much of it as a sheet's name may have."""
-    if len(name) < _LONGEST_SHEET_NAME:
-        return False
-    return any(key(filled.text.text).startswith(key(name)) for row in rows.values() for filled in row.values())
+    """True where a sheet is called what its first line says, as much of it as a sheet's name may have."""
+    first = next(iter(rows.values())).values()
+    return len(name) == _LONGEST_SHEET_NAME and any(key(filled.text.text).startswith(key(name)) for filled in first)
 
 
 def _is_default_name(sheet: str, file: str) -> bool:
