@@ -61,7 +61,7 @@ def heads_in(line: str) -> frozenset[Role]:
     return frozenset(role for word in words if (role := ROLE_OF.get(word) or _stem_role(word)))
 
 
-_RELATIVE = re.compile(r",?\s(?:jo(?:ka|ta|ta|nka|lla|hon|ssa|tka|ita|iden|illa)|som|which|that)\s.*$", re.I | re.S)
+_RELATIVE = re.compile(r",?\s(?:jo(?:ka|ta|nka|lla|hon|ssa|tka|ita|iden|illa)|som|which|that)\s.*$", re.I | re.S)
 """What is said of a heading's word after it: ``Tavoite, jota mittari kuvaa``."""
 
 _MODIFIER = re.compile(r"(?:en|in|jen|ien|iden|ssa|sta|ens|ets)$")
@@ -137,9 +137,7 @@ def question_label(text: str) -> Label | None:
     return Label(role, dates[-1] if dates else "", column_only=True) if role else None
 
 
-_ASKS = re.compile(
-    r"(?:mistä|miten|kuinka|millä|mitä|mihin|mikä|kuka|ketkä|kenen|milloin|koska|vad|vart|hur|vem|när|what|how|who|when)\b"
-)
+_ASKS = re.compile("|".join(pattern[: pattern.index(")") + 1] + r"\b" for pattern, _ in _QUESTIONS))
 
 
 def asks(text: str) -> bool:
