@@ -645,3 +645,23 @@ def test_figures_under_a_heading_that_the_pages_edge_clipped_are_what_all_words_
     )
     assert [row.target for row in catalogue.rows] == [25, 44]
     assert rows_asked(catalogue, "column_guessed") == {row.id for row in catalogue.rows}
+
+
+@pytest.mark.parametrize(
+    ("goal", "measure"),
+    [
+        ("Mikä on tavoitteemme?", "Mistä tiedämme, että olemme onnistuneet?"),
+        ("Mikä on päämäärämme?", "Mistä tiedämme, että tavoite on saavutettu?"),
+        ("Mihin pyrimme", "Mistä näemme, että pääsimme tavoitteeseen"),
+    ],
+)
+def test_how_success_is_known_heads_measures_whatever_else_the_question_names(
+    goal: str, measure: str, tmp_path: Path
+) -> None:
+    catalogue = of_text(
+        tmp_path,
+        f"# Sivistyspalvelut\n\n| {goal} | {measure} | Mistä lähdemme? | Mikä on tavoitetaso 2026? |\n|--|--|--|--|\n"
+        "| Lukeminen lisääntyy | Lainat | 11 | 14 |\n",
+    )
+    (row,) = catalogue.rows
+    assert (row.goal, row.measure, row.baseline, row.target) == ("Lukeminen lisääntyy", "Lainat", 11, 14)

@@ -100,13 +100,15 @@ _PLAIN_GOALS = ("tavoit", "mål")
 
 _QUESTIONS: tuple[tuple[str, Role], ...] = (
     (
-        r"(?:missä|mistä|mikä on|where|var)\b.*(?:lopussa|haluamme|olla|pää|tavoit|pyri|ska\b|vill|slutet|will|want)",
+        r"(?:missä|where|var)\b.*(?:lopussa|haluamme|olla|pää|tavoit|pyri|ska\b|vill|slutet|will|want)",
         Role.TARGET,
     ),
     (
-        r"(?:missä|mistä|where|var)\b.*(?:nyt|olemme|oltiin|olimme|lähde|tällä hetkellä|nu\b|är vi|var vi|are\b|were\b|now)",
+        r"(?:missä|where|var)\b.*(?:nyt|olemme|oltiin|olimme|lähde|tällä hetkellä|nu\b|är vi|var vi|are\b|were\b|now)",
         Role.BASELINE,
     ),
+    (r"(?:mistä)\b.*lähde", Role.BASELINE),
+    (r"(?:mikä on)\b.*(?:lopussa|tavoitetas|tavoitearv)", Role.TARGET),
     (
         r"(?:mistä|miten|kuinka|millä|hur|how)\b.*(?:tied|näh|näemme|näky|mita|mitat|seura|onnist|todenn|vet\b|mät|följ|know|measur)",
         Role.MEASURE,
