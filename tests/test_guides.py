@@ -144,6 +144,12 @@ def test_a_place_of_the_repository_that_is_named_is_there(name: str) -> None:
     assert [words for words in named if words not in new and not (ROOT / words).exists()] == []
 
 
+def test_a_test_that_ci_runs_by_name_is_there() -> None:
+    named = re.findall(r"tests/[\w*]+\.py", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))
+    assert named
+    assert [name for name in named if not any(ROOT.glob(name))] == []
+
+
 def test_a_module_whose_mutants_are_listed_is_there() -> None:
     modules = set(re.findall(r"`([a-z_/]+)`: `", PAGES["testing.md"]))
     rooms = [ROOT / "tyokirja" / room for room in ("intake", "workbooks", "workers")]
