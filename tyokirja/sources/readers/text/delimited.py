@@ -64,7 +64,7 @@ def read(found: Delimited) -> Content:
         width = max(found.width, _own_width(records))
         wider = [record for record in records if any(record.cells[width:])]
         unread += [Unread(found.delimiter.join(record.cells), f"rivi {record.line}", OTHER_WIDTH) for record in wider]
-        blocks += _blocks([record for record in records if record not in wider], width)
+        blocks += _blocks([record for record in records if not any(record.cells[width:])], width)
     return Content(title_of(blocks), tuple(blocks), tuple(unread))
 
 
