@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from tyokirja import form
+from tyokirja.by_receiver import filled_rows
 from tyokirja.feedback import feedback
 from tyokirja.files import caches
 from tyokirja.gathering import Gathered, gather
+from tyokirja.model import Row
 
 CASE = Path(__file__).parent / "cases" / "returns" / "kouvola-answer-in-comment.xlsx"
 
@@ -60,6 +62,22 @@ def test_a_form_that_lies_there_as_it_would_be_made_is_not_made_again(
     ((path, data),) = feedback(gathered, workers=1)
     assert data == path.read_bytes()
     assert made == []
+
+
+def test_the_form_of_a_unit_is_made_from_the_answers_to_its_own_rows_alone(gathered: Gathered) -> None:
+    catalogue, answers = gathered.consolidation.catalogue, filled_rows(gathered.consolidation.rows)
+    own, other, *_ = (row for row in catalogue.rows if row.id in answers)
+    (department,) = (each for each in catalogue.departments if each.id == own.department)
+    order = form.Order(department, (own,))
+
+    def made_from(*without: Row) -> bytes:
+        given = {row_id: merged for row_id, merged in answers.items() if merged.row not in without}
+        return form.made_from(
+            catalogue, gathered.consolidation.round, gathered.layout, order, previous=given, answers=given
+        )
+
+    assert own.department == other.department
+    assert made_from(other) == made_from() != made_from(own)
 
 
 def answered_otherwise(gathered: Gathered) -> Gathered:

@@ -53,7 +53,7 @@ class Ground:
         """As much of it as one form needs, to be sent to another process."""
         whole = self.catalogue
         rows = whole.rows_of(order.department.id)
-        wanted = [row.id for row in rows]
+        wanted = [row.id for row in (rows if order.rows is None else order.rows)]
         return Ground(
             Catalogue(whole.settings, (), (order.department,), whole.choices, rows),
             self.round,
