@@ -46,7 +46,7 @@ def program() -> bytes:
 
 
 def trim(kept: Path, most: int) -> None:
-    """Let a folder of things keep so many of them; the one that was asked for longest ago goes first.
+    """Let a folder of things keep so many of them; the one that was written or touched longest ago goes first.
 
     Raises OSError.
     """

@@ -33,13 +33,15 @@ class FileSet:
         mark = crc32(os.fsencode(folder.resolve().name))
         # Told from the file's own name too, so that a file made anew replaces it.
         self._staged_name = f".tyokirja-{mark:08x}-{{}}.tmp"
-        self._alone = ExitStack()
+        self._alone = ExitStack()  # the lock, while the set is in the making
 
     def __enter__(self) -> FileSet:
         from tyokirja.files.locks import working  # whoever only looks at a round has no use for it
 
-        self._alone.enter_context(working(self._folder))
-        self._clear()
+        with ExitStack() as alone:
+            alone.enter_context(working(self._folder))
+            self._clear()
+            self._alone = alone.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
