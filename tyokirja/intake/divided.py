@@ -6,7 +6,7 @@ stands in exactly one department's form; without one it is its title's. A sheet 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -91,14 +91,15 @@ def _heading_words(expected: Expected, departments: Iterable[str]) -> set[str]:
 
 def _blocks(by_row: ByRow, whose: Mapping[int, str], headings: Sequence[int]) -> list[list[int]]:
     """The rows from each line of headings to the next that has rows with ids below it, what stands above the first too."""
+    ids = sorted(whose)
     followed = [
         line
         for line, after in zip(headings, [*headings[1:], max(by_row) + 1], strict=True)
-        if any(line < row < after for row in whose)
+        if bisect_right(ids, line) < bisect_left(ids, after)
     ]
     blocks: list[list[int]] = [[] for _ in followed or headings[:1]]
     for row in sorted(by_row):
-        blocks[bisect_right(followed[1:], row)].append(row)
+        blocks[max(bisect_right(followed, row) - 1, 0)].append(row)
     return blocks
 
 
@@ -126,7 +127,8 @@ def _owners(
             owners[row] = [last]
         if len(departments) > 1:
             owners |= dict.fromkeys(headings.intersection(block), departments)
-        below = [row for row in block if row > max(owned for owned in block if owned in whose)]
+        last_owned = max(row for row in block if row in whose)
+        below = [row for row in block if row > last_owned]
         if number + 1 < len(blocks) and (following := _of(blocks[number + 1], whose)[0]) != last:
             owners |= {
                 row: [following] for row in _banner([(row, by_row[row]) for row in below], following, last, forms)
