@@ -49,6 +49,16 @@ def test_a_figure_that_goes_on_over_a_lines_end_is_one() -> None:
     ]
 
 
+def test_measures_and_goals_in_small_letters_are_each_of_the_row_of_their_figures() -> None:
+    for rows in (
+        (("Talous vahvistuu", "velka asukasta kohti"), ("Lapset voivat hyvin", "kyselyn keskiarvo")),
+        (("Talous vahvistuu", "Velka asukasta kohti"), ("Lapset voivat hyvin", "kyselyn keskiarvo")),
+        (("vahvistetaan taloutta", "Velka asukasta kohti"), ("tuetaan lapsia", "Kyselyn keskiarvo")),
+    ):
+        lines = "".join(f"{goal:24}{measure:27}4         5\n" for goal, measure in rows)
+        assert table(HEADS + lines)[1:] == [[*row, "4", "5"] for row in rows]
+
+
 def test_the_title_of_the_paragraph_below_is_no_row() -> None:
     found = blocks(
         HEADS + "Puistot hoidetaan       Niitetty ala               21 %      25 %\nKaavoitus\n"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import statistics
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE
-from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, label
+from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, Role, label
 from tyokirja.sources.language.words import FULL_LINE
 
 _REST = re.compile(r"%|€|t€|M€|kpl|\d{3}(?:\s\d{3})*(?:\s?[%€])?|[a-zåäö€%(].*")
@@ -47,7 +49,7 @@ def rows_of(heads: Sequence[str], lines: Sequence[Row]) -> list[list[str]]:
     figures = _figure_columns(heads, lines)
     starts = _starts(figures, lines)
     firsts = [at for at, new in enumerate(starts) if new or not at]
-    lines = _with_merged_cells(lines, firsts, figures)
+    lines = _with_merged_cells(heads, lines, firsts, figures)
     return [whole(lines[first:end], lines) for first, end in pairwise((*firsts, len(lines)))]
 
 
@@ -72,22 +74,27 @@ _LEAST_LETTERS = 8
 """Letters of a line that goes on, at least: units (``%``, ``ha``) stand below each other and are of their own rows."""
 
 
-def _with_merged_cells(lines: Sequence[Row], firsts: Sequence[int], figures: frozenset[int]) -> list[Row]:
+def _with_merged_cells(
+    heads: Sequence[str], lines: Sequence[Row], firsts: Sequence[int], figures: frozenset[int]
+) -> list[Row]:
     """The lines with each text that goes on beside the next row in its own: a cell merged over rows has as many as it needs.
 
     It goes on as near as lines of one text are, in small letters or where the next row has nothing; other words begin that row.
+    A measure's name is of the row of its figures, and small letters show nothing where a column begins with them.
     """
     out = list(lines)
     tight = min((line.gap for line in lines[1:] if line.gap >= _LEAST_GAP), default=0.0)
     if tight > EMPTY_LINE:
         return out  # No line goes on with another where empty lines part them all.
     places = list(accumulate((line.gap for line in lines[1:]), initial=0.0))
+    words = [at for at in range(len(heads)) if at not in figures]
+    merged = [column for column in words if _may_be_merged(heads[column], [line.cells[column] for line in lines])]
     for start, end in pairwise((*firsts[1:], len(lines))):
-        words = [at for at in range(len(lines[0].cells)) if at not in figures]
-        for column in words:
+        for column in merged:
             if not any(lines[start].cells[other][:1].isupper() for other in words if other != column):
                 continue
-            last = next((at for at in range(start - 1, -1, -1) if lines[at].cells[column]), -1)
+            nearest = bisect_left(places, places[start] - _NEAR * tight)
+            last = next((at for at in range(start - 1, nearest - 1, -1) if lines[at].cells[column]), -1)
             for at in range(start, end):
                 text = out[at].cells[column]
                 if not text:
@@ -105,6 +112,11 @@ def _with_merged_cells(lines: Sequence[Row], firsts: Sequence[int], figures: fro
                 out[at] = _with_cell(out[at], column, "")
                 last = at
     return out
+
+
+def _may_be_merged(head: str, texts: Sequence[str]) -> bool:
+    what = column_label(head)
+    return not (what and what.role is Role.MEASURE) and not next(filter(None, texts), "")[:1].islower()
 
 
 def _with_cell(line: Row, column: int, text: str) -> Row:
