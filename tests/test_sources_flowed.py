@@ -182,3 +182,15 @@ def test_what_a_page_break_cut_off_a_row_goes_on_with_its_texts() -> None:
         ["Arki sujuu", "Lainat kirjastosta", "3", "4"],
         ["Puistot hoidetaan", "Niitetty ala", "21", "25"],
     ]
+
+
+def test_figures_that_may_be_parted_in_countless_ways_are_left_over_at_once() -> None:
+    years = [f"TP {year}" for year in range(2000, 2030)]
+    row = ("Lapset voivat hyvin", "Lainat", *map(str, range(30)))
+    many = ("Puistot hoidetaan", "Niitetty ala", *["1 234 567 890"] * 12)
+    assert tables("Tavoite", "Mittari", *years, *row, *many)[0][1:] == [[*row]]
+    assert lost("Tavoite", "Mittari", *years, *row, *many) == [*many]
+
+
+def test_headings_of_a_thousand_lines_without_an_empty_one_are_read() -> None:
+    assert tables(*HEADS, *WHOLE, "Tavoite Mittari\n" * 1_000)[0][1] == [*WHOLE]

@@ -97,11 +97,10 @@ class _Reading:
         at = 0
         while at < len(self._cells):
             heads = self._labels_at(at)
-            if len(heads) > 1 and is_goals_heading(heads[0].text) and all(map(_is_goal, heads[:2])):
+            while len(heads) > 1 and is_goals_heading(heads[0].text) and all(map(_is_goal, heads[:2])):
                 # It heads what follows, and no column.
-                yield from _lines_of(heads[0])
+                yield from _lines_of(heads.pop(0))
                 at += 1
-                continue
             table, end = self._table(heads, at + len(heads)) if heads else self._labelled(at)
             if not (table or heads or self._goal_is_lost):
                 table, end = self._numbers(at)
@@ -160,11 +159,11 @@ class _Reading:
         """Rows of a name and its figures, which are no goal's: a budget, the staff."""
         rows: list[list[FlowedCell | None]] = [[None, *heads]] if heads else []
         end = at
-        while names := self._run_of("text", end):
-            amounts = self._run_of("figure", end + len(names))
-            if len(names) != 1 or not amounts or len(names[0].lines) > 1 + (not rows) or _ends(names[0]):
+        while end < len(self._cells) and (name := self._cells[end]).kind == "text":
+            amounts = self._run_of("figure", end + 1)
+            if not amounts or len(name.lines) > 1 + (not rows) or _ends(name):
                 break
-            rows.append([*names, *amounts])
+            rows.append([name, *amounts])
             end += 1 + len(amounts)
         return (_table_of(rows), end) if len(rows) > 1 else (None, at)
 

@@ -46,27 +46,41 @@ def flowed_cells(lines: Sequence[tuple[int, str]]) -> Iterator[FlowedCell]:
 
 
 def _of_block(block: list[tuple[int, str]]) -> Iterator[FlowedCell]:
-    """The cells of lines without an empty one between."""
-    whole = " ".join(line for _, line in block)
-    if (
-        _is_label(whole)
-        or FIGURE.fullmatch(whole)
-        or (_is_label(block[0][1]) and _DAY.fullmatch(whole, len(block[0][1])))
-    ):
-        yield FlowedCell("figure" if FIGURE.fullmatch(whole) else "label", tuple(block), True)
-        return
+    """The cells of lines without an empty one between, at whose end rows of headings may have run into one another."""
     if all(_CUT_COLON.fullmatch(line) for _, line in block):
         return  # the colons of headings that had no room for them
-    if mixed := _labels_and_figures(block):
-        yield from mixed
-        return
-    headings, above = _headings_below(block)
-    if headings:
-        if above:
-            yield from _of_block(above)
-        for at, lines in enumerate(headings):
-            yield FlowedCell("label", lines, not (at or above))
-        return
+    rows: list[tuple[tuple[tuple[int, str], ...], ...]] = []
+    above = block
+    while not (cells := _as_a_whole(above)):
+        headings, rest = _headings_below(above)
+        if not headings:
+            break
+        rows.append(headings)
+        above = rest
+    yield from cells or _line_by_line(above)
+    opens = not above
+    for headings in reversed(rows):
+        for lines in headings:
+            yield FlowedCell("label", lines, opens)
+            opens = False
+
+
+def _as_a_whole(block: list[tuple[int, str]]) -> list[FlowedCell]:
+    """The cells of a block that is one label or figure, or nothing but such; none of any other."""
+    if not 0 < len(block) <= _LINES_OF_ONE:
+        return []
+    whole = " ".join(line for _, line in block)
+    is_figure = FIGURE.fullmatch(whole) is not None
+    if is_figure or _is_label(whole) or (_is_label(block[0][1]) and _DAY.fullmatch(whole, len(block[0][1]))):
+        return [FlowedCell("figure" if is_figure else "label", tuple(block), True)]
+    return _labels_and_figures(block)
+
+
+_LINES_OF_ONE = 100
+"""Lines of a block, at most, that is looked at as a whole."""
+
+
+def _line_by_line(block: list[tuple[int, str]]) -> Iterator[FlowedCell]:
     text: list[tuple[int, str]] = []
     figures: list[FlowedCell] = []
     opens = True

@@ -50,8 +50,8 @@ def _right_above(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
     """The last lines of a text, right above labels of figures or years, that are a heading themselves."""
     out: list[FlowedCell] = []
     for at, cell in enumerate(cells):
-        run = _labels_from(cells, at + 1)
-        count = _lines_of_heading(cell, among_figures=_has_figures(run)) if cell.kind == "text" and run else 0
+        run = _labels_from(cells, at + 1) if cell.kind == "text" else ()
+        count = _lines_of_heading(cell, among_figures=_has_figures(run)) if run else 0
         if count and cell.lines[:-count]:
             out.append(replace(cell, lines=cell.lines[:-count]))
         out.append(FlowedCell("label", cell.lines[-count:], not cell.lines[:-count]) if count else cell)
@@ -148,10 +148,11 @@ def _between(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
     """A short text between labels, where labels of figures follow and none of goals or measures."""
     out = list(cells)
     for at in range(len(out) - 3, 0, -1):
-        cell, below = out[at], _labels_from(out, at + 1)
-        may_head = cell.kind == "text" and cell.opens and _may_head(cell) and out[at - 1].kind == "label"
-        if may_head and _has_figures(below) and not _has_content(below):
-            out[at] = replace(cell, kind="label")
+        cell = out[at]
+        if cell.kind == "text" and cell.opens and _may_head(cell) and out[at - 1].kind == "label":
+            below = _labels_from(out, at + 1)
+            if _has_figures(below) and not _has_content(below):
+                out[at] = replace(cell, kind="label")
     return out
 
 

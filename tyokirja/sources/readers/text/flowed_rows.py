@@ -265,26 +265,29 @@ def _parted(figures: list[FlowedCell], count: int) -> list[FlowedCell] | None:
     """Cells of figures as so many figures; None where there is no way, or another one."""
     if len(figures) == count:
         return figures
-    ways = list(_ways(figures, count))
-    return ways[0] if len(ways) == 1 else None
+    # By how many figures the cells up to one make: the ways to it, the first two of which tell whether there is but one.
+    ways: dict[int, list[list[FlowedCell]]] = {0: [[]]}
+    for cell in figures:
+        longer: dict[int, list[list[FlowedCell]]] = {}
+        for own in _figures_of(cell, count - len(figures) + 1):
+            for size, known in ways.items():
+                longer[size + len(own)] = [*longer.get(size + len(own), ()), *([*way, *own] for way in known)][:2]
+        ways = longer
+    found = ways.get(count, [])
+    return found[0] if len(found) == 1 else None
 
 
-def _ways(figures: list[FlowedCell], count: int) -> Iterator[list[FlowedCell]]:
-    if not figures:
-        if not count:
-            yield []
-        return
-    number, first = figures[0].lines[0][0], figures[0]
-    for texts in _figures_in(first.text.split(), count - len(figures) + 1):
-        if len(texts) == len(first.text.split()) == _GROUPS and parts_thousands(*texts):
+def _figures_of(cell: FlowedCell, most: int) -> Iterator[list[FlowedCell]]:
+    """Every way in which a cell is figures, ``most`` at most."""
+    words = cell.text.split()
+    for texts in _figures_in(words, most) if len(words) <= _MOST_GROUPS else ():
+        if len(texts) == len(words) == _GROUPS and parts_thousands(*texts):
             continue
-        own = [FlowedCell("figure", ((number, text),), False) for text in texts]
-        for rest in _ways(figures[1:], count - len(own)):
-            yield [*own, *rest]
+        yield [FlowedCell("figure", ((cell.lines[0][0], text),), False) for text in texts]
 
 
-_GROUPS = 2
-"""Groups of digits that are one figure where they may be: ``2 395``."""
+_GROUPS, _MOST_GROUPS = 2, 16
+"""Groups of digits that are one figure where they may be (``2 395``), and those of one cell, at most, that are parted."""
 
 
 def _figures_in(words: list[str], most: int) -> Iterator[list[str]]:
