@@ -665,3 +665,21 @@ def test_how_success_is_known_heads_measures_whatever_else_the_question_names(
     )
     (row,) = catalogue.rows
     assert (row.goal, row.measure, row.baseline, row.target) == ("Lukeminen lisääntyy", "Lainat", 11, 14)
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("Tavoitteet elinvoimalautakunnan talousarviossa:", True),
+        ("Elinvoimalautakunnan tavoitteet ovat seuraavat:", False),
+        ("Tavoitteet elinvoimalautakunnalle:", False),
+    ],
+)
+def test_a_name_after_the_word_for_goals_that_may_be_of_something_else_is_asked_about(
+    line: str, asked: bool, tmp_path: Path
+) -> None:
+    catalogue = of_text(
+        tmp_path, f"{line}\n\n| Tavoite | Mittari | Tavoite 2026 |\n|--|--|--|\n| Yrityksiä syntyy | Yritykset | 14 |\n"
+    )
+    assert [row.department for row in catalogue.rows] == ["elinvoimalautakunta"]
+    assert bool(rows_asked(catalogue, "department_unsure")) is asked

@@ -71,6 +71,13 @@ def owner_of_goals(text: str) -> str:
     return owners.pop() if len(owners) == 1 else ""
 
 
+def names_owner_first(text: str) -> bool:
+    """False where no goals follow a name in the genitive: ``Tavoitteet lautakunnan talousarviossa`` may be of another."""
+    words = [word.lower().rstrip(",:;.") for word in _WORD.findall(plain(text))]
+    named = next((at for at, word in enumerate(words) if word.endswith("n") and organ_of(word)), None)
+    return named is None or any(map(_GOALS.search, words[named + 1 :]))
+
+
 def _may_be_owner(part: str) -> bool:
     """True for a name standing apart: an organ's, or one that ends as those do that are told in other cases."""
     low = key(part)

@@ -21,7 +21,7 @@ from tyokirja.sources.language.organs import (
     may_be_office,
 )
 from tyokirja.sources.language.vocabulary import unnumbered
-from tyokirja.sources.language.whose import owner_of_goals
+from tyokirja.sources.language.whose import names_owner_first, owner_of_goals
 from tyokirja.sources.structure.found import Found, Hint, Shape
 from tyokirja.sources.structure.strips import NOTHING, Words
 from tyokirja.written import key, plain
@@ -155,7 +155,7 @@ class Outline:
                 return replace(self, things=(), theme=NOTHING)
             if stem(owner) == stem(self.department.text):
                 return replace(self, unit=NOTHING, unit_sure=True, things=(), theme=NOTHING)
-            if not is_organ(owner):
+            if not is_organ(owner) or not names_owner_first(text):
                 return self._beside_organs(words.but(owner), rank)
             words, text = words.but(owner), owner
         if is_organ(text):
