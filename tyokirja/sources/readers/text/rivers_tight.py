@@ -76,21 +76,19 @@ def _runs(top: Headings, learnt: Learnt) -> Iterator[tuple[int, int]]:
 
 def _line_up(line: TypedLine, places: Places, first: int, last: int, learnt: Learnt) -> None:
     """Figures at the end of a text and behind it, if they are just as many as the columns of figures."""
-    count = last - first + 1
     _with_limit(line, places, first, learnt)
     if all(places[at] for at in range(first, last + 1)) or not places[first - 1]:
         return
     own = [at for column in range(first - 1, last + 1) for at in places[column]]
     texts = [line.words[at].text for at in own]
     fits = []
-    for sizes in _shares(len(texts), count):
+    for sizes in _shares(texts, range(first, last + 1), learnt):
         rest = texts[: len(texts) - sum(sizes)]
         if not rest or _belongs_to(rest[-1], texts[len(rest)]) or parts_thousands(rest[-1], texts[len(rest)]):
             continue
-        parts = list(_parts(texts, sizes))
-        if all(_fits(part, first + at, learnt) for at, part in enumerate(parts)):
-            cut = sum(parts_thousands(over[-1], own[0]) for over, own in pairwise(part.split() for part in parts))
-            fits.append((cut, max(sizes) - min(sizes), sizes))
+        parts = (part.split() for part in _parts(texts, sizes))
+        cut = sum(parts_thousands(over[-1], own[0]) for over, own in pairwise(parts))
+        fits.append((cut, max(sizes) - min(sizes), sizes))
     if not fits:
         return
     sizes = min(fits)[-1]
@@ -146,14 +144,13 @@ def _take(
 def _sizes(texts: Sequence[str], columns: Sequence[int], column: int, learnt: Learnt) -> list[int]:
     """How many words at the end of a text each of the columns but the first gets; none where they do not fit."""
     fits = []
-    for sizes in _shares(len(texts), len(columns) - 1):
+    for sizes in _shares(texts, columns[1:], learnt):
         rest = texts[: len(texts) - sum(sizes)]
         if not rest or _belongs_to(rest[-1], texts[len(rest)]) or parts_thousands(rest[-1], texts[len(rest)]):
             continue
         if columns[0] != column and not _WHOLE.fullmatch(" ".join(rest)):
             continue
-        if all(_fits(part, at, learnt) for part, at in zip(_parts(texts, sizes), columns[1:], strict=True)):
-            fits.append((sizes, len(rest), bool(_WHOLE.fullmatch(" ".join(rest)))))
+        fits.append((sizes, len(rest), bool(_WHOLE.fullmatch(" ".join(rest)))))
     whole = [(sizes, rest) for sizes, rest, is_figure in fits if is_figure]
     if whole:
         # Figures of one row are about as long.
@@ -169,13 +166,15 @@ def _belongs_to(word: str, figure: str) -> bool:
     return _LIMIT.fullmatch(word) is not None
 
 
-def _shares(words: int, columns: int) -> Iterator[list[int]]:
-    if columns == 0:
+def _shares(texts: Sequence[str], columns: Sequence[int], learnt: Learnt) -> Iterator[list[int]]:
+    """How many words at the end of a text each column may get, in every way in which all of them fit."""
+    if not columns:
         yield []
         return
-    for size in range(1, min(_LONGEST, words) + 1):
-        for rest in _shares(words - size, columns - 1):
-            yield [*rest, size]
+    for size in range(1, min(_LONGEST, len(texts)) + 1):
+        if _fits(" ".join(texts[-size:]), columns[-1], learnt):
+            for rest in _shares(texts[:-size], columns[:-1], learnt):
+                yield [*rest, size]
 
 
 def _parts(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[str]:
