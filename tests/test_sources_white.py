@@ -393,3 +393,13 @@ def test_a_column_without_a_heading_is_one_though_a_figure_ran_into_its_text() -
         "Sairauspoissaolot henkilötyövuotta kohden ja vuoden lopussa    3 %     2 %      2 %     Toteutui\n\n"
         "Hoidettujen puistojen osuus taajamissa ja reuna-alueilla       3 %     2 %      2 %     Toteutui\n"
     )[2] == ["Palvelupyynnöt, joihin vastattiin ajoissa", "4 250", "4 340", "4 295", "Toteutui"]
+
+
+def test_words_that_fit_no_column_of_figures_are_not_shared_out_in_every_way() -> None:
+    years = "".join(f"TP {year}   " for year in range(2010, 2024))
+    full = "Talous vahvistuu        Velka" + " " * 42 + "".join(f"{at:7}   " for at in range(14)) + "\n"
+    crowded = f"Talous vahvistuu        Velka {'1 2 3 4 ' * 6}\n"
+    rows = table(f"Tavoite                 Mittari{' ' * 40}{years}\n" + full * 2 + crowded + full)
+    assert [" ".join(" ".join(row).split()) for row in rows[1:]] == [
+        " ".join(line.split()) for line in (full, full, crowded, full)
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import field
 from itertools import pairwise
@@ -24,7 +25,7 @@ _OPEN = 10_000
 
 @dataclass(slots=True)
 class Learnt:
-    """Where the texts of each column have begun and ended, and which columns hold figures."""
+    """Where the texts of each column have begun and ended, in order, and which columns hold figures."""
 
     starts: list[list[int]]
     ends: list[list[int]]
@@ -159,11 +160,15 @@ def _place_cost(column: int, start: int, end: int, top: Headings, learnt: Learnt
     behind = 0.06 * max(start - left, 0) if start < max(right, left + 4) else 0.3 * (start - right) + 0.5
     cost = before + behind + (1.0 if start >= following else 0.0) + min(0.25 * max(end - following - 1, 0), 3.0)
     if learnt and learnt.starts[column]:
-        near = min(
-            *(abs(start - one) for one in learnt.starts[column]), *(abs(end - one) for one in learnt.ends[column])
-        )
+        near = min(_distance(start, learnt.starts[column]), _distance(end, learnt.ends[column]))
         cost = min(cost, 0.25 * near + 0.05 * cost) + 0.1 * min(cost, 3.0)
     return min(cost, 3.5)
+
+
+def _distance(place: int, others: Sequence[int]) -> int:
+    """How far the nearest of others is, which are in order."""
+    at = bisect_left(others, place)
+    return min(abs(place - other) for other in others[max(at - 1, 0) : at + 1])
 
 
 def learnt_from(divisions: Sequence[tuple[Lines, Division]], top: Headings) -> Learnt:
@@ -194,6 +199,8 @@ def learnt_from(divisions: Sequence[tuple[Lines, Division]], top: Headings) -> L
             figures[column] += FIGURE.fullmatch(text) is not None
             learnt.starts[column].append(min(line[0].start for line in said))
             learnt.ends[column].append(reach[column])
+    for places in (*learnt.starts, *learnt.ends):
+        places.sort()
     if clear > 1:
         learnt.empty = [1 - times / clear for times in filled]
     learnt.figures = {
