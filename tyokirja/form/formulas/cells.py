@@ -187,18 +187,22 @@ def figure(kind: Input, unit: str, bare: float | None, leads: tuple[str, ...]) -
     text = f'IFERROR(IF({good},{read},""),"")'
     about = "SUMPRODUCT(MAX((LEFT([e],LEN(tyokirja_about))=tyokirja_about)*LEN(tyokirja_about)))"
     estimate = "SUMPRODUCT(MAX((RIGHT([w],LEN(tyokirja_estimate))=tyokirja_estimate)*LEN(tyokirja_estimate)))"
-    unpointed = 'IF(AND(RIGHT([n],1)=".",LEN([n])-LEN(SUBSTITUTE([n],".",""))=1),LEFT([n],LEN([n])-1),[n])'
+    unsigned = "LEN([bare])=LEN([o])"  # before the sign of a footnote no full stop or comma ends anything
+    point = 'RIGHT([n],1)=".",LEN([n])-LEN(SUBSTITUTE([n],".",""))=1'
+    unpointed = f"IF(AND({unsigned},{point}),LEFT([n],LEN([n])-1),[n])"
     return [
         Step("s", f"TRIM(MID([actual.text],1+{footnote('LEFT', '[actual.text]')},200))"),
-        Step("bare", f"TRIM(LEFT([s],LEN([s])-{footnote('RIGHT', '[s]')}))"),
+        Step("o", 'IF(SUMPRODUCT(--(RIGHT([s],2)={"*.","*,","*;","*:"}))>0,LEFT([s],LEN([s])-1),[s])'),
+        Step("bare", f"TRIM(LEFT([o],LEN([o])-{footnote('RIGHT', '[o]')}))"),
         Step("q", unquoted("[bare]")),
         Step("f", decimal("[q]")),
-        Step("w", f"IF(OR({ends('[f]', ',;:')},{pointed('[f]')}),LEFT([f],LEN([f])-1),[f])"),
+        Step("w", f"IF(AND({unsigned},OR({ends('[f]', ',;:')},{pointed('[f]')})),LEFT([f],LEN([f])-1),[f])"),
         Step("e", f"TRIM(LEFT([w],LEN([w])-{estimate}))"),
         Step("a", f"TRIM(MID([e],1+{about},200))"),
         Step("p", without_lead("[a]", leads)),
         Step("ul", unit_length),
-        Step("n", "TRIM(LEFT([p],LEN([p])-[ul]))"),
+        Step("u", "TRIM(LEFT([p],LEN([p])-[ul]))"),
+        Step("n", f"IF([ul]=0,[u],TRIM(LEFT([u],LEN([u])-{footnote('RIGHT', '[u]')})))"),
         Step("m", f'TRIM(MID({unpointed},IF(OR(LEFT([n],1)="-",LEFT([n],1)="+"),2,1),60))'),
         Step("b", f"IF(AND({dots}>0,{commas}>0),{mixed},{alone})"),
         Step("i", 'IFERROR(LEFT([b],FIND(",",[b])-1),[b])'),
