@@ -612,10 +612,22 @@ def test_the_name_that_the_office_gives_stands(tmp_path: Path) -> None:
         ("Tavoitteet", "narpes_2026.md", "Närpes"),
         ("Tavoitteet, Salon kaupunki", "t.md", "Salo"),
         ("Kaivolammen kunta", "t.md", "Kaivolampi"),
+        ("Merikarin kaupungin talousarvio 2026", "t.md", "Merikarin kaupunki"),
+        ("Raahen seudun koulutuskuntayhtymän tilinpäätös", "t.md", "Raahen seudun koulutuskuntayhtymä"),
+        ("Koulutuskuntayhtymä Brahe", "t.md", "Koulutuskuntayhtymä Brahe"),
+        ("Svenska Österbottens samkommun", "t.md", "Svenska Österbottens samkommun"),
+        ("Lakeside Joint Authority for Education", "t.md", "Lakeside Joint Authority for Education"),
     ],
 )
-def test_the_municipality_is_named_in_the_nominative(title: str, file: str, name: str, imported: Import) -> None:
+def test_the_municipality_is_named_in_the_nominative_else_as_it_stands(
+    title: str, file: str, name: str, imported: Import
+) -> None:
     assert imported(file, f"# {title}\n{GOALS}").settings.organisation == name
+
+
+def test_a_plans_title_with_its_years_is_no_department(imported: Import) -> None:
+    title = "# Raahen seudun koulutuskuntayhtymä\n# Toiminta- ja taloussuunnitelma 2026-2028\n"
+    assert imported("t.md", f"{title}## 3 Strategiset tavoitteet\n\n{GOALS}").rows[0].department == "kuntayhtyma"
 
 
 @pytest.mark.parametrize(

@@ -264,8 +264,9 @@ def _template(rows: Sequence[Found]) -> str:
 _WHOLE_BY_NAME = (
     (re.compile(r"hyvinvointialue(?:en)?$", re.I), "hyvinvointialue", COUNTY, Language.FI),
     (re.compile(r"välfärdsområdet?$", re.I), "valfardsomradet", COUNTY, Language.SV),
-    (re.compile(r"kuntayhtymän?$", re.I), "kuntayhtyma", JOINT, Language.FI),
-    (re.compile(r"samkommun(?:en)?$", re.I), "samkommunen", JOINT, Language.SV),
+    (re.compile(r"kuntayhtymä(?:n|\s[\w-]+)?$", re.I), "kuntayhtyma", JOINT, Language.FI),
+    (re.compile(r"^samkommunen för\s|samkommun(?:en)?$", re.I), "samkommunen", JOINT, Language.SV),
+    (re.compile(r"joint (?:municipal )?authority", re.I), "authority", JOINT, Language.EN),
     (re.compile(r"(?<!\w)(?:oyj?|koy|osakeyhtiö)(?!\w)", re.I), "yhtio", COMPANY, Language.FI),
     (re.compile(r"(?<!\w)(?:abp?|aktiebolag(?:et)?)(?!\w)", re.I), "bolaget", COMPANY, Language.SV),
 )

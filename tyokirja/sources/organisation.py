@@ -31,9 +31,9 @@ def organisation(document: Document) -> str | None:
         if len(named) == 1:
             return named.pop()
     first = (document.title, *(line for line in lines[:_TITLE_LINES] if not is_sentence(line)))
-    counties = {name for text in first for name in _counties(text)}
-    if len(counties) == 1:
-        return counties.pop()
+    called = {name for text in first for name in _as_called(text)}
+    if len(called) == 1:
+        return called.pop()
     if found := _from_file_name(document.name, lines):
         return found
     counted = Counter(name for line in lines for name in _named(line, document))
@@ -48,14 +48,29 @@ def organisation(document: Document) -> str | None:
     return None
 
 
-_COUNTY = re.compile(
-    r"(?<![\w-])(?P<whose>[A-ZÅÄÖ][\w-]{1,40})\s(?P<kind>hyvinvointialue|välfärdsområde)(?:en|s|t|ts)?(?![\w-])"
+_CALLED = (
+    re.compile(
+        r"(?<![\w-])(?P<whose>(?:Svenska\s)?[A-ZÅÄÖ][\w-]{1,40}(?:\s(?:[a-zåäö]+n|[a-zåäö]+-|ja|sekä)){0,4}\s"
+        r"(?:hyvinvointialue|välfärdsområde|\w*kuntayhtymä|\w*samkommun))(?:en|n|s|t|ts)?(?![\w-])"
+    ),
+    re.compile(r"(?<![\w-])(?P<whose>(?:\w+kuntayhtymä [A-ZÅÄÖ]|Samkommunen för [\wåäö])[\w-]+)"),
+    re.compile(r"(?<![\w-])(?P<whose>(?:[A-Z][\w-]+ )+Joint (?:Municipal )?Authority(?: for [A-Z]\w+)?)"),
 )
+"""What is no municipality, as it is called: ``Pirkanmaan hyvinvointialue``, ``Raahen seudun koulutuskuntayhtymä``."""
+
+_TOWN = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]{3,40}n)\s(?:(?P<town>kaupun(?:ki|gin))|kun(?:ta|nan))(?![\w-])", re.I
+)
+"""A town whose nominative nothing tells is called as it stands: ``Merikarin kaupunki``."""
 
 
-def _counties(text: str) -> Iterator[str]:
-    """The wellbeing services counties that a text names, each as it is called: ``Pirkanmaan hyvinvointialue``."""
-    return (f"{found['whose']} {found['kind']}" for found in _COUNTY.finditer(text))
+def _as_called(text: str) -> Iterator[str]:
+    """What a text names by its own kind, where no list has its name."""
+    for pattern in _CALLED:
+        yield from (plain(found["whose"]) for found in pattern.finditer(text))
+    for found in _TOWN.finditer(text):
+        if _may_be_name(found["name"].casefold()) and found["name"].casefold() not in by_genitive():
+            yield f"{sentence_case(found['name'])} {'kaupunki' if found['town'] else 'kunta'}"
 
 
 def _leads(counted: Counter[str]) -> bool:
@@ -108,12 +123,16 @@ _NOT_NAMES = frozenset(
 _SWEDISH = re.compile(r"\s(?:stad|kommun)\w*$", re.I)
 
 
-_WORDS = re.compile(r"(?:[tdlnr](?:aan|ään)|isen|ivan|ivän|avan|ävän|evan|evän|ttoman|ttömän)$")
+_WORDS = re.compile(r"(?:[tdlnr](?:aan|ään)|isen|ivan|ivän|avan|ävän|evan|evän|inen|ttoman|ttömän)$")
 """Endings of verbs and adjectives that begin a sentence about any town: *Kirkastetaan*, *Elinvoimaisen kaupungin*."""
 
 
+def _may_be_name(word: str) -> bool:
+    return not (word in _NOT_NAMES or len(word) < 4 or _WORDS.search(word))
+
+
 def _unlisted(word: str, document: Document, *, swedish: bool) -> str | None:
-    if word in _NOT_NAMES or len(word) < 4 or _WORDS.search(word):
+    if not _may_be_name(word):
         return None
     text = " ".join(_lines(document))
     # The document's own nominative, or the file's name, is better evidence than an ending.
