@@ -20,7 +20,11 @@ _LONGEST_UNIT = 6
 _PUSHED = 0.5
 """How much of what a text's place costs remains where the cell before it may have pushed it there."""
 
-_OPEN = 10_000
+_COVERED = 0.3
+"""What it costs that a text begins before its heading and ends behind it."""
+
+OPEN = 10_000
+"""Where the last column ends."""
 
 
 @dataclass(slots=True)
@@ -155,8 +159,10 @@ def _cell(
 def _place_cost(column: int, start: int, end: int, top: Headings, learnt: Learnt | None) -> float:
     """How far a text stands from its column: it begins or ends where others do, or below its heading."""
     left, right = top.starts[column], top.ends[column]
-    following = top.starts[column + 1] if column + 1 < len(top.starts) else _OPEN
+    following = top.starts[column + 1] if column + 1 < len(top.starts) else OPEN
     before = 0.2 * max(left - start, 0) if end > left else 0.4 * (left - end) + 1.5
+    if start < left and end >= right:
+        before = min(before, _COVERED + 0.02 * (left - start))  # a heading in the middle of its column
     behind = 0.06 * max(start - left, 0) if start < max(right, left + 4) else 0.3 * (start - right) + 0.5
     cost = before + behind + (1.0 if start >= following else 0.0) + min(0.25 * max(end - following - 1, 0), 3.0)
     if learnt and learnt.starts[column]:
@@ -184,7 +190,7 @@ def learnt_from(divisions: Sequence[tuple[Lines, Division]], top: Headings) -> L
             words = [line.between(left, right) for line in part.group] if left >= 0 else []
             texts.append([line for line in words if line])
         reach = [max((line[-1].end for line in said), default=0) for said in texts]
-        begins = [min((line[0].start for line in said), default=_OPEN) for said in texts]
+        begins = [min((line[0].start for line in said), default=OPEN) for said in texts]
         if any(end > start + _REACH for end, start in zip(reach, top.starts[1:], strict=False)) or any(
             begin < start - 2 * _REACH for begin, start in zip(begins, top.starts, strict=True)
         ):
@@ -218,7 +224,7 @@ _REACH = 4
 def _spans(division: Division) -> list[tuple[int, int]]:
     out = []
     for column, left in enumerate(division.starts):
-        right = next((start for start in division.starts[column + 1 :] if start >= 0), _OPEN)
+        right = next((start for start in division.starts[column + 1 :] if start >= 0), OPEN)
         out.append((left, right))
     return out
 

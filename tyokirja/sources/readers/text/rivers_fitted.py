@@ -13,7 +13,7 @@ from itertools import groupby
 
 from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.readers.text.rivers import APART, Piece
-from tyokirja.sources.readers.text.rivers_divided import Lines, divided
+from tyokirja.sources.readers.text.rivers_divided import OPEN, Lines, divided
 from tyokirja.sources.readers.text.rivers_headed import Headings
 
 _LOOKED_AT = 6
@@ -31,15 +31,15 @@ def fitted(top: Headings, parts: Sequence[Lines]) -> Headings:
     looked_at = parts[:_LOOKED_AT]
     goes_on = parts[0].group[0].page != top.page
     full = _by_full_lines(top, parts)
-    if not (full or goes_on):
+    rivers = _by_rivers(top, parts)
+    if not (full or goes_on or rivers):
         return top
 
     def cost(other: Headings) -> float:
         return sum(divided(part, other).cost for part in looked_at) / len(looked_at)
 
     options = [(cost(top), 0, top)]
-    if full:
-        options.append((cost(full), 1, full))
+    options += [(cost(other), at, other) for at, other in enumerate((full, rivers), 1) if other]
     if goes_on and options[-1][0] > _DOUBTED:
         options += [(cost(other) + _PRICE, at, other) for at, other in enumerate(_moved(top, looked_at), 2)]
         if without := _by_full_lines(top, parts, lacking=True):
@@ -87,6 +87,26 @@ def _by_full_lines(top: Headings, parts: Sequence[Lines], *, lacking: bool = Fal
         return None
     reach = [place + 1 for place in before] if without else top.ends[: len(before)]
     return _at(top, [*before, *starts], [*reach, *ends])
+
+
+_LEAST_LINES, _MOST_LINES = 3, 60
+"""Lines of a page that white may run down through for it to tell where its columns are."""
+
+
+def _by_rivers(top: Headings, parts: Sequence[Lines]) -> Headings | None:
+    """By where white runs down through all the lines of a page together: a heading may stand in the middle of its column."""
+    lines = [line for part in parts for line in part.group][:_MOST_LINES]
+    if len(lines) < _LEAST_LINES:
+        return None
+    starts = divided(Lines(lines), top).starts
+    if min(starts) < 0:
+        return None
+    limits = (*starts[1:], OPEN)
+    ends = [
+        max((word.end for line in lines for word in line.between(left, right)), default=left + 1)
+        for left, right in zip(starts, limits, strict=True)
+    ]
+    return _at(top, starts, ends)
 
 
 def _is_full(chunks: Sequence[Piece], known: int, top: Headings) -> bool:

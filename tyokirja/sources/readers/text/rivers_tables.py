@@ -172,7 +172,7 @@ def table_rows(
         for at, text in enumerate(body.pop(0).cells):
             heads[at] += " " * bool(heads[at] and text) + text
     if repeats and len(heads) == 2 and body:
-        return [heads, whole(body, body)]
+        return [heads, whole(body)]
     parted = [at for at, number in enumerate(numbers[-len(body) :]) if number in bands] if body else []
     found = rows_of(heads, body[: parted[0]] if parted else body)
     for first, end in pairwise((*parted, len(body))):
@@ -224,6 +224,6 @@ def _row(line: TypedLine, columns: Sequence[Sequence[int]]) -> Row:
         tuple(" ".join(word.text for word in words) for words in cells),
         line.gap,
         tuple(float(words[-1].end) if words else 0.0 for words in cells),
-        tuple(words[0].end - words[0].start + 1.0 if words else 0.0 for words in cells),
         tuple(float(words[0].start) if words else 0.0 for words in cells),
+        line.page,
     )

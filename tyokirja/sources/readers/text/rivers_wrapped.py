@@ -37,7 +37,8 @@ _ELSE = 0.56
 _BLANK = 0.28
 
 
-def _width(text: str) -> float:
+def width_of(text: str) -> float:
+    """How wide a text is, in sizes of the type."""
     return sum(_WIDTHS.get(letter, _ELSE) for letter in text)
 
 
@@ -75,8 +76,8 @@ def _room(rows: Sequence[Wrapped], column: int) -> float:
         texts = [
             [line.words[at].text for at in places[column]] for line, places in zip(row.lines, row.places, strict=True)
         ]
-        least += [_width(" ".join(words)) for words in texts if words]
-        most += [_width(" ".join([*words, after[0]])) for words, after in pairwise(texts) if words and after]
+        least += [width_of(" ".join(words)) for words in texts if words]
+        most += [width_of(" ".join([*words, after[0]])) for words, after in pairwise(texts) if words and after]
     if len(most) < _LEAST:
         return math.inf
     least.sort()
@@ -153,7 +154,7 @@ def _line_cost(own: Sequence[Piece], cut: int, rooms: tuple[float, float], start
     cost = 0.0
     for side, room in zip((own[:cut], own[cut:]), rooms, strict=True):
         cost += sum(_WHITE for before, word in pairwise(side) if word.start - before.end >= APART)
-        if side and (over := _width(" ".join(word.text for word in side)) / room - 1 - _TOLERANCE) > 0:
+        if side and (over := width_of(" ".join(word.text for word in side)) / room - 1 - _TOLERANCE) > 0:
             cost += 0.5 + 8 * over
         cost += _REST * any(len(word.text) == 1 and word.text.islower() for word in side[1:])
     left, right = starts
@@ -177,5 +178,5 @@ def _goes_on(above: Sequence[Piece], own: Sequence[Piece], phase: str, room: flo
     if math.isinf(room):
         return 0.0, "within"
     ended = above[-1].text[-1] in ".!?:" and not own[0].text[0].islower()
-    slack = 1 - _TOLERANCE - _width(" ".join(word.text for word in (*above, own[0]))) / room
+    slack = 1 - _TOLERANCE - width_of(" ".join(word.text for word in (*above, own[0]))) / room
     return ((0.1 if ended else 0.5 + 4 * slack) if slack > 0 else 0.0), "within"

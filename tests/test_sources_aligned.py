@@ -1,0 +1,125 @@
+"""Which lines of a table that white alone divides are a row, wherever its cells stand in their rows; no line is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.test_sources_white import table
+from tyokirja.sources.readers.text.white_aligned import Lines, rows_among
+
+HEADS = "Tavoite                     Mittari                      Lähtötaso Tavoitetaso\n"
+
+
+def test_cells_in_the_middle_of_their_rows_are_read_without_any_white_between_rows() -> None:
+    assert table(
+        HEADS + "                            Osallistuvaan budjetointiin\n"
+        "Asukkaiden osallisuus kasvaa osallistuneiden asukkaiden  1 250     1 300\n"
+        "                            määrä vuodessa\n"
+        "Henkilöstö voi hyvin ja\n"
+        "                            Sairauspoissaolot            21        18\n"
+        "pysyy työssään\n"
+        "Rakennettu ympäristö on\n"
+        "viihtyisä, turvallinen      Kunnossapidon tyytyväisyys   3,2       3,5\n"
+        "ja hyvin hoidettu\n"
+    )[1:] == [
+        [
+            "Asukkaiden osallisuus kasvaa",
+            "Osallistuvaan budjetointiin osallistuneiden asukkaiden määrä vuodessa",
+            "1 250",
+            "1 300",
+        ],
+        ["Henkilöstö voi hyvin ja pysyy työssään", "Sairauspoissaolot", "21", "18"],
+        [
+            "Rakennettu ympäristö on viihtyisä, turvallinen ja hyvin hoidettu",
+            "Kunnossapidon tyytyväisyys",
+            "3,2",
+            "3,5",
+        ],
+    ]
+
+
+def test_a_goal_in_the_middle_of_the_rows_of_its_measures_is_all_theirs() -> None:
+    assert table(
+        HEADS + "Vesihuollon varmuus\n"
+        "                            Vuotovesien osuus            21        18\n"
+        "paranee\n"
+        "                            Investointien osuus          46        54\n"
+        "Liikuntapaikat ovat\n"
+        "                            Aloitettujen asuntojen määrä 4 717     5 198\n"
+        "ahkerassa käytössä\n"
+        "                            Koulutukseen osallistuneet   51        55\n"
+    )[1:] == [
+        ["Vesihuollon varmuus paranee", "Vuotovesien osuus", "21", "18"],
+        ["Liikuntapaikat ovat ahkerassa käytössä", "Investointien osuus", "46", "54"],
+        ["", "Aloitettujen asuntojen määrä", "4 717", "5 198"],
+        ["", "Koulutukseen osallistuneet", "51", "55"],
+    ]
+
+
+def test_cells_at_the_bottom_of_their_rows_are_read_and_so_is_a_goal_that_stands_in_the_first_of_its_rows_alone() -> (
+    None
+):
+    assert table(
+        HEADS + "                            Esteettömiksi muutettujen\n"
+        "Henkilöstö voi hyvin ja     toimipisteiden osuus\n"
+        "pysyy työssään              kaikista                     21        18\n"
+        "                            Uusien yritysten määrä       46        54\n"
+        "                            Rekisteröidyt yöpymiset\n"
+        "                            majoitusliikkeissä           4 717     5 198\n"
+        "Yritysten toiminnan         Valvonnan tarkastusten\n"
+        "edellytykset vahvistuvat    määrä                        51        55\n"
+        "                            Päästöjen vähennys vuoden\n"
+        "                            2007 tasosta                 44        47\n"
+    )[1:] == [
+        [
+            "Henkilöstö voi hyvin ja pysyy työssään",
+            "Esteettömiksi muutettujen toimipisteiden osuus kaikista",
+            "21",
+            "18",
+        ],
+        ["", "Uusien yritysten määrä", "46", "54"],
+        ["", "Rekisteröidyt yöpymiset majoitusliikkeissä", "4 717", "5 198"],
+        ["Yritysten toiminnan edellytykset vahvistuvat", "Valvonnan tarkastusten määrä", "51", "55"],
+        ["", "Päästöjen vähennys vuoden 2007 tasosta", "44", "47"],
+    ]
+
+
+def test_headings_stand_above_the_middle_of_columns_that_begin_before_them() -> None:
+    assert table(
+        "        Sitova tavoite                           Mittari             Lähtötaso  Tavoitetaso\n"
+        "                                  Joukkoliikenteen matkustajamäärä      37 %       44 %\n"
+        "Ikääntyneet asuvat kotona\n"
+        "                                  Nuorisovaltuuston lausuntojen määrä   2,9        3,6\n"
+        "entistä pidempään\n"
+        "                                  Päästöjen vähennys vuoden 2007 tasosta 63 %      68 %\n"
+        "Henkilöstö voi hyvin              Kunnossapidon asiakastyytyväisyys     70 %       73 %\n"
+    )[1:] == [
+        ["Ikääntyneet asuvat kotona entistä pidempään", "Joukkoliikenteen matkustajamäärä", "37 %", "44 %"],
+        ["", "Nuorisovaltuuston lausuntojen määrä", "2,9", "3,6"],
+        ["", "Päästöjen vähennys vuoden 2007 tasosta", "63 %", "68 %"],
+        ["Henkilöstö voi hyvin", "Kunnossapidon asiakastyytyväisyys", "70 %", "73 %"],
+    ]
+
+
+_TEXTS = st.sampled_from(
+    ("", "Palvelut", "paranee", "Osuus kaikista", "12", "3,5 %", "%", "vähintään", "31.12.", "2025")
+)
+_LINES = st.lists(
+    st.tuples(st.lists(_TEXTS, min_size=4, max_size=4).filter(any), st.sampled_from((1.2, 2.4)), st.booleans()),
+    min_size=1,
+    max_size=30,
+)
+
+
+@given(_LINES, st.integers(0, 2), st.sets(st.integers(0, 3)))
+def test_every_line_of_every_column_is_in_one_row(
+    lines: list[tuple[list[str], float, bool]], merged: int, figures: set[int]
+) -> None:
+    texts = list(zip(*(cells for cells, _, _ in lines), strict=True))
+    pages = [sum(ends for _, _, ends in lines[: at + 1]) for at in range(len(lines))]
+    rows = rows_among(Lines(texts, [gap for _, gap, _ in lines], pages, frozenset(figures), merged))
+    found = Counter((column, line) for row in rows for column, own in enumerate(row) for line in own)
+    assert found == {(column, line): 1 for column, own in enumerate(texts) for line, text in enumerate(own) if text}
