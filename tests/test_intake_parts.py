@@ -20,7 +20,7 @@ from tyokirja.workbooks.numberformats import Shown, from_serial, shown, with_bla
 from tyokirja.workbooks.ooxml.cells import iso_moment
 from tyokirja.workbooks.ooxml.notes import comments_of, drawing_texts, persons_of, threads_of
 from tyokirja.workbooks.package import Package, stream, tree, utf8
-from tyokirja.workbooks.properties import core_saved_at, custom_properties, moment, program_of
+from tyokirja.workbooks.properties import core_saved_at, custom_properties, moment, parsed, program_of
 from tyokirja.workbooks.properties_ole import OleProperties, ole_properties, user_defined
 from tyokirja.workbooks.relations import Relation, related, relations_of
 from tyokirja.workbooks.words import decoded, one_line_end, unescaped
@@ -492,8 +492,8 @@ def test_a_moment_is_in_utc_and_one_without_a_zone_is_finnish(
 
 def test_what_a_document_says_is_nothing_where_it_cannot_be_read() -> None:
     for data in (None, b"", b"<a>"):
-        assert (core_saved_at(data), program_of(data), custom_properties(data)) == (None, "", {})
-    assert core_saved_at(b"<a/>") is None
+        assert (core_saved_at(parsed(data)), program_of(data), custom_properties(data)) == (None, "", {})
+    assert core_saved_at(parsed(b"<a/>")) is None
 
 
 @pytest.mark.parametrize(
@@ -505,7 +505,7 @@ def test_what_a_document_says_is_nothing_where_it_cannot_be_read() -> None:
     ],
 )
 def test_libreoffice_calls_its_local_time_utc(saved_by: str, told: datetime) -> None:
-    assert core_saved_at(b"<a><modified> 2026-07-03T09:30:00Z </modified></a>", saved_by) == told
+    assert core_saved_at(parsed(b"<a><modified> 2026-07-03T09:30:00Z </modified></a>"), saved_by) == told
 
 
 def test_a_program_is_its_name_and_version_as_far_as_told() -> None:

@@ -56,6 +56,18 @@ def test_properties_for_people_and_constants_of_names_are_remarks() -> None:
     assert read(noted).remarks == (*PROPERTIES.values(), SAID[0], "alue: Kysy Maijalta", *SAID[1:])
 
 
+def test_the_names_of_a_forms_lists_say_nothing_and_take_no_others_with_them() -> None:
+    own = '<definedName localSheetId="0" name="tyokirja_rows" comment="a>b">"sana"</definedName>'
+    beside = own + '<definedName name="RowTitle1"/>' + own
+    assert read(replaced(remarked(), ('<definedName name="alue"', f'{beside}<definedName name="alue"'))).remarks == (
+        *PROPERTIES.values(),
+        *SAID,
+    )
+    inside = '<definedName name="ab">"Oma"<!--<definedName name="tyokirja_rows">--></definedName>'
+    told = read(replaced(remarked(), ('<definedName name="alue"', f'{inside}<definedName name="alue"'))).remarks
+    assert "ab: Oma" in told
+
+
 @pytest.mark.office
 @pytest.mark.parametrize("suffix", [".ods", ".xls", ".fods"])
 def test_properties_for_people_and_constants_of_names_are_remarks_in_every_format(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import itemgetter
+from string import ascii_letters, digits
+from unicodedata import normalize
 
 from tyokirja.model import SIGNED, AnswerFields, Language
 from tyokirja.seal import Seal, at_place
@@ -23,6 +25,13 @@ def _labels() -> dict[str, str]:
 
 
 @cache
+def _begin_none() -> frozenset[str]:
+    """Letters and digits with which no label begins, nor, with an accent behind it, in whatever form of Unicode."""
+    first = {normalize("NFD", label)[0] for label in _labels()}
+    return frozenset(sign for sign in ascii_letters + digits if sign.lower() not in first)
+
+
+@cache
 def _longest() -> int:
     return max(map(len, _labels()))
 
@@ -30,10 +39,10 @@ def _longest() -> int:
 def _label(content: Written) -> str:
     """What is asked for by a label; empty for any other cell."""
     value = content.value
-    # A text is as long as its key at most, but for what the key leaves out.
-    if not isinstance(value, str) or len(plain(value).rstrip(LEFT_OUT)) > _longest():
+    if not isinstance(value, str) or value[:1] in _begin_none():
         return ""
-    return _labels().get(key(value), "")
+    # A text is as long as its key at most, but for what the key leaves out.
+    return _labels().get(key(value), "") if len(plain(value).rstrip(LEFT_OUT)) <= _longest() else ""
 
 
 def signs(cells: Iterable[Written]) -> bool:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 KEPT_BY_PROGRAMS = 0x01 | 0x20
 """The flags of a name in .xls and .xlsb that is hidden or built in: nobody has written it."""
 
-_OF_FORMS = ("tyokirja_", "ColumnTitle", "RowTitle")
+OF_FORMS = ("tyokirja_", "ColumnTitle", "RowTitle")
 """How the names begin that forms are issued with: of their lists and lines, and of their headings for screen readers."""
 
 _TEXT = r'"(?:[^"]|"")*"'
@@ -27,7 +27,7 @@ def words_of_name(name: str, formula: str, comment: str = "") -> str:
 
     ``formula`` is as Excel or an OpenDocument file writes it, with or without what it begins with.
     """
-    if name.startswith(_OF_FORMS):
+    if name.startswith(OF_FORMS):
         return ""  # a program that loses a sheet may leave its address as a text
     parts = [part for part in (constant(formula), comment.strip()) if part]
     return ": ".join((name, *parts)) if parts else ""

@@ -22,12 +22,11 @@ def parsed(data: bytes | None) -> Element | None:
         return None
 
 
-def core_saved_at(data: bytes | None, program: str = "", packed_at: datetime | None = None) -> datetime | None:
+def core_saved_at(root: Element | None, program: str = "", packed_at: datetime | None = None) -> datetime | None:
     """``dcterms:modified`` of the core properties, in UTC.
 
     LibreOffice writes its local time there and calls it UTC; what it writes is read as a time without a zone.
     """
-    root = parsed(data)
     text = (root.findtext("modified") or "").strip() if root is not None else ""
     if program.startswith(OF_LIBREOFFICE):
         text = text.removesuffix("Z")

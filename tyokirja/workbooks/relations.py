@@ -66,14 +66,20 @@ def related(package: Package, relations: tuple[Relation, ...], *kinds: str) -> b
         return None
 
 
-def properties_of(package: Package, roots: tuple[Relation, ...]) -> tuple[datetime | None, str, dict[str, str]]:
-    """When the document was saved, by which program, and its custom properties."""
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """When the document was saved, by which program, its custom properties, and its words for people (``remarks``)."""
+
+    saved_at: datetime | None
+    program: str
+    custom: dict[str, str]
+    remarks: tuple[str, ...]
+
+
+def properties_of(package: Package, roots: tuple[Relation, ...]) -> Properties:
+    """What the document says of itself."""
     program = program_of(related(package, roots, "extended-properties", "extendedProperties"))
-    core = next((each.target for each in roots if each.kind == "core-properties"), "")
-    saved_at = core_saved_at(related(package, roots, "core-properties"), program, package.packed_at(core))
-    return saved_at, program, custom_properties(related(package, roots, "custom-properties", "customProperties"))
-
-
-def remarks_in(package: Package, roots: tuple[Relation, ...]) -> tuple[str, ...]:
-    """The words that the document's core properties have for people."""
-    return remarks_of(parsed(related(package, roots, "core-properties")))
+    part = next((each.target for each in roots if each.kind == "core-properties"), "")
+    core = parsed(related(package, roots, "core-properties"))
+    custom = custom_properties(related(package, roots, "custom-properties", "customProperties"))
+    return Properties(core_saved_at(core, program, package.packed_at(part)), program, custom, remarks_of(core))

@@ -29,7 +29,7 @@ from tyokirja.workbooks.numberformats import BUILT_IN, from_serial, shown
 from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_of
 from tyokirja.workbooks.package import Package
 from tyokirja.workbooks.packed import room_for
-from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of, remarks_in
+from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of
 from tyokirja.workbooks.styles import ESCAPEMENT, GENERAL, PLAIN, VISIBILITY, CellStyle, Piece, cut, marked, on_ground
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xlsb_records import coloured, margin_texts, records, rich_text, rk_number, short_text, wide_text
@@ -107,8 +107,10 @@ def read_xlsb(package: Package, limits: Limits = RETURNED) -> RawBook:
             reader.read(package.read(target.target) or b"")
         room -= len(reader.cells)
         sheets.append(_sheet(package, reader, target, VISIBILITY.get(state, "visible"), people))
-    properties, remarks = properties_of(package, roots), (*remarks_in(package, roots), *filter(None, constants))
-    return RawBook(tuple(sheets), *properties, date1904, frozenset({Untold.FORMULAS}), remarks=remarks)
+    told = properties_of(package, roots)
+    remarks = (*told.remarks, *filter(None, constants))
+    saved = told.saved_at, told.program, told.custom
+    return RawBook(tuple(sheets), *saved, date1904, frozenset({Untold.FORMULAS}), remarks=remarks)
 
 
 def _said_by(data: bytes) -> str:

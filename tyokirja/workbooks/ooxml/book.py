@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from tyokirja.model import Verdict
 from tyokirja.records import dataclass
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.colours import is_light
-from tyokirja.workbooks.defined_names import words_of_name
+from tyokirja.workbooks.defined_names import OF_FORMS, words_of_name
 from tyokirja.workbooks.numberformats import BUILT_IN, shown, with_blanks
 from tyokirja.workbooks.ooxml.cells import Styles
 from tyokirja.workbooks.ooxml.strings import colour_in, marks_of
@@ -63,7 +64,8 @@ def directory(package: Package) -> Directory:
 
 def _parsed_workbook(data: bytes) -> tuple[tuple[Element, ...], bool, tuple[str, ...]]:
     """The entries of the sheets, whether the calendar begins in 1904, and what defined names say without a cell."""
-    workbook = tree(data)
+    # What a comment or a text that is not to be parsed has in it is no element.
+    workbook = tree(data if b"<!" in data else _FORMS_OWN_NAMES.sub(b"", data))
     if workbook.tag != "workbook":
         raise ReadFailed(Verdict.NOT_A_WORKBOOK, reason=_OTHERS.get(workbook.tag, "found_unknown"))
     entries = tuple(workbook.iterfind("sheets/sheet"))
@@ -74,6 +76,12 @@ def _parsed_workbook(data: bytes) -> tuple[tuple[Element, ...], bool, tuple[str,
     constants = tuple(words for name in names if (words := _said_by(name)))
     return entries, settings is not None and settings.get("date1904") in _ON, constants
 
+
+_FORMS_OWN_NAMES = re.compile(
+    rb'<definedName(?: (?!name=)[\w:]+="[^"<>]*")*+ name="(?:%b)[^<>]*>[^<]*+</definedName>'
+    % "|".join(OF_FORMS).encode()
+)
+"""The names of a form's own lists: they say nothing, and are most of its directory, which is parsed sooner without them."""
 
 _ON = ("1", "true", "on")
 

@@ -15,7 +15,7 @@ from tyokirja.workbooks.ooxml.rows import plain_rows, strings_by_pieces
 from tyokirja.workbooks.ooxml.strings import SharedStrings, shared_strings
 from tyokirja.workbooks.package import Package, stream, utf8
 from tyokirja.workbooks.packed import room_for
-from tyokirja.workbooks.relations import links_out, properties_of, related, relations_of, remarks_in
+from tyokirja.workbooks.relations import links_out, properties_of, related, relations_of
 
 
 def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
@@ -26,8 +26,8 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
     """
     book = directory(package)
     strings = _strings(package, book.target("sharedStrings", "xl/sharedStrings.xml"), limits)
-    properties = properties_of(package, book.roots)
-    styles = styles_of(package, book, properties[1])
+    told = properties_of(package, book.roots)
+    styles = styles_of(package, book, told.program)
     context = Context(strings, styles, book.date1904, strings.rich)
     in_tables = Context(strings, seen_styles(styles, parts=bool(strings.rich)), book.date1904, strings.rich)
     people = persons_of(related(package, book.relations, "person"))
@@ -42,8 +42,8 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
             cells = _cells(package, sheet, in_tables if has_table else context, limits, room)
         sheets.append(_sheet(package, sheet, cells, people))
         room -= len(cells.cells)
-    remarks = (*remarks_in(package, book.roots), *book.constants)
-    return RawBook(tuple(sheets), *properties, book.date1904, remarks=remarks)
+    remarks = (*told.remarks, *book.constants)
+    return RawBook(tuple(sheets), told.saved_at, told.program, told.custom, book.date1904, remarks=remarks)
 
 
 def _strings(package: Package, part: str, limits: Limits) -> SharedStrings:
