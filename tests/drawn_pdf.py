@@ -23,6 +23,11 @@ class Page:
         self.marks.append(f"BT /{font} {size} Tf {x} {HEIGHT - y} Td ({escaped}) Tj ET")
         return self
 
+    def rising(self, x: float, y: float, text: str, size: float = 10) -> Page:
+        """One line of text that runs up the page from ``y``."""
+        self.marks.append(f"BT /F1 {size} Tf 0 1 -1 0 {x} {HEIGHT - y} Tm ({text}) Tj ET")
+        return self
+
     def line(self, x0: float, y0: float, x1: float, y1: float) -> Page:
         """A thin stroke."""
         self.marks.append(f"0.5 w {x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S")

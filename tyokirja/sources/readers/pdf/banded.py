@@ -88,6 +88,9 @@ def _add(bands: list[Ruled], table: Ruled, lines: list[Line], below: float) -> l
     last = bands[-1] if bands and not bands[-1].is_frame and _columns(bands[-1]).like(columns) else None
     ceiling = bands[-1].bottom - _SLACK if bands else 0.0
     over = [line for line in lines if ceiling <= line.top < table.top]
+    if all(word.bold for box in table.boxes if box.row == 0 for word in box.words):
+        # Rows in plain type above headings are another table's.
+        over = [line for line in over if line.bold]
     claimed = _claimed(over[::-1], columns, table.top, upwards=True)[::-1]
     whole = _stacked(_rows(columns, claimed), table) if claimed else table
     if last and whole.top - last.bottom <= _TOUCHING:

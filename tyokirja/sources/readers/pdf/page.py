@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from typing import Any, TypeAlias
 
@@ -15,7 +15,7 @@ from tyokirja.sources.readers.pdf.uncovered import uncovered_cells
 from tyokirja.written import Run
 
 _BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi")
-_Bounds: TypeAlias = tuple[float, float, float, float]
+Bounds: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom."""
 
 MARGIN = 0.12
@@ -129,13 +129,13 @@ def page_of(page: Any, number: int, struck: Sequence[Area] = ()) -> Page:
     if len(page.edges) <= _MOST_EDGES:
         finder = page.debug_tablefinder({"explicit_horizontal_lines": _open_ends(page.edges)})
     for table in finder.tables if finder else ():
-        inside = [word for word in words if _within(word, table.bbox)]
+        inside = [word for word in words if within(word, table.bbox)]
         if inside:
-            tables += stacked(_ruled([*table.cells, *uncovered_cells(table.cells, inside)], inside))
-            words = [word for word in words if not _within(word, table.bbox)]
+            tables += stacked(ruled([*table.cells, *uncovered_cells(table.cells, inside)], inside))
+            words = [word for word in words if not within(word, table.bbox)]
     for cell in _cells_at_edges(finder, words, tables, float(page.height)) if finder else ():
-        tables.append(_ruled([cell], [word for word in words if _within(word, cell)]))
-        words = [word for word in words if not _within(word, cell)]
+        tables.append(ruled([cell], [word for word in words if within(word, cell)]))
+        words = [word for word in words if not within(word, cell)]
     return Page(number, float(page.height), tuple(lines_of(words)), tuple(tables))
 
 
@@ -174,9 +174,11 @@ def lines_of(words: list[Word]) -> list[Line]:
 def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
     from pdfplumber.utils.text import extract_words
 
-    found = extract_words(
-        glyphs(page, struck), x_tolerance_ratio=_WORD_GAP, y_tolerance=2, return_chars=True, use_text_flow=False
-    )
+    drawn = glyphs(page, struck)
+    upright = [glyph for glyph in drawn if glyph["upright"]]
+    found = extract_words(upright, x_tolerance_ratio=_WORD_GAP, y_tolerance=2, return_chars=True, use_text_flow=False)
+    if len(upright) < len(drawn):
+        found += _turned([glyph for glyph in drawn if not glyph["upright"]])
     words = []
     for word in found:
         x0, x1 = max(word["x0"], 0.0), min(word["x1"], float(page.width))
@@ -191,19 +193,29 @@ def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
     return words
 
 
-def _within(word: Word, box: _Bounds) -> bool:
+def _turned(turned: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The lines that run up a page or down it, each as one word: what it says is in no other order."""
+    from pdfplumber.utils.text import extract_words
+
+    for way, rising in (("btt", True), ("ttb", False)):
+        some = [glyph for glyph in turned if (glyph["matrix"][1] > 0) is rising]
+        yield from extract_words(some, keep_blank_chars=True, return_chars=True, char_dir_rotated=way)
+
+
+def within(word: Word, box: Bounds) -> bool:
+    """True for a word whose middle is in a box."""
     x0, top, x1, bottom = box
     return x0 <= (word.x0 + word.x1) / 2 <= x1 and top <= word.middle <= bottom
 
 
-def _cells_at_edges(finder: Any, words: list[Word], tables: list[Ruled], height: float) -> list[_Bounds]:
+def _cells_at_edges(finder: Any, words: list[Word], tables: list[Ruled], height: float) -> list[Bounds]:
     """Ruled cells by themselves at the top and the bottom of a page: rows of tables that the page cuts, or frames around text."""
     used = {(box.x0, box.top, box.x1, box.bottom) for table in tables for box in table.boxes}
     cells = sorted(finder.cells, key=lambda cell: float(cell[1]))
     margin = MARGIN * height
-    found: list[_Bounds] = []
+    found: list[Bounds] = []
     for order, is_top in ((cells, True), (cells[::-1], False)):
-        cell = next((cell for cell in order if cell in used or any(_within(word, cell) for word in words)), None)
+        cell = next((cell for cell in order if cell in used or any(within(word, cell) for word in words)), None)
         if cell is None or cell in used or cell in found:
             continue
         beyond = any(
@@ -214,11 +226,12 @@ def _cells_at_edges(finder: Any, words: list[Word], tables: list[Ruled], height:
     return found
 
 
-def _ruled(cells: list[_Bounds], words: list[Word]) -> Ruled:
+def ruled(cells: list[Bounds], words: list[Word]) -> Ruled:
+    """A table of cells, with the words that stand in each."""
     tops = edges([cell[1] for cell in cells] + [cell[3] for cell in cells])
     boxes = []
     for cell in cells:
-        inside = tuple(word for word in words if _within(word, cell))
+        inside = tuple(word for word in words if within(word, cell))
         first, last = nearest(tops, cell[1]), nearest(tops, cell[3])
         boxes.append(Box(cell[0], cell[2], cell[1], cell[3], first, max(last - first, 1), inside))
     return _whole(boxes)

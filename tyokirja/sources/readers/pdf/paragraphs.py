@@ -48,6 +48,11 @@ _WHOLE_FIGURE = re.compile(
 )
 
 
+def is_whole_figure(line: Line) -> bool:
+    """True for a line that is a figure, with its sign, its unit and how it is meant."""
+    return _WHOLE_FIGURE.fullmatch(line.text) is not None
+
+
 def line_starts(cells: Iterable[Iterable[Word]]) -> tuple[float, ...]:
     """Heights at which the cells of one row begin another line: a whole figure under another, and a capital beside it.
 
@@ -58,7 +63,7 @@ def line_starts(cells: Iterable[Iterable[Word]]) -> tuple[float, ...]:
     capitals: list[list[float]] = []
     for words in cells:
         lines = lines_of(list(words))
-        if all(_WHOLE_FIGURE.fullmatch(line.text) for line in lines):
+        if all(map(is_whole_figure, lines)):
             figures.append([line.top for line in lines[1:]])
         else:
             capitals.append([line.top for line in lines[1:] if line.text[0].isupper()])
@@ -159,7 +164,7 @@ def _is_open(line: Line) -> bool:
 
 
 def _begins(line: Line, starts: Sequence[float]) -> bool:
-    new = not line.text[0].islower() or _WHOLE_FIGURE.fullmatch(line.text) is not None
+    new = not line.text[0].islower() or is_whole_figure(line)
     return new and any(abs(line.top - start) < _SAME_HEIGHT for start in starts)
 
 

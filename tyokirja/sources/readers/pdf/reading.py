@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from tyokirja.sources.readers.pdf import aligned as pdf_aligned
 from tyokirja.sources.readers.pdf import headed as pdf_headed
 from tyokirja.sources.readers.pdf.annotations import annotations_on
 from tyokirja.sources.readers.pdf.banded import Columns, whole_tables
+from tyokirja.sources.readers.pdf.barred import with_barred
 from tyokirja.sources.readers.pdf.lots import Lot, in_lots
 from tyokirja.sources.readers.pdf.page import Line, Page, Ruled, lines_of, page_of
 from tyokirja.sources.readers.pdf.paragraphs import paragraphs_of, stacks_of, text_of
@@ -141,7 +142,7 @@ def _taken_apart(lot: Lot) -> list[_Seen]:
             unreadable = sum(char["text"].startswith(_UNREADABLE) for char in page.chars)
             is_picture = letters <= _STAMP and _is_picture(page)
             over = annotations_on(page)
-            drawn = page_of(page, page.page_number, over.struck)
+            drawn = with_barred(page_of(page, page.page_number, over.struck), page.edges)
             out.append(_Seen(drawn, letters, unreadable, is_picture, over.comments))
             page.close()
     return out
@@ -182,13 +183,24 @@ def _body(pages: list[Page], running: Running) -> list[TablePart | _Lines]:
         at_top = True
         last = body[-1] if body else None
         before = Columns(tuple(last.edges()), last.x1) if isinstance(last, TablePart) and not last.ragged else None
+        open_tables = list(_at_end(body))
         for item in _items(page, running, before, last if isinstance(last, TablePart) and last.guessed else None):
-            above = frame or (body[-1] if body else None)
-            frame = None
             part = part_of(item, page.number) if isinstance(item, Ruled) else item
-            if at_top and isinstance(part, TablePart) and isinstance(above, TablePart) and continues(above, part):
-                body[-1] = joined(above, part)
-            elif isinstance(item, Ruled) and isinstance(part, TablePart) and item.is_frame:
+            above: list[tuple[int, TablePart]] = [(len(body) - 1, frame)] if frame else open_tables
+            frame = None
+            going_on = (
+                [place for place in above if isinstance(part, TablePart) and continues(place[1], part)]
+                if at_top
+                else []
+            )
+            if isinstance(part, TablePart) and going_on:
+                at, whole = going_on[0]
+                body[at] = joined(whole, part)
+                # Another one that stood beside it may go on beside this one.
+                open_tables = [place for place in above if place[0] != at]
+                at_top = bool(open_tables)
+                continue
+            if isinstance(item, Ruled) and isinstance(part, TablePart) and item.is_frame:
                 body.append(_framed(item, page.number))
                 # By itself at the end of a page, it is the first row of a table that the next page goes on with.
                 frame = part
@@ -196,6 +208,17 @@ def _body(pages: list[Page], running: Running) -> list[TablePart | _Lines]:
                 body.append(part)
             at_top = False
     return body
+
+
+def _at_end(body: Sequence[TablePart | _Lines]) -> Iterator[tuple[int, TablePart]]:
+    """The tables that end a page beside each other, each with its place, the last first."""
+    right, left = float("-inf"), float("inf")
+    for at, item in reversed(list(enumerate(body))):
+        beside = isinstance(item, TablePart) and (item.x1 <= left or item.x0 >= right)
+        if not isinstance(item, TablePart) or not beside:
+            break
+        yield at, item
+        left, right = min(left, item.x0), max(right, item.x1)
 
 
 def _framed(frame: Ruled, page: int) -> _Lines:

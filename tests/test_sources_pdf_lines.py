@@ -1,0 +1,82 @@
+"""PDF tables that lines across alone divide, beside each other, and with headings that run up the page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from tests.drawn_pdf import Page
+from tests.test_sources_pdf_unruled import drawn, lines, tables
+
+EDGES = (50, 200, 350, 430, 510)
+
+
+def across(page: Page, *heights: float, columns: tuple[float, ...] = EDGES) -> Page:
+    """Lines across a table, each in as many pieces as there are columns."""
+    for y in heights:
+        for left, right in pairwise(columns):
+            page.line(left, y, right, y)
+    return page
+
+
+def row(page: Page, y: float, *texts: str, columns: tuple[float, ...] = EDGES, bold: bool = False) -> Page:
+    for x, text in zip(columns, texts, strict=False):
+        page.words(x + 4, y, text, bold=bold)
+    return page
+
+
+def test_headings_that_run_up_the_page_are_read_as_they_are_said(tmp_path: Path) -> None:
+    page = Page().grid(list(EDGES), [80, 160, 185])
+    row(page, 155, "Tavoite", "Mittari").rising(365, 155, "Nykytaso 2024").rising(445, 155, "Tavoite 2025")
+    row(page, 178, "Lukeminen", "Lainat", "11", "12")
+    assert tables(drawn(tmp_path, page)) == [
+        [["Tavoite", "Mittari", "Nykytaso 2024", "Tavoite 2025"], ["Lukeminen", "Lainat", "11", "12"]]
+    ]
+
+
+def test_a_goal_in_the_middle_of_its_rows_is_of_all_that_no_line_parts(tmp_path: Path) -> None:
+    page = row(Page().words(50, 60, "Teknisen lautakunnan tavoitteet vuodelle 2025 on annettu alla olevassa taulukossa."), 93,
+               "Tavoite", "Mittari", "Nyt", "Sitten", bold=True)  # fmt: skip
+    across(page, 98, 161)
+    across(page, 118, 138, columns=EDGES[1:])
+    for y, texts in ((112, ("Lainat", "11", "12")), (132, ("Kirjat", "21", "22")), (152, ("Illat", "31", "32"))):
+        row(page, y, *texts, columns=EDGES[1:])
+    row(row(page, 126, "Lukeminen lisääntyy tasaisesti"), 138, "kaikissa ikäryhmissä")
+    document = drawn(tmp_path, page)
+    (table,) = tables(document)
+    assert [cells[0] for cells in table] == ["Tavoite", "Lukeminen lisääntyy tasaisesti kaikissa ikäryhmissä", "", ""]
+    assert [cells[1:] for cells in table[1:]] == [["Lainat", "11", "12"], ["Kirjat", "21", "22"], ["Illat", "31", "32"]]
+    assert len(lines(document)) == 1
+
+
+def test_a_paragraph_between_two_tables_of_lines_across_is_in_neither(tmp_path: Path) -> None:
+    page = Page()
+    for top in (100, 300):
+        across(page, top, top + 20, top + 40)
+        row(row(page, top + 14, "Lukeminen", "Lainat", "11", "12"), top + 34, "Liikunta", "Kävijät", "21", "22")
+    page.words(54, 220, "Vuosi oli toiminnan kannalta kiireinen useiden samanaikaisten hankkeiden vuoksi.")
+    document = drawn(tmp_path, page)
+    assert len(tables(document)) == 2
+    assert len(lines(document)) == 1
+
+
+def test_each_of_two_tables_beside_each_other_goes_on_on_the_next_page(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    left, right = (50, 170, 230), (300, 400, 460)
+    for columns, heads in ((left, ("Mittari", "Tavoite")), (right, ("Henkilöstö", "2025"))):
+        first.grid(list(columns), [760, 780, 800])
+        row(row(first, 774, *heads, columns=columns), 794, "Lainat", "11", columns=columns)
+        second.grid(list(columns), [60, 80])
+        row(second, 74, "Illat", "12", columns=columns)
+    assert tables(drawn(tmp_path, first, second)) == [
+        [["Mittari", "Tavoite"], ["Lainat", "11"], ["Illat", "12"]],
+        [["Henkilöstö", "2025"], ["Lainat", "11"], ["Illat", "12"]],
+    ]
+
+
+def test_rows_in_plain_type_above_headings_in_bold_are_another_tables(tmp_path: Path) -> None:
+    page = row(Page().grid(list(EDGES), [100, 120, 140]), 114, "Tavoite", "Mittari", "Nyt", "Sitten", bold=True)
+    row(row(page, 134, "Lukeminen", "Lainat", "11", "12"), 96, "Vakinaiset", "12", "13")
+    assert tables(drawn(tmp_path, page)) == [
+        [["Tavoite", "Mittari", "Nyt", "Sitten"], ["Lukeminen", "Lainat", "11", "12"]]
+    ]

@@ -1,0 +1,172 @@
+"""Tables that lines across alone divide: a page's rulings and words -> rows, their cells as far down as no line parts them."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from tyokirja.records import dataclass
+from tyokirja.sources.readers.pdf.aligned import segments
+from tyokirja.sources.readers.pdf.page import Bounds, Line, Page, Word, edges, lines_of, ruled, within
+from tyokirja.sources.readers.pdf.paragraphs import is_whole_figure
+
+_SAME = 3.0
+_LEAST_BARS = 3
+"""Lines across that part two rows at least; one or two may stand below a heading or above a sum."""
+
+_LEAST_WHITE = 0.6
+"""White between two columns at least, as a multiple of the type's size."""
+
+_MOST_WHITE = 2.2
+"""White up or down within a row at most, as a multiple of the type's size."""
+
+_OF_PROSE = 0.6
+"""The share of a table's width that a line of a paragraph below it or above it covers, at least."""
+
+_MOST_LINES = 14
+"""Lines of one row."""
+
+_Side: TypeAlias = tuple[float, float]
+"""Left and right of a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """Rulings at one height that go on from each other; ``breaks`` are where one ends and the next begins."""
+
+    height: float
+    x0: float
+    x1: float
+    breaks: tuple[float, ...]
+
+    def is_as_wide(self, other: _Bar) -> bool:
+        """True where both begin and end at the same places."""
+        return abs(self.x0 - other.x0) <= _SAME and abs(self.x1 - other.x1) <= _SAME
+
+    def is_over(self, other: _Bar) -> bool:
+        """True where this one is as wide as the other, and no column of one ends within one of the other's."""
+        few, many = sorted((self.breaks, other.breaks), key=len)
+        return self.is_as_wide(other) and all(any(abs(one - two) <= _SAME for two in many) for one in few)
+
+
+def with_barred(page: Page, edges_of_page: Sequence[dict[str, Any]]) -> Page:
+    """The page with its tables whose every row is one of words between two lines across, in columns that white divides."""
+    words = [word for line in page.lines for word in line.words]
+    free = [
+        edge
+        for edge in edges_of_page
+        if edge["orientation"] == "h"
+        and not any(table.top - 1 <= edge["top"] <= table.bottom + 1 for table in page.tables)
+    ]
+    tables = []
+    for bars in _stacks(list(_bars(free)), words):
+        inside = [word for word in words if within(word, (bars[0].x0, bars[0].height, bars[0].x1, bars[-1].height))]
+        columns = _columns(bars, lines_of(inside)) if inside else []
+        cells = list(_cells(bars, columns, inside)) if len(columns) > 1 else []
+        if cells and all(_is_of_one_row([word for word in inside if within(word, cell)]) for cell in cells):
+            tables.append(ruled(cells, inside))
+            words = [word for word in words if word not in inside]
+    if not tables:
+        return page
+    return replace(page, lines=tuple(lines_of(words)), tables=(*page.tables, *tables))
+
+
+def _bars(flat: Sequence[dict[str, Any]]) -> Iterator[_Bar]:
+    for height in edges([float(edge["top"]) for edge in flat]):
+        near = sorted((float(edge["x0"]), float(edge["x1"])) for edge in flat if 0 <= edge["top"] - height <= _SAME)
+        bar: _Bar | None = None
+        for x0, x1 in near:
+            if bar and x0 <= bar.x1 + _SAME:
+                breaks = (*bar.breaks, x0) if abs(x0 - bar.x1) <= _SAME else bar.breaks
+                bar = _Bar(height, bar.x0, max(bar.x1, x1), breaks)
+                continue
+            if bar:
+                yield bar
+            bar = _Bar(height, x0, x1, ())
+        if bar:
+            yield bar
+
+
+def _stacks(bars: Sequence[_Bar], words: Sequence[Word]) -> Iterator[list[_Bar]]:
+    """Bars that are equally wide with one row of words between each two, and those that part some of their columns only.
+
+    A page's end may cut a cell that is merged over rows: the first or the last bar there stands for one over all columns.
+    """
+    left = sorted(bars, key=lambda bar: (bar.x0 - bar.x1, bar.height))
+    while left:
+        first, *others = left
+        stack, parting = [first], list[_Bar]()
+        for bar in sorted((bar for bar in others if bar.height > first.height), key=lambda bar: bar.height):
+            if bar.is_as_wide(first):
+                if not bar.is_over(first) or not _may_be_row(stack[-1], bar, words):
+                    break
+                stack += [*parting, bar]
+                parting = []
+            elif first.x0 - _SAME <= bar.x0 and bar.x1 <= first.x1 + _SAME:
+                parting.append(bar)
+            elif bar.x0 < first.x1 and bar.x1 > first.x0:
+                break
+        if parting and _may_be_row(stack[-1], parting[-1], words):
+            stack += [*parting[:-1], replace(first, height=parting[-1].height)]
+        over: list[_Bar] = []
+        for bar in sorted((bar for bar in others if bar.height < first.height), key=lambda bar: -bar.height):
+            if bar.is_as_wide(first) or bar.x0 < first.x0 - _SAME or bar.x1 > first.x1 + _SAME:
+                break
+            over = [bar, *over]
+        if over and _may_be_row(over[0], first, words):
+            stack = [replace(first, height=over[0].height), *over[1:], *stack]
+        left = [bar for bar in others if bar not in stack and bar not in parting and bar not in over]
+        if len({bar.height for bar in stack}) >= _LEAST_BARS:
+            yield stack
+
+
+def _may_be_row(above: _Bar, below: _Bar, words: Sequence[Word]) -> bool:
+    """True where words fill the height between two bars, and are no paragraph or title."""
+    lines = lines_of([word for word in words if within(word, (below.x0, above.height, below.x1, below.height))])
+    if not lines or len(lines) > _MOST_LINES:
+        return False
+    bottoms, tops = (above.height, *(line.bottom for line in lines)), (*(line.top for line in lines), below.height)
+    size = min(line.size for line in lines)
+    white = max(top - bottom for bottom, top in zip(bottoms, tops, strict=True))
+    widest = max((line.x1 - line.x0 for line in lines if len(segments(line)) == 1), default=0.0)
+    return white <= _MOST_WHITE * size and (len(lines) == 1 or widest < _OF_PROSE * (below.x1 - below.x0))
+
+
+def _columns(bars: Sequence[_Bar], lines: Sequence[Line]) -> list[_Side]:
+    """Left and right of each column: where the lines across end and begin anew, or where white goes through all rows."""
+    left, right = bars[0].x0, bars[0].x1
+    breaks = edges([place for bar in bars for place in bar.breaks])
+    if breaks:
+        return list(pairwise((left, *breaks, right)))
+    least = _LEAST_WHITE * statistics.median(line.size for line in lines)
+    spans = sorted((part[0].x0, part[-1].x1) for line in lines if len(parts := segments(line)) > 1 for part in parts)
+    starts: list[float] = []
+    end = float("-inf")
+    for x0, x1 in spans:
+        starts += [x0] if x0 - end >= least else []
+        end = max(end, x1)
+    return list(pairwise((left, *starts[1:], right)))
+
+
+def _cells(bars: Sequence[_Bar], columns: Sequence[_Side], words: Sequence[Word]) -> Iterator[Bounds]:
+    whole = [bar for bar in bars if bar.is_over(bars[0])]
+    for above, below in pairwise(whole):
+        row = [word for word in words if above.height < word.middle < below.height]
+        if any(all(word.x0 < x0 - 1 or word.x1 > x1 + 1 for x0, x1 in columns) for word in row):
+            # Words over several columns are of a row by themselves, as a department's name is.
+            yield above.x0, above.height, above.x1, below.height
+            continue
+        for x0, x1 in columns:
+            middle = (x0 + x1) / 2
+            heights = [above.height, below.height]
+            heights[1:1] = [
+                bar.height for bar in bars if above.height < bar.height < below.height and bar.x0 < middle < bar.x1
+            ]
+            yield from ((x0, top, x1, bottom) for top, bottom in pairwise(heights))
+
+
+def _is_of_one_row(words: Sequence[Word]) -> bool:
+    return sum(is_whole_figure(line) for line in lines_of(list(words))) < 2
