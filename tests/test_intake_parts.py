@@ -586,6 +586,24 @@ def test_properties_that_are_cut_are_left_out(cut: int) -> None:
     assert user_defined(whole) == {"luku": "7"}
 
 
+def test_a_property_whose_own_bytes_are_cut_is_left_out_alone() -> None:
+    whole = property_set([("luku", struct.pack("<Ii", 3, 7)), ("osa", struct.pack("<Id", 5, 12.5))])
+
+    assert user_defined(whole[:-2]) == {"luku": "7"}
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        ("sanoja ja ä".encode()[:-1], Kind.TEXT),
+        ("sanoja ja 😂".encode()[:-1], Kind.TEXT),
+        (b"abc\x81xyz", Kind.UNKNOWN),
+    ],
+)
+def test_a_letter_that_is_cut_where_the_sample_ends_is_no_sign_of_other_bytes(data: bytes, kind: Kind) -> None:
+    assert kind_of(data) is kind
+
+
 def summary(values: dict[int, bytes]) -> bytes:
     """The stream of a container's summary: properties by number."""
     table, at, body = b"", 8 + 8 * len(values), b""

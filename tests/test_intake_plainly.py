@@ -148,6 +148,15 @@ def test_a_cell_that_is_marked_as_a_whole_has_one_run_with_what_it_shows(content
     assert marked(content, Mark(0)) is content
 
 
+@pytest.mark.parametrize("by_rows", [False, True])
+def test_every_cell_of_a_workbook_of_1904_says_so(by_rows: bool) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"constant_memory": by_rows, "date_1904": True}) as made:
+        made.add_worksheet("Taulu").write_row(0, 0, ["sanoja", 12.5, True, "=1+1"])
+    (sheet,) = read(out.getvalue()).sheets
+    assert [cell.date1904 for cell in sheet.cells.values()] == [True] * 4
+
+
 def test_a_text_in_its_cell_that_is_empty_is_none() -> None:
     cells = '<c r="A1" t="inlineStr"><is><t></t></is></c><c r="B1" t="inlineStr"><is><t>a</t></is></c>'
     assert list(read(workbook(f'<row r="1">{cells}</row>')).sheets[0].cells) == [(0, 1)]
@@ -160,6 +169,7 @@ def test_a_text_in_its_cell_that_is_empty_is_none() -> None:
         (b"\xc3\xa4\xff\0\0", 65001, "ä\N{REPLACEMENT CHARACTER}"),
         ("aä\0".encode("utf-16-le"), 1200, "aä"),
         (b"a\xe4", 7, "a\N{REPLACEMENT CHARACTER}"),
+        (b"aX\0", 7, "aX"),
     ],
 )
 def test_letters_of_old_properties_are_read_as_far_as_their_code_page_tells(

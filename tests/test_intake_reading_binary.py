@@ -353,6 +353,13 @@ def test_threads_of_a_binary_workbook_have_their_writers() -> None:
     assert read(zipped(parts)).sheets[0].comments == (Comment(6, 9, "Luku on arvio\nVille V: Kiitos", "Maija M"),)
 
 
+def test_a_number_format_of_a_high_number_is_the_one_of_that_number() -> None:
+    styles = record(44, struct.pack("<H", 40_000), wide("0.0 %"))
+    styles += record(617) + record(47, struct.pack("<2H", 0, 40_000), bytes(12)) + record(618)
+    data = with_parts(xlsb(row(0, record(2, at(0), rk(1)))), xl_styles_bin=record(278) + styles + record(279))
+    assert read(data).sheets[0].cells[0, 0].number_format == "0.0 %"
+
+
 def test_a_cell_of_a_binary_workbook_has_the_style_that_it_names_or_none() -> None:
     one = struct.pack("<d", 0.5)
     styled = row(0, *(record(5, at(column, style), one) for column, style in enumerate((0, 1, 3, 0x1000001))))

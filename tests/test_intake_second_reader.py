@@ -99,6 +99,14 @@ def test_values_stand_where_they_are_and_are_what_they_are(monkeypatch: pytest.M
     assert [each.visibility for each in (page, hidden, deep)] == ["visible", "hidden", "very_hidden"]
 
 
+def test_a_sheet_that_begins_further_on_keeps_its_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as made:
+        made.add_worksheet("Taulu").write("C3", 1)
+    (page,) = stumbled(monkeypatch, out.getvalue()).sheets
+    assert list(page.cells) == [(2, 2)]
+
+
 def test_a_limit_on_cells_holds_for_the_second_reader_too(monkeypatch: pytest.MonkeyPatch) -> None:
     page, _, deep = stumbled(monkeypatch, values(), limits=Limits(sheet_cells=3, book_cells=3)).sheets
     assert (len(page.cells), page.capped, len(deep.cells), deep.capped) == (3, True, 0, True)

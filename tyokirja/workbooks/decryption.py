@@ -38,7 +38,7 @@ def _from_container(data: bytes, passwords: Sequence[str]) -> bytes:
 
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
-            paths = {"/".join(path).casefold() for path in container.listdir(streams=True, storages=True)}
+            paths = {"/".join(path).casefold() for path in container.listdir()}
             locked = "encryptedpackage" in paths or _has_file_pass(container, paths)
     except Exception:  # olefile raises of many kinds on damaged bytes; what they hold, its reader tells
         return data
