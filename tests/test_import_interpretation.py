@@ -29,16 +29,16 @@ UNSEEN = """\
 
 | Aikeemme | Näyttö siitä | Ennen 2025 | Sitten 2026 |
 |---|---|---|---|
-| Lapset liikkuvat enemmän | Liikuntakerhoihin osallistuvat lapset | 120 | 150 |
+| Liikkuvat lapset | Liikuntakerhoihin osallistuvat lapset | 120 | 150 |
 | | Kerhojen lukumäärä | 8 | 12 |
-| Kirjasto on kaikkien | Kirjaston kävijämäärä vuodessa | 45 000 | 50 000 |
+| Kirjasto kaikille | Kirjaston kävijämäärä vuodessa | 45 000 | 50 000 |
 
 ## Tekniset palvelut
 
 | Aikeemme | Näyttö siitä | Ennen 2025 | Sitten 2026 |
 |---|---|---|---|
-| Kadut ovat kunnossa | Päällystetyt kadut kilometreinä | 12 | 15 |
-| Vesi on puhdasta | Verkoston vuotovesi prosentteina | 18 % | 15 % |
+| Kunnon kadut | Päällystetyt kadut kilometreinä | 12 | 15 |
+| Puhdas vesi | Verkoston vuotovesi prosentteina | 18 % | 15 % |
 
 ## Talous
 
@@ -50,11 +50,11 @@ UNSEEN = """\
 NEXT_YEAR = UNSEEN.replace("2026", "2027").replace("2025", "2026").replace("2024", "2025").replace("150 |", "170 |")
 USES = ("tavoite", "mittari", "lähtöarvo", "tavoitearvo")
 RIGHT = [
-    ("sivistyspalvelut", "Lapset liikkuvat enemmän", "Liikuntakerhoihin osallistuvat lapset", 120.0, 150.0),
-    ("sivistyspalvelut", "Lapset liikkuvat enemmän", "Kerhojen lukumäärä", 8.0, 12.0),
-    ("sivistyspalvelut", "Kirjasto on kaikkien", "Kirjaston kävijämäärä vuodessa", 45000.0, 50000.0),
-    ("tekniset-palvelut", "Kadut ovat kunnossa", "Päällystetyt kadut kilometreinä", 12.0, 15.0),
-    ("tekniset-palvelut", "Vesi on puhdasta", "Verkoston vuotovesi prosentteina", 18.0, 15.0),
+    ("sivistyspalvelut", "Liikkuvat lapset", "Liikuntakerhoihin osallistuvat lapset", 120.0, 150.0),
+    ("sivistyspalvelut", "Liikkuvat lapset", "Kerhojen lukumäärä", 8.0, 12.0),
+    ("sivistyspalvelut", "Kirjasto kaikille", "Kirjaston kävijämäärä vuodessa", 45000.0, 50000.0),
+    ("tekniset-palvelut", "Kunnon kadut", "Päällystetyt kadut kilometreinä", 12.0, 15.0),
+    ("tekniset-palvelut", "Puhdas vesi", "Verkoston vuotovesi prosentteina", 18.0, 15.0),
 ]
 
 
@@ -154,7 +154,7 @@ Omavaraisuusaste
 
 27 %
 
-Vesi on puhdasta
+Puhdas vesi
 
 Näytteet
 

@@ -181,7 +181,7 @@ def draft_of(
         report=account,
         imprint=imprints(said, period(document)),
         units=previous.units if previous else (),
-        seen=covered.seen if asks else (),
+        seen=covered.seen if asks else tuple(column for column in covered.seen if column.table in covered.guessed),
     )
     return Draft(catalogue, covered)
 

@@ -190,9 +190,12 @@ TEXTS: dict[str, Triple] = {
         "Check that what stands on a row belongs together: “{original}”.",
     ),
     "doubt.column_guessed": (
-        "Otsikko ”{heading}” ei yksin kerro, mitä sarakkeessa on. Paikan ja sisällön mukaan se on luettu näin: {use}. Tarkista.",
-        "Rubriken ”{heading}” räcker inte ensam. Utifrån plats och innehåll tolkades kolumnen så: {use}. Kontrollera.",
-        "The heading “{heading}” alone does not tell its column's use. By place and content it was read as: {use}. Check it.",
+        "Otsikot eivät yksin kerro, mitä sarakkeissa on. Paikan ja sisällön mukaan ne on luettu näin: {uses}. "
+        "Tarkista; taulukolla Tulkinta voi sanoa toisin.",
+        "Rubrikerna räcker inte ensamma. Utifrån plats och innehåll tolkades kolumnerna så: {uses}. "
+        "Kontrollera; på bladet Tolkning kan annat sägas.",
+        "The headings alone do not tell what their columns are for. By place and content they were read as: {uses}. "
+        "Check; the sheet Interpretation can say otherwise.",
     ),
     "doubt.followed": (
         "Seuraava rivi voi kuulua tähän, mutta sitä ei ole otettu mukaan: ”{original}”.",

@@ -40,7 +40,8 @@ class Coverage:
     ``places`` are those of such tables of which less was understood; ``seen`` the columns of every table with several, of
     tables that are headed alike once, those first that could hold goals and were not understood. ``lost`` are the rows that
     were put together of lines in which no table survived, with the lines that could not be; ``rows`` those and all others.
-    ``wider``: the places of lines that were left out, because they have more cells than their table.
+    ``wider``: the places of lines that were left out, because they have more cells than their table. ``guessed``: the marks of
+    the tables of which some columns are told by their shape.
     """
 
     share: float
@@ -49,6 +50,7 @@ class Coverage:
     lost: int = 0
     rows: int = 0
     wider: tuple[str, ...] = ()
+    guessed: frozenset[str] = frozenset()
 
     @property
     def is_low(self) -> bool:
@@ -125,7 +127,10 @@ def coverage(
     )
     share = understood / counted if counted else 1.0
     wider = tuple(in_language(part.place, language) for part in unread if part.reason == OTHER_WIDTH)
-    return Coverage(share, tuple(missed), tuple(seen), lost, left + len(read.rows), wider)
+    guessed = {
+        mark for mark, table in marks.items() if (top := _header(table.top, read)) and top.guessed and not top.told
+    }
+    return Coverage(share, tuple(missed), tuple(seen), lost, left + len(read.rows), wider, frozenset(guessed))
 
 
 def _is_lost(strip: Strip, used: frozenset[int], read: Interpretation) -> bool:

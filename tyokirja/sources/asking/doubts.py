@@ -106,8 +106,7 @@ def _doubt(row: Row, hint: Hint, language: Language) -> Doubt:
     fields = {"original": _short(hint.original), "proposal": _short(hint.proposal), **dict(hint.fields)}
     if kind := fields.get("kind"):
         fields["kind"] = text(f"catalogue.kind.{kind}", language)
-    if use := fields.get("use"):
-        fields["use"] = text(f"catalogue.column_use.{use}", language)
+    fields["uses"] = ", ".join(f"”{name}”: {text(f'catalogue.column_use.{use}', language)}" for name, use in hint.uses)
     message = text(f"importing.doubt.{hint.code}", language, **fields)
     choices = hint.choices
     if hint.column == "direction" and not hint.proposal:

@@ -5,32 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, ROLE_OF, Label, Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.meaning.proposals import is_unit
-from tyokirja.sources.structure.headers import Column, Header, bare_year, year_in, year_of, years_apart
+from tyokirja.sources.structure.byshape import told_by_shape
+from tyokirja.sources.structure.headers import Column, Header, bare_year, year_of, years_apart
 from tyokirja.sources.structure.strips import Words
 from tyokirja.written import key
 
 _WORDS_OF_A_FIGURE = 3
 """Words at most of a figure under a heading that also heads goals: ``Käyttötunnit: vähintään 1100 tuntia`` is one."""
 
-_WORDS_OF_A_MEASURE = 12
-_WORDS_OF_A_GOAL = 3
-"""Words at least, as the cells of a column of goals have them on average: a name has fewer."""
 
-
-def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "") -> Header:
+def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "", *, goal_apart: bool = False) -> Header:
     """The header with what only the cells below can tell: figures are no goals, ``Yksikkö`` may be ``kpl`` or a school,
-    ``2024`` heads that year's figures, and beside goals and figures a column of texts that no list knows has the measures."""
+    ``2024`` heads that year's figures, and the shape of columns that no word tells, what they are.
+
+    ``goal_apart``: the goal is stated outside the rows.
+    """
     if top.told:
         return top
     values = [[row[place].text for row in rows if place < len(row) and row[place]] for place in range(len(top.columns))]
     columns = [_by_values(top, at, said) for at, said in enumerate(values)]
     columns = _actuals_apart(_years(_clipped(columns, values), values, year), values)
-    columns = _with_baselines(columns, values)
-    columns = _with_departments(_goals_apart(_with_measures(columns, values, len(rows))), values)
+    columns = told_by_shape(_goals_apart(columns), rows, year, goal_apart=goal_apart)
     return Header(tuple(years_apart(columns, year))) if columns != list(top.columns) else top
 
 
@@ -96,16 +94,10 @@ def _years(columns: Sequence[Column], values: Sequence[Sequence[str]], year: str
         at, role = bare_year(column), None
         if at and wanted and roles & CONTENT and is_of_figures(said):
             role = Role.BASELINE if at < wanted else Role.ACTUAL if Role.TARGET in roles else Role.TARGET
-        elif not (at or column.label or Role.BASELINE in roles) and is_of_figures(said):
-            # A heading that no list has, of a year before the target's.
-            at = year_in(column)
-            unknown = bool(at) and at < wanted and bool(roles & CONTENT)
-            role = Role.BASELINE if unknown else None
         if role is None or (role is Role.BASELINE and own_baseline) or (role is Role.ACTUAL and role in roles):
             out.append(column)
         else:
-            guessed = role is Role.TARGET or not bare_year(column)
-            out.append(replace(column, label=Label(role, at, column_only=True), guessed=guessed))
+            out.append(replace(column, label=Label(role, at, column_only=True), guessed=role is Role.TARGET))
     return out
 
 
@@ -117,75 +109,6 @@ def _actuals_apart(columns: Sequence[Column], values: Sequence[Sequence[str]]) -
     for at in actuals if figures else ():
         if values[at] and not is_of_figures(values[at]):
             out[at] = out[at].used_for(Role.COMMENT)
-    return out
-
-
-def _with_baselines(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> list[Column]:
-    """Measures and targets and no baselines: figures between them, nearest to the target, under a heading that no list knows."""
-    out = list(columns)
-    roles = [column.role for column in columns]
-    if Role.MEASURE not in roles or Role.TARGET not in roles or {Role.BASELINE, Role.BASELINE_TARGET} & set(roles):
-        return out
-    for at in range(roles.index(Role.TARGET) - 1, roles.index(Role.MEASURE), -1):
-        if columns[at].heading and not columns[at].label and is_of_figures(values[at]):
-            out[at] = replace(columns[at], label=Label(Role.BASELINE), guessed=True)
-            break
-    return out
-
-
-def _with_measures(columns: Sequence[Column], values: Sequence[Sequence[str]], rows: int) -> list[Column]:
-    """Goals and figures and no measures: the last column of texts between them that has a heading which no list knows."""
-    out = list(columns)
-    roles = [column.role for column in columns]
-    if Role.MEASURE in roles or Role.GOAL not in roles or not set(roles) & FIGURE_COLUMNS:
-        return out
-    first = next(at for at, role in enumerate(roles) if role in FIGURE_COLUMNS)
-    for at in range(first - 1, roles.index(Role.GOAL), -1):
-        said = values[at]
-        if columns[at].label or not columns[at].heading or 2 * len(said) <= rows or is_of_figures(said):
-            continue
-        short = sum(len(text.split()) for text in said) <= _WORDS_OF_A_MEASURE * len(said)
-        if short and not all(is_unit(text) for text in said):
-            out[at] = replace(columns[at], label=Label(Role.MEASURE), guessed=True)
-            break
-    return out
-
-
-def with_goals_by_place(top: Header, rows: Sequence[Sequence[Words]]) -> Header:
-    """Measures and figures and no goals or themes: the nearest column before the measures that says something and whose heading
-    no list knows has the goals, to be asked about."""
-    roles = [column.role for column in top.columns]
-    if (
-        {Role.GOAL, Role.THEME, Role.ACTION} & set(roles)
-        or Role.MEASURE not in roles
-        or not set(roles) & FIGURE_COLUMNS
-    ):
-        return top
-    for at in range(roles.index(Role.MEASURE) - 1, -1, -1):
-        said = [row[at].text for row in rows if row[at]]
-        names = sum(map(is_organ, said))
-        if (
-            top.columns[at].label
-            or not top.columns[at].heading
-            or not said
-            or is_of_figures(said)
-            or 2 * names > len(said)
-        ):
-            continue
-        if sum(len(text.split()) for text in said) >= _WORDS_OF_A_GOAL * len(said):
-            goals = replace(top.columns[at], label=Label(Role.GOAL), guessed=True)
-            return replace(top, columns=(*top.columns[:at], goals, *top.columns[at + 1 :]))
-    return top
-
-
-def _with_departments(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> list[Column]:
-    """Where no column has departments or units, one that no list knows has them if most of its cells are names of organs."""
-    out = list(columns)
-    if not any(column.role in (Role.DEPARTMENT, Role.UNIT) for column in out):
-        for at, column in enumerate(out):
-            if column.heading and not column.label and 2 * sum(map(is_organ, values[at])) > len(values[at]) > 0:
-                out[at] = replace(column, label=Label(Role.DEPARTMENT), guessed=True)
-                break
     return out
 
 

@@ -24,7 +24,7 @@ class Hint:
     """Something about a row that a person should look at, found while reading it.
 
     ``column`` is a field of the catalogue row, ``code`` one of :class:`tyokirja.sources.asking.doubts.DoubtCode`; ``choices`` are
-    the readings that there are, where these are several.
+    the readings that there are, where these are several; ``uses`` the headings of columns with what they were taken for.
     """
 
     column: str
@@ -33,6 +33,7 @@ class Hint:
     proposal: str = ""
     fields: tuple[tuple[str, str], ...] = ()
     choices: tuple[str, ...] = ()
+    uses: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

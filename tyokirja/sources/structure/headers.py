@@ -49,6 +49,11 @@ class Header:
         """The heading cells, for the account."""
         return frozenset().union(*(column.heading.atoms for column in self.columns))
 
+    @property
+    def guessed(self) -> tuple[Column, ...]:
+        """The columns whose words did not tell what they are for."""
+        return tuple(column for column in self.columns if column.guessed)
+
     def has(self, *roles: Role) -> bool:
         """True where one of the columns has one of the roles."""
         return any(column.role in roles for column in self.columns)

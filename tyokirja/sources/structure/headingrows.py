@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
+from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, NOT_KEPT, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
-from tyokirja.sources.structure.bycolumns import is_of_figures, with_goals_by_place
-from tyokirja.sources.structure.headers import Column, Header, columns_of, header, not_a_heading, resolved, told_header
+from tyokirja.sources.structure.bycolumns import told_by_values
+from tyokirja.sources.structure.byshape import has_verb, shape_of
+from tyokirja.sources.structure.headers import (
+    Column,
+    Header,
+    aligned,
+    columns_of,
+    header,
+    not_a_heading,
+    resolved,
+    told_header,
+)
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
 
 _LEADING = CONTENT | {Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.STATUS, Role.COMMENT}
 """What a heading row that is only half known begins with. A theme stands beside its own words instead."""
 
+_FEWEST_ROWS, _MOSTLY, _SOME = 2, 0.8, 0.3
+_WORDS_OF_A_GOAL = 3
+_LARGE = 1_000
+"""The least of figures all of which are sums of money, most likely: measures have shares and counts among theirs."""
 
-_TOLD_BY_FIGURES = frozenset({Role.GOAL, Role.MEASURE})
+TOTAL_ROW = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt|total)\b", re.I)
 
 
 class HeadingRows:
@@ -28,7 +45,12 @@ class HeadingRows:
         self._source = source
         self._said = said
         self._year = year
-        self._repeats = Counter(_signature(strip) for strip in source if strip.table is not None)
+        self._places: dict[tuple[str, ...], list[int]] = {}
+        for place, strip in enumerate(source):
+            if strip.table is not None:
+                self._places.setdefault(_signature(strip), []).append(place)
+        self._under: dict[tuple[str, ...], list[tuple[Words, ...]]] = {}
+        self._found: dict[int, Header | None] = {}
         self._much = Counter(key(strip.filled[0].text) for strip in source if _says_much(strip))
         self._beside: dict[str, set[str]] = {}
         self._led: dict[int, int] = {}
@@ -41,6 +63,12 @@ class HeadingRows:
 
     def at(self, place: int) -> Header | None:
         """The header that the strip at ``place`` is, None where it is none."""
+        if place not in self._found:
+            top = self._at(place)
+            self._found[place] = self._with_goals_between(top, place) if top else None
+        return self._found[place]
+
+    def _at(self, place: int) -> Header | None:
         strip = self._source[place]
         if strip.table is None:
             return None
@@ -58,17 +86,21 @@ class HeadingRows:
             beside = len(strip.filled) == 2 and led_by(strip) is not None and not (values or self.is_repeated(strip))
             if (beside or self._is_in_box(strip, values=values)) and header(strip, self._year, loose=False) is None:
                 return None
-            return with_goals_by_place(by_words, self._rows_below(place))
+            return self._told_by_values(by_words, place)
         if len(strip.filled) < 2:
             return None
-        return self._unnamed(strip, place) or self._half_known(strip, values=values) or self._by_figures(place)
+        return self._half_known(strip, values=values) or self._by_shape(place)
 
     def _rows_below(self, place: int) -> list[tuple[Words, ...]]:
-        """The rows of its table below one that are as wide."""
-        strip, end = self._source[place], place + 1
-        while end < len(self._source) and self._source[end].table == strip.table:
-            end += 1
-        return [below.cells for below in self._source[place + 1 : end] if len(below.cells) == len(strip.cells)]
+        """The rows of its table below one that are as wide, and no titles among them."""
+        strip, out = self._source[place], []
+        for row in self._source[place + 1 :]:
+            several = len(row.filled) > 1
+            if row.table != strip.table or (several and (is_labelled_row(row) or (row.strong and strip.strong))):
+                break
+            if several and len(row.cells) == len(strip.cells):
+                out.append(row.cells)
+        return out
 
     def heads_others(self, place: int) -> bool:
         """True for a row that heads a table of something else, as far as its look and what stands below it tell."""
@@ -102,52 +134,98 @@ class HeadingRows:
         stands = self._values_below(place) or self.is_repeated(strip)
         return resolved(columns, self._year) if stands else None
 
-    def _by_figures(self, place: int) -> Header | None:
-        """The first row of a table, its last text column that of measures and its first that of goals, by what stands below.
-
-        One of the columns of figures is known by its heading; a target and an actual take the places of those that are not.
-        """
+    def _by_shape(self, place: int) -> Header | None:
+        """A row of texts that begins a table, no or few of which are known headings, by what stands below it: measures and
+        their targets, and goals beside them, in rows of their own or right above."""
         strip = self._source[place]
-        texts = [plain(cell.text) for cell in strip.cells]
-        within = place > 0 and self._source[place - 1].table == strip.table
-        if len(texts) < 4 or not all(texts) or (within and not strip.strong):
+        if len(strip.filled) < len(strip.cells) - 1 or not self._begins(place):
             return None
-        if any(not_a_heading(text) or figure_like(text) or text[0].islower() for text in texts):
+        texts = [plain(cell.text) for cell in strip.filled]
+        if any(
+            not_a_heading(text) or _is_amount(cell) or text[0].islower()
+            for text, cell in zip(texts, strip.filled, strict=True)
+        ):
             return None
-        rows = self._rows_below(place)
-        figures = [is_of_figures([cells[at].text for cells in rows if cells[at]]) for at in range(len(texts))]
-        columns = columns_of(strip)
-        first = figures.index(True) if True in figures else 0
-        own = [at for at in range(first) if columns[at].role in _TOLD_BY_FIGURES or not label(texts[at])]
-        known = {column.role for column in columns[first:] if column.label and not column.label.column_only}
-        if len(own) < 2 or not known & {Role.BASELINE, Role.TARGET}:
+        goal_apart = any(map(self._goal_stands_by, self._places[_signature(strip)]))
+        for loose in (True, False):
+            # A word that a heading only holds may be of something else than it heads: the shape tells then.
+            known = resolved(columns_of(strip, loose=loose), self._year)
+            top = self._told_by_values(known, place, goal_apart=goal_apart)
+            if top.has(Role.MEASURE) and top.has(Role.TARGET, Role.BASELINE_TARGET):
+                break
+        else:
             return None
-        left = [role for role in (Role.TARGET, Role.ACTUAL) if role not in known]
-        for at, column in enumerate(columns):
-            role = {own[0]: Role.GOAL, own[-1]: Role.MEASURE}.get(at)
-            if figures[at] and not column.label and left:
-                role = left.pop(0)
-            if role and role is not column.role:
-                dates = DATE.findall(texts[at])
-                columns[at] = Column(Label(role, dates[-1] if dates else ""), column.heading, guessed=True)
-        return resolved(columns, self._year)
+        said = {column.role for column in top.columns if column.label and not column.guessed}
+        sure = {column.role for column in top.columns if column.label and not column.label.column_only} & said
+        if sure & (CONTENT | {Role.BASELINE, Role.TARGET}) or goal_apart or self._are_goals(top, place):
+            return top if sure & CONTENT or not self._is_of_accounts(top, place) else None
+        return None
 
-    def _unnamed(self, strip: Strip, place: int) -> Header | None:
-        """Headings of figures, a baseline or target among them, over a first column without a heading, which has the measures."""
-        if len(strip.cells) < 3 or strip.cells[0] or len(strip.filled) != len(strip.cells) - 1:
-            return None
-        columns = columns_of(strip, loose=False)
-        roles = {column.role for column in columns[1:]}
-        told = any(
-            column.role in (Role.BASELINE, Role.TARGET, Role.GOAL) and column.label and not column.label.column_only
-            for column in columns[1:]
+    def _begins(self, place: int) -> bool:
+        """True for the first row of several in its table, below titles at most, and for one that stands out or is repeated."""
+        strip = self._source[place]
+        at = place
+        while at and self._source[at - 1].table == strip.table and self._source[at - 1].only:
+            at -= 1
+        first = at == 0 or self._source[at - 1].table != strip.table
+        return first or strip.strong or self.is_repeated(strip)
+
+    def _are_goals(self, top: Header, place: int) -> bool:
+        """True where a column that no word tells has goals for certain: they say more than the measures, or are merged."""
+        at, measure = top.at(Role.GOAL), top.at(Role.MEASURE)
+        if at is None or measure is None:
+            return False
+        _, rows = aligned(top, self._rows_under(place))
+        goals, measures = shape_of(rows, at), shape_of(rows, measure)
+        if len(rows) < _FEWEST_ROWS or measures.different < _MOSTLY:
+            return False
+        merged = goals.different < _MOSTLY
+        return goals.says >= _SOME if not merged else goals.says > 0 or goals.words >= _WORDS_OF_A_GOAL
+
+    def _goal_stands_by(self, place: int) -> bool:
+        """True where a goal is stated right above, or in rows of one cell between the measures."""
+        above = self._source[max(place - 1, 0)]
+        if (led_by(above) or _led_line(above)) in (Role.GOAL, Role.THEME):
+            return True
+        titled = above.level is not None or above.spread or above.strong
+        return (titled and _may_state_goal(above)) or self._goals_between(place)
+
+    def _goals_between(self, place: int) -> bool:
+        """True where the rows below headings begin with a goal in a row of its own, in the first column."""
+        below = self._source[place + 1 : place + 2]
+        return any(
+            row.table == self._source[place].table and bool(row.cells[0]) and _may_state_goal(row) for row in below
         )
-        below = self._source[place + 1] if place + 1 < len(self._source) else None
-        if None in roles or not told or len(roles & (FIGURES | {Role.GOAL})) < 2 or below is None:
-            return None
-        if below.table != strip.table or not below.cells[0] or figure_like(below.cells[0].text):
-            return None
-        return resolved([Column(Label(Role.MEASURE), strip.cells[0]), *columns[1:]], self._year)
+
+    def _with_goals_between(self, top: Header, place: int) -> Header:
+        """The header whose first column has goals in rows of their own, and below each its measures."""
+        first = top.columns[0]
+        if first.role is not Role.MEASURE or top.told or top.has(Role.GOAL, Role.THEME, Role.ACTION):
+            return top
+        if not any(map(self._goals_between, self._places[_signature(self._source[place])])):
+            return top
+        both = Column(Label(Role.GOAL, and_measure=True), first.heading, guessed=True)
+        return replace(top, columns=(both, *top.columns[1:]))
+
+    def _is_of_accounts(self, top: Header, place: int) -> bool:
+        """True for a table all of whose figures are large sums, or that has a line of its total."""
+        _, rows = aligned(top, self._rows_under(place))
+        figures = [at for at, column in enumerate(top.columns) if column.role in FIGURES]
+        said = [plain(row[at].text) for row in rows for at in figures if at < len(row) and row[at]]
+        whole = [int(digits) for text in said if (digits := re.sub(r"[\s–−-]", "", text)).isdigit()]
+        total = any(TOTAL_ROW.match(plain(cell.text)) for row in rows for cell in row[:1])
+        return total or (len(whole) == len(said) > 0 and min(whole) >= _LARGE)
+
+    def _told_by_values(self, top: Header, place: int, *, goal_apart: bool = False) -> Header:
+        """The header with what the rows below it tell, and those below the same headings elsewhere in the document."""
+        return told_by_values(*aligned(top, self._rows_under(place)), self._year, goal_apart=goal_apart)
+
+    def _rows_under(self, place: int) -> list[tuple[Words, ...]]:
+        """The rows below the headings of a row, here and wherever else in the document they stand."""
+        mark = _signature(self._source[place])
+        if mark not in self._under:
+            self._under[mark] = [cells for at in self._places[mark] for cells in self._rows_below(at)]
+        return self._under[mark]
 
     def _half_known(self, strip: Strip, *, values: bool) -> Header | None:
         """A row of which some cells are known labels: a heading row where values stand below it and none beside it."""
@@ -198,7 +276,7 @@ class HeadingRows:
 
     def is_repeated(self, strip: Strip) -> bool:
         """True for a row that stands word for word in another place of the document's tables."""
-        return self._repeats[_signature(strip)] > 1
+        return len(self._places.get(_signature(strip), ())) > 1
 
     def _has_values_beside(self, strip: Strip) -> bool:
         """A label whose neighbour differs from place to place stands beside its value; so it does among others that do."""
@@ -256,6 +334,18 @@ def led_by(strip: Strip) -> Role | None:
         return None
     what = label(plain(strip.filled[0].text).rstrip(": "))
     return what.role if what else None
+
+
+def _led_line(strip: Strip) -> Role | None:
+    """The role that a line, or a row of one cell, says itself and nothing more: ``Tavoite: Hyvä arki``."""
+    said = labelled(strip.filled[0].text) if strip.only else None
+    return said[0].role if said and not any(map(labelled, said[1].split("\n"))) else None
+
+
+def _may_state_goal(strip: Strip) -> bool:
+    """True for a row of one cell, or a heading, that says what shall be."""
+    text = plain(strip.only.text) if strip.only else ""
+    return has_verb(text) and not is_organ(text) and not not_a_heading(text)
 
 
 def is_labelled_row(strip: Strip) -> bool:

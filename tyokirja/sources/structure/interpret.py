@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ from tyokirja.sources.structure.found import Figure, Found, Shape, with_figure
 from tyokirja.sources.structure.headers import Header, told_header
 from tyokirja.sources.structure.headinglines import HeadingLines, may_be_goal
 from tyokirja.sources.structure.headingrows import (
+    TOTAL_ROW,
     HeadingRows,
     heads_accounts,
     is_labelled_row,
@@ -43,7 +43,6 @@ from tyokirja.sources.structure.withdrawn import asked_about
 from tyokirja.written import plain
 
 _LETTERS_OF_A_LINE = 150
-_TOTAL = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt)\b", re.I)
 
 
 class _Interpreter:
@@ -283,7 +282,7 @@ class _Interpreter:
             base = replace(self.labels.at.context, shape=Shape.TABLE)
             self.section = section = Section(section.above, base, strip.table or 0, self.labels.at.used())
         first = strip.filled[0]
-        if _TOTAL.match(plain(first.text)):
+        if TOTAL_ROW.match(plain(first.text)):
             self._leave(strip.filled, TOTAL)
             return
         said = labelled(first.text) if strip.only else None

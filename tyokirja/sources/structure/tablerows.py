@@ -225,10 +225,21 @@ def _set_apart(column: Column, words: dict[Role, Words], dates: dict[Role, str])
         dates[other] = found["date"] or what.date
 
 
-def _guessed(column: Column) -> Hint:
-    """That a column's heading did not tell by itself what it is for: one question for all of its rows."""
-    role, heading = column.role or Role.NOTHING, plain(column.heading.text)
-    return Hint(role.value, DoubtCode.COLUMN_GUESSED, "", "", (("heading", heading), ("use", role.value)))
+def _guessed(header: Header) -> tuple[Hint, ...]:
+    """That the headings of some columns did not tell by themselves what they are for: one question for all of a table's rows."""
+    told = [column for column in header.guessed if column.role]
+    uses = tuple((_name(column), column.role.value) for column in told if column.role)
+    of_row = next((column.role for column in told if column.role in _ASKED_OF), None) or (
+        told[0].role if told else None
+    )
+    return (Hint(of_row.value, DoubtCode.COLUMN_GUESSED, uses=uses),) if of_row else ()
+
+
+_ASKED_OF = (Role.GOAL, Role.MEASURE, Role.TARGET)
+
+
+def _name(column: Column) -> str:
+    return plain(column.heading.text) or "–"
 
 
 def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:
@@ -256,7 +267,7 @@ def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:
             above.pop(Role.ACTION, None)
         elif Role.MEASURE in words and Role.ACTION in above:
             words[Role.ACTION] = above[Role.ACTION]
-        asked = tuple(_guessed(column) for column in header.columns if column.guessed and column.role in words)
+        asked = _guessed(header) if any(column.role in words for column in header.guessed) else ()
         out.append(replace(record, words=words, hints=(*record.hints, *asked)))
     return _without_stated(found, out)
 

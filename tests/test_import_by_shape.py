@@ -1,0 +1,56 @@
+"""Tables whose headings no list knows: what their columns are for is told by what stands below, and asked about once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.documents_made import Made
+from tests.documents_scored import score
+from tests.documents_shapes import SHAPES
+from tests.documents_unheard import UNHEARD
+from tyokirja.model import Catalogue
+from tyokirja.sources.importing import import_document
+
+GUESSED = "column_guessed"
+
+
+@pytest.mark.parametrize("kind", UNHEARD, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("shape", ["markdown", "docx", "xlsx"])
+def test_headings_that_nobody_has_heard_of_head_goals_all_the_same(
+    kind: Callable[[int], Made], shape: str, tmp_path: Path
+) -> None:
+    suffix, make = SHAPES[shape]
+    made = kind(0)
+    path = tmp_path / f"kuusijoki.{suffix}"
+    path.write_bytes(make(made))
+    catalogue = import_document(path)
+    found = score(catalogue, made.truth)
+    assert (found.right, found.junk) == (found.measures, 0), found
+    asked = [doubt for doubt in catalogue.doubts if doubt.code == GUESSED]
+    assert len(asked) == 1
+    assert set(asked[0].rows) == {row.id for row in catalogue.rows}
+
+
+def of_text(tmp_path: Path, text: str) -> Catalogue:
+    path = tmp_path / "kuusijoki.md"
+    path.write_text(f"# Kuusijoen kaupunki, talousarvio 2026\n\n## Tekninen toimiala\n\n{text}", encoding="utf-8")
+    return import_document(path)
+
+
+ACCOUNTS = (
+    "| Kohde | Selite | TA 2025 | TP 2025 |\n|--|--|--|--|\n| Rantakatu | Päällystys siirtyi | 40 000 | 20 000 |\n"
+    "| Jäähalli | Urakka valmistui | 30 000 | 31 000 |\n",
+    "| Hankkeen nimi | Missä mennään | 2025 | 2026 |\n|--|--|--|--|\n"
+    "| Koulua laajennetaan etelään | Suunnittelu | 40 000 | 20 000 |\n"
+    "| Jäähallin kattoa korjataan | Urakka | 30 000 | 31 000 |\n",
+    "| Tehtävä | 2025 | 2026 |\n|--|--|--|\n| Lehtori | 4 | 5 |\n| Opettaja | 7 | 9 |\n",
+)
+
+
+@pytest.mark.parametrize("table", ACCOUNTS)
+def test_tables_of_money_and_of_staff_are_of_no_goals(table: str, tmp_path: Path) -> None:
+    goals = "\n| Tavoite | Mittari | Tavoitearvo |\n|--|--|--|\n| Vesi on puhdasta | Näytteet | 7 |\n"
+    assert [row.measure for row in of_text(tmp_path, table + goals).rows] == ["Näytteet"]
