@@ -7,7 +7,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.test_sources_white import table
+from tests.test_sources_white import blocks, table
+from tyokirja.sources.readers.document import Paragraph, Table
 from tyokirja.sources.readers.text.white_aligned import Lines, rows_among
 
 HEADS = "Tavoite                     Mittari                      Lähtötaso Tavoitetaso\n"
@@ -123,3 +124,58 @@ def test_every_line_of_every_column_is_in_one_row(
     rows = rows_among(Lines(texts, [gap for _, gap, _ in lines], pages, frozenset(figures), merged))
     found = Counter((column, line) for row in rows for column, own in enumerate(row) for line in own)
     assert found == {(column, line): 1 for column, own in enumerate(texts) for line, text in enumerate(own) if text}
+
+
+def test_headings_begin_above_those_that_stand_in_the_middle_or_at_the_bottom_beside_them() -> None:
+    below = "Ikääntyneet asuvat kotona   Päästöjen vähennys           4 484     5 279\n" * 2
+    for heads, goal in (
+        (
+            "   Valtuustoon sitova\n                            Mittari                      Lähtöarvo Tavoitetaso\n"
+            "         tavoite\n",
+            "Valtuustoon sitova tavoite",
+        ),
+        (
+            "Toiminnallinen\ntavoite                     Mittari                      Lähtöarvo Tavoitetaso\n",
+            "Toiminnallinen tavoite",
+        ),
+    ):
+        assert table(heads + below)[0] == [goal, "Mittari", "Lähtöarvo", "Tavoitetaso"]
+
+
+def test_a_title_right_above_headings_is_none_of_them() -> None:
+    found = blocks("Kaavoitus\n" + HEADS + "Asukkaiden osallisuus       Kävijät                      4 484     5 279\n")
+    assert isinstance(found[0], Paragraph)
+    assert found[0].text == "Kaavoitus"
+
+
+def test_headings_of_figures_stand_below_what_heads_them_all() -> None:
+    below = "Maankäytön suunnittelu    Vuosikate poistoista        164           318            173\n" * 2
+    middle = "Tavoite                   Mittari                                                  Toteuma\n"
+    figures = "                                                      Nykytila      Tavoite 2026"
+    for heads in (
+        "                                                      Mittarin arvot\n"
+        + middle
+        + figures
+        + "\n                                                                                   2026\n",
+        "Tavoite                   Mittari                     Mittarin arvot               Toteuma\n\n"
+        + figures
+        + "   2026\n\n",
+    ):
+        assert table(heads + below)[0] == ["Tavoite", "Mittari", "Nykytila", "Tavoite 2026", "Toteuma 2026"]
+
+
+def test_goals_and_measures_below_headings_are_another_table() -> None:
+    assert (
+        len(
+            [
+                block
+                for block in blocks(
+                    "Strateginen päämäärä      Tavoite                     Toimenpide\n\n"
+                    "Tavoite                   Mittari                     Lähtöarvo     Tavoitearvo\n"
+                    "Maankäytön suunnittelu    Vuosikate poistoista        164           318\n"
+                )
+                if isinstance(block, Table)
+            ]
+        )
+        == 2
+    )

@@ -12,7 +12,7 @@ from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, heads_in, question_label
 from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role, label
-from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Cut, TypedLine, cuts, groups
+from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Cut, Piece, TypedLine, cuts, groups
 
 _MOST_LINES = 8  # of a row of headings
 LONGEST_HEADING = 90
@@ -51,7 +51,8 @@ class Headings:
 
 def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
     """The row of headings that begins at a line, None where none does."""
-    if len(lines[at].chunks) < 2 and len(heads_in(lines[at].text)) < 2:
+    begins = _begins_above(lines, at)
+    if not begins and len(lines[at].chunks) < 2 and len(heads_in(lines[at].text)) < 2:
         return None
     best: tuple[int, Headings] | None = None
     for count in range(1, _MOST_LINES + 1):
@@ -62,12 +63,19 @@ def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
             or (count > 1 and (window[-1].empty or _has_figure(window[-1])))
         ):
             break
-        if count > 1 and _is_whole(window[-1]) and not _stands_between(window[:-1], window[-1]):
+        between = count > 1 and _stands_between(window[:-1], window[-1])
+        if count > 1 and _is_whole(window[-1]) and not between:
             break
-        if count == 1 and not _may_head(window[0]):
+        if count == 1 and not begins and not _may_head(window[0]):
             return None
         found = divided_headings(lines, at, count)
-        if found and best and all(map(label, best[1].cells)) and not _goes_on(best[1].cells, found.cells):
+        if (
+            found
+            and best
+            and not between
+            and all(map(label, best[1].cells))
+            and not _goes_on(best[1].cells, found.cells)
+        ):
             break
         heads = known(found.cells) if found else 0
         if (
@@ -278,11 +286,32 @@ def _is_whole(line: TypedLine) -> bool:
     return len(texts) > 1 and all(label(text) and not text[0].islower() for text in texts)
 
 
+def _begins_above(lines: Sequence[TypedLine], at: int) -> bool:
+    """True for the first line of headings of more lines than those beside them, which stand below it or in their middle.
+
+    What goes on right below begins small; what goes on below the others has none of them above or below it.
+    """
+    first, *rest = lines[at : at + 3]
+    if not rest or rest[0].empty or len(heads_in(rest[0].text)) < 2 or not first.text[0].isupper():
+        return False
+    for chunk in first.chunks:
+        over = [own for own in rest[0].chunks if _overlap(chunk, own)]
+        if over and not over[0].text[0].islower():
+            return False
+        if not over and not (
+            len(rest) > 1 and not rest[1].empty and any(_overlap(chunk, own) for own in rest[1].chunks)
+        ):
+            return False
+    return True
+
+
+def _overlap(one: Piece, other: Piece) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _stands_between(above: Sequence[TypedLine], line: TypedLine) -> bool:
     """True for headings of one line beside those of two: none of them stands below another."""
-    return not any(
-        chunk.start < over.end and over.start < chunk.end for up in above for over in up.chunks for chunk in line.chunks
-    )
+    return not any(_overlap(chunk, over) for up in above for over in up.chunks for chunk in line.chunks)
 
 
 def _has_figure(line: TypedLine) -> bool:

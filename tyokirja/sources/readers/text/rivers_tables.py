@@ -15,6 +15,7 @@ from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, g
 from tyokirja.sources.readers.text.rivers_divided import Lines, divided, learnt_from, places_of
 from tyokirja.sources.readers.text.rivers_fitted import by_page, fitted
 from tyokirja.sources.readers.text.rivers_headed import Headings
+from tyokirja.sources.readers.text.rivers_stacked import stacked
 from tyokirja.sources.readers.text.rivers_tight import loosened
 from tyokirja.sources.readers.text.rivers_wrapped import Wrapped, rewrap
 from tyokirja.sources.readers.text.white_rows import Row, is_rest_of_heading_values, rows_of, whole
@@ -44,7 +45,11 @@ def headed_tables(lines: Sequence[TypedLine], tops: Sequence[Headings | None]) -
         if top is None:
             at += 1
             continue
-        yield (table := table_under(top, lines, at, tops))
+        table = table_under(top, lines, at, tops)
+        below = tops[table.end] if table.end < len(lines) and not table.body else None
+        if below and (whole_top := stacked(top, below, table.end - at)):
+            table = table_under(whole_top, lines, at, tops)
+        yield table
         at = table.end
 
 

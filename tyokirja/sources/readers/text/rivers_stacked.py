@@ -1,0 +1,57 @@
+"""Two rows of headings, one right below the other -> one: what heads several columns, and what heads each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tyokirja.sources.language.columnheadings import column_label
+from tyokirja.sources.language.vocabulary import DATE, Role
+from tyokirja.sources.readers.text.rivers_headed import Headings
+
+Heading = tuple[str, int, int]
+"""What a heading says, and the columns of the page where it begins and ends."""
+
+_OWN_TABLE = frozenset({Role.GOAL, Role.MEASURE, Role.ACTION, Role.THEME})
+
+
+def stacked(upper: Headings, lower: Headings, lines: int) -> Headings | None:
+    """The headings of both, ``lines`` apart; None where the lower ones are another table's, which has its own goals or measures.
+
+    A heading of figures says below another what they are of; a year, or words that begin small, go on with the one above.
+    """
+    below = [heading for heading in _each(lower) if heading[0]]
+    above = list(_each(upper))
+    if len(above) < 2 or any(_begins_a_table(text) for text, _, _ in below):
+        return None
+    parts: list[list[Heading]] = [[] for _ in above]
+    for heading in below:
+        parts[_above(heading, above)].append(heading)
+    found: list[Heading] = []
+    for (text, start, end), own in zip(above, parts, strict=True):
+        found += [(_said(text, said), left, right) for said, left, right in own] or [(text, start, end)]
+    if [start for _, start, _ in found] != sorted({start for _, start, _ in found}):
+        return None
+    cells, starts, ends = zip(*found, strict=True)
+    return Headings(lines + lower.lines, cells, starts, ends, frozenset(), lower.page).with_cells(cells)
+
+
+def _each(top: Headings) -> Iterator[Heading]:
+    return zip(top.cells, top.starts, top.ends, strict=True)
+
+
+def _begins_a_table(text: str) -> bool:
+    what = column_label(text)
+    return bool(what and what.role in _OWN_TABLE and not (what.either and what.date)) and not text[0].islower()
+
+
+def _above(heading: Heading, above: list[Heading]) -> int:
+    """Which of the upper headings one is below: what it reaches under, else the nearest one."""
+    _, start, end = heading
+    return min(
+        range(len(above)), key=lambda at: (max(above[at][1] - end, start - above[at][2], -1), abs(start - above[at][1]))
+    )
+
+
+def _said(upper: str, lower: str) -> str:
+    what = column_label(lower)
+    return lower if what and not DATE.fullmatch(lower) and not lower[0].islower() else f"{upper} {lower}"
