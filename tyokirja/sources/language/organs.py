@@ -96,8 +96,11 @@ _KINDS_OF_PART = (
     "tulosalue vastuualue palvelualue tulosyksikkö tehtäväalue yksikkö toimintayksikkö vastuuyksikkö kustannuspaikka "
     "palveluyksikkö resultatområde ansvarsområde serviceområde enhet resultatenhet uppgiftsområde"
 )
+KINDS = frozenset(f"{_KINDS_OF_WHOLE} {_KINDS_OF_PART}".split())
+"""What an organ is, alone: no name of any."""
+
 _KIND_AND_NAME = re.compile(
-    rf"^(?P<kind>{'|'.join((_KINDS_OF_WHOLE + ' ' + _KINDS_OF_PART).split())})"
+    rf"^(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))})"
     r"(?:\s*[:–-]\s*|\s+)(?:(?P<code>\d[\d.]{0,7})\s*[:.–-]?\s*)?(?P<name>[A-ZÅÄÖ][^.!?]*[\w)])$",
     re.I,
 )

@@ -249,7 +249,7 @@ CONTENT_BEGINS = re.compile(
 """How the headings and labels of goals, actions and measures begin: a folded text without any has none of them."""
 
 
-_WITH_VALUE = re.compile(r"^(?P<label>[^:]{2,70}?)\s*(?::|\s[–-]\s)\s*(?P<value>\S.*)$", re.S)
+_WITH_VALUE = re.compile(r"^(?P<label>[^:]{2,70}?)\s*(?P<colon>:|\s[–-]\s)\s*(?P<value>\S.*)$", re.S)
 _ORDINAL = r"\d{1,2}(?:\.\d{1,2})*[a-z]?"
 _NUMBERED_VALUE = re.compile(
     rf"^(?P<label>[^\W\d]{{3,30}}(?:\s[^\W\d]{{3,30}})?)\s{_ORDINAL}(?:\s?[.:)–-]\s*(?=[^\W\d])|\s+(?=[A-ZÅÄÖ]))(?P<value>.*)$",
@@ -266,7 +266,8 @@ def labelled(text: str) -> tuple[Label, str] | None:
     for pattern in (_WITH_VALUE, _NUMBERED_VALUE):
         found = pattern.match(bare)
         named = _ITS_NUMBER.sub("", found["label"]).strip() if found else ""
-        what = label(named) or (_owned(named) if pattern is _WITH_VALUE else None)
+        owned = found is not None and found.groupdict().get("colon") == ":"  # with a dash it is a title or a caption
+        what = label(named) or (_owned(named) if owned else None)
         if found and what and not what.column_only:
             return what, found["value"].strip()
     return None

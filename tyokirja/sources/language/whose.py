@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tyokirja.sources.language.inflection import ORGAN_ENDS, is_inflected_adjective, nominative, organ_of, sentence_case
-from tyokirja.sources.language.organs import is_company, is_organ, is_sentence
+from tyokirja.sources.language.organs import KINDS, is_company, is_organ, is_sentence
 from tyokirja.sources.language.vocabulary import unnumbered
 from tyokirja.written import key, plain
 
@@ -26,9 +26,7 @@ _NOT_OWNED = frozenset("av till som".split())
 _LONGEST = 500
 """Letters at most of what says whose goals are: a caption, a heading, a sentence or two."""
 
-_KINDS = frozenset(
-    "palvelut lautakunta hallitus toimiala osasto virasto konserni alue yksikkö laitos keskus johto hallinto".split()
-)
+_KINDS = KINDS | frozenset("palvelut hallitus virasto konserni alue laitos keskus johto hallinto".split())
 """What an organ is, alone: no name of any."""
 
 _GROUP = re.compile(r"konserni$", re.I)
@@ -86,6 +84,24 @@ def _may_be_owner(part: str) -> bool:
     )
 
 
+_PERSON = re.compile(
+    r"(?:johtaja|päällikkö|esihenkilö|esimies|sihteeri|insinööri|rehtori|koordinaattori|suunnittelija|asiantuntija|vastaava"
+    r"|chef(?:en)?|direktör(?:en)?|rektor(?:n)?|ledare|manager|director|officer)\b|\d|,",
+    re.I,
+)
+_MOST_WORDS_IN_CHARGE = 5
+
+
+def may_be_in_charge(text: str) -> bool:
+    """True for a department or unit that answers for a goal: a name with a capital, and no person's title."""
+    bare = plain(text)
+    return is_organ(bare) or (
+        bare[:1].isupper()
+        and len(bare.split()) <= _MOST_WORDS_IN_CHARGE
+        and not (_PERSON.search(bare) or is_sentence(bare))
+    )
+
+
 def introduces(text: str) -> bool:
     """True for a line that may say what the table below it is: a caption, what ends in a colon, or words that are no sentence."""
     bare = plain(text)
@@ -106,12 +122,50 @@ def _names(text: str) -> Iterator[str]:
         if _OF_COMPANY.search(word.rstrip(",;.")):
             if company := _company(words[: at + 1]):
                 yield company
-        elif organ_of(word.lower().rstrip(",:;.")) and not _WHOLES.match(word.rstrip(",:;.")):
+        elif _may_own(word):
             name = _finnish(words, at)
-            if key(name) not in _KINDS and not _GROUP.search(name):
+            if key(name) not in _KINDS and not _GROUP.search(name) and _owns(words, at) and not _PRAISED.match(name):
                 yield name
         elif _OWNED_SV.search(word.lower().rstrip(",:;.")) and _GOALS.search(text):
             yield _swedish(words, at)
+
+
+_BETWEEN = re.compile(
+    r"^(?:\w+t|\w+ten|\w+vien|\w+seen|\w+taan|\w+toon|nähden|vuo\w+|v|\d.*|ja|sekä|talou\w+|toiminnan|strategi\w+"
+    r"|käyttösuunnitel\w+)$",
+    re.I,
+)
+"""What may stand between a name in the genitive and its goals: adjectives, whom they bind, which year's they are."""
+
+_PRAISED = re.compile(r"^\w+(?:vien|kkaiden|kkäiden)\s", re.I)
+"""What is aimed at, and nobody's name: ``Sujuvien palveluiden tavoitteet``."""
+
+
+def _may_own(word: str) -> bool:
+    bare = word.rstrip(",:;.")
+    return bool(organ_of(bare.lower())) and not _WHOLES.match(bare)
+
+
+def _owns(words: Sequence[str], at: int) -> bool:
+    """False for a name in the genitive that something else follows than its goals: ``Opetuksen laatu paranee – tavoitteet``."""
+    if not words[at].lower().endswith("n") or any(map(_GOALS.search, words[:at])):
+        return True
+    for word in words[at + 1 :]:
+        bare = word.rstrip(",:;.")
+        if _GOALS.search(bare) or _may_own(word):
+            return True
+        if not (_BETWEEN.match(bare) or is_inflected_adjective(bare.lower())):
+            return False
+    return at + 1 == len(words)
+
+
+def may_be_owned(text: str) -> bool:
+    """True for a heading of goals with somebody's name in it that does not say for sure that they are its own."""
+    bare = unnumbered(plain(text))
+    if not _GOALS.search(bare) or owner_of_goals(text):
+        return False
+    organs = (organ_of(word.lower().rstrip(",:;.")) for word in _WORD.findall(bare) if _may_own(word))
+    return any(not (_GROUP.search(organ) or _SETTER.search(organ)) for organ in organs)
 
 
 def _finnish(words: Sequence[str], at: int) -> str:

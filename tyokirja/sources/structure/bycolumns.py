@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, ROLE_OF, Label, Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.meaning.proposals import is_unit
@@ -110,6 +111,21 @@ def _actuals_apart(columns: Sequence[Column], values: Sequence[Sequence[str]]) -
         if values[at] and not is_of_figures(values[at]):
             out[at] = out[at].used_for(Role.COMMENT)
     return out
+
+
+def with_those_in_charge(top: Header, rows: Sequence[Sequence[Words]]) -> Header:
+    """The header of goals that nothing above says whose they are: where most of those in charge are organs, they are theirs.
+
+    Who is in charge of a part of a goal, in a row without one, has not the goal.
+    """
+    at, goals = top.at(Role.RESPONSIBLE), top.at(Role.GOAL)
+    if top.told or at is None or goals is None or top.has(Role.DEPARTMENT, Role.UNIT):
+        return top
+    said = [row[at].text for row in rows if row[at]]
+    if any(row[at] and not row[goals] for row in rows) or 2 * sum(map(is_organ, said)) <= len(said):
+        return top
+    theirs = replace(top.columns[at], label=Label(Role.DEPARTMENT), guessed=True)
+    return replace(top, columns=(*top.columns[:at], theirs, *top.columns[at + 1 :]))
 
 
 def _goals_apart(columns: Sequence[Column]) -> list[Column]:

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tyokirja.sources.language.organs import is_generic, is_goals_heading, is_organ
+from tyokirja.sources.language.organs import is_generic, is_goals_heading, is_organ, kind_and_name
 from tyokirja.sources.language.vocabulary import CONTENT, Role, label, labelled, unnumbered
-from tyokirja.sources.language.whose import introduces, owner_of_goals
+from tyokirja.sources.language.whose import introduces, may_be_owned, owner_of_goals
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.items import OPEN_END
@@ -135,9 +135,15 @@ class HeadingLines:
             return True
         if strip.item or strip.runs_on:
             return False
+        if may_be_owned(text) and introduces(text) and self._goals_below(place):
+            return True
         if self.level(place):
             return True
         return place + 1 < len(self._source) and self._guessed(text, place + 1)
+
+    def names_place(self, place: int) -> bool:
+        """True for a line that looks like a label with its value and is a heading: ``Tehtäväalue 10 Keskushallinto``."""
+        return kind_and_name(plain(self._source[place].filled[0].text)) is not None or self.says_whose(place)
 
     def says_whose(self, place: int) -> bool:
         """True for a line, or a row of one cell, right above goals that says whose they are: a caption, or what leads to them."""

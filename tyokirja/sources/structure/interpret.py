@@ -94,8 +94,7 @@ class _Interpreter:
         return Interpretation(rows, merged, self.reasons, self.headers, self.boxes)
 
     def _too_often(self) -> None:
-        """A goal above that stands on dozens of rows is proof that these were misread: they are left over, unless the office
-        has said what their columns are."""
+        """Rows of a goal that stands on dozens of them are left over, unless the office has said what their columns are."""
         goals = too_often(self.rows) - self.told
         for row in self.rows:
             for atom in row.own - row.goal.atoms if row.goal.atoms & goals else ():
@@ -103,7 +102,6 @@ class _Interpreter:
         self.rows = [row for row in self.rows if not row.goal.atoms & goals]
 
     def _said_aside(self) -> frozenset[int]:
-        """Lines that say themselves that they are of what the catalogue does not keep."""
         return frozenset(atom for atom, (reason, _) in self.reasons.items() if reason == NOT_KEPT_COLUMN)
 
     def _strip(self, strip: Strip, place: int, above: Strip | None) -> None:
@@ -138,32 +136,38 @@ class _Interpreter:
     def _line(self, strip: Strip, place: int, above: Strip | None) -> None:
         words = strip.cells[0]
         alone = label(words.text.rstrip(": "))
-        if (labelled(words.text) and not self.lines.says_whose(place)) or (alone and not alone.column_only):
+        if (labelled(words.text) and not self.lines.names_place(place)) or (alone and not alone.column_only):
             self._end_section()
+            if alone and alone.role is Role.GOAL and strip.level is not None:
+                self.outline = self.outline.over_goals(strip.level)
             self._labels(strip, above)
             return
         if strip.level is not None or self.lines.stands_alone(place):
             self._heading(strip, strip.level or self.lines.level(place), place)
             return
         awaited = self.labels.awaits_figure
+        if self.labels.states_measure(strip) and (goal := self._goal_above(above, item=strip.item)):
+            self._named_above(goal)
         heard = self.labels.hear(strip)
         self.rows.extend(heard.rows)
         if not heard.understood:
             self.idle = strip
             if awaited:
-                self.labels.at.passed_by(words, awaited)
-                self._leave((words,), NOT_UNDERSTOOD)
+                self._pass_by(words, awaited)
             if self.lines.may_name(place):
                 self._heading(strip, STANDS_ALONE, place)
                 return
             if strip.item and self.labels.at.goal_open:
-                self.labels.at.passed_by(words)
-                self._leave((words,), NOT_UNDERSTOOD)
+                self._pass_by(words, Role.GOAL)
             if self.section:
                 self.section.lines_since += 1 + len(words.text) // _LETTERS_OF_A_LINE
 
+    def _pass_by(self, words: Words, role: Role) -> None:
+        self.labels.at.passed_by(words, role)
+        self._leave((words,), NOT_UNDERSTOOD)
+
     def _lost(self, lost: LostTable, strip: Strip) -> None:
-        """A table of which only the lines are left: its rows where they can be told, else its lines with the reason."""
+        """A table of which only the lines are left."""
         self._end_section()
         if not lost.rows:
             self.rows.extend(self.labels.completed())
@@ -177,7 +181,6 @@ class _Interpreter:
         self.merged |= frozenset().union(*(words.atoms for words in lost.lines))
 
     def _typed(self, table: TypedTable, rows: Sequence[Strip]) -> None:
-        """A table each of whose rows says itself whether it is a goal, an action or a measure."""
         self._end_section()
         self.rows.extend(self.labels.closed())
         self.merged |= table.merged
@@ -248,7 +251,6 @@ class _Interpreter:
         )
 
     def _rebased(self, section: Section) -> None:
-        """The section goes on under another heading or goal."""
         section.base = replace(self.labels.at.context, shape=Shape.TABLE)
         section.before, section.made = self.labels.at.used(), False
 
@@ -298,13 +300,12 @@ class _Interpreter:
         section.rows.append(strip.cells)
 
     def _labels(self, strip: Strip, above: Strip | None) -> None:
-        """A row or a line that says what it is. ``above``: the line right above it, where that said nothing known."""
         said = labelled(strip.filled[0].text) or (label(strip.filled[0].text.rstrip(": ")), "")
         role = said[0].role if said[0] else None
         if role in (Role.GOAL, Role.THEME):
             self._goals_begin(strip)
         elif role in (Role.MEASURE, Role.ACTION) and (goal := self._goal_above(above)):
-            self.rows.extend(self.labels.named_above(goal))
+            self._named_above(goal)
         heard = self.labels.hear(strip)
         self.rows.extend(heard.rows)
         if role in NOT_KEPT:
@@ -312,12 +313,14 @@ class _Interpreter:
         elif not heard.understood:
             self._leave(strip.filled, NOT_GOALS)
 
-    def _goal_above(self, above: Strip | None) -> Words | None:
-        """What a measure or an action without a goal is about: the line right above it, else the heading.
+    def _named_above(self, goal: Words) -> None:
+        stated = goal is self.outline.heading and self.outline.heading_is_goal
+        self.rows.extend(self.labels.named_above(goal, sure=stated))
 
-        An item of a list begins a new goal also where there is one.
-        """
-        if above and (above.item or self.labels.awaits_goal) and may_be_goal(above):
+    def _goal_above(self, above: Strip | None, *, item: bool = False) -> Words | None:
+        """What a measure or an action without a goal is about: the line right above it, else the heading. An item of a list
+        begins a new goal also where there is one, and so does a line above an ``item``."""
+        if above and (above.item != item or self.labels.awaits_goal) and may_be_goal(above):
             return above.cells[0]
         return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
 
@@ -352,7 +355,7 @@ class _Interpreter:
         if section.guessed:
             headings = (column.heading for column in section.header.columns)
             record = replace(record, hints=(*record.hints, lost_hint(headings)))
-        made = rows_of(record, section.about(record, self.outline.heading))
+        made = rows_of(record, section.about(record, self.outline.heading, sure=self.outline.heading_is_goal))
         self.rows.extend(made)
         if section.header.told:
             self.told |= frozenset().union(*(row.goal.atoms for row in made))
@@ -360,13 +363,11 @@ class _Interpreter:
         return bool(made)
 
     def _stated(self, record: Record) -> bool:
-        """A goal that has a row of its own, above the heading row of its measures."""
         heard = [(role, record.get(role)) for role in (Role.THEME, Role.GOAL, Role.ACTION) if record.get(role)]
         self.rows.extend(self.labels.state(heard))
         return any(role is Role.GOAL for role, _ in heard)
 
     def _of_the_above(self, record: Record) -> bool:
-        """What a second heading row heads: the actual of the measure above, where there is but one."""
         actual = record.get(Role.ACTUAL)
         table = self.section.table if self.section else None
         last = self.rows[-1] if self.rows else None

@@ -8,7 +8,8 @@ from dataclasses import replace
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.organs import is_goals_heading
 from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, label
-from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.language.whose import may_be_in_charge
+from tyokirja.sources.meaning.figuretext import amounts, figure_like
 from tyokirja.sources.structure.found import Found, Heard, Hint
 from tyokirja.sources.structure.items import sentences
 from tyokirja.sources.structure.strips import Strip, Words
@@ -64,8 +65,15 @@ class LabelReader:
         """Which figure of the measures that are open a label has announced, on the line before its value."""
         return self._pending.role if self._pending and self._pending.role in FIGURES and self.at.open else None
 
-    def named_above(self, words: Words) -> tuple[Found, ...]:
-        """A line or heading right above a measure or an action, without a label of its own: their goal, to be asked about.
+    def states_measure(self, strip: Strip) -> bool:
+        """True for a line of a measure's words and its figures: ``Palautteisiin vastattu, pv: lähtötaso 8, tavoite 5``."""
+        first, *others = tokens(strip)
+        figures = [token.value.text for token in others if token.label and token.label.role in FIGURES]
+        return not first.label and bool(figures) and all(map(figure_like, figures)) and _says_what(first.value.text)
+
+    def named_above(self, words: Words, *, sure: bool = False) -> tuple[Found, ...]:
+        """A line or heading right above a measure or an action, without a label of its own: their goal, to be asked about
+        where it is not ``sure``.
 
         A goal that has such goals below it and nothing else is what they serve.
         """
@@ -79,7 +87,7 @@ class LabelReader:
         self.at.forget_goal()
         self.at.theme, self.at.themed = (theme, True) if theme else (kept, themed)
         self.at.goal, self.at.goal_used = whole(words), False
-        self.at.asked = (Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(words.text)),)
+        self.at.asked = () if sure else (Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(words.text)),)
         if theme:
             self.at.asked += (Hint("theme", DoubtCode.THEME_FROM_HEADING, plain(theme.text)),)
         return self.at.taken()
@@ -124,7 +132,8 @@ class LabelReader:
             # Among the headings of a table of money stands one of figures, and beside it another: no figure of anything.
             headings = strip.table is not None and any(label(token.value.text.rstrip(" -%€")) for token in said[1:])
             nothing = strip.table is None and not any(values) and roles & FIGURES == {Role.ACTUAL}
-            if figure_like(first.value.text) or prose or headings or nothing:
+            figure = figure_like(first.value.text) and (strip.table is not None or not _says_what(first.value.text))
+            if figure or prose or headings or nothing:
                 return False
             if self.at.new_measure(first.value, strip):
                 self._last = Role.MEASURE
@@ -146,6 +155,8 @@ class LabelReader:
         roles = {token.label.role for token in said if token.label}
         if roles & (CONTENT | {Role.THEME, Role.UNIT, Role.DEPARTMENT, Role.BODY}):
             return True
+        if Role.RESPONSIBLE in roles:
+            return self.at.goal_open
         return bool(roles & FIGURES) and (bool(self.at.open) or not said[0].label)
 
     def _take(self, what: Label, value: Words, strip: Strip) -> None:
@@ -195,6 +206,8 @@ class LabelReader:
                 self.at.close_goal()
                 self.at.goal = self.at.action = Words()
                 self.at.base = replace(self.at.base, unit=value)
+            case Role.RESPONSIBLE if may_be_in_charge(value.text):
+                self.at.in_charge = value
             case Role.BODY:
                 self.at.base = replace(
                     self.at.base, binding_body=plain(value.text), extra=self.at.base.extra | value.atoms
@@ -303,6 +316,13 @@ class LabelReader:
 
 
 _LONGEST_LISTED = 160
+_LEAST_WORDS = 2
+
+
+def _says_what(text: str) -> bool:
+    """True for words before any figure: ``Palautteisiin vastataan 5 arkipäivässä`` has a figure and is none."""
+    found = amounts(text)
+    return len(text[: found[0].start].split()) >= _LEAST_WORDS if found else bool(text.strip())
 
 
 def _heads(strip: Strip) -> bool:

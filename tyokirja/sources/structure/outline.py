@@ -21,7 +21,7 @@ from tyokirja.sources.language.organs import (
     may_be_office,
 )
 from tyokirja.sources.language.vocabulary import unnumbered
-from tyokirja.sources.language.whose import names_owner_first, owner_of_goals
+from tyokirja.sources.language.whose import may_be_owned, names_owner_first, owner_of_goals
 from tyokirja.sources.structure.found import Found, Hint, Shape
 from tyokirja.sources.structure.strips import NOTHING, Words
 from tyokirja.written import key, plain
@@ -104,7 +104,8 @@ class Outline:
     ``sure`` and ``unit_sure`` are False where a heading's place alone said so. ``things`` are the headings
     above that named no department, with their levels: a table without a goal of its own may be about the last.
     ``nests``: its department's units are headings that look like its own; ``part``: it says itself that it is a part of one.
-    ``unit_level`` is the level of the heading that said the unit: the next one of that level ends it.
+    ``unit_level`` is the level of the heading that said the unit: the next one of that level ends it. ``goals_level`` is that
+    of the heading that says that goals stand below it: headings further down are goals.
     """
 
     binding_body: str = ""
@@ -118,6 +119,12 @@ class Outline:
     nests: bool = False
     part: bool = False
     things: tuple[tuple[Words, int], ...] = ()
+    goals_level: int = _UNRANKED
+
+    @property
+    def heading_is_goal(self) -> bool:
+        """True where the last heading stands below one that says that goals follow: ``Toiminnalliset tavoitteet 2026``."""
+        return bool(self.things) and self.goals_level < self.things[-1][1] < STANDS_ALONE
 
     @property
     def heading(self) -> Words:
@@ -146,7 +153,18 @@ class Outline:
         ``adjacent``: the heading before stands right above. ``ranked``: its level is one of organs' names. An office right
         below a whole sector is a unit of it, and so are those that follow, though their headings look alike.
         """
-        text, rank = plain(words.text), level or _UNRANKED
+        rank = level or _UNRANKED
+        below = self._at(words, level, rank, adjacent=adjacent, ranked=ranked)
+        if is_goals_heading(plain(words.text)):
+            return replace(below, goals_level=rank)
+        return below if self.goals_level < rank else replace(below, goals_level=_UNRANKED)
+
+    def over_goals(self, level: int) -> Outline:
+        """The outline below a heading of a ``level`` that is nothing but the word for goals."""
+        return replace(self, goals_level=level, things=tuple(thing for thing in self.things if thing[1] < level))
+
+    def _at(self, words: Words, level: int, rank: int, *, adjacent: bool, ranked: bool) -> Outline:
+        text = plain(words.text)
         if bound := binding(text):
             below = replace(self, binding_body=bound.body, things=(), theme=NOTHING)
             return below._in(words.but(bound.department), rank) if bound.department else below
@@ -160,7 +178,7 @@ class Outline:
             words, text = words.but(owner), owner
         if is_organ(text):
             kind = kind_and_name(unnumbered(text))
-            organ = words.but(kind[1] if kind else sentence_case(unnumbered(text).rstrip(":")))
+            organ = words.but(sentence_case(kind[1] if kind else unnumbered(text).rstrip(":")))
             if kind and kind[0]:
                 return self._at_part(organ, rank)
             if rank < STANDS_ALONE and is_company(organ.text):
@@ -193,6 +211,8 @@ class Outline:
         if kept.unit and rank <= kept.unit_level and rank < STANDS_ALONE:
             kept = replace(kept, unit=NOTHING, unit_sure=True)
         above = tuple(thing for thing in kept.things if thing[1] < rank)
+        if (not kept.department or min(rank, kept.department_level) >= STANDS_ALONE) and may_be_owned(text):
+            kept = replace(kept, sure=False)
         if is_goals_heading(text) or (is_generic(text) and not _ADJECTIVE.match(unnumbered(text))):
             return replace(kept, things=above, theme=NOTHING if level else kept.theme)
         return replace(kept, things=(*above, (words.but(unnumbered(text)), rank)), theme=NOTHING)

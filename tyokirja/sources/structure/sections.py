@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.vocabulary import CONTENT, Role
-from tyokirja.sources.structure.bycolumns import told_by_values
+from tyokirja.sources.structure.bycolumns import told_by_values, with_those_in_charge
 from tyokirja.sources.structure.found import Found, Hint
 from tyokirja.sources.structure.goalsabove import with_measures_apart
 from tyokirja.sources.structure.headers import Header, aligned, with_dates, with_second_row
@@ -67,13 +67,13 @@ class Section:
         most = MOST_LINES_BETWEEN if repeated else 0
         return self.lines_since <= most and (strip.table or 0) - self.table <= 1 + most
 
-    def about(self, record: Record, heading: Words) -> Found:
+    def about(self, record: Record, heading: Words, *, sure: bool) -> Found:
         """The place of a record; a table without goals may be about the thing that the heading above it names."""
         has_goal = bool(record.get(Role.GOAL) or self.base.goal)
         if has_goal or self.header.has(Role.GOAL) or not heading or not record.get(Role.MEASURE):
             return self.base
-        hint = Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(heading.text))
-        return replace(self.base, goal=heading, hints=(*self.base.hints, hint))
+        hints = () if sure else (Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(heading.text)),)
+        return replace(self.base, goal=heading, hints=(*self.base.hints, *hints))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,8 @@ def _columns(section: Section, header: Header, year: str) -> tuple[Header, list[
     """The header with what the rows tell of its columns, and the rows under it."""
     goals = _under_goal(header) if section.base.goal else header
     top, rows = with_measures_apart(*aligned(goals, section.rows))
-    return without_sentences(told_by_values(top, rows, year), rows), rows
+    told = told_by_values(top, rows, year)
+    return without_sentences(told if section.base.department else with_those_in_charge(told, rows), rows), rows
 
 
 def _under_goal(header: Header) -> Header:

@@ -23,7 +23,8 @@ class Underway:
 
     ``base``: what the headings say; ``open``: the measures whose figures may still come; ``asked``: what is doubtful about the
     goal; ``goals_listed``: goals one after another in a list, without a measure between; ``themed``: the theme is a goal that
-    has goals of its own below it; ``themes_lead``: the document says themes before their goals.
+    has goals of its own below it; ``themes_lead``: the document says themes before their goals; ``in_charge``: the department
+    that a goal of none is said to be the responsibility of.
     """
 
     base: Found = field(default_factory=lambda: Found(Shape.BLOCK))
@@ -39,16 +40,20 @@ class Underway:
     goals_listed: int = 0
     themed: bool = False
     themes_lead: bool = False
+    in_charge: Words = NOTHING
 
     @property
     def context(self) -> Found:
         """Where the reading stands: the place of the headings with theme, goal and action of the labels."""
+        charged = self.in_charge if not self.base.department else NOTHING
+        unsure = (Hint("department", DoubtCode.DEPARTMENT_UNSURE, plain(charged.text)),) if charged else ()
         return replace(
             self.base,
+            department=charged or self.base.department,
             theme=self.theme or self.base.theme,
             goal=self.goal,
             action=self.action,
-            hints=(*self.base.hints, *self.asked),
+            hints=(*self.base.hints, *unsure, *self.asked),
         )
 
     @property
@@ -56,7 +61,7 @@ class Underway:
         """True where a goal has been said and nothing of it yet."""
         return bool(self.goal) and not (self.goal_used or self.open or self.action)
 
-    def passed_by(self, words: Words, role: Role = Role.GOAL) -> None:
+    def passed_by(self, words: Words, role: Role) -> None:
         """Words that nothing has taken, an item of a list right under a goal or prose under a figure's label: its, it may be."""
         hint = Hint(role, DoubtCode.FOLLOWED, plain(words.text))
         if role is Role.GOAL:
@@ -83,7 +88,7 @@ class Underway:
         """The goal with its action, and the theme that was a goal above it, hold no more."""
         if self.themed:
             self.theme, self.themed = Words(), False
-        self.goal, self.action = NOTHING, NOTHING
+        self.goal, self.action, self.in_charge = NOTHING, NOTHING, NOTHING
         self.asked, self.goals_listed = (), 0
 
     def begin_theme(self, theme: Words) -> None:

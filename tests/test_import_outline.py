@@ -1,0 +1,124 @@
+"""Whose goals are, and what they are, by the headings above them: numbered outlines, goals over bullets, who is in charge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tyokirja.model import Catalogue
+from tyokirja.sources.importing import import_document
+
+TABLE = "| Tavoite | Mittari | Lähtötaso | Tavoitetaso |\n|--|--|--|--|\n| Arki sujuu | Kyselyn keskiarvo | 3 | 4 |\n"
+
+
+def imported(folder: Path, text: str) -> Catalogue:
+    (folder / "t.md").write_text(f"# Kuusijoen kaupunki\n\n{text}", encoding="utf-8")
+    return import_document(folder / "t.md")
+
+
+def places(catalogue: Catalogue) -> list[tuple[str, str, str, str]]:
+    names = {each.id: each.name for each in catalogue.departments}
+    return [(names[row.department], row.unit, row.goal, row.measure) for row in catalogue.rows]
+
+
+def asked(catalogue: Catalogue) -> list[tuple[str, str]]:
+    return [(each.column, each.code) for each in catalogue.doubts if each.code != "proposed"]
+
+
+BULLETS = """\
+## TEHTÄVÄALUE 10 KESKUSHALLINTO
+
+Vastuuhenkilö: kunnanjohtaja
+
+### Toiminnalliset tavoitteet 2026
+
+#### Päätöksenteko on avointa
+
+- Valtuuston kokousten katselut: lähtötaso 120, tavoite 200
+- Pöytäkirjat julkaistaan 3 arkipäivässä: lähtötaso 6, tavoite 3
+
+#### Asukkaita kuullaan
+
+- Palautteisiin vastataan 5 arkipäivässä: lähtötaso 8, tavoite 5
+
+## TEHTÄVÄALUE 30 SIVISTYSTOIMI
+
+### Toiminnalliset tavoitteet 2026
+
+#### Koulut ovat turvallisia
+
+- Kiusaamista kokeneiden osuus, %: lähtötaso 9, tavoite 5
+"""
+
+
+def test_a_heading_below_that_of_goals_is_the_goal_of_the_measures_listed_under_it(tmp_path: Path) -> None:
+    catalogue = imported(tmp_path, BULLETS)
+    assert places(catalogue) == [
+        ("Keskushallinto", "", "Päätöksenteko on avointa", "Valtuuston kokousten katselut"),
+        ("Keskushallinto", "", "Päätöksenteko on avointa", "Pöytäkirjat julkaistaan 3 arkipäivässä"),
+        ("Keskushallinto", "", "Asukkaita kuullaan", "Palautteisiin vastataan 5 arkipäivässä"),
+        ("Sivistystoimi", "", "Koulut ovat turvallisia", "Kiusaamista kokeneiden osuus, %"),
+    ]
+    assert [(row.baseline, row.target) for row in catalogue.rows] == [(120, 200), (6, 3), (8, 5), (9, 5)]
+    assert asked(catalogue) == []
+
+
+def test_lines_over_bullets_are_goals_and_are_asked_about_where_nothing_says_that_goals_follow(tmp_path: Path) -> None:
+    text = "".join(
+        f"{line}\n\n"
+        for line in BULLETS.replace("### Toiminnalliset tavoitteet 2026\n", "").replace("#", "").splitlines()
+        if line
+    )
+    catalogue = imported(tmp_path, text)
+    assert [goal for _, _, goal, _ in places(catalogue)] == [
+        *["Päätöksenteko on avointa"] * 2,
+        "Asukkaita kuullaan",
+        "Koulut ovat turvallisia",
+    ]
+    assert {code for _, code in asked(catalogue)} == {"goal_from_heading"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Sujuvien palveluiden tavoitteet",
+        "Opetuksen laatu paranee – tavoitteet",
+        "Kunnanhallituksen kokouksessa päätetyt tavoitteet",
+        "Tulosalueen tavoitteet",
+    ],
+)
+def test_a_heading_of_goals_that_names_nobody_makes_no_department(heading: str, tmp_path: Path) -> None:
+    below = imported(tmp_path, f"## Sivistyspalvelut\n\n### {heading}\n\n{TABLE}")
+    assert places(below)[0][:2] == ("Sivistyspalvelut", "")
+    line = imported(tmp_path, f"{heading}\n\n{TABLE}")
+    assert places(line)[0][:2] == ("Koko kaupunki", "")
+    assert ("department", "department_unsure") in asked(line)
+
+
+@pytest.mark.parametrize("answers", ["Hyvinvointipalvelut", "Kaupunkikehitys"])
+def test_who_is_in_charge_of_a_goal_of_no_department_is_asked_to_have_it(answers: str, tmp_path: Path) -> None:
+    measures = TABLE.replace("| Tavoite ", "").replace("| Arki sujuu ", "").replace("|--", "", 1)
+    goals = f"### Tavoite 1.1 Arki sujuu\n\nVastuu: {answers}\n\n{measures}\n### Tavoite 1.2 Nuoret osallistuvat\n\n{measures}"
+    catalogue = imported(tmp_path, f"## Painopiste 1: Hyvä elämä\n\n{goals}")
+    assert [place[0] for place in places(catalogue)] == [answers, "Koko kaupunki"]
+    assert ("department", "department_unsure") in asked(catalogue)
+
+
+def test_a_person_in_charge_is_no_department(tmp_path: Path) -> None:
+    measures = TABLE.replace("| Tavoite ", "").replace("| Arki sujuu ", "").replace("|--", "", 1)
+    catalogue = imported(tmp_path, f"### Tavoite 1.1 Arki sujuu\n\nVastuu: Sivistysjohtaja\n\n{measures}")
+    assert places(catalogue)[0][0] == "Koko kaupunki"
+
+
+def test_organs_in_charge_of_goals_in_a_table_of_no_department_are_asked_to_have_them(tmp_path: Path) -> None:
+    rows = "| Arki sujuu | Kysely | 4 | Sivistyspalvelut |\n| Kadut kestävät | Kuopat | 9 | Tekniset palvelut |\n"
+    table = f"| Tavoite | Mittari | Tavoitetaso | Vastuutaho |\n|--|--|--|--|\n{rows}"
+    assert [place[0] for place in places(imported(tmp_path, table))] == ["Sivistyspalvelut", "Tekniset palvelut"]
+    below = imported(tmp_path, f"## Elinvoimapalvelut\n\n{table}")
+    assert {place[0] for place in places(below)} == {"Elinvoimapalvelut"}
+
+
+def test_a_title_with_a_dash_after_the_word_for_goals_is_no_goal(tmp_path: Path) -> None:
+    catalogue = imported(tmp_path, f"Tytäryhtiöiden tavoitteet – Kuusijoen kaupunki, tilinpäätös 2025\n\n{TABLE}")
+    assert [place[2] for place in places(catalogue)] == ["Arki sujuu"]
