@@ -12,6 +12,7 @@ from pathlib import Path
 from tyokirja import form
 from tyokirja.catalogue.defaults import default_choices, default_rounds
 from tyokirja.catalogue.writing.whole import catalogue_workbook
+from tyokirja.form import hidden, plan
 from tyokirja.layout import load
 from tyokirja.model import Catalogue, Department, Direction, Kind, Language, Row, Settings
 from tyokirja.rounds import RoundFolder, round_folder
@@ -131,7 +132,7 @@ def _returned(
     round_, layout = part.rounds[1], load(part.settings.template)
     issue = form.issue_of(part, department, round_, layout)
     book = openpyxl.load_workbook(io.BytesIO(form.workbook(part, department, round_, layout, issue=issue)))
-    who = form.identity_of(part, department, round_, layout, issue=issue)
+    who = hidden.identity(plan.make(part, department, round_, layout), issue)
     columns = dict(who.columns)
     sheet = book[who.sheet]
     for line in range(who.header_row + 1, sheet.max_row + 1):

@@ -10,7 +10,29 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tyokirja.model import Consolidation
-from tyokirja.report.master.whole import master_workbook
+from tyokirja.report.data import excel_csv, tidy
+from tyokirja.report.master.whole import write_master
+
+
+def master_workbook(made: Consolidation, **more: Any) -> bytes:
+    """A master's bytes."""
+    stream = io.BytesIO()
+    write_master(made, stream, **more)
+    return stream.getvalue()
+
+
+def csv_bytes(made: Consolidation) -> bytes:
+    """The bytes of ``koonti.csv``."""
+    stream = io.BytesIO()
+    tidy.write_csv(made, stream)
+    return stream.getvalue()
+
+
+def excel_csv_bytes(made: Consolidation) -> bytes:
+    """The bytes of ``koonti-excel.csv``."""
+    stream = io.BytesIO()
+    excel_csv.write_csv(made, stream)
+    return stream.getvalue()
 
 
 def opened(made: Consolidation, **more: Any) -> Workbook:

@@ -17,6 +17,7 @@ from typing import Any
 import hypothesis.strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.masters import master_workbook
 from tests.returns import HEADINGS, book, catalogue, identity_cells
 from tyokirja.intake.expected import Expected, expected
 from tyokirja.intake.received import Candidate
@@ -38,7 +39,6 @@ from tyokirja.model import (
     Submission,
 )
 from tyokirja.report import ledger_lines
-from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
 from tyokirja.seal import shown_rows
 from tyokirja.sources.imprint import imprints

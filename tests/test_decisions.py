@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.styles import Font
 
 from tests.consolidations import identity_of
+from tests.masters import master_workbook
 from tests.returns import catalogue
 from tyokirja.merge import ledger, merge
 from tyokirja.merge.decisions import Office, mark
@@ -30,7 +31,6 @@ from tyokirja.model import (
 )
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.report import ledger_lines
-from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
 from tyokirja.written import fingerprint
 

@@ -31,6 +31,8 @@ from tests.forms import (
 )
 from tyokirja import form
 from tyokirja.answers import read_answer
+from tyokirja.form.hidden import identity
+from tyokirja.form.plan import concerns
 from tyokirja.form.plan import make as plan
 from tyokirja.model import Department, Direction, Kind, Language, Round, Row
 from tyokirja.model.fields import ANSWERS
@@ -196,7 +198,7 @@ def test_the_lists_hold_the_catalogues_words() -> None:
 
 def test_the_form_is_identified_in_its_hidden_sheet_and_in_a_property() -> None:
     data = make()
-    who = form.identity_of(catalogue(), DEPARTMENT, ROUND, template(), issue="0123456789ab")
+    who = identity(plan(catalogue(), DEPARTMENT, ROUND, template()), "0123456789ab")
     keys = hidden(data)
     assert list(keys)[:8] == [
         "format", "organisation", "round", "department", "issue", "language", "sheet", "header_row",
@@ -361,9 +363,9 @@ def test_a_long_group_text_goes_on_on_the_next_lines_without_losing_a_word() -> 
 
 def test_a_text_that_no_row_can_show_is_told_to_the_office() -> None:
     endless = replace(SHARE, measure="Sanoja riittää. " * 1500)
-    (problem,) = form.concerns(catalogue(endless), DEPARTMENT, ROUND, template())
+    (problem,) = concerns(plan(catalogue(endless), DEPARTMENT, ROUND, template()))
     assert (problem.code, problem.row_id) == (Code.TEXT_TOO_TALL, SHARE.id)
-    assert form.concerns(catalogue(), DEPARTMENT, ROUND, template()) == ()
+    assert concerns(plan(catalogue(), DEPARTMENT, ROUND, template())) == ()
     assert Sheet(make(endless)).cell(endless, "measure").value == endless.measure
 
 

@@ -15,6 +15,7 @@ import pytest
 from tests import catalogues
 from tests.consolidations import consolidation
 from tests.mail_rounds import DEPARTMENTS, rows
+from tests.masters import csv_bytes, master_workbook
 from tyokirja import gathering, generate, layout
 from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.catalogue.writing.whole import catalogue_workbook
@@ -29,7 +30,6 @@ from tyokirja.merge import merge
 from tyokirja.model import Direction, Kind, Language
 from tyokirja.report.data import tidy
 from tyokirja.report.document import whole
-from tyokirja.report.master.whole import master_workbook
 from tyokirja.sources.importing import draft
 from tyokirja.sources.meaning.rowfigures import row_figures
 from tyokirja.sources.meaning.targetwords import target_words
@@ -100,7 +100,7 @@ def test_a_cell_is_itself_at_every_stop(root: Path) -> None:
     line = next(each for each in tidy.lines(found) if each.row_id == ROW)
     assert (line.actual, line.source_file, line.attainment) == (TYPED, path.name, 0.75)
     assert line.source_row == int("".join(ch for ch in cell.cell if ch.isdigit()))
-    (goal,) = [each for each in csv.DictReader(io.StringIO(tidy.csv_bytes(found).decode())) if each["row_id"] == ROW]
+    (goal,) = [each for each in csv.DictReader(io.StringIO(csv_bytes(found).decode())) if each["row_id"] == ROW]
     assert goal["actual"] == str(TYPED)
     shown = openpyxl.load_workbook(io.BytesIO(master_workbook(found, layout=before.layout)))["Tavoitteet"]
     at = next(number for number, heading in enumerate(shown[4]) if heading.value == "Toteuma")

@@ -13,9 +13,10 @@ import pytest
 
 from tests.consolidations import town
 from tests.mail_rounds import issued, returned_as_typed
+from tests.masters import csv_bytes, excel_csv_bytes
 from tyokirja.cli import run
 from tyokirja.model import Consolidation, Language, Round
-from tyokirja.report.data import additions, excel_csv, parquet, star, tidy
+from tyokirja.report.data import additions, parquet, star, tidy
 
 
 def added(made: Consolidation) -> dict[str, dict[str, object]]:
@@ -44,7 +45,7 @@ def test_lights_results_and_labels_are_those_of_the_master() -> None:
 def test_the_contracts_columns_come_first_in_parquet_and_alone_in_csv() -> None:
     data = parquet.parquet_bytes(town())
     assert tuple(pq.read_schema(io.BytesIO(data)).names) == (*tidy.COLUMNS, *parquet.VALUES, *additions.COLUMNS)
-    assert tidy.csv_bytes(town()).decode().splitlines()[0] == ",".join(tidy.COLUMNS)
+    assert csv_bytes(town()).decode().splitlines()[0] == ",".join(tidy.COLUMNS)
 
 
 @pytest.mark.parametrize("name", additions.COLUMNS)
@@ -55,7 +56,7 @@ def test_every_further_column_is_documented(name: str) -> None:
 
 def opened(made: Consolidation) -> list[dict[str, str]]:
     """The file as an Excel of Finland splits it."""
-    data = excel_csv.csv_bytes(made)
+    data = excel_csv_bytes(made)
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
 

@@ -14,10 +14,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.consolidations import Answers, consolidation, measure, town
+from tests.masters import csv_bytes
 from tyokirja import consolidate, gathering, layout
 from tyokirja.catalogue.defaults import default_rounds
 from tyokirja.model import Catalogue, Consolidation, Round
-from tyokirja.report.data import parquet, tidy
+from tyokirja.report.data import parquet
 from tyokirja.report.data.earlier import earlier_rounds, other_rounds
 from tyokirja.rounds import RoundFolder, folder_name
 
@@ -121,7 +122,7 @@ def test_earlier_rounds_are_found_from_within_a_rounds_own_folder_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalogue = laid_out(tmp_path, answered(Q1, 1.0), answered(Q2, 1.0))
-    (tmp_path / "2026-Q1" / "koonti.csv").write_bytes(tidy.csv_bytes(answered(Q1, 1.0)))
+    (tmp_path / "2026-Q1" / "koonti.csv").write_bytes(csv_bytes(answered(Q1, 1.0)))
     monkeypatch.chdir(tmp_path / "2026-Q2")
 
     assert [past.code for past in earlier_rounds(RoundFolder(Path()), catalogue, Q2)] == [Q1.code]

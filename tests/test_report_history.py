@@ -10,12 +10,12 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.consolidations import consolidation, measure, town
+from tests.masters import master_workbook
 from tests.office import Office
 from tyokirja.model import Consolidation, Round, State
 from tyokirja.report import ledger_lines
 from tyokirja.report.data import tidy
 from tyokirja.report.figures import picture
-from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.outlook import results
 from tyokirja.report.unanswered import again, rounds_running
 

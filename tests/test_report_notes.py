@@ -12,12 +12,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
 from tests.consolidations import town
+from tests.masters import master_workbook
 from tests.office import Office as LibreOffice
 from tyokirja.merge import merge
 from tyokirja.merge.decisions import Office
 from tyokirja.model import Consolidation, OfficeNote
 from tyokirja.problems import Code, Problem
-from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
 
 Edit = Callable[[Workbook], object]

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.consolidations import consolidation, measure, town
+from tests.masters import master_workbook
 from tests.office import Office
 from tests.saved_as import locked, strict, xlsb
 from tyokirja.model import (
@@ -25,7 +26,6 @@ from tyokirja.model import (
     ReturnedCell,
 )
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
 
 Edit = Callable[[Worksheet], None]

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from tests.consolidations import Answers, consolidation, measure, town
+from tests.masters import csv_bytes
 from tyokirja.gathering import gather
 from tyokirja.model import ChoiceList, Consolidation, Language, Row
 from tyokirja.report import figures, outlook
-from tyokirja.report.data import tidy
 
 DECIDED = {"attained": True, "partly_attained": False, "not_attained": False}
 ENDS = {"green": "met", "yellow": "partly", "red": "missed"}
@@ -20,7 +20,7 @@ ENDS = {"green": "met", "yellow": "partly", "red": "missed"}
 
 def table(made: Consolidation) -> pd.DataFrame:
     """The tidy data as anybody reads it, with each row's result and what is expected of it by the printed rules."""
-    data = pd.read_csv(io.BytesIO(tidy.csv_bytes(made)), keep_default_na=False)
+    data = pd.read_csv(io.BytesIO(csv_bytes(made)), keep_default_na=False)
     choices = made.catalogue.choices
     final = {
         each.code: each.light.value == "green" for each in choices if each.list is ChoiceList.STATUS and each.final

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from tests.consolidations import consolidation, measure, town
 from tests.excel_limits import findings
-from tests.masters import everything, shown, table
+from tests.masters import everything, master_workbook, shown, table
 from tyokirja.excel.heights import lines
 from tyokirja.model import Department, Language, Row
 from tyokirja.report import changes
 from tyokirja.report.data import tidy
-from tyokirja.report.master.whole import master_workbook
 from tyokirja.texts import text
 
 

@@ -15,6 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.consolidations import consolidation, measure, town
+from tests.masters import csv_bytes
 from tyokirja.model import Consolidation, Direction, Kind, State
 from tyokirja.report.data import additions, parquet, tidy
 
@@ -27,11 +28,11 @@ CONTRACT = (
 
 
 def records(made: Consolidation) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(tidy.csv_bytes(made).decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(csv_bytes(made).decode(), newline="")))
 
 
 def test_the_columns_are_the_contracts_in_order() -> None:
-    header = tidy.csv_bytes(town()).decode().split("\n")[0]
+    header = csv_bytes(town()).decode().split("\n")[0]
 
     assert header.split(",") == CONTRACT
     assert pq.read_table(io.BytesIO(parquet.parquet_bytes(town()))).column_names == [
@@ -55,7 +56,7 @@ def test_a_text_with_line_ends_quotes_and_commas_stays_one_cell() -> None:
 
 
 def test_lines_end_in_lf_and_there_is_no_byte_order_mark() -> None:
-    data = tidy.csv_bytes(town())
+    data = csv_bytes(town())
 
     assert b"\r" not in data
     assert data.startswith(b"organisation,")
@@ -123,13 +124,13 @@ def test_a_signed_number_and_ordinary_text_stand_as_typed(harmless: str) -> None
 def test_whatever_was_typed_is_read_back_from_the_csv(words: str) -> None:
     made = consolidation([(measure("1"), {"actual": (words, None), "commentary": words})])
 
-    (line,) = tidy.read_csv(tidy.csv_bytes(made))
+    (line,) = tidy.read_csv(csv_bytes(made))
 
     assert (line.actual_text, line.commentary) == (words, words)
 
 
 def test_an_earlier_rounds_data_is_read_as_it_was_written() -> None:
-    assert tidy.read_csv(tidy.csv_bytes(town())) == tidy.lines(town())
+    assert tidy.read_csv(csv_bytes(town())) == tidy.lines(town())
 
 
 def test_what_is_no_tidy_data_is_refused() -> None:
@@ -153,7 +154,7 @@ def test_the_parquet_types_are_numbers_texts_and_moments() -> None:
 
 
 def test_pandas_reads_the_same_from_both_files() -> None:
-    by_csv = pd.read_csv(io.BytesIO(tidy.csv_bytes(town())), dtype={"target": str, "baseline": str})
+    by_csv = pd.read_csv(io.BytesIO(csv_bytes(town())), dtype={"target": str, "baseline": str})
     by_parquet = pd.read_parquet(io.BytesIO(parquet.parquet_bytes(town())))
 
     for column in ("row_id", "actual", "attainment", "status", "state", "target"):
@@ -162,7 +163,7 @@ def test_pandas_reads_the_same_from_both_files() -> None:
 
 
 def test_the_same_round_gives_the_same_bytes() -> None:
-    assert tidy.csv_bytes(town()) == tidy.csv_bytes(town())
+    assert csv_bytes(town()) == csv_bytes(town())
     assert parquet.parquet_bytes(town()) == parquet.parquet_bytes(town())
 
 

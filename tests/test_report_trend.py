@@ -11,11 +11,10 @@ from openpyxl import load_workbook
 
 from tests.consolidations import Answers, consolidation, measure, town
 from tests.excel_limits import audit, findings
-from tests.masters import shown, table
+from tests.masters import master_workbook, shown, table
 from tyokirja.model import Consolidation, Kind, Row
 from tyokirja.report.data import tidy
 from tyokirja.report.data.tidy import TidyLine
-from tyokirja.report.master.whole import master_workbook
 
 
 def a_round(code: str, *rows: tuple[Row, float | None]) -> list[TidyLine]:

@@ -15,6 +15,7 @@ import pytest
 
 from tests import catalogues, mail_rounds
 from tests.mail_rounds import returned_as_typed
+from tests.masters import csv_bytes
 from tests.office import Office
 from tyokirja import consolidate, gathering
 from tyokirja.catalogue.reading.whole import read_catalogue
@@ -59,7 +60,7 @@ def test_a_form_says_who_filled_and_who_approved_it_in_the_data_and_the_sources(
     folder = issued(tmp_path)
     returned(folder, "lomake.xlsx", ANSWERS, **SIGNED)
     found = gathered(folder)
-    lines = list(csv.DictReader(io.StringIO(tidy.csv_bytes(found).decode())))
+    lines = list(csv.DictReader(io.StringIO(csv_bytes(found).decode())))
     assert [[line[name] for name in SIGNED] for line in lines] == [
         ["Maija Mäki", "2026-07-14", "Jussi Johtaja", "2026-07-15"]
     ] * 2

@@ -18,6 +18,7 @@ import openpyxl
 from tests import mail_rounds, returns
 from tests import test_returns_reorganised as reorganised
 from tests.consolidations import town
+from tests.masters import master_workbook
 from tests.outlook_files import Storage, ole
 from tests.reachable import Scenario, refused
 from tests.returns import book, form_cells, identity_cells, read, round_expected, sheet, submission
@@ -36,7 +37,6 @@ from tyokirja.merge import merge
 from tyokirja.merge.decisions import Office
 from tyokirja.model import ConflictChoice, Correction, Kind, SeenAnswer
 from tyokirja.problems import Code, Problem, ProblemKind
-from tyokirja.report.master.whole import master_workbook
 from tyokirja.report.office import reading as office_input
 from tyokirja.workbooks.book import Comment, RawBook, Untold
 from tyokirja.workers import processes

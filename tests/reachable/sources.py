@@ -23,6 +23,7 @@ from tyokirja import consolidate, demo, form, gathering, generate, layout
 from tyokirja.check import check_file
 from tyokirja.files import resources, write_whole
 from tyokirja.files.locks import WORK, Lock, working
+from tyokirja.form import plan
 from tyokirja.language import Language
 from tyokirja.page import opening
 from tyokirja.problems import Code, Problem, ProblemKind
@@ -253,7 +254,7 @@ def renamed(folder: Path) -> Iterable[Problem]:
 
 def tall(_folder: Path) -> Iterable[Problem]:
     endless = replace(forms.SHARE, measure="Sanoja riittää. " * 1500)
-    return form.concerns(forms.catalogue(endless), forms.DEPARTMENT, forms.ROUND, forms.template())
+    return plan.concerns(plan.make(forms.catalogue(endless), forms.DEPARTMENT, forms.ROUND, forms.template()))
 
 
 def page_open(folder: Path) -> Iterable[Problem]:

@@ -16,12 +16,12 @@ from functools import lru_cache
 from operator import attrgetter, methodcaller
 
 from tyokirja.layout import Layout
-from tyokirja.model import Catalogue, Choice, Department, Identity, Language, MergedRow, Round, Row
+from tyokirja.model import Catalogue, Choice, Department, Language, MergedRow, Round, Row
 from tyokirja.model.fields import OF_ROW
 from tyokirja.problems import Problem
 from tyokirja.records import dataclass
 
-__all__ = ["Made", "Order", "concerns", "headings", "identity_of", "issue_of", "made_from", "many", "workbook"]
+__all__ = ["Made", "Order", "headings", "issue_of", "made_from", "many", "workbook"]
 
 _ASKED = tuple(sorted(field.name for field in OF_ROW if field.asked))
 """What of a catalogue row a form asks about, sorted by name; a change of weight, source or doubt changes no form."""
@@ -121,24 +121,6 @@ def _choices(choices: tuple[Choice, ...]) -> str:
     return json.dumps([asdict(choice) for choice in choices], sort_keys=True, ensure_ascii=False)
 
 
-def identity_of(
-    catalogue: Catalogue,
-    department: Department,
-    round_: Round,
-    layout: Layout,
-    *,
-    issue: str,
-    rows: Sequence[Row] | None = None,
-    language: Language | None = None,
-    previous: Mapping[str, MergedRow] | None = None,
-) -> Identity:
-    """What the form that :func:`workbook` makes of the same says of itself."""
-    from tyokirja.form import hidden, plan
-
-    planned = plan.make(catalogue, department, round_, layout, rows=rows, language=language, previous=previous)
-    return hidden.identity(planned, issue)
-
-
 def headings(
     catalogue: Catalogue,
     department: Department,
@@ -158,15 +140,6 @@ def headings(
         return ()
 
     return plan.headings(catalogue, department, round_, layout, language or department.language, previous or {})
-
-
-def concerns(
-    catalogue: Catalogue, department: Department, round_: Round, layout: Layout, *, rows: Sequence[Row] | None = None
-) -> tuple[Problem, ...]:
-    """What the office should know before it sends a form: texts that no row of Excel is high enough to show whole."""
-    from tyokirja.form import plan
-
-    return plan.concerns(plan.make(catalogue, department, round_, layout, rows=rows))
 
 
 def many(

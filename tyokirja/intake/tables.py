@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
-from typing import TypeVar
 
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.identity import ids_of
@@ -27,8 +26,6 @@ from tyokirja.sources.readers.text.encoding import decoded
 from tyokirja.workbooks.book import Comment, RawBook, RawSheet, unseen_links
 from tyokirja.workbooks.kinds import Kind, glance
 from tyokirja.written import Written, plain
-
-T = TypeVar("T")
 
 _WORDS_SHOWN = 500
 """Letters of the words beside a table that a list shows."""

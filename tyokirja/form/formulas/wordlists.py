@@ -90,11 +90,6 @@ def _choice_words(choices: tuple[Choice, ...], which: str, language: Language) -
     return {word: choice for word, choice in (by_word | signed).items() if word}
 
 
-def choice_of(choices: Sequence[Choice], which: ChoiceList, language: Language, typed: str) -> Choice | None:
-    """The choice that the formulas find in a text; None where they find none."""
-    return _choice_words(tuple(choices), which, language).get(key(typed))
-
-
 def dropdowns(language: Language) -> list[WordList]:
     """What a yes/no cell and a figure's cell offer."""
     unsure = offered(language)

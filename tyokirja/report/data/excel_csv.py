@@ -39,13 +39,6 @@ _Pick: TypeAlias = Callable[[Sequence[Any]], Sequence[Any]]
 _RESULT_WORDS = {"attained": "yes", "not_attained": "no", "": "open"}
 
 
-def csv_bytes(consolidation: Consolidation) -> bytes:
-    """What :func:`write_csv` writes."""
-    stream = io.BytesIO()
-    write_csv(consolidation, stream)
-    return stream.getvalue()
-
-
 def write_csv(
     consolidation: Consolidation,
     stream: IO[bytes],

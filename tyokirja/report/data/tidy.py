@@ -280,13 +280,6 @@ _AT_A_TIME = 2_000
 """Lines that are put together before they become bytes."""
 
 
-def csv_bytes(consolidation: Consolidation) -> bytes:
-    """What :func:`write_csv` writes."""
-    stream = io.BytesIO()
-    write_csv(consolidation, stream)
-    return stream.getvalue()
-
-
 def write_csv(
     consolidation: Consolidation, stream: IO[bytes], told: Iterable[tuple[object, ...]] | None = None
 ) -> None:
@@ -349,7 +342,7 @@ def _csv_record(record: Sequence[Any]) -> Sequence[str]:
 
 
 def read_csv(data: bytes) -> list[TidyLine]:
-    """An earlier round's ``koonti.csv``, as :func:`csv_bytes` wrote it. A column that it has not is empty.
+    """An earlier round's ``koonti.csv``, as :func:`write_csv` wrote it. A column that it has not is empty.
 
     The apostrophe of the formula guard is taken away again. Raises ValueError for what is no such file.
     """

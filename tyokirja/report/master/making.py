@@ -38,12 +38,6 @@ RESULTS = ("result.yes", "result.no", "result.open", "summary.total")
 WORDS_WIDTH = 34.0
 """The column of names on *Yhteenveto*, in characters."""
 
-SHEETS = (
-    "summary", "rows", "council", "outlook", "deviations", "missing", "conflicts", "corrections", "notes", "problems",
-    "reconciliation", "ledger", "sources", "changes", "history", "methods",
-)  # fmt: skip
-"""The sheets in the order that tells the story."""
-
 
 Record = TypeVar("Record")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import IO
@@ -26,19 +25,6 @@ from tyokirja.report.master.styles import Styles
 from tyokirja.report.master.summary import Summary
 from tyokirja.report.office.sheets import OfficeSheets
 from tyokirja.texts import text
-
-
-def master_workbook(
-    consolidation: Consolidation,
-    *,
-    past: Sequence[Iterable[TidyLine]] = (),
-    layout: Layout | None = None,
-    counted: outlook.Counted | None = None,
-) -> bytes:
-    """The master's bytes, as :func:`write_master` writes them."""
-    stream = io.BytesIO()
-    write_master(consolidation, stream, past=past, layout=layout, counted=counted)
-    return stream.getvalue()
 
 
 def write_master(
