@@ -146,7 +146,7 @@ class Told:
         sentences = [self.words("goal.result", result=self.result(goal.attained))]
         if measures:
             part = sum(self.picture.results[merged.row.id] is True for merged in measures)
-            sentences.append(self.counted("goal.measures", len(measures), part=part))
+            sentences.append(self.words("goal.measures", count=len(measures), part=part))
         for name in ("binding_body", "unit"):
             names = dict.fromkeys(value for merged in goal.rows if (value := getattr(merged.row, name)))
             if names:

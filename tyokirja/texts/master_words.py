@@ -3,47 +3,21 @@
 from __future__ import annotations
 
 from tyokirja.texts import Triple
+from tyokirja.texts.catalogue_goals import TEXTS as _GOALS
+
+_AS_IN_THE_CATALOGUE = (
+    "department", "unit", "binding_body", "theme", "goal", "action", "measure", "unit_of_measure", "direction", "baseline",
+    "baseline_original", "baseline_text", "target", "target_original", "target_text", "previous_actual",
+)  # fmt: skip
+"""The columns that are headed as in the catalogue."""
 
 TEXTS: dict[str, Triple] = {
-    # names of tables in formulas: letters only
-    "table.rows": ("Tavoitteet", "Malen", "Goals"),
-    "table.methods": ("Arviointi", "Bedomning", "Judgement"),
-    "table.outlook": ("Ennusteet", "Prognoser", "Outlook"),
-    "table.deviations": ("Poikkeamat", "Avvikelser", "Deviations"),
-    "table.missing": ("Puuttuvat", "Saknas", "Missing"),
-    "table.conflicts": ("Ristiriidat", "Konflikter", "Conflicts"),
-    "table.corrections": ("Oikaisut", "Rattelser", "Corrections"),
-    "table.notes": ("Muistiinpanot", "Anteckningar", "Notes"),
-    "table.problems": ("Huomiot", "Anmarkningar", "Problems"),
-    "table.ledger": ("Kirjaukset", "Noteringar", "Ledger"),
-    "table.sources": ("Lahteet", "Kallor", "Sources"),
-    "table.history": ("Historia", "Historik", "Measure_history"),
-    "table.changes": ("Muutokset", "Forandringar", "Changes"),
-    # columns
-    "column.row_id": ("Tunnus", "Kod", "Id"),
-    "column.department": ("Osasto", "Avdelning", "Department"),
-    "column.unit": ("Vastuualue", "Ansvarsområde", "Unit"),
-    "column.binding_body": ("Sitovuus", "Bindningsnivå", "Binding body"),
-    "column.theme": ("Strategian tavoite", "Strategiskt mål", "Strategic theme"),
-    "column.goal": ("Tavoite", "Mål", "Goal"),
-    "column.action": ("Toimenpide", "Åtgärd", "Action"),
-    "column.measure": ("Mittari", "Mätare", "Measure"),
+    "table.rows": ("Tavoitteet", "Malen", "Goals"),  # the sheet's name without its dots is a column of Excel's
+    "column.row_id": _GOALS["goals.id"],
+    **{f"column.{name}": _GOALS[f"goals.{name}"] for name in _AS_IN_THE_CATALOGUE},
     "column.title": ("Mittari tai toimenpide", "Mätare eller åtgärd", "Measure or action"),
-    "column.unit_of_measure": ("Yksikkö", "Enhet", "Unit of measure"),
-    "column.direction": ("Suunta", "Riktning", "Direction"),
-    "column.baseline": ("Lähtöarvo", "Utgångsvärde", "Baseline"),
-    "column.baseline_original": ("Alkuperäinen lähtöarvo", "Ursprungligt utgångsvärde", "Original baseline"),
-    "column.target": ("Tavoitearvo", "Målvärde", "Target"),
-    "column.target_original": ("Alkuperäinen tavoitearvo", "Ursprungligt målvärde", "Original target"),
-    "column.previous_actual": ("Edellinen toteuma", "Föregående utfall", "Previous actual"),
     "column.trend": ("Kehitys", "Utveckling", "Trend"),
     "column.actual": ("Toteuma", "Utfall", "Actual"),
-    "column.target_text": ("Tavoite valtuuston sanoin", "Målet med fullmäktiges ord", "Target in the council's words"),
-    "column.baseline_text": (
-        "Lähtöarvo valtuuston sanoin",
-        "Utgångsvärdet med fullmäktiges ord",
-        "Baseline in the council's words",
-    ),
     "column.methods": ("Näin toteutuminen on arvioitu", "Så har måluppfyllelsen bedömts", "How attainment was judged"),
     "column.part": ("Ryhmä", "Grupp", "Group"),
     "column.group": ("Nimi", "Namn", "Name"),

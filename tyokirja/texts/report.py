@@ -44,12 +44,7 @@ TEXTS: dict[str, Triple] = {
     # goals
     "goals": ("Tavoitteet osastoittain", "Målen per avdelning", "Goals by department"),
     "goal.result": ("Tavoite: {result}.", "Målet: {result}.", "Goal: {result}."),
-    "goal.measures.one": (
-        "Mittareista toteutunut {part} / 1.",
-        "Uppnådda mätare {part} / 1.",
-        "Measures attained {part} / 1.",
-    ),
-    "goal.measures.many": (
+    "goal.measures": (
         "Mittareista toteutunut {part} / {count}.",
         "Uppnådda mätare {part} / {count}.",
         "Measures attained {part} / {count}.",

@@ -211,18 +211,25 @@ TEXTS: dict[str, Triple] = {
         "måluppfyllelsen, målen och raderna är oförändrade",
         "attainment, targets and rows are as they were",
     ),
-    "change.better.one": ("1 rivi on parantunut", "1 rad är bättre", "1 row is better"),
-    "change.better.many": ("{count} riviä on parantunut", "{count} rader är bättre", "{count} rows are better"),
-    "change.worse.one": ("1 rivi on heikentynyt", "1 rad är sämre", "1 row is worse"),
-    "change.worse.many": ("{count} riviä on heikentynyt", "{count} rader är sämre", "{count} rows are worse"),
-    "change.retargeted.one": ("1 rivin tavoite on muuttunut", "1 rad har fått nytt mål", "1 row has a new target"),
-    "change.retargeted.many": (
-        "{count} rivin tavoite on muuttunut",
-        "{count} rader har fått nya mål",
-        "{count} rows have new targets",
+    "change.better": (
+        "{count:rivi|riviä} on parantunut",
+        "{count:rad|rader} är bättre",
+        "{count:row is|rows are} better",
     ),
-    "change.new.one": ("1 rivi on uusi", "1 rad är ny", "1 row is new"),
-    "change.new.many": ("{count} riviä on uusia", "{count} rader är nya", "{count} rows are new"),
-    "change.gone.one": ("1 rivi on poistunut", "1 rad har utgått", "1 row is gone"),
-    "change.gone.many": ("{count} riviä on poistunut", "{count} rader har utgått", "{count} rows are gone"),
+    "change.worse": (
+        "{count:rivi|riviä} on heikentynyt",
+        "{count:rad|rader} är sämre",
+        "{count:row is|rows are} worse",
+    ),
+    "change.retargeted": (
+        "{count} rivin tavoite on muuttunut",
+        "{count:rad har fått nytt|rader har fått nya} mål",
+        "{count:row has a new target|rows have new targets}",
+    ),
+    "change.new": (
+        "{count:rivi on uusi|riviä on uusia}",
+        "{count:rad är ny|rader är nya}",
+        "{count:row is|rows are} new",
+    ),
+    "change.gone": ("{count:rivi|riviä} on poistunut", "{count:rad|rader} har utgått", "{count:row is|rows are} gone"),
 }

@@ -75,7 +75,7 @@ def changed(told: Told) -> str:
         return ""
     counts = Counter(change.kind for change in changes(told.consolidation, told.previous))
     order = (Kind.BETTER, Kind.WORSE, Kind.RETARGETED, Kind.NEW, Kind.GONE)
-    parts = [told.counted(f"change.{kind}", counts[kind]) for kind in order if counts[kind]]
+    parts = [told.words(f"change.{kind}", count=counts[kind]) for kind in order if counts[kind]]
     title = told.words("change.title", round=told.previous_code)
     return f"{title}: {', '.join(parts) or told.words('change.none')}."
 

@@ -70,7 +70,7 @@ _COLUMNS = (
 
 def column_name(making: Making, key: str) -> str:
     """The reference of one column of the table: ``Tavoitteet[Tila]``."""
-    return f"{making.words('table.rows')}[{making.words(f'column.{key}')}]"
+    return f"{making.table_name('rows')}[{making.words(f'column.{key}')}]"
 
 
 def answer_columns(consolidation: Consolidation, *, with_trend: bool) -> dict[str, int]:

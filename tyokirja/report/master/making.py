@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any, TypeVar
@@ -114,6 +115,12 @@ class Making:
         """The name of one of the sheets."""
         return self.words(f"sheet.{key}")
 
+    def table_name(self, key: str) -> str:
+        """What the table of a sheet is called in formulas, which know plain letters alone."""
+        if key == "rows":
+            return self.words("table.rows")
+        return unicodedata.normalize("NFD", self.sheet_name(key)).encode("ascii", "ignore").decode().replace(" ", "_")
+
     def about(self, key: str, *, links: int, **fields: object) -> str:
         """The line about a sheet that would have so many links; more than Excel allows are told of."""
         line = self.words(f"about.{key}", **fields)
@@ -201,7 +208,7 @@ class Making:
             last,
             len(columns) - 1,
             {
-                "name": self.words(f"table.{name}"),
+                "name": self.table_name(name),
                 "style": None,
                 "columns": [
                     {

@@ -162,7 +162,7 @@ class Summary:
 
     def _problem_card(self, sheet: Sheet, at: int, column: int) -> None:
         words = self.making.words
-        severity = f"{words('table.problems')}[{words('column.severity')}]"
+        severity = f"{self.making.table_name('problems')}[{words('column.severity')}]"
         error, question = (f'COUNTIF({severity},"{words(f"severity.{each}")}")' for each in ("error", "question"))
         problems = every_problem(self.making.consolidation)
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
