@@ -11,93 +11,63 @@ from tyokirja.catalogue.reading.cells import Page, shown
 from tyokirja.model import Language
 from tyokirja.written import key
 
-_OTHER_HEADINGS: dict[CataloguePart, dict[str, str]] = {
+_OF_CONTACTS = {
+    "email": ("sähköpostiosoite", "email", "s-posti"),
+    "language": ("kieli", "språk"),
+    "cc": ("kopiot", "cc"),
+    "contact": ("yhteyshenkilöt",),
+}
+_OTHER_HEADINGS: dict[CataloguePart, dict[str, tuple[str, ...]]] = {
     CataloguePart.GOALS: {
-        "id": "id",
-        "rivin tunnus": "id",
-        "epäily": "doubt",
-        "toimiala": "department",
-        "palvelu": "department",
-        "palvelualue": "department",
-        "toimielin": "binding_body",
-        "sitovuustaso": "binding_body",
-        "strategiatavoite": "theme",
-        "strateginen tavoite": "theme",
-        "toimintamme linjaus": "theme",
-        "painopiste": "theme",
-        "talousarviotavoite": "goal",
-        "sitova tavoite": "goal",
-        "toimenpiteet": "action",
-        "mittarit": "measure",
-        "mittari(t)": "measure",
-        "indikaattori": "measure",
-        "tyyppi": "kind",
-        "mittayksikkö": "unit_of_measure",
-        "lähtötaso": "baseline",
-        "lähtötilanne": "baseline",
-        "nykyarvo": "baseline",
-        "tavoitetaso": "target",
-        "tavoite sanoin": "target_text",
-        "lähtöarvo sanoin": "baseline_text",
-        "yläraja": "target_upper",
-        "toleranssi": "tolerance",
-        "poikkeama": "tolerance",
-        "luvun laji": "figure_kind",
-        "paino": "weight",
-        "sektor": "department",
-        "indikator": "measure",
+        "id": ("rivin tunnus",),
+        "doubt": ("epäily",),
+        "department": ("toimiala", "palvelu", "palvelualue", "sektor"),
+        "binding_body": ("toimielin", "sitovuustaso"),
+        "theme": ("strategiatavoite", "strateginen tavoite", "toimintamme linjaus", "painopiste"),
+        "goal": ("talousarviotavoite", "sitova tavoite"),
+        "action": ("toimenpiteet",),
+        "measure": ("mittarit", "mittari(t)", "indikaattori", "indikator"),
+        "kind": ("tyyppi",),
+        "unit_of_measure": ("mittayksikkö",),
+        "baseline": ("lähtötaso", "lähtötilanne", "nykyarvo"),
+        "target": ("tavoitetaso",),
+        "target_text": ("tavoite sanoin",),
+        "baseline_text": ("lähtöarvo sanoin",),
+        "target_upper": ("yläraja",),
+        "tolerance": ("toleranssi", "poikkeama"),
+        "figure_kind": ("luvun laji",),
+        "weight": ("paino",),
     },
-    CataloguePart.DOUBTS: {"epäilyn laji": "code"},
+    CataloguePart.DOUBTS: {
+        "code": ("epäilyn laji",),
+    },
     CataloguePart.DEPARTMENTS: {
-        "nimi": "name",
-        "toimiala": "name",
-        "palvelu": "name",
-        "tunnus": "id",
-        "sähköpostiosoite": "email",
-        "email": "email",
-        "s-posti": "email",
-        "kieli": "language",
-        "kopiot": "cc",
-        "cc": "cc",
-        "vastuualue": "units",
-        "yhteyshenkilöt": "contact",
-        "språk": "language",
-        "id": "id",
+        **_OF_CONTACTS,
+        "name": ("nimi", "toimiala", "palvelu"),
+        "id": ("tunnus", "id"),
+        "units": ("vastuualue",),
     },
     CataloguePart.UNITS: {
-        "toimiala": "department",
-        "palvelu": "department",
-        "nimi": "name",
-        "yksikkö": "name",
-        "sähköpostiosoite": "email",
-        "email": "email",
-        "s-posti": "email",
-        "kieli": "language",
-        "kopiot": "cc",
-        "cc": "cc",
-        "yhteyshenkilöt": "contact",
-        "språk": "language",
+        **_OF_CONTACTS,
+        "department": ("toimiala", "palvelu"),
+        "name": ("nimi", "yksikkö"),
     },
     CataloguePart.ROUNDS: {
-        "kierros": "code",
-        "tunnus": "code",
-        "alkaa": "start",
-        "päättyy": "end",
-        "määräaika": "deadline",
-        "palautuspäivä": "deadline",
-        "palautus viimeistään": "deadline",
-        "round": "code",
+        "code": ("kierros", "tunnus", "round"),
+        "start": ("alkaa",),
+        "end": ("päättyy",),
+        "deadline": ("määräaika", "palautuspäivä", "palautus viimeistään"),
     },
     CataloguePart.CHOICES: {
-        "tyyppi": "list",
-        "tunnus": "code",
-        "suomi": "fi",
-        "ruotsi": "sv",
-        "englanti": "en",
-        "valo": "light",
+        "list": ("tyyppi",),
+        "code": ("tunnus",),
+        "fi": ("suomi",),
+        "sv": ("ruotsi",),
+        "en": ("englanti",),
+        "light": ("valo",),
     },
 }
-"""Other headings that people give these columns."""
+"""Other headings that people give these columns, by field."""
 
 _HEADING_ROWS = 30
 """Rows from the top among which the headings are looked for: people put titles above a table."""
@@ -111,8 +81,13 @@ def _own_headings(part: CataloguePart) -> Mapping[str, str]:
     return {key(title): column.field for column in COLUMNS[part] for title in headings(part, column.field)}
 
 
+@cache
+def _other_headings(part: CataloguePart) -> Mapping[str, str]:
+    return {title: field for field, titles in _OTHER_HEADINGS.get(part, {}).items() for title in titles}
+
+
 def _known_headings(part: CataloguePart) -> Mapping[str, str]:
-    return {**_OTHER_HEADINGS.get(part, {}), **_own_headings(part)}
+    return {**_other_headings(part), **_own_headings(part)}
 
 
 def titles_in(page: Page, row: int) -> dict[int, str]:
@@ -137,7 +112,7 @@ def exact(part: CataloguePart, page: Page, row: int) -> dict[str, int]:
     """The columns of a row's headings by field. A column's own heading goes before another word for it."""
     columns: dict[str, int] = {}
     titles = titles_in(page, row)
-    for known in (_own_headings(part), _OTHER_HEADINGS.get(part, {})):
+    for known in (_own_headings(part), _other_headings(part)):
         for column, title in titles.items():
             name = known.get(key(title))
             if name is not None:
