@@ -201,7 +201,12 @@ def may_be_office(text: str) -> bool:
 def is_generic(text: str) -> bool:
     """True for a heading that names a kind of content (``Toiminnalliset tavoitteet 2025``) and not a thing."""
     bare = key(unnumbered(text))
-    return describes(text) or bool(_GENERIC.search(bare) or _HOW_IT_WENT.fullmatch(bare))
+    return describes(text) or bool(_GENERIC.search(bare)) or says_how_it_went(bare)
+
+
+def says_how_it_went(text: str) -> bool:
+    """True for what a row says of its goal and nothing else: ``Toteutui osittain``."""
+    return _HOW_IT_WENT.fullmatch(key(text)) is not None
 
 
 _HOW_IT_WENT = re.compile(

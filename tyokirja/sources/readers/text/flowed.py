@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from tyokirja.sources.language.columnheadings import column_label, question_label
+from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import is_limited
 from tyokirja.sources.language.organs import heads_a_part, is_goals_heading
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, FIGURES, Role, label, labelled
 from tyokirja.sources.readers.document import LOST_TABLE, Block, Cell, Content, Table, Unread
 from tyokirja.sources.readers.marked import Marked
-from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, may_be_two
+from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, begins_one, may_be_two
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell, flowed_cells
 from tyokirja.sources.readers.text.flowed_loose import with_loose_headings
-from tyokirja.sources.readers.text.flowed_rows import columns_of, rows_below
+from tyokirja.sources.readers.text.flowed_order import Row, rows_in_order
+from tyokirja.sources.readers.text.flowed_regions import are_of_figures, is_complete, is_of_years, regions, role_of
+from tyokirja.sources.readers.text.flowed_rows import columns_of, numbers_as_texts, rows_below
 from tyokirja.sources.readers.text.lines import line_block, title_of
 from tyokirja.sources.readers.text.pages import paged_lines
 
@@ -34,7 +37,7 @@ def read(text: str) -> Content | None:
         return None
     reading = _Reading(cells)
     blocks = tuple(_side_by_side(_in_turn([*reading.blocks()])))
-    if not any(isinstance(block, Table) for block in blocks):
+    if not reading.left and not any(isinstance(block, Table) for block in blocks):
         return None
     left = tuple(Unread(cell.text, f"rivi {cell.lines[0][0]}", LOST_TABLE) for cell in reading.left)
     return Content(title_of(blocks), blocks, left, by_order=bool(left) or not reading.is_certain)
@@ -124,12 +127,12 @@ class _Reading:
     def _is_loose(self, at: int) -> bool:
         """True for a heading or a figure that is a line by itself, but for what heads a table of years."""
         cell, below = self._cells[at], self._cells[at + 1 : at + 2]
-        heads_years = any(cell.kind == "label" and _is_of_years(cell) for cell in below)
+        heads_years = any(cell.kind == "label" and is_of_years(cell) for cell in below)
         return cell.kind == "label" or (cell.kind == "figure" and not DATE.fullmatch(cell.text) and not heads_years)
 
     def _is_of_lost_goal(self, heads: Sequence[FlowedCell]) -> bool:
         """True for measures below headings of a goal whose own place could not be told: they are not the goal's before it."""
-        roles = [_role(head) for head in heads]
+        roles = [role_of(head) for head in heads]
         if Role.GOAL in roles[:2]:
             self._goal_is_lost = False
         return self._goal_is_lost and Role.MEASURE in roles
@@ -141,9 +144,24 @@ class _Reading:
         return list(self._cells[at:end])
 
     def _table(self, heads: list[FlowedCell], at: int) -> tuple[Table | None, int]:
-        roles = [_role(head) for head in heads]
-        if all(map(_is_of_years, heads)):
+        roles = [role_of(head) for head in heads]
+        if all(map(is_of_years, heads)):
             return self._numbers(at, heads)
+        start = at - len(heads)
+        region = next(regions(self._cells, start), None)
+        is_scattered = region is not None and are_of_figures(region.heads[len(heads) :])
+        left, found = len(self.left), (self._rows(heads, roles, at) if is_complete(roles) else (None, at))
+        if found[0] and len(self.left) == left and not is_scattered:
+            return found
+        lost, self.left = self.left[left:], self.left[:left]
+        if ordered := self._in_order(start):
+            return ordered
+        goals_alone = len(heads) == 1 and roles[0] is Role.GOAL and not is_complete(roles)
+        if region and ((is_scattered and found[0]) or (goals_alone and _are_several(self._values(at), 1))):
+            return None, region.end
+        self.left += lost
+        if is_complete(roles):
+            return found
         contents = sum(role in CONTENT for role in roles)
         if len(heads) > 1 and any(role in FIGURE_COLUMNS for role in roles):
             if contents:
@@ -166,6 +184,24 @@ class _Reading:
             rows.append([name, *amounts])
             end += 1 + len(amounts)
         return (_table_of(rows), end) if len(rows) > 1 else (None, at)
+
+    def _in_order(self, at: int) -> tuple[Table | None, int] | None:
+        """The table whose first headings stand at a place, its columns and rows in whatever order; None where none is told."""
+        for region in regions(self._cells, at):
+            heads, columns = region.columns()
+            cells = numbers_as_texts(region.cells) if region.is_numbered else region.cells
+            known = False
+            if rows := rows_in_order(columns, cells, self._words):
+                self.is_certain = False
+                told: list[list[FlowedCell | None]] = []
+                for row in rows:
+                    known = _is_sure(row) and (row[0] is not None or known)
+                    if known:
+                        told.append([each.cell if each else None for each in row])
+                    else:
+                        self.left += [each.cell for each in row if each]
+                return (_table_of([heads, *told]) if told else None), region.end
+        return None
 
     def _is_below_goal(self, at: int) -> bool:
         """True right below lines that state a goal."""
@@ -243,6 +279,16 @@ class _Reading:
         return list(self._cells[at:end])
 
 
+def _are_several(values: Sequence[FlowedCell], count: int) -> bool:
+    """True for more texts than so many, or for one in which several cells stand."""
+    lines = ((above, line) for cell in values for (_, above), (_, line) in pairwise(cell.lines))
+    return len(values) > count or any(begins_one(line) and not above.endswith(".") for above, line in lines)
+
+
+def _is_sure(row: Row) -> bool:
+    return all(each.sure for each in row if each)
+
+
 def _with_own_figures(cells: Sequence[FlowedCell]) -> Iterator[FlowedCell]:
     """The cells, a figure that goes on with a text as a part of it: ``Pyöräteiden kunto`` / ``vähintään 41 %``."""
     text: FlowedCell | None = None
@@ -260,17 +306,6 @@ def _with_own_figures(cells: Sequence[FlowedCell]) -> Iterator[FlowedCell]:
 def _lines_of(cell: FlowedCell) -> Iterator[Block]:
     for number, line in cell.lines:
         yield line_block(Marked(line), f"rivi {number}")
-
-
-def _role(head: FlowedCell) -> Role | None:
-    """What a heading is of; one with a date that no list has is of some year's figures."""
-    what = column_label(head.text) or question_label(head.text)
-    return what.role if what else Role.ACTUAL if DATE.search(head.text) else None
-
-
-def _is_of_years(head: FlowedCell) -> bool:
-    what = label(head.text)
-    return what is not None and what.column_only
 
 
 def _is_goal(head: FlowedCell) -> bool:

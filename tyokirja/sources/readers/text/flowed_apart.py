@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 from tyokirja.sources.language.figurelabels import is_limited
 from tyokirja.sources.language.municipalities import by_genitive
@@ -75,29 +76,89 @@ def begins_one(words: str) -> bool:
     return first[:1].isupper() and not first.isupper() and first.casefold() not in by_genitive()
 
 
+class Parted(NamedTuple):
+    """Two cells that ran into one; ``sure``: there is one way only, or the words of the text tell which one it is."""
+
+    first: FlowedCell
+    second: FlowedCell
+    sure: bool
+
+
 def at_capital(cell: FlowedCell, words: WordsOfText) -> tuple[FlowedCell, FlowedCell] | None:
-    """Two cells that ran into one: the second begins with the only capital within its first line. None where it is one cell,
-    or where it cannot be told which of them a line below goes on with.
+    """Two cells that ran into one, on whose first line both begin; None where it is one, or where it cannot be told apart."""
+    found = parted(cell, words) if _first_part(cell) else None
+    return (found.first, found.second) if found and found.sure else None
+
+
+def parted(cell: FlowedCell, words: WordsOfText) -> Parted | None:
+    """Two cells that ran into one: the second begins with the first capital within. None where there is none, or several on
+    one line.
+
+    The lines below have the first and the second in turn, as long as both go on; a cell's line is as wide as it may be.
     """
-    number, line = cell.lines[0]
-    first = _first_part(cell)
-    if not first:
+    if not (begun := _begun(cell)):
         return None
-    parts = [[(number, first)], [(number, line[len(first) :].strip())]]
-    below = cell.lines[1:]
-    turn = 0
-    for at, (line_number, line) in enumerate(below):
-        goes_on = [words.goes_on(part[-1][1], line) for part in parts]
-        ended = [part[-1][1].endswith(".") or (len(part) == 1 and words.is_whole(part[0][1])) for part in parts]
-        if is_limited(line):
-            turn = 1  # what a measure aims at
-        elif ended[0] != ended[1]:
-            turn = ended.index(False)
-        elif goes_on[0] != goes_on[1]:
-            turn = goes_on.index(True)
-        elif len(below) != len(parts):
-            return None
-        else:
-            turn = at
-        parts[turn].append((line_number, line))
-    return replace(cell, lines=tuple(parts[0])), replace(cell, lines=tuple(parts[1]))
+    first, second, below = begun
+    if any(_capitals(line) for _, line in below):
+        return None
+    ways = []
+    for turns in _turns(len(below)):
+        parts = ([*first], [*second])
+        for turn, line in zip(turns, below, strict=True):
+            parts[turn].append(line)
+        if all(map(_is_wrapped, parts)):
+            known = sum(_likeliness(part, words) for part in parts)
+            ways.append((-known, abs(len(below) - 2 * sum(turns)), parts))
+    if not ways:
+        return None
+    ways.sort(key=lambda way: way[:2])
+    best = ways[0]
+    sure = len(ways) < 2 or best[:2] < ways[1][:2]
+    one, other = (replace(cell, lines=tuple(part)) for part in best[2])
+    return Parted(one, replace(other, opens=False), sure)
+
+
+_Lines: TypeAlias = list[tuple[int, str]]
+
+
+def _begun(cell: FlowedCell) -> tuple[_Lines, _Lines, _Lines] | None:
+    """The lines up to the first capital within a cell, from there to the end of its line, and below; None without one."""
+    for at, (number, line) in enumerate(cell.lines):
+        if at and begins_one(line):
+            return [*cell.lines[:at]], [cell.lines[at]], [*cell.lines[at + 1 :]]
+        if places := _capitals(line):
+            split = line.split()
+            before = " ".join(split[: places[0]])
+            if len(places) > 1 or any(text.endswith((".", ":")) for text in split[: places[0]]):
+                return None
+            rest = " ".join(split[places[0] :])
+            return [*cell.lines[:at], (number, before)], [(number, rest)], [*cell.lines[at + 1 :]]
+    return None
+
+
+def _turns(count: int) -> Iterator[tuple[int, ...]]:
+    """Whose so many lines may be: the two in turn, then what is left of one."""
+    for both in range(count // 2 + 1):
+        rest = count - 2 * both
+        yield (*(0, 1) * both, *[0] * rest)
+        if rest:
+            yield (*(0, 1) * both, *[1] * rest)
+
+
+def _is_wrapped(lines: Sequence[tuple[int, str]]) -> bool:
+    """True where no line had room for the first word of the one below it."""
+    room = max(_ROOM * max(len(line) for _, line in lines), _NARROWEST)
+    return all(len(above) + 1 + len(below.split()[0]) > room for (_, above), (_, below) in pairwise(lines))
+
+
+_ROOM, _NARROWEST = 0.95, 14
+"""Of the widest line of a cell what the others may leave free, as letters are not alike; letters of a column at least."""
+
+
+def _likeliness(lines: Sequence[tuple[int, str]], words: WordsOfText) -> int:
+    """How many of the places where a line ends are known from elsewhere, less those where another text ends."""
+    told = 0
+    for at, ((_, above), (_, below)) in enumerate(pairwise(lines)):
+        told += words.goes_on(above, below) or is_limited(below)
+        told -= above.endswith(".") or (not at and words.is_whole(above))
+    return told

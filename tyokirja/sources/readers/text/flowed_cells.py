@@ -149,10 +149,13 @@ def _headings_below(
 
 
 _LINES_OF_HEADINGS = 6
+_DATED = re.compile(rf"(?:{DATE.pattern})\s+[^\W\d_]")
 
 
 def _is_label(text: str) -> bool:
-    return text[:1].isupper() and (label(text.rstrip(": ")) or question_label(text)) is not None
+    return (text[:1].isupper() or _DATED.match(text) is not None) and (
+        label(text.rstrip(": ")) or question_label(text)
+    ) is not None
 
 
 def _led_by_label(line: str) -> tuple[str, str]:

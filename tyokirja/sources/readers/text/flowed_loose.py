@@ -9,6 +9,7 @@ from dataclasses import replace
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, Role, label, labelled
+from tyokirja.sources.readers.text.flowed_apart import may_be_two
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell
 
 _WORDS = 6
@@ -34,6 +35,8 @@ def _with_dates_below(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
         if dates and len(dates) == len(places):
             for place, date in zip(places, dates, strict=True):
                 run[place] = replace(run[place], lines=(*run[place].lines, *date.lines))
+        elif len(dates) == 1 and len(run) > 1 and places and places[-1] == len(run) - 1:
+            run[-1] = replace(run[-1], lines=(*run[-1].lines, *dates[0].lines))
         else:
             run += dates
         out += run or [cells[at]]
@@ -149,7 +152,13 @@ def _between(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
     out = list(cells)
     for at in range(len(out) - 3, 0, -1):
         cell = out[at]
-        if cell.kind == "text" and cell.opens and _may_head(cell) and out[at - 1].kind == "label":
+        if (
+            cell.kind == "text"
+            and cell.opens
+            and _may_head(cell)
+            and out[at - 1].kind == "label"
+            and not may_be_two(cell)
+        ):
             below = _labels_from(out, at + 1)
             if _has_figures(below) and not _has_content(below):
                 out[at] = replace(cell, kind="label")

@@ -20,7 +20,7 @@ from tyokirja.sources.readers.text.flowed_cells import FlowedCell
 
 Row = tuple[FlowedCell | None, ...]
 
-_OF_ORGANS = frozenset({Role.DEPARTMENT, Role.UNIT, Role.RESPONSIBLE, Role.PERSON, Role.BODY, Role.THEME})
+ORGANS = frozenset({Role.DEPARTMENT, Role.UNIT, Role.RESPONSIBLE, Role.PERSON, Role.BODY, Role.THEME})
 _LONGEST_TEXT, _LONGEST_LINE = 200, 60
 """Letters of a cell, and of a line of one, at most: what is longer and says something is a paragraph of the document."""
 
@@ -54,7 +54,7 @@ def columns_of(roles: Sequence[Role | None], *, with_target: bool = False) -> Co
     figures = [at for at, role in enumerate(roles) if role in FIGURE_COLUMNS or (role is Role.GOAL and at > 1)]
     if not figures or not figures[0] or figures != list(range(figures[0], figures[-1] + 1)):
         return None
-    organs = bool(_OF_ORGANS & set(roles))
+    organs = bool(ORGANS & set(roles))
     return Columns(figures[0], len(figures), len(roles) - figures[-1] - 1, organs, roles[0] is Role.CODE, with_target)
 
 
@@ -64,7 +64,7 @@ def rows_below(columns: Columns, cells: Sequence[FlowedCell], at: int, words: Wo
     A row that lacks its first texts goes on with those of the row above: only where all the others can be told, too.
     """
     end = _end(columns, cells, at)
-    own = _numbers_as_texts(cells[at:end]) if columns.numbered else list(cells[at:end])
+    own = numbers_as_texts(cells[at:end]) if columns.numbered else list(cells[at:end])
     chunks: list[tuple[list[FlowedCell], Row | None]] = []
     place = 0
     while chunk := _chunk(columns, own, place):
@@ -127,17 +127,22 @@ def _are_loose(cells: Sequence[FlowedCell]) -> bool:
 def _end(columns: Columns, cells: Sequence[FlowedCell], at: int) -> int:
     """The number of the cell that ends the rows: a label, a heading of the document, or a paragraph of it."""
     end = at
-    while end < len(cells) and cells[end].kind != "label" and not (end > at and _ends(columns, cells[end])):
+    while (
+        end < len(cells)
+        and cells[end].kind != "label"
+        and not (end > at and ends_rows(cells[end], with_organs=columns.organs))
+    ):
         end += 1
     return end
 
 
-def _ends(columns: Columns, cell: FlowedCell) -> bool:
+def ends_rows(cell: FlowedCell, *, with_organs: bool) -> bool:
+    """True for a heading or a paragraph of the document, which no row of a table goes on with."""
     if cell.kind == "figure":
         return False
     if any(len(line) > _LONGEST_LINE and is_sentence(line) for _, line in cell.lines):
         return True
-    if columns.organs:
+    if with_organs:
         first, *others = (line for _, line in cell.lines)
         return is_organ(first) and any(map(is_sentence, others))
     return any(heads_a_part(line) for _, line in cell.lines)
@@ -147,13 +152,13 @@ def _is_prose(cell: FlowedCell) -> bool:
     return len(cell.text) > _LONGEST_TEXT and is_sentence(cell.text)
 
 
-def _numbers_as_texts(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
-    """The cells, the numbers that the rows go by as texts: each one more than the one before."""
+def numbers_as_texts(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
+    """The cells, as texts the numbers that the rows go by: each one more than the one before."""
     first = cells[0].text.rstrip(".") if cells else ""
     awaited, out = int(first) if first.isdecimal() else 1, list[FlowedCell]()
     for cell, below in zip(cells, (*cells[1:], None), strict=True):
-        above_text = below is not None and below.kind == "text"
-        is_number = above_text and cell.kind == "figure" and cell.text.rstrip(".") == str(awaited)
+        may_be = cell.text.endswith(".") or (below is not None and below.kind == "text")
+        is_number = may_be and cell.kind == "figure" and cell.text.rstrip(".") == str(awaited)
         awaited += is_number
         out.append(replace(cell, kind="text") if is_number else cell)
     return out
@@ -228,7 +233,7 @@ def _fitted(
         # The limit is what the measure aims at, and the figure beside its name the one of the column.
         return _exchanged(texts, figures)
     for place, (number, line) in enumerate(texts[-1].lines if texts else ()):
-        if len(figures) >= columns.figures or not (tail := _TAIL.match(line)):
+        if len(figures) >= columns.figures or not (tail := TAIL.match(line)):
             continue
         lines = [*texts[-1].lines]
         lines[place] = number, tail["words"]
@@ -242,13 +247,13 @@ def _fitted(
 
 def _has_figure_at_end(line: str) -> bool:
     """True where a figure of some column has run into a text: a year is none."""
-    tail = _TAIL.match(line)
+    tail = TAIL.match(line)
     return tail is not None and not DATE.fullmatch(tail["figures"])
 
 
 def _exchanged(texts: list[FlowedCell], figures: list[FlowedCell]) -> tuple[list[FlowedCell], list[FlowedCell]] | None:
     (number, line), *others = texts[-1].lines
-    tail = _TAIL.match(line)
+    tail = TAIL.match(line)
     if tail is None or len(figures) > 1:
         return None
     measure = replace(texts[-1], lines=((number, tail["words"]), *others, *figures[0].lines))
@@ -256,7 +261,7 @@ def _exchanged(texts: list[FlowedCell], figures: list[FlowedCell]) -> tuple[list
 
 
 _UNIT = r"(?:%|€|t€|M€|kpl|htv|pv)"
-_TAIL = re.compile(
+TAIL = re.compile(
     rf"^(?P<words>.*?[^\W\d]\S*)\s+(?P<figures>[-–+−<>≥≤]?\s?\d[\d.,]*(?:\s(?:[-–+−]?\d[\d.,]*|{_UNIT}))*)$"
 )
 
