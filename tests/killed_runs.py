@@ -80,6 +80,7 @@ def _load() -> None:
     import httpx  # noqa: F401 - loaded for the forks
     import jinja2  # noqa: F401 - as above
     import msal  # noqa: F401 - as above
+    import pandas  # noqa: F401 - as above
 
     from tyokirja.cli import mail_commands  # noqa: F401 - as above
     from tyokirja.mail.carrying import (

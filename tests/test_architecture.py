@@ -79,7 +79,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "python_calamine": ("workbooks",),
     "xlsxwriter": ("excel",),
     "xlsxwriter.utility": ("excel", "form", "report"),  # addresses and text widths, no workbook
-    "pandas": (),
+    "pandas": ("report",),
     "pyarrow": ("report",),
     "docx": ("sources", "report"),
     "pdfplumber": ("sources",),

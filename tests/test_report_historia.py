@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,17 +64,6 @@ def test_every_line_of_every_round_stands_in_it_unchanged() -> None:
 
 def test_the_same_rounds_give_the_same_bytes() -> None:
     assert joined(town(), answered(Q2, 25.0)) == joined(town(), answered(Q2, 25.0))
-
-
-def test_rounds_are_joined_without_another_library_of_tables() -> None:
-    program = (
-        "import sys; from tests.consolidations import town; from tyokirja.report.data import parquet, star\n"
-        "star.tables(parquet.joined_bytes([parquet.parquet_bytes(town())], 'Mallila'))\n"
-        "print('pandas' in sys.modules)"
-    )
-    assert (
-        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout == "False\n"
-    )
 
 
 def test_another_organisations_lines_are_left_out() -> None:

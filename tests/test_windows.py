@@ -430,7 +430,7 @@ def test_every_module_loads_where_there_is_no_unix() -> None:
     program = f"""
 import asyncio, ctypes, email.policy, importlib, locale, multiprocessing.connection, os, socket, ssl, subprocess, sys
 import concurrent.futures.process, tempfile, types, zipfile, signal, smtplib, imaplib, logging, uuid, platform
-import click, openpyxl, xlsxwriter, lxml.etree, docx, jinja2, rapidfuzz, rapidfuzz.distance, python_calamine
+import click, openpyxl, xlsxwriter, pandas, lxml.etree, docx, jinja2, rapidfuzz, rapidfuzz.distance, python_calamine
 for gone in ("fcntl", "grp", "posix", "pwd", "readline", "resource", "syslog", "termios", "tty"):
     sys.modules[gone] = None
 for gone in ("fork", "getuid", "geteuid", "sched_getaffinity", "killpg", "getpgid", "setsid", "chown", "mkfifo"):

@@ -55,7 +55,7 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
         forms_of: list[Job[Made]] = [
             partial(_guarded, make) for make in feedback.makers(gathered, workers, apart=helpers > 0)
         ]
-        # The longest first: with another round's data pyarrow is loaded. Where forms have workers of their own, those are
+        # The longest first: with another round's data pandas is loaded. Where forms have workers of their own, those are
         # begun while this process is small.
         long = [data, master, report] if past else [master, report, data]
         makers = [*long, *forms_of] if helpers else [*forms_of, *long]

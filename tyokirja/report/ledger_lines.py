@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tyokirja.merge.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
 from tyokirja.report import trend
-from tyokirja.report.data.packing import packed
+from tyokirja.report.data.parquet import records_packed
 from tyokirja.report.data.tidy import TidyLine, naive
 from tyokirja.report.master import accounts as account_sheets
 from tyokirja.report.master import columns as rows_columns
@@ -137,4 +137,8 @@ class _Placing:
 
 def parquet_bytes(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] = ()) -> bytes:
     """``kirjaukset.parquet``: every typed cell, of a round of whatever size; texts stand as they were typed."""
-    return packed([(name, datetime if name == "saved_at" else str) for name in COLUMNS], lines(consolidation, past))
+    import pyarrow as pa
+
+    kinds = {"saved_at": pa.timestamp("ms")}
+    wanted = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
+    return records_packed(wanted, lines(consolidation, past))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -82,12 +83,11 @@ def _named_end(name: str) -> date:
 def _of_round(path: Path, name: str) -> bytes | None:
     """The file's bytes when it holds the round that its folder is named after."""
     import pyarrow as pa
-
-    from tyokirja.report.data.parquet import opened
+    import pyarrow.parquet as pq
 
     try:
         data = path.read_bytes()
-        codes = set(opened(data, ["round"]).column("round").to_pylist())
+        codes = set(pq.read_table(io.BytesIO(data), columns=["round"]).column("round").to_pylist())
     except (OSError, pa.ArrowException):
         return None
     return data if {folder_name(str(code)).casefold() for code in codes} == {name} else None

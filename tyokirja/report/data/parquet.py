@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from itertools import groupby
+from datetime import date, datetime, timedelta
+from itertools import accumulate, islice
 from typing import Any
 
 from tyokirja.model import Consolidation, Kind, OwnColumn, is_own
 from tyokirja.report import own as own_columns
 from tyokirja.report.data import additions, tidy
-from tyokirja.report.data.packing import Column, packed
 
 VALUES = ("target_value", "baseline_value")
 """Target and baseline as numbers, where the row's kind is one."""
@@ -22,10 +22,16 @@ COLUMNS = (*tidy.COLUMNS, *VALUES, *additions.COLUMNS)
 _NATIVE = tidy.NATIVE | additions.NATIVE | dict.fromkeys(VALUES, float)
 
 
-def _columns(own: Sequence[OwnColumn] = ()) -> list[Column]:
-    """The columns of the Parquet files with what they hold; it never depends on the data."""
-    known = [(name, _NATIVE.get(name, str)) for name in COLUMNS]
-    return known + [(column.name, str) for column in own] + [(name, float) for name in own_columns.figures(own)]
+def _schema(own: Sequence[OwnColumn] = ()) -> Any:
+    """The columns of the Parquet files with their types (a ``pyarrow.Schema``); it never depends on the data."""
+    import pyarrow as pa
+
+    types = {float: pa.float64(), int: pa.int32(), datetime: pa.timestamp("ms"), date: pa.date32()}
+    known = [(name, types[_NATIVE[name]] if name in _NATIVE else pa.string()) for name in COLUMNS]
+    further = [(column.name, pa.string()) for column in own] + [
+        (name, pa.float64()) for name in own_columns.figures(own)
+    ]
+    return pa.schema(known + further)
 
 
 _TARGET, _BASELINE, _KIND = (tidy.COLUMNS.index(name) for name in ("target", "baseline", "kind"))
@@ -47,6 +53,10 @@ def _value(text: str) -> float | None:
         return None
 
 
+_ROW_GROUP = 1 << 13
+"""Lines that are put into the Parquet file at a time, as a group of their own there; a usual round is one."""
+
+
 def parquet_bytes(
     consolidation: Consolidation,
     told: Iterable[tuple[object, ...]] | None = None,
@@ -60,17 +70,82 @@ def parquet_bytes(
     further = added or additions.records(consolidation)
     lines = zip(told or tidy.records(consolidation), further, own_columns.rows_of(consolidation), strict=True)
     together = (_with_values(line) + more + own for line, more, own in lines)
-    return packed(_columns(consolidation.own), together)
+    return records_packed(_schema(consolidation.own), together)
 
 
-def table_packed(table: Any) -> bytes:
-    """A ``pyarrow.Table`` as a Parquet file."""
+def records_packed(wanted: Any, left: Iterator[tuple[object, ...]]) -> bytes:
+    """Records in the order of a ``pyarrow.Schema`` as a Parquet file, put together group by group."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     stream = io.BytesIO()
-    # A table's own description of itself would be one more thing to differ from koonti.parquet.
-    pq.write_table(table.replace_schema_metadata(None), stream, store_schema=False)
+    with pq.ParquetWriter(stream, wanted, compression=_COMPRESSION) as writer:
+        while some := tuple(islice(left, _ROW_GROUP)):
+            columns: Sequence[Sequence[Any]] = tuple(zip(*some, strict=True))
+            arrays = [_array(values, field.type) for values, field in zip(columns, wanted, strict=True)]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=wanted))
     return stream.getvalue()
+
+
+_EPOCH = datetime(1970, 1, 1)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def _array(values: Sequence[Any], kind: Any) -> Any:
+    """A column of values or None as a ``pyarrow.Array``; a column of texts has no None.
+
+    Built from its buffers (Apache Arrow columnar format), since ``pyarrow.array`` loads pandas to look whether the
+    values are its own, which takes longer than all else here.
+    """
+    import pyarrow as pa
+
+    if pa.types.is_string(kind):
+        joined = "".join(values)
+        texts = values if joined.isascii() else [value.encode("utf-8", "replace") for value in values]
+        data = joined.encode() if texts is values else b"".join(texts)
+        ends = array("i", accumulate(map(len, texts), initial=0))
+        return pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(ends), pa.py_buffer(data)])
+    if pa.types.is_date(kind):
+        numbers = array("i", (0 if value is None else value.toordinal() - _EPOCH.toordinal() for value in values))
+    elif pa.types.is_timestamp(kind):
+        numbers = array("q", (0 if value is None else (value - _EPOCH) // _MILLISECOND for value in values))
+    else:
+        numbers = array("d" if pa.types.is_floating(kind) else "i", (0 if value is None else value for value in values))
+    return pa.Array.from_buffers(kind, len(values), [_present(values), pa.py_buffer(numbers)])
+
+
+def _present(values: Sequence[object]) -> Any:
+    """The bitmap of the values that are not None, least significant bit first."""
+    import pyarrow as pa
+
+    bits = "".join("0" if value is None else "1" for value in values)
+    return pa.py_buffer(int(bits[::-1] or "0", 2).to_bytes((len(bits) + 7) // 8, "little"))
+
+
+_COMPRESSION = "snappy"
+
+
+def frame_packed(frame: Any, schema: Any = None) -> bytes:
+    """A ``pandas.DataFrame`` as a Parquet file, of the types of a ``pyarrow.Schema`` where one is given."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    stream = io.BytesIO()
+    table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
+    # The frame's own description of itself would be one more thing to differ from koonti.parquet.
+    pq.write_table(table.replace_schema_metadata(None), stream, compression=_COMPRESSION)
+    return stream.getvalue()
+
+
+def _with_own(files: Iterable[bytes]) -> Any:
+    """The columns that are always there, and behind them the own ones that some round had."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = dict.fromkeys(name for data in files for name in pq.read_schema(io.BytesIO(data)).names if is_own(name))
+    texts = [pa.field(name, pa.string()) for name in names if not name.endswith(own_columns.VALUE)]
+    numbers = [pa.field(name, pa.float64()) for name in names if name.endswith(own_columns.VALUE)]
+    return pa.schema([*_schema(), *texts, *numbers])
 
 
 def joined_bytes(rounds: Iterable[bytes], organisation: str) -> bytes:
@@ -78,54 +153,22 @@ def joined_bytes(rounds: Iterable[bytes], organisation: str) -> bytes:
 
     A column that a file lacks is empty there, also one of the municipality's own. Lines of another organisation are left out.
     """
+    import pandas as pd
     import pyarrow as pa
 
-    tables = [opened(data) for data in rounds]
-    wanted = _schema(name for table in tables for name in table.column_names)
-    own = [part for table in tables for part in _of(organisation, table)]
-    parts = [pa.Table.from_arrays([_column(part, field) for field in wanted], schema=wanted) for part in own]
-    return table_packed(pa.concat_tables([pa.Table.from_batches([], wanted), *parts]))
-
-
-def opened(data: bytes, columns: Sequence[str] | None = None) -> Any:
-    """A Parquet file, or some of its columns, as a ``pyarrow.Table``. Raises ``pyarrow.ArrowException`` where it is none."""
-    import pyarrow.parquet as pq
-
-    # Unlike pyarrow's read_table this loads no other library that happens to be installed.
-    with pq.ParquetFile(io.BytesIO(data)) as file:
-        return file.read(columns)
-
-
-def _of(organisation: str, table: Any) -> Iterator[Any]:
-    """The parts of a table whose lines are an organisation's."""
-    at = 0
-    for name, lines in groupby(table["organisation"].to_pylist()):
-        size = sum(1 for _ in lines)
-        if name == organisation:
-            yield table.slice(at, size)
-        at += size
-
-
-def _column(table: Any, field: Any) -> Any:
-    """A column of a type, empty where the table lacks it: a text is never null."""
-    import pyarrow as pa
-
-    words = pa.types.is_string(field.type)
-    if field.name in table.column_names:
-        column = table[field.name].cast(field.type)
-        return column.fill_null("") if words and column.null_count else column
-    if not words:
-        return pa.nulls(len(table), field.type)
-    ends = pa.py_buffer(bytes(4 * (len(table) + 1)))
-    return pa.StringArray.from_buffers(len(table), ends, pa.py_buffer(b""))
-
-
-def _schema(names: Iterable[str]) -> Any:
-    """The columns that are always there as a ``pyarrow.Schema``, and behind them the own ones among the names."""
-    import pyarrow as pa
-
-    types = {str: pa.string(), float: pa.float64(), int: pa.int32(), datetime: pa.timestamp("ms"), date: pa.date32()}
-    own = dict.fromkeys(filter(is_own, names))
-    texts = [(name, str) for name in own if not name.endswith(own_columns.VALUE)]
-    figures = [(name, float) for name in own if name.endswith(own_columns.VALUE)]
-    return pa.schema([(name, types[kind]) for name, kind in (*_columns(), *texts, *figures)])
+    files = list(rounds)
+    wanted = _with_own(files)
+    names = wanted.names
+    types = {field.name: pd.ArrowDtype(field.type) for field in wanted}
+    frames = []
+    for data in files:
+        frame = pd.read_parquet(io.BytesIO(data), dtype_backend="pyarrow")
+        frame = frame[frame["organisation"] == organisation]
+        lacking: dict[str, Any] = {
+            name: pd.Series(index=frame.index, dtype=types[name]) for name in names if name not in frame
+        }
+        frames.append(frame.assign(**lacking)[names].astype(types))
+    whole = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=names)
+    texts = [field.name for field in wanted if pa.types.is_string(field.type)]
+    whole[texts] = whole[texts].fillna("")
+    return frame_packed(whole, wanted)

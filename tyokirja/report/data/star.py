@@ -5,14 +5,14 @@ The tables, their keys and how they hang together are told in ``docs/data.md``.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Any
+import io
+from typing import TYPE_CHECKING
 
 from tyokirja.model import is_own
-from tyokirja.report.data.packing import packed
-from tyokirja.report.data.parquet import opened, table_packed
+from tyokirja.report.data.parquet import frame_packed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FACTS = "vastaukset.parquet"
 _FACTS = (
@@ -41,41 +41,28 @@ TABLES = (FACTS, ROUNDS, *_DIMENSIONS)
 
 def tables(history: bytes) -> dict[str, bytes]:
     """The files of the star by name; the same history gives the same bytes."""
-    whole = opened(history)
-    facts = [*_FACTS, *filter(is_own, whole.column_names)]
-    made = {FACTS: table_packed(whole.select(facts)), ROUNDS: _rounds(whole)}
+    import pandas as pd
+
+    whole = pd.read_parquet(io.BytesIO(history), dtype_backend="pyarrow")
+    made = {FACTS: frame_packed(whole[[*_FACTS, *filter(is_own, whole.columns)]]), ROUNDS: frame_packed(_rounds(whole))}
     for name, (key, columns) in _DIMENSIONS.items():
-        made[name] = _latest(whole, key, columns)
+        made[name] = frame_packed(_latest(whole, key, columns))
     return made
 
 
-def _rounds(whole: Any) -> bytes:
+def _rounds(whole: pd.DataFrame) -> pd.DataFrame:
     """The rounds in time order, with their last day, their place in that order and their year."""
-    ends: dict[str, date | None] = {}
-    for code, end in _lines(whole, ("round", "round_end")):
-        ends.setdefault(code, end)
-    years = (_YEAR.search(code) for code in ends)
-    return packed(
-        (("round", str), ("round_end", date), ("number", int), ("year", int)),
-        (
-            (code, end, number, int(year[0]) if year else None)
-            for number, ((code, end), year) in enumerate(zip(ends.items(), years, strict=True), start=1)
-        ),
-    )
+    rounds = whole[["round", "round_end"]].drop_duplicates("round", ignore_index=True)
+    rounds["number"] = range(1, len(rounds) + 1)
+    rounds["year"] = rounds["round"].astype(str).str.extract(r"((?:19|20)\d\d)")[0].astype("Int64")
+    return rounds
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _latest(whole: Any, key: str, columns: tuple[str, ...]) -> bytes:
+def _latest(whole: pd.DataFrame, key: str, columns: tuple[str, ...]) -> pd.DataFrame:
     """One line for each key, with what the latest round says; a round of an older version may say nothing."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, *told in _lines(whole, (key, *columns)):
-        if any(told) or name not in found:
-            found[name] = tuple(told)
-    lines = ((name, *found[name]) for name in sorted(found))
-    return packed([(name, str) for name in (key, *columns)], lines)
+    import pandas as pd
 
-
-def _lines(whole: Any, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    return zip(*(whole[name].to_pylist() for name in columns), strict=True)
+    told = whole[[key, *columns]]
+    silent = (told[list(columns)].fillna("") == "").all(axis=1)
+    ordered = pd.concat([told[silent], told[~silent]]) if silent.any() else told
+    return ordered.drop_duplicates(key, keep="last").sort_values(key, ignore_index=True)
