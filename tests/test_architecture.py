@@ -12,7 +12,19 @@ import pytest
 from docs.structure import imports, modules, parts_known
 
 RECORDS = {"names", "language", "model", "records", "written", "values", "problems", "texts"}
-SHARED = RECORDS | {"files", "excel", "workbooks", "workers", "answers", "layout", "rules", "seal", "near", "automatic"}
+SHARED = RECORDS | {
+    "files",
+    "excel",
+    "workbooks",
+    "workers",
+    "answers",
+    "layout",
+    "rules",
+    "seal",
+    "near",
+    "automatic",
+    "when_asked",
+}
 STAGES = {"catalogue", "sources", "rounds", "form", "intake", "merge", "judge", "report", "mail"}
 CHAINS = {
     "overview",
@@ -40,6 +52,7 @@ ARROWS: dict[str, set[str]] = {
     "problems": {"language", "records", "texts"},
     # what several stages share
     "near": set(),  # what was probably meant by a mistyped word
+    "when_asked": set(),  # what is made by name when it is first asked for
     "automatic": set(),  # what a machine's mail is known by, fetched or opened
     # by excel it is told what a person has saved from what the program wrote
     "files": {"problems", "near", "excel", "records", "workers.beats"},

@@ -17,7 +17,7 @@ from tests.zipped_workbooks import sheet_xml, workbook_parts, zipped
 from tyokirja.intake import folder as intake_folder
 from tyokirja.intake.expected import expected
 from tyokirja.intake.folder import Limits, Returned, read_folder
-from tyokirja.intake.issued import IssuedForm, IssuedForms
+from tyokirja.intake.issued import IssuedForm, issued_forms
 from tyokirja.intake.master_data import agrees, says, shown_columns
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Draft
@@ -125,7 +125,7 @@ def test_what_a_form_was_issued_with_is_read_from_it_once_and_is_nothing_where_i
         return read_bytes(path)
 
     monkeypatch.setattr(Path, "read_bytes", noted)
-    forms = IssuedForms({"talous": tmp_path / "talous.xlsx", "sivistys": tmp_path / "ei.xlsx"})
+    forms = issued_forms({"talous": tmp_path / "talous.xlsx", "sivistys": tmp_path / "ei.xlsx"})
 
     assert (list(forms), len(forms)) == (["talous", "sivistys"], 2)
     assert [forms[each] for each in ("talous", "talous", "sivistys")] == [IssuedForm()] * 3

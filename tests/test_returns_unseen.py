@@ -29,7 +29,7 @@ from tests.returns import (
 )
 from tyokirja import form
 from tyokirja.intake.expected import Expected, expected
-from tyokirja.intake.issued import IssuedForm, IssuedForms
+from tyokirja.intake.issued import IssuedForm, issued_forms
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result
 from tyokirja.model import Verdict
@@ -184,7 +184,7 @@ def test_what_the_forms_of_units_were_issued_with_is_known_where_the_department_
     )
     (tmp_path / "hallinto-kassa.xlsx").write_bytes(made.data)
     (tmp_path / "hallinto[1].xlsx").write_bytes(made.data)
-    issued = IssuedForms({"hallinto": tmp_path / "hallinto.xlsx", "muu": tmp_path / "muu.xlsx"})
+    issued = issued_forms({"hallinto": tmp_path / "hallinto.xlsx", "muu": tmp_path / "muu.xlsx"})
 
     assert issued["hallinto"].seal.own_text("Hallintopalvelut – Kassa")
     assert issued["muu"] == IssuedForm()

@@ -9,7 +9,7 @@ from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.files import missing
 from tyokirja.gathering import expectation, judged
 from tyokirja.intake.identity import hidden_sheet
-from tyokirja.intake.issued import IssuedForms
+from tyokirja.intake.issued import issued_forms
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.layout import load
@@ -68,7 +68,7 @@ def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
     wanted = expectation(catalogue, round_, layout, previous_answers(folder, catalogue, round_, layout.own))
-    forms = IssuedForms(
+    forms = issued_forms(
         {department.id: folder.form(catalogue, round_, department) for department in catalogue.departments}
     )
     results = submissions(Candidate(path.name, path.read_bytes()), book, wanted, forms)

@@ -23,6 +23,7 @@ from tyokirja.report.data.earlier import PastRound, earlier_rounds, latest
 from tyokirja.rounds import RoundFolder, open_round, round_of
 from tyokirja.rounds.receivers import Receiver, of_round
 from tyokirja.rules import Asking, before_of
+from tyokirja.when_asked import WhenAsked
 from tyokirja.workers.collecting import uncollected
 
 Progress = Callable[[int, int], None]
@@ -111,16 +112,23 @@ def _office(folder: RoundFolder, passwords: tuple[str, ...]) -> tuple[Path | Non
 
 
 def expectation(catalogue: Catalogue, round_: Round, layout: Layout, previous: Mapping[str, MergedRow]) -> Expected:
-    """What the forms of a round look like and ask, for reading what comes back of them."""
-    departments = catalogue.departments
+    """What the forms of a round look like and ask, for reading what comes back of them.
+
+    Raises :class:`Refused` where the template does not fit the catalogue.
+    """
+    departments = {department.id: department for department in catalogue.departments}
+
+    def headings_of(department: str) -> tuple[tuple[str, str], ...]:
+        return form.headings(catalogue, departments[department], round_, layout, previous=previous)
+
+    # A form says its own, and whether the template fits any form tells.
+    headings = WhenAsked(departments, headings_of)
+    next((each for each in departments if headings[each]), "")
     return expected(
         catalogue,
         round_,
-        issues={department.id: form.issue_of(catalogue, department, round_, layout) for department in departments},
-        headings={
-            department.id: form.headings(catalogue, department, round_, layout, previous=previous)
-            for department in departments
-        },
+        issues={each: form.issue_of(catalogue, department, round_, layout) for each, department in departments.items()},
+        headings=headings,
         own=layout.own,
     )
 

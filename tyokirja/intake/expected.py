@@ -118,7 +118,7 @@ def expected(
         rows=rows,
         choices=catalogue.choices,
         issues=dict(issues),
-        headings=dict(headings),
+        headings=headings,
         longest_id=max((len(row.id) for row in catalogue.rows), default=0),
         choice_words={
             which.value: frozenset(

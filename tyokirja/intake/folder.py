@@ -13,7 +13,7 @@ from typing import TypeAlias
 from tyokirja.intake.beside import FormsBeside
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.identity import hidden_sheet
-from tyokirja.intake.issued import IssuedForm, IssuedForms
+from tyokirja.intake.issued import IssuedForm, issued_forms
 from tyokirja.intake.opened.containers import Walk, walk
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.intake.submission import Draft, Result, drafts
@@ -199,7 +199,7 @@ _work: _Work | None = None
 def _prepare(expected: Expected, forms: Mapping[str, Path], passwords: tuple[str, ...]) -> None:
     """Once in each worker: what every file of the round is held against."""
     global _work  # noqa: PLW0603 - a worker's one state, set before its first job
-    _work = _Work(expected, IssuedForms(forms), passwords)
+    _work = _Work(expected, issued_forms(forms), passwords)
 
 
 def _read_one(candidate: Candidate) -> tuple[Draft | SetAside, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from glob import escape
 from pathlib import Path
@@ -13,6 +13,7 @@ from tyokirja.model.fields import Role, role_of
 from tyokirja.records import dataclass
 from tyokirja.seal import HEADING, LIVE_SHEET, WORKINGS, Seal
 from tyokirja.values import as_typed
+from tyokirja.when_asked import WhenAsked
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed, column_index
 from tyokirja.workbooks.reading import read
 
@@ -84,26 +85,15 @@ def _rows(sheet: RawSheet, identity: Identity) -> dict[str, dict[str, str]]:
     return rows
 
 
-class IssuedForms(Mapping[str, IssuedForm]):
+def issued_forms(paths: Mapping[str, Path]) -> Mapping[str, IssuedForm]:
     """The issued forms by department, each read when a return needs it."""
+    return WhenAsked(paths, lambda department: _issued_form(paths[department]))
 
-    def __init__(self, forms: Mapping[str, Path]) -> None:
-        self._forms = forms
-        self._read: dict[str, IssuedForm] = {}
 
-    def __getitem__(self, department: str) -> IssuedForm:
-        if department not in self._read:
-            form = self._forms[department]
-            # The department's units may have forms of their own, beside its form or in place of it.
-            units = sorted(form.parent.glob(f"{escape(form.stem)}-*{form.suffix}"))[:_MOST_UNITS]
-            self._read[department] = IssuedForm.together(map(_form_at, (form, *units)))
-        return self._read[department]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._forms)
-
-    def __len__(self) -> int:
-        return len(self._forms)
+def _issued_form(form: Path) -> IssuedForm:
+    # The department's units may have forms of their own, beside its form or in place of it.
+    units = sorted(form.parent.glob(f"{escape(form.stem)}-*{form.suffix}"))[:_MOST_UNITS]
+    return IssuedForm.together(map(_form_at, (form, *units)))
 
 
 def _form_at(path: Path) -> IssuedForm:

@@ -36,18 +36,17 @@ def _longest() -> int:
     return max(map(len, _labels()))
 
 
-def _label(content: Written) -> str:
-    """What is asked for by a label; empty for any other cell."""
-    value = content.value
-    if not isinstance(value, str) or value[:1] in _begin_none():
-        return ""
+def _label(text: str) -> str:
+    """What is asked for by a label; empty for any other text."""
     # A text is as long as its key at most, but for what the key leaves out.
-    return _labels().get(key(value), "") if len(plain(value).rstrip(LEFT_OUT)) <= _longest() else ""
+    return _labels().get(key(text), "") if len(plain(text).rstrip(LEFT_OUT)) <= _longest() else ""
 
 
 def signs(cells: Iterable[Written]) -> bool:
     """True for a line of a sheet that has one of the labels: what stands in it is no row's."""
-    return any(map(_label, cells))
+    none = _begin_none()
+    texts = (value for content in cells if isinstance(value := content.value, str))
+    return any(_label(text) for text in texts if text[:1] not in none)
 
 
 def label_stood(seal: Seal, sheet: str, place: Place, *, lower: int) -> bool:
@@ -71,7 +70,9 @@ def signatures(
     A name that is struck through, or a mere dash, names nobody, and what was typed over a label answers none: below or
     above another label stands a label, wherever columns were inserted.
     """
-    labels = {place: label for place, content in cells if (label := _label(content))}
+    none = _begin_none()
+    texts = ((place, value) for place, content in cells if isinstance(value := content.value, str))
+    labels = {place: label for place, text in texts if text[:1] not in none and (label := _label(text))}
     if not labels:
         return {}
     kept = frozenset(own)

@@ -201,13 +201,18 @@ def _rows(
                 form_rows.append(FoundRow(sheet_row, other or row_id, by_text=bool(other), intact=agreed == told))
                 continue
         # An id says nothing of a row whose every word is another's, where ids stand twice or beside others' words.
-        if sheet_row != header and not looked_at.isdisjoint(cells) and not signs(cells.values()):
+        if sheet_row != header and not looked_at.isdisjoint(cells):
             open_rows.append(sheet_row)
     claimed = {form_row.row_id for form_row in form_rows}
     orphans = []
     for sheet_row in open_rows:
         cells = by_row[sheet_row]
         called = texts.called(cells)
+        # Most lines are those of groups, which are called as no row is and have no answers.
+        if not called and answers.isdisjoint(cells):
+            continue
+        if signs(cells.values()):
+            continue
         likely = texts.whole(cells) if called else []
         # A row that stands twice and has lost its id is still that row: its answers are held against each other.
         row_id = (

@@ -1,0 +1,43 @@
+"""What is made when it is first asked for: once, and all of it for another process."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from tests.returns import catalogue
+from tyokirja import form
+from tyokirja.gathering import expectation
+from tyokirja.layout import load
+from tyokirja.when_asked import WhenAsked
+
+
+def test_each_is_made_once_and_only_when_it_is_asked_for() -> None:
+    asked: list[str] = []
+
+    def made(name: str) -> int:
+        asked.append(name)
+        return len(name)
+
+    lengths = WhenAsked(["talous", "tekninen", "muu"], made)
+    assert [lengths["talous"], lengths.get("talous"), lengths.get("sivistys", 0)] == [6, 6, 0]
+    assert (asked, list(lengths), len(lengths)) == (["talous"], ["talous", "tekninen", "muu"], 3)
+    assert pickle.loads(pickle.dumps(lengths)) == {"talous": 6, "tekninen": 8, "muu": 3}
+    assert sorted(asked) == ["muu", "talous", "tekninen"]
+
+
+def test_the_headings_of_one_form_tell_whether_the_template_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = catalogue()
+    asked: list[object] = []
+    headings = form.headings
+
+    def noted(*given: object, **more: object) -> object:
+        asked.append(given[1])
+        return headings(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(form, "headings", noted)
+    wanted = expectation(made, made.rounds[1], load(made.settings.template), {})
+    assert asked == [made.departments[0]]
+    last = made.departments[-1]
+    assert wanted.headings[last.id] == headings(made, last, made.rounds[1], load(made.settings.template))
