@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.headed import headed
 from tyokirja.sources.readers.pdf.page import Line, Word
+from tyokirja.sources.readers.pdf.tables import Piece
 
 LETTER, SIZE = 5.0, 10.0
 
@@ -19,8 +24,10 @@ def line(top: float, *texts: tuple[float, str], bold: bool = False) -> Line:
     return Line(tuple(words))
 
 
-def rows(*lines: Line, above: tuple[float, ...] = ()) -> list[list[str]]:
-    return [row.cells for run in headed(lines, above) for row in run.rows]
+def rows(*lines: Line, above: Mapping[float, str] = MappingProxyType({})) -> list[list[str]]:
+    """The rows that lines make; ``above``: the last row of the page before, by where its cells begin."""
+    last = [Piece(x0, x0 + 1, Anchor(text)) for x0, text in above.items()]
+    return [row.cells for run in headed(lines, last) for row in run.rows]
 
 
 def test_bold_lines_are_the_headings_however_they_are_worded() -> None:
@@ -61,4 +68,7 @@ def test_a_first_column_without_a_heading_is_a_column() -> None:
 
 def test_the_rest_of_a_cell_that_a_pages_end_cut_begins_the_next_page() -> None:
     body = (line(0, (0, "toiveiden mukaan")), line(30, (0, "Puistot"), (100, "Penkit"), (200, "7")))
-    assert rows(*body, above=(0.0, 100.0, 200.0)) == [["toiveiden mukaan", "", ""], ["Puistot", "Penkit", "7"]]
+    assert rows(*body, above={0.0: "Kadut asukkaiden", 100.0: "Kuopat", 200.0: "20"}) == [
+        ["toiveiden mukaan", "", ""],
+        ["Puistot", "Penkit", "7"],
+    ]

@@ -7,8 +7,10 @@ from pathlib import Path
 from tests.drawn_pdf import Page, pdf
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Document, Heading, Table
+from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.headed import headed
 from tyokirja.sources.readers.pdf.page import Line, Word
+from tyokirja.sources.readers.pdf.tables import Piece
 from tyokirja.sources.readers.reading import read
 
 PLACES = (50, 200, 300, 400)
@@ -232,7 +234,9 @@ def test_texts_with_blanks_as_a_quick_look_at_a_page_gives_them_stay_in_their_co
         return Line(tuple(Word(text, x, x + 5.0 * len(text), top, top + 10, 10.0, bold) for x, text in filled))
 
     lines = [line(80, "", "63 %", "69 %", "68 %"), line(100, "Käynnit vuodessa", "4 713", "4 803", "4 758")]
-    (run,) = headed(lines, places)
+    (run,) = headed(
+        lines, [Piece(x, x + 1, Anchor(text)) for x, text in zip(places, ("Lainat", "1", "2", "3"), strict=True)]
+    )
     assert [row.cells for row in run.rows] == [
         ["", "63 %", "69 %", "68 %"],
         ["Käynnit vuodessa", "4 713", "4 803", "4 758"],

@@ -12,7 +12,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import pairwise
 
 from tyokirja.records import dataclass
@@ -35,7 +35,8 @@ from tyokirja.sources.readers.text.rivers_headed import (
     known,
 )
 from tyokirja.sources.readers.text.rivers_tables import headed_tables, table_rows, table_under
-from tyokirja.sources.readers.text.white_rows import EMPTY_LINE, GOES_ON_IN_YEAR
+from tyokirja.sources.readers.text.white_aligned import EMPTY_LINE
+from tyokirja.sources.readers.text.white_rows import GOES_ON_IN_YEAR
 
 _LARGER = 1.1
 """A line in larger type than the one above it, by this much, is a heading below the table."""
@@ -89,11 +90,11 @@ def _pieces(row: _Row) -> tuple[Piece, ...]:
     return tuple(Piece(left, left + 1.0, Anchor(text)) for left, text in zip(row.starts, row.cells, strict=True))
 
 
-def headed(lines: Sequence[Line], above: tuple[float, ...] = (), *, bare: bool = False) -> list[Run]:
+def headed(lines: Sequence[Line], above: Sequence[Piece] = (), *, bare: bool = False) -> list[Run]:
     """The tables among ``lines`` that begin with a row of headings, of which one is known at least.
 
-    ``above``: where the columns begin of such a table at the end of the page before, which may go on here; ``bare``: it has
-    no more than its headings there.
+    ``above``: the last row of such a table at the end of the page before, which may go on here; ``bare``: it has no more than
+    its headings there.
     """
     if not lines:
         return []
@@ -120,7 +121,7 @@ def _above_headings(bands: Bands) -> frozenset[int]:
     return frozenset(titles)
 
 
-def _runs(bands: Bands, above: tuple[float, ...], *, bare: bool) -> list[Run]:
+def _runs(bands: Bands, above: Sequence[Piece], *, bare: bool) -> list[Run]:
     lines = bands.lines
     blank = blank_of(lines)
     width = max(blank * lines[0].size, 1.0)
@@ -164,25 +165,53 @@ def _goes_on(
     lines: Sequence[Line],
     typed: Sequence[TypedLine],
     tops: Sequence[Headings | None],
-    above: Sequence[float],
+    row: Sequence[Piece],
     width: float,
     *,
     bare: bool,
     bands: Mapping[int, Sequence[str]],
 ) -> Run | None:
     """The rest of a table without its headings, or with the last lines of them, at a page's top; None where there is none."""
-    above = _with_unheaded(lines, typed, above)
+    above = _with_unheaded(lines, typed, [piece.x0 for piece in row])
     starts = tuple(round(left / width) for left in above)
     cut = _rest_of_headings(lines, typed, above, starts)
     if (tops[0] and not cut) or (len(lines) > 1 and lines[0].size > _LARGER * lines[1].size):
         return None
+    begun = None if cut or bare or len(above) > len(row) else _last_line(row, starts)
     top = cut or Headings(0, ("",) * len(starts), starts, tuple(start + 1 for start in starts), frozenset(), 0)
-    table = table_under(top, typed, 0, [None, *tops[1:]])
-    rows = table_rows(typed, table, repeats=False, ran_into=False, bands=bands)[not cut :]
+    at = int(begun is not None)
+    body = [begun, *(replace(line, page=1) for line in typed)] if begun else list(typed)
+    table = table_under(top, body, 0, [None] * (at + 1) + list(tops[1:]))
+    below = {place + at: texts for place, texts in bands.items()}
+    rows = table_rows(body, table, repeats=False, ran_into=False, bands=below)[not cut :]
+    if begun and rows:
+        rest = [_without(text, chunk) for text, chunk in zip(rows[0], _texts_at(begun, starts), strict=True)]
+        rows = [rest, *rows[1:]] if any(rest) else rows[1:]
     parted = [cells for cells in rows if len(cells) == len(starts)]
-    rest = _is_rest(parted)
-    goes_on = bare or len(parted) == rest or any(sum(map(bool, cells)) > 1 for cells in parted[: 1 + rest])
-    return Run(0, table.end, [_Row(tuple(above), cells) for cells in rows]) if rows and goes_on else None
+    rest_first = _is_rest(parted)
+    goes_on = bare or len(parted) == rest_first or any(sum(map(bool, cells)) > 1 for cells in parted[: 1 + rest_first])
+    return Run(0, table.end - at, [_Row(tuple(above), cells) for cells in rows]) if rows and goes_on else None
+
+
+def _last_line(row: Sequence[Piece], starts: Sequence[int]) -> TypedLine | None:
+    """The end of a row as the line above the page's first one: as much of each cell as its column has room for."""
+    words = []
+    for piece, start, limit in zip(row, starts, (*starts[1:], starts[-1] + MOST_WORDS), strict=True):
+        said = piece.anchor.text.split()
+        while len(said) > 1 and len(" ".join(said)) * 2 > limit - start:
+            del said[0]
+        if said:
+            words.append(TypedWord(start, max(limit - APART, start + 1), " ".join(said)))
+    return TypedLine(1, tuple(words)) if words else None
+
+
+def _texts_at(line: TypedLine, starts: Sequence[int]) -> list[str]:
+    said = {word.start: word.text for word in line.words}
+    return [said.get(start, "") for start in starts]
+
+
+def _without(text: str, begun: str) -> str:
+    return text.removeprefix(begun).lstrip(f"{FULL_LINE} \n")
 
 
 def _with_unheaded(lines: Sequence[Line], typed: Sequence[TypedLine], above: Sequence[float]) -> Sequence[float]:

@@ -247,9 +247,8 @@ def _flow(lines: list[Line], page: int, open_table: TablePart | None) -> Iterato
     at = 0
     said = said_lines(lines)
     last = next((row for row in reversed(open_table.rows) if len(row) > 1), ()) if open_table else ()
-    starts = tuple(piece.x0 for piece in last)
     bare = open_table is not None and len(open_table.rows) == 1
-    for run in pdf_headed.headed(said.lines, starts, bare=bare):
+    for run in pdf_headed.headed(said.lines, last, bare=bare):
         start, end = said.span(run.start, run.end)
         unsaid = [_Lines(page, (line,)) for line in said.unsaid_in(start, end)]
         yield from _aligned(lines[at:start], page)

@@ -63,6 +63,9 @@ does, a cell that may go over rows, none there."""
 _GAP, _PAGE = 0.8, 0.6
 """What a row costs that begins at no wider white than lines have, or goes on over such; or over a page's end."""
 
+EMPTY_LINE = 1.6
+"""The distance between two lines, as a multiple of the type's size, above which an empty line stands between them."""
+
 _SPACED = 1.25
 _TOLERANCE = 0.04
 
@@ -83,12 +86,12 @@ class _Parting:
 
     def __init__(self, lines: Lines, alignment: Alignment, merged: int) -> None:
         self.lines, self.alignment, self.merged = lines, alignment, merged
-        self.columns = [_Column(texts, at in lines.figures) for at, texts in enumerate(lines.texts)]
+        self.columns = [_Column(texts, lines.gaps, at in lines.figures) for at, texts in enumerate(lines.texts)]
         self.own = [at for at in range(len(lines.gaps)) if any(column.filled[at] for column in self.columns[merged:])]
         near = [
             gap for (before, page), gap in zip(pairwise(lines.pages), lines.gaps[1:], strict=True) if before == page
         ]
-        self.wide = _SPACED * min(near, default=0.0)
+        self.wide = min(_SPACED * min(near, default=0.0), EMPTY_LINE)
         self.spaced = any(gap > self.wide for gap in near)
         self.joins = [0.0, *(self._join(before, after) for before, after in pairwise(self.own))]
         self.has_figures = any(column.figures and any(column.filled) for column in self.columns[merged:])
@@ -234,7 +237,7 @@ _UNIT = 4
 class _Column:
     """What stands in one column, line by line, and what it costs to take its lines for one text."""
 
-    def __init__(self, texts: Sequence[str], figures: bool) -> None:
+    def __init__(self, texts: Sequence[str], gaps: Sequence[float], figures: bool) -> None:
         self.figures = figures
         self.texts = texts
         self.filled = [bool(text) for text in texts]
@@ -244,15 +247,17 @@ class _Column:
         room = max(map(width_of, said), default=0.0)
         joins, figures_below = [0.0] * len(texts), [0] * len(texts)
         self._begins = [0.0] * len(texts)
-        over = ""
+        over, last = "", 0
         for at, text in enumerate(texts):
             if not text:
                 continue
-            self._begins[at] = self._begin(over, text)
+            apart = bool(over) and max(gaps[last + 1 : at + 1]) > EMPTY_LINE
+            rest = figures and not apart and is_rest_of_figure(over, text)
+            self._begins[at] = self._begin(over, text, rest=rest)
             if over:
-                joins[at] = self._join(over, text, room)
+                joins[at] = 0.0 if rest else self._join(over, text, room) + _GAP * apart
                 figures_below[at] = joins[at] >= _TWO_FIGURES
-            over = text
+            over, last = text, at
         self._joins, self._figures = list(accumulate(joins)), list(accumulate(figures_below))
 
     def two_figures(self, first: int, last: int) -> int:
@@ -266,17 +271,13 @@ class _Column:
         """What it costs to take the lines from one to another for a text."""
         return self._begins[first] + self._joins[last] - self._joins[first]
 
-    def _begin(self, over: str, text: str) -> float:
+    def _begin(self, over: str, text: str, *, rest: bool) -> float:
         small = _SMALL * (text[0].islower() and not self._small) if not self.figures else 0.0
-        rest = bool(over) and self.figures and is_rest_of_figure(over, text)
         return small + _OPEN * bool(_OPEN_ENDED.search(over)) + _SMALL * rest
 
     def _join(self, over: str, text: str, room: float) -> float:
-        if self.figures:
-            if is_rest_of_figure(over, text):
-                return 0.0
-            if FIGURE.fullmatch(over) or FIGURE.fullmatch(text):
-                return _TWO_FIGURES
+        if self.figures and (FIGURE.fullmatch(over) or FIGURE.fullmatch(text)):
+            return _TWO_FIGURES
         if self._units:
             return _SHORT
         if over.endswith("-"):

@@ -11,10 +11,7 @@ from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, Role, label
 from tyokirja.sources.language.words import FULL_LINE
-from tyokirja.sources.readers.text.white_aligned import Lines, is_rest_of_figure, rows_among
-
-EMPTY_LINE = 1.6
-"""The distance between two lines, as a multiple of the type's size, above which an empty line stands between them."""
+from tyokirja.sources.readers.text.white_aligned import EMPTY_LINE, Lines, is_rest_of_figure, rows_among
 
 
 @dataclass(frozen=True, slots=True)
