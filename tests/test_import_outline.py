@@ -122,3 +122,55 @@ def test_organs_in_charge_of_goals_in_a_table_of_no_department_are_asked_to_have
 def test_a_title_with_a_dash_after_the_word_for_goals_is_no_goal(tmp_path: Path) -> None:
     catalogue = imported(tmp_path, f"Tytäryhtiöiden tavoitteet – Kuusijoen kaupunki, tilinpäätös 2025\n\n{TABLE}")
     assert [place[2] for place in places(catalogue)] == ["Arki sujuu"]
+
+
+def test_headings_in_two_languages_are_headings_and_no_labels_with_values(tmp_path: Path) -> None:
+    head = "| Tavoite – Mål | Mittari – Mätare | TP 2024 – BS 2024 | TA 2026 – BG 2026 |"
+    table = f"{head}\n|--|--|--|--|\n| Arki sujuu | Kysely | 3 | 4 |\n"
+    (row,) = imported(tmp_path, f"## Sivistyspalvelut – Bildningstjänster\n\n{table}").rows
+    assert (row.goal, row.measure, row.baseline, row.target) == ("Arki sujuu", "Kysely", 3, 4)
+
+
+def test_the_proposed_budget_has_the_target(tmp_path: Path) -> None:
+    table = "| Tavoite | Mittari | TP 2024 | TAE 2026 |\n|--|--|--|--|\n| Arki sujuu | Kysely | 3 | 4 |\n"
+    assert [(row.baseline, row.target) for row in imported(tmp_path, table).rows] == [(3, 4)]
+
+
+PROSE = """\
+## Elinvoimapalvelut
+
+Palvelut auttavat yrityksiä. Tavoitteena on, että työttömyys alenee. Tavoitetta seurataan seuraavilla mittareilla:
+
+| Mittari | TP 2024 | TA 2026 |
+|--|--|--|
+| Työttömyysaste, % | 11 | 9 |
+
+Tavoitteena on monipuolinen tonttitarjonta.
+
+| Mittari | TP 2024 | TA 2026 |
+|--|--|--|
+| Vapaat tontit | 31 | 45 |
+"""
+
+
+def test_what_a_sentence_above_measures_says_that_the_goal_is_is_asked_about(tmp_path: Path) -> None:
+    catalogue = imported(tmp_path, PROSE)
+    assert [place[2:] for place in places(catalogue)] == [
+        ("Työttömyys alenee", "Työttömyysaste, %"),
+        ("Monipuolinen tonttitarjonta", "Vapaat tontit"),
+    ]
+    assert asked(catalogue) == [("goal", "goal_from_heading")] * 2
+
+
+@pytest.mark.parametrize("head", ["Tavoitteet vuodelle 2026", "Vuosi oli vilkas."])
+def test_a_sentence_with_its_measure_and_figures_behind_it_is_a_goal(head: str, tmp_path: Path) -> None:
+    text = "Palvelu on nopeaa. Mittari: puhelut alle 2 minuutissa, %. Lähtötaso 70, tavoitetaso 85."
+    catalogue = imported(tmp_path, f"## Puistot ja viheralueet\n\n{head}\n\n{text}\n")
+    (row,) = catalogue.rows
+    assert (row.goal, row.measure, row.baseline, row.target) == (
+        "Palvelu on nopeaa",
+        "puhelut alle 2 minuutissa, %",
+        70,
+        85,
+    )
+    assert (("goal", "goal_from_heading") in asked(catalogue)) == (head == "Vuosi oli vilkas.")

@@ -121,11 +121,26 @@ _BOTH_GOAL_AND_TARGET = frozenset(("tavoite tavoitteet tavoitteemme mål målen 
 
 _YEARLY: dict[str, Role] = {
     **dict.fromkeys(("tp", "tilinpäätös", "bokslut", "bs", "tot", "toteutuma", "utfall"), Role.ACTUAL),
-    **dict.fromkeys(("ta", "mta", "talousarvio", "budget", "bg", "ts", "suunnitelma", "plan"), Role.TARGET),
+    **dict.fromkeys(
+        (
+            "ta",
+            "tae",
+            "mta",
+            "talousarvio",
+            "talousarvioesitys",
+            "budget",
+            "budgetförslag",
+            "bg",
+            "ts",
+            "suunnitelma",
+            "plan",
+        ),
+        Role.TARGET,
+    ),
 }
 """Headings that mean a figure of a measure only where they come with a year: ``TP 2024``, ``TA 2025``."""
 
-_SHORT_YEAR = re.compile(r"(?i:\b(tp|ta|mta|ts|tot|bs|bg)[\s./'’–-]{0,2})(\d\d)(?![\d.,%])$")
+_SHORT_YEAR = re.compile(r"(?i:\b(tp|ta|tae|mta|ts|tot|bs|bg)[\s./'’–-]{0,2})(\d\d)(?![\d.,%])$")
 """A year of two figures after what it is the year of: ``TP24``, ``TA -25``."""
 
 DATE = re.compile(
@@ -193,19 +208,21 @@ def label(text: str) -> Label | None:
         return None
     both = found is Role.MEASURE and _names_target(words)
     date = dates[-1] if dates else ""
-    either = all(part.strip() in _BOTH_GOAL_AND_TARGET for part in words.split("/"))
+    either = all(part in _BOTH_GOAL_AND_TARGET for part in _parts(words) if part)
     measured = found is Role.GOAL and Role.MEASURE in map(_part_role, _parts(words))
     return Label(found, date, either, found is Role.CODE, and_target=both, and_measure=measured)
 
 
 def _yearly(words: str) -> Role | None:
     """What a heading is with a year beside it, said in one language or in two: ``TP``, ``TP/BS``."""
-    roles = {_YEARLY.get(part.strip()) for part in words.split("/")}
+    roles = {_YEARLY.get(part.strip(" .")) for part in re.split(r"/|\s[–-]\s", words)}
     return roles.pop() if len(roles) == 1 else None
 
 
 def _parts(words: str) -> list[str]:
-    return [_OWNER.sub("", part.strip()) for part in re.split(r"/|,|→|->|=>|⇒| ja | och | & | sekä | and ", words)]
+    return [
+        _OWNER.sub("", part.strip()) for part in re.split(r"/|,|\s[–-]\s|→|->|=>|⇒| ja | och | & | sekä | and ", words)
+    ]
 
 
 def _names_target(words: str) -> bool:
@@ -263,6 +280,8 @@ BULLETED = re.compile(r"^\s*[•·▪●◦*–—-]\s+(?=\S)")
 def labelled(text: str) -> tuple[Label, str] | None:
     """A label and its value: ``Tavoite: Hyvinvoiva kuntalainen``, ``Tavoite 2.1 Toimiva arki``. None where there is no label."""
     bare = BULLETED.sub("", text)
+    if label(bare):
+        return None  # in two languages: ``Tavoite – Mål``
     for pattern in (_WITH_VALUE, _NUMBERED_VALUE):
         found = pattern.match(bare)
         named = _ITS_NUMBER.sub("", found["label"]).strip() if found else ""

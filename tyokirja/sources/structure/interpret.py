@@ -148,6 +148,8 @@ class _Interpreter:
         awaited = self.labels.awaits_figure
         if self.labels.states_measure(strip) and (goal := self._goal_above(above, item=strip.item)):
             self._named_above(goal)
+        elif self.labels.states_goal(strip):
+            self._goals_begin(strip)
         heard = self.labels.hear(strip)
         self.rows.extend(heard.rows)
         if not heard.understood:
@@ -191,7 +193,6 @@ class _Interpreter:
             self._account(record, bool(made))
 
     def _box(self, box: Box, uses: Sequence[Role]) -> None:
-        """A box whose labels the office has told: one row of a table that they head."""
         top = told_header(Strip(box.labels), [None if use is Role.NOTHING else use for use in uses])
         self._begin(top, box.rows[0])
         if self.section:
@@ -223,7 +224,8 @@ class _Interpreter:
 
     def _begin(self, top: Header, strip: Strip) -> None:
         self.headers[min(top.atoms)] = top
-        if self.section and self.section.header.atoms and self.section.header.says_the_same_as(top):
+        above = self.section.header if self.section and not self.labels.stated else None
+        if self.section and above and above.atoms and above.says_the_same_as(top):
             self.merged |= top.atoms
             self.section.table, self.section.lines_since = strip.table or 0, 0
             return
@@ -232,17 +234,17 @@ class _Interpreter:
         self.merged |= top.atoms
         if top.has(Role.GOAL) and not top.has(Role.DEPARTMENT):
             self._goals_begin(strip)
+        if top.has(Role.MEASURE) and not top.has(Role.GOAL):
+            self.rows.extend(self.labels.from_prose(strip.filled[0]))
         base = replace(self.labels.at.context, shape=Shape.TABLE)
         before = self.labels.at.used()
         self.rows.extend(self.labels.completed())
         self.section = Section(top, base, strip.table or 0, before, above=above, guessed=strip.guessed)
 
     def _goes_on_in(self, strip: Strip) -> bool:
-        """True for a row of the table whose section is being read."""
         return self.section is not None and self.section.table == strip.table
 
     def _aside(self, top: Header, strip: Strip) -> None:
-        """A second heading row, of what is said of the goals and measures above it."""
         above = self.section.above if self.section and self.section.aside else self._top_in(strip)
         self._end_section()
         self.merged |= top.atoms
@@ -255,7 +257,6 @@ class _Interpreter:
         section.before, section.made = self.labels.at.used(), False
 
     def _goals_begin(self, strip: Strip) -> None:
-        """Goals begin here: a heading above them that named no known organ says whose or what they are."""
         last = max(self.outline.heading.atoms, default=-1)
         adjacent = min(strip.filled[0].atoms) - last == 1
         below = self.outline.above_goals(adjacent=adjacent)
@@ -279,7 +280,6 @@ class _Interpreter:
         if section is None:
             return
         if section.aside and section.above and not is_under(strip, section.header):
-            # The rows that the table is of go on.
             self._end_section()
             base = replace(self.labels.at.context, shape=Shape.TABLE)
             self.section = section = Section(section.above, base, strip.table or 0, self.labels.at.used())
@@ -306,6 +306,8 @@ class _Interpreter:
             self._goals_begin(strip)
         elif role in (Role.MEASURE, Role.ACTION) and (goal := self._goal_above(above)):
             self._named_above(goal)
+        elif self.labels.states_goal(strip):
+            self._goals_begin(strip)
         heard = self.labels.hear(strip)
         self.rows.extend(heard.rows)
         if role in NOT_KEPT:
@@ -325,7 +327,6 @@ class _Interpreter:
         return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
 
     def _end_section(self, *, states_goal: bool = False) -> None:
-        """Takes the rows that are open. ``states_goal``: measures without goals follow, of the goal stated here."""
         self._flush(states_goal=states_goal)
         self.section = None
 

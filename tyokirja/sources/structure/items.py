@@ -135,6 +135,19 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(part for part in out if part)
 
 
+_STATED = re.compile(
+    r"^(?:\w+n\s)?(?:tavoitteena(?:mme)?\s(?:on|oli)|tavoite\son|målet\s(?:är|var)|the\s(?:goal|objective)\s(?:is|was))(?:\smyös|\sedelleen)?"
+    r",?\s(?:että\s|att\s|that\s|to\s)?(?P<goal>\S.*?)\.?$",
+    re.I | re.S,
+)
+
+
+def stated_in(text: str) -> str:
+    """The goal that a sentence of a text says that it is: ``Tavoitteena on, että arki sujuu.``; empty for none and several."""
+    found = [stated["goal"] for sentence in sentences(text) if (stated := _STATED.match(sentence))]
+    return found[0][:1].upper() + found[0][1:] if len(found) == 1 else ""
+
+
 def shared_out(text: str, count: int, style: Style) -> tuple[str, ...] | None:
     """The text cut into ``count`` items the way its neighbour cell of ``style`` is; None where it is not cut that way."""
     listed = numbered(text)

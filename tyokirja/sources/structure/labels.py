@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
@@ -11,7 +12,7 @@ from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Lab
 from tyokirja.sources.language.whose import may_be_in_charge
 from tyokirja.sources.meaning.figuretext import amounts, figure_like
 from tyokirja.sources.structure.found import Found, Heard, Hint
-from tyokirja.sources.structure.items import sentences
+from tyokirja.sources.structure.items import sentences, stated_in
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.sources.structure.tokens import Token, tokens
 from tyokirja.sources.structure.underway import Underway, whole
@@ -32,11 +33,13 @@ class LabelReader:
         self._listing: Role | None = None
         self._last: Role | None = None
         self._table: int | None = None  # where the last words were said
+        self.stated = Words()  # the goal that a sentence has said
         self._introduced = False  # the list of measures follows a label with a colon
 
     def moved(self, base: Found) -> tuple[Found, ...]:
         """The reading comes under another heading: what was open is completed."""
         rows = self.closed()
+        self.stated = Words()
         if base.department.text != self.at.base.department.text or base.unit.text != self.at.base.unit.text:
             self.at.theme = Words()
         self.at.forget_goal()
@@ -68,8 +71,14 @@ class LabelReader:
     def states_measure(self, strip: Strip) -> bool:
         """True for a line of a measure's words and its figures: ``Palautteisiin vastattu, pv: lähtötaso 8, tavoite 5``."""
         first, *others = tokens(strip)
+        if _states_goal((first, *others)):
+            return False
         figures = [token.value.text for token in others if token.label and token.label.role in FIGURES]
         return not first.label and bool(figures) and all(map(figure_like, figures)) and _says_what(first.value.text)
+
+    def states_goal(self, strip: Strip) -> bool:
+        """True for a line of a goal's words and, behind them, its measure."""
+        return _states_goal(tokens(strip))
 
     def named_above(self, words: Words, *, sure: bool = False) -> tuple[Found, ...]:
         """A line or heading right above a measure or an action, without a label of its own: their goal, to be asked about
@@ -87,7 +96,7 @@ class LabelReader:
         self.at.forget_goal()
         self.at.theme, self.at.themed = (theme, True) if theme else (kept, themed)
         self.at.goal, self.at.goal_used = whole(words), False
-        self.at.asked = () if sure else (Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(words.text)),)
+        self.at.asked = () if sure else (_from_above(words),)
         if theme:
             self.at.asked += (Hint("theme", DoubtCode.THEME_FROM_HEADING, plain(theme.text)),)
         return self.at.taken()
@@ -106,11 +115,19 @@ class LabelReader:
                     self.at.action, self.at.action_used = whole(words), False
         return rows
 
+    def from_prose(self, table: Words) -> tuple[Found, ...]:
+        """A table of measures begins: its goal is what a sentence right above says that the goal is, to be asked about."""
+        said, self.stated = self.stated, Words()
+        near = bool(said) and min(table.atoms) - max(said.atoms) <= _MOST_LINES_BETWEEN + 1
+        return self.named_above(said) if near else ()
+
     def hear(self, strip: Strip) -> Heard:
         """Reads one row or line."""
         said = tokens(strip, listed=self._listing is Role.MEASURE)
         labels = [token.label for token in said if token.label]
         understood = self._labelled(said, strip) if labels else self._unlabelled(said, strip)
+        if not understood and strip.table is None and (goal := stated_in(strip.cells[0].text)):
+            self.stated = strip.cells[0].but(goal)
         return Heard(understood, self.at.taken())
 
     def hear_row(self, said: Iterable[tuple[Label, Words]], strip: Strip, hint: Hint) -> tuple[Found, ...]:
@@ -126,7 +143,13 @@ class LabelReader:
         if strip.table is None and not self._speaks_of_goals(said):
             return False
         first, listing = said[0], self._listing
-        if not first.label and roles & FIGURES:
+        if strip.table is None and _states_goal(said):
+            self._set(Role.GOAL, "", _unended(first.value), strip)
+            self.at.asked = () if self._pending or listing is Role.GOAL else (_from_above(first.value),)
+            self._pending = None
+            self._listing = listing = Role.GOAL if self._headed or listing is Role.GOAL else None
+            said = tuple(replace(token, value=_unended(token.value)) for token in said[1:])
+        elif not first.label and roles & FIGURES:
             values = [token.value.text for token in said if token.label and token.label.role in FIGURES and token.value]
             prose = strip.table is None and not all(figure_like(value) for value in values)
             # Among the headings of a table of money stands one of figures, and beside it another: no figure of anything.
@@ -264,7 +287,7 @@ class LabelReader:
             self._pending = self._listing = None
             return False
         self._plain(value, strip)
-        self.at.asked = (*self.at.asked, Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(value.text)))
+        self.at.asked = (*self.at.asked, _from_above(value))
         return True
 
     def _next_item(self, value: Words, strip: Strip) -> None:
@@ -317,12 +340,30 @@ class LabelReader:
 
 _LONGEST_LISTED = 160
 _LEAST_WORDS = 2
+_MOST_LINES_BETWEEN = 1
 
 
 def _says_what(text: str) -> bool:
     """True for words before any figure: ``Palautteisiin vastataan 5 arkipäivässä`` has a figure and is none."""
     found = amounts(text)
     return len(text[: found[0].start].split()) >= _LEAST_WORDS if found else bool(text.strip())
+
+
+def _states_goal(said: Sequence[Token]) -> bool:
+    """True for a sentence and then its measure: ``Palvelu on nopeaa. Mittari: …``."""
+    return not said[0].label and any(token.label and token.label.role in CONTENT for token in said)
+
+
+def _unended(words: Words) -> Words:
+    return words.but(_SENTENCE_END.sub(r"\1", words.text.strip()))
+
+
+_SENTENCE_END = re.compile(r"([a-zåäö]{5}|[)%])\.$")
+"""A sentence's end; an abbreviation's point stays."""
+
+
+def _from_above(goal: Words) -> Hint:
+    return Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(goal.text))
 
 
 def _heads(strip: Strip) -> bool:
